@@ -1,0 +1,50 @@
+"""The table of contents of the build: what the thesis is made of, in the order it is made."""
+
+import os
+import sys
+from pathlib import Path
+
+from snakemake.logging import logger
+from snakemake.utils import min_version, validate
+
+# The package `thesis` is beside this file, for this file and for the scripts of the rules.
+sys.path.insert(0, workflow.basedir)
+os.environ.update(PYTHONPATH=workflow.basedir)
+
+from thesis import terminal
+
+terminal.quieten(logger)
+
+min_version("9.27")
+
+
+configfile: "config/config.yaml"
+
+
+validate(config, "config/schema.json")
+
+# The code lives beside this file; data, content and config in the working directory. They are the same
+# folder here, and two folders for another thesis: snakemake --directory path/to/it
+HOUSE = Path(os.path.relpath(workflow.basedir))
+CODE = sorted(HOUSE.glob("thesis/*.py"))
+CONTENT = config["content"]
+LABELS = HOUSE / f"templates/labels/{config['labels']}.yaml"
+
+
+include: "rules/data.smk"  # data/ -> one register of every number
+include: "rules/tables.smk"  # register -> tables
+include: "rules/figures.smk"  # register -> flowchart
+include: "rules/text.smk"  # content, tables, figures -> the one document
+include: "rules/formats.smk"  # document -> PDF
+include: "rules/checks.smk"  # findings -> gate -> results/
+
+
+localrules:
+    all,
+
+
+rule all:
+    """Build the thesis that is handed in: results/thesis.pdf, when the gate lets it through."""
+    default_target: True
+    input:
+        rules.deliver.output,

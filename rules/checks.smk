@@ -1,0 +1,74 @@
+# Needs: what the steps noted, the document, the word count, the finished PDF.
+# Makes: build/findings.json (always), the gate (only without errors), results/ (only behind the gate).
+
+
+rule check:
+    """Gather all findings and print them; always succeeds."""
+    input:
+        noted=[
+            rules.tables.output.findings,
+            rules.flowchart.output.findings,
+            rules.text.output.findings,
+            rules.document.output.findings,
+        ],
+        word_count=rules.word_count.output.word_count,
+        code=CODE,
+    output:
+        findings="build/findings.json",
+    log:
+        "build/logs/check.log",
+    conda:
+        "../envs/thesis.yaml"
+    script:
+        "../scripts/checks/check.py"
+
+
+rule gate:
+    """Stop here when a finding is an error; results/ then stays as it was."""
+    input:
+        findings=rules.check.output.findings,
+        code=CODE,
+    output:
+        passed=touch("build/gate.passed"),
+    log:
+        "build/logs/gate.log",
+    conda:
+        "../envs/thesis.yaml"
+    script:
+        "../scripts/checks/gate.py"
+
+
+rule deliver:
+    """Copy what the gate let through to results/, and say in one line what was built."""
+    input:
+        gate=rules.gate.output.passed,
+        pdf=rules.pdf.output.pdf,
+        word_count=rules.word_count.output.word_count,
+        document=rules.document.output.document,
+        findings=rules.check.output.findings,
+        register=rules.register.output.register,
+        labels=LABELS,
+        template=HOUSE / "templates/corrections.md.jinja",
+        code=CODE,
+    output:
+        pdf=report(
+            "results/thesis.pdf",
+            caption="../templates/report/thesis.rst",
+            category="Thesis",
+        ),
+        word_count=report(
+            "results/wordcount.json",
+            caption="../templates/report/wordcount.rst",
+            category="Evidence",
+        ),
+        corrections=report(
+            "results/corrections.md",
+            caption="../templates/report/corrections.rst",
+            category="Evidence",
+        ),
+    log:
+        "build/logs/deliver.log",
+    conda:
+        "../envs/thesis.yaml"
+    script:
+        "../scripts/checks/deliver.py"

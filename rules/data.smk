@@ -1,0 +1,19 @@
+# Needs: data/, all of it.
+# Makes: the register (every number with formula and rows), the flow of figure 1, the references.
+
+
+rule register:
+    """Read data/ once and write the register of every number."""
+    input:
+        data=sorted(Path("data").rglob("*.yaml")) + sorted(Path("data").rglob("*.csv")),
+        code=CODE,
+    output:
+        register="build/register.json",
+        flow="build/flow.json",
+        references="build/references.json",
+    log:
+        "build/logs/register.log",
+    conda:
+        "../envs/thesis.yaml"
+    script:
+        "../scripts/data/register.py"

@@ -1,0 +1,63 @@
+# Needs: content/, the register, tables and figures.
+# Makes: build/thesis.json, the one document of every format, and its word count.
+
+
+rule text:
+    """Render the prose with its numbers, tables and figures, in reading order."""
+    input:
+        content=[file for files in CONTENT.values() for file in files],
+        register=rules.register.output.register,
+        labels=LABELS,
+        tables=rules.tables.output.tables,
+        figures=[rules.flowchart.output.text],
+        code=CODE,
+    output:
+        text="build/thesis.md",
+        findings="build/findings/text.json",
+    log:
+        "build/logs/text.log",
+    conda:
+        "../envs/thesis.yaml"
+    params:
+        content=CONTENT,
+    script:
+        "../scripts/text/text.py"
+
+
+rule document:
+    """Read the text with pandoc, resolve citations and references, and give each number an id."""
+    input:
+        text=rules.text.output.text,
+        register=rules.register.output.register,
+        references=rules.register.output.references,
+        labels=LABELS,
+        csl=HOUSE / "templates/norsk-apa6.csl",
+        crossref=HOUSE / "templates/filters/crossref.lua",
+        narrative=HOUSE / "templates/filters/og.lua",
+        code=CODE,
+    output:
+        document="build/thesis.json",
+        findings="build/findings/document.json",
+    log:
+        "build/logs/document.log",
+    conda:
+        "../envs/thesis.yaml"
+    script:
+        "../scripts/text/document.py"
+
+
+rule word_count:
+    """Count the words by the thesis' own rule, in all and by chapter."""
+    input:
+        document=rules.document.output.document,
+        code=CODE,
+    output:
+        word_count="build/wordcount.json",
+    log:
+        "build/logs/word_count.log",
+    conda:
+        "../envs/thesis.yaml"
+    params:
+        rule=config["words"],
+    script:
+        "../scripts/text/word_count.py"

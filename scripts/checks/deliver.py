@@ -1,0 +1,51 @@
+"""Copy what the gate let through to results/, whole or not at all, and sum up the build."""
+
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from pypdf import PdfReader
+
+from thesis import document, findings, labels, numbers
+from thesis.register import Register
+from thesis.render import Renderer
+
+
+def deliver(source: str, target: str) -> None:
+    """Copy a file so that the target is never half written."""
+    partial = f"{target}.partial"
+    shutil.copyfile(source, partial)
+    os.replace(partial, target)
+
+
+def summary(pdf: str, tree: document.Element, tally: dict[str, int], noted: int) -> str:
+    """One line: path, pages, words of the limit, numbers by key, findings."""
+    keyed = sum(
+        element["t"] == "Span" and "n" in document.classes(element)
+        for element in document.walk(tree["blocks"])
+    )
+    return " · ".join(
+        [
+            pdf,
+            f"{len(PdfReader(pdf).pages)} pages",
+            f"{numbers.digits(tally['words'])} of {numbers.digits(tally['limit'])} words",
+            f"{keyed} numbers by key",
+            f"{noted} finding" + ("" if noted == 1 else "s"),
+        ]
+    )
+
+
+if __name__ == "__main__":
+    register = Register.read(snakemake.input.register)
+    renderer = Renderer(register, labels.read(snakemake.input.labels), [])
+    corrections = Path("build/corrections.md")
+    corrections.write_text(renderer.render_template("corrections.md.jinja"), "utf-8")
+    deliver(str(corrections), snakemake.output.corrections)
+    deliver(snakemake.input.word_count, snakemake.output.word_count)
+    deliver(snakemake.input.pdf, snakemake.output.pdf)
+    tally = json.loads(Path(snakemake.input.word_count).read_text("utf-8"))
+    noted = findings.read(snakemake.input.findings)
+    tree = document.read(snakemake.input.document)
+    print("\n" + summary(snakemake.output.pdf, tree, tally, len(noted)) + "\n", file=sys.stderr)

@@ -1,0 +1,61 @@
+"""Render the prose, its tables and figures put in, and join it in reading order."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from thesis import findings, labels
+from thesis.findings import Finding, suggestion
+from thesis.register import Register
+from thesis.render import Markdown, Renderer
+
+FENCE = ":" * 40  # longer than any fence an author writes
+
+
+def pieces(paths: Sequence[str]) -> dict[str, Markdown]:
+    """The Markdown files that prose can place, by their names without ending."""
+    return {Path(path).stem: Markdown(Path(path).read_text("utf-8")) for path in paths}
+
+
+def join(renderer: Renderer, parts: Mapping[str, Sequence[str]]) -> str:
+    """All content files rendered, each in a division that names it and its part."""
+    out = []
+    for part, files in parts.items():
+        for file in files:
+            text = renderer.render(Path(file).read_text("utf-8"), file)
+            out.append(f'{FENCE} {{.file src="{file}" part="{part}"}}\n\n{text}\n\n{FENCE}\n')
+    return "\n".join(out)
+
+
+def placing(kind: str, known: Mapping[str, Markdown], renderer: Renderer) -> object:
+    """The call that puts a piece in: ``{{ table("pico") }}``, ``{{ figure("flowchart") }}``."""
+
+    def place(name: str) -> Markdown:
+        if name in known:
+            return known[name]
+        file, line = renderer.place()
+        renderer.findings.append(
+            Finding(
+                file,
+                line,
+                f"text.unknown-{kind}",
+                f"the {kind} «{name}»",
+                f"one of {', '.join(known)}",
+                suggestion(name, known, f"add it to config/config.yaml or mend the {kind} name"),
+            )
+        )
+        return Markdown(f"[?{name}]{{.missing-number}}")
+
+    return place
+
+
+if __name__ == "__main__":
+    noted: list[Finding] = []
+    renderer = Renderer(
+        Register.read(snakemake.input.register),
+        labels.read(snakemake.input.labels),
+        noted,
+    )
+    for kind, paths in (("table", snakemake.input.tables), ("figure", snakemake.input.figures)):
+        renderer.environment.globals[kind] = placing(kind, pieces(paths), renderer)
+    Path(snakemake.output.text).write_text(join(renderer, snakemake.params.content), "utf-8")
+    findings.write(noted, snakemake.output.findings)

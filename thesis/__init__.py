@@ -1,0 +1,1 @@
+"""The shared code of the build: sources, register, numbers, rendering, document, findings."""

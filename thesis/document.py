@@ -1,0 +1,136 @@
+"""The one document: pandoc's syntax tree as JSON, and how to walk it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+Element = dict[str, Any]
+"""A pandoc block or inline: ``{"t": type, "c": content}``."""
+
+READER = (
+    "markdown-raw_html-raw_tex-raw_attribute-smart-tex_math_dollars-markdown_in_html_blocks"
+    "-native_divs-native_spans-latex_macros-example_lists"
+)
+
+
+def read(path: str | Path) -> dict[str, Any]:
+    """Read a document from its JSON file."""
+    document: dict[str, Any] = json.loads(Path(path).read_text("utf-8"))
+    return document
+
+
+def write(document: dict[str, Any], path: str | Path) -> None:
+    """Write a document as JSON."""
+    Path(path).write_text(json.dumps(document, ensure_ascii=False) + "\n", "utf-8")
+
+
+def identifier(element: Element) -> str:
+    """The id of an element that has attributes, or ""."""
+    attr = attributes_of(element)
+    return str(attr[0]) if attr else ""
+
+
+def classes(element: Element) -> list[str]:
+    """The classes of an element that has attributes."""
+    attr = attributes_of(element)
+    return list(attr[1]) if attr else []
+
+
+def attributes(element: Element) -> dict[str, str]:
+    """The key-value attributes of an element that has them."""
+    attr = attributes_of(element)
+    return dict(attr[2]) if attr else {}
+
+
+def attributes_of(element: Element) -> list[Any] | None:
+    """The [id, classes, key-values] of an element, to read or to change in place."""
+    content = element.get("c")
+    kind = element["t"]
+    if kind == "Header":
+        return content[1]  # type: ignore[index,no-any-return]
+    if kind in {"Div", "Span", "Table", "Figure", "Link", "Image", "Code", "CodeBlock"}:
+        return content[0]  # type: ignore[index,no-any-return]
+    return None
+
+
+def walk(node: Any) -> Iterator[Element]:
+    """Every element under `node`, in reading order, parents before children."""
+    if isinstance(node, dict):
+        if "t" in node:
+            yield node
+        for value in node.values():
+            if isinstance(value, dict | list):
+                yield from walk(value)
+    elif isinstance(node, list):
+        for child in node:
+            if isinstance(child, dict | list):
+                yield from walk(child)
+
+
+def text(node: Any, keep: Callable[[Element], bool] = lambda element: True) -> str:
+    """The running text of a node: its words and spaces, a line between blocks.
+
+    Args:
+        keep: says of each element whether it and what is in it count.
+    """
+    out: list[str] = []
+    _text(node, keep, out)
+    return re.sub(r"[ \n]*\n[ \n]*", "\n", "".join(out)).strip()
+
+
+BLOCKS = {"Para", "Plain", "Header", "CodeBlock", "LineBlock"}
+
+
+def _text(node: Any, keep: Callable[[Element], bool], out: list[str]) -> None:
+    if isinstance(node, list):
+        for child in node:
+            if isinstance(child, dict | list):
+                _text(child, keep, out)
+        return
+    if "t" not in node:
+        for value in node.values():
+            _text(value, keep, out)
+        return
+    if not keep(node):
+        return
+    kind, content = node["t"], node.get("c")
+    if kind == "Str":
+        out.append(content)
+    elif kind in {"Space", "SoftBreak", "LineBreak"}:
+        out.append(" ")
+    elif kind in {"Code", "CodeBlock", "Math", "RawInline", "RawBlock"}:
+        out.append(content[1])
+    elif kind in {"Cite", "Quoted", "Link", "Image"}:
+        _text(content[1], keep, out)
+    elif isinstance(content, list):
+        _text(content, keep, out)
+    if kind in BLOCKS:
+        out.append("\n")
+
+
+def files(document: dict[str, Any]) -> Iterator[tuple[str, str, list[Element]]]:
+    """Each content file of the document: its path, its part (front, main, back), its blocks."""
+    for block in document["blocks"]:
+        if block["t"] == "Div" and "file" in classes(block):
+            attrs = attributes(block)
+            yield attrs["src"], attrs["part"], block["c"][1]
+
+
+def meta_string(value: str) -> Element:
+    """A metadata value of plain text, which every writer escapes for its format."""
+    inlines: list[Element] = []
+    for i, word in enumerate(value.split(" ")):
+        if i:
+            inlines.append({"t": "Space"})
+        if word:
+            inlines.append({"t": "Str", "c": word})
+    return {"t": "MetaInlines", "c": inlines}
+
+
+def meta_list(values: list[str]) -> Element:
+    """A metadata list of plain texts."""
+    return {"t": "MetaList", "c": [meta_string(value) for value in values]}

@@ -1,0 +1,89 @@
+"""What is wrong, where, and how to mend it: the one form in which the project says so.
+
+A step never stops at a person's mistake. It notes a finding, goes on, and writes its findings to a
+small JSON file; only the gate, which reads them all, stops the build.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+ERROR = "error"
+WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing that is wrong.
+
+    Attributes:
+        file: path relative to the project's folder.
+        line: line in that file, from 1; 0 when the file as a whole is meant.
+        rule: id of the rule that found it, such as ``number.unknown-key``.
+        found: what stands there.
+        expected: what should stand there.
+        mend: what the author can do about it.
+        severity: ``error`` stops the gate, ``warning`` does not.
+    """
+
+    file: str
+    line: int
+    rule: str
+    found: str
+    expected: str
+    mend: str
+    severity: str = ERROR
+
+    @property
+    def place(self) -> str:
+        """Where it is, as ``file:line``."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+    def __str__(self) -> str:
+        return (
+            f"{self.place}: {self.severity} [{self.rule}]\n"
+            f"    found:    {self.found}\n"
+            f"    expected: {self.expected}\n"
+            f"    mend:     {self.mend}"
+        )
+
+
+def write(findings: Iterable[Finding], path: str | Path) -> None:
+    """Write findings as JSON, sorted by place, each once."""
+    rows = [asdict(finding) for finding in sorted(set(findings))]
+    Path(path).write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def read(path: str | Path) -> list[Finding]:
+    """Read the findings that :func:`write` wrote."""
+    return [Finding(**row) for row in json.loads(Path(path).read_text("utf-8"))]
+
+
+def errors(findings: Iterable[Finding]) -> list[Finding]:
+    """Those that stop the gate."""
+    return [finding for finding in findings if finding.severity == ERROR]
+
+
+def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The known words most like `word`, the best first; an empty list when none is near."""
+    return difflib.get_close_matches(word, list(known), n=most, cutoff=0.5)
+
+
+def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
+    """A mend: «did you mean» the nearest known words, or `otherwise`."""
+    near = nearest(word, known)
+    return f"did you mean {' or '.join(near)}?" if near else otherwise
+
+
+def stop(findings: Sequence[Finding], headline: str) -> None:
+    """Print all findings to standard error and exit with status 1, without a traceback."""
+    print(f"\n{headline}\n", file=sys.stderr)
+    for finding in sorted(set(findings)):
+        print(finding, file=sys.stderr)
+    print(file=sys.stderr)
+    raise SystemExit(1)

@@ -1,0 +1,275 @@
+"""One strict, sandboxed Jinja2 environment for templates, prose and the texts of study records.
+
+What a number call gives is a pandoc span that carries its key and the place of the call:
+``[30 799 618]{.n key="searches.hits" src="content/03-metode.md:41"}``. A key that is unknown
+becomes a visible mark and a finding, and rendering goes on, so that all are told at once.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from thesis import english, numbers, references
+from thesis.findings import Finding, suggestion
+from thesis.register import Register, Value
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+"""Every ASCII punctuation mark: pandoc reads each of them, after a backslash, as itself."""
+
+FORMS: Mapping[str, Callable[..., str]] = {
+    "auto": numbers.prose,
+    "digits": lambda value, gender: numbers.digits(value),
+    "words": numbers.words,
+    "ordinal": lambda value, gender: numbers.ordinal(value),
+    "percent": lambda value, gender: numbers.percent(value),
+    "percent_words": lambda value, gender: numbers.percent(value, in_words=True),
+    "year": lambda value, gender: str(value),
+}
+
+
+class Markdown(str):
+    """Text that is Markdown already and is printed as it stands; all else is escaped."""
+
+    __slots__ = ()
+
+
+def escape(value: object) -> str:
+    """A value as Markdown that every format prints as it was typed.
+
+    Line breaks become spaces: a value stands inside a line or a cell.
+    """
+    if isinstance(value, Markdown):
+        return value
+    return PUNCTUATION.sub(r"\\\1", " ".join(str(value).split("\n")))
+
+
+def attribute(value: object) -> str:
+    """A value inside the quotes of a pandoc attribute."""
+    return str(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+
+
+class Renderer:
+    """Renders templates and prose with the register's numbers.
+
+    Args:
+        register: where numbers and records come from.
+        labels: the words that templates print.
+        findings: where what is wrong is noted.
+        folder: where templates are looked for.
+    """
+
+    def __init__(
+        self,
+        register: Register,
+        labels: Mapping[str, Any],
+        findings: list[Finding],
+        folder: Path = TEMPLATES,
+    ) -> None:
+        self.register = register
+        self.findings = findings
+        self.environment = ImmutableSandboxedEnvironment(
+            loader=FileSystemLoader(folder),
+            undefined=StrictUndefined,
+            finalize=escape,
+            # {# opens a pandoc attribute such as {#tbl:pico}.
+            comment_start_string="{##",
+            comment_end_string="##}",
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self.environment.globals.update(
+            register.records,
+            n=self.n,
+            share=self.share,
+            span=self.span,
+            text=self.text,
+            labels=labels,
+            authors=references.authors,
+            date=lambda iso, form="long": numbers.date(iso, form),
+            attribute=lambda value: Markdown(attribute(value)),
+        )
+
+    # What templates and prose call.
+
+    def n(self, key: str, form: str = "auto", gender: str = "m", lang: str = "nb") -> Markdown:
+        """The number behind `key`, written as prose wants it, as a span."""
+        key = self._local(key)
+        if key not in self.register:
+            return self._unknown(key)
+        return self._span([key], form, lambda value: write(value, form, gender, lang))
+
+    def share(self, part: str, whole: str, form: str = "auto") -> Markdown:
+        """«fem av ti»: one count out of another."""
+        part, whole = self._local(part), self._local(whole)
+        for key in (part, whole):
+            if key not in self.register:
+                return self._unknown(key)
+        in_words = form != "digits"
+        return self._span(
+            [part, whole],
+            f"share-{form}",
+            lambda *values: numbers.share(values[0], values[1], in_words=in_words),
+        )
+
+    def span(self, low: str, high: str, form: str = "digits") -> Markdown:
+        """«18–40»: from one number to another."""
+        low, high = self._local(low), self._local(high)
+        for key in (low, high):
+            if key not in self.register:
+                return self._unknown(key)
+        return self._span(
+            [low, high],
+            f"span-{form}",
+            lambda *values: write(list(values), form, "m", "nb"),
+        )
+
+    def text(self, study: Mapping[str, Any], name: str) -> Markdown:
+        """A text of a study record, its own numbers filled in, on one line."""
+        entry = study["texts"][name]
+        rendered = self.render(entry["text"], study["file"], entry["line"], study["key"])
+        return Markdown(" ".join(rendered.split("\n")).strip())
+
+    # What scripts call.
+
+    def render(self, source: str, file: str, offset: int = 0, study: str = "") -> str:
+        """Render prose that stands in `file`, `offset` lines below its top.
+
+        Args:
+            study: the record whose own figures may be called by their bare names.
+
+        Returns:
+            Markdown; a visible mark where the text cannot be rendered at all.
+        """
+        try:
+            template = self.environment.from_string(
+                source, globals={"__place__": (file, offset, study)}
+            )
+            return template.render()
+        except (TemplateError, TypeError, ValueError, KeyError) as error:
+            self.findings.append(
+                Finding(
+                    file,
+                    offset + _line_of(error),
+                    "text.template",
+                    f"{type(error).__name__}: {error}",
+                    "a call that Jinja2 can read, such as {{ n('searches.hits') }}",
+                    "look for a brace or quote that is not closed, or a misspelt name",
+                )
+            )
+            return f"[{escape(file)} kan ikke leses]{{.missing-number}}\n"
+
+    def render_template(self, name: str, **values: Any) -> str:
+        """Render a template file, such as ``tables/pico.md.jinja``."""
+        return self.environment.get_template(name).render(**values)
+
+    # How a number is written down.
+
+    def _local(self, key: str) -> str:
+        study = self._place()[2]
+        return f"{study}.{key}" if study and "." not in key else key
+
+    def _span(self, keys: list[str], form: str, writer: Callable[..., str]) -> Markdown:
+        values = [self.register[key].value for key in keys]
+        try:
+            written = writer(*values)
+        except (ValueError, TypeError) as error:
+            file, line, _ = self._place()
+            self.findings.append(
+                Finding(
+                    file,
+                    line,
+                    "number.form",
+                    f"{' and '.join(keys)} = {values} as «{form}»: {error}",
+                    "a form that the value can take",
+                    f"choose one of {', '.join(FORMS)}",
+                )
+            )
+            return self._mark(keys[0])
+        file, line, _ = self._place()
+        attributes = f'key="{attribute(" ".join(keys))}" src="{attribute(f"{file}:{line}")}"'
+        if form != "auto":
+            attributes += f' form="{attribute(form)}"'
+        return Markdown(f"[{escape(written)}]{{.n {attributes}}}")
+
+    def _unknown(self, key: str) -> Markdown:
+        file, line, _ = self._place()
+        self.findings.append(
+            Finding(
+                file,
+                line,
+                "number.unknown-key",
+                f"the key «{key}»",
+                "a key of the register",
+                suggestion(key, self.register.numbers, "the keys are in build/register.json"),
+            )
+        )
+        return self._mark(key)
+
+    @staticmethod
+    def _mark(key: str) -> Markdown:
+        return Markdown(f"[?{escape(key)}]{{.missing-number}}")
+
+    def place(self) -> tuple[str, int]:
+        """File and line of the call that is being rendered."""
+        return self._place()[:2]
+
+    def _place(self) -> tuple[str, int, str]:
+        """File, line and study of the innermost template that is calling."""
+        frame: FrameType | None = sys._getframe(1)
+        while frame is not None:
+            template = frame.f_globals.get("__jinja_template__")
+            if isinstance(template, Template):
+                line = template.get_corresponding_lineno(frame.f_lineno)
+                file, offset, study = template.globals.get(
+                    "__place__", (f"templates/{template.name}", 0, "")
+                )
+                return str(file), int(offset) + line, str(study)
+            frame = frame.f_back
+        return "", 0, ""
+
+
+def write(value: Value, form: str, gender: str, lang: str) -> str:
+    """A number or a range as text.
+
+    Raises:
+        ValueError: the form does not exist, or the value cannot take it.
+    """
+    if value is None:
+        raise ValueError("the value is not known")
+    if form not in FORMS:
+        raise ValueError(f"there is no form «{form}»")
+    if isinstance(value, list):
+        if form == "year":
+            return f"{value[0]}–{value[1]}"
+        unit = "%" if form == "percent" else "prosent" if form == "percent_words" else ""
+        return numbers.number_range(value[0], value[1], unit)
+    if lang == "en":
+        return english.digits(value) if form == "digits" else english.prose(value)
+    return FORMS[form](value, gender)
+
+
+def _line_of(error: Exception) -> int:
+    """The line in the template at which rendering broke off."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno
+    line = 0
+    trace = error.__traceback__
+    while trace is not None:
+        template = trace.tb_frame.f_globals.get("__jinja_template__")
+        if isinstance(template, Template):
+            line = template.get_corresponding_lineno(trace.tb_lineno)
+        elif trace.tb_frame.f_code.co_filename == "<template>":  # as Jinja2 rewrites it
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
