@@ -30,6 +30,7 @@ class Number:
         page: page in the cited work, when known.
         says: in Norwegian, what the number counts.
         note: a remark to the reader of the evidence, such as «as reported».
+        unverified: the number was recalled or taken over, and not seen in the work itself.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Number:
     page: str = ""
     says: str = ""
     note: str = ""
+    unverified: bool = False
 
 
 class Register:
@@ -85,4 +87,4 @@ class Register:
 
 def _slim(row: dict[str, Any]) -> dict[str, Any]:
     del row["key"]
-    return {name: value for name, value in row.items() if name == "value" or value not in ("", [])}
+    return {name: value for name, value in row.items() if name == "value" or value not in ("", [], False)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -94,6 +94,7 @@ class Renderer:
             share=self.share,
             span=self.span,
             text=self.text,
+            title=self.title,
             labels=labels,
             authors=references.authors,
             date=lambda iso, form="long": numbers.date(iso, form),
@@ -133,6 +134,14 @@ class Renderer:
             f"span-{form}",
             lambda *values: write(list(values), form, "m", "nb"),
         )
+
+    def title(self, key: str) -> Markdown:
+        """The title of a reference, in italics and marked as English or whatever it is in."""
+        work = self.register.records["references"].get(key)
+        if work is None:
+            return self._unknown(key, "citation.unresolved", self.register.records["references"])
+        language = f"{{lang={attribute(work['language'])}}}" if work.get("language") else ""
+        return Markdown(f"[*{escape(work['title'])}*]{language}")
 
     def text(self, study: Mapping[str, Any], name: str) -> Markdown:
         """A text of a study record, its own numbers filled in, on one line."""
@@ -202,16 +211,22 @@ class Renderer:
             attributes += f' form="{attribute(form)}"'
         return Markdown(f"[{escape(written)}]{{.n {attributes}}}")
 
-    def _unknown(self, key: str) -> Markdown:
+    def _unknown(
+        self, key: str, rule: str = "number.unknown-key", known: Iterable[str] = ()
+    ) -> Markdown:
         file, line, _ = self._place()
+        if rule == "number.unknown-key":
+            known, where = self.register.numbers, "build/register.json"
+        else:
+            where = "data/references.yaml"
         self.findings.append(
             Finding(
                 file,
                 line,
-                "number.unknown-key",
+                rule,
                 f"the key «{key}»",
-                "a key of the register",
-                suggestion(key, self.register.numbers, "the keys are in build/register.json"),
+                f"a key of {where}",
+                suggestion(key, known, f"the keys are in {where}"),
             )
         )
         return self._mark(key)

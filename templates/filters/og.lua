@@ -1,0 +1,109 @@
+-- What a citation style cannot do to a citation that is part of the sentence; it runs after citeproc.
+-- «Snoek & Engedal (2005)» becomes «Snoek og Engedal (2005)»: & belongs in parentheses and in the list.
+-- «da Costa et al. (2017)» becomes «Da Costa et al. (2017)» where it begins a sentence.
+
+local word = 'og' -- or what the metadata has as label-and
+
+-- A full stop after one of these ends no sentence («jf. da Costa et al.»).
+local ABBREVIATIONS = pandoc.List {
+  'jf.', 'jfr.', 'f.eks.', 'bl.a.', 'ca.', 'dvs.', 'nr.', 's.', 'kap.', 'ev.', 'evt.', 'inkl.', 'mht.',
+  'm.a.o.', 'm.m.', 'pga.', 'vs.', 'resp.', 'ifm.', 'iht.', 'al.',
+}
+local OPENING = pandoc.List { '(', '[', '«', '“', '"', '–' }
+local CLOSING = { '»', '”', '’', '"', ')', ']' }
+local SPACES = pandoc.List { 'Space', 'SoftBreak', 'LineBreak' }
+
+-- Works whose only author is an institution: an & in its name stays («Ernst & Young (2019)»).
+local one_author = {}
+
+local function remember(work)
+  one_author[work.id] = #(work.author or work.editor or {}) == 1
+end
+
+local function is_narrative(cite)
+  return #cite.citations > 0 and cite.citations[1].mode == 'AuthorInText'
+end
+
+-- Replace the last & of the names; they end where the parenthesis with the year begins.
+local function with_og(inlines)
+  local last
+  for i, inline in ipairs(inlines) do
+    if inline.t == 'Link' and i == 1 then -- the whole citation is a link
+      inline.content = with_og(inline.content)
+      return inlines
+    end
+    if inline.t ~= 'Space' and (inline.t ~= 'Str' or inline.text:sub(1, 1) == '(') then break end
+    if inline.t == 'Str' and inline.text == '&' then last = i end
+  end
+  if last then inlines[last] = pandoc.Str(word) end
+  return inlines
+end
+
+-- Give the first letter of the first word a capital.
+local function capitalised(inlines)
+  local first = inlines[1]
+  if first and first.t == 'Str' then
+    first.text = pandoc.text.upper(pandoc.text.sub(first.text, 1, 1)) .. pandoc.text.sub(first.text, 2)
+  elseif first and first.content then
+    first.content = capitalised(first.content)
+  end
+  return inlines
+end
+
+local function ends_sentence(text)
+  local bare = text:gsub('^[%(%[]+', '')
+  if ABBREVIATIONS:includes(pandoc.text.lower(bare)) then return false end
+  for _, closing in ipairs(CLOSING) do
+    if bare:sub(- #closing) == closing then bare = bare:sub(1, - #closing - 1) end
+  end
+  return bare:match '[.!?]$' ~= nil
+end
+
+-- Walk the inlines of a block in order. `state.start`: the next word begins a sentence;
+-- `state.ended`: the last word closed one. Emphasis, links and spans pass the state on.
+local function walk(inlines, state)
+  for i, inline in ipairs(inlines) do
+    if SPACES:includes(inline.t) then
+      state.start, state.ended = state.start or state.ended, false
+    elseif inline.t == 'Str' then
+      if not OPENING:includes(inline.text) then
+        state.start, state.ended = false, ends_sentence(inline.text)
+      end
+    elseif inline.t == 'Cite' then
+      if is_narrative(inline) then
+        if not one_author[inline.citations[1].id] then inline.content = with_og(inline.content) end
+        if state.start then inline.content = capitalised(inline.content) end
+      end
+      state.start, state.ended = false, false
+    elseif inline.t == 'Note' or inline.t == 'Image' then
+      -- a note's paragraphs are blocks of their own; a picture's text is no part of the sentence
+    elseif inline.content then
+      inline.content = walk(inline.content, state)
+    else
+      state.start, state.ended = false, false
+    end
+    inlines[i] = inline
+  end
+  return inlines
+end
+
+local function sentences(inlines)
+  return walk(inlines, { start = true, ended = false })
+end
+
+local function block(element)
+  element.content = sentences(element.content)
+  return element
+end
+
+local function lines(element)
+  element.content = element.content:map(sentences)
+  return element
+end
+
+function Pandoc(doc)
+  if doc.meta['label-and'] then word = pandoc.utils.stringify(doc.meta['label-and']) end
+  for _, work in ipairs(pandoc.utils.references(doc)) do remember(work) end
+  doc.blocks = doc.blocks:walk { Para = block, Plain = block, Header = block, LineBlock = lines }
+  return doc
+end
