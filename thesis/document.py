@@ -78,22 +78,24 @@ def text(node: Any, keep: Callable[[Element], bool] = lambda element: True) -> s
         keep: says of each element whether it and what is in it count.
     """
     out: list[str] = []
-    _text(node, keep, out)
+    notes: list[Any] = []
+    _text(node, keep, out, notes)
+    _take_notes(keep, out, notes)
     return re.sub(r"[ \n]*\n[ \n]*", "\n", "".join(out)).strip()
 
 
-BLOCKS = {"Para", "Plain", "Header", "CodeBlock", "LineBlock"}
+BLOCKS = {"Para", "Plain", "Header", "CodeBlock"}
 
 
-def _text(node: Any, keep: Callable[[Element], bool], out: list[str]) -> None:
+def _text(node: Any, keep: Callable[[Element], bool], out: list[str], notes: list[Any]) -> None:
     if isinstance(node, list):
         for child in node:
             if isinstance(child, dict | list):
-                _text(child, keep, out)
+                _text(child, keep, out, notes)
         return
     if "t" not in node:
         for value in node.values():
-            _text(value, keep, out)
+            _text(value, keep, out, notes)
         return
     if not keep(node):
         return
@@ -105,11 +107,29 @@ def _text(node: Any, keep: Callable[[Element], bool], out: list[str]) -> None:
     elif kind in {"Code", "CodeBlock", "Math", "RawInline", "RawBlock"}:
         out.append(content[1])
     elif kind in {"Cite", "Quoted", "Link", "Image"}:
-        _text(content[1], keep, out)
+        _text(content[1], keep, out, notes)
+    elif kind == "Note":
+        notes.append(content)  # below its block, as on the page: it would split the sentence
+    elif kind == "LineBlock":
+        for line in content:
+            _text(line, keep, out, notes)
+            out.append("\n")
+    elif kind == "DefinitionList":
+        for term, definitions in content:
+            _text(term, keep, out, notes)
+            out.append("\n")
+            _text(definitions, keep, out, notes)
     elif isinstance(content, list):
-        _text(content, keep, out)
+        _text(content, keep, out, notes)
     if kind in BLOCKS:
         out.append("\n")
+        _take_notes(keep, out, notes)
+
+
+def _take_notes(keep: Callable[[Element], bool], out: list[str], notes: list[Any]) -> None:
+    while notes:
+        out.append("\n")
+        _text(notes.pop(0), keep, out, notes)
 
 
 def files(document: dict[str, Any]) -> Iterator[tuple[str, str, list[Element]]]:
@@ -120,15 +140,20 @@ def files(document: dict[str, Any]) -> Iterator[tuple[str, str, list[Element]]]:
             yield attrs["src"], attrs["part"], block["c"][1]
 
 
+def inlines(text: str) -> list[Element]:
+    """Plain text as inlines, its spaces as spaces that a line may break at."""
+    out: list[Element] = []
+    for i, word in enumerate(text.split(" ")):
+        if i:
+            out.append({"t": "Space"})
+        if word:
+            out.append({"t": "Str", "c": word})
+    return out
+
+
 def meta_string(value: str) -> Element:
     """A metadata value of plain text, which every writer escapes for its format."""
-    inlines: list[Element] = []
-    for i, word in enumerate(value.split(" ")):
-        if i:
-            inlines.append({"t": "Space"})
-        if word:
-            inlines.append({"t": "Str", "c": word})
-    return {"t": "MetaInlines", "c": inlines}
+    return {"t": "MetaInlines", "c": inlines(value)}
 
 
 def meta_list(values: list[str]) -> Element:

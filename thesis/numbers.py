@@ -22,21 +22,27 @@ PROSE_LIMIT = 12  # whole numbers up to this one are words in running text
 
 # ---- Tables of words -------------------------------------------------------------------------
 
+
+def _listed(text: str) -> list[str]:
+    """The words of a table; one string reads better than twenty."""
+    return text.split()
+
+
 ONE = {"m": "én", "f": "ei", "n": "ett"}
 ONE_IN_COMPOUND = {"m": "en", "f": "ei", "n": "ett"}  # tjueen: no accent, no article to fear
-UP_TO_NINETEEN = (
+UP_TO_NINETEEN = _listed(
     "null én to tre fire fem seks sju åtte ni "
     "ti elleve tolv tretten fjorten femten seksten sytten atten nitten"
-).split()
-TENS = "tjue tretti førti femti seksti sytti åtti nitti".split()  # from 20
-ORDINALS_UP_TO_NINETEEN = (
+)
+TENS = _listed("tjue tretti førti femti seksti sytti åtti nitti")  # from 20
+ORDINALS_UP_TO_NINETEEN = _listed(
     "første andre tredje fjerde femte sjette sjuende åttende niende tiende ellevte tolvte "
     "trettende fjortende femtende sekstende syttende attende nittende"
-).split()  # from 1
+)  # from 1
 SCALES = ((10**9, "milliard", "milliarder"), (10**6, "million", "millioner"))
-MONTHS = (
+MONTHS = _listed(
     "januar februar mars april mai juni juli august september oktober november desember"
-).split()
+)
 
 CARDINALS: dict[str, int] = (
     {word: value for value, word in enumerate(UP_TO_NINETEEN)}
@@ -52,28 +58,27 @@ ORDINALS: dict[str, int] = (
     | {word + "ende": 10 * value for value, word in enumerate(TENS, start=2) if value > 2}
     | {"tjuende": 20, "hundrede": 100, "tusende": 1000, "millionte": 10**6, "milliardte": 10**9}
     # read, never written
-    | {"annen": 2, "annet": 2, "syvende": 7, "tyvende": 20, "tredevte": 30, "tredivte": 30}
+    | {"annen": 2, "syvende": 7, "tyvende": 20, "tredevte": 30, "tredivte": 30}
 )
 ORDINAL_OF = {value: word for word, value in reversed(ORDINALS.items())}  # the first form wins
 ARTICLES = {"en", "ei", "et"}  # one only inside a longer number
 
 # Words for a share or a multiple. None: the word names no exact value.
-FRACTIONS: dict[str, Decimal | None] = (
-    dict.fromkeys(("halv", "halvt", "halve", "halvpart", "halvparten"), Decimal("0.5"))
-    | dict.fromkeys(("halvdel", "halvdelen", "halvert", "halvering"), Decimal("0.5"))
-    | dict.fromkeys(("halvannen", "halvannet"), Decimal("1.5"))
-    | dict.fromkeys(("en og en halv", "ei og ei halv", "et og et halvt"), Decimal("1.5"))
-    | {"kvart": Decimal("0.25"), "trekvart": Decimal("0.75")}
-    | dict.fromkeys(("dobbel", "dobbelt", "doble", "doblet", "dobling"), Decimal(2))
-    | {"begge": Decimal(2), "par": None, "dusin": Decimal(12)}
-)
+FRACTIONS: dict[str, Decimal | None] = {
+    **dict.fromkeys(("halv", "halvt", "halve", "halvpart", "halvparten"), Decimal("0.5")),
+    **dict.fromkeys(("halvdel", "halvdelen", "halvert", "halvering"), Decimal("0.5")),
+    **dict.fromkeys(("halvannen", "halvannet"), Decimal("1.5")),
+    **dict.fromkeys(("en og en halv", "ei og ei halv", "et og et halvt"), Decimal("1.5")),
+    **dict.fromkeys(("dobbel", "dobbelt", "doble", "doblet", "dobling", "begge"), Decimal(2)),
+    **{"kvart": Decimal("0.25"), "trekvart": Decimal("0.75"), "dusin": Decimal(12), "par": None},
+}
 # What may follow a number word inside one word: «tolvukers», «treårig», «femdoblet».
-TIME_TAILS = "år dag uke måned time minutt sekund".split()
-OTHER_TAILS = (
+TIME_TAILS = _listed("år dag uke måned time minutt sekund")
+OTHER_TAILS = _listed(
     "prosent kilo gram meter delt deling doble dobli dobbel sidig siders sides gang kant sifre "
     "armet armede armes fold ledd trinn steg punkt veis fase kamp stjerne person manns roms spalte "
     "gruppe faktor hjul språk takt tall"
-).split()
+)
 
 # ---- Writing ---------------------------------------------------------------------------------
 
@@ -82,7 +87,7 @@ def _decimal(value: Number) -> Decimal:
     """The value as a finite Decimal; ValueError for NaN, infinity, bool and other types."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise ValueError(f"not a number: {value!r}")
-    exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    exact = Decimal(repr(float(value))) if isinstance(value, float) else Decimal(value)
     if not exact.is_finite():
         raise ValueError(f"not a finite number: {value!r}")
     return exact
@@ -93,7 +98,7 @@ def _whole(value: int, low: int, high: int = LARGEST) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise ValueError(f"not a whole number: {value!r}")
     if not low <= value <= high:
-        raise ValueError(f"outside {low} .. {high}: {value}")
+        raise ValueError(f"{value} is not in the range {low} .. {high}")
     return value
 
 
@@ -253,7 +258,7 @@ def _alternatives(spellings: list[str]) -> str:
 # «ettusen» is et + tusen; a greedy reader would take «ett».
 _ATOMS = _alternatives([*CARDINALS, *ORDINALS, "og", "minus"]).replace("|ett|", "|ett(?!usen)|")
 _ATOM = re.compile(_ATOMS)
-_PIECE = re.compile(f"{_ATOMS}|[\s-]")
+_PIECE = re.compile(rf"{_ATOMS}|[\s-]")
 
 _LETTERS = {"og": "&", "minus": "!"} | dict.fromkeys(ARTICLES, "a")
 
@@ -485,6 +490,8 @@ def _longest(tokens: list[_Token], at: int) -> int:
             continue
         if shape.endswith(" u'") and tokens[stop - 1].value <= 2:
             continue  # «hundre og andre» is a hundred and others
+        if "&" in shape and re.match(" [hkmg]", _shape(tokens[stop : stop + 2])):
+            continue  # «tusen og fem tusen» is two numbers
         return stop
     return at
 

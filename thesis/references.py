@@ -9,7 +9,8 @@ from typing import Any
 
 def initials(given: str) -> str:
     """«Yu-Kai» -> «Y.-K.», «Kell Grandjean» -> «K. G.»; initials stay as they are."""
-    names = re.split(r"([\s-]+)", given.strip())
+    apart = re.sub(r"\.(?=\w)", ". ", given.strip())  # «K.G.» is two
+    names = re.split(r"([\s-]+)", apart)
     return "".join(
         (f"{part[0]}." if i % 2 == 0 else "-" if "-" in part else "\u00a0")
         for i, part in enumerate(names)

@@ -26,6 +26,9 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 """Every ASCII punctuation mark: pandoc reads each of them, after a backslash, as itself."""
 
+BAR = re.compile(r"(\\.)|\|")
+"""What a backslash protects, or a bare |."""
+
 FORMS: Mapping[str, Callable[..., str]] = {
     "auto": numbers.prose,
     "digits": lambda value, gender: numbers.digits(value),
@@ -36,11 +39,29 @@ FORMS: Mapping[str, Callable[..., str]] = {
     "year": lambda value, gender: str(value),
 }
 
+ENGLISH_FORMS: Mapping[str, Callable[..., str]] = {
+    "auto": english.prose,
+    "digits": english.digits,
+    "percent": lambda value: f"{english.digits(value)}%",
+    "year": str,
+}
+
 
 class Markdown(str):
     """Text that is Markdown already and is printed as it stands; all else is escaped."""
 
     __slots__ = ()
+
+
+def joined(parts: Iterable[str]) -> Markdown:
+    """The pieces of a template as one: each was escaped when it was printed."""
+    return Markdown("".join(parts))
+
+
+class Environment(ImmutableSandboxedEnvironment):
+    """The sandbox, where what a macro or a ``{% set %}`` block gives is not escaped again."""
+
+    concat = staticmethod(joined)
 
 
 def escape(value: object) -> str:
@@ -56,6 +77,10 @@ def escape(value: object) -> str:
 def attribute(value: object) -> str:
     """A value inside the quotes of a pandoc attribute."""
     return str(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+
+
+MISTAKES = (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
+"""What a call that someone wrote in prose can raise."""
 
 
 class Renderer:
@@ -77,7 +102,7 @@ class Renderer:
     ) -> None:
         self.register = register
         self.findings = findings
-        self.environment = ImmutableSandboxedEnvironment(
+        self.environment = Environment(
             loader=FileSystemLoader(folder),
             undefined=StrictUndefined,
             finalize=escape,
@@ -113,22 +138,21 @@ class Renderer:
     def share(self, part: str, whole: str, form: str = "auto") -> Markdown:
         """«fem av ti»: one count out of another."""
         part, whole = self._local(part), self._local(whole)
-        for key in (part, whole):
-            if key not in self.register:
-                return self._unknown(key)
-        in_words = form != "digits"
+        unknown = [self._unknown(key) for key in (part, whole) if key not in self.register]
+        if unknown:
+            return unknown[0]
         return self._span(
             [part, whole],
             f"share-{form}",
-            lambda *values: numbers.share(values[0], values[1], in_words=in_words),
+            lambda *values: write_share(values[0], values[1], form),
         )
 
     def span(self, low: str, high: str, form: str = "digits") -> Markdown:
         """«18–40»: from one number to another."""
         low, high = self._local(low), self._local(high)
-        for key in (low, high):
-            if key not in self.register:
-                return self._unknown(key)
+        unknown = [self._unknown(key) for key in (low, high) if key not in self.register]
+        if unknown:
+            return unknown[0]
         return self._span(
             [low, high],
             f"span-{form}",
@@ -137,17 +161,32 @@ class Renderer:
 
     def title(self, key: str) -> Markdown:
         """The title of a reference, in italics and marked as English or whatever it is in."""
-        work = self.register.records["references"].get(key)
-        if work is None:
-            return self._unknown(key, "citation.unresolved", self.register.records["references"])
+        works = self.register.records["references"]
+        if key not in works:
+            return self._missing("citation.unresolved", key, works, "data/references.yaml")
+        work = works[key]
         language = f"{{lang={attribute(work['language'])}}}" if work.get("language") else ""
         return Markdown(f"[*{escape(work['title'])}*]{language}")
 
     def text(self, study: Mapping[str, Any], name: str) -> Markdown:
         """A text of a study record, its own numbers filled in, on one line."""
+        if name not in study["texts"]:
+            self.findings.append(
+                Finding(
+                    study["file"],
+                    0,
+                    "study.missing-text",
+                    f"no text «{name}»",
+                    "every text that the tables print",
+                    f"write {name} under texts",
+                )
+            )
+            return self._mark(name)
         entry = study["texts"][name]
         rendered = self.render(entry["text"], study["file"], entry["line"], study["key"])
-        return Markdown(" ".join(rendered.split("\n")).strip())
+        # It stands in a cell, which a bare | would end.
+        cell = BAR.sub(lambda found: found[1] or r"\|", " ".join(rendered.split("\n")))
+        return Markdown(cell.strip())
 
     # What scripts call.
 
@@ -165,7 +204,7 @@ class Renderer:
                 source, globals={"__place__": (file, offset, study)}
             )
             return template.render()
-        except (TemplateError, TypeError, ValueError, KeyError) as error:
+        except MISTAKES as error:
             self.findings.append(
                 Finding(
                     file,
@@ -211,23 +250,15 @@ class Renderer:
             attributes += f' form="{attribute(form)}"'
         return Markdown(f"[{escape(written)}]{{.n {attributes}}}")
 
-    def _unknown(
-        self, key: str, rule: str = "number.unknown-key", known: Iterable[str] = ()
-    ) -> Markdown:
+    def _unknown(self, key: str) -> Markdown:
+        numbers_of = self.register.numbers
+        return self._missing("number.unknown-key", key, numbers_of, "build/register.json")
+
+    def _missing(self, rule: str, key: str, known: Iterable[str], where: str) -> Markdown:
         file, line, _ = self._place()
-        if rule == "number.unknown-key":
-            known, where = self.register.numbers, "build/register.json"
-        else:
-            where = "data/references.yaml"
+        mend = suggestion(key, known, f"the keys are in {where}")
         self.findings.append(
-            Finding(
-                file,
-                line,
-                rule,
-                f"the key «{key}»",
-                f"a key of {where}",
-                suggestion(key, known, f"the keys are in {where}"),
-            )
+            Finding(file, line, rule, f"the key «{key}»", f"a key of {where}", mend)
         )
         return self._mark(key)
 
@@ -262,16 +293,28 @@ def write(value: Value, form: str, gender: str, lang: str) -> str:
     """
     if value is None:
         raise ValueError("the value is not known")
-    if form not in FORMS:
-        raise ValueError(f"there is no form «{form}»")
+    if lang not in {"nb", "en"}:
+        raise ValueError(f"there is no language «{lang}»: use nb or en")
+    forms = ENGLISH_FORMS if lang == "en" else FORMS
+    if form not in forms:
+        raise ValueError(f"there is no form «{form}» in {lang}")
     if isinstance(value, list):
         if form == "year":
             return f"{value[0]}–{value[1]}"
         unit = "%" if form == "percent" else "prosent" if form == "percent_words" else ""
         return numbers.number_range(value[0], value[1], unit)
-    if lang == "en":
-        return english.digits(value) if form == "digits" else english.prose(value)
-    return FORMS[form](value, gender)
+    return forms[form](value) if lang == "en" else forms[form](value, gender)
+
+
+def write_share(part: Any, whole: Any, form: str) -> str:
+    """One count out of another as text.
+
+    Raises:
+        ValueError: the form does not exist, or the values are no counts.
+    """
+    if form not in {"auto", "words", "digits"}:
+        raise ValueError(f"there is no form «{form}» of a share")
+    return numbers.share(part, whole, in_words=form != "digits")
 
 
 def _line_of(error: Exception) -> int:

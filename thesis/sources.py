@@ -31,11 +31,13 @@ class Source:
         file: path relative to the project's folder.
         value: the content, of plain dicts, lists, strings, numbers, booleans and None.
         lines: line (from 1) of each value by its steps; ``()`` is the file's first value.
+        texts: how many lines stand above the first line of each text.
     """
 
     file: str
     value: Any
     lines: dict[Steps, int] = field(default_factory=dict)
+    texts: dict[Steps, int] = field(default_factory=dict)
 
     def line(self, *steps: str | int) -> int:
         """The line of a value, or of the nearest thing around it when the value is missing."""
@@ -131,6 +133,8 @@ def read_yaml(path: Path, file: str) -> Source:
 def _value(node: Node, steps: Steps, source: Source) -> Any:
     source.lines[steps] = node.start_mark.line + 1
     if isinstance(node, ScalarNode):
+        # The words of a literal or folded text begin on the line below the sign.
+        source.texts[steps] = node.start_mark.line + (node.style in {"|", ">"})
         return _scalar(node)
     if isinstance(node, SequenceNode):
         return [_value(child, (*steps, i), source) for i, child in enumerate(node.value)]

@@ -14,6 +14,8 @@ CHATTER = (
     "Building DAG of jobs",
     "Using shell:",
     "Provided cores:",
+    "Touching output file",
+    "Removing output files of failed job",
     "Rules claiming more threads",
     "Conda environments: ignored",
     "Select jobs to execute",

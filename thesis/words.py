@@ -2,12 +2,13 @@
 
 Counted are the words of the main part, headings, tables and captions with them, as white space
 separates them. A number with hard spaces is one word; a sign alone (&, –) is one word, as in a word
-processor; the bullet of a list is none. Left out are the divisions that the configuration names.
+processor; the bullet of a list is none, nor is the alternative text of a picture. Left out are the divisions that the configuration names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import pairwise
 from typing import Any
 
 from thesis import document
@@ -18,6 +19,8 @@ def count(blocks: Any, leave_out: Collection[str]) -> int:
     """The number of words in some blocks, without the divisions of the classes in `leave_out`."""
 
     def keep(element: Element) -> bool:
+        if element["t"] == "Image":
+            return False
         return not set(document.classes(element)) & set(leave_out)
 
     # str.split() would split at a hard space.
@@ -35,7 +38,7 @@ def sections(blocks: list[Element], leave_out: Collection[str], level: int) -> l
         i for i, block in enumerate(blocks) if block["t"] == "Header" and block["c"][0] == level
     ]
     out = []
-    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+    for start, end in pairwise([*starts, len(blocks)]):
         section = blocks[start:end]
         entry: dict[str, Any] = {
             "heading": document.text(section[0]),

@@ -20,7 +20,7 @@ def over_the_limit(tally: Mapping[str, Any]) -> list[Finding]:
     if tally["words"] <= tally["limit"]:
         return []
     chapters = ", ".join(
-        f"{chapter['heading']} {numbers.digits(chapter['words'])} ({chapter['file']})"
+        f"{chapter['heading']} {numbers.digits(chapter['words'])} ({chapter['file']})".lstrip()
         for chapter in tally["chapters"]
     )
     over = tally["words"] - tally["limit"]

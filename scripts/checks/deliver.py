@@ -16,8 +16,11 @@ from thesis.render import Renderer
 def deliver(source: str, target: str) -> None:
     """Copy a file so that the target is never half written."""
     partial = f"{target}.partial"
-    shutil.copyfile(source, partial)
-    os.replace(partial, target)
+    try:
+        shutil.copyfile(source, partial)
+        os.replace(partial, target)
+    finally:
+        Path(partial).unlink(missing_ok=True)
 
 
 def summary(pdf: str, tree: document.Element, tally: dict[str, int], noted: int) -> str:

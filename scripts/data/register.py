@@ -11,8 +11,11 @@ from thesis.findings import Finding, stop
 from thesis.register import Number, Register
 from thesis.sources import Source, UnreadableError
 
+COLUMNS = ("number", "query", "hits", "abstracts_read", "articles_read", "limits")
+"""Columns of a search table."""
+
 COUNTS = {"hits": "hits", "abstracts_read": "abstracts", "articles_read": "articles"}
-"""Columns of a search table, and what the register calls them."""
+"""Those that count, and what the register calls them."""
 
 OWN_KEYS = {"unverified", "notes", "corrections"}
 """Keys of a reference that are ours, not CSL's."""
@@ -36,6 +39,19 @@ def read_all(root: Path, findings: list[Finding]) -> tuple[dict[str, Source], pd
             sheet = sources.read_csv(path, file)
         except UnreadableError as unreadable:
             findings.append(unreadable.finding)
+            continue
+        lacking = [column for column in COLUMNS if column not in sheet.columns]
+        if lacking:
+            findings.append(
+                Finding(
+                    file,
+                    1,
+                    "data.columns",
+                    f"no column {', '.join(lacking)} among {', '.join(sheet.columns)}",
+                    f"the columns {', '.join(COLUMNS)}",
+                    "restore the header row",
+                )
+            )
             continue
         table = pd.DataFrame([row.cells for row in sheet.rows], columns=sheet.columns)
         tables.append(
@@ -63,6 +79,23 @@ def count_columns(searches: pd.DataFrame, findings: list[Finding]) -> pd.DataFra
             )
         counted[column] = numbers.fillna(0).astype(int)
     return counted
+
+
+def repeated(searches: pd.DataFrame, findings: list[Finding]) -> None:
+    """Note each search that bears the number of an earlier one in the same database."""
+    again = searches.duplicated(["database", "number"]) & (searches["number"] > 0)
+    for row in searches[again].itertuples():
+        file, line = str(row.place).rsplit(":", 1)
+        findings.append(
+            Finding(
+                file,
+                int(line),
+                "data.repeated-number",
+                f"search number {row.number} a second time",
+                "a number of its own for each search in a database",
+                "renumber one of the two",
+            )
+        )
 
 
 def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
@@ -227,13 +260,13 @@ def reason_numbers(ladder: Source, studies: dict[str, Source]) -> list[Number]:
 
 
 def study_records(studies: dict[str, Source]) -> list[dict[str, Any]]:
-    """The records in the order of their places, each text with the line it begins on."""
+    """The records in the order of their places, each text with the line it stands below."""
     records = []
     for key, study in studies.items():
         record = {name: value for name, value in study.value.items() if name != "corrections"}
         record["file"] = study.file
         record["texts"] = {
-            name: {"text": text, "line": study.line("texts", name)}
+            name: {"text": text, "line": study.texts["texts", name]}
             for name, text in study.value["texts"].items()
         }
         records.append({**record, "key": key})
@@ -244,7 +277,11 @@ def csl_items(references: Source) -> list[dict[str, Any]]:
     """The references as CSL-JSON, without our own keys and with dates in parts."""
     items = []
     for reference in references.value:
-        item = {name: value for name, value in reference.items() if name not in OWN_KEYS}
+        item = {
+            name: value
+            for name, value in reference.items()
+            if name not in OWN_KEYS and value is not None
+        }
         for name in ("issued", "accessed"):
             if name in item:
                 parts = [int(part) for part in str(item[name]).split("-")]
@@ -279,10 +316,12 @@ def corrections(documents: dict[str, Source]) -> list[dict[str, Any]]:
         if name == "corrections":
             take(source, source.value, "")
         elif isinstance(source.value, dict):
-            take(source, source.value.get("corrections", []), name.split("/")[-1], "corrections")
-        elif name == "references":
+            rows = source.value.get("corrections") or []
+            take(source, rows, name.split("/")[-1], "corrections")
+        elif isinstance(source.value, list):
             for i, item in enumerate(source.value):
-                take(source, item.get("corrections", []), item["id"], i, "corrections")
+                if isinstance(item, dict):
+                    take(source, item.get("corrections") or [], item["id"], i, "corrections")
     return sorted(found, key=lambda row: (row["slip"], row["place"]))
 
 
@@ -292,6 +331,7 @@ def build(root: Path, findings: list[Finding]) -> tuple[Register, dict[str, Any]
     if findings:
         return Register([], {}), {}, []
     searches = count_columns(table, findings)
+    repeated(searches, findings)
     studies = {
         name.removeprefix("studies/"): document
         for name, document in documents.items()

@@ -24,6 +24,10 @@ FONT = "Libertinus Serif"  # inside the typst wheel: the same on every machine
 FONT_SIZE = 11.0  # pt, in print too: the picture is never scaled up
 LINE_HEIGHT = 1.2 * FONT_SIZE  # what Graphviz gives a line
 PADDING_X, PADDING_Y = 10.0, 6.0  # pt between text and border
+LEAST_TEXT = 90.0  # pt of text that a box has room for, however short its label is
+# Text set from the left has this much more room, in pt. Graphviz thinks a hard space as wide as a
+# letter; where it thinks that a line does not fit, it moves all lines of the box to the left.
+GUESS = 8.0
 COLUMN_GAP, ROW_GAP = 36.0, 22.0  # pt between boxes: the arrows' lengths
 PAD = 2.0  # pt around the picture, so that no border is cut off
 STAGE_CHARACTERS, LEFT_CHARACTERS = 40, 42  # the two columns together fill a text column
@@ -68,7 +72,8 @@ def count(value: int) -> str:
 
 def stage_box(stage: Flow) -> Box:
     """What stands in the box of a stage."""
-    return Box([*lines(stage["label"], STAGE_CHARACTERS), count(stage["value"])])
+    text = [*lines(stage["label"], STAGE_CHARACTERS), count(stage["value"])]
+    return Box([*map(_softened, text)])
 
 
 def left_box(left: Flow) -> Box:
@@ -76,8 +81,13 @@ def left_box(left: Flow) -> Box:
     text = [*lines(left["label"], LEFT_CHARACTERS), count(left["value"])]
     for reason in left.get("reasons", []):
         first, *rest = lines(f"{reason['label']} ({count(reason['value'])})", LEFT_CHARACTERS - 2)
-        text += [f"–{numbers.NBSP}{first}", *(3 * numbers.NBSP + more for more in rest)]
-    return Box(text, from_left=True)
+        text += [f"– {first}", *(f"   {more}" for more in rest)]
+    return Box([*map(_softened, text)], from_left=True)
+
+
+def _softened(line: str) -> str:
+    """A line with «n = 5» in plain spaces: it is broken already, and they are guessed better."""
+    return line.replace(f"{numbers.NBSP}={numbers.NBSP}", " = ")
 
 
 def boxes(flow: Flow) -> tuple[list[Box], list[Box]]:
@@ -167,9 +177,11 @@ def source(flow: Flow, sizes: Mapping[str, float], title: str = "") -> graphviz.
     return graph
 
 
-def column_width(column: Iterable[Box], sizes: Mapping[str, float]) -> float:
+def column_width(column: Sequence[Box], sizes: Mapping[str, float]) -> float:
     """The width in pt of all boxes of a column: room for the longest line."""
-    return max((sizes[line] for box in column for line in box.text), default=0) + 2 * PADDING_X
+    longest = max((sizes[line] for box in column for line in box.text), default=0.0)
+    guess = GUESS if any(box.from_left for box in column) else 0.0
+    return max(longest, LEAST_TEXT) + guess + 2 * PADDING_X
 
 
 def _extent(box: Box, width: float) -> dict[str, str]:

@@ -16,7 +16,7 @@ def annotate(tree: dict[str, Any], noted: Sequence[Finding], heading: str) -> di
     if not noted:
         return tree
     blocks: list[Element] = [
-        {"t": "Header", "c": [1, ["", ["unnumbered"], []], plain(heading)]},
+        {"t": "Header", "c": [1, ["", ["unnumbered"], []], document.inlines(heading)]},
         *[warning(finding) for finding in noted],
     ]
     appendix = {
@@ -29,21 +29,15 @@ def annotate(tree: dict[str, Any], noted: Sequence[Finding], heading: str) -> di
 def warning(finding: Finding) -> Element:
     """A finding as a block that the templates frame."""
     inlines = [
-        {"t": "Strong", "c": plain(finding.place)},
+        {"t": "Strong", "c": document.inlines(finding.place)},
         {"t": "Space"},
-        *plain(f"[{finding.rule}]"),
+        *document.inlines(f"[{finding.rule}]"),
         {"t": "LineBreak"},
-        *plain(finding.found),
+        *document.inlines(finding.found),
         {"t": "LineBreak"},
-        *plain(f"→ {finding.mend}"),
+        *document.inlines(f"→ {finding.mend}"),
     ]
     return {"t": "Div", "c": [["", ["finding"], []], [{"t": "Para", "c": inlines}]]}
-
-
-def plain(text: str) -> list[Element]:
-    """Text as inlines."""
-    content: list[Element] = document.meta_string(text)["c"]
-    return content
 
 
 if __name__ == "__main__":

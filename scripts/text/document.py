@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,16 @@ from thesis.document import Element
 from thesis.findings import Finding, suggestion
 from thesis.register import Register
 
-SENTENCE_END = re.compile(r"[.!?][»\"')]*$")
+SENTENCE_END = re.compile(r"[.!?][»”’\"')\]]*$")
+OPENING = '([«“"–'
+ABBREVIATIONS = frozenset(
+    "jf. jfr. f.eks. bl.a. ca. dvs. nr. s. kap. ev. evt. inkl. mht. m.a.o. m.m. pga. vs. resp. "
+    "ifm. iht. kl. al.".split()
+)
+"""A full stop after one of these ends no sentence («ca. fem»); the same as in the filters."""
+
+FENCE = re.compile(r"\s*:{3,}\s*(\S?)")
+"""A line that opens a division, or closes one when nothing follows."""
 
 
 def convert(text: str, arguments: list[str]) -> dict[str, Any]:
@@ -38,43 +48,103 @@ def number_spans(tree: dict[str, Any]) -> int:
     """
     count = 0
     for element in document.walk(tree["blocks"]):
-        content = element.get("c")
-        if isinstance(content, list):
-            for inlines in _inline_lists(content):
-                _capitalise(inlines)
+        for inlines in _runs(element):
+            _capitalise(inlines, Sentence())
         if element["t"] == "Span" and "n" in document.classes(element):
             count += 1
             element["c"][0][0] = f"n-{count:04d}"
     return count
 
 
-def _inline_lists(content: list[Any]) -> Iterable[list[Any]]:
-    """The lists of inlines that an element holds directly."""
-    if content and all(isinstance(item, dict) and "t" in item for item in content):
-        yield content
-    for item in content:
-        if isinstance(item, list) and item and isinstance(item[0], dict) and "t" in item[0]:
-            yield item
+@dataclass
+class Sentence:
+    """Where in a sentence a walk is: the next word begins one, or the last word ended one."""
+
+    starts: bool = True
+    ended: bool = False
 
 
-def _capitalise(inlines: list[Element]) -> None:
-    begins = True
+def _runs(block: Element) -> Iterable[list[Element]]:
+    """The runs of inlines that are a block's own text."""
+    if block["t"] in {"Para", "Plain"}:
+        yield block["c"]
+    elif block["t"] == "Header":
+        yield block["c"][2]
+    elif block["t"] == "LineBlock":
+        yield from block["c"]
+
+
+def _capitalise(inlines: list[Element], at: Sentence) -> None:
+    """Emphasis, links and the like pass the place in the sentence on."""
     for inline in inlines:
-        if inline["t"] == "Span" and "n" in document.classes(inline) and begins:
-            for word in inline["c"][1][:1]:
-                if word["t"] == "Str":
-                    word["c"] = numbers.capitalise(word["c"])
-        if inline["t"] == "Str":
-            begins = bool(SENTENCE_END.search(inline["c"]))
-        elif inline["t"] not in {"Space", "SoftBreak", "LineBreak"}:
-            begins = False
+        kind, content = inline["t"], inline.get("c")
+        if kind in {"Space", "SoftBreak", "LineBreak"}:
+            at.starts, at.ended = at.starts or at.ended, False
+        elif kind == "Str":
+            if word := str(content).lstrip(OPENING):
+                at.starts = False
+                at.ended = word.lower() not in ABBREVIATIONS and bool(SENTENCE_END.search(word))
+        elif kind == "Span" and "n" in document.classes(inline):
+            first = inline["c"][1][:1]
+            if at.starts and first and first[0]["t"] == "Str":
+                first[0]["c"] = numbers.capitalise(first[0]["c"])
+            at.starts = at.ended = False
+        elif kind in {"Emph", "Strong", "Strikeout", "Underline", "SmallCaps"}:
+            _capitalise(inline["c"], at)
+        elif kind in {"Span", "Link", "Quoted"}:
+            _capitalise(inline["c"][1], at)
+        elif kind not in {"Note", "Image"}:  # those are no part of the sentence
+            at.starts = at.ended = False
+
+
+def divisions(tree: dict[str, Any]) -> list[Finding]:
+    """Files whose ::: do not pair: pandoc would take what follows for part of another file."""
+    wrong: dict[str, str] = {}
+    file = ""
+    for block in tree["blocks"]:
+        if "file" in document.classes(block):
+            file = document.attributes(block)["src"]
+            if any("file" in document.classes(inner) for inner in document.walk(block["c"])):
+                wrong.setdefault(file, "opened and not closed")
+        elif document.identifier(block) != "refs":  # citeproc puts a list without a place last
+            wrong.setdefault(file, "closed and was not opened")
+    return [
+        Finding(
+            file,
+            unpaired(lines_of(file)),
+            "text.division",
+            f"a division (:::) that is {what}",
+            "a line ::: for each line ::: {.class}",
+            "add or remove a :::; no words of what follows are counted in their chapter",
+        )
+        for file, what in wrong.items()
+    ]
+
+
+def unpaired(lines: list[str]) -> int:
+    """The line (from 1) of a ::: without its other half, or 0."""
+    opened: list[int] = []
+    for i, line in enumerate(lines, 1):
+        fence = FENCE.match(line)
+        if fence and fence[1]:
+            opened.append(i)
+        elif fence and not opened:
+            return i
+        elif fence:
+            opened.pop()
+    return opened[0] if opened else 0
+
+
+def lines_of(file: str) -> list[str]:
+    """The lines of a content file; what is no UTF-8 has been told of when it was rendered."""
+    return Path(file).read_text("utf-8", errors="replace").splitlines()
 
 
 def unresolved(tree: dict[str, Any], known: set[str]) -> list[Finding]:
     """Citations without a reference and cross-references without a target, where they stand."""
     found = []
     for file, _, blocks in document.files(tree):
-        lines = Path(file).read_text("utf-8").splitlines()
+        lines = lines_of(file)
         for element in document.walk(blocks):
             if element["t"] == "Cite":
                 for citation in element["c"][0]:
@@ -132,19 +202,42 @@ def metadata(thesis: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, E
         "place-date": f"{thesis['place']}, {thesis['term']} {thesis['year']}",
         "candidate": candidate(thesis, words),
         "lang": thesis["language"],
-        "keywords-nb": ", ".join(keywords.get("nb", [])),
-        "keywords-en": ", ".join(keywords.get("en", [])),
         "label-contents": words["contents"],
-        "label-keywords": words["keywords"],
-        "label-keywords-en": words["keywords_en"],
         "label-words": words["words"],
         "label-draft": words["draft"],
     }
     meta = {name: document.meta_string(str(text)) for name, text in texts.items() if text}
     if thesis.get("authors"):
         meta["author"] = document.meta_list(thesis["authors"])
-    meta["keywords-list"] = document.meta_list(keywords.get("nb", []))
+    meta["keywords"] = document.meta_list(keywords.get("nb", []))
     return meta
+
+
+def add_keywords(tree: dict[str, Any], thesis: Mapping[str, Any], words: Mapping[str, Any]) -> None:
+    """Put the keywords under the summary and, in its division of that language, the abstract."""
+    keywords = thesis.get("keywords", {})
+    for _, part, blocks in document.files(tree):
+        if part != "front":
+            continue
+        english = [block for block in blocks if document.attributes(block).get("lang")]
+        if english and keywords.get("en"):
+            english[-1]["c"][1].append(keyword_line(words["keywords_en"], keywords["en"]))
+        if keywords.get("nb"):
+            place = blocks.index(english[0]) if english else len(blocks)
+            blocks.insert(place, keyword_line(words["keywords"], keywords["nb"]))
+        return
+
+
+def keyword_line(label: str, keywords: Sequence[str]) -> Element:
+    """«**Nøkkelord:** trening, russug»."""
+    return {
+        "t": "Para",
+        "c": [
+            {"t": "Strong", "c": document.inlines(f"{label}:")},
+            {"t": "Space"},
+            *document.inlines(", ".join(keywords)),
+        ],
+    }
 
 
 def candidate(thesis: Mapping[str, Any], words: Mapping[str, Any]) -> str:
@@ -158,10 +251,11 @@ def candidate(thesis: Mapping[str, Any], words: Mapping[str, Any]) -> str:
 
 if __name__ == "__main__":
     words = labels.read(snakemake.input.labels)
+    register = Register.read(snakemake.input.register)
     tree = convert(
         Path(snakemake.input.text).read_text("utf-8"),
         [
-            "--metadata=lang:nb-NO",
+            f"--metadata=lang:{register.records['thesis']['language']}",
             "--metadata=link-citations:true",
             *label_arguments(words),
             f"--lua-filter={snakemake.input.crossref}",
@@ -172,9 +266,9 @@ if __name__ == "__main__":
             "--quiet",  # what does not resolve is found below, with its line
         ],
     )
-    register = Register.read(snakemake.input.register)
+    add_keywords(tree, register.records["thesis"], words)
     number_spans(tree)
     tree["meta"] = metadata(register.records["thesis"], words)
-    noted = unresolved(tree, set(register.records["references"]))
+    noted = divisions(tree) + unresolved(tree, set(register.records["references"]))
     document.write(tree, snakemake.output.document)
     findings.write(noted, snakemake.output.findings)

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from thesis import findings, labels
+from thesis import findings, labels, sources
 from thesis.findings import Finding, suggestion
 from thesis.register import Register
-from thesis.render import Markdown, Renderer
+from thesis.render import Markdown, Renderer, escape
+from thesis.sources import UnreadableError
 
 FENCE = ":" * 40  # longer than any fence an author writes
 
@@ -21,9 +22,19 @@ def join(renderer: Renderer, parts: Mapping[str, Sequence[str]]) -> str:
     out = []
     for part, files in parts.items():
         for file in files:
-            text = renderer.render(Path(file).read_text("utf-8"), file)
+            text = render(renderer, file)
             out.append(f'{FENCE} {{.file src="{file}" part="{part}"}}\n\n{text}\n\n{FENCE}\n')
     return "\n".join(out)
+
+
+def render(renderer: Renderer, file: str) -> str:
+    """One content file rendered; a visible mark where its bytes cannot be read."""
+    try:
+        source = sources.read_text(Path(file), file)
+    except UnreadableError as unreadable:
+        renderer.findings.append(unreadable.finding)
+        return f"[{escape(file)} kan ikke leses]{{.missing-number}}\n"
+    return renderer.render(source, file)
 
 
 def placing(kind: str, known: Mapping[str, Markdown], renderer: Renderer) -> object:

@@ -9,14 +9,22 @@ from thesis import document, words
 
 
 def tally(tree: dict[str, Any], leave_out: Collection[str], limit: int) -> dict[str, Any]:
-    """The word count: total, limit, what is left, and each chapter with its file."""
-    chapters = []
+    """The word count: total, limit, what is left, and each chapter with its file.
+
+    Words above the first chapter heading of a file stand under the heading "".
+    """
+    chapters: list[dict[str, Any]] = []
+    total = 0
     for file, part, blocks in document.files(tree):
-        if part == "main":
-            chapters += [
-                {"file": file, **chapter} for chapter in words.sections(blocks, leave_out, level=1)
-            ]
-    total = sum(chapter["words"] for chapter in chapters)
+        if part != "main":
+            continue
+        own = [{"file": file, **chapter} for chapter in words.sections(blocks, leave_out, level=1)]
+        counted = words.count(blocks, leave_out)
+        before = counted - sum(chapter["words"] for chapter in own)
+        if before:
+            chapters.append({"file": file, "heading": "", "words": before, "sections": []})
+        chapters += own
+        total += counted
     return {"words": total, "limit": limit, "left": limit - total, "chapters": chapters}
 
 

@@ -1,0 +1,173 @@
+"""The house keeps its own order: names, layout, formats, types, and no address of a machine."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parents[2]
+BIN = Path(sys.executable).parent
+RULES = sorted((HOUSE / "rules").glob("*.smk"))
+RULE = re.compile(r"^rule (\w+):", re.MULTILINE)
+SCRIPT = re.compile(r'^        "\.\./(scripts/\S+)"$', re.MULTILINE)
+
+
+def rules() -> list[tuple[str, str]]:
+    """Every rule with the name of its file: («data», «register»)."""
+    return [(file.stem, name) for file in RULES for name in RULE.findall(file.read_text("utf-8"))]
+
+
+def tracked() -> list[Path]:
+    """The files of the repository: those that git tracks, or all but the ignored outside git."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=HOUSE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    names = listed.stdout.split("\n") if listed.returncode == 0 else []
+    return [HOUSE / name for name in names if name and (HOUSE / name).is_file()]
+
+
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    """Run a tool of the environment in the house."""
+    return subprocess.run(
+        [str(BIN / command[0]), *command[1:]],
+        cwd=HOUSE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_snakefile_is_a_table_of_contents() -> None:
+    lines = (HOUSE / "Snakefile").read_text("utf-8").splitlines()
+    assert len(lines) <= 60
+    assert not [line for line in lines if re.match(r"\s*(def |lambda|class )", line)]
+
+
+def test_every_rules_file_is_included_in_the_snakefile() -> None:
+    included = re.findall(r'include: "(rules/\w+\.smk)"', (HOUSE / "Snakefile").read_text("utf-8"))
+    assert sorted(included) == [f"rules/{file.name}" for file in RULES]
+
+
+@pytest.mark.parametrize(("stage", "rule"), rules())
+def test_a_rule_its_script_and_its_test_have_one_name(stage: str, rule: str) -> None:
+    text = (HOUSE / "rules" / f"{stage}.smk").read_text("utf-8")
+    body = text.split(f"rule {rule}:")[1].split("\nrule ")[0]
+    assert SCRIPT.findall(body) == [f"scripts/{stage}/{rule}.py"]
+    assert (HOUSE / "scripts" / stage / f"{rule}.py").is_file()
+    assert (HOUSE / "tests" / "unit" / stage / f"test_{rule}.py").is_file()
+
+
+def test_no_script_is_without_a_rule() -> None:
+    scripts = {(path.parent.name, path.stem) for path in (HOUSE / "scripts").rglob("*.py")}
+    assert scripts == set(rules())
+
+
+@pytest.mark.parametrize("stage", [file.stem for file in RULES])
+def test_every_rule_is_described_logged_and_has_an_environment(stage: str) -> None:
+    text = (HOUSE / "rules" / f"{stage}.smk").read_text("utf-8")
+    for body in re.split(r"^rule ", text, flags=re.MULTILINE)[1:]:
+        name = body.split(":")[0]
+        assert re.search(r'\n    """[A-Z].+\."""\n', body), f"{name} has no docstring"
+        assert f'"build/logs/{name}.log"' in body
+        assert '"../envs/thesis.yaml"' in body
+        assert "code=CODE" in body, f"{name} would not notice a change in thesis/"
+        assert not re.search(r"^    (run|shadow):", body, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    "path", sorted((HOUSE / "scripts").rglob("*.py")), ids=lambda path: path.stem
+)
+def test_a_script_is_a_docstring_pure_functions_and_one_main_block(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    assert ast.get_docstring(tree)
+    assert isinstance(tree.body[-1], ast.If)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            names = {child.id for child in ast.walk(node) if isinstance(child, ast.Name)}
+            assert "snakemake" not in names, f"{node.name} reads the global `snakemake`"
+
+
+def test_snakemake_lint_is_clean() -> None:
+    lint = run("snakemake", "--lint")
+    assert lint.returncode == 0, lint.stdout + lint.stderr
+
+
+def test_snakefmt_is_clean() -> None:
+    check = run("snakefmt", "--check", "Snakefile", "rules")
+    assert check.returncode == 0, check.stdout + check.stderr
+
+
+def test_ruff_is_clean() -> None:
+    for arguments in (["check"], ["format", "--check"]):
+        ruff = run("ruff", *arguments, "thesis", "scripts", "envs", "tests")
+        assert ruff.returncode == 0, ruff.stdout + ruff.stderr
+
+
+def test_mypy_is_clean() -> None:
+    mypy = run("mypy", "thesis", "scripts", "envs")
+    assert mypy.returncode == 0, mypy.stdout + mypy.stderr
+
+
+def test_the_conda_environment_says_what_the_lock_says() -> None:
+    sys.path.insert(0, str(HOUSE / "envs"))
+    import update  # type: ignore[import-not-found]
+
+    made = update.environment(
+        (HOUSE / "requirements.in").read_text("utf-8"),
+        (HOUSE / "requirements.txt").read_text("utf-8"),
+    )
+    assert (HOUSE / "envs" / "thesis.yaml").read_text("utf-8") == made
+
+
+def test_every_chosen_package_has_its_reason_and_its_lock_has_hashes() -> None:
+    for line in (HOUSE / "requirements.in").read_text("utf-8").splitlines():
+        assert not line or line.startswith("#") or re.search(r"\S+ +# \S+", line), line
+    lock = (HOUSE / "requirements.txt").read_text("utf-8")
+    pinned = re.split(r"^(?=[A-Za-z0-9])", lock, flags=re.MULTILINE)[1:]
+    assert len(pinned) > 20
+    assert all("==" in entry and "--hash=sha256:" in entry for entry in pinned)
+
+
+# Addresses of package registries, and paths of one machine; in parts, so as not to find itself.
+ADDRESSES = [
+    "pypi" + ".org",
+    "pythonhosted" + ".org",
+    "registry.npmjs" + ".org",
+    "deb.debian" + ".org",
+    "/work" + "/",
+    "/home" + "/",
+    "/root" + "/",
+    "/opt" + "/pypi",
+]
+
+
+def test_no_registry_and_no_path_of_a_machine_is_named() -> None:
+    named = [
+        f"{path.relative_to(HOUSE)}: {address}"
+        for path in tracked()
+        for address in ADDRESSES
+        if address in path.read_bytes().decode("utf-8", "ignore")
+    ]
+    assert not named
+
+
+def test_prose_has_one_sentence_a_line() -> None:
+    several = re.compile(r"[a-zæøå]{3}[.!?] [A-ZÆØÅ][a-zæøå]")
+    crowded = [
+        f"{path.relative_to(HOUSE)}:{number}"
+        for path in sorted((HOUSE / "content").glob("*.md"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if several.search(re.sub(r"\{\{.*?\}\}", "", line))
+    ]
+    assert not crowded
+
+
+def test_the_profile_has_no_idle_second() -> None:
+    assert '"100/0s"' in (HOUSE / "profiles/default/config.yaml").read_text("utf-8")
