@@ -1,0 +1,89 @@
+"""Another thesis, on another topic, built whole by the same code: projects/minimal/."""
+
+import difflib
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pypandoc
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PROJECT = Path(__file__).parent / "minimal"
+EXPECTED = PROJECT / "expected"
+FILES = ("register.json", "flow.json", "wordcount.json", "thesis.txt")
+
+TOPIC = re.compile(
+    r"\b(rus|craving|exercise|substance|drug|medline|embase|psycinfo|sportdiscus|vernepleie)"
+    r"|trening|avhengig",
+    re.IGNORECASE,
+)
+"""Words of the thesis in the root."""
+
+
+def snakemake(directory: Path, *targets: str) -> None:
+    """Build targets in a folder with the code of the root; what went wrong is shown."""
+    command = [sys.executable, "-m", "snakemake", "--cores", "2", "--directory", str(directory)]
+    run = subprocess.run([*command, *targets], cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project outside the repository, built as far as the one document."""
+    copy = tmp_path_factory.mktemp("projects") / "minimal"
+    generated = shutil.ignore_patterns("build", "results", "expected", ".snakemake")
+    shutil.copytree(PROJECT, copy, ignore=generated)
+    snakemake(copy, "build/flow.json", "build/findings.json")
+    # As README.md renews it.
+    pypandoc.convert_file(
+        str(copy / "build/thesis.json"),
+        "plain",
+        extra_args=["--wrap=preserve"],
+        outputfile=str(copy / "build/thesis.txt"),
+    )
+    return copy
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_build_gives_what_is_expected(built: Path, name: str) -> None:
+    expected, given = EXPECTED / name, built / "build" / name
+    difference = "\n".join(
+        difflib.unified_diff(
+            expected.read_text("utf-8").splitlines(),
+            given.read_text("utf-8").splitlines(),
+            f"expected/{name}",
+            f"build/{name}",
+            lineterm="",
+        )
+    )
+    if difference:
+        pytest.fail(f"{difference}\n\nIf this is as it should be: README.md says how to renew it.")
+
+
+def test_every_expected_file_is_compared() -> None:
+    assert {path.name for path in EXPECTED.iterdir()} == set(FILES)
+
+
+def test_nothing_is_found_wrong_though_optional_files_are_missing(built: Path) -> None:
+    for name in ("pico", "literature", "method", "corrections"):
+        assert not (built / f"data/{name}.yaml").exists()
+    assert (built / "build/findings.json").read_text("utf-8") == "[]\n"
+
+
+def test_the_topic_of_the_thesis_in_the_root_is_nowhere_in_it(built: Path) -> None:
+    for name in ("thesis.json", "register.json", "references.json"):
+        word = TOPIC.search((built / "build" / name).read_text("utf-8"))
+        assert word is None, f"«{word[0]}» in build/{name}"
+
+
+def test_the_words_of_the_topic_are_those_of_the_thesis_in_the_root() -> None:
+    text = "".join(path.read_text("utf-8") for path in sorted((ROOT / "content").glob("*.md")))
+    assert TOPIC.search(text)
+
+
+def test_the_gate_lets_its_pdf_through_to_results(built: Path) -> None:
+    snakemake(built)
+    assert (built / "results/thesis.pdf").read_bytes().startswith(b"%PDF-")

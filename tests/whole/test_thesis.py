@@ -1,0 +1,222 @@
+"""The finished thesis: what a reader finds in the PDF, and what one changed number changes."""
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Project
+from pypdf import PdfReader
+
+NBSP = "\u00a0"
+
+
+@pytest.fixture(scope="module")
+def pages(built: Project) -> list[str]:
+    """The text of every page of the PDF, white space folded."""
+    reader = PdfReader(built.root / "results" / "thesis.pdf")
+    return [re.sub(r"\s+", " ", page.extract_text()) for page in reader.pages]
+
+
+@pytest.fixture(scope="module")
+def text(pages: list[str]) -> str:
+    """The text of the whole PDF."""
+    return " ".join(pages)
+
+
+def test_the_parts_stand_in_order(text: str) -> None:
+    parts = ["Antall ord", "Sammendrag", "Nøkkelord", "Abstract", "Keywords", "Innholdsfortegnelse"]
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places)
+    body = text[text.rindex("Innholdsfortegnelse") :]
+    headings = ["Metode", "Resultat", "Litteraturliste", "Vedlegg 1", "Vedlegg 2", "Vedlegg 3"]
+    places = [body.rindex(heading) for heading in headings]
+    assert places == sorted(places)
+
+
+def test_table_1_figure_1_and_five_matrices_are_there(text: str) -> None:
+    assert "Tabell 1: PICO-skjema" in text
+    assert "Figur 1: Flyt-skjema" in text
+    for number in range(1, 6):
+        assert f"Litteraturmatrise {number}:" in text
+    assert "Litteraturmatrise 6" not in text
+
+
+def test_all_searches_stand_in_appendix_1_with_their_totals(built: Project, text: str) -> None:
+    register = json.loads((built.root / "build/register.json").read_text("utf-8"))
+    appendix = text[text.rindex("Vedlegg 1") : text.rindex("Vedlegg 2")]
+    assert len(register["records"]["searches"]) == 52
+    for search in register["records"]["searches"]:
+        hits = f"{search['hits']:,}".replace(",", " ")
+        assert hits in appendix
+    for total in ("8 799 640", "21 998 240", "202", "1 536"):
+        assert total in appendix
+    assert appendix.count("Totalt") == 4
+
+
+def test_nothing_is_left_unfilled(text: str) -> None:
+    for leftover in ("{{", "}}", "??", "None", "undefined", "?tbl", "?fig", "?app", "n("):
+        assert leftover not in text
+
+
+def test_every_citation_has_its_work_in_the_list(built: Project, text: str) -> None:
+    document = (built.root / "build/thesis.json").read_text("utf-8")
+    cited = set(re.findall(r'"citationId": "([^"]+)"', document))
+    assert cited
+    for key in cited:
+        assert f'"ref-{key}"' in document
+
+
+def test_the_word_count_on_the_title_page_is_the_counted_one(
+    built: Project, pages: list[str]
+) -> None:
+    words = json.loads((built.root / "results/wordcount.json").read_text("utf-8"))["words"]
+    assert f"Antall ord: {words:,}".replace(",", " ") in pages[0].replace(NBSP, " ")
+
+
+def test_no_page_number_on_the_title_page_then_roman_then_arabic(pages: list[str]) -> None:
+    reader_labels = [page.strip().split(" ")[-1] for page in pages]
+    assert "i" in reader_labels[1:5] or "ii" in reader_labels[1:5]
+    first = next(i for i, page in enumerate(pages) if page.startswith("1 Metode"))
+    assert reader_labels[first] == "1"
+
+
+def test_the_pdf_has_title_language_and_tags(built: Project) -> None:
+    reader = PdfReader(built.root / "results" / "thesis.pdf")
+    catalog = reader.trailer["/Root"]
+    assert catalog["/Lang"].startswith("nb")
+    assert catalog["/MarkInfo"]["/Marked"]
+    assert reader.metadata is not None
+    assert (
+        reader.metadata.title
+        == "Hvordan virker trening på russug hos mennesker i behandling for en ruslidelse?"
+    )
+
+
+def test_one_hit_count_changes_every_place_that_tells_it_and_nothing_else(
+    built: Project, clone: Callable[[], Project]
+) -> None:
+    changed = clone()
+    changed.edit("data/searches/psycinfo.csv", "craving*,34,3,2", "craving*,35,3,2")
+    run = changed.build()
+    assert run.returncode == 0, run.stdout + run.stderr
+
+    def plain(project: Project) -> list[str]:
+        return (project.root / "build/thesis.md").read_text("utf-8").splitlines()
+
+    before, after = plain(built), plain(changed)
+    assert len(before) == len(after)
+    differing = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    swaps = {
+        ("34", "35"),  # the row itself
+        ("1 536", "1 537"),  # PsycINFO's total
+        ("30 799 618", "30 799 619"),  # the total over all
+        ("286", "287"),  # the searches in which abstracts were read
+        ("259", "260"),  # what was laid aside by title
+    }
+    seen = set()
+    for old, new in differing:
+        for was, is_now in swaps:
+            if was.replace(" ", NBSP) in old and is_now.replace(" ", NBSP) in new:
+                seen.add((was, is_now))
+                old = old.replace(was.replace(" ", NBSP), is_now.replace(" ", NBSP))
+        assert old == new
+    assert seen == swaps
+    svg = (changed.root / "build/figures/flowchart.svg").read_text("utf-8")
+    assert f"30{NBSP}799{NBSP}619" in svg.replace("&#160;", NBSP)
+    alt = (changed.root / "build/figures/flowchart.md").read_text("utf-8").splitlines()[0]
+    assert f"30{NBSP}799{NBSP}619" in alt.replace("\\", "")
+
+
+def test_a_study_figure_changes_matrix_and_appendix_alike(clone: Callable[[], Project]) -> None:
+    project = clone()
+    project.edit("data/studies/more2018.yaml", "staff: {value: 10", "staff: {value: 11")
+    assert project.build().returncode == 0
+    tables = project.root / "build" / "tables"
+    for name in ("literature_matrices", "included_studies"):
+        text = (tables / f"{name}.md").read_text("utf-8")
+        assert '[elleve]{.n key="more2018.staff"' in text
+        assert '[ti]{.n key="more2018.staff"' not in text
+
+
+def test_too_many_words_stop_the_gate_and_results_stay_as_they_were(
+    clone: Callable[[], Project],
+) -> None:
+    project = clone()
+    before = project.made("results")
+    project.edit("config/config.yaml", "limit: 6519", "limit: 1000")
+    run = project.build()
+    output = run.stdout + run.stderr
+    assert run.returncode == 1
+    assert "words.limit" in output
+    assert "Traceback" not in output
+    assert "cut " in output
+    assert project.made("results") == before
+
+
+def test_unknown_keys_are_all_told_at_once_with_their_lines(clone: Callable[[], Project]) -> None:
+    project = clone()
+    project.edit("content/03-metode.md", '"medline.hits"', '"medlin.hits"')
+    project.edit("content/03-metode.md", "[@ntnu2020]", "[@ntnu2002]")
+    project.edit("content/00-sammendrag.md", '"databases.count"', '"database.count"')
+    before = project.made("results")
+    run = project.build()
+    output = run.stdout + run.stderr
+    assert run.returncode == 1
+    assert "Traceback" not in output
+    assert re.search(r"content/03-metode\.md:\d+: error \[number\.unknown-key\]", output)
+    assert re.search(r"content/00-sammendrag\.md:\d+: error \[number\.unknown-key\]", output)
+    assert re.search(r"content/03-metode\.md:\d+: error \[citation\.unresolved\]", output)
+    assert "did you mean medline.hits" in output
+    assert "did you mean ntnu2020" in output
+    assert project.made("results") == before
+
+
+def test_a_draft_is_marked_and_lists_the_findings(clone: Callable[[], Project]) -> None:
+    project = clone()
+    project.edit("config/config.yaml", "limit: 6519", "limit: 1000")
+    run = project.build("draft")
+    assert run.returncode == 0, run.stdout + run.stderr
+    pages = PdfReader(project.root / "results" / "draft.pdf").pages
+    assert all("UTKAST" in page.extract_text() for page in pages)
+    assert "words.limit" in pages[-1].extract_text()
+
+
+def test_broken_data_stop_the_build_without_a_traceback(clone: Callable[[], Project]) -> None:
+    project = clone()
+    before = project.made("results")
+    project.edit("data/searches/medline.csv", ",17,4,4,", ",1.7,4,,")
+    project.edit("data/searches/embase.csv", ",25,3,1,", ",many,3,1,")
+    run = project.build()
+    output = run.stdout + run.stderr
+    assert run.returncode == 1
+    assert "Traceback" not in output
+    assert "data/searches/medline.csv:5: error [data.count]" in output
+    assert "data/searches/embase.csv:8: error [data.count]" in output
+    assert project.made("results") == before
+
+
+@pytest.mark.skipif(
+    shutil.which("pdftotext") is None, reason="needs pdftotext (Debian: poppler-utils)"
+)
+def test_a_readers_program_finds_the_numbers_in_their_sentences(
+    built: Project, tmp_path: Path
+) -> None:
+    target = tmp_path / "thesis.txt"
+    subprocess.run(
+        ["pdftotext", "-layout", str(built.root / "results/thesis.pdf"), str(target)], check=True
+    )
+    text = re.sub(r"\s+", " ", target.read_text("utf-8"))
+    assert (
+        "Til sammen utgjør dette 30 799 618 treff, 27 leste sammendrag og ti leste artikler" in text
+    )
+
+
+def test_the_report_is_written_with_captions(built: Project, tmp_path: Path) -> None:
+    run = built.build("--report", str(tmp_path / "report.html"))
+    assert run.returncode == 0, run.stdout + run.stderr
+    report = (tmp_path / "report.html").read_text("utf-8")
+    assert "counting rule" in report
