@@ -2,7 +2,8 @@
 
 Counted are the words of the main part, headings, tables and captions with them, as white space
 separates them. A number with hard spaces is one word; a sign alone (&, –) is one word, as in a word
-processor; the bullet of a list is none, nor is the alternative text of a picture. Left out are the divisions that the configuration names.
+processor; the bullet of a list is none, and the alternative text of a picture is not printed. Left
+out are the divisions that the configuration names.
 """
 
 from __future__ import annotations

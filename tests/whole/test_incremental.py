@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from conftest import Project
+
+from tests.whole.project import Project
 
 EDITS = {
     "data": ("data/studies/wang2017.yaml", "weeks: 12", "weeks: 14"),

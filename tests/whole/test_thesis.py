@@ -8,8 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Project
 from pypdf import PdfReader
+
+from tests.whole.project import Project
 
 NBSP = "\u00a0"
 

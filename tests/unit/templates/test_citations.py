@@ -12,7 +12,7 @@ import pytest
 from thesis.document import READER
 from thesis.sources import read_yaml
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 STYLE = ROOT / "templates" / "norsk-apa6.csl"
 FILTER = ROOT / "templates" / "filters" / "og.lua"
 OWN_FIELDS = {"unverified", "notes", "corrections"}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-STYLE = Path(__file__).parents[2] / "templates" / "norsk-apa6.csl"
+STYLE = Path(__file__).parents[3] / "templates" / "norsk-apa6.csl"
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from thesis.findings import Finding
 from thesis.register import Number, Register
 from thesis.render import Renderer
 
-LABELS = labels.read(Path(__file__).parents[2] / "templates" / "labels" / "nb.yaml")
+LABELS = labels.read(Path(__file__).parents[3] / "templates" / "labels" / "nb.yaml")
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "Artikler på språk forfatteren ikke behersker, om øvelser, ærlighet og åpenhet hos pårørende"
 WORD = "Helseforskningsdokumentasjonsgjennomgangskvalitetssikring"

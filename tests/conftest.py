@@ -1,0 +1,51 @@
+"""What all tests share: the repository's root, and the scripts of the rules as modules."""
+
+import importlib.util
+import runpy
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+Script = Callable[[str], ModuleType]
+Job = Callable[..., None]
+
+
+@pytest.fixture(scope="session")
+def house() -> Path:
+    """The root of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def script() -> Script:
+    """A rule's script as a module, by its path without ending: ``script("text/document")``."""
+
+    def load(name: str) -> ModuleType:
+        path = ROOT / "scripts" / f"{name}.py"
+        spec = importlib.util.spec_from_file_location("script_" + name.replace("/", "_"), path)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+
+    return load
+
+
+@pytest.fixture(scope="session")
+def job() -> Job:
+    """Run the main block of a rule's script as Snakemake does, with its inputs and outputs."""
+
+    def run(name: str, **parts: dict[str, Any]) -> None:
+        snakemake = SimpleNamespace(
+            **{part: SimpleNamespace(**values) for part, values in parts.items()}
+        )
+        path = ROOT / "scripts" / f"{name}.py"
+        runpy.run_path(str(path), init_globals={"snakemake": snakemake}, run_name="__main__")
+
+    return run

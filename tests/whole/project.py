@@ -1,0 +1,62 @@
+"""A copy of the project in a folder of its own, built by Snakemake as a person would build it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+HOUSE = Path(__file__).parents[2]
+PARTS = [
+    "Snakefile", "config", "content", "data", "envs", "profiles", "rules", "scripts", "templates",
+    "thesis",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of the project, and what can be done with it."""
+
+    root: Path
+
+    def build(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run `snakemake --cores 2`; its output is in `.stdout` and `.stderr`."""
+        environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
+        return subprocess.run(
+            [sys.executable, "-m", "snakemake", "--cores", "2", *arguments],
+            cwd=self.root,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def edit(self, file: str, old: str, new: str) -> None:
+        """Replace the first `old` in a file; it must be there."""
+        path = self.root / file
+        text = path.read_text("utf-8")
+        assert old in text, f"{old!r} is not in {file}"
+        path.write_text(text.replace(old, new, 1), "utf-8")
+
+    def made(self, *folders: str) -> dict[str, bytes]:
+        """Every file made, by its path, with its bytes; logs left out."""
+        return {
+            path.relative_to(self.root).as_posix(): path.read_bytes()
+            for folder in folders or ("build", "results")
+            for path in sorted((self.root / folder).rglob("*"))
+            if path.is_file() and "logs" not in path.parts
+        }
+
+
+def copy(root: Path) -> Project:
+    """A copy of the project without what was built in it."""
+    root.mkdir(parents=True)
+    for part in PARTS:
+        source = HOUSE / part
+        if source.is_dir():
+            ignore = shutil.ignore_patterns("__pycache__", "build", "results", ".snakemake")
+            shutil.copytree(source, root / part, ignore=ignore)
+        else:
+            shutil.copy2(source, root / part)
+    return Project(root)
