@@ -18,7 +18,7 @@ PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^ \\;]+)", re.MULTILINE)
 HEADER = """\
 # The conda environment of the rules, for `snakemake --software-deployment-method conda`.
 # Made from requirements.in and requirements.txt by envs/update.py: do not edit. The programs
-# (pandoc, Typst, Graphviz) come inside Python wheels, as with pip, so that both give the same bytes.
+# (pandoc, Typst, Graphviz) come inside Python wheels, as with pip: both give the same bytes.
 channels:
   - conda-forge
   - nodefaults

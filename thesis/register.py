@@ -87,4 +87,8 @@ class Register:
 
 def _slim(row: dict[str, Any]) -> dict[str, Any]:
     del row["key"]
-    return {name: value for name, value in row.items() if name == "value" or value not in ("", [], False)}
+    return {
+        name: value
+        for name, value in row.items()
+        if name == "value" or value not in ("", [], False)
+    }

@@ -9,6 +9,8 @@ from typing import Any
 import pypandoc
 import typst
 
+from thesis.findings import Finding, stop
+
 
 def to_typst(
     document: str, template: str, filters: Sequence[str], variables: Mapping[str, str]
@@ -28,7 +30,25 @@ def to_pdf(typst_file: str, pdf_file: str, thesis: Mapping[str, Any]) -> None:
 
     The PDF bears the edition's date in place of the clock's, so that the same inputs give the same
     bytes; the fonts are those inside the typst wheel, so that they are the same everywhere.
+
+    Raises:
+        SystemExit: Typst cannot typeset the file; it is told as a finding.
     """
+    try:
+        _compile(typst_file, pdf_file, thesis)
+    except typst.TypstError as error:
+        problem = Finding(
+            typst_file,
+            0,
+            "pdf.typst",
+            str(error),
+            "a document that Typst can typeset",
+            "this is a fault of the templates, not of the text: please report it",
+        )
+        stop([problem], "The PDF cannot be typeset.")
+
+
+def _compile(typst_file: str, pdf_file: str, thesis: Mapping[str, Any]) -> None:
     typst.compile(
         typst_file,
         output=pdf_file,

@@ -6,6 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
+import pypandoc
 from pypdf import PdfReader
 
 from thesis import document, findings, labels, numbers
@@ -44,7 +45,15 @@ if __name__ == "__main__":
     register = Register.read(snakemake.input.register)
     renderer = Renderer(register, labels.read(snakemake.input.labels), [])
     corrections = Path("build/corrections.md")
-    corrections.write_text(renderer.render_template("corrections.md.jinja"), "utf-8")
+    corrections.write_text(
+        pypandoc.convert_text(
+            renderer.render_template("corrections.md.jinja"),
+            "gfm",
+            format=document.READER,
+            extra_args=["--wrap=none"],
+        ),
+        "utf-8",
+    )
     deliver(str(corrections), snakemake.output.corrections)
     deliver(snakemake.input.word_count, snakemake.output.word_count)
     deliver(snakemake.input.pdf, snakemake.output.pdf)

@@ -1,145 +1,253 @@
--- What only Typst needs to be told of the document: where its parts begin, the alternative text of
--- images (pandoc's writer drops it), landscape pages, and the blocks that thesis.typ has functions for.
-if not FORMAT:match 'typst' then return {} end
+-- From the one document to Typst source: what pandoc's own writer leaves out or does otherwise.
+-- The functions it calls (contents, main-matter, matrix, picture, ...) are in templates/thesis.typ.
 
--- Long descriptions by the id of their figure; a PDF has no other place for them than the alt text.
-local descriptions = {}
+local List = pandoc.List
 
 local function raw(text) return pandoc.RawBlock('typst', text) end
+local function raw_inline(text) return pandoc.RawInline('typst', text) end
 
 local function quoted(text)
-  return '"' .. text:gsub('\\', '\\\\'):gsub('"', '\\"') .. '"'
+  return '"' .. text:gsub('\\', '\\\\'):gsub('"', '\\"'):gsub('%s+', ' ') .. '"'
 end
 
-local function one_line(content)
-  return (pandoc.utils.stringify(content):gsub('%s+', ' '))
-end
-
--- Put blocks into the brackets of a Typst function.
-local function within(name, blocks)
+-- Content in the brackets of a Typst function.
+local function call(name, blocks)
   local out = pandoc.Blocks { raw('#' .. name .. '[') }
   out:extend(blocks)
   out:insert(raw ']')
   return out
 end
 
-local function collect_description(div)
-  if div.classes:includes 'long-description' then
-    local paragraphs = div.content:map(one_line)
-    descriptions[div.attributes['for'] or ''] = table.concat(paragraphs, ' ')
+local function call_inline(name, inlines)
+  local out = pandoc.Inlines { raw_inline('#' .. name .. '[') }
+  out:extend(inlines)
+  out:insert(raw_inline ']')
+  return out
+end
+
+-- «nb-NO» -> 'lang: "nb", region: "NO"'
+local function language(tag)
+  local lang, region = tag:match '^(%a+)[-_](%a+)$'
+  lang = lang or tag
+  region = region or ({ nb = 'NO', nn = 'NO', en = 'GB' })[lang]
+  return 'lang: ' .. quoted(lang) .. (region and ', region: ' .. quoted(region) or '')
+end
+
+-- ---- inlines -----------------------------------------------------------------------------------
+
+local function span(element)
+  if element.classes:includes 'unresolved' or element.classes:includes 'missing-number' then
+    return call_inline('mark', element.content)
+  end
+  if element.classes:includes 'n' and element.identifier ~= '' then
+    -- A label hangs on an element. A box is one, but no line can break in it: a number of several
+    -- words («fem av ti») stands in plain brackets.
+    local several = element.content:find_if(function(inline) return inline.t == 'Space' end)
+    local out = call_inline(several and '' or 'box', element.content)
+    out:insert(raw_inline('<' .. element.identifier .. '>'))
+    return out
+  end
+  if element.attributes.lang then
+    return call_inline('text(' .. language(element.attributes.lang) .. ')', element.content)
   end
 end
 
-local function figure(element)
-  local description = descriptions[element.identifier]
-  return element:walk {
-    Image = function(image)
-      local alt = image.attributes.alt or one_line(image.caption)
-      if description then alt = alt .. ' ' .. description end
-      local width = image.attributes.width
-      -- Paths in the document are the project's; a leading slash is Typst's word for its root.
-      return pandoc.RawInline('typst', '#image(' .. quoted('/' .. image.src) ..
-        (width and (', width: ' .. width) or '') .. ', alt: ' .. quoted(alt) .. ')')
+-- ---- figures -----------------------------------------------------------------------------------
+
+-- A long description is for those who do not see the picture: it becomes part of its alternative
+-- text. Takes the descriptions out of the blocks and gives them by the id of their figure.
+local function collect_descriptions(blocks)
+  local descriptions = {}
+  local rest = blocks:walk {
+    Div = function(div)
+      if not div.classes:includes 'long-description' then return nil end
+      local paragraphs = div.content:map(function(block) return pandoc.utils.stringify(block) end)
+      descriptions[div.attributes['for'] or ''] = table.concat(paragraphs, ' ')
+      return {}
+    end,
+  }
+  return rest, descriptions
+end
+
+-- A call of the template's function `name` with the image and its alternative text
+local function picture(image, name, description)
+  local alt = image.attributes.alt or pandoc.utils.stringify(image.caption)
+  if description then alt = alt .. ' ' .. description end
+  -- A path in the document is from the project's root, wherever the Typst file lies.
+  local source = image.src:match '^/' and image.src or '/' .. image.src
+  local width = image.attributes.width
+  return raw_inline('#' .. name .. '(' .. quoted(source) .. (width and ', width: ' .. width or '')
+    .. ', alt: ' .. quoted(alt) .. ')')
+end
+
+local function set_pictures(blocks, descriptions)
+  blocks = blocks:walk {
+    Figure = function(figure)
+      figure.content = figure.content:walk {
+        Image = function(image) return picture(image, 'picture', descriptions[figure.identifier]) end,
+      }
+      return figure
+    end,
+  }
+  return blocks:walk { -- what is left stands in a line of text
+    Image = function(image) return picture(image, 'inline-picture') end,
+  }
+end
+
+-- ---- divisions ---------------------------------------------------------------------------------
+
+local function references(div)
+  local out = pandoc.Blocks { raw '#references[' }
+  for _, entry in ipairs(div.content) do
+    out:extend(call('entry', entry.content))
+    out:insert(raw('<' .. entry.identifier .. '>'))
+  end
+  out:insert(raw ']')
+  return out
+end
+
+local function division(div)
+  if div.identifier == 'refs' then return references(div) end
+  for _, name in ipairs { 'matrix', 'appendix-table', 'finding' } do
+    if div.classes:includes(name) then return call(name, div.content) end
+  end
+  if div.attributes.lang then
+    return pandoc.Blocks { raw('#[\n#set text(' .. language(div.attributes.lang) .. ')') }
+      .. div.content .. pandoc.Blocks { raw ']' }
+  end
+  -- A block of Typst's holds page breaks back: a Div without a meaning is its content.
+  if div.identifier == '' then return div.content end
+end
+
+-- ---- the whole: parts, headings, pages ---------------------------------------------------------
+
+-- The content files' blocks by part; what stands in no file follows the file before it.
+local function by_part(blocks)
+  local parts = { front = pandoc.Blocks {}, main = pandoc.Blocks {}, back = pandoc.Blocks {} }
+  local part = 'main'
+  for _, block in ipairs(blocks) do
+    if block.t == 'Div' and block.classes:includes 'file' then
+      part = parts[block.attributes.part] and block.attributes.part or part
+      parts[part]:extend(block.content)
+    else
+      parts[part]:insert(block)
+    end
+  end
+  return parts
+end
+
+-- A line that ends in a colon stays on the page of the list it announces.
+local function keep_with_list(blocks)
+  local out = pandoc.Blocks {}
+  for i, block in ipairs(blocks) do
+    local next_block = blocks[i + 1]
+    if block.t == 'Para' and next_block and next_block.t:match 'List$'
+      and pandoc.utils.stringify(block):match ':$' then
+      out:extend(call('block(sticky: true)', { block }))
+    else
+      out:insert(block)
+    end
+  end
+  return out
+end
+
+-- Below a chapter without a number, no heading has one.
+local function unnumber(blocks)
+  local without = false
+  return blocks:walk {
+    traverse = 'topdown',
+    Header = function(header)
+      if header.level == 1 then
+        without = header.classes:includes 'unnumbered'
+      elseif without and not header.classes:includes 'unnumbered' then
+        header.classes:insert 'unnumbered'
+      end
+      return header
     end,
   }
 end
 
-local function header(element)
-  if element.classes:includes 'appendix' then element.classes:insert 'unnumbered' end
-  return element
-end
-
-local function span(element)
-  if element.classes:includes 'missing-number' or element.classes:includes 'unresolved' then
-    local out = pandoc.Inlines { pandoc.RawInline('typst', '#missing[') }
-    out:extend(element.content)
-    out:insert(pandoc.RawInline('typst', ']'))
-    return out
-  end
-  if element.attributes.lang then
-    local out = pandoc.Inlines {
-      pandoc.RawInline('typst', '#text(lang: ' .. quoted(element.attributes.lang:sub(1, 2)) .. ')['),
-    }
-    out:extend(element.content)
-    out:insert(pandoc.RawInline('typst', ']'))
-    return out
-  end
-end
-
-local function div(element)
-  if element.classes:includes 'long-description' then return {} end
-  for _, name in ipairs { 'matrix', 'appendix-table', 'finding' } do
-    if element.classes:includes(name) then return within(name, element.content) end
-  end
-  if element.identifier == 'refs' then return within('references', { element }) end
-end
-
--- «nb-NO» as Typst wants it.
-local function language(tag)
-  local lang, region = tag:match '^(%a+)-(%a+)$'
-  if not lang then return '#set text(lang: ' .. quoted(tag) .. ')' end
-  return '#set text(lang: ' .. quoted(lang) .. ', region: ' .. quoted(region) .. ')'
-end
-
--- A division in another language is opened too: it may hold a heading that begins a page.
-local function open_languages(blocks, own)
-  local out = pandoc.Blocks {}
+-- A chapter with a landscape division in it is set on landscape pages as a whole: its heading
+-- would else stand alone on a page of its own.
+local function turn_pages(blocks)
+  local chapters = List {}
   for _, block in ipairs(blocks) do
-    if block.t == 'Div' and block.attributes.lang then
-      out:insert(raw(language(block.attributes.lang)))
-      out:extend(block.content)
-      out:insert(raw(language(own)))
-    else
-      out:insert(block)
+    if #chapters == 0 or (block.t == 'Header' and block.level == 1) then
+      chapters:insert { blocks = pandoc.Blocks {}, landscape = false }
     end
+    local chapter = chapters[#chapters]
+    chapter.blocks:insert(block)
+    if block.t == 'Div' and block.classes:includes 'landscape' then chapter.landscape = true end
   end
-  return out
-end
-
--- Sections (from a heading of level 1 to the next) that hold a landscape table are set on landscape pages.
-local function landscape(blocks)
-  local out, section, turned = pandoc.Blocks {}, pandoc.Blocks {}, false
-  local function close()
-    local wide = false
-    section:walk { Div = function(d) wide = wide or d.classes:includes 'landscape' end }
-    if wide ~= turned then out:insert(raw('#set page(flipped: ' .. tostring(wide) .. ')')) end
-    turned = wide
-    out:extend(section)
-    section = pandoc.Blocks {}
+  local out, turned = pandoc.Blocks {}, false
+  for _, chapter in ipairs(chapters) do
+    if chapter.landscape ~= turned then
+      turned = chapter.landscape
+      out:insert(raw('#set page(flipped: ' .. tostring(turned) .. ')'))
+    end
+    out:extend(chapter.blocks)
   end
-  for _, block in ipairs(blocks) do
-    if block.t == 'Header' and block.level == 1 and #section > 0 then close() end
-    section:insert(block)
-  end
-  close()
   if turned then out:insert(raw '#set page(flipped: false)') end
   return out
 end
 
--- The divisions of the content files are opened (a Typst block cannot hold a page break), and where
--- the part changes the contents list and the page numbers follow.
-local function parts(document)
-  local out, part = pandoc.Blocks {}, 'front'
-  local own = pandoc.utils.stringify(document.meta.lang)
-  for _, block in ipairs(document.blocks) do
-    local is_file = block.t == 'Div' and block.classes:includes 'file'
-    if is_file and part == 'front' and block.attributes.part ~= 'front' then
-      out:insert(raw '#contents()')
-      out:insert(raw '#show: main-matter')
+-- Typst stops at a link that leads nowhere, and at one to an id that is there twice: such a link
+-- becomes its text, and the second of two equal ids is dropped.
+local function mend_links(blocks)
+  local ids = {}
+  local function remember(element)
+    local id = element.identifier
+    if not id or id == '' then return nil end
+    if ids[id] then
+      element.identifier = ''
+      return element
     end
-    if is_file then
-      part = block.attributes.part
-      out:extend(open_languages(block.content, own))
-    else
-      out:insert(block)
-    end
+    ids[id] = true
   end
-  document.blocks = landscape(out)
-  return document
+  blocks = blocks:walk { traverse = 'topdown', Block = remember, Inline = remember }
+  return blocks:walk {
+    Link = function(link)
+      local id = link.target:match '^#(.+)$'
+      if id and not ids[id] then return link.content end
+    end,
+  }
 end
 
-return {
-  { Div = collect_description },
-  { Pandoc = parts },
-  { Figure = figure, Header = header, Span = span, Div = div },
-}
+-- The document's properties are strings, not marked-up text.
+local function set_properties(meta)
+  local function property(name, text) meta[name] = pandoc.Inlines { raw_inline(text) } end
+  local function array(values)
+    local strings = List {}
+    for _, value in ipairs(values) do
+      strings:insert(quoted(pandoc.utils.stringify(value)) .. ',')
+    end
+    return '(' .. table.concat(strings, ' ') .. ')'
+  end
+  local authors = meta.author or {}
+  if pandoc.utils.type(authors) ~= 'List' then authors = { authors } end
+  property('typst-authors', array(authors))
+  property('typst-keywords', array(meta.keywords or {}))
+  property('typst-language', language(meta.lang and pandoc.utils.stringify(meta.lang) or 'nb-NO'))
+  -- «UTKAST – ikke til innlevering»: its first word is large enough to lie behind a page.
+  local draft = meta['label-draft'] and pandoc.utils.stringify(meta['label-draft']) or ''
+  property('typst-watermark', quoted(draft:match '^%S*'))
+  local date = meta.date and pandoc.utils.stringify(meta.date) or ''
+  local year, month, day = date:match '^(%d+)-(%d+)-(%d+)$'
+  if year then
+    property('typst-date', ('datetime(year: %d, month: %d, day: %d)'):format(year, month, day))
+  end
+  return meta
+end
+
+function Pandoc(doc)
+  local blocks, descriptions = collect_descriptions(doc.blocks)
+  local parts = by_part(set_pictures(mend_links(blocks), descriptions))
+  local out = parts.front
+  out:insert(raw '#contents()\n#show: main-matter')
+  out:extend(parts.main)
+  out:extend(parts.back)
+  out = turn_pages(unnumber(keep_with_list(out)))
+  doc.blocks = out:walk { Div = division, Span = span }
+  doc.meta = set_properties(doc.meta)
+  return doc
+end

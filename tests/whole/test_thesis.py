@@ -33,7 +33,7 @@ def test_the_parts_stand_in_order(text: str) -> None:
     places = [text.index(part) for part in parts]
     assert places == sorted(places)
     body = text[text.rindex("Innholdsfortegnelse") :]
-    headings = ["Metode", "Resultat", "Litteraturliste", "Vedlegg 1", "Vedlegg 2", "Vedlegg 3"]
+    headings = ["1 Metode", "2 Resultat", "Litteraturliste", "Vedlegg 1", "Vedlegg 2", "Vedlegg 3"]
     places = [body.rindex(heading) for heading in headings]
     assert places == sorted(places)
 

@@ -1,0 +1,96 @@
+"""From the document to a PDF."""
+
+import json
+from pathlib import Path
+
+import pypandoc
+import pytest
+from pypdf import PdfReader
+
+from thesis import typeset
+
+THESIS = {"edition": {"date": "2020-06-01"}}
+TEMPLATE = """\
+#set document(title: "$title$")
+#set text(lang: "nb")
+Ord: $words$$if(draft)$ UTKAST$endif$
+
+$body$
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project's folder, with a template and a filter."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x.typ").write_text(TEMPLATE, "utf-8")
+    (tmp_path / "x.lua").write_text("function Str(s) return pandoc.Str(s.text:upper()) end")
+    return tmp_path
+
+
+def document(markdown: str) -> str:
+    made: str = pypandoc.convert_text(
+        markdown, "json", format="markdown", extra_args=["--metadata=title:Prøve"]
+    )
+    return made
+
+
+def test_the_source_has_the_variables_and_went_through_the_filters(folder: Path) -> None:
+    source = typeset.to_typst(document("abc"), "x.typ", ["x.lua"], {"words": "6\u00a0519"})
+    assert "Ord: 6\u00a0519\n" in source
+    assert "ABC" in source
+    assert "UTKAST" not in source
+
+
+def test_a_long_paragraph_stays_on_one_line(folder: Path) -> None:
+    source = typeset.to_typst(document("ord " * 60), "x.typ", [], {})
+    assert max(map(len, source.splitlines())) > 200
+
+
+def test_a_citation_that_is_resolved_stays_text(folder: Path) -> None:
+    cite = {
+        "t": "Cite",
+        "c": [
+            [
+                {
+                    "citationId": "wang2017",
+                    "citationPrefix": [],
+                    "citationSuffix": [],
+                    "citationMode": {"t": "NormalCitation"},
+                    "citationNoteNum": 1,
+                    "citationHash": 0,
+                }
+            ],
+            [{"t": "Str", "c": "(Wang, 2017)"}],
+        ],
+    }
+    tree = json.loads(document("x"))
+    tree["blocks"] = [{"t": "Para", "c": [cite]}]
+    source = typeset.to_typst(json.dumps(tree), "x.typ", [], {})
+    assert "(Wang, 2017)" in source
+    assert "#cite" not in source
+
+
+def test_the_pdf_is_tagged_and_bears_the_date_of_the_edition(folder: Path) -> None:
+    Path("d.typ").write_text(typeset.to_typst(document("En *side*."), "x.typ", [], {}), "utf-8")
+    typeset.to_pdf("d.typ", "one.pdf", THESIS)
+    typeset.to_pdf("d.typ", "two.pdf", THESIS)
+    assert Path("one.pdf").read_bytes() == Path("two.pdf").read_bytes()
+    pdf = PdfReader("one.pdf")
+    assert "En side." in pdf.pages[0].extract_text()
+    assert pdf.metadata is not None
+    assert str(pdf.metadata["/CreationDate"]).startswith("D:20200601000000")
+    root = pdf.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "nb"
+
+
+def test_a_pdf_without_a_title_is_refused(folder: Path) -> None:
+    Path("d.typ").write_text("#set document(title: none)\nx", "utf-8")
+    with pytest.raises(RuntimeError, match="title"):
+        typeset.to_pdf("d.typ", "d.pdf", THESIS)
+
+
+@pytest.mark.parametrize(("date", "seconds"), [("1970-01-02", 86400), ("2020-06-01", 1590969600)])
+def test_a_timestamp_is_midnight_utc(date: str, seconds: int) -> None:
+    assert typeset.timestamp(date) == seconds
