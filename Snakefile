@@ -26,7 +26,7 @@ validate(config, "config/schema.json")
 # The code lives beside this file; data, content and config in the working directory. They are the same
 # folder here, and two folders for another thesis: snakemake --directory path/to/it
 HOUSE = Path(os.path.relpath(workflow.basedir))
-CODE = sorted(HOUSE.glob("thesis/*.py"))
+CODE = sorted(HOUSE.glob("thesis/**/*.py"))
 CONTENT = config["content"]
 LABELS = HOUSE / f"templates/labels/{config['labels']}.yaml"
 

@@ -11,7 +11,11 @@ rule check:
             rules.text.output.findings,
             rules.document.output.findings,
         ],
+        document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,
+        register=rules.register.output.register,
+        content=rules.text.input.content,
+        labels=LABELS,
         code=CODE,
     output:
         findings="build/findings.json",
@@ -19,6 +23,8 @@ rule check:
         "build/logs/check.log",
     conda:
         "../envs/thesis.yaml"
+    params:
+        config=config,
     script:
         "../scripts/checks/check.py"
 

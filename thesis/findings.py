@@ -29,6 +29,7 @@ class Finding:
         expected: what should stand there.
         mend: what the author can do about it.
         severity: ``error`` stops the gate, ``warning`` does not.
+        evidence: what shows that it is wrong: the arithmetic, the records, the sentence.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Finding:
     expected: str
     mend: str
     severity: str = ERROR
+    evidence: str = ""
 
     @property
     def place(self) -> str:
@@ -45,12 +47,15 @@ class Finding:
         return f"{self.file}:{self.line}" if self.line else self.file
 
     def __str__(self) -> str:
-        return (
-            f"{self.place}: {self.severity} [{self.rule}]\n"
-            f"    found:    {self.found}\n"
-            f"    expected: {self.expected}\n"
-            f"    mend:     {self.mend}"
-        )
+        lines = [
+            f"{self.place}: {self.severity} [{self.rule}]",
+            f"    found:    {self.found}",
+            f"    expected: {self.expected}",
+            f"    mend:     {self.mend}",
+        ]
+        if self.evidence:
+            lines.insert(3, f"    evidence: {self.evidence}")
+        return "\n".join(lines)
 
 
 def write(findings: Iterable[Finding], path: str | Path) -> None:

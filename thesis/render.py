@@ -170,11 +170,12 @@ class Renderer:
 
     def text(self, study: Mapping[str, Any], name: str) -> Markdown:
         """A text of a study record, its own numbers filled in, on one line."""
-        if name not in study["texts"]:
+        entry = study["texts"].get(name)
+        if not entry or entry["text"] in (None, ""):
             self.findings.append(
                 Finding(
                     study["file"],
-                    0,
+                    entry["line"] + 1 if entry else 0,
                     "study.missing-text",
                     f"no text «{name}»",
                     "every text that the tables print",
@@ -182,8 +183,7 @@ class Renderer:
                 )
             )
             return self._mark(name)
-        entry = study["texts"][name]
-        rendered = self.render(entry["text"], study["file"], entry["line"], study["key"])
+        rendered = self.render(str(entry["text"]), study["file"], entry["line"], study["key"])
         # It stands in a cell, which a bare | would end.
         cell = BAR.sub(lambda found: found[1] or r"\|", " ".join(rendered.split("\n")))
         return Markdown(cell.strip())

@@ -1,13 +1,14 @@
-"""Gather what every step noted, add what the finished document shows, and print it."""
+"""Gather what every step noted, apply every rule to the finished document, and print the findings."""
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-from thesis import findings, numbers
+import thesis.checks  # noqa: F401  (fills the catalogue of rules)
+from thesis import document, findings, labels, rules
 from thesis.findings import Finding
+from thesis.register import Register
 
 
 def gather(paths: Iterable[str]) -> list[Finding]:
@@ -15,31 +16,18 @@ def gather(paths: Iterable[str]) -> list[Finding]:
     return [finding for path in paths for finding in findings.read(path)]
 
 
-def over_the_limit(tally: Mapping[str, Any]) -> list[Finding]:
-    """A finding when the thesis has more words than its limit, with where they are."""
-    if tally["words"] <= tally["limit"]:
-        return []
-    chapters = ", ".join(
-        f"{chapter['heading']} {numbers.digits(chapter['words'])} ({chapter['file']})".lstrip()
-        for chapter in tally["chapters"]
-    )
-    over = tally["words"] - tally["limit"]
-    longest = max(tally["chapters"], key=lambda chapter: chapter["words"])
-    return [
-        Finding(
-            longest["file"],
-            0,
-            "words.limit",
-            f"{numbers.digits(tally['words'])} words: {chapters}",
-            f"at most {numbers.digits(tally['limit'])}",
-            f"cut {numbers.digits(over)} words",
-        )
-    ]
-
-
 if __name__ == "__main__":
-    tally = json.loads(Path(snakemake.input.word_count).read_text("utf-8"))
-    found = gather(snakemake.input.noted) + over_the_limit(tally)
+    config = snakemake.params.config
+    whole = rules.Thesis(
+        Register.read(snakemake.input.register),
+        document.read(snakemake.input.document),
+        json.loads(Path(snakemake.input.word_count).read_text("utf-8")),
+        config,
+        labels.read(snakemake.input.labels),
+        Path.cwd(),
+    )
+    found = gather(snakemake.input.noted) + list(rules.run(whole))
+    found = rules.weigh(found, config.get("rules", {}))
     for finding in sorted(set(found)):
         print(finding, file=sys.stderr)
     findings.write(found, snakemake.output.findings)

@@ -54,7 +54,7 @@ def placing(kind: str, known: Mapping[str, Markdown], renderer: Renderer) -> obj
                 suggestion(name, known, f"add it to config/config.yaml or mend the {kind} name"),
             )
         )
-        return Markdown(f"[?{name}]{{.missing-number}}")
+        return Markdown(f"[?{escape(name)}]{{.missing-number}}")
 
     return place
 

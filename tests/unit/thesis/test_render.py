@@ -228,6 +228,17 @@ def test_a_study_without_the_text_is_a_finding_and_the_rest_is_printed(author: A
     assert written.endswith("Her.")
 
 
+@pytest.mark.parametrize("blank", [None, ""])
+def test_a_text_of_a_study_that_is_not_written_yet_is_a_finding_at_its_line(
+    author: Author, blank: str | None
+) -> None:
+    record = study("")
+    record["texts"]["method"]["text"] = blank
+    author.renderer.environment.globals["s"] = record
+    author.writes('{{ text(s, "method") }}')
+    assert author.places == [("data/studies/wang2017.yaml:21", "study.missing-text")]
+
+
 def test_a_bar_in_a_study_ends_no_cell(author: Author) -> None:
     author.renderer.environment.globals["s"] = study(r"p | q \| r" + "\n*s*" + "\n\n")
     written = author.writes('| a | b |\n|---|---|\n| {{ text(s, "method") }} | c |\n')

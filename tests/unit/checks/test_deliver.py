@@ -1,0 +1,138 @@
+"""Delivery: whole files or none, and one line that sums up the build."""
+
+import errno
+import json
+import shutil
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NoReturn
+
+import pytest
+from pypdf import PdfWriter
+
+from thesis import document, findings
+from thesis.register import Register
+
+
+@pytest.fixture
+def deliver(script: Any) -> ModuleType:
+    loaded: ModuleType = script("checks/deliver")
+    return loaded
+
+
+def pdf(path: Path, pages: int) -> Path:
+    writer = PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(10, 10)
+    writer.write(path)
+    return path
+
+
+NUMBERED = {
+    "blocks": [
+        {
+            "t": "Para",
+            "c": [
+                {"t": "Span", "c": [["n-0001", ["n"], []], [{"t": "Str", "c": "fem"}]]},
+                {"t": "Span", "c": [["", ["note"], []], [{"t": "Str", "c": "x"}]]},
+            ],
+        }
+    ],
+    "meta": {},
+    "pandoc-api-version": [1, 23, 1],
+}
+
+
+def test_a_file_is_delivered_over_the_last_one(deliver: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "new").write_text("new")
+    (tmp_path / "old").write_text("old")
+    deliver.deliver(str(tmp_path / "new"), str(tmp_path / "old"))
+    assert (tmp_path / "old").read_text() == "new"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "old"]
+
+
+def test_a_copy_that_breaks_off_leaves_the_last_file_and_no_half_one(
+    deliver: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(source: str, target: str) -> NoReturn:
+        Path(target).write_text("ha")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    (tmp_path / "new").write_text("half")
+    (tmp_path / "old").write_text("old")
+    with pytest.raises(OSError, match="No space"):
+        deliver.deliver(str(tmp_path / "new"), str(tmp_path / "old"))
+    assert (tmp_path / "old").read_text() == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "old"]
+
+
+def test_a_file_that_is_missing_leaves_the_last_one(deliver: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "old").write_text("old")
+    with pytest.raises(FileNotFoundError):
+        deliver.deliver(str(tmp_path / "none"), str(tmp_path / "old"))
+    assert (tmp_path / "old").read_text() == "old"
+
+
+@pytest.mark.parametrize(
+    ("noted", "said"), [(0, "0 findings"), (1, "1 finding"), (2, "2 findings")]
+)
+def test_the_summary_says_pages_words_numbers_and_findings(
+    deliver: ModuleType, tmp_path: Path, noted: int, said: str
+) -> None:
+    path = str(pdf(tmp_path / "x.pdf", 3))
+    line = deliver.summary(path, NUMBERED, {"words": 6512, "limit": 6519}, noted)
+    assert line.split(" · ") == [
+        path,
+        "3 pages",
+        "6\u00a0512 of 6\u00a0519 words",
+        "1 numbers by key",
+        said,
+    ]
+
+
+def test_the_job_delivers_pdf_word_count_and_corrections(
+    job: Any,
+    house: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("build").mkdir()
+    Path("results").mkdir()
+    row = {
+        "slip": 7,
+        "where": "wang2017: title",
+        "source": "a | b",
+        "used": "*b*",
+        "reason": "Skrivefeil.",
+        "place": "data/references.yaml:9",
+    }
+    Register([], {"corrections": [row]}).write("register.json")
+    pdf(Path("build/thesis.pdf"), 2)
+    Path("count.json").write_text(json.dumps({"words": 5, "limit": 9}), "utf-8")
+    findings.write([], "found.json")
+    document.write(NUMBERED, "thesis.json")
+    job(
+        "checks/deliver",
+        input={
+            "pdf": "build/thesis.pdf",
+            "word_count": "count.json",
+            "document": "thesis.json",
+            "findings": "found.json",
+            "register": "register.json",
+            "labels": house / "templates" / "labels" / "nb.yaml",
+        },
+        output={
+            "pdf": "results/thesis.pdf",
+            "word_count": "results/wordcount.json",
+            "corrections": "results/corrections.md",
+        },
+    )
+    results = sorted(path.name for path in Path("results").iterdir())
+    assert results == ["corrections.md", "thesis.pdf", "wordcount.json"]
+    assert Path("results/thesis.pdf").read_bytes() == Path("build/thesis.pdf").read_bytes()
+    printed = Path("results/corrections.md").read_text("utf-8")
+    assert r"| 7 | wang2017\: title | a \| b | \*b\* |" in printed
+    assert "results/thesis.pdf · 2 pages · 5 of 9 words" in capsys.readouterr().err

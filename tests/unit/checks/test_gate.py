@@ -1,0 +1,35 @@
+"""The gate: an error stops it, and nothing else does."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from thesis import findings
+from thesis.findings import Finding
+
+WARNING = Finding("a.md", 1, "a.rule", "x", "y", "z", "warning")
+ERROR = Finding("b.md", 2, "b.rule", "x", "y", "z")
+
+
+def gate(job: Any, folder: Path, *noted: Finding) -> None:
+    findings.write(noted, folder / "found.json")
+    job("checks/gate", input={"findings": str(folder / "found.json")})
+
+
+@pytest.mark.parametrize("noted", [[], [WARNING]], ids=["nothing", "a warning"])
+def test_the_gate_is_open(job: Any, tmp_path: Path, noted: list[Finding]) -> None:
+    gate(job, tmp_path, *noted)
+
+
+def test_an_error_shuts_the_gate_and_is_told_without_the_warnings(
+    job: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        gate(job, tmp_path, WARNING, ERROR)
+    assert stopped.value.code == 1
+    told = capsys.readouterr().err
+    assert "1 error" in told
+    assert "snakemake draft" in told
+    assert "b.md:2" in told
+    assert "a.md" not in told

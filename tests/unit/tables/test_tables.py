@@ -1,0 +1,203 @@
+"""The tables of the thesis, from the register and the house's own templates."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+import pytest
+
+from thesis import document, findings, labels
+from thesis.document import READER
+from thesis.findings import Finding
+from thesis.register import Number, Register
+from thesis.render import Renderer
+
+NUMBERS = [
+    Number("arkiv.1.hits", 1536),
+    Number("arkiv.1.abstracts", 4),
+    Number("arkiv.1.articles", 0),
+    Number("arkiv.hits", 1536),
+    Number("arkiv.abstracts", 4),
+    Number("arkiv.articles", 0),
+    Number("anna2019.weeks", 12),
+]
+
+
+def study(key: str, status: str, place: int) -> dict[str, Any]:
+    names = (
+        "purpose method population findings quality ethics appendix_quality appendix_reason reason"
+    ).split()
+    return {
+        "key": key,
+        "status": status,
+        "place": place,
+        "search": {"database": "arkiv", "number": 1},
+        "searched_on": "2020-05-05",
+        "file": f"data/studies/{key}.yaml",
+        "texts": {name: {"text": f"Om {name}.\nOg mer.\n", "line": 10} for name in names},
+    }
+
+
+def work(title: str, *families: str) -> dict[str, Any]:
+    return {
+        "title": title,
+        "author": [{"family": family, "given": "Kari"} for family in families],
+        "issued": {"date-parts": [[2019]]},
+    }
+
+
+def records() -> dict[str, Any]:
+    return {
+        "databases": [{"id": "arkiv", "name": "Arkiv", "searched_on": "2020-05-05"}],
+        "searches": [
+            {"database": "arkiv", "number": 1, "query": "craving* | a", "limits": "siste <år>"},
+            {"database": "borte", "number": 1, "query": "annet", "limits": ""},
+        ],
+        "studies": [study("anna2019", "included", 1), study("berit2018", "excluded", 1)],
+        "references": {
+            "anna2019": work("Om *ro* & mer", "Ås", "Øy"),
+            "berit2018": work("Om @uro", "Li"),
+        },
+        "pico": [{"label": "P", "text": "Folk | flest"}, {"label": "O", "text": "Ro"}],
+    }
+
+
+class Tables:
+    """Every table of config/, rendered from some records, read by pandoc."""
+
+    def __init__(self, script: Any, house: Path, content: dict[str, Any]) -> None:
+        self.found: list[Finding] = []
+        words = labels.read(house / "templates" / "labels" / "nb.yaml")
+        renderer = Renderer(Register(NUMBERS, content), words, self.found)
+        self.names = ["pico", "literature_matrices", "search_tables"]
+        self.names += ["included_studies", "excluded_studies"]
+        self.markdown: dict[str, str] = script("tables/tables").render(renderer, self.names)
+
+    def tables(self, name: str) -> list[list[list[str]]]:
+        """The rows of each table of a template, as text."""
+        return [
+            [[document.text(cell[4]) for cell in row[1]] for row in rows(table)]
+            for table in self.elements(name, "Table")
+        ]
+
+    def elements(self, name: str, kind: str) -> list[Any]:
+        tree = json.loads(pypandoc.convert_text(self.markdown[name], "json", format=READER))
+        return [element for element in document.walk(tree["blocks"]) if element["t"] == kind]
+
+
+def rows(table: Any) -> list[Any]:
+    """Head and body rows of a pandoc table."""
+    _, _, _, head, bodies, _ = table["c"]
+    return [*head[1], *(row for body in bodies for row in body[3])]
+
+
+@pytest.fixture(scope="module")
+def made(script: Any, house: Path) -> Tables:
+    return Tables(script, house, records())
+
+
+def test_every_name_gives_its_table_without_a_finding(made: Tables) -> None:
+    assert list(made.markdown) == made.names
+    assert made.found == []
+
+
+def test_pico_has_a_row_for_each_element(made: Tables) -> None:
+    (table,) = made.tables("pico")
+    assert table[1:] == [["P", "Folk | flest"], ["O", "Ro"]]
+
+
+def test_a_search_table_has_every_search_of_its_database_and_a_total(made: Tables) -> None:
+    (table,) = made.tables("search_tables")
+    assert table[1:] == [
+        ["1", "craving* | a", "1\u00a0536", "4", "0", "siste <år>"],
+        ["", "Totalt", "1\u00a0536", "4", "0", ""],
+    ]
+
+
+def test_a_count_in_a_table_is_a_span_with_its_key(made: Tables) -> None:
+    keys = [document.attributes(span)["key"] for span in made.elements("search_tables", "Span")]
+    assert "arkiv.1.hits" in keys
+    assert "arkiv.hits" in keys
+
+
+def test_the_date_of_a_database_stands_in_its_caption_or_that_it_is_unknown(
+    script: Any, house: Path
+) -> None:
+    content = records()
+    content["databases"][0]["searched_on"] = None
+    made = Tables(script, house, content)
+    assert "dato ikke kjent" in made.markdown["search_tables"]
+    assert made.found == []
+
+
+def test_there_is_one_matrix_for_each_included_study(made: Tables) -> None:
+    (matrix,) = made.tables("literature_matrices")
+    assert matrix[0] == ["Artikkel nr 1", "Om *ro* & mer"]
+    assert [row[1] for row in matrix[1:]] == [
+        f"Om {name}. Og mer."
+        for name in ("purpose", "method", "population", "findings", "quality", "ethics")
+    ]
+    (division,) = made.elements("literature_matrices", "Div")
+    assert document.classes(division) == ["matrix"]
+    (table,) = made.elements("literature_matrices", "Table")
+    assert document.identifier(table) == "tbl:matrix-anna2019"
+
+
+def test_the_appendices_tell_the_included_from_the_excluded(made: Tables) -> None:
+    (included,) = made.tables("included_studies")
+    (excluded,) = made.tables("excluded_studies")
+    assert [row[2] for row in included[1:]] == ["Ås, K. & Øy, K."]
+    assert [row[2] for row in excluded[1:]] == ["Om @uro"]
+    assert included[1][:2] == ["Arkiv", "05.05.20 (1)"]
+    assert excluded[1][-1] == "Om reason. Og mer."
+
+
+def test_no_row_has_lost_or_won_a_cell(made: Tables) -> None:
+    for name in made.names:
+        for table in made.tables(name):
+            assert {len(row) for row in table} == {len(table[0])}
+            assert all(any(cell for cell in row) for row in table)
+
+
+def test_an_unknown_figure_in_a_study_is_told_with_the_line_of_the_record(
+    script: Any, house: Path
+) -> None:
+    content = records()
+    text = {"text": 'En.\n{{ n("weeks") }} og {{ n("dager") }}.\n', "line": 30}
+    content["studies"][0]["texts"]["method"] = text
+    made = Tables(script, house, content)
+    assert [(finding.place, finding.rule) for finding in made.found] == [
+        ("data/studies/anna2019.yaml:32", "number.unknown-key")
+    ]
+    assert "anna2019.dager" in made.found[0].found
+
+
+def test_a_half_filled_study_still_gives_its_tables(script: Any, house: Path) -> None:
+    content = records()
+    content["studies"][0]["texts"] = {}
+    made = Tables(script, house, content)
+    assert {finding.rule for finding in made.found} == {"study.missing-text"}
+    (matrix,) = made.tables("literature_matrices")
+    assert len(matrix) == 7
+
+
+def test_the_job_writes_each_table_to_its_file_and_what_it_found(
+    job: Any, house: Path, tmp_path: Path
+) -> None:
+    Register(NUMBERS, records()).write(tmp_path / "register.json")
+    job(
+        "tables/tables",
+        input={
+            "register": tmp_path / "register.json",
+            "labels": house / "templates" / "labels" / "nb.yaml",
+        },
+        output={
+            "tables": [tmp_path / "pico.md", tmp_path / "included_studies.md"],
+            "findings": tmp_path / "found.json",
+        },
+        params={"names": ["pico", "included_studies"]},
+    )
+    assert "{#tbl:pico}" in (tmp_path / "pico.md").read_text("utf-8")
+    assert "{#tbl:included}" in (tmp_path / "included_studies.md").read_text("utf-8")
+    assert findings.read(tmp_path / "found.json") == []

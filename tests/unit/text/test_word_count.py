@@ -1,0 +1,104 @@
+"""The word count of the main part, in all and by chapter."""
+
+import json
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pypandoc
+import pytest
+
+from thesis import document
+
+
+@pytest.fixture
+def word_count(script: Any) -> ModuleType:
+    loaded: ModuleType = script("text/word_count")
+    return loaded
+
+
+def tree(**files: tuple[str, str]) -> dict[str, Any]:
+    """A document of files, each a part and a text."""
+    fence = ":" * 40
+    text = "\n".join(
+        f'{fence} {{.file src="content/{name}.md" part="{part}"}}\n\n{content}\n\n{fence}\n'
+        for name, (part, content) in files.items()
+    )
+    read: dict[str, Any] = json.loads(pypandoc.convert_text(text, "json", format=document.READER))
+    return read
+
+
+def test_the_main_part_alone_is_counted(word_count: ModuleType) -> None:
+    counted = word_count.tally(
+        tree(a=("front", "# Sammendrag\n\na b"), b=("main", "# B\n\nc d"), c=("back", "# C")),
+        [],
+        10,
+    )
+    assert (counted["words"], counted["limit"], counted["left"]) == (3, 10, 7)
+    assert [chapter["heading"] for chapter in counted["chapters"]] == ["B"]
+
+
+def test_chapters_come_in_order_with_their_file_and_sections(word_count: ModuleType) -> None:
+    counted = word_count.tally(
+        tree(a=("main", "# A\n\na\n\n## A en\n\nb c"), b=("main", "# B\n\n# C\n\nd")), [], 100
+    )
+    assert counted["chapters"] == [
+        {
+            "file": "content/a.md",
+            "heading": "A",
+            "words": 6,
+            "sections": [{"heading": "A en", "words": 4}],
+        },
+        {"file": "content/b.md", "heading": "B", "words": 1, "sections": []},
+        {"file": "content/b.md", "heading": "C", "words": 2, "sections": []},
+    ]
+    assert counted["words"] == 9
+
+
+def test_words_above_the_first_heading_are_counted_too(word_count: ModuleType) -> None:
+    counted = word_count.tally(
+        tree(a=("main", "a b\n\n# A\n\nc"), b=("main", "d e f\n\n## Under\n")), [], 100
+    )
+    assert counted["words"] == 8
+    assert [(chapter["file"], chapter["words"]) for chapter in counted["chapters"]] == [
+        ("content/a.md", 2),
+        ("content/a.md", 2),
+        ("content/b.md", 4),
+    ]
+
+
+def test_a_chapter_inside_a_division_is_counted(word_count: ModuleType) -> None:
+    counted = word_count.tally(tree(a=("main", "::: {lang=en}\n\n# A b\n\nc\n\n:::")), [], 100)
+    assert counted["words"] == 3
+
+
+def test_what_the_configuration_leaves_out_is_left_out(word_count: ModuleType) -> None:
+    parts = tree(a=("main", "# A\n\nb\n\n::: matrix\nc d\n:::\n"))
+    assert word_count.tally(parts, ["matrix"], 100)["words"] == 2
+    assert word_count.tally(parts, [], 100)["words"] == 4
+
+
+def test_over_the_limit_less_than_nothing_is_left(word_count: ModuleType) -> None:
+    assert word_count.tally(tree(a=("main", "# A b c")), [], 2)["left"] == -1
+
+
+def test_a_thesis_without_a_main_part_has_no_words(word_count: ModuleType) -> None:
+    assert word_count.tally(tree(a=("front", "a")), [], 2) == {
+        "words": 0,
+        "limit": 2,
+        "left": 2,
+        "chapters": [],
+    }
+
+
+def test_the_job_writes_the_count(job: Any, tmp_path: Path) -> None:
+    document.write(tree(a=("main", "# Å b\n\n::: x\nc\n:::")), tmp_path / "thesis.json")
+    job(
+        "text/word_count",
+        input={"document": tmp_path / "thesis.json"},
+        output={"word_count": tmp_path / "count.json"},
+        params={"rule": {"leave_out": ["x"], "limit": 3}},
+    )
+    written = (tmp_path / "count.json").read_text("utf-8")
+    assert json.loads(written)["words"] == 2
+    assert "Å b" in written
