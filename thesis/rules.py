@@ -1,8 +1,8 @@
 """Rules: what the project checks, what each sees and does not see, and how config turns one down.
 
 A rule is a function that looks at the thesis and yields findings. Those that a step notes while it
-reads or renders (an unknown key, a citation that does not resolve) are declared here all the same, so
-that the evidence lists every rule there is.
+reads or renders (an unknown key, a citation that does not resolve) are declared all the same, so that
+the evidence lists every rule there is.
 """
 
 from __future__ import annotations
@@ -65,9 +65,7 @@ CATALOGUE: dict[str, Rule] = {}
 """Every rule by its id, in the order of declaration."""
 
 
-def declare(
-    rule_id: str, *, sees: str, misses: str, example: str, severity: str = ERROR
-) -> None:
+def declare(rule_id: str, *, sees: str, misses: str, example: str, severity: str = ERROR) -> None:
     """Declare a rule whose findings a step notes while it reads or renders."""
     _add(Rule(rule_id, sees, misses, example, severity))
 

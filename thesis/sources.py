@@ -97,7 +97,7 @@ def read_yaml(path: Path, file: str) -> Source:
     """
     text = read_text(path, file)
     try:
-        node = YAML(typ="rt", pure=True).compose(io.StringIO(text))
+        node = YAML(typ="safe", pure=True).compose(io.StringIO(text))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise UnreadableError(

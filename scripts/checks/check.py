@@ -1,4 +1,4 @@
-"""Gather what every step noted, apply every rule to the finished document, and print the findings."""
+"""Gather what every step noted, apply every rule to the document, and print the findings."""
 
 import json
 import sys

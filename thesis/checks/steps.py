@@ -50,3 +50,21 @@ declare(
     misses="a cross-reference to the wrong one",
     example="@tbl:pcio",
 )
+declare(
+    "study.missing-text",
+    sees="a text that a table prints and a study record does not have, or has blank",
+    misses="a text that is there and says too little",
+    example="ethics: with nothing after it",
+)
+declare(
+    "input.encoding",
+    sees="a content file that is not saved as UTF-8",
+    misses="a file in another encoding whose bytes happen to be UTF-8",
+    example="the byte 0xE5 for å",
+)
+declare(
+    "input.missing-file",
+    sees="a content file that cannot be opened",
+    misses="a file that config does not name",
+    example="content/03-metode.md without the right to read it",
+)

@@ -102,6 +102,13 @@ def test_the_lines_above_a_text_are_counted_to_its_first_word(
     assert RECORD.splitlines()[above].lstrip().startswith(first.lstrip())
 
 
+def test_a_folded_text_has_spaces_where_its_lines_were_folded_and_nothing_else(
+    tmp_path: Path,
+) -> None:
+    source = yaml(tmp_path, RECORD)
+    assert source.value["texts"]["folded"] == "Foldet tekst."
+
+
 @pytest.mark.parametrize("start", ["\ufeff", ""])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_a_byte_order_mark_and_foreign_line_ends_move_no_line(

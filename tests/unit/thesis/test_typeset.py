@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pypandoc
 import pytest
@@ -80,15 +81,20 @@ def test_the_pdf_is_tagged_and_bears_the_date_of_the_edition(folder: Path) -> No
     assert "En side." in pdf.pages[0].extract_text()
     assert pdf.metadata is not None
     assert str(pdf.metadata["/CreationDate"]).startswith("D:20200601000000")
-    root = pdf.trailer["/Root"]
+    root: Any = pdf.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "nb"
 
 
-def test_a_pdf_without_a_title_is_refused(folder: Path) -> None:
+def test_a_pdf_without_a_title_is_refused_without_a_traceback(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     Path("d.typ").write_text("#set document(title: none)\nx", "utf-8")
-    with pytest.raises(RuntimeError, match="title"):
+    with pytest.raises(SystemExit) as stopped:
         typeset.to_pdf("d.typ", "d.pdf", THESIS)
+    assert stopped.value.code == 1
+    assert "title" in capsys.readouterr().err
+    assert not Path("d.pdf").exists()
 
 
 @pytest.mark.parametrize(("date", "seconds"), [("1970-01-02", 86400), ("2020-06-01", 1590969600)])
