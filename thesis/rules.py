@@ -1,8 +1,8 @@
 """Rules: what the project checks, what each sees and does not see, and how config turns one down.
 
-A rule is a function that looks at the thesis and yields findings. Those that a step notes while it
-reads or renders (an unknown key, a citation that does not resolve) are declared all the same, so that
-the evidence lists every rule there is.
+A rule is a function that looks at the thesis and yields findings. Those that a step notes while
+it reads or renders (an unknown key, a citation that does not resolve) are declared all the same,
+so that the evidence lists every rule there is.
 """
 
 from __future__ import annotations
