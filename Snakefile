@@ -5,28 +5,25 @@ import sys
 from pathlib import Path
 
 from snakemake.logging import logger
-from snakemake.utils import min_version, validate
+from snakemake.utils import min_version
 
 # The package `thesis` is beside this file, for this file and for the scripts of the rules.
 sys.path.insert(0, workflow.basedir)
 os.environ.update(PYTHONPATH=workflow.basedir)
 
-from thesis import terminal
+from thesis import configuration, terminal
 
 terminal.quieten(logger)
 
 min_version("9.27")
 
-
-configfile: "config/config.yaml"
-
-
-validate(config, "config/schema.json")
+# In place of `configfile:`, which would stop at the first thing wrong, with a traceback.
+configuration.load(config, Path(workflow.basedir))
 
 # The code lives beside this file; data, content and config in the working directory. They are the same
 # folder here, and two folders for another thesis: snakemake --directory path/to/it
 HOUSE = Path(os.path.relpath(workflow.basedir))
-CODE = sorted(HOUSE.glob("thesis/**/*.py"))
+CODE = sorted([*HOUSE.glob("thesis/**/*.py"), *HOUSE.glob("thesis/schemas/*.json")])
 CONTENT = config["content"]
 LABELS = HOUSE / f"templates/labels/{config['labels']}.yaml"
 
@@ -48,3 +45,4 @@ rule all:
     default_target: True
     input:
         rules.deliver.output,
+        rules.evidence.output,

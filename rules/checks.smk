@@ -1,5 +1,6 @@
 # Needs: what the steps noted, the document, the word count, the finished PDF.
-# Makes: build/findings.json (always), the gate (only without errors), results/ (only behind the gate).
+# Makes: build/findings.json and results/evidence.* (always), the gate (only without errors), the rest
+# of results/ (only behind the gate).
 
 
 rule check:
@@ -15,6 +16,7 @@ rule check:
         word_count=rules.word_count.output.word_count,
         register=rules.register.output.register,
         content=rules.text.input.content,
+        unnamed=sorted(Path("content").rglob("*.md")),  # those that config forgot
         labels=LABELS,
         code=CODE,
     output:
@@ -29,10 +31,39 @@ rule check:
         "../scripts/checks/check.py"
 
 
+rule evidence:
+    """Show what was checked and found, before the gate decides: a shut gate is explained here."""
+    input:
+        findings=rules.check.output.findings,
+        register=rules.register.output.register,
+        document=rules.document.output.document,
+        word_count=rules.word_count.output.word_count,
+        labels=LABELS,
+        template=HOUSE / "templates/evidence.html.jinja",
+        code=CODE,
+    output:
+        html=report(
+            "results/evidence.html",
+            caption="../templates/report/evidence.rst",
+            category="Evidence",
+        ),
+        json="results/evidence.json",
+        sarif="results/evidence.sarif",
+    log:
+        "build/logs/evidence.log",
+    conda:
+        "../envs/thesis.yaml"
+    params:
+        settings=config.get("rules", {}),
+    script:
+        "../scripts/checks/evidence.py"
+
+
 rule gate:
     """Stop here when a finding is an error; results/ then stays as it was."""
     input:
         findings=rules.check.output.findings,
+        evidence=rules.evidence.output,
         code=CODE,
     output:
         passed=touch("build/gate.passed"),

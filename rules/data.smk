@@ -5,7 +5,7 @@
 rule register:
     """Read data/ once and write the register of every number."""
     input:
-        data=sorted(Path("data").rglob("*.yaml")) + sorted(Path("data").rglob("*.csv")),
+        data=sorted(path for path in Path("data").rglob("[!.]*") if path.is_file()),
         code=CODE,
     output:
         register="build/register.json",

@@ -1,6 +1,12 @@
 # Needs: content/, the register, tables and figures.
 # Makes: build/thesis.json, the one document of every format, and its word count.
 
+from thesis.marks import SIGNS
+
+PICTURES = sorted(
+    path for path in Path("content").rglob("*") if path.suffix.lower() in SIGNS
+)
+
 
 rule text:
     """Render the prose with its numbers, tables and figures, in reading order."""
@@ -34,9 +40,11 @@ rule document:
         csl=HOUSE / "templates/norsk-apa6.csl",
         crossref=HOUSE / "templates/filters/crossref.lua",
         narrative=HOUSE / "templates/filters/og.lua",
+        pictures=PICTURES,
         code=CODE,
     output:
         document="build/thesis.json",
+        references="build/references.metadata.json",
         findings="build/findings/document.json",
     log:
         "build/logs/document.log",

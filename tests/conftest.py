@@ -1,7 +1,9 @@
 """What all tests share: the repository's root, and the scripts of the rules as modules."""
 
 import importlib.util
+import os
 import runpy
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -19,6 +21,18 @@ Job = Callable[..., None]
 def house() -> Path:
     """The root of the repository."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def needs() -> Callable[[str, str], None]:
+    """Skip a test where a program is missing; in CI, which installs it, the test fails instead."""
+
+    def need(program: str, package: str) -> None:
+        if shutil.which(program) is None:
+            reason = f"needs {program} (Debian: apt-get install {package})"
+            pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+
+    return need
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import json
 import sys
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -45,6 +46,11 @@ class Finding:
     def place(self) -> str:
         """Where it is, as ``file:line``."""
         return f"{self.file}:{self.line}" if self.line else self.file
+
+    @property
+    def line_of_text(self) -> str:
+        """The finding in one line of a terminal."""
+        return f"{self.place}: {self.severity} [{self.rule}] {textwrap.shorten(self.found, 90)}"
 
     def __str__(self) -> str:
         lines = [

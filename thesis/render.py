@@ -36,8 +36,12 @@ FORMS: Mapping[str, Callable[..., str]] = {
     "ordinal": lambda value, gender: numbers.ordinal(value),
     "percent": lambda value, gender: numbers.percent(value),
     "percent_words": lambda value, gender: numbers.percent(value, in_words=True),
+    "both": lambda value, gender: both(value),
     "year": lambda value, gender: str(value),
 }
+
+USUAL = {"gender": "m", "lang": "nb"}
+"""How a number is written when its call does not say; what differs is kept in its span."""
 
 ENGLISH_FORMS: Mapping[str, Callable[..., str]] = {
     "auto": english.prose,
@@ -75,8 +79,9 @@ def escape(value: object) -> str:
 
 
 def attribute(value: object) -> str:
-    """A value inside the quotes of a pandoc attribute."""
-    return str(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    """A value inside the quotes of a pandoc attribute, where &amp; would be read as &."""
+    text = str(value).replace("&", "&amp;")
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
 
 
 MISTAKES = (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
@@ -120,6 +125,7 @@ class Renderer:
             span=self.span,
             text=self.text,
             title=self.title,
+            verbatim=self.verbatim,
             labels=labels,
             authors=references.authors,
             date=lambda iso, form="long": numbers.date(iso, form),
@@ -133,7 +139,9 @@ class Renderer:
         key = self._local(key)
         if key not in self.register:
             return self._unknown(key)
-        return self._span([key], form, lambda value: write(value, form, gender, lang))
+        return self._span(
+            [key], form, lambda value: write(value, form, gender, lang), gender=gender, lang=lang
+        )
 
     def share(self, part: str, whole: str, form: str = "auto") -> Markdown:
         """«fem av ti»: one count out of another."""
@@ -159,14 +167,24 @@ class Renderer:
             lambda *values: write(list(values), form, "m", "nb"),
         )
 
-    def title(self, key: str) -> Markdown:
-        """The title of a reference, in italics and marked as English or whatever it is in."""
+    def title(self, key: str, italics: bool = True) -> Markdown:
+        """The title of a reference, marked as a title, and as English or whatever it is in."""
         works = self.register.records["references"]
         if key not in works:
             return self._missing("citation.unresolved", key, works, "data/references.yaml")
         work = works[key]
-        language = f"{{lang={attribute(work['language'])}}}" if work.get("language") else ""
-        return Markdown(f"[*{escape(work['title'])}*]{language}")
+        mark = "*" if italics else ""
+        language = f" lang={attribute(work['language'])}" if work.get("language") else ""
+        printed = f"{mark}{escape(work['title'])}{mark}"
+        return Markdown(f'[{printed}]{{.title key="{attribute(key)}"{language}}}')
+
+    def verbatim(self, value: object) -> Markdown:
+        """What a template prints as data has it: a query, a date, a name."""
+        printed = escape(value)
+        if not printed.strip():
+            return Markdown(printed)
+        file, line = self.place()
+        return Markdown(f'[{printed}]{{.verbatim src="{attribute(f"{file}:{line}")}"}}')
 
     def text(self, study: Mapping[str, Any], name: str) -> Markdown:
         """A text of a study record, its own numbers filled in, on one line."""
@@ -197,7 +215,7 @@ class Renderer:
             study: the record whose own figures may be called by their bare names.
 
         Returns:
-            Markdown; a visible mark where the text cannot be rendered at all.
+            Markdown; a visible mark in place of each line that cannot be rendered.
         """
         try:
             template = self.environment.from_string(
@@ -205,6 +223,12 @@ class Renderer:
             )
             return template.render()
         except MISTAKES as error:
+            lines = source.split("\n")
+            if len(lines) > 1 and "{%" not in source:
+                # One broken call must not hide what is wrong on the other lines.
+                return "\n".join(
+                    self.render(line, file, offset + i, study) for i, line in enumerate(lines)
+                )
             self.findings.append(
                 Finding(
                     file,
@@ -215,7 +239,7 @@ class Renderer:
                     "look for a brace or quote that is not closed, or a misspelt name",
                 )
             )
-            return f"[{escape(file)} kan ikke leses]{{.missing-number}}\n"
+            return f"[{escape(file)} kan ikke leses]{{.missing-number}}"
 
     def render_template(self, name: str, **values: Any) -> str:
         """Render a template file, such as ``tables/pico.md.jinja``."""
@@ -227,7 +251,7 @@ class Renderer:
         study = self._place()[2]
         return f"{study}.{key}" if study and "." not in key else key
 
-    def _span(self, keys: list[str], form: str, writer: Callable[..., str]) -> Markdown:
+    def _span(self, keys: list[str], form: str, writer: Callable[..., str], **how: str) -> Markdown:
         values = [self.register[key].value for key in keys]
         try:
             written = writer(*values)
@@ -248,6 +272,9 @@ class Renderer:
         attributes = f'key="{attribute(" ".join(keys))}" src="{attribute(f"{file}:{line}")}"'
         if form != "auto":
             attributes += f' form="{attribute(form)}"'
+        for name, choice in how.items():
+            if choice != USUAL[name]:
+                attributes += f' {name}="{attribute(choice)}"'
         return Markdown(f"[{escape(written)}]{{.n {attributes}}}")
 
     def _unknown(self, key: str) -> Markdown:
@@ -283,6 +310,17 @@ class Renderer:
                 return str(file), int(offset) + line, str(study)
             frame = frame.f_back
         return "", 0, ""
+
+
+def both(value: Value) -> str:
+    """«begge», which says two.
+
+    Raises:
+        ValueError: the value is not 2.
+    """
+    if value != 2:
+        raise ValueError("only two are «begge»")
+    return "begge"
 
 
 def write(value: Value, form: str, gender: str, lang: str) -> str:

@@ -20,6 +20,8 @@ Steps = tuple[str | int, ...]
 
 INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+GROUPED = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
+"""Meant for a decimal, or for thousands with a point between («1.234»): it stays text."""
 WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
@@ -90,7 +92,8 @@ def read_text(path: Path, file: str) -> str:
 def read_yaml(path: Path, file: str) -> Source:
     """Read a YAML 1.2 file with the line of every value.
 
-    Plain scalars become None, booleans, integers or decimals; all else, dates too, stays text.
+    Plain scalars become None, booleans, integers or decimals; all else stays text, dates too, and
+    «1.234», which may be meant for 1234.
 
     Raises:
         UnreadableError: the file cannot be read or parsed, is empty, or says a key twice.
@@ -126,7 +129,12 @@ def read_yaml(path: Path, file: str) -> Source:
             Finding(file, 0, "input.empty", "an empty file", "YAML content", "fill it in")
         )
     source = Source(file, None)
-    source.value = _value(node, (), source)
+    try:
+        source.value = _value(node, (), source)
+    except RecursionError:
+        raise UnreadableError(
+            Finding(file, 0, "input.yaml", "an alias of itself", "YAML", "write it without * and &")
+        ) from None
     return source
 
 
@@ -161,13 +169,16 @@ def _value(node: Node, steps: Steps, source: Source) -> Any:
 
 def _scalar(node: ScalarNode) -> Any:
     text: str = node.value
-    if node.style:  # quoted, literal or folded: text
-        return text
+    return text if node.style else plain(text)  # quoted, literal or folded: text
+
+
+def plain(text: str) -> str | int | float | bool | None:
+    """What a value without quotes means."""
     if text.lower() in WORDS:
         return WORDS[text.lower()]
     if INTEGER.fullmatch(text):
         return int(text)
-    if DECIMAL.fullmatch(text):
+    if DECIMAL.fullmatch(text) and not GROUPED.fullmatch(text):
         return float(text)
     return text
 
@@ -204,19 +215,22 @@ def read_csv(path: Path, file: str) -> Sheet:
     """
     text = read_text(path, file)
     first = text.split("\n", 1)[0]
-    if not first.strip():
+    if not first.strip(" ,;"):
         raise UnreadableError(
             Finding(file, 1, "input.empty", "no header row", "a header row", "restore the header")
         )
     separator = ";" if first.count(";") > first.count(",") else ","
     lines = _numbered(csv.reader(io.StringIO(text), delimiter=separator, strict=True), file)
     _, columns = next(lines)
+    width = len(columns)
     columns = [name.strip() for name in columns]
+    while not columns[-1]:  # Excel writes a separator for each column that was once in use
+        columns.pop()
     rows = []
     for line, cells in lines:
         if not any(cell.strip() for cell in cells):
             continue
-        if len(cells) != len(columns):
+        if len(cells) != width or any(cell.strip() for cell in cells[len(columns) :]):
             raise UnreadableError(
                 Finding(
                     file,
@@ -227,7 +241,7 @@ def read_csv(path: Path, file: str) -> Sheet:
                     "a comma inside a cell needs quotes around the cell",
                 )
             )
-        rows.append(Row(line, dict(zip(columns, (cell.strip() for cell in cells), strict=True))))
+        rows.append(Row(line, dict(zip(columns, (cell.strip() for cell in cells), strict=False))))
     return Sheet(file, columns, rows)
 
 

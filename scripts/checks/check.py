@@ -7,7 +7,7 @@ from pathlib import Path
 
 import thesis.checks  # noqa: F401  (fills the catalogue of rules)
 from thesis import document, findings, labels, rules
-from thesis.findings import Finding
+from thesis.findings import ERROR, Finding
 from thesis.register import Register
 
 
@@ -29,5 +29,6 @@ if __name__ == "__main__":
     found = gather(snakemake.input.noted) + list(rules.run(whole))
     found = rules.weigh(found, config.get("rules", {}))
     for finding in sorted(set(found)):
-        print(finding, file=sys.stderr)
+        whole_or_brief = str(finding) if finding.severity == ERROR else finding.line_of_text
+        print(whole_or_brief, file=sys.stderr)
     findings.write(found, snakemake.output.findings)

@@ -1,101 +1,46 @@
 """Read everything in data/ and write the register: every number, with its formula and its rows."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from thesis import sources
+from thesis import validation
+from thesis.checks import input as inputs
+from thesis.data import Data
 from thesis.findings import Finding, stop
+from thesis.references import authors
 from thesis.register import Number, Register
-from thesis.sources import Source, UnreadableError
-
-COLUMNS = ("number", "query", "hits", "abstracts_read", "articles_read", "limits")
-"""Columns of a search table."""
+from thesis.sources import Source
+from thesis.validation import typed
 
 COUNTS = {"hits": "hits", "abstracts_read": "abstracts", "articles_read": "articles"}
-"""Those that count, and what the register calls them."""
+"""The columns of a search table that count, and what the register calls them."""
 
 OWN_KEYS = {"unverified", "notes", "corrections"}
 """Keys of a reference that are ours, not CSL's."""
 
 
-def read_all(root: Path, findings: list[Finding]) -> tuple[dict[str, Source], pd.DataFrame]:
-    """Read every YAML file of data/ by its path without ending, and all searches as one table."""
-    documents: dict[str, Source] = {}
-    for path in sorted((root / "data").rglob("*.yaml")):
-        file = path.relative_to(root).as_posix()
-        try:
-            documents[file.removeprefix("data/").removesuffix(".yaml")] = sources.read_yaml(
-                path, file
-            )
-        except UnreadableError as unreadable:
-            findings.append(unreadable.finding)
-    tables = []
-    for path in sorted((root / "data" / "searches").glob("*.csv")):
-        file = path.relative_to(root).as_posix()
-        try:
-            sheet = sources.read_csv(path, file)
-        except UnreadableError as unreadable:
-            findings.append(unreadable.finding)
-            continue
-        lacking = [column for column in COLUMNS if column not in sheet.columns]
-        if lacking:
-            findings.append(
-                Finding(
-                    file,
-                    1,
-                    "data.columns",
-                    f"no column {', '.join(lacking)} among {', '.join(sheet.columns)}",
-                    f"the columns {', '.join(COLUMNS)}",
-                    "restore the header row",
-                )
-            )
-            continue
-        table = pd.DataFrame([row.cells for row in sheet.rows], columns=sheet.columns)
-        tables.append(
-            table.assign(database=path.stem, place=[f"{file}:{row.line}" for row in sheet.rows])
+def search_table(data: Data) -> pd.DataFrame:
+    """All searches as one table, in the order of the databases and then by number."""
+    rules = validation.schemas()["searches"]
+    tables = [
+        pd.DataFrame(
+            [
+                {**typed(row, rules), "database": database, "place": f"{sheet.file}:{row.line}"}
+                for row in sheet.rows
+            ]
         )
-    return documents, pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
-
-
-def count_columns(searches: pd.DataFrame, findings: list[Finding]) -> pd.DataFrame:
-    """The same table with its counts as whole numbers; what is no such number is a finding."""
-    counted = searches.copy()
-    for column in ("number", *COUNTS):
-        numbers = pd.to_numeric(searches[column].where(searches[column].str.fullmatch(r"\d+")))
-        for place, text in searches.loc[numbers.isna(), ["place", column]].itertuples(index=False):
-            file, line = place.rsplit(":", 1)
-            findings.append(
-                Finding(
-                    file,
-                    int(line),
-                    "data.count",
-                    f"{column} is «{text}»" if text else f"{column} is blank",
-                    "a whole number, 0 or more, without spaces or points",
-                    "type the digits alone",
-                )
-            )
-        counted[column] = numbers.fillna(0).astype(int)
-    return counted
-
-
-def repeated(searches: pd.DataFrame, findings: list[Finding]) -> None:
-    """Note each search that bears the number of an earlier one in the same database."""
-    again = searches.duplicated(["database", "number"]) & (searches["number"] > 0)
-    for row in searches[again].itertuples():
-        file, line = str(row.place).rsplit(":", 1)
-        findings.append(
-            Finding(
-                file,
-                int(line),
-                "data.repeated-number",
-                f"search number {row.number} a second time",
-                "a number of its own for each search in a database",
-                "renumber one of the two",
-            )
-        )
+        for database, sheet in data.sheets.items()
+    ]
+    order = {database["id"]: i for i, database in enumerate(data.documents["databases"].value)}
+    return pd.concat(tables, ignore_index=True).sort_values(
+        ["database", "number"],
+        key=lambda column: column.map(order) if column.name == "database" else column,
+        kind="stable",
+    )
 
 
 def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
@@ -202,18 +147,6 @@ def flow(
     derived = []
     declared = ladder.value["stages"]
     for i, stage in enumerate(declared):
-        if stage["count"] not in numbers:
-            findings.append(
-                Finding(
-                    ladder.file,
-                    ladder.line("stages", i, "count"),
-                    "ladder.unknown-key",
-                    f"count: {stage['count']}",
-                    "a key of the register",
-                    "the keys are in build/register.json",
-                )
-            )
-            return {"stages": []}, []
         here = numbers[stage["count"]]
         row = {
             "id": stage["id"],
@@ -221,10 +154,12 @@ def flow(
             "key": stage["count"],
             "value": here.value,
         }
-        if i + 1 < len(declared) and declared[i + 1]["count"] in numbers:
+        if i + 1 < len(declared):
             after = numbers[declared[i + 1]["count"]]
             assert isinstance(here.value, int)
             assert isinstance(after.value, int)
+            if after.value > here.value:
+                findings.append(rising(ladder, i + 1, here, after))
             key = f"flow.{stage['id']}.left"
             formula = f"{here.key} - {after.key}"
             rows = sorted({*here.rows, *after.rows})
@@ -241,6 +176,19 @@ def flow(
                 ]
         stages.append(row)
     return {"stages": stages}, derived
+
+
+def rising(ladder: Source, i: int, here: Number, after: Number) -> Finding:
+    """A stage that counts more than the one before it: fewer than none would have left."""
+    return Finding(
+        ladder.file,
+        ladder.line("stages", i, "count"),
+        "ladder.rising",
+        f"{after.key} is {after.value}, but {here.key}, the stage before it, is {here.value}",
+        "no more at a stage than at the one before it",
+        "mend the count that is wrong, or the order of the stages",
+        evidence=", ".join(sorted({*here.rows, *after.rows})[:10]),
+    )
 
 
 def reason_numbers(ladder: Source, studies: dict[str, Source]) -> list[Number]:
@@ -264,13 +212,39 @@ def study_records(studies: dict[str, Source]) -> list[dict[str, Any]]:
     records = []
     for key, study in studies.items():
         record = {name: value for name, value in study.value.items() if name != "corrections"}
+        if "sample" in record:
+            record["sample"] = sample(study.value)
         record["file"] = study.file
+        record["lines"] = field_lines(study)
         record["texts"] = {
             name: {"text": text, "line": study.texts["texts", name]}
             for name, text in study.value["texts"].items()
         }
         records.append({**record, "key": key})
     return sorted(records, key=lambda record: (record["status"] != "included", record["place"]))
+
+
+def sample(study: Mapping[str, Any]) -> int | None:
+    """How many people a study had: the sum of the figures that its `sample` names.
+
+    None where it names none, or one that is not there.
+    """
+    names = study["sample"] or []
+    figures = [(study.get("figures") or {}).get(name) for name in names]
+    values = [figure.get("value") if isinstance(figure, dict) else figure for figure in figures]
+    counts = [value for value in values if isinstance(value, int)]
+    return sum(counts) if counts and len(counts) == len(names) else None
+
+
+def field_lines(study: Source) -> dict[str, int]:
+    """The line of each field of a record by its path, such as ``outcomes.craving``."""
+    return {
+        ".".join(map(str, steps)): line
+        for steps, line in study.lines.items()
+        if steps
+        and steps[0] not in {"texts", "corrections", "unverified"}
+        and all(isinstance(step, str) for step in steps)
+    }
 
 
 def csl_items(references: Source) -> list[dict[str, Any]]:
@@ -325,25 +299,50 @@ def corrections(documents: dict[str, Source]) -> list[dict[str, Any]]:
     return sorted(found, key=lambda row: (row["slip"], row["place"]))
 
 
-def build(root: Path, findings: list[Finding]) -> tuple[Register, dict[str, Any], list[Any]]:
-    """The register, the flow for figure 1, and the references as CSL-JSON."""
-    documents, table = read_all(root, findings)
-    if findings:
-        return Register([], {}), {}, []
-    searches = count_columns(table, findings)
-    repeated(searches, findings)
-    studies = {
-        name.removeprefix("studies/"): document
-        for name, document in documents.items()
-        if name.startswith("studies/")
-    }
+def unverified(references: Source, studies: dict[str, Source]) -> list[dict[str, str]]:
+    """Every field of a reference or a study that was not found in the work or a library record."""
+    found = []
+
+    def take(source: Source, record: Any, key: str, *steps: str | int) -> None:
+        notes = " ".join(record.get("notes") or [])
+        for i, name in enumerate(record.get("unverified") or []):
+            row = {
+                "work": key,
+                "field": name,
+                "value": told(record.get(name)),
+                "note": notes,
+                "place": source.place(*steps, name)
+                if name in record
+                else source.place(*steps, "unverified", i),
+            }
+            found.append(row)
+
+    for i, reference in enumerate(references.value):
+        take(references, reference, reference["id"], i)
+    for key, study in studies.items():
+        take(study, study.value, key)
+    return found
+
+
+def told(value: Any) -> str:
+    """A field's value as a person would say it; "" where there is none."""
+    if isinstance(value, list):
+        if value and isinstance(value[0], dict):
+            return authors({"author": value})
+        return ", ".join(told(part) for part in value)
+    return "" if value is None else str(value)
+
+
+def build(data: Data, findings: list[Finding]) -> tuple[Register, dict[str, Any], list[Any]]:
+    """The register, the flow for figure 1, and the references as CSL-JSON.
+
+    Args:
+        data: all of data/, in which :mod:`thesis.checks.input` has found nothing wrong.
+        findings: where what only the sums show is noted.
+    """
+    documents, studies = data.documents, data.studies
     databases = documents["databases"]
-    order = {database["id"]: i for i, database in enumerate(databases.value)}
-    searches = searches.sort_values(
-        ["database", "number"],
-        key=lambda column: column.map(order) if column.name == "database" else column,
-        kind="stable",
-    )
+    searches = search_table(data)
     numbers = search_numbers(searches, databases) + study_numbers(studies)
     if "literature" in documents:
         numbers += cited_numbers(documents["literature"])
@@ -361,6 +360,7 @@ def build(root: Path, findings: list[Finding]) -> tuple[Register, dict[str, Any]
         "pico": documents["pico"].value if "pico" in documents else [],
         "references": {item["id"]: item for item in items},
         "corrections": corrections(documents),
+        "unverified": unverified(documents["references"], studies),
     }
     return Register(numbers + derived, records), ladder, items
 
@@ -371,8 +371,9 @@ def dump(content: Any, path: str) -> None:
 
 
 if __name__ == "__main__":
-    problems: list[Finding] = []
-    register, ladder_with_counts, bibliography = build(Path.cwd(), problems)
+    data, problems = inputs.problems(Path.cwd())
+    if not problems:
+        register, ladder_with_counts, bibliography = build(data, problems)
     if problems:
         stop(problems, f"data/ cannot be used: {len(problems)} problem(s).")
     register.write(snakemake.output.register)

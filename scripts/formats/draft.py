@@ -1,60 +1,144 @@
-"""Typeset a draft: every page marked, the findings in a list at the end, no gate."""
+"""Typeset a draft: every page marked, each finding where it belongs and all of them in a list."""
 
+import copy
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from thesis import document, findings, labels, numbers, typeset
+from thesis import document, findings, labels, numbers, placing, typeset
 from thesis.document import Element
 from thesis.findings import Finding
+from thesis.locate import Locator
 from thesis.register import Register
 
+LONG = re.compile(r"\S{40}(?=\S)")
+"""As much of a word as stands on a line for certain."""
 
-def annotate(tree: dict[str, Any], noted: Sequence[Finding], heading: str) -> dict[str, Any]:
-    """The document with its findings in a list at the end."""
+
+def annotate(
+    tree: Mapping[str, Any],
+    noted: Sequence[Finding],
+    words: Mapping[str, Any],
+    register: Register,
+    locator: Locator,
+) -> dict[str, Any]:
+    """The document with each finding after the block it is about, and all in a list at the end."""
+    annotated = copy.deepcopy(dict(tree))
     if not noted:
-        return tree
-    blocks: list[Element] = [
-        {"t": "Header", "c": [1, ["", ["unnumbered"], []], document.inlines(heading)]},
-        *[warning(finding) for finding in noted],
-    ]
-    appendix = {
-        "t": "Div",
-        "c": [["", ["file"], [["src", "build/findings.json"], ["part", "back"]]], blocks],
+        return annotated
+    blocks = placing.blocks(annotated, register, locator)
+    placed: dict[tuple[int, int], list[Element]] = {}
+    entries = []
+    for number, finding in enumerate(noted, 1):
+        block = placing.where(finding, blocks)
+        entries.append(entry(number, finding, words, linked=block is not None))
+        if block:
+            after = placed.setdefault((id(block.siblings), block.position), [])
+            after.append(warning(number, finding, words))
+    # From the end, so that what is put in moves nothing that comes before it.
+    for block in reversed(blocks):
+        after = placed.get((id(block.siblings), block.position), [])
+        block.siblings[block.position + 1 : block.position + 1] = after
+    annotated["blocks"].append(listed(entries, words))
+    return annotated
+
+
+def listed(entries: list[Element], words: Mapping[str, Any]) -> Element:
+    """The list of all findings, as the last part of the document."""
+    heading = {
+        "t": "Header",
+        "c": [1, ["", ["unnumbered"], []], document.inlines(words["findings"])],
     }
-    return {**tree, "blocks": [*tree["blocks"], appendix]}
+    intro = {"t": "Para", "c": document.inlines(words["draft_findings"]["intro"])}
+    file = [["src", "build/findings.json"], ["part", "back"]]
+    return {"t": "Div", "c": [["", ["file"], file], [heading, intro, *entries]]}
 
 
-def warning(finding: Finding) -> Element:
-    """A finding as a block that the templates frame."""
-    inlines = [
-        {"t": "Strong", "c": document.inlines(finding.place)},
-        {"t": "Space"},
-        *document.inlines(f"[{finding.rule}]"),
+def warning(number: int, finding: Finding, words: Mapping[str, Any]) -> Element:
+    """A finding at its place: short, and linked to its entry in the list."""
+    said = [*english(finding.found), {"t": "LineBreak"}, *mend(finding, words["draft_findings"])]
+    return frame(f"finding-{number}", finding, [head(number, finding, words, True), said])
+
+
+def entry(number: int, finding: Finding, words: Mapping[str, Any], linked: bool) -> Element:
+    """A finding in the list, with all that it says, linked to its place where it has one."""
+    label = words["draft_findings"]
+    said = [
+        *english(finding.found),
         {"t": "LineBreak"},
-        *document.inlines(finding.found),
-        {"t": "LineBreak"},
-        *document.inlines(f"→ {finding.mend}"),
+        *named(label["expected"], finding.expected),
     ]
-    return {"t": "Div", "c": [["", ["finding"], []], [{"t": "Para", "c": inlines}]]}
+    if finding.evidence:
+        said += [{"t": "LineBreak"}, *english(finding.evidence)]
+    said += [{"t": "LineBreak"}, *mend(finding, label)]
+    lines = [head(number, finding, words, linked, to="finding"), said]
+    return frame(f"listed-finding-{number}", finding, lines)
+
+
+def frame(name: str, finding: Finding, paragraphs: list[list[Element]]) -> Element:
+    """A block that the templates frame."""
+    content = [{"t": "Para", "c": inlines} for inlines in paragraphs]
+    return {"t": "Div", "c": [[name, ["finding", finding.severity], []], content]}
+
+
+def head(
+    number: int,
+    finding: Finding,
+    words: Mapping[str, Any],
+    linked: bool,
+    to: str = "listed-finding",
+) -> list[Element]:
+    """«Funn 3, feil: content/03-metode.md:41 [number.typed]»."""
+    label = words["draft_findings"]
+    name = document.inlines(f"{label['number']}\u00a0{number}")
+    if linked:
+        name = [{"t": "Link", "c": [["", [], []], name, [f"#{to}-{number}", ""]]}]
+    title = [*name, *document.inlines(f", {label[finding.severity]}: {finding.place}")]
+    return [{"t": "Strong", "c": title}, {"t": "Space"}, *document.inlines(f"[{finding.rule}]")]
+
+
+def mend(finding: Finding, label: Mapping[str, str]) -> list[Element]:
+    """What the author can do about it."""
+    return named(f"→ {label['mend']}", finding.mend)
+
+
+def named(name: str, text: str) -> list[Element]:
+    """A text with its name in front."""
+    return [*document.inlines(f"{name}:"), {"t": "Space"}, *english(text)]
+
+
+def english(text: str) -> list[Element]:
+    """What a finding says, line by line, marked as English."""
+    return [{"t": "Span", "c": [["", [], [["lang", "en"]]], list(lines(text))]}]
+
+
+def lines(text: str) -> Iterator[Element]:
+    """Plain text as inlines, its line breaks kept; a word wider than a line may be broken."""
+    breakable = LONG.sub(lambda word: f"{word[0]}\u200b", text)
+    for i, line in enumerate(breakable.split("\n")):
+        if i:
+            yield {"t": "LineBreak"}
+        yield from document.inlines(line)
 
 
 if __name__ == "__main__":
-    words = json.loads(Path(snakemake.input.word_count).read_text("utf-8"))["words"]
-    heading = labels.read(snakemake.input.labels)["findings"]
+    count = json.loads(Path(snakemake.input.word_count).read_text("utf-8"))["words"]
+    register = Register.read(snakemake.input.register)
+    vocabulary = Path(snakemake.input.labels)
     tree = annotate(
-        document.read(snakemake.input.document), findings.read(snakemake.input.findings), heading
+        document.read(snakemake.input.document),
+        findings.read(snakemake.input.findings),
+        labels.read(vocabulary),
+        register,
+        Locator(Path.cwd(), vocabulary.stem, vocabulary.parents[1]),
     )
     source = typeset.to_typst(
         json.dumps(tree),
         snakemake.input.template,
         [snakemake.input.filter],
-        {"words": numbers.digits(words), "draft": "true"},
+        {"words": numbers.digits(count), "draft": "true"},
     )
     Path(snakemake.output.typst).write_text(source, "utf-8")
-    typeset.to_pdf(
-        snakemake.output.typst,
-        snakemake.output.pdf,
-        Register.read(snakemake.input.register).records["thesis"],
-    )
+    typeset.to_pdf(snakemake.output.typst, snakemake.output.pdf, register.records["thesis"])

@@ -9,10 +9,11 @@ from typing import Any
 
 import pypandoc
 
-from thesis import document, findings, labels, numbers
+from thesis import content, document, findings, labels, marks, numbers
 from thesis.document import Element
 from thesis.findings import Finding, suggestion
 from thesis.register import Register
+from thesis.render import escape
 
 SENTENCE_END = re.compile(r"[.!?][»”’\"')\]]*$")
 OPENING = '([«“"–'
@@ -21,9 +22,6 @@ ABBREVIATIONS = frozenset(
     "ifm. iht. kl. al.".split()
 )
 """A full stop after one of these ends no sentence («ca. fem»); the same as in the filters."""
-
-FENCE = re.compile(r"\s*:{3,}\s*(\S?)")
-"""A line that opens a division, or closes one when nothing follows."""
 
 
 def convert(text: str, arguments: list[str]) -> dict[str, Any]:
@@ -38,6 +36,30 @@ def label_arguments(words: Mapping[str, Any]) -> list[str]:
     """The words that the filter for cross-references prints, as metadata."""
     names = ("figure", "table", "matrix", "appendix", "and")
     return [f"--metadata=label-{name}:{words[name]}" for name in names]
+
+
+def as_typed(items: list[dict[str, Any]]) -> dict[str, Any]:
+    """The references as metadata that citeproc prints as typed.
+
+    In a bibliography file it would take <b> for bold and "x" for a quotation; metadata is Markdown,
+    in which all of that is escaped.
+    """
+    kept = {"id", "type", "language", "issued", "accessed"}
+    return {
+        "references": [
+            {name: value if name in kept else escaped(value) for name, value in item.items()}
+            for item in items
+        ]
+    }
+
+
+def escaped(value: Any) -> Any:
+    """A field of a reference with every text in it escaped."""
+    if isinstance(value, dict):
+        return {name: escaped(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [escaped(inner) for inner in value]
+    return str(escape(value)) if isinstance(value, str) else value
 
 
 def number_spans(tree: dict[str, Any]) -> int:
@@ -111,7 +133,7 @@ def divisions(tree: dict[str, Any]) -> list[Finding]:
     return [
         Finding(
             file,
-            unpaired(lines_of(file)),
+            next(iter(content.unpaired(content.lines(Path(file)))), 0),
             "text.division",
             f"a division (:::) that is {what}",
             "a line ::: for each line ::: {.class}",
@@ -121,30 +143,11 @@ def divisions(tree: dict[str, Any]) -> list[Finding]:
     ]
 
 
-def unpaired(lines: list[str]) -> int:
-    """The line (from 1) of a ::: without its other half, or 0."""
-    opened: list[int] = []
-    for i, line in enumerate(lines, 1):
-        fence = FENCE.match(line)
-        if fence and fence[1]:
-            opened.append(i)
-        elif fence and not opened:
-            return i
-        elif fence:
-            opened.pop()
-    return opened[0] if opened else 0
-
-
-def lines_of(file: str) -> list[str]:
-    """The lines of a content file; what is no UTF-8 has been told of when it was rendered."""
-    return Path(file).read_text("utf-8", errors="replace").splitlines()
-
-
 def unresolved(tree: dict[str, Any], known: set[str]) -> list[Finding]:
     """Citations without a reference and cross-references without a target, where they stand."""
     found = []
     for file, _, blocks in document.files(tree):
-        lines = lines_of(file)
+        lines = content.lines(Path(file))
         for element in document.walk(blocks):
             if element["t"] == "Cite":
                 for citation in element["c"][0]:
@@ -252,6 +255,8 @@ def candidate(thesis: Mapping[str, Any], words: Mapping[str, Any]) -> str:
 if __name__ == "__main__":
     words = labels.read(snakemake.input.labels)
     register = Register.read(snakemake.input.register)
+    works = json.loads(Path(snakemake.input.references).read_text("utf-8"))
+    Path(snakemake.output.references).write_text(json.dumps(as_typed(works)), "utf-8")
     tree = convert(
         Path(snakemake.input.text).read_text("utf-8"),
         [
@@ -259,7 +264,7 @@ if __name__ == "__main__":
             "--metadata=link-citations:true",
             *label_arguments(words),
             f"--lua-filter={snakemake.input.crossref}",
-            f"--bibliography={snakemake.input.references}",
+            f"--metadata-file={snakemake.output.references}",
             f"--csl={snakemake.input.csl}",
             "--citeproc",
             f"--lua-filter={snakemake.input.narrative}",
@@ -270,5 +275,6 @@ if __name__ == "__main__":
     number_spans(tree)
     tree["meta"] = metadata(register.records["thesis"], words)
     noted = divisions(tree) + unresolved(tree, set(register.records["references"]))
+    noted += marks.headings(tree, Path.cwd()) + marks.pictures(tree, Path.cwd())
     document.write(tree, snakemake.output.document)
     findings.write(noted, snakemake.output.findings)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from thesis import findings, labels, sources
+from thesis import content, findings, labels, sources
 from thesis.findings import Finding, suggestion
 from thesis.register import Register
 from thesis.render import Markdown, Renderer, escape
@@ -22,7 +22,7 @@ def join(renderer: Renderer, parts: Mapping[str, Sequence[str]]) -> str:
     out = []
     for part, files in parts.items():
         for file in files:
-            text = render(renderer, file)
+            text = paired(renderer, file, render(renderer, file))
             out.append(f'{FENCE} {{.file src="{file}" part="{part}"}}\n\n{text}\n\n{FENCE}\n')
     return "\n".join(out)
 
@@ -35,6 +35,29 @@ def render(renderer: Renderer, file: str) -> str:
         renderer.findings.append(unreadable.finding)
         return f"[{escape(file)} kan ikke leses]{{.missing-number}}\n"
     return renderer.render(source, file)
+
+
+def paired(renderer: Renderer, file: str, text: str) -> str:
+    """The text with a ::: for each :::, so that it takes nothing of the files that follow."""
+    lines = text.split("\n")
+    alone = content.unpaired(lines)
+    if not alone:
+        return text
+    opened = [number for number in alone if lines[number - 1].strip().strip(":")]
+    what = "opened and not closed" if opened else "closed and was not opened"
+    source = content.unpaired(content.lines(Path(file)))
+    renderer.findings.append(
+        Finding(
+            file,
+            source[0] if source else 0,
+            "text.division",
+            f"a division (:::) that is {what}",
+            "a line ::: for each line ::: {.class}",
+            "add or remove a :::",
+        )
+    )
+    kept = [line for number, line in enumerate(lines, 1) if number in opened or number not in alone]
+    return "\n".join([*kept, *(["", FENCE[:3]] * len(opened))])
 
 
 def placing(kind: str, known: Mapping[str, Markdown], renderer: Renderer) -> object:

@@ -45,14 +45,19 @@ end
 
 -- ---- first walk: numbers ----------------------------------------------------------------------
 
+-- The number of a figure, table or appendix is marked: it is no number that the text counts with.
+local function labelled(text)
+  return pandoc.Span({ pandoc.Str(text) }, pandoc.Attr('', { 'label' }))
+end
+
 -- Put «Tabell 1: » before a caption; a caption that is empty becomes «Tabell 1».
 local function label_caption(element, target)
   local label = capitalised(name_of(target))
   local blocks = element.caption.long
   if #blocks == 0 then
-    blocks = pandoc.Blocks { pandoc.Plain { pandoc.Str(label) } }
+    blocks = pandoc.Blocks { pandoc.Plain { labelled(label) } }
   else
-    blocks[1].content = pandoc.Inlines { pandoc.Str(label .. ':'), pandoc.Space() } .. blocks[1].content
+    blocks[1].content = pandoc.Inlines { labelled(label .. ':'), pandoc.Space() } .. blocks[1].content
   end
   element.caption.long = blocks
   return element
@@ -80,7 +85,7 @@ local function number_appendix(header)
   if not header.classes:includes 'appendix' then return nil end
   current_appendix = next_of('appendix', header.identifier)
   local label = capitalised(name_of(current_appendix)) .. ':'
-  header.content = pandoc.Inlines { pandoc.Str(label), pandoc.Space() } .. header.content
+  header.content = pandoc.Inlines { labelled(label), pandoc.Space() } .. header.content
   if not header.classes:includes 'unnumbered' then header.classes:insert 'unnumbered' end
   return header
 end
@@ -120,7 +125,8 @@ local function link_to(citation, capital)
     return pandoc.Span({ pandoc.Str('?' .. citation.id) }, attributes)
   end
   local name = name_of(target)
-  return pandoc.Link({ pandoc.Str(capital and capitalised(name) or name) }, '#' .. citation.id)
+  local text = pandoc.Str(capital and capitalised(name) or name)
+  return pandoc.Link({ text }, '#' .. citation.id, '', pandoc.Attr('', { 'crossref' }))
 end
 
 -- «tabell 1», «tabell 1 og figur 2», «tabell 1, tabell 2 og figur 2»; with what the author wrote around

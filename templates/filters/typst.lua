@@ -35,6 +35,15 @@ end
 
 -- ---- inlines -----------------------------------------------------------------------------------
 
+-- Typst would read «...» as an ellipsis, «-?» as a place to break, and «-3» as minus three; pandoc's
+-- writer escapes all else that means something. As a string they are what was typed.
+local function literal(element)
+  local text = element.text
+  if text:find '%.%.%.' or text:find '%-%?' or text:find '^%-%d' or text:find '[^%w]%-%d' then
+    return raw_inline('#' .. quoted(text) .. ';')
+  end
+end
+
 local function span(element)
   if element.classes:includes 'unresolved' or element.classes:includes 'missing-number' then
     return call_inline('mark', element.content)
@@ -106,11 +115,19 @@ local function references(div)
   return out
 end
 
+-- A finding of a draft; what only warns has a milder frame. Its label is what links lead to.
+local function finding(div)
+  local out = call(div.classes:includes 'warning' and 'remark' or 'finding', div.content)
+  if div.identifier ~= '' then out:insert(raw('<' .. div.identifier .. '>')) end
+  return out
+end
+
 local function division(div)
   if div.identifier == 'refs' then return references(div) end
-  for _, name in ipairs { 'matrix', 'appendix-table', 'finding' } do
+  for _, name in ipairs { 'matrix', 'appendix-table' } do
     if div.classes:includes(name) then return call(name, div.content) end
   end
+  if div.classes:includes 'finding' then return finding(div) end
   if div.attributes.lang then
     return pandoc.Blocks { raw('#[\n#set text(' .. language(div.attributes.lang) .. ')') }
       .. div.content .. pandoc.Blocks { raw ']' }
@@ -247,7 +264,13 @@ function Pandoc(doc)
   out:extend(parts.main)
   out:extend(parts.back)
   out = turn_pages(unnumber(keep_with_list(out)))
-  doc.blocks = out:walk { Div = division, Span = span }
+  doc.blocks = out:walk { Div = division, Span = span, Str = literal }
   doc.meta = set_properties(doc.meta)
+  for name, value in pairs(doc.meta) do
+    if pandoc.utils.type(value) == 'Inlines' then doc.meta[name] = value:walk { Str = literal } end
+    if pandoc.utils.type(value) == 'List' then
+      doc.meta[name] = value:map(function(each) return each:walk { Str = literal } end)
+    end
+  end
   return doc
 end

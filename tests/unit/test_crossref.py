@@ -60,13 +60,13 @@ def test_tables_and_figures_are_numbered_each_in_their_own_reading_order() -> No
 
 
 def test_a_hard_space_stands_between_word_and_number() -> None:
-    assert f"Tabell{HARD_SPACE}1: PICO-skjema" in convert(PICO, "html")
+    assert f'<span class="label">Tabell{HARD_SPACE}1:</span> PICO-skjema' in convert(PICO, "html")
     assert f"tabell{HARD_SPACE}1" in first_paragraph("Se @tbl:pico.")
 
 
 def test_a_reference_before_its_table_is_a_link_to_it() -> None:
     html = first_paragraph("Dette står i @tbl:second.")
-    assert f'i <a href="#tbl:second">tabell{HARD_SPACE}2</a>.</p>' in html
+    assert f'i <a href="#tbl:second" class="crossref">tabell{HARD_SPACE}2</a>.</p>' in html
 
 
 @pytest.mark.parametrize(
@@ -130,8 +130,8 @@ def test_a_table_cited_together_with_literature_goes_in_front_of_it() -> None:
 
 def test_an_appendix_heading_carries_its_number_and_stays_out_of_the_chapter_numbers() -> None:
     html = convert("# Innledning\n\n" + APPENDICES, "html", "--number-sections")
-    assert f"Vedlegg{HARD_SPACE}1: Søk</h1>" in html
-    assert f"Vedlegg{HARD_SPACE}2: Studier</h1>" in html
+    assert f'<span class="label">Vedlegg{HARD_SPACE}1:</span> Søk</h1>' in html
+    assert f'<span class="label">Vedlegg{HARD_SPACE}2:</span> Studier</h1>' in html
     assert html.count("header-section-number") == 1
 
 

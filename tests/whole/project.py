@@ -48,6 +48,14 @@ class Project:
             if path.is_file() and "logs" not in path.parts
         }
 
+    def handed_in(self) -> dict[str, bytes]:
+        """What is in results/ and only changes behind the gate: all but the evidence."""
+        return {
+            name: content
+            for name, content in self.made("results").items()
+            if not name.startswith("results/evidence.")
+        }
+
 
 def copy(root: Path) -> Project:
     """A copy of the project without what was built in it."""

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -147,7 +146,7 @@ def test_too_many_words_stop_the_gate_and_results_stay_as_they_were(
     clone: Callable[[], Project],
 ) -> None:
     project = clone()
-    before = project.made("results")
+    before = project.handed_in()
     project.edit("config/config.yaml", "limit: 6519", "limit: 1000")
     run = project.build()
     output = run.stdout + run.stderr
@@ -155,7 +154,7 @@ def test_too_many_words_stop_the_gate_and_results_stay_as_they_were(
     assert "words.limit" in output
     assert "Traceback" not in output
     assert "cut " in output
-    assert project.made("results") == before
+    assert project.handed_in() == before
 
 
 def test_unknown_keys_are_all_told_at_once_with_their_lines(clone: Callable[[], Project]) -> None:
@@ -163,7 +162,7 @@ def test_unknown_keys_are_all_told_at_once_with_their_lines(clone: Callable[[], 
     project.edit("content/03-metode.md", '"medline.hits"', '"medlin.hits"')
     project.edit("content/03-metode.md", "[@ntnu2020]", "[@ntnu2002]")
     project.edit("content/00-sammendrag.md", '"databases.count"', '"database.count"')
-    before = project.made("results")
+    before = project.handed_in()
     run = project.build()
     output = run.stdout + run.stderr
     assert run.returncode == 1
@@ -173,7 +172,65 @@ def test_unknown_keys_are_all_told_at_once_with_their_lines(clone: Callable[[], 
     assert re.search(r"content/03-metode\.md:\d+: error \[citation\.unresolved\]", output)
     assert "did you mean medline.hits" in output
     assert "did you mean ntnu2020" in output
-    assert project.made("results") == before
+    assert project.handed_in() == before
+
+
+def test_a_shut_gate_is_explained_by_the_evidence_of_the_same_build(
+    clone: Callable[[], Project],
+) -> None:
+    project = clone()
+    page = project.root / "results/evidence.html"
+    assert "Porten er åpen" in page.read_text("utf-8")
+    project.edit("config/config.yaml", "limit: 6519", "limit: 1000")
+    assert project.build().returncode == 1
+    told = page.read_text("utf-8")
+    assert "Porten er stengt" in told
+    assert "cut " in told
+    project.edit("config/config.yaml", "limit: 1000", "limit: 6519")
+    assert project.build().returncode == 0
+    assert "Porten er åpen" in page.read_text("utf-8")
+
+
+def test_a_rule_turned_down_in_config_lets_the_thesis_through_and_says_why(
+    clone: Callable[[], Project],
+) -> None:
+    project = clone()
+    project.edit("config/config.yaml", "limit: 6519", "limit: 1000")
+    setting = "words.limit: {severity: warning, reason: Kapitlene kuttes til slutt.}"
+    project.edit("config/config.yaml", "rules: {}", f"rules:\n  {setting}")
+    run = project.build()
+    output = run.stdout + run.stderr
+    assert run.returncode == 0, output
+    assert "warning [words.limit]" in output
+    evidence = json.loads((project.root / "results/evidence.json").read_text("utf-8"))
+    (rule,) = [rule for rule in evidence["rules"] if rule["id"] == "words.limit"]
+    assert (rule["findings"], rule["severity"]) == (1, "warning")
+    assert rule["reason"] == "Kapitlene kuttes til slutt."
+    assert evidence["gate"] == "open"
+
+
+def test_the_evidence_names_no_path_of_the_machine(built: Project) -> None:
+    for name in ("html", "json", "sarif"):
+        assert str(built.root) not in (built.root / f"results/evidence.{name}").read_text("utf-8")
+
+
+def test_a_draft_shows_a_finding_below_the_paragraph_it_is_about(
+    clone: Callable[[], Project],
+) -> None:
+    project = clone()
+    project.edit("content/03-metode.md", '"medline.hits"', '"medlin.hits"')
+    assert project.build("draft").returncode == 0
+    text = " ".join(
+        " ".join(
+            page.extract_text() for page in PdfReader(project.root / "results/draft.pdf").pages
+        )
+        .replace(NBSP, " ")
+        .split()
+    )
+    shown = [match.start() for match in re.finditer(r"Funn \d+, feil: content/03-metode\.md", text)]
+    assert len(shown) == 2  # at its place, and in the list at the end
+    assert text.index("?medlin.hits") < shown[0] < text.rindex("I Medline og Embase var «or»")
+    assert shown[1] > text.rindex("Funn i kontrollen")
 
 
 def test_a_draft_is_marked_and_lists_the_findings(clone: Callable[[], Project]) -> None:
@@ -200,12 +257,10 @@ def test_broken_data_stop_the_build_without_a_traceback(clone: Callable[[], Proj
     assert project.made("results") == before
 
 
-@pytest.mark.skipif(
-    shutil.which("pdftotext") is None, reason="needs pdftotext (Debian: poppler-utils)"
-)
 def test_a_readers_program_finds_the_numbers_in_their_sentences(
-    built: Project, tmp_path: Path
+    built: Project, tmp_path: Path, needs: Callable[[str, str], None]
 ) -> None:
+    needs("pdftotext", "poppler-utils")
     target = tmp_path / "thesis.txt"
     subprocess.run(
         ["pdftotext", "-layout", str(built.root / "results/thesis.pdf"), str(target)], check=True

@@ -1,5 +1,27 @@
 """The rules, by what they are about; importing this package fills the catalogue."""
 
-from thesis.checks import steps, words
+from thesis.checks import (
+    content,
+    facts,
+    groups,
+    input,
+    keyed,
+    numbers,
+    settings,
+    steps,
+    unbound,
+    words,
+)
 
-__all__ = ["steps", "words"]
+__all__ = [
+    "content",
+    "facts",
+    "groups",
+    "input",
+    "keyed",
+    "numbers",
+    "settings",
+    "steps",
+    "unbound",
+    "words",
+]

@@ -57,14 +57,8 @@ declare(
     example="ethics: with nothing after it",
 )
 declare(
-    "input.encoding",
-    sees="a content file that is not saved as UTF-8",
-    misses="a file in another encoding whose bytes happen to be UTF-8",
-    example="the byte 0xE5 for å",
-)
-declare(
-    "input.missing-file",
-    sees="a content file that cannot be opened",
-    misses="a file that config does not name",
-    example="content/03-metode.md without the right to read it",
+    "pdf.typst",
+    sees="a document that Typst cannot typeset",
+    misses="pages that are typeset and look wrong",
+    example="a template that calls a function which is not there",
 )

@@ -92,7 +92,13 @@ def test_the_job_prints_each_finding_once_and_writes_them_all(
             "labels": str(house / "templates" / "labels" / "nb.yaml"),
         },
         output={"findings": str(tmp_path / "all.json")},
-        params={"config": {"words": {"limit": 300}, "rules": {"text.unknown-table": reason}}},
+        params={
+            "config": {
+                "content": {},
+                "words": {"limit": 300},
+                "rules": {"text.unknown-table": reason},
+            }
+        },
     )
     told = capsys.readouterr().err
     assert told.count("a.md:1: error [number.unknown-key]") == 1

@@ -30,6 +30,6 @@ def test_an_error_shuts_the_gate_and_is_told_without_the_warnings(
     assert stopped.value.code == 1
     told = capsys.readouterr().err
     assert "1 error" in told
-    assert "snakemake draft" in told
+    assert "snakemake --cores 4 draft" in told
     assert "b.md:2" in told
     assert "a.md" not in told

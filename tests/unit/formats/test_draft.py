@@ -2,6 +2,8 @@
 
 import copy
 import json
+import re
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -10,8 +12,9 @@ import pypandoc
 import pytest
 from pypdf import PdfReader
 
-from thesis import document, findings
+from thesis import document, findings, labels
 from thesis.findings import Finding
+from thesis.locate import Locator
 from thesis.register import Register
 
 FINDINGS = [
@@ -26,42 +29,154 @@ def draft(script: Any) -> ModuleType:
     return loaded
 
 
+@pytest.fixture(scope="session")
+def words(house: Path) -> dict[str, Any]:
+    return labels.read(house / "templates/labels/nb.yaml")
+
+
+Annotate = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def annotate(draft: ModuleType, words: dict[str, Any], tmp_path: Path, house: Path) -> Annotate:
+    """Annotates a document of one content file, content/a.md, whose text it is given."""
+
+    def run(text: str, *noted: Finding) -> dict[str, Any]:
+        (tmp_path / "content").mkdir(exist_ok=True)
+        (tmp_path / "content/a.md").write_text(text, "utf-8")
+        locator = Locator(tmp_path, "nb", house / "templates")
+        annotated: dict[str, Any] = draft.annotate(
+            tree(text), noted, words, Register([], {}), locator
+        )
+        return annotated
+
+    return run
+
+
 def tree(markdown: str) -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(
-        pypandoc.convert_text(markdown, "json", format=document.READER)
-    )
+    source = f'{":" * 9} {{.file src="content/a.md" part="main"}}\n\n{markdown}\n\n{":" * 9}\n'
+    read: dict[str, Any] = json.loads(pypandoc.convert_text(source, "json", format=document.READER))
     return read
 
 
-def test_every_finding_stands_last_in_the_document_with_place_and_mend(draft: ModuleType) -> None:
-    annotated = draft.annotate(tree("# A\n\nb\n"), FINDINGS, "Funn")
-    ((_, part, blocks),) = document.files(annotated)
-    assert part == "back"
-    lines = [document.text(block) for block in blocks]
-    assert lines == [
-        "Funn",
-        "content/a.md:3 [number.unknown-key] the key «x.y» → did you mean x.z?",
-        "content/b.md [words.limit] 9 *words* #here → cut 1",
+def at(line: int, found: str = "x", severity: str = "error") -> Finding:
+    return Finding("content/a.md", line, "number.typed", found, "a key", "mend it", severity)
+
+
+def kinds(blocks: list[document.Element]) -> list[str]:
+    """The blocks by type, a frame by its id."""
+    return [document.identifier(block) if framed(block) else block["t"] for block in blocks]
+
+
+def framed(block: document.Element) -> bool:
+    return block["t"] == "Div" and "finding" in document.classes(block)
+
+
+def pages(annotated: dict[str, Any]) -> list[document.Element]:
+    """The blocks of the content file."""
+    return next(blocks for file, _, blocks in document.files(annotated) if file == "content/a.md")
+
+
+TEXT = """# Tittel
+
+Første setning her.
+Andre setning står her.
+
+- et punkt i listen
+- enda et punkt
+
+Siste avsnitt kommer nå.
+"""
+
+
+def test_a_finding_stands_after_the_block_that_holds_its_line(annotate: Annotate) -> None:
+    annotated = annotate(TEXT, at(4))
+    assert kinds(pages(annotated)) == ["Header", "Para", "finding-1", "BulletList", "Para"]
+
+
+def test_a_finding_in_a_heading_or_a_list_stands_after_it(annotate: Annotate) -> None:
+    annotated = annotate(TEXT, at(1), at(7))
+    expected = ["Header", "finding-1", "Para", "BulletList", "finding-2", "Para"]
+    assert kinds(pages(annotated)) == expected
+
+
+def test_several_findings_at_one_block_stand_in_the_order_of_the_list(annotate: Annotate) -> None:
+    annotated = annotate(TEXT, at(3), at(4), at(9))
+    expected = ["Header", "Para", "finding-1", "finding-2", "BulletList", "Para", "finding-3"]
+    assert kinds(pages(annotated)) == expected
+
+
+def test_a_finding_at_its_place_says_what_and_how_to_mend_it(annotate: Annotate) -> None:
+    frame = pages(annotate(TEXT, at(9, "9 *words* #here")))[-1]
+    assert document.text(frame) == (
+        "Funn\u00a01, feil: content/a.md:9 [number.typed]\n9 *words* #here → Rett: mend it"
+    )
+
+
+def test_a_warning_is_framed_as_one(annotate: Annotate) -> None:
+    frame = pages(annotate(TEXT, at(9, severity="warning")))[-1]
+    assert document.classes(frame) == ["finding", "warning"]
+    assert "advarsel" in document.text(frame)
+
+
+def test_what_a_finding_says_is_marked_as_english(annotate: Annotate) -> None:
+    frame = pages(annotate(TEXT, at(9, "a thing")))[-1]
+    english = [
+        document.text(element)
+        for element in document.walk(frame)
+        if document.attributes(element).get("lang") == "en"
     ]
-    assert [document.classes(block) for block in blocks[1:]] == [["finding"], ["finding"]]
-    assert document.text(annotated["blocks"]).startswith("A\nb\n")
+    assert english == ["a thing", "mend it"]
 
 
-def test_the_list_of_findings_counts_no_words_of_the_main_part(draft: ModuleType) -> None:
-    annotated = draft.annotate(tree(""), FINDINGS, "Funn")
-    assert [part for _, part, _ in document.files(annotated)] == ["back"]
+def test_every_finding_stands_in_the_list_at_the_end_with_all_that_it_says(
+    annotate: Annotate,
+) -> None:
+    elsewhere = Finding("data/b.yaml", 7, "a.rule", "x", "y", "z", "warning", "one\ntwo")
+    annotated = annotate(TEXT, at(4), elsewhere)
+    *_, (file, part, blocks) = document.files(annotated)
+    assert (file, part) == ("build/findings.json", "back")
+    assert [document.text(block).replace("\u00a0", " ") for block in blocks] == [
+        "Funn i kontrollen",
+        "Funnene står også på sin plass i teksten, etter det de gjelder.",
+        "Funn 1, feil: content/a.md:4 [number.typed]\nx Ventet: a key → Rett: mend it",
+        "Funn 2, advarsel: data/b.yaml:7 [a.rule]\nx Ventet: y one two → Rett: z",
+    ]
 
 
-def test_the_document_that_is_handed_in_is_not_touched(draft: ModuleType) -> None:
-    clean = tree("# A\n\nb\n")
+def test_the_list_and_the_place_are_linked_both_ways_and_no_link_leads_nowhere(
+    annotate: Annotate,
+) -> None:
+    elsewhere = Finding("data/b.yaml", 7, "a.rule", "x", "y", "z")
+    annotated = annotate(TEXT, at(4), elsewhere, at(9))
+    everything = list(document.walk(annotated["blocks"]))
+    links = {element["c"][2][0] for element in everything if element["t"] == "Link"}
+    ids = {f"#{document.identifier(element)}" for element in everything}
+    numbers = ("#finding-1", "#finding-3", "#listed-finding-1", "#listed-finding-3")
+    assert links == set(numbers)
+    assert links <= ids
+
+
+def test_the_list_of_findings_counts_no_words_of_the_main_part(annotate: Annotate) -> None:
+    assert [part for _, part, _ in document.files(annotate("", at(0)))] == ["main", "back"]
+
+
+def test_a_word_wider_than_the_page_may_be_broken(annotate: Annotate) -> None:
+    frame = pages(annotate(TEXT, at(9, "x" * 130)))[-1]
+    assert max(len(piece) for piece in re.split(r"[\s\u200b]", document.text(frame))) == 40
+
+
+def test_the_document_that_is_handed_in_is_not_touched(
+    draft: ModuleType, words: dict[str, Any], tmp_path: Path
+) -> None:
+    clean = tree(TEXT)
     kept = copy.deepcopy(clean)
-    draft.annotate(clean, FINDINGS, "Funn")
+    draft.annotate(clean, [at(0)], words, Register([], {}), Locator(tmp_path))
     assert clean == kept
 
 
-def test_without_findings_there_is_no_list(draft: ModuleType) -> None:
-    clean = tree("# A\n")
-    assert draft.annotate(clean, [], "Funn") == clean
+def test_without_findings_the_draft_is_the_document(annotate: Annotate) -> None:
+    assert annotate(TEXT) == tree(TEXT)
 
 
 def test_the_job_typesets_a_marked_pdf_with_the_findings(

@@ -116,7 +116,8 @@ def test_a_search_table_has_every_search_of_its_database_and_a_total(made: Table
 
 
 def test_a_count_in_a_table_is_a_span_with_its_key(made: Tables) -> None:
-    keys = [document.attributes(span)["key"] for span in made.elements("search_tables", "Span")]
+    spans = made.elements("search_tables", "Span")
+    keys = [document.attributes(span)["key"] for span in spans if "n" in document.classes(span)]
     assert "arkiv.1.hits" in keys
     assert "arkiv.hits" in keys
 
@@ -201,3 +202,11 @@ def test_the_job_writes_each_table_to_its_file_and_what_it_found(
     assert "{#tbl:pico}" in (tmp_path / "pico.md").read_text("utf-8")
     assert "{#tbl:included}" in (tmp_path / "included_studies.md").read_text("utf-8")
     assert findings.read(tmp_path / "found.json") == []
+
+
+def test_every_title_is_marked_with_its_work(made: Tables) -> None:
+    for name in ("literature_matrices", "included_studies", "excluded_studies"):
+        titles = [span for span in made.elements(name, "Span") if "title" in document.classes(span)]
+        assert titles
+        for span in titles:
+            assert document.attributes(span)["key"] in {"anna2019", "berit2018"}

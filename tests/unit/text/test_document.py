@@ -258,6 +258,26 @@ def test_a_reference_list_that_nobody_placed_is_no_stray_block(
     assert document.divisions(tree) == []
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<b>bold</b> & <i>x</i> &amp; $y$ `z` *a* _b_ ~c~ ^d^ [e](f) @g #h | \\n",
+        "\"double\" and 'single' and it's",
+        "{{ n('x') }} ::: {% x %} ... --",
+        "“It’s like a session”: Outcomes",
+    ],
+)
+def test_a_title_in_the_reference_list_is_what_was_typed(
+    document: ModuleType, content: Path, house: Path, title: str
+) -> None:
+    works = [{"id": "x", "type": "book", "title": title, "author": [{"family": title}]}]
+    path = content / "works.json"
+    path.write_text(json.dumps(document.as_typed(works)), "utf-8")
+    style = house / "templates" / "norsk-apa6.csl"
+    tree = read("[@x]", f"--metadata-file={path}", f"--csl={style}", "--citeproc")
+    assert syntax.text(tree["blocks"]).count(title) == 3  # cited, and author and title in the list
+
+
 # ---- metadata -----------------------------------------------------------------------------------
 
 THESIS: dict[str, Any] = {
@@ -346,7 +366,7 @@ def test_the_job_writes_the_document_and_what_it_found(
             "crossref": templates / "filters" / "crossref.lua",
             "narrative": templates / "filters" / "og.lua",
         },
-        output={"document": "thesis.json", "findings": "found.json"},
+        output={"references": "metadata.json", "document": "thesis.json", "findings": "found.json"},
     )
     tree = syntax.read("thesis.json")
     printed = syntax.text(tree["blocks"])

@@ -106,6 +106,34 @@ def test_what_is_wrong_in_every_file_is_told_at_once(
     ]
 
 
+@pytest.mark.parametrize(
+    ("broken", "line", "said"),
+    [
+        ("a\n\n::: {.x}\n\nb\n", 3, "opened and not closed"),
+        ("::: {.x}\n\n::: {.y}\n\nb\n\n:::\n", 1, "opened and not closed"),
+        ("a\n\n:::\n\nb\n", 3, "closed and was not opened"),
+    ],
+)
+def test_a_division_without_its_other_half_takes_nothing_of_the_next_file(
+    text: ModuleType,
+    renderer: Renderer,
+    content: Path,
+    found: list[Finding],
+    broken: str,
+    line: int,
+    said: str,
+) -> None:
+    (content / "a.md").write_text(broken, "utf-8")
+    (content / "b.md").write_text("neste", "utf-8")
+    joined = files(text.join(renderer, {"main": ["content/a.md", "content/b.md"]}))
+    assert [src for src, _, _ in joined] == ["content/a.md", "content/b.md"]
+    assert joined[1][2] == "neste"
+    assert [(each.place, each.rule) for each in found] == [
+        (f"content/a.md:{line}", "text.division")
+    ]
+    assert said in found[0].found
+
+
 def test_a_piece_is_named_by_its_file_and_printed_as_it_stands(
     text: ModuleType, renderer: Renderer, tmp_path: Path
 ) -> None:

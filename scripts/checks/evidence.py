@@ -1,0 +1,155 @@
+"""Write what was checked, what was found and where the numbers come from, for people and tools."""
+
+import json
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import thesis.checks  # noqa: F401  (fills the catalogue of rules)
+from thesis import document, findings, html, labels, numbers, rules, sarif
+from thesis.findings import Finding
+from thesis.register import Number, Register
+
+
+def keyed(tree: Mapping[str, Any]) -> list[str]:
+    """The key of every number in the document, in reading order; a share or span has two."""
+    return [
+        key
+        for element in document.walk(tree["blocks"])
+        if element["t"] == "Span" and "n" in document.classes(element)
+        for key in document.attributes(element)["key"].split()
+    ]
+
+
+def spans(tree: Mapping[str, Any]) -> int:
+    """How many numbers of the document come from the register."""
+    return sum(
+        element["t"] == "Span" and "n" in document.classes(element)
+        for element in document.walk(tree["blocks"])
+    )
+
+
+def catalogue() -> list[rules.Rule]:
+    """Every rule, by its id: what is about one thing stands together."""
+    return sorted(rules.CATALOGUE.values(), key=lambda rule: rule.id)
+
+
+def verdicts(
+    each: Iterable[rules.Rule], found: Sequence[Finding], settings: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """Each rule with what it sees, how many findings it has, and how config turned it down."""
+    return [
+        {
+            "id": rule.id,
+            "severity": settings.get(rule.id, {}).get("severity", rule.severity),
+            "reason": settings.get(rule.id, {}).get("reason", ""),
+            "turned_down": rule.id in settings,
+            "findings": sum(finding.rule == rule.id for finding in found),
+            "sees": rule.sees,
+            "misses": rule.misses,
+            "example": rule.example,
+        }
+        for rule in each
+    ]
+
+
+def in_order(key: str) -> list[str | int]:
+    """What keys are sorted by: medline.4.hits comes before medline.14.hits."""
+    return [int(part) if part.isdigit() else part for part in re.split("([0-9]+)", key)]
+
+
+def entry(number: Number) -> dict[str, Any]:
+    """A number of the register as the table prints it."""
+    return {**asdict(number), "written": written(number), "rows": runs(number.rows)}
+
+
+def written(number: Number) -> str:
+    """A value in Norwegian digits: «30 799 618», «9 %», «1994–1999»; "" where it is unknown."""
+    value = number.value
+    if value is None:
+        return ""
+    if number.unit == "year":
+        return "–".join(str(year) for year in value) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return numbers.number_range(value[0], value[1], "%" if number.unit == "percent" else "")
+    return numbers.percent(value) if number.unit == "percent" else numbers.digits(value)
+
+
+def runs(rows: Iterable[str]) -> list[str]:
+    """Places with neighbouring lines as one: ``data/searches/medline.csv:2–12``."""
+    places = sorted({(file, int(line)) for file, _, line in (row.rpartition(":") for row in rows)})
+    out = []
+    for (file, _), group in groupby(enumerate(places), lambda pair: (pair[1][0], _shift(pair))):
+        lines = [line for _, (_, line) in group]
+        last = f"–{lines[-1]}" if len(lines) > 1 else ""
+        out.append(f"{file}:{lines[0]}{last}")
+    return out
+
+
+def _shift(pair: tuple[int, tuple[str, int]]) -> int:
+    """The same for all lines of an unbroken run."""
+    return pair[1][1] - pair[0]
+
+
+def gather(
+    register: Register,
+    tree: Mapping[str, Any],
+    tally: Mapping[str, Any],
+    found: Sequence[Finding],
+    settings: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Everything that the evidence shows, as plain values."""
+    keys = sorted(set(keyed(tree)) & set(register.numbers), key=in_order)
+    wrong = findings.errors(found)
+    return {
+        "title": register.records["thesis"]["title"],
+        "edition": register.records["thesis"]["edition"],
+        "gate": "shut" if wrong else "open",
+        "errors": len(wrong),
+        "warnings": len(found) - len(wrong),
+        "words": {name: tally[name] for name in ("words", "limit")},
+        "numbers_in_text": {"spans": spans(tree), "keys": len(keys)},
+        "findings": [{"place": finding.place, **asdict(finding)} for finding in found],
+        "rules": verdicts(catalogue(), found, settings),
+        "unverified": {
+            "works": register.records["unverified"],
+            "facts": [entry(number) for number in register.numbers.values() if number.unverified],
+        },
+        "numbers": [entry(register[key]) for key in keys],
+        "corrections": register.records["corrections"],
+    }
+
+
+def dump(content: Any) -> str:
+    """JSON that a person can read and that is the same for the same content."""
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def write(text: str, path: str) -> None:
+    """Write a file so that a reader never sees half of it."""
+    partial = Path(f"{path}.partial")
+    partial.write_text(text, "utf-8")
+    os.replace(partial, path)
+
+
+if __name__ == "__main__":
+    words = labels.read(snakemake.input.labels)
+    settings = snakemake.params.settings
+    found = findings.read(snakemake.input.findings)
+    evidence = gather(
+        Register.read(snakemake.input.register),
+        document.read(snakemake.input.document),
+        json.loads(Path(snakemake.input.word_count).read_text("utf-8")),
+        found,
+        settings,
+    )
+    values = {**evidence, "label": words["evidence"], "language": words["language"]}
+    page = html.render(snakemake.input.template, {**values, "digits": numbers.digits})
+    log = sarif.log(catalogue(), found, settings)
+    write(page, snakemake.output.html)
+    write(dump(evidence), snakemake.output.json)
+    write(dump(log), snakemake.output.sarif)

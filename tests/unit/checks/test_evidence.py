@@ -1,0 +1,332 @@
+"""The evidence: every rule, finding, correction and number, as a page, as JSON and as SARIF."""
+
+import itertools
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import lxml.html
+import pytest
+
+from thesis import document, findings, sarif
+from thesis.findings import Finding
+from thesis.register import Number, Register
+from thesis.rules import CATALOGUE, Rule
+
+HOSTILE = '</td><script>alert("x")</script>{{ 7 * 7 }}&amp;<!-- \'"|*'
+"""A value that would break out of a page that does not escape it."""
+
+NUMBERS = [
+    Number("searches.hits", 30799618, "hits", "derived", "sum of hits", ["data/a.csv:2"]),
+    Number("medline.hits", 4, "hits", rows=[f"data/a.csv:{line}" for line in (2, 10, 3, 4)]),
+    Number("fhi2019.use", [74, 90], "percent", "cited", "", ["data/l.yaml:9"], "fhi2019", "12"),
+    Number("fhi2019.young", 3, "percent", "cited", rows=["data/l.yaml:8"], unverified=True),
+]
+WRONG = Finding(
+    "content/a.md", 3, "number.unknown-key", HOSTILE, "a key", "mend it", "error", "1+1"
+)
+MILD = Finding("content/b.md", 0, "citation.unresolved", "@x", "a key", "add it", "warning")
+SETTINGS = {"citation.unresolved": {"severity": "warning", "reason": "Listen er <ikke> ferdig."}}
+
+
+def keyed(key: str, text: str) -> dict[str, Any]:
+    return {"t": "Span", "c": [["", ["n"], [["key", key]]], [{"t": "Str", "c": text}]]}
+
+
+TREE = {
+    "blocks": [
+        {"t": "Para", "c": [keyed("searches.hits", "30"), keyed("medline.hits fhi2019.use", "4")]},
+        {"t": "Para", "c": [keyed("medline.hits", "4")]},
+    ],
+    "meta": {},
+    "pandoc-api-version": [1, 23, 1],
+}
+
+
+@pytest.fixture
+def evidence(script: Any) -> ModuleType:
+    loaded: ModuleType = script("checks/evidence")
+    return loaded
+
+
+def written(
+    job: Any,
+    house: Path,
+    folder: Path,
+    noted: list[Finding],
+    title: str = "Tittel",
+    settings: dict[str, Any] | None = None,
+) -> Path:
+    """The evidence of a small thesis, in `folder`/results."""
+    (folder / "results").mkdir()
+    correction = {"slip": 7, "where": "x", "source": HOSTILE, "used": "b", "reason": "r"}
+    unverified = {"work": "fhi2019", "field": "title", "value": HOSTILE, "note": "n"}
+    records = {
+        "thesis": {"title": title, "edition": {"name": "2020", "date": "2020-06-01"}},
+        "corrections": [{**correction, "place": "data/c.yaml:1"}],
+        "unverified": [{**unverified, "place": "data/r.yaml:5"}],
+    }
+    Register(NUMBERS, records).write(folder / "register.json")
+    findings.write(noted, folder / "found.json")
+    document.write(TREE, folder / "thesis.json")
+    tally = {"words": 6512, "limit": 6519, "left": 7, "chapters": []}
+    (folder / "count.json").write_text(json.dumps(tally), "utf-8")
+    job(
+        "checks/evidence",
+        input={
+            "findings": str(folder / "found.json"),
+            "register": str(folder / "register.json"),
+            "document": str(folder / "thesis.json"),
+            "word_count": str(folder / "count.json"),
+            "labels": str(house / "templates/labels/nb.yaml"),
+            "template": str(house / "templates/evidence.html.jinja"),
+        },
+        output={
+            name: str(folder / f"results/evidence.{name}") for name in ("html", "json", "sarif")
+        },
+        params={"settings": SETTINGS if settings is None else settings},
+    )
+    return folder / "results"
+
+
+@pytest.fixture
+def results(job: Any, house: Path, tmp_path: Path) -> Path:
+    return written(job, house, tmp_path, [WRONG, MILD])
+
+
+@pytest.fixture
+def page(results: Path) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring((results / "evidence.html").read_text("utf-8"))
+
+
+def told(element: lxml.html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+class Balance(HTMLParser):
+    """Notes tags that do not pair."""
+
+    VOID = ("meta", "br", "col", "wbr")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.wrong: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(f"{tag} at {self.getpos()}")
+
+
+def test_the_page_is_well_formed(results: Path) -> None:
+    balance = Balance()
+    balance.feed((results / "evidence.html").read_text("utf-8"))
+    assert balance.wrong == []
+    assert balance.open == []
+
+
+def test_the_page_needs_no_network_and_no_script(page: lxml.html.HtmlElement) -> None:
+    assert not page.xpath("//script | //link | //img | //iframe | //*[@src]")
+    assert all(href.startswith("#") for href in page.xpath("//@href"))
+    assert not re.search(r"url\(|@import", page.xpath("string(//style)"))
+
+
+def test_every_link_has_its_target_once(page: lxml.html.HtmlElement) -> None:
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {href[1:] for href in page.xpath("//@href")} <= set(ids)
+
+
+def test_every_table_has_a_caption_and_every_head_a_scope(page: lxml.html.HtmlElement) -> None:
+    tables = page.xpath("//table")
+    assert len(tables) == 5
+    for table in tables:
+        assert told(table.xpath("caption")[0])
+        assert all(cell.get("scope") in ("col", "row") for cell in table.xpath(".//th"))
+        width = len(table.xpath("thead//th"))
+        assert all(len(row.xpath("th | td")) == width for row in table.xpath("tbody/tr"))
+
+
+def test_headings_go_down_one_level_at_a_time(page: lxml.html.HtmlElement) -> None:
+    levels = [int(heading.tag[1]) for heading in page.xpath("//h1 | //h2 | //h3 | //h4")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def test_the_page_says_its_language_and_marks_the_english(page: lxml.html.HtmlElement) -> None:
+    assert page.get("lang") == "nb-NO"
+    english = [told(element) for element in page.xpath("//*[@lang='en']")]
+    for text in (WRONG.expected, WRONG.mend, "sum of hits", CATALOGUE["words.limit"].sees):
+        assert text in english
+
+
+def test_every_rule_is_listed_with_what_it_sees_and_does_not_see(
+    page: lxml.html.HtmlElement,
+) -> None:
+    for rule in CATALOGUE.values():
+        (row,) = page.xpath(f"//tr[@id='rule-{rule.id}']")
+        cells = [told(cell) for cell in row.xpath("th | td")]
+        texts = [" ".join(text.split()) for text in (rule.sees, rule.misses, rule.example)]
+        assert cells[0] == rule.id
+        assert cells[2:] == texts
+        if rule.id not in (WRONG.rule, MILD.rule):
+            assert cells[1] == "holder"
+
+
+def test_a_rule_that_config_turned_down_says_so_with_the_reason(
+    page: lxml.html.HtmlElement,
+) -> None:
+    (row,) = page.xpath("//tr[@id='rule-citation.unresolved']")
+    assert told(row.xpath("td")[0]) == "1 funn satt til advarsel i config: Listen er <ikke> ferdig."
+
+
+def test_each_finding_says_where_what_and_how_to_mend_it(page: lxml.html.HtmlElement) -> None:
+    first, second = page.xpath("//article")
+    for part in (WRONG.place, WRONG.rule, WRONG.expected, WRONG.evidence, WRONG.mend, "feil"):
+        assert part in told(first)
+    assert "advarsel content/b.md citation.unresolved" in told(second)
+
+
+def test_a_hostile_value_stands_as_it_was_typed(job: Any, house: Path, tmp_path: Path) -> None:
+    results = written(job, house, tmp_path, [WRONG], title=HOSTILE)
+    source = (results / "evidence.html").read_text("utf-8")
+    page = lxml.html.document_fromstring(source)
+    assert "<script" not in source
+    assert told(page).count(HOSTILE) == 5  # title twice, finding, correction, reference
+
+
+def test_a_shut_gate_and_an_open_one_say_so(job: Any, house: Path, tmp_path: Path) -> None:
+    for name, noted, verdict in (
+        ("shut", [WRONG, MILD], "Porten er stengt"),
+        ("open", [MILD], "Porten er åpen"),
+    ):
+        (tmp_path / name).mkdir()
+        results = written(job, house, tmp_path / name, noted)
+        page = lxml.html.document_fromstring((results / "evidence.html").read_text("utf-8"))
+        assert verdict in told(page.xpath("//header")[0])
+        assert json.loads((results / "evidence.json").read_text("utf-8"))["gate"] == name
+
+
+def test_the_summary_counts_findings_rules_words_and_numbers(
+    page: lxml.html.HtmlElement,
+) -> None:
+    summary = {told(pair[0]): told(pair[1]) for pair in page.xpath("//dl[@class='facts']/div")}
+    rules = len(CATALOGUE)
+    assert summary["Funn"] == "1 feil, 1 advarsel"
+    assert summary["Regler"] == f"{rules - 2} av {rules} holder"
+    assert summary["Ord"] == "6 512 av høyst 6 519"
+    assert summary["Tall hentet fra registeret"].startswith("3")
+
+
+def test_the_numbers_of_the_text_stand_with_value_source_and_rows(
+    page: lxml.html.HtmlElement,
+) -> None:
+    rows = page.xpath("//section[@aria-labelledby='numbers']//tbody/tr")
+    cells = [[told(cell) for cell in row.xpath("th | td")] for row in rows]
+    assert cells == [
+        ["fhi2019.use", "74–90 %", "fhi2019, s. 12", "data/l.yaml:9"],
+        ["medline.hits", "4 hits", "ført i data", "data/a.csv:2–4 data/a.csv:10"],
+        ["searches.hits", "30 799 618 hits", "sum of hits", "data/a.csv:2"],
+    ]
+
+
+def test_facts_and_fields_that_nobody_verified_are_listed(page: lxml.html.HtmlElement) -> None:
+    works, facts = page.xpath("//section[@aria-labelledby='unverified']//tbody")
+    assert told(works).startswith("fhi2019 title")
+    assert [told(cell) for cell in facts.xpath("tr/th | tr/td")][:2] == ["fhi2019.young", "3 %"]
+
+
+def test_a_thesis_without_findings_corrections_or_numbers_has_a_page_too(
+    job: Any, house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(TREE, "blocks", [])
+    results = written(job, house, tmp_path, [], settings={})
+    page = lxml.html.document_fromstring((results / "evidence.html").read_text("utf-8"))
+    assert "Ingen av reglene har funnet noe." in told(page)
+    assert "Ingen tall i teksten kommer fra registeret." in told(page)
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (Number("a.b", 1234.5), "1\u00a0234,5"),
+        (Number("a.b", 2016, "year"), "2016"),
+        (Number("a.b", [1994, 1999], "year"), "1994–1999"),
+        (Number("a.b", 9, "percent"), "9\u00a0%"),
+        (Number("a.b", None), ""),
+    ],
+)
+def test_a_value_is_written_in_norwegian(evidence: ModuleType, number: Number, text: str) -> None:
+    assert evidence.written(number) == text
+
+
+def test_numbers_in_keys_are_sorted_by_their_size(evidence: ModuleType) -> None:
+    keys = ["b.4.hits", "b.14.hits", "b.hits", "a.9", "b.5.hits"]
+    assert sorted(keys, key=evidence.in_order) == [
+        "a.9",
+        "b.4.hits",
+        "b.5.hits",
+        "b.14.hits",
+        "b.hits",
+    ]
+
+
+def test_neighbouring_rows_are_one_run_and_files_are_kept_apart(evidence: ModuleType) -> None:
+    rows = ["b.csv:3", "a.csv:10", "a.csv:2", "a.csv:3", "b.csv:4", "b.csv:9"]
+    assert evidence.runs(rows) == ["a.csv:2–3", "a.csv:10", "b.csv:3–4", "b.csv:9"]
+
+
+def test_the_same_inputs_give_the_same_bytes(job: Any, house: Path, tmp_path: Path) -> None:
+    made = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        folder = written(job, house, tmp_path / name, [WRONG, MILD])
+        made.append({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert made[0] == made[1]
+    assert sorted(made[0]) == ["evidence.html", "evidence.json", "evidence.sarif"]
+
+
+# ---- SARIF -------------------------------------------------------------------------------------
+
+
+def test_the_sarif_log_has_every_rule_with_help_and_every_finding_with_its_place(
+    results: Path,
+) -> None:
+    text = (results / "evidence.sarif").read_text("utf-8")
+    log = json.loads(text)
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == sorted(CATALOGUE)
+    assert all(rule["shortDescription"]["text"] and rule["help"]["text"] for rule in rules)
+    levels = {"error", "warning", "note", "none"}
+    for result in run["results"]:
+        assert result["level"] in levels
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["message"]["text"]
+    wrong, mild = run["results"]
+    place = wrong["locations"][0]["physicalLocation"]
+    assert place == {
+        "artifactLocation": {"uri": "content/a.md"},
+        "region": {"startLine": 3},
+    }
+    assert "region" not in mild["locations"][0]["physicalLocation"]
+    (override,) = run["invocations"][0]["ruleConfigurationOverrides"]
+    assert rules[override["descriptor"]["index"]]["id"] == "citation.unresolved"
+    assert override["configuration"]["level"] == "warning"
+    assert str(results) not in text
+
+
+def test_a_path_in_sarif_is_a_relative_uri() -> None:
+    rule = Rule("a.rule", "s", "m", "e")
+    (run,) = sarif.log([rule], [Finding("data/søk 1.csv", 2, "a.rule", "x", "y", "z")], {})["runs"]
+    place = run["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "data/s%C3%B8k%201.csv"

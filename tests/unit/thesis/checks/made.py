@@ -1,0 +1,85 @@
+"""A small thesis made of a text, as the steps make it, for the rules to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from thesis import document
+from thesis.register import Number, Register
+from thesis.render import Renderer
+from thesis.rules import Thesis
+
+CONTENT = "content/03-metode.md"
+RECORD = "data/studies/wang2017.yaml"
+CROSSREF = Path(__file__).parents[4] / "templates" / "filters" / "crossref.lua"
+
+NUMBERS = [
+    Number("wang2017.weeks", 12, rows=[f"{RECORD}:4"]),
+    Number("wang2017.groups", 2, rows=[f"{RECORD}:5"]),
+    Number("wang2017.session_minutes", 30, unit="minutes", rows=[f"{RECORD}:6"]),
+    Number("wang2017.age_min", 18, unit="years", rows=[f"{RECORD}:7"]),
+    Number("wang2017.age_max", 40, unit="years", rows=[f"{RECORD}:8"]),
+    Number("wang2017.interval", 3, unit="weeks", rows=[f"{RECORD}:9"]),
+    Number("studies.read", 10, kind="derived"),
+    Number("studies.included", 5, kind="derived"),
+    Number("searches.articles", 10, kind="derived"),
+    Number("medline.hits", 8799640, kind="derived"),
+    Number(
+        "fhi2019.men", 8, "percent", "cited", citation="fhi2019", rows=["data/literature.yaml:3"]
+    ),
+    Number(
+        "sellman2010.problems",
+        [74, 90],
+        "percent",
+        "cited",
+        citation="sellman2010",
+        rows=["data/literature.yaml:9"],
+    ),
+    Number("method.hits_limit", 50, rows=["data/method.yaml:2"]),
+]
+
+RECORDS: dict[str, Any] = {
+    "databases": [{"id": "medline", "name": "Medline"}],
+    "searches": [{"database": "medline", "number": 6, "query": "5 not 4", "limits": ""}],
+    "pico": [{"search_words": ["Craving"]}],
+    "studies": [{"key": "wang2017", "status": "included"}],
+    "references": {
+        "wang2017": {"id": "wang2017", "title": "Ten weeks: A study of 30 men", "language": "en"},
+        "wang2019": {"id": "wang2019", "title": "To uker"},
+    },
+}
+
+
+def made(
+    root: Path,
+    script: Callable[[str], ModuleType],
+    text: str,
+    names: tuple[str, ...] = (),
+) -> Thesis:
+    """The thesis whose only content file says `text`, with the numbers and records above."""
+    path = root / CONTENT
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    register = Register(NUMBERS, RECORDS)
+    rendered = Renderer(register, {}, []).render(text, CONTENT)
+    fence = ":" * 40
+    tree = script("text/document").convert(
+        f'{fence} {{.file src="{CONTENT}" part="main"}}\n\n{rendered}\n\n{fence}\n',
+        ["--metadata=lang:nb-NO", f"--lua-filter={CROSSREF}", "--quiet"],
+    )
+    script("text/document").number_spans(tree)
+    config = {"labels": "nb", "numbers": {"names": list(names)}}
+    return Thesis(register, tree, {}, config, {}, root)
+
+
+def changed(thesis: Thesis, old: str, new: str) -> Thesis:
+    """The thesis with one word of its document changed, as if by hand."""
+    for element in document.walk(thesis.document["blocks"]):
+        if element["t"] == "Str" and element["c"] == old:
+            element["c"] = new
+            return replace(thesis)
+    raise AssertionError(f"«{old}» is not in the document")

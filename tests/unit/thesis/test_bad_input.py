@@ -1,0 +1,357 @@
+"""What is wrong in data/: a table of mistakes, each with the one message it must give."""
+
+# ruff: noqa: E501  (a mistake, a line)
+
+from __future__ import annotations
+
+import copy
+import csv
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from thesis import rules, sources
+from thesis.checks import input as inputs
+from thesis.findings import Finding
+
+
+@dataclass(frozen=True)
+class Case:
+    """A mistake in a copy of data/, and what must be said of it.
+
+    Attributes:
+        what: the mistake.
+        file: the file in data/.
+        old: what is replaced once; None: the whole file.
+        new: what it is replaced by; None: the file is removed.
+        rule: the rule that finds it.
+        at: what stands on the line that is named; "" when the file as a whole is.
+        words: what found, expected and mend must say, in this order.
+        more: rules of further findings that the same mistake gives.
+    """
+
+    what: str
+    file: str
+    old: str | None
+    new: str | bytes | None
+    rule: str
+    at: str
+    words: tuple[str, ...]
+    more: tuple[str, ...] = ()
+
+
+HEADER = "number,query,hits,abstracts_read,articles_read,limits\n"
+TITLE = "thesis.yaml"
+WORKS = "references.yaml"
+FACTS = "literature.yaml"
+MEDLINE = "searches/medline.csv"
+EMBASE = "searches/embase.csv"
+WANG = "studies/wang2017.yaml"
+BUCHOWSKI = "studies/buchowski2011.yaml"
+ROW = "Exercise and drug and treatment and craving,17,4,4,"
+
+# fmt: off
+CASES = [
+    Case("a file is missing", WORKS, None, None, "input.missing-file", "", ("no such file",)),
+    Case("the title page is missing", TITLE, None, None, "input.missing-file", "", ("no such file", "data/thesis.yaml")),
+    Case("the databases are missing", "databases.yaml", None, None, "input.missing-file", "", ("no such file", "data/databases.yaml", "restore")),
+    Case("the ladder is missing", "ladder.yaml", None, None, "input.missing-file", "", ("no such file", "data/ladder.yaml", "restore")),
+    Case("a file is misspelt", "lader.yaml", None, "stages: []\n", "input.unknown-file", "", ("data/lader.yaml", "data/ladder.yaml", "did you mean data/ladder.yaml")),
+    Case("a file has the ending .yml", "pico.yml", None, "a: 1\n", "input.unknown-file", "", ("pico.yml", "data/pico.yaml", "did you mean data/pico.yaml")),
+    Case("a search table is no CSV file", "searches/medline.xlsx", None, b'PK', "input.unknown-file", "", ("medline.xlsx", "data/searches/*.csv", "data/searches/medline.csv")),
+    Case("a record lies a folder too deep", "studies/old/wang2017.yaml", None, "key: x\n", "input.unknown-file", "", ("studies/old", "data/studies/*.yaml")),
+    Case("a file is empty", "pico.yaml", None, "", "input.empty", "", ("an empty file",)),
+    Case("a file holds a comment alone", TITLE, None, "# later\n", "input.empty", "", ("an empty file",)),
+    Case("a table is empty", EMBASE, None, "", "input.empty", ":1", ("no header row",)),
+    Case("a table has a header alone", EMBASE, None, HEADER, "input.empty", ":1", ("no search", "at least one")),
+    Case("a YAML file is Latin-1", "pico.yaml", None, b'- id: p\xe5\n', "input.encoding", ":1", ("0xE5", "UTF-8")),
+    Case("a CSV file is Latin-1", EMBASE, None, (HEADER + "1,på,1,0,0,\n").encode("latin-1"), "input.encoding", ":2", ("0xE5", "UTF-8", "CSV UTF-8")),
+    Case("a CSV file is UTF-16", EMBASE, None, HEADER.encode("utf-16"), "input.encoding", ":1", ("0xFF", "UTF-8")),
+    Case("a tab", TITLE, "place: Trondheim", "\tplace: Trondheim", "input.yaml", "\tplace", ("\\t", "YAML", "tab")),
+    Case("a bracket that is not closed", TITLE, "authors: []", "authors: [", "input.yaml", "candidate_unknown", ("expected", "YAML")),
+    Case("a colon in a text", TITLE, "genre: Bacheloroppgave", "genre: Oppgave: bachelor", "input.yaml", "Oppgave: bachelor", ("mapping values", "YAML", "quote")),
+    Case("a key twice", TITLE, "place: Trondheim", "place: Trondheim\nplace: Oslo", "input.duplicate-key", "place: Oslo", ("«place» a second time", "each key once")),
+    Case("a quote that is not closed", MEDLINE, ROW, '"' + ROW, "input.csv", '4,"', ("end of data", "CSV", "quote")),
+    Case("a comma in a query", MEDLINE, "Exercise and drug and treatment,18232", "Exercise, drug and treatment,18232", "input.csv-cells", "3,Exercise,", ("7 cells", "6 cells", "quotes")),
+    Case("an unknown key", TITLE, "genre:", "gnere:", "input.unknown-key", "gnere:", ("«gnere»", "genre", "did you mean genre")),
+    Case("a key misspelt that must be there", TITLE, "title:", "titel:", "input.unknown-key", "titel:", ("«titel»", "title", "did you mean title")),
+    Case("a key is missing", TITLE, "term: våren\n", "", "input.missing-key", "title:", ("no key «term»", "term it is handed in", "add term")),
+    Case("keywords are missing", TITLE, "keywords:\n  nb: [trening, ruslidelser, russug, rusbehandling]\n  en: [substance abuse, exercise, craving, treatment]\n", "", "input.missing-key", "title:", ("«keywords»",)),
+    Case("no keyword", TITLE, "nb: [trening, ruslidelser, russug, rusbehandling]", "nb: []", "input.value", "nb: []", ("empty list", "")),
+    Case("an unknown key of a study", WANG, "design: rct", "desing: rct", "input.unknown-key", "desing", ("«desing»", "design", "did you mean design")),
+    Case("an unknown text of a study", WANG, "  purpose: |", "  aim: |", "input.unknown-key", "  aim:", ("«aim» in texts", "purpose"), ("input.missing-key",)),
+    Case("a study without status", WANG, "status: included\n", "", "input.missing-key", "key: wang2017", ("no key «status»",), ("study.place-gap",)),
+    Case("a study without texts", BUCHOWSKI, "texts:\n  reason: |\n    Utvalget er lite, og deltakerne var ikke i behandling.", "", "input.missing-key", "key: buchowski2011", ("no key «texts»",)),
+    Case("an included study without a date", WANG, "searched_on: 2020-05-05\n", "", "input.missing-key", "key: wang2017", ("no key «searched_on»",)),
+    Case("an excluded study without its reason", BUCHOWSKI, "  reason: |\n    Utvalget er lite, og deltakerne var ikke i behandling.", "  quality: Grei.", "input.missing-key", "texts:", ("no key «reason» in texts", "«reason»", "add reason")),
+    Case("a correction without its reason", "corrections.yaml", "  reason: Vedlegg 1 fører søkene selv; datoen der gjelder for søket.\n", "", "input.missing-key", "- slip: 1", ("no key «reason» in item 1",)),
+    Case("a correction without what is used", WANG, "    used: russug og impulskontroll\n", "", "input.missing-key", "- slip: 35", ("no key «used» in corrections, item 2", "What is used instead")),
+    Case("a fact that does not say what it counts", FACTS, "alcohol_men: {value: 8, unit: percent, says", "alcohol_men: {value: 8, unit: percent, sier", "input.unknown-key", "alcohol_men:", ("«sier»", "says"), ("input.missing-key",)),
+    Case("a reference without a title", WORKS, "  title: \"Aktivitetshåndboken: Fysisk aktivitet i forebygging og behandling\"\n  publisher: H", "  publisher: H", "input.missing-key", "- id: bahr2008", ("no key «title»",)),
+    Case("an author without a family name", WORKS, "{family: Crombie, given: Kevin M.}", "{given: Kevin M.}", "input.value", "- {given: Kevin M.}", ("author, item 2", "family and given, or literal alone")),
+    Case("a number in words", WANG, "  weeks: 12", "  weeks: twelve", "input.type", "weeks: twelve", ("figures.weeks: «twelve»", "a number", "digits")),
+    Case("a number in quotes", WANG, "  weeks: 12", "  weeks: \"12\"", "input.type", "weeks: ", ("«12»", "a number", "take the quotes away: 12")),
+    Case("a number with a point between its thousands", FACTS, "value: 27500", "value: 27.500", "input.type", "27.500", ("«27.500»", "a number", "27500")),
+    Case("a number with a space between its thousands", FACTS, "value: 27500", "value: 27 500", "input.type", "27 500", ("«27 500»", "a number", "27500")),
+    Case("a number with a decimal comma", FACTS, "{value: 0.9,", "{value: \"0,9\",", "input.type", "\"0,9\"", ("«0,9»", "a number", "0.9")),
+    Case("a unit that is unknown", FACTS, "unit: kcal", "unit: kcals", "input.value", "kcals", ("unit: «kcals»", "kcal", "did you mean kcal")),
+    Case("a status that is unknown", WANG, "status: included", "status: include", "input.value", "status: include", ("«include»", "included, excluded", "did you mean included"), ("study.place-gap",)),
+    Case("a design that is unknown", WANG, "design: rct", "design: RCT", "input.value", "design: RCT", ("«RCT»", "rct")),
+    Case("an effect that is unknown", WANG, "{reported: reduced, acute: null", "{reported: reduces, acute: null", "input.value", "reported: reduces", ("outcomes.craving.reported: «reduces»", "reduced", "did you mean reduced")),
+    Case("a country in words", WANG, "country: CN", "country: China", "input.value", "country: China", ("«China»", "ISO 3166")),
+    Case("a place below 1", WANG, "place: 1", "place: 0", "input.value", "place: 0", ("place: 0", "1 or more")),
+    Case("a place with decimals", WANG, "place: 1", "place: 1.0", "input.type", "place: 1.0", ("place: 1.0", "a whole number")),
+    Case("a list where a text should be", TITLE, "genre: Bacheloroppgave", "genre: [Bacheloroppgave]", "input.type", "genre:", ("genre: a list", "words")),
+    Case("a text where a list should be", TITLE, "authors: []", "authors: Ola Nordmann", "input.type", "authors:", ("«Ola Nordmann»", "a list", "[ ]")),
+    Case("a year in words", TITLE, "year: 2020", "year: i år", "input.type", "year: i år", ("year: «i år»", "a whole number")),
+    Case("a type of work that is unknown", WORKS, "type: article-journal", "type: article_journal", "input.value", "article_journal", ("«article_journal»", "article-journal", "did you mean article-journal")),
+    Case("a DOI with its address", WORKS, "DOI: 10.1371/journal.pone.0017465", "DOI: https://doi.org/10.1371/journal.pone.0017465", "input.value", "DOI: https:", ("DOI", "10.1371/journal.pone")),
+    Case("a citation key with a capital", WORKS, "- id: bahr2008", "- id: Bahr2008", "input.value", "- id: Bahr2008", ("«Bahr2008»", "small letters"), ("literature.no-reference",)),
+    Case("a figure with a point in its name", WANG, "  weeks: 12", "  weeks.all: 12", "input.value", "weeks.all", ("«weeks.all»", "small letters")),
+    Case("a list where keys should be", "method.yaml", None, "- 50\n", "input.type", ":1", ("the file: a list", "for each choice")),
+    Case("an unknown column", EMBASE, "hits", "treff", "data.columns", ":1", ("treff", "hits"), ("data.columns",)),
+    Case("a date that does not exist", "databases.yaml", "2020-04-16", "2020-04-31", "input.date", "2020-04-31", ("searched_on: «2020-04-31»", "year-month-day", "no such day")),
+    Case("a date with its day first", WANG, "searched_on: 2020-05-05", "searched_on: 05.05.2020", "input.date", "05.05.2020", ("«05.05.2020»", "year-month-day", "2020-05-05")),
+    Case("a month that does not exist", WORKS, "issued: 2016-12", "issued: 2016-13", "input.date", "2016-13", ("«2016-13»", "year and month")),
+    Case("a search after the edition", "databases.yaml", "2020-04-16", "2020-07-16", "data.later-date", "2020-07-16", ("2020-07-16", "2020-06-01 or earlier", "edition.date")),
+    Case("a study found after the edition", WANG, "searched_on: 2020-05-05", "searched_on: 2021-05-05", "data.later-date", "2021-05-05", ("2021-05-05", "2020-06-01")),
+    Case("a work published after the edition", WORKS, "issued: 2019-09-03", "issued: 2029-09-03", "data.later-date", "2029", ("issued: 2029-09-03", "2020-06-01")),
+    Case("a blank where a number should be", MEDLINE, ROW, "Exercise and drug and treatment and craving,,4,4,", "data.count", "craving,,4", ("hits is blank", "a whole number", "type 0")),
+    Case("a count with a point", MEDLINE, "18232", "18.232", "data.count", "18.232", ("hits is «18.232»", "without spaces or points", "18232")),
+    Case("a count with a space", MEDLINE, "18232", "18 232", "data.count", "18 232", ("hits is «18 232»", "without spaces or points", "18232")),
+    Case("a count with a hard space", MEDLINE, "18232", "18\u00a0232", "data.count", "18\u00a0232", ("hits is", "without spaces or points", "18232")),
+    Case("a negative count", MEDLINE, "18232", "-18232", "data.count", "-18232", ("hits is «-18232»", "0 or more")),
+    Case("a count in words", MEDLINE, "18232", "mange", "data.count", "mange", ("hits is «mange»", "a whole number", "digits")),
+    Case("more abstracts than hits", MEDLINE, ROW, "Exercise and drug and treatment and craving,17,18,4,", "search.counts", "17,18,4", ("abstracts_read 18, but hits 17", "no more abstracts_read than hits")),
+    Case("more articles than abstracts", MEDLINE, ROW, "Exercise and drug and treatment and craving,17,4,5,", "search.counts", "17,4,5", ("articles_read 5, but abstracts_read 4",)),
+    Case("a search without a query", MEDLINE, ROW, ",17,4,4,", "input.blank", "4,,17", ("query is blank", "words")),
+    Case("a search number twice", MEDLINE, "5,Exercise", "4,Exercise", "search.repeated-number", "treatment and craving*,22", ("search number 4 a second time (first on line 5)",), ("search.number-gap",)),
+    Case("a gap in the search numbers", MEDLINE, "8,Substance", "9,Substance", "search.number-gap", "9,Substance", ("search number 9, but no number 8", "1 to 8"), ("study.unknown-search", "study.unknown-search")),
+    Case("a table without a database", "searches/cinahl.csv", None, HEADER + "1,a,1,0,0,\n", "search.unknown-database", "", ("«cinahl»", "data/databases.yaml")),
+    Case("a database without a table", "databases.yaml", "- id: medline", "- id: pubmed", "search.no-table", "- id: pubmed", ("«pubmed»", "data/searches/pubmed.csv"), ("search.unknown-database", "study.unknown-database", "study.unknown-database", "study.unknown-database", "study.unknown-database", "study.unknown-database", "study.unknown-database")),
+    Case("a database twice", "databases.yaml", "- id: embase", "- id: medline", "search.repeated-database", "- id: medline\n  name: Embase", ("«medline» a second time",), ("search.unknown-database", "study.unknown-database", "study.unknown-database")),
+    Case("a platform unknown without a reason", "databases.yaml", "  platform_unknown: Oppgaven nevner Medline/PubMed, men vedlegget sier ikke hvilket grensesnitt som ble brukt.\n", "", "search.not-told", "platform: null", ("platform: null", "medline", "platform_unknown")),
+    Case("a date unknown without a reason", "databases.yaml", "searched_on: 2020-04-16", "searched_on: null", "search.not-told", "searched_on: null", ("searched_on: null", "medline", "date_unknown")),
+    Case("a study found in an unknown database", WANG, "database: psycinfo", "database: psychinfo", "study.unknown-database", "psychinfo", ("«psychinfo»", "medline, embase", "did you mean psycinfo")),
+    Case("a study found by a search that does not exist", WANG, "number: 2}", "number: 99}", "study.unknown-search", "number: 99", ("search number 99 in psycinfo", "1 to 6")),
+    Case("a key that is not the file's name", WANG, "key: wang2017", "key: wang2071", "study.file-name", "key: wang2071", ("wang2071", "key: wang2017")),
+    Case("a study without a reference", WORKS, "- id: wang2017", "- id: wang2071", "study.no-reference", "@data/studies/wang2017.yaml#key: wang2017", ("no reference with id: wang2017", "references.yaml", "did you mean wang2071")),
+    Case("a study without a year", WORKS, "  issued: 2017\n  title: Drug", "  title: Drug", "study.reference-incomplete", "- id: dacosta2017", ("no issued in dacosta2017", "author and issued", "add issued")),
+    Case("two studies at one place", WANG, "place: 1", "place: 2", "study.repeated-place", "place: 2", ("place: 2, which is also that of more2018",), ("study.place-gap",)),
+    Case("a gap in the places", BUCHOWSKI, "place: 4", "place: 9", "study.place-gap", "@data/studies/delagarza2016.yaml#place: 5", ("place: 5, but no excluded study at place 4", "1 to 5")),
+    Case("a reason that is unknown", BUCHOWSKI, "reason_category: small_sample", "reason_category: small_samples", "study.unknown-reason", "small_samples", ("small_samples", "protocol", "did you mean small_sample")),
+    Case("an excluded study without a reason", BUCHOWSKI, "reason_category: small_sample\n", "", "study.no-reason", "status: excluded", ("without reason_category", "small_sample")),
+    Case("an included study with a reason", WANG, "design: rct", "design: rct\nreason_category: protocol", "study.needless-reason", "reason_category", ("protocol", "included", "remove it")),
+    Case("a text of a matrix left empty", WANG, "  ethics: |\n    Shanghai University of Sport godkjente protokollen, og samtlige deltakere ga skriftlig, informert samtykke.", "  ethics:", "input.blank", "  ethics:", ("texts.ethics is blank", "words", "fill it in")),
+    Case("a number with a value and a range", WANG, "{value: 50, unit: people", "{value: 50, low: 40, high: 60, unit: people", "figure.value", "low: 40", ("analysed with value and low and high",)),
+    Case("half a range", FACTS, "{low: 1994, high: 1999", "{low: 1994", "figure.value", "{low: 1994", ("regional_years with low",)),
+    Case("a range that goes down", FACTS, "{low: 1994, high: 1999", "{low: 1999, high: 1994", "figure.range", "{low: 1999", ("low 1999, high 1994", "below", "exchange")),
+    Case("an unverified field that is not there", WANG, "unverified: [sex]", "unverified: [sexx]", "data.unverified-field", "[sexx]", ("sexx", "the record has", "did you mean sex")),
+    Case("a sample of an unknown figure", WANG, "sample: [exercise_group,", "sample: [exersise_group,", "study.sample", "exersise", ("«exersise_group»", "figures", "did you mean exercise_group")),
+    Case("a correction of an unknown field", WANG, "field: figures.first_effect_week", "field: figurs.first_effect_week", "correction.unknown-field", "figurs", ("figurs.first", "a field of this file", "did you mean figures")),
+    Case("a citation key twice", WORKS, "- id: brellenthin2019", "- id: bahr2008", "reference.repeated-id", "- id: bahr2008\n  type: article", ("bahr2008 a second time", "once"), ("study.no-reference",)),
+    Case("one work under two keys, by its DOI", WORKS, "DOI: 10.1371/journal.pone.0188030", "DOI: 10.1371/JOURNAL.pone.0017465", "reference.same-work", "JOURNAL", ("dacosta2017 has the DOI", "once", "buchowski2011")),
+    Case("one work under two keys, by title and year", WORKS, "- id: zschucke2012", "- {id: theories2001, type: book, issued: 2001-05, title: «THEORIES of drug craving – ancient and modern»}\n- id: zschucke2012", "reference.same-work", "theories2001", ("same title and year", "once", "drummond2001")),
+    Case("a citation key that is a database", WORKS, "- id: bahr2008", "- id: embase", "reference.reserved-key", "- id: embase", ("embase", "no other number", "choose another"), ("literature.no-reference",)),
+    Case("facts from a work that is no reference", FACTS, "fhi2019:", "fhi2091:", "literature.no-reference", "fhi2091:", ("«fhi2091»", "data/references.yaml", "did you mean fhi")),
+    Case("a stage that counts by an unknown key", "ladder.yaml", "count: searches.articles", "count: searches.artikler", "ladder.unknown-key", "count: searches.artikler", ("searches.artikler", "counts", "did you mean searches.articles")),
+    Case("a stage twice", "ladder.yaml", "- id: titles", "- id: hits", "ladder.repeated-stage", "- id: hits\n    label: Titler", ("id: hits a second time",)),
+    Case("a stage that does not say what left", "ladder.yaml", "    left: Lagt bort etter tittel\n", "", "ladder.no-left", "- id: titles", ("no left in stage 2", "what the figure says", "add left")),
+    Case("reasons at two stages", "ladder.yaml", "    left: Lagt bort etter tittel\n", "    left: Lagt bort etter tittel\n    reasons: true\n", "ladder.reasons", "    reasons: true\n  - id: included", ("second stage",)),
+    Case("both authors and candidate", TITLE, "authors: []\ncandidate: null", "authors: [Ola Nordmann]\ncandidate: 10023", "thesis.author", "candidate: 10023", ("both authors and candidate", "anonymous", "remove")),
+    Case("neither authors nor candidate", TITLE, "candidate_unknown: Kildens forside er tapt, og verken navn eller kandidatnummer er kjent.\n", "", "thesis.author", "authors: []", ("neither authors nor candidate", "anonymous", "candidate_unknown")),
+]
+# fmt: on
+
+
+READ: dict[tuple[str, bytes], Any] = {}
+"""What was read, by file and bytes: most files are the same in all cases."""
+
+
+def once(read: Callable[[Path, str], Any]) -> Callable[[Path, str], Any]:
+    """A function that reads a file, but no file of the same bytes a second time."""
+
+    def reading(path: Path, file: str) -> Any:
+        key = file, path.read_bytes()
+        if key not in READ:
+            READ[key] = read(path, file)
+        return READ[key]
+
+    return reading
+
+
+ABOUT = (
+    "input.",
+    "data.",
+    "figure.",
+    "correction.",
+    "search.",
+    "study.",
+    "reference.",
+    "ladder.",
+    "literature.",
+    "thesis.",
+)
+"""What the rules of data/ are about."""
+
+ELSEWHERE = {
+    "study.missing-text",  # when the tables are rendered
+    "reference.unresolved",  # when the document is made
+    "ladder.rising",  # when the sums are made
+}
+"""Rules whose findings other steps note."""
+
+
+@pytest.fixture
+def problems(
+    house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[Case], list[Finding]]:
+    """Makes the mistake in a copy of data/ and gives what is found there."""
+    for name in ("read_yaml", "read_csv"):
+        monkeypatch.setattr(sources, name, once(getattr(sources, name)))
+
+    def find(case: Case) -> list[Finding]:
+        shutil.copytree(house / "data", tmp_path / "data")
+        edit(tmp_path, case)
+        return inputs.problems(tmp_path)[1]
+
+    return find
+
+
+def edit(root: Path, case: Case) -> None:
+    """Make the mistake in a copy of data/."""
+    path = root / "data" / case.file
+    if case.new is None:
+        path.unlink()
+        return
+    new = case.new
+    if case.old is not None:
+        text = path.read_text("utf-8")
+        assert case.old in text, f"{case.old!r} is not in {case.file}"
+        assert isinstance(new, str)
+        new = text.replace(case.old, new, 1)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(new.encode() if isinstance(new, str) else new)
+
+
+def place(case: Case, root: Path) -> str:
+    """Where the finding must be, as the table describes it."""
+    file, at = f"data/{case.file}", case.at
+    if at.startswith("@"):
+        file, at = at[1:].split("#")
+    if not at:
+        return file
+    if at.startswith(":"):
+        return file + at
+    text = (root / file).read_text("utf-8")
+    assert at in text
+    return f"{file}:{text[: text.index(at)].count(chr(10)) + 1}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.what)
+def test_a_mistake_is_told_with_its_place_and_how_to_mend_it(
+    case: Case, problems: Callable[[Case], list[Finding]], tmp_path: Path
+) -> None:
+    found = problems(case)
+    print("\n".join(map(str, found)))
+    assert sorted(finding.rule for finding in found) == sorted([case.rule, *case.more])
+    [finding] = [each for each in found if each.rule == case.rule][:1]
+    assert finding.place == place(case, tmp_path)
+    for words, said in zip(
+        case.words, (finding.found, finding.expected, finding.mend), strict=False
+    ):
+        assert words in said
+
+
+def test_the_data_of_the_house_have_no_mistake(house: Path) -> None:
+    assert inputs.problems(house)[1] == []
+
+
+def test_all_mistakes_of_all_files_are_told_at_once_in_order(house: Path, tmp_path: Path) -> None:
+    shutil.copytree(house / "data", tmp_path / "data")
+    made = [case for case in CASES if case.what in AT_ONCE]
+    assert len(made) == len(AT_ONCE)
+    for case in made:
+        edit(tmp_path, case)
+    found = inputs.problems(tmp_path)[1]
+    assert {case.rule for case in made} <= {finding.rule for finding in found}
+    assert {f"data/{case.file}" for case in made} <= {finding.file for finding in found}
+    assert found == sorted(found)
+
+
+AT_ONCE = {
+    "a tab",
+    "a CSV file is Latin-1",
+    "a count with a point",
+    "a number in words",
+    "a reason that is unknown",
+    "a citation key twice",
+    "a stage that counts by an unknown key",
+    "a file has the ending .yml",
+}
+
+
+@pytest.mark.parametrize("rule", sorted(id for id in rules.CATALOGUE if id.startswith(ABOUT)))
+def test_every_rule_of_data_has_its_mistake_in_the_table(rule: str) -> None:
+    assert rule in {case.rule for case in CASES} | ELSEWHERE
+
+
+def test_nothing_is_wrong_in_what_excel_writes(house: Path, tmp_path: Path) -> None:
+    shutil.copytree(house / "data", tmp_path / "data")
+    for path in (tmp_path / "data/searches").iterdir():
+        rows = list(csv.reader(path.read_text("utf-8").splitlines()))
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+            writer.writerows([*row, "", ""] for row in [*rows, [""] * 6])
+    data, found = inputs.problems(tmp_path)
+    assert found == []
+    before = inputs.problems(house)[0]
+    assert {name: [row.cells for row in sheet.rows] for name, sheet in data.sheets.items()} == {
+        name: [row.cells for row in sheet.rows] for name, sheet in before.sheets.items()
+    }
+
+
+def test_what_a_system_or_an_editor_leaves_in_data_is_passed_over(
+    house: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(house / "data", tmp_path / "data")
+    for name in (
+        ".DS_Store",
+        "searches/~$medline.xlsx",
+        "searches/.~lock.medline.csv#",
+        "pico.yaml~",
+    ):
+        (tmp_path / "data" / name).write_bytes(b"x")
+    assert inputs.problems(tmp_path)[1] == []
+
+
+ODD = [None, "", "x", -1, 3.5, True, [], ["x"], [None], {}, {"x": 1}, 10**30]
+
+
+def places(value: Any, steps: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The steps to every value inside a value."""
+    inner = value.items() if isinstance(value, dict) else ()
+    for step, child in enumerate(value) if isinstance(value, list) else inner:
+        yield (*steps, step)
+        yield from places(child, (*steps, step))
+
+
+def test_no_value_in_any_place_makes_the_checks_themselves_break_off(house: Path) -> None:
+    data = inputs.problems(house)[0]
+    everywhere = [
+        (name, steps) for name, source in data.documents.items() for steps in places(source.value)
+    ]
+    for i, (name, steps) in enumerate(everywhere[::30]):
+        source = data.documents[name]
+        value = copy.deepcopy(source.value)
+        around = value
+        for step in steps[:-1]:
+            around = around[step]
+        around[steps[-1]] = ODD[i % len(ODD)]
+        documents = {**data.documents, name: replace(source, value=value)}
+        for finding in inputs.check(replace(data, documents=documents)):
+            assert finding.file

@@ -1,0 +1,86 @@
+"""What cannot be printed is a finding, and marked so that all else can be."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+import pytest
+
+from thesis import document, marks
+from thesis.document import READER
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def read(root: Path, text: str) -> dict[str, Any]:
+    """The document of one content file."""
+    (root / "content").mkdir(exist_ok=True)
+    (root / "content" / "a.md").write_text(text, "utf-8")
+    whole = f'::::::: {{.file src="content/a.md" part="main"}}\n\n{text}\n\n:::::::\n'
+    tree: dict[str, Any] = json.loads(pypandoc.convert_text(whole, "json", format=READER))
+    return tree
+
+
+def kinds(tree: dict[str, Any]) -> list[str]:
+    return [element["t"] for element in document.walk(tree["blocks"])]
+
+
+@pytest.mark.parametrize(
+    ("picture", "rule", "said"),
+    [
+        ("![x](content/none.png)", "text.missing-picture", "which is not there"),
+        ("![x](content/words.png)", "text.missing-picture", "which is no picture"),
+        ("![x](content/a.md)", "text.missing-picture", "which is no picture"),
+        ("![x](https://x.no/a.png)", "text.missing-picture", "which is not there"),
+        ("![x](/content/real.png)", "text.missing-picture", "/content/real.png"),
+        ("![x](../real.png)", "text.missing-picture", "../real.png"),
+        ("![](content/real.png)", "text.picture-untold", "without a text"),
+    ],
+)
+def test_a_picture_that_cannot_be_printed_is_a_finding_and_a_mark(
+    tmp_path: Path, picture: str, rule: str, said: str
+) -> None:
+    tree = read(tmp_path, f"Se.\n\nHer: {picture} og der.\n")
+    (tmp_path / "content" / "real.png").write_bytes(PNG)
+    (tmp_path / "content" / "words.png").write_bytes(b"words")
+    [finding] = marks.pictures(tree, tmp_path)
+    assert (finding.place, finding.rule) == ("content/a.md:3", rule)
+    assert said in finding.found
+    assert "Image" not in kinds(tree)
+    assert "og der." in document.text(tree["blocks"])
+
+
+@pytest.mark.parametrize(
+    "text", ["![Skjema](content/å.png)", '![](content/å.png){alt="Et skjema."}']
+)
+def test_a_picture_that_is_there_and_told_stays(tmp_path: Path, text: str) -> None:
+    tree = read(tmp_path, text + "\n")
+    (tmp_path / "content" / "å.png").write_bytes(PNG)
+    assert marks.pictures(tree, tmp_path) == []
+    assert "Image" in kinds(tree)
+
+
+def test_a_misspelt_picture_has_the_nearest_one_named(tmp_path: Path) -> None:
+    tree = read(tmp_path, "![x](content/skjma.png)\n")
+    (tmp_path / "content" / "skjema.png").write_bytes(PNG)
+    assert "did you mean content/skjema.png" in marks.pictures(tree, tmp_path)[0].mend
+
+
+def test_a_heading_too_far_down_is_a_finding_and_is_lifted(tmp_path: Path) -> None:
+    tree = read(tmp_path, "# En\n\n### To\n\n### Tre\n\n## Fire\n\n#### Fem\n")
+    found = marks.headings(tree, tmp_path)
+    assert [(each.place, each.rule) for each in found] == [
+        ("content/a.md:3", "text.heading-level"),
+        ("content/a.md:9", "text.heading-level"),
+    ]
+    assert found[0].mend == "write ## To"
+    levels = [each["c"][0] for each in document.walk(tree["blocks"]) if each["t"] == "Header"]
+    assert levels == [1, 2, 3, 2, 3]
+
+
+def test_a_heading_without_words_is_a_finding_and_a_mark(tmp_path: Path) -> None:
+    tree = read(tmp_path, "# En\n\n## {.unnumbered}\n\nTekst.\n")
+    [finding] = marks.headings(tree, tmp_path)
+    assert (finding.place, finding.rule) == ("content/a.md:3", "text.empty-heading")
+    assert "?" in document.text(tree["blocks"])

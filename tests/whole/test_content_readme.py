@@ -1,0 +1,60 @@
+"""What content/README.md promises an author is what the build does."""
+
+import json
+import re
+
+import pytest
+
+from tests.conftest import ROOT, Script
+from tests.whole.project import Project
+from thesis import document
+from thesis.register import Register
+from thesis.render import Renderer
+
+README = (ROOT / "content" / "README.md").read_text("utf-8")
+ROWS = re.findall(r"^\| `(.+?)` \| (.+?) \|$", README, re.MULTILINE)
+NUMBERS = [(call, seen) for call, seen in ROWS if call.startswith("{{")]
+CITATIONS = [(text, seen) for text, seen in ROWS if "@" in text]
+
+
+def plain(tree: object) -> str:
+    return document.text(tree).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(("call", "seen"), NUMBERS, ids=[call for call, _ in NUMBERS])
+def test_a_number_is_written_as_the_table_says(
+    built: Project, script: Script, call: str, seen: str
+) -> None:
+    noted: list[object] = []
+    register = Register.read(built.root / "build/register.json")
+    rendered = Renderer(register, {}, noted).render(call, "content/x.md")  # type: ignore[arg-type]
+    assert noted == []
+    text = plain(script("text/document").convert(rendered, [])["blocks"])
+    assert text == re.sub(r" \(.*\)$", "", seen)
+
+
+@pytest.mark.parametrize(("text", "seen"), CITATIONS, ids=[text for text, _ in CITATIONS])
+def test_a_citation_is_written_as_the_table_says(
+    built: Project, script: Script, text: str, seen: str
+) -> None:
+    templates = built.root / "templates"
+    arguments = [
+        f"--bibliography={built.root / 'build/references.json'}",
+        f"--csl={templates / 'norsk-apa6.csl'}",
+        "--citeproc",
+        "--metadata=suppress-bibliography:true",
+        f"--lua-filter={templates / 'filters/og.lua'}",
+    ]
+    assert plain(script("text/document").convert(text, arguments)["blocks"]) == seen
+
+
+def test_every_rule_on_numbers_is_explained(built: Project) -> None:
+    evidence = json.loads((built.root / "results/evidence.json").read_text("utf-8"))
+    ids = {rule["id"] for rule in evidence["rules"]}
+    assert {one for one in ids if one.startswith(("number.", "fact."))} <= set(
+        re.findall(r"`((?:number|fact)\.[a-z-]+)`", README)
+    )
+
+
+def test_the_guide_is_no_part_of_the_thesis(built: Project) -> None:
+    assert "How to write in this folder" not in (built.root / "build/thesis.md").read_text("utf-8")

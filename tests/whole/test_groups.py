@@ -1,0 +1,75 @@
+"""Group statements of the whole thesis: what the build finds when records or texts change."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.whole.project import Project
+
+METHOD = "content/03-metode.md"
+ABSTRACT = "content/00-sammendrag.md"
+LABELS = "templates/labels/nb.yaml"
+
+
+def line(project: Project, file: str, words: str) -> str:
+    """The place of the line that has the words."""
+    lines = (project.root / file).read_text("utf-8").splitlines()
+    (number,) = [i for i, text in enumerate(lines, 1) if words in text]
+    return f"{file}:{number}"
+
+
+def study(key: str) -> str:
+    return f"data/studies/{key}.yaml"
+
+
+def group_findings(project: Project) -> list[dict[str, Any]]:
+    project.build("build/findings.json")
+    found = json.loads((project.root / "build/findings.json").read_text("utf-8"))
+    return [finding for finding in found if finding["rule"].startswith("group.")]
+
+
+def test_records_that_deny_the_text_and_words_that_nothing_checks_are_all_found_at_once(
+    fresh: Callable[[], Project],
+) -> None:
+    project = fresh()
+    # records that make what is written untrue
+    project.edit(study("more2018"), "peer_reviewed: true", "peer_reviewed: false")
+    project.edit(study("wang2017"), "controls: 31", "controls: 131")
+    project.edit(study("wang2019"), "sex: women", "sex: all")
+    # words that nothing checks: content, abstract, matrix, caption, alternative text
+    project.edit(METHOD, "I starten var", "De fleste artiklene var kinesiske.\nI starten var")
+    project.edit(ABSTRACT, "More research is", "Most of the studies are small.\nMore research is")
+    project.edit(
+        study("brellenthin2019"), "  ethics: |\n", "  ethics: |\n    Begge studiene er gode.\n"
+    )
+    project.edit(
+        LABELS, "included_caption: Inkluderte artikler", "included_caption: Alle artiklene"
+    )
+    project.edit(LABELS, "Flytskjema som leses", "Ingen av studiene i et skjema som leses")
+
+    found = group_findings(project)
+    assert {(finding["rule"], f"{finding['file']}:{finding['line']}") for finding in found} == {
+        ("group.untrue", line(project, METHOD, "[Alle artiklene]{.group")),
+        ("group.untrue", line(project, METHOD, "[de øvrige inkluderte artiklene]{.group")),
+        ("group.untrue", line(project, study("wang2019"), "[bare av kvinner]{.group")),
+        ("group.untrue", line(project, study("wang2019"), "[Ingen av de øvrige studiene]{.group")),
+        ("group.unbound", line(project, METHOD, "De fleste artiklene var")),
+        ("group.unbound", line(project, ABSTRACT, "Most of the studies")),
+        ("group.unbound", line(project, study("brellenthin2019"), "Begge studiene er")),
+        ("group.unbound", line(project, LABELS, "Alle artiklene")),
+        ("group.unbound", line(project, LABELS, "Ingen av studiene i")),
+    }
+    untrue = [finding for finding in found if finding["rule"] == "group.untrue"]
+    evidence = {finding["found"].split("»")[0]: finding["evidence"] for finding in untrue}
+    more = line(project, study("more2018"), "peer_reviewed: false")
+    assert f"more2018 (peer_reviewed: false, {more}" in evidence["«Alle artiklene"]
+    sample = line(project, study("wang2017"), "sample: ")
+    assert f"wang2017 (sample: 163, {sample})" in evidence["«de øvrige inkluderte artiklene"]
+
+
+def test_the_thesis_as_it_stands_says_nothing_of_its_studies_that_is_untrue_or_unbound(
+    built: Project,
+) -> None:
+    found = json.loads(Path(built.root / "build/findings.json").read_text("utf-8"))
+    assert [finding for finding in found if finding["rule"].startswith("group.")] == []

@@ -1,0 +1,124 @@
+"""Rules on numbers that have a key: their text, and those of pictures, which can have none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from thesis import contract, document, numbers, render
+from thesis.contract import Vouched
+from thesis.findings import Finding
+from thesis.locate import Locator
+from thesis.numbers import Found
+from thesis.prose import Passage, Zone, finding, passages
+from thesis.register import Register
+from thesis.rules import Thesis, rule
+
+
+@rule(
+    "number.changed",
+    sees="a number whose text is not what the register gives for its key and form",
+    misses="a number with the wrong key",
+    example="«elleve» in the span of searches.articles, which is 10",
+)
+def changed(thesis: Thesis) -> Iterator[Finding]:
+    """Every number with a key, written anew."""
+    for passage in passages(thesis.document, Locator.of(thesis)):
+        yield from _keyed(passage, thesis.register)
+
+
+def _keyed(passage: Passage, register: Register) -> Iterator[Finding]:
+    for zone in passage.of_class("n"):
+        text = passage.text[zone.start : zone.end]
+        expected, why = _expected(zone, register)
+        if text in {expected, numbers.capitalise(expected)} and expected:
+            continue
+        yield finding(
+            passage,
+            zone.start,
+            "number.changed",
+            f"«{text}»",
+            f"«{expected}»" if expected else "a number of the register",
+            "take it from the register by a call, and leave the span to the call",
+            why,
+        )
+
+
+def _expected(zone: Zone, register: Register) -> tuple[str, str]:
+    """What the register gives for a span's keys and form, and how; "" where it gives nothing."""
+    how = zone.attributes
+    named = how.get("key", "").split()
+    if not named or not all(key in register for key in named):
+        return "", f"the register has no key «{how.get('key', '')}»"
+    values = [register[key].value for key in named]
+    kind, _, form = how.get("form", "auto").rpartition("-")
+    why = " and ".join(f"{key} = {value}" for key, value in zip(named, values, strict=True))
+    try:
+        if kind == "share":
+            return render.write_share(values[0], values[1], form), why
+        value = list(values) if kind == "span" else values[0]
+        gender, lang = (how.get(name, usual) for name, usual in render.USUAL.items())
+        return render.write(value, form, gender, lang), why  # type: ignore[arg-type]
+    except (ValueError, TypeError, IndexError) as error:
+        return "", f"{why}: {error}"
+
+
+@rule(
+    "number.alt",
+    sees="a number in the alternative text of a figure that its long description does not give",
+    misses="the right number beside the wrong words, and a number that is left out",
+    example="«Leste artikler» (n = 11) where the long description has ti",
+)
+def alternative_texts(thesis: Thesis) -> Iterator[Finding]:
+    """The numbers of every alternative text against the keys of the figure's long description."""
+    vouched = Vouched.of(thesis)
+    for passage in passages(thesis.document, Locator.of(thesis)):
+        if passage.picture is not None:
+            yield from _in_picture(passage, list(contract.unvouched(passage, vouched)), thesis)
+
+
+def _in_picture(passage: Passage, found: list[Found], thesis: Thesis) -> Iterator[Finding]:
+    """The numbers of an alternative text against the keys of the figure's long description."""
+    figure = next((document.identifier(one) for one in passage.within if one["t"] == "Figure"), "")
+    given = sorted(_described(thesis, figure))
+    values = {thesis.register[key].value for key in given if not _is_range(thesis, key)}
+    for number in found:
+        if number.value is not None and number.value in values:
+            continue
+        start, end = max(0, number.start - 50), number.end + 10
+        yield finding(
+            passage,
+            number.start,
+            "number.alt",
+            f"«{number.text}» in the alternative text of {figure or 'a picture'}",
+            "one of the numbers that its long description gives: " + _listed(thesis, given)
+            if given
+            else "no number: the figure has no long description that gives it",
+            "let the template of the figure write it from the register, or leave it out",
+            f"… {passage.text[start:end]} …",
+        )
+
+
+def _described(thesis: Thesis, figure: str) -> set[str]:
+    """The keys in the long description of a figure."""
+    found: set[str] = set()
+    for block in document.walk(thesis.document["blocks"]):
+        if (
+            "long-description" in document.classes(block)
+            and document.attributes(block).get("for") == figure
+        ):
+            for span in document.walk(block):
+                if "n" in document.classes(span):
+                    found |= set(document.attributes(span).get("key", "").split())
+    return {key for key in found if key in thesis.register}
+
+
+def _is_range(thesis: Thesis, key: str) -> bool:
+    return isinstance(thesis.register[key].value, list)
+
+
+def _listed(thesis: Thesis, given: list[str]) -> str:
+    return ", ".join(f"{key} = {_plain(thesis.register[key].value)}" for key in given)
+
+
+def _plain(value: object) -> str:
+    return numbers.digits(value) if isinstance(value, int | float) else str(value)

@@ -1,0 +1,218 @@
+"""The study records against the searches, the references and the ladder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from thesis.checks.searches import numbered
+from thesis.data import Data, get
+from thesis.findings import Finding, suggestion
+from thesis.rules import declare
+from thesis.sources import Source
+
+declare(
+    "study.file-name",
+    sees="a study whose key is not the name of its file",
+    misses="a file and a key that are wrong alike",
+    example="key: wang2015 in data/studies/wang2017.yaml",
+)
+declare(
+    "study.unknown-database",
+    sees="a study found in a database that data/databases.yaml does not have",
+    misses="a database that is there but was not the one",
+    example="search: {database: medlin, number: 4}",
+)
+declare(
+    "study.unknown-search",
+    sees="a study found by a search number that its database does not have",
+    misses="a number that is there but was not the one",
+    example="search: {database: psycinfo, number: 99}",
+)
+declare(
+    "study.no-reference",
+    sees="a study whose key data/references.yaml does not have",
+    misses="a key that leads to the wrong work",
+    example="data/studies/wang2017.yaml without id: wang2017",
+)
+declare(
+    "study.reference-incomplete",
+    sees="a study whose reference has no author or no year, which the tables print",
+    misses="an author or a year that is wrong",
+    example="id: wang2017 without issued",
+)
+declare(
+    "study.repeated-place",
+    sees="two included, or two excluded, studies at one place",
+    misses="two studies with their places exchanged",
+    example="place: 3 in two records",
+)
+declare(
+    "study.place-gap",
+    sees="places that do not run from 1 without a gap",
+    misses="an order that was not meant",
+    example="the places 1, 2, 4",
+)
+declare(
+    "study.unknown-reason",
+    sees="a reason_category that data/ladder.yaml does not have",
+    misses="a reason that is there but was not the one",
+    example="reason_category: small_samples",
+)
+declare(
+    "study.no-reason",
+    sees="an excluded study without a reason_category, where the ladder has reasons",
+    misses="a reason that does not hold",
+    example="status: excluded, without reason_category",
+)
+declare(
+    "study.needless-reason",
+    sees="an included study with a reason for leaving it out",
+    misses="an excluded study with a reason for including it",
+    example="status: included and reason_category: protocol",
+)
+
+
+def check(data: Data) -> Iterator[Finding]:
+    """Every finding of this file."""
+    for name, study in data.studies.items():
+        yield from _key(name, study)
+        yield from _search(study, data)
+        yield from _reference(name, study, data)
+        yield from _reason(study, data)
+    for status in ("included", "excluded"):
+        yield from _places(
+            [each for each in data.studies.values() if get(each, str, "status") == status], status
+        )
+
+
+def _key(name: str, study: Source) -> Iterator[Finding]:
+    key = get(study, str, "key")
+    if key is not None and key != name:
+        yield Finding(
+            study.file,
+            study.line("key"),
+            "study.file-name",
+            f"key: {key}",
+            f"key: {name}, as the file is called",
+            f"write key: {name}, or rename the file {key}.yaml",
+        )
+
+
+def _search(study: Source, data: Data) -> Iterator[Finding]:
+    database = get(study, str, "search", "database")
+    number = get(study, int, "search", "number")
+    known = [str(each.get("id")) for _, each, _ in data.items("databases")]
+    if database is None or not known:
+        return
+    if database not in known:
+        yield Finding(
+            study.file,
+            study.line("search", "database"),
+            "study.unknown-database",
+            f"the database «{database}»",
+            f"one of {', '.join(known)}",
+            suggestion(database, known, "add it to data/databases.yaml"),
+        )
+    elif number is not None and database in data.sheets:
+        numbers = numbered(data.sheets[database])
+        if numbers and number not in numbers:
+            yield Finding(
+                study.file,
+                study.line("search", "number"),
+                "study.unknown-search",
+                f"search number {number} in {database}",
+                f"a search of {data.sheets[database].file}: {min(numbers)} to {max(numbers)}",
+                "look the search up in the log, or add it to the table",
+            )
+
+
+def _reference(name: str, study: Source, data: Data) -> Iterator[Finding]:
+    if "references" not in data.documents:
+        return
+    works = {str(work.get("id")): work for _, work, _ in data.items("references")}
+    if name not in works:
+        yield Finding(
+            study.file,
+            study.line("key"),
+            "study.no-reference",
+            f"no reference with id: {name}",
+            "authors, year and title in data/references.yaml under the key of the study",
+            suggestion(name, set(works) - set(data.studies), f"add id: {name} to references.yaml"),
+        )
+        return
+    for i, work, source in data.items("references"):
+        lacking = [key for key in ("author", "issued") if not work.get(key)]
+        if work.get("id") == name and lacking:
+            yield Finding(
+                source.file,
+                source.line(i),
+                "study.reference-incomplete",
+                f"no {' and no '.join(lacking)} in {name}",
+                "author and issued, which the tables print of a study",
+                f"add {' and '.join(lacking)} to {name}",
+            )
+
+
+def _reason(study: Source, data: Data) -> Iterator[Finding]:
+    reason = get(study, str, "reason_category")
+    status = get(study, str, "status")
+    ladder = data.documents.get("ladder")
+    reasons = get(ladder, dict, "reasons") or {}
+    if status == "included" and reason is not None:
+        yield Finding(
+            study.file,
+            study.line("reason_category"),
+            "study.needless-reason",
+            f"reason_category: {reason}",
+            "no reason for leaving out a study that is included",
+            "remove it, or write status: excluded",
+        )
+    elif status == "excluded" and reason is None and reasons:
+        yield Finding(
+            study.file,
+            study.line("status"),
+            "study.no-reason",
+            "an excluded study without reason_category",
+            f"one of {', '.join(reasons)}",
+            "add reason_category",
+        )
+    elif status == "excluded" and reason is not None and ladder and reason not in reasons:
+        yield Finding(
+            study.file,
+            study.line("reason_category"),
+            "study.unknown-reason",
+            f"reason_category: {reason}",
+            f"a reason of {ladder.file}: {', '.join(map(str, reasons)) or 'none'}",
+            suggestion(reason, map(str, reasons), f"add it to the reasons of {ladder.file}"),
+        )
+
+
+def _places(studies: list[Source], status: str) -> Iterator[Finding]:
+    at: dict[int, Source] = {}
+    for study in studies:
+        place = get(study, int, "place")
+        if place is None:
+            return  # its own finding; what is a gap cannot be told
+        if place in at:
+            other = PurePath(at[place].file).stem
+            yield Finding(
+                study.file,
+                study.line("place"),
+                "study.repeated-place",
+                f"place: {place}, which is also that of {other}",
+                f"a place of its own for each {status} study",
+                f"give this study or {other} another place",
+            )
+        at.setdefault(place, study)
+    for wanted, place in enumerate(sorted(at), 1):
+        if place != wanted and place > 0:
+            yield Finding(
+                at[place].file,
+                at[place].line("place"),
+                "study.place-gap",
+                f"place: {place}, but no {status} study at place {wanted}",
+                f"the places 1 to {len(at)}",
+                "renumber the places",
+            )
+            return

@@ -1,0 +1,306 @@
+"""Where a piece of the document's text stands in the sources: the line a finding must name.
+
+A reader's sentence and its source differ in markup, and wherever a call or a citation stands. So
+only letters and digits are compared, and a call in the source may have become anything. The content
+file is searched first, then data/, the labels and the templates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from thesis import sources
+from thesis.rules import Thesis
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+GAP = "\0"
+"""Stands in a source line where a call, a citation or a placeholder stood."""
+
+SHORTEST = 6
+"""A shorter piece of a line could be part of any sentence: it must be the whole text."""
+
+BESIDE = 40
+"""Characters from the place looked for at which a line still says more than a number nearby."""
+
+JINJA = re.compile(r"\{##.*?##\}|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+ALT = re.compile(r"""\{[^{}]*\balt=("[^"]*"|'[^']*')[^{}]*\}""")
+ATTRIBUTES = re.compile(r"""\{(?:[^{}"']|"[^"]*"|'[^']*')*\}""")
+TARGET = re.compile(r"\]\([^()\n]*\)")
+CITATION = re.compile(
+    r"\[[^\[\]]*@[^\[\]]*\](?![({])"  # [jf. @wang2017, s. 3]
+    r"|-?@[\w:.-]*\w(?:[ ]\[[^\[\]]*\])?"  # @wang2017 [s. 3]
+    r"|\[\^\w+\]:?"  # a note's sign
+)
+MARKER = re.compile(r"^\s*(?:(?:[-*+]|[0-9]+[.)]|#+|>|:)\s+)*")
+DIVISION = re.compile(r"^\s*:{3,}.*$", re.MULTILINE)
+YAML_KEY = re.compile(r"^\s*(?:-\s+)*(?:[\w.-]+:(?=\s|$)\s*)?")
+COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
+UNPRINTED = re.compile(r"^(?:corrections|figures|unverified):.*\n(?:[ \t].*\n|\n)*", re.MULTILINE)
+"""The parts of a record that no page shows: what looks like the text in them is not its source."""
+
+
+class Place(NamedTuple):
+    """A file, relative to the project's folder, and a line in it (from 1; 0 the whole file)."""
+
+    file: str
+    line: int
+
+
+def place(src: str) -> Place:
+    """The place that a number's attribute ``src="file:line"`` names."""
+    file, _, line = src.rpartition(":")
+    return Place(file, int(line)) if line.isdigit() else Place(src, 0)
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """What a line of a source prints: its letters, in pieces where calls stand between them."""
+
+    line: int
+    pieces: tuple[str, ...]
+
+    @cached_property
+    def longest(self) -> str:
+        """The longest piece."""
+        return max(self.pieces, key=len)
+
+    @cached_property
+    def size(self) -> int:
+        """How many letters the line gives itself."""
+        return sum(map(len, self.pieces))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds the line in the letters of a text, each piece in a group."""
+        return re.compile(".{0,600}?".join(f"({re.escape(piece)})" for piece in self.pieces))
+
+
+class Letters:
+    """The letters and digits of a text, and where in the text each of them stands."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = [i for i, character in enumerate(text) if character.isalnum()]
+        self.letters = "".join(lowered(text[i]) for i in self.at)
+
+    def starts_word(self, i: int) -> bool:
+        """Whether the letter with this number is the first of its word."""
+        return i == 0 or self.at[i - 1] + 1 != self.at[i]
+
+    def ends_word(self, i: int) -> bool:
+        """Whether the letter with this number is the last of its word."""
+        return i + 1 == len(self.at) or self.at[i] + 1 != self.at[i + 1]
+
+
+def lowered(character: str) -> str:
+    """The character in lower case, if that is one character too: offsets must hold."""
+    lower = character.lower()
+    return lower if len(lower) == 1 else character
+
+
+class File:
+    """The lines of one source, indexed by how their longest piece begins."""
+
+    def __init__(self, name: str, chunks: Iterable[Chunk]) -> None:
+        self.name = name
+        self.index: dict[str, list[Chunk]] = {}
+        self.short: list[Chunk] = []
+        for chunk in chunks:
+            if len(chunk.longest) < SHORTEST:
+                self.short.append(chunk)
+            else:
+                self.index.setdefault(chunk.longest[:SHORTEST], []).append(chunk)
+
+    def matches(self, text: Letters, at: int | None) -> Iterator[Match]:
+        """The lines that are in the text; those that give the character `at`, if it is given."""
+        letters = text.letters
+        grams = {letters[i : i + SHORTEST] for i in range(len(letters))}
+        likely = [chunk for gram in grams & self.index.keys() for chunk in self.index[gram]]
+        for chunk in [*likely, *self.short]:
+            if chunk.longest in letters:
+                yield from self._matches(chunk, text, at)
+
+    def _matches(self, chunk: Chunk, text: Letters, at: int | None) -> Iterator[Match]:
+        if chunk.size < SHORTEST and chunk.size * 2 < len(text.letters):
+            return
+        for found in chunk.pattern.finditer(text.letters):
+            if not (text.starts_word(found.start()) and text.ends_word(found.end() - 1)):
+                continue
+            spans = [found.span(i) for i in range(1, len(chunk.pieces) + 1)]
+            away = min(_distance(text, span, at) for span in spans) if at is not None else 0
+            yield Match(self.name, chunk, away)
+
+
+@dataclass(frozen=True)
+class Match:
+    """A line that is in a text; `away` is how many characters it is from the place looked for."""
+
+    file: str
+    chunk: Chunk
+    away: int
+
+    @property
+    def place(self) -> Place:
+        """Where the line is."""
+        return Place(self.file, self.chunk.line)
+
+
+def _distance(text: Letters, span: tuple[int, int], at: int) -> int:
+    first, last = text.at[span[0]], text.at[span[1] - 1]
+    return max(first - at, at - last, 0)
+
+
+class Locator:
+    """Finds the file and the line of a text of the document.
+
+    Args:
+        root: the project's folder, with content/ and data/.
+        labels: the labels file in templates/labels/, without ending.
+        templates: the folder of the templates.
+    """
+
+    def __init__(self, root: Path, labels: str = "nb", templates: Path = TEMPLATES) -> None:
+        self.root = root
+        self.labels = labels
+        self.templates = templates
+        self._content: dict[str, File] = {}
+
+    @classmethod
+    def of(cls, thesis: Thesis) -> Locator:
+        """The locator of a thesis."""
+        return cls(thesis.root, str(thesis.config.get("labels", "nb")))
+
+    def find(
+        self,
+        text: str,
+        file: str,
+        at: int | None = None,
+        *,
+        after: int = 0,
+        near: Sequence[str] = (),
+    ) -> Place:
+        """The place of a text that a reader sees.
+
+        Args:
+            text: a sentence, or a whole paragraph, cell, caption, heading or alternative text.
+            file: the content file that the text belongs to.
+            at: the character of `text` that is meant; None for the text as a whole.
+            after: the line in that file above which the text cannot stand, where known; of two
+                lines that say the same, the first one from there is meant.
+            near: places (``file:line``) of numbers in the text, the nearest first: the lines to
+                choose among, and the place that is given when no source has the text.
+
+        Returns:
+            The place; without line, the content file, when there is nothing better.
+        """
+        letters = Letters(text)
+        beside = [place(src) for src in near]
+        inside = sorted(
+            self._in_content(file).matches(letters, at),
+            key=lambda match: (
+                match.away,
+                match.place not in beside,
+                match.chunk.line < after,
+                -match.chunk.size,
+                match.chunk.line,
+            ),
+        )
+        if inside and inside[0].away == 0:
+            return inside[0].place
+        files = {one.file for one in beside}
+        outside = sorted(
+            (match for other in self._others for match in other.matches(letters, at)),
+            key=lambda match: (match.away, match.file not in files, -match.chunk.size),
+        )
+        # What a call prints stands in no source; the line around it does.
+        for matches in (inside, outside):
+            if matches and matches[0].away <= (BESIDE if near else len(text)):
+                return matches[0].place
+        return place(near[0]) if near else Place(file, 0)
+
+    def _in_content(self, file: str) -> File:
+        if file not in self._content:
+            self._content[file] = File(file, markdown(_read(self.root / file)))
+        return self._content[file]
+
+    @cached_property
+    def _others(self) -> list[File]:
+        """data/, then the labels, then the templates."""
+        out = []
+        for path in sorted((self.root / "data").rglob("*")):
+            name = path.relative_to(self.root).as_posix()
+            if path.suffix == ".yaml" and path.name != "corrections.yaml":
+                out.append(File(name, _worded(yaml(_read(path)))))
+            elif path.suffix == ".csv":
+                out.append(File(name, _worded(sheet(_read(path)))))
+        labels = self.templates / "labels" / f"{self.labels}.yaml"
+        out.append(File(self._name(labels), _worded(yaml(_read(labels), True))))
+        for path in sorted(self.templates.rglob("*.md.jinja")):
+            out.append(File(self._name(path), _worded(markdown(_read(path)))))
+        return out
+
+    def _name(self, path: Path) -> str:
+        return f"templates/{path.relative_to(self.templates).as_posix()}"
+
+
+def _read(path: Path) -> str:
+    try:
+        return sources.read_text(path, path.name)
+    except sources.UnreadableError:  # a step has said so
+        return ""
+
+
+def markdown(text: str) -> Iterator[Chunk]:
+    """What the lines of a Markdown file or template print."""
+    text = _without(JINJA, text, GAP)
+    for found in ALT.finditer(text):
+        yield from _chunks(text.count("\n", 0, found.start()) + 1, found[1])
+    for pattern in (DIVISION, ATTRIBUTES, TARGET):
+        text = _without(pattern, text, "")
+    text = _without(CITATION, text, GAP)
+    for number, line in enumerate(text.split("\n"), 1):
+        cells = line.split("|") if line.lstrip().startswith("|") else [MARKER.sub("", line)]
+        for cell in cells:
+            yield from _chunks(number, cell)
+
+
+def yaml(text: str, placeholders: bool = False) -> Iterator[Chunk]:
+    """What the lines of a YAML file print, its keys left out.
+
+    Args:
+        placeholders: whether ``{count}`` stands for something that is filled in.
+    """
+    text = _without(UNPRINTED, _without(COMMENT, text, ""), "")
+    text = _without(JINJA, text, GAP)
+    text = _without(ATTRIBUTES, text, GAP if placeholders else "")
+    text = _without(CITATION, text, GAP)
+    for number, line in enumerate(text.split("\n"), 1):
+        yield from _chunks(number, YAML_KEY.sub("", line))
+
+
+def sheet(text: str) -> Iterator[Chunk]:
+    """What the cells of a CSV file say, one below the other."""
+    for number, line in enumerate(text.split("\n"), 1):
+        for cell in re.split("[,;]", line):
+            yield from _chunks(number, cell)
+
+
+def _worded(chunks: Iterable[Chunk]) -> Iterator[Chunk]:
+    """Those with a word in them: data has any number somewhere."""
+    return (chunk for chunk in chunks if not "".join(chunk.pieces).isdigit())
+
+
+def _without(pattern: re.Pattern[str], text: str, instead: str) -> str:
+    """The text with every match replaced, on as many lines as before."""
+    return pattern.sub(lambda found: instead + "\n" * found[0].count("\n"), text)
+
+
+def _chunks(line: int, printed: str) -> Iterator[Chunk]:
+    pieces = tuple(letters for piece in printed.split(GAP) if (letters := Letters(piece).letters))
+    if pieces:
+        yield Chunk(line, pieces)

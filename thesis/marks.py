@@ -1,0 +1,126 @@
+"""What of the document cannot be printed, and a visible mark in its place, for all else to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from thesis import content, document
+from thesis.document import Element
+from thesis.findings import Finding, suggestion
+
+SIGNS = {
+    ".png": rb"\x89PNG\r\n\x1a\n",
+    ".jpg": rb"\xff\xd8\xff",
+    ".jpeg": rb"\xff\xd8\xff",
+    ".gif": rb"GIF8",
+    ".webp": rb"RIFF....WEBP",
+    ".svg": rb"(?s).{0,2000}<svg",
+}
+"""How a picture of each kind begins."""
+
+
+def headings(tree: dict[str, Any], root: Path) -> list[Finding]:
+    """Note headings without words, or too far below the one above, and mend them for the page."""
+    found = []
+    above = 0
+    for heading in content.headings(tree, root):
+        if heading.level > above + 1:
+            found.append(
+                Finding(
+                    heading.file,
+                    heading.line,
+                    "text.heading-level",
+                    f"«{heading.text}» at level {heading.level}, below level {above}",
+                    f"level {above + 1} or above: at most {'#' * (above + 1)}",
+                    f"write {'#' * (above + 1)} {heading.text}",
+                )
+            )
+            heading.header["c"][0] = above + 1
+        if not heading.text:
+            found.append(
+                Finding(
+                    heading.file,
+                    heading.line,
+                    "text.empty-heading",
+                    f"a heading of level {heading.level} without words",
+                    "words after the #",
+                    "write the heading, or remove the line",
+                )
+            )
+            heading.header["c"][2] = [missing("?")]
+        above = min(heading.level, above + 1)
+    return found
+
+
+def pictures(tree: dict[str, Any], root: Path) -> list[Finding]:
+    """Note pictures that cannot be printed, and mark their places."""
+    found = []
+    for file, _, blocks in document.files(tree):
+        source = content.lines(root / file)
+        for element in document.walk(blocks):
+            if element["t"] != "Image":
+                continue
+            target = str(element["c"][2][0])
+            line = content.line_with(target, source)
+            findings = list(_check(element, target, root, file, line))
+            if findings:
+                element.update(missing(f"?{target}"))
+            found += findings
+    return found
+
+
+def _check(image: Element, target: str, root: Path, file: str, line: int) -> Iterator[Finding]:
+    path = root / unquote(target)
+    if target.startswith("/") or not path.resolve().is_relative_to(root.resolve()):
+        yield Finding(
+            file,
+            line,
+            "text.missing-picture",
+            target,
+            "a path from the project's folder",
+            "put the picture in content/ and write content/<name>",
+        )
+    elif not path.is_file():
+        near = (root / "content").rglob("*")
+        names = [p.relative_to(root).as_posix() for p in near if p.suffix.lower() in SIGNS]
+        yield Finding(
+            file,
+            line,
+            "text.missing-picture",
+            f"{target}, which is not there",
+            "a picture in the project's folder",
+            suggestion(target, names, "put the picture there, or mend its path"),
+        )
+    elif not is_picture(path):
+        yield Finding(
+            file,
+            line,
+            "text.missing-picture",
+            f"{target}, which is no picture",
+            f"a file of the kind {', '.join(SIGNS)}",
+            "save the picture anew in one of these kinds",
+        )
+    elif not document.attributes(image).get("alt") and not document.text(image["c"][1]).strip():
+        yield Finding(
+            file,
+            line,
+            "text.picture-untold",
+            f"{target}, without a text",
+            "what the picture shows, for those who do not see it",
+            f'write ![caption]({target}){{alt="what it shows"}}',
+        )
+
+
+def is_picture(path: Path) -> bool:
+    """Whether a file begins as its ending says."""
+    sign = SIGNS.get(path.suffix.lower())
+    return bool(sign and re.match(sign, path.read_bytes()[:2100], re.DOTALL))
+
+
+def missing(text: str) -> Element:
+    """A visible mark."""
+    return {"t": "Span", "c": [["", ["missing-number"], []], document.inlines(text)]}
