@@ -17,6 +17,7 @@ rule check:
         register=rules.register.output.register,
         content=rules.text.input.content,
         unnamed=sorted(Path("content").rglob("*.md")),  # those that config forgot
+        lines=rules.register.input.data + rules.tables.input.templates,  # to name a finding's line
         labels=LABELS,
         code=CODE,
     output:

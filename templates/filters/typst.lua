@@ -56,6 +56,7 @@ local function span(element)
     out:insert(raw_inline('<' .. element.identifier .. '>'))
     return out
   end
+  if element.classes:includes 'verbatim' then return call_inline('verbatim', element.content) end
   if element.attributes.lang then
     return call_inline('text(' .. language(element.attributes.lang) .. ')', element.content)
   end
