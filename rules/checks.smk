@@ -8,7 +8,7 @@ rule check:
     input:
         noted=[
             rules.tables.output.findings,
-            rules.flowchart.output.findings,
+            rules.flowchart_text.output.findings,
             rules.text.output.findings,
             rules.document.output.findings,
         ],

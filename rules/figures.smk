@@ -1,9 +1,26 @@
 # Needs: the stage ladder with its counts.
-# Makes: the flowchart as SVG, and its figure block with alternative text and long description.
+# Makes: the flowchart as SVG, and beside it the figure block with alternative text and long description.
 
 
 rule flowchart:
     """Draw figure 1, the way from hits to included studies, with Graphviz."""
+    input:
+        flow=rules.register.output.flow,
+        labels=LABELS,
+        code=CODE,
+    output:
+        dot="build/figures/flowchart.dot",
+        figure="build/figures/flowchart.svg",
+    log:
+        "build/logs/flowchart.log",
+    conda:
+        "../envs/thesis.yaml"
+    script:
+        "../scripts/figures/flowchart.py"
+
+
+rule flowchart_text:
+    """Write the caption, alternative text and long description of figure 1."""
     input:
         register=rules.register.output.register,
         flow=rules.register.output.flow,
@@ -11,13 +28,11 @@ rule flowchart:
         template=HOUSE / "templates/flowchart.md.jinja",
         code=CODE,
     output:
-        dot="build/figures/flowchart.dot",
-        figure="build/figures/flowchart.svg",
         text="build/figures/flowchart.md",
-        findings="build/findings/flowchart.json",
+        findings="build/findings/flowchart_text.json",
     log:
-        "build/logs/flowchart.log",
+        "build/logs/flowchart_text.log",
     conda:
         "../envs/thesis.yaml"
     script:
-        "../scripts/figures/flowchart.py"
+        "../scripts/figures/flowchart_text.py"

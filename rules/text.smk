@@ -15,7 +15,7 @@ rule text:
         register=rules.register.output.register,
         labels=LABELS,
         tables=rules.tables.output.tables,
-        figures=[rules.flowchart.output.text],
+        figures=[rules.flowchart_text.output.text],
         code=CODE,
     output:
         text="build/thesis.md",

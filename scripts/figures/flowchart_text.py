@@ -1,0 +1,39 @@
+"""Write what stands for the flowchart in the text: caption, alternative text, long description."""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from thesis import findings, labels, numbers
+from thesis.register import Register
+from thesis.render import Markdown, Renderer, escape
+
+
+def count(value: int) -> str:
+    """«n = 30 799 618», which no line break parts."""
+    return f"n{numbers.NBSP}={numbers.NBSP}{numbers.digits(value)}"
+
+
+def fill(sentence: str, **values: object) -> Markdown:
+    """A sentence of the labels as Markdown, its ``{names}`` filled in; a number stays a span."""
+    parts = re.split(r"\{(\w+)\}", sentence)
+    parts[::2] = map(escape, parts[::2])
+    parts[1::2] = [escape(values[name]) for name in parts[1::2]]
+    return Markdown("".join(parts))
+
+
+def block(renderer: Renderer, flow: Mapping[str, Any]) -> str:
+    """The figure block as Markdown; it names the picture, and does not look at it."""
+    return renderer.render_template("flowchart.md.jinja", flow=flow, count=count, fill=fill)
+
+
+if __name__ == "__main__":
+    noted: list[findings.Finding] = []
+    renderer = Renderer(
+        Register.read(snakemake.input.register), labels.read(snakemake.input.labels), noted
+    )
+    flow = json.loads(Path(snakemake.input.flow).read_text("utf-8"))
+    Path(snakemake.output.text).write_text(block(renderer, flow), "utf-8")
+    findings.write(noted, snakemake.output.findings)

@@ -1,0 +1,81 @@
+"""What stands for the flowchart in the text: its caption, and the words for who cannot see it."""
+
+import json
+from typing import Any
+
+import pypandoc
+
+from scripts.figures import flowchart_text
+from tests.unit.figures.test_flowchart import FLOWS, LABELS, every_flow, rows
+from thesis import document, numbers
+from thesis.findings import Finding
+from thesis.register import Number, Register
+from thesis.render import Renderer
+
+
+def figure(flow: dict[str, Any]) -> list[document.Element]:
+    """The figure block as pandoc reads it."""
+    findings: list[Finding] = []
+    register = Register([Number(row["key"], row["value"]) for row in rows(flow)], {})
+    markdown = flowchart_text.block(Renderer(register, LABELS, findings), flow)
+    assert findings == []
+    blocks: list[document.Element] = json.loads(
+        pypandoc.convert_text(markdown, "json", format=document.READER)
+    )["blocks"]
+    return blocks
+
+
+def image(flow: dict[str, Any]) -> document.Element:
+    (found,) = [e for e in document.walk(figure(flow)) if e["t"] == "Image"]
+    return found
+
+
+def alternative(flow: dict[str, Any]) -> str:
+    """The picture's alternative text: pandoc has it as the picture's words."""
+    return "".join(e.get("c", " ") for e in image(flow)["c"][1])
+
+
+@every_flow
+def test_the_alternative_text_holds_every_stage_and_its_number(flow: dict[str, Any]) -> None:
+    alt = alternative(flow)
+    for stage in flow["stages"]:
+        count = f"n{numbers.NBSP}={numbers.NBSP}{numbers.digits(stage['value'])}"
+        assert f"«{stage['label']}» ({count})" in alt
+
+
+def test_the_alternative_text_is_two_sentences() -> None:
+    assert alternative(FLOWS["two stages"]).replace(numbers.NBSP, " ") == (
+        "Flytskjema som leses ovenfra og ned, trinn for trinn: «Treff» (n = 30 799 618) og "
+        "«Inkludert» (n = 1). Piler mot høyre viser hva som falt fra underveis."
+    )
+
+
+@every_flow
+def test_the_long_description_holds_every_label_and_every_number_by_its_key(
+    flow: dict[str, Any],
+) -> None:
+    (description,) = [e for e in document.walk(figure(flow)) if e["t"] == "Div"]
+    assert document.classes(description) == ["long-description"]
+    assert document.attributes(description) == {"for": "fig:flowchart"}
+    spans = [e for e in document.walk([description]) if e["t"] == "Span"]
+    assert [document.attributes(span)["key"] for span in spans] == [r["key"] for r in rows(flow)]
+    text = " ".join(plain_text(description).split())
+    for row in rows(flow):
+        assert f"«{row['label']}»" in text
+        assert numbers.prose(row["value"]).replace(numbers.NBSP, " ") in text
+
+
+def plain_text(block: document.Element) -> str:
+    tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": [block]}
+    text: str = pypandoc.convert_text(
+        json.dumps(tree), "plain", format="json", extra_args=["--wrap=none"]
+    )
+    return text
+
+
+def test_the_figure_has_its_id_its_caption_and_its_picture() -> None:
+    (found,) = [e for e in figure(FLOWS["two stages"]) if e["t"] == "Figure"]
+    assert document.identifier(found) == "fig:flowchart"
+    assert "Flyt-skjema" in json.dumps(found["c"][1])
+    picture = image(FLOWS["two stages"])
+    assert picture["c"][2][0] == "build/figures/flowchart.svg"
