@@ -24,6 +24,7 @@ configuration.load(config, Path(workflow.basedir))
 # folder here, and two folders for another thesis: snakemake --directory path/to/it
 HOUSE = Path(os.path.relpath(workflow.basedir))
 CODE = sorted([*HOUSE.glob("thesis/**/*.py"), *HOUSE.glob("thesis/schemas/*.json")])
+CONFIG = configuration.MERGED
 CONTENT = config["content"]
 LABELS = HOUSE / f"templates/labels/{config['labels']}.yaml"
 

@@ -1,11 +1,11 @@
-"""Wall times of the build: cold, nothing to do, one study's figure changed; and the floor below them.
+"""Wall times of the build: cold, nothing to do, one study's figure changed; and their floor.
 
 Usage: .venv/bin/python bench/wall_times.py [runs]
 
-The floor is what no build can go below on this machine: Snakemake's own start (`snakemake --version`), and
-pandoc and Typst on the text that is ready (`--floor`, one process, no workflow, no data, no checks).
-The project is copied to a temporary folder first. Medians of five runs, seconds; only ratios carry over
-to another machine.
+The floor is what no build can go below on this machine: Snakemake's own start, and pandoc and Typst
+on the text that is ready (`--floor`: one process, no workflow, no data, no checks). The project is
+copied to a temporary folder first. Medians of five runs, in seconds; on another machine only the
+ratios hold.
 """
 
 import os
@@ -73,7 +73,7 @@ def main(runs: int) -> None:
 
 
 def bare() -> None:
-    """pandoc and Typst on build/thesis.md, as by hand."""
+    """Pandoc and Typst on build/thesis.md, as by hand."""
     import pypandoc
     import typst
 

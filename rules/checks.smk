@@ -19,6 +19,7 @@ rule check:
         unnamed=sorted(Path("content").rglob("*.md")),  # those that config forgot
         lines=rules.register.input.data + rules.tables.input.templates,  # to name a finding's line
         labels=LABELS,
+        config=CONFIG,
         code=CODE,
     output:
         findings="build/findings.json",
@@ -26,8 +27,6 @@ rule check:
         "build/logs/check.log",
     conda:
         "../envs/thesis.yaml"
-    params:
-        config=config,
     script:
         "../scripts/checks/check.py"
 
@@ -41,6 +40,7 @@ rule evidence:
         word_count=rules.word_count.output.word_count,
         labels=LABELS,
         template=HOUSE / "templates/evidence.html.jinja",
+        config=CONFIG,
         code=CODE,
     output:
         html=report(
@@ -54,8 +54,6 @@ rule evidence:
         "build/logs/evidence.log",
     conda:
         "../envs/thesis.yaml"
-    params:
-        settings=config.get("rules", {}),
     script:
         "../scripts/checks/evidence.py"
 

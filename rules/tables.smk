@@ -10,6 +10,7 @@ rule tables:
         register=rules.register.output.register,
         labels=LABELS,
         templates=[HOUSE / f"templates/tables/{name}.md.jinja" for name in TABLES],
+        config=CONFIG,
         code=CODE,
     output:
         tables=expand("build/tables/{name}.md", name=TABLES),
@@ -18,7 +19,5 @@ rule tables:
         "build/logs/tables.log",
     conda:
         "../envs/thesis.yaml"
-    params:
-        names=TABLES,
     script:
         "../scripts/tables/tables.py"

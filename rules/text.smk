@@ -16,6 +16,7 @@ rule text:
         labels=LABELS,
         tables=rules.tables.output.tables,
         figures=[rules.flowchart_text.output.text],
+        config=CONFIG,
         code=CODE,
     output:
         text="build/thesis.md",
@@ -24,8 +25,6 @@ rule text:
         "build/logs/text.log",
     conda:
         "../envs/thesis.yaml"
-    params:
-        content=CONTENT,
     script:
         "../scripts/text/text.py"
 
@@ -58,6 +57,7 @@ rule word_count:
     """Count the words by the thesis' own rule, in all and by chapter."""
     input:
         document=rules.document.output.document,
+        config=CONFIG,
         code=CODE,
     output:
         word_count="build/wordcount.json",
@@ -65,7 +65,5 @@ rule word_count:
         "build/logs/word_count.log",
     conda:
         "../envs/thesis.yaml"
-    params:
-        rule=config["words"],
     script:
         "../scripts/text/word_count.py"

@@ -1,10 +1,11 @@
 """What all tests share: the repository's root, and the scripts of the rules as modules."""
 
 import importlib.util
+import json
 import os
 import runpy
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -49,6 +50,18 @@ def script() -> Script:
         return module
 
     return load
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Callable[[Mapping[str, Any]], str]:
+    """Writes settings as the Snakefile hands them to the jobs, and gives the file's path."""
+
+    def write(settings: Mapping[str, Any]) -> str:
+        path = tmp_path / "config.json"
+        path.write_text(json.dumps(settings), "utf-8")
+        return str(path)
+
+    return write
 
 
 @pytest.fixture(scope="session")

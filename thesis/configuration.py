@@ -18,6 +18,8 @@ from thesis.sources import Source, Steps, UnreadableError
 
 FILE = "config/config.yaml"
 
+MERGED = "build/config.json"
+
 COMMAND = "--config"
 """What a finding names in place of the file, for a value that came from the command line."""
 
@@ -46,6 +48,20 @@ def load(config: MutableMapping[str, Any], house: Path) -> None:
     if findings:
         findings += inputs.problems(Path.cwd())[1]
         stop(findings, f"The thesis cannot be built: {len(findings)} problem(s).")
+    hand_on(config)
+
+
+def hand_on(config: Mapping[str, Any]) -> None:
+    """Write the whole config to build/config.json, when it is not what stands there.
+
+    The jobs read it there, as an input: a changed setting makes them run again, also one of the
+    command line. As `params` it would cost every run of Snakemake an import of pandas.
+    """
+    path = Path(MERGED)
+    text = json.dumps(config, ensure_ascii=False, indent=1) + "\n"
+    if not path.is_file() or path.read_text("utf-8") != text:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
 
 
 def merge(below: Any, above: Any) -> Any:

@@ -17,7 +17,7 @@ def gather(paths: Iterable[str]) -> list[Finding]:
 
 
 if __name__ == "__main__":
-    config = snakemake.params.config
+    config = json.loads(Path(snakemake.input.config).read_text("utf-8"))
     whole = rules.Thesis(
         Register.read(snakemake.input.register),
         document.read(snakemake.input.document),

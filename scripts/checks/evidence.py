@@ -138,7 +138,7 @@ def write(text: str, path: str) -> None:
 
 if __name__ == "__main__":
     words = labels.read(snakemake.input.labels)
-    settings = snakemake.params.settings
+    settings = json.loads(Path(snakemake.input.config).read_text("utf-8")).get("rules", {})
     found = findings.read(snakemake.input.findings)
     evidence = gather(
         Register.read(snakemake.input.register),

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import sys
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -142,3 +143,4 @@ if __name__ == "__main__":
     )
     Path(snakemake.output.typst).write_text(source, "utf-8")
     typeset.to_pdf(snakemake.output.typst, snakemake.output.pdf, register.records["thesis"])
+    print(f"\n{snakemake.output.pdf} · a draft, not for hand-in\n", file=sys.stderr)

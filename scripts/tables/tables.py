@@ -1,5 +1,6 @@
 """Render every table of the thesis from its template and the register."""
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,7 +21,7 @@ if __name__ == "__main__":
         labels.read(snakemake.input.labels),
         noted,
     )
-    tables = render(renderer, snakemake.params.names)
+    tables = render(renderer, json.loads(Path(snakemake.input.config).read_text("utf-8"))["tables"])
     for path, text in zip(snakemake.output.tables, tables.values(), strict=True):
         Path(path).write_text(text, "utf-8")
     findings.write(noted, snakemake.output.findings)

@@ -1,5 +1,6 @@
 """Render the prose, its tables and figures put in, and join it in reading order."""
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -91,5 +92,6 @@ if __name__ == "__main__":
     )
     for kind, paths in (("table", snakemake.input.tables), ("figure", snakemake.input.figures)):
         renderer.environment.globals[kind] = placing(kind, pieces(paths), renderer)
-    Path(snakemake.output.text).write_text(join(renderer, snakemake.params.content), "utf-8")
+    parts = json.loads(Path(snakemake.input.config).read_text("utf-8"))["content"]
+    Path(snakemake.output.text).write_text(join(renderer, parts), "utf-8")
     findings.write(noted, snakemake.output.findings)

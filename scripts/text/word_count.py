@@ -29,7 +29,7 @@ def tally(tree: dict[str, Any], leave_out: Collection[str], limit: int) -> dict[
 
 
 if __name__ == "__main__":
-    rule = snakemake.params.rule
+    rule = json.loads(Path(snakemake.input.config).read_text("utf-8"))["words"]
     counted = tally(document.read(snakemake.input.document), rule["leave_out"], rule["limit"])
     Path(snakemake.output.word_count).write_text(
         json.dumps(counted, ensure_ascii=False, indent=1) + "\n", "utf-8"

@@ -106,12 +106,12 @@ def test_snakefmt_is_clean() -> None:
 
 def test_ruff_is_clean() -> None:
     for arguments in (["check"], ["format", "--check"]):
-        ruff = run("ruff", *arguments, "thesis", "scripts", "envs", "tests")
+        ruff = run("ruff", *arguments, "thesis", "scripts", "envs", "bench", "tests")
         assert ruff.returncode == 0, ruff.stdout + ruff.stderr
 
 
 def test_mypy_is_clean() -> None:
-    mypy = run("mypy", "thesis", "scripts", "envs")
+    mypy = run("mypy", "thesis", "scripts", "envs", "bench")
     assert mypy.returncode == 0, mypy.stdout + mypy.stderr
 
 

@@ -70,7 +70,7 @@ def test_the_findings_of_all_steps_are_gathered(check: ModuleType, tmp_path: Pat
 
 
 def test_the_job_prints_each_finding_once_and_writes_them_all(
-    job: Any, house: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    job: Any, house: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], config: Any
 ) -> None:
     unknown = Finding("a.md", 1, "number.unknown-key", "x", "y", "z")
     table = Finding("b.md", 1, "text.unknown-table", "x", "y", "z")
@@ -82,6 +82,11 @@ def test_the_job_prints_each_finding_once_and_writes_them_all(
     tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": []}
     document.write(tree, tmp_path / "thesis.json")
     reason = {"severity": "warning", "reason": "Tabellen kommer."}
+    settings = {
+        "content": {},
+        "words": {"limit": 300},
+        "rules": {"text.unknown-table": reason},
+    }
     job(
         "checks/check",
         input={
@@ -90,15 +95,9 @@ def test_the_job_prints_each_finding_once_and_writes_them_all(
             "register": str(tmp_path / "register.json"),
             "document": str(tmp_path / "thesis.json"),
             "labels": str(house / "templates" / "labels" / "nb.yaml"),
+            "config": config(settings),
         },
         output={"findings": str(tmp_path / "all.json")},
-        params={
-            "config": {
-                "content": {},
-                "words": {"limit": 300},
-                "rules": {"text.unknown-table": reason},
-            }
-        },
     )
     told = capsys.readouterr().err
     assert told.count("a.md:1: error [number.unknown-key]") == 1

@@ -74,6 +74,8 @@ def written(
     document.write(TREE, folder / "thesis.json")
     tally = {"words": 6512, "limit": 6519, "left": 7, "chapters": []}
     (folder / "count.json").write_text(json.dumps(tally), "utf-8")
+    rules = {"rules": SETTINGS if settings is None else settings}
+    (folder / "config.json").write_text(json.dumps(rules), "utf-8")
     job(
         "checks/evidence",
         input={
@@ -83,11 +85,11 @@ def written(
             "word_count": str(folder / "count.json"),
             "labels": str(house / "templates/labels/nb.yaml"),
             "template": str(house / "templates/evidence.html.jinja"),
+            "config": str(folder / "config.json"),
         },
         output={
             name: str(folder / f"results/evidence.{name}") for name in ("html", "json", "sarif")
         },
-        params={"settings": SETTINGS if settings is None else settings},
     )
     return folder / "results"
 

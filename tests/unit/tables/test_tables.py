@@ -184,7 +184,7 @@ def test_a_half_filled_study_still_gives_its_tables(script: Any, house: Path) ->
 
 
 def test_the_job_writes_each_table_to_its_file_and_what_it_found(
-    job: Any, house: Path, tmp_path: Path
+    job: Any, house: Path, tmp_path: Path, config: Any
 ) -> None:
     Register(NUMBERS, records()).write(tmp_path / "register.json")
     job(
@@ -192,12 +192,12 @@ def test_the_job_writes_each_table_to_its_file_and_what_it_found(
         input={
             "register": tmp_path / "register.json",
             "labels": house / "templates" / "labels" / "nb.yaml",
+            "config": config({"tables": ["pico", "included_studies"]}),
         },
         output={
             "tables": [tmp_path / "pico.md", tmp_path / "included_studies.md"],
             "findings": tmp_path / "found.json",
         },
-        params={"names": ["pico", "included_studies"]},
     )
     assert "{#tbl:pico}" in (tmp_path / "pico.md").read_text("utf-8")
     assert "{#tbl:included}" in (tmp_path / "included_studies.md").read_text("utf-8")

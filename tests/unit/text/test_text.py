@@ -158,7 +158,9 @@ def test_an_unknown_piece_is_told_with_its_line_and_the_nearest(
     assert "flowchart" in found[0].expected
 
 
-def test_the_job_writes_the_text_and_what_it_found(job: Any, house: Path, content: Path) -> None:
+def test_the_job_writes_the_text_and_what_it_found(
+    job: Any, house: Path, content: Path, config: Any
+) -> None:
     (content / "a.md").write_text('{{ n("a.b") }} {{ n("a.x") }}\n\n{{ table("t") }}\n', "utf-8")
     Path("t.md").write_text("| T |\n|---|\n| u |\n", "utf-8")
     Register([Number("a.b", 5)], {}).write("register.json")
@@ -169,9 +171,9 @@ def test_the_job_writes_the_text_and_what_it_found(job: Any, house: Path, conten
             "labels": house / "templates" / "labels" / "nb.yaml",
             "tables": ["t.md"],
             "figures": [],
+            "config": config({"content": {"main": ["content/a.md"]}}),
         },
         output={"text": "thesis.md", "findings": "found.json"},
-        params={"content": {"main": ["content/a.md"]}},
     )
     (file,) = files(Path("thesis.md").read_text("utf-8"))
     assert file == ("content/a.md", "main", "fem ?a.x\nT\nu")

@@ -91,13 +91,15 @@ def test_a_thesis_without_a_main_part_has_no_words(word_count: ModuleType) -> No
     }
 
 
-def test_the_job_writes_the_count(job: Any, tmp_path: Path) -> None:
+def test_the_job_writes_the_count(job: Any, tmp_path: Path, config: Any) -> None:
     document.write(tree(a=("main", "# Å b\n\n::: x\nc\n:::")), tmp_path / "thesis.json")
     job(
         "text/word_count",
-        input={"document": tmp_path / "thesis.json"},
+        input={
+            "document": tmp_path / "thesis.json",
+            "config": config({"words": {"leave_out": ["x"], "limit": 3}}),
+        },
         output={"word_count": tmp_path / "count.json"},
-        params={"rule": {"leave_out": ["x"], "limit": 3}},
     )
     written = (tmp_path / "count.json").read_text("utf-8")
     assert json.loads(written)["words"] == 2
