@@ -2,8 +2,8 @@
 
 import copy
 import json
-import sys
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any

@@ -84,3 +84,12 @@ def test_a_heading_without_words_is_a_finding_and_a_mark(tmp_path: Path) -> None
     [finding] = marks.headings(tree, tmp_path)
     assert (finding.place, finding.rule) == ("content/a.md:3", "text.empty-heading")
     assert "?" in document.text(tree["blocks"])
+
+
+def test_a_picture_that_a_rule_draws_may_come_later_than_its_block(tmp_path: Path) -> None:
+    figures = tmp_path / "build" / "figures"
+    figures.mkdir(parents=True)
+    assert not marks.is_made(figures / "flowchart.svg", tmp_path)
+    (figures / "flowchart.md").write_text("![](build/figures/flowchart.svg)\n", "utf-8")
+    assert marks.is_made(figures / "flowchart.svg", tmp_path)
+    assert not marks.is_made(tmp_path / "content" / "flowchart.svg", tmp_path)
