@@ -38,7 +38,7 @@ declare(
     sees="a number in digits or words, a share, a multiple or an ordinal from the third up, "
     "typed in the text and not taken from the register",
     misses="a quantity without a number word (mange, flere), the articles en, ei, et, most of "
-    "første and andre, and what an author writes inside a citation's brackets",
+    "første and andre, what an author writes inside a citation's brackets, and the title page",
     example="Til slutt ble fem artikler inkludert.",
 )
 def contracted(thesis: Thesis) -> Iterator[Finding]:
