@@ -9,7 +9,7 @@ from typing import Any
 import pypandoc
 import pytest
 
-FILTER = Path(__file__).parents[2] / "templates" / "filters" / "crossref.lua"
+FILTER = Path(__file__).parents[3] / "templates" / "filters" / "crossref.lua"
 HARD_SPACE = "\u00a0"
 
 PICO = "| a | b |\n|---|---|\n| c | d |\n\n: PICO-skjema {#tbl:pico}\n\n"
