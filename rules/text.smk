@@ -39,6 +39,7 @@ rule document:
         csl=HOUSE / "templates/norsk-apa6.csl",
         crossref=HOUSE / "templates/filters/crossref.lua",
         narrative=HOUSE / "templates/filters/og.lua",
+        sentence=HOUSE / "templates/filters/sentence.lua",  # both filters take it in
         pictures=PICTURES,
         code=CODE,
     output:

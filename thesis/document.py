@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +69,16 @@ def walk(node: Any) -> Iterator[Element]:
         for child in node:
             if isinstance(child, dict | list):
                 yield from walk(child)
+
+
+def is_number(element: Element) -> bool:
+    """Whether an element is the span of a number from the register."""
+    return element["t"] == "Span" and "n" in classes(element)
+
+
+def numbers(tree: Mapping[str, Any]) -> Iterator[Element]:
+    """The spans of all numbers from the register, in reading order."""
+    return (element for element in walk(tree["blocks"]) if is_number(element))
 
 
 def text(node: Any, keep: Callable[[Element], bool] = lambda element: True) -> str:

@@ -81,7 +81,7 @@ def _places(
         attributes = document.attributes(element)
         if "alt" in attributes:
             found.add(locator.find(attributes["alt"], file, after=after))
-        if element["t"] == "Span" and "n" in document.classes(element):
+        if document.is_number(element):
             found.add(place(attributes.get("src", "")))
             for key in attributes["key"].split():
                 # The rows behind a sum are many, and each is printed elsewhere.

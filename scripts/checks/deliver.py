@@ -26,10 +26,7 @@ def deliver(source: str, target: str) -> None:
 
 def summary(pdf: str, tree: document.Element, tally: dict[str, int], noted: int) -> str:
     """One line: path, pages, words of the limit, numbers by key, findings."""
-    keyed = sum(
-        element["t"] == "Span" and "n" in document.classes(element)
-        for element in document.walk(tree["blocks"])
-    )
+    keyed = len(list(document.numbers(tree)))
     return " · ".join(
         [
             pdf,

@@ -19,18 +19,9 @@ def keyed(tree: Mapping[str, Any]) -> list[str]:
     """The key of every number in the document, in reading order; a share or span has two."""
     return [
         key
-        for element in document.walk(tree["blocks"])
-        if element["t"] == "Span" and "n" in document.classes(element)
-        for key in document.attributes(element)["key"].split()
+        for number in document.numbers(tree)
+        for key in document.attributes(number)["key"].split()
     ]
-
-
-def spans(tree: Mapping[str, Any]) -> int:
-    """How many numbers of the document come from the register."""
-    return sum(
-        element["t"] == "Span" and "n" in document.classes(element)
-        for element in document.walk(tree["blocks"])
-    )
 
 
 def catalogue() -> list[rules.Rule]:
@@ -112,7 +103,7 @@ def gather(
         "errors": len(wrong),
         "warnings": len(found) - len(wrong),
         "words": {name: tally[name] for name in ("words", "limit")},
-        "numbers_in_text": {"spans": spans(tree), "keys": len(keys)},
+        "numbers_in_text": {"spans": len(list(document.numbers(tree))), "keys": len(keys)},
         "findings": [{"place": finding.place, **asdict(finding)} for finding in found],
         "rules": verdicts(catalogue(), found, settings),
         "unverified": {

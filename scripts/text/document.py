@@ -72,7 +72,7 @@ def number_spans(tree: dict[str, Any]) -> int:
     for element in document.walk(tree["blocks"]):
         for inlines in _runs(element):
             _capitalise(inlines, Sentence())
-        if element["t"] == "Span" and "n" in document.classes(element):
+        if document.is_number(element):
             count += 1
             element["c"][0][0] = f"n-{count:04d}"
     return count
@@ -106,7 +106,7 @@ def _capitalise(inlines: list[Element], at: Sentence) -> None:
             if word := str(content).lstrip(OPENING):
                 at.starts = False
                 at.ended = word.lower() not in ABBREVIATIONS and bool(SENTENCE_END.search(word))
-        elif kind == "Span" and "n" in document.classes(inline):
+        elif document.is_number(inline):
             first = inline["c"][1][:1]
             if at.starts and first and first[0]["t"] == "Str":
                 first[0]["c"] = numbers.capitalise(first[0]["c"])

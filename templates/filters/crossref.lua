@@ -3,6 +3,8 @@
 -- It works on the document itself, so that every format says the same; it runs before citeproc,
 -- which would take a cross-reference for a citation it does not know.
 
+local sentence = dofile(pandoc.path.join { pandoc.path.directory(PANDOC_SCRIPT_FILE), 'sentence.lua' })
+
 -- The words come from the metadata (label-figure, ...); these stand in where it has none.
 local words = {
   figure = 'figur', table = 'tabell', matrix = 'litteraturmatrise', appendix = 'vedlegg', ['and'] = 'og',
@@ -14,11 +16,6 @@ local targets = {}
 local current_appendix = nil
 
 local HARD_SPACE = '\u{a0}'
--- A full stop after one of these ends no sentence («jf. tabell 1»)
-local ABBREVIATIONS = pandoc.List {
-  'jf.', 'jfr.', 'f.eks.', 'bl.a.', 'ca.', 'dvs.', 'nr.', 's.', 'kap.', 'ev.', 'evt.', 'inkl.', 'mht.',
-  'm.a.o.', 'm.m.', 'pga.', 'vs.', 'resp.', 'ifm.', 'iht.',
-}
 
 local function read_words(meta)
   for kind in pairs(words) do
@@ -165,18 +162,6 @@ local function resolved(cite, capital)
   return pandoc.Inlines { pandoc.Cite(cite.content, literature) }
 end
 
--- Whether a word closes a sentence, a quote or parenthesis after the stop included («slutt.»)
-local function ends_sentence(text)
-  local bare = text:gsub('^[%(%[]+', '')
-  if ABBREVIATIONS:includes(pandoc.text.lower(bare)) then return false end
-  for _, closing in ipairs { '»', '”', '’', '"', ')', ']' } do
-    if bare:sub(- #closing) == closing then bare = bare:sub(1, - #closing - 1) end
-  end
-  return bare:match '[.!?]$' ~= nil
-end
-
-local OPENING = pandoc.List { '(', '[', '«', '“', '"', '–' }
-local SPACES = pandoc.List { 'Space', 'SoftBreak', 'LineBreak' }
 
 -- Replace the references in a run of inlines. `state.start`: the next word begins a sentence;
 -- `state.ended`: the last word closed one. Emphasis and spans pass the state through.
@@ -188,11 +173,11 @@ local function resolve_run(inlines, state)
       out:extend(replaced)
       state.start, state.ended = false, false
     else
-      if SPACES:includes(inline.t) then
+      if sentence.SPACES:includes(inline.t) then
         state.start, state.ended = state.start or state.ended, false
       elseif inline.t == 'Str' then
-        if not OPENING:includes(inline.text) then
-          state.start, state.ended = false, ends_sentence(inline.text)
+        if not sentence.OPENING:includes(inline.text) then
+          state.start, state.ended = false, sentence.ends(inline.text)
         end
       elseif inline.t == 'Cite' or inline.t == 'Note' or inline.t == 'Image' then
         -- a note's paragraphs and a picture's alt text are no part of this sentence

@@ -2,16 +2,10 @@
 -- «Snoek & Engedal (2005)» becomes «Snoek og Engedal (2005)»: & belongs in parentheses and in the list.
 -- «da Costa et al. (2017)» becomes «Da Costa et al. (2017)» where it begins a sentence.
 
+local sentence = dofile(pandoc.path.join { pandoc.path.directory(PANDOC_SCRIPT_FILE), 'sentence.lua' })
+
 local word = 'og' -- or what the metadata has as label-and
 
--- A full stop after one of these ends no sentence («jf. da Costa et al.»).
-local ABBREVIATIONS = pandoc.List {
-  'jf.', 'jfr.', 'f.eks.', 'bl.a.', 'ca.', 'dvs.', 'nr.', 's.', 'kap.', 'ev.', 'evt.', 'inkl.', 'mht.',
-  'm.a.o.', 'm.m.', 'pga.', 'vs.', 'resp.', 'ifm.', 'iht.', 'al.',
-}
-local OPENING = pandoc.List { '(', '[', '«', '“', '"', '–' }
-local CLOSING = { '»', '”', '’', '"', ')', ']' }
-local SPACES = pandoc.List { 'Space', 'SoftBreak', 'LineBreak' }
 
 -- Works whose only author is an institution: an & in its name stays («Ernst & Young (2019)»).
 local one_author = {}
@@ -50,24 +44,15 @@ local function capitalised(inlines)
   return inlines
 end
 
-local function ends_sentence(text)
-  local bare = text:gsub('^[%(%[]+', '')
-  if ABBREVIATIONS:includes(pandoc.text.lower(bare)) then return false end
-  for _, closing in ipairs(CLOSING) do
-    if bare:sub(- #closing) == closing then bare = bare:sub(1, - #closing - 1) end
-  end
-  return bare:match '[.!?]$' ~= nil
-end
-
 -- Walk the inlines of a block in order. `state.start`: the next word begins a sentence;
 -- `state.ended`: the last word closed one. Emphasis, links and spans pass the state on.
 local function walk(inlines, state)
   for i, inline in ipairs(inlines) do
-    if SPACES:includes(inline.t) then
+    if sentence.SPACES:includes(inline.t) then
       state.start, state.ended = state.start or state.ended, false
     elseif inline.t == 'Str' then
-      if not OPENING:includes(inline.text) then
-        state.start, state.ended = false, ends_sentence(inline.text)
+      if not sentence.OPENING:includes(inline.text) then
+        state.start, state.ended = false, sentence.ends(inline.text)
       end
     elseif inline.t == 'Cite' then
       if is_narrative(inline) then

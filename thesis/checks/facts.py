@@ -22,9 +22,8 @@ def unused(thesis: Thesis) -> Iterator[Finding]:
     """Every fact that was gathered to be printed, against the keys in the document."""
     used = {
         key
-        for element in document.walk(thesis.document["blocks"])
-        if element["t"] == "Span" and "n" in document.classes(element)
-        for key in document.attributes(element).get("key", "").split()
+        for number in document.numbers(thesis.document)
+        for key in document.attributes(number).get("key", "").split()
     }
     included = {
         study["key"]

@@ -1,0 +1,25 @@
+-- Where a sentence begins and ends: shared by the filters that write capitals. A filter takes it by
+-- dofile; scripts/text/document.py has the same abbreviations for numbers.
+local sentence = {}
+
+-- A full stop after one of these ends no sentence («jf. tabell 1», «da Costa et al. tabell 1»).
+local ABBREVIATIONS = pandoc.List {
+  'jf.', 'jfr.', 'f.eks.', 'bl.a.', 'ca.', 'dvs.', 'nr.', 's.', 'kap.', 'ev.', 'evt.', 'inkl.', 'mht.',
+  'm.a.o.', 'm.m.', 'pga.', 'vs.', 'resp.', 'ifm.', 'iht.', 'kl.', 'al.',
+}
+local CLOSING = { '»', '”', '’', '"', ')', ']' }
+
+sentence.OPENING = pandoc.List { '(', '[', '«', '“', '"', '–' }
+sentence.SPACES = pandoc.List { 'Space', 'SoftBreak', 'LineBreak' }
+
+-- Whether a word closes a sentence, a quote or parenthesis after the stop included («slutt.»).
+function sentence.ends(text)
+  local bare = text:gsub('^[%(%[]+', '')
+  if ABBREVIATIONS:includes(pandoc.text.lower(bare)) then return false end
+  for _, closing in ipairs(CLOSING) do
+    if bare:sub(- #closing) == closing then bare = bare:sub(1, - #closing - 1) end
+  end
+  return bare:match '[.!?]$' ~= nil
+end
+
+return sentence
