@@ -88,6 +88,11 @@ MISTAKES = (TemplateError, ArithmeticError, LookupError, RecursionError, TypeErr
 """What a call that someone wrote in prose can raise."""
 
 
+def unreadable(file: str) -> Markdown:
+    """A visible mark in place of prose that cannot be read."""
+    return Markdown(f"[{escape(file)} kan ikke leses]{{.missing-number}}")
+
+
 class Renderer:
     """Renders templates and prose with the register's numbers.
 
@@ -239,7 +244,7 @@ class Renderer:
                     "look for a brace or quote that is not closed, or a misspelt name",
                 )
             )
-            return f"[{escape(file)} kan ikke leses]{{.missing-number}}"
+            return unreadable(file)
 
     def render_template(self, name: str, **values: Any) -> str:
         """Render a template file, such as ``tables/pico.md.jinja``."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from thesis import content, findings, labels, sources
 from thesis.findings import Finding, suggestion
 from thesis.register import Register
-from thesis.render import Markdown, Renderer, escape
+from thesis.render import Markdown, Renderer, escape, unreadable
 from thesis.sources import UnreadableError
 
 FENCE = ":" * 40  # longer than any fence an author writes
@@ -32,9 +32,9 @@ def render(renderer: Renderer, file: str) -> str:
     """One content file rendered; a visible mark where its bytes cannot be read."""
     try:
         source = sources.read_text(Path(file), file)
-    except UnreadableError as unreadable:
-        renderer.findings.append(unreadable.finding)
-        return f"[{escape(file)} kan ikke leses]{{.missing-number}}\n"
+    except UnreadableError as error:
+        renderer.findings.append(error.finding)
+        return f"{unreadable(file)}\n"
     return renderer.render(source, file)
 
 
