@@ -1,7 +1,7 @@
 """Read everything in data/ and write the register: every number, with its formula and its rows."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -207,13 +207,21 @@ def reason_numbers(ladder: Source, studies: dict[str, Source]) -> list[Number]:
     return numbers
 
 
-def study_records(studies: dict[str, Source]) -> list[dict[str, Any]]:
-    """The records in the order of their places, each text with the line it stands below."""
+def study_records(
+    studies: dict[str, Source], items: Iterable[Mapping[str, Any]] = ()
+) -> list[dict[str, Any]]:
+    """The records in the order of their places, each text with the line it stands below.
+
+    Args:
+        items: the references, which know what language each article is written in.
+    """
+    languages = {item["id"]: item.get("language") for item in items}
     records = []
     for key, study in studies.items():
         record = {name: value for name, value in study.value.items() if name != "corrections"}
         if "sample" in record:
             record["sample"] = sample(study.value)
+        record["language"] = languages.get(key)
         record["file"] = study.file
         record["lines"] = field_lines(study)
         record["texts"] = {
@@ -356,7 +364,7 @@ def build(data: Data, findings: list[Finding]) -> tuple[Register, dict[str, Any]
         "thesis": documents["thesis"].value,
         "databases": databases.value,
         "searches": json.loads(searches.drop(columns=["place"]).to_json(orient="records")),
-        "studies": study_records(studies),
+        "studies": study_records(studies, items),
         "pico": documents["pico"].value if "pico" in documents else [],
         "references": {item["id"]: item for item in items},
         "corrections": corrections(documents),

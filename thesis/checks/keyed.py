@@ -53,10 +53,10 @@ def _expected(zone: Zone, register: Register) -> tuple[str, str]:
     kind, _, form = how.get("form", "auto").rpartition("-")
     why = " and ".join(f"{key} = {value}" for key, value in zip(named, values, strict=True))
     try:
-        if kind == "share":
-            return render.write_share(values[0], values[1], form), why
-        value = list(values) if kind == "span" else values[0]
         gender, lang = (how.get(name, usual) for name, usual in render.USUAL.items())
+        if kind == "share":
+            return render.write_share(values[0], values[1], form, gender), why
+        value = list(values) if kind == "span" else values[0]
         return render.write(value, form, gender, lang), why  # type: ignore[arg-type]
     except (ValueError, TypeError, IndexError) as error:
         return "", f"{why}: {error}"
