@@ -14,7 +14,7 @@ EDITS = {
     "filter": ("templates/filters/og.lua", "\n", "\n-- a comment\n"),
     "style": ("templates/norsk-apa6.csl", 'initialize-with=". "', 'initialize-with="."'),
     "labels": ("templates/labels/nb.yaml", "caption: PICO-skjema", "caption: Spørsmålet i PICO"),
-    "config": ("config/config.yaml", "limit: 6519", "limit: 6000"),
+    "config": ("config/config.yaml", "limit: 6519", "limit: 6520"),
     "script": ("scripts/text/word_count.py", '"left": limit - total', '"rest": limit - total'),
     "module": ("thesis/words.py", "if word\n", "if word.strip()\n"),
 }
