@@ -6,18 +6,15 @@ and titles are, what language it is in, and the place in the sources to name whe
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from thesis import document
+from thesis import document, sentences
 from thesis.document import Element
 from thesis.findings import Finding
 from thesis.locate import Locator, Place, place
-
-SENTENCE_BREAK = re.compile(r"(?<=[.!?])[»”)]*\s+(?=[«“(]*[A-ZÆØÅ0-9])")
 
 CLOSING = string.punctuation + string.whitespace + "»”…\u00a0"
 
@@ -97,10 +94,9 @@ class Passage:
     def sentence(self, at: int) -> tuple[int, int]:
         """Start and end of the sentence that the character `at` is in."""
         start = 0
-        for found in SENTENCE_BREAK.finditer(self.text):
-            if found.start() >= at:
-                return start, found.start()
-            start = found.end()
+        for start, end in sentences.spans(self.text):
+            if at <= end:
+                return start, end
         return start, len(self.text)
 
     def of_class(self, name: str) -> list[Zone]:

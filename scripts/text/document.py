@@ -14,14 +14,10 @@ from thesis.document import Element
 from thesis.findings import Finding, suggestion
 from thesis.register import Register
 from thesis.render import escape
+from thesis.sentences import ABBREVIATIONS
 
 SENTENCE_END = re.compile(r"[.!?][»”’\"')\]]*$")
 OPENING = '([«“"–'
-ABBREVIATIONS = frozenset(
-    "jf. jfr. f.eks. bl.a. ca. dvs. nr. s. kap. ev. evt. inkl. mht. m.a.o. m.m. pga. vs. resp. "
-    "ifm. iht. kl. al.".split()
-)
-"""A full stop after one of these ends no sentence («ca. fem»); the same as in the filters."""
 
 
 def convert(text: str, arguments: list[str]) -> dict[str, Any]:
