@@ -7,7 +7,7 @@ and titles are, what language it is in, and the place in the sources to name whe
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,6 +41,10 @@ class Zone:
     def attributes(self) -> dict[str, str]:
         """The element's key-value attributes."""
         return document.attributes(self.element)
+
+    def language(self, otherwise: str) -> str:
+        """The language that the element says it is in, without a region, or `otherwise`."""
+        return short(self.attributes.get("lang", otherwise))
 
 
 @dataclass
@@ -106,10 +110,9 @@ class Passage:
 
 def passages(tree: dict[str, Any], locator: Locator) -> Iterator[Passage]:
     """Every text of the content files, in reading order; the reference list is left out."""
-    language = document.text(tree.get("meta", {}).get("lang", [])) or "nb"
     for file, _, blocks in document.files(tree):
         after, heading = 0, ""
-        for passage in _in_blocks(blocks, file, _short(language), []):
+        for passage in texts(blocks, file, language(tree)):
             passage.after, passage.heading, passage.locator = after, heading, locator
             yield passage
             if any(block["t"] in {"Table", "Figure", "Note"} for block in passage.within):
@@ -121,7 +124,18 @@ def passages(tree: dict[str, Any], locator: Locator) -> Iterator[Passage]:
                     heading = f"{last.file}:{last.line}"
 
 
-def _short(language: str) -> str:
+def texts(blocks: list[Element], file: str, language: str) -> Iterator[Passage]:
+    """The texts of some blocks of a content file, as :func:`passages` gives them, but unlocated."""
+    return _in_blocks(blocks, file, language, [])
+
+
+def language(tree: Mapping[str, Any]) -> str:
+    """The language of the thesis, without a region."""
+    return short(document.text(tree.get("meta", {}).get("lang", [])) or "nb")
+
+
+def short(language: str) -> str:
+    """The code of a language without its region: «nb-NO» -> «nb»."""
     return language.replace("_", "-").split("-")[0]
 
 
@@ -133,7 +147,7 @@ def _in_blocks(node: Any, file: str, language: str, within: list[Element]) -> It
                 yield from _in_blocks(child, file, language, within)
         return
     kind, content = node.get("t"), node.get("c")
-    language = _short(document.attributes(node).get("lang", language))
+    language = short(document.attributes(node).get("lang", language))
     if document.identifier(node) == "refs":
         return
     inner = [*within, node]
