@@ -1,6 +1,6 @@
 # Needs: what the steps noted, the document, the word count, the finished PDF.
 # Makes: build/findings.json and results/evidence.* (always), the gate (only without errors), the rest
-# of results/ (only behind the gate).
+# of results/ (only behind the gate). Apart from them: build/spelling.passed, which needs hunspell.
 
 
 rule check:
@@ -108,3 +108,24 @@ rule deliver:
         "../envs/thesis.yaml"
     script:
         "../scripts/checks/deliver.py"
+
+
+rule spelling:
+    """Stop when a word is misspelt, by hunspell and data/words.yaml; no part of the usual build."""
+    input:
+        document=rules.document.output.document,
+        word_count=rules.word_count.output.word_count,
+        register=rules.register.output.register,
+        content=rules.text.input.content,
+        lines=rules.register.input.data + rules.tables.input.templates,
+        labels=LABELS,
+        config=CONFIG,
+        code=CODE,
+    output:
+        passed=touch("build/spelling.passed"),
+    log:
+        "build/logs/spelling.log",
+    conda:
+        "../envs/thesis.yaml"
+    script:
+        "../scripts/checks/spelling.py"

@@ -44,6 +44,10 @@ UNPRINTED = re.compile(r"^(?:corrections|figures|unverified):.*\n(?:[ \t].*\n|\n
 """The parts of a record that no page shows: what looks like the text in them is not its source."""
 
 
+UNREAD = {"corrections.yaml", "words.yaml"}
+"""Files of data/ that no page of the thesis shows."""
+
+
 class Place(NamedTuple):
     """A file, relative to the project's folder, and a line in it (from 1; 0 the whole file)."""
 
@@ -234,7 +238,7 @@ class Locator:
         out = []
         for path in sorted((self.root / "data").rglob("*")):
             name = path.relative_to(self.root).as_posix()
-            if path.suffix == ".yaml" and path.name != "corrections.yaml":
+            if path.suffix == ".yaml" and path.name not in UNREAD:
                 out.append(File(name, _worded(yaml(_read(path)))))
             elif path.suffix == ".csv":
                 out.append(File(name, _worded(sheet(_read(path)))))

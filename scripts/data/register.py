@@ -332,6 +332,15 @@ def unverified(references: Source, studies: dict[str, Source]) -> list[dict[str,
     return found
 
 
+def listed(words: Source) -> list[dict[str, str]]:
+    """The word list, each word with its place."""
+    return [
+        {"word": word, "place": words.place(heading, i)}
+        for heading, under in words.value.items()
+        for i, word in enumerate(under)
+    ]
+
+
 def told(value: Any) -> str:
     """A field's value as a person would say it; "" where there is none."""
     if isinstance(value, list):
@@ -369,6 +378,7 @@ def build(data: Data, findings: list[Finding]) -> tuple[Register, dict[str, Any]
         "references": {item["id"]: item for item in items},
         "corrections": corrections(documents),
         "unverified": unverified(documents["references"], studies),
+        "words": listed(documents["words"]) if "words" in documents else [],
     }
     return Register(numbers + derived, records), ladder, items
 

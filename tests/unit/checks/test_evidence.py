@@ -187,7 +187,10 @@ def test_a_rule_that_config_turned_down_says_so_with_the_reason(
     page: lxml.html.HtmlElement,
 ) -> None:
     (row,) = page.xpath("//tr[@id='rule-citation.unresolved']")
-    assert told(row.xpath("td")[0]) == "1 funn satt til advarsel i config: Listen er <ikke> ferdig."
+    assert (
+        told(row.xpath("td")[0])
+        == "1 funn satt til advarsel i innstillingene: Listen er <ikke> ferdig."
+    )
 
 
 def test_each_finding_says_where_what_and_how_to_mend_it(page: lxml.html.HtmlElement) -> None:
