@@ -19,7 +19,7 @@ MASK = "■"
 INSIDE = "\u00ad\u0300-\u036f"
 """A soft hyphen, and accents that follow their letter: inside a word, but no letters to re."""
 
-WORD = re.compile(rf"(?<![’'\w])[^\W_](?:[^\W_]|[{INSIDE}])*")
+WORD = re.compile(rf"(?<![’'])(?<![^\W_])[^\W_](?:[^\W_]|[{INSIDE}])*")
 FORMULA = re.compile(r"\s*[=<>≤≥]")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|[\w.-]+\.(?:no|com|org|net|gov|edu)(?!\w)")
 QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”")
@@ -212,10 +212,12 @@ class Hunspell:
         return {word: out.get(word, []) for word in asked}
 
     def _run(self, mode: str, lines: list[str]) -> str:
-        command = ["hunspell", "-d", self.dictionary, "-i", "UTF-8", "-p", os.devnull, mode]
+        command = ["hunspell", "-d", self.dictionary, "-i", "UTF-8", mode]
+        nobody = {**os.environ, "HOME": os.devnull}  # whose own words would hide a slip
+        text = "\n".join(lines) + "\n"
         try:
             run = subprocess.run(
-                command, input="\n".join(lines) + "\n", capture_output=True, encoding="utf-8"
+                command, input=text, env=nobody, capture_output=True, encoding="utf-8"
             )
         except OSError:
             run = None

@@ -15,6 +15,10 @@ from thesis.findings import Finding
 from thesis.register import Number, Register
 
 
+READING = ("lix", "sentences", "sentence_length")
+"""How hard the prose is, in the word count: of the whole, and of each chapter."""
+
+
 def keyed(tree: Mapping[str, Any]) -> list[str]:
     """The key of every number in the document, in reading order; a share or span has two."""
     return [
@@ -39,6 +43,7 @@ def verdicts(
             "severity": settings.get(rule.id, {}).get("severity", rule.severity),
             "reason": settings.get(rule.id, {}).get("reason", ""),
             "turned_down": rule.id in settings,
+            "target": rule.target,
             "findings": sum(finding.rule == rule.id for finding in found),
             "sees": rule.sees,
             "misses": rule.misses,
@@ -102,7 +107,13 @@ def gather(
         "gate": "shut" if wrong else "open",
         "errors": len(wrong),
         "warnings": len(found) - len(wrong),
-        "words": {name: tally[name] for name in ("words", "limit")},
+        "words": {
+            **{name: tally[name] for name in ("words", "limit", *READING)},
+            "chapters": [
+                {name: chapter[name] for name in ("heading", "file", "words", *READING)}
+                for chapter in tally["chapters"]
+            ],
+        },
         "numbers_in_text": {"spans": len(list(document.numbers(tree))), "keys": len(keys)},
         "findings": [{"place": finding.place, **asdict(finding)} for finding in found],
         "rules": verdicts(catalogue(), found, settings),

@@ -10,6 +10,7 @@ from thesis.checks import (
     settings,
     spelling,
     steps,
+    typography,
     unbound,
     words,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "settings",
     "spelling",
     "steps",
+    "typography",
     "unbound",
     "words",
 ]

@@ -150,13 +150,18 @@ def _unknown(word: str, met: list[tuple[Passage, int]], likely: list[str]) -> Fi
 
 
 def _listed(listed: WordList, speller: Hunspell) -> Iterator[Finding]:
+    spelt = {
+        entry: [word for _, word in words(entry.text)]
+        for entry in listed.entries
+        if not entry.is_part
+    }
+    lacking = set(speller.lacks(word for each in spelt.values() for word in each))
     first: dict[str, Entry] = {}
     for entry in listed.entries:
         before = first.setdefault(entry.text.casefold(), entry)
-        spelt = [] if entry.is_part else [word for _, word in words(entry.text)]
         if before is not entry:
             found = f"«{entry.text}» a second time (first at {before.place})"
-        elif spelt and not speller.lacks(spelt):
+        elif entry in spelt and not lacking & set(spelt[entry]):
             found = f"«{entry.text}», which the dictionary knows"
         elif entry not in listed.used:
             found = f"«{entry.text}», which no text uses"
