@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from statistics import mean, median
+from statistics import median
 from typing import Any
 
 from thesis import document, prose, sentences, words
@@ -109,10 +109,10 @@ def figures(read: Sequence[Sentence]) -> dict[str, Any]:
     longest = max(read, key=lambda sentence: sentence.words)
     long = sum(sentence.long for sentence in read)
     return {
-        "lix": round(mean(count) + 100 * long / sum(count)),
+        "lix": round(sum(count) / len(count) + 100 * long / sum(count)),
         "sentences": len(count),
         "sentence_length": {
-            "mean": round(mean(count), 1),
+            "mean": round(sum(count) / len(count), 1),
             "median": float(median(count)),
             "longest": longest.words,
             "longest_at": longest.place,

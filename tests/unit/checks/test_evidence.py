@@ -36,6 +36,14 @@ def keyed(key: str, text: str) -> dict[str, Any]:
     return {"t": "Span", "c": [["", ["n"], [["key", key]]], [{"t": "Str", "c": text}]]}
 
 
+LENGTH = {"mean": 15.9, "median": 16.0, "longest": 35, "longest_at": "content/02.md:28"}
+READING = {"lix": 41, "sentences": 1367, "sentence_length": LENGTH}
+NO_PROSE = {"lix": None, "sentences": 0, "sentence_length": None}
+CHAPTERS = [
+    {"file": "content/02.md", "heading": "Teori", "words": 6500, **READING, "sections": []},
+    {"file": "content/03.md", "heading": "", "words": 12, **NO_PROSE, "sections": []},
+]
+
 TREE = {
     "blocks": [
         {"t": "Para", "c": [keyed("searches.hits", "30"), keyed("medline.hits fhi2019.use", "4")]},
@@ -72,7 +80,7 @@ def written(
     Register(NUMBERS, records).write(folder / "register.json")
     findings.write(noted, folder / "found.json")
     document.write(TREE, folder / "thesis.json")
-    tally = {"words": 6512, "limit": 6519, "left": 7, "chapters": []}
+    tally = {"words": 6512, "limit": 6519, "left": 7, **READING, "chapters": CHAPTERS}
     (folder / "count.json").write_text(json.dumps(tally), "utf-8")
     rules = {"rules": SETTINGS if settings is None else settings}
     (folder / "config.json").write_text(json.dumps(rules), "utf-8")
@@ -148,7 +156,7 @@ def test_every_link_has_its_target_once(page: lxml.html.HtmlElement) -> None:
 
 def test_every_table_has_a_caption_and_every_head_a_scope(page: lxml.html.HtmlElement) -> None:
     tables = page.xpath("//table")
-    assert len(tables) == 5
+    assert len(tables) == 6
     for table in tables:
         assert told(table.xpath("caption")[0])
         assert all(cell.get("scope") in ("col", "row") for cell in table.xpath(".//th"))
@@ -179,8 +187,20 @@ def test_every_rule_is_listed_with_what_it_sees_and_does_not_see(
         texts = [" ".join(text.split()) for text in (rule.sees, rule.misses, rule.example)]
         assert cells[0] == rule.id
         assert cells[2:] == texts
-        if rule.id not in (WRONG.rule, MILD.rule):
+        if rule.target:  # no part of the build that the evidence tells of
+            assert cells[1] == f"prøves for seg, med snakemake {rule.target}"
+        elif rule.id not in (WRONG.rule, MILD.rule):
             assert cells[1] == "holder"
+
+
+def test_how_hard_each_chapter_reads_stands_in_a_table(page: lxml.html.HtmlElement) -> None:
+    rows = page.xpath("//section[@aria-labelledby='reading']//tbody/tr")
+    longest = "35 ord content/02.md:28"
+    assert [[told(cell) for cell in row.xpath("th | td")] for row in rows] == [
+        ["Teori", "6 500", "41", "1 367", "15,9", longest],
+        ["content/03.md", "12", "", "0", "", ""],
+        ["Hele hovedteksten", "6 512", "41", "1 367", "15,9", longest],
+    ]
 
 
 def test_a_rule_that_config_turned_down_says_so_with_the_reason(
@@ -224,7 +244,7 @@ def test_the_summary_counts_findings_rules_words_and_numbers(
     page: lxml.html.HtmlElement,
 ) -> None:
     summary = {told(pair[0]): told(pair[1]) for pair in page.xpath("//dl[@class='facts']/div")}
-    rules = len(CATALOGUE)
+    rules = sum(not rule.target for rule in CATALOGUE.values())
     assert summary["Funn"] == "1 feil, 1 advarsel"
     assert summary["Regler"] == f"{rules - 2} av {rules} holder"
     assert summary["Ord"] == "6 512 av høyst 6 519"

@@ -309,6 +309,20 @@ def test_a_stage_that_counts_more_than_the_one_before_it_is_a_finding(
 # ---- references and corrections -----------------------------------------------------------------
 
 
+def test_the_word_list_has_each_word_with_its_line(register: ModuleType, tmp_path: Path) -> None:
+    listed = "# Om\nNavn:\n- Oria\n\nDeler:\n- rus-\n- -søk\n"
+    built = register.build(read(project(tmp_path, {"words.yaml": listed})), [])[0]
+    assert built.records["words"] == [
+        {"word": "Oria", "place": "data/words.yaml:3"},
+        {"word": "rus-", "place": "data/words.yaml:6"},
+        {"word": "-søk", "place": "data/words.yaml:7"},
+    ]
+
+
+def test_without_a_word_list_there_are_no_words(built: Built) -> None:
+    assert built[0].records["words"] == []
+
+
 def test_references_become_csl_without_our_own_fields(built: Built) -> None:
     assert built[2] == [
         {
