@@ -14,7 +14,6 @@ from thesis import document, findings, html, labels, numbers, rules, sarif
 from thesis.findings import Finding
 from thesis.register import Number, Register
 
-
 READING = ("lix", "sentences", "sentence_length")
 """How hard the prose is, in the word count: of the whole, and of each chapter."""
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
 from thesis import prose, typography
 from thesis.checks.spelling import texts
 from thesis.findings import WARNING, Finding
-from thesis.prose import finding
-from thesis.rules import Thesis, rule
+from thesis.prose import Passage, finding
+from thesis.rules import Thesis, declare, rule
 from thesis.spelling import author_spelt
-from thesis.typography import Slip
+
+declare(
+    "text.doubled-word",
+    sees="a word that stands twice on end: «på på»",
+    misses="words that may stand twice in Norwegian (det det), and a name",
+    example="Trening virker på på russuget.",
+    severity=WARNING,
+)
 
 
 @rule(
@@ -21,24 +28,29 @@ from thesis.typography import Slip
     example='"trening", 18-40 år, 9%',
     severity=WARNING,
 )
-def signs(thesis: Thesis) -> Iterator[Finding]:
-    """The signs of every text in the language of the thesis."""
-    for passage, slip in _slips(thesis, typography.slips):
-        shown = slip.found.replace("\u00a0", " ")
-        mend = "write it so; a search as it was typed goes in `code`"
-        yield finding(passage, slip.start, "text.typography", f"«{shown}»", slip.expected, mend)
+def slips(thesis: Thesis) -> Iterator[Finding]:
+    """Every text in the language of the thesis; yields what the rule on doubled words sees, too."""
+    language = prose.language(thesis.document)
+    for passage in texts(thesis):
+        text = author_spelt(passage, language, ())
+        yield from _signs(passage, text)
+        yield from _doubled(passage, text)
 
 
-@rule(
-    "text.doubled-word",
-    sees="a word that stands twice on end: «på på»",
-    misses="words that may stand twice in Norwegian (det det), and a name",
-    example="Trening virker på på russuget.",
-    severity=WARNING,
-)
-def doubled(thesis: Thesis) -> Iterator[Finding]:
-    """The words of every text in the language of the thesis."""
-    for passage, slip in _slips(thesis, typography.doubled):
+def _signs(passage: Passage, text: str) -> Iterator[Finding]:
+    for slip in typography.slips(text):
+        yield finding(
+            passage,
+            slip.start,
+            "text.typography",
+            "«" + slip.found.replace("\u00a0", " ") + "»",
+            slip.expected,
+            "write it so; what was typed in a search or a program goes in `code`",
+        )
+
+
+def _doubled(passage: Passage, text: str) -> Iterator[Finding]:
+    for slip in typography.doubled(text):
         yield finding(
             passage,
             slip.start,
@@ -47,12 +59,3 @@ def doubled(thesis: Thesis) -> Iterator[Finding]:
             f"«{slip.expected}» once",
             "remove one of the two",
         )
-
-
-def _slips(
-    thesis: Thesis, find: Callable[[str], Iterable[Slip]]
-) -> Iterator[tuple[prose.Passage, Slip]]:
-    language = prose.language(thesis.document)
-    for passage in texts(thesis):
-        for slip in find(author_spelt(passage, language, ())):
-            yield passage, slip

@@ -25,10 +25,11 @@ def test_slips_of_the_author_are_told_with_their_lines(
     tmp_path: Path, script: Callable[[str], ModuleType]
 ) -> None:
     thesis = made(tmp_path, script, TEXT)
-    (twice,) = typography.doubled(thesis)
+    told = list(typography.slips(thesis))
+    (twice,) = [finding for finding in told if finding.rule == "text.doubled-word"]
     assert twice.place == f"{CONTENT}:3"
     assert (twice.found, twice.expected) == ("«på på»", "«på» once")
     assert twice.evidence == "in «Trening virker på på russuget.»"
-    signs = list(typography.signs(thesis))
+    signs = [finding for finding in told if finding.rule == "text.typography"]
     assert [finding.place for finding in signs] == [f"{CONTENT}:4"] * 3
     assert {finding.found for finding in signs} == {"«18-40»", '«"»'}
