@@ -11,6 +11,7 @@ rule pdf:
         figures=[rules.flowchart.output.figure, *PICTURES],
         template=HOUSE / "templates/thesis.typ",
         filter=HOUSE / "templates/filters/typst.lua",
+        parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in
         code=CODE,
     output:
         typst="build/thesis.typ",
@@ -35,6 +36,7 @@ rule draft:
         figures=[rules.flowchart.output.figure, *PICTURES],
         template=HOUSE / "templates/thesis.typ",
         filter=HOUSE / "templates/filters/typst.lua",
+        parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in
         code=CODE,
     output:
         typst="build/draft.typ",
