@@ -24,6 +24,31 @@ rule pdf:
         "../scripts/formats/pdf.py"
 
 
+rule docx:
+    """Write the DOCX alone, in build/, whatever the checks say."""
+    input:
+        document=rules.document.output.document,
+        word_count=rules.word_count.output.word_count,
+        register=rules.register.output.register,
+        figures=[rules.flowchart.output.figure, *PICTURES],
+        template=HOUSE / "templates/docx/document.xml",
+        look=[
+            HOUSE / f"templates/docx/{part}.xml"
+            for part in ("styles", "settings", "footer")
+        ],
+        filter=HOUSE / "templates/filters/docx.lua",
+        parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in
+        code=CODE,
+    output:
+        docx="build/thesis.docx",
+    log:
+        "build/logs/docx.log",
+    conda:
+        "../envs/thesis.yaml"
+    script:
+        "../scripts/formats/docx.py"
+
+
 rule draft:
     """Typeset results/draft.pdf, marked UTKAST, with the findings in it and without the gate."""
     input:
