@@ -66,9 +66,15 @@ def to_png(picture: str, png_file: str, ppi: int) -> None:
     Raises:
         SystemExit: Typst cannot read the picture; it is told as a finding.
     """
-    page = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("/{picture}")'
+    page = "#set page(width: auto, height: auto, margin: 0pt)\n#image(sys.inputs.picture)"
     try:
-        drawn = typst.compile(page.encode(), ignore_system_fonts=True, format="png", ppi=ppi)
+        drawn = typst.compile(
+            page.encode(),
+            ignore_system_fonts=True,
+            format="png",
+            ppi=ppi,
+            sys_inputs={"picture": f"/{picture}"},
+        )
     except typst.TypstError as error:
         problem = Finding(
             picture,

@@ -188,6 +188,40 @@ local function full_language(element)
   return element
 end
 
+-- ---- bookmarks ---------------------------------------------------------------------------------
+
+-- A bookmark around a whole chapter or table is lost when LibreOffice saves the document: that of a
+-- heading, a figure or a table is around its words.
+local function around_words(element)
+  local id = element.identifier
+  if id == '' then return nil end
+  if element.t == 'Header' then
+    element.content = { pandoc.Span(element.content, { id = id }) }
+  elseif #element.caption.long > 0 then
+    local caption = element.caption.long
+    caption[1].content = { pandoc.Span(caption[1].content, { id = id }) }
+    element.caption.long = caption
+  else
+    return nil
+  end
+  element.identifier = ''
+  return element
+end
+
+-- LibreOffice writes a colon in a name as «%3A», which links then do not find.
+local function without_colon(element)
+  if element.t == 'Link' then
+    element.target = element.target:gsub('^#.*', function(id) return (id:gsub(':', '_')) end)
+  elseif element.identifier then
+    element.identifier = element.identifier:gsub(':', '_')
+  else
+    return nil
+  end
+  return element
+end
+
+-- ---- figures -----------------------------------------------------------------------------------
+
 local function describe(descriptions)
   return function(figure)
     local description = descriptions[figure.identifier]
@@ -218,6 +252,8 @@ function Pandoc(doc)
     :walk { Div = in_division }
     :walk { Table = table_styles 'Table' }
     :walk { BulletList = list 'List Bullet', OrderedList = list 'List Number', Span = span }
+    :walk { Header = around_words, Figure = around_words, Table = around_words }
+    :walk { Inline = without_colon, Block = without_colon }
     :walk { Span = full_language, Div = full_language }
   doc.meta['title-section'] = pandoc.Inlines { raw_inline(section_end {}) }
   doc.meta['last-section'] = pandoc.Inlines { raw_inline(section(last)) }
