@@ -75,6 +75,8 @@ def write(
     """
     look = Path(template).parent
     name_paragraphs(tree)
+    # As metadata: what stands on a command line is read by the machine's locale.
+    tree["meta"]["words"] = document.meta_string(words)
     with TemporaryDirectory() as name:
         folder = Path(name)
         draw_pictures(tree, folder)
@@ -89,7 +91,6 @@ def write(
                 f"--resource-path={folder}:.",
                 f"--template={template}",
                 f"--lua-filter={lua}",
-                f"--variable=words={words}",
             ],
         )
         parts = unzipped((folder / "thesis.docx").read_bytes())

@@ -222,25 +222,27 @@ end
 
 -- ---- figures -----------------------------------------------------------------------------------
 
-local function describe(descriptions)
-  return function(figure)
-    local description = descriptions[figure.identifier]
-    if not description then return nil end
-    return figure:walk {
-      Image = function(image)
-        local alt = image.attributes.alt or pandoc.utils.stringify(image.caption)
-        image.attributes.alt = alt .. ' ' .. description
-        return image
-      end,
-    }
+-- pandoc writes a picture's caption as its alternative text, and not its attribute `alt`.
+local function describe(description)
+  return function(image)
+    local alt = image.attributes.alt or pandoc.utils.stringify(image.caption)
+    image.caption = pandoc.Inlines(description and alt .. ' ' .. description or alt)
+    return image
   end
+end
+
+local function describe_figure(descriptions)
+  return function(figure) return figure:walk { Image = describe(descriptions[figure.identifier]) } end
 end
 
 -- ---- the whole ---------------------------------------------------------------------------------
 
 function Pandoc(doc)
   local blocks, descriptions = parts.collect_descriptions(doc.blocks)
-  local part = parts.by_part(parts.mend_links(blocks):walk { Figure = describe(descriptions) })
+  blocks = parts.mend_links(blocks)
+    :walk { Image = describe() }
+    :walk { Figure = describe_figure(descriptions) }
+  local part = parts.by_part(blocks)
   local numbered = number(parts.unnumber(part.front .. part.main .. part.back))
   local front, rest = pandoc.Blocks {}, pandoc.Blocks {}
   for i, block in ipairs(numbered) do (i <= #part.front and front or rest):insert(block) end
