@@ -11,6 +11,7 @@ rule pdf:
         figures=[rules.flowchart.output.figure, *PICTURES],
         template=HOUSE / "templates/thesis.typ",
         filter=HOUSE / "templates/filters/typst.lua",
+        parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in
         code=CODE,
     output:
         typst="build/thesis.typ",
@@ -21,6 +22,31 @@ rule pdf:
         "../envs/thesis.yaml"
     script:
         "../scripts/formats/pdf.py"
+
+
+rule docx:
+    """Write the DOCX alone, in build/, whatever the checks say."""
+    input:
+        document=rules.document.output.document,
+        word_count=rules.word_count.output.word_count,
+        register=rules.register.output.register,
+        figures=[rules.flowchart.output.figure, *PICTURES],
+        template=HOUSE / "templates/docx/document.xml",
+        look=[
+            HOUSE / f"templates/docx/{part}.xml"
+            for part in ("styles", "settings", "footer")
+        ],
+        filter=HOUSE / "templates/filters/docx.lua",
+        parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in
+        code=CODE,
+    output:
+        docx="build/thesis.docx",
+    log:
+        "build/logs/docx.log",
+    conda:
+        "../envs/thesis.yaml"
+    script:
+        "../scripts/formats/docx.py"
 
 
 rule draft:
@@ -35,6 +61,7 @@ rule draft:
         figures=[rules.flowchart.output.figure, *PICTURES],
         template=HOUSE / "templates/thesis.typ",
         filter=HOUSE / "templates/filters/typst.lua",
+        parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in
         code=CODE,
     output:
         typst="build/draft.typ",

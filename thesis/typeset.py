@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pypandoc
@@ -57,6 +58,35 @@ def _compile(typst_file: str, pdf_file: str, thesis: Mapping[str, Any]) -> None:
         timestamp=timestamp(thesis["edition"]["date"]),
         pdf_standards=["ua-1"],
     )
+
+
+def to_png(picture: str, png_file: str, ppi: int) -> None:
+    """Draw a picture (a path in the project's folder) in its own size, at `ppi` pixels an inch.
+
+    Raises:
+        SystemExit: Typst cannot read the picture; it is told as a finding.
+    """
+    page = "#set page(width: auto, height: auto, margin: 0pt)\n#image(sys.inputs.picture)"
+    try:
+        drawn = typst.compile(
+            page.encode(),
+            ignore_system_fonts=True,
+            format="png",
+            ppi=ppi,
+            sys_inputs={"picture": f"/{picture}"},
+        )
+    except typst.TypstError as error:
+        problem = Finding(
+            picture,
+            0,
+            "pdf.typst",
+            str(error),
+            "a picture that Typst can draw",
+            "save the picture anew, as PNG or SVG",
+        )
+        stop([problem], "A picture cannot be drawn.")
+    else:
+        Path(png_file).write_bytes(drawn)
 
 
 def timestamp(date: str) -> int:

@@ -92,7 +92,7 @@ def test_the_summary_says_pages_words_numbers_and_findings(
     ]
 
 
-def test_the_job_delivers_pdf_word_count_and_corrections(
+def test_the_job_delivers_the_formats_word_count_and_corrections(
     job: Any,
     house: Path,
     tmp_path: Path,
@@ -112,6 +112,7 @@ def test_the_job_delivers_pdf_word_count_and_corrections(
     }
     Register([], {"corrections": [row]}).write("register.json")
     pdf(Path("build/thesis.pdf"), 2)
+    Path("build/thesis.docx").write_bytes(b"PK")
     Path("count.json").write_text(json.dumps({"words": 5, "limit": 9}), "utf-8")
     findings.write([], "found.json")
     document.write(NUMBERED, "thesis.json")
@@ -119,6 +120,7 @@ def test_the_job_delivers_pdf_word_count_and_corrections(
         "checks/deliver",
         input={
             "pdf": "build/thesis.pdf",
+            "docx": "build/thesis.docx",
             "word_count": "count.json",
             "document": "thesis.json",
             "findings": "found.json",
@@ -127,12 +129,14 @@ def test_the_job_delivers_pdf_word_count_and_corrections(
         },
         output={
             "pdf": "results/thesis.pdf",
+            "docx": "results/thesis.docx",
             "word_count": "results/wordcount.json",
             "corrections": "results/corrections.md",
         },
     )
     results = sorted(path.name for path in Path("results").iterdir())
-    assert results == ["corrections.md", "thesis.pdf", "wordcount.json"]
+    assert results == ["corrections.md", "thesis.docx", "thesis.pdf", "wordcount.json"]
+    assert Path("results/thesis.docx").read_bytes() == b"PK"
     assert Path("results/thesis.pdf").read_bytes() == Path("build/thesis.pdf").read_bytes()
     printed = Path("results/corrections.md").read_text("utf-8")
     assert not set(printed) & set(map(chr, range(32))) - {"\n"}
