@@ -79,6 +79,7 @@ rule deliver:
     input:
         gate=rules.gate.output.passed,
         pdf=rules.pdf.output.pdf,
+        html=rules.html.output.html,
         word_count=rules.word_count.output.word_count,
         document=rules.document.output.document,
         findings=rules.check.output.findings,
@@ -92,6 +93,7 @@ rule deliver:
             caption="../templates/report/thesis.rst",
             category="Thesis",
         ),
+        html="results/thesis.html",
         word_count=report(
             "results/wordcount.json",
             caption="../templates/report/wordcount.rst",
