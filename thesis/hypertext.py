@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pypandoc
 
@@ -15,7 +16,9 @@ from thesis import document
 from thesis.document import Element
 from thesis.register import Register
 
-MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+MEDIA = {".svg": "svg+xml", ".jpg": "jpeg"}
+"""Kinds of pictures that are not called what their ending says."""
+
 OURS = {"key", "src", "form", "gender", "of", "where", "except", "why", "part", "for"}
 """Attributes that steps of the build tell each other something by."""
 
@@ -161,8 +164,8 @@ def frame_tables(blocks: list[Element]) -> None:
     the rows.
     """
     for table in _tables(blocks):
-        for part in table["c"][4]:
-            part[1] = int(len(table["c"][2]) == 2)
+        if len(table["c"][2]) == 2:
+            _name_parts(table)
         for column in table["c"][2]:
             if column[0]["t"] == "AlignLeft":
                 column[0] = {"t": "AlignDefault"}
@@ -171,6 +174,22 @@ def frame_tables(blocks: list[Element]) -> None:
         sorts = "appendix-table" in document.classes(division)
         division["c"][1] = [_framed(block, sorts) for block in division["c"][1]]
     blocks[:] = [_framed(block, False) for block in blocks]
+
+
+def _name_parts(table: Element) -> None:
+    """Say what is what in a table of two columns: set one below the other, it is still a table."""
+    attributes, _, _, head, bodies, _ = table["c"]
+    attributes[2].append(["role", "table"])
+    head[0][2].append(["role", "rowgroup"])
+    for row in _rows(table):
+        row[0][2].append(["role", "row"])
+        for cell in row[1]:
+            cell[0][2].append(["role", "columnheader" if row in head[1] else "cell"])
+    for body in bodies:
+        body[1] = 1
+        body[0][2].append(["role", "rowgroup"])
+        for row in body[3]:
+            row[1][0][0][2][:] = [["role", "rowheader"]]
 
 
 def _framed(block: Element, sorts: bool) -> Element:
@@ -257,9 +276,10 @@ def draw(blocks: list[Element], path: str, drawing: Callable[[str], str]) -> Non
 def embed(blocks: list[Element]) -> None:
     """Put every picture in the page itself, as data."""
     for image in _images(blocks):
-        path = Path(image["c"][2][0])
+        path = Path(unquote(image["c"][2][0]))
         content = base64.b64encode(path.read_bytes()).decode("ascii")
-        image["c"][2][0] = f"data:{MEDIA[path.suffix.lower()]};base64,{content}"
+        kind = MEDIA.get(path.suffix.lower(), path.suffix.lower()[1:])
+        image["c"][2][0] = f"data:image/{kind};base64,{content}"
 
 
 def _images(blocks: list[Element]) -> list[Element]:

@@ -13,8 +13,8 @@ from thesis.register import Number, Register
 BRACES = re.compile(r"\\\{(\w+)\\\}")
 """A name in braces, escaped for a pattern."""
 
-KINDS = ("computed", "studies", "literature", "chosen")
-"""What numbers are grouped by: computed, told by a study, by a cited work, or set by the author."""
+KINDS = ("computed", "searches", "studies", "literature", "chosen")
+"""What numbers are grouped by: computed, or as a search, a study, a cited work or the author has it."""
 
 
 @dataclass(frozen=True)
@@ -96,9 +96,12 @@ class Teller:
         says, language = number.says or self.left().get(number.key, ""), ""
         if number.formula and not says:
             says, language = self.formula(number.formula)
+        elif self.in_search(number):
+            count = self.words["formula_words"].get(number.unit, number.unit)
+            says = self.words["in_search"].format(count=count, search=self.row(number.rows[0])[0])
         return Origin(
             number.key,
-            self.kind(number, work),
+            "searches" if self.in_search(number) else self.kind(number, work),
             shown.written(number),
             says,
             language,
@@ -118,6 +121,12 @@ class Teller:
         if number.citation:
             return "literature"
         return "studies" if work else "computed" if number.kind == "derived" else "chosen"
+
+    def in_search(self, number: Number) -> bool:
+        """Whether a number stands in the row of a search."""
+        return len(number.rows) == 1 and number.key.rpartition(".")[0] == self.search(
+            number.rows[0]
+        )
 
     def formula(self, formula: str) -> tuple[str, str]:
         """A formula in the words of the labels, or as it is, with its language.
@@ -206,13 +215,14 @@ def searches(register: Register) -> dict[str, str]:
 
 
 def citations(tree: Mapping[str, Any]) -> dict[str, str]:
-    """How the text cites each work: «Wang et al., 2017», from its first citation that stands alone."""
+    """How the text cites each work, at its shortest: «Wang et al., 2017»."""
     cited: dict[str, str] = {}
     for element in document.walk(tree["blocks"]):
         if element["t"] == "Cite" and len(element["c"][0]) == 1:
             citation = element["c"][0][0]
             if not citation["citationPrefix"] and not citation["citationSuffix"]:
                 text = document.text([element])
-                text = re.sub(r" \((.+)\)$", r", \1", text) if text[:1] != "(" else text[1:-1]
-                cited.setdefault(citation["citationId"], text)
+                text = re.sub(r"\s\((.+)\)$", r", \1", text) if text[:1] != "(" else text[1:-1]
+                shorter = min(text, cited.get(citation["citationId"], text), key=len)
+                cited[citation["citationId"]] = shorter
     return cited

@@ -210,9 +210,11 @@ def draw(dot: str) -> str:
 
 def hold(svg: str, sizes: Mapping[str, float]) -> str:
     """The picture with every line as wide as it was measured, in whatever font a reader has."""
+    # Graphviz makes the second of two spaces a hard one.
+    widths = {line.replace(numbers.NBSP, " "): width for line, width in sizes.items()}
 
     def held(match: re.Match[str]) -> str:
-        width = sizes[html.unescape(match["line"])]
+        width = widths[html.unescape(match["line"]).replace(numbers.NBSP, " ")]
         return f'<text textLength="{width:.2f}" lengthAdjust="spacingAndGlyphs"{match[0][5:]}'
 
     return re.sub("<text[^>]*>(?P<line>[^<]*)", held, svg)

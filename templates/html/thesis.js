@@ -14,7 +14,7 @@ let later = 0;
 let touched = false;
 
 function place(link) {
-  const box = link.getClientRects()[0] ?? link.getBoundingClientRect();
+  const box = link.getBoundingClientRect();
   const { width, height } = card.getBoundingClientRect();
   const room = document.documentElement.clientWidth - width - 8;
   const below = box.bottom + 6 + height <= window.innerHeight || box.top < height + 6;
@@ -129,7 +129,10 @@ if (location.hash) arrive();
 // ---- contents that follow --------------------------------------------------------------------
 const contents = document.querySelector("nav details");
 const wide = window.matchMedia("(min-width: 64rem)");
-const fold = () => { contents.open = wide.matches; };
+const fold = () => {
+  contents.open = wide.matches;
+  contents.firstElementChild.tabIndex = wide.matches ? -1 : 0; // nothing to unfold in a column
+};
 wide.addEventListener("change", fold);
 fold();
 contents.addEventListener("click", (event) => {
@@ -154,7 +157,7 @@ const line = new IntersectionObserver((changes) => {
     const box = link.getBoundingClientRect();
     const list = contents.getBoundingClientRect();
     if (box.top < list.top || box.bottom > list.bottom) {
-      contents.scrollTop += box.top - list.top - contents.clientHeight / 3;
+      contents.scrollTop += box.top - list.top - list.height / 3;
     }
   }
 }, { rootMargin: "-15% 0px -84% 0px" }); // a line near the top of the window

@@ -92,7 +92,7 @@ def test_the_summary_says_pages_words_numbers_and_findings(
     ]
 
 
-def test_the_job_delivers_pdf_word_count_and_corrections(
+def test_the_job_delivers_each_format_word_count_and_corrections(
     job: Any,
     house: Path,
     tmp_path: Path,
@@ -112,6 +112,7 @@ def test_the_job_delivers_pdf_word_count_and_corrections(
     }
     Register([], {"corrections": [row]}).write("register.json")
     pdf(Path("build/thesis.pdf"), 2)
+    Path("build/thesis.html").write_text("<p>web", "utf-8")
     Path("count.json").write_text(json.dumps({"words": 5, "limit": 9}), "utf-8")
     findings.write([], "found.json")
     document.write(NUMBERED, "thesis.json")
@@ -119,6 +120,7 @@ def test_the_job_delivers_pdf_word_count_and_corrections(
         "checks/deliver",
         input={
             "pdf": "build/thesis.pdf",
+            "html": "build/thesis.html",
             "word_count": "count.json",
             "document": "thesis.json",
             "findings": "found.json",
@@ -127,13 +129,15 @@ def test_the_job_delivers_pdf_word_count_and_corrections(
         },
         output={
             "pdf": "results/thesis.pdf",
+            "html": "results/thesis.html",
             "word_count": "results/wordcount.json",
             "corrections": "results/corrections.md",
         },
     )
     results = sorted(path.name for path in Path("results").iterdir())
-    assert results == ["corrections.md", "thesis.pdf", "wordcount.json"]
+    assert results == ["corrections.md", "thesis.html", "thesis.pdf", "wordcount.json"]
     assert Path("results/thesis.pdf").read_bytes() == Path("build/thesis.pdf").read_bytes()
+    assert Path("results/thesis.html").read_text("utf-8") == "<p>web"
     printed = Path("results/corrections.md").read_text("utf-8")
     assert not set(printed) & set(map(chr, range(32))) - {"\n"}
     row_printed = next(line for line in printed.splitlines() if "wang2017" in line)
