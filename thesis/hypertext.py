@@ -6,6 +6,7 @@ import base64
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -164,8 +165,8 @@ def frame_tables(blocks: list[Element]) -> None:
     the rows.
     """
     for table in _tables(blocks):
-        if len(table["c"][2]) == 2:
-            _name_parts(table)
+        for part in table["c"][4]:
+            part[1] = int(len(table["c"][2]) == 2)
         for column in table["c"][2]:
             if column[0]["t"] == "AlignLeft":
                 column[0] = {"t": "AlignDefault"}
@@ -174,22 +175,6 @@ def frame_tables(blocks: list[Element]) -> None:
         sorts = "appendix-table" in document.classes(division)
         division["c"][1] = [_framed(block, sorts) for block in division["c"][1]]
     blocks[:] = [_framed(block, False) for block in blocks]
-
-
-def _name_parts(table: Element) -> None:
-    """Say what is what in a table of two columns: set one below the other, it is still a table."""
-    attributes, _, _, head, bodies, _ = table["c"]
-    attributes[2].append(["role", "table"])
-    head[0][2].append(["role", "rowgroup"])
-    for row in _rows(table):
-        row[0][2].append(["role", "row"])
-        for cell in row[1]:
-            cell[0][2].append(["role", "columnheader" if row in head[1] else "cell"])
-    for body in bodies:
-        body[1] = 1
-        body[0][2].append(["role", "rowgroup"])
-        for row in body[3]:
-            row[1][0][0][2][:] = [["role", "rowheader"]]
 
 
 def _framed(block: Element, sorts: bool) -> Element:
@@ -268,7 +253,7 @@ def draw(blocks: list[Element], path: str, drawing: Callable[[str], str]) -> Non
     """Put a drawing in the page itself, made for the alternative text that its picture has."""
     for image in _images(blocks):
         if image["c"][2][0] == path:
-            alternative = document.attributes(image).get("alt", "")
+            alternative = document.attributes(image).get("alt") or document.text(image["c"][1])
             html = f'<div class="scroll">{drawing(alternative)}</div>'
             image.update({"t": "RawInline", "c": ["html", html]})
 
@@ -291,7 +276,7 @@ def fold_descriptions(blocks: list[Element], summary: str) -> None:
     for element in document.walk(blocks):
         if "long-description" in document.classes(element):
             inner = element["c"][1]
-            head = f'<details class="long-description"><summary>{summary}</summary>'
+            head = f'<details class="long-description"><summary>{escape(summary)}</summary>'
             element["c"][1] = [_raw(head), *inner, _raw("</details>")]
 
 

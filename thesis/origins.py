@@ -14,7 +14,7 @@ BRACES = re.compile(r"\\\{(\w+)\\\}")
 """A name in braces, escaped for a pattern."""
 
 KINDS = ("computed", "searches", "studies", "literature", "chosen")
-"""What numbers are grouped by: computed, or as a search, a study, a cited work or the author has it."""
+"""What numbers are grouped by: computed, from a search, a study, a cited work, or the author."""
 
 
 @dataclass(frozen=True)
