@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from thesis import document, shown
+from thesis import document, references, shown
 from thesis.register import Number, Register
 
 BRACES = re.compile(r"\\\{(\w+)\\\}")
@@ -108,7 +108,7 @@ class Teller:
             self.terms(number),
             [] if self.terms(number) else list(self.rows(number)),
             self.parts(number.key),
-            self.works.get(work, work),
+            self.work(work),
             self.targets.get(f"work {work}", ""),
             number.page,
             number.note,
@@ -141,6 +141,11 @@ class Teller:
                 told = {name: names.get(word, word) for name, word in fits.groupdict().items()}
                 return sentence.format(**told), ""
         return formula, "en"
+
+    def work(self, key: str) -> str:
+        """A work as the text cites it, or would; "" where there is none."""
+        records = self.register.records.get("references", {})
+        return self.works.get(key) or (references.cited(records[key]) if key in records else key)
 
     def names(self) -> dict[str, str]:
         """The databases by their ids, and the reasons of the flowchart by theirs."""
@@ -190,9 +195,7 @@ class Teller:
         file = place.rpartition(":")[0]
         for study in self.register.records.get("studies", []):
             if study.get("file") == file:
-                return self.works.get(study["key"], study["key"]), self.targets.get(
-                    f"study {study['key']}", ""
-                )
+                return self.work(study["key"]), self.targets.get(f"study {study['key']}", "")
         databases = self.register.numbers.get("databases.count")
         if databases and place in databases.rows:
             database = self.register.records["databases"][databases.rows.index(place)]

@@ -66,6 +66,7 @@ RECORDS = {
     "searches": [{"database": "basen", "number": 1}, {"database": "basen", "number": 2}],
     "databases": [{"id": "basen", "name": "Basen"}],
     "studies": [{"key": "ola2019", "file": "data/studies/a.yaml"}],
+    "references": {"bo2018": {"author": [{"family": "Bø"}], "issued": {"date-parts": [[2018]]}}},
 }
 FLOW = {
     "stages": [
@@ -170,6 +171,15 @@ def test_a_number_of_a_search_and_a_choice_of_the_author_are_told_apart(teller: 
 def test_a_row_of_a_database_leads_to_its_table(teller: Teller) -> None:
     assert told(teller, "databases.count").rows == [
         Row("data/databases.yaml:2", "Basen", "tbl:basen")
+    ]
+
+
+def test_a_work_that_the_text_does_not_cite_is_named_as_it_would(teller: Teller) -> None:
+    assert [teller.work(key) for key in ("who2020", "bo2018", "lost", "")] == [
+        "WHO, 2020",
+        "Bø, 2018",
+        "lost",
+        "",
     ]
 
 
