@@ -80,6 +80,7 @@ rule deliver:
         gate=rules.gate.output.passed,
         pdf=rules.pdf.output.pdf,
         docx=rules.docx.output.docx,
+        html=rules.html.output.html,
         word_count=rules.word_count.output.word_count,
         document=rules.document.output.document,
         findings=rules.check.output.findings,
@@ -94,6 +95,7 @@ rule deliver:
             category="Thesis",
         ),
         docx="results/thesis.docx",
+        html="results/thesis.html",
         word_count=report(
             "results/wordcount.json",
             caption="../templates/report/wordcount.rst",

@@ -49,6 +49,30 @@ rule docx:
         "../scripts/formats/docx.py"
 
 
+rule html:
+    """Make the web page alone, in build/, whatever the checks say."""
+    input:
+        document=rules.document.output.document,
+        word_count=rules.word_count.output.word_count,
+        register=rules.register.output.register,
+        flow=rules.register.output.flow,
+        labels=LABELS,
+        figure=rules.flowchart.output.figure,
+        pictures=PICTURES,
+        template=HOUSE / "templates/thesis.html.jinja",
+        style=HOUSE / "templates/html/thesis.css",
+        script=HOUSE / "templates/html/thesis.js",
+        code=CODE,
+    output:
+        html="build/thesis.html",
+    log:
+        "build/logs/html.log",
+    conda:
+        "../envs/thesis.yaml"
+    script:
+        "../scripts/formats/html.py"
+
+
 rule draft:
     """Typeset results/draft.pdf, marked UTKAST, with the findings in it and without the gate."""
     input:

@@ -55,6 +55,7 @@ if __name__ == "__main__":
     deliver(snakemake.input.word_count, snakemake.output.word_count)
     deliver(snakemake.input.docx, snakemake.output.docx)
     deliver(snakemake.input.pdf, snakemake.output.pdf)
+    deliver(snakemake.input.html, snakemake.output.html)
     tally = json.loads(Path(snakemake.input.word_count).read_text("utf-8"))
     noted = findings.read(snakemake.input.findings)
     tree = document.read(snakemake.input.document)

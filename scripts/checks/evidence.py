@@ -2,15 +2,13 @@
 
 import json
 import os
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import thesis.checks  # noqa: F401  (fills the catalogue of rules)
-from thesis import document, findings, html, labels, numbers, rules, sarif
+from thesis import document, findings, html, labels, numbers, rules, sarif, shown
 from thesis.findings import Finding
 from thesis.register import Number, Register
 
@@ -52,42 +50,9 @@ def verdicts(
     ]
 
 
-def in_order(key: str) -> list[str | int]:
-    """What keys are sorted by: medline.4.hits comes before medline.14.hits."""
-    return [int(part) if part.isdigit() else part for part in re.split("([0-9]+)", key)]
-
-
 def entry(number: Number) -> dict[str, Any]:
     """A number of the register as the table prints it."""
-    return {**asdict(number), "written": written(number), "rows": runs(number.rows)}
-
-
-def written(number: Number) -> str:
-    """A value in Norwegian digits: «30 799 618», «9 %», «1994–1999»; "" where it is unknown."""
-    value = number.value
-    if value is None:
-        return ""
-    if number.unit == "year":
-        return "–".join(str(year) for year in value) if isinstance(value, list) else str(value)
-    if isinstance(value, list):
-        return numbers.number_range(value[0], value[1], "%" if number.unit == "percent" else "")
-    return numbers.percent(value) if number.unit == "percent" else numbers.digits(value)
-
-
-def runs(rows: Iterable[str]) -> list[str]:
-    """Places with neighbouring lines as one: ``data/searches/medline.csv:2–12``."""
-    places = sorted({(file, int(line)) for file, _, line in (row.rpartition(":") for row in rows)})
-    out = []
-    for (file, _), group in groupby(enumerate(places), lambda pair: (pair[1][0], _shift(pair))):
-        lines = [line for _, (_, line) in group]
-        last = f"–{lines[-1]}" if len(lines) > 1 else ""
-        out.append(f"{file}:{lines[0]}{last}")
-    return out
-
-
-def _shift(pair: tuple[int, tuple[str, int]]) -> int:
-    """The same for all lines of an unbroken run."""
-    return pair[1][1] - pair[0]
+    return {**asdict(number), "written": shown.written(number), "rows": shown.runs(number.rows)}
 
 
 def gather(
@@ -98,7 +63,7 @@ def gather(
     settings: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Everything that the evidence shows, as plain values."""
-    keys = sorted(set(keyed(tree)) & set(register.numbers), key=in_order)
+    keys = sorted(set(keyed(tree)) & set(register.numbers), key=shown.in_order)
     wrong = findings.errors(found)
     return {
         "title": register.records["thesis"]["title"],

@@ -4,6 +4,7 @@ Graphviz has no metrics of the font and guesses; Typst has them. So every line i
 first, the boxes are given their sizes, and Graphviz places them and draws the arrows.
 """
 
+import html
 import json
 import re
 import textwrap
@@ -207,6 +208,18 @@ def draw(dot: str) -> str:
     return svg.decode("utf-8")
 
 
+def hold(svg: str, sizes: Mapping[str, float]) -> str:
+    """The picture with every line as wide as it was measured, in whatever font a reader has."""
+    # Graphviz makes the second of two spaces a hard one.
+    widths = {line.replace(numbers.NBSP, " "): width for line, width in sizes.items()}
+
+    def held(match: re.Match[str]) -> str:
+        width = widths[html.unescape(match["line"]).replace(numbers.NBSP, " ")]
+        return f'<text textLength="{width:.2f}" lengthAdjust="spacingAndGlyphs"{match[0][5:]}'
+
+    return re.sub("<text[^>]*>(?P<line>[^<]*)", held, svg)
+
+
 def fit(svg: str) -> str:
     """The picture no wider than the text column and no higher than the page leaves room for."""
     size = re.search(r'width="([\d.]+)pt" height="([\d.]+)pt"', svg)
@@ -224,6 +237,7 @@ def fit(svg: str) -> str:
 if __name__ == "__main__":
     flow = json.loads(Path(snakemake.input.flow).read_text("utf-8"))
     caption = labels.read(snakemake.input.labels)["flowchart"]["caption"]
-    dot = source(flow, measure(texts(flow)), caption).source
+    sizes = measure(texts(flow))
+    dot = source(flow, sizes, caption).source
     Path(snakemake.output.dot).write_text(dot, "utf-8")
-    Path(snakemake.output.figure).write_text(fit(draw(dot)), "utf-8")
+    Path(snakemake.output.figure).write_text(fit(hold(draw(dot), sizes)), "utf-8")
