@@ -20,7 +20,7 @@ from thesis.validation import typed
 COUNTS = {"hits": "hits", "abstracts_read": "abstracts", "articles_read": "articles"}
 """The columns of a search table that count, and what the register calls them."""
 
-OWN_KEYS = {"unverified", "notes", "corrections"}
+OWN_KEYS = {"uncited", "unverified", "notes", "corrections"}
 """Keys of a reference that are ours, not CSL's."""
 
 
@@ -403,6 +403,12 @@ def build(data: Data, findings: list[Finding]) -> tuple[Register, dict[str, Any]
         "studies": study_records(studies, items),
         "pico": documents["pico"].value if "pico" in documents else [],
         "references": {item["id"]: item for item in items},
+        "uncited": {
+            work["id"]: work["uncited"]
+            for work in documents["references"].value
+            if work.get("uncited")
+        },
+        "flow": ladder,
         "corrections": corrections(documents),
         "unverified": unverified(documents["references"], studies),
     }
