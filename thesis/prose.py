@@ -97,7 +97,10 @@ class Passage:
     def sentence(self, at: int) -> tuple[int, int]:
         """Start and end of the sentence that the character `at` is in."""
         start = 0
+        cites = [zone for zone in self.zones if zone.kind == "Cite"]
         for found in SENTENCE_BREAK.finditer(self.text):
+            if any(zone.start < found.start() < zone.end for zone in cites):
+                continue  # «(2015, s. 53)»
             if found.start() >= at:
                 return start, found.start()
             start = found.end()

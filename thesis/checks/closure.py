@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from thesis import content, document, references
 from thesis.document import Element
 from thesis.findings import Finding
-from thesis.locate import Locator
-from thesis.prose import Passage, Zone, finding, passages
+from thesis.locate import Locator, Place
+from thesis.prose import Passage, Zone, passages
 from thesis.rules import Thesis, declare, rule
 
 CONFIG = "config/config.yaml"
@@ -203,16 +203,27 @@ def _cited(thesis: Thesis, status: Mapping[str, str]) -> Iterator[Finding]:
                 chapters[-1].cited.update(keys)
             for key in keys:
                 if status.get(key) == "excluded" and not _marked(passage, zone):
-                    yield finding(
-                        passage,
-                        zone.start,
+                    start, end = passage.sentence(zone.start)
+                    yield Finding(
+                        *_call(thesis, passage, zone, key),
                         "closure.excluded-cited",
                         f"@{key}, which is excluded",
                         "no evidence from a study that was left out",
                         f"cite another work; or, where the text tells that it was left out: "
                         f"[@{key}]{{.{MARK}}}",
+                        evidence=f"in «{passage.text[start:end].strip()}»",
                     )
     yield from _chapters(thesis, status, chapters)
+
+
+def _call(thesis: Thesis, passage: Passage, cite: Zone, key: str) -> Place:
+    """Where a work is cited: in a cell or a note of a few words, its key says it best."""
+    found = passage.place(cite.start)
+    for file, after in (found.file, found.line - 1), (passage.file, passage.after - 1):
+        lines = content.lines(thesis.root / file)[max(after, 0) :]
+        if line := content.line_with(f"@{key}", lines):
+            return Place(file, max(after, 0) + line)
+    return found
 
 
 def _keys(zone: Zone) -> list[str]:

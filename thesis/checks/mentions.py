@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from thesis import document
+from thesis import content, document
 from thesis.document import Element
 from thesis.findings import Finding
-from thesis.locate import Locator
+from thesis.locate import Locator, Place
 from thesis.prose import Passage, passages
 from thesis.rules import Thesis, rule
 
@@ -32,6 +32,9 @@ def unmentioned(thesis: Thesis) -> Iterator[Finding]:
         if zone.kind == "Link" and "crossref" in zone.classes
     }
     matrices = _say(thesis.labels.get("matrix", ""), texts)
+    headings = {
+        id(heading.header): heading for heading in content.headings(thesis.document, thesis.root)
+    }
     appendix = file = ""
     seen: set[int] = set()
     for passage in texts:
@@ -44,7 +47,8 @@ def unmentioned(thesis: Thesis) -> Iterator[Finding]:
             if "appendix" in document.classes(block):
                 appendix = document.identifier(block) or "an appendix without an id"
                 if appendix not in targets:
-                    yield _finding(passage, appendix)
+                    heading = headings[id(block)]
+                    yield _finding(Place(heading.file, heading.line), appendix, passage)
             continue
         for element in passage.within:
             if element["t"] not in NUMBERED or id(element) in seen:
@@ -54,7 +58,18 @@ def unmentioned(thesis: Thesis) -> Iterator[Finding]:
             is_matrix = any("matrix" in document.classes(one) for one in passage.within)
             mentioned = appendix or name in targets or (is_matrix and matrices)
             if _has_label(element) and not mentioned:
-                yield _finding(passage, name or f"a {element['t'].lower()} without an id")
+                name = name or f"a {element['t'].lower()} without an id"
+                yield _finding(_call(thesis, passage), name, passage)
+
+
+def _call(thesis: Thesis, passage: Passage) -> Place:
+    """Where a figure or table stands in the text: of one that a call places, the call's line."""
+    found = passage.place()
+    if found.file == passage.file and found.line >= passage.after:
+        return found
+    lines = content.lines(thesis.root / passage.file)
+    below = (i for i, line in enumerate(lines, 1) if i >= passage.after and line.strip())
+    return Place(passage.file, next(below, 0))
 
 
 def _say(word: str, texts: list[Passage]) -> bool:
@@ -73,11 +88,11 @@ def _has_label(element: Element) -> bool:
     return bool(document.identifier(element) or document.text(element["c"][1]))
 
 
-def _finding(passage: Passage, name: str) -> Finding:
+def _finding(place: Place, name: str, passage: Passage) -> Finding:
     text = " ".join(passage.text.split())
     reference = name if ":" in name else "tbl:its-id"
     return Finding(
-        *passage.place(),
+        *place,
         "text.unmentioned",
         f"{name} («{text}»), which the text never mentions",
         "a cross-reference to each figure, table and appendix",

@@ -43,7 +43,7 @@ def titles(thesis: Thesis) -> Iterator[Finding]:
 MONTHS = {name: number for number, name in enumerate(numbers.MONTHS, 1)}
 DATE = re.compile(
     r"(?<![0-9.])(?P<day>[0-9]{1,2})\.(?:(?P<number>[0-9]{1,2})\.(?P<year>[0-9]{4}|[0-9]{2})"
-    rf"|\s(?P<month>{'|'.join(MONTHS)})\s(?P<long>[0-9]{{4}}))(?![0-9])",
+    rf"|\s(?P<month>{'|'.join(MONTHS)})\s(?P<long>[0-9]{{4}}))(?!\.?[0-9])",
     re.IGNORECASE,
 )
 """«16.04.20», «16.04.2020», «16. april 2020»."""
@@ -81,8 +81,7 @@ def _in_text(
     for found in DATE.finditer(passage.text):
         start, end = passage.sentence(found.start())
         beside = set(names.findall(passage.text[start:end]))
-        typed = any(z.start <= found.start() < z.end for z in passage.of_class("typed"))
-        if beside and not typed and _day(found) not in {days[name] for name in beside}:
+        if beside and _day(found) not in {days[name] for name in beside}:
             told = _told(found[0], beside, days)
             yield finding(passage, found.start(), "text.date", *told)
 
@@ -107,7 +106,7 @@ def _told(text: str, beside: set[str], days: Mapping[str, str]) -> tuple[str, st
     return (
         f"{text} beside {' and '.join(sorted(beside))}",
         f"the day of the search in data/databases.yaml: {known}",
-        "print it by a call: {{ date(...) }}; or mend searched_on",
+        "mend the date, or searched_on; tell of another date in a sentence without the database",
     )
 
 
