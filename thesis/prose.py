@@ -10,12 +10,14 @@ import re
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from thesis import document
 from thesis.document import Element
 from thesis.findings import Finding
 from thesis.locate import Locator, Place, place
+from thesis.rules import Thesis
 
 SENTENCE_BREAK = re.compile(r"(?<=[.!?])[»”)]*\s+(?=[«“(]*[A-ZÆØÅ0-9])")
 
@@ -126,6 +128,12 @@ def passages(tree: dict[str, Any], locator: Locator) -> Iterator[Passage]:
                 after = last.line + 1
                 if passage.within[-1]["t"] == "Header":
                     heading = f"{last.file}:{last.line}"
+
+
+@lru_cache(maxsize=1)
+def texts(thesis: Thesis) -> list[Passage]:
+    """Every text of a thesis; nearly every rule asks for them, so they are looked for once."""
+    return list(passages(thesis.document, Locator.of(thesis)))
 
 
 def _short(language: str) -> str:

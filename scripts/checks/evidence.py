@@ -86,6 +86,15 @@ def _shift(pair: tuple[int, tuple[str, int]]) -> int:
     return pair[1][1] - pair[0]
 
 
+def relations(register: Register) -> list[dict[str, Any]]:
+    """What the study records say of their own figures, with the arithmetic and whether it holds."""
+    return [
+        {"study": study["key"], "slip": None, "reason": "", **relation}
+        for study in register.records.get("studies", [])
+        for relation in study.get("relations", [])
+    ]
+
+
 def gather(
     register: Register,
     tree: Mapping[str, Any],
@@ -110,6 +119,7 @@ def gather(
             "works": register.records["unverified"],
             "facts": [entry(number) for number in register.numbers.values() if number.unverified],
         },
+        "relations": relations(register),
         "numbers": [entry(register[key]) for key in keys],
         "corrections": register.records["corrections"],
     }

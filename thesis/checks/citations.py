@@ -10,8 +10,7 @@ from thesis import content, contract, document, references
 from thesis.checks.works import normalised
 from thesis.document import Element
 from thesis.findings import WARNING, Finding
-from thesis.locate import Locator
-from thesis.prose import Passage, finding, passages
+from thesis.prose import Passage, finding, texts
 from thesis.rules import Thesis, declare, rule
 
 FILE = "data/references.yaml"
@@ -216,7 +215,7 @@ DECLARED = frozenset({"typed", "title", "verbatim", "n"})
 def quotations(thesis: Thesis) -> Iterator[Finding]:
     """Everything in «…» and every block quotation, but what data has word for word."""
     own = _own_words(thesis)
-    for passage in passages(thesis.document, Locator.of(thesis)):
+    for passage in texts(thesis):
         if passage.picture is None and not _is_description(passage):
             yield from _quotations(passage, own)
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from thesis import content, document, references
 from thesis.document import Element
 from thesis.findings import Finding
-from thesis.locate import Locator, Place
-from thesis.prose import Passage, Zone, passages
+from thesis.locate import Place
+from thesis.prose import Passage, Zone, texts
 from thesis.rules import Thesis, declare, rule
 
 CONFIG = "config/config.yaml"
@@ -192,7 +192,7 @@ def _record(thesis: Thesis, key: str) -> tuple[str, int]:
 def _cited(thesis: Thesis, status: Mapping[str, str]) -> Iterator[Finding]:
     chapters: list[Chapter] = []
     file = ""
-    for passage in passages(thesis.document, Locator.of(thesis)):
+    for passage in texts(thesis):
         block = passage.within[-1]
         if passage.file != file or (block["t"] == "Header" and block["c"][0] == 1):
             chapters.append(Chapter(passage))

@@ -9,8 +9,8 @@ from typing import Any
 from thesis import content, document, numbers
 from thesis.document import Element
 from thesis.findings import Finding
-from thesis.locate import Locator, Place
-from thesis.prose import Passage, passages
+from thesis.locate import Place
+from thesis.prose import Passage, texts
 from thesis.rules import Thesis, rule
 
 FIGURE = "fig:flowchart"
@@ -54,7 +54,7 @@ def alternative_text(thesis: Thesis) -> Iterator[Finding]:
 
 
 def _pictures(thesis: Thesis) -> Iterator[Passage]:
-    for passage in passages(thesis.document, Locator.of(thesis)):
+    for passage in texts(thesis):
         figures = [document.identifier(one) for one in passage.within if one["t"] == "Figure"]
         if passage.picture is not None and FIGURE in figures:
             yield passage

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from thesis import content, document
 from thesis.document import Element
 from thesis.findings import Finding
-from thesis.locate import Locator, Place
-from thesis.prose import Passage, passages
+from thesis.locate import Place
+from thesis.prose import Passage, texts
 from thesis.rules import Thesis, rule
 
 NUMBERED = {"Figure", "Table"}
@@ -24,20 +24,20 @@ NUMBERED = {"Figure", "Table"}
 )
 def unmentioned(thesis: Thesis) -> Iterator[Finding]:
     """Everything that has a number, against the cross-references."""
-    texts = list(passages(thesis.document, Locator.of(thesis)))
+    passages = texts(thesis)
     targets = {
         str(zone.element["c"][2][0]).removeprefix("#")
-        for passage in texts
+        for passage in passages
         for zone in passage.zones
         if zone.kind == "Link" and "crossref" in zone.classes
     }
-    matrices = _say(thesis.labels.get("matrix", ""), texts)
+    matrices = _say(thesis.labels.get("matrix", ""), passages)
     headings = {
         id(heading.header): heading for heading in content.headings(thesis.document, thesis.root)
     }
     appendix = file = ""
     seen: set[int] = set()
-    for passage in texts:
+    for passage in passages:
         block = passage.within[-1]
         if passage.file != file:
             appendix, file = "", passage.file
@@ -72,12 +72,12 @@ def _call(thesis: Thesis, passage: Passage) -> Place:
     return Place(passage.file, next(below, 0))
 
 
-def _say(word: str, texts: list[Passage]) -> bool:
+def _say(word: str, passages: list[Passage]) -> bool:
     """Whether the text, outside the matrices themselves, says a word, whatever its ending."""
     pattern = re.compile(rf"(?<!\w){re.escape(word)}", re.IGNORECASE)
     return bool(word) and any(
         pattern.search(passage.text)
-        for passage in texts
+        for passage in passages
         if not NUMBERED & {one["t"] for one in passage.within}
         and passage.within[-1]["t"] != "Header"
     )

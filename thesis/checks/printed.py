@@ -9,8 +9,8 @@ from datetime import date
 from thesis import document, numbers
 from thesis.document import Element
 from thesis.findings import Finding
-from thesis.locate import Locator, place
-from thesis.prose import Passage, finding, passages
+from thesis.locate import place
+from thesis.prose import Passage, finding, texts
 from thesis.rules import Thesis, rule
 
 
@@ -23,7 +23,7 @@ from thesis.rules import Thesis, rule
 def titles(thesis: Thesis) -> Iterator[Finding]:
     """Every title that was called, letter by letter."""
     works = thesis.register.records.get("references", {})
-    for passage in passages(thesis.document, Locator.of(thesis)):
+    for passage in texts(thesis):
         for zone in passage.of_class("title"):
             key = zone.attributes.get("key", "")
             printed = " ".join(passage.text[zone.start : zone.end].split())
@@ -66,7 +66,7 @@ def dates(thesis: Thesis) -> Iterator[Finding]:
         return
     longest_first = sorted(days, key=len, reverse=True)
     names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    for passage in passages(thesis.document, Locator.of(thesis)):
+    for passage in texts(thesis):
         yield from _in_text(passage, names, days)
     for file, _, blocks in document.files(thesis.document):
         for table in document.walk(blocks):
