@@ -9,7 +9,7 @@ from typing import Any
 from thesis import content, contract, document, references
 from thesis.checks.works import normalised
 from thesis.document import Element
-from thesis.findings import WARNING, Finding
+from thesis.findings import Finding
 from thesis.prose import Passage, finding, texts
 from thesis.rules import Thesis, declare, rule
 
@@ -78,7 +78,6 @@ def listed(thesis: Thesis) -> Iterator[Finding]:
     "is not marked uncited",
     misses="a work that is cited once where it should have been cited twice",
     example="id: zschucke2012, cited nowhere",
-    severity=WARNING,
 )
 def unused(thesis: Thesis) -> Iterator[Finding]:
     """Every work of the data against the citations and titles; the marks against them, too."""
@@ -108,7 +107,6 @@ def unused(thesis: Thesis) -> Iterator[Finding]:
                 "each work in the text",
                 f"cite it: @{key}; remove it; or, where the text names it and another work is the "
                 "source, say so: uncited: why",
-                WARNING,
             )
 
 

@@ -38,10 +38,8 @@ def alternative_text(thesis: Thesis) -> Iterator[Finding]:
             if count and count[0].replace(" ", numbers.NBSP) == wanted:
                 at = count.end()
                 continue
-            file, line = passage.place(max(start, 0))
             yield Finding(
-                file,
-                line,
+                *_call(thesis),
                 "flow.alt",
                 f"«{label}» with {count[0]} in the alternative text of {FIGURE}"
                 if count

@@ -18,7 +18,6 @@ from tests.unit.thesis.checks.whole import (
 )
 from thesis import document
 from thesis.checks import citations
-from thesis.findings import WARNING
 
 YAML = """\
 - id: anna2019
@@ -88,12 +87,11 @@ def test_a_work_that_is_nowhere_is_another_rules(small: Make) -> None:
 # ---- unused -------------------------------------------------------------------------------------
 
 
-def test_a_work_that_nothing_cites_is_a_warning_on_its_line(small: Make, tmp_path: Path) -> None:
+def test_a_work_that_nothing_cites_is_found_on_its_line(small: Make, tmp_path: Path) -> None:
     thesis = small(records=more(work("spare2001", "Spare", 2001, "Overflødig")))
     written(tmp_path)
     (finding,) = citations.unused(thesis)
     assert (finding.rule, finding.place) == ("citation.unused", "data/references.yaml:3")
-    assert finding.severity == WARNING
     assert "@spare2001" in finding.mend
 
 
