@@ -40,7 +40,9 @@ MARKER = re.compile(r"^\s*(?:(?:[-*+]|[0-9]+[.)]|#+|>|:)\s+)*")
 DIVISION = re.compile(r"^\s*:{3,}.*$", re.MULTILINE)
 YAML_KEY = re.compile(r"^\s*(?:-\s+)*(?:[\w.-]+:(?=\s|$)\s*)?")
 COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
-UNPRINTED = re.compile(r"^(?:corrections|figures|unverified):.*\n(?:[ \t].*\n|\n)*", re.MULTILINE)
+UNPRINTED = re.compile(
+    r"^(?:corrections|figures|relations|unverified):.*\n(?:[ \t].*\n|\n)*", re.MULTILINE
+)
 """The parts of a record that no page shows: what looks like the text in them is not its source."""
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from thesis import document, sentences
 from thesis.document import Element
 from thesis.findings import Finding
 from thesis.locate import Locator, Place, place
+from thesis.rules import Thesis
 
 CLOSING = string.punctuation + string.whitespace + "»”…\u00a0"
 

@@ -55,6 +55,15 @@ def entry(number: Number) -> dict[str, Any]:
     return {**asdict(number), "written": shown.written(number), "rows": shown.runs(number.rows)}
 
 
+def relations(register: Register) -> list[dict[str, Any]]:
+    """What the study records say of their own figures, with the arithmetic and whether it holds."""
+    return [
+        {"study": study["key"], "slip": None, "reason": "", **relation}
+        for study in register.records.get("studies", [])
+        for relation in study.get("relations", [])
+    ]
+
+
 def gather(
     register: Register,
     tree: Mapping[str, Any],
@@ -85,6 +94,7 @@ def gather(
             "works": register.records["unverified"],
             "facts": [entry(number) for number in register.numbers.values() if number.unverified],
         },
+        "relations": relations(register),
         "numbers": [entry(register[key]) for key in keys],
         "corrections": register.records["corrections"],
     }

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from thesis import validation
+from thesis import relations, validation
 from thesis.checks import input as inputs
 from thesis.data import Data
 from thesis.findings import Finding, stop
@@ -19,7 +20,7 @@ from thesis.validation import typed
 COUNTS = {"hits": "hits", "abstracts_read": "abstracts", "articles_read": "articles"}
 """The columns of a search table that count, and what the register calls them."""
 
-OWN_KEYS = {"unverified", "notes", "corrections"}
+OWN_KEYS = {"uncited", "unverified", "notes", "corrections"}
 """Keys of a reference that are ours, not CSL's."""
 
 
@@ -169,6 +170,8 @@ def flow(
             if stage.get("reasons"):
                 reasons = reason_numbers(ladder, studies)
                 derived += reasons
+                if after.value <= here.value and added(reasons) != number.value:
+                    findings.append(unaccounted(ladder, i, number, reasons))
                 names = ladder.value["reasons"]
                 row["left"]["reasons"] = [
                     {"id": reason, "label": names[reason], "key": n.key, "value": n.value}
@@ -189,6 +192,25 @@ def rising(ladder: Source, i: int, here: Number, after: Number) -> Finding:
         "mend the count that is wrong, or the order of the stages",
         evidence=", ".join(sorted({*here.rows, *after.rows})[:10]),
     )
+
+
+def unaccounted(ladder: Source, i: int, left: Number, reasons: list[Number]) -> Finding:
+    """A stage whose reasons do not add up to what left there."""
+    told = ", ".join(f"{reason.key} = {reason.value}" for reason in reasons)
+    return Finding(
+        ladder.file,
+        ladder.line("stages", i, "reasons"),
+        "ladder.reasons-sum",
+        f"{added(reasons)} with a reason, but {left.value} left",
+        "a reason for each that left at this stage, and for no other",
+        "mend the status or the reason_category of a study, or the count of the stage",
+        evidence=f"{left.key} = {left.formula} = {left.value}; {told}",
+    )
+
+
+def added(numbers: list[Number]) -> int:
+    """The sum of counts."""
+    return sum(number.value for number in numbers if isinstance(number.value, int))
 
 
 def reason_numbers(ladder: Source, studies: dict[str, Source]) -> list[Number]:
@@ -222,6 +244,8 @@ def study_records(
         if "sample" in record:
             record["sample"] = sample(study.value)
         record["language"] = languages.get(key)
+        if "relations" in record:
+            record["relations"] = reckoned(study)
         record["file"] = study.file
         record["lines"] = field_lines(study)
         record["texts"] = {
@@ -244,13 +268,25 @@ def sample(study: Mapping[str, Any]) -> int | None:
     return sum(counts) if counts and len(counts) == len(names) else None
 
 
+def reckoned(study: Source) -> list[dict[str, Any]]:
+    """The relations of a record, each with its arithmetic, whether it holds, and its place."""
+    return [
+        {
+            **relation,
+            **asdict(relations.read(relation["says"], study.value.get("figures") or {})),
+            "place": study.place("relations", i),
+        }
+        for i, relation in enumerate(study.value["relations"])
+    ]
+
+
 def field_lines(study: Source) -> dict[str, int]:
     """The line of each field of a record by its path, such as ``outcomes.craving``."""
     return {
         ".".join(map(str, steps)): line
         for steps, line in study.lines.items()
         if steps
-        and steps[0] not in {"texts", "corrections", "unverified"}
+        and steps[0] not in {"texts", "relations", "corrections", "unverified"}
         and all(isinstance(step, str) for step in steps)
     }
 
@@ -376,6 +412,12 @@ def build(data: Data, findings: list[Finding]) -> tuple[Register, dict[str, Any]
         "studies": study_records(studies, items),
         "pico": documents["pico"].value if "pico" in documents else [],
         "references": {item["id"]: item for item in items},
+        "uncited": {
+            work["id"]: work["uncited"]
+            for work in documents["references"].value
+            if work.get("uncited")
+        },
+        "flow": ladder,
         "corrections": corrections(documents),
         "unverified": unverified(documents["references"], studies),
         "words": listed(documents["words"]) if "words" in documents else [],

@@ -1,12 +1,17 @@
 """The rules, by what they are about; importing this package fills the catalogue."""
 
 from thesis.checks import (
+    citations,
+    closure,
     content,
     facts,
+    flow,
     groups,
     input,
     keyed,
+    mentions,
     numbers,
+    printed,
     settings,
     spelling,
     steps,
@@ -16,12 +21,17 @@ from thesis.checks import (
 )
 
 __all__ = [
+    "citations",
+    "closure",
     "content",
     "facts",
+    "flow",
     "groups",
     "input",
     "keyed",
+    "mentions",
     "numbers",
+    "printed",
     "settings",
     "spelling",
     "steps",

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from thesis import contract, document, numbers, render
 from thesis.contract import Vouched
 from thesis.findings import Finding
-from thesis.locate import Locator
 from thesis.numbers import Found
-from thesis.prose import Passage, Zone, finding, passages
+from thesis.prose import Passage, Zone, finding, texts
 from thesis.register import Register
 from thesis.rules import Thesis, rule
 
@@ -22,7 +21,7 @@ from thesis.rules import Thesis, rule
 )
 def changed(thesis: Thesis) -> Iterator[Finding]:
     """Every number with a key, written anew."""
-    for passage in passages(thesis.document, Locator.of(thesis)):
+    for passage in texts(thesis):
         yield from _keyed(passage, thesis.register)
 
 
@@ -71,7 +70,7 @@ def _expected(zone: Zone, register: Register) -> tuple[str, str]:
 def alternative_texts(thesis: Thesis) -> Iterator[Finding]:
     """The numbers of every alternative text against the keys of the figure's long description."""
     vouched = Vouched.of(thesis)
-    for passage in passages(thesis.document, Locator.of(thesis)):
+    for passage in texts(thesis):
         if passage.picture is not None:
             yield from _in_picture(passage, list(contract.unvouched(passage, vouched)), thesis)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thesis import quantities, unbound
-from thesis.checks.groups import EXAMPLE, language, texts
+from thesis.checks.groups import EXAMPLE, language
 from thesis.findings import Finding
-from thesis.prose import Passage, Zone
+from thesis.prose import Passage, Zone, texts
 from thesis.rules import Thesis, rule
 from thesis.unbound import COUNT, MASK
 

@@ -72,7 +72,19 @@ def written(
     (folder / "results").mkdir()
     correction = {"slip": 7, "where": "x", "source": HOSTILE, "used": "b", "reason": "r"}
     unverified = {"work": "fhi2019", "field": "title", "value": HOSTILE, "note": "n"}
+    relations = [
+        {"says": "a + b == c", "holds": True, "shown": "1 + 2 = 3", "place": "data/s.yaml:5"},
+        {
+            "says": "a < b",
+            "holds": False,
+            "shown": "2 ≥ 1",
+            "place": "data/s.yaml:6",
+            "slip": 2,
+            "reason": HOSTILE,
+        },
+    ]
     records = {
+        "studies": [{"key": "anna2019", "relations": relations}, {"key": "berit2018"}],
         "thesis": {"title": title, "edition": {"name": "2020", "date": "2020-06-01"}},
         "corrections": [{**correction, "place": "data/c.yaml:1"}],
         "unverified": [{**unverified, "place": "data/r.yaml:5"}],
@@ -225,7 +237,7 @@ def test_a_hostile_value_stands_as_it_was_typed(job: Any, house: Path, tmp_path:
     source = (results / "evidence.html").read_text("utf-8")
     page = lxml.html.document_fromstring(source)
     assert "<script" not in source
-    assert told(page).count(HOSTILE) == 5  # title twice, finding, correction, reference
+    assert told(page).count(HOSTILE) == 6  # title twice, finding, correction, reference, relation
 
 
 def test_a_shut_gate_and_an_open_one_say_so(job: Any, house: Path, tmp_path: Path) -> None:
@@ -260,6 +272,15 @@ def test_the_numbers_of_the_text_stand_with_value_source_and_rows(
         ["fhi2019.use", "74–90 %", "fhi2019, s. 12", "data/l.yaml:9"],
         ["medline.hits", "4 hits", "ført i data", "data/a.csv:2–4 data/a.csv:10"],
         ["searches.hits", "30 799 618 hits", "sum of hits", "data/a.csv:2"],
+    ]
+
+
+def test_each_relation_stands_with_its_arithmetic_and_verdict(page: lxml.html.HtmlElement) -> None:
+    rows = page.xpath("//section[@aria-labelledby='relations']//tbody/tr")
+    cells = [[told(cell) for cell in row.xpath("th | td")] for row in rows]
+    assert cells == [
+        ["anna2019", "a + b == c data/s.yaml:5", "1 + 2 = 3", "holder"],
+        ["anna2019", "a < b data/s.yaml:6", "2 ≥ 1", f"kjent slipp, nr. 2 {HOSTILE}"],
     ]
 
 
