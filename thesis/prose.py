@@ -114,7 +114,7 @@ def passages(tree: dict[str, Any], locator: Locator) -> Iterator[Passage]:
     """Every text of the content files, in reading order; the reference list is left out."""
     for file, _, blocks in document.files(tree):
         after, heading = 0, ""
-        for passage in texts(blocks, file, language(tree)):
+        for passage in of_blocks(blocks, file, language(tree)):
             passage.after, passage.heading, passage.locator = after, heading, locator
             yield passage
             if any(block["t"] in {"Table", "Figure", "Note"} for block in passage.within):
@@ -126,7 +126,13 @@ def passages(tree: dict[str, Any], locator: Locator) -> Iterator[Passage]:
                     heading = f"{last.file}:{last.line}"
 
 
-def texts(blocks: list[Element], file: str, language: str) -> Iterator[Passage]:
+@lru_cache(maxsize=1)
+def texts(thesis: Thesis) -> list[Passage]:
+    """Every text of a thesis; nearly every rule asks for them, so they are looked for once."""
+    return list(passages(thesis.document, Locator.of(thesis)))
+
+
+def of_blocks(blocks: list[Element], file: str, language: str) -> Iterator[Passage]:
     """The texts of some blocks of a content file, as :func:`passages` gives them, but unlocated."""
     return _in_blocks(blocks, file, language, [])
 

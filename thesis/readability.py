@@ -62,7 +62,7 @@ def read(
         leave_out: classes of the divisions that are left out.
     """
     out = []
-    for passage in prose.texts(blocks, file, language):
+    for passage in prose.of_blocks(blocks, file, language):
         if passage.language != language or _apart(passage, leave_out):
             continue
         passage.locator = locator

@@ -10,7 +10,7 @@ from thesis import document, prose
 from thesis.contract import Vouched
 from thesis.findings import Finding
 from thesis.locate import Locator, place
-from thesis.prose import Passage, Zone, finding, passages
+from thesis.prose import Passage, Zone, finding
 from thesis.rules import Thesis, declare
 from thesis.spelling import Entry, Hunspell, WordList, author_spelt, words
 
@@ -93,7 +93,7 @@ def texts(thesis: Thesis) -> Iterator[Passage]:
     """The texts of the content files, of the title page and of the labels, in one language."""
     locator = Locator.of(thesis)
     language = prose.language(thesis.document)
-    for passage in passages(thesis.document, locator):
+    for passage in prose.texts(thesis):
         if passage.language == language:
             yield passage
     labels = f"templates/labels/{thesis.config.get('labels', 'nb')}.yaml"
