@@ -74,6 +74,7 @@ class System:
         self.relations = relations
         self.searched = searched
         self.aside = set(aside)
+        self.report = {a: self._first(a, None) for a in searched}
         self.reports = {
             (number, side): Bound(a, side, hits[number], searches=frozenset({number}))
             for a, numbers in searched.items()
@@ -87,7 +88,7 @@ class System:
             for a in {*relation.left, *relation.right}:
                 self.touching[a].append(i)
         for a in list(self.touching):
-            if not self._report(a, None):
+            if self._report(a, None) is None:
                 self._link(a)
         self.settled = Layer({}, ())
         self.resting: dict[int, set[Key]] = defaultdict(set)
@@ -101,7 +102,8 @@ class System:
         """
         lost = self._resting_on(search)
         self.aside.add(search)
-        if not self._report(a, None):
+        self.report[a] = self._first(a, None)
+        if self.report[a] is None:
             self._link(a)
         for key in lost:
             del self.settled[key]
@@ -115,7 +117,7 @@ class System:
 
     def without(self, search: int, a: int) -> tuple[Bound | None, Bound | None]:
         """The least and the most that the other searches allow the set `a` of a search."""
-        if self._report(a, search):
+        if self._report(a, search) is not None:
             return self._bound(a, "least", self.settled, search), self._bound(
                 a, "most", self.settled, search
             )
@@ -141,10 +143,12 @@ class System:
 
     def _report(self, a: int, but: int | None) -> int | None:
         """A search that reports how much the set holds."""
-        for search in self.searched.get(a, ()):
-            if search != but and search not in self.aside:
-                return search
-        return None
+        search = self.report.get(a)
+        return search if search is None or search != but else self._first(a, but)
+
+    def _first(self, a: int, but: int | None) -> int | None:
+        unused = {*self.aside, but}
+        return next((n for n in self.searched.get(a, ()) if n not in unused), None)
 
     def _bound(self, a: int, side: str, own: Layer, but: int | None) -> Bound | None:
         search = self._report(a, but)
@@ -184,19 +188,15 @@ class System:
         least = {a: self._bound(a, "least", own, but) for a in relation.left}
         most = {a: self._bound(a, "most", own, but) for a in relation.right}
         for a in free:
-            if a in least:
-                side, sign = "most", 1
-                over = list(most.values())
-                under = [bound for b, bound in least.items() if b != a]
-            else:
-                side, sign = "least", -1
-                over = [bound for b, bound in most.items() if b != a]
-                under = list(least.values())
+            side = "most" if a in least else "least"
+            over = [bound for b, bound in most.items() if b != a]
+            under = [bound for b, bound in least.items() if b != a]
             if None in over:
                 continue
             parents = tuple(bound for bound in (*over, *under) if bound)
             value = sum(bound.value for bound in over if bound)
-            value = sign * (value - sum(bound.value for bound in under if bound))
+            value -= sum(bound.value for bound in under if bound)
+            value = value if side == "most" else -value
             if self._is_better(a, side, value, parents, own):
                 yield Bound(
                     a,

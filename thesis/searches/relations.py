@@ -183,7 +183,11 @@ def _inclusions(found: Relations) -> list[set[int]]:
     index = Index(found.sets)
     wider = []
     for i, a in enumerate(found.sets):
-        above = {j for j in index.candidates(a) if j != i and within(a, found.sets[j])}
+        above = {
+            j
+            for j in index.candidates(a) - {i}
+            if isinstance(found.sets[j], Meet) or within(a, found.sets[j])
+        }
         wider.append(above)
         for j in sorted(above):
             found.all.setdefault(Relation((i,), (j,), "within"))
@@ -212,7 +216,7 @@ class Index:
         self.wide: dict[Clause, set[Clause]] = {}
 
     def candidates(self, a: Set) -> set[int]:
-        """The sets that `a` lies within, and perhaps some that it does not."""
+        """The sets that `a` lies within, and perhaps a Minus or Join that it does not."""
         each = [self._above(whole_of(part).clauses) for part in parts(a)]
         return each[0].intersection(*each[1:]) if each else set()
 
@@ -294,10 +298,13 @@ def wider_any(others: set[int], c: int, wider: list[set[int]]) -> bool:
 
 
 def _is_meet(shared: Set, a: Set, b: Set) -> bool:
-    if isinstance(shared, Meet) and isinstance(a, Meet) and isinstance(b, Meet):
-        own = [c for c in shared.clauses if c not in a.clauses and c not in b.clauses]
-        if any(atom.kind != "years" for c in own for atom in c):
-            return False
+    """Whether `shared` is what `a` and `b` share; what is put together by `or` is passed over."""
+    if isinstance(shared, Join) or isinstance(a, Join) or isinstance(b, Join):
+        return False
+    given = whole_of(a).clauses | whole_of(b).clauses
+    new = whole_of(shared).clauses - given
+    if any(atom.kind != "years" for clause in new for atom in clause):
+        return False  # two spans of years make a third; no other clause comes of itself
     try:
         return meet(a, b) == shared
     except TooManyPartsError:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 
 FIRST, LAST = 0, 9999
 """The years of a search that no limit binds."""
@@ -114,9 +114,10 @@ def _covers(wide: str, narrow: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def clause_below(c: Clause, d: Clause) -> bool:
     """Whether every record that clause `c` finds is found by `d`."""
-    return all(any(below(a, b) for b in d) for a in c)
+    return c <= d or all(any(below(a, b) for b in d) for a in c)
 
 
 # ---- the operators ------------------------------------------------------------------------------
@@ -191,7 +192,7 @@ def _meet(clauses: Iterable[Clause]) -> Set:
         every -= {frozenset({span}) for span in spans}
         every.add(frozenset({Atom("years", first=first, last=last)}))
     _few(every)
-    kept = (c for c in every if not any(d != c and clause_below(d, c) for d in every))
+    kept = (c for c in every if not any(d is not c and clause_below(d, c) for d in every))
     return Meet(frozenset(kept))
 
 
