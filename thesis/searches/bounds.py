@@ -222,4 +222,4 @@ class System:
             return side == "most" or value > 0
         gain = value - old.value if side == "least" else old.value - value
         steps = 1 + sum(len(parent.through) for parent in parents)
-        return gain > 0 or gain == 0 and steps < len(old.through)
+        return gain > 0 or (gain == 0 and steps < len(old.through))

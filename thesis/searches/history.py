@@ -55,10 +55,12 @@ class History:
     Attributes:
         intervals: those of all searches, in their order.
         broken: the searches that each names without their being above it, by number.
+        strange: the searches that the limits of each name and its query does not, by number.
     """
 
     intervals: tuple[Interval, ...]
     broken: dict[int, list[int]]
+    strange: dict[int, list[int]]
 
     @property
     def wrong(self) -> list[Interval]:
@@ -99,7 +101,7 @@ def examine(
         none = read.unread.get(number, "") or "no other search can be compared with it"
         both = blamed.get(number, bounds[number])
         intervals.append(_interval(search, both, tell, none, number not in system.aside))
-    return History(tuple(intervals), read.broken)
+    return History(tuple(intervals), read.broken, read.strange)
 
 
 Bounds = dict[int, tuple[Bound | None, Bound | None]]
@@ -108,7 +110,9 @@ Bounds = dict[int, tuple[Bound | None, Bound | None]]
 def _clashes(bounds: Bounds, hits: dict[int, int], aside: set[int]) -> dict[int, frozenset[int]]:
     """The searches whose count is not allowed, each with all that have a part in it."""
     return {
-        number: frozenset({number}).union(*(b.searches for b in both if b and _broken(b, hits[number])))
+        number: frozenset({number}).union(
+            *(b.searches for b in both if b and _broken(b, hits[number]))
+        )
         for number, both in bounds.items()
         if number not in aside and any(b and _broken(b, hits[number]) for b in both)
     }
@@ -131,9 +135,9 @@ def _interval(
     none: str,
     used: bool,
 ) -> Interval:
-    least, most = (bound if bound else None for bound in both)
+    least, most = both
     told = [bound for bound in both if bound]
-    proof = tuple(dict.fromkeys(tell.proof(bound, search.number) for bound in told))
+    proof = tuple(tell.proofs(least, most, search.number))
     behind = sorted({number for bound in told for number in bound.searches})
     return Interval(
         search,

@@ -1,4 +1,4 @@
-"""What each search of a database finds, worked out from its query, its limits and the rows it names.
+"""What each search of a database finds, by its query, its limits and the rows it names.
 
 All searches of one database ask one fixed set of records. A search that cannot be read becomes a
 set of its own, which is comparable with nothing but the searches that name it.
@@ -44,12 +44,14 @@ class Read:
         sets: the set of each search, by its number.
         unread: why a search cannot be read, by its number.
         broken: the numbers of searches that a search names and that are not above it.
+        strange: the numbers of searches that the limits of a search name and its query does not.
         aliases: searches that stand for themselves in others, because they would be too long.
     """
 
     sets: dict[int, Set] = field(default_factory=dict)
     unread: dict[int, str] = field(default_factory=dict)
     broken: dict[int, list[int]] = field(default_factory=dict)
+    strange: dict[int, list[int]] = field(default_factory=dict)
     aliases: set[int] = field(default_factory=set)
 
 
@@ -83,10 +85,14 @@ def _set(search: Search, query: Query, limits: Limits, done: Read) -> Set:
         done.broken[search.number] = missing
         numbers = " and ".join(map(str, missing))
         raise queries.UnreadableError(f"it names search {numbers}, which is not above it")
+    if strange := [number for number in limits.rows if number not in named]:
+        done.strange[search.number] = strange
     if limits.unread:
         raise queries.UnreadableError(limits.unread)
     if limits.where and named:
-        raise queries.UnreadableError("a limit on words does not say what it does to the rows named")
+        raise queries.UnreadableError(
+            "a limit on words does not say what it does to the rows named"
+        )
     try:
         return _limited(_worked_out(query, limits.where, done.sets.__getitem__), limits)
     except TooManyPartsError:

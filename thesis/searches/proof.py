@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from thesis import numbers
 from thesis.searches.bounds import Bound
 from thesis.searches.relations import Relation
-from thesis.searches.sets import Minus, Set, told
+from thesis.searches.sets import Set, told
+
+SIDES = {"least": "at least", "most": "at most"}
 
 
 class Teller:
@@ -26,17 +28,17 @@ class Teller:
         self.searched = searched
         self.hits = hits
 
-    def proof(self, bound: Bound, search: int) -> str:
-        """Why a search can have no fewer, or no more, hits than the bound."""
-        side = "at least" if bound.side == "least" else "at most"
-        if not bound.relation:
-            [other] = bound.searches
-            return f"{_n(bound.value)}: search {other} is the same search"
-        return f"{side} {_n(bound.value)}: {self._because(bound, search)}"
+    def proofs(self, least: Bound | None, most: Bound | None, search: int) -> list[str]:
+        """Why a search can have no fewer and no more hits: one sentence where one says both."""
+        told = [(bound, self._because(bound, search)) for bound in (least, most) if bound]
+        if least and most and least.value == most.value and told[0][1] == told[1][1]:
+            return [f"exactly {_n(least.value)}: {told[0][1]}"]
+        return [f"{SIDES[bound.side]} {_n(bound.value)}: {why}" for bound, why in told]
 
     def _because(self, bound: Bound, search: int | None) -> str:
         relation = bound.relation
-        assert relation
+        if not relation:
+            return f"{self._term(bound)} is the same search"
         me = "this search" if search else f"«{told(self.sets[bound.set])}»"
         terms = [parent for parent in bound.parents if parent.value]
         added = [b for b in terms if (b.side == "most") == (bound.side == "most")]
@@ -76,8 +78,7 @@ class Teller:
 
     def _term(self, bound: Bound) -> str:
         if bound.relation:
-            side = "at least" if bound.side == "least" else "at most"
-            return f"{self._name(bound.set)}: {side} {_n(bound.value)}"
+            return f"{self._name(bound.set)}: {SIDES[bound.side]} {_n(bound.value)}"
         [search] = bound.searches
         return f"search {search}: {_n(self.hits[search])}"
 

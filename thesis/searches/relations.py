@@ -34,7 +34,6 @@ from thesis.searches.sets import (
     within,
 )
 
-
 REASONS = ("same", "within", "nothing", "rest", "parts", "once", "share")
 """Why a relation holds, the plainest first."""
 

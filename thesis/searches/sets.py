@@ -129,7 +129,7 @@ def meet(a: Set, b: Set) -> Set:
         return join(meet(part, b) for part in a.parts)
     if isinstance(b, Join):
         return join(meet(a, part) for part in b.parts)
-    whole = _meet(whole_of(a).clauses | whole_of(b).clauses)
+    whole: Set = _meet(whole_of(a).clauses | whole_of(b).clauses)
     return reduce(minus, sorted(less_of(a) | less_of(b), key=order), whole)
 
 
@@ -157,9 +157,7 @@ def join(sets: Iterable[Set]) -> Set:
     """What is in any."""
     flat = {part for each in sets for part in (each.parts if isinstance(each, Join) else (each,))}
     _few(flat)
-    parts = [
-        part for part in flat if not any(part != wide and within(part, wide) for wide in flat)
-    ]
+    parts = [part for part in flat if not any(part != wide and within(part, wide) for wide in flat)]
     if len(parts) == 1:
         return parts[0]
     return _one_clause(parts) or Join(frozenset(parts))
@@ -253,7 +251,9 @@ def told(a: Set) -> str:
         return " or ".join(sorted(_bracketed(part) for part in a.parts)) or "nothing"
     if isinstance(a, Minus):
         taken = sorted(map(_bracketed, a.less))
-        return " not ".join([_bracketed(a.whole) if ", " in told(a.whole) else told(a.whole), *taken])
+        return " not ".join(
+            [_bracketed(a.whole) if ", " in told(a.whole) else told(a.whole), *taken]
+        )
     limits = sorted(_clause(c) for c in a.clauses if _is_limit(c))
     words = sorted(_clause(c) for c in a.clauses if not _is_limit(c))
     return ", ".join([" and ".join(words) or "all", *limits])
