@@ -13,6 +13,7 @@ import thesis.checks  # noqa: F401  (fills the catalogue of rules)
 from thesis import document, findings, html, labels, numbers, rules, sarif
 from thesis.findings import Finding
 from thesis.register import Number, Register
+from thesis.searches.shown import shown
 
 
 def keyed(tree: Mapping[str, Any]) -> list[str]:
@@ -106,6 +107,7 @@ def gather(
         "numbers_in_text": {"spans": len(list(document.numbers(tree))), "keys": len(keys)},
         "findings": [{"place": finding.place, **asdict(finding)} for finding in found],
         "rules": verdicts(catalogue(), found, settings),
+        "searches": shown(register),
         "unverified": {
             "works": register.records["unverified"],
             "facts": [entry(number) for number in register.numbers.values() if number.unverified],

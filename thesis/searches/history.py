@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from thesis.searches import meaning
 from thesis.searches.bounds import Bound, System
 from thesis.searches.limits import Meaning
-from thesis.searches.meaning import Search
+from thesis.searches.meaning import Read, Search
 from thesis.searches.proof import Teller
-from thesis.searches.relations import relations
+from thesis.searches.relations import Relations, relations
+from thesis.searches.sets import TooManyPartsError, meet
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def examine(
         for a in system.set_aside(last, at[last]):
             for number in by_set.get(a, ()):
                 bounds[number] = system.without(number, a)
-    tell = Teller(found.sets, by_set, hits)
+    tell = Teller(found.sets, by_set, _names(read, found))
     intervals = []
     for search in searches:
         number = search.number
@@ -102,6 +104,20 @@ def examine(
         both = blamed.get(number, bounds[number])
         intervals.append(_interval(search, both, tell, none, number not in system.aside))
     return History(tuple(intervals), read.broken, read.strange)
+
+
+def _names(read: Read, found: Relations) -> dict[int, str]:
+    """Short names for what two searches share, where a third is made of the two."""
+    names: dict[int, str] = {}
+    for named in read.named.values():
+        for a, b in combinations(named, 2):
+            try:
+                shared = meet(read.sets[a], read.sets[b])
+            except (KeyError, TooManyPartsError):
+                continue
+            if shared in found.number:
+                names.setdefault(found.number[shared], f"what searches {a} and {b} share")
+    return names
 
 
 Bounds = dict[int, tuple[Bound | None, Bound | None]]

@@ -42,6 +42,7 @@ class Read:
 
     Attributes:
         sets: the set of each search, by its number.
+        named: the searches that the query of each names.
         unread: why a search cannot be read, by its number.
         broken: the numbers of searches that a search names and that are not above it.
         strange: the numbers of searches that the limits of a search name and its query does not.
@@ -49,6 +50,7 @@ class Read:
     """
 
     sets: dict[int, Set] = field(default_factory=dict)
+    named: dict[int, list[int]] = field(default_factory=dict)
     unread: dict[int, str] = field(default_factory=dict)
     broken: dict[int, list[int]] = field(default_factory=dict)
     strange: dict[int, list[int]] = field(default_factory=dict)
@@ -79,6 +81,7 @@ def itself(number: int) -> Set:
 
 def _set(search: Search, query: Query, limits: Limits, done: Read) -> Set:
     named = list(dict.fromkeys(queries.rows(query)))
+    done.named[search.number] = named
     above = [number for number in named if number in done.sets]
     if len(above) < len(named):
         missing = [number for number in named if number not in done.sets]

@@ -18,15 +18,15 @@ class Teller:
     Args:
         sets: the sets by number.
         searched: the searches, by number, that found each set.
-        hits: what each search reported.
+        names: what some of the other sets are called.
     """
 
     def __init__(
-        self, sets: Sequence[Set], searched: Mapping[int, Sequence[int]], hits: Mapping[int, int]
+        self, sets: Sequence[Set], searched: Mapping[int, Sequence[int]], names: Mapping[int, str]
     ) -> None:
         self.sets = sets
         self.searched = searched
-        self.hits = hits
+        self.names = names
 
     def proofs(self, least: Bound | None, most: Bound | None, search: int) -> list[str]:
         """Why a search can have no fewer and no more hits: one sentence where one says both."""
@@ -38,24 +38,27 @@ class Teller:
     def _because(self, bound: Bound, search: int | None) -> str:
         relation = bound.relation
         if not relation:
-            return f"{self._term(bound)} is the same search"
-        me = "this search" if search else f"«{told(self.sets[bound.set])}»"
-        terms = [parent for parent in bound.parents if parent.value]
-        added = [b for b in terms if (b.side == "most") == (bound.side == "most")]
-        taken = [b for b in terms if (b.side == "most") != (bound.side == "most")]
+            return f"{self._named(bound)} is the same search"
+        me = "this search" if search else "it"
         if relation.why in ("within", "same"):
             [parent] = bound.parents
-            inner = f"{me} lies within" if bound.side == "most" else f"within {me} lies"
-            said = f"{inner} {self._term(parent)}"
+            other = self._named(parent)
+            inner, outer = (me, other) if bound.side == "most" else (other, me)
+            said = f"{inner} lies within {outer}"
         else:
-            sums = " − ".join(
-                [" + ".join(_n(b.value) for b in added) or "0", *(_n(b.value) for b in taken)]
-            )
-            names = ", ".join(self._term(b) for b in (*added, *taken))
-            said = f"{sums} = {_n(bound.value)} ({names})" if len(terms) > 1 else names
-            said += f", since {self._reason(relation, me, bound.set)}"
-        further = [self._because(b, None) for b in bound.parents if b.relation]
+            said = f"{self._sum(bound)}, since {self._reason(relation, me, bound.set)}"
+        further = (
+            f"{self._name(b.set)}: {self._because(b, None)}" for b in bound.parents if b.relation
+        )
         return "; ".join([said, *dict.fromkeys(further)])
+
+    def _sum(self, bound: Bound) -> str:
+        """The arithmetic: «47 (search 18) − 19 (search 16) = 28»."""
+        terms = [parent for parent in bound.parents if parent.value]
+        added = [self._term(b) for b in terms if b.side == bound.side]
+        taken = [self._term(b) for b in terms if b.side != bound.side]
+        total = " − ".join([" + ".join(added) or "0", *taken])
+        return f"{total} = {_n(bound.value)}" if len(terms) > 1 else total
 
     def _reason(self, relation: Relation, me: str, own: int) -> str:
         """Why the relation holds, with its sets by name."""
@@ -65,11 +68,11 @@ class Teller:
         )
         if relation.why == "rest":
             whole, split = (left, right) if len(left) == 1 else (right, left)
-            return f"{whole[0]} is {' and '.join(split)}, which share nothing"
+            return f"{' and '.join(split)} make up {whole[0]} without overlap"
         if relation.why == "parts":
             return f"{left[0]} holds nothing but {' and '.join(right)}"
         if relation.why == "once":
-            return f"what {' and '.join(left)} count, {' and '.join(right)} count"
+            return f"{' and '.join(left)} count together as much as {' and '.join(right)}"
         if relation.why == "share":
             both, over = " and ".join(left), right[0]
             shared = right[1] if len(right) > 1 else "nothing"
@@ -77,15 +80,24 @@ class Teller:
         return "no record can be in it"
 
     def _term(self, bound: Bound) -> str:
+        """A number with what it counts: «47 (search 18)»."""
+        return f"{_n(bound.value)} ({', '.join(self._who(bound))})"
+
+    def _named(self, bound: Bound) -> str:
+        """What is counted, with its number: «search 18 (47)»."""
+        name, *side = self._who(bound)
+        return f"{name} ({' '.join([*side, _n(bound.value)])})"
+
+    def _who(self, bound: Bound) -> list[str]:
         if bound.relation:
-            return f"{self._name(bound.set)}: {SIDES[bound.side]} {_n(bound.value)}"
+            return [self._name(bound.set), SIDES[bound.side]]
         [search] = bound.searches
-        return f"search {search}: {_n(self.hits[search])}"
+        return [f"search {search}"]
 
     def _name(self, a: int) -> str:
         if self.searched.get(a):
             return f"search {self.searched[a][0]}"
-        return f"«{told(self.sets[a])}»"
+        return self.names.get(a) or f"«{told(self.sets[a])}»"
 
 
 def _n(value: int) -> str:

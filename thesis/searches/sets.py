@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import lru_cache
 
 FIRST, LAST = 0, 9999
 """The years of a search that no limit binds."""
@@ -130,7 +130,9 @@ def meet(a: Set, b: Set) -> Set:
     if isinstance(b, Join):
         return join(meet(a, part) for part in b.parts)
     whole: Set = _meet(whole_of(a).clauses | whole_of(b).clauses)
-    return reduce(minus, sorted(less_of(a) | less_of(b), key=order), whole)
+    for each in sorted(less_of(a) | less_of(b), key=order):
+        whole = minus(whole, each)
+    return whole
 
 
 def minus(a: Set, b: Set) -> Set:
@@ -138,7 +140,10 @@ def minus(a: Set, b: Set) -> Set:
     if isinstance(a, Join):
         return join(minus(part, b) for part in a.parts)
     if isinstance(b, Join):
-        return reduce(minus, sorted(b.parts, key=order), a)
+        left: Set = a
+        for part in sorted(b.parts, key=order):
+            left = minus(left, part)
+        return left
     whole, less = whole_of(a), less_of(a)
     if within(a, b):
         return EMPTY
