@@ -180,8 +180,8 @@ def included(thesis: Thesis) -> Iterator[Finding]:
             yield Finding(
                 *_place(place(thesis.register, row)),
                 "search.included",
-                f"{_n(row['articles_read'])} articles read, but {_n(len(studies))} studies found: "
-                + ", ".join(studies),
+                f"articles read: {_n(row['articles_read'])}, studies found: {_n(len(studies))} "
+                f"({', '.join(studies)})",
                 "no more studies than articles read",
                 "mend articles_read here, or the search in one of the records",
             )

@@ -144,7 +144,7 @@ def minus(a: Set, b: Set) -> Set:
         for part in sorted(b.parts, key=order):
             left = minus(left, part)
         return left
-    whole, less = whole_of(a), less_of(a)
+    whole = whole_of(a)
     if within(a, b):
         return EMPTY
     cut = meet(whole, b)
@@ -152,10 +152,8 @@ def minus(a: Set, b: Set) -> Set:
         return minus(a, cut) if cut.parts else a
     if isinstance(cut, Minus) and cut.whole == whole:
         return meet(a, join(cut.less))  # A not (A not B) is A and B
-    if any(within(cut, each) for each in less):
-        return a
-    kept = {each for each in less if not within(each, cut)}
-    return Minus(whole, _few(kept | {cut}))
+    taken = join([*less_of(a), cut])
+    return Minus(whole, taken.parts if isinstance(taken, Join) else frozenset({taken}))
 
 
 def join(sets: Iterable[Set]) -> Set:
