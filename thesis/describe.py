@@ -13,7 +13,8 @@ from thesis.validation import schemas
 README = Path(__file__).parent.parent / "data" / "README.md"
 
 ORDER = (
-    "thesis databases searches study ladder references literature method pico corrections words"
+    "thesis databases searches limits exceptions study ladder references literature method pico "
+    "corrections words"
 ).split()
 """The files in the order a thesis fills them in."""
 

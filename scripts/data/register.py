@@ -338,9 +338,15 @@ def corrections(documents: dict[str, Source]) -> list[dict[str, Any]]:
             take(source, rows, name.split("/")[-1], "corrections")
         elif isinstance(source.value, list):
             for i, item in enumerate(source.value):
-                if isinstance(item, dict):
-                    take(source, item.get("corrections") or [], item["id"], i, "corrections")
+                if rows := isinstance(item, dict) and item.get("corrections"):
+                    take(source, rows, item["id"], i, "corrections")
     return sorted(found, key=lambda row: (row["slip"], row["place"]))
+
+
+def placed(source: Source | None) -> list[dict[str, Any]]:
+    """The items of a file that is a list, each with its place; none when there is no such file."""
+    items = source.value if source else []
+    return [{**item, "place": source.place(i)} for i, item in enumerate(items) if source]
 
 
 def unverified(references: Source, studies: dict[str, Source]) -> list[dict[str, str]]:
@@ -409,6 +415,8 @@ def build(data: Data, findings: list[Finding]) -> tuple[Register, dict[str, Any]
         "thesis": documents["thesis"].value,
         "databases": databases.value,
         "searches": json.loads(searches.drop(columns=["place"]).to_json(orient="records")),
+        "limits": documents["limits"].value if "limits" in documents else [],
+        "exceptions": placed(documents.get("exceptions")),
         "studies": study_records(studies, items),
         "pico": documents["pico"].value if "pico" in documents else [],
         "references": {item["id"]: item for item in items},

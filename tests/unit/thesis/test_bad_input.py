@@ -49,6 +49,7 @@ TITLE = "thesis.yaml"
 WORKS = "references.yaml"
 FACTS = "literature.yaml"
 MEDLINE = "searches/medline.csv"
+LIMITS = "limits.yaml"
 EMBASE = "searches/embase.csv"
 WANG = "studies/wang2017.yaml"
 BUCHOWSKI = "studies/buchowski2011.yaml"
@@ -177,6 +178,11 @@ CASES = [
     Case("a stage twice", "ladder.yaml", "- id: titles", "- id: hits", "ladder.repeated-stage", "- id: hits\n    label: Titler", ("id: hits a second time",)),
     Case("a stage that does not say what left", "ladder.yaml", "    left: Lagt bort etter tittel\n", "", "ladder.no-left", "- id: titles", ("no left in stage 2", "what the figure says", "add left")),
     Case("reasons at two stages", "ladder.yaml", "    left: Lagt bort etter tittel\n", "    left: Lagt bort etter tittel\n    reasons: true\n", "ladder.reasons", "    reasons: true\n  - id: included", ("second stage",)),
+    Case("a limit that means something unknown", LIMITS, "means: repeats}", "means: repeat}", "input.value", "means: repeat}", ("means: «repeat»", "years, field", "did you mean repeats")),
+    Case("a limit on a field without its name", LIMITS, ", names: [title]}", "}", "input.missing-key", "Søkeord i tittel", ("no key «names»", "names", "add names")),
+    Case("a limit on years without a year", LIMITS, "Treff i tidsrom {from}-current", "Treff i tidsrom 2015-current", "input.value", "2015-current", ("item 1, words", "{from} or {to}")),
+    Case("an exception without its reason", "exceptions.yaml", "  reason: Søket", "  grunn: Søket", "input.unknown-key", "  grunn: Søket", ("«grunn»", "reason"), ("input.missing-key",)),
+    Case("an exception for a count in words", "exceptions.yaml", "hits: 11", "hits: elleve", "input.type", "hits: elleve", ("hits: «elleve»", "a whole number")),
     Case("both authors and candidate", TITLE, "authors: []\ncandidate: null", "authors: [Ola Nordmann]\ncandidate: 10023", "thesis.author", "candidate: 10023", ("both authors and candidate", "anonymous", "remove")),
     Case("neither authors nor candidate", TITLE, "candidate_unknown: Kildens forside er tapt, og verken navn eller kandidatnummer er kjent.\n", "", "thesis.author", "authors: []", ("neither authors nor candidate", "anonymous", "candidate_unknown")),
 ]
@@ -219,6 +225,11 @@ ELSEWHERE = {
     "reference.unresolved",  # when the document is made
     "ladder.rising",  # when the sums are made
     "ladder.reasons-sum",
+    "search.interval",  # when the searches are held against one another, on the register
+    "search.exception",
+    "search.reference",
+    "search.totals",
+    "search.included",
 }
 """Rules whose findings other steps note."""
 
