@@ -11,7 +11,7 @@ import thesis.checks  # noqa: F401  (fills the catalogue of rules)
 from thesis import document, findings, html, labels, numbers, rules, sarif, shown
 from thesis.findings import Finding
 from thesis.register import Number, Register
-from thesis.searches.shown import shown
+from thesis.searches.shown import intervals
 
 READING = ("lix", "sentences", "sentence_length")
 """How hard the prose is, in the word count: of the whole, and of each chapter."""
@@ -91,7 +91,7 @@ def gather(
         "numbers_in_text": {"spans": len(list(document.numbers(tree))), "keys": len(keys)},
         "findings": [{"place": finding.place, **asdict(finding)} for finding in found],
         "rules": verdicts(catalogue(), found, settings),
-        "searches": shown(register),
+        "searches": intervals(register),
         "unverified": {
             "works": register.records["unverified"],
             "facts": [entry(number) for number in register.numbers.values() if number.unverified],

@@ -9,7 +9,7 @@ from thesis.searches.history import Interval
 from thesis.searches.registered import Examined, examined
 
 
-def shown(register: Register) -> list[dict[str, Any]]:
+def intervals(register: Register) -> list[dict[str, Any]]:
     """Each database with the searches that have an interval, and those that have none and why."""
     return [
         {

@@ -13,7 +13,7 @@ from thesis.findings import Finding
 from thesis.register import Number, Register
 from thesis.rules import Thesis
 from thesis.searches.registered import examined
-from thesis.searches.shown import shown
+from thesis.searches.shown import intervals
 from thesis.sources import read_yaml
 
 LIMITS = [
@@ -159,7 +159,7 @@ def test_a_search_has_no_more_studies_than_articles_read() -> None:
 
 
 def test_the_evidence_has_every_search_with_its_interval_or_why_it_has_none() -> None:
-    [base] = shown(made(("a", 9), ("a and b", 10), ("c", 1), exceptions=[KEPT]).register)
+    [base] = intervals(made(("a", 9), ("a and b", 10), ("c", 1), exceptions=[KEPT]).register)
     assert (base["id"], base["name"]) == ("base", "Basen")
     [row] = base["compared"]
     assert (row["number"], row["hits"], row["least"], row["most"]) == (2, 10, None, 9)
