@@ -40,6 +40,7 @@ rule evidence:
         word_count=rules.word_count.output.word_count,
         labels=LABELS,
         template=HOUSE / "templates/evidence.html.jinja",
+        sections=sorted(HOUSE.glob("templates/evidence/*.jinja")),
         config=CONFIG,
         code=CODE,
     output:
