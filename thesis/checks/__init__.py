@@ -1,6 +1,7 @@
 """The rules, by what they are about; importing this package fills the catalogue."""
 
 from thesis.checks import (
+    arithmetic,
     content,
     facts,
     groups,
@@ -14,6 +15,7 @@ from thesis.checks import (
 )
 
 __all__ = [
+    "arithmetic",
     "content",
     "facts",
     "groups",
