@@ -5,12 +5,13 @@ import json
 import os
 import runpy
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 
@@ -34,6 +35,18 @@ def needs() -> Callable[[str, str], None]:
             pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
 
     return need
+
+
+@pytest.fixture(scope="session")
+def browser(needs: Callable[[str, str], None]) -> Iterator[Browser]:
+    """Chromium, without a window."""
+    needs("chromium", "chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,19 +1,22 @@
-"""The arithmetic behind a computed number, spelled out: ``6 + 18 232 + 17 = 18 255``."""
+"""The arithmetic behind a number, spelled out and done once more: ``6 + 18 232 + 17 = 18 255``."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
-from thesis.numbers import MINUS
+from thesis import numbers
 from thesis.register import Number, Register
 
-SIGNS = {"sum": "+", "difference": MINUS}
-"""What stands between the terms of an operation."""
+SIGNS = {"sum": "+", "difference": numbers.MINUS, "count": ""}
+"""What stands between the terms of an operation; a count has none."""
+
+SHARE = "/"
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """A number that another one is computed from."""
 
     key: str
@@ -25,52 +28,94 @@ class Arithmetic:
     """How a number is computed, done once more.
 
     Attributes:
-        number: the number, as the register has it.
+        key: the number's key.
+        formula: how the register says that it is computed.
         sign: what stands between the terms; "" where rows are counted.
         terms: the numbers it is computed from; none where rows are counted.
         result: what the terms, or the rows, give.
+        holds: whether that is what the register has.
+        rows: the places in data/ it comes from, as ``file:line``.
     """
 
-    number: Number
+    key: str
+    formula: str
     sign: str
     terms: tuple[Term, ...]
-    result: int | float
-
-    @property
-    def holds(self) -> bool:
-        """Whether the register has the number that the terms give."""
-        return self.number.value == self.result
+    result: int | float | Decimal
+    holds: bool
+    rows: list[str] = field(default_factory=list)
 
     @property
     def addends(self) -> tuple[Term, ...]:
         """The terms that change the result: those of a sum that are 0 do not."""
         return tuple(term for term in self.terms if term.value or self.sign != "+")
 
+    @property
+    def written(self) -> str:
+        """The result in Norwegian digits, a share as a percentage."""
+        write = numbers.percent if self.sign == SHARE else numbers.digits
+        return write(self.result)
+
 
 def of(number: Number, register: Register) -> Arithmetic | None:
-    """The arithmetic of a number; None for one that is not computed, or from no single numbers.
+    """The arithmetic of a number; None for one that is not computed, or that lacks a term.
 
     Raises:
-        ValueError: its operation is none that there is.
+        KeyError: its operation is none that there is.
     """
     if not number.operation:
         return None
-    if number.operation == "count":
-        return Arithmetic(number, "", (), len(number.rows))
-    if number.operation not in SIGNS:
-        raise ValueError(f"{number.key}: no operation «{number.operation}»")
     terms = []
     for key in number.terms:
         value = register[key].value if key in register else None
         if not isinstance(value, int | float):
             return None
         terms.append(Term(key, value))
-    first, *rest = (Decimal(str(term.value)) for term in terms)
-    result = first + sum(rest) if number.operation == "sum" else first - sum(rest)
-    whole = result == result.to_integral_value()
+    sign = SIGNS[number.operation]
+    result = _result(sign, terms) if sign else len(number.rows)
     return Arithmetic(
-        number, SIGNS[number.operation], tuple(terms), int(result) if whole else float(result)
+        number.key,
+        number.formula,
+        sign,
+        tuple(terms),
+        result,
+        number.value == result,
+        number.rows,
     )
+
+
+def _result(sign: str, terms: list[Term]) -> int | float:
+    first, *rest = (Decimal(str(term.value)) for term in terms)
+    result = first + sum(rest) if sign == "+" else first - sum(rest)
+    return int(result) if result == result.to_integral_value() else float(result)
+
+
+def every(register: Register) -> Iterator[Arithmetic]:
+    """The arithmetic of every number that is computed."""
+    for number in register.numbers.values():
+        if done := of(number, register):
+            yield done
+
+
+def shares(pairs: Iterable[tuple[str, ...]], register: Register) -> list[Arithmetic]:
+    """Counts out of others, as percentages with one decimal at most; sorted by their keys."""
+    found = []
+    for part, whole in sorted(pairs):
+        terms = Term(part, register.value(part)), Term(whole, register.value(whole))
+        of_all = Decimal(str(terms[1].value))
+        percent = Decimal(str(terms[0].value)) * 100 / of_all if of_all else Decimal(0)
+        found.append(
+            Arithmetic(
+                f"{part}/{whole}",
+                f"{part} / {whole}",
+                SHARE,
+                terms,
+                round(percent, 1).normalize(),
+                terms[0].value <= terms[1].value,
+                register[part].rows,
+            )
+        )
+    return found
 
 
 def used_by(register: Register) -> dict[str, list[str]]:

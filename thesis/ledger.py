@@ -1,8 +1,8 @@
 """The ledger: every number of the thesis in reading order, with its sentence and what backs it.
 
 Its entries are the numbers from the register, those in the picture of the flowchart and in
-alternative texts, those that their author typed and gave a reason for, and the statements about the
-studies as a group. What a work's title, a citation or a search has in it is no number of the thesis.
+alternative texts, those that their author typed and gave a reason for, and the statements about
+the studies as a group. What a title, a citation or a search has in it is no number of the thesis.
 """
 
 from __future__ import annotations
@@ -15,12 +15,15 @@ from thesis import contract, document, numbers
 from thesis.contract import Vouched
 from thesis.document import Element
 from thesis.locate import Locator
-from thesis.prose import Passage, Zone, passages
-from thesis.register import Number, Register
+from thesis.prose import Passage, passages
+from thesis.register import Register
 from thesis.rules import Thesis
 
 FLOWCHART = "build/figures/flowchart.svg"
 """The picture whose boxes print the counts of build/flow.json."""
+
+MISSING = "\0"
+"""What no text has in it."""
 
 CELLS = " · "
 """What stands between the cells of a row that is told as a sentence."""
@@ -45,6 +48,7 @@ class Entry:
         written: the number as it is printed.
         after: the rest of the sentence.
         keys: the keys it is taken from; a share or a span has two.
+        form: how it is written, as its span says: ``words``, ``share-auto``; "" as usual.
         why: the reason of a typed number.
         of: the group that a group statement is about.
         condition: what it says of them, as a condition on their records.
@@ -62,6 +66,7 @@ class Entry:
     written: str
     after: str
     keys: tuple[str, ...] = ()
+    form: str = ""
     why: str = ""
     of: str = ""
     condition: str = ""
@@ -70,6 +75,11 @@ class Entry:
     def sentence(self) -> str:
         """The whole sentence."""
         return f"{self.before}{self.written}{self.after}"
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is one count out of another."""
+        return self.form.startswith("share-")
 
 
 def entries(thesis: Thesis, flow: Mapping[str, Any]) -> list[Entry]:
@@ -115,6 +125,7 @@ class _Walk:
                     **self._entry(passage, zone.start, zone.end, "keyed"),
                     "id": document.identifier(zone.element),
                     "keys": tuple(said.get("key", "").split()),
+                    "form": said.get("form", ""),
                 }
             elif "typed" in classes:
                 entry = self._entry(passage, zone.start, zone.end, "typed")
@@ -129,13 +140,16 @@ class _Walk:
             (document.identifier(one) for one in passage.within if one["t"] == "Figure"), ""
         )
         keys = described(self.thesis.document, figure, self.thesis.register)
-        of_value = {self.thesis.register[key].value: key for key in reversed(keys)}  # the first
+        labels = {key: label for label, key, _ in boxes(self.flow)}
         alternative = []
         for number in contract.unvouched(passage, self.vouched):
+            same = [key for key in keys if self.thesis.register[key].value == number.value]
             if number.value is not None:
                 entry = self._entry(passage, number.start, number.end, "keyed", "alternative")
-                key = of_value.get(number.value)
-                alternative.append({**entry, "keys": (key,) if key else ()})
+                # Of two counts that are the same, the one whose label stands nearest before it.
+                before = passage.text[: number.start]
+                best = sorted(same, key=lambda key: -before.rfind(labels.get(key, MISSING)))[:1]
+                alternative.append({**entry, "keys": tuple(best)})
         if picture["c"][2][0] == FLOWCHART:
             for label, key, value in boxes(self.flow):
                 entry = self._entry(passage, 0, 0, "keyed", "figure")
@@ -186,7 +200,7 @@ class _Walk:
         return "abstract" if self.parts[passage.file] == "front" else "text"
 
     def _enter(self, table: Element) -> None:
-        """Remember the cells of a table by the blocks in them: their row, and which of it they are."""
+        """Remember each cell of a table, by the blocks in it: its row, and its place in that."""
         if table is self.table:
             return
         self.table, self.cells = table, {}
@@ -210,7 +224,11 @@ class _Walk:
 def _rows(table: Element) -> Iterator[list[list[Element]]]:
     """The rows of a table, each the blocks of its cells."""
     _, _, _, head, bodies, foot = table["c"]
-    parts = [head[1], *(rows for _, _, first, second in bodies for rows in (first, second)), foot[1]]
+    parts = [
+        head[1],
+        *(rows for _, _, first, second in bodies for rows in (first, second)),
+        foot[1],
+    ]
     for rows in parts:
         for _, cells in rows:
             yield [cell[4] for cell in cells]
@@ -231,9 +249,7 @@ def described(tree: Mapping[str, Any], figure: str, register: Register) -> list[
             for span in document.walk(block):
                 if document.is_number(span):
                     found.update(dict.fromkeys(document.attributes(span).get("key", "").split()))
-    return [
-        key for key in found if key in register and not isinstance(register[key].value, list)
-    ]
+    return [key for key in found if key in register and not isinstance(register[key].value, list)]
 
 
 def boxes(flow: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:
@@ -244,15 +260,3 @@ def boxes(flow: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:
             yield left["label"], left["key"], left["value"]
             for reason in left.get("reasons", []):
                 yield reason["label"], reason["key"], reason["value"]
-
-
-def written(number: Number) -> str:
-    """A value in Norwegian digits: «30 799 618», «9 %», «1994–1999»; "" where it is unknown."""
-    value = number.value
-    if value is None:
-        return ""
-    if number.unit == "year":
-        return "–".join(str(year) for year in value) if isinstance(value, list) else str(value)
-    if isinstance(value, list):
-        return numbers.number_range(value[0], value[1], "%" if number.unit == "percent" else "")
-    return numbers.percent(value) if number.unit == "percent" else numbers.digits(value)

@@ -2,26 +2,33 @@
 
 import json
 import os
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import thesis.checks  # noqa: F401  (fills the catalogue of rules)
-from thesis import document, findings, html, labels, numbers, rules, sarif
+from thesis import (
+    arithmetic,
+    document,
+    findings,
+    html,
+    labels,
+    ledger,
+    looked,
+    numbers,
+    rules,
+    sarif,
+    shown,
+)
 from thesis.findings import Finding
 from thesis.register import Number, Register
 
+ORDER = {"+": 0, numbers.MINUS: 1, "": 2}
+"""Sums, differences, counts: the order in which the evidence lists them."""
 
-def keyed(tree: Mapping[str, Any]) -> list[str]:
-    """The key of every number in the document, in reading order; a share or span has two."""
-    return [
-        key
-        for number in document.numbers(tree)
-        for key in document.attributes(number)["key"].split()
-    ]
+HELD_BACK = ("operation", "terms")
+"""What the evidence tells of a number in its arithmetic alone."""
 
 
 def catalogue() -> list[rules.Rule]:
@@ -30,12 +37,17 @@ def catalogue() -> list[rules.Rule]:
 
 
 def verdicts(
-    each: Iterable[rules.Rule], found: Sequence[Finding], settings: Mapping[str, Any]
+    each: Iterable[rules.Rule],
+    found: Sequence[Finding],
+    settings: Mapping[str, Any],
+    counts: Mapping[str, int],
 ) -> list[dict[str, Any]]:
-    """Each rule with what it sees, how many findings it has, and how config turned it down."""
+    """Each rule: what it sees and looked at, what it found, and how config turned it down."""
     return [
         {
             "id": rule.id,
+            "looked_at": looked.thing(rule.id),
+            "count": counts.get(looked.thing(rule.id), 0),
             "severity": settings.get(rule.id, {}).get("severity", rule.severity),
             "reason": settings.get(rule.id, {}).get("reason", ""),
             "turned_down": rule.id in settings,
@@ -48,64 +60,66 @@ def verdicts(
     ]
 
 
-def in_order(key: str) -> list[str | int]:
-    """What keys are sorted by: medline.4.hits comes before medline.14.hits."""
-    return [int(part) if part.isdigit() else part for part in re.split("([0-9]+)", key)]
-
-
 def entry(number: Number) -> dict[str, Any]:
     """A number of the register as the table prints it."""
-    return {**asdict(number), "written": written(number), "rows": runs(number.rows)}
+    told = {name: value for name, value in asdict(number).items() if name not in HELD_BACK}
+    return {**told, "written": shown.written(number), **places(number.rows)}
 
 
-def written(number: Number) -> str:
-    """A value in Norwegian digits: «30 799 618», «9 %», «1994–1999»; "" where it is unknown."""
-    value = number.value
-    if value is None:
-        return ""
-    if number.unit == "year":
-        return "–".join(str(year) for year in value) if isinstance(value, list) else str(value)
-    if isinstance(value, list):
-        return numbers.number_range(value[0], value[1], "%" if number.unit == "percent" else "")
-    return numbers.percent(value) if number.unit == "percent" else numbers.digits(value)
+def places(rows: Sequence[str]) -> dict[str, Any]:
+    """The rows as the page lists them, and how many there are."""
+    return {"rows": shown.runs(rows), "row_count": len(rows)}
 
 
-def runs(rows: Iterable[str]) -> list[str]:
-    """Places with neighbouring lines as one: ``data/searches/medline.csv:2–12``."""
-    places = sorted({(file, int(line)) for file, _, line in (row.rpartition(":") for row in rows)})
-    out = []
-    for (file, _), group in groupby(enumerate(places), lambda pair: (pair[1][0], _shift(pair))):
-        lines = [line for _, (_, line) in group]
-        last = f"–{lines[-1]}" if len(lines) > 1 else ""
-        out.append(f"{file}:{lines[0]}{last}")
-    return out
-
-
-def _shift(pair: tuple[int, tuple[str, int]]) -> int:
-    """The same for all lines of an unbroken run."""
-    return pair[1][1] - pair[0]
+def equations(book: Sequence[ledger.Entry], register: Register) -> list[dict[str, Any]]:
+    """The arithmetic of every computed number and share, as the page shows it."""
+    done = sorted(
+        arithmetic.every(register), key=lambda one: (ORDER[one.sign], shown.in_order(one.key))
+    )
+    done += arithmetic.shares({entry.keys for entry in book if entry.is_share}, register)
+    return [
+        {
+            "key": one.key,
+            "formula": one.formula,
+            "sign": one.sign,
+            "terms": [term._asdict() for term in one.addends],
+            "zeros": len(one.terms) - len(one.addends),
+            "written": one.written,
+            "holds": one.holds,
+            **places(one.rows),
+        }
+        for one in done
+    ]
 
 
 def gather(
-    register: Register,
-    tree: Mapping[str, Any],
-    tally: Mapping[str, Any],
-    found: Sequence[Finding],
-    settings: Mapping[str, Any],
+    thesis: rules.Thesis, flow: Mapping[str, Any], found: Sequence[Finding]
 ) -> dict[str, Any]:
-    """Everything that the evidence shows, as plain values."""
-    keys = sorted(set(keyed(tree)) & set(register.numbers), key=in_order)
+    """Everything that the evidence shows, as plain values.
+
+    Args:
+        flow: the stages of figure 1.
+        found: the findings.
+    """
+    register = thesis.register
+    book = ledger.entries(thesis, flow)
+    keys = sorted(
+        {key for entry in book for key in entry.keys if key in register}, key=shown.in_order
+    )
     wrong = findings.errors(found)
+    counts = looked.count(thesis, book, flow)
     return {
         "title": register.records["thesis"]["title"],
         "edition": register.records["thesis"]["edition"],
         "gate": "shut" if wrong else "open",
         "errors": len(wrong),
         "warnings": len(found) - len(wrong),
-        "words": {name: tally[name] for name in ("words", "limit")},
-        "numbers_in_text": {"spans": len(list(document.numbers(tree))), "keys": len(keys)},
+        "words": {name: thesis.tally[name] for name in ("words", "limit")},
+        "numbers_in_text": {"spans": counts["keyed"], "keys": len(keys)},
         "findings": [{"place": finding.place, **asdict(finding)} for finding in found],
-        "rules": verdicts(catalogue(), found, settings),
+        "rules": verdicts(catalogue(), found, thesis.config.get("rules", {}), counts),
+        "arithmetic": equations(book, register),
+        "ledger": [asdict(entry) for entry in book],
         "unverified": {
             "works": register.records["unverified"],
             "facts": [entry(number) for number in register.numbers.values() if number.unverified],
@@ -113,6 +127,24 @@ def gather(
         "numbers": [entry(register[key]) for key in keys],
         "corrections": register.records["corrections"],
     }
+
+
+def for_page(evidence: Mapping[str, Any]) -> dict[str, Any]:
+    """The evidence as the page shows it: each entry of the ledger with the numbers behind it."""
+    by_key = {number["key"]: number for number in evidence["numbers"]}
+    book = []
+    for row in evidence["ledger"]:
+        behind = [by_key[key] for key in row["keys"] if key in by_key]
+        chapter = next(iter(row["headings"]), "")
+        book.append({**row, "numbers": behind, "sort": sortable(behind), "chapter": chapter})
+    chapters = list(dict.fromkeys(row["chapter"] for row in book if row["chapter"]))
+    return {**evidence, "ledger": book, "chapters": chapters}
+
+
+def sortable(behind: Sequence[Mapping[str, Any]]) -> str:
+    """What an entry is sorted by as a number: the first value behind it, or its low end."""
+    value = behind[0]["value"] if behind else None
+    return "" if value is None else str(value[0] if isinstance(value, list) else value)
 
 
 def dump(content: Any) -> str:
@@ -129,18 +161,20 @@ def write(text: str, path: str) -> None:
 
 if __name__ == "__main__":
     words = labels.read(snakemake.input.labels)
-    settings = json.loads(Path(snakemake.input.config).read_text("utf-8")).get("rules", {})
-    found = findings.read(snakemake.input.findings)
-    evidence = gather(
+    whole = rules.Thesis(
         Register.read(snakemake.input.register),
         document.read(snakemake.input.document),
         json.loads(Path(snakemake.input.word_count).read_text("utf-8")),
-        found,
-        settings,
+        json.loads(Path(snakemake.input.config).read_text("utf-8")),
+        words,
+        Path.cwd(),
     )
-    values = {**evidence, "label": words["evidence"], "language": words["language"]}
+    found = findings.read(snakemake.input.findings)
+    flow = json.loads(Path(snakemake.input.flow).read_text("utf-8"))
+    evidence = gather(whole, flow, found)
+    values = {**for_page(evidence), "label": words["evidence"], "language": words["language"]}
     page = html.render(snakemake.input.template, {**values, "digits": numbers.digits})
-    log = sarif.log(catalogue(), found, settings)
+    log = sarif.log(catalogue(), found, whole.config.get("rules", {}))
     write(page, snakemake.output.html)
     write(dump(evidence), snakemake.output.json)
     write(dump(log), snakemake.output.sarif)

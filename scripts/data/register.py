@@ -378,6 +378,10 @@ def build(data: Data, findings: list[Finding]) -> tuple[Register, dict[str, Any]
         "references": {item["id"]: item for item in items},
         "corrections": corrections(documents),
         "unverified": unverified(documents["references"], studies),
+        "files": sorted(
+            [source.file for source in documents.values()]
+            + [sheet.file for sheet in data.sheets.values()]
+        ),
     }
     return Register(numbers + derived, records), ladder, items
 

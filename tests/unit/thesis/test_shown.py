@@ -1,0 +1,36 @@
+"""How a number and its rows are shown."""
+
+import pytest
+
+from thesis import shown
+from thesis.register import Number
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (Number("a.b", 1234.5), "1\u00a0234,5"),
+        (Number("a.b", 2016, "year"), "2016"),
+        (Number("a.b", [1994, 1999], "year"), "1994–1999"),
+        (Number("a.b", 9, "percent"), "9\u00a0%"),
+        (Number("a.b", None), ""),
+    ],
+)
+def test_a_value_is_written_in_norwegian(number: Number, text: str) -> None:
+    assert shown.written(number) == text
+
+
+def test_numbers_in_keys_are_sorted_by_their_size() -> None:
+    keys = ["b.4.hits", "b.14.hits", "b.hits", "a.9", "b.5.hits"]
+    assert sorted(keys, key=shown.in_order) == [
+        "a.9",
+        "b.4.hits",
+        "b.5.hits",
+        "b.14.hits",
+        "b.hits",
+    ]
+
+
+def test_neighbouring_rows_are_one_run_and_files_are_kept_apart() -> None:
+    rows = ["b.csv:3", "a.csv:10", "a.csv:2", "a.csv:3", "b.csv:4", "b.csv:9"]
+    assert shown.runs(rows) == ["a.csv:2–3", "a.csv:10", "b.csv:3–4", "b.csv:9"]
