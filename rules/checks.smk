@@ -36,11 +36,14 @@ rule evidence:
     input:
         findings=rules.check.output.findings,
         register=rules.register.output.register,
+        flow=rules.register.output.flow,
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,
+        content=rules.text.input.content,
+        lines=rules.check.input.lines,  # to name the line of what has no key
         labels=LABELS,
         template=HOUSE / "templates/evidence.html.jinja",
-        sections=sorted(HOUSE.glob("templates/evidence/*.jinja")),
+        sections=sorted(HOUSE.glob("templates/evidence/*")),
         config=CONFIG,
         code=CODE,
     output:

@@ -5,12 +5,13 @@ import json
 import os
 import runpy
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from thesis.spelling import Hunspell, UnavailableError
 
@@ -51,6 +52,18 @@ def speller() -> Hunspell:
     except UnavailableError as error:
         missing(str(error))
     return hunspell
+
+
+@pytest.fixture(scope="session")
+def browser(needs: Callable[[str, str], None]) -> Iterator[Browser]:
+    """Chromium, without a window."""
+    needs("chromium", "chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="session")

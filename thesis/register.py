@@ -31,6 +31,9 @@ class Number:
         says: in Norwegian, what the number counts.
         note: a remark to the reader of the evidence, such as «as reported».
         unverified: the number was recalled or taken over, and not seen in the work itself.
+        operation: what the formula does: ``sum`` or ``difference`` of its terms, ``count`` of its
+            rows; "" for a number that is not computed.
+        terms: the keys of the numbers that it is computed from, in order.
     """
 
     key: str
@@ -44,6 +47,8 @@ class Number:
     says: str = ""
     note: str = ""
     unverified: bool = False
+    operation: str = ""
+    terms: list[str] = field(default_factory=list)
 
 
 class Register:

@@ -8,7 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import thesis.checks  # noqa: F401  (fills the catalogue of rules)
-from thesis import document, findings, html, labels, numbers, rules, sarif, shown
+from thesis import (
+    arithmetic,
+    document,
+    findings,
+    html,
+    labels,
+    ledger,
+    looked,
+    numbers,
+    rules,
+    sarif,
+    shown,
+)
 from thesis.findings import Finding
 from thesis.register import Number, Register
 from thesis.searches.shown import intervals
@@ -16,14 +28,11 @@ from thesis.searches.shown import intervals
 READING = ("lix", "sentences", "sentence_length")
 """How hard the prose is, in the word count: of the whole, and of each chapter."""
 
+ORDER = {"+": 0, numbers.MINUS: 1, "": 2}
+"""Sums, differences, counts: the order in which the evidence lists them."""
 
-def keyed(tree: Mapping[str, Any]) -> list[str]:
-    """The key of every number in the document, in reading order; a share or span has two."""
-    return [
-        key
-        for number in document.numbers(tree)
-        for key in document.attributes(number)["key"].split()
-    ]
+HELD_BACK = ("operation", "terms")
+"""What the evidence tells of a number in its arithmetic alone."""
 
 
 def catalogue() -> list[rules.Rule]:
@@ -32,12 +41,17 @@ def catalogue() -> list[rules.Rule]:
 
 
 def verdicts(
-    each: Iterable[rules.Rule], found: Sequence[Finding], settings: Mapping[str, Any]
+    each: Iterable[rules.Rule],
+    found: Sequence[Finding],
+    settings: Mapping[str, Any],
+    counts: Mapping[str, int],
 ) -> list[dict[str, Any]]:
-    """Each rule with what it sees, how many findings it has, and how config turned it down."""
+    """Each rule: what it sees and looked at, what it found, and how config turned it down."""
     return [
         {
             "id": rule.id,
+            "looked_at": looked.thing(rule.id),
+            "count": counts.get(looked.thing(rule.id), 0),
             "severity": settings.get(rule.id, {}).get("severity", rule.severity),
             "reason": settings.get(rule.id, {}).get("reason", ""),
             "turned_down": rule.id in settings,
@@ -53,7 +67,13 @@ def verdicts(
 
 def entry(number: Number) -> dict[str, Any]:
     """A number of the register as the table prints it."""
-    return {**asdict(number), "written": shown.written(number), "rows": shown.runs(number.rows)}
+    told = {name: value for name, value in asdict(number).items() if name not in HELD_BACK}
+    return {**told, "written": shown.written(number), **places(number.rows)}
+
+
+def places(rows: Sequence[str]) -> dict[str, Any]:
+    """The rows as the page lists them, and how many there are."""
+    return {"rows": shown.runs(rows), "row_count": len(rows)}
 
 
 def relations(register: Register) -> list[dict[str, Any]]:
@@ -65,16 +85,43 @@ def relations(register: Register) -> list[dict[str, Any]]:
     ]
 
 
+def equations(book: Sequence[ledger.Entry], register: Register) -> list[dict[str, Any]]:
+    """The arithmetic of every computed number and share, as the page shows it."""
+    done = sorted(
+        arithmetic.every(register), key=lambda one: (ORDER[one.sign], shown.in_order(one.key))
+    )
+    done += arithmetic.shares({entry.keys for entry in book if entry.is_share}, register)
+    return [
+        {
+            "key": one.key,
+            "formula": one.formula,
+            "sign": one.sign,
+            "terms": [term._asdict() for term in one.addends],
+            "zeros": len(one.terms) - len(one.addends),
+            "written": one.written,
+            "holds": one.holds,
+            **places(one.rows),
+        }
+        for one in done
+    ]
+
+
 def gather(
-    register: Register,
-    tree: Mapping[str, Any],
-    tally: Mapping[str, Any],
-    found: Sequence[Finding],
-    settings: Mapping[str, Any],
+    thesis: rules.Thesis, flow: Mapping[str, Any], found: Sequence[Finding]
 ) -> dict[str, Any]:
-    """Everything that the evidence shows, as plain values."""
-    keys = sorted(set(keyed(tree)) & set(register.numbers), key=shown.in_order)
+    """Everything that the evidence shows, as plain values.
+
+    Args:
+        flow: the stages of figure 1.
+        found: the findings.
+    """
+    register = thesis.register
+    book = ledger.entries(thesis, flow)
+    keys = sorted(
+        {key for entry in book for key in entry.keys if key in register}, key=shown.in_order
+    )
     wrong = findings.errors(found)
+    counts = looked.count(thesis, book, flow)
     return {
         "title": register.records["thesis"]["title"],
         "edition": register.records["thesis"]["edition"],
@@ -82,16 +129,18 @@ def gather(
         "errors": len(wrong),
         "warnings": len(found) - len(wrong),
         "words": {
-            **{name: tally[name] for name in ("words", "limit", *READING)},
+            **{name: thesis.tally[name] for name in ("words", "limit", *READING)},
             "chapters": [
                 {name: chapter[name] for name in ("heading", "file", "words", *READING)}
-                for chapter in tally["chapters"]
+                for chapter in thesis.tally["chapters"]
             ],
         },
-        "numbers_in_text": {"spans": len(list(document.numbers(tree))), "keys": len(keys)},
+        "numbers_in_text": {"spans": counts["keyed"], "keys": len(keys)},
         "findings": [{"place": finding.place, **asdict(finding)} for finding in found],
-        "rules": verdicts(catalogue(), found, settings),
+        "rules": verdicts(catalogue(), found, thesis.config.get("rules", {}), counts),
         "searches": intervals(register),
+        "arithmetic": equations(book, register),
+        "ledger": [asdict(entry) for entry in book],
         "unverified": {
             "works": register.records["unverified"],
             "facts": [entry(number) for number in register.numbers.values() if number.unverified],
@@ -100,6 +149,24 @@ def gather(
         "numbers": [entry(register[key]) for key in keys],
         "corrections": register.records["corrections"],
     }
+
+
+def for_page(evidence: Mapping[str, Any]) -> dict[str, Any]:
+    """The evidence as the page shows it: each entry of the ledger with the numbers behind it."""
+    by_key = {number["key"]: number for number in evidence["numbers"]}
+    book = []
+    for row in evidence["ledger"]:
+        behind = [by_key[key] for key in row["keys"] if key in by_key]
+        chapter = next(iter(row["headings"]), "")
+        book.append({**row, "numbers": behind, "sort": sortable(behind), "chapter": chapter})
+    chapters = list(dict.fromkeys(row["chapter"] for row in book if row["chapter"]))
+    return {**evidence, "ledger": book, "chapters": chapters}
+
+
+def sortable(behind: Sequence[Mapping[str, Any]]) -> str:
+    """What an entry is sorted by as a number: the first value behind it, or its low end."""
+    value = behind[0]["value"] if behind else None
+    return "" if value is None else str(value[0] if isinstance(value, list) else value)
 
 
 def dump(content: Any) -> str:
@@ -116,18 +183,20 @@ def write(text: str, path: str) -> None:
 
 if __name__ == "__main__":
     words = labels.read(snakemake.input.labels)
-    settings = json.loads(Path(snakemake.input.config).read_text("utf-8")).get("rules", {})
-    found = findings.read(snakemake.input.findings)
-    evidence = gather(
+    whole = rules.Thesis(
         Register.read(snakemake.input.register),
         document.read(snakemake.input.document),
         json.loads(Path(snakemake.input.word_count).read_text("utf-8")),
-        found,
-        settings,
+        json.loads(Path(snakemake.input.config).read_text("utf-8")),
+        words,
+        Path.cwd(),
     )
-    values = {**evidence, "label": words["evidence"], "language": words["language"]}
+    found = findings.read(snakemake.input.findings)
+    flow = json.loads(Path(snakemake.input.flow).read_text("utf-8"))
+    evidence = gather(whole, flow, found)
+    values = {**for_page(evidence), "label": words["evidence"], "language": words["language"]}
     page = html.render(snakemake.input.template, {**values, "digits": numbers.digits})
-    log = sarif.log(catalogue(), found, settings)
+    log = sarif.log(catalogue(), found, whole.config.get("rules", {}))
     write(page, snakemake.output.html)
     write(dump(evidence), snakemake.output.json)
     write(dump(log), snakemake.output.sarif)

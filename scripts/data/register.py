@@ -54,7 +54,18 @@ def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
 
     def total(key: str, column: str, of: pd.DataFrame, formula: str) -> Number:
         unit = COUNTS.get(column, column)
-        return Number(key, int(of[column].sum()), unit, "derived", formula, list(of["place"]))
+        terms = [f"{row.database}.{row.number}.{unit}" for row in of.itertuples()]
+        value = int(of[column].sum())
+        return Number(
+            key,
+            value,
+            unit,
+            "derived",
+            formula,
+            list(of["place"]),
+            operation="sum",
+            terms=terms,
+        )
 
     for database, rows in searches.groupby("database", sort=False):
         for column, name in COUNTS.items():
@@ -70,20 +81,18 @@ def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
         _count("searches.count", searches, "number of searches"),
         _count("searches.with_abstracts", read, f"number of {where}"),
         total("searches.hits_with_abstracts", "hits", read, f"sum of hits over the {where}"),
-        Number(
+        counted(
             "databases.count",
-            len(databases.value),
-            "databases",
-            "derived",
             "number of databases",
             [databases.place(i) for i in range(len(databases.value))],
+            "databases",
         ),
     ]
     return numbers
 
 
 def _count(key: str, rows: pd.DataFrame, formula: str) -> Number:
-    return Number(key, len(rows), "searches", "derived", formula, list(rows["place"]))
+    return counted(key, formula, list(rows["place"]), "searches")
 
 
 def study_numbers(studies: dict[str, Source]) -> list[Number]:
@@ -96,12 +105,13 @@ def study_numbers(studies: dict[str, Source]) -> list[Number]:
     for status in ("included", "excluded"):
         rows = [place[key] for key, study in studies.items() if study.value["status"] == status]
         formula = f"number of studies with status {status}"
-        numbers.append(Number(f"studies.{status}", len(rows), "studies", "derived", formula, rows))
-    rows = list(place.values())
-    numbers.append(
-        Number("studies.read", len(rows), "studies", "derived", "number of study records", rows)
-    )
-    return numbers
+        numbers.append(counted(f"studies.{status}", formula, rows))
+    return [*numbers, counted("studies.read", "number of study records", list(place.values()))]
+
+
+def counted(key: str, formula: str, rows: list[str], unit: str = "studies") -> Number:
+    """A count, each of what is counted being one row."""
+    return Number(key, len(rows), unit, "derived", formula, rows, operation="count")
 
 
 def _figure(key: str, figure: Any, place: str, citation: str = "") -> Number:
@@ -164,7 +174,16 @@ def flow(
             key = f"flow.{stage['id']}.left"
             formula = f"{here.key} - {after.key}"
             rows = sorted({*here.rows, *after.rows})
-            number = Number(key, here.value - after.value, here.unit, "derived", formula, rows)
+            number = Number(
+                key,
+                here.value - after.value,
+                here.unit,
+                "derived",
+                formula,
+                rows,
+                operation="difference",
+                terms=[here.key, after.key],
+            )
             derived.append(number)
             row["left"] = {"label": stage["left"], "key": key, "value": number.value}
             if stage.get("reasons"):
@@ -223,9 +242,7 @@ def reason_numbers(ladder: Source, studies: dict[str, Source]) -> list[Number]:
             if study.value.get("reason_category") == reason
         ]
         formula = f"number of excluded studies with reason_category {reason}"
-        numbers.append(
-            Number(f"flow.reasons.{reason}", len(rows), "studies", "derived", formula, rows)
-        )
+        numbers.append(counted(f"flow.reasons.{reason}", formula, rows))
     return numbers
 
 
@@ -429,6 +446,10 @@ def build(data: Data, findings: list[Finding]) -> tuple[Register, dict[str, Any]
         "corrections": corrections(documents),
         "unverified": unverified(documents["references"], studies),
         "words": listed(documents["words"]) if "words" in documents else [],
+        "files": sorted(
+            [source.file for source in documents.values()]
+            + [sheet.file for sheet in data.sheets.values()]
+        ),
     }
     return Register(numbers + derived, records), ladder, items
 

@@ -1,6 +1,7 @@
 """The rules, by what they are about; importing this package fills the catalogue."""
 
 from thesis.checks import (
+    arithmetic,
     citations,
     closure,
     content,
@@ -22,6 +23,7 @@ from thesis.checks import (
 )
 
 __all__ = [
+    "arithmetic",
     "citations",
     "closure",
     "content",

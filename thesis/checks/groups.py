@@ -113,14 +113,26 @@ def _check(thesis: Thesis, group: Group) -> Iterator[Finding]:
     if claim is None:
         yield _unknown_wording(group)
     try:
-        members = select(group.attributes.get("of", ""), records)
-        predicate = _question(group.attributes.get("where", ""), records, thesis.config)
-        answers = [(record, predicate.ask(record)) for record in members]
+        of, where = (group.attributes.get(name, "") for name in ("of", "where"))
+        predicate, answers = ask(of, where, records, thesis.config)
     except PredicateError as error:
         yield _unanswerable(error, group)
         return
     judged = list(_judge(Statement(claim, predicate, answers), group)) if claim else []
     yield from judged or (_unanswerable(doubt, group) for doubt in predicate.doubts)
+
+
+def ask(
+    of: str, where: str, records: list[Record], config: Mapping[str, Any]
+) -> tuple[Predicate, list[tuple[Record, Answer]]]:
+    """What a group statement asks, and what each record of its group answers.
+
+    Raises:
+        PredicateError: it names no group, or asks what the records cannot answer.
+    """
+    members = select(of, records)
+    predicate = _question(where, records, config)
+    return predicate, [(record, predicate.ask(record)) for record in members]
 
 
 def _unanswerable(error: PredicateError, group: Group) -> Finding:
@@ -251,11 +263,11 @@ def _breaking(statement: Statement) -> str:
 
 
 def _shown(records: list[Record], predicate: Predicate) -> str:
-    return ", ".join(f"{record['key']} ({_fields(record, predicate)})" for record in records)
+    return ", ".join(f"{record['key']} ({fields(record, predicate)})" for record in records)
 
 
-def _fields(record: Record, predicate: Predicate) -> str:
-    """«country: NO, data/studies/ellingsen2018.yaml:8»."""
+def fields(record: Record, predicate: Predicate) -> str:
+    """What a record answers from: «country: NO, data/studies/ellingsen2018.yaml:8»."""
     return "; ".join(
         f"{path}: {_value(lookup(record, path))}, {record['file']}:{line_of(record, path)}"
         for path in predicate.fields

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from thesis import contract, document, numbers, render
+from thesis import contract, document, ledger, numbers, render
 from thesis.contract import Vouched
 from thesis.findings import Finding
 from thesis.numbers import Found
@@ -78,8 +78,8 @@ def alternative_texts(thesis: Thesis) -> Iterator[Finding]:
 def _in_picture(passage: Passage, found: list[Found], thesis: Thesis) -> Iterator[Finding]:
     """The numbers of an alternative text against the keys of the figure's long description."""
     figure = next((document.identifier(one) for one in passage.within if one["t"] == "Figure"), "")
-    given = sorted(_described(thesis, figure))
-    values = {thesis.register[key].value for key in given if not _is_range(thesis, key)}
+    given = sorted(ledger.described(thesis.document, figure, thesis.register))
+    values = {thesis.register[key].value for key in given}
     for number in found:
         if number.value is not None and number.value in values:
             continue
@@ -95,24 +95,6 @@ def _in_picture(passage: Passage, found: list[Found], thesis: Thesis) -> Iterato
             "let the template of the figure write it from the register, or leave it out",
             f"… {passage.text[start:end]} …",
         )
-
-
-def _described(thesis: Thesis, figure: str) -> set[str]:
-    """The keys in the long description of a figure."""
-    found: set[str] = set()
-    for block in document.walk(thesis.document["blocks"]):
-        if (
-            "long-description" in document.classes(block)
-            and document.attributes(block).get("for") == figure
-        ):
-            for span in document.walk(block):
-                if "n" in document.classes(span):
-                    found |= set(document.attributes(span).get("key", "").split())
-    return {key for key in found if key in thesis.register}
-
-
-def _is_range(thesis: Thesis, key: str) -> bool:
-    return isinstance(thesis.register[key].value, list)
 
 
 def _listed(thesis: Thesis, given: list[str]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from thesis import data
+from thesis import arithmetic, data
 from thesis.data import Data
 from thesis.findings import Finding
 from thesis.register import Register
@@ -449,3 +449,12 @@ def test_the_job_writes_register_flow_and_references(
         stage["value"] for stage in stages
     ]
     assert {item["id"] for item in items} == set(register.records["references"])
+
+
+def test_every_derived_number_is_what_its_terms_or_rows_give(built: Built) -> None:
+    derived = [number for number in built[0].numbers.values() if number.kind == "derived"]
+    assert len(derived) > 10
+    for number in derived:
+        done = arithmetic.of(number, built[0])
+        assert done is not None, number.key
+        assert done.holds, number.key
