@@ -3,6 +3,7 @@
 from thesis.checks import (
     content,
     facts,
+    finished,
     groups,
     input,
     keyed,
@@ -16,6 +17,7 @@ from thesis.checks import (
 __all__ = [
     "content",
     "facts",
+    "finished",
     "groups",
     "input",
     "keyed",

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 
 GRAMS = (4, 1)
 LARGEST = 250_000
-"""Pairs of words that difflib is asked about at once: two texts of 500 words without a common one."""
+"""Pairs of words that difflib is asked about at once: those of two texts of 500 words."""
 
 Words = Sequence[str]
 

@@ -7,11 +7,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from thesis.findings import Finding
 from thesis.finished.alignment import align
 from thesis.finished.blocks import BODY, CONTENTS, File
 from thesis.finished.told import CAPTION, HEADING, REFERENCE, TEXT, Told
 from thesis.finished.words import Word, words
-from thesis.findings import Finding
+from thesis.locate import Place
 from thesis.prose import Zone
 
 CITING = {"Cite", "crossref"}
@@ -91,13 +92,17 @@ class Comparison:
         """The part of the document's words that the file has."""
         return len(self.back) / len(self.mine) if self.mine else 1.0
 
-    def of_blocks(self) -> dict[int, tuple[Told, int]]:
-        """For each block of the file the text that it is, and the first character of it there."""
-        out: dict[int, tuple[Told, int]] = {}
-        for there, here in sorted(self.back.items()):
-            mine = self.mine[here]
-            out.setdefault(self.theirs[there].text, (self.told[mine.text], mine.word.start))
-        return out
+    def place(self, block: int, at: int = 0) -> Place | None:
+        """The place in the sources of a character of a block of the file."""
+        known = [
+            (abs(each.word.start - at), there)
+            for there, each in enumerate(self.theirs)
+            if each.text == block and there in self.back
+        ]
+        if not known:
+            return None
+        mine = self.mine[self.back[min(known)[1]]]
+        return self.told[mine.text].place(mine.word.start)
 
     def findings(self) -> Iterator[Finding]:
         """One for each number, and for each sentence besides, that the file has otherwise."""
@@ -188,14 +193,14 @@ class Comparison:
 def _zone(told: Told, word: Word, classes: Collection[str]) -> Zone | None:
     """The zone of one of the classes, or of pandoc's names, that a word is in."""
     for zone in told.zones:
-        if zone.start <= word.start < zone.end and not {zone.kind, *zone.classes}.isdisjoint(classes):
+        if zone.start <= word.start < zone.end and not {zone.kind, *zone.classes}.isdisjoint(
+            classes
+        ):
             return zone
     return None
 
 
-def _shown(
-    placed: Sequence[Placed], text: Callable[[int], str], start: int, end: int
-) -> str:
+def _shown(placed: Sequence[Placed], text: Callable[[int], str], start: int, end: int) -> str:
     """Some words as they stand in their texts, in one line."""
     start, end = max(0, start), min(len(placed), end)
     parts = []
@@ -228,6 +233,14 @@ def differences(comparisons: Sequence[Comparison], file: File) -> Iterator[Findi
         return
     for comparison in comparisons:
         yield from comparison.findings()
+
+
+def place(comparisons: Sequence[Comparison], file: File, block: int | None, at: int = 0) -> Place:
+    """The place in the sources of a character of a file; the file itself where there is none."""
+    for comparison in comparisons:
+        if block is not None and (found := comparison.place(block, at)):
+            return found
+    return Place(file.name, 0)
 
 
 def title_page(lines: Sequence[str], comparisons: Sequence[Comparison]) -> Iterator[Finding]:

@@ -95,7 +95,8 @@ def read(path: str | Path) -> File:
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise UnreadableError("its tags cannot be read") from error
     texts = {leaf: text for page in pages for leaf, text in page.texts.items()}
-    blocks, of = [], {}
+    blocks: list[Block] = []
+    of: dict[Leaf, int] = {}
     for each in tagged:
         block = _block(each, texts)
         if block.text.strip():
@@ -147,7 +148,7 @@ def _tagged(reader: PdfReader) -> list[_Tagged]:
                 out.append(_Tagged(ALT, leaves=[(page, -1)], alt=str(node["/Alt"])))
         walk(node["/K"], page, (*above, kind), block)
 
-    walk(reader.trailer["/Root"]["/StructTreeRoot"], 0, (), None)
+    walk(reader.root_object["/StructTreeRoot"], 0, (), None)
     return out
 
 
@@ -161,7 +162,8 @@ def _block(tagged: _Tagged, texts: dict[Leaf, str]) -> Block:
     """The text of the marked pieces, joined."""
     if tagged.alt:
         return Block(tagged.alt, ALT, ((0, tagged.leaves[0][0]),))
-    text, starts = "", []
+    text = ""
+    starts: list[tuple[int, int]] = []
     for page, number in tagged.leaves:
         if not starts or starts[-1][1] != page:
             if text and not text.endswith(SOFT):
@@ -236,7 +238,7 @@ def _space(pieces: list[_Piece]) -> None:
 
 
 def _pictures(document: pypdfium2.PdfDocument, index: int) -> list[Piece]:
-    """The pictures made of dots on a page; those of lines come apart, and only their text counts."""
+    """The pictures made of dots; one made of lines comes apart, and only its text is looked at."""
     page = document[index]
     out = []
     sides = [ctypes.c_float() for _ in range(4)]

@@ -8,7 +8,8 @@ from typing import Any
 
 from thesis import document
 from thesis.document import Element
-from thesis.finished.blocks import ALT, BODY, CONTENTS
+from thesis.finished.blocks import ALT, BODY, CONTENTS, PICTURE
+from thesis.finished.drawing import Drawing
 from thesis.locate import Locator, Place
 from thesis.prose import Passage, Zone, passages
 
@@ -53,6 +54,13 @@ def told(tree: Mapping[str, Any], locator: Locator) -> Iterator[Told]:
         yield each
         if kind == HEADING and passage.within[-1]["c"][0] <= DEPTH:
             yield Told(passage.text, passage.place, HEADING, CONTENTS)
+
+
+def in_picture(drawing: Drawing) -> Iterator[Told]:
+    """The text of a drawing, box by box."""
+    for node in drawing.nodes.values():
+        place = Place(drawing.name, node.line)
+        yield Told(node.text, lambda at, place=place: place, stream=PICTURE)  # type: ignore[misc]
 
 
 def title_page(tree: Mapping[str, Any]) -> list[str]:
