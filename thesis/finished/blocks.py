@@ -9,8 +9,9 @@ BODY = "body"
 CONTENTS = "contents"
 PICTURE = "picture"
 ALT = "alt"
+NOTES = "notes"
 """The streams that a file's texts come in: the text itself, the list of contents, the words in
-pictures, and what stands for a picture to those who do not see it."""
+pictures, what stands for a picture to those who do not see it, and the notes."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Block:
 
     Attributes:
         text: its words; a line break of the page is a line break.
-        stream: ``body``, ``contents``, ``picture`` or ``alt``.
+        stream: ``body``, ``contents``, ``picture``, ``alt`` or ``notes``.
         starts: where in the text a page begins, as pairs of offset and page (from 1); empty in a
             file without pages.
         running: whether it is running text, set in the full width of the page.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import cast
 
 from thesis.findings import Finding
 from thesis.finished.alignment import align
@@ -15,6 +17,7 @@ from thesis.finished.words import Word, words
 from thesis.locate import Place
 from thesis.prose import Zone
 
+ADDRESS = re.compile(r"https?://\S+")
 CITING = {"Cite", "crossref"}
 LONGEST = 160  # characters of what is shown
 AROUND = 3  # words on either side of what is wrong that are shown with it
@@ -68,8 +71,27 @@ class Comparison:
             [each.word.word for each in self.mine], [each.word.word for each in self.theirs]
         )
         self.back = {there: here for here, there in enumerate(self.where) if there is not None}
+        self._join_addresses()
         self.missing = {i for i, there in enumerate(self.where) if there is None}
         self.extra = set(self._extra())
+
+    def _join_addresses(self) -> None:
+        """Pair the parts of an address that lines break in the middle of a word, without a sign."""
+        inside = [
+            self.where[here] is None and _is_address(self.told[each.text].text, each.word.start)
+            for here, each in enumerate(self.mine)
+        ]
+        for broken, group in groupby(range(len(inside)), inside.__getitem__):
+            run = list(group)
+            if not broken or run[0] == 0 or self.where[run[0] - 1] is None:
+                continue
+            first = end = cast(int, self.where[run[0] - 1]) + 1
+            while end < len(self.theirs) and end not in self.back:
+                end += 1
+            said = "".join(self.mine[here].word.word for here in run)
+            if said == "".join(each.word.word for each in self.theirs[first:end]):
+                self.where[run[0] : run[-1] + 1] = [first] * len(run)
+                self.back |= dict.fromkeys(range(first, end), run[0])
 
     def _extra(self) -> Iterator[int]:
         """The words of the document beside which the file has others in the same block."""
@@ -188,6 +210,11 @@ class Comparison:
         at = self.theirs[low]
         page = blocks[at.text].page(at.word.start)
         return f"«{shown}»" + (f" on page {page}" if page else "") + f" of {self.file.name}"
+
+
+def _is_address(text: str, at: int) -> bool:
+    """Whether a character of a text is part of an address of the web."""
+    return any(found.start() <= at < found.end() for found in ADDRESS.finditer(text))
 
 
 def _zone(told: Told, word: Word, classes: Collection[str]) -> Zone | None:

@@ -21,6 +21,7 @@ from thesis.finished.blocks import (
     ALT,
     BODY,
     CONTENTS,
+    NOTES,
     PICTURE,
     Block,
     File,
@@ -41,6 +42,10 @@ HOLDERS = {
 
 INLINE = {"/Span", "/Em", "/Strong", "/Link", "/Reference", "/Sub", "/Quote", "/Code", "/Annot"}
 """Elements that are part of a block."""
+
+STREAMS = {
+    "/TOC": CONTENTS, "/Figure": PICTURE, "/Note": NOTES, "/FENote": NOTES,
+}  # fmt: skip
 
 HYPHENS = {"-", "\u00ad", "\u0002", "\ufffe"}
 """How pdfium gives a hyphen; at the end of a line it takes the line break away too."""
@@ -153,9 +158,10 @@ def _tagged(reader: PdfReader) -> list[_Tagged]:
 
 
 def _stream(kind: str, above: tuple[str, ...]) -> str:
-    if "/TOC" in above:
-        return CONTENTS
-    return PICTURE if kind == "/Figure" or "/Figure" in above else BODY
+    for tag, stream in STREAMS.items():
+        if tag in {kind, *above}:
+            return stream
+    return BODY
 
 
 def _block(tagged: _Tagged, texts: dict[Leaf, str]) -> Block:

@@ -8,7 +8,7 @@ from typing import Any
 
 from thesis import document
 from thesis.document import Element
-from thesis.finished.blocks import ALT, BODY, CONTENTS, PICTURE
+from thesis.finished.blocks import ALT, BODY, CONTENTS, NOTES, PICTURE
 from thesis.finished.drawing import Drawing
 from thesis.locate import Locator, Place
 from thesis.prose import Passage, Zone, passages
@@ -49,8 +49,9 @@ def told(tree: Mapping[str, Any], locator: Locator) -> Iterator[Told]:
     captions = {id(block) for block in _captions(tree["blocks"])}
     for passage in passages(dict(tree), locator, references=True):
         kind = _kind(passage, captions)
-        stream = ALT if passage.picture is not None or _describes(passage) else BODY
-        each = Told(passage.text, passage.place, kind, stream, passage.zones, passage.sentence)
+        each = Told(
+            passage.text, passage.place, kind, _stream(passage), passage.zones, passage.sentence
+        )
         yield each
         if kind == HEADING and passage.within[-1]["c"][0] <= DEPTH:
             yield Told(passage.text, passage.place, HEADING, CONTENTS)
@@ -90,5 +91,8 @@ def _captions(blocks: Any) -> Iterator[Element]:
             yield from element["c"][1][1]
 
 
-def _describes(passage: Passage) -> bool:
-    return any("long-description" in document.classes(block) for block in passage.within)
+def _stream(passage: Passage) -> str:
+    described = any("long-description" in document.classes(block) for block in passage.within)
+    if passage.picture is not None or described:
+        return ALT
+    return NOTES if any(block["t"] == "Note" for block in passage.within) else BODY
