@@ -3,6 +3,28 @@
 # of results/ (only behind the gate). Apart from them: build/spelling.passed, which needs hunspell.
 
 
+rule finished:
+    """Read the finished files back and note where they differ from the document; always succeeds."""
+    input:
+        pdf=rules.pdf.output.pdf,
+        figure=rules.flowchart.output.figure,
+        flow=rules.register.output.flow,
+        document=rules.document.output.document,
+        word_count=rules.word_count.output.word_count,
+        content=rules.text.input.content,  # what somebody wrote is not forbidden
+        data=rules.register.input.data,
+        labels=LABELS,
+        code=CODE,
+    output:
+        findings="build/findings/finished.json",
+    log:
+        "build/logs/finished.log",
+    conda:
+        "../envs/thesis.yaml"
+    script:
+        "../scripts/checks/finished.py"
+
+
 rule check:
     """Gather all findings and print them; always succeeds."""
     input:
@@ -11,6 +33,7 @@ rule check:
             rules.flowchart_text.output.findings,
             rules.text.output.findings,
             rules.document.output.findings,
+            rules.finished.output.findings,
         ],
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,

@@ -91,6 +91,11 @@ class Passage:
         places += self._in_table()
         return self.locator.find(self.text, self.file, at, after=self.after, near=places)
 
+    @property
+    def is_reference(self) -> bool:
+        """Whether it is an entry of the reference list."""
+        return any(document.identifier(block) == "refs" for block in self.within)
+
     def _in_table(self) -> list[str]:
         """The places of the numbers in the table around it: of two records, whose cell it is."""
         tables = [block for block in self.within if block["t"] == "Table"]
@@ -110,12 +115,22 @@ class Passage:
         return [zone for zone in self.zones if name in zone.classes]
 
 
-def passages(tree: dict[str, Any], locator: Locator) -> Iterator[Passage]:
-    """Every text of the content files, in reading order; the reference list is left out."""
+def passages(
+    tree: dict[str, Any], locator: Locator, *, references: bool = False
+) -> Iterator[Passage]:
+    """Every text of the content files, in reading order.
+
+    Args:
+        references: whether the entries of the reference list are among them.
+    """
     for file, _, blocks in document.files(tree):
         after, heading = 0, ""
         for passage in of_blocks(blocks, file, language(tree)):
             passage.after, passage.heading, passage.locator = after, heading, locator
+            if passage.is_reference:
+                if references:
+                    yield passage
+                continue
             yield passage
             if any(block["t"] in {"Table", "Figure", "Note"} for block in passage.within):
                 continue  # its caption or its sign may stand on either side of it
@@ -156,8 +171,6 @@ def _in_blocks(node: Any, file: str, language: str, within: list[Element]) -> It
         return
     kind, content = node.get("t"), node.get("c")
     language = short(document.attributes(node).get("lang", language))
-    if document.identifier(node) == "refs":
-        return
     inner = [*within, node]
     if kind in {"Para", "Plain"}:
         yield from _run(content, file, language, inner)

