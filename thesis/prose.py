@@ -143,7 +143,10 @@ def passages(
 
 @lru_cache(maxsize=1)
 def texts(thesis: Thesis) -> list[Passage]:
-    """Every text of a thesis; nearly every rule asks for them, so they are looked for once."""
+    """Every text of a thesis; nearly every rule asks for them, so they are looked for once.
+
+    Who changes a document by hand makes a new thesis of it: ``replace(thesis)``.
+    """
     return list(passages(thesis.document, Locator.of(thesis)))
 
 

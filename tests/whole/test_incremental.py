@@ -7,7 +7,7 @@ import pytest
 from tests.whole.project import Project
 
 EDITS = {
-    "data": ("data/studies/wang2017.yaml", "weeks: 12", "weeks: 14"),
+    "data": ("data/studies/wang2017.yaml", "session_minutes: 30", "session_minutes: 40"),
     "content": ("content/03-metode.md", "Underveis støtte jeg", "Etter hvert støtte jeg"),
     "template": ("templates/tables/pico.md.jinja", "{{ row.label }}", "**{{ row.label }}**"),
     "typesetting": ("templates/thesis.typ", "2.5cm", "2.4cm"),

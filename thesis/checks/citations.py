@@ -207,7 +207,8 @@ DECLARED = frozenset({"typed", "title", "verbatim", "n"})
     "citation.page",
     sees="a quotation of three words or more without a citation that has a page, in its sentence "
     "or behind it",
-    misses="a quotation of one or two words, one without quotation marks, and a wrong page",
+    misses="a quotation of one or two words, one that is a question, one without quotation marks, "
+    "and a wrong page",
     example="Russug er «en bevisst opplevelse av trang» [@drummond2001].",
 )
 def quotations(thesis: Thesis) -> Iterator[Finding]:
@@ -233,6 +234,7 @@ def _quotations(passage: Passage, own: set[str]) -> Iterator[Finding]:
         words = found[0][1:-1].split()
         if (
             len(words) >= SHORTEST
+            and not words[-1].endswith("?")  # the research question, as it is asked
             and normalised(found[0]) not in own
             and not any(z.start <= found.start() and found.end() <= z.end for z in declared)
             and not contract.paged(passage, *found.span())
@@ -253,7 +255,7 @@ def _pageless(passage: Passage, at: int, words: str) -> Finding:
 
 
 def _own_words(thesis: Thesis) -> set[str]:
-    """What stands in «…» without being quoted: titles, headings, searches and the question."""
+    """What stands in «…» without being quoted: titles, headings, searches, stages."""
     records = thesis.register.records
     texts = {str(work.get("title", "")) for work in _works(thesis).values()}
     texts.add(str(records.get("thesis", {}).get("title", "")))

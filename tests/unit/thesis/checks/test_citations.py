@@ -192,6 +192,7 @@ def test_entries_of_many_kinds_agree_with_their_references(small: Make) -> None:
         "Ro kalles «dyp ro» [@tenk2020].",
         "Boken «Å tenke selv» er god.",
         "Spørsmålet er «Gir et arkiv mer ro?», intet mindre.",
+        "«Gir et annet arkiv mer ro?»",
         "Søket «ro og ord 2» ga treff.",
         "Boksen «Leste artikler» er nederst.",
         'Det heter [«en dyp og varig ro»]{.typed why="et begrep"}.',
