@@ -1,4 +1,4 @@
-# Needs: what the steps noted, the document, the word count, the finished PDF.
+# Needs: what the steps noted, the document, the word count, the finished files.
 # Makes: build/findings.json and results/evidence.* (always), the gate (only without errors), the rest
 # of results/ (only behind the gate). Apart from them: build/spelling.passed, which needs hunspell.
 
@@ -7,6 +7,8 @@ rule finished:
     """Read the finished files back and note where they differ from the document; always succeeds."""
     input:
         pdf=rules.pdf.output.pdf,
+        docx=rules.docx.output.docx,
+        html=rules.html.output.html,
         figure=rules.flowchart.output.figure,
         flow=rules.register.output.flow,
         document=rules.document.output.document,

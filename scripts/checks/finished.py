@@ -7,10 +7,16 @@ from typing import Any
 
 from thesis import document, findings, labels, numbers
 from thesis.findings import Finding
-from thesis.finished import compare, drawing, flow, forbidden, pages, pdf, told
+from thesis.finished import compare, docx, drawing, flow, forbidden, html, pages, pdf, told
 from thesis.finished.blocks import File, UnreadableError
 from thesis.finished.told import Told
 from thesis.locate import Locator
+
+READERS = {"pdf": pdf.read, "docx": docx.read, "html": html.read}
+"""What reads each format back."""
+
+DRAWN = ("pdf", "html")
+"""The formats in which the words of a drawing are text; a word processor gets a picture of it."""
 
 
 def title_page(tree: Mapping[str, Any], count: int, words: Mapping[str, Any]) -> list[str]:
@@ -51,6 +57,7 @@ if __name__ == "__main__":
     tree = document.read(snakemake.input.document)
     locator = Locator(root, vocabulary.stem, vocabulary.parents[1])
     texts = list(told.told(tree, locator))
+    pictured: list[Told] = []
     noted: list[Finding] = []
     try:
         chart = drawing.read(snakemake.input.figure)
@@ -59,18 +66,16 @@ if __name__ == "__main__":
     else:
         steps = json.loads(Path(snakemake.input.flow).read_text("utf-8"))
         noted += flow.findings(chart, steps, tree)
-        texts += told.in_picture(chart) if flow.is_placed(chart, tree) else []
-    try:
-        file = pdf.read(snakemake.input.pdf)
-    except UnreadableError as error:
-        noted.append(unreadable(snakemake.input.pdf, error))
-    else:
-        count = json.loads(Path(snakemake.input.word_count).read_text("utf-8"))["words"]
-        noted += in_file(
-            file,
-            texts,
-            title_page(tree, count, labels.read(vocabulary)),
-            forbidden.marks(tree),
-            forbidden.written(root, vocabulary),
-        )
+        pictured += told.in_picture(chart) if flow.is_placed(chart, tree) else []
+    count = json.loads(Path(snakemake.input.word_count).read_text("utf-8"))["words"]
+    title = title_page(tree, count, labels.read(vocabulary))
+    marks, written = forbidden.marks(tree), forbidden.written(root, vocabulary)
+    for name, read in READERS.items():
+        try:
+            file = read(snakemake.input[name])
+        except UnreadableError as error:
+            noted.append(unreadable(snakemake.input[name], error))
+        else:
+            given = texts + pictured if name in DRAWN else texts
+            noted += in_file(file, given, title, marks, written)
     findings.write(noted, snakemake.output.findings)
