@@ -88,6 +88,11 @@ class Passage:
         places += self._in_table()
         return self.locator.find(self.text, self.file, at, after=self.after, near=places)
 
+    @property
+    def is_reference(self) -> bool:
+        """Whether it is an entry of the reference list."""
+        return any(document.identifier(block) == "refs" for block in self.within)
+
     def _in_table(self) -> list[str]:
         """The places of the numbers in the table around it: of two records, whose cell it is."""
         tables = [block for block in self.within if block["t"] == "Table"]
@@ -108,13 +113,23 @@ class Passage:
         return [zone for zone in self.zones if name in zone.classes]
 
 
-def passages(tree: dict[str, Any], locator: Locator) -> Iterator[Passage]:
-    """Every text of the content files, in reading order; the reference list is left out."""
+def passages(
+    tree: dict[str, Any], locator: Locator, *, references: bool = False
+) -> Iterator[Passage]:
+    """Every text of the content files, in reading order.
+
+    Args:
+        references: whether the entries of the reference list are among them.
+    """
     language = document.text(tree.get("meta", {}).get("lang", [])) or "nb"
     for file, _, blocks in document.files(tree):
         after, heading = 0, ""
         for passage in _in_blocks(blocks, file, _short(language), []):
             passage.after, passage.heading, passage.locator = after, heading, locator
+            if passage.is_reference:
+                if references:
+                    yield passage
+                continue
             yield passage
             if any(block["t"] in {"Table", "Figure", "Note"} for block in passage.within):
                 continue  # its caption or its sign may stand on either side of it
@@ -138,8 +153,6 @@ def _in_blocks(node: Any, file: str, language: str, within: list[Element]) -> It
         return
     kind, content = node.get("t"), node.get("c")
     language = _short(document.attributes(node).get("lang", language))
-    if document.identifier(node) == "refs":
-        return
     inner = [*within, node]
     if kind in {"Para", "Plain"}:
         yield from _run(content, file, language, inner)
