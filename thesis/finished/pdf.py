@@ -205,11 +205,14 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> _Page:
 
 def _unread(drawn: Any) -> bool:
     """Whether a drawn text is marked as nothing to read: the hyphen of a word that is divided."""
-    length = ctypes.c_ulong()
+    length, said = ctypes.c_ulong(), ctypes.create_unicode_buffer(8)
+    room = ctypes.cast(said, ctypes.POINTER(raw.FPDF_WCHAR))
     for i in range(raw.FPDFPageObj_CountMarks(drawn)):
         mark = raw.FPDFPageObj_GetMark(drawn, i)
-        if raw.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, length):
-            return length.value <= 2  # bytes of UTF-16: nothing but the zero that ends it
+        size = ctypes.sizeof(said)
+        if raw.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", room, size, length):
+            text = bytes(said)[: length.value].decode("utf-16-le", "replace")
+            return not text.strip("\0\ufeff\u00ad")
     return False
 
 
