@@ -2,6 +2,7 @@
 
 import errno
 import json
+import platform
 import re
 import shutil
 from pathlib import Path
@@ -135,16 +136,20 @@ def test_the_job_delivers_each_format_word_count_and_corrections(
             "html": "results/thesis.html",
             "word_count": "results/wordcount.json",
             "corrections": "results/corrections.md",
+            "run": "results/run.json",
         },
     )
     results = sorted(path.name for path in Path("results").iterdir())
     assert results == [
         "corrections.md",
+        "run.json",
         "thesis.docx",
         "thesis.html",
         "thesis.pdf",
         "wordcount.json",
     ]
+    told = json.loads(Path("results/run.json").read_text("utf-8"))
+    assert told["python"] == platform.python_version()
     assert Path("results/thesis.docx").read_bytes() == b"PK"
     assert Path("results/thesis.pdf").read_bytes() == Path("build/thesis.pdf").read_bytes()
     assert Path("results/thesis.html").read_text("utf-8") == "<p>web"
