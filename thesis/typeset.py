@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,13 +20,20 @@ from thesis.findings import Finding, stop
 def to_typst(
     document: str, template: str, filters: Sequence[str], variables: Mapping[str, str]
 ) -> str:
-    """The document (pandoc's JSON) as Typst source."""
+    """The document (pandoc's JSON) as Typst source.
+
+    The variables go by a file: pandoc reads its command line in the machine's locale, in which a
+    hard space may be no character.
+    """
     arguments = ["--standalone", "--wrap=none", f"--template={template}"]
     arguments += [f"--lua-filter={path}" for path in filters]
-    arguments += [f"--variable={name}={value}" for name, value in variables.items()]
-    source: str = pypandoc.convert_text(
-        document, "typst-citations", format="json", extra_args=arguments
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        defaults = Path(folder) / "variables.yaml"
+        defaults.write_text(json.dumps({"variables": dict(variables)}), "utf-8")
+        arguments.append(f"--defaults={defaults}")
+        source: str = pypandoc.convert_text(
+            document, "typst-citations", format="json", extra_args=arguments
+        )
     return source
 
 

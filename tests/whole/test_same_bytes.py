@@ -12,7 +12,7 @@ NOBODY = 65534
 HERE = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
 ELSEWHERE = {
     "TZ": "Pacific/Kiritimati",
-    "LC_ALL": "tr_TR.UTF-8",
+    "LC_ALL": "C",  # in which a hard space is no character
     "LANG": "ar_EG.UTF-8",
     "USER": "somebody",
     "LOGNAME": "somebody",
