@@ -94,12 +94,8 @@ class System:
         self.resting: dict[int, set[Key]] = defaultdict(set)
         self._settle(range(len(relations)), self.settled)
 
-    def set_aside(self, search: int, a: int) -> set[int]:
-        """Use the count of a search no more; `a` is its set.
-
-        Returns:
-            The sets whose bounds are others now, and those that they are compared with.
-        """
+    def set_aside(self, search: int, a: int) -> None:
+        """Use the count of a search no more; `a` is its set."""
         lost = self._resting_on(search)
         self.aside.add(search)
         self.report[a] = self._first(a, None)
@@ -107,13 +103,7 @@ class System:
             self._link(a)
         for key in lost:
             del self.settled[key]
-        changed = {a, *(key[0] for key in lost)}
-        self._settle(self._all_touching(changed), self.settled)
-        return {
-            b
-            for i in self._all_touching(changed)
-            for b in (*self.relations[i].left, *self.relations[i].right)
-        }
+        self._settle(self._all_touching({a, *(key[0] for key in lost)}), self.settled)
 
     def without(self, search: int, a: int) -> tuple[Bound | None, Bound | None]:
         """The least and the most that the other searches allow the set `a` of a search."""

@@ -8,7 +8,7 @@ contradictions the last, since a later search is made of those above it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -88,14 +88,7 @@ def examine(
         by_set[a].append(number)
     hits = {search.number: search.hits for search in searches}
     system = System(found.plainest_first, by_set, hits, kept)
-    bounds = {number: system.without(number, a) for number, a in at.items()}
-    blamed: dict[int, tuple[Bound | None, Bound | None]] = {}
-    while clashes := _clashes(bounds, hits, {*kept, *blamed}):
-        last = _to_blame(clashes)
-        blamed[last] = bounds[last]
-        for a in system.set_aside(last, at[last]):
-            for number in by_set.get(a, ()):
-                bounds[number] = system.without(number, a)
+    bounds, blamed = _agreed(system, at, hits, kept)
     tell = Teller(found.sets, by_set, _names(read, found))
     intervals = []
     for search in searches:
@@ -104,6 +97,27 @@ def examine(
         both = blamed.get(number, bounds[number])
         intervals.append(_interval(search, both, tell, none, number not in system.aside))
     return History(tuple(intervals), read.broken, read.strange)
+
+
+def _agreed(
+    system: System, at: Mapping[int, int], hits: Mapping[int, int], kept: Collection[int]
+) -> tuple[Bounds, Bounds]:
+    """The bounds of all searches when those to blame are set aside, and the bounds of these."""
+    blamed: Bounds = {}
+    while True:
+        # Asked anew when all agree: a contradiction can have hidden what the others say.
+        bounds = {number: system.without(number, a) for number, a in at.items()}
+        clashes = _clashes(bounds, hits, {*kept, *blamed})
+        if not clashes:
+            return bounds, blamed
+        while clashes:
+            last = _to_blame(clashes)
+            blamed[last] = bounds[last]
+            system.set_aside(last, at[last])
+            for number, both in bounds.items():
+                if any(last in bound.searches for bound in both if bound):
+                    bounds[number] = system.without(number, at[number])
+            clashes = _clashes(bounds, hits, {*kept, *blamed})
 
 
 def _names(read: Read, found: Relations) -> dict[int, str]:
@@ -123,7 +137,7 @@ def _names(read: Read, found: Relations) -> dict[int, str]:
 Bounds = dict[int, tuple[Bound | None, Bound | None]]
 
 
-def _clashes(bounds: Bounds, hits: dict[int, int], aside: set[int]) -> dict[int, frozenset[int]]:
+def _clashes(bounds: Bounds, hits: Mapping[int, int], aside: set[int]) -> dict[int, frozenset[int]]:
     """The searches whose count is not allowed, each with all that have a part in it."""
     return {
         number: frozenset({number}).union(

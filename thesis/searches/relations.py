@@ -119,11 +119,11 @@ def _break_up(a: Set, found: Relations) -> None:
         _break_up(cut, found)
     elif isinstance(a, Join):
         _add_up(a, sorted(a.parts, key=order), found)
-        for part in a.parts:
+        for part in sorted(a.parts, key=order):
             if isinstance(part, Minus):
                 _break_up(part, found)
     else:
-        for clause in a.clauses:
+        for clause in sorted(a.clauses, key=sorted):
             if len(clause) > 1:
                 rest = Meet(a.clauses - {clause})
                 _add_up(a, [_and(rest, one(atom)) for atom in sorted(clause)], found)

@@ -335,6 +335,7 @@ def exactly(searches: Sequence[Search], made: list[list[bool]], i: int) -> tuple
     return math.ceil(ends[0] - 1e-6), math.floor(ends[1] + 1e-6) if ends[1] < math.inf else ends[1]
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:pulp")
 def test_the_intervals_are_nearly_always_as_tight_as_can_be_and_never_tighter() -> None:
     same: list[bool] = []
 
