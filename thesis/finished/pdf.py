@@ -175,7 +175,10 @@ def _block(tagged: _Tagged, texts: dict[Leaf, str]) -> Block:
             if text and not text.endswith(SOFT):
                 text += "\n"
             starts.append((len(text), page))
-        text += texts.get((page, number), "")
+        more = texts.get((page, number), "")
+        if more.startswith(SOFT):  # pdfium may see a line break on either side of it
+            text, more = text.rstrip(), SOFT + more[1:].lstrip()
+        text += more.lstrip() if text.endswith(SOFT) else more
     return Block(text, tagged.stream, tuple(starts), tagged.running)
 
 
@@ -202,12 +205,16 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> _Page:
         box = (left.value, bottom.value, right.value, top.value)
         if character in HYPHENS:
             ends_line = character not in {"-", SOFT}
-            character = SOFT if _unread(drawn) else "-\n" if ends_line else "-"
+            soft = character == SOFT or _unread(drawn)
+            character = SOFT if soft else "-\n" if ends_line else "-"
         out.texts[leaf] = out.texts.get(leaf, "") + character
         if character.isspace():
             _space(out.pieces)
         else:
             _place(out.pieces, leaf, character.strip(), box)
+    # Where a font has no other hyphen than those of divided words, none of them is marked; but each
+    # is drawn by itself.
+    out.texts = {leaf: SOFT if text == "-\n" else text for leaf, text in out.texts.items()}
     return out
 
 
