@@ -62,7 +62,8 @@ class _Tagged:
     stream: str
     running: bool = False
     leaves: list[Leaf] = field(default_factory=list)
-    alt: str = ""
+    alt: tuple[int, str] | None = None
+    """What stands for a picture, and its page."""
 
 
 @dataclass
@@ -150,7 +151,7 @@ def _tagged(reader: PdfReader) -> list[_Tagged]:
             block = _Tagged(_stream(kind, above), kind == "/P" and not {"/TD", "/TH"} & {*above})
             out.append(block)
             if "/Alt" in node:
-                out.append(_Tagged(ALT, leaves=[(page, -1)], alt=str(node["/Alt"])))
+                out.append(_Tagged(ALT, alt=(page, str(node["/Alt"]))))
         walk(node["/K"], page, (*above, kind), block)
 
     walk(reader.root_object["/StructTreeRoot"], 0, (), None)
@@ -167,7 +168,7 @@ def _stream(kind: str, above: tuple[str, ...]) -> str:
 def _block(tagged: _Tagged, texts: dict[Leaf, str]) -> Block:
     """The text of the marked pieces, joined."""
     if tagged.alt:
-        return Block(tagged.alt, ALT, ((0, tagged.leaves[0][0]),))
+        return Block(tagged.alt[1], ALT, ((0, tagged.alt[0]),))
     text = ""
     starts: list[tuple[int, int]] = []
     for page, number in tagged.leaves:
