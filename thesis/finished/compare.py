@@ -233,6 +233,8 @@ class Comparison:
 
     def _found(self, first: int, last: int) -> str:
         """What stands in the file from one word of the document to another, and where."""
+        if not self.theirs:
+            return f"nothing of the kind ({self.stream}) in {self.file.name}"
         near = [there for there in self.where[first : last + 1] if there is not None]
         before = (there for there in reversed(self.where[:first]) if there is not None)
         after = (there for there in self.where[last + 1 :] if there is not None)

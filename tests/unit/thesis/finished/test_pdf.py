@@ -39,9 +39,7 @@ def test_paragraphs_headings_and_items_are_blocks(tmp_path: Path) -> None:
 
 
 def test_a_divided_word_is_whole_and_a_hyphen_stays(tmp_path: Path) -> None:
-    file = made(
-        tmp_path, f"{LONG * 3} event-related potensialer, bruker- og andre.", "width: 5cm"
-    )
+    file = made(tmp_path, f"{LONG * 3} event-related potensialer, bruker- og andre.", "width: 5cm")
     assert "\u00ad" in file.blocks[0].text
     assert said(file) == [
         " ".join(

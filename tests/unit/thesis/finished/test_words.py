@@ -1,5 +1,7 @@
 """The words of a text as they are compared."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,4 +57,4 @@ def test_what_a_reader_sees_is_not(one: str, other: str) -> None:
 def test_a_word_is_where_it_says(text: str) -> None:
     found = list(words(text))
     assert all(each.start < each.end <= len(text) for each in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
