@@ -63,6 +63,8 @@ def _once(words: Words, start: int, end: int, size: int) -> dict[tuple[str, ...]
     twice = set()
     for i in range(start, end - size + 1):
         gram = tuple(words[i : i + size])
+        if size == 1 and not gram[0].isalnum():
+            continue  # a full stop that is there once tells nothing
         if gram in places:
             twice.add(gram)
         places[gram] = i

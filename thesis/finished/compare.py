@@ -52,6 +52,7 @@ class Comparison:
     """The texts of one stream of a document and of a file, word by word.
 
     Attributes:
+        front: the words of the file before its text: the title page.
         missing: the numbers of those words of the document that the file does not have.
         extra: the numbers of those words of the document that others stand beside, in the same
             block of the file, which the document does not have.
@@ -64,9 +65,11 @@ class Comparison:
         self.mine = [
             Placed(word, i) for i, each in enumerate(self.told) for word in words(each.text)
         ]
-        self.theirs = [
+        every = [
             Placed(word, i) for i in file.stream(stream) for word in words(file.blocks[i].text)
         ]
+        start = self._start(every)
+        self.front, self.theirs = every[:start], every[start:]
         self.where = align(
             [each.word.word for each in self.mine], [each.word.word for each in self.theirs]
         )
@@ -93,26 +96,56 @@ class Comparison:
                 self.where[run[0] : run[-1] + 1] = [first] * len(run)
                 self.back |= dict.fromkeys(range(first, end), run[0])
 
+    def _start(self, theirs: Sequence[Placed]) -> int:
+        """Where in a file the text begins: its first block that is the first one of the document.
+
+        What stands before it, as the title page, is no text that words could be found in.
+        """
+        first = [each.word.word for each in self.mine if each.text == 0]
+        at = 0
+        for _, group in groupby(theirs, lambda each: each.text):
+            block = [each.word.word for each in group]
+            if first and block[-len(first) :] == first:
+                return at
+            at += len(block)
+        return 0
+
     def _extra(self) -> Iterator[int]:
         """The words of the document beside which the file has others in the same block."""
         for _, group in groupby(range(len(self.theirs)), lambda there: self.theirs[there].text):
             block = list(group)
             known = [there for there in block if there in self.back]
             if not known:
-                continue  # a text that the document does not have: the title page
-            first, last = known[0], known[-1]
-            told = self.told[self.mine[self.back[first]].text]
-            start = first if told.kind == HEADING else block[0]  # its number may be in front
-            end = last if told.stream == CONTENTS else block[-1]  # its page may stand behind
-            for there in range(start, end + 1):
-                if there not in self.back:
-                    near = [other for other in known if other < there]
-                    yield self.back[near[-1] if near else first]
+                continue  # a whole text that the document does not have
+            heading = self.told[self.mine[self.back[known[0]]].text].kind == HEADING
+            for there in block:
+                if there in self.back or (heading and self._is_number(there, block, known)):
+                    continue
+                before = max((other for other in known if other < there), default=None)
+                after = min((other for other in known if other > there), default=None)
+                if not self._replaces(before, after):
+                    yield self.back[known[0] if before is None else before]
+
+    def _is_number(self, there: int, block: list[int], known: list[int]) -> bool:
+        """Whether a word is of the number in front of a heading, or of its page in the contents."""
+        if there < known[0]:
+            return not any(c.isalpha() for c in self.theirs[there].word.word)
+        return self.stream == CONTENTS and there == block[-1] == known[-1] + 1
+
+    def _replaces(self, before: int | None, after: int | None) -> bool:
+        """Whether words of the document are missing between two words, or at an end of a text."""
+        low = self.back[before] if before is not None else self.back[cast(int, after)]
+        high = self.back[after] if after is not None else self.back[cast(int, before)]
+        if before is None or after is None:
+            beside = low - 1 if before is None else high + 1
+            inside = 0 <= beside < len(self.mine) and self.mine[beside].text == self.mine[low].text
+            return inside and self.where[beside] is None
+        return high - low > 1
 
     @property
     def share(self) -> float:
         """The part of the document's words that the file has."""
-        return len(self.back) / len(self.mine) if self.mine else 1.0
+        return 1 - len(self.missing) / len(self.mine) if self.mine else 1.0
 
     def place(self, block: int, at: int = 0) -> Place | None:
         """The place in the sources of a character of a block of the file."""
@@ -200,6 +233,8 @@ class Comparison:
 
     def _found(self, first: int, last: int) -> str:
         """What stands in the file from one word of the document to another, and where."""
+        if not self.theirs:
+            return f"nothing of the kind ({self.stream}) in {self.file.name}"
         near = [there for there in self.where[first : last + 1] if there is not None]
         before = (there for there in reversed(self.where[:first]) if there is not None)
         after = (there for there in self.where[last + 1 :] if there is not None)
@@ -253,8 +288,8 @@ def differences(comparisons: Sequence[Comparison], file: File) -> Iterator[Findi
             file.name,
             0,
             "finished.unreadable",
-            f"{len(body.back)} of the {len(body.mine)} words of the thesis, in their order",
-            "the text of the thesis",
+            f"{len(body.mine) - len(body.missing)} of the {len(body.mine)} words of the thesis",
+            "the text of the thesis, all words in their order",
             MEND,
         )
         return
@@ -272,17 +307,16 @@ def place(comparisons: Sequence[Comparison], file: File, block: int | None, at: 
 
 def title_page(lines: Sequence[str], comparisons: Sequence[Comparison]) -> Iterator[Finding]:
     """The lines of the title page that do not stand before the text."""
-    for body in (each for each in comparisons if each.stream == BODY):
-        end = min(body.back, default=len(body.theirs))
-        front = " ".join(each.word.word for each in body.theirs[:end])
-        for line in lines:
-            if f" {' '.join(word.word for word in words(line))} " not in f" {front} ":
-                yield Finding(
-                    "data/thesis.yaml",
-                    0,
-                    "finished.title",
-                    f"«{textwrap.shorten(front, LONGEST, placeholder=' …')}» before the text of "
-                    f"{body.file.name}",
-                    f"«{line}»",
-                    MEND,
-                )
+    (body,) = (each for each in comparisons if each.stream == BODY)
+    said = f" {' '.join(each.word.word for each in body.front)} "
+    shown = _shown(body.front, lambda i: body.file.blocks[i].text, 0, len(body.front))
+    for line in lines:
+        if f" {' '.join(word.word for word in words(line))} " not in said:
+            yield Finding(
+                "data/thesis.yaml",
+                0,
+                "finished.title",
+                f"«{shown}» before the text of {body.file.name}",
+                f"«{line}»",
+                MEND,
+            )

@@ -62,7 +62,8 @@ class _Tagged:
     stream: str
     running: bool = False
     leaves: list[Leaf] = field(default_factory=list)
-    alt: str = ""
+    alt: tuple[int, str] | None = None
+    """What stands for a picture, and its page."""
 
 
 @dataclass
@@ -150,7 +151,7 @@ def _tagged(reader: PdfReader) -> list[_Tagged]:
             block = _Tagged(_stream(kind, above), kind == "/P" and not {"/TD", "/TH"} & {*above})
             out.append(block)
             if "/Alt" in node:
-                out.append(_Tagged(ALT, leaves=[(page, -1)], alt=str(node["/Alt"])))
+                out.append(_Tagged(ALT, alt=(page, str(node["/Alt"]))))
         walk(node["/K"], page, (*above, kind), block)
 
     walk(reader.root_object["/StructTreeRoot"], 0, (), None)
@@ -167,7 +168,7 @@ def _stream(kind: str, above: tuple[str, ...]) -> str:
 def _block(tagged: _Tagged, texts: dict[Leaf, str]) -> Block:
     """The text of the marked pieces, joined."""
     if tagged.alt:
-        return Block(tagged.alt, ALT, ((0, tagged.leaves[0][0]),))
+        return Block(tagged.alt[1], ALT, ((0, tagged.alt[0]),))
     text = ""
     starts: list[tuple[int, int]] = []
     for page, number in tagged.leaves:
@@ -175,7 +176,10 @@ def _block(tagged: _Tagged, texts: dict[Leaf, str]) -> Block:
             if text and not text.endswith(SOFT):
                 text += "\n"
             starts.append((len(text), page))
-        text += texts.get((page, number), "")
+        more = texts.get((page, number), "")
+        if more.startswith(SOFT):  # pdfium may see a line break on either side of it
+            text, more = text.rstrip(), SOFT + more[1:].lstrip()
+        text += more.lstrip() if text.endswith(SOFT) else more
     return Block(text, tagged.stream, tuple(starts), tagged.running)
 
 
@@ -202,12 +206,16 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> _Page:
         box = (left.value, bottom.value, right.value, top.value)
         if character in HYPHENS:
             ends_line = character not in {"-", SOFT}
-            character = SOFT if _unread(drawn) else "-\n" if ends_line else "-"
+            soft = character == SOFT or _unread(drawn)
+            character = SOFT if soft else "-\n" if ends_line else "-"
         out.texts[leaf] = out.texts.get(leaf, "") + character
         if character.isspace():
             _space(out.pieces)
         else:
             _place(out.pieces, leaf, character.strip(), box)
+    # Where a font has no other hyphen than those of divided words, none of them is marked; but each
+    # is drawn by itself.
+    out.texts = {leaf: SOFT if text == "-\n" else text for leaf, text in out.texts.items()}
     return out
 
 
