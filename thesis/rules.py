@@ -16,7 +16,7 @@ from thesis.findings import ERROR, Finding
 from thesis.register import Register
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Thesis:
     """What a rule may look at: the built thesis, never data/ itself.
 

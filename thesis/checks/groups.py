@@ -99,7 +99,7 @@ def statements(thesis: Thesis) -> Iterator[Finding]:
 
 def texts(thesis: Thesis) -> Iterator[Passage]:
     """Every text of the document."""
-    return passages(thesis.document, Locator(thesis.root, thesis.config.get("labels", "nb")))
+    return passages(thesis.document, Locator.of(thesis))
 
 
 def language(zone: Zone) -> str:
