@@ -33,7 +33,7 @@ include: "rules/data.smk"  # data/ -> one register of every number
 include: "rules/tables.smk"  # register -> tables
 include: "rules/figures.smk"  # register -> flowchart
 include: "rules/text.smk"  # content, tables, figures -> the one document
-include: "rules/formats.smk"  # document -> PDF
+include: "rules/formats.smk"  # document -> PDF, DOCX
 include: "rules/checks.smk"  # findings -> gate -> results/
 
 

@@ -1,10 +1,34 @@
-# Needs: what the steps noted, the document, the word count, the finished PDF.
+# Needs: what the steps noted, the document, the word count, the finished files.
 # Makes: build/findings.json and results/evidence.* (always), the gate (only without errors), the rest
-# of results/ (only behind the gate).
+# of results/ (only behind the gate). Apart from them: build/spelling.passed, which needs hunspell.
 
 # What the line of a finding is looked up in. It has no name in the rules: for each file of a named
 # list Snakemake looks at the whole list, which with thousands of studies takes it seconds.
 LINES = rules.register.input.data + rules.tables.input.templates
+
+
+rule finished:
+    """Read the finished files back and note where they differ from the document; always succeeds."""
+    input:
+        *LINES,
+        pdf=rules.pdf.output.pdf,
+        docx=rules.docx.output.docx,
+        html=rules.html.output.html,
+        figure=rules.flowchart.output.figure,
+        flow=rules.register.output.flow,
+        document=rules.document.output.document,
+        word_count=rules.word_count.output.word_count,
+        content=rules.text.input.content,  # what somebody wrote is not forbidden
+        labels=LABELS,
+        code=CODE,
+    output:
+        findings="build/findings/finished.json",
+    log:
+        "build/logs/finished.log",
+    conda:
+        "../envs/thesis.yaml"
+    script:
+        "../scripts/checks/finished.py"
 
 
 rule check:
@@ -16,6 +40,7 @@ rule check:
             rules.flowchart_text.output.findings,
             rules.text.output.findings,
             rules.document.output.findings,
+            rules.finished.output.findings,
         ],
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,
@@ -87,6 +112,8 @@ rule deliver:
     input:
         gate=rules.gate.output.passed,
         pdf=rules.pdf.output.pdf,
+        docx=rules.docx.output.docx,
+        html=rules.html.output.html,
         word_count=rules.word_count.output.word_count,
         document=rules.document.output.document,
         findings=rules.check.output.findings,
@@ -100,6 +127,8 @@ rule deliver:
             caption="../templates/report/thesis.rst",
             category="Thesis",
         ),
+        docx="results/thesis.docx",
+        html="results/thesis.html",
         word_count=report(
             "results/wordcount.json",
             caption="../templates/report/wordcount.rst",
@@ -110,9 +139,31 @@ rule deliver:
             caption="../templates/report/corrections.rst",
             category="Evidence",
         ),
+        run="results/run.json",  # the commit and the machine: the one file that is not the same
     log:
         "build/logs/deliver.log",
     conda:
         "../envs/thesis.yaml"
     script:
         "../scripts/checks/deliver.py"
+
+
+rule spelling:
+    """Stop when a word is misspelt, by hunspell and data/words.yaml; no part of the usual build."""
+    input:
+        *LINES,
+        document=rules.document.output.document,
+        word_count=rules.word_count.output.word_count,
+        register=rules.register.output.register,
+        content=rules.text.input.content,
+        labels=LABELS,
+        config=CONFIG,
+        code=CODE,
+    output:
+        passed=touch("build/spelling.passed"),
+    log:
+        "build/logs/spelling.log",
+    conda:
+        "../envs/thesis.yaml"
+    script:
+        "../scripts/checks/spelling.py"

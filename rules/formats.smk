@@ -1,9 +1,11 @@
 # Needs: the document, its word count, the figures, a template and a filter per format.
 # Makes: the formats in build/; results/ is for what the gate lets through.
 
+from thesis import archive
+
 
 rule pdf:
-    """Typeset the PDF alone, in build/, whatever the checks say."""
+    """Typeset the PDF alone, in build/, with all that it is made from inside it."""
     input:
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,
@@ -11,9 +13,14 @@ rule pdf:
         figures=[rules.flowchart.output.figure, *PICTURES],
         template=HOUSE / "templates/thesis.typ",
         filter=HOUSE / "templates/filters/typst.lua",
+        parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in
+        labels=LABELS,
+        attached=archive.files(Path(), HOUSE),
+        config=CONFIG,
         code=CODE,
     output:
         typst="build/thesis.typ",
+        manifest="build/manifest.json",
         pdf="build/thesis.pdf",
     log:
         "build/logs/pdf.log",
@@ -21,6 +28,55 @@ rule pdf:
         "../envs/thesis.yaml"
     script:
         "../scripts/formats/pdf.py"
+
+
+rule docx:
+    """Write the DOCX alone, in build/, whatever the checks say."""
+    input:
+        document=rules.document.output.document,
+        word_count=rules.word_count.output.word_count,
+        register=rules.register.output.register,
+        figures=[rules.flowchart.output.figure, *PICTURES],
+        template=HOUSE / "templates/docx/document.xml",
+        look=[
+            HOUSE / f"templates/docx/{part}.xml"
+            for part in ("styles", "settings", "footer")
+        ],
+        filter=HOUSE / "templates/filters/docx.lua",
+        parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in
+        code=CODE,
+    output:
+        docx="build/thesis.docx",
+    log:
+        "build/logs/docx.log",
+    conda:
+        "../envs/thesis.yaml"
+    script:
+        "../scripts/formats/docx.py"
+
+
+rule html:
+    """Make the web page alone, in build/, whatever the checks say."""
+    input:
+        document=rules.document.output.document,
+        word_count=rules.word_count.output.word_count,
+        register=rules.register.output.register,
+        flow=rules.register.output.flow,
+        labels=LABELS,
+        figure=rules.flowchart.output.figure,
+        pictures=PICTURES,
+        template=HOUSE / "templates/thesis.html.jinja",
+        style=HOUSE / "templates/html/thesis.css",
+        script=HOUSE / "templates/html/thesis.js",
+        code=CODE,
+    output:
+        html="build/thesis.html",
+    log:
+        "build/logs/html.log",
+    conda:
+        "../envs/thesis.yaml"
+    script:
+        "../scripts/formats/html.py"
 
 
 rule draft:
@@ -35,6 +91,7 @@ rule draft:
         figures=[rules.flowchart.output.figure, *PICTURES],
         template=HOUSE / "templates/thesis.typ",
         filter=HOUSE / "templates/filters/typst.lua",
+        parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in
         code=CODE,
     output:
         typst="build/draft.typ",

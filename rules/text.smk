@@ -1,5 +1,5 @@
 # Needs: content/, the register, tables and figures.
-# Makes: build/thesis.json, the one document of every format, and its word count.
+# Makes: build/thesis.json, the one document of every format, its word count and how hard it reads.
 
 from thesis.marks import SIGNS
 
@@ -55,9 +55,10 @@ rule document:
 
 
 rule word_count:
-    """Count the words by the thesis' own rule, in all and by chapter."""
+    """Count the words by the thesis' own rule, and measure LIX and sentences, by chapter."""
     input:
         document=rules.document.output.document,
+        content=rules.text.input.content,  # to name the line of the longest sentence
         config=CONFIG,
         code=CODE,
     output:

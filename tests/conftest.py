@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from thesis.spelling import Hunspell, UnavailableError
+
 ROOT = Path(__file__).parents[1]
 
 Script = Callable[[str], ModuleType]
@@ -31,10 +33,25 @@ def needs() -> Callable[[str, str], None]:
 
     def need(program: str, package: str) -> None:
         if shutil.which(program) is None:
-            reason = f"needs {program} (Debian: apt-get install {package})"
-            pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+            missing(f"needs {program} (Debian: apt-get install {package})")
 
     return need
+
+
+def missing(reason: str) -> None:
+    """Skip a test for want of a program; in CI, which installs it, fail."""
+    pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def speller() -> Hunspell:
+    """The program hunspell with its dictionary of bokmål."""
+    hunspell = Hunspell("nb_NO")
+    try:
+        hunspell.lacks(["hus"])
+    except UnavailableError as error:
+        missing(str(error))
+    return hunspell
 
 
 @pytest.fixture(scope="session")

@@ -127,18 +127,27 @@ def _numbers(text: str, language: str) -> Iterator[Found]:
 
 def _quotations(passage: Passage, vouched: Vouched) -> Iterator[tuple[int, int]]:
     """Quotations with a page, and what was typed in a search."""
-    pages = [zone for zone in passage.zones if zone.kind == "Cite" and _has_page(zone.element)]
     for block in passage.within:
-        if block["t"] == "BlockQuote" and any(map(_has_page, document.walk(block))):
+        if block["t"] == "BlockQuote" and any(map(has_page, document.walk(block))):
             yield 0, len(passage.text)
     for found in QUOTATION.finditer(passage.text):
-        start, end = passage.sentence(found.start())
-        cited = any(start <= zone.start <= end for zone in pages)
-        if cited or found.group()[1:-1].lower() in vouched.typed:
+        if found.group()[1:-1].lower() in vouched.typed or paged(passage, *found.span()):
             yield found.span()
 
 
-def _has_page(element: Element) -> bool:
+def paged(passage: Passage, start: int, end: int) -> bool:
+    """Whether a citation with a page belongs to a quotation, in its sentence or behind it."""
+    first, last = passage.sentence(start)
+    # «Hele setningen.» (Snoek & Engedal, 2005, s. 53): the full stop is inside, the citation not.
+    return any(
+        has_page(zone.element)
+        for zone in passage.zones
+        if first <= zone.start <= last or end <= zone.start <= end + 1
+    )
+
+
+def has_page(element: Element) -> bool:
+    """Whether an element is a citation with a page, or another number of a place in the work."""
     if element["t"] != "Cite":
         return False
     return any(

@@ -13,8 +13,9 @@ from thesis.validation import schemas
 README = Path(__file__).parent.parent / "data" / "README.md"
 
 ORDER = (
-    "thesis databases searches study ladder references literature method pico corrections".split()
-)
+    "thesis databases searches limits exceptions study ladder references literature method pico "
+    "corrections words"
+).split()
 """The files in the order a thesis fills them in."""
 
 SHARED = {"figure": "A number", "correction": "A correction", "person": "A person"}

@@ -94,6 +94,14 @@ def text(node: Any, keep: Callable[[Element], bool] = lambda element: True) -> s
     return re.sub(r"[ \n]*\n[ \n]*", "\n", "".join(out)).strip()
 
 
+def rows(table: Element) -> Iterator[list[list[Element]]]:
+    """Every row of a table, those of its head first; each cell is a list of blocks."""
+    _, _, _, head, bodies, foot = table["c"]
+    for group in (head[1], *(part for body in bodies for part in (body[2], body[3])), foot[1]):
+        for _, cells in group:
+            yield [cell[4] for cell in cells]
+
+
 BLOCKS = {"Para", "Plain", "Header", "CodeBlock"}
 
 

@@ -91,6 +91,13 @@ def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
     return f"did you mean {' or '.join(near)}?" if near else otherwise
 
 
+def tell(findings: Iterable[Finding]) -> None:
+    """Print findings to standard error, each once: an error in full, a warning in one line."""
+    for finding in sorted(set(findings)):
+        whole = finding.severity == ERROR
+        print(finding if whole else finding.line_of_text, file=sys.stderr)
+
+
 def stop(findings: Sequence[Finding], headline: str) -> None:
     """Print all findings to standard error and exit with status 1, without a traceback."""
     print(f"\n{headline}\n", file=sys.stderr)

@@ -41,8 +41,14 @@ MARKER = re.compile(r"^\s*(?:(?:[-*+]|[0-9]+[.)]|#+|>|:)\s+)*")
 DIVISION = re.compile(r"^\s*:{3,}.*$", re.MULTILINE)
 YAML_KEY = re.compile(r"^\s*(?:-\s+)*(?:[\w.-]+:(?=\s|$)\s*)?")
 COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
-UNPRINTED = re.compile(r"^(?:corrections|figures|unverified):.*\n(?:[ \t].*\n|\n)*", re.MULTILINE)
+UNPRINTED = re.compile(
+    r"^(?:corrections|figures|relations|unverified):.*\n(?:[ \t].*\n|\n)*", re.MULTILINE
+)
 """The parts of a record that no page shows: what looks like the text in them is not its source."""
+
+
+UNREAD = {"corrections.yaml", "words.yaml"}
+"""Files of data/ that no page of the thesis shows."""
 
 
 class Place(NamedTuple):
@@ -255,7 +261,7 @@ class Locator:
         """data/, then the labels, then the templates."""
         for path in sorted((self.root / "data").rglob("*")):
             name = path.relative_to(self.root).as_posix()
-            if path.suffix == ".yaml" and path.name != "corrections.yaml":
+            if path.suffix == ".yaml" and path.name not in UNREAD:
                 yield name, _worded(yaml(_read(path)))
             elif path.suffix == ".csv":
                 yield name, _worded(sheet(_read(path)))

@@ -12,19 +12,26 @@ from typing import Any
 from thesis import document
 from thesis.document import Element
 from thesis.ledger import Entry
-from thesis.locate import Locator
-from thesis.prose import passages
+from thesis.prose import texts
 from thesis.rules import Thesis
 
 BY_RULE: Mapping[str, str] = {
     "citation": "citations",
+    "citation.entry": "works",
+    "citation.unlisted": "works",
+    "citation.unused": "works",
+    "closure": "studies",
     "config": "settings",
     "correction": "corrections",
     "data": "data_files",
     "data.columns": "searches",
     "data.count": "searches",
     "fact": "reported",
-    "figure": "reported",
+    "figure": "stages",
+    "figure.range": "reported",
+    "figure.value": "reported",
+    "finished": "documents",
+    "flow": "stages",
     "group": "groups",
     "group.unbound": "texts",
     "input": "data_files",
@@ -36,17 +43,23 @@ BY_RULE: Mapping[str, str] = {
     "number.typed-why-missing": "typed",
     "number.unlisted-name": "texts",
     "pdf": "documents",
+    "record": "reported",
     "reference": "works",
     "reference.unresolved": "crossrefs",
     "register": "computed",
     "search": "searches",
+    "spelling": "texts",
     "study": "studies",
     "text": "content_files",
+    "text.date": "texts",
+    "text.doubled-word": "texts",
     "text.empty-heading": "headings",
     "text.heading-level": "headings",
     "text.missing-picture": "pictures",
     "text.picture-untold": "pictures",
     "text.repeated-heading": "headings",
+    "text.title": "texts",
+    "text.typography": "texts",
     "thesis": "documents",
     "words": "words",
 }
@@ -96,7 +109,7 @@ def count(thesis: Thesis, ledger: Sequence[Entry], flow: Mapping[str, Any]) -> d
         "reported": sum(number.kind != "derived" for number in numbers),
         "settings": len(content) + len(config.get("tables", ())) + len(config.get("rules", ())),
         "stages": len(flow["stages"]),
-        "texts": sum(1 for _ in passages(thesis.document, Locator.of(thesis))),
+        "texts": len(texts(thesis)),
         "typed": sum(entry.kind == "typed" for entry in ledger),
         "words": int(thesis.tally.get("words", 0)),
     }

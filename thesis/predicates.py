@@ -24,7 +24,7 @@ Record = Mapping[str, Any]
 Answer = bool | None
 """Yes, no, or not known."""
 
-NOT_ASKED = frozenset({"file", "lines", "texts", "corrections", "unverified"})
+NOT_ASKED = frozenset({"file", "lines", "texts", "relations", "corrections", "unverified"})
 """Parts of a record that are no fields of the study."""
 
 NAMES: Mapping[str, Any] = {"true": True, "false": False, "null": None}

@@ -6,18 +6,17 @@ and titles are, what language it is in, and the place in the sources to name whe
 
 from __future__ import annotations
 
-import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from thesis import document
+from thesis import document, sentences
 from thesis.document import Element
 from thesis.findings import Finding
 from thesis.locate import Locator, Place, place
-
-SENTENCE_BREAK = re.compile(r"(?<=[.!?])[»”)]*\s+(?=[«“(]*[A-ZÆØÅ0-9])")
+from thesis.rules import Thesis
 
 CLOSING = string.punctuation + string.whitespace + "»”…\u00a0"
 
@@ -44,6 +43,10 @@ class Zone:
     def attributes(self) -> dict[str, str]:
         """The element's key-value attributes."""
         return document.attributes(self.element)
+
+    def language(self, otherwise: str) -> str:
+        """The language that the element says it is in, without a region, or `otherwise`."""
+        return short(self.attributes.get("lang", otherwise))
 
 
 @dataclass
@@ -88,6 +91,11 @@ class Passage:
         places += self._in_table()
         return self.locator.find(self.text, self.file, at, after=self.after, near=places)
 
+    @property
+    def is_reference(self) -> bool:
+        """Whether it is an entry of the reference list."""
+        return any(document.identifier(block) == "refs" for block in self.within)
+
     def _in_table(self) -> list[str]:
         """The places of the numbers in the table around it: of two records, whose cell it is."""
         tables = [block for block in self.within if block["t"] == "Table"]
@@ -97,10 +105,9 @@ class Passage:
     def sentence(self, at: int) -> tuple[int, int]:
         """Start and end of the sentence that the character `at` is in."""
         start = 0
-        for found in SENTENCE_BREAK.finditer(self.text):
-            if found.start() >= at:
-                return start, found.start()
-            start = found.end()
+        for start, end in sentences.spans(self.text):
+            if at <= end:
+                return start, end
         return start, len(self.text)
 
     def of_class(self, name: str) -> list[Zone]:
@@ -108,13 +115,22 @@ class Passage:
         return [zone for zone in self.zones if name in zone.classes]
 
 
-def passages(tree: dict[str, Any], locator: Locator) -> Iterator[Passage]:
-    """Every text of the content files, in reading order; the reference list is left out."""
-    language = document.text(tree.get("meta", {}).get("lang", [])) or "nb"
+def passages(
+    tree: dict[str, Any], locator: Locator, *, references: bool = False
+) -> Iterator[Passage]:
+    """Every text of the content files, in reading order.
+
+    Args:
+        references: whether the entries of the reference list are among them.
+    """
     for file, _, blocks in document.files(tree):
         after, heading = 0, ""
-        for passage in _in_blocks(blocks, file, _short(language), []):
+        for passage in of_blocks(blocks, file, language(tree)):
             passage.after, passage.heading, passage.locator = after, heading, locator
+            if passage.is_reference:
+                if references:
+                    yield passage
+                continue
             yield passage
             if any(block["t"] in {"Table", "Figure", "Note"} for block in passage.within):
                 continue  # its caption or its sign may stand on either side of it
@@ -125,7 +141,27 @@ def passages(tree: dict[str, Any], locator: Locator) -> Iterator[Passage]:
                     heading = f"{last.file}:{last.line}"
 
 
-def _short(language: str) -> str:
+@lru_cache(maxsize=1)
+def texts(thesis: Thesis) -> list[Passage]:
+    """Every text of a thesis; nearly every rule asks for them, so they are looked for once.
+
+    Who changes a document by hand makes a new thesis of it: ``replace(thesis)``.
+    """
+    return list(passages(thesis.document, Locator.of(thesis)))
+
+
+def of_blocks(blocks: list[Element], file: str, language: str) -> Iterator[Passage]:
+    """The texts of some blocks of a content file, as :func:`passages` gives them, but unlocated."""
+    return _in_blocks(blocks, file, language, [])
+
+
+def language(tree: Mapping[str, Any]) -> str:
+    """The language of the thesis, without a region."""
+    return short(document.text(tree.get("meta", {}).get("lang", [])) or "nb")
+
+
+def short(language: str) -> str:
+    """The code of a language without its region: «nb-NO» -> «nb»."""
     return language.replace("_", "-").split("-")[0]
 
 
@@ -137,9 +173,7 @@ def _in_blocks(node: Any, file: str, language: str, within: list[Element]) -> It
                 yield from _in_blocks(child, file, language, within)
         return
     kind, content = node.get("t"), node.get("c")
-    language = _short(document.attributes(node).get("lang", language))
-    if document.identifier(node) == "refs":
-        return
+    language = short(document.attributes(node).get("lang", language))
     inner = [*within, node]
     if kind in {"Para", "Plain"}:
         yield from _run(content, file, language, inner)

@@ -39,3 +39,11 @@ def authors(work: Mapping[str, Any]) -> str:
     """All authors of a work, with «&» before the last."""
     names = [author(person) for person in work.get("author", [])]
     return " & ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def cited(work: Mapping[str, Any]) -> str:
+    """A work as a text would cite it: «Wang et al., 2017», «Wang & Zhou, 2015», «NTNU, 2020»."""
+    names = [author({**person, "given": "", "suffix": ""}) for person in work.get("author", [])]
+    first = f"{names[0]} et al." if len(names) > 2 else " & ".join(names)
+    year = str(work["issued"]["date-parts"][0][0]) if "issued" in work else ""
+    return ", ".join(part for part in (first or str(work.get("title", "")), year) if part)

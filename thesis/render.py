@@ -148,8 +148,8 @@ class Renderer:
             [key], form, lambda value: write(value, form, gender, lang), gender=gender, lang=lang
         )
 
-    def share(self, part: str, whole: str, form: str = "auto") -> Markdown:
-        """«fem av ti»: one count out of another."""
+    def share(self, part: str, whole: str, form: str = "auto", gender: str = "m") -> Markdown:
+        """«fem av ti»: one count out of another; «ett av tre» with gender n."""
         part, whole = self._local(part), self._local(whole)
         unknown = [self._unknown(key) for key in (part, whole) if key not in self.register]
         if unknown:
@@ -157,7 +157,8 @@ class Renderer:
         return self._span(
             [part, whole],
             f"share-{form}",
-            lambda *values: write_share(values[0], values[1], form),
+            lambda *values: write_share(values[0], values[1], form, gender),
+            gender=gender,
         )
 
     def span(self, low: str, high: str, form: str = "digits") -> Markdown:
@@ -349,7 +350,7 @@ def write(value: Value, form: str, gender: str, lang: str) -> str:
     return forms[form](value) if lang == "en" else forms[form](value, gender)
 
 
-def write_share(part: Any, whole: Any, form: str) -> str:
+def write_share(part: Any, whole: Any, form: str, gender: str) -> str:
     """One count out of another as text.
 
     Raises:
@@ -357,7 +358,7 @@ def write_share(part: Any, whole: Any, form: str) -> str:
     """
     if form not in {"auto", "words", "digits"}:
         raise ValueError(f"there is no form «{form}» of a share")
-    return numbers.share(part, whole, in_words=form != "digits")
+    return numbers.share(part, whole, in_words=form != "digits", gender=gender)
 
 
 def _line_of(error: Exception) -> int:

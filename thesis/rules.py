@@ -7,11 +7,13 @@ so that the evidence lists every rule there is.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from thesis import document, labels
 from thesis.findings import ERROR, Finding
 from thesis.register import Register
 
@@ -36,6 +38,22 @@ class Thesis:
     labels: Mapping[str, Any]
     root: Path
 
+    @classmethod
+    def read(cls, files: Any, root: Path) -> Thesis:
+        """The thesis of the files that a job has as input, by their names there.
+
+        Args:
+            files: has the paths `register`, `document`, `word_count`, `config` and `labels`.
+        """
+        return cls(
+            Register.read(files.register),
+            document.read(files.document),
+            json.loads(Path(files.word_count).read_text("utf-8")),
+            json.loads(Path(files.config).read_text("utf-8")),
+            labels.read(files.labels),
+            root,
+        )
+
 
 Check = Callable[[Thesis], Iterable[Finding]]
 
@@ -51,6 +69,7 @@ class Rule:
         example: a text or value that it finds.
         severity: ``error`` or ``warning``, unless config says otherwise.
         check: the function; None when a step notes the finding while it works.
+        target: the Snakemake target that applies it, when `check` does not.
     """
 
     id: str
@@ -59,15 +78,24 @@ class Rule:
     example: str
     severity: str = ERROR
     check: Check | None = None
+    target: str = ""
 
 
 CATALOGUE: dict[str, Rule] = {}
 """Every rule by its id, in the order of declaration."""
 
 
-def declare(rule_id: str, *, sees: str, misses: str, example: str, severity: str = ERROR) -> None:
+def declare(
+    rule_id: str,
+    *,
+    sees: str,
+    misses: str,
+    example: str,
+    severity: str = ERROR,
+    target: str = "",
+) -> None:
     """Declare a rule whose findings a step notes while it reads or renders."""
-    _add(Rule(rule_id, sees, misses, example, severity))
+    _add(Rule(rule_id, sees, misses, example, severity, target=target))
 
 
 def rule(

@@ -8,7 +8,7 @@ out are the divisions that the configuration names.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -24,28 +24,36 @@ def count(blocks: Any, leave_out: Collection[str]) -> int:
             return False
         return not set(document.classes(element)) & set(leave_out)
 
-    # str.split() would split at a hard space.
-    return sum(
-        1
-        for line in document.text(blocks, keep).split("\n")
-        for word in line.replace("\t", " ").split(" ")
-        if word
-    )
+    return sum(1 for line in document.text(blocks, keep).split("\n") for _ in split(line))
 
 
-def sections(blocks: list[Element], leave_out: Collection[str], level: int) -> list[dict[str, Any]]:
-    """Words by section: each heading of `level` with the words under it, deeper ones nested."""
-    starts = [
-        i for i, block in enumerate(blocks) if block["t"] == "Header" and block["c"][0] == level
-    ]
+def split(line: str) -> Iterator[str]:
+    """The words of a line; str.split() would split at a hard space."""
+    return filter(None, line.replace("\t", " ").split(" "))
+
+
+def sections(
+    blocks: list[Element], level: int, measure: Callable[[list[Element]], dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """What is measured by section: each heading of `level` with what is under it, nested."""
+    starts = list(_starts(blocks, level))
     out = []
     for start, end in pairwise([*starts, len(blocks)]):
         section = blocks[start:end]
         entry: dict[str, Any] = {
             "heading": document.text(section[0]),
-            "words": count(section, leave_out),
+            **measure(section),
         }
         if level < 2:
-            entry["sections"] = sections(section, leave_out, level + 1)
+            entry["sections"] = sections(section, level + 1, measure)
         out.append(entry)
     return out
+
+
+def above(blocks: list[Element], level: int) -> list[Element]:
+    """The blocks above the first heading of `level`."""
+    return blocks[: next(_starts(blocks, level), len(blocks))]
+
+
+def _starts(blocks: list[Element], level: int) -> Iterator[int]:
+    return (i for i, one in enumerate(blocks) if one["t"] == "Header" and one["c"][0] == level)

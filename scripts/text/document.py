@@ -14,17 +14,14 @@ from thesis.document import Element
 from thesis.findings import Finding, suggestion
 from thesis.register import Register
 from thesis.render import escape
+from thesis.sentences import ABBREVIATIONS
 
 SENTENCE_END = re.compile(r"[.!?][»”’\"')\]]*$")
 CITATION_KEY = re.compile(r"@\{?([\w-]+)")
 """What may be a citation key, of letters, digits, - and _ as data/references.yaml has them."""
 
+TITLES = {"title", "container-title"}
 OPENING = '([«“"–'
-ABBREVIATIONS = frozenset(
-    "jf. jfr. f.eks. bl.a. ca. dvs. nr. s. kap. ev. evt. inkl. mht. m.a.o. m.m. pga. vs. resp. "
-    "ifm. iht. kl. al.".split()
-)
-"""A full stop after one of these ends no sentence («ca. fem»); the same as in the filters."""
 
 
 def convert(text: str, arguments: list[str]) -> dict[str, Any]:
@@ -52,15 +49,18 @@ def as_typed(items: list[dict[str, Any]]) -> dict[str, Any]:
     """The references as metadata that citeproc prints as typed.
 
     In a bibliography file it would take <b> for bold and "x" for a quotation; metadata is Markdown,
-    in which all of that is escaped.
+    in which all of that is escaped. A title is marked as being in its work's language, since the
+    list around it is in the thesis' own.
     """
     kept = {"id", "type", "language", "issued", "accessed"}
-    return {
-        "references": [
-            {name: value if name in kept else escaped(value) for name, value in item.items()}
-            for item in items
-        ]
-    }
+    typed = [
+        {name: value if name in kept else escaped(value) for name, value in item.items()}
+        for item in items
+    ]
+    for item in typed:
+        for name in TITLES & set(item) if item.get("language") else set():
+            item[name] = f"[{item[name]}]{{lang={item['language']}}}"
+    return {"references": typed}
 
 
 def escaped(value: Any) -> Any:

@@ -2,6 +2,7 @@
 -- The functions it calls (contents, main-matter, matrix, picture, ...) are in templates/thesis.typ.
 
 local List = pandoc.List
+local parts = dofile(pandoc.path.join { pandoc.path.directory(PANDOC_SCRIPT_FILE), 'parts.lua' })
 
 local function raw(text) return pandoc.RawBlock('typst', text) end
 local function raw_inline(text) return pandoc.RawInline('typst', text) end
@@ -18,6 +19,13 @@ local function call(name, blocks)
   return out
 end
 
+-- Each block in the brackets of its own: Typst decides of one table at a time where it may break.
+local function each(name, blocks)
+  local out = pandoc.Blocks {}
+  for _, block in ipairs(blocks) do out:extend(call(name, { block })) end
+  return out
+end
+
 local function call_inline(name, inlines)
   local out = pandoc.Inlines { raw_inline('#' .. name .. '[') }
   out:extend(inlines)
@@ -27,9 +35,7 @@ end
 
 -- «nb-NO» -> 'lang: "nb", region: "NO"'
 local function language(tag)
-  local lang, region = tag:match '^(%a+)[-_](%a+)$'
-  lang = lang or tag
-  region = region or ({ nb = 'NO', nn = 'NO', en = 'GB' })[lang]
+  local lang, region = parts.language(tag)
   return 'lang: ' .. quoted(lang) .. (region and ', region: ' .. quoted(region) or '')
 end
 
@@ -63,21 +69,6 @@ local function span(element)
 end
 
 -- ---- figures -----------------------------------------------------------------------------------
-
--- A long description is for those who do not see the picture: it becomes part of its alternative
--- text. Takes the descriptions out of the blocks and gives them by the id of their figure.
-local function collect_descriptions(blocks)
-  local descriptions = {}
-  local rest = blocks:walk {
-    Div = function(div)
-      if not div.classes:includes 'long-description' then return nil end
-      local paragraphs = div.content:map(function(block) return pandoc.utils.stringify(block) end)
-      descriptions[div.attributes['for'] or ''] = table.concat(paragraphs, ' ')
-      return {}
-    end,
-  }
-  return rest, descriptions
-end
 
 -- A call of the template's function `name` with the image and its alternative text
 local function picture(image, name, description)
@@ -126,7 +117,7 @@ end
 local function division(div)
   if div.identifier == 'refs' then return references(div) end
   for _, name in ipairs { 'matrix', 'appendix-table' } do
-    if div.classes:includes(name) then return call(name, div.content) end
+    if div.classes:includes(name) then return each(name, div.content) end
   end
   if div.classes:includes 'finding' then return finding(div) end
   if div.attributes.lang then
@@ -138,21 +129,6 @@ local function division(div)
 end
 
 -- ---- the whole: parts, headings, pages ---------------------------------------------------------
-
--- The content files' blocks by part; what stands in no file follows the file before it.
-local function by_part(blocks)
-  local parts = { front = pandoc.Blocks {}, main = pandoc.Blocks {}, back = pandoc.Blocks {} }
-  local part = 'main'
-  for _, block in ipairs(blocks) do
-    if block.t == 'Div' and block.classes:includes 'file' then
-      part = parts[block.attributes.part] and block.attributes.part or part
-      parts[part]:extend(block.content)
-    else
-      parts[part]:insert(block)
-    end
-  end
-  return parts
-end
 
 -- A line that ends in a colon stays on the page of the list it announces.
 local function keep_with_list(blocks)
@@ -169,36 +145,10 @@ local function keep_with_list(blocks)
   return out
 end
 
--- Below a chapter without a number, no heading has one.
-local function unnumber(blocks)
-  local without = false
-  return blocks:walk {
-    traverse = 'topdown',
-    Header = function(header)
-      if header.level == 1 then
-        without = header.classes:includes 'unnumbered'
-      elseif without and not header.classes:includes 'unnumbered' then
-        header.classes:insert 'unnumbered'
-      end
-      return header
-    end,
-  }
-end
-
--- A chapter with a landscape division in it is set on landscape pages as a whole: its heading
--- would else stand alone on a page of its own.
+-- A chapter's pages are turned as a whole.
 local function turn_pages(blocks)
-  local chapters = List {}
-  for _, block in ipairs(blocks) do
-    if #chapters == 0 or (block.t == 'Header' and block.level == 1) then
-      chapters:insert { blocks = pandoc.Blocks {}, landscape = false }
-    end
-    local chapter = chapters[#chapters]
-    chapter.blocks:insert(block)
-    if block.t == 'Div' and block.classes:includes 'landscape' then chapter.landscape = true end
-  end
   local out, turned = pandoc.Blocks {}, false
-  for _, chapter in ipairs(chapters) do
+  for _, chapter in ipairs(parts.chapters(blocks)) do
     if chapter.landscape ~= turned then
       turned = chapter.landscape
       out:insert(raw('#set page(flipped: ' .. tostring(turned) .. ')'))
@@ -207,28 +157,6 @@ local function turn_pages(blocks)
   end
   if turned then out:insert(raw '#set page(flipped: false)') end
   return out
-end
-
--- Typst stops at a link that leads nowhere, and at one to an id that is there twice: such a link
--- becomes its text, and the second of two equal ids is dropped.
-local function mend_links(blocks)
-  local ids = {}
-  local function remember(element)
-    local id = element.identifier
-    if not id or id == '' then return nil end
-    if ids[id] then
-      element.identifier = ''
-      return element
-    end
-    ids[id] = true
-  end
-  blocks = blocks:walk { traverse = 'topdown', Block = remember, Inline = remember }
-  return blocks:walk {
-    Link = function(link)
-      local id = link.target:match '^#(.+)$'
-      if id and not ids[id] then return link.content end
-    end,
-  }
 end
 
 -- The document's properties are strings, not marked-up text.
@@ -258,13 +186,13 @@ local function set_properties(meta)
 end
 
 function Pandoc(doc)
-  local blocks, descriptions = collect_descriptions(doc.blocks)
-  local parts = by_part(set_pictures(mend_links(blocks), descriptions))
-  local out = parts.front
+  local blocks, descriptions = parts.collect_descriptions(doc.blocks)
+  local part = parts.by_part(set_pictures(parts.mend_links(blocks), descriptions))
+  local out = part.front
   out:insert(raw '#contents()\n#show: main-matter')
-  out:extend(parts.main)
-  out:extend(parts.back)
-  out = turn_pages(unnumber(keep_with_list(out)))
+  out:extend(part.main)
+  out:extend(part.back)
+  out = turn_pages(parts.unnumber(keep_with_list(out)))
   doc.blocks = out:walk { Div = division, Span = span, Str = literal }
   doc.meta = set_properties(doc.meta)
   for name, value in pairs(doc.meta) do

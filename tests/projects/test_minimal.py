@@ -10,6 +10,8 @@ from pathlib import Path
 import pypandoc
 import pytest
 
+from thesis.spelling import Hunspell
+
 ROOT = Path(__file__).parents[2]
 PROJECT = Path(__file__).parent / "minimal"
 EXPECTED = PROJECT / "expected"
@@ -82,6 +84,10 @@ def test_the_topic_of_the_thesis_in_the_root_is_nowhere_in_it(built: Path) -> No
 def test_the_words_of_the_topic_are_those_of_the_thesis_in_the_root() -> None:
     text = "".join(path.read_text("utf-8") for path in sorted((ROOT / "content").glob("*.md")))
     assert TOPIC.search(text)
+
+
+def test_it_is_spelt_right_by_its_own_word_list(built: Path, speller: Hunspell) -> None:
+    snakemake(built, "spelling")
 
 
 def test_the_gate_lets_its_pdf_through_to_results(built: Path) -> None:

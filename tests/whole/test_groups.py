@@ -36,6 +36,7 @@ def test_records_that_deny_the_text_and_words_that_nothing_checks_are_all_found_
     # records that make what is written untrue
     project.edit(study("more2018"), "peer_reviewed: true", "peer_reviewed: false")
     project.edit(study("wang2017"), "controls: 31", "controls: 131")
+    project.edit(study("wang2017"), "control_dropouts: 4", "control_dropouts: 104")  # adds up
     project.edit(study("wang2019"), "sex: women", "sex: all")
     # words that nothing checks: content, abstract, matrix, caption, alternative text
     project.edit(METHOD, "I starten var", "De fleste artiklene var kinesiske.\nI starten var")

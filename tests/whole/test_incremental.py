@@ -7,14 +7,14 @@ import pytest
 from tests.whole.project import Project
 
 EDITS = {
-    "data": ("data/studies/wang2017.yaml", "weeks: 12", "weeks: 14"),
+    "data": ("data/studies/wang2017.yaml", "session_minutes: 30", "session_minutes: 40"),
     "content": ("content/03-metode.md", "Underveis støtte jeg", "Etter hvert støtte jeg"),
     "template": ("templates/tables/pico.md.jinja", "{{ row.label }}", "**{{ row.label }}**"),
     "typesetting": ("templates/thesis.typ", "2.5cm", "2.4cm"),
     "filter": ("templates/filters/og.lua", "\n", "\n-- a comment\n"),
     "style": ("templates/norsk-apa6.csl", 'initialize-with=". "', 'initialize-with="."'),
     "labels": ("templates/labels/nb.yaml", "caption: PICO-skjema", "caption: Spørsmålet i PICO"),
-    "config": ("config/config.yaml", "limit: 6519", "limit: 6000"),
+    "config": ("config/config.yaml", "limit: 6519", "limit: 6520"),
     "script": ("scripts/text/word_count.py", '"left": limit - total', '"rest": limit - total'),
     "module": ("thesis/words.py", "if word\n", "if word.strip()\n"),
 }

@@ -5,11 +5,13 @@ import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
 from tests.whole.project import Project
+from thesis import document, words
 
 NBSP = "\u00a0"
 
@@ -32,7 +34,9 @@ def test_the_parts_stand_in_order(text: str) -> None:
     places = [text.index(part) for part in parts]
     assert places == sorted(places)
     body = text[text.rindex("Innholdsfortegnelse") :]
-    headings = ["1 Metode", "2 Resultat", "Litteraturliste", "Vedlegg 1", "Vedlegg 2", "Vedlegg 3"]
+    chapters = ["Innledning", "Teori", "Metode", "Resultat", "Diskusjon", "Konklusjon"]
+    headings = [f"{number} {chapter}" for number, chapter in enumerate(chapters, 1)]
+    headings += ["Litteraturliste", "Vedlegg 1", "Vedlegg 2", "Vedlegg 3"]
     places = [body.rindex(heading) for heading in headings]
     assert places == sorted(places)
 
@@ -73,14 +77,39 @@ def test_every_citation_has_its_work_in_the_list(built: Project, text: str) -> N
 def test_the_word_count_on_the_title_page_is_the_counted_one(
     built: Project, pages: list[str]
 ) -> None:
-    words = json.loads((built.root / "results/wordcount.json").read_text("utf-8"))["words"]
-    assert f"Antall ord: {words:,}".replace(",", " ") in pages[0].replace(NBSP, " ")
+    counted = json.loads((built.root / "results/wordcount.json").read_text("utf-8"))["words"]
+    assert f"Antall ord: {counted:,}".replace(",", " ") in pages[0].replace(NBSP, " ")
+
+
+def test_the_text_is_whole_and_within_its_limit(built: Project) -> None:
+    counted = json.loads((built.root / "results/wordcount.json").read_text("utf-8"))["words"]
+    assert 6200 <= counted <= 6519
+
+
+def test_both_summaries_have_the_length_of_a_summary(built: Project) -> None:
+    found = summaries(document.read(built.root / "build/thesis.json"))
+    for part in ("Sammendrag", "Abstract"):
+        counted = words.count(found[part][:1], [])
+        assert 120 <= counted <= 170, f"{part} has {counted} words"
+
+
+def summaries(tree: dict[str, Any]) -> dict[str, list[Any]]:
+    """The paragraphs under each heading of the front matter."""
+    found: dict[str, list[Any]] = {}
+    under: list[Any] = []
+    for _, part, blocks in document.files(tree):
+        for block in document.walk(blocks) if part == "front" else []:
+            if block["t"] == "Header":
+                under = found.setdefault(document.text(block), [])
+            elif block["t"] == "Para":
+                under.append(block)
+    return found
 
 
 def test_no_page_number_on_the_title_page_then_roman_then_arabic(pages: list[str]) -> None:
     reader_labels = [page.strip().split(" ")[-1] for page in pages]
     assert "i" in reader_labels[1:5] or "ii" in reader_labels[1:5]
-    first = next(i for i, page in enumerate(pages) if page.startswith("1 Metode"))
+    first = next(i for i, page in enumerate(pages) if page.startswith("1 Innledning"))
     assert reader_labels[first] == "1"
 
 

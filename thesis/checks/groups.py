@@ -8,9 +8,9 @@ from typing import Any
 
 from thesis import predicates, quantities
 from thesis.findings import Finding, nearest
-from thesis.locate import Locator, Place
+from thesis.locate import Place
 from thesis.predicates import ABSENT, Answer, Predicate, PredicateError, Record, lookup, quoted
-from thesis.prose import Passage, Zone, passages
+from thesis.prose import Passage, Zone, texts
 from thesis.quantities import Claim
 from thesis.rules import Thesis, declare, rule
 
@@ -95,11 +95,6 @@ def statements(thesis: Thesis) -> Iterator[Finding]:
     for passage in texts(thesis):
         for zone in passage.of_class("group"):
             yield from _check(thesis, Group.of(passage, zone))
-
-
-def texts(thesis: Thesis) -> Iterator[Passage]:
-    """Every text of the document."""
-    return passages(thesis.document, Locator.of(thesis))
 
 
 def language(zone: Zone) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from thesis import data as inputs
 from thesis import validation
-from thesis.checks import ladder, samples, searches, studies, titlepage, works
+from thesis.checks import ladder, relations, samples, searches, studies, titlepage, works
 from thesis.data import Data, get, schema_of
 from thesis.findings import Finding, suggestion
 from thesis.rules import declare
@@ -153,7 +153,7 @@ def check(data: Data) -> Iterator[Finding]:
     for source, steps, schema in _records(data):
         yield from _unverified(source, steps)
         yield from _corrected(source, steps, list(schema["properties"]))
-    for part in (titlepage, searches, studies, samples, works, ladder):
+    for part in (titlepage, searches, studies, samples, relations, works, ladder):
         yield from part.check(data)
 
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from thesis import contract, document, ledger, numbers, render
 from thesis.contract import Vouched
 from thesis.findings import Finding
-from thesis.locate import Locator
 from thesis.numbers import Found
-from thesis.prose import Passage, Zone, finding, passages
+from thesis.prose import Passage, Zone, finding, texts
 from thesis.register import Register
 from thesis.rules import Thesis, rule
 
@@ -22,7 +21,7 @@ from thesis.rules import Thesis, rule
 )
 def changed(thesis: Thesis) -> Iterator[Finding]:
     """Every number with a key, written anew."""
-    for passage in passages(thesis.document, Locator.of(thesis)):
+    for passage in texts(thesis):
         yield from _keyed(passage, thesis.register)
 
 
@@ -53,10 +52,10 @@ def _expected(zone: Zone, register: Register) -> tuple[str, str]:
     kind, _, form = how.get("form", "auto").rpartition("-")
     why = " and ".join(f"{key} = {value}" for key, value in zip(named, values, strict=True))
     try:
-        if kind == "share":
-            return render.write_share(values[0], values[1], form), why
-        value = list(values) if kind == "span" else values[0]
         gender, lang = (how.get(name, usual) for name, usual in render.USUAL.items())
+        if kind == "share":
+            return render.write_share(values[0], values[1], form, gender), why
+        value = list(values) if kind == "span" else values[0]
         return render.write(value, form, gender, lang), why  # type: ignore[arg-type]
     except (ValueError, TypeError, IndexError) as error:
         return "", f"{why}: {error}"
@@ -71,7 +70,7 @@ def _expected(zone: Zone, register: Register) -> tuple[str, str]:
 def alternative_texts(thesis: Thesis) -> Iterator[Finding]:
     """The numbers of every alternative text against the keys of the figure's long description."""
     vouched = Vouched.of(thesis)
-    for passage in passages(thesis.document, Locator.of(thesis)):
+    for passage in texts(thesis):
         if passage.picture is not None:
             yield from _in_picture(passage, list(contract.unvouched(passage, vouched)), thesis)
 

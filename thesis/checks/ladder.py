@@ -40,6 +40,12 @@ declare(
     misses="a stage that counts too few",
     example="10 articles read, 12 studies included",
 )
+declare(
+    "ladder.reasons-sum",
+    sees="a stage whose studies with a reason are more, or fewer, than those that left there",
+    misses="a study with another reason than its own",
+    example="10 articles read, 5 included, and 4 excluded with a reason",
+)
 
 TOTALS = ("hits", "abstracts", "articles")
 

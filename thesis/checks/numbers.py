@@ -8,9 +8,8 @@ from itertools import pairwise
 from thesis import contract, keys
 from thesis.contract import Vouched
 from thesis.findings import Finding
-from thesis.locate import Locator
 from thesis.numbers import Found
-from thesis.prose import Passage, finding, passages
+from thesis.prose import Passage, finding, texts
 from thesis.register import Register
 from thesis.rules import Thesis, declare, rule
 
@@ -44,7 +43,7 @@ declare(
 def contracted(thesis: Thesis) -> Iterator[Finding]:
     """Every number of the document; yields what the rules on typed numbers and names see, too."""
     vouched = Vouched.of(thesis)
-    for passage in passages(thesis.document, Locator.of(thesis)):
+    for passage in texts(thesis):
         yield from _declared(passage)
         if passage.picture is None:  # a picture's text has a rule of its own
             found = list(contract.unvouched(passage, vouched))

@@ -58,7 +58,7 @@ declare(
 )
 declare(
     "pdf.typst",
-    sees="a document that Typst cannot typeset",
+    sees="a document, or a picture in it, that Typst cannot typeset",
     misses="pages that are typeset and look wrong",
     example="a template that calls a function which is not there",
 )

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
-from thesis.checks.searches import numbered
+from thesis.checks.searches import numbered, whole
 from thesis.data import Data, get
 from thesis.findings import Finding, suggestion
 from thesis.rules import declare
-from thesis.sources import Source
+from thesis.sources import Row, Sheet, Source
+from thesis.validation import is_date
 
 declare(
     "study.file-name",
@@ -29,6 +30,18 @@ declare(
     sees="a study found by a search number that its database does not have",
     misses="a number that is there but was not the one",
     example="search: {database: psycinfo, number: 99}",
+)
+declare(
+    "search.articles",
+    sees="a search by which more, or fewer, articles were read than study records say it found",
+    misses="two records whose searches are exchanged, when both searches read as many",
+    example="articles_read 2 in a row that one record names",
+)
+declare(
+    "study.date",
+    sees="a study found on another day than data/databases.yaml has for the search",
+    misses="a day that is wrong in both, and a search whose day is not known",
+    example="searched_on: 2020-05-05 of a study from Medline, searched on 2020-04-16",
 )
 declare(
     "study.no-reference",
@@ -81,8 +94,10 @@ def check(data: Data) -> Iterator[Finding]:
     for name, study in data.studies.items():
         yield from _key(name, study)
         yield from _search(study, data, searches)
+        yield from _date(study, data)
         yield from _reference(name, study, data, works)
         yield from _reason(study, data)
+    yield from _articles(data, searches)
     for status in ("included", "excluded"):
         yield from _places(
             [each for each in data.studies.values() if get(each, str, "status") == status], status
@@ -130,6 +145,68 @@ def _search(
                 f"a search of {data.sheets[database].file}: {min(numbers)} to {max(numbers)}",
                 "look the search up in the log, or add it to the table",
             )
+
+
+def _date(study: Source, data: Data) -> Iterator[Finding]:
+    database, found = get(study, str, "search", "database"), get(study, str, "searched_on")
+    for i, each, source in data.items("databases"):
+        if each.get("id") != database:
+            continue
+        searched = get(source, str, i, "searched_on")
+        if found and searched and found != searched and is_date(found) and is_date(searched):
+            yield Finding(
+                study.file,
+                study.line("searched_on"),
+                "study.date",
+                f"searched_on: {found}, but {database} was searched on {searched}",
+                "one date for one search, wherever it stands",
+                "mend the one that is wrong; of a source that has both, tell it in corrections",
+                evidence=source.place(i, "searched_on"),
+            )
+        return
+
+
+def _articles(data: Data, lines: Mapping[str, Mapping[int, int]]) -> Iterator[Finding]:
+    """Each search against the records that name it: all that was read in full has a record."""
+    found: dict[tuple[str, int], list[Source]] = {}
+    for study in data.studies.values():
+        database, number = (
+            get(study, str, "search", "database"),
+            get(study, int, "search", "number"),
+        )
+        if database is None or number is None or number not in lines.get(database, ()):
+            return  # it may belong to any search; its own finding
+        found.setdefault((database, number), []).append(study)
+    if any(name.startswith("studies/") for name in data.unreadable):
+        return
+    for database, sheet in data.sheets.items():
+        for row in sheet.rows:
+            number, abstracts, articles = (
+                whole(row.cells.get(name, ""))
+                for name in ("number", "abstracts_read", "articles_read")
+            )
+            if number is None or articles is None or articles > (abstracts or 0):
+                continue  # its own finding
+            if lines[database][number] == row.line:
+                yield from _row(sheet, row, articles, found.get((database, number), []))
+
+
+def _row(sheet: Sheet, row: Row, articles: int, found: list[Source]) -> Iterator[Finding]:
+    if len(found) == articles:
+        return
+    missing = len(found) < articles
+    yield Finding(
+        sheet.file,
+        row.line,
+        "search.articles",
+        f"articles_read {articles}, but {len(found)} in data/studies/ found by search number "
+        f"{row.cells['number']}",
+        "a study record for each article that was read, included or excluded",
+        "add the record that is missing, or mend the search of one, or articles_read"
+        if missing
+        else "mend the search of the record that was found by another, or articles_read",
+        evidence=", ".join(study.place("search") for study in found) or "no record names it",
+    )
 
 
 def _reference(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thesis import quantities, unbound
-from thesis.checks.groups import EXAMPLE, language, texts
+from thesis.checks.groups import EXAMPLE, language
 from thesis.findings import Finding
-from thesis.prose import Passage, Zone
+from thesis.prose import Passage, Zone, texts
 from thesis.rules import Thesis, rule
 from thesis.unbound import COUNT, MASK
 
@@ -59,7 +59,7 @@ def _masked(passage: Passage, lang: str, inside: Zone | None) -> str:
         mask(0, inside.start, MASK)
         mask(inside.end, len(out), MASK)
     for zone in passage.zones:
-        if _no_matter(zone) or _language_of(zone, lang) != lang:
+        if _no_matter(zone) or zone.language(lang) != lang:
             mask(zone.start, zone.end, MASK)
         elif "n" in zone.classes:
             mask(zone.start, zone.end, COUNT)
@@ -70,10 +70,6 @@ def _no_matter(zone: Zone) -> bool:
     if zone.kind == "Link":
         return str(zone.element["c"][2][0]).startswith("#")  # a cross-reference
     return zone.kind in {"Cite", "Code", "Math", "RawInline"} or bool(BOUND & set(zone.classes))
-
-
-def _language_of(zone: Zone, otherwise: str) -> str:
-    return language(zone) if "lang" in zone.attributes else otherwise
 
 
 def _around(text: str, start: int, end: int, width: int = 60) -> str:

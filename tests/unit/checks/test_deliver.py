@@ -2,6 +2,7 @@
 
 import errno
 import json
+import platform
 import re
 import shutil
 from pathlib import Path
@@ -92,7 +93,7 @@ def test_the_summary_says_pages_words_numbers_and_findings(
     ]
 
 
-def test_the_job_delivers_pdf_word_count_and_corrections(
+def test_the_job_delivers_each_format_word_count_and_corrections(
     job: Any,
     house: Path,
     tmp_path: Path,
@@ -112,6 +113,8 @@ def test_the_job_delivers_pdf_word_count_and_corrections(
     }
     Register([], {"corrections": [row]}).write("register.json")
     pdf(Path("build/thesis.pdf"), 2)
+    Path("build/thesis.docx").write_bytes(b"PK")
+    Path("build/thesis.html").write_text("<p>web", "utf-8")
     Path("count.json").write_text(json.dumps({"words": 5, "limit": 9}), "utf-8")
     findings.write([], "found.json")
     document.write(NUMBERED, "thesis.json")
@@ -119,6 +122,8 @@ def test_the_job_delivers_pdf_word_count_and_corrections(
         "checks/deliver",
         input={
             "pdf": "build/thesis.pdf",
+            "docx": "build/thesis.docx",
+            "html": "build/thesis.html",
             "word_count": "count.json",
             "document": "thesis.json",
             "findings": "found.json",
@@ -127,13 +132,27 @@ def test_the_job_delivers_pdf_word_count_and_corrections(
         },
         output={
             "pdf": "results/thesis.pdf",
+            "docx": "results/thesis.docx",
+            "html": "results/thesis.html",
             "word_count": "results/wordcount.json",
             "corrections": "results/corrections.md",
+            "run": "results/run.json",
         },
     )
     results = sorted(path.name for path in Path("results").iterdir())
-    assert results == ["corrections.md", "thesis.pdf", "wordcount.json"]
+    assert results == [
+        "corrections.md",
+        "run.json",
+        "thesis.docx",
+        "thesis.html",
+        "thesis.pdf",
+        "wordcount.json",
+    ]
+    told = json.loads(Path("results/run.json").read_text("utf-8"))
+    assert told["python"] == platform.python_version()
+    assert Path("results/thesis.docx").read_bytes() == b"PK"
     assert Path("results/thesis.pdf").read_bytes() == Path("build/thesis.pdf").read_bytes()
+    assert Path("results/thesis.html").read_text("utf-8") == "<p>web"
     printed = Path("results/corrections.md").read_text("utf-8")
     assert not set(printed) & set(map(chr, range(32))) - {"\n"}
     row_printed = next(line for line in printed.splitlines() if "wang2017" in line)

@@ -46,6 +46,15 @@ def keyed(key: str, text: str, number: int, form: str = "") -> dict[str, Any]:
     return {"t": "Span", "c": [[f"n-{number:04d}", ["n"], said], [{"t": "Str", "c": text}]]}
 
 
+LENGTH = {"mean": 15.9, "median": 16.0, "longest": 35, "longest_at": "content/02.md:28"}
+READING = {"lix": 41, "sentences": 1367, "sentence_length": LENGTH}
+NO_PROSE = {"lix": None, "sentences": 0, "sentence_length": None}
+CHAPTERS = [
+    {"file": "content/02.md", "heading": "Teori", "words": 6500, **READING, "sections": []},
+    {"file": "content/03.md", "heading": "", "words": 12, **NO_PROSE, "sections": []},
+]
+
+
 def typed(why: str) -> dict[str, Any]:
     return {"t": "Span", "c": [["", ["typed"], [["why", why]]], [{"t": "Str", "c": "to"}]]}
 
@@ -89,7 +98,19 @@ def written(
     (folder / "results").mkdir()
     correction = {"slip": 7, "where": "x", "source": HOSTILE, "used": "b", "reason": "r"}
     unverified = {"work": "fhi2019", "field": "title", "value": HOSTILE, "note": "n"}
+    relations = [
+        {"says": "a + b == c", "holds": True, "shown": "1 + 2 = 3", "place": "data/s.yaml:5"},
+        {
+            "says": "a < b",
+            "holds": False,
+            "shown": "2 ≥ 1",
+            "place": "data/s.yaml:6",
+            "slip": 2,
+            "reason": HOSTILE,
+        },
+    ]
     records = {
+        "studies": [{"key": "anna2019", "relations": relations}, {"key": "berit2018"}],
         "thesis": {"title": title, "edition": {"name": "2020", "date": "2020-06-01"}},
         "corrections": [{**correction, "place": "data/c.yaml:1"}],
         "unverified": [{**unverified, "place": "data/r.yaml:5"}],
@@ -98,7 +119,7 @@ def written(
     findings.write(noted, folder / "found.json")
     document.write(TREE, folder / "thesis.json")
     (folder / "flow.json").write_text('{"stages": []}', "utf-8")
-    tally = {"words": 6512, "limit": 6519, "left": 7, "chapters": []}
+    tally = {"words": 6512, "limit": 6519, "left": 7, **READING, "chapters": CHAPTERS}
     (folder / "count.json").write_text(json.dumps(tally), "utf-8")
     rules = {"rules": SETTINGS if settings is None else settings}
     (folder / "config.json").write_text(json.dumps(rules), "utf-8")
@@ -178,7 +199,7 @@ def test_every_link_has_its_target_once(page: lxml.html.HtmlElement) -> None:
 
 def test_every_table_has_a_caption_and_every_head_a_scope(page: lxml.html.HtmlElement) -> None:
     tables = page.xpath("//table")
-    assert len(tables) == 7
+    assert len(tables) == 9
     for table in tables:
         assert told(table.xpath("caption")[0])
         assert all(cell.get("scope") in ("col", "row") for cell in table.xpath(".//th"))
@@ -210,8 +231,20 @@ def test_every_rule_is_listed_with_what_it_sees_and_does_not_see(
         texts = [" ".join(text.split()) for text in (rule.sees, rule.misses, rule.example)]
         assert cells[0] == rule.id
         assert cells[2:] == texts
-        if rule.id not in (WRONG.rule, MILD.rule):
+        if rule.target:  # no part of the build that the evidence tells of
+            assert cells[1] == f"prøves for seg, med snakemake {rule.target}"
+        elif rule.id not in (WRONG.rule, MILD.rule):
             assert cells[1].startswith(f"holder {words['looked_at'][looked.thing(rule.id)]}: ")
+
+
+def test_how_hard_each_chapter_reads_stands_in_a_table(page: lxml.html.HtmlElement) -> None:
+    rows = page.xpath("//section[@aria-labelledby='reading']//tbody/tr")
+    longest = "35 ord content/02.md:28"
+    assert [[told(cell) for cell in row.xpath("th | td")] for row in rows] == [
+        ["Teori", "6 500", "41", "1 367", "15,9", longest],
+        ["content/03.md", "12", "", "0", "", ""],
+        ["Hele hovedteksten", "6 512", "41", "1 367", "15,9", longest],
+    ]
 
 
 def test_a_rule_that_config_turned_down_says_so_with_the_reason(
@@ -221,7 +254,7 @@ def test_a_rule_that_config_turned_down_says_so_with_the_reason(
     reasons = [told(reason) for reason in row.xpath(".//*[@class='reason']")]
     assert reasons == [
         "Kildehenvisninger: 0",
-        "satt til advarsel i config: Listen er <ikke> ferdig.",
+        "satt til advarsel i innstillingene: Listen er <ikke> ferdig.",
     ]
 
 
@@ -237,8 +270,8 @@ def test_a_hostile_value_stands_as_it_was_typed(job: Any, house: Path, tmp_path:
     source = (results / "evidence.html").read_text("utf-8")
     page = lxml.html.document_fromstring(source)
     assert source.count("<script") == 1
-    # title twice, finding, correction, reference, reason of a typed number
-    assert told(page).count(HOSTILE) == 6
+    # title twice, finding, correction, reference, relation, reason of a typed number
+    assert told(page).count(HOSTILE) == 7
 
 
 def test_a_shut_gate_and_an_open_one_say_so(job: Any, house: Path, tmp_path: Path) -> None:
@@ -257,7 +290,7 @@ def test_the_summary_counts_findings_rules_words_and_numbers(
     page: lxml.html.HtmlElement,
 ) -> None:
     summary = {told(pair[0]): told(pair[1]) for pair in page.xpath("//dl[@class='facts']/div")}
-    rules = len(CATALOGUE)
+    rules = sum(not rule.target for rule in CATALOGUE.values())
     assert summary["Funn"] == "1 feil, 1 advarsel"
     assert summary["Regler"] == f"{rules - 2} av {rules} holder"
     assert summary["Ord"] == "6 512 av høyst 6 519"
@@ -273,6 +306,15 @@ def test_the_numbers_of_the_text_stand_with_value_source_and_rows(
         ["fhi2019.use", "74–90 %", "fhi2019, s. 12", "data/l.yaml:9"],
         ["medline.hits", "4 hits", "ført i data", "data/a.csv:2–4 data/a.csv:10"],
         ["searches.hits", "4 hits", "sum of hits", "data/a.csv:2"],
+    ]
+
+
+def test_each_relation_stands_with_its_arithmetic_and_verdict(page: lxml.html.HtmlElement) -> None:
+    rows = page.xpath("//section[@aria-labelledby='relations']//tbody/tr")
+    cells = [[told(cell) for cell in row.xpath("th | td")] for row in rows]
+    assert cells == [
+        ["anna2019", "a + b == c data/s.yaml:5", "1 + 2 = 3", "holder"],
+        ["anna2019", "a < b data/s.yaml:6", "2 ≥ 1", f"kjent slipp, nr. 2 {HOSTILE}"],
     ]
 
 

@@ -260,6 +260,36 @@ def test_a_study_record_knows_its_file_and_where_its_texts_stand(built: Built) -
     assert "corrections" not in study
 
 
+def test_the_relations_of_a_record_are_reckoned_with_their_place(
+    register: ModuleType, tmp_path: Path
+) -> None:
+    anna = FILES["data/studies/anna2019.yaml"].replace(
+        "corrections:\n",
+        "relations:\n"
+        "  - says: 4 * days == weeks\n"
+        "  - {says: weeks < days, slip: 2, reason: Slik står det.}\n"
+        "corrections:\n",
+        1,
+    )
+    built = register.build(read(project(tmp_path, {"studies/anna2019.yaml": anna})), [])
+    assert built[0].records["studies"][0]["relations"] == [
+        {
+            "says": "4 * days == weeks",
+            "holds": True,
+            "shown": "4 · 3 = 12",
+            "place": "data/studies/anna2019.yaml:10",
+        },
+        {
+            "says": "weeks < days",
+            "slip": 2,
+            "reason": "Slik står det.",
+            "holds": False,
+            "shown": "12 ≥ 3",
+            "place": "data/studies/anna2019.yaml:11",
+        },
+    ]
+
+
 # ---- the ladder ---------------------------------------------------------------------------------
 
 
@@ -306,7 +336,38 @@ def test_a_stage_that_counts_more_than_the_one_before_it_is_a_finding(
     assert "searches.hits is 1095, but searches.articles" in found[0].found
 
 
+def test_reasons_that_do_not_add_up_to_what_left_are_a_finding(
+    register: ModuleType, tmp_path: Path
+) -> None:
+    found: list[Finding] = []
+    berit = FILES["data/studies/berit2018.yaml"].replace("reason_category: small\n", "")
+    assert berit != FILES["data/studies/berit2018.yaml"]
+    register.build(read(project(tmp_path, {"studies/berit2018.yaml": berit})), found)
+    assert [(finding.place, finding.rule) for finding in found] == [
+        ("data/ladder.yaml:3", "ladder.reasons-sum")
+    ]
+    assert found[0].found == "1 with a reason, but 2 left"
+    assert found[0].evidence == (
+        "flow.articles.left = searches.articles - studies.included = 2; "
+        "flow.reasons.small = 1, flow.reasons.other = 0"
+    )
+
+
 # ---- references and corrections -----------------------------------------------------------------
+
+
+def test_the_word_list_has_each_word_with_its_line(register: ModuleType, tmp_path: Path) -> None:
+    listed = "# Om\nNavn:\n- Oria\n\nDeler:\n- rus-\n- -søk\n"
+    built = register.build(read(project(tmp_path, {"words.yaml": listed})), [])[0]
+    assert built.records["words"] == [
+        {"word": "Oria", "place": "data/words.yaml:3"},
+        {"word": "rus-", "place": "data/words.yaml:6"},
+        {"word": "-søk", "place": "data/words.yaml:7"},
+    ]
+
+
+def test_without_a_word_list_there_are_no_words(built: Built) -> None:
+    assert built[0].records["words"] == []
 
 
 def test_references_become_csl_without_our_own_fields(built: Built) -> None:

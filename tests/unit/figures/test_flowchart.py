@@ -199,6 +199,17 @@ def test_typst_has_the_letters_and_the_font_that_the_boxes_are_measured_for() ->
     assert flowchart.FONT in fonts
 
 
+@every_flow
+def test_every_line_of_the_picture_keeps_its_width_in_any_font(flow: dict[str, Any]) -> None:
+    sizes = flowchart.measure(flowchart.texts(flow))
+    svg = ET.fromstring(flowchart.hold(flowchart.draw(dot(flow)), sizes))
+    lines = list(svg.iter(f"{SVG}text"))
+    assert len(lines) == len(flowchart.texts(flow))
+    widths = sorted(sizes[line] for line in flowchart.texts(flow))
+    held = sorted(float(line.attrib["textLength"]) for line in lines)
+    assert held == pytest.approx(widths, abs=0.01)
+
+
 @pytest.mark.parametrize(
     ("width", "height", "printed"),
     [(283, 283, "283 283"), (907, 283, "453.54 141.51"), (283, 1190, "141.57 595.28")],

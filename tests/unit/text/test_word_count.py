@@ -9,6 +9,7 @@ import pypandoc
 import pytest
 
 from thesis import document
+from thesis.locate import Locator
 
 
 @pytest.fixture
@@ -28,8 +29,27 @@ def tree(**files: tuple[str, str]) -> dict[str, Any]:
     return read
 
 
+def tally(word_count: ModuleType, *arguments: Any) -> dict[str, Any]:
+    """The count of a document whose content files are nowhere."""
+    counted: dict[str, Any] = word_count.tally(*arguments, Locator(Path("nowhere")))
+    return counted
+
+
+def slim(node: Any) -> Any:
+    """A count without the reading figures."""
+    if isinstance(node, list):
+        return [slim(one) for one in node]
+    reading = {"lix", "sentences", "sentence_length"}
+    return {
+        name: slim(value) if name in {"chapters", "sections"} else value
+        for name, value in node.items()
+        if name not in reading
+    }
+
+
 def test_the_main_part_alone_is_counted(word_count: ModuleType) -> None:
-    counted = word_count.tally(
+    counted = tally(
+        word_count,
         tree(a=("front", "# Sammendrag\n\na b"), b=("main", "# B\n\nc d"), c=("back", "# C")),
         [],
         10,
@@ -39,10 +59,13 @@ def test_the_main_part_alone_is_counted(word_count: ModuleType) -> None:
 
 
 def test_chapters_come_in_order_with_their_file_and_sections(word_count: ModuleType) -> None:
-    counted = word_count.tally(
-        tree(a=("main", "# A\n\na\n\n## A en\n\nb c"), b=("main", "# B\n\n# C\n\nd")), [], 100
+    counted = tally(
+        word_count,
+        tree(a=("main", "# A\n\na\n\n## A en\n\nb c"), b=("main", "# B\n\n# C\n\nd")),
+        [],
+        100,
     )
-    assert counted["chapters"] == [
+    assert slim(counted["chapters"]) == [
         {
             "file": "content/a.md",
             "heading": "A",
@@ -56,8 +79,8 @@ def test_chapters_come_in_order_with_their_file_and_sections(word_count: ModuleT
 
 
 def test_words_above_the_first_heading_are_counted_too(word_count: ModuleType) -> None:
-    counted = word_count.tally(
-        tree(a=("main", "a b\n\n# A\n\nc"), b=("main", "d e f\n\n## Under\n")), [], 100
+    counted = tally(
+        word_count, tree(a=("main", "a b\n\n# A\n\nc"), b=("main", "d e f\n\n## Under\n")), [], 100
     )
     assert counted["words"] == 8
     assert [(chapter["file"], chapter["words"]) for chapter in counted["chapters"]] == [
@@ -68,27 +91,56 @@ def test_words_above_the_first_heading_are_counted_too(word_count: ModuleType) -
 
 
 def test_a_chapter_inside_a_division_is_counted(word_count: ModuleType) -> None:
-    counted = word_count.tally(tree(a=("main", "::: {lang=en}\n\n# A b\n\nc\n\n:::")), [], 100)
+    counted = tally(word_count, tree(a=("main", "::: {lang=en}\n\n# A b\n\nc\n\n:::")), [], 100)
     assert counted["words"] == 3
 
 
 def test_what_the_configuration_leaves_out_is_left_out(word_count: ModuleType) -> None:
     parts = tree(a=("main", "# A\n\nb\n\n::: matrix\nc d\n:::\n"))
-    assert word_count.tally(parts, ["matrix"], 100)["words"] == 2
-    assert word_count.tally(parts, [], 100)["words"] == 4
+    assert tally(word_count, parts, ["matrix"], 100)["words"] == 2
+    assert tally(word_count, parts, [], 100)["words"] == 4
 
 
 def test_over_the_limit_less_than_nothing_is_left(word_count: ModuleType) -> None:
-    assert word_count.tally(tree(a=("main", "# A b c")), [], 2)["left"] == -1
+    assert tally(word_count, tree(a=("main", "# A b c")), [], 2)["left"] == -1
 
 
 def test_a_thesis_without_a_main_part_has_no_words(word_count: ModuleType) -> None:
-    assert word_count.tally(tree(a=("front", "a")), [], 2) == {
+    assert tally(word_count, tree(a=("front", "a")), [], 2) == {
         "words": 0,
         "limit": 2,
         "left": 2,
+        "lix": None,
+        "sentences": 0,
+        "sentence_length": None,
         "chapters": [],
     }
+
+
+def test_chapters_sections_and_the_whole_have_their_reading_figures(
+    word_count: ModuleType, tmp_path: Path
+) -> None:
+    text = "# A\n\nEn kort en.\n\n## B\n\nUtholdenhetstrening hjelper.\nOg nå er alt sagt.\n"
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a.md").write_text(text, "utf-8")
+    counted = word_count.tally(tree(a=("main", text)), [], 9, Locator(tmp_path))
+    (chapter,) = counted["chapters"]
+    (section,) = chapter["sections"]
+    assert section == {
+        "heading": "B",
+        "words": 8,
+        "lix": 32,  # 7/2 + 100·2/7
+        "sentences": 2,
+        "sentence_length": {
+            "mean": 3.5,
+            "median": 3.5,
+            "longest": 5,
+            "longest_at": "content/a.md:8",
+        },
+    }
+    assert (chapter["sentences"], chapter["lix"]) == (counted["sentences"], counted["lix"])
+    assert chapter["sentence_length"] == counted["sentence_length"]
+    assert (chapter["sentences"], chapter["sentence_length"]["mean"]) == (3, 3.3)
 
 
 def test_the_job_writes_the_count(job: Any, tmp_path: Path, config: Any) -> None:
@@ -97,7 +149,7 @@ def test_the_job_writes_the_count(job: Any, tmp_path: Path, config: Any) -> None
         "text/word_count",
         input={
             "document": tmp_path / "thesis.json",
-            "config": config({"words": {"leave_out": ["x"], "limit": 3}}),
+            "config": config({"words": {"leave_out": ["x"], "limit": 3}, "labels": "nb"}),
         },
         output={"word_count": tmp_path / "count.json"},
     )

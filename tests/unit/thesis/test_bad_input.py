@@ -49,6 +49,7 @@ TITLE = "thesis.yaml"
 WORKS = "references.yaml"
 FACTS = "literature.yaml"
 MEDLINE = "searches/medline.csv"
+LIMITS = "limits.yaml"
 EMBASE = "searches/embase.csv"
 WANG = "studies/wang2017.yaml"
 BUCHOWSKI = "studies/buchowski2011.yaml"
@@ -111,14 +112,17 @@ CASES = [
     Case("a type of work that is unknown", WORKS, "type: article-journal", "type: article_journal", "input.value", "article_journal", ("«article_journal»", "article-journal", "did you mean article-journal")),
     Case("a DOI with its address", WORKS, "DOI: 10.1371/journal.pone.0017465", "DOI: https://doi.org/10.1371/journal.pone.0017465", "input.value", "DOI: https:", ("DOI", "10.1371/journal.pone")),
     Case("a citation key with a capital", WORKS, "- id: bahr2008", "- id: Bahr2008", "input.value", "- id: Bahr2008", ("«Bahr2008»", "small letters"), ("literature.no-reference",)),
-    Case("a figure with a point in its name", WANG, "  weeks: 12", "  weeks.all: 12", "input.value", "weeks.all", ("«weeks.all»", "small letters")),
+    Case("a figure with a point in its name", WANG, "  weeks: 12", "  weeks.all: 12", "input.value", "weeks.all", ("«weeks.all»", "small letters"), ("record.relation-unreadable",)),
     Case("a list where keys should be", "method.yaml", None, "- 50\n", "input.type", ":1", ("the file: a list", "for each choice")),
+    Case("words under no heading", "words.yaml", None, "- noen\n", "input.type", ":1", ("the file: a list", "headings, each with a list of words")),
+    Case("a word that is none", "words.yaml", "- noen", "- 12", "input.type", "- 12", ("Everyday words, item", "a word, a name")),
+    Case("a sign in place of a word", "words.yaml", "- noen", "- '-'", "input.value", "- '-'", ("«-»", "a word, a name")),
     Case("an unknown column", EMBASE, "hits", "treff", "data.columns", ":1", ("treff", "hits"), ("data.columns",)),
     Case("a date that does not exist", "databases.yaml", "2020-04-16", "2020-04-31", "input.date", "2020-04-31", ("searched_on: «2020-04-31»", "year-month-day", "no such day")),
     Case("a date with its day first", WANG, "searched_on: 2020-05-05", "searched_on: 05.05.2020", "input.date", "05.05.2020", ("«05.05.2020»", "year-month-day", "2020-05-05")),
     Case("a month that does not exist", WORKS, "issued: 2016-12", "issued: 2016-13", "input.date", "2016-13", ("«2016-13»", "year and month")),
-    Case("a search after the edition", "databases.yaml", "2020-04-16", "2020-07-16", "data.later-date", "2020-07-16", ("2020-07-16", "2020-06-01 or earlier", "edition.date")),
-    Case("a study found after the edition", WANG, "searched_on: 2020-05-05", "searched_on: 2021-05-05", "data.later-date", "2021-05-05", ("2021-05-05", "2020-06-01")),
+    Case("a search after the edition", "databases.yaml", "2020-04-16", "2020-07-16", "data.later-date", "2020-07-16", ("2020-07-16", "2020-06-01 or earlier", "edition.date"), ("study.date", "study.date")),
+    Case("a study found after the edition", WANG, "searched_on: 2020-05-05", "searched_on: 2021-05-05", "data.later-date", "2021-05-05", ("2021-05-05", "2020-06-01"), ("study.date",)),
     Case("a work published after the edition", WORKS, "issued: 2019-09-03", "issued: 2029-09-03", "data.later-date", "2029", ("issued: 2029-09-03", "2020-06-01")),
     Case("a blank where a number should be", MEDLINE, ROW, "Exercise and drug and treatment and craving,,4,4,", "data.count", "craving,,4", ("hits is blank", "a whole number", "type 0")),
     Case("a count with a point", MEDLINE, "18232", "18.232", "data.count", "18.232", ("hits is «18.232»", "without spaces or points", "18232")),
@@ -139,6 +143,11 @@ CASES = [
     Case("a study found in an unknown database", WANG, "database: psycinfo", "database: psychinfo", "study.unknown-database", "psychinfo", ("«psychinfo»", "medline, embase", "did you mean psycinfo")),
     Case("a study found by a search that does not exist", WANG, "number: 2}", "number: 99}", "study.unknown-search", "number: 99", ("search number 99 in psycinfo", "1 to 6")),
     Case("a key that is not the file's name", WANG, "key: wang2017", "key: wang2071", "study.file-name", "key: wang2071", ("wang2071", "key: wang2017")),
+    Case("a study found on another day than its search", WANG, "searched_on: 2020-05-05", "searched_on: 2020-05-04", "study.date", "2020-05-04", ("searched_on: 2020-05-04, but psycinfo was searched on 2020-05-05", "one date", "corrections")),
+    Case("a search on another day than its study", "databases.yaml", "searched_on: 2020-05-05\n- id: sport", "searched_on: 2020-05-06\n- id: sport", "study.date", "@data/studies/brellenthin2019.yaml#searched_on", ("searched_on: 2020-05-05, but embase was searched on 2020-05-06",)),
+    Case("an article read without a record", BUCHOWSKI, None, None, "search.articles", "@data/searches/medline.csv#4,Exercise", ("articles_read 4, but 3 in data/studies/", "a study record for each article", "add the record"), ("study.place-gap",)),
+    Case("an article too many read", MEDLINE, ROW, "Exercise and drug and treatment and craving,17,4,3,", "search.articles", "17,4,3", ("articles_read 3, but 4 in data/studies/", "a study record for each", "by another")),
+    Case("a record of a search by which nothing was read", WANG, "number: 2}", "number: 3}", "search.articles", "@data/searches/psycinfo.csv#2,Exercise", ("articles_read 2, but 1",), ("search.articles",)),
     Case("a study without a reference", WORKS, "- id: wang2017", "- id: wang2071", "study.no-reference", "@data/studies/wang2017.yaml#key: wang2017", ("no reference with id: wang2017", "references.yaml", "did you mean wang2071")),
     Case("a study without a year", WORKS, "  issued: 2017\n  title: Drug", "  title: Drug", "study.reference-incomplete", "- id: dacosta2017", ("no issued in dacosta2017", "author and issued", "add issued")),
     Case("two studies at one place", WANG, "place: 1", "place: 2", "study.repeated-place", "place: 2", ("place: 2, which is also that of more2018",), ("study.place-gap",)),
@@ -152,6 +161,13 @@ CASES = [
     Case("a range that goes down", FACTS, "{low: 1994, high: 1999", "{low: 1999, high: 1994", "figure.range", "{low: 1999", ("low 1999, high 1994", "below", "exchange")),
     Case("an unverified field that is not there", WANG, "unverified: [sex]", "unverified: [sexx]", "data.unverified-field", "[sexx]", ("sexx", "the record has", "did you mean sex")),
     Case("a sample of an unknown figure", WANG, "sample: [exercise_group,", "sample: [exersise_group,", "study.sample", "exersise", ("«exersise_group»", "figures", "did you mean exercise_group")),
+    Case("figures that do not add up", "studies/wang2019.yaml", "    slip: 2\n    reason: Tallene går ikke opp, og det er ikke mulig å avgjøre hvilket av dem som er feil; de står som de er oppgitt.\n", "", "record.relation", "  - says: answered - discarded == valid", ("487 − 12 = 475 ≠ 465", "bear out", "slip")),
+    Case("a figure mistyped", WANG, "  exercise_analysed: 25", "  exercise_analysed: 24", "record.relation", "  - says: exercise_group -", ("32 − 5 − 2 = 25 ≠ 24", "bear out", "mend the figure"), ("record.relation",)),
+    Case("ages exchanged", WANG, "age_min: {value: 18", "age_min: {value: 48", "record.relation", "  - says: age_min < age_max", ("age_min < age_max, but 48 ≥ 40",)),
+    Case("a declared slip that was mended", "studies/wang2019.yaml", "discarded: {value: 12", "discarded: {value: 22", "record.exception-unneeded", "    slip: 2\n    reason: Tallene går", ("487 − 22 = 465", "bear the relation out", "remove slip")),
+    Case("a relation of a figure that is not there", "studies/wang2019.yaml", "answered <= sent", "answerd <= sent", "record.relation-unreadable", "answerd", ("«answerd»", "own figures", "did you mean answered")),
+    Case("a relation that is no comparison", "studies/wang2019.yaml", "answered <= sent", "answered / sent", "record.relation-unreadable", "answered / sent", ("answered / sent", "two sums", "two relations")),
+    Case("a slip in a relation without its reason", "studies/wang2019.yaml", "    reason: Tallene går ikke opp, og det er ikke mulig å avgjøre hvilket av dem som er feil; de står som de er oppgitt.\n", "", "input.missing-key", "  - says: answered - discarded", ("no key «reason»",)),
     Case("a correction of an unknown field", WANG, "field: figures.first_effect_week", "field: figurs.first_effect_week", "correction.unknown-field", "figurs", ("figurs.first", "a field of this file", "did you mean figures")),
     Case("a citation key twice", WORKS, "- id: brellenthin2019", "- id: bahr2008", "reference.repeated-id", "- id: bahr2008\n  type: article", ("bahr2008 a second time", "once"), ("study.no-reference",)),
     Case("one work under two keys, by its DOI", WORKS, "DOI: 10.1371/journal.pone.0188030", "DOI: 10.1371/JOURNAL.pone.0017465", "reference.same-work", "JOURNAL", ("dacosta2017 has the DOI", "once", "buchowski2011")),
@@ -162,6 +178,11 @@ CASES = [
     Case("a stage twice", "ladder.yaml", "- id: titles", "- id: hits", "ladder.repeated-stage", "- id: hits\n    label: Titler", ("id: hits a second time",)),
     Case("a stage that does not say what left", "ladder.yaml", "    left: Lagt bort etter tittel\n", "", "ladder.no-left", "- id: titles", ("no left in stage 2", "what the figure says", "add left")),
     Case("reasons at two stages", "ladder.yaml", "    left: Lagt bort etter tittel\n", "    left: Lagt bort etter tittel\n    reasons: true\n", "ladder.reasons", "    reasons: true\n  - id: included", ("second stage",)),
+    Case("a limit that means something unknown", LIMITS, "means: repeats}", "means: repeat}", "input.value", "means: repeat}", ("means: «repeat»", "years, field", "did you mean repeats")),
+    Case("a limit on a field without its name", LIMITS, ", names: [title]}", "}", "input.missing-key", "Søkeord i tittel", ("no key «names»", "names", "add names")),
+    Case("a limit on years without a year", LIMITS, "Treff i tidsrom {from}-current", "Treff i tidsrom 2015-current", "input.value", "2015-current", ("item 1, words", "{from} or {to}")),
+    Case("an exception without its reason", "exceptions.yaml", "  reason: Søket", "  grunn: Søket", "input.unknown-key", "  grunn: Søket", ("«grunn»", "reason"), ("input.missing-key",)),
+    Case("an exception for a count in words", "exceptions.yaml", "hits: 11", "hits: elleve", "input.type", "hits: elleve", ("hits: «elleve»", "a whole number")),
     Case("both authors and candidate", TITLE, "authors: []\ncandidate: null", "authors: [Ola Nordmann]\ncandidate: 10023", "thesis.author", "candidate: 10023", ("both authors and candidate", "anonymous", "remove")),
     Case("neither authors nor candidate", TITLE, "candidate_unknown: Kildens forside er tapt, og verken navn eller kandidatnummer er kjent.\n", "", "thesis.author", "authors: []", ("neither authors nor candidate", "anonymous", "candidate_unknown")),
 ]
@@ -193,6 +214,7 @@ ABOUT = (
     "study.",
     "reference.",
     "ladder.",
+    "record.",
     "literature.",
     "thesis.",
 )
@@ -202,6 +224,12 @@ ELSEWHERE = {
     "study.missing-text",  # when the tables are rendered
     "reference.unresolved",  # when the document is made
     "ladder.rising",  # when the sums are made
+    "ladder.reasons-sum",
+    "search.interval",  # when the searches are held against one another, on the register
+    "search.exception",
+    "search.reference",
+    "search.totals",
+    "search.included",
 }
 """Rules whose findings other steps note."""
 

@@ -7,6 +7,8 @@ import pytest
 from thesis import references
 
 NBSP = "\u00a0"
+YEAR = {"date-parts": [[2015]]}
+WITH_ALL = {"family": "Garza", "non-dropping-particle": "De La", "given": "R.", "suffix": "II"}
 
 
 @pytest.mark.parametrize(
@@ -58,3 +60,20 @@ def test_the_last_author_is_joined_by_an_ampersand(families: list[str], printed:
 
 def test_a_work_without_authors_prints_none() -> None:
     assert references.authors({"title": "x"}) == ""
+
+
+@pytest.mark.parametrize(
+    ("work", "said"),
+    [
+        ({"author": [{"family": "Wang", "given": "D."}], "issued": YEAR}, "Wang, 2015"),
+        ({"author": [{"family": "Wang"}, {"family": "Zhou"}], "issued": YEAR}, "Wang & Zhou, 2015"),
+        (
+            {"author": [WITH_ALL, {"family": "B"}, {"family": "C"}], "issued": YEAR},
+            "De La Garza et al., 2015",
+        ),
+        ({"author": [{"literal": "NTNU"}]}, "NTNU"),
+        ({"title": "Uten forfatter", "issued": YEAR}, "Uten forfatter, 2015"),
+    ],
+)
+def test_a_work_is_cited_shortly(work: dict[str, Any], said: str) -> None:
+    assert references.cited(work) == said

@@ -101,6 +101,7 @@ def spans(markdown: str) -> list[dict[str, Any]]:
         ('n("fhi.years", form="year")', "1994–1999"),
         ('share("medline.articles", "embase.articles")', "fem av ti"),
         ('share("medline.articles", "embase.articles", form="digits")', "5 av 10"),
+        ('share("one.thing", "embase.articles", gender="n")', "ett av ti"),
         ('span("medline.articles", "embase.articles")', "5–10"),
         ('span("medline.articles", "embase.articles", form="percent")', f"5–10{NBSP}%"),
         ('n("medline.articles", lang="en")', "five"),

@@ -58,7 +58,7 @@ def test_the_divisions_that_are_named_are_left_out(leave_out: list[str], count: 
 
 def test_sections_count_what_is_under_their_heading_itself_included() -> None:
     text = "# En\n\na b\n\n## En en\n\nc\n\n### Dypere\n\nd\n\n## En to\n\n# To\n\ne\n"
-    assert words.sections(blocks(text), [], 1) == [
+    assert words.sections(blocks(text), 1, lambda one: {"words": words.count(one, [])}) == [
         {
             "heading": "En",
             "words": 10,
@@ -69,4 +69,11 @@ def test_sections_count_what_is_under_their_heading_itself_included() -> None:
 
 
 def test_a_text_without_headings_has_no_sections() -> None:
-    assert words.sections(blocks("a\n"), [], 1) == []
+    assert words.sections(blocks("a\n"), 1, lambda one: {}) == []
+
+
+def test_what_is_above_the_first_heading_is_told_apart() -> None:
+    read = blocks("a\n\nb\n\n## Under\n\n# En\n\nc\n")
+    assert words.above(read, 1) == read[:3]
+    assert words.above(read, 2) == read[:2]
+    assert words.above(read, 3) == read

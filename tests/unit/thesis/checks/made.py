@@ -72,6 +72,7 @@ def made(
         ["--metadata=lang:nb-NO", f"--lua-filter={CROSSREF}", "--quiet"],
     )
     script("text/document").number_spans(tree)
+    tree["meta"]["lang"] = document.meta_string("nb-NO")
     config = {"labels": "nb", "numbers": {"names": list(names)}}
     return Thesis(register, tree, {}, config, {}, root)
 

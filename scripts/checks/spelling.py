@@ -1,0 +1,20 @@
+"""Stop when a word is unknown, or when the word list says more than the text needs."""
+
+from pathlib import Path
+
+from thesis import findings, rules
+from thesis.checks import spelling
+from thesis.rules import Thesis
+from thesis.spelling import Hunspell, UnavailableError
+
+if __name__ == "__main__":
+    thesis = Thesis.read(snakemake.input, Path.cwd())
+    try:
+        found = list(spelling.check(thesis, Hunspell(spelling.dictionary(thesis))))
+    except UnavailableError as error:
+        raise SystemExit(f"\n{error}\n") from None
+    weighed = rules.weigh(found, thesis.config.get("rules", {}))
+    findings.tell(weighed)
+    wrong = findings.errors(weighed)
+    if wrong:
+        raise SystemExit(1)

@@ -1,0 +1,263 @@
+-- From the one document to Word's: sections, contents, heading numbers, and the named styles of
+-- templates/docx/styles.xml. What no filter reaches (rows, column widths) is in thesis/docx.py.
+
+local List = pandoc.List
+local parts = dofile(pandoc.path.join { pandoc.path.directory(PANDOC_SCRIPT_FILE), 'parts.lua' })
+
+local function raw(xml) return pandoc.RawBlock('openxml', xml) end
+local function raw_inline(xml) return pandoc.RawInline('openxml', xml) end
+
+local function styled(style, blocks) return pandoc.Div(blocks, { ['custom-style'] = style }) end
+
+-- Paragraphs in a style; pandoc gives those of tight lists and cells one of its own otherwise.
+local function restyled(style, blocks)
+  if #blocks == 0 then blocks = pandoc.Blocks { pandoc.Plain { raw_inline '' } } end -- an empty cell
+  return blocks:map(function(block)
+    if block.t ~= 'Para' and block.t ~= 'Plain' then return block end
+    return styled(style, { pandoc.Para(block.content) })
+  end)
+end
+
+-- ---- sections ----------------------------------------------------------------------------------
+
+-- `numbers`: the format of the page numbers, without it there are none; `start`: the first of them;
+-- `landscape`: the pages are turned. thesis/docx.py adds paper, margins and footer.
+local function section(how)
+  return '<w:sectPr>' .. (how.landscape and '<w:pgSz w:orient="landscape"/>' or '')
+    .. (how.numbers and ('<w:pgNumType w:fmt="%s"%s/>'):format(how.numbers,
+      how.start and ' w:start="' .. how.start .. '"' or '') or '')
+    .. '</w:sectPr>'
+end
+
+-- Word reads what a section is like at its end.
+local function section_end(how)
+  return '<w:p><w:pPr><w:pStyle w:val="SectionEnd"/>' .. section(how) .. '</w:pPr></w:p>'
+end
+
+-- The chapters, a section for each run of pages upright or turned; and what the last one is like.
+local function in_sections(blocks)
+  local out, how = pandoc.Blocks {}, { numbers = 'decimal', start = 1, landscape = false }
+  for i, chapter in ipairs(parts.chapters(blocks)) do
+    if chapter.landscape ~= how.landscape then
+      if i > 1 then
+        out:insert(raw(section_end(how)))
+        how.start = nil
+      end
+      how.landscape = chapter.landscape
+    end
+    out:extend(chapter.blocks)
+  end
+  return out, how
+end
+
+-- ---- headings and contents ---------------------------------------------------------------------
+
+-- «1.2 Databaser», as text: the same in every format, also where fields are not kept up to date.
+local function number(blocks)
+  local counts = {}
+  return blocks:walk {
+    Header = function(header)
+      if header.classes:includes 'unnumbered' then return nil end
+      for level = 1, header.level do counts[level] = counts[level] or 0 end
+      counts[header.level] = counts[header.level] + 1
+      for level = header.level + 1, #counts do counts[level] = nil end
+      local label = pandoc.Span(table.concat(counts, '.'), { ['custom-style'] = 'Section Number' })
+      header.content = pandoc.Inlines { label, pandoc.Space() } .. header.content
+      return header
+    end,
+  }
+end
+
+-- The id of the bookmark around a heading's text (thesis/docx.py names every paragraph so)
+local function anchor(header)
+  local id
+  header:walk { Span = function(span) id = id or span.identifier:match '^p%-.+' end }
+  return id
+end
+
+local BEGIN = '<w:r><w:fldChar w:fldCharType="begin"%s/></w:r>'
+  .. '<w:r><w:instrText xml:space="preserve"> %s </w:instrText></w:r>'
+  .. '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+local END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+-- A line of the contents: text and page, linked to the heading. Which page is known to the program
+-- that shows the document, and to no one before.
+local function entry(header)
+  local id = anchor(header)
+  local text = header.content:walk {
+    Span = function(span) return span.content end,
+    Link = function(link) return link.content end,
+    Note = function() return {} end,
+  }
+  return pandoc.Inlines { raw_inline('<w:hyperlink w:anchor="' .. id .. '" w:history="1">') } .. text
+    .. pandoc.Inlines { raw_inline('<w:r><w:tab/></w:r>' .. BEGIN:format('', 'PAGEREF ' .. id .. ' \\h')
+      .. END .. '</w:hyperlink>') }
+end
+
+-- Word's own contents, with the headings in it already: a program that does not update fields shows
+-- them all the same.
+local function contents(blocks, title)
+  local headers = List {}
+  blocks:walk { Header = function(header)
+    if header.level <= 3 and anchor(header) then headers:insert(header) end
+  end }
+  if #headers == 0 then return pandoc.Blocks {} end
+  local out = pandoc.Blocks {
+    raw '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>',
+    styled('TOC Heading', { pandoc.Para(title) }),
+  }
+  for i, header in ipairs(headers) do
+    local line = entry(header)
+    if i == 1 then line:insert(1, raw_inline(BEGIN:format(' w:dirty="true"', 'TOC \\o "1-3" \\h \\z \\u'))) end
+    if i == #headers then line:insert(raw_inline(END)) end
+    out:insert(styled('toc ' .. header.level, { pandoc.Para(line) }))
+  end
+  out:insert(raw '</w:sdtContent></w:sdt>')
+  return out
+end
+
+-- ---- blocks ------------------------------------------------------------------------------------
+
+-- A table and its cells in their styles; those of a matrix's first column are heads too.
+local function table_styles(name)
+  local text = name == 'AppendixTable' and 'Appendix Table Text' or 'Table Text'
+  local head = name == 'AppendixTable' and 'Appendix Table Head' or 'Table Head'
+  local function style(rows, is_head)
+    for _, row in ipairs(rows) do
+      for column, cell in ipairs(row.cells) do
+        local heads = is_head or (name == 'Matrix' and column == 1)
+        cell.contents = restyled(heads and head or text, cell.contents)
+      end
+    end
+    return rows
+  end
+  return function(tbl)
+    if tbl.attributes['custom-style'] then return nil end -- styled already, in a division
+    tbl.attributes['custom-style'] = name
+    tbl.head.rows = style(tbl.head.rows, true)
+    for _, body in ipairs(tbl.bodies) do
+      body.head = style(body.head, true)
+      body.body = style(body.body, false)
+    end
+    tbl.foot.rows = style(tbl.foot.rows, false)
+    return tbl
+  end
+end
+
+local function in_division(div)
+  for class, name in pairs { matrix = 'Matrix', ['appendix-table'] = 'AppendixTable' } do
+    if div.classes:includes(class) then return div:walk { Table = table_styles(name) } end
+  end
+end
+
+local function list(style)
+  return function(element)
+    element.content = element.content:map(function(item) return restyled(style, item) end)
+    return element
+  end
+end
+
+-- A line that ends in a colon stays on the page of the list it announces.
+local function keep_with_list(blocks)
+  for i, block in ipairs(blocks) do
+    local next_block = blocks[i + 1]
+    if block.t == 'Para' and next_block and next_block.t:match 'List$'
+      and pandoc.utils.stringify(block):match ':$' then
+      blocks[i] = styled('Lead In', { block })
+    end
+  end
+  return blocks
+end
+
+-- ---- inlines -----------------------------------------------------------------------------------
+
+local STYLES = { verbatim = 'Verbatim Text', unresolved = 'Mark', ['missing-number'] = 'Mark' }
+
+local function span(element)
+  for class, style in pairs(STYLES) do
+    if element.classes:includes(class) then element.attributes['custom-style'] = style end
+  end
+  return element
+end
+
+-- «en» -> «en-GB»: a spelling checker wants to know which.
+local function full_language(element)
+  if not element.attributes.lang then return nil end
+  local lang, region = parts.language(element.attributes.lang)
+  element.attributes.lang = region and lang .. '-' .. region or lang
+  return element
+end
+
+-- ---- bookmarks ---------------------------------------------------------------------------------
+
+-- A bookmark around a whole chapter or table is lost when LibreOffice saves the document: that of a
+-- heading, a figure or a table is around its words.
+local function around_words(element)
+  local id = element.identifier
+  if id == '' then return nil end
+  if element.t == 'Header' then
+    element.content = { pandoc.Span(element.content, { id = id }) }
+  elseif #element.caption.long > 0 then
+    local caption = element.caption.long
+    caption[1].content = { pandoc.Span(caption[1].content, { id = id }) }
+    element.caption.long = caption
+  else
+    return nil
+  end
+  element.identifier = ''
+  return element
+end
+
+-- LibreOffice writes a colon in a name as «%3A», which links then do not find.
+local function without_colon(element)
+  if element.t == 'Link' then
+    element.target = element.target:gsub('^#.*', function(id) return (id:gsub(':', '_')) end)
+  elseif element.identifier then
+    element.identifier = element.identifier:gsub(':', '_')
+  else
+    return nil
+  end
+  return element
+end
+
+-- ---- figures -----------------------------------------------------------------------------------
+
+-- pandoc writes a picture's caption as its alternative text, and not its attribute `alt`.
+local function describe(description)
+  return function(image)
+    local alt = image.attributes.alt or pandoc.utils.stringify(image.caption)
+    image.caption = pandoc.Inlines(description and alt .. ' ' .. description or alt)
+    return image
+  end
+end
+
+local function describe_figure(descriptions)
+  return function(figure) return figure:walk { Image = describe(descriptions[figure.identifier]) } end
+end
+
+-- ---- the whole ---------------------------------------------------------------------------------
+
+function Pandoc(doc)
+  local blocks, descriptions = parts.collect_descriptions(doc.blocks)
+  blocks = parts.mend_links(blocks)
+    :walk { Image = describe() }
+    :walk { Figure = describe_figure(descriptions) }
+  local part = parts.by_part(blocks)
+  local numbered = number(parts.unnumber(part.front .. part.main .. part.back))
+  local front, rest = pandoc.Blocks {}, pandoc.Blocks {}
+  for i, block in ipairs(numbered) do (i <= #part.front and front or rest):insert(block) end
+  local chapters, last = in_sections(rest)
+  doc.blocks = front .. contents(numbered, doc.meta['label-contents'] or pandoc.Inlines {})
+    .. pandoc.Blocks { raw(section_end { numbers = 'lowerRoman', start = 1 }) } .. chapters
+  doc.blocks = doc.blocks
+    :walk { Blocks = keep_with_list }
+    :walk { Div = in_division }
+    :walk { Table = table_styles 'Table' }
+    :walk { BulletList = list 'List Bullet', OrderedList = list 'List Number', Span = span }
+    :walk { Header = around_words, Figure = around_words, Table = around_words }
+    :walk { Inline = without_colon, Block = without_colon }
+    :walk { Span = full_language, Div = full_language }
+  doc.meta['title-section'] = pandoc.Inlines { raw_inline(section_end {}) }
+  doc.meta['last-section'] = pandoc.Inlines { raw_inline(section(last)) }
+  return doc
+end

@@ -1,0 +1,96 @@
+-- What every printed format does with the one document before it writes it: its parts in order, its
+-- pages upright or turned, long descriptions with their figures, links that lead somewhere.
+
+local M = {}
+
+-- «nb-NO» -> «nb», «NO»; a language without a region has the one that is read here.
+function M.language(tag)
+  local lang, region = tag:match '^(%a+)[-_](%a+)$'
+  lang = lang or tag
+  return lang, region or ({ nb = 'NO', nn = 'NO', en = 'GB' })[lang]
+end
+
+-- A long description is for those who do not see the picture: it becomes part of its alternative
+-- text. Takes the descriptions out of the blocks and gives them by the id of their figure.
+function M.collect_descriptions(blocks)
+  local descriptions = {}
+  local rest = blocks:walk {
+    Div = function(div)
+      if not div.classes:includes 'long-description' then return nil end
+      local paragraphs = div.content:map(function(block) return pandoc.utils.stringify(block) end)
+      descriptions[div.attributes['for'] or ''] = table.concat(paragraphs, ' ')
+      return {}
+    end,
+  }
+  return rest, descriptions
+end
+
+-- The content files' blocks by part; what stands in no file follows the file before it.
+function M.by_part(blocks)
+  local parts = { front = pandoc.Blocks {}, main = pandoc.Blocks {}, back = pandoc.Blocks {} }
+  local part = 'main'
+  for _, block in ipairs(blocks) do
+    if block.t == 'Div' and block.classes:includes 'file' then
+      part = parts[block.attributes.part] and block.attributes.part or part
+      parts[part]:extend(block.content)
+    else
+      parts[part]:insert(block)
+    end
+  end
+  return parts
+end
+
+-- Below a chapter without a number, no heading has one.
+function M.unnumber(blocks)
+  local without = false
+  return blocks:walk {
+    traverse = 'topdown',
+    Header = function(header)
+      if header.level == 1 then
+        without = header.classes:includes 'unnumbered'
+      elseif without and not header.classes:includes 'unnumbered' then
+        header.classes:insert 'unnumbered'
+      end
+      return header
+    end,
+  }
+end
+
+-- The chapters in order: `blocks`, and whether they stand on `landscape` pages. A chapter with a
+-- landscape division in it is turned as a whole: its heading would else stand alone on a page.
+function M.chapters(blocks)
+  local chapters = pandoc.List {}
+  for _, block in ipairs(blocks) do
+    if #chapters == 0 or (block.t == 'Header' and block.level == 1) then
+      chapters:insert { blocks = pandoc.Blocks {}, landscape = false }
+    end
+    local chapter = chapters[#chapters]
+    chapter.blocks:insert(block)
+    if block.t == 'Div' and block.classes:includes 'landscape' then chapter.landscape = true end
+  end
+  return chapters
+end
+
+-- A link that leads nowhere, or to an id that is there twice, stops Typst and is dead in Word: such a
+-- link becomes its text, and the second of two equal ids is dropped.
+function M.mend_links(blocks)
+  local ids = {}
+  local function remember(element)
+    local id = element.identifier
+    if not id or id == '' then return nil end
+    if ids[id] then
+      element.identifier = ''
+      return element
+    end
+    ids[id] = true
+  end
+  blocks = blocks:walk { traverse = 'topdown', Block = remember, Inline = remember }
+  return blocks:walk {
+    Link = function(link)
+      local id = link.target:match '^#(.+)$'
+      if id and not ids[id] then return link.content end
+    end,
+  }
+end
+
+return M

@@ -1,0 +1,207 @@
+// What the page does better with scripts on. Without them all is there: a number is a link to its
+// source, the contents fold out, tables stand in their order.
+"use strict";
+
+// ---- the source of a number, beside it -------------------------------------------------------
+// Shown by hovering, by the keyboard's focus, and by a tap; Escape takes it away; it stays while the
+// pointer is on it. What it shows is what the link leads to, and a screen reader hears it as the
+// description of the link.
+const numbers = [...document.querySelectorAll("a.n")];
+const source = (link) => document.getElementById(link.hash.slice(1));
+const card = document.getElementById("card").content.firstElementChild;
+let shown = null;
+let later = 0;
+let touched = false;
+
+function place(link) {
+  const box = link.getBoundingClientRect();
+  const { width, height } = card.getBoundingClientRect();
+  const room = document.documentElement.clientWidth - width - 8;
+  const below = box.bottom + 6 + height <= window.innerHeight || box.top < height + 6;
+  card.style.left = `${window.scrollX + Math.max(8, Math.min(box.left - 12, room))}px`;
+  card.style.top = `${window.scrollY + (below ? box.bottom + 6 : box.top - height - 6)}px`;
+}
+
+function show(link) {
+  clearTimeout(later);
+  if (shown === link || !card.showPopover) return;
+  hide();
+  const inside = ["said", "where"].map((name) => {
+    const part = source(link).querySelector(`.${name}`).cloneNode(true);
+    part.removeAttribute("id");
+    for (const inner of part.querySelectorAll("a")) inner.tabIndex = -1;
+    return part;
+  });
+  card.firstElementChild.replaceChildren(...inside);
+  card.lastElementChild.href = link.hash;
+  link.after(card); // where a screen reader goes on to after the number
+  card.showPopover();
+  place(link);
+  shown = link;
+}
+
+function hide() {
+  clearTimeout(later);
+  if (shown) card.remove();
+  shown = null;
+}
+
+const soon = (action, wait) => {
+  clearTimeout(later);
+  later = setTimeout(action, wait);
+};
+
+for (const link of numbers) {
+  link.addEventListener("pointerenter", (event) => {
+    if (event.pointerType === "mouse" && link.href) soon(() => show(link), 120);
+  });
+  link.addEventListener("pointerleave", (event) => {
+    if (event.pointerType === "mouse") soon(hide, 250);
+  });
+  link.addEventListener("focus", () => {
+    if (link.matches(":focus-visible")) show(link);
+  });
+  link.addEventListener("blur", () => soon(hide, 100));
+  link.addEventListener("pointerdown", (event) => {
+    touched = event.pointerType !== "mouse";
+  });
+  link.addEventListener("click", (event) => {
+    const tap = touched && shown !== link;
+    touched = false;
+    if (!tap || !link.href) return hide();
+    event.preventDefault(); // the first tap shows, the second follows
+    show(link);
+  });
+}
+card.addEventListener("pointerenter", () => clearTimeout(later));
+card.addEventListener("pointerdown", () => soon(() => {}, 0));
+card.addEventListener("pointerleave", (event) => {
+  if (event.pointerType === "mouse") soon(hide, 250);
+});
+card.addEventListener("click", (event) => {
+  if (event.target.closest("a")) hide();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") hide();
+});
+document.addEventListener("pointerdown", (event) => {
+  if (shown && !card.contains(event.target) && !shown.contains(event.target)) hide();
+});
+document.addEventListener("scroll", (event) => {
+  if (shown && event.target !== document) place(shown);
+}, true);
+
+// ---- numbers as links, or as plain text ------------------------------------------------------
+// A hundred links are a burden to who goes by keyboard or by ear: the button takes them away.
+const toggle = document.getElementById("toggle");
+
+function offer(on) {
+  toggle.setAttribute("aria-pressed", on);
+  for (const link of numbers) {
+    if (on) {
+      link.href = link.dataset.to ?? link.getAttribute("href");
+      link.setAttribute("aria-describedby", `${link.hash.slice(1)}-said`);
+    } else {
+      link.dataset.to = link.getAttribute("href");
+      link.removeAttribute("href");
+      link.removeAttribute("aria-describedby");
+    }
+  }
+}
+
+if (numbers.length) {
+  toggle.hidden = false;
+  toggle.addEventListener("click", () => offer(toggle.getAttribute("aria-pressed") !== "true"));
+  offer(true);
+}
+
+// ---- what a link leads to is unfolded and has the focus --------------------------------------
+function arrive() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  for (let at = target; at; at = at.parentElement) if (at.localName === "details") at.open = true;
+  for (const folded of target.querySelectorAll(":scope > details")) folded.open = true;
+  target.scrollIntoView();
+}
+window.addEventListener("hashchange", arrive);
+if (location.hash) arrive();
+
+// ---- contents that follow --------------------------------------------------------------------
+const contents = document.querySelector("nav details");
+const wide = window.matchMedia("(min-width: 64rem)");
+const fold = () => {
+  contents.open = wide.matches;
+  contents.firstElementChild.tabIndex = wide.matches ? -1 : 0; // nothing to unfold in a column
+};
+wide.addEventListener("change", fold);
+fold();
+contents.addEventListener("click", (event) => {
+  if (event.target.closest("a") && !wide.matches) contents.open = false;
+});
+
+const entries = new Map(
+  [...contents.querySelectorAll("a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]),
+);
+const sections = [...entries.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+const seen = new Set();
+let current = null;
+const line = new IntersectionObserver((changes) => {
+  for (const { target, isIntersecting } of changes) seen[isIntersecting ? "add" : "delete"](target);
+  const inner = sections.filter((section) => seen.has(section)).pop();
+  if (!inner || inner === current) return;
+  if (current) entries.get(current.id).removeAttribute("aria-current");
+  current = inner;
+  const link = entries.get(inner.id);
+  link.setAttribute("aria-current", "location");
+  if (wide.matches) {
+    const box = link.getBoundingClientRect();
+    const list = contents.getBoundingClientRect();
+    if (box.top < list.top || box.bottom > list.bottom) {
+      contents.scrollTop += box.top - list.top - list.height / 3;
+    }
+  }
+}, { rootMargin: "-15% 0px -84% 0px" }); // a line near the top of the window
+for (const section of sections) line.observe(section);
+
+// ---- tables that are sorted by a column ------------------------------------------------------
+function key(text) {
+  const date = text.match(/^(\d\d)\.(\d\d)\.(\d\d)/);
+  if (date) return Number(date[3] + date[2] + date[1]);
+  const plain = text.replace(/\s/g, "").replace(",", ".").replace("−", "-");
+  return plain !== "" && !Number.isNaN(Number(plain)) ? Number(plain) : text;
+}
+
+const alphabet = new Intl.Collator(document.documentElement.lang, { numeric: true });
+const compare = (a, b) =>
+  typeof a === "number" && typeof b === "number" ? a - b
+    : (typeof a === "number") - (typeof b === "number") || alphabet.compare(a, b);
+
+for (const table of document.querySelectorAll("table.sorts")) {
+  const heads = [...table.tHead.rows[0].cells];
+  heads.forEach((head, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const down = head.getAttribute("aria-sort") === "ascending";
+      for (const other of heads) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      for (const part of table.tBodies) {
+        const rows = [...part.rows].map((row) => [key(row.cells[column].textContent.trim()), row]);
+        rows.sort(([a], [b]) => (down ? compare(b, a) : compare(a, b)));
+        part.append(...rows.map(([, row]) => row));
+      }
+    });
+  });
+}
+
+// ---- a frame that has nothing to scroll is no stop for the keyboard --------------------------
+const frames = new ResizeObserver((changes) => {
+  for (const { target } of changes) {
+    const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight;
+    if (scrolls) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }
+});
+for (const frame of document.querySelectorAll("div.scroll")) frames.observe(frame);

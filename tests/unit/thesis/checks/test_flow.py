@@ -1,0 +1,112 @@
+"""The flowchart's alternative text and long description tell the ladder; totals stand below all."""
+
+import copy
+
+import pytest
+
+from tests.unit.thesis.checks.whole import (
+    APPENDICES,
+    CONTENT,
+    FLOW,
+    METHOD,
+    RECORDS,
+    Make,
+    with_word,
+    without,
+)
+from thesis import document
+from thesis.checks import flow
+from thesis.rules import Thesis
+
+TEXT = CONTENT[METHOD]
+
+
+def reordered() -> dict[str, object]:
+    other = copy.deepcopy(FLOW)
+    other["stages"].reverse()
+    return {"flow": other}
+
+
+def changed(thesis: Thesis, stage: int, **values: object) -> Thesis:
+    """The thesis whose ladder is another than the one its document was made of."""
+    thesis.register.records["flow"]["stages"][stage].update(values)
+    return thesis
+
+
+def test_what_the_template_writes_is_no_finding(small: Make) -> None:
+    thesis = small()
+    for check in (flow.alternative_text, flow.description, flow.totals):
+        assert list(check(thesis)) == []
+
+
+def test_a_thesis_without_the_figure_is_not_asked_for_it(small: Make) -> None:
+    thesis = small(content={METHOD: TEXT.replace('{{ figure("flowchart") }}', "")})
+    assert list(flow.alternative_text(thesis)) == list(flow.description(thesis)) == []
+
+
+def test_a_count_of_another_stage_in_the_alternative_text_is_found(small: Make) -> None:
+    # 2 is a number of the long description: only its place says that it is wrong.
+    thesis = with_word(small(), "3)", "2)", "fig:flowchart")
+    (finding,) = flow.alternative_text(thesis)
+    assert (finding.rule, finding.place) == ("flow.alt", f"{METHOD}:6")
+    assert finding.found.startswith("«Leste artikler» with 2 in")
+    assert finding.expected == "«Leste artikler» with 3: searches.articles"
+
+
+def test_a_stage_that_the_alternative_text_leaves_out_is_found(small: Make) -> None:
+    (finding,) = flow.alternative_text(with_word(small(), "«Med»", "«Uten»", "fig:flowchart"))
+    assert finding.found.startswith("no «Med»")
+
+
+def test_stages_in_another_order_are_found(small: Make) -> None:
+    (finding,) = flow.alternative_text(small(records=reordered()))
+    assert finding.found.startswith("no «Leste artikler» where it should come")
+
+
+def test_a_ladder_with_another_count_is_found(small: Make) -> None:
+    (finding,) = flow.alternative_text(changed(small(), 0, value=640))
+    assert finding.found.startswith("«Treff» with 64")
+
+
+@pytest.mark.parametrize("key", ["searches.articles", "flow.articles.left", "flow.reasons.small"])
+def test_a_number_that_the_long_description_leaves_out_is_found(small: Make, key: str) -> None:
+    thesis = without(small(), lambda one: document.attributes(one).get("key") == key)
+    (finding,) = flow.description(thesis)
+    assert finding.rule == "flow.description"
+    assert finding.place == f"{METHOD}:6"
+    assert finding.found == f"no {key} in the long description of fig:flowchart"
+
+
+def test_a_figure_without_a_long_description_is_found(small: Make) -> None:
+    thesis = without(small(), lambda one: "long-description" in document.classes(one))
+    (finding,) = flow.description(thesis)
+    assert finding.found.startswith("no searches.hits, flow.hits.left, searches.articles")
+
+
+def test_a_long_description_in_another_order_is_found(small: Make) -> None:
+    (finding,) = flow.description(small(records=reordered()))
+    assert finding.found.startswith("the long description of fig:flowchart tells searches.hits")
+
+
+@pytest.mark.parametrize("key", ["arkiv.1.hits", "arkiv.2.articles"])
+def test_a_total_below_a_table_that_lacks_a_search_is_found(small: Make, key: str) -> None:
+    thesis = without(small(), lambda one: document.attributes(one).get("key") == key)
+    (finding,) = flow.totals(thesis)
+    total = f"arkiv.{key.rsplit('.')[-1]}"
+    assert (finding.rule, finding.found) == (
+        "flow.total",
+        f"{total} below a table without {key}",
+    )
+    assert finding.file.startswith("templates/tables/search_tables")
+
+
+def test_a_table_of_totals_alone_is_no_finding(small: Make) -> None:
+    own = '| Base | Treff |\n|---|---|\n| Arkivet | {{ n("arkiv.hits") }} |\n'
+    texts = {APPENDICES: f"{CONTENT[APPENDICES]}\n{own}"}
+    assert list(flow.totals(small(content=texts))) == []
+
+
+def test_records_without_a_flow_ask_for_nothing(small: Make) -> None:
+    assert RECORDS["flow"]
+    thesis = small(records={"flow": {}})
+    assert list(flow.alternative_text(thesis)) == list(flow.description(thesis)) == []

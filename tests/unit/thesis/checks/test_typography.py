@@ -1,0 +1,35 @@
+"""The rules on signs and doubled words, in the document."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+from tests.unit.thesis.checks.made import CONTENT, made
+from thesis.checks import typography
+
+TEXT = """\
+# Metode
+
+Trening virker på på russuget.
+Alderen var 18-40 år, sa "de".
+
+Søket var `"a" 1-2`, og {{ title("wang2017") }} og [one "quote" and and]{lang=en} er med.
+
+::: {lang=en}
+It was "so so" 1-2.
+:::
+"""
+
+
+def test_slips_of_the_author_are_told_with_their_lines(
+    tmp_path: Path, script: Callable[[str], ModuleType]
+) -> None:
+    thesis = made(tmp_path, script, TEXT)
+    told = list(typography.slips(thesis))
+    (twice,) = [finding for finding in told if finding.rule == "text.doubled-word"]
+    assert twice.place == f"{CONTENT}:3"
+    assert (twice.found, twice.expected) == ("«på på»", "«på» once")
+    assert twice.evidence == "in «Trening virker på på russuget.»"
+    signs = [finding for finding in told if finding.rule == "text.typography"]
+    assert [finding.place for finding in signs] == [f"{CONTENT}:4"] * 3
+    assert {finding.found for finding in signs} == {"«18-40»", '«"»'}

@@ -1,0 +1,306 @@
+"""A small thesis in one piece, with tables, appendices and a list, for the rules to look at.
+
+It is made from data and prose by the same steps as a thesis: the register, the templates of the
+tables and of the flowchart, pandoc and citeproc. What a test changes in it is one slip.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from tests.conftest import ROOT
+from thesis import document, labels
+from thesis.register import Number, Register
+from thesis.render import Renderer
+from thesis.rules import Thesis
+
+TEMPLATES = ROOT / "templates"
+TABLES = ["literature_matrices", "search_tables", "included_studies", "excluded_studies"]
+TEXTS = "purpose method population findings quality ethics appendix_quality appendix_reason".split()
+
+METHOD = "content/03-metode.md"
+RESULTS = "content/04-resultat.md"
+DISCUSSION = "content/05-diskusjon.md"
+LIST = "content/07-litteraturliste.md"
+APPENDICES = "content/08-vedlegg.md"
+
+CONTENT = {
+    METHOD: """\
+# Metode
+
+Arbeidet følger @tenk2020 og er tegnet i @fig:flowchart.
+Søkene står i @app:searches, artiklene i @app:included og @app:excluded.
+
+{{ figure("flowchart") }}
+
+Arkivet ble søkt [5. mai 2020]{.typed why="the day of the search"}.
+""",
+    RESULTS: """\
+# Resultat
+
+Funnene står i litteraturmatrisene.
+
+{{ table("literature_matrices") }}
+
+Roen økte [@anna2019], og @berit2018 så det samme.
+""",
+    DISCUSSION: """\
+# Diskusjon
+
+Det @anna2019 fant, støttes av andre [@berit2018].
+Studien til [@carl2017]{.excluded} ble holdt utenfor.
+""",
+    LIST: """\
+# Litteraturliste {.unnumbered}
+
+::: {#refs}
+:::
+""",
+    APPENDICES: """\
+# Søk {.appendix #app:searches}
+
+{{ table("search_tables") }}
+
+# Inkluderte {.appendix #app:included}
+
+{{ table("included_studies") }}
+
+# Ekskluderte {.appendix #app:excluded}
+
+{{ table("excluded_studies") }}
+""",
+}
+
+
+def work(key: str, family: str, year: int, title: str) -> dict[str, Any]:
+    return {
+        "id": key,
+        "type": "book",
+        "author": [{"family": family, "given": "Ada"}, {"family": "Vik", "given": "Per"}],
+        "issued": {"date-parts": [[year]]},
+        "title": title,
+    }
+
+
+def study(key: str, status: str, place: int, number: int) -> dict[str, Any]:
+    file = f"data/studies/{key}.yaml"
+    names = TEXTS if status == "included" else ["reason"]
+    return {
+        "key": key,
+        "status": status,
+        "place": place,
+        "search": {"database": "arkiv", "number": number},
+        "searched_on": "2020-05-05",
+        "file": file,
+        "lines": {"key": 1, "status": 2, "place": 3},
+        "texts": {name: {"text": f"Om {name}.", "line": 9} for name in names},
+    }
+
+
+DATABASES = [
+    {"id": "arkiv", "name": "Arkivet", "searched_on": "2020-05-05"},
+    {"id": "base", "name": "Base", "searched_on": "2020-04-16"},
+    {"id": "tapt", "name": "Tapt", "searched_on": None},
+]
+COUNTS = {"arkiv": [(1, 40, 0, 0), (2, 12, 5, 3)], "base": [(1, 9, 0, 0)], "tapt": [(1, 3, 0, 0)]}
+
+
+def numbers() -> list[Number]:
+    made = []
+    names = ("hits", "abstracts", "articles")
+    for database, rows in COUNTS.items():
+        for number, *counts in rows:
+            made += [
+                Number(f"{database}.{number}.{name}", count)
+                for name, count in zip(names, counts, strict=True)
+            ]
+        for i, name in enumerate(names, 1):
+            made.append(Number(f"{database}.{name}", sum(row[i] for row in rows), kind="derived"))
+    made += [
+        Number("searches.hits", 64, kind="derived"),
+        Number("searches.articles", 3, kind="derived"),
+        Number("studies.included", 2, kind="derived"),
+        Number("flow.hits.left", 61, kind="derived"),
+        Number("flow.articles.left", 1, kind="derived"),
+        Number("flow.reasons.small", 1, kind="derived"),
+    ]
+    return made
+
+
+FLOW = {
+    "stages": [
+        {
+            "id": "hits",
+            "label": "Treff",
+            "key": "searches.hits",
+            "value": 64,
+            "left": {"label": "Ikke lest", "key": "flow.hits.left", "value": 61},
+        },
+        {
+            "id": "articles",
+            "label": "Leste artikler",
+            "key": "searches.articles",
+            "value": 3,
+            "left": {
+                "label": "Ut",
+                "key": "flow.articles.left",
+                "value": 1,
+                "reasons": [
+                    {"id": "small", "label": "Lite", "key": "flow.reasons.small", "value": 1}
+                ],
+            },
+        },
+        {"id": "included", "label": "Med", "key": "studies.included", "value": 2},
+    ]
+}
+
+RECORDS: dict[str, Any] = {
+    "thesis": {"title": "Gir et arkiv mer ro?", "language": "nb-NO"},
+    "databases": DATABASES,
+    "searches": [
+        {"database": database, "number": row[0], "query": f"ro og ord {row[0]}", "limits": ""}
+        for database, rows in COUNTS.items()
+        for row in rows
+    ],
+    "pico": [],
+    "studies": [
+        study("anna2019", "included", 1, 2),
+        study("berit2018", "included", 2, 2),
+        study("carl2017", "excluded", 1, 2),
+    ],
+    "references": {
+        one["id"]: one
+        for one in (
+            work("anna2019", "Anna", 2019, "Om ro"),
+            work("berit2018", "Berit", 2018, "Ro igjen"),
+            work("carl2017", "Carl", 2017, "Lite ro"),
+            work("tenk2020", "Tenk", 2020, "Å tenke selv"),
+        )
+    },
+    "uncited": {},
+    "flow": FLOW,
+}
+
+Make = Callable[..., Thesis]
+
+
+def make(
+    root: Path,
+    script: Callable[[str], ModuleType],
+    content: Mapping[str, str] | None = None,
+    records: Mapping[str, Any] | None = None,
+    config: Mapping[str, Any] | None = None,
+) -> Thesis:
+    """The small thesis, with some files, records or settings other than usual."""
+    texts = {**CONTENT, **(content or {})}
+    for name, text in texts.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    register = Register(numbers(), {**copy.deepcopy(RECORDS), **(records or {})})
+    words = labels.read(TEMPLATES / "labels" / "nb.yaml")
+    noted: list[Any] = []
+    renderer = Renderer(register, words, noted)
+    pieces = script("tables/tables").render(renderer, TABLES)
+    figure = script("figures/flowchart_text").block(renderer, FLOW)
+    text = script("text/text")
+    for kind, known in (("table", pieces), ("figure", {"flowchart": figure})):
+        placed = {name: text.Markdown(piece) for name, piece in known.items()}
+        renderer.environment.globals[kind] = text.placing(kind, placed, renderer)
+    parts = {"main": [METHOD, RESULTS, DISCUSSION], "back": [LIST, APPENDICES]}
+    settings = {
+        "labels": "nb",
+        "tables": TABLES,
+        "content": {"front": [], **parts},
+        "closure": {"cited_in": ["Resultat", "Diskusjon"]},
+        **(config or {}),
+    }
+    whole = script("text/document")
+    references = root / "references.json"
+    works = list(register.records["references"].values())
+    references.write_text(json.dumps(whole.as_typed(works)), "utf-8")
+    tree = cached(
+        whole,
+        _joined(root, renderer, text, parts),
+        references,
+        words,
+    )
+    whole.number_spans(tree)
+    assert noted == []
+    return Thesis(register, tree, {}, settings, words, root)
+
+
+def _joined(root: Path, renderer: Renderer, text: ModuleType, parts: Mapping[str, Any]) -> str:
+    out = []
+    for part, files in parts.items():
+        for file in files:
+            rendered = renderer.render((root / file).read_text("utf-8"), file)
+            out.append(f'{text.FENCE} {{.file src="{file}" part="{part}"}}\n\n{rendered}\n')
+            out.append(f"{text.FENCE}\n")
+    return "\n".join(out)
+
+
+CONVERTED: dict[tuple[str, str], str] = {}
+
+
+def cached(
+    whole: ModuleType, text: str, references: Path, words: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What pandoc makes of a text; of the same text it makes the same."""
+    key = text, references.read_text("utf-8")
+    if key not in CONVERTED:
+        filters = TEMPLATES / "filters"
+        arguments = [
+            "--metadata=lang:nb-NO",
+            "--metadata=link-citations:true",
+            *whole.label_arguments(words),
+            f"--lua-filter={filters / 'crossref.lua'}",
+            f"--metadata-file={references}",
+            f"--csl={TEMPLATES / 'norsk-apa6.csl'}",
+            "--citeproc",
+            f"--lua-filter={filters / 'og.lua'}",
+            "--quiet",
+        ]
+        CONVERTED[key] = json.dumps(whole.convert(text, arguments))
+    tree: dict[str, Any] = json.loads(CONVERTED[key])
+    return tree
+
+
+def without(thesis: Thesis, unwanted: Callable[[document.Element], bool]) -> Thesis:
+    """The thesis without some elements of its document."""
+    removed = 0
+
+    def pruned(node: Any) -> Any:
+        nonlocal removed
+        if isinstance(node, dict):
+            return {name: pruned(value) for name, value in node.items()}
+        if isinstance(node, list):
+            kept = [
+                one for one in node if not (isinstance(one, dict) and "t" in one and unwanted(one))
+            ]
+            removed += len(node) - len(kept)
+            return [pruned(one) for one in kept]
+        return node
+
+    tree = pruned(thesis.document)
+    assert removed, "nothing was removed"
+    return replace(thesis, document=tree)
+
+
+def with_word(thesis: Thesis, old: str, new: str, inside: str = "") -> Thesis:
+    """The thesis with one word of its document changed, in the element of an id, as if by hand."""
+    tree = copy.deepcopy(thesis.document)
+    for place in document.walk(tree["blocks"]):
+        if inside and document.identifier(place) != inside:
+            continue
+        for element in document.walk(place):
+            if element["t"] == "Str" and old in element["c"]:
+                element["c"] = element["c"].replace(old, new)
+                return replace(thesis, document=tree)
+    raise AssertionError(f"«{old}» is not in the document")

@@ -1,0 +1,295 @@
+"""The finished PDF spoiled, in every number and in all else: the rule that names it tells of it."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import pytest
+import typst
+
+from tests.whole.project import Project
+from thesis import document, labels
+from thesis.findings import Finding
+from thesis.finished import drawing, forbidden, pdf, told
+from thesis.finished.told import Told
+from thesis.locate import Locator, place
+
+NUMBER = re.compile(r"#(?:box)?\[([^\[\]]*)\]<(n-\d+)>")
+ROUNDS = 10
+
+Check = Callable[[Callable[[str], str]], list[Finding]]
+
+
+class Built(NamedTuple):
+    """What the checks need of a built thesis."""
+
+    root: Path
+    typst: str
+    tree: dict[str, Any]
+    told: list[Told]
+
+
+@pytest.fixture(scope="module")
+def thesis(built: Project) -> Built:
+    tree = document.read(built.root / "build/thesis.json")
+    texts = list(told.told(tree, Locator(built.root)))
+    texts += told.in_picture(drawing.read(built.root / "build/figures/flowchart.svg"))
+    return Built(built.root, (built.root / "build/thesis.typ").read_text("utf-8"), tree, texts)
+
+
+@pytest.fixture(scope="module")
+def step(script: Callable[[str], ModuleType]) -> ModuleType:
+    return script("checks/finished")
+
+
+@pytest.fixture
+def check(thesis: Built, step: ModuleType, tmp_path: Path) -> Check:
+    """Changes the Typst source, typesets it, and gives what is found in the PDF."""
+
+    def run(change: Callable[[str], str]) -> list[Finding]:
+        target = tmp_path / "thesis.pdf"
+        target.write_bytes(
+            typst.compile(
+                change(thesis.typst).encode(),
+                root=thesis.root,
+                ignore_system_fonts=True,
+                pdf_standards=["ua-1"],
+            )
+        )
+        return found_in(target, thesis, step)
+
+    return run
+
+
+def found_in(path: Path, thesis: Built, step: ModuleType) -> list[Finding]:
+    words = labels.read(thesis.root / "templates/labels/nb.yaml")
+    count = json.loads((thesis.root / "build/wordcount.json").read_text("utf-8"))["words"]
+    return list(
+        step.in_file(
+            pdf.read(path),
+            thesis.told,
+            step.title_page(thesis.tree, count, words),
+            forbidden.marks(thesis.tree),
+            forbidden.written(thesis.root, thesis.root / "templates/labels/nb.yaml"),
+        )
+    )
+
+
+def edit(old: str, new: str) -> Callable[[str], str]:
+    """The first `old` replaced; it must be there."""
+
+    def change(source: str) -> str:
+        assert old in source, f"{old!r} is not in the Typst source"
+        return source.replace(old, new, 1)
+
+    return change
+
+
+def test_the_clean_thesis_gives_no_finding(built: Project, thesis: Built, step: ModuleType) -> None:
+    assert found_in(built.root / "build/thesis.pdf", thesis, step) == []
+    assert json.loads((built.root / "build/findings/finished.json").read_text("utf-8")) == []
+
+
+# ---- every number --------------------------------------------------------------------------------
+
+
+def other(text: str) -> str:
+    """Another number, of about the same width."""
+    if text[-1].isdigit():
+        return text[:-1] + str((int(text[-1]) + 1) % 10)
+    return "nitten" if text.lower() != "nitten" else "atten"
+
+
+@pytest.mark.parametrize("turn", range(ROUNDS))
+def test_a_changed_number_is_found_in_its_place(thesis: Built, check: Check, turn: int) -> None:
+    """One number of ten at a time, so that the next one is right: all of them in ten rounds."""
+    spans = {document.identifier(span): span for span in document.numbers(thesis.tree)}
+    changed = {}
+
+    def change(source: str) -> str:
+        def spoil(match: re.Match[str]) -> str:
+            text, name = match[1], match[2]
+            if int(name[2:]) % ROUNDS != turn:
+                return match[0]
+            changed[name] = spans[name]
+            return match[0].replace(text, other(text), 1)
+
+        return NUMBER.sub(spoil, source)
+
+    found = check(change)
+    expected = [
+        (
+            *place(document.attributes(span)["src"]),
+            f"«{document.text(span)}» ({document.attributes(span)['key']})",
+        )
+        for span in changed.values()
+    ]
+    assert len(expected) > 30
+    assert [str(one) for one in found if one.rule != "finished.number"] == []
+    assert sorted((one.file, one.line, one.expected) for one in found) == sorted(expected)
+    assert all(re.search(r"on page \d+ of ", one.found) for one in found)
+
+
+def test_no_number_is_left_out_of_the_rounds(thesis: Built) -> None:
+    described = sum(
+        len(list(filter(document.is_number, document.walk(block))))
+        for block in document.walk(thesis.tree["blocks"])
+        if "long-description" in document.classes(block)
+    )
+    every = len(list(document.numbers(thesis.tree)))
+    assert len(NUMBER.findall(thesis.typst)) == every - described
+    assert described > 0
+
+
+def test_a_number_that_is_gone_or_has_more_digits_is_found(check: Check) -> None:
+    (gone,) = check(edit("#box[286]", "#box[]"))
+    assert (gone.rule, gone.expected) == ("finished.number", "«286» (searches.hits_with_abstracts)")
+    (more,) = check(edit("#box[1~536]", "#box[1~536~000]"))
+    assert (more.rule, more.expected) == ("finished.number", "«1\u00a0536» (psycinfo.hits)")
+    assert "1 536 000" in more.found.replace("\u00a0", " ")
+    (joined,) = check(edit("#box[30~799~618]", "#box[30799618]"))
+    assert joined.rule == "finished.number"
+
+
+def test_a_number_in_the_long_description_is_found(check: Check) -> None:
+    (found,) = check(edit("Herfra går 17 ut", "Herfra går 18 ut"))
+    assert (found.rule, found.expected) == ("finished.number", "«17» (flow.abstracts.left)")
+
+
+# ---- all else ------------------------------------------------------------------------------------
+
+SPOILED = {
+    "a heading is gone": (
+        ("== Databaser\n", ""),
+        [("finished.heading", " Databaser "), ("finished.heading", " Databaser ")],
+    ),
+    "a heading has other words": (
+        ("== Litteratursøk\n", "== Litteraturleting\n"),
+        [("finished.heading", "Litteratursøk"), ("finished.heading", "Litteratursøk")],
+    ),
+    "a caption has other words": (
+        ("Flyt-skjema", "Flyt-skisse"),
+        [("finished.caption", "«Figur\u00a01: Flyt-skjema»")],
+    ),
+    "a caption has another number": (
+        ("caption: [Tabell~1:", "caption: [Tabell~2:"),
+        [("finished.caption", "«Tabell\u00a01: PICO-skjema»")],
+    ),
+    "a cross-reference leads elsewhere": (
+        ("[tabell~1]", "[tabell~2]"),
+        [("finished.reference", "tabell\u00a01")],
+    ),
+    "a citation has another year": (
+        ("[Thidemann, 2015]", "[Thidemann, 2016]"),
+        [("finished.reference", "(Thidemann, 2015)")],
+    ),
+    "an entry of the list has another volume": (
+        ("#emph[PLoS ONE], #emph[12]", "#emph[PLoS ONE], #emph[13]"),
+        [("finished.reference", "PLoS ONE")],
+    ),
+    "a word is too many": (
+        ("ble lest i sin helhet og analysert", "ble ikke lest i sin helhet og analysert"),
+        [("finished.text", "ble lest i sin helhet")],
+    ),
+    "a word is gone": (
+        ("Trening har en positiv effekt", "Trening har en effekt"),
+        [("finished.text", "positiv effekt")],
+    ),
+    "two words have changed places": (
+        ("både kropp og sinn", "både sinn og kropp"),
+        [("finished.text", "kropp og sinn")],
+    ),
+    "a cell has other words": (
+        ("[Patient/Problem]", "[Pasient/Problem]"),
+        [("finished.text", "Patient/Problem")],
+    ),
+    "an alternative text is another": (
+        ("Piler mot høyre viser", "Piler mot venstre viser"),
+        [("finished.text", "Piler mot høyre")],
+    ),
+    "the title page counts other words": (
+        ("#text(size: 11pt)[Antall ord: ", "#text(size: 11pt)[Antall ord: 1"),
+        [("finished.title", "Antall ord")],
+    ),
+    "the title is another": (
+        ("    title()", "    show title: [Trening]\n    title()"),
+        [("finished.title", "Hvordan virker trening")],
+    ),
+    "a call was not filled in": (
+        ("Mer forskning trengs", "Mer {{ trengs }} forskning trengs"),
+        [
+            ("finished.forbidden", "somebody"),
+            ("finished.forbidden", "somebody"),
+            ("finished.text", "Mer forskning trengs"),
+        ],
+    ),
+    "a program printed that it has nothing": (
+        ("= Konklusjon\n", "= Konklusjon\n\nHer ble None treff.\n"),
+        [("finished.forbidden", "somebody"), ("finished.text", "Hensikten med")],
+    ),
+    "a key was not known": (
+        ("= Konklusjon\n", "= Konklusjon\n\nHer ble ?medlin.hits treff.\n"),
+        [("finished.forbidden", "somebody"), ("finished.text", "Hensikten med")],
+    ),
+    "a table is wider than the page": (
+        ("columns: (8.33%, 39.17%, 10%, 10%, 8.33%, 24.17%)", "columns: (3cm,) * 6"),
+        [("finished.outside", "margins")],
+    ),
+    "a text runs off the page": (
+        ("= Konklusjon\n", "= Konklusjon\n#place(dx: 17cm, box(width: 9cm)[Langt ute])\n"),
+        [("finished.outside", "margins")],
+    ),
+    "a text is printed over another": (
+        ("= Konklusjon\n", "= Konklusjon\n#place(dy: 4pt)[Denne teksten ligger oppå den andre]\n"),
+        [("finished.overlap", "one place")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "expected"), SPOILED.values(), ids=SPOILED)
+def test_what_is_spoiled_is_told_by_its_own_rule(
+    check: Check, change: tuple[str, str], expected: list[tuple[str, str]]
+) -> None:
+    found = sorted(check(edit(*change)))
+    assert sorted(one.rule for one in found) == sorted(rule for rule, _ in expected)
+    for rule, words in expected:
+        assert any(one.rule == rule and words in one.expected for one in found), found
+    assert all("on page" in one.found or one.rule == "finished.title" for one in found)
+
+
+@pytest.mark.parametrize(
+    ("change", "file", "words"),
+    [
+        (("== Databaser\n", ""), "content/03-metode.md", "## Databaser"),
+        (
+            ("Trening har en positiv effekt", "Trening har en effekt"),
+            "content/00-sammendrag.md",
+            "Trening har en positiv effekt",
+        ),
+        (("#emph[PLoS ONE]", "#emph[PLoS]"), "data/references.yaml", ""),
+    ],
+    ids=["a heading", "a sentence", "a reference"],
+)
+def test_a_finding_names_the_line_of_its_source(
+    thesis: Built, check: Check, change: tuple[str, str], file: str, words: str
+) -> None:
+    for found in check(edit(*change)):
+        assert found.file == file
+        line = (thesis.root / file).read_text("utf-8").splitlines()[found.line - 1]
+        assert words in line
+
+
+def test_a_paragraph_that_is_gone_is_told_sentence_by_sentence(check: Check) -> None:
+    lost = re.compile(r"^Ruslidelser skader .*\n", re.MULTILINE)
+    found = check(lambda source: lost.sub("", source, count=1))
+    assert {one.rule for one in found} == {"finished.text", "finished.number"}
+    assert len(found) > 6
+
+
+def test_another_text_is_one_finding(check: Check) -> None:
+    (found, *rest) = check(lambda _: '#set document(title: "T")\n#set text(lang: "nb")\nHallo\n')
+    assert found.rule == "finished.unreadable"
+    assert {one.rule for one in rest} == {"finished.title"}

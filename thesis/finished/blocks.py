@@ -1,0 +1,82 @@
+"""What a finished file says, whatever its format: its texts, one block after the other."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+BODY = "body"
+CONTENTS = "contents"
+PICTURE = "picture"
+ALT = "alt"
+NOTES = "notes"
+"""The streams that a file's texts come in: the text itself, the list of contents, the words in
+pictures, what stands for a picture to those who do not see it, and the notes."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """One text of a file: a paragraph, heading, caption, cell, list item or the like.
+
+    Attributes:
+        text: its words; a line break of the page is a line break.
+        stream: ``body``, ``contents``, ``picture``, ``alt`` or ``notes``.
+        starts: where in the text a page begins, as pairs of offset and page (from 1); empty in a
+            file without pages.
+        running: whether it is running text, set in the full width of the page.
+    """
+
+    text: str
+    stream: str = BODY
+    starts: tuple[tuple[int, int], ...] = ()
+    running: bool = False
+
+    def page(self, at: int = 0) -> int:
+        """The page (from 1) of the character `at`; 0 in a file without pages."""
+        i = bisect_right(self.starts, (at, 1 << 30)) - 1
+        return self.starts[max(i, 0)][1] if self.starts else 0
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some characters that stand beside each other in one line of a page.
+
+    Attributes:
+        page: the page, from 1.
+        text: the characters.
+        box: left, bottom, right and top in pt, from the page's lower left corner.
+        block: the number of the block that it is in; None for what belongs to the page itself,
+            such as its number.
+    """
+
+    page: int
+    text: str
+    box: tuple[float, float, float, float]
+    block: int | None = None
+
+
+@dataclass(frozen=True)
+class File:
+    """A finished file.
+
+    Attributes:
+        name: its path.
+        blocks: its texts in reading order.
+        pieces: where on its pages they stand; empty in a file without pages.
+        sizes: width and height in pt of each page.
+        pictures: page and box of each picture made of dots.
+    """
+
+    name: str
+    blocks: list[Block]
+    pieces: list[Piece] = field(default_factory=list)
+    sizes: list[tuple[float, float]] = field(default_factory=list)
+    pictures: list[Piece] = field(default_factory=list)
+
+    def stream(self, name: str) -> list[int]:
+        """The numbers of the blocks of a stream."""
+        return [i for i, block in enumerate(self.blocks) if block.stream == name]
+
+
+class UnreadableError(ValueError):
+    """The file is not what its name says."""

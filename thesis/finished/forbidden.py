@@ -1,0 +1,84 @@
+"""What no finished file may say: what a program prints where it has nothing to print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from thesis import content, document, sources
+from thesis.findings import Finding
+from thesis.finished.blocks import File
+from thesis.finished.compare import Comparison, place
+from thesis.locate import JINJA
+
+FORBIDDEN = re.compile(
+    r"""\?{2,} | \{\{ | \}\} | \{% | %\} | \{\# | \#\}
+    | (?<!\w)(?:None|[Uu]ndefined|Traceback|nan|NaN)(?!\w)
+    | \[object\ \w*
+    | (?<!\w)\?[a-z]\w*(?:[.:][\w-]+)+      # the mark of an unknown key or cross-reference
+    | @(?:fig|tbl|app):[\w-]+
+    """,
+    re.VERBOSE,
+)
+AROUND = 40  # characters on either side that are shown
+BESIDE = re.compile(r"\w+")
+
+
+def forbidden(
+    file: File, comparisons: Sequence[Comparison], told: set[str], written: Sequence[str]
+) -> Iterator[Finding]:
+    """The words of a file that nobody wrote.
+
+    Args:
+        told: the marks that a step has put into the document, and told of.
+        written: what people wrote: the sources.
+    """
+    for number, block in enumerate(file.blocks):
+        for found in FORBIDDEN.finditer(block.text):
+            if found[0] in told or _is_written(block.text, found, written):
+                continue
+            page = block.page(found.start())
+            shown = block.text[max(0, found.start() - AROUND) : found.end() + AROUND]
+            yield Finding(
+                *place(comparisons, file, number, found.start()),
+                "finished.forbidden",
+                f"«{found[0]}» in «{' '.join(shown.split())}»"
+                + (f" on page {page}" if page else "")
+                + f" of {file.name}",
+                "words that somebody wrote",
+                "look for what the text should say there, and give it a value in its source",
+            )
+
+
+def _is_written(text: str, found: re.Match[str], written: Sequence[str]) -> bool:
+    """Whether a source has the same, with the same word beside it."""
+    before = BESIDE.findall(text[: found.start()])[-1:]
+    after = BESIDE.findall(text[found.end() :])[:1]
+    parts = [re.escape(part) for part in (*before, found[0], *after)]
+    pattern = re.compile(r"\W*".join(parts))
+    return any(found[0] in source and pattern.search(source) for source in written)
+
+
+def written(root: Path, labels: Path) -> list[str]:
+    """The text of the sources, without the calls in it: content/, data/ and the labels."""
+    data = (path for path in sorted((root / "data").rglob("*")) if path.is_file())
+    paths = [*(root / name for name in content.files(root)), *data, labels]
+    return [JINJA.sub("", _read(path)) for path in paths]
+
+
+def _read(path: Path) -> str:
+    try:
+        return sources.read_text(path, path.name)
+    except sources.UnreadableError:  # a step has said so
+        return ""
+
+
+def marks(tree: Mapping[str, Any]) -> set[str]:
+    """The texts of the marks in the document; the step that put each there has told of it."""
+    return {
+        document.text(element)
+        for element in document.walk(tree["blocks"])
+        if {"missing-number", "unresolved"} & set(document.classes(element))
+    }

@@ -1,0 +1,98 @@
+"""What the document says, text by text, in the streams that a finished file gives it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from thesis import document
+from thesis.document import Element
+from thesis.finished.blocks import ALT, BODY, CONTENTS, NOTES, PICTURE
+from thesis.finished.drawing import Drawing
+from thesis.locate import Locator, Place
+from thesis.prose import Passage, Zone, passages
+
+HEADING, CAPTION, REFERENCE, TEXT = "heading", "caption", "reference", "text"
+DEPTH = 3
+"""The levels of headings that the list of contents has."""
+
+TITLE_PAGE = (
+    "institution", "faculty", "department", "subtitle", "title", "author", "candidate",
+    "programme", "course", "supervisor", "place-date",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Told:
+    """A text that a finished file must have.
+
+    Attributes:
+        text: its words.
+        place: the place in the sources of a character of it.
+        kind: ``heading``, ``caption``, ``reference`` (an entry of the list) or ``text``.
+        stream: where in a file it stands, as of :class:`thesis.finished.blocks.Block`.
+        zones: the numbers, citations and cross-references in it.
+        sentence: the start and end of the sentence that a character is in.
+    """
+
+    text: str
+    place: Callable[[int], Place]
+    kind: str = TEXT
+    stream: str = BODY
+    zones: list[Zone] = field(default_factory=list)
+    sentence: Callable[[int], tuple[int, int]] | None = None
+
+
+def told(tree: Mapping[str, Any], locator: Locator) -> Iterator[Told]:
+    """Every text of the document, in reading order; headings once more for the contents."""
+    captions = {id(block) for block in _captions(tree["blocks"])}
+    for passage in passages(dict(tree), locator, references=True):
+        kind = _kind(passage, captions)
+        each = Told(
+            passage.text, passage.place, kind, _stream(passage), passage.zones, passage.sentence
+        )
+        yield each
+        if kind == HEADING and passage.within[-1]["c"][0] <= DEPTH:
+            yield Told(passage.text, passage.place, HEADING, CONTENTS)
+
+
+def in_picture(drawing: Drawing) -> Iterator[Told]:
+    """The text of a drawing, box by box."""
+    for node in drawing.nodes.values():
+        place = Place(drawing.name, node.line)
+        yield Told(node.text, lambda at, place=place: place, stream=PICTURE)  # type: ignore[misc]
+
+
+def title_page(tree: Mapping[str, Any]) -> list[str]:
+    """What the title page says."""
+    lines = []
+    for name in TITLE_PAGE:
+        value = tree["meta"].get(name)
+        if value and value["t"] == "MetaList":
+            lines += [document.text(each) for each in value["c"]]
+        elif value:
+            lines.append(document.text(value))
+    return lines
+
+
+def _kind(passage: Passage, captions: set[int]) -> str:
+    if passage.is_reference:
+        return REFERENCE
+    if passage.within[-1]["t"] == "Header":
+        return HEADING
+    return CAPTION if id(passage.within[-1]) in captions else TEXT
+
+
+def _captions(blocks: Any) -> Iterator[Element]:
+    """The blocks of the captions of all figures and tables."""
+    for element in document.walk(blocks):
+        if element["t"] in {"Figure", "Table"}:
+            yield from element["c"][1][1]
+
+
+def _stream(passage: Passage) -> str:
+    described = any("long-description" in document.classes(block) for block in passage.within)
+    if passage.picture is not None or described:
+        return ALT
+    return NOTES if any(block["t"] == "Note" for block in passage.within) else BODY

@@ -1,0 +1,231 @@
+"""Where a number comes from, told to a reader: its formula, the rows behind it, its citation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from thesis import document, references, shown
+from thesis.register import Number, Register
+
+BRACES = re.compile(r"\\\{(\w+)\\\}")
+"""A name in braces, escaped for a pattern."""
+
+KINDS = ("computed", "searches", "studies", "literature", "chosen")
+"""What numbers are grouped by: computed, from a search, a study, a cited work, or the author."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row behind a number: its place in data/, what it is, and what it adds to the number."""
+
+    place: str
+    name: str = ""
+    target: str = ""
+    adds: str = ""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """All that a reader is told of one number.
+
+    Attributes:
+        key: its key in the register.
+        kind: one of :data:`KINDS`.
+        value: the number in Norwegian digits.
+        says: what it counts, or its formula in words.
+        language: the language of `says` where it is not that of the thesis.
+        terms: the keys and values of the numbers that a difference is made of.
+        rows: the rows behind it.
+        parts: the keys and values of the numbers that it is divided into, with what they count.
+        source: the cited work as the text cites it, with `target`, its id in the reference list.
+    """
+
+    key: str
+    kind: str
+    value: str
+    says: str = ""
+    language: str = ""
+    terms: Sequence[tuple[str, str]] = ()
+    rows: Sequence[Row] = ()
+    parts: Sequence[tuple[str, str, str]] = ()
+    source: str = ""
+    target: str = ""
+    page: str = ""
+    note: str = ""
+    unverified: bool = False
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Tells the origin of numbers.
+
+    Args:
+        register: every number.
+        flow: the stages of the flowchart, with the reasons and their labels.
+        words: the labels, of which `formulas` has a sentence for each formula.
+        works: how the text cites each work, by its key.
+        targets: the ids in the document of searches, databases, studies and works.
+    """
+
+    register: Register
+    flow: Mapping[str, Any]
+    words: Mapping[str, Any]
+    works: Mapping[str, str]
+    targets: Mapping[str, str] = field(default_factory=dict)
+
+    def tell(self, keys: Iterable[str]) -> dict[str, Origin]:
+        """The origins of numbers, and of all numbers that these are made of, by key."""
+        told: dict[str, Origin] = {}
+        waiting = list(keys)
+        while waiting:
+            key = waiting.pop()
+            if key in self.register and key not in told:
+                told[key] = origin = self.origin(self.register[key])
+                waiting += [term for term, _ in origin.terms]
+                waiting += [part for part, _, _ in origin.parts]
+        return {key: told[key] for key in sorted(told, key=shown.in_order)}
+
+    def origin(self, number: Number) -> Origin:
+        """What is told of one number."""
+        head = number.key.partition(".")[0]
+        studies = {study["key"] for study in self.register.records.get("studies", [])}
+        work = number.citation or (head if head in studies else "")
+        says, language = number.says or self.left().get(number.key, ""), ""
+        if number.formula and not says:
+            says, language = self.formula(number.formula)
+        elif self.in_search(number):
+            count = self.words["formula_words"].get(number.unit, number.unit)
+            says = self.words["in_search"].format(count=count, search=self.row(number.rows[0])[0])
+        return Origin(
+            number.key,
+            "searches" if self.in_search(number) else self.kind(number, work),
+            shown.written(number),
+            says,
+            language,
+            self.terms(number),
+            [] if self.terms(number) else list(self.rows(number)),
+            self.parts(number.key),
+            self.work(work),
+            self.targets.get(f"work {work}", ""),
+            number.page,
+            number.note,
+            number.unverified,
+        )
+
+    @staticmethod
+    def kind(number: Number, work: str) -> str:
+        """Which of :data:`KINDS` a number belongs to."""
+        if number.citation:
+            return "literature"
+        return "studies" if work else "computed" if number.kind == "derived" else "chosen"
+
+    def in_search(self, number: Number) -> bool:
+        """Whether a number stands in the row of a search."""
+        return len(number.rows) == 1 and number.key.rpartition(".")[0] == self.search(
+            number.rows[0]
+        )
+
+    def formula(self, formula: str) -> tuple[str, str]:
+        """A formula in the words of the labels, or as it is, with its language.
+
+        A name in braces («number of searches in {database}») fits any one word, which is told by
+        `formula_words`, or is the id of a database or of a reason.
+        """
+        names = {**self.words["formula_words"], **self.names()}
+        for pattern, sentence in self.words["formulas"].items():
+            fits = re.fullmatch(BRACES.sub(r"(?P<\1>\\S+)", re.escape(pattern)), formula)
+            if fits:
+                told = {name: names.get(word, word) for name, word in fits.groupdict().items()}
+                return sentence.format(**told), ""
+        return formula, "en"
+
+    def work(self, key: str) -> str:
+        """A work as the text cites it, or would; "" where there is none."""
+        records = self.register.records.get("references", {})
+        return self.works.get(key) or (references.cited(records[key]) if key in records else key)
+
+    def names(self) -> dict[str, str]:
+        """The databases by their ids, and the reasons of the flowchart by theirs."""
+        names = {row["id"]: row["name"] for row in self.register.records.get("databases", [])}
+        for stage in self.flow["stages"]:
+            for reason in stage.get("left", {}).get("reasons", []):
+                names[reason["id"]] = f"«{reason['label']}»"
+        return names
+
+    def left(self) -> dict[str, str]:
+        """What the flowchart calls those that left at a stage, by the key of their number."""
+        boxes = [stage["left"] for stage in self.flow["stages"] if "left" in stage]
+        return {box["key"]: f"«{box['label']}»" for box in boxes}
+
+    def terms(self, number: Number) -> list[tuple[str, str]]:
+        """The two numbers of a difference; none for anything else."""
+        keys = number.formula.split(" - ")
+        if len(keys) != 2 or not all(key in self.register for key in keys):
+            return []
+        return [(key, shown.written(self.register[key])) for key in keys]
+
+    def parts(self, key: str) -> list[tuple[str, str, str]]:
+        """The reasons that the flowchart divides a number into."""
+        return [
+            (reason["key"], shown.written(self.register[reason["key"]]), reason["label"])
+            for stage in self.flow["stages"]
+            if stage.get("left", {}).get("key") == key
+            for reason in stage["left"].get("reasons", [])
+        ]
+
+    def rows(self, number: Number) -> Iterator[Row]:
+        """The rows behind a number, each with what it adds where they add up to the number."""
+        searches = [self.search(place) for place in number.rows]
+        addends = [f"{search}.{number.unit}" for search in searches]
+        known = all(key in self.register and key != number.key for key in addends)
+        adds = known and number.value == sum(self.register.value(key) for key in addends)
+        for place, key in zip(number.rows, addends, strict=True):
+            name, target = self.row(place)
+            yield Row(place, name, target, shown.written(self.register[key]) if adds else "")
+
+    def row(self, place: str) -> tuple[str, str]:
+        """What a row of data/ is, and its id in the document; "" where it is not known."""
+        if search := self.search(place):
+            database, _, number = search.partition(".")
+            name = f"{self.names()[database]}, {self.words['search']} {number}"
+            return name, self.targets.get(search, "")
+        file = place.rpartition(":")[0]
+        for study in self.register.records.get("studies", []):
+            if study.get("file") == file:
+                return self.work(study["key"]), self.targets.get(f"study {study['key']}", "")
+        databases = self.register.numbers.get("databases.count")
+        if databases and place in databases.rows:
+            database = self.register.records["databases"][databases.rows.index(place)]
+            return database["name"], self.targets.get(f"database {database['id']}", "")
+        return "", ""
+
+    def search(self, place: str) -> str:
+        """«medline.4»: the search that stands in a row, or ""."""
+        return searches(self.register).get(place, "")
+
+
+def searches(register: Register) -> dict[str, str]:
+    """The searches by their place in data/: ``data/searches/medline.csv:5`` is medline.4."""
+    known = {f"{row['database']}.{row['number']}" for row in register.records.get("searches", [])}
+    return {
+        number.rows[0]: number.key.rpartition(".")[0]
+        for number in register.numbers.values()
+        if number.key.rpartition(".")[0] in known and len(number.rows) == 1
+    }
+
+
+def citations(tree: Mapping[str, Any]) -> dict[str, str]:
+    """How the text cites each work, at its shortest: «Wang et al., 2017»."""
+    cited: dict[str, str] = {}
+    for element in document.walk(tree["blocks"]):
+        if element["t"] == "Cite" and len(element["c"][0]) == 1:
+            citation = element["c"][0][0]
+            if not citation["citationPrefix"] and not citation["citationSuffix"]:
+                text = document.text([element])
+                text = re.sub(r"\s\((.+)\)$", r", \1", text) if text[:1] != "(" else text[1:-1]
+                shorter = min(text, cited.get(citation["citationId"], text), key=len)
+                cited[citation["citationId"]] = shorter
+    return cited

@@ -1,0 +1,215 @@
+"""How few and how many records a set can hold, by what is reported of other sets.
+
+A bound is derived from relations and reported counts, step by step, and keeps the steps: it is its
+own proof. A search is never used to bound itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from thesis.searches.relations import Relation
+
+Key = tuple[int, str]
+"""A set by its number, and ``least`` or ``most``."""
+
+
+@dataclass(frozen=True, eq=False)
+class Bound:
+    """The least or the most that a set can hold, and why.
+
+    Attributes:
+        set: the set by its number.
+        side: ``least`` or ``most``.
+        value: the number of records.
+        relation: what it follows from; None when it is reported.
+        parents: the bounds that the relation was used with.
+        searches: the numbers of the searches whose counts it rests on.
+        through: the bounds that were derived on the way to it, itself among them.
+    """
+
+    set: int
+    side: str
+    value: int
+    relation: Relation | None = None
+    parents: tuple[Bound, ...] = ()
+    searches: frozenset[int] = frozenset()
+    through: frozenset[Key] = frozenset()
+
+
+class Layer(dict[Key, Bound]):
+    """Derived bounds, over others of which some are lost."""
+
+    def __init__(self, below: Mapping[Key, Bound], lost: Iterable[Key]) -> None:
+        super().__init__()
+        self.below = below
+        self.lost = set(lost)
+
+    def at(self, key: Key) -> Bound | None:
+        """The bound here, or else below."""
+        if key in self:
+            return self[key]
+        return None if key in self.lost else self.below.get(key)
+
+
+class System:
+    """The relations of one database with the counts that are reported.
+
+    Args:
+        relations: what holds between the sets, which have numbers.
+        searched: the searches, by number, that found each set.
+        hits: what each search reported.
+        aside: searches whose counts are not used.
+    """
+
+    def __init__(
+        self,
+        relations: Sequence[Relation],
+        searched: Mapping[int, Sequence[int]],
+        hits: Mapping[int, int],
+        aside: Iterable[int] = (),
+    ) -> None:
+        self.relations = relations
+        self.searched = searched
+        self.aside = set(aside)
+        self.report = {a: self._first(a, None) for a in searched}
+        self.reports = {
+            (number, side): Bound(a, side, hits[number], searches=frozenset({number}))
+            for a, numbers in searched.items()
+            for number in numbers
+            for side in ("least", "most")
+        }
+        self.touching: dict[int, list[int]] = defaultdict(list)
+        self.linked: dict[int, set[int]] = defaultdict(set)
+        """The relations of a set that another set without a report is in."""
+        for i, relation in enumerate(relations):
+            for a in {*relation.left, *relation.right}:
+                self.touching[a].append(i)
+        for a in list(self.touching):
+            if self._report(a, None) is None:
+                self._link(a)
+        self.settled = Layer({}, ())
+        self.resting: dict[int, set[Key]] = defaultdict(set)
+        self._settle(range(len(relations)), self.settled)
+
+    def set_aside(self, search: int, a: int) -> None:
+        """Use the count of a search no more; `a` is its set."""
+        lost = self._resting_on(search)
+        self.aside.add(search)
+        self.report[a] = self._first(a, None)
+        if self.report[a] is None:
+            self._link(a)
+        for key in lost:
+            del self.settled[key]
+        self._settle(self._all_touching({a, *(key[0] for key in lost)}), self.settled)
+
+    def without(self, search: int, a: int) -> tuple[Bound | None, Bound | None]:
+        """The least and the most that the other searches allow the set `a` of a search."""
+        if self._report(a, search) is not None:
+            return self._bound(a, "least", self.settled, search), self._bound(
+                a, "most", self.settled, search
+            )
+        lost = self._resting_on(search)
+        own = Layer(self.settled, lost)
+        self._settle(self._all_touching({a, *(key[0] for key in lost)}), own, search, a)
+        return own.at((a, "least")), own.at((a, "most"))
+
+    # ---- inner ----------------------------------------------------------------------------------
+
+    def _link(self, a: int) -> None:
+        """Note that a set has no report, for the sets it is compared with."""
+        for i in self.touching[a]:
+            for b in {*self.relations[i].left, *self.relations[i].right} - {a}:
+                self.linked[b].add(i)
+
+    def _resting_on(self, search: int) -> set[Key]:
+        keys = self.resting[search]
+        return {k for k in keys if k in self.settled and search in self.settled[k].searches}
+
+    def _all_touching(self, sets: Iterable[int]) -> list[int]:
+        return sorted({i for a in sets for i in self.touching[a]})
+
+    def _report(self, a: int, but: int | None) -> int | None:
+        """A search that reports how much the set holds."""
+        search = self.report.get(a)
+        return search if search is None or search != but else self._first(a, but)
+
+    def _first(self, a: int, but: int | None) -> int | None:
+        unused = {*self.aside, but}
+        return next((n for n in self.searched.get(a, ()) if n not in unused), None)
+
+    def _bound(self, a: int, side: str, own: Layer, but: int | None) -> Bound | None:
+        search = self._report(a, but)
+        return own.at((a, side)) if search is None else self.reports[search, side]
+
+    def _settle(
+        self, seeds: Iterable[int], own: Layer, but: int | None = None, of: int | None = None
+    ) -> None:
+        """Tighten bounds by every relation until none gives more; `but` is the search of `of`."""
+        near: dict[int, list[int]] = defaultdict(list)
+        for i in self.touching[of] if of is not None else ():
+            for a in {*self.relations[i].left, *self.relations[i].right} - {of}:
+                near[a].append(i)
+        queue = deque(seeds)
+        waiting = set(queue)
+        while queue:
+            i = queue.popleft()
+            waiting.discard(i)
+            for bound in self._by(self.relations[i], own, but):
+                before = own.at((bound.set, bound.side))
+                own[bound.set, bound.side] = bound
+                if own is self.settled:
+                    for search in bound.searches:
+                        self.resting[search].add((bound.set, bound.side))
+                if before and before.value == bound.value:
+                    continue  # told in fewer steps, but it says no more
+                more = self.linked[bound.set].union(near[bound.set]) - waiting
+                waiting |= more
+                queue.extend(sorted(more))
+
+    def _by(self, relation: Relation, own: Layer, but: int | None) -> Iterator[Bound]:
+        """The bounds that one relation tightens."""
+        sides = (*relation.left, *relation.right)
+        free = [a for a in sides if self._report(a, but) is None]
+        if not free:
+            return
+        least = {a: self._bound(a, "least", own, but) for a in relation.left}
+        most = {a: self._bound(a, "most", own, but) for a in relation.right}
+        for a in free:
+            side = "most" if a in least else "least"
+            over = [bound for b, bound in most.items() if b != a]
+            under = [bound for b, bound in least.items() if b != a]
+            if None in over:
+                continue
+            parents = tuple(bound for bound in (*over, *under) if bound)
+            value = sum(bound.value for bound in over if bound)
+            value -= sum(bound.value for bound in under if bound)
+            value = value if side == "most" else -value
+            if self._is_better(a, side, value, parents, own):
+                yield Bound(
+                    a,
+                    side,
+                    value,
+                    relation,
+                    parents,
+                    frozenset[int]().union(*(parent.searches for parent in parents)),
+                    frozenset({(a, side)}).union(*(parent.through for parent in parents)),
+                )
+
+    def _is_better(
+        self, a: int, side: str, value: int, parents: Iterable[Bound], own: Layer
+    ) -> bool:
+        least, most = own.at((a, "least")), own.at((a, "most"))
+        if least and most and least.value > most.value:
+            return False  # the counts contradict one another: anything would follow
+        # In a circle only counts that contradict one another would gain more.
+        if any((a, side) in parent.through for parent in parents):
+            return False
+        old = least if side == "least" else most
+        if not old:
+            return side == "most" or value > 0
+        gain = value - old.value if side == "least" else old.value - value
+        steps = 1 + sum(len(parent.through) for parent in parents)
+        return gain > 0 or (gain == 0 and steps < len(old.through))

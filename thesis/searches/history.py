@@ -1,0 +1,180 @@
+"""The searches of one database against one another: what each may count, and which cannot be.
+
+Each search is held against the interval that the others allow. Where counts contradict one
+another, the fewest searches are set aside that make the rest agree: of those in most of the
+contradictions the last, since a later search is made of those above it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from thesis.searches import meaning
+from thesis.searches.bounds import Bound, System
+from thesis.searches.limits import Meaning
+from thesis.searches.meaning import Read, Search
+from thesis.searches.proof import Teller
+from thesis.searches.relations import Relations, relations
+from thesis.searches.sets import TooManyPartsError, meet
+
+
+@dataclass(frozen=True)
+class Interval:
+    """What the other searches allow one to count.
+
+    Attributes:
+        search: the search.
+        least: the fewest hits it can have; None when no other search says.
+        most: the most hits it can have; None when no other search says.
+        proof: a sentence for each bound.
+        behind: the searches whose counts the bounds rest on, by number.
+        none: why there is no interval; "" where there is one.
+        used: whether its count is used for the others.
+    """
+
+    search: Search
+    least: int | None
+    most: int | None
+    proof: tuple[str, ...]
+    behind: tuple[int, ...]
+    none: str
+    used: bool = True
+
+    @property
+    def holds(self) -> bool:
+        """Whether the reported count lies within."""
+        low = self.least is None or self.least <= self.search.hits
+        return low and (self.most is None or self.search.hits <= self.most)
+
+
+@dataclass(frozen=True)
+class History:
+    """What was found out about the searches of one database.
+
+    Attributes:
+        intervals: those of all searches, in their order.
+        broken: the searches that each names without their being above it, by number.
+        strange: the searches that the limits of each name and its query does not, by number.
+    """
+
+    intervals: tuple[Interval, ...]
+    broken: dict[int, list[int]]
+    strange: dict[int, list[int]]
+
+    @property
+    def wrong(self) -> list[Interval]:
+        """The searches whose count the others do not allow."""
+        return [interval for interval in self.intervals if not interval.holds]
+
+
+def examine(
+    searches: Sequence[Search], meanings: Iterable[Meaning], kept: Collection[int] = ()
+) -> History:
+    """Hold every search of a database against the others.
+
+    Args:
+        searches: in the order of their numbers, each number once.
+        meanings: the wordings of limits.
+        kept: the numbers of searches whose count is kept though it cannot be: not used for others.
+    """
+    read = meaning.read(searches, meanings)
+    found = relations(read.sets, sorted(read.aliases))
+    at = {number: found.number[a] for number, a in read.sets.items()}
+    by_set: dict[int, list[int]] = defaultdict(list)
+    for number, a in at.items():
+        by_set[a].append(number)
+    hits = {search.number: search.hits for search in searches}
+    system = System(found.plainest_first, by_set, hits, kept)
+    bounds, blamed = _agreed(system, at, hits, kept)
+    tell = Teller(found.sets, by_set, _names(read, found))
+    intervals = []
+    for search in searches:
+        number = search.number
+        none = read.unread.get(number, "") or "no other search can be compared with it"
+        both = blamed.get(number, bounds[number])
+        intervals.append(_interval(search, both, tell, none, number not in system.aside))
+    return History(tuple(intervals), read.broken, read.strange)
+
+
+def _agreed(
+    system: System, at: Mapping[int, int], hits: Mapping[int, int], kept: Collection[int]
+) -> tuple[Bounds, Bounds]:
+    """The bounds of all searches when those to blame are set aside, and the bounds of these."""
+    blamed: Bounds = {}
+    while True:
+        # Asked anew when all agree: a contradiction can have hidden what the others say.
+        bounds = {number: system.without(number, a) for number, a in at.items()}
+        clashes = _clashes(bounds, hits, {*kept, *blamed})
+        if not clashes:
+            return bounds, blamed
+        while clashes:
+            last = _to_blame(clashes)
+            blamed[last] = bounds[last]
+            system.set_aside(last, at[last])
+            for number, both in bounds.items():
+                if any(last in bound.searches for bound in both if bound):
+                    bounds[number] = system.without(number, at[number])
+            clashes = _clashes(bounds, hits, {*kept, *blamed})
+
+
+def _names(read: Read, found: Relations) -> dict[int, str]:
+    """Short names for what two searches share, where a third is made of the two."""
+    names: dict[int, str] = {}
+    for named in read.named.values():
+        for a, b in combinations(named, 2):
+            try:
+                shared = meet(read.sets[a], read.sets[b])
+            except (KeyError, TooManyPartsError):
+                continue
+            if shared in found.number:
+                names.setdefault(found.number[shared], f"what searches {a} and {b} share")
+    return names
+
+
+Bounds = dict[int, tuple[Bound | None, Bound | None]]
+
+
+def _clashes(bounds: Bounds, hits: Mapping[int, int], aside: set[int]) -> dict[int, frozenset[int]]:
+    """The searches whose count is not allowed, each with all that have a part in it."""
+    return {
+        number: frozenset({number}).union(
+            *(b.searches for b in both if b and _broken(b, hits[number]))
+        )
+        for number, both in bounds.items()
+        if number not in aside and any(b and _broken(b, hits[number]) for b in both)
+    }
+
+
+def _broken(bound: Bound, hits: int) -> bool:
+    return hits < bound.value if bound.side == "least" else hits > bound.value
+
+
+def _to_blame(clashes: dict[int, frozenset[int]]) -> int:
+    """The search in most of the contradictions; of several the last."""
+    often = Counter(number for clash in set(clashes.values()) for number in clash)
+    return max(clashes, key=lambda number: (often[number], number))
+
+
+def _interval(
+    search: Search,
+    both: tuple[Bound | None, Bound | None],
+    tell: Teller,
+    none: str,
+    used: bool,
+) -> Interval:
+    least, most = both
+    told = [bound for bound in both if bound]
+    proof = tuple(tell.proofs(least, most, search.number))
+    behind = sorted({number for bound in told for number in bound.searches})
+    return Interval(
+        search,
+        least.value if least else None,
+        most.value if most else None,
+        proof,
+        tuple(behind),
+        "" if told else none,
+        used,
+    )

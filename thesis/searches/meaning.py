@@ -1,0 +1,119 @@
+"""What each search of a database finds, by its query, its limits and the rows it names.
+
+All searches of one database ask one fixed set of records. A search that cannot be read becomes a
+set of its own, which is comparable with nothing but the searches that name it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+
+from thesis.searches import limits as wordings
+from thesis.searches import query as queries
+from thesis.searches.limits import Limits, Meaning
+from thesis.searches.query import Operation, Query, Words
+from thesis.searches.sets import Atom, Set, TooManyPartsError, join, meet, minus, one
+
+
+@dataclass(frozen=True)
+class Search:
+    """A row of a search table.
+
+    Attributes:
+        number: its number in the database.
+        query: what was typed.
+        hits: how many hits were reported.
+        limits: the limits, in words.
+        place: ``file:line``.
+    """
+
+    number: int
+    query: str
+    hits: int
+    limits: str = ""
+    place: str = ""
+
+
+@dataclass
+class Read:
+    """What the searches of a database mean.
+
+    Attributes:
+        sets: the set of each search, by its number.
+        named: the searches that the query of each names.
+        unread: why a search cannot be read, by its number.
+        broken: the numbers of searches that a search names and that are not above it.
+        strange: the numbers of searches that the limits of a search name and its query does not.
+        aliases: searches that stand for themselves in others, because they would be too long.
+    """
+
+    sets: dict[int, Set] = field(default_factory=dict)
+    named: dict[int, list[int]] = field(default_factory=dict)
+    unread: dict[int, str] = field(default_factory=dict)
+    broken: dict[int, list[int]] = field(default_factory=dict)
+    strange: dict[int, list[int]] = field(default_factory=dict)
+    aliases: set[int] = field(default_factory=set)
+
+
+def read(searches: Sequence[Search], meanings: Iterable[Meaning]) -> Read:
+    """What every search of one database means, each by those above it."""
+    known, done = list(meanings), Read()
+    for search in searches:
+        limits = wordings.read(search.limits, known)
+        try:
+            query = queries.parse(search.query)
+            done.sets[search.number] = _set(search, query, limits, done)
+        except queries.UnreadableError as unreadable:
+            done.unread[search.number] = str(unreadable)
+        except TooManyPartsError:
+            done.unread[search.number] = "it has too many parts to be worked out"
+        if search.number in done.unread:
+            done.sets[search.number] = itself(search.number)
+    return done
+
+
+def itself(number: int) -> Set:
+    """The hits of a search of which nothing more is said."""
+    return one(Atom("row", str(number)))
+
+
+def _set(search: Search, query: Query, limits: Limits, done: Read) -> Set:
+    named = list(dict.fromkeys(queries.rows(query)))
+    done.named[search.number] = named
+    above = [number for number in named if number in done.sets]
+    if len(above) < len(named):
+        missing = [number for number in named if number not in done.sets]
+        done.broken[search.number] = missing
+        numbers = " and ".join(map(str, missing))
+        raise queries.UnreadableError(f"it names search {numbers}, which is not above it")
+    if strange := [number for number in limits.rows if number not in named]:
+        done.strange[search.number] = strange
+    if limits.unread:
+        raise queries.UnreadableError(limits.unread)
+    if limits.where and named:
+        raise queries.UnreadableError(
+            "a limit on words does not say what it does to the rows named"
+        )
+    try:
+        return _limited(_worked_out(query, limits.where, done.sets.__getitem__), limits)
+    except TooManyPartsError:
+        short = _limited(_worked_out(query, limits.where, itself), limits)
+        done.aliases |= set(above)
+        return short
+
+
+def _worked_out(query: Query, where: str, row: Callable[[int], Set]) -> Set:
+    if isinstance(query, Words):
+        return one(Atom("phrase" if query.quoted else "words", query.text, where))
+    if not isinstance(query, Operation):
+        return row(query.number)
+    parts = [_worked_out(part, where, row) for part in query.parts]
+    if query.operator == "or":
+        return join(parts)
+    return reduce(meet if query.operator == "and" else minus, parts)
+
+
+def _limited(found: Set, limits: Limits) -> Set:
+    return reduce(meet, map(one, sorted(limits.atoms)), found)

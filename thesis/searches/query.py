@@ -1,0 +1,137 @@
+"""Reading a query as it was typed: words and phrases, and, or, not, brackets, rows by number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+TOKEN = re.compile(r'\(|\)|"[^"]*"|[^\s()"]+|"')
+QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
+NUMBER = re.compile(r"(?P<sign>[#s]?)(?P<number>[0-9]+)")
+OPERATORS = ("and", "or", "not")
+
+
+class UnreadableError(Exception):
+    """A query that may be read in several ways, or in none; the message says why."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words that no operator parts: how a database joins them is its own affair."""
+
+    text: str
+    quoted: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """The hits of another search, by its number."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Operation:
+    """Queries joined by one operator; `not` takes all others away from the first."""
+
+    operator: str
+    parts: tuple[Query, ...]
+
+
+Query = Words | Row | Operation
+
+
+def parse(text: str) -> Query:
+    """A query by its operators.
+
+    Case does not matter. `and` before `not` reads alike in every database; other mixtures need
+    brackets, since some databases read from left to right and others do `and` first.
+
+    Raises:
+        UnreadableError: operators are mixed without brackets, brackets do not pair, an operator
+            has nothing to join, or a bare number may be a word or a row.
+    """
+    tokens = TOKEN.findall(text.casefold().translate(QUOTES))
+    numbers = _are_numbers(tokens)
+    query, rest = _sequence(tokens, numbers)
+    if rest:
+        raise UnreadableError("a bracket is closed that was not opened")
+    return query
+
+
+def rows(query: Query) -> Iterator[int]:
+    """The numbers of the rows that a query names."""
+    if isinstance(query, Row):
+        yield query.number
+    elif isinstance(query, Operation):
+        for part in query.parts:
+            yield from rows(part)
+
+
+def _are_numbers(tokens: list[str]) -> bool:
+    """Whether everything that is joined is a number, which then is that of a row."""
+    words = [token for token in tokens if token not in ("(", ")", *OPERATORS)]
+    return len(tokens) > len(words) and all(map(NUMBER.fullmatch, words))
+
+
+def _sequence(tokens: list[str], numbers: bool) -> tuple[Query, list[str]]:
+    """What stands up to the end or the bracket that closes it, and what comes after."""
+    parts: list[Query] = []
+    operators: list[str] = []
+    while tokens and tokens[0] != ")":
+        part, tokens = _operand(tokens, numbers)
+        parts.append(part)
+        if not tokens or tokens[0] == ")":
+            return _joined(parts, operators), tokens
+        operator, tokens = tokens[0], tokens[1:]
+        if operator not in OPERATORS:
+            raise UnreadableError("words stand beside a bracket without an operator")
+        if operator == "and" and tokens[:1] == ["not"]:
+            operator, tokens = "not", tokens[1:]
+        operators.append(operator)
+    raise UnreadableError("an operator or a bracket has nothing to join")
+
+
+def _operand(tokens: list[str], numbers: bool) -> tuple[Query, list[str]]:
+    if tokens[0] == "(":
+        inner, rest = _sequence(tokens[1:], numbers)
+        if not rest:
+            raise UnreadableError("a bracket is not closed")
+        return inner, rest[1:]
+    length = 0
+    while length < len(tokens) and tokens[length] not in ("(", ")", *OPERATORS):
+        length += 1
+    words, rest = tokens[:length], tokens[length:]
+    if not words:
+        raise UnreadableError("an operator or a bracket has nothing to join")
+    return _words(words, numbers), rest
+
+
+def _words(words: list[str], numbers: bool) -> Query:
+    number = NUMBER.fullmatch(words[0]) if len(words) == 1 else None
+    if number and (numbers or number["sign"] == "#"):
+        return Row(int(number["number"]))
+    if number:
+        raise UnreadableError(f"«{words[0]}» may be a word or a row")
+    if any(NUMBER.fullmatch(word) and word.startswith("#") for word in words) or '"' in words:
+        raise UnreadableError("a row or a quote stands among words without an operator")
+    if len(words) == 1 and words[0].startswith('"'):
+        text = " ".join(words[0].strip('"').split())
+        if not text:
+            raise UnreadableError("there is nothing between two quotes")
+        return Words(text, quoted=True)
+    return Words(" ".join(words))
+
+
+def _joined(parts: list[Query], operators: list[str]) -> Query:
+    if not operators:
+        return parts[0]
+    if len(set(operators)) == 1:
+        return Operation(operators[0], tuple(parts))
+    nots = operators.count("not")
+    if operators == ["and"] * (len(operators) - nots) + ["not"] * nots:
+        first = Operation("and", tuple(parts[:-nots]))
+        return Operation("not", (first, *parts[-nots:]))
+    mixed = ", ".join(sorted(set(operators)))
+    raise UnreadableError(f"{mixed} are mixed without brackets")

@@ -1,0 +1,52 @@
+"""The searches of the register, examined database by database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from thesis.register import Register
+from thesis.searches import limits
+from thesis.searches.history import History, examine
+from thesis.searches.meaning import Search
+
+
+@dataclass(frozen=True)
+class Examined:
+    """One database.
+
+    Attributes:
+        database: its record.
+        history: what was found out about its searches.
+        kept: the declared exceptions that hold the count of a search, by the search's number.
+    """
+
+    database: Mapping[str, Any]
+    history: History
+    kept: Mapping[int, Mapping[str, Any]]
+
+
+def examined(register: Register) -> Iterator[Examined]:
+    """Each database of the register in its order, with its searches held against one another."""
+    records = register.records
+    meanings = limits.vocabulary(records.get("limits", []))
+    for database in records.get("databases", []):
+        searches = [
+            Search(row["number"], row["query"], row["hits"], row["limits"], place(register, row))
+            for row in records["searches"]
+            if row["database"] == database["id"]
+        ]
+        counts = {search.number: search.hits for search in searches}
+        kept = {
+            exception["number"]: exception
+            for exception in records.get("exceptions", [])
+            if exception["database"] == database["id"]
+            and counts.get(exception["number"]) == exception["hits"]
+        }
+        yield Examined(database, examine(searches, meanings, kept), kept)
+
+
+def place(register: Register, row: Mapping[str, Any]) -> str:
+    """Where a search of the register stands in data/, as ``file:line``."""
+    return register[f"{row['database']}.{row['number']}.hits"].rows[0]

@@ -1,0 +1,47 @@
+"""Slips of Norwegian typography that the text itself shows, whatever its words mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Slip(NamedTuple):
+    """A slip: where it is in the text, what stands there, and what should."""
+
+    start: int
+    found: str
+    expected: str
+
+
+PATTERNS = {
+    re.compile(r'"'): "quotation marks «…»",
+    re.compile(r"(?<!\w)'[^'\s](?:[^']*[^'\s])?'(?!\w)"): "quotation marks «…», or ‘…’ inside them",
+    re.compile(r"«\s|\s»"): "no space inside «…»",
+    re.compile(
+        r"(?<![\w,.–-])\d+(?:,\d+)?-\d+(?:,\d+)?(?![\w-])"
+    ): "an en dash between numbers (–)",
+    re.compile(r"\d ?%(?![\w-])"): "a hard space before % (&nbsp;)",
+    re.compile(r"(?<=\S)\s[,.;:!?](?=\s|$)"): "no space before the sign",
+}
+"""What each slip looks like, and what should stand there. A date (2020-05-05) is no range."""
+
+DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,})\s+\1(?![\w-])", re.IGNORECASE)
+MAY_DOUBLE = frozenset("det den de der er har var".split())
+"""Words that Norwegian may say twice on end: «av det det spørres om»."""
+
+
+def slips(text: str) -> Iterator[Slip]:
+    """The typographic slips in a Norwegian text, kind by kind."""
+    for pattern, expected in PATTERNS.items():
+        for found in pattern.finditer(text):
+            yield Slip(found.start(), found[0], expected)
+
+
+def doubled(text: str) -> Iterator[Slip]:
+    """The words that stand twice on end; a name may («Bora Bora»)."""
+    for found in DOUBLED.finditer(text):
+        names = found[0].istitle()
+        if found[1].lower() not in MAY_DOUBLE and not names:
+            yield Slip(found.start(), found[0], found[1])
