@@ -96,17 +96,23 @@ place: {place}
 search: {{database: base, number: {number}}}
 searched_on: 2024-01-01
 design: rct
+{figures}"""
+
+FIGURES = """\
 figures:
   participants: {participants}
   weeks: {weeks}
 """
+
+NAMED = 40
+"""So many studies have figures, which the prose names: a figure that nobody names is a finding."""
 
 INCLUDED = """\
 texts:
   purpose: |
     Studien undersøker forsøk {name}.
   method: |
-    {{{{ n("participants") }}}} personer var med i {{{{ n("weeks") }}}} uker.
+    Deltakerne trente i grupper.
   population: |
     Deltakerne var voksne.
   findings: |
@@ -116,7 +122,7 @@ texts:
   ethics: |
     Ikke omtalt.
   appendix_quality: |
-    Et forsøk over {{{{ n("weeks") }}}} uker.
+    Et forsøk med loddtrekning.
   appendix_reason: |
     Gir svar.
 """
@@ -151,20 +157,20 @@ def study(i: int) -> str:
     """A record; every fifth study is excluded."""
     out = i % 5 == 4
     text = STUDY + (EXCLUDED if out else INCLUDED)
+    figures = FIGURES.format(participants=20 + i % 300, weeks=4 + i % 20) if i < NAMED else ""
     return text.format(
         key=key(i),
         name=name(i),
         status="excluded" if out else "included",
         place=i // 5 + 1 if out else i - i // 5 + 1,
         number=i + 1,
-        participants=20 + i % 300,
-        weeks=4 + i % 20,
+        figures=figures,
     )
 
 
 def make(root: Path, size: int) -> None:
     """Write a thesis with so many studies and searches."""
-    named = range(min(size, 40))
+    named = range(min(size, NAMED))
     sentences = "\n".join(SENTENCE.format(key=key(i), number=i + 1) for i in named)
     searches = "\n".join(
         f"{i + 1},trial and {name(i)},{100 + i % 977},{i % 7 + 1},1," for i in range(size)

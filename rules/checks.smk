@@ -2,10 +2,15 @@
 # Makes: build/findings.json and results/evidence.* (always), the gate (only without errors), the rest
 # of results/ (only behind the gate). Apart from them: build/spelling.passed, which needs hunspell.
 
+# What the line of a finding is looked up in. It has no name in the rules: for each file of a named
+# list Snakemake looks at the whole list, which with thousands of studies takes it seconds.
+LINES = rules.register.input.data + rules.tables.input.templates
+
 
 rule finished:
     """Read the finished files back and note where they differ from the document; always succeeds."""
     input:
+        *LINES,
         pdf=rules.pdf.output.pdf,
         docx=rules.docx.output.docx,
         html=rules.html.output.html,
@@ -14,7 +19,6 @@ rule finished:
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,
         content=rules.text.input.content,  # what somebody wrote is not forbidden
-        data=rules.register.input.data,
         labels=LABELS,
         code=CODE,
     output:
@@ -30,6 +34,7 @@ rule finished:
 rule check:
     """Gather all findings and print them; always succeeds."""
     input:
+        *LINES,
         noted=[
             rules.tables.output.findings,
             rules.flowchart_text.output.findings,
@@ -42,7 +47,6 @@ rule check:
         register=rules.register.output.register,
         content=rules.text.input.content,
         unnamed=sorted(Path("content").rglob("*.md")),  # those that config forgot
-        lines=rules.register.input.data + rules.tables.input.templates,  # to name a finding's line
         labels=LABELS,
         config=CONFIG,
         code=CODE,
@@ -59,13 +63,13 @@ rule check:
 rule evidence:
     """Show what was checked and found, before the gate decides: a shut gate is explained here."""
     input:
+        *LINES,
         findings=rules.check.output.findings,
         register=rules.register.output.register,
         flow=rules.register.output.flow,
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,
         content=rules.text.input.content,
-        lines=rules.check.input.lines,  # to name the line of what has no key
         labels=LABELS,
         template=HOUSE / "templates/evidence.html.jinja",
         sections=sorted(HOUSE.glob("templates/evidence/*")),
@@ -147,11 +151,11 @@ rule deliver:
 rule spelling:
     """Stop when a word is misspelt, by hunspell and data/words.yaml; no part of the usual build."""
     input:
+        *LINES,
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,
         register=rules.register.output.register,
         content=rules.text.input.content,
-        lines=rules.register.input.data + rules.tables.input.templates,
         labels=LABELS,
         config=CONFIG,
         code=CODE,

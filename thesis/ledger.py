@@ -14,8 +14,7 @@ from typing import Any
 from thesis import contract, document, numbers
 from thesis.contract import Vouched
 from thesis.document import Element
-from thesis.locate import Locator
-from thesis.prose import Passage, passages
+from thesis.prose import Passage, texts
 from thesis.register import Register
 from thesis.rules import Thesis
 
@@ -106,7 +105,7 @@ class _Walk:
         self.caption = ""
 
     def numbers(self) -> Iterator[dict[str, Any]]:
-        for passage in passages(self.thesis.document, Locator.of(self.thesis)):
+        for passage in texts(self.thesis):
             block = passage.within[-1]
             if block["t"] == "Header":
                 level = block["c"][0]

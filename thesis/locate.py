@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ SHORTEST = 6
 BESIDE = 40
 """Characters from the place looked for at which a line still says more than a number nearby."""
 
+NO_LETTERS = re.compile(r"[\W_]+")
 JINJA = re.compile(r"\{##.*?##\}|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 ALT = re.compile(r"""\{[^{}]*\balt=("[^"]*"|'[^']*')[^{}]*\}""")
 ATTRIBUTES = re.compile(r"""\{(?:[^{}"']|"[^"]*"|'[^']*')*\}""")
@@ -92,7 +93,7 @@ class Letters:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = [i for i, character in enumerate(text) if character.isalnum()]
-        self.letters = "".join(lowered(text[i]) for i in self.at)
+        self.letters = letters(text)
 
     def starts_word(self, i: int) -> bool:
         """Whether the letter with this number is the first of its word."""
@@ -103,35 +104,52 @@ class Letters:
         return i + 1 == len(self.at) or self.at[i] + 1 != self.at[i + 1]
 
 
-def lowered(character: str) -> str:
-    """The character in lower case, if that is one character too: offsets must hold."""
-    lower = character.lower()
-    return lower if len(lower) == 1 else character
+def letters(text: str) -> str:
+    """The letters and digits of a text in lower case, as many as there are: offsets must hold."""
+    alone = NO_LETTERS.sub("", text)
+    lower = alone.lower()
+    if len(lower) == len(alone) and "\u03a3" not in alone:
+        return lower
+    # A rare letter grows in lower case; and a capital sigma has two small ones.
+    return "".join(one.lower() if len(one.lower()) == 1 else one for one in alone)
 
 
-class File:
-    """The lines of one source, indexed by how their longest piece begins."""
+class Lines:
+    """The lines of one source or more, indexed by how their longest piece begins."""
 
-    def __init__(self, name: str, chunks: Iterable[Chunk]) -> None:
-        self.name = name
-        self.index: dict[str, list[Chunk]] = {}
-        self.short: list[Chunk] = []
-        for chunk in chunks:
-            if len(chunk.longest) < SHORTEST:
-                self.short.append(chunk)
-            else:
-                self.index.setdefault(chunk.longest[:SHORTEST], []).append(chunk)
+    def __init__(self, files: Iterable[tuple[str, Iterable[Chunk]]]) -> None:
+        self.index: dict[str, list[tuple[str, Chunk]]] = {}
+        self.short: dict[str, list[tuple[str, Chunk]]] = {}
+        self.order: dict[str, int] = {}
+        for name, chunks in files:
+            self.order.setdefault(name, len(self.order))
+            for chunk in chunks:
+                longest = chunk.longest
+                if len(longest) < SHORTEST:
+                    self.short.setdefault(longest, []).append((name, chunk))
+                else:
+                    self.index.setdefault(longest[:SHORTEST], []).append((name, chunk))
 
-    def matches(self, text: Letters, at: int | None) -> Iterator[Match]:
-        """The lines that are in the text; those that give the character `at`, if it is given."""
-        letters = text.letters
-        grams = {letters[i : i + SHORTEST] for i in range(len(letters))}
-        likely = [chunk for gram in grams & self.index.keys() for chunk in self.index[gram]]
-        for chunk in [*likely, *self.short]:
-            if chunk.longest in letters:
-                yield from self._matches(chunk, text, at)
+    def matches(self, text: Letters, at: int | None) -> list[Match]:
+        """The lines that are in the text; those that give the character `at`, if it is given.
 
-    def _matches(self, chunk: Chunk, text: Letters, at: int | None) -> Iterator[Match]:
+        They come in the order of the sources and of their lines.
+        """
+        whole = text.letters
+        grams = {whole[i : i + SHORTEST] for i in range(len(whole))}
+        likely = [line for gram in grams & self.index.keys() for line in self.index[gram]]
+        for piece, lines in self.short.items():
+            if piece in whole:
+                likely += lines
+        found = [
+            match
+            for name, chunk in likely
+            if chunk.longest in whole
+            for match in self._matches(name, chunk, text, at)
+        ]
+        return sorted(found, key=lambda match: (self.order[match.file], match.chunk.line))
+
+    def _matches(self, name: str, chunk: Chunk, text: Letters, at: int | None) -> Iterator[Match]:
         if chunk.size < SHORTEST and chunk.size * 2 < len(text.letters):
             return
         for found in chunk.pattern.finditer(text.letters):
@@ -139,7 +157,7 @@ class File:
                 continue
             spans = [found.span(i) for i in range(1, len(chunk.pieces) + 1)]
             away = min(_distance(text, span, at) for span in spans) if at is not None else 0
-            yield Match(self.name, chunk, away)
+            yield Match(name, chunk, away)
 
 
 @dataclass(frozen=True)
@@ -174,9 +192,10 @@ class Locator:
         self.root = root
         self.labels = labels
         self.templates = templates
-        self._content: dict[str, File] = {}
+        self._content: dict[str, Lines] = {}
 
     @classmethod
+    @lru_cache(maxsize=1)  # the rules ask for it one after the other
     def of(cls, thesis: Thesis) -> Locator:
         """The locator of a thesis."""
         return cls(thesis.root, str(thesis.config.get("labels", "nb")))
@@ -204,10 +223,10 @@ class Locator:
         Returns:
             The place; without line, the content file, when there is nothing better.
         """
-        letters = Letters(text)
+        wanted = Letters(text)
         beside = [place(src) for src in near]
         inside = sorted(
-            self._in_content(file).matches(letters, at),
+            self._in_content(file).matches(wanted, at),
             key=lambda match: (
                 match.away,
                 match.place not in beside,
@@ -220,7 +239,7 @@ class Locator:
             return inside[0].place
         files = {one.file for one in beside}
         outside = sorted(
-            (match for other in self._others for match in other.matches(letters, at)),
+            self._others.matches(wanted, at),
             key=lambda match: (match.away, match.file not in files, -match.chunk.size),
         )
         # What a call prints stands in no source; the line around it does.
@@ -229,26 +248,27 @@ class Locator:
                 return matches[0].place
         return place(near[0]) if near else Place(file, 0)
 
-    def _in_content(self, file: str) -> File:
+    def _in_content(self, file: str) -> Lines:
         if file not in self._content:
-            self._content[file] = File(file, markdown(_read(self.root / file)))
+            self._content[file] = Lines([(file, markdown(_read(self.root / file)))])
         return self._content[file]
 
     @cached_property
-    def _others(self) -> list[File]:
+    def _others(self) -> Lines:
+        return Lines(self._other_files())
+
+    def _other_files(self) -> Iterator[tuple[str, Iterable[Chunk]]]:
         """data/, then the labels, then the templates."""
-        out = []
         for path in sorted((self.root / "data").rglob("*")):
             name = path.relative_to(self.root).as_posix()
             if path.suffix == ".yaml" and path.name not in UNREAD:
-                out.append(File(name, _worded(yaml(_read(path)))))
+                yield name, _worded(yaml(_read(path)))
             elif path.suffix == ".csv":
-                out.append(File(name, _worded(sheet(_read(path)))))
+                yield name, _worded(sheet(_read(path)))
         labels = self.templates / "labels" / f"{self.labels}.yaml"
-        out.append(File(self._name(labels), _worded(yaml(_read(labels), True))))
+        yield self._name(labels), _worded(yaml(_read(labels), True))
         for path in sorted(self.templates.rglob("*.md.jinja")):
-            out.append(File(self._name(path), _worded(markdown(_read(path)))))
-        return out
+            yield self._name(path), _worded(markdown(_read(path)))
 
     def _name(self, path: Path) -> str:
         return f"templates/{path.relative_to(self.templates).as_posix()}"
@@ -307,6 +327,6 @@ def _without(pattern: re.Pattern[str], text: str, instead: str) -> str:
 
 
 def _chunks(line: int, printed: str) -> Iterator[Chunk]:
-    pieces = tuple(letters for piece in printed.split(GAP) if (letters := Letters(piece).letters))
+    pieces = tuple(found for piece in printed.split(GAP) if (found := letters(piece)))
     if pieces:
         yield Chunk(line, pieces)

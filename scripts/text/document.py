@@ -17,6 +17,9 @@ from thesis.render import escape
 from thesis.sentences import ABBREVIATIONS
 
 SENTENCE_END = re.compile(r"[.!?][»”’\"')\]]*$")
+CITATION_KEY = re.compile(r"@\{?([\w-]+)")
+"""What may be a citation key, of letters, digits, - and _ as data/references.yaml has them."""
+
 TITLES = {"title", "container-title"}
 OPENING = '([«“"–'
 
@@ -33,6 +36,13 @@ def label_arguments(words: Mapping[str, Any]) -> list[str]:
     """The words that the filter for cross-references prints, as metadata."""
     names = ("figure", "table", "matrix", "appendix", "and")
     return [f"--metadata=label-{name}:{words[name]}" for name in names]
+
+
+def cited(items: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """The references that a text may cite: reading the others takes pandoc longer than the text."""
+    found = set(CITATION_KEY.findall(text))
+    found |= {key.rstrip("-") for key in found}  # «@wang2017--»: the dash is no part of it
+    return [item for item in items if item["id"] in found]
 
 
 def as_typed(items: list[dict[str, Any]]) -> dict[str, Any]:
@@ -256,9 +266,11 @@ if __name__ == "__main__":
     words = labels.read(snakemake.input.labels)
     register = Register.read(snakemake.input.register)
     works = json.loads(Path(snakemake.input.references).read_text("utf-8"))
-    Path(snakemake.output.references).write_text(json.dumps(as_typed(works)), "utf-8")
+    text = Path(snakemake.input.text).read_text("utf-8")
+    known = json.dumps(as_typed(cited(works, text)))
+    Path(snakemake.output.references).write_text(known, "utf-8")
     tree = convert(
-        Path(snakemake.input.text).read_text("utf-8"),
+        text,
         [
             f"--metadata=lang:{register.records['thesis']['language']}",
             "--metadata=link-citations:true",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
+from typing import Any
 
 from thesis.checks.searches import numbered, whole
 from thesis.data import Data, get
@@ -88,13 +89,15 @@ declare(
 
 def check(data: Data) -> Iterator[Finding]:
     """Every finding of this file."""
+    searches = {database: numbered(sheet) for database, sheet in data.sheets.items()}
+    works = {str(work.get("id")): (i, work) for i, work, _ in data.items("references")}
     for name, study in data.studies.items():
         yield from _key(name, study)
-        yield from _search(study, data)
+        yield from _search(study, data, searches)
         yield from _date(study, data)
-        yield from _reference(name, study, data)
+        yield from _reference(name, study, data, works)
         yield from _reason(study, data)
-    yield from _articles(data)
+    yield from _articles(data, searches)
     for status in ("included", "excluded"):
         yield from _places(
             [each for each in data.studies.values() if get(each, str, "status") == status], status
@@ -114,7 +117,9 @@ def _key(name: str, study: Source) -> Iterator[Finding]:
         )
 
 
-def _search(study: Source, data: Data) -> Iterator[Finding]:
+def _search(
+    study: Source, data: Data, searches: Mapping[str, Mapping[int, int]]
+) -> Iterator[Finding]:
     database = get(study, str, "search", "database")
     number = get(study, int, "search", "number")
     known = [str(each.get("id")) for _, each, _ in data.items("databases")]
@@ -129,8 +134,8 @@ def _search(study: Source, data: Data) -> Iterator[Finding]:
             f"one of {', '.join(known)}",
             suggestion(database, known, "add it to data/databases.yaml"),
         )
-    elif number is not None and database in data.sheets:
-        numbers = numbered(data.sheets[database])
+    elif number is not None and database in searches:
+        numbers = searches[database]
         if numbers and number not in numbers:
             yield Finding(
                 study.file,
@@ -161,9 +166,8 @@ def _date(study: Source, data: Data) -> Iterator[Finding]:
         return
 
 
-def _articles(data: Data) -> Iterator[Finding]:
+def _articles(data: Data, lines: Mapping[str, Mapping[int, int]]) -> Iterator[Finding]:
     """Each search against the records that name it: all that was read in full has a record."""
-    lines = {database: numbered(sheet) for database, sheet in data.sheets.items()}
     found: dict[tuple[str, int], list[Source]] = {}
     for study in data.studies.values():
         database, number = (
@@ -205,10 +209,12 @@ def _row(sheet: Sheet, row: Row, articles: int, found: list[Source]) -> Iterator
     )
 
 
-def _reference(name: str, study: Source, data: Data) -> Iterator[Finding]:
-    if "references" not in data.documents:
+def _reference(
+    name: str, study: Source, data: Data, works: Mapping[str, tuple[int, Mapping[str, Any]]]
+) -> Iterator[Finding]:
+    references = data.documents.get("references")
+    if references is None:
         return
-    works = {str(work.get("id")): work for _, work, _ in data.items("references")}
     if name not in works:
         yield Finding(
             study.file,
@@ -219,17 +225,16 @@ def _reference(name: str, study: Source, data: Data) -> Iterator[Finding]:
             suggestion(name, set(works) - set(data.studies), f"add id: {name} to references.yaml"),
         )
         return
-    for i, work, source in data.items("references"):
-        lacking = [key for key in ("author", "issued") if not work.get(key)]
-        if work.get("id") == name and lacking:
-            yield Finding(
-                source.file,
-                source.line(i),
-                "study.reference-incomplete",
-                f"no {' and no '.join(lacking)} in {name}",
-                "author and issued, which the tables print of a study",
-                f"add {' and '.join(lacking)} to {name}",
-            )
+    i, work = works[name]
+    if lacking := [key for key in ("author", "issued") if not work.get(key)]:
+        yield Finding(
+            references.file,
+            references.line(i),
+            "study.reference-incomplete",
+            f"no {' and no '.join(lacking)} in {name}",
+            "author and issued, which the tables print of a study",
+            f"add {' and '.join(lacking)} to {name}",
+        )
 
 
 def _reason(study: Source, data: Data) -> Iterator[Finding]:
