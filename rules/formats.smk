@@ -1,9 +1,11 @@
 # Needs: the document, its word count, the figures, a template and a filter per format.
 # Makes: the formats in build/; results/ is for what the gate lets through.
 
+from thesis import archive
+
 
 rule pdf:
-    """Typeset the PDF alone, in build/, whatever the checks say."""
+    """Typeset the PDF alone, in build/, with all that it is made from inside it."""
     input:
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,
@@ -11,9 +13,13 @@ rule pdf:
         figures=[rules.flowchart.output.figure, *PICTURES],
         template=HOUSE / "templates/thesis.typ",
         filter=HOUSE / "templates/filters/typst.lua",
+        labels=LABELS,
+        attached=archive.files(Path(), HOUSE),
+        config=CONFIG,
         code=CODE,
     output:
         typst="build/thesis.typ",
+        manifest="build/manifest.json",
         pdf="build/thesis.pdf",
     log:
         "build/logs/pdf.log",

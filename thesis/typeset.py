@@ -10,6 +10,8 @@ from typing import Any
 import pypandoc
 import typst
 
+from thesis import archive
+from thesis.archive import Attachment
 from thesis.findings import Finding, stop
 
 
@@ -26,7 +28,16 @@ def to_typst(
     return source
 
 
-def to_pdf(typst_file: str, pdf_file: str, thesis: Mapping[str, Any]) -> None:
+STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
+"""A PDF that can be archived with files in it, and one that a screen reader can read."""
+
+
+def to_pdf(
+    typst_file: str,
+    pdf_file: str,
+    thesis: Mapping[str, Any],
+    attached: Sequence[Attachment] = (),
+) -> None:
     """Typeset a Typst file in the project's folder as an accessible PDF.
 
     The PDF bears the edition's date in place of the clock's, so that the same inputs give the same
@@ -36,7 +47,7 @@ def to_pdf(typst_file: str, pdf_file: str, thesis: Mapping[str, Any]) -> None:
         SystemExit: Typst cannot typeset the file; it is told as a finding.
     """
     try:
-        _compile(typst_file, pdf_file, thesis)
+        _compile(typst_file, pdf_file, thesis, attached)
     except typst.TypstError as error:
         problem = Finding(
             typst_file,
@@ -49,14 +60,17 @@ def to_pdf(typst_file: str, pdf_file: str, thesis: Mapping[str, Any]) -> None:
         stop([problem], "The PDF cannot be typeset.")
 
 
-def _compile(typst_file: str, pdf_file: str, thesis: Mapping[str, Any]) -> None:
+def _compile(
+    typst_file: str, pdf_file: str, thesis: Mapping[str, Any], attached: Sequence[Attachment]
+) -> None:
     typst.compile(
         typst_file,
         output=pdf_file,
         root=".",
         ignore_system_fonts=True,
         timestamp=timestamp(thesis["edition"]["date"]),
-        pdf_standards=["ua-1"],
+        pdf_standards=STANDARDS,
+        sys_inputs={"attached": archive.as_typst(attached)},
     )
 
 

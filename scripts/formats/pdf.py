@@ -1,22 +1,35 @@
-"""Typeset the thesis as a PDF."""
+"""Typeset the thesis as a PDF that carries what it is made from."""
 
 import json
 from pathlib import Path
 
-from thesis import numbers, typeset
+from thesis import archive, labels, numbers, typeset
 from thesis.register import Register
 
+HOUSE = Path(archive.__file__).parents[1]
+
 if __name__ == "__main__":
-    words = json.loads(Path(snakemake.input.word_count).read_text("utf-8"))["words"]
+    given = snakemake.input
+    words = json.loads(Path(given.word_count).read_text("utf-8"))["words"]
     source = typeset.to_typst(
-        Path(snakemake.input.document).read_text("utf-8"),
-        snakemake.input.template,
-        [snakemake.input.filter],
+        Path(given.document).read_text("utf-8"),
+        given.template,
+        [given.filter],
         {"words": numbers.digits(words)},
     )
     Path(snakemake.output.typst).write_text(source, "utf-8")
+
+    contents = {
+        archive.name(path, Path(), HOUSE): Path(path).read_bytes()
+        for path in [*given.attached, given.config, given.register, given.document]
+    }
+    drawing, *_ = given.figures
+    programs = archive.versions(Path(drawing).read_text("utf-8"))
+    contents[archive.MANIFEST] = archive.manifest(contents, programs)
+    Path(snakemake.output.manifest).write_bytes(contents[archive.MANIFEST])
     typeset.to_pdf(
         snakemake.output.typst,
         snakemake.output.pdf,
-        Register.read(snakemake.input.register).records["thesis"],
+        Register.read(given.register).records["thesis"],
+        list(archive.attachments(contents, labels.read(given.labels)["attachments"])),
     )
