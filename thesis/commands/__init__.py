@@ -1,0 +1,1 @@
+"""The commands of ``python -m thesis``, one a module."""

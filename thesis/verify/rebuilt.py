@@ -1,0 +1,93 @@
+"""The thesis built anew from what a PDF carries, in a folder that is thrown away."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from thesis.archive import MANIFEST
+
+HERE = Path(__file__).parents[2]
+"""The code that is trusted: that of this checkout."""
+
+THESIS = ("data/", "content/", "config/config.yaml")
+LONGEST = 300
+"""Seconds that a build may take; this thesis takes five."""
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """What the build made.
+
+    Attributes:
+        folder: where build/ is.
+        said: what it printed to standard error, when it did not come to its end; else "".
+    """
+
+    folder: Path
+    said: str
+
+    def json(self, name: str) -> Any:
+        """A file of build/ as JSON; None where the build did not come as far."""
+        path = self.folder / "build" / name
+        return json.loads(path.read_bytes()) if path.is_file() else None
+
+    @property
+    def manifest(self) -> Mapping[str, Mapping[str, str]]:
+        """The manifest of the PDF that it made; empty where it made none."""
+        return self.json(MANIFEST) or {"versions": {}, "sha256": {}}
+
+    @property
+    def pdf(self) -> Path:
+        """Where its PDF is, if it made one."""
+        return self.folder / "build" / "thesis.pdf"
+
+
+@contextmanager
+def rebuilt(files: Mapping[str, bytes], own_code: bool) -> Iterator[Rebuilt]:
+    """Build the thesis from attached files.
+
+    A filter of pandoc's may do anything. So the data, the text and the settings are taken from the
+    PDF, but the code from this checkout, unless a person has asked for the PDF's own.
+
+    Args:
+        files: the attachments by name, each a path that stays in its folder.
+        own_code: run the code in the PDF too.
+    """
+    with tempfile.TemporaryDirectory(prefix="thesis-verify-") as temporary:
+        folder = Path(temporary)
+        wanted = (name for name in files if own_code or name.startswith(THESIS))
+        problem = _unpack(folder, files, wanted)
+        house = folder if own_code else HERE
+        yield Rebuilt(folder, problem or _build(folder, house))
+
+
+def _unpack(folder: Path, files: Mapping[str, bytes], names: Iterable[str]) -> str:
+    for name in names:
+        if name.startswith("build/"):
+            continue  # made, not given
+        try:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(files[name])
+        except OSError as error:
+            return f"{name} cannot be unpacked: {error.strerror}"
+    return ""
+
+
+def _build(folder: Path, house: Path) -> str:
+    command = [sys.executable, "-m", "snakemake", "--cores", "2", "build/thesis.pdf"]
+    command += ["--snakefile", str(house / "Snakefile"), "--directory", str(folder)]
+    try:
+        run = subprocess.run(
+            command, cwd=house, capture_output=True, text=True, check=False, timeout=LONGEST
+        )
+    except subprocess.TimeoutExpired:
+        return f"the build took longer than {LONGEST} seconds and was stopped"
+    return "" if run.returncode == 0 else run.stderr.strip() or run.stdout.strip()

@@ -1,0 +1,125 @@
+"""Whether the PDF is, byte for byte, what its attachments give; and if it is not, why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+
+from thesis.verify.carried import Carried
+from thesis.verify.rebuilt import THESIS, Rebuilt
+from thesis.verify.verdict import BYTES, PAGES, Verdict
+
+PDF = "the PDF"
+
+
+def other_code(carried: Carried, rebuilt: Rebuilt) -> list[str]:
+    """What of the programs and the code is other than what built the PDF, each in a phrase.
+
+    The manifest is taken at its word. An attached file that it contradicts is told elsewhere.
+    """
+    said = []
+    mine = rebuilt.manifest["versions"]
+    for name in sorted({*carried.versions, *mine}):
+        theirs, own = carried.versions.get(name, "?"), mine.get(name, "?")
+        if theirs != own:
+            said.append(f"{name} {theirs} built it, and {own} is installed here")
+    theirs, own = _code(carried.hashes), _code(rebuilt.manifest["sha256"])
+    for name in sorted({*theirs, *own}):
+        if theirs.get(name) != own.get(name):
+            how = "is not in it" if name not in theirs else "is not here" if name not in own else ""
+            said.append(f"{name} {how or 'is another one here'}")
+    return said
+
+
+def _code(hashes: Mapping[str, str]) -> dict[str, str]:
+    left_out = (*THESIS, "build/")
+    return {name: value for name, value in hashes.items() if not name.startswith(left_out)}
+
+
+def check(
+    carried: Carried, rebuilt: Rebuilt, other: list[str], pages: list[str], rebuilt_pages: list[str]
+) -> Iterator[Verdict]:
+    """Both PDFs, byte by byte; where they differ, page by page.
+
+    Args:
+        carried: what the PDF carries.
+        rebuilt: what its attachments give.
+        other: what is other here than what built the PDF, by :func:`other_code`.
+        pages: the text of each page of the PDF.
+        rebuilt_pages: that of the rebuilt one.
+    """
+    if rebuilt.pdf.is_file() and rebuilt.pdf.read_bytes() == carried.content:
+        said = f"the same {len(carried.content)} bytes as rebuilt from the attachments"
+        yield Verdict(BYTES, PDF, True, said)
+    elif other:
+        said = f"not compared with one rebuilt from the attachments: {_listed(other)}"
+        yield Verdict(BYTES, PDF, None, said)
+    elif rebuilt.said:
+        said = f"cannot be rebuilt from the attachments: {rebuilt.said}"
+        yield Verdict(BYTES, PDF, False, said, "a build that comes to its end")
+    else:
+        differing = list(_pages(pages, rebuilt_pages))
+        yield from differing
+        yield Verdict(
+            BYTES, PDF, False, _why(carried, rebuilt, bool(differing)), "what the attachments give"
+        )
+
+
+def _why(carried: Carried, rebuilt: Rebuilt, pages_differ: bool) -> str:
+    given, made = carried.hashes, rebuilt.manifest["sha256"]
+    differing = [name for name in sorted({*given, *made}) if given.get(name) != made.get(name)]
+    said = "not the bytes that its attachments give"
+    if differing:
+        return f"{said}: for other {_listed(differing)} than those attached"
+    if pages_differ:
+        return f"{said}: its pages read otherwise"
+    return (
+        f"{said}, though every page reads the same: "
+        "what differs is its layout, a picture, a tag, a property or how it was saved"
+    )
+
+
+def _listed(names: list[str], most: int = 5) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return "; ".join(names[:most]) + more
+
+
+def _pages(given: list[str], made: list[str]) -> Iterator[Verdict]:
+    """Pages that read otherwise, that are missing, or that stand elsewhere."""
+    if len(given) != len(made):
+        yield Verdict(PAGES, PDF, False, f"{len(given)} pages", f"{len(made)}")
+    for tag, a, a_end, b, b_end in SequenceMatcher(None, given, made, False).get_opcodes():
+        if tag == "equal":
+            continue
+        for i in range(max(a_end - a, b_end - b)):
+            here = given[a + i] if a + i < a_end else None
+            there = made[b + i] if b + i < b_end else None
+            if here is not None and here in made:
+                place = made.index(here) + 1
+                if place != a + i + 1:
+                    said = f"what should stand on page {place}"
+                    yield Verdict(PAGES, f"page {a + i + 1}", False, said, "the page in its place")
+            elif here is not None and there is not None and there not in given:
+                yield from _words(f"page {a + i + 1}", here, there)
+            elif here is not None:
+                yield Verdict(PAGES, f"page {a + i + 1}", False, "a page too many", "no such page")
+            if there is not None and there not in given and here is None:
+                yield Verdict(PAGES, f"page {b + i + 1}", False, "missing", _begin(there))
+
+
+def _begin(text: str) -> str:
+    return f"the page that begins «{' '.join(text.split()[:8])} …»"
+
+
+def _words(place: str, given: str, made: str) -> Iterator[Verdict]:
+    """Each stretch of words on a page that is another one, with some words around it."""
+    one, other = given.split(), made.split()
+    for tag, a, a_end, b, b_end in SequenceMatcher(None, one, other, False).get_opcodes():
+        if tag != "equal":
+            yield Verdict(PAGES, place, False, _shown(one, a, a_end), _shown(other, b, b_end))
+
+
+def _shown(words: list[str], start: int, end: int, around: int = 4, most: int = 20) -> str:
+    cut = min(end, start + most)
+    shown = words[max(0, start - around) : cut + around]
+    return f"«{' '.join(shown)}»"

@@ -1,0 +1,31 @@
+"""What verify says of one thing: it agrees, it does not, or it cannot be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FILES, COUNTS, NUMBERS, PAGES, BYTES = "files", "counts", "numbers", "pages", "bytes"
+"""What is looked at, in this order."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One thing that was looked at.
+
+    Attributes:
+        subject: one of FILES, COUNTS, NUMBERS, PAGES, BYTES.
+        place: a file inside the PDF, a key of the register, or a page.
+        agrees: None where it cannot be told.
+        found: what stands there.
+        expected: what should stand there; "" where it agrees.
+    """
+
+    subject: str
+    place: str
+    agrees: bool | None
+    found: str
+    expected: str = ""
+
+    def __str__(self) -> str:
+        expected = f"; expected {self.expected}" if self.expected else ""
+        return f"{self.place}: {self.found}{expected}"
