@@ -16,6 +16,7 @@ from thesis.register import Register
 from thesis.render import escape
 
 SENTENCE_END = re.compile(r"[.!?][»”’\"')\]]*$")
+TITLES = {"title", "container-title"}
 OPENING = '([«“"–'
 ABBREVIATIONS = frozenset(
     "jf. jfr. f.eks. bl.a. ca. dvs. nr. s. kap. ev. evt. inkl. mht. m.a.o. m.m. pga. vs. resp. "
@@ -42,15 +43,18 @@ def as_typed(items: list[dict[str, Any]]) -> dict[str, Any]:
     """The references as metadata that citeproc prints as typed.
 
     In a bibliography file it would take <b> for bold and "x" for a quotation; metadata is Markdown,
-    in which all of that is escaped.
+    in which all of that is escaped. A title is marked as being in its work's language, since the
+    list around it is in the thesis' own.
     """
     kept = {"id", "type", "language", "issued", "accessed"}
-    return {
-        "references": [
-            {name: value if name in kept else escaped(value) for name, value in item.items()}
-            for item in items
-        ]
-    }
+    typed = [
+        {name: value if name in kept else escaped(value) for name, value in item.items()}
+        for item in items
+    ]
+    for item in typed:
+        for name in TITLES & set(item) if item.get("language") else set():
+            item[name] = f"[{item[name]}]{{lang={item['language']}}}"
+    return {"references": typed}
 
 
 def escaped(value: Any) -> Any:

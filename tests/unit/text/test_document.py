@@ -258,6 +258,7 @@ def test_a_reference_list_that_nobody_placed_is_no_stray_block(
     assert document.divisions(tree) == []
 
 
+@pytest.mark.parametrize("language", [None, "en"])
 @pytest.mark.parametrize(
     "title",
     [
@@ -268,14 +269,17 @@ def test_a_reference_list_that_nobody_placed_is_no_stray_block(
     ],
 )
 def test_a_title_in_the_reference_list_is_what_was_typed(
-    document: ModuleType, content: Path, house: Path, title: str
+    document: ModuleType, content: Path, house: Path, title: str, language: str | None
 ) -> None:
     works = [{"id": "x", "type": "book", "title": title, "author": [{"family": title}]}]
+    works[0] |= {"language": language} if language else {}
     path = content / "works.json"
     path.write_text(json.dumps(document.as_typed(works)), "utf-8")
     style = house / "templates" / "norsk-apa6.csl"
     tree = read("[@x]", f"--metadata-file={path}", f"--csl={style}", "--citeproc")
     assert syntax.text(tree["blocks"]).count(title) == 3  # cited, and author and title in the list
+    marked = [one for one in syntax.walk(tree["blocks"]) if syntax.attributes(one).get("lang")]
+    assert [syntax.text(one) for one in marked] == ([title] if language else [])
 
 
 # ---- metadata -----------------------------------------------------------------------------------
