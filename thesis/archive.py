@@ -103,11 +103,15 @@ def name(path: str, thesis: Path, house: Path) -> str:
     Raises:
         ValueError: it lies in neither.
     """
-    whole = Path(os.path.abspath(path))
-    for folder in (thesis, house):
-        if whole.is_relative_to(folder.absolute()):
-            return whole.relative_to(folder.absolute()).as_posix()
+    whole = _whole(path)
+    for folder in map(_whole, (thesis, house)):
+        if whole.is_relative_to(folder):
+            return whole.relative_to(folder).as_posix()
     raise ValueError(f"{path} lies neither in {thesis} nor in {house}")
+
+
+def _whole(path: str | Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100  (resolve() would leave a linked folder)
 
 
 def versions(drawing: str) -> dict[str, str]:

@@ -32,7 +32,9 @@ def check(attached: Any, recomputed: Any, same_code: bool) -> Iterator[Verdict]:
     made = recomputed["numbers"]
     for key in sorted({*values, *made}):
         if key not in values:
-            yield Verdict(COUNTS, key, _or_unknown(same_code), "not in the register", _told(made[key]))
+            yield Verdict(
+                COUNTS, key, _or_unknown(same_code), "not in the register", _told(made[key])
+            )
         elif key not in made:
             said = f"{values[key]} in the register"
             yield Verdict(COUNTS, key, _or_unknown(same_code), said, "nothing: the data give none")

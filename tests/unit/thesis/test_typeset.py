@@ -4,11 +4,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypandoc
 import pytest
 from pypdf import PdfReader
 
 from thesis import typeset
+from thesis.archive import Attachment
 
 THESIS = {"edition": {"date": "2020-06-01"}}
 TEMPLATE = """\
@@ -84,6 +86,33 @@ def test_the_pdf_is_tagged_and_bears_the_date_of_the_edition(folder: Path) -> No
     root: Any = pdf.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "nb"
+    assert "/AF" not in root
+
+
+def test_the_pdf_says_that_it_is_for_archives_and_for_screen_readers(folder: Path) -> None:
+    Path("d.typ").write_text(typeset.to_typst(document("Tekst."), "x.typ", [], {}), "utf-8")
+    typeset.to_pdf("d.typ", "d.pdf", THESIS)
+    with pikepdf.open("d.pdf") as pdf, pdf.open_metadata() as metadata:
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
+        assert metadata["pdfuaid:part"] == "1"
+
+
+def test_an_attachment_keeps_its_name_and_bytes_wherever_the_source_lies(
+    folder: Path, house: Path
+) -> None:
+    """The template does it; here the lines of the house's own that do."""
+    Path("build").mkdir()
+    lines = (house / "templates/thesis.typ").read_text("utf-8")
+    loop = lines[lines.index("#for file in json(") : lines.index("#let ink")]
+    Path("build/d.typ").write_text(f'#set document(title: "T", date: auto)\n{loop}\nx', "utf-8")
+    content = bytes(range(256))
+    made = [Attachment("data/å b.bin", content, "Ærlig", "data", "text/plain")]
+    typeset.to_pdf("build/d.typ", "d.pdf", THESIS, made)
+    with pikepdf.open("d.pdf") as pdf:
+        (spec,) = pdf.attachments.values()
+        assert spec.filename == "data/å b.bin"
+        assert spec.get_file().read_bytes() == content
+        assert (spec.description, spec.relationship) == ("Ærlig", "/Data")
 
 
 def test_a_pdf_without_a_title_is_refused_without_a_traceback(
