@@ -18,6 +18,13 @@ local function call(name, blocks)
   return out
 end
 
+-- Each block in the brackets of its own: Typst decides of one table at a time where it may break.
+local function each(name, blocks)
+  local out = pandoc.Blocks {}
+  for _, block in ipairs(blocks) do out:extend(call(name, { block })) end
+  return out
+end
+
 local function call_inline(name, inlines)
   local out = pandoc.Inlines { raw_inline('#' .. name .. '[') }
   out:extend(inlines)
@@ -127,7 +134,7 @@ end
 local function division(div)
   if div.identifier == 'refs' then return references(div) end
   for _, name in ipairs { 'matrix', 'appendix-table' } do
-    if div.classes:includes(name) then return call(name, div.content) end
+    if div.classes:includes(name) then return each(name, div.content) end
   end
   if div.classes:includes 'finding' then return finding(div) end
   if div.attributes.lang then

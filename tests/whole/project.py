@@ -9,8 +9,8 @@ from pathlib import Path
 
 HOUSE = Path(__file__).parents[2]
 PARTS = [
-    "Snakefile", "config", "content", "data", "envs", "profiles", "rules", "scripts", "templates",
-    "thesis",
+    "LICENSE", "Snakefile", "config", "content", "data", "envs", "profiles", "requirements.txt",
+    "rules", "scripts", "templates", "thesis",
 ]  # fmt: skip
 
 

@@ -18,16 +18,19 @@ def other_code(carried: Carried, rebuilt: Rebuilt) -> list[str]:
     The manifest is taken at its word. An attached file that it contradicts is told elsewhere.
     """
     said = []
-    mine = rebuilt.manifest["versions"]
-    for name in sorted({*carried.versions, *mine}):
-        theirs, own = carried.versions.get(name, "?"), mine.get(name, "?")
-        if theirs != own:
-            said.append(f"{name} {theirs} built it, and {own} is installed here")
-    theirs, own = _code(carried.hashes), _code(rebuilt.manifest["sha256"])
-    for name in sorted({*theirs, *own}):
-        if theirs.get(name) != own.get(name):
-            how = "is not in it" if name not in theirs else "is not here" if name not in own else ""
-            said.append(f"{name} {how or 'is another one here'}")
+    installed = rebuilt.manifest["versions"]
+    for name in sorted({*carried.versions, *installed}):
+        stated, here = carried.versions.get(name, "?"), installed.get(name, "?")
+        if stated != here:
+            said.append(f"{name} {stated} built it, and {here} is installed here")
+    theirs, ours = _code(carried.hashes), _code(rebuilt.manifest["sha256"])
+    for name in sorted({*theirs, *ours}):
+        if name not in theirs:
+            said.append(f"{name} is not in it")
+        elif name not in ours:
+            said.append(f"{name} is not here")
+        elif theirs[name] != ours[name]:
+            said.append(f"{name} is another one here")
     return said
 
 
