@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -12,9 +13,13 @@ COMMANDS = ("verify",)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command that the arguments name; its exit status."""
-    parser = argparse.ArgumentParser(prog="python -m thesis", description="What is no build.")
-    commands = parser.add_subparsers(metavar="command", required=True)
+    """Run the command that the arguments name, or print the menu; its exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -m thesis",
+        description="What is no build.",
+        epilog="More on each: python -m thesis <command> --help",
+    )
+    commands = parser.add_subparsers(metavar="command", title="commands")
     for name in COMMANDS:
         module = importlib.import_module(f"thesis.commands.{name}")
         told = str(module.__doc__)
@@ -27,7 +32,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         module.add_arguments(command)
         command.set_defaults(run=module.run)
     args = parser.parse_args(arguments)
-    status: int = args.run(args)
+    if "run" not in args:
+        parser.print_help()
+        return 0
+    try:
+        status: int = args.run(args)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has read enough, as `head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     return status
 
 

@@ -76,7 +76,7 @@ def as_text(pdf: Path, verdicts: Sequence[Verdict], everything: bool) -> str:
         shown = [verdict for verdict in about if everything or not verdict.agrees]
         if about:
             lines.append(f"{title}: {tally(about)}")
-            lines += [f"  {MARKS[verdict.agrees]}: {verdict}" for verdict in shown]
+            lines += [f"  {MARKS[one.agrees]}: {one}".replace("\n", "\n    ") for one in shown]
     wrong = sum(verdict.agrees is False for verdict in verdicts)
     open_ = sum(verdict.agrees is None for verdict in verdicts)
     end = f"{wrong} disagree" if wrong else "Nothing disagrees"

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from thesis import archive
 from thesis.archive import MANIFEST
 
 HERE = Path(__file__).parents[2]
 """The code that is trusted: that of this checkout."""
 
 THESIS = ("data/", "content/", "config/config.yaml")
+CHATTER = "Using workflow specific profile"
 LONGEST = 300
 """Seconds that a build may take; this thesis takes five."""
 
@@ -28,10 +30,12 @@ class Rebuilt:
 
     Attributes:
         folder: where build/ is.
+        house: where the code is.
         said: what it printed to standard error, when it did not come to its end; else "".
     """
 
     folder: Path
+    house: Path
     said: str
 
     def json(self, name: str) -> Any:
@@ -41,8 +45,8 @@ class Rebuilt:
 
     @property
     def manifest(self) -> Mapping[str, Mapping[str, str]]:
-        """The manifest of the PDF that it made; empty where it made none."""
-        return self.json(MANIFEST) or {"versions": {}, "sha256": {}}
+        """The manifest of the PDF that it made; if none, of the code that should have made it."""
+        return self.json(MANIFEST) or _manifest(self.house)
 
     @property
     def pdf(self) -> Path:
@@ -66,7 +70,18 @@ def rebuilt(files: Mapping[str, bytes], own_code: bool) -> Iterator[Rebuilt]:
         wanted = (name for name in files if own_code or name.startswith(THESIS))
         problem = _unpack(folder, files, wanted)
         house = folder if own_code else HERE
-        yield Rebuilt(folder, problem or _build(folder, house))
+        yield Rebuilt(folder, house, problem or _build(folder, house))
+
+
+def _manifest(house: Path) -> Mapping[str, Mapping[str, str]]:
+    contents = {
+        archive.name(path, house, house): Path(path).read_bytes()
+        for path in archive.files(house, house)
+    }
+    made: Mapping[str, Mapping[str, str]] = json.loads(
+        archive.manifest(contents, archive.versions(""))
+    )
+    return made
 
 
 def _unpack(folder: Path, files: Mapping[str, bytes], names: Iterable[str]) -> str:
@@ -90,4 +105,7 @@ def _build(folder: Path, house: Path) -> str:
         )
     except subprocess.TimeoutExpired:
         return f"the build took longer than {LONGEST} seconds and was stopped"
-    return "" if run.returncode == 0 else run.stderr.strip() or run.stdout.strip()
+    if run.returncode == 0:
+        return ""
+    said = (run.stderr.strip() or run.stdout.strip()).splitlines()
+    return "\n".join(line for line in said if line and not line.startswith(CHATTER))

@@ -1,0 +1,385 @@
+"""``python -m thesis verify``: the good PDF, and copies of it that somebody has changed."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import pypdfium2 as pdfium
+import pytest
+
+from tests.whole import tamper
+from tests.whole.project import HOUSE, Project
+from tests.whole.tamper import Change, covered, replace, retype, state
+from thesis.__main__ import main
+from thesis.archive import MANIFEST, digest
+from thesis.verify import rebuilt
+
+MEDLINE = "data/searches/medline.csv"
+WANG = "data/studies/wang2017.yaml"
+
+
+def page_of(words: str) -> Callable[[Path], int]:
+    """Finds the page (from 1) of a PDF on which some words stand."""
+
+    def find(path: Path) -> int:
+        with pdfium.PdfDocument(path) as pdf:
+            texts = [page.get_textpage().get_text_range().replace("\u00a0", " ") for page in pdf]
+        return next(i for i, text in enumerate(texts, 1) if words in text)
+
+    return find
+
+
+@dataclass(frozen=True)
+class Tampered:
+    """A change, and what must be said of it; where it is on a page, the words that are there."""
+
+    name: str
+    change: Change | Callable[[int], Change]
+    said: tuple[str, ...]
+    on: str = ""
+    status: int = 1
+
+
+def drop(name: str) -> Change:
+    def change(pdf: pikepdf.Pdf) -> None:
+        del pdf.attachments[name]
+
+    return change
+
+
+def add(name: str, content: bytes) -> Change:
+    return lambda pdf: tamper.attach(pdf, name, content)
+
+
+def drop_page(number: int) -> Change:
+    def change(pdf: pikepdf.Pdf) -> None:
+        del pdf.pages[number - 1]
+
+    return change
+
+
+def swap_pages(number: int) -> Change:
+    """A page and the next one change places."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        kids = pdf.Root.Pages.Kids
+        flat = [page.obj for page in pdf.pages]
+        flat[number - 1], flat[number] = flat[number], flat[number - 1]
+        for page in flat:
+            page.Parent = pdf.Root.Pages
+        kids[:] = []
+        for page in flat:
+            kids.append(page)
+
+    return change
+
+
+def built_by(program: str, version: str) -> Change:
+    def change(pdf: pikepdf.Pdf) -> None:
+        manifest = json.loads(tamper.attached(pdf, MANIFEST))
+        manifest["versions"][program] = version
+        tamper.attach(pdf, MANIFEST, json.dumps(manifest).encode())
+
+    return change
+
+
+HITS = ("«8 799 641»", "medline.hits", "8 799 640")
+
+TAMPERED = [
+    Tampered(
+        "a digit on a page",
+        lambda page: retype(page, "8 799 640", "8 799 641"),
+        ("medline.hits: «søk. Medline ga 8 799 641 treff, og»; expected «8 799 640» there",),
+        on="Medline ga 8 799 640",
+    ),
+    Tampered(
+        "a number word on a page",
+        lambda page: retype(page, "fem av ti", "tre av ti"),
+        ("studies.included studies.read: «Til slutt ble tre av ti", "expected «fem av ti» there"),
+        on="Til slutt ble fem av ti",
+    ),
+    Tampered(
+        "a word on a page",
+        lambda page: retype(page, "SPORTDiscus og PsycINFO sto", "SPORTDiscus og PsycINFO sta"),
+        ("PsycINFO sta sist for", "PsycINFO sto sist for"),
+        on="SPORTDiscus og PsycINFO sto",
+    ),
+    Tampered(
+        "the word count on the title page",
+        lambda page: retype(page, "Antall ord: 6", "Antall ord: 5"),
+        ("page 1: «", "Antall ord: 5", "Antall ord: 6"),
+        on="Antall ord",
+    ),
+    Tampered(
+        "a cell of a search table inside",
+        replace(MEDLINE, ",17,4,4,", ",18,4,4,"),
+        (
+            f"{MEDLINE}: changed: its SHA-256 is",
+            f"medline.4.hits: 17 in the register; expected 18 ({MEDLINE}:5)",
+            "medline.hits: 8799640 in the register; expected 8799641, sum of hits over the",
+            "«og ga til sammen 286 treff. Hele søkehistorikken»; expected «287» there",
+        ),
+    ),
+    Tampered(
+        "a row of a search table inside, taken out",
+        replace(MEDLINE, "6,5 not 4,5,1,0,\n", ""),
+        (
+            f"{MEDLINE}: changed",
+            "not recomputed: the data could not be read",
+            "cannot be rebuilt from the attachments: data/ cannot be used: 1 problem(s).",
+            f"{MEDLINE}:7: error [search.number-gap]",
+        ),
+    ),
+    Tampered(
+        "a search table inside and the manifest, so that they agree",
+        covered(replace(MEDLINE, ",17,4,4,", ",18,4,4,")),
+        ("medline.4.hits: 17 in the register; expected 18", "expected «8 799 641» there"),
+    ),
+    Tampered(
+        "a search table, the register and the manifest inside, so that they agree",
+        covered(
+            replace(MEDLINE, ",17,4,4,", ",18,4,4,"),
+            replace("build/register.json", *(f'4.hits": {{\n   "value": {n}' for n in (17, 18))),
+        ),
+        ("medline.hits: 8799640 in the register; expected 8799641", "expected «8 799 641» there"),
+    ),
+    Tampered(
+        "a figure of a study inside",
+        covered(replace(WANG, "weeks: 12", "weeks: 14")),
+        ("wang2017.weeks: 12 in the register; expected 14", "expected «14» there"),
+    ),
+    Tampered(
+        "the register inside",
+        replace("build/register.json", '"value": 30799618', '"value": 30799619'),
+        (
+            "build/register.json: changed",
+            "searches.hits: 30799619 in the register; expected 30799618",
+        ),
+    ),
+    Tampered(
+        "a sentence of the text inside",
+        replace("content/03-metode.md", "Mot slutten var", "Mot starten var"),
+        ("content/03-metode.md: changed", "Mot slutten var mange", "Mot starten var mange"),
+    ),
+    Tampered(
+        "a reference inside",
+        covered(replace("data/references.yaml", "issued: 2017", "issued: 2016")),
+        ("build/thesis.json in it would be another one", "expected «", "2016"),
+    ),
+    Tampered(
+        "a file inside, taken out",
+        drop("data/studies/wang2019.yaml"),
+        ("data/studies/wang2019.yaml: not among the attachments, though the manifest names it",),
+    ),
+    Tampered(
+        "a file more inside",
+        add("data/studies/made2020.yaml", b"status: included\n"),
+        ("data/studies/made2020.yaml: attached, but not in the manifest",),
+    ),
+    Tampered(
+        "a file inside whose name leads out of the folder",
+        add("../../outside.txt", b"x"),
+        ("'../../outside.txt': a name that leads out of the project's folder",),
+    ),
+    Tampered(
+        "a hash in the manifest",
+        state({"data/pico.yaml": "0" * 64}),
+        ("data/pico.yaml: changed: its SHA-256 is", "expected 000000000000…"),
+    ),
+    Tampered(
+        "a hash in the manifest that is none",
+        state({"data/pico.yaml": "12"}),
+        ("data/pico.yaml: «12» in the manifest, which is no SHA-256",),
+    ),
+    Tampered(
+        "the manifest, taken out", drop(MANIFEST), ("manifest.json: not among the attachments",)
+    ),
+    Tampered(
+        "a template inside",
+        replace("templates/thesis.typ", "2.5cm", "2.4cm"),
+        ("templates/thesis.typ: changed: its SHA-256 is",),
+    ),
+    Tampered(
+        "two pages, in each other's place",
+        lambda page: swap_pages(page),
+        ("what should stand on page",),
+        on="Medline ga 8 799 640",
+    ),
+    Tampered(
+        "a page, taken out",
+        lambda page: drop_page(page),
+        ("pages; expected", "missing; expected the page that begins «"),
+        on="Medline ga 8 799 640",
+    ),
+    Tampered(
+        "nothing, but saved anew by another program",
+        lambda pdf: None,
+        ("not the bytes that its attachments give, though every page reads the same",),
+    ),
+    Tampered(
+        "the template and the manifest inside, so that they agree",
+        covered(replace("templates/thesis.typ", "2.5cm", "2.4cm")),
+        ("not compared with one rebuilt", "templates/thesis.typ is another one here"),
+        status=0,
+    ),
+    Tampered(
+        "the version of Typst in the manifest",
+        built_by("typst", "0.14.0"),
+        ("not compared with one rebuilt", "typst 0.14.0 built it, and"),
+        status=0,
+    ),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def thesis(built: Project) -> Path:
+    """The good PDF."""
+    return built.root / "results/thesis.pdf"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def build_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Build from the same files once: many a change leaves what is built from as it was."""
+    kept: dict[str, Path] = {}
+    build = rebuilt._build
+
+    def once(folder: Path, house: Path) -> str:
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        key = digest(
+            b"".join(str(file.relative_to(folder)).encode() + file.read_bytes() for file in files)
+        )
+        if key in kept:
+            shutil.copytree(kept[key], folder / "build")
+            return ""
+        said = build(folder, house)
+        if not said:
+            kept[key] = tmp_path_factory.mktemp("kept") / "build"
+            shutil.copytree(folder / "build", kept[key])
+        return said
+
+    rebuilt._build = once
+    yield
+    rebuilt._build = build
+
+
+def verify(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str]:
+    """The exit status and what was printed."""
+    status = main(["verify", *map(str, arguments)])
+    printed = capsys.readouterr()
+    return status, (printed.out + printed.err).replace("\u00a0", " ")
+
+
+def test_the_good_pdf_agrees_in_every_file_count_number_and_byte(
+    thesis: Path, built: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, printed = verify(capsys, "--json", thesis)
+    assert status == 0
+    told = json.loads(printed)
+    assert told["agrees"]
+    assert all(row["agrees"] is True for row in told["verdicts"])
+    subjects = [row["subject"] for row in told["verdicts"]]
+    register = json.loads((built.root / "build/register.json").read_text("utf-8"))
+    assert subjects.count("counts") == len(register["numbers"])
+    text = (built.root / "build/thesis.json").read_text("utf-8")
+    assert subjects.count("numbers") == text.count('["n-')
+    assert subjects.count("bytes") == 1
+
+
+def test_every_number_is_named_with_its_page_its_key_and_its_words(
+    thesis: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, printed = verify(capsys, "--all", thesis)
+    assert status == 0
+    page = page_of("Medline ga 8 799 640")(thesis)
+    line = f"agrees: page {page}, medline.hits: «søk. Medline ga 8 799 640 treff, og her»"
+    assert line in printed
+    assert printed.endswith("Nothing disagrees.\n")
+
+
+@pytest.mark.parametrize("case", TAMPERED, ids=lambda case: case.name)
+def test_what_was_changed_is_said(
+    case: Tampered, thesis: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change = case.change(page_of(case.on)(thesis)) if case.on else case.change
+    changed = tamper.save(thesis, tmp_path / "changed.pdf", change)  # type: ignore[arg-type]
+    status, printed = verify(capsys, changed)
+    assert [said for said in case.said if said not in printed] == [], printed
+    assert status == case.status, printed
+    assert "Traceback" not in printed
+
+
+def test_its_own_code_is_run_when_asked_for_and_a_changed_template_is_found(
+    thesis: Path, tmp_path: Path
+) -> None:
+    """As a person runs it."""
+
+    def run(pdf: Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "thesis", "verify", "--run-its-code", str(pdf)]
+        return subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=False)
+
+    good = run(thesis)
+    assert good.returncode == 0, good.stdout + good.stderr
+    change = covered(replace("templates/thesis.typ", "2.5cm", "2.4cm"))
+    bad = run(tamper.save(thesis, tmp_path / "changed.pdf", change))
+    assert bad.returncode == 1
+    assert "not the bytes that its attachments give: its pages read otherwise" in bad.stdout
+    assert "more places that read otherwise" in bad.stdout
+
+
+def test_code_inside_is_not_run_unless_asked_for(
+    thesis: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mark = tmp_path / "ran"
+    names = ("templates/filters/typst.lua", "templates/filters/crossref.lua")
+    changes = [add(name, f"io.open({str(mark)!r}, 'w'):close()".encode()) for name in names]
+    changes.append(add("thesis/__init__.py", f"open({str(mark)!r}, 'w').close()".encode()))
+    status, printed = verify(capsys, tamper.save(thesis, tmp_path / "x.pdf", covered(*changes)))
+    assert not mark.exists()
+    assert status == 0, printed
+    assert "thesis/__init__.py is another one here" in printed
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda content: content[: len(content) // 2], "it cannot be read as a PDF"),
+        (lambda content: b"", "it cannot be read as a PDF"),
+        (lambda content: b"%PDF-1.7\nnonsense", "it cannot be read as a PDF"),
+        (lambda content: content.replace(b"%PDF-", b"%XYZ-", 1)[:50], "it cannot be read as a PDF"),
+    ],
+)
+def test_what_is_no_whole_pdf_is_refused(
+    spoil: Callable[[bytes], bytes],
+    said: str,
+    thesis: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "x.pdf").write_bytes(spoil(thesis.read_bytes()))
+    status, printed = verify(capsys, tmp_path / "x.pdf")
+    assert status == 2
+    assert said in printed
+
+
+def test_a_locked_pdf_a_draft_and_no_file_are_refused(
+    thesis: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pikepdf.open(thesis) as pdf:
+        pdf.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(owner="o", user="u"))
+        for name in list(pdf.attachments):
+            del pdf.attachments[name]
+        pdf.save(tmp_path / "bare.pdf")
+    assert verify(capsys, tmp_path / "locked.pdf") == (
+        2,
+        f"{tmp_path}/locked.pdf cannot be verified: "
+        "it cannot be read as a PDF: incorrect password error\n",
+    )
+    status, printed = verify(capsys, tmp_path / "bare.pdf")
+    assert (status, "it has no attachments: a draft" in printed) == (2, True)
+    status, printed = verify(capsys, tmp_path / "none.pdf")
+    assert (status, "No such file" in printed) == (2, True)
