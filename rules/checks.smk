@@ -125,6 +125,7 @@ rule deliver:
             caption="../templates/report/corrections.rst",
             category="Evidence",
         ),
+        run="results/run.json",  # the commit and the machine: the one file that is not the same
     log:
         "build/logs/deliver.log",
     conda:

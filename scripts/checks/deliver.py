@@ -1,4 +1,9 @@
-"""Copy what the gate let through to results/, whole or not at all, and sum up the build."""
+"""Copy what the gate let through to results/, whole or not at all, and sum up the build.
+
+What is not the same on every machine is told beside it, in results/run.json, and only there: the
+commit, Python, the platform. It is written with the rest, so it tells of the run in which results/
+last changed; a later commit that changes nothing of what is built leaves it as it was.
+"""
 
 import json
 import os
@@ -9,7 +14,7 @@ from pathlib import Path
 import pypandoc
 from pypdf import PdfReader
 
-from thesis import document, findings, labels, numbers
+from thesis import document, findings, labels, numbers, run
 from thesis.register import Register
 from thesis.render import Renderer
 
@@ -51,6 +56,9 @@ if __name__ == "__main__":
         ),
         "utf-8",
     )
+    told = Path("build/run.json")
+    told.write_text(json.dumps(run.told(), indent=1) + "\n", "utf-8")
+    deliver(str(told), snakemake.output.run)
     deliver(str(corrections), snakemake.output.corrections)
     deliver(snakemake.input.word_count, snakemake.output.word_count)
     deliver(snakemake.input.pdf, snakemake.output.pdf)

@@ -20,9 +20,16 @@ class Project:
 
     root: Path
 
-    def build(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run `snakemake --cores 2`; its output is in `.stdout` and `.stderr`."""
-        environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
+    def build(
+        self, *arguments: str, user: int | None = None, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run `snakemake --cores 2`; its output is in `.stdout` and `.stderr`.
+
+        Args:
+            user: the number of another user to run it as; only root can.
+            environment: variables that are other than here.
+        """
+        environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", **environment}
         return subprocess.run(
             [sys.executable, "-m", "snakemake", "--cores", "2", *arguments],
             cwd=self.root,
@@ -30,6 +37,7 @@ class Project:
             capture_output=True,
             text=True,
             check=False,
+            user=user,
         )
 
     def edit(self, file: str, old: str, new: str) -> None:

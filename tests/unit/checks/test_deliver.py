@@ -2,6 +2,7 @@
 
 import errno
 import json
+import platform
 import re
 import shutil
 from pathlib import Path
@@ -129,10 +130,13 @@ def test_the_job_delivers_pdf_word_count_and_corrections(
             "pdf": "results/thesis.pdf",
             "word_count": "results/wordcount.json",
             "corrections": "results/corrections.md",
+            "run": "results/run.json",
         },
     )
     results = sorted(path.name for path in Path("results").iterdir())
-    assert results == ["corrections.md", "thesis.pdf", "wordcount.json"]
+    assert results == ["corrections.md", "run.json", "thesis.pdf", "wordcount.json"]
+    told = json.loads(Path("results/run.json").read_text("utf-8"))
+    assert told["python"] == platform.python_version()
     assert Path("results/thesis.pdf").read_bytes() == Path("build/thesis.pdf").read_bytes()
     printed = Path("results/corrections.md").read_text("utf-8")
     assert not set(printed) & set(map(chr, range(32))) - {"\n"}
