@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -10,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pypdfium2 as pdfium
+from pypdfium2 import raw
 
 from thesis.archive import MANIFEST, digest
 from thesis.verify.verdict import FILES, Verdict
@@ -98,11 +100,18 @@ def _attachments(pdf: pdfium.PdfDocument) -> Iterator[tuple[str, bytes]]:
     for i in range(count):
         attachment = pdf.get_attachment(i)
         name = attachment.get_name()
-        content = bytes(attachment.get_data())
-        total += len(content)
-        if len(content) > MOST_BYTES or total > MOST_IN_ALL:
+        size = _size(attachment)
+        total += size
+        if size > MOST_BYTES or total > MOST_IN_ALL:
             raise UnverifiableError(f"its attachments are too large to unpack, from {name!r} on")
-        yield name, content
+        yield name, bytes(attachment.get_data()) if size else b""
+
+
+def _size(attachment: pdfium.PdfAttachment) -> int:
+    """Bytes, unpacked; 0 also where the file is named and is not there."""
+    size = ctypes.c_ulong()
+    raw.FPDFAttachment_GetFile(attachment, None, 0, size)
+    return size.value
 
 
 def _take(carried: Carried, name: str, content: bytes) -> None:
