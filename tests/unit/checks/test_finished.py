@@ -15,6 +15,14 @@ from thesis import findings
 from thesis.findings import Finding
 
 HEAD = '#set document(title: "T")\n#set text(lang: "nb")\n'
+WEB = (
+    "<h1>T</h1><p>Antall ord: 1\u00a0162</p><nav><a>Metode</a></nav>"
+    "<h2>Metode</h2><p>Et søk ga 17 treff.</p>"
+)
+WORD = (
+    'T\n\nAntall ord: 1\u00a0162\n\n::: {custom-style="TOC 1"}\nMetode\n:::\n\n'
+    "# Metode\n\nEt søk ga 17 treff.\n"
+)
 PAGE = "#title()\nAntall ord: 1~162\n#outline()\n= Metode\nEt søk ga 17 treff."
 
 
@@ -36,6 +44,8 @@ def folder(
     Path("flow.json").write_text(json.dumps(FLOW), "utf-8")
     Path("flowchart.svg").write_text(svg(), "utf-8")
     Path("thesis.pdf").write_bytes(typst.compile((HEAD + PAGE).encode()))
+    Path("thesis.html").write_text(WEB, "utf-8")
+    pypandoc.convert_text(WORD, "docx", "markdown", outputfile="thesis.docx")
     return tmp_path
 
 
@@ -46,6 +56,8 @@ def noted(job: Any, folder: Path, house: Path) -> Callable[[], list[Finding]]:
             "checks/finished",
             input={
                 "pdf": "thesis.pdf",
+                "docx": "thesis.docx",
+                "html": "thesis.html",
                 "figure": "flowchart.svg",
                 "flow": "flow.json",
                 "document": "thesis.json",
@@ -80,11 +92,26 @@ def test_each_part_of_the_file_is_looked_at(noted: Callable[[], list[Finding]]) 
     ]
 
 
-@pytest.mark.parametrize("name", ["thesis.pdf", "flowchart.svg"])
+def test_what_a_word_processor_or_a_browser_shows_is_looked_at(
+    noted: Callable[[], list[Finding]],
+) -> None:
+    Path("thesis.html").write_text(WEB.replace("17", "18"), "utf-8")
+    wrong = WORD.replace("17", "18")
+    pypandoc.convert_text(wrong, "docx", "markdown", outputfile="thesis.docx")
+    found = noted()
+    assert [one.rule for one in found] == ["finished.number"] * 2
+    assert all(one.place == "content/a.md:3" for one in found)
+    assert [name for one in found for name in ("docx", "html") if name in str(one)] == [
+        "docx",
+        "html",
+    ]
+
+
+@pytest.mark.parametrize("name", ["thesis.pdf", "thesis.docx", "thesis.html", "flowchart.svg"])
 def test_a_broken_file_is_one_finding_and_the_rest_is_looked_at(
     noted: Callable[[], list[Finding]], name: str
 ) -> None:
-    Path(name).write_bytes(b"broken")
+    Path(name).write_bytes(b"broken \xff")
     (found,) = noted()
     assert (found.file, found.rule) == (name, "finished.unreadable")
 
