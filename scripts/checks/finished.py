@@ -9,6 +9,7 @@ from thesis import document, findings, labels, numbers
 from thesis.findings import Finding
 from thesis.finished import compare, drawing, flow, forbidden, pages, pdf, told
 from thesis.finished.blocks import File, UnreadableError
+from thesis.finished.forbidden import Sources
 from thesis.finished.told import Told
 from thesis.locate import Locator
 
@@ -23,13 +24,13 @@ def in_file(
     texts: Sequence[Told],
     title: Sequence[str],
     marks: set[str],
-    written: Sequence[str],
+    sources: Sources,
 ) -> Iterator[Finding]:
     """All that is wrong with a finished file."""
     comparisons = compare.compare(texts, file)
     yield from compare.differences(comparisons, file)
     yield from compare.title_page(title, comparisons)
-    yield from forbidden.forbidden(file, comparisons, marks, written)
+    yield from forbidden.forbidden(file, comparisons, marks, sources)
     yield from pages.outside(file, comparisons)
     yield from pages.overlaps(file, comparisons)
 
