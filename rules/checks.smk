@@ -6,7 +6,7 @@
 rule finished:
     """Read the finished files back and note where they differ from the document; always succeeds."""
     input:
-        pdf=rules.pdf.output.pdf,
+        files=[rules.pdf.output.pdf],
         figure=rules.flowchart.output.figure,
         flow=rules.register.output.flow,
         document=rules.document.output.document,

@@ -7,11 +7,15 @@ from typing import Any
 
 from thesis import document, findings, labels, numbers
 from thesis.findings import Finding
-from thesis.finished import compare, drawing, flow, forbidden, pages, pdf, told
-from thesis.finished.blocks import File, UnreadableError
+from thesis.finished import compare, docx, drawing, flow, forbidden, html, pages, pdf, told
+from thesis.finished.blocks import PICTURE, File, UnreadableError
 from thesis.finished.forbidden import Sources
 from thesis.finished.told import Told
 from thesis.locate import Locator
+
+READERS = {".pdf": pdf.read, ".docx": docx.read, ".html": html.read}
+WITHOUT = {".docx": {PICTURE}}
+"""Streams that a format has none of: in a DOCX, a picture has no text."""
 
 
 def title_page(tree: Mapping[str, Any], count: int, words: Mapping[str, Any]) -> list[str]:
@@ -50,8 +54,7 @@ def unreadable(path: str, error: Exception) -> Finding:
 if __name__ == "__main__":
     root, vocabulary = Path.cwd(), Path(snakemake.input.labels)
     tree = document.read(snakemake.input.document)
-    locator = Locator(root, vocabulary.stem, vocabulary.parents[1])
-    texts = list(told.told(tree, locator))
+    texts = list(told.told(tree, Locator(root, vocabulary.stem, vocabulary.parents[1])))
     noted: list[Finding] = []
     try:
         chart = drawing.read(snakemake.input.figure)
@@ -61,17 +64,16 @@ if __name__ == "__main__":
         steps = json.loads(Path(snakemake.input.flow).read_text("utf-8"))
         noted += flow.findings(chart, steps, tree)
         texts += told.in_picture(chart) if flow.is_placed(chart, tree) else []
-    try:
-        file = pdf.read(snakemake.input.pdf)
-    except UnreadableError as error:
-        noted.append(unreadable(snakemake.input.pdf, error))
-    else:
-        count = json.loads(Path(snakemake.input.word_count).read_text("utf-8"))["words"]
-        noted += in_file(
-            file,
-            texts,
-            title_page(tree, count, labels.read(vocabulary)),
-            forbidden.marks(tree),
-            forbidden.written(root, vocabulary),
-        )
+    count = json.loads(Path(snakemake.input.word_count).read_text("utf-8"))["words"]
+    title = title_page(tree, count, labels.read(vocabulary))
+    marks, sources = forbidden.marks(tree), forbidden.written(root, vocabulary)
+    for path in snakemake.input.files:
+        form = Path(path).suffix
+        try:
+            file = READERS[form](path)
+        except UnreadableError as error:
+            noted.append(unreadable(path, error))
+        else:
+            shown = [one for one in texts if one.stream not in WITHOUT.get(form, ())]
+            noted += in_file(file, shown, title, marks, sources)
     findings.write(noted, snakemake.output.findings)

@@ -40,12 +40,12 @@ def folder(
 
 
 @pytest.fixture
-def noted(job: Any, folder: Path, house: Path) -> Callable[[], list[Finding]]:
-    def run() -> list[Finding]:
+def noted(job: Any, folder: Path, house: Path) -> Callable[..., list[Finding]]:
+    def run(*files: str) -> list[Finding]:
         job(
             "checks/finished",
             input={
-                "pdf": "thesis.pdf",
+                "files": files or ["thesis.pdf"],
                 "figure": "flowchart.svg",
                 "flow": "flow.json",
                 "document": "thesis.json",
@@ -59,11 +59,11 @@ def noted(job: Any, folder: Path, house: Path) -> Callable[[], list[Finding]]:
     return run
 
 
-def test_what_is_right_gives_no_finding(noted: Callable[[], list[Finding]]) -> None:
+def test_what_is_right_gives_no_finding(noted: Callable[..., list[Finding]]) -> None:
     assert noted() == []
 
 
-def test_each_part_of_the_file_is_looked_at(noted: Callable[[], list[Finding]]) -> None:
+def test_each_part_of_the_file_is_looked_at(noted: Callable[..., list[Finding]]) -> None:
     page = PAGE.replace("17", "18").replace("1~162", "1~160")
     page += "\n\nDet ga None.#place(dx: -9cm)[Utenfor]#place(dx: 8cm, dy: 2cm)[Over]"
     page += "#place(dx: 8cm, dy: 2cm)[Under]"
@@ -82,14 +82,37 @@ def test_each_part_of_the_file_is_looked_at(noted: Callable[[], list[Finding]]) 
 
 @pytest.mark.parametrize("name", ["thesis.pdf", "flowchart.svg"])
 def test_a_broken_file_is_one_finding_and_the_rest_is_looked_at(
-    noted: Callable[[], list[Finding]], name: str
+    noted: Callable[..., list[Finding]], name: str
 ) -> None:
     Path(name).write_bytes(b"broken")
     (found,) = noted()
     assert (found.file, found.rule) == (name, "finished.unreadable")
 
 
-def test_a_file_that_is_not_there_is_one_finding(noted: Callable[[], list[Finding]]) -> None:
+def test_a_file_that_is_not_there_is_one_finding(noted: Callable[..., list[Finding]]) -> None:
     Path("thesis.pdf").unlink()
     (found,) = noted()
     assert found.rule == "finished.unreadable"
+
+
+@pytest.mark.parametrize("form", ["docx", "html"])
+def test_the_other_formats_are_read_as_well(noted: Callable[..., list[Finding]], form: str) -> None:
+    """They are read where the rule names them."""
+    path = f"thesis.{form}"
+    tree = json.loads(Path("thesis.json").read_text("utf-8"))
+    title = [{"t": "Para", "c": [{"t": "Str", "c": "Antall ord: 1\u00a0162"}]}]
+    tree["blocks"] = title + tree["blocks"]
+    for number, rules in (
+        ("17", ["finished.heading"]),
+        ("18", ["finished.heading", "finished.number"]),
+    ):
+        pypandoc.convert_text(
+            json.dumps(tree).replace('"17"', f'"{number}"'),
+            form,
+            "json",
+            outputfile=path,
+            extra_args=["--standalone"],
+        )
+        assert [one.rule for one in noted(path)] == rules
+    Path(path).write_bytes(b"\xff\xfe\xff")
+    assert [one.rule for one in noted(path, "thesis.pdf")] == ["finished.unreadable"]
