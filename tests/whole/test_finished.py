@@ -317,5 +317,5 @@ def test_a_draft_is_made_of_a_thesis_whose_picture_disagrees(clone: Callable[[],
     assert (project.root / "results/draft.pdf").is_file()
     run = project.build()
     assert run.returncode == 1
-    assert "[figure.number]" in run.stderr
+    assert "[flowchart.number]" in run.stderr
     assert "Traceback" not in run.stderr

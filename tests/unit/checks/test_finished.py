@@ -70,13 +70,13 @@ def test_each_part_of_the_file_is_looked_at(noted: Callable[..., list[Finding]])
     Path("thesis.pdf").write_bytes(typst.compile((HEAD + page).encode()))
     Path("flowchart.svg").write_text(svg().replace("n = 27", "n = 28"), "utf-8")
     assert sorted({one.rule for one in noted()}) == [
-        "figure.number",
-        "figure.sum",
         "finished.forbidden",
         "finished.number",
         "finished.outside",
         "finished.overlap",
         "finished.title",
+        "flowchart.number",
+        "flowchart.sum",
     ]
 
 
