@@ -11,9 +11,11 @@ rule finished:
     """Read the finished files back and note where they differ from the document; always succeeds."""
     input:
         *LINES,
-        pdf=rules.pdf.output.pdf,
-        docx=rules.docx.output.docx,
-        html=rules.html.output.html,
+        files=[
+            rules.pdf.output.pdf,
+            rules.docx.output.docx,
+            rules.html.output.html,
+        ],
         figure=rules.flowchart.output.figure,
         flow=rules.register.output.flow,
         document=rules.document.output.document,

@@ -8,15 +8,14 @@ from typing import Any
 from thesis import document, findings, labels, numbers
 from thesis.findings import Finding
 from thesis.finished import compare, docx, drawing, flow, forbidden, html, pages, pdf, told
-from thesis.finished.blocks import File, UnreadableError
+from thesis.finished.blocks import PICTURE, File, UnreadableError
+from thesis.finished.forbidden import Sources
 from thesis.finished.told import Told
 from thesis.locate import Locator
 
-READERS = {"pdf": pdf.read, "docx": docx.read, "html": html.read}
-"""What reads each format back."""
-
-DRAWN = ("pdf", "html")
-"""The formats in which the words of a drawing are text; a word processor gets a picture of it."""
+READERS = {".pdf": pdf.read, ".docx": docx.read, ".html": html.read}
+WITHOUT = {".docx": {PICTURE}}
+"""Streams that a format has none of: in a DOCX, a picture has no text."""
 
 
 def title_page(tree: Mapping[str, Any], count: int, words: Mapping[str, Any]) -> list[str]:
@@ -29,13 +28,13 @@ def in_file(
     texts: Sequence[Told],
     title: Sequence[str],
     marks: set[str],
-    written: Sequence[str],
+    sources: Sources,
 ) -> Iterator[Finding]:
     """All that is wrong with a finished file."""
     comparisons = compare.compare(texts, file)
     yield from compare.differences(comparisons, file)
     yield from compare.title_page(title, comparisons)
-    yield from forbidden.forbidden(file, comparisons, marks, written)
+    yield from forbidden.forbidden(file, comparisons, marks, sources)
     yield from pages.outside(file, comparisons)
     yield from pages.overlaps(file, comparisons)
 
@@ -55,9 +54,7 @@ def unreadable(path: str, error: Exception) -> Finding:
 if __name__ == "__main__":
     root, vocabulary = Path.cwd(), Path(snakemake.input.labels)
     tree = document.read(snakemake.input.document)
-    locator = Locator(root, vocabulary.stem, vocabulary.parents[1])
-    texts = list(told.told(tree, locator))
-    pictured: list[Told] = []
+    texts = list(told.told(tree, Locator(root, vocabulary.stem, vocabulary.parents[1])))
     noted: list[Finding] = []
     try:
         chart = drawing.read(snakemake.input.figure)
@@ -66,17 +63,17 @@ if __name__ == "__main__":
     else:
         steps = json.loads(Path(snakemake.input.flow).read_text("utf-8"))
         noted += flow.findings(chart, steps, tree)
-        pictured += told.in_picture(chart) if flow.is_placed(chart, tree) else []
+        texts += told.in_picture(chart) if flow.is_placed(chart, tree) else []
     count = json.loads(Path(snakemake.input.word_count).read_text("utf-8"))["words"]
     title = title_page(tree, count, labels.read(vocabulary))
-    marks, written = forbidden.marks(tree), forbidden.written(root, vocabulary)
-    for name, read in READERS.items():
-        path = getattr(snakemake.input, name)
+    marks, sources = forbidden.marks(tree), forbidden.written(root, vocabulary)
+    for path in snakemake.input.files:
+        form = Path(path).suffix
         try:
-            file = read(path)
+            file = READERS[form](path)
         except UnreadableError as error:
             noted.append(unreadable(path, error))
         else:
-            given = texts + pictured if name in DRAWN else texts
-            noted += in_file(file, given, title, marks, written)
+            shown = [one for one in texts if one.stream not in WITHOUT.get(form, ())]
+            noted += in_file(file, shown, title, marks, sources)
     findings.write(noted, snakemake.output.findings)

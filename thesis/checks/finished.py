@@ -66,33 +66,33 @@ declare(
     example="a PDF that was cut off while it was written",
 )
 declare(
-    "figure.number",
+    "flowchart.number",
     sees="a number in the flowchart that is not the one of its step, or of its reason",
     misses="a number that the flow itself has wrong",
     example="«Leste artikler n = 11» where the flow has 10",
 )
 declare(
-    "figure.sum",
+    "flowchart.sum",
     sees="boxes of the flowchart that do not add up: what left is not what one step has more than "
     "the next, or its reasons do not sum to it",
     misses="two wrong numbers that add up",
     example="27 and 10 with 16 between them",
 )
 declare(
-    "figure.text",
+    "flowchart.text",
     sees="a box of the flowchart with another label than its step, a box too many or too few",
     misses="a label that says the wrong thing in data/",
     example="«Leste titler» where the flow has «Leste artikler»",
 )
 declare(
-    "figure.told",
+    "flowchart.told",
     sees="a step of the flow that the alternative text or the long description of the flowchart "
     "leaves out, or gives another number",
     misses="words around the numbers that say something else",
     example="«Leste artikler» (n = 11) where the flow has 10",
 )
 declare(
-    "figure.box",
+    "flowchart.box",
     sees="text of the flowchart that does not fit in its box, boxes over each other or cut off",
     misses="an arrow that runs through a box",
     example="a long label in a box that was made for a short one",

@@ -147,8 +147,11 @@ class Comparison:
         """The part of the document's words that the file has."""
         return 1 - len(self.missing) / len(self.mine) if self.mine else 1.0
 
-    def place(self, block: int, at: int = 0) -> Place | None:
-        """The place in the sources of a character of a block of the file."""
+    def told_at(self, block: int, at: int = 0) -> tuple[Told, int] | None:
+        """What a character of a block of the file is: a text of the document, and where in it.
+
+        None for a block of which the document has no word.
+        """
         known = [
             (abs(each.word.start - at), there)
             for there, each in enumerate(self.theirs)
@@ -157,7 +160,7 @@ class Comparison:
         if not known:
             return None
         mine = self.mine[self.back[min(known)[1]]]
-        return self.told[mine.text].place(mine.word.start)
+        return self.told[mine.text], mine.word.start
 
     def findings(self) -> Iterator[Finding]:
         """One for each number, and for each sentence besides, that the file has otherwise."""
@@ -297,12 +300,20 @@ def differences(comparisons: Sequence[Comparison], file: File) -> Iterator[Findi
         yield from comparison.findings()
 
 
+def told_at(
+    comparisons: Sequence[Comparison], block: int | None, at: int = 0
+) -> tuple[Told, int] | None:
+    """What a character of a block of a file is, in whichever stream; None where it is nothing."""
+    if block is None:
+        return None
+    found = (comparison.told_at(block, at) for comparison in comparisons)
+    return next(filter(None, found), None)
+
+
 def place(comparisons: Sequence[Comparison], file: File, block: int | None, at: int = 0) -> Place:
     """The place in the sources of a character of a file; the file itself where there is none."""
-    for comparison in comparisons:
-        if block is not None and (found := comparison.place(block, at)):
-            return found
-    return Place(file.name, 0)
+    found = told_at(comparisons, block, at)
+    return found[0].place(found[1]) if found else Place(file.name, 0)
 
 
 def title_page(lines: Sequence[str], comparisons: Sequence[Comparison]) -> Iterator[Finding]:

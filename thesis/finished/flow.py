@@ -47,22 +47,26 @@ def _words(drawing: Drawing, flow: Flow) -> Iterator[Finding]:
     """The label and the number of every box against the flow."""
     expected = dict(_expected(flow))
     for name in sorted(drawing.nodes.keys() - expected.keys()):
-        yield _finding(drawing, name, "figure.text", f"«{drawing.nodes[name].text}»", "no box")
+        yield _finding(drawing, name, "flowchart.text", f"«{drawing.nodes[name].text}»", "no box")
     for name, row in expected.items():
         node = drawing.nodes.get(name)
         if node is None:
-            yield _finding(drawing, name, "figure.text", "no box", f"«{_row(row)}»")
+            yield _finding(drawing, name, "flowchart.text", "no box", f"«{_row(row)}»")
             continue
         if node.label != _plain(row["label"]):
             yield _finding(
-                drawing, name, "figure.text", f"«{node.label}»", f"«{_plain(row['label'])}»"
+                drawing, name, "flowchart.text", f"«{node.label}»", f"«{_plain(row['label'])}»"
             )
         if node.count != row["value"]:
-            yield _finding(drawing, name, "figure.number", f"«{node.text}»", f"«{_row(row)}»")
+            yield _finding(drawing, name, "flowchart.number", f"«{node.text}»", f"«{_row(row)}»")
         reasons = [(_plain(each["label"]), each["value"]) for each in row.get("reasons", [])]
         if node.reasons != reasons:
             yield _finding(
-                drawing, name, "figure.number", f"«{node.text}»", f"the reasons {_listed(reasons)}"
+                drawing,
+                name,
+                "flowchart.number",
+                f"«{node.text}»",
+                f"the reasons {_listed(reasons)}",
             )
 
 
@@ -80,7 +84,7 @@ def _sums(drawing: Drawing) -> Iterator[Finding]:
             yield _finding(
                 drawing,
                 beside.name,
-                "figure.sum",
+                "flowchart.sum",
                 f"«{beside.label}»: {_digits(beside.count)}",
                 f"{_digits(left)}: {_digits(here.count)} in «{here.label}» less "
                 f"{_digits(after.count)} in «{after.label}»",
@@ -90,7 +94,7 @@ def _sums(drawing: Drawing) -> Iterator[Finding]:
             yield _finding(
                 drawing,
                 beside.name,
-                "figure.sum",
+                "flowchart.sum",
                 f"the reasons {_listed(beside.reasons)}: {_digits(total)} in all",
                 f"{_digits(beside.count)}, as the box says",
             )
@@ -102,14 +106,18 @@ def _boxes(drawing: Drawing) -> Iterator[Finding]:
     for node in drawing.nodes.values():
         if not _within(node.box, whole):
             yield _finding(
-                drawing, node.name, "figure.box", f"«{node.text}» outside the picture", "it inside"
+                drawing,
+                node.name,
+                "flowchart.box",
+                f"«{node.text}» outside the picture",
+                "it inside",
             )
         for line in node.lines:
             if not _within(line.box, node.box):
                 yield _finding(
                     drawing,
                     node.name,
-                    "figure.box",
+                    "flowchart.box",
                     f"«{line.text}», {_wide(line.box)} pt wide, in a box of {_wide(node.box)} pt",
                     "every line within its box",
                 )
@@ -120,7 +128,7 @@ def _boxes(drawing: Drawing) -> Iterator[Finding]:
             yield _finding(
                 drawing,
                 other.name,
-                "figure.box",
+                "flowchart.box",
                 f"«{other.text}» over «{one.text}»",
                 "boxes beside each other",
             )
@@ -172,7 +180,7 @@ def _in_alt(alt: str, drawing: Drawing, flow: Flow) -> Iterator[Finding]:
             yield Finding(
                 str(Path(drawing.name).with_suffix(".md")),
                 0,
-                "figure.told",
+                "flowchart.told",
                 f"{label}: «{shown}» in the alternative text",
                 f"{label} with n = {_digits(stage['value'])}, in the order of the stages",
                 TELL,
@@ -189,7 +197,7 @@ def _in_description(
             yield Finding(
                 str(Path(drawing.name).with_suffix(".md")),
                 0,
-                "figure.told",
+                "flowchart.told",
                 f"no number for «{row['label']}» in the long description",
                 f"{_digits(row['value'])} ({row['key']})",
                 TELL,
@@ -200,7 +208,7 @@ def _in_description(
             if read != [row["value"]]:
                 yield Finding(
                     *place(document.attributes(span).get("src", "")),
-                    "figure.told",
+                    "flowchart.told",
                     f"«{text}» for «{row['label']}» in the long description",
                     f"{_digits(row['value'])} ({row['key']})",
                     TELL,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from thesis import content, document, sources
 from thesis.findings import Finding
 from thesis.finished.blocks import File
-from thesis.finished.compare import Comparison, place
+from thesis.finished.compare import Comparison, place, told_at
+from thesis.finished.told import REFERENCE, Told
 from thesis.locate import JINJA
 
 FORBIDDEN = re.compile(
@@ -26,17 +28,34 @@ AROUND = 40  # characters on either side that are shown
 BESIDE = re.compile(r"\w+")
 
 
+CALLING = ("content", "data/studies")
+"""Where texts may have calls in them; all else is printed as it was typed."""
+
+TYPED = frozenset({"verbatim", "title", "Cite"})
+"""Zones that print a field of data/studies/ as it was typed too."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What people wrote: as they typed it, and without the calls that are no text yet."""
+
+    typed: list[str]
+    called: list[str]
+
+
 def forbidden(
-    file: File, comparisons: Sequence[Comparison], told: set[str], written: Sequence[str]
+    file: File, comparisons: Sequence[Comparison], told: set[str], sources: Sources
 ) -> Iterator[Finding]:
     """The words of a file that nobody wrote.
 
     Args:
         told: the marks that a step has put into the document, and told of.
-        written: what people wrote: the sources.
+        sources: what people wrote.
     """
     for number, block in enumerate(file.blocks):
         for found in FORBIDDEN.finditer(block.text):
+            typed = _is_typed(told_at(comparisons, number, found.start()))
+            written = sources.typed if typed else sources.called
             if found[0] in told or _is_written(block.text, found, written):
                 continue
             page = block.page(found.start())
@@ -52,6 +71,17 @@ def forbidden(
             )
 
 
+def _is_typed(at: tuple[Told, int] | None) -> bool:
+    """Whether a place shows data/ as it was typed: a search string, a title, a reference."""
+    if at is None:
+        return True  # the title page
+    told, offset = at
+    return told.kind == REFERENCE or any(
+        zone.start <= offset < zone.end and TYPED & {zone.kind, *zone.classes}
+        for zone in told.zones
+    )
+
+
 def _is_written(text: str, found: re.Match[str], written: Sequence[str]) -> bool:
     """Whether a source has the same, with the same word beside it."""
     before = BESIDE.findall(text[: found.start()])[-1:]
@@ -61,11 +91,17 @@ def _is_written(text: str, found: re.Match[str], written: Sequence[str]) -> bool
     return any(found[0] in source and pattern.search(source) for source in written)
 
 
-def written(root: Path, labels: Path) -> list[str]:
-    """The text of the sources, without the calls in it: content/, data/ and the labels."""
+def written(root: Path, labels: Path) -> Sources:
+    """What people wrote in content/, data/ and the labels."""
     data = (path for path in sorted((root / "data").rglob("*")) if path.is_file())
     paths = [*(root / name for name in content.files(root)), *data, labels]
-    return [JINJA.sub("", _read(path)) for path in paths]
+    typed = {path: _read(path) for path in paths}
+    folders = [root / folder for folder in CALLING]
+    called = [
+        JINJA.sub("", text) if any(path.is_relative_to(folder) for folder in folders) else text
+        for path, text in typed.items()
+    ]
+    return Sources([*typed.values()], called)
 
 
 def _read(path: Path) -> str:

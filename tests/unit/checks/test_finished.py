@@ -50,14 +50,12 @@ def folder(
 
 
 @pytest.fixture
-def noted(job: Any, folder: Path, house: Path) -> Callable[[], list[Finding]]:
-    def run() -> list[Finding]:
+def noted(job: Any, folder: Path, house: Path) -> Callable[..., list[Finding]]:
+    def run(*files: str) -> list[Finding]:
         job(
             "checks/finished",
             input={
-                "pdf": "thesis.pdf",
-                "docx": "thesis.docx",
-                "html": "thesis.html",
+                "files": files or ["thesis.pdf", "thesis.docx", "thesis.html"],
                 "figure": "flowchart.svg",
                 "flow": "flow.json",
                 "document": "thesis.json",
@@ -71,24 +69,24 @@ def noted(job: Any, folder: Path, house: Path) -> Callable[[], list[Finding]]:
     return run
 
 
-def test_what_is_right_gives_no_finding(noted: Callable[[], list[Finding]]) -> None:
+def test_what_is_right_gives_no_finding(noted: Callable[..., list[Finding]]) -> None:
     assert noted() == []
 
 
-def test_each_part_of_the_file_is_looked_at(noted: Callable[[], list[Finding]]) -> None:
+def test_each_part_of_the_file_is_looked_at(noted: Callable[..., list[Finding]]) -> None:
     page = PAGE.replace("17", "18").replace("1~162", "1~160")
     page += "\n\nDet ga None.#place(dx: -9cm)[Utenfor]#place(dx: 8cm, dy: 2cm)[Over]"
     page += "#place(dx: 8cm, dy: 2cm)[Under]"
     Path("thesis.pdf").write_bytes(typst.compile((HEAD + page).encode()))
     Path("flowchart.svg").write_text(svg().replace("n = 27", "n = 28"), "utf-8")
     assert sorted({one.rule for one in noted()}) == [
-        "figure.number",
-        "figure.sum",
         "finished.forbidden",
         "finished.number",
         "finished.outside",
         "finished.overlap",
         "finished.title",
+        "flowchart.number",
+        "flowchart.sum",
     ]
 
 
@@ -109,14 +107,37 @@ def test_what_a_word_processor_or_a_browser_shows_is_looked_at(
 
 @pytest.mark.parametrize("name", ["thesis.pdf", "thesis.docx", "thesis.html", "flowchart.svg"])
 def test_a_broken_file_is_one_finding_and_the_rest_is_looked_at(
-    noted: Callable[[], list[Finding]], name: str
+    noted: Callable[..., list[Finding]], name: str
 ) -> None:
     Path(name).write_bytes(b"broken \xff")
     (found,) = noted()
     assert (found.file, found.rule) == (name, "finished.unreadable")
 
 
-def test_a_file_that_is_not_there_is_one_finding(noted: Callable[[], list[Finding]]) -> None:
+def test_a_file_that_is_not_there_is_one_finding(noted: Callable[..., list[Finding]]) -> None:
     Path("thesis.pdf").unlink()
     (found,) = noted()
     assert found.rule == "finished.unreadable"
+
+
+@pytest.mark.parametrize("form", ["docx", "html"])
+def test_the_other_formats_are_read_as_well(noted: Callable[..., list[Finding]], form: str) -> None:
+    """They are read where the rule names them."""
+    path = f"thesis.{form}"
+    tree = json.loads(Path("thesis.json").read_text("utf-8"))
+    title = [{"t": "Para", "c": [{"t": "Str", "c": "Antall ord: 1\u00a0162"}]}]
+    tree["blocks"] = title + tree["blocks"]
+    for number, rules in (
+        ("17", ["finished.heading"]),
+        ("18", ["finished.heading", "finished.number"]),
+    ):
+        pypandoc.convert_text(
+            json.dumps(tree).replace('"17"', f'"{number}"'),
+            form,
+            "json",
+            outputfile=path,
+            extra_args=["--standalone"],
+        )
+        assert [one.rule for one in noted(path)] == rules
+    Path(path).write_bytes(b"\xff\xfe\xff")
+    assert [one.rule for one in noted(path, "thesis.pdf")] == ["finished.unreadable"]

@@ -110,15 +110,15 @@ def test_a_right_picture_with_the_right_words_gives_no_finding(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("old", "new", "rules", "words"),
     [
-        ("n = 27", "n = 28", ["figure.number", "figure.sum", "figure.sum"], "n = 28"),
-        (f"799{NBSP}591", f"799{NBSP}592", ["figure.number", "figure.sum"], "30 799 592"),
-        ("n = 22", "n = 21", ["figure.number", "figure.sum", "figure.sum"], "n = 21"),
-        ("(n = 20)", "(n = 19)", ["figure.number", "figure.sum"], "19"),
-        ("(n = 2)", "(n = 3)", ["figure.number", "figure.sum"], "23 in all"),
-        ("n = 5<", "5<", ["figure.number", "figure.text"], "Inkludert 5"),
-        ("Leste sammendrag", "Leste titler", ["figure.text"], "Leste titler"),
-        ("Om annet", "Om mer", ["figure.number"], "Om mer"),
-        ("<title>stage2</title>", "<title>stage7</title>", ["figure.text"] * 2, "no box"),
+        ("n = 27", "n = 28", ["flowchart.number", "flowchart.sum", "flowchart.sum"], "n = 28"),
+        (f"799{NBSP}591", f"799{NBSP}592", ["flowchart.number", "flowchart.sum"], "30 799 592"),
+        ("n = 22", "n = 21", ["flowchart.number", "flowchart.sum", "flowchart.sum"], "n = 21"),
+        ("(n = 20)", "(n = 19)", ["flowchart.number", "flowchart.sum"], "19"),
+        ("(n = 2)", "(n = 3)", ["flowchart.number", "flowchart.sum"], "23 in all"),
+        ("n = 5<", "5<", ["flowchart.number", "flowchart.text"], "Inkludert 5"),
+        ("Leste sammendrag", "Leste titler", ["flowchart.text"], "Leste titler"),
+        ("Om annet", "Om mer", ["flowchart.number"], "Om mer"),
+        ("<title>stage2</title>", "<title>stage7</title>", ["flowchart.text"] * 2, "no box"),
     ],
 )
 def test_a_changed_word_is_told_by_its_rule(
@@ -136,12 +136,12 @@ def test_two_wrong_numbers_that_add_up_are_told_as_numbers(tmp_path: Path) -> No
     steps["stages"][1]["left"]["value"] = 21
     steps["stages"][0]["left"]["value"] += 1
     steps["stages"][1]["left"]["reasons"][0]["value"] = 19
-    assert {one.rule for one in found(tmp_path, svg(steps))} == {"figure.number"}
+    assert {one.rule for one in found(tmp_path, svg(steps))} == {"flowchart.number"}
 
 
 def test_a_finding_names_the_line_of_its_box(tmp_path: Path) -> None:
     source = edit("n = 27", "n = 28")
-    (number,) = (one for one in found(tmp_path, source) if one.rule == "figure.number")
+    (number,) = (one for one in found(tmp_path, source) if one.rule == "flowchart.number")
     assert "<title>stage1</title>" in source.splitlines()[number.line - 1]
 
 
@@ -176,7 +176,7 @@ def moved(name: str, x: float, y: float) -> str:
 def test_a_box_in_the_wrong_place_or_too_small_is_told(
     tmp_path: Path, source: str, words: str
 ) -> None:
-    out = [one for one in found(tmp_path, source) if one.rule == "figure.box"]
+    out = [one for one in found(tmp_path, source) if one.rule == "flowchart.box"]
     assert any(words in one.found for one in out)
 
 
@@ -195,14 +195,14 @@ def test_an_alternative_text_with_another_number_is_told(
     tmp_path: Path, alt: str, stage: str
 ) -> None:
     out = found(tmp_path, svg(), alt=alt)
-    assert {one.rule for one in out} == {"figure.told"}
+    assert {one.rule for one in out} == {"flowchart.told"}
     assert any(f"«{stage}»" in one.found for one in out)
 
 
 @pytest.mark.parametrize("key", TOLD)
 def test_a_long_description_must_give_every_number(tmp_path: Path, key: str) -> None:
     (wrong,) = found(tmp_path, svg(), told=TOLD | {key: "elleve"})
-    assert (wrong.place, wrong.rule) == ("a.jinja:13", "figure.told")
+    assert (wrong.place, wrong.rule) == ("a.jinja:13", "flowchart.told")
     assert key in wrong.expected
     (missing,) = found(tmp_path, svg(), told={k: v for k, v in TOLD.items() if k != key})
     assert "no number" in missing.found

@@ -1,19 +1,51 @@
 """What no finished file may say, unless somebody wrote it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from thesis.finished import compare
 from thesis.finished.blocks import Block, File
-from thesis.finished.forbidden import forbidden, marks, written
+from thesis.finished.forbidden import Sources, forbidden, marks, written
+from thesis.finished.told import REFERENCE, Told
+from thesis.locate import JINJA, Place
+from thesis.prose import Zone
 
 
 def found(text: str, told: set[str] | None = None, *sources: str) -> list[str]:
-    """What is found in a text, when people wrote the sources."""
+    """What is found in a text of the thesis, when people wrote the sources."""
+    texts = [
+        Told("Et avsnitt.", lambda _: Place("a.md", 3)),
+        Told(text, lambda _: Place("b.md", 4)),
+    ]
+    return of(texts, text, told or set(), sources)
+
+
+def of(texts: list[Told], text: str, told: set[str], sources: Sequence[str]) -> list[str]:
     file = File("build/thesis.pdf", [Block("Et avsnitt."), Block(text, starts=((0, 7),))])
-    out = list(forbidden(file, [], told or set(), sources))
+    without = [JINJA.sub("", source) for source in sources]
+    comparisons = compare.compare(texts, file)
+    out = list(forbidden(file, comparisons, told, Sources(list(sources), without)))
     assert all(one.rule == "finished.forbidden" and "on page 7" in one.found for one in out)
-    return [one.found.split("»")[0].lstrip("«") for one in out]
+    return [one.found.split("» in «")[0].lstrip("«") for one in out]
+
+
+def zone(kind: str, text: str) -> Zone:
+    """A span of a class over the whole of a text."""
+    return Zone(0, len(text), {"t": "Span", "c": [["", [kind], []], []]})
+
+
+@pytest.mark.parametrize("kind", ["verbatim", "title"])
+def test_a_call_is_allowed_where_data_is_printed_as_it_was_typed(kind: str) -> None:
+    text, source = "Craving {{ h }} in {% i %}", "query: Craving {{ h }} in {% i %}\n"
+    typed = Told(text, lambda _: Place("b.md", 4), zones=[zone(kind, text)])
+    assert of([typed], text, set(), [source]) == []
+    assert of([typed], text, set(), ["query: Craving\n"]) == ["{{", "}}", "{%", "%}"]
+    plain = Told(text, lambda _: Place("b.md", 4))
+    assert of([plain], text, set(), [source]) == ["{{", "}}", "{%", "%}"]
+    entry = Told(text, lambda _: Place("b.md", 4), kind=REFERENCE)
+    assert of([entry], text, set(), [source]) == []
 
 
 @pytest.mark.parametrize(
@@ -66,12 +98,19 @@ def test_a_mark_that_a_step_has_told_of_is_not_told_again() -> None:
 def test_the_sources_are_read_without_their_calls(tmp_path: Path) -> None:
     for name, text in {
         "content/01-a.md": "Det ga {{ n('x') }} treff, None of them.",
-        "data/searches/a.csv": "None,1\n",
+        "data/searches/a.csv": "None {{ h }},1\n",
+        "data/studies/a.yaml": "method: Over {{ n('weeks') }} uker.\n",
         "labels.yaml": "words: Antall ord\n",
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
     (tmp_path / "data/bytes.csv").write_bytes(b"\xff\xfe\xff")
-    texts = written(tmp_path, tmp_path / "labels.yaml")
-    assert not any("{{" in text for text in texts)
-    assert sorted("None" in text for text in texts) == [False, False, True, True]
+    sources = written(tmp_path, tmp_path / "labels.yaml")
+    assert [("{{" in text, "None" in text) for text in sources.typed] == [
+        (True, True),
+        (False, False),  # bytes that are no text
+        (True, True),
+        (True, False),
+        (False, False),
+    ]
+    assert ["{{" in text for text in sources.called] == [False, False, True, False, False]
