@@ -71,10 +71,11 @@ if __name__ == "__main__":
     title = title_page(tree, count, labels.read(vocabulary))
     marks, written = forbidden.marks(tree), forbidden.written(root, vocabulary)
     for name, read in READERS.items():
+        path = getattr(snakemake.input, name)
         try:
-            file = read(snakemake.input[name])
+            file = read(path)
         except UnreadableError as error:
-            noted.append(unreadable(snakemake.input[name], error))
+            noted.append(unreadable(path, error))
         else:
             given = texts + pictured if name in DRAWN else texts
             noted += in_file(file, given, title, marks, written)

@@ -42,10 +42,11 @@ end
 -- ---- inlines -----------------------------------------------------------------------------------
 
 -- Typst would read «...» as an ellipsis, «-?» as a place to break, and «-3» as minus three; pandoc's
--- writer escapes all else that means something. As a string they are what was typed.
+-- writer makes ’ a ' and escapes all else that means something. As a string they are what was typed.
 local function literal(element)
   local text = element.text
-  if text:find '%.%.%.' or text:find '%-%?' or text:find '^%-%d' or text:find '[^%w]%-%d' then
+  if text:find '%.%.%.' or text:find '%-%?' or text:find '^%-%d' or text:find '[^%w]%-%d'
+    or text:find '’' then
     return raw_inline('#' .. quoted(text) .. ';')
   end
 end

@@ -331,6 +331,19 @@ def test_its_own_code_is_run_when_asked_for_and_a_changed_template_is_found(
     assert "more places that read otherwise" in bad.stdout
 
 
+def test_what_is_inside_builds_the_same_pdf(
+    thesis: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "taken out"
+    assert verify(capsys, "--unpack", folder, thesis)[0] == 0
+    project = Project(folder)
+    run = project.build()
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert (folder / "results/thesis.pdf").read_bytes() == thesis.read_bytes()
+    status, printed = verify(capsys, "--unpack", folder, thesis)
+    assert (status, "File exists" in printed) == (2, True)
+
+
 def test_code_inside_is_not_run_unless_asked_for(
     thesis: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,6 +22,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from thesis import verify
+from thesis.verify import carried, rebuilt
 from thesis.verify.carried import UnverifiableError
 from thesis.verify.verdict import BYTES, COUNTS, FILES, NUMBERS, PAGES, Verdict
 
@@ -41,6 +42,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="everything looked at, as JSON")
     parser.add_argument("--all", action="store_true", help="name what agrees, too: every number")
     parser.add_argument(
+        "--unpack",
+        type=Path,
+        metavar="FOLDER",
+        help="write the files inside to a new folder, to build from, and verify nothing",
+    )
+    parser.add_argument(
         "--run-its-code",
         action="store_true",
         help="rebuild with the code inside the PDF: only for a PDF whose maker you trust",
@@ -52,6 +59,8 @@ def run(args: argparse.Namespace) -> int:
     # What a reader of broken PDFs says to itself is not what is asked; what it fails at is told.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
+        if args.unpack:
+            return unpack(args.pdf, args.unpack)
         verdicts = verify.verify(args.pdf, own_code=args.run_its_code)
     except UnverifiableError as problem:
         if args.json:
@@ -61,6 +70,23 @@ def run(args: argparse.Namespace) -> int:
         return 2
     print(as_json(args.pdf, verdicts) if args.json else as_text(args.pdf, verdicts, args.all))
     return 1 if any(verdict.agrees is False for verdict in verdicts) else 0
+
+
+def unpack(pdf: Path, folder: Path) -> int:
+    """Write the files inside a PDF to a new folder; the exit status.
+
+    Raises:
+        UnverifiableError: the PDF cannot be read, or the files cannot be written.
+    """
+    files = carried.read(pdf).files
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise UnverifiableError(f"{folder} cannot be made: {error.strerror}") from None
+    if problem := rebuilt.unpack(folder, files, files):
+        raise UnverifiableError(problem)
+    print(f"{folder}: the files inside {pdf}; build from them with snakemake --cores 4")
+    return 0
 
 
 def as_json(pdf: Path, verdicts: Sequence[Verdict]) -> str:

@@ -81,8 +81,9 @@ def _sums(drawing: Drawing) -> Iterator[Finding]:
                 drawing,
                 beside.name,
                 "figure.sum",
-                f"«{beside.label}»: {beside.count}",
-                f"{here.count} - {after.count} = {left}, as «{here.label}» and «{after.label}» say",
+                f"«{beside.label}»: {_digits(beside.count)}",
+                f"{_digits(left)}: {_digits(here.count)} in «{here.label}» less "
+                f"{_digits(after.count)} in «{after.label}»",
             )
         total = sum(number for _, number in beside.reasons)
         if beside.reasons and total != beside.count:
@@ -90,8 +91,8 @@ def _sums(drawing: Drawing) -> Iterator[Finding]:
                 drawing,
                 beside.name,
                 "figure.sum",
-                f"the reasons {_listed(beside.reasons)}: {total} in all",
-                f"{beside.count}, as the box says",
+                f"the reasons {_listed(beside.reasons)}: {_digits(total)} in all",
+                f"{_digits(beside.count)}, as the box says",
             )
 
 

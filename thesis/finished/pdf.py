@@ -8,6 +8,7 @@ the page's number, the head of a table that comes again.
 from __future__ import annotations
 
 import ctypes
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,9 @@ STREAMS = {
     "/TOC": CONTENTS, "/Figure": PICTURE, "/Note": NOTES, "/FENote": NOTES,
 }  # fmt: skip
 
+SIGN = re.compile(r"\W*|\w|\d+(?:\.\d+)*|\(?\w{1,5}[.)]")
+"""The label of an item, note or entry: a bullet or a number. Else it is a term to be defined."""
+
 HYPHENS = {"-", "\u00ad", "\u0002", "\ufffe"}
 """How pdfium gives a hyphen; at the end of a line it takes the line break away too."""
 
@@ -60,6 +64,7 @@ class _Tagged:
     """A block as the tags give it: what it is, and the marked pieces that it is read from."""
 
     stream: str
+    kind: str = ""
     running: bool = False
     leaves: list[Leaf] = field(default_factory=list)
     alt: tuple[int, str] | None = None
@@ -105,7 +110,7 @@ def read(path: str | Path) -> File:
     of: dict[Leaf, int] = {}
     for each in tagged:
         block = _block(each, texts)
-        if block.text.strip():
+        if block.text.strip() and not (each.kind == "/Lbl" and SIGN.fullmatch(block.text.strip())):
             of |= dict.fromkeys(each.leaves, len(blocks))
             blocks.append(block)
     pieces = [
@@ -120,7 +125,7 @@ def read(path: str | Path) -> File:
 
 
 def _tagged(reader: PdfReader) -> list[_Tagged]:
-    """The blocks in the order of the tags; the signs of lists and headings are left out."""
+    """The blocks in the order of the tags."""
     numbers = {
         page.indirect_reference.idnum: number
         for number, page in enumerate(reader.pages, 1)
@@ -145,10 +150,11 @@ def _tagged(reader: PdfReader) -> list[_Tagged]:
                 block.leaves.append((page, int(node["/MCID"])))
             return
         kind = str(node.get("/S", "/StructTreeRoot"))
-        if kind == "/Lbl" or "/K" not in node:
+        if "/K" not in node:
             return
-        if kind not in HOLDERS and not (block and kind in INLINE):
-            block = _Tagged(_stream(kind, above), kind == "/P" and not {"/TD", "/TH"} & {*above})
+        if kind == "/Lbl" or (kind not in HOLDERS and not (block and kind in INLINE)):
+            block = _Tagged(_stream(kind, above), kind)
+            block.running = kind == "/P" and not {"/TD", "/TH"} & {*above}
             out.append(block)
             if "/Alt" in node:
                 out.append(_Tagged(ALT, alt=(page, str(node["/Alt"]))))

@@ -68,7 +68,7 @@ def rebuilt(files: Mapping[str, bytes], own_code: bool) -> Iterator[Rebuilt]:
     with tempfile.TemporaryDirectory(prefix="thesis-verify-") as temporary:
         folder = Path(temporary)
         wanted = (name for name in files if own_code or name.startswith(THESIS))
-        problem = _unpack(folder, files, wanted)
+        problem = unpack(folder, files, wanted)
         house = folder if own_code else HERE
         yield Rebuilt(folder, house, problem or _build(folder, house))
 
@@ -84,10 +84,11 @@ def _manifest(house: Path) -> Mapping[str, Mapping[str, str]]:
     return made
 
 
-def _unpack(folder: Path, files: Mapping[str, bytes], names: Iterable[str]) -> str:
+def unpack(folder: Path, files: Mapping[str, bytes], names: Iterable[str]) -> str:
+    """Write attached files to a folder; what is made is left out. What went wrong, or ""."""
     for name in names:
         if name.startswith("build/"):
-            continue  # made, not given
+            continue
         try:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(files[name])

@@ -26,7 +26,8 @@ def section(
     findings.write([], folder / "found.json")
     empty = {"blocks": [], "meta": {}, "pandoc-api-version": [1, 23, 1]}
     document.write(empty, folder / "thesis.json")
-    (folder / "count.json").write_text(json.dumps({"words": 1, "limit": 2}), "utf-8")
+    tally = {"words": 1, "limit": 2, "lix": None, "sentences": 0, "sentence_length": None}
+    (folder / "count.json").write_text(json.dumps({**tally, "chapters": []}), "utf-8")
     (folder / "config.json").write_text("{}", "utf-8")
     job(
         "checks/evidence",

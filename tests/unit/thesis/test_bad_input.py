@@ -230,6 +230,11 @@ ELSEWHERE = {
     "search.reference",
     "search.totals",
     "search.included",
+    "figure.number",  # when the drawn flowchart is read back
+    "figure.sum",
+    "figure.text",
+    "figure.told",
+    "figure.box",
 }
 """Rules whose findings other steps note."""
 
