@@ -1,12 +1,13 @@
 """How `snakemake check` grows: with 10, 1 000 and 5 000 studies, and as many searches.
 
-Usage: .venv/bin/python bench/growth.py [sizes...] [--keep FOLDER]
+Usage: .venv/bin/python bench/growth.py [sizes...] [--files] [--keep FOLDER]
 
 A thesis is made up for each size: a record and a reference a study, a row a search in one database,
-and a page of prose that names some of the numbers and cites some of the works. It is built as far
-as `check`; then `check` is run with nothing to do, and after a sentence of the prose was changed.
+prose and matrices on the first forty, and a table with a row for each of the others. It is
+built as far as `check`; then `check` is run with nothing to do, and after a sentence was changed.
 Medians of three runs, in seconds of wall time, and in brackets of all cores together; on another
-machine only the ratios hold. The PDF is no part of it: `check` does not need one.
+machine only the ratios hold. The steps up to the document are measured, and the rules on it; with
+`--files` also what `check` does besides: PDF, DOCX and HTML are made and read back.
 """
 
 import argparse
@@ -25,15 +26,19 @@ from typing import NamedTuple
 HOUSE = Path(__file__).parent.parent
 SIZES = (10, 1000, 5000)
 CHECK = [sys.executable, "-m", "snakemake", "--cores", "4", "check"]
+WITHOUT_FILES = "register tables flowchart flowchart_text text document word_count check".split()
+UNREAD = "build/findings/finished.json"
+"""What the step `finished` would have found; without it nothing is typeset."""
+
 RUNS = 3
 
 CONFIG = """\
 content:
   front: []
   main: [content/01-metode.md]
-  back: [content/02-litteratur.md]
+  back: [content/02-litteratur.md, content/03-vedlegg.md]
 labels: nb
-tables: []
+tables: [literature_matrices, included_studies, excluded_studies]
 words: {limit: 10000, leave_out: [matrix, long-description]}
 """
 
@@ -68,14 +73,29 @@ Søkene ga {{{{ n("searches.hits") }}}} treff i {{{{ n("searches.count") }}}} s�
 Av {{{{ n("studies.read") }}}} artikler ble {{{{ n("studies.included") }}}} inkludert.
 [Alle artiklene]{{.group of="included" where="design == rct"}} var fra samme år.
 
+Veien dit står i @fig:flowchart, artiklene i @app:included og @app:excluded.
+
 {{{{ figure("flowchart") }}}}
 
 {sentences}
+
+{{{{ table("literature_matrices") }}}}
+"""
+
+APPENDICES = """\
+# Inkluderte {.appendix #app:included}
+
+{{ table("included_studies") }}
+
+# Ekskluderte {.appendix #app:excluded}
+
+{{ table("excluded_studies") }}
 """
 
 SENTENCE = (
     'I studien til @{key} deltok {{{{ n("{key}.participants") }}}} personer i '
-    '{{{{ n("{key}.weeks") }}}} uker, og søket ga {{{{ n("base.{number}.hits") }}}} treff.'
+    '{{{{ n("{key}.weeks") }}}} uker, og søket ga {{{{ n("base.{number}.hits") }}}} treff; '
+    "se @tbl:matrix-{key}."
 )
 
 REFERENCE = """\
@@ -104,8 +124,8 @@ figures:
   weeks: {weeks}
 """
 
-NAMED = 40
-"""So many studies have figures, which the prose names: a figure that nobody names is a finding."""
+MOST = 40
+"""So many studies are included, at most: a thesis has a sentence and a matrix on each."""
 
 INCLUDED = """\
 texts:
@@ -153,25 +173,27 @@ def name(i: int) -> str:
     return "".join(letters[int(digit)] for digit in f"{i:05d}").capitalize()
 
 
-def study(i: int) -> str:
-    """A record; every fifth study is excluded."""
-    out = i % 5 == 4
-    text = STUDY + (EXCLUDED if out else INCLUDED)
-    figures = FIGURES.format(participants=20 + i % 300, weeks=4 + i % 20) if i < NAMED else ""
-    return text.format(
+def included(size: int) -> int:
+    """How many of the studies are included: the first ones."""
+    return min(MOST, size * 4 // 5)
+
+
+def study(i: int, size: int) -> str:
+    """A record; the excluded have no figures, for nothing would print them."""
+    inside = i < included(size)
+    return (STUDY + (INCLUDED if inside else EXCLUDED)).format(
         key=key(i),
         name=name(i),
-        status="excluded" if out else "included",
-        place=i // 5 + 1 if out else i - i // 5 + 1,
+        status="included" if inside else "excluded",
+        place=i + 1 if inside else i - included(size) + 1,
         number=i + 1,
-        figures=figures,
+        figures=FIGURES.format(participants=20 + i, weeks=4 + i) if inside else "",
     )
 
 
 def make(root: Path, size: int) -> None:
     """Write a thesis with so many studies and searches."""
-    named = range(min(size, NAMED))
-    sentences = "\n".join(SENTENCE.format(key=key(i), number=i + 1) for i in named)
+    sentences = "\n".join(SENTENCE.format(key=key(i), number=i + 1) for i in range(included(size)))
     searches = "\n".join(
         f"{i + 1},trial and {name(i)},{100 + i % 977},{i % 7 + 1},1," for i in range(size)
     )
@@ -186,7 +208,9 @@ def make(root: Path, size: int) -> None:
         f"{searches}\n",
         "content/01-metode.md": METHOD.format(sentences=sentences),
         "content/02-litteratur.md": "# Litteratur {.unnumbered}\n\n::: {#refs}\n:::\n",
-        **{f"data/studies/{key(i)}.yaml": study(i) for i in range(size)},
+        "content/03-vedlegg.md": APPENDICES,
+        UNREAD: "[]\n",
+        **{f"data/studies/{key(i)}.yaml": study(i, size) for i in range(size)},
     }
     for file, text in files.items():
         path = root / file
@@ -194,12 +218,17 @@ def make(root: Path, size: int) -> None:
         path.write_text(text, "utf-8")
 
 
-def timed(root: Path) -> Times:
-    """How long `snakemake check` takes; it must succeed and find no error."""
+def timed(root: Path, files: bool) -> Times:
+    """How long `snakemake check` takes; it must succeed and find no error.
+
+    Args:
+        files: whether the PDF, DOCX and HTML are made and read back too.
+    """
+    allowed = [] if files else ["--allowed-rules", *WITHOUT_FILES]
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     run = subprocess.run(
-        [*CHECK, "--directory", str(root)],
+        [*CHECK, "--directory", str(root), *allowed],
         cwd=HOUSE,
         env=environment,
         capture_output=True,
@@ -219,27 +248,29 @@ def median(run: Callable[[int], Times]) -> Times:
     return Times(statistics.median(walls), statistics.median(used))
 
 
-def measure(root: Path, size: int) -> list[Times]:
+def measure(root: Path, size: int, files: bool) -> list[Times]:
     """Build; nothing to do; a sentence changed."""
     make(root, size)
+    if files:
+        (root / UNREAD).unlink()
     prose = root / "content" / "01-metode.md"
     text = prose.read_text("utf-8")
 
     def changed(i: int) -> Times:
-        prose.write_text(f"{text}\nDet er {'svært ' * (i + 1)}sant.\n", "utf-8")
-        return timed(root)
+        prose.write_text(text.replace("Søkene ga", f"Alle søkene{' til' * (i + 1)} ga"), "utf-8")
+        return timed(root, files)
 
-    return [timed(root), median(lambda _: timed(root)), median(changed)]
+    return [timed(root, files), median(lambda _: timed(root, files)), median(changed)]
 
 
-def main(sizes: list[int], keep: str) -> None:
+def main(sizes: list[int], keep: str, files: bool) -> None:
     """Measure, and print a table in Markdown."""
     print("| studies and searches | first build | nothing to do | a sentence changed |")
     print("| ---: | ---: | ---: | ---: |")
     for size in sizes:
         folder = Path(keep or tempfile.mkdtemp()) / str(size)
         shutil.rmtree(folder, ignore_errors=True)
-        times = measure(folder, size)
+        times = measure(folder, size, files)
         cells = [f"{each.wall:.2f} ({each.cpu:.2f})" for each in times]
         print(f"| {size} | {' | '.join(cells)} |", flush=True)
         if not keep:
@@ -250,5 +281,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES))
     parser.add_argument("--keep", default="", help="a folder that the theses stay in")
+    parser.add_argument("--files", action="store_true", help="make and read back the files too")
     arguments = parser.parse_args()
-    main(arguments.sizes, arguments.keep)
+    main(arguments.sizes, arguments.keep, arguments.files)

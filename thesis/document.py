@@ -11,6 +11,8 @@ from typing import Any
 Element = dict[str, Any]
 """A pandoc block or inline: ``{"t": type, "c": content}``."""
 
+CONTAINERS = (dict, list)
+
 READER = (
     "markdown-raw_html-raw_tex-raw_attribute-smart-tex_math_dollars-markdown_in_html_blocks"
     "-native_divs-native_spans-latex_macros-example_lists"
@@ -59,16 +61,16 @@ def attributes_of(element: Element) -> list[Any] | None:
 
 def walk(node: Any) -> Iterator[Element]:
     """Every element under `node`, in reading order, parents before children."""
-    if isinstance(node, dict):
-        if "t" in node:
-            yield node
-        for value in node.values():
-            if isinstance(value, dict | list):
-                yield from walk(value)
-    elif isinstance(node, list):
-        for child in node:
-            if isinstance(child, dict | list):
-                yield from walk(child)
+    # One list in place of a generator in each generator, which would hand every element up through
+    # all its parents: the rules walk some thirty times.
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if type(node) is dict:  # JSON has no other kinds
+            if "t" in node:
+                yield node
+            node = node.values()
+        waiting += [child for child in reversed(node) if type(child) in CONTAINERS]
 
 
 def is_number(element: Element) -> bool:
