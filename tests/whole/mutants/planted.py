@@ -1,7 +1,7 @@
 """Errors to plant in the whole thesis, each with the rule that has to name it, and where.
 
-They stand beside those of other tables: the bad input of tests/unit/thesis/test_bad_input.py and the
-spoiled PDFs of tests/whole/test_finished.py. Every rule there is has its mutant in one of them.
+They stand beside those of other tables: the bad input of tests/unit/thesis/test_bad_input.py and
+the spoiled PDFs of tests/whole/test_finished.py. Every rule there is has its mutant in one of them.
 """
 
 from __future__ import annotations
@@ -114,7 +114,8 @@ WRITTEN = [
 RECORD = "data/studies/{}.yaml:3".format
 
 CHANGED = [
-    Changed("number.typed", "templates/labels/nb.yaml", "Antall treff", "Antall 7 treff", "7 treff"),
+    Changed("number.typed", "templates/labels/nb.yaml", "Antall treff",
+            "Antall 7 treff", "7 treff"),
     Changed("number.typed", "data/studies/more2018.yaml", "Studien er kvalitativ", "Studien er én",
             "Studien er én"),
     Changed("closure.chapter", CONFIG, "[Resultat, Diskusjon]", "[Resultat, Drøfting]", "Drøfting"),
@@ -129,7 +130,8 @@ CHANGED = [
             'date("2020-05-04"'),
     Changed("flow.description", FLOWCHART, "in stage.left.reasons | default([])",
             "in (stage.left.reasons | default([]))[:1]", f"{METHOD}: figure("),
-    Changed("flow.alt", FLOWCHART, "({{ attribute(count(stage.value)) }})", "", f"{METHOD}: figure("),
+    Changed("flow.alt", FLOWCHART, "({{ attribute(count(stage.value)) }})", "",
+            f"{METHOD}: figure("),
     Changed("citation.needless-mark", DISCUSSION, "## Metodediskusjon",
             "Det viser en oversikt [@zschucke2012].\n\n## Metodediskusjon",
             f"{REFERENCES}: id: zschucke2012"),
@@ -149,9 +151,8 @@ APART = [
             '{{ n("searches.hits" }} Jeg mener likevel', "searches.hits"),
     Changed("text.division", "content/02-teori.md", "## Russug", "::: {lang=en}\n\n## Russug",
             "::: {lang=en}"),
-    Changed("study.missing-text", "data/studies/more2018.yaml",
-            "  ethics: |\n    Alle deltakerne, eventuelt deres foresatte, ga skriftlig samtykke.\n",
-            "  ethics:\n", "  ethics:"),
+    Changed("study.missing-text", "templates/tables/literature_matrices.md.jinja",
+            '"quality", "ethics"]', '"quality", "ehtics"]', "data/studies/wang2017.yaml:0"),
     Changed("words.budget", CONFIG, "limit: 6519", "limit: 6519\n  budgets: {Metode: 1000}",
             f"{METHOD}:0"),
 ]  # fmt: skip
