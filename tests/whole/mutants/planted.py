@@ -152,7 +152,7 @@ APART = [
     Changed("text.division", "content/02-teori.md", "## Russug", "::: {lang=en}\n\n## Russug",
             "::: {lang=en}"),
     Changed("study.missing-text", "templates/tables/literature_matrices.md.jinja",
-            '"quality", "ethics"]', '"quality", "ehtics"]', "data/studies/wang2017.yaml:0"),
+            'text(study, name)', 'text(study, name ~ "s")', "data/studies/wang2017.yaml:0"),
     Changed("words.budget", CONFIG, "limit: 6519", "limit: 6519\n  budgets: {Metode: 1000}",
             f"{METHOD}:0"),
 ]  # fmt: skip
