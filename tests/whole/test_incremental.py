@@ -16,7 +16,7 @@ EDITS = {
     "labels": ("templates/labels/nb.yaml", "caption: PICO-skjema", "caption: Spørsmålet i PICO"),
     "config": ("config/config.yaml", "limit: 6519", "limit: 6520"),
     "script": ("scripts/text/word_count.py", '"left": limit - total', '"rest": limit - total'),
-    "module": ("thesis/words.py", "if word\n", "if word.strip()\n"),
+    "module": ("thesis/words.py", "filter(None, line", "filter(str.strip, line"),
 }
 
 
