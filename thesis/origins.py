@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from thesis import document, references, shown
+from thesis import arithmetic, document, references, shown
 from thesis.register import Number, Register
 
 BRACES = re.compile(r"\\\{(\w+)\\\}")
@@ -91,9 +92,9 @@ class Teller:
     def origin(self, number: Number) -> Origin:
         """What is told of one number."""
         head = number.key.partition(".")[0]
-        studies = {study["key"] for study in self.register.records.get("studies", [])}
-        work = number.citation or (head if head in studies else "")
-        says, language = number.says or self.left().get(number.key, ""), ""
+        work = number.citation or (head if head in self.studies.values() else "")
+        says, language = number.says or self.left.get(number.key, ""), ""
+        terms = self.terms(number)
         if number.formula and not says:
             says, language = self.formula(number.formula)
         elif self.in_search(number):
@@ -105,8 +106,8 @@ class Teller:
             shown.written(number),
             says,
             language,
-            self.terms(number),
-            [] if self.terms(number) else list(self.rows(number)),
+            terms,
+            [] if terms else list(self.rows(number)),
             self.parts(number.key),
             self.work(work),
             self.targets.get(f"work {work}", ""),
@@ -134,7 +135,7 @@ class Teller:
         A name in braces («number of searches in {database}») fits any one word, which is told by
         `formula_words`, or is the id of a database or of a reason.
         """
-        names = {**self.words["formula_words"], **self.names()}
+        names = {**self.words["formula_words"], **self.names}
         for pattern, sentence in self.words["formulas"].items():
             fits = re.fullmatch(BRACES.sub(r"(?P<\1>\\S+)", re.escape(pattern)), formula)
             if fits:
@@ -147,6 +148,7 @@ class Teller:
         records = self.register.records.get("references", {})
         return self.works.get(key) or (references.cited(records[key]) if key in records else key)
 
+    @cached_property
     def names(self) -> dict[str, str]:
         """The databases by their ids, and the reasons of the flowchart by theirs."""
         names = {row["id"]: row["name"] for row in self.register.records.get("databases", [])}
@@ -155,6 +157,7 @@ class Teller:
                 names[reason["id"]] = f"«{reason['label']}»"
         return names
 
+    @cached_property
     def left(self) -> dict[str, str]:
         """What the flowchart calls those that left at a stage, by the key of their number."""
         boxes = [stage["left"] for stage in self.flow["stages"] if "left" in stage]
@@ -162,10 +165,11 @@ class Teller:
 
     def terms(self, number: Number) -> list[tuple[str, str]]:
         """The two numbers of a difference; none for anything else."""
-        keys = number.formula.split(" - ")
-        if len(keys) != 2 or not all(key in self.register for key in keys):
+        if number.operation != "difference":
             return []
-        return [(key, shown.written(self.register[key])) for key in keys]
+        return [
+            (key, shown.written(self.register[key])) for key in number.terms if key in self.register
+        ]
 
     def parts(self, key: str) -> list[tuple[str, str, str]]:
         """The reasons that the flowchart divides a number into."""
@@ -178,24 +182,21 @@ class Teller:
 
     def rows(self, number: Number) -> Iterator[Row]:
         """The rows behind a number, each with what it adds where they add up to the number."""
-        searches = [self.search(place) for place in number.rows]
-        addends = [f"{search}.{number.unit}" for search in searches]
-        known = all(key in self.register and key != number.key for key in addends)
-        adds = known and number.value == sum(self.register.value(key) for key in addends)
-        for place, key in zip(number.rows, addends, strict=True):
-            name, target = self.row(place)
-            yield Row(place, name, target, shown.written(self.register[key]) if adds else "")
+        done = arithmetic.of(number, self.register) if number.operation == "sum" else None
+        terms = [self.register[term.key] for term in done.terms] if done and done.holds else []
+        adds = {place: shown.written(term) for term in terms for place in term.rows}
+        for place in number.rows:
+            yield Row(place, *self.row(place), adds.get(place, ""))
 
     def row(self, place: str) -> tuple[str, str]:
         """What a row of data/ is, and its id in the document; "" where it is not known."""
         if search := self.search(place):
             database, _, number = search.partition(".")
-            name = f"{self.names()[database]}, {self.words['search']} {number}"
+            name = f"{self.names[database]}, {self.words['search']} {number}"
             return name, self.targets.get(search, "")
         file = place.rpartition(":")[0]
-        for study in self.register.records.get("studies", []):
-            if study.get("file") == file:
-                return self.work(study["key"]), self.targets.get(f"study {study['key']}", "")
+        if study := self.studies.get(file):
+            return self.work(study), self.targets.get(f"study {study}", "")
         databases = self.register.numbers.get("databases.count")
         if databases and place in databases.rows:
             database = self.register.records["databases"][databases.rows.index(place)]
@@ -204,7 +205,18 @@ class Teller:
 
     def search(self, place: str) -> str:
         """«medline.4»: the search that stands in a row, or ""."""
-        return searches(self.register).get(place, "")
+        return self.searches.get(place, "")
+
+    @cached_property
+    def searches(self) -> dict[str, str]:
+        """The searches by their place in data/."""
+        return searches(self.register)
+
+    @cached_property
+    def studies(self) -> dict[str, str]:
+        """The keys of the studies by their files."""
+        records = self.register.records.get("studies", [])
+        return {study["file"]: study["key"] for study in records}
 
 
 def searches(register: Register) -> dict[str, str]:

@@ -23,6 +23,8 @@ NUMBERS = [
         "derived",
         "sum of hits over all searches",
         [f"{CSV}:2", f"{CSV}:3"],
+        operation="sum",
+        terms=["basen.1.hits", "basen.2.hits"],
     ),
     Number(
         "searches.count", 2, "searches", "derived", "number of searches", [f"{CSV}:2", f"{CSV}:3"]
@@ -35,7 +37,15 @@ NUMBERS = [
         "sum of hits over the searches in basen",
         [f"{CSV}:2", f"{CSV}:3"],
     ),
-    Number("flow.hits.left", 1232, "hits", "derived", "searches.hits - studies.read"),
+    Number(
+        "flow.hits.left",
+        1232,
+        "hits",
+        "derived",
+        "searches.hits - studies.read",
+        operation="difference",
+        terms=["searches.hits", "studies.read"],
+    ),
     Number("flow.reasons.few", 1, "studies", "derived", "number of excluded with few", []),
     Number(
         "studies.read",
