@@ -47,6 +47,12 @@ class Project:
         assert old in text, f"{old!r} is not in {file}"
         path.write_text(text.replace(old, new, 1), "utf-8")
 
+    def line(self, file: str, words: str) -> str:
+        """The place of the one line that has the words, as ``file:line``."""
+        lines = (self.root / file).read_text("utf-8").splitlines()
+        (number,) = [i for i, text in enumerate(lines, 1) if words in text]
+        return f"{file}:{number}"
+
     def made(self, *folders: str) -> dict[str, bytes]:
         """Every file made, by its path, with its bytes; logs left out."""
         return {

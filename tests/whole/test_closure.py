@@ -15,12 +15,6 @@ SEARCHES = "templates/tables/search_tables.md.jinja"
 SUBJECTS = ("closure.", "flow.", "citation.", "text.")
 
 
-def line(project: Project, file: str, words: str) -> str:
-    """The place of the first line that has the words."""
-    lines = (project.root / file).read_text("utf-8").splitlines()
-    return f"{file}:{next(i for i, text in enumerate(lines, 1) if words in text)}"
-
-
 def findings(project: Project) -> list[dict[str, Any]]:
     """What was found, of the rules that this file is about; the project must be built."""
     found = json.loads((project.root / "build/findings.json").read_text("utf-8"))
@@ -60,19 +54,19 @@ def test_whatever_disagrees_in_text_and_templates_is_found_at_once(
     told = {(one["rule"], f"{one['file']}:{one['line']}") for one in found}
     record = "data/studies/{}.yaml:3".format
     assert told == {
-        ("closure.excluded-cited", line(project, METHOD, "@buchowski2011")),
-        ("closure.excluded-cited", line(project, DISCUSSION, "@delagarza2016")),
-        ("citation.page", line(project, METHOD, "ordrett sitat")),
-        ("text.unmentioned", line(project, "content/08-vedlegg.md", "#app:included")),
-        ("closure.chapter", line(project, "config/config.yaml", "Diskusjonen")),
-        ("citation.unused", line(project, "data/references.yaml", "id: aas2001")),
+        ("closure.excluded-cited", project.line(METHOD, "@buchowski2011")),
+        ("closure.excluded-cited", project.line(DISCUSSION, "@delagarza2016")),
+        ("citation.page", project.line(METHOD, "ordrett sitat")),
+        ("text.unmentioned", project.line("content/08-vedlegg.md", "#app:included")),
+        ("closure.chapter", project.line("config/config.yaml", "Diskusjonen")),
+        ("citation.unused", project.line("data/references.yaml", "id: aas2001")),
         ("closure.missing", record("more2018")),
         *(("closure.row", record(key)) for key in
           ("wang2017", "brellenthin2019", "dacosta2017", "wang2019")),
-        ("flow.total", line(project, SEARCHES, "label.total")),
-        ("text.date", line(project, SEARCHES, 'date("2020-05-04"')),
-        ("flow.description", line(project, METHOD, 'figure("flowchart")')),
-        ("flow.alt", line(project, METHOD, 'figure("flowchart")')),
+        ("flow.total", project.line(SEARCHES, "label.total")),
+        ("text.date", project.line(SEARCHES, 'date("2020-05-04"')),
+        ("flow.description", project.line(METHOD, 'figure("flowchart")')),
+        ("flow.alt", project.line(METHOD, 'figure("flowchart")')),
     }  # fmt: skip
     description = next(one for one in found if one["rule"] == "flow.description")
     assert description["found"].startswith("no flow.reasons.protocol, flow.reasons.off_topic in")

@@ -12,13 +12,6 @@ ABSTRACT = "content/00-sammendrag.md"
 LABELS = "templates/labels/nb.yaml"
 
 
-def line(project: Project, file: str, words: str) -> str:
-    """The place of the line that has the words."""
-    lines = (project.root / file).read_text("utf-8").splitlines()
-    (number,) = [i for i, text in enumerate(lines, 1) if words in text]
-    return f"{file}:{number}"
-
-
 def study(key: str) -> str:
     return f"data/studies/{key}.yaml"
 
@@ -51,21 +44,21 @@ def test_records_that_deny_the_text_and_words_that_nothing_checks_are_all_found_
 
     found = group_findings(project)
     assert {(finding["rule"], f"{finding['file']}:{finding['line']}") for finding in found} == {
-        ("group.untrue", line(project, METHOD, "[Alle artiklene]{.group")),
-        ("group.untrue", line(project, METHOD, "[de øvrige inkluderte artiklene]{.group")),
-        ("group.untrue", line(project, study("wang2019"), "[bare av kvinner]{.group")),
-        ("group.untrue", line(project, study("wang2019"), "[Ingen av de øvrige studiene]{.group")),
-        ("group.unbound", line(project, METHOD, "De fleste artiklene var")),
-        ("group.unbound", line(project, ABSTRACT, "Most of the studies")),
-        ("group.unbound", line(project, study("brellenthin2019"), "Begge studiene er")),
-        ("group.unbound", line(project, LABELS, "Alle artiklene")),
-        ("group.unbound", line(project, LABELS, "Ingen av studiene i")),
+        ("group.untrue", project.line(METHOD, "[Alle artiklene]{.group")),
+        ("group.untrue", project.line(METHOD, "[de øvrige inkluderte artiklene]{.group")),
+        ("group.untrue", project.line(study("wang2019"), "[bare av kvinner]{.group")),
+        ("group.untrue", project.line(study("wang2019"), "[Ingen av de øvrige studiene]{.group")),
+        ("group.unbound", project.line(METHOD, "De fleste artiklene var")),
+        ("group.unbound", project.line(ABSTRACT, "Most of the studies")),
+        ("group.unbound", project.line(study("brellenthin2019"), "Begge studiene er")),
+        ("group.unbound", project.line(LABELS, "Alle artiklene")),
+        ("group.unbound", project.line(LABELS, "Ingen av studiene i")),
     }
     untrue = [finding for finding in found if finding["rule"] == "group.untrue"]
     evidence = {finding["found"].split("»")[0]: finding["evidence"] for finding in untrue}
-    more = line(project, study("more2018"), "peer_reviewed: false")
+    more = project.line(study("more2018"), "peer_reviewed: false")
     assert f"more2018 (peer_reviewed: false, {more}" in evidence["«Alle artiklene"]
-    sample = line(project, study("wang2017"), "sample: ")
+    sample = project.line(study("wang2017"), "sample: ")
     assert f"wang2017 (sample: 163, {sample})" in evidence["«de øvrige inkluderte artiklene"]
 
 

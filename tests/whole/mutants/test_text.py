@@ -45,19 +45,13 @@ def apart(make: Callable[[], Project]) -> tuple[Project, Found]:
     return project, plant(project, APART)
 
 
-def line(project: Project, file: str, words: str) -> str:
-    """The place of the first line that has the words."""
-    lines = (project.root / file).read_text("utf-8").splitlines()
-    return f"{file}:{next(i for i, text in enumerate(lines, 1) if words in text)}"
-
-
 def killed(project: Project, found: Found, change: Changed) -> None:
     if re.fullmatch(r"\S+:\d+", change.at):
         place = change.at
     elif re.match(r"[a-z]+/\S+: ", change.at):
-        place = line(project, *change.at.split(": ", 1))
+        place = project.line(*change.at.split(": ", 1))
     else:
-        place = line(project, change.file, change.at)
+        place = project.line(change.file, change.at)
     assert (change.rule, place) in found
 
 
