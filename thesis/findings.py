@@ -14,6 +14,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+CONTINUED = "\n" + " " * 14
+"""Below the text of a finding, behind its names."""
+
 ERROR = "error"
 WARNING = "warning"
 
@@ -61,7 +64,7 @@ class Finding:
         ]
         if self.evidence:
             lines.insert(3, f"    evidence: {self.evidence}")
-        return "\n".join(lines)
+        return "\n".join(line.replace("\n", CONTINUED) for line in lines)
 
 
 def write(findings: Iterable[Finding], path: str | Path) -> None:

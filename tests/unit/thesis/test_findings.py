@@ -72,3 +72,11 @@ def test_a_stop_prints_all_and_ends_with_status_1(capsys: pytest.CaptureFixture[
     assert "Two are wrong." in said.err
     assert said.err.count("a.md:3") == 1
     assert said.err.index("a.md:3") < said.err.index("b.md:3")
+
+
+def test_evidence_of_several_lines_stays_below_its_name() -> None:
+    finding = Finding("a.csv", 2, "x.y", "a", "b", "c", evidence="47 − 19 = 28\nsearch 16: a.csv:1")
+    assert str(finding).splitlines()[3:5] == [
+        "    evidence: 47 − 19 = 28",
+        "              search 16: a.csv:1",
+    ]
