@@ -268,7 +268,7 @@ class Locator:
         labels = self.templates / "labels" / f"{self.labels}.yaml"
         yield self._name(labels), _worded(yaml(_read(labels), True))
         for path in sorted(self.templates.rglob("*.md.jinja")):
-            yield self._name(path), _worded(markdown(_read(path)))
+            yield self._name(path), markdown(_read(path))
 
     def _name(self, path: Path) -> str:
         return f"templates/{path.relative_to(self.templates).as_posix()}"

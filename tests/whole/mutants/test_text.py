@@ -1,90 +1,98 @@
-"""Errors planted in the text, the templates and the settings of the whole thesis."""
+"""Errors planted in the text, the records, the templates and the settings of the whole thesis.
+
+Each is planted beside many others in one build, and has to be found at its own place.
+"""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 
 import pytest
 
-from tests.whole.mutants.planted import APART, CHANGED, DISCUSSION, WRITTEN, Changed, Written
+from tests.whole.mutants.conftest import Make
+from tests.whole.mutants.mutant import Mutant, params
+from tests.whole.mutants.text import APART, CHANGED, SPELT, WRITTEN
 from tests.whole.project import Project
+from thesis import findings
+from thesis.findings import Finding
+from thesis.spelling import Hunspell
 
-FORGOTTEN = "content/09-glemt.md"
-Found = set[tuple[str, str]]
-
-
-def plant(project: Project, changes: list[Changed]) -> Found:
-    """Exchange the words, build as far as the findings, and give the rules and places."""
-    for change in changes:
-        project.edit(change.file, change.old, change.new)
-    project.build("build/findings.json")
-    found = json.loads((project.root / "build/findings.json").read_text("utf-8"))
-    return {(one["rule"], f"{one['file']}:{one['line']}") for one in found}
+SPELLING = re.compile(r"^(\S+?):(\d+): error \[(spelling\.[a-z-]+)\]\n +found: +(.*)$", re.MULTILINE)
 
 
-@pytest.fixture(scope="module")
-def planted(make: Callable[[], Project]) -> tuple[Project, Found]:
-    """The thesis with all that WRITTEN and CHANGED plant in it, and what is found there."""
-    project = make()
-    chapter = project.root / DISCUSSION
-    paragraphs = "\n\n".join(mutant.text for mutant in WRITTEN)
-    chapter.write_text(f"{chapter.read_text('utf-8')}\n{paragraphs}\n", "utf-8")
-    (project.root / FORGOTTEN).write_text("# Glemt\n", "utf-8")
-    (project.root / "content/uten-tekst.svg").write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>\n', "utf-8"
-    )
-    return project, plant(project, CHANGED)
+def built_with(mutants: Sequence[Mutant], name: str, shared: Make) -> Project:
+    """The thesis with all these errors in it, built as far as the findings."""
+
+    def build(project: Project) -> None:
+        (project.root / "content/uten-tekst.svg").write_text("<svg/>\n", "utf-8")
+        for mutant in mutants:
+            mutant.plant(project.root)
+        run = project.build("build/findings.json")
+        assert run.returncode == 0, run.stdout + run.stderr
+
+    return shared(name, build)
 
 
 @pytest.fixture(scope="module")
-def apart(make: Callable[[], Project]) -> tuple[Project, Found]:
-    """The thesis with all that APART plants in it, and what is found there."""
-    project = make()
-    return project, plant(project, APART)
+def planted(shared: Make) -> Project:
+    """The thesis with all that can be read in it at once."""
+    return built_with([*WRITTEN, *CHANGED], "planted", shared)
 
 
-def line(project: Project, file: str, words: str) -> str:
-    """The place of the first line that has the words."""
-    lines = (project.root / file).read_text("utf-8").splitlines()
-    return f"{file}:{next(i for i, text in enumerate(lines, 1) if words in text)}"
+@pytest.fixture(scope="module")
+def apart(shared: Make) -> Project:
+    """The thesis with all that cannot be read in it at once."""
+    return built_with(APART, "apart", shared)
 
 
-def killed(project: Project, found: Found, change: Changed) -> None:
-    if re.fullmatch(r"\S+:\d+", change.at):
-        place = change.at
-    elif re.match(r"[a-z]+/\S+: ", change.at):
-        place = line(project, *change.at.split(": ", 1))
-    else:
-        place = line(project, change.file, change.at)
-    assert (change.rule, place) in found
+def found(project: Project) -> list[Finding]:
+    return findings.read(project.root / "build/findings.json")
 
 
-@pytest.mark.parametrize("mutant", WRITTEN, ids=[f"{one.rule} {one.text}" for one in WRITTEN])
-def test_what_an_author_writes_is_found_on_its_line(
-    planted: tuple[Project, Found], mutant: Written
+@pytest.mark.parametrize("mutant", params([*WRITTEN, *CHANGED]))
+def test_what_is_planted_is_found_at_its_place(planted: Project, mutant: Mutant) -> None:
+    mutant.killed(planted.root, found(planted))
+
+
+@pytest.mark.parametrize("mutant", params(APART))
+def test_what_cannot_be_read_is_found_at_its_place(apart: Project, mutant: Mutant) -> None:
+    mutant.killed(apart.root, found(apart))
+
+
+def test_nothing_is_found_but_at_the_planted_errors(planted: Project, apart: Project) -> None:
+    for project, mutants in ((planted, [*WRITTEN, *CHANGED]), (apart, APART)):
+        places = {place for mutant in mutants for place in mutant.places(project.root)}
+        assert [str(one) for one in found(project) if one.place not in places] == []
+
+
+@pytest.fixture(scope="module")
+def misspelt(shared: Make, speller: Hunspell) -> tuple[Project, list[Finding]]:
+    """The thesis with slips of spelling in it, and what the target `spelling` tells of them."""
+    told = "build/told.txt"
+
+    def build(project: Project) -> None:
+        for mutant in SPELT:
+            mutant.plant(project.root)
+        run = project.build("spelling")
+        assert run.returncode == 1
+        (project.root / told).write_text(run.stdout + run.stderr, "utf-8")
+
+    project = shared("misspelt", build)
+    text = (project.root / told).read_text("utf-8")
+    return project, [
+        Finding(file, int(line), rule, words, "", "")
+        for file, line, rule, words in SPELLING.findall(text)
+    ]
+
+
+@pytest.mark.parametrize("mutant", params(SPELT))
+def test_a_slip_of_spelling_is_found_at_its_place(
+    misspelt: tuple[Project, list[Finding]], mutant: Mutant
 ) -> None:
-    project, found = planted
-    text = (project.root / DISCUSSION).read_text("utf-8")
-    first = text[: text.index(mutant.text)].count("\n") + 1
-    lines = range(first, first + mutant.text.count("\n") + 1)
-    assert any((mutant.rule, f"{DISCUSSION}:{at}") in found for at in lines)
+    project, told = misspelt
+    mutant.killed(project.root, told)
 
 
-@pytest.mark.parametrize("change", CHANGED, ids=[f"{one.rule} {one.new}" for one in CHANGED])
-def test_what_is_changed_is_found_at_its_place(
-    planted: tuple[Project, Found], change: Changed
-) -> None:
-    killed(*planted, change)
-
-
-@pytest.mark.parametrize("change", APART, ids=[one.rule for one in APART])
-def test_what_cannot_be_read_is_found_at_its_place(
-    apart: tuple[Project, Found], change: Changed
-) -> None:
-    killed(*apart, change)
-
-
-def test_a_file_that_nobody_reads_is_found(planted: tuple[Project, Found]) -> None:
-    assert ("text.unnamed-file", f"{FORGOTTEN}:0") in planted[1]
+def test_the_clean_thesis_gives_no_finding(built: Project) -> None:
+    assert [str(one) for one in found(built)] == []
