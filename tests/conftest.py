@@ -97,7 +97,7 @@ def browser(needs: Callable[[str, str], None]) -> Iterator[Browser]:
     needs("chromium", "chromium")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
         yield chromium
         chromium.close()

@@ -177,3 +177,14 @@ def test_the_readme_draws_every_rule() -> None:
 
 def test_the_profile_has_no_idle_second() -> None:
     assert '"100/0s"' in (HOUSE / "profiles/default/config.yaml").read_text("utf-8")
+
+
+def test_no_input_names_the_files_of_data_as_one_list() -> None:
+    # Snakemake looks at the whole of a named list for each file in it: seconds, with 5 000 studies.
+    named = [
+        f"{file.name}: {line.strip()}"
+        for file in RULES
+        for line in file.read_text("utf-8").splitlines()
+        if re.match(r"\s+\w+=.*(register\.input\.data|LINES)", line)
+    ]
+    assert not named

@@ -2,7 +2,6 @@
 
 import io
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from tests.whole.project import Project
@@ -26,18 +25,6 @@ SPACED_OUT = "* { line-height: 1.5 !important; letter-spacing: .12em; word-spaci
 """What WCAG 1.4.12 lets a reader do to any text."""
 
 Opened = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def browser(needs: Callable[[str, str], None]) -> Iterator[Browser]:
-    """Debian's Chromium."""
-    needs("chromium", "chromium")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")

@@ -150,8 +150,8 @@ TAMPERED = [
     ),
     Tampered(
         "a figure of a study inside",
-        covered(replace(WANG, "weeks: 12", "weeks: 14")),
-        ("wang2017.weeks: 12 in the register; expected 14", "expected «14» there"),
+        covered(replace(WANG, "session_minutes: 30", "session_minutes: 40")),
+        ("wang2017.session_minutes: 30 in the register; expected 40", "expected «40» there"),
     ),
     Tampered(
         "the register inside",

@@ -379,3 +379,10 @@ def test_the_job_writes_the_document_and_what_it_found(
     assert "n-0001" in json.dumps(tree)
     assert value(tree["meta"], "title") == "Om *ro*"
     assert places(findings.read("found.json")) == [("content/a.md:1", "citation.unresolved")]
+
+
+def test_only_the_works_that_a_text_may_cite_are_handed_to_pandoc(document: ModuleType) -> None:
+    works = [{"id": key} for key in ("a2019", "b2019", "c2019", "d-e2019", "f2019", "a2")]
+    text = "Se @a2019, [jf. @b2019, s. 3; -@d-e2019], @{f2019}-- og @c20198."
+    found = document.cited(works, text)
+    assert [work["id"] for work in found] == ["a2019", "b2019", "d-e2019", "f2019"]

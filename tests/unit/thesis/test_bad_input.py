@@ -230,11 +230,6 @@ ELSEWHERE = {
     "search.reference",
     "search.totals",
     "search.included",
-    "figure.number",  # when the drawn flowchart is read back
-    "figure.sum",
-    "figure.text",
-    "figure.told",
-    "figure.box",
 }
 """Rules whose findings other steps note."""
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from thesis import locate
 from thesis.locate import Locator, Place, place
 
 CONTENT = "content/03-metode.md"
@@ -191,3 +192,19 @@ def test_of_two_records_that_say_the_same_the_one_whose_numbers_stand_beside_is_
     text = "Studien varte lenge nok."
     assert locator.find(text, CONTENT, near=[f"{other}:9"]) == Place(other, 2)
     assert locator.find(text, CONTENT, near=["data/studies/wang2017.yaml:10"]).line == 9
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ærlig_talt: 12 %", "ærligtalt12"),
+        ("İst", "İst"),
+        ("ΟΔΟΣ", "οδοσ"),
+        ("x²", "x²"),
+        (" – ", ""),
+    ],
+)
+def test_letters_are_as_many_in_lower_case(text: str, found: str) -> None:
+    assert locate.letters(text) == found
+    assert len(found) == sum(map(str.isalnum, text))
+    assert locate.Letters(text).letters == found
