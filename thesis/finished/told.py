@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from thesis import document
+from thesis import content, document
 from thesis.document import Element
 from thesis.finished.blocks import ALT, BODY, CONTENTS, NOTES, PICTURE
 from thesis.finished.drawing import Drawing
@@ -14,6 +14,7 @@ from thesis.locate import Locator, Place
 from thesis.prose import Passage, Zone, passages
 
 HEADING, CAPTION, REFERENCE, TEXT = "heading", "caption", "reference", "text"
+REFERENCES = "data/references.yaml"
 DEPTH = 3
 """The levels of headings that the list of contents has."""
 
@@ -49,9 +50,8 @@ def told(tree: Mapping[str, Any], locator: Locator) -> Iterator[Told]:
     captions = {id(block) for block in _captions(tree["blocks"])}
     for passage in passages(dict(tree), locator, references=True):
         kind = _kind(passage, captions)
-        each = Told(
-            passage.text, passage.place, kind, _stream(passage), passage.zones, passage.sentence
-        )
+        place = _entry(passage, locator) if kind == REFERENCE else passage.place
+        each = Told(passage.text, place, kind, _stream(passage), passage.zones, passage.sentence)
         yield each
         if kind == HEADING and passage.within[-1]["c"][0] <= DEPTH:
             yield Told(passage.text, passage.place, HEADING, CONTENTS)
@@ -74,6 +74,15 @@ def title_page(tree: Mapping[str, Any]) -> list[str]:
         elif value:
             lines.append(document.text(value))
     return lines
+
+
+def _entry(passage: Passage, locator: Locator) -> Callable[[int], Place]:
+    """The place of an entry of the reference list: the line of its work's id."""
+    ids = (document.identifier(block) for block in passage.within)
+    key = next((name.removeprefix("ref-") for name in ids if name.startswith("ref-")), "")
+    lines = content.lines(locator.root / REFERENCES)
+    line = next((i for i, text in enumerate(lines, 1) if text.strip(" -") == f"id: {key}"), 0)
+    return lambda at: Place(REFERENCES, line) if line else passage.place(at)
 
 
 def _kind(passage: Passage, captions: set[int]) -> str:
