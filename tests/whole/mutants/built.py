@@ -63,7 +63,9 @@ def keyed(key: str, other: str) -> Callable[[Tree], None]:
     """Another key, or none, for a number."""
 
     def change(tree: Tree) -> None:
-        span = _first(tree, lambda e: document.is_number(e) and document.attributes(e)["key"] == key)
+        span = _first(
+            tree, lambda e: document.is_number(e) and document.attributes(e)["key"] == key
+        )
         attr = span["c"][0]
         if other:
             attr[2] = [[name, other if name == "key" else value] for name, value in attr[2]]
@@ -115,7 +117,9 @@ def titled(table: str, old: str, new: str) -> Callable[[Tree], None]:
     def change(tree: Tree) -> None:
         around = _first(tree, lambda e: document.identifier(e) == table)
         span = _first({"blocks": [around]}, lambda e: document.attributes(e).get("key") == old)
-        span["c"][0][2] = [[name, new if name == "key" else value] for name, value in span["c"][0][2]]
+        span["c"][0][2] = [
+            [name, new if name == "key" else value] for name, value in span["c"][0][2]
+        ]
 
     return change
 

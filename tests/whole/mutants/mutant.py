@@ -102,6 +102,4 @@ def line_with(path: Path, words: str) -> int:
 
 def params(mutants: Iterable[Any], name: Callable[[Any], str] = lambda one: str(one.what)) -> Any:
     """The mutants as parameters of a test, each marked with the rule that has to find it."""
-    return [
-        pytest.param(one, id=name(one), marks=pytest.mark.mutant(one.rule)) for one in mutants
-    ]
+    return [pytest.param(one, id=name(one), marks=pytest.mark.mutant(one.rule)) for one in mutants]

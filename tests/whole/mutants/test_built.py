@@ -29,7 +29,7 @@ from tests.whole.mutants.built import (
 from tests.whole.mutants.mutant import Mutant, params, place_of
 from tests.whole.project import Project
 from tests.whole.tamper import retype, save
-from thesis import configuration, document, labels, rules, sources, typeset
+from thesis import configuration, rules, sources, typeset
 from thesis.checks import input as inputs
 from thesis.findings import Finding
 from thesis.finished import drawing, flow, forbidden, told

@@ -171,14 +171,14 @@ CHANGED = [
 ]
 """Planted at once, beside the paragraphs."""
 
-APART = [
+UNREADABLE = [
     Mutant("a call that cannot be read", "text.template", "content/06-konklusjon.md", "Jeg mener likevel", '{{ n("searches.hits" }} Jeg mener likevel'),
     Mutant("a name that is not there", "text.template", "content/01-innledning.md", "Rusbruk skader", "{{ serches }} Rusbruk skader"),
     Mutant("a division that is not closed", "text.division", "content/02-teori.md", "## Russug", "::: {lang=en}\n\n## Russug", "::: {lang=en}"),
     Mutant("a division that was not opened", "text.division", RESULTS, "## Hovedtema", ":::\n\n## Hovedtema", ":::"),
     Mutant("a text of a matrix is taken out", "study.missing-text", study("more2018"), "  ethics: |\n", "  ethics: |\n    {## ikke skrevet ##}\n", "{## ikke skrevet ##}"),
 ]
-"""Planted at once, but apart: what cannot be read hides what stands around it."""
+"""Planted with them: what cannot be read hides nothing of what stands around it."""
 
 SPELT = [
     Mutant("a slip in the prose", "spelling.unknown", METHOD, "\n## Databaser", "\nDette er en ettersleng med feill.\n\n## Databaser", "feill"),
@@ -188,5 +188,5 @@ SPELT = [
     Mutant("a listed word that the dictionary knows", "spelling.listed", WORDS, "- datoen", "- kaffe\n- datoen"),
     Mutant("a listed word that no text uses", "spelling.listed", WORDS, "- datoen", "- kvorfordi\n- datoen"),
 ]
-"""Planted at once, for the target `spelling`."""
+"""Planted with them, for the target `spelling`."""
 # fmt: on
