@@ -181,7 +181,7 @@ UNREADABLE = [
 """Planted with them: what cannot be read hides nothing of what stands around it."""
 
 SPELT = [
-    Mutant("a slip in the prose", "spelling.unknown", METHOD, "\n## Databaser", "\nDette er en ettersleng med feill.\n\n## Databaser", "feill"),
+    Mutant("a slip in the prose", "spelling.unknown", METHOD, "## Utvelgelse og analyse", "Dette er en ettersleng med feill.\n\n## Utvelgelse og analyse", "feill"),
     Mutant("a slip in a record", "spelling.unknown", study("wang2019"), "styrker analysen", "styrkrer analysen"),
     Mutant("a slip in a label", "spelling.unknown", LABELS, "total: Totalt", "total: Tottalt"),
     Mutant("a slip on the title page", "spelling.unknown", "data/thesis.yaml", "genre: Bacheloroppgave", "genre: Bacheloropgave"),
