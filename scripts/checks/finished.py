@@ -75,5 +75,7 @@ if __name__ == "__main__":
             noted.append(unreadable(path, error))
         else:
             shown = [one for one in texts if one.stream not in WITHOUT.get(form, ())]
+            if form != ".pdf":  # whose tags have the caption first
+                shown = list(told.captions_last(shown))
             noted += in_file(file, shown, title, marks, sources)
     findings.write(noted, snakemake.output.findings)

@@ -190,7 +190,7 @@ SPOILED = {
         [("finished.reference", "(Thidemann, 2015)")],
     ),
     "an entry of the list has another volume": (
-        ("#emph[PLoS ONE], #emph[12]", "#emph[PLoS ONE], #emph[13]"),
+        ("[PLoS ONE]], #emph[12]", "[PLoS ONE]], #emph[13]"),
         [("finished.reference", "PLoS ONE")],
     ),
     "a word is too many": (
@@ -278,7 +278,7 @@ def test_what_is_spoiled_is_told_by_its_own_rule(
             "content/00-sammendrag.md",
             "Trening har en positiv effekt",
         ),
-        (("#emph[PLoS ONE]", "#emph[PLoS]"), "data/references.yaml", ""),
+        (("[PLoS ONE]]", "[PLoS]]"), "data/references.yaml", ""),
     ],
     ids=["a heading", "a sentence", "a reference"],
 )

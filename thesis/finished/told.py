@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,6 +35,7 @@ class Told:
         stream: where in a file it stands, as of :class:`thesis.finished.blocks.Block`.
         zones: the numbers, citations and cross-references in it.
         sentence: the start and end of the sentence that a character is in.
+        figure: tells the figure that it is in from others; 0 where it is in none.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Told:
     stream: str = BODY
     zones: list[Zone] = field(default_factory=list)
     sentence: Callable[[int], tuple[int, int]] | None = None
+    figure: int = 0
 
 
 def told(tree: Mapping[str, Any], locator: Locator) -> Iterator[Told]:
@@ -50,11 +52,31 @@ def told(tree: Mapping[str, Any], locator: Locator) -> Iterator[Told]:
     captions = {id(block) for block in _captions(tree["blocks"])}
     for passage in passages(dict(tree), locator, references=True):
         kind = _kind(passage, captions)
-        place = _entry(passage, locator) if kind == REFERENCE else passage.place
-        each = Told(passage.text, place, kind, _stream(passage), passage.zones, passage.sentence)
-        yield each
+        yield Told(
+            passage.text,
+            _entry(passage, locator) if kind == REFERENCE else passage.place,
+            kind,
+            _stream(passage),
+            passage.zones,
+            passage.sentence,
+            next((id(block) for block in passage.within if block["t"] == "Figure"), 0),
+        )
         if kind == HEADING and passage.within[-1]["c"][0] <= DEPTH:
             yield Told(passage.text, passage.place, HEADING, CONTENTS)
+
+
+def captions_last(texts: Iterable[Told]) -> Iterator[Told]:
+    """The texts as a format has them that prints the caption of a figure below what is in it."""
+    held: list[Told] = []
+    for one in texts:
+        if held and one.figure != held[0].figure:
+            yield from held
+            held = []
+        if one.kind == CAPTION and one.figure:
+            held.append(one)
+        else:
+            yield one
+    yield from held
 
 
 def in_picture(drawing: Drawing) -> Iterator[Told]:

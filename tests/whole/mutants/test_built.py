@@ -163,6 +163,8 @@ def finished(thesis: Thesis, script: Callable[[str], ModuleType]) -> Finished:
         except step.UnreadableError as error:
             return [step.unreadable(path.as_posix(), error)]
         shown = [one for one in texts if one.stream not in step.WITHOUT.get(form, ())]
+        if form != ".pdf":
+            shown = list(told.captions_last(shown))
         return list(step.in_file(file, shown, title, marks, written))
 
     return check
