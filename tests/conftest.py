@@ -5,6 +5,7 @@ import json
 import os
 import runpy
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -19,6 +20,42 @@ ROOT = Path(__file__).parents[1]
 
 Script = Callable[[str], ModuleType]
 Job = Callable[..., None]
+
+
+# ---- planted errors ------------------------------------------------------------------------------
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell pytest of the marker of the tests that plant an error."""
+    config.addinivalue_line("markers", "mutant(rule): plants an error that the rule has to find")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Put the rule that has to find a planted error down with the test's result."""
+    item.user_properties += [("mutant", mark.args[0]) for mark in item.iter_markers("mutant")]
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print of how many planted errors each rule told, as ``pytest -m mutant`` does alone."""
+    rates: dict[str, dict[str, Counter[str]]] = {}
+    for outcome in ("passed", "failed", "error"):
+        for report in terminalreporter.stats.get(outcome, []):
+            for name, rule in getattr(report, "user_properties", []):
+                if name == "mutant":
+                    subject, _, what = rule.partition(".")
+                    rates.setdefault(subject, {}).setdefault(what, Counter())[outcome] += 1
+    total = sum((each for rules in rates.values() for each in rules.values()), Counter[str]())
+    if total:
+        number = sum(map(len, rates.values()))
+        terminalreporter.section(
+            f"{total['passed']} of {total.total()} planted errors found, by {number} rules"
+        )
+    for subject, rules in sorted(rates.items()):
+        told = (f"{what} {each['passed']}/{each.total()}" for what, each in sorted(rules.items()))
+        terminalreporter.line(f"{subject}: {', '.join(told)}")
+
+
+# ---- fixtures ------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")

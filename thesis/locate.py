@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from thesis import sources
+from thesis import sentences, sources
 from thesis.rules import Thesis
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -99,6 +99,14 @@ class Letters:
         """Whether the letter with this number is the first of its word."""
         return i == 0 or self.at[i - 1] + 1 != self.at[i]
 
+    def in_sentence(self, one: int, other: int) -> bool:
+        """Whether two characters of the text are in one sentence."""
+        return any(start <= min(one, other) and max(one, other) < end for start, end in self._ends)
+
+    @cached_property
+    def _ends(self) -> list[tuple[int, int]]:
+        return list(sentences.spans(self.text))
+
     def ends_word(self, i: int) -> bool:
         """Whether the letter with this number is the last of its word."""
         return i + 1 == len(self.at) or self.at[i] + 1 != self.at[i + 1]
@@ -156,17 +164,26 @@ class Lines:
             if not (text.starts_word(found.start()) and text.ends_word(found.end() - 1)):
                 continue
             spans = [found.span(i) for i in range(1, len(chunk.pieces) + 1)]
-            away = min(_distance(text, span, at) for span in spans) if at is not None else 0
-            yield Match(name, chunk, away)
+            if at is None:
+                yield Match(name, chunk, 0)
+                continue
+            away, first = min((_distance(text, span, at), text.at[span[0]]) for span in spans)
+            yield Match(name, chunk, away, not text.in_sentence(first, at))
 
 
 @dataclass(frozen=True)
 class Match:
-    """A line that is in a text; `away` is how many characters it is from the place looked for."""
+    """A line that is in a text.
+
+    Attributes:
+        away: how many characters it is from the place looked for.
+        beyond: whether that is in another sentence: a sentence is a line of its own.
+    """
 
     file: str
     chunk: Chunk
     away: int
+    beyond: bool = False
 
     @property
     def place(self) -> Place:
@@ -228,6 +245,7 @@ class Locator:
         inside = sorted(
             self._in_content(file).matches(wanted, at),
             key=lambda match: (
+                match.away > 0 and match.beyond,
                 match.away,
                 match.place not in beside,
                 match.chunk.line < after,
@@ -240,7 +258,12 @@ class Locator:
         files = {one.file for one in beside}
         outside = sorted(
             self._others.matches(wanted, at),
-            key=lambda match: (match.away, match.file not in files, -match.chunk.size),
+            key=lambda match: (
+                match.away > 0 and match.beyond,
+                match.away,
+                match.file not in files,
+                -match.chunk.size,
+            ),
         )
         # What a call prints stands in no source; the line around it does.
         for matches in (inside, outside):
@@ -268,7 +291,7 @@ class Locator:
         labels = self.templates / "labels" / f"{self.labels}.yaml"
         yield self._name(labels), _worded(yaml(_read(labels), True))
         for path in sorted(self.templates.rglob("*.md.jinja")):
-            yield self._name(path), _worded(markdown(_read(path)))
+            yield self._name(path), markdown(_read(path))
 
     def _name(self, path: Path) -> str:
         return f"templates/{path.relative_to(self.templates).as_posix()}"

@@ -195,7 +195,10 @@ class Renderer:
     def text(self, study: Mapping[str, Any], name: str) -> Markdown:
         """A text of a study record, its own numbers filled in, on one line."""
         entry = study["texts"].get(name)
-        if not entry or entry["text"] in (None, ""):
+        rendered = ""
+        if entry and entry["text"]:
+            rendered = self.render(str(entry["text"]), study["file"], entry["line"], study["key"])
+        if not rendered.strip():
             self.findings.append(
                 Finding(
                     study["file"],
@@ -207,7 +210,6 @@ class Renderer:
                 )
             )
             return self._mark(name)
-        rendered = self.render(str(entry["text"]), study["file"], entry["line"], study["key"])
         # It stands in a cell, which a bare | would end.
         cell = BAR.sub(lambda found: found[1] or r"\|", " ".join(rendered.split("\n")))
         return Markdown(cell.strip())

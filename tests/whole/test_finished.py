@@ -103,6 +103,7 @@ def other(text: str) -> str:
     return "nitten" if text.lower() != "nitten" else "atten"
 
 
+@pytest.mark.mutant("finished.number")
 @pytest.mark.parametrize("turn", range(ROUNDS))
 def test_a_changed_number_is_found_in_its_place(thesis: Built, check: Check, turn: int) -> None:
     """One number of ten at a time, so that the next one is right: all of them in ten rounds."""
@@ -144,6 +145,7 @@ def test_no_number_is_left_out_of_the_rounds(thesis: Built) -> None:
     assert described > 0
 
 
+@pytest.mark.mutant("finished.number")
 def test_a_number_that_is_gone_or_has_more_digits_is_found(check: Check) -> None:
     (gone,) = check(edit("#box[286]", "#box[]"))
     assert (gone.rule, gone.expected) == ("finished.number", "«286» (searches.hits_with_abstracts)")
@@ -154,6 +156,7 @@ def test_a_number_that_is_gone_or_has_more_digits_is_found(check: Check) -> None
     assert joined.rule == "finished.number"
 
 
+@pytest.mark.mutant("finished.number")
 def test_a_number_in_the_long_description_is_found(check: Check) -> None:
     (found,) = check(edit("Herfra går 17 ut", "Herfra går 18 ut"))
     assert (found.rule, found.expected) == ("finished.number", "«17» (flow.abstracts.left)")
@@ -249,7 +252,13 @@ SPOILED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("change", "expected"), SPOILED.values(), ids=SPOILED)
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        pytest.param(change, expected, id=what, marks=pytest.mark.mutant(expected[0][0]))
+        for what, (change, expected) in SPOILED.items()
+    ],
+)
 def test_what_is_spoiled_is_told_by_its_own_rule(
     check: Check, change: tuple[str, str], expected: list[tuple[str, str]]
 ) -> None:
@@ -282,6 +291,7 @@ def test_a_finding_names_the_line_of_its_source(
         assert words in line
 
 
+@pytest.mark.mutant("finished.text")
 def test_a_paragraph_that_is_gone_is_told_sentence_by_sentence(check: Check) -> None:
     lost = re.compile(r"^Ruslidelser skader .*\n", re.MULTILINE)
     found = check(lambda source: lost.sub("", source, count=1))
@@ -289,6 +299,7 @@ def test_a_paragraph_that_is_gone_is_told_sentence_by_sentence(check: Check) -> 
     assert len(found) > 6
 
 
+@pytest.mark.mutant("finished.unreadable")
 def test_another_text_is_one_finding(check: Check) -> None:
     (found, *rest) = check(lambda _: '#set document(title: "T")\n#set text(lang: "nb")\nHallo\n')
     assert found.rule == "finished.unreadable"

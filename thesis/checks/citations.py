@@ -10,7 +10,7 @@ from thesis import content, contract, document, references
 from thesis.checks.works import normalised
 from thesis.document import Element
 from thesis.findings import Finding
-from thesis.prose import Passage, finding, texts
+from thesis.prose import Passage, Zone, finding, texts
 from thesis.rules import Thesis, declare, rule
 
 FILE = "data/references.yaml"
@@ -152,13 +152,13 @@ def _line_of(pattern: str, thesis: Thesis, file: str) -> int:
 @rule(
     "citation.entry",
     sees="an entry of the reference list that does not begin with the work's first author, or "
-    "lacks its year or its title",
+    "lacks its year or its title; a citation in the text without that author or year",
     misses="the other authors, the journal and the pages, and what is wrong in "
     "data/references.yaml itself",
     example="Wang, D. (2016). where data/references.yaml has 2017",
 )
 def agreeing(thesis: Thesis) -> Iterator[Finding]:
-    """Every entry against its reference, letter by letter, whatever signs the style puts in."""
+    """Every entry and citation against its reference, by letters, whatever the style puts in."""
     for key, entry in _entries(thesis).items():
         work = _works(thesis).get(key)
         if work is None:
@@ -180,6 +180,35 @@ def agreeing(thesis: Thesis) -> Iterator[Finding]:
                 f"an entry with {', '.join(wrong)}".replace("first «", "first of all «"),
                 "let pandoc make the entry from the reference, by a style that prints all of it",
             )
+    for passage in texts(thesis):
+        for zone in passage.zones:
+            if zone.kind == "Cite":
+                yield from _printed(passage, zone, _works(thesis))
+
+
+def _printed(
+    passage: Passage, cite: Zone, works: Mapping[str, Mapping[str, Any]]
+) -> Iterator[Finding]:
+    """A citation in the text against the works that it cites."""
+    printed = passage.text[cite.start : cite.end]
+    letters = normalised(printed)
+    for citation in cite.element["c"][0]:
+        work = works.get(citation["citationId"])
+        if work is None or not (work.get("author") or work.get("editor")):
+            continue  # without an author the style prints what it has of the title
+        whole = citation["citationMode"]["t"] != "SuppressAuthor"
+        for what, text in _expected(work):
+            if what == "year" or (what == "first" and whole):
+                if normalised(text) in letters:
+                    continue
+                yield finding(
+                    passage,
+                    cite.start,
+                    "citation.entry",
+                    f"«{printed}» for {work['id']}",
+                    f"a citation with {what.replace('first', 'first author')} «{text}»",
+                    "let pandoc make the citation from the reference",
+                )
 
 
 def _expected(work: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from thesis import document, numbers
+from thesis import content, document, numbers
 from thesis.document import Element
 from thesis.findings import Finding
-from thesis.locate import place
-from thesis.prose import Passage, finding, texts
+from thesis.locate import Place, place
+from thesis.prose import Passage, Zone, finding, texts
 from thesis.rules import Thesis, rule
 
 
@@ -27,15 +27,26 @@ def titles(thesis: Thesis) -> Iterator[Finding]:
         for zone in passage.of_class("title"):
             key = zone.attributes.get("key", "")
             printed = " ".join(passage.text[zone.start : zone.end].split())
+            start, end = passage.sentence(zone.start)
             if key in works and printed != " ".join(str(works[key]["title"]).split()):
-                yield finding(
-                    passage,
-                    zone.start,
+                yield Finding(
+                    *_call(thesis, passage, zone, key),
                     "text.title",
                     f"«{printed}» as the title of {key}",
                     f"«{works[key]['title']}»",
                     f'take it from the reference: {{{{ title("{key}") }}}}',
+                    evidence=f"in «{passage.text[start:end].strip()}»",
                 )
+
+
+def _call(thesis: Thesis, passage: Passage, title: Zone, key: str) -> Place:
+    """Where a title is called; of one in a table, where a template or record has its words."""
+    if not any(one["t"] == "Table" for one in passage.within):
+        above = max(passage.after - 1, 0)
+        lines = content.lines(thesis.root / passage.file)[above:]
+        if line := content.line_with(f'title("{key}"', lines):
+            return Place(passage.file, above + line)
+    return passage.place(title.start)
 
 
 # ---- Dates -------------------------------------------------------------------------------------

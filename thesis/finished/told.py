@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from thesis import document
+from thesis import content, document
 from thesis.document import Element
 from thesis.finished.blocks import ALT, BODY, CONTENTS, NOTES, PICTURE
 from thesis.finished.drawing import Drawing
@@ -14,6 +14,7 @@ from thesis.locate import Locator, Place
 from thesis.prose import Passage, Zone, passages
 
 HEADING, CAPTION, REFERENCE, TEXT = "heading", "caption", "reference", "text"
+REFERENCES = "data/references.yaml"
 DEPTH = 3
 """The levels of headings that the list of contents has."""
 
@@ -53,7 +54,7 @@ def told(tree: Mapping[str, Any], locator: Locator) -> Iterator[Told]:
         kind = _kind(passage, captions)
         yield Told(
             passage.text,
-            passage.place,
+            _entry(passage, locator) if kind == REFERENCE else passage.place,
             kind,
             _stream(passage),
             passage.zones,
@@ -95,6 +96,15 @@ def title_page(tree: Mapping[str, Any]) -> list[str]:
         elif value:
             lines.append(document.text(value))
     return lines
+
+
+def _entry(passage: Passage, locator: Locator) -> Callable[[int], Place]:
+    """The place of an entry of the reference list: the line of its work's id."""
+    ids = (document.identifier(block) for block in passage.within)
+    key = next((name.removeprefix("ref-") for name in ids if name.startswith("ref-")), "")
+    lines = content.lines(locator.root / REFERENCES)
+    line = next((i for i, text in enumerate(lines, 1) if text.strip(" -") == f"id: {key}"), 0)
+    return lambda at: Place(REFERENCES, line) if line else passage.place(at)
 
 
 def _kind(passage: Passage, captions: set[int]) -> str:

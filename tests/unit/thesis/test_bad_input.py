@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.whole.mutants.mutant import params
 from thesis import rules, sources
 from thesis.checks import input as inputs
 from thesis.findings import Finding
@@ -280,7 +281,7 @@ def place(case: Case, root: Path) -> str:
     return f"{file}:{text[: text.index(at)].count(chr(10)) + 1}"
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.what)
+@pytest.mark.parametrize("case", params(CASES))
 def test_a_mistake_is_told_with_its_place_and_how_to_mend_it(
     case: Case, problems: Callable[[Case], list[Finding]], tmp_path: Path
 ) -> None:

@@ -1,317 +1,265 @@
-"""Errors planted in what was built: the document, the register, the search counts and the drawing.
-
-Each is planted alone, in memory, and only the rules of its module look at it.
-"""
+"""Errors planted in what was built: the rule that names each finds it at its place."""
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
+from tests.whole.mutants.built import (
+    BROKEN,
+    DOCUMENT,
+    DRAWING,
+    LADDER,
+    PAGE,
+    REGISTER,
+    SETTINGS,
+    WORD,
+    XML,
+    Changed,
+)
+from tests.whole.mutants.mutant import Mutant, params, place_of
 from tests.whole.project import Project
-from thesis import configuration, document, labels, rules, sources, typeset
+from tests.whole.tamper import retype, save
+from thesis import configuration, rules, sources, typeset
 from thesis.checks import input as inputs
-from thesis.checks import spelling
 from thesis.findings import Finding
-from thesis.finished import drawing, flow
+from thesis.finished import drawing, flow, forbidden, told
+from thesis.locate import Locator
 from thesis.register import Register
-from thesis.rules import CATALOGUE, Thesis
-from thesis.searches.registered import examined
-from thesis.spelling import Hunspell
+from thesis.rules import Thesis
 
-Change = Callable[[Any], None]
+VOCABULARY = "templates/labels/nb.yaml"
+
+Finished = Callable[[Path], list[Finding]]
 
 
 @pytest.fixture(scope="module")
 def thesis(built: Project) -> Thesis:
     """The built thesis, which no test may change."""
-    read = json.loads
-    build = built.root / "build"
-    return Thesis(
-        Register.read(build / "register.json"),
-        document.read(build / "thesis.json"),
-        read((build / "wordcount.json").read_text("utf-8")),
-        read((build / "config.json").read_text("utf-8")),
-        labels.read(built.root / "templates/labels/nb.yaml"),
-        built.root,
-    )
+    files = {
+        "register": built.root / "build/register.json",
+        "document": built.root / "build/thesis.json",
+        "word_count": built.root / "build/wordcount.json",
+        "config": built.root / "build/config.json",
+        "labels": built.root / VOCABULARY,
+    }
+    return Thesis.read(SimpleNamespace(**files), built.root)
 
 
-def checked(thesis: Thesis, rule: str) -> list[Finding]:
-    """What the check behind a rule finds; a rule that another check yields names that one."""
-    check = CATALOGUE[rule].check
-    assert check is not None
-    return list(check(thesis))
+def assert_killed(mutant: Changed, found: Iterable[Finding], root: Path) -> None:
+    place = place_of(root, mutant.at)
+    told = [one for one in found if one.rule == mutant.rule]
+    assert place in {one.place for one in told}, "\n".join(map(str, told))
 
 
 # ---- the document --------------------------------------------------------------------------------
 
-STUDIES = (
-    '["key", "fhi2019.regional_studies"], ["src", "content/02-teori.md:21"]]], [{"t": "Str", "c":'
-)
-DOCUMENT = [
-    # rule, the check that yields it, what stands in the document, what is put there, the place
-    ("number.changed", "number.changed", f"{STUDIES} \"to\"", f"{STUDIES} \"sju\"",
-     "content/02-teori.md:21"),
-    ("number.alt", "number.alt", "(n\u00a0=\u00a010)", "(n\u00a0=\u00a011)", "data/ladder.yaml"),
-    ("citation.entry", "citation.entry", '{"t": "Str", "c": "(2010)."}',
-     '{"t": "Str", "c": "(2011)."}', "data/references.yaml"),
-    ("citation.unlisted", "citation.unlisted", '["ref-sellman2010", ["csl-entry"]',
-     '["ref-sellmann2010", ["csl-entry"]', ""),
-    ("text.title", "text.title", '"c": "Psychological"}, {"t": "Space"}, {"t": "Str", "c": "and"}',
-     '"c": "Psychological"}, {"t": "Space"}, {"t": "Str", "c": "or"}', "content/03-metode.md"),
-]  # fmt: skip
+
+@pytest.fixture(scope="module")
+def found_in_document(thesis: Thesis) -> list[Finding]:
+    """What the rules find in the document with all its errors at once."""
+    tree = json.loads(json.dumps(thesis.document))
+    for mutant in DOCUMENT:
+        mutant.change(tree)
+    chart = drawing.read(thesis.root / "build/figures/flowchart.svg")
+    chart = replace(chart, name="build/figures/flowchart.svg")
+    steps = json.loads((thesis.root / "build/flow.json").read_text("utf-8"))
+    return [*rules.run(replace(thesis, document=tree)), *flow.findings(chart, steps, tree)]
 
 
-@pytest.mark.parametrize(
-    ("rule", "check", "old", "new", "place"), DOCUMENT, ids=[row[0] for row in DOCUMENT]
-)
+@pytest.mark.parametrize("mutant", params(DOCUMENT))
 def test_a_document_that_was_changed_is_found(
-    thesis: Thesis, rule: str, check: str, old: str, new: str, place: str
+    thesis: Thesis, found_in_document: list[Finding], mutant: Changed
 ) -> None:
-    text = json.dumps(thesis.document, ensure_ascii=False)
-    assert old in text
-    changed = replace(thesis, document=json.loads(text.replace(old, new, 1)))
-    found = [one for one in checked(changed, check) if one.rule == rule]
-    assert found
-    assert all(one.place.startswith(place) for one in found)
+    assert_killed(mutant, found_in_document, thesis.root)
 
 
-# ---- the register --------------------------------------------------------------------------------
+def test_nothing_is_found_but_where_the_document_was_changed(
+    thesis: Thesis, found_in_document: list[Finding]
+) -> None:
+    places = {place_of(thesis.root, at) for one in DOCUMENT for at in (one.at, *one.also)}
+    assert [str(one) for one in found_in_document if one.place not in places] == []
 
 
-def with_register(thesis: Thesis, change: Callable[[dict[str, Any]], None], folder: Path) -> Thesis:
-    """The thesis with a register that was changed as its file is written."""
-    path = folder / "register.json"
-    thesis.register.write(path)
-    content = json.loads(path.read_text("utf-8"))
-    change(content)
-    path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
-    return replace(thesis, register=Register.read(path))
+# ---- the register, and what data must be for it --------------------------------------------------
 
 
-def total(content: dict[str, Any]) -> None:
-    content["numbers"]["medline.hits"]["value"] += 1
-
-
-def moved(content: dict[str, Any]) -> None:
-    study = next(one for one in content["records"]["studies"] if one["key"] == "wang2017")
-    study["search"] = {"database": "medline", "number": 1}
-
-
-def idle(content: dict[str, Any]) -> None:
-    first = content["records"]["exceptions"][0]
-    content["records"]["exceptions"].append({**first, "number": 18, "hits": 47})
-
-
-def forward(content: dict[str, Any]) -> None:
-    next(one for one in content["records"]["searches"] if one["query"] == "5 not 4")["query"] = (
-        "5 not 7"
-    )
-
-
-REGISTER = [
-    ("register.arithmetic", "register.arithmetic", total, ""),
-    ("search.totals", "search.totals", total, ""),
-    ("search.included", "search.included", moved, "data/searches/medline.csv:2"),
-    ("search.exception", "search.interval", idle, "data/exceptions.yaml"),
-    ("search.reference", "search.interval", forward, "data/searches/medline.csv:7"),
-]
-
-
-@pytest.mark.parametrize(
-    ("rule", "check", "change", "place"), REGISTER, ids=[row[0] for row in REGISTER]
-)
+@pytest.mark.parametrize("mutant", params(REGISTER))
 def test_a_register_that_was_changed_is_found(
-    thesis: Thesis, rule: str, check: str, change: Change, place: str, tmp_path: Path
+    thesis: Thesis, tmp_path: Path, mutant: Changed
 ) -> None:
-    found = checked(with_register(thesis, change, tmp_path), check)
-    assert any(one.rule == rule and one.place.startswith(place) for one in found)
+    content = json.loads((thesis.root / "build/register.json").read_text("utf-8"))
+    mutant.change(content)
+    (tmp_path / "register.json").write_text(json.dumps(content), "utf-8")
+    changed = replace(thesis, register=Register.read(tmp_path / "register.json"))
+    subject = mutant.rule.split(".")[0]
+    checks = [one.check for one in rules.CATALOGUE.values() if one.id.startswith(f"{subject}.")]
+    found = [one for check in checks if check for one in check(changed)]
+    assert_killed(mutant, found, thesis.root)
 
 
-# ---- the counts of the searches ------------------------------------------------------------------
-
-
-def just_outside(register: Register) -> list[tuple[str, int, int]]:
-    """Database, number and a count just outside, for every end of every interval."""
-    return [
-        (each.database["id"], one.search.number, count)
-        for each in examined(register)
-        for one in each.history.intervals
-        if one.search.number not in each.kept
-        for count in (
-            one.least - 1 if one.least else None,
-            one.most + 1 if one.most is not None else None,
-        )
-        if count is not None
-    ]
-
-
-def test_a_count_just_outside_its_interval_is_found_or_named_in_the_proof(
-    thesis: Thesis, tmp_path: Path
+@pytest.mark.parametrize("mutant", params(LADDER))
+def test_a_ladder_that_does_not_add_up_is_found(
+    script: Callable[[str], ModuleType], house: Path, tmp_path: Path, mutant: Mutant
 ) -> None:
-    mutants = just_outside(thesis.register)
-    survived = []
-    for database, number, count in mutants:
+    shutil.copytree(house / "data", tmp_path / "data")
+    mutant.plant(tmp_path)
+    data, found = inputs.problems(tmp_path)
+    assert found == []
+    script("data/register").build(data, found)
+    mutant.killed(tmp_path, found)
 
-        def change(
-            content: dict[str, Any],
-            database: str = database,
-            number: int = number,
-            count: int = count,
-        ) -> None:
-            for row in content["records"]["searches"]:
-                if (row["database"], row["number"]) == (database, number):
-                    row["hits"] = count
 
-        place = thesis.register[f"{database}.{number}.hits"].rows[0]
-        changed = with_register(thesis, change, tmp_path)
-        found = [
-            one for one in checked(changed, "search.interval") if one.rule == "search.interval"
-        ]
-        named = f"search {number} "
-        if not any(one.place == place or named in f"{one.evidence} {one.mend} " for one in found):
-            survived.append((database, number, count))
-    assert len(mutants) >= 60
-    assert survived == []
+@pytest.mark.parametrize("mutant", params(SETTINGS))
+def test_a_setting_that_was_mistyped_is_found(house: Path, tmp_path: Path, mutant: Mutant) -> None:
+    shutil.copytree(house / "config", tmp_path / "config")
+    mutant.plant(tmp_path)
+    source = sources.read_yaml(tmp_path / mutant.file, mutant.file)
+    mutant.killed(tmp_path, configuration.check(source, source.value, house, house))
 
 
 # ---- the drawing ---------------------------------------------------------------------------------
 
-DRAWING = [
-    ("flowchart.number", "n = 27", "n = 28"),
-    ("flowchart.sum", "n = 259", "n = 260"),
-    ("flowchart.text", "Leste artikler", "Leste titler"),
-]
 
-
-@pytest.mark.parametrize(("rule", "old", "new"), DRAWING, ids=[row[0] for row in DRAWING])
-def test_a_label_of_the_flowchart_that_was_changed_is_found(
-    thesis: Thesis, rule: str, old: str, new: str, tmp_path: Path
+@pytest.mark.parametrize("mutant", params(DRAWING))
+def test_a_flowchart_that_was_changed_is_found(
+    thesis: Thesis, tmp_path: Path, mutant: Mutant
 ) -> None:
-    found = drawn(thesis, lambda svg: svg.replace(old, new).replace(nbsp(old), nbsp(new)), tmp_path)
-    assert rule in {one.rule for one in found}
-
-
-def test_a_box_that_is_too_narrow_for_its_label_is_found(thesis: Thesis, tmp_path: Path) -> None:
-    long = "Titler i søkene der sammendrag ble lest"
-    found = drawn(
-        thesis, lambda svg: svg.replace(long, f"{long} og lest igjen, og igjen"), tmp_path
-    )
-    assert "flowchart.box" in {one.rule for one in found}
-
-
-def test_an_alternative_text_that_tells_another_number_is_found(
-    thesis: Thesis, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(thesis.root)  # the document names its pictures from there
-    text = json.dumps(thesis.document, ensure_ascii=False)
-    text = text.replace("(n\u00a0=\u00a010)", "(n\u00a0=\u00a011)", 1)
-    chart = drawing.read("build/figures/flowchart.svg")
-    steps = json.loads(Path("build/flow.json").read_text("utf-8"))
-    found = list(flow.findings(chart, steps, json.loads(text)))
-    assert {one.rule for one in found} == {"flowchart.told"}
-
-
-def nbsp(text: str) -> str:
-    return text.replace(" ", "\u00a0")
-
-
-def drawn(thesis: Thesis, change: Callable[[str], str], folder: Path) -> list[Finding]:
-    svg = (thesis.root / "build/figures/flowchart.svg").read_text("utf-8")
-    assert change(svg) != svg
-    path = folder / "flowchart.svg"
-    path.write_text(change(svg), "utf-8")
+    source = (thesis.root / mutant.file).read_text("utf-8").replace("\u00a0", " ")
+    path = tmp_path / mutant.file
+    path.parent.mkdir(parents=True)
+    path.write_text(mutant.planted(source), "utf-8")
     steps = json.loads((thesis.root / "build/flow.json").read_text("utf-8"))
-    return list(flow.findings(drawing.read(path), steps, thesis.document))
+    chart = replace(drawing.read(path), name=mutant.file)
+    mutant.killed(tmp_path, flow.findings(chart, steps, thesis.document))
 
 
-# ---- what is read before anything is made --------------------------------------------------------
+# ---- the finished files --------------------------------------------------------------------------
 
 
-def test_stages_that_rise_are_found(
-    house: Path, script: Callable[[str], ModuleType], tmp_path: Path
+@pytest.fixture(scope="module")
+def finished(thesis: Thesis, script: Callable[[str], ModuleType]) -> Finished:
+    """Reads a finished file back as the step does, and holds it against the document."""
+    step = script("checks/finished")
+    texts = list(told.told(thesis.document, Locator.of(thesis)))
+    texts += told.in_picture(drawing.read(thesis.root / "build/figures/flowchart.svg"))
+    title = step.title_page(thesis.document, thesis.tally["words"], thesis.labels)
+    marks = forbidden.marks(thesis.document)
+    written = forbidden.written(thesis.root, thesis.root / VOCABULARY)
+
+    def check(path: Path) -> list[Finding]:
+        form = path.suffix
+        try:
+            file = step.READERS[form](path)
+        except step.UnreadableError as error:
+            return [step.unreadable(path.as_posix(), error)]
+        shown = [one for one in texts if one.stream not in step.WITHOUT.get(form, ())]
+        if form != ".pdf":
+            shown = list(told.captions_last(shown))
+        return list(step.in_file(file, shown, title, marks, written))
+
+    return check
+
+
+@pytest.fixture(scope="module")
+def page(
+    thesis: Thesis, finished: Finished, tmp_path_factory: pytest.TempPathFactory
+) -> list[Finding]:
+    """What is found in a web page with all its errors at once."""
+    text = (thesis.root / PAGE[0].file).read_text("utf-8")
+    for mutant in PAGE:
+        text = mutant.planted(text)
+    path = tmp_path_factory.mktemp("page") / "thesis.html"
+    path.write_text(text, "utf-8")
+    return finished(path)
+
+
+@pytest.mark.parametrize("mutant", params(PAGE, lambda one: f"in the web page {one.what}"))
+def test_a_web_page_that_was_changed_is_found(
+    thesis: Thesis, page: list[Finding], mutant: Mutant
 ) -> None:
-    found = noted(house, script, tmp_path, ("ladder.yaml", "searches.abstracts", "searches.hits"))
-    assert ("ladder.rising", "data/ladder.yaml") in found
+    mutant.killed(thesis.root, page)
 
 
-def test_reasons_that_do_not_add_up_are_found(
-    house: Path, script: Callable[[str], ModuleType], tmp_path: Path
+@pytest.fixture(scope="module")
+def word(
+    thesis: Thesis, finished: Finished, tmp_path_factory: pytest.TempPathFactory
+) -> list[Finding]:
+    """What is found in a DOCX with all its errors at once."""
+    path = tmp_path_factory.mktemp("word") / "thesis.docx"
+    with (
+        zipfile.ZipFile(thesis.root / "build/thesis.docx") as source,
+        zipfile.ZipFile(path, "w") as target,
+    ):
+        for part in source.infolist():
+            content = source.read(part)
+            if part.filename == XML:
+                text = content.decode()
+                for mutant in WORD:
+                    text = mutant.planted(text)
+                content = text.encode()
+            target.writestr(part, content)
+    return finished(path)
+
+
+@pytest.mark.parametrize("mutant", params(WORD, lambda one: f"in the DOCX {one.what}"))
+def test_a_docx_that_was_changed_is_found(
+    thesis: Thesis, word: list[Finding], mutant: Mutant
 ) -> None:
-    found = noted(house, script, tmp_path, ("ladder.yaml", "searches.articles", "medline.articles"))
-    assert ("ladder.reasons-sum", "data/ladder.yaml") in found
+    mutant.killed(thesis.root, word)
 
 
-def noted(
-    house: Path, script: Callable[[str], ModuleType], folder: Path, change: tuple[str, str, str]
-) -> set[tuple[str, str]]:
-    shutil.copytree(house / "data", folder / "data")
-    file, old, new = change
-    path = folder / "data" / file
-    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
-    data, problems = inputs.problems(folder)
-    found: list[Finding] = list(problems)
-    script("data/register").build(data, found)
-    return {(one.rule, one.file) for one in found}
-
-
-SETTINGS = [
-    ("config.missing-file", "content/03-metode.md", "content/03-metod.md"),
-    ("config.repeated-file", "content/04-resultat.md", "content/03-metode.md"),
-    ("config.unknown-rule", "rules: {}", "rules: {words.limt: {severity: warning, reason: x}}"),
-]
-
-
-@pytest.mark.parametrize(("rule", "old", "new"), SETTINGS, ids=[row[0] for row in SETTINGS])
-def test_a_setting_that_was_mistyped_is_found_on_its_line(
-    house: Path, rule: str, old: str, new: str, tmp_path: Path
+def test_nothing_is_found_but_where_the_files_were_changed(
+    thesis: Thesis, page: list[Finding], word: list[Finding]
 ) -> None:
-    file = "config/config.yaml"
-    text = (house / file).read_text("utf-8").replace(old, new, 1)
-    (tmp_path / "config").mkdir()
-    (tmp_path / file).write_text(text, "utf-8")
-    source = sources.read_yaml(tmp_path / file, file)
-    found = [
-        one
-        for one in configuration.check(source, source.value, house, house)
-        if one.rule == rule and new.split(":")[0] in text.splitlines()[one.line - 1]
-    ]
-    assert found
+    for found, mutants in ((page, PAGE), (word, WORD)):
+        places = {mutant.place(thesis.root) for mutant in mutants}
+        assert [str(one) for one in found if one.place not in places] == []
 
 
-# ---- the programs --------------------------------------------------------------------------------
+@pytest.mark.mutant("finished.number")
+def test_one_digit_that_was_retyped_in_the_pdf_is_found(
+    thesis: Thesis, finished: Finished, tmp_path: Path
+) -> None:
+    source = thesis.root / "build/thesis.pdf"
+    pages = [page.extract_text() for page in PdfReader(source).pages]
+    (page,) = [number for number, text in enumerate(pages, 1) if "til sammen 286 treff" in text]
+    (found,) = finished(save(source, tmp_path / "thesis.pdf", retype(page, "286", "268")))
+    assert (found.rule, found.expected) == (
+        "finished.number",
+        "«286» (searches.hits_with_abstracts)",
+    )
+    assert found.place == place_of(thesis.root, "@content/03-metode.md#hits_with_abstracts")
 
 
+@pytest.mark.parametrize("mutant", params(BROKEN))
+def test_a_file_that_was_cut_off_is_found(
+    thesis: Thesis, finished: Finished, tmp_path: Path, mutant: Mutant
+) -> None:
+    path = tmp_path / mutant.file
+    path.parent.mkdir()
+    path.write_bytes((thesis.root / mutant.file).read_bytes()[:1000])
+    (found,) = finished(path)
+    assert (found.rule, found.file) == (mutant.rule, path.as_posix())
+
+
+@pytest.mark.mutant("pdf.typst")
 def test_a_template_that_typst_cannot_read_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    thesis: Thesis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("x.typ").write_text("#nothing-of-the-kind()\n", "utf-8")
+    source = (thesis.root / "build/thesis.typ").read_text("utf-8")
+    assert "    title()" in source
+    Path("thesis.typ").write_text(source.replace("    title()", "    titel()"), "utf-8")
     with pytest.raises(SystemExit):
-        typeset.to_pdf("x.typ", "x.pdf", {"edition": {"date": "2020-06-01"}})
-    assert "x.typ: error [pdf.typst]" in capsys.readouterr().err
-
-
-def test_a_word_that_is_misspelt_or_listed_in_vain_is_found(
-    thesis: Thesis, speller: Hunspell, tmp_path: Path
-) -> None:
-    def change(content: dict[str, Any]) -> None:
-        content["records"]["words"].append({"word": "trening", "place": "data/words.yaml:99"})
-
-    text = json.dumps(thesis.document, ensure_ascii=False).replace('"Suget"', '"Suggget"', 1)
-    changed = replace(with_register(thesis, change, tmp_path), document=json.loads(text))
-    found = {(one.rule, one.place) for one in spelling.check(changed, speller)}
-    assert ("spelling.listed", "data/words.yaml:99") in found
-    assert any(rule == "spelling.unknown" and "content/" in place for rule, place in found)
-
-
-def test_the_clean_thesis_gives_no_finding(thesis: Thesis) -> None:
-    assert list(rules.run(thesis)) == []
+        typeset.to_pdf("thesis.typ", "thesis.pdf", thesis.register.records["thesis"])
+    assert "thesis.typ: error [pdf.typst]" in capsys.readouterr().err

@@ -1,84 +1,76 @@
-"""Errors planted in the text, the templates and the settings of the whole thesis."""
+"""Errors planted in the text, the records, the templates and the settings of the whole thesis.
+
+Each is planted beside many others in one build, and has to be found at its own place.
+"""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable
 
 import pytest
 
-from tests.whole.mutants.planted import APART, CHANGED, DISCUSSION, WRITTEN, Changed, Written
+from tests.whole.mutants.conftest import Make
+from tests.whole.mutants.mutant import Mutant, params
+from tests.whole.mutants.text import CHANGED, SPELT, UNREADABLE, WRITTEN
 from tests.whole.project import Project
+from thesis import findings
+from thesis.findings import Finding
+from thesis.spelling import Hunspell
 
-FORGOTTEN = "content/09-glemt.md"
-Found = set[tuple[str, str]]
+SPELLING = re.compile(
+    r"^(\S+?):(\d+): error \[(spelling\.[a-z-]+)\]\n +found: +(.*)$", re.MULTILINE
+)
+TOLD = "build/told.txt"
+"""What the target `spelling` prints."""
 
 
-def plant(project: Project, changes: list[Changed]) -> Found:
-    """Exchange the words, build as far as the findings, and give the rules and places."""
-    for change in changes:
-        project.edit(change.file, change.old, change.new)
-    project.build("build/findings.json")
-    found = json.loads((project.root / "build/findings.json").read_text("utf-8"))
-    return {(one["rule"], f"{one['file']}:{one['line']}") for one in found}
+EVERY = [*WRITTEN, *CHANGED, *UNREADABLE]
 
 
 @pytest.fixture(scope="module")
-def planted(make: Callable[[], Project]) -> tuple[Project, Found]:
-    """The thesis with all that WRITTEN and CHANGED plant in it, and what is found there."""
-    project = make()
-    chapter = project.root / DISCUSSION
-    paragraphs = "\n\n".join(mutant.text for mutant in WRITTEN)
-    chapter.write_text(f"{chapter.read_text('utf-8')}\n{paragraphs}\n", "utf-8")
-    (project.root / FORGOTTEN).write_text("# Glemt\n", "utf-8")
-    (project.root / "content/uten-tekst.svg").write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>\n', "utf-8"
+def planted(shared: Make) -> Project:
+    """The thesis with all errors in it at once, built as far as the findings and the spelling."""
+
+    def build(project: Project) -> None:
+        (project.root / "content/uten-tekst.svg").write_text("<svg/>\n", "utf-8")
+        for mutant in [*EVERY, *SPELT]:
+            mutant.plant(project.root)
+        run = project.build("build/findings.json")
+        assert run.returncode == 0, run.stdout + run.stderr
+        run = project.build("spelling")
+        (project.root / TOLD).write_text(run.stdout + run.stderr, "utf-8")
+
+    return shared("planted", build)
+
+
+@pytest.fixture(scope="module")
+def found(planted: Project) -> list[Finding]:
+    """What the build found."""
+    return findings.read(planted.root / "build/findings.json")
+
+
+@pytest.mark.parametrize("mutant", params(EVERY))
+def test_what_is_planted_is_found_at_its_place(
+    planted: Project, found: list[Finding], mutant: Mutant
+) -> None:
+    mutant.killed(planted.root, found)
+
+
+def test_nothing_is_found_but_at_the_planted_errors(planted: Project, found: list[Finding]) -> None:
+    places = {place for mutant in [*EVERY, *SPELT] for place in mutant.places(planted.root)}
+    assert [str(one) for one in found if one.place not in places] == []
+
+
+@pytest.mark.parametrize("mutant", params(SPELT))
+def test_a_slip_of_spelling_is_found_at_its_place(
+    planted: Project, speller: Hunspell, mutant: Mutant
+) -> None:
+    told = SPELLING.findall((planted.root / TOLD).read_text("utf-8"))
+    mutant.killed(
+        planted.root,
+        [Finding(file, int(line), rule, words, "", "") for file, line, rule, words in told],
     )
-    return project, plant(project, CHANGED)
 
 
-@pytest.fixture(scope="module")
-def apart(make: Callable[[], Project]) -> tuple[Project, Found]:
-    """The thesis with all that APART plants in it, and what is found there."""
-    project = make()
-    return project, plant(project, APART)
-
-
-def killed(project: Project, found: Found, change: Changed) -> None:
-    if re.fullmatch(r"\S+:\d+", change.at):
-        place = change.at
-    elif re.match(r"[a-z]+/\S+: ", change.at):
-        place = project.line(*change.at.split(": ", 1))
-    else:
-        place = project.line(change.file, change.at)
-    assert (change.rule, place) in found
-
-
-@pytest.mark.parametrize("mutant", WRITTEN, ids=[f"{one.rule} {one.text}" for one in WRITTEN])
-def test_what_an_author_writes_is_found_on_its_line(
-    planted: tuple[Project, Found], mutant: Written
-) -> None:
-    project, found = planted
-    text = (project.root / DISCUSSION).read_text("utf-8")
-    first = text[: text.index(mutant.text)].count("\n") + 1
-    lines = range(first, first + mutant.text.count("\n") + 1)
-    assert any((mutant.rule, f"{DISCUSSION}:{at}") in found for at in lines)
-
-
-@pytest.mark.parametrize("change", CHANGED, ids=[f"{one.rule} {one.new}" for one in CHANGED])
-def test_what_is_changed_is_found_at_its_place(
-    planted: tuple[Project, Found], change: Changed
-) -> None:
-    killed(*planted, change)
-
-
-@pytest.mark.parametrize("change", APART, ids=[one.rule for one in APART])
-def test_what_cannot_be_read_is_found_at_its_place(
-    apart: tuple[Project, Found], change: Changed
-) -> None:
-    killed(*apart, change)
-
-
-def test_a_file_that_nobody_reads_is_found(planted: tuple[Project, Found]) -> None:
-    assert ("text.unnamed-file", f"{FORGOTTEN}:0") in planted[1]
+def test_the_clean_thesis_gives_no_finding(built: Project) -> None:
+    assert findings.read(built.root / "build/findings.json") == []
