@@ -135,12 +135,20 @@ def fit(svg: str) -> str:
     )
 
 
+def picture(flow: Flow, title: str) -> tuple[str, str]:
+    """The flowchart in the DOT language and as SVG, in the form that the flow has."""
+    if flow.get("form") == prisma.FORM:
+        sizes = measure(diagram.texts(flow))
+        dot = diagram.source(flow, sizes, title).source
+        return dot, fit(diagram.turn(hold(draw(dot), sizes)))
+    sizes = measure(texts(flow))
+    dot = source(flow, sizes, title).source
+    return dot, fit(hold(draw(dot), sizes))
+
+
 if __name__ == "__main__":
     flow = json.loads(Path(snakemake.input.flow).read_text("utf-8"))
     caption = labels.read(snakemake.input.labels)["flowchart"]["caption"]
-    official = flow.get("form") == prisma.FORM
-    sizes = measure(diagram.texts(flow) if official else texts(flow))
-    dot = (diagram.source if official else source)(flow, sizes, caption).source
-    svg = hold(draw(dot), sizes)
+    dot, svg = picture(flow, caption)
     Path(snakemake.output.dot).write_text(dot, "utf-8")
-    Path(snakemake.output.figure).write_text(fit(diagram.turn(svg)), "utf-8")
+    Path(snakemake.output.figure).write_text(svg, "utf-8")
