@@ -25,7 +25,7 @@ declare(
     sees="a thesis in a language that the labels have no words of PRISMA 2020 in, when figure 1 is "
     "to have its form",
     misses="words that are wrong in that language",
-    example="language: fr, where flowchart.prisma has nb and en",
+    example="language: fr, where the labels have nb and en",
 )
 
 HOUSE = "or let figure 1 have the house's form: flow: house in config/config.yaml"
@@ -35,11 +35,12 @@ def words(data: Data, labels: Mapping[str, Any], findings: list[Finding]) -> Map
     """The words of PRISMA in the language of the thesis; none, and a finding, where there are none.
 
     Args:
-        labels: of the flowchart.
+        labels: the whole file; words in another language than its own have a name of their own.
     """
     source = data.documents["thesis"]
     language = get(source, str, "language") or ""
-    known: Mapping[str, Mapping[str, Any]] = labels["prisma"]
+    own, figure = str(labels["language"])[:2], labels["flowchart"]
+    known = {own: figure["prisma"], "en": figure["prisma_en"]}
     if language[:2] not in known:
         findings.append(
             Finding(
@@ -48,7 +49,7 @@ def words(data: Data, labels: Mapping[str, Any], findings: list[Finding]) -> Map
                 "flow.language",
                 f"language: {language}",
                 f"a language with words for the form of PRISMA 2020: {', '.join(known)}",
-                f"add it to flowchart.prisma in the labels, {HOUSE}",
+                f"add its words to flowchart in the labels, {HOUSE}",
             )
         )
     return known.get(language[:2], {})

@@ -20,7 +20,8 @@ from thesis.finished import flow as finished
 from thesis.register import Register
 
 MINIMAL = ROOT / "tests/projects/minimal/data"
-FLOWCHART = labels.read(ROOT / "templates/labels/nb.yaml")["flowchart"]
+LABELS = labels.read(ROOT / "templates/labels/nb.yaml")
+WORDS = {"nb": LABELS["flowchart"]["prisma"], "en": LABELS["flowchart"]["prisma_en"]}
 HEADER = "number,query,hits,abstracts_read,articles_read,limits\n"
 OTHER_SOURCES = {
     "databases.yaml": """
@@ -97,7 +98,7 @@ def built(script: Callable[[str], ModuleType]) -> Callable[..., tuple[Register, 
     def build(root: Path, language: str = "nb") -> tuple[Register, dict[str, Any]]:
         data, found = read(root), list[Finding]()
         assert list(mapping.check(data)) == []
-        made = script("data/register").build(data, found, FLOWCHART["prisma"][language])
+        made = script("data/register").build(data, found, WORDS[language])
         assert found == []
         return made[:2]
 
@@ -176,7 +177,7 @@ def test_what_was_sought_and_not_retrieved_and_duplicates_have_their_boxes(
         ("Treff fjernet før screening", 48406),
         ("Dubletter", 8419),
         ("Andre grunner: Ikke lest", 39987),
-        ("Treff screenet", 13),
+        ("Treff gjennomgått", 13),
         ("Treff ekskludert", 8),
         ("Fulltekster forsøkt innhentet", 5),
         ("Fulltekster ikke innhentet", 2),
@@ -199,7 +200,7 @@ def test_registers_and_other_methods_have_the_numbers_of_their_own_rows(
         ("Registre", 6),
         ("Treff fjernet før screening", 48410),
         ("Andre grunner: Treff uten lest sammendrag", 48410),
-        ("Treff screenet", 15),
+        ("Treff gjennomgått", 15),
         ("Treff ekskludert", 11),
         ("Fulltekster vurdert", 4),
         ("Fulltekster ekskludert", 1),
@@ -261,7 +262,7 @@ def test_what_left_where_the_form_has_no_box_is_refused(
 ) -> None:
     edit(wide, "searches/lister.csv", "Boka,2,", "Boka,9,")
     found: list[Finding] = []
-    script("data/register").build(read(wide), found, FLOWCHART["prisma"]["nb"])
+    script("data/register").build(read(wide), found, WORDS["nb"])
     assert [each.rule for each in found] == ["flow.unmapped"]
     assert found[0].found.startswith("9 found by other methods, and 2 of them")
 
@@ -270,7 +271,7 @@ def test_a_language_without_words_of_prisma_is_refused(project: Written) -> None
     root = project()
     edit(root, "thesis.yaml", "language: nb-NO", "language: fr")
     found: list[Finding] = []
-    assert mapping.words(read(root), FLOWCHART, found) == {}
+    assert mapping.words(read(root), LABELS, found) == {}
     assert [(each.rule, each.file) for each in found] == [("flow.language", "data/thesis.yaml")]
     assert found[0].line > 0
 
