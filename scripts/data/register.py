@@ -472,7 +472,7 @@ if __name__ == "__main__":
     config = json.loads(Path(snakemake.input.config).read_text("utf-8"))
     official: Mapping[str, Any] = {}
     if not problems and config.get("flow") == prisma.FORM:
-        official = mapping.words(data, labels.read(snakemake.input.labels), problems)
+        official = mapping.vocabulary(data, labels.read(snakemake.input.labels), problems)
         problems += mapping.check(data)
     if not problems:
         register, ladder_with_counts, bibliography = build(data, problems, official)

@@ -31,7 +31,7 @@ declare(
 HOUSE = "or let figure 1 have the house's form: flow: house in config/config.yaml"
 
 
-def words(data: Data, labels: Mapping[str, Any], findings: list[Finding]) -> Mapping[str, Any]:
+def vocabulary(data: Data, labels: Mapping[str, Any], findings: list[Finding]) -> Mapping[str, Any]:
     """The words of PRISMA in the language of the thesis; none, and a finding, where there are none.
 
     Args:
@@ -52,7 +52,8 @@ def words(data: Data, labels: Mapping[str, Any], findings: list[Finding]) -> Map
                 f"add its words to flowchart in the labels, {HOUSE}",
             )
         )
-    return known.get(language[:2], {})
+    words: Mapping[str, Any] = known.get(language[:2], {})
+    return words
 
 
 def check(data: Data) -> Iterator[Finding]:

@@ -271,7 +271,7 @@ def test_a_language_without_words_of_prisma_is_refused(project: Written) -> None
     root = project()
     edit(root, "thesis.yaml", "language: nb-NO", "language: fr")
     found: list[Finding] = []
-    assert mapping.words(read(root), LABELS, found) == {}
+    assert mapping.vocabulary(read(root), LABELS, found) == {}
     assert [(each.rule, each.file) for each in found] == [("flow.language", "data/thesis.yaml")]
     assert found[0].line > 0
 
@@ -315,7 +315,7 @@ def test_a_wrong_number_in_the_picture_is_found(
         at = svg.index("n = ", start)
         path.write_text(f"{svg[:at]}{wrong}{svg[svg.index('<', at) :]}", "utf-8")
         found = list(finished.findings(drawing.read(path), flow, {"blocks": []}))
-        assert {each.rule for each in found} >= {"figure.number", "figure.sum"}, name
+        assert {each.rule for each in found} >= {"flowchart.number", "flowchart.sum"}, name
 
 
 def test_a_phase_with_another_word_is_found(
@@ -325,7 +325,7 @@ def test_a_phase_with_another_word_is_found(
     chart = drawing.read(drawn(flow))
     flow["phases"][1]["label"] = "Utvelgelse"
     found = list(finished.findings(chart, flow, {"blocks": []}))
-    assert [(each.rule, each.found) for each in found] == [("figure.text", "«Screening»")]
+    assert [(each.rule, each.found) for each in found] == [("flowchart.text", "«Screening»")]
 
 
 def test_the_phases_stand_beside_their_rows(
