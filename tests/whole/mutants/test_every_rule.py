@@ -22,8 +22,11 @@ ALONE = (
     "spelling.unknown",
     "spelling.listed",
     "search.interval",
+    "flow.unmapped",
+    "flow.language",
 )
-"""Rules whose mutants have a test to themselves: here, or in tests/whole/test_finished.py."""
+"""Rules whose mutants have a test to themselves: here, in tests/whole/test_finished.py, or, of the
+form of PRISMA 2020, in tests/unit/thesis/test_prisma.py."""
 
 PLANTED = Counter(
     [
