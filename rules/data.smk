@@ -1,4 +1,4 @@
-# Needs: data/, all of it.
+# Needs: data/, all of it, and the form of figure 1.
 # Makes: the register (every number with formula and rows), the flow of figure 1, the references.
 
 
@@ -6,6 +6,8 @@ rule register:
     """Read data/ once and write the register of every number."""
     input:
         data=sorted(path for path in Path("data").rglob("[!.]*") if path.is_file()),
+        labels=LABELS,  # the boxes of PRISMA 2020
+        config=CONFIG,
         code=CODE,
     output:
         register="build/register.json",

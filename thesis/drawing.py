@@ -6,14 +6,14 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from typing import Any
 
+from thesis import flow as flows
+
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def boxes(flow: Mapping[str, Any]) -> dict[str, str]:
     """The key of the number in each box of the flowchart, by the name that Graphviz knows it by."""
-    stages = list(enumerate(flow["stages"]))
-    left = {f"left{i}": stage["left"]["key"] for i, stage in stages if "left" in stage}
-    return {f"stage{i}": stage["key"] for i, stage in stages} | left
+    return {name: row["key"] for name, row in flows.boxes(flow)}
 
 
 def inline(svg: str, name: str, alternative: str, targets: Mapping[str, str]) -> str:

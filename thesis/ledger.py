@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from thesis import contract, document, numbers
+from thesis import flow as flows
 from thesis.contract import Vouched
 from thesis.document import Element
 from thesis.prose import Passage, texts
@@ -253,9 +254,5 @@ def described(tree: Mapping[str, Any], figure: str, register: Register) -> list[
 
 def boxes(flow: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:
     """The label, key and value of every count that the flowchart prints, from the top."""
-    for stage in flow["stages"]:
-        yield stage["label"], stage["key"], stage["value"]
-        if left := stage.get("left"):
-            yield left["label"], left["key"], left["value"]
-            for reason in left.get("reasons", []):
-                yield reason["label"], reason["key"], reason["value"]
+    for row in flows.rows(flow):
+        yield row["label"], row["key"], row["value"]

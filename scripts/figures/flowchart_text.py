@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from thesis import findings, labels, numbers
+from thesis.flow import stages
 from thesis.register import Register
 from thesis.render import Markdown, Renderer, escape
 
@@ -24,9 +25,22 @@ def fill(sentence: str, **values: object) -> Markdown:
     return Markdown("".join(parts))
 
 
+def quoted(names: Iterable[str], both: str) -> str:
+    """«Screening» og «Inkludert», where `both` is the word between the last two."""
+    *most, last = (f"«{name}»" for name in names)
+    return f"{', '.join(most)} {both} {last}" if most else last
+
+
 def block(renderer: Renderer, flow: Mapping[str, Any]) -> str:
     """The figure block as Markdown; it names the picture, and does not look at it."""
-    return renderer.render_template("flowchart.md.jinja", flow=flow, count=count, fill=fill)
+    return renderer.render_template(
+        "flowchart.md.jinja",
+        flow=flow,
+        stages=stages(flow),
+        count=count,
+        fill=fill,
+        quoted=quoted,
+    )
 
 
 if __name__ == "__main__":

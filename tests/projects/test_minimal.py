@@ -49,6 +49,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy
 
 
+def test_its_figure_can_have_the_form_of_prisma(built: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "minimal"
+    shutil.copytree(built, copy, ignore=shutil.ignore_patterns("build", "results", ".snakemake"))
+    snakemake(copy, "--config", "flow=prisma2020")
+    assert "Treff gjennomgått" in (copy / "build/figures/flowchart.svg").read_text("utf-8")
+    assert (copy / "build/findings.json").read_text("utf-8") == "[]\n"
+    assert (copy / "results/thesis.html").is_file()
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_the_build_gives_what_is_expected(built: Path, name: str) -> None:
     expected, given = EXPECTED / name, built / "build" / name

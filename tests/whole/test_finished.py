@@ -322,7 +322,7 @@ def test_what_a_step_has_told_of_is_not_told_again(clone: Callable[[], Project])
 
 def test_a_draft_is_made_of_a_thesis_whose_picture_disagrees(clone: Callable[[], Project]) -> None:
     project = clone()
-    chart = "scripts/figures/flowchart.py"
+    chart = "thesis/boxes.py"
     project.edit(chart, "{numbers.digits(value)}", "{numbers.digits(value + 1)}")
     assert project.build("draft").returncode == 0
     assert (project.root / "results/draft.pdf").is_file()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from thesis import content, contract, document, references
+from thesis import flow as flows
 from thesis.checks.works import normalised
 from thesis.document import Element
 from thesis.findings import Finding
@@ -292,9 +293,6 @@ def _own_words(thesis: Thesis) -> set[str]:
         texts |= {str(row.get("query", "")), str(row.get("limits", ""))}
     for row in records.get("pico", []):
         texts |= {str(row.get("text", "")), *row.get("search_words", [])}
-    for stage in records.get("flow", {}).get("stages", []):
-        left = stage.get("left", {})
-        texts |= {stage["label"], left.get("label", "")}
-        texts |= {reason["label"] for reason in left.get("reasons", [])}
+    texts |= flows.labels(records.get("flow", {}))
     texts |= {heading.text for heading in content.headings(thesis.document, thesis.root)}
     return {normalised(text) for text in texts}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from thesis import content, document, numbers
+from thesis import flow as flows
 from thesis.document import Element
 from thesis.findings import Finding
 from thesis.locate import Place
@@ -58,9 +58,8 @@ def _pictures(thesis: Thesis) -> Iterator[Passage]:
             yield passage
 
 
-def _stages(thesis: Thesis) -> list[dict[str, Any]]:
-    stages: list[dict[str, Any]] = thesis.register.records.get("flow", {}).get("stages", [])
-    return stages
+def _stages(thesis: Thesis) -> list[flows.Row]:
+    return flows.stages(thesis.register.records.get("flow", {}))
 
 
 @rule(
@@ -112,12 +111,8 @@ def _call(thesis: Thesis) -> Place:
 
 
 def _keys(thesis: Thesis) -> Iterator[str]:
-    for stage in _stages(thesis):
-        yield stage["key"]
-        if left := stage.get("left"):
-            yield left["key"]
-            for reason in left.get("reasons", []):
-                yield reason["key"]
+    for row in flows.rows(thesis.register.records.get("flow", {})):
+        yield row["key"]
 
 
 @rule(

@@ -112,10 +112,12 @@ def _title_page(meta: Mapping[str, Any]) -> Iterator[str]:
 
 def _labels(node: Any, name: str = "") -> Iterator[str]:
     """The labels in the language of the file; those in English have names that end in _en."""
+    if name == "language" or name.endswith("_en"):
+        return
     if isinstance(node, Mapping):
         for key, value in node.items():
             yield from _labels(value, key)
-    elif name != "language" and not name.endswith("_en"):
+    else:
         yield from _lines(str(node))
 
 

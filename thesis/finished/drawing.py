@@ -15,6 +15,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 COUNT = re.compile(r"\bn = (\d{1,3}(?: \d{3})+|\d+)")
 REASON = re.compile(r"– (.+?) \(n = (\d{1,3}(?: \d{3})+|\d+)\)")
 MOVED = re.compile(r"translate\(([-\d.]+)[ ,]+([-\d.]+)\)")
+TURNED = re.compile(r"rotate\(-90 [-\d.]+ [-\d.]+\)")
 HIGH, DEEP = 0.9, 0.3  # of the font's size: what letters need above and below the line
 
 Box = tuple[float, float, float, float]
@@ -138,6 +139,8 @@ def _node(
         x, y = float(text.attrib["x"]) + shift[0], float(text.attrib["y"]) + shift[1]
         left = x - {"middle": 0.5, "end": 1.0}.get(text.get("text-anchor", ""), 0.0) * width
         box = (left, y - HIGH * size, left + width, y + DEEP * size)
+        if TURNED.fullmatch(text.get("transform", "")):  # it reads upwards from its anchor
+            box = (x - HIGH * size, y - (left + width - x), x + DEEP * size, y + (x - left))
         lines.append(Line(style[0].replace(numbers.NBSP, " "), box))
     at = source.find(f"<title>{name}</title>")
     return Node(name, source.count("\n", 0, at) + 1, (min(xs), min(ys), max(xs), max(ys)), lines)

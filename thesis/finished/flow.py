@@ -5,12 +5,14 @@ The numbers that are summed are those of the picture, not those of the flow.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import combinations, count
 from pathlib import Path
 from typing import Any
 
 from thesis import document, numbers
+from thesis import flow as flows
 from thesis.findings import Finding
 from thesis.finished.drawing import COUNT, Box, Drawing, value
 from thesis.locate import place
@@ -35,17 +37,10 @@ def findings(drawing: Drawing, flow: Flow, tree: Mapping[str, Any]) -> Iterator[
     yield from _told(drawing, flow, tree)
 
 
-def _expected(flow: Flow) -> Iterator[tuple[str, Flow]]:
-    """The name of every box that must be there, and what it must say."""
-    for i, stage in enumerate(flow["stages"]):
-        yield f"stage{i}", stage
-        if "left" in stage:
-            yield f"left{i}", stage["left"]
-
-
 def _words(drawing: Drawing, flow: Flow) -> Iterator[Finding]:
     """The label and the number of every box against the flow."""
-    expected = dict(_expected(flow))
+    expected = dict(flows.boxes(flow))
+    expected |= {name: {"label": label, "value": None} for name, label in flows.bars(flow)}
     for name in sorted(drawing.nodes.keys() - expected.keys()):
         yield _finding(drawing, name, "flowchart.text", f"«{drawing.nodes[name].text}»", "no box")
     for name, row in expected.items():
@@ -59,7 +54,7 @@ def _words(drawing: Drawing, flow: Flow) -> Iterator[Finding]:
             )
         if node.count != row["value"]:
             yield _finding(drawing, name, "flowchart.number", f"«{node.text}»", f"«{_row(row)}»")
-        reasons = [(_plain(each["label"]), each["value"]) for each in row.get("reasons", [])]
+        reasons = [(_plain(each["label"]), each["value"]) for each in flows.parts(row)]
         if node.reasons != reasons:
             yield _finding(
                 drawing,
@@ -72,32 +67,56 @@ def _words(drawing: Drawing, flow: Flow) -> Iterator[Finding]:
 
 def _sums(drawing: Drawing) -> Iterator[Finding]:
     """What each pair of boxes leaves over, and the reasons, against the box beside them."""
+    # Where two columns meet, the box below them has what is left of both.
+    meets = sum(1 for name in drawing.nodes if name.startswith("stage")) - 2
+    yield from _column(drawing, "stage", "left", _remainder(drawing), meets)
+    yield from _column(drawing, "other", "otherleft", 0, -1)
+    for node in drawing.nodes.values():
+        total = sum(number for _, number in node.reasons)
+        if node.reasons and node.count is not None and total != node.count:
+            yield _finding(
+                drawing,
+                node.name,
+                "flowchart.sum",
+                f"the reasons {_listed(node.reasons)}: {_digits(total)} in all",
+                f"{_digits(node.count)}, as the box says",
+            )
+
+
+def _column(
+    drawing: Drawing, column: str, side: str, joining: int, meets: int
+) -> Iterator[Finding]:
+    """Each box of a column less the next one; at the box `meets` others join."""
     for i in count():
-        here, after = drawing.nodes.get(f"stage{i}"), drawing.nodes.get(f"stage{i + 1}")
-        beside = drawing.nodes.get(f"left{i}")
+        here, after = drawing.nodes.get(f"{column}{i}"), drawing.nodes.get(f"{column}{i + 1}")
+        beside = drawing.nodes.get(f"{side}{i}")
         if here is None or after is None:
             return
-        if beside is None or here.count is None or after.count is None or beside.count is None:
+        if here.count is None or after.count is None or (beside and beside.count is None):
             continue  # told of above
-        left = here.count - after.count
-        if left != beside.count:
+        others = joining if i == meets else 0
+        left = here.count + others - after.count
+        gone = beside.count or 0 if beside else 0
+        if left != gone:
+            joined = f" and {_digits(others)} of the other column" if others else ""
             yield _finding(
                 drawing,
-                beside.name,
+                beside.name if beside else after.name,
                 "flowchart.sum",
-                f"«{beside.label}»: {_digits(beside.count)}",
-                f"{_digits(left)}: {_digits(here.count)} in «{here.label}» less "
+                f"«{beside.label}»: {_digits(gone)}" if beside else f"no box by «{here.label}»",
+                f"{_digits(left)}: {_digits(here.count)} in «{here.label}»{joined} less "
                 f"{_digits(after.count)} in «{after.label}»",
             )
-        total = sum(number for _, number in beside.reasons)
-        if beside.reasons and total != beside.count:
-            yield _finding(
-                drawing,
-                beside.name,
-                "flowchart.sum",
-                f"the reasons {_listed(beside.reasons)}: {_digits(total)} in all",
-                f"{_digits(beside.count)}, as the box says",
-            )
+
+
+def _remainder(drawing: Drawing) -> int:
+    """What the column of other methods adds to the box where the two columns meet."""
+    column = [name for name in drawing.nodes if re.fullmatch("other[0-9]+", name)]
+    if not column:
+        return 0
+    last = max(column, key=lambda name: int(name.removeprefix("other")))
+    beside = drawing.nodes.get(f"otherleft{last.removeprefix('other')}")
+    return (drawing.nodes[last].count or 0) - ((beside.count if beside else 0) or 0)
 
 
 def _boxes(drawing: Drawing) -> Iterator[Finding]:
@@ -169,7 +188,7 @@ def _shows(element: document.Element, drawing: Drawing) -> bool:
 def _in_alt(alt: str, drawing: Drawing, flow: Flow) -> Iterator[Finding]:
     """The alternative text: the label of every stage, and its number right behind it."""
     at = 0
-    for stage in flow["stages"]:
+    for stage in flows.stages(flow):
         label = f"«{_plain(stage['label'])}»"
         start = alt.find(label, at)
         after = alt[start + len(label) :] if start >= 0 else ""
@@ -191,7 +210,7 @@ def _in_description(
     spans: Mapping[str, list[document.Element]], drawing: Drawing, flow: Flow
 ) -> Iterator[Finding]:
     """The long description: a number for every one of the flow, by its key."""
-    for row in _rows(flow):
+    for row in flows.rows(flow):
         told = spans.get(row["key"], [])
         if not told:
             yield Finding(
@@ -227,13 +246,6 @@ def _description(tree: Mapping[str, Any], figure: str) -> dict[str, list[documen
 
 
 # ---- in words ------------------------------------------------------------------------------------
-
-
-def _rows(flow: Flow) -> Iterator[Flow]:
-    """Everything in the flow that has a label and a number."""
-    for _, row in _expected(flow):
-        yield row
-        yield from row.get("reasons", [])
 
 
 def _plain(text: str) -> str:

@@ -56,6 +56,8 @@ HYPHENS = {"-", "\u00ad", "\u0002", "\ufffe"}
 
 SOFT = "\u00ad"
 GAP = 12.0  # pt between characters of a line that belong to two pieces: cells of a table
+UPRIGHT = 0.1  # radians that a character may be turned
+CLOSE = 1.5  # pt between letters of a word; a space is wider
 UNKNOWN = "\ufffd"  # a glyph without a character
 
 
@@ -199,17 +201,17 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> _Page:
     reading = page.get_textpage()  # closed when nothing holds it
     handle = reading.raw
     leaf: Leaf = (index + 1, -1)
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for i in range(raw.FPDFText_CountChars(handle)):
         character = chr(raw.FPDFText_GetUnicode(handle, i) or ord(UNKNOWN))
         drawn = raw.FPDFText_GetTextObject(handle, i)
+        if not drawn and _upwards(handle, i):
+            continue
         if not drawn:  # a space or line break that pdfium sees between the drawn ones
             out.texts[leaf] = out.texts.get(leaf, "") + character
             _space(out.pieces)
             continue
         leaf = (index + 1, raw.FPDFPageObj_GetMarkedContentID(drawn))
-        raw.FPDFText_GetCharBox(handle, i, left, right, bottom, top)
-        box = (left.value, bottom.value, right.value, top.value)
+        box = _char_box(handle, i)
         if character in HYPHENS:
             ends_line = character not in {"-", SOFT}
             soft = character == SOFT or _unread(drawn)
@@ -223,6 +225,31 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> _Page:
     # is drawn by itself.
     out.texts = {leaf: SOFT if text == "-\n" else text for leaf, text in out.texts.items()}
     return out
+
+
+def _char_box(handle: Any, i: int) -> Box:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(handle, i, left, right, bottom, top)
+    return left.value, bottom.value, right.value, top.value
+
+
+def _upwards(handle: Any, i: int) -> bool:
+    """Whether a break stands between two letters of a word that is set upwards.
+
+    pdfium sees a line break there, where one letter is wider than the other; they are drawn close
+    above each other.
+    """
+    beside = []
+    for there in (range(i - 1, -1, -1), range(i + 1, raw.FPDFText_CountChars(handle))):
+        drawn = (j for j in there if raw.FPDFText_GetTextObject(handle, j))
+        beside.append(next(drawn, None))
+    before, after = beside
+    if before is None or after is None:
+        return False
+    if any(raw.FPDFText_GetCharAngle(handle, j) < UPRIGHT for j in (before, after)):
+        return False
+    one, other = _char_box(handle, before), _char_box(handle, after)
+    return 0 <= other[1] - one[3] < CLOSE and min(one[2], other[2]) > max(one[0], other[0])
 
 
 def _unread(drawn: Any) -> bool:

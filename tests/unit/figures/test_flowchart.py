@@ -12,6 +12,7 @@ import pytest
 import typst
 
 from scripts.figures import flowchart
+from thesis import boxes as sized
 from thesis import labels, numbers
 
 LABELS = labels.read(Path(__file__).parents[3] / "templates" / "labels" / "nb.yaml")
@@ -147,12 +148,12 @@ def test_every_line_of_text_lies_inside_its_box_with_air_around_it(flow: dict[st
             centred = text.attrib["text-anchor"] == "middle"
             start = x - width / 2 if centred else x
             if not centred:
-                assert abs(start - left - flowchart.PADDING_X) < 0.1
+                assert abs(start - left - sized.PADDING_X) < 0.1
             assert left + 9.5 <= start
             assert start + width <= right - 9.5
             # 0.9 em above the baseline and 0.3 em below it hold every letter, Å and g among them
-            assert top + 2 <= y - 0.9 * flowchart.FONT_SIZE
-            assert y + 0.3 * flowchart.FONT_SIZE <= bottom - 2
+            assert top + 2 <= y - 0.9 * sized.FONT_SIZE
+            assert y + 0.3 * sized.FONT_SIZE <= bottom - 2
 
 
 @every_flow
@@ -196,7 +197,7 @@ def test_typst_has_the_letters_and_the_font_that_the_boxes_are_measured_for() ->
     narrow, wide = flowchart.measure(["llll", "ÆÆÆÆ"]).values()
     assert 0 < narrow < wide / 3
     fonts = typst.Fonts(include_system_fonts=False).families()
-    assert flowchart.FONT in fonts
+    assert sized.FONT in fonts
 
 
 @every_flow
@@ -229,9 +230,9 @@ def test_labels_as_long_as_they_may_be_leave_the_picture_within_the_text_column(
 
 
 def test_a_label_is_broken_into_few_and_even_lines() -> None:
-    assert flowchart.lines("én to tre fire", 14) == ["én to tre fire"]
-    assert flowchart.lines("én to tre fire fem", 14) == ["én to tre", "fire fem"]
+    assert sized.lines("én to tre fire", 14) == ["én to tre fire"]
+    assert sized.lines("én to tre fire fem", 14) == ["én to tre", "fire fem"]
 
 
 def test_a_word_longer_than_the_line_stays_whole() -> None:
-    assert flowchart.lines(f"Om {WORD} her", 10) == ["Om", WORD, "her"]
+    assert sized.lines(f"Om {WORD} her", 10) == ["Om", WORD, "her"]

@@ -8,6 +8,7 @@ import pypandoc
 from scripts.figures import flowchart_text
 from tests.unit.figures.test_flowchart import FLOWS, LABELS, every_flow, rows
 from thesis import document, numbers
+from thesis import flow as flows
 from thesis.findings import Finding
 from thesis.register import Number, Register
 from thesis.render import Renderer
@@ -79,3 +80,45 @@ def test_the_figure_has_its_id_its_caption_and_its_picture() -> None:
     assert "Flyt-skjema" in json.dumps(found["c"][1])
     picture = image(FLOWS["two stages"])
     assert picture["c"][2][0] == "build/figures/flowchart.svg"
+
+
+def test_the_form_of_prisma_is_told_with_its_phases_and_what_the_house_calls_its_boxes() -> None:
+    flow: dict[str, Any] = {
+        "form": "prisma2020",
+        "headings": [{"label": "Via databaser"}],
+        "phases": [{"id": "a", "label": "Først"}, {"id": "b", "label": "Sist"}],
+        "overlapping": True,
+        "stages": [
+            {"label": "Funnet", "key": "s.0", "value": 90, "names": ["Treff", "Titler"],
+             "parts": [{"label": "Registre", "key": "p.0", "value": 40}],
+             "left": {"label": "Ut", "key": "l.0", "value": 81}},
+            {"label": "Med", "key": "s.1", "value": 11, "names": ["Inkludert"]},
+        ],
+        "others": [{"label": "Lest", "key": "o.0", "value": 2, "names": ["Lest"]}],
+    }  # fmt: skip
+    numbers_of = [Number(row["key"], row["value"]) for row in flows.rows(flow)]
+    noted: list[Finding] = []
+    renderer = Renderer(Register(numbers_of, {}), LABELS, noted)
+    tree = json.loads(
+        pypandoc.convert_text(flowchart_text.block(renderer, flow), "json", format=document.READER)
+    )["blocks"]
+    assert noted == []
+    (told,) = [e for e in document.walk(tree) if e["t"] == "Div"]
+    text = " ".join(plain_text(told).split())
+    for words in (
+        "fasene «Først» og «Sist».",
+        "Øverst står trinnet «Funnet», som teller 90. Dette er oppgavens «Treff» og «Titler».",
+        "Herav er 40 «Registre».",
+        "Ved siden av står «Lest», som teller to.",
+        "Nederst, i en framhevet boks, står «Med», som teller elleve.",
+        LABELS["flowchart"]["overlapping"],
+    ):
+        assert words in text
+    spans = [e for e in document.walk([told]) if e["t"] == "Span"]
+    assert [document.attributes(span)["key"] for span in spans] == [
+        "s.0",
+        "p.0",
+        "l.0",
+        "o.0",
+        "s.1",
+    ]

@@ -61,6 +61,8 @@ def test_the_settings_of_the_house_have_no_mistake(project: Path) -> None:
          "no key «reason» in rules.words.limit", "add reason"),
         ("rules: {}", "rules: {words.limit: {severity: warnig, reason: x}}", "input.value",
          "rules:", "«warnig»", "did you mean warning"),
+        ("flow: house", "flow: prisma", "input.value", "flow:",
+         "«prisma»", "did you mean prisma2020"),
         ("limit: 6519", "limit: 0", "input.value", "limit: 0", "words.limit: 0", "schema.json"),
         ("limit: 6519", "limit: 6.519", "input.type", "limit: 6.519", "«6.519»", "6519"),
         ("limit: 6519", "limt: 6519", "input.unknown-key", "limt:", "«limt»", "limit"),

@@ -1,0 +1,61 @@
+"""What figure 1 shows, as build/flow.json has it: its columns, its boxes and their words.
+
+The house form has one column of stages. The form of PRISMA 2020 may have another one beside it, for
+what was found in other ways, and has words without a number: phases and headings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+Flow = Mapping[str, Any]
+Row = Mapping[str, Any]
+"""What has a label and a number."""
+
+
+def stages(flow: Flow) -> list[Row]:
+    """The stages in the order they are read in: both columns, and then where they meet."""
+    column: Sequence[Row] = flow.get("stages", [])
+    return [*column[:-1], *flow.get("others", []), *column[-1:]]
+
+
+def boxes(flow: Flow) -> Iterator[tuple[str, Row]]:
+    """Every box with a number, and its name in the picture: ``stage0``, ``left0``, ``other0``."""
+    for name, beside, column in (
+        ("stage", "left", flow.get("stages", [])),
+        ("other", "otherleft", flow.get("others", [])),
+    ):
+        for i, stage in enumerate(column):
+            yield f"{name}{i}", stage
+            if "left" in stage:
+                yield f"{beside}{i}", stage["left"]
+
+
+def bars(flow: Flow) -> Iterator[tuple[str, str]]:
+    """Every box without a number, by its name in the picture, with its label."""
+    for name in ("heading", "phase"):
+        for i, bar in enumerate(flow.get(f"{name}s", [])):
+            yield f"{name}{i}", bar["label"]
+
+
+def rows(flow: Flow) -> Iterator[Row]:
+    """Everything with a number, in the order it is read in."""
+    for stage in stages(flow):
+        yield stage
+        yield from parts(stage)
+        if left := stage.get("left"):
+            yield left
+            yield from parts(left)
+
+
+def parts(row: Row) -> list[Row]:
+    """What the number of a box is divided into: its sources, or the reasons."""
+    found: list[Row] = row.get("parts", []) or row.get("reasons", [])
+    return found
+
+
+def labels(flow: Flow) -> set[str]:
+    """All that the figure and its description call something."""
+    found = {row["label"] for row in rows(flow)} | {label for _, label in bars(flow)}
+    return found | {name for stage in stages(flow) for name in stage.get("names", [])}
