@@ -11,6 +11,7 @@ rule register:
         register="build/register.json",
         flow="build/flow.json",
         references="build/references.json",
+        findings="build/findings/register.json",
     log:
         "build/logs/register.log",
     conda:

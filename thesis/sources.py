@@ -34,12 +34,14 @@ class Source:
         value: the content, of plain dicts, lists, strings, numbers, booleans and None.
         lines: line (from 1) of each value by its steps; ``()`` is the file's first value.
         texts: how many lines stand above the first line of each text.
+        to_fill: the steps of what somebody has marked as still to fill; `value` is without it.
     """
 
     file: str
     value: Any
     lines: dict[Steps, int] = field(default_factory=dict)
     texts: dict[Steps, int] = field(default_factory=dict)
+    to_fill: list[Steps] = field(default_factory=list)
 
     def line(self, *steps: str | int) -> int:
         """The line of a value, or of the nearest thing around it when the value is missing."""

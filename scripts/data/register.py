@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from thesis import relations, validation
+from thesis import fill, findings, relations, validation
 from thesis.checks import input as inputs
 from thesis.data import Data
 from thesis.findings import Finding, stop
@@ -258,6 +258,8 @@ def study_records(
     records = []
     for key, study in studies.items():
         record = {name: value for name, value in study.value.items() if name != "corrections"}
+        if study.to_fill:
+            record["to_fill"] = [".".join(map(str, steps)) for steps in study.to_fill]
         if "sample" in record:
             record["sample"] = sample(study.value)
         record["language"] = languages.get(key)
@@ -267,7 +269,7 @@ def study_records(
         record["lines"] = field_lines(study)
         record["texts"] = {
             name: {"text": text, "line": study.texts["texts", name]}
-            for name, text in study.value["texts"].items()
+            for name, text in study.value.get("texts", {}).items()
         }
         records.append({**record, "key": key})
     return sorted(records, key=lambda record: (record["status"] != "included", record["place"]))
@@ -294,6 +296,7 @@ def reckoned(study: Source) -> list[dict[str, Any]]:
             "place": study.place("relations", i),
         }
         for i, relation in enumerate(study.value["relations"])
+        if not any(fill.waits(study, "figures", name) for name in relations.names(relation["says"]))
     ]
 
 
@@ -413,10 +416,12 @@ def build(data: Data, findings: list[Finding]) -> tuple[Register, dict[str, Any]
     """The register, the flow for figure 1, and the references as CSL-JSON.
 
     Args:
-        data: all of data/, in which :mod:`thesis.checks.input` has found nothing wrong.
+        data: all of data/, in which :mod:`thesis.checks.input` has found nothing wrong, or only
+            what is BUILDABLE.
         findings: where what only the sums show is noted.
     """
-    documents, studies = data.documents, data.studies
+    documents = data.documents
+    studies = {key: study for key, study in data.studies.items() if not fill.uncounted(study)}
     databases = documents["databases"]
     searches = search_table(data)
     numbers = search_numbers(searches, databases) + study_numbers(studies)
@@ -461,10 +466,11 @@ def dump(content: Any, path: str) -> None:
 
 if __name__ == "__main__":
     data, problems = inputs.problems(Path.cwd())
-    if not problems:
+    if inputs.usable(problems):
         register, ladder_with_counts, bibliography = build(data, problems)
-    if problems:
+    if not inputs.usable(problems):
         stop(problems, f"data/ cannot be used: {len(problems)} problem(s).")
     register.write(snakemake.output.register)
     dump(ladder_with_counts, snakemake.output.flow)
     dump(bibliography, snakemake.output.references)
+    findings.write(problems, snakemake.output.findings)

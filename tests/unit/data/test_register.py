@@ -424,7 +424,7 @@ def test_the_job_stops_with_all_findings_and_writes_nothing(
     shutil.copytree(house / "data", tmp_path / "data")
     (tmp_path / "data/searches/psycinfo.csv").write_text(HEADER + "1,a,,?,0,\n", "utf-8")
     monkeypatch.chdir(tmp_path)
-    output = {name: f"{name}.json" for name in ("register", "flow", "references")}
+    output = {name: f"{name}.json" for name in ("register", "flow", "references", "findings")}
     with pytest.raises(SystemExit):
         job("data/register", output=output)
     said = capsys.readouterr().err
@@ -440,7 +440,7 @@ def test_the_job_writes_register_flow_and_references(
     monkeypatch.chdir(tmp_path)
     job(
         "data/register",
-        output={name: f"{name}.json" for name in ("register", "flow", "references")},
+        output={name: f"{name}.json" for name in ("register", "flow", "references", "findings")},
     )
     register = Register.read("register.json")
     stages = json.loads(Path("flow.json").read_text("utf-8"))["stages"]
