@@ -100,7 +100,11 @@ def read_yaml(path: Path, file: str) -> Source:
     Raises:
         UnreadableError: the file cannot be read or parsed, is empty, or says a key twice.
     """
-    text = read_text(path, file)
+    return parse_yaml(read_text(path, file), file)
+
+
+def parse_yaml(text: str, file: str) -> Source:
+    """The content of a YAML file, as :func:`read_yaml` reads it."""
     try:
         node = YAML(typ="safe", pure=True).compose(io.StringIO(text))
     except MarkedYAMLError as error:

@@ -134,7 +134,7 @@ declare(
     example="field: figurs.weeks",
 )
 
-BUILDABLE = frozenset({"study.to-fill", "search.articles", "ladder.reasons-sum"})
+BUILDABLE = frozenset({"study.to-fill", "search.articles", "ladder.reasons-sum", "data.later-date"})
 """What shuts the gate and leaves data that a draft can be made of all the same."""
 
 
