@@ -113,9 +113,9 @@ def issued(text: str) -> str | int | None:
 def pages(text: str, last: str = "") -> str:
     """«123-9» -> «123-129», and of a first and a last page the same; «e17465» stays as it is."""
     text = re.sub(r"(?i)^pp?\.\s*|\s*\.$", "", plain(text))
-    text = re.sub(
-        r"\s*[-–—‐‑]+\s*", "-", f"{text}-{last}" if last and last not in {text, "+"} else text
-    )
+    text = re.sub(r"\s*[-–—‐‑]+\s*", "-", text)
+    if last not in {"", "+", text.rpartition("-")[2]}:
+        text = f"{text}-{last}"
     if found := re.fullmatch(r"([A-Za-z]*)([0-9]+)-([A-Za-z]*)([0-9]+)", text):
         letters, low, more, high = found.groups()
         if len(high) < len(low) and more in {"", letters}:

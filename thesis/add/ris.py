@@ -165,6 +165,10 @@ def _record(raw: Mapping[str, list[str]], line: int, export: Export) -> Record:
 
     if unknown := sorted({*raw} - KNOWN):
         export.note(line, f"tags that are not known, passed over: {', '.join(unknown)}")
+    for tag in ("TI", "T1"):
+        if len(set(all_of(tag))) > 1:
+            export.marks += 1
+            export.note(line, "two titles in one record: the second has lost its TY", lost=1)
     code = one("TY").upper()
     kind = CSL.get(code, "article-journal" if all_of("JF", "JO", "JA") else "document")
     if code not in CSL:

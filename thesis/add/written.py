@@ -86,10 +86,10 @@ def placed(text: str, references: Source, key: str, item: str) -> str:
     after = [i for i, work in enumerate(references.value) if str(work.get("id")) > key]
     at = references.line(after[0]) - 1 if after else len(lines)
     if after:
-        while at > 0 and lines[at - 1].lstrip().startswith(
-            "#"
-        ):  # a comment belongs to what follows
-            at -= 1
+        above = at
+        while above > 0 and lines[above - 1].lstrip("\ufeff ").startswith("#"):
+            above -= 1
+        at = above or at  # a comment belongs to what follows; that on top, to the whole file
     new = [f"{line}{end}" for line in item.splitlines()]
     if after:
         new.append(end)

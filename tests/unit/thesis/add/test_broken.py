@@ -53,6 +53,7 @@ BROKEN = [
     Broken("ER without its space", RIS2.replace("ER  - ", "ER  -"), 2, 0),
     Broken("no TY on the second", RIS2.replace("TY  - JOUR\n", "").replace("AU", "TY  - JOUR\nAU", 1), 1, 1, "9: 5 fields in no record"),
     Broken("no TY on the first", RIS2.replace("TY  - JOUR\n", "", 1), 1, 1, "1: 5 fields in no record"),
+    Broken("neither ER nor TY between", RIS2.replace("ER  - \n\nTY  - JOUR\n", ""), 1, 1, "1: two titles in one record"),
     Broken("one space in front of the hyphens", RIS2.replace("  - ", " - "), 2, 0),
     Broken("no space behind the hyphens", RIS2.replace("  - ", "  -"), 2, 0),
     Broken("dashes for hyphens", RIS2.replace("  - ", "  – "), 2, 0),
