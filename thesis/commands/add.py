@@ -22,6 +22,7 @@ from thesis.add import reading
 from thesis.add.exported import Export
 from thesis.add.writing import RefusedError, Search, Writer
 from thesis.explain.built import root as root_of
+from thesis.validation import schemas
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +46,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             default="",
             help=f"the studies are {name}; else that is still to fill",
         )
-    parser.add_argument("--key", default="", help="the citation key, in place of wang2017")
+    parser.add_argument(
+        "--key", type=key, default="", help="the citation key, in place of one such as wang2017"
+    )
     parser.add_argument("--dry-run", action="store_true", help="write nothing, print what would be")
     parser.add_argument(
         "--directory",
@@ -65,6 +68,18 @@ def search(text: str) -> Search:
     if not found:
         raise argparse.ArgumentTypeError(f"«{text}» is no search: write it as medline:9")
     return Search(found[1], int(found[2]))
+
+
+def key(text: str) -> str:
+    """A citation key, as it is typed.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none.
+    """
+    rules = schemas()["common"]["$defs"]["key"]
+    if not re.search(rules["pattern"], text):
+        raise argparse.ArgumentTypeError(f"«{text}» is not {rules['expected']}")
+    return text
 
 
 def run(args: argparse.Namespace) -> int:

@@ -257,6 +257,7 @@ def test_a_record_is_written_whole_or_not_at_all(
     ("arguments", "told"),
     [
         (["--search", "medline 8"], "write it as medline:9"),
+        (["--reference", "--key", "Wang 2017"], "«Wang 2017» is not a citation key"),
         ([], "one of the arguments --search --reference is required"),
     ],
 )
