@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             help=f"the studies are {name}; else that is still to fill",
         )
     parser.add_argument(
-        "--key", type=key, default="", help="the citation key, in place of one such as wang2017"
+        "--key", type=key, help="the citation key, in place of one such as wang2017"
     )
     parser.add_argument("--dry-run", action="store_true", help="write nothing, print what would be")
     parser.add_argument(
@@ -102,7 +102,7 @@ def run(args: argparse.Namespace) -> int:
         print(line, file=sys.stderr)
     for record in export.records:
         try:
-            print("\n".join(writer.add(record, args.key)))
+            print("\n".join(writer.add(record, args.key or "")))
         except RefusedError as refused:
             print(f"{args.export}:{record.line}: not added: {refused}", file=sys.stderr)
     for line in writer.last_words():
