@@ -38,6 +38,7 @@ rule check:
     input:
         *LINES,
         noted=[
+            rules.register.output.findings,
             rules.tables.output.findings,
             rules.flowchart_text.output.findings,
             rules.text.output.findings,

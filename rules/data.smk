@@ -13,6 +13,7 @@ rule register:
         register="build/register.json",
         flow="build/flow.json",
         references="build/references.json",
+        findings="build/findings/register.json",
     log:
         "build/logs/register.log",
     conda:

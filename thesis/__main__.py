@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-COMMANDS = ("explain", "verify")
+COMMANDS = ("add", "explain", "verify")
 """Each is a module of thesis.commands, with ``add_arguments(parser)`` and ``run(args) -> int``."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from thesis import sources
+from thesis import fill, sources
 from thesis.findings import Finding, suggestion
 from thesis.sources import Sheet, Source, UnreadableError
 
@@ -90,6 +90,8 @@ def read(root: Path, findings: list[Finding]) -> Data:
         try:
             if path.suffix == ".yaml" and (name in known or _in(name, "studies")):
                 data.documents[name] = sources.read_yaml(path, file)
+                if folder == "studies":
+                    fill.set_aside(data.documents[name])
             elif path.suffix == ".csv" and _in(name, "searches"):
                 data.sheets[path.stem] = sources.read_csv(path, file)
             else:

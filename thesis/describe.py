@@ -35,6 +35,8 @@ It tells all that is wrong at once: file and line, what is expected, and how to 
 - A date is typed year-month-day: `2020-05-05`.
 - What is not known is `null`, and the key beside it (`platform_unknown`, `date_unknown`) says why.
 - What was taken over from elsewhere and not seen in the work itself is named under `unverified`.
+- What is still to fill in a study is `TODO`, alone or first: `purpose: TODO`.
+  It keeps the thesis from being handed in; `snakemake --cores 4 draft` prints a mark in its place.
 - In the texts of a study a number is never typed, but called: `{{ n("weeks") }}`.
 """
 

@@ -111,6 +111,7 @@ class Renderer:
         folder: Path = TEMPLATES,
     ) -> None:
         self.register = register
+        self.labels = labels
         self.findings = findings
         self.environment = Environment(
             loader=FileSystemLoader(folder),
@@ -129,6 +130,7 @@ class Renderer:
             share=self.share,
             span=self.span,
             text=self.text,
+            to_fill=self.to_fill,
             title=self.title,
             verbatim=self.verbatim,
             labels=labels,
@@ -184,6 +186,10 @@ class Renderer:
         printed = f"{mark}{escape(work['title'])}{mark}"
         return Markdown(f'[{printed}]{{.title key="{attribute(key)}"{language}}}')
 
+    def to_fill(self, name: str) -> Markdown:
+        """A visible mark where a field of a study is still to fill; a finding has told of it."""
+        return Markdown(f"[{escape(self.labels['to_fill'])}: {escape(name)}]{{.missing-number}}")
+
     def verbatim(self, value: object) -> Markdown:
         """What a template prints as data has it: a query, a date, a name."""
         printed = escape(value)
@@ -195,6 +201,8 @@ class Renderer:
     def text(self, study: Mapping[str, Any], name: str) -> Markdown:
         """A text of a study record, its own numbers filled in, on one line."""
         entry = study["texts"].get(name)
+        if not entry and {"texts", f"texts.{name}"} & {*study.get("to_fill", ())}:
+            return self.to_fill(name)
         rendered = ""
         if entry and entry["text"]:
             rendered = self.render(str(entry["text"]), study["file"], entry["line"], study["key"])

@@ -34,12 +34,14 @@ class Source:
         value: the content, of plain dicts, lists, strings, numbers, booleans and None.
         lines: line (from 1) of each value by its steps; ``()`` is the file's first value.
         texts: how many lines stand above the first line of each text.
+        to_fill: the steps of what somebody has marked as still to fill; `value` is without it.
     """
 
     file: str
     value: Any
     lines: dict[Steps, int] = field(default_factory=dict)
     texts: dict[Steps, int] = field(default_factory=dict)
+    to_fill: list[Steps] = field(default_factory=list)
 
     def line(self, *steps: str | int) -> int:
         """The line of a value, or of the nearest thing around it when the value is missing."""
@@ -98,7 +100,11 @@ def read_yaml(path: Path, file: str) -> Source:
     Raises:
         UnreadableError: the file cannot be read or parsed, is empty, or says a key twice.
     """
-    text = read_text(path, file)
+    return parse_yaml(read_text(path, file), file)
+
+
+def parse_yaml(text: str, file: str) -> Source:
+    """The content of a YAML file, as :func:`read_yaml` reads it."""
     try:
         node = YAML(typ="safe", pure=True).compose(io.StringIO(text))
     except MarkedYAMLError as error:

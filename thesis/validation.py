@@ -15,6 +15,7 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 from referencing import Registry, Resource
 
+from thesis import fill
 from thesis.faults import Fault, explain, number_mend
 from thesis.findings import Finding, suggestion
 from thesis.sources import Row, Sheet, Source
@@ -101,7 +102,12 @@ def check(source: Source, schema: str | Mapping[str, Any]) -> list[Finding]:
         schema: the name of a schema of thesis/schemas/, or a schema itself.
     """
     rules = schemas()[schema] if isinstance(schema, str) else schema
-    return [finding for fault in faults(source.value, rules) for finding in explain(fault, source)]
+    return [
+        finding
+        for fault in faults(source.value, rules)
+        if not (fault.lacks and fill.waits(source, *fault.steps, fault.lacks))
+        for finding in explain(fault, source)
+    ]
 
 
 def check_sheet(sheet: Sheet, schema: str) -> list[Finding]:

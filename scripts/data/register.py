@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from thesis import labels, prisma, relations, validation
+from thesis import fill, findings, labels, prisma, relations, validation
 from thesis.checks import input as inputs
 from thesis.checks import prisma as mapping
 from thesis.data import Data
@@ -259,6 +259,8 @@ def study_records(
     records = []
     for key, study in studies.items():
         record = {name: value for name, value in study.value.items() if name != "corrections"}
+        if study.to_fill:
+            record["to_fill"] = [".".join(map(str, steps)) for steps in study.to_fill]
         if "sample" in record:
             record["sample"] = sample(study.value)
         record["language"] = languages.get(key)
@@ -268,7 +270,7 @@ def study_records(
         record["lines"] = field_lines(study)
         record["texts"] = {
             name: {"text": text, "line": study.texts["texts", name]}
-            for name, text in study.value["texts"].items()
+            for name, text in study.value.get("texts", {}).items()
         }
         records.append({**record, "key": key})
     return sorted(records, key=lambda record: (record["status"] != "included", record["place"]))
@@ -295,6 +297,7 @@ def reckoned(study: Source) -> list[dict[str, Any]]:
             "place": study.place("relations", i),
         }
         for i, relation in enumerate(study.value["relations"])
+        if not any(fill.waits(study, "figures", name) for name in relations.names(relation["says"]))
     ]
 
 
@@ -416,11 +419,13 @@ def build(
     """The register, the flow for figure 1, and the references as CSL-JSON.
 
     Args:
-        data: all of data/, in which :mod:`thesis.checks.input` has found nothing wrong.
+        data: all of data/, in which :mod:`thesis.checks.input` has found nothing wrong, or only
+            what is BUILDABLE.
         findings: where what only the sums show is noted.
         words: those of PRISMA 2020, when figure 1 has its form.
     """
-    documents, studies = data.documents, data.studies
+    documents = data.documents
+    studies = {key: study for key, study in data.studies.items() if not fill.uncounted(study)}
     databases = documents["databases"]
     searches = search_table(data)
     numbers = search_numbers(searches, databases) + study_numbers(studies)
@@ -471,13 +476,14 @@ if __name__ == "__main__":
     data, problems = inputs.problems(Path.cwd())
     config = json.loads(Path(snakemake.input.config).read_text("utf-8"))
     official: Mapping[str, Any] = {}
-    if not problems and config.get("flow") == prisma.FORM:
+    if inputs.usable(problems) and config.get("flow") == prisma.FORM:
         official = mapping.vocabulary(data, labels.read(snakemake.input.labels), problems)
         problems += mapping.check(data)
-    if not problems:
+    if inputs.usable(problems):
         register, ladder_with_counts, bibliography = build(data, problems, official)
-    if problems:
+    if not inputs.usable(problems):
         stop(problems, f"data/ cannot be used: {len(problems)} problem(s).")
     register.write(snakemake.output.register)
     dump(ladder_with_counts, snakemake.output.flow)
     dump(bibliography, snakemake.output.references)
+    findings.write(problems, snakemake.output.findings)

@@ -19,10 +19,13 @@ local function call(name, blocks)
   return out
 end
 
--- Each block in the brackets of its own: Typst decides of one table at a time where it may break.
+-- Each table in the brackets of its own: Typst decides of one at a time where it may break.
+-- What stands between tables, such as the findings of a draft, is no part of one.
 local function each(name, blocks)
   local out = pandoc.Blocks {}
-  for _, block in ipairs(blocks) do out:extend(call(name, { block })) end
+  for _, block in ipairs(blocks) do
+    if block.t == 'Table' then out:extend(call(name, { block })) else out:insert(block) end
+  end
   return out
 end
 

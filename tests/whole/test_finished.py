@@ -174,8 +174,8 @@ SPOILED = {
         [("finished.heading", "Litteratursøk"), ("finished.heading", "Litteratursøk")],
     ),
     "a caption has other words": (
-        ("Flyt-skjema", "Flyt-skisse"),
-        [("finished.caption", "«Figur\u00a01: Flyt-skjema»")],
+        ("Flytskjema over utvelgelsen", "Flytskisse over utvelgelsen"),
+        [("finished.caption", "«Figur\u00a01: Flytskjema over utvelgelsen»")],
     ),
     "a caption has another number": (
         ("caption: [Tabell~1:", "caption: [Tabell~2:"),

@@ -43,7 +43,7 @@ def test_the_parts_stand_in_order(text: str) -> None:
 
 def test_table_1_figure_1_and_five_matrices_are_there(text: str) -> None:
     assert "Tabell 1: PICO-skjema" in text
-    assert "Figur 1: Flyt-skjema" in text
+    assert "Figur 1: Flytskjema over utvelgelsen" in text
     for number in range(1, 6):
         assert f"Litteraturmatrise {number}:" in text
     assert "Litteraturmatrise 6" not in text

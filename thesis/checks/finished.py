@@ -18,7 +18,7 @@ declare(
     "finished.caption",
     sees="a caption that a finished file has otherwise or not at all",
     misses="a caption at the wrong picture",
-    example="«Figur 2: Flyt-skjema» in the PDF where the document has «Figur 1: Flyt-skjema»",
+    example="«Figur 2: Flytskjema» in the PDF where the document has «Figur 1: Flytskjema»",
 )
 declare(
     "finished.reference",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from thesis import data as inputs
-from thesis import validation
+from thesis import fill, validation
 from thesis.checks import ladder, relations, samples, searches, studies, titlepage, works
 from thesis.data import Data, get, schema_of
 from thesis.findings import Finding, suggestion
@@ -134,12 +134,20 @@ declare(
     example="field: figurs.weeks",
 )
 
+BUILDABLE = frozenset({"study.to-fill", "search.articles", "ladder.reasons-sum", "data.later-date"})
+"""What shuts the gate and leaves data that a draft can be made of all the same."""
+
 
 def problems(root: Path) -> tuple[Data, list[Finding]]:
     """All of data/, and everything that is wrong with it."""
     findings: list[Finding] = []
     data = inputs.read(root, findings)
     return data, sorted({*findings, *check(data)})
+
+
+def usable(problems: Iterable[Finding]) -> bool:
+    """Whether data can be built of, the gate shut or not."""
+    return all(problem.rule in BUILDABLE for problem in problems)
 
 
 def check(data: Data) -> Iterator[Finding]:
@@ -218,7 +226,7 @@ def _records(data: Data) -> Iterator[tuple[Source, Steps, dict[str, dict[str, ob
 def _unverified(source: Source, steps: Steps) -> Iterator[Finding]:
     record = get(source, dict, *steps) or {}
     for i, field in enumerate(get(source, list, *steps, "unverified") or []):
-        if isinstance(field, str) and field not in record:
+        if isinstance(field, str) and field not in record and not fill.waits(source, field):
             yield Finding(
                 source.file,
                 source.line(*steps, "unverified", i),

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
+from thesis import fill, validation
 from thesis.checks.searches import numbered, whole
 from thesis.data import Data, get
 from thesis.findings import Finding, suggestion
 from thesis.rules import declare
-from thesis.sources import Row, Sheet, Source
+from thesis.sources import Row, Sheet, Source, Steps
 from thesis.validation import is_date
 
 declare(
@@ -85,6 +86,12 @@ declare(
     misses="an excluded study with a reason for including it",
     example="status: included and reason_category: protocol",
 )
+declare(
+    "study.to-fill",
+    sees="a field of a study that is marked TODO",
+    misses="a field that was filled with a guess",
+    example="purpose: TODO",
+)
 
 
 def check(data: Data) -> Iterator[Finding]:
@@ -97,6 +104,7 @@ def check(data: Data) -> Iterator[Finding]:
         yield from _date(study, data)
         yield from _reference(name, study, data, works)
         yield from _reason(study, data)
+        yield from _to_fill(study)
     yield from _articles(data, searches)
     for status in ("included", "excluded"):
         yield from _places(
@@ -251,7 +259,12 @@ def _reason(study: Source, data: Data) -> Iterator[Finding]:
             "no reason for leaving out a study that is included",
             "remove it, or write status: excluded",
         )
-    elif status == "excluded" and reason is None and reasons:
+    elif (
+        status == "excluded"
+        and reason is None
+        and reasons
+        and not fill.waits(study, "reason_category")
+    ):
         yield Finding(
             study.file,
             study.line("status"),
@@ -269,6 +282,30 @@ def _reason(study: Source, data: Data) -> Iterator[Finding]:
             f"a reason of {ladder.file}: {', '.join(map(str, reasons)) or 'none'}",
             suggestion(reason, map(str, reasons), f"add it to the reasons of {ladder.file}"),
         )
+
+
+def _to_fill(study: Source) -> Iterator[Finding]:
+    for steps in study.to_fill:
+        name = ".".join(map(str, steps))
+        yield Finding(
+            study.file,
+            study.line(*steps),
+            "study.to-fill",
+            f"{name} is still to fill",
+            _meaning(steps),
+            f"write {name} in place of {fill.MARK}",
+            evidence="until then the study is left out of the counts and the tables"
+            if steps[0] in fill.COUNTED
+            else "",
+        )
+
+
+def _meaning(steps: Steps) -> str:
+    """What a field of a study means."""
+    schema = validation.schemas()["study"]
+    for step in steps:
+        schema = schema.get("properties", {}).get(step, {})
+    return str(schema.get("description", "a value")).rstrip(".")
 
 
 def _places(studies: list[Source], status: str) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """The one job that reads data/: totals, formulas, rows, the ladder, corrections, references."""
 
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -290,6 +291,33 @@ def test_the_relations_of_a_record_are_reckoned_with_their_place(
     ]
 
 
+def test_a_record_that_is_half_filled_is_counted_and_says_what_is_to_fill(
+    register: ModuleType, tmp_path: Path
+) -> None:
+    anna = FILES["data/studies/anna2019.yaml"]
+    anna = re.sub(r"  purpose: .*\n(    .*\n)*", "  purpose: TODO\n", anna)
+    assert "purpose: TODO" in anna
+    anna += "relations:\n  - says: weeks < days\n"
+    anna = re.sub(r"\n  weeks: .*", "\n  weeks: TODO", anna)
+    built = register.build(read(project(tmp_path, {"studies/anna2019.yaml": anna})), [])[0]
+    [study] = [each for each in built.records["studies"] if each["key"] == "anna2019"]
+    assert study["to_fill"] == ["figures.weeks", "texts.purpose"]
+    assert "purpose" not in study["texts"]
+    assert study["relations"] == []
+    assert "anna2019.weeks" not in built
+    assert built["studies.included"].value == 1
+
+
+@pytest.mark.parametrize("key", ["status", "place", "search"])
+def test_a_study_that_cannot_be_placed_is_left_out(
+    register: ModuleType, tmp_path: Path, key: str
+) -> None:
+    anna = re.sub(rf"\n{key}: .*", "", FILES["data/studies/anna2019.yaml"]) + f"{key}: TODO\n"
+    built = register.build(read(project(tmp_path, {"studies/anna2019.yaml": anna})), [])[0]
+    assert "anna2019" not in [each["key"] for each in built.records["studies"]]
+    assert built["studies.read"].value == 2
+
+
 # ---- the ladder ---------------------------------------------------------------------------------
 
 
@@ -424,7 +452,7 @@ def test_the_job_stops_with_all_findings_and_writes_nothing(
     shutil.copytree(house / "data", tmp_path / "data")
     (tmp_path / "data/searches/psycinfo.csv").write_text(HEADER + "1,a,,?,0,\n", "utf-8")
     monkeypatch.chdir(tmp_path)
-    output = {name: f"{name}.json" for name in ("register", "flow", "references")}
+    output = {name: f"{name}.json" for name in ("register", "flow", "references", "findings")}
     with pytest.raises(SystemExit):
         job("data/register", input=settings(house, tmp_path), output=output)
     said = capsys.readouterr().err
@@ -446,7 +474,7 @@ def test_the_job_writes_the_form_that_config_asks_for(
 ) -> None:
     shutil.copytree(house / "data", tmp_path / "data")
     monkeypatch.chdir(tmp_path)
-    output = {name: f"{name}.json" for name in ("register", "flow", "references")}
+    output = {name: f"{name}.json" for name in ("register", "flow", "references", "findings")}
     job("data/register", input=settings(house, tmp_path, "prisma2020"), output=output)
     flow = json.loads(Path("flow.json").read_text("utf-8"))
     assert flow["form"] == "prisma2020"
@@ -479,7 +507,7 @@ def test_the_job_writes_register_flow_and_references(
     job(
         "data/register",
         input=settings(house, tmp_path),
-        output={name: f"{name}.json" for name in ("register", "flow", "references")},
+        output={name: f"{name}.json" for name in ("register", "flow", "references", "findings")},
     )
     register = Register.read("register.json")
     stages = json.loads(Path("flow.json").read_text("utf-8"))["stages"]

@@ -14,7 +14,7 @@ HARD_SPACE = "\u00a0"
 
 PICO = "| a | b |\n|---|---|\n| c | d |\n\n: PICO-skjema {#tbl:pico}\n\n"
 SECOND = "| e | f |\n|---|---|\n| g | h |\n\n: Tall {#tbl:second}\n\n"
-CHART = '![Flyt-skjema](flow.svg){#fig:flowchart alt="Et skjema"}\n\n'
+CHART = '![Flytskjema over utvelgelsen](flow.svg){#fig:flowchart alt="Et skjema"}\n\n'
 APPENDICES = "# Søk {.appendix #app:searches}\n\n# Studier {.appendix #app:included}\n\n"
 ALL = PICO + SECOND + CHART + APPENDICES
 
@@ -54,7 +54,7 @@ def first_paragraph(markdown: str) -> str:
 
 def test_tables_and_figures_are_numbered_each_in_their_own_reading_order() -> None:
     text = plain(CHART + PICO + SECOND)
-    assert "Figur 1: Flyt-skjema" in text
+    assert "Figur 1: Flytskjema over utvelgelsen" in text
     assert "Tabell 1: PICO-skjema" in text
     assert "Tabell 2: Tall" in text
 

@@ -256,6 +256,16 @@ def test_bare_names_belong_to_studies_alone(author: Author) -> None:
     assert author.places == [(f"{FILE}:1", "number.unknown-key")]
 
 
+def test_a_text_that_is_to_fill_is_a_mark_and_no_finding_of_its_own(author: Author) -> None:
+    record = {**study("Her."), "to_fill": ["texts.ethics", "design"]}
+    author.renderer.labels = {"to_fill": "Fyll ut"}
+    mark = "[Fyll ut: ethics]{.missing-number}"
+    assert author.renderer.text(record, "ethics") == mark
+    assert author.renderer.text({**record, "to_fill": ["texts"]}, "ethics") == mark
+    assert author.renderer.text(record, "method") == "Her."
+    assert author.found == []
+
+
 def test_a_study_without_the_text_is_a_finding_and_the_rest_is_printed(author: Author) -> None:
     author.renderer.environment.globals["s"] = study("Her.")
     written = author.writes('{{ text(s, "ethics") }} {{ text(s, "method") }}')

@@ -1,0 +1,53 @@
+"""A study added from an export: half filled it builds as a draft, and not as what is handed in."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+from pypdf import PdfReader
+
+from tests.whole.project import HOUSE, Project
+
+SAMPLES = HOUSE / "tests" / "unit" / "thesis" / "add" / "samples"
+
+
+def add(project: Project, *arguments: str) -> str:
+    """Run `python -m thesis add` in a project; what it printed."""
+    run = subprocess.run(
+        [sys.executable, "-m", "thesis", "add", *arguments],
+        cwd=project.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    return run.stdout
+
+
+def test_a_study_with_fields_to_fill_builds_as_a_draft_and_is_not_handed_in(
+    fresh: Callable[[], Project],
+) -> None:
+    project = fresh()
+    add(project, str(SAMPLES / "ebsco.ris"), "--search", "medline:8", "--included")
+    add(project, str(SAMPLES / "embase.ris"), "--search", "embase:7")
+    run = project.build("draft")
+    assert run.returncode == 0, run.stdout + run.stderr
+    text = " ".join(
+        " ".join(page.extract_text().split())
+        for page in PdfReader(project.root / "results/draft.pdf").pages
+    )
+    assert "Walking in an invented town" in text
+    for name in ("purpose", "method", "population", "findings", "quality", "ethics"):
+        assert f"Fyll ut: {name}" in text
+    assert "Cycling towards" not in text, "its status is still to fill"
+    run = project.build()
+    output = run.stdout + run.stderr
+    assert run.returncode == 1
+    assert "Traceback" not in output
+    for told in (
+        "berg2018.yaml:8: error [study.to-fill]",
+        "wangli2021.yaml:6: error",
+        "medline.csv:9: error",
+    ):
+        assert told in output
+    assert not (project.root / "results/thesis.pdf").exists()

@@ -1,0 +1,1 @@
+"""Records that a database or a reference manager exported, read and written into data/."""

@@ -1,0 +1,225 @@
+"""RIS, as Ovid, EBSCO, Embase, Zotero and EndNote write it, read by rispy a record at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import rispy
+from rispy.config import TAG_KEY_MAPPING, TYPE_OF_REFERENCE_MAPPING
+
+from thesis.add import fields
+from thesis.add.exported import Export, Record, first
+
+TYPES = {
+    "article-journal": "JOUR JFULL EJOUR INPR ABST",
+    "article-magazine": "MGZN",
+    "article-newspaper": "NEWS",
+    "book": "BOOK EBOOK EDBOOK",
+    "chapter": "CHAP ECHAP",
+    "dataset": "DATA DBASE",
+    "entry-encyclopedia": "ENCYC",
+    "entry-dictionary": "DICT",
+    "legislation": "STAT LEGAL",
+    "bill": "BILL",
+    "manuscript": "MANSCPT UNPB",
+    "paper-conference": "CONF CPAPER",
+    "personal_communication": "PCOMM ICOMM",
+    "post-weblog": "BLOG",
+    "report": "RPRT GOVDOC",
+    "software": "COMP",
+    "standard": "STAND",
+    "thesis": "THES",
+    "webpage": "ELEC",
+}
+"""The types of CSL, and those of RIS that they stand for."""
+
+CSL = {ris: csl for csl, each in TYPES.items() for ris in each.split()}
+
+VENDORS = set("A5 BT CP CT ED IP J1 JA L3 LK OW PM PT RT T4 U1 U2 U3 U4 U5 UI VO XT X1 X2".split())
+"""Tags that no specification has and vendors write."""
+
+KNOWN = ({*TAG_KEY_MAPPING} | VENDORS) - {"UK"}
+
+STRICT = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*))?")
+LOOSE = re.compile(r"\s*([A-Za-z][A-Za-z0-9])[ \t\u00a0]{0,4}[-–—][ \t\u00a0]*(.*)")
+
+Line = tuple[int, str, str]
+"""Line number, tag and value."""
+
+
+def marks(text: str) -> int:
+    """How many records a text says it has: its lines with TY, however it is spaced."""
+    return sum(1 for line in text.split("\n") if is_mark(line))
+
+
+def is_mark(line: str) -> bool:
+    """Whether a record begins on a line."""
+    if found := STRICT.fullmatch(line):
+        return found[1] == "TY"
+    found = LOOSE.fullmatch(line)
+    known = found and found[2].strip().upper() in TYPE_OF_REFERENCE_MAPPING
+    return bool(found and found[1].upper() == "TY" and known)
+
+
+def read(text: str) -> Export:
+    """The records of a text, and what is to be said of it."""
+    export = Export(marks=marks(text))
+    for lines, closed in _split(text, export):
+        if not closed:
+            export.note(lines[0][0], "no ER ends the record: it is read as far as the next one")
+        raw = _parsed(lines)
+        if raw is None:
+            export.note(lines[0][0], "the parser cannot read the record", lost=1)
+        elif len(lines) == 1:
+            export.note(lines[0][0], "a record with nothing in it: it is not read", lost=1)
+        else:
+            export.take(_record(raw, lines[0][0], export))
+    return export
+
+
+def _split(text: str, export: Export) -> list[tuple[list[Line], bool]]:
+    """The lines of each record, and whether an ER ends it."""
+    found: list[tuple[list[Line], bool]] = []
+    current: list[Line] = []
+    stray: list[int] = []  # the lines of fields that stand in no record
+    outside: list[int] = []
+    loose = False
+
+    def end_of_stray() -> None:
+        if stray:
+            says = f"{len(stray)} fields in no record: the TY that begins theirs is missing"
+            export.marks += 1
+            export.note(stray[0], says, lost=1)
+            stray.clear()
+
+    for number, line in enumerate(text.split("\n"), 1):
+        # The first field of a record shows its form.
+        tag, value = _tagged(line, loose=len(current) == 1 or loose)
+        loose = bool(current) and (loose or (len(current) == 1 and not STRICT.fullmatch(line)))
+        if tag == "TY":
+            end_of_stray()
+            if current:
+                found.append((current, False))
+            current = [(number, tag, value)]
+        elif tag == "ER":
+            end_of_stray()
+            if current:
+                found.append((current, True))
+            current = []
+        elif tag and current:
+            current.append((number, tag, value))
+        elif tag:
+            stray.append(number)
+        elif value and current:
+            at, last, before = current[-1]
+            current[-1] = (at, last, f"{before} {value}".strip())
+        elif value:
+            outside.append(number)
+    end_of_stray()
+    if current:
+        found.append((current, False))
+    if outside:
+        export.note(outside[0], f"lines in no record, passed over: {len(outside)}")
+    return found
+
+
+def _tagged(line: str, loose: bool) -> tuple[str, str]:
+    """The tag of a line and its value; no tag, and the line, where it goes on with the last one.
+
+    Args:
+        loose: whether the record departs from the form: «AU - Wang, D.», with one space.
+    """
+    if found := STRICT.fullmatch(line):
+        return found[1], (found[2] or "").strip()
+    if found := LOOSE.fullmatch(line):
+        tag, value = found[1].upper(), found[2].strip()
+        ends = tag == "ER" and not value
+        if is_mark(line) or ends or (loose and tag in KNOWN and found[1] == tag):
+            return tag, value
+    return "", line.strip()
+
+
+def _parsed(lines: list[Line]) -> dict[str, list[str]] | None:
+    """A record by rispy, every value of every tag; None where not as many come out as went in."""
+    text = "\n".join(f"{tag}  - {value}" for _, tag, value in lines)
+    tags = {tag for _, tag, _ in lines} | {"ER"}
+    read = rispy.loads(
+        f"{text}\nER  - \n",
+        mapping={tag: tag for tag in tags},
+        list_tags=sorted(tags - {"TY"}),
+        delimiter_tags_mapping={},
+    )
+    if len(read) != 1:
+        return None
+    raw = {tag: [value] if tag == "TY" else value for tag, value in read[0].items()}
+    return raw if sum(map(len, raw.values())) == len(lines) else None
+
+
+def _record(raw: Mapping[str, list[str]], line: int, export: Export) -> Record:
+    def all_of(*tags: str) -> list[str]:
+        return [value for tag in tags for value in raw.get(tag, []) if value]
+
+    def one(*tags: str) -> str:
+        return str(first(all_of(*tags)))
+
+    if unknown := sorted({*raw} - KNOWN):
+        export.note(line, f"tags that are not known, passed over: {', '.join(unknown)}")
+    for tag in ("TI", "T1"):
+        if len(set(all_of(tag))) > 1:
+            export.marks += 1
+            export.note(line, "two titles in one record: the second has lost its TY", lost=1)
+    code = one("TY").upper()
+    kind = CSL.get(code, "article-journal" if all_of("JF", "JO", "JA") else "document")
+    if code not in CSL:
+        export.note(line, f"the type «{code}» is taken as {kind}: look it up")
+    periodical = kind.startswith("article")
+    part = periodical or kind in {"chapter", "paper-conference", "entry-encyclopedia"}
+    whole = kind in {"book", "thesis", "report", "webpage"}
+    remarks = all_of("N1", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "AN", "PM", "UI")
+    item = {
+        "type": kind,
+        "author": fields.people(all_of("AU", "A1")),
+        "editor": fields.people(all_of("ED", *(("A2",) if kind == "chapter" else ()))),
+        "issued": _issued(all_of("PY", "Y1", "DA")),
+        "title": one("TI", "T1", "CT", *(() if part else ("BT",))),
+        "container-title": fields.plain(one("JF", "T2", "BT", "JO", "JA", "J2")) if part else "",
+        "volume": one("VL", "VO") if part or kind == "book" else "",
+        "issue": one("IS", "IP", "CP") if periodical else "",
+        "number": one("IS", "M1") if kind == "report" else "",
+        "edition": one("ET") if kind in {"book", "chapter"} else "",
+        "genre": one("M3") if kind in {"thesis", "report"} else "",
+        "page": "" if whole else fields.pages(one("SP"), one("EP")),
+        "publisher": "" if periodical else one("PB"),
+        "publisher-place": "" if periodical else one("CY"),
+        "DOI": fields.doi(all_of("DO", "L3", "M3", "UR", "LK", "N1")),
+        "ISSN": fields.issn(all_of("SN")) if periodical else "",
+        "ISBN": "" if periodical else fields.isbn(all_of("SN")),
+        "PMID": _pmid(raw) or fields.pmid(remarks),
+        "PMCID": fields.pmcid(remarks),
+    }
+    if not periodical and not item["DOI"]:
+        item["URL"] = first(url for url in all_of("UR", "LK") if url.startswith("http"))
+    if kind in {"webpage", "post-weblog"}:
+        item["accessed"] = fields.issued(one("Y2"))
+    told = one("LA")
+    item["language"] = fields.language(told)
+    if item["language"] is None:
+        export.note(line, f"the language «{told}» is not known: it is left out")
+    return Record(line, item)
+
+
+def _issued(dates: list[str]) -> str | int | None:
+    """The date that says most, of those in the year that the first one tells."""
+    told = [date for date in map(fields.issued, dates) if date]
+    same = [date for date in told if str(date)[:4] == str(told[0])[:4]]
+    return max(same, key=lambda date: len(str(date)), default=None)
+
+
+def _pmid(raw: Mapping[str, list[str]]) -> str:
+    """A number of PubMed that is told as the record's number in MEDLINE."""
+    base = " ".join([*raw.get("DB", []), *raw.get("DP", [])]).lower()
+    numbers = [*raw.get("PM", [])]
+    if re.search(r"medline|pubmed|\bnlm\b", base):
+        numbers += raw.get("AN", [])
+    return str(first(number for number in numbers if re.fullmatch("[0-9]{1,8}", number)))
