@@ -11,7 +11,7 @@ from snakemake.utils import min_version
 sys.path.insert(0, workflow.basedir)
 os.environ.update(PYTHONPATH=workflow.basedir)
 
-from thesis import configuration, terminal
+from thesis import configuration, editions, terminal
 
 terminal.quieten(logger)
 
@@ -25,6 +25,7 @@ configuration.load(config, Path(workflow.basedir))
 HOUSE = Path(os.path.relpath(workflow.basedir))
 CODE = sorted([*HOUSE.glob("thesis/**/*.py"), *HOUSE.glob("thesis/schemas/*.json")])
 CONFIG = configuration.MERGED
+PREVIOUS = editions.files(config)
 CONTENT = config["content"]
 LABELS = HOUSE / f"templates/labels/{config['labels']}.yaml"
 
@@ -35,6 +36,7 @@ include: "rules/figures.smk"  # register -> flowchart
 include: "rules/text.smk"  # content, tables, figures -> the one document
 include: "rules/formats.smk"  # document -> PDF, DOCX
 include: "rules/checks.smk"  # findings -> gate -> results/
+include: "rules/editions.smk"  # results -> editions/, which the next edition is compared with
 
 
 localrules:

@@ -15,7 +15,7 @@ rule pdf:
         filter=HOUSE / "templates/filters/typst.lua",
         parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in
         labels=LABELS,
-        attached=archive.files(Path(), HOUSE),
+        attached=[*archive.files(Path(), HOUSE), *PREVIOUS],
         config=CONFIG,
         code=CODE,
     output:

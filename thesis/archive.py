@@ -37,6 +37,7 @@ HOUSE = (
 
 GROUPS = {
     "data": ("data", "source"),
+    "editions": ("edition", "source"),
     "content": ("content", "source"),
     "config": ("config", "source"),
     "templates": ("templates", "supplement"),

@@ -10,6 +10,7 @@ from typing import Any
 
 import thesis.checks  # noqa: F401  (fills the catalogue of rules)
 from thesis import content, sources, validation
+from thesis.checks import editions
 from thesis.checks import input as inputs
 from thesis.data import get
 from thesis.findings import Finding, stop, suggestion
@@ -105,6 +106,7 @@ def _check(source: Source, root: Path, house: Path) -> Iterator[Finding]:
     yield from _content(source, root)
     yield from _templates(source, house)
     yield from _rules(source)
+    yield from _previous(source, root)
 
 
 def _content(source: Source, root: Path) -> Iterator[Finding]:
@@ -142,6 +144,13 @@ def _templates(source: Source, house: Path) -> Iterator[Finding]:
         yield _missing(source, ("labels",), name, known, "a file in templates/labels/")
     elif name is not None:
         yield from labels(house / f"templates/labels/{name}.yaml", f"templates/labels/{name}.yaml")
+
+
+def _previous(source: Source, root: Path) -> Iterator[Finding]:
+    name, sha256 = (get(source, str, "previous", key) for key in ("edition", "sha256"))
+    if name and sha256:
+        line = source.line("previous")
+        yield from editions.check({"edition": name, "sha256": sha256}, root, source.file, line)
 
 
 def labels(path: Path, file: str) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from thesis.archive import MANIFEST
 HERE = Path(__file__).parents[2]
 """The code that is trusted: that of this checkout."""
 
-THESIS = ("data/", "content/", "config/config.yaml")
+THESIS = ("data/", "content/", "config/config.yaml", "editions/")
 CHATTER = "Using workflow specific profile"
 LONGEST = 300
 """Seconds that a build may take; this thesis takes five."""

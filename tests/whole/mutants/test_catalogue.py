@@ -29,8 +29,8 @@ TABLES = {
     "document and register": [*DOCUMENT, *REGISTER],
     "drawing and finished files": [*DRAWING, *PAGE, *WORD, *BROKEN],
 }
-ALONE = ["pdf.typst", "flow.unmapped", "flow.language"]
-"""Rules whose mutants are tests of their own: of PDF, and of the form of PRISMA 2020."""
+ALONE = ["pdf.typst", "flow.unmapped", "flow.language", "edition.previous", "edition.archived"]
+"""Rules whose mutants are tests of their own: of PDF, of the form of PRISMA 2020, of editions."""
 
 PLANTED = Counter(
     [

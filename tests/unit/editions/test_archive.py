@@ -1,0 +1,85 @@
+"""An edition is frozen whole, once, and never written over."""
+
+import json
+import shutil
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from thesis import editions
+from thesis.archive import digest
+from thesis.register import Register
+
+
+@pytest.fixture
+def archive(script: Any) -> ModuleType:
+    loaded: ModuleType = script("editions/archive")
+    return loaded
+
+
+def test_an_edition_is_frozen_and_left_when_it_is_the_same(
+    archive: ModuleType, tmp_path: Path
+) -> None:
+    for _ in range(2):
+        archive.freeze({"thesis.pdf": b"one"}, tmp_path / "editions/2020")
+    assert (tmp_path / "editions/2020/thesis.pdf").read_bytes() == b"one"
+    assert [path.name for path in (tmp_path / "editions").iterdir()] == ["2020"]
+
+
+@pytest.mark.parametrize("contents", [{"thesis.pdf": b"two"}, {"thesis.pdf": b"one", "b": b""}])
+def test_another_edition_is_never_written_over(
+    archive: ModuleType, tmp_path: Path, contents: dict[str, bytes]
+) -> None:
+    archive.freeze({"thesis.pdf": b"one"}, tmp_path / "2020")
+    with pytest.raises(FileExistsError):
+        archive.freeze(contents, tmp_path / "2020")
+    assert (tmp_path / "2020/thesis.pdf").read_bytes() == b"one"
+
+
+def test_an_edition_that_breaks_off_leaves_nothing(archive: ModuleType, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        archive.freeze({"thesis.pdf": b"one", "a/b": b"two"}, tmp_path / "2020")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """What the job has as input, in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    Register([], {"thesis": {"edition": {"name": "2020"}}}).write("register.json")
+    given = {part: f"{part}.json" for part in editions.KEPT.values()}
+    for part, path in given.items():
+        if part != "register":
+            Path(path).write_text(json.dumps({"is": part}), "utf-8")
+    Path("manifest.json").write_text('{"versions": {"typst": "1"}, "sha256": {}}', "utf-8")
+    return {**given, "manifest": "manifest.json"}
+
+
+def test_the_job_keeps_every_file_with_its_hash_and_says_how_to_name_the_edition(
+    job: Any, inputs: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    job("editions/archive", input=inputs)
+    folder = tmp_path / "editions/2020"
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    assert manifest["versions"] == {"typst": "1"}
+    assert manifest["sha256"] == {
+        name: digest(Path(inputs[part]).read_bytes()) for name, part in editions.KEPT.items()
+    }
+    said = capsys.readouterr().err
+    hashed = digest((folder / "manifest.json").read_bytes())
+    assert f'previous: {{edition: "2020", sha256: {hashed}}}' in said
+
+
+@pytest.mark.mutant("edition.archived")
+def test_the_job_refuses_another_edition_of_the_same_name(
+    job: Any, inputs: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    job("editions/archive", input=inputs)
+    before = {path: path.read_bytes() for path in (tmp_path / "editions/2020").iterdir()}
+    shutil.copyfile("flow.json", inputs["pdf"])
+    with pytest.raises(SystemExit):
+        job("editions/archive", input=inputs)
+    assert "data/thesis.yaml: error [edition.archived]" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in (tmp_path / "editions/2020").iterdir()} == before
