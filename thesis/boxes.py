@@ -19,7 +19,7 @@ POINTS_PER_INCH = 72
 Row = Mapping[str, Any]
 """What has a label and a number, as build/flow.json has it."""
 
-FONT = "Libertinus Serif"  # inside the typst wheel: the same on every machine
+FONT = typeset.FONT  # inside its wheel: the same on every machine
 FONT_SIZE = 11.0  # pt, in print too: the picture is never scaled up
 LINE_HEIGHT = 1.2 * FONT_SIZE  # what Graphviz gives a line
 PADDING_X, PADDING_Y = 10.0, 6.0  # pt between text and border

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from thesis import content, document
+from thesis import content, document, typeset
 from thesis.document import Element
 from thesis.findings import Finding, suggestion
 
@@ -21,6 +22,10 @@ SIGNS = {
     ".svg": rb"(?s).{0,2000}<svg",
 }
 """How a picture of each kind begins."""
+
+
+TEXTS = {"Str", "Code", "CodeBlock", "Math"}
+"""The elements that are text."""
 
 
 def headings(tree: dict[str, Any], root: Path) -> list[Finding]:
@@ -115,6 +120,41 @@ def _check(image: Element, target: str, root: Path, file: str, line: int) -> Ite
             "what the picture shows, for those who do not see it",
             f'write ![caption]({target}){{alt="what it shows"}}',
         )
+
+
+def characters(tree: dict[str, Any], root: Path, labels: Path) -> list[Finding]:
+    """Note characters that no font of the PDF has, and mark the words that they stand in.
+
+    Args:
+        root: the folder of the thesis; what is noted stands in its content/ or data/.
+        labels: the words that templates print.
+    """
+    texts = [one for one in document.walk([tree["blocks"], tree["meta"]]) if one["t"] in TEXTS]
+    lacking = typeset.lacking({char for one in texts for char in _said(one)})
+    if not lacking:
+        return []
+    for one in texts:
+        said = _said(one)
+        if lacking & {*said}:
+            one.update(missing("".join("?" if char in lacking else char for char in said)))
+    sources = [path for part in ("content", "data") for path in sorted((root / part).rglob("*"))]
+    return [
+        Finding(
+            os.path.relpath(path, root),
+            number,
+            "text.character",
+            f"«{char}» (U+{ord(char):04X})",
+            "characters that the fonts of the PDF have",
+            "write it with words, or put a picture in content/",
+        )
+        for path in [*(path for path in sources if path.is_file()), labels]
+        for number, line in enumerate(content.lines(path), 1)
+        for char in sorted(lacking & {*line})
+    ]
+
+
+def _said(text: Element) -> str:
+    return str(text["c"] if text["t"] == "Str" else text["c"][1])
 
 
 def is_made(path: Path, root: Path) -> bool:

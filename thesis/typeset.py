@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -39,6 +40,14 @@ def to_typst(
 
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 """A PDF that can be archived with files in it, and one that a screen reader can read."""
+
+
+FONT = "Libertinus Serif"
+"""The font of the text; what it lacks is taken from the others inside the typst wheel."""
+
+UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
+"""How Typst tells of characters that no font has, and of those among them that nobody sees."""
 
 
 def to_pdf(
@@ -110,6 +119,28 @@ def to_png(picture: str, png_file: str, ppi: int) -> None:
         stop([problem], "A picture cannot be drawn.")
     else:
         Path(png_file).write_bytes(drawn)
+
+
+def lacking(characters: Iterable[str]) -> set[str]:
+    """Those of some characters that no font inside the typst wheel has: a PDF cannot show them."""
+    found: set[str] = set()
+    page = f"#set document(title: [x])\n#set text(font: {json.dumps(FONT)})\n#sys.inputs.text"
+    while True:
+        text = " ".join(sorted({*characters} - found))
+        try:
+            typst.compile(
+                page.encode(),
+                ignore_system_fonts=True,
+                pdf_standards=STANDARDS[1:],
+                sys_inputs={"text": text},
+            )
+        except typst.TypstError as error:
+            told = UNSHOWN.search(str(error))
+            if not told:
+                raise
+            found |= {*CODE_POINT.sub(lambda code: chr(int(code[1], 16)), told[1])}
+        else:
+            return found
 
 
 def timestamp(date: str) -> int:

@@ -288,5 +288,6 @@ if __name__ == "__main__":
     tree["meta"] = metadata(register.records["thesis"], words)
     noted = divisions(tree) + unresolved(tree, set(register.records["references"]))
     noted += marks.headings(tree, Path.cwd()) + marks.pictures(tree, Path.cwd())
+    noted += marks.characters(tree, Path.cwd(), Path(snakemake.input.labels))
     document.write(tree, snakemake.output.document)
     findings.write(noted, snakemake.output.findings)

@@ -1,5 +1,7 @@
 """Whole builds: the project built once, and copies of it to change."""
 
+import fcntl
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -8,14 +10,37 @@ import pytest
 
 from tests.whole.project import Project, copy
 
+Make = Callable[[str, Callable[[Project], object]], Project]
+
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The project, built once; tests must not change it."""
-    project = copy(tmp_path_factory.mktemp("built") / "thesis")
-    run = project.build()
-    assert run.returncode == 0, run.stdout + run.stderr
-    return project
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Make:
+    """Makes a copy of the project, once for all workers; tests must not change it afterwards."""
+    alone = "PYTEST_XDIST_WORKER" not in os.environ
+    base = tmp_path_factory.getbasetemp()
+    folder = base if alone else base.parent
+
+    def make(name: str, change: Callable[[Project], object]) -> Project:
+        root, done = folder / name, folder / f"{name}.done"
+        with (folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                change(copy(root))
+                done.touch()
+        return Project(root)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def built(shared: Make) -> Project:
+    """The project, built once for all workers; tests must not change it."""
+
+    def build(project: Project) -> None:
+        run = project.build()
+        assert run.returncode == 0, run.stdout + run.stderr
+
+    return shared("built", build)
 
 
 @pytest.fixture

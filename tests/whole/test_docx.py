@@ -164,23 +164,3 @@ def test_no_table_is_wider_than_its_page(pages: pdfium.PdfDocument) -> None:
             left, _, right, _ = thing.get_bounds()
             assert left > 60
             assert right < page.get_width() - 60
-
-
-def test_another_folder_locale_time_zone_and_user_give_the_same_bytes(
-    fresh: Callable[[], Project], path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name, setting in {
-        "LC_ALL": "C",
-        "LANG": "C",
-        "TZ": "Pacific/Auckland",
-        "USER": "another",
-        "LOGNAME": "another",
-        "SOURCE_DATE_EPOCH": "1",
-    }.items():
-        monkeypatch.setenv(name, setting)
-    project = fresh()
-    run = project.build("docx")
-    assert run.returncode == 0, run.stdout + run.stderr
-    assert (project.root / "build/thesis.docx").read_bytes() == path.read_bytes()
-    made = {file.name for file in (project.root / "build").iterdir()}
-    assert "thesis.pdf" not in made  # it is built alone

@@ -1,10 +1,8 @@
 """The web page as its readers meet it: by mouse, touch, keyboard and ear, on phone and paper."""
 
 import io
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -314,20 +312,3 @@ def test_on_paper_it_is_a4_with_all_chapters_and_without_what_is_for_a_screen(
 
 
 # ---- the file --------------------------------------------------------------------------------
-
-
-def test_another_folder_time_zone_and_language_give_the_same_bytes(
-    built: Project, fresh: Callable[[], Project], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TZ", "Pacific/Auckland")
-    monkeypatch.setenv("LC_ALL", "C")
-    monkeypatch.setenv("USER", "someone")
-    monkeypatch.setenv("HOME", os.fspath(built.root.parent))
-    other = fresh()
-    run = other.build("html")
-    assert run.returncode == 0, run.stdout + run.stderr
-    made = (other.root / "build/thesis.html").read_bytes()
-    assert made == (built.root / "results/thesis.html").read_bytes()
-    for folder in (built.root, other.root, Path.home()):
-        assert os.fsencode(folder) not in made
-    assert not (other.root / "build/thesis.pdf").exists()

@@ -51,6 +51,12 @@ declare(
     example="@tbl:pcio",
 )
 declare(
+    "text.character",
+    sees="a character that no font of the PDF has; «?» stands in its place",
+    misses="a character in a picture, or in the words of the flowchart's boxes alone",
+    example="Det gikk bra 😀",
+)
+declare(
     "study.missing-text",
     sees="a text that a table prints and a study record does not have, or has blank",
     misses="a text that is there and says too little",

@@ -93,3 +93,36 @@ def test_a_picture_that_a_rule_draws_may_come_later_than_its_block(tmp_path: Pat
     (figures / "flowchart.md").write_text("![](build/figures/flowchart.svg)\n", "utf-8")
     assert marks.is_made(figures / "flowchart.svg", tmp_path)
     assert not marks.is_made(tmp_path / "content" / "flowchart.svg", tmp_path)
+
+
+def characters(root: Path, tree: dict[str, Any]) -> list[tuple[str, str]]:
+    """Place and words of each finding on characters; the labels have one, too."""
+    labels = root / "labels.yaml"
+    labels.write_text("pages: «sider» \U0001f600\n", "utf-8")
+    return [(each.place, each.found) for each in marks.characters(tree, root, labels)]
+
+
+def test_a_character_that_no_font_has_is_a_finding_and_a_mark_wherever_it_is_written(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/pico.yaml").write_text("a: b\nc: d \U0001f600\n", "utf-8")
+    tree = read(tmp_path, "Det gikk bra\U0001f600 **og `漢`**.\n\nRolig \U0001f600.\n")
+    tree["meta"]["title"] = document.meta_string("Trening \U0001f600")
+    assert characters(tmp_path, tree) == [
+        ("content/a.md:1", "«漢» (U+6F22)"),
+        ("content/a.md:1", "«\U0001f600» (U+1F600)"),
+        ("content/a.md:3", "«\U0001f600» (U+1F600)"),
+        ("data/pico.yaml:2", "«\U0001f600» (U+1F600)"),
+        ("labels.yaml:1", "«\U0001f600» (U+1F600)"),
+    ]
+    assert document.text(tree["blocks"]).split() == "Det gikk bra? og ?. Rolig ?.".split()
+    assert "\U0001f600" not in json.dumps(tree, ensure_ascii=False)
+
+
+def test_every_character_that_a_font_has_stays(tmp_path: Path) -> None:
+    text = "Blåbær «på» 18–40 − 5 ≥ 3 °C, α og β, naïve Müller, Ż\n"
+    tree = read(tmp_path, text)
+    before = json.dumps(tree)
+    assert characters(tmp_path, tree) == []
+    assert json.dumps(tree) == before

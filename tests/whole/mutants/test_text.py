@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from tests.whole.mutants.conftest import Make
+from tests.whole.conftest import Make
 from tests.whole.mutants.mutant import Mutant, params
 from tests.whole.mutants.text import CHANGED, SPELT, UNREADABLE, WRITTEN
 from tests.whole.project import Project

@@ -110,6 +110,7 @@ WRITTEN = [
     written("text.typography", 'Dette kalles "russug" på norsk.'),
     written("text.typography", "Det kalles « russug » på norsk."),
     written("text.typography", "Det ble bedre , og suget falt."),
+    written("text.character", "Det gikk bra 😀 og så videre."),
     written("text.doubled-word", "Trening virker på på russuget."),
     written("text.date", "Medline (søk utført 05.05.20) ble brukt."),
     written("text.date", "Embase ble søkt 17. april 2020."),
