@@ -1,6 +1,7 @@
 # Needs: what the steps noted, the document, the word count, the finished files.
 # Makes: build/findings.json and results/evidence.* (always), the gate (only without errors), the rest
-# of results/ (only behind the gate). Apart from them: build/spelling.passed, which needs hunspell.
+# of results/ (only behind the gate). Apart from them: results/checklists.*, and build/spelling.passed,
+# which needs hunspell.
 
 # What the line of a finding is looked up in. It has no name in the rules: for each file of a named
 # list Snakemake looks at the whole list, which with thousands of studies takes it seconds.
@@ -149,6 +150,36 @@ rule deliver:
         "../envs/thesis.yaml"
     script:
         "../scripts/checks/deliver.py"
+
+
+rule checklists:
+    """Fill PRISMA 2020 and PRISMA-S: where the finished PDF reports each item, as HTML and DOCX."""
+    input:
+        *LINES,
+        pdf=rules.deliver.output.pdf,
+        document=rules.document.output.document,
+        register=rules.register.output.register,
+        content=rules.text.input.content,
+        labels=LABELS,
+        asked=HOUSE / f"templates/checklists/{config['labels']}.yaml",
+        template=HOUSE / "templates/checklists.html.jinja",
+        paper=HOUSE / "templates/checklists/paper.html.jinja",
+        styles=[
+            HOUSE / "templates/checklists/style.css.jinja",
+            HOUSE / "templates/evidence/style.css.jinja",
+        ],
+        look=rules.docx.input.look,
+        config=CONFIG,
+        code=CODE,
+    output:
+        html="results/checklists.html",
+        docx="results/checklists.docx",
+    log:
+        "build/logs/checklists.log",
+    conda:
+        "../envs/thesis.yaml"
+    script:
+        "../scripts/checks/checklists.py"
 
 
 rule spelling:

@@ -14,7 +14,9 @@ from thesis.sources import Sheet, Source, UnreadableError
 REQUIRED = ("thesis", "databases", "ladder", "references")
 """The files that every thesis has in data/, without their ending."""
 
-OPTIONAL = ("literature", "method", "pico", "corrections", "limits", "exceptions", "words")
+OPTIONAL = (
+    "literature", "method", "pico", "corrections", "limits", "exceptions", "words", "checklists",
+)  # fmt: skip
 """Those that a thesis may do without."""
 
 FOLDERS = {"searches": ".csv", "studies": ".yaml"}

@@ -14,11 +14,16 @@ README = Path(__file__).parent.parent / "data" / "README.md"
 
 ORDER = (
     "thesis databases searches limits exceptions study ladder references literature method pico "
-    "corrections words"
+    "corrections words checklists"
 ).split()
 """The files in the order a thesis fills them in."""
 
-SHARED = {"figure": "A number", "correction": "A correction", "person": "A person"}
+SHARED = {
+    "figure": "A number",
+    "correction": "A correction",
+    "person": "A person",
+    "answer": "An answer",
+}
 """What stands in several places and is described once, and what it is called there."""
 
 PREFACE = """\

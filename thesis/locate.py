@@ -47,7 +47,7 @@ UNPRINTED = re.compile(
 """The parts of a record that no page shows: what looks like the text in them is not its source."""
 
 
-UNREAD = {"corrections.yaml", "words.yaml"}
+UNREAD = {"checklists.yaml", "corrections.yaml", "words.yaml"}
 """Files of data/ that no page of the thesis shows."""
 
 

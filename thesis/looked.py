@@ -16,6 +16,7 @@ from thesis.prose import texts
 from thesis.rules import Thesis
 
 BY_RULE: Mapping[str, str] = {
+    "checklist": "answers",
     "citation": "citations",
     "citation.entry": "works",
     "citation.unlisted": "works",
@@ -95,6 +96,11 @@ def count(thesis: Thesis, ledger: Sequence[Entry], flow: Mapping[str, Any]) -> d
     numbers = list(register.numbers.values())
     return {
         **{thing: len(register.records.get(name, ())) for thing, name in RECORDS.items()},
+        "answers": sum(
+            len(each["answers"])
+            for name, each in register.records.get("checklists", {}).items()
+            if name != "about"
+        ),
         "cited": sum(number.kind == "cited" for number in numbers),
         "citations": sum(len(cite["c"][0]) for cite in _all(thesis, "Cite")),
         "computed": sum(bool(number.operation) for number in numbers),

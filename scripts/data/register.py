@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from thesis import fill, findings, labels, prisma, relations, validation
+from thesis.checklist import items as checklists
 from thesis.checks import input as inputs
 from thesis.checks import prisma as mapping
 from thesis.data import Data
@@ -449,6 +450,7 @@ def build(
         "exceptions": placed(documents.get("exceptions")),
         "studies": study_records(studies, items),
         "pico": documents["pico"].value if "pico" in documents else [],
+        "checklists": checklists.answers(documents.get("checklists")),
         "references": {item["id"]: item for item in items},
         "uncited": {
             work["id"]: work["uncited"]

@@ -2,6 +2,7 @@
 
 from thesis.checks import (
     arithmetic,
+    checklists,
     citations,
     closure,
     content,
@@ -27,6 +28,7 @@ from thesis.checks import (
 
 __all__ = [
     "arithmetic",
+    "checklists",
     "citations",
     "closure",
     "content",

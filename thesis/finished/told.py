@@ -15,6 +15,8 @@ from thesis.prose import Passage, Zone, passages
 
 HEADING, CAPTION, REFERENCE, TEXT = "heading", "caption", "reference", "text"
 REFERENCES = "data/references.yaml"
+NAMED = {"Header", "Figure", "Table"}
+"""The blocks that a text calls by their identifiers."""
 DEPTH = 3
 """The levels of headings that the list of contents has."""
 
@@ -36,6 +38,7 @@ class Told:
         zones: the numbers, citations and cross-references in it.
         sentence: the start and end of the sentence that a character is in.
         figure: tells the figure that it is in from others; 0 where it is in none.
+        identifier: of the heading that it is, or of the figure or table whose caption it is.
     """
 
     text: str
@@ -45,6 +48,7 @@ class Told:
     zones: list[Zone] = field(default_factory=list)
     sentence: Callable[[int], tuple[int, int]] | None = None
     figure: int = 0
+    identifier: str = ""
 
 
 def told(tree: Mapping[str, Any], locator: Locator) -> Iterator[Told]:
@@ -52,6 +56,7 @@ def told(tree: Mapping[str, Any], locator: Locator) -> Iterator[Told]:
     captions = {id(block) for block in _captions(tree["blocks"])}
     for passage in passages(dict(tree), locator, references=True):
         kind = _kind(passage, captions)
+        named = passage.within if kind in {HEADING, CAPTION} else ()
         yield Told(
             passage.text,
             _entry(passage, locator) if kind == REFERENCE else passage.place,
@@ -60,6 +65,7 @@ def told(tree: Mapping[str, Any], locator: Locator) -> Iterator[Told]:
             passage.zones,
             passage.sentence,
             next((id(block) for block in passage.within if block["t"] == "Figure"), 0),
+            next((document.identifier(block) for block in named if block["t"] in NAMED), ""),
         )
         if kind == HEADING and passage.within[-1]["c"][0] <= DEPTH:
             yield Told(passage.text, passage.place, HEADING, CONTENTS)

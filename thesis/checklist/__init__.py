@@ -1,0 +1,1 @@
+"""The reporting checklists: their items, the answers of author and data, and the pages."""
