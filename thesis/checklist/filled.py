@@ -82,7 +82,7 @@ class Search:
         bare = [
             one
             for one in self.databases
-            if not (one["platform"] and self._told(one, [one["platform"]]))
+            if not (one.get("platform") and self._told(one, [one["platform"]]))
         ]
         return self._filled(
             self._say("databases", named),
@@ -226,7 +226,7 @@ class Search:
         return [one for one in self.databases if one not in some]
 
     def _listed(self, parts: Sequence[str]) -> str:
-        *first, last = dict.fromkeys(parts)
+        *first, last = dict.fromkeys(parts) or [""]
         return f"{', '.join(first)} {self.words['and']} {last}" if first else last
 
     def _say(self, label: str, databases: Sequence[Mapping[str, Any]], **values: str) -> str:

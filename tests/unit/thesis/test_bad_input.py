@@ -51,6 +51,7 @@ WORKS = "references.yaml"
 FACTS = "literature.yaml"
 MEDLINE = "searches/medline.csv"
 LIMITS = "limits.yaml"
+CHECKLISTS = "checklists.yaml"
 EMBASE = "searches/embase.csv"
 WANG = "studies/wang2017.yaml"
 BUCHOWSKI = "studies/buchowski2011.yaml"
@@ -188,6 +189,12 @@ CASES = [
     Case("a limit on years without a year", LIMITS, "Treff i tidsrom {from}-current", "Treff i tidsrom 2015-current", "input.value", "2015-current", ("item 1, words", "{from} or {to}")),
     Case("an exception without its reason", "exceptions.yaml", "  reason: Søket", "  grunn: Søket", "input.unknown-key", "  grunn: Søket", ("«grunn»", "reason"), ("input.missing-key",)),
     Case("an exception for a count in words", "exceptions.yaml", "hits: 11", "hits: elleve", "input.type", "hits: elleve", ("hits: «elleve»", "a whole number")),
+    Case("a checklist that is none", CHECKLISTS, "prisma2020:", "prisma2009:", "input.unknown-key", "prisma2009:", ("«prisma2009»", "prisma2020", "did you mean prisma2020")),
+    Case("an item that no checklist has", CHECKLISTS, "  10a:", "  10c:", "input.value", "  10c:", ("the key «10c»", "an item of PRISMA 2020", "did you mean")),
+    Case("an answer without a word", CHECKLISTS, "{not_reported: Oppgaven nevner ingen protokoll.}", "{}", "input.value", "  24b: {}", ("prisma2020.24b", "at, not_reported or not_applicable")),
+    Case("a note on no place", CHECKLISTS, "at: [metodediskusjon], note: Kildene", "note: Kildene", "input.missing-key", "note: Kildene", ("no key «at» in prisma_s.7", "identifiers", "add at")),
+    Case("an item that does not apply and is reported", CHECKLISTS, "3: {at: [innledning, rusbehandling]}", "3: {at: [innledning], not_applicable: Nei.}", "input.value", "3: {at: [inn", ("prisma2020.3", "not_applicable alone")),
+    Case("a place twice", CHECKLISTS, "3: {at: [innledning, rusbehandling]}", "3: {at: [innledning, innledning]}", "input.value", "3: {at: [inn", ("«innledning» a second time", "each once")),
     Case("both authors and candidate", TITLE, "authors: []\ncandidate: null", "authors: [Ola Nordmann]\ncandidate: 10023", "thesis.author", "candidate: 10023", ("both authors and candidate", "anonymous", "remove")),
     Case("neither authors nor candidate", TITLE, "candidate_unknown: Kildens forside er tapt, og verken navn eller kandidatnummer er kjent.\n", "", "thesis.author", "authors: []", ("neither authors nor candidate", "anonymous", "candidate_unknown")),
 ]

@@ -29,8 +29,11 @@ TABLES = {
     "document and register": [*DOCUMENT, *REGISTER],
     "drawing and finished files": [*DRAWING, *PAGE, *WORD, *BROKEN],
 }
-ALONE = ["pdf.typst", "flow.unmapped", "flow.language", "edition.previous", "edition.archived"]
-"""Rules whose mutants are tests of their own: of PDF, of the form of PRISMA 2020, of editions."""
+ALONE = [
+    *["pdf.typst", "flow.unmapped", "flow.language", "edition.previous", "edition.archived"],
+    *["checklist.unknown-place", "checklist.unanswered", "checklist.no-page"],
+]
+"""Rules whose mutants are tests of their own: of PDF, PRISMA's form, editions, checklists."""
 
 PLANTED = Counter(
     [
