@@ -103,7 +103,7 @@ def test_a_date_is_reported_where_it_stands_with_its_database(
 ) -> None:
     filled = answers()["13"]
     assert filled.says == "Arkivet 05.05.2020 og Base 16.04.2020."
-    assert filled.lacks == "Datoen for søkene i Tapt."
+    assert filled.lacks == "Dato for søkene i Tapt."
     assert filled.at == TABLES[:2]
 
     def move(thesis: Thesis) -> None:
