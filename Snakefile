@@ -11,7 +11,7 @@ from snakemake.utils import min_version
 sys.path.insert(0, workflow.basedir)
 os.environ.update(PYTHONPATH=workflow.basedir)
 
-from thesis import configuration, editions, terminal
+from thesis import configuration, editions, reviewed, terminal
 
 terminal.quieten(logger)
 
@@ -26,6 +26,7 @@ HOUSE = Path(os.path.relpath(workflow.basedir))
 CODE = sorted([*HOUSE.glob("thesis/**/*.py"), *HOUSE.glob("thesis/schemas/*.json")])
 CONFIG = configuration.MERGED
 PREVIOUS = editions.files(config)
+REVIEWED = reviewed.files()
 CONTENT = config["content"]
 LABELS = HOUSE / f"templates/labels/{config['labels']}.yaml"
 

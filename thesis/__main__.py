@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-COMMANDS = ("add", "explain", "verify")
+COMMANDS = ("add", "explain", "plan", "reviewed", "verify")
 """Each is a module of thesis.commands, with ``add_arguments(parser)`` and ``run(args) -> int``."""
 
 

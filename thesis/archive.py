@@ -17,7 +17,7 @@ from thesis.data import passed_over
 
 MANIFEST = "manifest.json"
 
-THESIS = ("data/**/*", "content/**/*", "config/config.yaml")
+THESIS = ("data/**/*", "content/**/*", "config/config.yaml", "reviewed.txt")
 """What belongs to a thesis, in its own folder."""
 
 HOUSE = (
@@ -39,6 +39,7 @@ GROUPS = {
     "data": ("data", "source"),
     "editions": ("edition", "source"),
     "content": ("content", "source"),
+    "reviewed.txt": ("reviewed", "supplement"),
     "config": ("config", "source"),
     "templates": ("templates", "supplement"),
     "build": ("made", "data"),

@@ -139,13 +139,13 @@ def _rows(register: Register) -> dict[str, Record]:
 
 
 def _fields(old: Record, new: Record) -> Iterator[Change]:
-    was, now = dict(_flat(old)), dict(_flat(new))
+    was, now = dict(flat(old)), dict(flat(new))
     for name in dict.fromkeys([*now, *was]):
         if was.get(name) != now.get(name):
             yield Change(name, was.get(name), now.get(name))
 
 
-def _flat(record: Record) -> Iterator[tuple[str, Any]]:
+def flat(record: Record) -> Iterator[tuple[str, Any]]:
     """The fields of a record by dotted names; a text without the line that it stands on."""
     for name, value in record.items():
         if name not in OWN:

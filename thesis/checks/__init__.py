@@ -23,6 +23,7 @@ from thesis.checks import (
     steps,
     typography,
     unbound,
+    unread,
     words,
 )
 
@@ -49,5 +50,6 @@ __all__ = [
     "steps",
     "typography",
     "unbound",
+    "unread",
     "words",
 ]

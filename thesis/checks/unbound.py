@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thesis import quantities, unbound
-from thesis.checks.groups import EXAMPLE, language
+from thesis.checks.groups import language
 from thesis.findings import Finding
+from thesis.groups import EXAMPLE
 from thesis.prose import Passage, Zone, texts
 from thesis.rules import Thesis, rule
 from thesis.unbound import COUNT, MASK

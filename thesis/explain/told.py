@@ -5,9 +5,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
-from thesis import arithmetic, numbers, shown
+from thesis import arithmetic, groups, numbers, shown
 from thesis.arithmetic import Arithmetic
-from thesis.checks import groups
+from thesis.checks.groups import fields
 from thesis.explain.built import Built, Rows
 from thesis.explain.question import Answer
 from thesis.ledger import Entry
@@ -220,8 +220,8 @@ class Told:
             yield from self._wrapped(f"cannot be answered: {error.found}", 4)
             return
         for record, given in answers:
-            fields = groups.fields(record, predicate)
-            yield from self._wrapped(f"{ANSWERS[given]}: {record['key']} ({fields})", 4)
+            said = f"{ANSWERS[given]}: {record['key']} ({fields(record, predicate)})"
+            yield from self._wrapped(said, 4)
         denied = [
             one
             for one in self.built.findings

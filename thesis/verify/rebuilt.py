@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,8 @@ from thesis.archive import MANIFEST
 HERE = Path(__file__).parents[2]
 """The code that is trusted: that of this checkout."""
 
-THESIS = ("data/", "content/", "config/config.yaml", "editions/")
+THESIS = ("data/", "content/", "config/config.yaml", "reviewed.txt", "editions/")
+PDF = ("build/thesis.pdf",)
 CHATTER = "Using workflow specific profile"
 LONGEST = 300
 """Seconds that a build may take; this thesis takes five."""
@@ -55,8 +56,10 @@ class Rebuilt:
 
 
 @contextmanager
-def rebuilt(files: Mapping[str, bytes], own_code: bool) -> Iterator[Rebuilt]:
-    """Build the thesis from attached files.
+def rebuilt(
+    files: Mapping[str, bytes], own_code: bool, wanted: Sequence[str] = PDF
+) -> Iterator[Rebuilt]:
+    """Build the thesis from the files of a thesis, such as those attached to a PDF.
 
     A filter of pandoc's may do anything. So the data, the text and the settings are taken from the
     PDF, but the code from this checkout, unless a person has asked for the PDF's own.
@@ -64,13 +67,14 @@ def rebuilt(files: Mapping[str, bytes], own_code: bool) -> Iterator[Rebuilt]:
     Args:
         files: the attachments by name, each a path that stays in its folder.
         own_code: run the code in the PDF too.
+        wanted: what is built.
     """
     with tempfile.TemporaryDirectory(prefix="thesis-verify-") as temporary:
         folder = Path(temporary)
-        wanted = (name for name in files if own_code or name.startswith(THESIS))
-        problem = unpack(folder, files, wanted)
+        names = (name for name in files if own_code or name.startswith(THESIS))
+        problem = unpack(folder, files, names)
         house = folder if own_code else HERE
-        yield Rebuilt(folder, house, problem or _build(folder, house))
+        yield Rebuilt(folder, house, problem or _build(folder, house, wanted))
 
 
 def _manifest(house: Path) -> Mapping[str, Mapping[str, str]]:
@@ -97,8 +101,8 @@ def unpack(folder: Path, files: Mapping[str, bytes], names: Iterable[str]) -> st
     return ""
 
 
-def _build(folder: Path, house: Path) -> str:
-    command = [sys.executable, "-m", "snakemake", "--cores", "2", "build/thesis.pdf"]
+def _build(folder: Path, house: Path, wanted: Sequence[str]) -> str:
+    command = [sys.executable, "-m", "snakemake", "--cores", "2", *wanted]
     command += ["--snakefile", str(house / "Snakefile"), "--directory", str(folder)]
     try:
         run = subprocess.run(

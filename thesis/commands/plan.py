@@ -1,0 +1,58 @@
+"""Say what an edit of data/ or content/ changes, before you build.
+
+It builds the thesis as it is edited now in a folder that is thrown away, and
+compares it with the last build, or with an edition (--since 2020): the counts,
+tables and boxes of figure 1 that change, what becomes untrue, and the sentences
+that depend on what changed, with file, line and reason.
+
+A sentence that was edited too was read by who edited it: it is not listed.
+Exit status: 0 nothing to read again or to mend, 1 there is, 2 it cannot be told.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from pathlib import Path
+
+from thesis.commands.explain import NARROW, WIDE
+from thesis.explain.built import root as root_of
+from thesis.plan import building, compared
+from thesis.plan.building import PlanError
+from thesis.plan.told import Told, as_json
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What may stand behind ``plan``."""
+    parser.add_argument(
+        "--since", default="", metavar="EDITION", help="compare with an edition, such as 2020"
+    )
+    parser.add_argument("--all", action="store_true", help="cut no list and no line short")
+    parser.add_argument("--json", action="store_true", help="everything, as JSON")
+    parser.add_argument(
+        "--directory",
+        type=Path,
+        default=Path.cwd(),
+        help="the folder of the thesis; else the one that you are in",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Tell the plan; the exit status."""
+    root = root_of(args.directory)
+    try:
+        base = building.base(root, args.since)
+        with building.edited(root) as now:
+            plan = compared.plan(base, now)
+    except PlanError as problem:
+        print(f"No plan: {problem}", file=sys.stderr)
+        return 2
+    if args.json:
+        print(json.dumps(as_json(plan), ensure_ascii=False, indent=1))
+    else:
+        width = min(max(shutil.get_terminal_size((80, 24)).columns, NARROW), WIDE)
+        for line in Told(plan, width, args.all).lines():
+            print(line)
+    return 1 if plan.unread or plan.errors else 0

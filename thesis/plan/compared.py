@@ -1,0 +1,198 @@
+"""What an edit changes: counts, studies, tables, figure 1, what to mend and what to read again."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from thesis import dependence, difference, document, ledger, unread
+from thesis.difference import Change
+from thesis.document import Element
+from thesis.findings import Finding, errors
+from thesis.ledger import CELLS
+from thesis.plan.building import Base, Edited
+from thesis.reviewed import hashes
+from thesis.sources import UnreadableError
+from thesis.unread import Reading, Since, Unread, decided, told
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number that is another than before, and in how many places of the thesis it stands."""
+
+    change: Change
+    places: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with other rows than before.
+
+    Attributes:
+        id: what the text refers to it by, or where it stands among the tables.
+        caption: what stands above it.
+        what: ``came``, ``left`` or ``changed``.
+        rows: each with «+» or «-» before it, in order.
+    """
+
+    id: str
+    caption: str
+    what: str
+    rows: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Box:
+    """A box of figure 1, or a part of one, with its old and new number; None where it has none."""
+
+    label: str
+    old: int | None
+    new: int | None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an edit changes.
+
+    Attributes:
+        base: what it is compared with.
+        studies: those that came, left or changed, and how.
+        counts: the numbers that changed, those that stand in the thesis first.
+        came: the keys of numbers that were not there.
+        left: the keys of numbers that are no more.
+        tables: the tables whose rows changed.
+        boxes: the boxes of figure 1 that changed.
+        errors: all that is wrong now, group statements that are untrue first.
+        unread: the sentences to read again, what weighs most first.
+        reviewed: how many more were read already.
+    """
+
+    base: str
+    studies: list[tuple[str, str]]
+    counts: list[Count]
+    came: list[str]
+    left: list[str]
+    tables: list[Table]
+    boxes: list[Box]
+    errors: list[Finding]
+    unread: list[Unread] = field(default_factory=list)
+    reviewed: int = 0
+
+    @property
+    def again(self) -> list[Unread]:
+        """The sentences that a person must judge."""
+        return [one for one in self.unread if not one.follows]
+
+    @property
+    def following(self) -> list[Unread]:
+        """The sentences that follow by themselves."""
+        return [one for one in self.unread if one.follows]
+
+
+def plan(base: Base, now: Edited) -> Plan:
+    """What an edit changes, against a base."""
+    reading = reading_of(base, now)
+    left = reading.unread(read_already(now))
+    numbers = difference.numbers(base.register, now.thesis.register)
+    standing = now.built.standing
+    counts = [Count(each, len(standing.get(each.key, []))) for each in numbers]
+    changed = [each for each in counts if each.change.what == difference.CHANGED]
+    return Plan(
+        base.name,
+        list(_studies(reading)),
+        sorted(changed, key=lambda each: -each.places),
+        [each.key for each in numbers if each.what == difference.CAME],
+        [each.key for each in numbers if each.what == difference.LEFT],
+        tables(base.document, now.thesis.document),
+        boxes(base.flow, now.built.flow),
+        sorted(errors(now.findings), key=lambda each: not each.rule.startswith("group.")),
+        sorted(left, key=lambda one: one.reasons[0].rank),
+        len(reading.changed) - len(left),
+    )
+
+
+def reading_of(base: Base, now: Edited) -> Reading:
+    """What looks for the sentences to read again."""
+    since = Since(base.register, dependence.words(base.document))
+    untrue = {(each.file, each.line) for each in now.findings if each.rule.startswith("group.")}
+    return Reading(now.thesis, since, untrue)
+
+
+def read_already(now: Edited) -> set[str]:
+    """The hashes of the sentences that were read; a finding tells of a file that is broken."""
+    try:
+        return hashes(now.thesis.root)
+    except UnreadableError:
+        return set()
+
+
+def _studies(reading: Reading) -> Iterator[tuple[str, str]]:
+    """What became of each study that is not as it was, and of its fields."""
+    for study in difference.studies(reading.old, reading.new):
+        was, now = difference.decision(study.old), difference.decision(study.new)
+        fields = [] if study.old is None or study.new is None else reading.fields(study.key)
+        said = [f"{decided(was)} → {decided(now)}"] if was != now else []
+        said += [told([each for each in fields if not unread.is_decision(each)])]
+        texts = [each.key.removeprefix("texts.") for each in study.fields if "texts." in each.key]
+        said += [f"text edited: {', '.join(texts)}"] if texts else []
+        if any(said):
+            yield study.key, "; ".join(part for part in said if part)
+
+
+# ---- Tables and figure 1 -------------------------------------------------------------------------
+
+
+def tables(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Table]:
+    """The tables with other rows than before, in the order of the thesis."""
+    was, now = _tables(old), _tables(new)
+    found = []
+    for key in dict.fromkeys([*now, *was]):
+        before, after = (rows[key][1] if key in rows else [] for rows in (was, now))
+        rows = list(_differing(before, after))
+        what = difference.CAME if key not in was else difference.LEFT
+        if key in was and key in now:
+            what = difference.CHANGED
+        if rows or what != difference.CHANGED:
+            found.append(Table(key, (now.get(key) or was[key])[0], what, rows))
+    return found
+
+
+def _differing(before: list[str], after: list[str]) -> Iterator[tuple[str, str]]:
+    """The rows that are in one of two tables alone, in order, with «-» and «+»."""
+    match = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    for what, first, last, start, end in match.get_opcodes():
+        if what != "equal":
+            yield from (("-", row) for row in before[first:last])
+            yield from (("+", row) for row in after[start:end])
+
+
+def _tables(tree: Mapping[str, Any]) -> dict[str, tuple[str, list[str]]]:
+    """The caption and the rows of every table, by its id."""
+    found: dict[str, tuple[str, list[str]]] = {}
+    for element in document.walk(tree["blocks"]):
+        if element["t"] == "Table":
+            key = document.identifier(element) or f"table {len(found) + 1}"
+            found[key] = (_plain(element["c"][1]), [_row(row) for row in document.rows(element)])
+    return found
+
+
+def _row(row: Sequence[list[Element]]) -> str:
+    return CELLS.join(text for cell in row if (text := _plain(cell)))
+
+
+def _plain(node: Any) -> str:
+    return " ".join(document.text(node).split())
+
+
+def boxes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Box]:
+    """The boxes of figure 1, and their parts, with another number than before."""
+    was, now = (
+        {(label, key): value for label, key, value in ledger.boxes(flow)} for flow in (old, new)
+    )
+    return [
+        Box(label, was.get((label, key)), now.get((label, key)))
+        for label, key in dict.fromkeys([*now, *was])
+        if was.get((label, key)) != now.get((label, key))
+    ]

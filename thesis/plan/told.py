@@ -1,0 +1,258 @@
+"""A plan as lines of a terminal, or as JSON."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from itertools import groupby
+from typing import Any
+
+from thesis import numbers, shown
+from thesis.plan.compared import Plan, Table
+from thesis.unread import Unread
+
+MOST = 6
+"""So many lines of a list are told, or all with --all."""
+
+UNSEEN = (
+    "Not seen: a sentence that tells of a study, and neither cites it nor prints a number of it; "
+    "what only shows on a page (PDF, DOCX, web page); spelling."
+)
+
+
+class Told:
+    """Tells a plan.
+
+    Args:
+        plan: what is told.
+        width: columns of the terminal.
+        everything: whether no list is cut short.
+    """
+
+    def __init__(self, plan: Plan, width: int, everything: bool = False) -> None:
+        self.plan = plan
+        self.width = width
+        self.everything = everything
+
+    def lines(self) -> Iterator[str]:
+        """All of it."""
+        told = [f"Compared with {self.plan.base}:"]
+        parts = (
+            self._studies(), self._counts(), self._tables(), self._boxes(), self._errors(),
+            self._again(), self._following(),
+        )  # fmt: skip
+        for part in parts:
+            lines = list(part)
+            told += ["", *lines] if lines else []
+        if len(told) == 1:
+            told.append("nothing is changed")
+        told += ["", *self._wrapped(UNSEEN, 0), *self._end()]
+        return (line.replace(numbers.NBSP, " ").rstrip() for line in told)
+
+    def _studies(self) -> Iterator[str]:
+        if self.plan.studies:
+            yield f"{_count(len(self.plan.studies), 'study', 'studies')} changed"
+            yield from self._pairs(self.plan.studies)
+
+    def _counts(self) -> Iterator[str]:
+        plan = self.plan
+        if not (plan.counts or plan.came or plan.left):
+            return
+        standing = [each for each in plan.counts if each.places]
+        nowhere = [each.change.key for each in plan.counts if not each.places]
+        said = [f"{_count(len(plan.counts), 'count')} changed"]
+        said += [f"{len(plan.came)} new"] if plan.came else []
+        said += [f"{len(plan.left)} gone"] if plan.left else []
+        yield ", ".join(said)
+        rows = [
+            (
+                each.change.key,
+                f"{shown.written(each.change.old) or 'not known'} → "
+                f"{shown.written(each.change.new) or 'not known'}",
+                f"in {_count(each.places, 'place')}",
+            )
+            for each in standing
+        ]
+        yield from self._columns(rows)
+        for what, keys in (("stand nowhere", nowhere), ("new", plan.came), ("gone", plan.left)):
+            if keys:
+                yield from self._wrapped(f"{what}: {self._some(keys)}", 2)
+
+    def _tables(self) -> Iterator[str]:
+        if self.plan.tables:
+            yield f"{_count(len(self.plan.tables), 'table')} changed"
+        for table in self.plan.tables[: self._most(self.plan.tables)]:
+            yield from self._table(table)
+        yield from self._more(self.plan.tables, 2)
+
+    def _table(self, table: Table) -> Iterator[str]:
+        signs = [sign for sign, _ in table.rows]
+        rows = f"+{signs.count('+')} −{signs.count('-')} rows"
+        said = {"came": "a new table", "left": "gone"}.get(table.what, rows)
+        yield self._cut(f"  {table.id}  {said}  {table.caption}")
+        if table.what == "changed":
+            most = self._most(table.rows)
+            for sign, row in table.rows[:most]:
+                yield self._cut(f"    {sign.replace('-', '−')} {row}")
+            yield from self._more(table.rows, 4)
+
+    def _boxes(self) -> Iterator[str]:
+        if self.plan.boxes:
+            yield f"{_count(len(self.plan.boxes), 'number')} of figure 1 changed"
+            rows = [(box.label, _box(box.old, box.new)) for box in self.plan.boxes]
+            yield from self._columns(rows)
+
+    def _errors(self) -> Iterator[str]:
+        if not self.plan.errors:
+            return
+        yield f"{_count(len(self.plan.errors), 'error')} to mend"
+        for found in self.plan.errors[: self._most(self.plan.errors)]:
+            yield f"  {found.place}  {found.rule}"
+            yield from self._wrapped(found.found, 4)
+            yield from self._wrapped(f"expected: {found.expected}", 4)
+            yield from self._wrapped(f"mend: {found.mend}", 4)
+        yield from self._more(self.plan.errors, 2)
+
+    def _again(self) -> Iterator[str]:
+        if again := self.plan.again:
+            yield f"{_count(len(again), 'sentence')} to read again"
+            yield from self._unread(again)
+
+    def _following(self) -> Iterator[str]:
+        if following := self.plan.following:
+            what = _count(len(following), "sentence")
+            yield f"{what} follow by themselves; read that they still sound right"
+            yield from self._unread(following)
+
+    def _unread(self, unread: Sequence[Unread]) -> Iterator[str]:
+        """Sentences under what they share: the reasons, in the order of their weight."""
+        groups = [(why, list(group)) for why, group in groupby(_by_reason(unread), _why)]
+        places = [_place(one) for one in unread]
+        wide = max(map(len, places))
+        for why, group in groups[: self._most(groups)]:
+            for reason in why:
+                yield from self._wrapped(reason, 2)
+            for one in group[: self._most(group)]:
+                yield self._cut(f"    {_place(one):<{wide}}  {one.sentence.text}")
+            yield from self._more(group, 4)
+        if rest := groups[self._most(groups) :]:
+            count = sum(len(group) for _, group in rest)
+            yield f"  … {count} more, for other reasons (--all)"
+
+    def _end(self) -> Iterator[str]:
+        plan = self.plan
+        said = []
+        if plan.errors:
+            said.append(f"{_count(len(plan.errors), 'error')} to mend")
+        if plan.unread:
+            said.append(f"{_count(len(plan.unread), 'sentence')} to read")
+        if plan.reviewed:
+            said.append(f"{plan.reviewed} read already")
+        yield f"{', '.join(said) or 'Nothing to read again'}."
+        if plan.unread:
+            yield f"When one is read: python -m thesis reviewed {_place(plan.unread[0])}"
+
+    # ---- Layout ----------------------------------------------------------------------------------
+
+    def _most(self, items: Sequence[Any]) -> int:
+        return len(items) if self.everything or len(items) <= MOST + 1 else MOST
+
+    def _more(self, items: Sequence[Any], indent: int) -> Iterator[str]:
+        if rest := len(items) - self._most(items):
+            yield f"{' ' * indent}… {rest} more (--all)"
+
+    def _some(self, words: Sequence[str]) -> str:
+        most = self._most(words)
+        rest = len(words) - most
+        return ", ".join(words[:most]) + (f" … {rest} more (--all)" if rest else "")
+
+    def _columns(self, rows: Sequence[Sequence[str]]) -> Iterator[str]:
+        """Rows of short texts below one another."""
+        kept = rows[: self._most(rows)]
+        widths = [max(map(len, column)) for column in zip(*kept, strict=True)]
+        for row in kept:
+            cells = (f"{cell:<{wide}}" for cell, wide in zip(row, widths, strict=True))
+            yield self._cut(f"  {'  '.join(cells)}")
+        yield from self._more(rows, 2)
+
+    def _pairs(self, rows: Sequence[tuple[str, str]]) -> Iterator[str]:
+        """A short name and what is said of it, on as many lines as that takes."""
+        kept = rows[: self._most(rows)]
+        wide = max(len(name) for name, _ in kept)
+        for name, says in kept:
+            first = f"  {name:<{wide}}  "
+            yield from textwrap.wrap(
+                says, self.width, initial_indent=first, subsequent_indent=" " * len(first)
+            )
+        yield from self._more(rows, 2)
+
+    def _cut(self, line: str) -> str:
+        line = line.rstrip()
+        if self.everything or len(line) <= self.width:
+            return line
+        return f"{line[: self.width - 1].rstrip()}…"
+
+    def _wrapped(self, text: str, indent: int) -> Iterable[str]:
+        return textwrap.wrap(
+            text,
+            self.width,
+            initial_indent=" " * indent,
+            subsequent_indent=" " * (indent + 2),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
+
+def as_json(plan: Plan) -> dict[str, Any]:
+    """A plan as JSON: all of it."""
+    return {
+        "base": plan.base,
+        "studies": [{"key": key, "says": says} for key, says in plan.studies],
+        "counts": [
+            {
+                "key": each.change.key,
+                "old": each.change.old.value,
+                "new": each.change.new.value,
+                "places": each.places,
+            }
+            for each in plan.counts
+        ],
+        "came": plan.came,
+        "left": plan.left,
+        "tables": [asdict(table) for table in plan.tables],
+        "boxes": [asdict(box) for box in plan.boxes],
+        "errors": [asdict(found) for found in plan.errors],
+        "sentences": [
+            {
+                "place": _place(one),
+                "sentence": one.sentence.text,
+                "follows": one.follows,
+                "why": list(one.why),
+            }
+            for one in plan.unread
+        ],
+        "reviewed": plan.reviewed,
+    }
+
+
+def _by_reason(unread: Sequence[Unread]) -> list[Unread]:
+    """Those with the same reasons beside each other, where the first of them stood."""
+    order = {why: i for i, why in reversed(list(enumerate(map(_why, unread))))}
+    return sorted(unread, key=lambda one: order[_why(one)])
+
+
+def _why(one: Unread) -> tuple[str, ...]:
+    return one.why
+
+
+def _place(one: Unread) -> str:
+    return f"{one.sentence.place.file}:{one.sentence.place.line}"
+
+
+def _box(old: int | None, new: int | None) -> str:
+    return " → ".join("nothing" if each is None else numbers.digits(each) for each in (old, new))
+
+
+def _count(count: int, noun: str, plural: str = "") -> str:
+    return f"{count} {noun if count == 1 else plural or f'{noun}s'}"
