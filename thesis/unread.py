@@ -45,9 +45,9 @@ class Unread:
     reasons: tuple[Reason, ...]
 
     @property
-    def follows(self) -> bool:
-        """Whether all of it follows by itself, so that only the sound of it may be wrong."""
-        return self.reasons[0].rank == FOLLOWS
+    def rank(self) -> int:
+        """The rank of the reason that weighs most."""
+        return self.reasons[0].rank
 
     @property
     def why(self) -> tuple[str, ...]:
@@ -131,15 +131,14 @@ class Reading:
     def _study(self, key: str, sentence: dependence.Sentence) -> Iterator[Reason]:
         was, now = difference.decision(self.was.get(key)), difference.decision(self.now.get(key))
         if was != now:
+            # Then other fields are asked of it, and what it is cited for is in question anyway.
             yield Reason(DECISION, f"{key}: {decided(was)} → {decided(now)}")
-        if not was or not now:
             return
         printed = {f"{dependence.FIGURES}{name}" for name in _figures(key, sentence)}
         changed = [one for one in self.fields(key) if one.key not in printed]
-        about = [one for one in changed if not is_decision(one)]
-        if fields := [one for one in about if not one.key.startswith(dependence.FIGURES)]:
+        if fields := [one for one in changed if not one.key.startswith(dependence.FIGURES)]:
             yield Reason(FIELD, f"{key}: {told(fields)}")
-        if figures := [one for one in about if one.key.startswith(dependence.FIGURES)]:
+        if figures := [one for one in changed if one.key.startswith(dependence.FIGURES)]:
             yield Reason(FIGURE, f"{key}: {told(figures)}, not printed here")
 
     def fields(self, key: str) -> list[Change]:
@@ -204,11 +203,6 @@ def _figures(study: str, sentence: dependence.Sentence) -> Iterator[str]:
             yield name
 
 
-def is_decision(change: Change) -> bool:
-    """Whether a field says what was decided of a study."""
-    return change.key == "status" or change.key.startswith("withdrawn")
-
-
 def _differing(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
     return [
         Change(name, was.get(name), now.get(name))
@@ -226,4 +220,4 @@ def _value(value: Any) -> str:
         return "blank"
     if isinstance(value, bool):
         return str(value).lower()
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return (", ".join(map(str, value)) or "none") if isinstance(value, list) else str(value)

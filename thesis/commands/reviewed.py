@@ -20,6 +20,7 @@ from thesis import dependence, editions, reviewed
 from thesis.dependence import Sentence
 from thesis.explain import question as questions
 from thesis.explain.built import root as root_of
+from thesis.findings import suggestion
 from thesis.plan import building, compared
 from thesis.plan.building import Edited, PlanError
 from thesis.sources import UnreadableError
@@ -97,8 +98,9 @@ def _wrong(place: str, sentences: Sequence[Sentence]) -> Iterator[str]:
     file, _, line = place.rpartition(":")
     inside = [one for one in sentences if one.place.file == file]
     if not inside or not line.isdigit():
-        files = ", ".join(dict.fromkeys(one.place.file for one in sentences))
-        yield f"{place}: no sentence of the thesis stands there; name one in {files}"
+        known = dict.fromkeys(one.place.file for one in sentences)
+        mend = suggestion(file or line, known, "name it as plan does, content/05-diskusjon.md:120")
+        yield f"{place}: no sentence of the thesis stands there; {mend}"
         return
     yield f"{place}: no sentence of the thesis stands there; near it:"
     nearest = sorted(inside, key=lambda one: abs(one.place.line - int(line)))[:NEAR]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
-from thesis import dependence, difference, document, ledger, unread
+from thesis import dependence, difference, document, ledger
 from thesis.difference import Change
 from thesis.document import Element
 from thesis.findings import Finding, errors
@@ -80,15 +81,9 @@ class Plan:
     unread: list[Unread] = field(default_factory=list)
     reviewed: int = 0
 
-    @property
-    def again(self) -> list[Unread]:
-        """The sentences that a person must judge."""
-        return [one for one in self.unread if not one.follows]
-
-    @property
-    def following(self) -> list[Unread]:
-        """The sentences that follow by themselves."""
-        return [one for one in self.unread if one.follows]
+    def of(self, *ranks: int) -> list[Unread]:
+        """The sentences to read again whose weightiest reason has one of some ranks."""
+        return [one for one in self.unread if one.rank in ranks]
 
 
 def plan(base: Base, now: Edited) -> Plan:
@@ -132,11 +127,14 @@ def _studies(reading: Reading) -> Iterator[tuple[str, str]]:
     """What became of each study that is not as it was, and of its fields."""
     for study in difference.studies(reading.old, reading.new):
         was, now = difference.decision(study.old), difference.decision(study.new)
-        fields = [] if study.old is None or study.new is None else reading.fields(study.key)
-        said = [f"{decided(was)} → {decided(now)}"] if was != now else []
-        said += [told([each for each in fields if not unread.is_decision(each)])]
+        if was != now:
+            yield study.key, f"{decided(was)} → {decided(now)}"
+            continue
         texts = [each.key.removeprefix("texts.") for each in study.fields if "texts." in each.key]
-        said += [f"text edited: {', '.join(texts)}"] if texts else []
+        said = [
+            told(reading.fields(study.key)),
+            f"text edited: {', '.join(texts)}" if texts else "",
+        ]
         if any(said):
             yield study.key, "; ".join(part for part in said if part)
 
@@ -160,12 +158,13 @@ def tables(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Table]:
 
 
 def _differing(before: list[str], after: list[str]) -> Iterator[tuple[str, str]]:
-    """The rows that are in one of two tables alone, in order, with «-» and «+»."""
+    """The rows that are in one of two tables alone, with «-» and «+»; old and new beside it."""
     match = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for what, first, last, start, end in match.get_opcodes():
         if what != "equal":
-            yield from (("-", row) for row in before[first:last])
-            yield from (("+", row) for row in after[start:end])
+            for old, new in zip_longest(before[first:last], after[start:end]):
+                yield from (("-", old),) if old is not None else ()
+                yield from (("+", new),) if new is not None else ()
 
 
 def _tables(tree: Mapping[str, Any]) -> dict[str, tuple[str, list[str]]]:

@@ -5,15 +5,29 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from itertools import groupby
+from itertools import groupby, pairwise, takewhile
 from typing import Any
 
 from thesis import numbers, shown
+from thesis.ledger import CELLS
 from thesis.plan.compared import Plan, Table
-from thesis.unread import Unread
+from thesis.unread import DECISION, FIELD, FIGURE, FOLLOWS, Unread
 
 MOST = 6
 """So many lines of a list are told, or all with --all."""
+
+SECTIONS = (
+    ("to read again", (DECISION, FIELD)),
+    ("on a study of which a figure changed that they do not print", (FIGURE,)),
+    ("where all follows by itself: read that it still sounds right", (FOLLOWS,)),
+)
+"""What the sentences are told under, by the rank of their weightiest reason."""
+
+RANKS = {DECISION: "study", FIELD: "read", FIGURE: "figure", FOLLOWS: "follows"}
+"""The same in JSON."""
+
+CONTEXT = 24
+"""Characters before the first difference of two rows that are told."""
 
 UNSEEN = (
     "Not seen: a sentence that tells of a study, and neither cites it nor prints a number of it; "
@@ -40,7 +54,7 @@ class Told:
         told = [f"Compared with {self.plan.base}:"]
         parts = (
             self._studies(), self._counts(), self._tables(), self._boxes(), self._errors(),
-            self._again(), self._following(),
+            *(self._unread(says, self.plan.of(*ranks)) for says, ranks in SECTIONS),
         )  # fmt: skip
         for part in parts:
             lines = list(part)
@@ -93,7 +107,7 @@ class Told:
         yield self._cut(f"  {table.id}  {said}  {table.caption}")
         if table.what == "changed":
             most = self._most(table.rows)
-            for sign, row in table.rows[:most]:
+            for sign, row in _apart(table.rows)[:most]:
                 yield self._cut(f"    {sign.replace('-', '−')} {row}")
             yield from self._more(table.rows, 4)
 
@@ -114,19 +128,11 @@ class Told:
             yield from self._wrapped(f"mend: {found.mend}", 4)
         yield from self._more(self.plan.errors, 2)
 
-    def _again(self) -> Iterator[str]:
-        if again := self.plan.again:
-            yield f"{_count(len(again), 'sentence')} to read again"
-            yield from self._unread(again)
-
-    def _following(self) -> Iterator[str]:
-        if following := self.plan.following:
-            what = _count(len(following), "sentence")
-            yield f"{what} follow by themselves; read that they still sound right"
-            yield from self._unread(following)
-
-    def _unread(self, unread: Sequence[Unread]) -> Iterator[str]:
+    def _unread(self, says: str, unread: Sequence[Unread]) -> Iterator[str]:
         """Sentences under what they share: the reasons, in the order of their weight."""
+        if not unread:
+            return
+        yield f"{_count(len(unread), 'sentence')} {says}"
         groups = [(why, list(group)) for why, group in groupby(_by_reason(unread), _why)]
         places = [_place(one) for one in unread]
         wide = max(map(len, places))
@@ -227,13 +233,26 @@ def as_json(plan: Plan) -> dict[str, Any]:
             {
                 "place": _place(one),
                 "sentence": one.sentence.text,
-                "follows": one.follows,
+                "what": RANKS[one.rank],
                 "why": list(one.why),
             }
             for one in plan.unread
         ],
         "reviewed": plan.reviewed,
     }
+
+
+def _apart(rows: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Rows, of which an old one and the new one below it begin shortly before they differ."""
+    out = list(rows)
+    for i, ((before, old), (after, new)) in enumerate(pairwise(rows)):
+        same = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))))
+        first = old.find(CELLS)
+        if (before, after) == ("-", "+") and 0 < first < same - CONTEXT:
+            start = old.rfind(" ", 0, same - CONTEXT // 2) + 1
+            head = f"{old[:first]}{CELLS}… "
+            out[i : i + 2] = [("-", head + old[start:]), ("+", head + new[start:])]
+    return out
 
 
 def _by_reason(unread: Sequence[Unread]) -> list[Unread]:

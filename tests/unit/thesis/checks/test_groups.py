@@ -13,6 +13,7 @@ from thesis import predicates, quantities, sources
 from thesis.checks import groups, unbound
 from thesis.document import READER
 from thesis.findings import Finding
+from thesis.groups import select
 from thesis.register import Register
 from thesis.rules import Thesis
 
@@ -366,7 +367,7 @@ def test_the_examples_of_the_guide_for_authors_are_true_of_this_thesis(
     assert len(examples) >= 4
     for words, of, where in examples:
         claim = quantities.read(words)
-        members = groups.select(of, records)
+        members = select(of, records)
         question = predicates.parse(where, records, {"scandinavia": ["NO", "SE", "DK"]})
         answers = [question.ask(record) for record in members]
         assert claim is not None

@@ -12,6 +12,7 @@ FILES = {
     "config/config.yaml": b"x",
     "config/schema.json": b"x",
     "Snakefile": b"x",
+    "reviewed.txt": b"x",
     "build/register.json": b"x",
     "templates/thesis.typ": b"x",
 }
@@ -22,7 +23,8 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], bool]]:
     """What was unpacked for each build, and whether its own code was to build it."""
     seen: list[tuple[list[str], bool]] = []
 
-    def build(folder: Path, house: Path) -> str:
+    def build(folder: Path, house: Path, wanted: tuple[str, ...]) -> str:
+        assert wanted == rebuilt.PDF
         names = [p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()]
         seen.append((sorted(names), house == folder))
         return ""
@@ -36,7 +38,9 @@ def test_only_data_text_and_settings_are_unpacked(builds: list[tuple[list[str], 
         folder = made.folder
         assert made.said == ""
         assert made.house == rebuilt.HERE
-    assert builds == [(["config/config.yaml", "content/a.md", "data/x.yaml"], False)]
+    assert builds == [
+        (["config/config.yaml", "content/a.md", "data/x.yaml", "reviewed.txt"], False)
+    ]
     assert not folder.exists()
 
 
@@ -67,4 +71,4 @@ def test_a_build_that_takes_too_long_is_stopped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rebuilt, "LONGEST", 0.01)
-    assert "took longer than" in rebuilt._build(tmp_path, rebuilt.HERE)
+    assert "took longer than" in rebuilt._build(tmp_path, rebuilt.HERE, rebuilt.PDF)
