@@ -22,9 +22,9 @@ def test_data_content_config_and_code_are_taken_and_nothing_made_or_left_over(
 ) -> None:
     wanted = [
         "Snakefile", "config/config.yaml", "config/schema.json", "content/a.md", "content/b.png",
-        "data/searches/x.csv", "data/thesis.yaml", "requirements.txt", "rules/a.smk",
-        "scripts/a/b.py", "templates/filters/x.lua", "templates/x.csl", "thesis/schemas/x.json",
-        "thesis/x.py",
+        "data/searches/x.csv", "data/thesis.yaml", "requirements.txt", "reviewed.txt",
+        "rules/a.smk", "scripts/a/b.py", "templates/filters/x.lua", "templates/x.csl",
+        "thesis/schemas/x.json", "thesis/x.py",
     ]  # fmt: skip
     write(tmp_path, *wanted)
     write(tmp_path, "data/.hidden", "data/~$thesis.xlsx", "data/thesis.yaml~", "tests/x.py")
