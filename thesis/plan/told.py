@@ -60,7 +60,7 @@ class Told:
             lines = list(part)
             told += ["", *lines] if lines else []
         if len(told) == 1:
-            told.append("nothing is changed")
+            told.append("nothing is changed (--since compares with an edition)")
         told += ["", *self._wrapped(UNSEEN, 0), *self._end()]
         return (line.replace(numbers.NBSP, " ").rstrip() for line in told)
 

@@ -183,7 +183,7 @@ def test_a_long_list_is_cut_and_all_is_told_when_asked(
 def test_what_is_built_already_is_not_built_again(edit: Make, run: Run, tmp_path: Path) -> None:
     build(edit(), tmp_path)
     status, told, _ = run("plan")
-    assert (status, "nothing is changed" in told) == (0, True)
+    assert (status, "nothing is changed (--since compares with an edition)" in told) == (0, True)
     assert told.endswith("Nothing to read again.\n")
 
 
