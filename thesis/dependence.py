@@ -241,28 +241,18 @@ def _own_letter(passage: Passage, start: int, end: int) -> int | None:
 def _words(passage: Passage, start: int, end: int) -> str:
     """The words of a sentence, with keys in place of what follows from data."""
     out, at = [], start
-    marks: list[tuple[int, str]] = []
     for zone in sorted(passage.zones, key=lambda zone: (zone.start, -zone.end)):
         if zone.start < at or zone.end > end:
             continue
-        if "group" in zone.classes:
+        if "group" in zone.classes:  # its words count, and what they are bound to
             said = zone.attributes
-            marks.append((zone.end, f"{{{said.get('of', '')}|{said.get('where', '')}}}"))
+            bound = f"{{{said.get('of', '')}|{said.get('where', '')}}}"
+            out += [passage.text[at : zone.start], bound]
+            at = zone.start
         elif instead := _replaced(zone):
-            out += [_marked(passage.text, at, zone.start, marks), instead]
+            out += [passage.text[at : zone.start], instead]
             at = zone.end
-    out.append(_marked(passage.text, at, end, marks))
-    return " ".join("".join(out).split())
-
-
-def _marked(text: str, start: int, end: int, marks: list[tuple[int, str]]) -> str:
-    """A piece of a text, with what a group statement is bound to behind its words."""
-    out = []
-    for at, mark in [each for each in marks if each[0] <= end]:
-        out += [text[start : max(at, start)], mark]
-        start = max(at, start)
-        marks.remove((at, mark))
-    return "".join([*out, text[start:end]])
+    return " ".join("".join([*out, passage.text[at:end]]).split())
 
 
 def _replaced(zone: Zone) -> str:

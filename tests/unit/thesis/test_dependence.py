@@ -71,7 +71,7 @@ def test_other_words_a_key_a_form_a_condition_or_a_page_make_another_sentence(
 def test_a_group_statement_with_a_citation_in_it_ends_behind_it(edit: Make) -> None:
     text = '[Alle artiklene [@dahl2001]]{.group of="included" where="sex == women"} var små.\n'
     (only,) = dependence.written(edit(text))
-    assert only.words == "Alle artiklene [ @dahl2001 ]{included|sex == women} var små."
+    assert only.words == "{included|sex == women}Alle artiklene [ @dahl2001 ] var små."
 
 
 MORE = [study("anna2019", sex="all"), STUDIES[1]]
