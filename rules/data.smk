@@ -1,4 +1,4 @@
-# Needs: data/, all of it, and the form of figure 1.
+# Needs: data/, all of it, the form of figure 1, and the edition before this one.
 # Makes: the register (every number with formula and rows), the flow of figure 1, the references.
 
 
@@ -6,7 +6,8 @@ rule register:
     """Read data/ once and write the register of every number."""
     input:
         data=sorted(path for path in Path("data").rglob("[!.]*") if path.is_file()),
-        labels=LABELS,  # the boxes of PRISMA 2020
+        labels=LABELS,  # the boxes of PRISMA 2020 and of a revised edition
+        previous=PREVIOUS,
         config=CONFIG,
         code=CODE,
     output:

@@ -79,6 +79,11 @@ def get(source: Source | None, kind: type[T], *steps: str | int) -> T | None:
     return value if isinstance(value, kind) and not (kind is int and value is True) else None
 
 
+def decision(study: Source) -> str | None:
+    """``included``, ``excluded`` or ``withdrawn``; None where its status is neither."""
+    return "withdrawn" if get(study, dict, "withdrawn") else get(study, str, "status")
+
+
 def read(root: Path, findings: list[Finding]) -> Data:
     """Read all of data/; what is missing, unknown or cannot be read is noted."""
     data = Data()

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,17 @@ class Edition:
     def document(self) -> dict[str, Any]:
         """Its text, as pandoc's syntax tree."""
         return document.read(self.folder / "document.json")
+
+    def places(self, records: str) -> list[str]:
+        """Where each record of a list in its register has its key, as ``file:line``."""
+        path = self.folder / "register.json"
+        lines = enumerate(path.read_text("utf-8").splitlines(), 1)
+        listed = takewhile(
+            lambda line: line[1] not in ("  ]", "  ],"),
+            dropwhile(lambda line: line[1] != f'  "{records}": [', lines),
+        )
+        file = f"{FOLDER}/{self.name}/{path.name}"
+        return [f"{file}:{number}" for number, line in listed if line.startswith('    "key": ')]
 
     def json(self, name: str) -> Any:
         """Another of its files, such as ``flow.json`` or ``wordcount.json``."""

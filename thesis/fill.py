@@ -18,7 +18,7 @@ MARK = "TODO"
 NAMED = frozenset({"texts", "figures", "outcomes"})
 """Keys with values by name: one of the values can be to fill."""
 
-COUNTED = ("status", "place", "search")
+COUNTED = ("status", "place", "search", "withdrawn")
 """What must be known of a study before it can be counted and printed."""
 
 

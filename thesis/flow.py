@@ -1,7 +1,8 @@
 """What figure 1 shows, as build/flow.json has it: its columns, its boxes and their words.
 
 The house form has one column of stages. The form of PRISMA 2020 may have another one beside it, for
-what was found in other ways, and has words without a number: phases and headings.
+what was found in other ways, and has words without a number: phases and headings. A revised edition
+has one more in both forms: what the previous one included, with what its searches add now.
 """
 
 from __future__ import annotations
@@ -14,22 +15,34 @@ Row = Mapping[str, Any]
 """What has a label and a number."""
 
 
+COLUMNS = {"stage": "stages", "other": "others", "previous": "previous", "again": "again"}
+"""What the boxes of a column are called in the picture, and the column in the flow."""
+
+
 def stages(flow: Flow) -> list[Row]:
-    """The stages in the order they are read in: both columns, and then where they meet."""
+    """The stages in the order they are read in: the columns, and then where they meet."""
     column: Sequence[Row] = flow.get("stages", [])
-    return [*column[:-1], *flow.get("others", []), *column[-1:]]
+    meet = -2 if "previous" in flow else -1
+    beside = [*flow.get("others", []), *flow.get("again", [])]
+    return [*flow.get("previous", []), *column[:meet], *beside, *column[meet:]]
 
 
 def boxes(flow: Flow) -> Iterator[tuple[str, Row]]:
     """Every box with a number, and its name in the picture: ``stage0``, ``left0``, ``other0``."""
-    for name, beside, column in (
-        ("stage", "left", flow.get("stages", [])),
-        ("other", "otherleft", flow.get("others", [])),
-    ):
-        for i, stage in enumerate(column):
+    for name, column in COLUMNS.items():
+        for i, stage in enumerate(flow.get(column, [])):
             yield f"{name}{i}", stage
             if "left" in stage:
-                yield f"{beside}{i}", stage["left"]
+                yield f"{beside(name)}{i}", stage["left"]
+
+
+def beside(name: str) -> str:
+    """What the column beside one is called in the picture, or the box beside a box."""
+    return (
+        name.replace("stage", "left")
+        .replace("other", "otherleft")
+        .replace("previous", "previousleft")
+    )
 
 
 def bars(flow: Flow) -> Iterator[tuple[str, str]]:

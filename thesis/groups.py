@@ -9,7 +9,11 @@ from thesis import predicates
 from thesis.findings import nearest
 from thesis.predicates import Answer, Predicate, PredicateError, Record
 
-STATUSES = {"included": {"included"}, "excluded": {"excluded"}, "read": {"included", "excluded"}}
+STATUSES = {
+    "included": {"included"},
+    "excluded": {"excluded"},
+    "read": {"included", "excluded", "withdrawn"},
+}
 """The named groups, by the status of their records."""
 
 EXCEPT = "except"

@@ -152,7 +152,8 @@ class Teller:
     @cached_property
     def names(self) -> dict[str, str]:
         """The databases by their ids, and the reasons of the flowchart by theirs."""
-        names = {row["id"]: row["name"] for row in self.register.records.get("databases", [])}
+        databases = self.register.records.get("databases", [])
+        names = {row["id"]: shown.session(row) for row in databases}
         for stage in flows.stages(self.flow):
             for reason in stage.get("left", {}).get("reasons", []):
                 if "id" in reason:
@@ -188,7 +189,7 @@ class Teller:
         """The rows behind a number, each with what it adds where they add up to the number."""
         done = arithmetic.of(number, self.register) if number.operation == "sum" else None
         terms = [self.register[term.key] for term in done.terms] if done and done.holds else []
-        adds = {place: shown.written(term) for term in terms for place in term.rows}
+        adds = {term.rows[0]: shown.written(term) for term in terms if len(term.rows) == 1}
         for place in number.rows:
             yield Row(place, *self.row(place), adds.get(place, ""))
 
@@ -203,7 +204,8 @@ class Teller:
             return self.work(study), self.targets.get(f"study {study}", "")
         databases = self.register.numbers.get("databases.count")
         if databases and place in databases.rows:
-            database = self.register.records["databases"][databases.rows.index(place)]
+            rows = [row for row in self.register.records["databases"] if "updates" not in row]
+            database = rows[databases.rows.index(place)]
             return database["name"], self.targets.get(f"database {database['id']}", "")
         return "", ""
 

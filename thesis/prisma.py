@@ -7,12 +7,12 @@ the databases. What the ladder does not tell gets no box: nothing is invented.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import PurePath
+from dataclasses import dataclass
 from typing import Any
 
 from thesis.data import Data, get
 from thesis.register import Number
+from thesis.shares import Shares
 
 FORM = "prisma2020"
 """What config calls it: ``flow: prisma2020``."""
@@ -40,9 +40,14 @@ def sources(data: Data) -> dict[str, list[str]]:
         kind: [str(each) for each in ids]
         for kind, ids in (get(data.documents["ladder"], dict, "sources") or {}).items()
     }
-    known = [str(each.get("id")) for _, each, _ in data.items("databases")]
-    taken = {each for ids in named.values() for each in ids}
-    return {"databases": [each for each in known if each not in taken], **named}
+    found: dict[str, list[str]] = {"databases": []} | {kind: [*ids] for kind, ids in named.items()}
+    kinds = {each: kind for kind, ids in named.items() for each in ids}
+    for _, each, _ in data.items("databases"):
+        name = str(each.get("id"))
+        if name not in kinds:  # a later session is what the earlier one is
+            kinds[name] = kinds.get(str(each.get("updates")), "databases")
+            found[kinds[name]].append(name)
+    return found
 
 
 def groups(stages: Sequence[Stage]) -> dict[str, list[tuple[int, Stage]]]:
@@ -59,41 +64,48 @@ class Form:
 
     Attributes:
         data: all of data/, its ladder mapped, in which nothing was found wrong.
-        numbers: the register so far, with what left at each stage of the ladder.
+        shares: divides the register so far, with what left at each stage of the ladder.
         words: the words of PRISMA in the language of the thesis.
-        derived: the numbers that the form adds.
+        only: the databases that are shown, in a revised edition; None for all of them.
     """
 
     data: Data
-    numbers: Mapping[str, Number]
+    shares: Shares
     words: Mapping[str, Any]
-    derived: dict[str, Number] = field(default_factory=dict)
+    only: set[str] | None = None
 
     def __post_init__(self) -> None:
         ladder = self.data.documents["ladder"].value
         self.stages: list[Stage] = ladder["stages"]
         self.groups = groups(self.stages)
         self.reasons: Mapping[str, str] = ladder.get("reasons") or {}
-        self.sources = {kind: ids for kind, ids in sources(self.data).items() if ids}
-        self.other_ids = {each for kind in OTHERS for each in self.sources.get(kind, [])}
-        self.homes = {
-            study.file: get(study, str, "search", "database") or ""
-            for study in self.data.studies.values()
+        self.sources = {
+            kind: there
+            for kind, ids in sources(self.data).items()
+            if (there := [each for each in ids if self.only is None or each in self.only])
         }
+        self.other_ids = {each for kind in OTHERS for each in self.sources.get(kind, [])}
 
     def flow(self) -> dict[str, Any]:
-        """The flow, as build/flow.json has it."""
+        """The flow, as build/flow.json has it; without the last box in a revised edition."""
+        titles = self.words if self.only is None else self.words["new_searches"]
         both = [kind for kind in ("databases", "registers") if kind in self.sources]
-        headings = [{"label": self.words["both" if len(both) == 2 else both[0]]}]
+        headings = [{"label": titles["both" if len(both) == 2 else (*both, "databases")[0]]}]
+        phases = [{"id": id, "label": label} for id, label in self.words["phases"].items()]
+        if self.only == set():
+            phases, headings = phases[-1:], []
         flow: dict[str, Any] = {
             "form": FORM,
             "headings": headings,
-            "phases": [{"id": id, "label": label} for id, label in self.words["phases"].items()],
-            "overlapping": not any(stage.get("removed") == "duplicates" for stage in self.stages),
-            "stages": self.column("main", BOXES),
+            "phases": phases,
+            "overlapping": self.only != set()
+            and not any(stage.get("removed") == "duplicates" for stage in self.stages),
+            "stages": self.column("main", BOXES if self.only is None else BOXES[:-1])
+            if self.only != set()
+            else [],
         }
         if self.other_ids:
-            headings.append({"label": self.words["other"]})
+            headings.append({"label": titles["other"]})
             boxes = [box for box in BOXES if box not in {"screened", "included"}]
             flow["others"] = self.column("other", boxes)
         return flow
@@ -112,7 +124,7 @@ class Form:
         inside = self.groups[box]
         here = self.count(way, inside[0][0])
         if box == "included":
-            here = self.numbers[inside[0][1]["count"]]  # where the columns meet
+            here = self.shares.numbers[inside[0][1]["count"]]  # where the columns meet
         row = {
             "id": box,
             "phase": PHASE[box],
@@ -159,75 +171,53 @@ class Form:
                 yield _row(self.words["sources"][kind], number)
 
     def excluded(self, way: str) -> Iterator[dict[str, Any]]:
-        """How many left for each reason."""
+        """How many left for each reason; in a revised edition for those that new studies have."""
         for reason, label in self.reasons.items():
-            yield {"id": reason, **_row(label, self.of(way, f"flow.reasons.{reason}"))}
+            number = self.of(way, f"flow.reasons.{reason}")
+            if number.value or self.only is None:
+                yield {"id": reason, **_row(label, number)}
 
     # ---- numbers -------------------------------------------------------------------------------
 
     def gone(self, way: str, here: int, after: int) -> Number:
         """What left between two stages: of stages beside each other, the ladder has it."""
-        start, end = self.count(way, here), self.count(way, after)
         first, last = self.stages[here]["id"], self.stages[after]["id"]
-        if after == here + 1 and not self.other_ids:
-            return self.numbers[f"flow.{first}.left"]
-        return self.add(
-            Number(
-                f"flow.{way}.{first}.left" if after == here + 1 else f"flow.{way}.{first}.{last}",
-                _whole(start) - _whole(end),
-                start.unit,
-                "derived",
-                f"{start.key} - {end.key}",
-                sorted({*start.rows, *end.rows}),
-                operation="difference",
-                terms=[start.key, end.key],
-            )
-        )
+        beside = after == here + 1
+        if beside and not self.apart:
+            return self.shares.numbers[f"flow.{first}.left"]
+        key = self.key(way, f"{first}.{'left' if beside else last}")
+        return self.shares.less(key, self.count(way, here), self.count(way, after))
 
     def count(self, way: str, i: int) -> Number:
         """The count of a stage in a column."""
         return self.of(way, self.stages[i]["count"])
 
     def of(self, way: str, key: str) -> Number:
-        """A number in a column: all of it, unless something was found by other methods."""
-        if not self.other_ids:
-            return self.numbers[key]
+        """A number in a column: all of it, unless it is divided."""
+        if not self.apart:
+            return self.shares.numbers[key]
         ids = {each for kinds in self.sources.values() for each in kinds} - self.other_ids
         return self.share(key, way, self.other_ids if way == "other" else ids)
 
     def share(self, key: str, name: str, ids: set[str]) -> Number:
         """The part of a number that comes from some of the databases."""
-        number = self.numbers[key]
-        rows = [row for row in number.rows if self.home(row) in ids]
-        part = replace(
-            number,
-            key=f"flow.{name}.{key.removeprefix('flow.')}",
-            kind="derived",
-            formula=f"{number.formula or key}, in {name}",
-            rows=rows,
-        )
-        if number.operation == "count":
-            return self.add(replace(part, value=len(rows)))
-        terms = [term for term in number.terms or [key] if term.split(".")[0] in ids]
-        if not terms:  # a sum of nothing is the count of no rows
-            return self.add(replace(part, value=0, operation="count", terms=[], rows=[]))
-        value = sum(_whole(self.numbers[term]) for term in terms)
-        return self.add(replace(part, value=value, operation="sum", terms=terms))
+        where = name if self.only is None else "new" if self.whole(name) else f"new_{name}"
+        return self.shares.of(key, ids, self.key(name, key.removeprefix("flow.")), where)
 
-    def home(self, row: str) -> str:
-        """The database that a row comes from."""
-        file = row.rpartition(":")[0]
-        return self.homes.get(file, PurePath(file).stem)
+    def key(self, name: str, rest: str) -> str:
+        """The key of a number in a column: that of the new searches alone has no column."""
+        if self.only is None:
+            return f"flow.{name}.{rest}"
+        return f"edition.{rest}" if self.whole(name) else f"edition.{name}.{rest}"
 
-    def add(self, number: Number) -> Number:
-        """Put a number into the register."""
-        self.derived[number.key] = number
-        return number
+    @property
+    def apart(self) -> bool:
+        """Whether the numbers of a column are other ones than those of the ladder."""
+        return bool(self.other_ids) or self.only is not None
 
-
-def _whole(number: Number) -> int:
-    assert isinstance(number.value, int), f"{number.key} counts nothing"
-    return number.value
+    def whole(self, name: str) -> bool:
+        """Whether a column is all that there is."""
+        return name == "main" and not self.other_ids
 
 
 def _row(label: str, number: Number) -> dict[str, Any]:

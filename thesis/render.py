@@ -17,7 +17,7 @@ from typing import Any
 from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from thesis import english, numbers, references
+from thesis import english, numbers, references, shown
 from thesis.findings import Finding, suggestion
 from thesis.register import Register, Value
 
@@ -135,6 +135,7 @@ class Renderer:
             verbatim=self.verbatim,
             labels=labels,
             authors=references.authors,
+            session=shown.session,
             date=lambda iso, form="long": numbers.date(iso, form),
             attribute=lambda value: Markdown(attribute(value)),
         )

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
+from typing import Any
 
 from thesis import numbers
 from thesis.register import Number
+
+
+def session(database: Mapping[str, Any]) -> str:
+    """A database by its name, a later session in one with its day: «Medline (01.03.22)».
+
+    Where the day is not known, its id tells it from the other sessions.
+    """
+    if "updates" not in database:
+        return str(database["name"])
+    day = database["searched_on"]
+    return f"{database['name']} ({numbers.date(day, 'short') if day else database['id']})"
 
 
 def in_order(key: str) -> list[str | int]:

@@ -8,19 +8,27 @@ from typing import Any
 
 import pandas as pd
 
-from thesis import fill, findings, labels, prisma, relations, validation
+from thesis import editions, fill, findings, labels, prisma, relations, validation
+from thesis import revision as revisions
 from thesis.checklist import items as checklists
 from thesis.checks import input as inputs
 from thesis.checks import prisma as mapping
-from thesis.data import Data
+from thesis.checks import revision as revision_checks
+from thesis.data import Data, decision
+from thesis.editions import Edition
 from thesis.findings import Finding, stop
 from thesis.references import authors
 from thesis.register import Number, Register
+from thesis.revision import Revision
+from thesis.shares import Shares
 from thesis.sources import Source
 from thesis.validation import typed
 
 COUNTS = {"hits": "hits", "abstracts_read": "abstracts", "articles_read": "articles"}
 """The columns of a search table that count, and what the register calls them."""
+
+DECISIONS = ("included", "excluded", "withdrawn")
+"""What became of the studies, in the order of their records."""
 
 OWN_KEYS = {"uncited", "unverified", "notes", "corrections"}
 """Keys of a reference that are ours, not CSL's."""
@@ -86,7 +94,7 @@ def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
         counted(
             "databases.count",
             "number of databases",
-            [databases.place(i) for i in range(len(databases.value))],
+            [databases.place(i) for i, each in enumerate(databases.value) if "updates" not in each],
             "databases",
         ),
     ]
@@ -104,10 +112,11 @@ def study_numbers(studies: dict[str, Source]) -> list[Number]:
         for name, figure in study.value.get("figures", {}).items():
             numbers.append(_figure(f"{key}.{name}", figure, study.place("figures", name)))
     place = {key: study.place("status") for key, study in studies.items()}
-    for status in ("included", "excluded"):
-        rows = [place[key] for key, study in studies.items() if study.value["status"] == status]
+    for status in DECISIONS:
+        rows = [place[key] for key, study in studies.items() if decision(study) == status]
         formula = f"number of studies with status {status}"
-        numbers.append(counted(f"studies.{status}", formula, rows))
+        if rows or status != "withdrawn":
+            numbers.append(counted(f"studies.{status}", formula, rows))
     return [*numbers, counted("studies.read", "number of study records", list(place.values()))]
 
 
@@ -191,8 +200,9 @@ def flow(
             if stage.get("reasons"):
                 reasons = reason_numbers(ladder, studies)
                 derived += reasons
-                if after.value <= here.value and added(reasons) != number.value:
-                    findings.append(unaccounted(ladder, i, number, reasons))
+                away = [known for known in (numbers.get("studies.withdrawn"),) if known]
+                if after.value <= here.value and added(reasons + away) != number.value:
+                    findings.append(unaccounted(ladder, i, number, reasons + away))
                 names = ladder.value["reasons"]
                 row["left"]["reasons"] = [
                     {"id": reason, "label": names[reason], "key": n.key, "value": n.value}
@@ -200,6 +210,26 @@ def flow(
                 ]
         stages.append(row)
     return {"stages": stages}, derived
+
+
+def revised(
+    revision: Revision,
+    shares: Shares,
+    findings: list[Finding],
+    official: Mapping[str, Any] | None,
+    house: Mapping[str, Any],
+) -> dict[str, Any]:
+    """The flow of a revised edition: the previous one, the new searches, and both in all."""
+    words = official["revised"] if official else house
+    ladder = revision.data.documents["ladder"].value
+    counts = revision.numbers(shares)
+    if official:
+        form = prisma.Form(revision.data, shares, official, revision.sessions)
+        flow = mapping.drawn(form, findings)
+    else:
+        flow = revisions.house(ladder, shares, revision.sessions, words)
+    phase = {"phase": "included"} if official else {}
+    return revisions.joined(flow, counts, words, phase, ladder["stages"][-1]["label"])
 
 
 def rising(ladder: Source, i: int, here: Number, after: Number) -> Finding:
@@ -260,6 +290,7 @@ def study_records(
     records = []
     for key, study in studies.items():
         record = {name: value for name, value in study.value.items() if name != "corrections"}
+        record["status"] = decision(study)
         if study.to_fill:
             record["to_fill"] = [".".join(map(str, steps)) for steps in study.to_fill]
         if "sample" in record:
@@ -273,8 +304,13 @@ def study_records(
             name: {"text": text, "line": study.texts["texts", name]}
             for name, text in study.value.get("texts", {}).items()
         }
+        if withdrawn := study.value.get("withdrawn"):
+            # Its reason is printed like the other texts of the record.
+            record["withdrawn"] = {"edition": withdrawn["edition"]}
+            line = study.texts["withdrawn", "reason"]
+            record["texts"]["withdrawn"] = {"text": withdrawn["reason"], "line": line}
         records.append({**record, "key": key})
-    return sorted(records, key=lambda record: (record["status"] != "included", record["place"]))
+    return sorted(records, key=lambda one: (DECISIONS.index(one["status"]), one["place"]))
 
 
 def sample(study: Mapping[str, Any]) -> int | None:
@@ -415,7 +451,10 @@ def told(value: Any) -> str:
 
 
 def build(
-    data: Data, findings: list[Finding], words: Mapping[str, Any] | None = None
+    data: Data,
+    findings: list[Finding],
+    words: Mapping[str, Any] | None = None,
+    edition: tuple[Edition, Mapping[str, Any]] | None = None,
 ) -> tuple[Register, dict[str, Any], list[Any]]:
     """The register, the flow for figure 1, and the references as CSL-JSON.
 
@@ -424,6 +463,7 @@ def build(
             what is BUILDABLE.
         findings: where what only the sums show is noted.
         words: those of PRISMA 2020, when figure 1 has its form.
+        edition: the one before this one, and the labels of a revised one in the form of the house.
     """
     documents = data.documents
     studies = {key: study for key, study in data.studies.items() if not fill.uncounted(study)}
@@ -437,10 +477,12 @@ def build(
     ladder, derived = flow(
         documents["ladder"], studies, {number.key: number for number in numbers}, findings
     )
-    if words:
-        known = {number.key: number for number in numbers + derived}
-        ladder, added_by_form = mapping.drawn(prisma.Form(data, known, words), findings)
-        derived += added_by_form
+    shares = Shares(data, {number.key: number for number in numbers + derived})
+    if edition:
+        ladder = revised(Revision(edition[0], data, studies), shares, findings, words, edition[1])
+    elif words:
+        ladder = mapping.drawn(prisma.Form(data, shares, words), findings)
+    derived += shares.derived.values()
     items = csl_items(documents["references"])
     records = {
         "thesis": documents["thesis"].value,
@@ -477,12 +519,17 @@ def dump(content: Any, path: str) -> None:
 if __name__ == "__main__":
     data, problems = inputs.problems(Path.cwd())
     config = json.loads(Path(snakemake.input.config).read_text("utf-8"))
+    words = labels.read(snakemake.input.labels)
+    before = editions.previous(config, Path.cwd())
     official: Mapping[str, Any] = {}
+    if inputs.usable(problems):
+        problems += revision_checks.check(data, before, Path.cwd())
     if inputs.usable(problems) and config.get("flow") == prisma.FORM:
-        official = mapping.vocabulary(data, labels.read(snakemake.input.labels), problems)
+        official = mapping.vocabulary(data, words, problems)
         problems += mapping.check(data)
     if inputs.usable(problems):
-        register, ladder_with_counts, bibliography = build(data, problems, official)
+        edition = (before, words["flowchart"]["revised"]) if before else None
+        register, ladder_with_counts, bibliography = build(data, problems, official, edition)
     if not inputs.usable(problems):
         stop(problems, f"data/ cannot be used: {len(problems)} problem(s).")
     register.write(snakemake.output.register)

@@ -137,7 +137,7 @@ def fit(svg: str) -> str:
 
 def picture(flow: Flow, title: str) -> tuple[str, str]:
     """The flowchart in the DOT language and as SVG, in the form that the flow has."""
-    if flow.get("form") == prisma.FORM:
+    if flow.get("form") == prisma.FORM or "previous" in flow:
         sizes = measure(diagram.texts(flow))
         dot = diagram.source(flow, sizes, title).source
         return dot, fit(diagram.turn(hold(draw(dot), sizes)))

@@ -14,7 +14,7 @@ from thesis.add import written
 from thesis.add.exported import Record
 from thesis.add.known import Known
 from thesis.checks.searches import whole
-from thesis.data import Data, get
+from thesis.data import Data, decision, get
 from thesis.findings import Finding, suggestion
 from thesis.references import cited
 from thesis.sources import Row, Source
@@ -62,7 +62,7 @@ class Writer:
             (
                 get(study, int, "place") or 0
                 for study in self.data.studies.values()
-                if get(study, str, "status") == status
+                if decision(study) == status
             ),
             default=0,
         )

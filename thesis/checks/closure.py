@@ -27,10 +27,13 @@ TABLES = {
 }
 """The template and the id of the table that lists the studies of a status."""
 
+LEFT = {"excluded": "excluded", "withdrawn": "excluded"}
+"""The table that lists those of a status that are no part of the answer."""
+
 declare(
     "closure.misplaced",
-    sees="an included study in the table of the excluded, an excluded one among the included or "
-    "with a matrix",
+    sees="an included study in the table of the excluded, an excluded or withdrawn one among the "
+    "included or with a matrix",
     misses="a study whose status is wrong in its record",
     example="buchowski2011, which is excluded, in a row of the included articles",
 )
@@ -43,7 +46,7 @@ declare(
 )
 declare(
     "closure.excluded-cited",
-    sees="a citation of an excluded study that is not marked as such",
+    sees="a citation of an excluded or withdrawn study that is not marked as such",
     misses="a marked citation that is used as evidence all the same",
     example="Det bekreftes av @buchowski2011.",
 )
@@ -66,7 +69,7 @@ class Chapter:
 @rule(
     "closure.missing",
     sees="an included study without a matrix, a row in its table, an entry in the reference list "
-    "or a citation in a chapter of cited_in; an excluded one without a row",
+    "or a citation in a chapter of cited_in; an excluded or withdrawn one without a row",
     misses="a study that is cited and said nothing of",
     example="wang2019, which is included, cited nowhere in «Diskusjon»",
 )
@@ -101,7 +104,7 @@ def _matrices(thesis: Thesis, status: Mapping[str, str], tables: set[str]) -> It
             yield _missing(
                 thesis, key, "a literature matrix", f'place {{{{ table("{MATRICES}") }}}}'
             )
-        elif one == "excluded" and has:
+        elif one in LEFT and has:
             yield _misplaced(thesis, key, "has a literature matrix")
 
 
@@ -111,10 +114,11 @@ def _table(
     template, _ = TABLES[listed]
     rows = dict(_rows(table)) if table else {}
     for key, one in status.items():
-        if one == listed and key not in rows:
+        at = LEFT.get(one, one)
+        if at == listed and key not in rows:
             call = f'place {{{{ table("{template}") }}}}, or mend its template'
             yield _missing(thesis, key, f"a row in the table of {listed} articles", call)
-        elif one != listed and key in rows:
+        elif at != listed and key in rows:
             yield _misplaced(thesis, key, f"has a row in the table of {listed} articles")
     works = thesis.register.records.get("references", {})
     for key, cells in rows.items():
@@ -202,12 +206,12 @@ def _cited(thesis: Thesis, status: Mapping[str, str]) -> Iterator[Finding]:
             if not any(one["t"] == "Table" for one in passage.within):
                 chapters[-1].cited.update(keys)
             for key in keys:
-                if status.get(key) == "excluded" and not _marked(passage, zone):
+                if status.get(key) in LEFT and not _marked(passage, zone):
                     start, end = passage.sentence(zone.start)
                     yield Finding(
                         *_call(thesis, passage, zone, key),
                         "closure.excluded-cited",
-                        f"@{key}, which is excluded",
+                        f"@{key}, which is {status[key]}",
                         "no evidence from a study that was left out",
                         f"cite another work; or, where the text tells that it was left out: "
                         f"[@{key}]{{.{MARK}}}",

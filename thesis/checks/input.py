@@ -7,7 +7,16 @@ from pathlib import Path
 
 from thesis import data as inputs
 from thesis import fill, validation
-from thesis.checks import ladder, relations, samples, searches, studies, titlepage, works
+from thesis.checks import (
+    ladder,
+    relations,
+    samples,
+    searches,
+    sessions,
+    studies,
+    titlepage,
+    works,
+)
 from thesis.data import Data, get, schema_of
 from thesis.findings import Finding, suggestion
 from thesis.rules import declare
@@ -161,7 +170,7 @@ def check(data: Data) -> Iterator[Finding]:
     for source, steps, schema in _records(data):
         yield from _unverified(source, steps)
         yield from _corrected(source, steps, list(schema["properties"]))
-    for part in (titlepage, searches, studies, samples, relations, works, ladder):
+    for part in (titlepage, searches, sessions, studies, samples, relations, works, ladder):
         yield from part.check(data)
 
 

@@ -69,10 +69,9 @@ DATE = re.compile(
 )
 def dates(thesis: Thesis) -> Iterator[Finding]:
     """Every date beside a database against the day of its search."""
-    days = {
-        str(row["name"]): str(row.get("searched_on") or "")
-        for row in thesis.register.records.get("databases", [])
-    }
+    days: dict[str, set[str]] = {}
+    for row in thesis.register.records.get("databases", []):
+        days.setdefault(str(row["name"]), set()).add(str(row.get("searched_on") or ""))
     if not days:
         return
     longest_first = sorted(days, key=len, reverse=True)
@@ -87,24 +86,24 @@ def dates(thesis: Thesis) -> Iterator[Finding]:
 
 
 def _in_text(
-    passage: Passage, names: re.Pattern[str], days: Mapping[str, str]
+    passage: Passage, names: re.Pattern[str], days: Mapping[str, set[str]]
 ) -> Iterator[Finding]:
     for found in DATE.finditer(passage.text):
         start, end = passage.sentence(found.start())
         beside = set(names.findall(passage.text[start:end]))
-        if beside and _day(found) not in {days[name] for name in beside}:
+        if beside and _day(found) not in _known(beside, days):
             told = _told(found[0], beside, days)
             yield finding(passage, found.start(), "text.date", *told)
 
 
 def _in_row(
-    file: str, cells: list[list[Element]], names: re.Pattern[str], days: Mapping[str, str]
+    file: str, cells: list[list[Element]], names: re.Pattern[str], days: Mapping[str, set[str]]
 ) -> Iterator[Finding]:
     texts = [document.text(cell) for cell in cells]
     beside = {text.strip() for text in texts if names.fullmatch(text.strip())}
     for cell, text in zip(cells, texts, strict=True):
         for found in DATE.finditer(text):
-            if beside and _day(found) not in {days[name] for name in beside}:
+            if beside and _day(found) not in _known(beside, days):
                 sources = (document.attributes(one).get("src", "") for one in document.walk(cell))
                 source = place(next(filter(None, sources), file))
                 told = _told(found[0], beside, days)
@@ -112,8 +111,16 @@ def _in_row(
                 yield Finding(*source, "text.date", *told, evidence=f"in the row {row}")
 
 
-def _told(text: str, beside: set[str], days: Mapping[str, str]) -> tuple[str, str, str]:
-    known = ", ".join(f"{name}: {days[name] or 'not known'}" for name in sorted(beside))
+def _known(beside: set[str], days: Mapping[str, set[str]]) -> set[str]:
+    """The days on which any of some databases was searched."""
+    return {day for name in beside for day in days[name]}
+
+
+def _told(text: str, beside: set[str], days: Mapping[str, set[str]]) -> tuple[str, str, str]:
+    known = ", ".join(
+        f"{name}: {' and '.join(sorted(days[name])).strip() or 'not known'}"
+        for name in sorted(beside)
+    )
     return (
         f"{text} beside {' and '.join(sorted(beside))}",
         f"the day of the search in data/databases.yaml: {known}",

@@ -9,14 +9,14 @@ from typing import Any
 from thesis.data import Data, get
 from thesis.findings import Finding, suggestion
 from thesis.prisma import BOXES, NEEDED, OTHERS, Form, sources
-from thesis.register import Number
 from thesis.rules import declare
 from thesis.sources import Source, Steps
 
 declare(
     "flow.unmapped",
     sees="a stage of the ladder that is no box of PRISMA 2020, a box that no stage is, and what "
-    "the form has no box for, when figure 1 is to have that form",
+    "the form has no box for, when figure 1 is to have that form; in a revised edition a count "
+    "that does not tell what is new",
     misses="a stage that is called another box than it is",
     example="flow: prisma2020, and no stage with prisma: screened",
 )
@@ -145,8 +145,8 @@ def _sources(data: Data, ladder: Source) -> Iterator[Finding]:
             )
 
 
-def drawn(form: Form, findings: list[Finding]) -> tuple[dict[str, Any], list[Number]]:
-    """The flow in that form and the numbers it adds; what has no box in it is noted."""
+def drawn(form: Form, findings: list[Finding]) -> dict[str, Any]:
+    """The flow in that form; what has no box in it is noted."""
     flow = form.flow()
     ladder = form.data.documents["ladder"]
     if len(found := flow.get("others", [])) > 1 and found[0]["value"] != found[1]["value"]:
@@ -160,7 +160,7 @@ def drawn(form: Form, findings: list[Finding]) -> tuple[dict[str, Any], list[Num
                 "count as hits of these sources only what was read, or what was sought",
             )
         )
-    return flow, list(form.derived.values())
+    return flow
 
 
 def _unmapped(source: Source, steps: Steps, found: str, expected: str, mend: str) -> Finding:

@@ -8,7 +8,7 @@ from typing import Any
 
 from thesis import fill, validation
 from thesis.checks.searches import numbered, whole
-from thesis.data import Data, get
+from thesis.data import Data, decision, get
 from thesis.findings import Finding, suggestion
 from thesis.rules import declare
 from thesis.sources import Row, Sheet, Source, Steps
@@ -108,7 +108,7 @@ def check(data: Data) -> Iterator[Finding]:
     yield from _articles(data, searches)
     for status in ("included", "excluded"):
         yield from _places(
-            [each for each in data.studies.values() if get(each, str, "status") == status], status
+            [each for each in data.studies.values() if decision(each) == status], status
         )
 
 

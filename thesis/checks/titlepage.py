@@ -52,6 +52,7 @@ def _dates(data: Data) -> Iterator[tuple[Source, Steps]]:
     """Every place in data/ where a date may stand."""
     for i, _, source in data.items("databases"):
         yield source, (i, "searched_on")
+        yield source, (i, "covers_from")
     for study in data.studies.values():
         yield study, ("searched_on",)
     for i, _, source in data.items("references"):

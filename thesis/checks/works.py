@@ -10,7 +10,7 @@ from thesis.data import Data
 from thesis.findings import Finding, suggestion
 from thesis.rules import declare
 
-RESERVED = frozenset({"searches", "studies", "databases", "method", "flow"})
+RESERVED = frozenset({"searches", "studies", "databases", "method", "flow", "edition"})
 """What keys of the register begin with."""
 
 declare(

@@ -67,10 +67,21 @@ def _words(drawing: Drawing, flow: Flow) -> Iterator[Finding]:
 
 def _sums(drawing: Drawing) -> Iterator[Finding]:
     """What each pair of boxes leaves over, and the reasons, against the box beside them."""
-    # Where two columns meet, the box below them has what is left of both.
-    meets = sum(1 for name in drawing.nodes if name.startswith("stage")) - 2
-    yield from _column(drawing, "stage", "left", _remainder(drawing), meets)
-    yield from _column(drawing, "other", "otherleft", 0, -1)
+    # Where columns meet, the box below them has what is left of all.
+    last = sum(1 for name in drawing.nodes if re.fullmatch("stage[0-9]+", name)) - 1
+    joining = {last: _remainder(drawing, "other")}
+    if "previous0" in drawing.nodes:
+        again = drawing.nodes.get("again0")
+        joining = {
+            last - 1: _remainder(drawing, "other") + ((again.count if again else 0) or 0),
+            last: _remainder(drawing, "previous"),
+        }
+        first = drawing.nodes.get("stage0")
+        if first and last == 1 and first.count != joining[0]:  # no new search: only earlier ones add to it
+            found, expected = f"«{first.text}»", _digits(joining[0])
+            yield _finding(drawing, first.name, "flowchart.sum", found, expected)
+    yield from _column(drawing, "stage", "left", joining)
+    yield from _column(drawing, "other", "otherleft", {})
     for node in drawing.nodes.values():
         total = sum(number for _, number in node.reasons)
         if node.reasons and node.count is not None and total != node.count:
@@ -84,9 +95,9 @@ def _sums(drawing: Drawing) -> Iterator[Finding]:
 
 
 def _column(
-    drawing: Drawing, column: str, side: str, joining: int, meets: int
+    drawing: Drawing, column: str, side: str, joining: Mapping[int, int]
 ) -> Iterator[Finding]:
-    """Each box of a column less the next one; at the box `meets` others join."""
+    """Each box of a column less the next one, which has what joins there as well."""
     for i in count():
         here, after = drawing.nodes.get(f"{column}{i}"), drawing.nodes.get(f"{column}{i + 1}")
         beside = drawing.nodes.get(f"{side}{i}")
@@ -94,11 +105,11 @@ def _column(
             return
         if here.count is None or after.count is None or (beside and beside.count is None):
             continue  # told of above
-        others = joining if i == meets else 0
+        others = joining.get(i + 1, 0)
         left = here.count + others - after.count
         gone = beside.count or 0 if beside else 0
         if left != gone:
-            joined = f" and {_digits(others)} of the other column" if others else ""
+            joined = f" and {_digits(others)} of another column" if others else ""
             yield _finding(
                 drawing,
                 beside.name if beside else after.name,
@@ -109,13 +120,13 @@ def _column(
             )
 
 
-def _remainder(drawing: Drawing) -> int:
-    """What the column of other methods adds to the box where the two columns meet."""
-    column = [name for name in drawing.nodes if re.fullmatch("other[0-9]+", name)]
-    if not column:
+def _remainder(drawing: Drawing, column: str) -> int:
+    """What another column adds to the box where it ends: its last box, less what left there."""
+    names = [name for name in drawing.nodes if re.fullmatch(f"{column}[0-9]+", name)]
+    if not names:
         return 0
-    last = max(column, key=lambda name: int(name.removeprefix("other")))
-    beside = drawing.nodes.get(f"otherleft{last.removeprefix('other')}")
+    last = max(names, key=lambda name: int(name.removeprefix(column)))
+    beside = drawing.nodes.get(f"{column}left{last.removeprefix(column)}")
     return (drawing.nodes[last].count or 0) - ((beside.count if beside else 0) or 0)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from thesis import shown
 from thesis.register import Register
 from thesis.searches.history import Interval
 from thesis.searches.registered import Examined, examined
@@ -14,7 +15,7 @@ def intervals(register: Register) -> list[dict[str, Any]]:
     return [
         {
             "id": each.database["id"],
-            "name": each.database["name"],
+            "name": shown.session(each.database),
             "compared": [_row(each, i) for i in each.history.intervals if not i.none],
             "alone": [_row(each, i) for i in each.history.intervals if i.none],
         }
