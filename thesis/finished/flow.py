@@ -77,7 +77,8 @@ def _sums(drawing: Drawing) -> Iterator[Finding]:
             last: _remainder(drawing, "previous"),
         }
         first = drawing.nodes.get("stage0")
-        if first and last == 1 and first.count != joining[0]:  # no new search: only earlier ones add to it
+        # Without new searches, only earlier ones add to the first box.
+        if first and last == 1 and first.count != joining[0]:
             found, expected = f"«{first.text}»", _digits(joining[0])
             yield _finding(drawing, first.name, "flowchart.sum", found, expected)
     yield from _column(drawing, "stage", "left", joining)

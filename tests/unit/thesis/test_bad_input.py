@@ -140,6 +140,12 @@ CASES = [
     Case("a table without a database", "searches/cinahl.csv", None, HEADER + "1,a,1,0,0,\n", "search.unknown-database", "", ("«cinahl»", "data/databases.yaml")),
     Case("a database without a table", "databases.yaml", "- id: medline", "- id: pubmed", "search.no-table", "- id: pubmed", ("«pubmed»", "data/searches/pubmed.csv"), ("search.unknown-database", "study.unknown-database", "study.unknown-database", "study.unknown-database", "study.unknown-database", "study.unknown-database", "study.unknown-database")),
     Case("a database twice", "databases.yaml", "- id: embase", "- id: medline", "search.repeated-database", "- id: medline\n  name: Embase", ("«medline» a second time",), ("search.unknown-database", "study.unknown-database", "study.unknown-database")),
+    Case("a session that updates none", "databases.yaml", "platform: Ovid", "platform: Ovid\n  updates: medlin", "search.updates", "updates: medlin\n", ("updates: medlin", "medline", "did you mean medline")),
+    Case("a session that updates a later one", "databases.yaml", "platform: Ovid", "platform: Ovid\n  updates: psycinfo", "search.updates", "updates: psycinfo", ("updates: psycinfo", "above it: medline", "below")),
+    Case("a session in another database", "databases.yaml", "platform: Ovid", "platform: Ovid\n  updates: medline", "search.updates", "updates: medline", ("Embase updates medline, which is Medline", "the same name", "write name: Medline")),
+    Case("a session before the one that it updates", "databases.yaml", "name: Embase\n  platform: Ovid\n  searched_on: 2020-05-05", "name: Medline\n  platform: Ovid\n  updates: medline\n  searched_on: 2020-04-15", "search.updates", "searched_on: 2020-04-15", ("searched_on: 2020-04-15, before medline", "a later session", "mend the day"), ("study.date",)),
+    Case("days between two sessions", "databases.yaml", "name: Embase\n  platform: Ovid", "name: Medline\n  platform: Ovid\n  updates: medline\n  covers_from: 2020-04-17", "edition.gap", "covers_from: 2020-04-17", ("covers_from: 2020-04-17, and medline was searched on 2020-04-16", "2020-04-16 or earlier", "search the days between")),
+    Case("a session that covers from, and updates none", "databases.yaml", "platform: Ovid", "platform: Ovid\n  covers_from: 2020-04-16", "input.missing-key", "- id: embase", ("updates",)),
     Case("a platform unknown without a reason", "databases.yaml", "  platform_unknown: Oppgaven nevner Medline/PubMed, men vedlegget sier ikke hvilket grensesnitt som ble brukt.\n", "", "search.not-told", "platform: null", ("platform: null", "medline", "platform_unknown")),
     Case("a date unknown without a reason", "databases.yaml", "searched_on: 2020-04-16", "searched_on: null", "search.not-told", "searched_on: null", ("searched_on: null", "medline", "date_unknown")),
     Case("a study found in an unknown database", WANG, "database: psycinfo", "database: psychinfo", "study.unknown-database", "psychinfo", ("«psychinfo»", "medline, embase", "did you mean psycinfo")),
@@ -233,6 +239,7 @@ ABOUT = (
 """What the rules of data/ are about."""
 
 ELSEWHERE = {
+    "study.withdrawn",  # when the edition before is known
     "study.missing-text",  # when the tables are rendered
     "reference.unresolved",  # when the document is made
     "ladder.rising",  # when the sums are made

@@ -31,6 +31,7 @@ TABLES = {
 }
 ALONE = [
     *["pdf.typst", "flow.unmapped", "flow.language", "edition.previous", "edition.archived"],
+    *["edition.moved", "edition.total", "study.withdrawn"],
     *["edition.unread", "edition.reviewed"],
     *["checklist.unknown-place", "checklist.unanswered", "checklist.no-page"],
 ]
