@@ -1,6 +1,7 @@
 """The tables of the thesis, from the register and the house's own templates."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -152,6 +153,14 @@ def test_the_appendices_tell_the_included_from_the_excluded(made: Tables) -> Non
     assert [row[2] for row in excluded[1:]] == ["Om @uro"]
     assert included[1][:2] == ["Arkiv", "05.05.20 (1)"]
     assert excluded[1][-1] == "Om reason. Og mer."
+
+
+def test_a_search_of_a_later_session_is_told_by_its_day(script: Any, house: Path) -> None:
+    content = records()
+    for database in content["databases"]:
+        database["updates"] = "first"
+    (excluded,) = Tables(script, house, content).tables("excluded_studies")
+    assert re.fullmatch(r"Arkiv \(\d\d\.\d\d\.\d\d\)", excluded[1][0])
 
 
 def test_no_row_has_lost_or_won_a_cell(made: Tables) -> None:

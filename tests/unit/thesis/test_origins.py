@@ -184,6 +184,20 @@ def test_a_row_of_a_database_leads_to_its_table(teller: Teller) -> None:
     ]
 
 
+def test_a_row_of_a_database_is_its_own_below_a_later_session(teller: Teller) -> None:
+    databases = [
+        {"id": "gammel", "name": "Gammel", "searched_on": "2019-01-01"},
+        {"id": "ny", "name": "Gammel", "updates": "gammel", "searched_on": "2020-01-01"},
+        {"id": "basen", "name": "Basen", "searched_on": "2020-01-01"},
+    ]
+    register = Register(
+        [Number("databases.count", 2, rows=["data/databases.yaml:1", "data/databases.yaml:9"])],
+        {**teller.register.records, "databases": databases},
+    )
+    rows = told(replace(teller, register=register), "databases.count").rows
+    assert [row.name for row in rows] == ["Gammel", "Basen"]
+
+
 def test_a_work_that_the_text_does_not_cite_is_named_as_it_would(teller: Teller) -> None:
     assert [teller.work(key) for key in ("who2020", "bo2018", "lost", "")] == [
         "WHO, 2020",

@@ -20,6 +20,14 @@ def test_a_value_is_written_in_norwegian(number: Number, text: str) -> None:
     assert shown.written(number) == text
 
 
+def test_a_later_session_is_told_from_the_earlier_ones_by_its_day() -> None:
+    base = {"id": "arkiv", "name": "Arkivet", "searched_on": "2020-05-05"}
+    later = {**base, "id": "arkiv2022", "updates": "arkiv", "searched_on": "2022-03-01"}
+    assert shown.session(base) == "Arkivet"
+    assert shown.session(later) == "Arkivet (01.03.22)"
+    assert shown.session({**later, "searched_on": None}) == "Arkivet (arkiv2022)"
+
+
 def test_numbers_in_keys_are_sorted_by_their_size() -> None:
     keys = ["b.4.hits", "b.14.hits", "b.hits", "a.9", "b.5.hits"]
     assert sorted(keys, key=shown.in_order) == [

@@ -210,6 +210,22 @@ def test_an_excluded_study_without_a_row_in_its_appendix_is_found(small: Make) -
     ]
 
 
+def test_a_withdrawn_study_has_a_row_with_its_reason_and_is_no_evidence(small: Make) -> None:
+    records = status(carl2017="withdrawn")
+    records["studies"][2]["texts"]["withdrawn"] = {"text": "Trukket.", "line": 9}
+    thesis = small(records=records)
+    assert found(thesis) == []
+    assert "Trukket." in document.text(thesis.document["blocks"])
+    texts = edited(DISCUSSION, "[@carl2017]{.excluded}", "@carl2017")
+    (finding,) = found(small(records=records, content=texts))
+    assert finding.rule == "closure.excluded-cited"
+    assert finding.found == "@carl2017, which is withdrawn"
+    thesis = without(thesis, lambda one: document.identifier(one) == "tbl:excluded")
+    assert [each for _, _, each in told(thesis)] == [
+        "carl2017 (withdrawn) without a row in the table of excluded articles"
+    ]
+
+
 def test_a_study_of_another_status_than_its_table_is_found(small: Make) -> None:
     thesis = small()
     for study in thesis.register.records["studies"]:

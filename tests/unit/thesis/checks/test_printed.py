@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.thesis.checks.whole import CONTENT, METHOD, Make, with_word
+from tests.unit.thesis.checks.whole import CONTENT, METHOD, RECORDS, Make, with_word
 from thesis.checks import printed
 
 TYPED = 'Arkivet ble søkt [5. mai 2020]{.typed why="the day of the search"}.'
@@ -67,6 +67,16 @@ def test_another_day_beside_a_database_is_found(small: Make, sentence: str, foun
     (finding,) = printed.dates(small(content=text(sentence)))
     assert (finding.rule, finding.place) == ("text.date", f"{METHOD}:8")
     assert finding.found.replace("\u00a0", " ") == found
+
+
+def test_a_database_that_was_searched_twice_has_two_days(small: Make) -> None:
+    databases = [*RECORDS["databases"], {**RECORDS["databases"][0], "searched_on": "2022-03-01"}]
+    for sentence, count in (
+        ("Arkivet ble søkt 05.05.20 og 01.03.22.", 0),
+        ("Arkivet ble søkt 16.04.20.", 1),
+    ):
+        thesis = small(content=text(sentence), records={"databases": databases})
+        assert len(list(printed.dates(thesis))) == count
 
 
 @pytest.mark.parametrize(
