@@ -17,6 +17,7 @@ from tests.unit.thesis.test_prisma import HEADER, MINIMAL, OTHER_SOURCES, add, e
 from thesis import arithmetic, diagram, document, labels, origins
 from thesis import flow as flows
 from thesis.archive import manifest
+from thesis.checks import groups
 from thesis.checks import input as inputs
 from thesis.checks import prisma as mapping
 from thesis.checks import revision as checks
@@ -181,6 +182,9 @@ def test_a_withdrawn_study_is_read_and_neither_included_nor_excluded(
     counts = [f"studies.{name}" for name in ("included", "excluded", "withdrawn", "read")]
     assert [register.value(key) for key in counts] == [2, 2, 1, 5]
     assert register.value("searches.articles") == 5
+    read = groups.ask("read", "place >= 1", register.records["studies"], {})[1]
+    included = groups.ask("included", "place >= 1", register.records["studies"], {})[1]
+    assert (len(list(read)), len(list(included))) == (5, 2)
     last = register.records["studies"][-1]
     assert (last["key"], last["status"]) == ("fabelmo2019", "withdrawn")
     assert last["withdrawn"] == {"edition": "2024"}
