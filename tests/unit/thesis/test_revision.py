@@ -14,10 +14,9 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.unit.thesis.test_prisma import HEADER, MINIMAL, OTHER_SOURCES, add, edit
-from thesis import arithmetic, diagram, document, labels, origins
+from thesis import arithmetic, diagram, document, groups, labels, origins
 from thesis import flow as flows
 from thesis.archive import manifest
-from thesis.checks import groups
 from thesis.checks import input as inputs
 from thesis.checks import prisma as mapping
 from thesis.checks import revision as checks
