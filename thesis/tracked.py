@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 from itertools import count
+from pathlib import Path
 from xml.etree import ElementTree as Xml
 
-from thesis.docx import Parts, W, first
+from thesis.docx import Parts, W, first, unzipped, zipped
 
 MARKS = {f"{W}ins", f"{W}del"}
 TEXTS = ["word/document.xml", "word/footnotes.xml"]
+DUBLIN = "{http://purl.org/dc/elements/1.1/}"
+
+
+def complete_file(path: str | Path, title: str, edition: str) -> None:
+    """Complete the tracked changes of a DOCX file, and give it the title that it has now.
+
+    Args:
+        title: pandoc's own would have what left in it too.
+        edition: the date (ISO) that the files inside bear.
+    """
+    parts = unzipped(Path(path).read_bytes())
+    complete(parts)
+    core = Xml.fromstring(parts["docProps/core.xml"])
+    for element in core.iter(f"{DUBLIN}title"):
+        element.text = title
+    parts["docProps/core.xml"] = Xml.tostring(core, "UTF-8", xml_declaration=True)
+    Path(path).write_bytes(zipped(parts, edition))
 
 
 def complete(parts: Parts) -> None:
