@@ -28,7 +28,7 @@ class Edition:
     """
 
     register: Register
-    document: Mapping[str, Any]
+    document: dict[str, Any]
     flow: Mapping[str, Any]
     tally: Mapping[str, Any]
 
@@ -106,7 +106,6 @@ def study(each: Study, old: Register, new: Register) -> dict[str, Any]:
     record = each.new or each.old or {}
     register = new if each.new else old
     work = register.records.get("references", {}).get(each.key, {})
-    withdrawn = (each.new or {}).get("withdrawn") or {}
     return {
         "key": each.key,
         "what": each.what,
@@ -115,15 +114,17 @@ def study(each: Study, old: Register, new: Register) -> dict[str, Any]:
         "language": work.get("language", ""),
         "old": difference.decision(each.old),
         "new": difference.decision(each.new),
-        "reason": withdrawn.get("reason") or left_out(record),
+        "reason": reason(record),
         "fields": [change.key for change in each.fields],
     }
 
 
-def left_out(record: Record) -> str:
-    """Why a study was left out, in its own words; "" where it was not."""
-    reason = (record.get("texts") or {}).get("reason") or {}
-    told = str(reason.get("text") or "") if record.get("status") == "excluded" else ""
+def reason(record: Record) -> str:
+    """Why a study was withdrawn or left out, in its own words; "" where it was not."""
+    withdrawn = record.get("withdrawn") or {}
+    texts = record.get("texts") or {}
+    name = {"withdrawn": "withdrawn", "excluded": "reason"}.get(difference.decision(record), "")
+    told = str(withdrawn.get("reason") or (texts.get(name) or {}).get("text") or "")
     return "" if "{{" in told else " ".join(told.split())
 
 
@@ -218,26 +219,26 @@ def gap(base: Record, bases: Mapping[str, Record]) -> dict[str, Any]:
 
     Returns:
         `since`, the date (ISO) of the session before it, and `gap`: ``none``, ``days`` with their
-        number in `days`, ``unknown`` where a date is missing, or "" for a first session.
+        number in `days`, ``all`` where it looked through all years, ``unknown`` where a date is
+        missing, or "" for a first session.
     """
     first = base.get("updates")
     if not first:
-        return {"since": None, "gap": "", "days": 0}
-    begun = base.get("covers_from")
-    own = base.get("searched_on")
-    before = [
+        return {"gap": "", "since": None, "days": 0}
+    if not base.get("covers_from"):
+        return {"gap": "all", "since": None, "days": 0}
+    dates = [
         each.get("searched_on")
         for each in bases.values()
-        if each is not base and first in (each["id"], each.get("updates"))
+        if each["id"] != base["id"] and first in (each["id"], each.get("updates"))
     ]
-    if not begun or not own or None in before:
-        return {"since": None, "gap": "unknown", "days": 0}
-    earlier = [on for on in before if on and on < own]
-    if not earlier:
-        return {"since": None, "gap": "unknown", "days": 0}
+    own = base.get("searched_on")
+    earlier = [str(day) for day in dates if day and own and str(day) < str(own)]
+    if None in dates or not earlier:
+        return {"gap": "unknown", "since": None, "days": 0}
     since = max(earlier)
-    days = (date.fromisoformat(begun) - date.fromisoformat(since)).days
-    return {"since": since, "gap": "days" if days > 0 else "none", "days": max(days, 0)}
+    days = (date.fromisoformat(str(base["covers_from"])) - date.fromisoformat(since)).days
+    return {"gap": "days" if days > 0 else "none", "since": since, "days": max(days, 0)}
 
 
 def unchanged_searches(old: Register, new: Register) -> int:
@@ -276,14 +277,14 @@ def words_by_chapter(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[dic
     ]
 
 
-def untouched(tree: Mapping[str, Any], touched: Iterable[Touched]) -> list[str]:
+def untouched(tree: dict[str, Any], touched: Iterable[Touched]) -> list[str]:
     """The headings of the content files in which no sentence changed."""
     files = {each.file for each in touched}
     return [heading for file, heading in _chapters(tree) if file not in files]
 
 
-def _chapters(tree: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for file, _, blocks in document.files(dict(tree)):
+def _chapters(tree: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for file, _, blocks in document.files(tree):
         for block in document.walk(blocks):
             if block["t"] == "Header" and block["c"][0] == 1:
                 yield file, " ".join(document.text(block).split())

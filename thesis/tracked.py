@@ -70,7 +70,9 @@ def _end(paragraph: Xml.Element) -> None:
 
 def _row(row: Xml.Element) -> None:
     ends = [paragraph.find(f"{W}pPr/{W}rPr") for paragraph in row.iter(f"{W}p")]
-    marks = [None if end is None else next((m for m in end if m.tag in MARKS), None) for end in ends]
+    marks = [
+        None if end is None else next((m for m in end if m.tag in MARKS), None) for end in ends
+    ]
     tags = {None if mark is None else mark.tag for mark in marks}
     if len(tags) == 1 and None not in tags and marks[0] is not None:
         properties = first(row, "trPr")

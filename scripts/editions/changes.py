@@ -70,9 +70,7 @@ if __name__ == "__main__":
     count = words.merge(counted(old.tally), counted(new.tally), blocks.NOTES)
     tree["meta"]["words"] = {"t": "MetaInlines", "c": count}
     day = str(new.named["date"])
-    marked.sign(
-        [tree["meta"], tree["blocks"]], label["changes"]["author"].format(**new.named), day
-    )
+    marked.sign([tree["meta"], tree["blocks"]], label["changes"]["author"].format(**new.named), day)
     docx.write(copy.deepcopy(tree), made.docx, given.docx, given.word_filter, words="", edition=day)
     tracked.complete_file(made.docx, document.text([new.document["meta"]["title"]]), day)
 

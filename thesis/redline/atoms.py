@@ -85,7 +85,7 @@ def split(inlines: Iterable[Element], path: tuple[Wrapper, ...] = ()) -> Iterato
 
 def is_note(atom: Atom) -> bool:
     """Whether it is a footnote."""
-    return atom.inlines[0]["t"] == "Note"
+    return bool(atom.inlines) and atom.inlines[0]["t"] == "Note"
 
 
 def join(atoms: Sequence[Atom]) -> list[Element]:

@@ -29,12 +29,12 @@ def merge(old: Blocks, new: Blocks) -> Blocks:
     """The blocks of both editions in one row, in which all that came and left is marked."""
     out: Blocks = []
     for was, now in paired(old, new, alike, _text):
-        if was is None:
-            out += mark([now], marked.INSERTION)
-        elif now is None:
-            out += mark([was], marked.DELETION)
-        else:
+        if was is not None and now is not None:
             out += both(was, now)
+        elif was is not None:
+            out += mark([was], marked.DELETION)
+        elif now is not None:
+            out += mark([now], marked.INSERTION)
     return out
 
 
@@ -46,7 +46,7 @@ def paired(
     new: Sequence[T],
     likeness: Callable[[T, T], float],
     text: Callable[[T], str],
-) -> Iterator[tuple[T, T] | tuple[T, None] | tuple[None, T]]:
+) -> Iterator[tuple[T | None, T | None]]:
     """Each thing of the old row with what it is in the new one; None where it has none.
 
     Args:
@@ -67,7 +67,7 @@ def paired(
 
 def _closest(
     old: Sequence[T], new: Sequence[T], likeness: Callable[[T, T], float]
-) -> Iterator[tuple[T, T] | tuple[T, None] | tuple[None, T]]:
+) -> Iterator[tuple[T | None, T | None]]:
     """The pairs, in order, that are most alike in all."""
     like = [[likeness(one, other) for other in new] for one in old]
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
@@ -77,12 +77,11 @@ def _closest(
             best[i][j] = max(best[i + 1][j], best[i][j + 1], together)
     i = j = 0
     while i < len(old) or j < len(new):
-        if i < len(old) and j < len(new) and like[i][j] >= ALIKE:
-            if best[i][j] == best[i + 1][j + 1] + like[i][j]:
-                yield old[i], new[j]
-                i, j = i + 1, j + 1
-                continue
-        if i < len(old) and (j == len(new) or best[i + 1][j] >= best[i][j + 1]):
+        more = i < len(old) and j < len(new) and like[i][j] >= ALIKE
+        if more and best[i][j] == best[i + 1][j + 1] + like[i][j]:
+            yield old[i], new[j]
+            i, j = i + 1, j + 1
+        elif i < len(old) and (j == len(new) or best[i + 1][j] >= best[i][j + 1]):
             yield old[i], None
             i += 1
         else:
@@ -135,12 +134,8 @@ def _overlap(one: str, other: str) -> float:
 
 def mark(blocks: Blocks, kind: str) -> Blocks:
     """Blocks that came or left as a whole, all that is in them marked."""
-    out = copy.deepcopy(blocks)
-    if kind == marked.DELETION:
-        for element in document.walk(out):
-            if attributes := document.attributes_of(element):
-                attributes[0] = ""
-    return [_marked(block, kind) for block in out]
+    own = _anonymous(blocks) if kind == marked.DELETION else copy.deepcopy(blocks)
+    return [_marked(block, kind) for block in own]
 
 
 def _marked(block: Element, kind: str) -> Element:
@@ -244,12 +239,12 @@ def both(old: Element, new: Element) -> Blocks:
 def _items(old: list[Blocks], new: list[Blocks]) -> list[Blocks]:
     out: list[Blocks] = []
     for was, now in paired(old, new, lambda a, b: _overlap(_text(a), _text(b)), _text):
-        if was is None:
-            out.append(mark(now, marked.INSERTION))
-        elif now is None:
-            out.append(mark(was, marked.DELETION))
-        else:
+        if was is not None and now is not None:
             out.append(merge(was, now))
+        elif was is not None:
+            out.append(mark(was, marked.DELETION))
+        elif now is not None:
+            out.append(mark(now, marked.INSERTION))
     return out
 
 
@@ -292,16 +287,16 @@ def _tables(old: Row, new: Row) -> Element:
 def _merged_rows(old: list[Row], new: list[Row]) -> list[Row]:
     out: list[Row] = []
     for was, now in paired(old, new, lambda a, b: _overlap(_text(a[1]), _text(b[1])), _row_text):
-        if was is None:
-            out.append(_row(copy.deepcopy(now), marked.INSERTION))
-        elif now is None:
-            out.append(_row(_anonymous(was), marked.DELETION))
-        else:
+        if was is not None and now is not None:
             cells = [
                 [*new_cell[:4], _cell(old_cell[4], new_cell[4])]
                 for old_cell, new_cell in zip(was[1], now[1], strict=True)
             ]
             out.append([now[0], cells])
+        elif was is not None:
+            out.append(_row(_anonymous(was), marked.DELETION))
+        elif now is not None:
+            out.append(_row(copy.deepcopy(now), marked.INSERTION))
     return out
 
 
@@ -316,16 +311,13 @@ def _row_text(row: Row) -> str:
     return _text(row[1])
 
 
-def _anonymous(row: Row) -> Row:
-    """A row that left, without ids."""
-    attributes, cells = row
-    out = []
-    for *how, blocks in copy.deepcopy(cells):
-        for element in document.walk(blocks):
-            if attrs := document.attributes_of(element):
-                attrs[0] = ""
-        out.append([*how, blocks])
-    return [attributes, out]
+def _anonymous(node: T) -> T:
+    """A copy of what left, without ids: they are those of the new edition."""
+    out = copy.deepcopy(node)
+    for element in document.walk(out):
+        if attributes := document.attributes_of(element):
+            attributes[0] = ""
+    return out
 
 
 NOTES = words.Notes(merge, mark)

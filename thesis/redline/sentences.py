@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from thesis import document, sentences
-from thesis.document import Element
 from thesis.redline import marked
 
 Piece = tuple[str, bool]
 """A stretch of text, and whether it is marked as changed."""
 
 LEAVES = {"Para", "Plain", "Header"}
+HOLD = {"Div": 1, "OrderedList": 1, "BulletList": None, "BlockQuote": None}
+"""Blocks that hold blocks, and where in them."""
 CELLS = " · "
 """What stands between the cells of a row."""
 
@@ -26,6 +28,7 @@ class Touched:
         chapter: the heading of its chapter.
         section: the heading that it stands under, "" where that is the chapter's.
         file: its content file.
+        language: the language that it is in, "" where that is the thesis' own.
         kind: ``text``, ``heading``, ``table`` or ``note``.
         old: the sentences as they were, what left marked; empty where they are new.
         new: the sentences as they are, what came marked; empty where they are gone.
@@ -34,6 +37,7 @@ class Touched:
     chapter: str
     section: str
     file: str
+    language: str
     kind: str
     old: tuple[Piece, ...]
     new: tuple[Piece, ...]
@@ -44,34 +48,43 @@ def touched(tree: dict[str, Any]) -> list[Touched]:
     out: list[Touched] = []
     for file, _, blocks in document.files(tree):
         chapter = section = ""
-        for kind, node in _leaves(blocks):
+        for language, kind, node in _leaves(blocks):
             if kind == "heading":
                 level, _, inlines = node["c"]
                 name = " ".join(document.text(marked.accepted(inlines) or inlines).split())
                 chapter, section = (name, "") if level == 1 else (chapter, name)
             for old, new in compare(list(_segments(node))):
-                out.append(Touched(chapter, section, file, kind, tuple(old), tuple(new)))
+                told = Touched(chapter, section, file, language, kind, tuple(old), tuple(new))
+                out.append(told)
     return out
 
 
-def _leaves(blocks: Any) -> Iterator[tuple[str, Any]]:
-    """Each paragraph and heading, each row of a table, and the notes below them."""
-    waiting = [blocks]
-    while waiting:
-        node = waiting.pop()
-        children: list[Any] = []
-        if isinstance(node, dict) and "long-description" in document.classes(node):
-            continue
-        if isinstance(node, dict) and node.get("t") == "Table":
-            yield from _leaves(node["c"][1][1])
-            yield from (("table", row) for row in document.rows(node))
-        elif isinstance(node, dict) and node.get("t") in LEAVES:
-            yield ("heading" if node["t"] == "Header" else "text"), node
-            for note in (e for e in document.walk(node["c"]) if e["t"] == "Note"):
-                yield from (("note", inner) for _, inner in _leaves(note["c"]))
-        else:
-            children = list(node.values()) if isinstance(node, dict) else list(node)
-        waiting += [child for child in reversed(children) if isinstance(child, dict | list)]
+def _leaves(node: Any, language: str = "") -> Iterator[tuple[str, str, Any]]:
+    """Each paragraph and heading, each row of a table, and the notes below them.
+
+    Left out are the long descriptions of figures: they are no text on a page.
+    """
+    if isinstance(node, list):
+        for child in node:
+            yield from _leaves(child, language)
+    if not isinstance(node, dict) or "long-description" in document.classes(node):
+        return
+    kind: str = node["t"]
+    content: Any = node.get("c")
+    language = document.attributes(node).get("lang", language)
+    if kind == "Table":
+        yield from _leaves(content[1][1], language)
+        yield from ((language, "table", row) for row in document.rows(node))
+    elif kind in LEAVES:
+        yield language, "heading" if kind == "Header" else "text", node
+        for note in (each for each in document.walk(content) if each["t"] == "Note"):
+            yield from (
+                (tongue, "note", inner) for tongue, _, inner in _leaves(note["c"], language)
+            )
+    elif kind == "Figure":
+        yield from _leaves([content[1][1], content[2]], language)
+    elif kind in HOLD:
+        yield from _leaves(content[HOLD[kind]] if HOLD[kind] is not None else content, language)
 
 
 # ---- one paragraph -------------------------------------------------------------------------------
@@ -82,7 +95,7 @@ def _segments(node: Any) -> Iterator[tuple[str, str]]:
     if isinstance(node, dict):
         yield from _run(node["c"], "")
         return
-    cells = [list(_run(cell, "")) for cell in node]
+    cells = [cell for cell in (list(_run(cell, "")) for cell in node) if cell]
     marks = {mark for cell in cells for text, mark in cell if text.strip()}
     for i, cell in enumerate(cells):
         if i:
@@ -97,7 +110,8 @@ def _run(node: Any, mark: str) -> Iterator[tuple[str, str]]:
         return
     if not isinstance(node, dict) or "t" not in node:
         return
-    kind, content = node["t"], node.get("c")
+    kind: str = node["t"]
+    content: Any = node.get("c")
     own = marked.kind(node)
     if kind in {"Note", "Image"} or own in marked.WHOLE.values():
         return
@@ -144,9 +158,11 @@ def compare(
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:
-    """Marked text that follows on marked text as one stretch."""
-    text = "".join(text for text, _ in pieces)
-    return [(text, True)] if pieces and all(changed for _, changed in pieces) else [*pieces]
+    """Stretches that follow on one another as one, where both are marked or neither is."""
+    return [
+        ("".join(text for text, _ in run), changed)
+        for changed, run in groupby(pieces, lambda piece: piece[1])
+    ]
 
 
 class _Side:
@@ -164,17 +180,13 @@ class _Side:
         """Where its sentences are; the space behind one is part of it."""
         found = list(sentences.spans(self.text))
         starts = [start for start, _ in found]
-        return list(zip([0, *starts[1:]], [*starts[1:], len(self.text)], strict=True)) if found else []
+        return (
+            list(zip([0, *starts[1:]], [*starts[1:], len(self.text)], strict=True)) if found else []
+        )
 
     def pieces(self, start: int, end: int) -> list[Piece]:
         """A stretch of the text, divided where it begins or ceases to be changed."""
-        out: list[Piece] = []
-        for at in range(start, end):
-            if out and out[-1][1] == self.changed[at]:
-                out[-1] = (out[-1][0] + self.text[at], self.changed[at])
-            else:
-                out.append((self.text[at], self.changed[at]))
-        return out
+        return _joined(list(zip(self.text[start:end], self.changed[start:end], strict=True)))
 
 
 def _together(
@@ -195,8 +207,8 @@ def _together(
         mine = [was[i] for (side, i), value in group.items() if value == number and side == "old"]
         theirs = [now[j] for (side, j), value in group.items() if value == number and side == "new"]
         yield (
-            [piece for start, end in sorted(mine) for piece in old.pieces(start, end)],
-            [piece for start, end in sorted(theirs) for piece in new.pieces(start, end)],
+            _joined([piece for span in sorted(mine) for piece in old.pieces(*span)]),
+            _joined([piece for span in sorted(theirs) for piece in new.pieces(*span)]),
         )
 
 

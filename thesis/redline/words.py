@@ -127,10 +127,8 @@ def _same(pair: tuple[Atom, Atom], notes: Notes) -> Atom:
 def _noted(row: list[Atom], notes: Notes) -> list[Atom]:
     """Marked atoms with what stands in their footnotes marked too."""
     return [
-        replace(
-            atom, inlines=[{"t": "Note", "c": notes.mark(atom.inlines[0]["c"], atom.mark)}]
-        )
-        if atom.inlines and atoms.is_note(atom)
+        replace(atom, inlines=[{"t": "Note", "c": notes.mark(atom.inlines[0]["c"], atom.mark)}])
+        if atoms.is_note(atom)
         else atom
         for atom in row
     ]
