@@ -1,4 +1,4 @@
-# Needs: data/, all of it, and the form of figure 1.
+# Needs: data/, all of it, the form of figure 1, and the edition before this one.
 # Makes: the register (every number with formula and rows), the flow of figure 1, the references.
 
 
@@ -7,6 +7,7 @@ rule register:
     input:
         data=sorted(path for path in Path("data").rglob("[!.]*") if path.is_file()),
         labels=LABELS,  # the boxes of PRISMA 2020
+        previous=PREVIOUS,
         config=CONFIG,
         code=CODE,
     output:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from thesis import difference, document, flow, origins, references, shown
+from thesis import difference, document, earlier, flow, origins, references, shown
 from thesis.difference import Change, Study
 from thesis.redline import sentences
 from thesis.redline.sentences import Touched
@@ -134,7 +134,11 @@ def reason(record: Record) -> str:
 def numbers(old: Edition, new: Edition, words: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Every number that differs: what it was, what it is, and how it comes about."""
     was, now = (teller(edition, words["html"]) for edition in (old, new))
-    changes = difference.numbers(old.register, new.register)
+    changes = [
+        change
+        for change in difference.numbers(old.register, new.register)
+        if not change.key.startswith(earlier.PREFIX)
+    ]
     found = []
     for change in sorted(changes, key=lambda each: shown.in_order(each.key)):
         number: Number = change.new or change.old

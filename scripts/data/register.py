@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from thesis import fill, findings, labels, prisma, relations, validation
+from thesis import earlier, editions, fill, findings, labels, prisma, relations, validation
 from thesis.checklist import items as checklists
 from thesis.checks import input as inputs
 from thesis.checks import prisma as mapping
@@ -477,14 +477,18 @@ def dump(content: Any, path: str) -> None:
 if __name__ == "__main__":
     data, problems = inputs.problems(Path.cwd())
     config = json.loads(Path(snakemake.input.config).read_text("utf-8"))
+    words = labels.read(snakemake.input.labels)
+    before = editions.previous(config, Path.cwd())
     official: Mapping[str, Any] = {}
     if inputs.usable(problems) and config.get("flow") == prisma.FORM:
-        official = mapping.vocabulary(data, labels.read(snakemake.input.labels), problems)
+        official = mapping.vocabulary(data, words, problems)
         problems += mapping.check(data)
     if inputs.usable(problems):
         register, ladder_with_counts, bibliography = build(data, problems, official)
     if not inputs.usable(problems):
         stop(problems, f"data/ cannot be used: {len(problems)} problem(s).")
+    if before:
+        earlier.add(register, before, words)
     register.write(snakemake.output.register)
     dump(ladder_with_counts, snakemake.output.flow)
     dump(bibliography, snakemake.output.references)

@@ -1,6 +1,7 @@
 """What is new in an edition: in Word, in a PDF, and on a page."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -247,8 +248,8 @@ def test_the_pdf_says_what_its_marks_mean_and_has_both_editions(made: Path) -> N
     assert "endringene fra utgave 2020 til utgave 2022" in texts[0]
     assert "blått og understreket" in texts[0]
     assert "rødt og gjennomstreket" in texts[0]
-    assert "Oslo, våren 20202022" in texts[0]
-    assert "1 0421 050" in texts[0].replace("\xa0", " ")
+    assert re.search(r"Oslo, våren 2020 ?2022", texts[0])
+    assert re.search(r"1.042 ?1.050", texts[0])
     whole = " ".join(texts)
     assert "Denne delen er helt ny & <god>." in whole
     assert "Helt til sist står det noe gammelt" in whole
