@@ -57,7 +57,7 @@ def settled(root: Xml.Element, accept: bool) -> list[str]:
             return element.text or ""
         if element.tag in {f"{W}tab", f"{W}br"}:
             return " "
-        if element.tag in {dropped, f"{W}pPr", f"{W}instrText"}:
+        if element.tag in {dropped, f"{W}pPr"}:
             return ""
         return "".join(map(words_of, element))
 

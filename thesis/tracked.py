@@ -46,6 +46,9 @@ def complete(parts: Parts) -> None:
         for row in root.iter(f"{W}tr"):
             _row(row)
         _notes(root)
+        for deleted in root.iter(f"{W}del"):
+            for field in deleted.iter(f"{W}instrText"):
+                field.tag = f"{W}delInstrText"
         for mark in (each for each in root.iter() if each.tag in MARKS):
             mark.set(f"{W}id", str(next(numbers)))
         parts[name] = Xml.tostring(root, "UTF-8", xml_declaration=True)

@@ -34,7 +34,7 @@ Se [tabell 1](#tbl:a), [figur 1](#fig:a) og noten.[^1]
 
 [^1]: En note om {note}.
 
-{section}## Søk
+{gone}{section}## Søk
 
 - ett søk
 {item}- to søk
@@ -42,7 +42,7 @@ Se [tabell 1](#tbl:a), [figur 1](#fig:a) og noten.[^1]
 | Søk            | Treff   |
 |:---------------|--------:|
 | trening og sug | 6       |
-{row}| bare trening   | {hits} |
+{gone_row}{row}| bare trening   | {hits} |
 
 : Tabell 1: Søkene i {year} {{#tbl:a}}
 
@@ -64,13 +64,16 @@ Aas, A. (2019). Om *trening*.
 """
 OLD = {
     "hits": "27", "note": "de gamle søkene", "section": "", "item": "", "row": "", "year": "2020",
+    "gone": "## En gammel del\n\n> Et sitat som er tatt ut.\n\n",
+    "gone_row": "| en gammel rad | 7 |\n",
     "last": "Helt til sist står det noe gammelt, som er tatt ut.", "entry": "",
 }  # fmt: skip
 NEW = {
     "hits": "29", "note": "de nye søkene",
     "section": "## Fra tema til søkeord\n\nDenne delen er helt ny & \\<god\\>.\n\n",
     "item": "- et helt nytt *punkt*\n", "row": "| noe nytt | |\n", "year": "2022",
-    "last": "Slutt.", "entry": "::: {#ref-b}\nBerg, B. (2021). Om sug.\n:::\n\n",
+    "gone": "", "gone_row": "", "last": "Slutt.",
+    "entry": "::: {#ref-b}\nBerg, B. (2021). Om sug.\n:::\n\n",
 }  # fmt: skip
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" width="90pt" height="60pt">
 <rect width="9" height="9"/></svg>"""
@@ -219,6 +222,9 @@ def test_every_change_says_who_made_it_and_when_and_is_one_of_its_own(made: Path
     deleted = [t for each in body.iter(f"{W}del") for t in each.iter(f"{W}delText")]
     assert len(deleted) == len(list(body.iter(f"{W}delText"))) > 5
     assert not [t for each in body.iter(f"{W}del") for t in each.iter(f"{W}t")]
+    # Nor a field: the line of a heading that left, in the contents.
+    assert not [f for each in body.iter(f"{W}del") for f in each.iter(f"{W}instrText")]
+    assert len(list(body.iter(f"{W}delInstrText"))) == 1
     # A link may hold a change, a change no link.
     assert not [h for mark in marks for h in mark.iter(f"{W}hyperlink")]
 
@@ -227,6 +233,11 @@ def test_a_new_row_and_a_new_paragraph_are_new_as_a_whole(made: Path) -> None:
     body = word.part(made / "results/thesis-changes.docx")
     rows = [row for row in body.iter(f"{W}tr") if row.find(f"{W}trPr/{W}ins") is not None]
     assert [word.text(row) for row in rows] == ["noe nytt"]
+    assert [
+        "".join(each.text or "" for each in row.iter(f"{W}delText"))
+        for row in body.iter(f"{W}tr")
+        if row.find(f"{W}trPr/{W}del") is not None
+    ] == ["en gammel rad7"]
     ends = [p for p in body.iter(f"{W}p") if p.find(f"{W}pPr/{W}rPr/{W}ins") is not None]
     assert "Denne delen er helt ny & <god>." in [word.text(p) for p in ends]
 
