@@ -99,7 +99,11 @@ local function entry(header)
     raw_inline('<w:r><w:tab/></w:r>' .. BEGIN:format('', 'PAGEREF ' .. id .. ' \\h') .. END)
   }
   if whole then
-    page = pandoc.Inlines { pandoc.Span(page, { class = parts.whole(whole), author = whole.attributes.author, date = whole.attributes.date }), whole }
+    local mark = pandoc.Span(page, { class = parts.whole(whole) })
+    for _, name in ipairs { 'author', 'date' } do
+      mark.attributes[name] = whole.attributes[name]
+    end
+    page = pandoc.Inlines { mark, whole }
   end
   return pandoc.Inlines { raw_inline('<w:hyperlink w:anchor="' .. id .. '" w:history="1">') } .. text
     .. page .. pandoc.Inlines { raw_inline('</w:hyperlink>') }

@@ -56,11 +56,6 @@ def _without(node: Any, dropped: str, kept: str) -> Any:
     return out
 
 
-def changed(node: Any) -> bool:
-    """Whether anything in a node came or left."""
-    return any(kind(element) for element in document.walk(node))
-
-
 def sign(node: Any, author: str, date: str) -> None:
     """Say at every mark who made the change, and on what day (ISO)."""
     for element in document.walk(node):
