@@ -19,3 +19,36 @@ rule archive:
         "../envs/thesis.yaml"
     script:
         "../scripts/editions/archive.py"
+
+
+rule changes:
+    """Tell what is new since the previous edition: changes in Word, in a PDF, and on a page."""
+    input:
+        previous=PREVIOUS,
+        document=rules.document.output.document,
+        word_count=rules.word_count.output.word_count,
+        register=rules.register.output.register,
+        flow=rules.register.output.flow,
+        figures=[rules.flowchart.output.figure, *PICTURES],
+        labels=LABELS,
+        template=HOUSE / "templates/changes.html.jinja",
+        sections=sorted(HOUSE.glob("templates/evidence/*")),
+        docx=HOUSE / "templates/docx/document.xml",
+        look=rules.docx.input.look,
+        word_filter=rules.docx.input.filter,
+        typst=HOUSE / "templates/thesis.typ",
+        typst_filter=rules.pdf.input.filter,
+        parts=rules.pdf.input.parts,
+        config=CONFIG,
+        code=CODE,
+    output:
+        docx="results/thesis-changes.docx",
+        pdf="results/thesis-changes.pdf",
+        html="results/changes.html",
+        typst="build/changes.typ",
+    log:
+        "build/logs/changes.log",
+    conda:
+        "../envs/thesis.yaml"
+    script:
+        "../scripts/editions/changes.py"

@@ -45,3 +45,30 @@ def bookmarks(root: Xml.Element) -> dict[str, str]:
                 found[name] += element.text or ""
     assert not opened
     return found
+
+
+def settled(root: Xml.Element, accept: bool) -> list[str]:
+    """The paragraphs with words in them when all tracked changes are accepted, or all rejected."""
+    dropped = f"{W}del" if accept else f"{W}ins"
+    out = []
+
+    def words_of(element: Xml.Element) -> str:
+        if element.tag in {f"{W}t", f"{W}delText"}:
+            return element.text or ""
+        if element.tag in {f"{W}tab", f"{W}br"}:
+            return " "
+        if element.tag in {dropped, f"{W}pPr"}:
+            return ""
+        return "".join(map(words_of, element))
+
+    def walk(element: Xml.Element) -> None:
+        if element.tag == f"{W}tr" and element.find(f"{W}trPr/{dropped}") is not None:
+            return
+        if element.tag == f"{W}p":
+            out.append(" ".join(words_of(element).split()))
+            assert element.find(f"{W}pPr/{W}rPr/{dropped}") is None or not out[-1]
+        for child in element if element.tag != f"{W}p" else ():
+            walk(child)
+
+    walk(root)
+    return [text for text in out if text]

@@ -149,7 +149,9 @@ def _text(node: Any, keep: Callable[[Element], bool], out: list[str], notes: lis
 def _take_notes(keep: Callable[[Element], bool], out: list[str], notes: list[Any]) -> None:
     while notes:
         out.append("\n")
-        _text(notes.pop(0), keep, out, notes)
+        inner: list[Any] = []  # the paragraphs of a note are not divided by the next note
+        _text(notes.pop(0), keep, out, inner)
+        _take_notes(keep, out, inner)
 
 
 def files(document: dict[str, Any]) -> Iterator[tuple[str, str, list[Element]]]:

@@ -67,7 +67,7 @@ def write(
         tree: pandoc's syntax tree of the thesis; it is changed.
         template: pandoc's template; styles.xml, settings.xml and footer.xml lie beside it.
         lua: the filter.
-        words: how many words the thesis has, as printed.
+        words: how many words the thesis has, as printed; "" where the document tells it.
         edition: the date (ISO) that the file bears in place of the clock's.
 
     Raises:
@@ -76,7 +76,8 @@ def write(
     look = Path(template).parent
     name_paragraphs(tree)
     # As metadata: what stands on a command line is read by the machine's locale.
-    tree["meta"]["words"] = document.meta_string(words)
+    if words:
+        tree["meta"]["words"] = document.meta_string(words)
     with TemporaryDirectory() as name:
         folder = Path(name)
         draw_pictures(tree, folder)

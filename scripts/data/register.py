@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from thesis import editions, fill, findings, labels, prisma, relations, validation
+from thesis import earlier, editions, fill, findings, labels, prisma, relations, validation
 from thesis import revision as revisions
 from thesis.checklist import items as checklists
 from thesis.checks import input as inputs
@@ -532,6 +532,8 @@ if __name__ == "__main__":
         register, ladder_with_counts, bibliography = build(data, problems, official, edition)
     if not inputs.usable(problems):
         stop(problems, f"data/ cannot be used: {len(problems)} problem(s).")
+    if before:
+        earlier.add(register, before, words)
     register.write(snakemake.output.register)
     dump(ladder_with_counts, snakemake.output.flow)
     dump(bibliography, snakemake.output.references)

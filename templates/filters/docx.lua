@@ -81,17 +81,32 @@ local BEGIN = '<w:r><w:fldChar w:fldCharType="begin"%s/></w:r>'
 local END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 -- A line of the contents: text and page, linked to the heading. Which page is known to the program
--- that shows the document, and to no one before.
+-- that shows the document, and to no one before. The line of a heading that came or left does so too.
 local function entry(header)
   local id = anchor(header)
+  local whole
   local text = header.content:walk {
-    Span = function(span) return span.content end,
+    Span = function(span)
+      if parts.change(span) then return nil end
+      if not parts.whole(span) then return span.content end
+      whole = span
+      return {}
+    end,
     Link = function(link) return link.content end,
     Note = function() return {} end,
   }
+  local page = pandoc.Inlines {
+    raw_inline('<w:r><w:tab/></w:r>' .. BEGIN:format('', 'PAGEREF ' .. id .. ' \\h') .. END)
+  }
+  if whole then
+    local mark = pandoc.Span(page, { class = parts.whole(whole) })
+    for _, name in ipairs { 'author', 'date' } do
+      mark.attributes[name] = whole.attributes[name]
+    end
+    page = pandoc.Inlines { mark, whole }
+  end
   return pandoc.Inlines { raw_inline('<w:hyperlink w:anchor="' .. id .. '" w:history="1">') } .. text
-    .. pandoc.Inlines { raw_inline('<w:r><w:tab/></w:r>' .. BEGIN:format('', 'PAGEREF ' .. id .. ' \\h')
-      .. END .. '</w:hyperlink>') }
+    .. page .. pandoc.Inlines { raw_inline('</w:hyperlink>') }
 end
 
 -- Word's own contents, with the headings in it already: a program that does not update fields shows
@@ -173,7 +188,19 @@ end
 
 local STYLES = { verbatim = 'Verbatim Text', unresolved = 'Mark', ['missing-number'] = 'Mark' }
 
+-- A paragraph that came or left as a whole: Word has that in the paragraph's own properties, which no
+-- filter reaches. This run at its end is read and taken out by thesis/tracked.py.
+local function end_of_paragraph(span)
+  local name = parts.whole(span) == 'insertion' and 'ins' or 'del'
+  local function value(text)
+    return text:gsub('&', '&amp;'):gsub('<', '&lt;'):gsub('"', '&quot;')
+  end
+  return raw_inline(('<w:r><w:rPr><w:%s w:id="0" w:author="%s" w:date="%s"/></w:rPr></w:r>'):format(
+    name, value(span.attributes.author), value(span.attributes.date)))
+end
+
 local function span(element)
+  if parts.whole(element) then return end_of_paragraph(element) end
   for class, style in pairs(STYLES) do
     if element.classes:includes(class) then element.attributes['custom-style'] = style end
   end

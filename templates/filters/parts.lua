@@ -93,4 +93,17 @@ function M.mend_links(blocks)
   }
 end
 
+-- ---- what changed since another edition (thesis/redline/marked.py) --------------------------------
+
+-- «insertion» or «deletion» for a span of text that came or left
+function M.change(span)
+  return span.classes:find_if(function(class) return class == 'insertion' or class == 'deletion' end)
+end
+
+-- The same for the empty span at the end of a paragraph that came or left as a whole
+function M.whole(span)
+  local class = span.classes:find_if(function(class) return class:match '^paragraph%-' end)
+  return class and class:match '^paragraph%-(.+)$'
+end
+
 return M

@@ -54,7 +54,12 @@ local function literal(element)
   end
 end
 
+local MARKS = { insertion = 'inserted', deletion = 'deleted' }
+
 local function span(element)
+  if parts.whole(element) then return {} end
+  local change = parts.change(element)
+  if change then return call_inline(MARKS[change], element.content) end
   if element.classes:includes 'unresolved' or element.classes:includes 'missing-number' then
     return call_inline('mark', element.content)
   end
@@ -200,7 +205,9 @@ function Pandoc(doc)
   doc.blocks = out:walk { Div = division, Span = span, Str = literal }
   doc.meta = set_properties(doc.meta)
   for name, value in pairs(doc.meta) do
-    if pandoc.utils.type(value) == 'Inlines' then doc.meta[name] = value:walk { Str = literal } end
+    if pandoc.utils.type(value) == 'Inlines' then
+      doc.meta[name] = value:walk { Span = span, Str = literal }
+    end
     if pandoc.utils.type(value) == 'List' then
       doc.meta[name] = value:map(function(each) return each:walk { Str = literal } end)
     end

@@ -26,6 +26,26 @@ declare(
     example='name: "2020" in data/thesis.yaml, with another PDF in editions/2020',
     target="archive",
 )
+declare(
+    "edition.alone",
+    sees="a thesis that is to tell what is new in it, and names no edition before it",
+    misses="a previous edition that is not the last one",
+    example="previous: null in config/config.yaml, and `snakemake changes`",
+    target="changes",
+)
+
+
+def alone() -> Finding:
+    """There is no edition that this one could be compared with."""
+    return Finding(
+        "config/config.yaml",
+        0,
+        "edition.alone",
+        "no previous edition",
+        f"the edition in {FOLDER}/ that this one is compared with",
+        "archive it with `snakemake archive`, in the version of the thesis that it is, and write "
+        "the line that it prints",
+    )
 
 
 def archived(name: str) -> Finding:

@@ -32,7 +32,7 @@ TABLES = {
 ALONE = [
     *["pdf.typst", "flow.unmapped", "flow.language", "edition.previous", "edition.archived"],
     *["edition.moved", "edition.total", "study.withdrawn"],
-    *["edition.unread", "edition.reviewed"],
+    *["edition.unread", "edition.reviewed", "edition.alone"],
     *["checklist.unknown-place", "checklist.unanswered", "checklist.no-page"],
 ]
 """Rules whose mutants are tests of their own: of PDF, PRISMA's form, editions, checklists."""

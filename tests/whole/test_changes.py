@@ -1,0 +1,49 @@
+"""A revised edition of the whole thesis: its tracked changes lead back to the old one."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from tests import word
+from tests.whole.project import Project
+
+
+@pytest.fixture
+def revised(clone: Callable[[], Project]) -> Project:
+    """The thesis with an edition archived, and its next one begun."""
+    project = clone()
+    run = project.build("archive")
+    assert run.returncode == 0, run.stdout + run.stderr
+    (line,) = re.findall(r"^previous: .*$", run.stderr, re.MULTILINE)
+    project.edit("config/config.yaml", "previous: null", line)
+    project.edit("data/thesis.yaml", 'name: "2020"', 'name: "2022"')
+    project.edit("data/thesis.yaml", "date: 2020-06-01", "date: 2022-06-01")
+    project.edit("content/03-metode.md", "Det var langt færre", "Det var bare litt færre")
+    project.edit(
+        "content/05-diskusjon.md",
+        "## Metodediskusjon",
+        "## Nytt\n\nHelt nytt.\n\n## Metodediskusjon",
+    )
+    with (project.root / "data/searches/psycinfo.csv").open("a", encoding="utf-8") as table:
+        table.write("7,Substance and exercise and craving* and cocaine,11,0,0,\n")
+    return project
+
+
+def test_the_changes_lead_from_one_edition_to_the_other(built: Project, revised: Project) -> None:
+    run = revised.build("changes", "docx")
+    assert run.returncode == 0, run.stdout + run.stderr
+    tracked = word.part(revised.root / "results/thesis-changes.docx")
+    for edition, accept in ((built, False), (revised, True)):
+        alone = word.part(edition.root / "build/thesis.docx")
+        assert word.settled(tracked, accept) == word.settled(alone, accept)
+    assert word.settled(tracked, True) != word.settled(tracked, False)
+    page = (revised.root / "results/changes.html").read_text("utf-8")
+    for told in (
+        "Substance and exercise and craving* and cocaine",
+        "30 799 629".replace(" ", "\xa0"),
+        "Helt nytt.",
+        "<ins>bare litt</ins>",
+    ):
+        assert told in page
+    assert (revised.root / "results/thesis-changes.pdf").read_bytes().startswith(b"%PDF")

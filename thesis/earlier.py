@@ -1,0 +1,100 @@
+"""What the register of a revised edition has of the one before it, for a table of the thesis.
+
+The main counts of then are numbers like any other, ``previous.studies.included``, whose rows are in
+the register that was archived. What came, left and was decided anew are the records `changes`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from thesis import difference, references
+from thesis.difference import Study
+from thesis.editions import FOLDER, Edition
+from thesis.register import Number, Register
+
+PREFIX = "previous."
+COUNTS = (
+    "databases.count",
+    "searches.count",
+    "searches.hits",
+    "searches.hits_with_abstracts",
+    "searches.abstracts",
+    "searches.articles",
+    "studies.read",
+    "studies.included",
+    "studies.excluded",
+)
+"""The counts that a reader looks for first, in the order of the work."""
+
+KEY = re.compile(r'^  "([^"]+)": \{', re.MULTILINE)
+"""A number of a register file, as :meth:`thesis.register.Register.write` writes it."""
+
+
+def add(register: Register, edition: Edition, words: Mapping[str, Any]) -> None:
+    """Put what there is to tell of the previous edition into the register.
+
+    Args:
+        words: the labels.
+    """
+    old = edition.register
+    same = [key for key in COUNTS if key in old and key in register]
+    numbers = [earlier(old[key], edition, words["changes"]) for key in same]
+    register.numbers.update({number.key: number for number in numbers})
+    register.records["changes"] = {
+        "edition": edition.name,
+        "counts": same,
+        "studies": [
+            studied(each, old, register)
+            for each in difference.studies(old, register)
+            if each.what != difference.CHANGED
+        ],
+        **searched(old, register),
+    }
+
+
+def earlier(number: Number, edition: Edition, label: Mapping[str, Any]) -> Number:
+    """A number of the previous edition as this one has it."""
+    return replace(
+        number,
+        key=f"{PREFIX}{number.key}",
+        rows=[place(number.key, edition)],
+        says=label["previous_says"].format(
+            count=label["count_of"][number.key], edition=edition.name
+        ),
+        operation="",
+        terms=[],
+    )
+
+
+def place(key: str, edition: Edition) -> str:
+    """Where the register of an edition has a number, as ``file:line``."""
+    name = "register.json"
+    text = (edition.folder / name).read_text("utf-8")
+    at = next((found.start() for found in KEY.finditer(text) if found[1] == key), 0)
+    return f"{FOLDER}/{edition.folder.name}/{name}:{text.count(chr(10), 0, at) + 1}"
+
+
+def studied(each: Study, old: Register, new: Register) -> dict[str, Any]:
+    """A study that came, left or was decided anew."""
+    register = new if each.new else old
+    work = register.records.get("references", {}).get(each.key, {})
+    return {
+        "key": each.key,
+        "what": each.what,
+        "cited": references.cited(work) if work else each.key,
+        "title": work.get("title", each.key),
+        "old": difference.decision(each.old),
+        "new": difference.decision(each.new),
+    }
+
+
+def searched(old: Register, new: Register) -> dict[str, list[dict[str, Any]]]:
+    """The sessions that are new, and the new searches in those that were there before."""
+    sessions = [each.new for each in difference.sessions(old, new) if each.what == difference.CAME]
+    ids = {each["id"] for each in sessions}
+    rows = [each.new for each in difference.searches(old, new) if each.what == difference.CAME]
+    return {"sessions": sessions, "searches": [row for row in rows if row["database"] not in ids]}
