@@ -14,6 +14,7 @@ LIGATURES = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st",
     0xFB06: "st",
 }  # fmt: skip
+AFTER = re.compile(r"\s*\d")
 GONE = LIGATURES | dict.fromkeys(map(ord, UNSEEN), "")
 
 
@@ -42,6 +43,6 @@ def words(text: str) -> Iterator[Word]:
 
 
 def _parts(text: str, at: int) -> bool:
-    """Whether the hyphen `at` parts words."""
-    before = text[at - 1 : at]
-    return before.isalnum() and not (before.isdigit() and text[at + 1 : at + 2].isdigit())
+    """Whether the hyphen `at` parts words; a line may end behind one between digits, too."""
+    before, after = text[at - 1 : at], AFTER.match(text, at + 1)
+    return before.isalnum() and not (before.isdigit() and after is not None)

@@ -18,6 +18,7 @@ def said(text: str) -> list[str]:
     [
         ("litteratursøk i", "litte\u00adratursøk i"),
         ("event-related potential", "event-\nrelated potential"),
+        ("s13063-018-3062-0", "s13063-018-\r\n3062-0"),
         ("bruker- og pasient", "bruker-\nog pasient"),
         ("30\u00a0799\u00a0618 treff", "30 799 618\r\ntreff"),
         ("Hovedfunn/resultater", "Hovedfunn/\r\nresultater"),
@@ -26,7 +27,7 @@ def said(text: str) -> list[str]:
         ("lange\u200bord", "langeord"),
     ],
     ids=[
-        "a divided word", "a hyphen at the end of a line", "a hyphen that stands alone",
+        "a divided word", "a hyphen at the end of a line", "one between digits", "a hyphen that stands alone",
         "hard spaces", "a sign at the end of a line", "a ligature", "composed letters",
         "a place to break",
     ],
