@@ -131,13 +131,17 @@ def reason(record: Record) -> str:
 # ---- numbers -------------------------------------------------------------------------------------
 
 
+OF_EDITIONS = (earlier.PREFIX, "edition.")
+"""How the numbers begin that compare two editions themselves."""
+
+
 def numbers(old: Edition, new: Edition, words: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Every number that differs: what it was, what it is, and how it comes about."""
     was, now = (teller(edition, words["html"]) for edition in (old, new))
     changes = [
         change
         for change in difference.numbers(old.register, new.register)
-        if not change.key.startswith(earlier.PREFIX)
+        if not change.key.startswith(OF_EDITIONS)
     ]
     found = []
     for change in sorted(changes, key=lambda each: shown.in_order(each.key)):

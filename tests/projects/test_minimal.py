@@ -1,6 +1,5 @@
 """Another thesis, on another topic, built whole by the same code: projects/minimal/."""
 
-import difflib
 import re
 import shutil
 import subprocess
@@ -10,6 +9,7 @@ from pathlib import Path
 import pypandoc
 import pytest
 
+from tests.projects.expected import compare
 from thesis.spelling import Hunspell
 
 ROOT = Path(__file__).parents[2]
@@ -60,18 +60,7 @@ def test_its_figure_can_have_the_form_of_prisma(built: Path, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("name", FILES)
 def test_the_build_gives_what_is_expected(built: Path, name: str) -> None:
-    expected, given = EXPECTED / name, built / "build" / name
-    difference = "\n".join(
-        difflib.unified_diff(
-            expected.read_text("utf-8").splitlines(),
-            given.read_text("utf-8").splitlines(),
-            f"expected/{name}",
-            f"build/{name}",
-            lineterm="",
-        )
-    )
-    if difference:
-        pytest.fail(f"{difference}\n\nIf this is as it should be: README.md says how to renew it.")
+    compare(EXPECTED / name, built / "build" / name)
 
 
 def test_every_expected_file_is_compared() -> None:

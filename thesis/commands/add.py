@@ -109,7 +109,7 @@ def run(args: argparse.Namespace) -> int:
         print(line)
     added = len(writer.added)
     print(
-        f"{export.marks} records in {args.export}: {added} "
+        f"{export.marks} record{'' if export.marks == 1 else 's'} in {args.export}: {added} "
         f"{'would be added' if args.dry_run else 'added'}, {len(export.records) - added} refused, "
         f"{export.lost} not read"
     )

@@ -27,7 +27,8 @@ def said(text: str) -> list[str]:
         ("lange\u200bord", "langeord"),
     ],
     ids=[
-        "a divided word", "a hyphen at the end of a line", "one between digits", "a hyphen that stands alone",
+        "a divided word", "a hyphen at the end of a line", "one between digits",
+        "a hyphen that stands alone",
         "hard spaces", "a sign at the end of a line", "a ligature", "composed letters",
         "a place to break",
     ],

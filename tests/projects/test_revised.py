@@ -1,0 +1,219 @@
+"""The next edition of projects/minimal, made step by step as docs/revised-edition.md says."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pypandoc
+import pytest
+from lxml import html
+
+from tests.projects.expected import compare
+from thesis import editions, sources
+from thesis.checks import editions as checks
+
+ROOT = Path(__file__).parents[2]
+FIRST = Path(__file__).parent / "minimal"
+PROJECT = Path(__file__).parent / "revised"
+EXPECTED = PROJECT / "expected"
+GUIDE = (ROOT / "docs/revised-edition.md").read_text("utf-8")
+ADDED = "drommer2024"
+"""The study that is added from an export; the others are written by hand."""
+
+LEFT_OUT = shutil.ignore_patterns("build", "results", "expected", "editions", ".snakemake")
+PREVIOUS = re.compile(r"^previous: \{edition: .+\}$", re.MULTILINE)
+
+
+@dataclass
+class Walk:
+    """The folder of the thesis, and what each command that was run in it said.
+
+    Attributes:
+        root: the folder.
+        said: output by command, as the guide has the command.
+    """
+
+    root: Path
+    said: dict[str, str] = field(default_factory=dict)
+
+    def run(self, command: str, status: int = 0, given: str = "") -> str:
+        """Run a command of the guide; `given` stands for the file or place that it has there."""
+        words = (given or command).split()
+        program = [sys.executable, *(words[1:] if words[0] == "python" else ["-m", *words])]
+        run = subprocess.run(
+            [*program, "--directory", str(self.root)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        said = run.stdout + run.stderr
+        assert run.returncode == status, said
+        assert "Traceback" not in said
+        self.said[command] = said
+        return said
+
+    def verify(self, command: str, pdf: str) -> None:
+        """Hold a PDF of the folder to what is inside it."""
+        *words, _ = command.split()
+        run = subprocess.run(
+            [sys.executable, *words[1:], str(self.root / pdf)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert run.returncode == 0, run.stdout + run.stderr
+        self.said[command] = run.stdout + run.stderr
+
+    def take(self, part: str) -> None:
+        """What an author writes: a part of the revised edition, in place of the first one's."""
+        shutil.rmtree(self.root / part)
+        shutil.copytree(PROJECT / part, self.root / part, ignore=LEFT_OUT)
+
+
+def without(references: Path, key: str) -> None:
+    """Take a work out of a list of references."""
+    works = re.split(r"^(?=- id: )", references.read_text("utf-8"), flags=re.MULTILINE)
+    kept = [work for work in works if not work.startswith(f"- id: {key}\n")]
+    assert len(kept) == len(works) - 1
+    references.write_text("".join(kept), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
+    """Every step of the guide, taken once."""
+    walk = Walk(tmp_path_factory.mktemp("projects") / "revised")
+    shutil.copytree(FIRST, walk.root, ignore=LEFT_OUT)
+    # Freeze the edition that is handed in
+    frozen = walk.run("snakemake --cores 4 archive")
+    # Begin the next one
+    for part in ("config", "content", "data"):
+        walk.take(part)
+    config = walk.root / "config/config.yaml"
+    (line,) = PREVIOUS.findall(frozen)
+    named, count = PREVIOUS.subn(line, config.read_text("utf-8"))
+    assert count == 1
+    config.write_text(named, "utf-8")
+    # Add a study
+    (walk.root / f"data/studies/{ADDED}.yaml").unlink()
+    without(walk.root / "data/references.yaml", ADDED)
+    export = f"python -m thesis add {PROJECT / 'export.ris'} --search nattbasen2025:1"
+    walk.run(
+        "python -m thesis add export.ris --search medline:9 --dry-run", 0, f"{export} --dry-run"
+    )
+    assert not (walk.root / f"data/studies/{ADDED}.yaml").exists()
+    walk.run("python -m thesis add export.ris --search medline:9", 0, export)
+    walk.run("snakemake --cores 4 draft")
+    shutil.copyfile(
+        PROJECT / f"data/studies/{ADDED}.yaml", walk.root / f"data/studies/{ADDED}.yaml"
+    )
+    # Plan
+    plan = walk.run("python -m thesis plan --since 2020", 1, "python -m thesis plan --since 2023")
+    (walk.root / "plan.txt").write_text(plan, "utf-8")
+    # Build, and tell what is new
+    walk.run("snakemake --cores 4")
+    walk.run("snakemake --cores 4 changes")
+    write(walk.root)
+    walk.run("python -m thesis plan")
+    # Read again
+    place = "python -m thesis reviewed content/05-diskusjon.md:29 content/05-diskusjon.md:32"
+    walk.run(place, 0, "python -m thesis reviewed content/01-metode.md:6")
+    every = "python -m thesis reviewed --all-in data/studies/wang2017.yaml"
+    walk.run(every, 1, f"python -m thesis reviewed --all-in data/studies/{ADDED}.yaml")
+    walk.run("snakemake --cores 4 --directory path/to/another", 0, "snakemake --cores 4")
+    # Build an old edition again
+    for command in ("python -m thesis verify", "python -m thesis verify --run-its-code"):
+        walk.verify(f"{command} editions/2020/thesis.pdf", "editions/2023/thesis.pdf")
+    walk.verify("python -m thesis verify results/thesis.pdf", "results/thesis.pdf")
+    return walk
+
+
+def write(root: Path) -> None:
+    """What expected/ has beside the register: the page as text, the marks of Word, the findings."""
+    page = html.parse(root / "results/changes.html").getroot().find("body/main")
+    lines = [
+        " | ".join(" ".join(cell.text_content().split()) for cell in block.findall("*") or [block])
+        if block.tag == "tr"
+        else " ".join(block.text_content().split())
+        for block in page.iter("h2", "h3", "p", "li", "tr")
+    ]
+    (root / "changes.txt").write_text("\n".join(lines) + "\n", "utf-8")
+    marked: str = pypandoc.convert_file(
+        str(root / "results/thesis-changes.docx"),
+        "markdown",
+        format="docx",
+        extra_args=["--wrap=none", "--track-changes=all"],
+    )
+    by = ' author="Utgave 2025" date="2025-11-20T00:00:00Z"'
+    (root / "tracked.md").write_text(marked.replace(by, ""), "utf-8")
+    shutil.copyfile(root / "build/findings.json", root / "findings.json")
+
+
+FILES = {
+    "register.json": "build/register.json",
+    "flow.json": "build/flow.json",
+    "wordcount.json": "build/wordcount.json",
+    "plan.txt": "plan.txt",
+    "changes.txt": "changes.txt",
+    "tracked.md": "tracked.md",
+    "findings.json": "findings.json",
+}
+"""The files of expected/, and where the walk has each."""
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_revised_edition_is_what_is_expected(walk: Walk, name: str) -> None:
+    compare(EXPECTED / name, walk.root / FILES[name])
+
+
+def test_every_expected_file_is_compared() -> None:
+    assert {path.name for path in EXPECTED.iterdir()} == set(FILES)
+
+
+def test_every_command_of_the_guide_is_run(walk: Walk) -> None:
+    blocks = re.findall(r"^ *```sh\n(.*?)```", GUIDE, re.MULTILINE | re.DOTALL)
+    commands = {line.strip() for block in blocks for line in block.split("\n")} - {""}
+    assert commands
+    assert commands <= set(walk.said)
+
+
+def test_the_folder_of_the_guide_is_the_one_in_the_repository(walk: Walk) -> None:
+    """What `add` wrote is what stands there; so it can be built where it is, too."""
+    for path in sorted((PROJECT / "data").rglob("*.yaml")):
+        name = path.relative_to(PROJECT).as_posix()
+        there = sources.read_yaml(walk.root / name, name).value
+        here = sources.read_yaml(path, name).value
+        assert there == here, name
+
+
+def test_the_edition_before_it_is_kept_with_it_and_bound_by_its_hash() -> None:
+    config = sources.read_yaml(PROJECT / "config/config.yaml", "config/config.yaml").value
+    assert list(checks.check(config["previous"], PROJECT, "config/config.yaml", 1)) == []
+    assert editions.files(config) == [f"editions/2023/{name}" for name in editions.READ]
+
+
+def test_add_shows_what_it_would_write_and_then_writes_it(walk: Walk) -> None:
+    dry = walk.said["python -m thesis add export.ris --search medline:9 --dry-run"]
+    wet = walk.said["python -m thesis add export.ris --search medline:9"]
+    assert f"{ADDED}: Drømmer & Fabelmo, 2024" in dry
+    assert f"added {ADDED}" in wet
+
+
+def test_what_was_to_be_read_again_is_so_until_it_was(walk: Walk) -> None:
+    (warned,) = json.loads((walk.root / "findings.json").read_text("utf-8"))
+    assert (warned["rule"], warned["file"], warned["line"]) == (
+        "edition.unread", "content/01-metode.md", 6,
+    )  # fmt: skip
+    assert json.loads((walk.root / "build/findings.json").read_text("utf-8")) == []
+    assert "I alt ble" in (walk.root / "reviewed.txt").read_text("utf-8")
+
+
+def test_both_editions_can_be_built_again_from_their_pdf(walk: Walk) -> None:
+    for command, said in walk.said.items():
+        if " verify " in command:
+            assert "bytes, against the PDF rebuilt: 1 of 1 agree" in said, said
