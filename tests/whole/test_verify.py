@@ -4,7 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -248,7 +248,7 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     kept: dict[str, Path] = {}
     build = rebuilt._build
 
-    def once(folder: Path, house: Path) -> str:
+    def once(folder: Path, house: Path, wanted: Sequence[str]) -> str:
         files = sorted(path for path in folder.rglob("*") if path.is_file())
         key = digest(
             b"".join(str(file.relative_to(folder)).encode() + file.read_bytes() for file in files)
@@ -256,7 +256,7 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         if key in kept:
             shutil.copytree(kept[key], folder / "build")
             return ""
-        said = build(folder, house)
+        said = build(folder, house, wanted)
         if not said:
             kept[key] = tmp_path_factory.mktemp("kept") / "build"
             shutil.copytree(folder / "build", kept[key])
