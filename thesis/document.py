@@ -13,6 +13,9 @@ Element = dict[str, Any]
 
 CONTAINERS = (dict, list)
 
+NAMED = {"Header", "Figure", "Table"}
+"""The blocks that a text calls by their identifiers."""
+
 READER = (
     "markdown-raw_html-raw_tex-raw_attribute-smart-tex_math_dollars-markdown_in_html_blocks"
     "-native_divs-native_spans-latex_macros-example_lists"

@@ -10,7 +10,8 @@ import pypandoc
 from thesis import document, docx, findings, html, labels, rules
 from thesis.checklist import items, shown
 from thesis.checklist.filled import Search
-from thesis.checklist.places import Standing, identifiers, labels_of, standing
+from thesis.checklist.named import identifiers
+from thesis.checklist.places import Standing, labels_of, standing
 from thesis.checks import checklists as checks
 from thesis.finished import pdf, told
 from thesis.locate import Locator

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.whole.project import Project, copy
+from tests.whole.project import Project, copy, small
 
-Make = Callable[[str, Callable[[Project], object]], Project]
+Make = Callable[..., Project]
 
 
 @pytest.fixture(scope="session")
@@ -20,12 +20,16 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Make:
     base = tmp_path_factory.getbasetemp()
     folder = base if alone else base.parent
 
-    def make(name: str, change: Callable[[Project], object]) -> Project:
+    def make(
+        name: str,
+        change: Callable[[Project], object],
+        of: Callable[[Path], Project] = copy,
+    ) -> Project:
         root, done = folder / name, folder / f"{name}.done"
         with (folder / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not done.exists():
-                change(copy(root))
+                change(of(root))
                 done.touch()
         return Project(root)
 
@@ -35,23 +39,41 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Make:
 @pytest.fixture(scope="session")
 def built(shared: Make) -> Project:
     """The project, built once for all workers; tests must not change it."""
+    return shared("built", whole)
 
-    def build(project: Project) -> None:
-        run = project.build()
-        assert run.returncode == 0, run.stdout + run.stderr
 
-    return shared("built", build)
+@pytest.fixture(scope="session")
+def small_built(shared: Make) -> Project:
+    """The code with the small thesis, built once: for what is as true of any thesis."""
+    return shared("small", whole, small)
+
+
+def whole(project: Project) -> None:
+    """Build a project."""
+    run = project.build()
+    assert run.returncode == 0, run.stdout + run.stderr
 
 
 @pytest.fixture
 def clone(built: Project, tmp_path: Path) -> Callable[[], Project]:
     """Makes copies of the built project, with all that was built, to change."""
+    return copies(built, tmp_path, "clone")
+
+
+@pytest.fixture
+def small_clone(small_built: Project, tmp_path: Path) -> Callable[[], Project]:
+    """Makes copies of the code with the small thesis, with all that was built, to change."""
+    return copies(small_built, tmp_path, "small")
+
+
+def copies(built: Project, folder: Path, name: str) -> Callable[[], Project]:
+    """What makes copies of a built project, numbered."""
     count = 0
 
     def make() -> Project:
         nonlocal count
         count += 1
-        root = tmp_path / f"clone{count}"
+        root = folder / f"{name}{count}"
         shutil.copytree(built.root, root, symlinks=True)
         return Project(root)
 

@@ -2,11 +2,11 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
+from pathlib import Path
 
 from pypdf import PdfReader
 
-from tests.whole.project import HOUSE, Project
+from tests.whole.project import HOUSE, Project, small
 
 SAMPLES = HOUSE / "tests" / "unit" / "thesis" / "add" / "samples"
 
@@ -25,11 +25,11 @@ def add(project: Project, *arguments: str) -> str:
 
 
 def test_a_study_with_fields_to_fill_builds_as_a_draft_and_is_not_handed_in(
-    fresh: Callable[[], Project],
+    tmp_path: Path,
 ) -> None:
-    project = fresh()
-    add(project, str(SAMPLES / "ebsco.ris"), "--search", "medline:8", "--included")
-    add(project, str(SAMPLES / "embase.ris"), "--search", "embase:7")
+    project = small(tmp_path / "thesis")
+    add(project, str(SAMPLES / "ebsco.ris"), "--search", "nattbasen:3", "--included")
+    add(project, str(SAMPLES / "embase.ris"), "--search", "nattbasen:4")
     run = project.build("draft")
     assert run.returncode == 0, run.stdout + run.stderr
     text = " ".join(
@@ -47,7 +47,7 @@ def test_a_study_with_fields_to_fill_builds_as_a_draft_and_is_not_handed_in(
     for told in (
         "berg2018.yaml:8: error [study.to-fill]",
         "wangli2021.yaml:6: error",
-        "medline.csv:9: error",
+        "nattbasen.csv:4: error",
     ):
         assert told in output
     assert not (project.root / "results/thesis.pdf").exists()

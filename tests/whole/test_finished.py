@@ -306,8 +306,10 @@ def test_another_text_is_one_finding(check: Check) -> None:
     assert {one.rule for one in rest} == {"finished.title"}
 
 
-def test_a_draft_is_made_of_a_thesis_whose_picture_disagrees(clone: Callable[[], Project]) -> None:
-    project = clone()
+def test_a_draft_is_made_of_a_thesis_whose_picture_disagrees(
+    small_clone: Callable[[], Project],
+) -> None:
+    project = small_clone()
     chart = "thesis/boxes.py"
     project.edit(chart, "{numbers.digits(value)}", "{numbers.digits(value + 1)}")
     run = project.build("draft")

@@ -1,25 +1,28 @@
 """What is built after an edit is what a clean build of the edited project gives, byte for byte."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from tests.whole.project import Project
+from tests.whole.project import Project, small
 
 EDITS = {
     "code": [("thesis/words.py", "filter(None, line", "filter(str.strip, line")],
-    "labels": [("templates/labels/nb.yaml", "caption: PICO-skjema", "caption: Spørsmålet i PICO")],
-    "config": [("config/config.yaml", "limit: 6519", "limit: 6520")],
+    "labels": [
+        ("templates/labels/nb.yaml", "included_caption: Inkluderte", "included_caption: Valgte")
+    ],
+    "config": [("config/config.yaml", "limit: 300", "limit: 301")],
     # Edits of what one rule reads, each built upon the one before it. They go down the stream, so
     # that none makes a rule run again that an earlier one should have: what is stale stays so.
     "data, template, filter and typesetting": [
-        ("data/studies/wang2017.yaml", "session_minutes: 30", "session_minutes: 40"),
-        ("templates/tables/pico.md.jinja", "{{ row.label }}", "**{{ row.label }}**"),
+        ("data/studies/fabelmo2019.yaml", "controls: 22", "controls: 23"),
+        ("templates/tables/included_studies.md.jinja", "{{ label.year }}", "*{{ label.year }}*"),
         ("templates/filters/og.lua", "\n", "\n-- a comment\n"),
         ("templates/thesis.typ", "2.5cm", "2.4cm"),
     ],
     "content, style and script": [
-        ("content/03-metode.md", "Underveis støtte jeg", "Etter hvert støtte jeg"),
+        ("content/01-metode.md", "Oppgaven er en", "Oppgaven er altså en"),
         ("templates/norsk-apa6.csl", 'initialize-with=". "', 'initialize-with="."'),
         ("scripts/text/word_count.py", '"left": limit - total', '"rest": limit - total'),
     ],
@@ -28,11 +31,9 @@ EDITS = {
 
 @pytest.mark.parametrize("edits", EDITS.values(), ids=EDITS)
 def test_an_incremental_build_equals_a_clean_one(
-    edits: list[tuple[str, str, str]],
-    clone: Callable[[], Project],
-    fresh: Callable[[], Project],
+    edits: list[tuple[str, str, str]], small_clone: Callable[[], Project], tmp_path: Path
 ) -> None:
-    incremental, clean = clone(), fresh()
+    incremental, clean = small_clone(), small(tmp_path / "clean")
     for edit in edits:
         incremental.edit(*edit)
         clean.edit(*edit)
@@ -50,10 +51,10 @@ def test_a_second_build_has_nothing_to_do(built: Project) -> None:
 
 
 def test_touching_a_file_without_changing_it_changes_nothing(
-    clone: Callable[[], Project],
+    small_clone: Callable[[], Project],
 ) -> None:
-    project = clone()
+    project = small_clone()
     before = project.made()
-    (project.root / "data" / "pico.yaml").touch()
+    (project.root / "data" / "ladder.yaml").touch()
     assert project.build().returncode == 0
     assert project.made() == before

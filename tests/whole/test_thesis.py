@@ -172,13 +172,13 @@ def test_a_study_figure_changes_matrix_and_appendix_alike(clone: Callable[[], Pr
 
 
 def test_too_many_words_shut_the_gate_until_the_rule_is_turned_down_in_config(
-    clone: Callable[[], Project],
+    small_clone: Callable[[], Project],
 ) -> None:
-    project = clone()
+    project = small_clone()
     page = project.root / "results/evidence.html"
     assert "Porten er åpen" in page.read_text("utf-8")
     before = project.handed_in()
-    project.edit("config/config.yaml", "limit: 6519", "limit: 1000")
+    project.edit("config/config.yaml", "limit: 300", "limit: 100")
     run = project.build()
     output = run.stdout + run.stderr
     assert run.returncode == 1
@@ -191,7 +191,7 @@ def test_too_many_words_shut_the_gate_until_the_rule_is_turned_down_in_config(
     assert "cut " in told
 
     setting = "words.limit: {severity: warning, reason: Kapitlene kuttes til slutt.}"
-    project.edit("config/config.yaml", "rules: {}", f"rules:\n  {setting}")
+    project.edit("config/config.yaml", "words:", f"rules:\n  {setting}\n\nwords:")
     run = project.build()
     output = run.stdout + run.stderr
     assert run.returncode == 0, output
@@ -205,26 +205,26 @@ def test_too_many_words_shut_the_gate_until_the_rule_is_turned_down_in_config(
 
 
 def test_unknown_keys_are_all_told_at_once_and_the_draft_shows_each_below_its_paragraph(
-    clone: Callable[[], Project],
+    small_clone: Callable[[], Project],
 ) -> None:
-    project = clone()
-    project.edit("content/03-metode.md", '"medline.hits"', '"medlin.hits"')
-    project.edit("content/03-metode.md", "[@ntnu2020]", "[@ntnu2002]")
+    project = small_clone()
+    project.edit("content/01-metode.md", '"searches.hits"', '"searches.hit"')
+    project.edit("content/01-metode.md", "@tenkebok2020", "@tenkebok2002")
     project.edit("content/00-sammendrag.md", '"databases.count"', '"database.count"')
     project.edit(
-        "content/06-konklusjon.md", "# Konklusjon\n", "# Konklusjon\n\n![A](content/a.png)\n\n#\n"
+        "content/02-resultat.md", "# Resultat\n", "# Resultat\n\n![A](content/a.png)\n\n#\n"
     )
     before = project.handed_in()
     run = project.build()
     output = run.stdout + run.stderr
     assert run.returncode == 1
     assert "Traceback" not in output
-    place = project.line("content/03-metode.md", "medlin.hits")
+    place = project.line("content/01-metode.md", 'searches.hit"')
     assert f"{place}: error [number.unknown-key]" in output
     assert re.search(r"content/00-sammendrag\.md:\d+: error \[number\.unknown-key\]", output)
-    assert re.search(r"content/03-metode\.md:\d+: error \[citation\.unresolved\]", output)
-    assert "did you mean medline.hits" in output
-    assert "did you mean ntnu2020" in output
+    assert re.search(r"content/01-metode\.md:\d+: error \[citation\.unresolved\]", output)
+    assert "did you mean searches.hits" in output
+    assert "did you mean tenkebok2020" in output
     assert project.handed_in() == before
     told_again = json.loads((project.root / "build/findings/finished.json").read_text("utf-8"))
     assert told_again == []
@@ -235,7 +235,7 @@ def test_unknown_keys_are_all_told_at_once_and_the_draft_shows_each_below_its_pa
     assert all("UTKAST" in page.extract_text() for page in pages)
     shown = [match.start() for match in re.finditer(rf"Funn \d+, feil: {place} ", text)]
     assert len(shown) == 2  # at its place, and in the list at the end
-    assert text.index("?medlin.hits") < shown[0] < text.rindex("I Medline og Embase var «or»")
+    assert text.index("?searches.hit") < shown[0] < text.rindex("Artiklene som er tatt med")
     assert shown[1] > text.rindex("Funn i kontrollen")
 
 

@@ -13,8 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from thesis import document, numbers
-from thesis.document import Element
-from thesis.finished.told import NAMED
+from thesis.document import NAMED, Element
 from thesis.prose import language, of_blocks
 from thesis.register import Register
 from thesis.shown import runs

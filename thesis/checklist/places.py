@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from pypdf import PdfReader
 
-from thesis import document
+from thesis.checklist.named import TITLE_PAGE
 from thesis.finished.blocks import BODY, File
 from thesis.finished.compare import Comparison
-from thesis.finished.told import NAMED, Told
-
-TITLE_PAGE = "title-page"
-"""What the title page is called, which the document has as metadata alone."""
+from thesis.finished.told import Told
 
 
 @dataclass(frozen=True)
@@ -32,12 +28,6 @@ class Standing:
     words: str
     page: int
     label: str
-
-
-def identifiers(tree: Mapping[str, Any]) -> list[str]:
-    """Of the title page, and of every heading, figure and table, in reading order."""
-    found = (document.identifier(e) for e in document.walk(tree["blocks"]) if e["t"] in NAMED)
-    return [TITLE_PAGE, *filter(None, found)]
 
 
 def standing(texts: Sequence[Told], file: File, labels: Sequence[str]) -> dict[str, Standing]:

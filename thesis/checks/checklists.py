@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from thesis.checklist.filled import Search
-from thesis.checklist.places import identifiers
+from thesis.checklist.named import identifiers
 from thesis.findings import Finding, suggestion
 from thesis.locate import place
 from thesis.rules import Thesis, declare, rule

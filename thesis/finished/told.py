@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from thesis import content, document
-from thesis.document import Element
+from thesis.document import NAMED, Element
 from thesis.finished.blocks import ALT, BODY, CONTENTS, NOTES, PICTURE
 from thesis.finished.drawing import Drawing
 from thesis.locate import Locator, Place
@@ -15,8 +15,6 @@ from thesis.prose import Passage, Zone, passages
 
 HEADING, CAPTION, REFERENCE, TEXT = "heading", "caption", "reference", "text"
 REFERENCES = "data/references.yaml"
-NAMED = {"Header", "Figure", "Table"}
-"""The blocks that a text calls by their identifiers."""
 DEPTH = 3
 """The levels of headings that the list of contents has."""
 

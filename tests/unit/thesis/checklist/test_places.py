@@ -8,7 +8,8 @@ import pytest
 import typst
 
 from thesis import document
-from thesis.checklist.places import Standing, identifiers, labels_of, standing
+from thesis.checklist.named import identifiers
+from thesis.checklist.places import Standing, labels_of, standing
 from thesis.finished import pdf, told
 from thesis.locate import Locator
 
