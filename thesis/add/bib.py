@@ -183,9 +183,7 @@ def _record(entry: Entry, line: int, export: Export) -> Record:
         "PMCID": fields.pmcid([one("pmcid"), one("note")]),
     }
     told = one("langid", "language", "hyphenation")
-    record.item["language"] = fields.language(told)
-    if record.item["language"] is None:
-        export.note(line, f"the language «{told}» is not known: it is left out")
+    record.item["language"] = export.language(told, line)
     return record
 
 

@@ -123,10 +123,7 @@ def _take(raw: Mapping[str, Any], line: int, export: Export) -> None:
     if kind not in known["type"]["enum"]:
         item["type"] = OTHER.get(kind, "document")
         export.note(line, f"the type «{kind}» is taken as {item['type']}: look it up")
-    told = str(item.get("language") or "")
-    item["language"] = fields.language(told)
-    if item["language"] is None:
-        export.note(line, f"the language «{told}» is not known: it is left out")
+    item["language"] = export.language(str(item.get("language") or ""), line)
     note = _text(raw.get("note"))
     item["DOI"] = fields.doi([_text(raw.get(name)) for name in ("DOI", "URL")])
     item["PMID"] = item.get("PMID") or fields.pmid([note])

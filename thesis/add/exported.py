@@ -58,6 +58,13 @@ class Export:
         """Say something."""
         self.notes.append(Note(line, says, lost))
 
+    def language(self, told: str, line: int) -> str | None:
+        """A language as its code; one that is not known is noted, and left out."""
+        code = fields.language(told)
+        if code is None:
+            self.note(line, f"the language «{told}» is not known: it is left out")
+        return code
+
     @property
     def lost(self) -> int:
         """How many records could not be read, each told of."""

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from rispy import RisParser
 
 from thesis.add import fields
 from thesis.add.exported import Export, Record, first
-
-Line = tuple[int, str, str]
-"""Line number, tag and value."""
+from thesis.add.tagged import Fields, Line, take
 
 TAG = re.compile(r"([A-Z]{2,4}) {0,2}-(?: (.*))?")
 MARK = re.compile(r"PMID {0,2}- ?\s*[0-9]*.*")
@@ -47,13 +44,7 @@ def read(text: str) -> Export:
     """The records of a text, and what is to be said of it."""
     export = Export(marks=marks(text))
     for lines in _split(text, export):
-        raw = _parsed(lines)
-        if raw is None:
-            export.note(lines[0][0], "the parser cannot read the record", lost=1)
-        elif len(lines) == 1:
-            export.note(lines[0][0], "a record with nothing in it: it is not read", lost=1)
-        else:
-            export.take(_record(raw, lines[0][0], export))
+        take(lines, export, _record, Parser)
     return export
 
 
@@ -88,26 +79,8 @@ def _split(text: str, export: Export) -> list[list[Line]]:
     return found
 
 
-def _parsed(lines: list[Line]) -> dict[str, list[str]] | None:
-    """A record by rispy, every value of every tag; None where not as many come out as went in."""
-    text = "\n".join(f"{tag:<4}- {value}" for _, tag, value in lines)
-    tags = {tag for _, tag, _ in lines} | {"ER"}
-    parser = Parser(mapping={tag: tag for tag in tags}, list_tags=sorted(tags - {"PMID"}))
-    parser.delimiter_map = {}
-    read = parser.parse(f"{text}\nER  - \n")
-    if len(read) != 1:
-        return None
-    raw = {tag: [value] if tag == "PMID" else value for tag, value in read[0].items()}
-    return raw if sum(map(len, raw.values())) == len(lines) else None
-
-
-def _record(raw: Mapping[str, list[str]], line: int, export: Export) -> Record:
-    def all_of(*tags: str) -> list[str]:
-        return [value for tag in tags for value in raw.get(tag, []) if value]
-
-    def one(*tags: str) -> str:
-        return str(first(all_of(*tags)))
-
+def _record(raw: Fields, line: int, export: Export) -> Record:
+    all_of, one = raw.all_of, raw.one
     kind = next((GENRES[each] for each in all_of("PT") if each in GENRES), "article-journal")
     if kind == "book" and all_of("TI") and all_of("BTI"):
         kind = "chapter"
@@ -136,14 +109,11 @@ def _record(raw: Mapping[str, list[str]], line: int, export: Export) -> Record:
     }
     if kind == "chapter":
         record.item["container-title"] = fields.title(one("BTI"))
-    told = one("LA")
-    record.item["language"] = fields.language(told)
-    if record.item["language"] is None:
-        export.note(line, f"the language «{told}» is not known: it is left out")
+    record.item["language"] = export.language(one("LA"), line)
     return record
 
 
-def _title(raw: Mapping[str, list[str]], line: int, export: Export) -> str:
+def _title(raw: Fields, line: int, export: Export) -> str:
     """The title in the language of the work, where PubMed has it; in brackets is a translation."""
     title = str(first(raw.get("TI", []) or raw.get("BTI", [])))
     if title.startswith("["):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
-import rispy
 from rispy.config import TAG_KEY_MAPPING, TYPE_OF_REFERENCE_MAPPING
 
 from thesis.add import fields
 from thesis.add.exported import Export, Record, first
+from thesis.add.tagged import Fields, Line, take
 
 TYPES = {
     "article-journal": "JOUR JFULL EJOUR INPR ABST",
@@ -44,9 +43,6 @@ KNOWN = ({*TAG_KEY_MAPPING} | VENDORS) - {"UK"}
 STRICT = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*))?")
 LOOSE = re.compile(r"\s*([A-Za-z][A-Za-z0-9])[ \t\u00a0]{0,4}[-–—][ \t\u00a0]*(.*)")
 
-Line = tuple[int, str, str]
-"""Line number, tag and value."""
-
 
 def marks(text: str) -> int:
     """How many records a text says it has: its lines with TY, however it is spaced."""
@@ -68,13 +64,7 @@ def read(text: str) -> Export:
     for lines, closed in _split(text, export):
         if not closed:
             export.note(lines[0][0], "no ER ends the record: it is read as far as the next one")
-        raw = _parsed(lines)
-        if raw is None:
-            export.note(lines[0][0], "the parser cannot read the record", lost=1)
-        elif len(lines) == 1:
-            export.note(lines[0][0], "a record with nothing in it: it is not read", lost=1)
-        else:
-            export.take(_record(raw, lines[0][0], export))
+        take(lines, export, _record)
     return export
 
 
@@ -140,29 +130,8 @@ def _tagged(line: str, loose: bool) -> tuple[str, str]:
     return "", line.strip()
 
 
-def _parsed(lines: list[Line]) -> dict[str, list[str]] | None:
-    """A record by rispy, every value of every tag; None where not as many come out as went in."""
-    text = "\n".join(f"{tag}  - {value}" for _, tag, value in lines)
-    tags = {tag for _, tag, _ in lines} | {"ER"}
-    read = rispy.loads(
-        f"{text}\nER  - \n",
-        mapping={tag: tag for tag in tags},
-        list_tags=sorted(tags - {"TY"}),
-        delimiter_tags_mapping={},
-    )
-    if len(read) != 1:
-        return None
-    raw = {tag: [value] if tag == "TY" else value for tag, value in read[0].items()}
-    return raw if sum(map(len, raw.values())) == len(lines) else None
-
-
-def _record(raw: Mapping[str, list[str]], line: int, export: Export) -> Record:
-    def all_of(*tags: str) -> list[str]:
-        return [value for tag in tags for value in raw.get(tag, []) if value]
-
-    def one(*tags: str) -> str:
-        return str(first(all_of(*tags)))
-
+def _record(raw: Fields, line: int, export: Export) -> Record:
+    all_of, one = raw.all_of, raw.one
     if unknown := sorted({*raw} - KNOWN):
         export.note(line, f"tags that are not known, passed over: {', '.join(unknown)}")
     for tag in ("TI", "T1"):
@@ -202,10 +171,7 @@ def _record(raw: Mapping[str, list[str]], line: int, export: Export) -> Record:
         item["URL"] = first(url for url in all_of("UR", "LK") if url.startswith("http"))
     if kind in {"webpage", "post-weblog"}:
         item["accessed"] = fields.issued(one("Y2"))
-    told = one("LA")
-    item["language"] = fields.language(told)
-    if item["language"] is None:
-        export.note(line, f"the language «{told}» is not known: it is left out")
+    item["language"] = export.language(one("LA"), line)
     return Record(line, item)
 
 
@@ -216,7 +182,7 @@ def _issued(dates: list[str]) -> str | int | None:
     return max(same, key=lambda date: len(str(date)), default=None)
 
 
-def _pmid(raw: Mapping[str, list[str]]) -> str:
+def _pmid(raw: Fields) -> str:
     """A number of PubMed that is told as the record's number in MEDLINE."""
     base = " ".join([*raw.get("DB", []), *raw.get("DP", [])]).lower()
     numbers = [*raw.get("PM", [])]
