@@ -6,14 +6,13 @@ the register that was archived. What came, left and was decided anew are the rec
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from thesis import difference, references
 from thesis.difference import Study
-from thesis.editions import FOLDER, Edition
+from thesis.editions import Edition
 from thesis.register import Number, Register
 
 PREFIX = "previous."
@@ -29,9 +28,6 @@ COUNTS = (
     "studies.excluded",
 )
 """The counts that a reader looks for first, in the order of the work."""
-
-KEY = re.compile(r'^  "([^"]+)": \{', re.MULTILINE)
-"""A number of a register file, as :meth:`thesis.register.Register.write` writes it."""
 
 
 def add(register: Register, edition: Edition, words: Mapping[str, Any]) -> None:
@@ -61,21 +57,13 @@ def earlier(number: Number, edition: Edition, label: Mapping[str, Any]) -> Numbe
     return replace(
         number,
         key=f"{PREFIX}{number.key}",
-        rows=[place(number.key, edition)],
+        rows=[edition.place(number.key)],
         says=label["previous_says"].format(
             count=label["count_of"][number.key], edition=edition.name
         ),
         operation="",
         terms=[],
     )
-
-
-def place(key: str, edition: Edition) -> str:
-    """Where the register of an edition has a number, as ``file:line``."""
-    name = "register.json"
-    text = (edition.folder / name).read_text("utf-8")
-    at = next((found.start() for found in KEY.finditer(text) if found[1] == key), 0)
-    return f"{FOLDER}/{edition.folder.name}/{name}:{text.count(chr(10), 0, at) + 1}"
 
 
 def studied(each: Study, old: Register, new: Register) -> dict[str, Any]:

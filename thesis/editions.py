@@ -56,14 +56,23 @@ class Edition:
 
     def places(self, records: str) -> list[str]:
         """Where each record of a list in its register has its key, as ``file:line``."""
-        path = self.folder / "register.json"
-        lines = enumerate(path.read_text("utf-8").splitlines(), 1)
         listed = takewhile(
             lambda line: line[1] not in ("  ]", "  ],"),
-            dropwhile(lambda line: line[1] != f'  "{records}": [', lines),
+            dropwhile(lambda line: line[1] != f'  "{records}": [', enumerate(self._lines, 1)),
         )
-        file = f"{FOLDER}/{self.name}/{path.name}"
-        return [f"{file}:{number}" for number, line in listed if line.startswith('    "key": ')]
+        return [self._place(number) for number, line in listed if line.startswith('    "key": ')]
+
+    def place(self, key: str) -> str:
+        """Where its register has a number, as ``file:line``."""
+        return self._place(self._lines.index(f'  "{key}": {{') + 1)
+
+    def _place(self, line: int) -> str:
+        return f"{FOLDER}/{self.name}/register.json:{line}"
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        """Its register, as :meth:`thesis.register.Register.write` writes it."""
+        return (self.folder / "register.json").read_text("utf-8").splitlines()
 
     def json(self, name: str) -> Any:
         """Another of its files, such as ``flow.json`` or ``wordcount.json``."""
@@ -74,6 +83,11 @@ def previous(config: Mapping[str, Any], root: Path) -> Edition | None:
     """The edition before this one; None where there is none."""
     named = config.get("previous")
     return Edition(named["edition"], root / FOLDER / named["edition"]) if named else None
+
+
+def archived(root: Path) -> list[str]:
+    """The names of the editions that are in editions/."""
+    return sorted(path.parent.name for path in (root / FOLDER).glob(f"*/{MANIFEST}"))
 
 
 def files(config: Mapping[str, Any]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from thesis import editions
 from thesis.archive import MANIFEST, digest
 from thesis.editions import FOLDER, READ
 from thesis.findings import Finding
@@ -79,7 +80,7 @@ def check(named: Mapping[str, Any], root: Path, file: str, line: int) -> Iterato
         hashes = json.loads(content)["sha256"]
         needed = {*READ, *hashes} - {MANIFEST}
     except OSError:
-        there = sorted(path.parent.name for path in (root / FOLDER).glob(f"*/{MANIFEST}"))
+        there = editions.archived(root)
         yield wrong(
             f"the edition «{named['edition']}», and no {folder}/{MANIFEST}",
             f"an edition that is there: {', '.join(there) or 'there are none'}",

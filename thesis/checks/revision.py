@@ -76,7 +76,7 @@ def _withdrawn(
                 "write status: excluded with its reason_category and reason, and remove withdrawn",
             )
     elif not (root / FOLDER / edition / MANIFEST).is_file():
-        known = sorted(path.parent.name for path in (root / FOLDER).glob(f"*/{MANIFEST}"))
+        known = editions.archived(root)
         yield wrong(
             f"{key} withdrawn in the edition «{edition}»",
             f"this edition, {name}, or an archived one: {', '.join(known)}",

@@ -121,7 +121,7 @@ def base(root: Path, since: str) -> Base:
 def _edition(root: Path, name: str) -> Base:
     folder = root / editions.FOLDER / name
     if not folder.is_dir():
-        there = sorted(path.parent.name for path in folder.parent.glob(f"*/{archive.MANIFEST}"))
+        there = editions.archived(root)
         raise PlanError(f"there is no edition «{name}»; there is {', '.join(there) or 'none'}")
     edition = editions.Edition(name, folder)
     return Base(
