@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from thesis import difference, document, earlier, flow, origins, references, shown
+from thesis import difference, document, earlier, flow, origins, shown
 from thesis.difference import Change, Study
 from thesis.redline import sentences
 from thesis.redline.sentences import Touched
@@ -103,28 +103,18 @@ def same(old: Iterable[str], new: Iterable[str], changed: Sequence[str]) -> int:
 
 def study(each: Study, old: Register, new: Register) -> dict[str, Any]:
     """A study that came, left, was decided anew or changed."""
-    record = each.new or each.old or {}
-    register = new if each.new else old
-    work = register.records.get("references", {}).get(each.key, {})
     return {
-        "key": each.key,
-        "what": each.what,
-        "cited": references.cited(work) if work else each.key,
-        "title": work.get("title", ""),
-        "language": work.get("language", ""),
-        "old": difference.decision(each.old),
-        "new": difference.decision(each.new),
-        "reason": reason(record),
+        **earlier.studied(each, old, new),
+        "language": earlier.work(each, old, new).get("language", ""),
+        "reason": reason(each.new or each.old or {}),
         "fields": [change.key for change in each.fields],
     }
 
 
 def reason(record: Record) -> str:
     """Why a study was withdrawn or left out, in its own words; "" where it was not."""
-    withdrawn = record.get("withdrawn") or {}
-    texts = record.get("texts") or {}
     name = {"withdrawn": "withdrawn", "excluded": "reason"}.get(difference.decision(record), "")
-    told = str(withdrawn.get("reason") or (texts.get(name) or {}).get("text") or "")
+    told = str((record["texts"].get(name) or {}).get("text") or "")
     return "" if "{{" in told else " ".join(told.split())
 
 

@@ -75,9 +75,7 @@ class Study:
 
 def decision(study: Record | None) -> str:
     """``included``, ``excluded`` or ``withdrawn``; "" where it is not there or not decided."""
-    if study is None:
-        return ""
-    return "withdrawn" if study.get("withdrawn") else str(study.get("status") or "")
+    return str((study or {}).get("status") or "")
 
 
 def numbers(old: Register, new: Register) -> list[Change]:

@@ -68,16 +68,21 @@ def earlier(number: Number, edition: Edition, label: Mapping[str, Any]) -> Numbe
 
 def studied(each: Study, old: Register, new: Register) -> dict[str, Any]:
     """A study that came, left or was decided anew."""
-    register = new if each.new else old
-    work = register.records.get("references", {}).get(each.key, {})
+    reference = work(each, old, new)
     return {
         "key": each.key,
         "what": each.what,
-        "cited": references.cited(work) if work else each.key,
-        "title": work.get("title", each.key),
+        "cited": references.cited(reference) if reference else each.key,
+        "title": reference.get("title", each.key),
         "old": difference.decision(each.old),
         "new": difference.decision(each.new),
     }
+
+
+def work(each: Study, old: Register, new: Register) -> Mapping[str, Any]:
+    """The reference of a study, as the last edition that has the study has it; or an empty one."""
+    found: Mapping[str, Any] = (new if each.new else old).records.get("references", {})
+    return found.get(each.key, {})
 
 
 def searched(old: Register, new: Register) -> dict[str, list[dict[str, Any]]]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thesis import sources
+from thesis.sources import UnreadableError
 
 FILE = "reviewed.txt"
 DIGITS = 16
@@ -64,6 +65,14 @@ def read(root: Path) -> list[Line]:
 def hashes(root: Path) -> set[str]:
     """The hashes of the sentences that were read."""
     return {line.hash for line in read(root)} - {""}
+
+
+def readable(root: Path) -> set[str]:
+    """The same; none where the file cannot be read, of which `edition.reviewed` tells."""
+    try:
+        return hashes(root)
+    except UnreadableError:
+        return set()
 
 
 def line(fingerprint: str, file: str, sentence: str) -> str:

@@ -38,19 +38,19 @@ def check(data: Data, before: Edition | None, root: Path) -> Iterator[Finding]:
         root: the folder of the thesis.
     """
     name = get(data.documents["thesis"], str, "edition", "name") or ""
+    included = Revision(before, data, data.studies).before if before else {}
     for key, study in data.studies.items():
         if get(study, dict, "withdrawn"):
-            yield from _withdrawn(key, study, name, before, root)
+            yield from _withdrawn(key, study, name, before, key in included, root)
     if before:
         yield from _moved(data, before)
         yield from _unmapped(data)
 
 
 def _withdrawn(
-    key: str, study: Source, name: str, before: Edition | None, root: Path
+    key: str, study: Source, name: str, before: Edition | None, included: bool, root: Path
 ) -> Iterator[Finding]:
     edition = get(study, str, "withdrawn", "edition") or ""
-    included = before is not None and key in Revision(before, Data(), {}).before
 
     def wrong(found: str, expected: str, mend: str) -> Finding:
         line = study.line("withdrawn", "edition")

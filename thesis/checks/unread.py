@@ -30,7 +30,7 @@ def unread(thesis: Thesis) -> Iterator[Finding]:
     since = Since(before.register, dependence.words(before.document))
     untrue = {(found.file, found.line) for found in groups.statements(thesis)}
     reading = Reading(thesis, since, untrue)
-    for one in reading.unread(_hashes(thesis)):
+    for one in reading.unread(reviewed.readable(thesis.root)):
         file, line = one.sentence.place
         yield Finding(
             file,
@@ -71,10 +71,3 @@ def stale(thesis: Thesis) -> Iterator[Finding]:
                 else "a line that `python -m thesis reviewed` wrote",
                 "read the sentence again; strike the line: python -m thesis reviewed --tidy",
             )
-
-
-def _hashes(thesis: Thesis) -> set[str]:
-    try:
-        return reviewed.hashes(thesis.root)
-    except UnreadableError:  # the other rule has said so
-        return set()

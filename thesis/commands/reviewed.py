@@ -90,7 +90,7 @@ def _unread(root: Path, now: Edited) -> list[Sentence]:
     """What is to be read again: since the previous edition, or else since the last build."""
     before = editions.previous(now.thesis.config, root)
     reading = compared.reading_of(building.base(root, before.name if before else ""), now)
-    return [one.sentence for one in reading.unread(compared.read_already(now))]
+    return [one.sentence for one in reading.unread(reviewed.readable(now.thesis.root))]
 
 
 def _wrong(place: str, sentences: Sequence[Sentence]) -> Iterator[str]:

@@ -14,8 +14,7 @@ from thesis.document import Element
 from thesis.findings import Finding, errors
 from thesis.ledger import CELLS
 from thesis.plan.building import Base, Edited
-from thesis.reviewed import hashes
-from thesis.sources import UnreadableError
+from thesis.reviewed import readable
 from thesis.unread import Reading, Since, Unread, decided, told
 
 
@@ -89,7 +88,7 @@ class Plan:
 def plan(base: Base, now: Edited) -> Plan:
     """What an edit changes, against a base."""
     reading = reading_of(base, now)
-    left = reading.unread(read_already(now))
+    left = reading.unread(readable(now.thesis.root))
     numbers = difference.numbers(base.register, now.thesis.register)
     standing = now.built.standing
     counts = [Count(each, len(standing.get(each.key, []))) for each in numbers]
@@ -113,14 +112,6 @@ def reading_of(base: Base, now: Edited) -> Reading:
     since = Since(base.register, dependence.words(base.document))
     untrue = {(each.file, each.line) for each in now.findings if each.rule.startswith("group.")}
     return Reading(now.thesis, since, untrue)
-
-
-def read_already(now: Edited) -> set[str]:
-    """The hashes of the sentences that were read; a finding tells of a file that is broken."""
-    try:
-        return hashes(now.thesis.root)
-    except UnreadableError:
-        return set()
 
 
 def _studies(reading: Reading) -> Iterator[tuple[str, str]]:

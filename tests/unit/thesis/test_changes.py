@@ -30,7 +30,8 @@ def work(title: str) -> dict[str, Any]:
 
 
 def study(key: str, status: str, reason: str = "", **more: Any) -> dict[str, Any]:
-    texts = {"reason": {"text": reason, "line": 1}} if reason else {}
+    name = "withdrawn" if status == "withdrawn" else "reason"
+    texts = {name: {"text": reason, "line": 1}} if reason else {}
     return {"key": key, "status": status, "texts": texts, "file": f"{key}.yaml", **more}
 
 
@@ -74,7 +75,7 @@ NEW = edition(
     [Number("a.weeks", 6), Number("searches.hits", 7, "hits", "derived", "sum", ["d.csv:2"]),
      Number("studies.read", 4, "studies", "derived")],
     [study("same", "included"), study("out", "excluded", "Er for liten.\n"),
-     study("gone", "included", withdrawn={"edition": "2022", "reason": "Trukket tilbake."}),
+     study("gone", "withdrawn", "Trukket tilbake.", withdrawn={"edition": "2022"}),
      study("came", "included")],
     [BASE, LATER],
     [search("medline", 1, 5), search("medline2022", 1, 2)],

@@ -40,7 +40,7 @@ def test_a_study_came_left_was_decided_anew_or_changed() -> None:
             study("came"),
             {**study("same"), "file": "data/studies/moved.yaml", "lines": {"key": 9}},
             study("out", status="excluded"),
-            study("gone", withdrawn={"edition": "2022", "reason": "trukket"}),
+            study("gone", status="withdrawn", withdrawn={"edition": "2022"}),
             study("more", figures={"weeks": 10}),
         ]
     )

@@ -50,8 +50,8 @@ def test_every_sentence_on_a_study_that_left_is_read(edit: Make) -> None:
 
 
 def test_a_withdrawn_study_and_one_without_a_record_left_too(edit: Make) -> None:
-    gone = {"edition": "2022", "reason": "trukket"}
-    found = told(edit, studies=[study("anna2019", withdrawn=gone), STUDIES[1]])
+    gone = study("anna2019", status="withdrawn", withdrawn={"edition": "2022"})
+    found = told(edit, studies=[gone, STUDIES[1]])
     assert found["Koret til"] == (DECISION, ("anna2019: included → withdrawn",))
     text = "Hos @berit2018 falt uroen.\n"
     (one,) = unread(edit(text), edit(text, studies=STUDIES[:1]))
