@@ -81,8 +81,9 @@ def studied(each: Study, old: Register, new: Register) -> dict[str, Any]:
 
 def work(each: Study, old: Register, new: Register) -> Mapping[str, Any]:
     """The reference of a study, as the last edition that has the study has it; or an empty one."""
-    found: Mapping[str, Any] = (new if each.new else old).records.get("references", {})
-    return found.get(each.key, {})
+    works = (new if each.new else old).records.get("references", {})
+    found: Mapping[str, Any] = works.get(each.key, {})
+    return found
 
 
 def searched(old: Register, new: Register) -> dict[str, list[dict[str, Any]]]:

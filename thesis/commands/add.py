@@ -21,6 +21,7 @@ from pathlib import Path
 from thesis.add import reading
 from thesis.add.exported import Export
 from thesis.add.writing import RefusedError, Search, Writer
+from thesis.commands import add_directory
 from thesis.explain.built import root as root_of
 from thesis.validation import schemas
 
@@ -50,12 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--key", type=key, help="the citation key, in place of one such as wang2017"
     )
     parser.add_argument("--dry-run", action="store_true", help="write nothing, print what would be")
-    parser.add_argument(
-        "--directory",
-        type=Path,
-        default=Path.cwd(),
-        help="the folder of the thesis; else the one that you are in",
-    )
+    add_directory(parser)
 
 
 def search(text: str) -> Search:

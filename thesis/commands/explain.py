@@ -12,31 +12,24 @@ Exit status: 0 answered, 1 nothing like it is there.
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 from pathlib import Path
 
 from thesis import numbers, pages, shown
+from thesis.commands import add_directory
 from thesis.explain import built as builds
 from thesis.explain import question as questions
 from thesis.explain.built import Built, NotBuiltError
 from thesis.explain.question import Answer
 from thesis.explain.told import Told
 from thesis.ledger import Entry
-
-NARROW, WIDE = 60, 100
-"""The fewest and the most columns that an answer is told in."""
+from thesis.lines import columns
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind ``explain``."""
     parser.add_argument("question", nargs="+", help="a number, a key, or file:line")
-    parser.add_argument(
-        "--directory",
-        type=Path,
-        default=Path.cwd(),
-        help="the folder of the thesis; else the one that you are in",
-    )
+    add_directory(parser)
     parser.add_argument("--all", action="store_true", help="cut no list short")
 
 
@@ -57,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     entries = _entries(answer, built)
     ids = dict.fromkeys(entry.id for entry in entries if entry.id)
     printed = pages.of(root / "build" / "thesis.typ", root, ids)
-    width = min(max(shutil.get_terminal_size((80, 24)).columns, NARROW), WIDE)
+    width = columns()
     for line in Told(built, printed, width, args.all).lines(answer):
         print(line)
     rows = [row for key in answer.keys for row in built.register[key].rows]

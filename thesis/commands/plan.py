@@ -13,12 +13,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import sys
-from pathlib import Path
 
-from thesis.commands.explain import NARROW, WIDE
+from thesis.commands import add_directory
 from thesis.explain.built import root as root_of
+from thesis.lines import columns
 from thesis.plan import building, compared
 from thesis.plan.building import PlanError
 from thesis.plan.told import Told, as_json
@@ -31,12 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--all", action="store_true", help="cut no list and no line short")
     parser.add_argument("--json", action="store_true", help="everything, as JSON")
-    parser.add_argument(
-        "--directory",
-        type=Path,
-        default=Path.cwd(),
-        help="the folder of the thesis; else the one that you are in",
-    )
+    add_directory(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -52,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(as_json(plan), ensure_ascii=False, indent=1))
     else:
-        width = min(max(shutil.get_terminal_size((80, 24)).columns, NARROW), WIDE)
+        width = columns()
         for line in Told(plan, width, args.all).lines():
             print(line)
     return 1 if plan.unread or plan.errors else 0

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from thesis import dependence, editions, reviewed
+from thesis.commands import add_directory
 from thesis.dependence import Sentence
 from thesis.explain import question as questions
 from thesis.explain.built import root as root_of
@@ -40,12 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="every sentence of a file that is to be read again",
     )
     parser.add_argument("--tidy", action="store_true", help="strike the lines that count no longer")
-    parser.add_argument(
-        "--directory",
-        type=Path,
-        default=Path.cwd(),
-        help="the folder of the thesis; else the one that you are in",
-    )
+    add_directory(parser)
 
 
 def run(args: argparse.Namespace) -> int:

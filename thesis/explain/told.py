@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from thesis import arithmetic, groups, numbers, shown
 from thesis.arithmetic import Arithmetic
@@ -11,6 +10,7 @@ from thesis.checks.groups import fields
 from thesis.explain.built import Built, Rows
 from thesis.explain.question import Answer
 from thesis.ledger import Entry
+from thesis.lines import counted, wrapped
 from thesis.predicates import PredicateError
 from thesis.references import authors
 from thesis.register import Number
@@ -57,7 +57,7 @@ class Told:
             yield from self._standing(key)
             yield ""
         if rest := answer.keys[most:]:
-            yield f"{_count(len(rest), 'more number')} of this value (--all tells them in full):"
+            yield f"{counted(len(rest), 'more number')} of this value (--all tells them in full):"
             yield from self._wrapped(", ".join(rest), 2)
             yield ""
         for entry in answer.entries:
@@ -81,7 +81,7 @@ class Told:
                     yield from self._unkeyed(entry, placed=True)
                     yield ""
         if answer.keys:
-            yield f"{_count(len(answer.keys), 'number')} from this row:"
+            yield f"{counted(len(answer.keys), 'number')} from this row:"
             yield ""
         for key in answer.keys:
             yield from self._value(self.built.register[key])
@@ -114,7 +114,7 @@ class Told:
         return f"{key} ({authors(work)}: {work.get('title', '')})" if work else key
 
     def _rows(self, number: Number) -> Iterator[str]:
-        yield f"  {_count(len(number.rows), 'row')}:"
+        yield f"  {counted(len(number.rows), 'row')}:"
         yield from self._table([("", row, self.rows.says(row)) for row in number.rows])
 
     def _sum(self, done: Arithmetic) -> Iterator[str]:
@@ -127,10 +127,10 @@ class Told:
             rows.append((numbers.digits(term.value), own or term.key, says))
         zeros = len(done.terms) - len(done.addends)
         if not rows:
-            yield f"  {_count(zeros, 'row')}, each 0"
+            yield f"  {counted(zeros, 'row')}, each 0"
             return
         if done.sign == "+":
-            yield f"  {_count(len(rows), 'row')}{f', and {zeros} more with 0' if zeros else ''}:"
+            yield f"  {counted(len(rows), 'row')}{f', and {zeros} more with 0' if zeros else ''}:"
             yield from self._table(rows, done.written)
             return
         rows[1:] = [(f"{done.sign} {value}", own, says) for value, own, says in rows[1:]]
@@ -166,7 +166,7 @@ class Told:
             return
         if not brief:
             yield ""
-        yield f"  stands in {_count(len(entries), 'place')}:"
+        yield f"  stands in {counted(len(entries), 'place')}:"
         for entry in entries:
             if brief:
                 at = self._at(entry)
@@ -229,19 +229,8 @@ class Told:
         ]
         yield "  it does not hold" if denied else "  it holds"
 
-    def _wrapped(self, text: str, indent: int) -> Iterable[str]:
-        return textwrap.wrap(
-            text,
-            self.width,
-            initial_indent=" " * indent,
-            subsequent_indent=" " * (indent + 2),
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-
-
-def _count(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    def _wrapped(self, text: str, indent: int) -> list[str]:
+        return wrapped(text, self.width, indent)
 
 
 def _marked(entries: Sequence[Entry]) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby, pairwise, takewhile
 from typing import Any
 
 from thesis import numbers, shown
 from thesis.ledger import CELLS
+from thesis.lines import counted, wrapped
 from thesis.plan.compared import Plan, Table
 from thesis.unread import DECISION, FIELD, FIGURE, FOLLOWS, Unread
 
@@ -66,7 +67,7 @@ class Told:
 
     def _studies(self) -> Iterator[str]:
         if self.plan.studies:
-            yield f"{_count(len(self.plan.studies), 'study', 'studies')} changed"
+            yield f"{counted(len(self.plan.studies), 'study', 'studies')} changed"
             yield from self._pairs(self.plan.studies)
 
     def _counts(self) -> Iterator[str]:
@@ -75,7 +76,7 @@ class Told:
             return
         standing = [each for each in plan.counts if each.places]
         nowhere = [each.change.key for each in plan.counts if not each.places]
-        said = [f"{_count(len(plan.counts), 'count')} changed"]
+        said = [f"{counted(len(plan.counts), 'count')} changed"]
         said += [f"{len(plan.came)} new"] if plan.came else []
         said += [f"{len(plan.left)} gone"] if plan.left else []
         yield ", ".join(said)
@@ -84,7 +85,7 @@ class Told:
                 each.change.key,
                 f"{shown.written(each.change.old) or 'not known'} → "
                 f"{shown.written(each.change.new) or 'not known'}",
-                f"in {_count(each.places, 'place')}",
+                f"in {counted(each.places, 'place')}",
             )
             for each in standing
         ]
@@ -95,7 +96,7 @@ class Told:
 
     def _tables(self) -> Iterator[str]:
         if self.plan.tables:
-            yield f"{_count(len(self.plan.tables), 'table')} changed"
+            yield f"{counted(len(self.plan.tables), 'table')} changed"
         for table in self.plan.tables[: self._most(self.plan.tables)]:
             yield from self._table(table)
         yield from self._more(self.plan.tables, 2)
@@ -113,14 +114,14 @@ class Told:
 
     def _boxes(self) -> Iterator[str]:
         if self.plan.boxes:
-            yield f"{_count(len(self.plan.boxes), 'number')} of figure 1 changed"
+            yield f"{counted(len(self.plan.boxes), 'number')} of figure 1 changed"
             rows = [(box.label, _box(box.old, box.new)) for box in self.plan.boxes]
             yield from self._columns(rows)
 
     def _errors(self) -> Iterator[str]:
         if not self.plan.errors:
             return
-        yield f"{_count(len(self.plan.errors), 'error')} to mend"
+        yield f"{counted(len(self.plan.errors), 'error')} to mend"
         for found in self.plan.errors[: self._most(self.plan.errors)]:
             yield f"  {found.place}  {found.rule}"
             yield from self._wrapped(found.found, 4)
@@ -132,7 +133,7 @@ class Told:
         """Sentences under what they share: the reasons, in the order of their weight."""
         if not unread:
             return
-        yield f"{_count(len(unread), 'sentence')} {says}"
+        yield f"{counted(len(unread), 'sentence')} {says}"
         groups = [(why, list(group)) for why, group in groupby(_by_reason(unread), _why)]
         places = [_place(one) for one in unread]
         wide = max(map(len, places))
@@ -150,9 +151,9 @@ class Told:
         plan = self.plan
         said = []
         if plan.errors:
-            said.append(f"{_count(len(plan.errors), 'error')} to mend")
+            said.append(f"{counted(len(plan.errors), 'error')} to mend")
         if plan.unread:
-            said.append(f"{_count(len(plan.unread), 'sentence')} to read")
+            said.append(f"{counted(len(plan.unread), 'sentence')} to read")
         if plan.reviewed:
             said.append(f"{plan.reviewed} read already")
         yield f"{', '.join(said) or 'Nothing to read again'}."
@@ -199,15 +200,8 @@ class Told:
             return line
         return f"{line[: self.width - 1].rstrip()}…"
 
-    def _wrapped(self, text: str, indent: int) -> Iterable[str]:
-        return textwrap.wrap(
-            text,
-            self.width,
-            initial_indent=" " * indent,
-            subsequent_indent=" " * (indent + 2),
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
+    def _wrapped(self, text: str, indent: int) -> list[str]:
+        return wrapped(text, self.width, indent)
 
 
 def as_json(plan: Plan) -> dict[str, Any]:
@@ -271,7 +265,3 @@ def _place(one: Unread) -> str:
 
 def _box(old: int | None, new: int | None) -> str:
     return " → ".join("nothing" if each is None else numbers.digits(each) for each in (old, new))
-
-
-def _count(count: int, noun: str, plural: str = "") -> str:
-    return f"{count} {noun if count == 1 else plural or f'{noun}s'}"
