@@ -25,7 +25,7 @@ def test_a_letter_that_the_console_lacks_is_printed_as_its_number(
     monkeypatch.setattr(sys, stream, console)
     program.spell_out()
     print("5 − 2 ‐ Σ ž æ", end="", file=console, flush=True)
-    assert console.buffer.getvalue().decode(encoding) == printed  # type: ignore[attr-defined]
+    assert console.buffer.getvalue().decode(encoding) == printed
 
 
 def test_every_command_is_run_so(monkeypatch: pytest.MonkeyPatch) -> None:
