@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from rispy.config import TAG_KEY_MAPPING, TYPE_OF_REFERENCE_MAPPING
 
-from thesis.add import fields
+from thesis.add import fields, people
 from thesis.add.exported import Export, Record, first
 from thesis.add.tagged import Fields, Line, take
 
@@ -146,10 +147,12 @@ def _record(raw: Fields, line: int, export: Export) -> Record:
     part = periodical or kind in {"chapter", "paper-conference", "entry-encyclopedia"}
     whole = kind in {"book", "thesis", "report", "webpage"}
     remarks = all_of("N1", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "AN", "PM", "UI")
-    item = {
+    record = Record(line)
+    editors = ("ED", "A2") if kind == "chapter" else ("ED",)
+    record.item = item = {
         "type": kind,
-        "author": fields.people(all_of("AU", "A1")),
-        "editor": fields.people(all_of("ED", *(("A2",) if kind == "chapter" else ()))),
+        "author": export.people(record, "author", _names(raw, "AU", "A1")),
+        "editor": export.people(record, "editor", _names(raw, *editors)),
         "issued": _issued(all_of("PY", "Y1", "DA")),
         "title": one("TI", "T1", "CT", *(() if part else ("BT",))),
         "container-title": fields.plain(one("JF", "T2", "BT", "JO", "JA", "J2")) if part else "",
@@ -172,7 +175,29 @@ def _record(raw: Fields, line: int, export: Export) -> Record:
     if kind in {"webpage", "post-weblog"}:
         item["accessed"] = fields.issued(one("Y2"))
     item["language"] = export.language(one("LA"), line)
-    return Record(line, item)
+    return record
+
+
+def _names(raw: Fields, *tags: str) -> list[str]:
+    """The names of some tags in the order of the file; who stands in two tags is one person.
+
+    Of one tag each name is another person: two may be called Wang, Y.
+    """
+    names: list[str] = []
+    for tag in sorted({*tags} & {*raw}, key=[*raw].index):
+        more = raw.all_of(tag)
+        if Counter(map(_initialled, more)) <= Counter(map(_initialled, names)):
+            continue
+        if Counter(map(_initialled, names)) <= Counter(map(_initialled, more)):
+            names = []
+        names += more
+    return names
+
+
+def _initialled(name: str) -> str:
+    """A name by which it is known in whatever form it is written: «nordby a»."""
+    one = next(iter(people.listed(name)[0]), {})
+    return f"{one.get('family', one.get('literal', ''))} {one.get('given', '')[:1]}".lower()
 
 
 def _issued(dates: list[str]) -> str | int | None:
