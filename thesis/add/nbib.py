@@ -90,9 +90,9 @@ def _record(raw: Fields, line: int, export: Export) -> Record:
     record = Record(line)
     record.item = {
         "type": kind,
-        "author": fields.people(full if len(full) >= len(short) else short)
+        "author": export.people(record, "author", full if len(full) >= len(short) else short)
         + [{"literal": fields.plain(name)} for name in all_of("CN")],
-        "editor": fields.people(all_of("FED") or all_of("ED")),
+        "editor": export.people(record, "editor", all_of("FED") or all_of("ED")),
         "issued": fields.issued(one("DP", "DEP")),
         "title": _title(raw, line, export),
         "container-title": fields.plain(one("JT", "TA")) if periodical else "",

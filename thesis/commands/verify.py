@@ -94,7 +94,7 @@ def as_json(pdf: Path, verdicts: Sequence[Verdict]) -> str:
     rows = [asdict(verdict) for verdict in verdicts]
     agrees = not any(verdict.agrees is False for verdict in verdicts)
     content = {"pdf": str(pdf), "agrees": agrees, "verdicts": rows}
-    return json.dumps(content, ensure_ascii=False, indent=1)
+    return json.dumps(content, indent=1)
 
 
 def as_text(pdf: Path, verdicts: Sequence[Verdict], everything: bool) -> str:
