@@ -9,7 +9,7 @@ from typing import Any
 
 import pypandoc
 
-from thesis import content, document, findings, labels, marks, numbers
+from thesis import attributes, content, document, findings, labels, marks, numbers
 from thesis.document import Element
 from thesis.findings import Finding, suggestion
 from thesis.register import Register
@@ -287,6 +287,7 @@ if __name__ == "__main__":
     number_spans(tree)
     tree["meta"] = metadata(register.records["thesis"], words)
     noted = divisions(tree) + unresolved(tree, set(register.records["references"]))
+    noted += attributes.findings(tree, Path.cwd())
     noted += marks.headings(tree, Path.cwd()) + marks.pictures(tree, Path.cwd())
     noted += marks.characters(tree, Path.cwd(), Path(snakemake.input.labels))
     document.write(tree, snakemake.output.document)

@@ -33,6 +33,13 @@ declare(
     misses="a text that does not tell what the picture shows",
     example="![](content/skjema.png)",
 )
+declare(
+    "text.attribute",
+    sees="an attribute that is not in the list of thesis/attributes.py, or that holds another kind "
+    "of value than it takes: a width without a unit, code of a program that typesets",
+    misses="an attribute that is right and does nothing where it stands",
+    example="![Skjema](content/skjema.png){width=300px}",
+)
 
 
 @rule(

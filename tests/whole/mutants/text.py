@@ -106,6 +106,8 @@ WRITTEN = [
     written("text.unknown-figure", '{{ figure("flowchat") }}'),
     written("text.missing-picture", '![Skjema](content/skjma.png){#fig:skjema alt="Et skjema"}'),
     written("text.picture-untold", "![](content/uten-tekst.svg)"),
+    written("text.attribute", "Her står [noe]{style=\"color:red\"} rødt."),
+    written("text.attribute", '[Hvitt]{typst:text:fill="white"} er usynlig.'),
     written("text.repeated-id", "[Skjemaet]{#tbl:pico} står over."),
     written("text.typography", 'Dette kalles "russug" på norsk.'),
     written("text.typography", "Det kalles « russug » på norsk."),
