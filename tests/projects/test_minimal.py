@@ -142,3 +142,16 @@ def test_text_between_rules_is_checked(tmp_path: Path) -> None:
     snakemake(copy, "check")
     found = json.loads((copy / "build/findings.json").read_text("utf-8"))
     assert "number.typed" in {each["rule"] for each in found}
+
+
+def test_the_title_page_of_every_format_says_what_its_lines_are(tmp_path: Path) -> None:
+    told = {
+        "course": ("SOV1000", "Emne: SOV1000"),
+        "supervisor": ("[Kari Ås, Bo Li]", "Veiledere: Kari Ås og Bo Li"),
+    }
+    lines = "".join(f"{key}: {value}\n" for key, (value, _) in told.items())
+    copy = edited(tmp_path / "minimal", "data/thesis.yaml", lines)
+    snakemake(copy)
+    for form, text in shown(copy).items():
+        for _, line in told.values():
+            assert line in " ".join(text.split()), (form, line)
