@@ -2,14 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pypandoc
 
-from thesis import attributes, content, document, findings, labels, marks, numbers
+from thesis import attributes, content, document, findings, labels, marks, numbers, summaries
 from thesis.document import Element
 from thesis.findings import Finding, suggestion
 from thesis.register import Register
@@ -226,33 +226,6 @@ def metadata(thesis: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, E
     return meta
 
 
-def add_keywords(tree: dict[str, Any], thesis: Mapping[str, Any], words: Mapping[str, Any]) -> None:
-    """Put the keywords under the summary and, in its division of that language, the abstract."""
-    keywords = thesis.get("keywords", {})
-    for _, part, blocks in document.files(tree):
-        if part != "front":
-            continue
-        english = [block for block in blocks if document.attributes(block).get("lang")]
-        if english and keywords.get("en"):
-            english[-1]["c"][1].append(keyword_line(words["keywords_en"], keywords["en"]))
-        if keywords.get("nb"):
-            place = blocks.index(english[0]) if english else len(blocks)
-            blocks.insert(place, keyword_line(words["keywords"], keywords["nb"]))
-        return
-
-
-def keyword_line(label: str, keywords: Sequence[str]) -> Element:
-    """«**Nøkkelord:** trening, russug»."""
-    return {
-        "t": "Para",
-        "c": [
-            {"t": "Strong", "c": document.inlines(f"{label}:")},
-            {"t": "Space"},
-            *document.inlines(", ".join(keywords)),
-        ],
-    }
-
-
 def candidate(thesis: Mapping[str, Any], words: Mapping[str, Any]) -> str:
     """What stands in place of a name in an anonymous hand-in."""
     if thesis.get("authors"):
@@ -297,7 +270,11 @@ if __name__ == "__main__":
             "--quiet",  # what does not resolve is found below, with its line
         ],
     )
-    add_keywords(tree, register.records["thesis"], words)
+    summaries.add_keywords(
+        tree,
+        register.records["thesis"].get("keywords", {}),
+        {"nb": words["keywords"], "en": words["keywords_en"]},
+    )
     number_spans(tree)
     tree["meta"] = metadata(register.records["thesis"], words)
     noted = divisions(tree) + unresolved(tree, set(register.records["references"]))
