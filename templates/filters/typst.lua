@@ -65,6 +65,9 @@ end
 -- writer makes ’ a ' and escapes all else that means something. As a string they are what was typed.
 local function literal(element)
   local text = element.text
+  if text:find '://' or text:find '^%W*www%.' or text:find '^%W*10%.%d+/' then
+    return raw_inline('#verbatim(' .. quoted(text) .. ');') -- an address that is no link
+  end
   if text:find '%.%.%.' or text:find '%-%?' or text:find '^%-%d' or text:find '[^%w]%-%d'
     or text:find '’' then
     return raw_inline('#' .. quoted(text) .. ';')

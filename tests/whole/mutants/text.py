@@ -124,7 +124,7 @@ WRITTEN = [
 """Planted in one chapter at once: each is found on its own line."""
 
 CHANGED = [
-    Mutant("the abstract has another name", "text.keywords", SUMMARY, "# Abstract {", "# In short {", "@data/thesis.yaml#en: [substance"),
+    Mutant("the abstract has another name", "text.keywords", SUMMARY, "# Abstract {", "# In short {#abstract ", "@data/thesis.yaml#en: [substance"),
     # a number typed where a call stood
     Mutant("a call for a number becomes digits", "number.typed", METHOD, '{{ n("medline.3.hits") }}', "18 232", says="medline.3.hits"),
     Mutant("a call for a number becomes a word", "number.typed", METHOD, 'De {{ n("studies.read") }} artiklene', "De ti artiklene", says="studies.read"),
