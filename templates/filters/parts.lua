@@ -3,10 +3,9 @@
 
 local M = {}
 
--- «nb-NO» -> «nb», «NO»; a language without a region has the one that is read here.
+-- «nb-NO» -> «nb», «NO»; «zh-Hans» -> «zh»; a language without a region has the one that is read here.
 function M.language(tag)
-  local lang, region = tag:match '^(%a+)[-_](%a+)$'
-  lang = lang or tag
+  local lang, region = tag:match '^%a+' or tag, tag:match '[-_](%a%a)$'
   return lang, region or ({ nb = 'NO', nn = 'NO', en = 'GB' })[lang]
 end
 
