@@ -11,9 +11,10 @@ from snakemake.utils import min_version
 sys.path.insert(0, workflow.basedir)
 os.environ.update(PYTHONPATH=workflow.basedir)
 
-from thesis import configuration, editions, reviewed, terminal
+from thesis import configuration, editions, reviewed, starting, terminal
 
 terminal.quieten(logger)
+starting.in_any_folder(Path(workflow.basedir))
 
 min_version("9.27")
 

@@ -21,17 +21,22 @@ class Project:
     root: Path
 
     def build(
-        self, *arguments: str, user: int | None = None, **environment: str
+        self,
+        *arguments: str,
+        user: int | None = None,
+        python: str | Path = sys.executable,
+        **environment: str,
     ) -> subprocess.CompletedProcess[str]:
         """Run `snakemake --cores 2`; its output is in `.stdout` and `.stderr`.
 
         Args:
             user: the number of another user to run it as; only root can.
+            python: another interpreter.
             environment: variables that are other than here.
         """
         environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", **environment}
         return subprocess.run(
-            [sys.executable, "-m", "snakemake", "--cores", "2", *arguments],
+            [str(python), "-m", "snakemake", "--cores", "2", *arguments],
             cwd=self.root,
             env=environment,
             capture_output=True,
