@@ -1,5 +1,6 @@
 """A revised edition of the whole thesis: its tracked changes lead back to the old one."""
 
+import json
 import re
 from collections.abc import Callable
 
@@ -49,6 +50,15 @@ def test_the_changes_lead_from_one_edition_to_the_other(built: Project, revised:
         alone = word.part(edition.root / "build/thesis.docx")
         assert word.settled(tracked, accept) == word.settled(alone, accept)
     assert word.settled(tracked, True) != word.settled(tracked, False)
+    # An edition with no search on another day shows the whole ladder.
+    flow, ladder = (
+        json.loads((root / "build/flow.json").read_text("utf-8"))
+        for root in (revised.root, built.root)
+    )
+    assert [stage["label"] for stage in flow["stages"]] == [
+        stage["label"] for stage in ladder["stages"]
+    ]
+    assert (flow["stages"][0]["value"], "previous" in flow) == (30_799_629, False)
     page = (revised.root / "results/changes.html").read_text("utf-8")
     for told in (
         "Substance and exercise and craving* and cocaine",
