@@ -185,10 +185,10 @@ def house(
 
     Args:
         ladder: data/ladder.yaml.
-        sessions: the ids of the new searches; none, and there is no ladder.
+        sessions: the ids of the new searches.
     """
     stages = []
-    declared = ladder["stages"] if sessions else []
+    declared = ladder["stages"]
     counts = [shares.of(each["count"], sessions, _key(each["count"]), "new") for each in declared]
     for stage, here, after in zip(declared, counts, counts[1:], strict=False):
         gone = shares.less(f"edition.{stage['id']}.left", here, after)
@@ -206,7 +206,7 @@ def house(
                 if number.value
             ]
         stages.append({"id": stage["id"], **row(stage["label"], here), "left": left})
-    return {"headings": [{"label": words["searches"]}] * bool(stages), "stages": stages}
+    return {"headings": [{"label": words["searches"]}], "stages": stages}
 
 
 def _key(key: str) -> str:

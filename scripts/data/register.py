@@ -162,9 +162,18 @@ def own_numbers(method: Source) -> list[Number]:
 
 
 def flow(
-    ladder: Source, studies: dict[str, Source], numbers: dict[str, Number], findings: list[Finding]
+    ladder: Source,
+    studies: dict[str, Source],
+    numbers: dict[str, Number],
+    findings: list[Finding],
+    withdrawn: str = "",
 ) -> tuple[dict[str, Any], list[Number]]:
-    """The stage ladder with its counts, what left at each stage, and the reasons at full text."""
+    """The stage ladder with its counts, what left at each stage, and the reasons at full text.
+
+    Args:
+        withdrawn: what the figure calls the studies that are withdrawn, beside the reasons; a first
+            edition has none.
+    """
     stages = []
     derived = []
     declared = ladder.value["stages"]
@@ -207,13 +216,14 @@ def flow(
                 row["left"]["reasons"] = [
                     {"id": reason, "label": names[reason], "key": n.key, "value": n.value}
                     for reason, n in zip(names, reasons, strict=True)
-                ]
+                ] + [revisions.row(withdrawn, number) for number in away if withdrawn]
         stages.append(row)
     return {"stages": stages}, derived
 
 
 def revised(
     revision: Revision,
+    counts: Mapping[str, Number],
     shares: Shares,
     findings: list[Finding],
     official: Mapping[str, Any] | None,
@@ -222,7 +232,6 @@ def revised(
     """The flow of a revised edition: the previous one, the new searches, and both in all."""
     words = official["revised"] if official else house
     ladder = revision.data.documents["ladder"].value
-    counts = revision.numbers(shares)
     if official:
         form = prisma.Form(revision.data, shares, official, revision.sessions)
         flow = mapping.drawn(form, findings)
@@ -475,11 +484,19 @@ def build(
     if "method" in documents:
         numbers += own_numbers(documents["method"])
     ladder, derived = flow(
-        documents["ladder"], studies, {number.key: number for number in numbers}, findings
+        documents["ladder"],
+        studies,
+        {number.key: number for number in numbers},
+        findings,
+        edition[1]["withdrawn"] if edition else "",
     )
     shares = Shares(data, {number.key: number for number in numbers + derived})
-    if edition:
-        ladder = revised(Revision(edition[0], data, studies), shares, findings, words, edition[1])
+    revision = Revision(edition[0], data, studies) if edition else None
+    counts = revision.numbers(shares) if revision else {}
+    # An edition without a search of its own is no updated review: its way from hits to studies is
+    # the whole ladder, as before.
+    if edition and revision and revision.sessions:
+        ladder = revised(revision, counts, shares, findings, words, edition[1])
     elif words:
         ladder = mapping.drawn(prisma.Form(data, shares, words), findings)
     derived += shares.derived.values()
@@ -499,6 +516,10 @@ def build(
             for work in documents["references"].value
             if work.get("uncited")
         },
+        "ladder": [
+            {"label": stage["label"], "place": documents["ladder"].place("stages", i)}
+            for i, stage in enumerate(documents["ladder"].value["stages"])
+        ],
         "flow": ladder,
         "corrections": corrections(documents),
         "unverified": unverified(documents["references"], studies),

@@ -10,14 +10,16 @@ function M.language(tag)
 end
 
 -- A long description is for those who do not see the picture: it becomes part of its alternative
--- text. Takes the descriptions out of the blocks and gives them by the id of their figure.
+-- text. Takes the descriptions out of the blocks and gives them by the id of their figure. An empty
+-- one left since another edition, and may stand below the one that is in its place now.
 function M.collect_descriptions(blocks)
   local descriptions = {}
   local rest = blocks:walk {
     Div = function(div)
       if not div.classes:includes 'long-description' then return nil end
       local paragraphs = div.content:map(function(block) return pandoc.utils.stringify(block) end)
-      descriptions[div.attributes['for'] or ''] = table.concat(paragraphs, ' ')
+      local text = table.concat(paragraphs, ' ')
+      if text ~= '' then descriptions[div.attributes['for'] or ''] = text end
       return {}
     end,
   }
