@@ -15,6 +15,11 @@ HEADING = re.compile(r" {0,3}#{1,6}(?:\s|$)")
 CODE = re.compile(r"\s*(?:```|~~~)")
 FENCE = re.compile(r"\s*:{3,}\s*(\S?)")
 """A line that opens a division, or closes one when nothing follows."""
+DIVISION = re.compile(
+    r"^[ \t>*+-]*:{3,}[ \t]*(?:\{(?P<attributes>.*)\}|(?P<name>[\w-]+))", re.MULTILINE
+)
+QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,19 @@ def files(root: Path) -> list[str]:
     """Every Markdown file in content/, but what tells how to write there."""
     paths = (path.relative_to(root).as_posix() for path in root.glob("content/**/*.md"))
     return sorted(path for path in paths if not path.endswith("README.md"))
+
+
+def classes(path: Path) -> set[str]:
+    """The classes of the divisions in a content file or a template."""
+    return {
+        name
+        for division in DIVISION.finditer("\n".join(lines(path)))
+        for name in [
+            division["name"],
+            *CLASS.findall(QUOTED.sub("", division["attributes"] or "")),
+        ]
+        if name
+    }
 
 
 def lines(path: Path) -> list[str]:
