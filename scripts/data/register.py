@@ -14,7 +14,7 @@ from thesis.checklist import items as checklists
 from thesis.checks import input as inputs
 from thesis.checks import prisma as mapping
 from thesis.checks import revision as revision_checks
-from thesis.data import Data, decision
+from thesis.data import DECISIONS, Data, decision
 from thesis.editions import Edition
 from thesis.findings import Finding, stop
 from thesis.references import authors
@@ -26,9 +26,6 @@ from thesis.validation import typed
 
 COUNTS = {"hits": "hits", "abstracts_read": "abstracts", "articles_read": "articles"}
 """The columns of a search table that count, and what the register calls them."""
-
-DECISIONS = ("included", "excluded", "withdrawn")
-"""What became of the studies, in the order of their records."""
 
 OWN_KEYS = {"uncited", "unverified", "notes", "corrections"}
 """Keys of a reference that are ours, not CSL's."""

@@ -13,8 +13,7 @@ from thesis import sources
 from thesis.add import written
 from thesis.add.exported import Record
 from thesis.add.known import Known
-from thesis.checks.searches import whole
-from thesis.data import Data, decision, get
+from thesis.data import Data, decision, get, whole
 from thesis.findings import Finding, suggestion
 from thesis.references import cited
 from thesis.sources import Row, Source

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from thesis.checks import complete
 from thesis.data import Data
 from thesis.findings import Finding, suggestion
 from thesis.rules import declare
@@ -158,6 +159,8 @@ def normalised(title: str) -> str:
 def _facts(data: Data) -> Iterator[Finding]:
     facts = data.documents.get("literature")
     if not facts or not isinstance(facts.value, dict) or "references" not in data.documents:
+        return
+    if not complete.ids(data, "references"):
         return
     known = {str(work.get("id")) for _, work, _ in data.items("references")}
     for key in facts.value:
