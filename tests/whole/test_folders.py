@@ -1,4 +1,4 @@
-"""The folder may have any name: the code's, with its own Python in it, and that of another thesis."""
+"""A folder may have any name: that of the code, with its own Python, and that of a thesis."""
 
 import shutil
 import subprocess
