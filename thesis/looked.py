@@ -55,6 +55,7 @@ BY_RULE: Mapping[str, str] = {
     "spelling": "texts",
     "study": "studies",
     "text": "content_files",
+    "text.apostrophe": "texts",
     "text.date": "texts",
     "text.doubled-word": "texts",
     "text.empty-heading": "headings",

@@ -112,6 +112,8 @@ WRITTEN = [
     written("text.typography", 'Dette kalles "russug" på norsk.'),
     written("text.typography", "Det kalles « russug » på norsk."),
     written("text.typography", "Det ble bedre , og suget falt."),
+    written("text.apostrophe", "Slik var Hans' opplegg."),
+    written("text.apostrophe", "[One's craving]{lang=en} er eget sug."),
     written("text.character", "Det gikk bra 😀 og så videre."),
     written("text.doubled-word", "Trening virker på på russuget."),
     written("text.date", "Medline (søk utført 05.05.20) ble brukt."),
@@ -124,6 +126,7 @@ WRITTEN = [
 """Planted in one chapter at once: each is found on its own line."""
 
 CHANGED = [
+    Mutant("a title with the apostrophe of a typewriter", "text.apostrophe", REFERENCES, "“It’s like", "“It's like"),
     Mutant("the abstract has another name", "text.keywords", SUMMARY, "# Abstract {", "# In short {#abstract ", "@data/thesis.yaml#en: [substance"),
     # a number typed where a call stood
     Mutant("a call for a number becomes digits", "number.typed", METHOD, '{{ n("medline.3.hits") }}', "18 232", says="medline.3.hits"),
