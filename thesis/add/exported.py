@@ -103,7 +103,7 @@ class Export:
     def take(self, record: Record) -> None:
         """Take a record whose fields have been read, its common fields put in form."""
         item = record.item
-        for name in [name for name, value in item.items() if value in (None, "", [], {})]:
+        for name in [name for name, value in item.items() if fields.is_nothing(value)]:
             del item[name]
         if title := item.get("title"):
             item["title"] = fields.title(title)

@@ -61,6 +61,10 @@ LANGUAGES = {
 }
 """ISO 639-2 codes and names of languages, by the code that data/references.yaml has."""
 
+TAG = re.compile(r"(?i)</?(?:[ibu]|su[bp]|em|strong|span|scp?|jats:\w+)\b[^>]*>")
+
+NOTHING = frozenset({"none", "nan", "null", "n/a", "na", "[none]", "undefined"})
+
 DOI = re.compile(r"10\.[0-9]{4,9}/(?:[^\s\"<>|{}]|<[^\s<>/:]*:[^\s<>/]*>)+")
 """Until 2001 some had the page and letters of the title in «<…:…>» (SICI); other «<» is markup."""
 
@@ -69,9 +73,12 @@ BRACKETS = {")": "(", "]": "["}
 
 def plain(text: str) -> str:
     """Words without the tags and entities of HTML, and with single spaces."""
-    return " ".join(
-        re.sub(r"</?(?:[ibu]|su[bp]|em|strong|span)\b[^>]*>", "", unescaped(text)).split()
-    )
+    return " ".join(TAG.sub("", unescaped(text)).split())
+
+
+def is_nothing(value: object) -> bool:
+    """Whether a value is none: blank, or the word that a program writes for that."""
+    return value in (None, "", [], {}) or str(value).lower() in NOTHING
 
 
 def unescaped(text: str) -> str:

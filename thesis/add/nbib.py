@@ -16,6 +16,9 @@ MARK = re.compile(r"PMID {0,2}- ?\s*[0-9]*.*")
 ONCE = ("OWN", "TI", "STAT")
 """Tags that a record has once: a second one begins another record."""
 
+NEEDED = {"TI", "BTI", "TT", "AU", "FAU", "CN"}
+"""Of fields in no record, without one of these they are what a vendor puts between."""
+
 GENRES = {"Book": "book", "Book Chapter": "chapter", "Academic Dissertation": "thesis"}
 
 
@@ -71,11 +74,14 @@ def _split(text: str, export: Export) -> list[list[Line]]:
         elif line.strip():
             outside.append(number)
     for stray in strays:
+        if not any(tag in NEEDED for _, tag, _ in stray):
+            outside += [number for number, _, _ in stray]
+            continue
         export.marks += 1
         says = f"{len(stray)} fields in no record: the PMID that begins theirs is missing"
         export.note(stray[0][0], says, lost=1)
     if outside:
-        export.note(outside[0], f"lines in no record, passed over: {len(outside)}")
+        export.note(min(outside), f"lines in no record, passed over: {len(outside)}")
     return found
 
 

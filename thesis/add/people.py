@@ -11,13 +11,16 @@ Person = dict[str, str]
 
 AND = re.compile(r",?\s+(?:and|&)\s+(?!al\b)")
 
+MORE = re.compile(r"\w{2,} [A-ZÆØÅ]\.? [^\W\d_]{2,}")
+"""Several people without a comma between: «Moe T. Vik O.»."""
+
 PARTICLES = set("af al bin da de del den der di dos du el la le ten ter van von zu".split())
 
 INSTITUTIONS = re.compile(
     r"(?i)\b(academy|africa\w*|america\w*|asia\w*|australia\w*|authority|bank|british|bureau|canad\w+"
     r"|church|clinic\w*|college|commission|communit\w+|company|cross|data|education\w*|europe\w*"
     r"|facult\w+|federation|fund|government|health\w*|helse\w*|høgskole\w*|høyskole\w*|hospitals?"
-    r"|inc|international\w*|journal|kommune\w*|laborator\w+|library|ltd|medic\w+|museum"
+    r"|engineers|assoc|inst|univ|soc|inc|international\w*|journal|kommune\w*|laborator\w+|library|ltd|medic\w+|museum"
     r"|nasjonal\w*|national\w*|nations|nordic|norges|norsk\w*|norway|norwegian|nurses|nursing"
     r"|office|panel|parliament|police|press|programme?|project|public|regist\w+|research\w*"
     r"|royal|school|scienc\w+|services?|social|state\w*|statistisk|survey|syke\w+|task|technology"
@@ -94,12 +97,15 @@ def _doubt(one: Person) -> str:
     """A name of two or more words without a comma may be a person's."""
     if seems_person(one.get("literal", "")):
         return "has no comma: it is taken as an institution"
+    if MORE.search(one.get("given", "")):
+        return "is taken as one person"
     return ""
 
 
 def is_short(text: str) -> bool:
     """Whether a name without a comma shows its initials: «Lien KM», «K. M. Lien»."""
-    return "," not in text and "family" in fields.person(text)
+    family = "" if "," in text else fields.person(text).get("family", "")
+    return bool(family) and not MORE.search(family)
 
 
 def _is_initials(text: str) -> bool:

@@ -122,6 +122,7 @@ def test_a_name_is_taken_apart(text: str, person: dict[str, str]) -> None:
         ("Rowing in the U.S.", "Rowing in the U.S."),
         ("Rowing ...", "Rowing ..."),
         ("The <i>in vivo</i> row &amp;amp; more.", "The in vivo row & more"),
+        ("CD4<SUP>+</SUP> in <I>S. vulgaris</I> <scp>song</scp>", "CD4+ in S. vulgaris song"),
         ("A  title\tof p < 0.05 > 0", "A title of p < 0.05 > 0"),
     ],
 )

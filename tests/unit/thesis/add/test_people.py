@@ -62,6 +62,7 @@ DOUBTFUL = {
     "Nordby Astrid": ["[Nordby Astrid]"],
     "Van den Berg Ole": ["[Van den Berg Ole]"],
     "Astrid Nordby and Knut Lien": ["[Astrid Nordby]", "[Knut Lien]"],
+    "Lien K, Moe T. Vik O.": ["Lien K, Moe T. Vik O."],
     "Nordby, Astrid, Oslo": ["[Nordby, Astrid, Oslo]"],
     "Ward Music Group, Lien K, Moe T": ["[Ward Music Group, Lien K, Moe T]"],
 }
@@ -125,6 +126,7 @@ def test_who_stands_in_two_tags_of_ris_is_one_and_the_first_stays_first(
         ("{Nordby, Astrid and Lien, Knut}", "Nordby, Astrid|Lien, Knut"),
         ("{Ministry of Health and Care} and Lien, Knut", "[Ministry of Health and Care]|Lien, Knut"),
         ("{The Choir Works, Inc.} and Knut Lien", "[The Choir Works, Inc.]|Lien, Knut"),
+        ("University of Oslo Press and Lien, Knut", "[University of Oslo Press]|Lien, Knut"),
         ("Smith, Jr., John and Vann, Ole", "Smith, John, Jr.|Vann, Ole"),
         ("Nordby, Astrid; Lien, Knut", "Nordby, Astrid|Lien, Knut"),
         (r"A. Nordby \& K. Lien", "Nordby, A.|Lien, K."),

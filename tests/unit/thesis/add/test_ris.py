@@ -89,6 +89,13 @@ def test_the_number_of_an_article_without_pages_is_kept(
     assert len(export.notes) == ("SP" in line)
 
 
+@pytest.mark.parametrize("word", ["None", "nan", "NA", "N/A", "null"])
+def test_the_word_of_a_program_for_nothing_is_nothing(word: str) -> None:
+    export = with_tag(f"VL  - {word}\nIS  - {word}\nSP  - {word}\nPB  - {word}")
+    assert {*export.records[0].item} & {"volume", "issue", "page", "publisher"} == set()
+    assert with_tag("VL  - 12").records[0].item["volume"] == "12"
+
+
 @pytest.mark.parametrize("kind", ["CONF", "CPAPER"])
 def test_the_proceedings_are_in_c3_where_no_other_tag_has_them(kind: str) -> None:
     bare = ris().replace("JOUR", kind).replace("T2  - Invented Journal", "C3  - Proceedings")

@@ -155,6 +155,16 @@ def test_a_work_that_is_there_is_refused_and_shown(add: Add, root: Path, what: s
     assert files(root) == before
 
 
+@pytest.mark.parametrize(
+    "typed", ["{{10.1503/cmaj.051351}}", "{10.1503/cmaj.051351}", '"{10.1503/CMAJ.051351}"']
+)
+def test_a_work_that_is_there_is_seen_by_the_doi_of_bibtex(add: Add, typed: str) -> None:
+    record = f"@article{{a,\n title = {{Another}},\n author = {{W, D}},\n DOI = {typed}\n}}\n"
+    status, _, err = add(record, "--reference")
+    assert status == 1
+    assert "is there already, with the same DOI 10.1503/" in err
+
+
 def test_a_study_that_is_there_is_shown_with_its_file(add: Add) -> None:
     _, _, err = add(
         ris().replace("10.5555/x.1", "10.1080/08897077.2019.1680480"), "--search", "embase:7"
