@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from thesis import formulas
 from thesis.verify.verdict import COUNTS, Verdict
 
 REGISTER = "build/register.json"
@@ -58,5 +59,5 @@ def _told(number: Mapping[str, Any]) -> str:
     """«35, sum of hits over all searches (data/searches/medline.csv:2, ...)»."""
     rows = number.get("rows", [])
     places = ", ".join(rows[:3]) + (f" and {len(rows) - 3} more" if len(rows) > 3 else "")
-    formula = f", {number['formula']}" if number.get("formula") else ""
+    formula = f", {told}" if (told := formulas.read(number.get("formula"))) else ""
     return f"{number['value']}{formula}" + (f" ({places})" if places else "")

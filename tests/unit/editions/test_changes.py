@@ -18,6 +18,7 @@ from thesis import document, docx, numbers
 from thesis.archive import digest
 from thesis.docx import W
 from thesis.finished import docx as finished
+from thesis.formulas import Formula
 from thesis.register import Number, Register
 
 TEXT = """\
@@ -99,7 +100,9 @@ def write(folder: Path, year: str, parts: dict[str, str], words: int, text: str 
         "searches": [{**rows[0], "hits": hits, "articles_read": 0}],
         "references": {},
     }
-    number = Number("searches.hits", hits, "hits", "derived", "sum of hits", ["data/m.csv:2"])
+    number = Number(
+        "searches.hits", hits, "hits", "derived", Formula("", said="sum of hits"), ["data/m.csv:2"]
+    )
     Register([number], records).write(folder / "register.json")
     document.write(tree(text or TEXT.format(**parts), year), folder / "document.json")
     flow = {"stages": [{"label": "Treff", "key": "searches.hits", "value": hits}]}

@@ -21,13 +21,16 @@ def test_each_count_is_told_and_the_same_ones_agree() -> None:
     assert told(made, made) == [("a", True), ("b", True), ("c", True)]
 
 
-def test_another_value_is_told_with_the_formula_and_the_rows() -> None:
+@pytest.mark.parametrize(
+    "formula", ["sum of hits over all searches", {"id": "sum", "count": "hits"}]
+)
+def test_another_value_is_told_with_the_formula_and_the_rows(formula: Any) -> None:
     made = register(a=2)
     rows = [f"data/x.csv:{line}" for line in range(2, 7)]
-    made["numbers"]["a"] |= {"formula": "sum of hits", "rows": rows}
+    made["numbers"]["a"] |= {"formula": formula, "rows": rows}
     (verdict,) = counts.check(register(a=1), made, True)
     assert str(verdict) == (
-        "a: 1 in the register; expected 2, sum of hits "
+        "a: 1 in the register; expected 2, sum of hits over all searches "
         "(data/x.csv:2, data/x.csv:3, data/x.csv:4 and 2 more)"
     )
 
