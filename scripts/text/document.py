@@ -209,8 +209,8 @@ def metadata(thesis: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, E
         "institution": thesis.get("institution"),
         "faculty": thesis.get("faculty"),
         "department": thesis.get("department"),
-        "programme": labelled(words["programme"], thesis.get("programme")),
-        "course": labelled(words["course"], thesis.get("course")),
+        "programme": labelled(words, "programme", thesis.get("programme")),
+        "course": labelled(words, "course", thesis.get("course")),
         "supervisor": supervisors(thesis, words),
         "place-date": f"{thesis['place']}, {thesis['term']} {thesis['year']}",
         "candidate": candidate(thesis, words),
@@ -231,22 +231,24 @@ def candidate(thesis: Mapping[str, Any], words: Mapping[str, Any]) -> str:
     if thesis.get("authors"):
         return ""
     if thesis.get("candidate"):
-        return labelled(words["candidate"], thesis["candidate"])
+        return labelled(words, "candidate", thesis["candidate"])
     return str(words["anonymous"])
 
 
 def supervisors(thesis: Mapping[str, Any], words: Mapping[str, Any]) -> str:
     """«Veileder: Kari Ås», «Veiledere: Kari Ås og Bo Li»; "" where none is named."""
-    given = thesis.get("supervisor") or []
+    given = thesis.get("supervisor")
+    if not given:
+        return ""
     names = [given] if isinstance(given, str) else given
-    told = f" {words['and']} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-    several = f" {words['and']} " in told
-    return labelled(words["supervisors" if several else "supervisor"], told)
+    between = f" {words['and']} "
+    told = between.join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return labelled(words, "supervisors" if between in told else "supervisor", told)
 
 
-def labelled(label: str, value: object) -> str:
+def labelled(words: Mapping[str, Any], name: str, value: object) -> str:
     """«Emne: VPL3000»; "" without a value."""
-    return f"{label}: {value}" if value else ""
+    return f"{words[name]}: {value}" if value else ""
 
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ end
 local function literal(element)
   local text = element.text
   if text:find '://' or text:find '^%W*www%.' or text:find '^%W*10%.%d+/' then
-    return raw_inline('#verbatim(' .. quoted(text) .. ');') -- an address that is no link
+    return raw_inline('#text(hyphenate: false, ' .. quoted(text) .. ');') -- an address, no link
   end
   if text:find '%.%.%.' or text:find '%-%?' or text:find '^%-%d' or text:find '[^%w]%-%d'
     or text:find '’' then

@@ -16,10 +16,10 @@ HYPHENS = "\ufffe\u0002\u00ad-\u2010"
 """How pdfium gives the hyphen of a divided word."""
 
 
-def pages(tmp_path: Path, house: Path, text: str) -> str:
+def pages(tmp_path: Path, house: Path, text: str, title: str = "Tittel") -> str:
     """What stands on the pages of a text's PDF, its line breaks as they are."""
     tree = json.loads(pypandoc.convert_text(text, "json", format=READER))
-    tree["meta"] = {"title": document.meta_string("Tittel"), "lang": document.meta_string("nb-NO")}
+    tree["meta"] = {"title": document.meta_string(title), "lang": document.meta_string("nb-NO")}
     templates = house / "templates"
     source = typeset.to_typst(
         json.dumps(tree), str(templates / "thesis.typ"), [str(templates / "filters/typst.lua")], {}
@@ -64,3 +64,10 @@ def test_a_word_of_the_text_is_still_divided(
     monkeypatch.chdir(tmp_path)
     said = pages(tmp_path, house, "# K\n\n" + "folkehelserapporten " * 40)
     assert [sign for sign in HYPHENS if sign in said]
+
+
+def test_an_address_may_stand_in_the_title(
+    tmp_path: Path, house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert ADDRESS in pages(tmp_path, house, "# K\n", title=f"Om {ADDRESS}").replace("\r\n", "")
