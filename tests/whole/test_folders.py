@@ -1,4 +1,4 @@
-"""The folder may have any name: the code's, with its own Python in it, and that of another thesis."""
+"""The folders may have any name: that of the code, with Python in it, and that of the thesis."""
 
 import shutil
 import subprocess
