@@ -1,4 +1,4 @@
-"""A build that was killed at any moment is made good by the next one, and a living one is let be."""
+"""A build killed at any moment is made good by the next one, and a living one is let be."""
 
 import os
 import signal
