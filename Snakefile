@@ -15,6 +15,7 @@ from thesis import configuration, editions, reviewed, starting, terminal
 
 terminal.quieten(logger)
 starting.in_any_folder(Path(workflow.basedir))
+starting.after_a_killed_build()
 
 min_version("9.27")
 

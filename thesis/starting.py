@@ -1,10 +1,23 @@
-"""What has to be right before Snakemake begins: the name of the folder, and the path of Python."""
+"""What has to be right before Snakemake begins: the name of the folder, and no lock of the dead."""
 
 from __future__ import annotations
 
+import os
 import shlex
+import shutil
 import sys
+import time
 from pathlib import Path
+
+SNAKEMAKE = Path(".snakemake")
+LOCKS = SNAKEMAKE / "locks"
+"""Snakemake's own lock on the files of a build. It stays when a build is killed."""
+
+ALIVE = SNAKEMAKE / "alive"
+"""Held by every Snakemake that works in the folder; the system lets go of it when one dies."""
+
+PATIENCE = 60
+"""Seconds to wait for steps that go on after their build was killed; a step takes one or two."""
 
 
 def in_any_folder(house: Path) -> None:
@@ -27,3 +40,62 @@ def in_any_folder(house: Path) -> None:
         )
     if Path(sys.executable).is_file():  # else it is quoted already
         sys.executable = shlex.quote(sys.executable)
+
+
+def after_a_killed_build() -> None:
+    """Take away the lock that a killed build left in the working folder, and say so.
+
+    Never that of a living one: as long as any Snakemake works here, its lock stays, and Snakemake
+    refuses a second build. Where the file system or Windows cannot tell, nothing is taken away.
+
+    Raises:
+        SystemExit: a step of the killed build does not come to its end.
+    """
+    if sys.platform == "win32":
+        return
+    import fcntl
+
+    try:
+        SNAKEMAKE.mkdir(exist_ok=True)
+        alive = os.open(ALIVE, os.O_RDWR | os.O_CREAT, 0o666)  # closed by the end of the process
+        try:
+            fcntl.flock(alive, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _clear()
+        except BlockingIOError:
+            pass  # another one works here
+        finally:
+            fcntl.flock(alive, fcntl.LOCK_SH)
+    except OSError:
+        return
+
+
+def _clear() -> None:
+    if not LOCKS.is_dir() or not any(LOCKS.iterdir()):
+        return
+    print("The last build here was killed: its lock is taken away.", file=sys.stderr)
+    _wait_for_steps()
+    shutil.rmtree(LOCKS)
+
+
+def _wait_for_steps() -> None:
+    """Wait for the steps that outlive their build: they still write to build/ and results/."""
+    end = time.monotonic() + PATIENCE
+    while steps := _steps():
+        if time.monotonic() > end:
+            raise SystemExit(
+                "A step of the killed build is still at work. "
+                f"Wait for it or end it, then build again: process {', '.join(map(str, steps))}"
+            )
+        time.sleep(0.1)
+
+
+def _steps() -> list[int]:
+    """The processes that run a script of a rule in this folder."""
+    import psutil  # Snakemake brings it along; only needed here
+
+    scripts = f"{(SNAKEMAKE / 'scripts').absolute()}{os.sep}"
+    return [
+        process.pid
+        for process in psutil.process_iter(["cmdline"])
+        if any(scripts in word for word in process.info["cmdline"] or ())
+    ]

@@ -1,4 +1,4 @@
-"""A folder may have any name: that of the code, with its own Python, and that of a thesis."""
+"""The folders may have any name: that of the code, with Python in it, and that of the thesis."""
 
 import shutil
 import subprocess

@@ -1,0 +1,91 @@
+"""A build killed at any moment is made good by the next one, and a living one is let be."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.whole.project import Project
+
+LONGEST = 60
+
+
+def started(project: Project) -> subprocess.Popen[str]:
+    """A build of everything that has begun: its lock is there."""
+    for name in ("results", "build"):
+        (project.root / name).rename(project.root / f"{name} before")
+    build = subprocess.Popen(
+        [sys.executable, "-m", "snakemake", "--cores", "2"],
+        cwd=project.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    wait_for(lambda: locks(project))
+    return build
+
+
+def wait_for(seen: Callable[[], object]) -> None:
+    """Wait until something is there."""
+    end = time.monotonic() + LONGEST
+    while not seen():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def locks(project: Project) -> list[Path]:
+    """The files of Snakemake's lock."""
+    return list((project.root / ".snakemake" / "locks").glob("*.lock"))
+
+
+def made(project: Project) -> dict[str, bytes]:
+    """What was made, but for what tells of the machine."""
+    return {k: v for k, v in project.made().items() if not k.endswith("run.json")}
+
+
+@pytest.mark.parametrize("kill", [os.kill, os.killpg], ids=["the build alone", "its steps too"])
+@pytest.mark.parametrize("step", ["register", "pdf"])
+def test_the_next_build_after_a_kill_is_whole(
+    kill: Callable[[int, int], None],
+    step: str,
+    small_built: Project,
+    small_clone: Callable[[], Project],
+) -> None:
+    project = small_clone()
+    build = started(project)
+    wait_for(lambda: (project.root / "build" / "logs" / f"{step}.log").exists())
+    kill(build.pid, signal.SIGKILL)
+    build.wait()
+    assert locks(project)
+    run = project.build()
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "its lock is taken away" in run.stderr
+    assert made(project) == made(small_built)
+    assert "Nothing to be done" in project.build().stderr
+
+
+def test_the_lock_of_a_living_build_is_never_taken_away(
+    small_clone: Callable[[], Project],
+) -> None:
+    project = small_clone()
+    build = started(project)
+    os.kill(build.pid, signal.SIGSTOP)
+    try:
+        for arguments in ((), ("--dry-run",), ("pdf",)):
+            second = project.build(*arguments)
+            assert "taken away" not in second.stderr
+            assert locks(project)
+            if "--dry-run" not in arguments:
+                assert second.returncode == 1
+                assert "LockException" in second.stderr
+    finally:
+        os.kill(build.pid, signal.SIGCONT)
+    said, _ = build.communicate()
+    assert build.returncode == 0, said
+    assert not locks(project)
