@@ -88,3 +88,10 @@ def test_the_part_of_a_number_has_a_formula_of_its_own(
     formula: Formula | None, source: str, told: str
 ) -> None:
     assert str(part(formula, "searches.count", source)) == told
+
+
+def test_an_edition_that_was_archived_with_sentences_is_read(house: Path) -> None:
+    """Its register is that of the code before formulas had ids."""
+    archived = house / "tests/projects/revised/editions/2023/register.json"
+    register = Register.read(archived)
+    assert register["searches.hits"].formula == Formula("", said="sum of hits over all searches")
