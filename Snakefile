@@ -11,11 +11,12 @@ from snakemake.utils import min_version
 sys.path.insert(0, workflow.basedir)
 os.environ.update(PYTHONPATH=workflow.basedir)
 
-from thesis import configuration, editions, reviewed, starting, terminal
+from thesis import configuration, editions, inputs, reviewed, starting, terminal
 
 terminal.quieten(logger)
 starting.in_any_folder(Path(workflow.basedir))
 starting.after_a_killed_build()
+inputs.out_of_the_future()
 
 min_version("9.27")
 
@@ -25,7 +26,9 @@ configuration.load(config, Path(workflow.basedir))
 # The code lives beside this file; data, content and config in the working directory. They are the same
 # folder here, and two folders for another thesis: snakemake --directory path/to/it
 HOUSE = Path(os.path.relpath(workflow.basedir))
-CODE = sorted([*HOUSE.glob("thesis/**/*.py"), *HOUSE.glob("thesis/schemas/*.json")])
+CODE = inputs.hashes(
+    "code", [*HOUSE.glob("thesis/**/*.py"), *HOUSE.glob("thesis/schemas/*.json")]
+)
 CONFIG = configuration.MERGED
 PREVIOUS = editions.files(config)
 REVIEWED = reviewed.files()

@@ -3,15 +3,20 @@
 # of results/ (only behind the gate). Apart from them: results/checklists.*, and build/spelling.passed,
 # which needs hunspell.
 
-# What the line of a finding is looked up in. It has no name in the rules: for each file of a named
-# list Snakemake looks at the whole list, which with thousands of studies takes it seconds.
-LINES = rules.register.input.data + rules.tables.input.templates
+# What the line of a finding is looked up in: data/ and the templates of tables, by the files with
+# their hashes. For each file of a long list Snakemake takes time, and with thousands of studies seconds.
+LINES = [rules.register.input.seen, rules.tables.input.seen]
 
 
 rule finished:
     """Read the finished files back and note where they differ from the document; always succeeds."""
     input:
         *LINES,
+        **inputs.by_content(
+            "finished",
+            content=rules.text.input.content,  # what somebody wrote is not forbidden
+            labels=LABELS,
+        ),
         files=[
             rules.pdf.output.pdf,
             rules.docx.output.docx,
@@ -21,8 +26,6 @@ rule finished:
         flow=rules.register.output.flow,
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,
-        content=rules.text.input.content,  # what somebody wrote is not forbidden
-        labels=LABELS,
         code=CODE,
     output:
         findings="build/findings/finished.json",
@@ -38,6 +41,13 @@ rule check:
     """Gather all findings and print them; always succeeds."""
     input:
         *LINES,
+        **inputs.by_content(
+            "check",
+            content=rules.text.input.content,
+            unnamed=sorted(Path("content").rglob("*.md")),  # those that config forgot
+            previous=[*PREVIOUS, *REVIEWED],  # sentences that nobody has read since
+            labels=LABELS,
+        ),
         noted=[
             rules.register.output.findings,
             rules.tables.output.findings,
@@ -49,10 +59,6 @@ rule check:
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,
         register=rules.register.output.register,
-        content=rules.text.input.content,
-        unnamed=sorted(Path("content").rglob("*.md")),  # those that config forgot
-        previous=[*PREVIOUS, *REVIEWED],  # sentences that nobody has read since
-        labels=LABELS,
         config=CONFIG,
         code=CODE,
     output:
@@ -69,15 +75,18 @@ rule evidence:
     """Show what was checked and found, before the gate decides: a shut gate is explained here."""
     input:
         *LINES,
+        **inputs.by_content(
+            "evidence",
+            content=rules.text.input.content,
+            labels=LABELS,
+            template=HOUSE / "templates/evidence.html.jinja",
+            sections=sorted(HOUSE.glob("templates/evidence/*")),
+        ),
         findings=rules.check.output.findings,
         register=rules.register.output.register,
         flow=rules.register.output.flow,
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,
-        content=rules.text.input.content,
-        labels=LABELS,
-        template=HOUSE / "templates/evidence.html.jinja",
-        sections=sorted(HOUSE.glob("templates/evidence/*")),
         config=CONFIG,
         code=CODE,
     output:
@@ -99,6 +108,7 @@ rule evidence:
 rule gate:
     """Stop here when a finding is an error; results/ then stays as it was."""
     input:
+        **inputs.by_content("gate"),
         findings=rules.check.output.findings,
         evidence=rules.evidence.output,
         code=CODE,
@@ -115,6 +125,11 @@ rule gate:
 rule deliver:
     """Copy what the gate let through to results/, and say in one line what was built."""
     input:
+        **inputs.by_content(
+            "deliver",
+            labels=LABELS,
+            template=HOUSE / "templates/corrections.md.jinja",
+        ),
         gate=rules.gate.output.passed,
         pdf=rules.pdf.output.pdf,
         docx=rules.docx.output.docx,
@@ -123,8 +138,6 @@ rule deliver:
         document=rules.document.output.document,
         findings=rules.check.output.findings,
         register=rules.register.output.register,
-        labels=LABELS,
-        template=HOUSE / "templates/corrections.md.jinja",
         code=CODE,
     output:
         pdf=report(
@@ -157,19 +170,22 @@ rule checklists:
     """Fill PRISMA 2020 and PRISMA-S: where the finished PDF reports each item, as HTML and DOCX."""
     input:
         *LINES,
+        **inputs.by_content(
+            "checklists",
+            content=rules.text.input.content,
+            labels=LABELS,
+            asked=HOUSE / f"templates/checklists/{config['labels']}.yaml",
+            template=HOUSE / "templates/checklists.html.jinja",
+            paper=HOUSE / "templates/checklists/paper.html.jinja",
+            styles=[
+                HOUSE / "templates/checklists/style.css.jinja",
+                HOUSE / "templates/evidence/style.css.jinja",
+            ],
+            look=rules.docx.input.look,
+        ),
         pdf=rules.deliver.output.pdf,
         document=rules.document.output.document,
         register=rules.register.output.register,
-        content=rules.text.input.content,
-        labels=LABELS,
-        asked=HOUSE / f"templates/checklists/{config['labels']}.yaml",
-        template=HOUSE / "templates/checklists.html.jinja",
-        paper=HOUSE / "templates/checklists/paper.html.jinja",
-        styles=[
-            HOUSE / "templates/checklists/style.css.jinja",
-            HOUSE / "templates/evidence/style.css.jinja",
-        ],
-        look=rules.docx.input.look,
         config=CONFIG,
         code=CODE,
     output:
@@ -187,11 +203,14 @@ rule spelling:
     """Stop when a word is misspelt, by hunspell and data/words.yaml; no part of the usual build."""
     input:
         *LINES,
+        **inputs.by_content(
+            "spelling",
+            content=rules.text.input.content,
+            labels=LABELS,
+        ),
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,
         register=rules.register.output.register,
-        content=rules.text.input.content,
-        labels=LABELS,
         config=CONFIG,
         code=CODE,
     output:

@@ -5,9 +5,14 @@
 rule register:
     """Read data/ once and write the register of every number."""
     input:
-        data=sorted(path for path in Path("data").rglob("[!.]*") if path.is_file()),
-        labels=LABELS,  # the boxes of PRISMA 2020 and of a revised edition
-        previous=PREVIOUS,
+        **inputs.by_content(
+            "register",
+            data=sorted(
+                path for path in Path("data").rglob("[!.]*") if path.is_file()
+            ),
+            labels=LABELS,  # the boxes of PRISMA 2020 and of a revised edition
+            previous=PREVIOUS,
+        ),
         config=CONFIG,
         code=CODE,
     output:

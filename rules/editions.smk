@@ -5,6 +5,7 @@
 rule archive:
     """Freeze this edition in editions/, under its name in data/thesis.yaml; never over another."""
     input:
+        **inputs.by_content("archive"),
         pdf=rules.deliver.output.pdf,
         word_count=rules.deliver.output.word_count,
         register=rules.register.output.register,
@@ -24,21 +25,24 @@ rule archive:
 rule changes:
     """Tell what is new since the previous edition: changes in Word, in a PDF, and on a page."""
     input:
-        previous=PREVIOUS,
+        **inputs.by_content(
+            "changes",
+            previous=PREVIOUS,
+            figures=[rules.flowchart.output.figure, *PICTURES],
+            labels=LABELS,
+            template=HOUSE / "templates/changes.html.jinja",
+            sections=sorted(HOUSE.glob("templates/evidence/*")),
+            docx=HOUSE / "templates/docx/document.xml",
+            look=rules.docx.input.look,
+            word_filter=rules.docx.input.filter,
+            typst=HOUSE / "templates/thesis.typ",
+            typst_filter=rules.pdf.input.filter,
+            parts=rules.pdf.input.parts,
+        ),
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,
         register=rules.register.output.register,
         flow=rules.register.output.flow,
-        figures=[rules.flowchart.output.figure, *PICTURES],
-        labels=LABELS,
-        template=HOUSE / "templates/changes.html.jinja",
-        sections=sorted(HOUSE.glob("templates/evidence/*")),
-        docx=HOUSE / "templates/docx/document.xml",
-        look=rules.docx.input.look,
-        word_filter=rules.docx.input.filter,
-        typst=HOUSE / "templates/thesis.typ",
-        typst_filter=rules.pdf.input.filter,
-        parts=rules.pdf.input.parts,
         config=CONFIG,
         code=CODE,
     output:

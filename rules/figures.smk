@@ -5,8 +5,11 @@
 rule flowchart:
     """Draw figure 1, the way from hits to included studies, with Graphviz."""
     input:
+        **inputs.by_content(
+            "flowchart",
+            labels=LABELS,
+        ),
         flow=rules.register.output.flow,
-        labels=LABELS,
         code=CODE,
     output:
         dot="build/figures/flowchart.dot",
@@ -22,10 +25,13 @@ rule flowchart:
 rule flowchart_text:
     """Write the caption, alternative text and long description of figure 1."""
     input:
+        **inputs.by_content(
+            "flowchart_text",
+            labels=LABELS,
+            template=HOUSE / "templates/flowchart.md.jinja",
+        ),
         register=rules.register.output.register,
         flow=rules.register.output.flow,
-        labels=LABELS,
-        template=HOUSE / "templates/flowchart.md.jinja",
         code=CODE,
     output:
         text="build/figures/flowchart.md",

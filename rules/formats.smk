@@ -7,15 +7,18 @@ from thesis import archive
 rule pdf:
     """Typeset the PDF alone, in build/, with all that it is made from inside it."""
     input:
+        **inputs.by_content(
+            "pdf",
+            figures=[rules.flowchart.output.figure, *PICTURES],
+            template=HOUSE / "templates/thesis.typ",
+            filter=HOUSE / "templates/filters/typst.lua",
+            parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in
+            labels=LABELS,
+        ),
+        attached=inputs.hashes("attached", [*archive.files(Path(), HOUSE), *PREVIOUS]),
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,
         register=rules.register.output.register,
-        figures=[rules.flowchart.output.figure, *PICTURES],
-        template=HOUSE / "templates/thesis.typ",
-        filter=HOUSE / "templates/filters/typst.lua",
-        parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in
-        labels=LABELS,
-        attached=[*archive.files(Path(), HOUSE), *PREVIOUS],
         config=CONFIG,
         code=CODE,
     output:
@@ -33,17 +36,20 @@ rule pdf:
 rule docx:
     """Write the DOCX alone, in build/, whatever the checks say."""
     input:
+        **inputs.by_content(
+            "docx",
+            figures=[rules.flowchart.output.figure, *PICTURES],
+            template=HOUSE / "templates/docx/document.xml",
+            look=[
+                HOUSE / f"templates/docx/{part}.xml"
+                for part in ("styles", "settings", "footer")
+            ],
+            filter=HOUSE / "templates/filters/docx.lua",
+            parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in
+        ),
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,
         register=rules.register.output.register,
-        figures=[rules.flowchart.output.figure, *PICTURES],
-        template=HOUSE / "templates/docx/document.xml",
-        look=[
-            HOUSE / f"templates/docx/{part}.xml"
-            for part in ("styles", "settings", "footer")
-        ],
-        filter=HOUSE / "templates/filters/docx.lua",
-        parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in
         code=CODE,
     output:
         docx="build/thesis.docx",
@@ -58,16 +64,19 @@ rule docx:
 rule html:
     """Make the web page alone, in build/, whatever the checks say."""
     input:
+        **inputs.by_content(
+            "html",
+            labels=LABELS,
+            pictures=PICTURES,
+            template=HOUSE / "templates/thesis.html.jinja",
+            style=HOUSE / "templates/html/thesis.css",
+            script=HOUSE / "templates/html/thesis.js",
+        ),
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,
         register=rules.register.output.register,
         flow=rules.register.output.flow,
-        labels=LABELS,
         figure=rules.flowchart.output.figure,
-        pictures=PICTURES,
-        template=HOUSE / "templates/thesis.html.jinja",
-        style=HOUSE / "templates/html/thesis.css",
-        script=HOUSE / "templates/html/thesis.js",
         code=CODE,
     output:
         html="build/thesis.html",
@@ -82,16 +91,19 @@ rule html:
 rule draft:
     """Typeset results/draft.pdf, marked UTKAST, with the findings in it and without the gate."""
     input:
+        **inputs.by_content(
+            "draft",
+            content=rules.text.input.content,
+            labels=LABELS,
+            figures=[rules.flowchart.output.figure, *PICTURES],
+            template=HOUSE / "templates/thesis.typ",
+            filter=HOUSE / "templates/filters/typst.lua",
+            parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in
+        ),
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,
         register=rules.register.output.register,
         findings="build/findings.json",
-        content=rules.text.input.content,
-        labels=LABELS,
-        figures=[rules.flowchart.output.figure, *PICTURES],
-        template=HOUSE / "templates/thesis.typ",
-        filter=HOUSE / "templates/filters/typst.lua",
-        parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in
         code=CODE,
     output:
         typst="build/draft.typ",

@@ -7,9 +7,12 @@ TABLES = config["tables"]
 rule tables:
     """Render the tables of the thesis and its appendices from the register."""
     input:
+        **inputs.by_content(
+            "tables",
+            labels=LABELS,
+            templates=[HOUSE / f"templates/tables/{name}.md.jinja" for name in TABLES],
+        ),
         register=rules.register.output.register,
-        labels=LABELS,
-        templates=[HOUSE / f"templates/tables/{name}.md.jinja" for name in TABLES],
         config=CONFIG,
         code=CODE,
     output:

@@ -11,9 +11,12 @@ PICTURES = sorted(
 rule text:
     """Render the prose with its numbers, tables and figures, in reading order."""
     input:
-        content=[file for files in CONTENT.values() for file in files],
+        **inputs.by_content(
+            "text",
+            content=[file for files in CONTENT.values() for file in files],
+            labels=LABELS,
+        ),
         register=rules.register.output.register,
-        labels=LABELS,
         tables=rules.tables.output.tables,
         figures=[rules.flowchart_text.output.text],
         config=CONFIG,
@@ -32,15 +35,19 @@ rule text:
 rule document:
     """Read the text with pandoc, resolve citations and references, and give each number an id."""
     input:
+        **inputs.by_content(
+            "document",
+            labels=LABELS,
+            csl=HOUSE / "templates/norsk-apa6.csl",
+            crossref=HOUSE / "templates/filters/crossref.lua",
+            narrative=HOUSE / "templates/filters/og.lua",
+            sentence=HOUSE
+            / "templates/filters/sentence.lua",  # both filters take it in
+            pictures=PICTURES,
+        ),
         text=rules.text.output.text,
         register=rules.register.output.register,
         references=rules.register.output.references,
-        labels=LABELS,
-        csl=HOUSE / "templates/norsk-apa6.csl",
-        crossref=HOUSE / "templates/filters/crossref.lua",
-        narrative=HOUSE / "templates/filters/og.lua",
-        sentence=HOUSE / "templates/filters/sentence.lua",  # both filters take it in
-        pictures=PICTURES,
         code=CODE,
     output:
         document="build/thesis.json",
@@ -57,8 +64,11 @@ rule document:
 rule word_count:
     """Count the words by the thesis' own rule, and measure LIX and sentences, by chapter."""
     input:
+        **inputs.by_content(
+            "word_count",
+            content=rules.text.input.content,  # to name the line of the longest sentence
+        ),
         document=rules.document.output.document,
-        content=rules.text.input.content,  # to name the line of the longest sentence
         config=CONFIG,
         code=CODE,
     output:

@@ -157,6 +157,20 @@ def manifest(contents: Mapping[str, bytes], programs: Mapping[str, str]) -> byte
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def built_from(thesis: Path) -> Mapping[str, str]:
+    """The hashes of the manifest in build/ by the name of the file.
+
+    None of it when build/ has no manifest, or another register than the one that belongs to it.
+    """
+    made = thesis / "build"
+    try:
+        hashes: dict[str, str] = json.loads((made / MANIFEST).read_bytes())["sha256"]
+        register = digest((made / "register.json").read_bytes())
+    except (OSError, ValueError, KeyError):
+        return {}
+    return hashes if hashes.get("build/register.json") == register else {}
+
+
 def attachments(contents: Mapping[str, bytes], labels: Mapping[str, str]) -> Iterator[Attachment]:
     """The files as they are attached, the manifest first.
 

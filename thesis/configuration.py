@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import thesis.checks  # noqa: F401  (fills the catalogue of rules)
-from thesis import content, sources, validation
+from thesis import content, inputs, sources, validation
 from thesis.checks import editions
-from thesis.checks import input as inputs
+from thesis.checks import input as given_input
 from thesis.data import get
 from thesis.findings import Finding, stop, suggestion
 from thesis.rules import CATALOGUE
@@ -47,7 +47,7 @@ def load(config: MutableMapping[str, Any], house: Path) -> None:
         if isinstance(merged, dict):
             config.update(merged)
     if findings:
-        findings += inputs.problems(Path.cwd())[1]
+        findings += given_input.problems(Path.cwd())[1]
         stop(findings, f"The thesis cannot be built: {len(findings)} problem(s).")
     hand_on(config)
 
@@ -58,11 +58,7 @@ def hand_on(config: Mapping[str, Any]) -> None:
     The jobs read it there, as an input: a changed setting makes them run again, also one of the
     command line. As `params` it would cost every run of Snakemake an import of pandas.
     """
-    path = Path(MERGED)
-    text = json.dumps(config, ensure_ascii=False, indent=1) + "\n"
-    if not path.is_file() or path.read_text("utf-8") != text:
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, "utf-8")
+    inputs.write(Path(MERGED), json.dumps(config, ensure_ascii=False, indent=1) + "\n")
 
 
 def merge(below: Any, above: Any) -> Any:

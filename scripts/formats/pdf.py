@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from thesis import archive, labels, numbers, typeset
+from thesis import archive, inputs, labels, numbers, typeset
 from thesis.register import Register
 
 HOUSE = Path(archive.__file__).parents[1]
@@ -19,9 +19,10 @@ if __name__ == "__main__":
     )
     Path(snakemake.output.typst).write_text(source, "utf-8")
 
+    attached = inputs.listed(given.attached)
     contents = {
         archive.name(path, Path(), HOUSE): Path(path).read_bytes()
-        for path in [*given.attached, given.config, given.register, given.document]
+        for path in [*attached, given.config, given.register, given.document]
     }
     drawing, *_ = given.figures
     programs = archive.versions(Path(drawing).read_text("utf-8"))

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from thesis import arithmetic, document, findings, ledger, sources
+from thesis import archive, arithmetic, document, findings, ledger, sources
 from thesis.findings import Finding
 from thesis.ledger import Entry
 from thesis.register import Number, Register
@@ -90,10 +90,18 @@ class Built:
 
     def newer(self, files: Iterable[str]) -> list[str]:
         """Those of some files that have been changed since the thesis was built."""
-        built = (self.thesis.root / "build" / "register.json").stat().st_mtime
+        built = archive.built_from(self.thesis.root)
+        made = (self.thesis.root / "build" / "register.json").stat().st_mtime
         paths = {file: self.thesis.root / file for file in sorted(set(files))}
         return [
-            file for file, path in paths.items() if path.is_file() and path.stat().st_mtime > built
+            file
+            for file, path in paths.items()
+            if path.is_file()
+            and (
+                archive.digest(path.read_bytes()) != built[file]
+                if file in built
+                else path.stat().st_mtime > made
+            )
         ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +30,9 @@ FILES = {
 
 WANTED = ("build/thesis.json", "build/flow.json", "build/wordcount.json")
 """What is built to have them: no page, no Word file and no web page."""
+
+EDITED = ("data/", "content/", "config/config.yaml")
+"""What an edit changes; reviewed.txt is read anew each time."""
 
 LAST = "the last build"
 
@@ -92,15 +95,29 @@ def edited(root: Path) -> Iterator[Edited]:
 
 
 def is_fresh(root: Path) -> bool:
-    """Whether the last build is of the thesis as it is now: nothing of it is newer."""
-    built = [root / name for name in FILES.values()]
-    if not all(path.is_file() for path in built):
+    """Whether the last build is of the thesis as it is now."""
+    if not all((root / name).is_file() for name in FILES.values()):
         return False
-    oldest = min(path.stat().st_mtime_ns for path in built)
+    built = archive.built_from(root)
+    return _is_same(root, built) if built else not _is_newer(root)
+
+
+def _is_same(root: Path, built: Mapping[str, str]) -> bool:
+    """Whether every file has the content that it had for the last build, and none is new."""
+    made = ("build/thesis.json", configuration.MERGED)
+    now = {name: content for name, content in _files(root).items() if name.startswith(EDITED)}
+    now |= {name: (root / name).read_bytes() for name in made}
+    then = {name: each for name, each in built.items() if name.startswith(EDITED) or name in made}
+    return {name: archive.digest(content) for name, content in now.items()} == then
+
+
+def _is_newer(root: Path) -> bool:
+    """Whether a file is newer than the last build, which has not come as far as its manifest."""
+    oldest = min((root / name).stat().st_mtime_ns for name in FILES.values())
     # A folder is newer when a file in it was taken away.
     paths = [root / "config/config.yaml", root / "data", root / "content"]
     paths += [path for folder in ("data", "content") for path in (root / folder).rglob("*")]
-    return all(path.stat().st_mtime_ns < oldest for path in paths if path.exists())
+    return any(path.stat().st_mtime_ns >= oldest for path in paths if path.exists())
 
 
 def base(root: Path, since: str) -> Base:

@@ -9,7 +9,7 @@ import pypandoc
 import pytest
 from pypdf import PdfReader
 
-from thesis import archive
+from thesis import archive, inputs
 from thesis.register import Register
 
 INSIDE = ["build/register.json", "build/thesis.json", "config/config.yaml", "data/a.csv"]
@@ -48,7 +48,7 @@ def made(job: Any, house: Path, folder: Path) -> Path:
             "template": house / "templates" / "thesis.typ",
             "filter": house / "templates" / "filters" / "typst.lua",
             "labels": house / "templates" / "labels" / "nb.yaml",
-            "attached": ["data/a.csv"],
+            "attached": inputs.hashes("attached", ["data/a.csv"]),
             "config": "config/config.yaml",
         },
         output={"typst": "thesis.typ", "manifest": "manifest.json", "pdf": "thesis.pdf"},

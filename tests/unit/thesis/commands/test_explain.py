@@ -10,7 +10,7 @@ import pytest
 
 from tests.unit.thesis.checks.made import CONTENT, made
 from thesis import __main__ as program
-from thesis import document
+from thesis import archive, document
 from thesis.formulas import Formula
 from thesis.register import Number, Register
 
@@ -333,6 +333,18 @@ def test_a_source_that_is_newer_than_the_build_is_named(ask: Ask, root: Path) ->
     os.utime(root / "data/searches/arkiv.csv", (later, later))
     assert "Newer than the build: data/searches/arkiv.csv." in ask("1042")[2]
     assert ask("fhi2019.men")[2] == ""
+
+
+def test_a_source_that_was_edited_is_named_whatever_its_time(ask: Ask, root: Path) -> None:
+    file = "data/searches/arkiv.csv"
+    held = {name: (root / name).read_bytes() for name in (file, "build/register.json")}
+    (root / "build" / archive.MANIFEST).write_bytes(archive.manifest(held, {}))
+    later = (root / "build/register.json").stat().st_mtime + 10
+    os.utime(root / file, (later, later))
+    assert ask("1042")[2] == ""
+    (root / file).write_bytes(held[file].replace(b"1042", b"1043", 1) + b"\n")
+    os.utime(root / file, (1, 1))
+    assert f"Newer than the build: {file}." in ask("1042")[2]
 
 
 def test_every_line_fits_the_terminal(ask: Ask) -> None:

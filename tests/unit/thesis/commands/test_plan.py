@@ -12,7 +12,7 @@ import pytest
 
 from tests.unit.thesis.edited import CONTENT, STUDIES, Make, archived, line, study
 from thesis import __main__ as program
-from thesis import document, reviewed
+from thesis import archive, document, reviewed
 from thesis.plan import building
 from thesis.rules import Thesis
 from thesis.verify.rebuilt import HERE, Rebuilt
@@ -243,6 +243,33 @@ def test_a_build_is_no_longer_fresh_when_a_file_is_newer_or_gone(
     changed = {"touch": other, "remove": other.parent, "config": tmp_path / "config/config.yaml"}
     os.utime(changed[change], (later, later))
     assert not building.is_fresh(tmp_path)
+
+
+@pytest.mark.parametrize("change", ["edit", "new", "remove", "made", ""])
+def test_with_its_manifest_a_build_is_fresh_by_content_and_not_by_time(
+    edit: Make, tmp_path: Path, change: str
+) -> None:
+    build(edit(), tmp_path)
+    other = tmp_path / "data/other.yaml"
+    other.parent.mkdir(exist_ok=True)
+    other.write_text("a: 1\n", "utf-8")
+    made = {
+        f"build/{name}.json": (tmp_path / f"build/{name}.json").read_bytes()
+        for name in ("register", "thesis", "config")
+    }
+    manifest = archive.manifest({**building._files(tmp_path), **made}, {})
+    (tmp_path / "build" / archive.MANIFEST).write_bytes(manifest)
+    if change == "edit":
+        other.write_text("a: 2\n", "utf-8")
+    elif change == "new":
+        (tmp_path / "content/new.md").write_text("Ny.\n", "utf-8")
+    elif change == "remove":
+        other.unlink()
+    elif change == "made":
+        (tmp_path / "build/thesis.json").write_text("{}", "utf-8")
+    for path in (*(tmp_path / "data").rglob("*"), *(tmp_path / "content").rglob("*")):
+        os.utime(path, (1, 1) if change else None)
+    assert building.is_fresh(tmp_path) is not bool(change)
 
 
 # ---- reviewed ------------------------------------------------------------------------------------
