@@ -51,6 +51,14 @@ def apostrophes(text: str) -> Iterator[Slip]:
             yield Slip(found.start(), found[0], "an apostrophe (’)")
 
 
+def with_apostrophes(text: str) -> str:
+    """The text with ’ for every apostrophe of a typewriter."""
+    letters = list(text)
+    for slip in apostrophes(text):
+        letters[slip.start] = "’"
+    return "".join(letters)
+
+
 def quotes(text: str) -> Iterator[Slip]:
     """Every quotation mark of a typewriter in a text of any language; no inches, as in 5"."""
     for found in re.finditer(r'(?<!\d)"', text):

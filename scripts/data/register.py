@@ -8,7 +8,17 @@ from typing import Any
 
 import pandas as pd
 
-from thesis import earlier, editions, fill, findings, labels, prisma, relations, validation
+from thesis import (
+    earlier,
+    editions,
+    fill,
+    findings,
+    labels,
+    prisma,
+    relations,
+    typography,
+    validation,
+)
 from thesis import revision as revisions
 from thesis.checklist import items as checklists
 from thesis.checks import input as inputs
@@ -28,6 +38,7 @@ from thesis.validation import typed
 COUNTS = {"hits": "hits", "abstracts_read": "abstracts", "articles_read": "articles"}
 """The columns of a search table that count, and what the register calls them."""
 
+ADDRESSES = {"id", "DOI", "URL"}
 OWN_KEYS = {"uncited", "unverified", "notes", "corrections"}
 """Keys of a reference that are ours, not CSL's."""
 
@@ -373,8 +384,19 @@ def csl_items(references: Source) -> list[dict[str, Any]]:
         for name, value in item.items():
             if isinstance(value, int | float):
                 item[name] = str(value)
+            elif name not in ADDRESSES:
+                item[name] = printed(value)
         items.append(item)
     return items
+
+
+def printed(value: Any) -> Any:
+    """A field of a reference with typographic apostrophes: databases export a typewriter's."""
+    if isinstance(value, dict):
+        return {name: printed(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [printed(inner) for inner in value]
+    return typography.with_apostrophes(value) if isinstance(value, str) else value
 
 
 def corrections(documents: dict[str, Source]) -> list[dict[str, Any]]:

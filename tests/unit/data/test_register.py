@@ -14,6 +14,7 @@ from thesis import arithmetic, data
 from thesis.data import Data
 from thesis.findings import Finding
 from thesis.register import Register
+from thesis.sources import Source
 
 HEADER = "number,query,hits,abstracts_read,articles_read,limits\n"
 
@@ -525,3 +526,20 @@ def test_every_derived_number_is_what_its_terms_or_rows_give(built: Built) -> No
         done = arithmetic.of(number, built[0])
         assert done is not None, number.key
         assert done.holds, number.key
+
+
+def test_a_reference_is_printed_with_typographic_apostrophes(register: ModuleType) -> None:
+    work = {
+        "id": "oneil",
+        "author": [{"family": "O'Neil"}],
+        "title": "The patient's 'own' words",
+        "URL": "https://a.no/o'neil",
+    }
+    assert register.csl_items(Source("data/references.yaml", [work], {})) == [
+        {
+            "id": "oneil",
+            "author": [{"family": "O’Neil"}],
+            "title": "The patient’s 'own' words",
+            "URL": "https://a.no/o'neil",
+        }
+    ]

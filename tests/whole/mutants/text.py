@@ -126,7 +126,7 @@ WRITTEN = [
 """Planted in one chapter at once: each is found on its own line."""
 
 CHANGED = [
-    Mutant("a title with the apostrophe of a typewriter", "text.apostrophe", REFERENCES, "“It’s like", "“It's like"),
+    Mutant("a title with the quotation marks of a typewriter", "text.apostrophe", REFERENCES, "like a counselling session", "like 'a counselling session'"),
     Mutant("the abstract has another name", "text.keywords", SUMMARY, "# Abstract {", "# In short {#abstract ", "@data/thesis.yaml#en: [substance"),
     # a number typed where a call stood
     Mutant("a call for a number becomes digits", "number.typed", METHOD, '{{ n("medline.3.hits") }}', "18 232", says="medline.3.hits"),
