@@ -95,10 +95,16 @@ def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
 
 
 def tell(findings: Iterable[Finding]) -> None:
-    """Print findings to standard error, each once: an error in full, a warning in one line."""
+    """Print findings to standard error, each once: an error in full, a warning in one line.
+
+    They go in one piece: steps that run side by side would else write between them.
+    """
+    lines = []
     for finding in sorted(set(findings)):
         whole = finding.severity == ERROR
-        print(finding if whole else finding.line_of_text, file=sys.stderr)
+        lines.append(str(finding) if whole else finding.line_of_text)
+    if lines:
+        print("\n".join(lines), file=sys.stderr, flush=True)
 
 
 def stop(findings: Sequence[Finding], headline: str) -> None:

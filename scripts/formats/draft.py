@@ -128,9 +128,11 @@ if __name__ == "__main__":
     count = json.loads(Path(snakemake.input.word_count).read_text("utf-8"))["words"]
     register = Register.read(snakemake.input.register)
     vocabulary = Path(snakemake.input.labels)
+    noted = findings.read(snakemake.input.findings)
+    findings.tell(noted)
     tree = annotate(
         document.read(snakemake.input.document),
-        findings.read(snakemake.input.findings),
+        noted,
         labels.read(vocabulary),
         register,
         Locator(Path.cwd(), vocabulary.stem, vocabulary.parents[1]),

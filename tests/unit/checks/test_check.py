@@ -1,125 +1,33 @@
-"""Gathering what every step noted."""
+"""Printing the findings."""
 
-import json
-import re
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
-from thesis import document, findings
-from thesis.checks import words as rule
+from thesis import findings
 from thesis.findings import Finding
-from thesis.register import Register
-from thesis.rules import CATALOGUE, Thesis
+
+WARNING = Finding("a.md", 1, "a.rule", "x", "y", "z", "warning")
+ERROR = Finding("b.md", 2, "b.rule", "x", "y", "mend it so")
 
 
-@pytest.fixture
-def check(script: Any) -> ModuleType:
-    loaded: ModuleType = script("checks/check")
-    return loaded
-
-
-def tally(words: int, limit: int) -> dict[str, Any]:
-    return {
-        "words": words,
-        "limit": limit,
-        "left": limit - words,
-        "chapters": [
-            {"file": "content/01.md", "heading": "Innledning", "words": 100},
-            {"file": "content/02.md", "heading": "Metode", "words": words - 130},
-            {"file": "content/03.md", "heading": "", "words": 30},
-        ],
-    }
-
-
-def finding(file: str, severity: str = "error") -> Finding:
-    return Finding(file, 1, "a.rule", "x", "y", "z", severity)
-
-
-def over_the_limit(words: int, limit: int) -> list[Finding]:
-    """What the rule says of a thesis with so many words."""
-    empty: dict[str, Any] = {"blocks": [], "meta": {}}
-    thesis = Thesis(Register([], {}), empty, tally(words, limit), {}, {}, Path())
-    return list(rule.limit(thesis))
-
-
-@pytest.mark.parametrize("words", [6518, 6519])
-def test_up_to_the_limit_there_is_no_finding(words: int) -> None:
-    assert over_the_limit(words, 6519) == []
-
-
-@pytest.mark.parametrize(("words", "over"), [(6520, "1"), (8000, "1\u00a0481")])
-def test_over_the_limit_it_says_by_how_much_and_where(words: int, over: str) -> None:
-    (found,) = over_the_limit(words, 6519)
-    assert found.severity == "error"
-    assert found.rule == "words.limit"
-    assert found.place == "content/02.md"
-    assert found.mend == f"cut {over} words"
-    assert found.expected == "at most 6\u00a0519"
-    assert "Innledning 100 (content/01.md)" in found.found
-    assert "30 (content/03.md)" in found.found
-
-
-def test_the_findings_of_all_steps_are_gathered(check: ModuleType, tmp_path: Path) -> None:
-    paths = [str(tmp_path / name) for name in ("a", "b", "c")]
-    for path, noted in zip(paths, [[finding("a.md")], [], [finding("b.md")]], strict=True):
-        findings.write(noted, path)
-    assert check.gather(paths) == [finding("a.md"), finding("b.md")]
-
-
-def test_the_job_prints_each_finding_once_and_writes_them_all(
-    job: Any, house: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], config: Any
+@pytest.mark.parametrize(
+    ("noted", "expected"),
+    [
+        ([], "No findings.\n"),
+        ([WARNING], "a.md:1: warning [a.rule] x\n"),
+        ([ERROR, WARNING, ERROR], f"a.md:1: warning [a.rule] x\n{ERROR}\n"),
+    ],
+    ids=["none", "a warning", "an error, in full and once"],
+)
+def test_all_findings_are_printed(
+    job: Any,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    noted: list[Finding],
+    expected: str,
 ) -> None:
-    unknown = Finding("a.md", 1, "number.unknown-key", "x", "y", "z")
-    table = Finding("b.md", 1, "text.unknown-table", "x", "y", "z")
-    noted = [str(tmp_path / name) for name in ("one", "two")]
-    findings.write([unknown], noted[0])
-    findings.write([unknown, table], noted[1])
-    (tmp_path / "count.json").write_text(json.dumps(tally(400, 300)), "utf-8")
-    Register([], {"references": {}, "studies": [], "thesis": {}}).write(tmp_path / "register.json")
-    tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": []}
-    document.write(tree, tmp_path / "thesis.json")
-    reason = {"severity": "warning", "reason": "Tabellen kommer."}
-    settings = {
-        "content": {},
-        "words": {"limit": 300},
-        "rules": {"text.unknown-table": reason},
-    }
-    job(
-        "checks/check",
-        input={
-            "noted": noted,
-            "word_count": str(tmp_path / "count.json"),
-            "register": str(tmp_path / "register.json"),
-            "document": str(tmp_path / "thesis.json"),
-            "labels": str(house / "templates" / "labels" / "nb.yaml"),
-            "config": config(settings),
-        },
-        output={"findings": str(tmp_path / "all.json")},
-    )
-    told = capsys.readouterr().err
-    assert told.count("a.md:1: error [number.unknown-key]") == 1
-    assert "b.md:1: warning [text.unknown-table]" in told
-    assert "cut 100 words" in told
-    written = {(found.file, found.severity) for found in findings.read(tmp_path / "all.json")}
-    assert written >= {("a.md", "error"), ("b.md", "warning"), ("content/02.md", "error")}
-
-
-NOTING = ("thesis/render.py", "scripts/tables", "scripts/figures", "scripts/text")
-IDS = re.compile(r'f?"((?:number|text|study|citation|reference|figure|input)\.[a-z-]+)')
-
-
-def test_every_rule_that_a_step_notes_is_in_the_catalogue(house: Path) -> None:
-    files = [
-        file
-        for place in NOTING
-        for file in ([house / place] if place.endswith(".py") else (house / place).glob("*.py"))
-    ]
-    noted = {rule_id for file in files for rule_id in IDS.findall(file.read_text("utf-8"))}
-    # A content file that cannot be read; the kinds of piece are filled in.
-    noted |= {"input.encoding", "input.missing-file", "text.unknown-table", "text.unknown-figure"}
-    noted -= {"text.unknown-"}
-    assert len(noted) > 8
-    assert noted <= set(CATALOGUE)
+    findings.write(noted, tmp_path / "found.json")
+    job("checks/check", input={"findings": str(tmp_path / "found.json")})
+    assert capsys.readouterr().err == expected

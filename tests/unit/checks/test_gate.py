@@ -22,7 +22,7 @@ def test_the_gate_is_open(job: Any, tmp_path: Path, noted: list[Finding]) -> Non
     gate(job, tmp_path, *noted)
 
 
-def test_an_error_shuts_the_gate_and_is_told_without_the_warnings(
+def test_an_error_shuts_the_gate_and_all_findings_are_told(
     job: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as stopped:
@@ -31,5 +31,5 @@ def test_an_error_shuts_the_gate_and_is_told_without_the_warnings(
     told = capsys.readouterr().err
     assert "1 error" in told
     assert "snakemake --cores 4 draft" in told
-    assert "b.md:2" in told
-    assert "a.md" not in told
+    assert "a.md:1: warning [a.rule] x\n" in told
+    assert str(ERROR) in told

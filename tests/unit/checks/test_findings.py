@@ -1,0 +1,124 @@
+"""Gathering what every step noted."""
+
+import json
+import re
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from thesis import document, findings
+from thesis.checks import words as rule
+from thesis.findings import Finding
+from thesis.register import Register
+from thesis.rules import CATALOGUE, Thesis
+
+
+@pytest.fixture
+def gathering(script: Any) -> ModuleType:
+    loaded: ModuleType = script("checks/findings")
+    return loaded
+
+
+def tally(words: int, limit: int) -> dict[str, Any]:
+    return {
+        "words": words,
+        "limit": limit,
+        "left": limit - words,
+        "chapters": [
+            {"file": "content/01.md", "heading": "Innledning", "words": 100},
+            {"file": "content/02.md", "heading": "Metode", "words": words - 130},
+            {"file": "content/03.md", "heading": "", "words": 30},
+        ],
+    }
+
+
+def finding(file: str, severity: str = "error") -> Finding:
+    return Finding(file, 1, "a.rule", "x", "y", "z", severity)
+
+
+def over_the_limit(words: int, limit: int) -> list[Finding]:
+    """What the rule says of a thesis with so many words."""
+    empty: dict[str, Any] = {"blocks": [], "meta": {}}
+    thesis = Thesis(Register([], {}), empty, tally(words, limit), {}, {}, Path())
+    return list(rule.limit(thesis))
+
+
+@pytest.mark.parametrize("words", [6518, 6519])
+def test_up_to_the_limit_there_is_no_finding(words: int) -> None:
+    assert over_the_limit(words, 6519) == []
+
+
+@pytest.mark.parametrize(("words", "over"), [(6520, "1"), (8000, "1\u00a0481")])
+def test_over_the_limit_it_says_by_how_much_and_where(words: int, over: str) -> None:
+    (found,) = over_the_limit(words, 6519)
+    assert found.severity == "error"
+    assert found.rule == "words.limit"
+    assert found.place == "content/02.md"
+    assert found.mend == f"cut {over} words"
+    assert found.expected == "at most 6\u00a0519"
+    assert "Innledning 100 (content/01.md)" in found.found
+    assert "30 (content/03.md)" in found.found
+
+
+def test_the_findings_of_all_steps_are_gathered(gathering: ModuleType, tmp_path: Path) -> None:
+    paths = [str(tmp_path / name) for name in ("a", "b", "c")]
+    for path, noted in zip(paths, [[finding("a.md")], [], [finding("b.md")]], strict=True):
+        findings.write(noted, path)
+    assert gathering.gather(paths) == [finding("a.md"), finding("b.md")]
+
+
+def test_the_job_writes_each_finding_once(
+    job: Any, house: Path, tmp_path: Path, config: Any
+) -> None:
+    unknown = Finding("a.md", 1, "number.unknown-key", "x", "y", "z")
+    table = Finding("b.md", 1, "text.unknown-table", "x", "y", "z")
+    noted = [str(tmp_path / name) for name in ("one", "two")]
+    findings.write([unknown], noted[0])
+    findings.write([unknown, table], noted[1])
+    (tmp_path / "count.json").write_text(json.dumps(tally(400, 300)), "utf-8")
+    Register([], {"references": {}, "studies": [], "thesis": {}}).write(tmp_path / "register.json")
+    tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": []}
+    document.write(tree, tmp_path / "thesis.json")
+    reason = {"severity": "warning", "reason": "Tabellen kommer."}
+    settings = {
+        "content": {},
+        "words": {"limit": 300},
+        "rules": {"text.unknown-table": reason},
+    }
+    job(
+        "checks/findings",
+        input={
+            "noted": noted,
+            "word_count": str(tmp_path / "count.json"),
+            "register": str(tmp_path / "register.json"),
+            "document": str(tmp_path / "thesis.json"),
+            "labels": str(house / "templates" / "labels" / "nb.yaml"),
+            "config": config(settings),
+        },
+        output={"findings": str(tmp_path / "all.json")},
+    )
+    found = findings.read(tmp_path / "all.json")
+    assert sum(each.rule == "number.unknown-key" for each in found) == 1
+    assert [each.mend for each in found if each.rule == "words.limit"] == ["cut 100 words"]
+    written = {(each.file, each.severity) for each in found}
+    assert written >= {("a.md", "error"), ("b.md", "warning"), ("content/02.md", "error")}
+
+
+NOTING = ("thesis/render.py", "scripts/tables", "scripts/figures", "scripts/text")
+IDS = re.compile(r'f?"((?:number|text|study|citation|reference|figure|input)\.[a-z-]+)')
+
+
+def test_every_rule_that_a_step_notes_is_in_the_catalogue(house: Path) -> None:
+    files = [
+        file
+        for place in NOTING
+        for file in ([house / place] if place.endswith(".py") else (house / place).glob("*.py"))
+    ]
+    noted = {rule_id for file in files for rule_id in IDS.findall(file.read_text("utf-8"))}
+    # A content file that cannot be read; the kinds of piece are filled in.
+    noted |= {"input.encoding", "input.missing-file", "text.unknown-table", "text.unknown-figure"}
+    noted -= {"text.unknown-"}
+    assert len(noted) > 8
+    assert noted <= set(CATALOGUE)
