@@ -11,12 +11,13 @@ from snakemake.utils import min_version
 sys.path.insert(0, workflow.basedir)
 os.environ.update(PYTHONPATH=workflow.basedir)
 
-from thesis import configuration, editions, inputs, reviewed, starting, terminal
+from thesis.editions import reviewed, store
+from thesis.workflow import configuration, input_hashes, log, start
 
-terminal.quieten(logger)
-starting.in_any_folder(Path(workflow.basedir))
-starting.after_a_killed_build()
-inputs.out_of_the_future()
+log.quieten(logger)
+start.in_any_folder(Path(workflow.basedir))
+start.after_a_killed_build()
+input_hashes.out_of_the_future()
 
 min_version("9.27")
 
@@ -26,11 +27,11 @@ configuration.load(config, Path(workflow.basedir))
 # The code lives beside this file; data, content and config in the working directory. They are the same
 # folder here, and two folders for another thesis: snakemake --directory path/to/it
 HOUSE = Path(os.path.relpath(workflow.basedir))
-CODE = inputs.hashes(
-    "code", [*HOUSE.glob("thesis/**/*.py"), *HOUSE.glob("thesis/schemas/*.json")]
+CODE = input_hashes.hashes(
+    "code", [*HOUSE.glob("thesis/**/*.py"), *HOUSE.glob("thesis/input/schemas/*.json")]
 )
 CONFIG = configuration.MERGED
-PREVIOUS = editions.files(config)
+PREVIOUS = store.files(config)
 REVIEWED = reviewed.files()
 CONTENT = config["content"]
 LABELS = HOUSE / f"templates/labels/{config['labels']}.yaml"

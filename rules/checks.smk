@@ -12,7 +12,7 @@ rule finished:
     """Read the finished files back and note where they differ from the document; always succeeds."""
     input:
         *LINES,
-        **inputs.by_content(
+        **input_hashes.by_content(
             "finished",
             content=rules.text.input.content,  # what somebody wrote is not forbidden
             labels=LABELS,
@@ -41,7 +41,7 @@ rule findings:
     """Gather what the steps noted, and apply every rule; always succeeds."""
     input:
         *LINES,
-        **inputs.by_content(
+        **input_hashes.by_content(
             "findings",
             content=rules.text.input.content,
             unnamed=sorted(Path("content").rglob("*.md")),  # those that config forgot
@@ -74,7 +74,7 @@ rule findings:
 rule check:
     """Print all findings, also when none of them is new; always succeeds."""
     input:
-        **inputs.by_content("check"),
+        **input_hashes.by_content("check"),
         findings=rules.findings.output.findings,
         code=CODE,
     # No output: so it is run whenever it is asked for.
@@ -90,7 +90,7 @@ rule evidence:
     """Show what was checked and found, before the gate decides: a shut gate is explained here."""
     input:
         *LINES,
-        **inputs.by_content(
+        **input_hashes.by_content(
             "evidence",
             content=rules.text.input.content,
             labels=LABELS,
@@ -123,7 +123,7 @@ rule evidence:
 rule gate:
     """Print all findings, and stop when one is an error; results/ then stays as it was."""
     input:
-        **inputs.by_content("gate"),
+        **input_hashes.by_content("gate"),
         findings=rules.findings.output.findings,
         evidence=rules.evidence.output,
         code=CODE,
@@ -140,7 +140,7 @@ rule gate:
 rule deliver:
     """Copy what the gate let through to results/, and say in one line what was built."""
     input:
-        **inputs.by_content(
+        **input_hashes.by_content(
             "deliver",
             labels=LABELS,
             template=HOUSE / "templates/corrections.md.jinja",
@@ -185,7 +185,7 @@ rule checklists:
     """Fill PRISMA 2020 and PRISMA-S: where the finished PDF reports each item, as HTML and DOCX."""
     input:
         *LINES,
-        **inputs.by_content(
+        **input_hashes.by_content(
             "checklists",
             content=rules.text.input.content,
             labels=LABELS,
@@ -218,7 +218,7 @@ rule spelling:
     """Stop when a word is misspelt, by hunspell and data/words.yaml; no part of the usual build."""
     input:
         *LINES,
-        **inputs.by_content(
+        **input_hashes.by_content(
             "spelling",
             content=rules.text.input.content,
             labels=LABELS,

@@ -5,7 +5,7 @@
 rule register:
     """Read data/ once and write the register of every number."""
     input:
-        **inputs.by_content(
+        **input_hashes.by_content(
             "register",
             data=sorted(
                 path for path in Path("data").rglob("[!.]*") if path.is_file()

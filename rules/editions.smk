@@ -5,7 +5,7 @@
 rule archive:
     """Freeze this edition in editions/, under its name in data/thesis.yaml; never over another."""
     input:
-        **inputs.by_content("archive"),
+        **input_hashes.by_content("archive"),
         pdf=rules.deliver.output.pdf,
         word_count=rules.deliver.output.word_count,
         register=rules.register.output.register,
@@ -25,7 +25,7 @@ rule archive:
 rule changes:
     """Tell what is new since the previous edition: changes in Word, in a PDF, and on a page."""
     input:
-        **inputs.by_content(
+        **input_hashes.by_content(
             "changes",
             previous=PREVIOUS,
             figures=[rules.flowchart.output.figure, *PICTURES],

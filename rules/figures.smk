@@ -5,7 +5,7 @@
 rule flowchart:
     """Draw figure 1, the way from hits to included studies, with Graphviz."""
     input:
-        **inputs.by_content(
+        **input_hashes.by_content(
             "flowchart",
             labels=LABELS,
         ),
@@ -25,7 +25,7 @@ rule flowchart:
 rule flowchart_text:
     """Write the caption, alternative text and long description of figure 1."""
     input:
-        **inputs.by_content(
+        **input_hashes.by_content(
             "flowchart_text",
             labels=LABELS,
             template=HOUSE / "templates/flowchart.md.jinja",

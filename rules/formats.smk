@@ -1,13 +1,13 @@
 # Needs: the document, its word count, the figures, a template and a filter per format.
 # Makes: the formats in build/; results/ is for what the gate lets through.
 
-from thesis import archive
+from thesis.formats import attachments as archive
 
 
 rule pdf:
     """Typeset the PDF alone, in build/, with all that it is made from inside it."""
     input:
-        **inputs.by_content(
+        **input_hashes.by_content(
             "pdf",
             figures=[rules.flowchart.output.figure, *PICTURES],
             template=HOUSE / "templates/thesis.typ",
@@ -15,7 +15,9 @@ rule pdf:
             parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in
             labels=LABELS,
         ),
-        attached=inputs.hashes("attached", [*archive.files(Path(), HOUSE), *PREVIOUS]),
+        attached=input_hashes.hashes(
+            "attached", [*archive.files(Path(), HOUSE), *PREVIOUS]
+        ),
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,
         register=rules.register.output.register,
@@ -36,7 +38,7 @@ rule pdf:
 rule docx:
     """Write the DOCX alone, in build/, whatever the checks say."""
     input:
-        **inputs.by_content(
+        **input_hashes.by_content(
             "docx",
             figures=[rules.flowchart.output.figure, *PICTURES],
             template=HOUSE / "templates/docx/document.xml",
@@ -64,7 +66,7 @@ rule docx:
 rule html:
     """Make the web page alone, in build/, whatever the checks say."""
     input:
-        **inputs.by_content(
+        **input_hashes.by_content(
             "html",
             labels=LABELS,
             pictures=PICTURES,
@@ -91,7 +93,7 @@ rule html:
 rule draft:
     """Typeset results/draft.pdf, marked UTKAST, with the findings in it and without the gate."""
     input:
-        **inputs.by_content(
+        **input_hashes.by_content(
             "draft",
             content=rules.text.input.content,
             labels=LABELS,

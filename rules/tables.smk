@@ -7,7 +7,7 @@ TABLES = config["tables"]
 rule tables:
     """Render the tables of the thesis and its appendices from the register."""
     input:
-        **inputs.by_content(
+        **input_hashes.by_content(
             "tables",
             labels=LABELS,
             templates=[HOUSE / f"templates/tables/{name}.md.jinja" for name in TABLES],

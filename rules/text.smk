@@ -1,7 +1,7 @@
 # Needs: content/, the register, tables and figures.
 # Makes: build/thesis.json, the one document of every format, its word count and how hard it reads.
 
-from thesis.marks import SIGNS
+from thesis.formats.unprintable import SIGNS
 
 PICTURES = sorted(
     path for path in Path("content").rglob("*") if path.suffix.lower() in SIGNS
@@ -11,7 +11,7 @@ PICTURES = sorted(
 rule text:
     """Render the prose with its numbers, tables and figures, in reading order."""
     input:
-        **inputs.by_content(
+        **input_hashes.by_content(
             "text",
             content=[file for files in CONTENT.values() for file in files],
             labels=LABELS,
@@ -35,7 +35,7 @@ rule text:
 rule document:
     """Read the text with pandoc, resolve citations and references, and give each number an id."""
     input:
-        **inputs.by_content(
+        **input_hashes.by_content(
             "document",
             labels=LABELS,
             csl=HOUSE / "templates/norsk-apa6.csl",
@@ -64,7 +64,7 @@ rule document:
 rule word_count:
     """Count the words by the thesis' own rule, and measure LIX and sentences, by chapter."""
     input:
-        **inputs.by_content(
+        **input_hashes.by_content(
             "word_count",
             content=rules.text.input.content,  # to name the line of the longest sentence
         ),

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from thesis.spelling import Hunspell, UnavailableError
+from thesis.language.spelling import Hunspell, UnavailableError
 
 ROOT = Path(__file__).parents[1]
 

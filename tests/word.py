@@ -4,7 +4,7 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
-from thesis.docx import W
+from thesis.formats.docx import W
 
 
 def part(path: Path, name: str = "word/document.xml") -> Xml.Element:

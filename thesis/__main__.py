@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 COMMANDS = ("add", "explain", "plan", "reviewed", "verify")
-"""Each is a module of thesis.commands, with ``add_arguments(parser)`` and ``run(args) -> int``."""
+"""Each is a module of thesis.cli, with ``add_arguments(parser)`` and ``run(args) -> int``."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     commands = parser.add_subparsers(metavar="command", title="commands")
     for name in COMMANDS:
-        module = importlib.import_module(f"thesis.commands.{name}")
+        module = importlib.import_module(f"thesis.cli.{name}_command")
         told = str(module.__doc__)
         command = commands.add_parser(
             name,

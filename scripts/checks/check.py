@@ -2,7 +2,7 @@
 
 import sys
 
-from thesis import findings
+from thesis.diagnostics import findings
 
 if __name__ == "__main__":
     found = findings.read(snakemake.input.findings)

@@ -7,15 +7,19 @@ from typing import Any
 
 import pypandoc
 
-from thesis import document, docx, findings, html, labels, rules
-from thesis.checklist import items, shown
-from thesis.checklist.filled import Search
-from thesis.checklist.named import identifiers
-from thesis.checklist.places import Standing, labels_of, standing
-from thesis.checks import checklists as checks
-from thesis.finished import pdf, told
-from thesis.locate import Locator
-from thesis.register import Register
+from thesis.checklists import items, report
+from thesis.checklists.identifiers import identifiers
+from thesis.checklists.pages import Standing, labels_of, standing
+from thesis.checklists.prisma_s import Search
+from thesis.checks.consistency import checklists
+from thesis.diagnostics import findings, rules
+from thesis.document import pandoc
+from thesis.document.source_lines import Locator
+from thesis.formats import docx, html_template
+from thesis.input import labels
+from thesis.model.register import Register
+from thesis.readback import expected as told
+from thesis.readback import pdf
 
 
 def wanted(every: list[items.Checklist], told: Mapping[str, Any]) -> list[items.Checklist]:
@@ -26,14 +30,14 @@ def wanted(every: list[items.Checklist], told: Mapping[str, Any]) -> list[items.
 def values(
     every: list[items.Checklist],
     register: Register,
-    tree: document.Element,
+    tree: pandoc.Element,
     words: Mapping[str, Any],
     where: Mapping[str, Standing],
 ) -> dict[str, Any]:
     """What the templates print."""
     given = register.records["checklists"]
     said = {"and": words["and"], **words["checklists"]["filled"]}
-    built = {checks.BY_BUILD: Search(register, tree, said).answers()}
+    built = {checklists.BY_BUILD: Search(register, tree, said).answers()}
     return {
         "label": words["checklists"],
         "language": words["language"],
@@ -41,7 +45,9 @@ def values(
         "edition": register.records["thesis"]["edition"]["name"],
         "about": given.get("about", ""),
         "checklists": [
-            shown.shown(one, given.get(one.id, {}).get("answers", {}), built.get(one.id, {}), where)
+            report.shown(
+                one, given.get(one.id, {}).get("answers", {}), built.get(one.id, {}), where
+            )
             for one in wanted(every, given)
         ],
     }
@@ -71,7 +77,7 @@ def to_docx(page: str, target: str, look: Path, title: str, edition: str) -> Non
 
 if __name__ == "__main__":
     given = snakemake.input
-    register, tree = Register.read(given.register), document.read(given.document)
+    register, tree = Register.read(given.register), pandoc.read(given.document)
     words = labels.read(given.labels)
     texts = list(told.told(tree, Locator(Path.cwd(), Path(given.labels).stem)))
     where = standing(texts, pdf.read(given.pdf), labels_of(given.pdf))
@@ -80,7 +86,7 @@ if __name__ == "__main__":
         finding
         for name, each in answered.items()
         if name != "about"
-        for finding in checks.without_page(each["answers"], known, list(where))
+        for finding in checklists.without_page(each["answers"], known, list(where))
     ]
     config = json.loads(Path(given.config).read_text("utf-8"))
     weighed = rules.weigh(nowhere, config.get("rules", {}))
@@ -88,9 +94,9 @@ if __name__ == "__main__":
     if findings.errors(weighed):
         raise SystemExit(1)
     print_of = values(items.read(given.asked), register, tree, words, where)
-    Path(snakemake.output.html).write_text(html.render(given.template, print_of), "utf-8")
+    Path(snakemake.output.html).write_text(html_template.render(given.template, print_of), "utf-8")
     to_docx(
-        html.render(given.paper, print_of),
+        html_template.render(given.paper, print_of),
         snakemake.output.docx,
         Path(given.look[0]).parent,
         words["checklists"]["title"],

@@ -14,9 +14,13 @@ from pathlib import Path
 import pypandoc
 from pypdf import PdfReader
 
-from thesis import document, findings, labels, numbers, run
-from thesis.register import Register
-from thesis.render import Renderer
+from thesis.diagnostics import findings
+from thesis.document import pandoc
+from thesis.document.render import Renderer
+from thesis.input import labels
+from thesis.language import norwegian
+from thesis.model.register import Register
+from thesis.workflow import run_info
 
 
 def deliver(source: str, target: str) -> None:
@@ -29,14 +33,14 @@ def deliver(source: str, target: str) -> None:
         Path(partial).unlink(missing_ok=True)
 
 
-def summary(pdf: str, tree: document.Element, tally: dict[str, int], noted: int) -> str:
+def summary(pdf: str, tree: pandoc.Element, tally: dict[str, int], noted: int) -> str:
     """One line: path, pages, words of the limit, numbers by key, findings."""
-    keyed = len(list(document.numbers(tree)))
+    keyed = len(list(pandoc.numbers(tree)))
     return " · ".join(
         [
             pdf,
             f"{len(PdfReader(pdf).pages)} pages",
-            f"{numbers.digits(tally['words'])} of {numbers.digits(tally['limit'])} words",
+            f"{norwegian.digits(tally['words'])} of {norwegian.digits(tally['limit'])} words",
             f"{keyed} numbers by key",
             f"{noted} finding" + ("" if noted == 1 else "s"),
         ]
@@ -51,13 +55,13 @@ if __name__ == "__main__":
         pypandoc.convert_text(
             renderer.render_template("corrections.md.jinja"),
             "gfm",
-            format=document.READER,
+            format=pandoc.READER,
             extra_args=["--wrap=none"],
         ),
         "utf-8",
     )
     told = Path("build/run.json")
-    told.write_text(json.dumps(run.told(), indent=1) + "\n", "utf-8")
+    told.write_text(json.dumps(run_info.told(), indent=1) + "\n", "utf-8")
     deliver(str(told), snakemake.output.run)
     deliver(str(corrections), snakemake.output.corrections)
     deliver(snakemake.input.word_count, snakemake.output.word_count)
@@ -66,5 +70,5 @@ if __name__ == "__main__":
     deliver(snakemake.input.html, snakemake.output.html)
     tally = json.loads(Path(snakemake.input.word_count).read_text("utf-8"))
     noted = findings.read(snakemake.input.findings)
-    tree = document.read(snakemake.input.document)
+    tree = pandoc.read(snakemake.input.document)
     print("\n" + summary(snakemake.output.pdf, tree, tally, len(noted)) + "\n", file=sys.stderr)

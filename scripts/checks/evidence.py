@@ -8,29 +8,24 @@ from pathlib import Path
 from typing import Any
 
 import thesis.checks  # noqa: F401  (fills the catalogue of rules)
-from thesis import (
-    arithmetic,
-    document,
-    findings,
-    html,
-    labels,
-    ledger,
-    looked,
-    numbers,
-    rules,
-    sarif,
-    shown,
-)
-from thesis.findings import Finding
-from thesis.formulas import Formula
-from thesis.origins import Teller
-from thesis.register import Number, Register
+from thesis.checks import coverage
+from thesis.diagnostics import findings, rules, sarif
+from thesis.diagnostics.findings import Finding
+from thesis.document import ledger, pandoc
+from thesis.document.thesis import Thesis
+from thesis.formats import html_template
+from thesis.formats.provenance import Teller
+from thesis.input import labels
+from thesis.language import norwegian
+from thesis.model import arithmetic, display
+from thesis.model.formulas import Formula
+from thesis.model.register import Number, Register
 from thesis.searches.shown import intervals
 
 READING = ("lix", "sentences", "sentence_length")
 """How hard the prose is, in the word count: of the whole, and of each chapter."""
 
-ORDER = {"+": 0, numbers.MINUS: 1, "": 2}
+ORDER = {"+": 0, norwegian.MINUS: 1, "": 2}
 """Sums, differences, counts: the order in which the evidence lists them."""
 
 HELD_BACK = ("operation", "terms")
@@ -52,8 +47,8 @@ def verdicts(
     return [
         {
             "id": rule.id,
-            "looked_at": looked.thing(rule.id),
-            "count": counts.get(looked.thing(rule.id), 0),
+            "looked_at": coverage.thing(rule.id),
+            "count": counts.get(coverage.thing(rule.id), 0),
             "severity": settings.get(rule.id, {}).get("severity", rule.severity),
             "reason": settings.get(rule.id, {}).get("reason", ""),
             "turned_down": rule.id in settings,
@@ -71,7 +66,7 @@ def entry(number: Number, teller: Teller) -> dict[str, Any]:
     """A number of the register as the table prints it."""
     told = {name: value for name, value in asdict(number).items() if name not in HELD_BACK}
     told |= in_words(number.formula, teller)
-    return {**told, "written": shown.written(number), **places(number.rows)}
+    return {**told, "written": display.written(number), **places(number.rows)}
 
 
 def in_words(formula: Formula | None, teller: Teller) -> dict[str, str]:
@@ -82,7 +77,7 @@ def in_words(formula: Formula | None, teller: Teller) -> dict[str, str]:
 
 def places(rows: Sequence[str]) -> dict[str, Any]:
     """The rows as the page lists them, and how many there are."""
-    return {"rows": shown.runs(rows), "row_count": len(rows)}
+    return {"rows": display.runs(rows), "row_count": len(rows)}
 
 
 def relations(register: Register) -> list[dict[str, Any]]:
@@ -99,7 +94,7 @@ def equations(
 ) -> list[dict[str, Any]]:
     """The arithmetic of every computed number and share, as the page shows it."""
     done = sorted(
-        arithmetic.every(register), key=lambda one: (ORDER[one.sign], shown.in_order(one.key))
+        arithmetic.every(register), key=lambda one: (ORDER[one.sign], display.in_order(one.key))
     )
     done += arithmetic.shares({entry.keys for entry in book if entry.is_share}, register)
     return [
@@ -117,9 +112,7 @@ def equations(
     ]
 
 
-def gather(
-    thesis: rules.Thesis, flow: Mapping[str, Any], found: Sequence[Finding]
-) -> dict[str, Any]:
+def gather(thesis: Thesis, flow: Mapping[str, Any], found: Sequence[Finding]) -> dict[str, Any]:
     """Everything that the evidence shows, as plain values.
 
     Args:
@@ -129,10 +122,10 @@ def gather(
     register = thesis.register
     book = ledger.entries(thesis, flow)
     keys = sorted(
-        {key for entry in book for key in entry.keys if key in register}, key=shown.in_order
+        {key for entry in book for key in entry.keys if key in register}, key=display.in_order
     )
     wrong = findings.errors(found)
-    counts = looked.count(thesis, book, flow)
+    counts = coverage.count(thesis, book, flow)
     teller = Teller(register, flow, thesis.labels, {})
     return {
         "title": register.records["thesis"]["title"],
@@ -197,9 +190,9 @@ def write(text: str, path: str) -> None:
 
 if __name__ == "__main__":
     words = labels.read(snakemake.input.labels)
-    whole = rules.Thesis(
+    whole = Thesis(
         Register.read(snakemake.input.register),
-        document.read(snakemake.input.document),
+        pandoc.read(snakemake.input.document),
         json.loads(Path(snakemake.input.word_count).read_text("utf-8")),
         json.loads(Path(snakemake.input.config).read_text("utf-8")),
         words,
@@ -209,7 +202,7 @@ if __name__ == "__main__":
     flow = json.loads(Path(snakemake.input.flow).read_text("utf-8"))
     evidence = gather(whole, flow, found)
     values = {**for_page(evidence), "label": words["evidence"], "language": words["language"]}
-    page = html.render(snakemake.input.template, {**values, "digits": numbers.digits})
+    page = html_template.render(snakemake.input.template, {**values, "digits": norwegian.digits})
     log = sarif.log(catalogue(), found, whole.config.get("rules", {}))
     write(page, snakemake.output.html)
     write(dump(evidence), snakemake.output.json)

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import thesis.checks  # noqa: F401  (fills the catalogue of rules)
-from thesis import findings, rules
-from thesis.findings import Finding
+from thesis.diagnostics import findings, rules
+from thesis.diagnostics.findings import Finding
+from thesis.document.thesis import Thesis
 
 
 def gather(paths: Iterable[str]) -> list[Finding]:
@@ -14,7 +15,7 @@ def gather(paths: Iterable[str]) -> list[Finding]:
 
 
 if __name__ == "__main__":
-    whole = rules.Thesis.read(snakemake.input, Path.cwd())
+    whole = Thesis.read(snakemake.input, Path.cwd())
     found = gather(snakemake.input.noted) + list(rules.run(whole))
     found = rules.weigh(found, whole.config.get("rules", {}))
     findings.write(found, snakemake.output.findings)

@@ -5,13 +5,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from thesis import document, findings, labels, numbers
-from thesis.findings import Finding
-from thesis.finished import compare, docx, drawing, flow, forbidden, html, pages, pdf, told
-from thesis.finished.blocks import PICTURE, File, UnreadableError
-from thesis.finished.forbidden import Sources
-from thesis.finished.told import Told
-from thesis.locate import Locator
+from thesis.diagnostics import findings
+from thesis.diagnostics.findings import Finding
+from thesis.document import pandoc
+from thesis.document.source_lines import Locator
+from thesis.input import labels
+from thesis.language import norwegian
+from thesis.readback import (
+    compare,
+    docx,
+    expected,
+    flowchart,
+    html,
+    leftovers,
+    margins,
+    pdf,
+    svg,
+)
+from thesis.readback.blocks import PICTURE, File, UnreadableError
+from thesis.readback.expected import Told
+from thesis.readback.leftovers import Sources
 
 READERS = {".pdf": pdf.read, ".docx": docx.read, ".html": html.read}
 WITHOUT = {".docx": {PICTURE}}
@@ -20,7 +33,7 @@ WITHOUT = {".docx": {PICTURE}}
 
 def title_page(tree: Mapping[str, Any], count: int, words: Mapping[str, Any]) -> list[str]:
     """The lines of the title page, with the word count as it is printed."""
-    return [*told.title_page(tree), f"{words['words']}: {numbers.digits(count)}"]
+    return [*expected.title_page(tree), f"{words['words']}: {norwegian.digits(count)}"]
 
 
 def in_file(
@@ -34,9 +47,9 @@ def in_file(
     comparisons = compare.compare(texts, file)
     yield from compare.differences(comparisons, file)
     yield from compare.title_page(title, comparisons)
-    yield from forbidden.forbidden(file, comparisons, marks, sources)
-    yield from pages.outside(file, comparisons)
-    yield from pages.overlaps(file, comparisons)
+    yield from leftovers.forbidden(file, comparisons, marks, sources)
+    yield from margins.outside(file, comparisons)
+    yield from margins.overlaps(file, comparisons)
 
 
 def unreadable(path: str, error: Exception) -> Finding:
@@ -53,20 +66,20 @@ def unreadable(path: str, error: Exception) -> Finding:
 
 if __name__ == "__main__":
     root, vocabulary = Path.cwd(), Path(snakemake.input.labels)
-    tree = document.read(snakemake.input.document)
-    texts = list(told.told(tree, Locator(root, vocabulary.stem, vocabulary.parents[1])))
+    tree = pandoc.read(snakemake.input.document)
+    texts = list(expected.told(tree, Locator(root, vocabulary.stem, vocabulary.parents[1])))
     noted: list[Finding] = []
     try:
-        chart = drawing.read(snakemake.input.figure)
+        chart = svg.read(snakemake.input.figure)
     except UnreadableError as error:
         noted.append(unreadable(snakemake.input.figure, error))
     else:
         steps = json.loads(Path(snakemake.input.flow).read_text("utf-8"))
-        noted += flow.findings(chart, steps, tree)
-        texts += told.in_picture(chart) if flow.is_placed(chart, tree) else []
+        noted += flowchart.findings(chart, steps, tree)
+        texts += expected.in_picture(chart) if flowchart.is_placed(chart, tree) else []
     count = json.loads(Path(snakemake.input.word_count).read_text("utf-8"))["words"]
     title = title_page(tree, count, labels.read(vocabulary))
-    marks, sources = forbidden.marks(tree), forbidden.written(root, vocabulary)
+    marks, sources = leftovers.marks(tree), leftovers.written(root, vocabulary)
     for path in snakemake.input.files:
         form = Path(path).suffix
         try:
@@ -76,6 +89,6 @@ if __name__ == "__main__":
         else:
             shown = [one for one in texts if one.stream not in WITHOUT.get(form, ())]
             if form != ".pdf":  # whose tags have the caption first
-                shown = list(told.captions_last(shown))
+                shown = list(expected.captions_last(shown))
             noted += in_file(file, shown, title, marks, sources)
     findings.write(noted, snakemake.output.findings)

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from thesis import findings, rules
-from thesis.checks import spelling
-from thesis.rules import Thesis
-from thesis.spelling import Hunspell, UnavailableError
+from thesis.checks.text import spelling
+from thesis.diagnostics import findings, rules
+from thesis.document.thesis import Thesis
+from thesis.language.spelling import Hunspell, UnavailableError
 
 if __name__ == "__main__":
     thesis = Thesis.read(snakemake.input, Path.cwd())

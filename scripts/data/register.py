@@ -8,32 +8,26 @@ from typing import Any
 
 import pandas as pd
 
-from thesis import (
-    earlier,
-    editions,
-    fill,
-    findings,
-    labels,
-    prisma,
-    relations,
-    typography,
-    validation,
-)
-from thesis import revision as revisions
-from thesis.checklist import items as checklists
-from thesis.checks import input as inputs
-from thesis.checks import prisma as mapping
-from thesis.checks import revision as revision_checks
-from thesis.data import DECISIONS, Data, decision
-from thesis.editions import Edition
-from thesis.findings import Finding, stop
-from thesis.formulas import Formula
-from thesis.references import authors
-from thesis.register import Number, Register
-from thesis.revision import Revision
-from thesis.shares import Shares
-from thesis.sources import Source
-from thesis.validation import typed
+from thesis.checklists import items as checklists
+from thesis.checks.consistency import prisma_mapping
+from thesis.checks.data import inputs
+from thesis.checks.editions import totals
+from thesis.counts import prisma_flow, revised_flow
+from thesis.counts.revised_flow import Revision
+from thesis.counts.subtotals import Shares
+from thesis.diagnostics import findings
+from thesis.diagnostics.findings import Finding, stop
+from thesis.editions import previous_numbers, store
+from thesis.editions.store import Edition
+from thesis.input import labels, todo, validation
+from thesis.input.folder import DECISIONS, Data, decision
+from thesis.input.sources import Source
+from thesis.input.validation import typed
+from thesis.language import typography
+from thesis.model import relations
+from thesis.model.formulas import Formula
+from thesis.model.references import authors
+from thesis.model.register import Number, Register
 
 COUNTS = {"hits": "hits", "abstracts_read": "abstracts", "articles_read": "articles"}
 """The columns of a search table that count, and what the register calls them."""
@@ -226,7 +220,7 @@ def flow(
                 row["left"]["reasons"] = [
                     {"id": reason, "label": names[reason], "key": n.key, "value": n.value}
                     for reason, n in zip(names, reasons, strict=True)
-                ] + [revisions.row(withdrawn, number) for number in away if withdrawn]
+                ] + [revised_flow.row(withdrawn, number) for number in away if withdrawn]
         stages.append(row)
     return {"stages": stages}, derived
 
@@ -243,12 +237,12 @@ def revised(
     words = official["revised"] if official else house
     ladder = revision.data.documents["ladder"].value
     if official:
-        form = prisma.Form(revision.data, shares, official, revision.sessions)
-        flow = mapping.drawn(form, findings)
+        form = prisma_flow.Form(revision.data, shares, official, revision.sessions)
+        flow = prisma_mapping.drawn(form, findings)
     else:
-        flow = revisions.house(ladder, shares, revision.sessions, words)
+        flow = revised_flow.house(ladder, shares, revision.sessions, words)
     phase = {"phase": "included"} if official else {}
-    return revisions.joined(flow, counts, words, phase, ladder["stages"][-1]["label"])
+    return revised_flow.joined(flow, counts, words, phase, ladder["stages"][-1]["label"])
 
 
 def rising(ladder: Source, i: int, here: Number, after: Number) -> Finding:
@@ -353,7 +347,7 @@ def reckoned(study: Source) -> list[dict[str, Any]]:
             "place": study.place("relations", i),
         }
         for i, relation in enumerate(study.value["relations"])
-        if not any(fill.waits(study, "figures", name) for name in relations.names(relation["says"]))
+        if not any(todo.waits(study, "figures", name) for name in relations.names(relation["says"]))
     ]
 
 
@@ -489,14 +483,14 @@ def build(
     """The register, the flow for figure 1, and the references as CSL-JSON.
 
     Args:
-        data: all of data/, in which :mod:`thesis.checks.input` has found nothing wrong, or only
-            what is BUILDABLE.
+        data: all of data/, in which :mod:`thesis.checks.data.inputs` has found nothing wrong, or
+            only what is BUILDABLE.
         findings: where what only the sums show is noted.
         words: those of PRISMA 2020, when figure 1 has its form.
         edition: the one before this one, and the labels of a revised one in the form of the house.
     """
     documents = data.documents
-    studies = {key: study for key, study in data.studies.items() if not fill.uncounted(study)}
+    studies = {key: study for key, study in data.studies.items() if not todo.uncounted(study)}
     databases = documents["databases"]
     searches = search_table(data)
     numbers = search_numbers(searches, databases) + study_numbers(studies)
@@ -519,7 +513,7 @@ def build(
     if edition and revision and revision.sessions:
         ladder = revised(revision, counts, shares, findings, words, edition[1])
     elif words:
-        ladder = mapping.drawn(prisma.Form(data, shares, words), findings)
+        ladder = prisma_mapping.drawn(prisma_flow.Form(data, shares, words), findings)
     derived += shares.derived.values()
     items = csl_items(documents["references"])
     records = {
@@ -562,20 +556,20 @@ if __name__ == "__main__":
     data, problems = inputs.problems(Path.cwd())
     config = json.loads(Path(snakemake.input.config).read_text("utf-8"))
     words = labels.read(snakemake.input.labels)
-    before = editions.previous(config, Path.cwd())
+    before = store.previous(config, Path.cwd())
     official: Mapping[str, Any] = {}
     if inputs.usable(problems):
-        problems += revision_checks.check(data, before, Path.cwd())
-    if inputs.usable(problems) and config.get("flow") == prisma.FORM:
-        official = mapping.vocabulary(data, words, problems)
-        problems += mapping.check(data)
+        problems += totals.check(data, before, Path.cwd())
+    if inputs.usable(problems) and config.get("flow") == prisma_flow.FORM:
+        official = prisma_mapping.vocabulary(data, words, problems)
+        problems += prisma_mapping.check(data)
     if inputs.usable(problems):
         edition = (before, words["flowchart"]["revised"]) if before else None
         register, ladder_with_counts, bibliography = build(data, problems, official, edition)
     if not inputs.usable(problems):
         stop(problems, f"data/ cannot be used: {len(problems)} problem(s).")
     if before:
-        earlier.add(register, before, words)
+        previous_numbers.add(register, before, words)
     register.write(snakemake.output.register)
     dump(ladder_with_counts, snakemake.output.flow)
     dump(bibliography, snakemake.output.references)

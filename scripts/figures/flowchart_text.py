@@ -6,15 +6,17 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from thesis import findings, labels, numbers
-from thesis.flow import stages
-from thesis.register import Register
-from thesis.render import Markdown, Renderer, escape
+from thesis.diagnostics import findings
+from thesis.document.render import Markdown, Renderer, escape
+from thesis.input import labels
+from thesis.language import norwegian
+from thesis.model.flow import stages
+from thesis.model.register import Register
 
 
 def count(value: int) -> str:
     """«n = 30 799 618», which no line break parts."""
-    return f"n{numbers.NBSP}={numbers.NBSP}{numbers.digits(value)}"
+    return f"n{norwegian.NBSP}={norwegian.NBSP}{norwegian.digits(value)}"
 
 
 def fill(sentence: str, **values: object) -> Markdown:

@@ -8,11 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from thesis import document, findings, labels, numbers, placing, typeset
-from thesis.document import Element
-from thesis.findings import Finding
-from thesis.locate import Locator
-from thesis.register import Register
+from thesis.diagnostics import findings
+from thesis.diagnostics.findings import Finding
+from thesis.document import pandoc
+from thesis.document.pandoc import Element
+from thesis.document.source_lines import Locator
+from thesis.formats import draft, typst
+from thesis.input import labels
+from thesis.language import norwegian
+from thesis.model.register import Register
 
 LONG = re.compile(r"\S{40}(?=\S)")
 """As much of a word as stands on a line for certain."""
@@ -29,11 +33,11 @@ def annotate(
     annotated = copy.deepcopy(dict(tree))
     if not noted:
         return annotated
-    blocks = placing.blocks(annotated, register, locator)
+    blocks = draft.blocks(annotated, register, locator)
     placed: dict[tuple[int, int], list[Element]] = {}
     entries = []
     for number, finding in enumerate(noted, 1):
-        block = placing.where(finding, blocks)
+        block = draft.where(finding, blocks)
         entries.append(entry(number, finding, words, linked=block is not None))
         if block:
             after = placed.setdefault((id(block.siblings), block.position), [])
@@ -50,9 +54,9 @@ def listed(entries: list[Element], words: Mapping[str, Any]) -> Element:
     """The list of all findings, as the last part of the document."""
     heading = {
         "t": "Header",
-        "c": [1, ["", ["unnumbered"], []], document.inlines(words["findings"])],
+        "c": [1, ["", ["unnumbered"], []], pandoc.inlines(words["findings"])],
     }
-    intro = {"t": "Para", "c": document.inlines(words["draft_findings"]["intro"])}
+    intro = {"t": "Para", "c": pandoc.inlines(words["draft_findings"]["intro"])}
     file = [["src", "build/findings.json"], ["part", "back"]]
     return {"t": "Div", "c": [["", ["file"], file], [heading, intro, *entries]]}
 
@@ -93,11 +97,11 @@ def head(
 ) -> list[Element]:
     """«Funn 3, feil: content/03-metode.md:41 [number.typed]»."""
     label = words["draft_findings"]
-    name = document.inlines(f"{label['number']}\u00a0{number}")
+    name = pandoc.inlines(f"{label['number']}\u00a0{number}")
     if linked:
         name = [{"t": "Link", "c": [["", [], []], name, [f"#{to}-{number}", ""]]}]
-    title = [*name, *document.inlines(f", {label[finding.severity]}: {finding.place}")]
-    return [{"t": "Strong", "c": title}, {"t": "Space"}, *document.inlines(f"[{finding.rule}]")]
+    title = [*name, *pandoc.inlines(f", {label[finding.severity]}: {finding.place}")]
+    return [{"t": "Strong", "c": title}, {"t": "Space"}, *pandoc.inlines(f"[{finding.rule}]")]
 
 
 def mend(finding: Finding, label: Mapping[str, str]) -> list[Element]:
@@ -107,7 +111,7 @@ def mend(finding: Finding, label: Mapping[str, str]) -> list[Element]:
 
 def named(name: str, text: str) -> list[Element]:
     """A text with its name in front."""
-    return [*document.inlines(f"{name}:"), {"t": "Space"}, *english(text)]
+    return [*pandoc.inlines(f"{name}:"), {"t": "Space"}, *english(text)]
 
 
 def english(text: str) -> list[Element]:
@@ -121,7 +125,7 @@ def lines(text: str) -> Iterator[Element]:
     for i, line in enumerate(breakable.split("\n")):
         if i:
             yield {"t": "LineBreak"}
-        yield from document.inlines(line)
+        yield from pandoc.inlines(line)
 
 
 if __name__ == "__main__":
@@ -131,18 +135,18 @@ if __name__ == "__main__":
     noted = findings.read(snakemake.input.findings)
     findings.tell(noted)
     tree = annotate(
-        document.read(snakemake.input.document),
+        pandoc.read(snakemake.input.document),
         noted,
         labels.read(vocabulary),
         register,
         Locator(Path.cwd(), vocabulary.stem, vocabulary.parents[1]),
     )
-    source = typeset.to_typst(
+    source = typst.to_typst(
         json.dumps(tree),
         snakemake.input.template,
         [snakemake.input.filter],
-        {"words": numbers.digits(count), "draft": "true"},
+        {"words": norwegian.digits(count), "draft": "true"},
     )
     Path(snakemake.output.typst).write_text(source, "utf-8")
-    typeset.to_pdf(snakemake.output.typst, snakemake.output.pdf, register.records["thesis"])
+    typst.to_pdf(snakemake.output.typst, snakemake.output.pdf, register.records["thesis"])
     print(f"\n{snakemake.output.pdf} · a draft, not for hand-in\n", file=sys.stderr)

@@ -10,18 +10,22 @@ from typing import Any
 
 from markupsafe import Markup
 
-from thesis import document, drawing, html, hypertext, labels, numbers, origins, shown
-from thesis.hypertext import Heading, Use
-from thesis.origins import Origin
-from thesis.register import Register
+from thesis.document import pandoc
+from thesis.formats import html_body, html_template, provenance, svg
+from thesis.formats.html_body import Heading, Use
+from thesis.formats.provenance import Origin
+from thesis.input import labels
+from thesis.language import norwegian
+from thesis.model import display
+from thesis.model.register import Register
 
 
 def fields(meta: Mapping[str, Any]) -> dict[str, str]:
     """The metadata of the document as plain texts, lists joined."""
     return {
-        name: ", ".join(document.text([item]) for item in value["c"])
+        name: ", ".join(pandoc.text([item]) for item in value["c"])
         if value["t"] == "MetaList"
-        else document.text([value])
+        else pandoc.text([value])
         for name, value in meta.items()
     }
 
@@ -39,7 +43,7 @@ def title_page(meta: Mapping[str, str], words: int) -> dict[str, Any]:
         "by": lines("author", "candidate"),
         "below": [
             *lines("programme", "course", "supervisor", "place-date"),
-            f"{meta['label-words']}: {numbers.digits(words)}",
+            f"{meta['label-words']}: {norwegian.digits(words)}",
         ],
     }
 
@@ -59,11 +63,11 @@ def entries(uses: Sequence[Use], told: Mapping[str, Origin]) -> list[tuple[str, 
     """What is told of each number, by kind; a share or a span of two is one of its own."""
     texts = {use.keys: use.text for use in reversed(uses) if len(use.keys) > 1}
     every = [(key,) for key in told] + [keys for keys in texts if set(keys) <= set(told)]
-    groups: dict[str, list[Any]] = {kind: [] for kind in origins.KINDS}
-    for keys in sorted(every, key=lambda keys: [shown.in_order(key) for key in keys]):
+    groups: dict[str, list[Any]] = {kind: [] for kind in provenance.KINDS}
+    for keys in sorted(every, key=lambda keys: [display.in_order(key) for key in keys]):
         groups[told[keys[0]].kind].append(
             {
-                "id": hypertext.origin(keys),
+                "id": html_body.origin(keys),
                 "text": texts.get(keys, ""),
                 "told": [told[key] for key in keys],
                 "used": places(use for use in uses if use.keys == keys),
@@ -102,25 +106,25 @@ def page(
         words: the labels.
     """
     label = words["html"]
-    works = origins.citations(tree)
-    blocks = hypertext.flat(tree)
-    contents = hypertext.headings(blocks)
-    targets = hypertext.name_rows(blocks, register)
+    works = provenance.citations(tree)
+    blocks = html_body.flat(tree)
+    contents = html_body.headings(blocks)
+    targets = html_body.name_rows(blocks, register)
     targets |= {f"work {key}": f"ref-{key}" for key in works}
-    hypertext.foot_totals(blocks, register)
-    uses = hypertext.link_numbers(blocks)
-    boxes = drawing.boxes(flow)
-    teller = origins.Teller(register, flow, words, works, targets)
+    html_body.foot_totals(blocks, register)
+    uses = html_body.link_numbers(blocks)
+    boxes = svg.boxes(flow)
+    teller = provenance.Teller(register, flow, words, works, targets)
     told = teller.tell([*boxes.values(), *(key for use in uses for key in use.keys)])
-    leads = {box: hypertext.origin([key]) for box, key in boxes.items() if key in told}
-    hypertext.draw(blocks, picture[0], lambda alt: drawing.inline(picture[1], "figure", alt, leads))
-    hypertext.embed(blocks)
-    hypertext.fold_descriptions(blocks, label["in_words"])
-    hypertext.frame_tables(blocks)
-    hypertext.strip(blocks)
+    leads = {box: html_body.origin([key]) for box, key in boxes.items() if key in told}
+    html_body.draw(blocks, picture[0], lambda alt: svg.inline(picture[1], "figure", alt, leads))
+    html_body.embed(blocks)
+    html_body.fold_descriptions(blocks, label["in_words"])
+    html_body.frame_tables(blocks)
+    html_body.strip(blocks)
     return {
         "contents": [*contents, Heading("sources", "", label["sources"])],
-        "body": Markup(hypertext.body(blocks)),
+        "body": Markup(html_body.body(blocks)),
         "groups": entries(uses, told),
     }
 
@@ -128,12 +132,12 @@ def page(
 if __name__ == "__main__":
     words = labels.read(snakemake.input.labels)
     register = Register.read(snakemake.input.register)
-    tree = document.read(snakemake.input.document)
+    tree = pandoc.read(snakemake.input.document)
     meta = fields(tree["meta"])
     count = json.loads(Path(snakemake.input.word_count).read_text("utf-8"))["words"]
     script = Path(snakemake.input.script).read_text("utf-8")
     edition = register.records["thesis"]["edition"]
-    rendered = html.render(
+    rendered = html_template.render(
         snakemake.input.template,
         {
             **title_page(meta, count),

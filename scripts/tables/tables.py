@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from thesis import findings, labels
-from thesis.register import Register
-from thesis.render import Renderer
+from thesis.diagnostics import findings
+from thesis.document.render import Renderer
+from thesis.input import labels
+from thesis.model.register import Register
 
 
 def render(renderer: Renderer, names: Iterable[str]) -> dict[str, str]:

@@ -9,12 +9,16 @@ from typing import Any
 
 import pypandoc
 
-from thesis import attributes, content, document, findings, labels, marks, numbers, summaries
-from thesis.document import Element
-from thesis.findings import Finding, suggestion
-from thesis.register import Register
-from thesis.render import escape
-from thesis.sentences import ABBREVIATIONS
+from thesis.diagnostics import findings
+from thesis.diagnostics.findings import Finding, suggestion
+from thesis.document import attributes, content, pandoc, summaries
+from thesis.document.pandoc import Element
+from thesis.document.render import escape
+from thesis.formats import unprintable
+from thesis.input import labels
+from thesis.language import norwegian
+from thesis.language.sentences import ABBREVIATIONS
+from thesis.model.register import Register
 
 SENTENCE_END = re.compile(r"[.!?][»”’\"')\]]*$")
 CITATION_KEY = re.compile(r"@\{?([\w-]+)")
@@ -27,7 +31,7 @@ OPENING = '([«“"–'
 def convert(text: str, arguments: list[str]) -> dict[str, Any]:
     """Markdown to pandoc's syntax tree, citations and cross-references resolved."""
     tree: dict[str, Any] = json.loads(
-        pypandoc.convert_text(text, "json", format=document.READER, extra_args=arguments)
+        pypandoc.convert_text(text, "json", format=pandoc.READER, extra_args=arguments)
     )
     return tree
 
@@ -79,10 +83,10 @@ def number_spans(tree: dict[str, Any]) -> int:
         How many numbers the document has.
     """
     count = 0
-    for element in document.walk(tree["blocks"]):
+    for element in pandoc.walk(tree["blocks"]):
         for inlines in _runs(element):
             _capitalise(inlines, Sentence())
-        if document.is_number(element):
+        if pandoc.is_number(element):
             count += 1
             element["c"][0][0] = f"n-{count:04d}"
     return count
@@ -116,10 +120,10 @@ def _capitalise(inlines: list[Element], at: Sentence) -> None:
             if word := str(content).lstrip(OPENING):
                 at.starts = False
                 at.ended = word.lower() not in ABBREVIATIONS and bool(SENTENCE_END.search(word))
-        elif document.is_number(inline):
+        elif pandoc.is_number(inline):
             first = inline["c"][1][:1]
             if at.starts and first and first[0]["t"] == "Str":
-                first[0]["c"] = numbers.capitalise(first[0]["c"])
+                first[0]["c"] = norwegian.capitalise(first[0]["c"])
             at.starts = at.ended = False
         elif kind in {"Emph", "Strong", "Strikeout", "Underline", "SmallCaps"}:
             _capitalise(inline["c"], at)
@@ -134,11 +138,11 @@ def divisions(tree: dict[str, Any]) -> list[Finding]:
     wrong: dict[str, str] = {}
     file = ""
     for block in tree["blocks"]:
-        if "file" in document.classes(block):
-            file = document.attributes(block)["src"]
-            if any("file" in document.classes(inner) for inner in document.walk(block["c"])):
+        if "file" in pandoc.classes(block):
+            file = pandoc.attributes(block)["src"]
+            if any("file" in pandoc.classes(inner) for inner in pandoc.walk(block["c"])):
                 wrong.setdefault(file, "opened and not closed")
-        elif document.identifier(block) != "refs":  # citeproc puts a list without a place last
+        elif pandoc.identifier(block) != "refs":  # citeproc puts a list without a place last
             wrong.setdefault(file, "closed and was not opened")
     return [
         Finding(
@@ -156,9 +160,9 @@ def divisions(tree: dict[str, Any]) -> list[Finding]:
 def unresolved(tree: dict[str, Any], known: set[str]) -> list[Finding]:
     """Citations without a reference and cross-references without a target, where they stand."""
     found = []
-    for file, _, blocks in document.files(tree):
+    for file, _, blocks in pandoc.files(tree):
         lines = content.lines(Path(file))
-        for element in document.walk(blocks):
+        for element in pandoc.walk(blocks):
             if element["t"] == "Cite":
                 for citation in element["c"][0]:
                     key = citation["citationId"]
@@ -173,8 +177,8 @@ def unresolved(tree: dict[str, Any], known: set[str]) -> list[Finding]:
                                 suggestion(key, known, "add the work to data/references.yaml"),
                             )
                         )
-            if element["t"] == "Span" and "unresolved" in document.classes(element):
-                key = document.attributes(element)["ref"]
+            if element["t"] == "Span" and "unresolved" in pandoc.classes(element):
+                key = pandoc.attributes(element)["ref"]
                 found.append(
                     Finding(
                         file,
@@ -190,7 +194,7 @@ def unresolved(tree: dict[str, Any], known: set[str]) -> list[Finding]:
 
 def targets(tree: dict[str, Any]) -> list[str]:
     """Every id that a cross-reference can point to."""
-    ids = {document.identifier(element) for element in document.walk(tree["blocks"])}
+    ids = {pandoc.identifier(element) for element in pandoc.walk(tree["blocks"])}
     return sorted(i for i in ids if i.startswith(("fig:", "tbl:", "app:")))
 
 
@@ -219,10 +223,10 @@ def metadata(thesis: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, E
         "label-words": words["words"],
         "label-draft": words["draft"],
     }
-    meta = {name: document.meta_string(str(text)) for name, text in texts.items() if text}
+    meta = {name: pandoc.meta_string(str(text)) for name, text in texts.items() if text}
     if thesis.get("authors"):
-        meta["author"] = document.meta_list(thesis["authors"])
-    meta["keywords"] = document.meta_list(keywords.get("nb", []))
+        meta["author"] = pandoc.meta_list(thesis["authors"])
+    meta["keywords"] = pandoc.meta_list(keywords.get("nb", []))
     return meta
 
 
@@ -281,7 +285,7 @@ if __name__ == "__main__":
     tree["meta"] = metadata(register.records["thesis"], words)
     noted = divisions(tree) + unresolved(tree, set(register.records["references"]))
     noted += attributes.findings(tree, Path.cwd())
-    noted += marks.headings(tree, Path.cwd()) + marks.pictures(tree, Path.cwd())
-    noted += marks.characters(tree, Path.cwd(), Path(snakemake.input.labels))
-    document.write(tree, snakemake.output.document)
+    noted += unprintable.headings(tree, Path.cwd()) + unprintable.pictures(tree, Path.cwd())
+    noted += unprintable.characters(tree, Path.cwd(), Path(snakemake.input.labels))
+    pandoc.write(tree, snakemake.output.document)
     findings.write(noted, snakemake.output.findings)

@@ -4,11 +4,13 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from thesis import content, findings, labels, sources
-from thesis.findings import Finding, suggestion
-from thesis.register import Register
-from thesis.render import Markdown, Renderer, escape, unreadable
-from thesis.sources import UnreadableError
+from thesis.diagnostics import findings
+from thesis.diagnostics.findings import Finding, suggestion
+from thesis.document import content
+from thesis.document.render import Markdown, Renderer, escape, unreadable
+from thesis.input import labels, sources
+from thesis.input.sources import UnreadableError
+from thesis.model.register import Register
 
 FENCE = ":" * 40  # longer than any fence an author writes
 

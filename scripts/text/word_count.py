@@ -6,10 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from thesis import document, prose, readability, words
-from thesis.document import Element
-from thesis.locate import Locator
-from thesis.readability import Sentence
+from thesis.document import pandoc, passages, readability, word_count
+from thesis.document.pandoc import Element
+from thesis.document.readability import Sentence
+from thesis.document.source_lines import Locator
 
 Reader = Callable[[list[Element]], list[Sentence]]
 """Gives the sentences of some blocks of one file."""
@@ -24,15 +24,15 @@ def tally(
     """
     chapters: list[dict[str, Any]] = []
     sentences: list[Sentence] = []
-    for file, part, blocks in document.files(tree):
+    for file, part, blocks in pandoc.files(tree):
         if part != "main":
             continue
-        reader = partial(readability.read, file, prose.language(tree), leave_out, locator)
+        reader = partial(readability.read, file, passages.language(tree), leave_out, locator)
         measured = partial(measure, reader, leave_out)
-        before = words.above(blocks, level=1)
-        if words.count(before, leave_out):
+        before = word_count.above(blocks, level=1)
+        if word_count.count(before, leave_out):
             chapters.append({"file": file, "heading": "", **measured(before), "sections": []})
-        chapters += [{"file": file, **one} for one in words.sections(blocks, 1, measured)]
+        chapters += [{"file": file, **one} for one in word_count.sections(blocks, 1, measured)]
         sentences += reader(blocks)
     total = sum(chapter["words"] for chapter in chapters)
     return {
@@ -46,14 +46,14 @@ def tally(
 
 def measure(reader: Reader, leave_out: Collection[str], blocks: list[Element]) -> dict[str, Any]:
     """The words of some blocks, and how hard their prose is."""
-    counted = words.count(blocks, leave_out)
+    counted = word_count.count(blocks, leave_out)
     return {"words": counted, **readability.figures(reader(blocks))}
 
 
 if __name__ == "__main__":
     config = json.loads(Path(snakemake.input.config).read_text("utf-8"))
     counted = tally(
-        document.read(snakemake.input.document),
+        pandoc.read(snakemake.input.document),
         config["words"]["leave_out"],
         config["words"]["limit"],
         Locator(Path.cwd(), config["labels"]),

@@ -1,5 +1,5 @@
 -- From the one document to Word's: sections, contents, heading numbers, and the named styles of
--- templates/docx/styles.xml. What no filter reaches (rows, column widths) is in thesis/docx.py.
+-- templates/docx/styles.xml. What no filter reaches (rows, column widths) is in thesis/formats/docx.py.
 
 local List = pandoc.List
 local parts = dofile(pandoc.path.join { pandoc.path.directory(PANDOC_SCRIPT_FILE), 'parts.lua' })
@@ -21,7 +21,7 @@ end
 -- ---- sections ----------------------------------------------------------------------------------
 
 -- `numbers`: the format of the page numbers, without it there are none; `start`: the first of them;
--- `landscape`: the pages are turned. thesis/docx.py adds paper, margins and footer.
+-- `landscape`: the pages are turned. thesis/formats/docx.py adds paper, margins and footer.
 local function section(how)
   return '<w:sectPr>' .. (how.landscape and '<w:pgSz w:orient="landscape"/>' or '')
     .. (how.numbers and ('<w:pgNumType w:fmt="%s"%s/>'):format(how.numbers,
@@ -68,7 +68,7 @@ local function number(blocks)
   }
 end
 
--- The id of the bookmark around a heading's text (thesis/docx.py names every paragraph so)
+-- The id of the bookmark around a heading's text (thesis/formats/docx.py names every paragraph so)
 local function anchor(header)
   local id
   header:walk { Span = function(span) id = id or span.identifier:match '^p%-.+' end }
@@ -194,7 +194,7 @@ end
 local STYLES = { verbatim = 'Verbatim Text', unresolved = 'Mark', ['missing-number'] = 'Mark' }
 
 -- A paragraph that came or left as a whole: Word has that in the paragraph's own properties, which no
--- filter reaches. This run at its end is read and taken out by thesis/tracked.py.
+-- filter reaches. This run at its end is read and taken out by thesis/editions/tracked_changes.py.
 local function end_of_paragraph(span)
   local name = parts.whole(span) == 'insertion' and 'ins' or 'del'
   local function value(text)

@@ -1,5 +1,5 @@
 -- Where a sentence begins and ends: shared by the filters that write capitals. A filter takes it by
--- dofile; thesis/sentences.py has the same abbreviations.
+-- dofile; thesis/language/sentences.py has the same abbreviations.
 local sentence = {}
 
 -- A full stop after one of these ends no sentence («jf. tabell 1», «da Costa et al. tabell 1»).

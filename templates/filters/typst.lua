@@ -42,7 +42,7 @@ local function language(tag)
   return 'lang: ' .. quoted(lang) .. (region and ', region: ' .. quoted(region) or '')
 end
 
--- thesis/attributes.py lets no other through; an edition from before it may still have some.
+-- thesis/document/attributes.py lets no other through; an edition from before it may still have some.
 local UNITS = List { 'cm', 'mm', 'in', 'pt', 'em', '%' }
 local function length(value)
   local number, unit = (value or ''):match '^(%d+%.?%d*)(%D+)$'
@@ -137,7 +137,7 @@ local function labelled(name, element)
 end
 
 -- The list of works and the works in it are known by their classes too: one that left since another
--- edition has no id (thesis/redline/blocks.py).
+-- edition has no id (thesis/editions/redline/blocks.py).
 local function is_entry(div) return div.classes:includes 'csl-entry' end
 local function is_references(div)
   return div.identifier == 'refs' or div.classes:includes 'csl-bib-body'

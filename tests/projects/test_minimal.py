@@ -11,8 +11,8 @@ import pypandoc
 import pytest
 
 from tests.projects.expected import compare
-from thesis.finished import docx, html, pdf
-from thesis.spelling import Hunspell
+from thesis.language.spelling import Hunspell
+from thesis.readback import docx, html, pdf
 
 ROOT = Path(__file__).parents[2]
 PROJECT = Path(__file__).parent / "minimal"

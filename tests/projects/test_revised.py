@@ -13,8 +13,9 @@ import pytest
 from lxml import html
 
 from tests.projects.expected import compare
-from thesis import editions, sources
-from thesis.checks import editions as checks
+from thesis.checks.editions import previous
+from thesis.editions import store
+from thesis.input import sources
 
 ROOT = Path(__file__).parents[2]
 FIRST = Path(__file__).parent / "minimal"
@@ -193,8 +194,8 @@ def test_the_folder_of_the_guide_is_the_one_in_the_repository(walk: Walk) -> Non
 
 def test_the_edition_before_it_is_kept_with_it_and_bound_by_its_hash() -> None:
     config = sources.read_yaml(PROJECT / "config/config.yaml", "config/config.yaml").value
-    assert list(checks.check(config["previous"], PROJECT, "config/config.yaml", 1)) == []
-    assert editions.files(config) == [f"editions/2023/{name}" for name in editions.READ]
+    assert list(previous.check(config["previous"], PROJECT, "config/config.yaml", 1)) == []
+    assert store.files(config) == [f"editions/2023/{name}" for name in store.READ]
 
 
 def test_add_shows_what_it_would_write_and_then_writes_it(walk: Walk) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import thesis.checks  # noqa: F401  (fills the catalogue)
-from thesis.rules import CATALOGUE
+from thesis.diagnostics.rules import CATALOGUE
 
 HOUSE = Path(__file__).parents[2]
 SOURCES = [*sorted((HOUSE / "thesis").rglob("*.py")), *sorted((HOUSE / "scripts").rglob("*.py"))]

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from thesis import describe
-from thesis.faults import types
-from thesis.sources import read_yaml
-from thesis.validation import faults, schemas
+from thesis.input import readme
+from thesis.input.messages import types
+from thesis.input.sources import read_yaml
+from thesis.input.validation import faults, schemas
 
 HOUSE = Path(__file__).parents[2]
 CONFIG = json.loads((HOUSE / "config" / "schema.json").read_text("utf-8"))
@@ -62,20 +62,20 @@ def test_a_schema_says_which_file_it_is_for_and_where_its_values_come_from(name:
 
 
 def test_the_readme_of_data_is_the_one_that_the_schemas_make() -> None:
-    assert (HOUSE / "data" / "README.md").read_text("utf-8") == describe.readme(), (
-        "run: python -m thesis.describe"
+    assert (HOUSE / "data" / "README.md").read_text("utf-8") == readme.readme(), (
+        "run: python -m thesis.input.readme"
     )
 
 
 def test_the_readme_names_every_file_and_every_key_of_data() -> None:
-    text = describe.readme()
-    for name in describe.ORDER:
+    text = readme.readme()
+    for name in readme.ORDER:
         assert f"`{schemas()[name]['file']}`" in text
         for path, _ in properties(schemas()[name]):
             assert f"{path.split('.')[-1]}`" in text, path
 
 
-@pytest.mark.parametrize("name", sorted(set(describe.ORDER) - {"searches"}))
+@pytest.mark.parametrize("name", sorted(set(readme.ORDER) - {"searches"}))
 def test_an_example_breaks_no_rule_but_leaves_keys_out(name: str, tmp_path: Path) -> None:
     path = tmp_path / "example.yaml"
     example = schemas()[name]["example"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pikepdf
 
-from thesis.archive import MANIFEST, digest
+from thesis.formats.attachments import MANIFEST, digest
 
 Change = Callable[[pikepdf.Pdf], None]
 

@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 
 from tests.whole.project import Project
-from thesis import document
+from thesis.document import pandoc
 
 Node = pikepdf.Dictionary
 
@@ -129,8 +129,8 @@ def test_the_headings_are_those_of_the_document_and_skip_no_level(
     levels = [int(kind[1]) for kind, _, _ in tags if re.fullmatch("H[1-6]", kind)]
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
-    tree = document.read(built.root / "build/thesis.json")
-    headings = [one["c"] for one in document.walk(tree["blocks"]) if one["t"] == "Header"]
+    tree = pandoc.read(built.root / "build/thesis.json")
+    headings = [one["c"] for one in pandoc.walk(tree["blocks"]) if one["t"] == "Header"]
     printed = [str(node.T) for kind, node, _ in tags if re.fullmatch("H[1-6]", kind)]
     assert printed[:2] == ["Sammendrag", "Abstract"]
     assert len(printed) == len(headings) + 1  # and the list of contents
@@ -149,8 +149,8 @@ def test_the_figure_has_an_alternative_text_and_its_long_description(
 def test_every_table_has_a_head_of_header_cells_for_its_columns(
     built: Project, tags: list[tuple[str, Node, str]]
 ) -> None:
-    tree = document.read(built.root / "build/thesis.json")
-    tables = [one for one in document.walk(tree["blocks"]) if one["t"] == "Table"]
+    tree = pandoc.read(built.root / "build/thesis.json")
+    tables = [one for one in pandoc.walk(tree["blocks"]) if one["t"] == "Table"]
     printed = of_kind(tags, "Table")
     assert len(printed) == len(tables) > 10
     for table in printed:
@@ -240,10 +240,10 @@ def test_every_link_is_tagged_and_described(
 
 
 def test_each_citation_links_to_its_entry_in_the_list(pdf: pikepdf.Pdf, built: Project) -> None:
-    tree = document.read(built.root / "build/thesis.json")
+    tree = pandoc.read(built.root / "build/thesis.json")
     cited = {
         citation["citationId"]
-        for one in document.walk(tree["blocks"])
+        for one in pandoc.walk(tree["blocks"])
         if one["t"] == "Cite"
         for citation in one["c"][0]
     }
@@ -277,7 +277,7 @@ def test_all_that_it_is_made_from_is_inside_related_to_it_and_described(
     for name in (
         "Snakefile", "requirements.txt", "templates/filters/crossref.lua", "manifest.json",
         "templates/norsk-apa6.csl", "templates/thesis.typ", "build/register.json",
-        "rules/formats.smk", "scripts/data/register.py", "thesis/register.py",
+        "rules/formats.smk", "scripts/data/register.py", "thesis/model/register.py",
     ):  # fmt: skip
         assert name in inside
     assert not [name for name in inside if name.startswith(("tests/", "results/", "."))]
@@ -286,7 +286,7 @@ def test_all_that_it_is_made_from_is_inside_related_to_it_and_described(
     kinds = {name: str(spec.obj.AFRelationship) for name, spec in inside.items()}
     assert kinds["data/searches/medline.csv"] == "/Source"
     assert kinds["build/register.json"] == "/Data"
-    assert kinds["thesis/register.py"] == "/Supplement"
+    assert kinds["thesis/model/register.py"] == "/Supplement"
     for name, spec in inside.items():
         assert str(spec.obj.Desc), name
         assert "/Subtype" in spec.obj.EF.F, name

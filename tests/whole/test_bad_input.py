@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.whole.project import Project
-from thesis import document
+from thesis.document import pandoc
 
 Edits = Mapping[str, tuple[str, str] | bytes | None]
 
@@ -160,8 +160,8 @@ def test_what_means_something_to_a_tool_is_printed_as_it_was_typed(
     project.edit("content/03-metode.md", "# Metode\n", f"# Metode\n\n{raw()}\n")
     run = project.build()
     assert run.returncode == 0, run.stdout + run.stderr
-    read = document.read(project.root / "build" / "thesis.json")
-    said = document.text(read["blocks"])
+    read = pandoc.read(project.root / "build" / "thesis.json")
+    said = pandoc.text(read["blocks"])
     assert said.count(ODD) == said.count("A | b *") >= 15
     reader = PdfReader(project.root / "results" / "thesis.pdf")
     printed = tight("".join(page.extract_text() for page in reader.pages))

@@ -7,9 +7,9 @@ import pytest
 
 from tests.conftest import ROOT, Script
 from tests.whole.project import Project
-from thesis import document
-from thesis.register import Register
-from thesis.render import Renderer
+from thesis.document import pandoc
+from thesis.document.render import Renderer
+from thesis.model.register import Register
 
 README = (ROOT / "content" / "README.md").read_text("utf-8")
 ROWS = re.findall(r"^\| `(.+?)` \| (.+?) \|$", README, re.MULTILINE)
@@ -18,7 +18,7 @@ CITATIONS = [(text, seen) for text, seen in ROWS if "@" in text]
 
 
 def plain(tree: object) -> str:
-    return document.text(tree).replace("\u00a0", " ")
+    return pandoc.text(tree).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(("call", "seen"), NUMBERS, ids=[call for call, _ in NUMBERS])

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.whole.project import Project
-from thesis import document, sources
-from thesis.checks import keyed, numbers
-from thesis.locate import Locator
-from thesis.prose import passages
-from thesis.register import Register
-from thesis.rules import Thesis
+from thesis.checks.text import keyed_numbers, typed_numbers
+from thesis.document import pandoc
+from thesis.document.passages import passages
+from thesis.document.source_lines import Locator
+from thesis.document.thesis import Thesis
+from thesis.input import sources
+from thesis.model.register import Register
 
 
 def thesis_of(project: Project) -> Thesis:
@@ -20,7 +21,7 @@ def thesis_of(project: Project) -> Thesis:
     config = sources.read_yaml(project.root / "config/config.yaml", "config/config.yaml").value
     return Thesis(
         Register.read(project.root / "build/register.json"),
-        copy.deepcopy(document.read(project.root / "build/thesis.json")),
+        copy.deepcopy(pandoc.read(project.root / "build/thesis.json")),
         {},
         config,
         {},
@@ -33,31 +34,31 @@ def test_every_number_that_is_changed_in_the_document_is_found(built: Project) -
     thesis = thesis_of(built)
     spans = [
         span
-        for span in document.walk(thesis.document["blocks"])
-        if span["t"] == "Span" and "n" in document.classes(span)
+        for span in pandoc.walk(thesis.document["blocks"])
+        if span["t"] == "Span" and "n" in pandoc.classes(span)
     ]
     assert len(spans) > 200
-    assert list(keyed.changed(thesis)) == []
+    assert list(keyed_numbers.changed(thesis)) == []
     for span in spans:
         span["c"][1] = [{"t": "Str", "c": "77"}]
-    found = list(keyed.changed(replace(thesis)))
+    found = list(keyed_numbers.changed(replace(thesis)))
     places = sorted(f"{finding.file}:{finding.line}" for finding in found)
-    assert places == sorted(document.attributes(span)["src"] for span in spans)
+    assert places == sorted(pandoc.attributes(span)["src"] for span in spans)
 
 
 @pytest.mark.mutant("number.typed")
 def test_every_number_that_loses_its_key_is_found(built: Project) -> None:
     thesis = thesis_of(built)
     plain = 0
-    for span in document.walk(thesis.document["blocks"]):
-        if span["t"] == "Span" and "n" in document.classes(span):
+    for span in pandoc.walk(thesis.document["blocks"]):
+        if span["t"] == "Span" and "n" in pandoc.classes(span):
             span["c"][0][1] = []
             plain += 1
-    texts = {finding.found for finding in numbers.contracted(thesis)}
+    texts = {finding.found for finding in typed_numbers.contracted(thesis)}
     assert "«30\u00a0799\u00a0618», typed" in texts
     assert "«fem av ti», typed" in texts
     # «andre» as in «hvert andre minutt» is found by its pattern; none is let through.
-    assert sum(1 for _ in numbers.contracted(thesis)) >= plain - 10
+    assert sum(1 for _ in typed_numbers.contracted(thesis)) >= plain - 10
 
 
 def test_every_place_of_the_thesis_is_a_line_of_a_file(built: Project) -> None:

@@ -10,8 +10,8 @@ from pypdfium2 import raw
 
 from tests import word
 from tests.whole.project import Project
-from thesis import document
-from thesis.docx import NAMESPACES, W
+from thesis.document import pandoc
+from thesis.formats.docx import NAMESPACES, W
 
 Convert = Callable[[str], Path]
 
@@ -56,25 +56,25 @@ def test_it_is_delivered_as_it_was_built(built: Project, path: Path) -> None:
 
 
 def test_every_number_of_the_document_is_in_it(built: Project, path: Path) -> None:
-    tree = document.read(built.root / "build/thesis.json")
+    tree = pandoc.read(built.root / "build/thesis.json")
     body = word.part(path)
     marked = word.bookmarks(body)
     described = {
         id(number)
-        for division in document.walk(tree["blocks"])
-        if "long-description" in document.classes(division)
-        for number in document.walk(division["c"])
+        for division in pandoc.walk(tree["blocks"])
+        if "long-description" in pandoc.classes(division)
+        for number in pandoc.walk(division["c"])
     }
     alternative = " ".join(
         each.get("descr", "") for each in body.iter(f"{{{NAMESPACES['wp']}}}docPr")
     )
     count = 0
-    for number in document.numbers(tree):
-        said = document.text(number["c"][1])
+    for number in pandoc.numbers(tree):
+        said = pandoc.text(number["c"][1])
         if id(number) in described:
             assert said in alternative
         else:
-            assert " ".join(marked[document.identifier(number)].split(" ")) == said
+            assert " ".join(marked[pandoc.identifier(number)].split(" ")) == said
             count += 1
     assert count > 100
 

@@ -8,9 +8,9 @@ import sys
 import pytest
 
 from tests.whole.project import Project
-from thesis import document
-from thesis.explain.built import Built
-from thesis.explain.question import answer
+from thesis.cli.explain.built import Built
+from thesis.cli.explain.question import answer
+from thesis.document import pandoc
 
 
 def explain(project: Project, *question: str) -> subprocess.CompletedProcess[str]:
@@ -54,7 +54,7 @@ def test_every_place_of_286_is_told_text_figure_and_descriptions(built: Project,
     for entry in places:
         assert entry["place"] in told
     # In the document there is no other 286 than these.
-    text = document.text(document.read(built.root / "build/thesis.json")["blocks"])
+    text = pandoc.text(pandoc.read(built.root / "build/thesis.json")["blocks"])
     printed = re.findall(r"(?<![\w.–-])286(?![\w–-])", text)
     assert len(printed) == len([one for one in places if one["where"] != "figure"])
 

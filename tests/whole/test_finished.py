@@ -11,11 +11,13 @@ import pytest
 import typst
 
 from tests.whole.project import Project
-from thesis import document, labels
-from thesis.findings import Finding
-from thesis.finished import drawing, forbidden, pdf, told
-from thesis.finished.told import Told
-from thesis.locate import Locator, place
+from thesis.diagnostics.findings import Finding
+from thesis.document import pandoc
+from thesis.document.source_lines import Locator, place
+from thesis.input import labels
+from thesis.readback import expected as told
+from thesis.readback import leftovers, pdf, svg
+from thesis.readback.expected import Told
 
 NUMBER = re.compile(r"#(?:box)?\[([^\[\]]*)\]<(n-\d+)>")
 ROUNDS = 10
@@ -34,9 +36,9 @@ class Built(NamedTuple):
 
 @pytest.fixture(scope="module")
 def thesis(built: Project) -> Built:
-    tree = document.read(built.root / "build/thesis.json")
+    tree = pandoc.read(built.root / "build/thesis.json")
     texts = list(told.told(tree, Locator(built.root)))
-    texts += told.in_picture(drawing.read(built.root / "build/figures/flowchart.svg"))
+    texts += told.in_picture(svg.read(built.root / "build/figures/flowchart.svg"))
     return Built(built.root, (built.root / "build/thesis.typ").read_text("utf-8"), tree, texts)
 
 
@@ -72,8 +74,8 @@ def found_in(path: Path, thesis: Built, step: ModuleType) -> list[Finding]:
             pdf.read(path),
             thesis.told,
             step.title_page(thesis.tree, count, words),
-            forbidden.marks(thesis.tree),
-            forbidden.written(thesis.root, thesis.root / "templates/labels/nb.yaml"),
+            leftovers.marks(thesis.tree),
+            leftovers.written(thesis.root, thesis.root / "templates/labels/nb.yaml"),
         )
     )
 
@@ -107,7 +109,7 @@ def other(text: str) -> str:
 @pytest.mark.parametrize("turn", range(ROUNDS))
 def test_a_changed_number_is_found_in_its_place(thesis: Built, check: Check, turn: int) -> None:
     """One number of ten at a time, so that the next one is right: all of them in ten rounds."""
-    spans = {document.identifier(span): span for span in document.numbers(thesis.tree)}
+    spans = {pandoc.identifier(span): span for span in pandoc.numbers(thesis.tree)}
     changed = {}
 
     def change(source: str) -> str:
@@ -123,8 +125,8 @@ def test_a_changed_number_is_found_in_its_place(thesis: Built, check: Check, tur
     found = check(change)
     expected = [
         (
-            *place(document.attributes(span)["src"]),
-            f"«{document.text(span)}» ({document.attributes(span)['key']})",
+            *place(pandoc.attributes(span)["src"]),
+            f"«{pandoc.text(span)}» ({pandoc.attributes(span)['key']})",
         )
         for span in changed.values()
     ]
@@ -136,11 +138,11 @@ def test_a_changed_number_is_found_in_its_place(thesis: Built, check: Check, tur
 
 def test_no_number_is_left_out_of_the_rounds(thesis: Built) -> None:
     described = sum(
-        len(list(filter(document.is_number, document.walk(block))))
-        for block in document.walk(thesis.tree["blocks"])
-        if "long-description" in document.classes(block)
+        len(list(filter(pandoc.is_number, pandoc.walk(block))))
+        for block in pandoc.walk(thesis.tree["blocks"])
+        if "long-description" in pandoc.classes(block)
     )
-    every = len(list(document.numbers(thesis.tree)))
+    every = len(list(pandoc.numbers(thesis.tree)))
     assert len(NUMBER.findall(thesis.typst)) == every - described
     assert described > 0
 
@@ -310,7 +312,7 @@ def test_a_draft_is_made_of_a_thesis_whose_picture_disagrees(
     small_clone: Callable[[], Project],
 ) -> None:
     project = small_clone()
-    chart = "thesis/boxes.py"
+    chart = "thesis/formats/flowchart/boxes.py"
     project.edit(chart, "{numbers.digits(value)}", "{numbers.digits(value + 1)}")
     run = project.build("draft")
     assert run.returncode == 0

@@ -10,7 +10,7 @@ import pytest
 from tests.whole.project import Project, small
 
 EDITS = {
-    "code": [("thesis/words.py", "filter(None, line", "filter(str.strip, line")],
+    "code": [("thesis/document/word_count.py", "filter(None, line", "filter(str.strip, line")],
     "labels": [
         ("templates/labels/nb.yaml", "included_caption: Inkluderte", "included_caption: Valgte")
     ],

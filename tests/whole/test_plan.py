@@ -6,14 +6,15 @@ from collections.abc import Callable
 import pytest
 
 from tests.whole.project import Project
-from thesis import archive, dependence, reviewed
-from thesis.archive import digest
-from thesis.checks.unread import stale, unread
-from thesis.dependence import Sentence
-from thesis.explain.built import Built
-from thesis.plan import building, compared
-from thesis.plan.told import Told
-from thesis.rules import Thesis
+from thesis.checks.editions.stale_sentences import stale, unread
+from thesis.cli.explain.built import Built
+from thesis.cli.plan import build, compare
+from thesis.cli.plan.text import Told
+from thesis.document.thesis import Thesis
+from thesis.editions import dependencies, reviewed
+from thesis.editions.dependencies import Sentence
+from thesis.formats import attachments
+from thesis.formats.attachments import digest
 
 KEY = "more2018"
 RECORD = f"data/studies/{KEY}.yaml"
@@ -41,7 +42,7 @@ def freeze(project: Project) -> None:
     kept = {"thesis": "document", "register": "register", "flow": "flow", "wordcount": "wordcount"}
     for name, called in kept.items():
         (folder / f"{called}.json").write_bytes((project.root / f"build/{name}.json").read_bytes())
-    manifest = archive.manifest({path.name: path.read_bytes() for path in folder.iterdir()}, {})
+    manifest = attachments.manifest({path.name: path.read_bytes() for path in folder.iterdir()}, {})
     (folder / "manifest.json").write_bytes(manifest)
     named = f'previous: {{edition: "2020", sha256: {digest(manifest)}}}'
     project.edit("config/config.yaml", "previous: null", named)
@@ -51,7 +52,7 @@ def lines(thesis: Thesis, read: list[Sentence]) -> list[str]:
     """The lines of reviewed.txt for some sentences."""
     return [
         reviewed.line(
-            dependence.fingerprint(one, thesis.register, thesis.config), one.place.file, one.text
+            dependencies.fingerprint(one, thesis.register, thesis.config), one.place.file, one.text
         )
         for one in read
     ]
@@ -71,7 +72,7 @@ def prose(built: Project) -> dict[str, str]:
 def test_every_line_of_the_prose_is_a_sentence_that_is_known(
     built: Project, prose: dict[str, str]
 ) -> None:
-    written = dependence.written(Built.read(built.root).thesis)
+    written = dependencies.written(Built.read(built.root).thesis)
     places = [
         f"{one.place.file}:{one.place.line}" for one in written if "content/" in one.place.file
     ]
@@ -85,15 +86,15 @@ def test_a_study_that_is_left_out_is_planned_read_again_and_told_by_the_rule(
     freeze(project)
     leave_out(project)
     before = project.made()
-    base = building.base(project.root, "")
-    with building.edited(project.root) as now:
-        plan = compared.plan(base, now)
+    base = build.base(project.root, "")
+    with build.edited(project.root) as now:
+        plan = compare.plan(base, now)
         told = "\n".join(Told(plan, 100).lines())
         ruled = {each.place for each in now.findings if each.rule == "edition.unread"}
         untrue = {each.place for each in now.findings if each.rule == "group.untrue"}
         # Once all of it is read, neither the plan nor the rule has any of it left.
         reviewed.add(now.thesis.root, lines(now.thesis, [one.sentence for one in plan.unread]))
-        assert compared.plan(base, now).reviewed == len(plan.unread)
+        assert compare.plan(base, now).reviewed == len(plan.unread)
         assert list(unread(now.thesis)) == list(stale(now.thesis)) == []
     assert plan.studies == [(KEY, "included → excluded")]
     assert {each.change.key: each.change.new.value for each in plan.counts}["studies.included"] == 4

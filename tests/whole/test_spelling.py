@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tests.whole.project import Project
-from thesis.spelling import Hunspell
+from thesis.language.spelling import Hunspell
 
 
 def test_the_thesis_is_spelt_right_and_its_word_list_says_no_more_than_it_needs(

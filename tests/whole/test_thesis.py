@@ -12,8 +12,9 @@ import pytest
 from pypdf import PdfReader
 
 from tests.whole.project import Project
-from thesis import document, prose, words
-from thesis.locate import Locator
+from thesis.document import pandoc as document
+from thesis.document import passages, word_count
+from thesis.document.source_lines import Locator
 
 NBSP = "\u00a0"
 
@@ -54,7 +55,7 @@ def test_table_1_figure_1_and_five_matrices_are_there(text: str) -> None:
 def test_the_words_around_a_number_are_found_at_the_line_that_it_knows(built: Project) -> None:
     tree = document.read(built.root / "build/thesis.json")
     wrong, compared = [], 0
-    for passage in prose.passages(tree, Locator(built.root)):
+    for passage in passages.passages(tree, Locator(built.root)):
         for number in passage.of_class("n"):
             line = number.attributes["src"]
             if not line.startswith("content/") or passage.picture:
@@ -111,7 +112,7 @@ def test_the_text_is_whole_and_within_its_limit(built: Project) -> None:
 def test_both_summaries_have_the_length_of_a_summary(built: Project) -> None:
     found = summaries(document.read(built.root / "build/thesis.json"))
     for part in ("Sammendrag", "Abstract"):
-        counted = words.count(found[part][:1], [])
+        counted = word_count.count(found[part][:1], [])
         assert 120 <= counted <= 170, f"{part} has {counted} words"
 
 

@@ -16,8 +16,8 @@ from tests.whole import tamper
 from tests.whole.project import HOUSE, Project
 from tests.whole.tamper import Change, covered, replace, retype, state
 from thesis.__main__ import main
-from thesis.archive import MANIFEST, digest
-from thesis.verify import rebuilt
+from thesis.cli.verify import rebuild
+from thesis.formats.attachments import MANIFEST, digest
 
 MEDLINE = "data/searches/medline.csv"
 WANG = "data/studies/wang2017.yaml"
@@ -380,7 +380,7 @@ def thesis(built: Project) -> Path:
 def build_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Build from the same files once: many a change leaves what is built from as it was."""
     kept: dict[str, Path] = {}
-    build = rebuilt._build
+    build = rebuild._build
 
     def once(folder: Path, house: Path, wanted: Sequence[str]) -> str:
         files = sorted(path for path in folder.rglob("*") if path.is_file())
@@ -396,9 +396,9 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             shutil.copytree(folder / "build", kept[key])
         return said
 
-    rebuilt._build = once
+    rebuild._build = once
     yield
-    rebuilt._build = build
+    rebuild._build = build
 
 
 def verify(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str]:

@@ -1,57 +1,7 @@
 """The rules, by what they are about; importing this package fills the catalogue."""
 
-from thesis.checks import (
-    arithmetic,
-    checklists,
-    citations,
-    closure,
-    content,
-    editions,
-    facts,
-    finished,
-    flow,
-    groups,
-    histories,
-    input,
-    keyed,
-    mentions,
-    numbers,
-    printed,
-    prisma,
-    revision,
-    settings,
-    spelling,
-    steps,
-    typography,
-    unbound,
-    unread,
-    words,
-)
+from importlib import import_module
+from pkgutil import walk_packages
 
-__all__ = [
-    "arithmetic",
-    "checklists",
-    "citations",
-    "closure",
-    "content",
-    "editions",
-    "facts",
-    "finished",
-    "flow",
-    "groups",
-    "histories",
-    "input",
-    "keyed",
-    "mentions",
-    "numbers",
-    "printed",
-    "prisma",
-    "revision",
-    "settings",
-    "spelling",
-    "steps",
-    "typography",
-    "unbound",
-    "unread",
-    "words",
-]
+for module in walk_packages(__path__, f"{__name__}."):
+    import_module(module.name)

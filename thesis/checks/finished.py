@@ -1,6 +1,6 @@
 """Rules on the finished files, whose findings the step `finished` notes while it reads them."""
 
-from thesis.rules import declare
+from thesis.diagnostics.rules import declare
 
 declare(
     "finished.number",

@@ -1,6 +1,6 @@
 """Rules whose findings the steps note themselves, while they read, render and cite."""
 
-from thesis.rules import declare
+from thesis.diagnostics.rules import declare
 
 declare(
     "number.unknown-key",

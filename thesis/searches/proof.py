@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from thesis import numbers
+from thesis.language import norwegian
 from thesis.searches.bounds import Bound
 from thesis.searches.relations import Relation
 from thesis.searches.sets import Set, told
@@ -101,4 +101,4 @@ class Teller:
 
 
 def _n(value: int) -> str:
-    return numbers.digits(value)
+    return norwegian.digits(value)

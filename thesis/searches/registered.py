@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from thesis.register import Register
+from thesis.model.register import Register
 from thesis.searches import limits
 from thesis.searches.history import History, examine
 from thesis.searches.meaning import Search

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from thesis import shown
-from thesis.register import Register
+from thesis.model import display
+from thesis.model.register import Register
 from thesis.searches.history import Interval
 from thesis.searches.registered import Examined, examined
 
@@ -15,7 +15,7 @@ def intervals(register: Register) -> list[dict[str, Any]]:
     return [
         {
             "id": each.database["id"],
-            "name": shown.session(each.database),
+            "name": display.session(each.database),
             "compared": [_row(each, i) for i in each.history.intervals if not i.none],
             "alone": [_row(each, i) for i in each.history.intervals if i.none],
         }

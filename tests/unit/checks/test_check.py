@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from thesis import findings
-from thesis.findings import Finding
+from thesis.diagnostics import findings
+from thesis.diagnostics.findings import Finding
 
 WARNING = Finding("a.md", 1, "a.rule", "x", "y", "z", "warning")
 ERROR = Finding("b.md", 2, "b.rule", "x", "y", "mend it so")

@@ -15,9 +15,9 @@ import typst
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from tests.unit.thesis.checks.test_checklists import answer
+from tests.unit.thesis.checks.consistency.test_checklists import answer
 from tests.unit.thesis.checks.whole import DATABASES, RECORDS
-from thesis.register import Number, Register
+from thesis.model.register import Number, Register
 
 HOSTILE = "</td><script>alert('x')</script>{{ 7 * 7 }} & «Å»"
 SOURCE = '::: {.file src="content/a.md" part="main"}\n# Metode\n\nKort.\n\n# Borte\n\nHer.\n:::\n'

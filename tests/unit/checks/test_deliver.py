@@ -12,8 +12,9 @@ from typing import Any, NoReturn
 import pytest
 from pypdf import PdfWriter
 
-from thesis import document, findings
-from thesis.register import Register
+from thesis.diagnostics import findings
+from thesis.document import pandoc
+from thesis.model.register import Register
 
 
 @pytest.fixture
@@ -117,7 +118,7 @@ def test_the_job_delivers_each_format_word_count_and_corrections(
     Path("build/thesis.html").write_text("<p>web", "utf-8")
     Path("count.json").write_text(json.dumps({"words": 5, "limit": 9}), "utf-8")
     findings.write([], "found.json")
-    document.write(NUMBERED, "thesis.json")
+    pandoc.write(NUMBERED, "thesis.json")
     job(
         "checks/deliver",
         input={

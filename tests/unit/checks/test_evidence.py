@@ -10,11 +10,14 @@ from typing import Any
 import lxml.html
 import pytest
 
-from thesis import document, findings, labels, looked, sarif
-from thesis.findings import Finding
-from thesis.formulas import Formula
-from thesis.register import Number, Register
-from thesis.rules import CATALOGUE, Rule
+from thesis.checks import coverage
+from thesis.diagnostics import findings, sarif
+from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.rules import CATALOGUE, Rule
+from thesis.document import pandoc
+from thesis.input import labels
+from thesis.model.formulas import Formula
+from thesis.model.register import Number, Register
 
 HOSTILE = '</td><script>alert("x")</script>{{ 7 * 7 }}&amp;<!-- \'"|*'
 """A value that would break out of a page that does not escape it."""
@@ -118,7 +121,7 @@ def written(
     }
     Register(NUMBERS, records).write(folder / "register.json")
     findings.write(noted, folder / "found.json")
-    document.write(TREE, folder / "thesis.json")
+    pandoc.write(TREE, folder / "thesis.json")
     (folder / "flow.json").write_text('{"stages": []}', "utf-8")
     tally = {"words": 6512, "limit": 6519, "left": 7, **READING, "chapters": CHAPTERS}
     (folder / "count.json").write_text(json.dumps(tally), "utf-8")
@@ -236,7 +239,7 @@ def test_every_rule_is_listed_with_what_it_sees_and_does_not_see(
         if rule.target:  # no part of the build that the evidence tells of
             assert cells[1] == f"prøves for seg, med snakemake {rule.target}"
         elif rule.id not in (WRONG.rule, MILD.rule):
-            assert cells[1].startswith(f"holder {words['looked_at'][looked.thing(rule.id)]}: ")
+            assert cells[1].startswith(f"holder {words['looked_at'][coverage.thing(rule.id)]}: ")
 
 
 def test_how_hard_each_chapter_reads_stands_in_a_table(page: lxml.html.HtmlElement) -> None:

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
-from thesis import document, findings
-from thesis.checks import words as rule
-from thesis.findings import Finding
-from thesis.register import Register
-from thesis.rules import CATALOGUE, Thesis
+from thesis.checks.text import word_limit
+from thesis.diagnostics import findings
+from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.rules import CATALOGUE
+from thesis.document import pandoc
+from thesis.document.thesis import Thesis
+from thesis.model.register import Register
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def over_the_limit(words: int, limit: int) -> list[Finding]:
     """What the rule says of a thesis with so many words."""
     empty: dict[str, Any] = {"blocks": [], "meta": {}}
     thesis = Thesis(Register([], {}), empty, tally(words, limit), {}, {}, Path())
-    return list(rule.limit(thesis))
+    return list(word_limit.limit(thesis))
 
 
 @pytest.mark.parametrize("words", [6518, 6519])
@@ -80,7 +82,7 @@ def test_the_job_writes_each_finding_once(
     (tmp_path / "count.json").write_text(json.dumps(tally(400, 300)), "utf-8")
     Register([], {"references": {}, "studies": [], "thesis": {}}).write(tmp_path / "register.json")
     tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": []}
-    document.write(tree, tmp_path / "thesis.json")
+    pandoc.write(tree, tmp_path / "thesis.json")
     reason = {"severity": "warning", "reason": "Tabellen kommer."}
     settings = {
         "content": {},
@@ -106,7 +108,7 @@ def test_the_job_writes_each_finding_once(
     assert written >= {("a.md", "error"), ("b.md", "warning"), ("content/02.md", "error")}
 
 
-NOTING = ("thesis/render.py", "scripts/tables", "scripts/figures", "scripts/text")
+NOTING = ("thesis/document/render.py", "scripts/tables", "scripts/figures", "scripts/text")
 IDS = re.compile(r'f?"((?:number|text|study|citation|reference|figure|input)\.[a-z-]+)')
 
 

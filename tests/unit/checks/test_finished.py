@@ -10,9 +10,9 @@ import pypandoc
 import pytest
 import typst
 
-from tests.unit.thesis.finished.test_flow import FLOW, svg
-from thesis import findings
-from thesis.findings import Finding
+from tests.unit.thesis.readback.test_flowchart import FLOW, svg
+from thesis.diagnostics import findings
+from thesis.diagnostics.findings import Finding
 
 HEAD = '#set document(title: "T")\n#set text(lang: "nb")\n'
 WEB = (

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from tests.unit.thesis.checks.made import CONTENT, made
-from thesis import document
-from thesis.register import Register
-from thesis.spelling import Hunspell
+from thesis.document import pandoc
+from thesis.language.spelling import Hunspell
+from thesis.model.register import Register
 
 
 def spell(
@@ -18,7 +18,7 @@ def spell(
 ) -> None:
     listed = [{"word": word, "place": "data/words.yaml:2"} for word in words]
     Register([], {"words": listed}).write(folder / "register.json")
-    document.write(thesis.document, folder / "thesis.json")
+    pandoc.write(thesis.document.pandoc, folder / "thesis.json")
     (folder / "count.json").write_text("{}", "utf-8")
     (folder / "nb.yaml").write_text("figure: figur\n", "utf-8")
     job(

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from thesis import arithmetic, data
-from thesis.data import Data
-from thesis.findings import Finding
-from thesis.register import Register
-from thesis.sources import Source
+from thesis.diagnostics.findings import Finding
+from thesis.input import folder as data
+from thesis.input.folder import Data
+from thesis.input.sources import Source
+from thesis.model import arithmetic
+from thesis.model.register import Register
 
 HEADER = "number,query,hits,abstracts_read,articles_read,limits\n"
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from thesis import editions
-from thesis.archive import digest
-from thesis.register import Register
+from thesis.editions import store
+from thesis.formats.attachments import digest
+from thesis.model.register import Register
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """What the job has as input, in a folder of its own."""
     monkeypatch.chdir(tmp_path)
     Register([], {"thesis": {"edition": {"name": "2020"}}}).write("register.json")
-    given = {part: f"{part}.json" for part in editions.KEPT.values()}
+    given = {part: f"{part}.json" for part in store.KEPT.values()}
     for part, path in given.items():
         if part != "register":
             Path(path).write_text(json.dumps({"is": part}), "utf-8")
@@ -65,7 +65,7 @@ def test_the_job_keeps_every_file_with_its_hash_and_says_how_to_name_the_edition
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     assert manifest["versions"] == {"typst": "1"}
     assert manifest["sha256"] == {
-        name: digest(Path(inputs[part]).read_bytes()) for name, part in editions.KEPT.items()
+        name: digest(Path(inputs[part]).read_bytes()) for name, part in store.KEPT.items()
     }
     said = capsys.readouterr().err
     hashed = digest((folder / "manifest.json").read_bytes())

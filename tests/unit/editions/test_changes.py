@@ -14,12 +14,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from tests import office, word
-from thesis import document, docx, numbers
-from thesis.archive import digest
-from thesis.docx import W
-from thesis.finished import docx as finished
-from thesis.formulas import Formula
-from thesis.register import Number, Register
+from thesis.document import pandoc
+from thesis.formats import docx
+from thesis.formats.attachments import digest
+from thesis.formats.docx import W
+from thesis.language import norwegian
+from thesis.model.formulas import Formula
+from thesis.model.register import Number, Register
+from thesis.readback import docx as finished
 
 TEXT = """\
 ::: {{.file src="content/00.md" part="front"}}
@@ -84,7 +86,7 @@ LABELS = {"label-contents": "Innhold", "label-words": "Antall ord", "lang": "nb-
 def tree(text: str, year: str) -> dict[str, Any]:
     made: dict[str, Any] = json.loads(pypandoc.convert_text(text, "json", format="markdown"))
     texts = {"title": "Hva virker?", "place-date": f"Oslo, våren {year}", **LABELS}
-    made["meta"] = {name: document.meta_string(text) for name, text in texts.items()}
+    made["meta"] = {name: pandoc.meta_string(text) for name, text in texts.items()}
     return made
 
 
@@ -104,7 +106,7 @@ def write(folder: Path, year: str, parts: dict[str, str], words: int, text: str 
         "searches.hits", hits, "hits", "derived", Formula("", said="sum of hits"), ["data/m.csv:2"]
     )
     Register([number], records).write(folder / "register.json")
-    document.write(tree(text or TEXT.format(**parts), year), folder / "document.json")
+    pandoc.write(tree(text or TEXT.format(**parts), year), folder / "document.json")
     flow = {"stages": [{"label": "Treff", "key": "searches.hits", "value": hits}]}
     (folder / "flow.json").write_text(json.dumps(flow), "utf-8")
     tally = {"words": words, "chapters": [{"heading": "Metode", "words": words}]}
@@ -177,11 +179,11 @@ def alone(made: Path, house: Path) -> dict[str, Path]:
     for name, folder, words in (("old", "editions/2020", 1042), ("new", "build", 1050)):
         out[name] = made / f"{name}.docx"
         docx.write(
-            document.read(made / folder / "document.json"),
+            pandoc.read(made / folder / "document.json"),
             out[name],
             house / "templates/docx/document.xml",
             house / "templates/filters/docx.lua",
-            words=numbers.digits(words),
+            words=norwegian.digits(words),
             edition="2022-06-01",
         )
     return out

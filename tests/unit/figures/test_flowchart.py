@@ -12,8 +12,9 @@ import pytest
 import typst
 
 from scripts.figures import flowchart
-from thesis import boxes as sized
-from thesis import labels, numbers
+from thesis.formats.flowchart import boxes as sized
+from thesis.input import labels
+from thesis.language import norwegian
 
 LABELS = labels.read(Path(__file__).parents[3] / "templates" / "labels" / "nb.yaml")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -125,7 +126,7 @@ def plain(row: dict[str, Any]) -> str:
 
 def digits(row: dict[str, Any]) -> str:
     """The number with ordinary spaces, as `written` gives them."""
-    return numbers.digits(row["value"]).replace(numbers.NBSP, " ")
+    return norwegian.digits(row["value"]).replace(norwegian.NBSP, " ")
 
 
 def test_what_graphviz_would_read_as_a_sign_is_printed_as_it_stands() -> None:

@@ -7,27 +7,28 @@ import pypandoc
 
 from scripts.figures import flowchart_text
 from tests.unit.figures.test_flowchart import FLOWS, LABELS, every_flow, rows
-from thesis import document, numbers
-from thesis import flow as flows
-from thesis.findings import Finding
-from thesis.register import Number, Register
-from thesis.render import Renderer
+from thesis.diagnostics.findings import Finding
+from thesis.document import pandoc
+from thesis.document.render import Renderer
+from thesis.language import norwegian
+from thesis.model import flow as flows
+from thesis.model.register import Number, Register
 
 
-def figure(flow: dict[str, Any]) -> list[document.Element]:
+def figure(flow: dict[str, Any]) -> list[pandoc.Element]:
     """The figure block as pandoc reads it."""
     findings: list[Finding] = []
     register = Register([Number(row["key"], row["value"]) for row in rows(flow)], {})
     markdown = flowchart_text.block(Renderer(register, LABELS, findings), flow)
     assert findings == []
-    blocks: list[document.Element] = json.loads(
-        pypandoc.convert_text(markdown, "json", format=document.READER)
+    blocks: list[pandoc.Element] = json.loads(
+        pypandoc.convert_text(markdown, "json", format=pandoc.READER)
     )["blocks"]
     return blocks
 
 
-def image(flow: dict[str, Any]) -> document.Element:
-    (found,) = [e for e in document.walk(figure(flow)) if e["t"] == "Image"]
+def image(flow: dict[str, Any]) -> pandoc.Element:
+    (found,) = [e for e in pandoc.walk(figure(flow)) if e["t"] == "Image"]
     return found
 
 
@@ -40,12 +41,12 @@ def alternative(flow: dict[str, Any]) -> str:
 def test_the_alternative_text_holds_every_stage_and_its_number(flow: dict[str, Any]) -> None:
     alt = alternative(flow)
     for stage in flow["stages"]:
-        count = f"n{numbers.NBSP}={numbers.NBSP}{numbers.digits(stage['value'])}"
+        count = f"n{norwegian.NBSP}={norwegian.NBSP}{norwegian.digits(stage['value'])}"
         assert f"«{stage['label']}» ({count})" in alt
 
 
 def test_the_alternative_text_is_two_sentences() -> None:
-    assert alternative(FLOWS["two stages"]).replace(numbers.NBSP, " ") == (
+    assert alternative(FLOWS["two stages"]).replace(norwegian.NBSP, " ") == (
         "Flytskjema som leses ovenfra og ned, trinn for trinn: «Treff» (n = 30 799 618) og "
         "«Inkludert» (n = 1). Piler mot høyre viser hva som falt fra underveis."
     )
@@ -55,18 +56,18 @@ def test_the_alternative_text_is_two_sentences() -> None:
 def test_the_long_description_holds_every_label_and_every_number_by_its_key(
     flow: dict[str, Any],
 ) -> None:
-    (description,) = [e for e in document.walk(figure(flow)) if e["t"] == "Div"]
-    assert document.classes(description) == ["long-description"]
-    assert document.attributes(description) == {"for": "fig:flowchart"}
-    spans = [e for e in document.walk([description]) if e["t"] == "Span"]
-    assert [document.attributes(span)["key"] for span in spans] == [r["key"] for r in rows(flow)]
+    (description,) = [e for e in pandoc.walk(figure(flow)) if e["t"] == "Div"]
+    assert pandoc.classes(description) == ["long-description"]
+    assert pandoc.attributes(description) == {"for": "fig:flowchart"}
+    spans = [e for e in pandoc.walk([description]) if e["t"] == "Span"]
+    assert [pandoc.attributes(span)["key"] for span in spans] == [r["key"] for r in rows(flow)]
     text = " ".join(plain_text(description).split())
     for row in rows(flow):
         assert f"«{row['label']}»" in text
-        assert numbers.prose(row["value"]).replace(numbers.NBSP, " ") in text
+        assert norwegian.prose(row["value"]).replace(norwegian.NBSP, " ") in text
 
 
-def plain_text(block: document.Element) -> str:
+def plain_text(block: pandoc.Element) -> str:
     tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": [block]}
     text: str = pypandoc.convert_text(
         json.dumps(tree), "plain", format="json", extra_args=["--wrap=none"]
@@ -76,7 +77,7 @@ def plain_text(block: document.Element) -> str:
 
 def test_the_figure_has_its_id_its_caption_and_its_picture() -> None:
     (found,) = [e for e in figure(FLOWS["two stages"]) if e["t"] == "Figure"]
-    assert document.identifier(found) == "fig:flowchart"
+    assert pandoc.identifier(found) == "fig:flowchart"
     assert "Flytskjema" in json.dumps(found["c"][1])
     picture = image(FLOWS["two stages"])
     assert picture["c"][2][0] == "build/figures/flowchart.svg"
@@ -100,10 +101,10 @@ def test_the_form_of_prisma_is_told_with_its_phases_and_what_the_house_calls_its
     noted: list[Finding] = []
     renderer = Renderer(Register(numbers_of, {}), LABELS, noted)
     tree = json.loads(
-        pypandoc.convert_text(flowchart_text.block(renderer, flow), "json", format=document.READER)
+        pypandoc.convert_text(flowchart_text.block(renderer, flow), "json", format=pandoc.READER)
     )["blocks"]
     assert noted == []
-    (told,) = [e for e in document.walk(tree) if e["t"] == "Div"]
+    (told,) = [e for e in pandoc.walk(tree) if e["t"] == "Div"]
     text = " ".join(plain_text(told).split())
     for words in (
         "fasene «Først» og «Sist».",
@@ -114,8 +115,8 @@ def test_the_form_of_prisma_is_told_with_its_phases_and_what_the_house_calls_its
         LABELS["flowchart"]["overlapping"],
     ):
         assert words in text
-    spans = [e for e in document.walk([told]) if e["t"] == "Span"]
-    assert [document.attributes(span)["key"] for span in spans] == [
+    spans = [e for e in pandoc.walk([told]) if e["t"] == "Span"]
+    assert [pandoc.attributes(span)["key"] for span in spans] == [
         "s.0",
         "p.0",
         "l.0",

@@ -8,7 +8,7 @@ import pypandoc
 import pytest
 
 from tests import word
-from thesis.register import Register
+from thesis.model.register import Register
 
 
 def test_the_docx_has_the_text_its_word_count_and_the_date_of_the_edition(

@@ -12,10 +12,12 @@ import pypandoc
 import pytest
 from pypdf import PdfReader
 
-from thesis import document, findings, labels
-from thesis.findings import Finding
-from thesis.locate import Locator
-from thesis.register import Register
+from thesis.diagnostics import findings
+from thesis.diagnostics.findings import Finding
+from thesis.document import pandoc
+from thesis.document.source_lines import Locator
+from thesis.input import labels
+from thesis.model.register import Register
 
 FINDINGS = [
     Finding("content/a.md", 3, "number.unknown-key", "the key «x.y»", "a key", "did you mean x.z?"),
@@ -55,7 +57,7 @@ def annotate(draft: ModuleType, words: dict[str, Any], tmp_path: Path, house: Pa
 
 def tree(markdown: str) -> dict[str, Any]:
     source = f'{":" * 9} {{.file src="content/a.md" part="main"}}\n\n{markdown}\n\n{":" * 9}\n'
-    read: dict[str, Any] = json.loads(pypandoc.convert_text(source, "json", format=document.READER))
+    read: dict[str, Any] = json.loads(pypandoc.convert_text(source, "json", format=pandoc.READER))
     return read
 
 
@@ -63,18 +65,18 @@ def at(line: int, found: str = "x", severity: str = "error") -> Finding:
     return Finding("content/a.md", line, "number.typed", found, "a key", "mend it", severity)
 
 
-def kinds(blocks: list[document.Element]) -> list[str]:
+def kinds(blocks: list[pandoc.Element]) -> list[str]:
     """The blocks by type, a frame by its id."""
-    return [document.identifier(block) if framed(block) else block["t"] for block in blocks]
+    return [pandoc.identifier(block) if framed(block) else block["t"] for block in blocks]
 
 
-def framed(block: document.Element) -> bool:
-    return block["t"] == "Div" and "finding" in document.classes(block)
+def framed(block: pandoc.Element) -> bool:
+    return block["t"] == "Div" and "finding" in pandoc.classes(block)
 
 
-def pages(annotated: dict[str, Any]) -> list[document.Element]:
+def pages(annotated: dict[str, Any]) -> list[pandoc.Element]:
     """The blocks of the content file."""
-    return next(blocks for file, _, blocks in document.files(annotated) if file == "content/a.md")
+    return next(blocks for file, _, blocks in pandoc.files(annotated) if file == "content/a.md")
 
 
 TEXT = """# Tittel
@@ -108,23 +110,23 @@ def test_several_findings_at_one_block_stand_in_the_order_of_the_list(annotate: 
 
 def test_a_finding_at_its_place_says_what_and_how_to_mend_it(annotate: Annotate) -> None:
     frame = pages(annotate(TEXT, at(9, "9 *words* #here")))[-1]
-    assert document.text(frame) == (
+    assert pandoc.text(frame) == (
         "Funn\u00a01, feil: content/a.md:9 [number.typed]\n9 *words* #here → Rett: mend it"
     )
 
 
 def test_a_warning_is_framed_as_one(annotate: Annotate) -> None:
     frame = pages(annotate(TEXT, at(9, severity="warning")))[-1]
-    assert document.classes(frame) == ["finding", "warning"]
-    assert "advarsel" in document.text(frame)
+    assert pandoc.classes(frame) == ["finding", "warning"]
+    assert "advarsel" in pandoc.text(frame)
 
 
 def test_what_a_finding_says_is_marked_as_english(annotate: Annotate) -> None:
     frame = pages(annotate(TEXT, at(9, "a thing")))[-1]
     english = [
-        document.text(element)
-        for element in document.walk(frame)
-        if document.attributes(element).get("lang") == "en"
+        pandoc.text(element)
+        for element in pandoc.walk(frame)
+        if pandoc.attributes(element).get("lang") == "en"
     ]
     assert english == ["a thing", "mend it"]
 
@@ -134,9 +136,9 @@ def test_every_finding_stands_in_the_list_at_the_end_with_all_that_it_says(
 ) -> None:
     elsewhere = Finding("data/b.yaml", 7, "a.rule", "x", "y", "z", "warning", "one\ntwo")
     annotated = annotate(TEXT, at(4), elsewhere)
-    *_, (file, part, blocks) = document.files(annotated)
+    *_, (file, part, blocks) = pandoc.files(annotated)
     assert (file, part) == ("build/findings.json", "back")
-    assert [document.text(block).replace("\u00a0", " ") for block in blocks] == [
+    assert [pandoc.text(block).replace("\u00a0", " ") for block in blocks] == [
         "Funn i kontrollen",
         "Funnene står også på sin plass i teksten, etter det de gjelder.",
         "Funn 1, feil: content/a.md:4 [number.typed]\nx Ventet: a key → Rett: mend it",
@@ -149,21 +151,21 @@ def test_the_list_and_the_place_are_linked_both_ways_and_no_link_leads_nowhere(
 ) -> None:
     elsewhere = Finding("data/b.yaml", 7, "a.rule", "x", "y", "z")
     annotated = annotate(TEXT, at(4), elsewhere, at(9))
-    everything = list(document.walk(annotated["blocks"]))
+    everything = list(pandoc.walk(annotated["blocks"]))
     links = {element["c"][2][0] for element in everything if element["t"] == "Link"}
-    ids = {f"#{document.identifier(element)}" for element in everything}
+    ids = {f"#{pandoc.identifier(element)}" for element in everything}
     numbers = ("#finding-1", "#finding-3", "#listed-finding-1", "#listed-finding-3")
     assert links == set(numbers)
     assert links <= ids
 
 
 def test_the_list_of_findings_counts_no_words_of_the_main_part(annotate: Annotate) -> None:
-    assert [part for _, part, _ in document.files(annotate("", at(0)))] == ["main", "back"]
+    assert [part for _, part, _ in pandoc.files(annotate("", at(0)))] == ["main", "back"]
 
 
 def test_a_word_wider_than_the_page_may_be_broken(annotate: Annotate) -> None:
     frame = pages(annotate(TEXT, at(9, "x" * 130)))[-1]
-    assert max(len(piece) for piece in re.split(r"[\s\u200b]", document.text(frame))) == 40
+    assert max(len(piece) for piece in re.split(r"[\s\u200b]", pandoc.text(frame))) == 40
 
 
 def test_the_document_that_is_handed_in_is_not_touched(
@@ -187,7 +189,7 @@ def test_the_job_typesets_a_marked_pdf_with_the_findings(
     Path("x.typ").write_text(template, "utf-8")
     Path("x.lua").write_text("", "utf-8")
     Path("count.json").write_text(json.dumps({"words": 7}), "utf-8")
-    document.write(tree("# A\n\nTekst.\n"), "thesis.json")
+    pandoc.write(tree("# A\n\nTekst.\n"), "thesis.json")
     findings.write(FINDINGS, "found.json")
     Register([], {"thesis": {"edition": {"date": "2020-06-01"}}}).write("register.json")
     job(

@@ -10,10 +10,11 @@ import lxml.html
 import pypandoc
 import pytest
 
-from thesis import document, labels
-from thesis.formulas import Formula
-from thesis.hypertext import Use
-from thesis.register import Number, Register
+from thesis.document import pandoc
+from thesis.formats.html_body import Use
+from thesis.input import labels
+from thesis.model.formulas import Formula
+from thesis.model.register import Number, Register
 
 HOSTILE = "<script>alert('x')</script>{{ 7 * 7 }}&amp;\""
 FLOW = {
@@ -74,13 +75,13 @@ def made(job: Any, house: Path, folder: Path, note: str = "") -> str:
         "studies": [],
     }
     Register(numbers, records).write(folder / "register.json")
-    tree = json.loads(pypandoc.convert_text(TEXT, "json", format=document.READER))
+    tree = json.loads(pypandoc.convert_text(TEXT, "json", format=pandoc.READER))
     tree["meta"] = {
-        "title": document.meta_string("Tittel" + note),
-        "author": document.meta_list(["Kari Nordmann", "Ola Nordmann"]),
-        "label-words": document.meta_string("Antall ord"),
+        "title": pandoc.meta_string("Tittel" + note),
+        "author": pandoc.meta_list(["Kari Nordmann", "Ola Nordmann"]),
+        "label-words": pandoc.meta_string("Antall ord"),
     }
-    document.write(tree, folder / "thesis.json")
+    pandoc.write(tree, folder / "thesis.json")
     (folder / "flow.json").write_text(json.dumps(FLOW), "utf-8")
     (folder / "count.json").write_text(json.dumps({"words": 6512}), "utf-8")
     (folder / "build").mkdir()

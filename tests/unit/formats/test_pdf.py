@@ -9,8 +9,9 @@ import pypandoc
 import pytest
 from pypdf import PdfReader
 
-from thesis import archive, inputs
-from thesis.register import Register
+from thesis.formats import attachments
+from thesis.model.register import Register
+from thesis.workflow import input_hashes
 
 INSIDE = ["build/register.json", "build/thesis.json", "config/config.yaml", "data/a.csv"]
 
@@ -48,7 +49,7 @@ def made(job: Any, house: Path, folder: Path) -> Path:
             "template": house / "templates" / "thesis.typ",
             "filter": house / "templates" / "filters" / "typst.lua",
             "labels": house / "templates" / "labels" / "nb.yaml",
-            "attached": inputs.hashes("attached", ["data/a.csv"]),
+            "attached": input_hashes.hashes("attached", ["data/a.csv"]),
             "config": "config/config.yaml",
         },
         output={"typst": "thesis.typ", "manifest": "manifest.json", "pdf": "thesis.pdf"},
@@ -70,10 +71,10 @@ def test_the_pdf_carries_its_files_and_a_manifest_that_holds(made: Path) -> None
     with pikepdf.open("thesis.pdf") as pdf:
         inside = {name: pdf.attachments[name].get_file().read_bytes() for name in pdf.attachments}
         described = {name: pdf.attachments[name].description for name in pdf.attachments}
-    assert sorted(inside) == [*INSIDE, archive.MANIFEST]
+    assert sorted(inside) == [*INSIDE, attachments.MANIFEST]
     assert all(inside[name] == Path(name).read_bytes() for name in INSIDE)
-    assert inside[archive.MANIFEST] == Path("manifest.json").read_bytes()
-    manifest = json.loads(inside[archive.MANIFEST])
-    assert manifest["sha256"] == {name: archive.digest(inside[name]) for name in INSIDE}
+    assert inside[attachments.MANIFEST] == Path("manifest.json").read_bytes()
+    manifest = json.loads(inside[attachments.MANIFEST])
+    assert manifest["sha256"] == {name: attachments.digest(inside[name]) for name in INSIDE}
     assert manifest["versions"]["graphviz"] == "16.1.0"
     assert described["data/a.csv"] == "Data som oppgaven er bygd av"

@@ -8,11 +8,13 @@ from typing import Any
 import pypandoc
 import pytest
 
-from thesis import document, findings, labels
-from thesis.document import READER
-from thesis.findings import Finding
-from thesis.register import Number, Register
-from thesis.render import Renderer
+from thesis.diagnostics import findings
+from thesis.diagnostics.findings import Finding
+from thesis.document import pandoc
+from thesis.document.pandoc import READER
+from thesis.document.render import Renderer
+from thesis.input import labels
+from thesis.model.register import Number, Register
 
 NUMBERS = [
     Number("arkiv.1.hits", 1536),
@@ -78,13 +80,13 @@ class Tables:
     def tables(self, name: str) -> list[list[list[str]]]:
         """The rows of each table of a template, as text."""
         return [
-            [[document.text(cell[4]) for cell in row[1]] for row in rows(table)]
+            [[pandoc.text(cell[4]) for cell in row[1]] for row in rows(table)]
             for table in self.elements(name, "Table")
         ]
 
     def elements(self, name: str, kind: str) -> list[Any]:
         tree = json.loads(pypandoc.convert_text(self.markdown[name], "json", format=READER))
-        return [element for element in document.walk(tree["blocks"]) if element["t"] == kind]
+        return [element for element in pandoc.walk(tree["blocks"]) if element["t"] == kind]
 
 
 def rows(table: Any) -> list[Any]:
@@ -118,7 +120,7 @@ def test_a_search_table_has_every_search_of_its_database_and_a_total(made: Table
 
 def test_a_count_in_a_table_is_a_span_with_its_key(made: Tables) -> None:
     spans = made.elements("search_tables", "Span")
-    keys = [document.attributes(span)["key"] for span in spans if "n" in document.classes(span)]
+    keys = [pandoc.attributes(span)["key"] for span in spans if "n" in pandoc.classes(span)]
     assert "arkiv.1.hits" in keys
     assert "arkiv.hits" in keys
 
@@ -141,9 +143,9 @@ def test_there_is_one_matrix_for_each_included_study(made: Tables) -> None:
         for name in ("purpose", "method", "population", "findings", "quality", "ethics")
     ]
     (division,) = made.elements("literature_matrices", "Div")
-    assert document.classes(division) == ["matrix"]
+    assert pandoc.classes(division) == ["matrix"]
     (table,) = made.elements("literature_matrices", "Table")
-    assert document.identifier(table) == "tbl:matrix-anna2019"
+    assert pandoc.identifier(table) == "tbl:matrix-anna2019"
 
 
 def test_the_appendices_tell_the_included_from_the_excluded(made: Tables) -> None:
@@ -215,7 +217,7 @@ def test_the_job_writes_each_table_to_its_file_and_what_it_found(
 
 def test_every_title_is_marked_with_its_work(made: Tables) -> None:
     for name in ("literature_matrices", "included_studies", "excluded_studies"):
-        titles = [span for span in made.elements(name, "Span") if "title" in document.classes(span)]
+        titles = [span for span in made.elements(name, "Span") if "title" in pandoc.classes(span)]
         assert titles
         for span in titles:
-            assert document.attributes(span)["key"] in {"anna2019", "berit2018"}
+            assert pandoc.attributes(span)["key"] in {"anna2019", "berit2018"}

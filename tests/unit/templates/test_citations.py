@@ -9,8 +9,8 @@ from typing import Any
 import pypandoc
 import pytest
 
-from thesis.document import READER
-from thesis.sources import read_yaml
+from thesis.document.pandoc import READER
+from thesis.input.sources import read_yaml
 
 ROOT = Path(__file__).parents[3]
 STYLE = ROOT / "templates" / "norsk-apa6.csl"

@@ -7,8 +7,9 @@ import pypandoc
 import pypdfium2
 import pytest
 
-from thesis import document, typeset
-from thesis.document import READER
+from thesis.document import pandoc
+from thesis.document.pandoc import READER
+from thesis.formats import typst
 
 ADDRESS = "https://www.folkehelseinstituttet.eksempel.no/opplysninger/folkehelserapporten"
 NAMES = "Brellenthin, Folkehelseinstituttet, Newtonsvennene, Kristoffersengruppen, Costafamilien"
@@ -19,13 +20,13 @@ HYPHENS = "\ufffe\u0002\u00ad-\u2010"
 def pages(tmp_path: Path, house: Path, text: str, title: str = "Tittel") -> str:
     """What stands on the pages of a text's PDF, its line breaks as they are."""
     tree = json.loads(pypandoc.convert_text(text, "json", format=READER))
-    tree["meta"] = {"title": document.meta_string(title), "lang": document.meta_string("nb-NO")}
+    tree["meta"] = {"title": pandoc.meta_string(title), "lang": pandoc.meta_string("nb-NO")}
     templates = house / "templates"
-    source = typeset.to_typst(
+    source = typst.to_typst(
         json.dumps(tree), str(templates / "thesis.typ"), [str(templates / "filters/typst.lua")], {}
     )
     Path("x.typ").write_text(source, "utf-8")
-    typeset.to_pdf("x.typ", "x.pdf", {"edition": {"date": "2020-06-01"}})
+    typst.to_pdf("x.typ", "x.pdf", {"edition": {"date": "2020-06-01"}})
     with pypdfium2.PdfDocument("x.pdf") as made:
         return "".join(page.get_textpage().get_text_range() for page in made)
 

@@ -6,9 +6,10 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from thesis import document, typeset
-from thesis.document import READER
-from thesis.finished import pdf
+from thesis.document import pandoc
+from thesis.document.pandoc import READER
+from thesis.formats import typst
+from thesis.readback import pdf
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="300pt" height="260pt"><rect width="9"/></svg>'
 THESIS = {"edition": {"date": "2020-06-01"}}
@@ -45,13 +46,13 @@ def test_it_comes_after_what_is_before_it_and_before_what_is_after_it(
     Path("content/p.svg").write_text(SVG, "utf-8")
     text = TEXT.format(before="ord " * before, words="ord " * words)
     tree = json.loads(pypandoc.convert_text(text, "json", format=READER))
-    tree["meta"] = {"title": document.meta_string("Tittel"), "lang": document.meta_string("nb-NO")}
+    tree["meta"] = {"title": pandoc.meta_string("Tittel"), "lang": pandoc.meta_string("nb-NO")}
     templates = house / "templates"
-    source = typeset.to_typst(
+    source = typst.to_typst(
         json.dumps(tree), str(templates / "thesis.typ"), [str(templates / "filters/typst.lua")], {}
     )
     Path("x.typ").write_text(source, "utf-8")
-    typeset.to_pdf("x.typ", "x.pdf", THESIS)
+    typst.to_pdf("x.typ", "x.pdf", THESIS)
     contents = 2  # the title page and the list
     at = {
         piece.text.split()[-1]: (piece.page, -piece.box[1])

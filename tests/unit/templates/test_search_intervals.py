@@ -9,8 +9,9 @@ from typing import Any
 import lxml.html
 import pytest
 
-from thesis import document, findings
-from thesis.checks import input as inputs
+from thesis.checks.data import inputs
+from thesis.diagnostics import findings
+from thesis.document import pandoc
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +26,7 @@ def section(
     register.write(folder / "register.json")
     findings.write([], folder / "found.json")
     empty = {"blocks": [], "meta": {}, "pandoc-api-version": [1, 23, 1]}
-    document.write(empty, folder / "thesis.json")
+    pandoc.write(empty, folder / "thesis.json")
     tally = {"words": 1, "limit": 2, "lix": None, "sentences": 0, "sentence_length": None}
     (folder / "count.json").write_text(json.dumps({**tally, "chapters": []}), "utf-8")
     (folder / "config.json").write_text("{}", "utf-8")

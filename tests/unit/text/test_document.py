@@ -8,10 +8,11 @@ from typing import Any
 import pypandoc
 import pytest
 
-from thesis import document as syntax
-from thesis import findings, labels
-from thesis.findings import Finding
-from thesis.register import Number, Register
+from thesis.diagnostics import findings
+from thesis.diagnostics.findings import Finding
+from thesis.document import pandoc
+from thesis.input import labels
+from thesis.model.register import Number, Register
 
 N = '[fem]{.n key="a.b" src="x:1"}'
 FENCE = ":" * 40
@@ -34,7 +35,7 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def read(markdown: str, *arguments: str) -> dict[str, Any]:
     tree: dict[str, Any] = json.loads(
         pypandoc.convert_text(
-            markdown, "json", format=syntax.READER, extra_args=["--quiet", *arguments]
+            markdown, "json", format=pandoc.READER, extra_args=["--quiet", *arguments]
         )
     )
     return tree
@@ -85,7 +86,7 @@ def test_a_number_that_begins_a_sentence_has_a_capital(document: ModuleType, bef
     closing = before if before in {"*", "**"} else ""
     tree = read(f"{before}{N}{closing} artikler ble lest.\n")
     document.number_spans(tree)
-    assert "Fem" in syntax.text(tree["blocks"])
+    assert "Fem" in pandoc.text(tree["blocks"])
 
 
 @pytest.mark.parametrize(
@@ -117,13 +118,13 @@ def test_a_number_inside_a_sentence_has_none(document: ModuleType, before: str) 
     after = {"Av **": "**", "Av *": "*", "Av [": "](y)"}.get(before, "")
     tree = read(f"{before}{N}{after} artikler.\n\n[^1]: En note.\n")
     document.number_spans(tree)
-    assert "fem" in syntax.text(tree["blocks"])
+    assert "fem" in pandoc.text(tree["blocks"])
 
 
 def test_a_number_in_digits_has_no_capital_to_take(document: ModuleType) -> None:
     tree = read('[30\u00a0799]{.n key="a" src="x:1"} treff. [én]{.n key="a" src="x:1"} ble lest.\n')
     document.number_spans(tree)
-    assert syntax.text(tree["blocks"]) == "30\u00a0799 treff. Én ble lest."
+    assert pandoc.text(tree["blocks"]) == "30\u00a0799 treff. Én ble lest."
 
 
 # ---- ids ----------------------------------------------------------------------------------------
@@ -140,9 +141,9 @@ def test_numbers_get_ids_in_reading_order_wherever_they_stand(document: ModuleTy
     )
     assert document.number_spans(tree) == 8
     ids = {
-        syntax.attributes(element)["key"]: syntax.identifier(element)
-        for element in syntax.walk(tree["blocks"])
-        if "n" in syntax.classes(element)
+        pandoc.attributes(element)["key"]: pandoc.identifier(element)
+        for element in pandoc.walk(tree["blocks"])
+        if "n" in pandoc.classes(element)
     }
     order = "one two three four five six seven eight".split()
     assert ids == {key: f"n-{i:04d}" for i, key in enumerate(order, 1)}
@@ -254,7 +255,7 @@ def test_a_reference_list_that_nobody_placed_is_no_stray_block(
     references.write_text('[{"id": "x", "type": "book", "title": "T"}]', "utf-8")
     text = f'{FENCE} {{.file src="content/a.md" part="main"}}\n\n[@x]\n\n{FENCE}\n'
     tree = read(text, f"--bibliography={references}", "--citeproc")
-    assert [syntax.identifier(block) for block in tree["blocks"]] == ["", "refs"]
+    assert [pandoc.identifier(block) for block in tree["blocks"]] == ["", "refs"]
     assert document.divisions(tree) == []
 
 
@@ -277,9 +278,9 @@ def test_a_title_in_the_reference_list_is_what_was_typed(
     path.write_text(json.dumps(document.as_typed(works)), "utf-8")
     style = house / "templates" / "norsk-apa6.csl"
     tree = read("[@x]", f"--metadata-file={path}", f"--csl={style}", "--citeproc")
-    assert syntax.text(tree["blocks"]).count(title) == 3  # cited, and author and title in the list
-    marked = [one for one in syntax.walk(tree["blocks"]) if syntax.attributes(one).get("lang")]
-    assert [syntax.text(one) for one in marked] == ([title] if language else [])
+    assert pandoc.text(tree["blocks"]).count(title) == 3  # cited, and author and title in the list
+    marked = [one for one in pandoc.walk(tree["blocks"]) if pandoc.attributes(one).get("lang")]
+    assert [pandoc.text(one) for one in marked] == ([title] if language else [])
 
 
 # ---- metadata -----------------------------------------------------------------------------------
@@ -301,14 +302,14 @@ def words(house: Path) -> dict[str, Any]:
 
 
 def value(meta: dict[str, Any], name: str) -> str:
-    return syntax.text(meta[name]["c"])
+    return pandoc.text(meta[name]["c"])
 
 
 def test_the_title_page_says_what_the_data_say(document: ModuleType, words: dict[str, Any]) -> None:
     meta = document.metadata({**THESIS, "keywords": {"nb": ["a", "b"], "en": ["c"]}}, words)
     assert value(meta, "title") == "Om *ro*"
     assert value(meta, "place-date") == "Trondheim, våren 2020"
-    assert [syntax.text(keyword["c"]) for keyword in meta["keywords"]["c"]] == ["a", "b"]
+    assert [pandoc.text(keyword["c"]) for keyword in meta["keywords"]["c"]] == ["a", "b"]
     assert value(meta, "lang") == "nb-NO"
     assert "supervisor" not in meta
     assert "author" not in meta
@@ -398,8 +399,8 @@ def test_the_job_writes_the_document_and_what_it_found(
         },
         output={"references": "metadata.json", "document": "thesis.json", "findings": "found.json"},
     )
-    tree = syntax.read("thesis.json")
-    printed = syntax.text(tree["blocks"])
+    tree = pandoc.read("thesis.json")
+    printed = pandoc.text(tree["blocks"])
     assert printed.startswith("Fem av dem (")
     assert "Ås, 2019" in printed
     assert "n-0001" in json.dumps(tree)

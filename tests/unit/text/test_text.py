@@ -8,10 +8,11 @@ from typing import Any
 import pypandoc
 import pytest
 
-from thesis import document, findings
-from thesis.findings import Finding
-from thesis.register import Number, Register
-from thesis.render import Markdown, Renderer
+from thesis.diagnostics import findings
+from thesis.diagnostics.findings import Finding
+from thesis.document import pandoc
+from thesis.document.render import Markdown, Renderer
+from thesis.model.register import Number, Register
 
 
 @pytest.fixture
@@ -39,8 +40,8 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def files(markdown: str) -> list[tuple[str, str, str]]:
-    tree = json.loads(pypandoc.convert_text(markdown, "json", format=document.READER))
-    return [(src, part, document.text(blocks)) for src, part, blocks in document.files(tree)]
+    tree = json.loads(pypandoc.convert_text(markdown, "json", format=pandoc.READER))
+    return [(src, part, pandoc.text(blocks)) for src, part, blocks in pandoc.files(tree)]
 
 
 def test_files_are_joined_in_order_each_in_a_division_with_its_part(
@@ -72,8 +73,8 @@ def test_a_byte_order_mark_hides_no_heading(
 ) -> None:
     (content / "a.md").write_bytes("\ufeff# Metode\r\n\r\nx\r\n".encode())
     joined = text.join(renderer, {"main": ["content/a.md"]})
-    tree = json.loads(pypandoc.convert_text(joined, "json", format=document.READER))
-    assert [e["t"] for e in document.walk(tree["blocks"])][:2] == ["Div", "Header"]
+    tree = json.loads(pypandoc.convert_text(joined, "json", format=pandoc.READER))
+    assert [e["t"] for e in pandoc.walk(tree["blocks"])][:2] == ["Div", "Header"]
 
 
 def test_a_latin_1_file_is_a_finding_and_the_others_are_still_read(

@@ -8,8 +8,8 @@ from typing import Any
 import pypandoc
 import pytest
 
-from thesis import document
-from thesis.locate import Locator
+from thesis.document import pandoc
+from thesis.document.source_lines import Locator
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def tree(**files: tuple[str, str]) -> dict[str, Any]:
         f'{fence} {{.file src="content/{name}.md" part="{part}"}}\n\n{content}\n\n{fence}\n'
         for name, (part, content) in files.items()
     )
-    read: dict[str, Any] = json.loads(pypandoc.convert_text(text, "json", format=document.READER))
+    read: dict[str, Any] = json.loads(pypandoc.convert_text(text, "json", format=pandoc.READER))
     return read
 
 
@@ -144,7 +144,7 @@ def test_chapters_sections_and_the_whole_have_their_reading_figures(
 
 
 def test_the_job_writes_the_count(job: Any, tmp_path: Path, config: Any) -> None:
-    document.write(tree(a=("main", "# Å b\n\n::: x\nc\n:::")), tmp_path / "thesis.json")
+    pandoc.write(tree(a=("main", "# Å b\n\n::: x\nc\n:::")), tmp_path / "thesis.json")
     job(
         "text/word_count",
         input={

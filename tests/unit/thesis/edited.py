@@ -13,11 +13,13 @@ from typing import Any
 import pytest
 
 from tests.unit.thesis.checks import made as small
-from thesis import archive, dependence, document
-from thesis.archive import digest
-from thesis.register import Number, Register
-from thesis.rules import Thesis
-from thesis.unread import Reading, Since, Unread
+from thesis.document import pandoc
+from thesis.document.thesis import Thesis
+from thesis.editions import dependencies
+from thesis.editions.stale_sentences import Reading, Since, Unread
+from thesis.formats import attachments
+from thesis.formats.attachments import digest
+from thesis.model.register import Number, Register
 
 TEXT = """# Metode
 
@@ -96,7 +98,7 @@ def maker(root: Path, script: Callable[[str], ModuleType], monkeypatch: pytest.M
 
 def unread(old: Thesis, new: Thesis) -> list[Unread]:
     """The sentences of the new one to read again."""
-    since = Since(old.register, dependence.words(old.document))
+    since = Since(old.register, dependencies.words(old.document))
     return Reading(new, since).unread(())
 
 
@@ -112,9 +114,9 @@ def archived(thesis: Thesis, name: str = "2020") -> dict[str, str]:
     folder = thesis.root / "editions" / name
     folder.mkdir(parents=True)
     thesis.register.write(folder / "register.json")
-    document.write(thesis.document, folder / "document.json")
+    pandoc.write(thesis.document, folder / "document.json")
     for file in ("flow.json", "wordcount.json"):
         (folder / file).write_text(json.dumps({"stages": []}), "utf-8")
-    manifest = archive.manifest({path.name: path.read_bytes() for path in folder.iterdir()}, {})
+    manifest = attachments.manifest({path.name: path.read_bytes() for path in folder.iterdir()}, {})
     (folder / "manifest.json").write_bytes(manifest)
     return {"edition": name, "sha256": digest(manifest)}

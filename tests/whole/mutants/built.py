@@ -10,8 +10,8 @@ from typing import Any
 
 from tests.whole.mutants.mutant import Mutant
 from tests.whole.mutants.text import DISCUSSION, METHOD, REFERENCES, SEARCHES, SUMMARY, study
-from thesis import document
-from thesis.document import Element
+from thesis.document import pandoc
+from thesis.document.pandoc import Element
 
 Tree = dict[str, Any]
 
@@ -43,7 +43,7 @@ class Changed:
 
 
 def _first(tree: Tree, wanted: Callable[[Element], bool], nth: int = 0) -> Element:
-    return [one for one in document.walk(tree["blocks"]) if wanted(one)][nth]
+    return [one for one in pandoc.walk(tree["blocks"]) if wanted(one)][nth]
 
 
 def number(key: str, text: str, nth: int = 0) -> Callable[[Tree], None]:
@@ -51,10 +51,10 @@ def number(key: str, text: str, nth: int = 0) -> Callable[[Tree], None]:
 
     def change(tree: Tree) -> None:
         span = _first(
-            tree, lambda e: document.is_number(e) and document.attributes(e)["key"] == key, nth
+            tree, lambda e: pandoc.is_number(e) and pandoc.attributes(e)["key"] == key, nth
         )
-        assert document.text(span) != text
-        span["c"][1] = document.inlines(text)
+        assert pandoc.text(span) != text
+        span["c"][1] = pandoc.inlines(text)
 
     return change
 
@@ -63,9 +63,7 @@ def keyed(key: str, other: str) -> Callable[[Tree], None]:
     """Another key, or none, for a number."""
 
     def change(tree: Tree) -> None:
-        span = _first(
-            tree, lambda e: document.is_number(e) and document.attributes(e)["key"] == key
-        )
+        span = _first(tree, lambda e: pandoc.is_number(e) and pandoc.attributes(e)["key"] == key)
         attr = span["c"][0]
         if other:
             attr[2] = [[name, other if name == "key" else value] for name, value in attr[2]]
@@ -81,7 +79,7 @@ def word(inside: str, old: str, new: str) -> Callable[[Tree], None]:
     def change(tree: Tree) -> None:
         around = _first(
             tree,
-            lambda e: inside in (document.identifier(e), document.attributes(e).get("key")),
+            lambda e: inside in (pandoc.identifier(e), pandoc.attributes(e).get("key")),
         )
         found = _first({"blocks": [around]}, lambda e: e["t"] == "Str" and old in e["c"])
         found["c"] = found["c"].replace(old, new, 1)
@@ -93,8 +91,8 @@ def renamed(old: str, new: str) -> Callable[[Tree], None]:
     """Another id for an element."""
 
     def change(tree: Tree) -> None:
-        element = _first(tree, lambda e: document.identifier(e) == old)
-        document.attributes_of(element)[0] = new  # type: ignore[index]
+        element = _first(tree, lambda e: pandoc.identifier(e) == old)
+        pandoc.attributes_of(element)[0] = new  # type: ignore[index]
 
     return change
 
@@ -103,8 +101,8 @@ def without_row(table: str, title: str) -> Callable[[Tree], None]:
     """A table without the row that has a text."""
 
     def change(tree: Tree) -> None:
-        body = _first(tree, lambda e: document.identifier(e) == table)["c"][4][0]
-        kept = [row for row in body[3] if title not in document.text(row[1])]
+        body = _first(tree, lambda e: pandoc.identifier(e) == table)["c"][4][0]
+        kept = [row for row in body[3] if title not in pandoc.text(row[1])]
         assert len(kept) == len(body[3]) - 1
         body[3] = kept
 
@@ -115,8 +113,8 @@ def titled(table: str, old: str, new: str) -> Callable[[Tree], None]:
     """The row of one study in a table, as that of another."""
 
     def change(tree: Tree) -> None:
-        around = _first(tree, lambda e: document.identifier(e) == table)
-        span = _first({"blocks": [around]}, lambda e: document.attributes(e).get("key") == old)
+        around = _first(tree, lambda e: pandoc.identifier(e) == table)
+        span = _first({"blocks": [around]}, lambda e: pandoc.attributes(e).get("key") == old)
         span["c"][0][2] = [
             [name, new if name == "key" else value] for name, value in span["c"][0][2]
         ]
@@ -126,8 +124,8 @@ def titled(table: str, old: str, new: str) -> Callable[[Tree], None]:
 
 def swapped(tree: Tree) -> None:
     """The long description with two of its numbers exchanged."""
-    around = _first(tree, lambda e: document.attributes(e).get("for") == "fig:flowchart")
-    numbers = [e for e in document.walk(around) if document.is_number(e)]
+    around = _first(tree, lambda e: pandoc.attributes(e).get("for") == "fig:flowchart")
+    numbers = [e for e in pandoc.walk(around) if pandoc.is_number(e)]
     numbers[0]["c"], numbers[2]["c"] = numbers[2]["c"], numbers[0]["c"]
 
 
@@ -135,13 +133,13 @@ def in_alternative_text(old: str, new: str) -> Callable[[Tree], None]:
     """Another word in the alternative text of figure 1."""
 
     def change(tree: Tree) -> None:
-        figure = _first(tree, lambda e: document.identifier(e) == "fig:flowchart")
+        figure = _first(tree, lambda e: pandoc.identifier(e) == "fig:flowchart")
         image = _first({"blocks": [figure]}, lambda e: e["t"] == "Image")
         attributes = dict(image["c"][0][2])
-        assert old in attributes["alt"] if "alt" in attributes else old in document.text(image)
+        assert old in attributes["alt"] if "alt" in attributes else old in pandoc.text(image)
         for name, pair in enumerate(image["c"][0][2]):
             image["c"][0][2][name] = [pair[0], pair[1].replace(old, new)]
-        for text in document.walk(image["c"][1]):
+        for text in pandoc.walk(image["c"][1]):
             if text["t"] == "Str":
                 text["c"] = text["c"].replace(old, new)
 
@@ -152,7 +150,7 @@ def asked(where: str, other: str) -> Callable[[Tree], None]:
     """A group statement that is bound to another question."""
 
     def change(tree: Tree) -> None:
-        span = _first(tree, lambda e: document.attributes(e).get("where") == where)
+        span = _first(tree, lambda e: pandoc.attributes(e).get("where") == where)
         attr = span["c"][0]
         attr[2] = [[name, other if name == "where" else value] for name, value in attr[2]]
 
@@ -165,7 +163,7 @@ def unlinked(target: str) -> Callable[[Tree], None]:
     def change(tree: Tree) -> None:
         links = [
             one
-            for one in document.walk(tree["blocks"])
+            for one in pandoc.walk(tree["blocks"])
             if one["t"] == "Link" and one["c"][2][0] == f"#{target}"
         ]
         for link in links:

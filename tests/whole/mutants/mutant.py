@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import pytest
 
-from thesis.findings import Finding
+from thesis.diagnostics.findings import Finding
 
 
 class Planted(Protocol):

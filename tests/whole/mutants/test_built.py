@@ -29,13 +29,17 @@ from tests.whole.mutants.built import (
 from tests.whole.mutants.mutant import Mutant, params, place_of
 from tests.whole.project import Project
 from tests.whole.tamper import retype, save
-from thesis import configuration, rules, sources, typeset
-from thesis.checks import input as inputs
-from thesis.findings import Finding
-from thesis.finished import drawing, flow, forbidden, told
-from thesis.locate import Locator
-from thesis.register import Register
-from thesis.rules import Thesis
+from thesis.checks.data import inputs
+from thesis.diagnostics import rules
+from thesis.diagnostics.findings import Finding
+from thesis.document.source_lines import Locator
+from thesis.document.thesis import Thesis
+from thesis.formats import typst
+from thesis.input import sources
+from thesis.model.register import Register
+from thesis.readback import expected as told
+from thesis.readback import flowchart, leftovers, svg
+from thesis.workflow import configuration
 
 VOCABULARY = "templates/labels/nb.yaml"
 
@@ -70,10 +74,10 @@ def found_in_document(thesis: Thesis) -> list[Finding]:
     tree = json.loads(json.dumps(thesis.document))
     for mutant in DOCUMENT:
         mutant.change(tree)
-    chart = drawing.read(thesis.root / "build/figures/flowchart.svg")
+    chart = svg.read(thesis.root / "build/figures/flowchart.svg")
     chart = replace(chart, name="build/figures/flowchart.svg")
     steps = json.loads((thesis.root / "build/flow.json").read_text("utf-8"))
-    return [*rules.run(replace(thesis, document=tree)), *flow.findings(chart, steps, tree)]
+    return [*rules.run(replace(thesis, document=tree)), *flowchart.findings(chart, steps, tree)]
 
 
 @pytest.mark.parametrize("mutant", params(DOCUMENT))
@@ -139,8 +143,8 @@ def test_a_flowchart_that_was_changed_is_found(
     path.parent.mkdir(parents=True)
     path.write_text(mutant.planted(source), "utf-8")
     steps = json.loads((thesis.root / "build/flow.json").read_text("utf-8"))
-    chart = replace(drawing.read(path), name=mutant.file)
-    mutant.killed(tmp_path, flow.findings(chart, steps, thesis.document))
+    chart = replace(svg.read(path), name=mutant.file)
+    mutant.killed(tmp_path, flowchart.findings(chart, steps, thesis.document))
 
 
 # ---- the finished files --------------------------------------------------------------------------
@@ -151,10 +155,10 @@ def finished(thesis: Thesis, script: Callable[[str], ModuleType]) -> Finished:
     """Reads a finished file back as the step does, and holds it against the document."""
     step = script("checks/finished")
     texts = list(told.told(thesis.document, Locator.of(thesis)))
-    texts += told.in_picture(drawing.read(thesis.root / "build/figures/flowchart.svg"))
+    texts += told.in_picture(svg.read(thesis.root / "build/figures/flowchart.svg"))
     title = step.title_page(thesis.document, thesis.tally["words"], thesis.labels)
-    marks = forbidden.marks(thesis.document)
-    written = forbidden.written(thesis.root, thesis.root / VOCABULARY)
+    marks = leftovers.marks(thesis.document)
+    written = leftovers.written(thesis.root, thesis.root / VOCABULARY)
 
     def check(path: Path) -> list[Finding]:
         form = path.suffix
@@ -261,5 +265,5 @@ def test_a_template_that_typst_cannot_read_is_told(
     assert "    title()" in source
     Path("thesis.typ").write_text(source.replace("    title()", "    titel()"), "utf-8")
     with pytest.raises(SystemExit):
-        typeset.to_pdf("thesis.typ", "thesis.pdf", thesis.register.records["thesis"])
+        typst.to_pdf("thesis.typ", "thesis.pdf", thesis.model.register.records["thesis"])
     assert "thesis.typ: error [pdf.typst]" in capsys.readouterr().err

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from tests.unit.thesis.test_bad_input import CASES
+from tests.unit.thesis.input.test_bad_input import CASES
 from tests.whole.mutants.built import (
     BROKEN,
     DOCUMENT,
@@ -21,7 +21,7 @@ from tests.whole.mutants.built import (
 from tests.whole.mutants.test_searches import COUNTS
 from tests.whole.mutants.text import CHANGED, SPELT, UNREADABLE, WRITTEN
 from tests.whole.test_finished import SPOILED
-from thesis.rules import CATALOGUE
+from thesis.diagnostics.rules import CATALOGUE
 
 TABLES = {
     "data": [*CASES, *LADDER, *SETTINGS, *COUNTS],

@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from tests.unit.thesis.test_bad_input import once
+from tests.unit.thesis.input.test_bad_input import once
 from tests.whole.mutants.mutant import params
-from thesis import sources
-from thesis.checks import histories
-from thesis.checks import input as inputs
-from thesis.findings import Finding
-from thesis.rules import Thesis
+from thesis.checks.consistency import search_intervals
+from thesis.checks.data import inputs
+from thesis.diagnostics.findings import Finding
+from thesis.document.thesis import Thesis
+from thesis.input import sources
 from thesis.searches import limits
 from thesis.searches.history import examine
 from thesis.searches.meaning import Search
@@ -108,7 +108,7 @@ def check(
         assert problems == []
         register, _, _ = script("data/register").build(data, problems)
         whole: dict[str, Any] = {"blocks": [], "meta": {}}
-        return list(histories.intervals(Thesis(register, whole, {}, {}, {}, folder)))
+        return list(search_intervals.intervals(Thesis(register, whole, {}, {}, {}, folder)))
 
     return run
 

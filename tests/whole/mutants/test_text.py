@@ -13,9 +13,9 @@ from tests.whole.conftest import Make
 from tests.whole.mutants.mutant import Mutant, params
 from tests.whole.mutants.text import CHANGED, SPELT, UNREADABLE, WRITTEN
 from tests.whole.project import Project
-from thesis import findings
-from thesis.findings import Finding
-from thesis.spelling import Hunspell
+from thesis.diagnostics import findings
+from thesis.diagnostics.findings import Finding
+from thesis.language.spelling import Hunspell
 
 SPELLING = re.compile(
     r"^(\S+?):(\d+): error \[(spelling\.[a-z-]+)\]\n +found: +(.*)$", re.MULTILINE

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.unit.thesis.checks import whole
-from thesis.rules import Thesis
+from thesis.document.thesis import Thesis
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from thesis import document
-from thesis.register import Number, Register
-from thesis.render import Renderer
-from thesis.rules import Thesis
+from thesis.document import pandoc
+from thesis.document.render import Renderer
+from thesis.document.thesis import Thesis
+from thesis.model.register import Number, Register
 
 CONTENT = "content/03-metode.md"
 RECORD = "data/studies/wang2017.yaml"
@@ -72,14 +72,14 @@ def made(
         ["--metadata=lang:nb-NO", f"--lua-filter={CROSSREF}", "--quiet"],
     )
     script("text/document").number_spans(tree)
-    tree["meta"]["lang"] = document.meta_string("nb-NO")
+    tree["meta"]["lang"] = pandoc.meta_string("nb-NO")
     config = {"labels": "nb", "numbers": {"names": list(names)}}
     return Thesis(register, tree, {}, config, {}, root)
 
 
 def changed(thesis: Thesis, old: str, new: str) -> Thesis:
     """The thesis with one word of its document changed, as if by hand."""
-    for element in document.walk(thesis.document["blocks"]):
+    for element in pandoc.walk(thesis.document["blocks"]):
         if element["t"] == "Str" and element["c"] == old:
             element["c"] = new
             return replace(thesis)

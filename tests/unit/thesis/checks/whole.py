@@ -15,10 +15,11 @@ from types import ModuleType
 from typing import Any
 
 from tests.conftest import ROOT
-from thesis import document, labels
-from thesis.register import Number, Register
-from thesis.render import Renderer
-from thesis.rules import Thesis
+from thesis.document import pandoc
+from thesis.document.render import Renderer
+from thesis.document.thesis import Thesis
+from thesis.input import labels
+from thesis.model.register import Number, Register
 
 TEMPLATES = ROOT / "templates"
 TABLES = ["literature_matrices", "search_tables", "included_studies", "excluded_studies"]
@@ -272,7 +273,7 @@ def cached(
     return tree
 
 
-def without(thesis: Thesis, unwanted: Callable[[document.Element], bool]) -> Thesis:
+def without(thesis: Thesis, unwanted: Callable[[pandoc.Element], bool]) -> Thesis:
     """The thesis without some elements of its document."""
     removed = 0
 
@@ -296,10 +297,10 @@ def without(thesis: Thesis, unwanted: Callable[[document.Element], bool]) -> The
 def with_word(thesis: Thesis, old: str, new: str, inside: str = "") -> Thesis:
     """The thesis with one word of its document changed, in the element of an id, as if by hand."""
     tree = copy.deepcopy(thesis.document)
-    for place in document.walk(tree["blocks"]):
-        if inside and document.identifier(place) != inside:
+    for place in pandoc.walk(tree["blocks"]):
+        if inside and pandoc.identifier(place) != inside:
             continue
-        for element in document.walk(place):
+        for element in pandoc.walk(place):
             if element["t"] == "Str" and old in element["c"]:
                 element["c"] = element["c"].replace(old, new)
                 return replace(thesis, document=tree)

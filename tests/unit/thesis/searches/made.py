@@ -14,10 +14,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from thesis.input.sources import read_yaml
 from thesis.searches import limits
 from thesis.searches.limits import Meaning
 from thesis.searches.meaning import Search
-from thesis.sources import read_yaml
 
 MEANINGS = limits.vocabulary(
     [

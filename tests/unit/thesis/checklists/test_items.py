@@ -1,0 +1,76 @@
+"""The items of the checklists, and the author's answers to them."""
+
+import re
+from pathlib import Path
+
+from thesis.checklists import items
+from thesis.input.sources import parse_yaml
+from thesis.input.validation import schemas
+
+
+def test_the_page_has_every_item_that_data_may_answer_and_no_other(house: Path) -> None:
+    every = items.read(house / "templates/checklists/nb.yaml")
+    asked = {one.id: [item.id for item in one.items] for one in every}
+    listed = {
+        name: each["propertyNames"]["enum"]
+        for name, each in schemas()["checklists"]["properties"].items()
+        if "propertyNames" in each
+    }
+    assert asked == listed
+    assert [len(ids) for ids in asked.values()] == [42, 12, 16]
+    assert len({re.sub("[a-f]", "", id) for id in asked["prisma2020"]}) == 27
+
+
+def test_every_item_asks_a_question_and_says_what_it_is_about(house: Path) -> None:
+    for checklist in items.read(house / "templates/checklists/nb.yaml"):
+        assert "(2021)" in checklist.source
+        assert checklist.address.startswith("https://doi.org/10.")
+        for item in checklist.items:
+            assert item.asks.endswith("?"), item
+            assert item.topic, item
+
+
+def test_the_items_of_a_section_stand_together(house: Path) -> None:
+    prisma = items.read(house / "templates/checklists/nb.yaml")[0]
+    assert [(name, len(each)) for name, each in prisma.sections()] == [
+        ("Title", 1),
+        ("Abstract", 1),
+        ("Introduction", 2),
+        ("Methods", 17),
+        ("Results", 11),
+        ("Discussion", 4),
+        ("Other information", 6),
+    ]
+
+
+def test_each_answer_has_its_place_and_each_identifier_too() -> None:
+    source = parse_yaml(
+        "about: Les dette.\n"
+        "prisma2020:\n"
+        "  3: {not_reported: Nei.}\n"
+        "  4:\n"
+        "    at:\n"
+        "      - metode\n"
+        "      - tbl:pico\n",
+        "data/checklists.yaml",
+    )
+    assert items.answers(source) == {
+        "about": "Les dette.",
+        "prisma2020": {
+            "place": "data/checklists.yaml:2",
+            "answers": {
+                "3": {"not_reported": "Nei.", "place": "data/checklists.yaml:3", "at": []},
+                "4": {
+                    "place": "data/checklists.yaml:4",
+                    "at": [
+                        {"id": "metode", "place": "data/checklists.yaml:6"},
+                        {"id": "tbl:pico", "place": "data/checklists.yaml:7"},
+                    ],
+                },
+            },
+        },
+    }
+
+
+def test_a_thesis_without_the_file_has_no_answers() -> None:
+    assert items.answers(None) == {}

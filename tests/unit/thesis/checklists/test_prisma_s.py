@@ -1,0 +1,149 @@
+"""What the data answer by themselves: only what the document prints is reported."""
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.unit.thesis.checks.whole import METHOD, RECORDS, Make
+from thesis.checklists.prisma_s import Filled, Search
+from thesis.document import pandoc
+from thesis.document.thesis import Thesis
+from thesis.model.register import Number
+
+TABLES = ("tbl:searches-arkiv", "tbl:searches-base", "tbl:searches-tapt")
+
+
+@pytest.fixture
+def answers(small: Make) -> Callable[..., dict[str, Filled]]:
+    """The answers for the small thesis, whose records and document a test may change first."""
+
+    def answer(
+        change: Callable[[Thesis], None] = lambda thesis: None, **parts: Any
+    ) -> dict[str, Filled]:
+        thesis = small(**parts)
+        for number in (
+            Number("databases.count", 3, rows=["data/databases.yaml:2", "data/databases.yaml:7"]),
+            Number("searches.count", 4, rows=[f"data/searches/arkiv.csv:{i}" for i in (2, 3)]),
+        ):
+            thesis.register.numbers[number.key] = number
+        change(thesis)
+        words = {"and": "og", **thesis.labels["checklists"]["filled"]}
+        return Search(thesis.register, thesis.document, words).answers()
+
+    return answer
+
+
+def tables(thesis: Thesis) -> list[pandoc.Element]:
+    return [one for one in pandoc.walk(thesis.document["blocks"]) if one["t"] == "Table"]
+
+
+def test_the_databases_are_told_where_their_searches_are(
+    answers: Callable[..., dict[str, Filled]],
+) -> None:
+    assert answers()["1"] == Filled(
+        "Arkivet, Base og Tapt.",
+        "Plattformen for Arkivet, Base og Tapt.",
+        TABLES,
+        ("data/databases.yaml:2", "data/databases.yaml:7"),
+    )
+
+
+def test_a_platform_is_reported_where_a_text_names_it_with_its_database(
+    answers: Callable[..., dict[str, Filled]],
+) -> None:
+    records = {"databases": [{**one, "platform": "Søkeri"} for one in RECORDS["databases"]]}
+    prose = {METHOD: "# Metode\n\nArkivet ble søkt i Søkeri.\n\nBase også.\n"}
+    assert "Arkivet" in answers(records=records)["1"].lacks
+    assert answers(records=records, content=prose)["1"].lacks == "Plattformen for Base og Tapt."
+
+
+def test_every_search_is_printed_with_its_query(answers: Callable[..., dict[str, Filled]]) -> None:
+    filled = answers()["8"]
+    assert "4 i alt" in filled.says
+    assert (filled.lacks, filled.at) == ("", TABLES)
+    assert filled.rows == ("data/searches/arkiv.csv:2–3",)
+
+
+def test_a_query_that_no_table_prints_is_not_reported(
+    answers: Callable[..., dict[str, Filled]],
+) -> None:
+    def change(thesis: Thesis) -> None:
+        searches = copy.deepcopy(thesis.register.records["searches"])
+        searches[0]["query"] = "noe helt annet"
+        thesis.register.records["searches"] = searches
+
+    filled = answers(change)["8"]
+    assert "2 i alt" in filled.says
+    assert filled.lacks == "Alle søkestrengene i Arkivet."
+    assert filled.at == TABLES[1:]
+
+
+def test_limits_are_told_only_where_a_search_has_some(
+    answers: Callable[..., dict[str, Filled]],
+) -> None:
+    assert "9" not in answers()
+    searches = copy.deepcopy(RECORDS["searches"])
+    searches[1]["limits"] = "Kun artikler"
+    filled = answers(records={"searches": searches})["9"]
+    assert filled.says.startswith("Ved 1 av 4 søk")
+    assert (filled.lacks, filled.at) == ("", TABLES[:1])
+
+    def hide(thesis: Thesis) -> None:
+        thesis.register.records["searches"][1]["limits"] = "Noe annet"
+
+    assert answers(hide, records={"searches": searches})["9"] == Filled(
+        "", "Avgrensningene i Arkivet.", (), ()
+    )
+
+
+def test_a_date_is_reported_where_it_stands_with_its_database(
+    answers: Callable[..., dict[str, Filled]],
+) -> None:
+    filled = answers()["13"]
+    assert filled.says == "Arkivet 05.05.2020 og Base 16.04.2020."
+    assert filled.lacks == "Dato for søkene i Tapt."
+    assert filled.at == TABLES[:2]
+
+    def move(thesis: Thesis) -> None:
+        thesis.register.records["databases"][1]["searched_on"] = "2020-04-17"
+
+    assert "Base" not in answers(move)["13"].says
+
+
+def test_the_hits_are_told_where_they_stand_and_those_that_do_not_are_missed(
+    answers: Callable[..., dict[str, Filled]],
+) -> None:
+    filled = answers()["15"]
+    assert filled.says == "Arkivet 52, Base 9 og Tapt 3; til sammen 64."
+    assert (filled.lacks, filled.at) == ("", TABLES)
+
+    def drop(thesis: Thesis) -> None:
+        (gone,) = (one for one in tables(thesis) if pandoc.identifier(one) == TABLES[1])
+        gone["c"][4] = []
+
+    assert answers(drop)["15"].lacks == "Antallet treff i Base."
+
+
+def test_a_database_whose_table_does_not_name_it_is_not_reported(
+    answers: Callable[..., dict[str, Filled]],
+) -> None:
+    def rename(thesis: Thesis) -> None:
+        thesis.register.records["databases"][2]["name"] = "Funnet"
+
+    filled = answers(rename)["1"]
+    assert filled.says == "Arkivet og Base."
+    assert filled.lacks.startswith("Søkene i Funnet.")
+
+
+def test_what_stands_in_the_abstract_alone_is_no_report_of_the_search(
+    answers: Callable[..., dict[str, Filled]],
+) -> None:
+    def front(thesis: Thesis) -> None:
+        for block in thesis.document["blocks"]:
+            block["c"][0][2] = [
+                [name, "front" if name == "part" else value] for name, value in block["c"][0][2]
+            ]
+
+    assert answers(front)["15"].at == ()

@@ -1,0 +1,191 @@
+"""The rules on the hits of searches, from the register."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.unit.thesis.searches.made import source
+from thesis.checks.consistency import search_intervals
+from thesis.diagnostics.findings import Finding
+from thesis.document.thesis import Thesis
+from thesis.input.sources import read_yaml
+from thesis.model.register import Number, Register
+from thesis.searches.registered import examined
+from thesis.searches.shown import intervals
+
+LIMITS = [
+    {"words": "from {from}", "means": "years"},
+    {"words": "without {row}", "means": "repeats"},
+]
+KEPT = {"database": "base", "number": 2, "hits": 10, "reason": "Slik ble det ført."}
+
+
+def made(
+    *rows: tuple[Any, ...],
+    exceptions: list[dict[str, Any]] | None = None,
+    studies: list[dict[str, Any]] | None = None,
+    totals: dict[str, int] | None = None,
+) -> Thesis:
+    """A thesis with one database; its searches: query, hits, and perhaps limits and articles."""
+    searches = []
+    for number, (query, hits, *rest) in enumerate(rows, 1):
+        limits, articles = [*rest, *["", 0][len(rest) :]]
+        searches.append(
+            {
+                "database": "base",
+                "number": number,
+                "query": query,
+                "hits": hits,
+                "abstracts_read": 0,
+                "articles_read": articles,
+                "limits": limits,
+            }
+        )
+    numbers = [
+        Number(f"base.{row['number']}.hits", row["hits"], rows=[f"data/searches/base.csv:{line}"])
+        for line, row in enumerate(searches, 2)
+    ]
+    total = sum(row["hits"] for row in searches)
+    sums = {"base.hits": total, "searches.hits": total, **(totals or {})}
+    numbers += [Number(k, v, rows=["data/searches/base.csv:2"]) for k, v in sums.items()]
+    records = {
+        "databases": [{"id": "base", "name": "Basen"}],
+        "searches": searches,
+        "limits": LIMITS,
+        "exceptions": [
+            {**each, "place": f"data/exceptions.yaml:{line}"}
+            for line, each in enumerate(exceptions or [], 2)
+        ],
+        "studies": studies or [],
+    }
+    return Thesis(Register(numbers, records), {}, {}, {}, {}, Path())
+
+
+def only(thesis: Thesis) -> Finding:
+    """The one finding on the intervals."""
+    [finding] = search_intervals.intervals(thesis)
+    return finding
+
+
+def test_hits_that_cannot_be_are_told_with_proof_places_and_how_to_mend_them() -> None:
+    finding = only(made(("a", 9), ("a and b", 10)))
+    assert (finding.place, finding.rule) == ("data/searches/base.csv:3", "search.interval")
+    assert finding.found == "search 2, «a and b», has 10 hits"
+    assert finding.expected == "at most 9 hits, by search 1"
+    assert finding.evidence == (
+        "at most 9: this search lies within search 1 (9)\nsearch 1: data/searches/base.csv:2"
+    )
+    assert "search 2 or 1 in the search log" in finding.mend
+    assert "data/exceptions.yaml" in finding.mend
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([("a", 9), ("a and b", 4), ("1 not 2", 6)], "5 hits, by searches 1 and 2"),
+        ([("a", 9), ("b", 4), ("1 not 2", 3)], "from 5 to 9 hits, by searches 1 and 2"),
+        ([("a and b", 9), ("a", 4)], "at least 9 hits, by search 1"),
+        ([("a not a", 1)], "at most 0 hits"),
+    ],
+)
+def test_what_the_others_allow_is_told_in_words(rows: list[tuple[str, int]], expected: str) -> None:
+    assert only(made(*rows)).expected == expected
+
+
+def test_a_declared_exception_lets_its_count_stand_and_no_other() -> None:
+    assert not list(search_intervals.intervals(made(("a", 9), ("a and b", 10), exceptions=[KEPT])))
+    found = list(search_intervals.intervals(made(("a", 9), ("a and b", 11), exceptions=[KEPT])))
+    assert sorted(finding.rule for finding in found) == ["search.exception", "search.interval"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "exception", "why"),
+    [
+        ([("a", 11), ("a and b", 10)], KEPT, "search 2 has 10 hits, at most 11 hits, by search 1"),
+        ([("a", 9), ("c", 10)], KEPT, "search 2 has 10 hits, and no other search says"),
+        ([("a", 9), ("a and b", 8)], KEPT, "search 2 has 8 hits"),
+        ([("a", 9)], KEPT, "there is no search 2"),
+        ([("a", 9)], {**KEPT, "database": "basen"}, "there is no database «basen»"),
+    ],
+)
+def test_an_exception_that_excepts_nothing_is_itself_a_finding(
+    rows: list[tuple[str, int]], exception: dict[str, Any], why: str
+) -> None:
+    finding = only(made(*rows, exceptions=[exception]))
+    assert (finding.place, finding.rule) == ("data/exceptions.yaml:2", "search.exception")
+    assert why in finding.found
+
+
+@pytest.mark.parametrize(
+    ("row", "found", "expected"),
+    [
+        (("1 not 3", 4), "the query of search 3, «1 not 3»: search 3", "stand above it"),
+        (("1 not 7", 4), "the query of search 3, «1 not 7»: search 7", "stand above it"),
+        (("8 or 9", 4), "the query of search 3, «8 or 9»: searches 8 and 9", "stand above it"),
+        (("1 not 2", 9, "without 1, without 7"), "the limits of search 3", "that its query names"),
+    ],
+)
+def test_a_search_names_those_above_it_alone(
+    row: tuple[Any, ...], found: str, expected: str
+) -> None:
+    finding = only(made(("a", 9), ("b", 4), row))
+    assert (finding.place, finding.rule) == ("data/searches/base.csv:4", "search.reference")
+    assert found in finding.found
+    assert expected in finding.expected
+
+
+def test_limits_may_repeat_what_the_query_says() -> None:
+    assert not list(
+        search_intervals.intervals(made(("a", 9), ("b", 4), ("1 not 2", 9, "without 2")))
+    )
+
+
+def test_a_total_is_added_up_a_second_time() -> None:
+    assert not list(search_intervals.totals(made(("a", 9), ("b", 4))))
+    [finding] = search_intervals.totals(made(("a", 9), ("b", 4), totals={"base.hits": 14}))
+    assert (finding.found, finding.expected) == ("base.hits is 14", "13, the sum over its searches")
+    assert finding.place == "data/searches/base.csv:2"
+
+
+def test_a_search_has_no_more_studies_than_articles_read() -> None:
+    studies = [
+        {"key": key, "search": {"database": "base", "number": 1}} for key in ("a2019", "b2020")
+    ]
+    assert not list(search_intervals.included(made(("a", 9, "", 2), studies=studies)))
+    [finding] = search_intervals.included(made(("a", 9, "", 1), studies=studies))
+    assert finding.found == "articles read: 1, studies found: 2 (a2019, b2020)"
+    assert finding.place == "data/searches/base.csv:2"
+
+
+def test_the_evidence_has_every_search_with_its_interval_or_why_it_has_none() -> None:
+    [base] = intervals(made(("a", 9), ("a and b", 10), ("c", 1), exceptions=[KEPT]).register)
+    assert (base["id"], base["name"]) == ("base", "Basen")
+    [row] = base["compared"]
+    assert (row["number"], row["hits"], row["least"], row["most"]) == (2, 10, None, 9)
+    assert (row["holds"], row["kept"]) == (False, "Slik ble det ført.")
+    assert row["proof"] == ["at most 9: this search lies within search 1 (9)"]
+    assert row["behind"] == "data/searches/base.csv:2"
+    assert [(row["number"], row["none"]) for row in base["alone"]] == [
+        (1, "no other search can be compared with it"),
+        (3, "no other search can be compared with it"),
+    ]
+
+
+def test_the_exception_of_the_thesis_is_the_one_count_that_cannot_be(house: Path) -> None:
+    file = "data/exceptions.yaml"
+    [kept] = read_yaml(house / file, file).value
+    search = source(house, kept["database"])[kept["number"] - 1]
+    assert (kept["database"], search.number, search.hits) == ("embase", 19, kept["hits"])
+
+
+def test_databases_are_never_held_against_one_another() -> None:
+    thesis = made(("a", 9), ("b", 4))
+    thesis.register.records["databases"].append({"id": "other", "name": "Andre"})
+    row = {**thesis.register.records["searches"][0], "database": "other", "hits": 30}
+    thesis.register.records["searches"].append({**row, "query": "a and c"})
+    thesis.register.numbers["other.1.hits"] = Number("other.1.hits", 30, rows=["o.csv:2"])
+    assert [len(each.history.intervals) for each in examined(thesis.register)] == [2, 1]
+    assert not list(search_intervals.intervals(thesis))

@@ -1,0 +1,55 @@
+"""What the rules look at: each says so, and all of it is counted."""
+
+from pathlib import Path
+
+import pytest
+
+import thesis.checks  # noqa: F401  (fills the catalogue of rules)
+from tests.conftest import ROOT
+from thesis.checks import coverage
+from thesis.diagnostics.rules import CATALOGUE
+from thesis.document import ledger
+from thesis.document.thesis import Thesis
+from thesis.input import labels
+from thesis.model.register import Number, Register
+
+WORDS = labels.read(ROOT / "templates/labels/nb.yaml")["evidence"]["looked_at"]
+
+SEARCH = {"query": "a and b", "limits": ""}
+CITE = {"t": "Cite", "c": [[{"citationId": "a"}, {"citationId": "b"}], [{"t": "Str", "c": "A"}]]}
+TREE = {
+    "meta": {},
+    "blocks": [
+        {
+            "t": "Div",
+            "c": [
+                ["", ["file"], [["src", "content/a.md"], ["part", "main"]]],
+                [
+                    {"t": "Header", "c": [1, ["x", [], []], [{"t": "Str", "c": "Metode"}]]},
+                    {"t": "Para", "c": [{"t": "Str", "c": "Ord"}, CITE]},
+                ],
+            ],
+        }
+    ],
+}
+
+
+@pytest.mark.parametrize("rule_id", sorted(CATALOGUE))
+def test_every_rule_says_what_it_looks_at(rule_id: str) -> None:
+    assert coverage.thing(rule_id) in WORDS, "add it to thesis/checks/coverage.py and the labels"
+
+
+def test_everything_that_has_a_name_is_counted(tmp_path: Path) -> None:
+    numbers = [Number("a.b", 1), Number("c.d", 2, kind="cited"), Number("e", 3, operation="count")]
+    records = {
+        "searches": [SEARCH, SEARCH],
+        "studies": [{}],
+        "references": {key: {} for key in "abc"},
+    }
+    thesis = Thesis(
+        Register(numbers, records), TREE, {"words": 12}, {"content": {"main": ["a"]}}, {}, tmp_path
+    )
+    counts = coverage.count(thesis, ledger.entries(thesis, {"stages": []}), {"stages": [{}]})
+    assert set(counts) == set(WORDS)
+    some = "searches studies works citations texts headings words cited computed stages"
+    assert [counts[thing] for thing in some.split()] == [2, 1, 3, 2, 2, 1, 12, 1, 1, 1]

@@ -1,0 +1,155 @@
+"""Exports that are broken, each with what is read of it and what must be said."""
+
+# ruff: noqa: E501  (a broken export, a line)
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pytest
+
+from tests.unit.thesis.cli.add.exports import bib, csl, export, nbib, ris
+from thesis.cli.add import read as reading
+
+
+@dataclass(frozen=True)
+class Broken:
+    """An export that is broken.
+
+    Attributes:
+        what: how.
+        content: the file; text is UTF-8.
+        read: how many records come out.
+        lost: how many are told to be lost.
+        says: what must be said, with its line in front; "" for nothing.
+    """
+
+    what: str
+    content: str | bytes
+    read: int
+    lost: int
+    says: str = ""
+
+
+RIS2, NBIB2, BIB2, CSL2 = (export(kind, 2) for kind in ("ris", "nbib", "bib", "csl"))
+AS = RIS2.replace("Berg", "Ås")
+
+# fmt: off
+BROKEN = [
+    # RIS
+    Broken("a byte order mark", b"\xef\xbb\xbf" + RIS2.encode(), 2, 0),
+    Broken("byte order marks inside, of files put together", ("\ufeff" + ris(1) + "\ufeff" + ris(2)), 2, 0),
+    Broken("UTF-16 with its mark", RIS2.encode("utf-16"), 2, 0),
+    Broken("UTF-16 without its mark", RIS2.encode("utf-16-le"), 2, 0, "0: the file is not UTF-8: it is read as UTF-16"),
+    Broken("UTF-16 of the other order without its mark", RIS2.encode("utf-16-be"), 2, 0, "0: the file is not UTF-8: it is read as UTF-16"),
+    Broken("Latin-1", AS.encode("latin-1"), 2, 0, "0: the file is not UTF-8: it is read as Windows-1252 (Latin-1)"),
+    Broken("line ends of Windows", RIS2.replace("\n", "\r\n"), 2, 0),
+    Broken("line ends of old Macs", RIS2.replace("\n", "\r"), 2, 0),
+    Broken("no ER at the end", RIS2[: -len("ER  - \n")], 2, 0, "9: no ER ends the record"),
+    Broken("no ER in the middle", RIS2.replace("ER  - \n", "", 1), 2, 0, "1: no ER ends the record"),
+    Broken("no ER anywhere", RIS2.replace("ER  - \n", ""), 2, 0, "8: no ER ends the record"),
+    Broken("no blank line between", ris(1) + ris(2), 2, 0),
+    Broken("ER without its space", RIS2.replace("ER  - ", "ER  -"), 2, 0),
+    Broken("no TY on the second", RIS2.replace("TY  - JOUR\n", "").replace("AU", "TY  - JOUR\nAU", 1), 1, 1, "9: 5 fields in no record"),
+    Broken("no TY on the first", RIS2.replace("TY  - JOUR\n", "", 1), 1, 1, "1: 5 fields in no record"),
+    Broken("neither ER nor TY between", RIS2.replace("ER  - \n\nTY  - JOUR\n", ""), 1, 1, "1: two titles in one record"),
+    Broken("one space in front of the hyphens", RIS2.replace("  - ", " - "), 2, 0),
+    Broken("no space behind the hyphens", RIS2.replace("  - ", "  -"), 2, 0),
+    Broken("dashes for hyphens", RIS2.replace("  - ", "  – "), 2, 0),
+    Broken("hard spaces", RIS2.replace("  - ", "\u00a0\u00a0- "), 2, 0),
+    Broken("indented", "".join(f"  {line}\n" for line in RIS2.splitlines()), 2, 0),
+    Broken("TY in small letters", RIS2.replace("TY  - JOUR", "ty  - jour", 1), 2, 0),
+    Broken("a type that is none", RIS2.replace("JOUR", "XXXX", 1), 2, 0, "1: the type «XXXX» is taken as document"),
+    Broken("a type left out", RIS2.replace("JOUR", "", 1), 2, 0, "1: the type «» is taken as document"),
+    Broken("a record with nothing in it", RIS2 + "TY  - JOUR\nER  - \n", 2, 1, "16: a record with nothing in it"),
+    Broken("TY twice", "TY  - JOUR\n" + RIS2, 2, 1, "1: a record with nothing in it"),
+    Broken("no title", RIS2.replace("TI  - Title 1 of what never was\n", ""), 1, 1, "1: a record without a title"),
+    Broken("a title of nothing but a full stop", RIS2.replace("Title 1 of what never was", "."), 1, 1, "1: a record without a title"),
+    Broken("a title over two lines", RIS2.replace("of what", "of\nwhat", 1), 2, 0),
+    Broken("a tag that is none", RIS2.replace("PY", "QQ", 1), 2, 0, "1: tags that are not known, passed over: QQ"),
+    Broken("a year in words", RIS2.replace("2019", "in press", 1), 2, 0),
+    Broken("a language that is none", RIS2.replace("PY", "LA  - Klingon\nPY", 1), 2, 0, "1: the language «Klingon» is not known"),
+    Broken("«et al.» among the authors", RIS2.replace("TI", "AU  - et al.\nTI", 1), 2, 0, "1: author: the list ends in «et al.»"),
+    Broken("text before the first record", "Exported by nobody\n\n" + RIS2, 2, 0, "1: lines in no record, passed over: 1"),
+    Broken("a stray ER", "ER  - \n" + RIS2, 2, 0),
+    Broken("cut off in the DOI", RIS2[:-14], 2, 0, "9: no ER ends the record"),
+    Broken("cut off before the title", RIS2[:150], 1, 1, "9: a record without a title"),
+    # PubMed
+    Broken("PubMed with a byte order mark", "\ufeff" + NBIB2, 2, 0),
+    Broken("PubMed without a blank line between", nbib(1) + nbib(2), 2, 0),
+    Broken("PubMed without the PMID of the second", NBIB2.replace("PMID- 99002\n", ""), 1, 1, "11: 7 fields in no record: the PMID"),
+    Broken("PubMed without the PMID of the first", NBIB2.replace("PMID- 99001\n", ""), 1, 1, "1: 7 fields in no record: the PMID"),
+    Broken("PubMed with a line of its database in front", "OID - 7\nDB  - ERIC\n\n" + NBIB2, 2, 0, "1: lines in no record, passed over: 2"),
+    Broken("PubMed with a PMID alone", NBIB2 + "\nPMID- 99003\n", 2, 1, "21: a record with nothing in it"),
+    Broken("PubMed in Latin-1", NBIB2.replace("Berg", "Ås").encode("latin-1"), 2, 0, "0: the file is not UTF-8"),
+    Broken("PubMed with folded lines that lost their indent", NBIB2.replace("      never", "never"), 2, 0),
+    Broken("PubMed with a translated title alone", NBIB2.replace("Title 1 of what\n      never was.", "[Title]."), 2, 0, "1: the title is PubMed's translation"),
+    # BibTeX
+    Broken("BibTeX with a key twice", BIB2.replace("berg2", "berg1"), 2, 0, "7: the key «berg1» a second time"),
+    Broken("BibTeX with a field twice", BIB2.replace("year", "title = {Another},\n  year", 1), 2, 0, "1: title twice in one record"),
+    Broken("BibTeX with a brace that is not closed", BIB2.replace("was}", "was", 1), 1, 1, "1: the record cannot be read"),
+    Broken("BibTeX cut off", BIB2[:-4], 1, 1, "7: the record cannot be read"),
+    Broken("BibTeX without the comma behind the key", BIB2.replace("berg1,", "berg1", 1), 1, 1, "1: the record cannot be read"),
+    Broken("BibTeX without a key", BIB2.replace("berg1", "", 1), 2, 0),
+    Broken("BibTeX of a type that is none", BIB2.replace("@article", "@thing", 1), 2, 0, "1: the type @thing is taken as document"),
+    Broken("BibTeX with two records on a line", bib(1).replace("\n", " ") + bib(2).replace("\n", " "), 2, 0),
+    Broken("BibTeX with round brackets", BIB2.replace("{berg1", "(berg1").replace("}\n}", "}\n)", 1), 2, 0),
+    Broken("BibTeX in a comment", "@comment{" + bib(3) + "}\n" + bib(1), 1, 0),
+    # CSL-JSON
+    Broken("JSON with a comma too many", CSL2[:-1] + ",]", 2, 0),
+    Broken("JSON without the comma between", CSL2.replace("},\n{", "}\n{"), 2, 0, "4: no comma between two records"),
+    Broken("JSON that is not closed", CSL2[:-1], 2, 0, "6: the list is not closed"),
+    Broken("JSON cut off", CSL2[:-40], 1, 1, "breaks off here"),
+    Broken("JSON broken in the second", CSL2.replace('"title": "Title 2', '"title" "Title 2'), 1, 1, "4: JSON breaks off here"),
+    Broken("JSON with a number among the records", CSL2.replace("[{", "[7, {", 1), 2, 1, "1: «7» is no record"),
+    Broken("JSON with a key twice", CSL2.replace('"id": "1"', '"title": "Title 0", "id": "1"'), 2, 0, "1: title twice in one record"),
+    Broken("JSON of one record", csl(), 1, 0),
+    Broken("JSON a record a line", csl(1).replace("\n", "") + "\n" + csl(2).replace("\n", ""), 2, 0),
+    Broken("JSON wrapped in items", '{"items": ' + CSL2 + "}", 2, 0),
+    Broken("JSON with a byte order mark", "\ufeff" + CSL2, 2, 0),
+    Broken("JSON of a type that is none", CSL2.replace("article-journal", "scroll", 1), 2, 0, "1: the type «scroll» is taken as document"),
+]
+
+NO_EXPORTS = [
+    Broken("no TY on either", RIS2.replace("TY  - JOUR\n", ""), 0, 0, "no export"),
+    Broken("nothing", b"", 0, 0, "the file is empty"),
+    Broken("a PDF", b"%PDF-1.7\n%\xe2\xe3", 0, 0, "this is a PDF"),
+    Broken("a Word file", b"PK\x03\x04\x14\x00\x06\x00" + bytes(200), 0, 0, "this is a Word, Excel or zip file"),
+    Broken("a web page", "<!DOCTYPE html><html>TY</html>", 0, 0, "this is a web page"),
+    Broken("EndNote's own format", "%0 Journal Article\n%T A title\n", 0, 0, "this is EndNote's own format"),
+    Broken("XML", "<?xml version='1.0'?><PubmedArticleSet/>", 0, 0, "this is XML"),
+    Broken("prose", "Here is my list of references.\n", 0, 0, "this is no export"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.what)
+def test_what_is_broken_is_told_and_no_record_is_lost_in_silence(broken: Broken) -> None:
+    export = reading.read(content(broken))
+    told = [f"{note.line}: {note.says}" for note in export.notes]
+    assert (len(export.records), export.lost) == (broken.read, broken.lost), told
+    assert export.marks == broken.read + broken.lost
+    assert any(broken.says in each for each in told) if broken.says else not told, told
+
+
+@pytest.mark.parametrize("broken", NO_EXPORTS, ids=lambda broken: broken.what)
+def test_what_is_no_export_is_told(broken: Broken) -> None:
+    with pytest.raises(reading.UnknownFormatError, match=re.escape(broken.says)):
+        reading.read(content(broken))
+
+
+def content(broken: Broken) -> bytes:
+    """The bytes of an export."""
+    return broken.content if isinstance(broken.content, bytes) else broken.content.encode()
+
+
+def test_there_are_sixty_broken_exports_and_more() -> None:
+    every = [*BROKEN, *NO_EXPORTS]
+    assert len({broken.what for broken in every}) == len(every) >= 60
+
+
+def test_what_a_guessed_encoding_may_have_spoilt_is_to_be_looked_up() -> None:
+    export = reading.read(AS.encode("latin-1"))
+    assert [record.unverified for record in export.records] == [["author"], ["author"]]
+    assert export.records[0].item["author"] == [{"family": "Ås", "given": "Kari"}]

@@ -1,0 +1,388 @@
+"""`python -m thesis add`: what it writes, what it refuses, and that all else stays as it was."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.unit.thesis.cli.add.exports import export, ris
+from thesis import __main__
+from thesis.checks.data import inputs
+from thesis.cli.add.export import Record
+from thesis.cli.add.write import Taken, Writer
+from thesis.input import sources
+from thesis.input.sources import read_yaml
+
+Add = Callable[..., tuple[int, str, str]]
+
+SAMPLES = Path(__file__).parent / "add" / "samples"
+
+
+@pytest.fixture
+def root(house: Path, tmp_path: Path) -> Path:
+    """A thesis to add to: the house's data."""
+    shutil.copytree(house / "data", tmp_path / "data")
+    shutil.copytree(house / "config", tmp_path / "config")
+    return tmp_path
+
+
+@pytest.fixture
+def add(root: Path, capsys: pytest.CaptureFixture[str]) -> Add:
+    """Runs the command on an export; its status, output and errors."""
+
+    def run(content: str | bytes | Path, *arguments: str) -> tuple[int, str, str]:
+        path = root / "export.ris"
+        if isinstance(content, Path):
+            content = content.read_bytes()
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        status = __main__.main(["add", str(path), "--directory", str(root), *arguments])
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return run
+
+
+def files(root: Path) -> dict[str, bytes]:
+    """Everything in data/."""
+    folder = root / "data"
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_study_is_written_with_every_field_to_fill_marked(add: Add, root: Path) -> None:
+    status, out, err = add(SAMPLES / "ebsco.ris", "--search", "sportdiscus:5")
+    assert (status, err) == (0, "")
+    assert "added berg2018: Berg et al., 2018: Walking in an invented town" in out
+    study = (root / "data/studies/berg2018.yaml").read_text("utf-8")
+    assert "key: berg2018\nstatus: TODO " in study
+    assert "search: {database: sportdiscus, number: 5}\nsearched_on: TODO " in study
+    [reference] = [
+        item
+        for item in read_yaml(root / "data/references.yaml", "references.yaml").value
+        if item["id"] == "berg2018"
+    ]
+    assert reference["container-title"] == "Invented Sport Science"
+    found = inputs.problems(root)[1]
+    assert inputs.usable(found)
+    marked = {finding.line for finding in found if finding.rule == "study.to-fill"}
+    lines = [n for n, line in enumerate(study.splitlines(), 1) if line.split("#")[0].count("TODO")]
+    assert sorted(marked) == lines
+    assert len(lines) == 26
+    assert {finding.rule for finding in found} == {"study.to-fill", "search.articles"}
+
+
+@pytest.mark.parametrize("status", ["included", "excluded"])
+def test_a_study_whose_status_is_told_has_its_place_and_its_own_fields(
+    add: Add, root: Path, status: str
+) -> None:
+    add(SAMPLES / "ebsco.ris", "--search", "medline:8", f"--{status}")
+    study = (root / "data/studies/berg2018.yaml").read_text("utf-8")
+    assert f"status: {status}\nplace: 6\n" in study
+    assert "searched_on: 2020-04-16\n" in study
+    assert ("  purpose: TODO" in study) == (status == "included")
+    assert ("reason_category: TODO" in study) == (status == "excluded")
+    assert ("  reason: TODO" in study) == (status == "excluded")
+    assert inputs.usable(inputs.problems(root)[1])
+
+
+def test_a_study_that_is_filled_leaves_nothing_to_fill(add: Add, root: Path) -> None:
+    add(SAMPLES / "ebsco.ris", "--search", "medline:8", "--excluded")
+    path = root / "data/studies/berg2018.yaml"
+    fill = {"design": "rct", "country": "null", "sex": "all", "sample": "[]", "figures": "{}"}
+    fill |= {"peer_reviewed": "true", "approved_journal": "true"}
+    fill |= {"reason_category": "off_topic", "  reason": "Den handler om noe annet."}
+    lines = [
+        f"{name}: {fill[name]}" if (name := line.split(":")[0]) in fill else line
+        for line in path.read_text("utf-8").splitlines()
+    ]
+    path.write_text("\n".join(lines), "utf-8")
+    table = root / "data/searches/medline.csv"
+    table.write_text(table.read_text("utf-8").replace(",14,4,2,", ",14,4,3,"), "utf-8")
+    assert inputs.problems(root)[1] == []
+
+
+def test_all_else_is_kept_byte_for_byte(add: Add, root: Path) -> None:
+    path = root / "data/references.yaml"
+    windows = path.read_bytes().replace(b"\n", b"\r\n")
+    path.write_bytes(b"\xef\xbb\xbf" + windows)
+    before = files(root)
+    add(SAMPLES / "ebsco.ris", "--reference")
+    after = files(root)
+    assert {name for name in after if after[name] != before.get(name)} == {"references.yaml"}
+    start = after["references.yaml"].index(b"- id: berg2018")
+    end = after["references.yaml"].index(b"- id: brellenthin2019")
+    added = after["references.yaml"][start:end]
+    assert after["references.yaml"].replace(added, b"") == before["references.yaml"]
+    assert added.count(b"\n") == added.count(b"\r\n")
+
+
+@pytest.mark.parametrize("key", ["aa", "zz"])
+def test_the_first_and_the_last_place_are_found(add: Add, root: Path, key: str) -> None:
+    before = [item["id"] for item in read_yaml(root / "data/references.yaml", "").value]
+    add(ris(), "--reference", "--key", key)
+    after = [item["id"] for item in read_yaml(root / "data/references.yaml", "").value]
+    assert after == ([key, *before] if key == "aa" else [*before, key])
+
+
+SAME = {
+    "DOI": "DO  - https://doi.org/10.1503/CMAJ.051351\n",
+    "PMID": "AN  - 16534088\nDB  - Medline\n",
+    "title and year": "",
+}
+
+
+@pytest.mark.parametrize("what", SAME)
+def test_a_work_that_is_there_is_refused_and_shown(add: Add, root: Path, what: str) -> None:
+    before = files(root)
+    title = "Another title" if SAME[what] else "HEALTH BENEFITS of physical activity - the evidence"
+    record = f"TY  - JOUR\nTI  - {title}\nAU  - W, D\nPY  - 2006\n{SAME[what]}ER  - \n"
+    status, out, err = add(record, "--reference")
+    assert status == 1
+    assert "is there already, with the same " + what in err
+    line = (root / "data/references.yaml").read_text("utf-8").splitlines()
+    at = line.index("- id: warburton2006") + 1
+    assert f"data/references.yaml:{at} (warburton2006)" in err
+    assert "0 added, 1 refused, 0 not read" in out
+    assert files(root) == before
+
+
+@pytest.mark.parametrize(
+    "typed", ["{{10.1503/cmaj.051351}}", "{10.1503/cmaj.051351}", '"{10.1503/CMAJ.051351}"']
+)
+def test_a_work_that_is_there_is_seen_by_the_doi_of_bibtex(add: Add, typed: str) -> None:
+    record = f"@article{{a,\n title = {{Another}},\n author = {{W, D}},\n DOI = {typed}\n}}\n"
+    status, _, err = add(record, "--reference")
+    assert status == 1
+    assert "is there already, with the same DOI 10.1503/" in err
+
+
+def test_a_study_that_is_there_is_shown_with_its_file(add: Add) -> None:
+    _, _, err = add(
+        ris().replace("10.5555/x.1", "10.1080/08897077.2019.1680480"), "--search", "embase:7"
+    )
+    assert "(brellenthin2019), data/studies/brellenthin2019.yaml" in err
+
+
+def test_one_record_twice_in_a_file_is_added_once(add: Add, root: Path) -> None:
+    status, out, err = add(ris(1) + ris(2) + ris(1), "--reference")
+    assert status == 1
+    assert "2 added, 1 refused, 0 not read" in out
+    assert "export.ris:15: not added: «Title 1 of what never was» is there already" in err
+    lines = (root / "data/references.yaml").read_text("utf-8").splitlines()
+    assert f"data/references.yaml:{lines.index('- id: berg2019') + 1} (berg2019)" in err
+
+
+def test_keys_that_are_taken_get_a_letter_and_that_is_said(add: Add) -> None:
+    _, out, _ = add(export("ris", 3), "--reference")
+    assert [line for line in out.splitlines() if "is taken" in line] == [
+        "  the key berg2019 is taken by another work: this one is berg2019b",
+        "  the key berg2019 is taken by another work: this one is berg2019c",
+    ]
+
+
+def test_the_counts_that_the_search_must_have_are_told(add: Add) -> None:
+    _, out, _ = add(export("ris", 3), "--search", "medline:6")
+    assert (
+        "data/searches/medline.csv:7: write articles_read 3 (now 0); "
+        "abstracts_read 3, or more (now 1)" in out
+    )
+
+
+def test_a_search_that_is_not_there_is_refused_with_those_that_are(add: Add, root: Path) -> None:
+    before = files(root)
+    status, _, err = add(ris(), "--search", "medline:9")
+    assert status == 2
+    assert "data/searches/medline.csv has no search number 9: add its row first" in err
+    assert "  8. Substance and abuse and exercise and craving*" in err
+    status, _, err = add(ris(), "--search", "medlin:8")
+    assert status == 2
+    assert "did you mean medline?" in err
+    assert files(root) == before
+
+
+def test_a_study_without_author_or_year_is_refused_and_the_others_are_added(
+    add: Add, root: Path
+) -> None:
+    bare = ris(2).replace("AU  - Berg, Kari\n", "").replace("PY  - 2019\n", "")
+    status, out, err = add(ris(1) + bare, "--search", "medline:8")
+    assert status == 1
+    assert "export.ris:8: not added: «Title 2 of what never was» lacks author and issued" in err
+    assert "2 records in" in out
+    assert "1 added, 1 refused, 0 not read" in out
+    assert (root / "data/studies/berg2019.yaml").is_file()
+
+
+def test_a_dry_run_prints_what_would_be_written_and_writes_nothing(add: Add, root: Path) -> None:
+    before = files(root)
+    status, out, _ = add(ris(), "--search", "medline:8", "--dry-run")
+    assert status == 0
+    assert "    - id: berg2019\n      type: article-journal\n" in out
+    assert "    key: berg2019\n    status: TODO" in out
+    assert files(root) == before
+
+
+def test_what_cannot_be_read_is_told_with_its_line(add: Add) -> None:
+    status, out, err = add(ris(1) + "TY  - JOUR\nER  - \n", "--reference")
+    assert status == 1
+    assert "export.ris:8: a record with nothing in it: it is not read" in err
+    assert "2 records in" in out
+    assert "1 added, 0 refused, 1 not read" in out
+
+
+def test_a_work_later_than_the_edition_is_told_of(add: Add) -> None:
+    _, out, _ = add(ris().replace("2019", "2021"), "--reference")
+    assert "edition.date is 2020-06-01, and works are from 2021" in out
+
+
+def test_a_list_that_is_written_otherwise_is_left_alone(add: Add, root: Path) -> None:
+    path = root / "data/references.yaml"
+    path.write_text("[{id: a1, type: book, title: A}]\n", "utf-8")
+    status, _, err = add(ris(), "--reference")
+    assert status == 1
+    assert "not added" in err
+    assert path.read_text("utf-8") == "[{id: a1, type: book, title: A}]\n"
+
+
+@pytest.mark.parametrize("fails", ["references.yaml", "berg2019.yaml", "berg2019c.yaml"])
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_an_export_is_written_whole_or_not_at_all(
+    add: Add, root: Path, monkeypatch: pytest.MonkeyPatch, fails: str, error: BaseException
+) -> None:
+    before = files(root)
+
+    def fail(source: Path, target: Path) -> None:
+        if target.name == fails:
+            raise error
+        Path(source).rename(target)
+
+    monkeypatch.setattr("thesis.cli.add.write.os.replace", fail)
+    if isinstance(error, OSError):
+        status, out, err = add(export("ris", 3), "--search", "medline:8")
+        assert (status, out) == (1, "")
+        assert "not added, no record of it: data/" in err
+        assert f"{fails} cannot be written: No space left on device" in err
+    else:
+        with pytest.raises(KeyboardInterrupt):
+            add(export("ris", 3), "--search", "medline:8")
+    assert files(root) == before
+
+
+def test_a_folder_that_cannot_be_written_to_is_met_before_anything_is_written(
+    add: Add, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files(root)
+
+    def fail(path: Path, content: bytes) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    path = root / "data/export.ris"
+    path.write_text(export("ris", 2), "utf-8")
+    monkeypatch.setattr(Path, "write_bytes", fail)
+    status = __main__.main(
+        ["add", str(path), "--directory", str(root), "--search", "medline:8", "--included"]
+    )
+    path.unlink()
+    assert status == 1
+    assert files(root) == before
+
+
+def test_what_is_decided_on_last_is_not_written_without_what_was_decided_on_first(
+    add: Add, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files(root)
+    take = Writer.take
+
+    def fail(self: Writer, record: Record, key: str = "") -> Taken:
+        if "Title 3" in record.item["title"]:
+            raise ValueError("a fault of ours")
+        return take(self, record, key)
+
+    monkeypatch.setattr(Writer, "take", fail)
+    with pytest.raises(ValueError, match="a fault of ours"):
+        add(export("ris", 3), "--search", "medline:8")
+    assert files(root) == before
+
+
+def test_all_are_added_on_a_console_that_lacks_their_letters(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    console = io.TextIOWrapper(io.BytesIO(), encoding="cp1252")
+    monkeypatch.setattr(sys, "stdout", console)
+    path = root / "export.ris"
+    path.write_text(export("ris", 3).replace("of what", "of what‐Σ"), "utf-8")
+    assert __main__.main(["add", str(path), "--directory", str(root), "--reference"]) == 0
+    assert b"Title 3 of what\\u2010\\u03a3 never was" in console.buffer.getvalue()
+    assert "Title 3 of what‐Σ never was" in (root / "data/references.yaml").read_text("utf-8")
+
+
+def test_the_list_of_references_is_not_read_anew_for_each_record(
+    add: Add, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    parse = sources.parse_yaml
+
+    def count(text: str, file: str) -> sources.Source:
+        read.append(len(text))
+        return parse(text, file)
+
+    size = (root / "data/references.yaml").stat().st_size
+    monkeypatch.setattr("thesis.input.sources.parse_yaml", count)
+    monkeypatch.setattr("thesis.cli.add.write.sources.parse_yaml", count)
+    add(export("ris", 40), "--reference", "--dry-run")
+    assert len([each for each in read if each > size / 2]) <= 3
+
+
+def test_a_file_of_a_study_that_cannot_be_read_is_not_written_over(add: Add, root: Path) -> None:
+    broken = root / "data/studies/berg2019.yaml"
+    broken.write_text("key: [", "utf-8")
+    status, out, _ = add(ris(), "--search", "medline:8")
+    assert status == 0
+    assert "added berg2019b" in out
+    assert broken.read_text("utf-8") == "key: ["
+
+
+def test_works_that_come_between_and_behind_are_each_put_in_their_place(
+    add: Add, root: Path
+) -> None:
+    path = root / "data/references.yaml"
+    before = path.read_text("utf-8")
+    names = ("Zz", "Berg", "Aa", "Zzz", "Bergan")
+    add("".join(ris(n).replace("Berg", name) for n, name in enumerate(names)), "--reference")
+    keys = [item["id"] for item in read_yaml(path, "").value]
+    assert keys == sorted(keys)
+    assert {f"{name.lower()}2019" for name in names} <= {*keys}
+    after = path.read_text("utf-8").splitlines()
+    assert [line for line in before.splitlines() if line not in after] == []
+    assert not any(a == b == "" for a, b in itertools.pairwise(after))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--search", "medline 8"], "write it as medline:9"),
+        (["--reference", "--key", "Wang 2017"], "«Wang 2017» is not a citation key"),
+        ([], "one of the arguments --search --reference is required"),
+    ],
+)
+def test_arguments_that_cannot_be_are_told(
+    add: Add, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str
+) -> None:
+    with pytest.raises(SystemExit):
+        add(ris(), *arguments)
+    assert told in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_and_one_that_is_no_export_are_told(add: Add) -> None:
+    assert __main__.main(["add", "nowhere.ris", "--reference"]) == 2
+    status, _, err = add("%PDF-1.7", "--reference")
+    assert status == 2
+    assert "this is a PDF" in err

@@ -1,0 +1,103 @@
+"""What ``verify`` prints, and its exit status."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from thesis.__main__ import main
+from thesis.cli import verify as verifying
+from thesis.cli.verify.verdict import BYTES, COUNTS, FILES, Verdict
+
+GOOD = [Verdict(FILES, "data/x.csv", True, "abc"), Verdict(COUNTS, "x.hits", True, "17")]
+WRONG = Verdict(COUNTS, "y.hits", False, "17 in the register", "18")
+UNKNOWN = Verdict(BYTES, "the PDF", None, "cannot be compared:\na reason")
+
+
+def run(monkeypatch: pytest.MonkeyPatch, verdicts: list[Verdict], *arguments: str) -> int:
+    def verify(path: Path, *, own_code: bool) -> list[Verdict]:
+        return verdicts
+
+    monkeypatch.setattr(verifying, "verify", verify)
+    return main(["verify", *arguments, "x.pdf"])
+
+
+def test_what_disagrees_is_named_and_what_agrees_is_counted(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, [*GOOD, WRONG, UNKNOWN]) == 1
+    assert capsys.readouterr().out == (
+        "x.pdf\n\n"
+        "files inside, against the manifest: 1 of 1 agree\n"
+        "counts of the register, against the data inside: 1 of 2 agree, 1 WRONG\n"
+        "  WRONG: y.hits: 17 in the register; expected 18\n"
+        "bytes, against the PDF rebuilt: 0 of 1 agree, 1 not known\n"
+        "  not known: the PDF: cannot be compared:\n    a reason\n"
+        "\n1 disagree; 1 cannot be told.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "status", "last"),
+    [
+        (GOOD, 0, "Nothing disagrees."),
+        ([*GOOD, UNKNOWN], 0, "Nothing disagrees; 1 cannot be told."),
+        ([*GOOD, WRONG], 1, "1 disagree."),
+    ],
+)
+def test_the_last_line_and_the_exit_status_say_the_same(
+    verdicts: list[Verdict],
+    status: int,
+    last: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(monkeypatch, verdicts) == status
+    assert capsys.readouterr().out.splitlines()[-1] == last
+
+
+def test_all_names_what_agrees_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, GOOD, "--all") == 0
+    assert "  agrees: x.hits: 17\n" in capsys.readouterr().out
+
+
+def test_json_has_every_verdict(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, [*GOOD, WRONG], "--json") == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["pdf"], told["agrees"], len(told["verdicts"])) == ("x.pdf", False, 3)
+    assert told["verdicts"][2] == {
+        "subject": "counts",
+        "place": "y.hits",
+        "agrees": False,
+        "found": "17 in the register",
+        "expected": "18",
+    }
+
+
+@pytest.mark.parametrize("arguments", [["--json"], []])
+def test_a_file_that_is_no_pdf_is_refused(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "x.pdf").write_text("no", "utf-8")
+    assert main(["verify", *arguments, str(tmp_path / "x.pdf")]) == 2
+    printed = capsys.readouterr()
+    assert "it cannot be read as a PDF: data format error" in printed.out + printed.err
+
+
+def test_the_help_says_what_it_cannot_know(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["verify", "--help"])
+    assert "What it cannot know: a page and what is attached" in capsys.readouterr().out
+
+
+def test_json_is_read_whatever_letters_the_console_has(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(monkeypatch, [Verdict(COUNTS, "x.hits", True, "5 − 2\xa0år")], "--json")
+    told = capsys.readouterr().out
+    assert told.isascii()
+    assert json.loads(told)["verdicts"][0]["found"] == "5 − 2\xa0år"

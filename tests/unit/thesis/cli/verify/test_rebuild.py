@@ -1,0 +1,74 @@
+"""What is unpacked for a build, and whose code it is."""
+
+from pathlib import Path
+
+import pytest
+
+from thesis.cli.verify import rebuild
+
+FILES = {
+    "data/x.yaml": b"x",
+    "content/a.md": b"x",
+    "config/config.yaml": b"x",
+    "config/schema.json": b"x",
+    "Snakefile": b"x",
+    "reviewed.txt": b"x",
+    "build/register.json": b"x",
+    "templates/thesis.typ": b"x",
+}
+
+
+@pytest.fixture
+def builds(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], bool]]:
+    """What was unpacked for each build, and whether its own code was to build it."""
+    seen: list[tuple[list[str], bool]] = []
+
+    def build(folder: Path, house: Path, wanted: tuple[str, ...]) -> str:
+        assert wanted == rebuild.PDF
+        names = [p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()]
+        seen.append((sorted(names), house == folder))
+        return ""
+
+    monkeypatch.setattr(rebuild, "_build", build)
+    return seen
+
+
+def test_only_data_text_and_settings_are_unpacked(builds: list[tuple[list[str], bool]]) -> None:
+    with rebuild.rebuilt(FILES, own_code=False) as made:
+        folder = made.folder
+        assert made.said == ""
+        assert made.house == rebuild.HERE
+    assert builds == [
+        (["config/config.yaml", "content/a.md", "data/x.yaml", "reviewed.txt"], False)
+    ]
+    assert not folder.exists()
+
+
+def test_all_but_what_is_made_is_unpacked_when_its_code_is_to_run(
+    builds: list[tuple[list[str], bool]],
+) -> None:
+    with rebuild.rebuilt(FILES, own_code=True):
+        pass
+    assert builds == [(sorted(set(FILES) - {"build/register.json"}), True)]
+
+
+def test_files_that_cannot_stand_side_by_side_are_told(
+    builds: list[tuple[list[str], bool]],
+) -> None:
+    with rebuild.rebuilt({"data/x": b"", "data/x/y": b""}, own_code=False) as made:
+        assert made.said.startswith("data/x/y cannot be unpacked: ")
+    assert builds == []
+
+
+def test_what_was_not_made_is_none_and_the_code_is_told_all_the_same(tmp_path: Path) -> None:
+    made = rebuild.Rebuilt(tmp_path, rebuild.HERE, "stopped")
+    assert made.json("register.json") is None
+    assert "Snakefile" in made.manifest["sha256"]
+    assert set(made.manifest["versions"]) == {"pandoc", "typst"}
+
+
+def test_a_build_that_takes_too_long_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rebuild, "LONGEST", 0.01)
+    assert "took longer than" in rebuild._build(tmp_path, rebuild.HERE, rebuild.PDF)

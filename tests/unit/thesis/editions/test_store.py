@@ -1,0 +1,93 @@
+"""The previous edition: named in config, read back, and held to its hash."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from thesis.checks.editions import previous
+from thesis.editions import store
+from thesis.formats import attachments
+from thesis.formats.attachments import digest
+from thesis.model.register import Number, Register
+
+FOLDER = "editions/2020"
+
+
+@pytest.fixture
+def named(tmp_path: Path) -> dict[str, str]:
+    """An edition in a folder of its own, and what config says of it."""
+    folder = tmp_path / FOLDER
+    folder.mkdir(parents=True)
+    register = Register([Number("studies.included", 5)], {"studies": []})
+    register.write(folder / "register.json")
+    (folder / "document.json").write_text('{"blocks": [], "meta": {}}', "utf-8")
+    for name in ("flow.json", "wordcount.json"):
+        (folder / name).write_text("{}", "utf-8")
+    (folder / "thesis.pdf").write_bytes(b"%PDF")
+    contents = {path.name: path.read_bytes() for path in folder.iterdir()}
+    manifest = attachments.manifest(contents, {})
+    (folder / "manifest.json").write_bytes(manifest)
+    return {"edition": "2020", "sha256": digest(manifest)}
+
+
+def found(named: dict[str, str], root: Path) -> list[tuple[str, str]]:
+    """Rule and finding of whatever is wrong."""
+    return [
+        (each.rule, each.found) for each in previous.check(named, root, "config/config.yaml", 7)
+    ]
+
+
+def test_an_edition_is_read_back(named: dict[str, str], tmp_path: Path) -> None:
+    config = {"previous": named}
+    assert found(named, tmp_path) == []
+    edition = store.previous(config, tmp_path)
+    assert edition is not None
+    assert (edition.name, edition.register.value("studies.included")) == ("2020", 5)
+    assert edition.document["blocks"] == []
+    assert edition.json("flow.json") == {}
+    assert store.files(config) == [f"{FOLDER}/{name}" for name in store.READ]
+    assert "editions/2020/thesis.pdf" not in store.files(config)
+
+
+@pytest.mark.parametrize("config", [{}, {"previous": None}])
+def test_the_first_edition_has_none_before_it(config: dict[str, Any], tmp_path: Path) -> None:
+    assert store.previous(config, tmp_path) is None
+    assert store.files(config) == []
+
+
+def test_its_pdf_may_be_missing(named: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / FOLDER / "thesis.pdf").unlink()
+    assert found(named, tmp_path) == []
+
+
+def changed(name: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / name).write_text('{"other": 1}', "utf-8") and None
+
+
+def rewritten(folder: Path) -> None:
+    content = json.loads((folder / "manifest.json").read_text("utf-8"))
+    (folder / "manifest.json").write_text(json.dumps({**content, "more": 1}), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("harm", "says"),
+    [
+        (lambda folder: (folder / "manifest.json").unlink(), "and no editions/2020/manifest.json"),
+        (changed("manifest.json"), "editions/2020/manifest.json is no manifest"),
+        (rewritten, "sha256: "),
+        (changed("register.json"), "editions/2020/register.json is not what was archived"),
+        (changed("thesis.pdf"), "editions/2020/thesis.pdf is not what was archived"),
+        (lambda folder: (folder / "document.json").unlink(), "no editions/2020/document.json"),
+    ],
+)
+@pytest.mark.mutant("edition.previous")
+def test_an_edition_that_is_not_what_was_archived_is_told(
+    named: dict[str, str], tmp_path: Path, harm: Callable[[Path], None], says: str
+) -> None:
+    harm(tmp_path / FOLDER)
+    ((rule, said),) = found(named, tmp_path)
+    assert rule == "edition.previous"
+    assert says in said

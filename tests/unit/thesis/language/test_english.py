@@ -1,0 +1,64 @@
+"""Numbers in the English abstract."""
+
+from decimal import Decimal
+
+import pytest
+
+from thesis.language import english
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (0, "zero"),
+        (5, "five"),
+        (12, "twelve"),
+        (13, "13"),
+        (-1, "-1"),
+        (1536, "1,536"),
+        (30799618, "30,799,618"),
+        (0.9, "0.9"),
+        (1234.5, "1,234.5"),
+    ],
+)
+def test_prose_has_words_up_to_twelve_and_commas_above(value: float, written: str) -> None:
+    assert english.prose(value) == written
+
+
+@pytest.mark.parametrize(("value", "written"), [(5, "5"), (1536, "1,536")])
+def test_digits_are_digits(value: int, written: str) -> None:
+    assert english.digits(value) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("five of them", [("five", 5, "words")]),
+        ("Twelve weeks and 1,536 hits", [("Twelve", 12, "words"), ("1,536", 1536, "digits")]),
+        ("thirty-two thousand people", [("thirty-two thousand", 32000, "words")]),
+        ("a five-week programme", [("five", 5, "words")]),
+        ("every third week", [("third", 3, "ordinal")]),
+        ("the 3rd week", [("3rd", 3, "digits")]),
+        ("0.9% of men", [("0.9", Decimal("0.9"), "digits")]),
+        ("half of it", [("half", Decimal("0.5"), "fraction")]),
+        ("both of the groups", [("both", Decimal(2), "fraction")]),
+        ("one study", [("one", 1, "words")]),
+        ("O2Hb and COVID-19", [("O2Hb", None, "mixed"), ("COVID-19", None, "mixed")]),
+    ],
+)
+def test_a_number_in_english_is_found(text: str, found: list[tuple[str, object, str]]) -> None:
+    assert [(one.text, one.value, one.kind) for one in english.find_numbers(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the risk of losing one's health",
+        "harm both body and mind",
+        "no one knows, and one can ask one another",
+        "often, someone, tent, fourteenish",
+        "the first and the second",
+    ],
+)
+def test_an_english_word_that_counts_nothing_is_none(text: str) -> None:
+    assert english.find_numbers(text) == []

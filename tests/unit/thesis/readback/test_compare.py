@@ -1,0 +1,201 @@
+"""The texts of a document against those of a file, whatever its format."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from tests.unit.thesis.checks.made import CONTENT, made
+from thesis.diagnostics.findings import Finding
+from thesis.document.source_lines import Locator, Place
+from thesis.readback import compare
+from thesis.readback.blocks import ALT, BODY, CONTENTS, Block, File
+from thesis.readback.expected import Told, title_page, told
+
+TEXT = """# Metode
+
+Søkene ga {{ n("medline.hits") }} treff. De {{ n("searches.articles") }} artiklene ble lest, jf. @tbl:a.
+
+## Databaser
+
+Wang fant det samme[^1] over {{ n("wang2017.weeks") }} uker. Se https://example.org/en/lang_adresse.
+
+[^1]: En note om {{ n("wang2017.groups") }} grupper.
+
+| Uker | Grupper |
+|------|---------|
+| {{ n("wang2017.weeks") }} | {{ n("wang2017.groups") }} |
+
+: Tall fra {{ n("studies.included") }} studier {#tbl:a}
+"""  # noqa: E501
+
+BLOCKS = [
+    "Forsiden",
+    "Metode",
+    "Søkene ga 8\u00a0799\u00a0640 treff. De ti artiklene ble lest, jf. tabell\u00a01.",
+    "1.1 Databaser",
+    "Wang fant det samme over tolv uker. Se https://example.org/en/lang_\r\nadresse.",
+    "Tabell\u00a01: Tall fra fem studier",
+    "Uker",
+    "Grupper",
+    "Tolv",
+    "To",
+]
+
+Find = Callable[[list[Block]], list[Finding]]
+
+
+@pytest.fixture
+def texts(tmp_path: Path, script: Callable[[str], ModuleType]) -> list[Told]:
+    thesis = made(tmp_path, script, TEXT)
+    return list(told(thesis.document, Locator.of(thesis)))
+
+
+def blocks(*replaced: tuple[str, str]) -> list[Block]:
+    out = "\n\n".join(BLOCKS)
+    for old, new in replaced:
+        assert old in out
+        out = out.replace(old, new, 1)
+    body = [Block(text, BODY, ((0, 3),)) for text in out.split("\n\n") if text]
+    listed = [Block("Metode i", CONTENTS), Block("1.1 Databaser 4", CONTENTS)]
+    return [*body, *listed, Block("En note om to grupper.", "notes")]
+
+
+def found(texts: list[Told], given: list[Block]) -> list[Finding]:
+    file = File("build/thesis.pdf", given)
+    return list(compare.differences(compare.compare(texts, file), file))
+
+
+def test_the_same_texts_give_no_finding(texts: list[Told]) -> None:
+    assert found(texts, blocks()) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule", "expected"),
+    [
+        ("640", "641", "number", "«8\u00a0799\u00a0640» (medline.hits)"),
+        ("8\u00a0799", "799", "number", "«8\u00a0799\u00a0640» (medline.hits)"),
+        ("De ti", "De ti tusen", "number", "«ti» (searches.articles)"),
+        ("De ti", "De", "number", "«ti» (searches.articles)"),
+        ("Tolv", "Tretten", "number", "«Tolv» (wang2017.weeks)"),
+        ("Tolv", "Tolv tusen", "number", "«Tolv» (wang2017.weeks)"),
+        ("fra fem", "fra seks", "number", "«fem» (studies.included)"),
+        ("ble lest", "ble ikke lest", "text", "artiklene ble lest"),
+        ("ble lest", "ble", "text", "artiklene ble lest"),
+        ("ga 8", "ga om lag 8", "text", "Søkene ga 8"),
+        ("tabell", "figur", "reference", "jf. tabell"),
+        ("tabell\u00a01", "tabell\u00a02", "reference", "jf. tabell"),
+        ("Metode", "Metoden", "heading", "Metode"),
+        ("\n\n1.1 Databaser", "", "heading", "Databaser"),
+        ("1.1 Data", "Om data 1.1 Data", "heading", "Databaser"),
+        ("Tall fra", "Tallene fra", "caption", "Tall fra fem studier"),
+        ("\n\nUker", "\n\nUke", "text", "Uker"),
+        ("lang_\r\nadresse", "lang_\r\nadresser", "text", "lang_adresse"),
+    ],
+)
+def test_what_is_otherwise_is_told_by_its_rule(
+    texts: list[Told], old: str, new: str, rule: str, expected: str
+) -> None:
+    (only,) = found(texts, blocks((old, new)))
+    assert only.rule == f"finished.{rule}"
+    assert expected in only.expected
+    assert " of build/thesis.pdf" in only.found
+
+
+def test_a_finding_names_its_line_and_page_and_shows_what_stands_there(texts: list[Told]) -> None:
+    (number,) = found(texts, blocks(("De ti", "De elleve")))
+    assert (number.file, number.line) == (CONTENT, 3)
+    assert number.found.startswith("«")
+    assert "De elleve artiklene" in number.found
+    assert "on page 3" in number.found
+    assert "De ti artiklene ble lest" in number.evidence
+    (cell,) = found(texts, blocks(("\n\nTo", "\n\nTre")))
+    assert "Grupper Tolv To" in cell.evidence
+
+
+def test_a_sentence_that_is_there_twice_must_be_there_twice(tmp_path: Path, script: Any) -> None:
+    thesis = made(tmp_path, script, "Det ga {{ n('wang2017.weeks') }} treff.\n\nDet ga tolv treff.")
+    twice = list(told(thesis.document, Locator.of(thesis)))
+    assert found(twice, [Block("Det ga tolv treff.")] * 2) == []
+    (missing,) = found(twice, [Block("Det ga tolv treff."), Block("Noe annet er det.")])
+    assert missing.rule == "finished.text"
+
+
+def test_a_sentence_that_is_gone_is_one_finding(texts: list[Told]) -> None:
+    (gone,) = found(texts, blocks(("Wang fant det samme over tolv uker. ", "")))
+    assert gone.rule == "finished.number"
+    assert gone.expected.startswith("«Wang fant det samme")
+
+
+def test_notes_and_contents_are_looked_for_where_they_stand(texts: list[Told]) -> None:
+    given = blocks()
+    listed = [block for block in given if block.text != "1.1 Databaser 4"]
+    (contents,) = found(texts, listed)
+    assert contents.rule == "finished.heading"
+    without = [block for block in given if block.stream != "notes"]
+    (note,) = found(texts, without)
+    assert (note.rule, note.found) == (
+        "finished.number",
+        "nothing of the kind (notes) in build/thesis.pdf",
+    )
+
+
+def test_another_text_is_one_finding(texts: list[Told]) -> None:
+    (only,) = found(texts, [Block("Noe helt annet, og om ingenting.")])
+    assert only.rule == "finished.unreadable"
+    assert only.found.endswith(" words of the thesis")
+
+
+def test_the_alternative_text_and_the_long_description_are_a_stream(
+    tmp_path: Path, script: Callable[[str], ModuleType]
+) -> None:
+    text = (
+        '![Flyt](a.svg){#fig:a alt="Et flytskjema"}\n\n'
+        '::: {.long-description for="fig:a"}\nØverst står {{ n("studies.read") }}.\n:::\n'
+    )
+    thesis = made(tmp_path, script, text)
+    texts = list(told(thesis.document, Locator.of(thesis)))
+    caption = Block("Figur\u00a01: Flyt")
+    assert found(texts, [caption, Block("Et flytskjema Øverst står ti.", ALT)]) == []
+    (wrong,) = found(texts, [caption, Block("Et flytskjema Øverst står elleve.", ALT)])
+    assert (wrong.rule, wrong.expected) == ("finished.number", "«ti» (studies.read)")
+
+
+# ---- the title page ------------------------------------------------------------------------------
+
+
+def compared(texts: list[Told], given: list[Block]) -> list[compare.Comparison]:
+    return compare.compare(texts, File("build/thesis.pdf", given))
+
+
+def test_a_line_of_the_title_page_must_stand_before_the_text(texts: list[Told]) -> None:
+    comparisons = compared(texts, blocks())
+    assert list(compare.title_page(["Forsiden"], comparisons)) == []
+    (missing,) = compare.title_page(["Forsiden", "Antall ord: 1\u00a0162"], comparisons)
+    assert (missing.file, missing.rule) == ("data/thesis.yaml", "finished.title")
+    assert missing.found == "«Forsiden» before the text of build/thesis.pdf"
+    (behind,) = compare.title_page(["Metode"], comparisons)
+    assert behind.expected == "«Metode»"
+
+
+def test_the_lines_of_the_title_page_are_those_of_the_metadata() -> None:
+    def line(text: str) -> dict[str, Any]:
+        return {"t": "MetaInlines", "c": [{"t": "Str", "c": text}]}
+
+    meta = {
+        "author": {"t": "MetaList", "c": [line("Kari"), line("Ola")]},
+        "title": line("Tittel"),
+        "lang": line("nb"),
+    }
+    assert title_page({"meta": meta}) == ["Tittel", "Kari", "Ola"]
+
+
+def test_the_place_of_a_block_is_that_of_the_text_it_is(texts: list[Told]) -> None:
+    given = blocks()
+    file = File("build/thesis.pdf", given)
+    comparisons = compare.compare(texts, file)
+    assert compare.place(comparisons, file, 2, 12) == Place(CONTENT, 3)
+    assert compare.place(comparisons, file, 0) == Place("build/thesis.pdf", 0)
+    assert compare.place(comparisons, file, None) == Place("build/thesis.pdf", 0)

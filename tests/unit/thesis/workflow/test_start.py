@@ -1,0 +1,62 @@
+"""What has to be right before Snakemake begins."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from thesis.workflow import start
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder in which a build was killed."""
+    monkeypatch.chdir(tmp_path)
+    start.LOCKS.mkdir(parents=True)
+    (start.LOCKS / "0.output.lock").touch()
+    return tmp_path
+
+
+def test_python_is_quoted_where_a_shell_needs_it_and_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    python = tmp_path / "a b" / "python"
+    python.parent.mkdir()
+    python.touch()
+    monkeypatch.setattr(sys, "executable", str(python))
+    for _ in range(2):
+        start.in_any_folder(tmp_path)
+        assert sys.executable == f"'{python}'"
+
+
+def test_python_stays_as_it_is_where_no_shell_minds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/usr/bin/env")
+    start.in_any_folder(Path("/thesis"))
+    assert sys.executable == "/usr/bin/env"
+
+
+def test_the_lock_of_a_dead_build_is_taken_away_and_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start.after_a_killed_build()
+    assert not (folder / start.LOCKS).exists()
+    assert "its lock is taken away" in capsys.readouterr().err
+    start.after_a_killed_build()
+    assert capsys.readouterr().err == ""
+
+
+def test_a_step_that_outlives_its_build_is_waited_for_and_at_last_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "PATIENCE", 0.1)
+    script = folder / start.SNAKEMAKE / "scripts" / "tmp.register.py"
+    script.parent.mkdir()
+    script.write_text("import time; print('begun', flush=True); time.sleep(60)")
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE) as step:
+        assert step.stdout is not None
+        step.stdout.readline()
+        with pytest.raises(SystemExit, match=f"process {step.pid}"):
+            start.after_a_killed_build()
+        assert (folder / start.LOCKS).exists()
+        step.kill()

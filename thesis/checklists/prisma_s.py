@@ -1,0 +1,267 @@
+"""What the data answer by themselves in PRISMA-S, and where in the thesis it stands.
+
+The data know what was searched; a checklist asks what the thesis reports. So a database, a search
+or a date counts only where the document prints it, and what the data know and no text says is told
+as not reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from thesis.document import pandoc
+from thesis.document.pandoc import NAMED, Element
+from thesis.document.passages import language, of_blocks
+from thesis.language import norwegian
+from thesis.model.display import runs
+from thesis.model.register import Register
+
+DATES = ("long", "short", "numeric")
+
+
+@dataclass(frozen=True)
+class Filled:
+    """An answer that the build gave.
+
+    Attributes:
+        says: what the data say, as a sentence; "" where the thesis reports nothing of it.
+        lacks: what the thesis does not report; "" where it reports all.
+        at: the identifiers of the headings, tables and figures under which it stands.
+        rows: the rows of data/ behind it, as ``file:line``, neighbours together.
+    """
+
+    says: str
+    lacks: str
+    at: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of the thesis, with the heading, figure or table that it is under, and its keys."""
+
+    at: str
+    text: str
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table: the table's identifier, its cells and the keys of its numbers."""
+
+    at: str
+    cells: frozenset[str]
+    keys: frozenset[str]
+
+
+class Search:
+    """Answers from a register and its document.
+
+    Args:
+        words: the labels under ``checklists.filled``, and ``and``.
+    """
+
+    def __init__(self, register: Register, tree: Element, words: Mapping[str, Any]) -> None:
+        self.register = register
+        self.tree = tree
+        self.words = words
+        self.databases: list[dict[str, Any]] = register.records["databases"]
+        self.searches: list[dict[str, Any]] = register.records["searches"]
+
+    def answers(self) -> dict[str, Filled]:
+        """Those items of PRISMA-S that the data have something for."""
+        given = {item: answer(self) for item, answer in ITEMS.items()}
+        return {item: filled for item, filled in given.items() if filled}
+
+    def names(self) -> Filled:
+        """Item 1: the databases, and the platform of each."""
+        named = [one for one in self.databases if self._tables(one)]
+        bare = [
+            one
+            for one in self.databases
+            if not (one.get("platform") and self._told(one, [one["platform"]]))
+        ]
+        return self._filled(
+            self._say("databases", named),
+            [("unnamed", self._without(named)), ("platform", bare)],
+            named,
+            "databases.count",
+        )
+
+    def strategies(self) -> Filled:
+        """Item 8: every search, with its query."""
+        whole = [one for one in self.databases if self._printed(one, "query")]
+        count = sum(search["database"] in {one["id"] for one in whole} for search in self.searches)
+        return self._filled(
+            self._say("strategies", whole, count=norwegian.digits(count)),
+            [("unprinted", self._without(whole))],
+            whole,
+            "searches.count",
+        )
+
+    def limits(self) -> Filled | None:
+        """Item 9: the limits of those searches that have any; None where no search has."""
+        limited = [search for search in self.searches if search["limits"]]
+        if not limited:
+            return None
+        of = {search["database"] for search in limited}
+        narrowed = [one for one in self.databases if one["id"] in of]
+        whole = [one for one in narrowed if self._printed(one, "limits")]
+        count = sum(search["database"] in {one["id"] for one in whole} for search in limited)
+        says = self._say(
+            "limits", whole, count=norwegian.digits(count), of=norwegian.digits(len(self.searches))
+        )
+        lacks = [("unlimited", [one for one in narrowed if one not in whole])]
+        rows = [f"{search['database']}.{search['number']}.hits" for search in limited]
+        return self._filled(says, lacks, whole, *rows)
+
+    def dates(self) -> Filled:
+        """Item 13: the day of the search in each database."""
+        dated = [
+            one
+            for one in self.databases
+            if one["searched_on"]
+            and self._told(one, [norwegian.date(one["searched_on"], form) for form in DATES])
+        ]
+        told = [f"{one['name']} {norwegian.date(one['searched_on'], 'numeric')}" for one in dated]
+        return self._filled(
+            self._say("dates", dated, dates=self._listed(told)),
+            [("undated", self._without(dated))],
+            dated,
+            "databases.count",
+        )
+
+    def hits(self) -> Filled:
+        """Item 15: the hits in each database, and all together."""
+        keys = {one["id"]: f"{one['id']}.hits" for one in self.databases}
+        counted = [one for one in self.databases if self._standing([keys[one["id"]]])]
+        told = [
+            f"{one['name']} {norwegian.digits(self.register.value(keys[one['id']]))}"
+            for one in counted
+        ]
+        whole = norwegian.digits(self.register.value("searches.hits"))
+        filled = self._filled(
+            self._say("hits", counted, hits=self._listed(told), whole=whole),
+            [("uncounted", self._without(counted))],
+            [],
+            "searches.hits",
+        )
+        at = self._standing([*keys.values(), "searches.hits"])
+        return Filled(filled.says, filled.lacks, tuple(at), filled.rows)
+
+    # ---- what stands where -----------------------------------------------------------------------
+
+    @cached_property
+    def _texts(self) -> list[Text]:
+        """The texts of the chapters and appendices that everyone sees."""
+        found = []
+        for file, part, blocks in pandoc.files(self.tree):
+            heading = ""
+            for passage in of_blocks(blocks, file, language(self.tree)):
+                holder = next((b for b in reversed(passage.within) if b["t"] in NAMED), None)
+                if holder and holder["t"] == "Header":
+                    heading = pandoc.identifier(holder)
+                at = (pandoc.identifier(holder) if holder else "") or heading
+                keys = (z.attributes["key"] for z in passage.zones if "n" in z.classes)
+                described = any("long-description" in pandoc.classes(b) for b in passage.within)
+                if part != "front" and not described:
+                    found.append(Text(at, passage.text, frozenset(" ".join(keys).split())))
+        return found
+
+    @cached_property
+    def _rows(self) -> list[Row]:
+        return [
+            Row(
+                pandoc.identifier(table),
+                frozenset(_plain(pandoc.text(cell)) for cell in row),
+                frozenset(pandoc.attributes(n)["key"] for n in _numbers(row)),
+            )
+            for table in pandoc.walk(self.tree["blocks"])
+            if table["t"] == "Table"
+            for row in pandoc.rows(table)
+        ]
+
+    def _standing(self, keys: Iterable[str]) -> list[str]:
+        """Where the numbers of some keys stand, in reading order."""
+        wanted = {*keys}
+        return list(dict.fromkeys(text.at for text in self._texts if wanted & text.keys))
+
+    def _printed(self, database: Mapping[str, Any], column: str) -> bool:
+        """Whether every search of a database is a row of a table, with what a column says of it."""
+        return all(
+            any(
+                f"{database['id']}.{search['number']}.hits" in row.keys
+                and (not search[column] or _plain(search[column]) in row.cells)
+                for row in self._rows
+            )
+            for search in self.searches
+            if search["database"] == database["id"]
+        )
+
+    def _tables(self, database: Mapping[str, Any]) -> list[str]:
+        """The tables of the searches of a database whose caption names it."""
+        keys = {
+            f"{database['id']}.{search['number']}.hits"
+            for search in self.searches
+            if search["database"] == database["id"]
+        }
+        of = dict.fromkeys(row.at for row in self._rows if keys & row.keys)
+        return [
+            at for at in of if any(t.at == at and database["name"] in t.text for t in self._texts)
+        ]
+
+    def _told(self, database: Mapping[str, Any], words: Sequence[str]) -> bool:
+        """Whether a text names a database and says one of some words."""
+        return any(
+            database["name"] in text.text and any(word in text.text for word in words)
+            for text in self._texts
+        )
+
+    # ---- words -----------------------------------------------------------------------------------
+
+    def _without(self, some: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        return [one for one in self.databases if one not in some]
+
+    def _listed(self, parts: Sequence[str]) -> str:
+        *first, last = dict.fromkeys(parts) or [""]
+        return f"{', '.join(first)} {self.words['and']} {last}" if first else last
+
+    def _say(self, label: str, databases: Sequence[Mapping[str, Any]], **values: str) -> str:
+        """A sentence on some databases; "" where there are none."""
+        if not databases:
+            return ""
+        names = self._listed([one["name"] for one in databases])
+        return str(self.words[label].format(databases=names, **values))
+
+    def _filled(
+        self,
+        says: str,
+        lacks: Iterable[tuple[str, Sequence[Mapping[str, Any]]]],
+        databases: Iterable[Mapping[str, Any]],
+        *keys: str,
+    ) -> Filled:
+        missing = (self._say(label, some) for label, some in lacks)
+        at = dict.fromkeys(table for one in databases for table in self._tables(one))
+        rows = runs(row for key in keys for row in self.register[key].rows)
+        return Filled(says, " ".join(filter(None, missing)), tuple(at), tuple(rows))
+
+
+ITEMS: Mapping[str, Callable[[Search], Filled | None]] = {
+    "1": Search.names,
+    "8": Search.strategies,
+    "9": Search.limits,
+    "13": Search.dates,
+    "15": Search.hits,
+}
+"""The items of PRISMA-S that data answer."""
+
+
+def _numbers(row: Sequence[Any]) -> Iterable[Element]:
+    return (element for element in pandoc.walk(row) if pandoc.is_number(element))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

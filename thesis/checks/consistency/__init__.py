@@ -1,0 +1,1 @@
+"""Rules that hold parts of the thesis against one another."""

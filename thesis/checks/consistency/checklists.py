@@ -1,0 +1,107 @@
+"""Rules on the answers of data/checklists.yaml; a thesis without that file has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from thesis.checklists.identifiers import identifiers
+from thesis.checklists.prisma_s import Search
+from thesis.diagnostics.findings import Finding, suggestion
+from thesis.diagnostics.rules import declare, rule
+from thesis.document.source_lines import place
+from thesis.document.thesis import Thesis
+from thesis.input.validation import schemas
+
+BY_BUILD = "prisma_s"
+"""The checklist of which data answer some items."""
+
+declare(
+    "checklist.no-page",
+    sees="a place that a checklist names and whose heading or caption is on no page of the "
+    "finished PDF",
+    misses="a place that is there and does not report what the item asks for",
+    example="at: [metode], where the PDF prints «Metodar» for «Metode»",
+    target="checklists",
+)
+
+
+def items(checklist: str) -> list[str]:
+    """The numbers of a checklist's items, in order."""
+    schema = schemas()["checklists"]["properties"][checklist]
+    return list(schema["propertyNames"]["enum"])
+
+
+def answered(thesis: Thesis) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The checklists that the author has answers for."""
+    told = thesis.register.records.get("checklists", {})
+    return ((name, each) for name, each in told.items() if name != "about")
+
+
+@rule(
+    "checklist.unknown-place",
+    sees="a place that a checklist names and the document does not have",
+    misses="a place that is there and does not report what the item asks for",
+    example="at: [metoden], where the heading has the identifier metode",
+)
+def unknown_places(thesis: Thesis) -> Iterator[Finding]:
+    """Places that are nowhere."""
+    known = identifiers(thesis.document)
+    for _, checklist in answered(thesis):
+        for answer in checklist["answers"].values():
+            for at in answer["at"]:
+                if at["id"] not in known:
+                    yield Finding(
+                        *place(at["place"]),
+                        "checklist.unknown-place",
+                        f"at: {at['id']}",
+                        "the identifier of a heading, a table or a figure, or title-page",
+                        suggestion(at["id"], known, f"choose one of {', '.join(known)}"),
+                    )
+
+
+@rule(
+    "checklist.unanswered",
+    sees="an item of a checklist in data/checklists.yaml that neither author nor data answer",
+    misses="an answer that is not true, and a checklist that is left out as a whole",
+    example="prisma2020 without its item 27",
+    severity="warning",
+)
+def unanswered(thesis: Thesis) -> Iterator[Finding]:
+    """Items without an answer; one finding for each checklist."""
+    for name, checklist in answered(thesis):
+        words = {"and": thesis.labels["and"], **thesis.labels["checklists"]["filled"]}
+        built: Mapping[str, Any] = {}
+        if name == BY_BUILD:
+            built = Search(thesis.register, thesis.document, words).answers()
+        left = [item for item in items(name) if item not in {*checklist["answers"], *built}]
+        if left:
+            yield Finding(
+                *place(checklist["place"]),
+                "checklist.unanswered",
+                f"{name} without an answer to {', '.join(left)}",
+                "an answer to every item",
+                "say where the thesis reports it (at), or why not (not_reported, not_applicable)",
+            )
+
+
+def without_page(
+    answers: Mapping[str, Any], known: Sequence[str], found: Sequence[str]
+) -> Iterator[Finding]:
+    """Places of the document that are on no page of the finished PDF.
+
+    Args:
+        answers: those of a checklist, by item.
+        known: the identifiers of the document; another rule tells of others.
+        found: those that have a page.
+    """
+    for answer in answers.values():
+        for at in answer["at"]:
+            if at["id"] in known and at["id"] not in found:
+                yield Finding(
+                    *place(at["place"]),
+                    "checklist.no-page",
+                    f"at: {at['id']}, on no page of the finished PDF",
+                    "a heading or caption that the PDF prints as the document has it",
+                    "build the PDF anew; a figure or table without a caption cannot be named here",
+                )

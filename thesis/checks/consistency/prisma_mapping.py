@@ -1,0 +1,169 @@
+"""The mapping of the house's ladder to PRISMA 2020, asked for when figure 1 is to have its form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from thesis.counts.prisma_flow import BOXES, NEEDED, OTHERS, Form, sources
+from thesis.diagnostics.findings import Finding, suggestion
+from thesis.diagnostics.rules import declare
+from thesis.input.folder import Data, get
+from thesis.input.sources import Source, Steps
+
+declare(
+    "flow.unmapped",
+    sees="a stage of the ladder that is no box of PRISMA 2020, a box that no stage is, and what "
+    "the form has no box for, when figure 1 is to have that form; in a revised edition a count "
+    "that does not tell what is new",
+    misses="a stage that is called another box than it is",
+    example="flow: prisma2020, and no stage with prisma: screened",
+)
+declare(
+    "flow.language",
+    sees="a thesis in a language that the labels have no words of PRISMA 2020 in, when figure 1 is "
+    "to have its form",
+    misses="words that are wrong in that language",
+    example="language: fr, where the labels have nb and en",
+)
+
+HOUSE = "or let figure 1 have the house's form: flow: house in config/config.yaml"
+
+
+def vocabulary(data: Data, labels: Mapping[str, Any], findings: list[Finding]) -> Mapping[str, Any]:
+    """The words of PRISMA in the language of the thesis; none, and a finding, where there are none.
+
+    Args:
+        labels: the whole file; words in another language than its own have a name of their own.
+    """
+    source = data.documents["thesis"]
+    language = get(source, str, "language") or ""
+    own, figure = str(labels["language"])[:2], labels["flowchart"]
+    known = {own: figure["prisma"], "en": figure["prisma_en"]}
+    if language[:2] not in known:
+        findings.append(
+            Finding(
+                source.file,
+                source.line("language"),
+                "flow.language",
+                f"language: {language}",
+                f"a language with words for the form of PRISMA 2020: {', '.join(known)}",
+                f"add its words to flowchart in the labels, {HOUSE}",
+            )
+        )
+    words: Mapping[str, Any] = known.get(language[:2], {})
+    return words
+
+
+def check(data: Data) -> Iterator[Finding]:
+    """What keeps the ladder from being drawn in that form."""
+    ladder = data.documents["ladder"]
+    boxes = [get(ladder, str, "stages", i, "prisma") for i in range(len(ladder.value["stages"]))]
+    for i, box in enumerate(boxes):
+        if box is None:
+            name = ladder.value["stages"][i]["id"]
+            yield _unmapped(
+                ladder,
+                ("stages", i),
+                f"the stage {name} without prisma",
+                f"the box of PRISMA 2020 that it is: {', '.join(BOXES)}",
+                "add prisma to the stage",
+            )
+    known = [(i, box) for i, box in enumerate(boxes) if box is not None]
+    for (_, before), (i, box) in pairwise(known):
+        if BOXES.index(box) < BOXES.index(before) or box == before == "included":
+            yield _unmapped(
+                ladder,
+                ("stages", i, "prisma"),
+                f"{box} after {before}",
+                f"the boxes in the order {', '.join(BOXES)}, the last of them once",
+                "mend the prisma of a stage",
+            )
+    for box in NEEDED:
+        if box not in boxes:
+            yield _unmapped(
+                ladder,
+                ("stages",),
+                f"no stage with prisma: {box}",
+                f"a stage for each of {', '.join(NEEDED)}",
+                f"say prisma: {box} at the stage that it is, or add a stage that counts it",
+            )
+    for i, box in enumerate(boxes):
+        if "removed" in ladder.value["stages"][i] and box != "identified":
+            yield _unmapped(
+                ladder,
+                ("stages", i, "removed"),
+                f"removed at the box {box}",
+                "removed at an identified stage: before screening",
+                "remove it, or say prisma: identified",
+            )
+    yield from _sources(data, ladder)
+
+
+def _sources(data: Data, ladder: Source) -> Iterator[Finding]:
+    known = [str(each.get("id")) for _, each, _ in data.items("databases")]
+    named = get(ladder, dict, "sources") or {}
+    first: dict[str, str] = {}
+    for kind in named:
+        for i, database in enumerate(get(ladder, list, "sources", kind) or []):
+            if database not in known:
+                yield _unmapped(
+                    ladder,
+                    ("sources", kind, i),
+                    f"{kind}: {database}",
+                    f"an id of data/databases.yaml: {', '.join(known)}",
+                    suggestion(str(database), known, "add it there"),
+                )
+            elif first.setdefault(database, kind) != kind:
+                yield _unmapped(
+                    ladder,
+                    ("sources", kind, i),
+                    f"{database}, which is among the {first[database]} too",
+                    "each in one place",
+                    "remove one of the two",
+                )
+    kinds = {kind for kind, ids in sources(data).items() if ids}
+    if kinds and not kinds & {"databases", "registers"}:
+        yield _unmapped(
+            ladder,
+            ("sources",),
+            "no database and no register",
+            "at least one that was searched",
+            "remove one from the list",
+        )
+    for i in range(len(ladder.value["stages"])):
+        count = get(ladder, str, "stages", i, "count") or ""
+        apart = kinds & set(OTHERS) or ("registers" in kinds and i == 0)
+        if apart and count.split(".")[0] in {"method", "databases"}:
+            yield _unmapped(
+                ladder,
+                ("stages", i, "count"),
+                f"count: {count}, which does not tell the sources apart",
+                "a count of searches or studies, of which each has its database",
+                "count it in data/searches/",
+            )
+
+
+def drawn(form: Form, findings: list[Finding]) -> dict[str, Any]:
+    """The flow in that form; what has no box in it is noted."""
+    flow = form.flow()
+    ladder = form.data.documents["ladder"]
+    if len(found := flow.get("others", [])) > 1 and found[0]["value"] != found[1]["value"]:
+        findings.append(
+            _unmapped(
+                ladder,
+                ("sources",),
+                f"{found[0]['value']} found by other methods, and {found[1]['value']} of them in "
+                f"the box {found[1]['id']}",
+                "as many in both: PRISMA 2020 has no box for what leaves between them",
+                "count as hits of these sources only what was read, or what was sought",
+            )
+        )
+    return flow
+
+
+def _unmapped(source: Source, steps: Steps, found: str, expected: str, mend: str) -> Finding:
+    return Finding(
+        source.file, source.line(*steps), "flow.unmapped", found, expected, f"{mend}, {HOUSE}"
+    )

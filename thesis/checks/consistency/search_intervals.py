@@ -1,0 +1,207 @@
+"""Rules on the hits of searches: what those of one database say of one another, and their sums."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.rules import declare, rule
+from thesis.document.thesis import Thesis
+from thesis.language import norwegian
+from thesis.searches.history import Interval
+from thesis.searches.registered import Examined, examined, place
+
+declare(
+    "search.exception",
+    sees="an exception of data/exceptions.yaml that excepts nothing",
+    misses="an exception whose reason is not true",
+    example="{database: embase, number: 18, hits: 47}, which no other search contradicts",
+)
+declare(
+    "search.reference",
+    sees="a query that names a search which is not above it, or limits that name another search",
+    misses="a search that is above it and was not the one meant",
+    example="search 6 with the query «5 not 7»",
+)
+
+
+@rule(
+    "search.interval",
+    sees="hits that the other searches of the same database do not allow: «a and b» with more hits "
+    "than «a», «2 not 1» with fewer than 2 less 1",
+    misses="a wrong count within the interval, a search that is compared with no other, and a "
+    "database that searches for other words than those typed",
+    example="18 has 47 hits and 16, which lies within it, 19: «18 not 16» with 11",
+)
+def intervals(thesis: Thesis) -> Iterator[Finding]:
+    """Every search against the others of its database, and every declared exception."""
+    known: set[tuple[str, int]] = set()
+    for each in examined(thesis.register):
+        name = each.database["id"]
+        for interval in each.history.intervals:
+            number = interval.search.number
+            known.add((name, number))
+            if number in each.kept and interval.holds:
+                yield _idle(
+                    each.kept[number],
+                    f"search {number} has {_n(interval.search.hits)} hits, {_allowed(interval)}",
+                )
+            elif number not in each.kept and not interval.holds:
+                yield _outside(each, interval)
+        yield from _references(each)
+        for exception in thesis.register.records.get("exceptions", []):
+            if exception["database"] == name and exception["number"] not in each.kept:
+                yield _idle(exception, _other(each, exception))
+    databases = {database["id"] for database in thesis.register.records.get("databases", [])}
+    for exception in thesis.register.records.get("exceptions", []):
+        if exception["database"] not in databases:
+            yield _idle(exception, f"there is no database «{exception['database']}»")
+
+
+def _outside(each: Examined, interval: Interval) -> Finding:
+    search = interval.search
+    file, line = _place(search.place)
+    behind = [n for n in interval.behind if n != search.number]
+    places = {i.search.number: i.search.place for i in each.history.intervals}
+    return Finding(
+        file,
+        line,
+        "search.interval",
+        f"search {search.number}, «{search.query}», has {_n(search.hits)} hits",
+        _allowed(interval),
+        f"look up search {_and([search.number, *behind], 'or')} in the search log: one of them is "
+        "wrong; if it was reported so, say why it is kept in data/exceptions.yaml",
+        evidence="\n".join(
+            [*interval.proof, *(f"search {number}: {places[number]}" for number in behind)]
+        ),
+    )
+
+
+def _allowed(interval: Interval) -> str:
+    least, most = interval.least, interval.most
+    if least is not None and least == most:
+        allowed = f"{_n(least)} hits"
+    elif least is not None and most is not None:
+        allowed = f"from {_n(least)} to {_n(most)} hits"
+    elif least is not None:
+        allowed = f"at least {_n(least)} hits"
+    elif most is not None:
+        allowed = f"at most {_n(most)} hits"
+    else:
+        return "and no other search says how many it may have"
+    return f"{allowed}, by {_searches(interval.behind)}" if interval.behind else allowed
+
+
+def _other(each: Examined, exception: Mapping[str, Any]) -> str:
+    """What an exception that is of no use is up against."""
+    for interval in each.history.intervals:
+        if interval.search.number == exception["number"]:
+            return f"search {exception['number']} has {_n(interval.search.hits)} hits"
+    return f"there is no search {exception['number']}"
+
+
+def _idle(exception: Mapping[str, Any], told: str) -> Finding:
+    return Finding(
+        *_place(exception["place"]),
+        "search.exception",
+        f"the exception of {_n(exception['hits'])} hits in search {exception['number']} of "
+        f"{exception['database']} excepts nothing: {told}",
+        "an exception for a count that the other searches do not allow",
+        "remove it, or name the search and the count that it is for",
+    )
+
+
+def _references(each: Examined) -> Iterator[Finding]:
+    for interval in each.history.intervals:
+        search = interval.search
+        for named, what, mend in (
+            (each.history.broken, "the query", "name a search that stands above it"),
+            (each.history.strange, "the limits", "name the same search in both"),
+        ):
+            if rows := named.get(search.number):
+                yield Finding(
+                    *_place(search.place),
+                    "search.reference",
+                    f"{what} of search {search.number}, «{search.query}»: {_searches(rows)}",
+                    "searches that stand above it"
+                    if what == "the query"
+                    else "the searches that its query names",
+                    mend,
+                )
+
+
+@rule(
+    "search.totals",
+    sees="a total of the register that is not the sum of its searches",
+    misses="a count of a search that is wrong",
+    example="embase.hits that is not the sum of the hits of Embase's 32 searches",
+)
+def totals(thesis: Thesis) -> Iterator[Finding]:
+    """The sums of the register once more, from its searches, by database and over all."""
+    sums: Counter[str] = Counter()
+    for row in thesis.register.records.get("searches", []):
+        for group in (row["database"], "searches"):
+            for column, name in COLUMNS.items():
+                sums[f"{group}.{name}"] += row.get(column, 0)
+    for key, total in sums.items():
+        if key in thesis.register and (printed := thesis.register[key]).value != total:
+            file, line = _place(printed.rows[0]) if printed.rows else ("data/searches", 0)
+            yield Finding(
+                file,
+                line,
+                "search.totals",
+                f"{key} is {printed.value}",
+                f"{_n(total)}, the sum over its searches",
+                "build again from data/; if that does not help, the register is computed wrongly",
+            )
+
+
+COLUMNS = {"hits": "hits", "abstracts_read": "abstracts", "articles_read": "articles"}
+"""The columns of a search table, and what the register calls their sums."""
+
+
+@rule(
+    "search.included",
+    sees="more studies found by a search than articles read in it",
+    misses="an article that was read and has no record",
+    example="three records with search: {database: medline, number: 8}, and 2 articles read in it",
+)
+def included(thesis: Thesis) -> Iterator[Finding]:
+    """The study records against the articles read in the search that found them."""
+    records = thesis.register.records
+    found: dict[tuple[str, int], list[str]] = {}
+    for study in records.get("studies", []):
+        if search := study.get("search"):
+            found.setdefault((search["database"], search["number"]), []).append(study["key"])
+    for row in records.get("searches", []):
+        studies = found.get((row["database"], row["number"]), [])
+        if len(studies) > row.get("articles_read", 0):
+            yield Finding(
+                *_place(place(thesis.register, row)),
+                "search.included",
+                f"articles read: {_n(row['articles_read'])}, studies found: {_n(len(studies))} "
+                f"({', '.join(studies)})",
+                "no more studies than articles read",
+                "mend articles_read here, or the search in one of the records",
+            )
+
+
+def _place(text: str) -> tuple[str, int]:
+    file, _, line = text.rpartition(":")
+    return file, int(line)
+
+
+def _searches(rows: Iterator[int] | tuple[int, ...] | list[int]) -> str:
+    rows = list(rows)
+    return f"search{'es'[: 2 * (len(rows) > 1)]} {_and(rows)}"
+
+
+def _and(rows: list[int], word: str = "and") -> str:
+    *first, last = map(str, rows)
+    return f"{', '.join(first)} {word} {last}" if first else last
+
+
+def _n(value: int) -> str:
+    return norwegian.digits(value)

@@ -1,0 +1,276 @@
+"""Rules on the studies that were read in full: each where it must be, and none where it must not.
+
+The tables are known by the ids that their templates give them, and are looked at when config names
+the template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.rules import declare, rule
+from thesis.document import content, pandoc
+from thesis.document.pandoc import Element
+from thesis.document.passages import Passage, Zone, texts
+from thesis.document.source_lines import Place
+from thesis.document.thesis import Thesis
+from thesis.model import references
+
+CONFIG = "config/config.yaml"
+MARK = "excluded"
+"""The class of the span that says: this study was left out."""
+
+MATRICES = "literature_matrices"
+TABLES = {
+    "included": ("included_studies", "tbl:included"),
+    "excluded": ("excluded_studies", "tbl:excluded"),
+}
+"""The template and the id of the table that lists the studies of a status."""
+
+LEFT = {"excluded": "excluded", "withdrawn": "excluded"}
+"""The table that lists those of a status that are no part of the answer."""
+
+declare(
+    "closure.misplaced",
+    sees="an included study in the table of the excluded, an excluded or withdrawn one among the "
+    "included or with a matrix",
+    misses="a study whose status is wrong in its record",
+    example="buchowski2011, which is excluded, in a row of the included articles",
+)
+declare(
+    "closure.row",
+    sees="a row of the table of included or excluded articles whose authors or year are not the "
+    "reference's",
+    misses="authors and a year that are wrong in data/references.yaml",
+    example="2016 in the row of wang2017",
+)
+declare(
+    "closure.excluded-cited",
+    sees="a citation of an excluded or withdrawn study that is not marked as such",
+    misses="a marked citation that is used as evidence all the same",
+    example="Det bekreftes av @buchowski2011.",
+)
+declare(
+    "closure.chapter",
+    sees="a chapter under closure: cited_in in config that the thesis does not have",
+    misses="a chapter that is not named there",
+    example="cited_in: [Diskusjonen] where the heading is «Diskusjon»",
+)
+
+
+@dataclass
+class Chapter:
+    """A chapter: its heading, and the works that its prose, tables left out, cites."""
+
+    heading: Passage
+    cited: set[str] = field(default_factory=set)
+
+
+@rule(
+    "closure.missing",
+    sees="an included study without a matrix, a row in its table, an entry in the reference list "
+    "or a citation in a chapter of cited_in; an excluded or withdrawn one without a row",
+    misses="a study that is cited and said nothing of",
+    example="wang2019, which is included, cited nowhere in «Diskusjon»",
+)
+def studies(thesis: Thesis) -> Iterator[Finding]:
+    """Every study record against the document; yields what the other rules of this file see."""
+    status = {
+        str(study["key"]): str(study["status"])
+        for study in thesis.register.records.get("studies", [])
+    }
+    tables = {
+        name: element
+        for element in pandoc.walk(thesis.document["blocks"])
+        if element["t"] == "Table" and (name := pandoc.identifier(element))
+    }
+    yield from _matrices(thesis, status, set(tables))
+    for listed, (template, name) in TABLES.items():
+        if template in thesis.config.get("tables", []):
+            yield from _table(thesis, status, listed, tables.get(name))
+    yield from _listed(thesis, status)
+    yield from _cited(thesis, status)
+
+
+# ---- Matrices, appendices, reference list ------------------------------------------------------
+
+
+def _matrices(thesis: Thesis, status: Mapping[str, str], tables: set[str]) -> Iterator[Finding]:
+    if MATRICES not in thesis.config.get("tables", []):
+        return
+    for key, one in status.items():
+        has = f"tbl:matrix-{key}" in tables
+        if one == "included" and not has:
+            yield _missing(
+                thesis, key, "a literature matrix", f'place {{{{ table("{MATRICES}") }}}}'
+            )
+        elif one in LEFT and has:
+            yield _misplaced(thesis, key, "has a literature matrix")
+
+
+def _table(
+    thesis: Thesis, status: Mapping[str, str], listed: str, table: Element | None
+) -> Iterator[Finding]:
+    template, _ = TABLES[listed]
+    rows = dict(_rows(table)) if table else {}
+    for key, one in status.items():
+        at = LEFT.get(one, one)
+        if at == listed and key not in rows:
+            call = f'place {{{{ table("{template}") }}}}, or mend its template'
+            yield _missing(thesis, key, f"a row in the table of {listed} articles", call)
+        elif at != listed and key in rows:
+            yield _misplaced(thesis, key, f"has a row in the table of {listed} articles")
+    works = thesis.register.records.get("references", {})
+    for key, cells in rows.items():
+        if key in status and key in works:
+            yield from _row(thesis, key, cells, works[key])
+
+
+def _rows(table: Element) -> Iterator[tuple[str, list[str]]]:
+    """The rows of a table whose one cell is the title of a work: its key, and all cells' texts."""
+    for cells in pandoc.rows(table):
+        texts = [" ".join(pandoc.text(cell).split()) for cell in cells]
+        for cell, text in zip(cells, texts, strict=True):
+            for span in pandoc.walk(cell):
+                whole = "title" in pandoc.classes(span)
+                if whole and " ".join(pandoc.text(span["c"][1]).split()) == text:
+                    yield pandoc.attributes(span).get("key", ""), texts
+
+
+def _row(
+    thesis: Thesis, key: str, cells: list[str], work: Mapping[str, object]
+) -> Iterator[Finding]:
+    issued = work.get("issued")
+    year = issued["date-parts"][0][0] if isinstance(issued, dict) else None
+    wanted = {"authors": " ".join(references.authors(work).split()), "year": str(year)}
+    for what, text in wanted.items():
+        if text not in cells:
+            file, line = _record(thesis, key)
+            yield Finding(
+                file,
+                line,
+                "closure.row",
+                f"no cell with the {what} of {key} in its row: {' | '.join(cells)}",
+                f"the {what} of the reference: {text}",
+                "let the template print it from the reference",
+            )
+
+
+def _listed(thesis: Thesis, status: Mapping[str, str]) -> Iterator[Finding]:
+    ids = {pandoc.identifier(one) for one in pandoc.walk(thesis.document["blocks"])}
+    for key, one in status.items():
+        if one == "included" and f"ref-{key}" not in ids:
+            yield _missing(thesis, key, "an entry in the reference list", f"cite it: @{key}")
+
+
+def _missing(thesis: Thesis, key: str, what: str, mend: str) -> Finding:
+    file, line = _record(thesis, key)
+    status = next(s["status"] for s in thesis.register.records["studies"] if s["key"] == key)
+    return Finding(
+        file, line, "closure.missing", f"{key} ({status}) without {what}", f"{what} of {key}",
+        f"{mend}; or mend its status",
+    )  # fmt: skip
+
+
+def _misplaced(thesis: Thesis, key: str, what: str) -> Finding:
+    file, line = _record(thesis, key)
+    return Finding(
+        file,
+        line,
+        "closure.misplaced",
+        f"{key} {what}, which its status denies",
+        "each study where its status places it",
+        "mend its status, or the template that prints it",
+    )
+
+
+def _record(thesis: Thesis, key: str) -> tuple[str, int]:
+    """Where the status of a study is said."""
+    study = next(s for s in thesis.register.records["studies"] if s["key"] == key)
+    return study.get("file", f"data/studies/{key}.yaml"), study.get("lines", {}).get("status", 0)
+
+
+# ---- Citations ---------------------------------------------------------------------------------
+
+
+def _cited(thesis: Thesis, status: Mapping[str, str]) -> Iterator[Finding]:
+    chapters: list[Chapter] = []
+    file = ""
+    for passage in texts(thesis):
+        block = passage.within[-1]
+        if passage.file != file or (block["t"] == "Header" and block["c"][0] == 1):
+            chapters.append(Chapter(passage))
+            file = passage.file
+        for zone in passage.zones:
+            keys = _keys(zone)
+            if not any(one["t"] == "Table" for one in passage.within):
+                chapters[-1].cited.update(keys)
+            for key in keys:
+                if status.get(key) in LEFT and not _marked(passage, zone):
+                    start, end = passage.sentence(zone.start)
+                    yield Finding(
+                        *_call(thesis, passage, zone, key),
+                        "closure.excluded-cited",
+                        f"@{key}, which is {status[key]}",
+                        "no evidence from a study that was left out",
+                        f"cite another work; or, where the text tells that it was left out: "
+                        f"[@{key}]{{.{MARK}}}",
+                        evidence=f"in «{passage.text[start:end].strip()}»",
+                    )
+    yield from _chapters(thesis, status, chapters)
+
+
+def _call(thesis: Thesis, passage: Passage, cite: Zone, key: str) -> Place:
+    """Where a work is cited: in a cell or a note of a few words, its key says it best."""
+    found = passage.place(cite.start)
+    for file, after in (found.file, found.line - 1), (passage.file, passage.after - 1):
+        lines = content.lines(thesis.root / file)[max(after, 0) :]
+        if line := content.line_with(f"@{key}", lines):
+            return Place(file, max(after, 0) + line)
+    return found
+
+
+def _keys(zone: Zone) -> list[str]:
+    if zone.kind != "Cite":
+        return []
+    return [str(citation["citationId"]) for citation in zone.element["c"][0]]
+
+
+def _marked(passage: Passage, cite: Zone) -> bool:
+    return any(zone.start <= cite.start and cite.end <= zone.end for zone in passage.of_class(MARK))
+
+
+def _chapters(
+    thesis: Thesis, status: Mapping[str, str], chapters: list[Chapter]
+) -> Iterator[Finding]:
+    named = {_name(chapter.heading): chapter for chapter in chapters}
+    for wanted in thesis.config.get("closure", {}).get("cited_in", []):
+        chapter = named.get(wanted.casefold())
+        if chapter is None:
+            yield Finding(
+                CONFIG,
+                content.line_with(wanted, content.lines(thesis.root / CONFIG)),
+                "closure.chapter",
+                f"the chapter «{wanted}»",
+                "the heading of a chapter: "
+                + ", ".join(f"«{' '.join(one.heading.text.split())}»" for one in chapters),
+                "mend the name, or take it out until the chapter is written",
+            )
+            continue
+        for key, one in status.items():
+            if one == "included" and key not in chapter.cited:
+                file, line = chapter.heading.place()
+                yield Finding(
+                    file,
+                    line,
+                    "closure.missing",
+                    f"{key} (included) cited nowhere in «{wanted}»",
+                    "every included study cited in the text of this chapter",
+                    f"cite it, @{key}, where its findings are told; or mend its status",
+                )
+
+
+def _name(heading: Passage) -> str:
+    return " ".join(heading.text.split()).casefold()

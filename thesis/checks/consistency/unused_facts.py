@@ -1,0 +1,58 @@
+"""A rule on facts: those in data/ that no text uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from thesis.diagnostics.findings import WARNING, Finding
+from thesis.diagnostics.rules import rule
+from thesis.document import pandoc
+from thesis.document.thesis import Thesis
+from thesis.model.register import Number
+
+
+@rule(
+    "fact.unused",
+    sees="a fact from the literature, of the method or of an included study that no text uses, "
+    "one finding a file",
+    misses="a fact that is used once where it should have been used twice",
+    example="fhi2016.patients in data/literature.yaml, when no sentence prints it",
+    severity=WARNING,
+)
+def unused(thesis: Thesis) -> Iterator[Finding]:
+    """Every fact that was gathered to be printed, against the keys in the document."""
+    used = {
+        key
+        for number in pandoc.numbers(thesis.document)
+        for key in pandoc.attributes(number).get("key", "").split()
+    }
+    included = {
+        study["key"]
+        for study in thesis.register.records.get("studies", [])
+        if study.get("status") == "included"
+    }
+    left: dict[str, list[Number]] = {}
+    for number in thesis.register.numbers.values():
+        if number.key not in used and number.rows and _is_fact(number, included):
+            left.setdefault(number.rows[0].rpartition(":")[0], []).append(number)
+    for file, facts in left.items():
+        facts.sort(key=_line)
+        yield Finding(
+            file,
+            0,
+            "fact.unused",
+            f"{len(facts)} that no text uses: "
+            + ", ".join(f"{fact.key} (line {_line(fact)})" for fact in facts),
+            "each fact in a text",
+            "use it, remove it, or leave it until its chapter is written",
+            WARNING,
+        )
+
+
+def _is_fact(number: Number, included: set[str]) -> bool:
+    first = number.key.split(".")[0]
+    return number.kind == "cited" or first == "method" or first in included
+
+
+def _line(fact: Number) -> int:
+    return int(fact.rows[0].rpartition(":")[2])

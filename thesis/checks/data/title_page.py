@@ -1,0 +1,84 @@
+"""The title page against itself, and every date against the edition's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from thesis.checks.data import complete
+from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.rules import declare
+from thesis.input.folder import Data, get
+from thesis.input.sources import Source, Steps
+from thesis.input.validation import is_date, is_partial_date
+
+declare(
+    "thesis.author",
+    sees="both authors and candidate, or neither and no reason",
+    misses="an author who has not written it",
+    example="authors: [], candidate: null, without candidate_unknown",
+)
+declare(
+    "data.later-date",
+    sees="a date that is later than the edition's",
+    misses="a date that is wrong and still earlier",
+    example="searched_on: 2021-05-05 in the edition of 2020-06-01",
+)
+
+
+def check(data: Data) -> Iterator[Finding]:
+    """Every finding of this file."""
+    thesis = data.documents.get("thesis")
+    if thesis and isinstance(thesis.value, dict):
+        yield from _author(thesis)
+    edition = get(thesis, str, "edition", "date")
+    if edition and is_date(edition):
+        for source, steps in _dates(data):
+            yield from _later(source, steps, edition)
+
+
+def _author(thesis: Source) -> Iterator[Finding]:
+    given = [key for key in ("authors", "candidate") if thesis.value.get(key)]
+    if (
+        not complete.keys(thesis)
+        or len(given) == 1
+        or (not given and thesis.value.get("candidate_unknown"))
+    ):
+        return
+    yield Finding(
+        thesis.file,
+        thesis.line(given[-1] if given else "authors"),
+        "thesis.author",
+        "both authors and candidate" if given else "neither authors nor candidate",
+        "the authors, or the candidate number of an anonymous hand-in, or why neither is known",
+        "remove one of the two" if given else "fill in one, or say why in candidate_unknown",
+    )
+
+
+def _dates(data: Data) -> Iterator[tuple[Source, Steps]]:
+    """Every place in data/ where a date may stand."""
+    for i, _, source in data.items("databases"):
+        yield source, (i, "searched_on")
+        yield source, (i, "covers_from")
+    for study in data.studies.values():
+        yield study, ("searched_on",)
+    for i, _, source in data.items("references"):
+        yield source, (i, "issued")
+        yield source, (i, "accessed")
+
+
+def _later(source: Source, steps: Steps, edition: str) -> Iterator[Finding]:
+    given = get(source, str, *steps) or get(source, int, *steps)
+    # «2020» and «2020-06» are no later than a day in them: as many signs are compared.
+    if (
+        given is not None
+        and is_partial_date(str(given))
+        and str(given) > edition[: len(str(given))]
+    ):
+        yield Finding(
+            source.file,
+            source.line(*steps),
+            "data.later-date",
+            f"{steps[-1]}: {given}",
+            f"{edition} or earlier, the date of the edition",
+            "mend the date, or edition.date in data/thesis.yaml",
+        )

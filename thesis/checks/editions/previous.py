@@ -1,0 +1,115 @@
+"""The previous edition that config names, and an edition that is to be archived."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.rules import declare
+from thesis.editions import store
+from thesis.editions.store import FOLDER, READ
+from thesis.formats.attachments import MANIFEST, digest
+
+declare(
+    "edition.previous",
+    sees="a previous edition in config that is not in editions/, or is not what it was when it was "
+    "archived: a file that is missing or changed, another manifest than config has the hash of",
+    misses="an edition that was changed together with its manifest and the hash in config",
+    example='previous: {edition: "2020", sha256: ...} without a folder editions/2020',
+)
+declare(
+    "edition.archived",
+    sees="an edition that is to be archived, and is in editions/ already with other content",
+    misses="an old edition that is archived again under a new name",
+    example='name: "2020" in data/thesis.yaml, with another PDF in editions/2020',
+    target="archive",
+)
+declare(
+    "edition.alone",
+    sees="a thesis that is to tell what is new in it, and names no edition before it",
+    misses="a previous edition that is not the last one",
+    example="previous: null in config/config.yaml, and `snakemake changes`",
+    target="changes",
+)
+
+
+def alone() -> Finding:
+    """There is no edition that this one could be compared with."""
+    return Finding(
+        "config/config.yaml",
+        0,
+        "edition.alone",
+        "no previous edition",
+        f"the edition in {FOLDER}/ that this one is compared with",
+        "archive it with `snakemake archive`, in the version of the thesis that it is, and write "
+        "the line that it prints",
+    )
+
+
+def archived(name: str) -> Finding:
+    """The edition is in editions/ already, and is another."""
+    return Finding(
+        "data/thesis.yaml",
+        0,
+        "edition.archived",
+        f"the edition «{name}», and another one in {FOLDER}/{name}",
+        "an edition that is not archived yet: what is archived is never written over",
+        "give this edition a name of its own in data/thesis.yaml: edition: {name: ...}",
+    )
+
+
+def check(named: Mapping[str, Any], root: Path, file: str, line: int) -> Iterator[Finding]:
+    """What is wrong with the previous edition that config names.
+
+    Args:
+        named: its ``edition`` and ``sha256``.
+        root: the folder of the thesis.
+        file: where it is named, such as config/config.yaml.
+        line: the line there.
+    """
+    folder = f"{FOLDER}/{named['edition']}"
+
+    def wrong(found: str, expected: str, mend: str) -> Finding:
+        return Finding(file, line, "edition.previous", found, expected, mend)
+
+    try:
+        content = (root / folder / MANIFEST).read_bytes()
+        hashes = json.loads(content)["sha256"]
+        needed = {*READ, *hashes} - {MANIFEST}
+    except OSError:
+        there = store.archived(root)
+        yield wrong(
+            f"the edition «{named['edition']}», and no {folder}/{MANIFEST}",
+            f"an edition that is there: {', '.join(there) or 'there are none'}",
+            "archive it with `snakemake archive`, in the version of the thesis that it is",
+        )
+        return
+    except (ValueError, TypeError, KeyError):
+        yield wrong(
+            f"{folder}/{MANIFEST} is no manifest",
+            "the file as `snakemake archive` wrote it",
+            "take it from git again",
+        )
+        return
+    if digest(content) != named["sha256"]:
+        yield wrong(
+            f"sha256: {named['sha256']}",
+            f"{digest(content)}, the hash of {folder}/{MANIFEST}",
+            f"take {folder} from git again; or, when it is the edition meant, write that hash",
+        )
+        return
+    for name in sorted(needed):
+        path = root / folder / name
+        if not path.is_file():
+            # An edition that is unpacked from the next one's PDF has no PDF of its own.
+            if name in READ:
+                yield wrong(f"no {folder}/{name}", "every file of the edition", "take it from git")
+        elif digest(path.read_bytes()) != hashes.get(name):
+            yield wrong(
+                f"{folder}/{name} is not what was archived",
+                f"a file with the hash {hashes.get(name)}",
+                "take it from git again; an archived edition is never edited",
+            )

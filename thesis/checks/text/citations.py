@@ -1,0 +1,299 @@
+"""Rules on what is cited, listed and quoted: the works of the text against the reference list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from thesis.checks.data.references import normalised
+from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.rules import declare, rule
+from thesis.document import content, number_contract, pandoc
+from thesis.document.pandoc import Element
+from thesis.document.passages import Passage, Zone, finding, texts
+from thesis.document.thesis import Thesis
+from thesis.model import flow, references
+
+FILE = "data/references.yaml"
+
+declare(
+    "citation.needless-mark",
+    sees="a work that data/references.yaml says is not cited, and that is",
+    misses="a reason for not citing a work that does not hold",
+    example="uncited: on a work that the text cites",
+)
+
+
+# ---- Cited, listed, used -----------------------------------------------------------------------
+
+
+@rule(
+    "citation.unlisted",
+    sees="a cited work that the reference list lacks, a listed one that nothing cites, and a list "
+    "without a place",
+    misses="a work that should have been cited",
+    example="[@wang2017] and no entry for it under Litteraturliste",
+)
+def listed(thesis: Thesis) -> Iterator[Finding]:
+    """Every citation against the entries of the reference list, and the other way."""
+    entries, cited = set(_entries(thesis)), _cited(thesis)
+    inside = any(
+        pandoc.identifier(one) == "refs"
+        for _, _, blocks in pandoc.files(thesis.document)
+        for one in pandoc.walk(blocks)
+    )
+    if entries and not inside:
+        file = list(thesis.config["content"]["back"] or thesis.config["content"]["main"])[-1]
+        yield Finding(
+            file,
+            0,
+            "citation.unlisted",
+            "a reference list that no chapter has a place for",
+            "a division {#refs} where the list is to stand",
+            "write ::: {#refs} and ::: below the heading of the list",
+        )
+    for key, file in cited.items():
+        if key not in entries and key in _works(thesis):
+            yield Finding(
+                file,
+                _line_of(rf"@{re.escape(key)}(?![\w:-])", thesis, file),
+                "citation.unlisted",
+                f"@{key}, which the reference list does not have",
+                "an entry for each cited work",
+                "let pandoc make the list of what is cited",
+            )
+    for key in entries - cited.keys():
+        yield Finding(
+            FILE,
+            _line(thesis, key),
+            "citation.unlisted",
+            f"an entry for {key}, which nothing cites",
+            "what is cited, and no more",
+            f"cite it: @{key}; or take it out of the list",
+        )
+
+
+@rule(
+    "citation.unused",
+    sees="a work of data/references.yaml that nothing cites, that is no study of a table, and that "
+    "is not marked uncited",
+    misses="a work that is cited once where it should have been cited twice",
+    example="id: zschucke2012, cited nowhere",
+)
+def unused(thesis: Thesis) -> Iterator[Finding]:
+    """Every work of the data against the citations and titles; the marks against them, too."""
+    cited = _cited(thesis)
+    titles = {
+        pandoc.attributes(one).get("key", "")
+        for one in pandoc.walk(thesis.document["blocks"])
+        if "title" in pandoc.classes(one)
+    }
+    marked: Mapping[str, str] = thesis.register.records.get("uncited", {})
+    for key in _works(thesis):
+        if key in marked and key in cited:
+            yield Finding(
+                FILE,
+                _line(thesis, key),
+                "citation.needless-mark",
+                f"{key} marked uncited, and cited in {cited[key]}",
+                "uncited only on a work that the text names and does not cite",
+                "remove uncited",
+            )
+        elif key not in cited and key not in titles and key not in marked:
+            yield Finding(
+                FILE,
+                _line(thesis, key),
+                "citation.unused",
+                f"{key}, which nothing cites",
+                "each work in the text",
+                f"cite it: @{key}; remove it; or, where the text names it and another work is the "
+                "source, say so: uncited: why",
+            )
+
+
+def _cited(thesis: Thesis) -> dict[str, str]:
+    """Every work that is cited, with the first file that does it."""
+    found: dict[str, str] = {}
+    for file, _, blocks in pandoc.files(thesis.document):
+        for element in pandoc.walk(blocks):
+            if element["t"] == "Cite":
+                for citation in element["c"][0]:
+                    found.setdefault(str(citation["citationId"]), file)
+    return found
+
+
+def _entries(thesis: Thesis) -> dict[str, Element]:
+    """The entries of the reference list by the key of their work."""
+    return {
+        pandoc.identifier(entry).removeprefix("ref-"): entry
+        for block in pandoc.walk(thesis.document["blocks"])
+        if pandoc.identifier(block) == "refs"
+        for entry in block["c"][1]
+        if pandoc.identifier(entry).startswith("ref-")
+    }
+
+
+def _works(thesis: Thesis) -> Mapping[str, Mapping[str, Any]]:
+    works: Mapping[str, Mapping[str, Any]] = thesis.register.records.get("references", {})
+    return works
+
+
+def _line(thesis: Thesis, key: str) -> int:
+    return _line_of(rf"\bid: *{re.escape(key)}(?![\w-])", thesis, FILE)
+
+
+def _line_of(pattern: str, thesis: Thesis, file: str) -> int:
+    lines = content.lines(thesis.root / file)
+    return next((i for i, line in enumerate(lines, 1) if re.search(pattern, line)), 0)
+
+
+# ---- Entries -----------------------------------------------------------------------------------
+
+
+@rule(
+    "citation.entry",
+    sees="an entry of the reference list that does not begin with the work's first author, or "
+    "lacks its year or its title; a citation in the text without that author or year",
+    misses="the other authors, the journal and the pages, and what is wrong in "
+    "data/references.yaml itself",
+    example="Wang, D. (2016). where data/references.yaml has 2017",
+)
+def agreeing(thesis: Thesis) -> Iterator[Finding]:
+    """Every entry and citation against its reference, by letters, whatever the style puts in."""
+    for key, entry in _entries(thesis).items():
+        work = _works(thesis).get(key)
+        if work is None:
+            continue
+        printed = " ".join(pandoc.text(entry).split())
+        letters = normalised(printed)
+        wrong = [
+            f"{what} «{text}»"
+            for what, text in _expected(work)
+            if (what == "first" and not letters.startswith(normalised(text)))
+            or normalised(text) not in letters
+        ]
+        if wrong:
+            yield Finding(
+                FILE,
+                _line(thesis, key),
+                "citation.entry",
+                f"«{printed}»",
+                f"an entry with {', '.join(wrong)}".replace("first «", "first of all «"),
+                "let pandoc make the entry from the reference, by a style that prints all of it",
+            )
+    for passage in texts(thesis):
+        for zone in passage.zones:
+            if zone.kind == "Cite":
+                yield from _printed(passage, zone, _works(thesis))
+
+
+def _printed(
+    passage: Passage, cite: Zone, works: Mapping[str, Mapping[str, Any]]
+) -> Iterator[Finding]:
+    """A citation in the text against the works that it cites."""
+    printed = passage.text[cite.start : cite.end]
+    letters = normalised(printed)
+    for citation in cite.element["c"][0]:
+        work = works.get(citation["citationId"])
+        if work is None or not (work.get("author") or work.get("editor")):
+            continue  # without an author the style prints what it has of the title
+        whole = citation["citationMode"]["t"] != "SuppressAuthor"
+        for what, text in _expected(work):
+            if what == "year" or (what == "first" and whole):
+                if normalised(text) in letters:
+                    continue
+                yield finding(
+                    passage,
+                    cite.start,
+                    "citation.entry",
+                    f"«{printed}» for {work['id']}",
+                    f"a citation with {what.replace('first', 'first author')} «{text}»",
+                    "let pandoc make the citation from the reference",
+                )
+
+
+def _expected(work: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    people = work.get("author") or work.get("editor")
+    title = str(work.get("title", ""))
+    if people:
+        family = {k: v for k, v in people[0].items() if k not in ("given", "suffix")}
+        yield "first", references.author(family)
+    else:
+        yield "first", title
+    if "issued" in work:
+        yield "year", str(work["issued"]["date-parts"][0][0])
+    yield "title", title
+
+
+# ---- Quotations --------------------------------------------------------------------------------
+
+SHORTEST = 3
+"""Words from which «…» is taken for a quotation: less is a term."""
+
+DECLARED = frozenset({"typed", "title", "verbatim", "n"})
+
+
+@rule(
+    "citation.page",
+    sees="a quotation of three words or more without a citation that has a page, in its sentence "
+    "or behind it",
+    misses="a quotation of one or two words, one that is a question, one without quotation marks, "
+    "and a wrong page",
+    example="Russug er «en bevisst opplevelse av trang» [@drummond2001].",
+)
+def quotations(thesis: Thesis) -> Iterator[Finding]:
+    """Everything in «…» and every block quotation, but what data has word for word."""
+    own = _own_words(thesis)
+    for passage in texts(thesis):
+        if passage.picture is None and not _is_description(passage):
+            yield from _quotations(passage, own)
+
+
+def _is_description(passage: Passage) -> bool:
+    return any("long-description" in pandoc.classes(one) for one in passage.within)
+
+
+def _quotations(passage: Passage, own: set[str]) -> Iterator[Finding]:
+    block = next((one for one in passage.within if one["t"] == "BlockQuote"), None)
+    if block:
+        if not any(map(number_contract.has_page, pandoc.walk(block))):
+            yield _pageless(passage, 0, passage.text)
+        return
+    declared = [zone for zone in passage.zones if DECLARED & {*zone.classes}]
+    for found in number_contract.QUOTATION.finditer(passage.text):
+        words = found[0][1:-1].split()
+        if (
+            len(words) >= SHORTEST
+            and not words[-1].endswith("?")  # the research question, as it is asked
+            and normalised(found[0]) not in own
+            and not any(z.start <= found.start() and found.end() <= z.end for z in declared)
+            and not number_contract.paged(passage, *found.span())
+        ):
+            yield _pageless(passage, found.start(), found[0])
+
+
+def _pageless(passage: Passage, at: int, words: str) -> Finding:
+    return finding(
+        passage,
+        at,
+        "citation.page",
+        f"{words} without a page",
+        "a citation with the page of the quotation: [@snoek2005, s. 53]",
+        "add the page; or say it in your own words; or, if it is no quotation, "
+        f'[{words}]{{.typed why="..."}}',
+    )
+
+
+def _own_words(thesis: Thesis) -> set[str]:
+    """What stands in «…» without being quoted: titles, headings, searches, stages."""
+    records = thesis.register.records
+    texts = {str(work.get("title", "")) for work in _works(thesis).values()}
+    texts.add(str(records.get("thesis", {}).get("title", "")))
+    for row in records.get("searches", []):
+        texts |= {str(row.get("query", "")), str(row.get("limits", ""))}
+    for row in records.get("pico", []):
+        texts |= {str(row.get("text", "")), *row.get("search_words", [])}
+    texts |= flow.labels(records.get("flow", {}))
+    texts |= {heading.text for heading in content.headings(thesis.document, thesis.root)}
+    return {normalised(text) for text in texts}

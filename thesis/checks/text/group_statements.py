@@ -1,0 +1,236 @@
+"""Rules on what the text says of the studies as a group: «ingen av artiklene», «tre av fem»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.rules import declare, rule
+from thesis.document.passages import Passage, Zone, texts
+from thesis.document.source_lines import Place
+from thesis.document.thesis import Thesis
+from thesis.language import quantities
+from thesis.language.quantities import Claim
+from thesis.model.conditions import (
+    ABSENT,
+    Answer,
+    Predicate,
+    PredicateError,
+    Record,
+    lookup,
+    quoted,
+)
+from thesis.model.groups import EXAMPLE, ask
+
+declare(
+    "group.wording",
+    sees="a group statement whose words are not in the table of wordings",
+    misses="a wording that the table knows and that means something else in its sentence",
+    example='[Nesten alle]{.group of="included" where="sex == all"}',
+)
+declare(
+    "group.predicate",
+    sees="a group statement that names no group or asks the records a question they cannot answer",
+    misses="a question that can be answered but is not what the sentence says",
+    example='[Alle]{.group of="included" where="contry == NO"}',
+)
+declare(
+    "group.unknown",
+    sees="a group statement that blank fields of the records can make true or untrue",
+    misses="a field that is filled in wrongly",
+    example='[Alle]{.group of="excluded" where="sex == all"} where a record has sex: null',
+)
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group statement as it stands in the document.
+
+    Attributes:
+        text: its words.
+        lang: their language.
+        attributes: what they are bound to.
+        place: where they stand.
+    """
+
+    text: str
+    lang: str
+    attributes: Mapping[str, str]
+    place: Place
+
+    @classmethod
+    def of(cls, passage: Passage, zone: Zone) -> Group:
+        """The statement of a span."""
+        around = [z for z in passage.zones if z.start <= zone.start and z.end >= zone.end]
+        tongues = [language(z) for z in around if "lang" in z.attributes]
+        return cls(
+            passage.text[zone.start : zone.end],
+            [passage.language, *tongues][-1],
+            zone.attributes,
+            passage.place(zone.start),
+        )
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A group statement that was understood, and what each record of its group answers."""
+
+    claim: Claim
+    predicate: Predicate
+    answers: list[tuple[Record, Answer]]
+
+    def having(self, answer: Answer) -> list[Record]:
+        """The records that answer so."""
+        return [record for record, given in self.answers if given is answer]
+
+
+@rule(
+    "group.untrue",
+    sees="a group statement («alle», «ingen», «de fleste», «tre av fem») that the records deny",
+    misses="what the sentence says beyond the fields that the statement is bound to",
+    example=f"{EXAMPLE} when a record of an included study has country: DK",
+)
+def statements(thesis: Thesis) -> Iterator[Finding]:
+    """Every group statement against the records; yields what the other rules on them see, too."""
+    for passage in texts(thesis):
+        for zone in passage.of_class("group"):
+            yield from _check(thesis, Group.of(passage, zone))
+
+
+def language(zone: Zone) -> str:
+    """The language that a span says it is in."""
+    return zone.attributes["lang"].split("-")[0]
+
+
+# ---- One statement -----------------------------------------------------------------------------
+
+
+def _check(thesis: Thesis, group: Group) -> Iterator[Finding]:
+    records: list[Record] = thesis.register.records["studies"]
+    claim = None
+    if group.lang in quantities.LANGUAGES:
+        claim = quantities.read(group.text, group.lang)
+    if claim is None:
+        yield _unknown_wording(group)
+    try:
+        of, where = (group.attributes.get(name, "") for name in ("of", "where"))
+        predicate, answers = ask(of, where, records, thesis.config)
+    except PredicateError as error:
+        yield _unanswerable(error, group)
+        return
+    judged = list(_judge(Statement(claim, predicate, answers), group)) if claim else []
+    yield from judged or (_unanswerable(doubt, group) for doubt in predicate.doubts)
+
+
+def _unanswerable(error: PredicateError, group: Group) -> Finding:
+    return Finding(*group.place, "group.predicate", error.found, error.expected, error.mend)
+
+
+def _unknown_wording(group: Group) -> Finding:
+    known = quantities.known(group.lang) if group.lang in quantities.LANGUAGES else []
+    return Finding(
+        *group.place,
+        "group.wording",
+        f"«{group.text}»",
+        f"one quantity, first in the brackets: {', '.join(known)}"
+        if known
+        else f"a language with a table of wordings: {', '.join(quantities.LANGUAGES)}",
+        "choose one of these, and let the brackets begin with it",
+    )
+
+
+# ---- The judgement -----------------------------------------------------------------------------
+
+
+def _judge(statement: Statement, group: Group) -> Iterator[Finding]:
+    n = len(statement.answers)
+    k, unknown = len(statement.having(True)), len(statement.having(None))
+    if not n:
+        yield Finding(
+            *group.place,
+            "group.untrue",
+            f"«{group.text}» of a group with no studies in it",
+            "a group with studies",
+            "mend of=, or take the statement out",
+        )
+        return
+    # Every way the blank fields could be filled in: what they cannot change needs no answer.
+    possible = [statement.claim.holds(count, n) for count in range(k, k + unknown + 1)]
+    if all(possible):
+        return
+    count = f"k = {k} of n = {n}"
+    if not any(possible):
+        wordings = quoted(quantities.true_wordings(k, n, group.lang))
+        yield Finding(
+            *group.place,
+            "group.untrue",
+            f"«{group.text}» ({statement.claim.says}), where {count}",
+            f"a wording that is true of {k} of {n}: {wordings}",
+            "; ".join(
+                [
+                    "mend the wording, or the field of the record if it is wrong",
+                    *(doubt.mend for doubt in statement.predicate.doubts),
+                ]
+            ),
+            evidence=f"{count}; {_breaking(statement)}",
+        )
+    else:
+        blank = statement.having(None)
+        yield Finding(
+            *group.place,
+            "group.unknown",
+            f"«{group.text}» ({statement.claim.says}), where {count} "
+            f"and {unknown} cannot be answered",
+            f"an answer to «{statement.predicate.source}» from every record",
+            "fill in the field; where blank is an answer, say so: "
+            f"{statement.predicate.fields[0]} == null or ...",
+            evidence=f"not known: {_shown(blank, statement.predicate)}",
+        )
+
+
+def _breaking(statement: Statement) -> str:
+    """The records that make it untrue: those that do it but should not, or the other way round."""
+    n, k = len(statement.answers), len(statement.having(True))
+    holds = [statement.claim.holds(count, n) for count in range(n + 1)]
+    more, fewer = any(holds[k + 1 :]), any(holds[:k])
+    parts = []
+    for answer, words in ((True, "true of"), (False, "not true of"), (None, "not known of")):
+        wanted = answer is None or (more == fewer) or (answer is True) == fewer
+        if wanted and (having := statement.having(answer)):
+            parts.append(f"{words} {_shown(having, statement.predicate)}")
+    doubts = "".join(f"; {doubt.found}" for doubt in statement.predicate.doubts)
+    return f"«{statement.predicate.source}» is {'; '.join(parts)}{doubts}"
+
+
+def _shown(records: list[Record], predicate: Predicate) -> str:
+    return ", ".join(f"{record['key']} ({fields(record, predicate)})" for record in records)
+
+
+def fields(record: Record, predicate: Predicate) -> str:
+    """What a record answers from: «country: NO, data/studies/ellingsen2018.yaml:8»."""
+    return "; ".join(
+        f"{path}: {_value(lookup(record, path))}, {record['file']}:{line_of(record, path)}"
+        for path in predicate.fields
+    ) or str(record["file"])
+
+
+def line_of(record: Record, path: str) -> int:
+    """The line of a field, or of the nearest part around it that the record has."""
+    lines: Mapping[str, int] = record.get("lines", {})
+    while path not in lines and "." in path:
+        path = path.rpartition(".")[0]
+    return lines.get(path, 1)
+
+
+def _value(value: Any) -> str:
+    if value is None:
+        return "blank"
+    if value is ABSENT:
+        return "not there"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return f"[{', '.join(map(str, value))}]"
+    return str(value)

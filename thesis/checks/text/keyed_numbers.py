@@ -1,0 +1,109 @@
+"""Rules on numbers that have a key: their text, and those of pictures, which can have none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.rules import rule
+from thesis.document import ledger, number_contract, pandoc, render
+from thesis.document.number_contract import Vouched
+from thesis.document.passages import Passage, Zone, finding, texts
+from thesis.document.thesis import Thesis
+from thesis.language import norwegian
+from thesis.language.norwegian import Found
+from thesis.model.register import Register
+
+
+@rule(
+    "number.changed",
+    sees="a number whose text is not what the register gives for its key and form",
+    misses="a number with the wrong key",
+    example="«elleve» in the span of searches.articles, which is 10",
+)
+def changed(thesis: Thesis) -> Iterator[Finding]:
+    """Every number with a key, written anew."""
+    for passage in texts(thesis):
+        yield from _keyed(passage, thesis.register)
+
+
+def _keyed(passage: Passage, register: Register) -> Iterator[Finding]:
+    for zone in passage.of_class("n"):
+        text = passage.text[zone.start : zone.end]
+        expected, why = _expected(zone, register)
+        if text in {expected, norwegian.capitalise(expected)} and expected:
+            continue
+        yield finding(
+            passage,
+            zone.start,
+            "number.changed",
+            f"«{text}»",
+            f"«{expected}»" if expected else "a number of the register",
+            "take it from the register by a call, and leave the span to the call",
+            why,
+        )
+
+
+def _expected(zone: Zone, register: Register) -> tuple[str, str]:
+    """What the register gives for a span's keys and form, and how; "" where it gives nothing."""
+    how = zone.attributes
+    named = how.get("key", "").split()
+    if not named or not all(key in register for key in named):
+        return "", f"the register has no key «{how.get('key', '')}»"
+    values = [register[key].value for key in named]
+    kind, _, form = how.get("form", "auto").rpartition("-")
+    why = " and ".join(f"{key} = {value}" for key, value in zip(named, values, strict=True))
+    try:
+        gender, lang = (how.get(name, usual) for name, usual in render.USUAL.items())
+        if kind == "share":
+            return render.write_share(values[0], values[1], form, gender), why
+        value = list(values) if kind == "span" else values[0]
+        return render.write(value, form, gender, lang), why  # type: ignore[arg-type]
+    except (ValueError, TypeError, IndexError) as error:
+        return "", f"{why}: {error}"
+
+
+@rule(
+    "number.alt",
+    sees="a number in the alternative text of a figure that its long description does not give",
+    misses="the right number beside the wrong words, and a number that is left out",
+    example="«Leste artikler» (n = 11) where the long description has ti",
+)
+def alternative_texts(thesis: Thesis) -> Iterator[Finding]:
+    """The numbers of every alternative text against the keys of the figure's long description."""
+    vouched = Vouched.of(thesis)
+    for passage in texts(thesis):
+        if passage.picture is not None:
+            yield from _in_picture(
+                passage, list(number_contract.unvouched(passage, vouched)), thesis
+            )
+
+
+def _in_picture(passage: Passage, found: list[Found], thesis: Thesis) -> Iterator[Finding]:
+    """The numbers of an alternative text against the keys of the figure's long description."""
+    figure = next((pandoc.identifier(one) for one in passage.within if one["t"] == "Figure"), "")
+    given = sorted(ledger.described(thesis.document, figure, thesis.register))
+    values = {thesis.register[key].value for key in given}
+    for number in found:
+        if number.value is not None and number.value in values:
+            continue
+        start, end = max(0, number.start - 50), number.end + 10
+        yield finding(
+            passage,
+            number.start,
+            "number.alt",
+            f"«{number.text}» in the alternative text of {figure or 'a picture'}",
+            "one of the numbers that its long description gives: " + _listed(thesis, given)
+            if given
+            else "no number: the figure has no long description that gives it",
+            "let the template of the figure write it from the register, or leave it out",
+            f"… {passage.text[start:end]} …",
+        )
+
+
+def _listed(thesis: Thesis, given: list[str]) -> str:
+    return ", ".join(f"{key} = {_plain(thesis.register[key].value)}" for key in given)
+
+
+def _plain(value: object) -> str:
+    return norwegian.digits(value) if isinstance(value, int | float) else str(value)

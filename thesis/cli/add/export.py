@@ -1,0 +1,156 @@
+"""What was read of an export: its records, and all that is to be said of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from thesis.cli.add import fields, people
+from thesis.input.validation import faults, schemas
+
+
+@dataclass(frozen=True, order=True)
+class Note:
+    """One thing to say of an export.
+
+    Attributes:
+        line: line of the export, from 1; 0 when the file as a whole is meant.
+        says: what was seen there, and what was done about it.
+        lost: how many records it keeps from being read.
+    """
+
+    line: int
+    says: str
+    lost: int = 0
+
+
+@dataclass
+class Record:
+    """One record.
+
+    Attributes:
+        line: the line of the export that it begins on.
+        item: its fields, with the names and forms of data/references.yaml, without id.
+        unverified: fields that somebody must hold against the work.
+    """
+
+    line: int
+    item: dict[str, Any] = field(default_factory=dict)
+    unverified: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Export:
+    """What was read of an export.
+
+    Attributes:
+        records: those that could be read.
+        notes: what is to be said.
+        marks: how many records the file says it has, counted apart from the parser.
+    """
+
+    records: list[Record] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    marks: int = 0
+
+    def note(self, line: int, says: str, lost: int = 0) -> None:
+        """Say something."""
+        self.notes.append(Note(line, says, lost))
+
+    def language(self, told: str, line: int) -> str | None:
+        """A language as its code; one that is not known is noted, and left out."""
+        code = fields.language(told)
+        if code is None:
+            self.note(line, f"the language «{told}» is not known: it is left out")
+        return code
+
+    def people(self, record: Record, name: str, texts: Iterable[str]) -> list[dict[str, str]]:
+        """The people whom some texts name, in order; what is doubtful about them is noted.
+
+        Args:
+            name: the field that they stand in: author, editor or translator.
+        """
+        found = []
+        for text in texts:
+            some, doubt = people.listed(text)
+            found += some
+            if doubt:
+                self.doubt(record, name, f"«{text}» {doubt}")
+        return found
+
+    def doubt(self, record: Record, name: str, says: str) -> None:
+        """Say that a field of a record must be held against the work, and mark it."""
+        self.note(record.line, f"{name}: {says}")
+        if name not in record.unverified:
+            record.unverified.append(name)
+
+    def page(self, line: int, pages: str, number: str) -> str:
+        """The pages of a work, or the number of an article that has none.
+
+        Only one of the two has room in a reference; that the other is left out is noted.
+        """
+        if pages and number and number not in re.split(r"[- ]", pages):
+            self.note(line, f"the article's number {number} is left out: it has the pages {pages}")
+        return pages or number
+
+    @property
+    def lost(self) -> int:
+        """How many records could not be read, each told of."""
+        return sum(note.lost for note in self.notes)
+
+    def take(self, record: Record) -> None:
+        """Take a record whose fields have been read, its common fields put in form."""
+        item = record.item
+        for name in [name for name, value in item.items() if fields.is_nothing(value)]:
+            del item[name]
+        if title := item.get("title"):
+            item["title"] = fields.title(title)
+        if not item.get("title"):
+            self.note(record.line, "a record without a title: it is not read", lost=1)
+            return
+        if {"literal": item.get("publisher")} in item.get("author", []):
+            del item["publisher"]  # APA names it once
+        self._shorten(record)
+        self._fit(record)
+        self.records.append(record)
+
+    def _shorten(self, record: Record) -> None:
+        """Drop «et al.» from the people, and say that there are more."""
+        for name in ("author", "editor"):
+            everyone = record.item.get(name, [])
+            named = [person for person in everyone if not fields.et_al(person)]
+            if len(named) < len(everyone):
+                record.item[name] = named
+                self.doubt(record, name, "the list ends in «et al.»: look the others up")
+            if not named:
+                record.item.pop(name, None)
+
+    def _fit(self, record: Record) -> None:
+        """Leave out a field that data/references.yaml cannot have, and say so."""
+        properties = schemas()["references"]["items"]["properties"]
+        definitions = schemas()["references"]["$defs"]
+        for name, value in list(record.item.items()):
+            schema = {"properties": {name: properties[name]}, "$defs": definitions}
+            if any(True for _ in faults({name: value}, schema)):
+                del record.item[name]
+                self.note(record.line, f"{name}: «{value}» cannot be used: it is left out")
+
+
+def guarded(export: Export) -> Export:
+    """The export, with a last word where its records and its marks do not add up."""
+    missing = export.marks - len(export.records) - export.lost
+    if missing:
+        export.note(
+            0,
+            f"the file marks {export.marks} records, and {len(export.records)} were read: "
+            f"{abs(missing)} {'are missing' if missing > 0 else 'too many'}",
+            lost=max(missing, 0),
+        )
+    return export
+
+
+def first(values: Iterable[Any]) -> Any:
+    """The first value that says something, or ""."""
+    return next((value for value in values if value), "")

@@ -1,0 +1,291 @@
+"""Records into data/: all of them or none, and nothing that is there is changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from thesis.cli.add import yaml_text
+from thesis.cli.add.duplicates import Known
+from thesis.cli.add.export import Record
+from thesis.diagnostics.findings import Finding, suggestion
+from thesis.input import folder, sources
+from thesis.input.folder import Data, decision, get, whole
+from thesis.input.sources import Row, Source
+from thesis.model.references import cited
+
+REFERENCES = "data/references.yaml"
+
+
+class RefusedError(Exception):
+    """A record that is not added, or data that nothing can be added to.
+
+    Attributes:
+        same: the key of the work that it is, when that is why.
+    """
+
+    def __init__(self, why: str, same: str = "") -> None:
+        super().__init__(why)
+        self.same = same
+
+
+@dataclass(frozen=True)
+class Search:
+    """The search that found a study."""
+
+    database: str
+    number: int
+
+
+class Writer:
+    """Adds records to the data of a thesis: it takes them one by one, and writes them at once.
+
+    Args:
+        root: the thesis' folder.
+        search: the search that found the studies; None for works that are none.
+        status: ``included``, ``excluded``, or "" when that is still to fill.
+
+    Raises:
+        RefusedError: there is no such search, or data/ cannot be read.
+    """
+
+    def __init__(self, root: Path, search: Search | None, status: str) -> None:
+        found: list[Finding] = []
+        self.root, self.search, self.status = root, search, status
+        self.data = folder.read(root, found)
+        if not isinstance(self.data.documents.get("references", Source("", 0)).value, list):
+            told = [str(finding) for finding in found if finding.file == REFERENCES]
+            raise RefusedError("\n".join([f"{REFERENCES} cannot be read", *told]))
+        self.row = _row(self.data, search) if search else None
+        self.text = (root / REFERENCES).read_bytes().decode("utf-8")
+        self.references = _parsed(self.text)
+        self.known = Known(self.data)
+        self.added: dict[str, dict[str, Any]] = {}
+        self.studies: dict[str, str] = {}
+        self.place = max(
+            (
+                get(study, int, "place") or 0
+                for study in self.data.studies.values()
+                if decision(study) == status
+            ),
+            default=0,
+        )
+
+    def take(self, record: Record, key: str = "") -> Taken:
+        """Take a record, to be written with the others.
+
+        Args:
+            key: its citation key, when somebody has chosen one.
+
+        Raises:
+            RefusedError: it is there already, lacks what a study must have, or cannot be written.
+        """
+        title = f"«{record.item['title']}»"
+        same, shared = self.known.same(record.item)
+        if same:
+            raise RefusedError(f"{title} is there already, with the same {shared}", same)
+        lacking = [name for name in ("author", "issued") if name not in record.item]
+        if self.search and lacking:
+            raise RefusedError(f"{title} lacks {' and '.join(lacking)}, which a study must have")
+        if key in self.known.keys:
+            raise RefusedError(f"the key {key} is taken")
+        taken = ""
+        if not key:
+            key, taken = self.known.key(record.item)
+        item = {"id": key, **record.item}
+        if unverified := [name for name in record.unverified if name in item]:
+            item["unverified"] = unverified
+        if _parsed(yaml_text.reference(item)).value != [item]:
+            raise RefusedError(f"{title} cannot be written so that it is read again as it is")
+        study = self._study(key) if self.search else ""
+        if study:
+            self.studies[f"data/studies/{key}.yaml"] = study
+        self.known.add(key, item)
+        self.added[key] = item
+        self.place += 1
+        return Taken(item, taken, study)
+
+    def _study(self, key: str) -> str:
+        """The file of a study."""
+        assert self.search
+        day = next(
+            (
+                get(source, str, i, "searched_on")
+                for i, each, source in self.data.items("databases")
+                if each.get("id") == self.search.database
+            ),
+            None,
+        )
+        pair = (self.search.database, self.search.number)
+        return yaml_text.study(key, self.status, self.place + 1, pair, day)
+
+    def write(self, dry_run: bool) -> None:
+        """Write all that was taken, or nothing.
+
+        Args:
+            dry_run: write nothing at all, but know where each would stand.
+
+        Raises:
+            RefusedError: data/references.yaml is written as nothing can be put into, or a file
+                cannot be written.
+        """
+        if not self.added:
+            return
+        before = self.references
+        text = yaml_text.placed(self.text, before, self.added)
+        self.references = _parsed(text)
+        kept = [work for work in self.references.value if yaml_text.key(work) not in self.added]
+        new = [work for work in self.references.value if yaml_text.key(work) in self.added]
+        if kept != before.value or new != [self.added[key] for key in sorted(self.added)]:
+            raise RefusedError(f"{REFERENCES} is not written as a list with an item a «- »")
+        if not dry_run:
+            _write(self.root, {**self.studies, REFERENCES: text})
+
+    def at(self, key: str) -> str:
+        """Where a work stands now, and its study."""
+        at = [i for i, work in enumerate(self.references.value) if yaml_text.key(work) == key]
+        study = f"data/studies/{key}.yaml"
+        also = key in self.data.studies or study in self.studies
+        return f"{self.references.place(*at[:1])} ({key})" + (f", {study}" if also else "")
+
+    def last_words(self) -> Iterator[str]:
+        """What is left for the author now that records were added."""
+        if not self.added:
+            return
+        if self.row and self.search:
+            yield _counts(self.data, self.search, self.row, len(self.added))
+        edition = get(self.data.documents.get("thesis"), str, "edition", "date")
+        days = [str(work.get("issued", "")) for work in self.added.values()]
+        later = [day for day in days if edition and day > edition[: len(day)]]
+        if later:
+            yield (
+                f"data/thesis.yaml: edition.date is {edition}, and works are from "
+                f"{', '.join(later)}: give the edition a later date"
+            )
+        if not self.search or self.status == "included":
+            yield f"content/: cite {', '.join(f'@{key}' for key in self.added)}"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A record that was taken.
+
+    Attributes:
+        item: what stands of it in data/references.yaml.
+        wanted: the key that it would have had, where another work has that; else "".
+        study: the text of its study's file; "" for a work that is no study.
+    """
+
+    item: Mapping[str, Any]
+    wanted: str
+    study: str
+
+    def told(self, dry_run: bool) -> Iterator[str]:
+        """What was written of it, a line each; of a dry run the text too."""
+        key, year = self.item["id"], str(self.item.get("issued", ""))[:4]
+        shown = {**self.item, "issued": {"date-parts": [[year]]}} if year else self.item
+        title = f": {self.item['title']}" if self.item.get("author") else ""
+        yield f"{'would add' if dry_run else 'added'} {key}: {cited(shown)}{title}"
+        if self.wanted:
+            yield f"  the key {self.wanted} is taken by another work: this one is {key}"
+        if "language" not in self.item:
+            yield "  its language is not told: add language: en where the title is in English"
+        for name in self.item.get("unverified", []):
+            yield f"  {name} is marked unverified: hold it against the work"
+        file = f"data/studies/{key}.yaml"
+        if self.study:
+            fields = len(list(yaml_text.to_fill(self.study)))
+            yield f"  {file}: {fields} fields to fill, marked TODO"
+        if dry_run:
+            texts = {REFERENCES: yaml_text.reference(self.item), file: self.study}
+            for name, text in texts.items():
+                if text:
+                    yield f"  {name}:"
+                    yield from (f"    {line}" for line in text.splitlines())
+
+
+def _row(data: Data, search: Search) -> Row:
+    """The row of a search.
+
+    Raises:
+        RefusedError: there is none; the message shows those that there are.
+    """
+    if search.database not in data.sheets:
+        known = sorted(data.sheets)
+        mend = suggestion(search.database, known, f"choose one of {', '.join(known)}")
+        raise RefusedError(f"there is no data/searches/{search.database}.csv: {mend}")
+    sheet = data.sheets[search.database]
+    for row in sheet.rows:
+        if whole(row.cells.get("number", "")) == search.number:
+            return row
+    rows = [f"  {row.cells.get('number', '')}. {row.cells.get('query', '')}" for row in sheet.rows]
+    raise RefusedError(
+        "\n".join(
+            [
+                f"{sheet.file} has no search number {search.number}: add its row first, or choose",
+                *rows,
+            ]
+        )
+    )
+
+
+def _counts(data: Data, search: Search, row: Row, added: int) -> str:
+    """The counts that the row of a search must have now."""
+    sheet = data.sheets[search.database]
+    read = added + sum(
+        get(study, str, "search", "database") == search.database
+        and get(study, int, "search", "number") == search.number
+        for study in data.studies.values()
+    )
+    told = []
+    for name in ("articles_read", "abstracts_read", "hits"):
+        now = whole(row.cells.get(name, ""))
+        if now is None or now < read or (now > read and name == "articles_read"):
+            least = "" if name == "articles_read" else ", or more"
+            told.append(f"{name} {read}{least} (now {row.cells.get(name) or 'blank'})")
+    place = f"{sheet.file}:{row.line}"
+    return (
+        f"{place}: write {'; '.join(told)}" if told else f"{place}: articles_read is {read} already"
+    )
+
+
+def _parsed(text: str) -> Source:
+    """data/references.yaml as it would be read.
+
+    Raises:
+        RefusedError: it could not be.
+    """
+    try:
+        return sources.parse_yaml(text.removeprefix("\ufeff"), REFERENCES)
+    except sources.UnreadableError as error:
+        raise RefusedError(f"{REFERENCES} would be broken\n{error.finding}") from None
+
+
+def _write(root: Path, files: Mapping[str, str]) -> None:
+    """Write files in their order, all of them or none; only the last one may be there already.
+
+    All are written beside their places first, so that a full disk or a folder that cannot be
+    written to is met before anything is in its place.
+
+    Raises:
+        RefusedError: they cannot be written.
+    """
+    partial = {file: (root / file).with_name(f".{Path(file).name}.partial") for file in files}
+    placed: list[Path] = []
+    file = ""
+    try:
+        for file, text in files.items():
+            partial[file].write_bytes(text.encode())
+        for file in files:
+            os.replace(partial[file], root / file)
+            placed.append(root / file)
+    except OSError as error:
+        raise RefusedError(f"{file} cannot be written: {error.strerror}") from None
+    finally:
+        for path in placed if len(placed) < len(files) else ():
+            path.unlink()
+        for path in partial.values():
+            path.unlink(missing_ok=True)

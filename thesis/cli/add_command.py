@@ -1,0 +1,140 @@
+"""Add the records that a database exported: studies, or other works.
+
+The export is RIS, PubMed's .nbib, BibTeX or CSL-JSON, as Ovid, EBSCO, PubMed,
+Embase, EndNote and Zotero write them, with one record or many.
+With --search, each becomes a study: its reference in data/references.yaml, and
+data/studies/<key>.yaml, in which TODO marks every field that is still to fill.
+With --reference, each becomes a reference alone.
+
+A record that is there already (the same DOI, PMID, or title and year) is
+refused and shown. What cannot be read is told, with its line in the export.
+Nothing is written before every record is decided on; then all is, or nothing.
+Exit status: 0 every record is added, 1 not every one, 2 nothing can be done.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+from thesis.cli import add_directory
+from thesis.cli.add import read
+from thesis.cli.add.export import Export
+from thesis.cli.add.write import RefusedError, Search, Taken, Writer
+from thesis.cli.explain.built import root as root_of
+from thesis.input.validation import schemas
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What may stand behind ``add``."""
+    parser.add_argument("export", type=Path, help="the file that was exported")
+    kind = parser.add_mutually_exclusive_group(required=True)
+    kind.add_argument(
+        "--search",
+        type=search,
+        metavar="DATABASE:NUMBER",
+        help="the search that found the studies, such as medline:9",
+    )
+    kind.add_argument("--reference", action="store_true", help="works that are no studies")
+    status = parser.add_mutually_exclusive_group()
+    for name in ("included", "excluded"):
+        status.add_argument(
+            f"--{name}",
+            dest="status",
+            action="store_const",
+            const=name,
+            default="",
+            help=f"the studies are {name}; else that is still to fill",
+        )
+    parser.add_argument(
+        "--key", type=key, help="the citation key, in place of one such as wang2017"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="write nothing, print what would be")
+    add_directory(parser)
+
+
+def search(text: str) -> Search:
+    """A search, as it is typed: «medline:9».
+
+    Raises:
+        argparse.ArgumentTypeError: it is not typed so.
+    """
+    found = re.fullmatch(r"([a-z][a-z0-9_]*):([0-9]+)", text)
+    if not found:
+        raise argparse.ArgumentTypeError(f"«{text}» is no search: write it as medline:9")
+    return Search(found[1], int(found[2]))
+
+
+def key(text: str) -> str:
+    """A citation key, as it is typed.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none.
+    """
+    rules = schemas()["common"]["$defs"]["key"]
+    if not re.search(rules["pattern"], text):
+        raise argparse.ArgumentTypeError(f"«{text}» is not {rules['expected']}")
+    return text
+
+
+def run(args: argparse.Namespace) -> int:
+    """Add the records of an export and say what was done; the exit status."""
+    if args.status and args.reference:
+        print("A reference is neither included nor excluded.", file=sys.stderr)
+        return 2
+    try:
+        export = read.read(args.export.read_bytes())
+        if args.key and len(export.records) > 1:
+            raise RefusedError(f"--key is for one record: {args.export} has {len(export.records)}")
+        writer = Writer(root_of(args.directory), args.search, args.status)
+    except OSError as error:
+        print(f"{args.export}: {error.strerror}", file=sys.stderr)
+        return 2
+    except (read.UnknownFormatError, RefusedError) as refused:
+        print(f"{args.export}: nothing is added: {refused}", file=sys.stderr)
+        return 2
+    for line in told(export, args.export):
+        print(line, file=sys.stderr)
+    taken, not_taken = _take(writer, export, args.key or "")
+    try:
+        writer.write(args.dry_run)
+    except RefusedError as error:
+        print(f"{args.export}: not added, no record of it: {error}", file=sys.stderr)
+        return 1
+    for one in taken:
+        print("\n".join(one.told(args.dry_run)))
+    for at, why in not_taken:
+        where = f": {writer.at(why.same)}" if why.same else ""
+        print(f"{args.export}:{at}: not added: {why}{where}", file=sys.stderr)
+    for words in writer.last_words():
+        print(words)
+    print(
+        f"{export.marks} record{'' if export.marks == 1 else 's'} in {args.export}: {len(taken)} "
+        f"{'would be added' if args.dry_run else 'added'}, {len(not_taken)} refused, "
+        f"{export.lost} not read"
+    )
+    return 0 if len(taken) == export.marks else 1
+
+
+def _take(
+    writer: Writer, export: Export, key: str
+) -> tuple[list[Taken], list[tuple[int, RefusedError]]]:
+    """What was taken of an export, and what was refused, with its line and why."""
+    taken: list[Taken] = []
+    refused: list[tuple[int, RefusedError]] = []
+    for record in export.records:
+        try:
+            taken.append(writer.take(record, key))
+        except RefusedError as why:
+            refused.append((record.line, why))
+    return taken, refused
+
+
+def told(export: Export, path: Path) -> list[str]:
+    """What is to be said of an export, by line."""
+    return [
+        f"{path}:{note.line}: {note.says}" if note.line else f"{path}: {note.says}"
+        for note in sorted(export.notes)
+    ]

@@ -1,0 +1,154 @@
+"""The last build of a thesis, and the rows of data/ that it was built from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from thesis.diagnostics import findings
+from thesis.diagnostics.findings import Finding
+from thesis.document import ledger, pandoc
+from thesis.document.ledger import Entry
+from thesis.document.thesis import Thesis
+from thesis.formats import attachments
+from thesis.input import sources
+from thesis.model import arithmetic
+from thesis.model.display import in_order
+from thesis.model.register import Number, Register
+
+BUILT = ("register", "flow", "thesis", "config")
+"""What must have been built, in build/, as JSON."""
+
+
+class NotBuiltError(Exception):
+    """There is no build to answer from."""
+
+
+@dataclass
+class Built:
+    """The last build of a thesis.
+
+    Attributes:
+        thesis: what the rules look at.
+        flow: the stages of figure 1.
+    """
+
+    thesis: Thesis
+    flow: dict[str, Any]
+
+    @classmethod
+    def read(cls, root: Path) -> Built:
+        """Read what the last build left.
+
+        Raises:
+            NotBuiltError: something of it is not there.
+        """
+        paths = {name: root / "build" / f"{name}.json" for name in BUILT}
+        missing = [path.relative_to(root) for path in paths.values() if not path.is_file()]
+        if missing:
+            raise NotBuiltError(f"{missing[0]} is not there")
+        config = json.loads(paths["config"].read_text("utf-8"))
+        flow = json.loads(paths["flow"].read_text("utf-8"))
+        register = Register.read(paths["register"])
+        tree = pandoc.read(paths["thesis"])
+        return cls(Thesis(register, tree, {}, config, {}, root), flow)
+
+    @property
+    def register(self) -> Register:
+        """Every number."""
+        return self.thesis.register
+
+    @cached_property
+    def ledger(self) -> list[Entry]:
+        """Every number where it stands."""
+        return ledger.entries(self.thesis, self.flow)
+
+    @cached_property
+    def users(self) -> dict[str, list[str]]:
+        """The keys that are computed from each key."""
+        return arithmetic.used_by(self.register)
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What the rules found in it."""
+        path = self.thesis.root / "build" / "findings.json"
+        return findings.read(path) if path.is_file() else []
+
+    @cached_property
+    def standing(self) -> dict[str, list[Entry]]:
+        """The places where each number stands, in reading order."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.ledger:
+            for key in dict.fromkeys(entry.keys):
+                found.setdefault(key, []).append(entry)
+        return found
+
+    def with_row(self, place: str) -> list[Number]:
+        """The numbers that come from a row, those of the row itself first."""
+        fed = [number for number in self.register.numbers.values() if place in number.rows]
+        return sorted(fed, key=lambda number: (len(number.rows), in_order(number.key)))
+
+    def newer(self, files: Iterable[str]) -> list[str]:
+        """Those of some files that have been changed since the thesis was built."""
+        built = attachments.built_from(self.thesis.root)
+        made = (self.thesis.root / "build" / "register.json").stat().st_mtime
+        paths = {file: self.thesis.root / file for file in sorted(set(files))}
+        return [
+            file
+            for file, path in paths.items()
+            if path.is_file()
+            and (
+                attachments.digest(path.read_bytes()) != built[file]
+                if file in built
+                else path.stat().st_mtime > made
+            )
+        ]
+
+
+def root(folder: Path) -> Path:
+    """The thesis that a folder is in: the folder itself, or the nearest above it with a config."""
+    folder = folder.resolve()
+    for above in (folder, *folder.parents):
+        if (above / "config" / "config.yaml").is_file():
+            return above
+    return folder
+
+
+class Rows:
+    """What the rows of data/ say.
+
+    Args:
+        root: the thesis' folder.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._lines: dict[str, dict[int, str]] = {}
+
+    def says(self, place: str) -> str:
+        """What a row says, on one line; "" where it is gone."""
+        file, _, line = place.rpartition(":")
+        if file not in self._lines:
+            self._lines[file] = dict(self._read(file))
+        return self._lines[file].get(int(line), "")
+
+    def _read(self, file: str) -> Iterator[tuple[int, str]]:
+        path = self.root / file
+        try:
+            if path.suffix == ".csv":
+                for row in sources.read_csv(path, file).rows:
+                    yield row.line, _search(row.cells)
+                return
+            for line, text in enumerate(sources.read_text(path, file).split("\n"), 1):
+                yield line, text.strip()
+        except sources.UnreadableError:
+            return
+
+
+def _search(cells: dict[str, str]) -> str:
+    limits = f" ({cells['limits']})" if cells.get("limits") else ""
+    return f"{cells.get('number', '')}. {cells.get('query', '')}{limits}"

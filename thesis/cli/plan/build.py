@@ -1,0 +1,192 @@
+"""The thesis as it is edited now, and what it is compared with: the last build or an edition."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import thesis.checks  # noqa: F401  (fills the catalogue of rules)
+from thesis.cli.explain.built import Built
+from thesis.cli.verify.rebuild import HERE, rebuilt
+from thesis.diagnostics import findings, rules
+from thesis.diagnostics.findings import Finding
+from thesis.document import pandoc as document
+from thesis.document.thesis import Thesis
+from thesis.editions import store
+from thesis.formats import attachments
+from thesis.input.folder import passed_over
+from thesis.model.register import Register
+from thesis.workflow import configuration
+
+FILES = {
+    "register": "build/register.json",
+    "flow": "build/flow.json",
+    "document": "build/thesis.json",
+    "word_count": "build/wordcount.json",
+    "config": configuration.MERGED,
+}
+"""What is compared, and what the rules look at."""
+
+WANTED = ("build/thesis.json", "build/flow.json", "build/wordcount.json")
+"""What is built to have them: no page, no Word file and no web page."""
+
+EDITED = ("data/", "content/", "config/config.yaml")
+"""What an edit changes; reviewed.txt is read anew each time."""
+
+LAST = "the last build"
+
+
+class PlanError(Exception):
+    """There is nothing to compare, or nothing to compare with; the message says why."""
+
+
+@dataclass(frozen=True)
+class Base:
+    """What the thesis is compared with.
+
+    Attributes:
+        name: «the last build», or the edition's.
+        register: its numbers and records.
+        document: its text.
+        flow: its figure 1.
+    """
+
+    name: str
+    register: Register
+    document: dict[str, Any]
+    flow: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Edited:
+    """The thesis as it is edited now.
+
+    Attributes:
+        built: what was built of it.
+        findings: what the steps noted, and what the rules found, with the severity they have.
+    """
+
+    built: Built
+    findings: list[Finding]
+
+    @property
+    def thesis(self) -> Thesis:
+        """What the rules look at."""
+        return self.built.thesis
+
+
+@contextmanager
+def edited(root: Path) -> Iterator[Edited]:
+    """The thesis as it is edited now: of the last build where that is it, else of one thrown away.
+
+    Neither touches build/ or results/.
+
+    Raises:
+        PlanError: it cannot be built.
+    """
+    if is_fresh(root):
+        yield _read(root)
+        return
+    with rebuilt(_files(root), False, WANTED) as made:
+        if made.said:
+            raise PlanError(f"it cannot be built:\n{made.said}")
+        yield _read(made.folder)
+
+
+def is_fresh(root: Path) -> bool:
+    """Whether the last build is of the thesis as it is now."""
+    if not all((root / name).is_file() for name in FILES.values()):
+        return False
+    built = attachments.built_from(root)
+    return _is_same(root, built) if built else not _is_newer(root)
+
+
+def _is_same(root: Path, built: Mapping[str, str]) -> bool:
+    """Whether every file has the content that it had for the last build, and none is new."""
+    made = ("build/thesis.json", configuration.MERGED)
+    now = {name: content for name, content in _files(root).items() if name.startswith(EDITED)}
+    now |= {name: (root / name).read_bytes() for name in made}
+    then = {name: each for name, each in built.items() if name.startswith(EDITED) or name in made}
+    return {name: attachments.digest(content) for name, content in now.items()} == then
+
+
+def _is_newer(root: Path) -> bool:
+    """Whether a file is newer than the last build, which has not come as far as its manifest."""
+    oldest = min((root / name).stat().st_mtime_ns for name in FILES.values())
+    # A folder is newer when a file in it was taken away.
+    paths = [root / "config/config.yaml", root / "data", root / "content"]
+    paths += [path for folder in ("data", "content") for path in (root / folder).rglob("*")]
+    return any(path.stat().st_mtime_ns >= oldest for path in paths if path.exists())
+
+
+def base(root: Path, since: str) -> Base:
+    """What the thesis is compared with.
+
+    Args:
+        since: the name of an edition; "" for the last build.
+
+    Raises:
+        PlanError: it is not there, or cannot be read.
+    """
+    try:
+        return _edition(root, since) if since else _last(root)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise PlanError(f"{since or LAST} cannot be read: {error}") from None
+
+
+def _edition(root: Path, name: str) -> Base:
+    folder = root / store.FOLDER / name
+    if not folder.is_dir():
+        there = store.archived(root)
+        raise PlanError(f"there is no edition «{name}»; there is {', '.join(there) or 'none'}")
+    edition = store.Edition(name, folder)
+    return Base(
+        f"the edition «{name}»", edition.register, edition.document, edition.json("flow.json")
+    )
+
+
+def _last(root: Path) -> Base:
+    paths = {name: root / file for name, file in FILES.items()}
+    for path in paths.values():
+        if not path.is_file():
+            raise PlanError(
+                f"nothing is built yet: {path.relative_to(root)} is not there. "
+                "Run snakemake --cores 4 before you edit, or compare with an edition: --since"
+            )
+    return Base(
+        LAST,
+        Register.read(paths["register"]),
+        document.read(paths["document"]),
+        json.loads(paths["flow"].read_text("utf-8")),
+    )
+
+
+def _files(root: Path) -> dict[str, bytes]:
+    """What belongs to a thesis, and the editions before it, without their PDF."""
+    paths = {
+        path
+        for pattern in (*attachments.THESIS, f"{store.FOLDER}/*/*.json")
+        for path in root.glob(pattern)
+        if path.is_file() and not passed_over(path.relative_to(root))
+    }
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(paths)}
+
+
+def _read(folder: Path) -> Edited:
+    config = json.loads((folder / FILES["config"]).read_text("utf-8"))
+    labels = HERE / f"templates/labels/{config['labels']}.yaml"
+    paths = {name: folder / file for name, file in FILES.items()}
+    whole = Thesis.read(SimpleNamespace(**paths, labels=labels), folder)
+    noted = [
+        finding
+        for path in sorted((folder / "build" / "findings").glob("*.json"))
+        for finding in findings.read(path)
+    ]
+    found = rules.weigh([*noted, *rules.run(whole)], config.get("rules", {}))
+    flow = json.loads(paths["flow"].read_text("utf-8"))
+    return Edited(Built(whole, flow), sorted(set(found)))

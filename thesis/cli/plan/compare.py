@@ -1,0 +1,189 @@
+"""What an edit changes: counts, studies, tables, figure 1, what to mend and what to read again."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import Any
+
+from thesis.cli.plan.build import Base, Edited
+from thesis.diagnostics.findings import Finding, errors
+from thesis.document import ledger, pandoc
+from thesis.document.ledger import CELLS
+from thesis.document.pandoc import Element
+from thesis.editions import dependencies, diff
+from thesis.editions.diff import Change
+from thesis.editions.reviewed import readable
+from thesis.editions.stale_sentences import Reading, Since, Unread, decided, told
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number that is another than before, and in how many places of the thesis it stands."""
+
+    change: Change
+    places: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with other rows than before.
+
+    Attributes:
+        id: what the text refers to it by, or where it stands among the tables.
+        caption: what stands above it.
+        what: ``came``, ``left`` or ``changed``.
+        rows: each with «+» or «-» before it, in order.
+    """
+
+    id: str
+    caption: str
+    what: str
+    rows: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Box:
+    """A box of figure 1, or a part of one, with its old and new number; None where it has none."""
+
+    label: str
+    old: int | None
+    new: int | None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an edit changes.
+
+    Attributes:
+        base: what it is compared with.
+        studies: those that came, left or changed, and how.
+        counts: the numbers that changed, those that stand in the thesis first.
+        came: the keys of numbers that were not there.
+        left: the keys of numbers that are no more.
+        tables: the tables whose rows changed.
+        boxes: the boxes of figure 1 that changed.
+        errors: all that is wrong now, group statements that are untrue first.
+        unread: the sentences to read again, what weighs most first.
+        reviewed: how many more were read already.
+    """
+
+    base: str
+    studies: list[tuple[str, str]]
+    counts: list[Count]
+    came: list[str]
+    left: list[str]
+    tables: list[Table]
+    boxes: list[Box]
+    errors: list[Finding]
+    unread: list[Unread] = field(default_factory=list)
+    reviewed: int = 0
+
+    def of(self, *ranks: int) -> list[Unread]:
+        """The sentences to read again whose weightiest reason has one of some ranks."""
+        return [one for one in self.unread if one.rank in ranks]
+
+
+def plan(base: Base, now: Edited) -> Plan:
+    """What an edit changes, against a base."""
+    reading = reading_of(base, now)
+    left = reading.unread(readable(now.thesis.root))
+    numbers = diff.numbers(base.register, now.thesis.register)
+    standing = now.built.standing
+    counts = [Count(each, len(standing.get(each.key, []))) for each in numbers]
+    changed = [each for each in counts if each.change.what == diff.CHANGED]
+    return Plan(
+        base.name,
+        list(_studies(reading)),
+        sorted(changed, key=lambda each: -each.places),
+        [each.key for each in numbers if each.what == diff.CAME],
+        [each.key for each in numbers if each.what == diff.LEFT],
+        tables(base.document, now.thesis.document),
+        boxes(base.flow, now.built.flow),
+        sorted(errors(now.findings), key=lambda each: not each.rule.startswith("group.")),
+        sorted(left, key=lambda one: one.reasons[0].rank),
+        len(reading.changed) - len(left),
+    )
+
+
+def reading_of(base: Base, now: Edited) -> Reading:
+    """What looks for the sentences to read again."""
+    since = Since(base.register, dependencies.words(base.document))
+    untrue = {(each.file, each.line) for each in now.findings if each.rule.startswith("group.")}
+    return Reading(now.thesis, since, untrue)
+
+
+def _studies(reading: Reading) -> Iterator[tuple[str, str]]:
+    """What became of each study that is not as it was, and of its fields."""
+    for study in diff.studies(reading.old, reading.new):
+        was, now = diff.decision(study.old), diff.decision(study.new)
+        if was != now:
+            yield study.key, f"{decided(was)} → {decided(now)}"
+            continue
+        texts = [each.key.removeprefix("texts.") for each in study.fields if "texts." in each.key]
+        said = [
+            told(reading.fields(study.key)),
+            f"text edited: {', '.join(texts)}" if texts else "",
+        ]
+        if any(said):
+            yield study.key, "; ".join(part for part in said if part)
+
+
+# ---- Tables and figure 1 -------------------------------------------------------------------------
+
+
+def tables(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Table]:
+    """The tables with other rows than before, in the order of the thesis."""
+    was, now = _tables(old), _tables(new)
+    found = []
+    for key in dict.fromkeys([*now, *was]):
+        before, after = (rows[key][1] if key in rows else [] for rows in (was, now))
+        rows = list(_differing(before, after))
+        what = diff.CAME if key not in was else diff.LEFT
+        if key in was and key in now:
+            what = diff.CHANGED
+        if rows or what != diff.CHANGED:
+            found.append(Table(key, (now.get(key) or was[key])[0], what, rows))
+    return found
+
+
+def _differing(before: list[str], after: list[str]) -> Iterator[tuple[str, str]]:
+    """The rows that are in one of two tables alone, with «-» and «+»; old and new beside it."""
+    match = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    for what, first, last, start, end in match.get_opcodes():
+        if what != "equal":
+            for old, new in zip_longest(before[first:last], after[start:end]):
+                yield from (("-", old),) if old is not None else ()
+                yield from (("+", new),) if new is not None else ()
+
+
+def _tables(tree: Mapping[str, Any]) -> dict[str, tuple[str, list[str]]]:
+    """The caption and the rows of every table, by its id."""
+    found: dict[str, tuple[str, list[str]]] = {}
+    for element in pandoc.walk(tree["blocks"]):
+        if element["t"] == "Table":
+            key = pandoc.identifier(element) or f"table {len(found) + 1}"
+            found[key] = (_plain(element["c"][1]), [_row(row) for row in pandoc.rows(element)])
+    return found
+
+
+def _row(row: Sequence[list[Element]]) -> str:
+    return CELLS.join(text for cell in row if (text := _plain(cell)))
+
+
+def _plain(node: Any) -> str:
+    return " ".join(pandoc.text(node).split())
+
+
+def boxes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Box]:
+    """The boxes of figure 1, and their parts, with another number than before."""
+    was, now = (
+        {(label, key): value for label, key, value in ledger.boxes(flow)} for flow in (old, new)
+    )
+    return [
+        Box(label, was.get((label, key)), now.get((label, key)))
+        for label, key in dict.fromkeys([*now, *was])
+        if was.get((label, key)) != now.get((label, key))
+    ]

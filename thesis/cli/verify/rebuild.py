@@ -1,0 +1,116 @@
+"""The thesis built anew from what a PDF carries, in a folder that is thrown away."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from thesis.formats import attachments
+from thesis.formats.attachments import MANIFEST
+
+HERE = Path(__file__).parents[3]
+"""The code that is trusted: that of this checkout."""
+
+THESIS = ("data/", "content/", "config/config.yaml", "reviewed.txt", "editions/")
+PDF = ("build/thesis.pdf",)
+CHATTER = "Using workflow specific profile"
+LONGEST = 300
+"""Seconds that a build may take; this thesis takes five."""
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """What the build made.
+
+    Attributes:
+        folder: where build/ is.
+        house: where the code is.
+        said: what it printed to standard error, when it did not come to its end; else "".
+    """
+
+    folder: Path
+    house: Path
+    said: str
+
+    def json(self, name: str) -> Any:
+        """A file of build/ as JSON; None where the build did not come as far."""
+        path = self.folder / "build" / name
+        return json.loads(path.read_bytes()) if path.is_file() else None
+
+    @property
+    def manifest(self) -> Mapping[str, Mapping[str, str]]:
+        """The manifest of the PDF that it made; if none, of the code that should have made it."""
+        return self.json(MANIFEST) or _manifest(self.house)
+
+    @property
+    def pdf(self) -> Path:
+        """Where its PDF is, if it made one."""
+        return self.folder / "build" / "thesis.pdf"
+
+
+@contextmanager
+def rebuilt(
+    files: Mapping[str, bytes], own_code: bool, wanted: Sequence[str] = PDF
+) -> Iterator[Rebuilt]:
+    """Build the thesis from the files of a thesis, such as those attached to a PDF.
+
+    A filter of pandoc's may do anything. So the data, the text and the settings are taken from the
+    PDF, but the code from this checkout, unless a person has asked for the PDF's own.
+
+    Args:
+        files: the attachments by name, each a path that stays in its folder.
+        own_code: run the code in the PDF too.
+        wanted: what is built.
+    """
+    with tempfile.TemporaryDirectory(prefix="thesis-verify-") as temporary:
+        folder = Path(temporary)
+        names = (name for name in files if own_code or name.startswith(THESIS))
+        problem = unpack(folder, files, names)
+        house = folder if own_code else HERE
+        yield Rebuilt(folder, house, problem or _build(folder, house, wanted))
+
+
+def _manifest(house: Path) -> Mapping[str, Mapping[str, str]]:
+    contents = {
+        attachments.name(path, house, house): Path(path).read_bytes()
+        for path in attachments.files(house, house)
+    }
+    made: Mapping[str, Mapping[str, str]] = json.loads(
+        attachments.manifest(contents, attachments.versions(""))
+    )
+    return made
+
+
+def unpack(folder: Path, files: Mapping[str, bytes], names: Iterable[str]) -> str:
+    """Write attached files to a folder; what is made is left out. What went wrong, or ""."""
+    for name in names:
+        if name.startswith("build/"):
+            continue
+        try:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(files[name])
+        except OSError as error:
+            return f"{name} cannot be unpacked: {error.strerror}"
+    return ""
+
+
+def _build(folder: Path, house: Path, wanted: Sequence[str]) -> str:
+    command = [sys.executable, "-m", "snakemake", "--cores", "2", *wanted]
+    command += ["--snakefile", str(house / "Snakefile"), "--directory", str(folder)]
+    try:
+        run = subprocess.run(
+            command, cwd=house, capture_output=True, text=True, check=False, timeout=LONGEST
+        )
+    except subprocess.TimeoutExpired:
+        return f"the build took longer than {LONGEST} seconds and was stopped"
+    if run.returncode == 0:
+        return ""
+    said = (run.stderr.strip() or run.stdout.strip()).splitlines()
+    return "\n".join(line for line in said if line and not line.startswith(CHATTER))

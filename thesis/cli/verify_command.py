@@ -1,0 +1,124 @@
+"""Check a finished PDF against the data inside it.
+
+It takes the attached files out, compares each with the hash that the manifest has of it, builds the
+thesis anew from them in a folder that is thrown away, and says of every count and every number on
+the pages whether it agrees. Where this checkout is the code that built the PDF, and pandoc, Typst
+and Graphviz are the versions that did, it compares the bytes too. What the data inside cannot give
+again is never said to agree.
+
+What it cannot know: a page and what is attached, the manifest too, changed together so that they
+agree, as when somebody builds a PDF of other data. Only a PDF or a manifest from elsewhere tells.
+
+Exit status: 0 nothing disagrees, 1 something does, 2 the file cannot be read as such a PDF.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from thesis.cli import verify
+from thesis.cli.verify import attachments, rebuild
+from thesis.cli.verify.attachments import UnverifiableError
+from thesis.cli.verify.verdict import BYTES, COUNTS, FILES, NUMBERS, PAGES, Verdict
+
+TITLES = {
+    FILES: "files inside, against the manifest",
+    COUNTS: "counts of the register, against the data inside",
+    NUMBERS: "numbers on the pages, against the data inside",
+    PAGES: "pages, against those rebuilt",
+    BYTES: "bytes, against the PDF rebuilt",
+}
+MARKS = {True: "agrees", False: "WRONG", None: "not known"}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What may stand behind ``verify``."""
+    parser.add_argument("pdf", type=Path, help="the PDF, such as results/thesis.pdf")
+    parser.add_argument("--json", action="store_true", help="everything looked at, as JSON")
+    parser.add_argument("--all", action="store_true", help="name what agrees, too: every number")
+    parser.add_argument(
+        "--unpack",
+        type=Path,
+        metavar="FOLDER",
+        help="write the files inside to a new folder, to build from, and verify nothing",
+    )
+    parser.add_argument(
+        "--run-its-code",
+        action="store_true",
+        help="rebuild with the code inside the PDF: only for a PDF whose maker you trust",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Verify a PDF and print what was found; its exit status."""
+    # What a reader of broken PDFs says to itself is not what is asked; what it fails at is told.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        if args.unpack:
+            return unpack(args.pdf, args.unpack)
+        verdicts = verify.verify(args.pdf, own_code=args.run_its_code)
+    except UnverifiableError as problem:
+        if args.json:
+            print(json.dumps({"pdf": str(args.pdf), "unreadable": str(problem)}, indent=1))
+        else:
+            print(f"{args.pdf} cannot be verified: {problem}", file=sys.stderr)
+        return 2
+    print(as_json(args.pdf, verdicts) if args.json else as_text(args.pdf, verdicts, args.all))
+    return 1 if any(verdict.agrees is False for verdict in verdicts) else 0
+
+
+def unpack(pdf: Path, folder: Path) -> int:
+    """Write the files inside a PDF to a new folder; the exit status.
+
+    Raises:
+        UnverifiableError: the PDF cannot be read, or the files cannot be written.
+    """
+    files = attachments.read(pdf).files
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise UnverifiableError(f"{folder} cannot be made: {error.strerror}") from None
+    if problem := rebuild.unpack(folder, files, files):
+        raise UnverifiableError(problem)
+    print(f"{folder}: the files inside {pdf}; build from them with snakemake --cores 4")
+    return 0
+
+
+def as_json(pdf: Path, verdicts: Sequence[Verdict]) -> str:
+    """Every verdict, and whether any disagrees."""
+    rows = [asdict(verdict) for verdict in verdicts]
+    agrees = not any(verdict.agrees is False for verdict in verdicts)
+    content = {"pdf": str(pdf), "agrees": agrees, "verdicts": rows}
+    return json.dumps(content, indent=1)
+
+
+def as_text(pdf: Path, verdicts: Sequence[Verdict], everything: bool) -> str:
+    """What disagrees and what cannot be told, one a line, and a sum for each subject."""
+    lines = [f"{pdf}", ""]
+    for subject, title in TITLES.items():
+        about = [verdict for verdict in verdicts if verdict.subject == subject]
+        shown = [verdict for verdict in about if everything or not verdict.agrees]
+        if about:
+            lines.append(f"{title}: {tally(about)}")
+            lines += [f"  {MARKS[one.agrees]}: {one}".replace("\n", "\n    ") for one in shown]
+    wrong = sum(verdict.agrees is False for verdict in verdicts)
+    open_ = sum(verdict.agrees is None for verdict in verdicts)
+    end = f"{wrong} disagree" if wrong else "Nothing disagrees"
+    return "\n".join([*lines, "", f"{end}{f'; {open_} cannot be told' if open_ else ''}."])
+
+
+def tally(verdicts: Sequence[Verdict]) -> str:
+    """«52 agree, 1 disagrees»."""
+    counts = {state: sum(each.agrees is state for each in verdicts) for state in MARKS}
+    said = [f"{counts[True]} of {len(verdicts)} agree"]
+    if counts[False]:
+        said.append(f"{counts[False]} WRONG")
+    if counts[None]:
+        said.append(f"{counts[None]} not known")
+    return ", ".join(said)

@@ -1,0 +1,223 @@
+"""The house's ladder of stages in the form of PRISMA 2020's flow diagram.
+
+Every number is one of the ladder, the difference of two, or the part of one that comes from some of
+the databases. What the ladder does not tell gets no box: nothing is invented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from thesis.counts.subtotals import Shares
+from thesis.input.folder import Data, get
+from thesis.model.register import Number
+
+FORM = "prisma2020"
+"""What config calls it: ``flow: prisma2020``."""
+
+BOXES = ("identified", "screened", "sought", "assessed", "included")
+NEEDED = ("identified", "screened", "assessed", "included")
+"""The boxes that every diagram has; reports sought are told where some were not retrieved."""
+
+PHASE = {
+    "identified": "identification",
+    "screened": "screening",
+    "sought": "screening",
+    "assessed": "screening",
+    "included": "included",
+}
+OTHERS = ("websites", "organisations", "citations")
+"""The sources that are neither databases nor registers."""
+
+Stage = Mapping[str, Any]
+
+
+def sources(data: Data) -> dict[str, list[str]]:
+    """The databases by what PRISMA calls them: ``databases``, ``registers``, ``citations`` ..."""
+    named = {
+        kind: [str(each) for each in ids]
+        for kind, ids in (get(data.documents["ladder"], dict, "sources") or {}).items()
+    }
+    found: dict[str, list[str]] = {"databases": []} | {kind: [*ids] for kind, ids in named.items()}
+    kinds = {each: kind for kind, ids in named.items() for each in ids}
+    for _, each, _ in data.items("databases"):
+        name = str(each.get("id"))
+        if name not in kinds:  # a later session is what the earlier one is
+            kinds[name] = kinds.get(str(each.get("updates")), "databases")
+            found[kinds[name]].append(name)
+    return found
+
+
+def groups(stages: Sequence[Stage]) -> dict[str, list[tuple[int, Stage]]]:
+    """The stages of the ladder with their places, by their box; `stages` are all mapped."""
+    found: dict[str, list[tuple[int, Stage]]] = {}
+    for i, stage in enumerate(stages):
+        found.setdefault(stage["prisma"], []).append((i, stage))
+    return found
+
+
+@dataclass
+class Form:
+    """Makes the flow of figure 1.
+
+    Attributes:
+        data: all of data/, its ladder mapped, in which nothing was found wrong.
+        shares: divides the register so far, with what left at each stage of the ladder.
+        words: the words of PRISMA in the language of the thesis.
+        only: the databases that are shown, in an updated review; None for all of them.
+    """
+
+    data: Data
+    shares: Shares
+    words: Mapping[str, Any]
+    only: set[str] | None = None
+
+    def __post_init__(self) -> None:
+        ladder = self.data.documents["ladder"].value
+        self.stages: list[Stage] = ladder["stages"]
+        self.groups = groups(self.stages)
+        self.reasons: Mapping[str, str] = ladder.get("reasons") or {}
+        self.sources = {
+            kind: there
+            for kind, ids in sources(self.data).items()
+            if (there := [each for each in ids if self.only is None or each in self.only])
+        }
+        self.other_ids = {each for kind in OTHERS for each in self.sources.get(kind, [])}
+
+    def flow(self) -> dict[str, Any]:
+        """The flow, as build/flow.json has it; without the last box in a revised edition."""
+        titles = self.words if self.only is None else self.words["new_searches"]
+        both = [kind for kind in ("databases", "registers") if kind in self.sources]
+        headings = [{"label": titles["both" if len(both) == 2 else (*both, "databases")[0]]}]
+        phases = [{"id": id, "label": label} for id, label in self.words["phases"].items()]
+        flow: dict[str, Any] = {
+            "form": FORM,
+            "headings": headings,
+            "phases": phases,
+            "overlapping": not any(stage.get("removed") == "duplicates" for stage in self.stages),
+            "stages": self.column("main", BOXES if self.only is None else BOXES[:-1]),
+        }
+        if self.other_ids:
+            headings.append({"label": titles["other"]})
+            boxes = [box for box in BOXES if box not in {"screened", "included"}]
+            flow["others"] = self.column("other", boxes)
+        return flow
+
+    def column(self, way: str, boxes: Sequence[str]) -> list[dict[str, Any]]:
+        """The boxes of a column from above, each with what left there.
+
+        Args:
+            way: ``main``, or ``other`` for what was found by other methods.
+        """
+        there = [box for box in boxes if box in self.groups]
+        return [self.box(way, box, there[i + 1 : i + 2]) for i, box in enumerate(there)]
+
+    def box(self, way: str, box: str, after: Sequence[str]) -> dict[str, Any]:
+        """One box: its first stage's count, and what is not there any more in the next box."""
+        inside = self.groups[box]
+        here = self.count(way, inside[0][0])
+        if box == "included":
+            here = self.shares.numbers[inside[0][1]["count"]]  # where the columns meet
+        row = {
+            "id": box,
+            "phase": PHASE[box],
+            "label": self.words["boxes"][box],
+            "key": here.key,
+            "value": here.value,
+            "names": [stage["label"] for _, stage in inside],
+        }
+        if box == "identified" and (parts := list(self.parts(way, inside[0][0]))):
+            row["parts"] = parts
+        if box != "included" and not (way == "other" and box == "identified"):
+            row["left"] = self.left(way, box, after[0] if after else "included")
+        return row
+
+    def left(self, way: str, box: str, after: str) -> dict[str, Any]:
+        """What left between a box and the next one, with what it is made of."""
+        inside = self.groups[box]
+        first, last = inside[0][0], self.groups[after][0][0]
+        number = self.gone(way, first, last)
+        row = {"label": self.words["left"][box], "key": number.key, "value": number.value}
+        reasons: list[dict[str, Any]] = []
+        for i, stage in inside:
+            if stage.get("reasons"):
+                reasons += self.excluded(way)
+            elif len(inside) > 1 or box == "identified":
+                one = self.gone(way, i, i + 1)
+                label = self.removed(stage) if box == "identified" else stage["left"]
+                reasons.append(_row(label, one))
+        return {**row, **({"reasons": reasons} if reasons else {})}
+
+    def removed(self, stage: Stage) -> str:
+        """Why those that left before screening did."""
+        words = self.words["removed"]
+        label: str = words[stage.get("removed", "other")]
+        return label.format(label=stage["left"])
+
+    def parts(self, way: str, i: int) -> Iterator[dict[str, Any]]:
+        """The number of identified records by source; databases alone need no part."""
+        kinds = OTHERS if way == "other" else ("databases", "registers")
+        there = [kind for kind in kinds if kind in self.sources]
+        if way == "other" or len(there) > 1:
+            for kind in there:
+                number = self.share(self.stages[i]["count"], kind, set(self.sources[kind]))
+                yield _row(self.words["sources"][kind], number)
+
+    def excluded(self, way: str) -> Iterator[dict[str, Any]]:
+        """How many left for each reason; in a revised edition for those that new studies have."""
+        for reason, label in self.reasons.items():
+            number = self.of(way, f"flow.reasons.{reason}")
+            if number.value or self.only is None:
+                yield {"id": reason, **_row(label, number)}
+        if self.only is None and "studies.withdrawn" in self.shares.numbers:
+            number = self.of(way, "studies.withdrawn")
+            if number.value:
+                yield _row(self.words["revised"]["withdrawn"], number)
+
+    # ---- numbers -------------------------------------------------------------------------------
+
+    def gone(self, way: str, here: int, after: int) -> Number:
+        """What left between two stages: of stages beside each other, the ladder has it."""
+        first, last = self.stages[here]["id"], self.stages[after]["id"]
+        beside = after == here + 1
+        if beside and not self.apart:
+            return self.shares.numbers[f"flow.{first}.left"]
+        key = self.key(way, f"{first}.{'left' if beside else last}")
+        return self.shares.less(key, self.count(way, here), self.count(way, after))
+
+    def count(self, way: str, i: int) -> Number:
+        """The count of a stage in a column."""
+        return self.of(way, self.stages[i]["count"])
+
+    def of(self, way: str, key: str) -> Number:
+        """A number in a column: all of it, unless it is divided."""
+        if not self.apart:
+            return self.shares.numbers[key]
+        ids = {each for kinds in self.sources.values() for each in kinds} - self.other_ids
+        return self.share(key, way, self.other_ids if way == "other" else ids)
+
+    def share(self, key: str, name: str, ids: set[str]) -> Number:
+        """The part of a number that comes from some of the databases."""
+        where = name if self.only is None else "new" if self.whole(name) else f"new_{name}"
+        return self.shares.of(key, ids, self.key(name, key.removeprefix("flow.")), where)
+
+    def key(self, name: str, rest: str) -> str:
+        """The key of a number in a column: that of the new searches alone has no column."""
+        if self.only is None:
+            return f"flow.{name}.{rest}"
+        return f"edition.{rest}" if self.whole(name) else f"edition.{name}.{rest}"
+
+    @property
+    def apart(self) -> bool:
+        """Whether the numbers of a column are other ones than those of the ladder."""
+        return bool(self.other_ids) or self.only is not None
+
+    def whole(self, name: str) -> bool:
+        """Whether a column is all that there is."""
+        return name == "main" and not self.other_ids
+
+
+def _row(label: str, number: Number) -> dict[str, Any]:
+    return {"label": label, "key": number.key, "value": number.value}

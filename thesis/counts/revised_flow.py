@@ -1,0 +1,218 @@
+"""A revised edition: what it took over from the one before it, what is new, and what left.
+
+Records have no edition history. What was included then is in the register that was archived; all
+else is the difference between that one and the data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from thesis.counts.subtotals import Shares
+from thesis.editions.store import Edition
+from thesis.input.folder import Data, decision, get
+from thesis.input.sources import Source
+from thesis.model.formulas import Formula
+from thesis.model.register import Number
+
+COUNTS = (
+    *(f"searches.{name}" for name in ("count", "with_abstracts", "hits", "hits_with_abstracts")),
+    *(f"searches.{name}" for name in ("abstracts", "articles")),
+    *(f"studies.{name}" for name in ("read", "included", "excluded")),
+)
+"""What is counted in the new searches alone, as ``edition.searches.hits``."""
+
+Row = dict[str, Any]
+
+
+@dataclass
+class Revision:
+    """What there is to tell of a revised edition.
+
+    Attributes:
+        edition: the one before it.
+        data: all of data/ now.
+        studies: those that can be counted, by citation key.
+    """
+
+    edition: Edition
+    data: Data
+    studies: Mapping[str, Source]
+
+    @cached_property
+    def sessions(self) -> set[str]:
+        """The ids of the searches that the previous edition did not have."""
+        before = {row["id"] for row in self.edition.register.records["databases"]}
+        return {str(each["id"]) for _, each, _ in self.data.items("databases")} - before
+
+    @cached_property
+    def before(self) -> dict[str, str]:
+        """The studies that the previous edition included, each with its place there."""
+        places = self.edition.places("studies")
+        records = self.edition.register.records["studies"]
+        return {
+            record["key"]: place
+            for record, place in zip(records, places, strict=True)
+            if record["status"] == "included"
+        }
+
+    def which(self, fits: Callable[[str, Source], bool], *steps: str) -> list[str]:
+        """The places of the studies that a question fits."""
+        return [study.place(*steps) for key, study in self.studies.items() if fits(key, study)]
+
+    def is_new(self, key: str, study: Source) -> bool:
+        """Whether a study is included now and was not before."""
+        return decision(study) == "included" and key not in self.before
+
+    def is_found_anew(self, study: Source) -> bool:
+        """Whether one of the new searches found a study."""
+        return get(study, str, "search", "database") in self.sessions
+
+    def numbers(self, shares: Shares) -> dict[str, Number]:
+        """The numbers of the edition, put into the register, by the last part of their keys."""
+
+        def count(name: str, formula: str, rows: Sequence[str], unit: str = "studies") -> Number:
+            return shares.add(
+                Number(
+                    f"edition.{name}",
+                    len(rows),
+                    unit,
+                    "derived",
+                    Formula(formula),
+                    [*rows],
+                    operation="count",
+                )
+            )
+
+        def gone(status: str) -> list[str]:
+            steps = ("withdrawn",) if status == "withdrawn" else ("status",)
+            return self.which(
+                lambda key, study: key in self.before and decision(study) == status, *steps
+            )
+
+        made = {
+            "previous": count("previous_included", "previous_included", [*self.before.values()]),
+            "new": count("new", "newly_included", self.which(self.is_new, "status")),
+            "left": count("left", "left", [*gone("withdrawn"), *gone("excluded")]),
+        }
+        again = self.which(
+            lambda key, study: self.is_new(key, study) and not self.is_found_anew(study), "status"
+        )
+        for name, formula, rows in (
+            ("again", "reassessed", again),
+            ("withdrawn", "withdrawn", gone("withdrawn")),
+            ("reversed", "reversed", gone("excluded")),
+        ):
+            if rows:
+                made[name] = count(formula, formula, rows)
+        made["kept"] = shares.less("edition.kept", made["previous"], made["left"], "kept")
+        both = [made["kept"], made["new"]]
+        made["total"] = shares.add(
+            Number(
+                "edition.total",
+                sum(number.value for number in both if isinstance(number.value, int)),
+                "studies",
+                "derived",
+                Formula("total"),
+                sorted({row for number in both for row in number.rows}),
+                operation="sum",
+                terms=[number.key for number in both],
+            )
+        )
+        if self.sessions:
+            count("databases", "databases_anew", self.databases, "databases")
+            for key in COUNTS:
+                shares.of(key, self.sessions, f"edition.{key}", "new")
+        return made
+
+    @property
+    def databases(self) -> list[str]:
+        """The place of the first new session in each database."""
+        first: dict[str, str] = {}
+        for i, each, source in self.data.items("databases"):
+            if each["id"] in self.sessions:
+                first.setdefault(str(each["name"]), source.place(i))
+        return list(first.values())
+
+
+def joined(
+    flow: Row,
+    numbers: Mapping[str, Number],
+    words: Mapping[str, Any],
+    phase: Mapping[str, str],
+    last: str,
+) -> Row:
+    """The flow of a revised edition: beside the new searches the previous one, below them all.
+
+    Args:
+        flow: the boxes of the new searches.
+        numbers: those of :meth:`Revision.numbers`.
+        words: the labels of what is added.
+        phase: that of the last two boxes, in a form that has phases.
+        last: what the ladder calls its last stage.
+    """
+    previous = {"id": "edition.previous", **row(words["previous"], numbers["previous"])}
+    if numbers["left"].value:
+        parts = [row(words[each], numbers[each]) for each in WENT if each in numbers]
+        previous["left"] = {**row(words["left"], numbers["left"]), "reasons": parts}
+    made = {**flow, "headings": [{"label": words["heading"]}, *flow["headings"]]}
+    made["previous"] = [previous]
+    if "again" in numbers:
+        made["again"] = [{"id": "edition.again", **row(words["again"], numbers["again"])}]
+    made["stages"] = [
+        *flow["stages"],
+        {"id": "edition.new", **phase, **row(words["new"], numbers["new"])},
+        {
+            "id": "edition.total",
+            **phase,
+            **row(words["total"].format(label=last), numbers["total"]),
+        },
+    ]
+    return made
+
+
+WENT = ("withdrawn", "reversed")
+"""The ways out of a review."""
+
+
+def house(
+    ladder: Mapping[str, Any], shares: Shares, sessions: set[str], words: Mapping[str, Any]
+) -> Row:
+    """The ladder of the house, its new searches alone, without its last stage.
+
+    Args:
+        ladder: data/ladder.yaml.
+        sessions: the ids of the new searches.
+    """
+    stages = []
+    declared = ladder["stages"]
+    counts = [shares.of(each["count"], sessions, _key(each["count"]), "new") for each in declared]
+    for stage, here, after in zip(declared, counts, counts[1:], strict=False):
+        gone = shares.less(f"edition.{stage['id']}.left", here, after)
+        left = row(stage["left"], gone)
+        if stage.get("reasons"):
+            reasons = {
+                reason: shares.of(
+                    f"flow.reasons.{reason}", sessions, f"edition.reasons.{reason}", "new"
+                )
+                for reason in ladder["reasons"]
+            }
+            left["reasons"] = [
+                {"id": reason, **row(ladder["reasons"][reason], number)}
+                for reason, number in reasons.items()
+                if number.value
+            ]
+        stages.append({"id": stage["id"], **row(stage["label"], here), "left": left})
+    return {"headings": [{"label": words["searches"]}], "stages": stages}
+
+
+def _key(key: str) -> str:
+    return f"edition.{key.removeprefix('flow.')}"
+
+
+def row(label: str, number: Number) -> Row:
+    """What a box shows."""
+    return {"label": label, "key": number.key, "value": number.value}

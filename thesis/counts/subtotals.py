@@ -1,0 +1,87 @@
+"""The part of a number that comes from some of the databases: one more number of the register."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import PurePath
+
+from thesis.input.folder import Data, get
+from thesis.model import formulas
+from thesis.model.formulas import Formula
+from thesis.model.register import Number
+
+
+@dataclass
+class Shares:
+    """Divides the counts of searches and studies by their databases.
+
+    Attributes:
+        data: all of data/, where each study has the search that found it.
+        numbers: the register so far.
+        derived: the numbers that the division adds.
+    """
+
+    data: Data
+    numbers: Mapping[str, Number]
+    derived: dict[str, Number] = field(default_factory=dict)
+
+    def of(self, key: str, ids: set[str], name: str, where: str) -> Number:
+        """The part of a number that comes from the databases `ids`.
+
+        Args:
+            name: the key of the new number.
+            where: what its formula calls the databases, in a word.
+        """
+        number = self.numbers[key]
+        rows = [row for row in number.rows if self.home(row) in ids]
+        formula = formulas.part(number.formula, key, where)
+        part = replace(number, key=name, kind="derived", formula=formula, rows=rows)
+        if number.operation == "count":
+            return self.add(replace(part, value=len(rows)))
+        terms = [term for term in number.terms or [key] if term.split(".")[0] in ids]
+        if not terms:  # a sum of nothing is the count of no rows
+            return self.add(replace(part, value=0, operation="count", terms=[], rows=[]))
+        value = sum(whole(self.numbers[term]) for term in terms)
+        return self.add(replace(part, value=value, operation="sum", terms=terms))
+
+    def less(self, key: str, start: Number, end: Number, formula: str = "") -> Number:
+        """What one number has more than another one, by a formula of its own where it has one."""
+        of = {"start": start.key, "end": end.key}
+        return self.add(
+            Number(
+                key,
+                whole(start) - whole(end),
+                start.unit,
+                "derived",
+                Formula(formula) if formula else Formula("difference", of),
+                sorted({*start.rows, *end.rows}),
+                operation="difference",
+                terms=[start.key, end.key],
+            )
+        )
+
+    def home(self, row: str) -> str:
+        """The database that a row comes from."""
+        file = row.rpartition(":")[0]
+        return self.homes.get(file, PurePath(file).stem)
+
+    @cached_property
+    def homes(self) -> dict[str, str]:
+        """The database of each study, by the file of its record."""
+        return {
+            study.file: get(study, str, "search", "database") or ""
+            for study in self.data.studies.values()
+        }
+
+    def add(self, number: Number) -> Number:
+        """Put a number into the register."""
+        self.derived[number.key] = number
+        return number
+
+
+def whole(number: Number) -> int:
+    """The value of a count."""
+    assert isinstance(number.value, int), f"{number.key} counts nothing"
+    return number.value

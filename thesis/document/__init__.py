@@ -1,0 +1,1 @@
+"""The one document: prose rendered, numbers in it, and the texts that a reader meets."""

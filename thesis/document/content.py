@@ -1,0 +1,125 @@
+"""The prose as its author wrote it: its files, their lines, and where its headings stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from thesis.document import pandoc
+from thesis.document.pandoc import Element
+
+HEADING = re.compile(r" {0,3}#{1,6}(?:\s|$)")
+CODE = re.compile(r"\s*(?:```|~~~)")
+FENCE = re.compile(r"\s*:{3,}\s*(\S?)")
+"""A line that opens a division, or closes one when nothing follows."""
+RULE = re.compile(r" {0,3}(?:---|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})[ \t]*")
+"""A line that is a rule across the page. With more dashes it may be part of a table or heading."""
+DIVISION = re.compile(
+    r"^[ \t>*+-]*:{3,}[ \t]*(?:\{(?P<attributes>.*)\}|(?P<name>[\w-]+))", re.MULTILINE
+)
+QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the document.
+
+    Attributes:
+        file: its content file.
+        line: its line there, or 0 where that cannot be told.
+        level: 1 for a chapter, 2 for a section, and so on.
+        text: its words.
+        header: the block itself.
+    """
+
+    file: str
+    line: int
+    level: int
+    text: str
+    header: Element = field(repr=False, compare=False)
+
+
+def files(root: Path) -> list[str]:
+    """Every Markdown file in content/, but what tells how to write there."""
+    paths = (path.relative_to(root).as_posix() for path in root.glob("content/**/*.md"))
+    return sorted(path for path in paths if not path.endswith("README.md"))
+
+
+def classes(path: Path) -> set[str]:
+    """The classes of the divisions in a content file or a template."""
+    return {
+        name
+        for division in DIVISION.finditer("\n".join(lines(path)))
+        for name in [
+            division["name"],
+            *CLASS.findall(QUOTED.sub("", division["attributes"] or "")),
+        ]
+        if name
+    }
+
+
+def lines(path: Path) -> list[str]:
+    """The lines of a content file; what is no UTF-8 has been told of when it was rendered."""
+    return path.read_text("utf-8", errors="replace").splitlines() if path.is_file() else []
+
+
+def heading_lines(source: list[str]) -> list[int]:
+    """The lines (from 1) that begin with #, those of blocks of code left out."""
+    found = []
+    code = False
+    for number, line in enumerate(source, 1):
+        code ^= bool(CODE.match(line))
+        if not code and HEADING.match(line):
+            found.append(number)
+    return found
+
+
+def headings(tree: dict[str, Any], root: Path) -> Iterator[Heading]:
+    """The headings of the document in reading order."""
+    for file, _, blocks in pandoc.files(tree):
+        headers = [each for each in pandoc.walk(blocks) if each["t"] == "Header"]
+        source = lines(root / file)
+        at = heading_lines(source)
+        for i, header in enumerate(headers):
+            text = " ".join(pandoc.text(header["c"][2]).split())
+            # A table or figure that is placed may bring headings along; then words must do.
+            line = at[i] if len(at) == len(headers) else line_with(text, source)
+            yield Heading(file, line, header["c"][0], text, header)
+
+
+def line_with(words: str, source: list[str]) -> int:
+    """The first line (from 1) that has the words, or 0."""
+    return next((i for i, line in enumerate(source, 1) if words and words in line), 0)
+
+
+def ruled(text: str) -> str:
+    """The text with empty lines around each rule.
+
+    Without them pandoc takes the lines between two rules for a table, and one above a rule for a
+    heading.
+    """
+    out = []
+    code = False
+    for line in text.split("\n"):
+        code ^= bool(CODE.match(line))
+        out += ["", line, ""] if not code and RULE.fullmatch(line) else [line]
+    return "\n".join(out)
+
+
+def unpaired(source: list[str]) -> list[int]:
+    """The lines (from 1) of each ::: without its other half."""
+    opened: list[int] = []
+    closed: list[int] = []
+    for number, line in enumerate(source, 1):
+        fence = FENCE.match(line)
+        if fence and fence[1]:
+            opened.append(number)
+        elif fence and opened:
+            opened.pop()
+        elif fence:
+            closed.append(number)
+    return sorted(opened + closed)

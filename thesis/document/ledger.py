@@ -1,0 +1,259 @@
+"""The ledger: every number of the thesis in reading order, with its sentence and what backs it.
+
+Its entries are the numbers from the register, those in the picture of the flowchart and in
+alternative texts, those that their author typed and gave a reason for, and the statements about
+the studies as a group. What a title, a citation or a search has in it is no number of the thesis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from thesis.document import number_contract, pandoc
+from thesis.document.number_contract import Vouched
+from thesis.document.pandoc import Element
+from thesis.document.passages import Passage, texts
+from thesis.document.thesis import Thesis
+from thesis.language import norwegian as numbers
+from thesis.model import flow as flows
+from thesis.model.register import Register
+
+FLOWCHART = "build/figures/flowchart.svg"
+"""The picture whose boxes print the counts of build/flow.json."""
+
+MISSING = "\0"
+"""What no text has in it."""
+
+CELLS = " · "
+"""What stands between the cells of a row that is told as a sentence."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A number where it stands.
+
+    Attributes:
+        position: its place in the reading order, from 1.
+        id: the id of its span in every format; "" for a number that has no span of its own.
+        kind: ``keyed`` (from the register), ``typed`` (with a reason), or ``group`` (a statement
+            about the studies).
+        where: ``heading``, ``text``, ``abstract``, ``table``, ``caption``, ``note``, ``figure``,
+            ``alternative`` (a figure's alternative text) or ``description`` (its long one).
+        part: the part of the thesis: ``front``, ``main`` or ``back``.
+        file: the content file that it belongs to.
+        place: where it is written, as ``file:line``.
+        headings: the headings it stands under, the chapter first; then the caption of its table.
+        before: its sentence up to the number; the row, where a table's cell is the number alone.
+        written: the number as it is printed.
+        after: the rest of the sentence.
+        keys: the keys it is taken from; a share or a span has two.
+        form: how it is written, as its span says: ``words``, ``share-auto``; "" as usual.
+        why: the reason of a typed number.
+        of: the group that a group statement is about.
+        condition: what it says of them, as a condition on their records.
+    """
+
+    position: int
+    id: str
+    kind: str
+    where: str
+    part: str
+    file: str
+    place: str
+    headings: tuple[str, ...]
+    before: str
+    written: str
+    after: str
+    keys: tuple[str, ...] = ()
+    form: str = ""
+    why: str = ""
+    of: str = ""
+    condition: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The whole sentence."""
+        return f"{self.before}{self.written}{self.after}"
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is one count out of another."""
+        return self.form.startswith("share-")
+
+
+def entries(thesis: Thesis, flow: Mapping[str, Any]) -> list[Entry]:
+    """Every number of the thesis, in reading order.
+
+    Args:
+        flow: the stages of figure 1, as in build/flow.json.
+    """
+    found = _Walk(thesis, flow).numbers()
+    return [Entry(position, **values) for position, values in enumerate(found, 1)]
+
+
+class _Walk:
+    """A walk through the passages of a thesis that knows which headings it is under."""
+
+    def __init__(self, thesis: Thesis, flow: Mapping[str, Any]) -> None:
+        self.thesis = thesis
+        self.flow = flow
+        self.vouched = Vouched.of(thesis)
+        self.parts = {file: part for file, part, _ in pandoc.files(thesis.document)}
+        self.headings: list[tuple[int, str]] = []
+        self.table: Element = {}
+        self.cells: dict[int, tuple[list[str], int]] = {}
+        self.caption = ""
+
+    def numbers(self) -> Iterator[dict[str, Any]]:
+        for passage in texts(self.thesis):
+            block = passage.within[-1]
+            if block["t"] == "Header":
+                level = block["c"][0]
+                self.headings = [each for each in self.headings if each[0] < level]
+                self.headings.append((level, _plain(passage.text)))
+            if passage.picture is None:
+                yield from self._in_text(passage)
+            else:
+                yield from self._in_picture(passage, passage.picture)
+
+    def _in_text(self, passage: Passage) -> Iterator[dict[str, Any]]:
+        for zone in sorted(passage.zones, key=lambda zone: (zone.start, -zone.end)):
+            classes, said = set(zone.classes), zone.attributes
+            if "n" in classes:
+                yield {
+                    **self._entry(passage, zone.start, zone.end, "keyed"),
+                    "id": pandoc.identifier(zone.element),
+                    "keys": tuple(said.get("key", "").split()),
+                    "form": said.get("form", ""),
+                }
+            elif "typed" in classes:
+                entry = self._entry(passage, zone.start, zone.end, "typed")
+                yield {**entry, "why": said.get("why", "")}
+            elif "group" in classes:
+                entry = self._entry(passage, zone.start, zone.end, "group")
+                yield {**entry, "of": said.get("of", ""), "condition": said.get("where", "")}
+
+    def _in_picture(self, passage: Passage, picture: Element) -> Iterator[dict[str, Any]]:
+        """The numbers of an alternative text, and before them those that the picture prints."""
+        figure = next(
+            (pandoc.identifier(one) for one in passage.within if one["t"] == "Figure"), ""
+        )
+        keys = described(self.thesis.document, figure, self.thesis.register)
+        labels = {key: label for label, key, _ in boxes(self.flow)}
+        alternative = []
+        for number in number_contract.unvouched(passage, self.vouched):
+            same = [key for key in keys if self.thesis.register[key].value == number.value]
+            if number.value is not None:
+                entry = self._entry(passage, number.start, number.end, "keyed", "alternative")
+                # Of two counts that are the same, the one whose label stands nearest before it.
+                before = passage.text[: number.start]
+                best = sorted(same, key=lambda key: -before.rfind(labels.get(key, MISSING)))[:1]
+                alternative.append({**entry, "keys": tuple(best)})
+        if picture["c"][2][0] == FLOWCHART:
+            for label, key, value in boxes(self.flow):
+                entry = self._entry(passage, 0, 0, "keyed", "figure")
+                written = numbers.digits(value)
+                sentence = {"before": f"{label}: ", "written": written, "after": ""}
+                yield {**entry, **sentence, "place": FLOWCHART, "keys": (key,)}
+        yield from alternative
+
+    def _entry(
+        self, passage: Passage, start: int, end: int, kind: str, where: str = ""
+    ) -> dict[str, Any]:
+        where = where or self._where(passage)
+        first, last = passage.sentence(start)
+        last = max(last, end)
+        before, after = passage.text[first:start].lstrip(), passage.text[end:last].rstrip()
+        under = [words for _, words in self.headings]
+        if where in {"table", "caption"}:
+            before, after = self._row(passage, before, after)
+            if where == "table" and self.caption:
+                under.append(self.caption)
+        file, line = passage.place(start)
+        return {
+            "id": "",
+            "kind": kind,
+            "where": where,
+            "part": self.parts[passage.file],
+            "file": passage.file,
+            "place": f"{file}:{line}" if line else file,
+            "headings": tuple(under),
+            "before": before,
+            "written": passage.text[start:end],
+            "after": after,
+        }
+
+    def _where(self, passage: Passage) -> str:
+        for block in reversed(passage.within):
+            if block["t"] == "Header":
+                return "heading"
+            if block["t"] == "Note":
+                return "note"
+            if block["t"] == "Table":
+                self._enter(block)
+                return "table" if id(passage.within[-1]) in self.cells else "caption"
+            if block["t"] == "Figure":
+                return "caption"
+            if "long-description" in pandoc.classes(block):
+                return "description"
+        return "abstract" if self.parts[passage.file] == "front" else "text"
+
+    def _enter(self, table: Element) -> None:
+        """Remember each cell of a table, by the blocks in it: its row, and its place in that."""
+        if table is self.table:
+            return
+        self.table, self.cells = table, {}
+        self.caption = _plain(pandoc.text(table["c"][1]))
+        for row in _rows(table):
+            texts = [_plain(pandoc.text(blocks)) for blocks in row]
+            for i, blocks in enumerate(row):
+                self.cells.update({id(block): (texts, i) for block in blocks})
+
+    def _row(self, passage: Passage, before: str, after: str) -> tuple[str, str]:
+        """What stands around a number in a table: the rest of its row, if it is a cell alone."""
+        if id(passage.within[-1]) not in self.cells or before.strip() or after.strip():
+            return before, after
+        texts, at = self.cells[id(passage.within[-1])]
+        return (
+            "".join(f"{text}{CELLS}" for text in texts[:at] if text),
+            "".join(f"{CELLS}{text}" for text in texts[at + 1 :] if text),
+        )
+
+
+def _rows(table: Element) -> Iterator[list[list[Element]]]:
+    """The rows of a table, each the blocks of its cells."""
+    _, _, _, head, bodies, foot = table["c"]
+    parts = [
+        head[1],
+        *(rows for _, _, first, second in bodies for rows in (first, second)),
+        foot[1],
+    ]
+    for rows in parts:
+        for _, cells in rows:
+            yield [cell[4] for cell in cells]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def described(tree: Mapping[str, Any], figure: str, register: Register) -> list[str]:
+    """The keys in the long description of a figure, in reading order, each once."""
+    found: dict[str, None] = {}
+    for block in pandoc.walk(tree["blocks"]):
+        if (
+            "long-description" in pandoc.classes(block)
+            and pandoc.attributes(block).get("for") == figure
+        ):
+            for span in pandoc.walk(block):
+                if pandoc.is_number(span):
+                    found.update(dict.fromkeys(pandoc.attributes(span).get("key", "").split()))
+    return [key for key in found if key in register and not isinstance(register[key].value, list)]
+
+
+def boxes(flow: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:
+    """The label, key and value of every count that the flowchart prints, from the top."""
+    for row in flows.rows(flow):
+        yield row["label"], row["key"], row["value"]

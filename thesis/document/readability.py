@@ -1,0 +1,122 @@
+"""How hard a running text is to read: LIX, and how long its sentences are.
+
+LIX (Björnsson, 1968) is words / sentences + 100 × long words / words, where a long word has more
+than six letters. Roughly: below 30 a children's book, 40–50 a newspaper, above 60 hard prose.
+
+Measured is the author's running prose: paragraphs and list items. Left out are headings, tables,
+captions, notes, pictures, quotations set apart and the divisions that the word count leaves out;
+and in a sentence what is in another language (the title of an article) and a citation in brackets.
+
+A word is what the word count takes for one, a number with it, if there is a letter or a digit in
+it. A sentence ends where thesis/language/sentences.py says, and with its paragraph or item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from thesis.document import pandoc, passages
+from thesis.document import word_count as words
+from thesis.document.pandoc import Element
+from thesis.document.passages import Passage
+from thesis.document.source_lines import Locator
+from thesis.language import sentences
+
+LONG = 7
+"""Letters of the shortest long word."""
+
+SET_APART = {"Header", "Table", "Figure", "Note", "Image", "BlockQuote", "DefinitionList"}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of running prose.
+
+    Attributes:
+        words: how many words it has.
+        long: how many of them have more than six letters.
+        passage: the text it stands in.
+        start: the character of that text at which it begins.
+    """
+
+    words: int
+    long: int
+    passage: Passage
+    start: int
+
+    @property
+    def place(self) -> str:
+        """Where it is, as ``file:line``."""
+        file, line = self.passage.place(self.start)
+        return f"{file}:{line}" if line else file
+
+
+def read(
+    file: str, language: str, leave_out: Collection[str], locator: Locator, blocks: list[Element]
+) -> list[Sentence]:
+    """The sentences of the running prose in some blocks of a content file.
+
+    Args:
+        language: of the thesis, without a region; what is in another one is left out.
+        leave_out: classes of the divisions that are left out.
+    """
+    out = []
+    for passage in passages.of_blocks(blocks, file, language):
+        if passage.language != language or _apart(passage, leave_out):
+            continue
+        passage.locator = locator
+        own = _own(passage)
+        for start, end in sentences.spans(passage.text):
+            said = [word for word in words.split(own[start:end]) if any(map(str.isalnum, word))]
+            if said:
+                out.append(Sentence(len(said), sum(map(_is_long, said)), passage, start))
+    return out
+
+
+def _apart(passage: Passage, leave_out: Collection[str]) -> bool:
+    return any(
+        block["t"] in SET_APART or set(pandoc.classes(block)) & set(leave_out)
+        for block in passage.within
+    )
+
+
+def _own(passage: Passage) -> str:
+    """The text, letter for letter, with spaces for what is not the author's running prose."""
+    text = list(passage.text)
+    for zone in passage.zones:
+        bracketed = zone.kind == "Cite" and text[zone.start] == "("
+        if bracketed or zone.language(passage.language) != passage.language:
+            text[zone.start : zone.end] = " " * (zone.end - zone.start)
+    return "".join(text)
+
+
+def _is_long(word: str) -> bool:
+    return sum(map(str.isalpha, word)) >= LONG
+
+
+def figures(read: Sequence[Sentence]) -> dict[str, Any]:
+    """LIX and the length of the sentences, in words; None where there is no running prose.
+
+    Returns:
+        ``lix``, rounded to a whole number; ``sentences``, how many there are; and
+        ``sentence_length``: ``mean`` to one decimal, ``median``, ``longest``, and ``longest_at``,
+        the place (``file:line``) of the first sentence of that length.
+    """
+    count = [sentence.words for sentence in read]
+    if not sum(count):
+        return {"lix": None, "sentences": 0, "sentence_length": None}
+    longest = max(read, key=lambda sentence: sentence.words)
+    long = sum(sentence.long for sentence in read)
+    return {
+        "lix": round(sum(count) / len(count) + 100 * long / sum(count)),
+        "sentences": len(count),
+        "sentence_length": {
+            "mean": round(sum(count) / len(count), 1),
+            "median": float(median(count)),
+            "longest": longest.words,
+            "longest_at": longest.place,
+        },
+    }

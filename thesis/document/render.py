@@ -1,0 +1,389 @@
+"""One strict, sandboxed Jinja2 environment for templates, prose and the texts of study records.
+
+What a number call gives is a pandoc span that carries its key and the place of the call:
+``[30 799 618]{.n key="searches.hits" src="content/03-metode.md:41"}``. A key that is unknown
+becomes a visible mark and a finding, and rendering goes on, so that all are told at once.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from thesis.diagnostics.findings import Finding, suggestion
+from thesis.language import english, norwegian
+from thesis.model import display, references
+from thesis.model.register import Register, Value
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+
+PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+"""Every ASCII punctuation mark: pandoc reads each of them, after a backslash, as itself."""
+
+BAR = re.compile(r"(\\.)|\|")
+"""What a backslash protects, or a bare |."""
+
+FORMS: Mapping[str, Callable[..., str]] = {
+    "auto": norwegian.prose,
+    "digits": lambda value, gender: norwegian.digits(value),
+    "words": norwegian.words,
+    "ordinal": lambda value, gender: norwegian.ordinal(value),
+    "percent": lambda value, gender: norwegian.percent(value),
+    "percent_words": lambda value, gender: norwegian.percent(value, in_words=True),
+    "both": lambda value, gender: both(value),
+    "year": lambda value, gender: str(value),
+}
+
+USUAL = {"gender": "m", "lang": "nb"}
+"""How a number is written when its call does not say; what differs is kept in its span."""
+
+ENGLISH_FORMS: Mapping[str, Callable[..., str]] = {
+    "auto": english.prose,
+    "digits": english.digits,
+    "percent": lambda value: f"{english.digits(value)}%",
+    "year": str,
+}
+
+
+class Markdown(str):
+    """Text that is Markdown already and is printed as it stands; all else is escaped."""
+
+    __slots__ = ()
+
+
+def joined(parts: Iterable[str]) -> Markdown:
+    """The pieces of a template as one: each was escaped when it was printed."""
+    return Markdown("".join(parts))
+
+
+class Environment(ImmutableSandboxedEnvironment):
+    """The sandbox, where what a macro or a ``{% set %}`` block gives is not escaped again."""
+
+    concat = staticmethod(joined)
+
+
+def escape(value: object) -> str:
+    """A value as Markdown that every format prints as it was typed.
+
+    Line breaks become spaces: a value stands inside a line or a cell.
+    """
+    if isinstance(value, Markdown):
+        return value
+    return PUNCTUATION.sub(r"\\\1", " ".join(str(value).split("\n")))
+
+
+def attribute(value: object) -> str:
+    """A value inside the quotes of a pandoc attribute, where &amp; would be read as &."""
+    text = str(value).replace("&", "&amp;")
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+
+
+MISTAKES = (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
+"""What a call that someone wrote in prose can raise."""
+
+
+def unreadable(file: str) -> Markdown:
+    """A visible mark in place of prose that cannot be read."""
+    return Markdown(f"[{escape(file)} kan ikke leses]{{.missing-number}}")
+
+
+class Renderer:
+    """Renders templates and prose with the register's numbers.
+
+    Args:
+        register: where numbers and records come from.
+        labels: the words that templates print.
+        findings: where what is wrong is noted.
+        folder: where templates are looked for.
+    """
+
+    def __init__(
+        self,
+        register: Register,
+        labels: Mapping[str, Any],
+        findings: list[Finding],
+        folder: Path = TEMPLATES,
+    ) -> None:
+        self.register = register
+        self.labels = labels
+        self.findings = findings
+        self.environment = Environment(
+            loader=FileSystemLoader(folder),
+            undefined=StrictUndefined,
+            finalize=escape,
+            # {# opens a pandoc attribute such as {#tbl:pico}.
+            comment_start_string="{##",
+            comment_end_string="##}",
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self.environment.globals.update(
+            register.records,
+            n=self.n,
+            share=self.share,
+            span=self.span,
+            text=self.text,
+            to_fill=self.to_fill,
+            title=self.title,
+            verbatim=self.verbatim,
+            labels=labels,
+            authors=references.authors,
+            session=display.session,
+            date=lambda iso, form="long": norwegian.date(iso, form),
+            attribute=lambda value: Markdown(attribute(value)),
+        )
+
+    # What templates and prose call.
+
+    def n(self, key: str, form: str = "auto", gender: str = "m", lang: str = "nb") -> Markdown:
+        """The number behind `key`, written as prose wants it, as a span."""
+        key = self._local(key)
+        if key not in self.register:
+            return self._unknown(key)
+        return self._span(
+            [key], form, lambda value: write(value, form, gender, lang), gender=gender, lang=lang
+        )
+
+    def share(self, part: str, whole: str, form: str = "auto", gender: str = "m") -> Markdown:
+        """«fem av ti»: one count out of another; «ett av tre» with gender n."""
+        part, whole = self._local(part), self._local(whole)
+        unknown = [self._unknown(key) for key in (part, whole) if key not in self.register]
+        if unknown:
+            return unknown[0]
+        return self._span(
+            [part, whole],
+            f"share-{form}",
+            lambda *values: write_share(values[0], values[1], form, gender),
+            gender=gender,
+        )
+
+    def span(self, low: str, high: str, form: str = "digits") -> Markdown:
+        """«18–40»: from one number to another."""
+        low, high = self._local(low), self._local(high)
+        unknown = [self._unknown(key) for key in (low, high) if key not in self.register]
+        if unknown:
+            return unknown[0]
+        return self._span(
+            [low, high],
+            f"span-{form}",
+            lambda *values: write(list(values), form, "m", "nb"),
+        )
+
+    def title(self, key: str, italics: bool = True) -> Markdown:
+        """The title of a reference, marked as a title, and as English or whatever it is in."""
+        works = self.register.records["references"]
+        if key not in works:
+            return self._missing("citation.unresolved", key, works, "data/references.yaml")
+        work = works[key]
+        mark = "*" if italics else ""
+        language = f" lang={attribute(work['language'])}" if work.get("language") else ""
+        printed = f"{mark}{escape(work['title'])}{mark}"
+        return Markdown(f'[{printed}]{{.title key="{attribute(key)}"{language}}}')
+
+    def to_fill(self, name: str) -> Markdown:
+        """A visible mark where a field of a study is still to fill; a finding has told of it."""
+        return Markdown(f"[{escape(self.labels['to_fill'])}: {escape(name)}]{{.missing-number}}")
+
+    def verbatim(self, value: object) -> Markdown:
+        """What a template prints as data has it: a query, a date, a name."""
+        printed = escape(value)
+        if not printed.strip():
+            return Markdown(printed)
+        file, line = self.place()
+        return Markdown(f'[{printed}]{{.verbatim src="{attribute(f"{file}:{line}")}"}}')
+
+    def text(self, study: Mapping[str, Any], name: str) -> Markdown:
+        """A text of a study record, its own numbers filled in, on one line."""
+        entry = study["texts"].get(name)
+        if not entry and {"texts", f"texts.{name}"} & {*study.get("to_fill", ())}:
+            return self.to_fill(name)
+        rendered = ""
+        if entry and entry["text"]:
+            rendered = self.render(str(entry["text"]), study["file"], entry["line"], study["key"])
+        if not rendered.strip():
+            self.findings.append(
+                Finding(
+                    study["file"],
+                    entry["line"] + 1 if entry else 0,
+                    "study.missing-text",
+                    f"no text «{name}»",
+                    "every text that the tables print",
+                    f"write {name} under texts",
+                )
+            )
+            return self._mark(name)
+        # It stands in a cell, which a bare | would end.
+        cell = BAR.sub(lambda found: found[1] or r"\|", " ".join(rendered.split("\n")))
+        return Markdown(cell.strip())
+
+    # What scripts call.
+
+    def render(self, source: str, file: str, offset: int = 0, study: str = "") -> str:
+        """Render prose that stands in `file`, `offset` lines below its top.
+
+        Args:
+            study: the record whose own figures may be called by their bare names.
+
+        Returns:
+            Markdown; a visible mark in place of each line that cannot be rendered.
+        """
+        try:
+            template = self.environment.from_string(
+                source, globals={"__place__": (file, offset, study)}
+            )
+            return template.render()
+        except MISTAKES as error:
+            lines = source.split("\n")
+            if len(lines) > 1 and "{%" not in source:
+                # One broken call must not hide what is wrong on the other lines.
+                return "\n".join(
+                    self.render(line, file, offset + i, study) for i, line in enumerate(lines)
+                )
+            self.findings.append(
+                Finding(
+                    file,
+                    offset + _line_of(error),
+                    "text.template",
+                    f"{type(error).__name__}: {error}",
+                    "a call that Jinja2 can read, such as {{ n('searches.hits') }}",
+                    "look for a brace or quote that is not closed, or a misspelt name",
+                )
+            )
+            return unreadable(file)
+
+    def render_template(self, name: str, **values: Any) -> str:
+        """Render a template file, such as ``tables/pico.md.jinja``."""
+        return self.environment.get_template(name).render(**values)
+
+    # How a number is written down.
+
+    def _local(self, key: str) -> str:
+        study = self._place()[2]
+        return f"{study}.{key}" if study and "." not in key else key
+
+    def _span(self, keys: list[str], form: str, writer: Callable[..., str], **how: str) -> Markdown:
+        values = [self.register[key].value for key in keys]
+        try:
+            written = writer(*values)
+        except (ValueError, TypeError) as error:
+            file, line, _ = self._place()
+            self.findings.append(
+                Finding(
+                    file,
+                    line,
+                    "number.form",
+                    f"{' and '.join(keys)} = {values} as «{form}»: {error}",
+                    "a form that the value can take",
+                    f"choose one of {', '.join(FORMS)}",
+                )
+            )
+            return self._mark(keys[0])
+        file, line, _ = self._place()
+        attributes = f'key="{attribute(" ".join(keys))}" src="{attribute(f"{file}:{line}")}"'
+        if form != "auto":
+            attributes += f' form="{attribute(form)}"'
+        for name, choice in how.items():
+            if choice != USUAL[name]:
+                attributes += f' {name}="{attribute(choice)}"'
+        return Markdown(f"[{escape(written)}]{{.n {attributes}}}")
+
+    def _unknown(self, key: str) -> Markdown:
+        numbers_of = self.register.numbers
+        return self._missing("number.unknown-key", key, numbers_of, "build/register.json")
+
+    def _missing(self, rule: str, key: str, known: Iterable[str], where: str) -> Markdown:
+        file, line, _ = self._place()
+        mend = suggestion(key, known, f"the keys are in {where}")
+        self.findings.append(
+            Finding(file, line, rule, f"the key «{key}»", f"a key of {where}", mend)
+        )
+        return self._mark(key)
+
+    @staticmethod
+    def _mark(key: str) -> Markdown:
+        return Markdown(f"[?{escape(key)}]{{.missing-number}}")
+
+    def place(self) -> tuple[str, int]:
+        """File and line of the call that is being rendered."""
+        return self._place()[:2]
+
+    def _place(self) -> tuple[str, int, str]:
+        """File, line and study of the innermost template that is calling."""
+        frame: FrameType | None = sys._getframe(1)
+        while frame is not None:
+            template = frame.f_globals.get("__jinja_template__")
+            if isinstance(template, Template):
+                line = template.get_corresponding_lineno(frame.f_lineno)
+                file, offset, study = template.globals.get(
+                    "__place__", (f"templates/{template.name}", 0, "")
+                )
+                return str(file), int(offset) + line, str(study)
+            frame = frame.f_back
+        return "", 0, ""
+
+
+def both(value: Value) -> str:
+    """«begge», which says two.
+
+    Raises:
+        ValueError: the value is not 2.
+    """
+    if value != 2:
+        raise ValueError("only two are «begge»")
+    return "begge"
+
+
+def write(value: Value, form: str, gender: str, lang: str) -> str:
+    """A number or a range as text.
+
+    Raises:
+        ValueError: the form does not exist, or the value cannot take it.
+    """
+    if value is None:
+        raise ValueError("the value is not known")
+    if lang not in {"nb", "en"}:
+        raise ValueError(f"there is no language «{lang}»: use nb or en")
+    forms = ENGLISH_FORMS if lang == "en" else FORMS
+    if form not in forms:
+        raise ValueError(f"there is no form «{form}» in {lang}")
+    if isinstance(value, list):
+        if form == "year":
+            return f"{value[0]}–{value[1]}"
+        unit = "%" if form == "percent" else "prosent" if form == "percent_words" else ""
+        return norwegian.number_range(value[0], value[1], unit)
+    return forms[form](value) if lang == "en" else forms[form](value, gender)
+
+
+def write_share(part: Any, whole: Any, form: str, gender: str) -> str:
+    """One count out of another as text.
+
+    Raises:
+        ValueError: the form does not exist, or the values are no counts.
+    """
+    if form not in {"auto", "words", "digits"}:
+        raise ValueError(f"there is no form «{form}» of a share")
+    return norwegian.share(part, whole, in_words=form != "digits", gender=gender)
+
+
+def _line_of(error: Exception) -> int:
+    """The line in the template at which rendering broke off."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno
+    line = 0
+    trace = error.__traceback__
+    while trace is not None:
+        template = trace.tb_frame.f_globals.get("__jinja_template__")
+        if isinstance(template, Template):
+            line = template.get_corresponding_lineno(trace.tb_lineno)
+        elif trace.tb_frame.f_code.co_filename == "<template>":  # as Jinja2 rewrites it
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

@@ -1,0 +1,50 @@
+"""The built thesis, as rules look at it: register, document, word count, settings and labels."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from thesis.document import pandoc
+from thesis.input import labels
+from thesis.model.register import Register
+
+
+@dataclass(frozen=True, eq=False)
+class Thesis:
+    """What a rule may look at: the built thesis, never data/ itself.
+
+    Attributes:
+        register: every number and record.
+        document: pandoc's syntax tree of the whole thesis.
+        tally: the word count, as in build/wordcount.json.
+        config: config/config.yaml.
+        labels: the words that templates print.
+        root: the project's folder, to find the line a sentence stands on.
+    """
+
+    register: Register
+    document: dict[str, Any]
+    tally: Mapping[str, Any]
+    config: Mapping[str, Any]
+    labels: Mapping[str, Any]
+    root: Path
+
+    @classmethod
+    def read(cls, files: Any, root: Path) -> Thesis:
+        """The thesis of the files that a job has as input, by their names there.
+
+        Args:
+            files: has the paths `register`, `document`, `word_count`, `config` and `labels`.
+        """
+        return cls(
+            Register.read(files.register),
+            pandoc.read(files.document),
+            json.loads(Path(files.word_count).read_text("utf-8")),
+            json.loads(Path(files.config).read_text("utf-8")),
+            labels.read(files.labels),
+            root,
+        )

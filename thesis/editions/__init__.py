@@ -1,0 +1,1 @@
+"""Editions: archived, compared, and what an edit makes stale."""

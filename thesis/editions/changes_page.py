@@ -1,0 +1,313 @@
+"""What is new in an edition, as the page results/changes.html tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from thesis.document import pandoc as document
+from thesis.editions import diff
+from thesis.editions import previous_numbers as earlier
+from thesis.editions.diff import Change, Study
+from thesis.editions.redline import sentences
+from thesis.editions.redline.sentences import Touched
+from thesis.formats import provenance
+from thesis.model import display, flow
+from thesis.model.register import Number, Register
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One of the two editions.
+
+    Attributes:
+        register: its numbers and records.
+        document: its text.
+        flow: its figure 1.
+        tally: its word count.
+    """
+
+    register: Register
+    document: dict[str, Any]
+    flow: Mapping[str, Any]
+    tally: Mapping[str, Any]
+
+    @property
+    def named(self) -> Record:
+        """Its name and date."""
+        edition: Record = self.register.records["thesis"]["edition"]
+        return edition
+
+
+def gather(
+    old: Edition, new: Edition, merged: dict[str, Any], words: Mapping[str, Any]
+) -> dict[str, Any]:
+    """All that the page shows.
+
+    Args:
+        merged: the document of both editions (:mod:`thesis.editions.redline.document`).
+        words: the labels.
+    """
+    touched = sentences.touched(merged)
+    chapters = words_by_chapter(old.tally, new.tally)
+    studies = diff.studies(old.register, new.register)
+    rows = figure(old.flow, new.flow)
+    counts = numbers(old, new, words)
+    return {
+        "title": new.register.records["thesis"]["title"],
+        "old": old.named,
+        "new": new.named,
+        "studies": [study(each, old.register, new.register) for each in studies],
+        "counts": [each for each in counts if each["counts"]],
+        "figures": [each for each in counts if not each["counts"]],
+        "sessions": sessions(old.register, new.register),
+        "sentences": by_section(touched),
+        "chapters": chapters,
+        "words": [old.tally["words"], new.tally["words"]],
+        "boxes": rows,
+        "same": {
+            "numbers": same(
+                old.register.numbers,
+                new.register.numbers,
+                [each.key for each in diff.numbers(old.register, new.register)],
+            ),
+            "studies": same(
+                keys(old.register, "studies", "key"),
+                keys(new.register, "studies", "key"),
+                [each.key for each in studies],
+            ),
+            "searches": unchanged_searches(old.register, new.register),
+            "works": same(
+                old.register.records.get("references", {}),
+                new.register.records.get("references", {}),
+                [each.key for each in diff.works(old.register, new.register)],
+            ),
+            "boxes": sum(each["old"] == each["new"] for each in rows),
+            "chapters": untouched(new.document, touched),
+        },
+    }
+
+
+def keys(register: Register, records: str, field: str) -> list[str]:
+    """What the records of a kind are called."""
+    return [record[field] for record in register.records.get(records, [])]
+
+
+def same(old: Iterable[str], new: Iterable[str], changed: Sequence[str]) -> int:
+    """How many are in both and have not changed."""
+    return len({*old} & {*new} - {*changed})
+
+
+# ---- studies -------------------------------------------------------------------------------------
+
+
+def study(each: Study, old: Register, new: Register) -> dict[str, Any]:
+    """A study that came, left, was decided anew or changed."""
+    return {
+        **earlier.studied(each, old, new),
+        "language": earlier.work(each, old, new).get("language", ""),
+        "reason": reason(each.new or each.old or {}),
+        "fields": [change.key for change in each.fields],
+    }
+
+
+def reason(record: Record) -> str:
+    """Why a study was withdrawn or left out, in its own words; "" where it was not."""
+    name = {"withdrawn": "withdrawn", "excluded": "reason"}.get(diff.decision(record), "")
+    told = str((record["texts"].get(name) or {}).get("text") or "")
+    return "" if "{{" in told else " ".join(told.split())
+
+
+# ---- numbers -------------------------------------------------------------------------------------
+
+
+OF_EDITIONS = (earlier.PREFIX, "edition.")
+"""How the numbers begin that compare two editions themselves."""
+
+
+def numbers(old: Edition, new: Edition, words: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Every number that differs: what it was, what it is, and how it comes about."""
+    was, now = (teller(edition, words) for edition in (old, new))
+    changes = [
+        change
+        for change in diff.numbers(old.register, new.register)
+        if not change.key.startswith(OF_EDITIONS)
+    ]
+    found = []
+    for change in sorted(changes, key=lambda each: display.in_order(each.key)):
+        number: Number = change.new or change.old
+        tell = now if change.new else was
+        told = tell.origin(number)
+        formula = tell.formula(number.formula) if number.formula else ("", "")
+        found.append(
+            {
+                "key": change.key,
+                "what": change.what,
+                "old": written(change.old),
+                "new": written(change.new),
+                "unit": number.unit,
+                "says": told.says,
+                "language": told.language,
+                # What it says may be its formula already.
+                "formula": formula[0] if formula[0] != told.says else "",
+                "formula_language": formula[1],
+                "rows": display.runs(number.rows),
+                "row_count": len(number.rows),
+                "counts": number.kind == "derived",
+            }
+        )
+    return found
+
+
+def teller(edition: Edition, words: Mapping[str, Any]) -> provenance.Teller:
+    """What tells where a number of an edition comes from."""
+    works = provenance.citations(edition.document)
+    return provenance.Teller(edition.register, edition.flow, words, works)
+
+
+def written(number: Number | None) -> str:
+    """A number in digits; "" where there is none."""
+    return display.written(number) if number else ""
+
+
+# ---- searches ------------------------------------------------------------------------------------
+
+
+def sessions(old: Register, new: Register) -> list[dict[str, Any]]:
+    """The searches that differ, by the session that they were made in."""
+    changed = diff.searches(old, new)
+    bases = {each["id"]: each for register in (old, new) for each in databases(register)}
+    found = []
+    for name, base in bases.items():
+        rows = [row(each) for each in changed if (each.new or each.old)["database"] == name]
+        came = name not in keys(old, "databases", "id")
+        gone = name not in keys(new, "databases", "id")
+        if rows or came or gone:
+            found.append(
+                {
+                    "name": base["name"],
+                    "what": "came" if came else "left" if gone else "changed",
+                    "searched_on": base.get("searched_on"),
+                    "covers_from": base.get("covers_from"),
+                    **gap(base, bases),
+                    "rows": rows,
+                }
+            )
+    return found
+
+
+def databases(register: Register) -> list[Record]:
+    """The databases, and the later sessions in them."""
+    found: list[Record] = register.records.get("databases", [])
+    return found
+
+
+def row(change: Change) -> dict[str, Any]:
+    """A search that came, left or changed."""
+    now: Record = change.new or change.old
+    before: Record = change.old or {}
+    return {
+        "what": change.what,
+        **{name: now[name] for name in ("number", "query", "limits")},
+        **{
+            name: [before.get(name) if change.old else None, now[name] if change.new else None]
+            for name in ("hits", "abstracts_read", "articles_read")
+        },
+    }
+
+
+def gap(base: Record, bases: Mapping[str, Record]) -> dict[str, Any]:
+    """Whether a later session begins where the one before it ended.
+
+    Returns:
+        `since`, the date (ISO) of the session before it, and `gap`: ``none``, ``days`` with their
+        number in `days`, ``all`` where it looked through all years, ``unknown`` where a date is
+        missing, or "" for a first session.
+    """
+    first = base.get("updates")
+    if not first:
+        return {"gap": "", "since": None, "days": 0}
+    if not base.get("covers_from"):
+        return {"gap": "all", "since": None, "days": 0}
+    dates = [
+        each.get("searched_on")
+        for each in bases.values()
+        if each["id"] != base["id"] and first in (each["id"], each.get("updates"))
+    ]
+    own = base.get("searched_on")
+    earlier = [str(day) for day in dates if day and own and str(day) < str(own)]
+    if None in dates or not earlier:
+        return {"gap": "unknown", "since": None, "days": 0}
+    since = max(earlier)
+    days = (date.fromisoformat(str(base["covers_from"])) - date.fromisoformat(since)).days
+    return {"gap": "days" if days > 0 else "none", "since": since, "days": max(days, 0)}
+
+
+def unchanged_searches(old: Register, new: Register) -> int:
+    """How many rows of the search tables are the same in both."""
+    rows = [
+        {f"{each['database']}:{each['number']}" for each in register.records.get("searches", [])}
+        for register in (old, new)
+    ]
+    return same(rows[0], rows[1], [each.key for each in diff.searches(old, new)])
+
+
+# ---- text ----------------------------------------------------------------------------------------
+
+
+def by_section(touched: Sequence[Touched]) -> list[dict[str, Any]]:
+    """The sentences that changed below the headings that they stand under."""
+    found: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    for each in touched:
+        told = asdict(each)
+        found.setdefault((each.chapter, each.section, each.file), []).append(told)
+    return [
+        {"chapter": chapter, "section": section, "file": file, "pairs": pairs}
+        for (chapter, section, file), pairs in found.items()
+    ]
+
+
+def words_by_chapter(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The words of each chapter in both, by its heading."""
+    was, now = (
+        {chapter["heading"]: chapter["words"] for chapter in tally["chapters"]}
+        for tally in (old, new)
+    )
+    return [
+        {"heading": heading, "old": was.get(heading), "new": now.get(heading)}
+        for heading in dict.fromkeys([*now, *was])
+    ]
+
+
+def untouched(tree: dict[str, Any], touched: Iterable[Touched]) -> list[str]:
+    """The headings of the content files in which no sentence changed."""
+    files = {each.file for each in touched}
+    return [heading for file, heading in _chapters(tree) if file not in files]
+
+
+def _chapters(tree: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for file, _, blocks in document.files(tree):
+        for block in document.walk(blocks):
+            if block["t"] == "Header" and block["c"][0] == 1:
+                yield file, " ".join(document.text(block).split())
+
+
+# ---- figure 1 ------------------------------------------------------------------------------------
+
+
+def figure(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Every box of figure 1 with its count in both, by its key."""
+    was, now = ({row["key"]: row for row in flow.rows(each)} for each in (old, new))
+    return [
+        {
+            "label": (now.get(key) or was[key])["label"],
+            "key": key,
+            "old": was[key]["value"] if key in was else None,
+            "new": now[key]["value"] if key in now else None,
+        }
+        for key in dict.fromkeys([*now, *was])
+    ]

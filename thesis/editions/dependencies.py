@@ -1,0 +1,287 @@
+"""What each sentence that a person wrote depends on: numbers, works, studies and group statements.
+
+A person wrote what stands in content/ and in the texts of the studies' records; what templates
+print is none of it. A sentence is known by its words: what its author typed, each number told by
+its key, each citation by its work. So it is the same sentence when only a value in it is another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from thesis.document import pandoc
+from thesis.document.pandoc import Element
+from thesis.document.passages import Passage, Zone, language, of_blocks, texts
+from thesis.document.source_lines import Place
+from thesis.document.thesis import Thesis
+from thesis.editions import diff
+from thesis.editions.reviewed import DIGITS
+from thesis.language import sentences
+from thesis.model import groups
+from thesis.model.conditions import ABSENT, PredicateError, lookup
+from thesis.model.register import Register
+
+CONTENT = "content/"
+
+WORK = ("author", "title", "issued")
+"""The fields of a reference that a sentence may depend on: by another author it is another work."""
+
+ASIDE = {"key", "place", "searched_on", "unverified", "to_fill"}
+"""Fields of a study that say nothing of it: its place in a list, what was seen of it by whom."""
+
+TEXTS = ("texts.", "corrections")
+"""What is prose in a record: it depends on the study, not the other way round."""
+
+OWN = re.compile(r"[^\0]+")
+LETTER = re.compile(r"[^\W\d_]")
+"""What an author typed, where what is printed for them is taken out, and a letter in it."""
+
+NOTES = ".note"
+VALUE = ".value"
+"""Ends the name of a figure that has a unit or a note; it is the figure all the same."""
+
+FIGURES = "figures."
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence that a person wrote.
+
+    Attributes:
+        place: where it is written.
+        text: what its reader reads.
+        words: what its author typed, with keys in place of numbers and citations.
+        numbers: the keys of the numbers in it, in order.
+        counted: how many numbers stand in it: by key, typed with a reason, in a group statement.
+        works: the works that it cites, and the studies that it has a number or the title of.
+        own: the study in whose record it stands, or "".
+        groups: the group statements in it: `of`, `where` and their words.
+    """
+
+    place: Place
+    text: str
+    words: str
+    numbers: tuple[str, ...]
+    counted: int
+    works: tuple[str, ...]
+    own: str
+    groups: tuple[tuple[str, str, str], ...]
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The works that it depends on, its own study first."""
+        return tuple(dict.fromkeys([self.own, *self.works] if self.own else self.works))
+
+
+@lru_cache(maxsize=2)  # two rules ask for it, and a plan
+def written(thesis: Thesis) -> list[Sentence]:
+    """Every sentence that a person wrote, in reading order."""
+    studies = thesis.register.records.get("studies", [])
+    records = {record["file"]: record["key"] for record in studies}
+    return [
+        sentence
+        for passage in texts(thesis)
+        for start, end in _spans(passage)
+        if (sentence := _sentence(passage, start, end, records))
+    ]
+
+
+def words(tree: Mapping[str, Any]) -> set[str]:
+    """The words of every sentence of a document, whoever wrote it."""
+    return {
+        _words(passage, start, end)
+        for file, _, blocks in pandoc.files(dict(tree))
+        for passage in of_blocks(blocks, file, language(tree))
+        for start, end in _spans(passage)
+    }
+
+
+def fingerprint(sentence: Sentence, register: Register, config: Mapping[str, Any]) -> str:
+    """A hash of a sentence's words and of every value that it depends on."""
+    studies, works = by_key(register), register.records.get("references", {})
+    values = register.numbers
+    content = [
+        sentence.words,
+        [(key, values[key].value if key in values else None) for key in sentence.numbers],
+        [(key, facts(studies.get(key)), work(works.get(key))) for key in sentence.about],
+        [asked(of, where, register, config) for of, where, _ in sentence.groups],
+    ]
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
+
+
+def fingerprints(thesis: Thesis) -> set[str]:
+    """The hashes of all sentences that a person wrote."""
+    return {fingerprint(one, thesis.register, thesis.config) for one in written(thesis)}
+
+
+# ---- What the records say ------------------------------------------------------------------------
+
+
+def by_key(register: Register) -> dict[str, diff.Record]:
+    """The studies' records by citation key."""
+    return {record["key"]: record for record in register.records.get("studies", [])}
+
+
+def facts(study: diff.Record | None) -> dict[str, Any]:
+    """The fields of a study that a sentence may depend on, by dotted names; none that is blank."""
+    return {
+        name.removesuffix(VALUE): value
+        for name, value in diff.flat(study or {})
+        if value is not None
+        and name not in ASIDE
+        and not name.startswith(TEXTS)
+        and not name.endswith(NOTES)
+    }
+
+
+def work(reference: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The fields of a reference that a sentence may depend on."""
+    return {name: reference[name] for name in WORK if name in reference} if reference else {}
+
+
+def asked(
+    of: str, where: str, register: Register, config: Mapping[str, Any]
+) -> dict[str, dict[str, Any]] | None:
+    """The studies of a group, each with the fields that the statement asks; None if it cannot."""
+    try:
+        predicate, answers = groups.ask(of, where, register.records.get("studies", []), config)
+    except PredicateError:
+        return None
+    return {
+        record["key"]: {
+            path: None if (value := lookup(record, path)) is ABSENT else value
+            for path in predicate.fields
+        }
+        for record, _ in answers
+    }
+
+
+# ---- One sentence --------------------------------------------------------------------------------
+
+
+def _spans(passage: Passage) -> Iterator[tuple[int, int]]:
+    """The sentences of a text; a group statement or a title with a full stop in it ends none."""
+    start = None
+    for first, end in sentences.spans(passage.text):
+        start = first if start is None else start
+        if not any(zone.start < end < zone.end for zone in passage.zones if _is_one(zone)):
+            yield start, end
+            start = None
+
+
+def _is_one(zone: Zone) -> bool:
+    return zone.kind == "Cite" or bool({"n", "title", "group", "typed"} & set(zone.classes))
+
+
+def _sentence(
+    passage: Passage, start: int, end: int, records: Mapping[str, str]
+) -> Sentence | None:
+    at = _own_letter(passage, start, end)
+    if at is None:
+        return None
+    inside = [zone for zone in passage.zones if start <= zone.start and zone.end <= end]
+    called = [zone.start for zone in inside if "n" in zone.classes]
+    place = passage.place(called[0] if called else at)
+    in_content = place.file.startswith(CONTENT) and place.line > 0
+    if not in_content and place.file not in records:
+        return None
+    if in_content and _is_heading_alone(place, passage):
+        return None
+    keys = [key for zone in inside if "n" in zone.classes for key in _keys(zone)]
+    studies = set(records.values())
+    works = [key for zone in inside for key in _works(zone)]
+    works += [head for key in keys if (head := key.partition(".")[0]) in studies]
+    statements = [zone for zone in inside if "group" in zone.classes]
+    return Sentence(
+        place,
+        passage.text[start:end].strip(),
+        _words(passage, start, end),
+        tuple(dict.fromkeys(keys)),
+        sum(bool({"n", "typed", "group"} & set(zone.classes)) for zone in inside),
+        tuple(dict.fromkeys(works)),
+        records.get(place.file, ""),
+        tuple(
+            (
+                zone.attributes.get("of", ""),
+                zone.attributes.get("where", ""),
+                passage.text[zone.start : zone.end],
+            )
+            for zone in statements
+        ),
+    )
+
+
+def _is_heading_alone(place: Place, passage: Passage) -> bool:
+    """Whether only the heading above was found for a text: then a template has printed it."""
+    heading = f"{place.file}:{place.line}" == passage.heading
+    return heading and passage.within[-1]["t"] != "Header"
+
+
+def _own_letter(passage: Passage, start: int, end: int) -> int | None:
+    """A character in the longest piece that the author typed; None where all is printed."""
+    made = [zone for zone in passage.zones if _replaced(zone) or "src" in zone.attributes]
+    own = list(passage.text[start:end])
+    for zone in made:
+        own[max(zone.start - start, 0) : max(zone.end - start, 0)] = "\0" * (
+            min(zone.end, end) - max(zone.start, start)
+        )
+    pieces = [found for found in OWN.finditer("".join(own)) if LETTER.search(found[0])]
+    if not pieces:
+        return None
+    longest = max(pieces, key=lambda found: len(found[0]))
+    middle = len(longest[0]) // 2  # its first word may be a line of its own elsewhere
+    letters = (found.start() for found in LETTER.finditer(longest[0]))
+    return start + longest.start() + min(letters, key=lambda at: abs(at - middle))
+
+
+def _words(passage: Passage, start: int, end: int) -> str:
+    """The words of a sentence, with keys in place of what follows from data."""
+    out, at = [], start
+    for zone in sorted(passage.zones, key=lambda zone: (zone.start, -zone.end)):
+        if zone.start < at or zone.end > end:
+            continue
+        if "group" in zone.classes:  # its words count, and what they are bound to
+            said = zone.attributes
+            bound = f"{{{said.get('of', '')}|{said.get('where', '')}}}"
+            out += [passage.text[at : zone.start], bound]
+            at = zone.start
+        elif instead := _replaced(zone):
+            out += [passage.text[at : zone.start], instead]
+            at = zone.end
+    return " ".join("".join([*out, passage.text[at:end]]).split())
+
+
+def _replaced(zone: Zone) -> str:
+    """What stands for an element whose words follow from data; "" for any other."""
+    if "n" in zone.classes:
+        how = (f"{name}={value}" for name, value in zone.attributes.items() if name != "src")
+        return f"{{{' '.join(how)}}}"
+    if zone.kind == "Cite":
+        return "".join(map(_citation, zone.element["c"][0]))
+    if "title" in zone.classes:
+        return f"{{title {zone.attributes.get('key', '')}}}"
+    if "crossref" in zone.classes and zone.kind == "Link":
+        return f"{{{zone.element['c'][2][0]}}}"
+    return ""
+
+
+def _citation(citation: Element) -> str:
+    before, after = (pandoc.text(citation[name]) for name in ("citationPrefix", "citationSuffix"))
+    return f"[{before} @{citation['citationId']} {after}]"
+
+
+def _keys(zone: Zone) -> list[str]:
+    return zone.attributes.get("key", "").split()
+
+
+def _works(zone: Zone) -> list[str]:
+    if zone.kind == "Cite":
+        return [str(citation["citationId"]) for citation in zone.element["c"][0]]
+    return [zone.attributes["key"]] if "title" in zone.classes else []

@@ -1,0 +1,95 @@
+"""What the register of a revised edition has of the one before it, for a table of the thesis.
+
+The main counts of then are numbers like any other, ``previous.studies.included``, whose rows are in
+the register that was archived. What came, left and was decided anew are the records `changes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from thesis.editions import diff
+from thesis.editions.diff import Study
+from thesis.editions.store import Edition
+from thesis.model import references
+from thesis.model.register import Number, Register
+
+PREFIX = "previous."
+COUNTS = (
+    "databases.count",
+    "searches.count",
+    "searches.hits",
+    "searches.hits_with_abstracts",
+    "searches.abstracts",
+    "searches.articles",
+    "studies.read",
+    "studies.included",
+    "studies.excluded",
+)
+"""The counts that a reader looks for first, in the order of the work."""
+
+
+def add(register: Register, edition: Edition, words: Mapping[str, Any]) -> None:
+    """Put what there is to tell of the previous edition into the register.
+
+    Args:
+        words: the labels.
+    """
+    old = edition.register
+    same = [key for key in COUNTS if key in old and key in register]
+    numbers = [earlier(old[key], edition, words["changes"]) for key in same]
+    register.numbers.update({number.key: number for number in numbers})
+    register.records["changes"] = {
+        "edition": edition.name,
+        "counts": same,
+        "studies": [
+            studied(each, old, register)
+            for each in diff.studies(old, register)
+            if each.what != diff.CHANGED
+        ],
+        **searched(old, register),
+    }
+
+
+def earlier(number: Number, edition: Edition, label: Mapping[str, Any]) -> Number:
+    """A number of the previous edition as this one has it."""
+    return replace(
+        number,
+        key=f"{PREFIX}{number.key}",
+        rows=[edition.place(number.key)],
+        says=label["previous_says"].format(
+            count=label["count_of"][number.key], edition=edition.name
+        ),
+        operation="",
+        terms=[],
+    )
+
+
+def studied(each: Study, old: Register, new: Register) -> dict[str, Any]:
+    """A study that came, left or was decided anew."""
+    reference = work(each, old, new)
+    return {
+        "key": each.key,
+        "what": each.what,
+        "cited": references.cited(reference) if reference else each.key,
+        "title": reference.get("title", each.key),
+        "old": diff.decision(each.old),
+        "new": diff.decision(each.new),
+    }
+
+
+def work(each: Study, old: Register, new: Register) -> Mapping[str, Any]:
+    """The reference of a study, as the last edition that has the study has it; or an empty one."""
+    works = (new if each.new else old).records.get("references", {})
+    found: Mapping[str, Any] = works.get(each.key, {})
+    return found
+
+
+def searched(old: Register, new: Register) -> dict[str, list[dict[str, Any]]]:
+    """The sessions that are new, and the new searches in those that were there before."""
+    sessions = [each.new for each in diff.sessions(old, new) if each.what == diff.CAME]
+    ids = {each["id"] for each in sessions}
+    rows = [each.new for each in diff.searches(old, new) if each.what == diff.CAME]
+    return {"sessions": sessions, "searches": [row for row in rows if row["database"] not in ids]}

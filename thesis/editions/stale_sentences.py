@@ -1,0 +1,226 @@
+"""Which sentences a person must read again: what they depend on is not what it was.
+
+A sentence that was written or edited since then was read by who wrote it. The others stand where
+they stood, word for word around their numbers, and what they tell of may have changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from thesis.document.thesis import Thesis
+from thesis.editions import dependencies, diff
+from thesis.editions.diff import Change
+from thesis.model import display
+from thesis.model.register import Number, Register
+
+DECISION, FIELD, FIGURE, FOLLOWS = range(4)
+"""How much a reason weighs: another decision on a study, another field of it or a number that may
+be compared, a figure of it that is not printed in the sentence, and what follows by itself."""
+
+COUNTED_ALONE = {0, 1}
+"""«Én artikkel ble», «to artikler ble»: into or out of these, the words around a number change."""
+
+
+@dataclass(frozen=True, order=True)
+class Reason:
+    """Why a sentence must be read again.
+
+    Attributes:
+        rank: how much it weighs, :data:`DECISION` the most.
+        says: what is not what it was, with old and new value.
+    """
+
+    rank: int
+    says: str
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A sentence to read again, and why, what weighs most first."""
+
+    sentence: dependencies.Sentence
+    reasons: tuple[Reason, ...]
+
+    @property
+    def rank(self) -> int:
+        """The rank of the reason that weighs most."""
+        return self.reasons[0].rank
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """The reasons in words."""
+        return tuple(reason.says for reason in self.reasons)
+
+
+@dataclass(frozen=True)
+class Since:
+    """What a thesis is compared with.
+
+    Attributes:
+        register: the old numbers and records.
+        words: those of every sentence of the old document.
+    """
+
+    register: Register
+    words: Collection[str]
+
+
+class Reading:
+    """Looks for the sentences of a thesis to read again.
+
+    Args:
+        thesis: the thesis as it is now.
+        since: what it is compared with.
+        untrue: where a group statement does not hold, or cannot be asked: an error tells of it.
+    """
+
+    def __init__(
+        self, thesis: Thesis, since: Since, untrue: Collection[tuple[str, int]] = ()
+    ) -> None:
+        self.thesis = thesis
+        self.since = since
+        self.untrue = untrue
+        self.old, self.new = since.register, thesis.register
+        self.numbers = {each.key: each for each in diff.numbers(self.old, self.new)}
+        self.was, self.now = dependencies.by_key(self.old), dependencies.by_key(self.new)
+
+    @cached_property
+    def changed(self) -> list[Unread]:
+        """The sentences that depend on something that changed, and are not edited, in order."""
+        return [
+            Unread(sentence, reasons)
+            for sentence in dependencies.written(self.thesis)
+            if sentence.words in self.since.words
+            and (reasons := tuple(sorted(set(self.reasons(sentence)))))
+        ]
+
+    def unread(self, reviewed: Collection[str]) -> list[Unread]:
+        """Those of them that nobody has read since.
+
+        Args:
+            reviewed: the hashes of the sentences that somebody read.
+        """
+        return [one for one in self.changed if self.hash(one.sentence) not in reviewed]
+
+    def hash(self, sentence: dependencies.Sentence) -> str:
+        """The hash of a sentence as it is now, and of what it depends on."""
+        return dependencies.fingerprint(sentence, self.new, self.thesis.config)
+
+    def reasons(self, sentence: dependencies.Sentence) -> Iterator[Reason]:
+        """Why a sentence must be read again."""
+        for key in sentence.numbers:
+            if key in self.numbers:
+                yield self._number(self.numbers[key], sentence)
+        for key in sentence.about:
+            if key in self.was or key in self.now:
+                yield from self._study(key, sentence)
+            else:
+                yield from self._work(key)
+        for of, where, words in sentence.groups:
+            if sentence.place not in self.untrue:
+                yield from self._group(of, where, words)
+
+    def _number(self, change: Change, sentence: dependencies.Sentence) -> Reason:
+        values = {None if each is None else _plain(each) for each in (change.old, change.new)}
+        alone = sentence.counted == 1 and not values & {*COUNTED_ALONE, None}
+        return Reason(FOLLOWS if alone else FIELD, of_number(change))
+
+    def _study(self, key: str, sentence: dependencies.Sentence) -> Iterator[Reason]:
+        was, now = diff.decision(self.was.get(key)), diff.decision(self.now.get(key))
+        if was != now:
+            # Then other fields are asked of it, and what it is cited for is in question anyway.
+            yield Reason(DECISION, f"{key}: {decided(was)} → {decided(now)}")
+            return
+        printed = {f"{dependencies.FIGURES}{name}" for name in _figures(key, sentence)}
+        changed = [one for one in self.fields(key) if one.key not in printed]
+        if fields := [one for one in changed if not one.key.startswith(dependencies.FIGURES)]:
+            yield Reason(FIELD, f"{key}: {told(fields)}")
+        if figures := [one for one in changed if one.key.startswith(dependencies.FIGURES)]:
+            yield Reason(FIGURE, f"{key}: {told(figures)}, not printed here")
+
+    def fields(self, key: str) -> list[Change]:
+        """The fields of a study that are not what they were."""
+        return _differing(
+            dependencies.facts(self.was.get(key)), dependencies.facts(self.now.get(key))
+        )
+
+    def _work(self, key: str) -> Iterator[Reason]:
+        was, now = (
+            dependencies.work(register.records.get("references", {}).get(key))
+            for register in (self.old, self.new)
+        )
+        if changed := _differing(was, now):
+            gone = not now
+            says = "no longer in data/references.yaml" if gone else f"another {_names(changed)}"
+            yield Reason(DECISION if gone else FOLLOWS, f"{key}: {says}")
+
+    def _group(self, of: str, where: str, words: str) -> Iterator[Reason]:
+        was, now = (
+            dependencies.asked(of, where, register, self.thesis.config)
+            for register in (self.old, self.new)
+        )
+        if was == now or was is None or now is None:
+            return
+        parts = [f"{key} came" for key in now if key not in was]
+        parts += [f"{key} left" for key in was if key not in now]
+        parts += [
+            f"{key}: {told(_differing(was[key], now[key]))}"
+            for key in now
+            if key in was and was[key] != now[key]
+        ]
+        yield Reason(FOLLOWS, f"«{words}» is still true: {'; '.join(parts)}")
+
+
+def of_number(change: Change) -> str:
+    """«studies.included 5 → 6»."""
+    old, new = (display.written(each) if each else "nothing" for each in (change.old, change.new))
+    return f"{change.key} {old or 'not known'} → {new or 'not known'}"
+
+
+def decided(decision: str) -> str:
+    """A decision on a study, in words."""
+    return decision or "no study"
+
+
+def told(changes: list[Change]) -> str:
+    """«design rct → crossover, weeks 12 → 16»."""
+    return ", ".join(
+        f"{each.key.removeprefix(dependencies.FIGURES)} {_value(each.old)} → {_value(each.new)}"
+        for each in changes
+    )
+
+
+def _plain(number: Number) -> Any:
+    return tuple(number.value) if isinstance(number.value, list) else number.value
+
+
+def _figures(study: str, sentence: dependencies.Sentence) -> Iterator[str]:
+    """The figures of a study that a sentence prints, by their names in its record."""
+    for key in sentence.numbers:
+        head, _, name = key.partition(".")
+        if head == study:
+            yield name
+
+
+def _differing(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
+    return [
+        Change(name, was.get(name), now.get(name))
+        for name in dict.fromkeys([*now, *was])
+        if was.get(name) != now.get(name)
+    ]
+
+
+def _names(changes: list[Change]) -> str:
+    return " and ".join(change.key for change in changes)
+
+
+def _value(value: Any) -> str:
+    if value is None:
+        return "blank"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return (", ".join(map(str, value)) or "none") if isinstance(value, list) else str(value)

@@ -1,0 +1,96 @@
+"""The edition before this one, as `snakemake archive` froze it: read back, and bound by its hash.
+
+Config names it by its folder in editions/ and the SHA-256 of the manifest there, which has the hash
+of every other file. So what this edition says of the last one cannot go stale unseen.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import dropwhile, takewhile
+from pathlib import Path
+from typing import Any
+
+from thesis.document import pandoc as document
+from thesis.formats.attachments import MANIFEST
+from thesis.model.register import Register
+
+FOLDER = "editions"
+KEPT = {
+    "thesis.pdf": "pdf",
+    "register.json": "register",
+    "document.json": "document",
+    "flow.json": "flow",
+    "wordcount.json": "word_count",
+}
+"""The files of an edition beside its manifest, and what the rule `archive` calls each."""
+
+READ = [MANIFEST, *(name for name in KEPT if name.endswith(".json"))]
+"""Those that the next edition is made from."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition that was archived.
+
+    Attributes:
+        name: what data/thesis.yaml called it.
+        folder: where it is.
+    """
+
+    name: str
+    folder: Path
+
+    @cached_property
+    def register(self) -> Register:
+        """Its numbers and records."""
+        return Register.read(self.folder / "register.json")
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """Its text, as pandoc's syntax tree."""
+        return document.read(self.folder / "document.json")
+
+    def places(self, records: str) -> list[str]:
+        """Where each record of a list in its register has its key, as ``file:line``."""
+        listed = takewhile(
+            lambda line: line[1] not in ("  ]", "  ],"),
+            dropwhile(lambda line: line[1] != f'  "{records}": [', enumerate(self._lines, 1)),
+        )
+        return [self._place(number) for number, line in listed if line.startswith('    "key": ')]
+
+    def place(self, key: str) -> str:
+        """Where its register has a number, as ``file:line``."""
+        return self._place(self._lines.index(f'  "{key}": {{') + 1)
+
+    def _place(self, line: int) -> str:
+        return f"{FOLDER}/{self.name}/register.json:{line}"
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        """Its register, as :meth:`thesis.register.Register.write` writes it."""
+        return (self.folder / "register.json").read_text("utf-8").splitlines()
+
+    def json(self, name: str) -> Any:
+        """Another of its files, such as ``flow.json`` or ``wordcount.json``."""
+        return json.loads((self.folder / name).read_text("utf-8"))
+
+
+def previous(config: Mapping[str, Any], root: Path) -> Edition | None:
+    """The edition before this one; None where there is none."""
+    named = config.get("previous")
+    return Edition(named["edition"], root / FOLDER / named["edition"]) if named else None
+
+
+def archived(root: Path) -> list[str]:
+    """The names of the editions that are in editions/."""
+    return sorted(path.parent.name for path in (root / FOLDER).glob(f"*/{MANIFEST}"))
+
+
+def files(config: Mapping[str, Any]) -> list[str]:
+    """What the rules have as input of the previous edition: paths from the thesis' folder."""
+    named = config.get("previous")
+    return [f"{FOLDER}/{named['edition']}/{name}" for name in READ] if named else []

@@ -1,0 +1,135 @@
+"""Where in the document a finding belongs: after the block that prints the line it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from thesis.diagnostics.findings import Finding
+from thesis.document import pandoc
+from thesis.document.pandoc import Element
+from thesis.document.source_lines import Locator, Place, place
+from thesis.model.register import Register
+
+WHOLE = {"matrix", "long-description"}
+"""Divisions that nothing is put into: what is about them comes after them."""
+
+SENTENCE_END = re.compile(r"[.!?][»”)]*\s+")
+
+
+@dataclass
+class Block:
+    """A block that a finding can come after.
+
+    Attributes:
+        siblings: the list it stands in.
+        position: its place there.
+        file: the content file it belongs to.
+        places: every line, in content/, data/ or the labels, that it prints.
+    """
+
+    siblings: list[Element]
+    position: int
+    file: str
+    places: set[Place] = field(default_factory=set)
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table, which a content file as a rule only calls."""
+        return any(e["t"] == "Table" for e in pandoc.walk(self.siblings[self.position]))
+
+    @property
+    def lines(self) -> list[int]:
+        """The lines of its own content file that it prints, in order; none for a table, whose
+        cells may say the same as a line elsewhere.
+        """
+        own = () if self.is_table else self.places
+        return sorted(line for file, line in own if file == self.file)
+
+
+def blocks(tree: Mapping[str, Any], register: Register, locator: Locator) -> list[Block]:
+    """Every block of the document that a finding can come after, in reading order."""
+    found = []
+    for file, _, content in pandoc.files(dict(tree)):
+        last = 0
+        for siblings, position in _flat(content):
+            block = Block(siblings, position, file)
+            block.places = _places(siblings[position], file, register, locator, last)
+            last = max([last, *block.lines])
+            found.append(block)
+    return found
+
+
+def _flat(content: list[Element]) -> Iterator[tuple[list[Element], int]]:
+    """Each block with the list it stands in; divisions that only mark their content are entered."""
+    for i, block in enumerate(content):
+        whole = pandoc.identifier(block) == "refs" or WHOLE & set(pandoc.classes(block))
+        if block["t"] == "Div" and not whole:
+            yield from _flat(block["c"][1])
+        else:
+            yield content, i
+
+
+def _places(
+    block: Element, file: str, register: Register, locator: Locator, after: int
+) -> set[Place]:
+    """The lines that a block's sentences and numbers come from."""
+    found = set()
+    for element in pandoc.walk(block):
+        attributes = pandoc.attributes(element)
+        if "alt" in attributes:
+            found.add(locator.find(attributes["alt"], file, after=after))
+        if pandoc.is_number(element):
+            found.add(place(attributes.get("src", "")))
+            for key in attributes["key"].split():
+                # The rows behind a sum are many, and each is printed elsewhere.
+                if key in register and register[key].kind != "derived":
+                    found |= {place(row) for row in register[key].rows}
+        for line in _lines(element):
+            text = pandoc.text(line)
+            # In a cell, the lines of a record stand behind one another.
+            for start in _starts(text):
+                found.add(locator.find(text, file, start, after=after))
+    return {each for each in found if each.line}
+
+
+def _lines(element: Element) -> Iterator[list[Element]]:
+    """A block's own text by the lines of its source: a sentence is a line."""
+    if element["t"] not in {"Para", "Plain", "Header"}:
+        return
+    inlines = element["c"][2] if element["t"] == "Header" else element["c"]
+    start = 0
+    for i, inline in enumerate(inlines):
+        if inline["t"] in {"SoftBreak", "LineBreak"}:
+            yield inlines[start:i]
+            start = i + 1
+    yield inlines[start:]
+
+
+def _starts(text: str) -> list[int | None]:
+    """Where each sentence of a text begins; None for the text as a whole, when it is only one."""
+    later = [end.end() for end in SENTENCE_END.finditer(text)]
+    return [0, *later] if later else [None] if text else []
+
+
+def where(finding: Finding, among: Sequence[Block]) -> Block | None:
+    """The block that a finding comes after, or None: no page prints the line it names.
+
+    A line of content/ that prints nothing itself, such as a table's call, counts to the block it
+    brings in; a content file as a whole is met at its first block.
+    """
+    if finding.line:
+        printing = [b for b in among if Place(finding.file, finding.line) in b.places]
+        if printing:
+            return min(printing, key=lambda b: b.file == finding.file and b.is_table)
+    own = [block for block in among if block.file == finding.file]
+    if not own or not finding.line:
+        return own[0] if own else None
+    before = [i for i, block in enumerate(own) if block.lines and block.lines[0] <= finding.line]
+    at = before[-1] if before else 0
+    if before and own[at].lines[-1] < finding.line:
+        while at + 1 < len(own) and not own[at + 1].lines:
+            at += 1
+    return own[at]

@@ -1,0 +1,166 @@
+"""From the one document to a PDF: pandoc writes Typst, Typst typesets, and measures its fonts."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+import typst
+
+from thesis.diagnostics.findings import Finding, stop
+from thesis.formats import attachments
+from thesis.formats.attachments import Attachment
+
+
+def to_typst(
+    document: str, template: str, filters: Sequence[str], variables: Mapping[str, str]
+) -> str:
+    """The document (pandoc's JSON) as Typst source.
+
+    The variables go by a file: pandoc reads its command line in the machine's locale, in which a
+    hard space may be no character.
+    """
+    arguments = ["--standalone", "--wrap=none", f"--template={template}"]
+    arguments += [f"--lua-filter={path}" for path in filters]
+    with tempfile.TemporaryDirectory() as folder:
+        defaults = Path(folder) / "variables.yaml"
+        defaults.write_text(json.dumps({"variables": dict(variables)}), "utf-8")
+        arguments.append(f"--defaults={defaults}")
+        source: str = pypandoc.convert_text(
+            document, "typst-citations", format="json", extra_args=arguments
+        )
+    return source
+
+
+STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
+"""A PDF that can be archived with files in it, and one that a screen reader can read."""
+
+
+FONT = "Libertinus Serif"
+"""The font of the text; what it lacks is taken from the others inside the typst wheel."""
+
+UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
+"""How Typst tells of characters that no font has, and of those among them that nobody sees."""
+
+
+def to_pdf(
+    typst_file: str,
+    pdf_file: str,
+    thesis: Mapping[str, Any],
+    attached: Sequence[Attachment] = (),
+) -> None:
+    """Typeset a Typst file in the project's folder as an accessible PDF.
+
+    The PDF bears the edition's date in place of the clock's, so that the same inputs give the same
+    bytes; the fonts are those inside the typst wheel, so that they are the same everywhere.
+
+    Raises:
+        SystemExit: Typst cannot typeset the file; it is told as a finding.
+    """
+    try:
+        _compile(typst_file, pdf_file, thesis, attached)
+    except typst.TypstError as error:
+        problem = Finding(
+            typst_file,
+            0,
+            "pdf.typst",
+            str(error),
+            "a document that Typst can typeset",
+            "this is a fault of the templates, not of the text: please report it",
+        )
+        stop([problem], "The PDF cannot be typeset.")
+
+
+def _compile(
+    typst_file: str, pdf_file: str, thesis: Mapping[str, Any], attached: Sequence[Attachment]
+) -> None:
+    typst.compile(
+        typst_file,
+        output=pdf_file,
+        root=".",
+        ignore_system_fonts=True,
+        timestamp=timestamp(thesis["edition"]["date"]),
+        pdf_standards=STANDARDS,
+        sys_inputs={"attached": attachments.as_typst(attached)},
+    )
+
+
+def to_png(picture: str, png_file: str, ppi: int) -> None:
+    """Draw a picture (a path in the project's folder) in its own size, at `ppi` pixels an inch.
+
+    Raises:
+        SystemExit: Typst cannot read the picture; it is told as a finding.
+    """
+    page = "#set page(width: auto, height: auto, margin: 0pt)\n#image(sys.inputs.picture)"
+    try:
+        drawn = typst.compile(
+            page.encode(),
+            ignore_system_fonts=True,
+            format="png",
+            ppi=ppi,
+            sys_inputs={"picture": f"/{picture}"},
+        )
+    except typst.TypstError as error:
+        problem = Finding(
+            picture,
+            0,
+            "pdf.typst",
+            str(error),
+            "a picture that Typst can draw",
+            "save the picture anew, as PNG or SVG",
+        )
+        stop([problem], "A picture cannot be drawn.")
+    else:
+        Path(png_file).write_bytes(drawn)
+
+
+def lacking(characters: Iterable[str]) -> set[str]:
+    """Those of some characters that no font inside the typst wheel has: a PDF cannot show them."""
+    found: set[str] = set()
+    page = f"#set document(title: [x])\n#set text(font: {json.dumps(FONT)})\n#sys.inputs.text"
+    while True:
+        text = " ".join(sorted({*characters} - found))
+        try:
+            typst.compile(
+                page.encode(),
+                ignore_system_fonts=True,
+                pdf_standards=STANDARDS[1:],
+                sys_inputs={"text": text},
+            )
+        except typst.TypstError as error:
+            told = UNSHOWN.search(str(error))
+            if not told:
+                raise
+            found |= {*CODE_POINT.sub(lambda code: chr(int(code[1], 16)), told[1])}
+        else:
+            return found
+
+
+def timestamp(date: str) -> int:
+    """Seconds since 1970 of a date (ISO), at midnight UTC."""
+    return int(datetime.fromisoformat(date).replace(tzinfo=UTC).timestamp())
+
+
+def measure(lines: Iterable[str], font: str, size: float) -> dict[str, float]:
+    """The width in pt of each line in a font of Typst's and a size in pt, all in one call."""
+    distinct = list(dict.fromkeys(lines))
+    calls = "".join(
+        f"measure(text(font: {json.dumps(font)}, size: {size}pt,"
+        f" {json.dumps(line, ensure_ascii=False)})).width.pt(),"
+        for line in distinct
+    )
+    answer = typst.query(
+        f"#context [#metadata(({calls}))<widths>]".encode(),
+        "<widths>",
+        field="value",
+        one=True,
+        ignore_system_fonts=True,
+    )
+    return dict(zip(distinct, json.loads(answer), strict=True))

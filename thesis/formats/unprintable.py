@@ -1,0 +1,174 @@
+"""What of the document cannot be printed, and a visible mark in its place, for all else to be."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from thesis.diagnostics.findings import Finding, suggestion
+from thesis.document import content, pandoc
+from thesis.document.pandoc import Element
+from thesis.formats import typst
+
+SIGNS = {
+    ".png": rb"\x89PNG\r\n\x1a\n",
+    ".jpg": rb"\xff\xd8\xff",
+    ".jpeg": rb"\xff\xd8\xff",
+    ".gif": rb"GIF8",
+    ".webp": rb"RIFF....WEBP",
+    ".svg": rb"(?s).{0,2000}<svg",
+}
+"""How a picture of each kind begins."""
+
+
+TEXTS = {"Str", "Code", "CodeBlock", "Math"}
+"""The elements that are text."""
+
+
+def headings(tree: dict[str, Any], root: Path) -> list[Finding]:
+    """Note headings without words, or too far below the one above, and mend them for the page."""
+    found = []
+    above = 0
+    for heading in content.headings(tree, root):
+        if heading.level > above + 1:
+            found.append(
+                Finding(
+                    heading.file,
+                    heading.line,
+                    "text.heading-level",
+                    f"«{heading.text}» at level {heading.level}, below level {above}",
+                    f"level {above + 1} or above: at most {'#' * (above + 1)}",
+                    f"write {'#' * (above + 1)} {heading.text}",
+                )
+            )
+            heading.header["c"][0] = above + 1
+        if not heading.text:
+            found.append(
+                Finding(
+                    heading.file,
+                    heading.line,
+                    "text.empty-heading",
+                    f"a heading of level {heading.level} without words",
+                    "words after the #",
+                    "write the heading, or remove the line",
+                )
+            )
+            heading.header["c"][2] = [missing("?")]
+        above = min(heading.level, above + 1)
+    return found
+
+
+def pictures(tree: dict[str, Any], root: Path) -> list[Finding]:
+    """Note pictures that cannot be printed, and mark their places."""
+    found = []
+    for file, _, blocks in pandoc.files(tree):
+        source = content.lines(root / file)
+        for element in pandoc.walk(blocks):
+            if element["t"] != "Image":
+                continue
+            target = str(element["c"][2][0])
+            line = content.line_with(target, source)
+            findings = list(_check(element, target, root, file, line))
+            if findings:
+                element.update(missing(f"?{target}"))
+            found += findings
+    return found
+
+
+def _check(image: Element, target: str, root: Path, file: str, line: int) -> Iterator[Finding]:
+    path = root / unquote(target)
+    if target.startswith("/") or not path.resolve().is_relative_to(root.resolve()):
+        yield Finding(
+            file,
+            line,
+            "text.missing-picture",
+            target,
+            "a path from the project's folder",
+            "put the picture in content/ and write content/<name>",
+        )
+    elif is_made(path, root):
+        return
+    elif not path.is_file():
+        near = (root / "content").rglob("*")
+        names = [p.relative_to(root).as_posix() for p in near if p.suffix.lower() in SIGNS]
+        yield Finding(
+            file,
+            line,
+            "text.missing-picture",
+            f"{target}, which is not there",
+            "a picture in the project's folder",
+            suggestion(target, names, "put the picture there, or mend its path"),
+        )
+    elif not is_picture(path):
+        yield Finding(
+            file,
+            line,
+            "text.missing-picture",
+            f"{target}, which is no picture",
+            f"a file of the kind {', '.join(SIGNS)}",
+            "save the picture anew in one of these kinds",
+        )
+    elif not pandoc.attributes(image).get("alt") and not pandoc.text(image["c"][1]).strip():
+        yield Finding(
+            file,
+            line,
+            "text.picture-untold",
+            f"{target}, without a text",
+            "what the picture shows, for those who do not see it",
+            f'write ![caption]({target}){{alt="what it shows"}}',
+        )
+
+
+def characters(tree: dict[str, Any], root: Path, labels: Path) -> list[Finding]:
+    """Note characters that no font of the PDF has, and mark the words that they stand in.
+
+    Args:
+        root: the folder of the thesis; what is noted stands in its content/ or data/.
+        labels: the words that templates print.
+    """
+    texts = [one for one in pandoc.walk([tree["blocks"], tree["meta"]]) if one["t"] in TEXTS]
+    lacking = typst.lacking({char for one in texts for char in _said(one)})
+    if not lacking:
+        return []
+    for one in texts:
+        said = _said(one)
+        if lacking & {*said}:
+            one.update(missing("".join("?" if char in lacking else char for char in said)))
+    sources = [path for part in ("content", "data") for path in sorted((root / part).rglob("*"))]
+    return [
+        Finding(
+            os.path.relpath(path, root),
+            number,
+            "text.character",
+            f"«{char}» (U+{ord(char):04X})",
+            "characters that the fonts of the PDF have",
+            "write it with words, or put a picture in content/",
+        )
+        for path in [*(path for path in sources if path.is_file()), labels]
+        for number, line in enumerate(content.lines(path), 1)
+        for char in sorted(lacking & {*line})
+    ]
+
+
+def _said(text: Element) -> str:
+    return str(text["c"] if text["t"] == "Str" else text["c"][1])
+
+
+def is_made(path: Path, root: Path) -> bool:
+    """Whether a rule draws the picture: its block is there first, the picture perhaps later."""
+    return path.parent == root / "build" / "figures" and path.with_suffix(".md").is_file()
+
+
+def is_picture(path: Path) -> bool:
+    """Whether a file begins as its ending says."""
+    sign = SIGNS.get(path.suffix.lower())
+    return bool(sign and re.match(sign, path.read_bytes()[:2100], re.DOTALL))
+
+
+def missing(text: str) -> Element:
+    """A visible mark."""
+    return {"t": "Span", "c": [["", ["missing-number"], []], pandoc.inlines(text)]}

@@ -1,0 +1,167 @@
+"""What data/ holds: which files there may be, and all of them read at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from thesis.diagnostics.findings import Finding, suggestion
+from thesis.input import sources, todo
+from thesis.input.sources import Sheet, Source, UnreadableError
+
+REQUIRED = ("thesis", "databases", "ladder", "references")
+"""The files that every thesis has in data/, without their ending."""
+
+OPTIONAL = (
+    "literature", "method", "pico", "corrections", "limits", "exceptions", "words", "checklists",
+)  # fmt: skip
+"""Those that a thesis may do without."""
+
+DECISIONS = ("included", "excluded", "withdrawn")
+"""What became of a study, in the order of the records."""
+
+FOLDERS = {"searches": ".csv", "studies": ".yaml"}
+"""The folders of data/ and the ending of the files in each."""
+
+T = TypeVar("T")
+
+
+@dataclass
+class Data:
+    """What was read.
+
+    Attributes:
+        documents: the YAML files by their path in data/ without ending: ``studies/wang2017``.
+        sheets: the search tables by the name of their database.
+        unreadable: the paths in data/, without ending, of files that could not be read.
+    """
+
+    documents: dict[str, Source] = field(default_factory=dict)
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    unreadable: set[str] = field(default_factory=set)
+
+    @property
+    def studies(self) -> dict[str, Source]:
+        """The study records by the name of their file."""
+        return {
+            name.removeprefix("studies/"): source
+            for name, source in self.documents.items()
+            if name.startswith("studies/") and isinstance(source.value, dict)
+        }
+
+    def items(self, name: str) -> Iterator[tuple[int, Mapping[str, Any], Source]]:
+        """The items of a file that is a list of mappings, each with its place in the list."""
+        source = self.documents.get(name)
+        if source and isinstance(source.value, list):
+            for i, item in enumerate(source.value):
+                if isinstance(item, dict):
+                    yield i, item, source
+
+
+def schema_of(name: str) -> str:
+    """The schema of a document by its path in data/ without ending."""
+    return "study" if name.startswith("studies/") else name
+
+
+def get(source: Source | None, kind: type[T], *steps: str | int) -> T | None:
+    """A value by its steps, or None when it is missing or of another type.
+
+    A check that looks across files uses it, so that what one file has wrong, and its schema tells,
+    hides nothing of what the others have wrong.
+    """
+    value: Any = source.value if source else None
+    for step in steps:
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value if isinstance(value, kind) and not (kind is int and value is True) else None
+
+
+def whole(text: str) -> int | None:
+    """A cell as a whole number, or None when it is none."""
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+def decision(study: Source) -> str | None:
+    """``included``, ``excluded`` or ``withdrawn``; None where its status is neither."""
+    return "withdrawn" if get(study, dict, "withdrawn") else get(study, str, "status")
+
+
+def read(root: Path, findings: list[Finding]) -> Data:
+    """Read all of data/; what is missing, unknown or cannot be read is noted."""
+    data = Data()
+    known = {*REQUIRED, *OPTIONAL}
+    for path in sorted((root / "data").rglob("*")):
+        file = path.relative_to(root).as_posix()
+        name = file.removeprefix("data/").removesuffix(path.suffix)
+        folder = name.split("/")[0] if "/" in name else ""
+        if path.is_dir() or passed_over(path) or file == "data/README.md":
+            continue
+        try:
+            if path.suffix == ".yaml" and (name in known or _in(name, "studies")):
+                data.documents[name] = sources.read_yaml(path, file)
+                if folder == "studies":
+                    todo.set_aside(data.documents[name])
+            elif path.suffix == ".csv" and _in(name, "searches"):
+                data.sheets[path.stem] = sources.read_csv(path, file)
+            else:
+                findings.append(_unknown(file, folder))
+        except UnreadableError as unreadable:
+            data.unreadable.add(name)
+            findings.append(unreadable.finding)
+    findings += _missing(data)
+    return data
+
+
+def _in(name: str, folder: str) -> bool:
+    return name.startswith(f"{folder}/") and name.count("/") == 1
+
+
+def passed_over(path: Path) -> bool:
+    """What an operating system, an editor or Excel leaves beside a file."""
+    return any(part.startswith((".", "~$")) for part in path.parts[-2:]) or path.name.endswith("~")
+
+
+def _unknown(file: str, folder: str) -> Finding:
+    names = [f"data/{name}.yaml" for name in (*REQUIRED, *OPTIONAL)]
+    if folder in FOLDERS:
+        names = [f"data/{folder}/{Path(file).stem}{FOLDERS[folder]}"]
+    return Finding(
+        file,
+        0,
+        "input.unknown-file",
+        f"the file {file}",
+        "one of " + ", ".join([*names, *(f"data/{f}/*{end}" for f, end in FOLDERS.items())])
+        if folder not in FOLDERS
+        else f"data/{folder}/*{FOLDERS[folder]}",
+        suggestion(file, names, "move it out of data/"),
+    )
+
+
+def _missing(data: Data) -> Iterator[Finding]:
+    for name in REQUIRED:
+        if name not in data.documents and name not in data.unreadable:
+            yield Finding(
+                f"data/{name}.yaml",
+                0,
+                "input.missing-file",
+                "no such file",
+                f"data/{name}.yaml",
+                "restore it; data/README.md tells what it holds",
+            )
+    for folder, ending in FOLDERS.items():
+        names = (*data.documents, *data.unreadable, *(f"searches/{name}" for name in data.sheets))
+        if not any(name.startswith(f"{folder}/") for name in names):
+            yield Finding(
+                f"data/{folder}",
+                0,
+                "input.missing-file",
+                f"no {ending} file in data/{folder}/",
+                "at least one",
+                f"put a file in data/{folder}/; data/README.md tells what it holds",
+            )

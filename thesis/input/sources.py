@@ -1,0 +1,265 @@
+"""Reading what a person wrote: YAML and CSV, with the line of every value."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML, MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from thesis.diagnostics.findings import Finding
+
+Steps = tuple[str | int, ...]
+"""The way from a file's top to a value: keys and list positions."""
+
+INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+GROUPED = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
+"""Meant for a decimal, or for thousands with a point between («1.234»): it stays text."""
+WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+
+@dataclass
+class Source:
+    """A file that was read: its values, and the line each value stands on.
+
+    Attributes:
+        file: path relative to the project's folder.
+        value: the content, of plain dicts, lists, strings, numbers, booleans and None.
+        lines: line (from 1) of each value by its steps; ``()`` is the file's first value.
+        texts: how many lines stand above the first line of each text.
+        to_fill: the steps of what somebody has marked as still to fill; `value` is without it.
+    """
+
+    file: str
+    value: Any
+    lines: dict[Steps, int] = field(default_factory=dict)
+    texts: dict[Steps, int] = field(default_factory=dict)
+    to_fill: list[Steps] = field(default_factory=list)
+
+    def line(self, *steps: str | int) -> int:
+        """The line of a value, or of the nearest thing around it when the value is missing."""
+        while steps not in self.lines and steps:
+            steps = steps[:-1]
+        return self.lines.get(steps, 1)
+
+    def place(self, *steps: str | int) -> str:
+        """``file:line`` of a value."""
+        return f"{self.file}:{self.line(*steps)}"
+
+
+class UnreadableError(Exception):
+    """A source that cannot be read at all; carries the finding that says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(str(finding))
+        self.finding = finding
+
+
+def read_text(path: Path, file: str) -> str:
+    """The text of a UTF-8 file, without a byte order mark and with plain line ends.
+
+    Raises:
+        UnreadableError: the file is missing, or its bytes are not UTF-8.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(
+            Finding(file, 0, "input.missing-file", str(error.strerror), "a file", "restore it")
+        ) from None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise UnreadableError(
+            Finding(
+                file,
+                line,
+                "input.encoding",
+                f"byte 0x{raw[error.start]:02X}, which is not UTF-8",
+                "text saved as UTF-8",
+                "save the file with the encoding UTF-8 (in Excel: «CSV UTF-8»)",
+            )
+        ) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_yaml(path: Path, file: str) -> Source:
+    """Read a YAML 1.2 file with the line of every value.
+
+    Plain scalars become None, booleans, integers or decimals; all else stays text, dates too, and
+    «1.234», which may be meant for 1234.
+
+    Raises:
+        UnreadableError: the file cannot be read or parsed, is empty, or says a key twice.
+    """
+    return parse_yaml(read_text(path, file), file)
+
+
+def parse_yaml(text: str, file: str) -> Source:
+    """The content of a YAML file, as :func:`read_yaml` reads it."""
+    try:
+        node = YAML(typ="safe", pure=True).compose(io.StringIO(text))
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise UnreadableError(
+            Finding(
+                file,
+                mark.line + 1 if mark else 0,
+                "input.yaml",
+                (error.problem or "a YAML error").strip(),
+                "YAML",
+                "a tab, a missing colon or quote, or wrong indentation is the usual cause",
+            )
+        ) from None
+    except YAMLError as error:
+        raise UnreadableError(
+            Finding(
+                file,
+                getattr(error, "line", 0) or 0,
+                "input.yaml",
+                str(error).splitlines()[0],
+                "YAML",
+                "remove characters that YAML does not allow",
+            )
+        ) from None
+    if node is None:
+        raise UnreadableError(
+            Finding(file, 0, "input.empty", "an empty file", "YAML content", "fill it in")
+        )
+    source = Source(file, None)
+    try:
+        source.value = _value(node, (), source)
+    except RecursionError:
+        raise UnreadableError(
+            Finding(file, 0, "input.yaml", "an alias of itself", "YAML", "write it without * and &")
+        ) from None
+    return source
+
+
+def _value(node: Node, steps: Steps, source: Source) -> Any:
+    source.lines[steps] = node.start_mark.line + 1
+    if isinstance(node, ScalarNode):
+        # The words of a literal or folded text begin on the line below the sign.
+        source.texts[steps] = node.start_mark.line + (node.style in {"|", ">"})
+        return _scalar(node)
+    if isinstance(node, SequenceNode):
+        return [_value(child, (*steps, i), source) for i, child in enumerate(node.value)]
+    assert isinstance(node, MappingNode)
+    mapping: dict[str, Any] = {}
+    for key_node, child in node.value:
+        key = str(key_node.value)
+        if key in mapping:
+            raise UnreadableError(
+                Finding(
+                    source.file,
+                    key_node.start_mark.line + 1,
+                    "input.duplicate-key",
+                    f"the key «{key}» a second time (first on line {source.line(*steps, key)})",
+                    "each key once",
+                    "keep one of the two",
+                )
+            )
+        mapping[key] = _value(child, (*steps, key), source)
+        # A key's line says more than its value's: a block of text begins on the line below.
+        source.lines[(*steps, key)] = key_node.start_mark.line + 1
+    return mapping
+
+
+def _scalar(node: ScalarNode) -> Any:
+    text: str = node.value
+    return text if node.style else plain(text)  # quoted, literal or folded: text
+
+
+def plain(text: str) -> str | int | float | bool | None:
+    """What a value without quotes means."""
+    if text.lower() in WORDS:
+        return WORDS[text.lower()]
+    if INTEGER.fullmatch(text):
+        return int(text)
+    if DECIMAL.fullmatch(text) and not GROUPED.fullmatch(text):
+        return float(text)
+    return text
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a CSV file: its line (from 1) and its cells as text by column name."""
+
+    line: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A CSV file as it was read.
+
+    Attributes:
+        file: path relative to the project's folder.
+        columns: the header's names.
+        rows: the rows with their lines.
+    """
+
+    file: str
+    columns: list[str]
+    rows: list[Row]
+
+
+def read_csv(path: Path, file: str) -> Sheet:
+    """Read a CSV file with a header; every cell is text. The separator is the comma or, as Excel
+    writes it in Norway, the semicolon.
+
+    Raises:
+        UnreadableError: the file cannot be read, or a row has not as many cells as the header.
+    """
+    text = read_text(path, file)
+    first = text.split("\n", 1)[0]
+    if not first.strip(" ,;"):
+        raise UnreadableError(
+            Finding(file, 1, "input.empty", "no header row", "a header row", "restore the header")
+        )
+    separator = ";" if first.count(";") > first.count(",") else ","
+    lines = _numbered(csv.reader(io.StringIO(text), delimiter=separator, strict=True), file)
+    _, columns = next(lines)
+    width = len(columns)
+    columns = [name.strip() for name in columns]
+    while not columns[-1]:  # Excel writes a separator for each column that was once in use
+        columns.pop()
+    rows = []
+    for line, cells in lines:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != width or any(cell.strip() for cell in cells[len(columns) :]):
+            raise UnreadableError(
+                Finding(
+                    file,
+                    line,
+                    "input.csv-cells",
+                    f"{len(cells)} cells",
+                    f"{len(columns)} cells, as in the header",
+                    "a comma inside a cell needs quotes around the cell",
+                )
+            )
+        rows.append(Row(line, dict(zip(columns, (cell.strip() for cell in cells), strict=False))))
+    return Sheet(file, columns, rows)
+
+
+def _numbered(reader: Any, file: str) -> Iterator[tuple[int, list[str]]]:
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise UnreadableError(
+            Finding(
+                file, line, "input.csv", str(error), "CSV", "look for a quote that is not closed"
+            )
+        ) from None

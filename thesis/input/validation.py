@@ -1,0 +1,164 @@
+"""What a person wrote against the schema of its file, every departure with its line."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
+from referencing import Registry, Resource
+
+from thesis.diagnostics.findings import Finding, suggestion
+from thesis.input import todo
+from thesis.input.messages import Fault, explain, number_mend
+from thesis.input.sources import Row, Sheet, Source
+
+SCHEMAS = Path(__file__).parent / "schemas"
+
+FORMATS = FormatChecker(formats=())
+
+
+@FORMATS.checks("date")
+def is_date(value: object) -> bool:
+    """A day that exists, as year-month-day; what is no text is another rule's."""
+    if not isinstance(value, str):
+        return True
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+@FORMATS.checks("partial-date")
+def is_partial_date(value: object) -> bool:
+    """A year, a year and month, or a date."""
+    return any(is_date(f"{value}{rest}") for rest in ("", "-01", "-01-01"))
+
+
+def _is_whole(_: Any, value: object) -> bool:
+    """4.0 is no whole number here: it would be printed as it stands."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+Strict: Any = extend(  # type: ignore[no-untyped-call]
+    Draft202012Validator,
+    type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_whole),
+)
+
+
+@cache
+def schemas() -> Mapping[str, dict[str, Any]]:
+    """Every schema of thesis/input/schemas/ by its name."""
+    paths = sorted(SCHEMAS.glob("*.json"))
+    return {path.stem: json.loads(path.read_text("utf-8")) for path in paths}
+
+
+@cache
+def _registry() -> Any:
+    return Registry().with_resources(
+        (f"{name}.json", Resource.from_contents(schema)) for name, schema in schemas().items()
+    )
+
+
+def faults(value: object, schema: Mapping[str, Any]) -> Iterator[Fault]:
+    """Where a value departs from a schema, which may point to those of thesis/input/schemas/."""
+    validator = Strict(schema, registry=_registry(), format_checker=FORMATS)
+    for error in validator.iter_errors(value):
+        yield _fault(error)
+
+
+def _fault(error: ValidationError) -> Fault:
+    branches: dict[Any, list[Fault]] = {}
+    for inner in error.context or []:
+        branches.setdefault(inner.schema_path[0], []).append(_fault(inner))
+    # The message of a missing key begins with it; jsonschema tells it nowhere else.
+    lacks = re.match(r"'(.+?)' is a (required property|dependency)", error.message)
+    return Fault(
+        tuple(error.absolute_path),
+        str(error.validator),
+        error.validator_value,
+        error.instance,
+        error.schema if isinstance(error.schema, Mapping) else {},
+        lacks[1] if lacks else "",
+        "propertyNames" in error.absolute_schema_path,
+        tuple(branches.values()),
+    )
+
+
+def check(source: Source, schema: str | Mapping[str, Any]) -> list[Finding]:
+    """What in a file departs from its schema.
+
+    Args:
+        schema: the name of a schema of thesis/input/schemas/, or a schema itself.
+    """
+    rules = schemas()[schema] if isinstance(schema, str) else schema
+    return [
+        finding
+        for fault in faults(source.value, rules)
+        if not (fault.lacks and todo.waits(source, *fault.steps, fault.lacks))
+        for finding in explain(fault, source)
+    ]
+
+
+def check_sheet(sheet: Sheet, schema: str) -> list[Finding]:
+    """What in a CSV file departs from the schema of its rows."""
+    rules = schemas()[schema]
+    return list(_check_columns(sheet, list(rules["properties"]), rules["required"])) or [
+        finding for row in sheet.rows for finding in _check_row(sheet.file, row, rules)
+    ]
+
+
+def _check_columns(sheet: Sheet, columns: list[str], required: list[str]) -> Iterator[Finding]:
+    lacking = [column for column in required if column not in sheet.columns]
+    unknown = [column for column in sheet.columns if column not in columns]
+    asked = f"the columns {', '.join(columns)}"
+    there = ", ".join(sheet.columns)
+    for column in lacking:
+        found = f"no column {column} among {there}"
+        mend = suggestion(column, unknown, "restore the header row")
+        yield Finding(sheet.file, 1, "data.columns", found, asked, mend)
+    for column in unknown:
+        mend = suggestion(column, lacking or columns, "remove the column")
+        yield Finding(sheet.file, 1, "data.columns", f"the column «{column}»", asked, mend)
+    if len(set(sheet.columns)) < len(sheet.columns) and not unknown:
+        found = f"a column twice among {there}"
+        yield Finding(sheet.file, 1, "data.columns", found, asked, "keep one of the two")
+
+
+def _check_row(file: str, row: Row, rules: Mapping[str, Any]) -> Iterator[Finding]:
+    source = Source(file, typed(row, rules), {(): row.line})
+    for fault in faults(source.value, rules):
+        if fault.schema.get("type") != "integer":
+            yield from explain(fault, source)
+            continue
+        column = str(fault.steps[-1])
+        text = row.cells[column]
+        yield Finding(
+            file,
+            row.line,
+            "data.count",
+            f"{column} is «{text}»" if text else f"{column} is blank",
+            fault.schema["expected"],
+            (number_mend(text) or "type the digits alone") if text else "type 0 for none",
+        )
+
+
+def typed(row: Row, rules: Mapping[str, Any]) -> dict[str, str | int]:
+    """The cells of a row; those of a column of whole numbers as such, where they are."""
+    whole = {
+        name for name, property in rules["properties"].items() if property.get("type") == "integer"
+    }
+    return {
+        name: int(text) if name in whole and re.fullmatch("-?[0-9]+", text) else text
+        for name, text in row.cells.items()
+    }

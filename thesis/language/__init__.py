@@ -1,0 +1,1 @@
+"""Norwegian and English: numbers, sentences, words."""

@@ -1,0 +1,112 @@
+"""Numbers in the English abstract: words up to twelve, commas between thousands; and back again."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from thesis.language.norwegian import Found
+
+WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve".split()
+)  # APA would stop at nine; twelve keeps the abstract in step with the Norwegian summary
+
+CARDINALS: dict[str, int] = {word: value for value, word in enumerate(WORDS)} | {
+    word: value
+    for value, word in enumerate(
+        "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), start=13
+    )
+}
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+CARDINALS |= {word: 10 * value for value, word in enumerate(TENS, start=2)}
+SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=3
+    )
+}
+FRACTIONS: dict[str, Decimal | None] = {
+    **dict.fromkeys(("half", "halves", "halved"), Decimal("0.5")),
+    **dict.fromkeys(("quarter", "quarters"), Decimal("0.25")),
+    **dict.fromkeys(("twice", "double", "doubled", "both"), Decimal(2)),
+    **{"dozen": Decimal(12), "couple": None, "thirds": None, "fifths": None},
+}
+
+NO_NUMBER = re.compile(
+    r"\bno one\b|\bone another\b|\bone's\b|\bone’s\b|\bthe one\b|\bthis one\b"
+    r"|\bone (?:can|may|must|should|could|might|would|has|is)\b"
+    r"|\bboth(?! (?:of|the|these|those|studies|articles|groups|arms|trials)\b)",
+    re.IGNORECASE,
+)
+"""Where a number word counts nothing: «losing one's health», «both body and mind»."""
+
+
+def _any(words: object) -> str:
+    return "|".join(map(str, words))  # type: ignore[call-overload]
+
+
+_FIND = re.compile(
+    rf"""(?<!\w)(?:
+      (?P<mixed>[^\W\d]+-?[0-9]\w*(?:-\w+)*|[0-9]+(?!(?:st|nd|rd|th)\b)[^\W\d]\w*)
+    | (?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)
+        (?:(?:st|nd|rd|th)\b)?
+    | (?P<ordinal>{_any(ORDINALS)})(?!\w)
+    | (?P<fraction>{_any(FRACTIONS)})(?!\w)
+    | (?P<words>(?:{_any([*CARDINALS, *SCALES])})(?:[\s-](?:{_any([*CARDINALS, *SCALES])}))*)(?!\w)
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def prose(value: int | float) -> str:
+    """A number in English running text: 5 -> «five», 1536 -> «1,536», 0.9 -> «0.9»."""
+    if isinstance(value, int) and 0 <= value < len(WORDS):
+        return WORDS[value]
+    return digits(value)
+
+
+def digits(value: int | float) -> str:
+    """A number in English digits: 30799618 -> «30,799,618»."""
+    return f"{value:,}"
+
+
+def find_numbers(text: str) -> list[Found]:
+    """Every number in an English text, in order; of the same kinds as in Norwegian.
+
+    «five-week» is the number «five». First and second are left out: they mostly count nothing.
+    """
+    silent = [found.span() for found in NO_NUMBER.finditer(text)]
+    return [
+        Found(match.start(), match.end(), match.group(), _value(match), str(match.lastgroup))
+        for match in _FIND.finditer(text)
+        if not any(start <= match.start() < end for start, end in silent)
+    ]
+
+
+def _value(match: re.Match[str]) -> int | Decimal | None:
+    plain = match.group().lower()
+    if match["digits"]:
+        number = match["digits"].replace(",", "")
+        return Decimal(number) if "." in number else int(number)
+    if match["ordinal"]:
+        return ORDINALS[plain]
+    if match["fraction"]:
+        return FRACTIONS[plain]
+    if match["words"]:
+        return _cardinal(re.split(r"[\s-]", plain))
+    return None
+
+
+def _cardinal(words: list[str]) -> int:
+    """The value of number words one after the other: «thirty thousand», «twenty-one»."""
+    total = group = 0
+    for word in words:
+        if word in CARDINALS:
+            group += CARDINALS[word]
+        elif word == "hundred":
+            group = max(group, 1) * 100
+        else:
+            total += max(group, 1) * SCALES[word]
+            group = 0
+    return total + group

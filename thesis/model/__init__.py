@@ -1,0 +1,1 @@
+"""What the thesis is about: numbers, studies, works, the flow, and conditions on them."""

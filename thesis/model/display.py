@@ -1,0 +1,55 @@
+"""How a number of the register and the rows behind it are shown to a reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import Any
+
+from thesis.language import norwegian
+from thesis.model.register import Number
+
+
+def session(database: Mapping[str, Any]) -> str:
+    """A database by its name, a later session in one with its day: «Medline (01.03.22)».
+
+    Where the day is not known, its id tells it from the other sessions.
+    """
+    if "updates" not in database:
+        return str(database["name"])
+    day = database["searched_on"]
+    return f"{database['name']} ({norwegian.date(day, 'short') if day else database['id']})"
+
+
+def in_order(key: str) -> list[str | int]:
+    """What keys are sorted by: medline.4.hits comes before medline.14.hits."""
+    return [int(part) if part.isdigit() else part for part in re.split("([0-9]+)", key)]
+
+
+def written(number: Number) -> str:
+    """A value in Norwegian digits: «30 799 618», «9 %», «1994–1999»; "" where it is unknown."""
+    value = number.value
+    if value is None:
+        return ""
+    if number.unit == "year":
+        return "–".join(str(year) for year in value) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return norwegian.number_range(value[0], value[1], "%" if number.unit == "percent" else "")
+    return norwegian.percent(value) if number.unit == "percent" else norwegian.digits(value)
+
+
+def runs(rows: Iterable[str]) -> list[str]:
+    """Places with neighbouring lines as one: ``data/searches/medline.csv:2–12``."""
+    places = sorted({(file, int(line)) for file, _, line in (row.rpartition(":") for row in rows)})
+    out = []
+    for (file, _), group in groupby(enumerate(places), lambda pair: (pair[1][0], _shift(pair))):
+        lines = [line for _, (_, line) in group]
+        last = f"–{lines[-1]}" if len(lines) > 1 else ""
+        out.append(f"{file}:{lines[0]}{last}")
+    return out
+
+
+def _shift(pair: tuple[int, tuple[str, int]]) -> int:
+    """The same for all lines of an unbroken run."""
+    return pair[1][1] - pair[0]

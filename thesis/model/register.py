@@ -1,0 +1,109 @@
+"""The register: every number the thesis may print, with value, formula and the rows behind it.
+
+It is written once, by the job `register`, and read by all others; none of them opens data/ again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from thesis.model import formulas
+from thesis.model.formulas import Formula
+
+Value = int | float | list[int | float] | None
+"""A number, a range as [low, high], or None where the source leaves it unknown."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number of the register.
+
+    Attributes:
+        key: its name, such as ``searches.hits`` or ``wang2017.weeks``.
+        value: the number itself.
+        unit: what it counts (``percent``, ``weeks``), or "" when the key says it.
+        kind: ``reported`` (as data has it), ``derived`` (computed), ``cited`` (from a cited work).
+        formula: how a derived number is computed, if it is.
+        rows: the places in data/ it comes from, as ``file:line``.
+        citation: key of the cited work, for a cited number.
+        page: page in the cited work, when known.
+        says: in Norwegian, what the number counts.
+        note: a remark to the reader of the evidence, such as «as reported».
+        unverified: the number was recalled or taken over, and not seen in the work itself.
+        operation: what the formula does: ``sum`` or ``difference`` of its terms, ``count`` of its
+            rows; "" for a number that is not computed.
+        terms: the keys of the numbers that it is computed from, in order.
+    """
+
+    key: str
+    value: Value
+    unit: str = ""
+    kind: str = "reported"
+    formula: Formula | None = None
+    rows: list[str] = field(default_factory=list)
+    citation: str = ""
+    page: str = ""
+    says: str = ""
+    note: str = ""
+    unverified: bool = False
+    operation: str = ""
+    terms: list[str] = field(default_factory=list)
+
+
+class Register:
+    """What the register file holds: `numbers` by key, and the records that tables are made of."""
+
+    def __init__(self, numbers: Iterable[Number], records: Mapping[str, Any]) -> None:
+        self.numbers = {number.key: number for number in numbers}
+        self.records = dict(records)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.numbers
+
+    def __getitem__(self, key: str) -> Number:
+        return self.numbers[key]
+
+    def value(self, key: str) -> int | float:
+        """The number behind a key.
+
+        Raises:
+            KeyError: there is no such key.
+            TypeError: the key holds a range, or nothing.
+        """
+        value = self.numbers[key].value
+        if isinstance(value, int | float):
+            return value
+        raise TypeError(f"{key} is not a single number: {value!r}")
+
+    def write(self, path: str | Path) -> None:
+        """Write the register as JSON, keys sorted, so that the same data give the same bytes."""
+        numbers = {key: _slim(self.numbers[key]) for key in sorted(self.numbers)}
+        content = {"numbers": numbers, "records": self.records}
+        Path(path).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+    @classmethod
+    def read(cls, path: str | Path) -> Register:
+        """Read the register that :meth:`write` wrote."""
+        content = json.loads(Path(path).read_text("utf-8"))
+        numbers = (read(key, row) for key, row in content["numbers"].items())
+        return cls(numbers, content["records"])
+
+
+def read(key: str, row: Mapping[str, Any]) -> Number:
+    """A number of a register file."""
+    return Number(key, **{**row, "formula": formulas.read(row.get("formula"))})
+
+
+def _slim(number: Number) -> dict[str, Any]:
+    row = asdict(number)
+    row["formula"] = number.formula.json if number.formula else ""
+    del row["key"]
+    return {
+        name: value
+        for name, value in row.items()
+        if name == "value" or value not in ("", [], False)
+    }

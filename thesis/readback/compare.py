@@ -1,0 +1,348 @@
+"""Every text of the document against a finished file: its words, in their order, and no others."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import cast
+
+from thesis.diagnostics.findings import Finding
+from thesis.document.passages import Zone
+from thesis.document.source_lines import Place
+from thesis.language.alignment import align
+from thesis.readback.blocks import BODY, CONTENTS, File
+from thesis.readback.expected import CAPTION, HEADING, REFERENCE, TEXT, Told
+from thesis.readback.words import Word, words
+
+ADDRESS = re.compile(r"https?://\S+")
+CITING = {"Cite", "crossref"}
+LONGEST = 160  # characters of what is shown
+AROUND = 3  # words on either side of what is wrong that are shown with it
+SHORT = 3  # words of a text that says too little without its neighbours: a cell
+LEAST = 0.5
+"""Of the words of the thesis, the part that a file must have to be worth a comparison."""
+
+RULES = {
+    HEADING: "finished.heading",
+    CAPTION: "finished.caption",
+    REFERENCE: "finished.reference",
+    TEXT: "finished.text",
+}
+
+MEND = (
+    "delete the file and build it anew; if it is found again, the template or the filter of this "
+    "format prints something else than the document says"
+)
+
+SOFT = "\u00ad"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A word, and the number of the text that it is in."""
+
+    word: Word
+    text: int
+
+
+class Comparison:
+    """The texts of one stream of a document and of a file, word by word.
+
+    Attributes:
+        front: the words of the file before its text: the title page.
+        missing: the numbers of those words of the document that the file does not have.
+        extra: the numbers of those words of the document that others stand beside, in the same
+            block of the file, which the document does not have.
+    """
+
+    def __init__(self, told: Sequence[Told], file: File, stream: str) -> None:
+        self.told = [each for each in told if each.stream == stream]
+        self.file = file
+        self.stream = stream
+        self.mine = [
+            Placed(word, i) for i, each in enumerate(self.told) for word in words(each.text)
+        ]
+        every = [
+            Placed(word, i) for i in file.stream(stream) for word in words(file.blocks[i].text)
+        ]
+        start = self._start(every)
+        self.front, self.theirs = every[:start], every[start:]
+        self.where = align(
+            [each.word.word for each in self.mine], [each.word.word for each in self.theirs]
+        )
+        self.back = {there: here for here, there in enumerate(self.where) if there is not None}
+        self._join_addresses()
+        self.missing = {i for i, there in enumerate(self.where) if there is None}
+        self.extra = set(self._extra())
+
+    def _join_addresses(self) -> None:
+        """Pair the parts of an address that lines break in the middle of a word, without a sign."""
+        inside = [
+            self.where[here] is None and _is_address(self.told[each.text].text, each.word.start)
+            for here, each in enumerate(self.mine)
+        ]
+        for broken, group in groupby(range(len(inside)), inside.__getitem__):
+            run = list(group)
+            if not broken or run[0] == 0 or self.where[run[0] - 1] is None:
+                continue
+            first = end = cast(int, self.where[run[0] - 1]) + 1
+            while end < len(self.theirs) and end not in self.back:
+                end += 1
+            said = "".join(self.mine[here].word.word for here in run)
+            if said == "".join(each.word.word for each in self.theirs[first:end]):
+                self.where[run[0] : run[-1] + 1] = [first] * len(run)
+                self.back |= dict.fromkeys(range(first, end), run[0])
+
+    def _start(self, theirs: Sequence[Placed]) -> int:
+        """Where in a file the text begins: its first block that is the first one of the document.
+
+        What stands before it, as the title page, is no text that words could be found in.
+        """
+        first = [each.word.word for each in self.mine if each.text == 0]
+        at = 0
+        for _, group in groupby(theirs, lambda each: each.text):
+            block = [each.word.word for each in group]
+            if first and block[-len(first) :] == first:
+                return at
+            at += len(block)
+        return 0
+
+    def _extra(self) -> Iterator[int]:
+        """The words of the document beside which the file has others in the same block."""
+        for _, group in groupby(range(len(self.theirs)), lambda there: self.theirs[there].text):
+            block = list(group)
+            known = [there for there in block if there in self.back]
+            if not known:
+                continue  # a whole text that the document does not have
+            heading = self.told[self.mine[self.back[known[0]]].text].kind == HEADING
+            for there in block:
+                if there in self.back or (heading and self._is_number(there, block, known)):
+                    continue
+                before = max((other for other in known if other < there), default=None)
+                after = min((other for other in known if other > there), default=None)
+                if not self._replaces(before, after):
+                    yield self.back[known[0] if before is None else before]
+
+    def unknown(self) -> Iterator[int]:
+        """The words of the file's text that the document does not have.
+
+        The numbers of headings, and of their pages in the contents, are the format's own.
+        """
+        for _, group in groupby(range(len(self.theirs)), lambda there: self.theirs[there].text):
+            block = list(group)
+            known = [there for there in block if there in self.back]
+            heading = bool(known) and self.told[self.mine[self.back[known[0]]].text].kind == HEADING
+            for there in block:
+                if there not in self.back and not (
+                    heading and self._is_number(there, block, known)
+                ):
+                    yield there
+
+    def _is_number(self, there: int, block: list[int], known: list[int]) -> bool:
+        """Whether a word is of the number in front of a heading, or of its page in the contents."""
+        if there < known[0]:
+            return not any(c.isalpha() for c in self.theirs[there].word.word)
+        return self.stream == CONTENTS and there == block[-1] == known[-1] + 1
+
+    def _replaces(self, before: int | None, after: int | None) -> bool:
+        """Whether words of the document are missing between two words, or at an end of a text."""
+        low = self.back[before] if before is not None else self.back[cast(int, after)]
+        high = self.back[after] if after is not None else self.back[cast(int, before)]
+        if before is None or after is None:
+            beside = low - 1 if before is None else high + 1
+            inside = 0 <= beside < len(self.mine) and self.mine[beside].text == self.mine[low].text
+            return inside and self.where[beside] is None
+        return high - low > 1
+
+    @property
+    def share(self) -> float:
+        """The part of the document's words that the file has."""
+        return 1 - len(self.missing) / len(self.mine) if self.mine else 1.0
+
+    def told_at(self, block: int, at: int = 0) -> tuple[Told, int] | None:
+        """What a character of a block of the file is: a text of the document, and where in it.
+
+        None for a block of which the document has no word.
+        """
+        known = [
+            (abs(each.word.start - at), there)
+            for there, each in enumerate(self.theirs)
+            if each.text == block and there in self.back
+        ]
+        if not known:
+            return None
+        mine = self.mine[self.back[min(known)[1]]]
+        return self.told[mine.text], mine.word.start
+
+    def findings(self) -> Iterator[Finding]:
+        """One for each number, and for each sentence besides, that the file has otherwise."""
+        wrong = sorted(self.missing | self.extra)
+        for _, group in groupby(wrong, lambda here: self.mine[here].text):
+            yield from self._in_text(list(group))
+
+    def _in_text(self, wrong: list[int]) -> Iterator[Finding]:
+        """What is wrong in one text of the document, sentence by sentence."""
+        told = self.told[self.mine[wrong[0]].text]
+        for (start, end), group in groupby(wrong, lambda here: self._sentence(told, here)):
+            words = list(group)
+            numbers = {
+                zone.start: (zone, here)
+                for here in reversed(words)
+                if (zone := _zone(told, self.mine[here].word, {"n"}))
+            }
+            if self._is_gone(wrong[0], start, end):
+                keyed = bool(numbers) and told.kind == TEXT
+                yield self._finding(told, words, "finished.number" if keyed else RULES[told.kind])
+                continue
+            for zone, here in numbers.values():
+                yield self._number(told, zone, here)
+            rest = [here for here in words if not _zone(told, self.mine[here].word, {"n"})]
+            if rest:
+                cites = any(_zone(told, self.mine[here].word, CITING) for here in rest)
+                yield self._finding(
+                    told, rest, RULES[REFERENCE if cites and told.kind == TEXT else told.kind]
+                )
+
+    def _sentence(self, told: Told, here: int) -> tuple[int, int]:
+        """The start and end of the sentence that a word is in."""
+        if told.sentence is None:
+            return 0, len(told.text)
+        return told.sentence(self.mine[here].word.start)
+
+    def _is_gone(self, here: int, start: int, end: int) -> bool:
+        """Whether the file has no word of a sentence, and the sentence is more than a number."""
+        text = self.mine[here].text
+        inside = [
+            i
+            for i in range(max(0, here - end), min(len(self.mine), here + end))
+            if self.mine[i].text == text and start <= self.mine[i].word.start < end
+        ]
+        return len(inside) > SHORT and self.missing.issuperset(inside)
+
+    def _number(self, told: Told, zone: Zone, here: int) -> Finding:
+        said = told.text[zone.start : zone.end]
+        return Finding(
+            *told.place(zone.start),
+            "finished.number",
+            self._found(here, here),
+            f"«{said}» ({zone.attributes.get('key', '')})",
+            MEND,
+            evidence=f"in «{self._said(told, here)}»",
+        )
+
+    def _finding(self, told: Told, wrong: list[int], rule: str) -> Finding:
+        return Finding(
+            *told.place(self.mine[wrong[0]].word.start),
+            rule,
+            self._found(wrong[0], wrong[-1]),
+            f"«{self._said(told, wrong[0])}»",
+            MEND,
+        )
+
+    def _said(self, told: Told, here: int) -> str:
+        """The sentence of a word; of a text of few words, those beside it too."""
+        start, end = self._sentence(told, here)
+        if end - start > SHORT * AROUND * 2:
+            return told.text[start:end].strip()
+        return _shown(self.mine, lambda i: self.told[i].text, here - AROUND, here + AROUND + 1)
+
+    def _found(self, first: int, last: int) -> str:
+        """What stands in the file from one word of the document to another, and where."""
+        if not self.theirs:
+            return f"nothing of the kind ({self.stream}) in {self.file.name}"
+        near = [there for there in self.where[first : last + 1] if there is not None]
+        before = (there for there in reversed(self.where[:first]) if there is not None)
+        after = (there for there in self.where[last + 1 :] if there is not None)
+        low = min([*near, next(before, 0)])
+        high = max([*near, next(after, len(self.theirs) - 1)])
+        blocks = self.file.blocks
+        shown = _shown(self.theirs, lambda i: blocks[i].text, low - AROUND + 1, high + AROUND)
+        at = self.theirs[low]
+        page = blocks[at.text].page(at.word.start)
+        return f"«{shown}»" + (f" on page {page}" if page else "") + f" of {self.file.name}"
+
+
+def _is_address(text: str, at: int) -> bool:
+    """Whether a character of a text is part of an address of the web."""
+    return any(found.start() <= at < found.end() for found in ADDRESS.finditer(text))
+
+
+def _zone(told: Told, word: Word, classes: Collection[str]) -> Zone | None:
+    """The zone of one of the classes, or of pandoc's names, that a word is in."""
+    for zone in told.zones:
+        if zone.start <= word.start < zone.end and not {zone.kind, *zone.classes}.isdisjoint(
+            classes
+        ):
+            return zone
+    return None
+
+
+def _shown(placed: Sequence[Placed], text: Callable[[int], str], start: int, end: int) -> str:
+    """Some words as they stand in their texts, in one line."""
+    start, end = max(0, start), min(len(placed), end)
+    parts = []
+    for number, group in groupby(placed[start:end], lambda each: each.text):
+        inside = [each.word for each in group]
+        parts.append(text(number)[inside[0].start : inside[-1].end].replace(SOFT, ""))
+    shown = textwrap.shorten(" ".join(parts), LONGEST, placeholder=" …")
+    return ("… " if start else "") + shown + (" …" if end < len(placed) else "")
+
+
+def compare(told: Sequence[Told], file: File) -> list[Comparison]:
+    """The document and the file in each stream that the document has."""
+    return [
+        Comparison(told, file, stream) for stream in dict.fromkeys(each.stream for each in told)
+    ]
+
+
+def differences(comparisons: Sequence[Comparison], file: File) -> Iterator[Finding]:
+    """What the file does not say as the document does; one finding where it is another text."""
+    body = next((each for each in comparisons if each.stream == BODY), None)
+    if body and body.share < LEAST:
+        yield Finding(
+            file.name,
+            0,
+            "finished.unreadable",
+            f"{len(body.mine) - len(body.missing)} of the {len(body.mine)} words of the thesis",
+            "the text of the thesis, all words in their order",
+            MEND,
+        )
+        return
+    for comparison in comparisons:
+        yield from comparison.findings()
+
+
+def told_at(
+    comparisons: Sequence[Comparison], block: int | None, at: int = 0
+) -> tuple[Told, int] | None:
+    """What a character of a block of a file is, in whichever stream; None where it is nothing."""
+    if block is None:
+        return None
+    found = (comparison.told_at(block, at) for comparison in comparisons)
+    return next(filter(None, found), None)
+
+
+def place(comparisons: Sequence[Comparison], file: File, block: int | None, at: int = 0) -> Place:
+    """The place in the sources of a character of a file; the file itself where there is none."""
+    found = told_at(comparisons, block, at)
+    return found[0].place(found[1]) if found else Place(file.name, 0)
+
+
+def title_page(lines: Sequence[str], comparisons: Sequence[Comparison]) -> Iterator[Finding]:
+    """The lines of the title page that do not stand before the text."""
+    (body,) = (each for each in comparisons if each.stream == BODY)
+    said = f" {' '.join(each.word.word for each in body.front)} "
+    shown = _shown(body.front, lambda i: body.file.blocks[i].text, 0, len(body.front))
+    for line in lines:
+        if f" {' '.join(word.word for word in words(line))} " not in said:
+            yield Finding(
+                "data/thesis.yaml",
+                0,
+                "finished.title",
+                f"«{shown}» before the text of {body.file.name}",
+                f"«{line}»",
+                MEND,
+            )

@@ -1,0 +1,133 @@
+"""What the document says, text by text, in the streams that a finished file gives it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from thesis.document import content, pandoc
+from thesis.document.pandoc import NAMED, Element
+from thesis.document.passages import Passage, Zone, passages
+from thesis.document.source_lines import Locator, Place
+from thesis.readback.blocks import ALT, BODY, CONTENTS, NOTES, PICTURE
+from thesis.readback.svg import Drawing
+
+HEADING, CAPTION, REFERENCE, TEXT = "heading", "caption", "reference", "text"
+REFERENCES = "data/references.yaml"
+DEPTH = 3
+"""The levels of headings that the list of contents has."""
+
+TITLE_PAGE = (
+    "institution", "faculty", "department", "subtitle", "title", "author", "candidate",
+    "programme", "course", "supervisor", "place-date",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Told:
+    """A text that a finished file must have.
+
+    Attributes:
+        text: its words.
+        place: the place in the sources of a character of it.
+        kind: ``heading``, ``caption``, ``reference`` (an entry of the list) or ``text``.
+        stream: where in a file it stands, as of :class:`thesis.readback.blocks.Block`.
+        zones: the numbers, citations and cross-references in it.
+        sentence: the start and end of the sentence that a character is in.
+        figure: tells the figure that it is in from others; 0 where it is in none.
+        identifier: of the heading that it is, or of the figure or table whose caption it is.
+    """
+
+    text: str
+    place: Callable[[int], Place]
+    kind: str = TEXT
+    stream: str = BODY
+    zones: list[Zone] = field(default_factory=list)
+    sentence: Callable[[int], tuple[int, int]] | None = None
+    figure: int = 0
+    identifier: str = ""
+
+
+def told(tree: Mapping[str, Any], locator: Locator) -> Iterator[Told]:
+    """Every text of the document, in reading order; headings once more for the contents."""
+    captions = {id(block) for block in _captions(tree["blocks"])}
+    for passage in passages(dict(tree), locator, references=True):
+        kind = _kind(passage, captions)
+        named = passage.within if kind in {HEADING, CAPTION} else ()
+        yield Told(
+            passage.text,
+            _entry(passage, locator) if kind == REFERENCE else passage.place,
+            kind,
+            _stream(passage),
+            passage.zones,
+            passage.sentence,
+            next((id(block) for block in passage.within if block["t"] == "Figure"), 0),
+            next((pandoc.identifier(block) for block in named if block["t"] in NAMED), ""),
+        )
+        if kind == HEADING and passage.within[-1]["c"][0] <= DEPTH:
+            yield Told(passage.text, passage.place, HEADING, CONTENTS)
+
+
+def captions_last(texts: Iterable[Told]) -> Iterator[Told]:
+    """The texts as a format has them that prints the caption of a figure below what is in it."""
+    held: list[Told] = []
+    for one in texts:
+        if held and one.figure != held[0].figure:
+            yield from held
+            held = []
+        if one.kind == CAPTION and one.figure:
+            held.append(one)
+        else:
+            yield one
+    yield from held
+
+
+def in_picture(drawing: Drawing) -> Iterator[Told]:
+    """The text of a drawing, box by box."""
+    for node in drawing.nodes.values():
+        place = Place(drawing.name, node.line)
+        yield Told(node.text, lambda at, place=place: place, stream=PICTURE)  # type: ignore[misc]
+
+
+def title_page(tree: Mapping[str, Any]) -> list[str]:
+    """What the title page says."""
+    lines = []
+    for name in TITLE_PAGE:
+        value = tree["meta"].get(name)
+        if value and value["t"] == "MetaList":
+            lines += [pandoc.text(each) for each in value["c"]]
+        elif value:
+            lines.append(pandoc.text(value))
+    return lines
+
+
+def _entry(passage: Passage, locator: Locator) -> Callable[[int], Place]:
+    """The place of an entry of the reference list: the line of its work's id."""
+    ids = (pandoc.identifier(block) for block in passage.within)
+    key = next((name.removeprefix("ref-") for name in ids if name.startswith("ref-")), "")
+    lines = content.lines(locator.root / REFERENCES)
+    line = next((i for i, text in enumerate(lines, 1) if text.strip(" -") == f"id: {key}"), 0)
+    return lambda at: Place(REFERENCES, line) if line else passage.place(at)
+
+
+def _kind(passage: Passage, captions: set[int]) -> str:
+    if passage.is_reference:
+        return REFERENCE
+    if passage.within[-1]["t"] == "Header":
+        return HEADING
+    return CAPTION if id(passage.within[-1]) in captions else TEXT
+
+
+def _captions(blocks: Any) -> Iterator[Element]:
+    """The blocks of the captions of all figures and tables."""
+    for element in pandoc.walk(blocks):
+        if element["t"] in {"Figure", "Table"}:
+            yield from element["c"][1][1]
+
+
+def _stream(passage: Passage) -> str:
+    described = any("long-description" in pandoc.classes(block) for block in passage.within)
+    if passage.picture is not None or described:
+        return ALT
+    return NOTES if any(block["t"] == "Note" for block in passage.within) else BODY

@@ -1,0 +1,1 @@
+"""What Snakemake is told before it builds."""

@@ -1,0 +1,201 @@
+"""How a thesis is built: config/config.yaml, checked before anything is."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator, Mapping, MutableMapping
+from pathlib import Path
+from typing import Any
+
+import thesis.checks  # noqa: F401  (fills the catalogue of rules)
+from thesis.checks.data import inputs as given_input
+from thesis.checks.editions import previous
+from thesis.diagnostics.findings import Finding, stop, suggestion
+from thesis.diagnostics.rules import CATALOGUE
+from thesis.document import content
+from thesis.input import sources, validation
+from thesis.input.folder import get
+from thesis.input.sources import Source, Steps, UnreadableError
+from thesis.workflow import input_hashes
+
+FILE = "config/config.yaml"
+
+MERGED = "build/config.json"
+
+COMMAND = "--config"
+"""What a finding names in place of the file, for a value that came from the command line."""
+
+
+def load(config: MutableMapping[str, Any], house: Path) -> None:
+    """Read config/config.yaml into `config`; what the command line says stands above it.
+
+    Args:
+        config: what Snakemake got by --config and --configfile; the whole is put into it.
+        house: the folder of the Snakefile, where the schema, templates and labels are.
+
+    Raises:
+        SystemExit: something is wrong; all of it has been printed, and what is wrong in data/ too.
+    """
+    given = copy.deepcopy(dict(config))
+    findings: list[Finding] = []
+    try:
+        source = sources.read_yaml(Path(FILE), FILE)
+    except UnreadableError as unreadable:
+        findings.append(unreadable.finding)
+    else:
+        merged = merge(source.value, plain(given)) if given else source.value
+        findings += check(source, merged, Path.cwd(), house)
+        if isinstance(merged, dict):
+            config.update(merged)
+    if findings:
+        findings += given_input.problems(Path.cwd())[1]
+        stop(findings, f"The thesis cannot be built: {len(findings)} problem(s).")
+    hand_on(config)
+
+
+def hand_on(config: Mapping[str, Any]) -> None:
+    """Write the whole config to build/config.json, when it is not what stands there.
+
+    The jobs read it there, as an input: a changed setting makes them run again, also one of the
+    command line. As `params` it would cost every run of Snakemake an import of pandas.
+    """
+    input_hashes.write(Path(MERGED), json.dumps(config, ensure_ascii=False, indent=1) + "\n")
+
+
+def merge(below: Any, above: Any) -> Any:
+    """Two settings as one; where both say something, `above` counts."""
+    if not isinstance(below, dict) or not isinstance(above, Mapping):
+        return above
+    return {
+        **below,
+        **{key: merge(below.get(key), value) for key, value in above.items()},
+    }
+
+
+def plain(value: Any) -> Any:
+    """Settings of the command line, where Snakemake leaves every number inside { } a text."""
+    if isinstance(value, Mapping):
+        return {key: plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [plain(inner) for inner in value]
+    return sources.plain(value) if isinstance(value, str) else value
+
+
+def check(source: Source, merged: Any, root: Path, house: Path) -> list[Finding]:
+    """What is wrong in the settings; a value of the command line is told as such.
+
+    Args:
+        source: the file.
+        merged: its values, with those of the command line above them.
+        root: the folder of the thesis.
+        house: the folder of the code.
+    """
+    if merged is source.value:
+        return list(_check(source, root, house))
+    in_file = {(each.rule, each.found): each for each in _check(source, root, house)}
+    whole = Source(COMMAND, merged, {(): 0})
+    return [in_file.get((each.rule, each.found), each) for each in _check(whole, root, house)]
+
+
+def _check(source: Source, root: Path, house: Path) -> Iterator[Finding]:
+    schema = json.loads((house / "config/schema.json").read_text("utf-8"))
+    yield from validation.check(source, schema)
+    yield from _content(source, root)
+    yield from _templates(source, house)
+    yield from _left_out(source, root, house)
+    yield from _rules(source)
+    yield from _previous(source, root)
+
+
+def _content(source: Source, root: Path) -> Iterator[Finding]:
+    there = content.files(root)
+    named: set[str] = set()
+    for part in get(source, dict, "content") or {}:
+        for i in range(len(get(source, list, "content", part) or [])):
+            file = get(source, str, "content", part, i)
+            line = source.line("content", part, i)
+            if file is None:
+                continue
+            if not (root / file).is_file():
+                yield _missing(source, ("content", part, i), file, there, "a file of the thesis")
+            elif file in named:
+                yield Finding(
+                    source.file,
+                    line,
+                    "config.repeated-file",
+                    f"{file} a second time",
+                    "each file once",
+                    "remove one of the two",
+                )
+            named.add(file)
+
+
+def _templates(source: Source, house: Path) -> Iterator[Finding]:
+    tables = {path.name.split(".")[0] for path in (house / "templates/tables").glob("*.md.jinja")}
+    for i in range(len(get(source, list, "tables") or [])):
+        name = get(source, str, "tables", i)
+        if name is not None and name not in tables:
+            yield _missing(source, ("tables", i), name, tables, "a template in templates/tables/")
+    name = get(source, str, "labels")
+    known = {path.stem for path in (house / "templates/labels").glob("*.yaml")}
+    if name is not None and name not in known:
+        yield _missing(source, ("labels",), name, known, "a file in templates/labels/")
+    elif name is not None:
+        yield from labels(house / f"templates/labels/{name}.yaml", f"templates/labels/{name}.yaml")
+
+
+def _left_out(source: Source, root: Path, house: Path) -> Iterator[Finding]:
+    """A class whose words are left out is that of a division which a template or the text makes."""
+    paths = [*(house / "templates").rglob("*.md.jinja"), *(root / f for f in content.files(root))]
+    known = sorted({name for path in paths for name in content.classes(path)})
+    for i in range(len(get(source, list, "words", "leave_out") or [])):
+        name = get(source, str, "words", "leave_out", i)
+        if name is not None and name not in known:
+            yield Finding(
+                source.file,
+                source.line("words", "leave_out", i),
+                "config.unknown-class",
+                f"«{name}» in words.leave_out, and no division of that class",
+                f"one of {', '.join(known)}",
+                suggestion(name, known, f"remove it, or set ::: {{.{name}}} around what it means"),
+            )
+
+
+def _previous(source: Source, root: Path) -> Iterator[Finding]:
+    name, sha256 = (get(source, str, "previous", key) for key in ("edition", "sha256"))
+    if name and sha256:
+        line = source.line("previous")
+        yield from previous.check({"edition": name, "sha256": sha256}, root, source.file, line)
+
+
+def labels(path: Path, file: str) -> Iterator[Finding]:
+    """What is wrong in a labels file."""
+    try:
+        yield from validation.check(sources.read_yaml(path, file), "labels")
+    except UnreadableError as unreadable:
+        yield unreadable.finding
+
+
+def _missing(source: Source, steps: Steps, name: str, known: Any, what: str) -> Finding:
+    return Finding(
+        source.file,
+        source.line(*steps),
+        "config.missing-file",
+        f"«{name}», which is not there",
+        f"{what}: {', '.join(sorted(known)) or 'there are none'}",
+        suggestion(name, sorted(known), "add the file, or remove it here"),
+    )
+
+
+def _rules(source: Source) -> Iterator[Finding]:
+    for name in get(source, dict, "rules") or {}:
+        if name not in CATALOGUE:
+            yield Finding(
+                source.file,
+                source.line("rules", name),
+                "config.unknown-rule",
+                f"the rule «{name}»",
+                "a rule that results/evidence.html lists",
+                suggestion(str(name), CATALOGUE, "remove it"),
+            )

@@ -1,0 +1,84 @@
+"""What the rules are made from, by its content: a changed file counts, whatever time it bears.
+
+Snakemake asks of a file only whether it is newer than what was made. A file that was unpacked,
+copied back or checked out is edited and old. So each rule has, beside its sources, a small file in
+build/inputs/ with the hash of each of them, which is written when one of the hashes is another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path("build/inputs")
+MADE = ("build", "results")
+HERE = Path(__file__).parents[2]
+"""The folder of the code."""
+
+Paths = str | Path | Iterable[str | Path]
+
+
+def by_content(rule: str, **sources: Paths) -> dict[str, Any]:
+    """The sources of a rule as its inputs, and beside them `seen`: the file with their hashes.
+
+    Args:
+        rule: its name; its script is one of the sources.
+        sources: files by the names that the script has for them, each a path or several. Those
+            among them that a rule made have no hash: Snakemake knows when they are made anew.
+    """
+    paths = [path for each in sources.values() for path in _several(each) if not _made(path)]
+    return {**sources, "seen": hashes(rule, [*HERE.glob(f"scripts/*/{rule}.py"), *paths])}
+
+
+def hashes(name: str, paths: Iterable[str | Path]) -> str:
+    """The file with the hashes of some files; written when one of them is another.
+
+    Args:
+        name: what the file is called.
+        paths: the files; one that is not there has no hash.
+    """
+    named = {os.path.relpath(path): Path(path) for path in paths}
+    lines = [f"{_hash(path)}  {shown}\n" for shown, path in sorted(named.items())]
+    return write(FOLDER / f"{name}.txt", "".join(lines))
+
+
+def listed(file: str) -> list[str]:
+    """The paths that a file with hashes names."""
+    return [line.split("  ", 1)[1] for line in Path(file).read_text("utf-8").splitlines()]
+
+
+def write(path: Path, text: str) -> str:
+    """Write a file that rules have as input, when it is not what stands there; its path."""
+    if not path.is_file() or path.read_text("utf-8") != text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return str(path)
+
+
+def out_of_the_future() -> None:
+    """Set back what was made when the clock was ahead, in its order: nothing is newer than now.
+
+    Else an edit of today would seem older than what was made of it.
+    """
+    made = [path for folder in MADE for path in Path(folder).rglob("*") if path.is_file()]
+    times = {path: path.stat().st_mtime_ns for path in made}
+    ahead = max(times.values(), default=0) - time.time_ns()
+    if ahead > 0:
+        for path, each in times.items():
+            os.utime(path, ns=(each - ahead, each - ahead))
+
+
+def _made(path: str | Path) -> bool:
+    return Path(path).parts[0] in MADE
+
+
+def _several(paths: Paths) -> Iterable[str | Path]:
+    return [paths] if isinstance(paths, str | Path) else paths
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "-"

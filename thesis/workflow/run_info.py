@@ -1,0 +1,45 @@
+"""What is not the same on every machine: which commit was built, by which Python, on what."""
+
+from __future__ import annotations
+
+import platform
+import subprocess
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+HOUSE = Path(__file__).parents[2]
+PACKAGES = ("snakemake", "pandas", "jinja2", "ruamel.yaml", "typst", "pypandoc-binary")
+"""Those that decide what is built; the lock has them all."""
+
+
+def told(house: Path = HOUSE) -> dict[str, Any]:
+    """The commit and whether files differ from it, Python, the platform, and packages.
+
+    Args:
+        house: the folder of the code.
+    """
+    return {
+        **commit(house),
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        "packages": {name: metadata.version(name) for name in PACKAGES},
+    }
+
+
+def commit(house: Path) -> dict[str, Any]:
+    """The commit of the code, None where git does not have it, and whether its files differ."""
+    if _git(house, "ls-files", "--error-unmatch", "Snakefile") is None:
+        return {"commit": None, "changed": None}
+    changed = _git(house, "status", "--porcelain", "--untracked-files=no", ".")
+    return {"commit": _git(house, "rev-parse", "HEAD"), "changed": bool(changed)}
+
+
+def _git(house: Path, *arguments: str) -> str | None:
+    try:
+        run = subprocess.run(
+            ["git", *arguments], cwd=house, capture_output=True, text=True, check=False
+        )
+    except FileNotFoundError:  # no git on this machine
+        return None
+    return run.stdout.strip() if run.returncode == 0 else None
