@@ -58,11 +58,13 @@ class History:
         intervals: those of all searches, in their order.
         broken: the searches that each names without their being above it, by number.
         strange: the searches that the limits of each name and its query does not, by number.
+        lost: why the query of each that names rows or is a command is not read, by number.
     """
 
     intervals: tuple[Interval, ...]
     broken: dict[int, list[int]]
     strange: dict[int, list[int]]
+    lost: dict[int, str]
 
     @property
     def wrong(self) -> list[Interval]:
@@ -96,7 +98,7 @@ def examine(
         none = read.unread.get(number, "") or "no other search can be compared with it"
         both = blamed.get(number, bounds[number])
         intervals.append(_interval(search, both, tell, none, number not in system.aside))
-    return History(tuple(intervals), read.broken, read.strange)
+    return History(tuple(intervals), read.broken, read.strange, read.lost)
 
 
 def _agreed(

@@ -44,6 +44,7 @@ class Read:
         sets: the set of each search, by its number.
         named: the searches that the query of each names.
         unread: why a search cannot be read, by its number.
+        lost: those of them that name rows, or are commands: their rows are not known.
         broken: the numbers of searches that a search names and that are not above it.
         strange: the numbers of searches that the limits of a search name and its query does not.
         aliases: searches that stand for themselves in others, because they would be too long.
@@ -52,6 +53,7 @@ class Read:
     sets: dict[int, Set] = field(default_factory=dict)
     named: dict[int, list[int]] = field(default_factory=dict)
     unread: dict[int, str] = field(default_factory=dict)
+    lost: dict[int, str] = field(default_factory=dict)
     broken: dict[int, list[int]] = field(default_factory=dict)
     strange: dict[int, list[int]] = field(default_factory=dict)
     aliases: set[int] = field(default_factory=set)
@@ -67,6 +69,8 @@ def read(searches: Sequence[Search], meanings: Iterable[Meaning]) -> Read:
             done.sets[search.number] = _set(search, query, limits, done)
         except queries.UnreadableError as unreadable:
             done.unread[search.number] = str(unreadable)
+            if isinstance(unreadable, queries.RowsError):
+                done.lost[search.number] = str(unreadable)
         except TooManyPartsError:
             done.unread[search.number] = "it has too many parts to be worked out"
         if search.number in done.unread:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from thesis.searches import commands
+
 TOKEN = re.compile(r'\(|\)|"[^"]*"|[^\s()"]+|"')
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 NUMBER = re.compile(r"(?P<sign>[#s]?)(?P<number>[0-9]+)")
@@ -14,6 +16,10 @@ OPERATORS = ("and", "or", "not")
 
 class UnreadableError(Exception):
     """A query that may be read in several ways, or in none; the message says why."""
+
+
+class RowsError(UnreadableError):
+    """A query that names rows, or is a command to the database, in a form that is not read."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +57,20 @@ def parse(text: str) -> Query:
     Raises:
         UnreadableError: operators are mixed without brackets, brackets do not pair, an operator
             has nothing to join, or a bare number may be a word or a row.
+        RowsError: of these, one that names rows or is a command: more than words is lost.
     """
-    tokens = TOKEN.findall(text.casefold().translate(QUOTES))
-    numbers = _are_numbers(tokens)
-    query, rest = _sequence(tokens, numbers)
-    if rest:
-        raise UnreadableError("a bracket is closed that was not opened")
+    plain = text.casefold().translate(QUOTES)
+    if told := commands.command(plain):
+        raise RowsError(told)
+    tokens = TOKEN.findall(plain)
+    try:
+        query, rest = _sequence(tokens, _are_numbers(tokens))
+        if rest:
+            raise UnreadableError("a bracket is closed that was not opened")
+    except UnreadableError as unreadable:
+        if commands.names_rows(tokens, OPERATORS):
+            raise RowsError(str(unreadable)) from None
+        raise
     return query
 
 
@@ -112,8 +126,8 @@ def _words(words: list[str], numbers: bool) -> Query:
     number = NUMBER.fullmatch(words[0]) if len(words) == 1 else None
     if number and (numbers or number["sign"] == "#"):
         return Row(int(number["number"]))
-    if number:
-        raise UnreadableError(f"«{words[0]}» may be a word or a row")
+    if number or commands.ROWS.fullmatch(" ".join(words)):
+        raise UnreadableError(f"«{' '.join(words)}» may be a word or a row")
     if any(NUMBER.fullmatch(word) and word.startswith("#") for word in words) or '"' in words:
         raise UnreadableError("a row or a quote stands among words without an operator")
     if len(words) == 1 and words[0].startswith('"'):

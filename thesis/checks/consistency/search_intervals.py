@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare, rule
 from thesis.document.thesis import Thesis
 from thesis.language import norwegian
@@ -129,6 +129,30 @@ def _references(each: Examined) -> Iterator[Finding]:
                     if what == "the query"
                     else "the searches that its query names",
                     mend,
+                )
+
+
+@rule(
+    "search.unread",
+    sees="a query that names other searches, or is a command, in a form that is not read: a range "
+    "of rows, a limit, duplicates removed, a mixture without brackets",
+    misses="a query of words that a database reads otherwise",
+    example="or/1-2, limit 3 to humans, remove duplicates from 5, 3 use ppezv",
+    severity=WARNING,
+)
+def lost(thesis: Thesis) -> Iterator[Finding]:
+    """Every search whose rows are not known: its hits are held against no other's."""
+    for each in examined(thesis.register):
+        for interval in each.history.intervals:
+            search = interval.search
+            if why := each.history.lost.get(search.number):
+                yield Finding(
+                    *_place(search.place),
+                    "search.unread",
+                    f"the query of search {search.number}, «{search.query}», is not read: {why}",
+                    "words, or rows by their numbers, joined by and, or, not with brackets",
+                    "write the rows out, such as «1 or 2», and a limit in the column limits; or "
+                    "look its hits up in the search log, as no other search is held against them",
                 )
 
 

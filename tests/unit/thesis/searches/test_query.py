@@ -1,8 +1,20 @@
 """Queries are read as they were typed, and what may be read in two ways is not read."""
 
+import re
+
 import pytest
 
-from thesis.searches.query import Operation, Query, Row, UnreadableError, Words, parse, rows
+from tests.conftest import ROOT
+from thesis.searches.query import (
+    Operation,
+    Query,
+    Row,
+    RowsError,
+    UnreadableError,
+    Words,
+    parse,
+    rows,
+)
 
 
 def op(operator: str, *parts: Query | str | int) -> Operation:
@@ -69,3 +81,78 @@ def test_what_may_be_read_in_two_ways_is_not_read(text: str, why: str) -> None:
 def test_the_rows_that_a_query_names_are_found_wherever_they_stand() -> None:
     assert list(rows(parse("(1 or 2) not 3"))) == [1, 2, 3]
     assert list(rows(parse("a and b"))) == []
+
+
+COMMANDS = """
+or/1-9  and/3,5  1-3/or  or/1-3,7  OR / 1-3  not/3-4  or/#1-#3  (or/1-3) and 4  4 and or/1-3
+OR(S1-S3)  S1 OR S2-S4  #1-#4  2-4 or 6-8  1 to 5  S1,S2,S3  #1, #2  OR 1-9  1 or 2 and 3
+sets 1 and 2  line 1 or line 2  combine 1 and 2  combine 1-3 with or  exclude 3 from 5
+5 and craving  limit 3 to humans  Limit 12 to yr="2010 -Current"
+limit (1 or 2) to (english and humans)  3 limited to english  #3 Filters: Humans
+S3 Limiters - English
+limit 3-5 to humans
+remove duplicates from 12  remove duplicates from (1 or 2)  dedup 5  5 remove duplicates
+3 use ppezv  use ppezv  (1 or 2) use medall  7 use emez, cctr  from 5 keep 1-20
+..dedup 5  ..l/ 3 lg=en
+"""
+ORDINARY = """
+humans or limit  limit setting  limit to growth  limits of exercise  time limit 30 minutes
+covid-19 or sars-cov-2  vitamin b12  type 2 diabetes  omega 3  12-step program  12 step
+24/7 or 9/11
+exercise 2019-2021  2019-2020  dose 5-10 mg  craving and s100a8  spine s1-s3 fracture
+drug use  use of drugs  use of medicine  2 use drugs  remove duplicates  merge 2 groups
+from 5 years
+combine therapy and exercise  exclude 3 patients  set shifting  sets of 3  line 3 chemotherapy
+exp alcohol/ or exp craving/  exp interleukin-1/ or exp interleukin-6/  and/or  either/or 3 groups
+"or/1-2" and craving  «limit 3 to humans»  search strategy  ...
+"""
+
+
+def listed(text: str) -> list[str]:
+    return [query for query in re.split(r"  +|\n", text) if query]
+
+
+@pytest.mark.parametrize("text", listed(COMMANDS))
+def test_rows_and_commands_in_other_forms_are_refused_as_such(text: str) -> None:
+    with pytest.raises(RowsError):
+        parse(text)
+
+
+@pytest.mark.parametrize("text", listed(ORDINARY))
+def test_words_that_only_look_like_it_are_read(text: str) -> None:
+    assert list(rows(parse(text))) == []
+
+
+@pytest.mark.parametrize("text", ["a or b and c", "(a or b).ti,ab.", "drug (a or b)", "a and"])
+def test_words_that_are_not_read_have_lost_no_rows(text: str) -> None:
+    with pytest.raises(UnreadableError) as refused:
+        parse(text)
+    assert not isinstance(refused.value, RowsError)
+
+
+def test_of_real_strategies_no_other_lines_are_refused_as_rows_or_commands() -> None:
+    """Every line of published searches: refused are those of one of Ovid's three forms, and all."""
+    corpus = ROOT.parent / "shared/corpora"
+    if not corpus.is_dir():
+        pytest.skip("no strategies of others in ../shared/corpora")
+    lines = [
+        line.strip()
+        for name in ("clef_tar_2018_training.txt", "seed_pubmed.txt")
+        for line in (corpus / name).read_text("utf-8").splitlines()
+        if line.strip() and not line.startswith("# ")
+    ]
+    form = re.compile(
+        r"(?:or|and)/[\d, -]+|limit \d+ to .+|remove duplicates from \d+", re.IGNORECASE
+    )
+    refused = []
+    for line in lines:
+        try:
+            parse(line)
+        except RowsError:
+            refused.append(line)
+        except UnreadableError:
+            continue
+    assert len(refused) > 100
+    assert [line for line in lines if form.fullmatch(line) and line not in refused] == []
+    others = [line for line in refused if not form.fullmatch(line)]
+    assert len(others) == 1, others

@@ -137,6 +137,37 @@ def test_a_search_names_those_above_it_alone(
     assert expected in finding.expected
 
 
+@pytest.mark.mutant("search.unread")
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ("or/1-2", "rows joined by a sign"),
+        ("limit 2 to humans", "the command «limit»"),
+        ("remove duplicates from 2", "the command «remove duplicates»"),
+        ("2 use ppezv", "the command «use»"),
+        ("S1-S2", "«s1-s2» may be a word or a row"),
+        ("1 or 2 and 1", "mixed without brackets"),
+    ],
+)
+def test_rows_that_are_not_read_are_told_and_no_interval_is_judged_by_them(
+    query: str, why: str
+) -> None:
+    thesis = made(("a", 9), ("b", 4), (query, 900), ("3 not 1", 895))
+    [finding] = histories.lost(thesis)
+    assert (finding.place, finding.rule) == ("data/searches/base.csv:4", "search.unread")
+    assert f"«{query}», is not read: " in finding.found
+    assert why in finding.found
+    assert list(histories.intervals(thesis)) == []
+    [each] = examined(thesis.register)
+    interval = each.history.intervals[2]
+    # By the search that names it alone: it is some set or other of its own.
+    assert (interval.least, interval.most, interval.behind) == (895, 904, (1, 4))
+
+
+def test_words_that_are_not_read_are_told_in_the_evidence_alone() -> None:
+    assert list(histories.lost(made(("a or b and c", 9), ("(a or b).ti,ab.", 4)))) == []
+
+
 def test_limits_may_repeat_what_the_query_says() -> None:
     assert not list(
         search_intervals.intervals(made(("a", 9), ("b", 4), ("1 not 2", 9, "without 2")))
