@@ -198,9 +198,10 @@ STOPS = frozenset(
 """Words that end a noun and what stands with it."""
 
 OF = re.compile(
-    r"[\s\u00a0]*(?:(?:av|of)\s+(?:(?:alle|de|disse|dem|våre|all|the|these|those|our)\s+)*)?"
+    r"[\s\u00a0]*(?:(?:av|of)\s+(?:(?:alle|de|disse|våre|all|the|these|those|our)\s+)*)?"
 )
 PLURAL = re.compile(r"(?:er|ene|erne|ar|ane|[^s’']s)$")
+THEM = re.compile(r"[\s\u00a0]+(?:av|of)\s+(?:dem|them)\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_][\w’'-]*|%|[^\w\s]|\d+")
 
 
@@ -215,11 +216,14 @@ def counted(text: str, start: int, end: int, sentence: tuple[int, int]) -> str:
     at = 0
     if percent := re.match(r"[\s\u00a0]*(?:%|prosent|percent|per cent)", behind):
         found, at = [percent.group().strip()], percent.end()
+    if THEM.match(behind):
+        nouns = [word for word in WORD.findall(text[sentence[0] : start]) if _meant(word)]
+        return " ".join([*nouns[-1:], *WORD.findall(behind)[2:6]])
     found += _phrase(behind[OF.match(behind, at).end() :])  # type: ignore[union-attr]
     if found:
         return " ".join(found)
     words = WORD.findall(text[sentence[0] : start])
-    while words and (words[-1].lower() in STOPS or words[-1] in "=:<>≤≥(~"):
+    while words and (words[-1].lower() in STOPS or not words[-1].isalpha()):
         words.pop()
     return " ".join(reversed(_phrase(" ".join(reversed(words)))))
 

@@ -17,7 +17,7 @@ from thesis.typed import Part
 
 CALL = "{{{{ {} }}}}"
 DECLARE = '[{}]{{.typed why="..."}}'
-LIST = 'add "{}" to numbers: names: in config/config.yaml'
+LIST = "add {} to numbers: names: in config/config.yaml"
 JOINTS = {" av ": "share", " of ": "share", "–": "span", "-": "span", " til ": "span"}
 """What stands between two numbers that one call writes."""
 
@@ -115,7 +115,7 @@ def _part_mend(part: Part, passage: Passage, text: str, thesis: Thesis) -> str:
         )
         return f"write the reference, which follows its number{named}"
     if part.kind == typed.NAME:
-        return f"{LIST.format(whole)}, which keeps it as a name"
+        return f"{LIST.format(_quoted(whole))}, which keeps it as a name"
     if part.kind == typed.CHAPTER:
         return (
             "name the chapter or section by its heading, for its number may change; "
@@ -123,6 +123,11 @@ def _part_mend(part: Part, passage: Passage, text: str, thesis: Thesis) -> str:
         )
     why = "a date" if part.kind == typed.DATE else "a section of an act"
     return f'declare it: [{whole}]{{.typed why="{why}"}}; no number of the data is meant'
+
+
+def _quoted(name: str) -> str:
+    """A name as it stands in a list of YAML."""
+    return f'"{name}"' if " " in name else name
 
 
 def _ids(thesis: Thesis, kind: str) -> list[str]:
