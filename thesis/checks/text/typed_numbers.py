@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import declare, rule
-from thesis.document import key_suggestions, number_contract
+from thesis.document import key_suggestions, number_context, number_contract, pandoc
+from thesis.document.key_suggestions import Beside
+from thesis.document.number_context import Part
 from thesis.document.number_contract import Vouched
 from thesis.document.passages import Passage, finding, texts
 from thesis.document.thesis import Thesis
@@ -16,6 +18,7 @@ from thesis.model.register import Register
 
 CALL = "{{{{ {} }}}}"
 DECLARE = '[{}]{{.typed why="..."}}'
+LIST = "add {} to numbers: names: in config/config.yaml"
 JOINTS = {" av ": "share", " of ": "share", "–": "span", "-": "span", " til ": "span"}
 """What stands between two numbers that one call writes."""
 
@@ -48,7 +51,7 @@ def contracted(thesis: Thesis) -> Iterator[Finding]:
         yield from _declared(passage)
         if passage.picture is None:  # a picture's text has a rule of its own
             found = list(number_contract.unvouched(passage, vouched))
-            yield from _typed(passage, found, thesis.register)
+            yield from _typed(passage, found, thesis)
 
 
 def _declared(passage: Passage) -> Iterator[Finding]:
@@ -65,18 +68,21 @@ def _declared(passage: Passage) -> Iterator[Finding]:
             )
 
 
-def _typed(passage: Passage, found: list[Found], register: Register) -> Iterator[Finding]:
+def _typed(passage: Passage, found: list[Found], thesis: Thesis) -> Iterator[Finding]:
+    works = thesis.register.records.get("references", {})
     for group in _joined(found, passage.text):
         first, last = group[0], group[-1]
         text = passage.text[first.start : last.end]
-        if first.kind == "mixed":
+        start, _ = passage.sentence(first.start)
+        part = number_context.part(passage.text, first.start, last.end, start, works)
+        if first.kind == "mixed" and part is None:
             yield finding(
                 passage,
                 first.start,
                 "number.unlisted-name",
                 f"«{text}»",
                 "a name that config lists, or a number with a key",
-                f"if it is a name, add {text} to numbers: names: in config/config.yaml; "
+                f"if it is a name, {LIST.format(text)}; "
                 'if it is a quantity, write it as a number with a key: {{ n("...") }}',
             )
             continue
@@ -86,14 +92,63 @@ def _typed(passage: Passage, found: list[Found], register: Register) -> Iterator
             "number.typed",
             f"«{text}», typed",
             "a number from the register, or one declared as typed",
-            _mend(passage, group, register),
+            _part_mend(part, passage, text, thesis)
+            if part
+            else _mend(passage, group, thesis.register),
         )
 
 
+def _part_mend(part: Part, passage: Passage, text: str, thesis: Thesis) -> str:
+    """What to write in place of a number that counts nothing."""
+    whole = passage.text[part.start : part.end]
+    if part.kind == number_context.CITATION:
+        keys_ = number_context.cited(part.says, text, thesis.register.records.get("references", {}))
+        named = " or ".join(f"[@{key}]" for key in keys_[:3])
+        return (
+            f"write the citation: {named}, or @{keys_[0]} in the run of a sentence"
+            if named
+            else "write the citation, [@key], with the key of the work in data/references.yaml"
+        )
+    if part.kind == number_context.LABEL:
+        ids = _ids(thesis, part.says)
+        named = (
+            f", one of {', '.join(f'@{each}' for each in ids)}" if ids else f", @{part.says}:..."
+        )
+        return f"write the reference, which follows its number{named}"
+    if part.kind == number_context.NAME:
+        return f"{LIST.format(_quoted(whole))}, which keeps it as a name"
+    if part.kind == number_context.CHAPTER:
+        return (
+            "name the chapter or section by its heading, for its number may change; "
+            f"or declare it: {DECLARE.format(whole)}"
+        )
+    why = "a date" if part.kind == number_context.DATE else "a section of an act"
+    return f'declare it: [{whole}]{{.typed why="{why}"}}; no number of the data is meant'
+
+
+def _quoted(name: str) -> str:
+    """A name as it stands in a list of YAML."""
+    return f'"{name}"' if " " in name else name
+
+
+def _ids(thesis: Thesis, kind: str) -> list[str]:
+    """The ids of the figures, tables or appendices of the document, in order."""
+    found = (pandoc.identifier(element) for element in pandoc.walk(thesis.document["blocks"]))
+    return [each for each in dict.fromkeys(found) if each.startswith(f"{kind}:")]
+
+
 def _joined(found: list[Found], text: str) -> Iterator[list[Found]]:
-    """The numbers, the two of «fem av ti» and «18–40» together."""
+    """The numbers, the two of «fem av ti» and «18–40» together, and those of a date."""
+    dates = list(number_context.dates(text))
+
+    def one_date(one: Found, other: Found) -> bool:
+        return any(date.start <= one.start and other.end <= date.end for date in dates)
+
     group: list[Found] = []
     for number in found:
+        if group and one_date(group[0], number):
+            group.append(number)
+            continue
         if len(group) == 1 and _joint([group[0], number], text):
             group.append(number)
             continue
@@ -120,34 +175,50 @@ def _mend(passage: Passage, group: list[Found], register: Register) -> str:
     """Which call to write instead, or how to declare that the number is typed."""
     text = passage.text[group[0].start : group[-1].end]
     declared = f"or declare it: {DECLARE.format(text)}"
-    sources = _sources(passage, group[0].start, register)
-    start, end = passage.sentence(group[0].start)
-    before = passage.text[max(start, group[0].start - 40) : group[0].start]
-    beside = before + passage.text[group[-1].end : min(end, group[-1].end + 40)]
+    beside = _beside(passage, group, register)
     values = [number.value for number in group if number.value is not None]
     own = _own(passage, group[0].start)
     joint = _joint(group, passage.text)
     if joint:
-        whole = key_suggestions.probable(register, values, beside, sources)
+        whole = key_suggestions.probable(register, values, beside)
         if whole:
             return f"write {_calls(whole, '', own)}; {declared}"
-        parts = [
-            key_suggestions.probable(register, [value], beside, sources)[:1] for value in values
-        ]
+        parts = [key_suggestions.probable(register, [value], beside)[:1] for value in values]
+        likely = []
         if all(parts):
             named = ", ".join(f'"{_short(part[0], own)}"' for part in parts)
             return f"write {CALL.format(f'{joint}({named})')}; {declared}"
-    found = group[0]
-    likely = key_suggestions.probable(register, values[:1], beside, sources) if values else []
+    else:
+        likely = key_suggestions.probable(register, values[:1], beside) if values else []
     if not likely:
         return (
             'add the fact to data/ and write its key, {{ n("...") }}, '
             f"or say it without a number; {declared}"
         )
+    found = group[0]
     if found.kind == "compound":
         return f"write the number as a word of its own, {_calls(likely, '', own)}; {declared}"
     after = passage.text[group[-1].end :].lstrip(" \u00a0")
-    return f"write {_calls(likely, _form(found, after, passage), own)}; {declared}"
+    form = _form(found, after, passage)
+    if all(register[key].unit == "year" for key in likely):
+        form = ', form="year"'
+    return f"write {_calls(likely, form, own)}; {declared}"
+
+
+def _beside(passage: Passage, group: list[Found], register: Register) -> Beside:
+    """The words beside a number, and what they name."""
+    first, last = group[0].start, group[-1].end
+    start, end = passage.sentence(first)
+    counted = key_suggestions.counted(passage.text, first, last, (start, end))
+    if group[0].kind == "compound":
+        counted = f"{group[0].text} {counted}"
+    around = passage.text[max(start, first - 40) : first] + passage.text[last : min(end, last + 40)]
+    return Beside(
+        counted,
+        around,
+        _sources(passage, first, register),
+        _named(passage, 0, end),
+    )
 
 
 def _form(found: Found, after: str, passage: Passage) -> str:
@@ -179,13 +250,22 @@ def _own(passage: Passage, at: int) -> str:
 def _sources(passage: Passage, at: int, register: Register) -> set[str]:
     """The studies, works and databases that the sentence around a character names."""
     start, end = passage.sentence(at)
-    found = set(key_suggestions.named(register, passage.text[start:end]))
+    found = {
+        *key_suggestions.named(register, passage.text[start:end]),
+        *_named(passage, start, end),
+    }
+    if own := _own(passage, at):
+        found.add(own)
+    return found
+
+
+def _named(passage: Passage, start: int, end: int) -> set[str]:
+    """The studies and works that a stretch of a text cites, or has numbers of."""
+    found: set[str] = set()
     for zone in passage.zones:
         if start <= zone.start <= end:
             if zone.kind == "Cite":
                 found |= {citation["citationId"] for citation in zone.element["c"][0]}
             elif key := zone.attributes.get("key"):
                 found |= {one.split(".")[0] for one in key.split()}
-    if own := _own(passage, at):
-        found.add(own)
     return found - {"searches", "studies", "flow"}

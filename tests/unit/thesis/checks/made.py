@@ -42,14 +42,25 @@ NUMBERS = [
     Number("method.hits_limit", 50, rows=["data/method.yaml:2"]),
 ]
 
+
+def by_wang(year: int) -> dict[str, Any]:
+    """Who wrote a work, and when."""
+    return {"author": [{"family": "Wang"}], "issued": {"date-parts": [[year]]}}
+
+
 RECORDS: dict[str, Any] = {
     "databases": [{"id": "medline", "name": "Medline"}],
     "searches": [{"database": "medline", "number": 6, "query": "5 not 4", "limits": ""}],
     "pico": [{"search_words": ["Craving"]}],
     "studies": [{"key": "wang2017", "status": "included"}],
     "references": {
-        "wang2017": {"id": "wang2017", "title": "Ten weeks: A study of 30 men", "language": "en"},
-        "wang2019": {"id": "wang2019", "title": "To uker"},
+        "wang2017": {
+            "id": "wang2017",
+            "title": "Ten weeks: A study of 30 men",
+            "language": "en",
+            **by_wang(2017),
+        },
+        "wang2019": {"id": "wang2019", "title": "To uker", **by_wang(2019)},
     },
 }
 

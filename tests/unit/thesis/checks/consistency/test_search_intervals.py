@@ -153,11 +153,11 @@ def test_rows_that_are_not_read_are_told_and_no_interval_is_judged_by_them(
     query: str, why: str
 ) -> None:
     thesis = made(("a", 9), ("b", 4), (query, 900), ("3 not 1", 895))
-    [finding] = histories.lost(thesis)
+    [finding] = search_intervals.lost(thesis)
     assert (finding.place, finding.rule) == ("data/searches/base.csv:4", "search.unread")
     assert f"«{query}», is not read: " in finding.found
     assert why in finding.found
-    assert list(histories.intervals(thesis)) == []
+    assert list(search_intervals.intervals(thesis)) == []
     [each] = examined(thesis.register)
     interval = each.history.intervals[2]
     # By the search that names it alone: it is some set or other of its own.
@@ -165,7 +165,7 @@ def test_rows_that_are_not_read_are_told_and_no_interval_is_judged_by_them(
 
 
 def test_words_that_are_not_read_are_told_in_the_evidence_alone() -> None:
-    assert list(histories.lost(made(("a or b and c", 9), ("(a or b).ti,ab.", 4)))) == []
+    assert list(search_intervals.lost(made(("a or b and c", 9), ("(a or b).ti,ab.", 4)))) == []
 
 
 def test_limits_may_repeat_what_the_query_says() -> None:

@@ -40,7 +40,7 @@ MUTANTS = [
     ("one", "Bare én artikkel ble igjen.", "«én»", "add the fact to data/"),
     (
         "an ordinal",
-        "Russuget ble målt hver tredje uke.",
+        "Russuget ble målt hver tredje uke [@wang2017].",
         "«tredje»",
         '{{ n("wang2017.interval", form="ordinal") }}',
     ),
@@ -52,7 +52,7 @@ MUTANTS = [
     ("a pair", "Et par av dem sluttet.", "«par»", "declare it"),
     (
         "a compound",
-        "Det var et tolvukers program.",
+        "Det var et tolvukers program [@wang2017].",
         "«tolvukers»",
         'a word of its own, {{ n("wang2017.weeks") }}',
     ),
@@ -83,7 +83,7 @@ MUTANTS = [
     ),
     (
         "a range that is one fact",
-        "Mellom 74–90 prosent har vansker.",
+        "Mellom 74–90 prosent har vansker [@sellman2010].",
         "«74–90»",
         '{{ n("sellman2010.problems") }}',
     ),
@@ -100,7 +100,7 @@ MUTANTS = [
     ("beside a key", '{{ n("studies.read") }} av 10 artikler.', "«10»", '"studies.read"'),
     ("a note", "Et notat.[^1]\n\n[^1]: Om ti artikler.", "«ti»", '"studies.read"'),
     ("a quotation without a page", "De skriver «ti artikler» [@wang2017].", "«ti»", "studies"),
-    ("a page beside it, and no quotation", "De fant ti [@wang2017, s. 3].", "«ti»", "studies"),
+    ("a page beside it, and no quotation", "De fant ti [@wang2017, s. 3].", "«ti»", "add the fact"),
     ("a title that is none", "[To uker]{.title key=wang2017} er ute.", "«To»", "declare it"),
     ("data that is none", "[ti]{.verbatim} artikler.", "«ti»", "studies"),
     ("a label that is none", "[ti]{.label} artikler.", "«ti»", "studies"),
@@ -186,6 +186,71 @@ def test_a_quantity_with_its_unit_is_no_name(check: Check) -> None:
     (finding,) = check("De fikk 12g hver.\n", ("O2Hb",))
     assert finding.rule == "number.unlisted-name"
     assert "a number with a key" in finding.mend
+
+
+NO_QUANTITY = [
+    # what, the line, what is found, what the mend says
+    (
+        "a date",
+        "Det ble søkt 30. mai 2020.",
+        "«30. mai 2020»",
+        '[30. mai 2020]{.typed why="a date"}',
+    ),
+    ("a date in digits", "Det var 30.05.2020.", "«30.05.2020»", 'why="a date"'),
+    ("a month", "Det var i mai 2010 et sted.", "«2010»", '[mai 2010]{.typed why="a date"}'),
+    ("a season", "Våren 2020 var slik.", "«2020»", 'why="a date"'),
+    ("a decade", "På 1990-tallet var det slik.", "«1990»", 'why="a date"'),
+    ("a section of an act", "Loven § 3-2 sier det.", "«3-2»", '[§ 3-2]{.typed why="a section'),
+    ("two sections", "Loven §§ 10 og 12 sier det.", "«10»", "a section of an act"),
+    ("a table", "Se tabell 10 for artikler.", "«10»", "write the reference"),
+    ("a figure in words", "Figur to viser artikler.", "«to»", "@fig:"),
+    ("an appendix", "Vedlegg 2 viser artikler.", "«2»", "@app:"),
+    ("a chapter", "Se kapittel 2.1 om det.", "«2.1»", "by its heading"),
+    ("people and a year", "Wang et al. (2017) fant det.", "«2017»", "[@wang2017], or @wang2017"),
+    ("another year", "Wang et al. (2018) fant det.", "«2018»", "[@wang2017] or [@wang2019]"),
+    ("people in brackets", "Det er vist (Wang, 2017).", "«2017»", "[@wang2017]"),
+    ("a year with a letter", "Wang et al. (2017a) fant det.", "«2017a»", "[@wang2017]"),
+    ("unknown people", "Olsen og Hansen (2001) fant det.", "«2001»", "[@key]"),
+    ("people without brackets", "Funnet til Wang 2017 er nytt.", "«2017»", "[@wang2017]"),
+    ("a tool", "Cochrane anbefaler RoB 2 til det.", "«2»", 'add "RoB 2" to numbers: names:'),
+    ("a product", "Jeg brukte EndNote 10 og mer.", "«10»", 'add "EndNote 10" to numbers'),
+    ("a product first", "EndNote 10 ble brukt.", "«10»", 'add "EndNote 10" to numbers'),
+    ("an English date", "[On May 12, 2020, it was so]{lang=en}.", "«12, 2020»", 'why="a date"'),
+    ("an English table", "[See Table 10 here]{lang=en}.", "«10»", "@tbl:"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "mend"), [case[1:] for case in NO_QUANTITY], ids=[c[0] for c in NO_QUANTITY]
+)
+def test_no_key_is_named_for_what_counts_nothing(
+    check: Check, text: str, found: str, mend: str
+) -> None:
+    finding, *_ = check(f"# Metode\n\n{text}\n")
+    assert finding.found == f"{found}, typed"
+    assert mend in finding.mend
+    assert "{{" not in finding.mend
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Medline 10 artikler.",
+        "I Oslo var det 10 artikler.",
+        "Mai var det lest 10 artikler i.",
+        "Se tabellen, der 10 artikler står.",
+        "Wang (som leste 10 artikler) fant det.",
+    ],
+)
+def test_a_quantity_beside_a_name_or_a_label_keeps_its_key(check: Check, text: str) -> None:
+    (finding,) = check(f"# Metode\n\n{text}\n")
+    assert '{{ n("studies.read") }}' in finding.mend
+
+
+def test_the_reference_that_is_meant_is_among_those_of_the_document(check: Check) -> None:
+    text = "Se tabell 1.\n\n| a |\n|---|\n| b |\n\n: Tall {#tbl:own}\n"
+    (finding,) = check(text)
+    assert "one of @tbl:own" in finding.mend
 
 
 def test_the_evidence_is_the_sentence(check: Check) -> None:
