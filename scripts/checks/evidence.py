@@ -34,7 +34,7 @@ HELD_BACK = ("operation", "terms")
 
 def catalogue() -> list[rules.Rule]:
     """Every rule, by its id: what is about one thing stands together."""
-    return sorted(rules.CATALOGUE.values(), key=lambda rule: rule.id)
+    return sorted(rules.catalogue().values(), key=lambda rule: rule.id)
 
 
 def verdicts(
@@ -47,8 +47,8 @@ def verdicts(
     return [
         {
             "id": rule.id,
-            "looked_at": coverage.thing(rule.id),
-            "count": counts.get(coverage.thing(rule.id), 0),
+            "looked_at": rule.looks_at,
+            "count": counts.get(rule.looks_at, 0),
             "severity": settings.get(rule.id, {}).get("severity", rule.severity),
             "reason": settings.get(rule.id, {}).get("reason", ""),
             "turned_down": rule.id in settings,

@@ -7,6 +7,7 @@ from typing import Any
 
 from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.document.source_lines import Locator
 from thesis.input import labels
@@ -23,6 +24,7 @@ from thesis.readback import (
     svg,
 )
 from thesis.readback.blocks import PICTURE, File, UnreadableError
+from thesis.readback.compare import FINISHED_UNREADABLE
 from thesis.readback.expected import Told
 from thesis.readback.leftovers import Sources
 
@@ -54,13 +56,11 @@ def in_file(
 
 def unreadable(path: str, error: Exception) -> Finding:
     """The one finding of a file that cannot be read."""
-    return Finding(
-        path,
-        0,
-        "finished.unreadable",
-        str(error),
-        "a file that a reader's program opens",
-        f"delete {path} and build it anew",
+    return FINISHED_UNREADABLE.at(
+        Place(path, 0),
+        found=str(error),
+        expected="a file that a reader's program opens",
+        fix=f"delete {path} and build it anew",
     )
 
 

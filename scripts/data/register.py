@@ -11,6 +11,8 @@ import pandas as pd
 from thesis.checklists import items as checklists
 from thesis.checks.consistency import prisma_mapping
 from thesis.checks.data import inputs
+from thesis.checks.data.inputs import LADDER_REASONS_SUM
+from thesis.checks.data.ladder import LADDER_RISING
 from thesis.checks.editions import totals
 from thesis.counts import prisma_flow, revised_flow
 from thesis.counts.revised_flow import Revision
@@ -98,7 +100,11 @@ def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
         counted(
             "databases.count",
             Formula("databases"),
-            [databases.place(i) for i, each in enumerate(databases.value) if "updates" not in each],
+            [
+                str(databases.place(i))
+                for i, each in enumerate(databases.value)
+                if "updates" not in each
+            ],
             "databases",
         ),
     ]
@@ -114,8 +120,8 @@ def study_numbers(studies: dict[str, Source]) -> list[Number]:
     numbers = []
     for key, study in studies.items():
         for name, figure in study.value.get("figures", {}).items():
-            numbers.append(_figure(f"{key}.{name}", figure, study.place("figures", name)))
-    place = {key: study.place("status") for key, study in studies.items()}
+            numbers.append(_figure(f"{key}.{name}", figure, str(study.place("figures", name))))
+    place = {key: str(study.place("status")) for key, study in studies.items()}
     for status in DECISIONS:
         rows = [place[key] for key, study in studies.items() if decision(study) == status]
         formula = Formula("studies_by_status", {"status": status})
@@ -152,7 +158,7 @@ def _figure(key: str, figure: Any, place: str, citation: str = "") -> Number:
 def cited_numbers(literature: Source) -> list[Number]:
     """The facts from cited works."""
     return [
-        _figure(f"{citation}.{name}", fact, literature.place(citation, name), citation)
+        _figure(f"{citation}.{name}", fact, str(literature.place(citation, name)), citation)
         for citation, facts in literature.value.items()
         for name, fact in facts.items()
     ]
@@ -161,7 +167,8 @@ def cited_numbers(literature: Source) -> list[Number]:
 def own_numbers(method: Source) -> list[Number]:
     """The author's own choices."""
     return [
-        _figure(f"method.{name}", fact, method.place(name)) for name, fact in method.value.items()
+        _figure(f"method.{name}", fact, str(method.place(name)))
+        for name, fact in method.value.items()
     ]
 
 
@@ -247,13 +254,11 @@ def revised(
 
 def rising(ladder: Source, i: int, here: Number, after: Number) -> Finding:
     """A stage that counts more than the one before it: fewer than none would have left."""
-    return Finding(
-        ladder.file,
-        ladder.line("stages", i, "count"),
-        "ladder.rising",
-        f"{after.key} is {after.value}, but {here.key}, the stage before it, is {here.value}",
-        "no more at a stage than at the one before it",
-        "mend the count that is wrong, or the order of the stages",
+    return LADDER_RISING.at(
+        ladder.place("stages", i, "count"),
+        found=f"{after.key} is {after.value}, but {here.key}, the stage before it, is {here.value}",
+        expected="no more at a stage than at the one before it",
+        fix="mend the count that is wrong, or the order of the stages",
         evidence=", ".join(sorted({*here.rows, *after.rows})[:10]),
     )
 
@@ -261,13 +266,11 @@ def rising(ladder: Source, i: int, here: Number, after: Number) -> Finding:
 def unaccounted(ladder: Source, i: int, left: Number, reasons: list[Number]) -> Finding:
     """A stage whose reasons do not add up to what left there."""
     told = ", ".join(f"{reason.key} = {reason.value}" for reason in reasons)
-    return Finding(
-        ladder.file,
-        ladder.line("stages", i, "reasons"),
-        "ladder.reasons-sum",
-        f"{added(reasons)} with a reason, but {left.value} left",
-        "a reason for each that left at this stage, and for no other",
-        "mend the status or the reason_category of a study, or the count of the stage",
+    return LADDER_REASONS_SUM.at(
+        ladder.place("stages", i, "reasons"),
+        found=f"{added(reasons)} with a reason, but {left.value} left",
+        expected="a reason for each that left at this stage, and for no other",
+        fix="mend the status or the reason_category of a study, or the count of the stage",
         evidence=f"{left.key} = {left.formula} = {left.value}; {told}",
     )
 
@@ -282,7 +285,7 @@ def reason_numbers(ladder: Source, studies: dict[str, Source]) -> list[Number]:
     numbers = []
     for reason in ladder.value["reasons"]:
         rows = [
-            study.place("reason_category")
+            str(study.place("reason_category"))
             for study in studies.values()
             if study.value.get("reason_category") == reason
         ]
@@ -344,7 +347,7 @@ def reckoned(study: Source) -> list[dict[str, Any]]:
         {
             **relation,
             **asdict(relations.read(relation["says"], study.value.get("figures") or {})),
-            "place": study.place("relations", i),
+            "place": str(study.place("relations", i)),
         }
         for i, relation in enumerate(study.value["relations"])
         if not any(todo.waits(study, "figures", name) for name in relations.names(relation["says"]))
@@ -399,7 +402,7 @@ def corrections(documents: dict[str, Source]) -> list[dict[str, Any]]:
 
     def take(source: Source, rows: list[Any], where: str, *steps: str | int) -> None:
         for i, row in enumerate(rows):
-            place = source.place(*steps, i)
+            place = str(source.place(*steps, i))
             field = row.get("where") or f"{where}: {row.get('field', '')}".rstrip(": ")
             found.append(
                 {
@@ -428,7 +431,7 @@ def corrections(documents: dict[str, Source]) -> list[dict[str, Any]]:
 def placed(source: Source | None) -> list[dict[str, Any]]:
     """The items of a file that is a list, each with its place; none when there is no such file."""
     items = source.value if source else []
-    return [{**item, "place": source.place(i)} for i, item in enumerate(items) if source]
+    return [{**item, "place": str(source.place(i))} for i, item in enumerate(items) if source]
 
 
 def unverified(references: Source, studies: dict[str, Source]) -> list[dict[str, str]]:
@@ -443,9 +446,9 @@ def unverified(references: Source, studies: dict[str, Source]) -> list[dict[str,
                 "field": name,
                 "value": told(record.get(name)),
                 "note": notes,
-                "place": source.place(*steps, name)
+                "place": str(source.place(*steps, name))
                 if name in record
-                else source.place(*steps, "unverified", i),
+                else str(source.place(*steps, "unverified", i)),
             }
             found.append(row)
 
@@ -459,7 +462,7 @@ def unverified(references: Source, studies: dict[str, Source]) -> list[dict[str,
 def listed(words: Source) -> list[dict[str, str]]:
     """The word list, each word with its place."""
     return [
-        {"word": word, "place": words.place(heading, i)}
+        {"word": word, "place": str(words.place(heading, i))}
         for heading, under in words.value.items()
         for i, word in enumerate(under)
     ]
@@ -532,7 +535,7 @@ def build(
             if work.get("uncited")
         },
         "ladder": [
-            {"label": stage["label"], "place": documents["ladder"].place("stages", i)}
+            {"label": stage["label"], "place": str(documents["ladder"].place("stages", i))}
             for i, stage in enumerate(documents["ladder"].value["stages"])
         ],
         "flow": ladder,

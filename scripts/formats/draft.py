@@ -106,7 +106,7 @@ def head(
 
 def mend(finding: Finding, label: Mapping[str, str]) -> list[Element]:
     """What the author can do about it."""
-    return named(f"→ {label['mend']}", finding.mend)
+    return named(f"→ {label['mend']}", finding.fix)
 
 
 def named(name: str, text: str) -> list[Element]:

@@ -11,9 +11,11 @@ import pypandoc
 
 from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding, suggestion
+from thesis.diagnostics.place import Place
 from thesis.document import attributes, content, pandoc, summaries
+from thesis.document.content import TEXT_DIVISION
 from thesis.document.pandoc import Element
-from thesis.document.render import escape
+from thesis.document.render import CITATION_UNRESOLVED, REFERENCE_UNRESOLVED, escape
 from thesis.formats import unprintable
 from thesis.input import labels
 from thesis.language import norwegian
@@ -145,13 +147,11 @@ def divisions(tree: dict[str, Any]) -> list[Finding]:
         elif pandoc.identifier(block) != "refs":  # citeproc puts a list without a place last
             wrong.setdefault(file, "closed and was not opened")
     return [
-        Finding(
-            file,
-            next(iter(content.unpaired(content.lines(Path(file)))), 0),
-            "text.division",
-            f"a division (:::) that is {what}",
-            "a line ::: for each line ::: {.class}",
-            "add or remove a :::; no words of what follows are counted in their chapter",
+        TEXT_DIVISION.at(
+            Place(file, next(iter(content.unpaired(content.lines(Path(file)))), 0)),
+            found=f"a division (:::) that is {what}",
+            expected="a line ::: for each line ::: {.class}",
+            fix="add or remove a :::; no words of what follows are counted in their chapter",
         )
         for file, what in wrong.items()
     ]
@@ -168,25 +168,21 @@ def unresolved(tree: dict[str, Any], known: set[str]) -> list[Finding]:
                     key = citation["citationId"]
                     if key not in known:
                         found.append(
-                            Finding(
-                                file,
-                                line_of(f"@{key}", lines),
-                                "citation.unresolved",
-                                f"@{key}",
-                                "a key of data/references.yaml",
-                                suggestion(key, known, "add the work to data/references.yaml"),
+                            CITATION_UNRESOLVED.at(
+                                Place(file, line_of(f"@{key}", lines)),
+                                found=f"@{key}",
+                                expected="a key of data/references.yaml",
+                                fix=suggestion(key, known, "add the work to data/references.yaml"),
                             )
                         )
             if element["t"] == "Span" and "unresolved" in pandoc.classes(element):
                 key = pandoc.attributes(element)["ref"]
                 found.append(
-                    Finding(
-                        file,
-                        line_of(f"@{key}", lines),
-                        "reference.unresolved",
-                        f"@{key}",
-                        "the id of a figure, table or appendix",
-                        suggestion(key, targets(tree), "give the figure or table that id"),
+                    REFERENCE_UNRESOLVED.at(
+                        Place(file, line_of(f"@{key}", lines)),
+                        found=f"@{key}",
+                        expected="the id of a figure, table or appendix",
+                        fix=suggestion(key, targets(tree), "give the figure or table that id"),
                     )
                 )
     return found

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding, suggestion
+from thesis.diagnostics.place import Place
 from thesis.document import content
-from thesis.document.render import Markdown, Renderer, escape, unreadable
+from thesis.document.content import TEXT_DIVISION
+from thesis.document.render import UNKNOWN, Markdown, Renderer, escape, unreadable
 from thesis.input import labels, sources
 from thesis.input.sources import UnreadableError
 from thesis.model.register import Register
@@ -50,13 +52,11 @@ def paired(renderer: Renderer, file: str, text: str) -> str:
     what = "opened and not closed" if opened else "closed and was not opened"
     source = content.unpaired(content.lines(Path(file)))
     renderer.findings.append(
-        Finding(
-            file,
-            source[0] if source else 0,
-            "text.division",
-            f"a division (:::) that is {what}",
-            "a line ::: for each line ::: {.class}",
-            "add or remove a :::",
+        TEXT_DIVISION.at(
+            Place(file, source[0] if source else 0),
+            found=f"a division (:::) that is {what}",
+            expected="a line ::: for each line ::: {.class}",
+            fix="add or remove a :::",
         )
     )
     kept = [line for number, line in enumerate(lines, 1) if number in opened or number not in alone]
@@ -71,13 +71,13 @@ def placing(kind: str, known: Mapping[str, Markdown], renderer: Renderer) -> obj
             return known[name]
         file, line = renderer.place()
         renderer.findings.append(
-            Finding(
-                file,
-                line,
-                f"text.unknown-{kind}",
-                f"the {kind} «{name}»",
-                f"one of {', '.join(known)}",
-                suggestion(name, known, f"add it to config/config.yaml or mend the {kind} name"),
+            UNKNOWN[kind].at(
+                Place(file, line),
+                found=f"the {kind} «{name}»",
+                expected=f"one of {', '.join(known)}",
+                fix=suggestion(
+                    name, known, f"add it to config/config.yaml or mend the {kind} name"
+                ),
             )
         )
         return Markdown(f"[?{escape(name)}]{{.missing-number}}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import thesis.checks  # noqa: F401  (fills the catalogue)
-from thesis.diagnostics.rules import CATALOGUE
+from thesis.diagnostics.rules import catalogue
 
 HOUSE = Path(__file__).parents[2]
 SOURCES = [*sorted((HOUSE / "thesis").rglob("*.py")), *sorted((HOUSE / "scripts").rglob("*.py"))]
@@ -21,7 +21,7 @@ def named(tree: ast.AST) -> Iterator[tuple[int, str]]:
     Besides the ids in Finding(...) itself, those that are handed on to a function that makes one:
     every text of the form of an id whose first word some rule has.
     """
-    subjects = {name.split(".")[0] for name in CATALOGUE}
+    subjects = {name.split(".")[0] for name in catalogue()}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Finding":
             rule = argument(node)
@@ -52,7 +52,7 @@ def test_every_rule_that_code_names_is_in_the_catalogue(path: Path) -> None:
     unknown = [
         f"{path.name}:{line}: {name}"
         for line, name in named(ast.parse(path.read_text("utf-8")))
-        if not any(re.fullmatch(name, known) for known in CATALOGUE)
+        if not any(re.fullmatch(name, known) for known in catalogue())
     ]
     assert not unknown
 
@@ -74,9 +74,9 @@ def test_the_search_finds_ids_wherever_they_stand() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", sorted(CATALOGUE))
+@pytest.mark.parametrize("name", sorted(catalogue()))
 def test_a_rule_has_an_id_in_the_house_form_and_all_its_texts(name: str) -> None:
-    rule = CATALOGUE[name]
+    rule = catalogue()[name]
     assert RULE_ID.fullmatch(rule.id)
     assert rule.severity in {"error", "warning"}
     for text in (rule.sees, rule.misses, rule.example):
@@ -88,5 +88,5 @@ def test_a_rule_has_an_id_in_the_house_form_and_all_its_texts(name: str) -> None
 
 
 def test_no_two_rules_say_the_same() -> None:
-    sees = [rule.sees for rule in CATALOGUE.values()]
+    sees = [rule.sees for rule in catalogue().values()]
     assert len(sees) == len(set(sees))

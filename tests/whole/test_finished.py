@@ -12,8 +12,9 @@ import typst
 
 from tests.whole.project import Project
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
 from thesis.document import pandoc
-from thesis.document.source_lines import Locator, place
+from thesis.document.source_lines import Locator
 from thesis.input import labels
 from thesis.readback import expected as told
 from thesis.readback import leftovers, pdf, svg
@@ -125,7 +126,7 @@ def test_a_changed_number_is_found_in_its_place(thesis: Built, check: Check, tur
     found = check(change)
     expected = [
         (
-            *place(pandoc.attributes(span)["src"]),
+            *Place.read(pandoc.attributes(span)["src"]),
             f"«{pandoc.text(span)}» ({pandoc.attributes(span)['key']})",
         )
         for span in changed.values()
@@ -244,7 +245,7 @@ SPOILED = {
         [("finished.outside", "margins")],
     ),
     "a text runs off the page": (
-        ("= Konklusjon\n", "= Konklusjon\n#place(dx: 17cm, box(width: 9cm)[Langt ute])\n"),
+        ("= Konklusjon\n", "= Konklusjon\n#Place.read(dx: 17cm, box(width: 9cm)[Langt ute])\n"),
         [("finished.outside", "margins")],
     ),
     "a text is printed over another": (

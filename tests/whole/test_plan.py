@@ -90,8 +90,8 @@ def test_a_study_that_is_left_out_is_planned_read_again_and_told_by_the_rule(
     with build.edited(project.root) as now:
         plan = compare.plan(base, now)
         told = "\n".join(Told(plan, 100).lines())
-        ruled = {each.place for each in now.findings if each.rule == "edition.unread"}
-        untrue = {each.place for each in now.findings if each.rule == "group.untrue"}
+        ruled = {str(each.place) for each in now.findings if each.rule == "edition.unread"}
+        untrue = {str(each.place) for each in now.findings if each.rule == "group.untrue"}
         # Once all of it is read, neither the plan nor the rule has any of it left.
         reviewed.add(now.thesis.root, lines(now.thesis, [one.sentence for one in plan.unread]))
         assert compare.plan(base, now).reviewed == len(plan.unread)

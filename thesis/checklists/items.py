@@ -82,13 +82,13 @@ def answers(source: Source | None) -> dict[str, Any]:
         name: told
         if name == "about"
         else {
-            "place": source.place(name),
+            "place": str(source.place(name)),
             "answers": {
                 item: {
                     **answer,
-                    "place": source.place(name, item),
+                    "place": str(source.place(name, item)),
                     "at": [
-                        {"id": at, "place": source.place(name, item, "at", i)}
+                        {"id": at, "place": str(source.place(name, item, "at", i))}
                         for i, at in enumerate(answer.get("at", []))
                     ],
                 }

@@ -15,62 +15,6 @@ from thesis.document.pandoc import Element
 from thesis.document.passages import texts
 from thesis.document.thesis import Thesis
 
-BY_RULE: Mapping[str, str] = {
-    "checklist": "answers",
-    "citation": "citations",
-    "citation.entry": "works",
-    "citation.unlisted": "works",
-    "citation.unused": "works",
-    "closure": "studies",
-    "config": "settings",
-    "correction": "corrections",
-    "data": "data_files",
-    "data.columns": "searches",
-    "data.count": "searches",
-    "edition": "editions",
-    "edition.gap": "searches",
-    "edition.moved": "studies",
-    "edition.total": "studies",
-    "fact": "reported",
-    "figure": "reported",
-    "finished": "documents",
-    "flow": "stages",
-    "flowchart": "stages",
-    "group": "groups",
-    "group.unbound": "texts",
-    "input": "data_files",
-    "ladder": "stages",
-    "literature": "cited",
-    "number": "keyed",
-    "number.alt": "pictured",
-    "number.typed": "texts",
-    "number.typed-why-missing": "typed",
-    "number.unlisted-name": "texts",
-    "pdf": "documents",
-    "record": "reported",
-    "reference": "works",
-    "reference.unresolved": "crossrefs",
-    "register": "computed",
-    "search": "searches",
-    "spelling": "texts",
-    "study": "studies",
-    "text": "content_files",
-    "text.apostrophe": "texts",
-    "text.date": "texts",
-    "text.doubled-word": "texts",
-    "text.empty-heading": "headings",
-    "text.heading-level": "headings",
-    "text.missing-picture": "pictures",
-    "text.picture-untold": "pictures",
-    "text.repeated-heading": "headings",
-    "text.title": "texts",
-    "text.typography": "texts",
-    "thesis": "documents",
-    "words": "words",
-}
-"""What a rule looks at, by its id, or else by what stands before the point in it."""
-
-
 RECORDS: Mapping[str, str] = {
     "corrections": "corrections",
     "data_files": "files",
@@ -79,11 +23,6 @@ RECORDS: Mapping[str, str] = {
     "works": "references",
 }
 """Things that the register has records of."""
-
-
-def thing(rule_id: str) -> str:
-    """What a rule looks at, as the labels name it; "" where nobody has said."""
-    return BY_RULE.get(rule_id) or BY_RULE.get(rule_id.split(".")[0], "")
 
 
 def count(thesis: Thesis, ledger: Sequence[Entry], flow: Mapping[str, Any]) -> dict[str, int]:

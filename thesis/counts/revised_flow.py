@@ -61,7 +61,7 @@ class Revision:
 
     def which(self, fits: Callable[[str, Source], bool], *steps: str) -> list[str]:
         """The places of the studies that a question fits."""
-        return [study.place(*steps) for key, study in self.studies.items() if fits(key, study)]
+        return [str(study.place(*steps)) for key, study in self.studies.items() if fits(key, study)]
 
     def is_new(self, key: str, study: Source) -> bool:
         """Whether a study is included now and was not before."""
@@ -134,7 +134,7 @@ class Revision:
         first: dict[str, str] = {}
         for i, each, source in self.data.items("databases"):
             if each["id"] in self.sessions:
-                first.setdefault(str(each["name"]), source.place(i))
+                first.setdefault(str(each["name"]), str(source.place(i)))
         return list(first.values())
 
 

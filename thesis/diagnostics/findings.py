@@ -1,4 +1,4 @@
-"""What is wrong, where, and how to mend it: the one form in which the project says so.
+"""What is wrong, where, and how to fix it: the one form in which the project says so.
 
 A step never stops at a person's mistake. It notes a finding, goes on, and writes its findings to a
 small JSON file; only the gate, which reads them all, stops the build.
@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from thesis.diagnostics.place import Place
+
 CONTINUED = "\n" + " " * 14
 """Below the text of a finding, behind its names."""
 
@@ -26,29 +28,32 @@ class Finding:
     """One thing that is wrong.
 
     Attributes:
-        file: path relative to the project's folder.
-        line: line in that file, from 1; 0 when the file as a whole is meant.
+        place: the file and the line in it.
         rule: id of the rule that found it, such as ``number.unknown-key``.
         found: what stands there.
         expected: what should stand there.
-        mend: what the author can do about it.
+        fix: what the author can do about it.
         severity: ``error`` stops the gate, ``warning`` does not.
         evidence: what shows that it is wrong: the arithmetic, the records, the sentence.
     """
 
-    file: str
-    line: int
+    place: Place
     rule: str
     found: str
     expected: str
-    mend: str
+    fix: str
     severity: str = ERROR
     evidence: str = ""
 
     @property
-    def place(self) -> str:
-        """Where it is, as ``file:line``."""
-        return f"{self.file}:{self.line}" if self.line else self.file
+    def file(self) -> str:
+        """Path relative to the project's folder."""
+        return self.place.file
+
+    @property
+    def line(self) -> int:
+        """Line in that file, from 1; 0 when the file as a whole is meant."""
+        return self.place.line
 
     @property
     def line_of_text(self) -> str:
@@ -60,22 +65,30 @@ class Finding:
             f"{self.place}: {self.severity} [{self.rule}]",
             f"    found:    {self.found}",
             f"    expected: {self.expected}",
-            f"    mend:     {self.mend}",
+            f"    fix:      {self.fix}",
         ]
         if self.evidence:
             lines.insert(3, f"    evidence: {self.evidence}")
         return "\n".join(line.replace("\n", CONTINUED) for line in lines)
 
+    @property
+    def row(self) -> dict[str, str | int]:
+        """The finding as JSON has it, its file and line as two values."""
+        fields = asdict(self)
+        del fields["place"]
+        return {"file": self.file, "line": self.line, **fields}
+
 
 def write(findings: Iterable[Finding], path: str | Path) -> None:
     """Write findings as JSON, sorted by place, each once."""
-    rows = [asdict(finding) for finding in sorted(set(findings))]
+    rows = [finding.row for finding in sorted(set(findings))]
     Path(path).write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 def read(path: str | Path) -> list[Finding]:
     """Read the findings that :func:`write` wrote."""
-    return [Finding(**row) for row in json.loads(Path(path).read_text("utf-8"))]
+    rows = json.loads(Path(path).read_text("utf-8"))
+    return [Finding(Place(row.pop("file"), row.pop("line")), **row) for row in rows]
 
 
 def errors(findings: Iterable[Finding]) -> list[Finding]:
@@ -89,7 +102,7 @@ def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
 
 
 def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
-    """A mend: «did you mean» the nearest known words, or `otherwise`."""
+    """A fix: «did you mean» the nearest known words, or `otherwise`."""
     near = nearest(word, known)
     return f"did you mean {' or '.join(near)}?" if near else otherwise
 

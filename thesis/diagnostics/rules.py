@@ -1,20 +1,26 @@
 """Rules: what the project checks, what each sees and does not see, and how config turns one down.
 
-A rule is a function that looks at the thesis and yields findings. Those that a step notes while
-it reads or renders (an unknown key, a citation that does not resolve) are declared all the same,
-so that the evidence lists every rule there is.
+A rule is declared once, in the file that finds what is wrong, and makes its findings itself:
+``WORDS_LIMIT.at(place, found=..., expected=..., fix=...)``. One that looks at the whole thesis is a
+function under ``@WORDS_LIMIT.check``; the others are found by a step while it reads or renders.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from importlib import import_module
+from pkgutil import walk_packages
 from typing import Any
 
 from thesis.diagnostics.findings import ERROR, Finding
+from thesis.diagnostics.place import Place
 
 Check = Callable[[Any], Iterable[Finding]]
 """Takes the built thesis, a :class:`thesis.document.thesis.Thesis`."""
+
+CHECKS: list[Check] = []
+"""The functions that look at the whole thesis, in the order of declaration."""
 
 
 @dataclass(frozen=True)
@@ -23,21 +29,40 @@ class Rule:
 
     Attributes:
         id: its name, such as ``words.limit``: what it is about, a point, what is wrong.
+        looks_at: what it looks at, as labels and :mod:`thesis.checks.coverage` name it.
         sees: what it finds, in a sentence.
         misses: what it cannot see, in a sentence.
         example: a text or value that it finds.
         severity: ``error`` or ``warning``, unless config says otherwise.
-        check: the function; None when a step notes the finding while it works.
-        target: the Snakemake target that applies it, when `check` does not.
+        target: the Snakemake target that applies it, when a usual build does not.
     """
 
     id: str
+    looks_at: str
     sees: str
     misses: str
     example: str
     severity: str = ERROR
-    check: Check | None = None
     target: str = ""
+
+    def at(
+        self, place: Place, *, found: str, expected: str, fix: str, evidence: str = ""
+    ) -> Finding:
+        """A finding of this rule.
+
+        Args:
+            place: the file and line that are wrong.
+            found: what stands there.
+            expected: what should stand there.
+            fix: what the author can do about it.
+            evidence: what shows that it is wrong.
+        """
+        return Finding(place, self.id, found, expected, fix, self.severity, evidence)
+
+    def check(self, check: Check) -> Check:
+        """Have a function look at every thesis that is built."""
+        CHECKS.append(check)
+        return check
 
 
 CATALOGUE: dict[str, Rule] = {}
@@ -47,50 +72,49 @@ CATALOGUE: dict[str, Rule] = {}
 def declare(
     rule_id: str,
     *,
+    looks_at: str,
     sees: str,
     misses: str,
     example: str,
     severity: str = ERROR,
     target: str = "",
-) -> None:
-    """Declare a rule whose findings a step notes while it reads or renders."""
-    _add(Rule(rule_id, sees, misses, example, severity, target=target))
+) -> Rule:
+    """Make a rule and put it into the catalogue.
+
+    Raises:
+        ValueError: there is a rule of that id already.
+    """
+    if rule_id in CATALOGUE:
+        raise ValueError(f"the rule {rule_id} is there already")
+    CATALOGUE[rule_id] = Rule(rule_id, looks_at, sees, misses, example, severity, target)
+    return CATALOGUE[rule_id]
 
 
-def rule(
-    rule_id: str, *, sees: str, misses: str, example: str, severity: str = ERROR
-) -> Callable[[Check], Check]:
-    """Make a function a rule: it looks at the thesis and yields findings of this id."""
+def catalogue() -> Mapping[str, Rule]:
+    """Every rule that the package declares, its modules imported for it."""
+    import thesis
 
-    def add(check: Check) -> Check:
-        _add(Rule(rule_id, sees, misses, example, severity, check))
-        return check
-
-    return add
-
-
-def _add(new: Rule) -> None:
-    if new.id in CATALOGUE:
-        raise ValueError(f"the rule {new.id} is there already")
-    CATALOGUE[new.id] = new
+    for module in walk_packages(thesis.__path__, "thesis."):
+        if not module.name.startswith(("thesis.cli", "thesis.__main__")):
+            import_module(module.name)
+    return CATALOGUE
 
 
 def run(thesis: Any) -> Iterator[Finding]:
-    """The findings of every rule that is a function."""
-    for each in CATALOGUE.values():
-        if each.check:
-            yield from each.check(thesis)
+    """The findings of every rule that looks at the whole thesis."""
+    for check in CHECKS:
+        yield from check(thesis)
 
 
 def weigh(findings: Iterable[Finding], settings: Mapping[str, Any]) -> list[Finding]:
-    """The findings with the severity that their rule, or config, gives them.
+    """The findings with the severity that config gives their rule, where it gives one.
 
     Args:
         settings: the key `rules` of config: ``{rule id: {severity, reason}}``.
     """
-    weighed = []
-    for finding in findings:
-        severity = CATALOGUE[finding.rule].severity
-        setting = settings.get(finding.rule)
-        weighed.append(replace(finding, severity=setting["severity"] if setting else severity))
-    return weighed
+    return [
+        replace(finding, severity=settings[finding.rule]["severity"])
+        if finding.rule in settings
+        else finding
+        for finding in findings
+    ]

@@ -71,7 +71,7 @@ def _override(name: str, index: int, setting: Mapping[str, Any]) -> dict[str, An
 
 def _result(finding: Finding, index: Mapping[str, int]) -> dict[str, Any]:
     evidence = f"\nEvidence: {finding.evidence}" if finding.evidence else ""
-    text = f"Found: {finding.found}\nExpected: {finding.expected}{evidence}\nMend: {finding.mend}"
+    text = f"Found: {finding.found}\nExpected: {finding.expected}{evidence}\nFix: {finding.fix}"
     place: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.file)}}
     if finding.line:
         place["region"] = {"startLine": finding.line}

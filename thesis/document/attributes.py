@@ -9,7 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import declare
 from thesis.document import content, pandoc
+
+TEXT_ATTRIBUTE = declare(
+    "text.attribute",
+    looks_at="content_files",
+    sees="an attribute that is not in the list of thesis/document/attributes.py, or that holds "
+    "another kind of value than it takes: a width without a unit, code of a program that typesets",
+    misses="an attribute that is right and does nothing where it stands",
+    example="![Skjema](content/skjema.png){width=300px}",
+)
+
 
 LENGTH = re.compile(r"(?=.*[1-9])\d+(\.\d+)?(cm|mm|in|pt|em|%)")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
@@ -54,12 +66,11 @@ def _findings(tree: dict[str, Any], root: Path) -> Iterator[Finding]:
                     continue
                 attributes[2].remove([name, value])
                 times[name, value] += 1
-                yield Finding(
-                    *_place(name, value, times[name, value], file, root),
-                    "text.attribute",
-                    f"{name}={_short(value)}",
-                    expected,
-                    "write it so, or remove it; how the thesis looks is said in templates/",
+                yield TEXT_ATTRIBUTE.at(
+                    _place(name, value, times[name, value], file, root),
+                    found=f"{name}={_short(value)}",
+                    expected=expected,
+                    fix="write it so, or remove it; how the thesis looks is said in templates/",
                 )
 
 
@@ -71,14 +82,14 @@ def _expected(kind: str, name: str, value: str) -> str:
     return "" if pattern.fullmatch(value) else told
 
 
-def _place(name: str, value: str, time: int, file: str, root: Path) -> tuple[str, int]:
+def _place(name: str, value: str, time: int, file: str, root: Path) -> Place:
     """File and line of the `time`-th such attribute, in the prose or in the records it takes in."""
     given = re.compile(rf"(?<![\w:-]){re.escape(name)}\s*=\s*[\"']?{re.escape(value[:20])}")
     for path in [root / file, *sorted((root / "data").rglob("*.yaml"))]:
         lines = [i for i, line in enumerate(content.lines(path), 1) if given.search(line)]
         if lines:
-            return path.relative_to(root).as_posix(), lines[min(time, len(lines)) - 1]
-    return file, 0
+            return Place(path.relative_to(root).as_posix(), lines[min(time, len(lines)) - 1])
+    return Place(file)
 
 
 def _short(value: str) -> str:

@@ -8,8 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from thesis.diagnostics.rules import declare
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
+
+TEXT_DIVISION = declare(
+    "text.division",
+    looks_at="content_files",
+    sees="a ::: that opens a division and is not closed, or closes one that was not opened",
+    misses="two faults in one file that cancel each other out",
+    example="::: {lang=en-GB} without a later :::",
+)
+
 
 HEADING = re.compile(r" {0,3}#{1,6}(?:\s|$)")
 CODE = re.compile(r"\s*(?:```|~~~)")

@@ -13,9 +13,11 @@ from functools import lru_cache
 from typing import Any
 
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import Rule
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
-from thesis.document.source_lines import Locator, Place, place
+from thesis.document.source_lines import Locator
 from thesis.document.thesis import Thesis
 from thesis.language import sentences
 
@@ -80,7 +82,7 @@ class Passage:
         assert self.locator is not None
         for zone in self.zones:
             if at is not None and zone.start <= at < zone.end and "src" in zone.attributes:
-                return place(zone.attributes["src"])
+                return Place.read(zone.attributes["src"])
         middle = at or 0
         near = sorted(
             (zone for zone in self.zones if "n" in zone.classes and "src" in zone.attributes),
@@ -110,6 +112,14 @@ class Passage:
             if at <= end:
                 return start, end
         return start, len(self.text)
+
+    def finding(
+        self, rule: Rule, at: int, *, found: str, expected: str, fix: str, evidence: str = ""
+    ) -> Finding:
+        """A finding at a character; its evidence is the sentence around it, unless it is given."""
+        start, end = self.sentence(at)
+        evidence = evidence or f"in «{self.text[start:end].strip()}»"
+        return rule.at(self.place(at), found=found, expected=expected, fix=fix, evidence=evidence)
 
     def of_class(self, name: str) -> list[Zone]:
         """The spans and links of a class."""
@@ -237,21 +247,3 @@ class _Flat:
         else:
             self.add(content)
         self.zones.insert(place, Zone(start, len(self.text), inline))
-
-
-def finding(
-    passage: Passage,
-    at: int,
-    rule_id: str,
-    found: str,
-    expected: str,
-    mend: str,
-    evidence: str = "",
-) -> Finding:
-    """A finding at a character of a passage; its evidence is the sentence, unless it is given."""
-    start, end = passage.sentence(at)
-    file, line = passage.place(at)
-    sentence = passage.text[start:end].strip()
-    return Finding(
-        file, line, rule_id, found, expected, mend, evidence=evidence or f"in «{sentence}»"
-    )

@@ -18,9 +18,72 @@ from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, T
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from thesis.diagnostics.findings import Finding, suggestion
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import Rule, declare
 from thesis.language import english, norwegian
 from thesis.model import display, references
 from thesis.model.register import Register, Value
+
+REFERENCE_UNRESOLVED = declare(
+    "reference.unresolved",
+    looks_at="crossrefs",
+    sees="a cross-reference to a figure, table or appendix that is not there",
+    misses="a cross-reference to the wrong one",
+    example="@tbl:pcio",
+)
+TEXT_UNKNOWN_TABLE = declare(
+    "text.unknown-table",
+    looks_at="content_files",
+    sees="a table call with a name that no template has",
+    misses="a table that is never called",
+    example='{{ table("pcio") }}',
+)
+TEXT_UNKNOWN_FIGURE = declare(
+    "text.unknown-figure",
+    looks_at="content_files",
+    sees="a figure call with a name that no figure has",
+    misses="a figure that is never called",
+    example='{{ figure("flowchat") }}',
+)
+UNKNOWN = {"table": TEXT_UNKNOWN_TABLE, "figure": TEXT_UNKNOWN_FIGURE}
+
+
+NUMBER_UNKNOWN_KEY = declare(
+    "number.unknown-key",
+    looks_at="keyed",
+    sees="a number call whose key the register does not have",
+    misses="a key that exists but was not the one meant",
+    example='{{ n("medlin.hits") }}',
+)
+NUMBER_FORM = declare(
+    "number.form",
+    looks_at="keyed",
+    sees="a number that cannot be written in the form asked for",
+    misses="a form that can be written but reads badly",
+    example='{{ n("fhi2019.alcohol_men", form="ordinal") }}',
+)
+TEXT_TEMPLATE = declare(
+    "text.template",
+    looks_at="content_files",
+    sees="a Jinja2 tag that cannot be read, or a name that does not exist",
+    misses="a tag that does what was not meant",
+    example='{{ n("searches.hits" }}',
+)
+CITATION_UNRESOLVED = declare(
+    "citation.unresolved",
+    looks_at="citations",
+    sees="a citation of a work that data/references.yaml does not have",
+    misses="a citation of the wrong work",
+    example="[@thideman2015]",
+)
+STUDY_MISSING_TEXT = declare(
+    "study.missing-text",
+    looks_at="studies",
+    sees="a text that a table prints and a study record does not have, or has blank",
+    misses="a text that is there and says too little",
+    example="ethics: with nothing after it",
+)
+
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -181,7 +244,7 @@ class Renderer:
         """The title of a reference, marked as a title, and as English or whatever it is in."""
         works = self.register.records["references"]
         if key not in works:
-            return self._missing("citation.unresolved", key, works, "data/references.yaml")
+            return self._missing(CITATION_UNRESOLVED, key, works, "data/references.yaml")
         work = works[key]
         mark = "*" if italics else ""
         language = f" lang={attribute(work['language'])}" if work.get("language") else ""
@@ -210,13 +273,11 @@ class Renderer:
             rendered = self.render(str(entry["text"]), study["file"], entry["line"], study["key"])
         if not rendered.strip():
             self.findings.append(
-                Finding(
-                    study["file"],
-                    entry["line"] + 1 if entry else 0,
-                    "study.missing-text",
-                    f"no text «{name}»",
-                    "every text that the tables print",
-                    f"write {name} under texts",
+                STUDY_MISSING_TEXT.at(
+                    Place(study["file"], entry["line"] + 1 if entry else 0),
+                    found=f"no text «{name}»",
+                    expected="every text that the tables print",
+                    fix=f"write {name} under texts",
                 )
             )
             return self._mark(name)
@@ -248,13 +309,11 @@ class Renderer:
                     self.render(line, file, offset + i, study) for i, line in enumerate(lines)
                 )
             self.findings.append(
-                Finding(
-                    file,
-                    offset + _line_of(error),
-                    "text.template",
-                    f"{type(error).__name__}: {error}",
-                    "a call that Jinja2 can read, such as {{ n('searches.hits') }}",
-                    "look for a brace or quote that is not closed, or a misspelt name",
+                TEXT_TEMPLATE.at(
+                    Place(file, offset + _line_of(error)),
+                    found=f"{type(error).__name__}: {error}",
+                    expected="a call that Jinja2 can read, such as {{ n('searches.hits') }}",
+                    fix="look for a brace or quote that is not closed, or a misspelt name",
                 )
             )
             return unreadable(file)
@@ -276,13 +335,11 @@ class Renderer:
         except (ValueError, TypeError) as error:
             file, line, _ = self._place()
             self.findings.append(
-                Finding(
-                    file,
-                    line,
-                    "number.form",
-                    f"{' and '.join(keys)} = {values} as «{form}»: {error}",
-                    "a form that the value can take",
-                    f"choose one of {', '.join(FORMS)}",
+                NUMBER_FORM.at(
+                    Place(file, line),
+                    found=f"{' and '.join(keys)} = {values} as «{form}»: {error}",
+                    expected="a form that the value can take",
+                    fix=f"choose one of {', '.join(FORMS)}",
                 )
             )
             return self._mark(keys[0])
@@ -297,13 +354,17 @@ class Renderer:
 
     def _unknown(self, key: str) -> Markdown:
         numbers_of = self.register.numbers
-        return self._missing("number.unknown-key", key, numbers_of, "build/register.json")
+        return self._missing(NUMBER_UNKNOWN_KEY, key, numbers_of, "build/register.json")
 
-    def _missing(self, rule: str, key: str, known: Iterable[str], where: str) -> Markdown:
+    def _missing(self, rule: Rule, key: str, known: Iterable[str], where: str) -> Markdown:
         file, line, _ = self._place()
-        mend = suggestion(key, known, f"the keys are in {where}")
         self.findings.append(
-            Finding(file, line, rule, f"the key «{key}»", f"a key of {where}", mend)
+            rule.at(
+                Place(file, line),
+                found=f"the key «{key}»",
+                expected=f"a key of {where}",
+                fix=suggestion(key, known, f"the keys are in {where}"),
+            )
         )
         return self._mark(key)
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
+from thesis.diagnostics.place import Place
 from thesis.document.thesis import Thesis
 from thesis.input import sources
 from thesis.language import sentences
@@ -56,19 +56,6 @@ UNPRINTED = re.compile(
 
 UNREAD = {"checklists.yaml", "corrections.yaml", "words.yaml"}
 """Files of data/ that no page of the thesis shows."""
-
-
-class Place(NamedTuple):
-    """A file, relative to the project's folder, and a line in it (from 1; 0 the whole file)."""
-
-    file: str
-    line: int
-
-
-def place(src: str) -> Place:
-    """The place that a number's attribute ``src="file:line"`` names."""
-    file, _, line = src.rpartition(":")
-    return Place(file, int(line)) if line.isdigit() else Place(src, 0)
 
 
 @dataclass(frozen=True)
@@ -285,7 +272,7 @@ class Locator:
             The place; without line, the content file, when there is nothing better.
         """
         wanted = Letters(text)
-        beside = [place(src) for src in near]
+        beside = [Place.read(src) for src in near]
         inside = sorted(
             self._in_content(file).matches(wanted, at),
             key=lambda match: (
@@ -313,7 +300,7 @@ class Locator:
         for matches in (inside, outside):
             if matches and matches[0].away <= (BESIDE if near else len(text)):
                 return matches[0].place
-        return place(near[0]) if near else Place(file, 0)
+        return Place.read(near[0]) if near else Place(file, 0)
 
     def _in_content(self, file: str) -> Lines:
         if file not in self._content:

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.document.passages import Passage, Zone, language, of_blocks, texts
-from thesis.document.source_lines import Place
 from thesis.document.thesis import Thesis
 from thesis.editions import diff
 from thesis.editions.reviewed import DIGITS

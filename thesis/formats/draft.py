@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
-from thesis.document.source_lines import Locator, Place, place
+from thesis.document.source_lines import Locator
 from thesis.model.register import Register
 
 WHOLE = {"matrix", "long-description"}
@@ -82,11 +83,11 @@ def _places(
         if "alt" in attributes:
             found.add(locator.find(attributes["alt"], file, after=after))
         if pandoc.is_number(element):
-            found.add(place(attributes.get("src", "")))
+            found.add(Place.read(attributes.get("src", "")))
             for key in attributes["key"].split():
                 # The rows behind a sum are many, and each is printed elsewhere.
                 if key in register and register[key].kind != "derived":
-                    found |= {place(row) for row in register[key].rows}
+                    found |= {Place.read(row) for row in register[key].rows}
         for line in _lines(element):
             text = pandoc.text(line)
             # In a cell, the lines of a record stand behind one another.

@@ -13,9 +13,19 @@ from typing import Any
 import pypandoc
 import typst
 
-from thesis.diagnostics.findings import Finding, stop
+from thesis.diagnostics.findings import stop
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import declare
 from thesis.formats import attachments
 from thesis.formats.attachments import Attachment
+
+PDF_TYPST = declare(
+    "pdf.typst",
+    looks_at="documents",
+    sees="a document, or a picture in it, that Typst cannot typeset",
+    misses="pages that are typeset and look wrong",
+    example="a template that calls a function which is not there",
+)
 
 
 def to_typst(
@@ -67,13 +77,11 @@ def to_pdf(
     try:
         _compile(typst_file, pdf_file, thesis, attached)
     except typst.TypstError as error:
-        problem = Finding(
-            typst_file,
-            0,
-            "pdf.typst",
-            str(error),
-            "a document that Typst can typeset",
-            "this is a fault of the templates, not of the text: please report it",
+        problem = PDF_TYPST.at(
+            Place(typst_file, 0),
+            found=str(error),
+            expected="a document that Typst can typeset",
+            fix="this is a fault of the templates, not of the text: please report it",
         )
         stop([problem], "The PDF cannot be typeset.")
 
@@ -108,13 +116,11 @@ def to_png(picture: str, png_file: str, ppi: int) -> None:
             sys_inputs={"picture": f"/{picture}"},
         )
     except typst.TypstError as error:
-        problem = Finding(
-            picture,
-            0,
-            "pdf.typst",
-            str(error),
-            "a picture that Typst can draw",
-            "save the picture anew, as PNG or SVG",
+        problem = PDF_TYPST.at(
+            Place(picture, 0),
+            found=str(error),
+            expected="a picture that Typst can draw",
+            fix="save the picture anew, as PNG or SVG",
         )
         stop([problem], "A picture cannot be drawn.")
     else:

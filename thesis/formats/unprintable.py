@@ -10,9 +10,48 @@ from typing import Any
 from urllib.parse import unquote
 
 from thesis.diagnostics.findings import Finding, suggestion
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import declare
 from thesis.document import content, pandoc
 from thesis.document.pandoc import Element
 from thesis.formats import typst
+
+TEXT_CHARACTER = declare(
+    "text.character",
+    looks_at="content_files",
+    sees="a character that no font of the PDF has; «?» stands in its place",
+    misses="a character in a picture, or in the words of the flowchart's boxes alone",
+    example="Det gikk bra 😀",
+)
+TEXT_HEADING_LEVEL = declare(
+    "text.heading-level",
+    looks_at="headings",
+    sees="a heading more than one level below the heading before it",
+    misses="a level that is there and should be another",
+    example="# Metode and then ### Databaser",
+)
+TEXT_EMPTY_HEADING = declare(
+    "text.empty-heading",
+    looks_at="headings",
+    sees="a heading without words",
+    misses="a heading that says nothing",
+    example="## {.unnumbered}",
+)
+TEXT_MISSING_PICTURE = declare(
+    "text.missing-picture",
+    looks_at="pictures",
+    sees="a picture that is not there, or is none",
+    misses="a picture of something else",
+    example="![Skjema](content/skjma.png)",
+)
+TEXT_PICTURE_UNTOLD = declare(
+    "text.picture-untold",
+    looks_at="pictures",
+    sees="a picture with neither caption nor alternative text",
+    misses="a text that does not tell what the picture shows",
+    example="![](content/skjema.png)",
+)
+
 
 SIGNS = {
     ".png": rb"\x89PNG\r\n\x1a\n",
@@ -36,25 +75,21 @@ def headings(tree: dict[str, Any], root: Path) -> list[Finding]:
     for heading in content.headings(tree, root):
         if heading.level > above + 1:
             found.append(
-                Finding(
-                    heading.file,
-                    heading.line,
-                    "text.heading-level",
-                    f"«{heading.text}» at level {heading.level}, below level {above}",
-                    f"level {above + 1} or above: at most {'#' * (above + 1)}",
-                    f"write {'#' * (above + 1)} {heading.text}",
+                TEXT_HEADING_LEVEL.at(
+                    Place(heading.file, heading.line),
+                    found=f"«{heading.text}» at level {heading.level}, below level {above}",
+                    expected=f"level {above + 1} or above: at most {'#' * (above + 1)}",
+                    fix=f"write {'#' * (above + 1)} {heading.text}",
                 )
             )
             heading.header["c"][0] = above + 1
         if not heading.text:
             found.append(
-                Finding(
-                    heading.file,
-                    heading.line,
-                    "text.empty-heading",
-                    f"a heading of level {heading.level} without words",
-                    "words after the #",
-                    "write the heading, or remove the line",
+                TEXT_EMPTY_HEADING.at(
+                    Place(heading.file, heading.line),
+                    found=f"a heading of level {heading.level} without words",
+                    expected="words after the #",
+                    fix="write the heading, or remove the line",
                 )
             )
             heading.header["c"][2] = [missing("?")]
@@ -82,44 +117,36 @@ def pictures(tree: dict[str, Any], root: Path) -> list[Finding]:
 def _check(image: Element, target: str, root: Path, file: str, line: int) -> Iterator[Finding]:
     path = root / unquote(target)
     if target.startswith("/") or not path.resolve().is_relative_to(root.resolve()):
-        yield Finding(
-            file,
-            line,
-            "text.missing-picture",
-            target,
-            "a path from the project's folder",
-            "put the picture in content/ and write content/<name>",
+        yield TEXT_MISSING_PICTURE.at(
+            Place(file, line),
+            found=target,
+            expected="a path from the project's folder",
+            fix="put the picture in content/ and write content/<name>",
         )
     elif is_made(path, root):
         return
     elif not path.is_file():
         near = (root / "content").rglob("*")
         names = [p.relative_to(root).as_posix() for p in near if p.suffix.lower() in SIGNS]
-        yield Finding(
-            file,
-            line,
-            "text.missing-picture",
-            f"{target}, which is not there",
-            "a picture in the project's folder",
-            suggestion(target, names, "put the picture there, or mend its path"),
+        yield TEXT_MISSING_PICTURE.at(
+            Place(file, line),
+            found=f"{target}, which is not there",
+            expected="a picture in the project's folder",
+            fix=suggestion(target, names, "put the picture there, or mend its path"),
         )
     elif not is_picture(path):
-        yield Finding(
-            file,
-            line,
-            "text.missing-picture",
-            f"{target}, which is no picture",
-            f"a file of the kind {', '.join(SIGNS)}",
-            "save the picture anew in one of these kinds",
+        yield TEXT_MISSING_PICTURE.at(
+            Place(file, line),
+            found=f"{target}, which is no picture",
+            expected=f"a file of the kind {', '.join(SIGNS)}",
+            fix="save the picture anew in one of these kinds",
         )
     elif not pandoc.attributes(image).get("alt") and not pandoc.text(image["c"][1]).strip():
-        yield Finding(
-            file,
-            line,
-            "text.picture-untold",
-            f"{target}, without a text",
-            "what the picture shows, for those who do not see it",
-            f'write ![caption]({target}){{alt="what it shows"}}',
+        yield TEXT_PICTURE_UNTOLD.at(
+            Place(file, line),
+            found=f"{target}, without a text",
+            expected="what the picture shows, for those who do not see it",
+            fix=f'write ![caption]({target}){{alt="what it shows"}}',
         )
 
 
@@ -140,13 +167,11 @@ def characters(tree: dict[str, Any], root: Path, labels: Path) -> list[Finding]:
             one.update(missing("".join("?" if char in lacking else char for char in said)))
     sources = [path for part in ("content", "data") for path in sorted((root / part).rglob("*"))]
     return [
-        Finding(
-            os.path.relpath(path, root),
-            number,
-            "text.character",
-            f"«{char}» (U+{ord(char):04X})",
-            "characters that the fonts of the PDF have",
-            "write it with words, or put a picture in content/",
+        TEXT_CHARACTER.at(
+            Place(os.path.relpath(path, root), number),
+            found=f"«{char}» (U+{ord(char):04X})",
+            expected="characters that the fonts of the PDF have",
+            fix="write it with words, or put a picture in content/",
         )
         for path in [*(path for path in sources if path.is_file()), labels]
         for number, line in enumerate(content.lines(path), 1)

@@ -8,8 +8,26 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from thesis.diagnostics.findings import Finding, suggestion
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import declare
 from thesis.input import sources, todo
 from thesis.input.sources import Sheet, Source, UnreadableError
+
+INPUT_MISSING_FILE = declare(
+    "input.missing-file",
+    looks_at="data_files",
+    sees="a file that every thesis has, and that is not there or cannot be opened",
+    misses="an optional file that was meant to be there",
+    example="no data/references.yaml",
+)
+INPUT_UNKNOWN_FILE = declare(
+    "input.unknown-file",
+    looks_at="data_files",
+    sees="a file in data/ that nothing reads",
+    misses="what an operating system or an editor leaves there",
+    example="data/studys/wang2017.yaml",
+)
+
 
 REQUIRED = ("thesis", "databases", "ladder", "references")
 """The files that every thesis has in data/, without their ending."""
@@ -131,37 +149,32 @@ def _unknown(file: str, folder: str) -> Finding:
     names = [f"data/{name}.yaml" for name in (*REQUIRED, *OPTIONAL)]
     if folder in FOLDERS:
         names = [f"data/{folder}/{Path(file).stem}{FOLDERS[folder]}"]
-    return Finding(
-        file,
-        0,
-        "input.unknown-file",
-        f"the file {file}",
-        "one of " + ", ".join([*names, *(f"data/{f}/*{end}" for f, end in FOLDERS.items())])
+    return INPUT_UNKNOWN_FILE.at(
+        Place(file, 0),
+        found=f"the file {file}",
+        expected="one of "
+        + ", ".join([*names, *(f"data/{f}/*{end}" for f, end in FOLDERS.items())])
         if folder not in FOLDERS
         else f"data/{folder}/*{FOLDERS[folder]}",
-        suggestion(file, names, "move it out of data/"),
+        fix=suggestion(file, names, "move it out of data/"),
     )
 
 
 def _missing(data: Data) -> Iterator[Finding]:
     for name in REQUIRED:
         if name not in data.documents and name not in data.unreadable:
-            yield Finding(
-                f"data/{name}.yaml",
-                0,
-                "input.missing-file",
-                "no such file",
-                f"data/{name}.yaml",
-                "restore it; data/README.md tells what it holds",
+            yield INPUT_MISSING_FILE.at(
+                Place(f"data/{name}.yaml", 0),
+                found="no such file",
+                expected=f"data/{name}.yaml",
+                fix="restore it; data/README.md tells what it holds",
             )
     for folder, ending in FOLDERS.items():
         names = (*data.documents, *data.unreadable, *(f"searches/{name}" for name in data.sheets))
         if not any(name.startswith(f"{folder}/") for name in names):
-            yield Finding(
-                f"data/{folder}",
-                0,
-                "input.missing-file",
-                f"no {ending} file in data/{folder}/",
-                "at least one",
-                f"put a file in data/{folder}/; data/README.md tells what it holds",
+            yield INPUT_MISSING_FILE.at(
+                Place(f"data/{folder}", 0),
+                found=f"no {ending} file in data/{folder}/",
+                expected="at least one",
+                fix=f"put a file in data/{folder}/; data/README.md tells what it holds",
             )

@@ -8,7 +8,52 @@ from dataclasses import dataclass
 from typing import Any
 
 from thesis.diagnostics.findings import Finding, nearest, suggestion
+from thesis.diagnostics.rules import declare
 from thesis.input.sources import Source, Steps
+
+INPUT_MISSING_KEY = declare(
+    "input.missing-key",
+    looks_at="data_files",
+    sees="a key that must be there and is not",
+    misses="a key that may be left out and was meant to be there",
+    example="a study without status",
+)
+INPUT_UNKNOWN_KEY = declare(
+    "input.unknown-key",
+    looks_at="data_files",
+    sees="a key that the file cannot have",
+    misses="a key that it can have, with what belongs to another",
+    example="titel: in data/thesis.yaml",
+)
+INPUT_TYPE = declare(
+    "input.type",
+    looks_at="data_files",
+    sees="words where a number should be, a list where a text should be, and the like",
+    misses="a number that is wrong",
+    example="weeks: twelve",
+)
+INPUT_VALUE = declare(
+    "input.value",
+    looks_at="data_files",
+    sees="a value that is none of those allowed, or not of the form asked for",
+    misses="an allowed value that is wrong",
+    example="status: include",
+)
+INPUT_BLANK = declare(
+    "input.blank",
+    looks_at="data_files",
+    sees="nothing, where there must be something",
+    misses="something that says nothing",
+    example="purpose: without a text",
+)
+INPUT_DATE = declare(
+    "input.date",
+    looks_at="data_files",
+    sees="a date that does not exist, or is not written year-month-day",
+    misses="a date that exists and is wrong",
+    example="searched_on: 2020-02-30",
+)
+
 
 KINDS = {
     "string": "text",
@@ -91,13 +136,11 @@ def _missing(source: Source, fault: Fault) -> Iterator[Finding]:
     if any(nearest(stranger, properties, 1) == [fault.lacks] for stranger in strangers):
         return  # told once, as an unknown key: «did you mean»
     what = properties.get(fault.lacks, {}).get("description", "")
-    yield Finding(
-        source.file,
-        source.line(*fault.steps),
-        "input.missing-key",
-        f"no key «{fault.lacks}» in {name_of(fault.steps)}",
-        f"{fault.lacks}: {what}" if what else f"the key «{fault.lacks}»",
-        f"add {fault.lacks}",
+    yield INPUT_MISSING_KEY.at(
+        source.place(*fault.steps),
+        found=f"no key «{fault.lacks}» in {name_of(fault.steps)}",
+        expected=f"{fault.lacks}: {what}" if what else f"the key «{fault.lacks}»",
+        fix=f"add {fault.lacks}",
     )
 
 
@@ -105,13 +148,11 @@ def _unknown(source: Source, fault: Fault) -> Iterator[Finding]:
     known = list(fault.schema.get("properties", {}))
     for key in fault.value:
         if key not in known:
-            yield Finding(
-                source.file,
-                source.line(*fault.steps, key),
-                "input.unknown-key",
-                f"the key «{key}» in {name_of(fault.steps)}",
-                f"one of {', '.join(known)}",
-                suggestion(key, known, "remove it, or put it where it belongs"),
+            yield INPUT_UNKNOWN_KEY.at(
+                source.place(*fault.steps, key),
+                found=f"the key «{key}» in {name_of(fault.steps)}",
+                expected=f"one of {', '.join(known)}",
+                fix=suggestion(key, known, "remove it, or put it where it belongs"),
             )
 
 
@@ -119,26 +160,22 @@ def _type(source: Source, fault: Fault) -> Iterator[Finding]:
     if blank(fault.value):
         yield _blank(source, fault)
         return
-    yield Finding(
-        source.file,
-        source.line(*fault.steps),
-        "input.type",
-        _told(fault),
-        expected(fault.schema),
-        _type_mend(fault.value, types(fault.schema)) or told_in(source.file),
+    yield INPUT_TYPE.at(
+        source.place(*fault.steps),
+        found=_told(fault),
+        expected=expected(fault.schema),
+        fix=_type_mend(fault.value, types(fault.schema)) or told_in(source.file),
     )
 
 
 def _repeated(source: Source, fault: Fault) -> Iterator[Finding]:
     for i, item in enumerate(fault.value):
         if item in fault.value[:i]:
-            yield Finding(
-                source.file,
-                source.line(*fault.steps, i),
-                "input.value",
-                f"{name_of(fault.steps)}: {shown(item)} a second time",
-                "each once",
-                "keep one of the two",
+            yield INPUT_VALUE.at(
+                source.place(*fault.steps, i),
+                found=f"{name_of(fault.steps)}: {shown(item)} a second time",
+                expected="each once",
+                fix="keep one of the two",
             )
 
 
@@ -152,25 +189,28 @@ EXPLAINERS: Mapping[str, Callable[[Source, Fault], Iterable[Finding]]] = {
 
 
 def _blank(source: Source, fault: Fault) -> Finding:
-    return Finding(
-        source.file,
-        source.line(*fault.steps),
-        "input.blank",
-        f"{name_of(fault.steps)} is blank",
-        expected(fault.schema),
-        "fill it in",
+    return INPUT_BLANK.at(
+        source.place(*fault.steps),
+        found=f"{name_of(fault.steps)} is blank",
+        expected=expected(fault.schema),
+        fix="fill it in",
     )
 
 
 def _value(source: Source, steps: Steps, found: str, fault: Fault) -> Finding:
     choices = [str(choice) for choice in fault.schema.get("enum", []) if choice is not None]
     if fault.keyword == "format":
-        rule, mend = "input.date", date_mend(str(fault.value))
+        rule, fix = INPUT_DATE, date_fix(str(fault.value))
     elif choices:
-        rule, mend = "input.value", suggestion(str(fault.value), choices, "choose one of them")
+        rule, fix = INPUT_VALUE, suggestion(str(fault.value), choices, "choose one of them")
     else:
-        rule, mend = "input.value", told_in(source.file)
-    return Finding(source.file, source.line(*steps), rule, found, expected(fault.schema), mend)
+        rule, fix = INPUT_VALUE, told_in(source.file)
+    return rule.at(
+        source.place(*steps),
+        found=found,
+        expected=expected(fault.schema),
+        fix=fix,
+    )
 
 
 # ---- words --------------------------------------------------------------------------------------
@@ -269,7 +309,7 @@ def number_mend(text: str) -> str:
     return ""
 
 
-def date_mend(text: str) -> str:
+def date_fix(text: str) -> str:
     """How to write what was meant for a date."""
     if parts := DAY_FIRST.fullmatch(text):
         return f"year first: {parts[3]}-{int(parts[2]):02}-{int(parts[1]):02}"

@@ -14,6 +14,53 @@ from ruamel.yaml import YAML, MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import declare
+from thesis.input.folder import INPUT_MISSING_FILE
+
+INPUT_ENCODING = declare(
+    "input.encoding",
+    looks_at="data_files",
+    sees="a byte that is not UTF-8, in data, config or content",
+    misses="letters that were spoilt before the file was saved",
+    example="the byte 0xE5 for å, in a CSV file saved as Latin-1",
+)
+INPUT_YAML = declare(
+    "input.yaml",
+    looks_at="data_files",
+    sees="what YAML cannot read: a tab, a quote or a bracket that is not closed",
+    misses="indentation that says something else than was meant",
+    example="a tab in front of a key",
+)
+INPUT_EMPTY = declare(
+    "input.empty",
+    looks_at="data_files",
+    sees="a file with nothing in it",
+    misses="a file with too little in it",
+    example="an empty data/pico.yaml",
+)
+INPUT_DUPLICATE_KEY = declare(
+    "input.duplicate-key",
+    looks_at="data_files",
+    sees="a key that stands twice in one place of a YAML file",
+    misses="one thing under two keys",
+    example="weeks: 12 and, below, weeks: 10",
+)
+INPUT_CSV = declare(
+    "input.csv",
+    looks_at="data_files",
+    sees="a CSV file with a quote that is not closed",
+    misses="a quote in the wrong place",
+    example='4,"Exercise and drug,17,4,4,',
+)
+INPUT_CSV_CELLS = declare(
+    "input.csv-cells",
+    looks_at="data_files",
+    sees="a row with more or fewer cells than the header",
+    misses="two cells exchanged",
+    example="4,Exercise, drug and treatment,17,4,4,",
+)
+
 
 Steps = tuple[str | int, ...]
 """The way from a file's top to a value: keys and list positions."""
@@ -49,9 +96,9 @@ class Source:
             steps = steps[:-1]
         return self.lines.get(steps, 1)
 
-    def place(self, *steps: str | int) -> str:
-        """``file:line`` of a value."""
-        return f"{self.file}:{self.line(*steps)}"
+    def place(self, *steps: str | int) -> Place:
+        """The place of a value, or of the nearest thing around it when the value is missing."""
+        return Place(self.file, self.line(*steps))
 
 
 class UnreadableError(Exception):
@@ -72,20 +119,23 @@ def read_text(path: Path, file: str) -> str:
         raw = path.read_bytes()
     except OSError as error:
         raise UnreadableError(
-            Finding(file, 0, "input.missing-file", str(error.strerror), "a file", "restore it")
+            INPUT_MISSING_FILE.at(
+                Place(file, 0),
+                found=str(error.strerror),
+                expected="a file",
+                fix="restore it",
+            )
         ) from None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise UnreadableError(
-            Finding(
-                file,
-                line,
-                "input.encoding",
-                f"byte 0x{raw[error.start]:02X}, which is not UTF-8",
-                "text saved as UTF-8",
-                "save the file with the encoding UTF-8 (in Excel: «CSV UTF-8»)",
+            INPUT_ENCODING.at(
+                Place(file, line),
+                found=f"byte 0x{raw[error.start]:02X}, which is not UTF-8",
+                expected="text saved as UTF-8",
+                fix="save the file with the encoding UTF-8 (in Excel: «CSV UTF-8»)",
             )
         ) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -110,36 +160,42 @@ def parse_yaml(text: str, file: str) -> Source:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise UnreadableError(
-            Finding(
-                file,
-                mark.line + 1 if mark else 0,
-                "input.yaml",
-                (error.problem or "a YAML error").strip(),
-                "YAML",
-                "a tab, a missing colon or quote, or wrong indentation is the usual cause",
+            INPUT_YAML.at(
+                Place(file, mark.line + 1 if mark else 0),
+                found=(error.problem or "a YAML error").strip(),
+                expected="YAML",
+                fix="a tab, a missing colon or quote, or wrong indentation is the usual cause",
             )
         ) from None
     except YAMLError as error:
         raise UnreadableError(
-            Finding(
-                file,
-                getattr(error, "line", 0) or 0,
-                "input.yaml",
-                str(error).splitlines()[0],
-                "YAML",
-                "remove characters that YAML does not allow",
+            INPUT_YAML.at(
+                Place(file, getattr(error, "line", 0) or 0),
+                found=str(error).splitlines()[0],
+                expected="YAML",
+                fix="remove characters that YAML does not allow",
             )
         ) from None
     if node is None:
         raise UnreadableError(
-            Finding(file, 0, "input.empty", "an empty file", "YAML content", "fill it in")
+            INPUT_EMPTY.at(
+                Place(file, 0),
+                found="an empty file",
+                expected="YAML content",
+                fix="fill it in",
+            )
         )
     source = Source(file, None)
     try:
         source.value = _value(node, (), source)
     except RecursionError:
         raise UnreadableError(
-            Finding(file, 0, "input.yaml", "an alias of itself", "YAML", "write it without * and &")
+            INPUT_YAML.at(
+                Place(file, 0),
+                found="an alias of itself",
+                expected="YAML",
+                fix="write it without * and &",
+            )
         ) from None
     return source
 
@@ -158,13 +214,12 @@ def _value(node: Node, steps: Steps, source: Source) -> Any:
         key = str(key_node.value)
         if key in mapping:
             raise UnreadableError(
-                Finding(
-                    source.file,
-                    key_node.start_mark.line + 1,
-                    "input.duplicate-key",
-                    f"the key «{key}» a second time (first on line {source.line(*steps, key)})",
-                    "each key once",
-                    "keep one of the two",
+                INPUT_DUPLICATE_KEY.at(
+                    Place(source.file, key_node.start_mark.line + 1),
+                    found=f"the key «{key}» a second time (first on line "
+                    f"{source.line(*steps, key)})",
+                    expected="each key once",
+                    fix="keep one of the two",
                 )
             )
         mapping[key] = _value(child, (*steps, key), source)
@@ -223,7 +278,12 @@ def read_csv(path: Path, file: str) -> Sheet:
     first = text.split("\n", 1)[0]
     if not first.strip(" ,;"):
         raise UnreadableError(
-            Finding(file, 1, "input.empty", "no header row", "a header row", "restore the header")
+            INPUT_EMPTY.at(
+                Place(file, 1),
+                found="no header row",
+                expected="a header row",
+                fix="restore the header",
+            )
         )
     separator = ";" if first.count(";") > first.count(",") else ","
     lines = _numbered(csv.reader(io.StringIO(text), delimiter=separator, strict=True), file)
@@ -238,13 +298,11 @@ def read_csv(path: Path, file: str) -> Sheet:
             continue
         if len(cells) != width or any(cell.strip() for cell in cells[len(columns) :]):
             raise UnreadableError(
-                Finding(
-                    file,
-                    line,
-                    "input.csv-cells",
-                    f"{len(cells)} cells",
-                    f"{len(columns)} cells, as in the header",
-                    "a comma inside a cell needs quotes around the cell",
+                INPUT_CSV_CELLS.at(
+                    Place(file, line),
+                    found=f"{len(cells)} cells",
+                    expected=f"{len(columns)} cells, as in the header",
+                    fix="a comma inside a cell needs quotes around the cell",
                 )
             )
         rows.append(Row(line, dict(zip(columns, (cell.strip() for cell in cells), strict=False))))
@@ -259,7 +317,10 @@ def _numbered(reader: Any, file: str) -> Iterator[tuple[int, list[str]]]:
             line = reader.line_num + 1
     except csv.Error as error:
         raise UnreadableError(
-            Finding(
-                file, line, "input.csv", str(error), "CSV", "look for a quote that is not closed"
+            INPUT_CSV.at(
+                Place(file, line),
+                found=str(error),
+                expected="CSV",
+                fix="look for a quote that is not closed",
             )
         ) from None

@@ -16,9 +16,27 @@ from jsonschema.validators import extend
 from referencing import Registry, Resource
 
 from thesis.diagnostics.findings import Finding, suggestion
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import declare
 from thesis.input import todo
 from thesis.input.messages import Fault, explain, number_mend
 from thesis.input.sources import Row, Sheet, Source
+
+DATA_COLUMNS = declare(
+    "data.columns",
+    looks_at="searches",
+    sees="a search table with a column too few, too many or misspelt",
+    misses="two columns exchanged",
+    example="treff in place of hits",
+)
+DATA_COUNT = declare(
+    "data.count",
+    looks_at="searches",
+    sees="a count that is blank or no whole number",
+    misses="a whole number that is wrong",
+    example="1.234 or 1 234 in the column hits",
+)
+
 
 SCHEMAS = Path(__file__).parent / "schemas"
 
@@ -126,13 +144,28 @@ def _check_columns(sheet: Sheet, columns: list[str], required: list[str]) -> Ite
     for column in lacking:
         found = f"no column {column} among {there}"
         mend = suggestion(column, unknown, "restore the header row")
-        yield Finding(sheet.file, 1, "data.columns", found, asked, mend)
+        yield DATA_COLUMNS.at(
+            Place(sheet.file, 1),
+            found=found,
+            expected=asked,
+            fix=mend,
+        )
     for column in unknown:
         mend = suggestion(column, lacking or columns, "remove the column")
-        yield Finding(sheet.file, 1, "data.columns", f"the column «{column}»", asked, mend)
+        yield DATA_COLUMNS.at(
+            Place(sheet.file, 1),
+            found=f"the column «{column}»",
+            expected=asked,
+            fix=mend,
+        )
     if len(set(sheet.columns)) < len(sheet.columns) and not unknown:
         found = f"a column twice among {there}"
-        yield Finding(sheet.file, 1, "data.columns", found, asked, "keep one of the two")
+        yield DATA_COLUMNS.at(
+            Place(sheet.file, 1),
+            found=found,
+            expected=asked,
+            fix="keep one of the two",
+        )
 
 
 def _check_row(file: str, row: Row, rules: Mapping[str, Any]) -> Iterator[Finding]:
@@ -143,13 +176,11 @@ def _check_row(file: str, row: Row, rules: Mapping[str, Any]) -> Iterator[Findin
             continue
         column = str(fault.steps[-1])
         text = row.cells[column]
-        yield Finding(
-            file,
-            row.line,
-            "data.count",
-            f"{column} is «{text}»" if text else f"{column} is blank",
-            fault.schema["expected"],
-            (number_mend(text) or "type the digits alone") if text else "type 0 for none",
+        yield DATA_COUNT.at(
+            Place(file, row.line),
+            found=f"{column} is «{text}»" if text else f"{column} is blank",
+            expected=fault.schema["expected"],
+            fix=(number_mend(text) or "type the digits alone") if text else "type 0 for none",
         )
 
 

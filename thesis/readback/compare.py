@@ -10,12 +10,66 @@ from itertools import groupby
 from typing import cast
 
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import Rule, declare
 from thesis.document.passages import Zone
-from thesis.document.source_lines import Place
 from thesis.language.alignment import align
 from thesis.readback.blocks import BODY, CONTENTS, File
 from thesis.readback.expected import CAPTION, HEADING, REFERENCE, TEXT, Told
 from thesis.readback.words import Word, words
+
+FINISHED_NUMBER = declare(
+    "finished.number",
+    looks_at="documents",
+    sees="a number with a key that a finished file does not have in its place in its sentence",
+    misses="a number that the document itself has wrong, and how a number looks in print",
+    example="«28 leste sammendrag» in the PDF where the document has «27 leste sammendrag»",
+)
+FINISHED_HEADING = declare(
+    "finished.heading",
+    looks_at="documents",
+    sees="a heading that a finished file, or its list of contents, has otherwise or not at all",
+    misses="the number in front of a heading, and the page that the list of contents gives",
+    example="«Resultater» in the PDF where the document has the heading «Resultat»",
+)
+FINISHED_CAPTION = declare(
+    "finished.caption",
+    looks_at="documents",
+    sees="a caption that a finished file has otherwise or not at all",
+    misses="a caption at the wrong picture",
+    example="«Figur 2: Flytskjema» in the PDF where the document has «Figur 1: Flytskjema»",
+)
+FINISHED_REFERENCE = declare(
+    "finished.reference",
+    looks_at="documents",
+    sees="a citation, a cross-reference or an entry of the reference list that a finished file has "
+    "otherwise or not at all",
+    misses="a link that leads to the wrong place",
+    example="«tabell 2» in the PDF where the document has «tabell 1»",
+)
+FINISHED_TEXT = declare(
+    "finished.text",
+    looks_at="documents",
+    sees="a sentence, cell, item or alternative text of which a finished file has other words, "
+    "in another order, more or fewer",
+    misses="a whole paragraph too many, bullets and numbers of list items, hyphens between words",
+    example="a paragraph that the template leaves out",
+)
+FINISHED_TITLE = declare(
+    "finished.title",
+    looks_at="documents",
+    sees="a line of the title page that does not stand before the text, the word count among them",
+    misses="the order of the lines",
+    example="«Antall ord: 1 160» in the PDF where the count is 1 162",
+)
+FINISHED_UNREADABLE = declare(
+    "finished.unreadable",
+    looks_at="documents",
+    sees="a finished file that cannot be read, has no tags, or is another text than the thesis",
+    misses="a file that one program reads and another does not",
+    example="a PDF that was cut off while it was written",
+)
+
 
 ADDRESS = re.compile(r"https?://\S+")
 CITING = {"Cite", "crossref"}
@@ -26,10 +80,10 @@ LEAST = 0.5
 """Of the words of the thesis, the part that a file must have to be worth a comparison."""
 
 RULES = {
-    HEADING: "finished.heading",
-    CAPTION: "finished.caption",
-    REFERENCE: "finished.reference",
-    TEXT: "finished.text",
+    HEADING: FINISHED_HEADING,
+    CAPTION: FINISHED_CAPTION,
+    REFERENCE: FINISHED_REFERENCE,
+    TEXT: FINISHED_TEXT,
 }
 
 MEND = (
@@ -195,7 +249,7 @@ class Comparison:
             }
             if self._is_gone(wrong[0], start, end):
                 keyed = bool(numbers) and told.kind == TEXT
-                yield self._finding(told, words, "finished.number" if keyed else RULES[told.kind])
+                yield self._finding(told, words, FINISHED_NUMBER if keyed else RULES[told.kind])
                 continue
             for zone, here in numbers.values():
                 yield self._number(told, zone, here)
@@ -224,22 +278,20 @@ class Comparison:
 
     def _number(self, told: Told, zone: Zone, here: int) -> Finding:
         said = told.text[zone.start : zone.end]
-        return Finding(
-            *told.place(zone.start),
-            "finished.number",
-            self._found(here, here),
-            f"«{said}» ({zone.attributes.get('key', '')})",
-            MEND,
+        return FINISHED_NUMBER.at(
+            told.place(zone.start),
+            found=self._found(here, here),
+            expected=f"«{said}» ({zone.attributes.get('key', '')})",
+            fix=MEND,
             evidence=f"in «{self._said(told, here)}»",
         )
 
-    def _finding(self, told: Told, wrong: list[int], rule: str) -> Finding:
-        return Finding(
-            *told.place(self.mine[wrong[0]].word.start),
-            rule,
-            self._found(wrong[0], wrong[-1]),
-            f"«{self._said(told, wrong[0])}»",
-            MEND,
+    def _finding(self, told: Told, wrong: list[int], rule: Rule) -> Finding:
+        return rule.at(
+            told.place(self.mine[wrong[0]].word.start),
+            found=self._found(wrong[0], wrong[-1]),
+            expected=f"«{self._said(told, wrong[0])}»",
+            fix=MEND,
         )
 
     def _said(self, told: Told, here: int) -> str:
@@ -302,13 +354,12 @@ def differences(comparisons: Sequence[Comparison], file: File) -> Iterator[Findi
     """What the file does not say as the document does; one finding where it is another text."""
     body = next((each for each in comparisons if each.stream == BODY), None)
     if body and body.share < LEAST:
-        yield Finding(
-            file.name,
-            0,
-            "finished.unreadable",
-            f"{len(body.mine) - len(body.missing)} of the {len(body.mine)} words of the thesis",
-            "the text of the thesis, all words in their order",
-            MEND,
+        yield FINISHED_UNREADABLE.at(
+            Place(file.name, 0),
+            found=f"{len(body.mine) - len(body.missing)} of the {len(body.mine)} words of the "
+            "thesis",
+            expected="the text of the thesis, all words in their order",
+            fix=MEND,
         )
         return
     for comparison in comparisons:
@@ -338,11 +389,9 @@ def title_page(lines: Sequence[str], comparisons: Sequence[Comparison]) -> Itera
     shown = _shown(body.front, lambda i: body.file.blocks[i].text, 0, len(body.front))
     for line in lines:
         if f" {' '.join(word.word for word in words(line))} " not in said:
-            yield Finding(
-                "data/thesis.yaml",
-                0,
-                "finished.title",
-                f"«{shown}» before the text of {body.file.name}",
-                f"«{line}»",
-                MEND,
+            yield FINISHED_TITLE.at(
+                Place("data/thesis.yaml", 0),
+                found=f"«{shown}» before the text of {body.file.name}",
+                expected=f"«{line}»",
+                fix=MEND,
             )

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from thesis.diagnostics.place import Place
 from thesis.document import content, pandoc
 from thesis.document.pandoc import NAMED, Element
 from thesis.document.passages import Passage, Zone, passages
-from thesis.document.source_lines import Locator, Place
+from thesis.document.source_lines import Locator
 from thesis.readback.blocks import ALT, BODY, CONTENTS, NOTES, PICTURE
 from thesis.readback.svg import Drawing
 

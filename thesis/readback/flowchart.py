@@ -12,11 +12,51 @@ from pathlib import Path
 from typing import Any
 
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import Rule, declare
 from thesis.document import pandoc
-from thesis.document.source_lines import place
 from thesis.language import norwegian
 from thesis.model import flow as flows
 from thesis.readback.svg import COUNT, Box, Drawing, value
+
+FLOWCHART_NUMBER = declare(
+    "flowchart.number",
+    looks_at="stages",
+    sees="a number in the flowchart that is not the one of its step, or of its reason",
+    misses="a number that the flow itself has wrong",
+    example="«Leste artikler n = 11» where the flow has 10",
+)
+FLOWCHART_SUM = declare(
+    "flowchart.sum",
+    looks_at="stages",
+    sees="boxes of the flowchart that do not add up: what left is not what one step has more than "
+    "the next, or its reasons do not sum to it",
+    misses="two wrong numbers that add up",
+    example="27 and 10 with 16 between them",
+)
+FLOWCHART_TEXT = declare(
+    "flowchart.text",
+    looks_at="stages",
+    sees="a box of the flowchart with another label than its step, a box too many or too few",
+    misses="a label that says the wrong thing in data/",
+    example="«Leste titler» where the flow has «Leste artikler»",
+)
+FLOWCHART_TOLD = declare(
+    "flowchart.told",
+    looks_at="stages",
+    sees="a step of the flow that the alternative text or the long description of the flowchart "
+    "leaves out, or gives another number",
+    misses="words around the numbers that say something else",
+    example="«Leste artikler» (n = 11) where the flow has 10",
+)
+FLOWCHART_BOX = declare(
+    "flowchart.box",
+    looks_at="stages",
+    sees="text of the flowchart that does not fit in its box, boxes over each other or cut off",
+    misses="an arrow that runs through a box",
+    example="a long label in a box that was made for a short one",
+)
+
 
 TOLERANCE = 0.5  # pt, Graphviz rounds
 
@@ -43,24 +83,24 @@ def _words(drawing: Drawing, flow: Flow) -> Iterator[Finding]:
     expected = dict(flows.boxes(flow))
     expected |= {name: {"label": label, "value": None} for name, label in flows.bars(flow)}
     for name in sorted(drawing.nodes.keys() - expected.keys()):
-        yield _finding(drawing, name, "flowchart.text", f"«{drawing.nodes[name].text}»", "no box")
+        yield _finding(drawing, name, FLOWCHART_TEXT, f"«{drawing.nodes[name].text}»", "no box")
     for name, row in expected.items():
         node = drawing.nodes.get(name)
         if node is None:
-            yield _finding(drawing, name, "flowchart.text", "no box", f"«{_row(row)}»")
+            yield _finding(drawing, name, FLOWCHART_TEXT, "no box", f"«{_row(row)}»")
             continue
         if node.label != _plain(row["label"]):
             yield _finding(
-                drawing, name, "flowchart.text", f"«{node.label}»", f"«{_plain(row['label'])}»"
+                drawing, name, FLOWCHART_TEXT, f"«{node.label}»", f"«{_plain(row['label'])}»"
             )
         if node.count != row["value"]:
-            yield _finding(drawing, name, "flowchart.number", f"«{node.text}»", f"«{_row(row)}»")
+            yield _finding(drawing, name, FLOWCHART_NUMBER, f"«{node.text}»", f"«{_row(row)}»")
         reasons = [(_plain(each["label"]), each["value"]) for each in flows.parts(row)]
         if node.reasons != reasons:
             yield _finding(
                 drawing,
                 name,
-                "flowchart.number",
+                FLOWCHART_NUMBER,
                 f"«{node.text}»",
                 f"the reasons {_listed(reasons)}",
             )
@@ -85,7 +125,7 @@ def _sums(drawing: Drawing) -> Iterator[Finding]:
             yield _finding(
                 drawing,
                 node.name,
-                "flowchart.sum",
+                FLOWCHART_SUM,
                 f"the reasons {_listed(node.reasons)}: {_digits(total)} in all",
                 f"{_digits(node.count)}, as the box says",
             )
@@ -110,7 +150,7 @@ def _column(
             yield _finding(
                 drawing,
                 beside.name if beside else after.name,
-                "flowchart.sum",
+                FLOWCHART_SUM,
                 f"«{beside.label}»: {_digits(gone)}" if beside else f"no box by «{here.label}»",
                 f"{_digits(left)}: {_digits(here.count)} in «{here.label}»{joined} less "
                 f"{_digits(after.count)} in «{after.label}»",
@@ -135,7 +175,7 @@ def _boxes(drawing: Drawing) -> Iterator[Finding]:
             yield _finding(
                 drawing,
                 node.name,
-                "flowchart.box",
+                FLOWCHART_BOX,
                 f"«{node.text}» outside the picture",
                 "it inside",
             )
@@ -144,7 +184,7 @@ def _boxes(drawing: Drawing) -> Iterator[Finding]:
                 yield _finding(
                     drawing,
                     node.name,
-                    "flowchart.box",
+                    FLOWCHART_BOX,
                     f"«{line.text}», {_wide(line.box)} pt wide, in a box of {_wide(node.box)} pt",
                     "every line within its box",
                 )
@@ -155,7 +195,7 @@ def _boxes(drawing: Drawing) -> Iterator[Finding]:
             yield _finding(
                 drawing,
                 other.name,
-                "flowchart.box",
+                FLOWCHART_BOX,
                 f"«{other.text}» over «{one.text}»",
                 "boxes beside each other",
             )
@@ -204,13 +244,11 @@ def _in_alt(alt: str, drawing: Drawing, flow: Flow) -> Iterator[Finding]:
         at = max(start, at)
         if said is None or value(said[1]) != stage["value"]:
             shown = alt[start : start + len(label) + 20] if start >= 0 else "nothing"
-            yield Finding(
-                str(Path(drawing.name).with_suffix(".md")),
-                0,
-                "flowchart.told",
-                f"{label}: «{shown}» in the alternative text",
-                f"{label} with n = {_digits(stage['value'])}, in the order of the stages",
-                TELL,
+            yield FLOWCHART_TOLD.at(
+                Place(str(Path(drawing.name).with_suffix(".md")), 0),
+                found=f"{label}: «{shown}» in the alternative text",
+                expected=f"{label} with n = {_digits(stage['value'])}, in the order of the stages",
+                fix=TELL,
             )
 
 
@@ -221,24 +259,21 @@ def _in_description(
     for row in flows.rows(flow):
         told = spans.get(row["key"], [])
         if not told:
-            yield Finding(
-                str(Path(drawing.name).with_suffix(".md")),
-                0,
-                "flowchart.told",
-                f"no number for «{row['label']}» in the long description",
-                f"{_digits(row['value'])} ({row['key']})",
-                TELL,
+            yield FLOWCHART_TOLD.at(
+                Place(str(Path(drawing.name).with_suffix(".md")), 0),
+                found=f"no number for «{row['label']}» in the long description",
+                expected=f"{_digits(row['value'])} ({row['key']})",
+                fix=TELL,
             )
         for span in told:
             text = pandoc.text(span)
             read = [number.value for number in norwegian.find_numbers(text)]
             if read != [row["value"]]:
-                yield Finding(
-                    *place(pandoc.attributes(span).get("src", "")),
-                    "flowchart.told",
-                    f"«{text}» for «{row['label']}» in the long description",
-                    f"{_digits(row['value'])} ({row['key']})",
-                    TELL,
+                yield FLOWCHART_TOLD.at(
+                    Place.read(pandoc.attributes(span).get("src", "")),
+                    found=f"«{text}» for «{row['label']}» in the long description",
+                    expected=f"{_digits(row['value'])} ({row['key']})",
+                    fix=TELL,
                 )
 
 
@@ -273,6 +308,11 @@ def _listed(reasons: list[tuple[str, int]]) -> str:
     return ", ".join(f"{label} {_digits(number)}" for label, number in reasons) or "(none)"
 
 
-def _finding(drawing: Drawing, name: str, rule: str, found: str, expected: str) -> Finding:
+def _finding(drawing: Drawing, name: str, rule: Rule, found: str, expected: str) -> Finding:
     node = drawing.nodes.get(name)
-    return Finding(drawing.name, node.line if node else 0, rule, found, expected, MEND)
+    return rule.at(
+        Place(drawing.name, node.line if node else 0),
+        found=found,
+        expected=expected,
+        fix=MEND,
+    )

@@ -9,12 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.rules import declare
 from thesis.document import content, pandoc
 from thesis.document.source_lines import JINJA
 from thesis.input import sources
 from thesis.readback.blocks import File
 from thesis.readback.compare import Comparison, place, told_at
 from thesis.readback.expected import REFERENCE, Told
+
+FINISHED_FORBIDDEN = declare(
+    "finished.forbidden",
+    looks_at="documents",
+    sees="what a program prints where it has nothing to print, and no source says: ??, None, "
+    "{{, undefined, a mark",
+    misses="a value that is wrong and looks like one",
+    example="«None leste artikler»",
+)
+
 
 FORBIDDEN = re.compile(
     r"""\?{2,} | \{\{ | \}\} | \{% | %\} | \{\# | \#\}
@@ -61,14 +72,13 @@ def forbidden(
                 continue
             page = block.page(found.start())
             shown = block.text[max(0, found.start() - AROUND) : found.end() + AROUND]
-            yield Finding(
-                *place(comparisons, file, number, found.start()),
-                "finished.forbidden",
-                f"«{found[0]}» in «{' '.join(shown.split())}»"
+            yield FINISHED_FORBIDDEN.at(
+                place(comparisons, file, number, found.start()),
+                found=f"«{found[0]}» in «{' '.join(shown.split())}»"
                 + (f" on page {page}" if page else "")
                 + f" of {file.name}",
-                "words that somebody wrote",
-                "look for what the text should say there, and give it a value in its source",
+                expected="words that somebody wrote",
+                fix="look for what the text should say there, and give it a value in its source",
             )
 
 

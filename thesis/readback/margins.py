@@ -6,8 +6,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.rules import declare
 from thesis.readback.blocks import File, Piece
 from thesis.readback.compare import Comparison, place
+
+FINISHED_OUTSIDE = declare(
+    "finished.outside",
+    looks_at="documents",
+    sees="text or a photograph that runs off its page, or into the left or right margin",
+    misses="rules and drawings without text, and text that runs into the upper or lower margin",
+    example="a table with a column too wide for the page",
+)
+FINISHED_OVERLAP = declare(
+    "finished.overlap",
+    looks_at="documents",
+    sees="two texts that are printed over each other",
+    misses="text over a picture",
+    example="a long word in a narrow column that runs into the next one",
+)
+
 
 MM = 72 / 25.4  # pt
 TOLERANCE = 1.5 * MM  # a sign may hang into the margin, a slanted letter lean out of the line
@@ -43,14 +60,14 @@ def outside(file: File, comparisons: Sequence[Comparison]) -> Iterator[Finding]:
         if not out:
             continue
         most, side, piece = max(out, key=lambda each: each[0])
-        yield Finding(
-            *place(comparisons, file, piece.block),
-            "finished.outside",
-            f"{_named(piece)} on page {page} of {file.name}, {most / MM:.0f} mm beyond the {side} "
+        yield FINISHED_OUTSIDE.at(
+            place(comparisons, file, piece.block),
+            found=f"{_named(piece)} on page {page} of {file.name}, {most / MM:.0f} mm beyond the "
+            f"{side} "
             + ("margin" if piece.block is not None and side in {"left", "right"} else "edge")
             + _and_more(len(out) - 1),
-            "text and pictures within the margins of the page",
-            "give the table other widths of columns, or the picture a width; a long word may "
+            expected="text and pictures within the margins of the page",
+            fix="give the table other widths of columns, or the picture a width; a long word may "
             "need a place to break",
         )
 
@@ -75,13 +92,12 @@ def overlaps(file: File, comparisons: Sequence[Comparison]) -> Iterator[Finding]
         if not pairs:
             continue
         one, other = max(pairs, key=lambda pair: pair[0].box[3])
-        yield Finding(
-            *place(comparisons, file, one.block),
-            "finished.overlap",
-            f"{_named(one)} and {_named(other)} over each other on page {page} of {file.name}"
+        yield FINISHED_OVERLAP.at(
+            place(comparisons, file, one.block),
+            found=f"{_named(one)} and {_named(other)} over each other on page {page} of {file.name}"
             + _and_more(len(pairs) - 1),
-            "one text in one place",
-            "give the table other widths of columns; if it is no table, the template puts two "
+            expected="one text in one place",
+            fix="give the table other widths of columns; if it is no table, the template puts two "
             "texts in one place",
         )
 

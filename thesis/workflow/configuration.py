@@ -12,12 +12,43 @@ import thesis.checks  # noqa: F401  (fills the catalogue of rules)
 from thesis.checks.data import inputs as given_input
 from thesis.checks.editions import previous
 from thesis.diagnostics.findings import Finding, stop, suggestion
-from thesis.diagnostics.rules import CATALOGUE
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import catalogue, declare
 from thesis.document import content
 from thesis.input import sources, validation
 from thesis.input.folder import get
 from thesis.input.sources import Source, Steps, UnreadableError
 from thesis.workflow import input_hashes
+
+CONFIG_MISSING_FILE = declare(
+    "config.missing-file",
+    looks_at="settings",
+    sees="a content file, a table template or a labels file that config names and is not there",
+    misses="a file that is there and holds something else",
+    example="content/03-metod.md",
+)
+CONFIG_REPEATED_FILE = declare(
+    "config.repeated-file",
+    looks_at="settings",
+    sees="a content file that config names twice",
+    misses="two files with the same text",
+    example="content/03-metode.md under main and under back",
+)
+CONFIG_UNKNOWN_CLASS = declare(
+    "config.unknown-class",
+    looks_at="settings",
+    sees="a class that the word count leaves out and that no division of a template or text has",
+    misses="a class that is there and is not the one that was meant",
+    example="leave_out: [matrise], where the class is matrix",
+)
+CONFIG_UNKNOWN_RULE = declare(
+    "config.unknown-rule",
+    looks_at="settings",
+    sees="a rule that config turns down and that does not exist",
+    misses="a rule that should not have been turned down",
+    example="rules: {words.limt: {severity: warning, reason: ...}}",
+)
+
 
 FILE = "config/config.yaml"
 
@@ -120,13 +151,11 @@ def _content(source: Source, root: Path) -> Iterator[Finding]:
             if not (root / file).is_file():
                 yield _missing(source, ("content", part, i), file, there, "a file of the thesis")
             elif file in named:
-                yield Finding(
-                    source.file,
-                    line,
-                    "config.repeated-file",
-                    f"{file} a second time",
-                    "each file once",
-                    "remove one of the two",
+                yield CONFIG_REPEATED_FILE.at(
+                    Place(source.file, line),
+                    found=f"{file} a second time",
+                    expected="each file once",
+                    fix="remove one of the two",
                 )
             named.add(file)
 
@@ -152,13 +181,13 @@ def _left_out(source: Source, root: Path, house: Path) -> Iterator[Finding]:
     for i in range(len(get(source, list, "words", "leave_out") or [])):
         name = get(source, str, "words", "leave_out", i)
         if name is not None and name not in known:
-            yield Finding(
-                source.file,
-                source.line("words", "leave_out", i),
-                "config.unknown-class",
-                f"«{name}» in words.leave_out, and no division of that class",
-                f"one of {', '.join(known)}",
-                suggestion(name, known, f"remove it, or set ::: {{.{name}}} around what it means"),
+            yield CONFIG_UNKNOWN_CLASS.at(
+                source.place("words", "leave_out", i),
+                found=f"«{name}» in words.leave_out, and no division of that class",
+                expected=f"one of {', '.join(known)}",
+                fix=suggestion(
+                    name, known, f"remove it, or set ::: {{.{name}}} around what it means"
+                ),
             )
 
 
@@ -178,24 +207,20 @@ def labels(path: Path, file: str) -> Iterator[Finding]:
 
 
 def _missing(source: Source, steps: Steps, name: str, known: Any, what: str) -> Finding:
-    return Finding(
-        source.file,
-        source.line(*steps),
-        "config.missing-file",
-        f"«{name}», which is not there",
-        f"{what}: {', '.join(sorted(known)) or 'there are none'}",
-        suggestion(name, sorted(known), "add the file, or remove it here"),
+    return CONFIG_MISSING_FILE.at(
+        source.place(*steps),
+        found=f"«{name}», which is not there",
+        expected=f"{what}: {', '.join(sorted(known)) or 'there are none'}",
+        fix=suggestion(name, sorted(known), "add the file, or remove it here"),
     )
 
 
 def _rules(source: Source) -> Iterator[Finding]:
     for name in get(source, dict, "rules") or {}:
-        if name not in CATALOGUE:
-            yield Finding(
-                source.file,
-                source.line("rules", name),
-                "config.unknown-rule",
-                f"the rule «{name}»",
-                "a rule that results/evidence.html lists",
-                suggestion(str(name), CATALOGUE, "remove it"),
+        if name not in catalogue():
+            yield CONFIG_UNKNOWN_RULE.at(
+                source.place("rules", name),
+                found=f"the rule «{name}»",
+                expected="a rule that results/evidence.html lists",
+                fix=suggestion(str(name), catalogue(), "remove it"),
             )

@@ -7,9 +7,10 @@ import pytest
 
 from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
 
-WARNING = Finding("a.md", 1, "a.rule", "x", "y", "z", "warning")
-ERROR = Finding("b.md", 2, "b.rule", "x", "y", "mend it so")
+WARNING = Finding(Place("a.md", 1), "a.rule", "x", "y", "z", "warning")
+ERROR = Finding(Place("b.md", 2), "b.rule", "x", "y", "mend it so")
 
 
 @pytest.mark.parametrize(

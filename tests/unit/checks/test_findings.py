@@ -11,7 +11,8 @@ import pytest
 from thesis.checks.text import word_limit
 from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding
-from thesis.diagnostics.rules import CATALOGUE
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import catalogue
 from thesis.document import pandoc
 from thesis.document.thesis import Thesis
 from thesis.model.register import Register
@@ -37,7 +38,7 @@ def tally(words: int, limit: int) -> dict[str, Any]:
 
 
 def finding(file: str, severity: str = "error") -> Finding:
-    return Finding(file, 1, "a.rule", "x", "y", "z", severity)
+    return Finding(Place(file, 1), "a.rule", "x", "y", "z", severity)
 
 
 def over_the_limit(words: int, limit: int) -> list[Finding]:
@@ -57,8 +58,8 @@ def test_over_the_limit_it_says_by_how_much_and_where(words: int, over: str) -> 
     (found,) = over_the_limit(words, 6519)
     assert found.severity == "error"
     assert found.rule == "words.limit"
-    assert found.place == "content/02.md"
-    assert found.mend == f"cut {over} words"
+    assert str(found.place) == "content/02.md"
+    assert found.fix == f"cut {over} words"
     assert found.expected == "at most 6\u00a0519"
     assert "Innledning 100 (content/01.md)" in found.found
     assert "30 (content/03.md)" in found.found
@@ -74,8 +75,8 @@ def test_the_findings_of_all_steps_are_gathered(gathering: ModuleType, tmp_path:
 def test_the_job_writes_each_finding_once(
     job: Any, house: Path, tmp_path: Path, config: Any
 ) -> None:
-    unknown = Finding("a.md", 1, "number.unknown-key", "x", "y", "z")
-    table = Finding("b.md", 1, "text.unknown-table", "x", "y", "z")
+    unknown = Finding(Place("a.md", 1), "number.unknown-key", "x", "y", "z")
+    table = Finding(Place("b.md", 1), "text.unknown-table", "x", "y", "z")
     noted = [str(tmp_path / name) for name in ("one", "two")]
     findings.write([unknown], noted[0])
     findings.write([unknown, table], noted[1])
@@ -103,7 +104,7 @@ def test_the_job_writes_each_finding_once(
     )
     found = findings.read(tmp_path / "all.json")
     assert sum(each.rule == "number.unknown-key" for each in found) == 1
-    assert [each.mend for each in found if each.rule == "words.limit"] == ["cut 100 words"]
+    assert [each.fix for each in found if each.rule == "words.limit"] == ["cut 100 words"]
     written = {(each.file, each.severity) for each in found}
     assert written >= {("a.md", "error"), ("b.md", "warning"), ("content/02.md", "error")}
 
@@ -123,4 +124,4 @@ def test_every_rule_that_a_step_notes_is_in_the_catalogue(house: Path) -> None:
     noted |= {"input.encoding", "input.missing-file", "text.unknown-table", "text.unknown-figure"}
     noted -= {"text.unknown-"}
     assert len(noted) > 8
-    assert noted <= set(CATALOGUE)
+    assert noted <= set(catalogue())

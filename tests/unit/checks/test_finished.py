@@ -98,7 +98,7 @@ def test_what_a_word_processor_or_a_browser_shows_is_looked_at(
     pypandoc.convert_text(wrong, "docx", "markdown", outputfile="thesis.docx")
     found = noted()
     assert [one.rule for one in found] == ["finished.number"] * 2
-    assert all(one.place == "content/a.md:3" for one in found)
+    assert all(str(one.place) == "content/a.md:3" for one in found)
     assert [name for one in found for name in ("docx", "html") if name in str(one)] == [
         "docx",
         "html",

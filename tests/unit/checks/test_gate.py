@@ -7,9 +7,10 @@ import pytest
 
 from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
 
-WARNING = Finding("a.md", 1, "a.rule", "x", "y", "z", "warning")
-ERROR = Finding("b.md", 2, "b.rule", "x", "y", "z")
+WARNING = Finding(Place("a.md", 1), "a.rule", "x", "y", "z", "warning")
+ERROR = Finding(Place("b.md", 2), "b.rule", "x", "y", "z")
 
 
 def gate(job: Any, folder: Path, *noted: Finding) -> None:

@@ -360,7 +360,7 @@ def test_a_stage_that_counts_more_than_the_one_before_it_is_a_finding(
     found: list[Finding] = []
     ladder = FILES["data/ladder.yaml"].replace("studies.included", "searches.hits")
     register.build(read(project(tmp_path, {"ladder.yaml": ladder})), found)
-    assert [(finding.place, finding.rule) for finding in found] == [
+    assert [(str(finding.place), finding.rule) for finding in found] == [
         ("data/ladder.yaml:4", "ladder.rising")
     ]
     assert "searches.hits is 1095, but searches.articles" in found[0].found
@@ -373,7 +373,7 @@ def test_reasons_that_do_not_add_up_to_what_left_are_a_finding(
     berit = FILES["data/studies/berit2018.yaml"].replace("reason_category: small\n", "")
     assert berit != FILES["data/studies/berit2018.yaml"]
     register.build(read(project(tmp_path, {"studies/berit2018.yaml": berit})), found)
-    assert [(finding.place, finding.rule) for finding in found] == [
+    assert [(str(finding.place), finding.rule) for finding in found] == [
         ("data/ladder.yaml:3", "ladder.reasons-sum")
     ]
     assert found[0].found == "1 with a reason, but 2 left"

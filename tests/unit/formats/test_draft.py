@@ -14,14 +14,23 @@ from pypdf import PdfReader
 
 from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.document.source_lines import Locator
 from thesis.input import labels
 from thesis.model.register import Register
 
 FINDINGS = [
-    Finding("content/a.md", 3, "number.unknown-key", "the key «x.y»", "a key", "did you mean x.z?"),
-    Finding("content/b.md", 0, "words.limit", "9 *words* #here", "at most 8", "cut 1", "warning"),
+    Finding(
+        Place("content/a.md", 3),
+        "number.unknown-key",
+        "the key «x.y»",
+        "a key",
+        "did you mean x.z?",
+    ),
+    Finding(
+        Place("content/b.md", 0), "words.limit", "9 *words* #here", "at most 8", "cut 1", "warning"
+    ),
 ]
 
 
@@ -62,7 +71,7 @@ def tree(markdown: str) -> dict[str, Any]:
 
 
 def at(line: int, found: str = "x", severity: str = "error") -> Finding:
-    return Finding("content/a.md", line, "number.typed", found, "a key", "mend it", severity)
+    return Finding(Place("content/a.md", line), "number.typed", found, "a key", "mend it", severity)
 
 
 def kinds(blocks: list[pandoc.Element]) -> list[str]:
@@ -134,7 +143,7 @@ def test_what_a_finding_says_is_marked_as_english(annotate: Annotate) -> None:
 def test_every_finding_stands_in_the_list_at_the_end_with_all_that_it_says(
     annotate: Annotate,
 ) -> None:
-    elsewhere = Finding("data/b.yaml", 7, "a.rule", "x", "y", "z", "warning", "one\ntwo")
+    elsewhere = Finding(Place("data/b.yaml", 7), "a.rule", "x", "y", "z", "warning", "one\ntwo")
     annotated = annotate(TEXT, at(4), elsewhere)
     *_, (file, part, blocks) = pandoc.files(annotated)
     assert (file, part) == ("build/findings.json", "back")
@@ -149,7 +158,7 @@ def test_every_finding_stands_in_the_list_at_the_end_with_all_that_it_says(
 def test_the_list_and_the_place_are_linked_both_ways_and_no_link_leads_nowhere(
     annotate: Annotate,
 ) -> None:
-    elsewhere = Finding("data/b.yaml", 7, "a.rule", "x", "y", "z")
+    elsewhere = Finding(Place("data/b.yaml", 7), "a.rule", "x", "y", "z")
     annotated = annotate(TEXT, at(4), elsewhere, at(9))
     everything = list(pandoc.walk(annotated["blocks"]))
     links = {element["c"][2][0] for element in everything if element["t"] == "Link"}

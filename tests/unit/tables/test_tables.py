@@ -179,7 +179,7 @@ def test_an_unknown_figure_in_a_study_is_told_with_the_line_of_the_record(
     text = {"text": 'En.\n{{ n("weeks") }} og {{ n("dager") }}.\n', "line": 30}
     content["studies"][0]["texts"]["method"] = text
     made = Tables(script, house, content)
-    assert [(finding.place, finding.rule) for finding in made.found] == [
+    assert [(str(finding.place), finding.rule) for finding in made.found] == [
         ("data/studies/anna2019.yaml:32", "number.unknown-key")
     ]
     assert "anna2019.dager" in made.found[0].found

@@ -54,7 +54,7 @@ def thesis(content: Path, house: Path, **files: str) -> dict[str, Any]:
 
 
 def places(found: list[Finding]) -> list[tuple[str, str]]:
-    return [(finding.place, finding.rule) for finding in found]
+    return [(str(finding.place), finding.rule) for finding in found]
 
 
 # ---- capitals -----------------------------------------------------------------------------------
@@ -175,10 +175,10 @@ def test_a_citation_without_a_work_is_told_with_line_and_nearest(
         ("content/b.md:3", "citation.unresolved"),
         ("content/b.md:3", "citation.unresolved"),
     ]
-    assert "snoek2005" in found[0].mend
-    assert "wang2017" not in found[1].mend
-    assert "data/references.yaml" in found[1].mend
-    assert "wang2017" in found[2].mend
+    assert "snoek2005" in found[0].fix
+    assert "wang2017" not in found[1].fix
+    assert "data/references.yaml" in found[1].fix
+    assert "wang2017" in found[2].fix
 
 
 def test_a_longer_key_is_not_taken_for_the_one_that_is_missing(
@@ -209,9 +209,9 @@ def test_a_reference_without_a_target_is_told_with_line_and_nearest(
     )
     found = document.unresolved(tree, KNOWN)
     assert places(found) == [(f"content/a.md:{n}", "reference.unresolved") for n in (3, 4, 5)]
-    assert "tbl:pico" in found[0].mend
-    assert "app:soket" in found[1].mend
-    assert found[2].mend == "give the figure or table that id"
+    assert "tbl:pico" in found[0].fix
+    assert "app:soket" in found[1].fix
+    assert found[2].fix == "give the figure or table that id"
 
 
 def test_what_resolves_is_no_finding(document: ModuleType, content: Path, house: Path) -> None:

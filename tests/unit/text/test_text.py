@@ -87,7 +87,7 @@ def test_a_latin_1_file_is_a_finding_and_the_others_are_still_read(
         ("content/a.md", "main", "content/a.md kan ikke leses"),
         ("content/b.md", "main", "b"),
     ]
-    assert [(finding.place, finding.rule) for finding in found] == [
+    assert [(str(finding.place), finding.rule) for finding in found] == [
         ("content/a.md:2", "input.encoding")
     ]
 
@@ -99,7 +99,7 @@ def test_what_is_wrong_in_every_file_is_told_at_once(
     (content / "b.md").write_text("{{ missing }}", "utf-8")
     (content / "c.md").write_text("{{ n('a.b' }}", "utf-8")
     text.join(renderer, {"main": ["content/a.md", "content/b.md", "content/c.md"]})
-    assert [finding.place for finding in found] == [
+    assert [str(finding.place) for finding in found] == [
         "content/a.md:2",
         "content/a.md:3",
         "content/b.md:1",
@@ -129,7 +129,7 @@ def test_a_division_without_its_other_half_takes_nothing_of_the_next_file(
     joined = files(text.join(renderer, {"main": ["content/a.md", "content/b.md"]}))
     assert [src for src, _, _ in joined] == ["content/a.md", "content/b.md"]
     assert joined[1][2] == "neste"
-    assert [(each.place, each.rule) for each in found] == [
+    assert [(str(each.place), each.rule) for each in found] == [
         (f"content/a.md:{line}", "text.division")
     ]
     assert said in found[0].found
@@ -152,10 +152,10 @@ def test_an_unknown_piece_is_told_with_its_line_and_the_nearest(
     renderer.environment.globals[kind] = text.placing(kind, known, renderer)
     written = renderer.render(f'a\n\n{{{{ {kind}("picco") }}}} b', "content/x.md")
     assert written == r"a" + "\n\n[?picco]{.missing-number} b"
-    assert [(finding.place, finding.rule) for finding in found] == [
+    assert [(str(finding.place), finding.rule) for finding in found] == [
         ("content/x.md:3", f"text.unknown-{kind}")
     ]
-    assert "pico" in found[0].mend
+    assert "pico" in found[0].fix
     assert "flowchart" in found[0].expected
 
 
@@ -178,4 +178,4 @@ def test_the_job_writes_the_text_and_what_it_found(
     )
     (file,) = files(Path("thesis.md").read_text("utf-8"))
     assert file == ("content/a.md", "main", "fem ?a.x\nT\nu")
-    assert [finding.place for finding in findings.read("found.json")] == ["content/a.md:1"]
+    assert [str(finding.place) for finding in findings.read("found.json")] == ["content/a.md:1"]

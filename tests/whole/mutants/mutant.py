@@ -78,7 +78,7 @@ class Mutant:
     def killed(self, root: Path, found: Iterable[Finding]) -> None:
         """Assert that the rule found it at its place, and said what it has to."""
         place = self.place(root)
-        named = [one for one in found if (one.rule, one.place) == (self.rule, place)]
+        named = [one for one in found if (one.rule, str(one.place)) == (self.rule, place)]
         assert named, f"no {self.rule} at {place}"
         assert not self.says or any(
             self.says in " ".join(str(one).replace("\u00a0", " ").split()) for one in named

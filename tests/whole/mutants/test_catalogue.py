@@ -21,7 +21,7 @@ from tests.whole.mutants.built import (
 from tests.whole.mutants.test_searches import COUNTS
 from tests.whole.mutants.text import CHANGED, SPELT, UNREADABLE, WRITTEN
 from tests.whole.test_finished import SPOILED
-from thesis.diagnostics.rules import CATALOGUE
+from thesis.diagnostics.rules import catalogue
 
 TABLES = {
     "data": [*CASES, *LADDER, *SETTINGS, *COUNTS],
@@ -46,13 +46,13 @@ PLANTED = Counter(
 )
 
 
-@pytest.mark.parametrize("rule", sorted(CATALOGUE))
+@pytest.mark.parametrize("rule", sorted(catalogue()))
 def test_a_rule_has_a_mutant(rule: str) -> None:
     assert PLANTED[rule] > 0
 
 
 def test_no_mutant_is_planted_for_a_rule_that_is_not_there() -> None:
-    assert set(PLANTED) <= set(CATALOGUE)
+    assert set(PLANTED) <= set(catalogue())
 
 
 def test_there_are_enough_of_them() -> None:

@@ -67,7 +67,7 @@ def counts() -> Iterator[Count]:
             for hits in beside:
                 if hits >= int(row["abstracts_read"]):
                     what = f"{path.stem} {one.search.number} with {hits} hits"
-                    line = int(one.search.place)
+                    line = int(str(one.search.place))
                     yield Count(what, f"data/searches/{path.name}", line, one.search.number, hits)
 
 
@@ -120,7 +120,7 @@ def test_a_count_just_outside_is_found_in_its_row_or_named_by_the_row_it_contrad
     found = [one for one in check(count) if one.rule == count.rule]
     place = f"{count.file}:{count.line}"
     # Of two rows that contradict one another either can be the wrong one: the other is named.
-    assert any(one.place == place or f" {place}\n" in f" {one.evidence}\n" for one in found)
+    assert any(str(one.place) == place or f" {place}\n" in f" {one.evidence}\n" for one in found)
 
 
 def test_every_search_with_an_interval_has_its_count(house: Path) -> None:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thesis.diagnostics.findings import Finding
-from thesis.diagnostics.rules import rule
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import declare
 from thesis.document.thesis import Thesis
 from thesis.language import norwegian
 from thesis.model import arithmetic
 
-
-@rule(
+REGISTER_ARITHMETIC = declare(
     "register.arithmetic",
+    looks_at="computed",
     sees="a computed number that its terms, or its rows, do not give: a sum, a difference, a count",
     misses="a term that is wrong in data/ and one that a formula leaves out",
     example="searches.hits = 287 where the hits of the searches add up to 286",
 )
+
+
+@REGISTER_ARITHMETIC.check
 def holds(thesis: Thesis) -> Iterator[Finding]:
     """Every computed number of the register, computed without pandas."""
     for number in thesis.register.numbers.values():
@@ -28,12 +32,11 @@ def holds(thesis: Thesis) -> Iterator[Finding]:
             evidence = f"{number.formula or number.operation}: {norwegian.digits(done.result)}"
         else:
             continue
-        yield Finding(
-            "build/register.json",
-            0,
-            "register.arithmetic",
-            found,
-            "what its terms give" if done is None else norwegian.digits(done.result),
-            "remove build/register.json and build again; if it stays, it is a fault of the code",
+        yield REGISTER_ARITHMETIC.at(
+            Place("build/register.json", 0),
+            found=found,
+            expected="what its terms give" if done is None else norwegian.digits(done.result),
+            fix="remove build/register.json and build again; if it stays, it is a fault of the "
+            "code",
             evidence=evidence,
         )

@@ -8,16 +8,17 @@ from typing import Any
 from thesis.checklists.identifiers import identifiers
 from thesis.checklists.prisma_s import Search
 from thesis.diagnostics.findings import Finding, suggestion
-from thesis.diagnostics.rules import declare, rule
-from thesis.document.source_lines import place
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import declare
 from thesis.document.thesis import Thesis
 from thesis.input.validation import schemas
 
 BY_BUILD = "prisma_s"
 """The checklist of which data answer some items."""
 
-declare(
+CHECKLIST_NO_PAGE = declare(
     "checklist.no-page",
+    looks_at="answers",
     sees="a place that a checklist names and whose heading or caption is on no page of the "
     "finished PDF",
     misses="a place that is there and does not report what the item asks for",
@@ -38,12 +39,16 @@ def answered(thesis: Thesis) -> Iterator[tuple[str, Mapping[str, Any]]]:
     return ((name, each) for name, each in told.items() if name != "about")
 
 
-@rule(
+CHECKLIST_UNKNOWN_PLACE = declare(
     "checklist.unknown-place",
+    looks_at="answers",
     sees="a place that a checklist names and the document does not have",
     misses="a place that is there and does not report what the item asks for",
     example="at: [metoden], where the heading has the identifier metode",
 )
+
+
+@CHECKLIST_UNKNOWN_PLACE.check
 def unknown_places(thesis: Thesis) -> Iterator[Finding]:
     """Places that are nowhere."""
     known = identifiers(thesis.document)
@@ -51,22 +56,25 @@ def unknown_places(thesis: Thesis) -> Iterator[Finding]:
         for answer in checklist["answers"].values():
             for at in answer["at"]:
                 if at["id"] not in known:
-                    yield Finding(
-                        *place(at["place"]),
-                        "checklist.unknown-place",
-                        f"at: {at['id']}",
-                        "the identifier of a heading, a table or a figure, or title-page",
-                        suggestion(at["id"], known, f"choose one of {', '.join(known)}"),
+                    yield CHECKLIST_UNKNOWN_PLACE.at(
+                        Place.read(at["place"]),
+                        found=f"at: {at['id']}",
+                        expected="the identifier of a heading, a table or a figure, or title-page",
+                        fix=suggestion(at["id"], known, f"choose one of {', '.join(known)}"),
                     )
 
 
-@rule(
+CHECKLIST_UNANSWERED = declare(
     "checklist.unanswered",
+    looks_at="answers",
     sees="an item of a checklist in data/checklists.yaml that neither author nor data answer",
     misses="an answer that is not true, and a checklist that is left out as a whole",
     example="prisma2020 without its item 27",
     severity="warning",
 )
+
+
+@CHECKLIST_UNANSWERED.check
 def unanswered(thesis: Thesis) -> Iterator[Finding]:
     """Items without an answer; one finding for each checklist."""
     for name, checklist in answered(thesis):
@@ -76,12 +84,12 @@ def unanswered(thesis: Thesis) -> Iterator[Finding]:
             built = Search(thesis.register, thesis.document, words).answers()
         left = [item for item in items(name) if item not in {*checklist["answers"], *built}]
         if left:
-            yield Finding(
-                *place(checklist["place"]),
-                "checklist.unanswered",
-                f"{name} without an answer to {', '.join(left)}",
-                "an answer to every item",
-                "say where the thesis reports it (at), or why not (not_reported, not_applicable)",
+            yield CHECKLIST_UNANSWERED.at(
+                Place.read(checklist["place"]),
+                found=f"{name} without an answer to {', '.join(left)}",
+                expected="an answer to every item",
+                fix="say where the thesis reports it (at), or why not (not_reported, "
+                "not_applicable)",
             )
 
 
@@ -98,10 +106,10 @@ def without_page(
     for answer in answers.values():
         for at in answer["at"]:
             if at["id"] in known and at["id"] not in found:
-                yield Finding(
-                    *place(at["place"]),
-                    "checklist.no-page",
-                    f"at: {at['id']}, on no page of the finished PDF",
-                    "a heading or caption that the PDF prints as the document has it",
-                    "build the PDF anew; a figure or table without a caption cannot be named here",
+                yield CHECKLIST_NO_PAGE.at(
+                    Place.read(at["place"]),
+                    found=f"at: {at['id']}, on no page of the finished PDF",
+                    expected="a heading or caption that the PDF prints as the document has it",
+                    fix="build the PDF anew; a figure or table without a caption cannot be named "
+                    "here",
                 )

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from thesis.diagnostics.findings import Finding
-from thesis.diagnostics.rules import rule
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import declare
 from thesis.document import content, pandoc
 from thesis.document.pandoc import Element
 from thesis.document.passages import Passage, texts
-from thesis.document.source_lines import Place
 from thesis.document.thesis import Thesis
 from thesis.language import norwegian
 from thesis.model import flow
@@ -22,13 +22,17 @@ COUNT = re.compile(r"[0-9]+(?:[ \u00a0][0-9]{3})*")
 ROW = re.compile(r"(.+)\.[0-9]+\.(hits|abstracts|articles)")
 
 
-@rule(
+FLOW_ALT = declare(
     "flow.alt",
+    looks_at="stages",
     sees="an alternative text of the flowchart that does not tell every stage, in order, each with "
     "its own count",
     misses="a stage that is told rightly and drawn wrongly",
     example="«Leste artikler» (n = 27) where 10 were read",
 )
+
+
+@FLOW_ALT.check
 def alternative_text(thesis: Thesis) -> Iterator[Finding]:
     """The labels and counts of the ladder, looked for one after the other."""
     for passage in _pictures(thesis):
@@ -40,14 +44,13 @@ def alternative_text(thesis: Thesis) -> Iterator[Finding]:
             if count and count[0].replace(" ", norwegian.NBSP) == wanted:
                 at = count.end()
                 continue
-            yield Finding(
-                *_call(thesis),
-                "flow.alt",
-                f"«{label}» with {count[0]} in the alternative text of {FIGURE}"
+            yield FLOW_ALT.at(
+                _call(thesis),
+                found=f"«{label}» with {count[0]} in the alternative text of {FIGURE}"
                 if count
                 else f"no «{label}» where it should come in the alternative text of {FIGURE}",
-                f"«{label}» with {wanted}: {stage['key']}",
-                "let the template of the flowchart write every stage, in the ladder's order",
+                expected=f"«{label}» with {wanted}: {stage['key']}",
+                fix="let the template of the flowchart write every stage, in the ladder's order",
                 evidence=passage.text,
             )
             return  # of what comes after it, nothing can be said
@@ -64,13 +67,17 @@ def _stages(thesis: Thesis) -> list[flow.Row]:
     return flow.stages(thesis.register.records.get("flow", {}))
 
 
-@rule(
+FLOW_STAGE = declare(
     "flow.stage",
+    looks_at="stages",
     sees="a stage of the ladder that figure 1 does not show: no box of it has its label or stands "
     "for it",
     misses="a stage that the ladder itself leaves out",
     example="no «Leste sammendrag» in figure 1, which data/ladder.yaml has",
 )
+
+
+@FLOW_STAGE.check
 def every_stage(thesis: Thesis) -> Iterator[Finding]:
     """The labels of data/ladder.yaml against the boxes, where the thesis has the figure."""
     shown = _stages(thesis)
@@ -81,26 +88,30 @@ def every_stage(thesis: Thesis) -> Iterator[Finding]:
         if stage["label"] in names or ends:
             continue
         file, _, line = stage["place"].rpartition(":")
-        yield Finding(
-            file,
-            int(line),
-            "flow.stage",
-            f"no «{stage['label']}» in {FIGURE}",
-            "every stage of the ladder in the figure: by its label, or named in a box of PRISMA "
+        yield FLOW_STAGE.at(
+            Place(file, int(line)),
+            found=f"no «{stage['label']}» in {FIGURE}",
+            expected="every stage of the ladder in the figure: by its label, or named in a box "
+            "of PRISMA "
             "2020; in an updated review the last one as the total of both editions",
-            "build it anew; if it is found again, revised_flow.py or prisma_flow.py, in counts, "
+            fix="build it anew; if it is found again, revised_flow.py or prisma_flow.py, in "
+            "counts, "
             "leaves it out",
             evidence=", ".join(f"«{each['label']}»" for each in shown),
         )
 
 
-@rule(
+FLOW_DESCRIPTION = declare(
     "flow.description",
+    looks_at="stages",
     sees="a long description of the flowchart that leaves out a stage, what left there or a "
     "reason, or tells them in another order",
     misses="the right number in a wrong sentence",
     example="no flow.reasons.protocol in the long description",
 )
+
+
+@FLOW_DESCRIPTION.check
 def description(thesis: Thesis) -> Iterator[Finding]:
     """The keys of the ladder against those in the long description."""
     wanted = list(_keys(thesis))
@@ -122,14 +133,13 @@ def description(thesis: Thesis) -> Iterator[Finding]:
     ]
     missing = [key for key in wanted if key not in told]
     if told != wanted:
-        yield Finding(
-            *_call(thesis),
-            "flow.description",
-            f"no {', '.join(missing)} in the long description of {FIGURE}"
+        yield FLOW_DESCRIPTION.at(
+            _call(thesis),
+            found=f"no {', '.join(missing)} in the long description of {FIGURE}"
             if missing
             else f"the long description of {FIGURE} tells {', '.join(told)}",
-            "every number of the ladder, in its order, and no other: " + ", ".join(wanted),
-            "let the template of the flowchart tell the whole ladder",
+            expected="every number of the ladder, in its order, and no other: " + ", ".join(wanted),
+            fix="let the template of the flowchart tell the whole ladder",
         )
 
 
@@ -147,12 +157,16 @@ def _keys(thesis: Thesis) -> Iterator[str]:
         yield row["key"]
 
 
-@rule(
+FLOW_TOTAL = declare(
     "flow.total",
+    looks_at="stages",
     sees="a total in a search table that does not print every search it is the sum of",
     misses="a search that data/searches/ does not have",
     example="the total of Medline below seven of its eight searches",
 )
+
+
+@FLOW_TOTAL.check
 def totals(thesis: Thesis) -> Iterator[Finding]:
     """The keys of each table: whoever prints a database's total prints all its searches."""
     parts: dict[str, list[str]] = {}
@@ -176,11 +190,9 @@ def _table(table: Element, file: str, parts: dict[str, list[str]]) -> Iterator[F
         # A table of totals alone, one row a database, adds up nothing that it shows.
         if lacking and len(lacking) < len(parts[total]):
             place, _, line = spans[total].rpartition(":")
-            yield Finding(
-                place or file,
-                int(line) if line.isdigit() else 0,
-                "flow.total",
-                f"{total} below a table without {', '.join(sorted(lacking))}",
-                "every search that the total counts, in the table above it",
-                "let the template print every search of the database",
+            yield FLOW_TOTAL.at(
+                Place(place or file, int(line) if line.isdigit() else 0),
+                found=f"{total} below a table without {', '.join(sorted(lacking))}",
+                expected="every search that the total counts, in the table above it",
+                fix="let the template print every search of the database",
             )

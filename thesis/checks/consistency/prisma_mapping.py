@@ -12,16 +12,18 @@ from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data, get
 from thesis.input.sources import Source, Steps
 
-declare(
+FLOW_UNMAPPED = declare(
     "flow.unmapped",
+    looks_at="stages",
     sees="a stage of the ladder that is no box of PRISMA 2020, a box that no stage is, and what "
     "the form has no box for, when figure 1 is to have that form; in a revised edition a count "
     "that does not tell what is new",
     misses="a stage that is called another box than it is",
     example="flow: prisma2020, and no stage with prisma: screened",
 )
-declare(
+FLOW_LANGUAGE = declare(
     "flow.language",
+    looks_at="stages",
     sees="a thesis in a language that the labels have no words of PRISMA 2020 in, when figure 1 is "
     "to have its form",
     misses="words that are wrong in that language",
@@ -43,13 +45,11 @@ def vocabulary(data: Data, labels: Mapping[str, Any], findings: list[Finding]) -
     known = {own: figure["prisma"], "en": figure["prisma_en"]}
     if language[:2] not in known:
         findings.append(
-            Finding(
-                source.file,
-                source.line("language"),
-                "flow.language",
-                f"language: {language}",
-                f"a language with words for the form of PRISMA 2020: {', '.join(known)}",
-                f"add its words to flowchart in the labels, {HOUSE}",
+            FLOW_LANGUAGE.at(
+                source.place("language"),
+                found=f"language: {language}",
+                expected=f"a language with words for the form of PRISMA 2020: {', '.join(known)}",
+                fix=f"add its words to flowchart in the labels, {HOUSE}",
             )
         )
     words: Mapping[str, Any] = known.get(language[:2], {})
@@ -164,6 +164,9 @@ def drawn(form: Form, findings: list[Finding]) -> dict[str, Any]:
 
 
 def _unmapped(source: Source, steps: Steps, found: str, expected: str, mend: str) -> Finding:
-    return Finding(
-        source.file, source.line(*steps), "flow.unmapped", found, expected, f"{mend}, {HOUSE}"
+    return FLOW_UNMAPPED.at(
+        source.place(*steps),
+        found=found,
+        expected=expected,
+        fix=f"{mend}, {HOUSE}",
     )

@@ -7,34 +7,41 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from thesis.diagnostics.findings import WARNING, Finding
-from thesis.diagnostics.rules import declare, rule
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import declare
 from thesis.document.thesis import Thesis
 from thesis.language import norwegian
 from thesis.searches.history import Interval
 from thesis.searches.registered import Examined, examined, place
 
-declare(
+SEARCH_EXCEPTION = declare(
     "search.exception",
+    looks_at="searches",
     sees="an exception of data/exceptions.yaml that excepts nothing",
     misses="an exception whose reason is not true",
     example="{database: embase, number: 18, hits: 47}, which no other search contradicts",
 )
-declare(
+SEARCH_REFERENCE = declare(
     "search.reference",
+    looks_at="searches",
     sees="a query that names a search which is not above it, or limits that name another search",
     misses="a search that is above it and was not the one meant",
     example="search 6 with the query «5 not 7»",
 )
 
 
-@rule(
+SEARCH_INTERVAL = declare(
     "search.interval",
+    looks_at="searches",
     sees="hits that the other searches of the same database do not allow: «a and b» with more hits "
     "than «a», «2 not 1» with fewer than 2 less 1",
     misses="a wrong count within the interval, a search that is compared with no other, and a "
     "database that searches for other words than those typed",
     example="18 has 47 hits and 16, which lies within it, 19: «18 not 16» with 11",
 )
+
+
+@SEARCH_INTERVAL.check
 def intervals(thesis: Thesis) -> Iterator[Finding]:
     """Every search against the others of its database, and every declared exception."""
     known: set[tuple[str, int]] = set()
@@ -62,16 +69,14 @@ def intervals(thesis: Thesis) -> Iterator[Finding]:
 
 def _outside(each: Examined, interval: Interval) -> Finding:
     search = interval.search
-    file, line = _place(search.place)
     behind = [n for n in interval.behind if n != search.number]
     places = {i.search.number: i.search.place for i in each.history.intervals}
-    return Finding(
-        file,
-        line,
-        "search.interval",
-        f"search {search.number}, «{search.query}», has {_n(search.hits)} hits",
-        _allowed(interval),
-        f"look up search {_and([search.number, *behind], 'or')} in the search log: one of them is "
+    return SEARCH_INTERVAL.at(
+        Place.read(search.place),
+        found=f"search {search.number}, «{search.query}», has {_n(search.hits)} hits",
+        expected=_allowed(interval),
+        fix=f"look up search {_and([search.number, *behind], 'or')} in the search log: one of "
+        "them is "
         "wrong; if it was reported so, say why it is kept in data/exceptions.yaml",
         evidence="\n".join(
             [*interval.proof, *(f"search {number}: {places[number]}" for number in behind)]
@@ -103,13 +108,12 @@ def _other(each: Examined, exception: Mapping[str, Any]) -> str:
 
 
 def _idle(exception: Mapping[str, Any], told: str) -> Finding:
-    return Finding(
-        *_place(exception["place"]),
-        "search.exception",
-        f"the exception of {_n(exception['hits'])} hits in search {exception['number']} of "
+    return SEARCH_EXCEPTION.at(
+        Place.read(exception["place"]),
+        found=f"the exception of {_n(exception['hits'])} hits in search {exception['number']} of "
         f"{exception['database']} excepts nothing: {told}",
-        "an exception for a count that the other searches do not allow",
-        "remove it, or name the search and the count that it is for",
+        expected="an exception for a count that the other searches do not allow",
+        fix="remove it, or name the search and the count that it is for",
     )
 
 
@@ -121,47 +125,56 @@ def _references(each: Examined) -> Iterator[Finding]:
             (each.history.strange, "the limits", "name the same search in both"),
         ):
             if rows := named.get(search.number):
-                yield Finding(
-                    *_place(search.place),
-                    "search.reference",
-                    f"{what} of search {search.number}, «{search.query}»: {_searches(rows)}",
-                    "searches that stand above it"
+                yield SEARCH_REFERENCE.at(
+                    Place.read(search.place),
+                    found=f"{what} of search {search.number}, «{search.query}»: {_searches(rows)}",
+                    expected="searches that stand above it"
                     if what == "the query"
                     else "the searches that its query names",
-                    mend,
+                    fix=mend,
                 )
 
 
-@rule(
+SEARCH_UNREAD = declare(
     "search.unread",
+    looks_at="searches",
     sees="a query that names other searches, or is a command, in a form that is not read: a range "
     "of rows, a limit, duplicates removed, a mixture without brackets",
     misses="a query of words that a database reads otherwise",
     example="or/1-2, limit 3 to humans, remove duplicates from 5, 3 use ppezv",
     severity=WARNING,
 )
+
+
+@SEARCH_UNREAD.check
 def lost(thesis: Thesis) -> Iterator[Finding]:
     """Every search whose rows are not known: its hits are held against no other's."""
     for each in examined(thesis.register):
         for interval in each.history.intervals:
             search = interval.search
             if why := each.history.lost.get(search.number):
-                yield Finding(
-                    *_place(search.place),
-                    "search.unread",
-                    f"the query of search {search.number}, «{search.query}», is not read: {why}",
-                    "words, or rows by their numbers, joined by and, or, not with brackets",
-                    "write the rows out, such as «1 or 2», and a limit in the column limits; or "
+                yield SEARCH_UNREAD.at(
+                    Place.read(search.place),
+                    found=f"the query of search {search.number}, «{search.query}», is not read: "
+                    f"{why}",
+                    expected="words, or rows by their numbers, joined by and, or, not with "
+                    "brackets",
+                    fix="write the rows out, such as «1 or 2», and a limit in the column limits; "
+                    "or "
                     "look its hits up in the search log, as no other search is held against them",
                 )
 
 
-@rule(
+SEARCH_TOTALS = declare(
     "search.totals",
+    looks_at="searches",
     sees="a total of the register that is not the sum of its searches",
     misses="a count of a search that is wrong",
     example="embase.hits that is not the sum of the hits of Embase's 32 searches",
 )
+
+
+@SEARCH_TOTALS.check
 def totals(thesis: Thesis) -> Iterator[Finding]:
     """The sums of the register once more, from its searches, by database and over all."""
     sums: Counter[str] = Counter()
@@ -171,14 +184,12 @@ def totals(thesis: Thesis) -> Iterator[Finding]:
                 sums[f"{group}.{name}"] += row.get(column, 0)
     for key, total in sums.items():
         if key in thesis.register and (printed := thesis.register[key]).value != total:
-            file, line = _place(printed.rows[0]) if printed.rows else ("data/searches", 0)
-            yield Finding(
-                file,
-                line,
-                "search.totals",
-                f"{key} is {printed.value}",
-                f"{_n(total)}, the sum over its searches",
-                "build again from data/; if that does not help, the register is computed wrongly",
+            yield SEARCH_TOTALS.at(
+                Place.read(printed.rows[0] if printed.rows else "data/searches"),
+                found=f"{key} is {printed.value}",
+                expected=f"{_n(total)}, the sum over its searches",
+                fix="build again from data/; if that does not help, the register is computed "
+                "wrongly",
             )
 
 
@@ -186,12 +197,16 @@ COLUMNS = {"hits": "hits", "abstracts_read": "abstracts", "articles_read": "arti
 """The columns of a search table, and what the register calls their sums."""
 
 
-@rule(
+SEARCH_INCLUDED = declare(
     "search.included",
+    looks_at="searches",
     sees="more studies found by a search than articles read in it",
     misses="an article that was read and has no record",
     example="three records with search: {database: medline, number: 8}, and 2 articles read in it",
 )
+
+
+@SEARCH_INCLUDED.check
 def included(thesis: Thesis) -> Iterator[Finding]:
     """The study records against the articles read in the search that found them."""
     records = thesis.register.records
@@ -202,19 +217,14 @@ def included(thesis: Thesis) -> Iterator[Finding]:
     for row in records.get("searches", []):
         studies = found.get((row["database"], row["number"]), [])
         if len(studies) > row.get("articles_read", 0):
-            yield Finding(
-                *_place(place(thesis.register, row)),
-                "search.included",
-                f"articles read: {_n(row['articles_read'])}, studies found: {_n(len(studies))} "
+            yield SEARCH_INCLUDED.at(
+                Place.read(place(thesis.register, row)),
+                found=f"articles read: {_n(row['articles_read'])}, studies found: "
+                f"{_n(len(studies))} "
                 f"({', '.join(studies)})",
-                "no more studies than articles read",
-                "mend articles_read here, or the search in one of the records",
+                expected="no more studies than articles read",
+                fix="mend articles_read here, or the search in one of the records",
             )
-
-
-def _place(text: str) -> tuple[str, int]:
-    file, _, line = text.rpartition(":")
-    return file, int(line)
 
 
 def _searches(rows: Iterator[int] | tuple[int, ...] | list[int]) -> str:

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from thesis.diagnostics.findings import Finding
-from thesis.diagnostics.rules import declare, rule
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import declare
 from thesis.document import content, pandoc
 from thesis.document.pandoc import Element
 from thesis.document.passages import Passage, Zone, texts
-from thesis.document.source_lines import Place
 from thesis.document.thesis import Thesis
 from thesis.model import references
 
@@ -32,28 +32,32 @@ TABLES = {
 LEFT = {"excluded": "excluded", "withdrawn": "excluded"}
 """The table that lists those of a status that are no part of the answer."""
 
-declare(
+CLOSURE_MISPLACED = declare(
     "closure.misplaced",
+    looks_at="studies",
     sees="an included study in the table of the excluded, an excluded or withdrawn one among the "
     "included or with a matrix",
     misses="a study whose status is wrong in its record",
     example="buchowski2011, which is excluded, in a row of the included articles",
 )
-declare(
+CLOSURE_ROW = declare(
     "closure.row",
+    looks_at="studies",
     sees="a row of the table of included or excluded articles whose authors or year are not the "
     "reference's",
     misses="authors and a year that are wrong in data/references.yaml",
     example="2016 in the row of wang2017",
 )
-declare(
+CLOSURE_EXCLUDED_CITED = declare(
     "closure.excluded-cited",
+    looks_at="studies",
     sees="a citation of an excluded or withdrawn study that is not marked as such",
     misses="a marked citation that is used as evidence all the same",
     example="Det bekreftes av @buchowski2011.",
 )
-declare(
+CLOSURE_CHAPTER = declare(
     "closure.chapter",
+    looks_at="studies",
     sees="a chapter under closure: cited_in in config that the thesis does not have",
     misses="a chapter that is not named there",
     example="cited_in: [Diskusjonen] where the heading is «Diskusjon»",
@@ -68,13 +72,17 @@ class Chapter:
     cited: set[str] = field(default_factory=set)
 
 
-@rule(
+CLOSURE_MISSING = declare(
     "closure.missing",
+    looks_at="studies",
     sees="an included study without a matrix, a row in its table, an entry in the reference list "
     "or a citation in a chapter of cited_in; an excluded or withdrawn one without a row",
     misses="a study that is cited and said nothing of",
     example="wang2019, which is included, cited nowhere in «Diskusjon»",
 )
+
+
+@CLOSURE_MISSING.check
 def studies(thesis: Thesis) -> Iterator[Finding]:
     """Every study record against the document; yields what the other rules of this file see."""
     status = {
@@ -148,13 +156,11 @@ def _row(
     for what, text in wanted.items():
         if text not in cells:
             file, line = _record(thesis, key)
-            yield Finding(
-                file,
-                line,
-                "closure.row",
-                f"no cell with the {what} of {key} in its row: {' | '.join(cells)}",
-                f"the {what} of the reference: {text}",
-                "let the template print it from the reference",
+            yield CLOSURE_ROW.at(
+                Place(file, line),
+                found=f"no cell with the {what} of {key} in its row: {' | '.join(cells)}",
+                expected=f"the {what} of the reference: {text}",
+                fix="let the template print it from the reference",
             )
 
 
@@ -165,24 +171,24 @@ def _listed(thesis: Thesis, status: Mapping[str, str]) -> Iterator[Finding]:
             yield _missing(thesis, key, "an entry in the reference list", f"cite it: @{key}")
 
 
-def _missing(thesis: Thesis, key: str, what: str, mend: str) -> Finding:
+def _missing(thesis: Thesis, key: str, what: str, fix: str) -> Finding:
     file, line = _record(thesis, key)
     status = next(s["status"] for s in thesis.register.records["studies"] if s["key"] == key)
-    return Finding(
-        file, line, "closure.missing", f"{key} ({status}) without {what}", f"{what} of {key}",
-        f"{mend}; or mend its status",
-    )  # fmt: skip
+    return CLOSURE_MISSING.at(
+        Place(file, line),
+        found=f"{key} ({status}) without {what}",
+        expected=f"{what} of {key}",
+        fix=f"{fix}; or mend its status",
+    )
 
 
 def _misplaced(thesis: Thesis, key: str, what: str) -> Finding:
     file, line = _record(thesis, key)
-    return Finding(
-        file,
-        line,
-        "closure.misplaced",
-        f"{key} {what}, which its status denies",
-        "each study where its status places it",
-        "mend its status, or the template that prints it",
+    return CLOSURE_MISPLACED.at(
+        Place(file, line),
+        found=f"{key} {what}, which its status denies",
+        expected="each study where its status places it",
+        fix="mend its status, or the template that prints it",
     )
 
 
@@ -210,12 +216,11 @@ def _cited(thesis: Thesis, status: Mapping[str, str]) -> Iterator[Finding]:
             for key in keys:
                 if status.get(key) in LEFT and not _marked(passage, zone):
                     start, end = passage.sentence(zone.start)
-                    yield Finding(
-                        *_call(thesis, passage, zone, key),
-                        "closure.excluded-cited",
-                        f"@{key}, which is {status[key]}",
-                        "no evidence from a study that was left out",
-                        f"cite another work; or, where the text tells that it was left out: "
+                    yield CLOSURE_EXCLUDED_CITED.at(
+                        _call(thesis, passage, zone, key),
+                        found=f"@{key}, which is {status[key]}",
+                        expected="no evidence from a study that was left out",
+                        fix=f"cite another work; or, where the text tells that it was left out: "
                         f"[@{key}]{{.{MARK}}}",
                         evidence=f"in «{passage.text[start:end].strip()}»",
                     )
@@ -249,26 +254,22 @@ def _chapters(
     for wanted in thesis.config.get("closure", {}).get("cited_in", []):
         chapter = named.get(wanted.casefold())
         if chapter is None:
-            yield Finding(
-                CONFIG,
-                content.line_with(wanted, content.lines(thesis.root / CONFIG)),
-                "closure.chapter",
-                f"the chapter «{wanted}»",
-                "the heading of a chapter: "
+            yield CLOSURE_CHAPTER.at(
+                Place(CONFIG, content.line_with(wanted, content.lines(thesis.root / CONFIG))),
+                found=f"the chapter «{wanted}»",
+                expected="the heading of a chapter: "
                 + ", ".join(f"«{' '.join(one.heading.text.split())}»" for one in chapters),
-                "mend the name, or take it out until the chapter is written",
+                fix="mend the name, or take it out until the chapter is written",
             )
             continue
         for key, one in status.items():
             if one == "included" and key not in chapter.cited:
                 file, line = chapter.heading.place()
-                yield Finding(
-                    file,
-                    line,
-                    "closure.missing",
-                    f"{key} (included) cited nowhere in «{wanted}»",
-                    "every included study cited in the text of this chapter",
-                    f"cite it, @{key}, where its findings are told; or mend its status",
+                yield CLOSURE_MISSING.at(
+                    Place(file, line),
+                    found=f"{key} (included) cited nowhere in «{wanted}»",
+                    expected="every included study cited in the text of this chapter",
+                    fix=f"cite it, @{key}, where its findings are told; or mend its status",
                 )
 
 

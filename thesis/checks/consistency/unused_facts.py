@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thesis.diagnostics.findings import WARNING, Finding
-from thesis.diagnostics.rules import rule
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import declare
 from thesis.document import pandoc
 from thesis.document.thesis import Thesis
 from thesis.model.register import Number
 
-
-@rule(
+FACT_UNUSED = declare(
     "fact.unused",
+    looks_at="reported",
     sees="a fact from the literature, of the method or of an included study that no text uses, "
     "one finding a file",
     misses="a fact that is used once where it should have been used twice",
     example="fhi2016.patients in data/literature.yaml, when no sentence prints it",
     severity=WARNING,
 )
+
+
+@FACT_UNUSED.check
 def unused(thesis: Thesis) -> Iterator[Finding]:
     """Every fact that was gathered to be printed, against the keys in the document."""
     used = {
@@ -37,15 +41,12 @@ def unused(thesis: Thesis) -> Iterator[Finding]:
             left.setdefault(number.rows[0].rpartition(":")[0], []).append(number)
     for file, facts in left.items():
         facts.sort(key=_line)
-        yield Finding(
-            file,
-            0,
-            "fact.unused",
-            f"{len(facts)} that no text uses: "
+        yield FACT_UNUSED.at(
+            Place(file, 0),
+            found=f"{len(facts)} that no text uses: "
             + ", ".join(f"{fact.key} (line {_line(fact)})" for fact in facts),
-            "each fact in a text",
-            "use it, remove it, or leave it until its chapter is written",
-            WARNING,
+            expected="each fact in a text",
+            fix="use it, remove it, or leave it until its chapter is written",
         )
 
 

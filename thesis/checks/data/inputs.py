@@ -22,122 +22,38 @@ from thesis.input import folder, todo, validation
 from thesis.input.folder import Data, get, schema_of
 from thesis.input.sources import Source, Steps
 
-declare(
-    "input.missing-file",
-    sees="a file that every thesis has, and that is not there or cannot be opened",
-    misses="an optional file that was meant to be there",
-    example="no data/references.yaml",
+LADDER_REASONS_SUM = declare(
+    "ladder.reasons-sum",
+    looks_at="stages",
+    sees="a stage whose studies with a reason are more, or fewer, than those that left there",
+    misses="a study with another reason than its own",
+    example="10 articles read, 5 included, and 4 excluded with a reason",
 )
-declare(
-    "input.unknown-file",
-    sees="a file in data/ that nothing reads",
-    misses="what an operating system or an editor leaves there",
-    example="data/studys/wang2017.yaml",
-)
-declare(
-    "input.encoding",
-    sees="a byte that is not UTF-8, in data, config or content",
-    misses="letters that were spoilt before the file was saved",
-    example="the byte 0xE5 for å, in a CSV file saved as Latin-1",
-)
-declare(
-    "input.yaml",
-    sees="what YAML cannot read: a tab, a quote or a bracket that is not closed",
-    misses="indentation that says something else than was meant",
-    example="a tab in front of a key",
-)
-declare(
-    "input.empty",
-    sees="a file with nothing in it",
-    misses="a file with too little in it",
-    example="an empty data/pico.yaml",
-)
-declare(
-    "input.duplicate-key",
-    sees="a key that stands twice in one place of a YAML file",
-    misses="one thing under two keys",
-    example="weeks: 12 and, below, weeks: 10",
-)
-declare(
-    "input.csv",
-    sees="a CSV file with a quote that is not closed",
-    misses="a quote in the wrong place",
-    example='4,"Exercise and drug,17,4,4,',
-)
-declare(
-    "input.csv-cells",
-    sees="a row with more or fewer cells than the header",
-    misses="two cells exchanged",
-    example="4,Exercise, drug and treatment,17,4,4,",
-)
-declare(
-    "input.missing-key",
-    sees="a key that must be there and is not",
-    misses="a key that may be left out and was meant to be there",
-    example="a study without status",
-)
-declare(
-    "input.unknown-key",
-    sees="a key that the file cannot have",
-    misses="a key that it can have, with what belongs to another",
-    example="titel: in data/thesis.yaml",
-)
-declare(
-    "input.type",
-    sees="words where a number should be, a list where a text should be, and the like",
-    misses="a number that is wrong",
-    example="weeks: twelve",
-)
-declare(
-    "input.value",
-    sees="a value that is none of those allowed, or not of the form asked for",
-    misses="an allowed value that is wrong",
-    example="status: include",
-)
-declare(
-    "input.blank",
-    sees="nothing, where there must be something",
-    misses="something that says nothing",
-    example="purpose: without a text",
-)
-declare(
-    "input.date",
-    sees="a date that does not exist, or is not written year-month-day",
-    misses="a date that exists and is wrong",
-    example="searched_on: 2020-02-30",
-)
-declare(
-    "data.columns",
-    sees="a search table with a column too few, too many or misspelt",
-    misses="two columns exchanged",
-    example="treff in place of hits",
-)
-declare(
-    "data.count",
-    sees="a count that is blank or no whole number",
-    misses="a whole number that is wrong",
-    example="1.234 or 1 234 in the column hits",
-)
-declare(
+
+FIGURE_VALUE = declare(
     "figure.value",
+    looks_at="reported",
     sees="a number with both a value and a range, or with neither, or with half a range",
     misses="a value that is wrong",
     example="{value: 12, low: 10, high: 14}",
 )
-declare(
+FIGURE_RANGE = declare(
     "figure.range",
+    looks_at="reported",
     sees="a range whose low end is not below its high end",
     misses="a range that is too wide",
     example="{low: 40, high: 18}",
 )
-declare(
+DATA_UNVERIFIED_FIELD = declare(
     "data.unverified-field",
+    looks_at="data_files",
     sees="a field called unverified that the record does not have",
     misses="a field that should have been called unverified",
     example="unverified: [contry]",
 )
-declare(
+CORRECTION_UNKNOWN_FIELD = declare(
     "correction.unknown-field",
+    looks_at="corrections",
     sees="a correction of a field that its file cannot have",
     misses="a correction of the wrong field",
     example="field: figurs.weeks",
@@ -199,22 +115,18 @@ def _figure(source: Source, steps: Steps) -> Iterator[Finding]:
     if given not in (["value"], ["low", "high"]) and strange:
         return  # one of the keys that lack may be misspelt
     if given not in (["value"], ["low", "high"]):
-        yield Finding(
-            source.file,
-            source.line(*steps),
-            "figure.value",
-            f"{steps[-1]} with {' and '.join(given) or 'neither value nor range'}",
-            "value alone, or low and high",
-            "keep what the work tells",
+        yield FIGURE_VALUE.at(
+            source.place(*steps),
+            found=f"{steps[-1]} with {' and '.join(given) or 'neither value nor range'}",
+            expected="value alone, or low and high",
+            fix="keep what the work tells",
         )
     elif low is not None and high is not None and low >= high:
-        yield Finding(
-            source.file,
-            source.line(*steps),
-            "figure.range",
-            f"{steps[-1]}: low {low}, high {high}",
-            "a low end below the high end",
-            "exchange them" if low > high else f"write value: {low}",
+        yield FIGURE_RANGE.at(
+            source.place(*steps),
+            found=f"{steps[-1]}: low {low}, high {high}",
+            expected="a low end below the high end",
+            fix="exchange them" if low > high else f"write value: {low}",
         )
 
 
@@ -244,13 +156,11 @@ def _unverified(source: Source, steps: Steps) -> Iterator[Finding]:
             and not todo.waits(source, field)
             and complete.keys(source, *steps)
         ):
-            yield Finding(
-                source.file,
-                source.line(*steps, "unverified", i),
-                "data.unverified-field",
-                f"unverified: {field}",
-                "a field that the record has",
-                suggestion(field, record, "remove it"),
+            yield DATA_UNVERIFIED_FIELD.at(
+                source.place(*steps, "unverified", i),
+                found=f"unverified: {field}",
+                expected="a field that the record has",
+                fix=suggestion(field, record, "remove it"),
             )
 
 
@@ -258,11 +168,9 @@ def _corrected(source: Source, steps: Steps, fields: list[str]) -> Iterator[Find
     for i in range(len(get(source, list, *steps, "corrections") or [])):
         field = get(source, str, *steps, "corrections", i, "field")
         if field and field.split(".")[0] not in fields:
-            yield Finding(
-                source.file,
-                source.line(*steps, "corrections", i, "field"),
-                "correction.unknown-field",
-                f"field: {field}",
-                f"a field of this file, such as {fields[0]}",
-                suggestion(field.split(".")[0], fields, "name the field that is corrected"),
+            yield CORRECTION_UNKNOWN_FIELD.at(
+                source.place(*steps, "corrections", i, "field"),
+                found=f"field: {field}",
+                expected=f"a field of this file, such as {fields[0]}",
+                fix=suggestion(field.split(".")[0], fields, "name the field that is corrected"),
             )

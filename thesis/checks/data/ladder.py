@@ -7,45 +7,47 @@ from collections.abc import Iterator
 from thesis.checks.data import complete
 from thesis.checks.data.searches import numbered
 from thesis.diagnostics.findings import Finding, suggestion
+from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data, get
 from thesis.input.sources import Source
 
-declare(
-    "ladder.unknown-key",
-    sees="a stage that counts by a key which is no count of the data",
-    misses="a key that exists but was not the one meant",
-    example="count: searches.artikler",
-)
-declare(
-    "ladder.repeated-stage",
-    sees="two stages with one id",
-    misses="two stages that are the same",
-    example="id: hits twice",
-)
-declare(
-    "ladder.no-left",
-    sees="a stage, not the last, that does not say what left there",
-    misses="a text that says it wrongly",
-    example="a stage without left",
-)
-declare(
-    "ladder.reasons",
-    sees="reasons asked for at the last stage, at two stages, or without a list of reasons",
-    misses="a stage that should have had reasons",
-    example="reasons: true at two stages",
-)
-declare(
+LADDER_RISING = declare(
     "ladder.rising",
+    looks_at="stages",
     sees="a stage that counts more than the one before it",
     misses="a stage that counts too few",
     example="10 articles read, 12 studies included",
 )
-declare(
-    "ladder.reasons-sum",
-    sees="a stage whose studies with a reason are more, or fewer, than those that left there",
-    misses="a study with another reason than its own",
-    example="10 articles read, 5 included, and 4 excluded with a reason",
+
+
+LADDER_UNKNOWN_KEY = declare(
+    "ladder.unknown-key",
+    looks_at="stages",
+    sees="a stage that counts by a key which is no count of the data",
+    misses="a key that exists but was not the one meant",
+    example="count: searches.artikler",
+)
+LADDER_REPEATED_STAGE = declare(
+    "ladder.repeated-stage",
+    looks_at="stages",
+    sees="two stages with one id",
+    misses="two stages that are the same",
+    example="id: hits twice",
+)
+LADDER_NO_LEFT = declare(
+    "ladder.no-left",
+    looks_at="stages",
+    sees="a stage, not the last, that does not say what left there",
+    misses="a text that says it wrongly",
+    example="a stage without left",
+)
+LADDER_REASONS = declare(
+    "ladder.reasons",
+    looks_at="stages",
+    sees="reasons asked for at the last stage, at two stages, or without a list of reasons",
+    misses="a stage that should have had reasons",
+    example="reasons: true at two stages",
 )
 
 TOTALS = ("hits", "abstracts", "articles")
@@ -66,13 +68,11 @@ def check(data: Data) -> Iterator[Finding]:
             and "left" not in stages[i]
             and complete.keys(ladder, "stages", i)
         ):
-            yield Finding(
-                ladder.file,
-                ladder.line("stages", i),
-                "ladder.no-left",
-                f"no left in stage {i + 1}",
-                "what the figure says about those that leave before the next stage",
-                "add left",
+            yield LADDER_NO_LEFT.at(
+                ladder.place("stages", i),
+                found=f"no left in stage {i + 1}",
+                expected="what the figure says about those that leave before the next stage",
+                fix="add left",
             )
 
 
@@ -106,13 +106,11 @@ def _counts(ladder: Source, stages: list[object], data: Data) -> Iterator[Findin
     for i in range(len(stages)):
         count = get(ladder, str, "stages", i, "count")
         if count is not None and count not in known and _readable(data, count):
-            yield Finding(
-                ladder.file,
-                ladder.line("stages", i, "count"),
-                "ladder.unknown-key",
-                f"count: {count}",
-                "a key that counts, such as searches.hits or studies.included",
-                suggestion(count, sorted(known), "the keys are in build/register.json"),
+            yield LADDER_UNKNOWN_KEY.at(
+                ladder.place("stages", i, "count"),
+                found=f"count: {count}",
+                expected="a key that counts, such as searches.hits or studies.included",
+                fix=suggestion(count, sorted(known), "the keys are in build/register.json"),
             )
 
 
@@ -124,13 +122,11 @@ def _ids(ladder: Source, stages: list[object]) -> Iterator[Finding]:
             continue
         line = ladder.line("stages", i, "id")
         if name in first:
-            yield Finding(
-                ladder.file,
-                line,
-                "ladder.repeated-stage",
-                f"id: {name} a second time (first on line {first[name]})",
-                "an id of its own for each stage",
-                "rename one of the two",
+            yield LADDER_REPEATED_STAGE.at(
+                Place(ladder.file, line),
+                found=f"id: {name} a second time (first on line {first[name]})",
+                expected="an id of its own for each stage",
+                fix="rename one of the two",
             )
         first.setdefault(name, line)
 
@@ -146,11 +142,9 @@ def _reasons(ladder: Source, stages: list[object]) -> Iterator[Finding]:
             found = "reasons: true, and no reasons"
         else:
             continue
-        yield Finding(
-            ladder.file,
-            ladder.line("stages", i, "reasons"),
-            "ladder.reasons",
-            found,
-            "one stage, not the last, whose losses are split by the reasons listed below",
-            "remove reasons here, or list the reasons: {small_sample: For lite utvalg}",
+        yield LADDER_REASONS.at(
+            ladder.place("stages", i, "reasons"),
+            found=found,
+            expected="one stage, not the last, whose losses are split by the reasons listed below",
+            fix="remove reasons here, or list the reasons: {small_sample: For lite utvalg}",
         )

@@ -25,33 +25,38 @@ ABOUT = frozenset({"notes", "corrections", "uncited", "unverified"})
 RESERVED = frozenset({"searches", "studies", "databases", "method", "flow", "edition"})
 """What keys of the register begin with."""
 
-declare(
+REFERENCE_REPEATED_ID = declare(
     "reference.repeated-id",
+    looks_at="works",
     sees="a citation key that stands twice in data/references.yaml",
     misses="one work under two keys, with another DOI and title",
     example="two items with id: fhi2019",
 )
-declare(
+REFERENCE_SAME_WORK = declare(
     "reference.same-work",
+    looks_at="works",
     sees="two references with the same DOI, or with the same title and year",
     misses="one work with two spellings of its title and no DOI",
     example="wang2017 and wang2017b with DOI: 10.1016/j.psychsport.2017.02.001",
 )
-declare(
+REFERENCE_RESERVED_KEY = declare(
     "reference.reserved-key",
+    looks_at="works",
     sees="a citation key that is also the name of a database, or of a group of numbers",
     misses="a key that is hard to tell from another",
     example="id: medline",
 )
-declare(
+REFERENCE_MARKUP = declare(
     "reference.markup",
+    looks_at="works",
     sees="what an export leaves in a reference and the list would print: a brace, LaTeX, an entity "
     "or a tag of HTML that no citation style reads",
     misses="words that an export lost or put in the wrong field",
     example='DOI: "10.1371/journal.pone.0188030}"',
 )
-declare(
+LITERATURE_NO_REFERENCE = declare(
     "literature.no-reference",
+    looks_at="cited",
     sees="facts under a citation key that data/references.yaml does not have",
     misses="facts under the key of another work",
     example="fhi2091: in data/literature.yaml",
@@ -72,26 +77,22 @@ def _ids(data: Data) -> Iterator[Finding]:
     for name, items in (("databases", RESERVED), ("references", RESERVED | databases)):
         for i, item, source in data.items(name):
             if isinstance(item.get("id"), str) and item["id"] in items:
-                yield Finding(
-                    source.file,
-                    source.line(i, "id"),
-                    "reference.reserved-key",
-                    f"id: {item['id']}",
-                    "a name that no other number of the text begins with",
-                    "choose another",
+                yield REFERENCE_RESERVED_KEY.at(
+                    source.place(i, "id"),
+                    found=f"id: {item['id']}",
+                    expected="a name that no other number of the text begins with",
+                    fix="choose another",
                 )
     for i, work, source in data.items("references"):
         key = work.get("id")
         if not isinstance(key, str):
             continue
         if key in first:
-            yield Finding(
-                source.file,
-                source.line(i, "id"),
-                "reference.repeated-id",
-                f"id: {key} a second time (first on line {first[key]})",
-                "each work once, under a key of its own",
-                f"remove one of the two, or call one {key}b",
+            yield REFERENCE_REPEATED_ID.at(
+                source.place(i, "id"),
+                found=f"id: {key} a second time (first on line {first[key]})",
+                expected="each work once, under a key of its own",
+                fix=f"remove one of the two, or call one {key}b",
             )
         first.setdefault(key, source.line(i, "id"))
 
@@ -108,15 +109,13 @@ def _same(data: Data) -> Iterator[Finding]:
         for mark, what in marks.items():
             if first.setdefault(mark, key) == key:
                 continue
-            yield Finding(
-                source.file,
-                source.line(i, mark[0]),
-                "reference.same-work",
-                f"{key} has {what} as {first[mark]}"
+            yield REFERENCE_SAME_WORK.at(
+                source.place(i, mark[0]),
+                found=f"{key} has {what} as {first[mark]}"
                 if mark[0] == "title"
                 else f"{key} has {what}, as {first[mark]} has",
-                "each work once",
-                f"keep one of {first[mark]} and {key}, and cite that one",
+                expected="each work once",
+                fix=f"keep one of {first[mark]} and {key}, and cite that one",
             )
             break
 
@@ -128,13 +127,12 @@ def _markup(data: Data) -> Iterator[Finding]:
                 continue
             for steps, text in _texts(value, (i, name)):
                 if left := MARKUP.search(READ.sub("", text)):
-                    yield Finding(
-                        source.file,
-                        source.line(*steps),
-                        "reference.markup",
-                        f"«{left[0]}» in {name} of {work.get('id')}: «{text}»",
-                        "the words as they are to be printed, without braces, LaTeX or HTML",
-                        "remove it, and look the work up",
+                    yield REFERENCE_MARKUP.at(
+                        source.place(*steps),
+                        found=f"«{left[0]}» in {name} of {work.get('id')}: «{text}»",
+                        expected="the words as they are to be printed, without braces, LaTeX or "
+                        "HTML",
+                        fix="remove it, and look the work up",
                     )
 
 
@@ -165,11 +163,9 @@ def _facts(data: Data) -> Iterator[Finding]:
     known = {str(work.get("id")) for _, work, _ in data.items("references")}
     for key in facts.value:
         if key not in known:
-            yield Finding(
-                facts.file,
-                facts.line(key),
-                "literature.no-reference",
-                f"facts from «{key}»",
-                "an id of data/references.yaml",
-                suggestion(key, known, "add the work to data/references.yaml"),
+            yield LITERATURE_NO_REFERENCE.at(
+                facts.place(key),
+                found=f"facts from «{key}»",
+                expected="an id of data/references.yaml",
+                fix=suggestion(key, known, "add the work to data/references.yaml"),
             )

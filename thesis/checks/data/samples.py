@@ -10,8 +10,9 @@ from thesis.diagnostics.rules import declare
 from thesis.input import todo
 from thesis.input.folder import Data, get
 
-declare(
+STUDY_SAMPLE = declare(
     "study.sample",
+    looks_at="studies",
     sees="a sample that names a figure the record does not have, or one that is no count",
     misses="a figure that is there and counts something else than people",
     example="sample: [exersise_group, controls]",
@@ -33,11 +34,9 @@ def check(data: Data) -> Iterator[Finding]:
                 continue
             if todo.waits(study, "figures", name):
                 continue
-            yield Finding(
-                study.file,
-                study.line("sample", i),
-                "study.sample",
-                f"{name}: {value}" if name in figures else f"the figure «{name}»",
-                "names of the record's own figures that are whole numbers of people",
-                suggestion(name, set(figures) - {name}, f"add {name} under figures"),
+            yield STUDY_SAMPLE.at(
+                study.place("sample", i),
+                found=f"{name}: {value}" if name in figures else f"the figure «{name}»",
+                expected="names of the record's own figures that are whole numbers of people",
+                fix=suggestion(name, set(figures) - {name}, f"add {name} under figures"),
             )

@@ -6,48 +6,56 @@ from collections.abc import Iterator
 
 from thesis.checks.data import complete
 from thesis.diagnostics.findings import Finding, suggestion
+from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data, whole
-from thesis.input.sources import Sheet
+from thesis.input.sources import INPUT_EMPTY, Sheet
 
-declare(
+SEARCH_UNKNOWN_DATABASE = declare(
     "search.unknown-database",
+    looks_at="searches",
     sees="a search table whose name is no id of data/databases.yaml",
     misses="a table under the name of another database",
     example="data/searches/medlin.csv",
 )
-declare(
+SEARCH_NO_TABLE = declare(
     "search.no-table",
+    looks_at="searches",
     sees="a database of data/databases.yaml without a search table",
     misses="a table in which searches are missing",
     example="a database «cinahl» without data/searches/cinahl.csv",
 )
-declare(
+SEARCH_REPEATED_DATABASE = declare(
     "search.repeated-database",
+    looks_at="searches",
     sees="a database whose id stands twice in data/databases.yaml",
     misses="one database under two ids",
     example="two items with id: medline",
 )
-declare(
+SEARCH_REPEATED_NUMBER = declare(
     "search.repeated-number",
+    looks_at="searches",
     sees="a search number that stands twice in one table",
     misses="two searches with their numbers exchanged",
     example="two rows with number 4",
 )
-declare(
+SEARCH_NUMBER_GAP = declare(
     "search.number-gap",
+    looks_at="searches",
     sees="search numbers that do not run from 1 without a gap",
     misses="searches that are missing after the last one",
     example="the rows 1, 2, 4",
 )
-declare(
+SEARCH_COUNTS = declare(
     "search.counts",
+    looks_at="searches",
     sees="more abstracts read than hits, or more articles read than abstracts",
     misses="a count that is wrong and still fits",
     example="5 hits, 7 abstracts",
 )
-declare(
+SEARCH_NOT_TOLD = declare(
     "search.not-told",
+    looks_at="searches",
     sees="a platform or a date that is null without a reason",
     misses="a reason that is not true",
     example="platform: null, without platform_unknown",
@@ -60,7 +68,12 @@ def check(data: Data) -> Iterator[Finding]:
     for sheet in data.sheets.values():
         if not sheet.rows:
             found, mend = "no search below the header", "add a row for each search"
-            yield Finding(sheet.file, 1, "input.empty", found, "at least one search", mend)
+            yield INPUT_EMPTY.at(
+                Place(sheet.file, 1),
+                found=found,
+                expected="at least one search",
+                fix=mend,
+            )
         yield from _numbers(sheet)
         yield from _counts(sheet)
 
@@ -70,47 +83,39 @@ def _databases(data: Data) -> Iterator[Finding]:
     for i, database, source in data.items("databases"):
         name = str(database.get("id"))
         if name in first:
-            yield Finding(
-                source.file,
-                source.line(i, "id"),
-                "search.repeated-database",
-                f"the id «{name}» a second time (first on line {first[name]})",
-                "an id of its own for each database",
-                "rename one of the two, or remove it",
+            yield SEARCH_REPEATED_DATABASE.at(
+                source.place(i, "id"),
+                found=f"the id «{name}» a second time (first on line {first[name]})",
+                expected="an id of its own for each database",
+                fix="rename one of the two, or remove it",
             )
         elif (
             name not in data.sheets
             and f"searches/{name}" not in data.unreadable
             and complete.has_id(source, i)
         ):
-            yield Finding(
-                source.file,
-                source.line(i, "id"),
-                "search.no-table",
-                f"the database «{name}»",
-                f"its searches in data/searches/{name}.csv",
-                suggestion(name, data.sheets, f"add data/searches/{name}.csv"),
+            yield SEARCH_NO_TABLE.at(
+                source.place(i, "id"),
+                found=f"the database «{name}»",
+                expected=f"its searches in data/searches/{name}.csv",
+                fix=suggestion(name, data.sheets, f"add data/searches/{name}.csv"),
             )
         first.setdefault(name, source.line(i, "id"))
         for key, reason in (("platform", "platform_unknown"), ("searched_on", "date_unknown")):
             if key in database and database[key] is None and not database.get(reason):
-                yield Finding(
-                    source.file,
-                    source.line(i, key),
-                    "search.not-told",
-                    f"{key}: null, without a reason",
-                    f"the {key} of {name}, or why it is not known",
-                    f"fill in {key}, or say why in {reason}",
+                yield SEARCH_NOT_TOLD.at(
+                    source.place(i, key),
+                    found=f"{key}: null, without a reason",
+                    expected=f"the {key} of {name}, or why it is not known",
+                    fix=f"fill in {key}, or say why in {reason}",
                 )
     for name, sheet in data.sheets.items():
         if "databases" in data.documents and name not in first and complete.ids(data, "databases"):
-            yield Finding(
-                sheet.file,
-                0,
-                "search.unknown-database",
-                f"the database «{name}»",
-                "an id of data/databases.yaml",
-                suggestion(name, first, "add the database to data/databases.yaml"),
+            yield SEARCH_UNKNOWN_DATABASE.at(
+                Place(sheet.file, 0),
+                found=f"the database «{name}»",
+                expected="an id of data/databases.yaml",
+                fix=suggestion(name, first, "add the database to data/databases.yaml"),
             )
 
 
@@ -130,23 +135,19 @@ def _numbers(sheet: Sheet) -> Iterator[Finding]:
         if number is None:
             return  # its own finding; what is a gap cannot be told
         if first[number] != row.line:
-            yield Finding(
-                sheet.file,
-                row.line,
-                "search.repeated-number",
-                f"search number {number} a second time (first on line {first[number]})",
-                "a number of its own for each search in a database",
-                "renumber one of the two",
+            yield SEARCH_REPEATED_NUMBER.at(
+                Place(sheet.file, row.line),
+                found=f"search number {number} a second time (first on line {first[number]})",
+                expected="a number of its own for each search in a database",
+                fix="renumber one of the two",
             )
     for place, number in enumerate(sorted(first), 1):
         if number != place and number > 0:
-            yield Finding(
-                sheet.file,
-                first[number],
-                "search.number-gap",
-                f"search number {number}, but no number {place}",
-                f"the numbers 1 to {len(first)}",
-                f"add search number {place}, or renumber the rows",
+            yield SEARCH_NUMBER_GAP.at(
+                Place(sheet.file, first[number]),
+                found=f"search number {number}, but no number {place}",
+                expected=f"the numbers 1 to {len(first)}",
+                fix=f"add search number {place}, or renumber the rows",
             )
             return
 
@@ -156,11 +157,9 @@ def _counts(sheet: Sheet) -> Iterator[Finding]:
         for more, fewer in (("hits", "abstracts_read"), ("abstracts_read", "articles_read")):
             above, below = (whole(row.cells.get(name, "")) for name in (more, fewer))
             if above is not None and below is not None and below > above:
-                yield Finding(
-                    sheet.file,
-                    row.line,
-                    "search.counts",
-                    f"{fewer} {below}, but {more} {above}",
-                    f"no more {fewer} than {more}",
-                    "look the search up in the log: one of the two is mistyped",
+                yield SEARCH_COUNTS.at(
+                    Place(sheet.file, row.line),
+                    found=f"{fewer} {below}, but {more} {above}",
+                    expected=f"no more {fewer} than {more}",
+                    fix="look the search up in the log: one of the two is mistyped",
                 )

@@ -11,15 +11,17 @@ from thesis.input.folder import Data, get
 from thesis.input.sources import Source
 from thesis.input.validation import is_date
 
-declare(
+SEARCH_UPDATES = declare(
     "search.updates",
+    looks_at="searches",
     sees="a search session that updates none that stands above it, one in another database, or a "
     "later one",
     misses="a session that updates an earlier one and does not say so",
     example="updates: medlin",
 )
-declare(
+EDITION_GAP = declare(
     "edition.gap",
+    looks_at="searches",
     sees="a session that begins after the day of the one it updates: the days between were not "
     "searched",
     misses="a gap after a session whose day is not known",
@@ -35,13 +37,11 @@ def check(data: Data) -> Iterator[Finding]:
         if earlier is not None and earlier not in above and not complete.ids(data, "databases"):
             continue
         if earlier is not None and earlier not in above:
-            yield Finding(
-                source.file,
-                source.line(i, "updates"),
-                "search.updates",
-                f"updates: {earlier}",
-                f"the id of an item above it: {', '.join(above) or 'there is none'}",
-                suggestion(earlier, above, "put the later session below the earlier one"),
+            yield SEARCH_UPDATES.at(
+                source.place(i, "updates"),
+                found=f"updates: {earlier}",
+                expected=f"the id of an item above it: {', '.join(above) or 'there is none'}",
+                fix=suggestion(earlier, above, "put the later session below the earlier one"),
             )
         elif earlier is not None:
             yield from _updates(source, i, above[earlier])
@@ -53,14 +53,13 @@ def _updates(source: Source, i: int, j: int) -> Iterator[Finding]:
     earlier = get(source, str, j, "id")
     name, was = get(source, str, i, "name"), get(source, str, j, "name")
     if name and was and name != was:
-        yield Finding(
-            source.file,
-            source.line(i, "updates"),
-            "search.updates",
-            f"{name} updates {earlier}, which is {was}",
-            "a later session in the same database, with the same name",
-            f"write name: {was}; or remove updates, for a database that was not searched before",
-            evidence=source.place(j, "name"),
+        yield SEARCH_UPDATES.at(
+            source.place(i, "updates"),
+            found=f"{name} updates {earlier}, which is {was}",
+            expected="a later session in the same database, with the same name",
+            fix=f"write name: {was}; or remove updates, for a database that was not searched "
+            "before",
+            evidence=str(source.place(j, "name")),
         )
     searched, covers, before = (
         day if day and is_date(day) else ""
@@ -71,22 +70,18 @@ def _updates(source: Source, i: int, j: int) -> Iterator[Finding]:
         )
     )
     if searched and before and searched < before:
-        yield Finding(
-            source.file,
-            source.line(i, "searched_on"),
-            "search.updates",
-            f"searched_on: {searched}, before {earlier}, which it updates: {before}",
-            "a later session updates an earlier one",
-            "mend the day that is wrong, or exchange the two",
-            evidence=source.place(j, "searched_on"),
+        yield SEARCH_UPDATES.at(
+            source.place(i, "searched_on"),
+            found=f"searched_on: {searched}, before {earlier}, which it updates: {before}",
+            expected="a later session updates an earlier one",
+            fix="mend the day that is wrong, or exchange the two",
+            evidence=str(source.place(j, "searched_on")),
         )
     if covers and before and covers > before:
-        yield Finding(
-            source.file,
-            source.line(i, "covers_from"),
-            "edition.gap",
-            f"covers_from: {covers}, and {earlier} was searched on {before}",
-            f"{before} or earlier: no day between the two searches is left out",
-            "search the days between, too; or mend the day that is wrong",
-            evidence=source.place(j, "searched_on"),
+        yield EDITION_GAP.at(
+            source.place(i, "covers_from"),
+            found=f"covers_from: {covers}, and {earlier} was searched on {before}",
+            expected=f"{before} or earlier: no day between the two searches is left out",
+            fix="search the days between, too; or mend the day that is wrong",
+            evidence=str(source.place(j, "searched_on")),
         )

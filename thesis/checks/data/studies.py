@@ -9,86 +9,100 @@ from typing import Any
 from thesis.checks.data import complete
 from thesis.checks.data.searches import numbered
 from thesis.diagnostics.findings import Finding, suggestion
+from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.input import todo, validation
 from thesis.input.folder import Data, decision, get, whole
 from thesis.input.sources import Row, Sheet, Source, Steps
 from thesis.input.validation import is_date
 
-declare(
+STUDY_FILE_NAME = declare(
     "study.file-name",
+    looks_at="studies",
     sees="a study whose key is not the name of its file",
     misses="a file and a key that are wrong alike",
     example="key: wang2015 in data/studies/wang2017.yaml",
 )
-declare(
+STUDY_UNKNOWN_DATABASE = declare(
     "study.unknown-database",
+    looks_at="studies",
     sees="a study found in a database that data/databases.yaml does not have",
     misses="a database that is there but was not the one",
     example="search: {database: medlin, number: 4}",
 )
-declare(
+STUDY_UNKNOWN_SEARCH = declare(
     "study.unknown-search",
+    looks_at="studies",
     sees="a study found by a search number that its database does not have",
     misses="a number that is there but was not the one",
     example="search: {database: psycinfo, number: 99}",
 )
-declare(
+SEARCH_ARTICLES = declare(
     "search.articles",
+    looks_at="searches",
     sees="a search by which more, or fewer, articles were read than study records say it found",
     misses="two records whose searches are exchanged, when both searches read as many",
     example="articles_read 2 in a row that one record names",
 )
-declare(
+STUDY_DATE = declare(
     "study.date",
+    looks_at="studies",
     sees="a study found on another day than data/databases.yaml has for the search",
     misses="a day that is wrong in both, and a search whose day is not known",
     example="searched_on: 2020-05-05 of a study from Medline, searched on 2020-04-16",
 )
-declare(
+STUDY_NO_REFERENCE = declare(
     "study.no-reference",
+    looks_at="studies",
     sees="a study whose key data/references.yaml does not have",
     misses="a key that leads to the wrong work",
     example="data/studies/wang2017.yaml without id: wang2017",
 )
-declare(
+STUDY_REFERENCE_INCOMPLETE = declare(
     "study.reference-incomplete",
+    looks_at="studies",
     sees="a study whose reference has no author or no year, which the tables print",
     misses="an author or a year that is wrong",
     example="id: wang2017 without issued",
 )
-declare(
+STUDY_REPEATED_PLACE = declare(
     "study.repeated-place",
+    looks_at="studies",
     sees="two included, or two excluded, studies at one place",
     misses="two studies with their places exchanged",
     example="place: 3 in two records",
 )
-declare(
+STUDY_PLACE_GAP = declare(
     "study.place-gap",
+    looks_at="studies",
     sees="places that do not run from 1 without a gap",
     misses="an order that was not meant",
     example="the places 1, 2, 4",
 )
-declare(
+STUDY_UNKNOWN_REASON = declare(
     "study.unknown-reason",
+    looks_at="studies",
     sees="a reason_category that data/ladder.yaml does not have",
     misses="a reason that is there but was not the one",
     example="reason_category: small_samples",
 )
-declare(
+STUDY_NO_REASON = declare(
     "study.no-reason",
+    looks_at="studies",
     sees="an excluded study without a reason_category, where the ladder has reasons",
     misses="a reason that does not hold",
     example="status: excluded, without reason_category",
 )
-declare(
+STUDY_NEEDLESS_REASON = declare(
     "study.needless-reason",
+    looks_at="studies",
     sees="an included study with a reason for leaving it out",
     misses="an excluded study with a reason for including it",
     example="status: included and reason_category: protocol",
 )
-declare(
+STUDY_TO_FILL = declare(
     "study.to-fill",
+    looks_at="studies",
     sees="a field of a study that is marked TODO",
     misses="a field that was filled with a guess",
     example="purpose: TODO",
@@ -118,13 +132,11 @@ def check(data: Data) -> Iterator[Finding]:
 def _key(name: str, study: Source) -> Iterator[Finding]:
     key = get(study, str, "key")
     if key is not None and key != name:
-        yield Finding(
-            study.file,
-            study.line("key"),
-            "study.file-name",
-            f"key: {key}",
-            f"key: {name}, as the file is called",
-            f"write key: {name}, or rename the file {key}.yaml",
+        yield STUDY_FILE_NAME.at(
+            study.place("key"),
+            found=f"key: {key}",
+            expected=f"key: {name}, as the file is called",
+            fix=f"write key: {name}, or rename the file {key}.yaml",
         )
 
 
@@ -139,24 +151,21 @@ def _search(
     if database not in known:
         if not complete.ids(data, "databases"):
             return
-        yield Finding(
-            study.file,
-            study.line("search", "database"),
-            "study.unknown-database",
-            f"the database «{database}»",
-            f"one of {', '.join(known)}",
-            suggestion(database, known, "add it to data/databases.yaml"),
+        yield STUDY_UNKNOWN_DATABASE.at(
+            study.place("search", "database"),
+            found=f"the database «{database}»",
+            expected=f"one of {', '.join(known)}",
+            fix=suggestion(database, known, "add it to data/databases.yaml"),
         )
     elif number is not None and database in searches:
         numbers = searches[database]
         if numbers and number not in numbers and complete.numbers(data.sheets[database]):
-            yield Finding(
-                study.file,
-                study.line("search", "number"),
-                "study.unknown-search",
-                f"search number {number} in {database}",
-                f"a search of {data.sheets[database].file}: {min(numbers)} to {max(numbers)}",
-                "look the search up in the log, or add it to the table",
+            yield STUDY_UNKNOWN_SEARCH.at(
+                study.place("search", "number"),
+                found=f"search number {number} in {database}",
+                expected=f"a search of {data.sheets[database].file}: {min(numbers)} to "
+                f"{max(numbers)}",
+                fix="look the search up in the log, or add it to the table",
             )
 
 
@@ -167,14 +176,12 @@ def _date(study: Source, data: Data) -> Iterator[Finding]:
             continue
         searched = get(source, str, i, "searched_on")
         if found and searched and found != searched and is_date(found) and is_date(searched):
-            yield Finding(
-                study.file,
-                study.line("searched_on"),
-                "study.date",
-                f"searched_on: {found}, but {database} was searched on {searched}",
-                "one date for one search, wherever it stands",
-                "mend the one that is wrong; of a source that has both, tell it in corrections",
-                evidence=source.place(i, "searched_on"),
+            yield STUDY_DATE.at(
+                study.place("searched_on"),
+                found=f"searched_on: {found}, but {database} was searched on {searched}",
+                expected="one date for one search, wherever it stands",
+                fix="mend the one that is wrong; of a source that has both, tell it in corrections",
+                evidence=str(source.place(i, "searched_on")),
             )
         return
 
@@ -208,17 +215,15 @@ def _row(sheet: Sheet, row: Row, articles: int, found: list[Source]) -> Iterator
     if len(found) == articles:
         return
     missing = len(found) < articles
-    yield Finding(
-        sheet.file,
-        row.line,
-        "search.articles",
-        f"articles_read {articles}, but {len(found)} in data/studies/ found by search number "
+    yield SEARCH_ARTICLES.at(
+        Place(sheet.file, row.line),
+        found=f"articles_read {articles}, but {len(found)} in data/studies/ found by search number "
         f"{row.cells['number']}",
-        "a study record for each article that was read, included or excluded",
-        "add the record that is missing, or mend the search of one, or articles_read"
+        expected="a study record for each article that was read, included or excluded",
+        fix="add the record that is missing, or mend the search of one, or articles_read"
         if missing
         else "mend the search of the record that was found by another, or articles_read",
-        evidence=", ".join(study.place("search") for study in found) or "no record names it",
+        evidence=", ".join(str(study.place("search")) for study in found) or "no record names it",
     )
 
 
@@ -231,25 +236,23 @@ def _reference(
     if name not in works:
         if not complete.ids(data, "references"):
             return
-        yield Finding(
-            study.file,
-            study.line("key"),
-            "study.no-reference",
-            f"no reference with id: {name}",
-            "authors, year and title in data/references.yaml under the key of the study",
-            suggestion(name, set(works) - set(data.studies), f"add id: {name} to references.yaml"),
+        yield STUDY_NO_REFERENCE.at(
+            study.place("key"),
+            found=f"no reference with id: {name}",
+            expected="authors, year and title in data/references.yaml under the key of the study",
+            fix=suggestion(
+                name, set(works) - set(data.studies), f"add id: {name} to references.yaml"
+            ),
         )
         return
     i, work = works[name]
     lacking = [key for key in ("author", "issued") if not work.get(key)]
     if lacking and complete.keys(references, i):
-        yield Finding(
-            references.file,
-            references.line(i),
-            "study.reference-incomplete",
-            f"no {' and no '.join(lacking)} in {name}",
-            "author and issued, which the tables print of a study",
-            f"add {' and '.join(lacking)} to {name}",
+        yield STUDY_REFERENCE_INCOMPLETE.at(
+            references.place(i),
+            found=f"no {' and no '.join(lacking)} in {name}",
+            expected="author and issued, which the tables print of a study",
+            fix=f"add {' and '.join(lacking)} to {name}",
         )
 
 
@@ -259,13 +262,11 @@ def _reason(study: Source, data: Data) -> Iterator[Finding]:
     ladder = data.documents.get("ladder")
     reasons = get(ladder, dict, "reasons") or {}
     if status == "included" and reason is not None:
-        yield Finding(
-            study.file,
-            study.line("reason_category"),
-            "study.needless-reason",
-            f"reason_category: {reason}",
-            "no reason for leaving out a study that is included",
-            "remove it, or write status: excluded",
+        yield STUDY_NEEDLESS_REASON.at(
+            study.place("reason_category"),
+            found=f"reason_category: {reason}",
+            expected="no reason for leaving out a study that is included",
+            fix="remove it, or write status: excluded",
         )
     elif (
         status == "excluded"
@@ -274,13 +275,11 @@ def _reason(study: Source, data: Data) -> Iterator[Finding]:
         and not todo.waits(study, "reason_category")
         and complete.keys(study)
     ):
-        yield Finding(
-            study.file,
-            study.line("status"),
-            "study.no-reason",
-            "an excluded study without reason_category",
-            f"one of {', '.join(reasons)}",
-            "add reason_category",
+        yield STUDY_NO_REASON.at(
+            study.place("status"),
+            found="an excluded study without reason_category",
+            expected=f"one of {', '.join(reasons)}",
+            fix="add reason_category",
         )
     elif (
         status == "excluded"
@@ -289,26 +288,22 @@ def _reason(study: Source, data: Data) -> Iterator[Finding]:
         and reason not in reasons
         and complete.value(ladder, "reasons")
     ):
-        yield Finding(
-            study.file,
-            study.line("reason_category"),
-            "study.unknown-reason",
-            f"reason_category: {reason}",
-            f"a reason of {ladder.file}: {', '.join(map(str, reasons)) or 'none'}",
-            suggestion(reason, map(str, reasons), f"add it to the reasons of {ladder.file}"),
+        yield STUDY_UNKNOWN_REASON.at(
+            study.place("reason_category"),
+            found=f"reason_category: {reason}",
+            expected=f"a reason of {ladder.file}: {', '.join(map(str, reasons)) or 'none'}",
+            fix=suggestion(reason, map(str, reasons), f"add it to the reasons of {ladder.file}"),
         )
 
 
 def _to_fill(study: Source) -> Iterator[Finding]:
     for steps in study.to_fill:
         name = ".".join(map(str, steps))
-        yield Finding(
-            study.file,
-            study.line(*steps),
-            "study.to-fill",
-            f"{name} is still to fill",
-            _meaning(steps),
-            f"write {name} in place of {todo.MARK}",
+        yield STUDY_TO_FILL.at(
+            study.place(*steps),
+            found=f"{name} is still to fill",
+            expected=_meaning(steps),
+            fix=f"write {name} in place of {todo.MARK}",
             evidence="until then the study is left out of the counts and the tables"
             if steps[0] in todo.COUNTED
             else "",
@@ -331,23 +326,19 @@ def _places(studies: list[Source], status: str, all_known: bool) -> Iterator[Fin
             return  # its own finding; what is a gap cannot be told
         if place in at:
             other = PurePath(at[place].file).stem
-            yield Finding(
-                study.file,
-                study.line("place"),
-                "study.repeated-place",
-                f"place: {place}, which is also that of {other}",
-                f"a place of its own for each {status} study",
-                f"give this study or {other} another place",
+            yield STUDY_REPEATED_PLACE.at(
+                study.place("place"),
+                found=f"place: {place}, which is also that of {other}",
+                expected=f"a place of its own for each {status} study",
+                fix=f"give this study or {other} another place",
             )
         at.setdefault(place, study)
     for wanted, place in enumerate(sorted(at), 1) if all_known else ():
         if place != wanted and place > 0:
-            yield Finding(
-                at[place].file,
-                at[place].line("place"),
-                "study.place-gap",
-                f"place: {place}, but no {status} study at place {wanted}",
-                f"the places 1 to {len(at)}",
-                "renumber the places",
+            yield STUDY_PLACE_GAP.at(
+                at[place].place("place"),
+                found=f"place: {place}, but no {status} study at place {wanted}",
+                expected=f"the places 1 to {len(at)}",
+                fix="renumber the places",
             )
             return

@@ -11,14 +11,16 @@ from thesis.input.folder import Data, get
 from thesis.input.sources import Source, Steps
 from thesis.input.validation import is_date, is_partial_date
 
-declare(
+THESIS_AUTHOR = declare(
     "thesis.author",
+    looks_at="documents",
     sees="both authors and candidate, or neither and no reason",
     misses="an author who has not written it",
     example="authors: [], candidate: null, without candidate_unknown",
 )
-declare(
+DATA_LATER_DATE = declare(
     "data.later-date",
+    looks_at="data_files",
     sees="a date that is later than the edition's",
     misses="a date that is wrong and still earlier",
     example="searched_on: 2021-05-05 in the edition of 2020-06-01",
@@ -44,13 +46,12 @@ def _author(thesis: Source) -> Iterator[Finding]:
         or (not given and thesis.value.get("candidate_unknown"))
     ):
         return
-    yield Finding(
-        thesis.file,
-        thesis.line(given[-1] if given else "authors"),
-        "thesis.author",
-        "both authors and candidate" if given else "neither authors nor candidate",
-        "the authors, or the candidate number of an anonymous hand-in, or why neither is known",
-        "remove one of the two" if given else "fill in one, or say why in candidate_unknown",
+    yield THESIS_AUTHOR.at(
+        thesis.place(given[-1] if given else "authors"),
+        found="both authors and candidate" if given else "neither authors nor candidate",
+        expected="the authors, or the candidate number of an anonymous hand-in, or why neither "
+        "is known",
+        fix="remove one of the two" if given else "fill in one, or say why in candidate_unknown",
     )
 
 
@@ -74,11 +75,9 @@ def _later(source: Source, steps: Steps, edition: str) -> Iterator[Finding]:
         and is_partial_date(str(given))
         and str(given) > edition[: len(str(given))]
     ):
-        yield Finding(
-            source.file,
-            source.line(*steps),
-            "data.later-date",
-            f"{steps[-1]}: {given}",
-            f"{edition} or earlier, the date of the edition",
-            "mend the date, or edition.date in data/thesis.yaml",
+        yield DATA_LATER_DATE.at(
+            source.place(*steps),
+            found=f"{steps[-1]}: {given}",
+            expected=f"{edition} or earlier, the date of the edition",
+            fix="mend the date, or edition.date in data/thesis.yaml",
         )

@@ -8,27 +8,31 @@ from pathlib import Path
 from typing import Any
 
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.editions import store
 from thesis.editions.store import FOLDER, READ
 from thesis.formats.attachments import MANIFEST, digest
 
-declare(
+EDITION_PREVIOUS = declare(
     "edition.previous",
+    looks_at="editions",
     sees="a previous edition in config that is not in editions/, or is not what it was when it was "
     "archived: a file that is missing or changed, another manifest than config has the hash of",
     misses="an edition that was changed together with its manifest and the hash in config",
     example='previous: {edition: "2020", sha256: ...} without a folder editions/2020',
 )
-declare(
+EDITION_ARCHIVED = declare(
     "edition.archived",
+    looks_at="editions",
     sees="an edition that is to be archived, and is in editions/ already with other content",
     misses="an old edition that is archived again under a new name",
     example='name: "2020" in data/thesis.yaml, with another PDF in editions/2020',
     target="archive",
 )
-declare(
+EDITION_ALONE = declare(
     "edition.alone",
+    looks_at="editions",
     sees="a thesis that is to tell what is new in it, and names no edition before it",
     misses="a previous edition that is not the last one",
     example="previous: null in config/config.yaml, and `snakemake changes`",
@@ -38,26 +42,23 @@ declare(
 
 def alone() -> Finding:
     """There is no edition that this one could be compared with."""
-    return Finding(
-        "config/config.yaml",
-        0,
-        "edition.alone",
-        "no previous edition",
-        f"the edition in {FOLDER}/ that this one is compared with",
-        "archive it with `snakemake archive`, in the version of the thesis that it is, and write "
+    return EDITION_ALONE.at(
+        Place("config/config.yaml", 0),
+        found="no previous edition",
+        expected=f"the edition in {FOLDER}/ that this one is compared with",
+        fix="archive it with `snakemake archive`, in the version of the thesis that it is, and "
+        "write "
         "the line that it prints",
     )
 
 
 def archived(name: str) -> Finding:
     """The edition is in editions/ already, and is another."""
-    return Finding(
-        "data/thesis.yaml",
-        0,
-        "edition.archived",
-        f"the edition «{name}», and another one in {FOLDER}/{name}",
-        "an edition that is not archived yet: what is archived is never written over",
-        "give this edition a name of its own in data/thesis.yaml: edition: {name: ...}",
+    return EDITION_ARCHIVED.at(
+        Place("data/thesis.yaml", 0),
+        found=f"the edition «{name}», and another one in {FOLDER}/{name}",
+        expected="an edition that is not archived yet: what is archived is never written over",
+        fix="give this edition a name of its own in data/thesis.yaml: edition: {name: ...}",
     )
 
 
@@ -73,7 +74,12 @@ def check(named: Mapping[str, Any], root: Path, file: str, line: int) -> Iterato
     folder = f"{FOLDER}/{named['edition']}"
 
     def wrong(found: str, expected: str, mend: str) -> Finding:
-        return Finding(file, line, "edition.previous", found, expected, mend)
+        return EDITION_PREVIOUS.at(
+            Place(file, line),
+            found=found,
+            expected=expected,
+            fix=mend,
+        )
 
     try:
         content = (root / folder / MANIFEST).read_bytes()

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from thesis.checks.text import group_statements
 from thesis.diagnostics.findings import WARNING, Finding
-from thesis.diagnostics.rules import rule
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import declare
 from thesis.document.thesis import Thesis
 from thesis.editions import dependencies, reviewed, store
 from thesis.editions.stale_sentences import Reading, Since
 from thesis.input.sources import UnreadableError
 
-
-@rule(
+EDITION_UNREAD = declare(
     "edition.unread",
+    looks_at="editions",
     sees="a sentence that stood in the previous edition with the same words around its numbers, "
     "and depends on a study, a work or a number that has changed or left since, and that nobody "
     "has read again",
@@ -23,6 +24,9 @@ from thesis.input.sources import UnreadableError
     example="«@wang2017 fant en virkning» when wang2017 was included then and is excluded now",
     severity=WARNING,
 )
+
+
+@EDITION_UNREAD.check
 def unread(thesis: Thesis) -> Iterator[Finding]:
     """Every sentence that must be read again, against the previous edition."""
     before = store.previous(thesis.config, thesis.root)
@@ -33,25 +37,27 @@ def unread(thesis: Thesis) -> Iterator[Finding]:
     reading = Reading(thesis, since, untrue)
     for one in reading.unread(reviewed.readable(thesis.root)):
         file, line = one.sentence.place
-        yield Finding(
-            file,
-            line,
-            "edition.unread",
-            f"{'; '.join(one.why)}, since the edition «{before.name}»",
-            "a sentence that was edited, or read again, since",
-            f"edit it; or read it and run: python -m thesis reviewed {file}:{line}",
+        yield EDITION_UNREAD.at(
+            Place(file, line),
+            found=f"{'; '.join(one.why)}, since the edition «{before.name}»",
+            expected="a sentence that was edited, or read again, since",
+            fix=f"edit it; or read it and run: python -m thesis reviewed {file}:{line}",
             evidence=f"«{one.sentence.text}»",
         )
 
 
-@rule(
+EDITION_REVIEWED = declare(
     "edition.reviewed",
+    looks_at="editions",
     sees="a line of reviewed.txt that belongs to no sentence as it is now: its words or a value "
     "that it depends on have changed since, or it is no line that `reviewed` writes",
     misses="a line of a sentence that nobody has read",
     example="0f3a66be01c2d4e5  content/05-diskusjon.md  the words of a sentence that was struck",
     severity=WARNING,
 )
+
+
+@EDITION_REVIEWED.check
 def stale(thesis: Thesis) -> Iterator[Finding]:
     """Every line of reviewed.txt that counts no longer."""
     try:
@@ -62,13 +68,11 @@ def stale(thesis: Thesis) -> Iterator[Finding]:
     known = dependencies.fingerprints(thesis) if lines else set()
     for line in lines:
         if line.hash not in known:
-            yield Finding(
-                reviewed.FILE,
-                line.number,
-                "edition.reviewed",
-                f"«{line.text}», which no sentence has" if line.hash else f"«{line.text}»",
-                "a hash that a sentence has, with the values that it depends on now"
+            yield EDITION_REVIEWED.at(
+                Place(reviewed.FILE, line.number),
+                found=f"«{line.text}», which no sentence has" if line.hash else f"«{line.text}»",
+                expected="a hash that a sentence has, with the values that it depends on now"
                 if line.hash
                 else "a line that `python -m thesis reviewed` wrote",
-                "read the sentence again; strike the line: python -m thesis reviewed --tidy",
+                fix="read the sentence again; strike the line: python -m thesis reviewed --tidy",
             )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from thesis.checks.consistency.prisma_mapping import FLOW_UNMAPPED
 from thesis.counts.revised_flow import Revision
 from thesis.diagnostics.findings import Finding
-from thesis.diagnostics.rules import declare, rule
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import declare
 from thesis.document.thesis import Thesis
 from thesis.editions import store
 from thesis.editions.store import FOLDER, Edition
@@ -15,15 +17,17 @@ from thesis.formats.attachments import MANIFEST
 from thesis.input.folder import Data, get
 from thesis.input.sources import Source
 
-declare(
+STUDY_WITHDRAWN = declare(
     "study.withdrawn",
+    looks_at="studies",
     sees="a study withdrawn that the edition before did not include, or that is excluded, or in an "
     "edition that is neither this one nor archived",
     misses="a reason that does not hold",
     example="withdrawn: on a study that no earlier edition included",
 )
-declare(
+EDITION_MOVED = declare(
     "edition.moved",
+    looks_at="studies",
     sees="a study that the previous edition had read, and that a new search is now said to have "
     "found",
     misses="a study that moved from one of the earlier searches to another",
@@ -56,7 +60,12 @@ def _withdrawn(
 
     def wrong(found: str, expected: str, mend: str) -> Finding:
         line = study.line("withdrawn", "edition")
-        return Finding(study.file, line, "study.withdrawn", found, expected, mend)
+        return STUDY_WITHDRAWN.at(
+            Place(study.file, line),
+            found=found,
+            expected=expected,
+            fix=mend,
+        )
 
     if get(study, str, "status") == "excluded":
         yield wrong(
@@ -98,14 +107,13 @@ def _moved(data: Data, before: Edition) -> Iterator[Finding]:
     for key, study in data.studies.items():
         if key in searches and revision.is_found_anew(study):
             was = "{database}:{number}".format(**searches[key])
-            yield Finding(
-                study.file,
-                study.line("search"),
-                "edition.moved",
-                f"{key} found by {get(study, str, 'search', 'database')}, and by {was} in the "
+            yield EDITION_MOVED.at(
+                study.place("search"),
+                found=f"{key} found by {get(study, str, 'search', 'database')}, and by {was} in "
+                "the "
                 f"edition «{before.name}»",
-                "the search that found it first: no study is new twice",
-                "give it the search that it had; a new search counts as articles_read what was "
+                expected="the search that found it first: no study is new twice",
+                fix="give it the search that it had; a new search counts as articles_read what was "
                 "not read before",
             )
 
@@ -118,25 +126,27 @@ def _unmapped(data: Data) -> Iterator[Finding]:
         last = i == len(stages) - 1
         head = stage["count"].split(".")[0]
         if stage["count"] != "studies.included" if last else head not in {"searches", "studies"}:
-            yield Finding(
-                ladder.file,
-                ladder.line("stages", i, "count"),
-                "flow.unmapped",
-                f"count: {stage['count']}, of which figure 1 cannot tell what is new",
-                "studies.included at the last stage"
+            yield FLOW_UNMAPPED.at(
+                ladder.place("stages", i, "count"),
+                found=f"count: {stage['count']}, of which figure 1 cannot tell what is new",
+                expected="studies.included at the last stage"
                 if last
                 else "a count of all searches or of the studies, such as searches.articles",
-                "count it in data/searches/ or data/studies/",
+                fix="count it in data/searches/ or data/studies/",
             )
 
 
-@rule(
+EDITION_TOTAL = declare(
     "edition.total",
+    looks_at="studies",
     sees="a study that the previous edition included and that has no record now, so that previous, "
     "new and left do not add up to the included",
     misses="an excluded study whose record is gone, which articles_read tells",
     example="data/studies/wang2015.yaml deleted after the edition of 2020",
 )
+
+
+@EDITION_TOTAL.check
 def total(thesis: Thesis) -> Iterator[Finding]:
     """The sum of a revised edition against the studies that are included in it."""
     register, before = thesis.register, store.previous(thesis.config, thesis.root)
@@ -149,12 +159,11 @@ def total(thesis: Thesis) -> Iterator[Finding]:
     told = f"edition.total = {register['edition.total'].formula} = {counted}"
     for key, place in Revision(before, Data(), {}).before.items():
         if key not in known:
-            yield Finding(
-                f"data/studies/{key}.yaml",
-                0,
-                "edition.total",
-                f"no record that counts of {key}, which the edition «{before.name}» included",
-                f"{included}, as studies.included is; {told}",
-                "restore the record; of a study that left, say why: withdrawn, or status: excluded",
+            yield EDITION_TOTAL.at(
+                Place(f"data/studies/{key}.yaml", 0),
+                found=f"no record that counts of {key}, which the edition «{before.name}» included",
+                expected=f"{included}, as studies.included is; {told}",
+                fix="restore the record; of a study that left, say why: withdrawn, or status: "
+                "excluded",
                 evidence=place,
             )

@@ -8,17 +8,19 @@ from typing import Any
 
 from thesis.checks.data.references import normalised
 from thesis.diagnostics.findings import Finding
-from thesis.diagnostics.rules import declare, rule
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import declare
 from thesis.document import content, number_contract, pandoc
 from thesis.document.pandoc import Element
-from thesis.document.passages import Passage, Zone, finding, texts
+from thesis.document.passages import Passage, Zone, texts
 from thesis.document.thesis import Thesis
 from thesis.model import flow, references
 
 FILE = "data/references.yaml"
 
-declare(
+CITATION_NEEDLESS_MARK = declare(
     "citation.needless-mark",
+    looks_at="citations",
     sees="a work that data/references.yaml says is not cited, and that is",
     misses="a reason for not citing a work that does not hold",
     example="uncited: on a work that the text cites",
@@ -28,13 +30,17 @@ declare(
 # ---- Cited, listed, used -----------------------------------------------------------------------
 
 
-@rule(
+CITATION_UNLISTED = declare(
     "citation.unlisted",
+    looks_at="works",
     sees="a cited work that the reference list lacks, a listed one that nothing cites, and a list "
     "without a place",
     misses="a work that should have been cited",
     example="[@wang2017] and no entry for it under Litteraturliste",
 )
+
+
+@CITATION_UNLISTED.check
 def listed(thesis: Thesis) -> Iterator[Finding]:
     """Every citation against the entries of the reference list, and the other way."""
     entries, cited = set(_entries(thesis)), _cited(thesis)
@@ -45,42 +51,40 @@ def listed(thesis: Thesis) -> Iterator[Finding]:
     )
     if entries and not inside:
         file = list(thesis.config["content"]["back"] or thesis.config["content"]["main"])[-1]
-        yield Finding(
-            file,
-            0,
-            "citation.unlisted",
-            "a reference list that no chapter has a place for",
-            "a division {#refs} where the list is to stand",
-            "write ::: {#refs} and ::: below the heading of the list",
+        yield CITATION_UNLISTED.at(
+            Place(file, 0),
+            found="a reference list that no chapter has a place for",
+            expected="a division {#refs} where the list is to stand",
+            fix="write ::: {#refs} and ::: below the heading of the list",
         )
     for key, file in cited.items():
         if key not in entries and key in _works(thesis):
-            yield Finding(
-                file,
-                _line_of(rf"@{re.escape(key)}(?![\w:-])", thesis, file),
-                "citation.unlisted",
-                f"@{key}, which the reference list does not have",
-                "an entry for each cited work",
-                "let pandoc make the list of what is cited",
+            yield CITATION_UNLISTED.at(
+                Place(file, _line_of(rf"@{re.escape(key)}(?![\w:-])", thesis, file)),
+                found=f"@{key}, which the reference list does not have",
+                expected="an entry for each cited work",
+                fix="let pandoc make the list of what is cited",
             )
     for key in entries - cited.keys():
-        yield Finding(
-            FILE,
-            _line(thesis, key),
-            "citation.unlisted",
-            f"an entry for {key}, which nothing cites",
-            "what is cited, and no more",
-            f"cite it: @{key}; or take it out of the list",
+        yield CITATION_UNLISTED.at(
+            Place(FILE, _line(thesis, key)),
+            found=f"an entry for {key}, which nothing cites",
+            expected="what is cited, and no more",
+            fix=f"cite it: @{key}; or take it out of the list",
         )
 
 
-@rule(
+CITATION_UNUSED = declare(
     "citation.unused",
+    looks_at="works",
     sees="a work of data/references.yaml that nothing cites, that is no study of a table, and that "
     "is not marked uncited",
     misses="a work that is cited once where it should have been cited twice",
     example="id: zschucke2012, cited nowhere",
 )
+
+
+@CITATION_UNUSED.check
 def unused(thesis: Thesis) -> Iterator[Finding]:
     """Every work of the data against the citations and titles; the marks against them, too."""
     cited = _cited(thesis)
@@ -92,22 +96,19 @@ def unused(thesis: Thesis) -> Iterator[Finding]:
     marked: Mapping[str, str] = thesis.register.records.get("uncited", {})
     for key in _works(thesis):
         if key in marked and key in cited:
-            yield Finding(
-                FILE,
-                _line(thesis, key),
-                "citation.needless-mark",
-                f"{key} marked uncited, and cited in {cited[key]}",
-                "uncited only on a work that the text names and does not cite",
-                "remove uncited",
+            yield CITATION_NEEDLESS_MARK.at(
+                Place(FILE, _line(thesis, key)),
+                found=f"{key} marked uncited, and cited in {cited[key]}",
+                expected="uncited only on a work that the text names and does not cite",
+                fix="remove uncited",
             )
         elif key not in cited and key not in titles and key not in marked:
-            yield Finding(
-                FILE,
-                _line(thesis, key),
-                "citation.unused",
-                f"{key}, which nothing cites",
-                "each work in the text",
-                f"cite it: @{key}; remove it; or, where the text names it and another work is the "
+            yield CITATION_UNUSED.at(
+                Place(FILE, _line(thesis, key)),
+                found=f"{key}, which nothing cites",
+                expected="each work in the text",
+                fix=f"cite it: @{key}; remove it; or, where the text names it and another work "
+                "is the "
                 "source, say so: uncited: why",
             )
 
@@ -151,14 +152,18 @@ def _line_of(pattern: str, thesis: Thesis, file: str) -> int:
 # ---- Entries -----------------------------------------------------------------------------------
 
 
-@rule(
+CITATION_ENTRY = declare(
     "citation.entry",
+    looks_at="works",
     sees="an entry of the reference list that does not begin with the work's first author, or "
     "lacks its year or its title; a citation in the text without that author or year",
     misses="the other authors, the journal and the pages, and what is wrong in "
     "data/references.yaml itself",
     example="Wang, D. (2016). where data/references.yaml has 2017",
 )
+
+
+@CITATION_ENTRY.check
 def agreeing(thesis: Thesis) -> Iterator[Finding]:
     """Every entry and citation against its reference, by letters, whatever the style puts in."""
     for key, entry in _entries(thesis).items():
@@ -174,13 +179,12 @@ def agreeing(thesis: Thesis) -> Iterator[Finding]:
             or normalised(text) not in letters
         ]
         if wrong:
-            yield Finding(
-                FILE,
-                _line(thesis, key),
-                "citation.entry",
-                f"«{printed}»",
-                f"an entry with {', '.join(wrong)}".replace("first «", "first of all «"),
-                "let pandoc make the entry from the reference, by a style that prints all of it",
+            yield CITATION_ENTRY.at(
+                Place(FILE, _line(thesis, key)),
+                found=f"«{printed}»",
+                expected=f"an entry with {', '.join(wrong)}".replace("first «", "first of all «"),
+                fix="let pandoc make the entry from the reference, by a style that prints all of "
+                "it",
             )
     for passage in texts(thesis):
         for zone in passage.zones:
@@ -203,13 +207,12 @@ def _printed(
             if what == "year" or (what == "first" and whole):
                 if normalised(text) in letters:
                     continue
-                yield finding(
-                    passage,
+                yield passage.finding(
+                    CITATION_ENTRY,
                     cite.start,
-                    "citation.entry",
-                    f"«{printed}» for {work['id']}",
-                    f"a citation with {what.replace('first', 'first author')} «{text}»",
-                    "let pandoc make the citation from the reference",
+                    found=f"«{printed}» for {work['id']}",
+                    expected=f"a citation with {what.replace('first', 'first author')} «{text}»",
+                    fix="let pandoc make the citation from the reference",
                 )
 
 
@@ -234,14 +237,18 @@ SHORTEST = 3
 DECLARED = frozenset({"typed", "title", "verbatim", "n"})
 
 
-@rule(
+CITATION_PAGE = declare(
     "citation.page",
+    looks_at="citations",
     sees="a quotation of three words or more without a citation that has a page, in its sentence "
     "or behind it",
     misses="a quotation of one or two words, one that is a question, one without quotation marks, "
     "and a wrong page",
     example="Russug er «en bevisst opplevelse av trang» [@drummond2001].",
 )
+
+
+@CITATION_PAGE.check
 def quotations(thesis: Thesis) -> Iterator[Finding]:
     """Everything in «…» and every block quotation, but what data has word for word."""
     own = _own_words(thesis)
@@ -274,13 +281,12 @@ def _quotations(passage: Passage, own: set[str]) -> Iterator[Finding]:
 
 
 def _pageless(passage: Passage, at: int, words: str) -> Finding:
-    return finding(
-        passage,
+    return passage.finding(
+        CITATION_PAGE,
         at,
-        "citation.page",
-        f"{words} without a page",
-        "a citation with the page of the quotation: [@snoek2005, s. 53]",
-        "add the page; or say it in your own words; or, if it is no quotation, "
+        found=f"{words} without a page",
+        expected="a citation with the page of the quotation: [@snoek2005, s. 53]",
+        fix="add the page; or say it in your own words; or, if it is no quotation, "
         f'[{words}]{{.typed why="..."}}',
     )
 

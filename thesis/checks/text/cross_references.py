@@ -6,23 +6,27 @@ import re
 from collections.abc import Iterator
 
 from thesis.diagnostics.findings import Finding
-from thesis.diagnostics.rules import rule
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import declare
 from thesis.document import content, pandoc
 from thesis.document.pandoc import Element
 from thesis.document.passages import Passage, texts
-from thesis.document.source_lines import Place
 from thesis.document.thesis import Thesis
 
 NUMBERED = {"Figure", "Table"}
 
 
-@rule(
+TEXT_UNMENTIONED = declare(
     "text.unmentioned",
+    looks_at="content_files",
     sees="a figure, table or appendix that no cross-reference in the text leads to",
     misses="a mention that says nothing of what it shows; a literature matrix is mentioned where "
     "the text says «litteraturmatrise», a table of an appendix where the appendix is",
     example="{#tbl:pico} and no @tbl:pico",
 )
+
+
+@TEXT_UNMENTIONED.check
 def unmentioned(thesis: Thesis) -> Iterator[Finding]:
     """Everything that has a number, against the cross-references."""
     passages = texts(thesis)
@@ -92,11 +96,10 @@ def _has_label(element: Element) -> bool:
 def _finding(place: Place, name: str, passage: Passage) -> Finding:
     text = " ".join(passage.text.split())
     reference = name if ":" in name else "tbl:its-id"
-    return Finding(
-        *place,
-        "text.unmentioned",
-        f"{name} («{text}»), which the text never mentions",
-        "a cross-reference to each figure, table and appendix",
-        f"write @{reference} where the text tells of it"
+    return TEXT_UNMENTIONED.at(
+        place,
+        found=f"{name} («{text}»), which the text never mentions",
+        expected="a cross-reference to each figure, table and appendix",
+        fix=f"write @{reference} where the text tells of it"
         + ("" if ":" in name else f", and give it that id: {{#{reference}}}"),
     )

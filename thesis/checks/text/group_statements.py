@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from thesis.diagnostics.findings import Finding
-from thesis.diagnostics.rules import declare, rule
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import declare
 from thesis.document.passages import Passage, Zone, texts
-from thesis.document.source_lines import Place
 from thesis.document.thesis import Thesis
 from thesis.language import quantities
 from thesis.language.quantities import Claim
@@ -24,20 +24,23 @@ from thesis.model.conditions import (
 )
 from thesis.model.groups import EXAMPLE, ask
 
-declare(
+GROUP_WORDING = declare(
     "group.wording",
+    looks_at="groups",
     sees="a group statement whose words are not in the table of wordings",
     misses="a wording that the table knows and that means something else in its sentence",
     example='[Nesten alle]{.group of="included" where="sex == all"}',
 )
-declare(
+GROUP_PREDICATE = declare(
     "group.predicate",
+    looks_at="groups",
     sees="a group statement that names no group or asks the records a question they cannot answer",
     misses="a question that can be answered but is not what the sentence says",
     example='[Alle]{.group of="included" where="contry == NO"}',
 )
-declare(
+GROUP_UNKNOWN = declare(
     "group.unknown",
+    looks_at="groups",
     sees="a group statement that blank fields of the records can make true or untrue",
     misses="a field that is filled in wrongly",
     example='[Alle]{.group of="excluded" where="sex == all"} where a record has sex: null',
@@ -86,12 +89,16 @@ class Statement:
         return [record for record, given in self.answers if given is answer]
 
 
-@rule(
+GROUP_UNTRUE = declare(
     "group.untrue",
+    looks_at="groups",
     sees="a group statement («alle», «ingen», «de fleste», «tre av fem») that the records deny",
     misses="what the sentence says beyond the fields that the statement is bound to",
     example=f"{EXAMPLE} when a record of an included study has country: DK",
 )
+
+
+@GROUP_UNTRUE.check
 def statements(thesis: Thesis) -> Iterator[Finding]:
     """Every group statement against the records; yields what the other rules on them see, too."""
     for passage in texts(thesis):
@@ -125,19 +132,23 @@ def _check(thesis: Thesis, group: Group) -> Iterator[Finding]:
 
 
 def _unanswerable(error: PredicateError, group: Group) -> Finding:
-    return Finding(*group.place, "group.predicate", error.found, error.expected, error.mend)
+    return GROUP_PREDICATE.at(
+        group.place,
+        found=error.found,
+        expected=error.expected,
+        fix=error.mend,
+    )
 
 
 def _unknown_wording(group: Group) -> Finding:
     known = quantities.known(group.lang) if group.lang in quantities.LANGUAGES else []
-    return Finding(
-        *group.place,
-        "group.wording",
-        f"«{group.text}»",
-        f"one quantity, first in the brackets: {', '.join(known)}"
+    return GROUP_WORDING.at(
+        group.place,
+        found=f"«{group.text}»",
+        expected=f"one quantity, first in the brackets: {', '.join(known)}"
         if known
         else f"a language with a table of wordings: {', '.join(quantities.LANGUAGES)}",
-        "choose one of these, and let the brackets begin with it",
+        fix="choose one of these, and let the brackets begin with it",
     )
 
 
@@ -148,12 +159,11 @@ def _judge(statement: Statement, group: Group) -> Iterator[Finding]:
     n = len(statement.answers)
     k, unknown = len(statement.having(True)), len(statement.having(None))
     if not n:
-        yield Finding(
-            *group.place,
-            "group.untrue",
-            f"«{group.text}» of a group with no studies in it",
-            "a group with studies",
-            "mend of=, or take the statement out",
+        yield GROUP_UNTRUE.at(
+            group.place,
+            found=f"«{group.text}» of a group with no studies in it",
+            expected="a group with studies",
+            fix="mend of=, or take the statement out",
         )
         return
     # Every way the blank fields could be filled in: what they cannot change needs no answer.
@@ -163,12 +173,11 @@ def _judge(statement: Statement, group: Group) -> Iterator[Finding]:
     count = f"k = {k} of n = {n}"
     if not any(possible):
         wordings = quoted(quantities.true_wordings(k, n, group.lang))
-        yield Finding(
-            *group.place,
-            "group.untrue",
-            f"«{group.text}» ({statement.claim.says}), where {count}",
-            f"a wording that is true of {k} of {n}: {wordings}",
-            "; ".join(
+        yield GROUP_UNTRUE.at(
+            group.place,
+            found=f"«{group.text}» ({statement.claim.says}), where {count}",
+            expected=f"a wording that is true of {k} of {n}: {wordings}",
+            fix="; ".join(
                 [
                     "mend the wording, or the field of the record if it is wrong",
                     *(doubt.mend for doubt in statement.predicate.doubts),
@@ -178,13 +187,12 @@ def _judge(statement: Statement, group: Group) -> Iterator[Finding]:
         )
     else:
         blank = statement.having(None)
-        yield Finding(
-            *group.place,
-            "group.unknown",
-            f"«{group.text}» ({statement.claim.says}), where {count} "
+        yield GROUP_UNKNOWN.at(
+            group.place,
+            found=f"«{group.text}» ({statement.claim.says}), where {count} "
             f"and {unknown} cannot be answered",
-            f"an answer to «{statement.predicate.source}» from every record",
-            "fill in the field; where blank is an answer, say so: "
+            expected=f"an answer to «{statement.predicate.source}» from every record",
+            fix="fill in the field; where blank is an answer, say so: "
             f"{statement.predicate.fields[0]} == null or ...",
             evidence=f"not known: {_shown(blank, statement.predicate)}",
         )

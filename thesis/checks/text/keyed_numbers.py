@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thesis.diagnostics.findings import Finding
-from thesis.diagnostics.rules import rule
+from thesis.diagnostics.rules import declare
 from thesis.document import ledger, number_contract, pandoc, render
 from thesis.document.number_contract import Vouched
-from thesis.document.passages import Passage, Zone, finding, texts
+from thesis.document.passages import Passage, Zone, texts
 from thesis.document.thesis import Thesis
 from thesis.language import norwegian
 from thesis.language.norwegian import Found
 from thesis.model.register import Register
 
-
-@rule(
+NUMBER_CHANGED = declare(
     "number.changed",
+    looks_at="keyed",
     sees="a number whose text is not what the register gives for its key and form",
     misses="a number with the wrong key",
     example="«elleve» in the span of searches.articles, which is 10",
 )
+
+
+@NUMBER_CHANGED.check
 def changed(thesis: Thesis) -> Iterator[Finding]:
     """Every number with a key, written anew."""
     for passage in texts(thesis):
@@ -33,14 +36,13 @@ def _keyed(passage: Passage, register: Register) -> Iterator[Finding]:
         expected, why = _expected(zone, register)
         if text in {expected, norwegian.capitalise(expected)} and expected:
             continue
-        yield finding(
-            passage,
+        yield passage.finding(
+            NUMBER_CHANGED,
             zone.start,
-            "number.changed",
-            f"«{text}»",
-            f"«{expected}»" if expected else "a number of the register",
-            "take it from the register by a call, and leave the span to the call",
-            why,
+            found=f"«{text}»",
+            expected=f"«{expected}»" if expected else "a number of the register",
+            fix="take it from the register by a call, and leave the span to the call",
+            evidence=why,
         )
 
 
@@ -63,12 +65,16 @@ def _expected(zone: Zone, register: Register) -> tuple[str, str]:
         return "", f"{why}: {error}"
 
 
-@rule(
+NUMBER_ALT = declare(
     "number.alt",
+    looks_at="pictured",
     sees="a number in the alternative text of a figure that its long description does not give",
     misses="the right number beside the wrong words, and a number that is left out",
     example="«Leste artikler» (n = 11) where the long description has ti",
 )
+
+
+@NUMBER_ALT.check
 def alternative_texts(thesis: Thesis) -> Iterator[Finding]:
     """The numbers of every alternative text against the keys of the figure's long description."""
     vouched = Vouched.of(thesis)
@@ -88,16 +94,15 @@ def _in_picture(passage: Passage, found: list[Found], thesis: Thesis) -> Iterato
         if number.value is not None and number.value in values:
             continue
         start, end = max(0, number.start - 50), number.end + 10
-        yield finding(
-            passage,
+        yield passage.finding(
+            NUMBER_ALT,
             number.start,
-            "number.alt",
-            f"«{number.text}» in the alternative text of {figure or 'a picture'}",
-            "one of the numbers that its long description gives: " + _listed(thesis, given)
+            found=f"«{number.text}» in the alternative text of {figure or 'a picture'}",
+            expected="one of the numbers that its long description gives: " + _listed(thesis, given)
             if given
             else "no number: the figure has no long description that gives it",
-            "let the template of the figure write it from the register, or leave it out",
-            f"… {passage.text[start:end]} …",
+            fix="let the template of the figure write it from the register, or leave it out",
+            evidence=f"… {passage.text[start:end]} …",
         )
 
 

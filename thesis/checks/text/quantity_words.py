@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from thesis.checks.text.group_statements import language
 from thesis.diagnostics.findings import Finding
-from thesis.diagnostics.rules import rule
+from thesis.diagnostics.rules import declare
 from thesis.document.passages import Passage, Zone, texts
 from thesis.document.thesis import Thesis
 from thesis.language import quantities, quantity_words
@@ -17,23 +17,27 @@ BOUND = frozenset({"group", "typed", "title", "verbatim", "missing-number", "unr
 """Classes of the spans that are bound or declared, or hold no words of the author's."""
 
 
-@rule(
+GROUP_UNBOUND = declare(
     "group.unbound",
+    looks_at="texts",
     sees="a plain quantity word beside a noun of the studies: «de fleste artiklene», «no study»",
     misses="a quantity without such a noun beside it («ingen av dem»), and «hver»",
     example="Alle artiklene var fagfellevurdert.",
 )
+
+
+@GROUP_UNBOUND.check
 def unbound_words(thesis: Thesis) -> Iterator[Finding]:
     """Every passage in a language that has a table."""
     for passage in texts(thesis):
         for start, end in sorted(_unbound(passage)):
             words = passage.text[start:end]
-            yield Finding(
-                *passage.place(start),
-                "group.unbound",
-                f"«{words}», which nothing checks",
-                f"a group statement, such as {EXAMPLE}",
-                f'write [{words}]{{.group of="..." where="..."}}; in a label or caption, where no '
+            yield GROUP_UNBOUND.at(
+                passage.place(start),
+                found=f"«{words}», which nothing checks",
+                expected=f"a group statement, such as {EXAMPLE}",
+                fix=f'write [{words}]{{.group of="..." where="..."}}; in a label or caption, '
+                "where no "
                 "brackets go, say it without the quantity; of other studies than the records: "
                 f'[{words}]{{.typed why="..."}}',
                 evidence=_around(passage.text, start, end),

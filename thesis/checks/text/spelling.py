@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import pandoc, passages
 from thesis.document.author_text import author_spelt
 from thesis.document.number_contract import Vouched
-from thesis.document.passages import Passage, Zone, finding
-from thesis.document.source_lines import Locator, place
+from thesis.document.passages import Passage, Zone
+from thesis.document.source_lines import Locator
 from thesis.document.thesis import Thesis
 from thesis.language.spelling import Entry, Hunspell, WordList, words
 
@@ -27,8 +28,9 @@ NO_TITLE = {"lang", "author", "supervisor", "keywords", "references"}
 PLACES = 5
 """In how many other places a word is named."""
 
-declare(
+SPELLING_UNKNOWN = declare(
     "spelling.unknown",
+    looks_at="texts",
     sees="a word that neither the dictionary nor data/words.yaml knows, in the text, tables, "
     "pictures' texts, labels and title page",
     misses="a slip that is another word (og for å, særskriving), a compound of two words that do "
@@ -36,8 +38,9 @@ declare(
     example="Trenigen dempet russuget.",
     target="spelling",
 )
-declare(
+SPELLING_LISTED = declare(
     "spelling.listed",
+    looks_at="texts",
     sees="a word of data/words.yaml that stands there twice, that the dictionary knows, or that "
     "no text uses any more",
     misses="a listed word that is spelt wrong",
@@ -140,16 +143,15 @@ def _unknown(word: str, met: list[tuple[Passage, int]], likely: list[str]) -> Fi
         named = dict.fromkeys(f"{file}:{line}" for file, line in others)
         more = f" and {len(met) - 1 - PLACES} more" if len(met) - 1 > PLACES else ""
         evidence += f"; also at {', '.join(named)}{more}"
-    return finding(
-        passage,
+    return passage.finding(
+        SPELLING_UNKNOWN,
         at,
-        "spelling.unknown",
-        f"«{word}»",
-        f"a word that the dictionary or {LIST} knows",
-        (f"did you mean {' or '.join(likely)}? " if likely else "")
+        found=f"«{word}»",
+        expected=f"a word that the dictionary or {LIST} knows",
+        fix=(f"did you mean {' or '.join(likely)}? " if likely else "")
         + f"If it is right, write it in {LIST} under the heading that tells what it is: - {word}; "
         f"in another language, mark it in the text: [{word}]{{lang=en}}",
-        evidence,
+        evidence=evidence,
     )
 
 
@@ -172,4 +174,9 @@ def _listed(listed: WordList, speller: Hunspell) -> Iterator[Finding]:
         else:
             continue
         expected = "words that some text uses and the dictionary lacks, each once"
-        yield Finding(*place(entry.place), "spelling.listed", found, expected, "remove the line")
+        yield SPELLING_LISTED.at(
+            Place.read(entry.place),
+            found=found,
+            expected=expected,
+            fix="remove the line",
+        )

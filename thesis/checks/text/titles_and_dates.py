@@ -7,21 +7,24 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from thesis.diagnostics.findings import Finding
-from thesis.diagnostics.rules import rule
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import declare
 from thesis.document import content, pandoc
 from thesis.document.pandoc import Element
-from thesis.document.passages import Passage, Zone, finding, texts
-from thesis.document.source_lines import Place, place
+from thesis.document.passages import Passage, Zone, texts
 from thesis.document.thesis import Thesis
 from thesis.language import norwegian
 
-
-@rule(
+TEXT_TITLE = declare(
     "text.title",
+    looks_at="texts",
     sees="a title in the text that is not the one of its reference",
     misses="a title that is typed instead of called, and one that is wrong in the data",
     example="«Aerobic exercise training» in the span of {{ title('more2018') }}",
 )
+
+
+@TEXT_TITLE.check
 def titles(thesis: Thesis) -> Iterator[Finding]:
     """Every title that was called, letter by letter."""
     works = thesis.register.records.get("references", {})
@@ -31,12 +34,11 @@ def titles(thesis: Thesis) -> Iterator[Finding]:
             printed = " ".join(passage.text[zone.start : zone.end].split())
             start, end = passage.sentence(zone.start)
             if key in works and printed != " ".join(str(works[key]["title"]).split()):
-                yield Finding(
-                    *_call(thesis, passage, zone, key),
-                    "text.title",
-                    f"«{printed}» as the title of {key}",
-                    f"«{works[key]['title']}»",
-                    f'take it from the reference: {{{{ title("{key}") }}}}',
+                yield TEXT_TITLE.at(
+                    _call(thesis, passage, zone, key),
+                    found=f"«{printed}» as the title of {key}",
+                    expected=f"«{works[key]['title']}»",
+                    fix=f'take it from the reference: {{{{ title("{key}") }}}}',
                     evidence=f"in «{passage.text[start:end].strip()}»",
                 )
 
@@ -62,13 +64,17 @@ DATE = re.compile(
 """«16.04.20», «16.04.2020», «16. april 2020»."""
 
 
-@rule(
+TEXT_DATE = declare(
     "text.date",
+    looks_at="texts",
     sees="a date beside the name of a database, in a sentence, caption or row of a table, on which "
     "it was not searched",
     misses="a date without such a name in its sentence or row",
     example="Medline (søk utført 05.05.20) where data/databases.yaml has 2020-04-16",
 )
+
+
+@TEXT_DATE.check
 def dates(thesis: Thesis) -> Iterator[Finding]:
     """Every date beside a database against the day of its search."""
     days: dict[str, set[str]] = {}
@@ -95,7 +101,7 @@ def _in_text(
         beside = set(names.findall(passage.text[start:end]))
         if beside and _day(found) not in _known(beside, days):
             told = _told(found[0], beside, days)
-            yield finding(passage, found.start(), "text.date", *told)
+            yield passage.finding(TEXT_DATE, found.start(), **told)
 
 
 def _in_row(
@@ -107,10 +113,10 @@ def _in_row(
         for found in DATE.finditer(text):
             if beside and _day(found) not in _known(beside, days):
                 sources = (pandoc.attributes(one).get("src", "") for one in pandoc.walk(cell))
-                source = place(next(filter(None, sources), file))
+                source = Place.read(next(filter(None, sources), file))
                 told = _told(found[0], beside, days)
                 row = " | ".join(" ".join(text.split()) for text in texts)
-                yield Finding(*source, "text.date", *told, evidence=f"in the row {row}")
+                yield TEXT_DATE.at(source, evidence=f"in the row {row}", **told)
 
 
 def _known(beside: set[str], days: Mapping[str, set[str]]) -> set[str]:
@@ -118,16 +124,17 @@ def _known(beside: set[str], days: Mapping[str, set[str]]) -> set[str]:
     return {day for name in beside for day in days[name]}
 
 
-def _told(text: str, beside: set[str], days: Mapping[str, set[str]]) -> tuple[str, str, str]:
+def _told(text: str, beside: set[str], days: Mapping[str, set[str]]) -> dict[str, str]:
     known = ", ".join(
         f"{name}: {' and '.join(sorted(days[name])).strip() or 'not known'}"
         for name in sorted(beside)
     )
-    return (
-        f"{text} beside {' and '.join(sorted(beside))}",
-        f"the day of the search in data/databases.yaml: {known}",
-        "mend the date, or searched_on; tell of another date in a sentence without the database",
-    )
+    return {
+        "found": f"{text} beside {' and '.join(sorted(beside))}",
+        "expected": f"the day of the search in data/databases.yaml: {known}",
+        "fix": "mend the date, or searched_on; tell of another date in a sentence without the "
+        "database",
+    }
 
 
 def _day(found: re.Match[str]) -> str:

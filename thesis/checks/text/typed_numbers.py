@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from thesis.diagnostics.findings import Finding
-from thesis.diagnostics.rules import declare, rule
+from thesis.diagnostics.rules import declare
 from thesis.document import key_suggestions, number_context, number_contract, pandoc
 from thesis.document.key_suggestions import Beside
 from thesis.document.number_context import Part
 from thesis.document.number_contract import Vouched
-from thesis.document.passages import Passage, finding, texts
+from thesis.document.passages import Passage, texts
 from thesis.document.thesis import Thesis
 from thesis.language.norwegian import Found
 from thesis.model.register import Register
@@ -22,28 +22,34 @@ LIST = "add {} to numbers: names: in config/config.yaml"
 JOINTS = {" av ": "share", " of ": "share", "–": "span", "-": "span", " til ": "span"}
 """What stands between two numbers that one call writes."""
 
-declare(
+NUMBER_TYPED_WHY_MISSING = declare(
     "number.typed-why-missing",
+    looks_at="typed",
     sees="a number declared as typed without a reason",
     misses="a reason that is no good one",
     example='[to]{.typed} or [to]{.typed why=""}',
 )
-declare(
+NUMBER_UNLISTED_NAME = declare(
     "number.unlisted-name",
+    looks_at="texts",
     sees="a word of letters and digits that config does not list as a name",
     misses="a listed name in a place where it is a quantity",
     example="GPT4 without GPT4 under numbers: names: in config",
 )
 
 
-@rule(
+NUMBER_TYPED = declare(
     "number.typed",
+    looks_at="texts",
     sees="a number in digits or words, a share, a multiple or an ordinal from the third up, "
     "typed in the text and not taken from the register",
     misses="a quantity without a number word (mange, flere), the articles en, ei, et, most of "
     "første and andre, what an author writes inside a citation's brackets, and the title page",
     example="Til slutt ble fem artikler inkludert.",
 )
+
+
+@NUMBER_TYPED.check
 def contracted(thesis: Thesis) -> Iterator[Finding]:
     """Every number of the document; yields what the rules on typed numbers and names see, too."""
     vouched = Vouched.of(thesis)
@@ -58,13 +64,12 @@ def _declared(passage: Passage) -> Iterator[Finding]:
     for zone in passage.of_class("typed"):
         if not zone.attributes.get("why", "").strip():
             text = passage.text[zone.start : zone.end]
-            yield finding(
-                passage,
+            yield passage.finding(
+                NUMBER_TYPED_WHY_MISSING,
                 zone.start,
-                "number.typed-why-missing",
-                f"«{text}» declared as typed, without a reason",
-                "a reason",
-                f"say why no fact stands behind it: {DECLARE.format(text)}",
+                found=f"«{text}» declared as typed, without a reason",
+                expected="a reason",
+                fix=f"say why no fact stands behind it: {DECLARE.format(text)}",
             )
 
 
@@ -76,23 +81,21 @@ def _typed(passage: Passage, found: list[Found], thesis: Thesis) -> Iterator[Fin
         start, _ = passage.sentence(first.start)
         part = number_context.part(passage.text, first.start, last.end, start, works)
         if first.kind == "mixed" and part is None:
-            yield finding(
-                passage,
+            yield passage.finding(
+                NUMBER_UNLISTED_NAME,
                 first.start,
-                "number.unlisted-name",
-                f"«{text}»",
-                "a name that config lists, or a number with a key",
-                f"if it is a name, {LIST.format(text)}; "
+                found=f"«{text}»",
+                expected="a name that config lists, or a number with a key",
+                fix=f"if it is a name, {LIST.format(text)}; "
                 'if it is a quantity, write it as a number with a key: {{ n("...") }}',
             )
             continue
-        yield finding(
-            passage,
+        yield passage.finding(
+            NUMBER_TYPED,
             first.start,
-            "number.typed",
-            f"«{text}», typed",
-            "a number from the register, or one declared as typed",
-            _part_mend(part, passage, text, thesis)
+            found=f"«{text}», typed",
+            expected="a number from the register, or one declared as typed",
+            fix=_part_mend(part, passage, text, thesis)
             if part
             else _mend(passage, group, thesis.register),
         )

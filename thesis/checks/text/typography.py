@@ -8,11 +8,12 @@ from typing import Any
 
 from thesis.checks.text.spelling import texts
 from thesis.diagnostics.findings import WARNING, Finding
-from thesis.diagnostics.rules import declare, rule
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import declare
 from thesis.document import passages
 from thesis.document.author_text import author_spelt
 from thesis.document.number_contract import Vouched
-from thesis.document.passages import Passage, finding
+from thesis.document.passages import Passage
 from thesis.document.thesis import Thesis
 from thesis.input import sources
 from thesis.input.sources import Steps
@@ -26,8 +27,9 @@ PRINTED = {
 }  # fmt: skip
 """The fields of a reference that are printed as words."""
 
-declare(
+TEXT_DOUBLED_WORD = declare(
     "text.doubled-word",
+    looks_at="texts",
     sees="a word that stands twice on end: «på på»",
     misses="words that may stand twice in Norwegian (det det), and a name",
     example="Trening virker på på russuget.",
@@ -35,14 +37,18 @@ declare(
 )
 
 
-@rule(
+TEXT_TYPOGRAPHY = declare(
     "text.typography",
+    looks_at="texts",
     sees="straight quotation marks, a space inside «…» or before a sign, a hyphen between numbers, "
     "and a number with no hard space before its %",
     misses="an English “…”, and what pandoc mends (two spaces)",
     example='"trening", 18-40 år, 9%',
     severity=WARNING,
 )
+
+
+@TEXT_TYPOGRAPHY.check
 def slips(thesis: Thesis) -> Iterator[Finding]:
     """Every text in the language of the thesis; yields what the rule on doubled words sees, too."""
     language = passages.language(thesis.document)
@@ -54,36 +60,38 @@ def slips(thesis: Thesis) -> Iterator[Finding]:
 
 def _signs(passage: Passage, text: str) -> Iterator[Finding]:
     for slip in typography.slips(text):
-        yield finding(
-            passage,
+        yield passage.finding(
+            TEXT_TYPOGRAPHY,
             slip.start,
-            "text.typography",
-            "«" + slip.found.replace("\u00a0", " ") + "»",
-            slip.expected,
-            "write it so; what was typed in a search or a program goes in `code`",
+            found="«" + slip.found.replace("\u00a0", " ") + "»",
+            expected=slip.expected,
+            fix="write it so; what was typed in a search or a program goes in `code`",
         )
 
 
 def _doubled(passage: Passage, text: str) -> Iterator[Finding]:
     for slip in typography.doubled(text):
-        yield finding(
-            passage,
+        yield passage.finding(
+            TEXT_DOUBLED_WORD,
             slip.start,
-            "text.doubled-word",
-            f"«{slip.found}»",
-            f"«{slip.expected}» once",
-            "remove one of the two",
+            found=f"«{slip.found}»",
+            expected=f"«{slip.expected}» once",
+            fix="remove one of the two",
         )
 
 
-@rule(
+TEXT_APOSTROPHE = declare(
     "text.apostrophe",
+    looks_at="texts",
     sees="the apostrophe of a typewriter in the text, in any language, and its quotation marks in "
     "passages in another language and in the records of references",
     misses="an apostrophe that is typographic and wrong, and those of code, keys and searches",
     example="one's health",
     severity=WARNING,
 )
+
+
+@TEXT_APOSTROPHE.check
 def apostrophes(thesis: Thesis) -> Iterator[Finding]:
     """Every text of the thesis, and what the reference list prints."""
     searched = {word for text in Vouched.of(thesis).typed for word in re.findall(r"\w+", text)}
@@ -94,7 +102,13 @@ def apostrophes(thesis: Thesis) -> Iterator[Finding]:
         for slip in _typewritten(passage, language, searched):
             mend = "write it so; what was typed in a search or a program goes in `code`"
             found = f"«{slip.found}» in «{_around(passage.text, slip.start)}»"
-            yield finding(passage, slip.start, "text.apostrophe", found, slip.expected, mend)
+            yield passage.finding(
+                TEXT_APOSTROPHE,
+                slip.start,
+                found=found,
+                expected=slip.expected,
+                fix=mend,
+            )
     yield from _in_references(thesis)
 
 
@@ -119,13 +133,11 @@ def _in_references(thesis: Thesis) -> Iterator[Finding]:
     source = sources.read_yaml(path, REFERENCES)
     for steps, text in _texts(source.value, ()):
         for slip in typography.quotes(text):
-            yield Finding(
-                REFERENCES,
-                source.line(*steps),
-                "text.apostrophe",
-                f"«{slip.found}» in «{_around(text, slip.start)}»",
-                slip.expected,
-                "write it so; it is printed as it stands here",
+            yield TEXT_APOSTROPHE.at(
+                Place(REFERENCES, source.line(*steps)),
+                found=f"«{slip.found}» in «{_around(text, slip.start)}»",
+                expected=slip.expected,
+                fix="write it so; it is printed as it stands here",
             )
 
 

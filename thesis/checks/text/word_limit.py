@@ -3,17 +3,21 @@
 from collections.abc import Iterator
 
 from thesis.diagnostics.findings import Finding
-from thesis.diagnostics.rules import rule
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import declare
 from thesis.document.thesis import Thesis
 from thesis.language import norwegian
 
-
-@rule(
+WORDS_LIMIT = declare(
     "words.limit",
+    looks_at="words",
     sees="a main text with more words than the limit in config, and where they are",
     misses="words in parts that the counting rule leaves out",
     example="6 600 words where config allows 6 519",
 )
+
+
+@WORDS_LIMIT.check
 def limit(thesis: Thesis) -> Iterator[Finding]:
     """The whole main part against the limit."""
     tally = thesis.tally
@@ -24,33 +28,34 @@ def limit(thesis: Thesis) -> Iterator[Finding]:
         f"{chapter['heading']} {norwegian.digits(chapter['words'])} ({chapter['file']})"
         for chapter in tally["chapters"]
     )
-    yield Finding(
-        longest["file"],
-        0,
-        "words.limit",
-        f"{norwegian.digits(tally['words'])} words: {chapters}",
-        f"at most {norwegian.digits(tally['limit'])}",
-        f"cut {norwegian.digits(tally['words'] - tally['limit'])} words",
+    yield WORDS_LIMIT.at(
+        Place(longest["file"], 0),
+        found=f"{norwegian.digits(tally['words'])} words: {chapters}",
+        expected=f"at most {norwegian.digits(tally['limit'])}",
+        fix=f"cut {norwegian.digits(tally['words'] - tally['limit'])} words",
     )
 
 
-@rule(
+WORDS_BUDGET = declare(
     "words.budget",
+    looks_at="words",
     sees="a chapter with more words than config gives it",
     misses="a chapter that config has no budget for",
     example="Metode with 1 400 words and a budget of 1 300",
 )
+
+
+@WORDS_BUDGET.check
 def budget(thesis: Thesis) -> Iterator[Finding]:
     """Each chapter against its own budget."""
     budgets = thesis.config["words"].get("budgets", {})
     for chapter in thesis.tally["chapters"]:
         most = budgets.get(chapter["heading"])
         if most is not None and chapter["words"] > most:
-            yield Finding(
-                chapter["file"],
-                0,
-                "words.budget",
-                f"{chapter['heading']}: {norwegian.digits(chapter['words'])} words",
-                f"at most {norwegian.digits(most)}",
-                f"cut {norwegian.digits(chapter['words'] - most)} words, or give it more in config",
+            yield WORDS_BUDGET.at(
+                Place(chapter["file"], 0),
+                found=f"{chapter['heading']}: {norwegian.digits(chapter['words'])} words",
+                expected=f"at most {norwegian.digits(most)}",
+                fix=f"cut {norwegian.digits(chapter['words'] - most)} words, or give it more in "
+                "config",
             )

@@ -183,7 +183,7 @@ class Told:
         yield from self._wrapped(f"{first.place}{shown_in} ({where})", indent)
         yield from self._wrapped(" › ".join(first.headings), indent + 2)
         yield from self._wrapped(_marked(entries), indent + 2)
-        found = [one for one in self.built.findings if one.place == first.place]
+        found = [one for one in self.built.findings if str(one.place) == first.place]
         for finding in found:
             if any(f"«{entry.written}»" in finding.found for entry in entries):
                 yield from self._wrapped(f"{finding.rule}: {finding.found}", indent + 2)
@@ -226,7 +226,7 @@ class Told:
         denied = [
             one
             for one in self.built.findings
-            if one.place == entry.place and one.rule.startswith("group.")
+            if str(one.place) == entry.place and one.rule.startswith("group.")
         ]
         yield "  it does not hold" if denied else "  it holds"
 

@@ -127,7 +127,7 @@ class Told:
             yield f"  {found.place}  {found.rule}"
             yield from self._wrapped(found.found, 4)
             yield from self._wrapped(f"expected: {found.expected}", 4)
-            yield from self._wrapped(f"mend: {found.mend}", 4)
+            yield from self._wrapped(f"fix: {found.fix}", 4)
         yield from self._more(self.plan.errors, 2)
 
     def _unread(self, says: str, unread: Sequence[Unread]) -> Iterator[str]:

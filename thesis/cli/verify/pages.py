@@ -14,14 +14,21 @@ from thesis.document.source_lines import Locator
 from thesis.language import norwegian
 from thesis.readback import expected, flowchart, svg
 from thesis.readback.blocks import File, UnreadableError
-from thesis.readback.compare import RULES, Comparison, compare, differences
+from thesis.readback.compare import (
+    FINISHED_NUMBER,
+    FINISHED_UNREADABLE,
+    RULES,
+    Comparison,
+    compare,
+    differences,
+)
 from thesis.readback.expected import REFERENCE, Told
 
 FIGURE = "build/figures/flowchart.svg"
 """The flowchart, as the document names it."""
 OWN = ("content/", "data/")
 """Where a text stands that no other code words otherwise."""
-NUMBER = "finished.number"
+NUMBER = FINISHED_NUMBER.id
 """The rule of what is told number by number."""
 MOST = 20
 """Texts that are named; of other code, there can be many."""
@@ -89,9 +96,9 @@ def words(page: Page, comparisons: Sequence[Comparison], file: File) -> Iterator
 def _otherwise(comparisons: Sequence[Comparison], file: File) -> Iterator[Verdict]:
     for finding in differences([each for each in comparisons if each.told], file):
         if finding.rule != NUMBER:
-            own = finding.file.startswith(OWN) and finding.rule != RULES[REFERENCE]
-            agrees = False if own or finding.rule == "finished.unreadable" else None
-            yield Verdict(PAGES, finding.place, agrees, finding.found, finding.expected)
+            own = finding.file.startswith(OWN) and finding.rule != RULES[REFERENCE].id
+            agrees = False if own or finding.rule == FINISHED_UNREADABLE.id else None
+            yield Verdict(PAGES, str(finding.place), agrees, finding.found, finding.expected)
 
 
 def _besides(page: Page, comparisons: Sequence[Comparison]) -> Iterator[Verdict]:

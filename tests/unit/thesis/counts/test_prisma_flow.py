@@ -250,7 +250,7 @@ def test_what_does_not_map_is_told_with_its_line(
     assert [each.rule for each in findings] == ["flow.unmapped"]
     assert findings[0].file == "data/ladder.yaml"
     assert at in lines[findings[0].line - 1]
-    assert "flow: house" in findings[0].mend
+    assert "flow: house" in findings[0].fix
 
 
 @pytest.mark.mutant("flow.unmapped")

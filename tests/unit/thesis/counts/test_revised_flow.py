@@ -429,12 +429,12 @@ def test_a_study_is_withdrawn_only_where_an_edition_included_it(revised: Path) -
         "study.withdrawn",
         "fabelmo2019 withdrawn, and no edition before this one",
     )
-    assert found.place == "data/studies/fabelmo2019.yaml:3"
+    assert str(found.place) == "data/studies/fabelmo2019.yaml:3"
     new = "studies/eventyr2natt2024.yaml"
     edit(revised, new, "status: included", f"status: included\n{WITHDRAWN}")
     (found,) = refused(revised)
     assert "which the edition «2023» did not include" in found.found
-    assert "write status: excluded" in found.mend
+    assert "write status: excluded" in found.fix
     edit(revised, new, "status: included", "status: excluded")
     edit(revised, new, "texts:", "texts:\n  reason: x")
     edit(revised, new, "status:", "reason_category: day_workers\nstatus:")

@@ -6,18 +6,19 @@ import pytest
 
 from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
 
 
 def finding(file: str = "a.md", line: int = 3, severity: str = "error") -> Finding:
-    return Finding(file, line, "a.rule", "«dette»", "noe annet", "rett det", severity)
+    return Finding(Place(file, line), "a.rule", "«dette»", "noe annet", "rett det", severity)
 
 
 def test_a_place_is_file_and_line() -> None:
-    assert finding().place == "a.md:3"
+    assert str(finding().place) == "a.md:3"
 
 
 def test_a_place_without_a_line_is_the_file() -> None:
-    assert finding(line=0).place == "a.md"
+    assert str(finding(line=0).place) == "a.md"
 
 
 def test_a_finding_says_where_what_and_how_to_mend_it() -> None:
@@ -75,7 +76,9 @@ def test_a_stop_prints_all_and_ends_with_status_1(capsys: pytest.CaptureFixture[
 
 
 def test_evidence_of_several_lines_stays_below_its_name() -> None:
-    finding = Finding("a.csv", 2, "x.y", "a", "b", "c", evidence="47 − 19 = 28\nsearch 16: a.csv:1")
+    finding = Finding(
+        Place("a.csv", 2), "x.y", "a", "b", "c", evidence="47 − 19 = 28\nsearch 16: a.csv:1"
+    )
     assert str(finding).splitlines()[3:5] == [
         "    evidence: 47 − 19 = 28",
         "              search 16: a.csv:1",

@@ -8,6 +8,7 @@ import pytest
 
 from thesis.diagnostics import rules
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
 from thesis.document.thesis import Thesis
 from thesis.model.register import Register
 
@@ -26,7 +27,7 @@ def catalogue(monkeypatch: pytest.MonkeyPatch) -> dict[str, rules.Rule]:
 
 
 def finding(rule: str, severity: str = "error") -> Finding:
-    return Finding("a.md", 1, rule, "x", "y", "z", severity)
+    return Finding(Place("a.md", 1), rule, "x", "y", "z", severity)
 
 
 def severities(settings: dict[str, Any]) -> list[str]:
@@ -64,10 +65,10 @@ def test_a_function_that_is_a_rule_is_run_on_the_thesis(
 ) -> None:
     @rules.rule("b.title", **TEXTS)
     def check(thesis: Thesis) -> Iterator[Finding]:
-        yield Finding(thesis.config["file"], 1, "b.title", "x", "y", "z")
+        yield Finding(Place(thesis.config["file"], 1), "b.title", "x", "y", "z")
 
     thesis = Thesis(Register([], {}), {"blocks": []}, {}, {"file": "c.md"}, {}, Path())
-    assert [found.place for found in rules.run(thesis)] == ["c.md:1"]
+    assert [str(found.place) for found in rules.run(thesis)] == ["c.md:1"]
     assert catalogue["b.title"].check is check
 
 

@@ -59,7 +59,7 @@ def test_an_attribute_that_is_not_ours_is_told_and_taken_out(tmp_path: Path, wro
     tree = read(tmp_path, f"Før.\n\n{wrong}\n")
     [finding] = attributes.findings(tree, tmp_path)
     line = next(i for i, text in enumerate(f"Før.\n\n{wrong}".split("\n"), 1) if "=" in text)
-    assert (finding.place, finding.rule) == (f"content/a.md:{line}", "text.attribute")
+    assert (str(finding.place), finding.rule) == (f"content/a.md:{line}", "text.attribute")
     assert set(values(tree)) <= {"x"}
     assert attributes.findings(tree, tmp_path) == []
 
@@ -92,7 +92,7 @@ def test_each_of_several_has_its_line_and_that_of_a_record_is_there(tmp_path: Pa
     tree = read(tmp_path, "[a]{style=b}\n\n[b]{style=b}\n")
     cell = json.loads(pypandoc.convert_text("[x]{foo=1}", "json", format=READER))["blocks"]
     tree["blocks"][0]["c"][1] += cell
-    assert [finding.place for finding in attributes.findings(tree, tmp_path)] == [
+    assert [str(finding.place) for finding in attributes.findings(tree, tmp_path)] == [
         "content/a.md:1",
         "content/a.md:3",
         "data/studies/a.yaml:2",

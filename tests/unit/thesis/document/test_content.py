@@ -63,22 +63,22 @@ def test_a_division_without_its_other_half_is_found(text: str, alone: list[int])
 def test_a_heading_twice_under_one_heading_is_a_finding(tmp_path: Path) -> None:
     made = thesis(tmp_path, {"a.md": "# En\n\n## Mål\n\n# To\n\n## Mål\n", "b.md": "# en\n"})
     found = list(headings.repeated(made))
-    assert [(each.place, each.rule) for each in found] == [
+    assert [(str(each.place), each.rule) for each in found] == [
         ("content/b.md:1", "text.repeated-heading")
     ]
-    assert "content/a.md:1" in found[0].mend
+    assert "content/a.md:1" in found[0].fix
 
 
 def test_an_id_twice_is_a_finding_where_it_stands_the_second_time(tmp_path: Path) -> None:
     made = thesis(tmp_path, {"a.md": "# En {#app:x}\n", "b.md": "# To\n\n## Tre {#app:x}\n"})
     [finding] = headings.ids(made)
-    assert (finding.place, finding.rule) == ("content/b.md:3", "text.repeated-id")
+    assert (str(finding.place), finding.rule) == ("content/b.md:3", "text.repeated-id")
     assert "«app:x»" in finding.found
 
 
 def test_a_file_that_config_does_not_name_is_a_finding(tmp_path: Path) -> None:
     made = thesis(tmp_path, {"a.md": "# En\n", "b.md": "# To\n", "README.md": "x\n"}, ["a.md"])
-    assert [(each.place, each.rule) for each in headings.unnamed(made)] == [
+    assert [(str(each.place), each.rule) for each in headings.unnamed(made)] == [
         ("content/b.md", "text.unnamed-file")
     ]
 

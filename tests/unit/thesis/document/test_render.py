@@ -56,7 +56,7 @@ class Author:
 
     @property
     def places(self) -> list[tuple[str, str]]:
-        return [(finding.place, finding.rule) for finding in self.found]
+        return [(str(finding.place), finding.rule) for finding in self.found]
 
 
 @pytest.fixture
@@ -168,9 +168,9 @@ def test_all_unknown_keys_are_told_with_their_lines_and_the_nearest(author: Auth
         'og {{ n("medline.articles") }}\n'
     )
     assert author.places == [(f"{FILE}:{line}", "number.unknown-key") for line in (1, 2, 2, 3, 3)]
-    assert "medline.hits" in author.found[0].mend
-    assert "medline.articles" in author.found[1].mend
-    assert "embase.articles" in author.found[2].mend
+    assert "medline.hits" in author.found[0].fix
+    assert "medline.articles" in author.found[1].fix
+    assert "embase.articles" in author.found[2].fix
     assert pandoc.text(spans(written)) == "fem"
 
 
@@ -316,7 +316,7 @@ def test_an_unknown_key_is_told_with_its_line(
     author: Author, source: str, lines: list[int]
 ) -> None:
     author.writes(source)
-    told = sorted({(finding.place, finding.found) for finding in author.found})
+    told = sorted({(str(finding.place), finding.found) for finding in author.found})
     assert [int(place.rsplit(":", 1)[1]) for place, _ in told] == lines
 
 
@@ -544,7 +544,7 @@ def test_every_line_of_a_study_on_disk_is_the_line_that_is_told(
     for name in ("a", "b"):
         above = source.texts["texts", name]
         author.renderer.render(source.value["texts"][name], source.file, above, "s")
-    assert [finding.place for finding in author.found] == [
+    assert [str(finding.place) for finding in author.found] == [
         "data/studies/s.yaml:4",
         "data/studies/s.yaml:5",
     ]

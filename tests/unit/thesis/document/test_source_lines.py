@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from thesis.diagnostics.place import Place
 from thesis.document import source_lines
-from thesis.document.source_lines import Locator, Place, place
+from thesis.document.source_lines import Locator
 
 CONTENT = "content/03-metode.md"
 
@@ -180,8 +181,8 @@ def test_a_file_that_is_missing_holds_nothing(locator: Locator) -> None:
 
 
 def test_the_place_of_a_number_is_read_from_its_attribute() -> None:
-    assert place("content/a.md:41") == Place("content/a.md", 41)
-    assert place("content/a.md") == Place("content/a.md", 0)
+    assert Place.read("content/a.md:41") == Place("content/a.md", 41)
+    assert Place.read("content/a.md") == Place("content/a.md", 0)
 
 
 def test_of_two_records_that_say_the_same_the_one_whose_numbers_stand_beside_is_meant(

@@ -93,7 +93,9 @@ def test_keywords_without_a_summary_are_told_and_stand_nowhere_else(
     register = Register([], {"thesis": {"keywords": KEYWORDS}})
     found = list(headings.keywords(Thesis(register, tree, {}, {}, {}, tmp_path)))
     line = {"nb": 3, "en": 4}
-    assert [one.place for one in found] == [f"data/thesis.yaml:{line[each]}" for each in lacking]
+    assert [str(one.place) for one in found] == [
+        f"data/thesis.yaml:{line[each]}" for each in lacking
+    ]
     assert {one.rule for one in found} == {"text.keywords"}
 
 

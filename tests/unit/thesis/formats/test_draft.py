@@ -8,6 +8,7 @@ import pypandoc
 import pytest
 
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.document.source_lines import Locator
 from thesis.formats import draft
@@ -82,7 +83,7 @@ def blocks(tmp_path: Path, house: Path) -> list[Block]:
 
 def after(blocks: list[Block], file: str, line: int) -> str:
     """The text of the block that a finding comes after, or ""."""
-    block = draft.where(Finding(file, line, "a.rule", "x", "y", "z"), blocks)
+    block = draft.where(Finding(Place(file, line), "a.rule", "x", "y", "z"), blocks)
     return pandoc.text(block.siblings[block.position]) if block else ""
 
 

@@ -46,7 +46,7 @@ def test_a_picture_that_cannot_be_printed_is_a_finding_and_a_mark(
     (tmp_path / "content" / "real.png").write_bytes(PNG)
     (tmp_path / "content" / "words.png").write_bytes(b"words")
     [finding] = unprintable.pictures(tree, tmp_path)
-    assert (finding.place, finding.rule) == ("content/a.md:3", rule)
+    assert (str(finding.place), finding.rule) == ("content/a.md:3", rule)
     assert said in finding.found
     assert "Image" not in kinds(tree)
     assert "og der." in pandoc.text(tree["blocks"])
@@ -65,17 +65,17 @@ def test_a_picture_that_is_there_and_told_stays(tmp_path: Path, text: str) -> No
 def test_a_misspelt_picture_has_the_nearest_one_named(tmp_path: Path) -> None:
     tree = read(tmp_path, "![x](content/skjma.png)\n")
     (tmp_path / "content" / "skjema.png").write_bytes(PNG)
-    assert "did you mean content/skjema.png" in unprintable.pictures(tree, tmp_path)[0].mend
+    assert "did you mean content/skjema.png" in unprintable.pictures(tree, tmp_path)[0].fix
 
 
 def test_a_heading_too_far_down_is_a_finding_and_is_lifted(tmp_path: Path) -> None:
     tree = read(tmp_path, "# En\n\n### To\n\n### Tre\n\n## Fire\n\n#### Fem\n")
     found = unprintable.headings(tree, tmp_path)
-    assert [(each.place, each.rule) for each in found] == [
+    assert [(str(each.place), each.rule) for each in found] == [
         ("content/a.md:3", "text.heading-level"),
         ("content/a.md:9", "text.heading-level"),
     ]
-    assert found[0].mend == "write ## To"
+    assert found[0].fix == "write ## To"
     levels = [each["c"][0] for each in pandoc.walk(tree["blocks"]) if each["t"] == "Header"]
     assert levels == [1, 2, 3, 2, 3]
 
@@ -83,7 +83,7 @@ def test_a_heading_too_far_down_is_a_finding_and_is_lifted(tmp_path: Path) -> No
 def test_a_heading_without_words_is_a_finding_and_a_mark(tmp_path: Path) -> None:
     tree = read(tmp_path, "# En\n\n## {.unnumbered}\n\nTekst.\n")
     [finding] = unprintable.headings(tree, tmp_path)
-    assert (finding.place, finding.rule) == ("content/a.md:3", "text.empty-heading")
+    assert (str(finding.place), finding.rule) == ("content/a.md:3", "text.empty-heading")
     assert "?" in pandoc.text(tree["blocks"])
 
 
@@ -100,7 +100,7 @@ def characters(root: Path, tree: dict[str, Any]) -> list[tuple[str, str]]:
     """Place and words of each finding on characters; the labels have one, too."""
     labels = root / "labels.yaml"
     labels.write_text("pages: «sider» \U0001f600\n", "utf-8")
-    return [(each.place, each.found) for each in unprintable.characters(tree, root, labels)]
+    return [(str(each.place), each.found) for each in unprintable.characters(tree, root, labels)]
 
 
 def test_a_character_that_no_font_has_is_a_finding_and_a_mark_wherever_it_is_written(

@@ -352,9 +352,9 @@ def test_a_mistake_is_told_with_its_place_and_how_to_mend_it(
     print("\n".join(map(str, found)))
     assert sorted(finding.rule for finding in found) == sorted([case.rule, *case.more])
     [finding] = [each for each in found if each.rule == case.rule][:1]
-    assert finding.place == place(case, tmp_path)
+    assert str(finding.place) == place(case, tmp_path)
     for words, said in zip(
-        case.words, (finding.found, finding.expected, finding.mend), strict=False
+        case.words, (finding.found, finding.expected, finding.fix), strict=False
     ):
         assert words in said
 
@@ -417,7 +417,7 @@ AT_ONCE = {
 }
 
 
-@pytest.mark.parametrize("rule", sorted(id for id in rules.CATALOGUE if id.startswith(ABOUT)))
+@pytest.mark.parametrize("rule", sorted(id for id in rules.catalogue() if id.startswith(ABOUT)))
 def test_every_rule_of_data_has_its_mistake_in_the_table(rule: str) -> None:
     assert rule in {case.rule for case in CASES} | ELSEWHERE
 

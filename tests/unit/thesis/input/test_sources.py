@@ -195,7 +195,7 @@ def test_what_is_no_yaml_is_a_finding_with_its_line(
 ) -> None:
     finding = refused(tmp_path, content)
     assert (finding.file, finding.rule, finding.line) == ("data/x.yaml", rule, line)
-    assert finding.mend
+    assert finding.fix
 
 
 def test_a_latin_1_byte_is_told_by_its_value(tmp_path: Path) -> None:

@@ -198,7 +198,7 @@ def test_what_cannot_be_asked_is_told_with_what_can(where: str, told: str) -> No
     with pytest.raises(PredicateError) as caught:
         ask(where)
     error = caught.value
-    assert told in f"{error.found} | {error.expected} | {error.mend}"
+    assert told in f"{error.found} | {error.expected} | {error.fix}"
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_what_cannot_be_asked_is_told_with_what_can(where: str, told: str) -> No
 )
 def test_a_bare_word_that_no_record_has_is_doubted(where: str, told: str) -> None:
     (doubt,) = parse(where, [RECORD, OTHER], SETS).doubts
-    assert told in f"{doubt.found} | {doubt.expected} | {doubt.mend}"
+    assert told in f"{doubt.found} | {doubt.expected} | {doubt.fix}"
 
 
 def test_a_word_that_a_record_has_is_not_doubted() -> None:

@@ -79,13 +79,13 @@ def test_what_is_no_relation_is_refused_and_never_run(says: str, found: str) -> 
     with pytest.raises(PredicateError) as error:
         relations.read(says, FIGURES)
     assert found in error.value.found
-    assert error.value.mend
+    assert error.value.fix
 
 
 def test_a_misspelt_figure_is_answered_with_the_nearest() -> None:
     with pytest.raises(PredicateError) as error:
         relations.read("answerd == valid", FIGURES)
-    assert error.value.mend == "did you mean answered?"
+    assert error.value.fix == "did you mean answered?"
 
 
 def test_the_names_stand_in_the_order_of_the_relation_each_once() -> None:

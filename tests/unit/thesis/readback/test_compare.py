@@ -9,7 +9,8 @@ import pytest
 
 from tests.unit.thesis.checks.made import CONTENT, made
 from thesis.diagnostics.findings import Finding
-from thesis.document.source_lines import Locator, Place
+from thesis.diagnostics.place import Place
+from thesis.document.source_lines import Locator
 from thesis.readback import compare
 from thesis.readback.blocks import ALT, BODY, CONTENTS, Block, File
 from thesis.readback.expected import Told, title_page, told

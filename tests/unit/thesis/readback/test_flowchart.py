@@ -203,7 +203,7 @@ def test_an_alternative_text_with_another_number_is_told(
 @pytest.mark.parametrize("key", TOLD)
 def test_a_long_description_must_give_every_number(tmp_path: Path, key: str) -> None:
     (wrong,) = found(tmp_path, svg(), told=TOLD | {key: "elleve"})
-    assert (wrong.place, wrong.rule) == ("a.jinja:13", "flowchart.told")
+    assert (str(wrong.place), wrong.rule) == ("a.jinja:13", "flowchart.told")
     assert key in wrong.expected
     (missing,) = found(tmp_path, svg(), told={k: v for k, v in TOLD.items() if k != key})
     assert "no number" in missing.found

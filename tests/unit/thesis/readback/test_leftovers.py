@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from thesis.diagnostics.place import Place
 from thesis.document.passages import Zone
-from thesis.document.source_lines import JINJA, Place
+from thesis.document.source_lines import JINJA
 from thesis.readback import compare
 from thesis.readback.blocks import Block, File
 from thesis.readback.expected import REFERENCE, Told

@@ -89,7 +89,7 @@ def test_a_mistake_in_the_settings_is_told_with_its_line(
     [finding] = [each for each in found(project) if each.rule == rule]
     assert finding.file == FILE
     assert said in finding.found
-    assert mend in finding.mend
+    assert mend in finding.fix
     if rule == "config.repeated-file":
         assert finding.line == line_of(project, at) + 1
     else:
@@ -121,7 +121,7 @@ def test_a_mistake_in_the_labels_is_told_with_its_line(
 
 def test_what_the_command_line_says_wrongly_is_told_as_such(project: Path) -> None:
     given = {"words": {"limit": "many"}, "content": {"main": ["content/x.md"]}}
-    assert [(each.place, each.rule) for each in found(project, given)] == [
+    assert [(str(each.place), each.rule) for each in found(project, given)] == [
         ("--config", "config.missing-file"),
         ("--config", "input.type"),
     ]

@@ -50,9 +50,9 @@ def test_a_place_that_the_document_does_not_have_is_found(small: Make) -> None:
     }
     (finding,) = checklists.unknown_places(small(records=records("prisma2020", answers)))
     assert finding.rule == "checklist.unknown-place"
-    assert finding.place == "data/checklists.yaml:9"
+    assert str(finding.place) == "data/checklists.yaml:9"
     assert finding.found == "at: metoden"
-    assert "did you mean metode" in finding.mend
+    assert "did you mean metode" in finding.fix
 
 
 @pytest.mark.mutant("checklist.unanswered")
@@ -62,7 +62,7 @@ def test_items_without_an_answer_are_found_together(small: Make) -> None:
     del answers["10a"], answers["27"]
     (finding,) = checklists.unanswered(small(records=records("prisma2020", answers)))
     assert finding.rule == "checklist.unanswered"
-    assert finding.place == "data/checklists.yaml:2"
+    assert str(finding.place) == "data/checklists.yaml:2"
     assert finding.found == "prisma2020 without an answer to 10a, 27"
 
 
@@ -83,5 +83,5 @@ def test_a_place_on_no_page_is_found_once_and_an_unknown_one_is_left_to_its_own_
     answers = {"3": answer("metode", line=3), "4": answer("borte", "gone", line=4)}
     (finding,) = checklists.without_page(answers, ["metode", "borte"], ["metode"])
     assert finding.rule == "checklist.no-page"
-    assert finding.place == "data/checklists.yaml:4"
+    assert str(finding.place) == "data/checklists.yaml:4"
     assert "borte" in finding.found

@@ -72,14 +72,14 @@ def only(thesis: Thesis) -> Finding:
 
 def test_hits_that_cannot_be_are_told_with_proof_places_and_how_to_mend_them() -> None:
     finding = only(made(("a", 9), ("a and b", 10)))
-    assert (finding.place, finding.rule) == ("data/searches/base.csv:3", "search.interval")
+    assert (str(finding.place), finding.rule) == ("data/searches/base.csv:3", "search.interval")
     assert finding.found == "search 2, «a and b», has 10 hits"
     assert finding.expected == "at most 9 hits, by search 1"
     assert finding.evidence == (
         "at most 9: this search lies within search 1 (9)\nsearch 1: data/searches/base.csv:2"
     )
-    assert "search 2 or 1 in the search log" in finding.mend
-    assert "data/exceptions.yaml" in finding.mend
+    assert "search 2 or 1 in the search log" in finding.fix
+    assert "data/exceptions.yaml" in finding.fix
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_an_exception_that_excepts_nothing_is_itself_a_finding(
     rows: list[tuple[str, int]], exception: dict[str, Any], why: str
 ) -> None:
     finding = only(made(*rows, exceptions=[exception]))
-    assert (finding.place, finding.rule) == ("data/exceptions.yaml:2", "search.exception")
+    assert (str(finding.place), finding.rule) == ("data/exceptions.yaml:2", "search.exception")
     assert why in finding.found
 
 
@@ -132,7 +132,7 @@ def test_a_search_names_those_above_it_alone(
     row: tuple[Any, ...], found: str, expected: str
 ) -> None:
     finding = only(made(("a", 9), ("b", 4), row))
-    assert (finding.place, finding.rule) == ("data/searches/base.csv:4", "search.reference")
+    assert (str(finding.place), finding.rule) == ("data/searches/base.csv:4", "search.reference")
     assert found in finding.found
     assert expected in finding.expected
 
@@ -154,7 +154,7 @@ def test_rows_that_are_not_read_are_told_and_no_interval_is_judged_by_them(
 ) -> None:
     thesis = made(("a", 9), ("b", 4), (query, 900), ("3 not 1", 895))
     [finding] = search_intervals.lost(thesis)
-    assert (finding.place, finding.rule) == ("data/searches/base.csv:4", "search.unread")
+    assert (str(finding.place), finding.rule) == ("data/searches/base.csv:4", "search.unread")
     assert f"«{query}», is not read: " in finding.found
     assert why in finding.found
     assert list(search_intervals.intervals(thesis)) == []
@@ -178,7 +178,7 @@ def test_a_total_is_added_up_a_second_time() -> None:
     assert not list(search_intervals.totals(made(("a", 9), ("b", 4))))
     [finding] = search_intervals.totals(made(("a", 9), ("b", 4), totals={"base.hits": 14}))
     assert (finding.found, finding.expected) == ("base.hits is 14", "13, the sum over its searches")
-    assert finding.place == "data/searches/base.csv:2"
+    assert str(finding.place) == "data/searches/base.csv:2"
 
 
 def test_a_search_has_no_more_studies_than_articles_read() -> None:
@@ -188,7 +188,7 @@ def test_a_search_has_no_more_studies_than_articles_read() -> None:
     assert not list(search_intervals.included(made(("a", 9, "", 2), studies=studies)))
     [finding] = search_intervals.included(made(("a", 9, "", 1), studies=studies))
     assert finding.found == "articles read: 1, studies found: 2 (a2019, b2020)"
-    assert finding.place == "data/searches/base.csv:2"
+    assert str(finding.place) == "data/searches/base.csv:2"
 
 
 def test_the_evidence_has_every_search_with_its_interval_or_why_it_has_none() -> None:

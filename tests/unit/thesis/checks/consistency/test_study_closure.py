@@ -28,7 +28,7 @@ def found(thesis: Thesis) -> list[Finding]:
 
 
 def told(thesis: Thesis) -> list[tuple[str, str, str]]:
-    return [(one.rule, one.place, one.found) for one in found(thesis)]
+    return [(one.rule, str(one.place), one.found) for one in found(thesis)]
 
 
 def edited(file: str, old: str, new: str) -> dict[str, str]:
@@ -81,7 +81,7 @@ def test_a_table_that_is_never_placed_leaves_out_all_its_studies(small: Make) ->
         ("closure.missing", "data/studies/anna2019.yaml"),
         ("closure.missing", "data/studies/berit2018.yaml"),
     ]
-    assert '{{ table("included_studies") }}' in found(thesis)[0].mend
+    assert '{{ table("included_studies") }}' in found(thesis)[0].fix
 
 
 def test_a_table_that_the_thesis_does_not_have_is_not_asked_for(small: Make) -> None:
@@ -116,9 +116,9 @@ def test_an_included_study_that_a_chapter_does_not_cite_is_found(
     # The captions of the matrices cite it in «Resultat» all the same: they are no prose.
     (finding,) = found(small(content=edited(file, old, "")))
     assert finding.rule == "closure.missing"
-    assert finding.place == f"{file}:1"
+    assert str(finding.place) == f"{file}:1"
     assert finding.found == f"{key} (included) cited nowhere in «{chapter}»"
-    assert f"@{key}" in finding.mend
+    assert f"@{key}" in finding.fix
 
 
 def test_a_citation_in_a_section_of_the_chapter_counts(small: Make) -> None:
@@ -139,7 +139,7 @@ def test_a_chapter_that_config_names_and_that_is_not_there_is_found(
     path.parent.mkdir()
     path.write_text("closure:\n  cited_in:\n    - Resultat\n    - Diskusjonen\n", "utf-8")
     (finding,) = found(thesis)
-    assert (finding.rule, finding.place) == ("closure.chapter", "config/config.yaml:4")
+    assert (finding.rule, str(finding.place)) == ("closure.chapter", "config/config.yaml:4")
     assert finding.found == "the chapter «Diskusjonen»"
     assert "«Diskusjon»" in finding.expected
 
@@ -165,9 +165,9 @@ def test_an_excluded_study_that_is_cited_as_evidence_is_found(
         METHOD, 'Arkivet ble søkt [5. mai 2020]{.typed why="the day of the search"}.', text
     )
     (finding,) = found(small(content=texts))
-    assert (finding.rule, finding.place) == ("closure.excluded-cited", f"{METHOD}:{line}")
+    assert (finding.rule, str(finding.place)) == ("closure.excluded-cited", f"{METHOD}:{line}")
     assert finding.found == "@carl2017, which is excluded"
-    assert "[@carl2017]{.excluded}" in finding.mend
+    assert "[@carl2017]{.excluded}" in finding.fix
 
 
 @pytest.mark.parametrize(
@@ -257,6 +257,6 @@ def test_authors_or_a_year_that_are_not_the_references_are_found(
     small: Make, old: str, new: str, table: str, key: str, expected: str
 ) -> None:
     (finding,) = found(with_word(small(), old, new, table))
-    assert (finding.rule, finding.place) == ("closure.row", f"data/studies/{key}.yaml:2")
+    assert (finding.rule, str(finding.place)) == ("closure.row", f"data/studies/{key}.yaml:2")
     assert finding.expected.startswith(expected)
     assert new in finding.found

@@ -45,6 +45,6 @@ def test_a_sample_that_cannot_be_added_up_is_found_on_its_line(
     tmp_path: Path, sample: str, found: str, mend: str
 ) -> None:
     (finding,) = check(tmp_path, sample)
-    assert (finding.rule, finding.place) == ("study.sample", f"{FILE}:2")
+    assert (finding.rule, str(finding.place)) == ("study.sample", f"{FILE}:2")
     assert found in finding.found
-    assert mend in finding.mend
+    assert mend in finding.fix

@@ -7,7 +7,7 @@ import pytest
 from tests.unit.thesis.edited import CONTENT, STUDIES, Make, archived, line, study
 from thesis.checks.editions import stale_sentences
 from thesis.diagnostics.findings import Finding
-from thesis.diagnostics.rules import CATALOGUE
+from thesis.diagnostics.rules import catalogue
 from thesis.document.thesis import Thesis
 from thesis.editions import dependencies, reviewed
 
@@ -39,7 +39,7 @@ def test_a_sentence_on_a_study_that_left_is_told_until_it_is_read(revised: Thesi
     found = list(stale_sentences.unread(revised))
     told = next(each for each in found if each.line == at)
     assert told.found == "anna2019: included → excluded, since the edition «2020»"
-    assert f"reviewed {CONTENT}:{at}" in told.mend
+    assert f"reviewed {CONTENT}:{at}" in told.fix
     assert told.evidence == "«Hos @anna2019 falt uroen.»"
     read(revised, "falt uroen")
     assert places(list(stale_sentences.unread(revised))) == [
@@ -80,7 +80,7 @@ def test_a_line_that_belongs_to_no_sentence_is_told(edit: Make, text: str) -> No
     number = (thesis.root / reviewed.FILE).read_text("utf-8").splitlines().index(text) + 1
     assert (found.file, found.line, found.rule) == (reviewed.FILE, number, "edition.reviewed")
     assert text in found.found
-    assert "--tidy" in found.mend
+    assert "--tidy" in found.fix
 
 
 def test_a_file_that_is_no_text_is_told_once(revised: Thesis) -> None:
@@ -91,6 +91,6 @@ def test_a_file_that_is_no_text_is_told_once(revised: Thesis) -> None:
 
 
 def test_both_are_warnings() -> None:
-    assert {CATALOGUE[name].severity for name in ("edition.unread", "edition.reviewed")} == {
+    assert {catalogue()[name].severity for name in ("edition.unread", "edition.reviewed")} == {
         "warning"
     }

@@ -55,7 +55,7 @@ def test_a_thesis_whose_works_are_cited_and_listed_is_no_finding(small: Make) ->
 def test_a_cited_work_that_the_list_lacks_is_found(small: Make) -> None:
     thesis = without(small(), lambda one: pandoc.identifier(one) == "ref-tenk2020")
     (finding,) = citations.listed(thesis)
-    assert (finding.rule, finding.place) == ("citation.unlisted", f"{METHOD}:3")
+    assert (finding.rule, str(finding.place)) == ("citation.unlisted", f"{METHOD}:3")
     assert finding.found == "@tenk2020, which the reference list does not have"
 
 
@@ -67,7 +67,7 @@ def test_a_listed_work_that_nothing_cites_is_found(small: Make, tmp_path: Path) 
         lambda one: one["t"] == "Cite" and any(c["citationId"] == "tenk2020" for c in one["c"][0]),
     )
     (finding,) = citations.listed(thesis)
-    assert (finding.rule, finding.place) == ("citation.unlisted", "data/references.yaml:4")
+    assert (finding.rule, str(finding.place)) == ("citation.unlisted", "data/references.yaml:4")
     assert finding.found == "an entry for tenk2020, which nothing cites"
 
 
@@ -76,7 +76,7 @@ def test_a_list_without_a_place_is_found(small: Make) -> None:
     (finding,) = citations.listed(thesis)
     assert finding.rule == "citation.unlisted"
     assert finding.found == "a reference list that no chapter has a place for"
-    assert "{#refs}" in finding.mend
+    assert "{#refs}" in finding.fix
 
 
 def test_a_work_that_is_nowhere_is_another_rules(small: Make) -> None:
@@ -91,8 +91,8 @@ def test_a_work_that_nothing_cites_is_found_on_its_line(small: Make, tmp_path: P
     thesis = small(records=more(work("spare2001", "Spare", 2001, "Overflødig")))
     written(tmp_path)
     (finding,) = citations.unused(thesis)
-    assert (finding.rule, finding.place) == ("citation.unused", "data/references.yaml:3")
-    assert "@spare2001" in finding.mend
+    assert (finding.rule, str(finding.place)) == ("citation.unused", "data/references.yaml:3")
+    assert "@spare2001" in finding.fix
 
 
 def test_a_study_that_a_table_prints_is_used(small: Make) -> None:
@@ -116,7 +116,10 @@ def test_a_work_marked_uncited_that_is_cited_is_found(small: Make, tmp_path: Pat
     thesis = small(records={"uncited": {"carl2017": "Nevnt."}})
     written(tmp_path)
     (finding,) = citations.unused(thesis)
-    assert (finding.rule, finding.place) == ("citation.needless-mark", "data/references.yaml:5")
+    assert (finding.rule, str(finding.place)) == (
+        "citation.needless-mark",
+        "data/references.yaml:5",
+    )
     assert finding.found == f"carl2017 marked uncited, and cited in {DISCUSSION}"
 
 
@@ -137,7 +140,7 @@ def test_an_entry_that_is_not_the_references_is_found(
     thesis = with_word(small(), old, new, "ref-anna2019")
     written(tmp_path)
     (finding,) = citations.agreeing(thesis)
-    assert (finding.rule, finding.place) == ("citation.entry", "data/references.yaml:1")
+    assert (finding.rule, str(finding.place)) == ("citation.entry", "data/references.yaml:1")
     assert finding.expected == f"an entry with {expected}"
     assert new in finding.found
 
@@ -226,4 +229,4 @@ def test_a_quotation_without_a_page_is_found_on_its_line(
     assert finding.rule == "citation.page"
     assert finding.found == f"{words} without a page"
     line = 8 + text[: text.rindex(words[:6])].count("\n") + 1
-    assert finding.place == f"{RESULTS}:{line}"
+    assert str(finding.place) == f"{RESULTS}:{line}"

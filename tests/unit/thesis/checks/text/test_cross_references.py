@@ -29,14 +29,14 @@ def test_what_the_text_does_not_mention_is_found_once(
     (finding,) = cross_references.unmentioned(small(content=texts))
     assert finding.rule == "text.unmentioned"
     assert finding.found.startswith(f"{name} («")
-    assert f"@{name}" in finding.mend
-    assert finding.place == place
+    assert f"@{name}" in finding.fix
+    assert str(finding.place) == place
 
 
 def test_a_table_of_the_authors_own_is_found_on_its_line(small: Make) -> None:
     texts = {METHOD: f"{CONTENT[METHOD]}\n{OWN}\n: Begreper {{#tbl:terms}}\n"}
     (finding,) = cross_references.unmentioned(small(content=texts))
-    assert finding.place == f"{METHOD}:14"
+    assert str(finding.place) == f"{METHOD}:14"
     assert (
         finding.found
         == "tbl:terms («Tabell\u00a01: Begreper»), which the text never mentions".replace(
@@ -51,7 +51,7 @@ def test_a_table_with_a_caption_and_no_id_cannot_be_mentioned(small: Make) -> No
     texts = {METHOD: f"{CONTENT[METHOD]}\n{OWN}\n: Begreper\n"}
     (finding,) = cross_references.unmentioned(small(content=texts))
     assert finding.found.startswith("a table without an id")
-    assert "give it that id: {#tbl:its-id}" in finding.mend
+    assert "give it that id: {#tbl:its-id}" in finding.fix
 
 
 def test_a_table_without_a_number_needs_no_mention(small: Make) -> None:
@@ -62,7 +62,7 @@ def test_a_table_without_a_number_needs_no_mention(small: Make) -> None:
 def test_matrices_are_mentioned_by_their_name_or_one_by_one(small: Make) -> None:
     bare = CONTENT[RESULTS].replace("Funnene står i litteraturmatrisene.", "Funnene følger.")
     found = list(cross_references.unmentioned(small(content={RESULTS: bare})))
-    assert [(one.place, one.found.split(" ")[0]) for one in found] == [
+    assert [(str(one.place), one.found.split(" ")[0]) for one in found] == [
         (f"{RESULTS}:5", "tbl:matrix-anna2019"),
         (f"{RESULTS}:5", "tbl:matrix-berit2018"),
     ]

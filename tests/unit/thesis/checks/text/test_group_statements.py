@@ -121,7 +121,7 @@ def statement(words: str, of: str, where: str) -> str:
 
 
 def places(found: list[Finding]) -> list[tuple[str, str]]:
-    return [(finding.rule, finding.place) for finding in found]
+    return [(finding.rule, str(finding.place)) for finding in found]
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_an_untrue_statement_is_found_on_its_line_with_the_records_that_break_it
     content = f"# Metode\n\nEn setning.\n{line} er fra Skandinavia.\n"
     (found,) = check(content, {"carl2017": ("country: CN", "country: DK")})
     assert found.rule == "group.untrue"
-    assert found.place == f"{CONTENT}:4"
+    assert str(found.place) == f"{CONTENT}:4"
     assert "«Ingen av artiklene» (k = 0)" in found.found
     assert "k = 1 of n = 3" in found.evidence
     assert "carl2017 (country: DK, data/studies/carl2017.yaml:4)" in found.evidence
@@ -213,7 +213,7 @@ def test_a_statement_in_a_record_is_found_in_the_record(check: Check) -> None:
     assert places([found]) == [("group.untrue", "data/studies/anna2019.yaml:14")]
     assert "anna2019 (sex: all, data/studies/anna2019.yaml:5)" in found.evidence
     assert "«women», which no record has as sex" in found.evidence
-    assert "put it in quotes: 'women'" in found.mend
+    assert "put it in quotes: 'women'" in found.fix
 
 
 def test_a_group_without_studies_is_told(check: Check) -> None:
@@ -260,7 +260,7 @@ def test_a_statement_that_cannot_be_checked_is_found_on_its_line(
 ) -> None:
     (found,) = check(f"En setning.\n{span} er slik som dette.\n")
     assert places([found]) == [(rule, f"{CONTENT}:2")]
-    assert told in f"{found.found} {found.expected} {found.mend}"
+    assert told in f"{found.found} {found.expected} {found.fix}"
 
 
 def test_all_that_is_wrong_is_told_at_once(check: Check) -> None:
@@ -313,7 +313,7 @@ def test_an_unbound_quantity_is_found_wherever_it_is_printed(
     check: Check, content: str, line: int, words: str
 ) -> None:
     found = check(content)
-    assert {(f.rule, f.place) for f in found} == {("group.unbound", f"{CONTENT}:{line}")}
+    assert {(f.rule, str(f.place)) for f in found} == {("group.unbound", f"{CONTENT}:{line}")}
     assert f"«{words}»" in found[0].found
 
 

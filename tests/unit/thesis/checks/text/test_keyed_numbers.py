@@ -59,7 +59,7 @@ def test_a_number_whose_text_was_changed_is_found(
     assert finding.rule == "number.changed"
     assert finding.found == f"«{new}»"
     assert finding.expected == expected
-    assert finding.place == f"{CONTENT}:{line}"
+    assert str(finding.place) == f"{CONTENT}:{line}"
 
 
 def test_the_evidence_is_what_the_register_has(make: Make) -> None:
@@ -80,7 +80,7 @@ def test_the_evidence_is_what_the_register_has(make: Make) -> None:
 def test_a_number_that_no_call_wrote_is_found(make: Make, text: str) -> None:
     (finding,) = keyed_numbers.changed(make(text))
     assert finding.expected == "a number of the register"
-    assert finding.place == f"{CONTENT}:1"
+    assert str(finding.place) == f"{CONTENT}:1"
 
 
 def test_a_picture_may_say_the_numbers_of_its_long_description(make: Make) -> None:
@@ -101,7 +101,7 @@ def test_another_number_in_a_picture_is_found(make: Make, old: str, new: str, fo
     (finding,) = keyed_numbers.alternative_texts(make("Ord.\n\n" + PICTURE.replace(old, new)))
     assert finding.rule == "number.alt"
     assert finding.found.startswith(found)
-    assert finding.place == f"{CONTENT}:3"
+    assert str(finding.place) == f"{CONTENT}:3"
     assert "studies.read = 10" in finding.expected
 
 

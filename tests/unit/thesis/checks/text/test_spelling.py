@@ -55,7 +55,7 @@ def found(thesis: Thesis, *listed: str) -> list[Finding]:
 
 
 def told(findings: Iterable[Finding]) -> list[tuple[str, str]]:
-    return [(finding.place, finding.found) for finding in findings]
+    return [(str(finding.place), finding.found) for finding in findings]
 
 
 def test_an_unknown_word_is_told_once_with_all_its_places(
@@ -71,8 +71,8 @@ def test_an_unknown_word_is_told_once_with_all_its_places(
     first, _, table, _ = findings
     assert first.rule == "spelling.unknown"
     assert first.evidence == f"in «Trening ga Russug.»; also at {CONTENT}:3, {CONTENT}:4"
-    assert first.mend.startswith("If it is right, write it in data/words.yaml")
-    assert table.mend.startswith("did you mean a or b or c? If it is right")
+    assert first.fix.startswith("If it is right, write it in data/words.yaml")
+    assert table.fix.startswith("did you mean a or b or c? If it is right")
 
 
 def test_the_word_list_knows_words_and_parts_of_compounds(

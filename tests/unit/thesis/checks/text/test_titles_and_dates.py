@@ -32,8 +32,8 @@ def test_a_title_in_prose_is_looked_at_too(small: Make) -> None:
     thesis = small(content=text('Boken {{ title("tenk2020") }} er god.'))
     assert list(titles_and_dates.titles(thesis)) == []
     (finding,) = titles_and_dates.titles(with_word(thesis, "tenke", "tro"))
-    assert finding.place == f"{METHOD}:8"
-    assert '{{ title("tenk2020") }}' in finding.mend
+    assert str(finding.place) == f"{METHOD}:8"
+    assert '{{ title("tenk2020") }}' in finding.fix
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_the_day_of_a_search_beside_its_database_is_no_finding(small: Make, sent
 )
 def test_another_day_beside_a_database_is_found(small: Make, sentence: str, found: str) -> None:
     (finding,) = titles_and_dates.dates(small(content=text(sentence)))
-    assert (finding.rule, finding.place) == ("text.date", f"{METHOD}:8")
+    assert (finding.rule, str(finding.place)) == ("text.date", f"{METHOD}:8")
     assert finding.found.replace("\u00a0", " ") == found
 
 

@@ -13,7 +13,7 @@ def register(**values: Any) -> dict[str, Any]:
 
 
 def told(attached: Any, recomputed: Any, same_code: bool = True) -> list[tuple[str, bool | None]]:
-    return [(one.place, one.agrees) for one in counts.check(attached, recomputed, same_code)]
+    return [(str(one.place), one.agrees) for one in counts.check(attached, recomputed, same_code)]
 
 
 def test_each_count_is_told_and_the_same_ones_agree() -> None:
