@@ -17,6 +17,7 @@ terminal.quieten(logger)
 starting.in_any_folder(Path(workflow.basedir))
 starting.after_a_killed_build()
 inputs.out_of_the_future()
+inputs.tell_of_spoilt_results()
 
 min_version("9.27")
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pypandoc
 from pypdf import PdfReader
 
-from thesis import document, findings, labels, numbers, run
+from thesis import document, findings, inputs, labels, numbers, run
 from thesis.register import Register
 from thesis.render import Renderer
 
@@ -64,6 +64,11 @@ if __name__ == "__main__":
     deliver(snakemake.input.docx, snakemake.output.docx)
     deliver(snakemake.input.pdf, snakemake.output.pdf)
     deliver(snakemake.input.html, snakemake.output.html)
+    results = snakemake.output
+    inputs.deliver_hashes(
+        [results.pdf, results.docx, results.html, results.word_count, results.corrections],
+        results.delivered,
+    )
     tally = json.loads(Path(snakemake.input.word_count).read_text("utf-8"))
     noted = findings.read(snakemake.input.findings)
     tree = document.read(snakemake.input.document)
