@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ COMMANDS = ("add", "explain", "plan", "reviewed", "verify")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name, or print the menu; its exit status."""
+    spell_out()
     parser = argparse.ArgumentParser(
         prog="python -m thesis",
         description="What is no build.",
@@ -42,6 +44,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return status
+
+
+def spell_out() -> None:
+    r"""Let a console that lacks a letter print it as its number: «−» as «\u2212» in code page 1252.
+
+    Where Windows has no UTF-8, a command would else end in an error at the first such letter.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pypandoc
@@ -34,6 +35,9 @@ HOUSE = (
     "thesis/schemas/*.json",
 )
 """What belongs to the code that builds it, in the folder of the Snakefile."""
+
+MADE = ("build/*", "editions/*")
+"""What else the PDF has inside it: what was made, and the edition before it."""
 
 GROUPS = {
     "data": ("data", "source"),
@@ -97,6 +101,12 @@ def files(thesis: Path, house: Path) -> list[str]:
         if path.is_file() and not passed_over(path.relative_to(folder))
     }
     return sorted(kept)
+
+
+def is_part(name: str) -> bool:
+    """Whether a file of that name may be inside a PDF: data, text, code, or what was made of it."""
+    patterns = (*THESIS, *HOUSE, *MADE, MANIFEST)
+    return any(fnmatchcase(name, pattern.replace("**/*", "*")) for pattern in patterns)
 
 
 def name(path: str, thesis: Path, house: Path) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from thesis import numbers
+from thesis.formulas import Formula
 from thesis.register import Number, Register
 
 SIGNS = {"sum": "+", "difference": numbers.MINUS, "count": ""}
@@ -29,7 +30,7 @@ class Arithmetic:
 
     Attributes:
         key: the number's key.
-        formula: how the register says that it is computed.
+        formula: how the register says that it is computed, if it does.
         sign: what stands between the terms; "" where rows are counted.
         terms: the numbers it is computed from; none where rows are counted.
         result: what the terms, or the rows, give.
@@ -38,7 +39,7 @@ class Arithmetic:
     """
 
     key: str
-    formula: str
+    formula: Formula | None
     sign: str
     terms: tuple[Term, ...]
     result: int | float | Decimal
@@ -107,7 +108,7 @@ def shares(pairs: Iterable[tuple[str, ...]], register: Register) -> list[Arithme
         found.append(
             Arithmetic(
                 f"{part}/{whole}",
-                f"{part} / {whole}",
+                Formula("share", {"part": part, "whole": whole}),
                 SHARE,
                 terms,
                 round(percent, 1).normalize(),

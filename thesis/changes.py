@@ -127,7 +127,7 @@ OF_EDITIONS = (earlier.PREFIX, "edition.")
 
 def numbers(old: Edition, new: Edition, words: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Every number that differs: what it was, what it is, and how it comes about."""
-    was, now = (teller(edition, words["html"]) for edition in (old, new))
+    was, now = (teller(edition, words) for edition in (old, new))
     changes = [
         change
         for change in difference.numbers(old.register, new.register)
@@ -136,7 +136,9 @@ def numbers(old: Edition, new: Edition, words: Mapping[str, Any]) -> list[dict[s
     found = []
     for change in sorted(changes, key=lambda each: shown.in_order(each.key)):
         number: Number = change.new or change.old
-        told = (now if change.new else was).origin(number)
+        tell = now if change.new else was
+        told = tell.origin(number)
+        formula = tell.formula(number.formula) if number.formula else ("", "")
         found.append(
             {
                 "key": change.key,
@@ -146,7 +148,9 @@ def numbers(old: Edition, new: Edition, words: Mapping[str, Any]) -> list[dict[s
                 "unit": number.unit,
                 "says": told.says,
                 "language": told.language,
-                "formula": number.formula,
+                # What it says may be its formula already.
+                "formula": formula[0] if formula[0] != told.says else "",
+                "formula_language": formula[1],
                 "rows": shown.runs(number.rows),
                 "row_count": len(number.rows),
                 "counts": number.kind == "derived",

@@ -101,6 +101,7 @@ def _check(source: Source, root: Path, house: Path) -> Iterator[Finding]:
     yield from validation.check(source, schema)
     yield from _content(source, root)
     yield from _templates(source, house)
+    yield from _left_out(source, root, house)
     yield from _rules(source)
     yield from _previous(source, root)
 
@@ -140,6 +141,23 @@ def _templates(source: Source, house: Path) -> Iterator[Finding]:
         yield _missing(source, ("labels",), name, known, "a file in templates/labels/")
     elif name is not None:
         yield from labels(house / f"templates/labels/{name}.yaml", f"templates/labels/{name}.yaml")
+
+
+def _left_out(source: Source, root: Path, house: Path) -> Iterator[Finding]:
+    """A class whose words are left out is that of a division which a template or the text makes."""
+    paths = [*(house / "templates").rglob("*.md.jinja"), *(root / f for f in content.files(root))]
+    known = sorted({name for path in paths for name in content.classes(path)})
+    for i in range(len(get(source, list, "words", "leave_out") or [])):
+        name = get(source, str, "words", "leave_out", i)
+        if name is not None and name not in known:
+            yield Finding(
+                source.file,
+                source.line("words", "leave_out", i),
+                "config.unknown-class",
+                f"«{name}» in words.leave_out, and no division of that class",
+                f"one of {', '.join(known)}",
+                suggestion(name, known, f"remove it, or set ::: {{.{name}}} around what it means"),
+            )
 
 
 def _previous(source: Source, root: Path) -> Iterator[Finding]:

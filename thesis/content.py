@@ -15,6 +15,13 @@ HEADING = re.compile(r" {0,3}#{1,6}(?:\s|$)")
 CODE = re.compile(r"\s*(?:```|~~~)")
 FENCE = re.compile(r"\s*:{3,}\s*(\S?)")
 """A line that opens a division, or closes one when nothing follows."""
+RULE = re.compile(r" {0,3}(?:---|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})[ \t]*")
+"""A line that is a rule across the page. With more dashes it may be part of a table or heading."""
+DIVISION = re.compile(
+    r"^[ \t>*+-]*:{3,}[ \t]*(?:\{(?P<attributes>.*)\}|(?P<name>[\w-]+))", re.MULTILINE
+)
+QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,19 @@ def files(root: Path) -> list[str]:
     """Every Markdown file in content/, but what tells how to write there."""
     paths = (path.relative_to(root).as_posix() for path in root.glob("content/**/*.md"))
     return sorted(path for path in paths if not path.endswith("README.md"))
+
+
+def classes(path: Path) -> set[str]:
+    """The classes of the divisions in a content file or a template."""
+    return {
+        name
+        for division in DIVISION.finditer("\n".join(lines(path)))
+        for name in [
+            division["name"],
+            *CLASS.findall(QUOTED.sub("", division["attributes"] or "")),
+        ]
+        if name
+    }
 
 
 def lines(path: Path) -> list[str]:
@@ -74,6 +94,20 @@ def headings(tree: dict[str, Any], root: Path) -> Iterator[Heading]:
 def line_with(words: str, source: list[str]) -> int:
     """The first line (from 1) that has the words, or 0."""
     return next((i for i, line in enumerate(source, 1) if words and words in line), 0)
+
+
+def ruled(text: str) -> str:
+    """The text with empty lines around each rule.
+
+    Without them pandoc takes the lines between two rules for a table, and one above a rule for a
+    heading.
+    """
+    out = []
+    code = False
+    for line in text.split("\n"):
+        code ^= bool(CODE.match(line))
+        out += ["", line, ""] if not code and RULE.fullmatch(line) else [line]
+    return "\n".join(out)
 
 
 def unpaired(source: list[str]) -> list[int]:

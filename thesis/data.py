@@ -19,6 +19,9 @@ OPTIONAL = (
 )  # fmt: skip
 """Those that a thesis may do without."""
 
+DECISIONS = ("included", "excluded", "withdrawn")
+"""What became of a study, in the order of the records."""
+
 FOLDERS = {"searches": ".csv", "studies": ".yaml"}
 """The folders of data/ and the ending of the files in each."""
 
@@ -77,6 +80,11 @@ def get(source: Source | None, kind: type[T], *steps: str | int) -> T | None:
         else:
             return None
     return value if isinstance(value, kind) and not (kind is int and value is True) else None
+
+
+def whole(text: str) -> int | None:
+    """A cell as a whole number, or None when it is none."""
+    return int(text) if text.isascii() and text.isdigit() else None
 
 
 def decision(study: Source) -> str | None:

@@ -18,8 +18,10 @@ NAMED = {"Header", "Figure", "Table"}
 
 READER = (
     "markdown-raw_html-raw_tex-raw_attribute-smart-tex_math_dollars-markdown_in_html_blocks"
-    "-native_divs-native_spans-latex_macros-example_lists"
+    "-native_divs-native_spans-latex_macros-example_lists-yaml_metadata_block-pandoc_title_block"
 )
+"""What prose is read as. A block of metadata would be no text of anybody's, and may name files and
+addresses that pandoc then reads."""
 
 
 def read(path: str | Path) -> dict[str, Any]:

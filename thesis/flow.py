@@ -1,8 +1,8 @@
 """What figure 1 shows, as build/flow.json has it: its columns, its boxes and their words.
 
 The house form has one column of stages. The form of PRISMA 2020 may have another one beside it, for
-what was found in other ways, and has words without a number: phases and headings. A revised edition
-has one more in both forms: what the previous one included, with what its searches add now.
+what was found in other ways, and has words without a number: phases and headings. An edition with
+new searches has one more in both forms: what the previous one included, with what they add now.
 """
 
 from __future__ import annotations

@@ -24,6 +24,12 @@ GAP = "\0"
 SHORTEST = 6
 """A shorter piece of a line could be part of any sentence: it must be the whole text."""
 
+WIDEST = 600
+"""Letters that a call between two pieces of a line may print."""
+
+WIDEST = 600
+"""Letters that a call between two pieces of a line may print."""
+
 BESIDE = 40
 """Characters from the place looked for at which a line still says more than a number nearby."""
 
@@ -81,10 +87,50 @@ class Chunk:
         """How many letters the line gives itself."""
         return sum(map(len, self.pieces))
 
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Finds the line in the letters of a text, each piece in a group."""
-        return re.compile(".{0,600}?".join(f"({re.escape(piece)})" for piece in self.pieces))
+    def found(self, text: Letters) -> Iterator[list[tuple[int, int]]]:
+        """Where in the letters of a text the line stands: start and end of each of its pieces.
+
+        The longest piece says least often what it does not mean, so it is looked for first; the
+        others are the nearest ones around it. The whole has to begin and to end with a word.
+        """
+        middle = self.pieces.index(self.longest)
+        at = text.letters.find(self.longest)
+        while at >= 0:
+            spans = [(at, at + len(self.longest))]
+            if (
+                self._before(text, middle, spans)
+                and self._after(text, middle, spans)
+                and text.starts_word(spans[0][0])
+                and text.ends_word(spans[-1][1] - 1)
+            ):
+                yield spans
+            at = text.letters.find(self.longest, at + 1)
+
+    def _before(self, text: Letters, middle: int, spans: list[tuple[int, int]]) -> bool:
+        """Put the pieces before the one in the middle in front of it; whether they are there."""
+        for i in range(middle - 1, -1, -1):
+            piece, limit = self.pieces[i], spans[0][0]
+            lowest = max(0, limit - WIDEST - len(piece))
+            at = text.letters.rfind(piece, lowest, limit)
+            while i == 0 and at >= 0 and not text.starts_word(at):
+                at = text.letters.rfind(piece, lowest, at + len(piece) - 1)
+            if at < 0:
+                return False
+            spans.insert(0, (at, at + len(piece)))
+        return True
+
+    def _after(self, text: Letters, middle: int, spans: list[tuple[int, int]]) -> bool:
+        """Put the pieces after the one in the middle behind it; whether they are there."""
+        for i in range(middle + 1, len(self.pieces)):
+            piece, start = self.pieces[i], spans[-1][1]
+            highest = start + WIDEST + len(piece)
+            at = text.letters.find(piece, start, highest)
+            while i + 1 == len(self.pieces) and at >= 0 and not text.ends_word(at + len(piece) - 1):
+                at = text.letters.find(piece, at + 1, highest)
+            if at < 0:
+                return False
+            spans.append((at, at + len(piece)))
+        return True
 
 
 class Letters:
@@ -160,10 +206,7 @@ class Lines:
     def _matches(self, name: str, chunk: Chunk, text: Letters, at: int | None) -> Iterator[Match]:
         if chunk.size < SHORTEST and chunk.size * 2 < len(text.letters):
             return
-        for found in chunk.pattern.finditer(text.letters):
-            if not (text.starts_word(found.start()) and text.ends_word(found.end() - 1)):
-                continue
-            spans = [found.span(i) for i in range(1, len(chunk.pieces) + 1)]
+        for spans in chunk.found(text):
             if at is None:
                 yield Match(name, chunk, 0)
                 continue
@@ -247,8 +290,8 @@ class Locator:
             key=lambda match: (
                 match.away > 0 and match.beyond,
                 match.away,
-                match.place not in beside,
                 match.chunk.line < after,
+                match.place not in beside,
                 -match.chunk.size,
                 match.chunk.line,
             ),

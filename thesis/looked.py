@@ -55,6 +55,7 @@ BY_RULE: Mapping[str, str] = {
     "spelling": "texts",
     "study": "studies",
     "text": "content_files",
+    "text.apostrophe": "texts",
     "text.date": "texts",
     "text.doubled-word": "texts",
     "text.empty-heading": "headings",
@@ -117,7 +118,10 @@ def count(thesis: Thesis, ledger: Sequence[Entry], flow: Mapping[str, Any]) -> d
         "pictured": sum(entry.where == "alternative" for entry in ledger),
         "pictures": elements["Image"],
         "reported": sum(number.kind != "derived" for number in numbers),
-        "settings": len(content) + len(config.get("tables", ())) + len(config.get("rules", ())),
+        "settings": len(content)
+        + len(config.get("tables", ()))
+        + len(config.get("rules", ()))
+        + len(config.get("words", {}).get("leave_out", ())),
         "stages": len(flow["stages"]),
         "texts": len(texts(thesis)),
         "typed": sum(entry.kind == "typed" for entry in ledger),

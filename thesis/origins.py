@@ -10,10 +10,8 @@ from typing import Any
 
 from thesis import arithmetic, document, references, shown
 from thesis import flow as flows
+from thesis.formulas import Formula
 from thesis.register import Number, Register
-
-BRACES = re.compile(r"\\\{(\w+)\\\}")
-"""A name in braces, escaped for a pattern."""
 
 KINDS = ("computed", "searches", "studies", "literature", "chosen")
 """What numbers are grouped by: computed, from a search, a study, a cited work, or the author."""
@@ -67,7 +65,7 @@ class Teller:
     Args:
         register: every number.
         flow: the stages of the flowchart, with the reasons and their labels.
-        words: the labels, of which `formulas` has a sentence for each formula.
+        words: the labels.
         works: how the text cites each work, by its key.
         targets: the ids in the document of searches, databases, studies and works.
     """
@@ -99,8 +97,9 @@ class Teller:
         if number.formula and not says:
             says, language = self.formula(number.formula)
         elif self.in_search(number):
-            count = self.words["formula_words"].get(number.unit, number.unit)
-            says = self.words["in_search"].format(count=count, search=self.row(number.rows[0])[0])
+            count = self.words["formula_words"]["count"].get(number.unit, number.unit)
+            search = self.row(number.rows[0])[0]
+            says = self.words["html"]["in_search"].format(count=count, search=search)
         return Origin(
             number.key,
             "searches" if self.in_search(number) else self.kind(number, work),
@@ -130,19 +129,17 @@ class Teller:
             number.rows[0]
         )
 
-    def formula(self, formula: str) -> tuple[str, str]:
-        """A formula in the words of the labels, or as it is, with its language.
+    def formula(self, formula: Formula) -> tuple[str, str]:
+        """A formula in the words of the labels, with its language where that is another one.
 
-        A name in braces («number of searches in {database}») fits any one word, which is told by
-        `formula_words`, or is the id of a database or of a reason.
+        What it is of is told by `formula_words`, or is the id of a database or of a reason, or a
+        key. The formula of an earlier register is told as it was, in English.
         """
-        names = {**self.words["formula_words"], **self.names}
-        for pattern, sentence in self.words["formulas"].items():
-            fits = re.fullmatch(BRACES.sub(r"(?P<\1>\\S+)", re.escape(pattern)), formula)
-            if fits:
-                told = {name: names.get(word, word) for name, word in fits.groupdict().items()}
-                return sentence.format(**told), ""
-        return formula, "en"
+        if not formula.id:
+            return formula.said, "en"
+        words = {**self.words["formula_words"], "database": self.names, "reason": self.names}
+        told = {name: words.get(name, {}).get(word, word) for name, word in formula.of.items()}
+        return self.words["formulas"][formula.id].format(**told), ""
 
     def work(self, key: str) -> str:
         """A work as the text cites it, or would; "" where there is none."""
@@ -197,7 +194,7 @@ class Teller:
         """What a row of data/ is, and its id in the document; "" where it is not known."""
         if search := self.search(place):
             database, _, number = search.partition(".")
-            name = f"{self.names[database]}, {self.words['search']} {number}"
+            name = f"{self.names[database]}, {self.words['html']['search']} {number}"
             return name, self.targets.get(search, "")
         file = place.rpartition(":")[0]
         if study := self.studies.get(file):

@@ -66,7 +66,7 @@ class Form:
         data: all of data/, its ladder mapped, in which nothing was found wrong.
         shares: divides the register so far, with what left at each stage of the ladder.
         words: the words of PRISMA in the language of the thesis.
-        only: the databases that are shown, in a revised edition; None for all of them.
+        only: the databases that are shown, in an updated review; None for all of them.
     """
 
     data: Data
@@ -92,17 +92,12 @@ class Form:
         both = [kind for kind in ("databases", "registers") if kind in self.sources]
         headings = [{"label": titles["both" if len(both) == 2 else (*both, "databases")[0]]}]
         phases = [{"id": id, "label": label} for id, label in self.words["phases"].items()]
-        if self.only == set():
-            phases, headings = phases[-1:], []
         flow: dict[str, Any] = {
             "form": FORM,
             "headings": headings,
             "phases": phases,
-            "overlapping": self.only != set()
-            and not any(stage.get("removed") == "duplicates" for stage in self.stages),
-            "stages": self.column("main", BOXES if self.only is None else BOXES[:-1])
-            if self.only != set()
-            else [],
+            "overlapping": not any(stage.get("removed") == "duplicates" for stage in self.stages),
+            "stages": self.column("main", BOXES if self.only is None else BOXES[:-1]),
         }
         if self.other_ids:
             headings.append({"label": titles["other"]})
@@ -176,6 +171,10 @@ class Form:
             number = self.of(way, f"flow.reasons.{reason}")
             if number.value or self.only is None:
                 yield {"id": reason, **_row(label, number)}
+        if self.only is None and "studies.withdrawn" in self.shares.numbers:
+            number = self.of(way, "studies.withdrawn")
+            if number.value:
+                yield _row(self.words["revised"]["withdrawn"], number)
 
     # ---- numbers -------------------------------------------------------------------------------
 

@@ -6,16 +6,29 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+PART = re.compile(r"(-?[^\s.-]+)(\.?)")
+"""A part of a given name, with the hyphen before it and the full stop after it."""
+
 
 def initials(given: str) -> str:
-    """«Yu-Kai» -> «Y.-K.», «Kell Grandjean» -> «K. G.»; initials stay as they are."""
-    apart = re.sub(r"\.(?=\w)", ". ", given.strip())  # «K.G.» is two
-    names = re.split(r"([\s-]+)", apart)
-    return "".join(
-        (f"{part[0]}." if i % 2 == 0 else "-" if "-" in part else "\u00a0")
-        for i, part in enumerate(names)
-        if part
-    )
+    """«Yu-Kai» -> «Y.-K.», «Diana Gomes da Silva» -> «D. G. da S.»; initials stay as they are.
+
+    The rule is that of pandoc's citation processor, so that a table and the reference list have
+    one form of a name.
+    """
+    parts = filter(None, (_initial(part, bool(stop)) for part, stop in PART.findall(given)))
+    return "\u00a0".join(parts).replace("\u00a0-", "-")
+
+
+def _initial(part: str, abbreviated: bool) -> str:
+    """What stands for a part of a given name; "" for a small letter after a hyphen."""
+    if abbreviated or len(part) == 1:
+        return f"{part}."
+    if part[0] == "-":
+        return f"-{part[1]}." if part[1].isupper() else ""
+    if part[0].isupper():
+        return f"{part[0]}."
+    return part if part.islower() else f"{part}."  # «da», «d'A.»
 
 
 def author(person: Mapping[str, Any]) -> str:

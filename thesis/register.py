@@ -11,6 +11,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from thesis import formulas
+from thesis.formulas import Formula
+
 Value = int | float | list[int | float] | None
 """A number, a range as [low, high], or None where the source leaves it unknown."""
 
@@ -24,7 +27,7 @@ class Number:
         value: the number itself.
         unit: what it counts (``percent``, ``weeks``), or "" when the key says it.
         kind: ``reported`` (as data has it), ``derived`` (computed), ``cited`` (from a cited work).
-        formula: how a derived number is computed.
+        formula: how a derived number is computed, if it is.
         rows: the places in data/ it comes from, as ``file:line``.
         citation: key of the cited work, for a cited number.
         page: page in the cited work, when known.
@@ -40,7 +43,7 @@ class Number:
     value: Value
     unit: str = ""
     kind: str = "reported"
-    formula: str = ""
+    formula: Formula | None = None
     rows: list[str] = field(default_factory=list)
     citation: str = ""
     page: str = ""
@@ -78,7 +81,7 @@ class Register:
 
     def write(self, path: str | Path) -> None:
         """Write the register as JSON, keys sorted, so that the same data give the same bytes."""
-        numbers = {key: _slim(asdict(self.numbers[key])) for key in sorted(self.numbers)}
+        numbers = {key: _slim(self.numbers[key]) for key in sorted(self.numbers)}
         content = {"numbers": numbers, "records": self.records}
         Path(path).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
@@ -86,11 +89,18 @@ class Register:
     def read(cls, path: str | Path) -> Register:
         """Read the register that :meth:`write` wrote."""
         content = json.loads(Path(path).read_text("utf-8"))
-        numbers = (Number(key=key, **rest) for key, rest in content["numbers"].items())
+        numbers = (read(key, row) for key, row in content["numbers"].items())
         return cls(numbers, content["records"])
 
 
-def _slim(row: dict[str, Any]) -> dict[str, Any]:
+def read(key: str, row: Mapping[str, Any]) -> Number:
+    """A number of a register file."""
+    return Number(key, **{**row, "formula": formulas.read(row.get("formula"))})
+
+
+def _slim(number: Number) -> dict[str, Any]:
+    row = asdict(number)
+    row["formula"] = number.formula.json if number.formula else ""
     del row["key"]
     return {
         name: value

@@ -13,6 +13,7 @@ from typing import Any
 
 from thesis.data import Data, decision, get
 from thesis.editions import Edition
+from thesis.formulas import Formula
 from thesis.register import Number
 from thesis.shares import Shares
 from thesis.sources import Source
@@ -74,9 +75,17 @@ class Revision:
         """The numbers of the edition, put into the register, by the last part of their keys."""
 
         def count(name: str, formula: str, rows: Sequence[str], unit: str = "studies") -> Number:
-            key = f"edition.{name}"
-            made = Number(key, len(rows), unit, "derived", formula, [*rows], operation="count")
-            return shares.add(made)
+            return shares.add(
+                Number(
+                    f"edition.{name}",
+                    len(rows),
+                    unit,
+                    "derived",
+                    Formula(formula),
+                    [*rows],
+                    operation="count",
+                )
+            )
 
         def gone(status: str) -> list[str]:
             steps = ("withdrawn",) if status == "withdrawn" else ("status",)
@@ -84,31 +93,22 @@ class Revision:
                 lambda key, study: key in self.before and decision(study) == status, *steps
             )
 
-        then = "included in the previous edition"
         made = {
-            "previous": count(
-                "previous_included", f"number of studies {then}", list(self.before.values())
-            ),
-            "new": count(
-                "new", f"number of studies included, not {then}", self.which(self.is_new, "status")
-            ),
-            "left": count(
-                "left",
-                f"number of studies {then}, not now",
-                [*gone("withdrawn"), *gone("excluded")],
-            ),
+            "previous": count("previous_included", "previous_included", [*self.before.values()]),
+            "new": count("new", "newly_included", self.which(self.is_new, "status")),
+            "left": count("left", "left", [*gone("withdrawn"), *gone("excluded")]),
         }
         again = self.which(
             lambda key, study: self.is_new(key, study) and not self.is_found_anew(study), "status"
         )
         for name, formula, rows in (
-            ("again", f"number of studies of earlier searches included, not {then}", again),
-            ("withdrawn", f"number of studies {then}, withdrawn now", gone("withdrawn")),
-            ("reversed", f"number of studies {then}, excluded now", gone("excluded")),
+            ("again", "reassessed", again),
+            ("withdrawn", "withdrawn", gone("withdrawn")),
+            ("reversed", "reversed", gone("excluded")),
         ):
             if rows:
-                made[name] = count("reassessed" if name == "again" else name, formula, rows)
-        made["kept"] = shares.less("edition.kept", made["previous"], made["left"])
+                made[name] = count(formula, formula, rows)
+        made["kept"] = shares.less("edition.kept", made["previous"], made["left"], "kept")
         both = [made["kept"], made["new"]]
         made["total"] = shares.add(
             Number(
@@ -116,14 +116,14 @@ class Revision:
                 sum(number.value for number in both if isinstance(number.value, int)),
                 "studies",
                 "derived",
-                "edition.kept + edition.new",
+                Formula("total"),
                 sorted({row for number in both for row in number.rows}),
                 operation="sum",
                 terms=[number.key for number in both],
             )
         )
         if self.sessions:
-            count("databases", "number of databases searched anew", self.databases, "databases")
+            count("databases", "databases_anew", self.databases, "databases")
             for key in COUNTS:
                 shares.of(key, self.sessions, f"edition.{key}", "new")
         return made
@@ -185,10 +185,10 @@ def house(
 
     Args:
         ladder: data/ladder.yaml.
-        sessions: the ids of the new searches; none, and there is no ladder.
+        sessions: the ids of the new searches.
     """
     stages = []
-    declared = ladder["stages"] if sessions else []
+    declared = ladder["stages"]
     counts = [shares.of(each["count"], sessions, _key(each["count"]), "new") for each in declared]
     for stage, here, after in zip(declared, counts, counts[1:], strict=False):
         gone = shares.less(f"edition.{stage['id']}.left", here, after)
@@ -206,7 +206,7 @@ def house(
                 if number.value
             ]
         stages.append({"id": stage["id"], **row(stage["label"], here), "left": left})
-    return {"headings": [{"label": words["searches"]}] * bool(stages), "stages": stages}
+    return {"headings": [{"label": words["searches"]}], "stages": stages}
 
 
 def _key(key: str) -> str:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePath
 
+from thesis import formulas
 from thesis.data import Data, get
+from thesis.formulas import Formula
 from thesis.register import Number
 
 
@@ -34,7 +36,7 @@ class Shares:
         """
         number = self.numbers[key]
         rows = [row for row in number.rows if self.home(row) in ids]
-        formula = f"{number.formula or key}, in {where}"
+        formula = formulas.part(number.formula, key, where)
         part = replace(number, key=name, kind="derived", formula=formula, rows=rows)
         if number.operation == "count":
             return self.add(replace(part, value=len(rows)))
@@ -44,15 +46,16 @@ class Shares:
         value = sum(whole(self.numbers[term]) for term in terms)
         return self.add(replace(part, value=value, operation="sum", terms=terms))
 
-    def less(self, key: str, start: Number, end: Number) -> Number:
-        """What one number has more than another one."""
+    def less(self, key: str, start: Number, end: Number, formula: str = "") -> Number:
+        """What one number has more than another one, by a formula of its own where it has one."""
+        of = {"start": start.key, "end": end.key}
         return self.add(
             Number(
                 key,
                 whole(start) - whole(end),
                 start.unit,
                 "derived",
-                f"{start.key} - {end.key}",
+                Formula(formula) if formula else Formula("difference", of),
                 sorted({*start.rows, *end.rows}),
                 operation="difference",
                 terms=[start.key, end.key],

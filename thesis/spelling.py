@@ -28,14 +28,14 @@ SHORTEST = 3
 """Letters that a listed beginning or ending must leave of a compound."""
 
 
-def author_spelt(passage: Passage, language: str, searched: Collection[str]) -> str:
+def author_spelt(passage: Passage, language: str | None, searched: Collection[str]) -> str:
     """The text, letter for letter, with MASK for what its author does not spell.
 
     That is: a citation, a title, what stands word for word in data, code, what is in another
     language, a quotation of search words, an address, and an abbreviation with its full stop.
 
     Args:
-        language: the one that is checked, without a region.
+        language: the one that is checked, without a region; None for every one.
         searched: every word that was typed in a search, in lower case.
     """
     text = list(passage.text)
@@ -44,7 +44,7 @@ def author_spelt(passage: Passage, language: str, searched: Collection[str]) -> 
         text[start:end] = MASK * (end - start)
 
     for zone in passage.zones:
-        if _no_matter(zone) or zone.language(language) != language:
+        if _no_matter(zone) or (language and zone.language(language) != language):
             mask(zone.start, zone.end)
     for found in QUOTATION.finditer(passage.text):
         if set(re.findall(r"\w+", found[0].lower())) <= set(searched):

@@ -15,9 +15,13 @@ class Slip(NamedTuple):
     expected: str
 
 
+QUOTED = re.compile(r"(?<!\w)'[^'\s](?:[^']*[^'\s])?'(?!\w)")
+APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?!-)|(?<!\w)'(?=\w)")
+"""The apostrophe of a typewriter; no prime, as in 5' and N,N'-."""
+
 PATTERNS = {
     re.compile(r'"'): "quotation marks «…»",
-    re.compile(r"(?<!\w)'[^'\s](?:[^']*[^'\s])?'(?!\w)"): "quotation marks «…», or ‘…’ inside them",
+    QUOTED: "quotation marks «…», or ‘…’ inside them",
     re.compile(r"«\s|\s»"): "no space inside «…»",
     re.compile(
         r"(?<![\w,.–-])\d+(?:,\d+)?-\d+(?:,\d+)?(?![\w-])"
@@ -37,6 +41,22 @@ def slips(text: str) -> Iterator[Slip]:
     for pattern, expected in PATTERNS.items():
         for found in pattern.finditer(text):
             yield Slip(found.start(), found[0], expected)
+
+
+def apostrophes(text: str) -> Iterator[Slip]:
+    """Every apostrophe of a typewriter in a text of any language, but those that quote."""
+    quoting = [found.span() for found in QUOTED.finditer(text)]
+    for found in APOSTROPHE.finditer(text):
+        if not any(start <= found.start() < end for start, end in quoting):
+            yield Slip(found.start(), found[0], "an apostrophe (’)")
+
+
+def quotes(text: str) -> Iterator[Slip]:
+    """Every quotation mark of a typewriter in a text of any language; no inches, as in 5"."""
+    for found in re.finditer(r'(?<!\d)"', text):
+        yield Slip(found.start(), found[0], "quotation marks “…”")
+    for found in QUOTED.finditer(text):
+        yield Slip(found.start(), found[0], "quotation marks ‘…’")
 
 
 def doubled(text: str) -> Iterator[Slip]:

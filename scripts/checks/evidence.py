@@ -22,6 +22,8 @@ from thesis import (
     shown,
 )
 from thesis.findings import Finding
+from thesis.formulas import Formula
+from thesis.origins import Teller
 from thesis.register import Number, Register
 from thesis.searches.shown import intervals
 
@@ -65,10 +67,17 @@ def verdicts(
     ]
 
 
-def entry(number: Number) -> dict[str, Any]:
+def entry(number: Number, teller: Teller) -> dict[str, Any]:
     """A number of the register as the table prints it."""
     told = {name: value for name, value in asdict(number).items() if name not in HELD_BACK}
+    told |= in_words(number.formula, teller)
     return {**told, "written": shown.written(number), **places(number.rows)}
+
+
+def in_words(formula: Formula | None, teller: Teller) -> dict[str, str]:
+    """A formula as a reader is told it, "" for none; its language where that is another one."""
+    words, language = teller.formula(formula) if formula else ("", "")
+    return {"formula": words, "formula_language": language}
 
 
 def places(rows: Sequence[str]) -> dict[str, Any]:
@@ -85,7 +94,9 @@ def relations(register: Register) -> list[dict[str, Any]]:
     ]
 
 
-def equations(book: Sequence[ledger.Entry], register: Register) -> list[dict[str, Any]]:
+def equations(
+    book: Sequence[ledger.Entry], register: Register, teller: Teller
+) -> list[dict[str, Any]]:
     """The arithmetic of every computed number and share, as the page shows it."""
     done = sorted(
         arithmetic.every(register), key=lambda one: (ORDER[one.sign], shown.in_order(one.key))
@@ -94,7 +105,7 @@ def equations(book: Sequence[ledger.Entry], register: Register) -> list[dict[str
     return [
         {
             "key": one.key,
-            "formula": one.formula,
+            **in_words(one.formula, teller),
             "sign": one.sign,
             "terms": [term._asdict() for term in one.addends],
             "zeros": len(one.terms) - len(one.addends),
@@ -122,6 +133,7 @@ def gather(
     )
     wrong = findings.errors(found)
     counts = looked.count(thesis, book, flow)
+    teller = Teller(register, flow, thesis.labels, {})
     return {
         "title": register.records["thesis"]["title"],
         "edition": register.records["thesis"]["edition"],
@@ -139,14 +151,16 @@ def gather(
         "findings": [{"place": finding.place, **asdict(finding)} for finding in found],
         "rules": verdicts(catalogue(), found, thesis.config.get("rules", {}), counts),
         "searches": intervals(register),
-        "arithmetic": equations(book, register),
+        "arithmetic": equations(book, register, teller),
         "ledger": [asdict(entry) for entry in book],
         "unverified": {
             "works": register.records["unverified"],
-            "facts": [entry(number) for number in register.numbers.values() if number.unverified],
+            "facts": [
+                entry(number, teller) for number in register.numbers.values() if number.unverified
+            ],
         },
         "relations": relations(register),
-        "numbers": [entry(register[key]) for key in keys],
+        "numbers": [entry(register[key], teller) for key in keys],
         "corrections": register.records["corrections"],
     }
 

@@ -14,9 +14,10 @@ from thesis.checklist import items as checklists
 from thesis.checks import input as inputs
 from thesis.checks import prisma as mapping
 from thesis.checks import revision as revision_checks
-from thesis.data import Data, decision
+from thesis.data import DECISIONS, Data, decision
 from thesis.editions import Edition
 from thesis.findings import Finding, stop
+from thesis.formulas import Formula
 from thesis.references import authors
 from thesis.register import Number, Register
 from thesis.revision import Revision
@@ -26,9 +27,6 @@ from thesis.validation import typed
 
 COUNTS = {"hits": "hits", "abstracts_read": "abstracts", "articles_read": "articles"}
 """The columns of a search table that count, and what the register calls them."""
-
-DECISIONS = ("included", "excluded", "withdrawn")
-"""What became of the studies, in the order of their records."""
 
 OWN_KEYS = {"uncited", "unverified", "notes", "corrections"}
 """Keys of a reference that are ours, not CSL's."""
@@ -62,7 +60,7 @@ def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
             key = f"{row.database}.{row.number}.{name}"
             numbers.append(Number(key, int(getattr(row, column)), name, rows=[str(row.place)]))
 
-    def total(key: str, column: str, of: pd.DataFrame, formula: str) -> Number:
+    def total(key: str, column: str, of: pd.DataFrame, formula: Formula) -> Number:
         unit = COUNTS.get(column, column)
         terms = [f"{row.database}.{row.number}.{unit}" for row in of.itertuples()]
         value = int(of[column].sum())
@@ -79,21 +77,22 @@ def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
 
     for database, rows in searches.groupby("database", sort=False):
         for column, name in COUNTS.items():
-            formula = f"sum of {column} over the searches in {database}"
+            formula = Formula("sum_in_database", {"count": column, "database": str(database)})
             numbers.append(total(f"{database}.{name}", column, rows, formula))
-        numbers.append(_count(f"{database}.searches", rows, f"number of searches in {database}"))
+        formula = Formula("searches_in_database", {"database": str(database)})
+        numbers.append(_count(f"{database}.searches", rows, formula))
     for column, name in COUNTS.items():
-        formula = f"sum of {column} over all searches"
+        formula = Formula("sum", {"count": column})
         numbers.append(total(f"searches.{name}", column, searches, formula))
     read = searches[searches["abstracts_read"] > 0]
-    where = "searches in which abstracts were read"
+    of_read = Formula("sum_read", {"count": "hits"})
     numbers += [
-        _count("searches.count", searches, "number of searches"),
-        _count("searches.with_abstracts", read, f"number of {where}"),
-        total("searches.hits_with_abstracts", "hits", read, f"sum of hits over the {where}"),
+        _count("searches.count", searches, Formula("searches")),
+        _count("searches.with_abstracts", read, Formula("searches_read")),
+        total("searches.hits_with_abstracts", "hits", read, of_read),
         counted(
             "databases.count",
-            "number of databases",
+            Formula("databases"),
             [databases.place(i) for i, each in enumerate(databases.value) if "updates" not in each],
             "databases",
         ),
@@ -101,7 +100,7 @@ def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
     return numbers
 
 
-def _count(key: str, rows: pd.DataFrame, formula: str) -> Number:
+def _count(key: str, rows: pd.DataFrame, formula: Formula) -> Number:
     return counted(key, formula, list(rows["place"]), "searches")
 
 
@@ -114,13 +113,13 @@ def study_numbers(studies: dict[str, Source]) -> list[Number]:
     place = {key: study.place("status") for key, study in studies.items()}
     for status in DECISIONS:
         rows = [place[key] for key, study in studies.items() if decision(study) == status]
-        formula = f"number of studies with status {status}"
+        formula = Formula("studies_by_status", {"status": status})
         if rows or status != "withdrawn":
             numbers.append(counted(f"studies.{status}", formula, rows))
-    return [*numbers, counted("studies.read", "number of study records", list(place.values()))]
+    return [*numbers, counted("studies.read", Formula("studies"), list(place.values()))]
 
 
-def counted(key: str, formula: str, rows: list[str], unit: str = "studies") -> Number:
+def counted(key: str, formula: Formula, rows: list[str], unit: str = "studies") -> Number:
     """A count, each of what is counted being one row."""
     return Number(key, len(rows), unit, "derived", formula, rows, operation="count")
 
@@ -162,9 +161,18 @@ def own_numbers(method: Source) -> list[Number]:
 
 
 def flow(
-    ladder: Source, studies: dict[str, Source], numbers: dict[str, Number], findings: list[Finding]
+    ladder: Source,
+    studies: dict[str, Source],
+    numbers: dict[str, Number],
+    findings: list[Finding],
+    withdrawn: str = "",
 ) -> tuple[dict[str, Any], list[Number]]:
-    """The stage ladder with its counts, what left at each stage, and the reasons at full text."""
+    """The stage ladder with its counts, what left at each stage, and the reasons at full text.
+
+    Args:
+        withdrawn: what the figure calls the studies that are withdrawn, beside the reasons; a first
+            edition has none.
+    """
     stages = []
     derived = []
     declared = ladder.value["stages"]
@@ -183,7 +191,7 @@ def flow(
             if after.value > here.value:
                 findings.append(rising(ladder, i + 1, here, after))
             key = f"flow.{stage['id']}.left"
-            formula = f"{here.key} - {after.key}"
+            formula = Formula("difference", {"start": here.key, "end": after.key})
             rows = sorted({*here.rows, *after.rows})
             number = Number(
                 key,
@@ -207,13 +215,14 @@ def flow(
                 row["left"]["reasons"] = [
                     {"id": reason, "label": names[reason], "key": n.key, "value": n.value}
                     for reason, n in zip(names, reasons, strict=True)
-                ]
+                ] + [revisions.row(withdrawn, number) for number in away if withdrawn]
         stages.append(row)
     return {"stages": stages}, derived
 
 
 def revised(
     revision: Revision,
+    counts: Mapping[str, Number],
     shares: Shares,
     findings: list[Finding],
     official: Mapping[str, Any] | None,
@@ -222,7 +231,6 @@ def revised(
     """The flow of a revised edition: the previous one, the new searches, and both in all."""
     words = official["revised"] if official else house
     ladder = revision.data.documents["ladder"].value
-    counts = revision.numbers(shares)
     if official:
         form = prisma.Form(revision.data, shares, official, revision.sessions)
         flow = mapping.drawn(form, findings)
@@ -273,7 +281,7 @@ def reason_numbers(ladder: Source, studies: dict[str, Source]) -> list[Number]:
             for study in studies.values()
             if study.value.get("reason_category") == reason
         ]
-        formula = f"number of excluded studies with reason_category {reason}"
+        formula = Formula("studies_by_reason", {"reason": reason})
         numbers.append(counted(f"flow.reasons.{reason}", formula, rows))
     return numbers
 
@@ -475,11 +483,19 @@ def build(
     if "method" in documents:
         numbers += own_numbers(documents["method"])
     ladder, derived = flow(
-        documents["ladder"], studies, {number.key: number for number in numbers}, findings
+        documents["ladder"],
+        studies,
+        {number.key: number for number in numbers},
+        findings,
+        edition[1]["withdrawn"] if edition else "",
     )
     shares = Shares(data, {number.key: number for number in numbers + derived})
-    if edition:
-        ladder = revised(Revision(edition[0], data, studies), shares, findings, words, edition[1])
+    revision = Revision(edition[0], data, studies) if edition else None
+    counts = revision.numbers(shares) if revision else {}
+    # An edition without a search of its own is no updated review: its way from hits to studies is
+    # the whole ladder, as before.
+    if edition and revision and revision.sessions:
+        ladder = revised(revision, counts, shares, findings, words, edition[1])
     elif words:
         ladder = mapping.drawn(prisma.Form(data, shares, words), findings)
     derived += shares.derived.values()
@@ -499,6 +515,10 @@ def build(
             for work in documents["references"].value
             if work.get("uncited")
         },
+        "ladder": [
+            {"label": stage["label"], "place": documents["ladder"].place("stages", i)}
+            for i, stage in enumerate(documents["ladder"].value["stages"])
+        ],
         "flow": ladder,
         "corrections": corrections(documents),
         "unverified": unverified(documents["references"], studies),

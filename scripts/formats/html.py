@@ -110,7 +110,7 @@ def page(
     hypertext.foot_totals(blocks, register)
     uses = hypertext.link_numbers(blocks)
     boxes = drawing.boxes(flow)
-    teller = origins.Teller(register, flow, label, works, targets)
+    teller = origins.Teller(register, flow, words, works, targets)
     told = teller.tell([*boxes.values(), *(key for use in uses for key in use.keys)])
     leads = {box: hypertext.origin([key]) for box, key in boxes.items() if key in told}
     hypertext.draw(blocks, picture[0], lambda alt: drawing.inline(picture[1], "figure", alt, leads))

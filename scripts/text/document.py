@@ -2,14 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pypandoc
 
-from thesis import content, document, findings, labels, marks, numbers
+from thesis import attributes, content, document, findings, labels, marks, numbers, summaries
 from thesis.document import Element
 from thesis.findings import Finding, suggestion
 from thesis.register import Register
@@ -209,9 +209,9 @@ def metadata(thesis: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, E
         "institution": thesis.get("institution"),
         "faculty": thesis.get("faculty"),
         "department": thesis.get("department"),
-        "programme": thesis.get("programme"),
-        "course": thesis.get("course"),
-        "supervisor": thesis.get("supervisor"),
+        "programme": labelled(words, "programme", thesis.get("programme")),
+        "course": labelled(words, "course", thesis.get("course")),
+        "supervisor": supervisors(thesis, words),
         "place-date": f"{thesis['place']}, {thesis['term']} {thesis['year']}",
         "candidate": candidate(thesis, words),
         "lang": thesis["language"],
@@ -226,40 +226,29 @@ def metadata(thesis: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, E
     return meta
 
 
-def add_keywords(tree: dict[str, Any], thesis: Mapping[str, Any], words: Mapping[str, Any]) -> None:
-    """Put the keywords under the summary and, in its division of that language, the abstract."""
-    keywords = thesis.get("keywords", {})
-    for _, part, blocks in document.files(tree):
-        if part != "front":
-            continue
-        english = [block for block in blocks if document.attributes(block).get("lang")]
-        if english and keywords.get("en"):
-            english[-1]["c"][1].append(keyword_line(words["keywords_en"], keywords["en"]))
-        if keywords.get("nb"):
-            place = blocks.index(english[0]) if english else len(blocks)
-            blocks.insert(place, keyword_line(words["keywords"], keywords["nb"]))
-        return
-
-
-def keyword_line(label: str, keywords: Sequence[str]) -> Element:
-    """«**Nøkkelord:** trening, russug»."""
-    return {
-        "t": "Para",
-        "c": [
-            {"t": "Strong", "c": document.inlines(f"{label}:")},
-            {"t": "Space"},
-            *document.inlines(", ".join(keywords)),
-        ],
-    }
-
-
 def candidate(thesis: Mapping[str, Any], words: Mapping[str, Any]) -> str:
     """What stands in place of a name in an anonymous hand-in."""
     if thesis.get("authors"):
         return ""
     if thesis.get("candidate"):
-        return f"{words['candidate']} {thesis['candidate']}"
+        return labelled(words, "candidate", thesis["candidate"])
     return str(words["anonymous"])
+
+
+def supervisors(thesis: Mapping[str, Any], words: Mapping[str, Any]) -> str:
+    """«Veileder: Kari Ås», «Veiledere: Kari Ås og Bo Li»; "" where none is named."""
+    given = thesis.get("supervisor")
+    if not given:
+        return ""
+    names = [given] if isinstance(given, str) else given
+    between = f" {words['and']} "
+    told = between.join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return labelled(words, "supervisors" if between in told else "supervisor", told)
+
+
+def labelled(words: Mapping[str, Any], name: str, value: object) -> str:
+    """«Emne: VPL3000»; "" without a value."""
+    return f"{words[name]}: {value}" if value else ""
 
 
 if __name__ == "__main__":
@@ -283,10 +272,15 @@ if __name__ == "__main__":
             "--quiet",  # what does not resolve is found below, with its line
         ],
     )
-    add_keywords(tree, register.records["thesis"], words)
+    summaries.add_keywords(
+        tree,
+        register.records["thesis"].get("keywords", {}),
+        {"nb": words["keywords"], "en": words["keywords_en"]},
+    )
     number_spans(tree)
     tree["meta"] = metadata(register.records["thesis"], words)
     noted = divisions(tree) + unresolved(tree, set(register.records["references"]))
+    noted += attributes.findings(tree, Path.cwd())
     noted += marks.headings(tree, Path.cwd()) + marks.pictures(tree, Path.cwd())
     noted += marks.characters(tree, Path.cwd(), Path(snakemake.input.labels))
     document.write(tree, snakemake.output.document)

@@ -23,7 +23,7 @@ def join(renderer: Renderer, parts: Mapping[str, Sequence[str]]) -> str:
     out = []
     for part, files in parts.items():
         for file in files:
-            text = paired(renderer, file, render(renderer, file))
+            text = content.ruled(paired(renderer, file, render(renderer, file)))
             out.append(f'{FENCE} {{.file src="{file}" part="{part}"}}\n\n{text}\n\n{FENCE}\n')
     return "\n".join(out)
 

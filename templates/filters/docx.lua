@@ -184,6 +184,11 @@ local function keep_with_list(blocks)
   return blocks
 end
 
+-- pandoc's own is a drawing in a form that Word has left; this is a paragraph with a border.
+local function horizontal_rule()
+  return raw '<w:p><w:pPr><w:pStyle w:val="HorizontalRule"/></w:pPr></w:p>'
+end
+
 -- ---- inlines -----------------------------------------------------------------------------------
 
 local STYLES = { verbatim = 'Verbatim Text', unresolved = 'Mark', ['missing-number'] = 'Mark' }
@@ -280,6 +285,7 @@ function Pandoc(doc)
     :walk { Blocks = keep_with_list }
     :walk { Div = in_division }
     :walk { Table = table_styles 'Table' }
+    :walk { HorizontalRule = horizontal_rule }
     :walk { BulletList = list 'List Bullet', OrderedList = list 'List Number', Span = span }
     :walk { Header = around_words, Figure = around_words, Table = around_words }
     :walk { Inline = without_colon, Block = without_colon }

@@ -3,22 +3,23 @@
 
 local M = {}
 
--- «nb-NO» -> «nb», «NO»; a language without a region has the one that is read here.
+-- «nb-NO» -> «nb», «NO»; «zh-Hans» -> «zh»; a language without a region has the one that is read here.
 function M.language(tag)
-  local lang, region = tag:match '^(%a+)[-_](%a+)$'
-  lang = lang or tag
+  local lang, region = tag:match '^%a+' or tag, tag:match '[-_](%a%a)$'
   return lang, region or ({ nb = 'NO', nn = 'NO', en = 'GB' })[lang]
 end
 
 -- A long description is for those who do not see the picture: it becomes part of its alternative
--- text. Takes the descriptions out of the blocks and gives them by the id of their figure.
+-- text. Takes the descriptions out of the blocks and gives them by the id of their figure. An empty
+-- one left since another edition, and may stand below the one that is in its place now.
 function M.collect_descriptions(blocks)
   local descriptions = {}
   local rest = blocks:walk {
     Div = function(div)
       if not div.classes:includes 'long-description' then return nil end
       local paragraphs = div.content:map(function(block) return pandoc.utils.stringify(block) end)
-      descriptions[div.attributes['for'] or ''] = table.concat(paragraphs, ' ')
+      local text = table.concat(paragraphs, ' ')
+      if text ~= '' then descriptions[div.attributes['for'] or ''] = text end
       return {}
     end,
   }

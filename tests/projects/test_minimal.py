@@ -1,5 +1,6 @@
 """Another thesis, on another topic, built whole by the same code: projects/minimal/."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ import pypandoc
 import pytest
 
 from tests.projects.expected import compare
+from thesis.finished import docx, html, pdf
 from thesis.spelling import Hunspell
 
 ROOT = Path(__file__).parents[2]
@@ -91,3 +93,65 @@ def test_it_is_spelt_right_by_its_own_word_list(built: Path, speller: Hunspell) 
 def test_the_gate_lets_its_pdf_through_to_results(built: Path) -> None:
     snakemake(built)
     assert (built / "results/thesis.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def edited(copy: Path, file: str, text: str) -> Path:
+    """A copy of the project with a text at the end of a file; the copy."""
+    shutil.copytree(PROJECT, copy, ignore=shutil.ignore_patterns("build", "results", "expected"))
+    with (copy / file).open("a", encoding="utf-8") as opened:
+        opened.write(text)
+    return copy
+
+
+def shown(folder: Path) -> dict[str, str]:
+    """The words of the three formats in results/."""
+    return {
+        form: " ".join(block.text for block in read(folder / f"results/thesis.{form}").blocks)
+        for form, read in (("pdf", pdf.read), ("docx", docx.read), ("html", html.read))
+    }
+
+
+RULES = """
+---
+Merk: en ny setning.
+---
+
+Etter streken.
+* * *
+
+---
+bibliography: finnes-ikke.bib
+---
+"""
+
+
+def test_rules_across_the_page_and_the_text_between_them_are_in_every_format(
+    tmp_path: Path,
+) -> None:
+    copy = edited(tmp_path / "minimal", "content/02-resultat.md", RULES)
+    snakemake(copy)
+    for form, text in shown(copy).items():
+        for words in ("Merk: en ny setning.", "Etter streken.", "bibliography: finnes-ikke.bib"):
+            assert words in " ".join(text.split()), (form, words)
+    assert (copy / "results/thesis.html").read_text("utf-8").count("<hr") == 5
+
+
+def test_text_between_rules_is_checked(tmp_path: Path) -> None:
+    typed = "\n---\nMerk: 17 studier.\n---\n"
+    copy = edited(tmp_path / "minimal", "content/02-resultat.md", typed)
+    snakemake(copy, "check")
+    found = json.loads((copy / "build/findings.json").read_text("utf-8"))
+    assert "number.typed" in {each["rule"] for each in found}
+
+
+def test_the_title_page_of_every_format_says_what_its_lines_are(tmp_path: Path) -> None:
+    told = {
+        "course": ("SOV1000", "Emne: SOV1000"),
+        "supervisor": ("[Kari Ås, Bo Li]", "Veiledere: Kari Ås og Bo Li"),
+    }
+    lines = "".join(f"{key}: {value}\n" for key, (value, _) in told.items())
+    copy = edited(tmp_path / "minimal", "data/thesis.yaml", lines)
+    snakemake(copy)
+    for form, text in shown(copy).items():
+        for _, line in told.values():
+            assert line in " ".join(text.split()), (form, line)

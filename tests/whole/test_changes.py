@@ -1,8 +1,10 @@
 """A revised edition of the whole thesis: its tracked changes lead back to the old one."""
 
+import json
 import re
 from collections.abc import Callable
 
+import pypdfium2 as pdfium
 import pytest
 
 from tests import word
@@ -25,6 +27,16 @@ def revised(clone: Callable[[], Project]) -> Project:
         "## Metodediskusjon",
         "## Nytt\n\nHelt nytt.\n\n## Metodediskusjon",
     )
+    # A work leaves the list: the only sentence that cites it goes.
+    project.edit(
+        "content/01-innledning.md",
+        "I vernepleierutdanningen er miljøarbeid noe av det som samler kompetansen i yrket "
+        "[@nordlund2015].\n",
+        "",
+    )
+    project.edit(
+        "data/references.yaml", "- id: nordlund2015\n", "- id: nordlund2015\n  uncited: x\n"
+    )
     with (project.root / "data/searches/psycinfo.csv").open("a", encoding="utf-8") as table:
         table.write("7,Substance and exercise and craving* and cocaine,11,0,0,\n")
     return project
@@ -38,6 +50,15 @@ def test_the_changes_lead_from_one_edition_to_the_other(built: Project, revised:
         alone = word.part(edition.root / "build/thesis.docx")
         assert word.settled(tracked, accept) == word.settled(alone, accept)
     assert word.settled(tracked, True) != word.settled(tracked, False)
+    # An edition with no search on another day shows the whole ladder.
+    flow, ladder = (
+        json.loads((root / "build/flow.json").read_text("utf-8"))
+        for root in (revised.root, built.root)
+    )
+    assert [stage["label"] for stage in flow["stages"]] == [
+        stage["label"] for stage in ladder["stages"]
+    ]
+    assert (flow["stages"][0]["value"], "previous" in flow) == (30_799_629, False)
     page = (revised.root / "results/changes.html").read_text("utf-8")
     for told in (
         "Substance and exercise and craving* and cocaine",
@@ -46,4 +67,7 @@ def test_the_changes_lead_from_one_edition_to_the_other(built: Project, revised:
         "<ins>bare litt</ins>",
     ):
         assert told in page
-    assert (revised.root / "results/thesis-changes.pdf").read_bytes().startswith(b"%PDF")
+    pdf = revised.root / "results/thesis-changes.pdf"
+    with pdfium.PdfDocument(pdf) as pages:
+        texts = [page.get_textpage().get_text_range() for page in pages]
+    assert any("Nordlund, Thronsen" in " ".join(text.split()) for text in texts[-15:])

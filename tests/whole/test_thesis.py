@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ import pytest
 from pypdf import PdfReader
 
 from tests.whole.project import Project
-from thesis import document, words
+from thesis import document, prose, words
+from thesis.locate import Locator
 
 NBSP = "\u00a0"
 
@@ -47,6 +49,26 @@ def test_table_1_figure_1_and_five_matrices_are_there(text: str) -> None:
     for number in range(1, 6):
         assert f"Litteraturmatrise {number}:" in text
     assert "Litteraturmatrise 6" not in text
+
+
+def test_the_words_around_a_number_are_found_at_the_line_that_it_knows(built: Project) -> None:
+    tree = document.read(built.root / "build/thesis.json")
+    wrong, compared = [], 0
+    for passage in prose.passages(tree, Locator(built.root)):
+        for number in passage.of_class("n"):
+            line = number.attributes["src"]
+            if not line.startswith("content/") or passage.picture:
+                continue
+            words_alone = replace(passage, zones=[])
+            start, end = passage.sentence(number.start)
+            letters = [at for at in range(start, end) if passage.text[at].isalpha()]
+            for at in (letters[0], letters[-1]):
+                if not any(zone.start <= at < zone.end for zone in passage.zones):
+                    compared += 1
+                    found = "{}:{}".format(*words_alone.place(at))
+                    wrong += [(line, found, passage.text[at:][:30])] if found != line else []
+    assert compared > 200
+    assert not wrong
 
 
 def test_all_searches_stand_in_appendix_1_with_their_totals(built: Project, text: str) -> None:

@@ -88,7 +88,28 @@ def built_by(program: str, version: str) -> Change:
     return change
 
 
-HITS = ("«8 799 641»", "medline.hits", "8 799 640")
+def all_of(*changes: Change) -> Change:
+    def change(pdf: pikepdf.Pdf) -> None:
+        for each in changes:
+            each(pdf)
+
+    return change
+
+
+def disguised(*changes: Change) -> Change:
+    """As if other code had built it: then no byte can be compared."""
+    return covered(*changes, replace("templates/thesis.typ", "2.5cm", "2.4cm"))
+
+
+DOCUMENT = "build/thesis.json"
+STRAY = add("data/les-meg.txt", b"x")
+UNUSABLE = (
+    "no count can be recomputed: the data inside cannot be used",
+    "no number on the pages can be recomputed: the data inside cannot be used",
+    "cannot be rebuilt from the attachments",
+)
+
+MORE = ("8\u00a0799\u00a0640", "8\u00a0799\u00a0641")
 
 TAMPERED = [
     Tampered(
@@ -130,7 +151,8 @@ TAMPERED = [
         replace(MEDLINE, "6,5 not 4,5,1,0,\n", ""),
         (
             f"{MEDLINE}: changed",
-            "not recomputed: the data could not be read",
+            "no count can be recomputed: the data inside cannot be used",
+            "no number on the pages can be recomputed: the data inside cannot be used",
             "cannot be rebuilt from the attachments: data/ cannot be used: 1 problem(s).",
             f"{MEDLINE}:7: error [search.number-gap]",
         ),
@@ -215,6 +237,118 @@ TAMPERED = [
         lambda page: drop_page(page),
         ("pages; expected", "missing; expected the page that begins «"),
         on="Medline ga 8 799 640",
+    ),
+    Tampered(
+        "data that cannot be used, other code, and a page",
+        lambda page: disguised(
+            STRAY, add("note.txt", b"x"), retype(page, "8 799 640", "8 799 641")
+        ),
+        (*UNUSABLE, "data/les-meg.txt: error [input.unknown-file]", "note.txt: attached, but no"),
+        on="Medline ga 8 799 640",
+    ),
+    Tampered("data that cannot be used", covered(STRAY), UNUSABLE),
+    Tampered(
+        "a file more inside, in the manifest too",
+        covered(add("note.txt", b"x")),
+        ("note.txt: attached, but no part of a thesis or of the code that builds one",),
+    ),
+    Tampered(
+        "no settings inside",
+        disguised(drop("config/config.yaml")),
+        (*UNUSABLE, "config/config.yaml: error [input.missing-file]"),
+    ),
+    Tampered(
+        "a study inside that is none",
+        disguised(replace(WANG, "status: included", "status: [")),
+        UNUSABLE,
+    ),
+    Tampered(
+        "no text inside", disguised(drop("content/03-metode.md")), UNUSABLE
+    ),
+    Tampered(
+        "a digit on a page, as if other code had built it",
+        lambda page: disguised(retype(page, "8 799 640", "8 799 641")),
+        ("medline.hits: «søk. Medline ga 8 799 641 treff, og»; expected «8 799 640» there",),
+        on="Medline ga 8 799 640",
+    ),
+    Tampered(
+        "a digit on a page, as if another Typst had built it",
+        lambda page: all_of(retype(page, "8 799 640", "8 799 641"), built_by("typst", "0.14.0")),
+        ("medline.hits: «søk. Medline ga 8 799 641 treff, og»; expected «8 799 640» there",),
+        on="Medline ga 8 799 640",
+    ),
+    Tampered(
+        "a digit on a page and in the document inside, as if other code had built it",
+        lambda page: disguised(
+            retype(page, "8 799 640", "8 799 641"),
+            replace(DOCUMENT, *MORE, 99),
+        ),
+        (
+            "medline.hits: «søk. Medline ga 8 799 641 treff, og»; expected «8 799 640» there",
+            f"{DOCUMENT}, medline.hits: «8 799 641»; expected «8 799 640» by the data",
+        ),
+        on="Medline ga 8 799 640",
+    ),
+    Tampered(
+        "a number on a page that has no key in the document inside, as if other code had built it",
+        lambda page: disguised(
+            retype(page, "8 799 640", "8 799 641"),
+            replace(DOCUMENT, *MORE, 99),
+            replace(DOCUMENT, '"medline.hits"', '"medline.hitz"', 99),
+        ),
+        ("medline.hits: «søk. Medline ga 8 799 641 treff, og»; expected «8 799 640» there",),
+        on="Medline ga 8 799 640",
+    ),
+    Tampered(
+        "a number more on a page, as if other code had built it",
+        lambda page: disguised(retype(page, ", og her ble ", ", 64 her ble ")),
+        ("64 her ble", "no such number: the data inside do not give it"),
+        on="Medline ga 8 799 640",
+    ),
+    Tampered(
+        "a number word on a page, as if other code had built it",
+        lambda page: disguised(retype(page, "fem av ti", "tre av ti")),
+        ("studies.included studies.read: «Til slutt ble tre av ti", "expected «fem av ti» there"),
+        on="Til slutt ble fem av ti",
+    ),
+    Tampered(
+        "a word on a page, as if other code had built it",
+        lambda page: disguised(
+            retype(page, "SPORTDiscus og PsycINFO sto", "SPORTDiscus og PsycINFO sta")
+        ),
+        ("WRONG: content/03-metode.md:", "PsycINFO sta sist", "PsycINFO sto sist"),
+        on="SPORTDiscus og PsycINFO sto",
+    ),
+    Tampered(
+        "the word count on the title page, as if other code had built it",
+        lambda page: disguised(retype(page, "Antall ord: 6", "Antall ord: 5")),
+        ("page 1: «Antall ord: 5", "expected «"),
+        on="Antall ord",
+    ),
+    Tampered(
+        "a search table inside, as if other code had built it",
+        disguised(replace(MEDLINE, ",17,4,4,", ",18,4,4,")),
+        ("medline.4.hits: 17 in the register; expected 18", "expected «8 799 641» there"),
+    ),
+    Tampered(
+        "a count in a record of the register inside, as if other code had built it",
+        disguised(replace("build/register.json", '"hits": 17,', '"hits": 18,')),
+        ("WRONG: records: searches: the register has other records than the data",),
+    ),
+    Tampered(
+        "no register inside",
+        disguised(drop("build/register.json")),
+        ("WRONG: build/register.json: no register",),
+    ),
+    Tampered(
+        "a register inside whose records are none",
+        disguised(add("build/register.json", b'{"numbers": {}, "records": ["a"]}')),
+        ("WRONG: build/register.json: no register",),
+    ),
+    Tampered(
+        "no document inside",
+        disguised(add(DOCUMENT, b'{"blocks": 1}')),
+        (f"WRONG: {DOCUMENT}: no document of a thesis",),
     ),
     Tampered(
         "nothing, but saved anew by another program",

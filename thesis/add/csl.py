@@ -109,12 +109,13 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _take(raw: Mapping[str, Any], line: int, export: Export) -> None:
     for key in raw.get("", []):
         export.note(line, f"{key} twice in one record: the first is taken")
-    item: dict[str, Any] = {}
+    record = Record(line)
+    item = record.item
     known = schemas()["references"]["items"]["properties"]
     own = {"id", "uncited", "unverified", "notes", "corrections"}
     for name, value in raw.items():
         if name in NAMES:
-            item[name] = people(value)
+            item[name] = people(value, name, record, export)
         elif name in DATES:
             item[name] = date(value)
         elif name in known and name not in own:
@@ -136,7 +137,7 @@ def _take(raw: Mapping[str, Any], line: int, export: Export) -> None:
             item.pop(name, None)
     elif item["DOI"]:
         item.pop("URL", None)
-    export.take(Record(line, item))
+    export.take(record)
 
 
 def _text(value: Any) -> str:
@@ -146,20 +147,20 @@ def _text(value: Any) -> str:
     return "" if isinstance(value, dict) or value is None else fields.plain(str(value))
 
 
-def people(value: Any) -> list[dict[str, str]]:
+def people(value: Any, name: str, record: Record, export: Export) -> list[dict[str, str]]:
     """People, with the parts of a name that data/references.yaml has."""
     parts = schemas()["references"]["$defs"]["person"]["properties"]
     found = []
     for each in value if isinstance(value, list) else []:
         if isinstance(each, str):
-            found.append(fields.person(each))
+            found += export.people(record, name, [each])
             continue
         if not isinstance(each, dict):
             continue
-        person = {name: _text(each[name]) for name in parts if _text(each.get(name))}
+        person = {part: _text(each[part]) for part in parts if _text(each.get(part))}
         if "family" not in person:
-            name = person.get("literal") or _text(each.get("name")) or person.get("given", "")
-            person = {"literal": name} if name else {}
+            whole = person.get("literal") or _text(each.get("name")) or person.get("given", "")
+            person = {"literal": whole} if whole else {}
         else:
             person.pop("literal", None)
         found.append(person)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from thesis.add import fields
+from thesis.add import fields, people
 from thesis.validation import faults, schemas
 
 
@@ -65,6 +66,35 @@ class Export:
             self.note(line, f"the language «{told}» is not known: it is left out")
         return code
 
+    def people(self, record: Record, name: str, texts: Iterable[str]) -> list[dict[str, str]]:
+        """The people whom some texts name, in order; what is doubtful about them is noted.
+
+        Args:
+            name: the field that they stand in: author, editor or translator.
+        """
+        found = []
+        for text in texts:
+            some, doubt = people.listed(text)
+            found += some
+            if doubt:
+                self.doubt(record, name, f"«{text}» {doubt}")
+        return found
+
+    def doubt(self, record: Record, name: str, says: str) -> None:
+        """Say that a field of a record must be held against the work, and mark it."""
+        self.note(record.line, f"{name}: {says}")
+        if name not in record.unverified:
+            record.unverified.append(name)
+
+    def page(self, line: int, pages: str, number: str) -> str:
+        """The pages of a work, or the number of an article that has none.
+
+        Only one of the two has room in a reference; that the other is left out is noted.
+        """
+        if pages and number and number not in re.split(r"[- ]", pages):
+            self.note(line, f"the article's number {number} is left out: it has the pages {pages}")
+        return pages or number
+
     @property
     def lost(self) -> int:
         """How many records could not be read, each told of."""
@@ -73,7 +103,7 @@ class Export:
     def take(self, record: Record) -> None:
         """Take a record whose fields have been read, its common fields put in form."""
         item = record.item
-        for name in [name for name, value in item.items() if value in (None, "", [], {})]:
+        for name in [name for name, value in item.items() if fields.is_nothing(value)]:
             del item[name]
         if title := item.get("title"):
             item["title"] = fields.title(title)
@@ -89,12 +119,11 @@ class Export:
     def _shorten(self, record: Record) -> None:
         """Drop «et al.» from the people, and say that there are more."""
         for name in ("author", "editor"):
-            people = record.item.get(name, [])
-            named = [person for person in people if not fields.et_al(person)]
-            if len(named) < len(people):
+            everyone = record.item.get(name, [])
+            named = [person for person in everyone if not fields.et_al(person)]
+            if len(named) < len(everyone):
                 record.item[name] = named
-                record.unverified.append(name)
-                self.note(record.line, f"{name}: the list ends in «et al.»: look the others up")
+                self.doubt(record, name, "the list ends in «et al.»: look the others up")
             if not named:
                 record.item.pop(name, None)
 

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from thesis.validation import is_partial_date
 
@@ -60,14 +61,24 @@ LANGUAGES = {
 }
 """ISO 639-2 codes and names of languages, by the code that data/references.yaml has."""
 
-DOI = re.compile(r"10\.[0-9]{4,9}/[^\s\"<>|]+")
+TAG = re.compile(r"(?i)</?(?:[ibu]|su[bp]|em|strong|span|scp?|jats:\w+)\b[^>]*>")
+
+NOTHING = frozenset({"none", "nan", "null", "n/a", "na", "[none]", "undefined"})
+
+DOI = re.compile(r"10\.[0-9]{4,9}/(?:[^\s\"<>|{}]|<[^\s<>/:]*:[^\s<>/]*>)+")
+"""Until 2001 some had the page and letters of the title in «<…:…>» (SICI); other «<» is markup."""
+
+BRACKETS = {")": "(", "]": "["}
 
 
 def plain(text: str) -> str:
     """Words without the tags and entities of HTML, and with single spaces."""
-    return " ".join(
-        re.sub(r"</?(?:[ibu]|su[bp]|em|strong|span)\b[^>]*>", "", unescaped(text)).split()
-    )
+    return " ".join(TAG.sub("", unescaped(text)).split())
+
+
+def is_nothing(value: object) -> bool:
+    """Whether a value is none: blank, or the word that a program writes for that."""
+    return value in (None, "", [], {}) or str(value).lower() in NOTHING
 
 
 def unescaped(text: str) -> str:
@@ -126,14 +137,18 @@ def pages(text: str, last: str = "") -> str:
 def doi(texts: Iterable[str]) -> str:
     """The first DOI in some texts, without the address or word in front; "" when there is none."""
     for text in texts:
-        if found := DOI.search(unescaped(text).replace("%2F", "/").replace("%2f", "/")):
-            return re.sub(r"(\[doi\]|[.,;])+$", "", _closed(found[0]))
+        if found := DOI.search(unquote(unescaped(text))):
+            return _closed(re.sub(r"(?i)\[doi\]$", "", found[0]))
     return ""
 
 
 def _closed(text: str) -> str:
-    """A DOI may have brackets in it, but does not end in one that was never opened."""
-    return text[:-1] if text.endswith((")", "]")) and text.count("(") < text.count(")") else text
+    """A DOI may have brackets in it, but ends in no stop and in none that was never opened."""
+    while (sign := text[-1:]) in {*".,;:'’”»", *BRACKETS}:
+        if sign in BRACKETS and text.count(BRACKETS[sign]) >= text.count(sign):
+            break
+        text = text[:-1]
+    return text
 
 
 def issn(texts: Iterable[str]) -> str:
@@ -180,6 +195,12 @@ def language(text: str) -> str | None:
 ORDINALS = {"2nd": "II", "3rd": "III", "4th": "IV"}
 SUFFIX = r"(?:Jr|Sr|II|III|IV|V|2nd|3rd|4th)\.?"
 INITIALS = r"(?:[A-ZÆØÅÄÖÜÉ]\.?[- ]?){1,4}"
+LETTER = r"[A-ZÆØÅÄÖÜÉ]\.[- ]?"
+FIRST = rf"(?:[^\W\d_]{{2,}}(?:-\w+)? )?(?:{LETTER}){{1,4}}"
+"""Given names in front of the family name: «A. B.», «Astrid B.»."""
+DEGREE = r"M\.?D\.?|Ph\.? ?D\.?|[BM]\.?Sc\.?|M\.?P\.?H\.?|R\.?N\.?|Dr\.?|Prof\.?"
+"""What stands behind a name and does not belong to it."""
+STATES = ("U.S.", "U. S.", "U.K.", "U. K.", "U.N.", "E.U.")
 ORGANISED = re.compile(
     r"(?i)\b(group|study|team|committee|consortium|organi[sz]ation|institut\w*|university|network"
     r"|association|society|centre|center|trial|investigators|collaborat\w+|department|ministry"
@@ -190,22 +211,32 @@ ORGANISED = re.compile(
 def person(text: str) -> dict[str, str]:
     """A name as CSL has it: family name first, behind a comma or not, or an institution's.
 
-    «Wang, Dongshi», «Wang D», «De La Garza, R., 2nd», «da Costa, Kell», «Smith JA Jr».
+    «Wang, Dongshi», «Wang D», «D. S. Wang», «De La Garza, R., 2nd», «da Costa, Kell».
     """
     text = plain(text).strip(" ;,")
     if "," in text:
-        family, given, *more = [part.strip() for part in text.split(",")]
-        if re.fullmatch(SUFFIX, given) and more:  # «Smith, Jr., J.», as BibTeX has it
-            given, more = more[0], [given]
-        suffix = " ".join(more)
-        if found := re.fullmatch(rf"(.+?)\s+({SUFFIX})", given):
-            given, suffix = found[1], suffix or found[2]
-        return named(family, given, suffix)
-    if not ORGANISED.search(text) and (
-        found := re.fullmatch(rf"(.*?\w{{2,}}.*?) ({INITIALS})(?: ({SUFFIX}))?", text)
-    ):
+        return _by_commas(*[part.strip() for part in text.split(",")])
+    if ORGANISED.search(text) or text.startswith(STATES):
+        return {"literal": text}
+    if found := re.fullmatch(rf"(.*?\w{{2,}}.*?) ({INITIALS})(?: ({SUFFIX}))?", text):
         return named(found[1], found[2], found[3] or "")
+    if found := re.fullmatch(rf"({FIRST})(\w[^.]+?)(?: ({SUFFIX}))?", text):
+        return named(found[2], found[1].strip(), found[3] or "")
     return {"literal": text} if text else {}
+
+
+def _by_commas(family: str, given: str, *more: str) -> dict[str, str]:
+    """A name of two parts or more, some of which may be «Jr.»."""
+    if " " in family and ORGANISED.search(family) and not re.fullmatch(INITIALS, given):
+        return {"literal": ", ".join([family, given, *more])}
+    if not more and re.fullmatch(SUFFIX, given) and "family" in (whole := person(family)):
+        return {**whole, "suffix": given}  # «J. A. Smith, Jr.»
+    if more and re.fullmatch(SUFFIX, given) and not re.fullmatch(SUFFIX, more[0]):
+        given, more = more[0], (given, *more[1:])  # «Smith, Jr., J.», as BibTeX has it
+    suffix = " ".join(part for part in more if not re.fullmatch(DEGREE, part))
+    if found := re.fullmatch(rf"(.+?)\s+({SUFFIX})", given):
+        given, suffix = found[1], suffix or found[2]
+    return named(family, given, suffix)
 
 
 def named(family: str, given: str, suffix: str = "") -> dict[str, str]:
@@ -220,16 +251,6 @@ def named(family: str, given: str, suffix: str = "") -> dict[str, str]:
     suffix = ORDINALS.get(suffix.rstrip("."), suffix)
     parts = {"family": family, "given": given, "non-dropping-particle": particle, "suffix": suffix}
     return {name: part for name, part in parts.items() if part}
-
-
-def people(texts: Iterable[str]) -> list[dict[str, str]]:
-    """The people of some names, each once, in order."""
-    found: list[dict[str, str]] = []
-    for text in texts:
-        one = person(text)
-        if one and one not in found:
-            found.append(one)
-    return found
 
 
 def et_al(someone: Mapping[str, Any]) -> bool:

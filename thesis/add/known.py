@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from thesis.checks.works import RESERVED, normalised
@@ -36,7 +37,8 @@ class Known:
 
     def __init__(self, data: Data) -> None:
         self.keys = RESERVED | {str(each.get("id")) for _, each, _ in data.items("databases")}
-        self.keys |= data.studies.keys()
+        files = (*data.documents, *data.unreadable)  # a broken study keeps its file
+        self.keys |= {Path(name).name for name in files if name.startswith("studies/")}
         self._keys: dict[Mark, str] = {}
         for _, work, _ in data.items("references"):
             self.add(str(work.get("id")), work)

@@ -16,6 +16,9 @@ MARK = re.compile(r"PMID {0,2}- ?\s*[0-9]*.*")
 ONCE = ("OWN", "TI", "STAT")
 """Tags that a record has once: a second one begins another record."""
 
+NEEDED = {"TI", "BTI", "TT", "AU", "FAU", "CN"}
+"""Of fields in no record, without one of these they are what a vendor puts between."""
+
 GENRES = {"Book": "book", "Book Chapter": "chapter", "Academic Dissertation": "thesis"}
 
 
@@ -71,11 +74,14 @@ def _split(text: str, export: Export) -> list[list[Line]]:
         elif line.strip():
             outside.append(number)
     for stray in strays:
+        if not any(tag in NEEDED for _, tag, _ in stray):
+            outside += [number for number, _, _ in stray]
+            continue
         export.marks += 1
         says = f"{len(stray)} fields in no record: the PMID that begins theirs is missing"
         export.note(stray[0][0], says, lost=1)
     if outside:
-        export.note(outside[0], f"lines in no record, passed over: {len(outside)}")
+        export.note(min(outside), f"lines in no record, passed over: {len(outside)}")
     return found
 
 
@@ -90,9 +96,9 @@ def _record(raw: Fields, line: int, export: Export) -> Record:
     record = Record(line)
     record.item = {
         "type": kind,
-        "author": fields.people(full if len(full) >= len(short) else short)
+        "author": export.people(record, "author", full if len(full) >= len(short) else short)
         + [{"literal": fields.plain(name)} for name in all_of("CN")],
-        "editor": fields.people(all_of("FED") or all_of("ED")),
+        "editor": export.people(record, "editor", all_of("FED") or all_of("ED")),
         "issued": fields.issued(one("DP", "DEP")),
         "title": _title(raw, line, export),
         "container-title": fields.plain(one("JT", "TA")) if periodical else "",

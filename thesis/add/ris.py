@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from rispy.config import TAG_KEY_MAPPING, TYPE_OF_REFERENCE_MAPPING
 
-from thesis.add import fields
+from thesis.add import fields, people
 from thesis.add.exported import Export, Record, first
 from thesis.add.tagged import Fields, Line, take
 
@@ -35,10 +36,22 @@ TYPES = {
 
 CSL = {ris: csl for csl, each in TYPES.items() for ris in each.split()}
 
-VENDORS = set("A5 BT CP CT ED IP J1 JA L3 LK OW PM PT RT T4 U1 U2 U3 U4 U5 UI VO XT X1 X2".split())
+TITLES = ("TI", "T1", "CT", "BT")
+AUTHORS = ("AU", "A1")
+"""Tags without which a record is none, wherever its TY is."""
+
+VENDORS = set(
+    "A5 AR BT CP CT ED IP J1 JA L3 LK OW PM PT RT T4 U1 U2 U3 U4 U5 UI VO XT X1 X2".split()
+)
 """Tags that no specification has and vendors write."""
 
 KNOWN = ({*TAG_KEY_MAPPING} | VENDORS) - {"UK"}
+
+NUMBER = re.compile(
+    r"(?:art(?:icle|\.)?\s*(?:no\.?|number)?:?\s*)?((?!PMC)[a-z]{0,4}[-.]?[0-9][\w.-]*)",
+    re.IGNORECASE,
+)
+"""«104501», «e77», «Article 12», but not «PMC123» or words."""
 
 STRICT = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*))?")
 LOOSE = re.compile(r"\s*([A-Za-z][A-Za-z0-9])[ \t\u00a0]{0,4}[-–—][ \t\u00a0]*(.*)")
@@ -72,46 +85,58 @@ def _split(text: str, export: Export) -> list[tuple[list[Line], bool]]:
     """The lines of each record, and whether an ER ends it."""
     found: list[tuple[list[Line], bool]] = []
     current: list[Line] = []
-    stray: list[int] = []  # the lines of fields that stand in no record
+    lead: list[Line] = []  # fields in front of the TY of this record
+    stray: list[Line] = []  # fields that stand in no record so far
     outside: list[int] = []
     loose = False
 
-    def end_of_stray() -> None:
-        if stray:
-            says = f"{len(stray)} fields in no record: the TY that begins theirs is missing"
-            export.marks += 1
-            export.note(stray[0], says, lost=1)
-            stray.clear()
+    def end(closed: bool) -> None:
+        nonlocal current, lead, stray
+        if current and _titled(lead) and not _titled(current):
+            current[1:1] = lead
+            lead = []
+        for fields_of_none in (lead, stray):
+            _end_of_stray(fields_of_none, outside, export)
+        if current:
+            found.append((current, closed))
+        current, lead, stray = [], [], []
 
     for number, line in enumerate(text.split("\n"), 1):
         # The first field of a record shows its form.
         tag, value = _tagged(line, loose=len(current) == 1 or loose)
         loose = bool(current) and (loose or (len(current) == 1 and not STRICT.fullmatch(line)))
         if tag == "TY":
-            end_of_stray()
-            if current:
-                found.append((current, False))
-            current = [(number, tag, value)]
+            before = stray
+            stray = []
+            end(closed=False)
+            current, lead = [(number, tag, value)], before
         elif tag == "ER":
-            end_of_stray()
-            if current:
-                found.append((current, True))
-            current = []
-        elif tag and current:
-            current.append((number, tag, value))
+            end(closed=True)
         elif tag:
-            stray.append(number)
-        elif value and current:
-            at, last, before = current[-1]
-            current[-1] = (at, last, f"{before} {value}".strip())
+            (current or stray).append((number, tag, value))
+        elif value and (current or stray):
+            at, last, words = (current or stray)[-1]
+            (current or stray)[-1] = (at, last, f"{words} {value}".strip())
         elif value:
             outside.append(number)
-    end_of_stray()
-    if current:
-        found.append((current, False))
+    end(closed=False)
     if outside:
-        export.note(outside[0], f"lines in no record, passed over: {len(outside)}")
+        export.note(min(outside), f"lines in no record, passed over: {len(outside)}")
     return found
+
+
+def _titled(lines: list[Line]) -> bool:
+    return any(tag in TITLES for _, tag, _ in lines)
+
+
+def _end_of_stray(stray: list[Line], outside: list[int], export: Export) -> None:
+    """Tell of fields in no record: a record that lost its TY, or what Ovid puts behind an ER."""
+    if any(tag in {*TITLES, *AUTHORS} for _, tag, _ in stray):
+        says = f"{len(stray)} fields in no record: the TY that begins theirs is missing"
+        export.marks += 1
+        export.note(stray[0][0], says, lost=1)
+    else:
+        outside += [number for number, _, _ in stray]
 
 
 def _tagged(line: str, loose: bool) -> tuple[str, str]:
@@ -146,19 +171,24 @@ def _record(raw: Fields, line: int, export: Export) -> Record:
     part = periodical or kind in {"chapter", "paper-conference", "entry-encyclopedia"}
     whole = kind in {"book", "thesis", "report", "webpage"}
     remarks = all_of("N1", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "AN", "PM", "UI")
-    item = {
+    numbered = periodical or kind == "paper-conference"
+    pages = fields.pages(one("SP"), one("EP"))
+    journal = ("JF", "T2", "BT", "JO", "JA", "J2", *(("C3",) if kind == "paper-conference" else ()))
+    record = Record(line)
+    editors = ("ED", "A2") if kind == "chapter" else ("ED",)
+    record.item = item = {
         "type": kind,
-        "author": fields.people(all_of("AU", "A1")),
-        "editor": fields.people(all_of("ED", *(("A2",) if kind == "chapter" else ()))),
+        "author": export.people(record, "author", _names(raw, *AUTHORS)),
+        "editor": export.people(record, "editor", _names(raw, *editors)),
         "issued": _issued(all_of("PY", "Y1", "DA")),
         "title": one("TI", "T1", "CT", *(() if part else ("BT",))),
-        "container-title": fields.plain(one("JF", "T2", "BT", "JO", "JA", "J2")) if part else "",
+        "container-title": fields.plain(one(*journal)) if part else "",
         "volume": one("VL", "VO") if part or kind == "book" else "",
         "issue": one("IS", "IP", "CP") if periodical else "",
         "number": one("IS", "M1") if kind == "report" else "",
         "edition": one("ET") if kind in {"book", "chapter"} else "",
         "genre": one("M3") if kind in {"thesis", "report"} else "",
-        "page": "" if whole else fields.pages(one("SP"), one("EP")),
+        "page": "" if whole else export.page(line, pages, _number(raw) if numbered else ""),
         "publisher": "" if periodical else one("PB"),
         "publisher-place": "" if periodical else one("CY"),
         "DOI": fields.doi(all_of("DO", "L3", "M3", "UR", "LK", "N1")),
@@ -172,7 +202,35 @@ def _record(raw: Fields, line: int, export: Export) -> Record:
     if kind in {"webpage", "post-weblog"}:
         item["accessed"] = fields.issued(one("Y2"))
     item["language"] = export.language(one("LA"), line)
-    return Record(line, item)
+    return record
+
+
+def _number(raw: Fields) -> str:
+    """The number of an article; some have other things than that in its tag."""
+    forms = (NUMBER.fullmatch(each) for each in raw.all_of("C7", "AR"))
+    return next((found[1] for found in forms if found), "")
+
+
+def _names(raw: Fields, *tags: str) -> list[str]:
+    """The names of some tags in the order of the file; who stands in two tags is one person.
+
+    Of one tag each name is another person: two may be called Wang, Y.
+    """
+    names: list[str] = []
+    for tag in sorted({*tags} & {*raw}, key=[*raw].index):
+        more = raw.all_of(tag)
+        if Counter(map(_initialled, more)) <= Counter(map(_initialled, names)):
+            continue
+        if Counter(map(_initialled, names)) <= Counter(map(_initialled, more)):
+            names = []
+        names += more
+    return names
+
+
+def _initialled(name: str) -> str:
+    """A name by which it is known in whatever form it is written: «nordby a»."""
+    one = next(iter(people.listed(name)[0]), {})
+    return f"{one.get('family', one.get('literal', ''))} {one.get('given', '')[:1]}".lower()
 
 
 def _issued(dates: list[str]) -> str | int | None:

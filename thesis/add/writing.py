@@ -1,4 +1,4 @@
-"""Records into data/: each whole or not at all, and nothing that is there is changed."""
+"""Records into data/: all of them or none, and nothing that is there is changed."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from thesis import sources
 from thesis.add import written
 from thesis.add.exported import Record
 from thesis.add.known import Known
-from thesis.checks.searches import whole
-from thesis.data import Data, decision, get
+from thesis.data import Data, decision, get, whole
 from thesis.findings import Finding, suggestion
 from thesis.references import cited
 from thesis.sources import Row, Source
@@ -23,7 +22,15 @@ REFERENCES = "data/references.yaml"
 
 
 class RefusedError(Exception):
-    """A record that is not added, or data that nothing can be added to."""
+    """A record that is not added, or data that nothing can be added to.
+
+    Attributes:
+        same: the key of the work that it is, when that is why.
+    """
+
+    def __init__(self, why: str, same: str = "") -> None:
+        super().__init__(why)
+        self.same = same
 
 
 @dataclass(frozen=True)
@@ -35,29 +42,30 @@ class Search:
 
 
 class Writer:
-    """Adds records to the data of a thesis.
+    """Adds records to the data of a thesis: it takes them one by one, and writes them at once.
 
     Args:
         root: the thesis' folder.
         search: the search that found the studies; None for works that are none.
         status: ``included``, ``excluded``, or "" when that is still to fill.
-        dry_run: write nothing.
 
     Raises:
         RefusedError: there is no such search, or data/ cannot be read.
     """
 
-    def __init__(self, root: Path, search: Search | None, status: str, dry_run: bool) -> None:
+    def __init__(self, root: Path, search: Search | None, status: str) -> None:
         found: list[Finding] = []
-        self.root, self.search, self.status, self.dry_run = root, search, status, dry_run
+        self.root, self.search, self.status = root, search, status
         self.data = inputs.read(root, found)
         if not isinstance(self.data.documents.get("references", Source("", 0)).value, list):
             told = [str(finding) for finding in found if finding.file == REFERENCES]
             raise RefusedError("\n".join([f"{REFERENCES} cannot be read", *told]))
         self.row = _row(self.data, search) if search else None
         self.text = (root / REFERENCES).read_bytes().decode("utf-8")
+        self.references = _parsed(self.text)
         self.known = Known(self.data)
-        self.added: list[str] = []
+        self.added: dict[str, dict[str, Any]] = {}
+        self.studies: dict[str, str] = {}
         self.place = max(
             (
                 get(study, int, "place") or 0
@@ -67,14 +75,11 @@ class Writer:
             default=0,
         )
 
-    def add(self, record: Record, key: str = "") -> list[str]:
-        """Write a record.
+    def take(self, record: Record, key: str = "") -> Taken:
+        """Take a record, to be written with the others.
 
         Args:
             key: its citation key, when somebody has chosen one.
-
-        Returns:
-            What was written, a line each.
 
         Raises:
             RefusedError: it is there already, lacks what a study must have, or cannot be written.
@@ -82,9 +87,7 @@ class Writer:
         title = f"«{record.item['title']}»"
         same, shared = self.known.same(record.item)
         if same:
-            raise RefusedError(
-                f"{title} is there already, with the same {shared}: {self._at(same)}"
-            )
+            raise RefusedError(f"{title} is there already, with the same {shared}", same)
         lacking = [name for name in ("author", "issued") if name not in record.item]
         if self.search and lacking:
             raise RefusedError(f"{title} lacks {' and '.join(lacking)}, which a study must have")
@@ -96,64 +99,58 @@ class Writer:
         item = {"id": key, **record.item}
         if unverified := [name for name in record.unverified if name in item]:
             item["unverified"] = unverified
-        files = self._files(key, item)
-        if not self.dry_run:
-            _write(self.root, files)
-        self.text = files[REFERENCES]
+        if _parsed(written.reference(item)).value != [item]:
+            raise RefusedError(f"{title} cannot be written so that it is read again as it is")
+        study = self._study(key) if self.search else ""
+        if study:
+            self.studies[f"data/studies/{key}.yaml"] = study
         self.known.add(key, item)
-        self.added.append(key)
+        self.added[key] = item
         self.place += 1
-        return list(self._told(item, taken, files))
+        return Taken(item, taken, study)
 
-    def _at(self, key: str) -> str:
-        """Where a work stands now, and its study."""
-        references = _parsed(self.text)
-        at = [i for i, work in enumerate(references.value) if work.get("id") == key]
-        study = f"data/studies/{key}.yaml"
-        also = key in self.data.studies or (self.search and key in self.added)
-        return f"{references.place(*at[:1])} ({key})" + (f", {study}" if also else "")
+    def _study(self, key: str) -> str:
+        """The file of a study."""
+        assert self.search
+        day = next(
+            (
+                get(source, str, i, "searched_on")
+                for i, each, source in self.data.items("databases")
+                if each.get("id") == self.search.database
+            ),
+            None,
+        )
+        pair = (self.search.database, self.search.number)
+        return written.study(key, self.status, self.place + 1, pair, day)
 
-    def _files(self, key: str, item: Mapping[str, Any]) -> dict[str, str]:
-        """The files to write."""
-        before = _parsed(self.text)
-        text = written.placed(self.text, before, key, written.reference(item))
-        after = _parsed(text)
-        others = [work for work in after.value if work != item]
-        if len(after.value) != len(before.value) + 1 or others != before.value:
+    def write(self, dry_run: bool) -> None:
+        """Write all that was taken, or nothing.
+
+        Args:
+            dry_run: write nothing at all, but know where each would stand.
+
+        Raises:
+            RefusedError: data/references.yaml is written as nothing can be put into, or a file
+                cannot be written.
+        """
+        if not self.added:
+            return
+        before = self.references
+        text = written.placed(self.text, before, self.added)
+        self.references = _parsed(text)
+        kept = [work for work in self.references.value if written.key(work) not in self.added]
+        new = [work for work in self.references.value if written.key(work) in self.added]
+        if kept != before.value or new != [self.added[key] for key in sorted(self.added)]:
             raise RefusedError(f"{REFERENCES} is not written as a list with an item a «- »")
-        files = {REFERENCES: text}
-        if self.search:
-            file = f"data/studies/{key}.yaml"
-            day = next(
-                (
-                    get(source, str, i, "searched_on")
-                    for i, each, source in self.data.items("databases")
-                    if each.get("id") == self.search.database
-                ),
-                None,
-            )
-            pair = (self.search.database, self.search.number)
-            files[file] = written.study(key, self.status, self.place + 1, pair, day)
-        return files
+        if not dry_run:
+            _write(self.root, {**self.studies, REFERENCES: text})
 
-    def _told(self, item: Mapping[str, Any], taken: str, files: Mapping[str, str]) -> Iterator[str]:
-        key, year = item["id"], str(item.get("issued", ""))[:4]
-        shown = {**item, "issued": {"date-parts": [[year]]}} if year else item
-        title = "" if not item.get("author") else f": {item['title']}"
-        yield f"{'would add' if self.dry_run else 'added'} {key}: {cited(shown)}{title}"
-        if taken:
-            yield f"  the key {taken} is taken by another work: this one is {key}"
-        if "language" not in item:
-            yield "  its language is not told: add language: en where the title is in English"
-        for name in item.get("unverified", []):
-            yield f"  {name} is marked unverified: hold it against the work"
-        for file, text in files.items():
-            if file != REFERENCES:
-                yield f"  {file}: {len(list(written.to_fill(text)))} fields to fill, marked TODO"
-            if self.dry_run:
-                yield f"  {file}:"
-                shown_text = written.reference(item) if file == REFERENCES else text
-                yield from (f"    {line}" for line in shown_text.splitlines())
+    def at(self, key: str) -> str:
+        """Where a work stands now, and its study."""
+        at = [i for i, work in enumerate(self.references.value) if written.key(work) == key]
+        study = f"data/studies/{key}.yaml"
+        also = key in self.data.studies or study in self.studies
+        return f"{self.references.place(*at[:1])} ({key})" + (f", {study}" if also else "")
 
     def last_words(self) -> Iterator[str]:
         """What is left for the author now that records were added."""
@@ -162,13 +159,8 @@ class Writer:
         if self.row and self.search:
             yield _counts(self.data, self.search, self.row, len(self.added))
         edition = get(self.data.documents.get("thesis"), str, "edition", "date")
-        later = [
-            str(work["issued"])
-            for work in _parsed(self.text).value
-            if work.get("id") in self.added
-            and edition
-            and str(work.get("issued", "")) > edition[: len(str(work.get("issued", "")))]
-        ]
+        days = [str(work.get("issued", "")) for work in self.added.values()]
+        later = [day for day in days if edition and day > edition[: len(day)]]
         if later:
             yield (
                 f"data/thesis.yaml: edition.date is {edition}, and works are from "
@@ -176,6 +168,43 @@ class Writer:
             )
         if not self.search or self.status == "included":
             yield f"content/: cite {', '.join(f'@{key}' for key in self.added)}"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A record that was taken.
+
+    Attributes:
+        item: what stands of it in data/references.yaml.
+        wanted: the key that it would have had, where another work has that; else "".
+        study: the text of its study's file; "" for a work that is no study.
+    """
+
+    item: Mapping[str, Any]
+    wanted: str
+    study: str
+
+    def told(self, dry_run: bool) -> Iterator[str]:
+        """What was written of it, a line each; of a dry run the text too."""
+        key, year = self.item["id"], str(self.item.get("issued", ""))[:4]
+        shown = {**self.item, "issued": {"date-parts": [[year]]}} if year else self.item
+        title = f": {self.item['title']}" if self.item.get("author") else ""
+        yield f"{'would add' if dry_run else 'added'} {key}: {cited(shown)}{title}"
+        if self.wanted:
+            yield f"  the key {self.wanted} is taken by another work: this one is {key}"
+        if "language" not in self.item:
+            yield "  its language is not told: add language: en where the title is in English"
+        for name in self.item.get("unverified", []):
+            yield f"  {name} is marked unverified: hold it against the work"
+        file = f"data/studies/{key}.yaml"
+        if self.study:
+            yield f"  {file}: {len(list(written.to_fill(self.study)))} fields to fill, marked TODO"
+        if dry_run:
+            texts = {REFERENCES: written.reference(self.item), file: self.study}
+            for name, text in texts.items():
+                if text:
+                    yield f"  {name}:"
+                    yield from (f"    {line}" for line in text.splitlines())
 
 
 def _row(data: Data, search: Search) -> Row:
@@ -236,22 +265,27 @@ def _parsed(text: str) -> Source:
 
 
 def _write(root: Path, files: Mapping[str, str]) -> None:
-    """Write the files of a record, the new one first: all of them or none.
+    """Write files in their order, all of them or none; only the last one may be there already.
+
+    All are written beside their places first, so that a full disk or a folder that cannot be
+    written to is met before anything is in its place.
 
     Raises:
         RefusedError: they cannot be written.
     """
-    new: list[Path] = []
+    partial = {file: (root / file).with_name(f".{Path(file).name}.partial") for file in files}
+    placed: list[Path] = []
+    file = ""
     try:
-        for file in sorted(files, key=lambda file: file == REFERENCES):
-            path = root / file
-            partial = path.with_name(f".{path.name}.partial")
-            partial.write_bytes(files[file].encode())
-            if not path.exists():
-                new.append(path)
-            os.replace(partial, path)
+        for file, text in files.items():
+            partial[file].write_bytes(text.encode())
+        for file in files:
+            os.replace(partial[file], root / file)
+            placed.append(root / file)
     except OSError as error:
-        for path in new:
-            path.unlink(missing_ok=True)
-        partial.unlink(missing_ok=True)
         raise RefusedError(f"{file} cannot be written: {error.strerror}") from None
+    finally:
+        for path in placed if len(placed) < len(files) else ():
+            path.unlink()
+        for path in partial.values():
+            path.unlink(missing_ok=True)

@@ -73,38 +73,50 @@ def _node(value: Any) -> Any:
     return DoubleQuotedScalarString(value) if unclear else value
 
 
-def placed(text: str, references: Source, key: str, item: str) -> str:
-    """The text of data/references.yaml with an item in its place; all else is kept as it is.
+def key(work: object) -> str:
+    """The citation key of an item of data/references.yaml; "" for one that has none."""
+    return str(work.get("id", "")) if isinstance(work, Mapping) else ""
+
+
+def placed(text: str, references: Source, items: Mapping[str, Mapping[str, Any]]) -> str:
+    """The text of data/references.yaml with items in their places; all else is kept as it is.
 
     Args:
         text: the file as it is, its own line ends kept.
         references: what was read of it.
-        key: the id of the item, which is put before the first that comes after it.
+        items: by their ids; each is put before the first that comes after it.
     """
     end = "\r\n" if "\r\n" in text else "\n"
     lines = text.splitlines(keepends=True)
-    after = [i for i, work in enumerate(references.value) if str(work.get("id")) > key]
-    at = references.line(after[0]) - 1 if after else len(lines)
-    if after:
-        above = at
-        while above > 0 and lines[above - 1].lstrip("\ufeff ").startswith("#"):
-            above -= 1
-        at = above or at  # a comment belongs to what follows; that on top, to the whole file
-    new = [f"{line}{end}" for line in item.splitlines()]
-    if after:
-        new.append(end)
-    elif lines:
+    there = [key(work) for work in references.value]
+    new: dict[int, list[str]] = {}
+    for name in sorted(items):
+        after = next((i for i, other in enumerate(there) if other > name), None)
+        at = len(lines) if after is None else _above(lines, references.line(after) - 1)
+        item = [f"{line}{end}" for line in reference(items[name]).splitlines()]
+        new.setdefault(at, []).extend([end, *item] if after is None else [*item, end])
+    if lines and len(lines) in new:
         lines[-1] = lines[-1].rstrip("\r\n") + end
-        new.insert(0, end)
-    return "".join([*lines[:at], *new, *lines[at:]])
+    return "".join(
+        part for at, line in enumerate([*lines, ""]) for part in (*new.get(at, ()), line)
+    )
+
+
+def _above(lines: list[str], at: int) -> int:
+    """The line above the comment of an item, which belongs to it; that on top is the file's."""
+    above = at
+    while above > 0 and lines[above - 1].lstrip("\ufeff ").startswith("#"):
+        above -= 1
+    return above or at
 
 
 def study(
-    key: str, status: str, place: int, search: tuple[str, int], searched_on: str | None
+    name: str, status: str, place: int, search: tuple[str, int], searched_on: str | None
 ) -> str:
     """A study's file, with every field to fill marked.
 
     Args:
+        name: its citation key.
         status: ``included``, ``excluded``, or "" when that is still to fill.
         place: its place among those, when its status is known.
         search: the database and the number of the search that found it.
@@ -123,7 +135,7 @@ def study(
         )
         lines.append("# reason_category and texts.reason.")
     known = {
-        "key": key,
+        "key": name,
         "status": status,
         "place": str(place) if status else "",
         "search": f"{{database: {search[0]}, number: {search[1]}}}",

@@ -23,7 +23,7 @@ def holds(thesis: Thesis) -> Iterator[Finding]:
             found, evidence = f"{number.key}, of which a term is missing", ", ".join(number.terms)
         elif done is not None and not done.holds:
             found = f"{number.key} = {number.value}"
-            evidence = f"{number.formula}: {numbers.digits(done.result)}"
+            evidence = f"{number.formula or number.operation}: {numbers.digits(done.result)}"
         else:
             continue
         yield Finding(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from thesis import content, document
+from thesis import content, document, sources, summaries
 from thesis.content import Heading
-from thesis.findings import Finding
+from thesis.findings import WARNING, Finding
 from thesis.rules import Thesis, declare, rule
+
+TITLE = "data/thesis.yaml"
 
 declare(
     "text.heading-level",
@@ -32,6 +34,13 @@ declare(
     sees="a picture with neither caption nor alternative text",
     misses="a text that does not tell what the picture shows",
     example="![](content/skjema.png)",
+)
+declare(
+    "text.attribute",
+    sees="an attribute that is not in the list of thesis/attributes.py, or that holds another kind "
+    "of value than it takes: a width without a unit, code of a program that typesets",
+    misses="an attribute that is right and does nothing where it stands",
+    example="![Skjema](content/skjema.png){width=300px}",
 )
 
 
@@ -84,6 +93,31 @@ def ids(thesis: Thesis) -> Iterator[Finding]:
                 )
             elif name:
                 first[name] = file
+
+
+@rule(
+    "text.keywords",
+    sees="keywords of data/thesis.yaml that are printed nowhere: no summary is in their language",
+    misses="keywords below a summary of something else",
+    example="keywords: {en: [exercise]}, and no Abstract",
+    severity=WARNING,
+)
+def keywords(thesis: Thesis) -> Iterator[Finding]:
+    """The keywords against the summaries before the main part."""
+    given = thesis.register.records.get("thesis", {}).get("keywords", {})
+    lacking = summaries.homeless(thesis.document, given)
+    if not lacking:
+        return
+    source = sources.read_yaml(thesis.root / TITLE, TITLE)
+    for language in lacking:
+        yield Finding(
+            TITLE,
+            source.line("keywords", language),
+            "text.keywords",
+            f"keywords in {language}, and no summary in that language to print them below",
+            f"a heading {summaries.called(language)} in a file under front in config/config.yaml",
+            f"write one, give another heading there the class .{summaries.ROLE}, or remove them",
+        )
 
 
 @rule(

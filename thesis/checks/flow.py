@@ -63,6 +63,36 @@ def _stages(thesis: Thesis) -> list[flows.Row]:
 
 
 @rule(
+    "flow.stage",
+    sees="a stage of the ladder that figure 1 does not show: no box of it has its label or stands "
+    "for it",
+    misses="a stage that the ladder itself leaves out",
+    example="no «Leste sammendrag» in figure 1, which data/ladder.yaml has",
+)
+def every_stage(thesis: Thesis) -> Iterator[Finding]:
+    """The labels of data/ladder.yaml against the boxes, where the thesis has the figure."""
+    shown = _stages(thesis)
+    names = {name for stage in shown for name in (stage["label"], *stage.get("names", []))}
+    ladder = thesis.register.records.get("ladder", [])
+    for i, stage in enumerate(ladder if _call(thesis).file else []):
+        ends = i == len(ladder) - 1 and shown and shown[-1].get("id") == "edition.total"
+        if stage["label"] in names or ends:
+            continue
+        file, _, line = stage["place"].rpartition(":")
+        yield Finding(
+            file,
+            int(line),
+            "flow.stage",
+            f"no «{stage['label']}» in {FIGURE}",
+            "every stage of the ladder in the figure: by its label, or named in a box of PRISMA "
+            "2020; in an updated review the last one as the total of both editions",
+            "build it anew; if it is found again, thesis/revision.py or thesis/prisma.py leaves it "
+            "out",
+            evidence=", ".join(f"«{each['label']}»" for each in shown),
+        )
+
+
+@rule(
     "flow.description",
     sees="a long description of the flowchart that leaves out a stage, what left there or a "
     "reason, or tells them in another order",

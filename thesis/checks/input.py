@@ -8,6 +8,7 @@ from pathlib import Path
 from thesis import data as inputs
 from thesis import fill, validation
 from thesis.checks import (
+    complete,
     ladder,
     relations,
     samples,
@@ -195,6 +196,9 @@ def _figure(source: Source, steps: Steps) -> Iterator[Finding]:
         return
     given = [key for key in ("value", "low", "high") if key in figure]
     low, high = (_number(source, *steps, key) for key in ("low", "high"))
+    strange = set(figure) - set(validation.schemas()["common"]["$defs"]["figure"]["properties"])
+    if given not in (["value"], ["low", "high"]) and strange:
+        return  # one of the keys that lack may be misspelt
     if given not in (["value"], ["low", "high"]):
         yield Finding(
             source.file,
@@ -235,7 +239,12 @@ def _records(data: Data) -> Iterator[tuple[Source, Steps, dict[str, dict[str, ob
 def _unverified(source: Source, steps: Steps) -> Iterator[Finding]:
     record = get(source, dict, *steps) or {}
     for i, field in enumerate(get(source, list, *steps, "unverified") or []):
-        if isinstance(field, str) and field not in record and not fill.waits(source, field):
+        if (
+            isinstance(field, str)
+            and field not in record
+            and not fill.waits(source, field)
+            and complete.keys(source, *steps)
+        ):
             yield Finding(
                 source.file,
                 source.line(*steps, "unverified", i),

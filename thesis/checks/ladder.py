@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from thesis.checks import complete
 from thesis.checks.searches import numbered
 from thesis.data import Data, get
 from thesis.findings import Finding, suggestion
@@ -56,11 +57,15 @@ def check(data: Data) -> Iterator[Finding]:
     stages = get(ladder, list, "stages")
     if not ladder or not stages:
         return
-    yield from _counts(ladder, stages, countable(data))
+    yield from _counts(ladder, stages, data)
     yield from _ids(ladder, stages)
     yield from _reasons(ladder, stages)
     for i in range(len(stages) - 1):
-        if isinstance(stages[i], dict) and "left" not in stages[i]:
+        if (
+            isinstance(stages[i], dict)
+            and "left" not in stages[i]
+            and complete.keys(ladder, "stages", i)
+        ):
             yield Finding(
                 ladder.file,
                 ladder.line("stages", i),
@@ -69,6 +74,16 @@ def check(data: Data) -> Iterator[Finding]:
                 "what the figure says about those that leave before the next stage",
                 "add left",
             )
+
+
+def _readable(data: Data, key: str) -> bool:
+    """Whether what a key would count could be read, if there were such a key."""
+    head = key.split(".")[0]
+    if head in {"searches", "studies", "databases"}:
+        return True
+    if head == "method":
+        return complete.document(data, "method")
+    return complete.files(data, "searches") and all(map(complete.numbers, data.sheets.values()))
 
 
 def countable(data: Data) -> set[str]:
@@ -86,10 +101,11 @@ def countable(data: Data) -> set[str]:
     return keys
 
 
-def _counts(ladder: Source, stages: list[object], known: set[str]) -> Iterator[Finding]:
+def _counts(ladder: Source, stages: list[object], data: Data) -> Iterator[Finding]:
+    known = countable(data)
     for i in range(len(stages)):
         count = get(ladder, str, "stages", i, "count")
-        if count is not None and count not in known:
+        if count is not None and count not in known and _readable(data, count):
             yield Finding(
                 ladder.file,
                 ladder.line("stages", i, "count"),
@@ -126,7 +142,7 @@ def _reasons(ladder: Source, stages: list[object]) -> Iterator[Finding]:
             found = "reasons: true at the last stage, where none leave"
         elif n > 0:
             found = "reasons: true at a second stage"
-        elif not get(ladder, dict, "reasons"):
+        elif not get(ladder, dict, "reasons") and complete.value(ladder, "reasons"):
             found = "reasons: true, and no reasons"
         else:
             continue

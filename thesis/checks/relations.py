@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thesis import relations
+from thesis.checks import complete
 from thesis.data import Data, get
 from thesis.findings import Finding
 from thesis.predicates import PredicateError
@@ -43,7 +44,7 @@ def _relation(study: Source, steps: Steps) -> Iterator[Finding]:
     if says is None:
         return  # the schema says so
     figures = get(study, dict, "figures") or {}
-    if any(_is_broken(figure) for figure in figures.values()):
+    if not complete.value(study, "figures"):
         return  # the schema says so; what it should be may be what the relation asks
     if any(each[0] == "figures" for each in study.to_fill):
         return  # nor can it be asked yet
@@ -83,8 +84,3 @@ def _relation(study: Source, steps: Steps) -> Iterator[Finding]:
             "a slip only where the figures do not bear the relation out",
             "remove slip and reason",
         )
-
-
-def _is_broken(figure: object) -> bool:
-    value = figure.get("value") if isinstance(figure, dict) else figure
-    return isinstance(value, str | list | bool)

@@ -44,7 +44,8 @@ def check(data: Data, before: Edition | None, root: Path) -> Iterator[Finding]:
             yield from _withdrawn(key, study, name, before, key in included, root)
     if before:
         yield from _moved(data, before)
-        yield from _unmapped(data)
+        if Revision(before, data, data.studies).sessions:
+            yield from _unmapped(data)
 
 
 def _withdrawn(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thesis import fill
+from thesis.checks import complete
 from thesis.data import Data, get
 from thesis.findings import Finding, suggestion
 from thesis.rules import declare
@@ -20,6 +21,8 @@ declare(
 def check(data: Data) -> Iterator[Finding]:
     """Every finding of this file."""
     for study in data.studies.values():
+        if not complete.value(study, "figures"):
+            continue
         figures = get(study, dict, "figures") or {}
         for i, name in enumerate(get(study, list, "sample") or []):
             if not isinstance(name, str):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from thesis.data import Data
+from thesis.checks import complete
+from thesis.data import Data, whole
 from thesis.findings import Finding, suggestion
 from thesis.rules import declare
 from thesis.sources import Sheet
@@ -77,7 +78,11 @@ def _databases(data: Data) -> Iterator[Finding]:
                 "an id of its own for each database",
                 "rename one of the two, or remove it",
             )
-        elif name not in data.sheets and f"searches/{name}" not in data.unreadable:
+        elif (
+            name not in data.sheets
+            and f"searches/{name}" not in data.unreadable
+            and complete.has_id(source, i)
+        ):
             yield Finding(
                 source.file,
                 source.line(i, "id"),
@@ -98,7 +103,7 @@ def _databases(data: Data) -> Iterator[Finding]:
                     f"fill in {key}, or say why in {reason}",
                 )
     for name, sheet in data.sheets.items():
-        if "databases" in data.documents and name not in first:
+        if "databases" in data.documents and name not in first and complete.ids(data, "databases"):
             yield Finding(
                 sheet.file,
                 0,
@@ -116,11 +121,6 @@ def numbered(sheet: Sheet) -> dict[int, int]:
         if (number := whole(row.cells.get("number", ""))) is not None:
             lines.setdefault(number, row.line)
     return lines
-
-
-def whole(text: str) -> int | None:
-    """A cell as a whole number, or None when it is none."""
-    return int(text) if text.isascii() and text.isdigit() else None
 
 
 def _numbers(sheet: Sheet) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from thesis.checks import complete
 from thesis.data import Data, get
 from thesis.findings import Finding, suggestion
 from thesis.rules import declare
@@ -31,6 +32,8 @@ def check(data: Data) -> Iterator[Finding]:
     above: dict[str, int] = {}
     for i, database, source in data.items("databases"):
         earlier = get(source, str, i, "updates")
+        if earlier is not None and earlier not in above and not complete.ids(data, "databases"):
+            continue
         if earlier is not None and earlier not in above:
             yield Finding(
                 source.file,

@@ -15,6 +15,12 @@ declare(
     example="content/03-metode.md under main and under back",
 )
 declare(
+    "config.unknown-class",
+    sees="a class that the word count leaves out and that no division of a template or text has",
+    misses="a class that is there and is not the one that was meant",
+    example="leave_out: [matrise], where the class is matrix",
+)
+declare(
     "config.unknown-rule",
     sees="a rule that config turns down and that does not exist",
     misses="a rule that should not have been turned down",

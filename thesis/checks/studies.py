@@ -7,8 +7,9 @@ from pathlib import PurePath
 from typing import Any
 
 from thesis import fill, validation
-from thesis.checks.searches import numbered, whole
-from thesis.data import Data, decision, get
+from thesis.checks import complete
+from thesis.checks.searches import numbered
+from thesis.data import Data, decision, get, whole
 from thesis.findings import Finding, suggestion
 from thesis.rules import declare
 from thesis.sources import Row, Sheet, Source, Steps
@@ -108,7 +109,9 @@ def check(data: Data) -> Iterator[Finding]:
     yield from _articles(data, searches)
     for status in ("included", "excluded"):
         yield from _places(
-            [each for each in data.studies.values() if decision(each) == status], status
+            [each for each in data.studies.values() if decision(each) == status],
+            status,
+            complete.statuses(data),
         )
 
 
@@ -134,6 +137,8 @@ def _search(
     if database is None or not known:
         return
     if database not in known:
+        if not complete.ids(data, "databases"):
+            return
         yield Finding(
             study.file,
             study.line("search", "database"),
@@ -144,7 +149,7 @@ def _search(
         )
     elif number is not None and database in searches:
         numbers = searches[database]
-        if numbers and number not in numbers:
+        if numbers and number not in numbers and complete.numbers(data.sheets[database]):
             yield Finding(
                 study.file,
                 study.line("search", "number"),
@@ -185,7 +190,7 @@ def _articles(data: Data, lines: Mapping[str, Mapping[int, int]]) -> Iterator[Fi
         if database is None or number is None or number not in lines.get(database, ()):
             return  # it may belong to any search; its own finding
         found.setdefault((database, number), []).append(study)
-    if any(name.startswith("studies/") for name in data.unreadable):
+    if not complete.files(data, "studies"):
         return
     for database, sheet in data.sheets.items():
         for row in sheet.rows:
@@ -224,6 +229,8 @@ def _reference(
     if references is None:
         return
     if name not in works:
+        if not complete.ids(data, "references"):
+            return
         yield Finding(
             study.file,
             study.line("key"),
@@ -234,7 +241,8 @@ def _reference(
         )
         return
     i, work = works[name]
-    if lacking := [key for key in ("author", "issued") if not work.get(key)]:
+    lacking = [key for key in ("author", "issued") if not work.get(key)]
+    if lacking and complete.keys(references, i):
         yield Finding(
             references.file,
             references.line(i),
@@ -264,6 +272,7 @@ def _reason(study: Source, data: Data) -> Iterator[Finding]:
         and reason is None
         and reasons
         and not fill.waits(study, "reason_category")
+        and complete.keys(study)
     ):
         yield Finding(
             study.file,
@@ -273,7 +282,13 @@ def _reason(study: Source, data: Data) -> Iterator[Finding]:
             f"one of {', '.join(reasons)}",
             "add reason_category",
         )
-    elif status == "excluded" and reason is not None and ladder and reason not in reasons:
+    elif (
+        status == "excluded"
+        and reason is not None
+        and ladder
+        and reason not in reasons
+        and complete.value(ladder, "reasons")
+    ):
         yield Finding(
             study.file,
             study.line("reason_category"),
@@ -308,7 +323,7 @@ def _meaning(steps: Steps) -> str:
     return str(schema.get("description", "a value")).rstrip(".")
 
 
-def _places(studies: list[Source], status: str) -> Iterator[Finding]:
+def _places(studies: list[Source], status: str, all_known: bool) -> Iterator[Finding]:
     at: dict[int, Source] = {}
     for study in studies:
         place = get(study, int, "place")
@@ -325,7 +340,7 @@ def _places(studies: list[Source], status: str) -> Iterator[Finding]:
                 f"give this study or {other} another place",
             )
         at.setdefault(place, study)
-    for wanted, place in enumerate(sorted(at), 1):
+    for wanted, place in enumerate(sorted(at), 1) if all_known else ():
         if place != wanted and place > 0:
             yield Finding(
                 at[place].file,

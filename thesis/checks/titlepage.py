@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from thesis.checks import complete
 from thesis.data import Data, get
 from thesis.findings import Finding
 from thesis.rules import declare
 from thesis.sources import Source, Steps
+from thesis.validation import is_date, is_partial_date
 
 declare(
     "thesis.author",
@@ -29,14 +31,18 @@ def check(data: Data) -> Iterator[Finding]:
     if thesis and isinstance(thesis.value, dict):
         yield from _author(thesis)
     edition = get(thesis, str, "edition", "date")
-    if edition:
+    if edition and is_date(edition):
         for source, steps in _dates(data):
             yield from _later(source, steps, edition)
 
 
 def _author(thesis: Source) -> Iterator[Finding]:
     given = [key for key in ("authors", "candidate") if thesis.value.get(key)]
-    if len(given) == 1 or (not given and thesis.value.get("candidate_unknown")):
+    if (
+        not complete.keys(thesis)
+        or len(given) == 1
+        or (not given and thesis.value.get("candidate_unknown"))
+    ):
         return
     yield Finding(
         thesis.file,
@@ -63,7 +69,11 @@ def _dates(data: Data) -> Iterator[tuple[Source, Steps]]:
 def _later(source: Source, steps: Steps, edition: str) -> Iterator[Finding]:
     given = get(source, str, *steps) or get(source, int, *steps)
     # «2020» and «2020-06» are no later than a day in them: as many signs are compared.
-    if given is not None and str(given) > edition[: len(str(given))]:
+    if (
+        given is not None
+        and is_partial_date(str(given))
+        and str(given) > edition[: len(str(given))]
+    ):
         yield Finding(
             source.file,
             source.line(*steps),

@@ -6,9 +6,21 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from thesis.checks import complete
 from thesis.data import Data
 from thesis.findings import Finding, suggestion
 from thesis.rules import declare
+from thesis.sources import Steps
+
+TAG = r"</?(?:[ibpu]|br|em|strong|bold|italic|jats:\w+|scp?|small|span|su[bp]|title)\b[^<>]*>"
+MARKUP = re.compile(
+    rf"[{{}}]|\\(?:[A-Za-z]+|.)|(?i:{TAG})|&(?:[A-Za-z][a-z]+[0-9]?|#x?[0-9A-Fa-f]+);"
+)
+READ = re.compile(r"</?(?:[ib]|sc|su[bp])>|<span class=[^<>]*>|</span>")
+"""The tags that a citation style reads."""
+
+ABOUT = frozenset({"notes", "corrections", "uncited", "unverified"})
+"""What is told about a reference, and is not printed."""
 
 RESERVED = frozenset({"searches", "studies", "databases", "method", "flow", "edition"})
 """What keys of the register begin with."""
@@ -32,6 +44,13 @@ declare(
     example="id: medline",
 )
 declare(
+    "reference.markup",
+    sees="what an export leaves in a reference and the list would print: a brace, LaTeX, an entity "
+    "or a tag of HTML that no citation style reads",
+    misses="words that an export lost or put in the wrong field",
+    example='DOI: "10.1371/journal.pone.0188030}"',
+)
+declare(
     "literature.no-reference",
     sees="facts under a citation key that data/references.yaml does not have",
     misses="facts under the key of another work",
@@ -43,6 +62,7 @@ def check(data: Data) -> Iterator[Finding]:
     """Every finding of this file."""
     yield from _ids(data)
     yield from _same(data)
+    yield from _markup(data)
     yield from _facts(data)
 
 
@@ -101,6 +121,35 @@ def _same(data: Data) -> Iterator[Finding]:
             break
 
 
+def _markup(data: Data) -> Iterator[Finding]:
+    for i, work, source in data.items("references"):
+        for name, value in work.items():
+            if name in ABOUT:
+                continue
+            for steps, text in _texts(value, (i, name)):
+                if left := MARKUP.search(READ.sub("", text)):
+                    yield Finding(
+                        source.file,
+                        source.line(*steps),
+                        "reference.markup",
+                        f"«{left[0]}» in {name} of {work.get('id')}: «{text}»",
+                        "the words as they are to be printed, without braces, LaTeX or HTML",
+                        "remove it, and look the work up",
+                    )
+
+
+def _texts(value: object, steps: Steps) -> Iterator[tuple[Steps, str]]:
+    """The texts in a value, each with the way to it."""
+    if isinstance(value, str):
+        yield steps, value
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from _texts(part, (*steps, name))
+    elif isinstance(value, list):
+        for i, part in enumerate(value):
+            yield from _texts(part, (*steps, i))
+
+
 def normalised(title: str) -> str:
     """A title by its letters and digits alone."""
     plain = unicodedata.normalize("NFKD", title.casefold())
@@ -110,6 +159,8 @@ def normalised(title: str) -> str:
 def _facts(data: Data) -> Iterator[Finding]:
     facts = data.documents.get("literature")
     if not facts or not isinstance(facts.value, dict) or "references" not in data.documents:
+        return
+    if not complete.ids(data, "references"):
         return
     known = {str(work.get("id")) for _, work, _ in data.items("references")}
     for key in facts.value:

@@ -8,6 +8,7 @@ With --reference, each becomes a reference alone.
 
 A record that is there already (the same DOI, PMID, or title and year) is
 refused and shown. What cannot be read is told, with its line in the export.
+Nothing is written before every record is decided on; then all is, or nothing.
 Exit status: 0 every record is added, 1 not every one, 2 nothing can be done.
 """
 
@@ -20,7 +21,7 @@ from pathlib import Path
 
 from thesis.add import reading
 from thesis.add.exported import Export
-from thesis.add.writing import RefusedError, Search, Writer
+from thesis.add.writing import RefusedError, Search, Taken, Writer
 from thesis.commands import add_directory
 from thesis.explain.built import root as root_of
 from thesis.validation import schemas
@@ -87,7 +88,7 @@ def run(args: argparse.Namespace) -> int:
         export = reading.read(args.export.read_bytes())
         if args.key and len(export.records) > 1:
             raise RefusedError(f"--key is for one record: {args.export} has {len(export.records)}")
-        writer = Writer(root_of(args.directory), args.search, args.status, args.dry_run)
+        writer = Writer(root_of(args.directory), args.search, args.status)
     except OSError as error:
         print(f"{args.export}: {error.strerror}", file=sys.stderr)
         return 2
@@ -96,20 +97,39 @@ def run(args: argparse.Namespace) -> int:
         return 2
     for line in told(export, args.export):
         print(line, file=sys.stderr)
-    for record in export.records:
-        try:
-            print("\n".join(writer.add(record, args.key or "")))
-        except RefusedError as refused:
-            print(f"{args.export}:{record.line}: not added: {refused}", file=sys.stderr)
-    for line in writer.last_words():
-        print(line)
-    added = len(writer.added)
+    taken, not_taken = _take(writer, export, args.key or "")
+    try:
+        writer.write(args.dry_run)
+    except RefusedError as error:
+        print(f"{args.export}: not added, no record of it: {error}", file=sys.stderr)
+        return 1
+    for one in taken:
+        print("\n".join(one.told(args.dry_run)))
+    for at, why in not_taken:
+        where = f": {writer.at(why.same)}" if why.same else ""
+        print(f"{args.export}:{at}: not added: {why}{where}", file=sys.stderr)
+    for words in writer.last_words():
+        print(words)
     print(
-        f"{export.marks} record{'' if export.marks == 1 else 's'} in {args.export}: {added} "
-        f"{'would be added' if args.dry_run else 'added'}, {len(export.records) - added} refused, "
+        f"{export.marks} record{'' if export.marks == 1 else 's'} in {args.export}: {len(taken)} "
+        f"{'would be added' if args.dry_run else 'added'}, {len(not_taken)} refused, "
         f"{export.lost} not read"
     )
-    return 0 if added == export.marks else 1
+    return 0 if len(taken) == export.marks else 1
+
+
+def _take(
+    writer: Writer, export: Export, key: str
+) -> tuple[list[Taken], list[tuple[int, RefusedError]]]:
+    """What was taken of an export, and what was refused, with its line and why."""
+    taken: list[Taken] = []
+    refused: list[tuple[int, RefusedError]] = []
+    for record in export.records:
+        try:
+            taken.append(writer.take(record, key))
+        except RefusedError as why:
+            refused.append((record.line, why))
+    return taken, refused
 
 
 def told(export: Export, path: Path) -> list[str]:

@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"No plan: {problem}", file=sys.stderr)
         return 2
     if args.json:
-        print(json.dumps(as_json(plan), ensure_ascii=False, indent=1))
+        print(json.dumps(as_json(plan), indent=1))
     else:
         width = columns()
         for line in Told(plan, width, args.all).lines():

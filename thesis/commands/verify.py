@@ -3,7 +3,8 @@
 It takes the attached files out, compares each with the hash that the manifest has of it, builds the
 thesis anew from them in a folder that is thrown away, and says of every count and every number on
 the pages whether it agrees. Where this checkout is the code that built the PDF, and pandoc, Typst
-and Graphviz are the versions that did, it compares the bytes too.
+and Graphviz are the versions that did, it compares the bytes too. What the data inside cannot give
+again is never said to agree.
 
 What it cannot know: a page and what is attached, the manifest too, changed together so that they
 agree, as when somebody builds a PDF of other data. Only a PDF or a manifest from elsewhere tells.
@@ -94,7 +95,7 @@ def as_json(pdf: Path, verdicts: Sequence[Verdict]) -> str:
     rows = [asdict(verdict) for verdict in verdicts]
     agrees = not any(verdict.agrees is False for verdict in verdicts)
     content = {"pdf": str(pdf), "agrees": agrees, "verdicts": rows}
-    return json.dumps(content, ensure_ascii=False, indent=1)
+    return json.dumps(content, indent=1)
 
 
 def as_text(pdf: Path, verdicts: Sequence[Verdict], everything: bool) -> str:

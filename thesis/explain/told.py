@@ -93,7 +93,7 @@ class Told:
     def _value(self, number: Number) -> Iterator[str]:
         unit = "" if number.unit in {"percent", "year"} else number.unit
         yield f"{number.key} = {shown.written(number) or 'not known'} {unit}"
-        yield from self._wrapped(number.formula, 2)
+        yield from self._wrapped(str(number.formula or ""), 2)
 
     def _origin(self, number: Number) -> Iterator[str]:
         """A number with its formula, its rows and what is to be known of it."""

@@ -126,6 +126,21 @@ class Comparison:
                 if not self._replaces(before, after):
                     yield self.back[known[0] if before is None else before]
 
+    def unknown(self) -> Iterator[int]:
+        """The words of the file's text that the document does not have.
+
+        The numbers of headings, and of their pages in the contents, are the format's own.
+        """
+        for _, group in groupby(range(len(self.theirs)), lambda there: self.theirs[there].text):
+            block = list(group)
+            known = [there for there in block if there in self.back]
+            heading = bool(known) and self.told[self.mine[self.back[known[0]]].text].kind == HEADING
+            for there in block:
+                if there not in self.back and not (
+                    heading and self._is_number(there, block, known)
+                ):
+                    yield there
+
     def _is_number(self, there: int, block: list[int], known: list[int]) -> bool:
         """Whether a word is of the number in front of a heading, or of its page in the contents."""
         if there < known[0]:

@@ -76,11 +76,6 @@ def _sums(drawing: Drawing) -> Iterator[Finding]:
             last - 1: _remainder(drawing, "other") + ((again.count if again else 0) or 0),
             last: _remainder(drawing, "previous"),
         }
-        first = drawing.nodes.get("stage0")
-        # Without new searches, only earlier ones add to the first box.
-        if first and last == 1 and first.count != joining[0]:
-            found, expected = f"«{first.text}»", _digits(joining[0])
-            yield _finding(drawing, first.name, "flowchart.sum", found, expected)
     yield from _column(drawing, "stage", "left", joining)
     yield from _column(drawing, "other", "otherleft", {})
     for node in drawing.nodes.values():

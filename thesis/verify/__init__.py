@@ -1,4 +1,8 @@
-"""Whether a finished PDF says what the data inside it say."""
+"""Whether a finished PDF says what the data inside it say.
+
+What is compared is what the data inside give. Where they give nothing, nothing agrees: the document
+inside is no witness of the pages, since whoever changes one can change the other.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,10 @@ from pathlib import Path
 
 from thesis.finished import pdf
 from thesis.finished.blocks import UnreadableError
-from thesis.verify import carried, counts, numbers, rebuilt, sameness
+from thesis.verify import carried, counts, numbers, pages, rebuilt, sameness
 from thesis.verify.carried import Carried
 from thesis.verify.rebuilt import Rebuilt
 from thesis.verify.verdict import NUMBERS, Verdict
-
-DOCUMENT = "build/thesis.json"
-BROKEN = (AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError)
-"""What code meets that walks through a document which is none."""
 
 
 def verify(path: Path, *, own_code: bool = False) -> list[Verdict]:
@@ -34,24 +34,28 @@ def verify(path: Path, *, own_code: bool = False) -> list[Verdict]:
 def _compared(path: Path, given: Carried, made: Rebuilt) -> Iterator[Verdict]:
     other = sameness.other_code(given, made)
     yield from counts.check(given.json(counts.REGISTER), made.json("register.json"), not other)
-    yield from _numbers(path, given, made, bool(other))
+    yield from _pages(path, given, made, bool(other))
     yield from sameness.check(path, given, made, other)
 
 
-def _numbers(path: Path, given: Carried, made: Rebuilt, other_code: bool) -> list[Verdict]:
-    """The pages against the document of the data; of other code, against the one inside the PDF.
+def _pages(path: Path, given: Carried, made: Rebuilt, other_code: bool) -> Iterator[Verdict]:
+    """The pages, and the document inside, against the document that the data give.
 
-    Other code may word a table otherwise. So its document says only what the data give for a key.
+    Other code may word a table otherwise: then not every word says that somebody changed it.
     """
-    document = made.json("thesis.json")
     try:
         file = pdf.read(path)
-    except UnreadableError as problem:
-        return [Verdict(NUMBERS, "the PDF", False, str(problem), "pages with tags for each text")]
-    if document is not None and not other_code:
-        return list(numbers.check(document, made.folder, file))
-    try:
-        return list(numbers.check(given.json(DOCUMENT), made.folder, file, document))
-    except BROKEN:
-        said = "no document of a thesis, so that no number on the pages can be compared with it"
-        return [Verdict(NUMBERS, DOCUMENT, False, said, "pandoc's syntax tree")]
+    except (UnreadableError, RecursionError) as problem:
+        said = str(problem)
+        yield Verdict(NUMBERS, "the PDF", False, said, "pages with tags for each text")
+        return
+    page = pages.recomputed(made)
+    if page is None:
+        said = "no number on the pages can be recomputed: the data inside cannot be used"
+        yield Verdict(NUMBERS, "the PDF", False, said, "a thesis that can be built from them")
+        return
+    comparisons = pages.compared(page, file)
+    yield from numbers.check(page, comparisons, file, other_code)
+    if other_code:
+        yield from numbers.document(given.json(numbers.DOCUMENT), page.tree)
+        yield from pages.words(page, comparisons, file)

@@ -13,7 +13,7 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from thesis.archive import MANIFEST, digest
+from thesis.archive import MANIFEST, digest, is_part
 from thesis.verify.verdict import FILES, Verdict
 
 MOST_FILES = 5000
@@ -165,6 +165,9 @@ def check(carried: Carried) -> Iterator[Verdict]:
             yield Verdict(FILES, name, False, said, "the file")
         elif stated is None:
             yield Verdict(FILES, name, False, "attached, but not in the manifest", "no such file")
+        elif not is_part(name):
+            said = "attached, but no part of a thesis or of the code that builds one"
+            yield Verdict(FILES, name, False, said, "no such file")
         elif not SHA256.fullmatch(stated):
             said = f"«{stated[:70]}» in the manifest, which is no SHA-256"
             yield Verdict(FILES, name, False, said, digest(carried.files[name]))

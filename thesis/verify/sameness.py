@@ -62,12 +62,13 @@ def check(path: Path, carried: Carried, rebuilt: Rebuilt, other: list[str]) -> I
     if rebuilt.pdf.is_file() and rebuilt.pdf.read_bytes() == carried.content:
         said = f"the same {len(carried.content)} bytes as rebuilt from the attachments"
         yield Verdict(BYTES, PDF, True, said)
+    elif rebuilt.said:
+        by = f" ({_listed(other)})" if other else ""
+        said = f"cannot be rebuilt from the attachments{by}: {rebuilt.said}"
+        yield Verdict(BYTES, PDF, False, said, "a build that comes to its end")
     elif other:
         said = f"not compared with one rebuilt from the attachments: {_listed(other)}"
         yield Verdict(BYTES, PDF, None, said)
-    elif rebuilt.said:
-        said = f"cannot be rebuilt from the attachments: {rebuilt.said}"
-        yield Verdict(BYTES, PDF, False, said, "a build that comes to its end")
     else:
         differing = list(_pages(texts(path), texts(rebuilt.pdf)))
         yield from differing[:MOST]

@@ -12,6 +12,7 @@ import pytest
 
 from thesis import document, findings, labels, looked, sarif
 from thesis.findings import Finding
+from thesis.formulas import Formula
 from thesis.register import Number, Register
 from thesis.rules import CATALOGUE, Rule
 
@@ -24,14 +25,14 @@ NUMBERS = [
         4,
         "hits",
         "derived",
-        "sum of hits",
+        Formula("sum", {"count": "hits"}),
         ["data/a.csv:2"],
         operation="sum",
         terms=["medline.hits", "embase.hits"],
     ),
     Number("embase.hits", 0, "hits", rows=["data/b.csv:2"]),
     Number("medline.hits", 4, "hits", rows=[f"data/a.csv:{line}" for line in (2, 10, 3, 4)]),
-    Number("fhi2019.use", [74, 90], "percent", "cited", "", ["data/l.yaml:9"], "fhi2019", "12"),
+    Number("fhi2019.use", [74, 90], "percent", "cited", None, ["data/l.yaml:9"], "fhi2019", "12"),
     Number("fhi2019.young", 3, "percent", "cited", rows=["data/l.yaml:8"], unverified=True),
 ]
 WRONG = Finding(
@@ -217,8 +218,9 @@ def test_headings_go_down_one_level_at_a_time(page: lxml.html.HtmlElement) -> No
 def test_the_page_says_its_language_and_marks_the_english(page: lxml.html.HtmlElement) -> None:
     assert page.get("lang") == "nb-NO"
     english = [told(element) for element in page.xpath("//*[@lang='en']")]
-    for text in (WRONG.expected, WRONG.mend, "sum of hits", CATALOGUE["words.limit"].sees):
+    for text in (WRONG.expected, WRONG.mend, CATALOGUE["words.limit"].sees):
         assert text in english
+    assert "treff i alle søkene, lagt sammen" not in english
 
 
 def test_every_rule_is_listed_with_what_it_sees_and_does_not_see(
@@ -305,7 +307,7 @@ def test_the_numbers_of_the_text_stand_with_value_source_and_rows(
     assert cells == [
         ["fhi2019.use", "74–90 %", "fhi2019, s. 12", "data/l.yaml:9"],
         ["medline.hits", "4 hits", "ført i data", "data/a.csv:2–4 data/a.csv:10"],
-        ["searches.hits", "4 hits", "sum of hits", "data/a.csv:2"],
+        ["searches.hits", "4 hits", "treff i alle søkene, lagt sammen", "data/a.csv:2"],
     ]
 
 
@@ -326,7 +328,9 @@ def test_every_number_stands_in_reading_order_with_its_sentence_and_what_is_behi
     assert [row[:2] for row in cells] == [["1", "30"], ["2", "4 av 30"], ["3", "to"], ["4", "4"]]
     assert cells[0][2] == "Vi 30 4 av 30 to Metode · content/a.md:3"
     assert [told(mark) for mark in rows[1].xpath(".//mark")] == ["4 av 30"]
-    assert cells[1][3].startswith("medline.hits ført i data searches.hits sum of hits")
+    assert cells[1][3].startswith(
+        "medline.hits ført i data searches.hits treff i alle søkene, lagt sammen"
+    )
     assert cells[2][3] == f"Skrevet av forfatteren: {HOSTILE}"
     assert cells[3][3:] == ["fhi2019.use fhi2019, s. 12", "data/l.yaml:9"]
 
@@ -335,7 +339,12 @@ def test_arithmetic_is_spelled_out_with_its_verdict(page: lxml.html.HtmlElement)
     rows = page.xpath("//section[@aria-labelledby='arithmetic']//tbody/tr")
     cells = [[told(cell) for cell in row.xpath("th | td")] for row in rows]
     assert cells == [
-        ["searches.hits", "4 = 4 sum of hits og 1 ledd som er 0", "stemmer", "data/a.csv:2"],
+        [
+            "searches.hits",
+            "4 = 4 treff i alle søkene, lagt sammen og 1 ledd som er 0",
+            "stemmer",
+            "data/a.csv:2",
+        ],
         [
             "medline.hits/searches.hits",
             "4 / 4 = 100 % medline.hits / searches.hits",

@@ -18,6 +18,7 @@ from thesis import document, docx, numbers
 from thesis.archive import digest
 from thesis.docx import W
 from thesis.finished import docx as finished
+from thesis.formulas import Formula
 from thesis.register import Number, Register
 
 TEXT = """\
@@ -54,8 +55,8 @@ Se [tabell 1](#tbl:a), [figur 1](#fig:a) og noten.[^1]
 ::: {{.file src="content/07.md" part="back"}}
 # Litteraturliste {{.unnumbered}}
 
-::: {{#refs}}
-::: {{#ref-a}}
+::: {{#refs .references .csl-bib-body .hanging-indent}}
+::: {{#ref-a .csl-entry}}
 Aas, A. (2019). Om *trening*.
 :::
 
@@ -73,24 +74,22 @@ NEW = {
     "section": "## Fra tema til søkeord\n\nDenne delen er helt ny & \\<god\\>.\n\n",
     "item": "- et helt nytt *punkt*\n", "row": "| noe nytt | |\n", "year": "2022",
     "gone": "", "gone_row": "", "last": "Slutt.",
-    "entry": "::: {#ref-b}\nBerg, B. (2021). Om sug.\n:::\n\n",
+    "entry": "::: {#ref-b .csl-entry}\nBerg, B. (2021). Om sug.\n:::\n\n",
 }  # fmt: skip
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" width="90pt" height="60pt">
 <rect width="9" height="9"/></svg>"""
 LABELS = {"label-contents": "Innhold", "label-words": "Antall ord", "lang": "nb-NO"}
 
 
-def tree(parts: dict[str, str], year: str) -> dict[str, Any]:
-    made: dict[str, Any] = json.loads(
-        pypandoc.convert_text(TEXT.format(**parts), "json", format="markdown")
-    )
+def tree(text: str, year: str) -> dict[str, Any]:
+    made: dict[str, Any] = json.loads(pypandoc.convert_text(text, "json", format="markdown"))
     texts = {"title": "Hva virker?", "place-date": f"Oslo, våren {year}", **LABELS}
     made["meta"] = {name: document.meta_string(text) for name, text in texts.items()}
     return made
 
 
-def write(folder: Path, year: str, parts: dict[str, str], words: int) -> None:
-    """What the rules made of an edition."""
+def write(folder: Path, year: str, parts: dict[str, str], words: int, text: str = "") -> None:
+    """What the rules made of an edition; `text` in place of the parts' own."""
     folder.mkdir(parents=True)
     rows = [{"database": "m", "number": 1, "query": "a", "limits": "", "abstracts_read": 0}]
     hits = int(parts["hits"])
@@ -101,9 +100,11 @@ def write(folder: Path, year: str, parts: dict[str, str], words: int) -> None:
         "searches": [{**rows[0], "hits": hits, "articles_read": 0}],
         "references": {},
     }
-    number = Number("searches.hits", hits, "hits", "derived", "sum of hits", ["data/m.csv:2"])
+    number = Number(
+        "searches.hits", hits, "hits", "derived", Formula("", said="sum of hits"), ["data/m.csv:2"]
+    )
     Register([number], records).write(folder / "register.json")
-    document.write(tree(parts, year), folder / "document.json")
+    document.write(tree(text or TEXT.format(**parts), year), folder / "document.json")
     flow = {"stages": [{"label": "Treff", "key": "searches.hits", "value": hits}]}
     (folder / "flow.json").write_text(json.dumps(flow), "utf-8")
     tally = {"words": words, "chapters": [{"heading": "Metode", "words": words}]}
@@ -117,11 +118,13 @@ Run = Callable[..., Path]
 def run(job: Any, house: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     """Runs the job in a folder of its own, with an old and a new edition, and gives the folder."""
 
-    def make(old: dict[str, str] = OLD, previous: bool = True) -> Path:
+    def make(
+        old: dict[str, str] = OLD, previous: bool = True, texts: tuple[str, str] = ("", "")
+    ) -> Path:
         root = tmp_path_factory.mktemp("changes")
         patch.chdir(root)
-        write(root / "editions/2020", "2020", old, 1042)
-        write(root / "build", "2022", NEW, 1050)
+        write(root / "editions/2020", "2020", old, 1042, texts[0])
+        write(root / "build", "2022", NEW, 1050, texts[1])
         (root / "results").mkdir()
         (root / "build/a.svg").write_text(SVG, "utf-8")
         manifest = root / "editions/2020/manifest.json"
@@ -164,7 +167,12 @@ def made(run: Run) -> Path:
 
 @pytest.fixture(scope="module")
 def plain(made: Path, house: Path) -> dict[str, Path]:
-    """Each edition alone as DOCX, by the same templates."""
+    """Each edition alone as DOCX."""
+    return alone(made, house)
+
+
+def alone(made: Path, house: Path) -> dict[str, Path]:
+    """Each edition of a folder as DOCX, by the same templates."""
     out = {}
     for name, folder, words in (("old", "editions/2020", 1042), ("new", "build", 1050)):
         out[name] = made / f"{name}.docx"
@@ -278,6 +286,114 @@ def test_what_came_has_a_line_below_and_what_left_a_line_through(made: Path) -> 
     assert "#inserted[" in source
     assert "underline" in source
     assert "strike" in source
+
+
+# ---- whatever leaves, and whatever comes ---------------------------------------------------------
+
+LEAVES = {
+    "a work": r"::: \{#ref-a .*?:::\n\n?",
+    "all works": r"(?<=hanging-indent}\n)(::: \{#ref-.*?:::\n\n?)+",
+    "the list of works": r"# Litteraturliste.*(?=:::\n\Z)",
+    "the list of works under its heading": r"::: \{#refs.*(?=:::\n\Z)",
+    "a figure": r"!\[Figur 1.*?\n\n",
+    "a picture in a line": r"!\[bilde\]\S+ ",
+    "a table": r"\| Søk .*?\{#tbl:a\}\n\n",
+    "a table in a matrix": r"::: matrix.*?\n:::\n\n",
+    "a table of an appendix": r"::: appendix-table.*?\n:::\n\n",
+    "an appendix": r"# Vedlegg 1.*?(?=# Litteraturliste)",
+    "a heading": r"## Søk\n\n",
+    "a footnote": r"\[\^1\](?=\n\n)|\[\^1\]: .*?\n\n",
+    "a whole chapter": r"# Diskusjon.*?(?=:::\n)",
+    "a whole file": r"::: \{\.file src=\"content/03.*?(?=::: \{\.file src=\"content/07)",
+    "an item of a list": r"- et helt nytt \*punkt\*\n",
+    "a list": r"- ett søk\n.*?- to søk\n\n",
+    "a quotation": r"> Et sitat.*?\n\n",
+    "a text in another language": r"::: \{lang=en\}.*?\n:::\n\n",
+    "a number": r"\[27\]\{#n-0001.*?\} ",
+}
+"""What is taken out of the text of an edition: a pattern for all of it."""
+
+EVERYTHING = (
+    TEXT.format(**{**OLD, "item": NEW["item"], "entry": NEW["entry"]})
+    .replace(
+        'src="content/07.md" part="back"}\n',
+        """src="content/07.md" part="back"}
+# Vedlegg 1: Søkene {#app:a}
+
+::: appendix-table
+| a | b |
+|:--|:--|
+| c | d |
+
+: Tabell 2: En tabell {#tbl:b}
+:::
+
+""",
+    )
+    .replace(
+        "Helt til sist",
+        """::: matrix
+| e | f |
+|:--|:--|
+| g | h |
+:::
+
+::: {lang=en}
+What they said.
+:::
+
+# Diskusjon
+
+Her er ![bilde](build/a.svg){alt="Et bilde."} en [lenke til verket](#ref-a).
+
+Helt til sist""",
+    )
+)
+
+
+@pytest.mark.parametrize("there", ["leaves", "comes"])
+@pytest.mark.parametrize("what", LEAVES)
+def test_whatever_leaves_or_comes_is_marked_in_every_file(
+    run: Run, house: Path, what: str, there: str
+) -> None:
+    less, times = re.subn(LEAVES[what], "", EVERYTHING, flags=re.DOTALL)
+    assert times in (1, 2)
+    root = run(texts=(EVERYTHING, less) if there == "leaves" else (less, EVERYTHING))
+    editions = alone(root, house)
+    body = word.part(root / "results/thesis-changes.docx")
+    for edition, accept in (("old", False), ("new", True)):
+        settled = word.settled(body, accept)
+        # What is a picture in one edition is named by its alternative text where it left.
+        said = [re.sub(r"\[Et (skjema|bilde)\.\] ?", "", text) for text in settled]
+        assert [text for text in said if text] == word.settled(word.part(editions[edition]), accept)
+    assert (root / "results/thesis-changes.pdf").read_bytes().startswith(b"%PDF")
+    assert "<html" in (root / "results/changes.html").read_text("utf-8")
+
+
+def test_one_work_leaves_and_another_comes(run: Run) -> None:
+    def listed(work: str) -> str:
+        return re.sub(LEAVES["a work"], work, EVERYTHING, flags=re.DOTALL)
+
+    other = "::: {#ref-c .csl-entry}\nDahl, D. (2022). Noe helt annet.\n:::\n\n"
+    root = run(texts=(EVERYTHING, listed(other)))
+    source = " ".join((root / "build/changes.typ").read_text("utf-8").split())
+    entries = source.split("#references[")[1].split("#entry[")[1:]
+    begins = ["#deleted[Aas,", "#inserted[Dahl,", "Berg,"]
+    assert len(entries) == 3
+    assert [begin in entry for entry, begin in zip(entries, begins, strict=True)] == [True] * 3
+    assert "<ref-c>" in entries[1]
+    assert "<ref-a>" not in source
+
+
+def test_a_figure_that_moved_keeps_its_description(run: Run) -> None:
+    described = "\n::: {.long-description for=fig:a}\nTrinn for trinn.\n:::\n\n"
+    figure = re.search(LEAVES["a figure"], EVERYTHING, re.DOTALL)
+    assert figure
+    old = EVERYTHING.replace(figure[0], figure[0] + described)
+    less = EVERYTHING.replace(figure[0], "")
+    new = less.replace("Se [tabell 1]", figure[0] + described + "Se [tabell 1]")
+    source = (run(texts=(old, new)) / "build/changes.typ").read_text("utf-8")
+    assert 'alt: "Et skjema. Trinn for trinn."' in source
 
 
 # ---- the page ------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import pypandoc
 import pytest
 
 from thesis import document, labels
+from thesis.formulas import Formula
 from thesis.hypertext import Use
 from thesis.register import Number, Register
 
@@ -54,12 +55,16 @@ def made(job: Any, house: Path, folder: Path, note: str = "") -> str:
             13,
             "hits",
             "derived",
-            "sum of hits over the searches in basen",
+            Formula("sum_in_database", {"count": "hits", "database": "basen"}),
             ["data/searches/basen.csv:2"],
             note=note,
         ),
         Number(
-            "studies.included", 1, "studies", "derived", "number of studies with status included"
+            "studies.included",
+            1,
+            "studies",
+            "derived",
+            Formula("studies_by_status", {"status": "included"}),
         ),
     ]
     records = {

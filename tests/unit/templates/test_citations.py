@@ -160,11 +160,9 @@ def html(markdown: str, bibliography: Path, links: str = "true", *extra: str) ->
 
 
 def readable(fragment: str) -> str:
-    """HTML as text: *italics* between stars, a hard space as ~, apostrophes as typed."""
+    """HTML as text: *italics* between stars, a hard space as ~."""
     starred = re.sub(r"</?em>", "*", fragment)
-    return (
-        unescape(re.sub(r"<[^>]*>", "", starred)).replace("\u00a0", "~").replace("’", "'").strip()
-    )
+    return unescape(re.sub(r"<[^>]*>", "", starred)).replace("\u00a0", "~").strip()
 
 
 def sentence(markdown: str, bibliography: Path, links: str = "true", *extra: str) -> str:
@@ -340,7 +338,7 @@ patients. *Substance Abuse*. https://doi.org/10.1080/08897077.2019.1680480
 
 more2018
 More, A., Jackson, B., Dimmock, J. A., Thornton, A. L., Colthart, A. & Furzer, B. J. (2018).
-“It's like a counselling session … but you don't need to say anything:” Exercise program
+“It’s like a counselling session … but you don’t need to say anything:” Exercise program
 outcomes for youth within a drug and alcohol treatment service. *Psychology of Sport and
 Exercise*, *39*, 1–9. Hentet fra https://researchonline.jcu.edu.au/61542/
 

@@ -318,7 +318,7 @@ def test_the_title_page_says_what_the_data_say(document: ModuleType, words: dict
     ("data", "stands"),
     [
         ({}, "Anonymisert utgave"),
-        ({"candidate": 10012}, "Kandidatnummer 10012"),
+        ({"candidate": 10012}, "Kandidatnummer: 10012"),
         ({"authors": ["Kari Ås"], "candidate": 10012}, ""),
     ],
 )
@@ -328,6 +328,32 @@ def test_a_number_or_nobody_stands_in_place_of_a_name(
     meta = document.metadata({**THESIS, **data}, words)
     assert document.candidate({**THESIS, **data}, words) == stands
     assert ("author" in meta) is bool(data.get("authors"))
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "stands"),
+    [
+        ({"programme": "Vernepleie"}, "programme", "Studieprogram: Vernepleie"),
+        ({"course": "VPL3000"}, "course", "Emne: VPL3000"),
+        ({"supervisor": "Kari Ås"}, "supervisor", "Veileder: Kari Ås"),
+        ({"supervisor": ["Kari Ås"]}, "supervisor", "Veileder: Kari Ås"),
+        ({"supervisor": "Kari Ås og Bo Li"}, "supervisor", "Veiledere: Kari Ås og Bo Li"),
+        ({"supervisor": ["Kari Ås", "Bo Li"]}, "supervisor", "Veiledere: Kari Ås og Bo Li"),
+        ({"supervisor": ["A", "B", "C"]}, "supervisor", "Veiledere: A, B og C"),
+        ({"candidate": 10012}, "candidate", "Kandidatnummer: 10012"),
+    ],
+)
+def test_what_does_not_tell_by_itself_what_it_is_has_a_label(
+    document: ModuleType, words: dict[str, Any], data: dict[str, Any], name: str, stands: str
+) -> None:
+    assert value(document.metadata({**THESIS, **data}, words), name) == stands
+
+
+@pytest.mark.parametrize("name", ["programme", "course", "supervisor"])
+def test_what_is_not_given_has_no_label(
+    document: ModuleType, words: dict[str, Any], name: str
+) -> None:
+    assert name not in document.metadata(THESIS, words)
 
 
 def test_the_words_of_the_crossref_filter_come_from_the_labels(

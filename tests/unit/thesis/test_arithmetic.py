@@ -6,11 +6,18 @@ import pytest
 
 from thesis import arithmetic
 from thesis.checks.arithmetic import holds
+from thesis.formulas import Formula
 from thesis.register import Number, Register
 from thesis.rules import Thesis
 
 TERMS = [Number("a.1.hits", 17), Number("a.2.hits", 0), Number("a.3.hits", 5)]
-SUM = Number("a.hits", 22, formula="sum", operation="sum", terms=[one.key for one in TERMS])
+SUM = Number(
+    "a.hits",
+    22,
+    formula=Formula("sum", {"count": "hits"}),
+    operation="sum",
+    terms=[one.key for one in TERMS],
+)
 LEFT = Number("flow.left", 17, operation="difference", terms=["a.hits", "a.3.hits"])
 COUNT = Number("a.searches", 3, rows=["a.csv:2", "a.csv:3", "a.csv:4"], operation="count")
 DECIMALS = [Number("x.one", 0.1), Number("x.two", 0.2)]
@@ -70,7 +77,9 @@ def test_a_register_that_adds_up_is_not_found() -> None:
 
 
 def test_a_number_that_its_terms_do_not_give_is_found() -> None:
-    wrong = Number("a.hits", 23, formula="sum", operation="sum", terms=SUM.terms)
+    wrong = Number(
+        "a.hits", 23, formula=Formula("sum", {"count": "hits"}), operation="sum", terms=SUM.terms
+    )
     count = Number("a.searches", 4, rows=COUNT.rows, operation="count")
     assert found([*TERMS, wrong, count]) == [
         ("register.arithmetic", "a.hits = 23", "22"),

@@ -87,7 +87,7 @@ CASES = [
     Case("no keyword", TITLE, "nb: [trening, ruslidelser, russug, rusbehandling]", "nb: []", "input.value", "nb: []", ("empty list", "")),
     Case("an unknown key of a study", WANG, "design: rct", "desing: rct", "input.unknown-key", "desing", ("«desing»", "design", "did you mean design")),
     Case("an unknown text of a study", WANG, "  purpose: |", "  aim: |", "input.unknown-key", "  aim:", ("«aim» in texts", "purpose"), ("input.missing-key",)),
-    Case("a study without status", WANG, "status: included\n", "", "input.missing-key", "key: wang2017", ("no key «status»",), ("study.place-gap",)),
+    Case("a study without status", WANG, "status: included\n", "", "input.missing-key", "key: wang2017", ("no key «status»",)),
     Case("a study without texts", BUCHOWSKI, "texts:\n  reason: |\n    Utvalget er lite, og deltakerne var ikke i behandling.", "", "input.missing-key", "key: buchowski2011", ("no key «texts»",)),
     Case("an included study without a date", WANG, "searched_on: 2020-05-05\n", "", "input.missing-key", "key: wang2017", ("no key «searched_on»",)),
     Case("an excluded study without its reason", BUCHOWSKI, "  reason: |\n    Utvalget er lite, og deltakerne var ikke i behandling.", "  quality: Grei.", "input.missing-key", "texts:", ("no key «reason» in texts", "«reason»", "add reason")),
@@ -102,7 +102,7 @@ CASES = [
     Case("a number with a space between its thousands", FACTS, "value: 27500", "value: 27 500", "input.type", "27 500", ("«27 500»", "a number", "27500")),
     Case("a number with a decimal comma", FACTS, "{value: 0.9,", "{value: \"0,9\",", "input.type", "\"0,9\"", ("«0,9»", "a number", "0.9")),
     Case("a unit that is unknown", FACTS, "unit: kcal", "unit: kcals", "input.value", "kcals", ("unit: «kcals»", "kcal", "did you mean kcal")),
-    Case("a status that is unknown", WANG, "status: included", "status: include", "input.value", "status: include", ("«include»", "included, excluded", "did you mean included"), ("study.place-gap",)),
+    Case("a status that is unknown", WANG, "status: included", "status: include", "input.value", "status: include", ("«include»", "included, excluded", "did you mean included")),
     Case("a design that is unknown", WANG, "design: rct", "design: RCT", "input.value", "design: RCT", ("«RCT»", "rct")),
     Case("an effect that is unknown", WANG, "{reported: reduced, acute: null", "{reported: reduces, acute: null", "input.value", "reported: reduces", ("outcomes.craving.reported: «reduces»", "reduced", "did you mean reduced")),
     Case("a country in words", WANG, "country: CN", "country: China", "input.value", "country: China", ("«China»", "ISO 3166")),
@@ -113,8 +113,8 @@ CASES = [
     Case("a year in words", TITLE, "year: 2020", "year: i år", "input.type", "year: i år", ("year: «i år»", "a whole number")),
     Case("a type of work that is unknown", WORKS, "type: article-journal", "type: article_journal", "input.value", "article_journal", ("«article_journal»", "article-journal", "did you mean article-journal")),
     Case("a DOI with its address", WORKS, "DOI: 10.1371/journal.pone.0017465", "DOI: https://doi.org/10.1371/journal.pone.0017465", "input.value", "DOI: https:", ("DOI", "10.1371/journal.pone")),
-    Case("a citation key with a capital", WORKS, "- id: bahr2008", "- id: Bahr2008", "input.value", "- id: Bahr2008", ("«Bahr2008»", "small letters"), ("literature.no-reference",)),
-    Case("a figure with a point in its name", WANG, "  weeks: 12", "  weeks.all: 12", "input.value", "weeks.all", ("«weeks.all»", "small letters"), ("record.relation-unreadable",)),
+    Case("a citation key with a capital", WORKS, "- id: bahr2008", "- id: Bahr2008", "input.value", "- id: Bahr2008", ("«Bahr2008»", "small letters")),
+    Case("a figure with a point in its name", WANG, "  weeks: 12", "  weeks.all: 12", "input.value", "weeks.all", ("«weeks.all»", "small letters")),
     Case("a list where keys should be", "method.yaml", None, "- 50\n", "input.type", ":1", ("the file: a list", "for each choice")),
     Case("words under no heading", "words.yaml", None, "- noen\n", "input.type", ":1", ("the file: a list", "headings, each with a list of words")),
     Case("a word that is none", "words.yaml", "- noen", "- 12", "input.type", "- 12", ("Everyday words, item", "a word, a name")),
@@ -184,6 +184,9 @@ CASES = [
     Case("a citation key twice", WORKS, "- id: brellenthin2019", "- id: bahr2008", "reference.repeated-id", "- id: bahr2008\n  type: article", ("bahr2008 a second time", "once"), ("study.no-reference",)),
     Case("one work under two keys, by its DOI", WORKS, "DOI: 10.1371/journal.pone.0188030", "DOI: 10.1371/JOURNAL.pone.0017465", "reference.same-work", "JOURNAL", ("dacosta2017 has the DOI", "once", "buchowski2011")),
     Case("one work under two keys, by title and year", WORKS, "- id: zschucke2012", "- {id: theories2001, type: book, issued: 2001-05, title: «THEORIES of drug craving – ancient and modern»}\n- id: zschucke2012", "reference.same-work", "theories2001", ("same title and year", "once", "drummond2001")),
+    Case("a brace that an export left behind a DOI", WORKS, "DOI: 10.1371/journal.pone.0188030", 'DOI: "10.1371/journal.pone.0188030}"', "reference.markup", "0188030}", ("«}» in DOI of dacosta2017", "printed", "remove it")),
+    Case("a tag that an export left in a title", WORKS, "- id: zschucke2012", "- {id: x2001, type: book, title: CD4<SUP>+</SUP> cells}\n- id: zschucke2012", "reference.markup", "x2001", ("«<SUP>» in title of x2001", "HTML")),
+    Case("LaTeX that an export left in a name", WORKS, "- id: zschucke2012", "- {id: x2001, type: book, title: Cells, author: [{family: \"\\\\o st\"}]}\n- id: zschucke2012", "reference.markup", "x2001", ("«\\o» in author of x2001",)),
     Case("a citation key that is a database", WORKS, "- id: bahr2008", "- id: embase", "reference.reserved-key", "- id: embase", ("embase", "no other number", "choose another"), ("literature.no-reference",)),
     Case("facts from a work that is no reference", FACTS, "fhi2019:", "fhi2091:", "literature.no-reference", "fhi2091:", ("«fhi2091»", "data/references.yaml", "did you mean fhi")),
     Case("a stage that counts by an unknown key", "ladder.yaml", "count: searches.articles", "count: searches.artikler", "ladder.unknown-key", "count: searches.artikler", ("searches.artikler", "counts", "did you mean searches.articles")),
@@ -205,6 +208,47 @@ CASES = [
     Case("neither authors nor candidate", TITLE, "candidate_unknown: Kildens forside er tapt, og verken navn eller kandidatnummer er kjent.\n", "", "thesis.author", "authors: []", ("neither authors nor candidate", "anonymous", "candidate_unknown")),
 ]
 # fmt: on
+
+
+HELD_BACK = [
+    (WANG, "status: included", "status: inkludert", "input.value"),
+    (WANG, "status: included", "status: [included]", "input.value"),
+    (WANG, "status: included", "status included", "input.yaml"),
+    (WANG, "status: included", "statuss: included", "input.unknown-key"),
+    (WANG, "status: included", "status: included\nstatus: included", "input.duplicate-key"),
+    (WANG, "place: 1", "place: x", "input.type"),
+    (WANG, None, "", "input.empty"),
+    (WANG, None, "- a\n", "input.type"),
+    (WANG, "search:", "serach:", "input.unknown-key"),
+    (WANG, "figures:", "figurs:", "input.unknown-key"),
+    (WANG, "  weeks: 12", "  weeks: twelve", "input.type"),
+    (WANG, "  weeks: 12", "  weeks: {valeu: 12}", "input.unknown-key"),
+    (WANG, "  weeks: 12", "  Weeks: 12", "input.value"),
+    (BUCHOWSKI, "reason_category", "reason_categori", "input.unknown-key"),
+    (WORKS, "- id: bahr2008", "- idd: bahr2008", "input.unknown-key"),
+    (WORKS, "- id: wang2017", "- id: Wang2017", "input.value"),
+    (WORKS, None, "a: 1\n", "input.type"),
+    (WORKS, "  author:", "  autor:", "input.unknown-key"),
+    (WORKS, "issued: 2019-09-03", "issud: 2019-09-03", "input.unknown-key"),
+    (WORKS, "issued: 2019-09-03", "issued: 30.05.2019", "input.date"),
+    ("databases.yaml", "- id: medline", "- id: Medline", "input.value"),
+    ("databases.yaml", "- id: medline", "- id: [medline]", "input.type"),
+    ("databases.yaml", "- id: medline", "- idd: medline", "input.unknown-key"),
+    ("databases.yaml", None, "x: 1\n", "input.type"),
+    ("databases.yaml", None, "- {\n", "input.yaml"),
+    (MEDLINE, "\n4,", "\nx,", "data.count"),
+    (MEDLINE, "\n5,", "\n,", "data.count"),
+    (EMBASE, None, "", "input.empty"),
+    (TITLE, "authors:", "authrs:", "input.unknown-key"),
+    (TITLE, "date: 2020-06-01", "date: 01.06.2020", "input.date"),
+    ("ladder.yaml", "reasons:\n", "reason:\n", "input.unknown-key"),
+    ("ladder.yaml", "small_sample:", "Small_sample:", "input.value"),
+    ("ladder.yaml", "left:", "lefft:", "input.unknown-key"),
+    ("ladder.yaml", None, "- {\n", "input.yaml"),
+    ("method.yaml", None, "- {\n", "input.yaml"),
+    (FACTS, None, "- {\n", "input.yaml"),
+]
+"""What cannot be read, each with the one rule that tells it: nothing is to follow from it."""
 
 
 READ: dict[tuple[str, bytes], Any] = {}
@@ -312,6 +356,36 @@ def test_a_mistake_is_told_with_its_place_and_how_to_mend_it(
         case.words, (finding.found, finding.expected, finding.mend), strict=False
     ):
         assert words in said
+
+
+@pytest.mark.parametrize(("file", "old", "new", "rule"), HELD_BACK)
+def test_nothing_is_said_to_follow_from_what_could_not_be_read(
+    problems: Callable[[Case], list[Finding]], file: str, old: str | None, new: str, rule: str
+) -> None:
+    found = problems(Case("", file, old, new, rule, "", ()))
+    print("\n".join(map(str, found)))
+    assert [(finding.file, finding.rule) for finding in found] == [(f"data/{file}", rule)]
+
+
+def test_what_is_wrong_beside_an_unreadable_record_is_told_all_the_same(
+    house: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(house / "data", tmp_path / "data")
+    for file, old, new in [
+        (WANG, "status: included", "status: inkludert"),
+        ("studies/more2018.yaml", "database: ", "database: x"),
+        (BUCHOWSKI, "reason_category: small_sample", "reason_category: small"),
+        (FACTS, "fhi2019:", "fhi2091:"),
+        ("ladder.yaml", "count: searches.articles", "count: searches.artikler"),
+    ]:
+        edit(tmp_path, Case("", file, old, new, "", "", ()))
+    assert [each.rule for each in inputs.problems(tmp_path)[1]] == [
+        "ladder.unknown-key",
+        "literature.no-reference",
+        "study.unknown-reason",
+        "study.unknown-database",
+        "input.value",
+    ]
 
 
 def test_the_data_of_the_house_have_no_mistake(house: Path) -> None:

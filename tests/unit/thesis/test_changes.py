@@ -7,6 +7,7 @@ import pytest
 from tests.unit.thesis.redline.test_redline import tree
 from thesis import changes, labels
 from thesis.changes import Edition
+from thesis.formulas import Formula
 from thesis.redline import whole
 from thesis.register import Number, Register
 
@@ -59,11 +60,15 @@ def edition(
     )
 
 
+SUM = Formula("sum", {"count": "hits"})
+SAID = Formula("", said="sum of hits over all searches")
+"""As the register of an edition of before formulas had ids has it."""
+
 OLD = edition(
     "2020",
     "# Metode\n\nVi fant fem treff.",
-    [Number("a.weeks", 4), Number("searches.hits", 5, "hits", "derived", "sum", ["d.csv:2"]),
-     Number("studies.read", 4, "studies", "derived")],
+    [Number("a.weeks", 4), Number("searches.hits", 5, "hits", "derived", SAID, ["d.csv:2"]),
+     Number("studies.read", 4, "studies", "derived"), Number("b.hits", 2, "hits", "derived", SAID)],
     [study("same", "included"), study("out", "included"), study("gone", "included"),
      study("left", "excluded")],
     [BASE],
@@ -72,7 +77,7 @@ OLD = edition(
 NEW = edition(
     "2022",
     "# Metode\n\nVi fant sju treff.",
-    [Number("a.weeks", 6), Number("searches.hits", 7, "hits", "derived", "sum", ["d.csv:2"]),
+    [Number("a.weeks", 6), Number("searches.hits", 7, "hits", "derived", SUM, ["d.csv:2"]),
      Number("studies.read", 4, "studies", "derived")],
     [study("same", "included"), study("out", "excluded", "Er for liten.\n"),
      study("gone", "withdrawn", "Trukket tilbake.", withdrawn={"edition": "2022"}),
@@ -110,10 +115,11 @@ def test_the_reason_of_a_withdrawn_record_may_be_one_of_its_texts() -> None:
 
 
 def test_computed_numbers_are_told_apart_from_those_of_the_data(told: dict[str, Any]) -> None:
-    (count,) = told["counts"]
-    assert (count["key"], count["old"], count["new"], count["formula"]) == (
-        "searches.hits", "5", "7", "sum",
-    )  # fmt: skip
+    names = ("key", "old", "new", "says", "language", "formula")
+    assert [tuple(count[name] for name in names) for count in told["counts"]] == [
+        ("b.hits", "2", "", "sum of hits over all searches", "en", ""),
+        ("searches.hits", "5", "7", "treff i alle søkene, lagt sammen", "", ""),
+    ]
     assert [(each["key"], each["old"], each["new"]) for each in told["figures"]] == [
         ("a.weeks", "4", "6")
     ]

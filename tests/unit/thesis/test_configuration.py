@@ -55,6 +55,13 @@ def test_the_settings_of_the_house_have_no_mistake(project: Path) -> None:
          "«pcio»", "did you mean pico"),
         ("labels: nb", "labels: nn", "config.missing-file", "labels: nn",
          "«nn»", "nb"),
+        ("leave_out: [matrix,", "leave_out: [matrise,", "config.unknown-class", "leave_out:",
+         "«matrise»", "did you mean matrix"),
+        ("[matrix, long-description]", "[matrix, 5]", "input.type", "leave_out:", "5", ""),
+        ("long-description]", "Long-Description]", "config.unknown-class", "leave_out:",
+         "«Long-Description»", "did you mean long-description"),
+        ("long-description]", "uten]", "config.unknown-class", "leave_out:",
+         "«uten»", "::: {.uten}"),
         ("rules: {}", "rules: {words.limt: {severity: warning, reason: x}}",
          "config.unknown-rule", "rules:", "«words.limt»", "did you mean words.limit"),
         ("rules: {}", "rules: {words.limit: {severity: warning}}", "input.missing-key", "rules:",
@@ -126,6 +133,31 @@ def test_the_command_line_can_mend_what_the_file_has_wrong(project: Path) -> Non
         "config.missing-file"
     ]
     assert found(project, {"words": {"limit": 10}})[0].line == line_of(project, "labels: nn")
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        "::: uten",
+        "::: {.uten}",
+        ":::::{#a .b .uten for='.c'}",
+        "> ::: {.uten}",
+        "  ::: {.uten} :::",
+    ],
+)
+def test_a_class_of_a_division_in_the_text_can_be_left_out(project: Path, opened: str) -> None:
+    edit(project / FILE, "[matrix,", "[uten,")
+    edit(project / "content/05-diskusjon.md", "\n\n", f"\n\n{opened}\nUtenfor.\n:::\n\n")
+    assert found(project) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Ord om uten.", '::: {.b why=".uten"}\nOrd.\n:::', ":::\nuten", "{.uten}"]
+)
+def test_a_word_of_the_text_is_no_class(project: Path, text: str) -> None:
+    edit(project / FILE, "[matrix,", "[uten,")
+    edit(project / "content/05-diskusjon.md", "\n\n", f"\n\n{text}\n\n")
+    assert [each.rule for each in found(project)] == ["config.unknown-class"]
 
 
 @pytest.mark.parametrize(

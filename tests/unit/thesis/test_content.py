@@ -81,3 +81,30 @@ def test_a_file_that_config_does_not_name_is_a_finding(tmp_path: Path) -> None:
     assert [(each.place, each.rule) for each in rules.unnamed(made)] == [
         ("content/b.md", "text.unnamed-file")
     ]
+
+
+@pytest.mark.parametrize("rule", ["---", "  --- ", "***", "* * *", "_ _ _"])
+@pytest.mark.parametrize(
+    "around", ["Før.\n{0}\nMerk: midt.\n{0}\nEtter.", "Før.\n\n{0}\n\nMerk: midt.\n\n{0}\n\nEtter."]
+)
+def test_a_rule_is_one_however_close_the_text_stands(rule: str, around: str) -> None:
+    text = content.ruled(around.format(rule))
+    blocks = json.loads(pypandoc.convert_text(text, "json", format=READER))["blocks"]
+    assert [block["t"] for block in blocks] == ["Para", "HorizontalRule"] * 2 + ["Para"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```\n---\n***\n```",
+        "~~~ yaml\n---\na: b\n---\n~~~",
+        "| A |\n|---|\n| b |",
+        "Ord   Treff\n---   -----\na     b\n",
+        "+---+\n| a |\n+---+",
+        "**Fet\nskrift** og *kursiv*",
+        "- en\n- to",
+        "Databaser\n---------",
+    ],
+)
+def test_what_is_no_rule_stays_as_it_is(text: str) -> None:
+    assert content.ruled(text) == text

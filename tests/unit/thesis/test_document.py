@@ -26,6 +26,22 @@ def test_a_document_comes_back_as_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "block",
+    [
+        "---\nbibliography: finnes-ikke.bib\n---",
+        "---\nMerk: en setning.\n...",
+        "% En tittel\n% En forfatter",
+    ],
+)
+@pytest.mark.parametrize("before", ["", "Før.\n\n"])
+def test_no_text_is_metadata(block: str, before: str) -> None:
+    read = tree(f"{before}{block}\n\nEtter.\n")
+    assert read["meta"] == {}
+    words = block.replace("-", "").split()
+    assert set(words) <= {*document.text(read["blocks"]).replace("-", "").split()}
+
+
+@pytest.mark.parametrize(
     "markdown",
     [
         "# x {#i .k a=b}",

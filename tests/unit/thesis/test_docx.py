@@ -183,6 +183,11 @@ def test_pages_are_a4_unnumbered_then_roman_then_arabic_and_turned(body: Xml.Ele
     ]
 
 
+def test_a_rule_across_the_page_is_a_paragraph_with_a_border(write: Write) -> None:
+    body = word.part(write(TEXT.replace("Etter tabellen.", "* * *\n\n> Sitat.\n>\n> * * *\n")))
+    assert [word.text(p) for p in word.paragraphs(body, "HorizontalRule")] == ["", ""]
+
+
 def test_the_footer_shows_the_page(write: Write) -> None:
     footer = word.part(write(), "word/footer.xml")
     assert [each.text for each in footer.iter(f"{W}instrText")] == [" PAGE "]

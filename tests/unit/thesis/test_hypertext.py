@@ -10,13 +10,18 @@ import pytest
 
 from thesis import document, hypertext
 from thesis.document import Element
+from thesis.formulas import Formula
 from thesis.register import Number, Register
 
 REGISTER = Register(
     [
         Number("basen.1.hits", 6, rows=["data/searches/basen.csv:2"]),
         Number("basen.2.hits", 7, rows=["data/searches/basen.csv:3"]),
-        Number("basen.hits", 13, formula="sum of hits over the searches in basen"),
+        Number(
+            "basen.hits",
+            13,
+            formula=Formula("sum_in_database", {"count": "hits", "database": "basen"}),
+        ),
         Number("ola2019.weeks", 12),
     ],
     {

@@ -208,3 +208,55 @@ def test_letters_are_as_many_in_lower_case(text: str, found: str) -> None:
     assert locate.letters(text) == found
     assert len(found) == sum(map(str.isalnum, text))
     assert locate.Letters(text).letters == found
+
+
+SHORT_FIRST = """\
+## Russug {#craving}
+
+Først kom dette avsnittet, med mye om trening i året.
+I {{ n("year") }} gjaldt det mange pasienter.
+De {{ n("a") }} deltakerne fikk behandling etter {{ n("b") }} uker i
+{{ n("c") }} byer langs kysten.
+Så var det slutt.
+I {{ n("later") }} gjaldt det ingen.
+
+Russug og abstinens er hvert sitt kriterium.
+"""
+
+SHORT_FIRST_TEXT = (
+    "Først kom dette avsnittet, med mye om trening i året. I 2015 gjaldt det mange pasienter. "
+    "De 21 deltakerne fikk behandling etter seks uker i to byer langs kysten. Så var det slutt. "
+    "I 2017 gjaldt det ingen."
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "line"),
+    [
+        ("Først", 3),
+        ("i året", 3),
+        ("I 2015", 4),
+        ("pasienter", 4),
+        ("De 21", 5),
+        ("behandling", 5),
+        ("i to", 5),
+        ("kysten", 6),
+        ("slutt", 7),
+        ("I 2017", 8),
+        ("ingen", 8),
+    ],
+)
+def test_a_line_that_begins_or_ends_with_a_short_word_is_found_among_its_neighbours(
+    tmp_path: Path, word: str, line: int
+) -> None:
+    (tmp_path / "a.md").write_text(SHORT_FIRST, "utf-8")
+    text = SHORT_FIRST_TEXT
+    assert Locator(tmp_path).find(text, "a.md", text.index(word)) == Place("a.md", line)
+
+
+def test_a_sentence_that_begins_with_the_words_of_the_heading_above_is_not_the_heading(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.md").write_text(SHORT_FIRST, "utf-8")
+    text = "Russug og abstinens er hvert sitt kriterium."
+    assert Locator(tmp_path).find(text, "a.md", 0, after=2, near=["a.md:1"]).line == 10

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from thesis import document, labels
+from thesis.formulas import Formula
 from thesis.origins import Origin, Row, Teller, citations
-from thesis.register import Number, Register
+from thesis.register import Number, Register, read
 
 CSV = "data/searches/basen.csv"
 NUMBERS = [
@@ -21,20 +22,20 @@ NUMBERS = [
         1234,
         "hits",
         "derived",
-        "sum of hits over all searches",
+        Formula("sum", {"count": "hits"}),
         [f"{CSV}:2", f"{CSV}:3"],
         operation="sum",
         terms=["basen.1.hits", "basen.2.hits"],
     ),
     Number(
-        "searches.count", 2, "searches", "derived", "number of searches", [f"{CSV}:2", f"{CSV}:3"]
+        "searches.count", 2, "searches", "derived", Formula("searches"), [f"{CSV}:2", f"{CSV}:3"]
     ),
     Number(
         "basen.hits",
         1234,
         "hits",
         "derived",
-        "sum of hits over the searches in basen",
+        Formula("sum_in_database", {"count": "hits", "database": "basen"}),
         [f"{CSV}:2", f"{CSV}:3"],
     ),
     Number(
@@ -42,21 +43,33 @@ NUMBERS = [
         1232,
         "hits",
         "derived",
-        "searches.hits - studies.read",
+        Formula("difference", {"start": "searches.hits", "end": "studies.read"}),
         operation="difference",
         terms=["searches.hits", "studies.read"],
     ),
-    Number("flow.reasons.few", 1, "studies", "derived", "number of excluded with few", []),
+    Number(
+        "flow.reasons.few",
+        1,
+        "studies",
+        "derived",
+        Formula("studies_by_reason", {"reason": "few"}),
+        [],
+    ),
     Number(
         "studies.read",
         2,
         "studies",
         "derived",
-        "number of study records",
+        Formula("", said="number of study records"),
         ["data/studies/a.yaml:3"],
     ),
     Number(
-        "databases.count", 1, "databases", "derived", "number of bases", ["data/databases.yaml:2"]
+        "databases.count",
+        1,
+        "databases",
+        "derived",
+        Formula("databases"),
+        ["data/databases.yaml:2"],
     ),
     Number("ola2019.weeks", 12, rows=["data/studies/a.yaml:9"], note="om lag"),
     Number(
@@ -93,15 +106,15 @@ FLOW = {
     ]
 }
 WORDS = {
-    "search": "søk",
-    "in_search": "{count} i {search}",
+    "html": {"search": "søk", "in_search": "{count} i {search}"},
     "formulas": {
-        "sum of {count} over all searches": "{count} i alle søk",
-        "sum of {count} over the searches in {database}": "{count} i {database}",
-        "number of excluded with {reason}": "antall med {reason}",
-        "number of searches": "antall søk",
+        "sum": "{count} i alle søk",
+        "sum_in_database": "{count} i {database}",
+        "studies_by_reason": "antall med {reason}",
+        "searches": "antall søk",
+        "databases": "antall databaser",
     },
-    "formula_words": {"hits": "treff"},
+    "formula_words": {"count": {"hits": "treff"}},
 }
 TARGETS = {
     "basen.1": "row-basen.1",
@@ -144,7 +157,7 @@ def test_a_database_and_a_reason_have_their_names_in_a_formula(teller: Teller) -
     assert told(teller, "flow.reasons.few").says == "antall med «For få»"
 
 
-def test_a_formula_without_words_is_told_in_english(teller: Teller) -> None:
+def test_the_formula_of_an_earlier_register_is_told_as_it_was(teller: Teller) -> None:
     origin = told(teller, "studies.read")
     assert (origin.says, origin.language) == ("number of study records", "en")
 
@@ -232,10 +245,10 @@ def test_a_work_is_named_as_the_text_cites_it_at_its_shortest() -> None:
 
 
 def test_every_formula_of_a_register_has_its_words_in_the_labels(house: Any) -> None:
-    words = labels.read(house / "templates/labels/nb.yaml")["html"]
+    words = labels.read(house / "templates/labels/nb.yaml")
     made = json.loads((house / "tests/projects/minimal/expected/register.json").read_text("utf-8"))
     flow = json.loads((house / "tests/projects/minimal/expected/flow.json").read_text("utf-8"))
-    numbers = [Number(key=key, **rest) for key, rest in made["numbers"].items()]
+    numbers = [read(key, row) for key, row in made["numbers"].items()]
     teller = Teller(Register(numbers, made["records"]), flow, words, {})
     told = teller.tell(made["numbers"])
     assert len(told) > 20

@@ -1,10 +1,15 @@
 """How a table prints the authors of a work."""
 
+import json
+import re
+from pathlib import Path
 from typing import Any
 
+import pypandoc
 import pytest
 
 from thesis import references
+from thesis.sources import read_yaml
 
 NBSP = "\u00a0"
 YEAR = {"date-parts": [[2015]]}
@@ -23,10 +28,50 @@ WITH_ALL = {"family": "Garza", "non-dropping-particle": "De La", "given": "R.", 
         ("J.-P.", "J.-P."),
         ("  Åse ", "Å."),
         ("", ""),
+        ("D. G. da S.", f"D.{NBSP}G.{NBSP}da{NBSP}S."),
+        ("Anne-marie", "A."),
+        ("Th. Bo", f"Th.{NBSP}B."),
     ],
 )
 def test_a_given_name_becomes_initials(given: str, initials: str) -> None:
     assert references.initials(given) == initials
+
+
+GIVEN = """Diana Gomes da Silva|D. G. da S.|D.G. da S.|Yu-Kai|Kell Grandjean|Jean-Paul de la C.
+Anne-marie B.|A.-B. C|Abd al-Rahman ibn Ali|St. John|K.-Å.|Jean-p. B|Th. B.|Chr. A.|élodie B.
+Maria d’Arc B.|H C|X.Y.Z.|Ana Maria dos Santos e S.|O’Neil K.|Kari   Ås|van der B.|DJ K."""
+
+
+def test_a_table_has_the_form_of_a_name_that_the_reference_list_has(
+    house: Path, tmp_path: Path
+) -> None:
+    every = read_yaml(house / "data/references.yaml", "").value
+    known = [
+        person["given"] for work in every for person in work.get("author", []) if "given" in person
+    ]
+    given = list(dict.fromkeys([*GIVEN.replace("\n", "|").split("|"), *known]))
+    works = [
+        {
+            "id": f"w{i}",
+            "type": "book",
+            "title": "T",
+            "author": [{"family": "Navn", "given": name}],
+            "issued": {"date-parts": [[1000 + i]]},
+        }
+        for i, name in enumerate(given)
+    ]
+    (tmp_path / "works.json").write_text(json.dumps(works), "utf-8")
+    style = house / "templates/norsk-apa6.csl"
+    arguments = ["--citeproc", f"--csl={style}", f"--bibliography={tmp_path / 'works.json'}"]
+    arguments += ["--wrap=none", "--metadata=lang:nb-NO"]
+    cited = "; ".join(f"@w{i}" for i in range(len(works)))
+    listed = pypandoc.convert_text(f"[{cited}]", "plain", format="markdown", extra_args=arguments)
+    entries = re.findall(r"(?m)^Navn, (.+?)\.? \((1\d{3})\)", listed)
+    printed = {int(year) - 1000: name for name, year in entries}
+    assert len(printed) == len(given)
+    for i, name in enumerate(given):
+        mine = references.initials(name).replace(NBSP, " ").removesuffix(".")
+        assert mine.replace("'", "’") == printed[i].replace("\u00a0", " "), name
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from thesis.formulas import Formula
 from thesis.register import Number, Register
 
-HITS = Number("medline.hits", 1536, "hits", "derived", "a sum", ["data/m.csv:2", "data/m.csv:3"])
+HITS = Number(
+    "medline.hits",
+    1536,
+    "hits",
+    "derived",
+    Formula("sum", {"count": "hits"}),
+    ["data/m.csv:2", "data/m.csv:3"],
+)
 RANGE = Number("fhi.ages", [18, 35], "years", "cited", citation="fhi", page="4", says="alder")
 UNKNOWN = Number("x.weeks", None)
 ZERO = Number("x.zero", 0)

@@ -38,6 +38,36 @@ def test_what_is_right_is_let_be(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Losing one's health, Hans' studie, rock'n'roll.", 4),
+        ("O'Neil, d'Arc og «'n Jens»", 3),
+        ("It’s like ’90s, and ‘so’.", 0),
+        ("De sa 'ja' og 'nei, ja'.", 0),
+        ("N,N'-dimetyl, 5' og 3'-enden, 5'10", 0),
+        ("«Det's», sa han.", 1),
+    ],
+)
+def test_an_apostrophe_of_a_typewriter_is_found(text: str, count: int) -> None:
+    found = list(typography.apostrophes(text))
+    assert len(found) == count
+    assert all(text[slip.start] == slip.found == "'" for slip in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('It was "so".', ['"', '"']),
+        ("It was 'so' and 'so on'.", ["'so'", "'so on'"]),
+        ('It was “so”, ‘so’ and 5" long.', []),
+        ("It's Hans' own.", []),
+    ],
+)
+def test_quotation_marks_of_a_typewriter_are_found(text: str, found: list[str]) -> None:
+    assert [slip.found for slip in typography.quotes(text)] == found
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("Det virker på på russuget.", ["på på"]),

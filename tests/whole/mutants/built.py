@@ -279,6 +279,7 @@ SETTINGS = [
     Mutant("a table is misspelt", "config.missing-file", "config/config.yaml", "tables: [pico,", "tables: [pcio,"),
     Mutant("a language without labels", "config.missing-file", "config/config.yaml", "labels: nb\n", "labels: nn\n"),
     Mutant("a content file twice", "config.repeated-file", "config/config.yaml", "content/06-konklusjon.md", "content/03-metode.md  # 06"),
+    Mutant("a class to leave out is misspelt", "config.unknown-class", "config/config.yaml", "leave_out: [matrix,", "leave_out: [matrise,"),
     Mutant("a rule that does not exist", "config.unknown-rule", "config/config.yaml", "rules: {}", "rules: {words.limt: {severity: warning, reason: x}}"),
 ]  # fmt: skip
 """Each planted alone."""

@@ -106,10 +106,14 @@ WRITTEN = [
     written("text.unknown-figure", '{{ figure("flowchat") }}'),
     written("text.missing-picture", '![Skjema](content/skjma.png){#fig:skjema alt="Et skjema"}'),
     written("text.picture-untold", "![](content/uten-tekst.svg)"),
+    written("text.attribute", "Her står [noe]{style=\"color:red\"} rødt."),
+    written("text.attribute", '[Hvitt]{typst:text:fill="white"} er usynlig.'),
     written("text.repeated-id", "[Skjemaet]{#tbl:pico} står over."),
     written("text.typography", 'Dette kalles "russug" på norsk.'),
     written("text.typography", "Det kalles « russug » på norsk."),
     written("text.typography", "Det ble bedre , og suget falt."),
+    written("text.apostrophe", "Slik var Hans' opplegg."),
+    written("text.apostrophe", "[One's craving]{lang=en} er eget sug."),
     written("text.character", "Det gikk bra 😀 og så videre."),
     written("text.doubled-word", "Trening virker på på russuget."),
     written("text.date", "Medline (søk utført 05.05.20) ble brukt."),
@@ -122,6 +126,8 @@ WRITTEN = [
 """Planted in one chapter at once: each is found on its own line."""
 
 CHANGED = [
+    Mutant("a title with the apostrophe of a typewriter", "text.apostrophe", REFERENCES, "“It’s like", "“It's like"),
+    Mutant("the abstract has another name", "text.keywords", SUMMARY, "# Abstract {", "# In short {#abstract ", "@data/thesis.yaml#en: [substance"),
     # a number typed where a call stood
     Mutant("a call for a number becomes digits", "number.typed", METHOD, '{{ n("medline.3.hits") }}', "18 232", says="medline.3.hits"),
     Mutant("a call for a number becomes a word", "number.typed", METHOD, 'De {{ n("studies.read") }} artiklene', "De ti artiklene", says="studies.read"),

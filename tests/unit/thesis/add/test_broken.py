@@ -80,6 +80,7 @@ BROKEN = [
     Broken("PubMed without a blank line between", nbib(1) + nbib(2), 2, 0),
     Broken("PubMed without the PMID of the second", NBIB2.replace("PMID- 99002\n", ""), 1, 1, "11: 7 fields in no record: the PMID"),
     Broken("PubMed without the PMID of the first", NBIB2.replace("PMID- 99001\n", ""), 1, 1, "1: 7 fields in no record: the PMID"),
+    Broken("PubMed with a line of its database in front", "OID - 7\nDB  - ERIC\n\n" + NBIB2, 2, 0, "1: lines in no record, passed over: 2"),
     Broken("PubMed with a PMID alone", NBIB2 + "\nPMID- 99003\n", 2, 1, "21: a record with nothing in it"),
     Broken("PubMed in Latin-1", NBIB2.replace("Berg", "Ås").encode("latin-1"), 2, 0, "0: the file is not UTF-8"),
     Broken("PubMed with folded lines that lost their indent", NBIB2.replace("      never", "never"), 2, 0),

@@ -1,9 +1,14 @@
 """The forms of exports, and ours."""
 
+from urllib.parse import quote
+
 import pytest
 
 from thesis.add import fields
 from thesis.add.known import key_of
+
+SICI = "10.5555/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2"
+"""As Wiley and others made them until 2001."""
 
 
 @pytest.mark.parametrize(
@@ -63,6 +68,19 @@ def test_pages_are_written_out(text: str, last: str, pages: str) -> None:
         ("(10.5555/x.1)", "10.5555/x.1"),
         ("10.5555/x.1 [doi]", "10.5555/x.1"),
         ("10.5555/a&lt;b", "10.5555/a"),
+        ("{10.5555/x.1}", "10.5555/x.1"),
+        ("10.5555/x.1}", "10.5555/x.1"),
+        ("<a href='https://doi.org/10.5555/x.1'>10.5555/x.1</a>", "10.5555/x.1"),
+        ("«10.5555/x.1».", "10.5555/x.1"),
+        (SICI, SICI),
+        (SICI.replace("<", "&lt;").replace(">", "&gt;"), SICI),
+        (f"https://doi.org/{quote(SICI)}", SICI),
+        (f"doi: {SICI}.", SICI),
+        (
+            "10.5555/1520(1998)011<2403:AANAOT>2.0.CO;2",
+            "10.5555/1520(1998)011<2403:AANAOT>2.0.CO;2",
+        ),
+        ("10.5555/x.1<br/>", "10.5555/x.1"),
         ("S1234-5678(19)00001-2 [pii]", ""),
     ],
 )
@@ -104,6 +122,7 @@ def test_a_name_is_taken_apart(text: str, person: dict[str, str]) -> None:
         ("Rowing in the U.S.", "Rowing in the U.S."),
         ("Rowing ...", "Rowing ..."),
         ("The <i>in vivo</i> row &amp;amp; more.", "The in vivo row & more"),
+        ("CD4<SUP>+</SUP> in <I>S. vulgaris</I> <scp>song</scp>", "CD4+ in S. vulgaris song"),
         ("A  title\tof p < 0.05 > 0", "A title of p < 0.05 > 0"),
     ],
 )

@@ -35,13 +35,15 @@ def changed(thesis: Thesis, stage: int, **values: object) -> Thesis:
 
 def test_what_the_template_writes_is_no_finding(small: Make) -> None:
     thesis = small()
-    for check in (flow.alternative_text, flow.description, flow.totals):
+    for check in (flow.every_stage, flow.alternative_text, flow.description, flow.totals):
         assert list(check(thesis)) == []
 
 
 def test_a_thesis_without_the_figure_is_not_asked_for_it(small: Make) -> None:
     thesis = small(content={METHOD: TEXT.replace('{{ figure("flowchart") }}', "")})
     assert list(flow.alternative_text(thesis)) == list(flow.description(thesis)) == []
+    thesis.register.records |= {"flow": {}, "ladder": LADDER}
+    assert list(flow.every_stage(thesis)) == []
 
 
 def test_a_count_of_another_stage_in_the_alternative_text_is_found(small: Make) -> None:
@@ -61,6 +63,48 @@ def test_a_stage_that_the_alternative_text_leaves_out_is_found(small: Make) -> N
 def test_stages_in_another_order_are_found(small: Make) -> None:
     (finding,) = flow.alternative_text(small(records=reordered()))
     assert finding.found.startswith("no «Leste artikler» where it should come")
+
+
+LADDER = [
+    {"label": stage["label"], "place": f"data/ladder.yaml:{i}"}
+    for i, stage in enumerate(FLOW["stages"], 2)
+]
+
+
+@pytest.mark.mutant("flow.stage")
+@pytest.mark.parametrize("gone", range(len(LADDER)))
+def test_a_stage_of_the_ladder_that_the_figure_does_not_show_is_found(
+    small: Make, gone: int
+) -> None:
+    thesis = small(records={"flow": FLOW, "ladder": LADDER})
+    assert list(flow.every_stage(thesis)) == []
+    shown = [stage for i, stage in enumerate(FLOW["stages"]) if i != gone]
+    thesis = small(records={"flow": {**FLOW, "stages": shown}, "ladder": LADDER})
+    (finding,) = flow.every_stage(thesis)
+    assert (finding.rule, finding.place) == ("flow.stage", LADDER[gone]["place"])
+    assert finding.found == f"no «{LADDER[gone]['label']}» in fig:flowchart"
+
+
+@pytest.mark.mutant("flow.stage")
+def test_the_form_of_an_updated_review_without_its_ladder_is_found(small: Make) -> None:
+    """What a corrected edition once had: previous, new and total, and nothing between."""
+    ends = [
+        {"id": f"edition.{name}", "label": name, "key": f"edition.{name}", "value": 2}
+        for name in ("previous", "new", "total")
+    ]
+    form = {"previous": ends[:1], "stages": ends[1:]}
+    found = list(flow.every_stage(small(records={"flow": form, "ladder": LADDER})))
+    assert [each.place for each in found] == [stage["place"] for stage in LADDER[:-1]]
+
+
+def test_a_stage_that_a_box_of_prisma_names_and_the_total_of_both_editions_are_shown(
+    small: Make,
+) -> None:
+    named = [stage["label"] for stage in LADDER[:-1]]
+    box = {"id": "identified", "label": "Treff identifisert", "names": named, "key": "", "value": 1}
+    total = {"id": "edition.total", "label": "Studier i alt", "key": "", "value": 1}
+    thesis = small(records={"flow": {"stages": [box, total]}, "ladder": LADDER})
+    assert list(flow.every_stage(thesis)) == []
 
 
 def test_a_ladder_with_another_count_is_found(small: Make) -> None:

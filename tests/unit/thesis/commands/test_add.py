@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import itertools
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +13,9 @@ import pytest
 
 from tests.unit.thesis.add.exports import export, ris
 from thesis import __main__ as program
+from thesis import sources
+from thesis.add.exported import Record
+from thesis.add.writing import Taken, Writer
 from thesis.checks import input as inputs
 from thesis.sources import read_yaml
 
@@ -149,6 +155,16 @@ def test_a_work_that_is_there_is_refused_and_shown(add: Add, root: Path, what: s
     assert files(root) == before
 
 
+@pytest.mark.parametrize(
+    "typed", ["{{10.1503/cmaj.051351}}", "{10.1503/cmaj.051351}", '"{10.1503/CMAJ.051351}"']
+)
+def test_a_work_that_is_there_is_seen_by_the_doi_of_bibtex(add: Add, typed: str) -> None:
+    record = f"@article{{a,\n title = {{Another}},\n author = {{W, D}},\n DOI = {typed}\n}}\n"
+    status, _, err = add(record, "--reference")
+    assert status == 1
+    assert "is there already, with the same DOI 10.1503/" in err
+
+
 def test_a_study_that_is_there_is_shown_with_its_file(add: Add) -> None:
     _, _, err = add(
         ris().replace("10.5555/x.1", "10.1080/08897077.2019.1680480"), "--search", "embase:7"
@@ -236,21 +252,117 @@ def test_a_list_that_is_written_otherwise_is_left_alone(add: Add, root: Path) ->
     assert path.read_text("utf-8") == "[{id: a1, type: book, title: A}]\n"
 
 
-def test_a_record_is_written_whole_or_not_at_all(
-    add: Add, root: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("fails", ["references.yaml", "berg2019.yaml", "berg2019c.yaml"])
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_an_export_is_written_whole_or_not_at_all(
+    add: Add, root: Path, monkeypatch: pytest.MonkeyPatch, fails: str, error: BaseException
 ) -> None:
     before = files(root)
 
     def fail(source: Path, target: Path) -> None:
-        if target.name == "references.yaml":
-            raise OSError(28, "No space left on device")
+        if target.name == fails:
+            raise error
         Path(source).rename(target)
 
     monkeypatch.setattr("thesis.add.writing.os.replace", fail)
-    status, _, err = add(ris(), "--search", "medline:8")
-    assert status == 1
-    assert "data/references.yaml cannot be written: No space left on device" in err
+    if isinstance(error, OSError):
+        status, out, err = add(export("ris", 3), "--search", "medline:8")
+        assert (status, out) == (1, "")
+        assert "not added, no record of it: data/" in err
+        assert f"{fails} cannot be written: No space left on device" in err
+    else:
+        with pytest.raises(KeyboardInterrupt):
+            add(export("ris", 3), "--search", "medline:8")
     assert files(root) == before
+
+
+def test_a_folder_that_cannot_be_written_to_is_met_before_anything_is_written(
+    add: Add, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files(root)
+
+    def fail(path: Path, content: bytes) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    path = root / "data/export.ris"
+    path.write_text(export("ris", 2), "utf-8")
+    monkeypatch.setattr(Path, "write_bytes", fail)
+    status = program.main(
+        ["add", str(path), "--directory", str(root), "--search", "medline:8", "--included"]
+    )
+    path.unlink()
+    assert status == 1
+    assert files(root) == before
+
+
+def test_what_is_decided_on_last_is_not_written_without_what_was_decided_on_first(
+    add: Add, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files(root)
+    take = Writer.take
+
+    def fail(self: Writer, record: Record, key: str = "") -> Taken:
+        if "Title 3" in record.item["title"]:
+            raise ValueError("a fault of ours")
+        return take(self, record, key)
+
+    monkeypatch.setattr(Writer, "take", fail)
+    with pytest.raises(ValueError, match="a fault of ours"):
+        add(export("ris", 3), "--search", "medline:8")
+    assert files(root) == before
+
+
+def test_all_are_added_on_a_console_that_lacks_their_letters(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    console = io.TextIOWrapper(io.BytesIO(), encoding="cp1252")
+    monkeypatch.setattr(sys, "stdout", console)
+    path = root / "export.ris"
+    path.write_text(export("ris", 3).replace("of what", "of what‐Σ"), "utf-8")
+    assert program.main(["add", str(path), "--directory", str(root), "--reference"]) == 0
+    assert b"Title 3 of what\\u2010\\u03a3 never was" in console.buffer.getvalue()
+    assert "Title 3 of what‐Σ never was" in (root / "data/references.yaml").read_text("utf-8")
+
+
+def test_the_list_of_references_is_not_read_anew_for_each_record(
+    add: Add, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    parse = sources.parse_yaml
+
+    def count(text: str, file: str) -> sources.Source:
+        read.append(len(text))
+        return parse(text, file)
+
+    size = (root / "data/references.yaml").stat().st_size
+    monkeypatch.setattr("thesis.sources.parse_yaml", count)
+    monkeypatch.setattr("thesis.add.writing.sources.parse_yaml", count)
+    add(export("ris", 40), "--reference", "--dry-run")
+    assert len([each for each in read if each > size / 2]) <= 3
+
+
+def test_a_file_of_a_study_that_cannot_be_read_is_not_written_over(add: Add, root: Path) -> None:
+    broken = root / "data/studies/berg2019.yaml"
+    broken.write_text("key: [", "utf-8")
+    status, out, _ = add(ris(), "--search", "medline:8")
+    assert status == 0
+    assert "added berg2019b" in out
+    assert broken.read_text("utf-8") == "key: ["
+
+
+def test_works_that_come_between_and_behind_are_each_put_in_their_place(
+    add: Add, root: Path
+) -> None:
+    path = root / "data/references.yaml"
+    before = path.read_text("utf-8")
+    names = ("Zz", "Berg", "Aa", "Zzz", "Bergan")
+    add("".join(ris(n).replace("Berg", name) for n, name in enumerate(names)), "--reference")
+    keys = [item["id"] for item in read_yaml(path, "").value]
+    assert keys == sorted(keys)
+    assert {f"{name.lower()}2019" for name in names} <= {*keys}
+    after = path.read_text("utf-8").splitlines()
+    assert [line for line in before.splitlines() if line not in after] == []
+    assert not any(a == b == "" for a, b in itertools.pairwise(after))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 from tests.unit.thesis.checks.made import CONTENT, made
 from thesis import __main__ as program
 from thesis import archive, document
+from thesis.formulas import Formula
 from thesis.register import Number, Register
 
 TEXT = """# Metode
@@ -51,7 +52,7 @@ NUMBERS = [
         1042,
         "hits",
         "derived",
-        "sum of hits over the searches in arkiv",
+        Formula("sum_in_database", {"count": "hits", "database": "arkiv"}),
         [row for term in TERMS for row in term.rows],
         operation="sum",
         terms=[term.key for term in TERMS],
@@ -61,7 +62,7 @@ NUMBERS = [
         1040,
         "hits",
         "derived",
-        "arkiv.hits - studies.read",
+        Formula("difference", {"start": "arkiv.hits", "end": "studies.read"}),
         ["data/searches/arkiv.csv:2", "data/studies/anna2019.yaml:2"],
         operation="difference",
         terms=["arkiv.hits", "studies.read"],
@@ -71,7 +72,7 @@ NUMBERS = [
         1,
         "databases",
         "derived",
-        "number of databases",
+        Formula("databases"),
         ["data/databases.yaml:1"],
         operation="count",
     ),

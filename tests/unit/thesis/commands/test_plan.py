@@ -134,6 +134,7 @@ def test_it_touches_neither_build_nor_results(edited: Thesis, run: Run) -> None:
 
 def test_json_has_all_of_it(edited: Thesis, run: Run) -> None:
     status, told, _ = run("plan", "--json")
+    assert told.isascii(), "it is read whatever letters the console has"
     plan = json.loads(told)
     assert status == 1
     assert plan["counts"][0] == {"key": "studies.included", "old": 5, "new": 6, "places": 2}

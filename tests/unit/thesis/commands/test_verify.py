@@ -92,3 +92,12 @@ def test_the_help_says_what_it_cannot_know(capsys: pytest.CaptureFixture[str]) -
     with pytest.raises(SystemExit):
         main(["verify", "--help"])
     assert "What it cannot know: a page and what is attached" in capsys.readouterr().out
+
+
+def test_json_is_read_whatever_letters_the_console_has(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(monkeypatch, [Verdict(COUNTS, "x.hits", True, "5 − 2\xa0år")], "--json")
+    told = capsys.readouterr().out
+    assert told.isascii()
+    assert json.loads(told)["verdicts"][0]["found"] == "5 − 2\xa0år"

@@ -1,6 +1,7 @@
 """Each number of a document, looked for in a file."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,11 @@ import pypandoc
 import pytest
 
 from thesis.document import READER
-from thesis.finished.blocks import Block, File
-from thesis.verify import numbers
+from thesis.finished.blocks import Block, File, Piece
+from thesis.finished.told import told as texts_of
+from thesis.locate import Locator
+from thesis.verify import numbers, pages
+from thesis.verify.pages import Page
 
 TEXT = """
 Til slutt ble [fem]{.n key="studies.included"} av artiklene tatt med.
@@ -30,9 +34,13 @@ def blocks(first: str = "fem", cell: str = "17") -> list[str]:
     return [f"Til slutt ble {first} av artik\u00adlene tatt med.", "Treff", "Lest", cell, "4"]
 
 
-def told(root: Path, texts: list[str], recomputed: Any = None) -> list[tuple[bool | None, str]]:
-    pages = [Block(text, starts=((0, i),)) for i, text in enumerate(texts, 3)]
-    found = numbers.check(tree(), root, File("x.pdf", pages), recomputed)
+def told(
+    root: Path, texts: list[str], pieces: Sequence[Piece] = ()
+) -> list[tuple[bool | None, str]]:
+    made = [Block(text, starts=((0, i),)) for i, text in enumerate(texts, 3)]
+    file = File("x.pdf", made, [*pieces], [(595.0, 842.0)] * 2)
+    page = Page(tree(), list(texts_of(tree(), Locator(root))), [])
+    found = numbers.check(page, pages.compared(page, file), file)
     return [(verdict.agrees, str(verdict)) for verdict in found]
 
 
@@ -69,18 +77,51 @@ def test_a_number_that_is_gone_is_told(tmp_path: Path) -> None:
     assert "expected «17» there" in said
 
 
-def test_pages_and_document_that_agree_are_wrong_when_the_data_give_another_number(
-    tmp_path: Path,
-) -> None:
+def test_the_document_inside_is_wrong_where_the_data_give_another_number() -> None:
     other = tree(TEXT.replace("[17]", "[18]").replace("[fem]", "[Fem]"))
-    wrong = [said for agrees, said in told(tmp_path, blocks(), other) if not agrees]
-    assert wrong == ["page 6, x.hits: «17»; expected «18» by the data inside"]
+    assert list(map(str, numbers.document(tree(), other))) == [
+        "build/thesis.json, x.hits: «17»; expected «18» by the data"
+    ]
+    assert list(numbers.document(tree(), tree())) == []
 
 
-def test_a_key_that_the_data_do_not_have_is_told(tmp_path: Path) -> None:
-    other = tree(TEXT.replace("x.hits", "x.other"))
-    wrong = [said for agrees, said in told(tmp_path, blocks(), other) if not agrees]
-    assert wrong == ["page 6, x.hits: «17»; expected no number by the data inside"]
+@pytest.mark.parametrize("broken", [None, [], {}, {"blocks": 1}, {"blocks": [{"t": "Div"}]}])
+def test_a_document_inside_that_is_none_is_told(broken: Any) -> None:
+    (verdict,) = numbers.document(broken, tree())
+    assert (verdict.agrees, verdict.place) == (False, "build/thesis.json")
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        ([*blocks(), "Til slutt ble 12 tatt bort."], "page 8: «Til slutt ble 12 tatt bort.»"),
+        ([*blocks()[:1], "9", *blocks()[1:]], "page 4: «9»"),
+        ([f"{blocks()[0]} Av 99.", *blocks()[1:]], "page 3: «tatt med. Av 99.»"),
+    ],
+)
+def test_a_number_that_the_document_does_not_have_is_told(
+    texts: list[str], found: str, tmp_path: Path
+) -> None:
+    wrong = [said for agrees, said in told(tmp_path, texts) if agrees is False]
+    assert f"{found}; expected {numbers.NONE}" in wrong
+
+
+def test_digits_beside_the_text_are_the_pages_own_or_are_told(tmp_path: Path) -> None:
+    def beside(text: str) -> list[bool | None]:
+        pieces = [Piece(1, text, (0.0, 0.0, 1.0, 1.0))]
+        return [agrees for agrees, _ in told(tmp_path, blocks(), pieces=pieces) if not agrees]
+
+    assert beside("2") == beside("iv") == beside("17") == beside("Treff") == []
+    assert beside("3") == beside("999 treff") == [False]
+
+
+def test_of_other_code_a_row_that_is_not_there_is_not_known(tmp_path: Path) -> None:
+    more = TEXT + '| Nytt | [9]{.n key="x.new"} |\n'
+    page = Page(tree(more), list(texts_of(tree(more), Locator(tmp_path))), [])
+    file = File("x.pdf", [Block(text) for text in blocks()])
+    for other_code, agrees in ((False, False), (True, None)):
+        found = numbers.check(page, pages.compared(page, file), file, other_code)
+        assert {each.agrees for each in found if "x.new" in each.place} == {agrees}
 
 
 def test_an_empty_file_has_none_of_the_numbers(tmp_path: Path) -> None:

@@ -88,6 +88,10 @@ def test_a_build_that_stopped_is_told_with_what_it_said(tmp_path: Path) -> None:
     (verdict,) = sameness.check(Path(), Carried(b"x"), stopped, [])
     assert verdict.agrees is False
     assert "data/x.csv:2: error" in verdict.found
+    # Other code is no excuse: what cannot be built cannot be compared.
+    (verdict,) = sameness.check(Path(), Carried(b"x"), stopped, ["typst 1 built it"])
+    assert verdict.agrees is False
+    assert "(typst 1 built it): data/x.csv:2: error" in verdict.found
 
 
 def test_what_in_it_would_be_another_one_is_the_reason(tmp_path: Path) -> None:

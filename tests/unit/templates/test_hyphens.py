@@ -1,0 +1,73 @@
+"""No hyphen of the typesetter's stands in an address or in the reference list."""
+
+import json
+from pathlib import Path
+
+import pypandoc
+import pypdfium2
+import pytest
+
+from thesis import document, typeset
+from thesis.document import READER
+
+ADDRESS = "https://www.folkehelseinstituttet.eksempel.no/opplysninger/folkehelserapporten"
+NAMES = "Brellenthin, Folkehelseinstituttet, Newtonsvennene, Kristoffersengruppen, Costafamilien"
+HYPHENS = "\ufffe\u0002\u00ad-\u2010"
+"""How pdfium gives the hyphen of a divided word."""
+
+
+def pages(tmp_path: Path, house: Path, text: str, title: str = "Tittel") -> str:
+    """What stands on the pages of a text's PDF, its line breaks as they are."""
+    tree = json.loads(pypandoc.convert_text(text, "json", format=READER))
+    tree["meta"] = {"title": document.meta_string(title), "lang": document.meta_string("nb-NO")}
+    templates = house / "templates"
+    source = typeset.to_typst(
+        json.dumps(tree), str(templates / "thesis.typ"), [str(templates / "filters/typst.lua")], {}
+    )
+    Path("x.typ").write_text(source, "utf-8")
+    typeset.to_pdf("x.typ", "x.pdf", {"edition": {"date": "2020-06-01"}})
+    with pypdfium2.PdfDocument("x.pdf") as made:
+        return "".join(page.get_textpage().get_text_range() for page in made)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("[{a}]({a})", id="a link"),
+        pytest.param("<{a}>", id="an address in angles"),
+        pytest.param("{a}", id="an address that is no link"),
+        pytest.param("({a}).", id="one in a parenthesis"),
+        pytest.param("::: {{#refs}}\n::: {{#ref-a}}\n{n}. {a}\n:::\n:::", id="the reference list"),
+    ],
+)
+def test_none_is_there_wherever_the_line_ends(
+    tmp_path: Path, house: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    filled = [text.format(a=ADDRESS, n="o " * i + NAMES) for i in range(75)]
+    moved = ["" if "#refs" in each else "o " * i for i, each in enumerate(filled)]
+    entries = [before + each for before, each in zip(moved, filled, strict=True)]
+    if "#refs" in text:
+        inner = (each.removeprefix("::: {#refs}\n").removesuffix("\n:::") for each in entries)
+        each_its_own = (each.replace("#ref-a", f"#ref-{i}") for i, each in enumerate(inner))
+        entries = ["::: {#refs}", *each_its_own, ":::"]
+    else:  # in a table, too, where lines are not stretched
+        rows = "\n".join(f"| {each} |" for each in entries)
+        entries.append(f"| Adresse |\n|:{'-' * 90}|\n{rows}")
+    said = pages(tmp_path, house, "# K\n\n" + "\n\n".join(entries))
+    assert not [sign for sign in HYPHENS if sign in said]
+
+
+def test_a_word_of_the_text_is_still_divided(
+    tmp_path: Path, house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = pages(tmp_path, house, "# K\n\n" + "folkehelserapporten " * 40)
+    assert [sign for sign in HYPHENS if sign in said]
+
+
+def test_an_address_may_stand_in_the_title(
+    tmp_path: Path, house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert ADDRESS in pages(tmp_path, house, "# K\n", title=f"Om {ADDRESS}").replace("\r\n", "")

@@ -1,0 +1,85 @@
+"""The attributes that prose may give its elements: a short list, each with the values it takes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from thesis import content, document
+from thesis.findings import Finding
+
+LENGTH = re.compile(r"(?=.*[1-9])\d+(\.\d+)?(cm|mm|in|pt|em|%)")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+TEXT = re.compile(r".*", re.DOTALL)
+
+AUTHORS = "alt why of where except for".split()
+BUILDS = "key src part form gender ref".split()
+PANDOCS = ["entry-spacing", "line-spacing"]  # around a reference list
+
+VALUES: Mapping[str, tuple[re.Pattern[str], str]] = {
+    "lang": (LANGUAGE, "a language code, such as en or en-GB"),
+    **dict.fromkeys(
+        ("width", "height"), (LENGTH, "a length, with a point in it if need be: 7.5cm, 80%")
+    ),
+    **dict.fromkeys([*AUTHORS, *BUILDS, *PANDOCS], (TEXT, "a text")),
+}
+"""What each attribute may hold, and how that is told. Whatever else there is would be handed on to
+a writer, some of which take it for code."""
+
+OF_PICTURES = {"alt", "width", "height"}
+OFFERED = "alt, width and height of a picture; lang; why; of, where and except of a group"
+
+
+def findings(tree: dict[str, Any], root: Path) -> list[Finding]:
+    """Note every attribute that is none of these or holds what it does not take; and take it out.
+
+    Args:
+        tree: the document; it is changed.
+        root: the folder of the thesis.
+    """
+    return list(_findings(tree, root))
+
+
+def _findings(tree: dict[str, Any], root: Path) -> Iterator[Finding]:
+    times: Counter[tuple[str, str]] = Counter()
+    for file, _, blocks in document.files(tree):
+        for element in document.walk(blocks):
+            attributes = document.attributes_of(element)
+            for name, value in list(attributes[2]) if attributes else ():
+                expected = _expected(element["t"], name, value)
+                if attributes is None or not expected:
+                    continue
+                attributes[2].remove([name, value])
+                times[name, value] += 1
+                yield Finding(
+                    *_place(name, value, times[name, value], file, root),
+                    "text.attribute",
+                    f"{name}={_short(value)}",
+                    expected,
+                    "write it so, or remove it; how the thesis looks is said in templates/",
+                )
+
+
+def _expected(kind: str, name: str, value: str) -> str:
+    """What should stand in place of an attribute; "" where it is right."""
+    if name not in VALUES or (name in OF_PICTURES and kind != "Image"):
+        return OFFERED
+    pattern, told = VALUES[name]
+    return "" if pattern.fullmatch(value) else told
+
+
+def _place(name: str, value: str, time: int, file: str, root: Path) -> tuple[str, int]:
+    """File and line of the `time`-th such attribute, in the prose or in the records it takes in."""
+    given = re.compile(rf"(?<![\w:-]){re.escape(name)}\s*=\s*[\"']?{re.escape(value[:20])}")
+    for path in [root / file, *sorted((root / "data").rglob("*.yaml"))]:
+        lines = [i for i, line in enumerate(content.lines(path), 1) if given.search(line)]
+        if lines:
+            return path.relative_to(root).as_posix(), lines[min(time, len(lines)) - 1]
+    return file, 0
+
+
+def _short(value: str) -> str:
+    return f'"{value}"' if len(value) <= 40 else f'"{value[:40]}…"'

@@ -1,0 +1,124 @@
+"""How a computed number is computed: a formula has an id, and names for what it is of.
+
+The words for it are in ENGLISH, for the terminal, and in the labels of each language, for a reader;
+a formula without words cannot be made. What is in words is never read back.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+ENGLISH: Mapping[str, str] = {
+    "searches": "number of searches",
+    "searches_in_database": "number of searches in {database}",
+    "searches_read": "number of searches in which abstracts were read",
+    "sum": "sum of {count} over all searches",
+    "sum_in_database": "sum of {count} over the searches in {database}",
+    "sum_read": "sum of {count} over the searches in which abstracts were read",
+    "databases": "number of databases",
+    "studies": "number of study records",
+    "studies_by_status": "number of studies with status {status}",
+    "studies_by_reason": "number of excluded studies with reason_category {reason}",
+    "difference": "{start} - {end}",
+    "share": "{part} / {whole}",
+    # What came from some of the databases.
+    "part": "{key}, in {source}",
+    "sum_from": "sum of {count} over all searches, in {source}",
+    "sum_read_from": "sum of {count} over the searches in which abstracts were read, in {source}",
+    "studies_from": "number of study records, in {source}",
+    "studies_by_status_from": "number of studies with status {status}, in {source}",
+    "studies_by_reason_from": (
+        "number of excluded studies with reason_category {reason}, in {source}"
+    ),
+    # What came from the new searches of a revised edition.
+    "searches_new": "number of searches, in new",
+    "searches_read_new": "number of searches in which abstracts were read, in new",
+    "sum_new": "sum of {count} over all searches, in new",
+    "sum_read_new": "sum of {count} over the searches in which abstracts were read, in new",
+    "studies_new": "number of study records, in new",
+    "studies_by_status_new": "number of studies with status {status}, in new",
+    "studies_by_reason_new": "number of excluded studies with reason_category {reason}, in new",
+    "databases_anew": "number of databases searched anew",
+    # A revised edition against the one before it.
+    "previous_included": "number of studies included in the previous edition",
+    "newly_included": "number of studies included, not included in the previous edition",
+    "reassessed": (
+        "number of studies of earlier searches included, not included in the previous edition"
+    ),
+    "left": "number of studies included in the previous edition, not now",
+    "withdrawn": "number of studies included in the previous edition, withdrawn now",
+    "reversed": "number of studies included in the previous edition, excluded now",
+    "kept": "edition.previous_included - edition.left",
+    "total": "edition.kept + edition.new",
+}
+"""Each formula by its id; in braces, what it is of."""
+
+
+def placeholders(sentence: str) -> set[str]:
+    """The names in braces in a sentence."""
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+
+
+@dataclass(frozen=True)
+class Formula:
+    """How a number is computed.
+
+    Attributes:
+        id: one of ENGLISH; "" for one of a register that this code did not make.
+        of: what it is of, by the names in braces: ``{"count": "hits", "database": "medline"}``.
+        said: the words that stand in such a register.
+
+    Raises:
+        ValueError: there are no words for it, or not for what it is of.
+    """
+
+    id: str
+    of: Mapping[str, str] = field(default_factory=dict)
+    said: str = ""
+
+    def __post_init__(self) -> None:
+        if self.id and (self.id not in ENGLISH or placeholders(ENGLISH[self.id]) != set(self.of)):
+            raise ValueError(f"no words for the formula {self.id} of {sorted(self.of)}")
+
+    def __str__(self) -> str:
+        return ENGLISH[self.id].format(**self.of) if self.id else self.said
+
+    @property
+    def json(self) -> Any:
+        """The formula as the register has it: ``{"id": "sum", "count": "hits"}``."""
+        return {"id": self.id, **self.of} if self.id else self.said
+
+
+def read(json: Any) -> Formula | None:
+    """The formula that a register has; None where it has none.
+
+    Registers of before formulas had ids have a sentence, and those of a later code may have ids
+    that are not known here: both are shown as they stand.
+    """
+    if not json:
+        return None
+    if isinstance(json, Mapping):
+        name, of = str(json.get("id", "")), {k: str(v) for k, v in json.items() if k != "id"}
+        try:
+            return Formula(name, of)
+        except ValueError:
+            return Formula("", said=" ".join([name, *of.values()]))
+    return Formula("", said=str(json))
+
+
+def part(formula: Formula | None, key: str, source: str) -> Formula:
+    """The formula of what a number has from some of the databases.
+
+    Args:
+        formula: that of the whole number, if it has one.
+        key: the key of the whole number.
+        source: what the databases are called, a word of the labels; ``new``: the new searches.
+    """
+    if formula and source == "new" and f"{formula.id}_new" in ENGLISH:
+        return Formula(f"{formula.id}_new", formula.of)
+    if formula and source != "new" and f"{formula.id}_from" in ENGLISH:
+        return Formula(f"{formula.id}_from", {**formula.of, "source": source})
+    return Formula("part", {"key": key, "source": source})

@@ -1,0 +1,108 @@
+"""The summaries of the thesis, and the keywords that stand below each in its language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from thesis import document, prose
+from thesis.document import Element
+
+ROLE = "summary"
+"""The class by which a heading says that a summary stands below it, whatever it is called."""
+
+NAMES: Mapping[str, str] = {
+    **dict.fromkeys(("sammendrag", "samandrag"), "nb"),
+    **dict.fromkeys(("abstract", "summary"), "en"),
+}
+"""What a summary is called, and its language as data/thesis.yaml names that of keywords."""
+
+NORWEGIAN = {"nb", "nn", "no"}
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A summary: its language, whether its heading has the role, and where the next line goes.
+
+    Attributes:
+        blocks: the row of blocks that it stands in.
+        end: the place in them behind it.
+    """
+
+    language: str
+    declared: bool
+    blocks: list[Element]
+    end: int
+
+
+def find(tree: Mapping[str, Any]) -> Iterator[Summary]:
+    """Every summary before the main part, in reading order."""
+    for _, part, blocks in document.files(dict(tree)):
+        if part == "front":
+            yield from _in_blocks(blocks, prose.language(tree))
+
+
+def _in_blocks(blocks: list[Element], language: str) -> Iterator[Summary]:
+    for i, block in enumerate(blocks):
+        if block["t"] == "Div":
+            inner = prose.short(document.attributes(block).get("lang", language))
+            yield from _in_blocks(block["c"][1], inner)
+        elif block["t"] == "Header":
+            declared = ROLE in document.classes(block)
+            name = NAMES.get(" ".join(document.text(block).lower().split()))
+            if declared or name:
+                given = "nb" if language in NORWEGIAN else language
+                yield Summary(given if declared else str(name), declared, blocks, _end(blocks, i))
+
+
+def _end(blocks: Sequence[Element], start: int) -> int:
+    """The place of the next heading that is no part of what is below the one at `start`."""
+    level = blocks[start]["c"][0]
+    for i in range(start + 1, len(blocks)):
+        headers = (each for each in document.walk(blocks[i]) if each["t"] == "Header")
+        if any(header["c"][0] <= level for header in headers):
+            return i
+    return len(blocks)
+
+
+def homeless(tree: Mapping[str, Any], keywords: Mapping[str, Sequence[str]]) -> list[str]:
+    """The languages that keywords are given in and no summary is."""
+    there = {summary.language for summary in find(tree)}
+    return [language for language, words in keywords.items() if words and language not in there]
+
+
+def called(language: str) -> str:
+    """What a summary in a language may be called: «Abstract» or «Summary»."""
+    return " or ".join(f"«{name.capitalize()}»" for name, of in NAMES.items() if of == language)
+
+
+def add_keywords(
+    tree: Mapping[str, Any],
+    keywords: Mapping[str, Sequence[str]],
+    labels: Mapping[str, str],
+) -> None:
+    """Put the keywords of each language below the first summary in it; a declared one comes first.
+
+    Args:
+        tree: the document; it is changed.
+        keywords: the keywords by language.
+        labels: what stands before them, by language.
+    """
+    for language, words in keywords.items():
+        here = [summary for summary in find(tree) if summary.language == language]
+        if here and words:
+            place = min(here, key=lambda summary: not summary.declared)
+            place.blocks.insert(place.end, _line(labels[language], words))
+
+
+def _line(label: str, keywords: Sequence[str]) -> Element:
+    """«**Nøkkelord:** trening, russug»."""
+    return {
+        "t": "Para",
+        "c": [
+            {"t": "Strong", "c": document.inlines(f"{label}:")},
+            {"t": "Space"},
+            *document.inlines(", ".join(keywords)),
+        ],
+    }

@@ -1,0 +1,108 @@
+"""What the pages must say by the data inside, and their words against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from thesis import document, numbers
+from thesis.finished import drawing, flow, told
+from thesis.finished.blocks import File, UnreadableError
+from thesis.finished.compare import RULES, Comparison, compare, differences
+from thesis.finished.told import REFERENCE, Told
+from thesis.locate import Locator
+from thesis.verify.rebuilt import Rebuilt
+from thesis.verify.verdict import PAGES, Verdict
+
+FIGURE = "build/figures/flowchart.svg"
+"""The flowchart, as the document names it."""
+OWN = ("content/", "data/")
+"""Where a text stands that no other code words otherwise."""
+NUMBER = "finished.number"
+"""The rule of what is told number by number."""
+MOST = 20
+"""Texts that are named; of other code, there can be many."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """All that the pages must say.
+
+    Attributes:
+        tree: the document that the data give.
+        texts: its texts, and those in the flowchart.
+        title: the lines of the title page, and what stands above the contents.
+    """
+
+    tree: Mapping[str, Any]
+    texts: Sequence[Told]
+    title: Sequence[str]
+
+
+def recomputed(made: Rebuilt) -> Page | None:
+    """What the data inside a PDF give for its pages; None where they give no document."""
+    tree = made.json("thesis.json")
+    if tree is None:
+        return None
+    settings = made.json("config.json") or {}
+    locator = Locator(made.folder, str(settings.get("labels", "nb")), made.house / "templates")
+    count = made.json("wordcount.json")
+    title = [*told.title_page(tree), *([numbers.digits(count["words"])] if count else [])]
+    if contents := tree["meta"].get("label-contents"):
+        title.append(document.text(contents))
+    return Page(tree, [*told.told(tree, locator), *_in_figure(made, tree)], title)
+
+
+def _in_figure(made: Rebuilt, tree: Mapping[str, Any]) -> Iterator[Told]:
+    try:
+        chart = replace(drawing.read(made.folder / FIGURE), name=FIGURE)
+    except (UnreadableError, OSError):
+        return
+    if flow.is_placed(chart, tree):
+        yield from told.in_picture(chart)
+
+
+def compared(page: Page, file: File) -> list[Comparison]:
+    """The texts and the file in each stream that either of them has."""
+    known = {each.stream for each in page.texts}
+    others = dict.fromkeys(block.stream for block in file.blocks if block.stream not in known)
+    return [*compare(page.texts, file), *(Comparison([], file, stream) for stream in others)]
+
+
+def words(page: Page, comparisons: Sequence[Comparison], file: File) -> Iterator[Verdict]:
+    """The words of the pages that are others than the data give, by code that did not build them.
+
+    What stands in content/ and data/ is printed as it is, by whatever code. A label, a citation,
+    or a text that only the pages have may be the code's.
+    """
+    said = [*_otherwise(comparisons, file), *_besides(page, comparisons)]
+    yield from said[:MOST]
+    if len(said) > MOST:
+        more = said[MOST:]
+        agrees = False if any(each.agrees is False for each in more) else None
+        yield Verdict(PAGES, "the PDF", agrees, f"{len(more)} more texts that read otherwise")
+
+
+def _otherwise(comparisons: Sequence[Comparison], file: File) -> Iterator[Verdict]:
+    for finding in differences([each for each in comparisons if each.told], file):
+        if finding.rule != NUMBER:
+            own = finding.file.startswith(OWN) and finding.rule != RULES[REFERENCE]
+            agrees = False if own or finding.rule == "finished.unreadable" else None
+            yield Verdict(PAGES, finding.place, agrees, finding.found, finding.expected)
+
+
+def _besides(page: Page, comparisons: Sequence[Comparison]) -> Iterator[Verdict]:
+    """Texts of the pages of which the document has no word."""
+    for comparison in comparisons:
+        theirs, back = comparison.theirs, comparison.back
+        for at, group in groupby(enumerate(theirs), lambda each: each[1].text):
+            inside = list(group)
+            block = comparison.file.blocks[at]
+            shown = " ".join(block.text.split())
+            letters = any(placed.word.word.isalpha() for _, placed in inside)
+            known = shown in page.title or any(there in back for there, _ in inside)
+            if letters and not known:
+                place = f"page {block.page(0)}"
+                yield Verdict(PAGES, place, None, f"«{shown[:80]}»", "no such text")
