@@ -18,6 +18,7 @@ log.quieten(logger)
 start.in_any_folder(Path(workflow.basedir))
 start.after_a_killed_build()
 input_hashes.out_of_the_future()
+input_hashes.tell_of_spoilt_results()
 
 min_version("9.27")
 

@@ -20,7 +20,7 @@ from thesis.document.render import Renderer
 from thesis.input import labels
 from thesis.language import norwegian
 from thesis.model.register import Register
-from thesis.workflow import run_info
+from thesis.workflow import input_hashes, run_info
 
 
 def deliver(source: str, target: str) -> None:
@@ -68,6 +68,11 @@ if __name__ == "__main__":
     deliver(snakemake.input.docx, snakemake.output.docx)
     deliver(snakemake.input.pdf, snakemake.output.pdf)
     deliver(snakemake.input.html, snakemake.output.html)
+    results = snakemake.output
+    input_hashes.deliver_hashes(
+        [results.pdf, results.docx, results.html, results.word_count, results.corrections],
+        results.delivered,
+    )
     tally = json.loads(Path(snakemake.input.word_count).read_text("utf-8"))
     noted = findings.read(snakemake.input.findings)
     tree = pandoc.read(snakemake.input.document)

@@ -86,6 +86,24 @@ def test_a_file_with_another_time_and_the_same_content_is_no_edit(
     assert "Nothing to be done" in project.build().stderr
 
 
+def test_a_result_that_was_changed_is_told_and_made_anew_when_it_is_deleted(
+    small_clone: Callable[[], Project],
+) -> None:
+    project = small_clone()
+    page = project.root / "results/thesis.html"
+    built = page.read_bytes()
+    assert "not what was built" not in project.build().stderr
+    page.write_bytes(built + b"<p>Mer.</p>")
+    age(page)
+    for _ in range(2):
+        assert "results/thesis.html is not what was built" in project.build().stderr
+    page.unlink()
+    run = project.build()
+    assert run.returncode == 0
+    assert "not what was built" not in run.stderr
+    assert page.read_bytes() == built
+
+
 def test_a_second_build_has_nothing_to_do(built: Project) -> None:
     again = built.build()
     assert "Nothing to be done" in again.stdout + again.stderr

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 FOLDER = Path("build/inputs")
+DELIVERED = "build/delivered.txt"
+"""The hashes of what was handed in."""
+
 MADE = ("build", "results")
 HERE = Path(__file__).parents[2]
 """The folder of the code."""
@@ -41,9 +45,7 @@ def hashes(name: str, paths: Iterable[str | Path]) -> str:
         name: what the file is called.
         paths: the files; one that is not there has no hash.
     """
-    named = {os.path.relpath(path): Path(path) for path in paths}
-    lines = [f"{_hash(path)}  {shown}\n" for shown, path in sorted(named.items())]
-    return write(FOLDER / f"{name}.txt", "".join(lines))
+    return write(FOLDER / f"{name}.txt", _lines(paths))
 
 
 def listed(file: str) -> list[str]:
@@ -59,6 +61,26 @@ def write(path: Path, text: str) -> str:
     return str(path)
 
 
+def deliver_hashes(results: Iterable[str], file: str) -> None:
+    """Note what is handed in, for :func:`tell_of_spoilt_results`."""
+    Path(file).write_text(_lines(results), "utf-8")
+
+
+def tell_of_spoilt_results() -> None:
+    """Say which of the delivered results somebody, or some program, has changed since."""
+    if not Path(DELIVERED).is_file():
+        return
+    then = Path(DELIVERED).read_text("utf-8").splitlines()
+    for line in _lines(listed(DELIVERED)).splitlines():
+        _, path = line.split("  ", 1)
+        if line not in then and Path(path).is_file():
+            print(
+                f"{path} is not what was built: it was changed afterwards. "
+                "Delete it, and the next build makes it anew.",
+                file=sys.stderr,
+            )
+
+
 def out_of_the_future() -> None:
     """Set back what was made when the clock was ahead, in its order: nothing is newer than now.
 
@@ -70,6 +92,11 @@ def out_of_the_future() -> None:
     if ahead > 0:
         for path, each in times.items():
             os.utime(path, ns=(each - ahead, each - ahead))
+
+
+def _lines(paths: Iterable[str | Path]) -> str:
+    named = {os.path.relpath(path): Path(path) for path in paths}
+    return "".join(f"{_hash(path)}  {shown}\n" for shown, path in sorted(named.items()))
 
 
 def _made(path: str | Path) -> bool:

@@ -138,6 +138,7 @@ def test_the_job_delivers_each_format_word_count_and_corrections(
             "word_count": "results/wordcount.json",
             "corrections": "results/corrections.md",
             "run": "results/run.json",
+            "delivered": "delivered.txt",
         },
     )
     results = sorted(path.name for path in Path("results").iterdir())
