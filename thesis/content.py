@@ -18,6 +18,7 @@ FENCE = re.compile(r"\s*:{3,}\s*(\S?)")
 DIVISION = re.compile(
     r"^[ \t>*+-]*:{3,}[ \t]*(?:\{(?P<attributes>.*)\}|(?P<name>[\w-]+))", re.MULTILINE
 )
+LANG = re.compile(r"""\blang=["']?([A-Za-z]{2,3})(?![A-Za-z])""")
 QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 
@@ -92,6 +93,23 @@ def headings(tree: dict[str, Any], root: Path) -> Iterator[Heading]:
 def line_with(words: str, source: list[str]) -> int:
     """The first line (from 1) that has the words, or 0."""
     return next((i for i, line in enumerate(source, 1) if words and words in line), 0)
+
+
+def languages(source: list[str]) -> list[str]:
+    """The language of each line by the divisions around it, without region; "" where none says."""
+    around: list[str] = []
+    found = []
+    code = False
+    for line in source:
+        code ^= bool(CODE.match(line))
+        fence = None if code else FENCE.match(line)
+        if fence and fence[1]:
+            told = LANG.search(line)
+            around.append(told[1].lower() if told else around[-1] if around else "")
+        elif fence and around:
+            around.pop()
+        found.append(around[-1] if around else "")
+    return found
 
 
 def unpaired(source: list[str]) -> list[int]:

@@ -11,7 +11,7 @@ from itertools import combinations, count
 from pathlib import Path
 from typing import Any
 
-from thesis import document, numbers
+from thesis import document, english, numbers
 from thesis import flow as flows
 from thesis.findings import Finding
 from thesis.finished.drawing import COUNT, Box, Drawing, value
@@ -235,7 +235,8 @@ def _in_description(
             )
         for span in told:
             text = document.text(span)
-            read = [number.value for number in numbers.find_numbers(text)]
+            find = english.find_numbers if _lang(span) == "en" else numbers.find_numbers
+            read = [number.value for number in find(text)]
             if read != [row["value"]]:
                 yield Finding(
                     *place(document.attributes(span).get("src", "")),
@@ -244,6 +245,10 @@ def _in_description(
                     f"{_digits(row['value'])} ({row['key']})",
                     TELL,
                 )
+
+
+def _lang(span: document.Element) -> str:
+    return document.attributes(span).get("lang", "")
 
 
 def _description(tree: Mapping[str, Any], figure: str) -> dict[str, list[document.Element]]:
