@@ -222,7 +222,8 @@ def metadata(thesis: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, E
     meta = {name: pandoc.meta_string(str(text)) for name, text in texts.items() if text}
     if thesis.get("authors"):
         meta["author"] = pandoc.meta_list(thesis["authors"])
-    meta["keywords"] = pandoc.meta_list(keywords.get("nb", []))
+    language = thesis["language"].split("-")[0]
+    meta["keywords"] = pandoc.meta_list(keywords.get(language, []))
     return meta
 
 

@@ -30,6 +30,7 @@ RULE = re.compile(r" {0,3}(?:---|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})[ \t]*")
 DIVISION = re.compile(
     r"^[ \t>*+-]*:{3,}[ \t]*(?:\{(?P<attributes>.*)\}|(?P<name>[\w-]+))", re.MULTILINE
 )
+LANG = re.compile(r"""\blang=["']?([A-Za-z]{2,3})(?![A-Za-z])""")
 QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 
@@ -118,6 +119,23 @@ def ruled(text: str) -> str:
         code ^= bool(CODE.match(line))
         out += ["", line, ""] if not code and RULE.fullmatch(line) else [line]
     return "\n".join(out)
+
+
+def languages(source: list[str]) -> list[str]:
+    """The language of each line by the divisions around it, without region; "" where none says."""
+    around: list[str] = []
+    found = []
+    code = False
+    for line in source:
+        code ^= bool(CODE.match(line))
+        fence = None if code else FENCE.match(line)
+        if fence and fence[1]:
+            told = LANG.search(line)
+            around.append(told[1].lower() if told else around[-1] if around else "")
+        elif fence and around:
+            around.pop()
+        found.append(around[-1] if around else "")
+    return found
 
 
 def unpaired(source: list[str]) -> list[int]:

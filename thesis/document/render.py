@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -20,6 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import Rule, declare
+from thesis.document import content
 from thesis.language import english, norwegian
 from thesis.model import display, references
 from thesis.model.register import Register, Value
@@ -105,14 +107,61 @@ FORMS: Mapping[str, Callable[..., str]] = {
 }
 
 USUAL = {"gender": "m", "lang": "nb"}
-"""How a number is written when its call does not say; what differs is kept in its span."""
+"""How a number in a span is written that does not say; what differs is kept in the span."""
 
 ENGLISH_FORMS: Mapping[str, Callable[..., str]] = {
-    "auto": english.prose,
-    "digits": english.digits,
-    "percent": lambda value: f"{english.digits(value)}%",
-    "year": str,
+    "auto": lambda value, gender: english.prose(value),
+    "digits": lambda value, gender: english.digits(value),
+    "words": lambda value, gender: english.words(value),
+    "ordinal": lambda value, gender: english.ordinal(value),
+    "percent": lambda value, gender: english.percent(value),
+    "percent_words": lambda value, gender: english.percent(value, in_words=True),
+    "both": lambda value, gender: both(value, "both"),
+    "year": lambda value, gender: str(value),
 }
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """How a language writes numbers.
+
+    Attributes:
+        forms: a single number, by form.
+        range: from a number to another, with a unit.
+        share: a count out of another, in words or not, of a gender.
+        percent: the words for it.
+        date: a day, by form.
+    """
+
+    forms: Mapping[str, Callable[..., str]]
+    range: Callable[[Any, Any, str], str]
+    share: Callable[[Any, Any, bool, str], str]
+    percent: str
+    date: Callable[[str, str], str]
+
+
+GRAMMARS: Mapping[str, Grammar] = {
+    "nb": Grammar(FORMS, norwegian.number_range, norwegian.share, "prosent", norwegian.date),
+    "en": Grammar(
+        ENGLISH_FORMS,
+        english.number_range,
+        lambda part, whole, in_words, gender: english.share(part, whole, in_words),
+        "per cent",
+        english.date,
+    ),
+}
+"""The languages that a thesis can be in, without a region."""
+
+
+def grammar(lang: str) -> Grammar:
+    """How a language writes numbers.
+
+    Raises:
+        ValueError: it is none of GRAMMARS.
+    """
+    if lang not in GRAMMARS:
+        raise ValueError(f"there is no language «{lang}»: use {' or '.join(GRAMMARS)}")
+    return GRAMMARS[lang]
 
 
 class Markdown(str):
@@ -176,6 +225,8 @@ class Renderer:
     ) -> None:
         self.register = register
         self.labels = labels
+        thesis = register.records.get("thesis") or {}
+        self.language = short(str(thesis.get("language") or "nb"))
         self.findings = findings
         self.environment = Environment(
             loader=FileSystemLoader(folder),
@@ -200,44 +251,52 @@ class Renderer:
             labels=labels,
             authors=references.authors,
             session=display.session,
-            date=lambda iso, form="long": norwegian.date(iso, form),
+            date=lambda iso, form="long": grammar(self._lang("")).date(iso, form),
             attribute=lambda value: Markdown(attribute(value)),
         )
 
     # What templates and prose call.
 
-    def n(self, key: str, form: str = "auto", gender: str = "m", lang: str = "nb") -> Markdown:
-        """The number behind `key`, written as prose wants it, as a span."""
-        key = self._local(key)
+    def n(self, key: str, form: str = "auto", gender: str = "m", lang: str = "") -> Markdown:
+        """The number behind `key`, written as prose wants it, as a span.
+
+        Args:
+            lang: the language; that of the division around the call, or of the thesis.
+        """
+        key, lang = self._local(key), self._lang(lang)
         if key not in self.register:
             return self._unknown(key)
         return self._span(
             [key], form, lambda value: write(value, form, gender, lang), gender=gender, lang=lang
         )
 
-    def share(self, part: str, whole: str, form: str = "auto", gender: str = "m") -> Markdown:
+    def share(
+        self, part: str, whole: str, form: str = "auto", gender: str = "m", lang: str = ""
+    ) -> Markdown:
         """«fem av ti»: one count out of another; «ett av tre» with gender n."""
-        part, whole = self._local(part), self._local(whole)
+        part, whole, lang = self._local(part), self._local(whole), self._lang(lang)
         unknown = [self._unknown(key) for key in (part, whole) if key not in self.register]
         if unknown:
             return unknown[0]
         return self._span(
             [part, whole],
             f"share-{form}",
-            lambda *values: write_share(values[0], values[1], form, gender),
+            lambda *values: write_share(values[0], values[1], form, gender, lang),
             gender=gender,
+            lang=lang,
         )
 
-    def span(self, low: str, high: str, form: str = "digits") -> Markdown:
+    def span(self, low: str, high: str, form: str = "digits", lang: str = "") -> Markdown:
         """«18–40»: from one number to another."""
-        low, high = self._local(low), self._local(high)
+        low, high, lang = self._local(low), self._local(high), self._lang(lang)
         unknown = [self._unknown(key) for key in (low, high) if key not in self.register]
         if unknown:
             return unknown[0]
         return self._span(
             [low, high],
             f"span-{form}",
-            lambda *values: write(list(values), form, "m", "nb"),
+            lambda *values: write(list(values), form, "m", lang),
+            lang=lang,
         )
 
     def title(self, key: str, italics: bool = True) -> Markdown:
@@ -287,18 +346,29 @@ class Renderer:
 
     # What scripts call.
 
-    def render(self, source: str, file: str, offset: int = 0, study: str = "") -> str:
+    def render(
+        self,
+        source: str,
+        file: str,
+        offset: int = 0,
+        study: str = "",
+        languages: Sequence[str] | None = None,
+    ) -> str:
         """Render prose that stands in `file`, `offset` lines below its top.
 
         Args:
             study: the record whose own figures may be called by their bare names.
+            languages: that of each line, where `source` does not show it itself.
 
         Returns:
             Markdown; a visible mark in place of each line that cannot be rendered.
         """
+        if languages is None:
+            languages = content.languages(source.split("\n"))
         try:
             template = self.environment.from_string(
-                source, globals={"__place__": (file, offset, study)}
+                source,
+                globals={"__place__": (file, offset, study), "__languages__": tuple(languages)},
             )
             return template.render()
         except MISTAKES as error:
@@ -306,7 +376,8 @@ class Renderer:
             if len(lines) > 1 and "{%" not in source:
                 # One broken call must not hide what is wrong on the other lines.
                 return "\n".join(
-                    self.render(line, file, offset + i, study) for i, line in enumerate(lines)
+                    self.render(line, file, offset + i, study, languages[i : i + 1])
+                    for i, line in enumerate(lines)
                 )
             self.findings.append(
                 TEXT_TEMPLATE.at(
@@ -339,7 +410,7 @@ class Renderer:
                     Place(file, line),
                     found=f"{' and '.join(keys)} = {values} as «{form}»: {error}",
                     expected="a form that the value can take",
-                    fix=f"choose one of {', '.join(FORMS)}",
+                    fix=f"choose one of {', '.join(FORMS)}, in {' or '.join(GRAMMARS)}",
                 )
             )
             return self._mark(keys[0])
@@ -378,28 +449,53 @@ class Renderer:
 
     def _place(self) -> tuple[str, int, str]:
         """File, line and study of the innermost template that is calling."""
-        frame: FrameType | None = sys._getframe(1)
-        while frame is not None:
-            template = frame.f_globals.get("__jinja_template__")
-            if isinstance(template, Template):
-                line = template.get_corresponding_lineno(frame.f_lineno)
-                file, offset, study = template.globals.get(
-                    "__place__", (f"templates/{template.name}", 0, "")
-                )
-                return str(file), int(offset) + line, str(study)
-            frame = frame.f_back
-        return "", 0, ""
+        template, line = _calling()
+        if template is None:
+            return "", 0, ""
+        file, offset, study = template.globals.get(
+            "__place__", (f"templates/{template.name}", 0, "")
+        )
+        return str(file), int(offset) + line, str(study)
+
+    def _lang(self, given: str) -> str:
+        """The language that a call writes in: as it says, or as the division around it, or as the
+        thesis; in a template, as the labels there.
+        """
+        if given:
+            return short(given)
+        template, line = _calling()
+        if template and "__place__" not in template.globals:
+            return short(str(self.labels.get("language") or self.language))
+        languages = template.globals.get("__languages__", ()) if template else ()
+        around = languages[line - 1] if 0 < line <= len(languages) else ""
+        return str(around or self.language)
 
 
-def both(value: Value) -> str:
+def _calling() -> tuple[Template | None, int]:
+    """The innermost template that is calling, and the line in it."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None:
+        template = frame.f_globals.get("__jinja_template__")
+        if isinstance(template, Template):
+            return template, template.get_corresponding_lineno(frame.f_lineno)
+        frame = frame.f_back
+    return None, 0
+
+
+def short(language: str) -> str:
+    """The code of a language without its region: «nb-NO» -> «nb»."""
+    return language.replace("_", "-").split("-")[0].lower()
+
+
+def both(value: Value, word: str = "begge") -> str:
     """«begge», which says two.
 
     Raises:
         ValueError: the value is not 2.
     """
     if value != 2:
-        raise ValueError("only two are «begge»")
-    return "begge"
+        raise ValueError(f"only two are «{word}»")
+    return word
 
 
 def write(value: Value, form: str, gender: str, lang: str) -> str:
@@ -410,20 +506,18 @@ def write(value: Value, form: str, gender: str, lang: str) -> str:
     """
     if value is None:
         raise ValueError("the value is not known")
-    if lang not in {"nb", "en"}:
-        raise ValueError(f"there is no language «{lang}»: use nb or en")
-    forms = ENGLISH_FORMS if lang == "en" else FORMS
-    if form not in forms:
+    how = grammar(lang)
+    if form not in how.forms:
         raise ValueError(f"there is no form «{form}» in {lang}")
     if isinstance(value, list):
         if form == "year":
             return f"{value[0]}–{value[1]}"
-        unit = "%" if form == "percent" else "prosent" if form == "percent_words" else ""
-        return norwegian.number_range(value[0], value[1], unit)
-    return forms[form](value) if lang == "en" else forms[form](value, gender)
+        unit = "%" if form == "percent" else how.percent if form == "percent_words" else ""
+        return how.range(value[0], value[1], unit)
+    return how.forms[form](value, gender)
 
 
-def write_share(part: Any, whole: Any, form: str, gender: str) -> str:
+def write_share(part: Any, whole: Any, form: str, gender: str, lang: str) -> str:
     """One count out of another as text.
 
     Raises:
@@ -431,7 +525,7 @@ def write_share(part: Any, whole: Any, form: str, gender: str) -> str:
     """
     if form not in {"auto", "words", "digits"}:
         raise ValueError(f"there is no form «{form}» of a share")
-    return norwegian.share(part, whole, in_words=form != "digits", gender=gender)
+    return grammar(lang).share(part, whole, form != "digits", gender)
 
 
 def _line_of(error: Exception) -> int:

@@ -1,11 +1,12 @@
-"""Numbers in the English abstract: words up to twelve, commas between thousands; and back again."""
+"""Numbers in English text: words up to twelve, commas between thousands; and back again."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 
-from thesis.language.norwegian import Found
+from thesis.language import norwegian
+from thesis.language.norwegian import EN_DASH, MINUS, Found
 
 WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve".split()
@@ -19,6 +20,10 @@ CARDINALS: dict[str, int] = {word: value for value, word in enumerate(WORDS)} | 
 }
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 CARDINALS |= {word: 10 * value for value, word in enumerate(TENS, start=2)}
+FIRST = ("first", "second")
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 ORDINALS = {
     word: value
@@ -67,8 +72,89 @@ def prose(value: int | float) -> str:
 
 
 def digits(value: int | float) -> str:
-    """A number in English digits: 30799618 -> «30,799,618»."""
-    return f"{value:,}"
+    """A number in English digits: 30799618 -> «30,799,618»; with a real minus sign."""
+    return f"{value:,}".replace("-", MINUS)
+
+
+def words(value: int) -> str:
+    """A whole number in words, below a thousand milliards: 21 -> «twenty-one».
+
+    Raises:
+        ValueError: it is no whole number, or too large.
+    """
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > norwegian.LARGEST:
+        raise ValueError(f"not a whole number that has words: {value!r}")
+    if value < 0:
+        return f"minus {words(-value)}"
+    for word, scale in reversed(SCALES.items()):
+        if value >= scale:
+            count, rest = divmod(value, scale)
+            link = " and " if rest and rest < 100 else " "
+            return f"{words(count)} {word}" + (f"{link}{words(rest)}" if rest else "")
+    if value < 20:
+        return next(word for word, one in CARDINALS.items() if one == value)
+    ten, unit = divmod(value, 10)
+    return TENS[ten - 2] + (f"-{WORDS[unit]}" if unit else "")
+
+
+def ordinal(value: int) -> str:
+    """An ordinal: in words up to twelve, and then in digits: «third», «21st».
+
+    Raises:
+        ValueError: it is not 1 or more.
+    """
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise ValueError(f"no ordinal: {value!r}")
+    if value < len(WORDS):
+        return [*FIRST, *ORDINALS][value - 1]
+    tail = (
+        "th" if value % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    )
+    return f"{digits(value)}{tail}"
+
+
+def percent(value: int | float, in_words: bool = False) -> str:
+    """A percentage: «9%», or in running text «nine per cent»."""
+    return f"{prose(value)}{norwegian.NBSP}per cent" if in_words else f"{digits(value)}%"
+
+
+def number_range(low: int | float, high: int | float, unit: str = "") -> str:
+    """«74–90», «74–90%», «74–90 per cent».
+
+    Raises:
+        ValueError: low is not below high.
+    """
+    if low >= high:
+        raise ValueError(f"a range runs upwards, not from {low} to {high}")
+    space = norwegian.NBSP if unit.isalpha() or " " in unit else ""
+    return f"{digits(low)}{EN_DASH}{digits(high)}" + (f"{space}{unit}" if unit else "")
+
+
+def share(part: int, whole: int, in_words: bool = True) -> str:
+    """«five of ten», or «5 of 10» when not in words or when the whole is above twelve.
+
+    Raises:
+        ValueError: the values are no counts, or the part is more than the whole.
+    """
+    for count in (part, whole):
+        if isinstance(count, bool) or not isinstance(count, int) or count < 0:
+            raise ValueError(f"no count: {count!r}")
+    if whole < part:
+        raise ValueError(f"a part of {part} is more than the whole of {whole}")
+    write = words if in_words and whole < len(WORDS) else digits
+    return f"{write(part)} of {write(whole)}"
+
+
+def date(iso: str, form: str = "long") -> str:
+    """An ISO date as «5 May 2020» (long), or in digits as :func:`thesis.numbers.date`.
+
+    Raises:
+        ValueError: there is no such date or form.
+    """
+    if form != "long":
+        return norwegian.date(iso, form)
+    day, month, year = norwegian.date(iso, "numeric").split(".")
+    return f"{int(day)}{norwegian.NBSP}{MONTHS[int(month) - 1]} {year}"
 
 
 def find_numbers(text: str) -> list[Found]:

@@ -15,7 +15,7 @@ from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import Rule, declare
 from thesis.document import pandoc
-from thesis.language import norwegian
+from thesis.language import english, norwegian
 from thesis.model import flow as flows
 from thesis.readback.svg import COUNT, Box, Drawing, value
 
@@ -267,7 +267,8 @@ def _in_description(
             )
         for span in told:
             text = pandoc.text(span)
-            read = [number.value for number in norwegian.find_numbers(text)]
+            find = english.find_numbers if _lang(span) == "en" else norwegian.find_numbers
+            read = [number.value for number in find(text)]
             if read != [row["value"]]:
                 yield FLOWCHART_TOLD.at(
                     Place.read(pandoc.attributes(span).get("src", "")),
@@ -275,6 +276,10 @@ def _in_description(
                     expected=f"{_digits(row['value'])} ({row['key']})",
                     fix=TELL,
                 )
+
+
+def _lang(span: pandoc.Element) -> str:
+    return pandoc.attributes(span).get("lang", "")
 
 
 def _description(tree: Mapping[str, Any], figure: str) -> dict[str, list[pandoc.Element]]:

@@ -58,7 +58,7 @@ def _expected(zone: Zone, register: Register) -> tuple[str, str]:
     try:
         gender, lang = (how.get(name, usual) for name, usual in render.USUAL.items())
         if kind == "share":
-            return render.write_share(values[0], values[1], form, gender), why
+            return render.write_share(values[0], values[1], form, gender, lang), why
         value = list(values) if kind == "span" else values[0]
         return render.write(value, form, gender, lang), why  # type: ignore[arg-type]
     except (ValueError, TypeError, IndexError) as error:

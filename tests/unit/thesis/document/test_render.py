@@ -38,9 +38,9 @@ RECORDS: dict[str, Any] = {"references": {}, "studies": [], "pico": [{"label": "
 class Author:
     """A renderer, what it finds, and the bare text of what it prints."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, records: dict[str, Any] | None = None) -> None:
         self.found: list[Finding] = []
-        register = Register(NUMBERS, RECORDS)
+        register = Register(NUMBERS, RECORDS if records is None else records)
         labels = {"pico": {"caption": "PICO"}}
         self.renderer = (
             Renderer(register, labels, self.found, folder)
@@ -143,7 +143,9 @@ def test_a_share_carries_both_keys(author: Author) -> None:
         'n("wang2017.unknown")',
         'n("medline.articles", gender="x")',
         'n("medline.articles", lang="sv")',
-        'n("medline.articles", form="ordinal", lang="en")',
+        'n("fhi.decimal", form="ordinal", lang="en")',
+        'share("medline.articles", "embase.articles", lang="nn")',
+        'span("medline.articles", "embase.articles", lang="de")',
         'share("embase.articles", "medline.articles")',
         'share("medline.articles", "embase.articles", form="percent")',
         'share("fhi.ages", "embase.articles")',
@@ -554,3 +556,74 @@ def test_every_line_of_a_study_on_disk_is_the_line_that_is_told(
 def test_a_value_that_is_not_known_has_no_form(form: str) -> None:
     with pytest.raises(ValueError, match="not known"):
         write(None, form, "m", "nb")
+
+
+CALLS = """\
+{{ n("medline.articles") }}; {{ n("fhi.decimal") }}; {{ n("medline.hits") }}
+{{ n("fhi.share", form="percent_words") }}; {{ n("fhi.ages", form="percent_words") }}
+{{ n("wang2017.weeks", form="ordinal") }}; {{ n("wang2017.weeks", form="words") }}
+{{ share("medline.articles", "embase.articles") }}
+{{ span("medline.articles", "embase.articles") }}
+{{ date("2020-05-05") }}
+"""
+NORWEGIAN = (
+    f"fem; 0,9; 30{NBSP}799{NBSP}618 ni{NBSP}prosent; 18–35{NBSP}prosent "
+    f"tolvte; tolv fem av ti 5–10 5.{NBSP}mai 2020"
+)
+ENGLISH = (
+    f"five; 0.9; 30,799,618 nine{NBSP}per cent; 18–35{NBSP}per cent "
+    f"twelfth; twelve five of ten 5–10 5{NBSP}May 2020"
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("nb-NO", NORWEGIAN), ("nb", NORWEGIAN), ("en-GB", ENGLISH), ("en", ENGLISH), ("", NORWEGIAN)],
+)
+def test_numbers_are_in_the_language_of_the_thesis(language: str, written: str) -> None:
+    records = {**RECORDS, "thesis": {"language": language}}
+    author = Author(records=records)
+    assert author.prints(CALLS) == written
+    assert author.found == []
+
+
+@pytest.mark.parametrize(
+    ("language", "around", "written"),
+    [
+        ("nb-NO", "::: {lang=en-GB}", ENGLISH),
+        ("nb-NO", ':::: {.abstract lang="en"}', ENGLISH),
+        ("en-GB", "::: {lang=nb-NO}", NORWEGIAN),
+        ("nb-NO", "::: {.matrix}", NORWEGIAN),
+        ("en-GB", "::: matrix", ENGLISH),
+    ],
+)
+def test_numbers_in_a_division_are_in_its_language(
+    language: str, around: str, written: str
+) -> None:
+    author = Author(records={**RECORDS, "thesis": {"language": language}})
+    before = "::: {.note}\n\nOrd.\n\n:::\n\n"
+    printed = author.prints(f"{before}{around}\n\n{CALLS}\n:::\n")
+    assert written in printed
+    (after,) = [author.prints(f'{around}\n\nOrd.\n\n:::\n\n{{{{ n("medline.articles") }}}}')]
+    assert after.endswith("five" if language == "en-GB" else "fem")
+
+
+def test_the_language_of_a_division_is_known_beside_a_broken_line() -> None:
+    author = Author()
+    text = '::: {lang=en}\n\n{{ n("medline.articles" }}\n{{ n("medline.articles") }}\n\n:::\n'
+    assert "five" in author.prints(text)
+
+
+def test_a_call_may_say_its_language_itself() -> None:
+    author = Author()
+    assert (
+        author.prints('::: {lang=en}\n\n{{ n("medline.articles", lang="nb-NO") }}\n\n:::') == "fem"
+    )
+
+
+def test_a_template_writes_its_numbers_in_the_language_of_the_labels(tmp_path: Path) -> None:
+    (tmp_path / "x.md.jinja").write_text('{{ n("medline.articles") }}', "utf-8")
+    for labels, written in [("nb-NO", "fem"), ("en-GB", "five")]:
+        author = Author(tmp_path, {**RECORDS, "thesis": {"language": "en-GB"}})
+        author.renderer.labels = {"language": labels}
+        assert written in author.renderer.render_template("x.md.jinja")

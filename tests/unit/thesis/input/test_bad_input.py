@@ -85,6 +85,9 @@ CASES = [
     Case("a key misspelt that must be there", TITLE, "title:", "titel:", "input.unknown-key", "titel:", ("«titel»", "title", "did you mean title")),
     Case("a key is missing", TITLE, "term: våren\n", "", "input.missing-key", "title:", ("no key «term»", "term it is handed in", "add term")),
     Case("keywords are missing", TITLE, "keywords:\n  nb: [trening, ruslidelser, russug, rusbehandling]\n  en: [substance abuse, exercise, craving, treatment]\n", "", "input.missing-key", "title:", ("«keywords»",)),
+    Case("Norwegian keywords are missing", TITLE, "  nb: [trening, ruslidelser, russug, rusbehandling]\n", "", "input.missing-key", "keywords:", ("no key «nb»", "Norwegian", "add nb")),
+    Case("a language without a grammar of numbers", TITLE, "language: nb-NO", "language: nn-NO", "input.value", "language: nn-NO", ("«nn-NO»", "one of nb-NO, nb, en-GB", "did you mean nb-NO")),
+    Case("a language that is no code", TITLE, "language: nb-NO", "language: norsk", "input.value", "language: norsk", ("«norsk»", "nb-NO", "")),
     Case("no keyword", TITLE, "nb: [trening, ruslidelser, russug, rusbehandling]", "nb: []", "input.value", "nb: []", ("empty list", "")),
     Case("an unknown key of a study", WANG, "design: rct", "desing: rct", "input.unknown-key", "desing", ("«desing»", "design", "did you mean design")),
     Case("an unknown text of a study", WANG, "  purpose: |", "  aim: |", "input.unknown-key", "  aim:", ("«aim» in texts", "purpose"), ("input.missing-key",)),
@@ -387,6 +390,21 @@ def test_what_is_wrong_beside_an_unreadable_record_is_told_all_the_same(
         "study.unknown-database",
         "input.value",
     ]
+
+
+def test_an_english_thesis_has_english_keywords_and_needs_no_others(
+    house: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(house / "data", tmp_path / "data")
+    for old, new in [
+        ("language: nb-NO", "language: en-GB"),
+        ("  nb: [trening, ruslidelser, russug, rusbehandling]\n", ""),
+    ]:
+        edit(tmp_path, Case("", TITLE, old, new, "", "", ()))
+    assert inputs.problems(tmp_path)[1] == []
+    edit(tmp_path, Case("", TITLE, "  en: [substance abuse", "  nb: [rus", "", "", ()))
+    (finding,) = inputs.problems(tmp_path)[1]
+    assert (finding.rule, finding.mend) == ("input.missing-key", "add en")
 
 
 def test_the_data_of_the_house_have_no_mistake(house: Path) -> None:
