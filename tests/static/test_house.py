@@ -78,7 +78,7 @@ def test_every_rule_is_described_logged_and_has_an_environment(stage: str) -> No
         assert f'"build/logs/{name}.log"' in body
         assert '"../envs/thesis.yaml"' in body
         assert "code=CODE" in body, f"{name} would not notice a change in thesis/"
-        assert re.search(rf'\*\*inputs\.by_content\(\s*"{name}"', body), f"{name} goes by time"
+        assert re.search(rf'\*\*input_hashes\.by_content\(\s*"{name}"', body), f"{name} goes by time"
         assert not re.search(r"^    (run|shadow):", body, re.MULTILINE)
 
 
@@ -87,8 +87,8 @@ def test_no_source_of_a_rule_is_followed_by_its_time_alone(stage: str) -> None:
     text = (HOUSE / "rules" / f"{stage}.smk").read_text("utf-8")
     source = re.compile(r"HOUSE|LABELS|PREVIOUS|REVIEWED|Path\(|rules\.\w+\.input\.(?!seen)")
     for given in re.findall(r"^    input:\n(.*?)^    \S", text, re.MULTILINE | re.DOTALL):
-        beside = re.sub(r"inputs\.by_content\(.*?\n        \)", "", given, flags=re.DOTALL)
-        beside = re.sub(r"inputs\.hashes\(.*\)", "", beside)
+        beside = re.sub(r"input_hashes\.by_content\(.*?\n        \)", "", given, flags=re.DOTALL)
+        beside = re.sub(r"input_hashes\.hashes\(.*\)", "", beside)
         assert not source.search(beside)
 
 

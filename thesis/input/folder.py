@@ -11,15 +11,8 @@ from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.input import sources, todo
-from thesis.input.sources import Sheet, Source, UnreadableError
+from thesis.input.sources import INPUT_MISSING_FILE, Sheet, Source, UnreadableError
 
-INPUT_MISSING_FILE = declare(
-    "input.missing-file",
-    looks_at="data_files",
-    sees="a file that every thesis has, and that is not there or cannot be opened",
-    misses="an optional file that was meant to be there",
-    example="no data/references.yaml",
-)
 INPUT_UNKNOWN_FILE = declare(
     "input.unknown-file",
     looks_at="data_files",

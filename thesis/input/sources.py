@@ -16,7 +16,15 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
-from thesis.input.folder import INPUT_MISSING_FILE
+
+INPUT_MISSING_FILE = declare(
+    "input.missing-file",
+    looks_at="data_files",
+    sees="a file that every thesis has, and that is not there or cannot be opened",
+    misses="an optional file that was meant to be there",
+    example="no data/references.yaml",
+)
+
 
 INPUT_ENCODING = declare(
     "input.encoding",

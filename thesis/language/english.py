@@ -146,7 +146,7 @@ def share(part: int, whole: int, in_words: bool = True) -> str:
 
 
 def date(iso: str, form: str = "long") -> str:
-    """An ISO date as «5 May 2020» (long), or in digits as :func:`thesis.numbers.date`.
+    """An ISO date as «5 May 2020» (long), or in digits as :func:`thesis.language.norwegian.date`.
 
     Raises:
         ValueError: there is no such date or form.
