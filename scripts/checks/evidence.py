@@ -141,7 +141,7 @@ def gather(thesis: Thesis, flow: Mapping[str, Any], found: Sequence[Finding]) ->
             ],
         },
         "numbers_in_text": {"spans": counts["keyed"], "keys": len(keys)},
-        "findings": [{"place": finding.place, **asdict(finding)} for finding in found],
+        "findings": [{"place": str(finding.place), **finding.row} for finding in found],
         "rules": verdicts(catalogue(), found, thesis.config.get("rules", {}), counts),
         "searches": intervals(register),
         "arithmetic": equations(book, register, teller),

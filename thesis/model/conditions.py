@@ -45,13 +45,13 @@ ABSENT = object()
 
 
 class PredicateError(ValueError):
-    """A question that cannot be asked: what stands there, what could, and how to mend it."""
+    """A question that cannot be asked: what stands there, what could, and how to fix it."""
 
-    def __init__(self, found: str, expected: str, mend: str) -> None:
-        super().__init__(f"{found}: {mend}")
+    def __init__(self, found: str, expected: str, fix: str) -> None:
+        super().__init__(f"{found}: {fix}")
         self.found = found
         self.expected = expected
-        self.mend = mend
+        self.fix = fix
 
 
 @dataclass(frozen=True)

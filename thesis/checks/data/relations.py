@@ -60,7 +60,7 @@ def _relation(study: Source, steps: Steps) -> Iterator[Finding]:
             Place(study.file, line),
             found=f"{error.found} in says: {says}",
             expected=error.expected,
-            fix=error.mend,
+            fix=error.fix,
         )
         return
     declared = get(study, int, *steps, "slip") is not None

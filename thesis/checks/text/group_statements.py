@@ -136,7 +136,7 @@ def _unanswerable(error: PredicateError, group: Group) -> Finding:
         group.place,
         found=error.found,
         expected=error.expected,
-        fix=error.mend,
+        fix=error.fix,
     )
 
 
@@ -180,7 +180,7 @@ def _judge(statement: Statement, group: Group) -> Iterator[Finding]:
             fix="; ".join(
                 [
                     "mend the wording, or the field of the record if it is wrong",
-                    *(doubt.mend for doubt in statement.predicate.doubts),
+                    *(doubt.fix for doubt in statement.predicate.doubts),
                 ]
             ),
             evidence=f"{count}; {_breaking(statement)}",
