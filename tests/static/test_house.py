@@ -78,9 +78,8 @@ def test_every_rule_is_described_logged_and_has_an_environment(stage: str) -> No
         assert f'"build/logs/{name}.log"' in body
         assert '"../envs/thesis.yaml"' in body
         assert "code=CODE" in body, f"{name} would not notice a change in thesis/"
-        assert re.search(rf'\*\*input_hashes\.by_content\(\s*"{name}"', body), (
-            f"{name} goes by time"
-        )
+        hashed = rf'\*\*input_hashes\.by_content\(\s*"{name}"'
+        assert re.search(hashed, body), f"{name} goes by time"
         assert not re.search(r"^    (run|shadow):", body, re.MULTILINE)
 
 

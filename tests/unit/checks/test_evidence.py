@@ -429,7 +429,7 @@ def test_the_sarif_log_has_every_rule_with_help_and_every_finding_with_its_place
 
 
 def test_a_path_in_sarif_is_a_relative_uri() -> None:
-    rule = Rule("a.rule", "s", "m", "e")
+    rule = Rule("a.rule", "texts", "s", "m", "e")
     (run,) = sarif.log([rule], [Finding(Place("data/søk 1.csv", 2), "a.rule", "x", "y", "z")], {})[
         "runs"
     ]

@@ -15,7 +15,7 @@ from thesis.cli.explain.built import Built
 from thesis.cli.verify.rebuild import HERE, rebuilt
 from thesis.diagnostics import findings, rules
 from thesis.diagnostics.findings import Finding
-from thesis.document import pandoc as document
+from thesis.document import pandoc
 from thesis.document.thesis import Thesis
 from thesis.editions import store
 from thesis.formats import attachments
@@ -161,7 +161,7 @@ def _last(root: Path) -> Base:
     return Base(
         LAST,
         Register.read(paths["register"]),
-        document.read(paths["document"]),
+        pandoc.read(paths["document"]),
         json.loads(paths["flow"].read_text("utf-8")),
     )
 

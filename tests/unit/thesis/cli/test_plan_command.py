@@ -30,7 +30,7 @@ def build(thesis: Thesis, root: Path, said: str = "") -> Rebuilt:
     folder = root / "build"
     folder.mkdir(parents=True, exist_ok=True)
     thesis.register.write(folder / "register.json")
-    pandoc.write(thesis.document.pandoc, folder / "thesis.json")
+    pandoc.write(thesis.document, folder / "thesis.json")
     stage = {"id": "x", "label": "Inkluderte", "key": "studies.included"}
     stage["value"] = thesis.register["studies.included"].value
     files: dict[str, Any] = {

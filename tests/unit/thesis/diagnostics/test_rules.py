@@ -1,6 +1,5 @@
-"""The catalogue of rules, and how config turns one down."""
+"""The catalogue of rules, what a rule makes, and how config turns one down."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,25 +8,24 @@ import pytest
 from thesis.diagnostics import rules
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
-from thesis.document.thesis import Thesis
-from thesis.model.register import Register
 
-TEXTS = {"sees": "this", "misses": "that", "example": "such"}
+TEXTS = {"looks_at": "texts", "sees": "this", "misses": "that", "example": "such"}
 DOWN = {"severity": "warning", "reason": "Kapittelet er ikke skrevet."}
+PLACE = Place("a.md", 1)
 
 
 @pytest.fixture(autouse=True)
-def catalogue(monkeypatch: pytest.MonkeyPatch) -> dict[str, rules.Rule]:
+def own(monkeypatch: pytest.MonkeyPatch) -> dict[str, rules.Rule]:
     """A catalogue with one rule that stops the gate and one that warns."""
-    own: dict[str, rules.Rule] = {}
-    monkeypatch.setattr(rules, "CATALOGUE", own)
+    monkeypatch.setattr(rules, "CATALOGUE", {})
+    monkeypatch.setattr(rules, "CHECKS", [])
     rules.declare("a.error", **TEXTS)
     rules.declare("a.warning", severity="warning", **TEXTS)
-    return own
+    return rules.CATALOGUE
 
 
-def finding(rule: str, severity: str = "error") -> Finding:
-    return Finding(Place("a.md", 1), rule, "x", "y", "z", severity)
+def finding(rule: str) -> Finding:
+    return rules.CATALOGUE[rule].at(PLACE, found="x", expected="y", fix="z")
 
 
 def severities(settings: dict[str, Any]) -> list[str]:
@@ -35,13 +33,13 @@ def severities(settings: dict[str, Any]) -> list[str]:
     return [weighed.severity for weighed in rules.weigh(noted, settings)]
 
 
-def test_a_finding_has_the_severity_of_its_rule_whatever_the_step_noted() -> None:
-    assert severities({}) == ["error", "warning"]
-    (weighed,) = rules.weigh([finding("a.error", "warning")], {})
-    assert weighed.severity == "error"
+def test_a_rule_makes_findings_with_its_id_and_severity() -> None:
+    assert finding("a.error") == Finding(PLACE, "a.error", "x", "y", "z", "error")
+    assert finding("a.warning") == Finding(PLACE, "a.warning", "x", "y", "z", "warning")
 
 
 def test_config_turns_a_rule_down_to_a_warning() -> None:
+    assert severities({}) == ["error", "warning"]
     assert severities({"a.error": DOWN}) == ["warning", "warning"]
 
 
@@ -56,26 +54,31 @@ def test_config_turns_a_warning_up_to_an_error() -> None:
 
 
 def test_weighing_changes_nothing_else_of_a_finding_and_keeps_the_order() -> None:
-    noted = [finding("a.warning", "warning"), finding("a.error")]
+    noted = [finding("a.warning"), finding("a.error")]
     assert rules.weigh(noted, {}) == noted
 
 
-def test_a_function_that_is_a_rule_is_run_on_the_thesis(
-    catalogue: dict[str, rules.Rule],
-) -> None:
-    @rules.rule("b.title", **TEXTS)
-    def check(thesis: Thesis) -> Iterator[Finding]:
-        yield Finding(Place(thesis.config["file"], 1), "b.title", "x", "y", "z")
+def test_a_function_of_a_rule_is_run_on_the_thesis_and_a_declared_rule_is_not() -> None:
+    seen = []
 
-    thesis = Thesis(Register([], {}), {"blocks": []}, {}, {"file": "c.md"}, {}, Path())
-    assert [str(found.place) for found in rules.run(thesis)] == ["c.md:1"]
-    assert catalogue["b.title"].check is check
+    @rules.CATALOGUE["a.error"].check
+    def look(thesis: Any) -> list[Finding]:
+        seen.append(thesis)
+        return [finding("a.error")]
 
-
-def test_a_declared_rule_is_not_run() -> None:
-    assert list(rules.run(Thesis(Register([], {}), {}, {}, {}, {}, Path()))) == []
+    assert list(rules.run("the thesis")) == [finding("a.error")]
+    assert seen == ["the thesis"]
 
 
 def test_an_id_is_taken_once() -> None:
-    with pytest.raises(ValueError, match=r"a\.error is there already"):
+    with pytest.raises(ValueError, match=r"a\.error"):
         rules.declare("a.error", **TEXTS)
+
+
+def test_every_module_that_declares_a_rule_is_imported_for_the_catalogue(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.undo()
+    root = Path(rules.__file__).parents[1]
+    declared = sum(path.read_text("utf-8").count(" = declare(\n") for path in root.rglob("*.py"))
+    assert len(rules.catalogue()) == declared

@@ -88,7 +88,7 @@ def test_every_value_has_the_line_of_its_key(
 ) -> None:
     source = yaml(tmp_path, RECORD)
     assert source.line(*steps) == line
-    assert source.place(*steps) == f"data/x.yaml:{line}"
+    assert str(source.place(*steps)) == f"data/x.yaml:{line}"
 
 
 def test_a_missing_value_has_the_line_of_what_is_around_it(tmp_path: Path) -> None:
