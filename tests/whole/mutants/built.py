@@ -253,6 +253,18 @@ def queried(register: Tree) -> None:
     next(one for one in searches if one["query"] == "5 not 4")["query"] = "5 not 7"
 
 
+def ranged(register: Tree) -> None:
+    """A search that names its rows in a form that is not read."""
+    searches = register["records"]["searches"]
+    next(one for one in searches if one["query"] == "5 not 4")["query"] = "or/4-5"
+
+
+def unshown(register: Tree) -> None:
+    """A figure 1 without a stage that the ladder has."""
+    stages = register["records"]["flow"]["stages"]
+    stages.remove(next(stage for stage in stages if stage["id"] == "abstracts"))
+
+
 REGISTER = [
     Changed("a sum is one too many", "register.arithmetic", value("embase.hits", 1), "@build/register.json"),
     Changed("a sum over all searches is one too few", "register.arithmetic", value("searches.hits", -1), "@build/register.json"),
@@ -263,6 +275,8 @@ REGISTER = [
     Changed("a study is moved to a search in which nothing was read", "search.included", moved, "@data/searches/medline.csv#1,Exercise drug treatment"),
     Changed("an exception that excepts nothing", "search.exception", idle, "@data/exceptions.yaml#database: embase"),
     Changed("a search is made of one below it", "search.reference", queried, "@data/searches/medline.csv#5 not 4"),
+    Changed("a search names its rows as Ovid does", "search.unread", ranged, "@data/searches/medline.csv#5 not 4"),
+    Changed("figure 1 leaves out a stage of the ladder", "flow.stage", unshown, "@data/ladder.yaml#- id: abstracts", (FLOWCHART,)),
 ]  # fmt: skip
 """Each planted alone."""
 

@@ -295,6 +295,7 @@ ELSEWHERE = {
     "search.interval",  # when the searches are held against one another, on the register
     "search.exception",
     "search.reference",
+    "search.unread",
     "search.totals",
     "search.included",
 }
