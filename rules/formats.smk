@@ -1,7 +1,7 @@
 # Needs: the document, its word count, the figures, a template and a filter per format.
 # Makes: the formats in build/; results/ is for what the gate lets through.
 
-from thesis.formats import attachments as archive
+from thesis.formats import attachments
 
 
 rule pdf:
@@ -16,7 +16,7 @@ rule pdf:
             labels=LABELS,
         ),
         attached=input_hashes.hashes(
-            "attached", [*archive.files(Path(), HOUSE), *PREVIOUS]
+            "attached", [*attachments.files(Path(), HOUSE), *PREVIOUS]
         ),
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,

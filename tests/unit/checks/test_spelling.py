@@ -18,7 +18,7 @@ def spell(
 ) -> None:
     listed = [{"word": word, "place": "data/words.yaml:2"} for word in words]
     Register([], {"words": listed}).write(folder / "register.json")
-    pandoc.write(thesis.document.pandoc, folder / "thesis.json")
+    pandoc.write(thesis.document, folder / "thesis.json")
     (folder / "count.json").write_text("{}", "utf-8")
     (folder / "nb.yaml").write_text("figure: figur\n", "utf-8")
     job(

@@ -165,7 +165,7 @@ def test_an_error_is_told_with_its_mend(
     status, told, _ = run("plan")
     assert status == 1
     assert f"1 error to mend\n  {CONTENT}:7  group.untrue\n    «Alle artiklene»" in told
-    assert "    mend: mend the wording, or the field of the record" in told
+    assert "    fix: mend the wording, or the field of the record" in told
     assert told.count("Alle artiklene") == 1, "an error is no sentence that is still true"
 
 

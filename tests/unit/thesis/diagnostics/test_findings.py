@@ -24,7 +24,7 @@ def test_a_place_without_a_line_is_the_file() -> None:
 def test_a_finding_says_where_what_and_how_to_mend_it() -> None:
     said = str(finding())
     assert said.startswith("a.md:3: error [a.rule]\n")
-    for part in ("found:    «dette»", "expected: noe annet", "mend:     rett det"):
+    for part in ("found:    «dette»", "expected: noe annet", "fix:      rett det"):
         assert part in said
 
 

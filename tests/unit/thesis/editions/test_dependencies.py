@@ -19,7 +19,7 @@ def of(thesis: Thesis, words: str) -> Sentence:
 def test_a_sentence_is_told_with_its_place_and_what_it_depends_on(edit: Make) -> None:
     thesis = edit()
     sang = of(thesis, "Koret til")
-    assert str(sang.place) == (CONTENT, line(thesis, "Koret til"))
+    assert sang.place == (CONTENT, line(thesis, "Koret til"))
     assert (sang.numbers, sang.works, sang.counted) == (("anna2019.weeks",), ("anna2019",), 1)
     assert sang.words == "Koret til [ @anna2019 ] sang i {key=anna2019.weeks} uker."
     both = of(thesis, "Av ni")
@@ -31,7 +31,7 @@ def test_a_sentence_is_told_with_its_place_and_what_it_depends_on(edit: Make) ->
 
 def test_a_text_of_a_record_depends_on_its_study(edit: Make) -> None:
     purpose = of(edit(), "Studien ser på")
-    assert str(purpose.place) == (STUDY, 5)
+    assert purpose.place == (STUDY, 5)
     assert (purpose.own, purpose.about) == ("anna2019", ("anna2019",))
 
 

@@ -405,7 +405,7 @@ def test_an_english_thesis_has_english_keywords_and_needs_no_others(
     assert inputs.problems(tmp_path)[1] == []
     edit(tmp_path, Case("", TITLE, "  en: [substance abuse", "  nb: [rus", "", "", ()))
     (finding,) = inputs.problems(tmp_path)[1]
-    assert (finding.rule, finding.mend) == ("input.missing-key", "add en")
+    assert (finding.rule, finding.fix) == ("input.missing-key", "add en")
 
 
 def test_the_data_of_the_house_have_no_mistake(house: Path) -> None:
