@@ -173,7 +173,7 @@ rule deliver:
             category="Evidence",
         ),
         run="results/run.json",  # the commit and the machine: the one file that is not the same
-        delivered=inputs.DELIVERED,
+        delivered=input_hashes.DELIVERED,
     log:
         "build/logs/deliver.log",
     conda:

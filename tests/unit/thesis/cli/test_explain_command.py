@@ -249,7 +249,7 @@ def test_a_statement_that_was_found_untrue_does_not_hold(ask: Ask, root: Path) -
         "rule": "group.untrue",
         "found": "«Alle artiklene» (all), where k = 0 of n = 1",
         "expected": "x",
-        "mend": "y",
+        "fix": "y",
     }
     (root / "build/findings.json").write_text(json.dumps([found]), "utf-8")
     _, told, _ = ask("alle artiklene")

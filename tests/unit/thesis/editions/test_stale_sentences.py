@@ -107,4 +107,4 @@ def test_a_sentence_that_moved_is_listed_where_it_is_now(edit: Make) -> None:
     lines = (old.root / CONTENT).read_text("utf-8").splitlines(keepends=True)
     moved = "".join([*lines[:2], lines[3], lines[2], *lines[4:]])
     found = unread(old, edit(moved, numbers={"anna2019.weeks": 9}))
-    assert [str(one.sentence.place) for one in found] == [(CONTENT, 4)]
+    assert [one.sentence.place for one in found] == [(CONTENT, 4)]
