@@ -32,7 +32,7 @@ HOUSE = (
     "scripts/**/*.py",
     "templates/**/*",
     "thesis/**/*.py",
-    "thesis/input/schemas/*.json",
+    "thesis/input/schemas/*",
 )
 """What belongs to the code that builds it, in the folder of the Snakefile."""
 

@@ -15,6 +15,7 @@ from thesis.diagnostics.findings import Finding, stop, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import catalogue, declare
 from thesis.document import content
+from thesis.input import labels as words
 from thesis.input import sources, validation
 from thesis.input.folder import get
 from thesis.input.sources import Source, Steps, UnreadableError
@@ -201,7 +202,7 @@ def _previous(source: Source, root: Path) -> Iterator[Finding]:
 def labels(path: Path, file: str) -> Iterator[Finding]:
     """What is wrong in a labels file."""
     try:
-        yield from validation.check(sources.read_yaml(path, file), "labels")
+        yield from validation.check(sources.read_yaml(path, file), words.schema())
     except UnreadableError as unreadable:
         yield unreadable.finding
 
