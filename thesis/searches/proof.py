@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from thesis.language import norwegian
+from thesis.language.norwegian import digits
 from thesis.searches.bounds import Bound
 from thesis.searches.relations import Relation
 from thesis.searches.sets import Set, told
@@ -32,8 +32,8 @@ class Teller:
         """Why a search can have no fewer and no more hits: one sentence where one says both."""
         told = [(bound, self._because(bound, search)) for bound in (least, most) if bound]
         if least and most and least.value == most.value and told[0][1] == told[1][1]:
-            return [f"exactly {_n(least.value)}: {told[0][1]}"]
-        return [f"{SIDES[bound.side]} {_n(bound.value)}: {why}" for bound, why in told]
+            return [f"exactly {digits(least.value)}: {told[0][1]}"]
+        return [f"{SIDES[bound.side]} {digits(bound.value)}: {why}" for bound, why in told]
 
     def _because(self, bound: Bound, search: int | None) -> str:
         relation = bound.relation
@@ -58,7 +58,7 @@ class Teller:
         added = [self._term(b) for b in terms if b.side == bound.side]
         taken = [self._term(b) for b in terms if b.side != bound.side]
         total = " − ".join([" + ".join(added) or "0", *taken])
-        return f"{total} = {_n(bound.value)}" if len(terms) > 1 else total
+        return f"{total} = {digits(bound.value)}" if len(terms) > 1 else total
 
     def _reason(self, relation: Relation, me: str, own: int) -> str:
         """Why the relation holds, with its sets by name."""
@@ -81,12 +81,12 @@ class Teller:
 
     def _term(self, bound: Bound) -> str:
         """A number with what it counts: «47 (search 18)»."""
-        return f"{_n(bound.value)} ({', '.join(self._who(bound))})"
+        return f"{digits(bound.value)} ({', '.join(self._who(bound))})"
 
     def _named(self, bound: Bound) -> str:
         """What is counted, with its number: «search 18 (47)»."""
         name, *side = self._who(bound)
-        return f"{name} ({' '.join([*side, _n(bound.value)])})"
+        return f"{name} ({' '.join([*side, digits(bound.value)])})"
 
     def _who(self, bound: Bound) -> list[str]:
         if bound.relation:
@@ -98,7 +98,3 @@ class Teller:
         if self.searched.get(a):
             return f"search {self.searched[a][0]}"
         return self.names.get(a) or f"«{told(self.sets[a])}»"
-
-
-def _n(value: int) -> str:
-    return norwegian.digits(value)
