@@ -38,6 +38,7 @@ from thesis.formats import typst
 from thesis.input import sources
 from thesis.model.register import Register
 from thesis.readback import expected as told
+from thesis.readback import finished as readback
 from thesis.readback import flowchart, leftovers, svg
 from thesis.workflow import configuration
 
@@ -151,25 +152,16 @@ def test_a_flowchart_that_was_changed_is_found(
 
 
 @pytest.fixture(scope="module")
-def finished(thesis: Thesis, script: Callable[[str], ModuleType]) -> Finished:
+def finished(thesis: Thesis) -> Finished:
     """Reads a finished file back as the step does, and holds it against the document."""
-    step = script("checks/finished")
     texts = list(told.told(thesis.document, Locator.of(thesis)))
     texts += told.in_picture(svg.read(thesis.root / "build/figures/flowchart.svg"))
-    title = step.title_page(thesis.document, thesis.tally["words"], thesis.labels)
+    title = readback.title_page(thesis.document, thesis.tally["words"], thesis.labels)
     marks = leftovers.marks(thesis.document)
     written = leftovers.written(thesis.root, thesis.root / VOCABULARY)
 
     def check(path: Path) -> list[Finding]:
-        form = path.suffix
-        try:
-            file = step.READERS[form](path)
-        except step.UnreadableError as error:
-            return [step.unreadable(path.as_posix(), error)]
-        shown = [one for one in texts if one.stream not in step.WITHOUT.get(form, ())]
-        if form != ".pdf":
-            shown = list(told.captions_last(shown))
-        return list(step.in_file(file, shown, title, marks, written))
+        return readback.at(path, texts, title, marks, written)
 
     return check
 
