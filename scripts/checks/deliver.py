@@ -5,7 +5,6 @@ commit, Python, the platform. It is written with the rest, so it tells of the ru
 last changed; a later commit that changes nothing of what is built leaves it as it was.
 """
 
-import json
 import os
 import shutil
 import sys
@@ -15,6 +14,7 @@ import pypandoc
 from pypdf import PdfReader
 
 from thesis.diagnostics import findings
+from thesis.diagnostics.files import read_json, write_json
 from thesis.document import pandoc
 from thesis.document.render import Renderer
 from thesis.input import labels
@@ -60,9 +60,8 @@ if __name__ == "__main__":
         ),
         "utf-8",
     )
-    told = Path("build/run.json")
-    told.write_text(json.dumps(run_info.told(), indent=1) + "\n", "utf-8")
-    deliver(str(told), snakemake.output.run)
+    write_json(run_info.told(), "build/run.json")
+    deliver("build/run.json", snakemake.output.run)
     deliver(str(corrections), snakemake.output.corrections)
     deliver(snakemake.input.word_count, snakemake.output.word_count)
     deliver(snakemake.input.docx, snakemake.output.docx)
@@ -73,7 +72,7 @@ if __name__ == "__main__":
         [results.pdf, results.docx, results.html, results.word_count, results.corrections],
         results.delivered,
     )
-    tally = json.loads(Path(snakemake.input.word_count).read_text("utf-8"))
+    tally = read_json(snakemake.input.word_count)
     noted = findings.read(snakemake.input.findings)
     tree = pandoc.read(snakemake.input.document)
     print("\n" + summary(snakemake.output.pdf, tree, tally, len(noted)) + "\n", file=sys.stderr)
