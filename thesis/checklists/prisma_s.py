@@ -49,7 +49,7 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Row:
+class PrintedRow:
     """A row of a table: the table's identifier, its cells and the keys of its numbers."""
 
     at: str
@@ -172,9 +172,9 @@ class Search:
         return found
 
     @cached_property
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> list[PrintedRow]:
         return [
-            Row(
+            PrintedRow(
                 pandoc.identifier(table),
                 frozenset(_plain(pandoc.text(cell)) for cell in row),
                 frozenset(pandoc.attributes(n)["key"] for n in _numbers(row)),

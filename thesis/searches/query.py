@@ -31,7 +31,7 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Row:
+class RowReference:
     """The hits of another search, by its number."""
 
     number: int
@@ -45,7 +45,7 @@ class Operation:
     parts: tuple[Query, ...]
 
 
-Query = Words | Row | Operation
+Query = Words | RowReference | Operation
 
 
 def parse(text: str) -> Query:
@@ -76,7 +76,7 @@ def parse(text: str) -> Query:
 
 def rows(query: Query) -> Iterator[int]:
     """The numbers of the rows that a query names."""
-    if isinstance(query, Row):
+    if isinstance(query, RowReference):
         yield query.number
     elif isinstance(query, Operation):
         for part in query.parts:
@@ -125,7 +125,7 @@ def _operand(tokens: list[str], numbers: bool) -> tuple[Query, list[str]]:
 def _words(words: list[str], numbers: bool) -> Query:
     number = NUMBER.fullmatch(words[0]) if len(words) == 1 else None
     if number and (numbers or number["sign"] == "#"):
-        return Row(int(number["number"]))
+        return RowReference(int(number["number"]))
     if number or commands.ROWS.fullmatch(" ".join(words)):
         raise UnreadableError(f"«{' '.join(words)}» may be a word or a row")
     if any(NUMBER.fullmatch(word) and word.startswith("#") for word in words) or '"' in words:

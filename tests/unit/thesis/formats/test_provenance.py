@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from thesis.document import pandoc
-from thesis.formats.provenance import Origin, Row, Teller, citations
+from thesis.formats.provenance import Origin, OriginRow, Teller, citations
 from thesis.input import labels
 from thesis.model.formulas import Formula
 from thesis.model.register import Number, Register, read
@@ -141,8 +141,8 @@ def test_a_sum_has_its_formula_in_words_and_what_each_row_adds(teller: Teller) -
     assert (origin.value, origin.says, origin.language) == ("1\u00a0234", "treff i alle søk", "")
     assert origin.kind == "computed"
     assert origin.rows == [
-        Row(f"{CSV}:2", "Basen, søk 1", "row-basen.1", "1\u00a0200"),
-        Row(f"{CSV}:3", "Basen, søk 2", "", "34"),
+        OriginRow(f"{CSV}:2", "Basen, søk 1", "row-basen.1", "1\u00a0200"),
+        OriginRow(f"{CSV}:3", "Basen, søk 2", "", "34"),
     ]
 
 
@@ -176,7 +176,7 @@ def test_a_difference_has_its_terms_and_parts_which_are_told_too(teller: Teller)
 def test_the_figure_of_a_study_is_told_by_the_study(teller: Teller) -> None:
     origin = told(teller, "ola2019.weeks")
     assert (origin.kind, origin.source, origin.target) == ("studies", "Ola, 2019", "ref-ola2019")
-    assert origin.rows == [Row("data/studies/a.yaml:9", "Ola, 2019", "row-ola2019")]
+    assert origin.rows == [OriginRow("data/studies/a.yaml:9", "Ola, 2019", "row-ola2019")]
     assert origin.note == "om lag"
 
 
@@ -194,7 +194,7 @@ def test_a_number_of_a_search_and_a_choice_of_the_author_are_told_apart(teller: 
 
 def test_a_row_of_a_database_leads_to_its_table(teller: Teller) -> None:
     assert told(teller, "databases.count").rows == [
-        Row("data/databases.yaml:2", "Basen", "tbl:basen")
+        OriginRow("data/databases.yaml:2", "Basen", "tbl:basen")
     ]
 
 

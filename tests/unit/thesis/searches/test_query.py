@@ -8,7 +8,7 @@ from tests.conftest import ROOT
 from thesis.searches.query import (
     Operation,
     Query,
-    Row,
+    RowReference,
     RowsError,
     UnreadableError,
     Words,
@@ -19,7 +19,10 @@ from thesis.searches.query import (
 
 def op(operator: str, *parts: Query | str | int) -> Operation:
     """An operation on words and rows."""
-    each = (Words(p) if isinstance(p, str) else Row(p) if isinstance(p, int) else p for p in parts)
+    each = (
+        Words(p) if isinstance(p, str) else RowReference(p) if isinstance(p, int) else p
+        for p in parts
+    )
     return Operation(operator, tuple(each))
 
 
