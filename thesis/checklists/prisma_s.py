@@ -57,7 +57,7 @@ class PrintedRow:
     keys: frozenset[str]
 
 
-class Search:
+class DataAnswers:
     """Answers from a register and its document.
 
     Args:
@@ -249,12 +249,12 @@ class Search:
         return Filled(says, " ".join(filter(None, missing)), tuple(at), tuple(rows))
 
 
-ITEMS: Mapping[str, Callable[[Search], Filled | None]] = {
-    "1": Search.names,
-    "8": Search.strategies,
-    "9": Search.limits,
-    "13": Search.dates,
-    "15": Search.hits,
+ITEMS: Mapping[str, Callable[[DataAnswers], Filled | None]] = {
+    "1": DataAnswers.names,
+    "8": DataAnswers.strategies,
+    "9": DataAnswers.limits,
+    "13": DataAnswers.dates,
+    "15": DataAnswers.hits,
 }
 """The items of PRISMA-S that data answer."""
 
