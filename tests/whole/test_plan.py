@@ -9,7 +9,7 @@ from tests.whole.project import Project
 from thesis.checks.editions.stale_sentences import stale, unread
 from thesis.cli.explain.built import Built
 from thesis.cli.plan import build, compare
-from thesis.cli.plan.text import Told
+from thesis.cli.plan.text import PlanText
 from thesis.document.thesis import Thesis
 from thesis.editions import dependencies, reviewed
 from thesis.editions.dependencies import Sentence
@@ -89,7 +89,7 @@ def test_a_study_that_is_left_out_is_planned_read_again_and_told_by_the_rule(
     base = build.base(project.root, "")
     with build.edited(project.root) as now:
         plan = compare.plan(base, now)
-        told = "\n".join(Told(plan, 100).lines())
+        told = "\n".join(PlanText(plan, 100).lines())
         ruled = {str(each.place) for each in now.findings if each.rule == "edition.unread"}
         untrue = {str(each.place) for each in now.findings if each.rule == "group.untrue"}
         # Once all of it is read, neither the plan nor the rule has any of it left.

@@ -37,11 +37,11 @@ UNSEEN = (
 )
 
 
-class Told:
-    """Tells a plan.
+class PlanText:
+    """A plan as lines of a terminal.
 
     Args:
-        plan: what is told.
+        plan: the plan.
         width: columns of the terminal.
         everything: whether no list is cut short.
     """
@@ -53,18 +53,18 @@ class Told:
 
     def lines(self) -> Iterator[str]:
         """All of it."""
-        told = [f"Compared with {self.plan.base}:"]
+        said = [f"Compared with {self.plan.base}:"]
         parts = (
             self._studies(), self._counts(), self._tables(), self._boxes(), self._errors(),
             *(self._unread(says, self.plan.of(*ranks)) for says, ranks in SECTIONS),
         )  # fmt: skip
         for part in parts:
             lines = list(part)
-            told += ["", *lines] if lines else []
-        if len(told) == 1:
-            told.append("nothing is changed (--since compares with an edition)")
-        told += ["", *self._wrapped(UNSEEN, 0), *self._end()]
-        return (line.replace(norwegian.NBSP, " ").rstrip() for line in told)
+            said += ["", *lines] if lines else []
+        if len(said) == 1:
+            said.append("nothing is changed (--since compares with an edition)")
+        said += ["", *self._wrapped(UNSEEN, 0), *self._end()]
+        return (line.replace(norwegian.NBSP, " ").rstrip() for line in said)
 
     def _studies(self) -> Iterator[str]:
         if self.plan.studies:

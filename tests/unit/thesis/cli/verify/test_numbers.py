@@ -13,7 +13,7 @@ from thesis.cli.verify.pages import Page
 from thesis.document.pandoc import READER
 from thesis.document.source_lines import Locator
 from thesis.readback.blocks import Block, File, Piece
-from thesis.readback.expected import told as texts_of
+from thesis.readback.expected import expected_texts as texts_of
 
 TEXT = """
 Til slutt ble [fem]{.n key="studies.included"} av artiklene tatt med.
