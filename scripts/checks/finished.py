@@ -23,7 +23,7 @@ from thesis.readback import (
     pdf,
     svg,
 )
-from thesis.readback.blocks import PICTURE, File, UnreadableError
+from thesis.readback.blocks import PICTURE, File, UnreadableFileError
 from thesis.readback.compare import FINISHED_UNREADABLE
 from thesis.readback.expected import ExpectedText
 from thesis.readback.leftovers import Sources
@@ -73,7 +73,7 @@ if __name__ == "__main__":
     noted: list[Finding] = []
     try:
         chart = svg.read(snakemake.input.figure)
-    except UnreadableError as error:
+    except UnreadableFileError as error:
         noted.append(unreadable(snakemake.input.figure, error))
     else:
         steps = json.loads(Path(snakemake.input.flow).read_text("utf-8"))
@@ -86,7 +86,7 @@ if __name__ == "__main__":
         form = Path(path).suffix
         try:
             file = READERS[form](path)
-        except UnreadableError as error:
+        except UnreadableFileError as error:
             noted.append(unreadable(path, error))
         else:
             shown = [one for one in texts if one.stream not in WITHOUT.get(form, ())]

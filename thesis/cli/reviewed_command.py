@@ -24,7 +24,7 @@ from thesis.cli.plan.build import Edited, PlanError
 from thesis.diagnostics.findings import suggestion
 from thesis.editions import dependencies, reviewed, store
 from thesis.editions.dependencies import Sentence
-from thesis.input.sources import UnreadableError
+from thesis.input.sources import UnreadableSourceError
 
 NEAR = 3
 """So many sentences near a wrong place are shown."""
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
             _record(root, now, read)
             if args.tidy:
                 _tidy(root, now)
-    except (PlanError, UnreadableError) as problem:
+    except (PlanError, UnreadableSourceError) as problem:
         print(f"Nothing is recorded: {problem}", file=sys.stderr)
         return 2
     for line in wrong:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thesis.input import sources
-from thesis.input.sources import UnreadableError
+from thesis.input.sources import UnreadableSourceError
 
 FILE = "reviewed.txt"
 DIGITS = 16
@@ -71,7 +71,7 @@ def readable(root: Path) -> set[str]:
     """The same; none where the file cannot be read, of which `edition.reviewed` tells."""
     try:
         return hashes(root)
-    except UnreadableError:
+    except UnreadableSourceError:
         return set()
 
 

@@ -78,5 +78,5 @@ class File:
         return [i for i, block in enumerate(self.blocks) if block.stream == name]
 
 
-class UnreadableError(ValueError):
+class UnreadableFileError(ValueError):
     """The file is not what its name says."""

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from thesis.readback.blocks import ALT, BODY, CONTENTS, NOTES, Block, File, UnreadableError
+from thesis.readback.blocks import ALT, BODY, CONTENTS, NOTES, Block, File, UnreadableFileError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -29,7 +29,7 @@ def read(path: str | Path) -> File:
                 if name in parts.namelist():
                     blocks += _blocks(ET.fromstring(parts.read(name)), NOTES)
     except (zipfile.BadZipFile, KeyError, ET.ParseError, OSError) as error:
-        raise UnreadableError(f"no DOCX: {error}") from error
+        raise UnreadableFileError(f"no DOCX: {error}") from error
     return File(Path(path).as_posix(), [block for block in blocks if block.text.strip()])
 
 

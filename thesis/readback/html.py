@@ -13,7 +13,7 @@ from thesis.readback.blocks import (
     PICTURE,
     Block,
     File,
-    UnreadableError,
+    UnreadableFileError,
 )
 
 INLINE = frozenset(
@@ -40,7 +40,7 @@ def read(path: str | Path) -> File:
     try:
         source = Path(path).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableError(f"no HTML: {error}") from error
+        raise UnreadableFileError(f"no HTML: {error}") from error
     reader = _Reader()
     reader.feed(source)
     reader.close()

@@ -27,7 +27,7 @@ from thesis.readback.blocks import (
     Block,
     File,
     Piece,
-    UnreadableError,
+    UnreadableFileError,
 )
 
 Leaf = tuple[int, int]
@@ -104,9 +104,9 @@ def read(path: str | Path) -> File:
             pictures = [piece for i in range(len(document)) for piece in _pictures(document, i)]
         tagged = list(_tagged(PdfReader(path)))
     except (pypdfium2.PdfiumError, PyPdfError, OSError) as error:
-        raise UnreadableError(str(error) or type(error).__name__) from error
+        raise UnreadableFileError(str(error) or type(error).__name__) from error
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
-        raise UnreadableError("its tags cannot be read") from error
+        raise UnreadableFileError("its tags cannot be read") from error
     texts = {leaf: text for page in pages for leaf, text in page.texts.items()}
     blocks: list[Block] = []
     of: dict[Leaf, int] = {}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from thesis.formats import typst
 from thesis.language import norwegian
-from thesis.readback.blocks import UnreadableError
+from thesis.readback.blocks import UnreadableFileError
 
 SVG = "{http://www.w3.org/2000/svg}"
 COUNT = re.compile(r"\bn = (\d{1,3}(?: \d{3})+|\d+)")
@@ -99,7 +99,7 @@ def read(path: str | Path) -> Drawing:
         widths = _widths(boxes)
         nodes = [_node(group, shift, widths, source) for group in boxes]
     except (ET.ParseError, KeyError, IndexError, ValueError) as error:
-        raise UnreadableError(f"no flowchart: {error}") from error
+        raise UnreadableFileError(f"no flowchart: {error}") from error
     return Drawing(Path(path).as_posix(), (width, height), {node.name: node for node in nodes})
 
 

@@ -14,11 +14,11 @@ NUMBER = re.compile(r"(?P<sign>[#s]?)(?P<number>[0-9]+)")
 OPERATORS = ("and", "or", "not")
 
 
-class UnreadableError(Exception):
+class QueryError(Exception):
     """A query that may be read in several ways, or in none; the message says why."""
 
 
-class RowsError(UnreadableError):
+class RowsError(QueryError):
     """A query that names rows, or is a command to the database, in a form that is not read."""
 
 
@@ -66,8 +66,8 @@ def parse(text: str) -> Query:
     try:
         query, rest = _sequence(tokens, _are_numbers(tokens))
         if rest:
-            raise UnreadableError("a bracket is closed that was not opened")
-    except UnreadableError as unreadable:
+            raise QueryError("a bracket is closed that was not opened")
+    except QueryError as unreadable:
         if commands.names_rows(tokens, OPERATORS):
             raise RowsError(str(unreadable)) from None
         raise
@@ -100,25 +100,25 @@ def _sequence(tokens: list[str], numbers: bool) -> tuple[Query, list[str]]:
             return _joined(parts, operators), tokens
         operator, tokens = tokens[0], tokens[1:]
         if operator not in OPERATORS:
-            raise UnreadableError("words stand beside a bracket without an operator")
+            raise QueryError("words stand beside a bracket without an operator")
         if operator == "and" and tokens[:1] == ["not"]:
             operator, tokens = "not", tokens[1:]
         operators.append(operator)
-    raise UnreadableError("an operator or a bracket has nothing to join")
+    raise QueryError("an operator or a bracket has nothing to join")
 
 
 def _operand(tokens: list[str], numbers: bool) -> tuple[Query, list[str]]:
     if tokens[0] == "(":
         inner, rest = _sequence(tokens[1:], numbers)
         if not rest:
-            raise UnreadableError("a bracket is not closed")
+            raise QueryError("a bracket is not closed")
         return inner, rest[1:]
     length = 0
     while length < len(tokens) and tokens[length] not in ("(", ")", *OPERATORS):
         length += 1
     words, rest = tokens[:length], tokens[length:]
     if not words:
-        raise UnreadableError("an operator or a bracket has nothing to join")
+        raise QueryError("an operator or a bracket has nothing to join")
     return _words(words, numbers), rest
 
 
@@ -127,13 +127,13 @@ def _words(words: list[str], numbers: bool) -> Query:
     if number and (numbers or number["sign"] == "#"):
         return RowReference(int(number["number"]))
     if number or commands.ROWS.fullmatch(" ".join(words)):
-        raise UnreadableError(f"«{' '.join(words)}» may be a word or a row")
+        raise QueryError(f"«{' '.join(words)}» may be a word or a row")
     if any(NUMBER.fullmatch(word) and word.startswith("#") for word in words) or '"' in words:
-        raise UnreadableError("a row or a quote stands among words without an operator")
+        raise QueryError("a row or a quote stands among words without an operator")
     if len(words) == 1 and words[0].startswith('"'):
         text = " ".join(words[0].strip('"').split())
         if not text:
-            raise UnreadableError("there is nothing between two quotes")
+            raise QueryError("there is nothing between two quotes")
         return Words(text, quoted=True)
     return Words(" ".join(words))
 
@@ -148,4 +148,4 @@ def _joined(parts: list[Query], operators: list[str]) -> Query:
         first = Operation("and", tuple(parts[:-nots]))
         return Operation("not", (first, *parts[-nots:]))
     mixed = ", ".join(sorted(set(operators)))
-    raise UnreadableError(f"{mixed} are mixed without brackets")
+    raise QueryError(f"{mixed} are mixed without brackets")

@@ -11,7 +11,7 @@ from thesis.diagnostics.rules import declare
 from thesis.document.thesis import Thesis
 from thesis.editions import dependencies, reviewed, store
 from thesis.editions.stale_sentences import Reading, Since
-from thesis.input.sources import UnreadableError
+from thesis.input.sources import UnreadableSourceError
 
 EDITION_UNREAD = declare(
     "edition.unread",
@@ -62,7 +62,7 @@ def stale(thesis: Thesis) -> Iterator[Finding]:
     """Every line of reviewed.txt that counts no longer."""
     try:
         lines = reviewed.read(thesis.root)
-    except UnreadableError as unreadable:
+    except UnreadableSourceError as unreadable:
         yield unreadable.finding
         return
     known = dependencies.fingerprints(thesis) if lines else set()

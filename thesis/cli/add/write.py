@@ -260,7 +260,7 @@ def _parsed(text: str) -> Source:
     """
     try:
         return sources.parse_yaml(text.removeprefix("\ufeff"), REFERENCES)
-    except sources.UnreadableError as error:
+    except sources.UnreadableSourceError as error:
         raise RefusedError(f"{REFERENCES} would be broken\n{error.finding}") from None
 
 

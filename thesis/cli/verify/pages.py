@@ -13,7 +13,7 @@ from thesis.document import pandoc
 from thesis.document.source_lines import Locator
 from thesis.language import norwegian
 from thesis.readback import expected, flowchart, svg
-from thesis.readback.blocks import File, UnreadableError
+from thesis.readback.blocks import File, UnreadableFileError
 from thesis.readback.compare import (
     FINISHED_NUMBER,
     FINISHED_UNREADABLE,
@@ -66,7 +66,7 @@ def recomputed(made: Rebuilt) -> Page | None:
 def _in_figure(made: Rebuilt, tree: Mapping[str, Any]) -> Iterator[ExpectedText]:
     try:
         chart = replace(svg.read(made.folder / FIGURE), name=FIGURE)
-    except (UnreadableError, OSError):
+    except (UnreadableFileError, OSError):
         return
     if flowchart.is_placed(chart, tree):
         yield from expected.in_picture(chart)

@@ -8,9 +8,9 @@ from tests.conftest import ROOT
 from thesis.searches.query import (
     Operation,
     Query,
+    QueryError,
     RowReference,
     RowsError,
-    UnreadableError,
     Words,
     parse,
     rows,
@@ -77,7 +77,7 @@ def test_a_query_is_read_by_its_operators(text: str, query: Query) -> None:
     ],
 )
 def test_what_may_be_read_in_two_ways_is_not_read(text: str, why: str) -> None:
-    with pytest.raises(UnreadableError, match=why.replace("(", r"\(")):
+    with pytest.raises(QueryError, match=why.replace("(", r"\(")):
         parse(text)
 
 
@@ -128,7 +128,7 @@ def test_words_that_only_look_like_it_are_read(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["a or b and c", "(a or b).ti,ab.", "drug (a or b)", "a and"])
 def test_words_that_are_not_read_have_lost_no_rows(text: str) -> None:
-    with pytest.raises(UnreadableError) as refused:
+    with pytest.raises(QueryError) as refused:
         parse(text)
     assert not isinstance(refused.value, RowsError)
 
@@ -153,7 +153,7 @@ def test_of_real_strategies_no_other_lines_are_refused_as_rows_or_commands() -> 
             parse(line)
         except RowsError:
             refused.append(line)
-        except UnreadableError:
+        except QueryError:
             continue
     assert len(refused) > 100
     assert [line for line in lines if form.fullmatch(line) and line not in refused] == []
