@@ -13,7 +13,7 @@ from functools import reduce
 from thesis.searches import limits as wordings
 from thesis.searches import query as queries
 from thesis.searches.limits import Limits, Meaning
-from thesis.searches.query import Operation, Query, Words
+from thesis.searches.query import Operation, Query, SearchTerms
 from thesis.searches.sets import Atom, Set, TooManyPartsError, join, meet, minus, one
 
 
@@ -107,7 +107,7 @@ def _set(search: Search, query: Query, limits: Limits, done: Read) -> Set:
 
 
 def _worked_out(query: Query, where: str, row: Callable[[int], Set]) -> Set:
-    if isinstance(query, Words):
+    if isinstance(query, SearchTerms):
         return one(Atom("phrase" if query.quoted else "words", query.text, where))
     if not isinstance(query, Operation):
         return row(query.number)

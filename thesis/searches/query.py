@@ -23,7 +23,7 @@ class RowsError(QueryError):
 
 
 @dataclass(frozen=True)
-class Words:
+class SearchTerms:
     """Words that no operator parts: how a database joins them is its own affair."""
 
     text: str
@@ -45,7 +45,7 @@ class Operation:
     parts: tuple[Query, ...]
 
 
-Query = Words | RowReference | Operation
+Query = SearchTerms | RowReference | Operation
 
 
 def parse(text: str) -> Query:
@@ -134,8 +134,8 @@ def _words(words: list[str], numbers: bool) -> Query:
         text = " ".join(words[0].strip('"').split())
         if not text:
             raise QueryError("there is nothing between two quotes")
-        return Words(text, quoted=True)
-    return Words(" ".join(words))
+        return SearchTerms(text, quoted=True)
+    return SearchTerms(" ".join(words))
 
 
 def _joined(parts: list[Query], operators: list[str]) -> Query:

@@ -204,7 +204,7 @@ class Index:
         for clause in often:
             for atom in clause:
                 self.having[atom].append(clause)
-        self.words = Words(self.having)
+        self.words = AtomIndex(self.having)
         self.tree: dict[Any, Any] = {}
         for i, keys in enumerate(self.keys):
             for key in keys:
@@ -237,7 +237,7 @@ def _walk(node: dict[Any, Any], allowed: set[Clause]) -> Iterator[int]:
             yield from _walk(node[clause], allowed)
 
 
-class Words:
+class AtomIndex:
     """Finds the atoms that another may lie below."""
 
     def __init__(self, atoms: Iterable[Atom]) -> None:

@@ -11,7 +11,7 @@ from thesis.searches.query import (
     QueryError,
     RowReference,
     RowsError,
-    Words,
+    SearchTerms,
     parse,
     rows,
 )
@@ -20,7 +20,7 @@ from thesis.searches.query import (
 def op(operator: str, *parts: Query | str | int) -> Operation:
     """An operation on words and rows."""
     each = (
-        Words(p) if isinstance(p, str) else RowReference(p) if isinstance(p, int) else p
+        SearchTerms(p) if isinstance(p, str) else RowReference(p) if isinstance(p, int) else p
         for p in parts
     )
     return Operation(operator, tuple(each))
@@ -29,10 +29,10 @@ def op(operator: str, *parts: Query | str | int) -> Operation:
 @pytest.mark.parametrize(
     ("text", "query"),
     [
-        ("Craving", Words("craving")),
-        ("Exercise drug  treatment", Words("exercise drug treatment")),
-        ('"drug addiction"', Words("drug addiction", quoted=True)),
-        ("«drug and alcohol»", Words("drug and alcohol", quoted=True)),
+        ("Craving", SearchTerms("craving")),
+        ("Exercise drug  treatment", SearchTerms("exercise drug treatment")),
+        ('"drug addiction"', SearchTerms("drug addiction", quoted=True)),
+        ("«drug and alcohol»", SearchTerms("drug and alcohol", quoted=True)),
         ("Exercise AND craving*", op("and", "exercise", "craving*")),
         ("a or b or c", op("or", "a", "b", "c")),
         ("physical activity and drug", op("and", "physical activity", "drug")),
@@ -45,7 +45,7 @@ def op(operator: str, *parts: Query | str | int) -> Operation:
         ("#5 and craving", op("and", 5, "craving")),
         ("S1 or s2", op("or", 1, 2)),
         ("(1 or 2) and 3", op("and", op("or", 1, 2), 3)),
-        ("exercise adj3 craving", Words("exercise adj3 craving")),
+        ("exercise adj3 craving", SearchTerms("exercise adj3 craving")),
     ],
 )
 def test_a_query_is_read_by_its_operators(text: str, query: Query) -> None:
