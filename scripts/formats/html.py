@@ -114,7 +114,7 @@ def page(
     html_body.foot_totals(blocks, register)
     uses = html_body.link_numbers(blocks)
     boxes = svg.boxes(flow)
-    teller = provenance.Teller(register, flow, words, works, targets)
+    teller = provenance.Provenance(register, flow, words, works, targets)
     told = teller.tell([*boxes.values(), *(key for use in uses for key in use.keys)])
     leads = {box: html_body.origin([key]) for box, key in boxes.items() if key in told}
     html_body.draw(blocks, picture[0], lambda alt: svg.inline(picture[1], "figure", alt, leads))

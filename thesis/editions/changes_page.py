@@ -163,10 +163,10 @@ def numbers(old: Edition, new: Edition, words: Mapping[str, Any]) -> list[dict[s
     return found
 
 
-def teller(edition: Edition, words: Mapping[str, Any]) -> provenance.Teller:
+def teller(edition: Edition, words: Mapping[str, Any]) -> provenance.Provenance:
     """What tells where a number of an edition comes from."""
     works = provenance.citations(edition.document)
-    return provenance.Teller(edition.register, edition.flow, words, works)
+    return provenance.Provenance(edition.register, edition.flow, words, works)
 
 
 def written(number: Number | None) -> str:

@@ -60,7 +60,7 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Teller:
+class Provenance:
     """Tells the origin of numbers.
 
     Args:

@@ -12,7 +12,7 @@ from thesis.searches.sets import Set, told
 SIDES = {"least": "at least", "most": "at most"}
 
 
-class Teller:
+class ProofWriter:
     """Names the sets of one database, and tells how their bounds follow.
 
     Args:
