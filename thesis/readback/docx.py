@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from thesis.readback.blocks import ALT, BODY, CONTENTS, NOTES, Block, File, UnreadableFileError
+from thesis.readback.blocks import ALT, BODY, CONTENTS, NOTES, File, TextBlock, UnreadableFileError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -33,14 +33,14 @@ def read(path: str | Path) -> File:
     return File(Path(path).as_posix(), [block for block in blocks if block.text.strip()])
 
 
-def _blocks(root: ET.Element, stream: str) -> Iterator[Block]:
+def _blocks(root: ET.Element, stream: str) -> Iterator[TextBlock]:
     """The paragraphs, each without those of a text box in it, which follow it."""
     for paragraph in root.iter(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         listed = style is not None and style.get(f"{W}val", "").startswith("TOC")
         alts: list[str] = []
-        yield Block("".join(_text(paragraph, alts)), CONTENTS if listed else stream)
-        yield from (Block(alt, ALT) for alt in alts)
+        yield TextBlock("".join(_text(paragraph, alts)), CONTENTS if listed else stream)
+        yield from (TextBlock(alt, ALT) for alt in alts)
 
 
 def _text(element: ET.Element, alts: list[str]) -> Iterator[str]:

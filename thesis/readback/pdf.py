@@ -24,9 +24,9 @@ from thesis.readback.blocks import (
     CONTENTS,
     NOTES,
     PICTURE,
-    Block,
     File,
     Piece,
+    TextBlock,
     UnreadableFileError,
 )
 
@@ -108,7 +108,7 @@ def read(path: str | Path) -> File:
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise UnreadableFileError("its tags cannot be read") from error
     texts = {leaf: text for page in pages for leaf, text in page.texts.items()}
-    blocks: list[Block] = []
+    blocks: list[TextBlock] = []
     of: dict[Leaf, int] = {}
     for each in tagged:
         block = _block(each, texts)
@@ -173,10 +173,10 @@ def _stream(kind: str, above: tuple[str, ...]) -> str:
     return BODY
 
 
-def _block(tagged: _Tagged, texts: dict[Leaf, str]) -> Block:
+def _block(tagged: _Tagged, texts: dict[Leaf, str]) -> TextBlock:
     """The text of the marked pieces, joined."""
     if tagged.alt:
-        return Block(tagged.alt[1], ALT, ((0, tagged.alt[0]),))
+        return TextBlock(tagged.alt[1], ALT, ((0, tagged.alt[0]),))
     text = ""
     starts: list[tuple[int, int]] = []
     for page, number in tagged.leaves:
@@ -188,7 +188,7 @@ def _block(tagged: _Tagged, texts: dict[Leaf, str]) -> Block:
         if more.startswith(SOFT):  # pdfium may see a line break on either side of it
             text, more = text.rstrip(), SOFT + more[1:].lstrip()
         text += more.lstrip() if text.endswith(SOFT) else more
-    return Block(text, tagged.stream, tuple(starts), tagged.running)
+    return TextBlock(text, tagged.stream, tuple(starts), tagged.running)
 
 
 # ---- the pages -----------------------------------------------------------------------------------

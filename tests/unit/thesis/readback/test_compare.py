@@ -12,7 +12,7 @@ from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.document.source_lines import Locator
 from thesis.readback import compare
-from thesis.readback.blocks import ALT, BODY, CONTENTS, Block, File
+from thesis.readback.blocks import ALT, BODY, CONTENTS, File, TextBlock
 from thesis.readback.expected import ExpectedText, expected_texts, title_page
 
 TEXT = """# Metode
@@ -45,7 +45,7 @@ BLOCKS = [
     "To",
 ]
 
-Find = Callable[[list[Block]], list[Finding]]
+Find = Callable[[list[TextBlock]], list[Finding]]
 
 
 @pytest.fixture
@@ -54,17 +54,17 @@ def texts(tmp_path: Path, script: Callable[[str], ModuleType]) -> list[ExpectedT
     return list(expected_texts(thesis.document, Locator.of(thesis)))
 
 
-def blocks(*replaced: tuple[str, str]) -> list[Block]:
+def blocks(*replaced: tuple[str, str]) -> list[TextBlock]:
     out = "\n\n".join(BLOCKS)
     for old, new in replaced:
         assert old in out
         out = out.replace(old, new, 1)
-    body = [Block(text, BODY, ((0, 3),)) for text in out.split("\n\n") if text]
-    listed = [Block("Metode i", CONTENTS), Block("1.1 Databaser 4", CONTENTS)]
-    return [*body, *listed, Block("En note om to grupper.", "notes")]
+    body = [TextBlock(text, BODY, ((0, 3),)) for text in out.split("\n\n") if text]
+    listed = [TextBlock("Metode i", CONTENTS), TextBlock("1.1 Databaser 4", CONTENTS)]
+    return [*body, *listed, TextBlock("En note om to grupper.", "notes")]
 
 
-def found(texts: list[ExpectedText], given: list[Block]) -> list[Finding]:
+def found(texts: list[ExpectedText], given: list[TextBlock]) -> list[Finding]:
     file = File("build/thesis.pdf", given)
     return list(compare.differences(compare.compare(texts, file), file))
 
@@ -121,8 +121,8 @@ def test_a_finding_names_its_line_and_page_and_shows_what_stands_there(
 def test_a_sentence_that_is_there_twice_must_be_there_twice(tmp_path: Path, script: Any) -> None:
     thesis = made(tmp_path, script, "Det ga {{ n('wang2017.weeks') }} treff.\n\nDet ga tolv treff.")
     twice = list(expected_texts(thesis.document, Locator.of(thesis)))
-    assert found(twice, [Block("Det ga tolv treff.")] * 2) == []
-    (missing,) = found(twice, [Block("Det ga tolv treff."), Block("Noe annet er det.")])
+    assert found(twice, [TextBlock("Det ga tolv treff.")] * 2) == []
+    (missing,) = found(twice, [TextBlock("Det ga tolv treff."), TextBlock("Noe annet er det.")])
     assert missing.rule == "finished.text"
 
 
@@ -146,7 +146,7 @@ def test_notes_and_contents_are_looked_for_where_they_stand(texts: list[Expected
 
 
 def test_another_text_is_one_finding(texts: list[ExpectedText]) -> None:
-    (only,) = found(texts, [Block("Noe helt annet, og om ingenting.")])
+    (only,) = found(texts, [TextBlock("Noe helt annet, og om ingenting.")])
     assert only.rule == "finished.unreadable"
     assert only.found.endswith(" words of the thesis")
 
@@ -160,16 +160,16 @@ def test_the_alternative_text_and_the_long_description_are_a_stream(
     )
     thesis = made(tmp_path, script, text)
     texts = list(expected_texts(thesis.document, Locator.of(thesis)))
-    caption = Block("Figur\u00a01: Flyt")
-    assert found(texts, [caption, Block("Et flytskjema Øverst står ti.", ALT)]) == []
-    (wrong,) = found(texts, [caption, Block("Et flytskjema Øverst står elleve.", ALT)])
+    caption = TextBlock("Figur\u00a01: Flyt")
+    assert found(texts, [caption, TextBlock("Et flytskjema Øverst står ti.", ALT)]) == []
+    (wrong,) = found(texts, [caption, TextBlock("Et flytskjema Øverst står elleve.", ALT)])
     assert (wrong.rule, wrong.expected) == ("finished.number", "«ti» (studies.read)")
 
 
 # ---- the title page ------------------------------------------------------------------------------
 
 
-def compared(texts: list[ExpectedText], given: list[Block]) -> list[compare.Comparison]:
+def compared(texts: list[ExpectedText], given: list[TextBlock]) -> list[compare.Comparison]:
     return compare.compare(texts, File("build/thesis.pdf", given))
 
 

@@ -9,7 +9,7 @@ from thesis.diagnostics.place import Place
 from thesis.document.passages import Zone
 from thesis.document.source_lines import JINJA
 from thesis.readback import compare
-from thesis.readback.blocks import Block, File
+from thesis.readback.blocks import File, TextBlock
 from thesis.readback.expected import REFERENCE, ExpectedText
 from thesis.readback.leftovers import Sources, forbidden, placeholders, written
 
@@ -26,7 +26,7 @@ def found(text: str, placeholders: set[str] | None = None, *sources: str) -> lis
 def of(
     texts: list[ExpectedText], text: str, placeholders: set[str], sources: Sequence[str]
 ) -> list[str]:
-    file = File("build/thesis.pdf", [Block("Et avsnitt."), Block(text, starts=((0, 7),))])
+    file = File("build/thesis.pdf", [TextBlock("Et avsnitt."), TextBlock(text, starts=((0, 7),))])
     without = [JINJA.sub("", source) for source in sources]
     comparisons = compare.compare(texts, file)
     out = list(forbidden(file, comparisons, placeholders, Sources(list(sources), without)))
