@@ -33,7 +33,7 @@ from thesis.readback.blocks import (
 Leaf = tuple[int, int]
 """A marked piece of a page: the page (from 1), and its number there."""
 
-Box = tuple[float, float, float, float]
+Rectangle = tuple[float, float, float, float]
 
 HOLDERS = {
     "/Document", "/Part", "/Sect", "/Art", "/Div", "/NonStruct", "/Table", "/THead", "/TBody",
@@ -79,7 +79,7 @@ class _Piece:
 
     leaf: Leaf
     text: str
-    box: Box
+    box: Rectangle
     start: float
 
 
@@ -227,7 +227,7 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> _Page:
     return out
 
 
-def _char_box(handle: Any, i: int) -> Box:
+def _char_box(handle: Any, i: int) -> Rectangle:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     raw.FPDFText_GetCharBox(handle, i, left, right, bottom, top)
     return left.value, bottom.value, right.value, top.value
@@ -265,7 +265,7 @@ def _unread(drawn: Any) -> bool:
     return False
 
 
-def _place(pieces: list[_Piece], leaf: Leaf, character: str, box: Box) -> None:
+def _place(pieces: list[_Piece], leaf: Leaf, character: str, box: Rectangle) -> None:
     """Add a character to the piece that it stands beside, or begin a new one."""
     last = pieces[-1] if pieces else None
     # A ligature is several characters in one place.

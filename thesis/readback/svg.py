@@ -19,7 +19,7 @@ MOVED = re.compile(r"translate\(([-\d.]+)[ ,]+([-\d.]+)\)")
 TURNED = re.compile(r"rotate\(-90 [-\d.]+ [-\d.]+\)")
 HIGH, DEEP = 0.9, 0.3  # of the font's size: what letters need above and below the line
 
-Box = tuple[float, float, float, float]
+Rectangle = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Line:
     """A line of text in a picture, with left, top, right and bottom in pt."""
 
     text: str
-    box: Box
+    box: Rectangle
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Node:
 
     name: str
     line: int
-    box: Box
+    box: Rectangle
     lines: list[Line]
 
     @property

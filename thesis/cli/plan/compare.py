@@ -20,7 +20,7 @@ from thesis.editions.stale_sentences import Reading, Since, Unread, decided, tol
 
 
 @dataclass(frozen=True)
-class Count:
+class ChangedCount:
     """A number that is another than before, and in how many places of the thesis it stands."""
 
     change: Change
@@ -28,7 +28,7 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Table:
+class ChangedTable:
     """A table with other rows than before.
 
     Attributes:
@@ -45,7 +45,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Box:
+class ChangedBox:
     """A box of figure 1, or a part of one, with its old and new number; None where it has none."""
 
     label: str
@@ -72,11 +72,11 @@ class Plan:
 
     base: str
     studies: list[tuple[str, str]]
-    counts: list[Count]
+    counts: list[ChangedCount]
     came: list[str]
     left: list[str]
-    tables: list[Table]
-    boxes: list[Box]
+    tables: list[ChangedTable]
+    boxes: list[ChangedBox]
     errors: list[Finding]
     unread: list[Unread] = field(default_factory=list)
     reviewed: int = 0
@@ -92,7 +92,7 @@ def plan(base: Base, now: Edited) -> Plan:
     left = reading.unread(readable(now.thesis.root))
     numbers = diff.numbers(base.register, now.thesis.register)
     standing = now.built.standing
-    counts = [Count(each, len(standing.get(each.key, []))) for each in numbers]
+    counts = [ChangedCount(each, len(standing.get(each.key, []))) for each in numbers]
     changed = [each for each in counts if each.change.what == diff.CHANGED]
     return Plan(
         base.name,
@@ -134,7 +134,7 @@ def _studies(reading: Reading) -> Iterator[tuple[str, str]]:
 # ---- Tables and figure 1 -------------------------------------------------------------------------
 
 
-def tables(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Table]:
+def tables(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[ChangedTable]:
     """The tables with other rows than before, in the order of the thesis."""
     was, now = _tables(old), _tables(new)
     found = []
@@ -145,7 +145,7 @@ def tables(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Table]:
         if key in was and key in now:
             what = diff.CHANGED
         if rows or what != diff.CHANGED:
-            found.append(Table(key, (now.get(key) or was[key])[0], what, rows))
+            found.append(ChangedTable(key, (now.get(key) or was[key])[0], what, rows))
     return found
 
 
@@ -177,13 +177,13 @@ def _plain(node: Any) -> str:
     return " ".join(pandoc.text(node).split())
 
 
-def boxes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Box]:
+def boxes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[ChangedBox]:
     """The boxes of figure 1, and their parts, with another number than before."""
     was, now = (
         {(label, key): value for label, key, value in ledger.boxes(flow)} for flow in (old, new)
     )
     return [
-        Box(label, was.get((label, key)), now.get((label, key)))
+        ChangedBox(label, was.get((label, key)), now.get((label, key)))
         for label, key in dict.fromkeys([*now, *was])
         if was.get((label, key)) != now.get((label, key))
     ]

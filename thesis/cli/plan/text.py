@@ -8,7 +8,7 @@ from dataclasses import asdict
 from itertools import groupby, pairwise, takewhile
 from typing import Any
 
-from thesis.cli.plan.compare import Plan, Table
+from thesis.cli.plan.compare import ChangedTable, Plan
 from thesis.cli.text import counted, wrapped
 from thesis.document.ledger import CELLS
 from thesis.editions.stale_sentences import DECISION, FIELD, FIGURE, FOLLOWS, Unread
@@ -102,7 +102,7 @@ class PlanText:
             yield from self._table(table)
         yield from self._more(self.plan.tables, 2)
 
-    def _table(self, table: Table) -> Iterator[str]:
+    def _table(self, table: ChangedTable) -> Iterator[str]:
         signs = [sign for sign, _ in table.rows]
         rows = f"+{signs.count('+')} −{signs.count('-')} rows"
         said = {"came": "a new table", "left": "gone"}.get(table.what, rows)
