@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from thesis.document import pandoc
 from thesis.formats import html_body, html_template, provenance, svg
-from thesis.formats.html_body import Heading, Use
+from thesis.formats.html_body import ContentsEntry, Use
 from thesis.formats.provenance import Origin
 from thesis.input import labels
 from thesis.language import norwegian
@@ -123,7 +123,7 @@ def page(
     html_body.frame_tables(blocks)
     html_body.strip(blocks)
     return {
-        "contents": [*contents, Heading("sources", "", label["sources"])],
+        "contents": [*contents, ContentsEntry("sources", "", label["sources"])],
         "body": Markup(html_body.body(blocks)),
         "groups": entries(uses, told),
     }

@@ -27,7 +27,7 @@ LONGEST = 60
 
 
 @dataclass(frozen=True)
-class Line:
+class ReviewedLine:
     """A line of the file.
 
     Attributes:
@@ -46,7 +46,7 @@ def files(root: Path = Path()) -> list[str]:
     return [FILE] if (root / FILE).is_file() else []
 
 
-def read(root: Path) -> list[Line]:
+def read(root: Path) -> list[ReviewedLine]:
     """The lines of the file, without the remarks; none where there is no file.
 
     Raises:
@@ -56,7 +56,7 @@ def read(root: Path) -> list[Line]:
         return []
     lines = enumerate(sources.read_text(root / FILE, FILE).splitlines(), 1)
     return [
-        Line(number, text, found["hash"] if (found := LINE.fullmatch(text)) else "")
+        ReviewedLine(number, text, found["hash"] if (found := LINE.fullmatch(text)) else "")
         for number, text in lines
         if text.strip() and not text.startswith("#")
     ]
@@ -86,7 +86,7 @@ def add(root: Path, lines: Iterable[str]) -> None:
     _write(root, {*_text(root), *lines})
 
 
-def strike(root: Path, gone: Iterable[Line]) -> None:
+def strike(root: Path, gone: Iterable[ReviewedLine]) -> None:
     """Take lines out of the file; every other line of it stays."""
     _write(root, {*_text(root)} - {line.text for line in gone})
 

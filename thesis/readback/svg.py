@@ -23,7 +23,7 @@ Rectangle = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """A line of text in a picture, with left, top, right and bottom in pt."""
 
     text: str
@@ -44,7 +44,7 @@ class Node:
     name: str
     line: int
     box: Rectangle
-    lines: list[Line]
+    lines: list[TextLine]
 
     @property
     def text(self) -> str:
@@ -142,6 +142,6 @@ def _node(
         box = (left, y - HIGH * size, left + width, y + DEEP * size)
         if TURNED.fullmatch(text.get("transform", "")):  # it reads upwards from its anchor
             box = (x - HIGH * size, y - (left + width - x), x + DEEP * size, y + (x - left))
-        lines.append(Line(style[0].replace(norwegian.NBSP, " "), box))
+        lines.append(TextLine(style[0].replace(norwegian.NBSP, " "), box))
     at = source.find(f"<title>{name}</title>")
     return Node(name, source.count("\n", 0, at) + 1, (min(xs), min(ys), max(xs), max(ys)), lines)
