@@ -95,7 +95,7 @@ SOFT = "\u00ad"
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedWord:
     """A word, and the number of the text that it is in."""
 
     word: Word
@@ -117,10 +117,10 @@ class Comparison:
         self.file = file
         self.stream = stream
         self.mine = [
-            Placed(word, i) for i, each in enumerate(self.expected) for word in words(each.text)
+            PlacedWord(word, i) for i, each in enumerate(self.expected) for word in words(each.text)
         ]
         every = [
-            Placed(word, i) for i in file.stream(stream) for word in words(file.blocks[i].text)
+            PlacedWord(word, i) for i in file.stream(stream) for word in words(file.blocks[i].text)
         ]
         start = self._start(every)
         self.front, self.theirs = every[:start], every[start:]
@@ -150,7 +150,7 @@ class Comparison:
                 self.where[run[0] : run[-1] + 1] = [first] * len(run)
                 self.back |= dict.fromkeys(range(first, end), run[0])
 
-    def _start(self, theirs: Sequence[Placed]) -> int:
+    def _start(self, theirs: Sequence[PlacedWord]) -> int:
         """Where in a file the text begins: its first block that is the first one of the document.
 
         What stands before it, as the title page, is no text that words could be found in.
@@ -338,7 +338,7 @@ def _zone(expected: ExpectedText, word: Word, classes: Collection[str]) -> Zone 
     return None
 
 
-def _shown(placed: Sequence[Placed], text: Callable[[int], str], start: int, end: int) -> str:
+def _shown(placed: Sequence[PlacedWord], text: Callable[[int], str], start: int, end: int) -> str:
     """Some words as they stand in their texts, in one line."""
     start, end = max(0, start), min(len(placed), end)
     parts = []
