@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from thesis.language import norwegian
 from thesis.searches.bounds import Bound
-from thesis.searches.relations import Relation
+from thesis.searches.relations import Inequality
 from thesis.searches.sets import Set, told
 
 SIDES = {"least": "at least", "most": "at most"}
@@ -60,7 +60,7 @@ class ProofWriter:
         total = " − ".join([" + ".join(added) or "0", *taken])
         return f"{total} = {_n(bound.value)}" if len(terms) > 1 else total
 
-    def _reason(self, relation: Relation, me: str, own: int) -> str:
+    def _reason(self, relation: Inequality, me: str, own: int) -> str:
         """Why the relation holds, with its sets by name."""
         left, right = (
             [me if a == own else self._name(a) for a in side]
