@@ -50,7 +50,7 @@ def read(root: Path) -> list[ReviewedLine]:
     """The lines of the file, without the remarks; none where there is no file.
 
     Raises:
-        UnreadableError: it is there and cannot be read.
+        UnreadableSourceError: it is there and cannot be read.
     """
     if not files(root):
         return []

@@ -121,7 +121,7 @@ def read_text(path: Path, file: str) -> str:
     """The text of a UTF-8 file, without a byte order mark and with plain line ends.
 
     Raises:
-        UnreadableError: the file is missing, or its bytes are not UTF-8.
+        UnreadableSourceError: the file is missing, or its bytes are not UTF-8.
     """
     try:
         raw = path.read_bytes()
@@ -156,7 +156,7 @@ def read_yaml(path: Path, file: str) -> Source:
     «1.234», which may be meant for 1234.
 
     Raises:
-        UnreadableError: the file cannot be read or parsed, is empty, or says a key twice.
+        UnreadableSourceError: the file cannot be read or parsed, is empty, or says a key twice.
     """
     return parse_yaml(read_text(path, file), file)
 
@@ -280,7 +280,7 @@ def read_csv(path: Path, file: str) -> Sheet:
     writes it in Norway, the semicolon.
 
     Raises:
-        UnreadableError: the file cannot be read, or a row has not as many cells as the header.
+        UnreadableSourceError: the file cannot be read, or a row has not as many cells as the header.
     """
     text = read_text(path, file)
     first = text.split("\n", 1)[0]

@@ -20,7 +20,7 @@ def read(path: str | Path) -> File:
     """The texts of a DOCX in the order of its parts: the document, then its notes.
 
     Raises:
-        UnreadableError: it is no DOCX.
+        UnreadableFileError: it is no DOCX.
     """
     try:
         with zipfile.ZipFile(path) as parts:

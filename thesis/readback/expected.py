@@ -33,7 +33,7 @@ class ExpectedText:
         text: its words.
         place: the place in the sources of a character of it.
         kind: ``heading``, ``caption``, ``reference`` (an entry of the list) or ``text``.
-        stream: where in a file it stands, as of :class:`thesis.readback.blocks.Block`.
+        stream: where in a file it stands, as of :class:`thesis.readback.blocks.TextBlock`.
         zones: the numbers, citations and cross-references in it.
         sentence: the start and end of the sentence that a character is in.
         figure: tells the figure that it is in from others; 0 where it is in none.

@@ -35,7 +35,7 @@ def read(path: str | Path) -> File:
     """The texts of a page in the order of its source.
 
     Raises:
-        UnreadableError: it is no text.
+        UnreadableFileError: it is no text.
     """
     try:
         source = Path(path).read_text("utf-8")

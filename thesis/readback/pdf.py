@@ -95,7 +95,7 @@ def read(path: str | Path) -> File:
     """The texts of a PDF in the order of its tags, and where they stand on its pages.
 
     Raises:
-        UnreadableError: it is no PDF, or has no tags.
+        UnreadableFileError: it is no PDF, or has no tags.
     """
     try:
         with pypdfium2.PdfDocument(path) as document:

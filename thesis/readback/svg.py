@@ -86,7 +86,7 @@ def read(path: str | Path) -> Drawing:
     """Read a flowchart.
 
     Raises:
-        UnreadableError: it is no SVG as Graphviz draws it.
+        UnreadableFileError: it is no SVG as Graphviz draws it.
     """
     source = Path(path).read_text("utf-8", errors="replace")
     try:

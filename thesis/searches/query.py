@@ -55,7 +55,7 @@ def parse(text: str) -> Query:
     brackets, since some databases read from left to right and others do `and` first.
 
     Raises:
-        UnreadableError: operators are mixed without brackets, brackets do not pair, an operator
+        QueryError: operators are mixed without brackets, brackets do not pair, an operator
             has nothing to join, or a bare number may be a word or a row.
         RowsError: of these, one that names rows or is a command: more than words is lost.
     """

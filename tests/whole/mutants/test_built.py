@@ -163,7 +163,7 @@ def finished(thesis: Thesis, script: Callable[[str], ModuleType]) -> Finished:
         form = path.suffix
         try:
             file = step.READERS[form](path)
-        except step.UnreadableError as error:
+        except step.UnreadableFileError as error:
             return [step.unreadable(path.as_posix(), error)]
         shown = [one for one in texts if one.stream not in step.WITHOUT.get(form, ())]
         if form != ".pdf":
