@@ -280,7 +280,8 @@ def read_csv(path: Path, file: str) -> Sheet:
     writes it in Norway, the semicolon.
 
     Raises:
-        UnreadableSourceError: the file cannot be read, or a row has not as many cells as the header.
+        UnreadableSourceError: the file cannot be read, or a row has more or fewer cells than the
+            header.
     """
     text = read_text(path, file)
     first = text.split("\n", 1)[0]
