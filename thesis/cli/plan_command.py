@@ -49,4 +49,4 @@ def run(args: argparse.Namespace) -> int:
         width = columns()
         for line in PlanText(plan, width, args.all).lines():
             print(line)
-    return 1 if plan.unread or plan.errors else 0
+    return 1 if plan.stale or plan.errors else 0

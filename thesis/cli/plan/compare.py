@@ -16,7 +16,7 @@ from thesis.document.pandoc import Element
 from thesis.editions import dependencies, diff
 from thesis.editions.diff import Change
 from thesis.editions.reviewed import readable
-from thesis.editions.stale_sentences import Reading, Since, Unread, decided, told
+from thesis.editions.stale_sentences import Baseline, Reading, StaleSentence, decided, differences
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Plan:
         tables: the tables whose rows changed.
         boxes: the boxes of figure 1 that changed.
         errors: all that is wrong now, group statements that are untrue first.
-        unread: the sentences to read again, what weighs most first.
+        stale: the sentences to read again, what weighs most first.
         reviewed: how many more were read already.
     """
 
@@ -78,18 +78,18 @@ class Plan:
     tables: list[ChangedTable]
     boxes: list[ChangedBox]
     errors: list[Finding]
-    unread: list[Unread] = field(default_factory=list)
+    stale: list[StaleSentence] = field(default_factory=list)
     reviewed: int = 0
 
-    def of(self, *ranks: int) -> list[Unread]:
+    def of(self, *ranks: int) -> list[StaleSentence]:
         """The sentences to read again whose weightiest reason has one of some ranks."""
-        return [one for one in self.unread if one.rank in ranks]
+        return [one for one in self.stale if one.rank in ranks]
 
 
 def plan(base: Base, now: Edited) -> Plan:
     """What an edit changes, against a base."""
     reading = reading_of(base, now)
-    left = reading.unread(readable(now.thesis.root))
+    left = reading.stale(readable(now.thesis.root))
     numbers = diff.numbers(base.register, now.thesis.register)
     standing = now.built.standing
     counts = [ChangedCount(each, len(standing.get(each.key, []))) for each in numbers]
@@ -110,7 +110,7 @@ def plan(base: Base, now: Edited) -> Plan:
 
 def reading_of(base: Base, now: Edited) -> Reading:
     """What looks for the sentences to read again."""
-    since = Since(base.register, dependencies.words(base.document))
+    since = Baseline(base.register, dependencies.words(base.document))
     untrue = {(each.file, each.line) for each in now.findings if each.rule.startswith("group.")}
     return Reading(now.thesis, since, untrue)
 
@@ -124,7 +124,7 @@ def _studies(reading: Reading) -> Iterator[tuple[str, str]]:
             continue
         texts = [each.key.removeprefix("texts.") for each in study.fields if "texts." in each.key]
         said = [
-            told(reading.fields(study.key)),
+            differences(reading.fields(study.key)),
             f"text edited: {', '.join(texts)}" if texts else "",
         ]
         if any(said):

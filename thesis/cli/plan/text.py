@@ -11,7 +11,7 @@ from typing import Any
 from thesis.cli.plan.compare import ChangedTable, Plan
 from thesis.cli.text import counted, wrapped
 from thesis.document.ledger import CELLS
-from thesis.editions.stale_sentences import DECISION, FIELD, FIGURE, FOLLOWS, Unread
+from thesis.editions.stale_sentences import DECISION, FIELD, FIGURE, FOLLOWS, StaleSentence
 from thesis.language import norwegian
 from thesis.model import display
 
@@ -56,7 +56,7 @@ class PlanText:
         said = [f"Compared with {self.plan.base}:"]
         parts = (
             self._studies(), self._counts(), self._tables(), self._boxes(), self._errors(),
-            *(self._unread(says, self.plan.of(*ranks)) for says, ranks in SECTIONS),
+            *(self._stale(says, self.plan.of(*ranks)) for says, ranks in SECTIONS),
         )  # fmt: skip
         for part in parts:
             lines = list(part)
@@ -130,13 +130,13 @@ class PlanText:
             yield from self._wrapped(f"fix: {found.fix}", 4)
         yield from self._more(self.plan.errors, 2)
 
-    def _unread(self, says: str, unread: Sequence[Unread]) -> Iterator[str]:
+    def _stale(self, says: str, stale: Sequence[StaleSentence]) -> Iterator[str]:
         """Sentences under what they share: the reasons, in the order of their weight."""
-        if not unread:
+        if not stale:
             return
-        yield f"{counted(len(unread), 'sentence')} {says}"
-        groups = [(why, list(group)) for why, group in groupby(_by_reason(unread), _why)]
-        places = [_place(one) for one in unread]
+        yield f"{counted(len(stale), 'sentence')} {says}"
+        groups = [(why, list(group)) for why, group in groupby(_by_reason(stale), _why)]
+        places = [_place(one) for one in stale]
         wide = max(map(len, places))
         for why, group in groups[: self._most(groups)]:
             for reason in why:
@@ -153,13 +153,13 @@ class PlanText:
         said = []
         if plan.errors:
             said.append(f"{counted(len(plan.errors), 'error')} to mend")
-        if plan.unread:
-            said.append(f"{counted(len(plan.unread), 'sentence')} to read")
+        if plan.stale:
+            said.append(f"{counted(len(plan.stale), 'sentence')} to read")
         if plan.reviewed:
             said.append(f"{plan.reviewed} read already")
         yield f"{', '.join(said) or 'Nothing to read again'}."
-        if plan.unread:
-            yield f"When one is read: python -m thesis reviewed {_place(plan.unread[0])}"
+        if plan.stale:
+            yield f"When one is read: python -m thesis reviewed {_place(plan.stale[0])}"
 
     # ---- Layout ----------------------------------------------------------------------------------
 
@@ -231,7 +231,7 @@ def as_json(plan: Plan) -> dict[str, Any]:
                 "what": RANKS[one.rank],
                 "why": list(one.why),
             }
-            for one in plan.unread
+            for one in plan.stale
         ],
         "reviewed": plan.reviewed,
     }
@@ -250,17 +250,17 @@ def _apart(rows: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     return out
 
 
-def _by_reason(unread: Sequence[Unread]) -> list[Unread]:
+def _by_reason(stale: Sequence[StaleSentence]) -> list[StaleSentence]:
     """Those with the same reasons beside each other, where the first of them stood."""
-    order = {why: i for i, why in reversed(list(enumerate(map(_why, unread))))}
-    return sorted(unread, key=lambda one: order[_why(one)])
+    order = {why: i for i, why in reversed(list(enumerate(map(_why, stale))))}
+    return sorted(stale, key=lambda one: order[_why(one)])
 
 
-def _why(one: Unread) -> tuple[str, ...]:
+def _why(one: StaleSentence) -> tuple[str, ...]:
     return one.why
 
 
-def _place(one: Unread) -> str:
+def _place(one: StaleSentence) -> str:
     return f"{one.sentence.place.file}:{one.sentence.place.line}"
 
 
