@@ -14,7 +14,7 @@ from thesis.diagnostics.findings import Finding
 from thesis.document import ledger, pandoc
 from thesis.document.thesis import Thesis
 from thesis.formats import html_template
-from thesis.formats.provenance import Teller
+from thesis.formats.provenance import Provenance
 from thesis.input import labels
 from thesis.language import norwegian
 from thesis.model import arithmetic, display
@@ -62,14 +62,14 @@ def verdicts(
     ]
 
 
-def entry(number: Number, teller: Teller) -> dict[str, Any]:
+def entry(number: Number, teller: Provenance) -> dict[str, Any]:
     """A number of the register as the table prints it."""
     told = {name: value for name, value in asdict(number).items() if name not in HELD_BACK}
     told |= in_words(number.formula, teller)
     return {**told, "written": display.written(number), **places(number.rows)}
 
 
-def in_words(formula: Formula | None, teller: Teller) -> dict[str, str]:
+def in_words(formula: Formula | None, teller: Provenance) -> dict[str, str]:
     """A formula as a reader is told it, "" for none; its language where that is another one."""
     words, language = teller.formula(formula) if formula else ("", "")
     return {"formula": words, "formula_language": language}
@@ -90,7 +90,7 @@ def relations(register: Register) -> list[dict[str, Any]]:
 
 
 def equations(
-    book: Sequence[ledger.Entry], register: Register, teller: Teller
+    book: Sequence[ledger.Entry], register: Register, teller: Provenance
 ) -> list[dict[str, Any]]:
     """The arithmetic of every computed number and share, as the page shows it."""
     done = sorted(
@@ -126,7 +126,7 @@ def gather(thesis: Thesis, flow: Mapping[str, Any], found: Sequence[Finding]) ->
     )
     wrong = findings.errors(found)
     counts = coverage.count(thesis, book, flow)
-    teller = Teller(register, flow, thesis.labels, {})
+    teller = Provenance(register, flow, thesis.labels, {})
     return {
         "title": register.records["thesis"]["title"],
         "edition": register.records["thesis"]["edition"],

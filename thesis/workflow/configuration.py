@@ -17,7 +17,7 @@ from thesis.diagnostics.rules import catalogue, declare
 from thesis.document import content
 from thesis.input import sources, validation
 from thesis.input.folder import get
-from thesis.input.sources import Source, Steps, UnreadableError
+from thesis.input.sources import Source, Steps, UnreadableSourceError
 from thesis.workflow import input_hashes
 
 CONFIG_MISSING_FILE = declare(
@@ -72,7 +72,7 @@ def load(config: MutableMapping[str, Any], house: Path) -> None:
     findings: list[Finding] = []
     try:
         source = sources.read_yaml(Path(FILE), FILE)
-    except UnreadableError as unreadable:
+    except UnreadableSourceError as unreadable:
         findings.append(unreadable.finding)
     else:
         merged = merge(source.value, plain(given)) if given else source.value
@@ -202,7 +202,7 @@ def labels(path: Path, file: str) -> Iterator[Finding]:
     """What is wrong in a labels file."""
     try:
         yield from validation.check(sources.read_yaml(path, file), "labels")
-    except UnreadableError as unreadable:
+    except UnreadableSourceError as unreadable:
         yield unreadable.finding
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from thesis.input import labels
-from thesis.input.sources import UnreadableError
+from thesis.input.sources import UnreadableSourceError
 
 
 def test_labels_come_nested_as_they_stand(tmp_path: Path) -> None:
@@ -28,5 +28,5 @@ def test_no_label_of_the_house_is_blank(house: Path) -> None:
 
 
 def test_a_file_that_is_missing_is_told_by_its_path(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match=r"nn\.yaml"):
+    with pytest.raises(UnreadableSourceError, match=r"nn\.yaml"):
         labels.read(tmp_path / "nn.yaml")
