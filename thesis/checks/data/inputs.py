@@ -22,14 +22,6 @@ from thesis.input import folder, todo, validation
 from thesis.input.folder import Data, get, schema_of
 from thesis.input.sources import Source, Steps
 
-LADDER_REASONS_SUM = declare(
-    "ladder.reasons-sum",
-    looks_at="stages",
-    sees="a stage whose studies with a reason are more, or fewer, than those that left there",
-    misses="a study with another reason than its own",
-    example="10 articles read, 5 included, and 4 excluded with a reason",
-)
-
 FIGURE_VALUE = declare(
     "figure.value",
     looks_at="reported",

@@ -17,6 +17,7 @@ from tests.unit.thesis.counts.test_prisma_flow import HEADER, MINIMAL, OTHER_SOU
 from thesis.checks.consistency import prisma_mapping
 from thesis.checks.data import inputs
 from thesis.checks.editions import totals
+from thesis.counts.build import build as registered
 from thesis.diagnostics.findings import Finding
 from thesis.document import pandoc
 from thesis.document.render import Renderer
@@ -47,7 +48,7 @@ Make = Callable[..., tuple[Register, dict[str, Any]]]
 
 
 @pytest.fixture
-def make(script: Callable[[str], ModuleType]) -> Make:
+def make() -> Make:
     """Makes the register and the flow of a thesis, in which nothing is wrong."""
 
     def build(root: Path, form: str = "house", first: bool = False) -> Any:
@@ -58,7 +59,7 @@ def make(script: Callable[[str], ModuleType]) -> Make:
         found += prisma_mapping.check(data) if words else []
         assert found == []
         edition = (before, LABELS["flowchart"]["revised"]) if before else None
-        made = script("data/register").build(data, found, words, edition)
+        made = registered(data, found, words, edition)
         assert found == []
         return made[:2]
 
