@@ -45,7 +45,7 @@ def values(
         "edition": register.records["thesis"]["edition"]["name"],
         "about": given.get("about", ""),
         "checklists": [
-            report.shown(
+            report.on_page(
                 one, given.get(one.id, {}).get("answers", {}), built.get(one.id, {}), where
             )
             for one in wanted(every, given)

@@ -15,7 +15,7 @@ STATUSES = ("reported", "partly", "not_reported", "not_applicable", "unanswered"
 NOTHING = Filled("", "", (), ())
 
 
-def shown(
+def on_page(
     checklist: Checklist,
     answers: Mapping[str, Any],
     built: Mapping[str, Filled],
