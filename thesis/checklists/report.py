@@ -8,7 +8,7 @@ from typing import Any
 
 from thesis.checklists.items import Checklist, Item
 from thesis.checklists.pages import Standing
-from thesis.checklists.prisma_s import BY_BUILD, Filled
+from thesis.checklists.prisma_s import BY_BUILD, DataAnswers, Filled
 from thesis.document import pandoc
 from thesis.model.register import Register
 
