@@ -1,4 +1,4 @@
-"""The words that templates print, in the language of the thesis."""
+"""Labels: the words that templates print, in the language of the thesis."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How few and how many records a set can hold, by what is reported of other sets.
+"""Bounds: how few and how many records a set can hold, by what is reported of other sets.
 
 A bound is derived from inequalities and reported counts, step by step, and keeps the steps: it is
 its own proof. A search is never used to bound itself.

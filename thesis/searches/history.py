@@ -1,4 +1,4 @@
-"""The searches of one database against one another: what each may count, and which cannot be.
+"""Search history of one database: what each search may count, and which cannot be.
 
 Each search is held against the interval that the others allow. Where counts contradict one
 another, the fewest searches are set aside that make the rest agree: of those in most of the

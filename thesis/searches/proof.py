@@ -1,4 +1,4 @@
-"""Telling a bound in words: the arithmetic, and why it holds."""
+"""Proofs of bounds, in words: the arithmetic, and why it holds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The inlines of a paragraph as a row of atoms that can be compared, and the way back.
+"""Atoms of a paragraph: its inlines as a row that can be compared, and the way back.
 
 An atom is a word, a sign, a space, a number of the register, a note, a picture: what a difference
 never divides. It remembers what it stands in (emphasis, a link, a language).

@@ -1,4 +1,4 @@
-"""Two versions of a row of blocks as one: which block is which, and what changed inside it."""
+"""Blocks of two versions as one row: which block is which, and what changed inside it."""
 
 from __future__ import annotations
 

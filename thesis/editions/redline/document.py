@@ -1,4 +1,4 @@
-"""Two editions of the whole document as one: title page, headings with their numbers, chapters."""
+"""Documents of two editions as one: title page, headings with their numbers, chapters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which sentences a person has to read again: each that changed, as it was and as it is."""
+"""Changed sentences, which a person has to read again: each as it was and as it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two versions of a paragraph as one, word by word."""
+"""Words of two versions of a paragraph as one paragraph, what came and left marked."""
 
 from __future__ import annotations
 
