@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from thesis.document.key_suggestions import STOPS
+from thesis.document.typed_numbers.key_suggestions import STOPS
 from thesis.language import norwegian
 
 DATE = "date"
