@@ -11,7 +11,7 @@ from thesis.diagnostics.findings import stop
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.editions import changes_page, store, tracked_changes
-from thesis.editions.redline import blocks, marks, words
+from thesis.editions.redline import blocks, revision_marks, words
 from thesis.editions.redline import document as whole
 from thesis.formats import docx, html_template, typst
 from thesis.input import labels
@@ -28,8 +28,8 @@ def legend(label: Mapping[str, str], old: str, new: str) -> list[Element]:
     """What the marks mean, each shown as it looks."""
     said = label["marks"].format(old=old, new=new, inserted="\1", deleted="\2")
     samples = {
-        "\1": marks.span(marks.INSERTION, pandoc.inlines(label["inserted"])),
-        "\2": marks.span(marks.DELETION, pandoc.inlines(label["deleted"])),
+        "\1": revision_marks.span(revision_marks.INSERTION, pandoc.inlines(label["inserted"])),
+        "\2": revision_marks.span(revision_marks.DELETION, pandoc.inlines(label["deleted"])),
     }
     out: list[Element] = []
     for inline in pandoc.inlines(said):
@@ -75,7 +75,9 @@ if __name__ == "__main__":
     count = words.merge(counted(old.tally), counted(new.tally), blocks.NOTES)
     tree["meta"]["words"] = {"t": "MetaInlines", "c": count}
     day = str(new.named["date"])
-    marks.sign([tree["meta"], tree["blocks"]], label["changes"]["author"].format(**new.named), day)
+    revision_marks.sign(
+        [tree["meta"], tree["blocks"]], label["changes"]["author"].format(**new.named), day
+    )
     docx.write(copy.deepcopy(tree), made.docx, given.docx, given.word_filter, words="", edition=day)
     tracked_changes.complete_file(made.docx, pandoc.text([new.document["meta"]["title"]]), day)
 

@@ -1,4 +1,4 @@
-"""Rules: what the project checks, what each sees and does not see, and how config turns one down.
+"""Rules: what each checks, sees and misses, and how config turns one down.
 
 A rule is declared once, in the file that finds what is wrong, and makes its findings itself:
 ``WORDS_LIMIT.at(place, found=..., expected=..., fix=...)``. One that looks at the whole thesis is a

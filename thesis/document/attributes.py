@@ -1,4 +1,4 @@
-"""The attributes that prose may give its elements: a short list, each with the values it takes."""
+"""Attributes that prose may give its elements: a short list, each with the values it takes."""
 
 from __future__ import annotations
 

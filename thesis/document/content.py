@@ -1,4 +1,4 @@
-"""The prose as its author wrote it: its files, their lines, and where its headings stand."""
+"""Content files: the prose as its author wrote it, its lines, and where its headings stand."""
 
 from __future__ import annotations
 

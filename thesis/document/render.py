@@ -1,4 +1,4 @@
-"""One strict, sandboxed Jinja2 environment for templates, prose and the texts of study records.
+"""Renderer: one strict, sandboxed Jinja2 environment for templates, prose and study records.
 
 What a number call gives is a pandoc span that carries its key and the place of the call:
 ``[30 799 618]{.n key="searches.hits" src="content/03-metode.md:41"}``. A key that is unknown

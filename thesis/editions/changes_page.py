@@ -1,4 +1,4 @@
-"""What is new in an edition, as the page results/changes.html tells it."""
+"""Changes page: what is new in an edition, as results/changes.html tells it."""
 
 from __future__ import annotations
 

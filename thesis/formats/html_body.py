@@ -1,4 +1,4 @@
-"""From the one document to the body of a web page: what pandoc's own writer leaves out."""
+"""Body of the web page, from the one document: what pandoc's own writer leaves out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of the document cannot be printed, and a visible mark in its place, for all else to be."""
+"""Unprintable content: what of the document no format can print, and a mark in its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading what a person wrote: YAML and CSV, with the line of every value."""
+"""Sources that a person wrote: YAML and CSV, read with the line of every value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person wrote against the schema of its file, every departure with its line."""
+"""Validation of a file against its schema, every departure with its line."""
 
 from __future__ import annotations
 

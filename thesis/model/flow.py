@@ -1,4 +1,4 @@
-"""What figure 1 shows, as build/flow.json has it: its columns, its boxes and their words.
+"""Flow of figure 1, as build/flow.json has it: its columns, its boxes and their words.
 
 The house form has one column of stages. The form of PRISMA 2020 may have another one beside it, for
 what was found in other ways, and has words without a number: phases and headings. An edition with

@@ -1,4 +1,4 @@
-"""Every text of the document against a finished file: its words, in their order, and no others."""
+"""Comparison of the document and a finished file: all its words, in their order, no others."""
 
 from __future__ import annotations
 

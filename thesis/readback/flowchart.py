@@ -1,4 +1,4 @@
-"""The flowchart against the flow that it was drawn from, and against the words that stand for it.
+"""Flowchart read back, against the flow it was drawn from and the words that stand for it.
 
 The numbers that are summed are those of the picture, not those of the flow.
 """

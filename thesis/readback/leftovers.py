@@ -1,4 +1,4 @@
-"""What no finished file may say: what a program prints where it has nothing to print."""
+"""Leftovers: what a program prints where it has nothing to print, which no file may say."""
 
 from __future__ import annotations
 

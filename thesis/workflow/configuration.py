@@ -1,4 +1,4 @@
-"""How a thesis is built: config/config.yaml, checked before anything is."""
+"""Configuration: how a thesis is built, config/config.yaml, checked before anything is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A rule on facts: those in data/ that no text uses."""
+"""Rules on facts: those in data/ that no text uses."""
 
 from __future__ import annotations
 

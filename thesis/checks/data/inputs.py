@@ -1,4 +1,4 @@
-"""Every check of data/: the schemas, what the files say of one another, and all of it at once."""
+"""All checks of data/: schemas, what files say of one another, and every finding at once."""
 
 from __future__ import annotations
 

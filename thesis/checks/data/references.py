@@ -1,4 +1,4 @@
-"""The references among themselves, and the facts that are taken from them."""
+"""Rules on the references: among themselves, and against the facts taken from them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The relations of each study record, asked of its own figures."""
+"""Rules on the relations of a study record, asked of its own figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The databases against their search tables, and each search against itself."""
+"""Rules on databases and their search tables, and on each search by itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Later search sessions against the earlier ones that they update."""
+"""Rules on later search sessions, against the earlier ones that they update."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The study records against the searches, the references and the ladder."""
+"""Rules on study records, against the searches, the references and the ladder."""
 
 from __future__ import annotations
 

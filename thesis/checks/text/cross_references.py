@@ -1,4 +1,4 @@
-"""The rule on figures, tables and appendices that the text never mentions."""
+"""Rules on figures, tables and appendices that the text never mentions."""
 
 from __future__ import annotations
 

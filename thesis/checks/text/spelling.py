@@ -11,10 +11,10 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import pandoc, passages
 from thesis.document.author_text import author_spelt
-from thesis.document.number_contract import Vouched
 from thesis.document.passages import Passage, Zone
 from thesis.document.source_lines import Locator
 from thesis.document.thesis import Thesis
+from thesis.document.typed_numbers.contract import Vouched
 from thesis.language.spelling import Hunspell, WordList, WordListEntry, words
 
 LIST = "data/words.yaml"

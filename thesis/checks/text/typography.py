@@ -12,9 +12,9 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import passages
 from thesis.document.author_text import author_spelt
-from thesis.document.number_contract import Vouched
 from thesis.document.passages import Passage
 from thesis.document.thesis import Thesis
+from thesis.document.typed_numbers.contract import Vouched
 from thesis.input import sources
 from thesis.input.sources import Steps
 from thesis.language import typography

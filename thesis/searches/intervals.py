@@ -1,4 +1,4 @@
-"""The intervals of all searches, as the evidence shows them."""
+"""Intervals of all searches, as the evidence shows them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a typed number belongs to when it counts nothing: a date, a reference, a citation, a name.
+"""Contexts of a typed number that counts nothing: a date, a reference, a citation, a name.
 
 No key may be proposed for these, whatever its value, for it would bind the text to something else.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from thesis.document.key_suggestions import STOPS
+from thesis.document.typed_numbers.key_suggestions import STOPS
 from thesis.language import norwegian
 
 DATE = "date"

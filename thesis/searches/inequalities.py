@@ -1,4 +1,4 @@
-"""What sizes of sets say of one another: inequalities between sums, each with its reason.
+"""Inequalities between the sizes of sets: sums on two sides, each with its reason.
 
 The sets are those of the searches and those between them: what two searches share, what one adds
 to another. Which sets lie within which is looked up by their clauses, so that a history of many
@@ -35,7 +35,7 @@ from thesis.searches.sets import (
 )
 
 REASONS = ("same", "within", "nothing", "rest", "parts", "once", "share")
-"""Why a relation holds, the plainest first."""
+"""Why a inequality holds, the plainest first."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,8 @@ class Inequalities:
 
     @property
     def plainest_first(self) -> list[Inequality]:
-        """The relations in the order in which they are best used for a proof."""
-        return sorted(self.all, key=lambda relation: REASONS.index(relation.why))
+        """The inequalities in the order in which they are best used for a proof."""
+        return sorted(self.all, key=lambda inequality: REASONS.index(inequality.why))
 
     def take(self, a: Set) -> int:
         """The number of a set, which it is given the first time."""
@@ -85,7 +85,7 @@ class Inequalities:
         self.add(right, left, why)
 
 
-def relations(searched: Mapping[int, Set], aliases: Iterable[int] = ()) -> Inequalities:
+def inequalities(searched: Mapping[int, Set], aliases: Iterable[int] = ()) -> Inequalities:
     """All that holds between the sets of the searches of one database.
 
     Args:

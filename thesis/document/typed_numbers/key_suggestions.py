@@ -1,4 +1,4 @@
-"""Which key was probably meant by a number that someone typed.
+"""Suggestions of the key that was probably meant by a number that someone typed.
 
 A key of the same value is not enough: whoever pasted it would bind the sentence to something else.
 It has to count what the number counts, by the words beside it; and a measure, such as weeks, which

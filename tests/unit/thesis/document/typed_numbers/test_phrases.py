@@ -2,7 +2,7 @@
 
 import pytest
 
-from thesis.document import phrases
+from thesis.document.typed_numbers import phrases
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The marks of a changed text, and what is left when they are accepted or rejected.
+"""Revision marks of a changed text, and what is left when they are accepted or rejected.
 
 They are pandoc's own: spans of the classes ``insertion`` and ``deletion``, which its writer of DOCX
 makes tracked changes of, and an empty one of the class ``paragraph-insertion`` or

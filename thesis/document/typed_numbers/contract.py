@@ -12,10 +12,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from thesis.document import pandoc, phrases
+from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.document.passages import Passage, Zone
 from thesis.document.thesis import Thesis
+from thesis.document.typed_numbers import phrases
 from thesis.language import english, norwegian
 from thesis.language.norwegian import Found
 

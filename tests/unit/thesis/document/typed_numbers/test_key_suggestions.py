@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from thesis.document.key_suggestions import Amount, Beside, counted, named, probable
+from thesis.document.typed_numbers.key_suggestions import Amount, Beside, counted, named, probable
 from thesis.model.register import Number, Register
 
 REGISTER = Register(

@@ -1,4 +1,4 @@
-"""Words that look like numbers and are none, and words that look like none and are: one table each.
+"""Phrases that look like numbers and are none, and words that are and do not look it.
 
 What is not in these tables is declared where it stands: ``[to]{.typed why="..."}``.
 """
