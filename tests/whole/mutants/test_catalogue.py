@@ -50,3 +50,11 @@ def test_there_are_enough_of_them() -> None:
 def test_a_case_is_there_once() -> None:
     names = Counter(map(str, [*fails(), *passes()]))
     assert [name for name, times in names.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("rule", sorted({case.rule for case in fails()}))
+def test_the_example_of_a_rule_is_one_of_its_planted_errors(rule: str) -> None:
+    example = catalogue()[rule].example
+    assert any(
+        example in case.text or example == case.what for case in fails() if case.rule == rule
+    )

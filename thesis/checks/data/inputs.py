@@ -27,7 +27,7 @@ LADDER_REASONS_SUM = declare(
     looks_at="stages",
     sees="a stage whose studies with a reason are more, or fewer, than those that left there",
     misses="a study with another reason than its own",
-    example="10 articles read, 5 included, and 4 excluded with a reason",
+    example="id: articles with count: medline.abstracts, to which its reasons do not add up",
 )
 
 FIGURE_VALUE = declare(
@@ -35,28 +35,28 @@ FIGURE_VALUE = declare(
     looks_at="reported",
     sees="a number with both a value and a range, or with neither, or with half a range",
     misses="a value that is wrong",
-    example="{value: 12, low: 10, high: 14}",
+    example="{value: 50, low: 40, high: 60}",
 )
 FIGURE_RANGE = declare(
     "figure.range",
     looks_at="reported",
     sees="a range whose low end is not below its high end",
     misses="a range that is too wide",
-    example="{low: 40, high: 18}",
+    example="{low: 1999, high: 1994}",
 )
 DATA_UNVERIFIED_FIELD = declare(
     "data.unverified-field",
     looks_at="data_files",
     sees="a field called unverified that the record does not have",
     misses="a field that should have been called unverified",
-    example="unverified: [contry]",
+    example="unverified: [sexx]",
 )
 CORRECTION_UNKNOWN_FIELD = declare(
     "correction.unknown-field",
     looks_at="corrections",
     sees="a correction of a field that its file cannot have",
     misses="a correction of the wrong field",
-    example="field: figurs.weeks",
+    example="field: figurs.first_effect_week",
 )
 
 BUILDABLE = frozenset({"study.to-fill", "search.articles", "ladder.reasons-sum", "data.later-date"})

@@ -17,7 +17,7 @@ LADDER_RISING = declare(
     looks_at="stages",
     sees="a stage that counts more than the one before it",
     misses="a stage that counts too few",
-    example="10 articles read, 12 studies included",
+    example="id: abstracts with count: medline.hits",
 )
 
 
