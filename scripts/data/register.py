@@ -11,8 +11,7 @@ import pandas as pd
 from thesis.checklists import items as checklists
 from thesis.checks.consistency import prisma_mapping
 from thesis.checks.data import inputs
-from thesis.checks.data.inputs import LADDER_REASONS_SUM
-from thesis.checks.data.ladder import LADDER_RISING
+from thesis.checks.data.ladder import LADDER_REASONS_SUM, LADDER_RISING
 from thesis.checks.editions import totals
 from thesis.counts import prisma_flow, revised_flow
 from thesis.counts.revised_flow import Revision

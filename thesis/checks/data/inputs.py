@@ -16,19 +16,14 @@ from thesis.checks.data import (
     studies,
     title_page,
 )
+from thesis.checks.data.ladder import LADDER_REASONS_SUM
+from thesis.checks.data.studies import SEARCH_ARTICLES, STUDY_TO_FILL
+from thesis.checks.data.title_page import DATA_LATER_DATE
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.rules import declare
 from thesis.input import folder, todo, validation
 from thesis.input.folder import Data, get, schema_of
 from thesis.input.sources import Source, Steps
-
-LADDER_REASONS_SUM = declare(
-    "ladder.reasons-sum",
-    looks_at="stages",
-    sees="a stage whose studies with a reason are more, or fewer, than those that left there",
-    misses="a study with another reason than its own",
-    example="id: articles with count: medline.abstracts, to which its reasons do not add up",
-)
 
 FIGURE_VALUE = declare(
     "figure.value",
@@ -59,7 +54,7 @@ CORRECTION_UNKNOWN_FIELD = declare(
     example="field: figurs.first_effect_week",
 )
 
-BUILDABLE = frozenset({"study.to-fill", "search.articles", "ladder.reasons-sum", "data.later-date"})
+BUILDABLE = (STUDY_TO_FILL, SEARCH_ARTICLES, LADDER_REASONS_SUM, DATA_LATER_DATE)
 """What shuts the gate and leaves data that a draft can be made of all the same."""
 
 
@@ -72,7 +67,7 @@ def problems(root: Path) -> tuple[Data, list[Finding]]:
 
 def usable(problems: Iterable[Finding]) -> bool:
     """Whether data can be built of, the gate shut or not."""
-    return all(problem.rule in BUILDABLE for problem in problems)
+    return {problem.rule for problem in problems} <= {rule.id for rule in BUILDABLE}
 
 
 def check(data: Data) -> Iterator[Finding]:

@@ -19,8 +19,13 @@ LADDER_RISING = declare(
     misses="a stage that counts too few",
     example="id: abstracts with count: medline.hits",
 )
-
-
+LADDER_REASONS_SUM = declare(
+    "ladder.reasons-sum",
+    looks_at="stages",
+    sees="a stage whose studies with a reason are more, or fewer, than those that left there",
+    misses="a study with another reason than its own",
+    example="id: articles with count: medline.abstracts, to which its reasons do not add up",
+)
 LADDER_UNKNOWN_KEY = declare(
     "ladder.unknown-key",
     looks_at="stages",
