@@ -16,9 +16,8 @@ from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.document.source_lines import Locator
 from thesis.input import labels
-from thesis.readback import expected as told
-from thesis.readback import leftovers, pdf, svg
-from thesis.readback.expected import Told
+from thesis.readback import expected, leftovers, pdf, svg
+from thesis.readback.expected import ExpectedText
 
 NUMBER = re.compile(r"#(?:box)?\[([^\[\]]*)\]<(n-\d+)>")
 ROUNDS = 10
@@ -32,14 +31,14 @@ class Built(NamedTuple):
     root: Path
     typst: str
     tree: dict[str, Any]
-    told: list[Told]
+    expected: list[ExpectedText]
 
 
 @pytest.fixture(scope="module")
 def thesis(built: Project) -> Built:
     tree = pandoc.read(built.root / "build/thesis.json")
-    texts = list(told.told(tree, Locator(built.root)))
-    texts += told.in_picture(svg.read(built.root / "build/figures/flowchart.svg"))
+    texts = list(expected.expected_texts(tree, Locator(built.root)))
+    texts += expected.in_picture(svg.read(built.root / "build/figures/flowchart.svg"))
     return Built(built.root, (built.root / "build/thesis.typ").read_text("utf-8"), tree, texts)
 
 
@@ -73,9 +72,9 @@ def found_in(path: Path, thesis: Built, step: ModuleType) -> list[Finding]:
     return list(
         step.in_file(
             pdf.read(path),
-            thesis.told,
+            thesis.expected,
             step.title_page(thesis.tree, count, words),
-            leftovers.marks(thesis.tree),
+            leftovers.placeholders(thesis.tree),
             leftovers.written(thesis.root, thesis.root / "templates/labels/nb.yaml"),
         )
     )
@@ -245,7 +244,7 @@ SPOILED = {
         [("finished.outside", "margins")],
     ),
     "a text runs off the page": (
-        ("= Konklusjon\n", "= Konklusjon\n#Place.read(dx: 17cm, box(width: 9cm)[Langt ute])\n"),
+        ("= Konklusjon\n", "= Konklusjon\n#place(dx: 17cm, box(width: 9cm)[Langt ute])\n"),
         [("finished.outside", "margins")],
     ),
     "a text is printed over another": (
@@ -314,7 +313,7 @@ def test_a_draft_is_made_of_a_thesis_whose_picture_disagrees(
 ) -> None:
     project = small_clone()
     chart = "thesis/formats/flowchart/boxes.py"
-    project.edit(chart, "{numbers.digits(value)}", "{numbers.digits(value + 1)}")
+    project.edit(chart, "{norwegian.digits(value)}", "{norwegian.digits(value + 1)}")
     run = project.build("draft")
     assert run.returncode == 0
     assert (project.root / "results/draft.pdf").is_file()

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from thesis.language import norwegian
 from thesis.searches.bounds import Bound
-from thesis.searches.relations import Relation
-from thesis.searches.sets import Set, told
+from thesis.searches.relations import Inequality
+from thesis.searches.sets import Set, as_typed
 
 SIDES = {"least": "at least", "most": "at most"}
 
 
-class Teller:
+class ProofWriter:
     """Names the sets of one database, and tells how their bounds follow.
 
     Args:
@@ -30,10 +30,10 @@ class Teller:
 
     def proofs(self, least: Bound | None, most: Bound | None, search: int) -> list[str]:
         """Why a search can have no fewer and no more hits: one sentence where one says both."""
-        told = [(bound, self._because(bound, search)) for bound in (least, most) if bound]
-        if least and most and least.value == most.value and told[0][1] == told[1][1]:
-            return [f"exactly {_n(least.value)}: {told[0][1]}"]
-        return [f"{SIDES[bound.side]} {_n(bound.value)}: {why}" for bound, why in told]
+        as_typed = [(bound, self._because(bound, search)) for bound in (least, most) if bound]
+        if least and most and least.value == most.value and as_typed[0][1] == as_typed[1][1]:
+            return [f"exactly {_n(least.value)}: {as_typed[0][1]}"]
+        return [f"{SIDES[bound.side]} {_n(bound.value)}: {why}" for bound, why in as_typed]
 
     def _because(self, bound: Bound, search: int | None) -> str:
         relation = bound.relation
@@ -60,7 +60,7 @@ class Teller:
         total = " − ".join([" + ".join(added) or "0", *taken])
         return f"{total} = {_n(bound.value)}" if len(terms) > 1 else total
 
-    def _reason(self, relation: Relation, me: str, own: int) -> str:
+    def _reason(self, relation: Inequality, me: str, own: int) -> str:
         """Why the relation holds, with its sets by name."""
         left, right = (
             [me if a == own else self._name(a) for a in side]
@@ -97,7 +97,7 @@ class Teller:
     def _name(self, a: int) -> str:
         if self.searched.get(a):
             return f"search {self.searched[a][0]}"
-        return self.names.get(a) or f"«{told(self.sets[a])}»"
+        return self.names.get(a) or f"«{as_typed(self.sets[a])}»"
 
 
 def _n(value: int) -> str:

@@ -10,18 +10,19 @@ import lxml.html
 import pytest
 
 from thesis.checks.data import inputs
+from thesis.counts.build import build
 from thesis.diagnostics import findings
 from thesis.document import pandoc
 
 
 @pytest.fixture(scope="module")
 def section(
-    house: Path, script: Any, job: Any, tmp_path_factory: pytest.TempPathFactory
+    house: Path, job: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> lxml.html.HtmlElement:
     """The section, from the data of the thesis."""
     folder = tmp_path_factory.mktemp("evidence")
     data, _ = inputs.problems(house)
-    register, flow, _ = script("data/register").build(data, [])
+    register, flow, _ = build(data, [])
     (folder / "flow.json").write_text(json.dumps(flow), "utf-8")
     register.write(folder / "register.json")
     findings.write([], folder / "found.json")

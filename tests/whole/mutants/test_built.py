@@ -25,8 +25,7 @@ from thesis.document.thesis import Thesis
 from thesis.formats import typst
 from thesis.input import sources
 from thesis.model.register import Register
-from thesis.readback import expected as told
-from thesis.readback import flowchart, leftovers, svg
+from thesis.readback import expected, flowchart, leftovers, svg
 from thesis.workflow import configuration
 
 VOCABULARY = "templates/labels/nb.yaml"
@@ -100,9 +99,8 @@ def test_a_register_that_was_changed_is_found(
     mutant.change(content)
     (tmp_path / "register.json").write_text(json.dumps(content), "utf-8")
     changed = replace(thesis, register=Register.read(tmp_path / "register.json"))
-    subject = mutant.rule.split(".")[0]
-    found = [one for one in rules.run(changed) if one.rule.startswith(f"{subject}.")]
-    assert_killed(mutant, found, thesis.root)
+    rules.catalogue()
+    assert_killed(mutant, rules.run(changed), thesis.root)
 
 
 @pytest.mark.parametrize("mutant", params(fails("config")))
@@ -136,22 +134,22 @@ def test_a_flowchart_that_was_changed_is_found(
 def finished(thesis: Thesis, script: Callable[[str], ModuleType]) -> Finished:
     """Reads a finished file back as the step does, and holds it against the document."""
     step = script("checks/finished")
-    texts = list(told.told(thesis.document, Locator.of(thesis)))
-    texts += told.in_picture(svg.read(thesis.root / "build/figures/flowchart.svg"))
+    texts = list(expected.expected_texts(thesis.document, Locator.of(thesis)))
+    texts += expected.in_picture(svg.read(thesis.root / "build/figures/flowchart.svg"))
     title = step.title_page(thesis.document, thesis.tally["words"], thesis.labels)
-    marks = leftovers.marks(thesis.document)
+    placeholders = leftovers.placeholders(thesis.document)
     written = leftovers.written(thesis.root, thesis.root / VOCABULARY)
 
     def check(path: Path) -> list[Finding]:
         form = path.suffix
         try:
             file = step.READERS[form](path)
-        except step.UnreadableError as error:
+        except step.UnreadableFileError as error:
             return [step.unreadable(path.as_posix(), error)]
         shown = [one for one in texts if one.stream not in step.WITHOUT.get(form, ())]
         if form != ".pdf":
-            shown = list(told.captions_last(shown))
-        return list(step.in_file(file, shown, title, marks, written))
+            shown = list(expected.captions_last(shown))
+        return list(step.in_file(file, shown, title, placeholders, written))
 
     return check
 

@@ -16,9 +16,9 @@ from thesis.checks.data import (
     studies,
     title_page,
 )
-from thesis.checks.data.ladder import LADDER_REASONS_SUM
 from thesis.checks.data.studies import SEARCH_ARTICLES, STUDY_TO_FILL
 from thesis.checks.data.title_page import DATA_LATER_DATE
+from thesis.counts.flow import LADDER_REASONS_SUM
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.rules import declare
 from thesis.input import folder, todo, validation

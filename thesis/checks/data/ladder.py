@@ -12,20 +12,6 @@ from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data, get
 from thesis.input.sources import Source
 
-LADDER_RISING = declare(
-    "ladder.rising",
-    looks_at="stages",
-    sees="a stage that counts more than the one before it",
-    misses="a stage that counts too few",
-    example="id: abstracts with count: medline.hits",
-)
-LADDER_REASONS_SUM = declare(
-    "ladder.reasons-sum",
-    looks_at="stages",
-    sees="a stage whose studies with a reason are more, or fewer, than those that left there",
-    misses="a study with another reason than its own",
-    example="id: articles with count: medline.abstracts, to which its reasons do not add up",
-)
 LADDER_UNKNOWN_KEY = declare(
     "ladder.unknown-key",
     looks_at="stages",

@@ -8,13 +8,13 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 from tests.cases import Case, fails, params, passes
 from thesis.checks.data import inputs
+from thesis.counts.build import build
 from thesis.diagnostics.findings import Finding
 from thesis.input import sources
 
@@ -38,7 +38,6 @@ def once(read: Callable[[Path, str], Any]) -> Callable[[Path, str], Any]:
 def problems(
     house: Path,
     tmp_path: Path,
-    script: Callable[[str], ModuleType],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Callable[[Case], list[Finding]]:
     """Makes the mistake in a copy of data/ and gives what is found there."""
@@ -50,7 +49,7 @@ def problems(
         case.plant(tmp_path)
         data, found = inputs.problems(tmp_path)
         if not found:
-            script("data/register").build(data, found)
+            build(data, found)
         return found
 
     return find
