@@ -19,8 +19,15 @@ from thesis.diagnostics.findings import Finding
 
 FOLDER = Path(__file__).parent / "rules"
 THESIS = "thesis"
-BASES = (THESIS, "data", "config", "built")
-"""What cases are planted in: the whole thesis, all at once; or data/, config or a built file."""
+TEXT = "text"
+BASES = {
+    THESIS: "content/05-diskusjon.md",
+    TEXT: "content/03-metode.md",
+    "data": "",
+    "config": "config/config.yaml",
+    "built": "",
+}
+"""What cases are planted in, and the file that is meant when a case names none."""
 
 PLACE = re.compile(
     r"(?P<file>(?:build|config|content|data|templates)/[\w./-]+)(?:#(?P<words>.*))?", re.DOTALL
@@ -46,12 +53,12 @@ class Case:
         found, expected, fix: words that this part of the finding must say.
         says: words that any part of it must say.
         also: other places at which the same error is told, written as `at`.
-        more: rules of the further findings that the same mistake in data/ gives.
+        more: rules of the further findings that the same mistake gives, where it is planted alone.
     """
 
     rule: str
     base: str = THESIS
-    file: str = "content/05-diskusjon.md"
+    file: str
     what: str = ""
     old: str = ""
     new: str | None = None
@@ -143,20 +150,21 @@ def place_of(root: Path, at: str | int, file: str = "") -> str:
 @cache
 def read(path: Path) -> tuple[list[Case], list[Case]]:
     """The cases of one rule: those that it has to find, and those that it has to let pass."""
-    content = YAML(typ="safe").load(path)
-    base = content.pop("in", THESIS)
-    assert base in BASES, f"{path}: in: {base}"
-    fail, passed = (
-        [_case(path.stem, base, row) for row in content.pop(name, [])] for name in ("fail", "pass")
-    )
-    assert not content, f"{path}: {', '.join(content)}"
-    return fail, passed
+    cases: tuple[list[Case], list[Case]] = [], []
+    for part in YAML(typ="safe").load_all(path):
+        base = part.pop("in", THESIS)
+        assert base in BASES, f"{path}: in: {base}"
+        for name, known in zip(("fail", "pass"), cases, strict=True):
+            known += [_case(path.stem, base, row) for row in part.pop(name, [])]
+        assert not part, f"{path}: {', '.join(part)}"
+    return cases
 
 
 def _case(rule: str, base: str, row: dict[str, Any]) -> Case:
     return Case(
         rule=rule,
         base=base,
+        file=row.pop("file", BASES[base]),
         also=tuple(row.pop("also", ())),
         more=tuple(row.pop("more", ())),
         **row,
