@@ -20,7 +20,7 @@ LADDER_RISING = declare(
     looks_at="stages",
     sees="a stage that counts more than the one before it",
     misses="a stage that counts too few",
-    example="10 articles read, 12 studies included",
+    example="id: abstracts with count: medline.hits",
 )
 
 LADDER_REASONS_SUM = declare(
@@ -28,7 +28,7 @@ LADDER_REASONS_SUM = declare(
     looks_at="stages",
     sees="a stage whose studies with a reason are more, or fewer, than those that left there",
     misses="a study with another reason than its own",
-    example="10 articles read, 5 included, and 4 excluded with a reason",
+    example="id: articles with count: medline.abstracts, to which its reasons do not add up",
 )
 
 

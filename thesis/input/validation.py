@@ -34,7 +34,7 @@ DATA_COUNT = declare(
     looks_at="searches",
     sees="a count that is blank or no whole number",
     misses="a whole number that is wrong",
-    example="1.234 or 1 234 in the column hits",
+    example="18.232 in the column hits",
 )
 
 

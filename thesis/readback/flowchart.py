@@ -24,7 +24,7 @@ FLOWCHART_NUMBER = declare(
     looks_at="stages",
     sees="a number in the flowchart that is not the one of its step, or of its reason",
     misses="a number that the flow itself has wrong",
-    example="«Leste artikler n = 11» where the flow has 10",
+    example="«Leste sammendrag n = 28» where the flow has 27",
 )
 FLOWCHART_SUM = declare(
     "flowchart.sum",
@@ -32,7 +32,7 @@ FLOWCHART_SUM = declare(
     sees="boxes of the flowchart that do not add up: what left is not what one step has more than "
     "the next, or its reasons do not sum to it",
     misses="two wrong numbers that add up",
-    example="27 and 10 with 16 between them",
+    example="286 and 27 with 260 between them",
 )
 FLOWCHART_TEXT = declare(
     "flowchart.text",

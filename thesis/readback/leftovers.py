@@ -23,7 +23,7 @@ FINISHED_FORBIDDEN = declare(
     sees="what a program prints where it has nothing to print, and no source says: ??, None, "
     "{{, undefined, a mark",
     misses="a value that is wrong and looks like one",
-    example="«None leste artikler»",
+    example="Jeg mener None likevel",
 )
 
 

@@ -81,7 +81,7 @@ CITATION_UNUSED = declare(
     sees="a work of data/references.yaml that nothing cites, that is no study of a table, and that "
     "is not marked uncited",
     misses="a work that is cited once where it should have been cited twice",
-    example="id: zschucke2012, cited nowhere",
+    example="id: aas2001, cited nowhere",
 )
 
 
@@ -245,7 +245,7 @@ CITATION_PAGE = declare(
     "or behind it",
     misses="a quotation of one or two words, one that is a question, one without quotation marks, "
     "and a wrong page",
-    example="Russug er «en bevisst opplevelse av trang» [@drummond2001].",
+    example="Suget er «en bevisst opplevelse av trang» [@drummond2001].",
 )
 
 
