@@ -12,6 +12,7 @@ from thesis.counts.subtotals import Shares
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import declare
 from thesis.input.sources import Source
+from thesis.model.flow import row as count_row
 from thesis.model.formulas import Formula
 from thesis.model.register import Number
 
@@ -87,7 +88,7 @@ def flow(
                 row["left"]["reasons"] = [
                     {"id": reason, "label": names[reason], "key": n.key, "value": n.value}
                     for reason, n in zip(names, reasons, strict=True)
-                ] + [revised_flow.row(withdrawn, number) for number in away if withdrawn]
+                ] + [count_row(withdrawn, number) for number in away if withdrawn]
         stages.append(row)
     return {"stages": stages}, derived
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from thesis.language import norwegian
+from thesis.model.register import Number
 
 Flow = Mapping[str, Any]
 FlowRow = Mapping[str, Any]
@@ -68,6 +69,11 @@ def parts(row: FlowRow) -> list[FlowRow]:
     """What the number of a box is divided into: its sources, or the reasons."""
     found: list[FlowRow] = row.get("parts", []) or row.get("reasons", [])
     return found
+
+
+def row(label: str, number: Number) -> dict[str, Any]:
+    """What a box shows of a number of the register."""
+    return {"label": label, "key": number.key, "value": number.value}
 
 
 def count(value: int) -> str:

@@ -285,11 +285,8 @@ def _lang(span: pandoc.Element) -> str:
 def _description(tree: Mapping[str, Any], figure: str) -> dict[str, list[pandoc.Element]]:
     """The numbers in the long description of a figure, by their keys."""
     out: dict[str, list[pandoc.Element]] = {}
-    for block in pandoc.walk(tree["blocks"]):
-        described = pandoc.attributes(block).get("for") == figure
-        if described and "long-description" in pandoc.classes(block):
-            for span in filter(pandoc.is_number, pandoc.walk(block)):
-                out.setdefault(pandoc.attributes(span).get("key", ""), []).append(span)
+    for span in pandoc.description(tree, figure):
+        out.setdefault(pandoc.attributes(span).get("key", ""), []).append(span)
     return out
 
 

@@ -25,11 +25,7 @@ FACT_UNUSED = declare(
 @FACT_UNUSED.check
 def unused(thesis: Thesis) -> Iterator[Finding]:
     """Every fact that was gathered to be printed, against the keys in the document."""
-    used = {
-        key
-        for number in pandoc.numbers(thesis.document)
-        for key in pandoc.attributes(number).get("key", "").split()
-    }
+    used = {key for number in pandoc.numbers(thesis.document) for key in pandoc.keys(number)}
     included = {
         study["key"]
         for study in thesis.register.records.get("studies", [])

@@ -167,3 +167,8 @@ def test_sentences_words_boxes_and_what_is_the_same_are_told(told: dict[str, Any
         "numbers": 1, "studies": 1, "searches": 1, "works": 3, "boxes": 0,
         "chapters": ["Sammendrag", "Vedlegg"],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "said"), [(12, "+12"), (-3, "−3"), (0, "0"), (1042, "+1 042")])
+def test_a_difference_has_its_sign(number: int, said: str) -> None:
+    assert changes_page.signed(number).replace("\u00a0", " ") == said
