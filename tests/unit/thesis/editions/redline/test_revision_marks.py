@@ -12,7 +12,9 @@ def test_the_legend_shows_each_mark_as_it_looks() -> None:
     }
     made = revision_marks.legend(said, "2020", "2022")
     assert pandoc.text(made) == "Fra 2020 til 2022: blått, er nytt, rødt strøket er ute."
-    assert [(marks.kind(one), pandoc.text([one])) for one in made if one["t"] == "Span"] == [
+    assert [
+        (revision_marks.kind(one), pandoc.text([one])) for one in made if one["t"] == "Span"
+    ] == [
         ("insertion", "blått"),
         ("deletion", "rødt strøket"),
     ]
@@ -21,5 +23,5 @@ def test_the_legend_shows_each_mark_as_it_looks() -> None:
 def test_what_is_accepted_or_rejected_has_no_mark() -> None:
     came = revision_marks.span(revision_marks.INSERTION, pandoc.inlines("ny"))
     left = revision_marks.span(revision_marks.DELETION, pandoc.inlines("gammel"))
-    assert pandoc.text(marks.accepted([came, left])) == "ny"
-    assert pandoc.text(marks.rejected([came, left])) == "gammel"
+    assert pandoc.text(revision_marks.accepted([came, left])) == "ny"
+    assert pandoc.text(revision_marks.rejected([came, left])) == "gammel"
