@@ -19,7 +19,7 @@ if __name__ == "__main__":
     given = snakemake.input
     register, tree = Register.read(given.register), pandoc.read(given.document)
     words = labels.read(given.labels)
-    texts = list(expected.told(tree, Locator(Path.cwd(), Path(given.labels).stem)))
+    texts = list(expected.expected_texts(tree, Locator(Path.cwd(), Path(given.labels).stem)))
     where = standing(texts, pdf.read(given.pdf), labels_of(given.pdf))
     known, answered = identifiers(tree), register.records["checklists"]
     nowhere = [

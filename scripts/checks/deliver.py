@@ -60,7 +60,7 @@ if __name__ == "__main__":
         ),
         "utf-8",
     )
-    write_json(run_info.told(), "build/run.json")
+    write_json(run_info.collect(), "build/run.json")
     deliver("build/run.json", snakemake.output.run)
     deliver(str(corrections), snakemake.output.corrections)
     deliver(snakemake.input.word_count, snakemake.output.word_count)

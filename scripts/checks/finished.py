@@ -8,24 +8,25 @@ from thesis.document import pandoc
 from thesis.document.source_lines import Locator
 from thesis.input import labels
 from thesis.readback import expected, finished, flowchart, leftovers, svg
-from thesis.readback.blocks import UnreadableError
+from thesis.readback.blocks import UnreadableFileError
 
 if __name__ == "__main__":
     given = snakemake.input
     root, vocabulary = Path.cwd(), Path(given.labels)
     tree = pandoc.read(given.document)
-    texts = list(expected.told(tree, Locator(root, vocabulary.stem, vocabulary.parents[1])))
+    locator = Locator(root, vocabulary.stem, vocabulary.parents[1])
+    texts = list(expected.expected_texts(tree, locator))
     noted: list[findings.Finding] = []
     try:
         chart = svg.read(given.figure)
-    except UnreadableError as error:
+    except UnreadableFileError as error:
         noted.append(finished.unreadable(given.figure, error))
     else:
         noted += flowchart.findings(chart, read_json(given.flow), tree)
         texts += expected.in_picture(chart) if flowchart.is_placed(chart, tree) else []
     count = read_json(given.word_count)["words"]
     title = finished.title_page(tree, count, labels.read(vocabulary))
-    marks, sources = leftovers.marks(tree), leftovers.written(root, vocabulary)
+    placeholders, sources = leftovers.placeholders(tree), leftovers.written(root, vocabulary)
     for path in given.files:
-        noted += finished.at(path, texts, title, marks, sources)
+        noted += finished.at(path, texts, title, placeholders, sources)
     findings.write(noted, snakemake.output.findings)

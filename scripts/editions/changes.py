@@ -9,7 +9,7 @@ from thesis.diagnostics.files import read_json
 from thesis.diagnostics.findings import stop
 from thesis.document import pandoc
 from thesis.editions import changes_page, store, tracked_changes
-from thesis.editions.redline import blocks, marks, words
+from thesis.editions.redline import blocks, revision_marks, words
 from thesis.editions.redline import document as whole
 from thesis.formats import docx, html_template, typst
 from thesis.input import labels
@@ -23,10 +23,10 @@ if __name__ == "__main__":
         stop([alone()], "There is nothing to compare this edition with.")
     assert before is not None
     label = labels.read(given.labels)
-    old = changes_page.Edition(
+    old = changes_page.ComparedEdition(
         before.register, before.document, before.json("flow.json"), before.json("wordcount.json")
     )
-    new = changes_page.Edition(
+    new = changes_page.ComparedEdition(
         Register.read(given.register),
         pandoc.read(given.document),
         read_json(given.flow),
@@ -47,12 +47,14 @@ if __name__ == "__main__":
     was, now = (pandoc.inlines(norwegian.digits(each.tally["words"])) for each in (old, new))
     tree["meta"]["words"] = {"t": "MetaInlines", "c": words.merge(was, now, blocks.NOTES)}
     day = str(new.named["date"])
-    marks.sign([tree["meta"], tree["blocks"]], label["changes"]["author"].format(**new.named), day)
+    revision_marks.sign(
+        [tree["meta"], tree["blocks"]], label["changes"]["author"].format(**new.named), day
+    )
     docx.write(copy.deepcopy(tree), made.docx, given.docx, given.word_filter, words="", edition=day)
     tracked_changes.complete_file(made.docx, pandoc.text([new.document["meta"]["title"]]), day)
 
     tree["meta"]["title-plain"] = new.document["meta"]["title"]
-    told = marks.legend(label["changes"], old.named["name"], new.named["name"])
+    told = revision_marks.legend(label["changes"], old.named["name"], new.named["name"])
     tree["meta"]["changes"] = {"t": "MetaInlines", "c": told}
     source = typst.to_typst(json.dumps(tree), given.typst, [given.typst_filter], {})
     Path(made.typst).write_text(source, "utf-8")

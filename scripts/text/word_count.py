@@ -8,10 +8,10 @@ from typing import Any
 from thesis.diagnostics.files import read_json, write_json
 from thesis.document import pandoc, passages, readability, word_count
 from thesis.document.pandoc import Element
-from thesis.document.readability import Sentence
+from thesis.document.readability import MeasuredSentence
 from thesis.document.source_lines import Locator
 
-Reader = Callable[[list[Element]], list[Sentence]]
+Reader = Callable[[list[Element]], list[MeasuredSentence]]
 """Gives the sentences of some blocks of one file."""
 
 
@@ -23,7 +23,7 @@ def tally(
     Words above the first chapter heading of a file stand under the heading "".
     """
     chapters: list[dict[str, Any]] = []
-    sentences: list[Sentence] = []
+    sentences: list[MeasuredSentence] = []
     for file, part, blocks in pandoc.files(tree):
         if part != "main":
             continue

@@ -1,4 +1,4 @@
-"""The checklists as their page shows them: each item, its answer, its places and who gave it."""
+"""A checklist's page: each item, its answer, its places and who gave it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from thesis.checklists.items import Checklist, Item
 from thesis.checklists.pages import Standing
-from thesis.checklists.prisma_s import BY_BUILD, Filled, Search
+from thesis.checklists.prisma_s import BY_BUILD, DataAnswers, Filled
 from thesis.document import pandoc
 from thesis.model.register import Register
 
@@ -32,7 +32,7 @@ def values(
     """What the templates print."""
     given = register.records["checklists"]
     said = {"and": words["and"], **words["checklists"]["filled"]}
-    built = {BY_BUILD: Search(register, tree, said).answers()}
+    built = {BY_BUILD: DataAnswers(register, tree, said).answers()}
     return {
         "label": words["checklists"],
         "language": words["language"],
@@ -40,13 +40,13 @@ def values(
         "edition": register.records["thesis"]["edition"]["name"],
         "about": given.get("about", ""),
         "checklists": [
-            shown(one, given.get(one.id, {}).get("answers", {}), built.get(one.id, {}), where)
+            on_page(one, given.get(one.id, {}).get("answers", {}), built.get(one.id, {}), where)
             for one in wanted(every, given)
         ],
     }
 
 
-def shown(
+def on_page(
     checklist: Checklist,
     answers: Mapping[str, Any],
     built: Mapping[str, Filled],

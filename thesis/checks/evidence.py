@@ -11,12 +11,12 @@ from thesis.diagnostics import findings, rules
 from thesis.diagnostics.findings import Finding
 from thesis.document import ledger
 from thesis.document.thesis import Thesis
-from thesis.formats.provenance import Teller
+from thesis.formats.provenance import Provenance
 from thesis.language import norwegian
 from thesis.model import arithmetic, display
 from thesis.model.formulas import Formula
 from thesis.model.register import Number, Register
-from thesis.searches.shown import intervals
+from thesis.searches.intervals import intervals
 
 READING = ("lix", "sentences", "sentence_length")
 """How hard the prose is, in the word count: of the whole, and of each chapter."""
@@ -58,14 +58,14 @@ def verdicts(
     ]
 
 
-def entry(number: Number, teller: Teller) -> dict[str, Any]:
+def entry(number: Number, teller: Provenance) -> dict[str, Any]:
     """A number of the register as the table prints it."""
     told = {name: value for name, value in asdict(number).items() if name not in HELD_BACK}
     told |= in_words(number.formula, teller)
     return {**told, "written": display.written(number), **places(number.rows)}
 
 
-def in_words(formula: Formula | None, teller: Teller) -> dict[str, str]:
+def in_words(formula: Formula | None, teller: Provenance) -> dict[str, str]:
     """A formula as a reader is told it, "" for none; its language where that is another one."""
     words, language = teller.formula(formula) if formula else ("", "")
     return {"formula": words, "formula_language": language}
@@ -86,7 +86,7 @@ def relations(register: Register) -> list[dict[str, Any]]:
 
 
 def equations(
-    book: Sequence[ledger.Entry], register: Register, teller: Teller
+    book: Sequence[ledger.Entry], register: Register, teller: Provenance
 ) -> list[dict[str, Any]]:
     """The arithmetic of every computed number and share, as the page shows it."""
     done = sorted(
@@ -122,7 +122,7 @@ def gather(thesis: Thesis, flow: Mapping[str, Any], found: Sequence[Finding]) ->
     )
     wrong = findings.errors(found)
     counts = coverage.count(thesis, book, flow)
-    teller = Teller(register, flow, thesis.labels, {})
+    teller = Provenance(register, flow, thesis.labels, {})
     return {
         "title": register.records["thesis"]["title"],
         "edition": register.records["thesis"]["edition"],

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from thesis.counts.subtotals import Shares
+from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data, get
+from thesis.input.sources import Source, Steps
 from thesis.model.flow import row
 from thesis.model.register import Number
 
@@ -31,6 +34,18 @@ PHASE = {
 }
 OTHERS = ("websites", "organisations", "citations")
 """The sources that are neither databases nor registers."""
+
+HOUSE = "or let figure 1 have the house's form: flow: house in config/config.yaml"
+
+FLOW_UNMAPPED = declare(
+    "flow.unmapped",
+    looks_at="stages",
+    sees="a stage of the ladder that is no box of PRISMA 2020, a box that no stage is, and what "
+    "the form has no box for, when figure 1 is to have that form; in a revised edition a count "
+    "that does not tell what is new",
+    misses="a stage that is called another box than it is",
+    example="flow: prisma2020, and no stage with prisma: screened",
+)
 
 Stage = Mapping[str, Any]
 
@@ -216,3 +231,31 @@ class Form:
     def whole(self, name: str) -> bool:
         """Whether a column is all that there is."""
         return name == "main" and not self.other_ids
+
+
+def drawn(form: Form, findings: list[Finding]) -> dict[str, Any]:
+    """The flow in that form; what has no box in it is noted."""
+    flow = form.flow()
+    ladder = form.data.documents["ladder"]
+    if len(found := flow.get("others", [])) > 1 and found[0]["value"] != found[1]["value"]:
+        findings.append(
+            unmapped(
+                ladder,
+                ("sources",),
+                f"{found[0]['value']} found by other methods, and {found[1]['value']} of them in "
+                f"the box {found[1]['id']}",
+                "as many in both: PRISMA 2020 has no box for what leaves between them",
+                "count as hits of these sources only what was read, or what was sought",
+            )
+        )
+    return flow
+
+
+def unmapped(source: Source, steps: Steps, found: str, expected: str, mend: str) -> Finding:
+    """What the form of PRISMA 2020 has no box for, at its place in the ladder."""
+    return FLOW_UNMAPPED.at(
+        source.place(*steps),
+        found=found,
+        expected=expected,
+        fix=f"{mend}, {HOUSE}",
+    )

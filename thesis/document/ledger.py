@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from thesis.document import number_contract, pandoc
-from thesis.document.number_contract import Vouched
+from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.document.passages import Passage, texts
 from thesis.document.thesis import Thesis
+from thesis.document.typed_numbers import contract
+from thesis.document.typed_numbers.contract import Vouched
 from thesis.language import norwegian as numbers
 from thesis.model import flow as flows
 from thesis.model.register import Register
@@ -143,7 +144,7 @@ class _Walk:
         keys = described(self.thesis.document, figure, self.thesis.register)
         labels = {key: label for label, key, _ in boxes(self.flow)}
         alternative = []
-        for number in number_contract.unvouched(passage, self.vouched):
+        for number in contract.unvouched(passage, self.vouched):
             same = [key for key in keys if self.thesis.register[key].value == number.value]
             if number.value is not None:
                 entry = self._entry(passage, number.start, number.end, "keyed", "alternative")

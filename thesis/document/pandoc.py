@@ -1,4 +1,4 @@
-"""The one document: pandoc's syntax tree as JSON, and how to walk it."""
+"""Pandoc's syntax tree as JSON, which is the one document, and how to walk it."""
 
 from __future__ import annotations
 

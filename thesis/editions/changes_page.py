@@ -1,4 +1,4 @@
-"""What is new in an edition, as the page results/changes.html tells it."""
+"""Changes page: what is new in an edition, as results/changes.html tells it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Edition:
+class ComparedEdition:
     """One of the two editions.
 
     Attributes:
@@ -45,7 +45,7 @@ class Edition:
 
 
 def gather(
-    old: Edition, new: Edition, merged: dict[str, Any], words: Mapping[str, Any]
+    old: ComparedEdition, new: ComparedEdition, merged: dict[str, Any], words: Mapping[str, Any]
 ) -> dict[str, Any]:
     """All that the page shows.
 
@@ -135,7 +135,9 @@ OF_EDITIONS = (earlier.PREFIX, "edition.")
 """How the numbers begin that compare two editions themselves."""
 
 
-def numbers(old: Edition, new: Edition, words: Mapping[str, Any]) -> list[dict[str, Any]]:
+def numbers(
+    old: ComparedEdition, new: ComparedEdition, words: Mapping[str, Any]
+) -> list[dict[str, Any]]:
     """Every number that differs: what it was, what it is, and how it comes about."""
     was, now = (teller(edition, words) for edition in (old, new))
     changes = [
@@ -169,10 +171,10 @@ def numbers(old: Edition, new: Edition, words: Mapping[str, Any]) -> list[dict[s
     return found
 
 
-def teller(edition: Edition, words: Mapping[str, Any]) -> provenance.Teller:
+def teller(edition: ComparedEdition, words: Mapping[str, Any]) -> provenance.Provenance:
     """What tells where a number of an edition comes from."""
     works = provenance.citations(edition.document)
-    return provenance.Teller(edition.register, edition.flow, words, works)
+    return provenance.Provenance(edition.register, edition.flow, words, works)
 
 
 def written(number: Number | None) -> str:

@@ -1,4 +1,4 @@
-"""What the register of a revised edition has of the one before it, for a table of the thesis.
+"""Numbers of the previous edition in the register of a revised one, for a table.
 
 The main counts of then are numbers like any other, ``previous.studies.included``, whose rows are in
 the register that was archived. What came, left and was decided anew are the records `changes`.
@@ -39,7 +39,7 @@ def add(register: Register, edition: Edition, words: Mapping[str, Any]) -> None:
     """
     old = edition.register
     same = [key for key in COUNTS if key in old and key in register]
-    numbers = [earlier(old[key], edition, words["changes"]) for key in same]
+    numbers = [previous_number(old[key], edition, words["changes"]) for key in same]
     register.numbers.update({number.key: number for number in numbers})
     register.records["changes"] = {
         "edition": edition.name,
@@ -53,7 +53,7 @@ def add(register: Register, edition: Edition, words: Mapping[str, Any]) -> None:
     }
 
 
-def earlier(number: Number, edition: Edition, label: Mapping[str, Any]) -> Number:
+def previous_number(number: Number, edition: Edition, label: Mapping[str, Any]) -> Number:
     """A number of the previous edition as this one has it."""
     return replace(
         number,

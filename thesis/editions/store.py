@@ -1,4 +1,4 @@
-"""The edition before this one, as `snakemake archive` froze it: read back, and bound by its hash.
+"""Store of editions: the one before this, as `snakemake archive` froze it, bound by its hash.
 
 Config names it by its folder in editions/ and the SHA-256 of the manifest there, which has the hash
 of every other file. So what this edition says of the last one cannot go stale unseen.

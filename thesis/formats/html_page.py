@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from thesis.document import pandoc
 from thesis.formats import html_body, provenance, svg
-from thesis.formats.html_body import Heading, Use
+from thesis.formats.html_body import ContentsEntry, Use
 from thesis.formats.provenance import Origin
 from thesis.language import norwegian
 from thesis.model import display
@@ -113,7 +113,7 @@ def page(
     html_body.foot_totals(blocks, register)
     uses = html_body.link_numbers(blocks)
     boxes = svg.boxes(flow)
-    teller = provenance.Teller(register, flow, words, works, targets)
+    teller = provenance.Provenance(register, flow, words, works, targets)
     told = teller.tell([*boxes.values(), *(key for use in uses for key in use.keys)])
     leads = {box: html_body.origin([key]) for box, key in boxes.items() if key in told}
     html_body.draw(blocks, picture[0], lambda alt: svg.inline(picture[1], "figure", alt, leads))
@@ -122,7 +122,7 @@ def page(
     html_body.frame_tables(blocks)
     html_body.strip(blocks)
     return {
-        "contents": [*contents, Heading("sources", "", label["sources"])],
+        "contents": [*contents, ContentsEntry("sources", "", label["sources"])],
         "body": Markup(html_body.body(blocks)),
         "groups": entries(uses, told),
     }

@@ -10,9 +10,9 @@ from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.language import norwegian
 from thesis.readback import compare, docx, expected, html, leftovers, margins, pdf
-from thesis.readback.blocks import PICTURE, File, UnreadableError
+from thesis.readback.blocks import PICTURE, File, UnreadableFileError
 from thesis.readback.compare import FINISHED_UNREADABLE
-from thesis.readback.expected import Told
+from thesis.readback.expected import ExpectedText
 from thesis.readback.leftovers import Sources
 
 READERS = {".pdf": pdf.read, ".docx": docx.read, ".html": html.read}
@@ -27,16 +27,16 @@ def title_page(tree: Mapping[str, Any], count: int, words: Mapping[str, Any]) ->
 
 def in_file(
     file: File,
-    texts: Sequence[Told],
+    texts: Sequence[ExpectedText],
     title: Sequence[str],
-    marks: set[str],
+    placeholders: set[str],
     sources: Sources,
 ) -> Iterator[Finding]:
     """All that is wrong with a finished file."""
     comparisons = compare.compare(texts, file)
     yield from compare.differences(comparisons, file)
     yield from compare.title_page(title, comparisons)
-    yield from leftovers.forbidden(file, comparisons, marks, sources)
+    yield from leftovers.forbidden(file, comparisons, placeholders, sources)
     yield from margins.outside(file, comparisons)
     yield from margins.overlaps(file, comparisons)
 
@@ -52,22 +52,26 @@ def unreadable(path: str, error: Exception) -> Finding:
 
 
 def at(
-    path: str | Path, texts: Sequence[Told], title: Sequence[str], marks: set[str], sources: Sources
+    path: str | Path,
+    texts: Sequence[ExpectedText],
+    title: Sequence[str],
+    placeholders: set[str],
+    sources: Sources,
 ) -> list[Finding]:
     """The findings of a finished file by its path; one, where it cannot be read.
 
     Args:
         texts: what the document says, in the order of the PDF.
         title: the lines of the title page.
-        marks: the texts of the marks that a step has put in the document.
+        placeholders: the texts that a step has put in the document in place of what lacks.
         sources: what people wrote.
     """
     form = Path(path).suffix
     try:
         file = READERS[form](path)
-    except UnreadableError as error:
+    except UnreadableFileError as error:
         return [unreadable(Path(path).as_posix(), error)]
     shown = [one for one in texts if one.stream not in WITHOUT.get(form, ())]
     if form != ".pdf":  # whose tags have the caption first
         shown = list(expected.captions_last(shown))
-    return list(in_file(file, shown, title, marks, sources))
+    return list(in_file(file, shown, title, placeholders, sources))

@@ -1,4 +1,4 @@
-"""The flowchart against the flow that it was drawn from, and against the words that stand for it.
+"""Flowchart read back, against the flow it was drawn from and the words that stand for it.
 
 The numbers that are summed are those of the picture, not those of the flow.
 """
@@ -17,14 +17,14 @@ from thesis.diagnostics.rules import Rule, declare
 from thesis.document import pandoc
 from thesis.language import english, norwegian
 from thesis.model import flow as flows
-from thesis.readback.svg import COUNT, Box, Drawing, value
+from thesis.readback.svg import COUNT, Drawing, Rectangle, value
 
 FLOWCHART_NUMBER = declare(
     "flowchart.number",
     looks_at="stages",
     sees="a number in the flowchart that is not the one of its step, or of its reason",
     misses="a number that the flow itself has wrong",
-    example="«Leste artikler n = 11» where the flow has 10",
+    example="«Leste sammendrag n = 28» where the flow has 27",
 )
 FLOWCHART_SUM = declare(
     "flowchart.sum",
@@ -32,7 +32,7 @@ FLOWCHART_SUM = declare(
     sees="boxes of the flowchart that do not add up: what left is not what one step has more than "
     "the next, or its reasons do not sum to it",
     misses="two wrong numbers that add up",
-    example="27 and 10 with 16 between them",
+    example="286 and 27 with 260 between them",
 )
 FLOWCHART_TEXT = declare(
     "flowchart.text",
@@ -201,7 +201,7 @@ def _boxes(drawing: Drawing) -> Iterator[Finding]:
             )
 
 
-def _within(inner: Box, outer: Box) -> bool:
+def _within(inner: Rectangle, outer: Rectangle) -> bool:
     return (
         inner[0] >= outer[0] - TOLERANCE
         and inner[1] >= outer[1] - TOLERANCE
@@ -210,7 +210,7 @@ def _within(inner: Box, outer: Box) -> bool:
     )
 
 
-def _wide(box: Box) -> str:
+def _wide(box: Rectangle) -> str:
     return f"{box[2] - box[0]:.0f}"
 
 

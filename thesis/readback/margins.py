@@ -1,4 +1,4 @@
-"""Whether all that is printed lies where it can be read: on its page, and not over other text."""
+"""Margins: whether all that is printed lies on its page, and not over other text."""
 
 from __future__ import annotations
 

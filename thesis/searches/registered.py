@@ -1,4 +1,4 @@
-"""The searches of the register, examined database by database."""
+"""Registered searches: those of the register, examined database by database."""
 
 from __future__ import annotations
 

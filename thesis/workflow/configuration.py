@@ -1,4 +1,4 @@
-"""How a thesis is built: config/config.yaml, checked before anything is."""
+"""Configuration: how a thesis is built, config/config.yaml, checked before anything is."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from thesis.document import content
 from thesis.input import labels as words
 from thesis.input import sources, validation
 from thesis.input.folder import get
-from thesis.input.sources import Source, Steps, UnreadableError
+from thesis.input.sources import Source, Steps, UnreadableSourceError
 from thesis.workflow import input_hashes
 
 CONFIG_MISSING_FILE = declare(
@@ -33,7 +33,7 @@ CONFIG_REPEATED_FILE = declare(
     looks_at="settings",
     sees="a content file that config names twice",
     misses="two files with the same text",
-    example="content/03-metode.md under main and under back",
+    example="content/03-metode.md twice under content",
 )
 CONFIG_UNKNOWN_CLASS = declare(
     "config.unknown-class",
@@ -47,7 +47,7 @@ CONFIG_UNKNOWN_RULE = declare(
     looks_at="settings",
     sees="a rule that config turns down and that does not exist",
     misses="a rule that should not have been turned down",
-    example="rules: {words.limt: {severity: warning, reason: ...}}",
+    example="rules: {words.limt: {severity: warning, reason: x}}",
 )
 
 
@@ -73,7 +73,7 @@ def load(config: MutableMapping[str, Any], house: Path) -> None:
     findings: list[Finding] = []
     try:
         source = sources.read_yaml(Path(FILE), FILE)
-    except UnreadableError as unreadable:
+    except UnreadableSourceError as unreadable:
         findings.append(unreadable.finding)
     else:
         merged = merge(source.value, plain(given)) if given else source.value
@@ -203,7 +203,7 @@ def labels(path: Path, file: str) -> Iterator[Finding]:
     """What is wrong in a labels file."""
     try:
         yield from validation.check(sources.read_yaml(path, file), words.schema())
-    except UnreadableError as unreadable:
+    except UnreadableSourceError as unreadable:
         yield unreadable.finding
 
 

@@ -1,4 +1,4 @@
-"""What is not the same on every machine: which commit was built, by which Python, on what."""
+"""Run information, not the same on every machine: the commit, Python, the platform."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PACKAGES = ("snakemake", "pandas", "jinja2", "ruamel.yaml", "typst", "pypandoc-b
 """Those that decide what is built; the lock has them all."""
 
 
-def told(house: Path = HOUSE) -> dict[str, Any]:
+def collect(house: Path = HOUSE) -> dict[str, Any]:
     """The commit and whether files differ from it, Python, the platform, and packages.
 
     Args:

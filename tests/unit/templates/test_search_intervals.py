@@ -10,16 +10,17 @@ import pytest
 
 from tests.unit.checks.test_evidence import run
 from thesis.checks.data import inputs
+from thesis.counts.build import build
 
 
 @pytest.fixture(scope="module")
 def section(
-    house: Path, script: Any, job: Any, tmp_path_factory: pytest.TempPathFactory
+    house: Path, job: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> lxml.html.HtmlElement:
     """The section, from the data of the thesis."""
     folder = tmp_path_factory.mktemp("evidence")
     data, _ = inputs.problems(house)
-    register, flow, _ = script("data/register").build(data, [])
+    register, flow, _ = build(data, [])
     empty = {"blocks": [], "meta": {}, "pandoc-api-version": [1, 23, 1]}
     tally = {"words": 1, "limit": 2, "lix": None, "sentences": 0, "sentence_length": None}
     run(job, house, folder, register, flow, [], empty, {**tally, "chapters": []}, {})

@@ -1,4 +1,4 @@
-"""A rule on computed numbers: each is computed once more from its terms."""
+"""Rules on computed numbers: each is computed once more from its terms."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ FLOW_ALT = declare(
     sees="an alternative text of the flowchart that does not tell every stage, in order, each with "
     "its own count",
     misses="a stage that is told rightly and drawn wrongly",
-    example="«Leste artikler» (n = 27) where 10 were read",
+    example="«Leste artikler» without (n = 10) in the alternative text of figure 1",
 )
 
 
@@ -63,7 +63,7 @@ def _pictures(thesis: Thesis) -> Iterator[Passage]:
             yield passage
 
 
-def _stages(thesis: Thesis) -> list[flow.Row]:
+def _stages(thesis: Thesis) -> list[flow.FlowRow]:
     return flow.stages(thesis.register.records.get("flow", {}))
 
 

@@ -1,4 +1,4 @@
-"""The ladder of figure 1 against the numbers and reasons it names."""
+"""Rules on the ladder of figure 1: its numbers and reasons against those it names."""
 
 from __future__ import annotations
 
@@ -11,15 +11,6 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data, get
 from thesis.input.sources import Source
-
-LADDER_RISING = declare(
-    "ladder.rising",
-    looks_at="stages",
-    sees="a stage that counts more than the one before it",
-    misses="a stage that counts too few",
-    example="10 articles read, 12 studies included",
-)
-
 
 LADDER_UNKNOWN_KEY = declare(
     "ladder.unknown-key",

@@ -11,11 +11,11 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import pandoc, passages
 from thesis.document.author_text import author_spelt
-from thesis.document.number_contract import Vouched
 from thesis.document.passages import Passage, Zone
 from thesis.document.source_lines import Locator
 from thesis.document.thesis import Thesis
-from thesis.language.spelling import Entry, Hunspell, WordList, words
+from thesis.document.typed_numbers.contract import Vouched
+from thesis.language.spelling import Hunspell, WordList, WordListEntry, words
 
 LIST = "data/words.yaml"
 TITLE_PAGE = "data/thesis.yaml"
@@ -35,7 +35,7 @@ SPELLING_UNKNOWN = declare(
     "pictures' texts, labels and title page",
     misses="a slip that is another word (og for å, særskriving), a compound of two words that do "
     "not belong together, and what is cited, quoted from a search or in another language",
-    example="Trenigen dempet russuget.",
+    example="Dette er en ettersleng med feill.",
     target="spelling",
 )
 SPELLING_LISTED = declare(
@@ -44,7 +44,7 @@ SPELLING_LISTED = declare(
     sees="a word of data/words.yaml that stands there twice, that the dictionary knows, or that "
     "no text uses any more",
     misses="a listed word that is spelt wrong",
-    example="«trening» in data/words.yaml",
+    example="«kaffe» in data/words.yaml",
     target="spelling",
 )
 
@@ -90,7 +90,7 @@ def word_list(thesis: Thesis) -> WordList:
     names = {str(person.get("literal") or person.get("family", "")) for person in people}
     names |= {str(database["name"]) for database in records.get("databases", [])}
     names |= set(thesis.config.get("numbers", {}).get("names", []))
-    entries = (Entry(row["word"], row["place"]) for row in records.get("words", []))
+    entries = (WordListEntry(row["word"], row["place"]) for row in records.get("words", []))
     return WordList(entries, names - {""})
 
 
@@ -162,7 +162,7 @@ def _listed(listed: WordList, speller: Hunspell) -> Iterator[Finding]:
         if not entry.is_part
     }
     lacking = set(speller.lacks(word for each in spelt.values() for word in each))
-    first: dict[str, Entry] = {}
+    first: dict[str, WordListEntry] = {}
     for entry in listed.entries:
         before = first.setdefault(entry.text.casefold(), entry)
         if before is not entry:

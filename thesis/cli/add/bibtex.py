@@ -1,4 +1,4 @@
-"""BibTeX and BibLaTeX, split by bibtexparser."""
+"""BibTeX and BibLaTeX: a reader, on what bibtexparser splits."""
 
 from __future__ import annotations
 
@@ -60,12 +60,12 @@ INHERITED = (
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it says is told as a note
 
 
-def marks(text: str) -> list[int]:
+def record_lines(text: str) -> list[int]:
     """The lines on which a text says that a record begins: those with @article{ and the like."""
-    return [number for number, line in enumerate(text.split("\n"), 1) if is_mark(line)]
+    return [number for number, line in enumerate(text.split("\n"), 1) if begins_record(line)]
 
 
-def is_mark(line: str) -> bool:
+def begins_record(line: str) -> bool:
     """Whether a record begins on a line."""
     found = MARK.match(line)
     return bool(found and found[1].lower() not in NO_RECORD)
@@ -73,8 +73,8 @@ def is_mark(line: str) -> bool:
 
 def read(text: str) -> Export:
     """The records of a text, and what is to be said of it."""
-    lines = marks(text)
-    export = Export(marks=len(lines))
+    lines = record_lines(text)
+    export = Export(announced=len(lines))
     seen: set[int] = set()
     strings: dict[str, str] = {}
     entries: list[tuple[Entry, int]] = []
@@ -84,7 +84,7 @@ def read(text: str) -> Export:
             strings[block.key.lower()] = value(str(block.value), strings)
         if entry := _entry(block, line, export):
             if line not in lines or line in seen:  # several on one line
-                export.marks += 1
+                export.announced += 1
             entries.append((entry, line))
         elif isinstance(block, ParsingFailedBlock):
             if line not in lines or line in seen:
@@ -97,7 +97,7 @@ def read(text: str) -> Export:
     for line in lines:
         if line not in seen:
             export.note(line, "a record inside what is not closed above it: not read", lost=1)
-    texts = [Fields.of(entry, line, strings, export) for entry, line in entries]
+    texts = [BibtexFields.of(entry, line, strings, export) for entry, line in entries]
     parents = {entry.key.lower(): raw for (entry, _), raw in zip(entries, texts, strict=True)}
     for (entry, line), raw in zip(entries, texts, strict=True):
         _inherit(raw, parents, line, export)
@@ -142,22 +142,24 @@ def _entry(block: Block, line: int, export: Export) -> Entry | None:
     return block if isinstance(block, Entry) else None
 
 
-class Fields(dict[str, str]):
+class BibtexFields(dict[str, str]):
     """The fields of a record by their names in small letters, as they are typed.
 
     Attributes:
         lines: the line of each.
-        told: the fields whose LaTeX could not be read, each told of.
+        undecoded: the fields whose LaTeX could not be read, each told of.
     """
 
     def __init__(self, export: Export) -> None:
         super().__init__()
         self.export = export
         self.lines: dict[str, int] = {}
-        self.told: set[str] = set()
+        self.undecoded: set[str] = set()
 
     @classmethod
-    def of(cls, entry: Entry, line: int, strings: Mapping[str, str], export: Export) -> Fields:
+    def of(
+        cls, entry: Entry, line: int, strings: Mapping[str, str], export: Export
+    ) -> BibtexFields:
         """Those of an entry; of one that is there twice, the first."""
         made = cls(export)
         for field in entry.fields:
@@ -182,14 +184,16 @@ class Fields(dict[str, str]):
         try:
             return decode(text)
         except latex.UndecodableError:
-            if name not in self.told:
-                self.told.add(name)
+            if name not in self.undecoded:
+                self.undecoded.add(name)
                 says = f"{name}: LaTeX that cannot be read is kept as it is typed: «{text[:60]}»"
                 self.export.note(self.lines.get(name, 0), says)
             return text
 
 
-def _inherit(raw: Fields, parents: Mapping[str, Fields], line: int, export: Export) -> None:
+def _inherit(
+    raw: BibtexFields, parents: Mapping[str, BibtexFields], line: int, export: Export
+) -> None:
     """Give a record what it lacks and the one has that its crossref names."""
     if not (key := raw.get("crossref", "").strip().lower()):
         return
@@ -207,7 +211,7 @@ def _inherit(raw: Fields, parents: Mapping[str, Fields], line: int, export: Expo
             raw.lines.setdefault(name, parent.lines[name])
 
 
-def people(raw: Fields, name: str, record: Record) -> list[dict[str, str]]:
+def people(raw: BibtexFields, name: str, record: Record) -> list[dict[str, str]]:
     """The people of a field, between which stands «and»; in braces is an institution.
 
     Args:
@@ -226,7 +230,7 @@ def _unwrapped(text: str) -> str:
     return whole[1] if whole and len(parts) > 1 and names.listed(whole[1])[0][1:] else text
 
 
-def _people(text: str, raw: Fields, name: str, record: Record) -> list[dict[str, str]]:
+def _people(text: str, raw: BibtexFields, name: str, record: Record) -> list[dict[str, str]]:
     """Those of one part of a field: mostly one, but some write several between commas."""
 
     def words(part: str) -> str:
@@ -267,7 +271,7 @@ def _several(typed: str, text: str) -> bool:
     return commas > 1 or vancouver or ";" in typed or names.is_list(text)
 
 
-def _record(code: str, raw: Fields, line: int, export: Export) -> Record:
+def _record(code: str, raw: BibtexFields, line: int, export: Export) -> Record:
     one = raw.one
     kind = CSL.get(code, "document")
     if code not in CSL:
@@ -308,22 +312,24 @@ def _record(code: str, raw: Fields, line: int, export: Export) -> Record:
     }
     told = one("langid", "language", "hyphenation")
     record.item["language"] = export.language(told, line)
-    if raw.told:
+    if raw.undecoded:
         spoilt = [
-            name for name, each in record.item.items() if re.search(r"[\\{}]", fields.told(each))
+            name
+            for name, each in record.item.items()
+            if re.search(r"[\\{}]", fields.words_of(each))
         ]
         record.unverified += [name for name in spoilt if name not in record.unverified]
     return record
 
 
-def _issued(raw: Fields) -> str | int | None:
+def _issued(raw: BibtexFields) -> str | int | None:
     if date := raw.one("date"):
         return fields.issued(date.split("/")[0])
     parts = [part for part in (raw.one("year"), raw.one("month"), raw.one("day")) if part]
     return fields.issued(("-" if raw.one("month").isdigit() else " ").join(parts))
 
 
-def _pmid(raw: Fields) -> str:
+def _pmid(raw: BibtexFields) -> str:
     if raw.one("pmid").isdigit():
         return raw.one("pmid")
     if raw.one("eprinttype").lower() in {"pmid", "pubmed"}:

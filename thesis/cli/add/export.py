@@ -1,4 +1,4 @@
-"""What was read of an export: its records, and all that is to be said of them."""
+"""Export: the records that were read of a file, and all that is to be said of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from thesis.cli.add import fields, people
-from thesis.input.validation import faults, schemas
+from thesis.input.validation import schemas, violations
 
 
 @dataclass(frozen=True, order=True)
@@ -48,12 +48,12 @@ class Export:
     Attributes:
         records: those that could be read.
         notes: what is to be said.
-        marks: how many records the file says it has, counted apart from the parser.
+        announced: how many records the file says it has, counted apart from the parser.
     """
 
     records: list[Record] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    marks: int = 0
+    announced: int = 0
 
     def note(self, line: int, says: str, lost: int = 0) -> None:
         """Say something."""
@@ -133,18 +133,18 @@ class Export:
         definitions = schemas()["references"]["$defs"]
         for name, value in list(record.item.items()):
             schema = {"properties": {name: properties[name]}, "$defs": definitions}
-            if any(True for _ in faults({name: value}, schema)):
+            if any(True for _ in violations({name: value}, schema)):
                 del record.item[name]
                 self.note(record.line, f"{name}: «{value}» cannot be used: it is left out")
 
 
 def guarded(export: Export) -> Export:
-    """The export, with a last word where its records and its marks do not add up."""
-    missing = export.marks - len(export.records) - export.lost
+    """The export, with a last word where its records and what it announces do not add up."""
+    missing = export.announced - len(export.records) - export.lost
     if missing:
         export.note(
             0,
-            f"the file marks {export.marks} records, and {len(export.records)} were read: "
+            f"the file marks {export.announced} records, and {len(export.records)} were read: "
             f"{abs(missing)} {'are missing' if missing > 0 else 'too many'}",
             lost=max(missing, 0),
         )

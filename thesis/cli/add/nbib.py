@@ -9,7 +9,7 @@ from rispy import RisParser
 
 from thesis.cli.add import fields
 from thesis.cli.add.export import Export, Record, first
-from thesis.cli.add.tagged import Fields, Line, take
+from thesis.cli.add.tagged import TaggedFields, TaggedLine, take
 
 TAG = re.compile(r"([A-Z]{2,4}) {0,2}-(?: (.*))?")
 MARK = re.compile(r"PMID {0,2}- ?\s*[0-9]*.*")
@@ -33,30 +33,30 @@ class Parser(RisParser):  # type: ignore[misc]
         return line[:4].strip(), line[6:].strip()
 
 
-def is_mark(line: str) -> bool:
+def begins_record(line: str) -> bool:
     """Whether a record begins on a line, which has PMID."""
     return MARK.fullmatch(line) is not None
 
 
 def read(text: str) -> Export:
     """The records of a text, and what is to be said of it."""
-    export = Export(marks=sum(map(is_mark, text.split("\n"))))
+    export = Export(announced=sum(map(begins_record, text.split("\n"))))
     for lines in _split(text, export):
         take(lines, export, _record, Parser)
     return export
 
 
-def _split(text: str, export: Export) -> list[list[Line]]:
+def _split(text: str, export: Export) -> list[list[TaggedLine]]:
     """The lines of each record."""
-    found: list[list[Line]] = []
-    strays: list[list[Line]] = []
+    found: list[list[TaggedLine]] = []
+    strays: list[list[TaggedLine]] = []
     outside: list[int] = []
-    into: list[Line] | None = None
+    into: list[TaggedLine] | None = None
     for number, line in enumerate(text.split("\n"), 1):
         tagged = TAG.fullmatch(line)
         if tagged:
             tag, value = tagged[1], (tagged[2] or "").strip()
-            if is_mark(line):
+            if begins_record(line):
                 into = []
                 found.append(into)
             elif into is None or (tag in ONCE and any(tag == known for _, known, _ in into)):
@@ -72,7 +72,7 @@ def _split(text: str, export: Export) -> list[list[Line]]:
         if not any(tag in NEEDED for _, tag, _ in stray):
             outside += [number for number, _, _ in stray]
             continue
-        export.marks += 1
+        export.announced += 1
         says = f"{len(stray)} fields in no record: the PMID that begins theirs is missing"
         export.note(stray[0][0], says, lost=1)
     if outside:
@@ -80,7 +80,7 @@ def _split(text: str, export: Export) -> list[list[Line]]:
     return found
 
 
-def _record(raw: Fields, line: int, export: Export) -> Record:
+def _record(raw: TaggedFields, line: int, export: Export) -> Record:
     all_of, one = raw.all_of, raw.one
     kind = next((GENRES[each] for each in all_of("PT") if each in GENRES), "article-journal")
     if kind == "book" and all_of("TI") and all_of("BTI"):
@@ -114,7 +114,7 @@ def _record(raw: Fields, line: int, export: Export) -> Record:
     return record
 
 
-def _title(raw: Fields, line: int, export: Export) -> str:
+def _title(raw: TaggedFields, line: int, export: Export) -> str:
     """The title in the language of the work, where PubMed has it; in brackets is a translation."""
     title = str(first(raw.get("TI", []) or raw.get("BTI", [])))
     if title.startswith("["):

@@ -9,7 +9,7 @@ from rispy.config import TAG_KEY_MAPPING, TYPE_OF_REFERENCE_MAPPING
 
 from thesis.cli.add import fields, people
 from thesis.cli.add.export import Export, Record, first
-from thesis.cli.add.tagged import Fields, Line, take
+from thesis.cli.add.tagged import TaggedFields, TaggedLine, take
 
 TYPES = {
     "article-journal": "JOUR JFULL EJOUR INPR ABST",
@@ -57,7 +57,7 @@ STRICT = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*))?")
 LOOSE = re.compile(r"\s*([A-Za-z][A-Za-z0-9])[ \t\u00a0]{0,4}[-–—][ \t\u00a0]*(.*)")
 
 
-def is_mark(line: str) -> bool:
+def begins_record(line: str) -> bool:
     """Whether a record begins on a line, which has TY, however it is spaced."""
     if found := STRICT.fullmatch(line):
         return found[1] == "TY"
@@ -68,7 +68,7 @@ def is_mark(line: str) -> bool:
 
 def read(text: str) -> Export:
     """The records of a text, and what is to be said of it."""
-    export = Export(marks=sum(map(is_mark, text.split("\n"))))
+    export = Export(announced=sum(map(begins_record, text.split("\n"))))
     for lines, closed in _split(text, export):
         if not closed:
             export.note(lines[0][0], "no ER ends the record: it is read as far as the next one")
@@ -76,12 +76,12 @@ def read(text: str) -> Export:
     return export
 
 
-def _split(text: str, export: Export) -> list[tuple[list[Line], bool]]:
+def _split(text: str, export: Export) -> list[tuple[list[TaggedLine], bool]]:
     """The lines of each record, and whether an ER ends it."""
-    found: list[tuple[list[Line], bool]] = []
-    current: list[Line] = []
-    lead: list[Line] = []  # fields in front of the TY of this record
-    stray: list[Line] = []  # fields that stand in no record so far
+    found: list[tuple[list[TaggedLine], bool]] = []
+    current: list[TaggedLine] = []
+    lead: list[TaggedLine] = []  # fields in front of the TY of this record
+    stray: list[TaggedLine] = []  # fields that stand in no record so far
     outside: list[int] = []
     loose = False
 
@@ -120,15 +120,15 @@ def _split(text: str, export: Export) -> list[tuple[list[Line], bool]]:
     return found
 
 
-def _titled(lines: list[Line]) -> bool:
+def _titled(lines: list[TaggedLine]) -> bool:
     return any(tag in TITLES for _, tag, _ in lines)
 
 
-def _end_of_stray(stray: list[Line], outside: list[int], export: Export) -> None:
+def _end_of_stray(stray: list[TaggedLine], outside: list[int], export: Export) -> None:
     """Tell of fields in no record: a record that lost its TY, or what Ovid puts behind an ER."""
     if any(tag in {*TITLES, *AUTHORS} for _, tag, _ in stray):
         says = f"{len(stray)} fields in no record: the TY that begins theirs is missing"
-        export.marks += 1
+        export.announced += 1
         export.note(stray[0][0], says, lost=1)
     else:
         outside += [number for number, _, _ in stray]
@@ -145,18 +145,18 @@ def _tagged(line: str, loose: bool) -> tuple[str, str]:
     if found := LOOSE.fullmatch(line):
         tag, value = found[1].upper(), found[2].strip()
         ends = tag == "ER" and not value
-        if is_mark(line) or ends or (loose and tag in KNOWN and found[1] == tag):
+        if begins_record(line) or ends or (loose and tag in KNOWN and found[1] == tag):
             return tag, value
     return "", line.strip()
 
 
-def _record(raw: Fields, line: int, export: Export) -> Record:
+def _record(raw: TaggedFields, line: int, export: Export) -> Record:
     all_of, one = raw.all_of, raw.one
     if unknown := sorted({*raw} - KNOWN):
         export.note(line, f"tags that are not known, passed over: {', '.join(unknown)}")
     for tag in ("TI", "T1"):
         if len(set(all_of(tag))) > 1:
-            export.marks += 1
+            export.announced += 1
             export.note(line, "two titles in one record: the second has lost its TY", lost=1)
     code = one("TY").upper()
     kind = CSL.get(code, "article-journal" if all_of("JF", "JO", "JA") else "document")
@@ -200,13 +200,13 @@ def _record(raw: Fields, line: int, export: Export) -> Record:
     return record
 
 
-def _number(raw: Fields) -> str:
+def _number(raw: TaggedFields) -> str:
     """The number of an article; some have other things than that in its tag."""
     forms = (NUMBER.fullmatch(each) for each in raw.all_of("C7", "AR"))
     return next((found[1] for found in forms if found), "")
 
 
-def _names(raw: Fields, *tags: str) -> list[str]:
+def _names(raw: TaggedFields, *tags: str) -> list[str]:
     """The names of some tags in the order of the file; who stands in two tags is one person.
 
     Of one tag each name is another person: two may be called Wang, Y.
@@ -235,7 +235,7 @@ def _issued(dates: list[str]) -> str | int | None:
     return max(same, key=lambda date: len(str(date)), default=None)
 
 
-def _pmid(raw: Fields) -> str:
+def _pmid(raw: TaggedFields) -> str:
     """A number of PubMed that is told as the record's number in MEDLINE."""
     base = " ".join([*raw.get("DB", []), *raw.get("DP", [])]).lower()
     numbers = [*raw.get("PM", [])]

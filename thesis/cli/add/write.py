@@ -1,4 +1,4 @@
-"""Records into data/: all of them or none, and nothing that is there is changed."""
+"""Writer of records into data/: all of them or none, and nothing that is there is changed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from thesis.cli.add import yaml_text
-from thesis.cli.add.duplicates import Known
+from thesis.cli.add.duplicates import KnownWorks
 from thesis.cli.add.export import Record
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.input import folder, sources
@@ -33,7 +33,7 @@ class RefusedError(Exception):
 
 
 @dataclass(frozen=True)
-class Search:
+class FoundBy:
     """The search that found a study."""
 
     database: str
@@ -52,7 +52,7 @@ class Writer:
         RefusedError: there is no such search, or data/ cannot be read.
     """
 
-    def __init__(self, root: Path, search: Search | None, status: str) -> None:
+    def __init__(self, root: Path, search: FoundBy | None, status: str) -> None:
         found: list[Finding] = []
         self.root, self.search, self.status = root, search, status
         self.data = folder.read(root, found)
@@ -62,7 +62,7 @@ class Writer:
         self.row = _row(self.data, search) if search else None
         self.text = (root / REFERENCES).read_bytes().decode("utf-8")
         self.references = _parsed(self.text)
-        self.known = Known(self.data)
+        self.known = KnownWorks(self.data)
         self.added: dict[str, dict[str, Any]] = {}
         self.studies: dict[str, str] = {}
         self.place = max(
@@ -74,7 +74,7 @@ class Writer:
             default=0,
         )
 
-    def take(self, record: Record, key: str = "") -> Taken:
+    def take(self, record: Record, key: str = "") -> AddedRecord:
         """Take a record, to be written with the others.
 
         Args:
@@ -106,7 +106,7 @@ class Writer:
         self.known.add(key, item)
         self.added[key] = item
         self.place += 1
-        return Taken(item, taken, study)
+        return AddedRecord(item, taken, study)
 
     def _study(self, key: str) -> str:
         """The file of a study."""
@@ -170,7 +170,7 @@ class Writer:
 
 
 @dataclass(frozen=True)
-class Taken:
+class AddedRecord:
     """A record that was taken.
 
     Attributes:
@@ -183,7 +183,7 @@ class Taken:
     wanted: str
     study: str
 
-    def told(self, dry_run: bool) -> Iterator[str]:
+    def report(self, dry_run: bool) -> Iterator[str]:
         """What was written of it, a line each; of a dry run the text too."""
         key, year = self.item["id"], str(self.item.get("issued", ""))[:4]
         shown = {**self.item, "issued": {"date-parts": [[year]]}} if year else self.item
@@ -207,7 +207,7 @@ class Taken:
                     yield from (f"    {line}" for line in text.splitlines())
 
 
-def _row(data: Data, search: Search) -> Row:
+def _row(data: Data, search: FoundBy) -> Row:
     """The row of a search.
 
     Raises:
@@ -232,7 +232,7 @@ def _row(data: Data, search: Search) -> Row:
     )
 
 
-def _counts(data: Data, search: Search, row: Row, added: int) -> str:
+def _counts(data: Data, search: FoundBy, row: Row, added: int) -> str:
     """The counts that the row of a search must have now."""
     sheet = data.sheets[search.database]
     read = added + sum(
@@ -260,7 +260,7 @@ def _parsed(text: str) -> Source:
     """
     try:
         return sources.parse_yaml(text.removeprefix("\ufeff"), REFERENCES)
-    except sources.UnreadableError as error:
+    except sources.UnreadableSourceError as error:
         raise RefusedError(f"{REFERENCES} would be broken\n{error.finding}") from None
 
 

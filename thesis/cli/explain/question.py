@@ -1,4 +1,4 @@
-"""What a question is about: a key, a number as it is printed, or a line of a file."""
+"""Question to explain: a key, a number as it is printed, or a line of a file."""
 
 from __future__ import annotations
 

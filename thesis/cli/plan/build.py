@@ -1,4 +1,4 @@
-"""The thesis as it is edited now, and what it is compared with: the last build or an edition."""
+"""Builds to compare: the thesis as it is edited now, and the last build or an edition."""
 
 from __future__ import annotations
 

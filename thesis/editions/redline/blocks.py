@@ -1,4 +1,4 @@
-"""Two versions of a row of blocks as one: which block is which, and what changed inside it."""
+"""Blocks of two versions as one row: which block is which, and what changed inside it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any, TypeVar
 
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
-from thesis.editions.redline import marks, words
+from thesis.editions.redline import revision_marks, words
 from thesis.language.alignment import align
 
 T = TypeVar("T")
 Blocks = list[Element]
-Row = list[Any]
+TableRow = list[Any]
 """A row of a table: its attributes and its cells."""
 
 ALIKE = 0.4
@@ -32,9 +32,9 @@ def merge(old: Blocks, new: Blocks) -> Blocks:
         if was is not None and now is not None:
             out += both(was, now)
         elif was is not None:
-            out += mark([was], marks.DELETION)
+            out += mark([was], revision_marks.DELETION)
         elif now is not None:
-            out += mark([now], marks.INSERTION)
+            out += mark([now], revision_marks.INSERTION)
     return out
 
 
@@ -134,7 +134,7 @@ def _overlap(one: str, other: str) -> float:
 
 def mark(blocks: Blocks, kind: str) -> Blocks:
     """Blocks that came or left as a whole, all that is in them marked."""
-    own = _anonymous(blocks) if kind == marks.DELETION else copy.deepcopy(blocks)
+    own = _anonymous(blocks) if kind == revision_marks.DELETION else copy.deepcopy(blocks)
     return [_marked(block, kind) for block in own]
 
 
@@ -175,10 +175,10 @@ def _words(inlines: list[Element], kind: str) -> list[Element]:
 
 def _line(inlines: list[Element], kind: str) -> list[Element]:
     """A paragraph that came or left as a whole, its end too."""
-    return [*_words(inlines, kind), marks.span(marks.WHOLE[kind], [])]
+    return [*_words(inlines, kind), revision_marks.span(revision_marks.WHOLE[kind], [])]
 
 
-def _row(row: Row, kind: str) -> Row:
+def _row(row: TableRow, kind: str) -> TableRow:
     attributes, cells = row
     out = []
     for *how, blocks in cells:
@@ -187,10 +187,10 @@ def _row(row: Row, kind: str) -> Row:
     return [attributes, out]
 
 
-def _table(table: Element, each: Callable[[Row], Row], kind: str) -> Element:
+def _table(table: Element, each: Callable[[TableRow], TableRow], kind: str) -> Element:
     attributes, (short, caption), columns, head, bodies, foot = table["c"]
 
-    def rows(group: list[Row]) -> list[Row]:
+    def rows(group: list[TableRow]) -> list[TableRow]:
         return [each(row) for row in group]
 
     return {
@@ -233,7 +233,7 @@ def both(old: Element, new: Element) -> Blocks:
         return [_tables(was, now)]
     if _text(old) == _text(new):
         return [new]
-    return [*mark([old], marks.DELETION), *mark([new], marks.INSERTION)]
+    return [*mark([old], revision_marks.DELETION), *mark([new], revision_marks.INSERTION)]
 
 
 def _items(old: list[Blocks], new: list[Blocks]) -> list[Blocks]:
@@ -242,13 +242,13 @@ def _items(old: list[Blocks], new: list[Blocks]) -> list[Blocks]:
         if was is not None and now is not None:
             out.append(merge(was, now))
         elif was is not None:
-            out.append(mark(was, marks.DELETION))
+            out.append(mark(was, revision_marks.DELETION))
         elif now is not None:
-            out.append(mark(now, marks.INSERTION))
+            out.append(mark(now, revision_marks.INSERTION))
     return out
 
 
-def _same_form(old: Row, new: Row) -> bool:
+def _same_form(old: TableRow, new: TableRow) -> bool:
     """Whether two tables have as many columns and parts, and no cell over several of them."""
     return (
         len(old[2]) == len(new[2])
@@ -262,7 +262,7 @@ def _same_form(old: Row, new: Row) -> bool:
     )
 
 
-def _tables(old: Row, new: Row) -> Element:
+def _tables(old: TableRow, new: TableRow) -> Element:
     bodies = [
         [*now[:2], _merged_rows(was[2], now[2]), _merged_rows(was[3], now[3])]
         for was, now in zip(old[4], new[4], strict=True)
@@ -280,8 +280,8 @@ def _tables(old: Row, new: Row) -> Element:
     }
 
 
-def _merged_rows(old: list[Row], new: list[Row]) -> list[Row]:
-    out: list[Row] = []
+def _merged_rows(old: list[TableRow], new: list[TableRow]) -> list[TableRow]:
+    out: list[TableRow] = []
     for was, now in paired(old, new, lambda a, b: _overlap(_text(a[1]), _text(b[1])), _row_text):
         if was is not None and now is not None:
             cells = [
@@ -290,9 +290,9 @@ def _merged_rows(old: list[Row], new: list[Row]) -> list[Row]:
             ]
             out.append([now[0], cells])
         elif was is not None:
-            out.append(_row(_anonymous(was), marks.DELETION))
+            out.append(_row(_anonymous(was), revision_marks.DELETION))
         elif now is not None:
-            out.append(_row(copy.deepcopy(now), marks.INSERTION))
+            out.append(_row(copy.deepcopy(now), revision_marks.INSERTION))
     return out
 
 
@@ -303,7 +303,7 @@ def _cell(old: Blocks, new: Blocks) -> Blocks:
     return merge(old, new)
 
 
-def _row_text(row: Row) -> str:
+def _row_text(row: TableRow) -> str:
     return _text(row[1])
 
 

@@ -7,7 +7,7 @@ import pytest
 from thesis.checklists.items import Checklist, Item
 from thesis.checklists.pages import Standing
 from thesis.checklists.prisma_s import Filled
-from thesis.checklists.report import row, shown, wanted
+from thesis.checklists.report import on_page, row, wanted
 
 ITEM = Item("8", "Methods", "Full search strategies", "Hvordan lød søkene?")
 WHERE = {"metode": Standing("3 Metode", 12, "8"), "tbl:a": Standing("A", 30, "26")}
@@ -54,7 +54,7 @@ def test_the_items_are_counted_by_their_status_in_its_order() -> None:
         "1": {"at": AT, "place": PLACE},
         "2": {"at": [], "not_applicable": "Nei.", "place": PLACE},
     }
-    made = shown(checklist, answers, {}, WHERE)
+    made = on_page(checklist, answers, {}, WHERE)
     assert list(made["count"].items()) == [
         ("reported", 1),
         ("not_applicable", 1),

@@ -1,4 +1,4 @@
-"""Figure 1 of a flow, drawn as the rule does."""
+"""The register of the small project, and figure 1 of a flow, drawn as the rule does."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,7 +6,19 @@ from typing import Any
 
 import pytest
 
+from tests.unit.thesis.counts.made import Built, project, read
+from thesis.counts.build import build
+from thesis.diagnostics.findings import Finding
 from thesis.formats.flowchart.draw import picture
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The register, the flow and the references of the small project, in which nothing is wrong."""
+    found: list[Finding] = []
+    made = build(read(project(tmp_path_factory.mktemp("project"))), found)
+    assert found == []
+    return made
 
 
 @pytest.fixture

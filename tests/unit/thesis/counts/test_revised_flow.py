@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pypandoc
@@ -17,6 +16,7 @@ from tests.unit.thesis.counts.test_prisma_flow import HEADER, MINIMAL, OTHER_SOU
 from thesis.checks.consistency import prisma_mapping
 from thesis.checks.data import inputs
 from thesis.checks.editions import totals
+from thesis.counts.build import build as registered
 from thesis.diagnostics.findings import Finding
 from thesis.document import flowchart_text, pandoc
 from thesis.document.render import Renderer
@@ -47,7 +47,7 @@ Make = Callable[..., tuple[Register, dict[str, Any]]]
 
 
 @pytest.fixture
-def make(script: Callable[[str], ModuleType]) -> Make:
+def make() -> Make:
     """Makes the register and the flow of a thesis, in which nothing is wrong."""
 
     def build(root: Path, form: str = "house", first: bool = False) -> Any:
@@ -58,7 +58,7 @@ def make(script: Callable[[str], ModuleType]) -> Make:
         found += prisma_mapping.check(data) if words else []
         assert found == []
         edition = (before, LABELS["flowchart"]["revised"]) if before else None
-        made = script("data/register").build(data, found, words, edition)
+        made = registered(data, found, words, edition)
         assert found == []
         return made[:2]
 
@@ -253,7 +253,7 @@ def test_a_study_withdrawn_or_turned_round_without_new_searches_leaves_the_ladde
 def test_every_formula_is_told_in_words(make: Make, wide: Path) -> None:
     for form in FORMS:
         register, flow = make(wide, form)
-        teller = provenance.Teller(register, flow, LABELS, {})
+        teller = provenance.Provenance(register, flow, LABELS, {})
         told = teller.tell(register.numbers)
         assert [key for key, one in told.items() if one.language] == []
         formulas = [number.formula for number in register.numbers.values() if number.formula]

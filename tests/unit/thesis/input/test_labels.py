@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from thesis.input import labels, validation
-from thesis.input.sources import UnreadableError, parse_yaml, read_yaml
+from thesis.input.sources import UnreadableSourceError, parse_yaml, read_yaml
 
 Steps = tuple[str, ...]
 
@@ -117,5 +117,5 @@ def test_all_that_is_wrong_is_told_at_once_with_its_lines() -> None:
 
 
 def test_a_file_that_is_missing_is_told_by_its_path(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match=r"nn\.yaml"):
+    with pytest.raises(UnreadableSourceError, match=r"nn\.yaml"):
         labels.read(tmp_path / "nn.yaml")

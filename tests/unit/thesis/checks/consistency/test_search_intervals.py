@@ -13,8 +13,8 @@ from thesis.diagnostics.findings import Finding
 from thesis.document.thesis import Thesis
 from thesis.input.sources import read_yaml
 from thesis.model.register import Number, Register
+from thesis.searches.intervals import intervals
 from thesis.searches.registered import examined
-from thesis.searches.shown import intervals
 
 LIMITS = [
     {"words": "from {from}", "means": "years"},

@@ -10,6 +10,7 @@ import pypandoc
 import pytest
 
 from thesis.checks.text import group_statements, quantity_words
+from thesis.counts import studies
 from thesis.diagnostics.findings import Finding
 from thesis.document.pandoc import READER
 from thesis.document.thesis import Thesis
@@ -81,7 +82,7 @@ Check = Callable[..., list[Finding]]
 
 
 @pytest.fixture
-def check(tmp_path: Path, script: Any) -> Check:
+def check(tmp_path: Path) -> Check:
     """All findings of the rules on groups: for a content file, changed records, what is printed."""
 
     def run(
@@ -97,7 +98,7 @@ def check(tmp_path: Path, script: Any) -> Check:
             file = f"data/studies/{key}.yaml"
             (tmp_path / file).write_text(text.replace(old, new, 1), "utf-8")
             read[key] = sources.read_yaml(tmp_path / file, file)
-        records = script("data/register").study_records(read)
+        records = studies.study_records(read)
         fence = ":" * 40
         markdown = (
             f'{fence} {{.file src="{CONTENT}" part="main"}}\n\n{printed or content}\n\n{fence}\n'
@@ -332,10 +333,10 @@ def test_what_is_declared_cited_or_counted_by_key_is_no_finding(check: Check, co
     assert check(content) == []
 
 
-def test_the_lines_of_the_fields_are_those_of_the_file(script: Any, tmp_path: Path) -> None:
+def test_the_lines_of_the_fields_are_those_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(STUDIES["anna2019"], "utf-8")
-    lines = script("data/register").field_lines(sources.read_yaml(path, "a.yaml"))
+    lines = studies.field_lines(sources.read_yaml(path, "a.yaml"))
     assert lines["country"] == 4
     assert lines["outcomes.craving.reported"] == 8
     assert not any(name.startswith("texts") for name in lines)
@@ -352,16 +353,14 @@ def test_the_lines_of_the_fields_are_those_of_the_file(script: Any, tmp_path: Pa
     ],
 )
 def test_a_sample_is_the_sum_of_the_figures_it_names(
-    script: Any, figures: Any, names: Any, total: int | None
+    figures: Any, names: Any, total: int | None
 ) -> None:
-    assert script("data/register").sample({"figures": figures, "sample": names}) == total
+    assert studies.sample({"figures": figures, "sample": names}) == total
 
 
-def test_the_examples_of_the_guide_for_authors_are_true_of_this_thesis(
-    house: Path, script: Any
-) -> None:
+def test_the_examples_of_the_guide_for_authors_are_true_of_this_thesis(house: Path) -> None:
     paths = sorted((house / "data/studies").glob("*.yaml"))
-    records = script("data/register").study_records(
+    records = studies.study_records(
         {path.stem: sources.read_yaml(path, f"data/studies/{path.name}") for path in paths}
     )
     guide = (house / "content/README.md").read_text("utf-8")

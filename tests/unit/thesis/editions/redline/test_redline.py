@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
-from thesis.editions.redline import blocks, marks
+from thesis.editions.redline import blocks, revision_marks
 from thesis.editions.redline import document as whole
 
 
@@ -28,14 +28,14 @@ def text(node: Any) -> str:
 
 def plain(node: Any) -> str:
     """What is marked, as [-old-] and [+new+]."""
-    signs = {marks.INSERTION: "+", marks.DELETION: "-"}
+    signs = {revision_marks.INSERTION: "+", revision_marks.DELETION: "-"}
 
     def shown(each: Any) -> Any:
         if isinstance(each, list):
             return [shown(child) for child in each]
         if not isinstance(each, dict):
             return each
-        if "t" in each and (sign := signs.get(marks.kind(each))):
+        if "t" in each and (sign := signs.get(revision_marks.kind(each))):
             inside = [{"t": "Str", "c": f"[{sign}"}, *shown(each["c"][1])]
             return {"t": "Span", "c": [["", [], []], [*inside, {"t": "Str", "c": f"{sign}]"}]]}
         return {name: shown(value) for name, value in each.items()}
@@ -117,15 +117,15 @@ trees = st.lists(block, max_size=5)
 @given(trees, trees)
 def test_each_edition_can_be_had_again(old: list[Element], new: list[Element]) -> None:
     merged = blocks.merge(old, new)
-    assert text(marks.rejected(merged)) == text(old)
-    assert text(marks.accepted(merged)) == text(new)
+    assert text(revision_marks.rejected(merged)) == text(old)
+    assert text(revision_marks.accepted(merged)) == text(new)
 
 
 @settings(deadline=None, max_examples=50)
 @given(trees)
 def test_what_is_the_same_in_both_is_not_marked(tree: list[Element]) -> None:
     merged = blocks.merge(tree, json.loads(json.dumps(tree)))
-    assert not [each for each in pandoc.walk(merged) if marks.kind(each)]
+    assert not [each for each in pandoc.walk(merged) if revision_marks.kind(each)]
 
 
 @settings(deadline=None, max_examples=50)
@@ -135,7 +135,7 @@ def test_a_number_or_an_id_of_the_old_edition_is_none_of_the_new_one(
 ) -> None:
     merged = blocks.merge(old, new)
     assert list(pandoc.numbers({"blocks": merged})) == [
-        each for each in pandoc.walk(marks.accepted(merged)) if pandoc.is_number(each)
+        each for each in pandoc.walk(revision_marks.accepted(merged)) if pandoc.is_number(each)
     ]
 
 
@@ -198,7 +198,7 @@ def test_a_cell_of_one_line_stays_one_line() -> None:
 def test_a_table_with_other_columns_is_another_table() -> None:
     merged = blocks.merge(read("| A |\n|---|\n| x |\n"), read("| A | B |\n|---|---|\n| x | y |\n"))
     assert [element["t"] for element in merged] == ["Table", "Table"]
-    assert text(marks.rejected(merged)) == "A\nx"
+    assert text(revision_marks.rejected(merged)) == "A\nx"
 
 
 def test_what_has_an_id_is_the_same_whatever_it_says() -> None:
@@ -218,7 +218,7 @@ def test_a_mark_stands_inside_of_a_link() -> None:
     (line,) = blocks.merge(read("Se [tabell 1](#a) her."), read("Se [tabell 2](#b) her."))
     links = [each for each in line["c"] if each["t"] == "Link"]
     assert [plain(link["c"][1]) for link in links] == ["tabell [-1-][+2+]"]
-    assert not [each for each in line["c"] if marks.kind(each)]
+    assert not [each for each in line["c"] if revision_marks.kind(each)]
 
 
 def test_a_picture_of_the_old_edition_is_told_in_words() -> None:
@@ -230,8 +230,8 @@ def test_a_picture_of_the_old_edition_is_told_in_words() -> None:
 
 def test_every_mark_is_signed() -> None:
     merged = blocks.merge(read("En to."), read("En tre.\n\nOg dette er nytt."))
-    marks.sign(merged, "Utgave 2022", "2022-06-01")
-    signed = [dict(e["c"][0][2]) for e in pandoc.walk(merged) if marks.kind(e)]
+    revision_marks.sign(merged, "Utgave 2022", "2022-06-01")
+    signed = [dict(e["c"][0][2]) for e in pandoc.walk(merged) if revision_marks.kind(e)]
     assert len(signed) == 4
     assert {tuple(each.items()) for each in signed} == {
         (("author", "Utgave 2022"), ("date", "2022-06-01T00:00:00Z"))
