@@ -5,8 +5,6 @@ commit, Python, the platform. It is written with the rest, so it tells of the ru
 last changed; a later commit that changes nothing of what is built leaves it as it was.
 """
 
-import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -14,23 +12,13 @@ import pypandoc
 from pypdf import PdfReader
 
 from thesis.diagnostics import findings
-from thesis.diagnostics.files import read_json, write_json
+from thesis.diagnostics.files import copy_whole, read_json, write_json
 from thesis.document import pandoc
 from thesis.document.render import Renderer
 from thesis.input import labels
 from thesis.language import norwegian
 from thesis.model.register import Register
 from thesis.workflow import input_hashes, run_info
-
-
-def deliver(source: str, target: str) -> None:
-    """Copy a file so that the target is never half written."""
-    partial = f"{target}.partial"
-    try:
-        shutil.copyfile(source, partial)
-        os.replace(partial, target)
-    finally:
-        Path(partial).unlink(missing_ok=True)
 
 
 def summary(pdf: str, tree: pandoc.Element, tally: dict[str, int], noted: int) -> str:
@@ -61,12 +49,12 @@ if __name__ == "__main__":
         "utf-8",
     )
     write_json(run_info.collect(), "build/run.json")
-    deliver("build/run.json", snakemake.output.run)
-    deliver(str(corrections), snakemake.output.corrections)
-    deliver(snakemake.input.word_count, snakemake.output.word_count)
-    deliver(snakemake.input.docx, snakemake.output.docx)
-    deliver(snakemake.input.pdf, snakemake.output.pdf)
-    deliver(snakemake.input.html, snakemake.output.html)
+    copy_whole("build/run.json", snakemake.output.run)
+    copy_whole(str(corrections), snakemake.output.corrections)
+    copy_whole(snakemake.input.word_count, snakemake.output.word_count)
+    copy_whole(snakemake.input.docx, snakemake.output.docx)
+    copy_whole(snakemake.input.pdf, snakemake.output.pdf)
+    copy_whole(snakemake.input.html, snakemake.output.html)
     results = snakemake.output
     input_hashes.deliver_hashes(
         [results.pdf, results.docx, results.html, results.word_count, results.corrections],
