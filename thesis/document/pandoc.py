@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from thesis.diagnostics.files import read_json
+
 Element = dict[str, Any]
 """A pandoc block or inline: ``{"t": type, "c": content}``."""
 
@@ -26,7 +28,7 @@ addresses that pandoc then reads."""
 
 def read(path: str | Path) -> dict[str, Any]:
     """Read a document from its JSON file."""
-    document: dict[str, Any] = json.loads(Path(path).read_text("utf-8"))
+    document: dict[str, Any] = read_json(path)
     return document
 
 

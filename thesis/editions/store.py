@@ -6,7 +6,6 @@ of every other file. So what this edition says of the last one cannot go stale u
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import Any
 
+from thesis.diagnostics.files import read_json
 from thesis.document import pandoc as document
 from thesis.formats.attachments import MANIFEST
 from thesis.model.register import Register
@@ -77,7 +77,7 @@ class Edition:
 
     def json(self, name: str) -> Any:
         """Another of its files, such as ``flow.json`` or ``wordcount.json``."""
-        return json.loads((self.folder / name).read_text("utf-8"))
+        return read_json(self.folder / name)
 
 
 def previous(config: Mapping[str, Any], root: Path) -> Edition | None:

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -26,6 +26,7 @@ from thesis.formats import typst
 from thesis.input import sources
 from thesis.model.register import Register
 from thesis.readback import expected, flowchart, leftovers, svg
+from thesis.readback import finished as readback
 from thesis.workflow import configuration
 
 VOCABULARY = "templates/labels/nb.yaml"
@@ -131,25 +132,16 @@ def test_a_flowchart_that_was_changed_is_found(
 
 
 @pytest.fixture(scope="module")
-def finished(thesis: Thesis, script: Callable[[str], ModuleType]) -> Finished:
+def finished(thesis: Thesis) -> Finished:
     """Reads a finished file back as the step does, and holds it against the document."""
-    step = script("checks/finished")
     texts = list(expected.expected_texts(thesis.document, Locator.of(thesis)))
     texts += expected.in_picture(svg.read(thesis.root / "build/figures/flowchart.svg"))
-    title = step.title_page(thesis.document, thesis.tally["words"], thesis.labels)
+    title = readback.title_page(thesis.document, thesis.tally["words"], thesis.labels)
     placeholders = leftovers.placeholders(thesis.document)
     written = leftovers.written(thesis.root, thesis.root / VOCABULARY)
 
     def check(path: Path) -> list[Finding]:
-        form = path.suffix
-        try:
-            file = step.READERS[form](path)
-        except step.UnreadableFileError as error:
-            return [step.unreadable(path.as_posix(), error)]
-        shown = [one for one in texts if one.stream not in step.WITHOUT.get(form, ())]
-        if form != ".pdf":
-            shown = list(expected.captions_last(shown))
-        return list(step.in_file(file, shown, title, placeholders, written))
+        return readback.at(path, texts, title, placeholders, written)
 
     return check
 

@@ -1,4 +1,8 @@
-"""Rules on computed numbers: each is computed once more from its terms."""
+"""Rules on computed numbers: each is computed once more from its terms.
+
+A sum over searches is checked a second way, from the rows themselves, by the rule search.totals:
+this one sees a number that is not what its terms give, of any kind; that one a term left out.
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from thesis.diagnostics.rules import declare
 from thesis.document.thesis import Thesis
 from thesis.language.norwegian import digits
 from thesis.searches.history import Interval
-from thesis.searches.registered import Examined, examined, place
+from thesis.searches.registered import COUNTS, Examined, examined, place
 
 SEARCH_EXCEPTION = declare(
     "search.exception",
@@ -177,11 +177,14 @@ SEARCH_TOTALS = declare(
 
 @SEARCH_TOTALS.check
 def totals(thesis: Thesis) -> Iterator[Finding]:
-    """The sums of the register once more, from its searches, by database and over all."""
+    """The sums of the register once more, from its searches, by database and over all.
+
+    The rule register.arithmetic adds up the terms that a sum names; it does not see one left out.
+    """
     sums: Counter[str] = Counter()
     for row in thesis.register.records.get("searches", []):
         for group in (row["database"], "searches"):
-            for column, name in COLUMNS.items():
+            for column, name in COUNTS.items():
                 sums[f"{group}.{name}"] += row.get(column, 0)
     for key, total in sums.items():
         if key in thesis.register and (printed := thesis.register[key]).value != total:
@@ -192,10 +195,6 @@ def totals(thesis: Thesis) -> Iterator[Finding]:
                 fix="build again from data/; if that does not help, the register is computed "
                 "wrongly",
             )
-
-
-COLUMNS = {"hits": "hits", "abstracts_read": "abstracts", "articles_read": "articles"}
-"""The columns of a search table, and what the register calls their sums."""
 
 
 SEARCH_INCLUDED = declare(
