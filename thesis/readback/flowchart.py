@@ -47,7 +47,7 @@ FLOWCHART_TOLD = declare(
     sees="a step of the flow that the alternative text or the long description of the flowchart "
     "leaves out, or gives another number",
     misses="words around the numbers that say something else",
-    example="«Leste artikler» (n = 11) where the flow has 10",
+    example="flow.titles.left as «260» in the long description where the flow has 259",
 )
 FLOWCHART_BOX = declare(
     "flowchart.box",

@@ -20,7 +20,7 @@ REGISTER_ARITHMETIC = declare(
     looks_at="computed",
     sees="a computed number that its terms, or its rows, do not give: a sum, a difference, a count",
     misses="a term that is wrong in data/ and one that a formula leaves out",
-    example="searches.hits = 287 where the hits of the searches add up to 286",
+    example="embase.hits that is one more than the hits of its searches",
 )
 
 

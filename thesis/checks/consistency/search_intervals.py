@@ -142,7 +142,7 @@ SEARCH_UNREAD = declare(
     sees="a query that names other searches, or is a command, in a form that is not read: a range "
     "of rows, a limit, duplicates removed, a mixture without brackets",
     misses="a query of words that a database reads otherwise",
-    example="or/1-2, limit 3 to humans, remove duplicates from 5, 3 use ppezv",
+    example="or/4-5 in place of «5 not 4»",
     severity=WARNING,
 )
 
@@ -171,7 +171,7 @@ SEARCH_TOTALS = declare(
     looks_at="searches",
     sees="a total of the register that is not the sum of its searches",
     misses="a count of a search that is wrong",
-    example="embase.hits that is not the sum of the hits of Embase's 32 searches",
+    example="medline.hits that is one more than the hits of Medline's searches",
 )
 
 
@@ -202,7 +202,7 @@ SEARCH_INCLUDED = declare(
     looks_at="searches",
     sees="more studies found by a search than articles read in it",
     misses="an article that was read and has no record",
-    example="three records with search: {database: medline, number: 8}, and 2 articles read in it",
+    example="a record with search: {database: medline, number: 1}, and no article read in it",
 )
 
 

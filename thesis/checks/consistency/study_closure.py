@@ -38,7 +38,7 @@ CLOSURE_MISPLACED = declare(
     sees="an included study in the table of the excluded, an excluded or withdrawn one among the "
     "included or with a matrix",
     misses="a study whose status is wrong in its record",
-    example="buchowski2011, which is excluded, in a row of the included articles",
+    example="colledge2018, which is excluded, in a row of the included articles",
 )
 CLOSURE_ROW = declare(
     "closure.row",

@@ -37,7 +37,7 @@ CITATION_UNLISTED = declare(
     sees="a cited work that the reference list lacks, a listed one that nothing cites, and a list "
     "without a place",
     misses="a work that should have been cited",
-    example="[@wang2017] and no entry for it under Litteraturliste",
+    example="[@hagstromer2008] and no entry for it under Litteraturliste",
 )
 
 
@@ -160,7 +160,7 @@ CITATION_ENTRY = declare(
     "lacks its year or its title; a citation in the text without that author or year",
     misses="the other authors, the journal and the pages, and what is wrong in "
     "data/references.yaml itself",
-    example="Wang, D. (2016). where data/references.yaml has 2017",
+    example="Sellman, D. (2011). where data/references.yaml has 2010",
 )
 
 

@@ -20,7 +20,7 @@ NUMBER_CHANGED = declare(
     looks_at="keyed",
     sees="a number whose text is not what the register gives for its key and form",
     misses="a number with the wrong key",
-    example="«elleve» in the span of searches.articles, which is 10",
+    example="«sju» in the span of fhi2019.regional_studies, which is 2",
 )
 
 
