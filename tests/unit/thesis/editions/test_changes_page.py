@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests import records as made
-from tests.unit.thesis.editions.redline.test_redline import tree
+from tests.unit.thesis.editions.redline.made import tree
 from thesis.editions import changes_page
 from thesis.editions.changes_page import ComparedEdition
 from thesis.editions.redline import document

@@ -3,44 +3,14 @@
 import json
 from typing import Any
 
-import pypandoc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.unit.thesis.editions.redline.made import plain, read, text
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.editions.redline import blocks, revision_marks
-from thesis.editions.redline import document as whole
-
-
-def read(text: str) -> list[Element]:
-    made: list[Element] = json.loads(pypandoc.convert_text(text, "json", format="markdown"))[
-        "blocks"
-    ]
-    return made
-
-
-def text(node: Any) -> str:
-    """The words of a text; what a picture shows is no text."""
-    return pandoc.text(node, lambda element: element["t"] != "Image")
-
-
-def plain(node: Any) -> str:
-    """What is marked, as [-old-] and [+new+]."""
-    signs = {revision_marks.INSERTION: "+", revision_marks.DELETION: "-"}
-
-    def shown(each: Any) -> Any:
-        if isinstance(each, list):
-            return [shown(child) for child in each]
-        if not isinstance(each, dict):
-            return each
-        if "t" in each and (sign := signs.get(revision_marks.kind(each))):
-            inside = [{"t": "Str", "c": f"[{sign}"}, *shown(each["c"][1])]
-            return {"t": "Span", "c": [["", [], []], [*inside, {"t": "Str", "c": f"{sign}]"}]]}
-        return {name: shown(value) for name, value in each.items()}
-
-    return pandoc.text(shown(node))
 
 
 def redlined(old: str, new: str) -> str:
@@ -226,56 +196,3 @@ def test_a_picture_of_the_old_edition_is_told_in_words() -> None:
     (line,) = blocks.merge(read(f"Se {old} her nå."), read(f"Se {new} her nå."))
     assert "Se [-[Et skjema.]-]" in plain([line])
     assert [e["c"][2][0] for e in pandoc.walk(line) if e["t"] == "Image"] == ["build/b.svg"]
-
-
-def test_every_mark_is_signed() -> None:
-    merged = blocks.merge(read("En to."), read("En tre.\n\nOg dette er nytt."))
-    revision_marks.sign(merged, "Utgave 2022", "2022-06-01")
-    signed = [dict(e["c"][0][2]) for e in pandoc.walk(merged) if revision_marks.kind(e)]
-    assert len(signed) == 4
-    assert {tuple(each.items()) for each in signed} == {
-        (("author", "Utgave 2022"), ("date", "2022-06-01T00:00:00Z"))
-    }
-
-
-# ---- the whole document --------------------------------------------------------------------------
-
-
-def tree(main: str, back: str = "# Vedlegg {.unnumbered}\n\n## Del", **meta: str) -> dict[str, Any]:
-    parts = {
-        "front": "# Sammendrag {.unnumbered}", "main": main, "back": back,
-    }  # fmt: skip
-    source = "\n\n".join(
-        f'::: {{.file src="{part}.md" part="{part}"}}\n{content}\n:::'
-        for part, content in parts.items()
-    )
-    return {
-        "meta": {name: pandoc.meta_string(value) for name, value in meta.items()},
-        "blocks": read(source),
-    }
-
-
-def test_headings_bear_the_number_that_they_have_in_each_edition() -> None:
-    old = tree("# Metode\n\n## Søk\n\n# Funn\n\n## Alle funn")
-    new = tree("# Metode\n\n## Utvalg og data\n\n## Søk\n\n# Funn\n\n## Alle funn")
-    assert plain(whole.merge(old, new)["blocks"]).split("\n") == [
-        "Sammendrag", "1 Metode", "[+1.1+][+ Utvalg og data+]", "[-1.1-][+1.2+] Søk", "2 Funn",
-        "2.1 Alle funn", "Vedlegg", "Del",
-    ]  # fmt: skip
-
-
-def test_the_title_page_is_marked_too() -> None:
-    old = tree("# A", title="Om trening", **{"place-date": "Oslo, våren 2020"})
-    new = tree("# A", title="Om trening", **{"place-date": "Oslo, våren 2022"}, candidate="7")
-    meta = whole.merge(old, new)["meta"]
-    assert meta["title"] == new["meta"]["title"]
-    assert plain(meta["place-date"]["c"]) == "Oslo, våren [-2020-][+2022+]"
-    assert plain(meta["candidate"]["c"]) == "[+7+]"
-
-
-def test_what_is_no_text_of_a_page_is_as_the_new_edition_has_it() -> None:
-    long = '::: {{.long-description for="fig:a"}}\nØverst står {} treff.\n:::'
-    merged = whole.merge(tree(long.format("fem")), tree(long.format("seks")))
-    assert "[-fem-][+seks+]" in plain(merged["blocks"])
-    whole.settle(merged)
-    assert "Øverst står seks treff." in plain(merged["blocks"])
