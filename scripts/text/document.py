@@ -273,13 +273,13 @@ if __name__ == "__main__":
             "--quiet",  # what does not resolve is found below, with its line
         ],
     )
+    tree["meta"] = metadata(register.records["thesis"], words)
     summaries.add_keywords(
         tree,
         register.records["thesis"].get("keywords", {}),
         {"nb": words["keywords"], "en": words["keywords_en"]},
     )
     number_spans(tree)
-    tree["meta"] = metadata(register.records["thesis"], words)
     noted = divisions(tree) + unresolved(tree, set(register.records["references"]))
     noted += attributes.findings(tree, Path.cwd())
     noted += unprintable.headings(tree, Path.cwd()) + unprintable.pictures(tree, Path.cwd())

@@ -70,6 +70,17 @@ def test_an_edit_counts_when_the_clock_was_ahead(
     assert "Nothing to be done" in project.build().stderr
 
 
+def test_a_source_from_the_future_is_built(small_clone: Callable[[], Project]) -> None:
+    project = small_clone()
+    project.edit("content/01-metode.md", "Oppgaven er en", "Oppgaven er altså en")
+    age(project.root / "content/01-metode.md", seconds=-10_800)
+    run = project.build()
+    assert run.returncode == 0, run.stderr
+    page = (project.root / "results/thesis.html").read_text("utf-8")
+    assert "Oppgaven er altså en" in page
+    assert "Nothing to be done" in project.build().stderr
+
+
 def test_a_file_with_another_time_and_the_same_content_is_no_edit(
     small_clone: Callable[[], Project],
 ) -> None:

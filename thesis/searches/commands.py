@@ -27,11 +27,20 @@ USED = (
     r"|emed[0-9a-z]*|amed|dare|hta)"
 )
 """The short names of Ovid's databases, as «use» has them."""
+LIMIT = r"(?:limits?|limited|lim|filter(?:s|ed)?|restrict(?:s|ed)?|refined?)"
+JOINED = re.compile(r"[][(){}|+&;,.:–—-]|(?<=[0-9])/(?=[#s])|\b(?:and|or|not|og|eller|ikke)\b")
+"""What may stand between rows in some database or language."""
+GLUED = re.compile(r"(?<=[0-9])(and|or|not)(?=[#s]?[0-9])")
+NUMBERED = re.compile(
+    r"(?:(?:quer(?:y|ies)|results?|lines?|rows?|sets?|search(?:es)?|steps?|søk|linjer?|rad(?:er)?"
+    r"|nr|no|[ls#])\s*)?[0-9]{1,3}(?!\S)\s*"
+)
 COMMANDS = (
     (
-        re.compile(rf"(?:\.\.)?\b(?:limits?|limited|lim)\s+{SEVERAL}\s*(?:to|by|[-:])\s+\S.*"),
+        re.compile(rf"(?:\.\.)?\b{LIMIT}\s*{SEVERAL}\s*(?:to|by|[-:])\s+\S.*"),
         "limit",
     ),
+    (re.compile(rf"{ROW}\s*;\s*\S.*"), "limit"),
     (re.compile(rf"{SEVERAL}[,;.\s]*(?:filter|limit|limiter)(?:s|ed)?\b.*"), "limit"),
     (re.compile(rf"(?:remove|delete|exclude)\s+dup\w*(?:\s+from|\W+{ROW}).*"), "remove duplicates"),
     (re.compile(rf"(?:de-?dup\w*|dedupe?)\s+(?:from\s+)?{SEVERAL}"), "remove duplicates"),
@@ -63,6 +72,19 @@ def command(text: str) -> str:
         if pattern.fullmatch(plain):
             return f"the command «{name}» is not read yet"
     return ""
+
+
+def only_rows(text: str) -> bool:
+    """Whether a query is two row numbers or more, and what joins them, in whatever form.
+
+    Args:
+        text: the query in small letters.
+    """
+    left = " ".join(JOINED.sub(" ", GLUED.sub(r" \1 ", text)).split())
+    numbers = 0
+    while found := NUMBERED.match(left):
+        numbers, left = numbers + 1, left[found.end() :]
+    return numbers > 1 and not left
 
 
 def names_rows(tokens: Sequence[str], operators: Sequence[str]) -> bool:

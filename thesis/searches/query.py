@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -59,7 +60,7 @@ def parse(text: str) -> Query:
             has nothing to join, or a bare number may be a word or a row.
         RowsError: of these, one that names rows or is a command: more than words is lost.
     """
-    plain = text.casefold().translate(QUOTES)
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(QUOTES)
     if told := commands.command(plain):
         raise RowsError(told)
     tokens = TOKEN.findall(plain)
@@ -71,6 +72,8 @@ def parse(text: str) -> Query:
         if commands.names_rows(tokens, OPERATORS):
             raise RowsError(str(unreadable)) from None
         raise
+    if commands.only_rows(plain) and not any(rows(query)):
+        raise RowsError("rows joined in this way are not read yet")
     return query
 
 

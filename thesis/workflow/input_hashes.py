@@ -7,6 +7,7 @@ build/inputs/ with the hash of each of them, which is written when one of the ha
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sys
@@ -43,9 +44,15 @@ def hashes(name: str, paths: Iterable[str | Path]) -> str:
 
     Args:
         name: what the file is called.
-        paths: the files; one that is not there has no hash.
+        paths: the files; one that is not there has no hash. One whose time is ahead of the clock
+            is given the time of now: Snakemake refuses what is made before its source.
     """
-    return write(FOLDER / f"{name}.txt", _lines(paths))
+    named = list(map(Path, paths))
+    for path in named:
+        if path.is_file() and path.stat().st_mtime > time.time():
+            with contextlib.suppress(OSError):  # another's file, or a disk that is read only
+                os.utime(path)
+    return write(FOLDER / f"{name}.txt", _lines(named))
 
 
 def listed(file: str) -> list[str]:

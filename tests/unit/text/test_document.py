@@ -408,6 +408,42 @@ def test_the_job_writes_the_document_and_what_it_found(
     assert places(findings.read("found.json")) == [("content/a.md:1", "citation.unresolved")]
 
 
+def test_the_keywords_of_an_english_thesis_stand_below_its_own_summary(
+    job: Any, house: Path, content: Path
+) -> None:
+    text = "# Summary {.unnumbered .summary}\n\nShort.\n\n# Sammendrag {.unnumbered}\n\nKort.\n"
+    Path("thesis.md").write_text(
+        f'{FENCE} {{.file src="content/a.md" part="front"}}\n\n{text}\n\n{FENCE}\n', "utf-8"
+    )
+    (content / "a.md").write_text(text, "utf-8")
+    Path("references.json").write_text("[]", "utf-8")
+    thesis = {**THESIS, "language": "en-GB", "keywords": {"nb": ["kor"], "en": ["choir"]}}
+    Register([], {"thesis": thesis, "references": {}}).write("register.json")
+    templates = house / "templates"
+    job(
+        "text/document",
+        input={
+            "text": "thesis.md",
+            "register": "register.json",
+            "references": "references.json",
+            "labels": templates / "labels" / "nb.yaml",
+            "csl": templates / "norsk-apa6.csl",
+            "crossref": templates / "filters" / "crossref.lua",
+            "narrative": templates / "filters" / "og.lua",
+        },
+        output={"references": "metadata.json", "document": "thesis.json", "findings": "found.json"},
+    )
+    printed = pandoc.text(pandoc.read("thesis.json")["blocks"]).split("\n")
+    assert printed == [
+        "Summary",
+        "Short.",
+        "Keywords: choir",
+        "Sammendrag",
+        "Kort.",
+        "Nøkkelord: kor",
+    ]
+
+
 def test_only_the_works_that_a_text_may_cite_are_handed_to_pandoc(document: ModuleType) -> None:
     works = [{"id": key} for key in ("a2019", "b2019", "c2019", "d-e2019", "f2019", "a2")]
     text = "Se @a2019, [jf. @b2019, s. 3; -@d-e2019], @{f2019}-- og @c20198."

@@ -159,3 +159,29 @@ def test_of_real_strategies_no_other_lines_are_refused_as_rows_or_commands() -> 
     assert [line for line in lines if form.fullmatch(line) and line not in refused] == []
     others = [line for line in refused if not form.fullmatch(line)]
     assert len(others) == 1, others
+
+
+ROWS = """
+{OR #1-#2}; Query 1 AND Query 2; {1 or 2}; {#1 or #2}; [1 or 2]; L1 OR L2; 1 eller 2; s1 og s2
+søk 1 og søk 2; result 1 AND result 2; 1 | 2; 1+2; 1 & 2; #1/#3; 1or2; limit3 to humans
+filter 3 to humans; restrict 3 to humans; rad 1 eller rad 2
+"""
+WORDS = """
+24/7 care; covid 19; type 2 diabetes; phase 3 or phase 2 trial; 12 step program; vitamin B12
+filter paper; restricted diet; omega 3; L1 cache; no 5
+"""
+
+
+@pytest.mark.parametrize("text", re.split("[;\n] *", ROWS.strip()))
+def test_rows_are_never_read_as_words_however_a_database_joins_them(text: str) -> None:
+    with pytest.raises(RowsError):
+        parse(text)
+
+
+def test_a_wide_sign_is_the_sign() -> None:
+    assert list(rows(parse("＃1 OR ＃2"))) == [1, 2]
+
+
+@pytest.mark.parametrize("text", re.split("[;\n] *", WORDS.strip()))
+def test_words_with_numbers_in_them_stay_words(text: str) -> None:
+    assert list(rows(parse(text))) == []
