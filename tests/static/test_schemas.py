@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from thesis.input import readme
+from thesis.input import labels, readme
 from thesis.input.messages import types
 from thesis.input.sources import read_yaml
 from thesis.input.validation import schemas, violations
@@ -65,6 +65,11 @@ def test_the_readme_of_data_is_the_one_that_the_schemas_make() -> None:
     assert (HOUSE / "data" / "README.md").read_text("utf-8") == readme.readme(), (
         "run: python -m thesis.input.readme"
     )
+
+
+def test_the_shape_of_the_labels_is_that_of_nb() -> None:
+    made = "\n".join(labels.shape(labels.read(labels.NB))) + "\n"
+    assert labels.SHAPE.read_text("utf-8") == made, "run: python -m thesis.input.labels"
 
 
 def test_the_readme_names_every_file_and_every_key_of_data() -> None:

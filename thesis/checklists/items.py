@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from thesis.input.sources import Source, read_yaml
+from thesis.input.sources import read_yaml
 
 
 @dataclass(frozen=True)
@@ -68,32 +68,3 @@ def read(path: str | Path) -> list[Checklist]:
         )
         for name, each in content.items()
     ]
-
-
-def answers(source: Source | None) -> dict[str, Any]:
-    """The author's answers as the register keeps them, each with its place.
-
-    Returns:
-        ``about``, and for each checklist its place and its answers by item; empty without a file.
-    """
-    if source is None:
-        return {}
-    return {
-        name: told
-        if name == "about"
-        else {
-            "place": str(source.place(name)),
-            "answers": {
-                item: {
-                    **answer,
-                    "place": str(source.place(name, item)),
-                    "at": [
-                        {"id": at, "place": str(source.place(name, item, "at", i))}
-                        for i, at in enumerate(answer.get("at", []))
-                    ],
-                }
-                for item, answer in told.items()
-            },
-        }
-        for name, told in source.value.items()
-    }

@@ -19,6 +19,9 @@ from thesis.language import norwegian
 from thesis.model.display import runs
 from thesis.model.register import Register
 
+BY_BUILD = "prisma_s"
+"""The checklist of which data answer some items."""
+
 DATES = ("long", "short", "numeric")
 
 

@@ -8,11 +8,42 @@ from typing import Any
 
 from thesis.checklists.items import Checklist, Item
 from thesis.checklists.pages import Standing
-from thesis.checklists.prisma_s import Filled
+from thesis.checklists.prisma_s import BY_BUILD, DataAnswers, Filled
+from thesis.document import pandoc
+from thesis.model.register import Register
 
 STATUSES = ("reported", "partly", "not_reported", "not_applicable", "unanswered")
 
 NOTHING = Filled("", "", (), ())
+
+
+def wanted(every: list[Checklist], told: Mapping[str, Any]) -> list[Checklist]:
+    """Those that the author has answers for; all of them where there are no answers yet."""
+    return [one for one in every if one.id in told] or every
+
+
+def values(
+    every: list[Checklist],
+    register: Register,
+    tree: pandoc.Element,
+    words: Mapping[str, Any],
+    where: Mapping[str, Standing],
+) -> dict[str, Any]:
+    """What the templates print."""
+    given = register.records["checklists"]
+    said = {"and": words["and"], **words["checklists"]["filled"]}
+    built = {BY_BUILD: DataAnswers(register, tree, said).answers()}
+    return {
+        "label": words["checklists"],
+        "language": words["language"],
+        "title": register.records["thesis"]["title"],
+        "edition": register.records["thesis"]["edition"]["name"],
+        "about": given.get("about", ""),
+        "checklists": [
+            on_page(one, given.get(one.id, {}).get("answers", {}), built.get(one.id, {}), where)
+            for one in wanted(every, given)
+        ],
+    }
 
 
 def on_page(

@@ -62,7 +62,7 @@ NUMBER_FORM = declare(
     looks_at="keyed",
     sees="a number that cannot be written in the form asked for",
     misses="a form that can be written but reads badly",
-    example='{{ n("fhi2019.alcohol_men", form="ordinal") }}',
+    example='{{ n("fhi2019.illegal_oslo", form="ordinal") }}',
 )
 TEXT_TEMPLATE = declare(
     "text.template",
@@ -83,7 +83,7 @@ STUDY_MISSING_TEXT = declare(
     looks_at="studies",
     sees="a text that a table prints and a study record does not have, or has blank",
     misses="a text that is there and says too little",
-    example="ethics: with nothing after it",
+    example="ethics: with nothing but {## a comment ##} after it",
 )
 
 

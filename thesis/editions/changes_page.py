@@ -14,6 +14,7 @@ from thesis.editions.diff import Change, Study
 from thesis.editions.redline import sentences
 from thesis.editions.redline.sentences import Touched
 from thesis.formats import provenance
+from thesis.language import norwegian
 from thesis.model import display, flow
 from thesis.model.register import Number, Register
 
@@ -90,6 +91,11 @@ def gather(
             "chapters": untouched(new.document, touched),
         },
     }
+
+
+def signed(number: int) -> str:
+    """A difference with its sign: «+12», «−3», «0»."""
+    return f"+{norwegian.digits(number)}" if number > 0 else norwegian.digits(number)
 
 
 def keys(register: Register, records: str, field: str) -> list[str]:

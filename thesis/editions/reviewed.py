@@ -7,13 +7,13 @@ lines are sorted by their hashes: two people seldom write at the same place of t
 
 from __future__ import annotations
 
-import os
 import re
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from thesis.diagnostics.files import write_whole
 from thesis.input import sources
 from thesis.input.sources import UnreadableSourceError
 
@@ -98,7 +98,5 @@ def _text(root: Path) -> list[str]:
 
 
 def _write(root: Path, lines: set[str]) -> None:
-    partial = root / f"{FILE}.partial"
     kept = sorted(line for line in lines if line.strip())
-    partial.write_text("\n".join(kept) + "\n", "utf-8")
-    os.replace(partial, root / FILE)
+    write_whole("\n".join(kept) + "\n", root / FILE)

@@ -44,7 +44,7 @@ INPUT_BLANK = declare(
     looks_at="data_files",
     sees="nothing, where there must be something",
     misses="something that says nothing",
-    example="purpose: without a text",
+    example="ethics: without a text",
 )
 INPUT_DATE = declare(
     "input.date",
@@ -292,7 +292,7 @@ def described_in(file: str) -> str:
     if file.startswith("data/"):
         return "data/README.md tells what each key may hold"
     if file.startswith("templates/"):
-        return "thesis/input/schemas/labels.json tells what each label is"
+        return "templates/labels/nb.yaml tells what each label is"
     return "config/schema.json tells what each key may hold"
 
 

@@ -149,6 +149,14 @@ def read_text(path: Path, file: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def text_or_nothing(path: Path) -> str:
+    """The text of a file; "" where it cannot be read, as another step has said."""
+    try:
+        return read_text(path, path.name)
+    except UnreadableSourceError:
+        return ""
+
+
 def read_yaml(path: Path, file: str) -> Source:
     """Read a YAML 1.2 file with the line of every value.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from thesis.language import norwegian
+from thesis.language.norwegian import digits
 from thesis.searches.bounds import Bound
 from thesis.searches.inequalities import Inequality
 from thesis.searches.sets import Set, as_typed
@@ -30,10 +30,10 @@ class ProofWriter:
 
     def proofs(self, least: Bound | None, most: Bound | None, search: int) -> list[str]:
         """Why a search can have no fewer and no more hits: one sentence where one says both."""
-        as_typed = [(bound, self._because(bound, search)) for bound in (least, most) if bound]
-        if least and most and least.value == most.value and as_typed[0][1] == as_typed[1][1]:
-            return [f"exactly {_n(least.value)}: {as_typed[0][1]}"]
-        return [f"{SIDES[bound.side]} {_n(bound.value)}: {why}" for bound, why in as_typed]
+        told = [(bound, self._because(bound, search)) for bound in (least, most) if bound]
+        if least and most and least.value == most.value and told[0][1] == told[1][1]:
+            return [f"exactly {digits(least.value)}: {told[0][1]}"]
+        return [f"{SIDES[bound.side]} {digits(bound.value)}: {why}" for bound, why in told]
 
     def _because(self, bound: Bound, search: int | None) -> str:
         inequality = bound.inequality
@@ -58,7 +58,7 @@ class ProofWriter:
         added = [self._term(b) for b in terms if b.side == bound.side]
         taken = [self._term(b) for b in terms if b.side != bound.side]
         total = " − ".join([" + ".join(added) or "0", *taken])
-        return f"{total} = {_n(bound.value)}" if len(terms) > 1 else total
+        return f"{total} = {digits(bound.value)}" if len(terms) > 1 else total
 
     def _reason(self, inequality: Inequality, me: str, own: int) -> str:
         """Why the inequality holds, with its sets by name."""
@@ -81,12 +81,12 @@ class ProofWriter:
 
     def _term(self, bound: Bound) -> str:
         """A number with what it counts: «47 (search 18)»."""
-        return f"{_n(bound.value)} ({', '.join(self._who(bound))})"
+        return f"{digits(bound.value)} ({', '.join(self._who(bound))})"
 
     def _named(self, bound: Bound) -> str:
         """What is counted, with its number: «search 18 (47)»."""
         name, *side = self._who(bound)
-        return f"{name} ({' '.join([*side, _n(bound.value)])})"
+        return f"{name} ({' '.join([*side, digits(bound.value)])})"
 
     def _who(self, bound: Bound) -> list[str]:
         if bound.inequality:
@@ -98,7 +98,3 @@ class ProofWriter:
         if self.searched.get(a):
             return f"search {self.searched[a][0]}"
         return self.names.get(a) or f"«{as_typed(self.sets[a])}»"
-
-
-def _n(value: int) -> str:
-    return norwegian.digits(value)

@@ -11,6 +11,9 @@ from thesis.searches import limits
 from thesis.searches.history import History, examine
 from thesis.searches.meaning import Search
 
+COUNTS = {"hits": "hits", "abstracts_read": "abstracts", "articles_read": "articles"}
+"""The columns of a search table that count, and what the register calls them."""
+
 
 @dataclass(frozen=True)
 class Examined:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import json
 from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -11,10 +10,12 @@ from typing import Any
 import thesis.checks  # noqa: F401  (fills the catalogue of rules)
 from thesis.checks.data import inputs as given_input
 from thesis.checks.editions import previous
+from thesis.diagnostics.files import read_json, to_json
 from thesis.diagnostics.findings import Finding, stop, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import catalogue, declare
 from thesis.document import content
+from thesis.input import labels as words
 from thesis.input import sources, validation
 from thesis.input.folder import get
 from thesis.input.sources import Source, Steps, UnreadableSourceError
@@ -32,7 +33,7 @@ CONFIG_REPEATED_FILE = declare(
     looks_at="settings",
     sees="a content file that config names twice",
     misses="two files with the same text",
-    example="content/03-metode.md under main and under back",
+    example="content/03-metode.md twice under content",
 )
 CONFIG_UNKNOWN_CLASS = declare(
     "config.unknown-class",
@@ -46,7 +47,7 @@ CONFIG_UNKNOWN_RULE = declare(
     looks_at="settings",
     sees="a rule that config turns down and that does not exist",
     misses="a rule that should not have been turned down",
-    example="rules: {words.limt: {severity: warning, reason: ...}}",
+    example="rules: {words.limt: {severity: warning, reason: x}}",
 )
 
 
@@ -91,7 +92,7 @@ def hand_on(config: Mapping[str, Any]) -> None:
     The jobs read it there, as an input: a changed setting makes them run again, also one of the
     command line. As `params` it would cost every run of Snakemake an import of pandas.
     """
-    input_hashes.write(Path(MERGED), json.dumps(config, ensure_ascii=False, indent=1) + "\n")
+    input_hashes.write(Path(MERGED), to_json(config))
 
 
 def merge(below: Any, above: Any) -> Any:
@@ -130,7 +131,7 @@ def check(source: Source, merged: Any, root: Path, house: Path) -> list[Finding]
 
 
 def _check(source: Source, root: Path, house: Path) -> Iterator[Finding]:
-    schema = json.loads((house / "config/schema.json").read_text("utf-8"))
+    schema = read_json(house / "config/schema.json")
     yield from validation.check(source, schema)
     yield from _content(source, root)
     yield from _templates(source, house)
@@ -201,7 +202,7 @@ def _previous(source: Source, root: Path) -> Iterator[Finding]:
 def labels(path: Path, file: str) -> Iterator[Finding]:
     """What is wrong in a labels file."""
     try:
-        yield from validation.check(sources.read_yaml(path, file), "labels")
+        yield from validation.check(sources.read_yaml(path, file), words.schema())
     except UnreadableSourceError as unreadable:
         yield unreadable.finding
 

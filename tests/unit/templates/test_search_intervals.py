@@ -2,49 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import lxml.html
 import pytest
 
+from tests.unit.checks.test_evidence import run
 from thesis.checks.data import inputs
-from thesis.diagnostics import findings
-from thesis.document import pandoc
+from thesis.counts.build import build
 
 
 @pytest.fixture(scope="module")
 def section(
-    house: Path, script: Any, job: Any, tmp_path_factory: pytest.TempPathFactory
+    house: Path, job: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> lxml.html.HtmlElement:
     """The section, from the data of the thesis."""
     folder = tmp_path_factory.mktemp("evidence")
     data, _ = inputs.problems(house)
-    register, flow, _ = script("data/register").build(data, [])
-    (folder / "flow.json").write_text(json.dumps(flow), "utf-8")
-    register.write(folder / "register.json")
-    findings.write([], folder / "found.json")
+    register, flow, _ = build(data, [])
     empty = {"blocks": [], "meta": {}, "pandoc-api-version": [1, 23, 1]}
-    pandoc.write(empty, folder / "thesis.json")
     tally = {"words": 1, "limit": 2, "lix": None, "sentences": 0, "sentence_length": None}
-    (folder / "count.json").write_text(json.dumps({**tally, "chapters": []}), "utf-8")
-    (folder / "config.json").write_text("{}", "utf-8")
-    job(
-        "checks/evidence",
-        input={
-            "findings": str(folder / "found.json"),
-            "register": str(folder / "register.json"),
-            "flow": str(folder / "flow.json"),
-            "document": str(folder / "thesis.json"),
-            "word_count": str(folder / "count.json"),
-            "labels": str(house / "templates/labels/nb.yaml"),
-            "template": str(house / "templates/evidence.html.jinja"),
-            "config": str(folder / "config.json"),
-        },
-        output={name: str(folder / f"evidence.{name}") for name in ("html", "json", "sarif")},
-    )
-    page = lxml.html.document_fromstring((folder / "evidence.html").read_text("utf-8"))
+    run(job, house, folder, register, flow, [], empty, {**tally, "chapters": []}, {})
+    text = (folder / "results/evidence.html").read_text("utf-8")
+    page = lxml.html.document_fromstring(text)
     [found] = page.xpath("//section[@aria-labelledby='searches']")
     return found
 

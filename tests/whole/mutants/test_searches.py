@@ -8,16 +8,16 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
+from tests.cases import params
 from tests.conftest import ROOT
 from tests.unit.thesis.input.test_bad_input import once
-from tests.whole.mutants.mutant import params
 from thesis.checks.consistency import search_intervals
 from thesis.checks.data import inputs
+from thesis.counts.build import build
 from thesis.diagnostics.findings import Finding
 from thesis.document.thesis import Thesis
 from thesis.input import sources
@@ -85,9 +85,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def check(
-    folder: Path, script: Callable[[str], ModuleType], monkeypatch: pytest.MonkeyPatch
-) -> Check:
+def check(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
     """Gives another count to a search, reads data/ and holds its searches against one another."""
     for name in ("read_yaml", "read_csv"):
         monkeypatch.setattr(sources, name, once(getattr(sources, name)))
@@ -106,14 +104,14 @@ def check(
         finally:
             path.write_text(text, "utf-8")
         assert problems == []
-        register, _, _ = script("data/register").build(data, problems)
+        register, _, _ = build(data, problems)
         whole: dict[str, Any] = {"blocks": [], "meta": {}}
         return list(search_intervals.intervals(Thesis(register, whole, {}, {}, {}, folder)))
 
     return run
 
 
-@pytest.mark.parametrize("count", params(COUNTS))
+@pytest.mark.parametrize("count", params(COUNTS, lambda count: count.what))
 def test_a_count_just_outside_is_found_in_its_row_or_named_by_the_row_it_contradicts(
     check: Check, count: Count
 ) -> None:

@@ -6,21 +6,12 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from thesis.counts.prisma_flow import BOXES, NEEDED, OTHERS, Form, sources
+from thesis.counts.prisma_flow import BOXES, HOUSE, NEEDED, OTHERS, sources, unmapped
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data, get
-from thesis.input.sources import Source, Steps
+from thesis.input.sources import Source
 
-FLOW_UNMAPPED = declare(
-    "flow.unmapped",
-    looks_at="stages",
-    sees="a stage of the ladder that is no box of PRISMA 2020, a box that no stage is, and what "
-    "the form has no box for, when figure 1 is to have that form; in a revised edition a count "
-    "that does not tell what is new",
-    misses="a stage that is called another box than it is",
-    example="flow: prisma2020, and no stage with prisma: screened",
-)
 FLOW_LANGUAGE = declare(
     "flow.language",
     looks_at="stages",
@@ -29,8 +20,6 @@ FLOW_LANGUAGE = declare(
     misses="words that are wrong in that language",
     example="language: fr, where the labels have nb and en",
 )
-
-HOUSE = "or let figure 1 have the house's form: flow: house in config/config.yaml"
 
 
 def vocabulary(data: Data, labels: Mapping[str, Any], findings: list[Finding]) -> Mapping[str, Any]:
@@ -63,7 +52,7 @@ def check(data: Data) -> Iterator[Finding]:
     for i, box in enumerate(boxes):
         if box is None:
             name = ladder.value["stages"][i]["id"]
-            yield _unmapped(
+            yield unmapped(
                 ladder,
                 ("stages", i),
                 f"the stage {name} without prisma",
@@ -73,7 +62,7 @@ def check(data: Data) -> Iterator[Finding]:
     known = [(i, box) for i, box in enumerate(boxes) if box is not None]
     for (_, before), (i, box) in pairwise(known):
         if BOXES.index(box) < BOXES.index(before) or box == before == "included":
-            yield _unmapped(
+            yield unmapped(
                 ladder,
                 ("stages", i, "prisma"),
                 f"{box} after {before}",
@@ -82,7 +71,7 @@ def check(data: Data) -> Iterator[Finding]:
             )
     for box in NEEDED:
         if box not in boxes:
-            yield _unmapped(
+            yield unmapped(
                 ladder,
                 ("stages",),
                 f"no stage with prisma: {box}",
@@ -91,7 +80,7 @@ def check(data: Data) -> Iterator[Finding]:
             )
     for i, box in enumerate(boxes):
         if "removed" in ladder.value["stages"][i] and box != "identified":
-            yield _unmapped(
+            yield unmapped(
                 ladder,
                 ("stages", i, "removed"),
                 f"removed at the box {box}",
@@ -108,7 +97,7 @@ def _sources(data: Data, ladder: Source) -> Iterator[Finding]:
     for kind in named:
         for i, database in enumerate(get(ladder, list, "sources", kind) or []):
             if database not in known:
-                yield _unmapped(
+                yield unmapped(
                     ladder,
                     ("sources", kind, i),
                     f"{kind}: {database}",
@@ -116,7 +105,7 @@ def _sources(data: Data, ladder: Source) -> Iterator[Finding]:
                     suggestion(str(database), known, "add it there"),
                 )
             elif first.setdefault(database, kind) != kind:
-                yield _unmapped(
+                yield unmapped(
                     ladder,
                     ("sources", kind, i),
                     f"{database}, which is among the {first[database]} too",
@@ -125,7 +114,7 @@ def _sources(data: Data, ladder: Source) -> Iterator[Finding]:
                 )
     kinds = {kind for kind, ids in sources(data).items() if ids}
     if kinds and not kinds & {"databases", "registers"}:
-        yield _unmapped(
+        yield unmapped(
             ladder,
             ("sources",),
             "no database and no register",
@@ -136,37 +125,10 @@ def _sources(data: Data, ladder: Source) -> Iterator[Finding]:
         count = get(ladder, str, "stages", i, "count") or ""
         apart = kinds & set(OTHERS) or ("registers" in kinds and i == 0)
         if apart and count.split(".")[0] in {"method", "databases"}:
-            yield _unmapped(
+            yield unmapped(
                 ladder,
                 ("stages", i, "count"),
                 f"count: {count}, which does not tell the sources apart",
                 "a count of searches or studies, of which each has its database",
                 "count it in data/searches/",
             )
-
-
-def drawn(form: Form, findings: list[Finding]) -> dict[str, Any]:
-    """The flow in that form; what has no box in it is noted."""
-    flow = form.flow()
-    ladder = form.data.documents["ladder"]
-    if len(found := flow.get("others", [])) > 1 and found[0]["value"] != found[1]["value"]:
-        findings.append(
-            _unmapped(
-                ladder,
-                ("sources",),
-                f"{found[0]['value']} found by other methods, and {found[1]['value']} of them in "
-                f"the box {found[1]['id']}",
-                "as many in both: PRISMA 2020 has no box for what leaves between them",
-                "count as hits of these sources only what was read, or what was sought",
-            )
-        )
-    return flow
-
-
-def _unmapped(source: Source, steps: Steps, found: str, expected: str, mend: str) -> Finding:
-    return FLOW_UNMAPPED.at(
-        source.place(*steps),
-        found=found,
-        expected=expected,
-        fix=f"{mend}, {HOUSE}",
-    )

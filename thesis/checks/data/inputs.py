@@ -16,50 +16,45 @@ from thesis.checks.data import (
     studies,
     title_page,
 )
+from thesis.checks.data.studies import SEARCH_ARTICLES, STUDY_TO_FILL
+from thesis.checks.data.title_page import DATA_LATER_DATE
+from thesis.counts.flow import LADDER_REASONS_SUM
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.rules import declare
 from thesis.input import folder, todo, validation
 from thesis.input.folder import Data, get, schema_of
 from thesis.input.sources import Source, Steps
 
-LADDER_REASONS_SUM = declare(
-    "ladder.reasons-sum",
-    looks_at="stages",
-    sees="a stage whose studies with a reason are more, or fewer, than those that left there",
-    misses="a study with another reason than its own",
-    example="10 articles read, 5 included, and 4 excluded with a reason",
-)
-
 FIGURE_VALUE = declare(
     "figure.value",
     looks_at="reported",
     sees="a number with both a value and a range, or with neither, or with half a range",
     misses="a value that is wrong",
-    example="{value: 12, low: 10, high: 14}",
+    example="{value: 50, low: 40, high: 60}",
 )
 FIGURE_RANGE = declare(
     "figure.range",
     looks_at="reported",
     sees="a range whose low end is not below its high end",
     misses="a range that is too wide",
-    example="{low: 40, high: 18}",
+    example="{low: 1999, high: 1994}",
 )
 DATA_UNVERIFIED_FIELD = declare(
     "data.unverified-field",
     looks_at="data_files",
     sees="a field called unverified that the record does not have",
     misses="a field that should have been called unverified",
-    example="unverified: [contry]",
+    example="unverified: [sexx]",
 )
 CORRECTION_UNKNOWN_FIELD = declare(
     "correction.unknown-field",
     looks_at="corrections",
     sees="a correction of a field that its file cannot have",
     misses="a correction of the wrong field",
-    example="field: figurs.weeks",
+    example="field: figurs.first_effect_week",
 )
 
-BUILDABLE = frozenset({"study.to-fill", "search.articles", "ladder.reasons-sum", "data.later-date"})
+BUILDABLE = (STUDY_TO_FILL, SEARCH_ARTICLES, LADDER_REASONS_SUM, DATA_LATER_DATE)
 """What shuts the gate and leaves data that a draft can be made of all the same."""
 
 
@@ -72,7 +67,7 @@ def problems(root: Path) -> tuple[Data, list[Finding]]:
 
 def usable(problems: Iterable[Finding]) -> bool:
     """Whether data can be built of, the gate shut or not."""
-    return all(problem.rule in BUILDABLE for problem in problems)
+    return {problem.rule for problem in problems} <= {rule.id for rule in BUILDABLE}
 
 
 def check(data: Data) -> Iterator[Finding]:

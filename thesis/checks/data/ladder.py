@@ -12,15 +12,6 @@ from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data, get
 from thesis.input.sources import Source
 
-LADDER_RISING = declare(
-    "ladder.rising",
-    looks_at="stages",
-    sees="a stage that counts more than the one before it",
-    misses="a stage that counts too few",
-    example="10 articles read, 12 studies included",
-)
-
-
 LADDER_UNKNOWN_KEY = declare(
     "ladder.unknown-key",
     looks_at="stages",

@@ -25,7 +25,7 @@ RECORD_RELATION_UNREADABLE = declare(
     looks_at="reported",
     sees="a relation that is no comparison of two sums, or names what is no single number",
     misses="a relation that can be read and is not what the study says",
-    example="says: answerd - discarded == valid",
+    example="answerd <= sent",
 )
 RECORD_EXCEPTION_UNNEEDED = declare(
     "record.exception-unneeded",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from thesis.checks.consistency.prisma_mapping import FLOW_UNMAPPED
+from thesis.counts.prisma_flow import FLOW_UNMAPPED
 from thesis.counts.revised_flow import Revision
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place

@@ -37,7 +37,7 @@ CITATION_UNLISTED = declare(
     sees="a cited work that the reference list lacks, a listed one that nothing cites, and a list "
     "without a place",
     misses="a work that should have been cited",
-    example="[@wang2017] and no entry for it under Litteraturliste",
+    example="[@hagstromer2008] and no entry for it under Litteraturliste",
 )
 
 
@@ -81,7 +81,7 @@ CITATION_UNUSED = declare(
     sees="a work of data/references.yaml that nothing cites, that is no study of a table, and that "
     "is not marked uncited",
     misses="a work that is cited once where it should have been cited twice",
-    example="id: zschucke2012, cited nowhere",
+    example="id: aas2001, cited nowhere",
 )
 
 
@@ -160,7 +160,7 @@ CITATION_ENTRY = declare(
     "lacks its year or its title; a citation in the text without that author or year",
     misses="the other authors, the journal and the pages, and what is wrong in "
     "data/references.yaml itself",
-    example="Wang, D. (2016). where data/references.yaml has 2017",
+    example="Sellman, D. (2011). where data/references.yaml has 2010",
 )
 
 
@@ -245,7 +245,7 @@ CITATION_PAGE = declare(
     "or behind it",
     misses="a quotation of one or two words, one that is a question, one without quotation marks, "
     "and a wrong page",
-    example="Russug er «en bevisst opplevelse av trang» [@drummond2001].",
+    example="Suget er «en bevisst opplevelse av trang» [@drummond2001].",
 )
 
 

@@ -20,7 +20,7 @@ NUMBER_CHANGED = declare(
     looks_at="keyed",
     sees="a number whose text is not what the register gives for its key and form",
     misses="a number with the wrong key",
-    example="«elleve» in the span of searches.articles, which is 10",
+    example="«sju» in the span of fhi2019.regional_studies, which is 2",
 )
 
 
@@ -71,7 +71,7 @@ NUMBER_ALT = declare(
     looks_at="pictured",
     sees="a number in the alternative text of a figure that its long description does not give",
     misses="the right number beside the wrong words, and a number that is left out",
-    example="«Leste artikler» (n = 11) where the long description has ti",
+    example="«i 7 trinn» in the alternative text of figure 1",
 )
 
 

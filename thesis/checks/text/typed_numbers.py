@@ -28,7 +28,7 @@ NUMBER_TYPED_WHY_MISSING = declare(
     looks_at="typed",
     sees="a number declared as typed without a reason",
     misses="a reason that is no good one",
-    example='[to]{.typed} or [to]{.typed why=""}',
+    example="[to]{.typed}",
 )
 NUMBER_UNLISTED_NAME = declare(
     "number.unlisted-name",

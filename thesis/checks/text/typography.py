@@ -43,7 +43,7 @@ TEXT_TYPOGRAPHY = declare(
     sees="straight quotation marks, a space inside «…» or before a sign, a hyphen between numbers, "
     "and a number with no hard space before its %",
     misses="an English “…”, and what pandoc mends (two spaces)",
-    example='"trening", 18-40 år, 9%',
+    example='Dette kalles "russug" på norsk.',
     severity=WARNING,
 )
 
@@ -86,7 +86,7 @@ TEXT_APOSTROPHE = declare(
     sees="the apostrophe of a typewriter in the text, in any language, and its quotation marks in "
     "passages in another language and in the records of references",
     misses="an apostrophe that is typographic and wrong, and those of code, keys and searches",
-    example="one's health",
+    example="[One's craving]{lang=en}",
     severity=WARNING,
 )
 

@@ -149,10 +149,6 @@ def _amounts(value: Any) -> tuple[Amount, ...]:
     return tuple(one if isinstance(one, int) else Decimal(str(one)) for one in each)
 
 
-WEIGHT = {"table": 1, "caption": 1}
-"""A place in a table counts less: a figure that stands in a sentence is rather meant."""
-
-
 def _rank(key: str, built: Built) -> tuple[Any, ...]:
     weight = sum(WEIGHT.get(entry.where, 5) for entry in built.standing.get(key, []))
     return -weight, in_order(key)

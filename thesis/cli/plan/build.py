@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import thesis.checks  # noqa: F401  (fills the catalogue of rules)
 from thesis.cli.explain.built import Built
 from thesis.cli.verify.rebuild import HERE, rebuilt
 from thesis.diagnostics import findings, rules
+from thesis.diagnostics.files import read_json
 from thesis.diagnostics.findings import Finding
 from thesis.document import pandoc
 from thesis.document.thesis import Thesis
@@ -162,7 +162,7 @@ def _last(root: Path) -> Base:
         LAST,
         Register.read(paths["register"]),
         pandoc.read(paths["document"]),
-        json.loads(paths["flow"].read_text("utf-8")),
+        read_json(paths["flow"]),
     )
 
 
@@ -178,7 +178,7 @@ def _files(root: Path) -> dict[str, bytes]:
 
 
 def _read(folder: Path) -> Edited:
-    config = json.loads((folder / FILES["config"]).read_text("utf-8"))
+    config = read_json(folder / FILES["config"])
     labels = HERE / f"templates/labels/{config['labels']}.yaml"
     paths = {name: folder / file for name, file in FILES.items()}
     whole = Thesis.read(SimpleNamespace(**paths, labels=labels), folder)
@@ -188,5 +188,5 @@ def _read(folder: Path) -> Edited:
         for finding in findings.read(path)
     ]
     found = rules.weigh([*noted, *rules.run(whole)], config.get("rules", {}))
-    flow = json.loads(paths["flow"].read_text("utf-8"))
+    flow = read_json(paths["flow"])
     return Edited(Built(whole, flow), sorted(set(found)))

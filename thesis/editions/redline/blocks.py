@@ -254,16 +254,12 @@ def _same_form(old: TableRow, new: TableRow) -> bool:
         len(old[2]) == len(new[2])
         and len(old[4]) == len(new[4])
         and all(
-            cell[2] == cell[3] == 1 for table in (old, new) for row in _rows(table) for cell in row
+            cell[2] == cell[3] == 1
+            for table in (old, new)
+            for _, cells in pandoc.raw_rows({"t": "Table", "c": table})
+            for cell in cells
         )
     )
-
-
-def _rows(table: TableRow) -> Iterator[list[Any]]:
-    _, _, _, head, bodies, foot = table
-    for group in (head[1], *(part for body in bodies for part in body[2:]), foot[1]):
-        for _, cells in group:
-            yield cells
 
 
 def _tables(old: TableRow, new: TableRow) -> Element:

@@ -7,6 +7,7 @@ makes tracked changes of, and an empty one of the class ``paragraph-insertion`` 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from thesis.document import pandoc
@@ -61,3 +62,18 @@ def sign(node: Any, author: str, date: str) -> None:
     for element in pandoc.walk(node):
         if kind(element):
             element["c"][0][2] = [["author", author], ["date", f"{date}T00:00:00Z"]]
+
+
+def legend(label: Mapping[str, str], old: str, new: str) -> list[Element]:
+    """What the marks mean, each shown as it looks."""
+    said = label["marks"].format(old=old, new=new, inserted="\1", deleted="\2")
+    samples = {
+        "\1": span(INSERTION, pandoc.inlines(label["inserted"])),
+        "\2": span(DELETION, pandoc.inlines(label["deleted"])),
+    }
+    out: list[Element] = []
+    for inline in pandoc.inlines(said):
+        sign = str(inline.get("c", ""))[:1]
+        rest = {"t": "Str", "c": str(inline.get("c", ""))[1:]}
+        out += [samples[sign], rest] if sign in samples else [inline]
+    return out

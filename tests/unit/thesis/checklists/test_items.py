@@ -1,10 +1,9 @@
-"""The items of the checklists, and the author's answers to them."""
+"""The items of the checklists."""
 
 import re
 from pathlib import Path
 
 from thesis.checklists import items
-from thesis.input.sources import parse_yaml
 from thesis.input.validation import schemas
 
 
@@ -41,36 +40,3 @@ def test_the_items_of_a_section_stand_together(house: Path) -> None:
         ("Discussion", 4),
         ("Other information", 6),
     ]
-
-
-def test_each_answer_has_its_place_and_each_identifier_too() -> None:
-    source = parse_yaml(
-        "about: Les dette.\n"
-        "prisma2020:\n"
-        "  3: {not_reported: Nei.}\n"
-        "  4:\n"
-        "    at:\n"
-        "      - metode\n"
-        "      - tbl:pico\n",
-        "data/checklists.yaml",
-    )
-    assert items.answers(source) == {
-        "about": "Les dette.",
-        "prisma2020": {
-            "place": "data/checklists.yaml:2",
-            "answers": {
-                "3": {"not_reported": "Nei.", "place": "data/checklists.yaml:3", "at": []},
-                "4": {
-                    "place": "data/checklists.yaml:4",
-                    "at": [
-                        {"id": "metode", "place": "data/checklists.yaml:6"},
-                        {"id": "tbl:pico", "place": "data/checklists.yaml:7"},
-                    ],
-                },
-            },
-        },
-    }
-
-
-def test_a_thesis_without_the_file_has_no_answers() -> None:
-    assert items.answers(None) == {}

@@ -7,7 +7,7 @@ import pytest
 from thesis.checklists.items import Checklist, Item
 from thesis.checklists.pages import Standing
 from thesis.checklists.prisma_s import Filled
-from thesis.checklists.report import on_page, row
+from thesis.checklists.report import on_page, row, wanted
 
 ITEM = Item("8", "Methods", "Full search strategies", "Hvordan lød søkene?")
 WHERE = {"metode": Standing("3 Metode", 12, "8"), "tbl:a": Standing("A", 30, "26")}
@@ -61,3 +61,9 @@ def test_the_items_are_counted_by_their_status_in_its_order() -> None:
         ("unanswered", 2),
     ]
     assert [each["id"] for each in made["sections"][0]["rows"]] == ["0", "1", "2", "3"]
+
+
+def test_those_that_have_answers_are_wanted() -> None:
+    every = [Checklist(name, "", "", "", ()) for name in "ab"]
+    assert wanted(every, {"b": {}}) == every[1:]
+    assert wanted(every, {"about": "x"}) == every

@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from tests.conftest import ROOT
 from thesis.checks.consistency import prisma_mapping
 from thesis.checks.data import inputs
+from thesis.counts.build import build as register
 from thesis.diagnostics.findings import Finding
 from thesis.formats.flowchart import prisma
 from thesis.input import labels
@@ -94,13 +94,13 @@ def read(root: Path) -> Data:
 
 
 @pytest.fixture
-def built(script: Callable[[str], ModuleType]) -> Callable[..., tuple[Register, dict[str, Any]]]:
+def built() -> Callable[..., tuple[Register, dict[str, Any]]]:
     """Makes the register and the flow in the form of PRISMA."""
 
     def build(root: Path, language: str = "nb") -> tuple[Register, dict[str, Any]]:
         data, found = read(root), list[Finding]()
         assert list(prisma_mapping.check(data)) == []
-        made = script("data/register").build(data, found, WORDS[language])
+        made = register(data, found, WORDS[language])
         assert found == []
         return made[:2]
 
@@ -262,12 +262,10 @@ def test_a_typed_count_cannot_be_divided_by_source(wide: Path) -> None:
 
 
 @pytest.mark.mutant("flow.unmapped")
-def test_what_left_where_the_form_has_no_box_is_refused(
-    wide: Path, script: Callable[[str], ModuleType]
-) -> None:
+def test_what_left_where_the_form_has_no_box_is_refused(wide: Path) -> None:
     edit(wide, "searches/lister.csv", "Boka,2,", "Boka,9,")
     found: list[Finding] = []
-    script("data/register").build(read(wide), found, WORDS["nb"])
+    register(read(wide), found, WORDS["nb"])
     assert [each.rule for each in found] == ["flow.unmapped"]
     assert found[0].found.startswith("9 found by other methods, and 2 of them")
 
@@ -284,18 +282,6 @@ def test_a_language_without_words_of_prisma_is_refused(project: Written) -> None
 
 
 # ---- the picture ---------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def drawn(script: Callable[[str], ModuleType], tmp_path: Path) -> Callable[[Any], Path]:
-    """Draws a flow as the rule does."""
-
-    def draw(flow: dict[str, Any]) -> Path:
-        path = tmp_path / "flowchart.svg"
-        path.write_text(script("figures/flowchart").picture(flow, "Flyt")[1], "utf-8")
-        return path
-
-    return draw
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])

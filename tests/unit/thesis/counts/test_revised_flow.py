@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pypandoc
@@ -17,8 +16,9 @@ from tests.unit.thesis.counts.test_prisma_flow import HEADER, MINIMAL, OTHER_SOU
 from thesis.checks.consistency import prisma_mapping
 from thesis.checks.data import inputs
 from thesis.checks.editions import totals
+from thesis.counts.build import build as registered
 from thesis.diagnostics.findings import Finding
-from thesis.document import pandoc
+from thesis.document import flowchart_text, pandoc
 from thesis.document.render import Renderer
 from thesis.document.thesis import Thesis
 from thesis.editions.store import Edition
@@ -47,7 +47,7 @@ Make = Callable[..., tuple[Register, dict[str, Any]]]
 
 
 @pytest.fixture
-def make(script: Callable[[str], ModuleType]) -> Make:
+def make() -> Make:
     """Makes the register and the flow of a thesis, in which nothing is wrong."""
 
     def build(root: Path, form: str = "house", first: bool = False) -> Any:
@@ -58,7 +58,7 @@ def make(script: Callable[[str], ModuleType]) -> Make:
         found += prisma_mapping.check(data) if words else []
         assert found == []
         edition = (before, LABELS["flowchart"]["revised"]) if before else None
-        made = script("data/register").build(data, found, words, edition)
+        made = registered(data, found, words, edition)
         assert found == []
         return made[:2]
 
@@ -323,18 +323,6 @@ def test_prisma_has_the_form_of_an_updated_review(make: Make, wide: Path) -> Non
     assert [each.key for each in arithmetic.every(register) if not each.holds] == []
 
 
-@pytest.fixture
-def drawn(script: Callable[[str], ModuleType], tmp_path: Path) -> Callable[[Any], Path]:
-    """Draws a flow as the rule does."""
-
-    def draw(flow: dict[str, Any]) -> Path:
-        path = tmp_path / "flowchart.svg"
-        path.write_text(script("figures/flowchart").picture(flow, "Flyt")[1], "utf-8")
-        return path
-
-    return draw
-
-
 def unlike(flow: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The flow, and the same with more or less to show of the previous edition."""
     yield flow
@@ -389,11 +377,11 @@ def test_a_wrong_number_in_the_picture_is_found_by_its_sum(
 
 @every_form
 def test_the_words_that_stand_for_it_tell_every_number_in_order(
-    make: Make, script: Callable[[str], ModuleType], wide: Path, form: str
+    make: Make, wide: Path, form: str
 ) -> None:
     register, flow = make(wide, form)
     noted: list[Finding] = []
-    text = script("figures/flowchart_text").block(Renderer(register, LABELS, noted), flow)
+    text = flowchart_text.block(Renderer(register, LABELS, noted), flow)
     assert noted == []
     tree = json.loads(pypandoc.convert_text(text, "json", format=pandoc.READER))["blocks"]
     spans = [one for one in pandoc.walk(tree) if pandoc.is_number(one)]

@@ -10,6 +10,7 @@ import pypandoc
 import pytest
 
 from thesis.checks.text import group_statements, quantity_words
+from thesis.counts import studies
 from thesis.diagnostics.findings import Finding
 from thesis.document.pandoc import READER
 from thesis.document.thesis import Thesis
@@ -81,7 +82,7 @@ Check = Callable[..., list[Finding]]
 
 
 @pytest.fixture
-def check(tmp_path: Path, script: Any) -> Check:
+def check(tmp_path: Path) -> Check:
     """All findings of the rules on groups: for a content file, changed records, what is printed."""
 
     def run(
@@ -97,7 +98,7 @@ def check(tmp_path: Path, script: Any) -> Check:
             file = f"data/studies/{key}.yaml"
             (tmp_path / file).write_text(text.replace(old, new, 1), "utf-8")
             read[key] = sources.read_yaml(tmp_path / file, file)
-        records = script("data/register").study_records(read)
+        records = studies.study_records(read)
         fence = ":" * 40
         markdown = (
             f'{fence} {{.file src="{CONTENT}" part="main"}}\n\n{printed or content}\n\n{fence}\n'
@@ -292,50 +293,10 @@ def test_an_english_statement_is_read_as_english(check: Check) -> None:
     assert "«two of three»" in found.expected
 
 
-@pytest.mark.parametrize(
-    ("content", "line", "words"),
-    [
-        ("# Metode\n\nKort.\nAlle artiklene var nye.\n", 4, "Alle artiklene"),
-        ("# Metode\n\n## Om de fleste artiklene\n", 3, "de fleste artiklene"),
-        ("- Ett ledd.\n- Ingen av artiklene er nye.\n", 2, "Ingen av artiklene"),
-        ("Ord.[^1]\n\n[^1]: Begge studiene var små.\n", 3, "Begge studiene"),
-        ("| A | B |\n|---|---|\n| Ord | Tre av fem studier |\n", 3, "Tre av fem studier"),
-        ("| A |\n|---|\n| b |\n\n: Alle studiene i oversikt {#tbl:x}\n", 5, "Alle studiene"),
-        ("![Alle studiene i en figur](x.svg){#fig:x}\n", 1, "Alle studiene"),
-        ("*De fleste* **artiklene** var nye.\n", 1, "De fleste artiklene"),
-        ("::: {lang=en}\n\nMost of the articles are new.\n\n:::\n", 3, "Most of the articles"),
-        ("Han skrev [none of the studies]{lang=en} der.\n", 1, "none of the studies"),
-        ("Alle de [tre]{.n key=x src=a.md:1} artiklene var nye.\n", 1, "Alle de tre artiklene"),
-    ],
-    ids=lambda value: repr(value)[:30],
-)
-def test_an_unbound_quantity_is_found_wherever_it_is_printed(
-    check: Check, content: str, line: int, words: str
-) -> None:
-    found = check(content)
-    assert {(f.rule, str(f.place)) for f in found} == {("group.unbound", f"{CONTENT}:{line}")}
-    assert f"«{words}»" in found[0].found
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        "[Alle studiene]{.typed why='om feltet som helhet'} viser det.\n",
-        "I *[All studies of craving]{.title lang=en}* er det målt.\n",
-        "[to av tre]{.n key='a b' src=a.md:1} studier er med.\n",
-        "Alle [tabell 1](#tbl:x) artiklene.\n",
-        "Søket var `alle studiene`.\n",
-        "::: {#refs}\n\nWang. (2017). Alle studiene.\n\n:::\n",
-    ],
-)
-def test_what_is_declared_cited_or_counted_by_key_is_no_finding(check: Check, content: str) -> None:
-    assert check(content) == []
-
-
-def test_the_lines_of_the_fields_are_those_of_the_file(script: Any, tmp_path: Path) -> None:
+def test_the_lines_of_the_fields_are_those_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(STUDIES["anna2019"], "utf-8")
-    lines = script("data/register").field_lines(sources.read_yaml(path, "a.yaml"))
+    lines = studies.field_lines(sources.read_yaml(path, "a.yaml"))
     assert lines["country"] == 4
     assert lines["outcomes.craving.reported"] == 8
     assert not any(name.startswith("texts") for name in lines)
@@ -352,16 +313,14 @@ def test_the_lines_of_the_fields_are_those_of_the_file(script: Any, tmp_path: Pa
     ],
 )
 def test_a_sample_is_the_sum_of_the_figures_it_names(
-    script: Any, figures: Any, names: Any, total: int | None
+    figures: Any, names: Any, total: int | None
 ) -> None:
-    assert script("data/register").sample({"figures": figures, "sample": names}) == total
+    assert studies.sample({"figures": figures, "sample": names}) == total
 
 
-def test_the_examples_of_the_guide_for_authors_are_true_of_this_thesis(
-    house: Path, script: Any
-) -> None:
+def test_the_examples_of_the_guide_for_authors_are_true_of_this_thesis(house: Path) -> None:
     paths = sorted((house / "data/studies").glob("*.yaml"))
-    records = script("data/register").study_records(
+    records = studies.study_records(
         {path.stem: sources.read_yaml(path, f"data/studies/{path.name}") for path in paths}
     )
     guide = (house / "content/README.md").read_text("utf-8")

@@ -1,0 +1,91 @@
+"""The register of all of data/: every number, with its formula and rows, and the records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from thesis.counts import audit, prisma_flow, references, studies
+from thesis.counts.flow import flow, revised
+from thesis.counts.revised_flow import Revision
+from thesis.counts.searches import search_numbers, search_table
+from thesis.counts.subtotals import Shares
+from thesis.diagnostics.findings import Finding
+from thesis.editions.store import Edition
+from thesis.input import todo
+from thesis.input.folder import Data
+from thesis.model.register import Register
+
+
+def build(
+    data: Data,
+    findings: list[Finding],
+    words: Mapping[str, Any] | None = None,
+    edition: tuple[Edition, Mapping[str, Any]] | None = None,
+) -> tuple[Register, dict[str, Any], list[Any]]:
+    """The register, the flow for figure 1, and the references as CSL-JSON.
+
+    Args:
+        data: all of data/, in which :mod:`thesis.checks.data.inputs` has found nothing wrong, or
+            only what is BUILDABLE.
+        findings: where what only the sums show is noted.
+        words: those of PRISMA 2020, when figure 1 has its form.
+        edition: the one before this one, and the labels of a revised one in the form of the house.
+    """
+    documents = data.documents
+    counted = {key: study for key, study in data.studies.items() if not todo.uncounted(study)}
+    databases = documents["databases"]
+    searches = search_table(data)
+    numbers = search_numbers(searches, databases) + studies.study_numbers(counted)
+    if "literature" in documents:
+        numbers += studies.cited_numbers(documents["literature"])
+    if "method" in documents:
+        numbers += studies.own_numbers(documents["method"])
+    ladder, derived = flow(
+        documents["ladder"],
+        counted,
+        {number.key: number for number in numbers},
+        findings,
+        edition[1]["withdrawn"] if edition else "",
+    )
+    shares = Shares(data, {number.key: number for number in numbers + derived})
+    revision = Revision(edition[0], data, counted) if edition else None
+    counts = revision.numbers(shares) if revision else {}
+    # An edition without a search of its own is no updated review: its way from hits to studies is
+    # the whole ladder, as before.
+    if edition and revision and revision.sessions:
+        ladder = revised(revision, counts, shares, findings, words, edition[1])
+    elif words:
+        ladder = prisma_flow.drawn(prisma_flow.Form(data, shares, words), findings)
+    derived += shares.derived.values()
+    items = references.csl_items(documents["references"])
+    records = {
+        "thesis": documents["thesis"].value,
+        "databases": databases.value,
+        "searches": json.loads(searches.drop(columns=["place"]).to_json(orient="records")),
+        "limits": documents["limits"].value if "limits" in documents else [],
+        "exceptions": audit.placed(documents.get("exceptions")),
+        "studies": studies.study_records(counted, items),
+        "pico": documents["pico"].value if "pico" in documents else [],
+        "checklists": audit.answers(documents.get("checklists")),
+        "references": {item["id"]: item for item in items},
+        "uncited": {
+            work["id"]: work["uncited"]
+            for work in documents["references"].value
+            if work.get("uncited")
+        },
+        "ladder": [
+            {"label": stage["label"], "place": str(documents["ladder"].place("stages", i))}
+            for i, stage in enumerate(documents["ladder"].value["stages"])
+        ],
+        "flow": ladder,
+        "corrections": audit.corrections(documents),
+        "unverified": audit.unverified(documents["references"], counted),
+        "words": audit.listed(documents["words"]) if "words" in documents else [],
+        "files": sorted(
+            [source.file for source in documents.values()]
+            + [sheet.file for sheet in data.sheets.values()]
+        ),
+    }
+    return Register(numbers + derived, records), ladder, items

@@ -1,0 +1,155 @@
+"""The flow of figure 1 in the form of the house: the stages, and what left at each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from thesis.counts import prisma_flow, revised_flow
+from thesis.counts.revised_flow import Revision
+from thesis.counts.searches import counted
+from thesis.counts.subtotals import Shares
+from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.rules import declare
+from thesis.input.sources import Source
+from thesis.model.flow import row as count_row
+from thesis.model.formulas import Formula
+from thesis.model.register import Number
+
+LADDER_RISING = declare(
+    "ladder.rising",
+    looks_at="stages",
+    sees="a stage that counts more than the one before it",
+    misses="a stage that counts too few",
+    example="id: abstracts with count: medline.hits",
+)
+
+LADDER_REASONS_SUM = declare(
+    "ladder.reasons-sum",
+    looks_at="stages",
+    sees="a stage whose studies with a reason are more, or fewer, than those that left there",
+    misses="a study with another reason than its own",
+    example="id: articles with count: medline.abstracts, to which its reasons do not add up",
+)
+
+
+def flow(
+    ladder: Source,
+    studies: dict[str, Source],
+    numbers: dict[str, Number],
+    findings: list[Finding],
+    withdrawn: str = "",
+) -> tuple[dict[str, Any], list[Number]]:
+    """The stage ladder with its counts, what left at each stage, and the reasons at full text.
+
+    Args:
+        withdrawn: what the figure calls the studies that are withdrawn, beside the reasons; a first
+            edition has none.
+    """
+    stages = []
+    derived = []
+    declared = ladder.value["stages"]
+    for i, stage in enumerate(declared):
+        here = numbers[stage["count"]]
+        row = {
+            "id": stage["id"],
+            "label": stage["label"],
+            "key": stage["count"],
+            "value": here.value,
+        }
+        if i + 1 < len(declared):
+            after = numbers[declared[i + 1]["count"]]
+            assert isinstance(here.value, int)
+            assert isinstance(after.value, int)
+            if after.value > here.value:
+                findings.append(rising(ladder, i + 1, here, after))
+            key = f"flow.{stage['id']}.left"
+            formula = Formula("difference", {"start": here.key, "end": after.key})
+            rows = sorted({*here.rows, *after.rows})
+            number = Number(
+                key,
+                here.value - after.value,
+                here.unit,
+                "derived",
+                formula,
+                rows,
+                operation="difference",
+                terms=[here.key, after.key],
+            )
+            derived.append(number)
+            row["left"] = {"label": stage["left"], "key": key, "value": number.value}
+            if stage.get("reasons"):
+                reasons = reason_numbers(ladder, studies)
+                derived += reasons
+                away = [known for known in (numbers.get("studies.withdrawn"),) if known]
+                if after.value <= here.value and added(reasons + away) != number.value:
+                    findings.append(unaccounted(ladder, i, number, reasons + away))
+                names = ladder.value["reasons"]
+                row["left"]["reasons"] = [
+                    {"id": reason, "label": names[reason], "key": n.key, "value": n.value}
+                    for reason, n in zip(names, reasons, strict=True)
+                ] + [count_row(withdrawn, number) for number in away if withdrawn]
+        stages.append(row)
+    return {"stages": stages}, derived
+
+
+def revised(
+    revision: Revision,
+    counts: Mapping[str, Number],
+    shares: Shares,
+    findings: list[Finding],
+    official: Mapping[str, Any] | None,
+    house: Mapping[str, Any],
+) -> dict[str, Any]:
+    """The flow of a revised edition: the previous one, the new searches, and both in all."""
+    words = official["revised"] if official else house
+    ladder = revision.data.documents["ladder"].value
+    if official:
+        form = prisma_flow.Form(revision.data, shares, official, revision.sessions)
+        flow = prisma_flow.drawn(form, findings)
+    else:
+        flow = revised_flow.house(ladder, shares, revision.sessions, words)
+    phase = {"phase": "included"} if official else {}
+    return revised_flow.joined(flow, counts, words, phase, ladder["stages"][-1]["label"])
+
+
+def rising(ladder: Source, i: int, here: Number, after: Number) -> Finding:
+    """A stage that counts more than the one before it: fewer than none would have left."""
+    return LADDER_RISING.at(
+        ladder.place("stages", i, "count"),
+        found=f"{after.key} is {after.value}, but {here.key}, the stage before it, is {here.value}",
+        expected="no more at a stage than at the one before it",
+        fix="mend the count that is wrong, or the order of the stages",
+        evidence=", ".join(sorted({*here.rows, *after.rows})[:10]),
+    )
+
+
+def unaccounted(ladder: Source, i: int, left: Number, reasons: list[Number]) -> Finding:
+    """A stage whose reasons do not add up to what left there."""
+    told = ", ".join(f"{reason.key} = {reason.value}" for reason in reasons)
+    return LADDER_REASONS_SUM.at(
+        ladder.place("stages", i, "reasons"),
+        found=f"{added(reasons)} with a reason, but {left.value} left",
+        expected="a reason for each that left at this stage, and for no other",
+        fix="mend the status or the reason_category of a study, or the count of the stage",
+        evidence=f"{left.key} = {left.formula} = {left.value}; {told}",
+    )
+
+
+def added(numbers: list[Number]) -> int:
+    """The sum of counts."""
+    return sum(number.value for number in numbers if isinstance(number.value, int))
+
+
+def reason_numbers(ladder: Source, studies: dict[str, Source]) -> list[Number]:
+    """How many studies were excluded for each declared reason, in the declared order."""
+    numbers = []
+    for reason in ladder.value["reasons"]:
+        rows = [
+            str(study.place("reason_category"))
+            for study in studies.values()
+            if study.value.get("reason_category") == reason
+        ]
+        formula = Formula("studies_by_reason", {"reason": reason})
+        numbers.append(counted(f"flow.reasons.{reason}", formula, rows))
+    return numbers

@@ -1,0 +1,44 @@
+"""The references as CSL-JSON, the form that pandoc's citation engine reads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from thesis.input.sources import Source
+from thesis.language import typography
+
+ADDRESSES = {"id", "DOI", "URL"}
+
+OWN_KEYS = {"uncited", "unverified", "notes", "corrections"}
+"""Keys of a reference that are ours, not CSL's."""
+
+
+def csl_items(references: Source) -> list[dict[str, Any]]:
+    """The references as CSL-JSON, without our own keys and with dates in parts."""
+    items = []
+    for reference in references.value:
+        item = {
+            name: value
+            for name, value in reference.items()
+            if name not in OWN_KEYS and value is not None
+        }
+        for name in ("issued", "accessed"):
+            if name in item:
+                parts = [int(part) for part in str(item[name]).split("-")]
+                item[name] = {"date-parts": [parts]}
+        for name, value in item.items():
+            if isinstance(value, int | float):
+                item[name] = str(value)
+            elif name not in ADDRESSES:
+                item[name] = printed(value)
+        items.append(item)
+    return items
+
+
+def printed(value: Any) -> Any:
+    """A field of a reference with typographic apostrophes: databases export a typewriter's."""
+    if isinstance(value, dict):
+        return {name: printed(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [printed(inner) for inner in value]
+    return typography.with_apostrophes(value) if isinstance(value, str) else value

@@ -1,0 +1,94 @@
+"""The numbers of the searches: each count, the totals of a database, and those over all."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from thesis.input import validation
+from thesis.input.folder import Data
+from thesis.input.sources import Source
+from thesis.input.validation import typed
+from thesis.model.formulas import Formula
+from thesis.model.register import Number
+from thesis.searches.registered import COUNTS
+
+
+def search_table(data: Data) -> pd.DataFrame:
+    """All searches as one table, in the order of the databases and then by number."""
+    rules = validation.schemas()["searches"]
+    tables = [
+        pd.DataFrame(
+            [
+                {**typed(row, rules), "database": database, "place": f"{sheet.file}:{row.line}"}
+                for row in sheet.rows
+            ]
+        )
+        for database, sheet in data.sheets.items()
+    ]
+    order = {database["id"]: i for i, database in enumerate(data.documents["databases"].value)}
+    return pd.concat(tables, ignore_index=True).sort_values(
+        ["database", "number"],
+        key=lambda column: column.map(order) if column.name == "database" else column,
+        kind="stable",
+    )
+
+
+def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
+    """Every count of every search, the totals per database, and those over all searches."""
+    numbers = []
+    for row in searches.itertuples():
+        for column, name in COUNTS.items():
+            key = f"{row.database}.{row.number}.{name}"
+            numbers.append(Number(key, int(getattr(row, column)), name, rows=[str(row.place)]))
+
+    def total(key: str, column: str, of: pd.DataFrame, formula: Formula) -> Number:
+        unit = COUNTS.get(column, column)
+        terms = [f"{row.database}.{row.number}.{unit}" for row in of.itertuples()]
+        value = int(of[column].sum())
+        return Number(
+            key,
+            value,
+            unit,
+            "derived",
+            formula,
+            list(of["place"]),
+            operation="sum",
+            terms=terms,
+        )
+
+    for database, rows in searches.groupby("database", sort=False):
+        for column, name in COUNTS.items():
+            formula = Formula("sum_in_database", {"count": column, "database": str(database)})
+            numbers.append(total(f"{database}.{name}", column, rows, formula))
+        formula = Formula("searches_in_database", {"database": str(database)})
+        numbers.append(_count(f"{database}.searches", rows, formula))
+    for column, name in COUNTS.items():
+        formula = Formula("sum", {"count": column})
+        numbers.append(total(f"searches.{name}", column, searches, formula))
+    read = searches[searches["abstracts_read"] > 0]
+    of_read = Formula("sum_read", {"count": "hits"})
+    numbers += [
+        _count("searches.count", searches, Formula("searches")),
+        _count("searches.with_abstracts", read, Formula("searches_read")),
+        total("searches.hits_with_abstracts", "hits", read, of_read),
+        counted(
+            "databases.count",
+            Formula("databases"),
+            [
+                str(databases.place(i))
+                for i, each in enumerate(databases.value)
+                if "updates" not in each
+            ],
+            "databases",
+        ),
+    ]
+    return numbers
+
+
+def _count(key: str, rows: pd.DataFrame, formula: Formula) -> Number:
+    return counted(key, formula, list(rows["place"]), "searches")
+
+
+def counted(key: str, formula: Formula, rows: list[str], unit: str = "studies") -> Number:
+    """A count, each of what is counted being one row."""
+    return Number(key, len(rows), unit, "derived", formula, rows, operation="count")

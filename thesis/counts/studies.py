@@ -1,0 +1,138 @@
+"""The study records with what is reckoned of them, and the numbers that the author typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from thesis.counts.searches import counted
+from thesis.input import todo
+from thesis.input.folder import DECISIONS, decision
+from thesis.input.sources import Source
+from thesis.model import relations
+from thesis.model.formulas import Formula
+from thesis.model.register import Number
+
+
+def study_numbers(studies: dict[str, Source]) -> list[Number]:
+    """Every figure of every study, and how many were read, included and excluded."""
+    numbers = []
+    for key, study in studies.items():
+        for name, figure in study.value.get("figures", {}).items():
+            numbers.append(_figure(f"{key}.{name}", figure, str(study.place("figures", name))))
+    place = {key: str(study.place("status")) for key, study in studies.items()}
+    for status in DECISIONS:
+        rows = [place[key] for key, study in studies.items() if decision(study) == status]
+        formula = Formula("studies_by_status", {"status": status})
+        if rows or status != "withdrawn":
+            numbers.append(counted(f"studies.{status}", formula, rows))
+    return [*numbers, counted("studies.read", Formula("studies"), list(place.values()))]
+
+
+def _figure(key: str, figure: Any, place: str, citation: str = "") -> Number:
+    if not isinstance(figure, dict):
+        figure = {"value": figure}
+    value = figure.get("value")
+    if "low" in figure:
+        value = [figure["low"], figure["high"]]
+    return Number(
+        key,
+        value,
+        figure.get("unit") or "",
+        "cited" if citation else "reported",
+        rows=[place],
+        citation=citation,
+        page=str(figure.get("page") or ""),
+        says=figure.get("says") or "",
+        note=figure.get("note") or "",
+        unverified=bool(figure.get("unverified")),
+    )
+
+
+def cited_numbers(literature: Source) -> list[Number]:
+    """The facts from cited works."""
+    return [
+        _figure(f"{citation}.{name}", fact, str(literature.place(citation, name)), citation)
+        for citation, facts in literature.value.items()
+        for name, fact in facts.items()
+    ]
+
+
+def own_numbers(method: Source) -> list[Number]:
+    """The author's own choices."""
+    return [
+        _figure(f"method.{name}", fact, str(method.place(name)))
+        for name, fact in method.value.items()
+    ]
+
+
+def study_records(
+    studies: dict[str, Source], items: Iterable[Mapping[str, Any]] = ()
+) -> list[dict[str, Any]]:
+    """The records in the order of their places, each text with the line it stands below.
+
+    Args:
+        items: the references, which know what language each article is written in.
+    """
+    languages = {item["id"]: item.get("language") for item in items}
+    records = []
+    for key, study in studies.items():
+        record = {name: value for name, value in study.value.items() if name != "corrections"}
+        record["status"] = decision(study)
+        if study.to_fill:
+            record["to_fill"] = [".".join(map(str, steps)) for steps in study.to_fill]
+        if "sample" in record:
+            record["sample"] = sample(study.value)
+        record["language"] = languages.get(key)
+        if "relations" in record:
+            record["relations"] = reckoned(study)
+        record["file"] = study.file
+        record["lines"] = field_lines(study)
+        record["texts"] = {
+            name: {"text": text, "line": study.texts["texts", name]}
+            for name, text in study.value.get("texts", {}).items()
+        }
+        if withdrawn := study.value.get("withdrawn"):
+            # Its reason is printed like the other texts of the record.
+            record["withdrawn"] = {"edition": withdrawn["edition"]}
+            line = study.texts["withdrawn", "reason"]
+            record["texts"]["withdrawn"] = {"text": withdrawn["reason"], "line": line}
+        records.append({**record, "key": key})
+    return sorted(records, key=lambda one: (DECISIONS.index(one["status"]), one["place"]))
+
+
+def sample(study: Mapping[str, Any]) -> int | None:
+    """How many people a study had: the sum of the figures that its `sample` names.
+
+    None where it names none, or one that is not there.
+    """
+    names = study["sample"] or []
+    figures = [(study.get("figures") or {}).get(name) for name in names]
+    values = [figure.get("value") if isinstance(figure, dict) else figure for figure in figures]
+    counts = [value for value in values if isinstance(value, int)]
+    return sum(counts) if counts and len(counts) == len(names) else None
+
+
+def reckoned(study: Source) -> list[dict[str, Any]]:
+    """The relations of a record, each with its arithmetic, whether it holds, and its place."""
+    return [
+        {
+            **relation,
+            **asdict(relations.read(relation["says"], study.value.get("figures") or {})),
+            "place": str(study.place("relations", i)),
+        }
+        for i, relation in enumerate(study.value["relations"])
+        if not any(todo.waits(study, "figures", name) for name in relations.names(relation["says"]))
+    ]
+
+
+def field_lines(study: Source) -> dict[str, int]:
+    """The line of each field of a record by its path, such as ``outcomes.craving``."""
+    return {
+        ".".join(map(str, steps)): line
+        for steps, line in study.lines.items()
+        if steps
+        and steps[0] not in {"texts", "relations", "corrections", "unverified"}
+        and all(isinstance(step, str) for step in steps)
+    }
