@@ -142,6 +142,7 @@ def test_every_module_lies_in_a_package_of_at_most_thirteen() -> None:
 
 
 TESTED_ELSEWHERE = {
+    "checklists/paper": "checks/test_checklists.py",
     "checklists/identifiers": "thesis/checklists/test_pages.py",
     "checks/consistency/arithmetic": "thesis/model/test_arithmetic.py",
     "checks/consistency/prisma_mapping": "thesis/counts/test_prisma_flow.py",
@@ -153,7 +154,6 @@ TESTED_ELSEWHERE = {
         ),
         "thesis/input/test_bad_input.py",  # its table has a mistake for each
     ),
-    "checks/data/config": "thesis/workflow/test_configuration.py",
     "checks/editions/previous": "thesis/editions/test_store.py",
     "checks/editions/totals": "thesis/counts/test_revised_flow.py",
     **dict.fromkeys(
@@ -179,9 +179,11 @@ TESTED_ELSEWHERE = {
     "editions/redline/words": "thesis/editions/redline/test_blocks.py",
     "editions/tracked_changes": "../whole/test_changes.py",
     "formats/flowchart/boxes": "figures/test_flowchart.py",
+    "formats/flowchart/draw": "figures/test_flowchart.py",
     "formats/flowchart/prisma": "figures/test_flowchart.py",
     "input/readme": "../static/test_schemas.py",
     "readback/blocks": "thesis/readback/test_compare.py",
+    "readback/finished": "checks/test_finished.py",
     "readback/svg": "thesis/readback/test_flowchart.py",
     **dict.fromkeys(
         (
