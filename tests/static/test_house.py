@@ -141,6 +141,90 @@ def test_every_module_lies_in_a_package_of_at_most_thirteen() -> None:
     assert {package: count for package, count in held.items() if count > 13} == {}
 
 
+TESTED_ELSEWHERE = {
+    "checklists/paper": "checks/test_checklists.py",
+    "checklists/identifiers": "thesis/checklists/test_pages.py",
+    "checks/consistency/arithmetic": "thesis/model/test_arithmetic.py",
+    "checks/consistency/prisma_mapping": "thesis/counts/test_prisma_flow.py",
+    **dict.fromkeys(
+        (
+            "checks/data/complete", "checks/data/inputs", "checks/data/ladder",
+            "checks/data/relations", "checks/data/searches", "checks/data/sessions",
+            "checks/data/studies", "checks/data/title_page", "input/folder", "input/messages",
+        ),
+        "thesis/input/test_bad_input.py",  # its table has a mistake for each
+    ),
+    "checks/editions/previous": "thesis/editions/test_store.py",
+    "checks/editions/totals": "thesis/counts/test_revised_flow.py",
+    **dict.fromkeys(
+        (
+            "cli/add/csl_json", "cli/add/nbib", "cli/add/tagged",
+        ),
+        "thesis/cli/add/test_samples.py",  # an export of each vendor
+    ),
+    "checks/text/quantity_words": "thesis/checks/text/test_group_statements.py",
+    "cli/add/write": "thesis/cli/test_add_command.py",
+    "cli/add/yaml_text": "thesis/cli/test_add_command.py",
+    "cli/explain/built": "thesis/cli/test_explain_command.py",
+    "cli/explain/question": "thesis/cli/test_explain_command.py",
+    "cli/explain/text": "thesis/cli/test_explain_command.py",
+    "cli/plan/build": "thesis/cli/test_plan_command.py",
+    "cli/plan/text": "thesis/cli/test_plan_command.py",
+    "cli/verify/pages": "thesis/cli/verify/test_numbers.py",
+    "counts/subtotals": "thesis/counts/test_prisma_flow.py",
+    "document/author_text": "thesis/language/test_spelling.py",
+    "document/thesis": "thesis/checks/test_coverage.py",
+    "document/typed_numbers/contract": "thesis/checks/text/test_typed_numbers.py",
+    "editions/redline/atoms": "thesis/editions/redline/test_blocks.py",
+    "editions/redline/words": "thesis/editions/redline/test_blocks.py",
+    "editions/tracked_changes": "../whole/test_changes.py",
+    "formats/flowchart/boxes": "figures/test_flowchart.py",
+    "formats/flowchart/draw": "figures/test_flowchart.py",
+    "formats/flowchart/prisma": "figures/test_flowchart.py",
+    "input/readme": "../static/test_schemas.py",
+    "readback/blocks": "thesis/readback/test_compare.py",
+    "readback/finished": "checks/test_finished.py",
+    "readback/svg": "thesis/readback/test_flowchart.py",
+    **dict.fromkeys(
+        (
+            "searches/bounds", "searches/inequalities", "searches/meaning", "searches/proof",
+            "searches/registered",
+        ),
+        "thesis/searches/test_history.py",  # random histories, and the 52 searches of the thesis
+    ),
+    "searches/intervals": "thesis/checks/consistency/test_search_intervals.py",
+    **dict.fromkeys(
+        ("checks/text/headings", "checks/text/word_limit"),
+        "../whole/mutants/test_text.py",  # an error planted in a whole build for each
+    ),
+}  # fmt: skip
+"""Modules without a test of their name, and the test that has them, from tests/unit/."""
+
+
+def test_every_module_has_a_test_of_its_name() -> None:
+    unit = HOUSE / "tests" / "unit"
+    modules = {
+        path.relative_to(HOUSE / "thesis").with_suffix("").as_posix()
+        for path in (HOUSE / "thesis").rglob("*.py")
+        if path.stem not in {"__init__", "__main__"}
+    }
+    tested = {
+        (path.parent / path.stem.removeprefix("test_")).relative_to(unit / "thesis").as_posix()
+        for path in (unit / "thesis").rglob("test_*.py")
+    }
+    assert modules - tested == set(TESTED_ELSEWHERE)
+    assert [test for test in TESTED_ELSEWHERE.values() if not (unit / test).is_file()] == []
+
+
+@pytest.mark.parametrize("page", ["docs/architecture.md", "CONTRIBUTING.md"])
+def test_the_map_names_only_what_is_there(page: str) -> None:
+    named = re.findall(r"`([\w./-]+)`", (HOUSE / page).read_text("utf-8"))
+    roots = [HOUSE, HOUSE / "thesis"]
+    inside = [name for name in named if "/" in name and not name.startswith(("build", "results"))]
+    assert inside
+    assert [name for name in inside if not any((root / name).exists() for root in roots)] == []
+
+
 def test_a_public_class_has_a_name_of_its_own() -> None:
     classes = Counter(
         node.name
