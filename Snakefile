@@ -29,7 +29,7 @@ configuration.load(config, Path(workflow.basedir))
 # folder here, and two folders for another thesis: snakemake --directory path/to/it
 HOUSE = Path(os.path.relpath(workflow.basedir))
 CODE = input_hashes.hashes(
-    "code", [*HOUSE.glob("thesis/**/*.py"), *HOUSE.glob("thesis/input/schemas/*.json")]
+    "code", [*HOUSE.glob("thesis/**/*.py"), *HOUSE.glob("thesis/input/schemas/*")]
 )
 CONFIG = configuration.MERGED
 PREVIOUS = store.files(config)

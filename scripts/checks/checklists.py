@@ -10,7 +10,7 @@ import pypandoc
 from thesis.checklists import items, report
 from thesis.checklists.identifiers import identifiers
 from thesis.checklists.pages import Standing, labels_of, standing
-from thesis.checklists.prisma_s import Search
+from thesis.checklists.prisma_s import DataAnswers
 from thesis.checks.consistency import checklists
 from thesis.diagnostics import findings, rules
 from thesis.document import pandoc
@@ -37,7 +37,7 @@ def values(
     """What the templates print."""
     given = register.records["checklists"]
     said = {"and": words["and"], **words["checklists"]["filled"]}
-    built = {checklists.BY_BUILD: Search(register, tree, said).answers()}
+    built = {checklists.BY_BUILD: DataAnswers(register, tree, said).answers()}
     return {
         "label": words["checklists"],
         "language": words["language"],
@@ -79,7 +79,7 @@ if __name__ == "__main__":
     given = snakemake.input
     register, tree = Register.read(given.register), pandoc.read(given.document)
     words = labels.read(given.labels)
-    texts = list(told.told(tree, Locator(Path.cwd(), Path(given.labels).stem)))
+    texts = list(told.expected_texts(tree, Locator(Path.cwd(), Path(given.labels).stem)))
     where = standing(texts, pdf.read(given.pdf), labels_of(given.pdf))
     known, answered = identifiers(tree), register.records["checklists"]
     nowhere = [

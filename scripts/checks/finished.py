@@ -23,9 +23,9 @@ from thesis.readback import (
     pdf,
     svg,
 )
-from thesis.readback.blocks import PICTURE, File, UnreadableError
+from thesis.readback.blocks import PICTURE, File, UnreadableFileError
 from thesis.readback.compare import FINISHED_UNREADABLE
-from thesis.readback.expected import Told
+from thesis.readback.expected import ExpectedText
 from thesis.readback.leftovers import Sources
 
 READERS = {".pdf": pdf.read, ".docx": docx.read, ".html": html.read}
@@ -40,16 +40,16 @@ def title_page(tree: Mapping[str, Any], count: int, words: Mapping[str, Any]) ->
 
 def in_file(
     file: File,
-    texts: Sequence[Told],
+    texts: Sequence[ExpectedText],
     title: Sequence[str],
-    marks: set[str],
+    placeholders: set[str],
     sources: Sources,
 ) -> Iterator[Finding]:
     """All that is wrong with a finished file."""
     comparisons = compare.compare(texts, file)
     yield from compare.differences(comparisons, file)
     yield from compare.title_page(title, comparisons)
-    yield from leftovers.forbidden(file, comparisons, marks, sources)
+    yield from leftovers.forbidden(file, comparisons, placeholders, sources)
     yield from margins.outside(file, comparisons)
     yield from margins.overlaps(file, comparisons)
 
@@ -67,11 +67,13 @@ def unreadable(path: str, error: Exception) -> Finding:
 if __name__ == "__main__":
     root, vocabulary = Path.cwd(), Path(snakemake.input.labels)
     tree = pandoc.read(snakemake.input.document)
-    texts = list(expected.told(tree, Locator(root, vocabulary.stem, vocabulary.parents[1])))
+    texts = list(
+        expected.expected_texts(tree, Locator(root, vocabulary.stem, vocabulary.parents[1]))
+    )
     noted: list[Finding] = []
     try:
         chart = svg.read(snakemake.input.figure)
-    except UnreadableError as error:
+    except UnreadableFileError as error:
         noted.append(unreadable(snakemake.input.figure, error))
     else:
         steps = json.loads(Path(snakemake.input.flow).read_text("utf-8"))
@@ -79,16 +81,16 @@ if __name__ == "__main__":
         texts += expected.in_picture(chart) if flowchart.is_placed(chart, tree) else []
     count = json.loads(Path(snakemake.input.word_count).read_text("utf-8"))["words"]
     title = title_page(tree, count, labels.read(vocabulary))
-    marks, sources = leftovers.marks(tree), leftovers.written(root, vocabulary)
+    placeholders, sources = leftovers.placeholders(tree), leftovers.written(root, vocabulary)
     for path in snakemake.input.files:
         form = Path(path).suffix
         try:
             file = READERS[form](path)
-        except UnreadableError as error:
+        except UnreadableFileError as error:
             noted.append(unreadable(path, error))
         else:
             shown = [one for one in texts if one.stream not in WITHOUT.get(form, ())]
             if form != ".pdf":  # whose tags have the caption first
                 shown = list(expected.captions_last(shown))
-            noted += in_file(file, shown, title, marks, sources)
+            noted += in_file(file, shown, title, placeholders, sources)
     findings.write(noted, snakemake.output.findings)

@@ -51,10 +51,10 @@ if __name__ == "__main__":
         stop([alone()], "There is nothing to compare this edition with.")
     assert before is not None
     label = labels.read(given.labels)
-    old = changes_page.Edition(
+    old = changes_page.ComparedEdition(
         before.register, before.document, before.json("flow.json"), before.json("wordcount.json")
     )
-    new = changes_page.Edition(
+    new = changes_page.ComparedEdition(
         Register.read(given.register),
         pandoc.read(given.document),
         json.loads(Path(given.flow).read_text("utf-8")),

@@ -1,160 +1,33 @@
 """Make the thesis one web page that needs nothing else: no network, no other file, no script."""
 
-import base64
-import hashlib
-import json
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
+from thesis.diagnostics.files import read_json
 from thesis.document import pandoc
-from thesis.formats import html_body, html_template, provenance, svg
-from thesis.formats.html_body import Heading, Use
-from thesis.formats.provenance import Origin
+from thesis.formats import html_page, html_template
 from thesis.input import labels
-from thesis.language import norwegian
-from thesis.model import display
 from thesis.model.register import Register
 
-
-def fields(meta: Mapping[str, Any]) -> dict[str, str]:
-    """The metadata of the document as plain texts, lists joined."""
-    return {
-        name: ", ".join(pandoc.text([item]) for item in value["c"])
-        if value["t"] == "MetaList"
-        else pandoc.text([value])
-        for name, value in meta.items()
-    }
-
-
-def title_page(meta: Mapping[str, str], words: int) -> dict[str, Any]:
-    """What stands above the text: lines above the title, by whom it is, and lines below."""
-
-    def lines(*names: str) -> list[str]:
-        return [meta[name] for name in names if meta.get(name)]
-
-    return {
-        "title": meta["title"],
-        "subtitle": meta.get("subtitle", ""),
-        "head": lines("institution", "faculty", "department"),
-        "by": lines("author", "candidate"),
-        "below": [
-            *lines("programme", "course", "supervisor", "place-date"),
-            f"{meta['label-words']}: {norwegian.digits(words)}",
-        ],
-    }
-
-
-def properties(meta: Mapping[str, str], date: str) -> list[tuple[str, str]]:
-    """The metadata of the page for programs."""
-    told = [
-        ("author", meta.get("author") or meta.get("candidate", "")),
-        ("description", ", ".join(filter(None, map(meta.get, ("subtitle", "institution"))))),
-        ("keywords", meta.get("keywords", "")),
-        ("date", date),
-    ]
-    return [(name, content) for name, content in told if content]
-
-
-def entries(uses: Sequence[Use], told: Mapping[str, Origin]) -> list[tuple[str, list[Any]]]:
-    """What is told of each number, by kind; a share or a span of two is one of its own."""
-    texts = {use.keys: use.text for use in reversed(uses) if len(use.keys) > 1}
-    every = [(key,) for key in told] + [keys for keys in texts if set(keys) <= set(told)]
-    groups: dict[str, list[Any]] = {kind: [] for kind in provenance.KINDS}
-    for keys in sorted(every, key=lambda keys: [display.in_order(key) for key in keys]):
-        groups[told[keys[0]].kind].append(
-            {
-                "id": html_body.origin(keys),
-                "text": texts.get(keys, ""),
-                "told": [told[key] for key in keys],
-                "used": places(use for use in uses if use.keys == keys),
-            }
-        )
-    return [(kind, group) for kind, group in groups.items() if group]
-
-
-def places(uses: Iterable[Use]) -> list[dict[str, str]]:
-    """Where a number is used, by the section; the second time there is «Metode (2)»."""
-    times: Counter[str] = Counter()
-    out = []
-    for use in uses:
-        times[use.section] += 1
-        again = f" ({times[use.section]})" if times[use.section] > 1 else ""
-        out.append({"target": use.target, "name": use.section + again})
-    return out
-
-
-def digest(script: str) -> str:
-    """The script as the page's policy names it: no other may run."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
-
-
-def page(
-    tree: Mapping[str, Any],
-    register: Register,
-    flow: Mapping[str, Any],
-    picture: tuple[str, str],
-    words: Mapping[str, Any],
-) -> dict[str, Any]:
-    """The contents, the body and the sources of the page.
-
-    Args:
-        picture: the path and the SVG of the flowchart.
-        words: the labels.
-    """
-    label = words["html"]
-    works = provenance.citations(tree)
-    blocks = html_body.flat(tree)
-    contents = html_body.headings(blocks)
-    targets = html_body.name_rows(blocks, register)
-    targets |= {f"work {key}": f"ref-{key}" for key in works}
-    html_body.foot_totals(blocks, register)
-    uses = html_body.link_numbers(blocks)
-    boxes = svg.boxes(flow)
-    teller = provenance.Teller(register, flow, words, works, targets)
-    told = teller.tell([*boxes.values(), *(key for use in uses for key in use.keys)])
-    leads = {box: html_body.origin([key]) for box, key in boxes.items() if key in told}
-    html_body.draw(blocks, picture[0], lambda alt: svg.inline(picture[1], "figure", alt, leads))
-    html_body.embed(blocks)
-    html_body.fold_descriptions(blocks, label["in_words"])
-    html_body.frame_tables(blocks)
-    html_body.strip(blocks)
-    return {
-        "contents": [*contents, Heading("sources", "", label["sources"])],
-        "body": Markup(html_body.body(blocks)),
-        "groups": entries(uses, told),
-    }
-
-
 if __name__ == "__main__":
-    words = labels.read(snakemake.input.labels)
-    register = Register.read(snakemake.input.register)
-    tree = pandoc.read(snakemake.input.document)
-    meta = fields(tree["meta"])
-    count = json.loads(Path(snakemake.input.word_count).read_text("utf-8"))["words"]
-    script = Path(snakemake.input.script).read_text("utf-8")
+    given = snakemake.input
+    words = labels.read(given.labels)
+    register = Register.read(given.register)
+    tree = pandoc.read(given.document)
+    meta = html_page.fields(tree["meta"])
+    picture = (given.figure, Path(given.figure).read_text("utf-8"))
+    script = Path(given.script).read_text("utf-8")
     edition = register.records["thesis"]["edition"]
-    rendered = html_template.render(
-        snakemake.input.template,
-        {
-            **title_page(meta, count),
-            **page(
-                tree,
-                register,
-                json.loads(Path(snakemake.input.flow).read_text("utf-8")),
-                (snakemake.input.figure, Path(snakemake.input.figure).read_text("utf-8")),
-                words,
-            ),
-            "label": words["html"],
-            "language": words["language"],
-            "properties": properties(meta, str(edition["date"])),
-            "edition": edition["name"],
-            "style": Markup(Path(snakemake.input.style).read_text("utf-8")),
-            "script": Markup(script),
-            "script_hash": digest("\n" + script),
-        },
-    )
-    Path(snakemake.output.html).write_text(rendered, "utf-8")
+    values = {
+        **html_page.title_page(meta, read_json(given.word_count)["words"]),
+        **html_page.page(tree, register, read_json(given.flow), picture, words),
+        "label": words["html"],
+        "language": words["language"],
+        "properties": html_page.properties(meta, str(edition["date"])),
+        "edition": edition["name"],
+        "style": Markup(Path(given.style).read_text("utf-8")),
+        "script": Markup(script),
+        "script_hash": html_page.digest("\n" + script),
+    }
+    Path(snakemake.output.html).write_text(html_template.render(given.template, values), "utf-8")

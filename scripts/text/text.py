@@ -11,7 +11,7 @@ from thesis.document import content
 from thesis.document.content import TEXT_DIVISION
 from thesis.document.render import UNKNOWN, Markdown, Renderer, escape, unreadable
 from thesis.input import labels, sources
-from thesis.input.sources import UnreadableError
+from thesis.input.sources import UnreadableSourceError
 from thesis.model.register import Register
 
 FENCE = ":" * 40  # longer than any fence an author writes
@@ -36,7 +36,7 @@ def render(renderer: Renderer, file: str) -> str:
     """One content file rendered; a visible mark where its bytes cannot be read."""
     try:
         source = sources.read_text(Path(file), file)
-    except UnreadableError as error:
+    except UnreadableSourceError as error:
         renderer.findings.append(error.finding)
         return f"{unreadable(file)}\n"
     return renderer.render(source, file)

@@ -1,17 +1,17 @@
 """Count the words of the main part by the thesis' own rule, and measure how hard its prose is."""
 
-import json
 from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from thesis.diagnostics.files import read_json, write_json
 from thesis.document import pandoc, passages, readability, word_count
 from thesis.document.pandoc import Element
-from thesis.document.readability import Sentence
+from thesis.document.readability import MeasuredSentence
 from thesis.document.source_lines import Locator
 
-Reader = Callable[[list[Element]], list[Sentence]]
+Reader = Callable[[list[Element]], list[MeasuredSentence]]
 """Gives the sentences of some blocks of one file."""
 
 
@@ -23,7 +23,7 @@ def tally(
     Words above the first chapter heading of a file stand under the heading "".
     """
     chapters: list[dict[str, Any]] = []
-    sentences: list[Sentence] = []
+    sentences: list[MeasuredSentence] = []
     for file, part, blocks in pandoc.files(tree):
         if part != "main":
             continue
@@ -51,13 +51,11 @@ def measure(reader: Reader, leave_out: Collection[str], blocks: list[Element]) -
 
 
 if __name__ == "__main__":
-    config = json.loads(Path(snakemake.input.config).read_text("utf-8"))
+    config = read_json(snakemake.input.config)
     counted = tally(
         pandoc.read(snakemake.input.document),
         config["words"]["leave_out"],
         config["words"]["limit"],
         Locator(Path.cwd(), config["labels"]),
     )
-    Path(snakemake.output.word_count).write_text(
-        json.dumps(counted, ensure_ascii=False, indent=1) + "\n", "utf-8"
-    )
+    write_json(counted, snakemake.output.word_count)

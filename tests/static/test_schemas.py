@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from thesis.input import readme
+from thesis.input import labels, readme
 from thesis.input.messages import types
 from thesis.input.sources import read_yaml
-from thesis.input.validation import faults, schemas
+from thesis.input.validation import schemas, violations
 
 HOUSE = Path(__file__).parents[2]
 CONFIG = json.loads((HOUSE / "config" / "schema.json").read_text("utf-8"))
@@ -67,6 +67,11 @@ def test_the_readme_of_data_is_the_one_that_the_schemas_make() -> None:
     )
 
 
+def test_the_shape_of_the_labels_is_that_of_nb() -> None:
+    made = "\n".join(labels.shape(labels.read(labels.NB))) + "\n"
+    assert labels.SHAPE.read_text("utf-8") == made, "run: python -m thesis.input.labels"
+
+
 def test_the_readme_names_every_file_and_every_key_of_data() -> None:
     text = readme.readme()
     for name in readme.ORDER:
@@ -80,5 +85,5 @@ def test_an_example_breaks_no_rule_but_leaves_keys_out(name: str, tmp_path: Path
     path = tmp_path / "example.yaml"
     example = schemas()[name]["example"]
     path.write_text(f"stages:\n{example}\n{example}" if name == "ladder" else example, "utf-8")
-    found = faults(read_yaml(path, path.name).value, schemas()[name])
-    assert [fault for fault in found if fault.keyword != "required"] == []
+    found = violations(read_yaml(path, path.name).value, schemas()[name])
+    assert [each for each in found if each.keyword != "required"] == []

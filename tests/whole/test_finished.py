@@ -16,9 +16,8 @@ from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.document.source_lines import Locator
 from thesis.input import labels
-from thesis.readback import expected as told
-from thesis.readback import leftovers, pdf, svg
-from thesis.readback.expected import Told
+from thesis.readback import expected, leftovers, pdf, svg
+from thesis.readback.expected import ExpectedText
 
 NUMBER = re.compile(r"#(?:box)?\[([^\[\]]*)\]<(n-\d+)>")
 ROUNDS = 10
@@ -32,14 +31,14 @@ class Built(NamedTuple):
     root: Path
     typst: str
     tree: dict[str, Any]
-    told: list[Told]
+    expected: list[ExpectedText]
 
 
 @pytest.fixture(scope="module")
 def thesis(built: Project) -> Built:
     tree = pandoc.read(built.root / "build/thesis.json")
-    texts = list(told.told(tree, Locator(built.root)))
-    texts += told.in_picture(svg.read(built.root / "build/figures/flowchart.svg"))
+    texts = list(expected.expected_texts(tree, Locator(built.root)))
+    texts += expected.in_picture(svg.read(built.root / "build/figures/flowchart.svg"))
     return Built(built.root, (built.root / "build/thesis.typ").read_text("utf-8"), tree, texts)
 
 
@@ -73,9 +72,9 @@ def found_in(path: Path, thesis: Built, step: ModuleType) -> list[Finding]:
     return list(
         step.in_file(
             pdf.read(path),
-            thesis.told,
+            thesis.expected,
             step.title_page(thesis.tree, count, words),
-            leftovers.marks(thesis.tree),
+            leftovers.placeholders(thesis.tree),
             leftovers.written(thesis.root, thesis.root / "templates/labels/nb.yaml"),
         )
     )

@@ -6,10 +6,10 @@ from collections.abc import Callable
 import pytest
 
 from tests.whole.project import Project
-from thesis.checks.editions.stale_sentences import stale, unread
+from thesis.checks.editions.stale_sentences import review_lines, sentences
 from thesis.cli.explain.built import Built
 from thesis.cli.plan import build, compare
-from thesis.cli.plan.text import Told
+from thesis.cli.plan.text import PlanText
 from thesis.document.thesis import Thesis
 from thesis.editions import dependencies, reviewed
 from thesis.editions.dependencies import Sentence
@@ -89,13 +89,13 @@ def test_a_study_that_is_left_out_is_planned_read_again_and_told_by_the_rule(
     base = build.base(project.root, "")
     with build.edited(project.root) as now:
         plan = compare.plan(base, now)
-        told = "\n".join(Told(plan, 100).lines())
+        told = "\n".join(PlanText(plan, 100).lines())
         ruled = {str(each.place) for each in now.findings if each.rule == "edition.unread"}
         untrue = {str(each.place) for each in now.findings if each.rule == "group.untrue"}
         # Once all of it is read, neither the plan nor the rule has any of it left.
-        reviewed.add(now.thesis.root, lines(now.thesis, [one.sentence for one in plan.unread]))
-        assert compare.plan(base, now).reviewed == len(plan.unread)
-        assert list(unread(now.thesis)) == list(stale(now.thesis)) == []
+        reviewed.add(now.thesis.root, lines(now.thesis, [one.sentence for one in plan.stale]))
+        assert compare.plan(base, now).reviewed == len(plan.stale)
+        assert list(sentences(now.thesis)) == list(review_lines(now.thesis)) == []
     assert plan.studies == [(KEY, "included → excluded")]
     assert {each.change.key: each.change.new.value for each in plan.counts}["studies.included"] == 4
     assert "flow.reasons.off_topic" in {each.change.key for each in plan.counts}
@@ -104,7 +104,7 @@ def test_a_study_that_is_left_out_is_planned_read_again_and_told_by_the_rule(
     boxes = {box.label: (box.old, box.new) for box in plan.boxes}
     assert boxes["Inkluderte artikler"] == (5, None)
     assert boxes["Inkluderte artikler i alt"] == (None, 4)
-    places = {f"{one.sentence.place.file}:{one.sentence.place.line}" for one in plan.unread}
+    places = {f"{one.sentence.place.file}:{one.sentence.place.line}" for one in plan.stale}
     citing = {place for place, text in prose.items() if f"@{KEY}" in text}
     printing = {place for place, text in prose.items() if '"studies.included"' in text}
     assert citing | printing <= places

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from thesis.checklists.identifiers import TITLE_PAGE
 from thesis.readback.blocks import BODY, File
 from thesis.readback.compare import Comparison
-from thesis.readback.expected import Told
+from thesis.readback.expected import ExpectedText
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,9 @@ class Standing:
     label: str
 
 
-def standing(texts: Sequence[Told], file: File, labels: Sequence[str]) -> dict[str, Standing]:
+def standing(
+    texts: Sequence[ExpectedText], file: File, labels: Sequence[str]
+) -> dict[str, Standing]:
     """Where each of them stands; those that the file does not have as they are, are left out.
 
     Args:
@@ -50,7 +52,7 @@ def standing(texts: Sequence[Told], file: File, labels: Sequence[str]) -> dict[s
         first = comparison.front[0]
         found[TITLE_PAGE] = at(first.text, first.word.start)
     for text, words in _by_text(comparison):
-        identifier = comparison.told[text].identifier
+        identifier = comparison.expected[text].identifier
         if not identifier:
             continue
         there = [comparison.where[word] for word in words]

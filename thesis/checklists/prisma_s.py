@@ -49,7 +49,7 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Row:
+class PrintedRow:
     """A row of a table: the table's identifier, its cells and the keys of its numbers."""
 
     at: str
@@ -57,7 +57,7 @@ class Row:
     keys: frozenset[str]
 
 
-class Search:
+class DataAnswers:
     """Answers from a register and its document.
 
     Args:
@@ -172,9 +172,9 @@ class Search:
         return found
 
     @cached_property
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> list[PrintedRow]:
         return [
-            Row(
+            PrintedRow(
                 pandoc.identifier(table),
                 frozenset(_plain(pandoc.text(cell)) for cell in row),
                 frozenset(pandoc.attributes(n)["key"] for n in _numbers(row)),
@@ -249,12 +249,12 @@ class Search:
         return Filled(says, " ".join(filter(None, missing)), tuple(at), tuple(rows))
 
 
-ITEMS: Mapping[str, Callable[[Search], Filled | None]] = {
-    "1": Search.names,
-    "8": Search.strategies,
-    "9": Search.limits,
-    "13": Search.dates,
-    "15": Search.hits,
+ITEMS: Mapping[str, Callable[[DataAnswers], Filled | None]] = {
+    "1": DataAnswers.names,
+    "8": DataAnswers.strategies,
+    "9": DataAnswers.limits,
+    "13": DataAnswers.dates,
+    "15": DataAnswers.hits,
 }
 """The items of PRISMA-S that data answer."""
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from thesis.cli import add_directory
 from thesis.cli.add import read
 from thesis.cli.add.export import Export
-from thesis.cli.add.write import RefusedError, Search, Taken, Writer
+from thesis.cli.add.write import FoundBy, RefusedError, Taken, Writer
 from thesis.cli.explain.built import root as root_of
 from thesis.input.validation import schemas
 
@@ -55,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_directory(parser)
 
 
-def search(text: str) -> Search:
+def search(text: str) -> FoundBy:
     """A search, as it is typed: «medline:9».
 
     Raises:
@@ -64,7 +64,7 @@ def search(text: str) -> Search:
     found = re.fullmatch(r"([a-z][a-z0-9_]*):([0-9]+)", text)
     if not found:
         raise argparse.ArgumentTypeError(f"«{text}» is no search: write it as medline:9")
-    return Search(found[1], int(found[2]))
+    return FoundBy(found[1], int(found[2]))
 
 
 def key(text: str) -> str:

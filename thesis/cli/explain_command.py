@@ -20,7 +20,7 @@ from thesis.cli.explain import built as builds
 from thesis.cli.explain import question as questions
 from thesis.cli.explain.built import Built, NotBuiltError
 from thesis.cli.explain.question import Answer
-from thesis.cli.explain.text import Told
+from thesis.cli.explain.text import AnswerText
 from thesis.cli.text import columns
 from thesis.document.ledger import Entry
 from thesis.language import norwegian
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     ids = dict.fromkeys(entry.id for entry in entries if entry.id)
     printed = number_pages.of(root / "build" / "thesis.typ", root, ids)
     width = columns()
-    for line in Told(built, printed, width, args.all).lines(answer):
+    for line in AnswerText(built, printed, width, args.all).lines(answer):
         print(line)
     rows = [row for key in answer.keys for row in built.register[key].rows]
     if newer := built.newer(

@@ -19,7 +19,7 @@ from thesis.cli import add_directory
 from thesis.cli.explain.built import root as root_of
 from thesis.cli.plan import build, compare
 from thesis.cli.plan.build import PlanError
-from thesis.cli.plan.text import Told, as_json
+from thesis.cli.plan.text import PlanText, as_json
 from thesis.cli.text import columns
 
 
@@ -47,6 +47,6 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(as_json(plan), indent=1))
     else:
         width = columns()
-        for line in Told(plan, width, args.all).lines():
+        for line in PlanText(plan, width, args.all).lines():
             print(line)
-    return 1 if plan.unread or plan.errors else 0
+    return 1 if plan.stale or plan.errors else 0

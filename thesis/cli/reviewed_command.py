@@ -24,7 +24,7 @@ from thesis.cli.plan.build import Edited, PlanError
 from thesis.diagnostics.findings import suggestion
 from thesis.editions import dependencies, reviewed, store
 from thesis.editions.dependencies import Sentence
-from thesis.input.sources import UnreadableError
+from thesis.input.sources import UnreadableSourceError
 
 NEAR = 3
 """So many sentences near a wrong place are shown."""
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
             _record(root, now, read)
             if args.tidy:
                 _tidy(root, now)
-    except (PlanError, UnreadableError) as problem:
+    except (PlanError, UnreadableSourceError) as problem:
         print(f"Nothing is recorded: {problem}", file=sys.stderr)
         return 2
     for line in wrong:
@@ -76,17 +76,17 @@ def _read(args: argparse.Namespace, root: Path, now: Edited) -> tuple[list[Sente
         wrong += [] if there else _wrong(place, sentences)
     for file in args.all_in:
         name = question.place(f"{file}:1", root, Path.cwd()).rpartition(":")[0] or file
-        unread = [one for one in _unread(root, now) if one.place.file == name]
-        read += unread
-        wrong += [] if unread else [f"{name}: no sentence of it is to be read again"]
+        stale = [one for one in _stale(root, now) if one.place.file == name]
+        read += stale
+        wrong += [] if stale else [f"{name}: no sentence of it is to be read again"]
     return read, wrong
 
 
-def _unread(root: Path, now: Edited) -> list[Sentence]:
+def _stale(root: Path, now: Edited) -> list[Sentence]:
     """What is to be read again: since the previous edition, or else since the last build."""
     before = store.previous(now.thesis.config, root)
     reading = compare.reading_of(build.base(root, before.name if before else ""), now)
-    return [one.sentence for one in reading.unread(reviewed.readable(now.thesis.root))]
+    return [one.sentence for one in reading.stale(reviewed.readable(now.thesis.root))]
 
 
 def _wrong(place: str, sentences: Sequence[Sentence]) -> Iterator[str]:

@@ -7,13 +7,13 @@ small JSON file; only the gate, which reads them all, stops the build.
 from __future__ import annotations
 
 import difflib
-import json
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from thesis.diagnostics import files
 from thesis.diagnostics.place import Place
 
 CONTINUED = "\n" + " " * 14
@@ -82,12 +82,12 @@ class Finding:
 def write(findings: Iterable[Finding], path: str | Path) -> None:
     """Write findings as JSON, sorted by place, each once."""
     rows = [finding.row for finding in sorted(set(findings))]
-    Path(path).write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    files.write_json(rows, path)
 
 
 def read(path: str | Path) -> list[Finding]:
     """Read the findings that :func:`write` wrote."""
-    rows = json.loads(Path(path).read_text("utf-8"))
+    rows = files.read_json(path)
     return [Finding(Place(row.pop("file"), row.pop("line")), **row) for row in rows]
 
 

@@ -32,7 +32,7 @@ SET_APART = {"Header", "Table", "Figure", "Note", "Image", "BlockQuote", "Defini
 
 
 @dataclass(frozen=True)
-class Sentence:
+class MeasuredSentence:
     """One sentence of running prose.
 
     Attributes:
@@ -56,7 +56,7 @@ class Sentence:
 
 def read(
     file: str, language: str, leave_out: Collection[str], locator: Locator, blocks: list[Element]
-) -> list[Sentence]:
+) -> list[MeasuredSentence]:
     """The sentences of the running prose in some blocks of a content file.
 
     Args:
@@ -72,7 +72,7 @@ def read(
         for start, end in sentences.spans(passage.text):
             said = [word for word in words.split(own[start:end]) if any(map(str.isalnum, word))]
             if said:
-                out.append(Sentence(len(said), sum(map(_is_long, said)), passage, start))
+                out.append(MeasuredSentence(len(said), sum(map(_is_long, said)), passage, start))
     return out
 
 
@@ -97,7 +97,7 @@ def _is_long(word: str) -> bool:
     return sum(map(str.isalpha, word)) >= LONG
 
 
-def figures(read: Sequence[Sentence]) -> dict[str, Any]:
+def figures(read: Sequence[MeasuredSentence]) -> dict[str, Any]:
     """LIX and the length of the sentences, in words; None where there is no running prose.
 
     Returns:

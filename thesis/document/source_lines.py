@@ -331,7 +331,7 @@ class Locator:
 def _read(path: Path) -> str:
     try:
         return sources.read_text(path, path.name)
-    except sources.UnreadableError:  # a step has said so
+    except sources.UnreadableSourceError:  # a step has said so
         return ""
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from thesis.diagnostics.files import read_json
 from thesis.document import pandoc
 from thesis.input import labels
 from thesis.model.register import Register
@@ -43,8 +43,8 @@ class Thesis:
         return cls(
             Register.read(files.register),
             pandoc.read(files.document),
-            json.loads(Path(files.word_count).read_text("utf-8")),
-            json.loads(Path(files.config).read_text("utf-8")),
+            read_json(files.word_count),
+            read_json(files.config),
             labels.read(files.labels),
             root,
         )

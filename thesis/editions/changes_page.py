@@ -21,7 +21,7 @@ Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Edition:
+class ComparedEdition:
     """One of the two editions.
 
     Attributes:
@@ -44,7 +44,7 @@ class Edition:
 
 
 def gather(
-    old: Edition, new: Edition, merged: dict[str, Any], words: Mapping[str, Any]
+    old: ComparedEdition, new: ComparedEdition, merged: dict[str, Any], words: Mapping[str, Any]
 ) -> dict[str, Any]:
     """All that the page shows.
 
@@ -129,7 +129,9 @@ OF_EDITIONS = (earlier.PREFIX, "edition.")
 """How the numbers begin that compare two editions themselves."""
 
 
-def numbers(old: Edition, new: Edition, words: Mapping[str, Any]) -> list[dict[str, Any]]:
+def numbers(
+    old: ComparedEdition, new: ComparedEdition, words: Mapping[str, Any]
+) -> list[dict[str, Any]]:
     """Every number that differs: what it was, what it is, and how it comes about."""
     was, now = (teller(edition, words) for edition in (old, new))
     changes = [
@@ -163,10 +165,10 @@ def numbers(old: Edition, new: Edition, words: Mapping[str, Any]) -> list[dict[s
     return found
 
 
-def teller(edition: Edition, words: Mapping[str, Any]) -> provenance.Teller:
+def teller(edition: ComparedEdition, words: Mapping[str, Any]) -> provenance.Provenance:
     """What tells where a number of an edition comes from."""
     works = provenance.citations(edition.document)
-    return provenance.Teller(edition.register, edition.flow, words, works)
+    return provenance.Provenance(edition.register, edition.flow, words, works)
 
 
 def written(number: Number | None) -> str:

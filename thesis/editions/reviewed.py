@@ -7,15 +7,15 @@ lines are sorted by their hashes: two people seldom write at the same place of t
 
 from __future__ import annotations
 
-import os
 import re
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from thesis.diagnostics.files import write_whole
 from thesis.input import sources
-from thesis.input.sources import UnreadableError
+from thesis.input.sources import UnreadableSourceError
 
 FILE = "reviewed.txt"
 DIGITS = 16
@@ -27,7 +27,7 @@ LONGEST = 60
 
 
 @dataclass(frozen=True)
-class Line:
+class ReviewedLine:
     """A line of the file.
 
     Attributes:
@@ -46,17 +46,17 @@ def files(root: Path = Path()) -> list[str]:
     return [FILE] if (root / FILE).is_file() else []
 
 
-def read(root: Path) -> list[Line]:
+def read(root: Path) -> list[ReviewedLine]:
     """The lines of the file, without the remarks; none where there is no file.
 
     Raises:
-        UnreadableError: it is there and cannot be read.
+        UnreadableSourceError: it is there and cannot be read.
     """
     if not files(root):
         return []
     lines = enumerate(sources.read_text(root / FILE, FILE).splitlines(), 1)
     return [
-        Line(number, text, found["hash"] if (found := LINE.fullmatch(text)) else "")
+        ReviewedLine(number, text, found["hash"] if (found := LINE.fullmatch(text)) else "")
         for number, text in lines
         if text.strip() and not text.startswith("#")
     ]
@@ -71,7 +71,7 @@ def readable(root: Path) -> set[str]:
     """The same; none where the file cannot be read, of which `edition.reviewed` tells."""
     try:
         return hashes(root)
-    except UnreadableError:
+    except UnreadableSourceError:
         return set()
 
 
@@ -86,7 +86,7 @@ def add(root: Path, lines: Iterable[str]) -> None:
     _write(root, {*_text(root), *lines})
 
 
-def strike(root: Path, gone: Iterable[Line]) -> None:
+def strike(root: Path, gone: Iterable[ReviewedLine]) -> None:
     """Take lines out of the file; every other line of it stays."""
     _write(root, {*_text(root)} - {line.text for line in gone})
 
@@ -98,7 +98,5 @@ def _text(root: Path) -> list[str]:
 
 
 def _write(root: Path, lines: set[str]) -> None:
-    partial = root / f"{FILE}.partial"
     kept = sorted(line for line in lines if line.strip())
-    partial.write_text("\n".join(kept) + "\n", "utf-8")
-    os.replace(partial, root / FILE)
+    write_whole("\n".join(kept) + "\n", root / FILE)

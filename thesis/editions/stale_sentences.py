@@ -39,7 +39,7 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Unread:
+class StaleSentence:
     """A sentence to read again, and why, what weighs most first."""
 
     sentence: dependencies.Sentence
@@ -57,7 +57,7 @@ class Unread:
 
 
 @dataclass(frozen=True)
-class Since:
+class Baseline:
     """What a thesis is compared with.
 
     Attributes:
@@ -74,31 +74,31 @@ class Reading:
 
     Args:
         thesis: the thesis as it is now.
-        since: what it is compared with.
+        baseline: what it is compared with.
         untrue: where a group statement does not hold, or cannot be asked: an error tells of it.
     """
 
     def __init__(
-        self, thesis: Thesis, since: Since, untrue: Collection[tuple[str, int]] = ()
+        self, thesis: Thesis, baseline: Baseline, untrue: Collection[tuple[str, int]] = ()
     ) -> None:
         self.thesis = thesis
-        self.since = since
+        self.baseline = baseline
         self.untrue = untrue
-        self.old, self.new = since.register, thesis.register
+        self.old, self.new = baseline.register, thesis.register
         self.numbers = {each.key: each for each in diff.numbers(self.old, self.new)}
         self.was, self.now = dependencies.by_key(self.old), dependencies.by_key(self.new)
 
     @cached_property
-    def changed(self) -> list[Unread]:
+    def changed(self) -> list[StaleSentence]:
         """The sentences that depend on something that changed, and are not edited, in order."""
         return [
-            Unread(sentence, reasons)
+            StaleSentence(sentence, reasons)
             for sentence in dependencies.written(self.thesis)
-            if sentence.words in self.since.words
+            if sentence.words in self.baseline.words
             and (reasons := tuple(sorted(set(self.reasons(sentence)))))
         ]
 
-    def unread(self, reviewed: Collection[str]) -> list[Unread]:
+    def stale(self, reviewed: Collection[str]) -> list[StaleSentence]:
         """Those of them that nobody has read since.
 
         Args:
@@ -138,9 +138,9 @@ class Reading:
         printed = {f"{dependencies.FIGURES}{name}" for name in _figures(key, sentence)}
         changed = [one for one in self.fields(key) if one.key not in printed]
         if fields := [one for one in changed if not one.key.startswith(dependencies.FIGURES)]:
-            yield Reason(FIELD, f"{key}: {told(fields)}")
+            yield Reason(FIELD, f"{key}: {differences(fields)}")
         if figures := [one for one in changed if one.key.startswith(dependencies.FIGURES)]:
-            yield Reason(FIGURE, f"{key}: {told(figures)}, not printed here")
+            yield Reason(FIGURE, f"{key}: {differences(figures)}, not printed here")
 
     def fields(self, key: str) -> list[Change]:
         """The fields of a study that are not what they were."""
@@ -168,7 +168,7 @@ class Reading:
         parts = [f"{key} came" for key in now if key not in was]
         parts += [f"{key} left" for key in was if key not in now]
         parts += [
-            f"{key}: {told(_differing(was[key], now[key]))}"
+            f"{key}: {differences(_differing(was[key], now[key]))}"
             for key in now
             if key in was and was[key] != now[key]
         ]
@@ -186,7 +186,7 @@ def decided(decision: str) -> str:
     return decision or "no study"
 
 
-def told(changes: list[Change]) -> str:
+def differences(changes: list[Change]) -> str:
     """«design rct → crossover, weeks 12 → 16»."""
     return ", ".join(
         f"{each.key.removeprefix(dependencies.FIGURES)} {_value(each.old)} → {_value(each.new)}"

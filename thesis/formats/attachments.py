@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pypandoc
 
+from thesis.diagnostics.files import to_json
 from thesis.input.folder import passed_over
 
 MANIFEST = "manifest.json"
@@ -32,7 +33,7 @@ HOUSE = (
     "scripts/**/*.py",
     "templates/**/*",
     "thesis/**/*.py",
-    "thesis/input/schemas/*.json",
+    "thesis/input/schemas/*",
 )
 """What belongs to the code that builds it, in the folder of the Snakefile."""
 
@@ -157,7 +158,7 @@ def manifest(contents: Mapping[str, bytes], programs: Mapping[str, str]) -> byte
         "versions": dict(sorted(programs.items())),
         "sha256": {each: digest(contents[each]) for each in sorted(contents)},
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return to_json(content).encode()
 
 
 def built_from(thesis: Path) -> Mapping[str, str]:

@@ -25,14 +25,14 @@ OURS = {"key", "src", "form", "gender", "of", "where", "except", "why", "part", 
 
 
 @dataclass
-class Heading:
+class ContentsEntry:
     """A heading of the contents: its id, its number or "", its text, and the headings below it."""
 
     target: str
     number: str
     text: str
     language: str = ""
-    below: list[Heading] = field(default_factory=list)
+    below: list[ContentsEntry] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -70,13 +70,13 @@ def origin(keys: Iterable[str]) -> str:
 # ---- headings --------------------------------------------------------------------------------
 
 
-def headings(blocks: list[Element]) -> list[Heading]:
+def headings(blocks: list[Element]) -> list[ContentsEntry]:
     """Number the headings in place, one level down (the title is the first), and list them.
 
     Below a chapter without a number, no heading has one.
     """
-    top: list[Heading] = []
-    path: list[Heading] = []
+    top: list[ContentsEntry] = []
+    path: list[ContentsEntry] = []
     counts = [0] * 6
     bare = False
     for header, language in _headers(blocks, ""):
@@ -87,7 +87,7 @@ def headings(blocks: list[Element]) -> list[Heading]:
         if not bare and not unnumbered:
             counts[level - 1 :] = [counts[level - 1] + 1] + [0] * (6 - level)
             number = ".".join(map(str, counts[:level]))
-        heading = Heading(pandoc.identifier(header), number, pandoc.text(header), language)
+        heading = ContentsEntry(pandoc.identifier(header), number, pandoc.text(header), language)
         path = path[: level - 1]
         (path[-1].below if path else top).append(heading)
         path.append(heading)

@@ -19,7 +19,7 @@ KINDS = ("computed", "searches", "studies", "literature", "chosen")
 
 
 @dataclass(frozen=True)
-class Row:
+class OriginRow:
     """A row behind a number: its place in data/, what it is, and what it adds to the number."""
 
     place: str
@@ -50,7 +50,7 @@ class Origin:
     says: str = ""
     language: str = ""
     terms: Sequence[tuple[str, str]] = ()
-    rows: Sequence[Row] = ()
+    rows: Sequence[OriginRow] = ()
     parts: Sequence[tuple[str, str, str]] = ()
     source: str = ""
     target: str = ""
@@ -60,7 +60,7 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Teller:
+class Provenance:
     """Tells the origin of numbers.
 
     Args:
@@ -185,13 +185,13 @@ class Teller:
             if part["key"] != key
         ]
 
-    def rows(self, number: Number) -> Iterator[Row]:
+    def rows(self, number: Number) -> Iterator[OriginRow]:
         """The rows behind a number, each with what it adds where they add up to the number."""
         done = arithmetic.of(number, self.register) if number.operation == "sum" else None
         terms = [self.register[term.key] for term in done.terms] if done and done.holds else []
         adds = {term.rows[0]: display.written(term) for term in terms if len(term.rows) == 1}
         for place in number.rows:
-            yield Row(place, *self.row(place), adds.get(place, ""))
+            yield OriginRow(place, *self.row(place), adds.get(place, ""))
 
     def row(self, place: str) -> tuple[str, str]:
         """What a row of data/ is, and its id in the document; "" where it is not known."""

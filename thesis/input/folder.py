@@ -11,7 +11,7 @@ from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.input import sources, todo
-from thesis.input.sources import INPUT_MISSING_FILE, Sheet, Source, UnreadableError
+from thesis.input.sources import INPUT_MISSING_FILE, Sheet, Source, UnreadableSourceError
 
 INPUT_UNKNOWN_FILE = declare(
     "input.unknown-file",
@@ -122,7 +122,7 @@ def read(root: Path, findings: list[Finding]) -> Data:
                 data.sheets[path.stem] = sources.read_csv(path, file)
             else:
                 findings.append(_unknown(file, folder))
-        except UnreadableError as unreadable:
+        except UnreadableSourceError as unreadable:
             data.unreadable.add(name)
             findings.append(unreadable.finding)
     findings += _missing(data)

@@ -1,14 +1,104 @@
-"""The words that templates print, in the language of the thesis."""
+"""The words that templates print: a labels file, and the shape that every language shares.
+
+The shape is that of nb.yaml: its keys, and what each text has in braces. It stands in
+schemas/labels.txt, a line for each part, so that what nb.yaml itself loses is told before the
+build. A label is added in nb.yaml; then ``python -m thesis.input.labels`` writes the shape anew.
+"""
 
 from __future__ import annotations
 
+import re
+import textwrap
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from thesis.input import sources
+
+SHAPE = Path(__file__).parent / "schemas/labels.txt"
+
+NB = Path(__file__).parents[2] / "templates/labels/nb.yaml"
+
+TOP = "labels"
+"""What the shape calls the top of the file."""
+
+TOTAL = {
+    "type": "string",
+    "pattern": r"(?s)^(?=.*\S)([^{}]|\{label\})*$",
+    "expected": "words, with or without {label}",
+}
+
+SPECIAL: Mapping[str, Mapping[str, Any]] = {
+    "labels.language": {
+        "type": "string",
+        "pattern": "^[a-z]{2}(-[A-Z]{2})?$",
+        "expected": "a language code, such as nb-NO",
+    },
+    "labels.flowchart.revised.total": TOTAL,
+    "labels.flowchart.prisma.revised.total": TOTAL,
+    "labels.flowchart.prisma_en.revised.total": TOTAL,
+}
+"""The labels that may be other than those of nb.yaml, by their path."""
 
 
 def read(path: str | Path) -> dict[str, Any]:
     """Read a labels file, such as ``templates/labels/nb.yaml``."""
     labels: dict[str, Any] = sources.read_yaml(Path(path), str(path)).value
     return labels
+
+
+@cache
+def schema() -> Mapping[str, Any]:
+    """The JSON Schema of any labels file, made of the shape."""
+    parts: dict[str, dict[str, Any]] = {}
+    for line in re.sub(r"\n +", " ", SHAPE.read_text("utf-8")).splitlines():
+        path, keys = line.split(": ", 1)
+        properties: dict[str, Any] = {}
+        for key, braces in re.findall(r"([^\s{]+)(?:\{(.*?)\})?", keys):
+            inner = f"{path}.{key.removesuffix('/')}"
+            # A part stands below what it is a part of, so its keys are filled in later.
+            properties[key.removesuffix("/")] = (
+                parts.setdefault(inner, {}) if key.endswith("/") else _leaf(inner, braces)
+            )
+        parts.setdefault(path, {}).update(
+            type="object",
+            additionalProperties=False,
+            required=list(properties),
+            properties=properties,
+        )
+    return parts[TOP]
+
+
+def _leaf(path: str, braces: str) -> Mapping[str, Any]:
+    if path in SPECIAL:
+        return SPECIAL[path]
+    if not braces:
+        text = {"$ref": "common.json#/$defs/text"}
+        return {**text, "pattern": "^[^{}]*$", "expected": "words without { and }"}
+    names = braces.split(",")
+    each = "".join(rf"(?=.*\{{{name}\}})" for name in names)
+    return {
+        "type": "string",
+        "pattern": rf"(?s)^{each}([^{{}}]|\{{({'|'.join(names)})\}})*$",
+        "expected": f"words with {' and '.join(f'{{{name}}}' for name in names)}",
+    }
+
+
+def shape(labels: Mapping[str, Any], path: str = TOP) -> Iterator[str]:
+    """The lines of the shape of some labels: a part, its keys, what each text has in braces."""
+    words = []
+    for key, label in labels.items():
+        names = () if isinstance(label, Mapping) else dict.fromkeys(re.findall(r"{(\w+)}", label))
+        braces = f"{{{','.join(names)}}}" if names else ""
+        words.append(f"{key}/" if isinstance(label, Mapping) else f"{key}{braces}")
+    yield textwrap.fill(
+        f"{path}: {' '.join(words)}", 100, subsequent_indent="  ", break_on_hyphens=False
+    )
+    for key, label in labels.items():
+        if isinstance(label, Mapping):
+            yield from shape(label, f"{path}.{key}")
+
+
+if __name__ == "__main__":
+    SHAPE.write_text("\n".join(shape(read(NB))) + "\n", "utf-8")

@@ -1,4 +1,4 @@
-"""A fault that a schema finds in a value, told as a person would tell it."""
+"""Messages for schema violations, in a person's words: what is found, what expected, the fix."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ LONGEST = 60
 
 
 @dataclass(frozen=True)
-class Fault:
+class SchemaViolation:
     """Where a value departs from its schema.
 
     Attributes:
@@ -88,7 +88,7 @@ class Fault:
         schema: the schema that the word stands in.
         lacks: the key that is missing, for ``required``.
         of_key: a key's name is at fault, not its value.
-        branches: the faults by each of the forms that a value may have.
+        branches: the violations by each of the forms that a value may have.
     """
 
     steps: Steps
@@ -98,88 +98,88 @@ class Fault:
     schema: Mapping[str, Any]
     lacks: str = ""
     of_key: bool = False
-    branches: Sequence[Sequence[Fault]] = ()
+    branches: Sequence[Sequence[SchemaViolation]] = ()
 
 
-def explain(fault: Fault, source: Source) -> Iterator[Finding]:
-    """The findings of one fault: each key that is unknown has its own."""
-    if fault.branches:
-        yield from _branches(fault, source)
-    elif fault.of_key:
-        steps = (*fault.steps, str(fault.value))
-        yield _value(source, steps, f"the key «{fault.value}»", fault)
-    elif fault.keyword in EXPLAINERS:
-        yield from EXPLAINERS[fault.keyword](source, fault)
-    elif blank(fault.value):
-        yield _blank(source, fault)
+def explain(violation: SchemaViolation, source: Source) -> Iterator[Finding]:
+    """The findings of one violation: each key that is unknown has its own."""
+    if violation.branches:
+        yield from _branches(violation, source)
+    elif violation.of_key:
+        steps = (*violation.steps, str(violation.value))
+        yield _value(source, steps, f"the key «{violation.value}»", violation)
+    elif violation.keyword in EXPLAINERS:
+        yield from EXPLAINERS[violation.keyword](source, violation)
+    elif blank(violation.value):
+        yield _blank(source, violation)
     else:
-        yield _value(source, fault.steps, _told(fault), fault)
+        yield _value(source, violation.steps, _quoted(violation), violation)
 
 
-def _branches(fault: Fault, source: Source) -> Iterator[Finding]:
-    """Of several forms a value may have, the faults of the one that it comes nearest to."""
-    if "expected" in fault.schema:
-        yield _value(source, fault.steps, _told(fault), fault)
+def _branches(violation: SchemaViolation, source: Source) -> Iterator[Finding]:
+    """Of several forms a value may have, the violations of the one that it comes nearest to."""
+    if "expected" in violation.schema:
+        yield _value(source, violation.steps, _quoted(violation), violation)
         return
     own = [
-        faults
-        for faults in fault.branches
-        if not any(each.keyword == "type" and each.steps == fault.steps for each in faults)
+        found
+        for found in violation.branches
+        if not any(each.keyword == "type" and each.steps == violation.steps for each in found)
     ]
-    for inner in min(own or fault.branches, key=len):
+    for inner in min(own or violation.branches, key=len):
         yield from explain(inner, source)
 
 
-def _missing(source: Source, fault: Fault) -> Iterator[Finding]:
-    properties = fault.schema.get("properties", {})
-    strangers = [key for key in fault.value if properties and key not in properties]
-    if any(nearest(stranger, properties, 1) == [fault.lacks] for stranger in strangers):
+def _missing(source: Source, violation: SchemaViolation) -> Iterator[Finding]:
+    properties = violation.schema.get("properties", {})
+    strangers = [key for key in violation.value if properties and key not in properties]
+    if any(nearest(stranger, properties, 1) == [violation.lacks] for stranger in strangers):
         return  # told once, as an unknown key: «did you mean»
-    what = properties.get(fault.lacks, {}).get("description", "")
+    what = properties.get(violation.lacks, {}).get("description", "")
     yield INPUT_MISSING_KEY.at(
-        source.place(*fault.steps),
-        found=f"no key «{fault.lacks}» in {name_of(fault.steps)}",
-        expected=f"{fault.lacks}: {what}" if what else f"the key «{fault.lacks}»",
-        fix=f"add {fault.lacks}",
+        source.place(*violation.steps),
+        found=f"no key «{violation.lacks}» in {name_of(violation.steps)}",
+        expected=f"{violation.lacks}: {what}" if what else f"the key «{violation.lacks}»",
+        fix=f"add {violation.lacks}",
     )
 
 
-def _unknown(source: Source, fault: Fault) -> Iterator[Finding]:
-    known = list(fault.schema.get("properties", {}))
-    for key in fault.value:
+def _unknown(source: Source, violation: SchemaViolation) -> Iterator[Finding]:
+    known = list(violation.schema.get("properties", {}))
+    for key in violation.value:
         if key not in known:
             yield INPUT_UNKNOWN_KEY.at(
-                source.place(*fault.steps, key),
-                found=f"the key «{key}» in {name_of(fault.steps)}",
+                source.place(*violation.steps, key),
+                found=f"the key «{key}» in {name_of(violation.steps)}",
                 expected=f"one of {', '.join(known)}",
                 fix=suggestion(key, known, "remove it, or put it where it belongs"),
             )
 
 
-def _type(source: Source, fault: Fault) -> Iterator[Finding]:
-    if blank(fault.value):
-        yield _blank(source, fault)
+def _type(source: Source, violation: SchemaViolation) -> Iterator[Finding]:
+    if blank(violation.value):
+        yield _blank(source, violation)
         return
     yield INPUT_TYPE.at(
-        source.place(*fault.steps),
-        found=_told(fault),
-        expected=expected(fault.schema),
-        fix=_type_mend(fault.value, types(fault.schema)) or told_in(source.file),
+        source.place(*violation.steps),
+        found=_quoted(violation),
+        expected=expected(violation.schema),
+        fix=_type_fix(violation.value, types(violation.schema)) or described_in(source.file),
     )
 
 
-def _repeated(source: Source, fault: Fault) -> Iterator[Finding]:
-    for i, item in enumerate(fault.value):
-        if item in fault.value[:i]:
+def _repeated(source: Source, violation: SchemaViolation) -> Iterator[Finding]:
+    for i, item in enumerate(violation.value):
+        if item in violation.value[:i]:
             yield INPUT_VALUE.at(
-                source.place(*fault.steps, i),
-                found=f"{name_of(fault.steps)}: {shown(item)} a second time",
+                source.place(*violation.steps, i),
+                found=f"{name_of(violation.steps)}: {quoted(item)} a second time",
                 expected="each once",
                 fix="keep one of the two",
             )
 
 
-EXPLAINERS: Mapping[str, Callable[[Source, Fault], Iterable[Finding]]] = {
+EXPLAINERS: Mapping[str, Callable[[Source, SchemaViolation], Iterable[Finding]]] = {
     "required": _missing,
     "dependentRequired": _missing,
     "additionalProperties": _unknown,
@@ -188,27 +188,27 @@ EXPLAINERS: Mapping[str, Callable[[Source, Fault], Iterable[Finding]]] = {
 }
 
 
-def _blank(source: Source, fault: Fault) -> Finding:
+def _blank(source: Source, violation: SchemaViolation) -> Finding:
     return INPUT_BLANK.at(
-        source.place(*fault.steps),
-        found=f"{name_of(fault.steps)} is blank",
-        expected=expected(fault.schema),
+        source.place(*violation.steps),
+        found=f"{name_of(violation.steps)} is blank",
+        expected=expected(violation.schema),
         fix="fill it in",
     )
 
 
-def _value(source: Source, steps: Steps, found: str, fault: Fault) -> Finding:
-    choices = [str(choice) for choice in fault.schema.get("enum", []) if choice is not None]
-    if fault.keyword == "format":
-        rule, fix = INPUT_DATE, date_fix(str(fault.value))
+def _value(source: Source, steps: Steps, found: str, violation: SchemaViolation) -> Finding:
+    choices = [str(choice) for choice in violation.schema.get("enum", []) if choice is not None]
+    if violation.keyword == "format":
+        rule, fix = INPUT_DATE, date_fix(str(violation.value))
     elif choices:
-        rule, fix = INPUT_VALUE, suggestion(str(fault.value), choices, "choose one of them")
+        rule, fix = INPUT_VALUE, suggestion(str(violation.value), choices, "choose one of them")
     else:
-        rule, fix = INPUT_VALUE, told_in(source.file)
+        rule, fix = INPUT_VALUE, described_in(source.file)
     return rule.at(
         source.place(*steps),
         found=found,
-        expected=expected(fault.schema),
+        expected=expected(violation.schema),
         fix=fix,
     )
 
@@ -227,11 +227,11 @@ def name_of(steps: Steps) -> str:
     return name.lstrip("., ") or "the file"
 
 
-def _told(fault: Fault) -> str:
-    return f"{name_of(fault.steps)}: {shown(fault.value)}"
+def _quoted(violation: SchemaViolation) -> str:
+    return f"{name_of(violation.steps)}: {quoted(violation.value)}"
 
 
-def shown(value: object) -> str:
+def quoted(value: object) -> str:
     """A value as a person would quote it."""
     if isinstance(value, bool):
         return str(value).lower()
@@ -272,12 +272,12 @@ def types(schema: Mapping[str, Any]) -> list[str]:
     return [kinds] if isinstance(kinds, str) else list(kinds)
 
 
-# ---- how to mend --------------------------------------------------------------------------------
+# ---- how to fix it -----------------------------------------------------------------------------
 
 
-def _type_mend(value: object, wanted: Sequence[str]) -> str:
+def _type_fix(value: object, wanted: Sequence[str]) -> str:
     if isinstance(value, str) and {"integer", "number"} & set(wanted):
-        return number_mend(value) or "type digits alone, with a point before decimals"
+        return number_fix(value) or "type digits alone, with a point before decimals"
     if isinstance(value, int | float) and "string" in wanted:
         return f'put it in quotes: "{str(value).lower() if isinstance(value, bool) else value}"'
     if "array" in wanted and not isinstance(value, Mapping):
@@ -287,16 +287,16 @@ def _type_mend(value: object, wanted: Sequence[str]) -> str:
     return ""
 
 
-def told_in(file: str) -> str:
+def described_in(file: str) -> str:
     """Where a person can read what a file may hold."""
     if file.startswith("data/"):
         return "data/README.md tells what each key may hold"
     if file.startswith("templates/"):
-        return "thesis/input/schemas/labels.json tells what each label is"
+        return "templates/labels/nb.yaml tells what each label is"
     return "config/schema.json tells what each key may hold"
 
 
-def number_mend(text: str) -> str:
+def number_fix(text: str) -> str:
     """How to write what was meant for a number, or "" where that is not clear."""
     if GROUPED.fullmatch(text):
         digits = re.sub("[^0-9]", "", text)

@@ -109,7 +109,7 @@ class Source:
         return Place(self.file, self.line(*steps))
 
 
-class UnreadableError(Exception):
+class UnreadableSourceError(Exception):
     """A source that cannot be read at all; carries the finding that says why."""
 
     def __init__(self, finding: Finding) -> None:
@@ -121,12 +121,12 @@ def read_text(path: Path, file: str) -> str:
     """The text of a UTF-8 file, without a byte order mark and with plain line ends.
 
     Raises:
-        UnreadableError: the file is missing, or its bytes are not UTF-8.
+        UnreadableSourceError: the file is missing, or its bytes are not UTF-8.
     """
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise UnreadableError(
+        raise UnreadableSourceError(
             INPUT_MISSING_FILE.at(
                 Place(file, 0),
                 found=str(error.strerror),
@@ -138,7 +138,7 @@ def read_text(path: Path, file: str) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise UnreadableError(
+        raise UnreadableSourceError(
             INPUT_ENCODING.at(
                 Place(file, line),
                 found=f"byte 0x{raw[error.start]:02X}, which is not UTF-8",
@@ -156,7 +156,7 @@ def read_yaml(path: Path, file: str) -> Source:
     «1.234», which may be meant for 1234.
 
     Raises:
-        UnreadableError: the file cannot be read or parsed, is empty, or says a key twice.
+        UnreadableSourceError: the file cannot be read or parsed, is empty, or says a key twice.
     """
     return parse_yaml(read_text(path, file), file)
 
@@ -167,7 +167,7 @@ def parse_yaml(text: str, file: str) -> Source:
         node = YAML(typ="safe", pure=True).compose(io.StringIO(text))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise UnreadableError(
+        raise UnreadableSourceError(
             INPUT_YAML.at(
                 Place(file, mark.line + 1 if mark else 0),
                 found=(error.problem or "a YAML error").strip(),
@@ -176,7 +176,7 @@ def parse_yaml(text: str, file: str) -> Source:
             )
         ) from None
     except YAMLError as error:
-        raise UnreadableError(
+        raise UnreadableSourceError(
             INPUT_YAML.at(
                 Place(file, getattr(error, "line", 0) or 0),
                 found=str(error).splitlines()[0],
@@ -185,7 +185,7 @@ def parse_yaml(text: str, file: str) -> Source:
             )
         ) from None
     if node is None:
-        raise UnreadableError(
+        raise UnreadableSourceError(
             INPUT_EMPTY.at(
                 Place(file, 0),
                 found="an empty file",
@@ -197,7 +197,7 @@ def parse_yaml(text: str, file: str) -> Source:
     try:
         source.value = _value(node, (), source)
     except RecursionError:
-        raise UnreadableError(
+        raise UnreadableSourceError(
             INPUT_YAML.at(
                 Place(file, 0),
                 found="an alias of itself",
@@ -221,7 +221,7 @@ def _value(node: Node, steps: Steps, source: Source) -> Any:
     for key_node, child in node.value:
         key = str(key_node.value)
         if key in mapping:
-            raise UnreadableError(
+            raise UnreadableSourceError(
                 INPUT_DUPLICATE_KEY.at(
                     Place(source.file, key_node.start_mark.line + 1),
                     found=f"the key «{key}» a second time (first on line "
@@ -280,12 +280,13 @@ def read_csv(path: Path, file: str) -> Sheet:
     writes it in Norway, the semicolon.
 
     Raises:
-        UnreadableError: the file cannot be read, or a row has not as many cells as the header.
+        UnreadableSourceError: the file cannot be read, or a row has more or fewer cells than the
+            header.
     """
     text = read_text(path, file)
     first = text.split("\n", 1)[0]
     if not first.strip(" ,;"):
-        raise UnreadableError(
+        raise UnreadableSourceError(
             INPUT_EMPTY.at(
                 Place(file, 1),
                 found="no header row",
@@ -305,7 +306,7 @@ def read_csv(path: Path, file: str) -> Sheet:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != width or any(cell.strip() for cell in cells[len(columns) :]):
-            raise UnreadableError(
+            raise UnreadableSourceError(
                 INPUT_CSV_CELLS.at(
                     Place(file, line),
                     found=f"{len(cells)} cells",
@@ -324,7 +325,7 @@ def _numbered(reader: Any, file: str) -> Iterator[tuple[int, list[str]]]:
             yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        raise UnreadableError(
+        raise UnreadableSourceError(
             INPUT_CSV.at(
                 Place(file, line),
                 found=str(error),

@@ -19,7 +19,7 @@ from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.input import todo
-from thesis.input.messages import Fault, explain, number_mend
+from thesis.input.messages import SchemaViolation, explain, number_fix
 from thesis.input.sources import Row, Sheet, Source
 
 DATA_COLUMNS = declare(
@@ -88,20 +88,20 @@ def _registry() -> Any:
     )
 
 
-def faults(value: object, schema: Mapping[str, Any]) -> Iterator[Fault]:
+def violations(value: object, schema: Mapping[str, Any]) -> Iterator[SchemaViolation]:
     """Where a value departs from a schema, which may point to those of thesis/input/schemas/."""
     validator = Strict(schema, registry=_registry(), format_checker=FORMATS)
     for error in validator.iter_errors(value):
-        yield _fault(error)
+        yield _violation(error)
 
 
-def _fault(error: ValidationError) -> Fault:
-    branches: dict[Any, list[Fault]] = {}
+def _violation(error: ValidationError) -> SchemaViolation:
+    branches: dict[Any, list[SchemaViolation]] = {}
     for inner in error.context or []:
-        branches.setdefault(inner.schema_path[0], []).append(_fault(inner))
+        branches.setdefault(inner.schema_path[0], []).append(_violation(inner))
     # The message of a missing key begins with it; jsonschema tells it nowhere else.
     lacks = re.match(r"'(.+?)' is a (required property|dependency)", error.message)
-    return Fault(
+    return SchemaViolation(
         tuple(error.absolute_path),
         str(error.validator),
         error.validator_value,
@@ -122,9 +122,9 @@ def check(source: Source, schema: str | Mapping[str, Any]) -> list[Finding]:
     rules = schemas()[schema] if isinstance(schema, str) else schema
     return [
         finding
-        for fault in faults(source.value, rules)
-        if not (fault.lacks and todo.waits(source, *fault.steps, fault.lacks))
-        for finding in explain(fault, source)
+        for violation in violations(source.value, rules)
+        if not (violation.lacks and todo.waits(source, *violation.steps, violation.lacks))
+        for finding in explain(violation, source)
     ]
 
 
@@ -143,20 +143,20 @@ def _check_columns(sheet: Sheet, columns: list[str], required: list[str]) -> Ite
     there = ", ".join(sheet.columns)
     for column in lacking:
         found = f"no column {column} among {there}"
-        mend = suggestion(column, unknown, "restore the header row")
+        fix = suggestion(column, unknown, "restore the header row")
         yield DATA_COLUMNS.at(
             Place(sheet.file, 1),
             found=found,
             expected=asked,
-            fix=mend,
+            fix=fix,
         )
     for column in unknown:
-        mend = suggestion(column, lacking or columns, "remove the column")
+        fix = suggestion(column, lacking or columns, "remove the column")
         yield DATA_COLUMNS.at(
             Place(sheet.file, 1),
             found=f"the column «{column}»",
             expected=asked,
-            fix=mend,
+            fix=fix,
         )
     if len(set(sheet.columns)) < len(sheet.columns) and not unknown:
         found = f"a column twice among {there}"
@@ -170,17 +170,17 @@ def _check_columns(sheet: Sheet, columns: list[str], required: list[str]) -> Ite
 
 def _check_row(file: str, row: Row, rules: Mapping[str, Any]) -> Iterator[Finding]:
     source = Source(file, typed(row, rules), {(): row.line})
-    for fault in faults(source.value, rules):
-        if fault.schema.get("type") != "integer":
-            yield from explain(fault, source)
+    for violation in violations(source.value, rules):
+        if violation.schema.get("type") != "integer":
+            yield from explain(violation, source)
             continue
-        column = str(fault.steps[-1])
+        column = str(violation.steps[-1])
         text = row.cells[column]
         yield DATA_COUNT.at(
             Place(file, row.line),
             found=f"{column} is «{text}»" if text else f"{column} is blank",
-            expected=fault.schema["expected"],
-            fix=(number_mend(text) or "type the digits alone") if text else "type 0 for none",
+            expected=violation.schema["expected"],
+            fix=(number_fix(text) or "type the digits alone") if text else "type 0 for none",
         )
 
 

@@ -15,10 +15,10 @@ GRAMS = (4, 1)
 LARGEST = 250_000
 """Pairs of words that difflib is asked about at once: those of two texts of 500 words."""
 
-Words = Sequence[str]
+WordSequence = Sequence[str]
 
 
-def align(one: Words, other: Words) -> list[int | None]:
+def align(one: WordSequence, other: WordSequence) -> list[int | None]:
     """For each word of `one` its place in `other`, in ascending order; None where it has none."""
     where: list[int | None] = [None] * len(one)
     todo = [(0, len(one), 0, len(other))]
@@ -45,7 +45,7 @@ def align(one: Words, other: Words) -> list[int | None]:
 Range = tuple[int, int, int, int]
 
 
-def _unique(one: Words, other: Words, within: Range) -> list[tuple[int, int]]:
+def _unique(one: WordSequence, other: WordSequence, within: Range) -> list[tuple[int, int]]:
     """Pairs of words that begin the same, in both ranges unique, run of words; both ascending."""
     a, a_end, b, b_end = within
     for size in GRAMS:
@@ -57,7 +57,7 @@ def _unique(one: Words, other: Words, within: Range) -> list[tuple[int, int]]:
     return []
 
 
-def _once(words: Words, start: int, end: int, size: int) -> dict[tuple[str, ...], int]:
+def _once(words: WordSequence, start: int, end: int, size: int) -> dict[tuple[str, ...], int]:
     """The runs of `size` words that a range has only once, with their places."""
     places: dict[tuple[str, ...], int] = {}
     twice = set()
@@ -89,7 +89,9 @@ def _ascending(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return out[::-1]
 
 
-def _by_difflib(one: Words, other: Words, within: Range, where: list[int | None]) -> None:
+def _by_difflib(
+    one: WordSequence, other: WordSequence, within: Range, where: list[int | None]
+) -> None:
     a, a_end, b, b_end = within
     if (a_end - a) * (b_end - b) > LARGEST:
         return

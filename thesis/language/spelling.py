@@ -38,7 +38,7 @@ def words(text: str) -> Iterator[tuple[int, str]]:
 
 
 @dataclass(frozen=True)
-class Entry:
+class WordListEntry:
     """An entry of the word list: a word, a name of several words, or a part of compounds.
 
     Attributes:
@@ -84,10 +84,10 @@ class WordList:
         used: those of them that some text needs.
     """
 
-    def __init__(self, entries: Iterable[Entry], names: Iterable[str] = ()) -> None:
+    def __init__(self, entries: Iterable[WordListEntry], names: Iterable[str] = ()) -> None:
         self.entries = list(entries)
         self.names = set(names)
-        self.used: set[Entry] = set()
+        self.used: set[WordListEntry] = set()
 
     @cached_property
     def _phrase(self) -> re.Pattern[str] | None:
@@ -105,11 +105,11 @@ class WordList:
             self.used |= {entry for entry in self.entries if entry.text == name}
         return self._phrase.sub(lambda found: MASK * len(found[0]), text)
 
-    def whole(self, word: str) -> list[Entry]:
+    def whole(self, word: str) -> list[WordListEntry]:
         """The entries that are this word."""
         return [entry for entry in self.entries if not entry.is_part and entry.knows(word)]
 
-    def parts(self, word: str) -> list[tuple[Entry, str]]:
+    def parts(self, word: str) -> list[tuple[WordListEntry, str]]:
         """The entries that this word begins or ends with, each with the rest of the word."""
         split = ((entry, entry.rest(word)) for entry in self.entries if entry.is_part)
         return [(entry, rest) for entry, rest in split if rest]
@@ -127,7 +127,7 @@ class WordList:
             if not self._take([entry for entry, rest in split[word] if rest not in wrong])
         ]
 
-    def _take(self, entries: list[Entry]) -> bool:
+    def _take(self, entries: list[WordListEntry]) -> bool:
         self.used |= set(entries)
         return bool(entries)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 Flow = Mapping[str, Any]
-Row = Mapping[str, Any]
+FlowRow = Mapping[str, Any]
 """What has a label and a number."""
 
 
@@ -19,15 +19,15 @@ COLUMNS = {"stage": "stages", "other": "others", "previous": "previous", "again"
 """What the boxes of a column are called in the picture, and the column in the flow."""
 
 
-def stages(flow: Flow) -> list[Row]:
+def stages(flow: Flow) -> list[FlowRow]:
     """The stages in the order they are read in: the columns, and then where they meet."""
-    column: Sequence[Row] = flow.get("stages", [])
+    column: Sequence[FlowRow] = flow.get("stages", [])
     meet = -2 if "previous" in flow else -1
     beside = [*flow.get("others", []), *flow.get("again", [])]
     return [*flow.get("previous", []), *column[:meet], *beside, *column[meet:]]
 
 
-def boxes(flow: Flow) -> Iterator[tuple[str, Row]]:
+def boxes(flow: Flow) -> Iterator[tuple[str, FlowRow]]:
     """Every box with a number, and its name in the picture: ``stage0``, ``left0``, ``other0``."""
     for name, column in COLUMNS.items():
         for i, stage in enumerate(flow.get(column, [])):
@@ -52,7 +52,7 @@ def bars(flow: Flow) -> Iterator[tuple[str, str]]:
             yield f"{name}{i}", bar["label"]
 
 
-def rows(flow: Flow) -> Iterator[Row]:
+def rows(flow: Flow) -> Iterator[FlowRow]:
     """Everything with a number, in the order it is read in."""
     for stage in stages(flow):
         yield stage
@@ -62,9 +62,9 @@ def rows(flow: Flow) -> Iterator[Row]:
             yield from parts(left)
 
 
-def parts(row: Row) -> list[Row]:
+def parts(row: FlowRow) -> list[FlowRow]:
     """What the number of a box is divided into: its sources, or the reasons."""
-    found: list[Row] = row.get("parts", []) or row.get("reasons", [])
+    found: list[FlowRow] = row.get("parts", []) or row.get("reasons", [])
     return found
 
 

@@ -5,12 +5,12 @@ It is written once, by the job `register`, and read by all others; none of them 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from thesis.diagnostics import files
 from thesis.model import formulas
 from thesis.model.formulas import Formula
 
@@ -83,12 +83,12 @@ class Register:
         """Write the register as JSON, keys sorted, so that the same data give the same bytes."""
         numbers = {key: _slim(self.numbers[key]) for key in sorted(self.numbers)}
         content = {"numbers": numbers, "records": self.records}
-        Path(path).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        files.write_json(content, path)
 
     @classmethod
     def read(cls, path: str | Path) -> Register:
         """Read the register that :meth:`write` wrote."""
-        content = json.loads(Path(path).read_text("utf-8"))
+        content = files.read_json(path)
         numbers = (read(key, row) for key, row in content["numbers"].items())
         return cls(numbers, content["records"])
 

@@ -15,7 +15,7 @@ pictures, what stands for a picture to those who do not see it, and the notes.""
 
 
 @dataclass(frozen=True)
-class Block:
+class TextBlock:
     """One text of a file: a paragraph, heading, caption, cell, list item or the like.
 
     Attributes:
@@ -68,7 +68,7 @@ class File:
     """
 
     name: str
-    blocks: list[Block]
+    blocks: list[TextBlock]
     pieces: list[Piece] = field(default_factory=list)
     sizes: list[tuple[float, float]] = field(default_factory=list)
     pictures: list[Piece] = field(default_factory=list)
@@ -78,5 +78,5 @@ class File:
         return [i for i, block in enumerate(self.blocks) if block.stream == name]
 
 
-class UnreadableError(ValueError):
+class UnreadableFileError(ValueError):
     """The file is not what its name says."""

@@ -15,7 +15,7 @@ from thesis.diagnostics.rules import Rule, declare
 from thesis.document.passages import Zone
 from thesis.language.alignment import align
 from thesis.readback.blocks import BODY, CONTENTS, File
-from thesis.readback.expected import CAPTION, HEADING, REFERENCE, TEXT, Told
+from thesis.readback.expected import CAPTION, HEADING, REFERENCE, TEXT, ExpectedText
 from thesis.readback.words import Word, words
 
 FINISHED_NUMBER = declare(
@@ -95,7 +95,7 @@ SOFT = "\u00ad"
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedWord:
     """A word, and the number of the text that it is in."""
 
     word: Word
@@ -112,15 +112,15 @@ class Comparison:
             block of the file, which the document does not have.
     """
 
-    def __init__(self, told: Sequence[Told], file: File, stream: str) -> None:
-        self.told = [each for each in told if each.stream == stream]
+    def __init__(self, expected: Sequence[ExpectedText], file: File, stream: str) -> None:
+        self.expected = [each for each in expected if each.stream == stream]
         self.file = file
         self.stream = stream
         self.mine = [
-            Placed(word, i) for i, each in enumerate(self.told) for word in words(each.text)
+            PlacedWord(word, i) for i, each in enumerate(self.expected) for word in words(each.text)
         ]
         every = [
-            Placed(word, i) for i in file.stream(stream) for word in words(file.blocks[i].text)
+            PlacedWord(word, i) for i in file.stream(stream) for word in words(file.blocks[i].text)
         ]
         start = self._start(every)
         self.front, self.theirs = every[:start], every[start:]
@@ -135,7 +135,7 @@ class Comparison:
     def _join_addresses(self) -> None:
         """Pair the parts of an address that lines break in the middle of a word, without a sign."""
         inside = [
-            self.where[here] is None and _is_address(self.told[each.text].text, each.word.start)
+            self.where[here] is None and _is_address(self.expected[each.text].text, each.word.start)
             for here, each in enumerate(self.mine)
         ]
         for broken, group in groupby(range(len(inside)), inside.__getitem__):
@@ -150,7 +150,7 @@ class Comparison:
                 self.where[run[0] : run[-1] + 1] = [first] * len(run)
                 self.back |= dict.fromkeys(range(first, end), run[0])
 
-    def _start(self, theirs: Sequence[Placed]) -> int:
+    def _start(self, theirs: Sequence[PlacedWord]) -> int:
         """Where in a file the text begins: its first block that is the first one of the document.
 
         What stands before it, as the title page, is no text that words could be found in.
@@ -171,7 +171,7 @@ class Comparison:
             known = [there for there in block if there in self.back]
             if not known:
                 continue  # a whole text that the document does not have
-            heading = self.told[self.mine[self.back[known[0]]].text].kind == HEADING
+            heading = self.expected[self.mine[self.back[known[0]]].text].kind == HEADING
             for there in block:
                 if there in self.back or (heading and self._is_number(there, block, known)):
                     continue
@@ -188,7 +188,9 @@ class Comparison:
         for _, group in groupby(range(len(self.theirs)), lambda there: self.theirs[there].text):
             block = list(group)
             known = [there for there in block if there in self.back]
-            heading = bool(known) and self.told[self.mine[self.back[known[0]]].text].kind == HEADING
+            heading = (
+                bool(known) and self.expected[self.mine[self.back[known[0]]].text].kind == HEADING
+            )
             for there in block:
                 if there not in self.back and not (
                     heading and self._is_number(there, block, known)
@@ -216,7 +218,7 @@ class Comparison:
         """The part of the document's words that the file has."""
         return 1 - len(self.missing) / len(self.mine) if self.mine else 1.0
 
-    def told_at(self, block: int, at: int = 0) -> tuple[Told, int] | None:
+    def expected_at(self, block: int, at: int = 0) -> tuple[ExpectedText, int] | None:
         """What a character of a block of the file is: a text of the document, and where in it.
 
         None for a block of which the document has no word.
@@ -229,7 +231,7 @@ class Comparison:
         if not known:
             return None
         mine = self.mine[self.back[min(known)[1]]]
-        return self.told[mine.text], mine.word.start
+        return self.expected[mine.text], mine.word.start
 
     def findings(self) -> Iterator[Finding]:
         """One for each number, and for each sentence besides, that the file has otherwise."""
@@ -239,32 +241,36 @@ class Comparison:
 
     def _in_text(self, wrong: list[int]) -> Iterator[Finding]:
         """What is wrong in one text of the document, sentence by sentence."""
-        told = self.told[self.mine[wrong[0]].text]
-        for (start, end), group in groupby(wrong, lambda here: self._sentence(told, here)):
+        expected = self.expected[self.mine[wrong[0]].text]
+        for (start, end), group in groupby(wrong, lambda here: self._sentence(expected, here)):
             words = list(group)
             numbers = {
                 zone.start: (zone, here)
                 for here in reversed(words)
-                if (zone := _zone(told, self.mine[here].word, {"n"}))
+                if (zone := _zone(expected, self.mine[here].word, {"n"}))
             }
             if self._is_gone(wrong[0], start, end):
-                keyed = bool(numbers) and told.kind == TEXT
-                yield self._finding(told, words, FINISHED_NUMBER if keyed else RULES[told.kind])
+                keyed = bool(numbers) and expected.kind == TEXT
+                yield self._finding(
+                    expected, words, FINISHED_NUMBER if keyed else RULES[expected.kind]
+                )
                 continue
             for zone, here in numbers.values():
-                yield self._number(told, zone, here)
-            rest = [here for here in words if not _zone(told, self.mine[here].word, {"n"})]
+                yield self._number(expected, zone, here)
+            rest = [here for here in words if not _zone(expected, self.mine[here].word, {"n"})]
             if rest:
-                cites = any(_zone(told, self.mine[here].word, CITING) for here in rest)
+                cites = any(_zone(expected, self.mine[here].word, CITING) for here in rest)
                 yield self._finding(
-                    told, rest, RULES[REFERENCE if cites and told.kind == TEXT else told.kind]
+                    expected,
+                    rest,
+                    RULES[REFERENCE if cites and expected.kind == TEXT else expected.kind],
                 )
 
-    def _sentence(self, told: Told, here: int) -> tuple[int, int]:
+    def _sentence(self, expected: ExpectedText, here: int) -> tuple[int, int]:
         """The start and end of the sentence that a word is in."""
-        if told.sentence is None:
-            return 0, len(told.text)
-        return told.sentence(self.mine[here].word.start)
+        if expected.sentence is None:
+            return 0, len(expected.text)
+        return expected.sentence(self.mine[here].word.start)
 
     def _is_gone(self, here: int, start: int, end: int) -> bool:
         """Whether the file has no word of a sentence, and the sentence is more than a number."""
@@ -276,30 +282,30 @@ class Comparison:
         ]
         return len(inside) > SHORT and self.missing.issuperset(inside)
 
-    def _number(self, told: Told, zone: Zone, here: int) -> Finding:
-        said = told.text[zone.start : zone.end]
+    def _number(self, expected: ExpectedText, zone: Zone, here: int) -> Finding:
+        said = expected.text[zone.start : zone.end]
         return FINISHED_NUMBER.at(
-            told.place(zone.start),
+            expected.place(zone.start),
             found=self._found(here, here),
             expected=f"«{said}» ({zone.attributes.get('key', '')})",
             fix=MEND,
-            evidence=f"in «{self._said(told, here)}»",
+            evidence=f"in «{self._said(expected, here)}»",
         )
 
-    def _finding(self, told: Told, wrong: list[int], rule: Rule) -> Finding:
+    def _finding(self, expected: ExpectedText, wrong: list[int], rule: Rule) -> Finding:
         return rule.at(
-            told.place(self.mine[wrong[0]].word.start),
+            expected.place(self.mine[wrong[0]].word.start),
             found=self._found(wrong[0], wrong[-1]),
-            expected=f"«{self._said(told, wrong[0])}»",
+            expected=f"«{self._said(expected, wrong[0])}»",
             fix=MEND,
         )
 
-    def _said(self, told: Told, here: int) -> str:
+    def _said(self, expected: ExpectedText, here: int) -> str:
         """The sentence of a word; of a text of few words, those beside it too."""
-        start, end = self._sentence(told, here)
+        start, end = self._sentence(expected, here)
         if end - start > SHORT * AROUND * 2:
-            return told.text[start:end].strip()
-        return _shown(self.mine, lambda i: self.told[i].text, here - AROUND, here + AROUND + 1)
+            return expected.text[start:end].strip()
+        return _shown(self.mine, lambda i: self.expected[i].text, here - AROUND, here + AROUND + 1)
 
     def _found(self, first: int, last: int) -> str:
         """What stands in the file from one word of the document to another, and where."""
@@ -322,9 +328,9 @@ def _is_address(text: str, at: int) -> bool:
     return any(found.start() <= at < found.end() for found in ADDRESS.finditer(text))
 
 
-def _zone(told: Told, word: Word, classes: Collection[str]) -> Zone | None:
+def _zone(expected: ExpectedText, word: Word, classes: Collection[str]) -> Zone | None:
     """The zone of one of the classes, or of pandoc's names, that a word is in."""
-    for zone in told.zones:
+    for zone in expected.zones:
         if zone.start <= word.start < zone.end and not {zone.kind, *zone.classes}.isdisjoint(
             classes
         ):
@@ -332,7 +338,7 @@ def _zone(told: Told, word: Word, classes: Collection[str]) -> Zone | None:
     return None
 
 
-def _shown(placed: Sequence[Placed], text: Callable[[int], str], start: int, end: int) -> str:
+def _shown(placed: Sequence[PlacedWord], text: Callable[[int], str], start: int, end: int) -> str:
     """Some words as they stand in their texts, in one line."""
     start, end = max(0, start), min(len(placed), end)
     parts = []
@@ -343,10 +349,11 @@ def _shown(placed: Sequence[Placed], text: Callable[[int], str], start: int, end
     return ("… " if start else "") + shown + (" …" if end < len(placed) else "")
 
 
-def compare(told: Sequence[Told], file: File) -> list[Comparison]:
+def compare(expected: Sequence[ExpectedText], file: File) -> list[Comparison]:
     """The document and the file in each stream that the document has."""
     return [
-        Comparison(told, file, stream) for stream in dict.fromkeys(each.stream for each in told)
+        Comparison(expected, file, stream)
+        for stream in dict.fromkeys(each.stream for each in expected)
     ]
 
 
@@ -366,19 +373,19 @@ def differences(comparisons: Sequence[Comparison], file: File) -> Iterator[Findi
         yield from comparison.findings()
 
 
-def told_at(
+def expected_at(
     comparisons: Sequence[Comparison], block: int | None, at: int = 0
-) -> tuple[Told, int] | None:
+) -> tuple[ExpectedText, int] | None:
     """What a character of a block of a file is, in whichever stream; None where it is nothing."""
     if block is None:
         return None
-    found = (comparison.told_at(block, at) for comparison in comparisons)
+    found = (comparison.expected_at(block, at) for comparison in comparisons)
     return next(filter(None, found), None)
 
 
 def place(comparisons: Sequence[Comparison], file: File, block: int | None, at: int = 0) -> Place:
     """The place in the sources of a character of a file; the file itself where there is none."""
-    found = told_at(comparisons, block, at)
+    found = expected_at(comparisons, block, at)
     return found[0].place(found[1]) if found else Place(file.name, 0)
 
 

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from thesis.readback.blocks import ALT, BODY, CONTENTS, NOTES, Block, File, UnreadableError
+from thesis.readback.blocks import ALT, BODY, CONTENTS, NOTES, File, TextBlock, UnreadableFileError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -20,7 +20,7 @@ def read(path: str | Path) -> File:
     """The texts of a DOCX in the order of its parts: the document, then its notes.
 
     Raises:
-        UnreadableError: it is no DOCX.
+        UnreadableFileError: it is no DOCX.
     """
     try:
         with zipfile.ZipFile(path) as parts:
@@ -29,18 +29,18 @@ def read(path: str | Path) -> File:
                 if name in parts.namelist():
                     blocks += _blocks(ET.fromstring(parts.read(name)), NOTES)
     except (zipfile.BadZipFile, KeyError, ET.ParseError, OSError) as error:
-        raise UnreadableError(f"no DOCX: {error}") from error
+        raise UnreadableFileError(f"no DOCX: {error}") from error
     return File(Path(path).as_posix(), [block for block in blocks if block.text.strip()])
 
 
-def _blocks(root: ET.Element, stream: str) -> Iterator[Block]:
+def _blocks(root: ET.Element, stream: str) -> Iterator[TextBlock]:
     """The paragraphs, each without those of a text box in it, which follow it."""
     for paragraph in root.iter(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         listed = style is not None and style.get(f"{W}val", "").startswith("TOC")
         alts: list[str] = []
-        yield Block("".join(_text(paragraph, alts)), CONTENTS if listed else stream)
-        yield from (Block(alt, ALT) for alt in alts)
+        yield TextBlock("".join(_text(paragraph, alts)), CONTENTS if listed else stream)
+        yield from (TextBlock(alt, ALT) for alt in alts)
 
 
 def _text(element: ET.Element, alts: list[str]) -> Iterator[str]:

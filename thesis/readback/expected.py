@@ -26,14 +26,14 @@ TITLE_PAGE = (
 
 
 @dataclass(frozen=True)
-class Told:
+class ExpectedText:
     """A text that a finished file must have.
 
     Attributes:
         text: its words.
         place: the place in the sources of a character of it.
         kind: ``heading``, ``caption``, ``reference`` (an entry of the list) or ``text``.
-        stream: where in a file it stands, as of :class:`thesis.readback.blocks.Block`.
+        stream: where in a file it stands, as of :class:`thesis.readback.blocks.TextBlock`.
         zones: the numbers, citations and cross-references in it.
         sentence: the start and end of the sentence that a character is in.
         figure: tells the figure that it is in from others; 0 where it is in none.
@@ -50,13 +50,13 @@ class Told:
     identifier: str = ""
 
 
-def told(tree: Mapping[str, Any], locator: Locator) -> Iterator[Told]:
+def expected_texts(tree: Mapping[str, Any], locator: Locator) -> Iterator[ExpectedText]:
     """Every text of the document, in reading order; headings once more for the contents."""
     captions = {id(block) for block in _captions(tree["blocks"])}
     for passage in passages(dict(tree), locator, references=True):
         kind = _kind(passage, captions)
         named = passage.within if kind in {HEADING, CAPTION} else ()
-        yield Told(
+        yield ExpectedText(
             passage.text,
             _entry(passage, locator) if kind == REFERENCE else passage.place,
             kind,
@@ -67,12 +67,12 @@ def told(tree: Mapping[str, Any], locator: Locator) -> Iterator[Told]:
             next((pandoc.identifier(block) for block in named if block["t"] in NAMED), ""),
         )
         if kind == HEADING and passage.within[-1]["c"][0] <= DEPTH:
-            yield Told(passage.text, passage.place, HEADING, CONTENTS)
+            yield ExpectedText(passage.text, passage.place, HEADING, CONTENTS)
 
 
-def captions_last(texts: Iterable[Told]) -> Iterator[Told]:
+def captions_last(texts: Iterable[ExpectedText]) -> Iterator[ExpectedText]:
     """The texts as a format has them that prints the caption of a figure below what is in it."""
-    held: list[Told] = []
+    held: list[ExpectedText] = []
     for one in texts:
         if held and one.figure != held[0].figure:
             yield from held
@@ -84,11 +84,11 @@ def captions_last(texts: Iterable[Told]) -> Iterator[Told]:
     yield from held
 
 
-def in_picture(drawing: Drawing) -> Iterator[Told]:
+def in_picture(drawing: Drawing) -> Iterator[ExpectedText]:
     """The text of a drawing, box by box."""
     for node in drawing.nodes.values():
         place = Place(drawing.name, node.line)
-        yield Told(node.text, lambda at, place=place: place, stream=PICTURE)  # type: ignore[misc]
+        yield ExpectedText(node.text, lambda at, place=place: place, stream=PICTURE)  # type: ignore[misc]
 
 
 def title_page(tree: Mapping[str, Any]) -> list[str]:

@@ -17,7 +17,7 @@ from thesis.diagnostics.rules import Rule, declare
 from thesis.document import pandoc
 from thesis.language import english, norwegian
 from thesis.model import flow as flows
-from thesis.readback.svg import COUNT, Box, Drawing, value
+from thesis.readback.svg import COUNT, Drawing, Rectangle, value
 
 FLOWCHART_NUMBER = declare(
     "flowchart.number",
@@ -201,7 +201,7 @@ def _boxes(drawing: Drawing) -> Iterator[Finding]:
             )
 
 
-def _within(inner: Box, outer: Box) -> bool:
+def _within(inner: Rectangle, outer: Rectangle) -> bool:
     return (
         inner[0] >= outer[0] - TOLERANCE
         and inner[1] >= outer[1] - TOLERANCE
@@ -210,7 +210,7 @@ def _within(inner: Box, outer: Box) -> bool:
     )
 
 
-def _wide(box: Box) -> str:
+def _wide(box: Rectangle) -> str:
     return f"{box[2] - box[0]:.0f}"
 
 

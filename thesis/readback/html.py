@@ -11,9 +11,9 @@ from thesis.readback.blocks import (
     CONTENTS,
     NOTES,
     PICTURE,
-    Block,
     File,
-    UnreadableError,
+    TextBlock,
+    UnreadableFileError,
 )
 
 INLINE = frozenset(
@@ -35,12 +35,12 @@ def read(path: str | Path) -> File:
     """The texts of a page in the order of its source.
 
     Raises:
-        UnreadableError: it is no text.
+        UnreadableFileError: it is no text.
     """
     try:
         source = Path(path).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableError(f"no HTML: {error}") from error
+        raise UnreadableFileError(f"no HTML: {error}") from error
     reader = _Reader()
     reader.feed(source)
     reader.close()
@@ -53,7 +53,7 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.blocks: list[Block] = []
+        self.blocks: list[TextBlock] = []
         self.text = ""
         self.open: list[tuple[str, str | None]] = []
         """The open elements, each with its stream; None for what is not shown."""
@@ -65,7 +65,7 @@ class _Reader(HTMLParser):
     def end_block(self) -> None:
         """End the text that has been read."""
         if self.text.strip() and self.stream:
-            self.blocks.append(Block(self.text, self.stream))
+            self.blocks.append(TextBlock(self.text, self.stream))
         self.text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -76,7 +76,7 @@ class _Reader(HTMLParser):
             self.end_block()
         alt = given.get("alt") if tag == "img" else given.get("aria-label") if tag == "svg" else ""
         if alt:
-            self.blocks.append(Block(alt, ALT))
+            self.blocks.append(TextBlock(alt, ALT))
         if tag not in VOID:
             self.open.append((tag, self._stream(tag, given.get("class", "").split())))
 

@@ -14,8 +14,8 @@ from thesis.document import content, pandoc
 from thesis.document.source_lines import JINJA
 from thesis.input import sources
 from thesis.readback.blocks import File
-from thesis.readback.compare import Comparison, place, told_at
-from thesis.readback.expected import REFERENCE, Told
+from thesis.readback.compare import Comparison, expected_at, place
+from thesis.readback.expected import REFERENCE, ExpectedText
 
 FINISHED_FORBIDDEN = declare(
     "finished.forbidden",
@@ -56,19 +56,19 @@ class Sources:
 
 
 def forbidden(
-    file: File, comparisons: Sequence[Comparison], told: set[str], sources: Sources
+    file: File, comparisons: Sequence[Comparison], placeholders: set[str], sources: Sources
 ) -> Iterator[Finding]:
     """The words of a file that nobody wrote.
 
     Args:
-        told: the marks that a step has put into the document, and told of.
+        placeholders: the texts that a step has put into the document, and told of.
         sources: what people wrote.
     """
     for number, block in enumerate(file.blocks):
         for found in FORBIDDEN.finditer(block.text):
-            typed = _is_typed(told_at(comparisons, number, found.start()))
+            typed = _is_typed(expected_at(comparisons, number, found.start()))
             written = sources.typed if typed else sources.called
-            if found[0] in told or _is_written(block.text, found, written):
+            if found[0] in placeholders or _is_written(block.text, found, written):
                 continue
             page = block.page(found.start())
             shown = block.text[max(0, found.start() - AROUND) : found.end() + AROUND]
@@ -82,14 +82,14 @@ def forbidden(
             )
 
 
-def _is_typed(at: tuple[Told, int] | None) -> bool:
+def _is_typed(at: tuple[ExpectedText, int] | None) -> bool:
     """Whether a place shows data/ as it was typed: a search string, a title, a reference."""
     if at is None:
         return True  # the title page
-    told, offset = at
-    return told.kind == REFERENCE or any(
+    text, offset = at
+    return text.kind == REFERENCE or any(
         zone.start <= offset < zone.end and TYPED & {zone.kind, *zone.classes}
-        for zone in told.zones
+        for zone in text.zones
     )
 
 
@@ -118,12 +118,12 @@ def written(root: Path, labels: Path) -> Sources:
 def _read(path: Path) -> str:
     try:
         return sources.read_text(path, path.name)
-    except sources.UnreadableError:  # a step has said so
+    except sources.UnreadableSourceError:  # a step has said so
         return ""
 
 
-def marks(tree: Mapping[str, Any]) -> set[str]:
-    """The texts of the marks in the document; the step that put each there has told of it."""
+def placeholders(tree: Mapping[str, Any]) -> set[str]:
+    """The texts in the document that stand for what is missing; the step that put them has told."""
     return {
         pandoc.text(element)
         for element in pandoc.walk(tree["blocks"])

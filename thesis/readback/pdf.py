@@ -24,16 +24,16 @@ from thesis.readback.blocks import (
     CONTENTS,
     NOTES,
     PICTURE,
-    Block,
     File,
     Piece,
-    UnreadableError,
+    TextBlock,
+    UnreadableFileError,
 )
 
 Leaf = tuple[int, int]
 """A marked piece of a page: the page (from 1), and its number there."""
 
-Box = tuple[float, float, float, float]
+Rectangle = tuple[float, float, float, float]
 
 HOLDERS = {
     "/Document", "/Part", "/Sect", "/Art", "/Div", "/NonStruct", "/Table", "/THead", "/TBody",
@@ -79,7 +79,7 @@ class _Piece:
 
     leaf: Leaf
     text: str
-    box: Box
+    box: Rectangle
     start: float
 
 
@@ -95,7 +95,7 @@ def read(path: str | Path) -> File:
     """The texts of a PDF in the order of its tags, and where they stand on its pages.
 
     Raises:
-        UnreadableError: it is no PDF, or has no tags.
+        UnreadableFileError: it is no PDF, or has no tags.
     """
     try:
         with pypdfium2.PdfDocument(path) as document:
@@ -104,11 +104,11 @@ def read(path: str | Path) -> File:
             pictures = [piece for i in range(len(document)) for piece in _pictures(document, i)]
         tagged = list(_tagged(PdfReader(path)))
     except (pypdfium2.PdfiumError, PyPdfError, OSError) as error:
-        raise UnreadableError(str(error) or type(error).__name__) from error
+        raise UnreadableFileError(str(error) or type(error).__name__) from error
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
-        raise UnreadableError("its tags cannot be read") from error
+        raise UnreadableFileError("its tags cannot be read") from error
     texts = {leaf: text for page in pages for leaf, text in page.texts.items()}
-    blocks: list[Block] = []
+    blocks: list[TextBlock] = []
     of: dict[Leaf, int] = {}
     for each in tagged:
         block = _block(each, texts)
@@ -173,10 +173,10 @@ def _stream(kind: str, above: tuple[str, ...]) -> str:
     return BODY
 
 
-def _block(tagged: _Tagged, texts: dict[Leaf, str]) -> Block:
+def _block(tagged: _Tagged, texts: dict[Leaf, str]) -> TextBlock:
     """The text of the marked pieces, joined."""
     if tagged.alt:
-        return Block(tagged.alt[1], ALT, ((0, tagged.alt[0]),))
+        return TextBlock(tagged.alt[1], ALT, ((0, tagged.alt[0]),))
     text = ""
     starts: list[tuple[int, int]] = []
     for page, number in tagged.leaves:
@@ -188,7 +188,7 @@ def _block(tagged: _Tagged, texts: dict[Leaf, str]) -> Block:
         if more.startswith(SOFT):  # pdfium may see a line break on either side of it
             text, more = text.rstrip(), SOFT + more[1:].lstrip()
         text += more.lstrip() if text.endswith(SOFT) else more
-    return Block(text, tagged.stream, tuple(starts), tagged.running)
+    return TextBlock(text, tagged.stream, tuple(starts), tagged.running)
 
 
 # ---- the pages -----------------------------------------------------------------------------------
@@ -227,7 +227,7 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> _Page:
     return out
 
 
-def _char_box(handle: Any, i: int) -> Box:
+def _char_box(handle: Any, i: int) -> Rectangle:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     raw.FPDFText_GetCharBox(handle, i, left, right, bottom, top)
     return left.value, bottom.value, right.value, top.value
@@ -265,7 +265,7 @@ def _unread(drawn: Any) -> bool:
     return False
 
 
-def _place(pieces: list[_Piece], leaf: Leaf, character: str, box: Box) -> None:
+def _place(pieces: list[_Piece], leaf: Leaf, character: str, box: Rectangle) -> None:
     """Add a character to the piece that it stands beside, or begin a new one."""
     last = pieces[-1] if pieces else None
     # A ligature is several characters in one place.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from thesis.formats import typst
 from thesis.language import norwegian
-from thesis.readback.blocks import UnreadableError
+from thesis.readback.blocks import UnreadableFileError
 
 SVG = "{http://www.w3.org/2000/svg}"
 COUNT = re.compile(r"\bn = (\d{1,3}(?: \d{3})+|\d+)")
@@ -19,15 +19,15 @@ MOVED = re.compile(r"translate\(([-\d.]+)[ ,]+([-\d.]+)\)")
 TURNED = re.compile(r"rotate\(-90 [-\d.]+ [-\d.]+\)")
 HIGH, DEEP = 0.9, 0.3  # of the font's size: what letters need above and below the line
 
-Box = tuple[float, float, float, float]
+Rectangle = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """A line of text in a picture, with left, top, right and bottom in pt."""
 
     text: str
-    box: Box
+    box: Rectangle
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ class Node:
 
     name: str
     line: int
-    box: Box
-    lines: list[Line]
+    box: Rectangle
+    lines: list[TextLine]
 
     @property
     def text(self) -> str:
@@ -86,7 +86,7 @@ def read(path: str | Path) -> Drawing:
     """Read a flowchart.
 
     Raises:
-        UnreadableError: it is no SVG as Graphviz draws it.
+        UnreadableFileError: it is no SVG as Graphviz draws it.
     """
     source = Path(path).read_text("utf-8", errors="replace")
     try:
@@ -99,7 +99,7 @@ def read(path: str | Path) -> Drawing:
         widths = _widths(boxes)
         nodes = [_node(group, shift, widths, source) for group in boxes]
     except (ET.ParseError, KeyError, IndexError, ValueError) as error:
-        raise UnreadableError(f"no flowchart: {error}") from error
+        raise UnreadableFileError(f"no flowchart: {error}") from error
     return Drawing(Path(path).as_posix(), (width, height), {node.name: node for node in nodes})
 
 
@@ -142,6 +142,6 @@ def _node(
         box = (left, y - HIGH * size, left + width, y + DEEP * size)
         if TURNED.fullmatch(text.get("transform", "")):  # it reads upwards from its anchor
             box = (x - HIGH * size, y - (left + width - x), x + DEEP * size, y + (x - left))
-        lines.append(Line(style[0].replace(norwegian.NBSP, " "), box))
+        lines.append(TextLine(style[0].replace(norwegian.NBSP, " "), box))
     at = source.find(f"<title>{name}</title>")
     return Node(name, source.count("\n", 0, at) + 1, (min(xs), min(ys), max(xs), max(ys)), lines)

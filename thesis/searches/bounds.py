@@ -10,7 +10,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from thesis.searches.relations import Relation
+from thesis.searches.relations import Inequality
 
 Key = tuple[int, str]
 """A set by its number, and ``least`` or ``most``."""
@@ -33,7 +33,7 @@ class Bound:
     set: int
     side: str
     value: int
-    relation: Relation | None = None
+    relation: Inequality | None = None
     parents: tuple[Bound, ...] = ()
     searches: frozenset[int] = frozenset()
     through: frozenset[Key] = frozenset()
@@ -66,7 +66,7 @@ class System:
 
     def __init__(
         self,
-        relations: Sequence[Relation],
+        relations: Sequence[Inequality],
         searched: Mapping[int, Sequence[int]],
         hits: Mapping[int, int],
         aside: Iterable[int] = (),
@@ -169,7 +169,7 @@ class System:
                 waiting |= more
                 queue.extend(sorted(more))
 
-    def _by(self, relation: Relation, own: Layer, but: int | None) -> Iterator[Bound]:
+    def _by(self, relation: Inequality, own: Layer, but: int | None) -> Iterator[Bound]:
         """The bounds that one relation tightens."""
         sides = (*relation.left, *relation.right)
         free = [a for a in sides if self._report(a, but) is None]

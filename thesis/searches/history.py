@@ -16,8 +16,8 @@ from thesis.searches import meaning
 from thesis.searches.bounds import Bound, System
 from thesis.searches.limits import Meaning
 from thesis.searches.meaning import Read, Search
-from thesis.searches.proof import Teller
-from thesis.searches.relations import Relations, relations
+from thesis.searches.proof import ProofWriter
+from thesis.searches.relations import Inequalities, relations
 from thesis.searches.sets import TooManyPartsError, meet
 
 
@@ -91,7 +91,7 @@ def examine(
     hits = {search.number: search.hits for search in searches}
     system = System(found.plainest_first, by_set, hits, kept)
     bounds, blamed = _agreed(system, at, hits, kept)
-    tell = Teller(found.sets, by_set, _names(read, found))
+    tell = ProofWriter(found.sets, by_set, _names(read, found))
     intervals = []
     for search in searches:
         number = search.number
@@ -122,7 +122,7 @@ def _agreed(
             clashes = _clashes(bounds, hits, {*kept, *blamed})
 
 
-def _names(read: Read, found: Relations) -> dict[int, str]:
+def _names(read: Read, found: Inequalities) -> dict[int, str]:
     """Short names for what two searches share, where a third is made of the two."""
     names: dict[int, str] = {}
     for named in read.named.values():
@@ -163,7 +163,7 @@ def _to_blame(clashes: dict[int, frozenset[int]]) -> int:
 def _interval(
     search: Search,
     both: tuple[Bound | None, Bound | None],
-    tell: Teller,
+    tell: ProofWriter,
     none: str,
     used: bool,
 ) -> Interval:

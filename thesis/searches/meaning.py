@@ -13,7 +13,7 @@ from functools import reduce
 from thesis.searches import limits as wordings
 from thesis.searches import query as queries
 from thesis.searches.limits import Limits, Meaning
-from thesis.searches.query import Operation, Query, Words
+from thesis.searches.query import Operation, Query, SearchTerms
 from thesis.searches.sets import Atom, Set, TooManyPartsError, join, meet, minus, one
 
 
@@ -67,7 +67,7 @@ def read(searches: Sequence[Search], meanings: Iterable[Meaning]) -> Read:
         try:
             query = queries.parse(search.query)
             done.sets[search.number] = _set(search, query, limits, done)
-        except queries.UnreadableError as unreadable:
+        except queries.QueryError as unreadable:
             done.unread[search.number] = str(unreadable)
             if isinstance(unreadable, queries.RowsError):
                 done.lost[search.number] = str(unreadable)
@@ -91,15 +91,13 @@ def _set(search: Search, query: Query, limits: Limits, done: Read) -> Set:
         missing = [number for number in named if number not in done.sets]
         done.broken[search.number] = missing
         numbers = " and ".join(map(str, missing))
-        raise queries.UnreadableError(f"it names search {numbers}, which is not above it")
+        raise queries.QueryError(f"it names search {numbers}, which is not above it")
     if strange := [number for number in limits.rows if number not in named]:
         done.strange[search.number] = strange
     if limits.unread:
-        raise queries.UnreadableError(limits.unread)
+        raise queries.QueryError(limits.unread)
     if limits.where and named:
-        raise queries.UnreadableError(
-            "a limit on words does not say what it does to the rows named"
-        )
+        raise queries.QueryError("a limit on words does not say what it does to the rows named")
     try:
         return _limited(_worked_out(query, limits.where, done.sets.__getitem__), limits)
     except TooManyPartsError:
@@ -109,7 +107,7 @@ def _set(search: Search, query: Query, limits: Limits, done: Read) -> Set:
 
 
 def _worked_out(query: Query, where: str, row: Callable[[int], Set]) -> Set:
-    if isinstance(query, Words):
+    if isinstance(query, SearchTerms):
         return one(Atom("phrase" if query.quoted else "words", query.text, where))
     if not isinstance(query, Operation):
         return row(query.number)

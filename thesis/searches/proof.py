@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from thesis.language import norwegian
 from thesis.searches.bounds import Bound
-from thesis.searches.relations import Relation
+from thesis.searches.relations import Inequality
 from thesis.searches.sets import Set, told
 
 SIDES = {"least": "at least", "most": "at most"}
 
 
-class Teller:
+class ProofWriter:
     """Names the sets of one database, and tells how their bounds follow.
 
     Args:
@@ -60,7 +60,7 @@ class Teller:
         total = " − ".join([" + ".join(added) or "0", *taken])
         return f"{total} = {_n(bound.value)}" if len(terms) > 1 else total
 
-    def _reason(self, relation: Relation, me: str, own: int) -> str:
+    def _reason(self, relation: Inequality, me: str, own: int) -> str:
         """Why the relation holds, with its sets by name."""
         left, right = (
             [me if a == own else self._name(a) for a in side]

@@ -14,16 +14,16 @@ NUMBER = re.compile(r"(?P<sign>[#s]?)(?P<number>[0-9]+)")
 OPERATORS = ("and", "or", "not")
 
 
-class UnreadableError(Exception):
+class QueryError(Exception):
     """A query that may be read in several ways, or in none; the message says why."""
 
 
-class RowsError(UnreadableError):
+class RowsError(QueryError):
     """A query that names rows, or is a command to the database, in a form that is not read."""
 
 
 @dataclass(frozen=True)
-class Words:
+class SearchTerms:
     """Words that no operator parts: how a database joins them is its own affair."""
 
     text: str
@@ -31,7 +31,7 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Row:
+class RowReference:
     """The hits of another search, by its number."""
 
     number: int
@@ -45,7 +45,7 @@ class Operation:
     parts: tuple[Query, ...]
 
 
-Query = Words | Row | Operation
+Query = SearchTerms | RowReference | Operation
 
 
 def parse(text: str) -> Query:
@@ -55,7 +55,7 @@ def parse(text: str) -> Query:
     brackets, since some databases read from left to right and others do `and` first.
 
     Raises:
-        UnreadableError: operators are mixed without brackets, brackets do not pair, an operator
+        QueryError: operators are mixed without brackets, brackets do not pair, an operator
             has nothing to join, or a bare number may be a word or a row.
         RowsError: of these, one that names rows or is a command: more than words is lost.
     """
@@ -66,8 +66,8 @@ def parse(text: str) -> Query:
     try:
         query, rest = _sequence(tokens, _are_numbers(tokens))
         if rest:
-            raise UnreadableError("a bracket is closed that was not opened")
-    except UnreadableError as unreadable:
+            raise QueryError("a bracket is closed that was not opened")
+    except QueryError as unreadable:
         if commands.names_rows(tokens, OPERATORS):
             raise RowsError(str(unreadable)) from None
         raise
@@ -76,7 +76,7 @@ def parse(text: str) -> Query:
 
 def rows(query: Query) -> Iterator[int]:
     """The numbers of the rows that a query names."""
-    if isinstance(query, Row):
+    if isinstance(query, RowReference):
         yield query.number
     elif isinstance(query, Operation):
         for part in query.parts:
@@ -100,42 +100,42 @@ def _sequence(tokens: list[str], numbers: bool) -> tuple[Query, list[str]]:
             return _joined(parts, operators), tokens
         operator, tokens = tokens[0], tokens[1:]
         if operator not in OPERATORS:
-            raise UnreadableError("words stand beside a bracket without an operator")
+            raise QueryError("words stand beside a bracket without an operator")
         if operator == "and" and tokens[:1] == ["not"]:
             operator, tokens = "not", tokens[1:]
         operators.append(operator)
-    raise UnreadableError("an operator or a bracket has nothing to join")
+    raise QueryError("an operator or a bracket has nothing to join")
 
 
 def _operand(tokens: list[str], numbers: bool) -> tuple[Query, list[str]]:
     if tokens[0] == "(":
         inner, rest = _sequence(tokens[1:], numbers)
         if not rest:
-            raise UnreadableError("a bracket is not closed")
+            raise QueryError("a bracket is not closed")
         return inner, rest[1:]
     length = 0
     while length < len(tokens) and tokens[length] not in ("(", ")", *OPERATORS):
         length += 1
     words, rest = tokens[:length], tokens[length:]
     if not words:
-        raise UnreadableError("an operator or a bracket has nothing to join")
+        raise QueryError("an operator or a bracket has nothing to join")
     return _words(words, numbers), rest
 
 
 def _words(words: list[str], numbers: bool) -> Query:
     number = NUMBER.fullmatch(words[0]) if len(words) == 1 else None
     if number and (numbers or number["sign"] == "#"):
-        return Row(int(number["number"]))
+        return RowReference(int(number["number"]))
     if number or commands.ROWS.fullmatch(" ".join(words)):
-        raise UnreadableError(f"«{' '.join(words)}» may be a word or a row")
+        raise QueryError(f"«{' '.join(words)}» may be a word or a row")
     if any(NUMBER.fullmatch(word) and word.startswith("#") for word in words) or '"' in words:
-        raise UnreadableError("a row or a quote stands among words without an operator")
+        raise QueryError("a row or a quote stands among words without an operator")
     if len(words) == 1 and words[0].startswith('"'):
         text = " ".join(words[0].strip('"').split())
         if not text:
-            raise UnreadableError("there is nothing between two quotes")
-        return Words(text, quoted=True)
-    return Words(" ".join(words))
+            raise QueryError("there is nothing between two quotes")
+        return SearchTerms(text, quoted=True)
+    return SearchTerms(" ".join(words))
 
 
 def _joined(parts: list[Query], operators: list[str]) -> Query:
@@ -148,4 +148,4 @@ def _joined(parts: list[Query], operators: list[str]) -> Query:
         first = Operation("and", tuple(parts[:-nots]))
         return Operation("not", (first, *parts[-nots:]))
     mixed = ", ".join(sorted(set(operators)))
-    raise UnreadableError(f"{mixed} are mixed without brackets")
+    raise QueryError(f"{mixed} are mixed without brackets")

@@ -39,7 +39,7 @@ REASONS = ("same", "within", "nothing", "rest", "parts", "once", "share")
 
 
 @dataclass(frozen=True)
-class Relation:
+class Inequality:
     """The sizes on the left add up to no more than those on the right.
 
     Attributes:
@@ -54,15 +54,15 @@ class Relation:
 
 
 @dataclass
-class Relations:
+class Inequalities:
     """The sets by number, what holds between them, and which of them are a search's."""
 
     sets: list[Set] = field(default_factory=list)
     number: dict[Set, int] = field(default_factory=dict)
-    all: dict[Relation, None] = field(default_factory=dict)
+    all: dict[Inequality, None] = field(default_factory=dict)
 
     @property
-    def plainest_first(self) -> list[Relation]:
+    def plainest_first(self) -> list[Inequality]:
         """The relations in the order in which they are best used for a proof."""
         return sorted(self.all, key=lambda relation: REASONS.index(relation.why))
 
@@ -76,7 +76,7 @@ class Relations:
     def add(self, left: Iterable[Set], right: Iterable[Set], why: str) -> None:
         """Note that what is on the left counts no more than what is on the right."""
         sides = [tuple(self.take(a) for a in side if a != EMPTY) for side in (left, right)]
-        self.all.setdefault(Relation(sides[0], sides[1], why))
+        self.all.setdefault(Inequality(sides[0], sides[1], why))
 
     def equal(self, left: Iterable[Set], right: Iterable[Set], why: str) -> None:
         """Note that both sides count the same."""
@@ -85,14 +85,14 @@ class Relations:
         self.add(right, left, why)
 
 
-def relations(searched: Mapping[int, Set], aliases: Iterable[int] = ()) -> Relations:
+def relations(searched: Mapping[int, Set], aliases: Iterable[int] = ()) -> Inequalities:
     """All that holds between the sets of the searches of one database.
 
     Args:
         searched: the set of each search, by its number.
         aliases: numbers of searches that stand for themselves in other sets.
     """
-    found = Relations()
+    found = Inequalities()
     rows = list(dict.fromkeys(searched.values()))
     for a in rows:
         found.take(a)
@@ -100,7 +100,7 @@ def relations(searched: Mapping[int, Set], aliases: Iterable[int] = ()) -> Relat
         found.equal([one(Atom("row", str(number)))], [searched[number]], "same")
     for a in rows:
         if a == EMPTY:
-            found.all.setdefault(Relation((found.take(a),), (), "nothing"))
+            found.all.setdefault(Inequality((found.take(a),), (), "nothing"))
         else:
             _break_up(a, found)
     _years(rows, found)
@@ -112,7 +112,7 @@ def relations(searched: Mapping[int, Set], aliases: Iterable[int] = ()) -> Relat
 # ---- a set and its parts ------------------------------------------------------------------------
 
 
-def _break_up(a: Set, found: Relations) -> None:
+def _break_up(a: Set, found: Inequalities) -> None:
     if isinstance(a, Minus):
         cut = join(a.less)
         found.equal([a.whole], [a, cut], "rest")
@@ -133,7 +133,7 @@ def _and(rest: Meet, a: Meet) -> Set:
     return meet(rest, a) if rest.clauses else a
 
 
-def _add_up(a: Set, parts: list[Set], found: Relations) -> None:
+def _add_up(a: Set, parts: list[Set], found: Inequalities) -> None:
     """No more than its parts together, and no less than them less what they share."""
     found.add([a], parts, "parts")
     for part in parts:
@@ -148,7 +148,7 @@ def _add_up(a: Set, parts: list[Set], found: Relations) -> None:
         before = both
 
 
-def _years(rows: Iterable[Set], found: Relations) -> None:
+def _years(rows: Iterable[Set], found: Inequalities) -> None:
     """One search in several spans of years: each span is the sum of the shortest it is made of."""
     spans: dict[frozenset[Clause], list[Atom]] = defaultdict(list)
     for a in rows:
@@ -177,7 +177,7 @@ def _in_years(core: frozenset[Clause], first: int, last: int) -> Set:
 # ---- which sets lie within which ----------------------------------------------------------------
 
 
-def _inclusions(found: Relations) -> list[set[int]]:
+def _inclusions(found: Inequalities) -> list[set[int]]:
     """Note every inclusion; the numbers of the sets that each lies within."""
     index = Index(found.sets)
     wider = []
@@ -189,7 +189,7 @@ def _inclusions(found: Relations) -> list[set[int]]:
         }
         wider.append(above)
         for j in sorted(above):
-            found.all.setdefault(Relation((i,), (j,), "within"))
+            found.all.setdefault(Inequality((i,), (j,), "within"))
     return wider
 
 
@@ -204,7 +204,7 @@ class Index:
         for clause in often:
             for atom in clause:
                 self.having[atom].append(clause)
-        self.words = Words(self.having)
+        self.words = AtomIndex(self.having)
         self.tree: dict[Any, Any] = {}
         for i, keys in enumerate(self.keys):
             for key in keys:
@@ -237,7 +237,7 @@ def _walk(node: dict[Any, Any], allowed: set[Clause]) -> Iterator[int]:
             yield from _walk(node[clause], allowed)
 
 
-class Words:
+class AtomIndex:
     """Finds the atoms that another may lie below."""
 
     def __init__(self, atoms: Iterable[Atom]) -> None:
@@ -277,7 +277,7 @@ def parts(a: Set) -> Iterable[Meet | Minus]:
 # ---- what sets share ----------------------------------------------------------------------------
 
 
-def _shares(found: Relations, wider: list[set[int]], rows: set[int]) -> None:
+def _shares(found: Inequalities, wider: list[set[int]], rows: set[int]) -> None:
     """Two searches within a third count no more than it and what the two share."""
     for i, shared in enumerate(found.sets):
         above = sorted(wider[i] & rows)
@@ -288,7 +288,7 @@ def _shares(found: Relations, wider: list[set[int]], rows: set[int]) -> None:
             if not _is_meet(shared, found.sets[a], found.sets[b]):
                 continue
             for c in sorted(c for c in both if not wider_any(both - {c}, c, wider)):
-                found.all.setdefault(Relation((a, b), (c, i), "share"))
+                found.all.setdefault(Inequality((a, b), (c, i), "share"))
 
 
 def wider_any(others: set[int], c: int, wider: list[set[int]]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import json
 from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -11,13 +10,15 @@ from typing import Any
 import thesis.checks  # noqa: F401  (fills the catalogue of rules)
 from thesis.checks.data import inputs as given_input
 from thesis.checks.editions import previous
+from thesis.diagnostics.files import read_json, to_json
 from thesis.diagnostics.findings import Finding, stop, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import catalogue, declare
 from thesis.document import content
+from thesis.input import labels as words
 from thesis.input import sources, validation
 from thesis.input.folder import get
-from thesis.input.sources import Source, Steps, UnreadableError
+from thesis.input.sources import Source, Steps, UnreadableSourceError
 from thesis.workflow import input_hashes
 
 CONFIG_MISSING_FILE = declare(
@@ -72,7 +73,7 @@ def load(config: MutableMapping[str, Any], house: Path) -> None:
     findings: list[Finding] = []
     try:
         source = sources.read_yaml(Path(FILE), FILE)
-    except UnreadableError as unreadable:
+    except UnreadableSourceError as unreadable:
         findings.append(unreadable.finding)
     else:
         merged = merge(source.value, plain(given)) if given else source.value
@@ -91,7 +92,7 @@ def hand_on(config: Mapping[str, Any]) -> None:
     The jobs read it there, as an input: a changed setting makes them run again, also one of the
     command line. As `params` it would cost every run of Snakemake an import of pandas.
     """
-    input_hashes.write(Path(MERGED), json.dumps(config, ensure_ascii=False, indent=1) + "\n")
+    input_hashes.write(Path(MERGED), to_json(config))
 
 
 def merge(below: Any, above: Any) -> Any:
@@ -130,7 +131,7 @@ def check(source: Source, merged: Any, root: Path, house: Path) -> list[Finding]
 
 
 def _check(source: Source, root: Path, house: Path) -> Iterator[Finding]:
-    schema = json.loads((house / "config/schema.json").read_text("utf-8"))
+    schema = read_json(house / "config/schema.json")
     yield from validation.check(source, schema)
     yield from _content(source, root)
     yield from _templates(source, house)
@@ -201,8 +202,8 @@ def _previous(source: Source, root: Path) -> Iterator[Finding]:
 def labels(path: Path, file: str) -> Iterator[Finding]:
     """What is wrong in a labels file."""
     try:
-        yield from validation.check(sources.read_yaml(path, file), "labels")
-    except UnreadableError as unreadable:
+        yield from validation.check(sources.read_yaml(path, file), words.schema())
+    except UnreadableSourceError as unreadable:
         yield unreadable.finding
 
 

@@ -3,7 +3,6 @@
 import json
 import re
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import lxml.html
@@ -11,7 +10,6 @@ import pypandoc
 import pytest
 
 from thesis.document import pandoc
-from thesis.formats.html_body import Use
 from thesis.input import labels
 from thesis.model.formulas import Formula
 from thesis.model.register import Number, Register
@@ -39,12 +37,6 @@ Det er [13]{#n-0001 .n key="basen.hits" src="content/a.md:3"} treff, og
 
 :::
 """
-
-
-@pytest.fixture(scope="module")
-def web(script: Any) -> ModuleType:
-    loaded: ModuleType = script("formats/html")
-    return loaded
 
 
 def made(job: Any, house: Path, folder: Path, note: str = "") -> str:
@@ -186,14 +178,9 @@ def test_the_same_inputs_give_the_same_bytes_in_any_folder_and_time_zone(
     assert str(tmp_path) not in pages[0]
 
 
-def test_places_in_the_same_section_are_told_apart(web: ModuleType) -> None:
-    uses = [Use(f"n-{i}", ("a",), "1", section) for i, section in enumerate(["A", "B", "A"])]
-    assert [place["name"] for place in web.places(uses)] == ["A", "B", "A (2)"]
-
-
 def test_the_labels_have_all_that_the_template_prints(house: Path) -> None:
     template = (house / "templates/thesis.html.jinja").read_text("utf-8")
-    script = (house / "scripts/formats/html.py").read_text("utf-8")
+    script = (house / "thesis/formats/html_page.py").read_text("utf-8")
     words = labels.read(house / "templates/labels/nb.yaml")["html"]
     printed = set(re.findall(r"label\.(\w+)", template)) | {"in_words"}
     assert 'label["in_words"]' in script

@@ -16,7 +16,7 @@ from tests.unit.thesis.checks import made as small
 from thesis.document import pandoc
 from thesis.document.thesis import Thesis
 from thesis.editions import dependencies
-from thesis.editions.stale_sentences import Reading, Since, Unread
+from thesis.editions.stale_sentences import Baseline, Reading, StaleSentence
 from thesis.formats import attachments
 from thesis.formats.attachments import digest
 from thesis.model.register import Number, Register
@@ -96,10 +96,10 @@ def maker(root: Path, script: Callable[[str], ModuleType], monkeypatch: pytest.M
     return make
 
 
-def unread(old: Thesis, new: Thesis) -> list[Unread]:
+def stale_sentences(old: Thesis, new: Thesis) -> list[StaleSentence]:
     """The sentences of the new one to read again."""
-    since = Since(old.register, dependencies.words(old.document))
-    return Reading(new, since).unread(())
+    since = Baseline(old.register, dependencies.words(old.document))
+    return Reading(new, since).stale(())
 
 
 def line(thesis: Thesis, words: str, file: str = CONTENT) -> int:

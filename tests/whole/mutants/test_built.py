@@ -38,8 +38,7 @@ from thesis.document.thesis import Thesis
 from thesis.formats import typst
 from thesis.input import sources
 from thesis.model.register import Register
-from thesis.readback import expected as told
-from thesis.readback import flowchart, leftovers, svg
+from thesis.readback import expected, flowchart, leftovers, svg
 from thesis.workflow import configuration
 
 VOCABULARY = "templates/labels/nb.yaml"
@@ -153,22 +152,22 @@ def test_a_flowchart_that_was_changed_is_found(
 def finished(thesis: Thesis, script: Callable[[str], ModuleType]) -> Finished:
     """Reads a finished file back as the step does, and holds it against the document."""
     step = script("checks/finished")
-    texts = list(told.told(thesis.document, Locator.of(thesis)))
-    texts += told.in_picture(svg.read(thesis.root / "build/figures/flowchart.svg"))
+    texts = list(expected.expected_texts(thesis.document, Locator.of(thesis)))
+    texts += expected.in_picture(svg.read(thesis.root / "build/figures/flowchart.svg"))
     title = step.title_page(thesis.document, thesis.tally["words"], thesis.labels)
-    marks = leftovers.marks(thesis.document)
+    placeholders = leftovers.placeholders(thesis.document)
     written = leftovers.written(thesis.root, thesis.root / VOCABULARY)
 
     def check(path: Path) -> list[Finding]:
         form = path.suffix
         try:
             file = step.READERS[form](path)
-        except step.UnreadableError as error:
+        except step.UnreadableFileError as error:
             return [step.unreadable(path.as_posix(), error)]
         shown = [one for one in texts if one.stream not in step.WITHOUT.get(form, ())]
         if form != ".pdf":
-            shown = list(told.captions_last(shown))
-        return list(step.in_file(file, shown, title, marks, written))
+            shown = list(expected.captions_last(shown))
+        return list(step.in_file(file, shown, title, placeholders, written))
 
     return check
 

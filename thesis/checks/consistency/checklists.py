@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from thesis.checklists.identifiers import identifiers
-from thesis.checklists.prisma_s import Search
+from thesis.checklists.prisma_s import DataAnswers
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
@@ -81,7 +81,7 @@ def unanswered(thesis: Thesis) -> Iterator[Finding]:
         words = {"and": thesis.labels["and"], **thesis.labels["checklists"]["filled"]}
         built: Mapping[str, Any] = {}
         if name == BY_BUILD:
-            built = Search(thesis.register, thesis.document, words).answers()
+            built = DataAnswers(thesis.register, thesis.document, words).answers()
         left = [item for item in items(name) if item not in {*checklist["answers"], *built}]
         if left:
             yield CHECKLIST_UNANSWERED.at(

@@ -63,7 +63,7 @@ def _pictures(thesis: Thesis) -> Iterator[Passage]:
             yield passage
 
 
-def _stages(thesis: Thesis) -> list[flow.Row]:
+def _stages(thesis: Thesis) -> list[flow.FlowRow]:
     return flow.stages(thesis.register.records.get("flow", {}))
 
 

@@ -56,7 +56,7 @@ def document(data: Data, name: str) -> bool:
     source = data.documents.get(name)
     if source is None:
         return name not in data.unreadable
-    return not any(validation.faults(source.value, validation.schemas()[name]))
+    return not any(validation.violations(source.value, validation.schemas()[name]))
 
 
 def keys(source: Source, *steps: str | int) -> bool:
@@ -77,7 +77,7 @@ def value(source: Source, *steps: str | int) -> bool:
     *above, name = steps
     if name not in (get(source, dict, *above) or {}):
         return keys(source, *above)
-    return not any(validation.faults(get(source, object, *steps), _schema(source, *steps)))
+    return not any(validation.violations(get(source, object, *steps), _schema(source, *steps)))
 
 
 def _schema(source: Source, *steps: str | int) -> Mapping[str, Any]:

@@ -10,8 +10,8 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document.thesis import Thesis
 from thesis.editions import dependencies, reviewed, store
-from thesis.editions.stale_sentences import Reading, Since
-from thesis.input.sources import UnreadableError
+from thesis.editions.stale_sentences import Baseline, Reading
+from thesis.input.sources import UnreadableSourceError
 
 EDITION_UNREAD = declare(
     "edition.unread",
@@ -27,15 +27,15 @@ EDITION_UNREAD = declare(
 
 
 @EDITION_UNREAD.check
-def unread(thesis: Thesis) -> Iterator[Finding]:
+def sentences(thesis: Thesis) -> Iterator[Finding]:
     """Every sentence that must be read again, against the previous edition."""
     before = store.previous(thesis.config, thesis.root)
     if before is None:
         return
-    since = Since(before.register, dependencies.words(before.document))
+    since = Baseline(before.register, dependencies.words(before.document))
     untrue = {(found.file, found.line) for found in group_statements.statements(thesis)}
     reading = Reading(thesis, since, untrue)
-    for one in reading.unread(reviewed.readable(thesis.root)):
+    for one in reading.stale(reviewed.readable(thesis.root)):
         file, line = one.sentence.place
         yield EDITION_UNREAD.at(
             Place(file, line),
@@ -58,11 +58,11 @@ EDITION_REVIEWED = declare(
 
 
 @EDITION_REVIEWED.check
-def stale(thesis: Thesis) -> Iterator[Finding]:
+def review_lines(thesis: Thesis) -> Iterator[Finding]:
     """Every line of reviewed.txt that counts no longer."""
     try:
         lines = reviewed.read(thesis.root)
-    except UnreadableError as unreadable:
+    except UnreadableSourceError as unreadable:
         yield unreadable.finding
         return
     known = dependencies.fingerprints(thesis) if lines else set()

@@ -15,7 +15,7 @@ from thesis.document.number_contract import Vouched
 from thesis.document.passages import Passage, Zone
 from thesis.document.source_lines import Locator
 from thesis.document.thesis import Thesis
-from thesis.language.spelling import Entry, Hunspell, WordList, words
+from thesis.language.spelling import Hunspell, WordList, WordListEntry, words
 
 LIST = "data/words.yaml"
 TITLE_PAGE = "data/thesis.yaml"
@@ -90,7 +90,7 @@ def word_list(thesis: Thesis) -> WordList:
     names = {str(person.get("literal") or person.get("family", "")) for person in people}
     names |= {str(database["name"]) for database in records.get("databases", [])}
     names |= set(thesis.config.get("numbers", {}).get("names", []))
-    entries = (Entry(row["word"], row["place"]) for row in records.get("words", []))
+    entries = (WordListEntry(row["word"], row["place"]) for row in records.get("words", []))
     return WordList(entries, names - {""})
 
 
@@ -162,7 +162,7 @@ def _listed(listed: WordList, speller: Hunspell) -> Iterator[Finding]:
         if not entry.is_part
     }
     lacking = set(speller.lacks(word for each in spelt.values() for word in each))
-    first: dict[str, Entry] = {}
+    first: dict[str, WordListEntry] = {}
     for entry in listed.entries:
         before = first.setdefault(entry.text.casefold(), entry)
         if before is not entry:

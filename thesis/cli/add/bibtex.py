@@ -97,7 +97,7 @@ def read(text: str) -> Export:
     for line in lines:
         if line not in seen:
             export.note(line, "a record inside what is not closed above it: not read", lost=1)
-    texts = [Fields.of(entry, line, strings, export) for entry, line in entries]
+    texts = [BibtexFields.of(entry, line, strings, export) for entry, line in entries]
     parents = {entry.key.lower(): raw for (entry, _), raw in zip(entries, texts, strict=True)}
     for (entry, line), raw in zip(entries, texts, strict=True):
         _inherit(raw, parents, line, export)
@@ -142,7 +142,7 @@ def _entry(block: Block, line: int, export: Export) -> Entry | None:
     return block if isinstance(block, Entry) else None
 
 
-class Fields(dict[str, str]):
+class BibtexFields(dict[str, str]):
     """The fields of a record by their names in small letters, as they are typed.
 
     Attributes:
@@ -157,7 +157,9 @@ class Fields(dict[str, str]):
         self.told: set[str] = set()
 
     @classmethod
-    def of(cls, entry: Entry, line: int, strings: Mapping[str, str], export: Export) -> Fields:
+    def of(
+        cls, entry: Entry, line: int, strings: Mapping[str, str], export: Export
+    ) -> BibtexFields:
         """Those of an entry; of one that is there twice, the first."""
         made = cls(export)
         for field in entry.fields:
@@ -189,7 +191,9 @@ class Fields(dict[str, str]):
             return text
 
 
-def _inherit(raw: Fields, parents: Mapping[str, Fields], line: int, export: Export) -> None:
+def _inherit(
+    raw: BibtexFields, parents: Mapping[str, BibtexFields], line: int, export: Export
+) -> None:
     """Give a record what it lacks and the one has that its crossref names."""
     if not (key := raw.get("crossref", "").strip().lower()):
         return
@@ -207,7 +211,7 @@ def _inherit(raw: Fields, parents: Mapping[str, Fields], line: int, export: Expo
             raw.lines.setdefault(name, parent.lines[name])
 
 
-def people(raw: Fields, name: str, record: Record) -> list[dict[str, str]]:
+def people(raw: BibtexFields, name: str, record: Record) -> list[dict[str, str]]:
     """The people of a field, between which stands «and»; in braces is an institution.
 
     Args:
@@ -226,7 +230,7 @@ def _unwrapped(text: str) -> str:
     return whole[1] if whole and len(parts) > 1 and names.listed(whole[1])[0][1:] else text
 
 
-def _people(text: str, raw: Fields, name: str, record: Record) -> list[dict[str, str]]:
+def _people(text: str, raw: BibtexFields, name: str, record: Record) -> list[dict[str, str]]:
     """Those of one part of a field: mostly one, but some write several between commas."""
 
     def words(part: str) -> str:
@@ -267,7 +271,7 @@ def _several(typed: str, text: str) -> bool:
     return commas > 1 or vancouver or ";" in typed or names.is_list(text)
 
 
-def _record(code: str, raw: Fields, line: int, export: Export) -> Record:
+def _record(code: str, raw: BibtexFields, line: int, export: Export) -> Record:
     one = raw.one
     kind = CSL.get(code, "document")
     if code not in CSL:
@@ -316,14 +320,14 @@ def _record(code: str, raw: Fields, line: int, export: Export) -> Record:
     return record
 
 
-def _issued(raw: Fields) -> str | int | None:
+def _issued(raw: BibtexFields) -> str | int | None:
     if date := raw.one("date"):
         return fields.issued(date.split("/")[0])
     parts = [part for part in (raw.one("year"), raw.one("month"), raw.one("day")) if part]
     return fields.issued(("-" if raw.one("month").isdigit() else " ").join(parts))
 
 
-def _pmid(raw: Fields) -> str:
+def _pmid(raw: BibtexFields) -> str:
     if raw.one("pmid").isdigit():
         return raw.one("pmid")
     if raw.one("eprinttype").lower() in {"pmid", "pubmed"}:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from thesis.cli.add import fields, people
-from thesis.input.validation import faults, schemas
+from thesis.input.validation import schemas, violations
 
 
 @dataclass(frozen=True, order=True)
@@ -133,7 +133,7 @@ class Export:
         definitions = schemas()["references"]["$defs"]
         for name, value in list(record.item.items()):
             schema = {"properties": {name: properties[name]}, "$defs": definitions}
-            if any(True for _ in faults({name: value}, schema)):
+            if any(True for _ in violations({name: value}, schema)):
                 del record.item[name]
                 self.note(record.line, f"{name}: «{value}» cannot be used: it is left out")
 

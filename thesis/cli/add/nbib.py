@@ -9,7 +9,7 @@ from rispy import RisParser
 
 from thesis.cli.add import fields
 from thesis.cli.add.export import Export, Record, first
-from thesis.cli.add.tagged import Fields, Line, take
+from thesis.cli.add.tagged import TaggedFields, TaggedLine, take
 
 TAG = re.compile(r"([A-Z]{2,4}) {0,2}-(?: (.*))?")
 MARK = re.compile(r"PMID {0,2}- ?\s*[0-9]*.*")
@@ -51,12 +51,12 @@ def read(text: str) -> Export:
     return export
 
 
-def _split(text: str, export: Export) -> list[list[Line]]:
+def _split(text: str, export: Export) -> list[list[TaggedLine]]:
     """The lines of each record."""
-    found: list[list[Line]] = []
-    strays: list[list[Line]] = []
+    found: list[list[TaggedLine]] = []
+    strays: list[list[TaggedLine]] = []
     outside: list[int] = []
-    into: list[Line] | None = None
+    into: list[TaggedLine] | None = None
     for number, line in enumerate(text.split("\n"), 1):
         tagged = TAG.fullmatch(line)
         if tagged:
@@ -85,7 +85,7 @@ def _split(text: str, export: Export) -> list[list[Line]]:
     return found
 
 
-def _record(raw: Fields, line: int, export: Export) -> Record:
+def _record(raw: TaggedFields, line: int, export: Export) -> Record:
     all_of, one = raw.all_of, raw.one
     kind = next((GENRES[each] for each in all_of("PT") if each in GENRES), "article-journal")
     if kind == "book" and all_of("TI") and all_of("BTI"):
@@ -119,7 +119,7 @@ def _record(raw: Fields, line: int, export: Export) -> Record:
     return record
 
 
-def _title(raw: Fields, line: int, export: Export) -> str:
+def _title(raw: TaggedFields, line: int, export: Export) -> str:
     """The title in the language of the work, where PubMed has it; in brackets is a translation."""
     title = str(first(raw.get("TI", []) or raw.get("BTI", [])))
     if title.startswith("["):

@@ -9,7 +9,7 @@ from rispy.config import TAG_KEY_MAPPING, TYPE_OF_REFERENCE_MAPPING
 
 from thesis.cli.add import fields, people
 from thesis.cli.add.export import Export, Record, first
-from thesis.cli.add.tagged import Fields, Line, take
+from thesis.cli.add.tagged import TaggedFields, TaggedLine, take
 
 TYPES = {
     "article-journal": "JOUR JFULL EJOUR INPR ABST",
@@ -81,12 +81,12 @@ def read(text: str) -> Export:
     return export
 
 
-def _split(text: str, export: Export) -> list[tuple[list[Line], bool]]:
+def _split(text: str, export: Export) -> list[tuple[list[TaggedLine], bool]]:
     """The lines of each record, and whether an ER ends it."""
-    found: list[tuple[list[Line], bool]] = []
-    current: list[Line] = []
-    lead: list[Line] = []  # fields in front of the TY of this record
-    stray: list[Line] = []  # fields that stand in no record so far
+    found: list[tuple[list[TaggedLine], bool]] = []
+    current: list[TaggedLine] = []
+    lead: list[TaggedLine] = []  # fields in front of the TY of this record
+    stray: list[TaggedLine] = []  # fields that stand in no record so far
     outside: list[int] = []
     loose = False
 
@@ -125,11 +125,11 @@ def _split(text: str, export: Export) -> list[tuple[list[Line], bool]]:
     return found
 
 
-def _titled(lines: list[Line]) -> bool:
+def _titled(lines: list[TaggedLine]) -> bool:
     return any(tag in TITLES for _, tag, _ in lines)
 
 
-def _end_of_stray(stray: list[Line], outside: list[int], export: Export) -> None:
+def _end_of_stray(stray: list[TaggedLine], outside: list[int], export: Export) -> None:
     """Tell of fields in no record: a record that lost its TY, or what Ovid puts behind an ER."""
     if any(tag in {*TITLES, *AUTHORS} for _, tag, _ in stray):
         says = f"{len(stray)} fields in no record: the TY that begins theirs is missing"
@@ -155,7 +155,7 @@ def _tagged(line: str, loose: bool) -> tuple[str, str]:
     return "", line.strip()
 
 
-def _record(raw: Fields, line: int, export: Export) -> Record:
+def _record(raw: TaggedFields, line: int, export: Export) -> Record:
     all_of, one = raw.all_of, raw.one
     if unknown := sorted({*raw} - KNOWN):
         export.note(line, f"tags that are not known, passed over: {', '.join(unknown)}")
@@ -205,13 +205,13 @@ def _record(raw: Fields, line: int, export: Export) -> Record:
     return record
 
 
-def _number(raw: Fields) -> str:
+def _number(raw: TaggedFields) -> str:
     """The number of an article; some have other things than that in its tag."""
     forms = (NUMBER.fullmatch(each) for each in raw.all_of("C7", "AR"))
     return next((found[1] for found in forms if found), "")
 
 
-def _names(raw: Fields, *tags: str) -> list[str]:
+def _names(raw: TaggedFields, *tags: str) -> list[str]:
     """The names of some tags in the order of the file; who stands in two tags is one person.
 
     Of one tag each name is another person: two may be called Wang, Y.
@@ -240,7 +240,7 @@ def _issued(dates: list[str]) -> str | int | None:
     return max(same, key=lambda date: len(str(date)), default=None)
 
 
-def _pmid(raw: Fields) -> str:
+def _pmid(raw: TaggedFields) -> str:
     """A number of PubMed that is told as the record's number in MEDLINE."""
     base = " ".join([*raw.get("DB", []), *raw.get("DP", [])]).lower()
     numbers = [*raw.get("PM", [])]

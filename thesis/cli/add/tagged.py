@@ -9,11 +9,11 @@ from rispy import RisParser
 
 from thesis.cli.add.export import Export, Record, first
 
-Line = tuple[int, str, str]
+TaggedLine = tuple[int, str, str]
 """Line number, tag and value."""
 
 
-class Fields(dict[str, list[str]]):
+class TaggedFields(dict[str, list[str]]):
     """Every value of every tag of a record."""
 
     def all_of(self, *tags: str) -> list[str]:
@@ -25,11 +25,11 @@ class Fields(dict[str, list[str]]):
         return str(first(self.all_of(*tags)))
 
 
-Make = Callable[[Fields, int, Export], Record]
+Make = Callable[[TaggedFields, int, Export], Record]
 
 
 def take(
-    lines: list[Line], export: Export, make: Make, implementation: type[RisParser] = RisParser
+    lines: list[TaggedLine], export: Export, make: Make, implementation: type[RisParser] = RisParser
 ) -> None:
     """Read the lines of a record into an export; what cannot be read is noted.
 
@@ -48,7 +48,7 @@ def take(
         export.take(make(parsed, at, export))
 
 
-def _parsed(lines: list[Line], implementation: type[RisParser]) -> Fields | None:
+def _parsed(lines: list[TaggedLine], implementation: type[RisParser]) -> TaggedFields | None:
     """A record by rispy; None where not as many values come out as went in."""
     begins = lines[0][1]
     text = "\n".join(f"{tag:<4}- {value}" for _, tag, value in lines)
@@ -62,5 +62,7 @@ def _parsed(lines: list[Line], implementation: type[RisParser]) -> Fields | None
     )
     if len(read) != 1:
         return None
-    found = Fields({tag: [value] if tag == begins else value for tag, value in read[0].items()})
+    found = TaggedFields(
+        {tag: [value] if tag == begins else value for tag, value in read[0].items()}
+    )
     return found if sum(map(len, found.values())) == len(lines) else None

@@ -33,7 +33,7 @@ class RefusedError(Exception):
 
 
 @dataclass(frozen=True)
-class Search:
+class FoundBy:
     """The search that found a study."""
 
     database: str
@@ -52,7 +52,7 @@ class Writer:
         RefusedError: there is no such search, or data/ cannot be read.
     """
 
-    def __init__(self, root: Path, search: Search | None, status: str) -> None:
+    def __init__(self, root: Path, search: FoundBy | None, status: str) -> None:
         found: list[Finding] = []
         self.root, self.search, self.status = root, search, status
         self.data = folder.read(root, found)
@@ -207,7 +207,7 @@ class Taken:
                     yield from (f"    {line}" for line in text.splitlines())
 
 
-def _row(data: Data, search: Search) -> Row:
+def _row(data: Data, search: FoundBy) -> Row:
     """The row of a search.
 
     Raises:
@@ -232,7 +232,7 @@ def _row(data: Data, search: Search) -> Row:
     )
 
 
-def _counts(data: Data, search: Search, row: Row, added: int) -> str:
+def _counts(data: Data, search: FoundBy, row: Row, added: int) -> str:
     """The counts that the row of a search must have now."""
     sheet = data.sheets[search.database]
     read = added + sum(
@@ -260,7 +260,7 @@ def _parsed(text: str) -> Source:
     """
     try:
         return sources.parse_yaml(text.removeprefix("\ufeff"), REFERENCES)
-    except sources.UnreadableError as error:
+    except sources.UnreadableSourceError as error:
         raise RefusedError(f"{REFERENCES} would be broken\n{error.finding}") from None
 
 

@@ -145,7 +145,7 @@ class Rows:
                 return
             for line, text in enumerate(sources.read_text(path, file).split("\n"), 1):
                 yield line, text.strip()
-        except sources.UnreadableError:
+        except sources.UnreadableSourceError:
             return
 
 

@@ -28,8 +28,8 @@ Pages = dict[str, tuple[int, str]]
 """The page of each number by the id of its span: as counted, and as printed."""
 
 
-class Told:
-    """Tells an answer.
+class AnswerText:
+    """An answer as lines of a terminal.
 
     Args:
         built: what is answered from.
@@ -47,8 +47,8 @@ class Told:
 
     def lines(self, answer: Answer) -> Iterator[str]:
         """All of an answer."""
-        told = self._line(answer) if answer.place else self._numbers(answer)
-        return (line.replace(norwegian.NBSP, " ").rstrip() for line in told)
+        said = self._line(answer) if answer.place else self._numbers(answer)
+        return (line.replace(norwegian.NBSP, " ").rstrip() for line in said)
 
     def _numbers(self, answer: Answer) -> Iterator[str]:
         most = len(answer.keys) if self.everything else MOST

@@ -16,11 +16,11 @@ from thesis.document.pandoc import Element
 from thesis.editions import dependencies, diff
 from thesis.editions.diff import Change
 from thesis.editions.reviewed import readable
-from thesis.editions.stale_sentences import Reading, Since, Unread, decided, told
+from thesis.editions.stale_sentences import Baseline, Reading, StaleSentence, decided, differences
 
 
 @dataclass(frozen=True)
-class Count:
+class ChangedCount:
     """A number that is another than before, and in how many places of the thesis it stands."""
 
     change: Change
@@ -28,7 +28,7 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Table:
+class ChangedTable:
     """A table with other rows than before.
 
     Attributes:
@@ -45,7 +45,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Box:
+class ChangedBox:
     """A box of figure 1, or a part of one, with its old and new number; None where it has none."""
 
     label: str
@@ -66,33 +66,33 @@ class Plan:
         tables: the tables whose rows changed.
         boxes: the boxes of figure 1 that changed.
         errors: all that is wrong now, group statements that are untrue first.
-        unread: the sentences to read again, what weighs most first.
+        stale: the sentences to read again, what weighs most first.
         reviewed: how many more were read already.
     """
 
     base: str
     studies: list[tuple[str, str]]
-    counts: list[Count]
+    counts: list[ChangedCount]
     came: list[str]
     left: list[str]
-    tables: list[Table]
-    boxes: list[Box]
+    tables: list[ChangedTable]
+    boxes: list[ChangedBox]
     errors: list[Finding]
-    unread: list[Unread] = field(default_factory=list)
+    stale: list[StaleSentence] = field(default_factory=list)
     reviewed: int = 0
 
-    def of(self, *ranks: int) -> list[Unread]:
+    def of(self, *ranks: int) -> list[StaleSentence]:
         """The sentences to read again whose weightiest reason has one of some ranks."""
-        return [one for one in self.unread if one.rank in ranks]
+        return [one for one in self.stale if one.rank in ranks]
 
 
 def plan(base: Base, now: Edited) -> Plan:
     """What an edit changes, against a base."""
     reading = reading_of(base, now)
-    left = reading.unread(readable(now.thesis.root))
+    left = reading.stale(readable(now.thesis.root))
     numbers = diff.numbers(base.register, now.thesis.register)
     standing = now.built.standing
-    counts = [Count(each, len(standing.get(each.key, []))) for each in numbers]
+    counts = [ChangedCount(each, len(standing.get(each.key, []))) for each in numbers]
     changed = [each for each in counts if each.change.what == diff.CHANGED]
     return Plan(
         base.name,
@@ -110,7 +110,7 @@ def plan(base: Base, now: Edited) -> Plan:
 
 def reading_of(base: Base, now: Edited) -> Reading:
     """What looks for the sentences to read again."""
-    since = Since(base.register, dependencies.words(base.document))
+    since = Baseline(base.register, dependencies.words(base.document))
     untrue = {(each.file, each.line) for each in now.findings if each.rule.startswith("group.")}
     return Reading(now.thesis, since, untrue)
 
@@ -124,7 +124,7 @@ def _studies(reading: Reading) -> Iterator[tuple[str, str]]:
             continue
         texts = [each.key.removeprefix("texts.") for each in study.fields if "texts." in each.key]
         said = [
-            told(reading.fields(study.key)),
+            differences(reading.fields(study.key)),
             f"text edited: {', '.join(texts)}" if texts else "",
         ]
         if any(said):
@@ -134,7 +134,7 @@ def _studies(reading: Reading) -> Iterator[tuple[str, str]]:
 # ---- Tables and figure 1 -------------------------------------------------------------------------
 
 
-def tables(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Table]:
+def tables(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[ChangedTable]:
     """The tables with other rows than before, in the order of the thesis."""
     was, now = _tables(old), _tables(new)
     found = []
@@ -145,7 +145,7 @@ def tables(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Table]:
         if key in was and key in now:
             what = diff.CHANGED
         if rows or what != diff.CHANGED:
-            found.append(Table(key, (now.get(key) or was[key])[0], what, rows))
+            found.append(ChangedTable(key, (now.get(key) or was[key])[0], what, rows))
     return found
 
 
@@ -177,13 +177,13 @@ def _plain(node: Any) -> str:
     return " ".join(pandoc.text(node).split())
 
 
-def boxes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Box]:
+def boxes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[ChangedBox]:
     """The boxes of figure 1, and their parts, with another number than before."""
     was, now = (
         {(label, key): value for label, key, value in ledger.boxes(flow)} for flow in (old, new)
     )
     return [
-        Box(label, was.get((label, key)), now.get((label, key)))
+        ChangedBox(label, was.get((label, key)), now.get((label, key)))
         for label, key in dict.fromkeys([*now, *was])
         if was.get((label, key)) != now.get((label, key))
     ]

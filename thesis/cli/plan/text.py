@@ -8,10 +8,10 @@ from dataclasses import asdict
 from itertools import groupby, pairwise, takewhile
 from typing import Any
 
-from thesis.cli.plan.compare import Plan, Table
+from thesis.cli.plan.compare import ChangedTable, Plan
 from thesis.cli.text import counted, wrapped
 from thesis.document.ledger import CELLS
-from thesis.editions.stale_sentences import DECISION, FIELD, FIGURE, FOLLOWS, Unread
+from thesis.editions.stale_sentences import DECISION, FIELD, FIGURE, FOLLOWS, StaleSentence
 from thesis.language import norwegian
 from thesis.model import display
 
@@ -37,11 +37,11 @@ UNSEEN = (
 )
 
 
-class Told:
-    """Tells a plan.
+class PlanText:
+    """A plan as lines of a terminal.
 
     Args:
-        plan: what is told.
+        plan: the plan.
         width: columns of the terminal.
         everything: whether no list is cut short.
     """
@@ -53,18 +53,18 @@ class Told:
 
     def lines(self) -> Iterator[str]:
         """All of it."""
-        told = [f"Compared with {self.plan.base}:"]
+        said = [f"Compared with {self.plan.base}:"]
         parts = (
             self._studies(), self._counts(), self._tables(), self._boxes(), self._errors(),
-            *(self._unread(says, self.plan.of(*ranks)) for says, ranks in SECTIONS),
+            *(self._stale(says, self.plan.of(*ranks)) for says, ranks in SECTIONS),
         )  # fmt: skip
         for part in parts:
             lines = list(part)
-            told += ["", *lines] if lines else []
-        if len(told) == 1:
-            told.append("nothing is changed (--since compares with an edition)")
-        told += ["", *self._wrapped(UNSEEN, 0), *self._end()]
-        return (line.replace(norwegian.NBSP, " ").rstrip() for line in told)
+            said += ["", *lines] if lines else []
+        if len(said) == 1:
+            said.append("nothing is changed (--since compares with an edition)")
+        said += ["", *self._wrapped(UNSEEN, 0), *self._end()]
+        return (line.replace(norwegian.NBSP, " ").rstrip() for line in said)
 
     def _studies(self) -> Iterator[str]:
         if self.plan.studies:
@@ -102,7 +102,7 @@ class Told:
             yield from self._table(table)
         yield from self._more(self.plan.tables, 2)
 
-    def _table(self, table: Table) -> Iterator[str]:
+    def _table(self, table: ChangedTable) -> Iterator[str]:
         signs = [sign for sign, _ in table.rows]
         rows = f"+{signs.count('+')} −{signs.count('-')} rows"
         said = {"came": "a new table", "left": "gone"}.get(table.what, rows)
@@ -130,13 +130,13 @@ class Told:
             yield from self._wrapped(f"fix: {found.fix}", 4)
         yield from self._more(self.plan.errors, 2)
 
-    def _unread(self, says: str, unread: Sequence[Unread]) -> Iterator[str]:
+    def _stale(self, says: str, stale: Sequence[StaleSentence]) -> Iterator[str]:
         """Sentences under what they share: the reasons, in the order of their weight."""
-        if not unread:
+        if not stale:
             return
-        yield f"{counted(len(unread), 'sentence')} {says}"
-        groups = [(why, list(group)) for why, group in groupby(_by_reason(unread), _why)]
-        places = [_place(one) for one in unread]
+        yield f"{counted(len(stale), 'sentence')} {says}"
+        groups = [(why, list(group)) for why, group in groupby(_by_reason(stale), _why)]
+        places = [_place(one) for one in stale]
         wide = max(map(len, places))
         for why, group in groups[: self._most(groups)]:
             for reason in why:
@@ -153,13 +153,13 @@ class Told:
         said = []
         if plan.errors:
             said.append(f"{counted(len(plan.errors), 'error')} to mend")
-        if plan.unread:
-            said.append(f"{counted(len(plan.unread), 'sentence')} to read")
+        if plan.stale:
+            said.append(f"{counted(len(plan.stale), 'sentence')} to read")
         if plan.reviewed:
             said.append(f"{plan.reviewed} read already")
         yield f"{', '.join(said) or 'Nothing to read again'}."
-        if plan.unread:
-            yield f"When one is read: python -m thesis reviewed {_place(plan.unread[0])}"
+        if plan.stale:
+            yield f"When one is read: python -m thesis reviewed {_place(plan.stale[0])}"
 
     # ---- Layout ----------------------------------------------------------------------------------
 
@@ -231,7 +231,7 @@ def as_json(plan: Plan) -> dict[str, Any]:
                 "what": RANKS[one.rank],
                 "why": list(one.why),
             }
-            for one in plan.unread
+            for one in plan.stale
         ],
         "reviewed": plan.reviewed,
     }
@@ -250,17 +250,17 @@ def _apart(rows: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     return out
 
 
-def _by_reason(unread: Sequence[Unread]) -> list[Unread]:
+def _by_reason(stale: Sequence[StaleSentence]) -> list[StaleSentence]:
     """Those with the same reasons beside each other, where the first of them stood."""
-    order = {why: i for i, why in reversed(list(enumerate(map(_why, unread))))}
-    return sorted(unread, key=lambda one: order[_why(one)])
+    order = {why: i for i, why in reversed(list(enumerate(map(_why, stale))))}
+    return sorted(stale, key=lambda one: order[_why(one)])
 
 
-def _why(one: Unread) -> tuple[str, ...]:
+def _why(one: StaleSentence) -> tuple[str, ...]:
     return one.why
 
 
-def _place(one: Unread) -> str:
+def _place(one: StaleSentence) -> str:
     return f"{one.sentence.place.file}:{one.sentence.place.line}"
 
 

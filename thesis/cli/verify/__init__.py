@@ -14,7 +14,7 @@ from thesis.cli.verify.attachments import Carried
 from thesis.cli.verify.rebuild import Rebuilt
 from thesis.cli.verify.verdict import NUMBERS, Verdict
 from thesis.readback import pdf
-from thesis.readback.blocks import UnreadableError
+from thesis.readback.blocks import UnreadableFileError
 
 
 def verify(path: Path, *, own_code: bool = False) -> list[Verdict]:
@@ -45,7 +45,7 @@ def _pages(path: Path, given: Carried, made: Rebuilt, other_code: bool) -> Itera
     """
     try:
         file = pdf.read(path)
-    except (UnreadableError, RecursionError) as problem:
+    except (UnreadableFileError, RecursionError) as problem:
         said = str(problem)
         yield Verdict(NUMBERS, "the PDF", False, said, "pages with tags for each text")
         return

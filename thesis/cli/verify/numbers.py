@@ -73,7 +73,7 @@ def _listed(texts: set[str]) -> str:
 def _numbers(comparison: Comparison, other_code: bool) -> Iterator[Verdict]:
     wrong = comparison.missing | comparison.extra
     for zone, run in _zones(comparison):
-        said = comparison.told[comparison.mine[run[0]].text].text[zone.start : zone.end]
+        said = comparison.expected[comparison.mine[run[0]].text].text[zone.start : zone.end]
         key = zone.attributes.get("key", "")
         page, found = _on_page(comparison, run[0], run[-1])
         place = f"page {page}, {key}" if page else key
@@ -90,7 +90,7 @@ def _zones(comparison: Comparison) -> list[tuple[Zone, list[int]]]:
     """The numbers of the document, each with its words."""
     found: dict[tuple[int, int], tuple[Zone, list[int]]] = {}
     for here, placed in enumerate(comparison.mine):
-        for zone in comparison.told[placed.text].zones:
+        for zone in comparison.expected[placed.text].zones:
             if "n" in zone.classes and zone.start <= placed.word.start < zone.end:
                 found.setdefault((placed.text, zone.start), (zone, []))[1].append(here)
     return list(found.values())

@@ -13,7 +13,7 @@ from thesis.document import pandoc
 from thesis.document.source_lines import Locator
 from thesis.language import norwegian
 from thesis.readback import expected, flowchart, svg
-from thesis.readback.blocks import File, UnreadableError
+from thesis.readback.blocks import File, UnreadableFileError
 from thesis.readback.compare import (
     FINISHED_NUMBER,
     FINISHED_UNREADABLE,
@@ -22,7 +22,7 @@ from thesis.readback.compare import (
     compare,
     differences,
 )
-from thesis.readback.expected import REFERENCE, Told
+from thesis.readback.expected import REFERENCE, ExpectedText
 
 FIGURE = "build/figures/flowchart.svg"
 """The flowchart, as the document names it."""
@@ -45,7 +45,7 @@ class Page:
     """
 
     tree: Mapping[str, Any]
-    texts: Sequence[Told]
+    texts: Sequence[ExpectedText]
     title: Sequence[str]
 
 
@@ -60,13 +60,13 @@ def recomputed(made: Rebuilt) -> Page | None:
     title = [*expected.title_page(tree), *([norwegian.digits(count["words"])] if count else [])]
     if contents := tree["meta"].get("label-contents"):
         title.append(pandoc.text(contents))
-    return Page(tree, [*expected.told(tree, locator), *_in_figure(made, tree)], title)
+    return Page(tree, [*expected.expected_texts(tree, locator), *_in_figure(made, tree)], title)
 
 
-def _in_figure(made: Rebuilt, tree: Mapping[str, Any]) -> Iterator[Told]:
+def _in_figure(made: Rebuilt, tree: Mapping[str, Any]) -> Iterator[ExpectedText]:
     try:
         chart = replace(svg.read(made.folder / FIGURE), name=FIGURE)
-    except (UnreadableError, OSError):
+    except (UnreadableFileError, OSError):
         return
     if flowchart.is_placed(chart, tree):
         yield from expected.in_picture(chart)
@@ -94,7 +94,7 @@ def words(page: Page, comparisons: Sequence[Comparison], file: File) -> Iterator
 
 
 def _otherwise(comparisons: Sequence[Comparison], file: File) -> Iterator[Verdict]:
-    for finding in differences([each for each in comparisons if each.told], file):
+    for finding in differences([each for each in comparisons if each.expected], file):
         if finding.rule != NUMBER:
             own = finding.file.startswith(OWN) and finding.rule != RULES[REFERENCE].id
             agrees = False if own or finding.rule == FINISHED_UNREADABLE.id else None

@@ -46,7 +46,7 @@ class Wrapper:
 
 
 @dataclass(frozen=True)
-class Atom:
+class InlineAtom:
     """One of the things that a difference leaves whole.
 
     Attributes:
@@ -62,33 +62,33 @@ class Atom:
     mark: str = ""
 
 
-def split(inlines: Iterable[Element], path: tuple[Wrapper, ...] = ()) -> Iterator[Atom]:
+def split(inlines: Iterable[Element], path: tuple[Wrapper, ...] = ()) -> Iterator[InlineAtom]:
     """The atoms of some inlines, in order."""
     for inline in inlines:
         kind = inline["t"]
         if kind == "Str":
             for piece in PIECE.findall(inline["c"]):
-                yield Atom(piece, [{"t": "Str", "c": piece}], path)
+                yield InlineAtom(piece, [{"t": "Str", "c": piece}], path)
         elif kind in BLANK:
-            yield Atom(BLANK[kind], [inline], path)
+            yield InlineAtom(BLANK[kind], [inline], path)
         elif kind in INNER:
             yield from split(inline["c"], (*path, Wrapper(inline)))
         elif kind in HEADED and not pandoc.is_number(inline):
             yield from split(inline["c"][1], (*path, Wrapper(inline)))
         elif kind == "Image":
-            yield Atom(f"\0{inline['c'][2][0]}", [inline], path)
+            yield InlineAtom(f"\0{inline['c'][2][0]}", [inline], path)
         elif kind == "Note":
-            yield Atom(f"\0{pandoc.text(inline['c'])}", [inline], path)
+            yield InlineAtom(f"\0{pandoc.text(inline['c'])}", [inline], path)
         else:
-            yield Atom(pandoc.text([inline]), [inline], path)
+            yield InlineAtom(pandoc.text([inline]), [inline], path)
 
 
-def is_note(atom: Atom) -> bool:
+def is_note(atom: InlineAtom) -> bool:
     """Whether it is a footnote."""
     return bool(atom.inlines) and atom.inlines[0]["t"] == "Note"
 
 
-def join(atoms: Sequence[Atom]) -> list[Element]:
+def join(atoms: Sequence[InlineAtom]) -> list[Element]:
     """The inlines of a row of atoms.
 
     A mark stands inside of a link, as Word wants it.
@@ -96,7 +96,7 @@ def join(atoms: Sequence[Atom]) -> list[Element]:
     return _join(list(atoms), 0)
 
 
-def _join(atoms: list[Atom], depth: int) -> list[Element]:
+def _join(atoms: list[InlineAtom], depth: int) -> list[Element]:
     out: list[Element] = []
     i = 0
     while i < len(atoms):
@@ -114,11 +114,11 @@ def _join(atoms: list[Atom], depth: int) -> list[Element]:
     return out
 
 
-def _at(atom: Atom, depth: int) -> Wrapper | None:
+def _at(atom: InlineAtom, depth: int) -> Wrapper | None:
     return atom.path[depth] if depth < len(atom.path) else None
 
 
-def _alike(one: Atom, other: Atom, depth: int) -> bool:
+def _alike(one: InlineAtom, other: InlineAtom, depth: int) -> bool:
     """Whether two atoms beside each other stand in the same thing."""
     wrapper = _at(one, depth)
     return wrapper is _at(other, depth) and (wrapper is not None or one.mark == other.mark)
@@ -141,7 +141,7 @@ READ = {"lang"}
 """Attributes that a deleted text keeps: they say how it is read."""
 
 
-def left(atoms: Sequence[Atom]) -> list[Atom]:
+def left(atoms: Sequence[InlineAtom]) -> list[InlineAtom]:
     """Atoms of the old edition as they stand in the new one: marked, without ids and links.
 
     A number is a number of the new register no more, and the picture may be another one.
@@ -153,7 +153,7 @@ def left(atoms: Sequence[Atom]) -> list[Atom]:
             if wrapper not in plain:
                 plain[wrapper] = _plain(wrapper)
         path = tuple(filter(None, map(plain.__getitem__, atom.path)))
-        out.append(Atom(atom.text, _said(atom.inlines), path, marks.DELETION))
+        out.append(InlineAtom(atom.text, _said(atom.inlines), path, marks.DELETION))
     return out
 
 

@@ -15,7 +15,7 @@ from thesis.language.alignment import align
 
 T = TypeVar("T")
 Blocks = list[Element]
-Row = list[Any]
+TableRow = list[Any]
 """A row of a table: its attributes and its cells."""
 
 ALIKE = 0.4
@@ -178,7 +178,7 @@ def _line(inlines: list[Element], kind: str) -> list[Element]:
     return [*_words(inlines, kind), marks.span(marks.WHOLE[kind], [])]
 
 
-def _row(row: Row, kind: str) -> Row:
+def _row(row: TableRow, kind: str) -> TableRow:
     attributes, cells = row
     out = []
     for *how, blocks in cells:
@@ -187,10 +187,10 @@ def _row(row: Row, kind: str) -> Row:
     return [attributes, out]
 
 
-def _table(table: Element, each: Callable[[Row], Row], kind: str) -> Element:
+def _table(table: Element, each: Callable[[TableRow], TableRow], kind: str) -> Element:
     attributes, (short, caption), columns, head, bodies, foot = table["c"]
 
-    def rows(group: list[Row]) -> list[Row]:
+    def rows(group: list[TableRow]) -> list[TableRow]:
         return [each(row) for row in group]
 
     return {
@@ -248,7 +248,7 @@ def _items(old: list[Blocks], new: list[Blocks]) -> list[Blocks]:
     return out
 
 
-def _same_form(old: Row, new: Row) -> bool:
+def _same_form(old: TableRow, new: TableRow) -> bool:
     """Whether two tables have as many columns and parts, and no cell over several of them."""
     return (
         len(old[2]) == len(new[2])
@@ -259,14 +259,14 @@ def _same_form(old: Row, new: Row) -> bool:
     )
 
 
-def _rows(table: Row) -> Iterator[list[Any]]:
+def _rows(table: TableRow) -> Iterator[list[Any]]:
     _, _, _, head, bodies, foot = table
     for group in (head[1], *(part for body in bodies for part in body[2:]), foot[1]):
         for _, cells in group:
             yield cells
 
 
-def _tables(old: Row, new: Row) -> Element:
+def _tables(old: TableRow, new: TableRow) -> Element:
     bodies = [
         [*now[:2], _merged_rows(was[2], now[2]), _merged_rows(was[3], now[3])]
         for was, now in zip(old[4], new[4], strict=True)
@@ -284,8 +284,8 @@ def _tables(old: Row, new: Row) -> Element:
     }
 
 
-def _merged_rows(old: list[Row], new: list[Row]) -> list[Row]:
-    out: list[Row] = []
+def _merged_rows(old: list[TableRow], new: list[TableRow]) -> list[TableRow]:
+    out: list[TableRow] = []
     for was, now in paired(old, new, lambda a, b: _overlap(_text(a[1]), _text(b[1])), _row_text):
         if was is not None and now is not None:
             cells = [
@@ -307,7 +307,7 @@ def _cell(old: Blocks, new: Blocks) -> Blocks:
     return merge(old, new)
 
 
-def _row_text(row: Row) -> str:
+def _row_text(row: TableRow) -> str:
     return _text(row[1])
 
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from thesis.document.pandoc import Element
 from thesis.editions.redline import atoms, marks
-from thesis.editions.redline.atoms import Atom, Wrapper
+from thesis.editions.redline.atoms import InlineAtom, Wrapper
 from thesis.language.alignment import align
 
 Blocks = list[Element]
@@ -36,9 +36,9 @@ class Notes:
 class Step:
     """A stretch that is the same in both, or what left and what came at one place."""
 
-    same: Sequence[tuple[Atom, Atom]] = ()
-    old: Sequence[Atom] = ()
-    new: Sequence[Atom] = ()
+    same: Sequence[tuple[InlineAtom, InlineAtom]] = ()
+    old: Sequence[InlineAtom] = ()
+    new: Sequence[InlineAtom] = ()
 
     def words(self) -> int:
         """How many words stand in it."""
@@ -53,7 +53,7 @@ class Step:
 def merge(old: list[Element], new: list[Element], notes: Notes) -> list[Element]:
     """The inlines of a paragraph in both editions as one row in which the changes are marked."""
     one, other = list(atoms.split(old)), list(atoms.split(new))
-    row: list[Atom] = []
+    row: list[InlineAtom] = []
     for step in smooth(list(steps(one, other))):
         row += [_same(pair, notes) for pair in step.same]
         row += _noted(atoms.left(step.old), notes)
@@ -66,17 +66,17 @@ def mark(inlines: list[Element], kind: str, notes: Notes) -> list[Element]:
     return merge(inlines, [], notes) if kind == marks.DELETION else merge([], inlines, notes)
 
 
-def steps(old: Sequence[Atom], new: Sequence[Atom]) -> Iterator[Step]:
+def steps(old: Sequence[InlineAtom], new: Sequence[InlineAtom]) -> Iterator[Step]:
     """What is the same and what is not, in order."""
     as_many = sum(map(atoms.is_note, old)) == sum(map(atoms.is_note, new))
 
-    def key(atom: Atom) -> str:
+    def key(atom: InlineAtom) -> str:
         return "\0note" if as_many and atoms.is_note(atom) else atom.text
 
     where = align([key(atom) for atom in old], [key(atom) for atom in new])
     i = j = 0
     while i < len(old) or j < len(new):
-        same: list[tuple[Atom, Atom]] = []
+        same: list[tuple[InlineAtom, InlineAtom]] = []
         while i < len(old) and where[i] == j:
             same.append((old[i], new[j]))
             i, j = i + 1, j + 1
@@ -116,7 +116,7 @@ def _torn(before: Step, step: Step, after: Step) -> bool:
     return not words or (words <= FEW and min(before.words(), after.words()) >= MANY)
 
 
-def _same(pair: tuple[Atom, Atom], notes: Notes) -> Atom:
+def _same(pair: tuple[InlineAtom, InlineAtom], notes: Notes) -> InlineAtom:
     old, new = pair
     if not atoms.is_note(new):
         return new
@@ -124,7 +124,7 @@ def _same(pair: tuple[Atom, Atom], notes: Notes) -> Atom:
     return replace(new, inlines=[{"t": "Note", "c": content}])
 
 
-def _noted(row: list[Atom], notes: Notes) -> list[Atom]:
+def _noted(row: list[InlineAtom], notes: Notes) -> list[InlineAtom]:
     """Marked atoms with what stands in their footnotes marked too."""
     return [
         replace(atom, inlines=[{"t": "Note", "c": notes.mark(atom.inlines[0]["c"], atom.mark)}])
@@ -134,7 +134,7 @@ def _noted(row: list[Atom], notes: Notes) -> list[Atom]:
     ]
 
 
-def _adopted(row: list[Atom]) -> list[Atom]:
+def _adopted(row: list[InlineAtom]) -> list[InlineAtom]:
     """What left inside of something that is still there (a link, emphasis) stands in it."""
     out = list(row)
     for i, atom in enumerate(row):

@@ -8,17 +8,14 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import graphviz
 
 from thesis.formats import typst
 from thesis.language import norwegian
+from thesis.model.flow import FlowRow
 
 POINTS_PER_INCH = 72
-
-Row = Mapping[str, Any]
-"""What has a label and a number, as build/flow.json has it."""
 
 FONT = typst.FONT  # inside its wheel: the same on every machine
 FONT_SIZE = 11.0  # pt, in print too: the picture is never scaled up
@@ -100,21 +97,21 @@ def literal(line: str) -> str:
     return str(graphviz.escape(line.replace("&", "&amp;")))
 
 
-def stage_box(stage: Row, width: int) -> Box:
+def stage_box(stage: FlowRow, width: int) -> Box:
     """What stands in the box of a stage, in lines of at most `width` letters; parts as a list."""
     text = [*lines(stage["label"], width), count(stage["value"])]
     parts = listed(stage.get("parts", []), width)
     return Box([*map(softened, [*text, *parts])], from_left=bool(parts))
 
 
-def left_box(left: Row, width: int) -> Box:
+def left_box(left: FlowRow, width: int) -> Box:
     """What stands in the box of those that left at a stage, the reasons as a list."""
     text = [*lines(left["label"], width), count(left["value"])]
     reasons = listed(left.get("reasons", []), width)
     return Box([*map(softened, [*text, *reasons])], from_left=True)
 
 
-def listed(rows: Iterable[Row], width: int) -> list[str]:
+def listed(rows: Iterable[FlowRow], width: int) -> list[str]:
     """A list of what a box holds, each with its number."""
     text = []
     for row in rows:

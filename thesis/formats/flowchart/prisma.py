@@ -40,7 +40,7 @@ Flow = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedBox:
     """A box with its middle and its size, in pt; y grows downwards."""
 
     box: Box
@@ -73,7 +73,7 @@ def _column(name: str) -> str:
     return name.rstrip("0123456789")
 
 
-def place(flow: Flow, sizes: Mapping[str, float]) -> dict[str, Placed]:
+def place(flow: Flow, sizes: Mapping[str, float]) -> dict[str, PlacedBox]:
     """Where everything stands.
 
     Args:
@@ -92,7 +92,7 @@ def place(flow: Flow, sizes: Mapping[str, float]) -> dict[str, Placed]:
     ]
     _make_room(flow, inside, row_of, heights, tops)
     lefts, widths = _columns(flow, inside, sizes)
-    placed: dict[str, Placed] = {}
+    placed: dict[str, PlacedBox] = {}
     for name, box in inside.items():
         column = _column(name)
         if name in row_of:
@@ -101,13 +101,15 @@ def place(flow: Flow, sizes: Mapping[str, float]) -> dict[str, Placed]:
             above = placed["previous0"]
             middle = above.y + above.height / 2 + ROW_GAP + box.height / 2
         width = widths[column]
-        placed[name] = Placed(box, lefts[column] + width / 2, middle, width, box.height)
+        placed[name] = PlacedBox(box, lefts[column] + width / 2, middle, width, box.height)
     for i, (label, (first, last)) in enumerate(spans.items()):
         height = tops[last] + heights[last] - tops[first]
-        placed[f"phase{i}"] = Placed(Box([label]), BAR / 2, tops[first] + height / 2, BAR, height)
+        placed[f"phase{i}"] = PlacedBox(
+            Box([label]), BAR / 2, tops[first] + height / 2, BAR, height
+        )
     for i, (heading, columns) in enumerate(_headed(flow)):
         left, right = lefts[columns[0]], lefts[columns[-1]] + widths[columns[-1]]
-        placed[f"heading{i}"] = Placed(
+        placed[f"heading{i}"] = PlacedBox(
             Box([heading]), (left + right) / 2, BAR / 2, right - left, BAR
         )
     return placed
@@ -278,7 +280,7 @@ def _look(name: str, last: str) -> dict[str, str]:
     return emphasis if name == last else {}
 
 
-def _trunk(graph: graphviz.Digraph, placed: Mapping[str, Placed], new: str, last: str) -> None:
+def _trunk(graph: graphviz.Digraph, placed: Mapping[str, PlacedBox], new: str, last: str) -> None:
     """From the previous edition down to the last box, and what branches off or is added."""
     start, end = placed["previous0"], placed[last]
     at = start.x
@@ -301,7 +303,7 @@ def _trunk(graph: graphviz.Digraph, placed: Mapping[str, Placed], new: str, last
         _edge(graph, "again0", new, sides)
 
 
-def _down(graph: graphviz.Digraph, placed: Mapping[str, Placed], above: str, below: str) -> None:
+def _down(graph: graphviz.Digraph, placed: Mapping[str, PlacedBox], above: str, below: str) -> None:
     start, end = placed[above], placed[below]
     sides = [(start.x, start.y + start.height / 2), (end.x, end.y - end.height / 2)]
     _edge(graph, above, below, sides)

@@ -65,7 +65,7 @@ def found(tmp_path: Path) -> dict[str, Standing]:
 def where(folder: Path, page: str) -> dict[str, Standing]:
     made = folder / "made.pdf"
     made.write_bytes(typst.compile(page.encode(), ignore_system_fonts=True))
-    texts = list(expected.told(tree(), Locator(folder)))
+    texts = list(expected.expected_texts(tree(), Locator(folder)))
     return standing(texts, pdf.read(made), labels_of(made))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.unit.thesis.checks.whole import METHOD, RECORDS, Make
-from thesis.checklists.prisma_s import Filled, Search
+from thesis.checklists.prisma_s import DataAnswers, Filled
 from thesis.document import pandoc
 from thesis.document.thesis import Thesis
 from thesis.model.register import Number
@@ -30,7 +30,7 @@ def answers(small: Make) -> Callable[..., dict[str, Filled]]:
             thesis.register.numbers[number.key] = number
         change(thesis)
         words = {"and": "og", **thesis.labels["checklists"]["filled"]}
-        return Search(thesis.register, thesis.document, words).answers()
+        return DataAnswers(thesis.register, thesis.document, words).answers()
 
     return answer
 

@@ -9,13 +9,13 @@ import pytest
 
 from thesis.document import readability
 from thesis.document.pandoc import READER
-from thesis.document.readability import Sentence
+from thesis.document.readability import MeasuredSentence
 from thesis.document.source_lines import Locator
 
 FILE = "content/a.md"
 
 
-def read(markdown: str, root: Path = Path("nowhere")) -> list[Sentence]:
+def read(markdown: str, root: Path = Path("nowhere")) -> list[MeasuredSentence]:
     tree: dict[str, Any] = json.loads(pypandoc.convert_text(markdown, "json", format=READER))
     return readability.read(FILE, "nb", ["matrix"], Locator(root), tree["blocks"])
 

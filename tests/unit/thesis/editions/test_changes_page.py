@@ -6,7 +6,7 @@ import pytest
 
 from tests.unit.thesis.editions.redline.test_redline import tree
 from thesis.editions import changes_page
-from thesis.editions.changes_page import Edition
+from thesis.editions.changes_page import ComparedEdition
 from thesis.editions.redline import document
 from thesis.input import labels
 from thesis.model.formulas import Formula
@@ -44,7 +44,7 @@ def edition(
     studies: list[dict[str, Any]],
     databases: list[dict[str, Any]],
     searches: list[dict[str, Any]],
-) -> Edition:
+) -> ComparedEdition:
     records = {
         "thesis": {"title": "Om det", "edition": {"name": name, "date": f"{name}-06-01"}},
         "studies": studies,
@@ -53,7 +53,7 @@ def edition(
         "references": {each["key"]: work(f"On {each['key']}") for each in studies},
     }
     count = len(text.split())
-    return Edition(
+    return ComparedEdition(
         Register(numbers, records),
         tree(text),
         {"stages": [{"label": "Treff", "key": "searches.hits", "value": len(searches)}]},

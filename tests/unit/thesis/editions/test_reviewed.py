@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from thesis.editions import reviewed
-from thesis.input.sources import UnreadableError
+from thesis.input.sources import UnreadableSourceError
 
 ONE, OTHER = "0123456789abcdef", "fedcba9876543210"
 
@@ -52,7 +52,7 @@ def test_no_line_of_others_is_lost_whatever_it_is(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
     (tmp_path / reviewed.FILE).write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(UnreadableError):
+    with pytest.raises(UnreadableSourceError):
         reviewed.read(tmp_path)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.thesis.edited import CONTENT, STUDIES, WORK, Make, study, unread
+from tests.unit.thesis.edited import CONTENT, STUDIES, WORK, Make, stale_sentences, study
 from thesis.editions.stale_sentences import DECISION, FIELD, FIGURE, FOLLOWS
 
 Found = list[tuple[str, int, tuple[str, ...]]]
@@ -12,7 +12,7 @@ Found = list[tuple[str, int, tuple[str, ...]]]
 
 def told(edit: Make, **changes: Any) -> dict[str, tuple[int, tuple[str, ...]]]:
     """The first two words of each sentence to read again, with its rank and the reasons."""
-    found = unread(edit(), edit(**changes))
+    found = stale_sentences(edit(), edit(**changes))
     return {" ".join(one.sentence.text.split()[:2]): (one.rank, one.why) for one in found}
 
 
@@ -54,7 +54,7 @@ def test_a_withdrawn_study_and_one_without_a_record_left_too(edit: Make) -> None
     found = told(edit, studies=[gone, STUDIES[1]])
     assert found["Koret til"] == (DECISION, ("anna2019: included → withdrawn",))
     text = "Hos @berit2018 falt uroen.\n"
-    (one,) = unread(edit(text), edit(text, studies=STUDIES[:1]))
+    (one,) = stale_sentences(edit(text), edit(text, studies=STUDIES[:1]))
     assert one.why == ("berit2018: included → no study",)
 
 
@@ -84,7 +84,9 @@ def test_an_edited_text_of_a_study_makes_nobody_read_the_others(edit: Make) -> N
     texts = {"purpose": {"text": "Noe annet.\n", "line": 4}}
     assert [
         one.sentence.text
-        for one in unread(edit(), edit(studies=[study("anna2019", texts=texts), STUDIES[1]]))
+        for one in stale_sentences(
+            edit(), edit(studies=[study("anna2019", texts=texts), STUDIES[1]])
+        )
     ] == []
 
 
@@ -98,7 +100,7 @@ def test_another_title_of_a_work_follows_and_a_work_that_is_gone_does_not(edit: 
 def test_a_sentence_that_was_edited_too_is_not_listed(edit: Make) -> None:
     old = edit()
     text = (old.root / CONTENT).read_text("utf-8").replace("falt uroen", "steg uroen")
-    found = unread(old, edit(text, studies=[study("anna2019", country="SE"), STUDIES[1]]))
+    found = stale_sentences(old, edit(text, studies=[study("anna2019", country="SE"), STUDIES[1]]))
     assert [one.sentence.text[:6] for one in found] == ["Koret ", "Studie"]
 
 
@@ -106,5 +108,5 @@ def test_a_sentence_that_moved_is_listed_where_it_is_now(edit: Make) -> None:
     old = edit()
     lines = (old.root / CONTENT).read_text("utf-8").splitlines(keepends=True)
     moved = "".join([*lines[:2], lines[3], lines[2], *lines[4:]])
-    found = unread(old, edit(moved, numbers={"anna2019.weeks": 9}))
+    found = stale_sentences(old, edit(moved, numbers={"anna2019.weeks": 9}))
     assert [one.sentence.place for one in found] == [(CONTENT, 4)]

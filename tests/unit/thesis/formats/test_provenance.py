@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from thesis.document import pandoc
-from thesis.formats.provenance import Origin, Row, Teller, citations
+from thesis.formats.provenance import Origin, OriginRow, Provenance, citations
 from thesis.input import labels
 from thesis.model.formulas import Formula
 from thesis.model.register import Number, Register, read
@@ -127,43 +127,43 @@ TARGETS = {
 
 
 @pytest.fixture
-def teller() -> Teller:
+def teller() -> Provenance:
     works = {"who2020": "WHO, 2020", "ola2019": "Ola, 2019"}
-    return Teller(Register(NUMBERS, RECORDS), FLOW, WORDS, works, TARGETS)
+    return Provenance(Register(NUMBERS, RECORDS), FLOW, WORDS, works, TARGETS)
 
 
-def told(teller: Teller, key: str) -> Origin:
+def told(teller: Provenance, key: str) -> Origin:
     return teller.tell([key])[key]
 
 
-def test_a_sum_has_its_formula_in_words_and_what_each_row_adds(teller: Teller) -> None:
+def test_a_sum_has_its_formula_in_words_and_what_each_row_adds(teller: Provenance) -> None:
     origin = told(teller, "searches.hits")
     assert (origin.value, origin.says, origin.language) == ("1\u00a0234", "treff i alle søk", "")
     assert origin.kind == "computed"
     assert origin.rows == [
-        Row(f"{CSV}:2", "Basen, søk 1", "row-basen.1", "1\u00a0200"),
-        Row(f"{CSV}:3", "Basen, søk 2", "", "34"),
+        OriginRow(f"{CSV}:2", "Basen, søk 1", "row-basen.1", "1\u00a0200"),
+        OriginRow(f"{CSV}:3", "Basen, søk 2", "", "34"),
     ]
 
 
-def test_rows_that_do_not_add_up_to_the_number_add_nothing(teller: Teller) -> None:
+def test_rows_that_do_not_add_up_to_the_number_add_nothing(teller: Provenance) -> None:
     assert [row.adds for row in told(teller, "searches.count").rows] == ["", ""]
     wrong = [replace(n, value=9) if n.key == "searches.hits" else n for n in NUMBERS]
     other = replace(teller, register=Register(wrong, RECORDS))
     assert [row.adds for row in told(other, "searches.hits").rows] == ["", ""]
 
 
-def test_a_database_and_a_reason_have_their_names_in_a_formula(teller: Teller) -> None:
+def test_a_database_and_a_reason_have_their_names_in_a_formula(teller: Provenance) -> None:
     assert told(teller, "basen.hits").says == "treff i Basen"
     assert told(teller, "flow.reasons.few").says == "antall med «For få»"
 
 
-def test_the_formula_of_an_earlier_register_is_told_as_it_was(teller: Teller) -> None:
+def test_the_formula_of_an_earlier_register_is_told_as_it_was(teller: Provenance) -> None:
     origin = told(teller, "studies.read")
     assert (origin.says, origin.language) == ("number of study records", "en")
 
 
-def test_a_difference_has_its_terms_and_parts_which_are_told_too(teller: Teller) -> None:
+def test_a_difference_has_its_terms_and_parts_which_are_told_too(teller: Provenance) -> None:
     every = teller.tell(["flow.hits.left"])
     assert list(every) == ["flow.hits.left", "flow.reasons.few", "searches.hits", "studies.read"]
     origin = every["flow.hits.left"]
@@ -173,32 +173,32 @@ def test_a_difference_has_its_terms_and_parts_which_are_told_too(teller: Teller)
     assert origin.rows == []
 
 
-def test_the_figure_of_a_study_is_told_by_the_study(teller: Teller) -> None:
+def test_the_figure_of_a_study_is_told_by_the_study(teller: Provenance) -> None:
     origin = told(teller, "ola2019.weeks")
     assert (origin.kind, origin.source, origin.target) == ("studies", "Ola, 2019", "ref-ola2019")
-    assert origin.rows == [Row("data/studies/a.yaml:9", "Ola, 2019", "row-ola2019")]
+    assert origin.rows == [OriginRow("data/studies/a.yaml:9", "Ola, 2019", "row-ola2019")]
     assert origin.note == "om lag"
 
 
-def test_a_cited_number_has_its_work_page_and_whether_it_is_verified(teller: Teller) -> None:
+def test_a_cited_number_has_its_work_page_and_whether_it_is_verified(teller: Provenance) -> None:
     origin = told(teller, "who2020.deaths")
     assert (origin.kind, origin.source, origin.target) == ("literature", "WHO, 2020", "ref-who2020")
     assert (origin.value, origin.page, origin.unverified) == ("7–9\u00a0%", "12", True)
 
 
-def test_a_number_of_a_search_and_a_choice_of_the_author_are_told_apart(teller: Teller) -> None:
+def test_a_number_of_a_search_and_a_choice_of_the_author_are_told_apart(teller: Provenance) -> None:
     origin = told(teller, "basen.1.hits")
     assert (origin.kind, origin.says) == ("searches", "treff i Basen, søk 1")
     assert told(teller, "method.limit").kind == "chosen"
 
 
-def test_a_row_of_a_database_leads_to_its_table(teller: Teller) -> None:
+def test_a_row_of_a_database_leads_to_its_table(teller: Provenance) -> None:
     assert told(teller, "databases.count").rows == [
-        Row("data/databases.yaml:2", "Basen", "tbl:basen")
+        OriginRow("data/databases.yaml:2", "Basen", "tbl:basen")
     ]
 
 
-def test_a_row_of_a_database_is_its_own_below_a_later_session(teller: Teller) -> None:
+def test_a_row_of_a_database_is_its_own_below_a_later_session(teller: Provenance) -> None:
     databases = [
         {"id": "gammel", "name": "Gammel", "searched_on": "2019-01-01"},
         {"id": "ny", "name": "Gammel", "updates": "gammel", "searched_on": "2020-01-01"},
@@ -212,7 +212,7 @@ def test_a_row_of_a_database_is_its_own_below_a_later_session(teller: Teller) ->
     assert [row.name for row in rows] == ["Gammel", "Basen"]
 
 
-def test_a_work_that_the_text_does_not_cite_is_named_as_it_would(teller: Teller) -> None:
+def test_a_work_that_the_text_does_not_cite_is_named_as_it_would(teller: Provenance) -> None:
     assert [teller.work(key) for key in ("who2020", "bo2018", "lost", "")] == [
         "WHO, 2020",
         "Bø, 2018",
@@ -221,7 +221,7 @@ def test_a_work_that_the_text_does_not_cite_is_named_as_it_would(teller: Teller)
     ]
 
 
-def test_a_key_that_is_not_there_is_not_told(teller: Teller) -> None:
+def test_a_key_that_is_not_there_is_not_told(teller: Provenance) -> None:
     assert teller.tell(["no.such"]) == {}
 
 
@@ -250,7 +250,7 @@ def test_every_formula_of_a_register_has_its_words_in_the_labels(house: Any) -> 
     made = json.loads((house / "tests/projects/minimal/expected/register.json").read_text("utf-8"))
     flow = json.loads((house / "tests/projects/minimal/expected/flow.json").read_text("utf-8"))
     numbers = [read(key, row) for key, row in made["numbers"].items()]
-    teller = Teller(Register(numbers, made["records"]), flow, words, {})
+    teller = Provenance(Register(numbers, made["records"]), flow, words, {})
     told = teller.tell(made["numbers"])
     assert len(told) > 20
     assert [key for key, origin in told.items() if origin.language] == []

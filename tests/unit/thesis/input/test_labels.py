@@ -1,11 +1,39 @@
 """The words that templates print."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
-from thesis.input import labels
-from thesis.input.sources import UnreadableError
+from thesis.input import labels, validation
+from thesis.input.sources import UnreadableSourceError, parse_yaml, read_yaml
+
+Steps = tuple[str, ...]
+
+
+def leaves(node: Any, *steps: str) -> Iterator[tuple[Steps, Any]]:
+    if isinstance(node, Mapping):
+        for key, child in node.items():
+            yield from leaves(child, *steps, key)
+    else:
+        yield steps, node
+
+
+def told(*changes: tuple[str, Any]) -> list[tuple[str, str, str]]:
+    """The rule, what was found and what was expected of nb.yaml with labels changed or lost."""
+    source = read_yaml(labels.NB, "nb.yaml")
+    for path, text in changes:
+        *steps, key = path.split("/")
+        node = source.value
+        for step in steps:
+            node = node[step]
+        if text is None:
+            del node[key]
+        else:
+            node[key] = text
+    return [(f.rule, f.found, f.expected) for f in validation.check(source, labels.schema())]
 
 
 def test_labels_come_nested_as_they_stand(tmp_path: Path) -> None:
@@ -14,19 +42,80 @@ def test_labels_come_nested_as_they_stand(tmp_path: Path) -> None:
     assert labels.read(path) == {"figure": "figur", "pico": {"caption": "PICO-skjema"}}
 
 
-def test_no_label_of_the_house_is_blank(house: Path) -> None:
-    def leaves(node: object) -> list[object]:
-        return (
-            [leaf for child in node.values() for leaf in leaves(child)]
-            if isinstance(node, dict)
-            else [node]
-        )
-
-    read = leaves(labels.read(house / "templates" / "labels" / "nb.yaml"))
+def test_no_label_of_the_house_is_blank() -> None:
+    read = [text for _, text in leaves(labels.read(labels.NB))]
     assert len(read) > 30
     assert all(isinstance(leaf, str) and leaf for leaf in read)
 
 
+def test_the_labels_of_the_house_have_their_own_shape() -> None:
+    Draft202012Validator.check_schema(labels.schema())
+    assert told() == []
+
+
+def test_every_label_that_is_lost_or_blank_is_told() -> None:
+    paths = [steps for steps, _ in leaves(labels.read(labels.NB))]
+    found = told(*(("/".join(steps), None) for steps in paths))
+    assert sorted(each[:2] for each in found) == sorted(
+        ("input.missing-key", f"no key «{key}» in {'.'.join(steps) or 'the file'}")
+        for *steps, key in paths
+    )
+    found = told(*(("/".join(steps), " ") for steps in paths))
+    assert sorted(each[:2] for each in found) == sorted(
+        ("input.blank", f"{'.'.join(steps)} is blank") for steps in paths
+    )
+
+
+@pytest.mark.parametrize(("old", "new"), [("{", "("), ("}", "x}"), ("}", "} {x}")])
+def test_every_placeholder_that_is_lost_misspelt_or_too_many_is_told(old: str, new: str) -> None:
+    held = {"/".join(s): text for s, text in leaves(labels.read(labels.NB)) if "{" in text}
+    held.pop("flowchart/revised/total")  # which may leave it out
+    found = told(*((path, text.replace(old, new)) for path, text in held.items()))
+    assert len(found) == len(held) > 80
+    assert {(rule, expected[:12]) for rule, _, expected in found} == {
+        ("input.value", "words with {")
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "rule", "found", "expected"),
+    [
+        ("figure", "{n} figur", "input.value", "figure: «{n} figur»", "words without { and }"),
+        ("figure", 7, "input.type", "figure: 7", "words"),
+        ("pico", "x", "input.type", "pico: «x»", "keys with values"),
+        ("language", "norsk", "input.value", "language: «norsk»", "a language code, such as nb-NO"),
+        ("flowchart/revised/total", "{x}", "input.value", "flowchart.revised.total: «{x}»",
+         "words, with or without {label}"),
+        ("flowchart/next", "{count}", "input.value", "flowchart.next: «{count}»",
+         "words with {label} and {count}"),
+        ("flowchart/prisma/boxes/extra", "x", "input.unknown-key",
+         "the key «extra» in flowchart.prisma.boxes",
+         "one of identified, screened, sought, assessed, included"),
+    ],
+)  # fmt: skip
+def test_a_label_of_another_kind_is_told_with_what_it_should_be(
+    path: str, text: Any, rule: str, found: str, expected: str
+) -> None:
+    assert told((path, text)) == [(rule, found, expected)]
+
+
+@pytest.mark.parametrize("text", ["I alt", "{label} i alt"])
+def test_the_last_box_may_name_the_stage_or_not(text: str) -> None:
+    assert told(("flowchart/revised/total", text), ("flowchart/prisma/revised/total", text)) == []
+
+
+def test_all_that_is_wrong_is_told_at_once_with_its_lines() -> None:
+    text = labels.NB.read_text("utf-8").replace("figure: figur", "figur: figur", 1)
+    text = text.replace("caption: PICO-skjema", "caption:").replace("{words} av", "{ord} av")
+    found = validation.check(parse_yaml(text, "nb.yaml"), labels.schema())
+    assert sorted((f.rule, text.splitlines()[f.line - 1].split(":")[0].strip()) for f in found) == [
+        ("input.blank", "caption"),
+        ("input.unknown-key", "figur"),
+        ("input.value", "words_of"),
+    ]
+    assert [f.fix for f in found if f.rule == "input.unknown-key"] == ["did you mean figure?"]
+
+
 def test_a_file_that_is_missing_is_told_by_its_path(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match=r"nn\.yaml"):
+    with pytest.raises(UnreadableSourceError, match=r"nn\.yaml"):
         labels.read(tmp_path / "nn.yaml")

@@ -9,7 +9,7 @@ from thesis.diagnostics.findings import Finding
 from thesis.input.sources import (
     Sheet,
     Source,
-    UnreadableError,
+    UnreadableSourceError,
     read_csv,
     read_text,
     read_yaml,
@@ -32,7 +32,7 @@ def refused(folder: Path, content: str | bytes, name: str = "x.yaml") -> Finding
     """The finding that reading the content ends in."""
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    with pytest.raises(UnreadableError) as stopped:
+    with pytest.raises(UnreadableSourceError) as stopped:
         (read_csv if name.endswith("csv") else read_yaml)(path, f"data/{name}")
     return stopped.value.finding
 
@@ -203,7 +203,7 @@ def test_a_latin_1_byte_is_told_by_its_value(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_a_finding(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError) as stopped:
+    with pytest.raises(UnreadableSourceError) as stopped:
         read_text(tmp_path / "none.yaml", "data/none.yaml")
     assert stopped.value.finding.rule == "input.missing-file"
     assert stopped.value.finding.file == "data/none.yaml"

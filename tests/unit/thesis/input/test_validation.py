@@ -51,7 +51,7 @@ def test_of_several_forms_the_one_that_is_nearest_is_explained(
 
 
 @pytest.mark.parametrize(
-    ("written", "mend"),
+    ("written", "fix"),
     [
         ("1 234", "1234"),
         ("1.234", "1234; if it is a decimal: 1.2340"),
@@ -62,9 +62,9 @@ def test_of_several_forms_the_one_that_is_nearest_is_explained(
         ("1.2.3", ""),
     ],
 )
-def test_what_was_meant_for_a_number_is_guessed(written: str, mend: str) -> None:
-    assert mend in messages.number_mend(written)
-    assert bool(mend) == bool(messages.number_mend(written))
+def test_what_was_meant_for_a_number_is_guessed(written: str, fix: str) -> None:
+    assert fix in messages.number_fix(written)
+    assert bool(fix) == bool(messages.number_fix(written))
 
 
 @pytest.mark.parametrize(

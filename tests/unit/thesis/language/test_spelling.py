@@ -9,10 +9,10 @@ from thesis.document.author_text import author_spelt
 from thesis.document.passages import Passage, Zone
 from thesis.language.spelling import (
     MASK,
-    Entry,
     Hunspell,
     UnavailableError,
     WordList,
+    WordListEntry,
     words,
 )
 
@@ -101,8 +101,8 @@ def test_a_quotation_of_search_words_is_masked(text: str, left: str) -> None:
     assert " ".join(masked.replace(MASK, "").split()) == left
 
 
-def entries(*texts: str) -> list[Entry]:
-    return [Entry(text, f"data/words.yaml:{i}") for i, text in enumerate(texts, 1)]
+def entries(*texts: str) -> list[WordListEntry]:
+    return [WordListEntry(text, f"data/words.yaml:{i}") for i, text in enumerate(texts, 1)]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def entries(*texts: str) -> list[Entry]:
 def test_an_entry_is_a_word_with_its_capital_and_its_genitive(
     entry: str, word: str, knows: bool
 ) -> None:
-    assert Entry(entry, "").knows(word) == knows
+    assert WordListEntry(entry, "").knows(word) == knows
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_an_entry_is_a_word_with_its_capital_and_its_genitive(
     ],
 )
 def test_a_part_of_compounds_leaves_the_rest(entry: str, word: str, rest: str) -> None:
-    assert Entry(entry, "").rest(word) == rest
+    assert WordListEntry(entry, "").rest(word) == rest
 
 
 def test_unknown_is_what_neither_the_dictionary_nor_the_list_knows() -> None:

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from thesis.input import labels
-from thesis.input.validation import schemas
 from thesis.model import formulas
 from thesis.model.formulas import ENGLISH, Formula, part
 from thesis.model.register import Number, Register
@@ -32,7 +31,7 @@ def test_every_formula_has_its_words_with_the_same_names_in_every_language(house
 
 
 def test_the_schema_of_the_labels_asks_for_the_words_of_every_formula() -> None:
-    asked = schemas()["labels"]["properties"]["formulas"]
+    asked = labels.schema()["properties"]["formulas"]
     assert asked["required"] == list(asked["properties"]) == list(ENGLISH)
     assert not asked["additionalProperties"]
     for name, sentence in ENGLISH.items():

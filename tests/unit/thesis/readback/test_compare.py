@@ -12,8 +12,8 @@ from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.document.source_lines import Locator
 from thesis.readback import compare
-from thesis.readback.blocks import ALT, BODY, CONTENTS, Block, File
-from thesis.readback.expected import Told, title_page, told
+from thesis.readback.blocks import ALT, BODY, CONTENTS, File, TextBlock
+from thesis.readback.expected import ExpectedText, expected_texts, title_page
 
 TEXT = """# Metode
 
@@ -45,31 +45,31 @@ BLOCKS = [
     "To",
 ]
 
-Find = Callable[[list[Block]], list[Finding]]
+Find = Callable[[list[TextBlock]], list[Finding]]
 
 
 @pytest.fixture
-def texts(tmp_path: Path, script: Callable[[str], ModuleType]) -> list[Told]:
+def texts(tmp_path: Path, script: Callable[[str], ModuleType]) -> list[ExpectedText]:
     thesis = made(tmp_path, script, TEXT)
-    return list(told(thesis.document, Locator.of(thesis)))
+    return list(expected_texts(thesis.document, Locator.of(thesis)))
 
 
-def blocks(*replaced: tuple[str, str]) -> list[Block]:
+def blocks(*replaced: tuple[str, str]) -> list[TextBlock]:
     out = "\n\n".join(BLOCKS)
     for old, new in replaced:
         assert old in out
         out = out.replace(old, new, 1)
-    body = [Block(text, BODY, ((0, 3),)) for text in out.split("\n\n") if text]
-    listed = [Block("Metode i", CONTENTS), Block("1.1 Databaser 4", CONTENTS)]
-    return [*body, *listed, Block("En note om to grupper.", "notes")]
+    body = [TextBlock(text, BODY, ((0, 3),)) for text in out.split("\n\n") if text]
+    listed = [TextBlock("Metode i", CONTENTS), TextBlock("1.1 Databaser 4", CONTENTS)]
+    return [*body, *listed, TextBlock("En note om to grupper.", "notes")]
 
 
-def found(texts: list[Told], given: list[Block]) -> list[Finding]:
+def found(texts: list[ExpectedText], given: list[TextBlock]) -> list[Finding]:
     file = File("build/thesis.pdf", given)
     return list(compare.differences(compare.compare(texts, file), file))
 
 
-def test_the_same_texts_give_no_finding(texts: list[Told]) -> None:
+def test_the_same_texts_give_no_finding(texts: list[ExpectedText]) -> None:
     assert found(texts, blocks()) == []
 
 
@@ -97,7 +97,7 @@ def test_the_same_texts_give_no_finding(texts: list[Told]) -> None:
     ],
 )
 def test_what_is_otherwise_is_told_by_its_rule(
-    texts: list[Told], old: str, new: str, rule: str, expected: str
+    texts: list[ExpectedText], old: str, new: str, rule: str, expected: str
 ) -> None:
     (only,) = found(texts, blocks((old, new)))
     assert only.rule == f"finished.{rule}"
@@ -105,7 +105,9 @@ def test_what_is_otherwise_is_told_by_its_rule(
     assert " of build/thesis.pdf" in only.found
 
 
-def test_a_finding_names_its_line_and_page_and_shows_what_stands_there(texts: list[Told]) -> None:
+def test_a_finding_names_its_line_and_page_and_shows_what_stands_there(
+    texts: list[ExpectedText],
+) -> None:
     (number,) = found(texts, blocks(("De ti", "De elleve")))
     assert (number.file, number.line) == (CONTENT, 3)
     assert number.found.startswith("«")
@@ -118,19 +120,19 @@ def test_a_finding_names_its_line_and_page_and_shows_what_stands_there(texts: li
 
 def test_a_sentence_that_is_there_twice_must_be_there_twice(tmp_path: Path, script: Any) -> None:
     thesis = made(tmp_path, script, "Det ga {{ n('wang2017.weeks') }} treff.\n\nDet ga tolv treff.")
-    twice = list(told(thesis.document, Locator.of(thesis)))
-    assert found(twice, [Block("Det ga tolv treff.")] * 2) == []
-    (missing,) = found(twice, [Block("Det ga tolv treff."), Block("Noe annet er det.")])
+    twice = list(expected_texts(thesis.document, Locator.of(thesis)))
+    assert found(twice, [TextBlock("Det ga tolv treff.")] * 2) == []
+    (missing,) = found(twice, [TextBlock("Det ga tolv treff."), TextBlock("Noe annet er det.")])
     assert missing.rule == "finished.text"
 
 
-def test_a_sentence_that_is_gone_is_one_finding(texts: list[Told]) -> None:
+def test_a_sentence_that_is_gone_is_one_finding(texts: list[ExpectedText]) -> None:
     (gone,) = found(texts, blocks(("Wang fant det samme over tolv uker. ", "")))
     assert gone.rule == "finished.number"
     assert gone.expected.startswith("«Wang fant det samme")
 
 
-def test_notes_and_contents_are_looked_for_where_they_stand(texts: list[Told]) -> None:
+def test_notes_and_contents_are_looked_for_where_they_stand(texts: list[ExpectedText]) -> None:
     given = blocks()
     listed = [block for block in given if block.text != "1.1 Databaser 4"]
     (contents,) = found(texts, listed)
@@ -143,8 +145,8 @@ def test_notes_and_contents_are_looked_for_where_they_stand(texts: list[Told]) -
     )
 
 
-def test_another_text_is_one_finding(texts: list[Told]) -> None:
-    (only,) = found(texts, [Block("Noe helt annet, og om ingenting.")])
+def test_another_text_is_one_finding(texts: list[ExpectedText]) -> None:
+    (only,) = found(texts, [TextBlock("Noe helt annet, og om ingenting.")])
     assert only.rule == "finished.unreadable"
     assert only.found.endswith(" words of the thesis")
 
@@ -157,21 +159,21 @@ def test_the_alternative_text_and_the_long_description_are_a_stream(
         '::: {.long-description for="fig:a"}\nØverst står {{ n("studies.read") }}.\n:::\n'
     )
     thesis = made(tmp_path, script, text)
-    texts = list(told(thesis.document, Locator.of(thesis)))
-    caption = Block("Figur\u00a01: Flyt")
-    assert found(texts, [caption, Block("Et flytskjema Øverst står ti.", ALT)]) == []
-    (wrong,) = found(texts, [caption, Block("Et flytskjema Øverst står elleve.", ALT)])
+    texts = list(expected_texts(thesis.document, Locator.of(thesis)))
+    caption = TextBlock("Figur\u00a01: Flyt")
+    assert found(texts, [caption, TextBlock("Et flytskjema Øverst står ti.", ALT)]) == []
+    (wrong,) = found(texts, [caption, TextBlock("Et flytskjema Øverst står elleve.", ALT)])
     assert (wrong.rule, wrong.expected) == ("finished.number", "«ti» (studies.read)")
 
 
 # ---- the title page ------------------------------------------------------------------------------
 
 
-def compared(texts: list[Told], given: list[Block]) -> list[compare.Comparison]:
+def compared(texts: list[ExpectedText], given: list[TextBlock]) -> list[compare.Comparison]:
     return compare.compare(texts, File("build/thesis.pdf", given))
 
 
-def test_a_line_of_the_title_page_must_stand_before_the_text(texts: list[Told]) -> None:
+def test_a_line_of_the_title_page_must_stand_before_the_text(texts: list[ExpectedText]) -> None:
     comparisons = compared(texts, blocks())
     assert list(compare.title_page(["Forsiden"], comparisons)) == []
     (missing,) = compare.title_page(["Forsiden", "Antall ord: 1\u00a0162"], comparisons)
@@ -193,7 +195,7 @@ def test_the_lines_of_the_title_page_are_those_of_the_metadata() -> None:
     assert title_page({"meta": meta}) == ["Tittel", "Kari", "Ola"]
 
 
-def test_the_place_of_a_block_is_that_of_the_text_it_is(texts: list[Told]) -> None:
+def test_the_place_of_a_block_is_that_of_the_text_it_is(texts: list[ExpectedText]) -> None:
     given = blocks()
     file = File("build/thesis.pdf", given)
     comparisons = compare.compare(texts, file)

@@ -17,7 +17,7 @@ from thesis.document.thesis import Thesis
 from thesis.formats import typst as typeset
 from thesis.readback import compare, docx, html, margins, pdf
 from thesis.readback.blocks import ALT, BODY, CONTENTS, File
-from thesis.readback.expected import Told, title_page, told
+from thesis.readback.expected import ExpectedText, expected_texts, title_page
 
 TEXT = """# Metode {.unnumbered}
 
@@ -102,7 +102,7 @@ def thesis(tmp_path: Path, script: Callable[[str], ModuleType]) -> Thesis:
     return out
 
 
-def found(thesis: Thesis, texts: list[Told], file: File) -> list[Finding]:
+def found(thesis: Thesis, texts: list[ExpectedText], file: File) -> list[Finding]:
     comparisons = compare.compare(texts, file)
     assert len(comparisons[0].mine) > 200
     return [
@@ -125,7 +125,7 @@ def test_the_pdf_says_all_of_it(thesis: Thesis, house: Path) -> None:
             source.encode(), root=thesis.root, ignore_system_fonts=True, pdf_standards=["ua-1"]
         )
     )
-    texts = list(told(thesis.document, Locator.of(thesis)))
+    texts = list(expected_texts(thesis.document, Locator.of(thesis)))
     file = pdf.read(path)
     assert found(thesis, texts, file) == []
     lines = [*title_page(thesis.document), "Antall ord: 1\u00a0162"]
@@ -143,7 +143,7 @@ def test_what_pandoc_writes_says_all_of_it(thesis: Thesis, form: str) -> None:
     )
     texts = [
         one
-        for one in told(thesis.document, Locator.of(thesis))
+        for one in expected_texts(thesis.document, Locator.of(thesis))
         if one.stream not in {CONTENTS, ALT}
     ]
     assert found(thesis, texts, READERS[form](path)) == []
@@ -151,7 +151,9 @@ def test_what_pandoc_writes_says_all_of_it(thesis: Thesis, form: str) -> None:
 
 @pytest.mark.parametrize("form", READERS)
 def test_a_number_changed_in_what_pandoc_writes_is_found(thesis: Thesis, form: str) -> None:
-    texts = [one for one in told(thesis.document, Locator.of(thesis)) if one.stream == BODY]
+    texts = [
+        one for one in expected_texts(thesis.document, Locator.of(thesis)) if one.stream == BODY
+    ]
     path = thesis.root / f"thesis.{form}"
     tree = json.dumps(thesis.document).replace('"c": "tolv"', '"c": "tretten"')
     pypandoc.convert_text(tree, form, "json", outputfile=str(path), extra_args=["--standalone"])

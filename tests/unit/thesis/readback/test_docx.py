@@ -7,7 +7,7 @@ import pypandoc
 import pytest
 
 from thesis.readback import docx
-from thesis.readback.blocks import ALT, BODY, CONTENTS, NOTES, File, UnreadableError
+from thesis.readback.blocks import ALT, BODY, CONTENTS, NOTES, File, UnreadableFileError
 
 TEXT = """# Metode
 
@@ -94,12 +94,12 @@ def test_the_list_of_contents_is_a_stream_of_its_own(written: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"PK", b"Ingen DOCX"])
 def test_what_is_no_docx_is_told(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.docx").write_bytes(content)
-    with pytest.raises(UnreadableError, match="no DOCX"):
+    with pytest.raises(UnreadableFileError, match="no DOCX"):
         docx.read(tmp_path / "x.docx")
 
 
 def test_a_zip_of_something_else_is_told(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "x.docx", "w") as out:
         out.writestr("a.txt", "a")
-    with pytest.raises(UnreadableError):
+    with pytest.raises(UnreadableFileError):
         docx.read(tmp_path / "x.docx")

@@ -11,7 +11,7 @@ from scripts.figures import flowchart
 from thesis.diagnostics.findings import Finding
 from thesis.readback import flowchart as flow
 from thesis.readback import svg as drawing
-from thesis.readback.blocks import UnreadableError
+from thesis.readback.blocks import UnreadableFileError
 
 NBSP = "\u00a0"
 FLOW: dict[str, Any] = {
@@ -233,5 +233,5 @@ def test_a_picture_that_is_not_placed_needs_no_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", ["", "<svg", "<html><p>Nei</p></html>", "<svg viewBox='0 0'/>"])
 def test_what_is_no_flowchart_is_told(tmp_path: Path, content: str) -> None:
     (tmp_path / "x.svg").write_text(content, "utf-8")
-    with pytest.raises(UnreadableError, match="no flowchart"):
+    with pytest.raises(UnreadableFileError, match="no flowchart"):
         drawing.read(tmp_path / "x.svg")

@@ -7,7 +7,7 @@ import pytest
 
 from tests.unit.thesis.readback.test_docx import TEXT
 from thesis.readback import html
-from thesis.readback.blocks import ALT, BODY, CONTENTS, NOTES, PICTURE, File, UnreadableError
+from thesis.readback.blocks import ALT, BODY, CONTENTS, NOTES, PICTURE, File, UnreadableFileError
 
 
 def made(folder: Path, source: str) -> File:
@@ -69,5 +69,5 @@ def test_what_is_not_shown_is_not_read_and_words_stay_whole(tmp_path: Path) -> N
 def test_what_cannot_be_read_is_told(tmp_path: Path, content: bytes | None) -> None:
     if content:
         (tmp_path / "x.html").write_bytes(content)
-    with pytest.raises(UnreadableError):
+    with pytest.raises(UnreadableFileError):
         html.read(tmp_path / "x.html")

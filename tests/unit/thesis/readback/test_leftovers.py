@@ -9,25 +9,27 @@ from thesis.diagnostics.place import Place
 from thesis.document.passages import Zone
 from thesis.document.source_lines import JINJA
 from thesis.readback import compare
-from thesis.readback.blocks import Block, File
-from thesis.readback.expected import REFERENCE, Told
-from thesis.readback.leftovers import Sources, forbidden, marks, written
+from thesis.readback.blocks import File, TextBlock
+from thesis.readback.expected import REFERENCE, ExpectedText
+from thesis.readback.leftovers import Sources, forbidden, placeholders, written
 
 
-def found(text: str, told: set[str] | None = None, *sources: str) -> list[str]:
+def found(text: str, placeholders: set[str] | None = None, *sources: str) -> list[str]:
     """What is found in a text of the thesis, when people wrote the sources."""
     texts = [
-        Told("Et avsnitt.", lambda _: Place("a.md", 3)),
-        Told(text, lambda _: Place("b.md", 4)),
+        ExpectedText("Et avsnitt.", lambda _: Place("a.md", 3)),
+        ExpectedText(text, lambda _: Place("b.md", 4)),
     ]
-    return of(texts, text, told or set(), sources)
+    return of(texts, text, placeholders or set(), sources)
 
 
-def of(texts: list[Told], text: str, told: set[str], sources: Sequence[str]) -> list[str]:
-    file = File("build/thesis.pdf", [Block("Et avsnitt."), Block(text, starts=((0, 7),))])
+def of(
+    texts: list[ExpectedText], text: str, placeholders: set[str], sources: Sequence[str]
+) -> list[str]:
+    file = File("build/thesis.pdf", [TextBlock("Et avsnitt."), TextBlock(text, starts=((0, 7),))])
     without = [JINJA.sub("", source) for source in sources]
     comparisons = compare.compare(texts, file)
-    out = list(forbidden(file, comparisons, told, Sources(list(sources), without)))
+    out = list(forbidden(file, comparisons, placeholders, Sources(list(sources), without)))
     assert all(one.rule == "finished.forbidden" and "on page 7" in one.found for one in out)
     return [one.found.split("» in «")[0].lstrip("«") for one in out]
 
@@ -40,12 +42,12 @@ def zone(kind: str, text: str) -> Zone:
 @pytest.mark.parametrize("kind", ["verbatim", "title"])
 def test_a_call_is_allowed_where_data_is_printed_as_it_was_typed(kind: str) -> None:
     text, source = "Craving {{ h }} in {% i %}", "query: Craving {{ h }} in {% i %}\n"
-    typed = Told(text, lambda _: Place("b.md", 4), zones=[zone(kind, text)])
+    typed = ExpectedText(text, lambda _: Place("b.md", 4), zones=[zone(kind, text)])
     assert of([typed], text, set(), [source]) == []
     assert of([typed], text, set(), ["query: Craving\n"]) == ["{{", "}}", "{%", "%}"]
-    plain = Told(text, lambda _: Place("b.md", 4))
+    plain = ExpectedText(text, lambda _: Place("b.md", 4))
     assert of([plain], text, set(), [source]) == ["{{", "}}", "{%", "%}"]
-    entry = Told(text, lambda _: Place("b.md", 4), kind=REFERENCE)
+    entry = ExpectedText(text, lambda _: Place("b.md", 4), kind=REFERENCE)
     assert of([entry], text, set(), [source]) == []
 
 
@@ -93,7 +95,7 @@ def test_what_a_source_says_is_allowed_where_it_says_it() -> None:
 def test_a_mark_that_a_step_has_told_of_is_not_told_again() -> None:
     assert found("Det ga ?medlin.hits treff.", {"?medlin.hits"}) == []
     span = {"t": "Span", "c": [["", ["missing-number"], []], [{"t": "Str", "c": "?a.b"}]]}
-    assert marks({"blocks": [{"t": "Para", "c": [span]}]}) == {"?a.b"}
+    assert placeholders({"blocks": [{"t": "Para", "c": [span]}]}) == {"?a.b"}
 
 
 def test_the_sources_are_read_without_their_calls(tmp_path: Path) -> None:

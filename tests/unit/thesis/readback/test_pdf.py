@@ -6,7 +6,7 @@ import pytest
 import typst
 
 from thesis.readback import pdf
-from thesis.readback.blocks import ALT, BODY, CONTENTS, NOTES, PICTURE, File, UnreadableError
+from thesis.readback.blocks import ALT, BODY, CONTENTS, NOTES, PICTURE, File, UnreadableFileError
 from thesis.readback.words import words
 
 LONG = "Impulskontrollmekanismene i behandlingsinstitusjonene. "
@@ -115,12 +115,12 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, content: bytes | None) -> N
     path.unlink()
     if content is not None:
         path.write_bytes(whole[: len(whole) // 2] if content == b"half" else content)
-    with pytest.raises(UnreadableError):
+    with pytest.raises(UnreadableFileError):
         pdf.read(path)
 
 
 def test_a_pdf_without_tags_is_told(tmp_path: Path) -> None:
     path = tmp_path / "bare.pdf"
     path.write_bytes(typst.compile(b"Hallo", pdf_tags=False))
-    with pytest.raises(UnreadableError, match="tags"):
+    with pytest.raises(UnreadableFileError, match="tags"):
         pdf.read(path)

@@ -8,10 +8,10 @@ from tests.conftest import ROOT
 from thesis.searches.query import (
     Operation,
     Query,
-    Row,
+    QueryError,
+    RowReference,
     RowsError,
-    UnreadableError,
-    Words,
+    SearchTerms,
     parse,
     rows,
 )
@@ -19,17 +19,20 @@ from thesis.searches.query import (
 
 def op(operator: str, *parts: Query | str | int) -> Operation:
     """An operation on words and rows."""
-    each = (Words(p) if isinstance(p, str) else Row(p) if isinstance(p, int) else p for p in parts)
+    each = (
+        SearchTerms(p) if isinstance(p, str) else RowReference(p) if isinstance(p, int) else p
+        for p in parts
+    )
     return Operation(operator, tuple(each))
 
 
 @pytest.mark.parametrize(
     ("text", "query"),
     [
-        ("Craving", Words("craving")),
-        ("Exercise drug  treatment", Words("exercise drug treatment")),
-        ('"drug addiction"', Words("drug addiction", quoted=True)),
-        ("«drug and alcohol»", Words("drug and alcohol", quoted=True)),
+        ("Craving", SearchTerms("craving")),
+        ("Exercise drug  treatment", SearchTerms("exercise drug treatment")),
+        ('"drug addiction"', SearchTerms("drug addiction", quoted=True)),
+        ("«drug and alcohol»", SearchTerms("drug and alcohol", quoted=True)),
         ("Exercise AND craving*", op("and", "exercise", "craving*")),
         ("a or b or c", op("or", "a", "b", "c")),
         ("physical activity and drug", op("and", "physical activity", "drug")),
@@ -42,7 +45,7 @@ def op(operator: str, *parts: Query | str | int) -> Operation:
         ("#5 and craving", op("and", 5, "craving")),
         ("S1 or s2", op("or", 1, 2)),
         ("(1 or 2) and 3", op("and", op("or", 1, 2), 3)),
-        ("exercise adj3 craving", Words("exercise adj3 craving")),
+        ("exercise adj3 craving", SearchTerms("exercise adj3 craving")),
     ],
 )
 def test_a_query_is_read_by_its_operators(text: str, query: Query) -> None:
@@ -74,7 +77,7 @@ def test_a_query_is_read_by_its_operators(text: str, query: Query) -> None:
     ],
 )
 def test_what_may_be_read_in_two_ways_is_not_read(text: str, why: str) -> None:
-    with pytest.raises(UnreadableError, match=why.replace("(", r"\(")):
+    with pytest.raises(QueryError, match=why.replace("(", r"\(")):
         parse(text)
 
 
@@ -125,7 +128,7 @@ def test_words_that_only_look_like_it_are_read(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["a or b and c", "(a or b).ti,ab.", "drug (a or b)", "a and"])
 def test_words_that_are_not_read_have_lost_no_rows(text: str) -> None:
-    with pytest.raises(UnreadableError) as refused:
+    with pytest.raises(QueryError) as refused:
         parse(text)
     assert not isinstance(refused.value, RowsError)
 
@@ -150,7 +153,7 @@ def test_of_real_strategies_no_other_lines_are_refused_as_rows_or_commands() -> 
             parse(line)
         except RowsError:
             refused.append(line)
-        except UnreadableError:
+        except QueryError:
             continue
     assert len(refused) > 100
     assert [line for line in lines if form.fullmatch(line) and line not in refused] == []

@@ -36,16 +36,16 @@ def places(findings: list[Finding]) -> list[int]:
 @pytest.mark.mutant("edition.unread")
 def test_a_sentence_on_a_study_that_left_is_told_until_it_is_read(revised: Thesis) -> None:
     at = line(revised, "Hos @anna2019")
-    found = list(stale_sentences.unread(revised))
+    found = list(stale_sentences.sentences(revised))
     told = next(each for each in found if each.line == at)
     assert told.found == "anna2019: included → excluded, since the edition «2020»"
     assert f"reviewed {CONTENT}:{at}" in told.fix
     assert told.evidence == "«Hos @anna2019 falt uroen.»"
     read(revised, "falt uroen")
-    assert places(list(stale_sentences.unread(revised))) == [
+    assert places(list(stale_sentences.sentences(revised))) == [
         each for each in places(found) if each != at
     ]
-    assert list(stale_sentences.stale(revised)) == []
+    assert list(stale_sentences.review_lines(revised)) == []
 
 
 def test_a_read_sentence_is_told_again_when_a_value_changes_again(
@@ -54,8 +54,8 @@ def test_a_read_sentence_is_told_again_when_a_value_changes_again(
     read(revised, "falt uroen")
     again = edit(studies=[study("anna2019", status="excluded", country="SE"), STUDIES[1]])
     again = replace(again, config=revised.config)
-    assert line(again, "Hos @anna2019") in places(list(stale_sentences.unread(again)))
-    (stale,) = stale_sentences.stale(again)
+    assert line(again, "Hos @anna2019") in places(list(stale_sentences.sentences(again)))
+    (stale,) = stale_sentences.review_lines(again)
     assert (stale.file, stale.line) == (reviewed.FILE, 2)
 
 
@@ -63,11 +63,11 @@ def test_an_untrue_group_statement_is_left_to_its_error(edit: Make) -> None:
     named = archived(edit())
     thesis = edit(studies=[study("anna2019", sex="all"), STUDIES[1]])
     thesis = replace(thesis, config={**thesis.config, "previous": named})
-    assert line(thesis, "Alle artiklene") not in places(list(stale_sentences.unread(thesis)))
+    assert line(thesis, "Alle artiklene") not in places(list(stale_sentences.sentences(thesis)))
 
 
 def test_without_a_previous_edition_nothing_is_told(edit: Make) -> None:
-    assert list(stale_sentences.unread(edit(studies=OUT))) == []
+    assert list(stale_sentences.sentences(edit(studies=OUT))) == []
 
 
 @pytest.mark.parametrize("text", ["0" * 16 + "  content/a.md  En gammel setning.", "=======", "x"])
@@ -76,7 +76,7 @@ def test_a_line_that_belongs_to_no_sentence_is_told(edit: Make, text: str) -> No
     thesis = edit()
     read(thesis, "falt uroen")
     reviewed.add(thesis.root, [text])
-    (found,) = stale_sentences.stale(thesis)
+    (found,) = stale_sentences.review_lines(thesis)
     number = (thesis.root / reviewed.FILE).read_text("utf-8").splitlines().index(text) + 1
     assert (found.file, found.line, found.rule) == (reviewed.FILE, number, "edition.reviewed")
     assert text in found.found
@@ -85,9 +85,9 @@ def test_a_line_that_belongs_to_no_sentence_is_told(edit: Make, text: str) -> No
 
 def test_a_file_that_is_no_text_is_told_once(revised: Thesis) -> None:
     (revised.root / reviewed.FILE).write_bytes(b"\xff")
-    (found,) = stale_sentences.stale(revised)
+    (found,) = stale_sentences.review_lines(revised)
     assert found.file == reviewed.FILE
-    assert len(list(stale_sentences.unread(revised))) > 0
+    assert len(list(stale_sentences.sentences(revised))) > 0
 
 
 def test_both_are_warnings() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pypandoc
 
-from thesis.cli.plan.compare import Box, boxes, tables
+from thesis.cli.plan.compare import ChangedBox, boxes, tables
 from thesis.document import pandoc
 
 OLD = """
@@ -60,7 +60,7 @@ def flow(**values: int) -> dict[str, Any]:
 def test_the_boxes_of_figure_1_that_came_left_or_changed_are_told() -> None:
     assert boxes(flow(hits=9, read=4), flow(hits=9, read=4)) == []
     assert boxes(flow(hits=9, read=4, gone=1), flow(hits=9, read=5, new=2)) == [
-        Box("read", 4, 5),
-        Box("new", None, 2),
-        Box("gone", 1, None),
+        ChangedBox("read", 4, 5),
+        ChangedBox("new", None, 2),
+        ChangedBox("gone", 1, None),
     ]

@@ -12,8 +12,8 @@ from thesis.cli.verify import numbers, pages
 from thesis.cli.verify.pages import Page
 from thesis.document.pandoc import READER
 from thesis.document.source_lines import Locator
-from thesis.readback.blocks import Block, File, Piece
-from thesis.readback.expected import told as texts_of
+from thesis.readback.blocks import File, Piece, TextBlock
+from thesis.readback.expected import expected_texts as texts_of
 
 TEXT = """
 Til slutt ble [fem]{.n key="studies.included"} av artiklene tatt med.
@@ -37,7 +37,7 @@ def blocks(first: str = "fem", cell: str = "17") -> list[str]:
 def told(
     root: Path, texts: list[str], pieces: Sequence[Piece] = ()
 ) -> list[tuple[bool | None, str]]:
-    made = [Block(text, starts=((0, i),)) for i, text in enumerate(texts, 3)]
+    made = [TextBlock(text, starts=((0, i),)) for i, text in enumerate(texts, 3)]
     file = File("x.pdf", made, [*pieces], [(595.0, 842.0)] * 2)
     page = Page(tree(), list(texts_of(tree(), Locator(root))), [])
     found = numbers.check(page, pages.compared(page, file), file)
@@ -118,7 +118,7 @@ def test_digits_beside_the_text_are_the_pages_own_or_are_told(tmp_path: Path) ->
 def test_of_other_code_a_row_that_is_not_there_is_not_known(tmp_path: Path) -> None:
     more = TEXT + '| Nytt | [9]{.n key="x.new"} |\n'
     page = Page(tree(more), list(texts_of(tree(more), Locator(tmp_path))), [])
-    file = File("x.pdf", [Block(text) for text in blocks()])
+    file = File("x.pdf", [TextBlock(text) for text in blocks()])
     for other_code, agrees in ((False, False), (True, None)):
         found = numbers.check(page, pages.compared(page, file), file, other_code)
         assert {each.agrees for each in found if "x.new" in str(each.place)} == {agrees}

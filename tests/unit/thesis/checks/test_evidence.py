@@ -1,0 +1,60 @@
+"""The evidence as plain values; its page is tested with the job that makes it."""
+
+import pytest
+
+from thesis.checks import evidence
+from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import Rule
+from thesis.model.register import Register
+
+
+def test_a_rule_tells_what_it_looked_at_what_it_found_and_how_it_was_turned_down() -> None:
+    rule = Rule("a.rule", "texts", "sees", "misses", "example")
+    found = [Finding(Place("a.md", line), "a.rule", "x", "y", "z") for line in (1, 2)]
+    turned = {"a.rule": {"severity": "warning", "reason": "because"}}
+    [plain] = evidence.verdicts([rule], found, {}, {"texts": 7})
+    [other] = evidence.verdicts([rule], [], turned, {})
+    assert (plain["count"], plain["findings"], plain["severity"], plain["turned_down"]) == (
+        7, 2, rule.severity, False,
+    )  # fmt: skip
+    assert (other["count"], other["findings"], other["severity"], other["turned_down"]) == (
+        0, 0, "warning", True,
+    )  # fmt: skip
+
+
+def test_the_rules_stand_by_their_ids() -> None:
+    ids = [rule.id for rule in evidence.catalogue()]
+    assert ids == sorted(ids)
+    assert len(ids) > 100
+
+
+def test_the_relations_of_every_study_stand_with_or_without_a_slip() -> None:
+    records = {"studies": [{"key": "a", "relations": [{"says": "x"}, {"says": "y", "slip": 2}]}]}
+    assert evidence.relations(Register([], {"studies": [*records["studies"], {"key": "b"}]})) == [
+        {"study": "a", "slip": None, "reason": "", "says": "x"},
+        {"study": "a", "slip": 2, "reason": "", "says": "y"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "sorted_by"), [(None, ""), (4, "4"), (2.5, "2.5"), ([74, 90], "74")]
+)
+def test_an_entry_is_sorted_by_the_first_value_behind_it(value: object, sorted_by: str) -> None:
+    assert evidence.sortable([{"value": value}, {"value": 1}]) == sorted_by
+    assert evidence.sortable([]) == ""
+
+
+def test_the_page_has_each_entry_with_its_numbers_and_the_chapters_once() -> None:
+    rows = [
+        {"keys": ["a", "gone"], "headings": ["Metode", "Søk"]},
+        {"keys": [], "headings": []},
+        {"keys": ["a"], "headings": ["Metode"]},
+    ]
+    page = evidence.for_page({"numbers": [{"key": "a", "value": 3}], "ledger": rows})
+    assert page["chapters"] == ["Metode"]
+    assert [(each["sort"], each["chapter"], len(each["numbers"])) for each in page["ledger"]] == [
+        ("3", "Metode", 1),
+        ("", "", 0),
+        ("3", "Metode", 1),
+    ]

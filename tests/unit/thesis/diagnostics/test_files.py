@@ -1,0 +1,41 @@
+"""Files that the steps write: one form of JSON, and whole or not at all."""
+
+import os
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from thesis.diagnostics import files
+
+
+def test_json_is_read_as_it_was_written_and_people_can_read_it(tmp_path: Path) -> None:
+    content = {"b": [1, 2.5, None], "a": "søk «x»"}
+    files.write_json(content, tmp_path / "x.json")
+    assert files.read_json(tmp_path / "x.json") == content
+    text = (tmp_path / "x.json").read_text("utf-8")
+    assert text == files.to_json(content)
+    assert "søk «x»" in text
+    assert text.endswith("}\n")
+
+
+@pytest.mark.parametrize("content", ["ny\n", b"ny\n"])
+def test_a_file_is_written_over_the_last_one(tmp_path: Path, content: str | bytes) -> None:
+    (tmp_path / "x").write_text("old")
+    files.write_whole(content, str(tmp_path / "x"))
+    assert (tmp_path / "x").read_bytes() == b"ny\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+def test_what_breaks_off_leaves_the_last_file_and_no_half_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> NoReturn:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    (tmp_path / "x").write_text("old")
+    with pytest.raises(OSError, match="No space"):
+        files.write_whole("new", tmp_path / "x")
+    assert (tmp_path / "x").read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]

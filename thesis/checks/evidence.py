@@ -1,0 +1,172 @@
+"""The evidence: what was checked, what was found and where the numbers come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from thesis.checks import coverage
+from thesis.diagnostics import findings, rules
+from thesis.diagnostics.findings import Finding
+from thesis.document import ledger
+from thesis.document.thesis import Thesis
+from thesis.formats.provenance import Provenance
+from thesis.language import norwegian
+from thesis.model import arithmetic, display
+from thesis.model.formulas import Formula
+from thesis.model.register import Number, Register
+from thesis.searches.shown import intervals
+
+READING = ("lix", "sentences", "sentence_length")
+"""How hard the prose is, in the word count: of the whole, and of each chapter."""
+
+ORDER = {"+": 0, norwegian.MINUS: 1, "": 2}
+"""Sums, differences, counts: the order in which the evidence lists them."""
+
+HELD_BACK = ("operation", "terms")
+"""What the evidence tells of a number in its arithmetic alone."""
+
+
+def catalogue() -> list[rules.Rule]:
+    """Every rule, by its id: what is about one thing stands together."""
+    return sorted(rules.catalogue().values(), key=lambda rule: rule.id)
+
+
+def verdicts(
+    each: Iterable[rules.Rule],
+    found: Sequence[Finding],
+    settings: Mapping[str, Any],
+    counts: Mapping[str, int],
+) -> list[dict[str, Any]]:
+    """Each rule: what it sees and looked at, what it found, and how config turned it down."""
+    return [
+        {
+            "id": rule.id,
+            "looked_at": rule.looks_at,
+            "count": counts.get(rule.looks_at, 0),
+            "severity": settings.get(rule.id, {}).get("severity", rule.severity),
+            "reason": settings.get(rule.id, {}).get("reason", ""),
+            "turned_down": rule.id in settings,
+            "target": rule.target,
+            "findings": sum(finding.rule == rule.id for finding in found),
+            "sees": rule.sees,
+            "misses": rule.misses,
+            "example": rule.example,
+        }
+        for rule in each
+    ]
+
+
+def entry(number: Number, teller: Provenance) -> dict[str, Any]:
+    """A number of the register as the table prints it."""
+    told = {name: value for name, value in asdict(number).items() if name not in HELD_BACK}
+    told |= in_words(number.formula, teller)
+    return {**told, "written": display.written(number), **places(number.rows)}
+
+
+def in_words(formula: Formula | None, teller: Provenance) -> dict[str, str]:
+    """A formula as a reader is told it, "" for none; its language where that is another one."""
+    words, language = teller.formula(formula) if formula else ("", "")
+    return {"formula": words, "formula_language": language}
+
+
+def places(rows: Sequence[str]) -> dict[str, Any]:
+    """The rows as the page lists them, and how many there are."""
+    return {"rows": display.runs(rows), "row_count": len(rows)}
+
+
+def relations(register: Register) -> list[dict[str, Any]]:
+    """What the study records say of their own figures, with the arithmetic and whether it holds."""
+    return [
+        {"study": study["key"], "slip": None, "reason": "", **relation}
+        for study in register.records.get("studies", [])
+        for relation in study.get("relations", [])
+    ]
+
+
+def equations(
+    book: Sequence[ledger.Entry], register: Register, teller: Provenance
+) -> list[dict[str, Any]]:
+    """The arithmetic of every computed number and share, as the page shows it."""
+    done = sorted(
+        arithmetic.every(register), key=lambda one: (ORDER[one.sign], display.in_order(one.key))
+    )
+    done += arithmetic.shares({entry.keys for entry in book if entry.is_share}, register)
+    return [
+        {
+            "key": one.key,
+            **in_words(one.formula, teller),
+            "sign": one.sign,
+            "terms": [term._asdict() for term in one.addends],
+            "zeros": len(one.terms) - len(one.addends),
+            "written": one.written,
+            "holds": one.holds,
+            **places(one.rows),
+        }
+        for one in done
+    ]
+
+
+def gather(thesis: Thesis, flow: Mapping[str, Any], found: Sequence[Finding]) -> dict[str, Any]:
+    """Everything that the evidence shows, as plain values.
+
+    Args:
+        flow: the stages of figure 1.
+        found: the findings.
+    """
+    register = thesis.register
+    book = ledger.entries(thesis, flow)
+    keys = sorted(
+        {key for entry in book for key in entry.keys if key in register}, key=display.in_order
+    )
+    wrong = findings.errors(found)
+    counts = coverage.count(thesis, book, flow)
+    teller = Provenance(register, flow, thesis.labels, {})
+    return {
+        "title": register.records["thesis"]["title"],
+        "edition": register.records["thesis"]["edition"],
+        "gate": "shut" if wrong else "open",
+        "errors": len(wrong),
+        "warnings": len(found) - len(wrong),
+        "words": {
+            **{name: thesis.tally[name] for name in ("words", "limit", *READING)},
+            "chapters": [
+                {name: chapter[name] for name in ("heading", "file", "words", *READING)}
+                for chapter in thesis.tally["chapters"]
+            ],
+        },
+        "numbers_in_text": {"spans": counts["keyed"], "keys": len(keys)},
+        "findings": [{"place": str(finding.place), **finding.row} for finding in found],
+        "rules": verdicts(catalogue(), found, thesis.config.get("rules", {}), counts),
+        "searches": intervals(register),
+        "arithmetic": equations(book, register, teller),
+        "ledger": [asdict(entry) for entry in book],
+        "unverified": {
+            "works": register.records["unverified"],
+            "facts": [
+                entry(number, teller) for number in register.numbers.values() if number.unverified
+            ],
+        },
+        "relations": relations(register),
+        "numbers": [entry(register[key], teller) for key in keys],
+        "corrections": register.records["corrections"],
+    }
+
+
+def for_page(evidence: Mapping[str, Any]) -> dict[str, Any]:
+    """The evidence as the page shows it: each entry of the ledger with the numbers behind it."""
+    by_key = {number["key"]: number for number in evidence["numbers"]}
+    book = []
+    for row in evidence["ledger"]:
+        behind = [by_key[key] for key in row["keys"] if key in by_key]
+        chapter = next(iter(row["headings"]), "")
+        book.append({**row, "numbers": behind, "sort": sortable(behind), "chapter": chapter})
+    chapters = list(dict.fromkeys(row["chapter"] for row in book if row["chapter"]))
+    return {**evidence, "ledger": book, "chapters": chapters}
+
+
+def sortable(behind: Sequence[Mapping[str, Any]]) -> str:
+    """What an entry is sorted by as a number: the first value behind it, or its low end."""
+    value = behind[0]["value"] if behind else None
+    return "" if value is None else str(value[0] if isinstance(value, list) else value)

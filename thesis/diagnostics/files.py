@@ -1,0 +1,33 @@
+"""Files that the steps write: JSON in one form, and text that is there whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+
+def to_json(content: Any) -> str:
+    """JSON that a person can read and that is the same for the same content."""
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_json(path: str | Path) -> Any:
+    """What a JSON file holds."""
+    return json.loads(Path(path).read_text("utf-8"))
+
+
+def write_json(content: Any, path: str | Path) -> None:
+    """Write a JSON file."""
+    Path(path).write_text(to_json(content), "utf-8")
+
+
+def write_whole(content: str | bytes, path: str | Path) -> None:
+    """Write a file so that a reader never sees half of it; what goes wrong leaves the old one."""
+    partial = Path(f"{path}.partial")
+    try:
+        partial.write_bytes(content.encode() if isinstance(content, str) else content)
+        os.replace(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)
