@@ -1,7 +1,7 @@
 """Fill the reporting checklists: where the finished PDF reports each item, as HTML and as DOCX."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from thesis.readback import expected as told
 from thesis.readback import pdf
 
 
-def wanted(every: list[items.Checklist], told: Mapping[str, Any]) -> list[items.Checklist]:
+def wanted(every: list[items.Checklist], told: Collection[str]) -> list[items.Checklist]:
     """Those that the author has answers for; all of them where there are no answers yet."""
     return [one for one in every if one.id in told] or every
 
@@ -35,20 +35,23 @@ def values(
     where: Mapping[str, Standing],
 ) -> dict[str, Any]:
     """What the templates print."""
-    given = register.records["checklists"]
+    given = register.records.checklists
     said = {"and": words["and"], **words["checklists"]["filled"]}
     built = {checklists.BY_BUILD: DataAnswers(register, tree, said).answers()}
     return {
         "label": words["checklists"],
         "language": words["language"],
-        "title": register.records["thesis"]["title"],
-        "edition": register.records["thesis"]["edition"]["name"],
-        "about": given.get("about", ""),
+        "title": register.records.thesis.title,
+        "edition": register.records.thesis.edition.name,
+        "about": given.about,
         "checklists": [
             report.shown(
-                one, given.get(one.id, {}).get("answers", {}), built.get(one.id, {}), where
+                one,
+                given.lists[one.id].answers if one.id in given.lists else {},
+                built.get(one.id, {}),
+                where,
             )
-            for one in wanted(every, given)
+            for one in wanted(every, given.lists)
         ],
     }
 
@@ -81,12 +84,11 @@ if __name__ == "__main__":
     words = labels.read(given.labels)
     texts = list(told.expected_texts(tree, Locator(Path.cwd(), Path(given.labels).stem)))
     where = standing(texts, pdf.read(given.pdf), labels_of(given.pdf))
-    known, answered = identifiers(tree), register.records["checklists"]
+    known, answered = identifiers(tree), register.records.checklists.lists
     nowhere = [
         finding
-        for name, each in answered.items()
-        if name != "about"
-        for finding in checklists.without_page(each["answers"], known, list(where))
+        for each in answered.values()
+        for finding in checklists.without_page(each.answers, known, list(where))
     ]
     config = json.loads(Path(given.config).read_text("utf-8"))
     weighed = rules.weigh(nowhere, config.get("rules", {}))
@@ -100,5 +102,5 @@ if __name__ == "__main__":
         snakemake.output.docx,
         Path(given.look[0]).parent,
         words["checklists"]["title"],
-        register.records["thesis"]["edition"]["date"],
+        register.records.thesis.edition.date,
     )

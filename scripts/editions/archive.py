@@ -40,7 +40,7 @@ if __name__ == "__main__":
     kept = {name: Path(getattr(given, part)).read_bytes() for name, part in store.KEPT.items()}
     versions = json.loads(Path(given.manifest).read_text("utf-8"))["versions"]
     kept[MANIFEST] = attachments.manifest(kept, versions)
-    name = Register.read(given.register).records["thesis"]["edition"]["name"]
+    name = Register.read(given.register).records.thesis.edition.name
     folder = Path(store.FOLDER) / name
     try:
         freeze(kept, folder)

@@ -74,14 +74,18 @@ if __name__ == "__main__":
     whole.settle(tree)
     count = words.merge(counted(old.tally), counted(new.tally), blocks.NOTES)
     tree["meta"]["words"] = {"t": "MetaInlines", "c": count}
-    day = str(new.named["date"])
-    marks.sign([tree["meta"], tree["blocks"]], label["changes"]["author"].format(**new.named), day)
+    day = new.named.date
+    marks.sign(
+        [tree["meta"], tree["blocks"]],
+        label["changes"]["author"].format(name=new.named.name, date=new.named.date),
+        day,
+    )
     docx.write(copy.deepcopy(tree), made.docx, given.docx, given.word_filter, words="", edition=day)
     tracked_changes.complete_file(made.docx, pandoc.text([new.document["meta"]["title"]]), day)
 
     tree["meta"]["title-plain"] = new.document["meta"]["title"]
-    told = legend(label["changes"], old.named["name"], new.named["name"])
+    told = legend(label["changes"], old.named.name, new.named.name)
     tree["meta"]["changes"] = {"t": "MetaInlines", "c": told}
     source = typst.to_typst(json.dumps(tree), given.typst, [given.typst_filter], {})
     Path(made.typst).write_text(source, "utf-8")
-    typst.to_pdf(made.typst, made.pdf, new.register.records["thesis"])
+    typst.to_pdf(made.typst, made.pdf, new.register.records.thesis)

@@ -17,5 +17,5 @@ if __name__ == "__main__":
         words=norwegian.digits(
             json.loads(Path(snakemake.input.word_count).read_text("utf-8"))["words"]
         ),
-        edition=Register.read(snakemake.input.register).records["thesis"]["edition"]["date"],
+        edition=Register.read(snakemake.input.register).records.thesis.edition.date,
     )

@@ -9,6 +9,7 @@ from typing import Any
 from thesis.checklists.items import Checklist, Item
 from thesis.checklists.pages import Standing
 from thesis.checklists.prisma_s import Filled
+from thesis.model.records import Answer
 
 STATUSES = ("reported", "partly", "not_reported", "not_applicable", "unanswered")
 
@@ -17,7 +18,7 @@ NOTHING = Filled("", "", (), ())
 
 def shown(
     checklist: Checklist,
-    answers: Mapping[str, Any],
+    answers: Mapping[str, Answer],
     built: Mapping[str, Filled],
     where: Mapping[str, Standing],
 ) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def shown(
         where: where each heading, table and figure stands in the finished PDF.
     """
     rows = {
-        item.id: row(item, answers.get(item.id, {}), built.get(item.id), where)
+        item.id: row(item, answers.get(item.id), built.get(item.id), where)
         for item in checklist.items
     }
     count = Counter(each["status"] for each in rows.values())
@@ -47,28 +48,28 @@ def shown(
 
 
 def row(
-    item: Item, answer: Mapping[str, Any], built: Filled | None, where: Mapping[str, Standing]
+    item: Item, answer: Answer | None, built: Filled | None, where: Mapping[str, Standing]
 ) -> dict[str, Any]:
     """One item: what it asks, the author's answer and that of data put together."""
     data = built or NOTHING
-    named = dict.fromkeys([*data.at, *(at["id"] for at in answer.get("at", []))])
+    named = dict.fromkeys([*data.at, *(target.id for target in (answer.targets if answer else ()))])
     standing = sorted((where[at] for at in named if at in where), key=lambda one: one.page)
-    lacks = [text for text in (data.lacks, answer.get("not_reported", "")) if text]
+    lacks = [text for text in (data.lacks, answer.not_reported if answer else "") if text]
     return {
         "id": item.id,
         "topic": item.topic,
         "asks": item.asks,
         "status": status(answer, bool(named or data.says), bool(lacks)),
-        "says": [text for text in (data.says, answer.get("note", "")) if text],
+        "says": [text for text in (data.says, answer.note if answer else "") if text],
         "lacks": lacks,
-        "why": answer.get("not_applicable", ""),
+        "why": answer.not_applicable if answer else "",
         "standing": standing,
         "by": ("both" if built else "author") if answer else "build" if built else "nobody",
-        "places": [*data.rows, *([answer["place"]] if answer else [])],
+        "places": [*data.rows, *([answer.at] if answer else [])],
     }
 
 
-def status(answer: Mapping[str, Any], reported: bool, lacking: bool) -> str:
+def status(answer: Answer | None, reported: bool, lacking: bool) -> str:
     """One of STATUSES."""
     if reported:
         return "partly" if lacking else "reported"

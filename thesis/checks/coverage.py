@@ -38,12 +38,8 @@ def count(thesis: Thesis, ledger: Sequence[Entry], flow: Mapping[str, Any]) -> d
     content = [file for files in config.get("content", {}).values() for file in files]
     numbers = list(register.numbers.values())
     return {
-        **{thing: len(register.records.get(name, ())) for thing, name in RECORDS.items()},
-        "answers": sum(
-            len(each["answers"])
-            for name, each in register.records.get("checklists", {}).items()
-            if name != "about"
-        ),
+        **{thing: len(getattr(register.records, name)) for thing, name in RECORDS.items()},
+        "answers": sum(len(each.answers) for each in register.records.checklists.lists.values()),
         "cited": sum(number.kind == "cited" for number in numbers),
         "citations": sum(len(cite["c"][0]) for cite in _all(thesis, "Cite")),
         "computed": sum(bool(number.operation) for number in numbers),

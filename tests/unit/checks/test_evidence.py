@@ -10,6 +10,7 @@ from typing import Any
 import lxml.html
 import pytest
 
+from tests.a_register import a_register
 from thesis.diagnostics import findings, sarif
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
@@ -17,7 +18,7 @@ from thesis.diagnostics.rules import Rule, catalogue
 from thesis.document import pandoc
 from thesis.input import labels
 from thesis.model.formulas import Formula
-from thesis.model.register import Number, Register
+from thesis.model.register import Number
 
 HOSTILE = '</td><script>alert("x")</script>{{ 7 * 7 }}&amp;<!-- \'"|*'
 """A value that would break out of a page that does not escape it."""
@@ -119,7 +120,7 @@ def written(
         "corrections": [{**correction, "place": "data/c.yaml:1"}],
         "unverified": [{**unverified, "place": "data/r.yaml:5"}],
     }
-    Register(NUMBERS, records).write(folder / "register.json")
+    a_register(NUMBERS, records).write(folder / "register.json")
     findings.write(noted, folder / "found.json")
     pandoc.write(TREE, folder / "thesis.json")
     (folder / "flow.json").write_text('{"stages": []}', "utf-8")

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from tests.a_register import a_register
 from thesis.editions import store
 from thesis.formats.attachments import digest
-from thesis.model.register import Register
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_an_edition_that_breaks_off_leaves_nothing(archive: ModuleType, tmp_path
 def inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """What the job has as input, in a folder of its own."""
     monkeypatch.chdir(tmp_path)
-    Register([], {"thesis": {"edition": {"name": "2020"}}}).write("register.json")
+    a_register([], {"thesis": {"edition": {"name": "2020"}}}).write("register.json")
     given = {part: f"{part}.json" for part in store.KEPT.values()}
     for part, path in given.items():
         if part != "register":

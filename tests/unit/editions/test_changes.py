@@ -14,13 +14,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from tests import office, word
+from tests.a_register import a_register
 from thesis.document import pandoc
 from thesis.formats import docx
 from thesis.formats.attachments import digest
 from thesis.formats.docx import W
 from thesis.language import norwegian
 from thesis.model.formulas import Formula
-from thesis.model.register import Number, Register
+from thesis.model.register import Number
 from thesis.readback import docx as finished
 
 TEXT = """\
@@ -105,7 +106,7 @@ def write(folder: Path, year: str, parts: dict[str, str], words: int, text: str 
     number = Number(
         "searches.hits", hits, "hits", "derived", Formula("", said="sum of hits"), ["data/m.csv:2"]
     )
-    Register([number], records).write(folder / "register.json")
+    a_register([number], records).write(folder / "register.json")
     pandoc.write(tree(text or TEXT.format(**parts), year), folder / "document.json")
     flow = {"stages": [{"label": "Treff", "key": "searches.hits", "value": hits}]}
     (folder / "flow.json").write_text(json.dumps(flow), "utf-8")

@@ -6,19 +6,20 @@ from typing import Any
 import pypandoc
 
 from scripts.figures import flowchart_text
+from tests.a_register import a_register
 from tests.unit.figures.test_flowchart import FLOWS, LABELS, every_flow, rows
 from thesis.diagnostics.findings import Finding
 from thesis.document import pandoc
 from thesis.document.render import Renderer
 from thesis.language import norwegian
 from thesis.model import flow as flows
-from thesis.model.register import Number, Register
+from thesis.model.register import Number
 
 
 def figure(flow: dict[str, Any]) -> list[pandoc.Element]:
     """The figure block as pandoc reads it."""
     findings: list[Finding] = []
-    register = Register([Number(row["key"], row["value"]) for row in rows(flow)], {})
+    register = a_register([Number(row["key"], row["value"]) for row in rows(flow)], {})
     markdown = flowchart_text.block(Renderer(register, LABELS, findings), flow)
     assert findings == []
     blocks: list[pandoc.Element] = json.loads(
@@ -99,7 +100,7 @@ def test_the_form_of_prisma_is_told_with_its_phases_and_what_the_house_calls_its
     }  # fmt: skip
     numbers_of = [Number(row["key"], row["value"]) for row in flows.rows(flow)]
     noted: list[Finding] = []
-    renderer = Renderer(Register(numbers_of, {}), LABELS, noted)
+    renderer = Renderer(a_register(numbers_of, {}), LABELS, noted)
     tree = json.loads(
         pypandoc.convert_text(flowchart_text.block(renderer, flow), "json", format=pandoc.READER)
     )["blocks"]

@@ -9,10 +9,11 @@ import lxml.html
 import pypandoc
 import pytest
 
+from tests.a_register import a_register
 from thesis.document import pandoc
 from thesis.input import labels
 from thesis.model.formulas import Formula
-from thesis.model.register import Number, Register
+from thesis.model.register import Number
 
 HOSTILE = "<script>alert('x')</script>{{ 7 * 7 }}&amp;\""
 FLOW = {
@@ -66,7 +67,7 @@ def made(job: Any, house: Path, folder: Path, note: str = "") -> str:
         "databases": [{"id": "basen", "name": "Basen"}],
         "studies": [],
     }
-    Register(numbers, records).write(folder / "register.json")
+    a_register(numbers, records).write(folder / "register.json")
     tree = json.loads(pypandoc.convert_text(TEXT, "json", format=pandoc.READER))
     tree["meta"] = {
         "title": pandoc.meta_string("Tittel" + note),

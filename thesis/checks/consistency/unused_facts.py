@@ -31,9 +31,7 @@ def unused(thesis: Thesis) -> Iterator[Finding]:
         for key in pandoc.attributes(number).get("key", "").split()
     }
     included = {
-        study["key"]
-        for study in thesis.register.records.get("studies", [])
-        if study.get("status") == "included"
+        study.key for study in thesis.register.records.studies if study.status == "included"
     }
     left: dict[str, list[Number]] = {}
     for number in thesis.register.numbers.values():
