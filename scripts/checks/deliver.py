@@ -61,7 +61,7 @@ if __name__ == "__main__":
         "utf-8",
     )
     told = Path("build/run.json")
-    told.write_text(json.dumps(run_info.told(), indent=1) + "\n", "utf-8")
+    told.write_text(json.dumps(run_info.collect(), indent=1) + "\n", "utf-8")
     deliver(str(told), snakemake.output.run)
     deliver(str(corrections), snakemake.output.corrections)
     deliver(snakemake.input.word_count, snakemake.output.word_count)

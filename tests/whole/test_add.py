@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from tests.whole.project import HOUSE, Project, small
 
-SAMPLES = HOUSE / "tests" / "unit" / "thesis" / "add" / "samples"
+SAMPLES = HOUSE / "tests" / "unit" / "thesis" / "cli" / "add" / "samples"
 
 
 def add(project: Project, *arguments: str) -> str:

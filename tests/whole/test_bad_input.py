@@ -133,7 +133,7 @@ def thesis(project: Project) -> dict[str, bytes]:
 
 ODD = (
     "A | b * c *d* _e_ @x #f <b>g</b> {{ h }} {% i %} $j$ `k` [l](m) \\n ~o~ ^p^ ::: #let q "
-    "\"r\" 's' s't &amp; -- ... -? // <!-- t --> \\textbf{u} http://x.no/?a=b&b_c"
+    "\"r\" 's' &amp; -- ... -? // <!-- t --> \\textbf{u} http://x.no/?a=b&b_c"
 )
 """Something of every language between data and a page."""
 
@@ -150,6 +150,7 @@ def test_what_means_something_to_a_tool_is_printed_as_it_was_typed(
         ("data/databases.yaml", "name: Medline", f"name: {quoted}"),
         ("data/pico.yaml", "text: Fysisk trening", f"text: {quoted}"),
         ("data/ladder.yaml", "label: Leste sammendrag", f"label: {quoted}"),
+        ("config/config.yaml", "rules: {}", MARKUP_ALLOWED),
         ("data/references.yaml", "title: Drug abusers have", f"title: {quoted} #"),
         ("data/references.yaml", "container-title: CMAJ", f"container-title: {quoted}"),
         ("data/references.yaml", "{family: Crombie,", f"{{family: {quoted},"),
@@ -175,6 +176,8 @@ def test_what_means_something_to_a_tool_is_printed_as_it_was_typed(
     corrections = (project.root / "results" / "corrections.md").read_text("utf-8")
     assert "Traceback" not in corrections
 
+
+MARKUP_ALLOWED = "rules: {reference.markup: {severity: warning, reason: It is meant so.}}"
 
 RAW = ["<b>fet</b>", "\\textbf{tung}", "#strong[sterk]", "<script>x</script>"]
 """HTML, TeX and Typst as a person might type them in the prose."""

@@ -244,7 +244,7 @@ SPOILED = {
         [("finished.outside", "margins")],
     ),
     "a text runs off the page": (
-        ("= Konklusjon\n", "= Konklusjon\n#Place.read(dx: 17cm, box(width: 9cm)[Langt ute])\n"),
+        ("= Konklusjon\n", "= Konklusjon\n#place(dx: 17cm, box(width: 9cm)[Langt ute])\n"),
         [("finished.outside", "margins")],
     ),
     "a text is printed over another": (
@@ -313,7 +313,7 @@ def test_a_draft_is_made_of_a_thesis_whose_picture_disagrees(
 ) -> None:
     project = small_clone()
     chart = "thesis/formats/flowchart/boxes.py"
-    project.edit(chart, "{numbers.digits(value)}", "{numbers.digits(value + 1)}")
+    project.edit(chart, "{norwegian.digits(value)}", "{norwegian.digits(value + 1)}")
     run = project.build("draft")
     assert run.returncode == 0
     assert (project.root / "results/draft.pdf").is_file()

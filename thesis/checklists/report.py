@@ -8,15 +8,47 @@ from typing import Any
 
 from thesis.checklists.items import Checklist, Item
 from thesis.checklists.pages import Standing
-from thesis.checklists.prisma_s import Filled
+from thesis.checklists.prisma_s import BY_BUILD, DataAnswers, Filled
+from thesis.document import pandoc
 from thesis.model.records import Answer
+from thesis.model.register import Register
 
 STATUSES = ("reported", "partly", "not_reported", "not_applicable", "unanswered")
 
 NOTHING = Filled("", "", (), ())
 
 
-def shown(
+def wanted(every: list[Checklist], told: Mapping[str, Any]) -> list[Checklist]:
+    """Those that the author has answers for; all of them where there are no answers yet."""
+    return [one for one in every if one.id in told] or every
+
+
+def values(
+    every: list[Checklist],
+    register: Register,
+    tree: pandoc.Element,
+    words: Mapping[str, Any],
+    where: Mapping[str, Standing],
+) -> dict[str, Any]:
+    """What the templates print."""
+    given = register.records.checklists
+    answers = {name: each.answers for name, each in given.lists.items()}
+    said = {"and": words["and"], **words["checklists"]["filled"]}
+    built = {BY_BUILD: DataAnswers(register, tree, said).answers()}
+    return {
+        "label": words["checklists"],
+        "language": words["language"],
+        "title": register.records.thesis.title,
+        "edition": register.records.thesis.edition.name,
+        "about": given.about,
+        "checklists": [
+            on_page(one, answers.get(one.id, {}), built.get(one.id, {}), where)
+            for one in wanted(every, answers)
+        ],
+    }
+
+
+def on_page(
     checklist: Checklist,
     answers: Mapping[str, Answer],
     built: Mapping[str, Filled],

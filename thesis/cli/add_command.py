@@ -22,7 +22,7 @@ from pathlib import Path
 from thesis.cli import add_directory
 from thesis.cli.add import read
 from thesis.cli.add.export import Export
-from thesis.cli.add.write import FoundBy, RefusedError, Taken, Writer
+from thesis.cli.add.write import AddedRecord, FoundBy, RefusedError, Writer
 from thesis.cli.explain.built import root as root_of
 from thesis.input.validation import schemas
 
@@ -95,7 +95,7 @@ def run(args: argparse.Namespace) -> int:
     except (read.UnknownFormatError, RefusedError) as refused:
         print(f"{args.export}: nothing is added: {refused}", file=sys.stderr)
         return 2
-    for line in told(export, args.export):
+    for line in note_lines(export, args.export):
         print(line, file=sys.stderr)
     taken, not_taken = _take(writer, export, args.key or "")
     try:
@@ -104,25 +104,25 @@ def run(args: argparse.Namespace) -> int:
         print(f"{args.export}: not added, no record of it: {error}", file=sys.stderr)
         return 1
     for one in taken:
-        print("\n".join(one.told(args.dry_run)))
+        print("\n".join(one.report(args.dry_run)))
     for at, why in not_taken:
         where = f": {writer.at(why.same)}" if why.same else ""
         print(f"{args.export}:{at}: not added: {why}{where}", file=sys.stderr)
     for words in writer.last_words():
         print(words)
     print(
-        f"{export.marks} record{'' if export.marks == 1 else 's'} in {args.export}: {len(taken)} "
-        f"{'would be added' if args.dry_run else 'added'}, {len(not_taken)} refused, "
+        f"{export.announced} record{'' if export.announced == 1 else 's'} in {args.export}: "
+        f"{len(taken)} {'would be added' if args.dry_run else 'added'}, {len(not_taken)} refused, "
         f"{export.lost} not read"
     )
-    return 0 if len(taken) == export.marks else 1
+    return 0 if len(taken) == export.announced else 1
 
 
 def _take(
     writer: Writer, export: Export, key: str
-) -> tuple[list[Taken], list[tuple[int, RefusedError]]]:
+) -> tuple[list[AddedRecord], list[tuple[int, RefusedError]]]:
     """What was taken of an export, and what was refused, with its line and why."""
-    taken: list[Taken] = []
+    taken: list[AddedRecord] = []
     refused: list[tuple[int, RefusedError]] = []
     for record in export.records:
         try:
@@ -132,7 +132,7 @@ def _take(
     return taken, refused
 
 
-def told(export: Export, path: Path) -> list[str]:
+def note_lines(export: Export, path: Path) -> list[str]:
     """What is to be said of an export, by line."""
     return [
         f"{path}:{note.line}: {note.says}" if note.line else f"{path}: {note.says}"

@@ -42,7 +42,7 @@ def add(register: Register, edition: Edition, words: Mapping[str, Any]) -> None:
     """
     old = edition.register
     same = [key for key in COUNTS if key in old and key in register]
-    numbers = [earlier(old[key], edition, words["changes"]) for key in same]
+    numbers = [previous_number(old[key], edition, words["changes"]) for key in same]
     register.numbers.update({number.key: number for number in numbers})
     sessions, searches = searched(old, register)
     changes = Changes(
@@ -59,7 +59,7 @@ def add(register: Register, edition: Edition, words: Mapping[str, Any]) -> None:
     register.records = msgspec.structs.replace(register.records, changes=changes)
 
 
-def earlier(number: Number, edition: Edition, label: Mapping[str, Any]) -> Number:
+def previous_number(number: Number, edition: Edition, label: Mapping[str, Any]) -> Number:
     """A number of the previous edition as this one has it."""
     return replace(
         number,

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from thesis.language import norwegian
+
 Flow = Mapping[str, Any]
 FlowRow = Mapping[str, Any]
 """What has a label and a number."""
@@ -66,6 +68,11 @@ def parts(row: FlowRow) -> list[FlowRow]:
     """What the number of a box is divided into: its sources, or the reasons."""
     found: list[FlowRow] = row.get("parts", []) or row.get("reasons", [])
     return found
+
+
+def count(value: int) -> str:
+    """«n = 30 799 618», which no line break parts."""
+    return f"n{norwegian.NBSP}={norwegian.NBSP}{norwegian.digits(value)}"
 
 
 def labels(flow: Flow) -> set[str]:

@@ -61,7 +61,7 @@ FLOWCHART_BOX = declare(
 TOLERANCE = 0.5  # pt, Graphviz rounds
 
 MEND = (
-    "delete the picture and build it anew; if it is found again, scripts/figures/flowchart.py "
+    "delete the picture and build it anew; if it is found again, thesis/formats/flowchart/ "
     "draws something else than the flow says"
 )
 

@@ -15,7 +15,7 @@ from itertools import combinations
 from thesis.searches import meaning
 from thesis.searches.bounds import Bound, System
 from thesis.searches.limits import Meaning
-from thesis.searches.meaning import Read, Search
+from thesis.searches.meaning import Meanings, Search
 from thesis.searches.proof import ProofWriter
 from thesis.searches.relations import Inequalities, relations
 from thesis.searches.sets import TooManyPartsError, meet
@@ -122,7 +122,7 @@ def _agreed(
             clashes = _clashes(bounds, hits, {*kept, *blamed})
 
 
-def _names(read: Read, found: Inequalities) -> dict[int, str]:
+def _names(read: Meanings, found: Inequalities) -> dict[int, str]:
     """Short names for what two searches share, where a third is made of the two."""
     names: dict[int, str] = {}
     for named in read.named.values():

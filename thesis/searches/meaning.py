@@ -37,7 +37,7 @@ class Search:
 
 
 @dataclass
-class Read:
+class Meanings:
     """What the searches of a database mean.
 
     Attributes:
@@ -59,9 +59,9 @@ class Read:
     aliases: set[int] = field(default_factory=set)
 
 
-def read(searches: Sequence[Search], meanings: Iterable[Meaning]) -> Read:
+def read(searches: Sequence[Search], meanings: Iterable[Meaning]) -> Meanings:
     """What every search of one database means, each by those above it."""
-    known, done = list(meanings), Read()
+    known, done = list(meanings), Meanings()
     for search in searches:
         limits = wordings.read(search.limits, known)
         try:
@@ -83,7 +83,7 @@ def itself(number: int) -> Set:
     return one(Atom("row", str(number)))
 
 
-def _set(search: Search, query: Query, limits: Limits, done: Read) -> Set:
+def _set(search: Search, query: Query, limits: Limits, done: Meanings) -> Set:
     named = list(dict.fromkeys(queries.rows(query)))
     done.named[search.number] = named
     above = [number for number in named if number in done.sets]

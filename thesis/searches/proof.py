@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from thesis.language import norwegian
 from thesis.searches.bounds import Bound
 from thesis.searches.relations import Inequality
-from thesis.searches.sets import Set, told
+from thesis.searches.sets import Set, as_typed
 
 SIDES = {"least": "at least", "most": "at most"}
 
@@ -30,10 +30,10 @@ class ProofWriter:
 
     def proofs(self, least: Bound | None, most: Bound | None, search: int) -> list[str]:
         """Why a search can have no fewer and no more hits: one sentence where one says both."""
-        told = [(bound, self._because(bound, search)) for bound in (least, most) if bound]
-        if least and most and least.value == most.value and told[0][1] == told[1][1]:
-            return [f"exactly {_n(least.value)}: {told[0][1]}"]
-        return [f"{SIDES[bound.side]} {_n(bound.value)}: {why}" for bound, why in told]
+        as_typed = [(bound, self._because(bound, search)) for bound in (least, most) if bound]
+        if least and most and least.value == most.value and as_typed[0][1] == as_typed[1][1]:
+            return [f"exactly {_n(least.value)}: {as_typed[0][1]}"]
+        return [f"{SIDES[bound.side]} {_n(bound.value)}: {why}" for bound, why in as_typed]
 
     def _because(self, bound: Bound, search: int | None) -> str:
         relation = bound.relation
@@ -97,7 +97,7 @@ class ProofWriter:
     def _name(self, a: int) -> str:
         if self.searched.get(a):
             return f"search {self.searched[a][0]}"
-        return self.names.get(a) or f"«{told(self.sets[a])}»"
+        return self.names.get(a) or f"«{as_typed(self.sets[a])}»"
 
 
 def _n(value: int) -> str:

@@ -245,17 +245,17 @@ def within(a: Set, b: Set) -> bool:
 
 def order(a: Set) -> str:
     """What sets are sorted by."""
-    return told(a)
+    return as_typed(a)
 
 
-def told(a: Set) -> str:
+def as_typed(a: Set) -> str:
     """A set as a person would type it: «craving* and (drug or substance), 2015-»."""
     if isinstance(a, Join):
         return " or ".join(sorted(_bracketed(part) for part in a.parts)) or "nothing"
     if isinstance(a, Minus):
         taken = sorted(map(_bracketed, a.less))
         return " not ".join(
-            [_bracketed(a.whole) if ", " in told(a.whole) else told(a.whole), *taken]
+            [_bracketed(a.whole) if ", " in as_typed(a.whole) else as_typed(a.whole), *taken]
         )
     limits = sorted(_clause(c) for c in a.clauses if _is_limit(c))
     words = sorted(_clause(c) for c in a.clauses if not _is_limit(c))
@@ -263,7 +263,7 @@ def told(a: Set) -> str:
 
 
 def _bracketed(a: Set) -> str:
-    text = told(a)
+    text = as_typed(a)
     return f"({text})" if " " in text else text
 
 

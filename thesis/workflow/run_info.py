@@ -13,7 +13,7 @@ PACKAGES = ("snakemake", "pandas", "jinja2", "ruamel.yaml", "typst", "pypandoc-b
 """Those that decide what is built; the lock has them all."""
 
 
-def told(house: Path = HOUSE) -> dict[str, Any]:
+def collect(house: Path = HOUSE) -> dict[str, Any]:
     """The commit and whether files differ from it, Python, the platform, and packages.
 
     Args:

@@ -5,7 +5,6 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import lxml.html
@@ -156,18 +155,6 @@ def test_a_place_on_no_page_stops_it(run: Run, capsys: pytest.CaptureFixture[str
     told = capsys.readouterr().err
     assert "data/checklists.yaml:3: error [checklist.no-page]" in told
     assert not Path("checklists.html").exists()
-
-
-def test_those_that_have_answers_are_wanted(script: Callable[[str], ModuleType]) -> None:
-    step = script("checks/checklists")
-
-    class One:
-        def __init__(self, name: str) -> None:
-            self.id = name
-
-    every = [One("a"), One("b")]
-    assert step.wanted(every, {"b": {}}) == every[1:]
-    assert step.wanted(every, {"about": "x"}) == every
 
 
 @pytest.mark.parametrize("width", [1280, 390])

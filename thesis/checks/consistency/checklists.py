@@ -6,15 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from thesis.checklists.identifiers import identifiers
-from thesis.checklists.prisma_s import DataAnswers
+from thesis.checklists.prisma_s import BY_BUILD, DataAnswers
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.rules import declare
 from thesis.document.thesis import Thesis
 from thesis.input.validation import schemas
 from thesis.model.records import Answer
-
-BY_BUILD = "prisma_s"
-"""The checklist of which data answer some items."""
 
 CHECKLIST_NO_PAGE = declare(
     "checklist.no-page",

@@ -95,13 +95,13 @@ def _typed(passage: Passage, found: list[Found], thesis: Thesis) -> Iterator[Fin
             first.start,
             found=f"«{text}», typed",
             expected="a number from the register, or one declared as typed",
-            fix=_part_mend(part, passage, text, thesis)
+            fix=_part_fix(part, passage, text, thesis)
             if part
-            else _mend(passage, group, thesis.register),
+            else _number_fix(passage, group, thesis.register),
         )
 
 
-def _part_mend(part: Part, passage: Passage, text: str, thesis: Thesis) -> str:
+def _part_fix(part: Part, passage: Passage, text: str, thesis: Thesis) -> str:
     """What to write in place of a number that counts nothing."""
     whole = passage.text[part.start : part.end]
     if part.kind == number_context.CITATION:
@@ -174,7 +174,7 @@ def _joint(group: list[Found], text: str) -> str:
     )
 
 
-def _mend(passage: Passage, group: list[Found], register: Register) -> str:
+def _number_fix(passage: Passage, group: list[Found], register: Register) -> str:
     """Which call to write instead, or how to declare that the number is typed."""
     text = passage.text[group[0].start : group[-1].end]
     declared = f"or declare it: {DECLARE.format(text)}"

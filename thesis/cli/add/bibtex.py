@@ -60,12 +60,12 @@ INHERITED = (
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it says is told as a note
 
 
-def marks(text: str) -> list[int]:
+def record_lines(text: str) -> list[int]:
     """The lines on which a text says that a record begins: those with @article{ and the like."""
-    return [number for number, line in enumerate(text.split("\n"), 1) if is_mark(line)]
+    return [number for number, line in enumerate(text.split("\n"), 1) if begins_record(line)]
 
 
-def is_mark(line: str) -> bool:
+def begins_record(line: str) -> bool:
     """Whether a record begins on a line."""
     found = MARK.match(line)
     return bool(found and found[1].lower() not in NO_RECORD)
@@ -73,8 +73,8 @@ def is_mark(line: str) -> bool:
 
 def read(text: str) -> Export:
     """The records of a text, and what is to be said of it."""
-    lines = marks(text)
-    export = Export(marks=len(lines))
+    lines = record_lines(text)
+    export = Export(announced=len(lines))
     seen: set[int] = set()
     strings: dict[str, str] = {}
     entries: list[tuple[Entry, int]] = []
@@ -84,7 +84,7 @@ def read(text: str) -> Export:
             strings[block.key.lower()] = value(str(block.value), strings)
         if entry := _entry(block, line, export):
             if line not in lines or line in seen:  # several on one line
-                export.marks += 1
+                export.announced += 1
             entries.append((entry, line))
         elif isinstance(block, ParsingFailedBlock):
             if line not in lines or line in seen:
@@ -147,14 +147,14 @@ class BibtexFields(dict[str, str]):
 
     Attributes:
         lines: the line of each.
-        told: the fields whose LaTeX could not be read, each told of.
+        undecoded: the fields whose LaTeX could not be read, each told of.
     """
 
     def __init__(self, export: Export) -> None:
         super().__init__()
         self.export = export
         self.lines: dict[str, int] = {}
-        self.told: set[str] = set()
+        self.undecoded: set[str] = set()
 
     @classmethod
     def of(
@@ -184,8 +184,8 @@ class BibtexFields(dict[str, str]):
         try:
             return decode(text)
         except latex.UndecodableError:
-            if name not in self.told:
-                self.told.add(name)
+            if name not in self.undecoded:
+                self.undecoded.add(name)
                 says = f"{name}: LaTeX that cannot be read is kept as it is typed: «{text[:60]}»"
                 self.export.note(self.lines.get(name, 0), says)
             return text
@@ -312,9 +312,11 @@ def _record(code: str, raw: BibtexFields, line: int, export: Export) -> Record:
     }
     told = one("langid", "language", "hyphenation")
     record.item["language"] = export.language(told, line)
-    if raw.told:
+    if raw.undecoded:
         spoilt = [
-            name for name, each in record.item.items() if re.search(r"[\\{}]", fields.told(each))
+            name
+            for name, each in record.item.items()
+            if re.search(r"[\\{}]", fields.words_of(each))
         ]
         record.unverified += [name for name in spoilt if name not in record.unverified]
     return record

@@ -57,11 +57,11 @@ def read(text: str) -> Export:
             if isinstance(error, json.JSONDecodeError):
                 where, why = error.pos, error.msg
             left = max(len(re.findall(r'"title"\s*:', text[at:])), 1)
-            export.marks += left
+            export.announced += left
             where = text.count("\n", 0, where) + 1
             export.note(where, f"JSON breaks off here ({why}): {left} not read", lost=left)
             break
-        export.marks += 1
+        export.announced += 1
         if isinstance(value, dict):
             _take(value, line, export)
         else:

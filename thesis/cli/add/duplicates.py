@@ -17,7 +17,7 @@ Mark = tuple[str, ...]
 LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
 
 
-def marks(item: Mapping[str, Any]) -> Iterator[tuple[Mark, str]]:
+def identifiers(item: Mapping[str, Any]) -> Iterator[tuple[Mark, str]]:
     """The DOI, the PMID and the title with its year, each with what to call it."""
     if doi := item.get("DOI"):
         yield ("DOI", str(doi).lower()), f"DOI {doi}"
@@ -28,7 +28,7 @@ def marks(item: Mapping[str, Any]) -> Iterator[tuple[Mark, str]]:
         yield ("title", title, year), f"title and year ({year or 'undated'})"
 
 
-class Known:
+class KnownWorks:
     """The works there are, and those that are added to them.
 
     Args:
@@ -46,12 +46,12 @@ class Known:
     def add(self, key: str, item: Mapping[str, Any]) -> None:
         """Know one more work."""
         self.keys |= {key}
-        for mark, _ in marks(item):
+        for mark, _ in identifiers(item):
             self._keys.setdefault(mark, key)
 
     def same(self, item: Mapping[str, Any]) -> tuple[str, str]:
         """The key of a work that is there and that a record is, and what they share; else ""."""
-        shared = {what: self._keys[mark] for mark, what in marks(item) if mark in self._keys}
+        shared = {what: self._keys[mark] for mark, what in identifiers(item) if mark in self._keys}
         return next(iter(shared.values()), ""), " and ".join(shared)
 
     def key(self, item: Mapping[str, Any]) -> tuple[str, str]:

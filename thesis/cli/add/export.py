@@ -48,12 +48,12 @@ class Export:
     Attributes:
         records: those that could be read.
         notes: what is to be said.
-        marks: how many records the file says it has, counted apart from the parser.
+        announced: how many records the file says it has, counted apart from the parser.
     """
 
     records: list[Record] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    marks: int = 0
+    announced: int = 0
 
     def note(self, line: int, says: str, lost: int = 0) -> None:
         """Say something."""
@@ -139,12 +139,12 @@ class Export:
 
 
 def guarded(export: Export) -> Export:
-    """The export, with a last word where its records and its marks do not add up."""
-    missing = export.marks - len(export.records) - export.lost
+    """The export, with a last word where its records and what it announces do not add up."""
+    missing = export.announced - len(export.records) - export.lost
     if missing:
         export.note(
             0,
-            f"the file marks {export.marks} records, and {len(export.records)} were read: "
+            f"the file marks {export.announced} records, and {len(export.records)} were read: "
             f"{abs(missing)} {'are missing' if missing > 0 else 'too many'}",
             lost=max(missing, 0),
         )

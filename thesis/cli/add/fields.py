@@ -262,10 +262,10 @@ def et_al(someone: Mapping[str, Any]) -> bool:
     )
 
 
-def told(value: object) -> str:
+def words_of(value: object) -> str:
     """All the words of a value."""
     if isinstance(value, Mapping):
-        return " ".join(told(part) for part in value.values())
+        return " ".join(words_of(part) for part in value.values())
     if isinstance(value, list):
-        return " ".join(told(part) for part in value)
+        return " ".join(words_of(part) for part in value)
     return str(value)

@@ -33,19 +33,19 @@ class Parser(RisParser):  # type: ignore[misc]
         return line[:4].strip(), line[6:].strip()
 
 
-def marks(text: str) -> int:
+def record_count(text: str) -> int:
     """How many records a text says it has: its lines with PMID."""
-    return sum(1 for line in text.split("\n") if is_mark(line))
+    return sum(1 for line in text.split("\n") if begins_record(line))
 
 
-def is_mark(line: str) -> bool:
+def begins_record(line: str) -> bool:
     """Whether a record begins on a line."""
     return MARK.fullmatch(line) is not None
 
 
 def read(text: str) -> Export:
     """The records of a text, and what is to be said of it."""
-    export = Export(marks=marks(text))
+    export = Export(announced=record_count(text))
     for lines in _split(text, export):
         take(lines, export, _record, Parser)
     return export
@@ -61,7 +61,7 @@ def _split(text: str, export: Export) -> list[list[TaggedLine]]:
         tagged = TAG.fullmatch(line)
         if tagged:
             tag, value = tagged[1], (tagged[2] or "").strip()
-            if is_mark(line):
+            if begins_record(line):
                 into = []
                 found.append(into)
             elif into is None or (tag in ONCE and any(tag == known for _, known, _ in into)):
@@ -77,7 +77,7 @@ def _split(text: str, export: Export) -> list[list[TaggedLine]]:
         if not any(tag in NEEDED for _, tag, _ in stray):
             outside += [number for number, _, _ in stray]
             continue
-        export.marks += 1
+        export.announced += 1
         says = f"{len(stray)} fields in no record: the PMID that begins theirs is missing"
         export.note(stray[0][0], says, lost=1)
     if outside:

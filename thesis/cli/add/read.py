@@ -80,12 +80,12 @@ def format_of(text: str) -> str:
     if text.lstrip()[0] in "[{":
         return "CSL-JSON"
     lines = text.split("\n")
-    for name, is_mark in {
-        "RIS": ris.is_mark,
-        "PubMed (.nbib)": nbib.is_mark,
-        "BibTeX": bibtex.is_mark,
+    for name, begins in {
+        "RIS": ris.begins_record,
+        "PubMed (.nbib)": nbib.begins_record,
+        "BibTeX": bibtex.begins_record,
     }.items():
-        if any(map(is_mark, lines)):
+        if any(map(begins, lines)):
             return name
     told = next((what for how, what in FOREIGN.items() if re.match(how, text)), "no export")
     raise UnknownFormatError(
@@ -96,5 +96,5 @@ def format_of(text: str) -> str:
 def _doubt(item: Mapping[str, object], unverified: list[str]) -> None:
     """Fields with letters that a guessed encoding may have spoilt are to be looked up."""
     for name, value in item.items():
-        if not fields.told(value).isascii() and name not in unverified:
+        if not fields.words_of(value).isascii() and name not in unverified:
             unverified.append(name)

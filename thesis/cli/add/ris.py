@@ -57,12 +57,12 @@ STRICT = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*))?")
 LOOSE = re.compile(r"\s*([A-Za-z][A-Za-z0-9])[ \t\u00a0]{0,4}[-–—][ \t\u00a0]*(.*)")
 
 
-def marks(text: str) -> int:
+def record_count(text: str) -> int:
     """How many records a text says it has: its lines with TY, however it is spaced."""
-    return sum(1 for line in text.split("\n") if is_mark(line))
+    return sum(1 for line in text.split("\n") if begins_record(line))
 
 
-def is_mark(line: str) -> bool:
+def begins_record(line: str) -> bool:
     """Whether a record begins on a line."""
     if found := STRICT.fullmatch(line):
         return found[1] == "TY"
@@ -73,7 +73,7 @@ def is_mark(line: str) -> bool:
 
 def read(text: str) -> Export:
     """The records of a text, and what is to be said of it."""
-    export = Export(marks=marks(text))
+    export = Export(announced=record_count(text))
     for lines, closed in _split(text, export):
         if not closed:
             export.note(lines[0][0], "no ER ends the record: it is read as far as the next one")
@@ -133,7 +133,7 @@ def _end_of_stray(stray: list[TaggedLine], outside: list[int], export: Export) -
     """Tell of fields in no record: a record that lost its TY, or what Ovid puts behind an ER."""
     if any(tag in {*TITLES, *AUTHORS} for _, tag, _ in stray):
         says = f"{len(stray)} fields in no record: the TY that begins theirs is missing"
-        export.marks += 1
+        export.announced += 1
         export.note(stray[0][0], says, lost=1)
     else:
         outside += [number for number, _, _ in stray]
@@ -150,7 +150,7 @@ def _tagged(line: str, loose: bool) -> tuple[str, str]:
     if found := LOOSE.fullmatch(line):
         tag, value = found[1].upper(), found[2].strip()
         ends = tag == "ER" and not value
-        if is_mark(line) or ends or (loose and tag in KNOWN and found[1] == tag):
+        if begins_record(line) or ends or (loose and tag in KNOWN and found[1] == tag):
             return tag, value
     return "", line.strip()
 
@@ -161,7 +161,7 @@ def _record(raw: TaggedFields, line: int, export: Export) -> Record:
         export.note(line, f"tags that are not known, passed over: {', '.join(unknown)}")
     for tag in ("TI", "T1"):
         if len(set(all_of(tag))) > 1:
-            export.marks += 1
+            export.announced += 1
             export.note(line, "two titles in one record: the second has lost its TY", lost=1)
     code = one("TY").upper()
     kind = CSL.get(code, "article-journal" if all_of("JF", "JO", "JA") else "document")

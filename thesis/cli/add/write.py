@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from thesis.cli.add import yaml_text
-from thesis.cli.add.duplicates import Known
+from thesis.cli.add.duplicates import KnownWorks
 from thesis.cli.add.export import Record
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.input import folder, sources
@@ -62,7 +62,7 @@ class Writer:
         self.row = _row(self.data, search) if search else None
         self.text = (root / REFERENCES).read_bytes().decode("utf-8")
         self.references = _parsed(self.text)
-        self.known = Known(self.data)
+        self.known = KnownWorks(self.data)
         self.added: dict[str, dict[str, Any]] = {}
         self.studies: dict[str, str] = {}
         self.place = max(
@@ -74,7 +74,7 @@ class Writer:
             default=0,
         )
 
-    def take(self, record: Record, key: str = "") -> Taken:
+    def take(self, record: Record, key: str = "") -> AddedRecord:
         """Take a record, to be written with the others.
 
         Args:
@@ -106,7 +106,7 @@ class Writer:
         self.known.add(key, item)
         self.added[key] = item
         self.place += 1
-        return Taken(item, taken, study)
+        return AddedRecord(item, taken, study)
 
     def _study(self, key: str) -> str:
         """The file of a study."""
@@ -170,7 +170,7 @@ class Writer:
 
 
 @dataclass(frozen=True)
-class Taken:
+class AddedRecord:
     """A record that was taken.
 
     Attributes:
@@ -183,7 +183,7 @@ class Taken:
     wanted: str
     study: str
 
-    def told(self, dry_run: bool) -> Iterator[str]:
+    def report(self, dry_run: bool) -> Iterator[str]:
         """What was written of it, a line each; of a dry run the text too."""
         key, year = self.item["id"], str(self.item.get("issued", ""))[:4]
         shown = {**self.item, "issued": {"date-parts": [[year]]}} if year else self.item

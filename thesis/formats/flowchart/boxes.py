@@ -13,7 +13,7 @@ import graphviz
 
 from thesis.formats import typst
 from thesis.language import norwegian
-from thesis.model.flow import FlowRow
+from thesis.model.flow import FlowRow, count
 
 POINTS_PER_INCH = 72
 
@@ -52,11 +52,6 @@ def lines(label: str, width: int) -> list[str]:
 
     needed = wrap(width)
     return next((even for at in range(1, width) if len(even := wrap(at)) == len(needed)), needed)
-
-
-def count(value: int) -> str:
-    """«n = 30 799 618», which no line break parts."""
-    return f"n{norwegian.NBSP}={norwegian.NBSP}{norwegian.digits(value)}"
 
 
 def softened(line: str) -> str:

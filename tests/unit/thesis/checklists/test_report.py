@@ -8,7 +8,7 @@ import pytest
 from thesis.checklists.items import Checklist, Item
 from thesis.checklists.pages import Standing
 from thesis.checklists.prisma_s import Filled
-from thesis.checklists.report import row, shown
+from thesis.checklists.report import on_page, row, wanted
 from thesis.model.records import Answer
 
 ITEM = Item("8", "Methods", "Full search strategies", "Hvordan lød søkene?")
@@ -56,10 +56,16 @@ def test_the_items_are_counted_by_their_status_in_its_order() -> None:
         "1": {"at": AT, "place": PLACE},
         "2": {"at": [], "not_applicable": "Nei.", "place": PLACE},
     }
-    made = shown(checklist, msgspec.convert(answers, dict[str, Answer]), {}, WHERE)
+    made = on_page(checklist, msgspec.convert(answers, dict[str, Answer]), {}, WHERE)
     assert list(made["count"].items()) == [
         ("reported", 1),
         ("not_applicable", 1),
         ("unanswered", 2),
     ]
     assert [each["id"] for each in made["sections"][0]["rows"]] == ["0", "1", "2", "3"]
+
+
+def test_those_that_have_answers_are_wanted() -> None:
+    every = [Checklist(name, "", "", "", ()) for name in "ab"]
+    assert wanted(every, {"b": {}}) == every[1:]
+    assert wanted(every, {"about": "x"}) == every

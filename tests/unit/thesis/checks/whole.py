@@ -16,7 +16,7 @@ from typing import Any
 
 from tests.a_register import a_register
 from tests.conftest import ROOT
-from thesis.document import pandoc
+from thesis.document import flowchart_text, pandoc
 from thesis.document.render import Renderer
 from thesis.document.thesis import Thesis
 from thesis.input import labels
@@ -210,7 +210,7 @@ def make(
     noted: list[Any] = []
     renderer = Renderer(register, words, noted)
     pieces = script("tables/tables").render(renderer, TABLES)
-    figure = script("figures/flowchart_text").block(renderer, FLOW)
+    figure = flowchart_text.block(renderer, FLOW)
     text = script("text/text")
     for kind, known in (("table", pieces), ("figure", {"flowchart": figure})):
         placed = {name: text.Markdown(piece) for name, piece in known.items()}

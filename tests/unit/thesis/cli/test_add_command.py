@@ -15,7 +15,7 @@ from tests.unit.thesis.cli.add.exports import export, ris
 from thesis import __main__
 from thesis.checks.data import inputs
 from thesis.cli.add.export import Record
-from thesis.cli.add.write import Taken, Writer
+from thesis.cli.add.write import AddedRecord, Writer
 from thesis.input import sources
 from thesis.input.sources import read_yaml
 
@@ -301,7 +301,7 @@ def test_what_is_decided_on_last_is_not_written_without_what_was_decided_on_firs
     before = files(root)
     take = Writer.take
 
-    def fail(self: Writer, record: Record, key: str = "") -> Taken:
+    def fail(self: Writer, record: Record, key: str = "") -> AddedRecord:
         if "Title 3" in record.item["title"]:
             raise ValueError("a fault of ours")
         return take(self, record, key)

@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from thesis.checks.data import inputs
 from thesis.counts.build import build as register
 from thesis.diagnostics.findings import Finding
 from thesis.formats.flowchart import prisma
+from thesis.formats.flowchart.draw import picture
 from thesis.input import labels
 from thesis.input.folder import Data
 from thesis.model import arithmetic
@@ -286,12 +286,12 @@ def test_a_language_without_words_of_prisma_is_refused(project: Written) -> None
 
 
 @pytest.fixture
-def drawn(script: Callable[[str], ModuleType], tmp_path: Path) -> Callable[[Any], Path]:
+def drawn(tmp_path: Path) -> Callable[[Any], Path]:
     """Draws a flow as the rule does."""
 
     def draw(flow: dict[str, Any]) -> Path:
         path = tmp_path / "flowchart.svg"
-        path.write_text(script("figures/flowchart").picture(flow, "Flyt")[1], "utf-8")
+        path.write_text(picture(flow, "Flyt")[1], "utf-8")
         return path
 
     return draw

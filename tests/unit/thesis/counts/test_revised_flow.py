@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import msgspec
@@ -20,13 +19,14 @@ from thesis.checks.data import inputs
 from thesis.checks.editions import totals
 from thesis.counts.build import build as registered
 from thesis.diagnostics.findings import Finding
-from thesis.document import pandoc
+from thesis.document import flowchart_text, pandoc
 from thesis.document.render import Renderer
 from thesis.document.thesis import Thesis
 from thesis.editions.store import Edition
 from thesis.formats import provenance
 from thesis.formats.attachments import manifest
 from thesis.formats.flowchart import prisma
+from thesis.formats.flowchart.draw import picture
 from thesis.input import labels
 from thesis.model import arithmetic, groups
 from thesis.model import flow as flows
@@ -327,12 +327,12 @@ def test_prisma_has_the_form_of_an_updated_review(make: Make, wide: Path) -> Non
 
 
 @pytest.fixture
-def drawn(script: Callable[[str], ModuleType], tmp_path: Path) -> Callable[[Any], Path]:
+def drawn(tmp_path: Path) -> Callable[[Any], Path]:
     """Draws a flow as the rule does."""
 
     def draw(flow: dict[str, Any]) -> Path:
         path = tmp_path / "flowchart.svg"
-        path.write_text(script("figures/flowchart").picture(flow, "Flyt")[1], "utf-8")
+        path.write_text(picture(flow, "Flyt")[1], "utf-8")
         return path
 
     return draw
@@ -392,11 +392,11 @@ def test_a_wrong_number_in_the_picture_is_found_by_its_sum(
 
 @every_form
 def test_the_words_that_stand_for_it_tell_every_number_in_order(
-    make: Make, script: Callable[[str], ModuleType], wide: Path, form: str
+    make: Make, wide: Path, form: str
 ) -> None:
     register, flow = make(wide, form)
     noted: list[Finding] = []
-    text = script("figures/flowchart_text").block(Renderer(register, LABELS, noted), flow)
+    text = flowchart_text.block(Renderer(register, LABELS, noted), flow)
     assert noted == []
     tree = json.loads(pypandoc.convert_text(text, "json", format=pandoc.READER))["blocks"]
     spans = [one for one in pandoc.walk(tree) if pandoc.is_number(one)]

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from scripts.figures import flowchart
 from thesis.diagnostics.findings import Finding
+from thesis.formats.flowchart import draw, house
+from thesis.formats.flowchart.boxes import measure
 from thesis.readback import flowchart as flow
 from thesis.readback import svg as drawing
 from thesis.readback.blocks import UnreadableFileError
@@ -57,8 +58,8 @@ TOLD = {
 
 
 def svg(steps: dict[str, Any] = FLOW) -> str:
-    sizes = flowchart.measure(flowchart.texts(steps))
-    return flowchart.fit(flowchart.draw(flowchart.source(steps, sizes, "Flyt").source))
+    sizes = measure(house.texts(steps))
+    return draw.fit(draw.draw(house.source(steps, sizes, "Flyt").source))
 
 
 def tree(path: str, alt: str = ALT, told: dict[str, str] = TOLD, lang: str = "") -> dict[str, Any]:

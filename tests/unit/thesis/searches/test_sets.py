@@ -17,12 +17,12 @@ from thesis.searches.sets import (
     Minus,
     Set,
     TooManyPartsError,
+    as_typed,
     below,
     join,
     meet,
     minus,
     one,
-    told,
     within,
 )
 
@@ -110,7 +110,7 @@ def test_nothing_is_nothing() -> None:
     assert found("a not a") == EMPTY
     assert found("a and craving not craving*") == EMPTY
     assert found("a", "2008-2009, from 2010") == EMPTY
-    assert told(EMPTY) == "nothing"
+    assert as_typed(EMPTY) == "nothing"
 
 
 def test_a_set_of_too_many_parts_is_not_worked_out() -> None:
@@ -185,9 +185,11 @@ def test_below_is_an_order() -> None:
 
 
 def test_a_set_is_told_as_a_person_would_type_it() -> None:
-    assert told(found("(drug or use) and Crav*", "from 2015")) == "(drug or use) and crav*, 2015-"
-    assert told(found("a not b", "full text")) == "(a, full text) not (a and b, full text)"
-    assert told(found('"a b"', "2010-2014, title")) == '"a b" [title], 2010-2014'
+    assert (
+        as_typed(found("(drug or use) and Crav*", "from 2015")) == "(drug or use) and crav*, 2015-"
+    )
+    assert as_typed(found("a not b", "full text")) == "(a, full text) not (a and b, full text)"
+    assert as_typed(found('"a b"', "2010-2014, title")) == '"a b" [title], 2010-2014'
 
 
 def test_the_vocabulary_of_the_tests_has_every_meaning() -> None:

@@ -46,7 +46,7 @@ def test_without_git_there_is_no_commit(repository: Path, monkeypatch: pytest.Mo
 
 
 def test_python_platform_and_packages_are_told(repository: Path) -> None:
-    told = run_info.told(repository)
+    told = run_info.collect(repository)
     assert told["python"] == platform.python_version()
     assert told["platform"]
     assert set(told["packages"]) == set(run_info.PACKAGES)

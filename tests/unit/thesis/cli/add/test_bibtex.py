@@ -71,7 +71,7 @@ def test_an_author_whose_latex_cannot_be_read_is_kept_and_the_others_are_read() 
 ]), max_size=12), st.sampled_from(["title", "author", "doi", "url", "pages", "note"]))  # fmt: skip
 def test_no_latex_ends_in_an_error(parts: list[str], name: str) -> None:
     export = read(bib(1).replace("  year", f"  {name} = {{{''.join(parts)}}},\n  year") + bib(2))
-    assert export.marks == len(export.records) + export.lost
+    assert export.announced == len(export.records) + export.lost
 
 
 @pytest.mark.parametrize(

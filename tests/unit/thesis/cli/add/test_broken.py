@@ -129,7 +129,7 @@ def test_what_is_broken_is_told_and_no_record_is_lost_in_silence(broken: Broken)
     export = reading.read(content(broken))
     told = [f"{note.line}: {note.says}" for note in export.notes]
     assert (len(export.records), export.lost) == (broken.read, broken.lost), told
-    assert export.marks == broken.read + broken.lost
+    assert export.announced == broken.read + broken.lost
     assert any(broken.says in each for each in told) if broken.says else not told, told
 
 

@@ -48,7 +48,7 @@ def test_as_many_come_out_as_went_in(made: tuple[bytes, int]) -> None:
     export = read.read(content)
     titles = [str(record.item["title"]) for record in export.records]
     assert titles == [f"Title {n + 1} of what never was" for n in range(count)]
-    assert (export.marks, export.lost) == (count, 0)
+    assert (export.announced, export.lost) == (count, 0)
 
 
 @settings(max_examples=300, deadline=None)
@@ -63,12 +63,12 @@ def test_where_bytes_are_cut_out_every_mark_that_is_left_is_read_or_told(
         export = read.read(content[:start] + content[end:])
     except read.UnknownFormatError:
         return
-    assert export.marks == len(export.records) + export.lost
+    assert export.announced == len(export.records) + export.lost
     for record in export.records:
         assert re.search(r"\S", record.item["title"])
 
 
 def test_a_record_that_a_parser_swallowed_is_told() -> None:
-    export = guarded(Export(marks=3))
+    export = guarded(Export(announced=3))
     assert export.lost == 3
     assert export.notes[0].says == "the file marks 3 records, and 0 were read: 3 are missing"

@@ -35,7 +35,7 @@ def titles(export: Export) -> list[str]:
 )
 def test_what_a_vendor_puts_behind_a_record_is_no_record(text: str) -> None:
     export = read(text)
-    assert (len(export.records), export.marks, export.lost) == (2, 2, 0)
+    assert (len(export.records), export.announced, export.lost) == (2, 2, 0)
     assert titles(export) == ["Title 1 of what never was", "Title 2 of what never was"]
     assert ["lines in no record, passed over" in note.says for note in export.notes] == [True]
 
@@ -58,7 +58,7 @@ def test_a_record_whose_ty_is_in_the_middle_is_read_whole(tags: tuple[str, ...])
     export = read("\n".join(moved(n, *tags) for n in (1, 2)))
     whole = read(ris(1) + ris(2))
     assert [one.item for one in export.records] == [one.item for one in whole.records]
-    assert (export.marks, export.lost, export.notes) == (2, 0, [])
+    assert (export.announced, export.lost, export.notes) == (2, 0, [])
 
 
 def with_tag(line: str, kind: str = "JOUR") -> Export:

@@ -272,7 +272,7 @@ EXPECTED: dict[str, list[dict[str, Any]]] = {
 def test_every_field_of_every_record_comes_out(name: str) -> None:
     export = read.read((SAMPLES / name).read_bytes())
     assert [record.item for record in export.records] == EXPECTED[name]
-    assert export.marks == len(export.records)
+    assert export.announced == len(export.records)
     assert export.lost == 0
 
 

@@ -1,0 +1,36 @@
+"""What stands for the flowchart in the text: caption, alternative text, long description."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from thesis.document.render import Markdown, Renderer, escape
+from thesis.model.flow import count, stages
+
+
+def fill(sentence: str, **values: object) -> Markdown:
+    """A sentence of the labels as Markdown, its ``{names}`` filled in; a number stays a span."""
+    parts = re.split(r"\{(\w+)\}", sentence)
+    parts[::2] = map(escape, parts[::2])
+    parts[1::2] = [escape(values[name]) for name in parts[1::2]]
+    return Markdown("".join(parts))
+
+
+def quoted(names: Iterable[str], both: str) -> str:
+    """«Screening» og «Inkludert», where `both` is the word between the last two."""
+    *most, last = (f"«{name}»" for name in names)
+    return f"{', '.join(most)} {both} {last}" if most else last
+
+
+def block(renderer: Renderer, flow: Mapping[str, Any]) -> str:
+    """The figure block as Markdown; it names the picture, and does not look at it."""
+    return renderer.render_template(
+        "flowchart.md.jinja",
+        flow=flow,
+        stages=stages(flow),
+        count=count,
+        fill=fill,
+        quoted=quoted,
+    )
