@@ -52,12 +52,11 @@ if __name__ == "__main__":
     assert before is not None
     label = labels.read(given.labels)
     old = changes_page.ComparedEdition(
-        before.register, before.document, before.json("flow.json"), before.json("wordcount.json")
+        before.register, before.document, before.json("wordcount.json")
     )
     new = changes_page.ComparedEdition(
         Register.read(given.register),
         pandoc.read(given.document),
-        json.loads(Path(given.flow).read_text("utf-8")),
         json.loads(Path(given.word_count).read_text("utf-8")),
     )
     tree = whole.merge(old.document, new.document)

@@ -21,7 +21,7 @@ if __name__ == "__main__":
     edition = register.records.thesis.edition
     values = {
         **html_page.title_page(meta, read_json(given.word_count)["words"]),
-        **html_page.page(tree, register, read_json(given.flow), picture, words),
+        **html_page.page(tree, register, picture, words),
         "label": words["html"],
         "language": words["language"],
         "properties": html_page.properties(meta, str(edition.date)),

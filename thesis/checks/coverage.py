@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from thesis.document import pandoc
 from thesis.document.ledger import Entry
@@ -25,12 +24,11 @@ RECORDS: Mapping[str, str] = {
 """Things that the register has records of."""
 
 
-def count(thesis: Thesis, ledger: Sequence[Entry], flow: Mapping[str, Any]) -> dict[str, int]:
+def count(thesis: Thesis, ledger: Sequence[Entry]) -> dict[str, int]:
     """How many there are of each thing that a rule looks at.
 
     Args:
         ledger: the numbers of the thesis.
-        flow: the stages of figure 1.
     """
     register, config = thesis.register, thesis.config
     elements = Counter(element["t"] for element in pandoc.walk(thesis.document["blocks"]))
@@ -57,7 +55,7 @@ def count(thesis: Thesis, ledger: Sequence[Entry], flow: Mapping[str, Any]) -> d
         + len(config.get("tables", ()))
         + len(config.get("rules", ()))
         + len(config.get("words", {}).get("leave_out", ())),
-        "stages": len(flow["stages"]),
+        "stages": len(register.records.flow.get("stages", [])),
         "texts": len(texts(thesis)),
         "typed": sum(entry.kind == "typed" for entry in ledger),
         "words": int(thesis.tally.get("words", 0)),

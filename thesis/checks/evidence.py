@@ -110,21 +110,20 @@ def equations(
     ]
 
 
-def gather(thesis: Thesis, flow: Mapping[str, Any], found: Sequence[Finding]) -> dict[str, Any]:
+def gather(thesis: Thesis, found: Sequence[Finding]) -> dict[str, Any]:
     """Everything that the evidence shows, as plain values.
 
     Args:
-        flow: the stages of figure 1.
         found: the findings.
     """
     register = thesis.register
-    book = ledger.entries(thesis, flow)
+    book = ledger.entries(thesis)
     keys = sorted(
         {key for entry in book for key in entry.keys if key in register}, key=display.in_order
     )
     wrong = findings.errors(found)
-    counts = coverage.count(thesis, book, flow)
-    teller = Provenance(register, flow, thesis.labels, {})
+    counts = coverage.count(thesis, book)
+    teller = Provenance(register, thesis.labels, {})
     return {
         "title": register.records.thesis.title,
         "edition": msgspec.to_builtins(register.records.thesis.edition),

@@ -28,13 +28,11 @@ class ComparedEdition:
     Attributes:
         register: its numbers and records.
         document: its text.
-        flow: its figure 1.
         tally: its word count.
     """
 
     register: Register
     document: dict[str, Any]
-    flow: Mapping[str, Any]
     tally: Mapping[str, Any]
 
     @property
@@ -55,7 +53,7 @@ def gather(
     touched = sentences.touched(merged)
     chapters = words_by_chapter(old.tally, new.tally)
     studies = diff.studies(old.register, new.register)
-    rows = figure(old.flow, new.flow)
+    rows = figure(old.register.records.flow, new.register.records.flow)
     counts = numbers(old, new, words)
     return {
         "title": new.register.records.thesis.title,
@@ -163,7 +161,7 @@ def numbers(
 def teller(edition: ComparedEdition, words: Mapping[str, Any]) -> provenance.Provenance:
     """What tells where a number of an edition comes from."""
     works = provenance.citations(edition.document)
-    return provenance.Provenance(edition.register, edition.flow, words, works)
+    return provenance.Provenance(edition.register, words, works)
 
 
 def written(number: Number | None) -> str:

@@ -65,14 +65,12 @@ class Provenance:
 
     Args:
         register: every number.
-        flow: the stages of the flowchart, with the reasons and their labels.
         words: the labels.
         works: how the text cites each work, by its key.
         targets: the ids in the document of searches, databases, studies and works.
     """
 
     register: Register
-    flow: Mapping[str, Any]
     words: Mapping[str, Any]
     works: Mapping[str, str]
     targets: Mapping[str, str] = field(default_factory=dict)
@@ -146,6 +144,11 @@ class Provenance:
         """A work as the text cites it, or would; "" where there is none."""
         records = self.register.records.references
         return self.works.get(key) or (references.cited(records[key]) if key in records else key)
+
+    @property
+    def flow(self) -> Mapping[str, Any]:
+        """The stages of the flowchart, with the reasons and their labels."""
+        return self.register.records.flow
 
     @cached_property
     def names(self) -> dict[str, str]:

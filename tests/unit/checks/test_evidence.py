@@ -123,7 +123,6 @@ def written(
     a_register(NUMBERS, records).write(folder / "register.json")
     findings.write(noted, folder / "found.json")
     pandoc.write(TREE, folder / "thesis.json")
-    (folder / "flow.json").write_text('{"stages": []}', "utf-8")
     tally = {"words": 6512, "limit": 6519, "left": 7, **READING, "chapters": CHAPTERS}
     (folder / "count.json").write_text(json.dumps(tally), "utf-8")
     rules = {"rules": SETTINGS if settings is None else settings}
@@ -133,7 +132,6 @@ def written(
         input={
             "findings": str(folder / "found.json"),
             "register": str(folder / "register.json"),
-            "flow": str(folder / "flow.json"),
             "document": str(folder / "thesis.json"),
             "word_count": str(folder / "count.json"),
             "labels": str(house / "templates/labels/nb.yaml"),

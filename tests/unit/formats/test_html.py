@@ -66,6 +66,7 @@ def made(job: Any, house: Path, folder: Path, note: str = "") -> str:
         "searches": [{"database": "basen", "number": 1}],
         "databases": [{"id": "basen", "name": "Basen"}],
         "studies": [],
+        "flow": FLOW,
     }
     a_register(numbers, records).write(folder / "register.json")
     tree = json.loads(pypandoc.convert_text(TEXT, "json", format=pandoc.READER))
@@ -75,7 +76,6 @@ def made(job: Any, house: Path, folder: Path, note: str = "") -> str:
         "label-words": pandoc.meta_string("Antall ord"),
     }
     pandoc.write(tree, folder / "thesis.json")
-    (folder / "flow.json").write_text(json.dumps(FLOW), "utf-8")
     (folder / "count.json").write_text(json.dumps({"words": 6512}), "utf-8")
     (folder / "build").mkdir()
     (folder / "build/flow.svg").write_text(SVG, "utf-8")
@@ -85,7 +85,6 @@ def made(job: Any, house: Path, folder: Path, note: str = "") -> str:
             "document": folder / "thesis.json",
             "word_count": folder / "count.json",
             "register": folder / "register.json",
-            "flow": folder / "flow.json",
             "labels": house / "templates/labels/nb.yaml",
             "figure": "build/flow.svg",
             "template": house / "templates/thesis.html.jinja",

@@ -22,8 +22,7 @@ def section(
     """The section, from the data of the thesis."""
     folder = tmp_path_factory.mktemp("evidence")
     data, _ = inputs.problems(house)
-    register, flow, _ = build(data, [])
-    (folder / "flow.json").write_text(json.dumps(flow), "utf-8")
+    register, _, _ = build(data, [])
     register.write(folder / "register.json")
     findings.write([], folder / "found.json")
     empty = {"blocks": [], "meta": {}, "pandoc-api-version": [1, 23, 1]}
@@ -36,7 +35,6 @@ def section(
         input={
             "findings": str(folder / "found.json"),
             "register": str(folder / "register.json"),
-            "flow": str(folder / "flow.json"),
             "document": str(folder / "thesis.json"),
             "word_count": str(folder / "count.json"),
             "labels": str(house / "templates/labels/nb.yaml"),

@@ -110,7 +110,7 @@ def plan(base: Base, now: Edited) -> Plan:
         [each.key for each in numbers if each.what == diff.CAME],
         [each.key for each in numbers if each.what == diff.LEFT],
         tables(base.document, now.thesis.document),
-        boxes(base.flow, now.built.flow),
+        boxes(base.register.records.flow, now.thesis.register.records.flow),
         sorted(errors(now.findings), key=lambda each: not each.rule.startswith("group.")),
         sorted(left, key=lambda one: one.reasons[0].rank),
         len(reading.changed) - len(left),

@@ -47,6 +47,7 @@ def test_everything_that_has_a_name_is_counted(tmp_path: Path) -> None:
     records = {
         "searches": [SEARCH, {**SEARCH, "number": 2}],
         "studies": [{"key": "a"}],
+        "flow": {"stages": [{"label": "Treff", "key": "a.b", "value": 1}]},
         "references": {key: {} for key in "abc"},
     }
     thesis = Thesis(
@@ -57,7 +58,7 @@ def test_everything_that_has_a_name_is_counted(tmp_path: Path) -> None:
         {},
         tmp_path,
     )
-    counts = coverage.count(thesis, ledger.entries(thesis, {"stages": []}), {"stages": [{}]})
+    counts = coverage.count(thesis, ledger.entries(thesis))
     assert set(counts) == set(WORDS)
     some = "searches studies works citations texts headings words cited computed stages"
     assert [counts[thing] for thing in some.split()] == [2, 1, 3, 2, 2, 1, 12, 1, 1, 1]

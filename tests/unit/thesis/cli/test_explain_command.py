@@ -122,7 +122,6 @@ def root(tmp_path: Path, script: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
         "config/config.yaml": "labels: nb\n",
         "data/searches/arkiv.csv": SEARCHES,
         "data/studies/anna2019.yaml": STUDY,
-        "build/flow.json": '{"stages": []}',
         "build/config.json": '{"labels": "nb"}',
     }
     for file, text in files.items():

@@ -255,8 +255,8 @@ def test_a_study_withdrawn_or_turned_round_without_new_searches_leaves_the_ladde
 
 def test_every_formula_is_told_in_words(make: Make, wide: Path) -> None:
     for form in FORMS:
-        register, flow = make(wide, form)
-        teller = provenance.Provenance(register, flow, LABELS, {})
+        register, _ = make(wide, form)
+        teller = provenance.Provenance(register, LABELS, {})
         told = teller.tell(register.numbers)
         assert [key for key, one in told.items() if one.language] == []
         formulas = [number.formula for number in register.numbers.values() if number.formula]

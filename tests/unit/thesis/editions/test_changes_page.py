@@ -51,13 +51,13 @@ def edition(
         "studies": studies,
         "databases": databases,
         "searches": searches,
+        "flow": {"stages": [{"label": "Treff", "key": "searches.hits", "value": len(searches)}]},
         "references": {each["key"]: work(f"On {each['key']}") for each in studies},
     }
     count = len(text.split())
     return ComparedEdition(
         a_register(numbers, plain),
         tree(text),
-        {"stages": [{"label": "Treff", "key": "searches.hits", "value": len(searches)}]},
         {"words": count, "chapters": [{"heading": "Metode", "words": count}]},
     )
 

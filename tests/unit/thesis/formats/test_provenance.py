@@ -87,12 +87,6 @@ NUMBERS = [
     ),
     Number("method.limit", 50, rows=["data/method.yaml:2"], says="grensen"),
 ]
-RECORDS = {
-    "searches": [{"database": "basen", "number": 1}, {"database": "basen", "number": 2}],
-    "databases": [{"id": "basen", "name": "Basen"}],
-    "studies": [{"key": "ola2019", "file": "data/studies/a.yaml"}],
-    "references": {"bo2018": {"author": [{"family": "Bø"}], "issued": {"date-parts": [[2018]]}}},
-}
 FLOW = {
     "stages": [
         {
@@ -106,6 +100,13 @@ FLOW = {
         },
         {"key": "studies.read", "label": "Lest"},
     ]
+}
+RECORDS = {
+    "flow": FLOW,
+    "searches": [{"database": "basen", "number": 1}, {"database": "basen", "number": 2}],
+    "databases": [{"id": "basen", "name": "Basen"}],
+    "studies": [{"key": "ola2019", "file": "data/studies/a.yaml"}],
+    "references": {"bo2018": {"author": [{"family": "Bø"}], "issued": {"date-parts": [[2018]]}}},
 }
 WORDS = {
     "html": {"search": "søk", "in_search": "{count} i {search}"},
@@ -130,7 +131,7 @@ TARGETS = {
 @pytest.fixture
 def teller() -> Provenance:
     works = {"who2020": "WHO, 2020", "ola2019": "Ola, 2019"}
-    return Provenance(a_register(NUMBERS, RECORDS), FLOW, WORDS, works, TARGETS)
+    return Provenance(a_register(NUMBERS, RECORDS), WORDS, works, TARGETS)
 
 
 def told(teller: Provenance, key: str) -> Origin:
@@ -249,8 +250,7 @@ def test_a_work_is_named_as_the_text_cites_it_at_its_shortest() -> None:
 def test_every_formula_of_a_register_has_its_words_in_the_labels(house: Any) -> None:
     words = labels.read(house / "templates/labels/nb.yaml")
     made = json.loads((house / "tests/projects/minimal/expected/register.json").read_text("utf-8"))
-    flow = json.loads((house / "tests/projects/minimal/expected/flow.json").read_text("utf-8"))
-    teller = Provenance(Register.of(made), flow, words, {})
+    teller = Provenance(Register.of(made), words, {})
     told = teller.tell(made["numbers"])
     assert len(told) > 20
     assert [key for key, origin in told.items() if origin.language] == []
