@@ -1,1 +1,1 @@
-"""The shared code of the build: sources, register, numbers, rendering, document, findings."""
+"""The package of the build, in layers along the way of the data: docs/architecture.md."""

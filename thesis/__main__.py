@@ -1,4 +1,4 @@
-"""``python -m thesis``: what is no build."""
+"""Commands beside the build, ``python -m thesis``: add, explain, plan, reviewed, verify."""
 
 from __future__ import annotations
 
@@ -18,17 +18,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     spell_out()
     parser = argparse.ArgumentParser(
         prog="python -m thesis",
-        description="What is no build.",
-        epilog="More on each: python -m thesis <command> --help",
+        description="Bring records into a review whose text, tables and figures are built from its "
+        "data, ask where a number comes from and what an edit changes, and check a finished PDF.",
+        epilog="The thesis itself is built by: snakemake. More on each: python -m thesis <command> "
+        "--help",
     )
     commands = parser.add_subparsers(metavar="command", title="commands")
     for name in COMMANDS:
         module = importlib.import_module(f"thesis.cli.{name}_command")
-        told = str(module.__doc__)
+        doc = str(module.__doc__)
         command = commands.add_parser(
             name,
-            help=told.splitlines()[0],
-            description=told,
+            help=doc.splitlines()[0],
+            description=doc,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         module.add_arguments(command)

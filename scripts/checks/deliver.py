@@ -5,9 +5,6 @@ commit, Python, the platform. It is written with the rest, so it tells of the ru
 last changed; a later commit that changes nothing of what is built leaves it as it was.
 """
 
-import json
-import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -15,22 +12,13 @@ import pypandoc
 from pypdf import PdfReader
 
 from thesis.diagnostics import findings
+from thesis.diagnostics.files import copy_whole, read_json, write_json
 from thesis.document import pandoc
 from thesis.document.render import Renderer
 from thesis.input import labels
 from thesis.language import norwegian
 from thesis.model.register import Register
 from thesis.workflow import input_hashes, run_info
-
-
-def deliver(source: str, target: str) -> None:
-    """Copy a file so that the target is never half written."""
-    partial = f"{target}.partial"
-    try:
-        shutil.copyfile(source, partial)
-        os.replace(partial, target)
-    finally:
-        Path(partial).unlink(missing_ok=True)
 
 
 def summary(pdf: str, tree: pandoc.Element, tally: dict[str, int], noted: int) -> str:
@@ -60,20 +48,19 @@ if __name__ == "__main__":
         ),
         "utf-8",
     )
-    told = Path("build/run.json")
-    told.write_text(json.dumps(run_info.collect(), indent=1) + "\n", "utf-8")
-    deliver(str(told), snakemake.output.run)
-    deliver(str(corrections), snakemake.output.corrections)
-    deliver(snakemake.input.word_count, snakemake.output.word_count)
-    deliver(snakemake.input.docx, snakemake.output.docx)
-    deliver(snakemake.input.pdf, snakemake.output.pdf)
-    deliver(snakemake.input.html, snakemake.output.html)
+    write_json(run_info.collect(), "build/run.json")
+    copy_whole("build/run.json", snakemake.output.run)
+    copy_whole(str(corrections), snakemake.output.corrections)
+    copy_whole(snakemake.input.word_count, snakemake.output.word_count)
+    copy_whole(snakemake.input.docx, snakemake.output.docx)
+    copy_whole(snakemake.input.pdf, snakemake.output.pdf)
+    copy_whole(snakemake.input.html, snakemake.output.html)
     results = snakemake.output
     input_hashes.deliver_hashes(
         [results.pdf, results.docx, results.html, results.word_count, results.corrections],
         results.delivered,
     )
-    tally = json.loads(Path(snakemake.input.word_count).read_text("utf-8"))
+    tally = read_json(snakemake.input.word_count)
     noted = findings.read(snakemake.input.findings)
     tree = pandoc.read(snakemake.input.document)
     print("\n" + summary(snakemake.output.pdf, tree, tally, len(noted)) + "\n", file=sys.stderr)

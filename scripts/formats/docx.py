@@ -1,8 +1,6 @@
 """Write the thesis as DOCX, for a supervisor to read and comment on."""
 
-import json
-from pathlib import Path
-
+from thesis.diagnostics.files import read_json
 from thesis.document import pandoc
 from thesis.formats import docx
 from thesis.language import norwegian
@@ -14,8 +12,6 @@ if __name__ == "__main__":
         snakemake.output.docx,
         snakemake.input.template,
         snakemake.input.filter,
-        words=norwegian.digits(
-            json.loads(Path(snakemake.input.word_count).read_text("utf-8"))["words"]
-        ),
+        words=norwegian.digits(read_json(snakemake.input.word_count)["words"]),
         edition=Register.read(snakemake.input.register).records.thesis.edition.date,
     )

@@ -1,8 +1,8 @@
 """Typeset the thesis as a PDF that carries what it is made from."""
 
-import json
 from pathlib import Path
 
+from thesis.diagnostics.files import read_json
 from thesis.formats import attachments, typst
 from thesis.input import labels
 from thesis.language import norwegian
@@ -13,7 +13,7 @@ HOUSE = Path(attachments.__file__).parents[2]
 
 if __name__ == "__main__":
     given = snakemake.input
-    words = json.loads(Path(given.word_count).read_text("utf-8"))["words"]
+    words = read_json(given.word_count)["words"]
     source = typst.to_typst(
         Path(given.document).read_text("utf-8"),
         given.template,

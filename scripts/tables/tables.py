@@ -1,10 +1,10 @@
 """Render every table of the thesis from its template and the register."""
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
 from thesis.diagnostics import findings
+from thesis.diagnostics.files import read_json
 from thesis.document.render import Renderer
 from thesis.input import labels
 from thesis.model.register import Register
@@ -22,7 +22,7 @@ if __name__ == "__main__":
         labels.read(snakemake.input.labels),
         noted,
     )
-    tables = render(renderer, json.loads(Path(snakemake.input.config).read_text("utf-8"))["tables"])
+    tables = render(renderer, read_json(snakemake.input.config)["tables"])
     for path, text in zip(snakemake.output.tables, tables.values(), strict=True):
         Path(path).write_text(text, "utf-8")
     findings.write(noted, snakemake.output.findings)

@@ -94,7 +94,7 @@ function M.mend_links(blocks)
   }
 end
 
--- ---- what changed since another edition (thesis/editions/redline/marks.py) --------------------------------
+-- ---- what changed since another edition (thesis/editions/redline/revision_marks.py) --------------------------------
 
 -- «insertion» or «deletion» for a span of text that came or left
 function M.change(span)

@@ -59,9 +59,10 @@ def test_the_next_edition_is_built_from_an_old_one(name: str, tmp_path: Path) ->
         json.loads(path.read_text("utf-8"))
         for path in (REVISED / "expected/register.json", root / "build/register.json")
     )
+    # What comes from the archived register stands on another line of an older one.
     for register in (expected, made):
-        for key, number in register["numbers"].items():
-            if key.startswith("previous."):  # its row is in the archived register
-                number["rows"] = [row.rpartition(":")[0] for row in number["rows"]]
+        for number in register["numbers"].values():
+            rows = number.get("rows", [])
+            rows[:] = sorted(re.sub(r"^(editions/.*):\d+$", r"\1", row) for row in rows)
     assert "previous.studies.included" in made["numbers"]
     assert made == expected

@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,29 @@ def test_ruff_is_clean() -> None:
 def test_mypy_is_clean() -> None:
     mypy = run("mypy", "thesis", "scripts", "envs", "bench")
     assert mypy.returncode == 0, mypy.stdout + mypy.stderr
+
+
+def test_packages_import_only_downwards() -> None:
+    linter = run("lint-imports", "--no-cache", "--no-logo")
+    assert linter.returncode == 0, linter.stdout + linter.stderr
+
+
+def test_every_module_lies_in_a_package_of_at_most_thirteen() -> None:
+    modules = [path for path in (HOUSE / "thesis").rglob("*.py") if path.stem != "__init__"]
+    flat = {path.name for path in modules if path.parent == HOUSE / "thesis"}
+    assert flat == {"__main__.py"}
+    held = Counter(str(path.parent.relative_to(HOUSE)) for path in modules)
+    assert {package: count for package, count in held.items() if count > 13} == {}
+
+
+def test_a_public_class_has_a_name_of_its_own() -> None:
+    classes = Counter(
+        node.name
+        for path in (HOUSE / "thesis").rglob("*.py")
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [name for name, count in classes.items() if count > 1] == []
 
 
 def test_the_conda_environment_says_what_the_lock_says() -> None:

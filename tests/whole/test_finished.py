@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any, NamedTuple
 
 import pytest
@@ -16,7 +15,7 @@ from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.document.source_lines import Locator
 from thesis.input import labels
-from thesis.readback import expected, leftovers, pdf, svg
+from thesis.readback import expected, finished, leftovers, pdf, svg
 from thesis.readback.expected import ExpectedText
 
 NUMBER = re.compile(r"#(?:box)?\[([^\[\]]*)\]<(n-\d+)>")
@@ -42,13 +41,8 @@ def thesis(built: Project) -> Built:
     return Built(built.root, (built.root / "build/thesis.typ").read_text("utf-8"), tree, texts)
 
 
-@pytest.fixture(scope="module")
-def step(script: Callable[[str], ModuleType]) -> ModuleType:
-    return script("checks/finished")
-
-
 @pytest.fixture
-def check(thesis: Built, step: ModuleType, tmp_path: Path) -> Check:
+def check(thesis: Built, tmp_path: Path) -> Check:
     """Changes the Typst source, typesets it, and gives what is found in the PDF."""
 
     def run(change: Callable[[str], str]) -> list[Finding]:
@@ -61,19 +55,19 @@ def check(thesis: Built, step: ModuleType, tmp_path: Path) -> Check:
                 pdf_standards=["ua-1"],
             )
         )
-        return found_in(target, thesis, step)
+        return found_in(target, thesis)
 
     return run
 
 
-def found_in(path: Path, thesis: Built, step: ModuleType) -> list[Finding]:
+def found_in(path: Path, thesis: Built) -> list[Finding]:
     words = labels.read(thesis.root / "templates/labels/nb.yaml")
     count = json.loads((thesis.root / "build/wordcount.json").read_text("utf-8"))["words"]
     return list(
-        step.in_file(
+        finished.in_file(
             pdf.read(path),
             thesis.expected,
-            step.title_page(thesis.tree, count, words),
+            finished.title_page(thesis.tree, count, words),
             leftovers.placeholders(thesis.tree),
             leftovers.written(thesis.root, thesis.root / "templates/labels/nb.yaml"),
         )
@@ -90,8 +84,8 @@ def edit(old: str, new: str) -> Callable[[str], str]:
     return change
 
 
-def test_the_clean_thesis_gives_no_finding(built: Project, thesis: Built, step: ModuleType) -> None:
-    assert found_in(built.root / "build/thesis.pdf", thesis, step) == []
+def test_the_clean_thesis_gives_no_finding(built: Project, thesis: Built) -> None:
+    assert found_in(built.root / "build/thesis.pdf", thesis) == []
     assert json.loads((built.root / "build/findings/finished.json").read_text("utf-8")) == []
 
 
@@ -312,8 +306,8 @@ def test_a_draft_is_made_of_a_thesis_whose_picture_disagrees(
     small_clone: Callable[[], Project],
 ) -> None:
     project = small_clone()
-    chart = "thesis/formats/flowchart/boxes.py"
-    project.edit(chart, "{norwegian.digits(value)}", "{norwegian.digits(value + 1)}")
+    flow = "thesis/model/flow.py"
+    project.edit(flow, "{norwegian.digits(value)}", "{norwegian.digits(value + 1)}")
     run = project.build("draft")
     assert run.returncode == 0
     assert (project.root / "results/draft.pdf").is_file()

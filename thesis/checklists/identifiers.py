@@ -1,4 +1,4 @@
-"""What of a document a checklist can point to."""
+"""Identifiers of a document: its headings, tables and figures, which a checklist can point to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The items of the checklists, as templates/checklists/<language>.yaml has them."""
+"""Items of the reporting checklists, as templates/checklists/<language>.yaml has them."""
 
 from __future__ import annotations
 

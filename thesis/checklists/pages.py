@@ -1,4 +1,4 @@
-"""What of the thesis a checklist can point to, and on which page of the finished PDF it stands."""
+"""Pages of the finished PDF on which each heading, table and figure stands, for the checklists."""
 
 from __future__ import annotations
 

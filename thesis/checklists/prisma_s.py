@@ -1,4 +1,4 @@
-"""What the data answer by themselves in PRISMA-S, and where in the thesis it stands.
+"""PRISMA-S answered from data: what the searches say by themselves, and where it is reported.
 
 The data know what was searched; a checklist asks what the thesis reports. So a database, a search
 or a date counts only where the document prints it, and what the data know and no text says is told

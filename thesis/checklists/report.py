@@ -1,4 +1,4 @@
-"""The checklists as their page shows them: each item, its answer, its places and who gave it."""
+"""A checklist's page: each item, its answer, its places and who gave it."""
 
 from __future__ import annotations
 

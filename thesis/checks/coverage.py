@@ -1,4 +1,4 @@
-"""What each rule looks at, and how many of it the thesis has: «texts: 412».
+"""Rule coverage: how many of what a rule looks at the thesis has, «texts: 412».
 
 That a rule holds says little where it had nothing to look at.
 """

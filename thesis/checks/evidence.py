@@ -18,7 +18,7 @@ from thesis.language import norwegian
 from thesis.model import arithmetic, display
 from thesis.model.formulas import Formula
 from thesis.model.register import Number, Register
-from thesis.searches.shown import intervals
+from thesis.searches.intervals import intervals
 
 READING = ("lix", "sentences", "sentence_length")
 """How hard the prose is, in the word count: of the whole, and of each chapter."""

@@ -1,4 +1,4 @@
-"""Lines of a terminal: how long they are, how a text is broken into them, and counts in words."""
+"""Lines of a terminal: their length, how a text is broken into them, and counts in words."""
 
 from __future__ import annotations
 

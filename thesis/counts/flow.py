@@ -12,6 +12,7 @@ from thesis.counts.subtotals import Shares
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import declare
 from thesis.input.sources import Source
+from thesis.model.flow import row as count_row
 from thesis.model.formulas import Formula
 from thesis.model.register import Number
 
@@ -20,7 +21,7 @@ LADDER_RISING = declare(
     looks_at="stages",
     sees="a stage that counts more than the one before it",
     misses="a stage that counts too few",
-    example="10 articles read, 12 studies included",
+    example="id: abstracts with count: medline.hits",
 )
 
 LADDER_REASONS_SUM = declare(
@@ -28,7 +29,7 @@ LADDER_REASONS_SUM = declare(
     looks_at="stages",
     sees="a stage whose studies with a reason are more, or fewer, than those that left there",
     misses="a study with another reason than its own",
-    example="10 articles read, 5 included, and 4 excluded with a reason",
+    example="id: articles with count: medline.abstracts, to which its reasons do not add up",
 )
 
 
@@ -87,7 +88,7 @@ def flow(
                 row["left"]["reasons"] = [
                     {"id": reason, "label": names[reason], "key": n.key, "value": n.value}
                     for reason, n in zip(names, reasons, strict=True)
-                ] + [revised_flow.row(withdrawn, number) for number in away if withdrawn]
+                ] + [count_row(withdrawn, number) for number in away if withdrawn]
         stages.append(row)
     return {"stages": stages}, derived
 

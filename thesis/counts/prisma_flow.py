@@ -15,6 +15,7 @@ from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data, get
 from thesis.input.sources import Source, Steps
+from thesis.model.flow import row
 from thesis.model.register import Number
 
 FORM = "prisma2020"
@@ -135,26 +136,23 @@ class Form:
         here = self.count(way, inside[0][0])
         if box == "included":
             here = self.shares.numbers[inside[0][1]["count"]]  # where the columns meet
-        row = {
+        made = {
             "id": box,
             "phase": PHASE[box],
-            "label": self.words["boxes"][box],
-            "key": here.key,
-            "value": here.value,
+            **row(self.words["boxes"][box], here),
             "names": [stage["label"] for _, stage in inside],
         }
         if box == "identified" and (parts := list(self.parts(way, inside[0][0]))):
-            row["parts"] = parts
+            made["parts"] = parts
         if box != "included" and not (way == "other" and box == "identified"):
-            row["left"] = self.left(way, box, after[0] if after else "included")
-        return row
+            made["left"] = self.left(way, box, after[0] if after else "included")
+        return made
 
     def left(self, way: str, box: str, after: str) -> dict[str, Any]:
         """What left between a box and the next one, with what it is made of."""
         inside = self.groups[box]
         first, last = inside[0][0], self.groups[after][0][0]
         number = self.gone(way, first, last)
-        row = {"label": self.words["left"][box], "key": number.key, "value": number.value}
         reasons: list[dict[str, Any]] = []
         for i, stage in inside:
             if stage.get("reasons"):
@@ -162,8 +160,9 @@ class Form:
             elif len(inside) > 1 or box == "identified":
                 one = self.gone(way, i, i + 1)
                 label = self.removed(stage) if box == "identified" else stage["left"]
-                reasons.append(_row(label, one))
-        return {**row, **({"reasons": reasons} if reasons else {})}
+                reasons.append(row(label, one))
+        made = row(self.words["left"][box], number)
+        return {**made, **({"reasons": reasons} if reasons else {})}
 
     def removed(self, stage: Stage) -> str:
         """Why those that left before screening did."""
@@ -178,18 +177,18 @@ class Form:
         if way == "other" or len(there) > 1:
             for kind in there:
                 number = self.share(self.stages[i]["count"], kind, set(self.sources[kind]))
-                yield _row(self.words["sources"][kind], number)
+                yield row(self.words["sources"][kind], number)
 
     def excluded(self, way: str) -> Iterator[dict[str, Any]]:
         """How many left for each reason; in a revised edition for those that new studies have."""
         for reason, label in self.reasons.items():
             number = self.of(way, f"flow.reasons.{reason}")
             if number.value or self.only is None:
-                yield {"id": reason, **_row(label, number)}
+                yield {"id": reason, **row(label, number)}
         if self.only is None and "studies.withdrawn" in self.shares.numbers:
             number = self.of(way, "studies.withdrawn")
             if number.value:
-                yield _row(self.words["revised"]["withdrawn"], number)
+                yield row(self.words["revised"]["withdrawn"], number)
 
     # ---- numbers -------------------------------------------------------------------------------
 
@@ -232,10 +231,6 @@ class Form:
     def whole(self, name: str) -> bool:
         """Whether a column is all that there is."""
         return name == "main" and not self.other_ids
-
-
-def _row(label: str, number: Number) -> dict[str, Any]:
-    return {"label": label, "key": number.key, "value": number.value}
 
 
 def drawn(form: Form, findings: list[Finding]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from thesis.counts.subtotals import Shares
 from thesis.editions.store import Edition
 from thesis.input.folder import Data, decision, get
 from thesis.input.sources import Source
+from thesis.model.flow import row
 from thesis.model.formulas import Formula
 from thesis.model.register import Number
 
@@ -211,8 +212,3 @@ def house(
 
 def _key(key: str) -> str:
     return f"edition.{key.removeprefix('flow.')}"
-
-
-def row(label: str, number: Number) -> Row:
-    """What a box shows."""
-    return {"label": label, "key": number.key, "value": number.value}

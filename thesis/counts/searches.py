@@ -12,9 +12,7 @@ from thesis.input.validation import typed
 from thesis.model.formulas import Formula
 from thesis.model.records import Search
 from thesis.model.register import Number
-
-COUNTS = {"hits": "hits", "abstracts_read": "abstracts", "articles_read": "articles"}
-"""The columns of a search table that count, and what the register calls them."""
+from thesis.searches.registered import COUNTS
 
 
 def search_table(data: Data) -> pd.DataFrame:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +28,21 @@ def write_json(content: Any, path: str | Path) -> None:
 
 def write_whole(content: str | bytes, path: str | Path) -> None:
     """Write a file so that a reader never sees half of it; what goes wrong leaves the old one."""
+    with _whole(path) as partial:
+        partial.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def copy_whole(source: str | Path, path: str | Path) -> None:
+    """Copy a file in the same way."""
+    with _whole(path) as partial:
+        shutil.copyfile(source, partial)
+
+
+@contextmanager
+def _whole(path: str | Path) -> Iterator[Path]:
     partial = Path(f"{path}.partial")
     try:
-        partial.write_bytes(content.encode() if isinstance(content, str) else content)
+        yield partial
         os.replace(partial, path)
     finally:
         partial.unlink(missing_ok=True)

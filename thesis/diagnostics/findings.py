@@ -1,4 +1,4 @@
-"""What is wrong, where, and how to fix it: the one form in which the project says so.
+"""Findings: what is wrong, where, and how to fix it, in the one form the project has for it.
 
 A step never stops at a person's mistake. It notes a finding, goes on, and writes its findings to a
 small JSON file; only the gate, which reads them all, stops the build.

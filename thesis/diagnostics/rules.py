@@ -1,4 +1,4 @@
-"""Rules: what the project checks, what each sees and does not see, and how config turns one down.
+"""Rules: what each checks, sees and misses, and how config turns one down.
 
 A rule is declared once, in the file that finds what is wrong, and makes its findings itself:
 ``WORDS_LIMIT.at(place, found=..., expected=..., fix=...)``. One that looks at the whole thesis is a
@@ -19,6 +19,34 @@ from thesis.diagnostics.place import Place
 Check = Callable[[Any], Iterable[Finding]]
 """Takes the built thesis, a :class:`thesis.document.thesis.Thesis`."""
 
+THINGS = {
+    "answers": "answers of the checklists",
+    "cited": "numbers from the literature",
+    "citations": "citations",
+    "computed": "computed numbers",
+    "content_files": "content files",
+    "corrections": "corrections",
+    "crossrefs": "cross-references",
+    "data_files": "data files",
+    "documents": "the document",
+    "editions": "the edition before",
+    "groups": "statements on the studies",
+    "headings": "headings",
+    "keyed": "numbers with a key",
+    "pictured": "numbers in alternative texts",
+    "pictures": "pictures",
+    "reported": "numbers in data",
+    "searches": "searches",
+    "settings": "settings",
+    "stages": "stages of figure 1",
+    "studies": "studies",
+    "texts": "texts",
+    "typed": "typed numbers",
+    "words": "words",
+    "works": "works",
+}
+"""What rules look at; :mod:`thesis.checks.coverage` counts each, the labels name it."""
+
 CHECKS: list[Check] = []
 """The functions that look at the whole thesis, in the order of declaration."""
 
@@ -29,7 +57,7 @@ class Rule:
 
     Attributes:
         id: its name, such as ``words.limit``: what it is about, a point, what is wrong.
-        looks_at: what it looks at, as labels and :mod:`thesis.checks.coverage` name it.
+        looks_at: what it looks at, a key of :data:`THINGS`.
         sees: what it finds, in a sentence.
         misses: what it cannot see, in a sentence.
         example: a text or value that it finds.
@@ -44,6 +72,11 @@ class Rule:
     example: str
     severity: str = ERROR
     target: str = ""
+
+    @property
+    def subject(self) -> str:
+        """What it is about: the first word of its id."""
+        return self.id.partition(".")[0]
 
     def at(
         self, place: Place, *, found: str, expected: str, fix: str, evidence: str = ""
@@ -82,8 +115,10 @@ def declare(
     """Make a rule and put it into the catalogue.
 
     Raises:
-        ValueError: there is a rule of that id already.
+        ValueError: there is a rule of that id already, or nothing is called `looks_at`.
     """
+    if looks_at not in THINGS:
+        raise ValueError(f"the rule {rule_id} looks at {looks_at}, which is not in THINGS")
     if rule_id in CATALOGUE:
         raise ValueError(f"the rule {rule_id} is there already")
     CATALOGUE[rule_id] = Rule(rule_id, looks_at, sees, misses, example, severity, target)

@@ -1,4 +1,4 @@
-"""The attributes that prose may give its elements: a short list, each with the values it takes."""
+"""Attributes that prose may give its elements: a short list, each with the values it takes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TEXT_ATTRIBUTE = declare(
     sees="an attribute that is not in the list of thesis/document/attributes.py, or that holds "
     "another kind of value than it takes: a width without a unit, code of a program that typesets",
     misses="an attribute that is right and does nothing where it stands",
-    example="![Skjema](content/skjema.png){width=300px}",
+    example='[noe]{style="color:red"}',
 )
 
 

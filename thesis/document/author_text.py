@@ -1,4 +1,4 @@
-"""The part of a text that its author spells: no citation, title, quoted search, code or address."""
+"""Author's text: no citation, title, quoted search, code or address, which others spell."""
 
 from __future__ import annotations
 

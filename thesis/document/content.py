@@ -1,4 +1,4 @@
-"""The prose as its author wrote it: its files, their lines, and where its headings stand."""
+"""Content files: the prose as its author wrote it, its lines, and where its headings stand."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TEXT_DIVISION = declare(
     looks_at="content_files",
     sees="a ::: that opens a division and is not closed, or closes one that was not opened",
     misses="two faults in one file that cancel each other out",
-    example="::: {lang=en-GB} without a later :::",
+    example="::: {lang=en} without a later :::",
 )
 
 

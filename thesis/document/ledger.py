@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from thesis.document import number_contract, pandoc
-from thesis.document.number_contract import Vouched
+from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.document.passages import Passage, texts
 from thesis.document.thesis import Thesis
+from thesis.document.typed_numbers import contract
+from thesis.document.typed_numbers.contract import Vouched
 from thesis.language import norwegian as numbers
 from thesis.model import flow as flows
 from thesis.model.register import Register
@@ -143,7 +144,7 @@ class _Walk:
         keys = described(self.thesis.document, figure, self.thesis.register)
         labels = {key: label for label, key, _ in boxes(self.flow)}
         alternative = []
-        for number in number_contract.unvouched(passage, self.vouched):
+        for number in contract.unvouched(passage, self.vouched):
             same = [key for key in keys if self.thesis.register[key].value == number.value]
             if number.value is not None:
                 entry = self._entry(passage, number.start, number.end, "keyed", "alternative")
@@ -206,7 +207,7 @@ class _Walk:
             return
         self.table, self.cells = table, {}
         self.caption = _plain(pandoc.text(table["c"][1]))
-        for row in _rows(table):
+        for row in pandoc.rows(table):
             texts = [_plain(pandoc.text(blocks)) for blocks in row]
             for i, blocks in enumerate(row):
                 self.cells.update({id(block): (texts, i) for block in blocks})
@@ -222,34 +223,14 @@ class _Walk:
         )
 
 
-def _rows(table: Element) -> Iterator[list[list[Element]]]:
-    """The rows of a table, each the blocks of its cells."""
-    _, _, _, head, bodies, foot = table["c"]
-    parts = [
-        head[1],
-        *(rows for _, _, first, second in bodies for rows in (first, second)),
-        foot[1],
-    ]
-    for rows in parts:
-        for _, cells in rows:
-            yield [cell[4] for cell in cells]
-
-
 def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
 def described(tree: Mapping[str, Any], figure: str, register: Register) -> list[str]:
     """The keys in the long description of a figure, in reading order, each once."""
-    found: dict[str, None] = {}
-    for block in pandoc.walk(tree["blocks"]):
-        if (
-            "long-description" in pandoc.classes(block)
-            and pandoc.attributes(block).get("for") == figure
-        ):
-            for span in pandoc.walk(block):
-                if pandoc.is_number(span):
-                    found.update(dict.fromkeys(pandoc.attributes(span).get("key", "").split()))
+    spans = pandoc.description(tree, figure)
+    found = dict.fromkeys(key for one in spans for key in pandoc.keys(one))
     return [key for key in found if key in register and not isinstance(register[key].value, list)]
 
 

@@ -1,4 +1,4 @@
-"""The one document: pandoc's syntax tree as JSON, and how to walk it."""
+"""Pandoc's syntax tree as JSON, which is the one document, and how to walk it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+from thesis.diagnostics.files import read_json
 
 Element = dict[str, Any]
 """A pandoc block or inline: ``{"t": type, "c": content}``."""
@@ -26,7 +28,7 @@ addresses that pandoc then reads."""
 
 def read(path: str | Path) -> dict[str, Any]:
     """Read a document from its JSON file."""
-    document: dict[str, Any] = json.loads(Path(path).read_text("utf-8"))
+    document: dict[str, Any] = read_json(path)
     return document
 
 
@@ -103,10 +105,27 @@ def text(node: Any, keep: Callable[[Element], bool] = lambda element: True) -> s
 
 def rows(table: Element) -> Iterator[list[list[Element]]]:
     """Every row of a table, those of its head first; each cell is a list of blocks."""
+    for _, cells in raw_rows(table):
+        yield [cell[4] for cell in cells]
+
+
+def raw_rows(table: Element) -> Iterator[list[Any]]:
+    """The same rows as pandoc has them: [attributes, cells], with the span of each cell."""
     _, _, _, head, bodies, foot = table["c"]
     for group in (head[1], *(part for body in bodies for part in (body[2], body[3])), foot[1]):
-        for _, cells in group:
-            yield [cell[4] for cell in cells]
+        yield from group
+
+
+def keys(number: Element) -> list[str]:
+    """The keys of a number, as its span has them."""
+    return attributes(number).get("key", "").split()
+
+
+def description(tree: Mapping[str, Any], figure: str) -> Iterator[Element]:
+    """The numbers in the long description of a figure, in the order they are read in."""
+    for block in walk(tree["blocks"]):
+        if "long-description" in classes(block) and attributes(block).get("for") == figure:
+            yield from filter(is_number, walk(block))
 
 
 BLOCKS = {"Para", "Plain", "Header", "CodeBlock"}

@@ -1,4 +1,4 @@
-"""How hard a running text is to read: LIX, and how long its sentences are.
+"""Readability of a running text: LIX, and how long its sentences are.
 
 LIX (Björnsson, 1968) is words / sentences + 100 × long words / words, where a long word has more
 than six letters. Roughly: below 30 a children's book, 40–50 a newspaper, above 60 hard prose.

@@ -1,4 +1,4 @@
-"""One strict, sandboxed Jinja2 environment for templates, prose and the texts of study records.
+"""Renderer: one strict, sandboxed Jinja2 environment for templates, prose and study records.
 
 What a number call gives is a pandoc span that carries its key and the place of the call:
 ``[30 799 618]{.n key="searches.hits" src="content/03-metode.md:41"}``. A key that is unknown
@@ -62,7 +62,7 @@ NUMBER_FORM = declare(
     looks_at="keyed",
     sees="a number that cannot be written in the form asked for",
     misses="a form that can be written but reads badly",
-    example='{{ n("fhi2019.alcohol_men", form="ordinal") }}',
+    example='{{ n("fhi2019.illegal_oslo", form="ordinal") }}',
 )
 TEXT_TEMPLATE = declare(
     "text.template",
@@ -83,7 +83,7 @@ STUDY_MISSING_TEXT = declare(
     looks_at="studies",
     sees="a text that a table prints and a study record does not have, or has blank",
     misses="a text that is there and says too little",
-    example="ethics: with nothing after it",
+    example="ethics: with nothing but {## a comment ##} after it",
 )
 
 

@@ -304,7 +304,8 @@ class Locator:
 
     def _in_content(self, file: str) -> Lines:
         if file not in self._content:
-            self._content[file] = Lines([(file, markdown(_read(self.root / file)))])
+            text = sources.text_or_nothing(self.root / file)
+            self._content[file] = Lines([(file, markdown(text))])
         return self._content[file]
 
     @cached_property
@@ -316,23 +317,16 @@ class Locator:
         for path in sorted((self.root / "data").rglob("*")):
             name = path.relative_to(self.root).as_posix()
             if path.suffix == ".yaml" and path.name not in UNREAD:
-                yield name, _worded(yaml(_read(path)))
+                yield name, _worded(yaml(sources.text_or_nothing(path)))
             elif path.suffix == ".csv":
-                yield name, _worded(sheet(_read(path)))
+                yield name, _worded(sheet(sources.text_or_nothing(path)))
         labels = self.templates / "labels" / f"{self.labels}.yaml"
-        yield self._name(labels), _worded(yaml(_read(labels), True))
+        yield self._name(labels), _worded(yaml(sources.text_or_nothing(labels), True))
         for path in sorted(self.templates.rglob("*.md.jinja")):
-            yield self._name(path), markdown(_read(path))
+            yield self._name(path), markdown(sources.text_or_nothing(path))
 
     def _name(self, path: Path) -> str:
         return f"templates/{path.relative_to(self.templates).as_posix()}"
-
-
-def _read(path: Path) -> str:
-    try:
-        return sources.read_text(path, path.name)
-    except sources.UnreadableSourceError:  # a step has said so
-        return ""
 
 
 def markdown(text: str) -> Iterator[Chunk]:

@@ -1,4 +1,4 @@
-"""The summaries of the thesis, and the keywords that stand below each in its language."""
+"""Summaries of the thesis, and the keywords that stand below each in its language."""
 
 from __future__ import annotations
 

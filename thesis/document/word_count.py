@@ -1,4 +1,4 @@
-"""The counting rule for words, as the thesis' front page means it.
+"""Word count by the thesis' own rule, as its front page means it.
 
 Counted are the words of the main part, headings, tables and captions with them, as white space
 separates them. A number with hard spaces is one word; a sign alone (&, –) is one word, as in a word

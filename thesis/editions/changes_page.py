@@ -1,4 +1,4 @@
-"""What is new in an edition, as the page results/changes.html tells it."""
+"""Changes page: what is new in an edition, as results/changes.html tells it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from thesis.editions.diff import Change, Study
 from thesis.editions.redline import sentences
 from thesis.editions.redline.sentences import Touched
 from thesis.formats import provenance
+from thesis.language import norwegian
 from thesis.model import display, flow, records
 from thesis.model.records import Database, EditionName, Search
 from thesis.model.register import Number, Register
@@ -88,6 +89,11 @@ def gather(
             "chapters": untouched(new.document, touched),
         },
     }
+
+
+def signed(number: int) -> str:
+    """A difference with its sign: «+12», «−3», «0»."""
+    return f"+{norwegian.digits(number)}" if number > 0 else norwegian.digits(number)
 
 
 def same(old: Iterable[str], new: Iterable[str], changed: Sequence[str]) -> int:

@@ -1,4 +1,4 @@
-"""What each sentence that a person wrote depends on: numbers, works, studies and group statements.
+"""Dependencies of a sentence that a person wrote: numbers, works, studies, group statements.
 
 A person wrote what stands in content/ and in the texts of the studies' records; what templates
 print is none of it. A sentence is known by its words: what its author typed, each number told by

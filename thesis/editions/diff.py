@@ -1,4 +1,4 @@
-"""What differs between two editions: the numbers and the records of their registers.
+"""Difference of two editions: the numbers and the records of their registers.
 
 A record has no history of its own. What came, what left and what changed is the difference of the
 register that was archived and the one that is built now.

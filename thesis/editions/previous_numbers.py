@@ -1,4 +1,4 @@
-"""What the register of a revised edition has of the one before it, for a table of the thesis.
+"""Numbers of the previous edition in the register of a revised one, for a table.
 
 The main counts of then are numbers like any other, ``previous.studies.included``, whose rows are in
 the register that was archived. What came, left and was decided anew are the records `changes`.

@@ -1,4 +1,4 @@
-"""The sentences that somebody has read again: reviewed.txt, a line each.
+"""Review marks: the sentences that somebody has read again, a line each in reviewed.txt.
 
 A line begins with a hash of the sentence's words and of every value that it depends on, so it
 counts no longer as soon as one of them is another. What stands behind it is for a person. The

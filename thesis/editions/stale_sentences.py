@@ -1,4 +1,4 @@
-"""Which sentences a person must read again: what they depend on is not what it was.
+"""Stale sentences: those a person must read again, for what they depend on has changed.
 
 A sentence that was written or edited since then was read by who wrote it. The others stand where
 they stood, word for word around their numbers, and what they tell of may have changed.

@@ -1,4 +1,4 @@
-"""The edition before this one, as `snakemake archive` froze it: read back, and bound by its hash.
+"""Store of editions: the one before this, as `snakemake archive` froze it, bound by its hash.
 
 Config names it by its folder in editions/ and the SHA-256 of the manifest there, which has the hash
 of every other file. So what this edition says of the last one cannot go stale unseen.
@@ -6,7 +6,7 @@ of every other file. So what this edition says of the last one cannot go stale u
 
 from __future__ import annotations
 
-import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +14,7 @@ from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import Any
 
+from thesis.diagnostics.files import read_json
 from thesis.document import pandoc as document
 from thesis.formats.attachments import MANIFEST
 from thesis.model.register import Register
@@ -76,7 +77,7 @@ class Edition:
 
     def json(self, name: str) -> Any:
         """Another of its files, such as ``flow.json`` or ``wordcount.json``."""
-        return json.loads((self.folder / name).read_text("utf-8"))
+        return read_json(self.folder / name)
 
 
 def previous(config: Mapping[str, Any], root: Path) -> Edition | None:
@@ -94,3 +95,25 @@ def files(config: Mapping[str, Any]) -> list[str]:
     """What the rules have as input of the previous edition: paths from the thesis' folder."""
     named = config.get("previous")
     return [f"{FOLDER}/{named['edition']}/{name}" for name in READ] if named else []
+
+
+def freeze(contents: dict[str, bytes], folder: Path) -> None:
+    """Write an edition, whole or not at all; one that is there already is left as it is.
+
+    Raises:
+        FileExistsError: it is there already, and is another.
+    """
+    if folder.exists():
+        there = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+        if there != contents:
+            raise FileExistsError(folder)
+        return
+    partial = folder.with_name(f".{folder.name}.partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True)
+    try:
+        for name, content in contents.items():
+            (partial / name).write_bytes(content)
+        partial.rename(folder)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Word's tracked changes, where pandoc leaves them out: whole paragraphs, rows, and notes."""
+"""Tracked changes in Word that pandoc leaves out: whole paragraphs, rows, and notes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the PDF carries inside: every file it is made from, and a manifest with the hash of each."""
+"""Attachments of the PDF: every file it is made from, and a manifest with their hashes."""
 
 from __future__ import annotations
 

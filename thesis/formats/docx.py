@@ -1,4 +1,4 @@
-"""From the one document to Word's format: pandoc writes, and this does what it leaves out."""
+"""DOCX from the one document: pandoc writes it, and this does what pandoc leaves out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the one document to the body of a web page: what pandoc's own writer leaves out."""
+"""Body of the web page, from the one document: what pandoc's own writer leaves out."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def name_rows(blocks: list[Element], register: Register) -> dict[str, str]:
     searches = {search.key for search in register.records.searches}
     studies = {study.key for study in register.records.studies}
     for table in _tables(blocks):
-        for row in _rows(table):
+        for row in pandoc.raw_rows(table):
             for number in _whole(row):
                 search = pandoc.attributes(number)["key"].rpartition(".")[0]
                 if search in searches:
@@ -188,16 +188,6 @@ def _framed(block: Element, sorts: bool) -> Element:
 
 def _tables(blocks: Any) -> list[Element]:
     return [element for element in pandoc.walk(blocks) if element["t"] == "Table"]
-
-
-def _rows(table: Element) -> Iterator[list[Any]]:
-    """The rows of a table, [attributes, cells] each: head, bodies, foot."""
-    _, _, _, head, bodies, foot = table["c"]
-    yield from head[1]
-    for _, _, between, rows in bodies:
-        yield from between
-        yield from rows
-    yield from foot[1]
 
 
 def _whole(row: list[Any]) -> Iterator[Element]:

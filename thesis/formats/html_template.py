@@ -1,4 +1,4 @@
-"""Jinja2 for HTML: every value is escaped, and a name that does not exist is an error."""
+"""HTML templates by Jinja2: every value is escaped, and a name that is not there is an error."""
 
 from __future__ import annotations
 

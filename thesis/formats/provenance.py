@@ -1,4 +1,4 @@
-"""Where a number comes from, told to a reader: its formula, the rows behind it, its citation."""
+"""Provenance of a number, for a reader: its formula, the rows behind it, its citation."""
 
 from __future__ import annotations
 

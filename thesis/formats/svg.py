@@ -1,4 +1,4 @@
-"""A picture that Graphviz drew, as SVG inside a page: its boxes lead somewhere."""
+"""SVG of Graphviz' picture, inside a page: its boxes lead somewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the one document to a PDF: pandoc writes Typst, Typst typesets, and measures its fonts."""
+"""PDF from the one document: pandoc writes Typst, Typst typesets, and measures its fonts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of the document cannot be printed, and a visible mark in its place, for all else to be."""
+"""Unprintable content: what of the document no format can print, and a mark in its place."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TEXT_HEADING_LEVEL = declare(
     looks_at="headings",
     sees="a heading more than one level below the heading before it",
     misses="a level that is there and should be another",
-    example="# Metode and then ### Databaser",
+    example="## Metodediskusjon and then #### For dypt",
 )
 TEXT_EMPTY_HEADING = declare(
     "text.empty-heading",
@@ -49,7 +49,7 @@ TEXT_PICTURE_UNTOLD = declare(
     looks_at="pictures",
     sees="a picture with neither caption nor alternative text",
     misses="a text that does not tell what the picture shows",
-    example="![](content/skjema.png)",
+    example="![](content/uten-tekst.svg)",
 )
 
 

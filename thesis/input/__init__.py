@@ -1,1 +1,1 @@
-"""What a person maintains, read and validated: YAML and CSV with their lines."""
+"""Input of a person: YAML and CSV, read with their lines, and validated."""

@@ -1,4 +1,4 @@
-"""What data/ holds: which files there may be, and all of them read at once."""
+"""Folder data/: which files there may be, and all of them read at once."""
 
 from __future__ import annotations
 

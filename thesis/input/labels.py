@@ -1,4 +1,4 @@
-"""The words that templates print: a labels file, and the shape that every language shares.
+"""Labels, the words that templates print: a file, and the shape that every language shares.
 
 The shape is that of nb.yaml: its keys, and what each text has in braces. It stands in
 schemas/labels.txt, a line for each part, so that what nb.yaml itself loses is told before the

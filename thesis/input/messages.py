@@ -44,7 +44,7 @@ INPUT_BLANK = declare(
     looks_at="data_files",
     sees="nothing, where there must be something",
     misses="something that says nothing",
-    example="purpose: without a text",
+    example="ethics: without a text",
 )
 INPUT_DATE = declare(
     "input.date",

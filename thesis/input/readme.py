@@ -1,4 +1,4 @@
-"""data/README.md, made from the schemas: ``python -m thesis.input.readme`` writes it anew."""
+"""README of data/, made from the schemas: ``python -m thesis.input.readme`` writes it anew."""
 
 from __future__ import annotations
 

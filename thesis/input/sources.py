@@ -1,4 +1,4 @@
-"""Reading what a person wrote: YAML and CSV, with the line of every value."""
+"""Sources that a person wrote: YAML and CSV, read with the line of every value."""
 
 from __future__ import annotations
 
@@ -147,6 +147,14 @@ def read_text(path: Path, file: str) -> str:
             )
         ) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def text_or_nothing(path: Path) -> str:
+    """The text of a file; "" where it cannot be read, as another step has said."""
+    try:
+        return read_text(path, path.name)
+    except UnreadableSourceError:
+        return ""
 
 
 def read_yaml(path: Path, file: str) -> Source:

@@ -1,4 +1,4 @@
-"""What is still to fill in a study record: the word TODO, alone or first, in place of a value.
+"""TODO in a study record: the word, alone or first, in place of a value still to fill in.
 
 A half-filled record is no mistake to be stopped by. What is to fill is set aside when the record is
 read, as if nobody had written it, and told by a finding of its own, which keeps the gate shut; a

@@ -1,8 +1,7 @@
-"""What a person wrote against the schema of its file, every departure with its line."""
+"""Validation of a file against its schema, every departure with its line."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -15,6 +14,7 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 from referencing import Registry, Resource
 
+from thesis.diagnostics.files import read_json
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
@@ -34,7 +34,7 @@ DATA_COUNT = declare(
     looks_at="searches",
     sees="a count that is blank or no whole number",
     misses="a whole number that is wrong",
-    example="1.234 or 1 234 in the column hits",
+    example="18.232 in the column hits",
 )
 
 
@@ -78,7 +78,7 @@ Strict: Any = extend(  # type: ignore[no-untyped-call]
 def schemas() -> Mapping[str, dict[str, Any]]:
     """Every schema of thesis/input/schemas/ by its name."""
     paths = sorted(SCHEMAS.glob("*.json"))
-    return {path.stem: json.loads(path.read_text("utf-8")) for path in paths}
+    return {path.stem: read_json(path) for path in paths}
 
 
 @cache

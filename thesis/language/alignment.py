@@ -1,4 +1,4 @@
-"""Which word of one text is which word of another, both in order, in time that grows with length.
+"""Alignment of two texts: which word is which, in time that grows with their length.
 
 difflib compares every «og» with every other «og»: it takes seconds on a thesis. Here, words that
 stand only once in both texts are paired first (four in a row, then single ones); what is left

@@ -1,4 +1,4 @@
-"""Numbers in English text: words up to twelve, commas between thousands; and back again."""
+"""English numbers, both ways: words up to twelve, commas between thousands; and back again."""
 
 from __future__ import annotations
 

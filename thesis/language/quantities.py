@@ -1,4 +1,4 @@
-"""Words for how many: what «ingen», «de fleste» or «tre av fem» says of k records out of n.
+"""Quantities: what «ingen», «de fleste» or «tre av fem» says of k records out of n.
 
 One table a language says what each wording claims, and the text of a group statement is read by it.
 """

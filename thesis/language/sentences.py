@@ -1,4 +1,4 @@
-"""Where a running text has its sentences: shared by findings, the reading figures and capitals."""
+"""Sentences of a running text: shared by findings, the reading figures and capitals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which words of a text neither a dictionary nor the word list of the thesis knows."""
+"""Spelling: the words that neither a dictionary nor the word list of the thesis knows."""
 
 from __future__ import annotations
 

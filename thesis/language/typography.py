@@ -1,4 +1,4 @@
-"""Slips of Norwegian typography that the text itself shows, whatever its words mean."""
+"""Typography: slips that a Norwegian text itself shows, whatever its words mean."""
 
 from __future__ import annotations
 

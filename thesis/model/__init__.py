@@ -1,1 +1,1 @@
-"""What the thesis is about: numbers, studies, works, the flow, and conditions on them."""
+"""Model of the thesis: numbers, studies, works, the flow, and conditions on them."""

@@ -1,4 +1,4 @@
-"""The arithmetic behind a number, spelled out and done once more: ``6 + 18 232 + 17 = 18 255``."""
+"""Arithmetic behind a number, spelled out and done once more: ``6 + 18 232 + 17 = 18 255``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The `where` of a group statement: a question about a record, answered yes, no or not known.
+"""Conditions: the `where` of a group statement, answered yes, no or not known of a record.
 
 It is written as Python writes a condition, on the names of the record's fields:
 

@@ -1,4 +1,4 @@
-"""How a number of the register and the rows behind it are shown to a reader."""
+"""Display of a number of the register and of the rows behind it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What figure 1 shows, as build/flow.json has it: its columns, its boxes and their words.
+"""Flow of figure 1, as build/flow.json has it: its columns, its boxes and their words.
 
 The house form has one column of stages. The form of PRISMA 2020 may have another one beside it, for
 what was found in other ways, and has words without a number: phases and headings. An edition with
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from thesis.language import norwegian
+from thesis.model.register import Number
 
 Flow = Mapping[str, Any]
 FlowRow = Mapping[str, Any]
@@ -68,6 +69,11 @@ def parts(row: FlowRow) -> list[FlowRow]:
     """What the number of a box is divided into: its sources, or the reasons."""
     found: list[FlowRow] = row.get("parts", []) or row.get("reasons", [])
     return found
+
+
+def row(label: str, number: Number) -> dict[str, Any]:
+    """What a box shows of a number of the register."""
+    return {"label": label, "key": number.key, "value": number.value}
 
 
 def count(value: int) -> str:

@@ -1,4 +1,4 @@
-"""How a computed number is computed: a formula has an id, and names for what it is of.
+"""Formulas of computed numbers: each has an id, and names for what it is of.
 
 The words for it are in ENGLISH, for the terminal, and in the labels of each language, for a reader;
 a formula without words cannot be made. What is in words is never read back.

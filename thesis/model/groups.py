@@ -1,4 +1,4 @@
-"""The studies that a group statement is about, and what each answers: its `of` and its `where`."""
+"""Groups of studies that a statement is about, by its `of`, and their answers to its `where`."""
 
 from __future__ import annotations
 

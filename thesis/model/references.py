@@ -1,4 +1,4 @@
-"""What a table prints of a reference, where no citation engine is at hand."""
+"""References as a table prints them, where no citation engine is at hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a study's record says of its own figures: ``answered - discarded == valid``.
+"""Relations of a study's own figures: ``answered - discarded == valid``.
 
 Two sums are compared. They are made of the names of the record's figures, of numbers, +, -, * and
 brackets; they are read with `ast`, and nothing in them is ever run.

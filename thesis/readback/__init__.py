@@ -1,1 +1,1 @@
-"""The finished files, read back as a reader's program reads them, against the one document."""
+"""Readback: the finished files, as a reader's program reads them, against the one document."""

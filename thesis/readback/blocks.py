@@ -1,4 +1,4 @@
-"""What a finished file says, whatever its format: its texts, one block after the other."""
+"""Blocks of a finished file, whatever its format: its texts, one after the other."""
 
 from __future__ import annotations
 

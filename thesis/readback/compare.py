@@ -1,4 +1,4 @@
-"""Every text of the document against a finished file: its words, in their order, and no others."""
+"""Comparison of the document and a finished file: all its words, in their order, no others."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ FINISHED_NUMBER = declare(
     looks_at="documents",
     sees="a number with a key that a finished file does not have in its place in its sentence",
     misses="a number that the document itself has wrong, and how a number looks in print",
-    example="«28 leste sammendrag» in the PDF where the document has «27 leste sammendrag»",
+    example="«30 799 619» in the web page where the document has «30 799 618»",
 )
 FINISHED_HEADING = declare(
     "finished.heading",
     looks_at="documents",
     sees="a heading that a finished file, or its list of contents, has otherwise or not at all",
     misses="the number in front of a heading, and the page that the list of contents gives",
-    example="«Resultater» in the PDF where the document has the heading «Resultat»",
+    example="«Litteraturleting» in the web page where the document has the heading «Litteratursøk»",
 )
 FINISHED_CAPTION = declare(
     "finished.caption",
     looks_at="documents",
     sees="a caption that a finished file has otherwise or not at all",
     misses="a caption at the wrong picture",
-    example="«Figur 2: Flytskjema» in the PDF where the document has «Figur 1: Flytskjema»",
+    example="«Flytskisse over utvelgelsen» where the document has «Flytskjema over utvelgelsen»",
 )
 FINISHED_REFERENCE = declare(
     "finished.reference",
@@ -45,7 +45,7 @@ FINISHED_REFERENCE = declare(
     sees="a citation, a cross-reference or an entry of the reference list that a finished file has "
     "otherwise or not at all",
     misses="a link that leads to the wrong place",
-    example="«tabell 2» in the PDF where the document has «tabell 1»",
+    example="«tabell 2» in the web page where the document has «tabell 1»",
 )
 FINISHED_TEXT = declare(
     "finished.text",
@@ -53,14 +53,14 @@ FINISHED_TEXT = declare(
     sees="a sentence, cell, item or alternative text of which a finished file has other words, "
     "in another order, more or fewer",
     misses="a whole paragraph too many, bullets and numbers of list items, hyphens between words",
-    example="a paragraph that the template leaves out",
+    example="«Trening har en effekt» where the document has «Trening har en positiv effekt»",
 )
 FINISHED_TITLE = declare(
     "finished.title",
     looks_at="documents",
     sees="a line of the title page that does not stand before the text, the word count among them",
     misses="the order of the lines",
-    example="«Antall ord: 1 160» in the PDF where the count is 1 162",
+    example="«Antall tegn» on the title page where the document has «Antall ord»",
 )
 FINISHED_UNREADABLE = declare(
     "finished.unreadable",

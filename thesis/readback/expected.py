@@ -1,4 +1,4 @@
-"""What the document says, text by text, in the streams that a finished file gives it in."""
+"""Expected texts: what the document says, in the streams that a finished file gives it in."""
 
 from __future__ import annotations
 

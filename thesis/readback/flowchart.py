@@ -1,4 +1,4 @@
-"""The flowchart against the flow that it was drawn from, and against the words that stand for it.
+"""Flowchart read back, against the flow it was drawn from and the words that stand for it.
 
 The numbers that are summed are those of the picture, not those of the flow.
 """
@@ -24,7 +24,7 @@ FLOWCHART_NUMBER = declare(
     looks_at="stages",
     sees="a number in the flowchart that is not the one of its step, or of its reason",
     misses="a number that the flow itself has wrong",
-    example="«Leste artikler n = 11» where the flow has 10",
+    example="«Leste sammendrag n = 28» where the flow has 27",
 )
 FLOWCHART_SUM = declare(
     "flowchart.sum",
@@ -32,7 +32,7 @@ FLOWCHART_SUM = declare(
     sees="boxes of the flowchart that do not add up: what left is not what one step has more than "
     "the next, or its reasons do not sum to it",
     misses="two wrong numbers that add up",
-    example="27 and 10 with 16 between them",
+    example="286 and 27 with 260 between them",
 )
 FLOWCHART_TEXT = declare(
     "flowchart.text",
@@ -47,7 +47,7 @@ FLOWCHART_TOLD = declare(
     sees="a step of the flow that the alternative text or the long description of the flowchart "
     "leaves out, or gives another number",
     misses="words around the numbers that say something else",
-    example="«Leste artikler» (n = 11) where the flow has 10",
+    example="flow.titles.left as «260» in the long description where the flow has 259",
 )
 FLOWCHART_BOX = declare(
     "flowchart.box",
@@ -285,11 +285,8 @@ def _lang(span: pandoc.Element) -> str:
 def _description(tree: Mapping[str, Any], figure: str) -> dict[str, list[pandoc.Element]]:
     """The numbers in the long description of a figure, by their keys."""
     out: dict[str, list[pandoc.Element]] = {}
-    for block in pandoc.walk(tree["blocks"]):
-        described = pandoc.attributes(block).get("for") == figure
-        if described and "long-description" in pandoc.classes(block):
-            for span in filter(pandoc.is_number, pandoc.walk(block)):
-                out.setdefault(pandoc.attributes(span).get("key", ""), []).append(span)
+    for span in pandoc.description(tree, figure):
+        out.setdefault(pandoc.attributes(span).get("key", ""), []).append(span)
     return out
 
 

@@ -1,4 +1,4 @@
-"""What no finished file may say: what a program prints where it has nothing to print."""
+"""Leftovers: what a program prints where it has nothing to print, which no file may say."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FINISHED_FORBIDDEN = declare(
     sees="what a program prints where it has nothing to print, and no source says: ??, None, "
     "{{, undefined, a mark",
     misses="a value that is wrong and looks like one",
-    example="«None leste artikler»",
+    example="Jeg mener None likevel",
 )
 
 
@@ -106,20 +106,13 @@ def written(root: Path, labels: Path) -> Sources:
     """What people wrote in content/, data/ and the labels."""
     data = (path for path in sorted((root / "data").rglob("*")) if path.is_file())
     paths = [*(root / name for name in content.files(root)), *data, labels]
-    typed = {path: _read(path) for path in paths}
+    typed = {path: sources.text_or_nothing(path) for path in paths}
     folders = [root / folder for folder in CALLING]
     called = [
         JINJA.sub("", text) if any(path.is_relative_to(folder) for folder in folders) else text
         for path, text in typed.items()
     ]
     return Sources([*typed.values()], called)
-
-
-def _read(path: Path) -> str:
-    try:
-        return sources.read_text(path, path.name)
-    except sources.UnreadableSourceError:  # a step has said so
-        return ""
 
 
 def placeholders(tree: Mapping[str, Any]) -> set[str]:

@@ -1,4 +1,4 @@
-"""Whether all that is printed lies where it can be read: on its page, and not over other text."""
+"""Margins: whether all that is printed lies on its page, and not over other text."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ FINISHED_OUTSIDE = declare(
     looks_at="documents",
     sees="text or a photograph that runs off its page, or into the left or right margin",
     misses="rules and drawings without text, and text that runs into the upper or lower margin",
-    example="a table with a column too wide for the page",
+    example="a table is wider than the page",
 )
 FINISHED_OVERLAP = declare(
     "finished.overlap",
     looks_at="documents",
     sees="two texts that are printed over each other",
     misses="text over a picture",
-    example="a long word in a narrow column that runs into the next one",
+    example="a text is printed over another",
 )
 
 

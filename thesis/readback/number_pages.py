@@ -1,4 +1,4 @@
-"""On which page of the PDF a number stands, as Typst sets it."""
+"""Pages of the PDF on which each number stands, as Typst sets it."""
 
 from __future__ import annotations
 

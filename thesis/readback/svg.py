@@ -1,4 +1,4 @@
-"""The flowchart as it is drawn, read back as its viewers' programs read it: its text is text."""
+"""SVG of the flowchart as it is drawn, read back as its viewers' programs read it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of a text as they are compared: what line breaks and hyphens do to them undone."""
+"""Words as they are compared: what line breaks and hyphens do to them undone."""
 
 from __future__ import annotations
 

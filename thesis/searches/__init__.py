@@ -1,1 +1,1 @@
-"""The algebra of searches: what the hits of some searches say of the hits of another."""
+"""Algebra of searches: what the hits of some searches say of the hits of another."""

@@ -1,7 +1,7 @@
-"""How few and how many records a set can hold, by what is reported of other sets.
+"""Bounds: how few and how many records a set can hold, by what is reported of other sets.
 
-A bound is derived from relations and reported counts, step by step, and keeps the steps: it is its
-own proof. A search is never used to bound itself.
+A bound is derived from inequalities and reported counts, step by step, and keeps the steps: it is
+its own proof. A search is never used to bound itself.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from thesis.searches.relations import Inequality
+from thesis.searches.inequalities import Inequality
 
 Key = tuple[int, str]
 """A set by its number, and ``least`` or ``most``."""
@@ -24,8 +24,8 @@ class Bound:
         set: the set by its number.
         side: ``least`` or ``most``.
         value: the number of records.
-        relation: what it follows from; None when it is reported.
-        parents: the bounds that the relation was used with.
+        inequality: what it follows from; None when it is reported.
+        parents: the bounds that the inequality was used with.
         searches: the numbers of the searches whose counts it rests on.
         through: the bounds that were derived on the way to it, itself among them.
     """
@@ -33,7 +33,7 @@ class Bound:
     set: int
     side: str
     value: int
-    relation: Inequality | None = None
+    inequality: Inequality | None = None
     parents: tuple[Bound, ...] = ()
     searches: frozenset[int] = frozenset()
     through: frozenset[Key] = frozenset()
@@ -55,10 +55,10 @@ class Layer(dict[Key, Bound]):
 
 
 class System:
-    """The relations of one database with the counts that are reported.
+    """The inequalities of one database with the counts that are reported.
 
     Args:
-        relations: what holds between the sets, which have numbers.
+        inequalities: what holds between the sets, which have numbers.
         searched: the searches, by number, that found each set.
         hits: what each search reported.
         aside: searches whose counts are not used.
@@ -66,12 +66,12 @@ class System:
 
     def __init__(
         self,
-        relations: Sequence[Inequality],
+        inequalities: Sequence[Inequality],
         searched: Mapping[int, Sequence[int]],
         hits: Mapping[int, int],
         aside: Iterable[int] = (),
     ) -> None:
-        self.relations = relations
+        self.inequalities = inequalities
         self.searched = searched
         self.aside = set(aside)
         self.report = {a: self._first(a, None) for a in searched}
@@ -83,16 +83,16 @@ class System:
         }
         self.touching: dict[int, list[int]] = defaultdict(list)
         self.linked: dict[int, set[int]] = defaultdict(set)
-        """The relations of a set that another set without a report is in."""
-        for i, relation in enumerate(relations):
-            for a in {*relation.left, *relation.right}:
+        """The inequalities of a set that another set without a report is in."""
+        for i, inequality in enumerate(inequalities):
+            for a in {*inequality.left, *inequality.right}:
                 self.touching[a].append(i)
         for a in list(self.touching):
             if self._report(a, None) is None:
                 self._link(a)
         self.settled = Layer({}, ())
         self.resting: dict[int, set[Key]] = defaultdict(set)
-        self._settle(range(len(relations)), self.settled)
+        self._settle(range(len(inequalities)), self.settled)
 
     def set_aside(self, search: int, a: int) -> None:
         """Use the count of a search no more; `a` is its set."""
@@ -121,7 +121,7 @@ class System:
     def _link(self, a: int) -> None:
         """Note that a set has no report, for the sets it is compared with."""
         for i in self.touching[a]:
-            for b in {*self.relations[i].left, *self.relations[i].right} - {a}:
+            for b in {*self.inequalities[i].left, *self.inequalities[i].right} - {a}:
                 self.linked[b].add(i)
 
     def _resting_on(self, search: int) -> set[Key]:
@@ -147,17 +147,17 @@ class System:
     def _settle(
         self, seeds: Iterable[int], own: Layer, but: int | None = None, of: int | None = None
     ) -> None:
-        """Tighten bounds by every relation until none gives more; `but` is the search of `of`."""
+        """Tighten bounds by every inequality until none gives more; `but` is the search of `of`."""
         near: dict[int, list[int]] = defaultdict(list)
         for i in self.touching[of] if of is not None else ():
-            for a in {*self.relations[i].left, *self.relations[i].right} - {of}:
+            for a in {*self.inequalities[i].left, *self.inequalities[i].right} - {of}:
                 near[a].append(i)
         queue = deque(seeds)
         waiting = set(queue)
         while queue:
             i = queue.popleft()
             waiting.discard(i)
-            for bound in self._by(self.relations[i], own, but):
+            for bound in self._by(self.inequalities[i], own, but):
                 before = own.at((bound.set, bound.side))
                 own[bound.set, bound.side] = bound
                 if own is self.settled:
@@ -169,14 +169,14 @@ class System:
                 waiting |= more
                 queue.extend(sorted(more))
 
-    def _by(self, relation: Inequality, own: Layer, but: int | None) -> Iterator[Bound]:
-        """The bounds that one relation tightens."""
-        sides = (*relation.left, *relation.right)
+    def _by(self, inequality: Inequality, own: Layer, but: int | None) -> Iterator[Bound]:
+        """The bounds that one inequality tightens."""
+        sides = (*inequality.left, *inequality.right)
         free = [a for a in sides if self._report(a, but) is None]
         if not free:
             return
-        least = {a: self._bound(a, "least", own, but) for a in relation.left}
-        most = {a: self._bound(a, "most", own, but) for a in relation.right}
+        least = {a: self._bound(a, "least", own, but) for a in inequality.left}
+        most = {a: self._bound(a, "most", own, but) for a in inequality.right}
         for a in free:
             side = "most" if a in least else "least"
             over = [bound for b, bound in most.items() if b != a]
@@ -192,7 +192,7 @@ class System:
                     a,
                     side,
                     value,
-                    relation,
+                    inequality,
                     parents,
                     frozenset[int]().union(*(parent.searches for parent in parents)),
                     frozenset({(a, side)}).union(*(parent.through for parent in parents)),

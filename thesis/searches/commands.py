@@ -1,4 +1,4 @@
-"""Queries that are no words: what a database is told to do with the rows above.
+"""Commands: queries that are no words, but tell a database what to do with the rows above.
 
 Read as words they would be compared with nothing, so that a wrong count passed in silence. Until
 they are understood they are refused aloud.

@@ -1,4 +1,4 @@
-"""The searches of one database against one another: what each may count, and which cannot be.
+"""Search history of one database: what each search may count, and which cannot be.
 
 Each search is held against the interval that the others allow. Where counts contradict one
 another, the fewest searches are set aside that make the rest agree: of those in most of the
@@ -14,10 +14,10 @@ from itertools import combinations
 
 from thesis.searches import meaning
 from thesis.searches.bounds import Bound, System
+from thesis.searches.inequalities import Inequalities, inequalities
 from thesis.searches.limits import Meaning
 from thesis.searches.meaning import Meanings, Search
 from thesis.searches.proof import ProofWriter
-from thesis.searches.relations import Inequalities, relations
 from thesis.searches.sets import TooManyPartsError, meet
 
 
@@ -83,7 +83,7 @@ def examine(
         kept: the numbers of searches whose count is kept though it cannot be: not used for others.
     """
     read = meaning.read(searches, meanings)
-    found = relations(read.sets, sorted(read.aliases))
+    found = inequalities(read.sets, sorted(read.aliases))
     at = {number: found.number[a] for number, a in read.sets.items()}
     by_set: dict[int, list[int]] = defaultdict(list)
     for number, a in at.items():

@@ -1,4 +1,4 @@
-"""Reading the limits of a search, which a person typed, by the wordings that data declares."""
+"""Limits of a search, which a person typed, read by the wordings that data declares."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each search of a database finds, by its query, its limits and the rows it names.
+"""Meaning of each search of a database: by its query, its limits and the rows it names.
 
 All searches of one database ask one fixed set of records. A search that cannot be read becomes a
 set of its own, which is comparable with nothing but the searches that name it.

@@ -1,4 +1,4 @@
-"""Reading a query as it was typed: words and phrases, and, or, not, brackets, rows by number."""
+"""Queries as they were typed: words and phrases, and, or, not, brackets, rows by number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The searches of the register, examined database by database."""
+"""Registered searches: those of the register, examined database by database."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from thesis.model.register import Register
 from thesis.searches import limits
 from thesis.searches.history import History, examine
 from thesis.searches.meaning import Search
+
+COUNTS = {"hits": "hits", "abstracts_read": "abstracts", "articles_read": "articles"}
+"""The columns of a search table that count, and what the register calls them."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What a search finds, as a set of records, in a form that can be compared with another's.
+"""Sets of records that searches find, in a form that can be compared with another's.
 
 A set is of one of three forms. A :class:`Meet` is what all of its clauses find, and a clause is
 what any of its atoms finds: «(drug or substance) and craving*, 2015-» has three clauses. A

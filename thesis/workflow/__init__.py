@@ -1,1 +1,1 @@
-"""What Snakemake is told before it builds."""
+"""Workflow: what Snakemake is told before it builds."""

@@ -1,4 +1,4 @@
-"""How a thesis is built: config/config.yaml, checked before anything is."""
+"""Configuration: how a thesis is built, config/config.yaml, checked before anything is."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ CONFIG_REPEATED_FILE = declare(
     looks_at="settings",
     sees="a content file that config names twice",
     misses="two files with the same text",
-    example="content/03-metode.md under main and under back",
+    example="content/03-metode.md twice under content",
 )
 CONFIG_UNKNOWN_CLASS = declare(
     "config.unknown-class",
@@ -47,7 +47,7 @@ CONFIG_UNKNOWN_RULE = declare(
     looks_at="settings",
     sees="a rule that config turns down and that does not exist",
     misses="a rule that should not have been turned down",
-    example="rules: {words.limt: {severity: warning, reason: ...}}",
+    example="rules: {words.limt: {severity: warning, reason: x}}",
 )
 
 

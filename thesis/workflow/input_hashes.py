@@ -1,4 +1,4 @@
-"""What the rules are made from, by its content: a changed file counts, whatever time it bears.
+"""Hashes of inputs: a changed file counts by its content, whatever time it bears.
 
 Snakemake asks of a file only whether it is newer than what was made. A file that was unpacked,
 copied back or checked out is edited and old. So each rule has, beside its sources, a small file in

@@ -1,4 +1,4 @@
-"""What the terminal need not hear of Snakemake: the steps of its scheduler.
+"""Log filter: what the terminal need not hear of Snakemake, the steps of its scheduler.
 
 Snakemake's own `quiet: all` would hide its errors too, such as a target that does not exist. This
 filter takes away the chatter alone; `--verbose` brings it back.

@@ -1,4 +1,4 @@
-"""What is not the same on every machine: which commit was built, by which Python, on what."""
+"""Run information, not the same on every machine: the commit, Python, the platform."""
 
 from __future__ import annotations
 

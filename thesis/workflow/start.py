@@ -1,4 +1,4 @@
-"""What has to be right before Snakemake begins: the name of the folder, and no lock of the dead."""
+"""Start of a build: the name of the folder must be right, and no lock of the dead be there."""
 
 from __future__ import annotations
 

@@ -11,10 +11,10 @@ import lxml.html
 import pypandoc
 import pytest
 import typst
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from tests.a_register import a_register
+from tests.barriers import for_everyone, nothing_bars
 from tests.unit.thesis.checks.consistency.test_checklists import answer
 from tests.unit.thesis.checks.whole import DATABASES, RECORDS
 from thesis.model.register import Number
@@ -157,20 +157,8 @@ def test_a_place_on_no_page_stops_it(run: Run, capsys: pytest.CaptureFixture[str
     assert not Path("checklists.html").exists()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@for_everyone
 def test_nothing_bars_anyone(browser: Browser, run: Run, width: int, scheme: Any) -> None:
     run()
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-    )
-    page = context.new_page()
-    page.goto(Path("checklists.html").resolve().as_uri())
-    violations = Axe().run(page).response["violations"]
-    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    page.keyboard.press("Tab")
-    focused = page.evaluate("document.activeElement.textContent")
-    context.close()
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in violations] == []
-    assert not wide, "the page scrolls sideways"
-    assert focused == "Hopp til innholdet"
+    page = Path("checklists.html").resolve().as_uri()
+    assert nothing_bars(browser, page, width, scheme) == "Hopp til innholdet"

@@ -1,13 +1,11 @@
 """Delivery: whole files or none, and one line that sums up the build."""
 
-import errno
 import json
 import platform
 import re
-import shutil
 from pathlib import Path
 from types import ModuleType
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 from pypdf import PdfWriter
@@ -44,37 +42,6 @@ NUMBERED = {
     "meta": {},
     "pandoc-api-version": [1, 23, 1],
 }
-
-
-def test_a_file_is_delivered_over_the_last_one(deliver: ModuleType, tmp_path: Path) -> None:
-    (tmp_path / "new").write_text("new")
-    (tmp_path / "old").write_text("old")
-    deliver.deliver(str(tmp_path / "new"), str(tmp_path / "old"))
-    assert (tmp_path / "old").read_text() == "new"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "old"]
-
-
-def test_a_copy_that_breaks_off_leaves_the_last_file_and_no_half_one(
-    deliver: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(source: str, target: str) -> NoReturn:
-        Path(target).write_text("ha")
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(shutil, "copyfile", full)
-    (tmp_path / "new").write_text("half")
-    (tmp_path / "old").write_text("old")
-    with pytest.raises(OSError, match="No space"):
-        deliver.deliver(str(tmp_path / "new"), str(tmp_path / "old"))
-    assert (tmp_path / "old").read_text() == "old"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "old"]
-
-
-def test_a_file_that_is_missing_leaves_the_last_one(deliver: ModuleType, tmp_path: Path) -> None:
-    (tmp_path / "old").write_text("old")
-    with pytest.raises(FileNotFoundError):
-        deliver.deliver(str(tmp_path / "none"), str(tmp_path / "old"))
-    assert (tmp_path / "old").read_text() == "old"
 
 
 @pytest.mark.parametrize(

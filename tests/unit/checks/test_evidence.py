@@ -12,13 +12,14 @@ import pytest
 
 from tests.a_register import a_register
 from thesis.diagnostics import findings, sarif
+from thesis.diagnostics.files import write_json
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import Rule, catalogue
 from thesis.document import pandoc
 from thesis.input import labels
 from thesis.model.formulas import Formula
-from thesis.model.register import Number
+from thesis.model.register import Number, Register
 
 HOSTILE = '</td><script>alert("x")</script>{{ 7 * 7 }}&amp;<!-- \'"|*'
 """A value that would break out of a page that does not escape it."""
@@ -100,7 +101,6 @@ def written(
     settings: dict[str, Any] | None = None,
 ) -> Path:
     """The evidence of a small thesis, in `folder`/results."""
-    (folder / "results").mkdir()
     correction = {"slip": 7, "where": "x", "source": HOSTILE, "used": "b", "reason": "r"}
     unverified = {"work": "fhi2019", "field": "title", "value": HOSTILE, "note": "n"}
     relations = [
@@ -120,29 +120,42 @@ def written(
         "corrections": [{**correction, "place": "data/c.yaml:1"}],
         "unverified": [{**unverified, "place": "data/r.yaml:5"}],
     }
-    a_register(NUMBERS, records).write(folder / "register.json")
-    findings.write(noted, folder / "found.json")
-    pandoc.write(TREE, folder / "thesis.json")
     tally = {"words": 6512, "limit": 6519, "left": 7, **READING, "chapters": CHAPTERS}
-    (folder / "count.json").write_text(json.dumps(tally), "utf-8")
     rules = {"rules": SETTINGS if settings is None else settings}
-    (folder / "config.json").write_text(json.dumps(rules), "utf-8")
+    register = a_register(NUMBERS, records)
+    run(job, house, folder, register, noted, TREE, tally, rules)
+    return folder / "results"
+
+
+def run(
+    job: Any,
+    house: Path,
+    folder: Path,
+    register: Register,
+    noted: list[Finding],
+    tree: dict[str, Any],
+    tally: dict[str, Any],
+    settings: dict[str, Any],
+) -> None:
+    """Run the job on what it reads, into `folder`/results."""
+    (folder / "results").mkdir(exist_ok=True)
+    register.write(folder / "register.json")
+    findings.write(noted, folder / "findings.json")
+    pandoc.write(tree, folder / "document.json")
+    write_json(tally, folder / "word_count.json")
+    write_json(settings, folder / "config.json")
+    made = ("findings", "register", "document", "word_count", "config")
     job(
         "checks/evidence",
         input={
-            "findings": str(folder / "found.json"),
-            "register": str(folder / "register.json"),
-            "document": str(folder / "thesis.json"),
-            "word_count": str(folder / "count.json"),
+            **{name: str(folder / f"{name}.json") for name in made},
             "labels": str(house / "templates/labels/nb.yaml"),
             "template": str(house / "templates/evidence.html.jinja"),
-            "config": str(folder / "config.json"),
         },
         output={
             name: str(folder / f"results/evidence.{name}") for name in ("html", "json", "sarif")
         },
     )
-    return folder / "results"
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.barriers import for_everyone, nothing_bars
 from tests.unit.checks.test_evidence import MILD, WRONG, written
 
 
@@ -35,20 +35,9 @@ def numbers(page: Page) -> list[str]:
     return page.locator("#ledger-table tbody tr:visible td.position").all_inner_texts()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@for_everyone
 def test_nothing_bars_anyone(browser: Browser, address: str, width: int, scheme: Any) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-    )
-    page = context.new_page()
-    page.goto(address)
-    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-    violations = Axe().run(page).response["violations"]
-    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    context.close()
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in violations] == []
-    assert not wide, "the page scrolls sideways"
+    assert nothing_bars(browser, address, width, scheme) == "Hopp til innholdet"
 
 
 def test_a_number_is_found_by_its_digits_key_sentence_or_place(page: Page) -> None:

@@ -3,7 +3,6 @@
 import json
 import shutil
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -11,37 +10,6 @@ import pytest
 from tests.a_register import a_register
 from thesis.editions import store
 from thesis.formats.attachments import digest
-
-
-@pytest.fixture
-def archive(script: Any) -> ModuleType:
-    loaded: ModuleType = script("editions/archive")
-    return loaded
-
-
-def test_an_edition_is_frozen_and_left_when_it_is_the_same(
-    archive: ModuleType, tmp_path: Path
-) -> None:
-    for _ in range(2):
-        archive.freeze({"thesis.pdf": b"one"}, tmp_path / "editions/2020")
-    assert (tmp_path / "editions/2020/thesis.pdf").read_bytes() == b"one"
-    assert [path.name for path in (tmp_path / "editions").iterdir()] == ["2020"]
-
-
-@pytest.mark.parametrize("contents", [{"thesis.pdf": b"two"}, {"thesis.pdf": b"one", "b": b""}])
-def test_another_edition_is_never_written_over(
-    archive: ModuleType, tmp_path: Path, contents: dict[str, bytes]
-) -> None:
-    archive.freeze({"thesis.pdf": b"one"}, tmp_path / "2020")
-    with pytest.raises(FileExistsError):
-        archive.freeze(contents, tmp_path / "2020")
-    assert (tmp_path / "2020/thesis.pdf").read_bytes() == b"one"
-
-
-def test_an_edition_that_breaks_off_leaves_nothing(archive: ModuleType, tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        archive.freeze({"thesis.pdf": b"one", "a/b": b"two"}, tmp_path / "2020")
-    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.fixture

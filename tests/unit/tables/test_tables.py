@@ -9,6 +9,8 @@ import pypandoc
 import pytest
 
 from tests.a_register import a_register
+from tests.records import search, work
+from tests.records import study as record
 from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding
 from thesis.document import pandoc
@@ -28,37 +30,23 @@ NUMBERS = [
 ]
 
 
-def study(key: str, status: str, place: int) -> dict[str, Any]:
+def study(key: str, status: str) -> dict[str, Any]:
     names = (
         "purpose method population findings quality ethics appendix_quality appendix_reason reason"
     ).split()
-    return {
-        "key": key,
-        "status": status,
-        "place": place,
-        "search": {"database": "arkiv", "number": 1},
-        "searched_on": "2020-05-05",
-        "file": f"data/studies/{key}.yaml",
-        "texts": {name: {"text": f"Om {name}.\nOg mer.\n", "line": 10} for name in names},
-    }
-
-
-def work(title: str, *families: str) -> dict[str, Any]:
-    return {
-        "title": title,
-        "author": [{"family": family, "given": "Kari"} for family in families],
-        "issued": {"date-parts": [[2019]]},
-    }
+    texts = {name: f"Om {name}.\nOg mer.\n" for name in names}
+    arkiv = {"database": "arkiv", "number": 1}
+    return record(key, status, texts, search=arkiv, searched_on="2020-05-05")
 
 
 def records() -> dict[str, Any]:
     return {
         "databases": [{"id": "arkiv", "name": "Arkiv", "searched_on": "2020-05-05"}],
         "searches": [
-            {"database": "arkiv", "number": 1, "query": "craving* | a", "limits": "siste <år>"},
-            {"database": "borte", "number": 1, "query": "annet", "limits": ""},
+            search("arkiv", 1, "craving* | a", limits="siste <år>"),
+            search("borte", 1, "annet"),
         ],
-        "studies": [study("anna2019", "included", 1), study("berit2018", "excluded", 1)],
+        "studies": [study("anna2019", "included"), study("berit2018", "excluded")],
         "references": {
             "anna2019": work("Om *ro* & mer", "Ås", "Øy"),
             "berit2018": work("Om @uro", "Li"),

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import lxml.html
 import pytest
 
+from tests.unit.checks.test_evidence import run
 from thesis.checks.data import inputs
 from thesis.counts.build import build
-from thesis.diagnostics import findings
-from thesis.document import pandoc
 
 
 @pytest.fixture(scope="module")
@@ -23,27 +21,11 @@ def section(
     folder = tmp_path_factory.mktemp("evidence")
     data, _ = inputs.problems(house)
     register, _, _ = build(data, [])
-    register.write(folder / "register.json")
-    findings.write([], folder / "found.json")
     empty = {"blocks": [], "meta": {}, "pandoc-api-version": [1, 23, 1]}
-    pandoc.write(empty, folder / "thesis.json")
     tally = {"words": 1, "limit": 2, "lix": None, "sentences": 0, "sentence_length": None}
-    (folder / "count.json").write_text(json.dumps({**tally, "chapters": []}), "utf-8")
-    (folder / "config.json").write_text("{}", "utf-8")
-    job(
-        "checks/evidence",
-        input={
-            "findings": str(folder / "found.json"),
-            "register": str(folder / "register.json"),
-            "document": str(folder / "thesis.json"),
-            "word_count": str(folder / "count.json"),
-            "labels": str(house / "templates/labels/nb.yaml"),
-            "template": str(house / "templates/evidence.html.jinja"),
-            "config": str(folder / "config.json"),
-        },
-        output={name: str(folder / f"evidence.{name}") for name in ("html", "json", "sarif")},
-    )
-    page = lxml.html.document_fromstring((folder / "evidence.html").read_text("utf-8"))
+    run(job, house, folder, register, [], empty, {**tally, "chapters": []}, {})
+    text = (folder / "results/evidence.html").read_text("utf-8")
+    page = lxml.html.document_fromstring(text)
     [found] = page.xpath("//section[@aria-labelledby='searches']")
     return found
 

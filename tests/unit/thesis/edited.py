@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests import records
 from tests.a_register import a_register
 from tests.unit.thesis.checks import made as small
 from thesis.document import pandoc
@@ -48,18 +49,14 @@ STUDY = "data/studies/anna2019.yaml"
 
 def study(key: str, **fields: Any) -> dict[str, Any]:
     """The record of a study, as the register has it."""
-    return {
-        "key": key,
-        "status": "included",
-        "place": 1,
+    base: dict[str, Any] = {
         "sex": "women",
         "country": "NO",
         "figures": {"weeks": 8, "singers": {"value": 30, "unit": "people", "note": "alle"}},
-        "texts": {"purpose": {"text": "Studien ser på koret.\n", "line": 4}},
-        "file": f"data/studies/{key}.yaml",
-        "lines": {"key": 1},
-        **fields,
+        "texts": {"purpose": "Studien ser på koret.\n"},
+        "line": 4,
     }
+    return records.study(key, **{**base, **fields})
 
 
 WORK = {"id": "dahl2001", "title": "Sang", "author": [{"family": "Dahl"}], "DOI": "10.1/x"}

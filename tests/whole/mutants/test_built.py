@@ -8,29 +8,16 @@ import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from tests.whole.mutants.built import (
-    BROKEN,
-    DOCUMENT,
-    DRAWING,
-    LADDER,
-    PAGE,
-    REGISTER,
-    SETTINGS,
-    WORD,
-    XML,
-    Changed,
-)
-from tests.whole.mutants.mutant import Mutant, params, place_of
+from tests.cases import Case, fails, params, place_of
+from tests.whole.mutants.built import DOCUMENT, REGISTER, Changed
 from tests.whole.project import Project
 from tests.whole.tamper import retype, save
-from thesis.checks.data import inputs
-from thesis.counts.build import build
 from thesis.diagnostics import rules
 from thesis.diagnostics.findings import Finding
 from thesis.document.source_lines import Locator
@@ -39,9 +26,17 @@ from thesis.formats import typst
 from thesis.input import sources
 from thesis.model.register import Register
 from thesis.readback import expected, flowchart, leftovers, svg
+from thesis.readback import finished as readback
 from thesis.workflow import configuration
 
 VOCABULARY = "templates/labels/nb.yaml"
+SVG = "build/figures/flowchart.svg"
+WEB = "build/thesis.html"
+XML = "word/document.xml"
+"""The text inside of build/thesis.docx."""
+DRAWING, PAGE, WORD = (
+    [case for case in fails("built") if case.file == file] for file in (SVG, WEB, XML)
+)
 
 Finished = Callable[[Path], list[Finding]]
 
@@ -80,7 +75,7 @@ def found_in_document(thesis: Thesis) -> list[Finding]:
     return [*rules.run(replace(thesis, document=tree)), *flowchart.findings(chart, steps, tree)]
 
 
-@pytest.mark.parametrize("mutant", params(DOCUMENT))
+@pytest.mark.parametrize("mutant", params(DOCUMENT, lambda one: one.what))
 def test_a_document_that_was_changed_is_found(
     thesis: Thesis, found_in_document: list[Finding], mutant: Changed
 ) -> None:
@@ -97,7 +92,7 @@ def test_nothing_is_found_but_where_the_document_was_changed(
 # ---- the register, and what data must be for it --------------------------------------------------
 
 
-@pytest.mark.parametrize("mutant", params(REGISTER))
+@pytest.mark.parametrize("mutant", params(REGISTER, lambda one: one.what))
 def test_a_register_that_was_changed_is_found(
     thesis: Thesis, tmp_path: Path, mutant: Changed
 ) -> None:
@@ -109,24 +104,12 @@ def test_a_register_that_was_changed_is_found(
     assert_killed(mutant, rules.run(changed), thesis.root)
 
 
-@pytest.mark.parametrize("mutant", params(LADDER))
-def test_a_ladder_that_does_not_add_up_is_found(
-    house: Path, tmp_path: Path, mutant: Mutant
-) -> None:
-    shutil.copytree(house / "data", tmp_path / "data")
-    mutant.plant(tmp_path)
-    data, found = inputs.problems(tmp_path)
-    assert found == []
-    build(data, found)
-    mutant.killed(tmp_path, found)
-
-
-@pytest.mark.parametrize("mutant", params(SETTINGS))
-def test_a_setting_that_was_mistyped_is_found(house: Path, tmp_path: Path, mutant: Mutant) -> None:
+@pytest.mark.parametrize("mutant", params(fails("config")))
+def test_a_setting_that_was_mistyped_is_found(house: Path, tmp_path: Path, mutant: Case) -> None:
     shutil.copytree(house / "config", tmp_path / "config")
     mutant.plant(tmp_path)
     source = sources.read_yaml(tmp_path / mutant.file, mutant.file)
-    mutant.killed(tmp_path, configuration.check(source, source.value, house, house))
+    mutant.assert_found(tmp_path, configuration.check(source, source.value, house, house))
 
 
 # ---- the drawing ---------------------------------------------------------------------------------
@@ -134,7 +117,7 @@ def test_a_setting_that_was_mistyped_is_found(house: Path, tmp_path: Path, mutan
 
 @pytest.mark.parametrize("mutant", params(DRAWING))
 def test_a_flowchart_that_was_changed_is_found(
-    thesis: Thesis, tmp_path: Path, mutant: Mutant
+    thesis: Thesis, tmp_path: Path, mutant: Case
 ) -> None:
     source = (thesis.root / mutant.file).read_text("utf-8").replace("\u00a0", " ")
     path = tmp_path / mutant.file
@@ -142,32 +125,23 @@ def test_a_flowchart_that_was_changed_is_found(
     path.write_text(mutant.planted(source), "utf-8")
     steps = json.loads((thesis.root / "build/flow.json").read_text("utf-8"))
     chart = replace(svg.read(path), name=mutant.file)
-    mutant.killed(tmp_path, flowchart.findings(chart, steps, thesis.document))
+    mutant.assert_found(tmp_path, flowchart.findings(chart, steps, thesis.document))
 
 
 # ---- the finished files --------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
-def finished(thesis: Thesis, script: Callable[[str], ModuleType]) -> Finished:
+def finished(thesis: Thesis) -> Finished:
     """Reads a finished file back as the step does, and holds it against the document."""
-    step = script("checks/finished")
     texts = list(expected.expected_texts(thesis.document, Locator.of(thesis)))
     texts += expected.in_picture(svg.read(thesis.root / "build/figures/flowchart.svg"))
-    title = step.title_page(thesis.document, thesis.tally["words"], thesis.labels)
+    title = readback.title_page(thesis.document, thesis.tally["words"], thesis.labels)
     placeholders = leftovers.placeholders(thesis.document)
     written = leftovers.written(thesis.root, thesis.root / VOCABULARY)
 
     def check(path: Path) -> list[Finding]:
-        form = path.suffix
-        try:
-            file = step.READERS[form](path)
-        except step.UnreadableFileError as error:
-            return [step.unreadable(path.as_posix(), error)]
-        shown = [one for one in texts if one.stream not in step.WITHOUT.get(form, ())]
-        if form != ".pdf":
-            shown = list(expected.captions_last(shown))
-        return list(step.in_file(file, shown, title, placeholders, written))
+        return readback.at(path, texts, title, placeholders, written)
 
     return check
 
@@ -185,11 +159,11 @@ def page(
     return finished(path)
 
 
-@pytest.mark.parametrize("mutant", params(PAGE, lambda one: f"in the web page {one.what}"))
+@pytest.mark.parametrize("mutant", params(PAGE))
 def test_a_web_page_that_was_changed_is_found(
-    thesis: Thesis, page: list[Finding], mutant: Mutant
+    thesis: Thesis, page: list[Finding], mutant: Case
 ) -> None:
-    mutant.killed(thesis.root, page)
+    mutant.assert_found(thesis.root, page)
 
 
 @pytest.fixture(scope="module")
@@ -213,11 +187,11 @@ def word(
     return finished(path)
 
 
-@pytest.mark.parametrize("mutant", params(WORD, lambda one: f"in the DOCX {one.what}"))
+@pytest.mark.parametrize("mutant", params(WORD))
 def test_a_docx_that_was_changed_is_found(
-    thesis: Thesis, word: list[Finding], mutant: Mutant
+    thesis: Thesis, word: list[Finding], mutant: Case
 ) -> None:
-    mutant.killed(thesis.root, word)
+    mutant.assert_found(thesis.root, word)
 
 
 def test_nothing_is_found_but_where_the_files_were_changed(
@@ -240,18 +214,18 @@ def test_one_digit_that_was_retyped_in_the_pdf_is_found(
         "finished.number",
         "«286» (searches.hits_with_abstracts)",
     )
-    assert str(found.place) == place_of(thesis.root, "@content/03-metode.md#hits_with_abstracts")
+    assert str(found.place) == place_of(thesis.root, "content/03-metode.md#hits_with_abstracts")
 
 
-@pytest.mark.parametrize("mutant", params(BROKEN))
+@pytest.mark.mutant("finished.unreadable")
+@pytest.mark.parametrize("ending", ["pdf", "docx"])
 def test_a_file_that_was_cut_off_is_found(
-    thesis: Thesis, finished: Finished, tmp_path: Path, mutant: Mutant
+    thesis: Thesis, finished: Finished, tmp_path: Path, ending: str
 ) -> None:
-    path = tmp_path / mutant.file
-    path.parent.mkdir()
-    path.write_bytes((thesis.root / mutant.file).read_bytes()[:1000])
+    path = tmp_path / f"thesis.{ending}"
+    path.write_bytes((thesis.root / "build" / path.name).read_bytes()[:1000])
     (found,) = finished(path)
-    assert (found.rule, found.file) == (mutant.rule, path.as_posix())
+    assert (found.rule, found.file) == ("finished.unreadable", path.as_posix())
 
 
 @pytest.mark.mutant("pdf.typst")
@@ -263,5 +237,5 @@ def test_a_template_that_typst_cannot_read_is_told(
     assert "    title()" in source
     Path("thesis.typ").write_text(source.replace("    title()", "    titel()"), "utf-8")
     with pytest.raises(SystemExit):
-        typst.to_pdf("thesis.typ", "thesis.pdf", thesis.model.register.records.thesis)
+        typst.to_pdf("thesis.typ", "thesis.pdf", thesis.register.records.thesis)
     assert "thesis.typ: error [pdf.typst]" in capsys.readouterr().err

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
+from tests.cases import params
 from tests.conftest import ROOT
 from tests.unit.thesis.input.test_bad_input import once
-from tests.whole.mutants.mutant import params
 from thesis.checks.consistency import search_intervals
 from thesis.checks.data import inputs
 from thesis.counts.build import build
@@ -111,7 +111,7 @@ def check(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
     return run
 
 
-@pytest.mark.parametrize("count", params(COUNTS))
+@pytest.mark.parametrize("count", params(COUNTS, lambda count: count.what))
 def test_a_count_just_outside_is_found_in_its_row_or_named_by_the_row_it_contradicts(
     check: Check, count: Count
 ) -> None:

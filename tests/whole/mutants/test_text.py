@@ -9,13 +9,13 @@ import re
 
 import pytest
 
+from tests.cases import THESIS, Case, fails, params, passes
 from tests.whole.conftest import Make
-from tests.whole.mutants.mutant import Mutant, params
-from tests.whole.mutants.text import CHANGED, SPELT, UNREADABLE, WRITTEN
 from tests.whole.project import Project
 from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import catalogue
 from thesis.language.spelling import Hunspell
 
 SPELLING = re.compile(
@@ -24,8 +24,10 @@ SPELLING = re.compile(
 TOLD = "build/told.txt"
 """What the target `spelling` prints."""
 
-
-EVERY = [*WRITTEN, *CHANGED, *UNREADABLE]
+EVERY = fails(THESIS)
+SPELT = [case for case in EVERY if catalogue()[case.rule].target == "spelling"]
+"""What the target `spelling` finds, and the build does not."""
+BUILT = [case for case in EVERY if case not in SPELT]
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +36,8 @@ def planted(shared: Make) -> Project:
 
     def build(project: Project) -> None:
         (project.root / "content/uten-tekst.svg").write_text("<svg/>\n", "utf-8")
-        for mutant in [*EVERY, *SPELT]:
-            mutant.plant(project.root)
+        for case in [*passes(THESIS), *EVERY]:
+            case.plant(project.root)
         run = project.build("build/findings.json")
         assert run.returncode == 0, run.stdout + run.stderr
         run = project.build("spelling")
@@ -50,24 +52,24 @@ def found(planted: Project) -> list[Finding]:
     return findings.read(planted.root / "build/findings.json")
 
 
-@pytest.mark.parametrize("mutant", params(EVERY))
+@pytest.mark.parametrize("case", params(BUILT))
 def test_what_is_planted_is_found_at_its_place(
-    planted: Project, found: list[Finding], mutant: Mutant
+    planted: Project, found: list[Finding], case: Case
 ) -> None:
-    mutant.killed(planted.root, found)
+    case.assert_found(planted.root, found)
 
 
 def test_nothing_is_found_but_at_the_planted_errors(planted: Project, found: list[Finding]) -> None:
-    places = {place for mutant in [*EVERY, *SPELT] for place in mutant.places(planted.root)}
+    places = {place for case in EVERY for place in case.places(planted.root)}
     assert [str(one) for one in found if str(one.place) not in places] == []
 
 
-@pytest.mark.parametrize("mutant", params(SPELT))
+@pytest.mark.parametrize("case", params(SPELT))
 def test_a_slip_of_spelling_is_found_at_its_place(
-    planted: Project, speller: Hunspell, mutant: Mutant
+    planted: Project, speller: Hunspell, case: Case
 ) -> None:
     told = SPELLING.findall((planted.root / TOLD).read_text("utf-8"))
-    mutant.killed(
+    case.assert_found(
         planted.root,
         [Finding(Place(file, int(line)), rule, words, "", "") for file, line, rule, words in told],
     )

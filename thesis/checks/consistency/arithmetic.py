@@ -1,4 +1,8 @@
-"""A rule on computed numbers: each is computed once more from its terms."""
+"""Rules on computed numbers: each is computed once more from its terms.
+
+A sum over searches is checked a second way, from the rows themselves, by the rule search.totals:
+this one sees a number that is not what its terms give, of any kind; that one a term left out.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,7 @@ REGISTER_ARITHMETIC = declare(
     looks_at="computed",
     sees="a computed number that its terms, or its rows, do not give: a sum, a difference, a count",
     misses="a term that is wrong in data/ and one that a formula leaves out",
-    example="searches.hits = 287 where the hits of the searches add up to 286",
+    example="embase.hits that is one more than the hits of its searches",
 )
 
 

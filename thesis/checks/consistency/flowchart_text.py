@@ -28,7 +28,7 @@ FLOW_ALT = declare(
     sees="an alternative text of the flowchart that does not tell every stage, in order, each with "
     "its own count",
     misses="a stage that is told rightly and drawn wrongly",
-    example="«Leste artikler» (n = 27) where 10 were read",
+    example="«Leste artikler» without (n = 10) in the alternative text of figure 1",
 )
 
 
@@ -114,22 +114,11 @@ FLOW_DESCRIPTION = declare(
 def description(thesis: Thesis) -> Iterator[Finding]:
     """The keys of the ladder against those in the long description."""
     wanted = list(_keys(thesis))
-    blocks = list(pandoc.walk(thesis.document["blocks"]))
+    blocks = pandoc.walk(thesis.document["blocks"])
     if not wanted or not any(pandoc.identifier(block) == FIGURE for block in blocks):
         return
-    described = [
-        block
-        for block in blocks
-        if "long-description" in pandoc.classes(block)
-        and pandoc.attributes(block).get("for") == FIGURE
-    ]
-    told = [
-        key
-        for block in described
-        for span in pandoc.walk(block)
-        if pandoc.is_number(span)
-        for key in pandoc.attributes(span).get("key", "").split()
-    ]
+    spans = pandoc.description(thesis.document, FIGURE)
+    told = [key for span in spans for key in pandoc.keys(span)]
     missing = [key for key in wanted if key not in told]
     if told != wanted:
         yield FLOW_DESCRIPTION.at(

@@ -1,4 +1,4 @@
-"""The mapping of the house's ladder to PRISMA 2020, asked for when figure 1 is to have its form."""
+"""Rules on the mapping of the ladder to PRISMA 2020, asked for when figure 1 has its form."""
 
 from __future__ import annotations
 

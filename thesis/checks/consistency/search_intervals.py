@@ -9,10 +9,10 @@ from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document.thesis import Thesis
-from thesis.language import norwegian
+from thesis.language.norwegian import digits
 from thesis.model.records import FoundBy, SearchException
 from thesis.searches.history import Interval
-from thesis.searches.registered import Examined, examined, place
+from thesis.searches.registered import COUNTS, Examined, examined, place
 
 SEARCH_EXCEPTION = declare(
     "search.exception",
@@ -53,7 +53,8 @@ def intervals(thesis: Thesis) -> Iterator[Finding]:
             if number in each.kept and interval.holds:
                 yield _idle(
                     each.kept[number],
-                    f"search {number} has {_n(interval.search.hits)} hits, {_allowed(interval)}",
+                    f"search {number} has {digits(interval.search.hits)} hits, "
+                    f"{_allowed(interval)}",
                 )
             elif number not in each.kept and not interval.holds:
                 yield _outside(each, interval)
@@ -73,7 +74,7 @@ def _outside(each: Examined, interval: Interval) -> Finding:
     places = {i.search.number: i.search.place for i in each.history.intervals}
     return SEARCH_INTERVAL.at(
         Place.read(search.place),
-        found=f"search {search.number}, «{search.query}», has {_n(search.hits)} hits",
+        found=f"search {search.number}, «{search.query}», has {digits(search.hits)} hits",
         expected=_allowed(interval),
         fix=f"look up search {_and([search.number, *behind], 'or')} in the search log: one of "
         "them is "
@@ -87,13 +88,13 @@ def _outside(each: Examined, interval: Interval) -> Finding:
 def _allowed(interval: Interval) -> str:
     least, most = interval.least, interval.most
     if least is not None and least == most:
-        allowed = f"{_n(least)} hits"
+        allowed = f"{digits(least)} hits"
     elif least is not None and most is not None:
-        allowed = f"from {_n(least)} to {_n(most)} hits"
+        allowed = f"from {digits(least)} to {digits(most)} hits"
     elif least is not None:
-        allowed = f"at least {_n(least)} hits"
+        allowed = f"at least {digits(least)} hits"
     elif most is not None:
-        allowed = f"at most {_n(most)} hits"
+        allowed = f"at most {digits(most)} hits"
     else:
         return "and no other search says how many it may have"
     return f"{allowed}, by {_searches(interval.behind)}" if interval.behind else allowed
@@ -103,15 +104,15 @@ def _other(each: Examined, exception: SearchException) -> str:
     """What an exception that is of no use is up against."""
     for interval in each.history.intervals:
         if interval.search.number == exception.number:
-            return f"search {exception.number} has {_n(interval.search.hits)} hits"
+            return f"search {exception.number} has {digits(interval.search.hits)} hits"
     return f"there is no search {exception.number}"
 
 
 def _idle(exception: SearchException, told: str) -> Finding:
     return SEARCH_EXCEPTION.at(
         exception.place,
-        found=f"the exception of {_n(exception.hits)} hits in search {exception.number} of "
-        f"{exception.database} excepts nothing: {told}",
+        found=f"the exception of {digits(exception.hits)} hits in search "
+        f"{exception.number} of {exception.database} excepts nothing: {told}",
         expected="an exception for a count that the other searches do not allow",
         fix="remove it, or name the search and the count that it is for",
     )
@@ -141,7 +142,7 @@ SEARCH_UNREAD = declare(
     sees="a query that names other searches, or is a command, in a form that is not read: a range "
     "of rows, a limit, duplicates removed, a mixture without brackets",
     misses="a query of words that a database reads otherwise",
-    example="or/1-2, limit 3 to humans, remove duplicates from 5, 3 use ppezv",
+    example="or/4-5 in place of «5 not 4»",
     severity=WARNING,
 )
 
@@ -170,31 +171,30 @@ SEARCH_TOTALS = declare(
     looks_at="searches",
     sees="a total of the register that is not the sum of its searches",
     misses="a count of a search that is wrong",
-    example="embase.hits that is not the sum of the hits of Embase's 32 searches",
+    example="medline.hits that is one more than the hits of Medline's searches",
 )
 
 
 @SEARCH_TOTALS.check
 def totals(thesis: Thesis) -> Iterator[Finding]:
-    """The sums of the register once more, from its searches, by database and over all."""
+    """The sums of the register once more, from its searches, by database and over all.
+
+    The rule register.arithmetic adds up the terms that a sum names; it does not see one left out.
+    """
     sums: Counter[str] = Counter()
     for row in thesis.register.records.searches:
         for group in (row.database, "searches"):
-            for column, name in COLUMNS.items():
+            for column, name in COUNTS.items():
                 sums[f"{group}.{name}"] += getattr(row, column)
     for key, total in sums.items():
         if key in thesis.register and (printed := thesis.register[key]).value != total:
             yield SEARCH_TOTALS.at(
                 Place.read(printed.rows[0] if printed.rows else "data/searches"),
                 found=f"{key} is {printed.value}",
-                expected=f"{_n(total)}, the sum over its searches",
+                expected=f"{digits(total)}, the sum over its searches",
                 fix="build again from data/; if that does not help, the register is computed "
                 "wrongly",
             )
-
-
-COLUMNS = {"hits": "hits", "abstracts_read": "abstracts", "articles_read": "articles"}
-"""The columns of a search table, and what the register calls their sums."""
 
 
 SEARCH_INCLUDED = declare(
@@ -202,7 +202,7 @@ SEARCH_INCLUDED = declare(
     looks_at="searches",
     sees="more studies found by a search than articles read in it",
     misses="an article that was read and has no record",
-    example="three records with search: {database: medline, number: 8}, and 2 articles read in it",
+    example="a record with search: {database: medline, number: 1}, and no article read in it",
 )
 
 
@@ -219,8 +219,8 @@ def included(thesis: Thesis) -> Iterator[Finding]:
         if len(studies) > row.articles_read:
             yield SEARCH_INCLUDED.at(
                 Place.read(place(thesis.register, row)),
-                found=f"articles read: {_n(row.articles_read)}, studies found: "
-                f"{_n(len(studies))} "
+                found=f"articles read: {digits(row.articles_read)}, studies found: "
+                f"{digits(len(studies))} "
                 f"({', '.join(studies)})",
                 expected="no more studies than articles read",
                 fix="mend articles_read here, or the search in one of the records",
@@ -235,7 +235,3 @@ def _searches(rows: Iterator[int] | tuple[int, ...] | list[int]) -> str:
 def _and(rows: list[int], word: str = "and") -> str:
     *first, last = map(str, rows)
     return f"{', '.join(first)} {word} {last}" if first else last
-
-
-def _n(value: int) -> str:
-    return norwegian.digits(value)

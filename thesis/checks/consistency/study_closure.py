@@ -39,7 +39,7 @@ CLOSURE_MISPLACED = declare(
     sees="an included study in the table of the excluded, an excluded or withdrawn one among the "
     "included or with a matrix",
     misses="a study whose status is wrong in its record",
-    example="buchowski2011, which is excluded, in a row of the included articles",
+    example="colledge2018, which is excluded, in a row of the included articles",
 )
 CLOSURE_ROW = declare(
     "closure.row",
@@ -47,7 +47,7 @@ CLOSURE_ROW = declare(
     sees="a row of the table of included or excluded articles whose authors or year are not the "
     "reference's",
     misses="authors and a year that are wrong in data/references.yaml",
-    example="2016 in the row of wang2017",
+    example="«Wang m.fl.» in the row of wang2017",
 )
 CLOSURE_EXCLUDED_CITED = declare(
     "closure.excluded-cited",
@@ -61,7 +61,7 @@ CLOSURE_CHAPTER = declare(
     looks_at="studies",
     sees="a chapter under closure: cited_in in config that the thesis does not have",
     misses="a chapter that is not named there",
-    example="cited_in: [Diskusjonen] where the heading is «Diskusjon»",
+    example="cited_in: [Diskusjon, Drøfting], and no heading «Drøfting»",
 )
 
 
@@ -79,7 +79,7 @@ CLOSURE_MISSING = declare(
     sees="an included study without a matrix, a row in its table, an entry in the reference list "
     "or a citation in a chapter of cited_in; an excluded or withdrawn one without a row",
     misses="a study that is cited and said nothing of",
-    example="wang2019, which is included, cited nowhere in «Diskusjon»",
+    example="wang2017, which is included, cited nowhere in «Innledning»",
 )
 
 

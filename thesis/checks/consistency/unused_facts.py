@@ -1,4 +1,4 @@
-"""A rule on facts: those in data/ that no text uses."""
+"""Rules on facts: those in data/ that no text uses."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FACT_UNUSED = declare(
     sees="a fact from the literature, of the method or of an included study that no text uses, "
     "one finding a file",
     misses="a fact that is used once where it should have been used twice",
-    example="fhi2016.patients in data/literature.yaml, when no sentence prints it",
+    example="fhi2016.beds in data/literature.yaml, when no sentence prints it",
     severity=WARNING,
 )
 
@@ -25,11 +25,7 @@ FACT_UNUSED = declare(
 @FACT_UNUSED.check
 def unused(thesis: Thesis) -> Iterator[Finding]:
     """Every fact that was gathered to be printed, against the keys in the document."""
-    used = {
-        key
-        for number in pandoc.numbers(thesis.document)
-        for key in pandoc.attributes(number).get("key", "").split()
-    }
+    used = {key for number in pandoc.numbers(thesis.document) for key in pandoc.keys(number)}
     included = {
         study.key for study in thesis.register.records.studies if study.status == "included"
     }

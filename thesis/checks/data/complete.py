@@ -1,4 +1,4 @@
-"""Whether all of something in data/ could be read; only then is what is missing there missing.
+"""Completeness of data/: what is missing is told only where all of its kind could be read.
 
 A check that counts or compares over records asks here first. What a broken file, a misspelt key or
 a wrong value hides is told where it stands; what would seem to follow from it elsewhere is held

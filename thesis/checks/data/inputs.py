@@ -1,4 +1,4 @@
-"""Every check of data/: the schemas, what the files say of one another, and all of it at once."""
+"""All checks of data/: schemas, what files say of one another, and every finding at once."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from thesis.checks.data import (
     studies,
     title_page,
 )
+from thesis.checks.data.studies import SEARCH_ARTICLES, STUDY_TO_FILL
+from thesis.checks.data.title_page import DATA_LATER_DATE
+from thesis.counts.flow import LADDER_REASONS_SUM
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.rules import declare
 from thesis.input import folder, todo, validation
@@ -27,31 +30,31 @@ FIGURE_VALUE = declare(
     looks_at="reported",
     sees="a number with both a value and a range, or with neither, or with half a range",
     misses="a value that is wrong",
-    example="{value: 12, low: 10, high: 14}",
+    example="{value: 50, low: 40, high: 60}",
 )
 FIGURE_RANGE = declare(
     "figure.range",
     looks_at="reported",
     sees="a range whose low end is not below its high end",
     misses="a range that is too wide",
-    example="{low: 40, high: 18}",
+    example="{low: 1999, high: 1994}",
 )
 DATA_UNVERIFIED_FIELD = declare(
     "data.unverified-field",
     looks_at="data_files",
     sees="a field called unverified that the record does not have",
     misses="a field that should have been called unverified",
-    example="unverified: [contry]",
+    example="unverified: [sexx]",
 )
 CORRECTION_UNKNOWN_FIELD = declare(
     "correction.unknown-field",
     looks_at="corrections",
     sees="a correction of a field that its file cannot have",
     misses="a correction of the wrong field",
-    example="field: figurs.weeks",
+    example="field: figurs.first_effect_week",
 )
 
-BUILDABLE = frozenset({"study.to-fill", "search.articles", "ladder.reasons-sum", "data.later-date"})
+BUILDABLE = (STUDY_TO_FILL, SEARCH_ARTICLES, LADDER_REASONS_SUM, DATA_LATER_DATE)
 """What shuts the gate and leaves data that a draft can be made of all the same."""
 
 
@@ -64,7 +67,7 @@ def problems(root: Path) -> tuple[Data, list[Finding]]:
 
 def usable(problems: Iterable[Finding]) -> bool:
     """Whether data can be built of, the gate shut or not."""
-    return all(problem.rule in BUILDABLE for problem in problems)
+    return {problem.rule for problem in problems} <= {rule.id for rule in BUILDABLE}
 
 
 def check(data: Data) -> Iterator[Finding]:

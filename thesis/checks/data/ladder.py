@@ -1,4 +1,4 @@
-"""The ladder of figure 1 against the numbers and reasons it names."""
+"""Rules on the ladder of figure 1: its numbers and reasons against those it names."""
 
 from __future__ import annotations
 

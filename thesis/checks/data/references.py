@@ -1,4 +1,4 @@
-"""The references among themselves, and the facts that are taken from them."""
+"""Rules on the references: among themselves, and against the facts taken from them."""
 
 from __future__ import annotations
 
@@ -30,21 +30,21 @@ REFERENCE_REPEATED_ID = declare(
     looks_at="works",
     sees="a citation key that stands twice in data/references.yaml",
     misses="one work under two keys, with another DOI and title",
-    example="two items with id: fhi2019",
+    example="two items with id: bahr2008",
 )
 REFERENCE_SAME_WORK = declare(
     "reference.same-work",
     looks_at="works",
     sees="two references with the same DOI, or with the same title and year",
     misses="one work with two spellings of its title and no DOI",
-    example="wang2017 and wang2017b with DOI: 10.1016/j.psychsport.2017.02.001",
+    example="buchowski2011 and dacosta2017 with DOI: 10.1371/journal.pone.0017465",
 )
 REFERENCE_RESERVED_KEY = declare(
     "reference.reserved-key",
     looks_at="works",
     sees="a citation key that is also the name of a database, or of a group of numbers",
     misses="a key that is hard to tell from another",
-    example="id: medline",
+    example="id: embase",
 )
 REFERENCE_MARKUP = declare(
     "reference.markup",

@@ -1,4 +1,4 @@
-"""The relations of each study record, asked of its own figures."""
+"""Rules on the relations of a study record, asked of its own figures."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ RECORD_RELATION_UNREADABLE = declare(
     looks_at="reported",
     sees="a relation that is no comparison of two sums, or names what is no single number",
     misses="a relation that can be read and is not what the study says",
-    example="says: answerd - discarded == valid",
+    example="answerd <= sent",
 )
 RECORD_EXCEPTION_UNNEEDED = declare(
     "record.exception-unneeded",

@@ -1,4 +1,4 @@
-"""The sample of each study record against its figures."""
+"""Rules on the sample of a study record, against its figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The databases against their search tables, and each search against itself."""
+"""Rules on databases and their search tables, and on each search by itself."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ SEARCH_UNKNOWN_DATABASE = declare(
     looks_at="searches",
     sees="a search table whose name is no id of data/databases.yaml",
     misses="a table under the name of another database",
-    example="data/searches/medlin.csv",
+    example="data/searches/cinahl.csv, and no database cinahl",
 )
 SEARCH_NO_TABLE = declare(
     "search.no-table",
     looks_at="searches",
     sees="a database of data/databases.yaml without a search table",
     misses="a table in which searches are missing",
-    example="a database «cinahl» without data/searches/cinahl.csv",
+    example="a database «pubmed» without data/searches/pubmed.csv",
 )
 SEARCH_REPEATED_DATABASE = declare(
     "search.repeated-database",
@@ -44,14 +44,14 @@ SEARCH_NUMBER_GAP = declare(
     looks_at="searches",
     sees="search numbers that do not run from 1 without a gap",
     misses="searches that are missing after the last one",
-    example="the rows 1, 2, 4",
+    example="the rows 7 and 9, and no row 8",
 )
 SEARCH_COUNTS = declare(
     "search.counts",
     looks_at="searches",
     sees="more abstracts read than hits, or more articles read than abstracts",
     misses="a count that is wrong and still fits",
-    example="5 hits, 7 abstracts",
+    example="17 hits, 18 abstracts",
 )
 SEARCH_NOT_TOLD = declare(
     "search.not-told",

@@ -1,4 +1,4 @@
-"""Later search sessions against the earlier ones that they update."""
+"""Rules on later search sessions, against the earlier ones that they update."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ EDITION_GAP = declare(
     sees="a session that begins after the day of the one it updates: the days between were not "
     "searched",
     misses="a gap after a session whose day is not known",
-    example="covers_from: 2020-06-01 where Medline was searched on 2020-04-16",
+    example="covers_from: 2020-04-17 where Medline was searched on 2020-04-16",
 )
 
 

@@ -1,4 +1,4 @@
-"""The study records against the searches, the references and the ladder."""
+"""Rules on study records, against the searches, the references and the ladder."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ STUDY_FILE_NAME = declare(
     looks_at="studies",
     sees="a study whose key is not the name of its file",
     misses="a file and a key that are wrong alike",
-    example="key: wang2015 in data/studies/wang2017.yaml",
+    example="key: wang2071 in data/studies/wang2017.yaml",
 )
 STUDY_UNKNOWN_DATABASE = declare(
     "study.unknown-database",
     looks_at="studies",
     sees="a study found in a database that data/databases.yaml does not have",
     misses="a database that is there but was not the one",
-    example="search: {database: medlin, number: 4}",
+    example="database: psychinfo",
 )
 STUDY_UNKNOWN_SEARCH = declare(
     "study.unknown-search",
@@ -49,7 +49,7 @@ STUDY_DATE = declare(
     looks_at="studies",
     sees="a study found on another day than data/databases.yaml has for the search",
     misses="a day that is wrong in both, and a search whose day is not known",
-    example="searched_on: 2020-05-05 of a study from Medline, searched on 2020-04-16",
+    example="searched_on: 2020-05-04 of a study from PsycINFO, searched on 2020-05-05",
 )
 STUDY_NO_REFERENCE = declare(
     "study.no-reference",
@@ -63,21 +63,21 @@ STUDY_REFERENCE_INCOMPLETE = declare(
     looks_at="studies",
     sees="a study whose reference has no author or no year, which the tables print",
     misses="an author or a year that is wrong",
-    example="id: wang2017 without issued",
+    example="id: dacosta2017 without issued",
 )
 STUDY_REPEATED_PLACE = declare(
     "study.repeated-place",
     looks_at="studies",
     sees="two included, or two excluded, studies at one place",
     misses="two studies with their places exchanged",
-    example="place: 3 in two records",
+    example="place: 2 in two records",
 )
 STUDY_PLACE_GAP = declare(
     "study.place-gap",
     looks_at="studies",
     sees="places that do not run from 1 without a gap",
     misses="an order that was not meant",
-    example="the places 1, 2, 4",
+    example="the places 1, 2, 3, 5",
 )
 STUDY_UNKNOWN_REASON = declare(
     "study.unknown-reason",
@@ -105,7 +105,7 @@ STUDY_TO_FILL = declare(
     looks_at="studies",
     sees="a field of a study that is marked TODO",
     misses="a field that was filled with a guess",
-    example="purpose: TODO",
+    example="design: TODO",
 )
 
 

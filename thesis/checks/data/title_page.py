@@ -1,4 +1,4 @@
-"""The title page against itself, and every date against the edition's."""
+"""Rules on the title page, and on every date against the edition's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The previous edition that config names, and an edition that is to be archived."""
+"""Rules on the previous edition that config names, and on an edition to be archived."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A revised edition against the one before it: what was withdrawn, moved or lost."""
+"""Rules on a revised edition against the one before it: what was withdrawn, moved or lost."""
 
 from __future__ import annotations
 

@@ -10,10 +10,11 @@ from thesis.checks.data.references import normalised
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
-from thesis.document import content, number_contract, pandoc
+from thesis.document import content, pandoc
 from thesis.document.pandoc import Element
 from thesis.document.passages import Passage, Zone, texts
 from thesis.document.thesis import Thesis
+from thesis.document.typed_numbers import contract
 from thesis.model import flow, references
 from thesis.model.records import Work
 
@@ -37,7 +38,7 @@ CITATION_UNLISTED = declare(
     sees="a cited work that the reference list lacks, a listed one that nothing cites, and a list "
     "without a place",
     misses="a work that should have been cited",
-    example="[@wang2017] and no entry for it under Litteraturliste",
+    example="[@hagstromer2008] and no entry for it under Litteraturliste",
 )
 
 
@@ -81,7 +82,7 @@ CITATION_UNUSED = declare(
     sees="a work of data/references.yaml that nothing cites, that is no study of a table, and that "
     "is not marked uncited",
     misses="a work that is cited once where it should have been cited twice",
-    example="id: zschucke2012, cited nowhere",
+    example="id: aas2001, cited nowhere",
 )
 
 
@@ -159,7 +160,7 @@ CITATION_ENTRY = declare(
     "lacks its year or its title; a citation in the text without that author or year",
     misses="the other authors, the journal and the pages, and what is wrong in "
     "data/references.yaml itself",
-    example="Wang, D. (2016). where data/references.yaml has 2017",
+    example="Sellman, D. (2011). where data/references.yaml has 2010",
 )
 
 
@@ -244,7 +245,7 @@ CITATION_PAGE = declare(
     "or behind it",
     misses="a quotation of one or two words, one that is a question, one without quotation marks, "
     "and a wrong page",
-    example="Russug er «en bevisst opplevelse av trang» [@drummond2001].",
+    example="Suget er «en bevisst opplevelse av trang» [@drummond2001].",
 )
 
 
@@ -264,18 +265,18 @@ def _is_description(passage: Passage) -> bool:
 def _quotations(passage: Passage, own: set[str]) -> Iterator[Finding]:
     block = next((one for one in passage.within if one["t"] == "BlockQuote"), None)
     if block:
-        if not any(map(number_contract.has_page, pandoc.walk(block))):
+        if not any(map(contract.has_page, pandoc.walk(block))):
             yield _pageless(passage, 0, passage.text)
         return
     declared = [zone for zone in passage.zones if DECLARED & {*zone.classes}]
-    for found in number_contract.QUOTATION.finditer(passage.text):
+    for found in contract.QUOTATION.finditer(passage.text):
         words = found[0][1:-1].split()
         if (
             len(words) >= SHORTEST
             and not words[-1].endswith("?")  # the research question, as it is asked
             and normalised(found[0]) not in own
             and not any(z.start <= found.start() and found.end() <= z.end for z in declared)
-            and not number_contract.paged(passage, *found.span())
+            and not contract.paged(passage, *found.span())
         ):
             yield _pageless(passage, found.start(), found[0])
 

@@ -1,4 +1,4 @@
-"""The rule on figures, tables and appendices that the text never mentions."""
+"""Rules on figures, tables and appendices that the text never mentions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TEXT_UNMENTIONED = declare(
     sees="a figure, table or appendix that no cross-reference in the text leads to",
     misses="a mention that says nothing of what it shows; a literature matrix is mentioned where "
     "the text says «litteraturmatrise», a table of an appendix where the appendix is",
-    example="{#tbl:pico} and no @tbl:pico",
+    example="{#tbl:terms} and no @tbl:terms",
 )
 
 

@@ -22,7 +22,7 @@ from thesis.model.conditions import (
     lookup,
     quoted,
 )
-from thesis.model.groups import EXAMPLE, ask
+from thesis.model.groups import ask
 
 GROUP_WORDING = declare(
     "group.wording",
@@ -36,7 +36,7 @@ GROUP_PREDICATE = declare(
     looks_at="groups",
     sees="a group statement that names no group or asks the records a question they cannot answer",
     misses="a question that can be answered but is not what the sentence says",
-    example='[Alle]{.group of="included" where="contry == NO"}',
+    example='[Alle]{.group of="included" where="contry == CN"}',
 )
 GROUP_UNKNOWN = declare(
     "group.unknown",
@@ -94,7 +94,7 @@ GROUP_UNTRUE = declare(
     looks_at="groups",
     sees="a group statement («alle», «ingen», «de fleste», «tre av fem») that the records deny",
     misses="what the sentence says beyond the fields that the statement is bound to",
-    example=f"{EXAMPLE} when a record of an included study has country: DK",
+    example='[Alle]{.group of="included" where="country in scandinavia"}',
 )
 
 

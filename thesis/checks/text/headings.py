@@ -20,7 +20,7 @@ TEXT_REPEATED_HEADING = declare(
     looks_at="headings",
     sees="two headings with the same words under the same heading",
     misses="two headings that say the same in other words",
-    example="# Metode twice",
+    example="## Metodediskusjon twice",
 )
 
 
@@ -104,7 +104,7 @@ TEXT_UNNAMED_FILE = declare(
     looks_at="content_files",
     sees="a file in content/ that config does not name, so that nobody reads it",
     misses="a file outside content/",
-    example="content/05-diskusjon.md, not under content in config/config.yaml",
+    example="content/09-glemt.md, not under content in config/config.yaml",
 )
 
 

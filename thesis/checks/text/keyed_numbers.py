@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import declare
-from thesis.document import ledger, number_contract, pandoc, render
-from thesis.document.number_contract import Vouched
+from thesis.document import ledger, pandoc, render
 from thesis.document.passages import Passage, Zone, texts
 from thesis.document.thesis import Thesis
+from thesis.document.typed_numbers import contract
+from thesis.document.typed_numbers.contract import Vouched
 from thesis.language import norwegian
 from thesis.language.norwegian import Found
 from thesis.model.register import Register
@@ -19,7 +20,7 @@ NUMBER_CHANGED = declare(
     looks_at="keyed",
     sees="a number whose text is not what the register gives for its key and form",
     misses="a number with the wrong key",
-    example="«elleve» in the span of searches.articles, which is 10",
+    example="«sju» in the span of fhi2019.regional_studies, which is 2",
 )
 
 
@@ -70,7 +71,7 @@ NUMBER_ALT = declare(
     looks_at="pictured",
     sees="a number in the alternative text of a figure that its long description does not give",
     misses="the right number beside the wrong words, and a number that is left out",
-    example="«Leste artikler» (n = 11) where the long description has ti",
+    example="«i 7 trinn» in the alternative text of figure 1",
 )
 
 
@@ -80,9 +81,7 @@ def alternative_texts(thesis: Thesis) -> Iterator[Finding]:
     vouched = Vouched.of(thesis)
     for passage in texts(thesis):
         if passage.picture is not None:
-            yield from _in_picture(
-                passage, list(number_contract.unvouched(passage, vouched)), thesis
-            )
+            yield from _in_picture(passage, list(contract.unvouched(passage, vouched)), thesis)
 
 
 def _in_picture(passage: Passage, found: list[Found], thesis: Thesis) -> Iterator[Finding]:

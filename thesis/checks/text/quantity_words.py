@@ -1,4 +1,4 @@
-"""The rule on quantity words beside the studies that are bound to nothing."""
+"""Rules on quantity words beside the studies that are bound to nothing."""
 
 from __future__ import annotations
 

@@ -11,10 +11,10 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import pandoc, passages
 from thesis.document.author_text import author_spelt
-from thesis.document.number_contract import Vouched
 from thesis.document.passages import Passage, Zone
 from thesis.document.source_lines import Locator
 from thesis.document.thesis import Thesis
+from thesis.document.typed_numbers.contract import Vouched
 from thesis.language.spelling import Hunspell, WordList, WordListEntry, words
 
 LIST = "data/words.yaml"
@@ -35,7 +35,7 @@ SPELLING_UNKNOWN = declare(
     "pictures' texts, labels and title page",
     misses="a slip that is another word (og for å, særskriving), a compound of two words that do "
     "not belong together, and what is cited, quoted from a search or in another language",
-    example="Trenigen dempet russuget.",
+    example="Dette er en ettersleng med feill.",
     target="spelling",
 )
 SPELLING_LISTED = declare(
@@ -44,7 +44,7 @@ SPELLING_LISTED = declare(
     sees="a word of data/words.yaml that stands there twice, that the dictionary knows, or that "
     "no text uses any more",
     misses="a listed word that is spelt wrong",
-    example="«trening» in data/words.yaml",
+    example="«kaffe» in data/words.yaml",
     target="spelling",
 )
 

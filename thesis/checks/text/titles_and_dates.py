@@ -20,7 +20,7 @@ TEXT_TITLE = declare(
     looks_at="texts",
     sees="a title in the text that is not the one of its reference",
     misses="a title that is typed instead of called, and one that is wrong in the data",
-    example="«Aerobic exercise training» in the span of {{ title('more2018') }}",
+    example="«consulting» for «counselling» in the span of {{ title('more2018') }}",
 )
 
 

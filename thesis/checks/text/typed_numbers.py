@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import declare
-from thesis.document import key_suggestions, number_context, number_contract, pandoc
-from thesis.document.key_suggestions import Beside
-from thesis.document.number_context import Part
-from thesis.document.number_contract import Vouched
+from thesis.document import pandoc
 from thesis.document.passages import Passage, texts
 from thesis.document.thesis import Thesis
+from thesis.document.typed_numbers import context, contract, key_suggestions
+from thesis.document.typed_numbers.context import Part
+from thesis.document.typed_numbers.contract import Vouched
+from thesis.document.typed_numbers.key_suggestions import Beside
 from thesis.language.norwegian import Found
 from thesis.model.register import Register
 
@@ -27,7 +28,7 @@ NUMBER_TYPED_WHY_MISSING = declare(
     looks_at="typed",
     sees="a number declared as typed without a reason",
     misses="a reason that is no good one",
-    example='[to]{.typed} or [to]{.typed why=""}',
+    example="[to]{.typed}",
 )
 NUMBER_UNLISTED_NAME = declare(
     "number.unlisted-name",
@@ -56,7 +57,7 @@ def contracted(thesis: Thesis) -> Iterator[Finding]:
     for passage in texts(thesis):
         yield from _declared(passage)
         if passage.picture is None:  # a picture's text has a rule of its own
-            found = list(number_contract.unvouched(passage, vouched))
+            found = list(contract.unvouched(passage, vouched))
             yield from _typed(passage, found, thesis)
 
 
@@ -79,7 +80,7 @@ def _typed(passage: Passage, found: list[Found], thesis: Thesis) -> Iterator[Fin
         first, last = group[0], group[-1]
         text = passage.text[first.start : last.end]
         start, _ = passage.sentence(first.start)
-        part = number_context.part(passage.text, first.start, last.end, start, works)
+        part = context.part(passage.text, first.start, last.end, start, works)
         if first.kind == "mixed" and part is None:
             yield passage.finding(
                 NUMBER_UNLISTED_NAME,
@@ -104,28 +105,28 @@ def _typed(passage: Passage, found: list[Found], thesis: Thesis) -> Iterator[Fin
 def _part_fix(part: Part, passage: Passage, text: str, thesis: Thesis) -> str:
     """What to write in place of a number that counts nothing."""
     whole = passage.text[part.start : part.end]
-    if part.kind == number_context.CITATION:
-        keys_ = number_context.cited(part.says, text, thesis.register.records.references)
+    if part.kind == context.CITATION:
+        keys_ = context.cited(part.says, text, thesis.register.records.references)
         named = " or ".join(f"[@{key}]" for key in keys_[:3])
         return (
             f"write the citation: {named}, or @{keys_[0]} in the run of a sentence"
             if named
             else "write the citation, [@key], with the key of the work in data/references.yaml"
         )
-    if part.kind == number_context.LABEL:
+    if part.kind == context.LABEL:
         ids = _ids(thesis, part.says)
         named = (
             f", one of {', '.join(f'@{each}' for each in ids)}" if ids else f", @{part.says}:..."
         )
         return f"write the reference, which follows its number{named}"
-    if part.kind == number_context.NAME:
+    if part.kind == context.NAME:
         return f"{LIST.format(_quoted(whole))}, which keeps it as a name"
-    if part.kind == number_context.CHAPTER:
+    if part.kind == context.CHAPTER:
         return (
             "name the chapter or section by its heading, for its number may change; "
             f"or declare it: {DECLARE.format(whole)}"
         )
-    why = "a date" if part.kind == number_context.DATE else "a section of an act"
+    why = "a date" if part.kind == context.DATE else "a section of an act"
     return f'declare it: [{whole}]{{.typed why="{why}"}}; no number of the data is meant'
 
 
@@ -142,7 +143,7 @@ def _ids(thesis: Thesis, kind: str) -> list[str]:
 
 def _joined(found: list[Found], text: str) -> Iterator[list[Found]]:
     """The numbers, the two of «fem av ti» and «18–40» together, and those of a date."""
-    dates = list(number_context.dates(text))
+    dates = list(context.dates(text))
 
     def one_date(one: Found, other: Found) -> bool:
         return any(date.start <= one.start and other.end <= date.end for date in dates)

@@ -12,9 +12,9 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import passages
 from thesis.document.author_text import author_spelt
-from thesis.document.number_contract import Vouched
 from thesis.document.passages import Passage
 from thesis.document.thesis import Thesis
+from thesis.document.typed_numbers.contract import Vouched
 from thesis.input import sources
 from thesis.input.sources import Steps
 from thesis.language import typography
@@ -43,7 +43,7 @@ TEXT_TYPOGRAPHY = declare(
     sees="straight quotation marks, a space inside «…» or before a sign, a hyphen between numbers, "
     "and a number with no hard space before its %",
     misses="an English “…”, and what pandoc mends (two spaces)",
-    example='"trening", 18-40 år, 9%',
+    example='Dette kalles "russug" på norsk.',
     severity=WARNING,
 )
 
@@ -86,7 +86,7 @@ TEXT_APOSTROPHE = declare(
     sees="the apostrophe of a typewriter in the text, in any language, and its quotation marks in "
     "passages in another language and in the records of references",
     misses="an apostrophe that is typographic and wrong, and those of code, keys and searches",
-    example="one's health",
+    example="[One's craving]{lang=en}",
     severity=WARNING,
 )
 

@@ -13,7 +13,7 @@ WORDS_LIMIT = declare(
     looks_at="words",
     sees="a main text with more words than the limit in config, and where they are",
     misses="words in parts that the counting rule leaves out",
-    example="6 600 words where config allows 6 519",
+    example="words: limit: 6000 in config/config.yaml, and more words than that",
 )
 
 
@@ -41,7 +41,7 @@ WORDS_BUDGET = declare(
     looks_at="words",
     sees="a chapter with more words than config gives it",
     misses="a chapter that config has no budget for",
-    example="Metode with 1 400 words and a budget of 1 300",
+    example="budgets: {Innledning: 300} in config/config.yaml, and more words in it",
 )
 
 

@@ -1,4 +1,4 @@
-"""BibTeX and BibLaTeX, split by bibtexparser."""
+"""BibTeX and BibLaTeX: a reader, on what bibtexparser splits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What data/ has already: works, their keys, and whether a new record is one of them."""
+"""Duplicates: whether a new record is one of the works that data/ has, and a key if it is not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was read of an export: its records, and all that is to be said of them."""
+"""Export: the records that were read of a file, and all that is to be said of them."""
 
 from __future__ import annotations
 

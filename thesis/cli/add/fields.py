@@ -1,4 +1,4 @@
-"""The forms in which exports write titles, dates, pages, numbers and languages, and ours."""
+"""Fields of exports in our forms: titles, dates, pages, numbers and languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""LaTeX as plain text: what the fields of BibTeX are written in, decoded by pylatexenc."""
+"""LaTeX as plain text, decoded by pylatexenc, for the fields of BibTeX."""
 
 from __future__ import annotations
 

@@ -33,19 +33,14 @@ class Parser(RisParser):  # type: ignore[misc]
         return line[:4].strip(), line[6:].strip()
 
 
-def record_count(text: str) -> int:
-    """How many records a text says it has: its lines with PMID."""
-    return sum(1 for line in text.split("\n") if begins_record(line))
-
-
 def begins_record(line: str) -> bool:
-    """Whether a record begins on a line."""
+    """Whether a record begins on a line, which has PMID."""
     return MARK.fullmatch(line) is not None
 
 
 def read(text: str) -> Export:
     """The records of a text, and what is to be said of it."""
-    export = Export(announced=record_count(text))
+    export = Export(announced=sum(map(begins_record, text.split("\n"))))
     for lines in _split(text, export):
         take(lines, export, _record, Parser)
     return export

@@ -1,4 +1,4 @@
-"""The people that a text names: one, or a list as this or that database writes it."""
+"""People named in a text: one, or a list as this or that database writes it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a file to its records: its bytes as text, its format by what stands in it, and the guard."""
+"""Reader of exports: bytes to text, text to its format, and the guard that no record is lost."""
 
 from __future__ import annotations
 

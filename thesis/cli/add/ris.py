@@ -57,13 +57,8 @@ STRICT = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*))?")
 LOOSE = re.compile(r"\s*([A-Za-z][A-Za-z0-9])[ \t\u00a0]{0,4}[-–—][ \t\u00a0]*(.*)")
 
 
-def record_count(text: str) -> int:
-    """How many records a text says it has: its lines with TY, however it is spaced."""
-    return sum(1 for line in text.split("\n") if begins_record(line))
-
-
 def begins_record(line: str) -> bool:
-    """Whether a record begins on a line."""
+    """Whether a record begins on a line, which has TY, however it is spaced."""
     if found := STRICT.fullmatch(line):
         return found[1] == "TY"
     found = LOOSE.fullmatch(line)
@@ -73,7 +68,7 @@ def begins_record(line: str) -> bool:
 
 def read(text: str) -> Export:
     """The records of a text, and what is to be said of it."""
-    export = Export(announced=record_count(text))
+    export = Export(announced=sum(map(begins_record, text.split("\n"))))
     for lines, closed in _split(text, export):
         if not closed:
             export.note(lines[0][0], "no ER ends the record: it is read as far as the next one")

@@ -1,4 +1,4 @@
-"""What RIS and MEDLINE share: lines of a tag and a value, read by rispy a record at a time."""
+"""Tagged formats, RIS and MEDLINE: lines of a tag and a value, a record at a time."""
 
 from __future__ import annotations
 

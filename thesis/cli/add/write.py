@@ -1,4 +1,4 @@
-"""Records into data/: all of them or none, and nothing that is there is changed."""
+"""Writer of records into data/: all of them or none, and nothing that is there is changed."""
 
 from __future__ import annotations
 

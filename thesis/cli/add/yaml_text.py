@@ -1,4 +1,4 @@
-"""What is written into data/ of a record: an item of data/references.yaml, and a study's file."""
+"""YAML text of a record: an item of data/references.yaml, and a study's file."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Where a number comes from and where it stands: what ``python -m thesis explain`` answers."""
+"""The command explain: where a number comes from, and where it stands."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from thesis.diagnostics import findings
+from thesis.diagnostics.files import read_json
 from thesis.diagnostics.findings import Finding
 from thesis.document import ledger, pandoc
 from thesis.document.ledger import Entry
@@ -48,7 +48,7 @@ class Built:
         missing = [path.relative_to(root) for path in paths.values() if not path.is_file()]
         if missing:
             raise NotBuiltError(f"{missing[0]} is not there")
-        config = json.loads(paths["config"].read_text("utf-8"))
+        config = read_json(paths["config"])
         register = Register.read(paths["register"])
         tree = pandoc.read(paths["thesis"])
         return cls(Thesis(register, tree, {}, config, {}, root))

@@ -1,4 +1,4 @@
-"""What a question is about: a key, a number as it is printed, or a line of a file."""
+"""Question to explain: a key, a number as it is printed, or a line of a file."""
 
 from __future__ import annotations
 
@@ -147,10 +147,6 @@ def _amounts(value: Any) -> tuple[Amount, ...]:
         return ()
     each = value if isinstance(value, list) else [value]
     return tuple(one if isinstance(one, int) else Decimal(str(one)) for one in each)
-
-
-WEIGHT = {"table": 1, "caption": 1}
-"""A place in a table counts less: a figure that stands in a sentence is rather meant."""
 
 
 def _rank(key: str, built: Built) -> tuple[Any, ...]:

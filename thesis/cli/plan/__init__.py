@@ -1,1 +1,1 @@
-"""What an edit of data/ or content/ does to the thesis: what ``python -m thesis plan`` tells."""
+"""The command plan: what an edit of data/ or content/ does to the thesis."""

@@ -1,8 +1,7 @@
-"""The thesis as it is edited now, and what it is compared with: the last build or an edition."""
+"""Builds to compare: the thesis as it is edited now, and the last build or an edition."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import thesis.checks  # noqa: F401  (fills the catalogue of rules)
 from thesis.cli.explain.built import Built
 from thesis.cli.verify.rebuild import HERE, rebuilt
 from thesis.diagnostics import findings, rules
+from thesis.diagnostics.files import read_json
 from thesis.diagnostics.findings import Finding
 from thesis.document import pandoc
 from thesis.document.thesis import Thesis
@@ -172,7 +172,7 @@ def _files(root: Path) -> dict[str, bytes]:
 
 
 def _read(folder: Path) -> Edited:
-    config = json.loads((folder / FILES["config"]).read_text("utf-8"))
+    config = read_json(folder / FILES["config"])
     labels = HERE / f"templates/labels/{config['labels']}.yaml"
     paths = {name: folder / file for name, file in FILES.items()}
     whole = Thesis.read(SimpleNamespace(**paths, labels=labels), folder)

@@ -1,4 +1,4 @@
-"""What an edit changes: counts, studies, tables, figure 1, what to mend and what to read again."""
+"""Plan of an edit: counts, studies, tables and figure 1 that change, errors, stale sentences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a finished PDF says what the data inside it say.
+"""The command verify: whether a finished PDF says what the data inside it say.
 
 What is compared is what the data inside give. Where they give nothing, nothing agrees: the document
 inside is no witness of the pages, since whoever changes one can change the other.

@@ -1,4 +1,4 @@
-"""What a PDF carries, read out of a file that may be anything."""
+"""Attachments read out of a PDF, which may be any file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every count that the PDF's register has, against the same count made anew from the PDF's data."""
+"""Counts of a PDF's register against the same counts made anew from the PDF's data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every number on the pages, against what the data inside the PDF give."""
+"""Numbers on the pages, each against what the data inside the PDF give."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pages must say by the data inside, and their words against it."""
+"""Pages of a PDF, their words against what the data inside say."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The thesis built anew from what a PDF carries, in a folder that is thrown away."""
+"""A thesis built anew from what a PDF carries, in a folder that is thrown away."""
 
 from __future__ import annotations
 

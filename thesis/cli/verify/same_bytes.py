@@ -1,4 +1,4 @@
-"""Whether the PDF is, byte for byte, what its attachments give; and if it is not, why."""
+"""Comparison byte by byte of a PDF and what its attachments give, and why they differ."""
 
 from __future__ import annotations
 

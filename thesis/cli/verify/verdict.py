@@ -1,4 +1,4 @@
-"""What verify says of one thing: it agrees, it does not, or it cannot be told."""
+"""Verdict of verify on one thing: it agrees, it does not, or it cannot be told."""
 
 from __future__ import annotations
 

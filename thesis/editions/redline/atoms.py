@@ -1,4 +1,4 @@
-"""The inlines of a paragraph as a row of atoms that can be compared, and the way back.
+"""Atoms of a paragraph: its inlines as a row that can be compared, and the way back.
 
 An atom is a word, a sign, a space, a number of the register, a note, a picture: what a difference
 never divides. It remembers what it stands in (emphasis, a link, a language).
@@ -13,7 +13,7 @@ from typing import Any
 
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
-from thesis.editions.redline import marks
+from thesis.editions.redline import revision_marks
 
 PIECE = re.compile(r"https?://\S+|\d[\d\u00a0.,]*\d|\w+(?:-\w+)*|\W")
 """A web address, a number, a word, or a sign."""
@@ -109,7 +109,7 @@ def _join(atoms: list[InlineAtom], depth: int) -> list[Element]:
             out.append(wrapper.around(_join(run, depth + 1)))
         else:
             inlines = _merged(inline for atom in run for inline in atom.inlines)
-            out += [marks.span(run[0].mark, inlines)] if run[0].mark else inlines
+            out += [revision_marks.span(run[0].mark, inlines)] if run[0].mark else inlines
         i = end
     return out
 
@@ -153,7 +153,7 @@ def left(atoms: Sequence[InlineAtom]) -> list[InlineAtom]:
             if wrapper not in plain:
                 plain[wrapper] = _plain(wrapper)
         path = tuple(filter(None, map(plain.__getitem__, atom.path)))
-        out.append(InlineAtom(atom.text, _said(atom.inlines), path, marks.DELETION))
+        out.append(InlineAtom(atom.text, _said(atom.inlines), path, revision_marks.DELETION))
     return out
 
 

@@ -1,4 +1,4 @@
-"""Two versions of a row of blocks as one: which block is which, and what changed inside it."""
+"""Blocks of two versions as one row: which block is which, and what changed inside it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
-from thesis.editions.redline import marks, words
+from thesis.editions.redline import revision_marks, words
 from thesis.language.alignment import align
 
 T = TypeVar("T")
@@ -32,9 +32,9 @@ def merge(old: Blocks, new: Blocks) -> Blocks:
         if was is not None and now is not None:
             out += both(was, now)
         elif was is not None:
-            out += mark([was], marks.DELETION)
+            out += mark([was], revision_marks.DELETION)
         elif now is not None:
-            out += mark([now], marks.INSERTION)
+            out += mark([now], revision_marks.INSERTION)
     return out
 
 
@@ -134,7 +134,7 @@ def _overlap(one: str, other: str) -> float:
 
 def mark(blocks: Blocks, kind: str) -> Blocks:
     """Blocks that came or left as a whole, all that is in them marked."""
-    own = _anonymous(blocks) if kind == marks.DELETION else copy.deepcopy(blocks)
+    own = _anonymous(blocks) if kind == revision_marks.DELETION else copy.deepcopy(blocks)
     return [_marked(block, kind) for block in own]
 
 
@@ -175,7 +175,7 @@ def _words(inlines: list[Element], kind: str) -> list[Element]:
 
 def _line(inlines: list[Element], kind: str) -> list[Element]:
     """A paragraph that came or left as a whole, its end too."""
-    return [*_words(inlines, kind), marks.span(marks.WHOLE[kind], [])]
+    return [*_words(inlines, kind), revision_marks.span(revision_marks.WHOLE[kind], [])]
 
 
 def _row(row: TableRow, kind: str) -> TableRow:
@@ -233,7 +233,7 @@ def both(old: Element, new: Element) -> Blocks:
         return [_tables(was, now)]
     if _text(old) == _text(new):
         return [new]
-    return [*mark([old], marks.DELETION), *mark([new], marks.INSERTION)]
+    return [*mark([old], revision_marks.DELETION), *mark([new], revision_marks.INSERTION)]
 
 
 def _items(old: list[Blocks], new: list[Blocks]) -> list[Blocks]:
@@ -242,9 +242,9 @@ def _items(old: list[Blocks], new: list[Blocks]) -> list[Blocks]:
         if was is not None and now is not None:
             out.append(merge(was, now))
         elif was is not None:
-            out.append(mark(was, marks.DELETION))
+            out.append(mark(was, revision_marks.DELETION))
         elif now is not None:
-            out.append(mark(now, marks.INSERTION))
+            out.append(mark(now, revision_marks.INSERTION))
     return out
 
 
@@ -254,16 +254,12 @@ def _same_form(old: TableRow, new: TableRow) -> bool:
         len(old[2]) == len(new[2])
         and len(old[4]) == len(new[4])
         and all(
-            cell[2] == cell[3] == 1 for table in (old, new) for row in _rows(table) for cell in row
+            cell[2] == cell[3] == 1
+            for table in (old, new)
+            for _, cells in pandoc.raw_rows({"t": "Table", "c": table})
+            for cell in cells
         )
     )
-
-
-def _rows(table: TableRow) -> Iterator[list[Any]]:
-    _, _, _, head, bodies, foot = table
-    for group in (head[1], *(part for body in bodies for part in body[2:]), foot[1]):
-        for _, cells in group:
-            yield cells
 
 
 def _tables(old: TableRow, new: TableRow) -> Element:
@@ -294,9 +290,9 @@ def _merged_rows(old: list[TableRow], new: list[TableRow]) -> list[TableRow]:
             ]
             out.append([now[0], cells])
         elif was is not None:
-            out.append(_row(_anonymous(was), marks.DELETION))
+            out.append(_row(_anonymous(was), revision_marks.DELETION))
         elif now is not None:
-            out.append(_row(copy.deepcopy(now), marks.INSERTION))
+            out.append(_row(copy.deepcopy(now), revision_marks.INSERTION))
     return out
 
 

@@ -1,4 +1,4 @@
-"""Two editions of the whole document as one: title page, headings with their numbers, chapters."""
+"""Documents of two editions as one: title page, headings with their numbers, chapters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
-from thesis.editions.redline import blocks, marks, words
+from thesis.editions.redline import blocks, revision_marks, words
 
 Tree = dict[str, Any]
 
@@ -77,4 +77,4 @@ def settle(tree: Tree) -> None:
     """Leave as the new edition has it what is no text on a page, and can bear no marks."""
     for element in pandoc.walk(tree["blocks"]):
         if "long-description" in pandoc.classes(element) or element["t"] == "Image":
-            element["c"][1] = marks.accepted(element["c"][1])
+            element["c"][1] = revision_marks.accepted(element["c"][1])

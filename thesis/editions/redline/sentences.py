@@ -1,4 +1,4 @@
-"""Which sentences a person has to read again: each that changed, as it was and as it is."""
+"""Changed sentences, which a person has to read again: each as it was and as it is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from thesis.document import pandoc
-from thesis.editions.redline import marks as marked
+from thesis.editions.redline import revision_marks
 from thesis.language import sentences
 
 Piece = tuple[str, bool]
@@ -52,7 +52,7 @@ def touched(tree: dict[str, Any]) -> list[Touched]:
         for language, kind, node in _leaves(blocks):
             if kind == "heading":
                 level, _, inlines = node["c"]
-                name = " ".join(pandoc.text(marked.accepted(inlines) or inlines).split())
+                name = " ".join(pandoc.text(revision_marks.accepted(inlines) or inlines).split())
                 chapter, section = (name, "") if level == 1 else (chapter, name)
             for old, new in compare(list(_segments(node))):
                 told = Touched(chapter, section, file, language, kind, tuple(old), tuple(new))
@@ -113,8 +113,8 @@ def _run(node: Any, mark: str) -> Iterator[tuple[str, str]]:
         return
     kind: str = node["t"]
     content: Any = node.get("c")
-    own = marked.kind(node)
-    if kind in {"Note", "Image"} or own in marked.WHOLE.values():
+    own = revision_marks.kind(node)
+    if kind in {"Note", "Image"} or own in revision_marks.WHOLE.values():
         return
     if kind == "Str":
         yield content, mark
@@ -143,9 +143,9 @@ def compare(
     for text, mark in segments:
         if not mark and any(sign.isalnum() for sign in text):
             shared.append((len(old.text), len(new.text), len(text)))
-        if mark != marked.INSERTION:
+        if mark != revision_marks.INSERTION:
             old.add(text, bool(mark))
-        if mark != marked.DELETION:
+        if mark != revision_marks.DELETION:
             new.add(text, bool(mark))
     out: list[tuple[list[Piece], list[Piece]]] = []
     for was, now in _together(old, new, shared):

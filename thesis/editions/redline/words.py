@@ -1,4 +1,4 @@
-"""Two versions of a paragraph as one, word by word."""
+"""Words of two versions of a paragraph as one paragraph, what came and left marked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from thesis.document.pandoc import Element
-from thesis.editions.redline import atoms, marks
+from thesis.editions.redline import atoms, revision_marks
 from thesis.editions.redline.atoms import InlineAtom, Wrapper
 from thesis.language.alignment import align
 
@@ -57,13 +57,15 @@ def merge(old: list[Element], new: list[Element], notes: Notes) -> list[Element]
     for step in smooth(list(steps(one, other))):
         row += [_same(pair, notes) for pair in step.same]
         row += _noted(atoms.left(step.old), notes)
-        row += _noted([replace(atom, mark=marks.INSERTION) for atom in step.new], notes)
+        row += _noted([replace(atom, mark=revision_marks.INSERTION) for atom in step.new], notes)
     return atoms.join(_adopted(row))
 
 
 def mark(inlines: list[Element], kind: str, notes: Notes) -> list[Element]:
     """All of a paragraph's inlines as inserted or deleted."""
-    return merge(inlines, [], notes) if kind == marks.DELETION else merge([], inlines, notes)
+    return (
+        merge(inlines, [], notes) if kind == revision_marks.DELETION else merge([], inlines, notes)
+    )
 
 
 def steps(old: Sequence[InlineAtom], new: Sequence[InlineAtom]) -> Iterator[Step]:
@@ -138,10 +140,10 @@ def _adopted(row: list[InlineAtom]) -> list[InlineAtom]:
     """What left inside of something that is still there (a link, emphasis) stands in it."""
     out = list(row)
     for i, atom in enumerate(row):
-        if atom.mark != marks.DELETION:
+        if atom.mark != revision_marks.DELETION:
             continue
-        before = next((a for a in reversed(row[:i]) if a.mark != marks.DELETION), None)
-        after = next((a for a in row[i + 1 :] if a.mark != marks.DELETION), None)
+        before = next((a for a in reversed(row[:i]) if a.mark != revision_marks.DELETION), None)
+        after = next((a for a in row[i + 1 :] if a.mark != revision_marks.DELETION), None)
         if before is None or after is None:
             continue
         shared = _shared(before.path, after.path)

@@ -1,4 +1,4 @@
-"""The boxes of a flowchart: their text, broken in lines, and the size that it needs.
+"""Boxes of a flowchart: their text, broken in lines, and the size that it needs.
 
 Graphviz has no metrics of the font and guesses; Typst has them. So every line is measured by Typst.
 """

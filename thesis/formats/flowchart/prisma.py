@@ -1,4 +1,4 @@
-"""The flow diagram of PRISMA 2020 in the DOT language: phases, columns, headings, straight arrows.
+"""PRISMA 2020's flow diagram in DOT: phases, columns, headings, straight arrows.
 
 The diagram of a revised edition, in either form, has one more column, to the left: what the
 previous edition included runs down to the last box, past what left and what its searches add.

@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from tests.a_register import a_register
+from tests.records import search, study, work
 from thesis.document import pandoc
 from thesis.document.render import Renderer
 from thesis.document.thesis import Thesis
@@ -44,24 +45,16 @@ NUMBERS = [
 ]
 
 
-def by_wang(year: int) -> dict[str, Any]:
-    """Who wrote a work, and when."""
-    return {"author": [{"family": "Wang"}], "issued": {"date-parts": [[year]]}}
-
-
 RECORDS: dict[str, Any] = {
     "databases": [{"id": "medline", "name": "Medline"}],
-    "searches": [{"database": "medline", "number": 6, "query": "5 not 4", "limits": ""}],
+    "searches": [search("medline", 6, "5 not 4")],
     "pico": [{"search_words": ["Craving"]}],
-    "studies": [{"key": "wang2017", "status": "included"}],
+    "studies": [study("wang2017")],
     "references": {
-        "wang2017": {
-            "id": "wang2017",
-            "title": "Ten weeks: A study of 30 men",
-            "language": "en",
-            **by_wang(2017),
-        },
-        "wang2019": {"id": "wang2019", "title": "To uker", **by_wang(2019)},
+        "wang2017": work(
+            "Ten weeks: A study of 30 men", "Wang", year=2017, id="wang2017", language="en"
+        ),
+        "wang2019": work("To uker", "Wang", id="wang2019"),
     },
 }
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from tests import records as made
 from tests.a_register import a_register
 from tests.conftest import ROOT
 from thesis.document import flowchart_text, pandoc
@@ -81,28 +82,20 @@ Studien til [@carl2017]{.excluded} ble holdt utenfor.
 
 
 def work(key: str, family: str, year: int, title: str) -> dict[str, Any]:
-    return {
-        "id": key,
-        "type": "book",
-        "author": [{"family": family, "given": "Ada"}, {"family": "Vik", "given": "Per"}],
-        "issued": {"date-parts": [[year]]},
-        "title": title,
-    }
+    return made.work(title, family, "Vik", given="Ada", year=year, id=key, type="book")
 
 
 def study(key: str, status: str, place: int, number: int) -> dict[str, Any]:
-    file = f"data/studies/{key}.yaml"
     names = TEXTS if status == "included" else ["reason"]
-    return {
-        "key": key,
-        "status": status,
-        "place": place,
-        "search": {"database": "arkiv", "number": number},
-        "searched_on": "2020-05-05",
-        "file": file,
-        "lines": {"key": 1, "status": 2, "place": 3},
-        "texts": {name: {"text": f"Om {name}.", "line": 9} for name in names},
-    }
+    return made.study(
+        key,
+        status,
+        {name: f"Om {name}." for name in names},
+        place=place,
+        search={"database": "arkiv", "number": number},
+        searched_on="2020-05-05",
+        lines={"key": 1, "status": 2, "place": 3},
+    )
 
 
 DATABASES = [
@@ -166,7 +159,7 @@ RECORDS: dict[str, Any] = {
     "thesis": {"title": "Gir et arkiv mer ro?", "language": "nb-NO"},
     "databases": DATABASES,
     "searches": [
-        {"database": database, "number": row[0], "query": f"ro og ord {row[0]}", "limits": ""}
+        made.search(database, row[0], f"ro og ord {row[0]}")
         for database, rows in COUNTS.items()
         for row in rows
     ],

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.a_register import a_register
+from tests.records import study
 from tests.unit.thesis.checks.made import CONTENT, made
 from thesis import __main__
 from thesis.document import pandoc
@@ -98,15 +99,7 @@ NUMBERS = [
     *(Number(f"unused.x{i}", 7, rows=["data/method.yaml:1"]) for i in range(8)),
 ]
 RECORDS = {
-    "studies": [
-        {
-            "key": "anna2019",
-            "status": "included",
-            "sex": "women",
-            "file": "data/studies/anna2019.yaml",
-            "lines": {"sex": 3},
-        }
-    ],
+    "studies": [study("anna2019", sex="women", lines={"sex": 3})],
     "references": {"fhi2019": {"title": "Om alkohol", "author": [{"literal": "FHI"}]}},
 }
 

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -10,75 +10,13 @@ from typing import Any
 
 import pytest
 
-from tests.a_register import give
-from tests.unit.thesis.edited import CONTENT, STUDIES, Make, archived, line, study
-from thesis import __main__
+from tests.unit.thesis.cli.conftest import OUT, Run, build
+from tests.unit.thesis.edited import CONTENT, Make, archived
 from thesis.cli.plan import build as building
 from thesis.cli.verify.rebuild import HERE, Rebuilt
-from thesis.document import pandoc
 from thesis.document.thesis import Thesis
 from thesis.editions import reviewed
 from thesis.formats import attachments
-
-Run = Callable[..., tuple[int, str, str]]
-
-OUT = [study("anna2019", status="excluded"), STUDIES[1]]
-NUMBERS = {"studies.included": 6, "studies.read": 10}
-
-
-def build(thesis: Thesis, root: Path, said: str = "") -> Rebuilt:
-    """What a build leaves of a thesis."""
-    folder = root / "build"
-    folder.mkdir(parents=True, exist_ok=True)
-    pandoc.write(thesis.document, folder / "thesis.json")
-    stage = {"id": "x", "label": "Inkluderte", "key": "studies.included"}
-    stage["value"] = thesis.register["studies.included"].value
-    give(thesis.register, flow={"stages": [stage]})
-    thesis.register.write(folder / "register.json")
-    files: dict[str, Any] = {
-        "wordcount": {"main": {"words": 9}, "parts": [], "total": 9, "limit": 100},
-        "config": {**thesis.config, "closure": {"cited_in": []}, "words": {"limit": 100}},
-    }
-    for name, content in files.items():
-        (folder / f"{name}.json").write_text(json.dumps(content), "utf-8")
-    return Rebuilt(root, HERE, said)
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command in the folder of the thesis; its status and what it printed."""
-    (tmp_path / "config").mkdir()
-    (tmp_path / "config/config.yaml").write_text("labels: nb\n", "utf-8")
-    (tmp_path / "data").mkdir()
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "80")
-    # What this small thesis lacks is no matter here: a test that wants an error plants it.
-    monkeypatch.setattr("thesis.diagnostics.rules.run", lambda thesis: iter(()))
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        status = __main__.main(arguments)
-        printed = capsys.readouterr()
-        return status, printed.out, printed.err
-
-    return run
-
-
-@pytest.fixture
-def edited(edit: Make, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Thesis:
-    """The thesis after an edit that was not built yet; the last build is of the one before."""
-    build(edit(), tmp_path)
-    thesis = edit(studies=OUT, numbers=NUMBERS)
-    elsewhere = tmp_path.parent / f"{tmp_path.name}-thrown-away"
-
-    @contextmanager
-    def rebuilt(files: dict[str, bytes], *_: Any) -> Iterator[Rebuilt]:
-        for name, content in files.items():
-            (elsewhere / name).parent.mkdir(parents=True, exist_ok=True)
-            (elsewhere / name).write_bytes(content)
-        yield build(thesis, elsewhere)
-
-    monkeypatch.setattr(building, "rebuilt", rebuilt)
-    return thesis
 
 
 def test_a_plan_is_told(edited: Thesis, run: Run) -> None:
@@ -273,77 +211,3 @@ def test_with_its_manifest_a_build_is_fresh_by_content_and_not_by_time(
     for path in (*(tmp_path / "data").rglob("*"), *(tmp_path / "content").rglob("*")):
         os.utime(path, (1, 1) if change else None)
     assert building.is_fresh(tmp_path) is not bool(change)
-
-
-# ---- reviewed ------------------------------------------------------------------------------------
-
-
-def test_a_sentence_that_was_read_leaves_the_list(edited: Thesis, run: Run) -> None:
-    place = f"{CONTENT}:{line(edited, 'Hos @anna2019')}"
-    status, told, complained = run("reviewed", place)
-    assert (status, complained) == (0, "")
-    assert told == f"{place}  recorded: Hos @anna2019 falt uroen.\n"
-    _, told, _ = run("plan")
-    assert "falt uroen" not in told
-    assert "5 sentences to read, 1 read already." in told
-
-
-def test_it_is_recorded_once_and_the_lines_of_others_stay(edited: Thesis, run: Run) -> None:
-    reviewed.add(edited.root, ["0" * 16 + "  content/a.md  Deres."])
-    run("reviewed", f"{CONTENT}:4")
-    before = (edited.root / reviewed.FILE).read_text("utf-8")
-    _, told, _ = run("reviewed", f"{CONTENT}:4")
-    assert told == f"{CONTENT}:4  recorded before: Hos @anna2019 falt uroen.\n"
-    assert (edited.root / reviewed.FILE).read_text("utf-8") == before
-    assert "Deres." in before
-
-
-def test_all_of_a_file_that_is_to_be_read(edited: Thesis, run: Run) -> None:
-    status, told, _ = run("reviewed", "--all-in", CONTENT)
-    assert (status, told.count("recorded: ")) == (0, 5)
-    assert "1 sentence to read, 5 read already." in run("plan")[1]
-    status, _, complained = run("reviewed", "--all-in", CONTENT)
-    assert (status, complained) == (1, f"{CONTENT}: no sentence of it is to be read again\n")
-
-
-def test_a_wrong_place_is_told_with_what_stands_near_it_and_the_others_are_recorded(
-    edited: Thesis, run: Run
-) -> None:
-    status, told, complained = run(
-        "reviewed", f"{CONTENT}:2", "content/03-metod.md:4", f"{CONTENT}:4"
-    )
-    assert status == 1
-    assert told == f"{CONTENT}:4  recorded: Hos @anna2019 falt uroen.\n"
-    assert (
-        complained
-        == f"""\
-{CONTENT}:2: no sentence of the thesis stands there; near it:
-  {CONTENT}:1  Metode
-  {CONTENT}:3  Koret til @anna2019 sang i åtte uker.
-  {CONTENT}:4  Hos @anna2019 falt uroen.
-content/03-metod.md:4: no sentence of the thesis stands there; did you mean {CONTENT}?
-"""
-    )
-
-
-def test_tidy_strikes_the_lines_that_count_no_longer(edited: Thesis, run: Run) -> None:
-    run("reviewed", f"{CONTENT}:4")
-    kept = (edited.root / reviewed.FILE).read_text("utf-8")
-    reviewed.add(edited.root, ["0" * 16 + "  content/a.md  En gammel setning."])
-    status, told, _ = run("reviewed", "--tidy")
-    assert status == 0
-    assert told == f"reviewed.txt:2  struck: {'0' * 16}  content/a.md  En gammel setning.\n"
-    assert (edited.root / reviewed.FILE).read_text("utf-8") == kept
-    assert run("reviewed", "--tidy")[1] == "reviewed.txt has no line to strike\n"
-
-
-def test_without_a_place_nothing_is_done(run: Run) -> None:
-    assert run("reviewed")[0] == 2
-
-
-def test_a_file_that_is_no_text_is_not_written_over(edited: Thesis, run: Run) -> None:
-    (edited.root / reviewed.FILE).write_bytes(b"\xff")
-    status, told, complained = run("reviewed", f"{CONTENT}:4")
-    assert (status, told) == (2, "")
-    assert "reviewed.txt" in complained
-    assert (edited.root / reviewed.FILE).read_bytes() == b"\xff"

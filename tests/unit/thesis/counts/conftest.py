@@ -1,10 +1,15 @@
-"""The register of the small project."""
+"""The register of the small project, and figure 1 of a flow, drawn as the rule does."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.unit.thesis.counts.made import Built, project, read
 from thesis.counts.build import build
 from thesis.diagnostics.findings import Finding
+from thesis.formats.flowchart.draw import picture
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +19,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     made = build(read(project(tmp_path_factory.mktemp("project"))), found)
     assert found == []
     return made
+
+
+@pytest.fixture
+def drawn(tmp_path: Path) -> Callable[[Any], Path]:
+    """Draws a flow as the rule does."""
+
+    def draw(flow: dict[str, Any]) -> Path:
+        path = tmp_path / "flowchart.svg"
+        path.write_text(picture(flow, "Flyt")[1], "utf-8")
+        return path
+
+    return draw

@@ -13,7 +13,6 @@ from thesis.checks.data import inputs
 from thesis.counts.build import build as register
 from thesis.diagnostics.findings import Finding
 from thesis.formats.flowchart import prisma
-from thesis.formats.flowchart.draw import picture
 from thesis.input import labels
 from thesis.input.folder import Data
 from thesis.model import arithmetic
@@ -283,18 +282,6 @@ def test_a_language_without_words_of_prisma_is_refused(project: Written) -> None
 
 
 # ---- the picture ---------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def drawn(tmp_path: Path) -> Callable[[Any], Path]:
-    """Draws a flow as the rule does."""
-
-    def draw(flow: dict[str, Any]) -> Path:
-        path = tmp_path / "flowchart.svg"
-        path.write_text(picture(flow, "Flyt")[1], "utf-8")
-        return path
-
-    return draw
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])

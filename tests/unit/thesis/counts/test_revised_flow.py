@@ -26,7 +26,6 @@ from thesis.editions.store import Edition
 from thesis.formats import provenance
 from thesis.formats.attachments import manifest
 from thesis.formats.flowchart import prisma
-from thesis.formats.flowchart.draw import picture
 from thesis.input import labels
 from thesis.model import arithmetic, groups
 from thesis.model import flow as flows
@@ -324,18 +323,6 @@ def test_prisma_has_the_form_of_an_updated_review(make: Make, wide: Path) -> Non
         ("Total studies included in review", "edition.total", 4),
     ]  # fmt: skip
     assert [each.key for each in arithmetic.every(register) if not each.holds] == []
-
-
-@pytest.fixture
-def drawn(tmp_path: Path) -> Callable[[Any], Path]:
-    """Draws a flow as the rule does."""
-
-    def draw(flow: dict[str, Any]) -> Path:
-        path = tmp_path / "flowchart.svg"
-        path.write_text(picture(flow, "Flyt")[1], "utf-8")
-        return path
-
-    return draw
 
 
 def unlike(flow: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -1,6 +1,8 @@
 """Files that the steps write: one form of JSON, and whole or not at all."""
 
+import errno
 import os
+import shutil
 from pathlib import Path
 from typing import NoReturn
 
@@ -39,3 +41,34 @@ def test_what_breaks_off_leaves_the_last_file_and_no_half_one(
         files.write_whole("new", tmp_path / "x")
     assert (tmp_path / "x").read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+def test_a_file_is_copied_over_the_last_one(tmp_path: Path) -> None:
+    (tmp_path / "new").write_text("new")
+    (tmp_path / "old").write_text("old")
+    files.copy_whole(str(tmp_path / "new"), str(tmp_path / "old"))
+    assert (tmp_path / "old").read_text() == "new"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "old"]
+
+
+def test_a_copy_that_breaks_off_leaves_the_last_file_and_no_half_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(source: str, target: str) -> NoReturn:
+        Path(target).write_text("ha")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    (tmp_path / "new").write_text("half")
+    (tmp_path / "old").write_text("old")
+    with pytest.raises(OSError, match="No space"):
+        files.copy_whole(str(tmp_path / "new"), str(tmp_path / "old"))
+    assert (tmp_path / "old").read_text() == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "old"]
+
+
+def test_a_file_that_is_missing_leaves_the_last_one(tmp_path: Path) -> None:
+    (tmp_path / "old").write_text("old")
+    with pytest.raises(FileNotFoundError):
+        files.copy_whole(str(tmp_path / "none"), str(tmp_path / "old"))
+    assert (tmp_path / "old").read_text() == "old"

@@ -75,6 +75,11 @@ def test_an_id_is_taken_once() -> None:
         rules.declare("a.error", **TEXTS)
 
 
+def test_a_rule_looks_at_something_that_is_counted() -> None:
+    with pytest.raises(ValueError, match=r"a\.new looks at txets"):
+        rules.declare("a.new", **{**TEXTS, "looks_at": "txets"})
+
+
 def test_every_module_that_declares_a_rule_is_imported_for_the_catalogue(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

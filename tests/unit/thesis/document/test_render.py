@@ -8,6 +8,7 @@ from typing import Any
 import pypandoc
 import pytest
 
+from tests import records
 from tests.a_register import a_register
 from thesis.diagnostics.findings import Finding
 from thesis.document import pandoc
@@ -215,12 +216,8 @@ def test_nothing_printed_verbatim_is_nothing(author: Author) -> None:
 # ---- a study's own keys --------------------------------------------------------------------------
 
 
-def study(text: str, line: int = 20) -> dict[str, Any]:
-    return {
-        "key": "wang2017",
-        "file": "data/studies/wang2017.yaml",
-        "texts": {"method": {"text": text, "line": line}},
-    }
+def study(text: str) -> dict[str, Any]:
+    return records.study("wang2017", texts={"method": text}, line=20)
 
 
 def test_a_study_calls_its_own_figures_by_their_bare_names(author: Author) -> None:

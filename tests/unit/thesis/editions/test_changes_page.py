@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from tests import records as made
 from tests.a_register import a_register, records
-from tests.unit.thesis.editions.redline.test_redline import tree
+from tests.unit.thesis.editions.redline.made import tree
 from thesis.editions import changes_page
 from thesis.editions.changes_page import ComparedEdition
 from thesis.editions.redline import document
@@ -21,21 +22,12 @@ LATER = {
 
 
 def search(database: str, number: int, hits: int) -> dict[str, Any]:
-    return {
-        "database": database, "number": number, "query": "a and b", "limits": "", "hits": hits,
-        "abstracts_read": 1, "articles_read": 0,
-    }  # fmt: skip
-
-
-def work(title: str) -> dict[str, Any]:
-    issued = {"date-parts": [[2019]]}
-    return {"author": [{"family": "Aas", "given": "A."}], "title": title, "issued": issued}
+    return made.search(database, number, hits=hits, abstracts_read=1)
 
 
 def study(key: str, status: str, reason: str = "", **more: Any) -> dict[str, Any]:
     name = "withdrawn" if status == "withdrawn" else "reason"
-    texts = {name: {"text": reason, "line": 1}} if reason else {}
-    return {"key": key, "status": status, "texts": texts, "file": f"{key}.yaml", **more}
+    return made.study(key, status, {name: reason} if reason else {}, **more)
 
 
 def edition(
@@ -52,7 +44,7 @@ def edition(
         "databases": databases,
         "searches": searches,
         "flow": {"stages": [{"label": "Treff", "key": "searches.hits", "value": len(searches)}]},
-        "references": {each["key"]: work(f"On {each['key']}") for each in studies},
+        "references": {each["key"]: made.work(f"On {each['key']}", "Aas") for each in studies},
     }
     count = len(text.split())
     return ComparedEdition(
@@ -166,3 +158,8 @@ def test_sentences_words_boxes_and_what_is_the_same_are_told(told: dict[str, Any
         "numbers": 1, "studies": 1, "searches": 1, "works": 3, "boxes": 0,
         "chapters": ["Sammendrag", "Vedlegg"],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "said"), [(12, "+12"), (-3, "−3"), (0, "0"), (1042, "+1 042")])
+def test_a_difference_has_its_sign(number: int, said: str) -> None:
+    assert changes_page.signed(number).replace("\u00a0", " ") == said

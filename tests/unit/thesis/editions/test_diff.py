@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests import records
 from tests.a_register import a_register
 from thesis.editions import diff
 from thesis.editions.diff import Change
@@ -10,8 +11,7 @@ from thesis.model.register import Number, Register
 
 def study(key: str, **fields: Any) -> dict[str, Any]:
     """A study's record, as the register has it."""
-    record = {"key": key, "status": "included", "figures": {"weeks": 12}, **fields}
-    return {**record, "file": f"data/studies/{key}.yaml", "lines": {"key": 1}}
+    return {**records.study(key), "figures": {"weeks": 12}, **fields}
 
 
 def register(*numbers: Number, **records: Any) -> Register:

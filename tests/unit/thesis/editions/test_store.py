@@ -92,3 +92,24 @@ def test_an_edition_that_is_not_what_was_archived_is_told(
     ((rule, said),) = found(named, tmp_path)
     assert rule == "edition.previous"
     assert says in said
+
+
+def test_an_edition_is_frozen_and_left_when_it_is_the_same(tmp_path: Path) -> None:
+    for _ in range(2):
+        store.freeze({"thesis.pdf": b"one"}, tmp_path / "editions/2020")
+    assert (tmp_path / "editions/2020/thesis.pdf").read_bytes() == b"one"
+    assert [path.name for path in (tmp_path / "editions").iterdir()] == ["2020"]
+
+
+@pytest.mark.parametrize("contents", [{"thesis.pdf": b"two"}, {"thesis.pdf": b"one", "b": b""}])
+def test_another_edition_is_never_written_over(tmp_path: Path, contents: dict[str, bytes]) -> None:
+    store.freeze({"thesis.pdf": b"one"}, tmp_path / "2020")
+    with pytest.raises(FileExistsError):
+        store.freeze(contents, tmp_path / "2020")
+    assert (tmp_path / "2020/thesis.pdf").read_bytes() == b"one"
+
+
+def test_an_edition_that_breaks_off_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        store.freeze({"thesis.pdf": b"one", "a/b": b"two"}, tmp_path / "2020")
+    assert list(tmp_path.iterdir()) == []

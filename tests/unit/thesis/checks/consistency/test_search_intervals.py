@@ -16,8 +16,8 @@ from thesis.document.thesis import Thesis
 from thesis.input.sources import read_yaml
 from thesis.model.records import Database
 from thesis.model.register import Number
+from thesis.searches.intervals import intervals
 from thesis.searches.registered import examined
-from thesis.searches.shown import intervals
 
 LIMITS = [
     {"words": "from {from}", "means": "years"},

@@ -294,46 +294,6 @@ def test_an_english_statement_is_read_as_english(check: Check) -> None:
     assert "«two of three»" in found.expected
 
 
-@pytest.mark.parametrize(
-    ("content", "line", "words"),
-    [
-        ("# Metode\n\nKort.\nAlle artiklene var nye.\n", 4, "Alle artiklene"),
-        ("# Metode\n\n## Om de fleste artiklene\n", 3, "de fleste artiklene"),
-        ("- Ett ledd.\n- Ingen av artiklene er nye.\n", 2, "Ingen av artiklene"),
-        ("Ord.[^1]\n\n[^1]: Begge studiene var små.\n", 3, "Begge studiene"),
-        ("| A | B |\n|---|---|\n| Ord | Tre av fem studier |\n", 3, "Tre av fem studier"),
-        ("| A |\n|---|\n| b |\n\n: Alle studiene i oversikt {#tbl:x}\n", 5, "Alle studiene"),
-        ("![Alle studiene i en figur](x.svg){#fig:x}\n", 1, "Alle studiene"),
-        ("*De fleste* **artiklene** var nye.\n", 1, "De fleste artiklene"),
-        ("::: {lang=en}\n\nMost of the articles are new.\n\n:::\n", 3, "Most of the articles"),
-        ("Han skrev [none of the studies]{lang=en} der.\n", 1, "none of the studies"),
-        ("Alle de [tre]{.n key=x src=a.md:1} artiklene var nye.\n", 1, "Alle de tre artiklene"),
-    ],
-    ids=lambda value: repr(value)[:30],
-)
-def test_an_unbound_quantity_is_found_wherever_it_is_printed(
-    check: Check, content: str, line: int, words: str
-) -> None:
-    found = check(content)
-    assert {(f.rule, str(f.place)) for f in found} == {("group.unbound", f"{CONTENT}:{line}")}
-    assert f"«{words}»" in found[0].found
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        "[Alle studiene]{.typed why='om feltet som helhet'} viser det.\n",
-        "I *[All studies of craving]{.title lang=en}* er det målt.\n",
-        "[to av tre]{.n key='a b' src=a.md:1} studier er med.\n",
-        "Alle [tabell 1](#tbl:x) artiklene.\n",
-        "Søket var `alle studiene`.\n",
-        "::: {#refs}\n\nWang. (2017). Alle studiene.\n\n:::\n",
-    ],
-)
-def test_what_is_declared_cited_or_counted_by_key_is_no_finding(check: Check, content: str) -> None:
-    assert check(content) == []
-
-
 def test_the_lines_of_the_fields_are_those_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(STUDIES["anna2019"], "utf-8")

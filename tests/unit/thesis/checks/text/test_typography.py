@@ -4,8 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
-import pytest
-
 from tests.unit.thesis.checks.made import CONTENT, made
 from thesis.checks.text import typography
 
@@ -35,35 +33,6 @@ def test_slips_of_the_author_are_told_with_their_lines(
     signs = [finding for finding in told if finding.rule == "text.typography"]
     assert [str(finding.place) for finding in signs] == [f"{CONTENT}:4"] * 3
     assert {finding.found for finding in signs} == {"«18-40»", '«"»'}
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Hans' studie er god.", ["«'» in «Hans'»"]),
-        ("Dette kalles [patient's craving]{lang=en}.", ["«'» in «patient's»"]),
-        ("::: {lang=en}\nLosing one's health.\n:::", ["«'» in «one's»"]),
-        ('::: {lang=en}\nThe "so" called.\n:::', ['«"» in «"so"»'] * 2),
-        ("[the 'so' called]{lang=en}", ["«'so'» in «'so'»"]),
-        ("En note.[^1]\n\n[^1]: Hans' note.", ["«'» in «Hans'»"]),
-        ("## Hans' valg", ["«'» in «Hans'»"]),
-        ("Det heter \"slik\" og 'slik'.", []),
-        ("Hans’ studie og [one’s “own”]{lang=en}.", []),
-        ("Skriv `it's` i [søket](https://x.no/it's'a).", []),
-        ("Se https://x.no/a'b og kari.o'neil@x.no.", []),
-        ('Søket «5 not 4» og {{ verbatim("women\'s health") }}.', []),
-        ('[Ingen]{.group of="included" where="country == \'NO\'"} er norske.', []),
-        ('[two "x" y]{.verbatim src="data/a:1" lang=en}', []),
-    ],
-)
-def test_an_apostrophe_of_a_typewriter_is_told_where_it_is_printed(
-    tmp_path: Path, script: Callable[[str], ModuleType], text: str, found: list[str]
-) -> None:
-    thesis = made(tmp_path, script, f"# Metode\n\n{text}\n")
-    told = list(typography.apostrophes(thesis))
-    assert [one.found for one in told] == found
-    assert all(one.file == CONTENT and one.line >= 3 for one in told)
-    assert {one.rule for one in told} <= {"text.apostrophe"}
 
 
 RECORDS = """\

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.thesis.editions.redline.test_redline import read
+from tests.unit.thesis.editions.redline.made import read
 from thesis.editions.redline import blocks, sentences
 from thesis.editions.redline.sentences import Piece
 

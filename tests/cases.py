@@ -1,0 +1,195 @@
+"""Cases of rules: texts and values that a rule finds or lets pass, and where it points.
+
+They stand in ``tests/rules/<rule id>.yaml``; tests/rules/README.md says how one is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from thesis.diagnostics.findings import Finding
+
+FOLDER = Path(__file__).parent / "rules"
+THESIS = "thesis"
+TEXT = "text"
+BASES = {
+    THESIS: "content/05-diskusjon.md",
+    TEXT: "content/03-metode.md",
+    "data": "",
+    "config": "config/config.yaml",
+    "built": "",
+}
+"""What cases are planted in, and the file that is meant when a case names none."""
+
+PLACE = re.compile(
+    r"(?P<file>(?:build|config|content|data|templates)/[\w./-]+)(?:#(?P<words>.*))?", re.DOTALL
+)
+"""A place that names its file."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A change of one file of the project, or of a file that was built.
+
+    Attributes:
+        rule: the rule that it is a case of.
+        base: what it is planted in, one of :data:`BASES`.
+        file: the file that is changed, made or removed.
+        what: the change in a few words; "" for the words that are planted.
+        old: what is replaced once; "" for the whole file.
+        new: what it is replaced by; None removes the file.
+        add: a paragraph at the end of the file, in place of `old` and `new`.
+        encoding: that of `new`.
+        at: where the finding must be: words that one line has, ``file#words``, a file as a whole
+            or a line's number; "" for the first line of what is planted.
+        found, expected, fix: words that this part of the finding must say.
+        says: words that any part of it must say.
+        also: other places at which the same error is told, written as `at`.
+        more: rules of the further findings that the same mistake gives, where it is planted alone.
+    """
+
+    rule: str
+    base: str = THESIS
+    file: str
+    what: str = ""
+    old: str = ""
+    new: str | None = None
+    add: str = ""
+    encoding: str = "utf-8"
+    at: str | int = ""
+    found: str = ""
+    expected: str = ""
+    fix: str = ""
+    says: str = ""
+    also: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What is planted."""
+        return self.add or self.new or ""
+
+    def __str__(self) -> str:
+        what = self.what or " ".join((self.text or self.old).split())
+        return f"{self.rule}: {what} ({self.file})"
+
+    def plant(self, root: Path) -> None:
+        """Make the change in a copy of the project."""
+        path = root / self.file
+        if not self.add and self.new is None:
+            path.unlink()
+            return
+        text = path.read_text("utf-8") if self.add or self.old else ""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(self.planted(text).encode(self.encoding))
+
+    def planted(self, text: str) -> str:
+        """The text of a file with the change in it."""
+        if self.add:
+            return f"{text}\n{self.add}\n"
+        if not self.old:
+            return self.new or ""
+        assert self.old in text, f"{self.old!r} is not in {self.file}"
+        return text.replace(self.old, self.new or "", 1)
+
+    def place(self, root: Path) -> str:
+        """Where the finding must be, as ``file:line``, once all is planted."""
+        if self.at:
+            return place_of(root, self.at, self.file)
+        return place_of(root, f"{self.file}#{self.text.strip().splitlines()[0]}")
+
+    def places(self, root: Path) -> set[str]:
+        """Everywhere that the error may be told: its place, its own lines, and `also`."""
+        told = {self.place(root), *(place_of(root, at, self.file) for at in self.also)}
+        text = (root / self.file).read_text("utf-8")
+        if self.text in text:  # else another error stands in the middle of it
+            first = text[: text.index(self.text)].count("\n") + 1
+            told |= {f"{self.file}:{first + i}" for i in range(self.text.count("\n") + 1)}
+        return told
+
+    def assert_found(self, root: Path, findings: Iterable[Finding]) -> None:
+        """Assert that the rule found it at its place, and said what it has to."""
+        place = self.place(root)
+        named = [one for one in findings if (one.rule, str(one.place)) == (self.rule, place)]
+        assert named, f"no {self.rule} at {place}"
+        assert any(self.said(one) for one in named), "\n".join(map(str, named))
+
+    def said(self, finding: Finding) -> bool:
+        """Whether a finding says what it has to."""
+        return (
+            self.found in finding.found
+            and self.expected in finding.expected
+            and self.fix in finding.fix
+            and self.says in " ".join(str(finding).replace("\u00a0", " ").split())
+        )
+
+
+def place_of(root: Path, at: str | int, file: str = "") -> str:
+    """The place that `at` of a case describes, as ``file:line``, or ``file`` for the whole."""
+    if isinstance(at, int):
+        return f"{file}:{at}"
+    named = PLACE.fullmatch(at)
+    words = named["words"] if named else at
+    file = named["file"] if named else file
+    if not words:
+        return file
+    text = (root / file).read_text("utf-8")
+    lines = {text[: found.start()].count("\n") + 1 for found in re.finditer(re.escape(words), text)}
+    assert len(lines) == 1, f"{words!r} stands on {len(lines)} lines of {file}"
+    return f"{file}:{lines.pop()}"
+
+
+@cache
+def read(path: Path) -> tuple[list[Case], list[Case]]:
+    """The cases of one rule: those that it has to find, and those that it has to let pass."""
+    cases: tuple[list[Case], list[Case]] = [], []
+    for part in YAML(typ="safe").load_all(path):
+        base = part.pop("in", THESIS)
+        assert base in BASES, f"{path}: in: {base}"
+        for name, known in zip(("fail", "pass"), cases, strict=True):
+            known += [_case(path.stem, base, row) for row in part.pop(name, [])]
+        assert not part, f"{path}: {', '.join(part)}"
+    return cases
+
+
+def _case(rule: str, base: str, row: dict[str, Any]) -> Case:
+    return Case(
+        rule=rule,
+        base=base,
+        file=row.pop("file", BASES[base]),
+        also=tuple(row.pop("also", ())),
+        more=tuple(row.pop("more", ())),
+        **row,
+    )
+
+
+def fails(*bases: str) -> list[Case]:
+    """What the rules have to find, in some bases or in all; headings last.
+
+    What is written below a heading belongs to it.
+    """
+    return _cases(0, bases)
+
+
+def passes(*bases: str) -> list[Case]:
+    """What the rules have to let pass, in some bases or in all."""
+    return _cases(1, bases)
+
+
+def _cases(which: int, bases: tuple[str, ...]) -> list[Case]:
+    every = [case for path in sorted(FOLDER.glob("*.yaml")) for case in read(path)[which]]
+    wanted = [case for case in every if not bases or case.base in bases]
+    return sorted(wanted, key=lambda case: case.add.startswith("#"))
+
+
+def params(cases: Iterable[Any], name: Callable[[Any], str] = str) -> Any:
+    """Errors as parameters of a test, each marked with the rule that has to find it."""
+    return [pytest.param(one, id=name(one), marks=pytest.mark.mutant(one.rule)) for one in cases]

@@ -1,1 +1,0 @@
-"""Rules on config/config.yaml, whose findings thesis/workflow/configuration.py notes."""

@@ -1,0 +1,154 @@
+"""The number contract: which numbers in a text nobody vouches for.
+
+A number is vouched for when it has a key, or when it is part of a citation, a title, a quotation, a
+figure's or table's number, something that data has word for word, or a group statement (which has
+rules of its own), or when its author has said why it is typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from thesis.document import pandoc
+from thesis.document.pandoc import Element
+from thesis.document.passages import Passage, Zone
+from thesis.document.thesis import Thesis
+from thesis.document.typed_numbers import phrases
+from thesis.language import english, norwegian
+from thesis.language.norwegian import Found
+
+MASK = "■"
+"""Stands for each character of what is vouched for: no letter, no digit."""
+
+SEARCHED = ("query", "limits")
+"""What a search was typed as."""
+
+LABEL = re.compile(r"\w+\u00a0[0-9]+:?")
+QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”")
+PAGE = re.compile(r"[0-9]")
+FINDERS: Mapping[str, Callable[[str], list[Found]]] = {
+    "nb": norwegian.find_numbers,
+    "en": english.find_numbers,
+}
+
+
+@dataclass
+class Vouched:
+    """What may stand in a text as it is.
+
+    Attributes:
+        titles: the titles of the works, by key.
+        typed: what was typed in searches: queries, limits, search words; in lower case.
+        names: technical names with digits in them, from config.
+    """
+
+    titles: Mapping[str, str]
+    typed: Collection[str]
+    names: Collection[str]
+
+    @classmethod
+    def of(cls, thesis: Thesis) -> Vouched:
+        """What the records and config vouch for."""
+        records = thesis.register.records
+        names = thesis.config.get("numbers", {}).get("names", [])
+        typed = {str(getattr(row, part)) for row in records.searches for part in SEARCHED}
+        for element in records.pico:
+            typed |= set(element.search_words)
+        titles = {key: str(work.get("title", "")) for key, work in records.references.items()}
+        return cls(titles, {text.lower() for text in typed}, names)
+
+    @cached_property
+    def name(self) -> re.Pattern[str] | None:
+        """Finds a name, as a word of its own."""
+        if not self.names:
+            return None
+        longest_first = sorted(self.names, key=len, reverse=True)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+    def vouches(self, zone: Zone, text: str) -> bool:
+        """Whether the numbers in an element are vouched for by what it is."""
+        classes = set(zone.classes)
+        if classes & {"n", "group", "typed", "missing-number", "unresolved", "uri"}:
+            return True  # a key, a reason and a group have rules of their own
+        if "title" in classes:
+            return _letters(self.titles.get(zone.attributes.get("key", ""), "")) == _letters(text)
+        if "verbatim" in classes:
+            return zone.attributes.get("src", "").startswith("templates/")
+        if classes & {"label", "crossref"}:
+            return bool(LABEL.fullmatch(text))
+        return zone.kind in {"Cite", "Code"}
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
+
+
+def unvouched(passage: Passage, vouched: Vouched) -> Iterator[Found]:
+    """The numbers in a passage that nobody vouches for, in order."""
+    text = list(passage.text)
+    languages = [passage.language] * len(text)
+    for zone in passage.zones:
+        if language := zone.attributes.get("lang"):
+            short = language.replace("_", "-").split("-")[0]
+            languages[zone.start : zone.end] = [short] * (zone.end - zone.start)
+    for zone in passage.zones:
+        if vouched.vouches(zone, passage.text[zone.start : zone.end]):
+            _mask(text, zone.start, zone.end)
+    for start, end in _quotations(passage, vouched):
+        _mask(text, start, end)
+    if vouched.name:
+        for found in vouched.name.finditer("".join(text)):
+            _mask(text, *found.span())
+    for language in dict.fromkeys(languages):
+        own = [one if languages[i] == language else MASK for i, one in enumerate(text)]
+        yield from _numbers("".join(own), language)
+
+
+def _mask(text: list[str], start: int, end: int) -> None:
+    text[start:end] = MASK * (end - start)
+
+
+def _numbers(text: str, language: str) -> Iterator[Found]:
+    """The numbers of a language, without phrases that count nothing; of another one its digits."""
+    finder = FINDERS.get(language, english.find_numbers)
+    found = [number for number in finder(text) if number.kind != "ordinal?"]
+    if language not in FINDERS:
+        found = [number for number in found if number.kind in {"digits", "mixed"}]
+    if language == "nb":
+        found = [number for number in found if not phrases.is_silent(text, number.start)]
+        found += [
+            Found(match.start(), match.end(), match.group(), None, "ordinal")
+            for match in phrases.counting(text)
+        ]
+    yield from sorted(found, key=lambda number: number.start)
+
+
+def _quotations(passage: Passage, vouched: Vouched) -> Iterator[tuple[int, int]]:
+    """Quotations with a page, and what was typed in a search."""
+    for block in passage.within:
+        if block["t"] == "BlockQuote" and any(map(has_page, pandoc.walk(block))):
+            yield 0, len(passage.text)
+    for found in QUOTATION.finditer(passage.text):
+        if found.group()[1:-1].lower() in vouched.typed or paged(passage, *found.span()):
+            yield found.span()
+
+
+def paged(passage: Passage, start: int, end: int) -> bool:
+    """Whether a citation with a page belongs to a quotation, in its sentence or behind it."""
+    first, last = passage.sentence(start)
+    # «Hele setningen.» (Snoek & Engedal, 2005, s. 53): the full stop is inside, the citation not.
+    return any(
+        has_page(zone.element)
+        for zone in passage.zones
+        if first <= zone.start <= last or end <= zone.start <= end + 1
+    )
+
+
+def has_page(element: Element) -> bool:
+    """Whether an element is a citation with a page, or another number of a place in the work."""
+    if element["t"] != "Cite":
+        return False
+    return any(PAGE.search(pandoc.text(citation["citationSuffix"])) for citation in element["c"][0])

@@ -1,0 +1,47 @@
+"""Phrases that look like numbers and are none, and words that are and do not look it.
+
+What is not in these tables is declared where it stands: ``[to]{.typed why="..."}``.
+"""
+
+from __future__ import annotations
+
+import re
+
+NO_NUMBERS: tuple[tuple[str, str], ...] = (
+    # pattern, why it counts nothing
+    (r"\bett og samme\b|\bén og samme\b|\bei og samme\b", "says that it is the same"),
+    (r"\b(?:alt|sett|tatt|samlet) (?:i|under) ett\b|\bunder ett\b", "says that it is a whole"),
+    (r"\bmed ett\b|\bpå én gang\b", "says that it is sudden, or at the same time"),
+    (r"\bett eller annet\b|\bén eller annen\b", "says that it is not known which"),
+    (r"\ben eller to\b(?= ganger| steder)", "says that it is not counted"),
+    (r"\bto sider av samme sak\b", "says that they belong together"),
+    (r"\bi første omgang\b|\bi andre rekke\b", "says what comes before what"),
+)
+"""Fixed phrases in which a number word counts nothing. «Hundre prosent» is none: it is a claim."""
+
+NUMBERS: tuple[tuple[str, str], ...] = (
+    (
+        r"\b(?:første|andre|annen|annet)(?= av (?:de|disse|dem)\b)",
+        "«den andre av de fem» counts the five",
+    ),
+    (r"(?<=\bhver )(?:andre|annen)\b|(?<=\bhvert )(?:andre|annet)\b", "«hver andre dag» is two"),
+    (
+        r"\b(?:første|andre|annen) (?:uken?|uka|måneden?|måling(?:en)?|økten?|økta)\b",
+        "«den andre uka» is week 2",
+    ),
+    (r"\bannenhver\b|\bannethvert\b", "«annenhver dag» is two"),
+)
+"""Where «første» and «andre» count: elsewhere they mostly order, or mean «other»."""
+
+_SILENT = re.compile("|".join(f"(?:{pattern})" for pattern, _ in NO_NUMBERS), re.IGNORECASE)
+_COUNTING = re.compile("|".join(f"(?:{pattern})" for pattern, _ in NUMBERS), re.IGNORECASE)
+
+
+def is_silent(text: str, at: int) -> bool:
+    """Whether the character `at` is in a phrase that counts nothing."""
+    return any(found.start() <= at < found.end() for found in _SILENT.finditer(text))
+
+
+def counting(text: str) -> list[re.Match[str]]:
+    """Where «første», «andre» and «annenhver» count."""
+    return list(_COUNTING.finditer(text))

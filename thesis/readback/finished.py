@@ -1,0 +1,77 @@
+"""A finished file read back, and all that it does not say as the document does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
+from thesis.language import norwegian
+from thesis.readback import compare, docx, expected, html, leftovers, margins, pdf
+from thesis.readback.blocks import PICTURE, File, UnreadableFileError
+from thesis.readback.compare import FINISHED_UNREADABLE
+from thesis.readback.expected import ExpectedText
+from thesis.readback.leftovers import Sources
+
+READERS = {".pdf": pdf.read, ".docx": docx.read, ".html": html.read}
+WITHOUT = {".docx": {PICTURE}}
+"""Streams that a format has none of: in a DOCX, a picture has no text."""
+
+
+def title_page(tree: Mapping[str, Any], count: int, words: Mapping[str, Any]) -> list[str]:
+    """The lines of the title page, with the word count as it is printed."""
+    return [*expected.title_page(tree), f"{words['words']}: {norwegian.digits(count)}"]
+
+
+def in_file(
+    file: File,
+    texts: Sequence[ExpectedText],
+    title: Sequence[str],
+    placeholders: set[str],
+    sources: Sources,
+) -> Iterator[Finding]:
+    """All that is wrong with a finished file."""
+    comparisons = compare.compare(texts, file)
+    yield from compare.differences(comparisons, file)
+    yield from compare.title_page(title, comparisons)
+    yield from leftovers.forbidden(file, comparisons, placeholders, sources)
+    yield from margins.outside(file, comparisons)
+    yield from margins.overlaps(file, comparisons)
+
+
+def unreadable(path: str, error: Exception) -> Finding:
+    """The one finding of a file that cannot be read."""
+    return FINISHED_UNREADABLE.at(
+        Place(path, 0),
+        found=str(error),
+        expected="a file that a reader's program opens",
+        fix=f"delete {path} and build it anew",
+    )
+
+
+def at(
+    path: str | Path,
+    texts: Sequence[ExpectedText],
+    title: Sequence[str],
+    placeholders: set[str],
+    sources: Sources,
+) -> list[Finding]:
+    """The findings of a finished file by its path; one, where it cannot be read.
+
+    Args:
+        texts: what the document says, in the order of the PDF.
+        title: the lines of the title page.
+        placeholders: the texts that a step has put in the document in place of what lacks.
+        sources: what people wrote.
+    """
+    form = Path(path).suffix
+    try:
+        file = READERS[form](path)
+    except UnreadableFileError as error:
+        return [unreadable(Path(path).as_posix(), error)]
+    shown = [one for one in texts if one.stream not in WITHOUT.get(form, ())]
+    if form != ".pdf":  # whose tags have the caption first
+        shown = list(expected.captions_last(shown))
+    return list(in_file(file, shown, title, placeholders, sources))
