@@ -99,7 +99,6 @@ rule evidence:
         ),
         findings=rules.findings.output.findings,
         register=rules.register.output.register,
-        flow=rules.register.output.flow,
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,
         config=CONFIG,

@@ -77,7 +77,6 @@ rule html:
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,
         register=rules.register.output.register,
-        flow=rules.register.output.flow,
         figure=rules.flowchart.output.figure,
         code=CODE,
     output:

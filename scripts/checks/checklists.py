@@ -21,12 +21,11 @@ if __name__ == "__main__":
     words = labels.read(given.labels)
     texts = list(expected.expected_texts(tree, Locator(Path.cwd(), Path(given.labels).stem)))
     where = standing(texts, pdf.read(given.pdf), labels_of(given.pdf))
-    known, answered = identifiers(tree), register.records["checklists"]
+    known, answered = identifiers(tree), register.records.checklists.lists
     nowhere = [
         finding
-        for name, each in answered.items()
-        if name != "about"
-        for finding in checklists.without_page(each["answers"], known, list(where))
+        for each in answered.values()
+        for finding in checklists.without_page(each.answers, known, list(where))
     ]
     config = read_json(given.config)
     weighed = rules.weigh(nowhere, config.get("rules", {}))
@@ -40,5 +39,5 @@ if __name__ == "__main__":
         snakemake.output.docx,
         Path(given.look[0]).parent,
         words["checklists"]["title"],
-        register.records["thesis"]["edition"]["date"],
+        register.records.thesis.edition.date,
     )

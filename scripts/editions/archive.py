@@ -16,7 +16,7 @@ if __name__ == "__main__":
     kept = {name: Path(getattr(given, part)).read_bytes() for name, part in store.KEPT.items()}
     versions = read_json(given.manifest)["versions"]
     kept[MANIFEST] = attachments.manifest(kept, versions)
-    name = Register.read(given.register).records["thesis"]["edition"]["name"]
+    name = Register.read(given.register).records.thesis.edition.name
     folder = Path(store.FOLDER) / name
     try:
         store.freeze(kept, folder)

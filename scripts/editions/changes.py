@@ -24,12 +24,11 @@ if __name__ == "__main__":
     assert before is not None
     label = labels.read(given.labels)
     old = changes_page.ComparedEdition(
-        before.register, before.document, before.json("flow.json"), before.json("wordcount.json")
+        before.register, before.document, before.json("wordcount.json")
     )
     new = changes_page.ComparedEdition(
         Register.read(given.register),
         pandoc.read(given.document),
-        read_json(given.flow),
         read_json(given.word_count),
     )
     tree = whole.merge(old.document, new.document)
@@ -46,16 +45,15 @@ if __name__ == "__main__":
     whole.settle(tree)
     was, now = (pandoc.inlines(norwegian.digits(each.tally["words"])) for each in (old, new))
     tree["meta"]["words"] = {"t": "MetaInlines", "c": words.merge(was, now, blocks.NOTES)}
-    day = str(new.named["date"])
-    revision_marks.sign(
-        [tree["meta"], tree["blocks"]], label["changes"]["author"].format(**new.named), day
-    )
+    day = new.named.date
+    author = label["changes"]["author"].format(name=new.named.name, date=day)
+    revision_marks.sign([tree["meta"], tree["blocks"]], author, day)
     docx.write(copy.deepcopy(tree), made.docx, given.docx, given.word_filter, words="", edition=day)
     tracked_changes.complete_file(made.docx, pandoc.text([new.document["meta"]["title"]]), day)
 
     tree["meta"]["title-plain"] = new.document["meta"]["title"]
-    told = revision_marks.legend(label["changes"], old.named["name"], new.named["name"])
+    told = revision_marks.legend(label["changes"], old.named.name, new.named.name)
     tree["meta"]["changes"] = {"t": "MetaInlines", "c": told}
     source = typst.to_typst(json.dumps(tree), given.typst, [given.typst_filter], {})
     Path(made.typst).write_text(source, "utf-8")
-    typst.to_pdf(made.typst, made.pdf, new.register.records["thesis"])
+    typst.to_pdf(made.typst, made.pdf, new.register.records.thesis)

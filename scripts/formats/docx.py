@@ -13,5 +13,5 @@ if __name__ == "__main__":
         snakemake.input.template,
         snakemake.input.filter,
         words=norwegian.digits(read_json(snakemake.input.word_count)["words"]),
-        edition=Register.read(snakemake.input.register).records["thesis"]["edition"]["date"],
+        edition=Register.read(snakemake.input.register).records.thesis.edition.date,
     )

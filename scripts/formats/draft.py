@@ -148,5 +148,5 @@ if __name__ == "__main__":
         {"words": norwegian.digits(count), "draft": "true"},
     )
     Path(snakemake.output.typst).write_text(source, "utf-8")
-    typst.to_pdf(snakemake.output.typst, snakemake.output.pdf, register.records["thesis"])
+    typst.to_pdf(snakemake.output.typst, snakemake.output.pdf, register.records.thesis)
     print(f"\n{snakemake.output.pdf} · a draft, not for hand-in\n", file=sys.stderr)

@@ -18,14 +18,14 @@ if __name__ == "__main__":
     meta = html_page.fields(tree["meta"])
     picture = (given.figure, Path(given.figure).read_text("utf-8"))
     script = Path(given.script).read_text("utf-8")
-    edition = register.records["thesis"]["edition"]
+    edition = register.records.thesis.edition
     values = {
         **html_page.title_page(meta, read_json(given.word_count)["words"]),
-        **html_page.page(tree, register, read_json(given.flow), picture, words),
+        **html_page.page(tree, register, picture, words),
         "label": words["html"],
         "language": words["language"],
-        "properties": html_page.properties(meta, str(edition["date"])),
-        "edition": edition["name"],
+        "properties": html_page.properties(meta, str(edition.date)),
+        "edition": edition.name,
         "style": Markup(Path(given.style).read_text("utf-8")),
         "script": Markup(script),
         "script_hash": html_page.digest("\n" + script),

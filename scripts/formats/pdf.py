@@ -34,6 +34,6 @@ if __name__ == "__main__":
     typst.to_pdf(
         snakemake.output.typst,
         snakemake.output.pdf,
-        Register.read(given.register).records["thesis"],
+        Register.read(given.register).records.thesis,
         list(attachments.attachments(contents, labels.read(given.labels)["attachments"])),
     )

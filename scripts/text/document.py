@@ -20,6 +20,7 @@ from thesis.formats import unprintable
 from thesis.input import labels
 from thesis.language import norwegian
 from thesis.language.sentences import ABBREVIATIONS
+from thesis.model.records import TitlePage
 from thesis.model.register import Register
 
 SENTENCE_END = re.compile(r"[.!?][»”’\"')\]]*$")
@@ -200,45 +201,44 @@ def line_of(needle: str, lines: list[str]) -> int:
     return next((i for i, line in enumerate(lines, 1) if pattern.search(line)), 0)
 
 
-def metadata(thesis: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, Element]:
+def metadata(thesis: TitlePage, words: Mapping[str, Any]) -> dict[str, Element]:
     """What the title page and the document's properties say, for every format's template."""
-    keywords = thesis.get("keywords", {})
     texts = {
-        "title": thesis["title"],
-        "subtitle": thesis.get("genre"),
-        "institution": thesis.get("institution"),
-        "faculty": thesis.get("faculty"),
-        "department": thesis.get("department"),
-        "programme": labelled(words, "programme", thesis.get("programme")),
-        "course": labelled(words, "course", thesis.get("course")),
+        "title": thesis.title,
+        "subtitle": thesis.genre,
+        "institution": thesis.institution,
+        "faculty": thesis.faculty,
+        "department": thesis.department,
+        "programme": labelled(words, "programme", thesis.programme),
+        "course": labelled(words, "course", thesis.course),
         "supervisor": supervisors(thesis, words),
-        "place-date": f"{thesis['place']}, {thesis['term']} {thesis['year']}",
+        "place-date": f"{thesis.place}, {thesis.term} {thesis.year}",
         "candidate": candidate(thesis, words),
-        "lang": thesis["language"],
+        "lang": thesis.language,
         "label-contents": words["contents"],
         "label-words": words["words"],
         "label-draft": words["draft"],
     }
     meta = {name: pandoc.meta_string(str(text)) for name, text in texts.items() if text}
-    if thesis.get("authors"):
-        meta["author"] = pandoc.meta_list(thesis["authors"])
-    language = thesis["language"].split("-")[0]
-    meta["keywords"] = pandoc.meta_list(keywords.get(language, []))
+    if thesis.authors:
+        meta["author"] = pandoc.meta_list(thesis.authors)
+    language = thesis.language.split("-")[0]
+    meta["keywords"] = pandoc.meta_list(thesis.keywords.get(language, []))
     return meta
 
 
-def candidate(thesis: Mapping[str, Any], words: Mapping[str, Any]) -> str:
+def candidate(thesis: TitlePage, words: Mapping[str, Any]) -> str:
     """What stands in place of a name in an anonymous hand-in."""
-    if thesis.get("authors"):
+    if thesis.authors:
         return ""
-    if thesis.get("candidate"):
-        return labelled(words, "candidate", thesis["candidate"])
+    if thesis.candidate:
+        return labelled(words, "candidate", thesis.candidate)
     return str(words["anonymous"])
 
 
-def supervisors(thesis: Mapping[str, Any], words: Mapping[str, Any]) -> str:
+def supervisors(thesis: TitlePage, words: Mapping[str, Any]) -> str:
     """«Veileder: Kari Ås», «Veiledere: Kari Ås og Bo Li»; "" where none is named."""
-    given = thesis.get("supervisor")
+    given = thesis.supervisor
     if not given:
         return ""
     names = [given] if isinstance(given, str) else given
@@ -262,7 +262,7 @@ if __name__ == "__main__":
     tree = convert(
         text,
         [
-            f"--metadata=lang:{register.records['thesis']['language']}",
+            f"--metadata=lang:{register.records.thesis.language}",
             "--metadata=link-citations:true",
             *label_arguments(words),
             f"--lua-filter={snakemake.input.crossref}",
@@ -273,14 +273,14 @@ if __name__ == "__main__":
             "--quiet",  # what does not resolve is found below, with its line
         ],
     )
-    tree["meta"] = metadata(register.records["thesis"], words)
+    tree["meta"] = metadata(register.records.thesis, words)
     summaries.add_keywords(
         tree,
-        register.records["thesis"].get("keywords", {}),
+        register.records.thesis.keywords,
         {"nb": words["keywords"], "en": words["keywords_en"]},
     )
     number_spans(tree)
-    noted = divisions(tree) + unresolved(tree, set(register.records["references"]))
+    noted = divisions(tree) + unresolved(tree, set(register.records.references))
     noted += attributes.findings(tree, Path.cwd())
     noted += unprintable.headings(tree, Path.cwd()) + unprintable.pictures(tree, Path.cwd())
     noted += unprintable.characters(tree, Path.cwd(), Path(snakemake.input.labels))

@@ -97,8 +97,8 @@ def test_a_study_that_is_left_out_is_planned_read_again_and_told_by_the_rule(
         assert compare.plan(base, now).reviewed == len(plan.stale)
         assert list(sentences(now.thesis)) == list(review_lines(now.thesis)) == []
     assert plan.studies == [(KEY, "included → excluded")]
-    assert {each.change.key: each.change.new.value for each in plan.counts}["studies.included"] == 4
-    assert "flow.reasons.off_topic" in {each.change.key for each in plan.counts}
+    assert {each.key: each.new.value for each in plan.counts}["studies.included"] == 4
+    assert "flow.reasons.off_topic" in {each.key for each in plan.counts}
     assert {table.id: table.what for table in plan.tables}[f"tbl:matrix-{KEY}"] == "left"
     boxes = {box.label: (box.old, box.new) for box in plan.boxes}
     assert boxes["Inkluderte artikler"] == (5, 4)

@@ -17,6 +17,7 @@ from thesis.document.pandoc import NAMED, Element
 from thesis.document.passages import language, of_blocks
 from thesis.language import norwegian
 from thesis.model.display import runs
+from thesis.model.records import Database
 from thesis.model.register import Register
 
 BY_BUILD = "prisma_s"
@@ -71,8 +72,8 @@ class DataAnswers:
         self.register = register
         self.tree = tree
         self.words = words
-        self.databases: list[dict[str, Any]] = register.records["databases"]
-        self.searches: list[dict[str, Any]] = register.records["searches"]
+        self.databases = register.records.databases
+        self.searches = register.records.searches
 
     def answers(self) -> dict[str, Filled]:
         """Those items of PRISMA-S that the data have something for."""
@@ -83,9 +84,7 @@ class DataAnswers:
         """Item 1: the databases, and the platform of each."""
         named = [one for one in self.databases if self._tables(one)]
         bare = [
-            one
-            for one in self.databases
-            if not (one.get("platform") and self._told(one, [one["platform"]]))
+            one for one in self.databases if not (one.platform and self._told(one, [one.platform]))
         ]
         return self._filled(
             self._say("databases", named),
@@ -97,7 +96,7 @@ class DataAnswers:
     def strategies(self) -> Filled:
         """Item 8: every search, with its query."""
         whole = [one for one in self.databases if self._printed(one, "query")]
-        count = sum(search["database"] in {one["id"] for one in whole} for search in self.searches)
+        count = sum(search.database in {one.id for one in whole} for search in self.searches)
         return self._filled(
             self._say("strategies", whole, count=norwegian.digits(count)),
             [("unprinted", self._without(whole))],
@@ -107,18 +106,18 @@ class DataAnswers:
 
     def limits(self) -> Filled | None:
         """Item 9: the limits of those searches that have any; None where no search has."""
-        limited = [search for search in self.searches if search["limits"]]
+        limited = [search for search in self.searches if search.limits]
         if not limited:
             return None
-        of = {search["database"] for search in limited}
-        narrowed = [one for one in self.databases if one["id"] in of]
+        of = {search.database for search in limited}
+        narrowed = [one for one in self.databases if one.id in of]
         whole = [one for one in narrowed if self._printed(one, "limits")]
-        count = sum(search["database"] in {one["id"] for one in whole} for search in limited)
+        count = sum(search.database in {one.id for one in whole} for search in limited)
         says = self._say(
             "limits", whole, count=norwegian.digits(count), of=norwegian.digits(len(self.searches))
         )
         lacks = [("unlimited", [one for one in narrowed if one not in whole])]
-        rows = [f"{search['database']}.{search['number']}.hits" for search in limited]
+        rows = [f"{search.key}.hits" for search in limited]
         return self._filled(says, lacks, whole, *rows)
 
     def dates(self) -> Filled:
@@ -126,10 +125,10 @@ class DataAnswers:
         dated = [
             one
             for one in self.databases
-            if one["searched_on"]
-            and self._told(one, [norwegian.date(one["searched_on"], form) for form in DATES])
+            if one.searched_on
+            and self._told(one, [norwegian.date(one.searched_on, form) for form in DATES])
         ]
-        told = [f"{one['name']} {norwegian.date(one['searched_on'], 'numeric')}" for one in dated]
+        told = [f"{one.name} {norwegian.date(one.searched_on or '', 'numeric')}" for one in dated]
         return self._filled(
             self._say("dates", dated, dates=self._listed(told)),
             [("undated", self._without(dated))],
@@ -139,11 +138,10 @@ class DataAnswers:
 
     def hits(self) -> Filled:
         """Item 15: the hits in each database, and all together."""
-        keys = {one["id"]: f"{one['id']}.hits" for one in self.databases}
-        counted = [one for one in self.databases if self._standing([keys[one["id"]]])]
+        keys = {one.id: f"{one.id}.hits" for one in self.databases}
+        counted = [one for one in self.databases if self._standing([keys[one.id]])]
         told = [
-            f"{one['name']} {norwegian.digits(self.register.value(keys[one['id']]))}"
-            for one in counted
+            f"{one.name} {norwegian.digits(self.register.value(keys[one.id]))}" for one in counted
         ]
         whole = norwegian.digits(self.register.value("searches.hits"))
         filled = self._filled(
@@ -192,58 +190,52 @@ class DataAnswers:
         wanted = {*keys}
         return list(dict.fromkeys(text.at for text in self._texts if wanted & text.keys))
 
-    def _printed(self, database: Mapping[str, Any], column: str) -> bool:
+    def _printed(self, database: Database, column: str) -> bool:
         """Whether every search of a database is a row of a table, with what a column says of it."""
         return all(
             any(
-                f"{database['id']}.{search['number']}.hits" in row.keys
-                and (not search[column] or _plain(search[column]) in row.cells)
+                f"{search.key}.hits" in row.keys
+                and (not (said := getattr(search, column)) or _plain(said) in row.cells)
                 for row in self._rows
             )
             for search in self.searches
-            if search["database"] == database["id"]
+            if search.database == database.id
         )
 
-    def _tables(self, database: Mapping[str, Any]) -> list[str]:
+    def _tables(self, database: Database) -> list[str]:
         """The tables of the searches of a database whose caption names it."""
-        keys = {
-            f"{database['id']}.{search['number']}.hits"
-            for search in self.searches
-            if search["database"] == database["id"]
-        }
+        keys = {f"{search.key}.hits" for search in self.searches if search.database == database.id}
         of = dict.fromkeys(row.at for row in self._rows if keys & row.keys)
-        return [
-            at for at in of if any(t.at == at and database["name"] in t.text for t in self._texts)
-        ]
+        return [at for at in of if any(t.at == at and database.name in t.text for t in self._texts)]
 
-    def _told(self, database: Mapping[str, Any], words: Sequence[str]) -> bool:
+    def _told(self, database: Database, words: Sequence[str]) -> bool:
         """Whether a text names a database and says one of some words."""
         return any(
-            database["name"] in text.text and any(word in text.text for word in words)
+            database.name in text.text and any(word in text.text for word in words)
             for text in self._texts
         )
 
     # ---- words -----------------------------------------------------------------------------------
 
-    def _without(self, some: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    def _without(self, some: Sequence[Database]) -> list[Database]:
         return [one for one in self.databases if one not in some]
 
     def _listed(self, parts: Sequence[str]) -> str:
         *first, last = dict.fromkeys(parts) or [""]
         return f"{', '.join(first)} {self.words['and']} {last}" if first else last
 
-    def _say(self, label: str, databases: Sequence[Mapping[str, Any]], **values: str) -> str:
+    def _say(self, label: str, databases: Sequence[Database], **values: str) -> str:
         """A sentence on some databases; "" where there are none."""
         if not databases:
             return ""
-        names = self._listed([one["name"] for one in databases])
+        names = self._listed([one.name for one in databases])
         return str(self.words[label].format(databases=names, **values))
 
     def _filled(
         self,
         says: str,
-        lacks: Iterable[tuple[str, Sequence[Mapping[str, Any]]]],
-        databases: Iterable[Mapping[str, Any]],
+        lacks: Iterable[tuple[str, Sequence[Database]]],
+        databases: Iterable[Database],
         *keys: str,
     ) -> Filled:
         missing = (self._say(label, some) for label, some in lacks)

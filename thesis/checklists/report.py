@@ -10,6 +10,7 @@ from thesis.checklists.items import Checklist, Item
 from thesis.checklists.pages import Standing
 from thesis.checklists.prisma_s import BY_BUILD, DataAnswers, Filled
 from thesis.document import pandoc
+from thesis.model.records import Answer
 from thesis.model.register import Register
 
 STATUSES = ("reported", "partly", "not_reported", "not_applicable", "unanswered")
@@ -30,25 +31,26 @@ def values(
     where: Mapping[str, Standing],
 ) -> dict[str, Any]:
     """What the templates print."""
-    given = register.records["checklists"]
+    given = register.records.checklists
+    answers = {name: each.answers for name, each in given.lists.items()}
     said = {"and": words["and"], **words["checklists"]["filled"]}
     built = {BY_BUILD: DataAnswers(register, tree, said).answers()}
     return {
         "label": words["checklists"],
         "language": words["language"],
-        "title": register.records["thesis"]["title"],
-        "edition": register.records["thesis"]["edition"]["name"],
-        "about": given.get("about", ""),
+        "title": register.records.thesis.title,
+        "edition": register.records.thesis.edition.name,
+        "about": given.about,
         "checklists": [
-            on_page(one, given.get(one.id, {}).get("answers", {}), built.get(one.id, {}), where)
-            for one in wanted(every, given)
+            on_page(one, answers.get(one.id, {}), built.get(one.id, {}), where)
+            for one in wanted(every, answers)
         ],
     }
 
 
 def on_page(
     checklist: Checklist,
-    answers: Mapping[str, Any],
+    answers: Mapping[str, Answer],
     built: Mapping[str, Filled],
     where: Mapping[str, Standing],
 ) -> dict[str, Any]:
@@ -60,7 +62,7 @@ def on_page(
         where: where each heading, table and figure stands in the finished PDF.
     """
     rows = {
-        item.id: row(item, answers.get(item.id, {}), built.get(item.id), where)
+        item.id: row(item, answers.get(item.id), built.get(item.id), where)
         for item in checklist.items
     }
     count = Counter(each["status"] for each in rows.values())
@@ -78,28 +80,28 @@ def on_page(
 
 
 def row(
-    item: Item, answer: Mapping[str, Any], built: Filled | None, where: Mapping[str, Standing]
+    item: Item, answer: Answer | None, built: Filled | None, where: Mapping[str, Standing]
 ) -> dict[str, Any]:
     """One item: what it asks, the author's answer and that of data put together."""
     data = built or NOTHING
-    named = dict.fromkeys([*data.at, *(at["id"] for at in answer.get("at", []))])
+    named = dict.fromkeys([*data.at, *(target.id for target in (answer.targets if answer else ()))])
     standing = sorted((where[at] for at in named if at in where), key=lambda one: one.page)
-    lacks = [text for text in (data.lacks, answer.get("not_reported", "")) if text]
+    lacks = [text for text in (data.lacks, answer.not_reported if answer else "") if text]
     return {
         "id": item.id,
         "topic": item.topic,
         "asks": item.asks,
         "status": status(answer, bool(named or data.says), bool(lacks)),
-        "says": [text for text in (data.says, answer.get("note", "")) if text],
+        "says": [text for text in (data.says, answer.note if answer else "") if text],
         "lacks": lacks,
-        "why": answer.get("not_applicable", ""),
+        "why": answer.not_applicable if answer else "",
         "standing": standing,
         "by": ("both" if built else "author") if answer else "build" if built else "nobody",
-        "places": [*data.rows, *([answer["place"]] if answer else [])],
+        "places": [*data.rows, *([answer.at] if answer else [])],
     }
 
 
-def status(answer: Mapping[str, Any], reported: bool, lacking: bool) -> str:
+def status(answer: Answer | None, reported: bool, lacking: bool) -> str:
     """One of STATUSES."""
     if reported:
         return "partly" if lacking else "reported"

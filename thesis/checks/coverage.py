@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from thesis.document import pandoc
 from thesis.document.ledger import Entry
@@ -25,12 +24,11 @@ RECORDS: Mapping[str, str] = {
 """Things that the register has records of."""
 
 
-def count(thesis: Thesis, ledger: Sequence[Entry], flow: Mapping[str, Any]) -> dict[str, int]:
+def count(thesis: Thesis, ledger: Sequence[Entry]) -> dict[str, int]:
     """How many there are of each thing that a rule looks at.
 
     Args:
         ledger: the numbers of the thesis.
-        flow: the stages of figure 1.
     """
     register, config = thesis.register, thesis.config
     elements = Counter(element["t"] for element in pandoc.walk(thesis.document["blocks"]))
@@ -38,12 +36,8 @@ def count(thesis: Thesis, ledger: Sequence[Entry], flow: Mapping[str, Any]) -> d
     content = [file for files in config.get("content", {}).values() for file in files]
     numbers = list(register.numbers.values())
     return {
-        **{thing: len(register.records.get(name, ())) for thing, name in RECORDS.items()},
-        "answers": sum(
-            len(each["answers"])
-            for name, each in register.records.get("checklists", {}).items()
-            if name != "about"
-        ),
+        **{thing: len(getattr(register.records, name)) for thing, name in RECORDS.items()},
+        "answers": sum(len(each.answers) for each in register.records.checklists.lists.values()),
         "cited": sum(number.kind == "cited" for number in numbers),
         "citations": sum(len(cite["c"][0]) for cite in _all(thesis, "Cite")),
         "computed": sum(bool(number.operation) for number in numbers),
@@ -61,7 +55,7 @@ def count(thesis: Thesis, ledger: Sequence[Entry], flow: Mapping[str, Any]) -> d
         + len(config.get("tables", ()))
         + len(config.get("rules", ()))
         + len(config.get("words", {}).get("leave_out", ())),
-        "stages": len(flow["stages"]),
+        "stages": len(register.records.flow.get("stages", [])),
         "texts": len(texts(thesis)),
         "typed": sum(entry.kind == "typed" for entry in ledger),
         "words": int(thesis.tally.get("words", 0)),

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+import msgspec
+
 from thesis.checks import coverage
 from thesis.diagnostics import findings, rules
 from thesis.diagnostics.findings import Finding
@@ -79,9 +81,9 @@ def places(rows: Sequence[str]) -> dict[str, Any]:
 def relations(register: Register) -> list[dict[str, Any]]:
     """What the study records say of their own figures, with the arithmetic and whether it holds."""
     return [
-        {"study": study["key"], "slip": None, "reason": "", **relation}
-        for study in register.records.get("studies", [])
-        for relation in study.get("relations", [])
+        {"study": study.key, "slip": None, "reason": "", **msgspec.to_builtins(relation)}
+        for study in register.records.studies
+        for relation in study.relations
     ]
 
 
@@ -108,24 +110,23 @@ def equations(
     ]
 
 
-def gather(thesis: Thesis, flow: Mapping[str, Any], found: Sequence[Finding]) -> dict[str, Any]:
+def gather(thesis: Thesis, found: Sequence[Finding]) -> dict[str, Any]:
     """Everything that the evidence shows, as plain values.
 
     Args:
-        flow: the stages of figure 1.
         found: the findings.
     """
     register = thesis.register
-    book = ledger.entries(thesis, flow)
+    book = ledger.entries(thesis)
     keys = sorted(
         {key for entry in book for key in entry.keys if key in register}, key=display.in_order
     )
     wrong = findings.errors(found)
-    counts = coverage.count(thesis, book, flow)
-    teller = Provenance(register, flow, thesis.labels, {})
+    counts = coverage.count(thesis, book)
+    teller = Provenance(register, thesis.labels, {})
     return {
-        "title": register.records["thesis"]["title"],
-        "edition": register.records["thesis"]["edition"],
+        "title": register.records.thesis.title,
+        "edition": msgspec.to_builtins(register.records.thesis.edition),
         "gate": "shut" if wrong else "open",
         "errors": len(wrong),
         "warnings": len(found) - len(wrong),
@@ -143,14 +144,14 @@ def gather(thesis: Thesis, flow: Mapping[str, Any], found: Sequence[Finding]) ->
         "arithmetic": equations(book, register, teller),
         "ledger": [asdict(entry) for entry in book],
         "unverified": {
-            "works": register.records["unverified"],
+            "works": msgspec.to_builtins(register.records.unverified),
             "facts": [
                 entry(number, teller) for number in register.numbers.values() if number.unverified
             ],
         },
         "relations": relations(register),
         "numbers": [entry(register[key], teller) for key in keys],
-        "corrections": register.records["corrections"],
+        "corrections": msgspec.to_builtins(register.records.corrections),
     }
 
 

@@ -5,39 +5,46 @@ from __future__ import annotations
 from typing import Any
 
 from thesis.input.sources import Source
+from thesis.model.records import (
+    Answer,
+    Answers,
+    Checklists,
+    Correction,
+    SearchException,
+    Target,
+    Unverified,
+    Word,
+)
 from thesis.model.references import authors
 
 
-def answers(source: Source | None) -> dict[str, Any]:
-    """The author's answers as the register keeps them, each with its place.
-
-    Returns:
-        ``about``, and for each checklist its place and its answers by item; empty without a file.
-    """
+def answers(source: Source | None) -> Checklists:
+    """The author's answers as the register keeps them, each with its place; none without a file."""
     if source is None:
-        return {}
-    return {
-        name: told
-        if name == "about"
-        else {
-            "place": str(source.place(name)),
-            "answers": {
-                item: {
-                    **answer,
-                    "place": str(source.place(name, item)),
-                    "at": [
-                        {"id": at, "place": str(source.place(name, item, "at", i))}
-                        for i, at in enumerate(answer.get("at", []))
-                    ],
-                }
-                for item, answer in told.items()
-            },
-        }
-        for name, told in source.value.items()
-    }
+        return Checklists()
+    lists = {name: told for name, told in source.value.items() if name != "about"}
+    return Checklists(
+        about=source.value.get("about", ""),
+        lists={
+            name: Answers(
+                at=str(source.place(name)),
+                answers={item: _answer(source, name, item, told[item]) for item in told},
+            )
+            for name, told in lists.items()
+        },
+    )
 
 
-def corrections(documents: dict[str, Source]) -> list[dict[str, Any]]:
+def _answer(source: Source, name: str, item: str, told: dict[str, Any]) -> Answer:
+    targets = [
+        Target(id=each, at=str(source.place(name, item, "at", i)))
+        for i, each in enumerate(told.get("at", []))
+    ]
+    said = {key: value for key, value in told.items() if key != "at"}
+    return Answer(at=str(source.place(name, item)), targets=targets, **said)
+
+
+def corrections(documents: dict[str, Source]) -> list[Correction]:
     """Every declared correction, wherever it stands in data/, by the number of its slip."""
     found = []
 
@@ -46,14 +53,14 @@ def corrections(documents: dict[str, Source]) -> list[dict[str, Any]]:
             place = str(source.place(*steps, i))
             field = row.get("where") or f"{where}: {row.get('field', '')}".rstrip(": ")
             found.append(
-                {
-                    "slip": row["slip"],
-                    "where": field,
-                    "source": row["source"],
-                    "used": row["used"],
-                    "reason": row["reason"],
-                    "place": place,
-                }
+                Correction(
+                    slip=row["slip"],
+                    where=field,
+                    source=row["source"],
+                    used=row["used"],
+                    reason=row["reason"],
+                    at=place,
+                )
             )
 
     for name, source in documents.items():
@@ -66,31 +73,32 @@ def corrections(documents: dict[str, Source]) -> list[dict[str, Any]]:
             for i, item in enumerate(source.value):
                 if rows := isinstance(item, dict) and item.get("corrections"):
                     take(source, rows, item["id"], i, "corrections")
-    return sorted(found, key=lambda row: (row["slip"], row["place"]))
+    return sorted(found, key=lambda one: (one.slip, one.at))
 
 
-def placed(source: Source | None) -> list[dict[str, Any]]:
-    """The items of a file that is a list, each with its place; none when there is no such file."""
+def exceptions(source: Source | None) -> list[SearchException]:
+    """data/exceptions.yaml, each with its place; none when there is no such file."""
     items = source.value if source else []
-    return [{**item, "place": str(source.place(i))} for i, item in enumerate(items) if source]
+    return [
+        SearchException(**item, at=str(source.place(i))) for i, item in enumerate(items) if source
+    ]
 
 
-def unverified(references: Source, studies: dict[str, Source]) -> list[dict[str, str]]:
+def unverified(references: Source, studies: dict[str, Source]) -> list[Unverified]:
     """Every field of a reference or a study that was not found in the work or a library record."""
     found = []
 
     def take(source: Source, record: Any, key: str, *steps: str | int) -> None:
         notes = " ".join(record.get("notes") or [])
         for i, name in enumerate(record.get("unverified") or []):
-            row = {
-                "work": key,
-                "field": name,
-                "value": told(record.get(name)),
-                "note": notes,
-                "place": str(source.place(*steps, name))
-                if name in record
-                else str(source.place(*steps, "unverified", i)),
-            }
+            steps_to = (*steps, name) if name in record else (*steps, "unverified", i)
+            row = Unverified(
+                work=key,
+                field=name,
+                value=told(record.get(name)),
+                note=notes,
+                at=str(source.place(*steps_to)),
+            )
             found.append(row)
 
     for i, reference in enumerate(references.value):
@@ -100,10 +108,10 @@ def unverified(references: Source, studies: dict[str, Source]) -> list[dict[str,
     return found
 
 
-def listed(words: Source) -> list[dict[str, str]]:
+def listed(words: Source) -> list[Word]:
     """The word list, each word with its place."""
     return [
-        {"word": word, "place": str(words.place(heading, i))}
+        Word(word=word, at=str(words.place(heading, i)))
         for heading, under in words.value.items()
         for i, word in enumerate(under)
     ]

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
+
+import msgspec
 
 from thesis.counts import audit, prisma_flow, references, studies
 from thesis.counts.flow import flow, revised
 from thesis.counts.revised_flow import Revision
-from thesis.counts.searches import search_numbers, search_table
+from thesis.counts.searches import search_numbers, search_records, search_table
 from thesis.counts.subtotals import Shares
 from thesis.diagnostics.findings import Finding
 from thesis.editions.store import Edition
 from thesis.input import todo
 from thesis.input.folder import Data
+from thesis.input.sources import Source
+from thesis.model.records import (
+    Database,
+    Element,
+    Limit,
+    Records,
+    Rung,
+    TitlePage,
+)
 from thesis.model.register import Register
+
+T = TypeVar("T")
 
 
 def build(
@@ -60,32 +72,37 @@ def build(
         ladder = prisma_flow.drawn(prisma_flow.Form(data, shares, words), findings)
     derived += shares.derived.values()
     items = references.csl_items(documents["references"])
-    records = {
-        "thesis": documents["thesis"].value,
-        "databases": databases.value,
-        "searches": json.loads(searches.drop(columns=["place"]).to_json(orient="records")),
-        "limits": documents["limits"].value if "limits" in documents else [],
-        "exceptions": audit.placed(documents.get("exceptions")),
-        "studies": studies.study_records(counted, items),
-        "pico": documents["pico"].value if "pico" in documents else [],
-        "checklists": audit.answers(documents.get("checklists")),
-        "references": {item["id"]: item for item in items},
-        "uncited": {
+    records = Records(
+        thesis=msgspec.convert(documents["thesis"].value, TitlePage),
+        databases=msgspec.convert(databases.value, list[Database]),
+        searches=search_records(searches),
+        limits=_listed(documents.get("limits"), Limit),
+        exceptions=audit.exceptions(documents.get("exceptions")),
+        studies=studies.study_records(counted, items),
+        pico=_listed(documents.get("pico"), Element),
+        checklists=audit.answers(documents.get("checklists")),
+        references={item["id"]: item for item in items},
+        uncited={
             work["id"]: work["uncited"]
             for work in documents["references"].value
             if work.get("uncited")
         },
-        "ladder": [
-            {"label": stage["label"], "place": str(documents["ladder"].place("stages", i))}
+        ladder=[
+            Rung(label=stage["label"], at=str(documents["ladder"].place("stages", i)))
             for i, stage in enumerate(documents["ladder"].value["stages"])
         ],
-        "flow": ladder,
-        "corrections": audit.corrections(documents),
-        "unverified": audit.unverified(documents["references"], counted),
-        "words": audit.listed(documents["words"]) if "words" in documents else [],
-        "files": sorted(
+        flow=ladder,
+        corrections=audit.corrections(documents),
+        unverified=audit.unverified(documents["references"], counted),
+        words=audit.listed(documents["words"]) if "words" in documents else [],
+        files=sorted(
             [source.file for source in documents.values()]
             + [sheet.file for sheet in data.sheets.values()]
         ),
-    }
+    )
     return Register(numbers + derived, records), ladder, items
+
+
+def _listed(source: Source | None, record: type[T]) -> list[T]:
+    """The items of a file that is a list, as records; none when there is no such file."""
+    return msgspec.convert(source.value if source else [], list[record])  # type: ignore[valid-type]

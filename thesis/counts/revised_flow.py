@@ -46,18 +46,18 @@ class Revision:
     @cached_property
     def sessions(self) -> set[str]:
         """The ids of the searches that the previous edition did not have."""
-        before = {row["id"] for row in self.edition.register.records["databases"]}
+        before = {database.id for database in self.edition.register.records.databases}
         return {str(each["id"]) for _, each, _ in self.data.items("databases")} - before
 
     @cached_property
     def before(self) -> dict[str, str]:
         """The studies that the previous edition included, each with its place there."""
         places = self.edition.places("studies")
-        records = self.edition.register.records["studies"]
+        records = self.edition.register.records.studies
         return {
-            record["key"]: place
+            record.key: place
             for record, place in zip(records, places, strict=True)
-            if record["status"] == "included"
+            if record.status == "included"
         }
 
     def which(self, fits: Callable[[str, Source], bool], *steps: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pandas as pd
 
 from thesis.input import validation
@@ -9,6 +10,7 @@ from thesis.input.folder import Data
 from thesis.input.sources import Source
 from thesis.input.validation import typed
 from thesis.model.formulas import Formula
+from thesis.model.records import Search
 from thesis.model.register import Number
 from thesis.searches.registered import COUNTS
 
@@ -31,6 +33,12 @@ def search_table(data: Data) -> pd.DataFrame:
         key=lambda column: column.map(order) if column.name == "database" else column,
         kind="stable",
     )
+
+
+def search_records(table: pd.DataFrame) -> list[Search]:
+    """The rows of the table as records."""
+    rows = table.drop(columns=["place"]).to_json(orient="records")
+    return msgspec.json.decode(rows, type=list[Search])
 
 
 def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:

@@ -12,7 +12,14 @@ from thesis.input.folder import DECISIONS, decision
 from thesis.input.sources import Source
 from thesis.model import relations
 from thesis.model.formulas import Formula
+from thesis.model.records import FoundBy, Relation, Study, Text, Withdrawn
 from thesis.model.register import Number
+
+APART = {
+    *("key", "status", "place", "search", "figures", "relations", "withdrawn", "texts"),
+    "corrections",
+}
+"""The keys of a study's file that are no further field of it: code knows each by its name."""
 
 
 def study_numbers(studies: dict[str, Source]) -> list[Number]:
@@ -69,37 +76,45 @@ def own_numbers(method: Source) -> list[Number]:
 
 def study_records(
     studies: dict[str, Source], items: Iterable[Mapping[str, Any]] = ()
-) -> list[dict[str, Any]]:
+) -> list[Study]:
     """The records in the order of their places, each text with the line it stands below.
 
     Args:
         items: the references, which know what language each article is written in.
     """
     languages = {item["id"]: item.get("language") for item in items}
-    records = []
-    for key, study in studies.items():
-        record = {name: value for name, value in study.value.items() if name != "corrections"}
-        record["status"] = decision(study)
-        if study.to_fill:
-            record["to_fill"] = [".".join(map(str, steps)) for steps in study.to_fill]
-        if "sample" in record:
-            record["sample"] = sample(study.value)
-        record["language"] = languages.get(key)
-        if "relations" in record:
-            record["relations"] = reckoned(study)
-        record["file"] = study.file
-        record["lines"] = field_lines(study)
-        record["texts"] = {
-            name: {"text": text, "line": study.texts["texts", name]}
-            for name, text in study.value.get("texts", {}).items()
-        }
-        if withdrawn := study.value.get("withdrawn"):
-            # Its reason is printed like the other texts of the record.
-            record["withdrawn"] = {"edition": withdrawn["edition"]}
-            line = study.texts["withdrawn", "reason"]
-            record["texts"]["withdrawn"] = {"text": withdrawn["reason"], "line": line}
-        records.append({**record, "key": key})
-    return sorted(records, key=lambda one: (DECISIONS.index(one["status"]), one["place"]))
+    records = [_record(key, study, languages.get(key)) for key, study in studies.items()]
+    return sorted(records, key=lambda one: (DECISIONS.index(one.status), one.place))
+
+
+def _record(key: str, study: Source, language: str | None) -> Study:
+    value = study.value
+    fields = {name: each for name, each in value.items() if name not in APART}
+    if "sample" in fields:
+        fields["sample"] = sample(value)
+    texts = {
+        name: Text(text=text, line=study.texts["texts", name])
+        for name, text in value.get("texts", {}).items()
+    }
+    withdrawn = value.get("withdrawn")
+    if withdrawn:  # its reason is printed like the other texts of the record
+        line = study.texts["withdrawn", "reason"]
+        texts["withdrawn"] = Text(text=withdrawn["reason"], line=line)
+    return Study(
+        key=key,
+        status=decision(study) or "",
+        place=value["place"],
+        search=FoundBy(**value["search"]) if value.get("search") else None,
+        fields=fields,
+        figures=value.get("figures", {}),
+        relations=reckoned(study) if "relations" in value else [],
+        withdrawn=Withdrawn(edition=withdrawn["edition"]) if withdrawn else None,
+        texts=texts,
+        language=language,
+        to_fill=[".".join(map(str, steps)) for steps in study.to_fill],
+        file=study.file,
+        lines=field_lines(study),
+    )
 
 
 def sample(study: Mapping[str, Any]) -> int | None:
@@ -114,14 +129,15 @@ def sample(study: Mapping[str, Any]) -> int | None:
     return sum(counts) if counts and len(counts) == len(names) else None
 
 
-def reckoned(study: Source) -> list[dict[str, Any]]:
+def reckoned(study: Source) -> list[Relation]:
     """The relations of a record, each with its arithmetic, whether it holds, and its place."""
+    figures = study.value.get("figures") or {}
     return [
-        {
+        Relation(
             **relation,
-            **asdict(relations.read(relation["says"], study.value.get("figures") or {})),
-            "place": str(study.place("relations", i)),
-        }
+            **asdict(relations.read(relation["says"], figures)),
+            at=str(study.place("relations", i)),
+        )
         for i, relation in enumerate(study.value["relations"])
         if not any(todo.waits(study, "figures", name) for name in relations.names(relation["says"]))
     ]

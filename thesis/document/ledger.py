@@ -84,22 +84,22 @@ class Entry:
         return self.form.startswith("share-")
 
 
-def entries(thesis: Thesis, flow: Mapping[str, Any]) -> list[Entry]:
+def entries(thesis: Thesis) -> list[Entry]:
     """Every number of the thesis, in reading order.
 
     Args:
         flow: the stages of figure 1, as in build/flow.json.
     """
-    found = _Walk(thesis, flow).numbers()
+    found = _Walk(thesis).numbers()
     return [Entry(position, **values) for position, values in enumerate(found, 1)]
 
 
 class _Walk:
     """A walk through the passages of a thesis that knows which headings it is under."""
 
-    def __init__(self, thesis: Thesis, flow: Mapping[str, Any]) -> None:
+    def __init__(self, thesis: Thesis) -> None:
         self.thesis = thesis
-        self.flow = flow
+        self.flow = thesis.register.records.flow
         self.vouched = Vouched.of(thesis)
         self.parts = {file: part for file, part, _ in pandoc.files(thesis.document)}
         self.headings: list[tuple[int, str]] = []

@@ -225,8 +225,7 @@ class Renderer:
     ) -> None:
         self.register = register
         self.labels = labels
-        thesis = register.records.get("thesis") or {}
-        self.language = short(str(thesis.get("language") or "nb"))
+        self.language = short(register.records.thesis.language or "nb")
         self.findings = findings
         self.environment = Environment(
             loader=FileSystemLoader(folder),
@@ -240,7 +239,7 @@ class Renderer:
             keep_trailing_newline=True,
         )
         self.environment.globals.update(
-            register.records,
+            register.records.for_templates,
             n=self.n,
             share=self.share,
             span=self.span,
@@ -301,7 +300,7 @@ class Renderer:
 
     def title(self, key: str, italics: bool = True) -> Markdown:
         """The title of a reference, marked as a title, and as English or whatever it is in."""
-        works = self.register.records["references"]
+        works = self.register.records.references
         if key not in works:
             return self._missing(CITATION_UNRESOLVED, key, works, "data/references.yaml")
         work = works[key]

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from thesis.document import pandoc as document
 from thesis.editions import diff
 from thesis.editions import previous_numbers as earlier
@@ -15,10 +17,9 @@ from thesis.editions.redline import sentences
 from thesis.editions.redline.sentences import Touched
 from thesis.formats import provenance
 from thesis.language import norwegian
-from thesis.model import display, flow
+from thesis.model import display, flow, records
+from thesis.model.records import Database, EditionName, Search
 from thesis.model.register import Number, Register
-
-Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -28,20 +29,17 @@ class ComparedEdition:
     Attributes:
         register: its numbers and records.
         document: its text.
-        flow: its figure 1.
         tally: its word count.
     """
 
     register: Register
     document: dict[str, Any]
-    flow: Mapping[str, Any]
     tally: Mapping[str, Any]
 
     @property
-    def named(self) -> Record:
+    def named(self) -> EditionName:
         """Its name and date."""
-        edition: Record = self.register.records["thesis"]["edition"]
-        return edition
+        return self.register.records.thesis.edition
 
 
 def gather(
@@ -56,10 +54,10 @@ def gather(
     touched = sentences.touched(merged)
     chapters = words_by_chapter(old.tally, new.tally)
     studies = diff.studies(old.register, new.register)
-    rows = figure(old.flow, new.flow)
+    rows = figure(old.register.records.flow, new.register.records.flow)
     counts = numbers(old, new, words)
     return {
-        "title": new.register.records["thesis"]["title"],
+        "title": new.register.records.thesis.title,
         "old": old.named,
         "new": new.named,
         "studies": [study(each, old.register, new.register) for each in studies],
@@ -77,14 +75,14 @@ def gather(
                 [each.key for each in diff.numbers(old.register, new.register)],
             ),
             "studies": same(
-                keys(old.register, "studies", "key"),
-                keys(new.register, "studies", "key"),
+                [study.key for study in old.register.records.studies],
+                [study.key for study in new.register.records.studies],
                 [each.key for each in studies],
             ),
             "searches": unchanged_searches(old.register, new.register),
             "works": same(
-                old.register.records.get("references", {}),
-                new.register.records.get("references", {}),
+                old.register.records.references,
+                new.register.records.references,
                 [each.key for each in diff.works(old.register, new.register)],
             ),
             "boxes": sum(each["old"] == each["new"] for each in rows),
@@ -98,11 +96,6 @@ def signed(number: int) -> str:
     return f"+{norwegian.digits(number)}" if number > 0 else norwegian.digits(number)
 
 
-def keys(register: Register, records: str, field: str) -> list[str]:
-    """What the records of a kind are called."""
-    return [record[field] for record in register.records.get(records, [])]
-
-
 def same(old: Iterable[str], new: Iterable[str], changed: Sequence[str]) -> int:
     """How many are in both and have not changed."""
     return len({*old} & {*new} - {*changed})
@@ -114,18 +107,18 @@ def same(old: Iterable[str], new: Iterable[str], changed: Sequence[str]) -> int:
 def study(each: Study, old: Register, new: Register) -> dict[str, Any]:
     """A study that came, left, was decided anew or changed."""
     return {
-        **earlier.studied(each, old, new),
+        **msgspec.to_builtins(earlier.studied(each, old, new)),
         "language": earlier.work(each, old, new).get("language", ""),
-        "reason": reason(each.new or each.old or {}),
+        "reason": reason(each.new or each.old),
         "fields": [change.key for change in each.fields],
     }
 
 
-def reason(record: Record) -> str:
+def reason(study: records.Study | None) -> str:
     """Why a study was withdrawn or left out, in its own words; "" where it was not."""
-    name = {"withdrawn": "withdrawn", "excluded": "reason"}.get(diff.decision(record), "")
-    told = str((record["texts"].get(name) or {}).get("text") or "")
-    return "" if "{{" in told else " ".join(told.split())
+    name = {"withdrawn": "withdrawn", "excluded": "reason"}.get(diff.decision(study), "")
+    text = study.texts.get(name) if study else None
+    return " ".join(text.text.split()) if text and "{{" not in text.text else ""
 
 
 # ---- numbers -------------------------------------------------------------------------------------
@@ -147,7 +140,7 @@ def numbers(
     ]
     found = []
     for change in sorted(changes, key=lambda each: display.in_order(each.key)):
-        number: Number = change.new or change.old
+        number = diff.either(change)
         tell = now if change.new else was
         told = tell.origin(number)
         formula = tell.formula(number.formula) if number.formula else ("", "")
@@ -174,7 +167,7 @@ def numbers(
 def teller(edition: ComparedEdition, words: Mapping[str, Any]) -> provenance.Provenance:
     """What tells where a number of an edition comes from."""
     works = provenance.citations(edition.document)
-    return provenance.Provenance(edition.register, edition.flow, words, works)
+    return provenance.Provenance(edition.register, words, works)
 
 
 def written(number: Number | None) -> str:
@@ -188,19 +181,20 @@ def written(number: Number | None) -> str:
 def sessions(old: Register, new: Register) -> list[dict[str, Any]]:
     """The searches that differ, by the session that they were made in."""
     changed = diff.searches(old, new)
-    bases = {each["id"]: each for register in (old, new) for each in databases(register)}
+    bases = {each.id: each for register in (old, new) for each in register.records.databases}
     found = []
     for name, base in bases.items():
-        rows = [row(each) for each in changed if (each.new or each.old)["database"] == name]
-        came = name not in keys(old, "databases", "id")
-        gone = name not in keys(new, "databases", "id")
+        rows = [row(each) for each in changed if diff.either(each).database == name]
+        came, gone = (
+            all(each.id != name for each in register.records.databases) for register in (old, new)
+        )
         if rows or came or gone:
             found.append(
                 {
-                    "name": base["name"],
+                    "name": base.name,
                     "what": "came" if came else "left" if gone else "changed",
-                    "searched_on": base.get("searched_on"),
-                    "covers_from": base.get("covers_from"),
+                    "searched_on": base.searched_on,
+                    "covers_from": base.covers_from or None,
                     **gap(base, bases),
                     "rows": rows,
                 }
@@ -208,27 +202,20 @@ def sessions(old: Register, new: Register) -> list[dict[str, Any]]:
     return found
 
 
-def databases(register: Register) -> list[Record]:
-    """The databases, and the later sessions in them."""
-    found: list[Record] = register.records.get("databases", [])
-    return found
-
-
-def row(change: Change) -> dict[str, Any]:
+def row(change: Change[Search]) -> dict[str, Any]:
     """A search that came, left or changed."""
-    now: Record = change.new or change.old
-    before: Record = change.old or {}
+    search = diff.either(change)
     return {
         "what": change.what,
-        **{name: now[name] for name in ("number", "query", "limits")},
+        **{name: getattr(search, name) for name in ("number", "query", "limits")},
         **{
-            name: [before.get(name) if change.old else None, now[name] if change.new else None]
+            name: [getattr(each, name) if each else None for each in (change.old, change.new)]
             for name in ("hits", "abstracts_read", "articles_read")
         },
     }
 
 
-def gap(base: Record, bases: Mapping[str, Record]) -> dict[str, Any]:
+def gap(base: Database, bases: Mapping[str, Database]) -> dict[str, Any]:
     """Whether a later session begins where the one before it ended.
 
     Returns:
@@ -236,31 +223,28 @@ def gap(base: Record, bases: Mapping[str, Record]) -> dict[str, Any]:
         number in `days`, ``all`` where it looked through all years, ``unknown`` where a date is
         missing, or "" for a first session.
     """
-    first = base.get("updates")
+    first = base.updates
     if not first:
         return {"gap": "", "since": None, "days": 0}
-    if not base.get("covers_from"):
+    if not base.covers_from:
         return {"gap": "all", "since": None, "days": 0}
     dates = [
-        each.get("searched_on")
+        each.searched_on
         for each in bases.values()
-        if each["id"] != base["id"] and first in (each["id"], each.get("updates"))
+        if each.id != base.id and first in (each.id, each.updates)
     ]
-    own = base.get("searched_on")
+    own = base.searched_on
     earlier = [str(day) for day in dates if day and own and str(day) < str(own)]
     if None in dates or not earlier:
         return {"gap": "unknown", "since": None, "days": 0}
     since = max(earlier)
-    days = (date.fromisoformat(str(base["covers_from"])) - date.fromisoformat(since)).days
+    days = (date.fromisoformat(base.covers_from) - date.fromisoformat(since)).days
     return {"gap": "days" if days > 0 else "none", "since": since, "days": max(days, 0)}
 
 
 def unchanged_searches(old: Register, new: Register) -> int:
     """How many rows of the search tables are the same in both."""
-    rows = [
-        {f"{each['database']}:{each['number']}" for each in register.records.get("searches", [])}
-        for register in (old, new)
-    ]
+    rows = [{search.key for search in register.records.searches} for register in (old, new)]
     return same(rows[0], rows[1], [each.key for each in diff.searches(old, new)])
 
 

@@ -25,6 +25,7 @@ from thesis.editions.reviewed import DIGITS
 from thesis.language import sentences
 from thesis.model import groups
 from thesis.model.conditions import ABSENT, PredicateError, lookup
+from thesis.model.records import Study
 from thesis.model.register import Register
 
 CONTENT = "content/"
@@ -82,8 +83,7 @@ class Sentence:
 @lru_cache(maxsize=2)  # two rules ask for it, and a plan
 def written(thesis: Thesis) -> list[Sentence]:
     """Every sentence that a person wrote, in reading order."""
-    studies = thesis.register.records.get("studies", [])
-    records = {record["file"]: record["key"] for record in studies}
+    records = {study.file: study.key for study in thesis.register.records.studies}
     return [
         sentence
         for passage in texts(thesis)
@@ -104,7 +104,7 @@ def words(tree: Mapping[str, Any]) -> set[str]:
 
 def fingerprint(sentence: Sentence, register: Register, config: Mapping[str, Any]) -> str:
     """A hash of a sentence's words and of every value that it depends on."""
-    studies, works = by_key(register), register.records.get("references", {})
+    studies, works = by_key(register), register.records.references
     values = register.numbers
     content = [
         sentence.words,
@@ -124,16 +124,16 @@ def fingerprints(thesis: Thesis) -> set[str]:
 # ---- What the records say ------------------------------------------------------------------------
 
 
-def by_key(register: Register) -> dict[str, diff.Record]:
+def by_key(register: Register) -> dict[str, Study]:
     """The studies' records by citation key."""
-    return {record["key"]: record for record in register.records.get("studies", [])}
+    return {study.key: study for study in register.records.studies}
 
 
-def facts(study: diff.Record | None) -> dict[str, Any]:
+def facts(study: Study | None) -> dict[str, Any]:
     """The fields of a study that a sentence may depend on, by dotted names; none that is blank."""
     return {
         name.removesuffix(VALUE): value
-        for name, value in diff.flat(study or {})
+        for name, value in (diff.flat(study) if study else ())
         if value is not None
         and name not in ASIDE
         and not name.startswith(TEXTS)
@@ -151,7 +151,7 @@ def asked(
 ) -> dict[str, dict[str, Any]] | None:
     """The studies of a group, each with the fields that the statement asks; None if it cannot."""
     try:
-        predicate, answers = groups.ask(of, where, register.records.get("studies", []), config)
+        predicate, answers = groups.ask(of, where, register.records.studies, config)
     except PredicateError:
         return None
     return {

@@ -9,8 +9,10 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
+from thesis.model import records
+from thesis.model.records import Database, Search
 from thesis.model.register import Number, Register
 
 CAME = "came"
@@ -21,23 +23,22 @@ CHANGED = "changed"
 OWN = {"file", "lines", "relations"}
 """Parts of a study's record that say where it stands, or that follow from its figures."""
 
-Record = Mapping[str, Any]
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Change:
+class Change(Generic[T]):
     """One thing that is not the same in both.
 
     Attributes:
-        key: of a number, of a field such as ``figures.weeks``, of a search such as ``medline:9``.
+        key: of a number, of a field such as ``figures.weeks``, of a search such as ``medline.9``.
         old: what it was; None where it was not there.
         new: what it is; None where it is no more.
     """
 
     key: str
-    old: Any
-    new: Any
+    old: T | None
+    new: T | None
 
     @property
     def what(self) -> str:
@@ -59,9 +60,9 @@ class Study:
     """
 
     key: str
-    old: Record | None
-    new: Record | None
-    fields: tuple[Change, ...] = ()
+    old: records.Study | None
+    new: records.Study | None
+    fields: tuple[Change[Any], ...] = ()
 
     @property
     def what(self) -> str:
@@ -73,19 +74,19 @@ class Study:
         return DECIDED if decision(self.old) != decision(self.new) else CHANGED
 
 
-def decision(study: Record | None) -> str:
+def decision(study: records.Study | None) -> str:
     """``included``, ``excluded`` or ``withdrawn``; "" where it is not there or not decided."""
-    return str((study or {}).get("status") or "")
+    return study.status if study else ""
 
 
-def numbers(old: Register, new: Register) -> list[Change]:
+def numbers(old: Register, new: Register) -> list[Change[Number]]:
     """Every number whose value or unit differs, by key; `old` and `new` are numbers."""
     return _changes(old.numbers, new.numbers, lambda one, other: _worth(one) == _worth(other))
 
 
 def studies(old: Register, new: Register) -> list[Study]:
     """Every study that came, left or differs, by citation key."""
-    was, now = _by(old, "studies", "key"), _by(new, "studies", "key")
+    was, now = ({study.key: study for study in register.records.studies} for register in (old, new))
     found = []
     for key in sorted({*was, *now}):
         fields = tuple(_fields(was[key], now[key])) if key in was and key in now else ()
@@ -94,21 +95,21 @@ def studies(old: Register, new: Register) -> list[Study]:
     return found
 
 
-def searches(old: Register, new: Register) -> list[Change]:
+def searches(old: Register, new: Register) -> list[Change[Search]]:
     """Every row of a search table that came, left or differs; `old` and `new` are the rows."""
-    return _changes(_rows(old), _rows(new), operator.eq)
+    was, now = ({row.key: row for row in register.records.searches} for register in (old, new))
+    return _changes(was, now, operator.eq)
 
 
-def sessions(old: Register, new: Register) -> list[Change]:
+def sessions(old: Register, new: Register) -> list[Change[Database]]:
     """Every database, or later session in one, that came, left or differs, by its id."""
-    was, now = _by(old, "databases", "id"), _by(new, "databases", "id")
+    was, now = ({base.id: base for base in register.records.databases} for register in (old, new))
     return _changes(was, now, operator.eq)
 
 
-def works(old: Register, new: Register) -> list[Change]:
+def works(old: Register, new: Register) -> list[Change[records.Work]]:
     """Every reference that came, left or differs, by citation key."""
-    was, now = (register.records.get("references", {}) for register in (old, new))
-    return _changes(was, now, operator.eq)
+    return _changes(old.records.references, new.records.references, operator.eq)
 
 
 def _worth(number: Number) -> tuple[Any, str]:
@@ -117,7 +118,7 @@ def _worth(number: Number) -> tuple[Any, str]:
 
 def _changes(
     was: Mapping[str, T], now: Mapping[str, T], same: Callable[[T, T], bool]
-) -> list[Change]:
+) -> list[Change[T]]:
     order = [*now, *(key for key in was if key not in now)]
     return [
         Change(key, was.get(key), now.get(key))
@@ -126,26 +127,23 @@ def _changes(
     ]
 
 
-def _by(register: Register, records: str, field: str) -> dict[str, Record]:
-    return {record[field]: record for record in register.records.get(records, [])}
+def either(change: Change[T]) -> T:
+    """What is now, or what was where it is no more."""
+    found = change.old if change.new is None else change.new
+    assert found is not None
+    return found
 
 
-def _rows(register: Register) -> dict[str, Record]:
-    return {
-        f"{row['database']}:{row['number']}": row for row in register.records.get("searches", [])
-    }
-
-
-def _fields(old: Record, new: Record) -> Iterator[Change]:
+def _fields(old: records.Study, new: records.Study) -> Iterator[Change[Any]]:
     was, now = dict(flat(old)), dict(flat(new))
     for name in dict.fromkeys([*now, *was]):
         if was.get(name) != now.get(name):
             yield Change(name, was.get(name), now.get(name))
 
 
-def flat(record: Record) -> Iterator[tuple[str, Any]]:
-    """The fields of a record by dotted names; a text without the line that it stands on."""
-    for name, value in record.items():
+def flat(study: records.Study) -> Iterator[tuple[str, Any]]:
+    """The fields of a study by dotted names; a text without the line that it stands on."""
+    for name, value in study.record.items():
         if name not in OWN:
             yield from _parts(name, value)
 

@@ -10,10 +10,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import msgspec
+
 from thesis.editions import diff
 from thesis.editions.diff import Study
 from thesis.editions.store import Edition
 from thesis.model import references
+from thesis.model.records import Changes, Database, Search, StudyChanged, Work
 from thesis.model.register import Number, Register
 
 PREFIX = "previous."
@@ -41,16 +44,19 @@ def add(register: Register, edition: Edition, words: Mapping[str, Any]) -> None:
     same = [key for key in COUNTS if key in old and key in register]
     numbers = [previous_number(old[key], edition, words["changes"]) for key in same]
     register.numbers.update({number.key: number for number in numbers})
-    register.records["changes"] = {
-        "edition": edition.name,
-        "counts": same,
-        "studies": [
+    sessions, searches = searched(old, register)
+    changes = Changes(
+        edition=edition.name,
+        counts=same,
+        studies=[
             studied(each, old, register)
             for each in diff.studies(old, register)
             if each.what != diff.CHANGED
         ],
-        **searched(old, register),
-    }
+        sessions=sessions,
+        searches=searches,
+    )
+    register.records = msgspec.structs.replace(register.records, changes=changes)
 
 
 def previous_number(number: Number, edition: Edition, label: Mapping[str, Any]) -> Number:
@@ -67,29 +73,27 @@ def previous_number(number: Number, edition: Edition, label: Mapping[str, Any]) 
     )
 
 
-def studied(each: Study, old: Register, new: Register) -> dict[str, Any]:
+def studied(each: Study, old: Register, new: Register) -> StudyChanged:
     """A study that came, left or was decided anew."""
     reference = work(each, old, new)
-    return {
-        "key": each.key,
-        "what": each.what,
-        "cited": references.cited(reference) if reference else each.key,
-        "title": reference.get("title", each.key),
-        "old": diff.decision(each.old),
-        "new": diff.decision(each.new),
-    }
+    return StudyChanged(
+        key=each.key,
+        what=each.what,
+        cited=references.cited(reference) if reference else each.key,
+        title=reference.get("title", each.key),
+        old=diff.decision(each.old),
+        new=diff.decision(each.new),
+    )
 
 
-def work(each: Study, old: Register, new: Register) -> Mapping[str, Any]:
+def work(each: Study, old: Register, new: Register) -> Work:
     """The reference of a study, as the last edition that has the study has it; or an empty one."""
-    works = (new if each.new else old).records.get("references", {})
-    found: Mapping[str, Any] = works.get(each.key, {})
-    return found
+    return (new if each.new else old).records.references.get(each.key, {})
 
 
-def searched(old: Register, new: Register) -> dict[str, list[dict[str, Any]]]:
+def searched(old: Register, new: Register) -> tuple[list[Database], list[Search]]:
     """The sessions that are new, and the new searches in those that were there before."""
-    sessions = [each.new for each in diff.sessions(old, new) if each.what == diff.CAME]
-    ids = {each["id"] for each in sessions}
-    rows = [each.new for each in diff.searches(old, new) if each.what == diff.CAME]
-    return {"sessions": sessions, "searches": [row for row in rows if row["database"] not in ids]}
+    sessions = [one.new for one in diff.sessions(old, new) if one.new and not one.old]
+    ids = {session.id for session in sessions}
+    rows = [one.new for one in diff.searches(old, new) if one.new and not one.old]
+    return sessions, [row for row in rows if row.database not in ids]

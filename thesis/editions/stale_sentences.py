@@ -124,7 +124,7 @@ class Reading:
             if sentence.place not in self.untrue:
                 yield from self._group(of, where, words)
 
-    def _number(self, change: Change, sentence: dependencies.Sentence) -> Reason:
+    def _number(self, change: Change[Number], sentence: dependencies.Sentence) -> Reason:
         values = {None if each is None else _plain(each) for each in (change.old, change.new)}
         alone = sentence.counted == 1 and not values & {*COUNTED_ALONE, None}
         return Reason(FOLLOWS if alone else FIELD, of_number(change))
@@ -142,7 +142,7 @@ class Reading:
         if figures := [one for one in changed if one.key.startswith(dependencies.FIGURES)]:
             yield Reason(FIGURE, f"{key}: {differences(figures)}, not printed here")
 
-    def fields(self, key: str) -> list[Change]:
+    def fields(self, key: str) -> list[Change[Any]]:
         """The fields of a study that are not what they were."""
         return _differing(
             dependencies.facts(self.was.get(key)), dependencies.facts(self.now.get(key))
@@ -150,7 +150,7 @@ class Reading:
 
     def _work(self, key: str) -> Iterator[Reason]:
         was, now = (
-            dependencies.work(register.records.get("references", {}).get(key))
+            dependencies.work(register.records.references.get(key))
             for register in (self.old, self.new)
         )
         if changed := _differing(was, now):
@@ -175,7 +175,7 @@ class Reading:
         yield Reason(FOLLOWS, f"«{words}» is still true: {'; '.join(parts)}")
 
 
-def of_number(change: Change) -> str:
+def of_number(change: Change[Number]) -> str:
     """«studies.included 5 → 6»."""
     old, new = (display.written(each) if each else "nothing" for each in (change.old, change.new))
     return f"{change.key} {old or 'not known'} → {new or 'not known'}"
@@ -186,7 +186,7 @@ def decided(decision: str) -> str:
     return decision or "no study"
 
 
-def differences(changes: list[Change]) -> str:
+def differences(changes: list[Change[Any]]) -> str:
     """«design rct → crossover, weeks 12 → 16»."""
     return ", ".join(
         f"{each.key.removeprefix(dependencies.FIGURES)} {_value(each.old)} → {_value(each.new)}"
@@ -206,7 +206,7 @@ def _figures(study: str, sentence: dependencies.Sentence) -> Iterator[str]:
             yield name
 
 
-def _differing(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
+def _differing(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change[Any]]:
     return [
         Change(name, was.get(name), now.get(name))
         for name in dict.fromkeys([*now, *was])
@@ -214,7 +214,7 @@ def _differing(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
     ]
 
 
-def _names(changes: list[Change]) -> str:
+def _names(changes: list[Change[Any]]) -> str:
     return " and ".join(change.key for change in changes)
 
 

@@ -37,6 +37,9 @@ HOUSE = (
 )
 """What belongs to the code that builds it, in the folder of the Snakefile."""
 
+ONCE = ("thesis/schemas/*.json",)
+"""What belonged to that code once: a PDF of then has it inside."""
+
 MADE = ("build/*", "editions/*")
 """What else the PDF has inside it: what was made, and the edition before it."""
 
@@ -106,7 +109,7 @@ def files(thesis: Path, house: Path) -> list[str]:
 
 def is_part(name: str) -> bool:
     """Whether a file of that name may be inside a PDF: data, text, code, or what was made of it."""
-    patterns = (*THESIS, *HOUSE, *MADE, MANIFEST)
+    patterns = (*THESIS, *HOUSE, *ONCE, *MADE, MANIFEST)
     return any(fnmatchcase(name, pattern.replace("**/*", "*")) for pattern in patterns)
 
 

@@ -121,8 +121,8 @@ def name_rows(blocks: list[Element], register: Register) -> dict[str, str]:
         The ids by what they are of: «medline.4», «study wang2017», «database medline».
     """
     targets: dict[str, str] = {}
-    searches = {f"{row['database']}.{row['number']}" for row in register.records["searches"]}
-    studies = {study["key"] for study in register.records["studies"]}
+    searches = {search.key for search in register.records.searches}
+    studies = {study.key for study in register.records.studies}
     for table in _tables(blocks):
         for row in pandoc.raw_rows(table):
             for number in _whole(row):

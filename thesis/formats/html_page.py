@@ -94,7 +94,6 @@ def digest(script: str) -> str:
 def page(
     tree: Mapping[str, Any],
     register: Register,
-    flow: Mapping[str, Any],
     picture: tuple[str, str],
     words: Mapping[str, Any],
 ) -> dict[str, Any]:
@@ -112,8 +111,8 @@ def page(
     targets |= {f"work {key}": f"ref-{key}" for key in works}
     html_body.foot_totals(blocks, register)
     uses = html_body.link_numbers(blocks)
-    boxes = svg.boxes(flow)
-    teller = provenance.Provenance(register, flow, words, works, targets)
+    boxes = svg.boxes(register.records.flow)
+    teller = provenance.Provenance(register, words, works, targets)
     told = teller.tell([*boxes.values(), *(key for use in uses for key in use.keys)])
     leads = {box: html_body.origin([key]) for box, key in boxes.items() if key in told}
     html_body.draw(blocks, picture[0], lambda alt: svg.inline(picture[1], "figure", alt, leads))

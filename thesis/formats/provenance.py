@@ -65,14 +65,12 @@ class Provenance:
 
     Args:
         register: every number.
-        flow: the stages of the flowchart, with the reasons and their labels.
         words: the labels.
         works: how the text cites each work, by its key.
         targets: the ids in the document of searches, databases, studies and works.
     """
 
     register: Register
-    flow: Mapping[str, Any]
     words: Mapping[str, Any]
     works: Mapping[str, str]
     targets: Mapping[str, str] = field(default_factory=dict)
@@ -144,14 +142,18 @@ class Provenance:
 
     def work(self, key: str) -> str:
         """A work as the text cites it, or would; "" where there is none."""
-        records = self.register.records.get("references", {})
+        records = self.register.records.references
         return self.works.get(key) or (references.cited(records[key]) if key in records else key)
+
+    @property
+    def flow(self) -> Mapping[str, Any]:
+        """The stages of the flowchart, with the reasons and their labels."""
+        return self.register.records.flow
 
     @cached_property
     def names(self) -> dict[str, str]:
         """The databases by their ids, and the reasons of the flowchart by theirs."""
-        databases = self.register.records.get("databases", [])
-        names = {row["id"]: display.session(row) for row in databases}
+        names = {base.id: display.session(base) for base in self.register.records.databases}
         for stage in flows.stages(self.flow):
             for reason in stage.get("left", {}).get("reasons", []):
                 if "id" in reason:
@@ -204,9 +206,9 @@ class Provenance:
             return self.work(study), self.targets.get(f"study {study}", "")
         databases = self.register.numbers.get("databases.count")
         if databases and place in databases.rows:
-            rows = [row for row in self.register.records["databases"] if "updates" not in row]
-            database = rows[databases.rows.index(place)]
-            return database["name"], self.targets.get(f"database {database['id']}", "")
+            rows = [base for base in self.register.records.databases if not base.updates]
+            base = rows[databases.rows.index(place)]
+            return base.name, self.targets.get(f"database {base.id}", "")
         return "", ""
 
     def search(self, place: str) -> str:
@@ -221,13 +223,12 @@ class Provenance:
     @cached_property
     def studies(self) -> dict[str, str]:
         """The keys of the studies by their files."""
-        records = self.register.records.get("studies", [])
-        return {study["file"]: study["key"] for study in records}
+        return {study.file: study.key for study in self.register.records.studies}
 
 
 def searches(register: Register) -> dict[str, str]:
     """The searches by their place in data/: ``data/searches/medline.csv:5`` is medline.4."""
-    known = {f"{row['database']}.{row['number']}" for row in register.records.get("searches", [])}
+    known = {search.key for search in register.records.searches}
     return {
         number.rows[0]: number.key.rpartition(".")[0]
         for number in register.numbers.values()

@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pypandoc
 import typst
@@ -18,6 +17,7 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.formats import attachments
 from thesis.formats.attachments import Attachment
+from thesis.model.records import TitlePage
 
 PDF_TYPST = declare(
     "pdf.typst",
@@ -63,7 +63,7 @@ CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 def to_pdf(
     typst_file: str,
     pdf_file: str,
-    thesis: Mapping[str, Any],
+    thesis: TitlePage,
     attached: Sequence[Attachment] = (),
 ) -> None:
     """Typeset a Typst file in the project's folder as an accessible PDF.
@@ -87,14 +87,14 @@ def to_pdf(
 
 
 def _compile(
-    typst_file: str, pdf_file: str, thesis: Mapping[str, Any], attached: Sequence[Attachment]
+    typst_file: str, pdf_file: str, thesis: TitlePage, attached: Sequence[Attachment]
 ) -> None:
     typst.compile(
         typst_file,
         output=pdf_file,
         root=".",
         ignore_system_fonts=True,
-        timestamp=timestamp(thesis["edition"]["date"]),
+        timestamp=timestamp(thesis.edition.date),
         pdf_standards=STANDARDS,
         sys_inputs={"attached": attachments.as_typst(attached)},
     )

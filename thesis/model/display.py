@@ -7,19 +7,23 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
+import msgspec
+
 from thesis.language import norwegian
+from thesis.model.records import Database
 from thesis.model.register import Number
 
 
-def session(database: Mapping[str, Any]) -> str:
+def session(database: Database | Mapping[str, Any]) -> str:
     """A database by its name, a later session in one with its day: «Medline (01.03.22)».
 
     Where the day is not known, its id tells it from the other sessions.
     """
-    if "updates" not in database:
-        return str(database["name"])
-    day = database["searched_on"]
-    return f"{database['name']} ({norwegian.date(day, 'short') if day else database['id']})"
+    base = database if isinstance(database, Database) else msgspec.convert(database, Database)
+    if not base.updates:
+        return base.name
+    day = base.searched_on
+    return f"{base.name} ({norwegian.date(day, 'short') if day else base.id})"
 
 
 def in_order(key: str) -> list[str | int]:

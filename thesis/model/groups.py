@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from thesis.diagnostics.findings import nearest
 from thesis.model import conditions
 from thesis.model.conditions import Answer, Predicate, PredicateError, Record
+from thesis.model.records import Study
 
 STATUSES = {
     "included": {"included"},
@@ -23,13 +24,14 @@ EXAMPLE = '[Ingen av artiklene]{.group of="included" where="country in scandinav
 
 
 def ask(
-    of: str, where: str, records: list[Record], config: Mapping[str, Any]
+    of: str, where: str, studies: Iterable[Study], config: Mapping[str, Any]
 ) -> tuple[Predicate, list[tuple[Record, Answer]]]:
     """What a group statement asks, and what each record of its group answers.
 
     Raises:
         PredicateError: it names no group, or asks what the records cannot answer.
     """
+    records: list[Record] = [study.record for study in studies]
     members = select(of, records)
     predicate = _question(where, records, config)
     return predicate, [(record, predicate.ask(record)) for record in members]

@@ -1,6 +1,7 @@
 """The register: every number the thesis may print, with value, formula and the rows behind it.
 
 It is written once, by the job `register`, and read by all others; none of them opens data/ again.
+The shape of the file is told by :mod:`thesis.model.records`.
 """
 
 from __future__ import annotations
@@ -10,9 +11,12 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from thesis.diagnostics import files
-from thesis.model import formulas
+from thesis.model import formulas, records
 from thesis.model.formulas import Formula
+from thesis.model.records import VERSION, Records
 
 Value = int | float | list[int | float] | None
 """A number, a range as [low, high], or None where the source leaves it unknown."""
@@ -57,9 +61,9 @@ class Number:
 class Register:
     """What the register file holds: `numbers` by key, and the records that tables are made of."""
 
-    def __init__(self, numbers: Iterable[Number], records: Mapping[str, Any]) -> None:
+    def __init__(self, numbers: Iterable[Number], records: Records | None = None) -> None:
         self.numbers = {number.key: number for number in numbers}
-        self.records = dict(records)
+        self.records = records or Records()
 
     def __contains__(self, key: str) -> bool:
         return key in self.numbers
@@ -81,16 +85,30 @@ class Register:
 
     def write(self, path: str | Path) -> None:
         """Write the register as JSON, keys sorted, so that the same data give the same bytes."""
+        files.write_json(self.json, path)
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """The register as its file has it."""
         numbers = {key: _slim(self.numbers[key]) for key in sorted(self.numbers)}
-        content = {"numbers": numbers, "records": self.records}
-        files.write_json(content, path)
+        plain = msgspec.to_builtins(self.records)
+        return {"version": VERSION, "numbers": numbers, "records": plain}
 
     @classmethod
     def read(cls, path: str | Path) -> Register:
-        """Read the register that :meth:`write` wrote."""
-        content = files.read_json(path)
+        """Read a register that :meth:`write` wrote, now or in an earlier version of the code."""
+        return cls.of(files.read_json(path))
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> Register:
+        """The register that a file of any version holds.
+
+        Raises:
+            ValueError: a later version of the code wrote it, or it is none.
+        """
+        content = records.upgraded(content)
         numbers = (read(key, row) for key, row in content["numbers"].items())
-        return cls(numbers, content["records"])
+        return cls(numbers, records.read(content["records"]))
 
 
 def read(key: str, row: Mapping[str, Any]) -> Number:

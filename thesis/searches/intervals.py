@@ -14,7 +14,7 @@ def intervals(register: Register) -> list[dict[str, Any]]:
     """Each database with the searches that have an interval, and those that have none and why."""
     return [
         {
-            "id": each.database["id"],
+            "id": each.database.id,
             "name": display.session(each.database),
             "compared": [_row(each, i) for i in each.history.intervals if not i.none],
             "alone": [_row(each, i) for i in each.history.intervals if i.none],
@@ -36,7 +36,7 @@ def _row(each: Examined, interval: Interval) -> dict[str, Any]:
         "least": interval.least,
         "most": interval.most,
         "holds": interval.holds,
-        "kept": each.kept.get(search.number, {}).get("reason", ""),
+        "kept": kept.reason if (kept := each.kept.get(search.number)) else "",
         "proof": list(interval.proof),
         "behind": f"{behind[0][0]}:{', '.join(line for _, _, line in behind)}" if behind else "",
         "none": interval.none,

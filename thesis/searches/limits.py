@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
+from thesis.model.records import Limit
 from thesis.searches.sets import FIRST, LAST, Atom
 
 BETWEEN = re.compile(r"\s*[,;+]\s*")
@@ -48,14 +48,14 @@ class Limits:
     unread: str = ""
 
 
-def vocabulary(declared: Iterable[Mapping[str, Any]]) -> list[Meaning]:
+def vocabulary(declared: Iterable[Limit]) -> list[Meaning]:
     """The wordings that data/limits.yaml declares."""
     meanings = []
     for item in declared:
-        escaped = re.escape(_plain(item["words"]))
+        escaped = re.escape(_plain(item.words))
         blanks = tuple(BLANK.findall(escaped))
         words = re.compile(BLANK.sub(lambda blank: FORMS[blank[1]], escaped))
-        meanings.append(Meaning(words, blanks, item["means"], tuple(item.get("names", ()))))
+        meanings.append(Meaning(words, blanks, item.means, tuple(item.names)))
     return meanings
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from thesis.model import records
+from thesis.model.records import Database, SearchException
 from thesis.model.register import Register
 from thesis.searches import limits
 from thesis.searches.history import History, examine
@@ -25,31 +26,30 @@ class Examined:
         kept: the declared exceptions that hold the count of a search, by the search's number.
     """
 
-    database: Mapping[str, Any]
+    database: Database
     history: History
-    kept: Mapping[int, Mapping[str, Any]]
+    kept: Mapping[int, SearchException]
 
 
 def examined(register: Register) -> Iterator[Examined]:
     """Each database of the register in its order, with its searches held against one another."""
-    records = register.records
-    meanings = limits.vocabulary(records.get("limits", []))
-    for database in records.get("databases", []):
+    every = register.records
+    meanings = limits.vocabulary(every.limits)
+    for database in every.databases:
         searches = [
-            Search(row["number"], row["query"], row["hits"], row["limits"], place(register, row))
-            for row in records["searches"]
-            if row["database"] == database["id"]
+            Search(row.number, row.query, row.hits, row.limits, place(register, row))
+            for row in every.searches
+            if row.database == database.id
         ]
         counts = {search.number: search.hits for search in searches}
         kept = {
-            exception["number"]: exception
-            for exception in records.get("exceptions", [])
-            if exception["database"] == database["id"]
-            and counts.get(exception["number"]) == exception["hits"]
+            exception.number: exception
+            for exception in every.exceptions
+            if exception.database == database.id and counts.get(exception.number) == exception.hits
         }
         yield Examined(database, examine(searches, meanings, kept), kept)
 
 
-def place(register: Register, row: Mapping[str, Any]) -> str:
+def place(register: Register, row: records.Search) -> str:
     """Where a search of the register stands in data/, as ``file:line``."""
-    return register[f"{row['database']}.{row['number']}.hits"].rows[0]
+    return register[f"{row.key}.hits"].rows[0]

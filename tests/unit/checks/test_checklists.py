@@ -13,10 +13,11 @@ import pytest
 import typst
 from playwright.sync_api import Browser
 
+from tests.a_register import a_register
 from tests.barriers import for_everyone, nothing_bars
 from tests.unit.thesis.checks.consistency.test_checklists import answer
 from tests.unit.thesis.checks.whole import DATABASES, RECORDS
-from thesis.model.register import Number, Register
+from thesis.model.register import Number
 
 HOSTILE = "</td><script>alert('x')</script>{{ 7 * 7 }} & «Å»"
 SOURCE = '::: {.file src="content/a.md" part="main"}\n# Metode\n\nKort.\n\n# Borte\n\nHer.\n:::\n'
@@ -62,7 +63,7 @@ def run(job: Any, house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
             "thesis": {"title": "Gir et arkiv ro?", "edition": edition},
             "checklists": answers,
         }
-        Register(numbers(), records).write("register.json")
+        a_register(numbers(), records).write("register.json")
         Path("config.json").write_text("{}", "utf-8")
         templates = house / "templates"
         job(

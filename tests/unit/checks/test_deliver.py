@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from pypdf import PdfWriter
 
+from tests.a_register import a_register
 from thesis.diagnostics import findings
 from thesis.document import pandoc
-from thesis.model.register import Register
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_the_job_delivers_each_format_word_count_and_corrections(
         "reason": "Skrivefeil.",
         "place": "data/references.yaml:9",
     }
-    Register([], {"corrections": [row]}).write("register.json")
+    a_register([], {"corrections": [row]}).write("register.json")
     pdf(Path("build/thesis.pdf"), 2)
     Path("build/thesis.docx").write_bytes(b"PK")
     Path("build/thesis.html").write_text("<p>web", "utf-8")

@@ -10,6 +10,7 @@ from typing import Any
 import lxml.html
 import pytest
 
+from tests.a_register import a_register
 from thesis.diagnostics import findings, sarif
 from thesis.diagnostics.files import write_json
 from thesis.diagnostics.findings import Finding
@@ -121,8 +122,8 @@ def written(
     }
     tally = {"words": 6512, "limit": 6519, "left": 7, **READING, "chapters": CHAPTERS}
     rules = {"rules": SETTINGS if settings is None else settings}
-    register = Register(NUMBERS, records)
-    run(job, house, folder, register, {"stages": []}, noted, TREE, tally, rules)
+    register = a_register(NUMBERS, records)
+    run(job, house, folder, register, noted, TREE, tally, rules)
     return folder / "results"
 
 
@@ -131,7 +132,6 @@ def run(
     house: Path,
     folder: Path,
     register: Register,
-    flow: dict[str, Any],
     noted: list[Finding],
     tree: dict[str, Any],
     tally: dict[str, Any],
@@ -142,10 +142,9 @@ def run(
     register.write(folder / "register.json")
     findings.write(noted, folder / "findings.json")
     pandoc.write(tree, folder / "document.json")
-    write_json(flow, folder / "flow.json")
     write_json(tally, folder / "word_count.json")
     write_json(settings, folder / "config.json")
-    made = ("findings", "register", "flow", "document", "word_count", "config")
+    made = ("findings", "register", "document", "word_count", "config")
     job(
         "checks/evidence",
         input={

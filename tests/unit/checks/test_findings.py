@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.a_register import a_register
 from thesis.checks.text import word_limit
 from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding
@@ -15,7 +16,6 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import catalogue
 from thesis.document import pandoc
 from thesis.document.thesis import Thesis
-from thesis.model.register import Register
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def finding(file: str, severity: str = "error") -> Finding:
 def over_the_limit(words: int, limit: int) -> list[Finding]:
     """What the rule says of a thesis with so many words."""
     empty: dict[str, Any] = {"blocks": [], "meta": {}}
-    thesis = Thesis(Register([], {}), empty, tally(words, limit), {}, {}, Path())
+    thesis = Thesis(a_register([], {}), empty, tally(words, limit), {}, {}, Path())
     return list(word_limit.limit(thesis))
 
 
@@ -81,7 +81,9 @@ def test_the_job_writes_each_finding_once(
     findings.write([unknown], noted[0])
     findings.write([unknown, table], noted[1])
     (tmp_path / "count.json").write_text(json.dumps(tally(400, 300)), "utf-8")
-    Register([], {"references": {}, "studies": [], "thesis": {}}).write(tmp_path / "register.json")
+    a_register([], {"references": {}, "studies": [], "thesis": {}}).write(
+        tmp_path / "register.json"
+    )
     tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": []}
     pandoc.write(tree, tmp_path / "thesis.json")
     reason = {"severity": "warning", "reason": "Tabellen kommer."}

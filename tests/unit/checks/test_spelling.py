@@ -7,17 +7,17 @@ from typing import Any
 
 import pytest
 
+from tests.a_register import a_register
 from tests.unit.thesis.checks.made import CONTENT, made
 from thesis.document import pandoc
 from thesis.language.spelling import Hunspell
-from thesis.model.register import Register
 
 
 def spell(
     job: Any, config: Any, folder: Path, thesis: Any, words: list[str], rules: dict[str, Any]
 ) -> None:
     listed = [{"word": word, "place": "data/words.yaml:2"} for word in words]
-    Register([], {"words": listed}).write(folder / "register.json")
+    a_register([], {"words": listed}).write(folder / "register.json")
     pandoc.write(thesis.document, folder / "thesis.json")
     (folder / "count.json").write_text("{}", "utf-8")
     (folder / "nb.yaml").write_text("figure: figur\n", "utf-8")

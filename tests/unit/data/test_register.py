@@ -47,7 +47,7 @@ def test_the_job_writes_the_form_that_config_asks_for(
     job("data/register", input=settings(house, tmp_path, "prisma2020"), output=output)
     flow = json.loads(Path("flow.json").read_text("utf-8"))
     assert flow["form"] == "prisma2020"
-    assert Register.read("register.json").records["flow"] == flow
+    assert Register.read("register.json").records.flow == flow
 
 
 def test_the_job_stops_at_a_stage_that_the_form_has_no_box_for(
@@ -84,4 +84,4 @@ def test_the_job_writes_register_flow_and_references(
     assert [register.value(stage["key"]) for stage in stages] == [
         stage["value"] for stage in stages
     ]
-    assert {item["id"] for item in items} == set(register.records["references"])
+    assert {item["id"] for item in items} == set(register.records.references)

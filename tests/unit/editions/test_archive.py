@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
+from tests.a_register import a_register
 from thesis.editions import store
 from thesis.formats.attachments import digest
-from thesis.model.register import Register
 
 
 @pytest.fixture
 def inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """What the job has as input, in a folder of its own."""
     monkeypatch.chdir(tmp_path)
-    Register([], {"thesis": {"edition": {"name": "2020"}}}).write("register.json")
+    a_register([], {"thesis": {"edition": {"name": "2020"}}}).write("register.json")
     given = {part: f"{part}.json" for part in store.KEPT.values()}
     for part, path in given.items():
         if part != "register":

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests import office, word
+from tests.a_register import a_register
 from tests.barriers import for_everyone, nothing_bars
 from thesis.document import pandoc
 from thesis.formats import docx
@@ -20,7 +21,7 @@ from thesis.formats.attachments import digest
 from thesis.formats.docx import W
 from thesis.language import norwegian
 from thesis.model.formulas import Formula
-from thesis.model.register import Number, Register
+from thesis.model.register import Number
 from thesis.readback import docx as finished
 
 TEXT = """\
@@ -101,14 +102,13 @@ def write(folder: Path, year: str, parts: dict[str, str], words: int, text: str 
         "databases": [{"id": "m", "name": "Medline", "searched_on": "2020-04-16"}],
         "searches": [{**rows[0], "hits": hits, "articles_read": 0}],
         "references": {},
+        "flow": {"stages": [{"label": "Treff", "key": "searches.hits", "value": hits}]},
     }
     number = Number(
         "searches.hits", hits, "hits", "derived", Formula("", said="sum of hits"), ["data/m.csv:2"]
     )
-    Register([number], records).write(folder / "register.json")
+    a_register([number], records).write(folder / "register.json")
     pandoc.write(tree(text or TEXT.format(**parts), year), folder / "document.json")
-    flow = {"stages": [{"label": "Treff", "key": "searches.hits", "value": hits}]}
-    (folder / "flow.json").write_text(json.dumps(flow), "utf-8")
     tally = {"words": words, "chapters": [{"heading": "Metode", "words": words}]}
     (folder / "wordcount.json").write_text(json.dumps(tally), "utf-8")
 
@@ -140,7 +140,6 @@ def run(job: Any, house: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
                 "config": "config.json",
                 "document": "build/document.json",
                 "register": "build/register.json",
-                "flow": "build/flow.json",
                 "word_count": "build/wordcount.json",
                 "labels": str(templates / "labels/nb.yaml"),
                 "template": str(templates / "changes.html.jinja"),

@@ -8,7 +8,7 @@ import pypandoc
 import pytest
 
 from tests import word
-from thesis.model.register import Register
+from tests.a_register import a_register
 
 
 def test_the_docx_has_the_text_its_word_count_and_the_date_of_the_edition(
@@ -18,7 +18,7 @@ def test_the_docx_has_the_text_its_word_count_and_the_date_of_the_edition(
     text = '::: {.file src="content/a.md" part="main"}\n# Metode\n\nEn side.\n:::'
     Path("thesis.json").write_text(pypandoc.convert_text(text, "json", format="markdown"), "utf-8")
     Path("count.json").write_text(json.dumps({"words": 6512}), "utf-8")
-    Register([], {"thesis": {"edition": {"date": "2020-06-01"}}}).write("register.json")
+    a_register([], {"thesis": {"edition": {"date": "2020-06-01"}}}).write("register.json")
     job(
         "formats/docx",
         input={

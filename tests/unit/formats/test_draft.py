@@ -12,13 +12,13 @@ import pypandoc
 import pytest
 from pypdf import PdfReader
 
+from tests.a_register import a_register
 from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.document.source_lines import Locator
 from thesis.input import labels
-from thesis.model.register import Register
 
 FINDINGS = [
     Finding(
@@ -57,7 +57,7 @@ def annotate(draft: ModuleType, words: dict[str, Any], tmp_path: Path, house: Pa
         (tmp_path / "content/a.md").write_text(text, "utf-8")
         locator = Locator(tmp_path, "nb", house / "templates")
         annotated: dict[str, Any] = draft.annotate(
-            tree(text), noted, words, Register([], {}), locator
+            tree(text), noted, words, a_register([], {}), locator
         )
         return annotated
 
@@ -182,7 +182,7 @@ def test_the_document_that_is_handed_in_is_not_touched(
 ) -> None:
     clean = tree(TEXT)
     kept = copy.deepcopy(clean)
-    draft.annotate(clean, [at(0)], words, Register([], {}), Locator(tmp_path))
+    draft.annotate(clean, [at(0)], words, a_register([], {}), Locator(tmp_path))
     assert clean == kept
 
 
@@ -200,7 +200,7 @@ def test_the_job_typesets_a_marked_pdf_with_the_findings(
     Path("count.json").write_text(json.dumps({"words": 7}), "utf-8")
     pandoc.write(tree("# A\n\nTekst.\n"), "thesis.json")
     findings.write(FINDINGS, "found.json")
-    Register([], {"thesis": {"edition": {"date": "2020-06-01"}}}).write("register.json")
+    a_register([], {"thesis": {"edition": {"date": "2020-06-01"}}}).write("register.json")
     job(
         "formats/draft",
         input={

@@ -9,10 +9,11 @@ import lxml.html
 import pypandoc
 import pytest
 
+from tests.a_register import a_register
 from thesis.document import pandoc
 from thesis.input import labels
 from thesis.model.formulas import Formula
-from thesis.model.register import Number, Register
+from thesis.model.register import Number
 
 HOSTILE = "<script>alert('x')</script>{{ 7 * 7 }}&amp;\""
 FLOW = {
@@ -65,8 +66,9 @@ def made(job: Any, house: Path, folder: Path, note: str = "") -> str:
         "searches": [{"database": "basen", "number": 1}],
         "databases": [{"id": "basen", "name": "Basen"}],
         "studies": [],
+        "flow": FLOW,
     }
-    Register(numbers, records).write(folder / "register.json")
+    a_register(numbers, records).write(folder / "register.json")
     tree = json.loads(pypandoc.convert_text(TEXT, "json", format=pandoc.READER))
     tree["meta"] = {
         "title": pandoc.meta_string("Tittel" + note),
@@ -74,7 +76,6 @@ def made(job: Any, house: Path, folder: Path, note: str = "") -> str:
         "label-words": pandoc.meta_string("Antall ord"),
     }
     pandoc.write(tree, folder / "thesis.json")
-    (folder / "flow.json").write_text(json.dumps(FLOW), "utf-8")
     (folder / "count.json").write_text(json.dumps({"words": 6512}), "utf-8")
     (folder / "build").mkdir()
     (folder / "build/flow.svg").write_text(SVG, "utf-8")
@@ -84,7 +85,6 @@ def made(job: Any, house: Path, folder: Path, note: str = "") -> str:
             "document": folder / "thesis.json",
             "word_count": folder / "count.json",
             "register": folder / "register.json",
-            "flow": folder / "flow.json",
             "labels": house / "templates/labels/nb.yaml",
             "figure": "build/flow.svg",
             "template": house / "templates/thesis.html.jinja",

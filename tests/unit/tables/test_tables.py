@@ -8,6 +8,7 @@ from typing import Any
 import pypandoc
 import pytest
 
+from tests.a_register import a_register
 from tests.records import search, work
 from tests.records import study as record
 from thesis.diagnostics import findings
@@ -16,7 +17,7 @@ from thesis.document import pandoc
 from thesis.document.pandoc import READER
 from thesis.document.render import Renderer
 from thesis.input import labels
-from thesis.model.register import Number, Register
+from thesis.model.register import Number
 
 NUMBERS = [
     Number("arkiv.1.hits", 1536),
@@ -60,7 +61,7 @@ class Tables:
     def __init__(self, script: Any, house: Path, content: dict[str, Any]) -> None:
         self.found: list[Finding] = []
         words = labels.read(house / "templates" / "labels" / "nb.yaml")
-        renderer = Renderer(Register(NUMBERS, content), words, self.found)
+        renderer = Renderer(a_register(NUMBERS, content), words, self.found)
         self.names = ["pico", "literature_matrices", "search_tables"]
         self.names += ["included_studies", "excluded_studies"]
         self.markdown: dict[str, str] = script("tables/tables").render(renderer, self.names)
@@ -185,7 +186,7 @@ def test_a_half_filled_study_still_gives_its_tables(script: Any, house: Path) ->
 def test_the_job_writes_each_table_to_its_file_and_what_it_found(
     job: Any, house: Path, tmp_path: Path, config: Any
 ) -> None:
-    Register(NUMBERS, records()).write(tmp_path / "register.json")
+    a_register(NUMBERS, records()).write(tmp_path / "register.json")
     job(
         "tables/tables",
         input={

@@ -10,6 +10,7 @@ import pytest
 from thesis.document import pandoc
 from thesis.document.pandoc import READER
 from thesis.formats import typst
+from thesis.model.records import EditionName, TitlePage
 
 ADDRESS = "https://www.folkehelseinstituttet.eksempel.no/opplysninger/folkehelserapporten"
 NAMES = "Brellenthin, Folkehelseinstituttet, Newtonsvennene, Kristoffersengruppen, Costafamilien"
@@ -26,7 +27,7 @@ def pages(tmp_path: Path, house: Path, text: str, title: str = "Tittel") -> str:
         json.dumps(tree), str(templates / "thesis.typ"), [str(templates / "filters/typst.lua")], {}
     )
     Path("x.typ").write_text(source, "utf-8")
-    typst.to_pdf("x.typ", "x.pdf", {"edition": {"date": "2020-06-01"}})
+    typst.to_pdf("x.typ", "x.pdf", TitlePage(edition=EditionName(date="2020-06-01")))
     with pypdfium2.PdfDocument("x.pdf") as made:
         return "".join(page.get_textpage().get_text_range() for page in made)
 

@@ -20,10 +20,10 @@ def section(
     """The section, from the data of the thesis."""
     folder = tmp_path_factory.mktemp("evidence")
     data, _ = inputs.problems(house)
-    register, flow, _ = build(data, [])
+    register, _, _ = build(data, [])
     empty = {"blocks": [], "meta": {}, "pandoc-api-version": [1, 23, 1]}
     tally = {"words": 1, "limit": 2, "lix": None, "sentences": 0, "sentence_length": None}
-    run(job, house, folder, register, flow, [], empty, {**tally, "chapters": []}, {})
+    run(job, house, folder, register, [], empty, {**tally, "chapters": []}, {})
     text = (folder / "results/evidence.html").read_text("utf-8")
     page = lxml.html.document_fromstring(text)
     [found] = page.xpath("//section[@aria-labelledby='searches']")

@@ -5,14 +5,17 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import msgspec
 import pypandoc
 import pytest
 
+from tests.a_register import a_register
 from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding
 from thesis.document import pandoc
 from thesis.input import labels
-from thesis.model.register import Number, Register
+from thesis.model.records import TitlePage
+from thesis.model.register import Number
 
 N = '[fem]{.n key="a.b" src="x:1"}'
 FENCE = ":" * 40
@@ -30,6 +33,10 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "content").mkdir()
     return tmp_path / "content"
+
+
+def page(plain: dict[str, Any]) -> TitlePage:
+    return msgspec.convert(plain, TitlePage)
 
 
 def read(markdown: str, *arguments: str) -> dict[str, Any]:
@@ -306,7 +313,7 @@ def value(meta: dict[str, Any], name: str) -> str:
 
 
 def test_the_title_page_says_what_the_data_say(document: ModuleType, words: dict[str, Any]) -> None:
-    meta = document.metadata({**THESIS, "keywords": {"nb": ["a", "b"], "en": ["c"]}}, words)
+    meta = document.metadata(page({**THESIS, "keywords": {"nb": ["a", "b"], "en": ["c"]}}), words)
     assert value(meta, "title") == "Om *ro*"
     assert value(meta, "place-date") == "Trondheim, våren 2020"
     assert [pandoc.text(keyword["c"]) for keyword in meta["keywords"]["c"]] == ["a", "b"]
@@ -326,8 +333,8 @@ def test_the_title_page_says_what_the_data_say(document: ModuleType, words: dict
 def test_a_number_or_nobody_stands_in_place_of_a_name(
     document: ModuleType, words: dict[str, Any], data: dict[str, Any], stands: str
 ) -> None:
-    meta = document.metadata({**THESIS, **data}, words)
-    assert document.candidate({**THESIS, **data}, words) == stands
+    meta = document.metadata(page({**THESIS, **data}), words)
+    assert document.candidate(page({**THESIS, **data}), words) == stands
     assert ("author" in meta) is bool(data.get("authors"))
 
 
@@ -347,14 +354,14 @@ def test_a_number_or_nobody_stands_in_place_of_a_name(
 def test_what_does_not_tell_by_itself_what_it_is_has_a_label(
     document: ModuleType, words: dict[str, Any], data: dict[str, Any], name: str, stands: str
 ) -> None:
-    assert value(document.metadata({**THESIS, **data}, words), name) == stands
+    assert value(document.metadata(page({**THESIS, **data}), words), name) == stands
 
 
 @pytest.mark.parametrize("name", ["programme", "course", "supervisor"])
 def test_what_is_not_given_has_no_label(
     document: ModuleType, words: dict[str, Any], name: str
 ) -> None:
-    assert name not in document.metadata(THESIS, words)
+    assert name not in document.metadata(page(THESIS), words)
 
 
 def test_the_words_of_the_crossref_filter_come_from_the_labels(
@@ -384,7 +391,7 @@ def test_the_job_writes_the_document_and_what_it_found(
     }
     Path("references.json").write_text(json.dumps([work]), "utf-8")
     records = {"thesis": THESIS, "references": {"anna2019": work}}
-    Register([Number("a.b", 5)], records).write("register.json")
+    a_register([Number("a.b", 5)], records).write("register.json")
     templates = house / "templates"
     job(
         "text/document",

@@ -8,11 +8,12 @@ from typing import Any
 import pypandoc
 import pytest
 
+from tests.a_register import a_register
 from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding
 from thesis.document import pandoc
 from thesis.document.render import Markdown, Renderer
-from thesis.model.register import Number, Register
+from thesis.model.register import Number
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def found() -> list[Finding]:
 
 @pytest.fixture
 def renderer(found: list[Finding]) -> Renderer:
-    return Renderer(Register([Number("a.b", 5)], {"thesis": {}}), {}, found)
+    return Renderer(a_register([Number("a.b", 5)], {"thesis": {}}), {}, found)
 
 
 @pytest.fixture
@@ -164,7 +165,7 @@ def test_the_job_writes_the_text_and_what_it_found(
 ) -> None:
     (content / "a.md").write_text('{{ n("a.b") }} {{ n("a.x") }}\n\n{{ table("t") }}\n', "utf-8")
     Path("t.md").write_text("| T |\n|---|\n| u |\n", "utf-8")
-    Register([Number("a.b", 5)], {}).write("register.json")
+    a_register([Number("a.b", 5)], {}).write("register.json")
     job(
         "text/text",
         input={

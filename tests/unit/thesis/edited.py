@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests import records
+from tests.a_register import a_register
 from tests.unit.thesis.checks import made as small
 from thesis.document import pandoc
 from thesis.document.thesis import Thesis
@@ -73,7 +74,7 @@ def register(
         "studies": copy.deepcopy(STUDIES if studies is None else studies),
         "references": {"dahl2001": WORK} if work is None else dict(work),
     }
-    return Register([Number(*each) for each in {**NUMBERS, **(numbers or {})}.items()], records)
+    return a_register([Number(*each) for each in {**NUMBERS, **(numbers or {})}.items()], records)
 
 
 Make = Callable[..., Thesis]

@@ -237,5 +237,5 @@ def test_a_template_that_typst_cannot_read_is_told(
     assert "    title()" in source
     Path("thesis.typ").write_text(source.replace("    title()", "    titel()"), "utf-8")
     with pytest.raises(SystemExit):
-        typst.to_pdf("thesis.typ", "thesis.pdf", thesis.register.records["thesis"])
+        typst.to_pdf("thesis.typ", "thesis.pdf", thesis.register.records.thesis)
     assert "thesis.typ: error [pdf.typst]" in capsys.readouterr().err

@@ -8,10 +8,10 @@ from typing import Any
 from thesis.checklists.identifiers import identifiers
 from thesis.checklists.prisma_s import BY_BUILD, DataAnswers
 from thesis.diagnostics.findings import Finding, suggestion
-from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document.thesis import Thesis
 from thesis.input.validation import schemas
+from thesis.model.records import Answer
 
 CHECKLIST_NO_PAGE = declare(
     "checklist.no-page",
@@ -30,12 +30,6 @@ def items(checklist: str) -> list[str]:
     return list(schema["propertyNames"]["enum"])
 
 
-def answered(thesis: Thesis) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The checklists that the author has answers for."""
-    told = thesis.register.records.get("checklists", {})
-    return ((name, each) for name, each in told.items() if name != "about")
-
-
 CHECKLIST_UNKNOWN_PLACE = declare(
     "checklist.unknown-place",
     looks_at="answers",
@@ -49,15 +43,15 @@ CHECKLIST_UNKNOWN_PLACE = declare(
 def unknown_places(thesis: Thesis) -> Iterator[Finding]:
     """Places that are nowhere."""
     known = identifiers(thesis.document)
-    for _, checklist in answered(thesis):
-        for answer in checklist["answers"].values():
-            for at in answer["at"]:
-                if at["id"] not in known:
+    for checklist in thesis.register.records.checklists.lists.values():
+        for answer in checklist.answers.values():
+            for at in answer.targets:
+                if at.id not in known:
                     yield CHECKLIST_UNKNOWN_PLACE.at(
-                        Place.read(at["place"]),
-                        found=f"at: {at['id']}",
+                        at.place,
+                        found=f"at: {at.id}",
                         expected="the identifier of a heading, a table or a figure, or title-page",
-                        fix=suggestion(at["id"], known, f"choose one of {', '.join(known)}"),
+                        fix=suggestion(at.id, known, f"choose one of {', '.join(known)}"),
                     )
 
 
@@ -74,15 +68,15 @@ CHECKLIST_UNANSWERED = declare(
 @CHECKLIST_UNANSWERED.check
 def unanswered(thesis: Thesis) -> Iterator[Finding]:
     """Items without an answer; one finding for each checklist."""
-    for name, checklist in answered(thesis):
+    for name, checklist in thesis.register.records.checklists.lists.items():
         words = {"and": thesis.labels["and"], **thesis.labels["checklists"]["filled"]}
         built: Mapping[str, Any] = {}
         if name == BY_BUILD:
             built = DataAnswers(thesis.register, thesis.document, words).answers()
-        left = [item for item in items(name) if item not in {*checklist["answers"], *built}]
+        left = [item for item in items(name) if item not in {*checklist.answers, *built}]
         if left:
             yield CHECKLIST_UNANSWERED.at(
-                Place.read(checklist["place"]),
+                checklist.place,
                 found=f"{name} without an answer to {', '.join(left)}",
                 expected="an answer to every item",
                 fix="say where the thesis reports it (at), or why not (not_reported, "
@@ -91,7 +85,7 @@ def unanswered(thesis: Thesis) -> Iterator[Finding]:
 
 
 def without_page(
-    answers: Mapping[str, Any], known: Sequence[str], found: Sequence[str]
+    answers: Mapping[str, Answer], known: Sequence[str], found: Sequence[str]
 ) -> Iterator[Finding]:
     """Places of the document that are on no page of the finished PDF.
 
@@ -101,11 +95,11 @@ def without_page(
         found: those that have a page.
     """
     for answer in answers.values():
-        for at in answer["at"]:
-            if at["id"] in known and at["id"] not in found:
+        for at in answer.targets:
+            if at.id in known and at.id not in found:
                 yield CHECKLIST_NO_PAGE.at(
-                    Place.read(at["place"]),
-                    found=f"at: {at['id']}, on no page of the finished PDF",
+                    at.place,
+                    found=f"at: {at.id}, on no page of the finished PDF",
                     expected="a heading or caption that the PDF prints as the document has it",
                     fix="build the PDF anew; a figure or table without a caption cannot be named "
                     "here",

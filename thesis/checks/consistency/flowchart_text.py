@@ -64,7 +64,7 @@ def _pictures(thesis: Thesis) -> Iterator[Passage]:
 
 
 def _stages(thesis: Thesis) -> list[flow.FlowRow]:
-    return flow.stages(thesis.register.records.get("flow", {}))
+    return flow.stages(thesis.register.records.flow)
 
 
 FLOW_STAGE = declare(
@@ -82,15 +82,14 @@ def every_stage(thesis: Thesis) -> Iterator[Finding]:
     """The labels of data/ladder.yaml against the boxes, where the thesis has the figure."""
     shown = _stages(thesis)
     names = {name for stage in shown for name in (stage["label"], *stage.get("names", []))}
-    ladder = thesis.register.records.get("ladder", [])
-    for i, stage in enumerate(ladder if _call(thesis).file else []):
+    ladder = thesis.register.records.ladder
+    for i, rung in enumerate(ladder if _call(thesis).file else []):
         ends = i == len(ladder) - 1 and shown and shown[-1].get("id") == "edition.total"
-        if stage["label"] in names or ends:
+        if rung.label in names or ends:
             continue
-        file, _, line = stage["place"].rpartition(":")
         yield FLOW_STAGE.at(
-            Place(file, int(line)),
-            found=f"no «{stage['label']}» in {FIGURE}",
+            rung.place,
+            found=f"no «{rung.label}» in {FIGURE}",
             expected="every stage of the ladder in the figure: by its label, or named in a box "
             "of PRISMA "
             "2020; in an updated review the last one as the total of both editions",
@@ -142,7 +141,7 @@ def _call(thesis: Thesis) -> Place:
 
 
 def _keys(thesis: Thesis) -> Iterator[str]:
-    for row in flow.rows(thesis.register.records.get("flow", {})):
+    for row in flow.rows(thesis.register.records.flow):
         yield row["key"]
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document.thesis import Thesis
 from thesis.language.norwegian import digits
+from thesis.model.records import FoundBy, SearchException
 from thesis.searches.history import Interval
 from thesis.searches.registered import COUNTS, Examined, examined, place
 
@@ -46,7 +46,7 @@ def intervals(thesis: Thesis) -> Iterator[Finding]:
     """Every search against the others of its database, and every declared exception."""
     known: set[tuple[str, int]] = set()
     for each in examined(thesis.register):
-        name = each.database["id"]
+        name = each.database.id
         for interval in each.history.intervals:
             number = interval.search.number
             known.add((name, number))
@@ -59,13 +59,13 @@ def intervals(thesis: Thesis) -> Iterator[Finding]:
             elif number not in each.kept and not interval.holds:
                 yield _outside(each, interval)
         yield from _references(each)
-        for exception in thesis.register.records.get("exceptions", []):
-            if exception["database"] == name and exception["number"] not in each.kept:
+        for exception in thesis.register.records.exceptions:
+            if exception.database == name and exception.number not in each.kept:
                 yield _idle(exception, _other(each, exception))
-    databases = {database["id"] for database in thesis.register.records.get("databases", [])}
-    for exception in thesis.register.records.get("exceptions", []):
-        if exception["database"] not in databases:
-            yield _idle(exception, f"there is no database «{exception['database']}»")
+    databases = {database.id for database in thesis.register.records.databases}
+    for exception in thesis.register.records.exceptions:
+        if exception.database not in databases:
+            yield _idle(exception, f"there is no database «{exception.database}»")
 
 
 def _outside(each: Examined, interval: Interval) -> Finding:
@@ -100,19 +100,19 @@ def _allowed(interval: Interval) -> str:
     return f"{allowed}, by {_searches(interval.behind)}" if interval.behind else allowed
 
 
-def _other(each: Examined, exception: Mapping[str, Any]) -> str:
+def _other(each: Examined, exception: SearchException) -> str:
     """What an exception that is of no use is up against."""
     for interval in each.history.intervals:
-        if interval.search.number == exception["number"]:
-            return f"search {exception['number']} has {digits(interval.search.hits)} hits"
-    return f"there is no search {exception['number']}"
+        if interval.search.number == exception.number:
+            return f"search {exception.number} has {digits(interval.search.hits)} hits"
+    return f"there is no search {exception.number}"
 
 
-def _idle(exception: Mapping[str, Any], told: str) -> Finding:
+def _idle(exception: SearchException, told: str) -> Finding:
     return SEARCH_EXCEPTION.at(
-        Place.read(exception["place"]),
-        found=f"the exception of {digits(exception['hits'])} hits in search "
-        f"{exception['number']} of {exception['database']} excepts nothing: {told}",
+        exception.place,
+        found=f"the exception of {digits(exception.hits)} hits in search "
+        f"{exception.number} of {exception.database} excepts nothing: {told}",
         expected="an exception for a count that the other searches do not allow",
         fix="remove it, or name the search and the count that it is for",
     )
@@ -182,10 +182,10 @@ def totals(thesis: Thesis) -> Iterator[Finding]:
     The rule register.arithmetic adds up the terms that a sum names; it does not see one left out.
     """
     sums: Counter[str] = Counter()
-    for row in thesis.register.records.get("searches", []):
-        for group in (row["database"], "searches"):
+    for row in thesis.register.records.searches:
+        for group in (row.database, "searches"):
             for column, name in COUNTS.items():
-                sums[f"{group}.{name}"] += row.get(column, 0)
+                sums[f"{group}.{name}"] += getattr(row, column)
     for key, total in sums.items():
         if key in thesis.register and (printed := thesis.register[key]).value != total:
             yield SEARCH_TOTALS.at(
@@ -210,16 +210,16 @@ SEARCH_INCLUDED = declare(
 def included(thesis: Thesis) -> Iterator[Finding]:
     """The study records against the articles read in the search that found them."""
     records = thesis.register.records
-    found: dict[tuple[str, int], list[str]] = {}
-    for study in records.get("studies", []):
-        if search := study.get("search"):
-            found.setdefault((search["database"], search["number"]), []).append(study["key"])
-    for row in records.get("searches", []):
-        studies = found.get((row["database"], row["number"]), [])
-        if len(studies) > row.get("articles_read", 0):
+    found: dict[FoundBy, list[str]] = {}
+    for study in records.studies:
+        if study.search:
+            found.setdefault(study.search, []).append(study.key)
+    for row in records.searches:
+        studies = found.get(FoundBy(database=row.database, number=row.number), [])
+        if len(studies) > row.articles_read:
             yield SEARCH_INCLUDED.at(
                 Place.read(place(thesis.register, row)),
-                found=f"articles read: {digits(row['articles_read'])}, studies found: "
+                found=f"articles read: {digits(row.articles_read)}, studies found: "
                 f"{digits(len(studies))} "
                 f"({', '.join(studies)})",
                 expected="no more studies than articles read",

@@ -17,6 +17,7 @@ from thesis.document.pandoc import Element
 from thesis.document.passages import Passage, Zone, texts
 from thesis.document.thesis import Thesis
 from thesis.model import references
+from thesis.model.records import Study
 
 CONFIG = "config/config.yaml"
 MARK = "excluded"
@@ -85,10 +86,7 @@ CLOSURE_MISSING = declare(
 @CLOSURE_MISSING.check
 def studies(thesis: Thesis) -> Iterator[Finding]:
     """Every study record against the document; yields what the other rules of this file see."""
-    status = {
-        str(study["key"]): str(study["status"])
-        for study in thesis.register.records.get("studies", [])
-    }
+    status = {study.key: study.status for study in thesis.register.records.studies}
     tables = {
         name: element
         for element in pandoc.walk(thesis.document["blocks"])
@@ -130,7 +128,7 @@ def _table(
             yield _missing(thesis, key, f"a row in the table of {listed} articles", call)
         elif at != listed and key in rows:
             yield _misplaced(thesis, key, f"has a row in the table of {listed} articles")
-    works = thesis.register.records.get("references", {})
+    works = thesis.register.records.references
     for key, cells in rows.items():
         if key in status and key in works:
             yield from _row(thesis, key, cells, works[key])
@@ -173,7 +171,7 @@ def _listed(thesis: Thesis, status: Mapping[str, str]) -> Iterator[Finding]:
 
 def _missing(thesis: Thesis, key: str, what: str, fix: str) -> Finding:
     file, line = _record(thesis, key)
-    status = next(s["status"] for s in thesis.register.records["studies"] if s["key"] == key)
+    status = _study(thesis, key).status
     return CLOSURE_MISSING.at(
         Place(file, line),
         found=f"{key} ({status}) without {what}",
@@ -194,8 +192,12 @@ def _misplaced(thesis: Thesis, key: str, what: str) -> Finding:
 
 def _record(thesis: Thesis, key: str) -> tuple[str, int]:
     """Where the status of a study is said."""
-    study = next(s for s in thesis.register.records["studies"] if s["key"] == key)
-    return study.get("file", f"data/studies/{key}.yaml"), study.get("lines", {}).get("status", 0)
+    study = _study(thesis, key)
+    return study.file or f"data/studies/{key}.yaml", study.lines.get("status", 0)
+
+
+def _study(thesis: Thesis, key: str) -> Study:
+    return next(study for study in thesis.register.records.studies if study.key == key)
 
 
 # ---- Citations ---------------------------------------------------------------------------------

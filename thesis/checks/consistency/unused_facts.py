@@ -27,9 +27,7 @@ def unused(thesis: Thesis) -> Iterator[Finding]:
     """Every fact that was gathered to be printed, against the keys in the document."""
     used = {key for number in pandoc.numbers(thesis.document) for key in pandoc.keys(number)}
     included = {
-        study["key"]
-        for study in thesis.register.records.get("studies", [])
-        if study.get("status") == "included"
+        study.key for study in thesis.register.records.studies if study.status == "included"
     }
     left: dict[str, list[Number]] = {}
     for number in thesis.register.numbers.values():

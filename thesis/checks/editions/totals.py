@@ -103,10 +103,10 @@ def _withdrawn(
 
 def _moved(data: Data, before: Edition) -> Iterator[Finding]:
     revision = Revision(before, data, data.studies)
-    searches = {record["key"]: record["search"] for record in before.register.records["studies"]}
+    searches = {study.key: study.search for study in before.register.records.studies}
     for key, study in data.studies.items():
-        if key in searches and revision.is_found_anew(study):
-            was = "{database}:{number}".format(**searches[key])
+        if (found := searches.get(key)) and revision.is_found_anew(study):
+            was = f"{found.database}:{found.number}"
             yield EDITION_MOVED.at(
                 study.place("search"),
                 found=f"{key} found by {get(study, str, 'search', 'database')}, and by {was} in "
@@ -155,7 +155,7 @@ def total(thesis: Thesis) -> Iterator[Finding]:
     counted, included = register["edition.total"].value, register["studies.included"].value
     if counted == included:
         return
-    known = {record["key"] for record in register.records["studies"]}
+    known = {study.key for study in register.records.studies}
     told = f"edition.total = {register['edition.total'].formula} = {counted}"
     for key, place in Revision(before, Data(), {}).before.items():
         if key not in known:

@@ -16,6 +16,7 @@ from thesis.document.passages import Passage, Zone, texts
 from thesis.document.thesis import Thesis
 from thesis.document.typed_numbers import contract
 from thesis.model import flow, references
+from thesis.model.records import Work
 
 FILE = "data/references.yaml"
 
@@ -94,7 +95,7 @@ def unused(thesis: Thesis) -> Iterator[Finding]:
         for one in pandoc.walk(thesis.document["blocks"])
         if "title" in pandoc.classes(one)
     }
-    marked: Mapping[str, str] = thesis.register.records.get("uncited", {})
+    marked = thesis.register.records.uncited
     for key in _works(thesis):
         if key in marked and key in cited:
             yield CITATION_NEEDLESS_MARK.at(
@@ -136,9 +137,8 @@ def _entries(thesis: Thesis) -> dict[str, Element]:
     }
 
 
-def _works(thesis: Thesis) -> Mapping[str, Mapping[str, Any]]:
-    works: Mapping[str, Mapping[str, Any]] = thesis.register.records.get("references", {})
-    return works
+def _works(thesis: Thesis) -> Mapping[str, Work]:
+    return thesis.register.records.references
 
 
 def _line(thesis: Thesis, key: str) -> int:
@@ -296,11 +296,11 @@ def _own_words(thesis: Thesis) -> set[str]:
     """What stands in «…» without being quoted: titles, headings, searches, stages."""
     records = thesis.register.records
     texts = {str(work.get("title", "")) for work in _works(thesis).values()}
-    texts.add(str(records.get("thesis", {}).get("title", "")))
-    for row in records.get("searches", []):
-        texts |= {str(row.get("query", "")), str(row.get("limits", ""))}
-    for row in records.get("pico", []):
-        texts |= {str(row.get("text", "")), *row.get("search_words", [])}
-    texts |= flow.labels(records.get("flow", {}))
+    texts.add(records.thesis.title)
+    for search in records.searches:
+        texts |= {search.query, search.limits}
+    for element in records.pico:
+        texts |= {element.text, *element.search_words}
+    texts |= flow.labels(records.flow)
     texts |= {heading.text for heading in content.headings(thesis.document, thesis.root)}
     return {normalised(text) for text in texts}

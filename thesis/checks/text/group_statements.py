@@ -115,7 +115,7 @@ def language(zone: Zone) -> str:
 
 
 def _check(thesis: Thesis, group: Group) -> Iterator[Finding]:
-    records: list[Record] = thesis.register.records["studies"]
+    studies = thesis.register.records.studies
     claim = None
     if group.lang in quantities.LANGUAGES:
         claim = quantities.read(group.text, group.lang)
@@ -123,7 +123,7 @@ def _check(thesis: Thesis, group: Group) -> Iterator[Finding]:
         yield _unknown_wording(group)
     try:
         of, where = (group.attributes.get(name, "") for name in ("of", "where"))
-        predicate, answers = ask(of, where, records, thesis.config)
+        predicate, answers = ask(of, where, studies, thesis.config)
     except PredicateError as error:
         yield _unanswerable(error, group)
         return

@@ -83,7 +83,7 @@ TEXT_KEYWORDS = declare(
 @TEXT_KEYWORDS.check
 def keywords(thesis: Thesis) -> Iterator[Finding]:
     """The keywords against the summaries before the main part."""
-    given = thesis.register.records.get("thesis", {}).get("keywords", {})
+    given = thesis.register.records.thesis.keywords
     lacking = summaries.homeless(thesis.document, given)
     if not lacking:
         return

@@ -83,14 +83,14 @@ def word_list(thesis: Thesis) -> WordList:
     records = thesis.register.records
     people = [
         person
-        for work in records.get("references", {}).values()
+        for work in records.references.values()
         for role in ("author", "editor")
         for person in work.get(role, [])
     ]
     names = {str(person.get("literal") or person.get("family", "")) for person in people}
-    names |= {str(database["name"]) for database in records.get("databases", [])}
+    names |= {database.name for database in records.databases}
     names |= set(thesis.config.get("numbers", {}).get("names", []))
-    entries = (WordListEntry(row["word"], row["place"]) for row in records.get("words", []))
+    entries = (WordListEntry(row.word, row.at) for row in records.words)
     return WordList(entries, names - {""})
 
 

@@ -27,7 +27,7 @@ TEXT_TITLE = declare(
 @TEXT_TITLE.check
 def titles(thesis: Thesis) -> Iterator[Finding]:
     """Every title that was called, letter by letter."""
-    works = thesis.register.records.get("references", {})
+    works = thesis.register.records.references
     for passage in texts(thesis):
         for zone in passage.of_class("title"):
             key = zone.attributes.get("key", "")
@@ -78,8 +78,8 @@ TEXT_DATE = declare(
 def dates(thesis: Thesis) -> Iterator[Finding]:
     """Every date beside a database against the day of its search."""
     days: dict[str, set[str]] = {}
-    for row in thesis.register.records.get("databases", []):
-        days.setdefault(str(row["name"]), set()).add(str(row.get("searched_on") or ""))
+    for base in thesis.register.records.databases:
+        days.setdefault(base.name, set()).add(base.searched_on or "")
     if not days:
         return
     longest_first = sorted(days, key=len, reverse=True)

@@ -75,7 +75,7 @@ def _declared(passage: Passage) -> Iterator[Finding]:
 
 
 def _typed(passage: Passage, found: list[Found], thesis: Thesis) -> Iterator[Finding]:
-    works = thesis.register.records.get("references", {})
+    works = thesis.register.records.references
     for group in _joined(found, passage.text):
         first, last = group[0], group[-1]
         text = passage.text[first.start : last.end]
@@ -106,7 +106,7 @@ def _part_fix(part: Part, passage: Passage, text: str, thesis: Thesis) -> str:
     """What to write in place of a number that counts nothing."""
     whole = passage.text[part.start : part.end]
     if part.kind == context.CITATION:
-        keys_ = context.cited(part.says, text, thesis.register.records.get("references", {}))
+        keys_ = context.cited(part.says, text, thesis.register.records.references)
         named = " or ".join(f"[@{key}]" for key in keys_[:3])
         return (
             f"write the citation: {named}, or @{keys_[0]} in the run of a sentence"

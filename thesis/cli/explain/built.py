@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from thesis.diagnostics import findings
 from thesis.diagnostics.files import read_json
@@ -20,7 +19,7 @@ from thesis.model import arithmetic
 from thesis.model.display import in_order
 from thesis.model.register import Number, Register
 
-BUILT = ("register", "flow", "thesis", "config")
+BUILT = ("register", "thesis", "config")
 """What must have been built, in build/, as JSON."""
 
 
@@ -34,11 +33,9 @@ class Built:
 
     Attributes:
         thesis: what the rules look at.
-        flow: the stages of figure 1.
     """
 
     thesis: Thesis
-    flow: dict[str, Any]
 
     @classmethod
     def read(cls, root: Path) -> Built:
@@ -52,10 +49,9 @@ class Built:
         if missing:
             raise NotBuiltError(f"{missing[0]} is not there")
         config = read_json(paths["config"])
-        flow = read_json(paths["flow"])
         register = Register.read(paths["register"])
         tree = pandoc.read(paths["thesis"])
-        return cls(Thesis(register, tree, {}, config, {}, root), flow)
+        return cls(Thesis(register, tree, {}, config, {}, root))
 
     @property
     def register(self) -> Register:
@@ -65,7 +61,7 @@ class Built:
     @cached_property
     def ledger(self) -> list[Entry]:
         """Every number where it stands."""
-        return ledger.entries(self.thesis, self.flow)
+        return ledger.entries(self.thesis)
 
     @cached_property
     def users(self) -> dict[str, list[str]]:

@@ -111,7 +111,7 @@ class AnswerText:
         yield from self._sum(done) if done and done.terms else self._rows(number)
 
     def _work(self, key: str) -> str:
-        work = self.built.register.records.get("references", {}).get(key, {})
+        work = self.built.register.records.references.get(key, {})
         return f"{key} ({authors(work)}: {work.get('title', '')})" if work else key
 
     def _rows(self, number: Number) -> Iterator[str]:
@@ -214,9 +214,9 @@ class AnswerText:
         """What each record of the group answers; what the rules found stands with the place."""
         yield from self._wrapped(f"of {entry.of}, where {entry.condition}:", 2)
         thesis = self.built.thesis
-        records = thesis.register.records["studies"]
+        studies = thesis.register.records.studies
         try:
-            predicate, answers = groups.ask(entry.of, entry.condition, records, thesis.config)
+            predicate, answers = groups.ask(entry.of, entry.condition, studies, thesis.config)
         except PredicateError as error:
             yield from self._wrapped(f"cannot be answered: {error.found}", 4)
             return

@@ -25,14 +25,13 @@ from thesis.workflow import configuration
 
 FILES = {
     "register": "build/register.json",
-    "flow": "build/flow.json",
     "document": "build/thesis.json",
     "word_count": "build/wordcount.json",
     "config": configuration.MERGED,
 }
 """What is compared, and what the rules look at."""
 
-WANTED = ("build/thesis.json", "build/flow.json", "build/wordcount.json")
+WANTED = ("build/thesis.json", "build/wordcount.json")
 """What is built to have them: no page, no Word file and no web page."""
 
 EDITED = ("data/", "content/", "config/config.yaml")
@@ -53,13 +52,11 @@ class Base:
         name: «the last build», or the edition's.
         register: its numbers and records.
         document: its text.
-        flow: its figure 1.
     """
 
     name: str
     register: Register
     document: dict[str, Any]
-    flow: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -145,9 +142,7 @@ def _edition(root: Path, name: str) -> Base:
         there = store.archived(root)
         raise PlanError(f"there is no edition «{name}»; there is {', '.join(there) or 'none'}")
     edition = store.Edition(name, folder)
-    return Base(
-        f"the edition «{name}»", edition.register, edition.document, edition.json("flow.json")
-    )
+    return Base(f"the edition «{name}»", edition.register, edition.document)
 
 
 def _last(root: Path) -> Base:
@@ -162,7 +157,6 @@ def _last(root: Path) -> Base:
         LAST,
         Register.read(paths["register"]),
         pandoc.read(paths["document"]),
-        read_json(paths["flow"]),
     )
 
 
@@ -188,5 +182,4 @@ def _read(folder: Path) -> Edited:
         for finding in findings.read(path)
     ]
     found = rules.weigh([*noted, *rules.run(whole)], config.get("rules", {}))
-    flow = read_json(paths["flow"])
-    return Edited(Built(whole, flow), sorted(set(found)))
+    return Edited(Built(whole), sorted(set(found)))

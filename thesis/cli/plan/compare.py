@@ -14,17 +14,23 @@ from thesis.document import ledger, pandoc
 from thesis.document.ledger import CELLS
 from thesis.document.pandoc import Element
 from thesis.editions import dependencies, diff
-from thesis.editions.diff import Change
 from thesis.editions.reviewed import readable
 from thesis.editions.stale_sentences import Baseline, Reading, StaleSentence, decided, differences
+from thesis.model.register import Number
 
 
 @dataclass(frozen=True)
 class ChangedCount:
     """A number that is another than before, and in how many places of the thesis it stands."""
 
-    change: Change
+    old: Number
+    new: Number
     places: int
+
+    @property
+    def key(self) -> str:
+        """The key of the number."""
+        return self.new.key
 
 
 @dataclass(frozen=True)
@@ -92,8 +98,11 @@ def plan(base: Base, now: Edited) -> Plan:
     left = reading.stale(readable(now.thesis.root))
     numbers = diff.numbers(base.register, now.thesis.register)
     standing = now.built.standing
-    counts = [ChangedCount(each, len(standing.get(each.key, []))) for each in numbers]
-    changed = [each for each in counts if each.change.what == diff.CHANGED]
+    changed = [
+        ChangedCount(each.old, each.new, len(standing.get(each.key, [])))
+        for each in numbers
+        if each.old and each.new
+    ]
     return Plan(
         base.name,
         list(_studies(reading)),
@@ -101,7 +110,7 @@ def plan(base: Base, now: Edited) -> Plan:
         [each.key for each in numbers if each.what == diff.CAME],
         [each.key for each in numbers if each.what == diff.LEFT],
         tables(base.document, now.thesis.document),
-        boxes(base.flow, now.built.flow),
+        boxes(base.register.records.flow, now.thesis.register.records.flow),
         sorted(errors(now.findings), key=lambda each: not each.rule.startswith("group.")),
         sorted(left, key=lambda one: one.reasons[0].rank),
         len(reading.changed) - len(left),

@@ -76,16 +76,16 @@ class PlanText:
         if not (plan.counts or plan.came or plan.left):
             return
         standing = [each for each in plan.counts if each.places]
-        nowhere = [each.change.key for each in plan.counts if not each.places]
+        nowhere = [each.key for each in plan.counts if not each.places]
         said = [f"{counted(len(plan.counts), 'count')} changed"]
         said += [f"{len(plan.came)} new"] if plan.came else []
         said += [f"{len(plan.left)} gone"] if plan.left else []
         yield ", ".join(said)
         rows = [
             (
-                each.change.key,
-                f"{display.written(each.change.old) or 'not known'} → "
-                f"{display.written(each.change.new) or 'not known'}",
+                each.key,
+                f"{display.written(each.old) or 'not known'} → "
+                f"{display.written(each.new) or 'not known'}",
                 f"in {counted(each.places, 'place')}",
             )
             for each in standing
@@ -212,9 +212,9 @@ def as_json(plan: Plan) -> dict[str, Any]:
         "studies": [{"key": key, "says": says} for key, says in plan.studies],
         "counts": [
             {
-                "key": each.change.key,
-                "old": each.change.old.value,
-                "new": each.change.new.value,
+                "key": each.key,
+                "old": each.old.value,
+                "new": each.new.value,
                 "places": each.places,
             }
             for each in plan.counts

@@ -7,6 +7,7 @@ from typing import Any
 
 from thesis.cli.verify.verdict import COUNTS, Verdict
 from thesis.model import formulas
+from thesis.model.register import Register
 
 REGISTER = "build/register.json"
 
@@ -25,10 +26,12 @@ def check(attached: Any, recomputed: Any, same_code: bool) -> Iterator[Verdict]:
         yield Verdict(COUNTS, REGISTER, False, said, "data that give the register")
         return
     try:
+        if attached.get("version") != recomputed.get("version"):  # one of before
+            attached = Register.of(attached).json
         numbers, records = attached["numbers"], attached["records"]
         values = {key: number["value"] for key, number in numbers.items()}
         names = {*records.keys()}
-    except (TypeError, KeyError, AttributeError):
+    except (TypeError, KeyError, AttributeError, ValueError):
         yield Verdict(COUNTS, REGISTER, False, "no register", "numbers and records as JSON")
         return
     made = recomputed["numbers"]

@@ -54,11 +54,10 @@ class Vouched:
         """What the records and config vouch for."""
         records = thesis.register.records
         names = thesis.config.get("numbers", {}).get("names", [])
-        typed = {str(row[part]) for row in records.get("searches", []) for part in SEARCHED}
-        for element in records.get("pico", []):
-            typed |= set(element.get("search_words", []))
-        works = records.get("references", {})
-        titles = {key: str(work.get("title", "")) for key, work in works.items()}
+        typed = {str(getattr(row, part)) for row in records.searches for part in SEARCHED}
+        for element in records.pico:
+            typed |= set(element.search_words)
+        titles = {key: str(work.get("title", "")) for key, work in records.references.items()}
         return cls(titles, {text.lower() for text in typed}, names)
 
     @cached_property

@@ -179,9 +179,9 @@ def _words(text: str) -> set[str]:
 
 def named(register: Register, sentence: str) -> Iterator[str]:
     """The databases that a sentence names."""
-    for database in register.records.get("databases", []):
-        if str(database["name"]).lower() in sentence.lower():
-            yield str(database["id"])
+    for database in register.records.databases:
+        if database.name.lower() in sentence.lower():
+            yield database.id
 
 
 # ---- What a number counts --------------------------------------------------------------------

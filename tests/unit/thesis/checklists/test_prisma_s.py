@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.a_register import give
 from tests.unit.thesis.checks.whole import METHOD, RECORDS, Make
 from thesis.checklists.prisma_s import DataAnswers, Filled
 from thesis.document import pandoc
@@ -70,9 +71,9 @@ def test_a_query_that_no_table_prints_is_not_reported(
     answers: Callable[..., dict[str, Filled]],
 ) -> None:
     def change(thesis: Thesis) -> None:
-        searches = copy.deepcopy(thesis.register.records["searches"])
+        searches = copy.deepcopy(RECORDS["searches"])
         searches[0]["query"] = "noe helt annet"
-        thesis.register.records["searches"] = searches
+        give(thesis.register, searches=searches)
 
     filled = answers(change)["8"]
     assert "2 i alt" in filled.says
@@ -91,7 +92,9 @@ def test_limits_are_told_only_where_a_search_has_some(
     assert (filled.lacks, filled.at) == ("", TABLES[:1])
 
     def hide(thesis: Thesis) -> None:
-        thesis.register.records["searches"][1]["limits"] = "Noe annet"
+        others = copy.deepcopy(searches)
+        others[1]["limits"] = "Noe annet"
+        give(thesis.register, searches=others)
 
     assert answers(hide, records={"searches": searches})["9"] == Filled(
         "", "Avgrensningene i Arkivet.", (), ()
@@ -107,7 +110,9 @@ def test_a_date_is_reported_where_it_stands_with_its_database(
     assert filled.at == TABLES[:2]
 
     def move(thesis: Thesis) -> None:
-        thesis.register.records["databases"][1]["searched_on"] = "2020-04-17"
+        databases = copy.deepcopy(RECORDS["databases"])
+        databases[1]["searched_on"] = "2020-04-17"
+        give(thesis.register, databases=databases)
 
     assert "Base" not in answers(move)["13"].says
 
@@ -130,7 +135,9 @@ def test_a_database_whose_table_does_not_name_it_is_not_reported(
     answers: Callable[..., dict[str, Filled]],
 ) -> None:
     def rename(thesis: Thesis) -> None:
-        thesis.register.records["databases"][2]["name"] = "Funnet"
+        databases = copy.deepcopy(RECORDS["databases"])
+        databases[2]["name"] = "Funnet"
+        give(thesis.register, databases=databases)
 
     filled = answers(rename)["1"]
     assert filled.says == "Arkivet og Base."

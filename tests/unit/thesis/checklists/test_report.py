@@ -2,12 +2,14 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from thesis.checklists.items import Checklist, Item
 from thesis.checklists.pages import Standing
 from thesis.checklists.prisma_s import Filled
 from thesis.checklists.report import on_page, row, wanted
+from thesis.model.records import Answer
 
 ITEM = Item("8", "Methods", "Full search strategies", "Hvordan lød søkene?")
 WHERE = {"metode": Standing("3 Metode", 12, "8"), "tbl:a": Standing("A", 30, "26")}
@@ -33,14 +35,14 @@ PLACE = "data/checklists.yaml:2"
 def test_an_item_has_a_status_and_somebody_who_gave_it(
     answer: dict[str, Any], built: Filled | None, status: str, by: str
 ) -> None:
-    answer = {**answer, "place": PLACE} if answer else {}
-    made = row(ITEM, answer, built, WHERE)
+    given = msgspec.convert({**answer, "place": PLACE}, Answer) if answer else None
+    made = row(ITEM, given, built, WHERE)
     assert (made["status"], made["by"]) == (status, by)
 
 
 def test_both_answers_are_there_and_the_places_in_the_order_of_the_pages() -> None:
     answer = {"at": AT, "note": "Les mer.", "not_reported": "Hvorfor.", "place": PLACE}
-    made = row(ITEM, answer, DATA, WHERE)
+    made = row(ITEM, msgspec.convert(answer, Answer), DATA, WHERE)
     assert made["says"] == ["Alle søk.", "Les mer."]
     assert made["lacks"] == ["Hvorfor."]
     assert [at.label for at in made["standing"]] == ["8", "26"]
@@ -54,7 +56,7 @@ def test_the_items_are_counted_by_their_status_in_its_order() -> None:
         "1": {"at": AT, "place": PLACE},
         "2": {"at": [], "not_applicable": "Nei.", "place": PLACE},
     }
-    made = on_page(checklist, answers, {}, WHERE)
+    made = on_page(checklist, msgspec.convert(answers, dict[str, Answer]), {}, WHERE)
     assert list(made["count"].items()) == [
         ("reported", 1),
         ("not_applicable", 1),

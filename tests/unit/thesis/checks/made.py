@@ -8,11 +8,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from tests.a_register import a_register
 from tests.records import search, study, work
 from thesis.document import pandoc
 from thesis.document.render import Renderer
 from thesis.document.thesis import Thesis
-from thesis.model.register import Number, Register
+from thesis.model.register import Number
 
 CONTENT = "content/03-metode.md"
 RECORD = "data/studies/wang2017.yaml"
@@ -68,7 +69,7 @@ def made(
     path = root / CONTENT
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
-    register = Register(NUMBERS, RECORDS)
+    register = a_register(NUMBERS, RECORDS)
     rendered = Renderer(register, {}, []).render(text, CONTENT)
     fence = ":" * 40
     tree = script("text/document").convert(

@@ -2,11 +2,11 @@
 
 import pytest
 
+from tests.a_register import a_register
 from thesis.checks import evidence
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import Rule
-from thesis.model.register import Register
 
 
 def test_a_rule_tells_what_it_looked_at_what_it_found_and_how_it_was_turned_down() -> None:
@@ -30,10 +30,12 @@ def test_the_rules_stand_by_their_ids() -> None:
 
 
 def test_the_relations_of_every_study_stand_with_or_without_a_slip() -> None:
-    records = {"studies": [{"key": "a", "relations": [{"says": "x"}, {"says": "y", "slip": 2}]}]}
-    assert evidence.relations(Register([], {"studies": [*records["studies"], {"key": "b"}]})) == [
-        {"study": "a", "slip": None, "reason": "", "says": "x"},
-        {"study": "a", "slip": 2, "reason": "", "says": "y"},
+    row = {"holds": True, "shown": "1 = 1", "place": "a.yaml:3"}
+    stated = [{"says": "x", **row}, {"says": "y", "slip": 2, **row}]
+    studies = [{"key": "a", "relations": stated}, {"key": "b"}]
+    assert evidence.relations(a_register([], {"studies": studies})) == [
+        {"study": "a", "slip": None, "reason": "", "says": "x", **row},
+        {"study": "a", "slip": 2, "reason": "", "says": "y", **row},
     ]
 
 

@@ -15,12 +15,13 @@ from types import ModuleType
 from typing import Any
 
 from tests import records as made
+from tests.a_register import a_register
 from tests.conftest import ROOT
 from thesis.document import flowchart_text, pandoc
 from thesis.document.render import Renderer
 from thesis.document.thesis import Thesis
 from thesis.input import labels
-from thesis.model.register import Number, Register
+from thesis.model.register import Number
 
 TEMPLATES = ROOT / "templates"
 TABLES = ["literature_matrices", "search_tables", "included_studies", "excluded_studies"]
@@ -197,7 +198,7 @@ def make(
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    register = Register(numbers(), {**copy.deepcopy(RECORDS), **(records or {})})
+    register = a_register(numbers(), {**copy.deepcopy(RECORDS), **(records or {})})
     words = labels.read(TEMPLATES / "labels" / "nb.yaml")
     noted: list[Any] = []
     renderer = Renderer(register, words, noted)
@@ -217,7 +218,7 @@ def make(
     }
     whole = script("text/document")
     references = root / "references.json"
-    works = list(register.records["references"].values())
+    works = list(register.records.references.values())
     references.write_text(json.dumps(whole.as_typed(works)), "utf-8")
     tree = cached(
         whole,

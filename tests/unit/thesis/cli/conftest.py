@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.a_register import give
 from tests.unit.thesis.edited import STUDIES, Make, study
 from thesis import __main__
 from thesis.cli.plan import build as building
@@ -25,12 +26,12 @@ def build(thesis: Thesis, root: Path, said: str = "") -> Rebuilt:
     """What a build leaves of a thesis."""
     folder = root / "build"
     folder.mkdir(parents=True, exist_ok=True)
-    thesis.register.write(folder / "register.json")
     pandoc.write(thesis.document, folder / "thesis.json")
     stage = {"id": "x", "label": "Inkluderte", "key": "studies.included"}
     stage["value"] = thesis.register["studies.included"].value
+    give(thesis.register, flow={"stages": [stage]})
+    thesis.register.write(folder / "register.json")
     files: dict[str, Any] = {
-        "flow": {"stages": [stage]},
         "wordcount": {"main": {"words": 9}, "parts": [], "total": 9, "limit": 100},
         "config": {**thesis.config, "closure": {"cited_in": []}, "words": {"limit": 100}},
     }

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
+from tests.a_register import a_register
 from tests.records import study
 from tests.unit.thesis.checks.made import CONTENT, made
 from thesis import __main__
 from thesis.document import pandoc
 from thesis.formats import attachments
 from thesis.model.formulas import Formula
-from thesis.model.register import Number, Register
+from thesis.model.register import Number
 
 TEXT = """# Metode
 
@@ -114,7 +115,6 @@ def root(tmp_path: Path, script: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
         "config/config.yaml": "labels: nb\n",
         "data/searches/arkiv.csv": SEARCHES,
         "data/studies/anna2019.yaml": STUDY,
-        "build/flow.json": '{"stages": []}',
         "build/config.json": '{"labels": "nb"}',
     }
     for file, text in files.items():
@@ -123,7 +123,7 @@ def root(tmp_path: Path, script: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
         path.write_text(text, "utf-8")
     thesis = made(tmp_path, script, TEXT)
     pandoc.write(thesis.document, tmp_path / "build/thesis.json")
-    Register(NUMBERS, RECORDS).write(tmp_path / "build/register.json")
+    a_register(NUMBERS, RECORDS).write(tmp_path / "build/register.json")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
     return tmp_path

@@ -98,8 +98,8 @@ def test_an_error_is_told_with_its_mend(
     from thesis.checks.text.group_statements import statements
 
     untrue = replace(edited)
-    for record in untrue.register.records["studies"]:
-        record["sex"] = "men"
+    for one in untrue.register.records.studies:
+        one.fields["sex"] = "men"
     monkeypatch.setattr("thesis.diagnostics.rules.run", lambda thesis: statements(untrue))
     status, told, _ = run("plan")
     assert status == 1

@@ -2,28 +2,31 @@
 
 from pathlib import Path
 
+import msgspec
+
 from tests.unit.thesis.counts.made import Built, project, read
 from thesis.counts import audit
 from thesis.counts.build import build
 from thesis.input.sources import parse_yaml
+from thesis.model.records import Checklists, Word
 
 
 def test_the_word_list_has_each_word_with_its_line(tmp_path: Path) -> None:
     listed = "# Om\nNavn:\n- Oria\n\nDeler:\n- rus-\n- -søk\n"
     built = build(read(project(tmp_path, {"words.yaml": listed})), [])[0]
-    assert built.records["words"] == [
-        {"word": "Oria", "place": "data/words.yaml:3"},
-        {"word": "rus-", "place": "data/words.yaml:6"},
-        {"word": "-søk", "place": "data/words.yaml:7"},
+    assert built.records.words == [
+        Word(word="Oria", at="data/words.yaml:3"),
+        Word(word="rus-", at="data/words.yaml:6"),
+        Word(word="-søk", at="data/words.yaml:7"),
     ]
 
 
 def test_without_a_word_list_there_are_no_words(built: Built) -> None:
-    assert built[0].records["words"] == []
+    assert built[0].records.words == []
 
 
 def test_corrections_of_every_kind_of_file_come_by_their_slip(built: Built) -> None:
-    rows = [(row["slip"], row["where"], row["place"]) for row in built[0].records["corrections"]]
+    rows = [(one.slip, one.where, str(one.place)) for one in built[0].records.corrections]
     assert rows == [
         (1, "Vedlegg 1", "data/corrections.yaml:1"),
         (2, "anna2019: figures.weeks", "data/studies/anna2019.yaml:10"),
@@ -43,12 +46,13 @@ def test_each_answer_has_its_place_and_each_identifier_too() -> None:
         "      - tbl:pico\n",
         "data/checklists.yaml",
     )
-    assert audit.answers(source) == {
-        "about": "Les dette.",
+    given = audit.answers(source)
+    assert given.about == "Les dette."
+    assert msgspec.to_builtins(given.lists) == {
         "prisma2020": {
             "place": "data/checklists.yaml:2",
             "answers": {
-                "3": {"not_reported": "Nei.", "place": "data/checklists.yaml:3", "at": []},
+                "3": {"not_reported": "Nei.", "place": "data/checklists.yaml:3"},
                 "4": {
                     "place": "data/checklists.yaml:4",
                     "at": [
@@ -62,4 +66,4 @@ def test_each_answer_has_its_place_and_each_identifier_too() -> None:
 
 
 def test_a_thesis_without_the_file_has_no_answers() -> None:
-    assert audit.answers(None) == {}
+    assert audit.answers(None) == Checklists()

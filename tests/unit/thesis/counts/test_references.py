@@ -23,7 +23,7 @@ def test_references_become_csl_without_our_own_fields(built: Built) -> None:
         },
         {"id": "udatert", "type": "book", "title": "Udatert"},
     ]
-    assert list(built[0].records["references"]) == ["anna2019", "nett", "udatert"]
+    assert list(built[0].records.references) == ["anna2019", "nett", "udatert"]
 
 
 def test_a_reference_is_printed_with_typographic_apostrophes() -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pypandoc
 import pytest
 
@@ -28,6 +29,7 @@ from thesis.formats.flowchart import prisma
 from thesis.input import labels
 from thesis.model import arithmetic, groups
 from thesis.model import flow as flows
+from thesis.model.records import Database, Withdrawn
 from thesis.model.register import Register
 from thesis.readback import flowchart
 from thesis.readback import svg as drawing
@@ -128,7 +130,7 @@ def wide(revised: Path) -> Path:
     # What the archived edition had searched it had searched then.
     path = revised / "editions/2023/register.json"
     register = Register.read(path)
-    register.records["databases"] += [{"id": "register"}, {"id": "lister"}]
+    register.records.databases.extend([Database(id="register"), Database(id="lister")])
     register.write(path)
     for place, name in ((3, "register2024"), (4, "lister2024")):
         add(revised, "papirdal2016", "included", place, name, "")
@@ -185,13 +187,13 @@ def test_a_withdrawn_study_is_read_and_neither_included_nor_excluded(
     counts = [f"studies.{name}" for name in ("included", "excluded", "withdrawn", "read")]
     assert [register.value(key) for key in counts] == [2, 2, 1, 5]
     assert register.value("searches.articles") == 5
-    read = groups.ask("read", "place >= 1", register.records["studies"], {})[1]
-    included = groups.ask("included", "place >= 1", register.records["studies"], {})[1]
+    read = groups.ask("read", "place >= 1", register.records.studies, {})[1]
+    included = groups.ask("included", "place >= 1", register.records.studies, {})[1]
     assert (len(list(read)), len(list(included))) == (5, 2)
-    last = register.records["studies"][-1]
-    assert (last["key"], last["status"]) == ("fabelmo2019", "withdrawn")
-    assert last["withdrawn"] == {"edition": "2024"}
-    assert last["texts"]["withdrawn"]["text"].startswith("Artikkelen er trukket")
+    last = register.records.studies[-1]
+    assert (last.key, last.status) == ("fabelmo2019", "withdrawn")
+    assert last.withdrawn == Withdrawn(edition="2024")
+    assert last.texts["withdrawn"].text.startswith("Artikkelen er trukket")
     reasons = [
         register.value(f"flow.reasons.{each}") for each in ("day_workers", "no_sleep_measure")
     ]
@@ -252,8 +254,8 @@ def test_a_study_withdrawn_or_turned_round_without_new_searches_leaves_the_ladde
 
 def test_every_formula_is_told_in_words(make: Make, wide: Path) -> None:
     for form in FORMS:
-        register, flow = make(wide, form)
-        teller = provenance.Provenance(register, flow, LABELS, {})
+        register, _ = make(wide, form)
+        teller = provenance.Provenance(register, LABELS, {})
         told = teller.tell(register.numbers)
         assert [key for key, one in told.items() if one.language] == []
         formulas = [number.formula for number in register.numbers.values() if number.formula]
@@ -442,9 +444,9 @@ def test_the_edition_of_a_withdrawal_is_this_one_or_one_that_is_archived(revised
     assert found.found == "fabelmo2019 withdrawn in the edition «2023», and included in «2023»"
     path = revised / "editions/2023/register.json"
     register = Register.read(path)
-    for record_then in register.records["studies"]:
-        if record_then["key"] == "fabelmo2019":
-            record_then["status"] = "withdrawn"
+    studies = register.records.studies
+    (i,) = (i for i, study in enumerate(studies) if study.key == "fabelmo2019")
+    studies[i] = msgspec.structs.replace(studies[i], status="withdrawn")
     register.write(path)
     assert refused(revised) == []
 

@@ -56,7 +56,7 @@ def test_a_total_is_the_sum_of_its_rows_and_says_so(built: Built, key: str, valu
 
 
 def test_searches_come_by_database_and_then_by_number_not_by_letter(built: Built) -> None:
-    order = [(row["database"], row["number"]) for row in built[0].records["searches"]]
+    order = [(row.database, row.number) for row in built[0].records.searches]
     assert order == [
         ("medline", 1),
         ("medline", 2),
@@ -67,5 +67,5 @@ def test_searches_come_by_database_and_then_by_number_not_by_letter(built: Built
 
 
 def test_a_search_keeps_its_words_and_limits(built: Built) -> None:
-    row = built[0].records["searches"][-1]
-    assert (row["query"], row["limits"], row["hits"]) == ("b", "siste år", 30)
+    row = built[0].records.searches[-1]
+    assert (row.query, row.limits, row.hits) == ("b", "siste år", 30)

@@ -8,6 +8,7 @@ import pytest
 
 from tests.unit.thesis.counts.made import FILES, Built, project, read
 from thesis.counts.build import build
+from thesis.model.records import Relation, Text
 
 
 @pytest.mark.parametrize(
@@ -45,16 +46,16 @@ def test_studies_are_counted_by_status_with_the_lines_that_say_so(built: Built) 
 
 
 def test_the_included_come_first_each_kind_in_the_order_of_its_places(built: Built) -> None:
-    keys = [study["key"] for study in built[0].records["studies"]]
+    keys = [study.key for study in built[0].records.studies]
     assert keys == ["anna2019", "carl2017", "berit2018"]
 
 
 def test_a_study_record_knows_its_file_and_where_its_texts_stand(built: Built) -> None:
-    study = built[0].records["studies"][0]
-    assert study["file"] == "data/studies/anna2019.yaml"
-    assert study["texts"]["purpose"] == {"text": "En.\n", "line": 16}
-    assert study["texts"]["reason"] == {"text": "Kort.", "line": 17}
-    assert "corrections" not in study
+    study = built[0].records.studies[0]
+    assert study.file == "data/studies/anna2019.yaml"
+    assert study.texts["purpose"] == Text(text="En.\n", line=16)
+    assert study.texts["reason"] == Text(text="Kort.", line=17)
+    assert "corrections" not in study.record
 
 
 def test_the_relations_of_a_record_are_reckoned_with_their_place(tmp_path: Path) -> None:
@@ -67,21 +68,21 @@ def test_the_relations_of_a_record_are_reckoned_with_their_place(tmp_path: Path)
         1,
     )
     built = build(read(project(tmp_path, {"studies/anna2019.yaml": anna})), [])
-    assert built[0].records["studies"][0]["relations"] == [
-        {
-            "says": "4 * days == weeks",
-            "holds": True,
-            "shown": "4 · 3 = 12",
-            "place": "data/studies/anna2019.yaml:10",
-        },
-        {
-            "says": "weeks < days",
-            "slip": 2,
-            "reason": "Slik står det.",
-            "holds": False,
-            "shown": "12 ≥ 3",
-            "place": "data/studies/anna2019.yaml:11",
-        },
+    assert built[0].records.studies[0].relations == [
+        Relation(
+            says="4 * days == weeks",
+            holds=True,
+            shown="4 · 3 = 12",
+            at="data/studies/anna2019.yaml:10",
+        ),
+        Relation(
+            says="weeks < days",
+            slip=2,
+            reason="Slik står det.",
+            holds=False,
+            shown="12 ≥ 3",
+            at="data/studies/anna2019.yaml:11",
+        ),
     ]
 
 
@@ -92,10 +93,10 @@ def test_a_record_that_is_half_filled_is_counted_and_says_what_is_to_fill(tmp_pa
     anna += "relations:\n  - says: weeks < days\n"
     anna = re.sub(r"\n  weeks: .*", "\n  weeks: TODO", anna)
     built = build(read(project(tmp_path, {"studies/anna2019.yaml": anna})), [])[0]
-    [study] = [each for each in built.records["studies"] if each["key"] == "anna2019"]
-    assert study["to_fill"] == ["figures.weeks", "texts.purpose"]
-    assert "purpose" not in study["texts"]
-    assert study["relations"] == []
+    [study] = [each for each in built.records.studies if each.key == "anna2019"]
+    assert study.to_fill == ["figures.weeks", "texts.purpose"]
+    assert "purpose" not in study.texts
+    assert study.relations == []
     assert "anna2019.weeks" not in built
     assert built["studies.included"].value == 1
 
@@ -104,5 +105,5 @@ def test_a_record_that_is_half_filled_is_counted_and_says_what_is_to_fill(tmp_pa
 def test_a_study_that_cannot_be_placed_is_left_out(tmp_path: Path, key: str) -> None:
     anna = re.sub(rf"\n{key}: .*", "", FILES["data/studies/anna2019.yaml"]) + f"{key}: TODO\n"
     built = build(read(project(tmp_path, {"studies/anna2019.yaml": anna})), [])[0]
-    assert "anna2019" not in [each["key"] for each in built.records["studies"]]
+    assert "anna2019" not in [each.key for each in built.records.studies]
     assert built["studies.read"].value == 2

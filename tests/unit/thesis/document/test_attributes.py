@@ -10,6 +10,7 @@ import pytest
 from thesis.document import attributes, pandoc
 from thesis.document.pandoc import READER
 from thesis.formats import typst
+from thesis.model.records import EditionName, TitlePage
 
 
 def read(root: Path, text: str) -> dict[str, Any]:
@@ -117,7 +118,7 @@ def typed(tree: dict[str, Any], house: Path) -> str:
         json.dumps(tree), str(templates / "thesis.typ"), [str(templates / "filters/typst.lua")], {}
     )
     Path("x.typ").write_text(source, "utf-8")
-    typst.to_pdf("x.typ", "x.pdf", {"edition": {"date": "2020-06-01"}})
+    typst.to_pdf("x.typ", "x.pdf", TitlePage(edition=EditionName(date="2020-06-01")))
     return source
 
 

@@ -7,11 +7,11 @@ from typing import Any
 import pypandoc
 import pytest
 
+from tests.a_register import a_register
 from thesis.checks.text import headings
 from thesis.document import content
 from thesis.document.pandoc import READER
 from thesis.document.thesis import Thesis
-from thesis.model.register import Register
 
 
 def thesis(root: Path, files: dict[str, str], named: list[str] | None = None) -> Thesis:
@@ -27,7 +27,7 @@ def thesis(root: Path, files: dict[str, str], named: list[str] | None = None) ->
     )
     main = [f"content/{name}" for name in (named if named is not None else files)]
     config = {"content": {"front": [], "main": main, "back": []}}
-    return Thesis(Register([], {}), tree, {}, config, {}, root)
+    return Thesis(a_register([], {}), tree, {}, config, {}, root)
 
 
 def test_headings_have_their_lines_those_in_code_are_none(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.a_register import give
 from tests.unit.thesis.checks.made import CONTENT, made
 from thesis.document import ledger
 from thesis.document.ledger import Entry
@@ -53,7 +54,9 @@ TABLE = """# Søk
 
 
 def entries(root: Path, script: Any, text: str, flow: dict[str, Any] = NO_FLOW) -> list[Entry]:
-    return ledger.entries(made(root, script, text), flow)
+    thesis = made(root, script, text)
+    give(thesis.register, flow=flow)
+    return ledger.entries(thesis)
 
 
 def test_numbers_stand_in_reading_order_with_sentence_place_and_headings(
@@ -110,7 +113,7 @@ def test_a_heading_a_note_and_the_front_matter_say_what_they_are(
     assert [entry.where for entry in entries(tmp_path, script, text)] == ["heading", "note"]
     thesis = made(tmp_path, script, "Vi leste {{ n('studies.read') }} artikler.")
     thesis.document["blocks"][0]["c"][0][2] = [["src", CONTENT], ["part", "front"]]
-    (entry,) = ledger.entries(replace(thesis), NO_FLOW)
+    (entry,) = ledger.entries(replace(thesis))
     assert (entry.where, entry.part) == ("abstract", "front")
 
 

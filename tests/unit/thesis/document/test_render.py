@@ -9,12 +9,13 @@ import pypandoc
 import pytest
 
 from tests import records
+from tests.a_register import a_register
 from thesis.diagnostics.findings import Finding
 from thesis.document import pandoc
 from thesis.document.pandoc import READER
 from thesis.document.render import Markdown, Renderer, attribute, both, escape, write
 from thesis.input import sources
-from thesis.model.register import Number, Register, Value
+from thesis.model.register import Number, Value
 
 NBSP = "\u00a0"
 FILE = "content/x.md"
@@ -41,7 +42,7 @@ class Author:
 
     def __init__(self, folder: Path | None = None, records: dict[str, Any] | None = None) -> None:
         self.found: list[Finding] = []
-        register = Register(NUMBERS, RECORDS if records is None else records)
+        register = a_register(NUMBERS, RECORDS if records is None else records)
         labels = {"pico": {"caption": "PICO"}}
         self.renderer = (
             Renderer(register, labels, self.found, folder)

@@ -7,11 +7,11 @@ from typing import Any
 import pypandoc
 import pytest
 
+from tests.a_register import a_register
 from thesis.checks.text import headings
 from thesis.document import pandoc, summaries
 from thesis.document.pandoc import READER
 from thesis.document.thesis import Thesis
-from thesis.model.register import Register
 
 KEYWORDS = {"nb": ["søvn", "korsang"], "en": ["sleep"]}
 LABELS = {"nb": "Nøkkelord", "en": "Keywords"}
@@ -90,7 +90,7 @@ def test_keywords_without_a_summary_are_told_and_stand_nowhere_else(
     tree = read(*files, part=part)
     summaries.add_keywords(tree, {key: KEYWORDS[key] for key in lacking}, LABELS)
     assert not {NB, EN} & {*lines(tree)}
-    register = Register([], {"thesis": {"keywords": KEYWORDS}})
+    register = a_register([], {"thesis": {"keywords": KEYWORDS}})
     found = list(headings.keywords(Thesis(register, tree, {}, {}, {}, tmp_path)))
     line = {"nb": 3, "en": 4}
     assert [str(one.place) for one in found] == [

@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 
 from tests import records as made
+from tests.a_register import a_register, records
 from tests.unit.thesis.editions.redline.made import tree
 from thesis.editions import changes_page
 from thesis.editions.changes_page import ComparedEdition
 from thesis.editions.redline import document
 from thesis.input import labels
 from thesis.model.formulas import Formula
-from thesis.model.register import Number, Register
+from thesis.model.register import Number
 
 BASE = {"id": "medline", "name": "Medline", "searched_on": "2020-04-16"}
 LATER = {
@@ -37,18 +38,18 @@ def edition(
     databases: list[dict[str, Any]],
     searches: list[dict[str, Any]],
 ) -> ComparedEdition:
-    records = {
+    plain = {
         "thesis": {"title": "Om det", "edition": {"name": name, "date": f"{name}-06-01"}},
         "studies": studies,
         "databases": databases,
         "searches": searches,
+        "flow": {"stages": [{"label": "Treff", "key": "searches.hits", "value": len(searches)}]},
         "references": {each["key"]: made.work(f"On {each['key']}", "Aas") for each in studies},
     }
     count = len(text.split())
     return ComparedEdition(
-        Register(numbers, records),
+        a_register(numbers, plain),
         tree(text),
-        {"stages": [{"label": "Treff", "key": "searches.hits", "value": len(searches)}]},
         {"words": count, "chapters": [{"heading": "Metode", "words": count}]},
     )
 
@@ -101,12 +102,9 @@ def test_studies_come_leave_and_are_decided_anew(told: dict[str, Any]) -> None:
 
 def test_the_reason_of_a_withdrawn_record_may_be_one_of_its_texts() -> None:
     texts = {"withdrawn": {"text": "Trukket.\n", "line": 3}}
-    assert (
-        changes_page.reason(
-            {"status": "withdrawn", "withdrawn": {"edition": "2022"}, "texts": texts}
-        )
-        == "Trukket."
-    )
+    plain = {"key": "a", "status": "withdrawn", "withdrawn": {"edition": "2022"}, "texts": texts}
+    (study,) = records({"studies": [plain]}).studies
+    assert changes_page.reason(study) == "Trukket."
 
 
 def test_computed_numbers_are_told_apart_from_those_of_the_data(told: dict[str, Any]) -> None:
@@ -136,7 +134,7 @@ def test_a_later_session_is_told_with_its_searches_and_no_gap(told: dict[str, An
     [
         ({}, {}, ("none", 0)),
         ({"covers_from": "2020-05-01"}, {}, ("days", 15)),
-        ({"covers_from": None}, {}, ("all", 0)),
+        ({"covers_from": ""}, {}, ("all", 0)),
         ({"searched_on": None}, {}, ("unknown", 0)),
         ({}, {"searched_on": None}, ("unknown", 0)),
     ],
@@ -144,7 +142,8 @@ def test_a_later_session_is_told_with_its_searches_and_no_gap(told: dict[str, An
 def test_a_gap_is_told_where_the_dates_show_one(
     later: dict[str, Any], base: dict[str, Any], expected: tuple[str, int]
 ) -> None:
-    bases = {"medline": {**BASE, **base}, "medline2022": {**LATER, **later}}
+    plain = [{**BASE, **base}, {**LATER, **later}]
+    bases = {each.id: each for each in records({"databases": plain}).databases}
     found = changes_page.gap(bases["medline2022"], bases)
     assert (found["gap"], found["days"]) == expected
     assert changes_page.gap(bases["medline"], bases)["gap"] == ""

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.a_register import records
 from tests.unit.thesis.edited import CONTENT, STUDIES, STUDY, WORK, Make, line, register, study
 from thesis.document.thesis import Thesis
 from thesis.editions import dependencies
@@ -105,6 +106,7 @@ def test_the_hash_is_another_when_a_value_it_depends_on_is(
 
 
 def test_a_figure_with_a_note_is_the_figure_all_the_same() -> None:
-    facts = dependencies.facts(study("x", figures={"weeks": {"value": 8, "note": "omtrent"}}))
+    plain = study("x", figures={"weeks": {"value": 8, "note": "omtrent"}})
+    facts = dependencies.facts(records({"studies": [plain]}).studies[0])
     assert facts["figures.weeks"] == 8
     assert not [name for name in facts if name.startswith(("texts", "figures.weeks.", "place"))]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests import records
+from tests.a_register import a_register
 from thesis.editions import diff
 from thesis.editions.diff import Change
 from thesis.model.register import Number, Register
@@ -14,7 +15,7 @@ def study(key: str, **fields: Any) -> dict[str, Any]:
 
 
 def register(*numbers: Number, **records: Any) -> Register:
-    return Register(numbers, records)
+    return a_register(numbers, records)
 
 
 def test_a_number_differs_by_its_value_and_its_unit_not_by_its_rows() -> None:
@@ -76,7 +77,7 @@ def test_searches_sessions_and_works_differ_by_their_keys() -> None:
         references={"a": {"id": "a", "title": "y"}},
     )
     found = [(each.key, each.what) for each in diff.searches(old, new)]
-    assert found == [("medline:1", "changed"), ("medline:3", "came"), ("medline:2", "left")]
+    assert found == [("medline.1", "changed"), ("medline.3", "came"), ("medline.2", "left")]
     assert [each.key for each in diff.sessions(old, new)] == ["medline2022"]
     assert [each.what for each in diff.works(old, new)] == ["changed"]
 

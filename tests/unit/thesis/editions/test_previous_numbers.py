@@ -53,7 +53,8 @@ def test_the_main_counts_of_then_are_numbers_with_their_place(
     assert file == "editions/2020/register.json"
     lines = (edition.folder / "register.json").read_text("utf-8").splitlines()
     assert lines[int(line) - 1] == '  "searches.hits": {'
-    assert revised.records["changes"]["counts"] == ["searches.hits", "studies.read"]
+    assert revised.records.changes is not None
+    assert revised.records.changes.counts == ["searches.hits", "studies.read"]
     assert not [key for key in revised.numbers if key.startswith("previous.a.")]
 
 

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from tests.a_register import a_register
 from thesis.checks.editions import previous
 from thesis.editions import store
 from thesis.formats import attachments
 from thesis.formats.attachments import digest
-from thesis.model.register import Number, Register
+from thesis.model.register import Number
 
 FOLDER = "editions/2020"
 
@@ -21,7 +22,7 @@ def named(tmp_path: Path) -> dict[str, str]:
     """An edition in a folder of its own, and what config says of it."""
     folder = tmp_path / FOLDER
     folder.mkdir(parents=True)
-    register = Register([Number("studies.included", 5)], {"studies": []})
+    register = a_register([Number("studies.included", 5)], {"studies": []})
     register.write(folder / "register.json")
     (folder / "document.json").write_text('{"blocks": [], "meta": {}}', "utf-8")
     for name in ("flow.json", "wordcount.json"):

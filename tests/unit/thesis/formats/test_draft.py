@@ -7,13 +7,14 @@ from typing import Any
 import pypandoc
 import pytest
 
+from tests.a_register import a_register
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.document.source_lines import Locator
 from thesis.formats import draft
 from thesis.formats.draft import Block
-from thesis.model.register import Number, Register
+from thesis.model.register import Number
 
 CONTENT = """# Metode
 
@@ -59,7 +60,7 @@ texts:
     Alle svarte.
 """
 
-REGISTER = Register(
+REGISTER = a_register(
     [
         Number("x.weeks", 12, rows=["data/studies/x.yaml:2"]),
         Number("databases.count", 4, kind="derived", rows=["data/databases.yaml:2"]),

@@ -8,13 +8,14 @@ import lxml.html
 import pypandoc
 import pytest
 
+from tests.a_register import a_register
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.formats import html_body
 from thesis.model.formulas import Formula
-from thesis.model.register import Number, Register
+from thesis.model.register import Number
 
-REGISTER = Register(
+REGISTER = a_register(
     [
         Number("basen.1.hits", 6, rows=["data/searches/basen.csv:2"]),
         Number("basen.2.hits", 7, rows=["data/searches/basen.csv:3"]),

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from tests.a_register import a_register
 from thesis.document import pandoc
 from thesis.formats.provenance import Origin, OriginRow, Provenance, citations
 from thesis.input import labels
 from thesis.model.formulas import Formula
-from thesis.model.register import Number, Register, read
+from thesis.model.register import Number, Register
 
 CSV = "data/searches/basen.csv"
 NUMBERS = [
@@ -86,12 +87,6 @@ NUMBERS = [
     ),
     Number("method.limit", 50, rows=["data/method.yaml:2"], says="grensen"),
 ]
-RECORDS = {
-    "searches": [{"database": "basen", "number": 1}, {"database": "basen", "number": 2}],
-    "databases": [{"id": "basen", "name": "Basen"}],
-    "studies": [{"key": "ola2019", "file": "data/studies/a.yaml"}],
-    "references": {"bo2018": {"author": [{"family": "Bø"}], "issued": {"date-parts": [[2018]]}}},
-}
 FLOW = {
     "stages": [
         {
@@ -105,6 +100,13 @@ FLOW = {
         },
         {"key": "studies.read", "label": "Lest"},
     ]
+}
+RECORDS = {
+    "flow": FLOW,
+    "searches": [{"database": "basen", "number": 1}, {"database": "basen", "number": 2}],
+    "databases": [{"id": "basen", "name": "Basen"}],
+    "studies": [{"key": "ola2019", "file": "data/studies/a.yaml"}],
+    "references": {"bo2018": {"author": [{"family": "Bø"}], "issued": {"date-parts": [[2018]]}}},
 }
 WORDS = {
     "html": {"search": "søk", "in_search": "{count} i {search}"},
@@ -129,7 +131,7 @@ TARGETS = {
 @pytest.fixture
 def teller() -> Provenance:
     works = {"who2020": "WHO, 2020", "ola2019": "Ola, 2019"}
-    return Provenance(Register(NUMBERS, RECORDS), FLOW, WORDS, works, TARGETS)
+    return Provenance(a_register(NUMBERS, RECORDS), WORDS, works, TARGETS)
 
 
 def told(teller: Provenance, key: str) -> Origin:
@@ -149,7 +151,7 @@ def test_a_sum_has_its_formula_in_words_and_what_each_row_adds(teller: Provenanc
 def test_rows_that_do_not_add_up_to_the_number_add_nothing(teller: Provenance) -> None:
     assert [row.adds for row in told(teller, "searches.count").rows] == ["", ""]
     wrong = [replace(n, value=9) if n.key == "searches.hits" else n for n in NUMBERS]
-    other = replace(teller, register=Register(wrong, RECORDS))
+    other = replace(teller, register=a_register(wrong, RECORDS))
     assert [row.adds for row in told(other, "searches.hits").rows] == ["", ""]
 
 
@@ -204,9 +206,9 @@ def test_a_row_of_a_database_is_its_own_below_a_later_session(teller: Provenance
         {"id": "ny", "name": "Gammel", "updates": "gammel", "searched_on": "2020-01-01"},
         {"id": "basen", "name": "Basen", "searched_on": "2020-01-01"},
     ]
-    register = Register(
+    register = a_register(
         [Number("databases.count", 2, rows=["data/databases.yaml:1", "data/databases.yaml:9"])],
-        {**teller.register.records, "databases": databases},
+        {**RECORDS, "databases": databases},
     )
     rows = told(replace(teller, register=register), "databases.count").rows
     assert [row.name for row in rows] == ["Gammel", "Basen"]
@@ -248,9 +250,7 @@ def test_a_work_is_named_as_the_text_cites_it_at_its_shortest() -> None:
 def test_every_formula_of_a_register_has_its_words_in_the_labels(house: Any) -> None:
     words = labels.read(house / "templates/labels/nb.yaml")
     made = json.loads((house / "tests/projects/minimal/expected/register.json").read_text("utf-8"))
-    flow = json.loads((house / "tests/projects/minimal/expected/flow.json").read_text("utf-8"))
-    numbers = [read(key, row) for key, row in made["numbers"].items()]
-    teller = Provenance(Register(numbers, made["records"]), flow, words, {})
+    teller = Provenance(Register.of(made), words, {})
     told = teller.tell(made["numbers"])
     assert len(told) > 20
     assert [key for key, origin in told.items() if origin.language] == []

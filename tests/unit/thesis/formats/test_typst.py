@@ -11,8 +11,9 @@ from pypdf import PdfReader
 
 from thesis.formats import typst
 from thesis.formats.attachments import Attachment
+from thesis.model.records import EditionName, TitlePage
 
-THESIS = {"edition": {"date": "2020-06-01"}}
+THESIS = TitlePage(edition=EditionName(date="2020-06-01"))
 TEMPLATE = """\
 #set document(title: "$title$")
 #set text(lang: "nb")

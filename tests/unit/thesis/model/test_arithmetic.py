@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.a_register import a_register
 from thesis.checks.consistency.arithmetic import holds
 from thesis.document.thesis import Thesis
 from thesis.model import arithmetic
 from thesis.model.formulas import Formula
-from thesis.model.register import Number, Register
+from thesis.model.register import Number
 
 TERMS = [Number("a.1.hits", 17), Number("a.2.hits", 0), Number("a.3.hits", 5)]
 SUM = Number(
@@ -38,7 +39,7 @@ ALL = [*TERMS, SUM, LEFT, COUNT, *DECIMALS, DECIMAL]
 def test_a_number_is_computed_once_more(
     number: Number, sign: str, addends: list[float], result: float
 ) -> None:
-    done = arithmetic.of(number, Register(ALL, {}))
+    done = arithmetic.of(number, a_register(ALL, {}))
     assert done is not None
     assert (done.sign, [term.value for term in done.addends], done.result) == (
         sign,
@@ -49,11 +50,11 @@ def test_a_number_is_computed_once_more(
 
 
 def test_what_is_not_computed_has_no_arithmetic() -> None:
-    assert arithmetic.of(TERMS[0], Register(ALL, {})) is None
+    assert arithmetic.of(TERMS[0], a_register(ALL, {})) is None
 
 
 def test_a_share_is_a_percentage_with_one_decimal_at_most() -> None:
-    register = Register([*ALL, Number("three", 3), Number("one", 1)], {})
+    register = a_register([*ALL, Number("three", 3), Number("one", 1)], {})
     pairs = [("a.3.hits", "a.hits"), ("one", "three"), ("a.2.hits", "a.2.hits")]
     done = arithmetic.shares(pairs, register)
     assert [share.written for share in done] == ["0\u00a0%", "22,7\u00a0%", "33,3\u00a0%"]
@@ -62,13 +63,13 @@ def test_a_share_is_a_percentage_with_one_decimal_at_most() -> None:
 
 
 def test_each_term_knows_what_is_computed_from_it() -> None:
-    users = arithmetic.used_by(Register(ALL, {}))
+    users = arithmetic.used_by(a_register(ALL, {}))
     assert users["a.3.hits"] == ["a.hits", "flow.left"]
     assert "flow.left" not in users
 
 
 def found(numbers: list[Number]) -> list[tuple[str, str, str]]:
-    thesis = Thesis(Register(numbers, {}), {"blocks": []}, {}, {}, {}, Path())
+    thesis = Thesis(a_register(numbers, {}), {"blocks": []}, {}, {}, {}, Path())
     return [(each.rule, each.found, each.expected) for each in holds(thesis)]
 
 

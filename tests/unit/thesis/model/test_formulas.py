@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.a_register import a_register
 from thesis.input import labels
 from thesis.model import formulas
 from thesis.model.formulas import ENGLISH, Formula, part
@@ -65,7 +66,7 @@ def test_a_register_is_read_as_it_was_written(tmp_path: Path) -> None:
         Number("b", 2, formula=Formula("", said="number of searches")),
         Number("c", 3),
     ]
-    Register(numbers, {}).write(tmp_path / "register.json")
+    a_register(numbers, {}).write(tmp_path / "register.json")
     assert Register.read(tmp_path / "register.json").numbers == {n.key: n for n in numbers}
     rows = json.loads((tmp_path / "register.json").read_text("utf-8"))["numbers"]
     assert [row.get("formula") for row in rows.values()] == [

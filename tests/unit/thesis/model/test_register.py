@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.a_register import a_register
 from thesis.model.formulas import Formula
 from thesis.model.register import Number, Register
 
@@ -22,8 +23,8 @@ ZERO = Number("x.zero", 0)
 
 def test_what_is_written_comes_back(tmp_path: Path) -> None:
     path = tmp_path / "register.json"
-    records = {"thesis": {"title": "Ærlig talt"}, "studies": [1, 2]}
-    Register([HITS, RANGE, UNKNOWN, ZERO], records).write(path)
+    records = {"thesis": {"title": "Ærlig talt"}, "studies": [{"key": "anna2019", "sex": "all"}]}
+    a_register([HITS, RANGE, UNKNOWN, ZERO], records).write(path)
     register = Register.read(path)
     assert [register[number.key] for number in (HITS, RANGE, UNKNOWN, ZERO)] == [
         HITS,
@@ -31,23 +32,25 @@ def test_what_is_written_comes_back(tmp_path: Path) -> None:
         UNKNOWN,
         ZERO,
     ]
-    assert register.records == records
+    assert register.records.thesis.title == "Ærlig talt"
+    (study,) = register.records.studies
+    assert study.fields == {"sex": "all"}
 
 
 def test_numbers_in_another_order_give_the_same_bytes(tmp_path: Path) -> None:
-    Register([HITS, RANGE], {}).write(tmp_path / "one")
-    Register([RANGE, HITS], {}).write(tmp_path / "two")
+    a_register([HITS, RANGE], {}).write(tmp_path / "one")
+    a_register([RANGE, HITS], {}).write(tmp_path / "two")
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
 def test_a_register_knows_its_keys() -> None:
-    register = Register([HITS], {})
+    register = a_register([HITS], {})
     assert "medline.hits" in register
     assert "medline" not in register
 
 
 def test_a_value_is_a_single_number() -> None:
-    register = Register([HITS, RANGE, UNKNOWN, ZERO], {})
+    register = a_register([HITS, RANGE, UNKNOWN, ZERO], {})
     assert register.value("medline.hits") == 1536
     assert register.value("x.zero") == 0
     with pytest.raises(KeyError):

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import msgspec
 import pypandoc
 import pytest
 import typst
@@ -15,6 +16,7 @@ from thesis.diagnostics.findings import Finding
 from thesis.document.source_lines import Locator
 from thesis.document.thesis import Thesis
 from thesis.formats import typst as typeset
+from thesis.model.records import TitlePage
 from thesis.readback import compare, docx, html, margins, pdf
 from thesis.readback.blocks import ALT, BODY, CONTENTS, File
 from thesis.readback.expected import ExpectedText, expected_texts, title_page
@@ -98,7 +100,9 @@ LABELS = {"contents": "Innhold", "words": "Antall ord", "draft": "UTKAST"}
 @pytest.fixture
 def thesis(tmp_path: Path, script: Callable[[str], ModuleType]) -> Thesis:
     out = made(tmp_path, script, TEXT)
-    out.document["meta"] = script("text/document").metadata(THESIS, LABELS)
+    out.document["meta"] = script("text/document").metadata(
+        msgspec.convert(THESIS, TitlePage), LABELS
+    )
     return out
 
 

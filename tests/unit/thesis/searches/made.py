@@ -12,21 +12,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from hypothesis import strategies as st
 
 from thesis.input.sources import read_yaml
+from thesis.model.records import Limit
 from thesis.searches import limits
 from thesis.searches.limits import Meaning
 from thesis.searches.meaning import Search
 
 MEANINGS = limits.vocabulary(
     [
-        {"words": "from {from}", "means": "years"},
-        {"words": "{from}-{to}", "means": "years"},
-        {"words": "title", "means": "field", "names": ["title"]},
-        {"words": "full text", "means": "narrows", "names": ["full text"]},
-        {"words": "without {row}", "means": "repeats"},
-        {"words": "all bases", "means": "widens"},
+        Limit(words="from {from}", means="years"),
+        Limit(words="{from}-{to}", means="years"),
+        Limit(words="title", means="field", names=["title"]),
+        Limit(words="full text", means="narrows", names=["full text"]),
+        Limit(words="without {row}", means="repeats"),
+        Limit(words="all bases", means="widens"),
     ]
 )
 
@@ -165,7 +167,11 @@ def source(house: Path, database: str) -> list[Search]:
 
 def wordings(house: Path) -> list[Meaning]:
     """The wordings of limits in the thesis itself."""
-    return limits.vocabulary(read_yaml(house / "data/limits.yaml", "data/limits.yaml").value)
+    return limits.vocabulary(
+        msgspec.convert(
+            read_yaml(house / "data/limits.yaml", "data/limits.yaml").value, list[Limit]
+        )
+    )
 
 
 # ---- at random ----------------------------------------------------------------------------------

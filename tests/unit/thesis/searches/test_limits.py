@@ -3,6 +3,7 @@
 import pytest
 
 from tests.unit.thesis.searches.made import MEANINGS
+from thesis.model.records import Limit
 from thesis.searches import limits
 from thesis.searches.sets import Atom
 
@@ -39,6 +40,6 @@ def test_a_limit_that_nobody_declared_is_not_guessed(text: str, why: str) -> Non
 
 
 def test_a_wording_is_taken_as_it_stands_though_it_has_signs_of_patterns_and_commas() -> None:
-    [meaning] = limits.vocabulary([{"words": "a.b, (c+) {from}", "means": "years"}])
+    [meaning] = limits.vocabulary([Limit(words="a.b, (c+) {from}", means="years")])
     assert limits.read("A.B, (C+) 2015", [meaning]).atoms == {Atom("years", first=2015)}
     assert limits.read("axb, (c+) 2015", [meaning]).unread

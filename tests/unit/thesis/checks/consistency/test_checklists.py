@@ -2,11 +2,13 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from tests.unit.thesis.checks.whole import Make
 from thesis.checks.consistency import checklists
 from thesis.document.thesis import Thesis
+from thesis.model.records import Answer
 from thesis.model.register import Number
 
 
@@ -36,7 +38,7 @@ def counted(thesis: Thesis) -> Thesis:
 
 def test_a_thesis_without_the_file_has_no_finding(small: Make) -> None:
     thesis = small()
-    assert "checklists" not in thesis.register.records
+    assert not thesis.register.records.checklists.lists
     assert list(checklists.unknown_places(thesis)) == []
     assert list(checklists.unanswered(thesis)) == []
 
@@ -81,7 +83,9 @@ def test_what_the_data_answer_needs_no_answer_of_the_author(small: Make) -> None
 @pytest.mark.mutant("checklist.no-page")
 def test_a_place_on_no_page_is_found_once_and_an_unknown_one_is_left_to_its_own_rule() -> None:
     answers = {"3": answer("metode", line=3), "4": answer("borte", "gone", line=4)}
-    (finding,) = checklists.without_page(answers, ["metode", "borte"], ["metode"])
+    (finding,) = checklists.without_page(
+        msgspec.convert(answers, dict[str, Answer]), ["metode", "borte"], ["metode"]
+    )
     assert finding.rule == "checklist.no-page"
     assert str(finding.place) == "data/checklists.yaml:4"
     assert "borte" in finding.found

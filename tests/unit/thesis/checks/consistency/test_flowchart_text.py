@@ -4,6 +4,7 @@ import copy
 
 import pytest
 
+from tests.a_register import give
 from tests.unit.thesis.checks.whole import (
     APPENDICES,
     CONTENT,
@@ -29,7 +30,7 @@ def reordered() -> dict[str, object]:
 
 def changed(thesis: Thesis, stage: int, **values: object) -> Thesis:
     """The thesis whose ladder is another than the one its document was made of."""
-    thesis.register.records["flow"]["stages"][stage].update(values)
+    thesis.register.records.flow["stages"][stage].update(values)
     return thesis
 
 
@@ -51,7 +52,7 @@ def test_a_thesis_without_the_figure_is_not_asked_for_it(small: Make) -> None:
         == list(flowchart_text.description(thesis))
         == []
     )
-    thesis.register.records |= {"flow": {}, "ladder": LADDER}
+    give(thesis.register, flow={}, ladder=LADDER)
     assert list(flowchart_text.every_stage(thesis)) == []
 
 

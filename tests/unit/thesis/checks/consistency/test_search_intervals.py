@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from tests.a_register import a_register
 from tests.unit.thesis.searches.made import source
 from thesis.checks.consistency import search_intervals
 from thesis.diagnostics.findings import Finding
 from thesis.document.thesis import Thesis
 from thesis.input.sources import read_yaml
-from thesis.model.register import Number, Register
+from thesis.model.records import Database
+from thesis.model.register import Number
 from thesis.searches.intervals import intervals
 from thesis.searches.registered import examined
 
@@ -61,7 +64,7 @@ def made(
         ],
         "studies": studies or [],
     }
-    return Thesis(Register(numbers, records), {}, {}, {}, {}, Path())
+    return Thesis(a_register(numbers, records), {}, {}, {}, {}, Path())
 
 
 def only(thesis: Thesis) -> Finding:
@@ -214,9 +217,10 @@ def test_the_exception_of_the_thesis_is_the_one_count_that_cannot_be(house: Path
 
 def test_databases_are_never_held_against_one_another() -> None:
     thesis = made(("a", 9), ("b", 4))
-    thesis.register.records["databases"].append({"id": "other", "name": "Andre"})
-    row = {**thesis.register.records["searches"][0], "database": "other", "hits": 30}
-    thesis.register.records["searches"].append({**row, "query": "a and c"})
+    records = thesis.register.records
+    records.databases.append(Database(id="other", name="Andre"))
+    row = msgspec.structs.replace(records.searches[0], database="other", hits=30, query="a and c")
+    records.searches.append(row)
     thesis.register.numbers["other.1.hits"] = Number("other.1.hits", 30, rows=["o.csv:2"])
     assert [len(each.history.intervals) for each in examined(thesis.register)] == [2, 1]
     assert not list(search_intervals.intervals(thesis))

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.a_register import give
 from tests.unit.thesis.checks.whole import (
     APPENDICES,
     CONTENT,
@@ -228,10 +229,14 @@ def test_a_withdrawn_study_has_a_row_with_its_reason_and_is_no_evidence(small: M
 
 def test_a_study_of_another_status_than_its_table_is_found(small: Make) -> None:
     thesis = small()
-    for study in thesis.register.records["studies"]:
-        study["status"] = {"carl2017": "included", "berit2018": "excluded"}.get(
-            study["key"], study["status"]
-        )
+    other = {"carl2017": "included", "berit2018": "excluded"}
+    give(
+        thesis.register,
+        studies=[
+            {**study, "status": other.get(study["key"], study["status"])}
+            for study in RECORDS["studies"]
+        ],
+    )
     rules = sorted((one.rule, one.found) for one in found(thesis))
     misplaced = [text for rule, text in rules if rule == "closure.misplaced"]
     assert misplaced == [

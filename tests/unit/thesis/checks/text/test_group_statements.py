@@ -18,6 +18,7 @@ from thesis.input import sources
 from thesis.language import quantities
 from thesis.model import conditions
 from thesis.model.groups import select
+from thesis.model.records import Records
 from thesis.model.register import Register
 
 CONTENT = "content/03-metode.md"
@@ -110,7 +111,7 @@ def check(tmp_path: Path) -> Check:
         )
         config = {"labels": "nb", "sets": {"scandinavia": ["NO", "SE", "DK"]}}
         thesis = Thesis(
-            Register([], {"studies": records}), tree, {"chapters": []}, config, {}, tmp_path
+            Register([], Records(studies=records)), tree, {"chapters": []}, config, {}, tmp_path
         )
         return [*group_statements.statements(thesis), *quantity_words.unbound_words(thesis)]
 
@@ -323,13 +324,14 @@ def test_the_examples_of_the_guide_for_authors_are_true_of_this_thesis(house: Pa
     records = studies.study_records(
         {path.stem: sources.read_yaml(path, f"data/studies/{path.name}") for path in paths}
     )
+    plain: list[Any] = [record.record for record in records]
     guide = (house / "content/README.md").read_text("utf-8")
     examples = re.findall(r'\[([^\[\]]+)\]\{\.group of="(.+?)" where="(.+?)"\}', guide)
     assert len(examples) >= 4
     for words, of, where in examples:
         claim = quantities.read(words)
-        members = select(of, records)
-        question = conditions.parse(where, records, {"scandinavia": ["NO", "SE", "DK"]})
+        members = select(of, plain)
+        question = conditions.parse(where, plain, {"scandinavia": ["NO", "SE", "DK"]})
         answers = [question.ask(record) for record in members]
         assert claim is not None
         assert None not in answers

@@ -6,11 +6,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from tests.a_register import a_register
 from tests.unit.thesis.checks.made import CONTENT, NUMBERS, RECORDS, made
 from thesis.checks.text import spelling
 from thesis.diagnostics.findings import Finding
 from thesis.document.thesis import Thesis
-from thesis.model.register import Register
 
 LIST = "data/words.yaml"
 
@@ -50,7 +50,7 @@ class Speller:
 
 def found(thesis: Thesis, *listed: str) -> list[Finding]:
     words = [{"word": word, "place": f"{LIST}:{i}"} for i, word in enumerate(listed, 2)]
-    register = Register(NUMBERS, {**RECORDS, "words": words})
+    register = a_register(NUMBERS, {**RECORDS, "words": words})
     return list(spelling.check(replace(thesis, register=register), Speller()))  # type: ignore[arg-type]
 
 
@@ -109,7 +109,7 @@ def test_names_of_authors_databases_and_config_are_known(
     thesis = made(tmp_path, script, text, names=("O2Hb",))
     people: list[dict[str, Any]] = [{"family": "Zschucke"}, {"literal": "Folkeinstituttet"}]
     works = {"a": {"author": people, "editor": [{"family": "De La Garza"}]}}
-    register = Register(NUMBERS, {**RECORDS, "references": works})
+    register = a_register(NUMBERS, {**RECORDS, "references": works})
     named = replace(thesis, register=register)
     assert list(spelling.check(named, Speller())) == []  # type: ignore[arg-type]
 

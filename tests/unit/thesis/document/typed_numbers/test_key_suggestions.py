@@ -4,10 +4,11 @@ from decimal import Decimal
 
 import pytest
 
+from tests.a_register import a_register
 from thesis.document.typed_numbers.key_suggestions import Amount, Beside, counted, named, probable
-from thesis.model.register import Number, Register
+from thesis.model.register import Number
 
-REGISTER = Register(
+REGISTER = a_register(
     [
         Number("wang2017.weeks", 12),
         Number("more2018.weeks", 12),
@@ -107,7 +108,7 @@ def test_a_value_that_no_key_has_gives_none() -> None:
 
 
 def test_at_most_three_keys_are_named() -> None:
-    register = Register([Number(f"base{i}.articles", 5, kind="derived") for i in range(5)], {})
+    register = a_register([Number(f"base{i}.articles", 5, kind="derived") for i in range(5)], {})
     assert len(probable(register, [5], Beside("artikler", "artikler"))) == 3
 
 

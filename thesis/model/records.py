@@ -1,0 +1,421 @@
+"""The records of the register: what the tables, the checks and the pages are made of, typed.
+
+This is the shape of ``register.json``, VERSION of it::
+
+    {"version": 2,
+     "numbers": {key: what :class:`thesis.model.register.Number` has, but for its key},
+     "records": what :class:`Records` has}
+
+Each class below is an object of JSON with the names of its attributes; what has its default is left
+out, and a place (``at`` here) is called ``place`` there and has the form ``file:line``. A register
+that an earlier version wrote, archived or inside a PDF, is brought to this one by UPGRADES, one
+function a version; those stay for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+
+from thesis.diagnostics.place import Place
+
+VERSION = 2
+
+Work = dict[str, Any]
+"""A reference as CSL-JSON, which pandoc's citation engine reads."""
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What all records are: they do not change, and what is not said is left out."""
+
+
+class Placed(Record, frozen=True, kw_only=True):
+    """A record that stands somewhere in data/."""
+
+    at: str = msgspec.field(name="place")
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place.read(self.at)
+
+
+class EditionName(Record, frozen=True, kw_only=True):
+    """What an edition is called.
+
+    Attributes:
+        date: its day, as ISO has it.
+    """
+
+    name: str = ""
+    date: str = ""
+
+
+class TitlePage(Record, frozen=True, kw_only=True):
+    """What data/thesis.yaml says of the thesis, as the title page prints it.
+
+    Attributes:
+        keywords: by language, such as ``nb``.
+    """
+
+    title: str = ""
+    genre: str = ""
+    institution: str = ""
+    faculty: str = ""
+    department: str = ""
+    programme: str = ""
+    course: str = ""
+    supervisor: str | list[str] = ""
+    place: str = ""
+    term: str = ""
+    year: int | None = None
+    language: str = ""
+    authors: list[str] | None = None
+    candidate: int | str | msgspec.UnsetType | None = msgspec.UNSET
+    candidate_unknown: str = ""
+    keywords: dict[str, list[str]] = {}
+    edition: EditionName = EditionName()
+
+
+class Database(Record, frozen=True, kw_only=True):
+    """A database that was searched, or a later session in one.
+
+    Attributes:
+        updates: the id of the first session, for a later one.
+        covers_from: the first day of what a later session looked through, as ISO has it.
+        searched_on: the day of the search; None where it is not known.
+    """
+
+    id: str
+    name: str = ""
+    updates: str = ""
+    covers_from: str = ""
+    platform: str | None = None
+    platform_unknown: str = ""
+    searched_on: str | None = None
+    date_unknown: str = ""
+    date_source: str = ""
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """All of it as templates name it; a template may ask for what is not known."""
+        unknown = {"platform": None, "searched_on": None}
+        return {**unknown, **msgspec.to_builtins(self)}
+
+
+class Search(Record, frozen=True, kw_only=True):
+    """A row of a search table.
+
+    Attributes:
+        database: the id of the session that it was made in.
+        limits: as they were typed.
+    """
+
+    number: int
+    query: str
+    hits: int
+    abstracts_read: int
+    articles_read: int
+    limits: str
+    database: str
+
+    @property
+    def key(self) -> str:
+        """What its numbers begin with: ``medline.4``."""
+        return f"{self.database}.{self.number}"
+
+
+class Limit(Record, frozen=True, kw_only=True):
+    """A wording of a limit and what it means, of data/limits.yaml."""
+
+    words: str
+    means: str
+    names: list[str] = []
+
+
+class SearchException(Placed, frozen=True, kw_only=True):
+    """A count of hits that is right, though other searches deny it."""
+
+    database: str
+    number: int
+    hits: int
+    reason: str
+    slip: int | None = None
+
+
+class FoundBy(Record, frozen=True, kw_only=True):
+    """The search that found a study."""
+
+    database: str = ""
+    number: int | None = None
+
+
+class Text(Record, frozen=True, kw_only=True):
+    """A text of a study, and the line of its file above it."""
+
+    text: str
+    line: int
+
+
+class Relation(Placed, frozen=True, kw_only=True):
+    """What a study's figures say of one another.
+
+    Attributes:
+        says: the relation as it was declared: ``exercise_group + controls == participants``.
+        shown: its arithmetic: «11 + 10 = 21».
+        slip: the slip of the source, where it does not hold and that is no mistake of the data.
+    """
+
+    says: str
+    holds: bool
+    shown: str
+    slip: int | None = None
+    reason: str = ""
+
+
+class Withdrawn(Record, frozen=True, kw_only=True):
+    """The edition that a study was withdrawn in; why is among its texts."""
+
+    edition: str
+
+
+class Study(Record, frozen=True, kw_only=True):
+    """A study that was read in full.
+
+    Attributes:
+        key: its citation key.
+        status: ``included``, ``excluded`` or ``withdrawn``.
+        place: its number among those of its status.
+        fields: all else that its author wrote of it, such as ``country`` or ``outcomes``.
+        figures: a number, or a mapping with ``value`` or ``low`` and ``high``, ``unit``, ``note``.
+        texts: by name; the reason of a study withdrawn is ``withdrawn``.
+        language: that of the article, where its reference says it.
+        to_fill: the dotted names of the fields that are still to fill.
+        file: where it is.
+        lines: the line of each field, by its dotted name.
+    """
+
+    key: str
+    status: str
+    place: int = 0
+    search: FoundBy | None = None
+    fields: dict[str, Any] = {}
+    figures: dict[str, Any] = {}
+    relations: list[Relation] = []
+    withdrawn: Withdrawn | None = None
+    texts: dict[str, Text] = {}
+    language: str | None = None
+    to_fill: list[str] = []
+    file: str = ""
+    lines: dict[str, int] = {}
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """All of it on one level, as templates, questions and comparisons name its fields."""
+        plain = msgspec.to_builtins(self)
+        fields = plain.pop("fields", {})
+        always: dict[str, Any] = {
+            "texts": {},
+            "lines": {},
+            "file": self.file,
+            "language": self.language,
+        }
+        return {**plain, **fields, **{name: plain.get(name, each) for name, each in always.items()}}
+
+
+class Element(Record, frozen=True, kw_only=True):
+    """A row of the research question by PICO."""
+
+    id: str = ""
+    letter: str = ""
+    label: str = ""
+    text: str = ""
+    search_words: list[str] = []
+
+
+class Target(Placed, frozen=True, kw_only=True):
+    """An identifier of the text that an answer points to."""
+
+    id: str
+
+
+class Answer(Placed, frozen=True, kw_only=True):
+    """The author's answer to an item of a checklist."""
+
+    targets: list[Target] = msgspec.field(name="at", default_factory=list)
+    note: str = ""
+    not_reported: str = ""
+    not_applicable: str = ""
+
+
+class Answers(Placed, frozen=True, kw_only=True):
+    """The author's answers to a checklist, by item."""
+
+    answers: dict[str, Answer] = {}
+
+
+class Checklists(Record, frozen=True, kw_only=True):
+    """data/checklists.yaml.
+
+    Attributes:
+        about: what the page says above them.
+        lists: the answers by checklist, such as ``prisma2020``.
+    """
+
+    about: str = ""
+    lists: dict[str, Answers] = {}
+
+
+class Rung(Placed, frozen=True, kw_only=True):
+    """A stage of data/ladder.yaml."""
+
+    label: str
+
+
+class Correction(Placed, frozen=True, kw_only=True):
+    """Where data/ departs from the source thesis, by the number of its slip."""
+
+    slip: int
+    where: str
+    source: Any
+    used: Any
+    reason: str
+
+
+class Unverified(Placed, frozen=True, kw_only=True):
+    """A field of a work that was not seen in the work itself or a library record."""
+
+    work: str
+    field: str
+    value: str
+    note: str
+
+
+class Word(Placed, frozen=True, kw_only=True):
+    """A word that the spelling check is to know."""
+
+    word: str
+
+
+class StudyChanged(Record, frozen=True, kw_only=True):
+    """A study that came, left or was decided anew.
+
+    Attributes:
+        what: ``came``, ``left`` or ``decided``.
+        cited: as a text would cite it.
+        old: its status in the previous edition, or "".
+        new: its status now, or "".
+    """
+
+    key: str
+    what: str
+    cited: str
+    title: str
+    old: str
+    new: str
+
+
+class Changes(Record, frozen=True, kw_only=True):
+    """What is new in a revised edition.
+
+    Attributes:
+        edition: the name of the one before it.
+        counts: the keys of the counts that both have.
+        sessions: the databases and later sessions that are new.
+        searches: the new searches in those that were there before.
+    """
+
+    edition: str
+    counts: list[str]
+    studies: list[StudyChanged]
+    sessions: list[Database]
+    searches: list[Search]
+
+
+class Records(Record, frozen=True, kw_only=True):
+    """All records.
+
+    Attributes:
+        references: by citation key.
+        uncited: why a work of the list is cited nowhere, by its key.
+        flow: what figure 1 shows (:mod:`thesis.model.flow`).
+        files: the files of data/ beside those of the studies.
+        changes: only in a revised edition.
+    """
+
+    thesis: TitlePage = TitlePage()
+    databases: list[Database] = []
+    searches: list[Search] = []
+    limits: list[Limit] = []
+    exceptions: list[SearchException] = []
+    studies: list[Study] = []
+    pico: list[Element] = []
+    checklists: Checklists = Checklists()
+    references: dict[str, Work] = {}
+    uncited: dict[str, str] = {}
+    ladder: list[Rung] = []
+    flow: dict[str, Any] = {}
+    corrections: list[Correction] = []
+    unverified: list[Unverified] = []
+    words: list[Word] = []
+    files: list[str] = []
+    changes: Changes | None = None
+
+    @property
+    def for_templates(self) -> dict[str, Any]:
+        """The records as templates and content name them: plain values, a study on one level."""
+        plain = {name: msgspec.to_builtins(getattr(self, name)) for name in self.__struct_fields__}
+        plain["studies"] = [study.record for study in self.studies]
+        plain["databases"] = [base.record for base in self.databases]
+        if self.changes:
+            plain["changes"]["sessions"] = [base.record for base in self.changes.sessions]
+        return {name: value for name, value in plain.items() if value is not None}
+
+
+def read(content: Mapping[str, Any]) -> Records:
+    """The records of plain values, as JSON has them.
+
+    Raises:
+        msgspec.ValidationError: they are none.
+    """
+    return msgspec.convert(content, Records)
+
+
+# ---- earlier versions ----------------------------------------------------------------------------
+
+
+def upgraded(content: Mapping[str, Any]) -> dict[str, Any]:
+    """A register file of any version in the shape of this one.
+
+    Raises:
+        ValueError: a later version of the code wrote it.
+    """
+    version = content.get("version", 1)
+    if version not in range(1, VERSION + 1):
+        raise ValueError(f"version {version} of a register; this code knows those up to {VERSION}")
+    made = dict(content)
+    for upgrade in UPGRADES[version - 1 :]:
+        made = upgrade(made)
+    return {"version": VERSION, **{name: made[name] for name in ("numbers", "records")}}
+
+
+def _from_1(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Version 1 had no number: the fields of a study and the checklists lay on one level."""
+    records = {**content["records"]}
+    records["studies"] = [_study_of_1(study) for study in records.get("studies", [])]
+    answers = {**records.get("checklists", {})}
+    about = answers.pop("about", "")
+    records["checklists"] = {"about": about, "lists": answers}
+    return {**content, "records": records}
+
+
+def _study_of_1(study: Mapping[str, Any]) -> dict[str, Any]:
+    known = {name for name in Study.__struct_fields__ if name != "fields"}
+    fields = {name: value for name, value in study.items() if name not in known}
+    return {**{name: study[name] for name in study if name in known}, "fields": fields}
+
+
+UPGRADES: tuple[Callable[[Mapping[str, Any]], dict[str, Any]], ...] = (_from_1,)
+"""What makes each version, the first one first, the next."""
