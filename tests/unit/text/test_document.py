@@ -425,7 +425,7 @@ def test_the_keywords_of_an_english_thesis_stand_below_its_own_summary(
     (content / "a.md").write_text(text, "utf-8")
     Path("references.json").write_text("[]", "utf-8")
     thesis = {**THESIS, "language": "en-GB", "keywords": {"nb": ["kor"], "en": ["choir"]}}
-    Register([], {"thesis": thesis, "references": {}}).write("register.json")
+    a_register([], {"thesis": thesis, "references": {}}).write("register.json")
     templates = house / "templates"
     job(
         "text/document",
