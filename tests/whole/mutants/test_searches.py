@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.a_register import records
 from tests.cases import params
 from tests.conftest import ROOT
 from tests.unit.thesis.input.test_bad_input import once
@@ -48,7 +49,8 @@ class Count:
 
 def counts() -> Iterator[Count]:
     """The counts on either side of every interval, that no other rule refuses first."""
-    meanings = limits.vocabulary(sources.read_yaml(ROOT / "data/limits.yaml", "").value)
+    declared = sources.read_yaml(ROOT / "data/limits.yaml", "").value
+    meanings = limits.vocabulary(records({"limits": declared}).limits)
     kept = {
         (each["database"], each["number"])
         for each in sources.read_yaml(ROOT / "data/exceptions.yaml", "").value

@@ -406,7 +406,7 @@ def test_the_same_flow_gives_the_same_bytes(make: Make, wide: Path) -> None:
 
 def refused(root: Path, first: bool = False) -> list[Finding]:
     data, found = inputs.problems(root)
-    assert [each for each in found if each.rule not in inputs.BUILDABLE] == []
+    assert [each for each in found if each.rule not in {rule.id for rule in inputs.BUILDABLE}] == []
     before = None if first else Edition("2023", root / "editions/2023")
     return list(totals.check(data, before, root))
 

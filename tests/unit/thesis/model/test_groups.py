@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests import a_register
 from thesis.model import groups
 from thesis.model.conditions import PredicateError
 
@@ -35,7 +36,9 @@ def test_what_names_no_group_is_refused(of: str) -> None:
 
 
 def test_each_study_of_the_group_answers() -> None:
-    records = [{**study, "weeks": weeks} for study, weeks in zip(STUDIES, (8, 12), strict=False)]
+    weeks = zip(STUDIES, (8, 12), strict=False)
+    plain = [{**study, "weeks": of} for study, of in weeks]
+    records = a_register.records({"studies": plain}).studies
     _, answers = groups.ask("read", "weeks > 8", records, {})
     assert [(record["key"], answer) for record, answer in answers] == [
         ("anna2019", False), ("bo2020", True),
