@@ -49,11 +49,14 @@ def made(project: Project) -> dict[str, bytes]:
     return {k: v for k, v in project.made().items() if not k.endswith("run.json")}
 
 
-@pytest.mark.parametrize("kill", [os.kill, os.killpg], ids=["the build alone", "its steps too"])
-@pytest.mark.parametrize("step", ["register", "pdf"])
+@pytest.mark.parametrize(
+    ("step", "kill"),
+    [("register", os.killpg), ("pdf", os.kill)],
+    ids=["register, its steps too", "pdf, the build alone"],
+)
 def test_the_next_build_after_a_kill_is_whole(
-    kill: Callable[[int, int], None],
     step: str,
+    kill: Callable[[int, int], None],
     small_built: Project,
     small_clone: Callable[[], Project],
 ) -> None:
