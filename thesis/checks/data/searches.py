@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thesis.checks.data import complete
-from thesis.diagnostics.findings import Finding, suggestion
+from thesis.diagnostics.findings import Finding, nearest, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data, whole
@@ -109,7 +109,10 @@ def _databases(data: Data) -> Iterator[Finding]:
                     expected=f"the {key} of {name}, or why it is not known",
                     fix=f"fill in {key}, or say why in {reason}",
                 )
+    without = [name for name in first if name not in data.sheets]
     for name, sheet in data.sheets.items():
+        if nearest(name, without):
+            continue  # told at the id, which is misspelt
         if "databases" in data.documents and name not in first and complete.ids(data, "databases"):
             yield SEARCH_UNKNOWN_DATABASE.at(
                 Place(sheet.file, 0),

@@ -149,8 +149,8 @@ def _search(
     if database is None or not known:
         return
     if database not in known:
-        if not complete.ids(data, "databases"):
-            return
+        if database in data.sheets or not complete.ids(data, "databases"):
+            return  # told of the table, or of the list of databases
         yield STUDY_UNKNOWN_DATABASE.at(
             study.place("search", "database"),
             found=f"the database «{database}»",
