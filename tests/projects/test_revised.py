@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -43,7 +44,7 @@ class Walk:
 
     def run(self, command: str, status: int = 0, given: str = "") -> str:
         """Run a command of the guide; `given` stands for the file or place that it has there."""
-        words = (given or command).split()
+        words = shlex.split(given or command)
         program = [sys.executable, *(words[1:] if words[0] == "python" else ["-m", *words])]
         run = subprocess.run(
             [*program, "--directory", str(self.root)],
@@ -103,7 +104,9 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     # Add a study
     (walk.root / f"data/studies/{ADDED}.yaml").unlink()
     without(walk.root / "data/references.yaml", ADDED)
-    export = f"python -m thesis add {PROJECT / 'export.ris'} --search nattbasen2025:1"
+    export = (
+        f"python -m thesis add {shlex.quote(str(PROJECT / 'export.ris'))} --search nattbasen2025:1"
+    )
     walk.run(
         "python -m thesis add export.ris --search medline:9 --dry-run", 0, f"{export} --dry-run"
     )
