@@ -1,6 +1,5 @@
 """Read everything in data/ and write the register: every number, with its formula and its rows."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,19 +10,14 @@ from thesis.checks.editions import totals
 from thesis.counts import prisma_flow
 from thesis.counts.build import build
 from thesis.diagnostics import findings
+from thesis.diagnostics.files import read_json, write_json
 from thesis.diagnostics.findings import stop
 from thesis.editions import previous_numbers, store
 from thesis.input import labels
 
-
-def dump(content: Any, path: str) -> None:
-    """Write JSON that a person can read and that is the same for the same content."""
-    Path(path).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
-
-
 if __name__ == "__main__":
     data, problems = inputs.problems(Path.cwd())
-    config = json.loads(Path(snakemake.input.config).read_text("utf-8"))
+    config = read_json(snakemake.input.config)
     words = labels.read(snakemake.input.labels)
     before = store.previous(config, Path.cwd())
     official: Mapping[str, Any] = {}
@@ -40,6 +34,6 @@ if __name__ == "__main__":
     if before:
         previous_numbers.add(register, before, words)
     register.write(snakemake.output.register)
-    dump(ladder_with_counts, snakemake.output.flow)
-    dump(bibliography, snakemake.output.references)
+    write_json(ladder_with_counts, snakemake.output.flow)
+    write_json(bibliography, snakemake.output.references)
     findings.write(problems, snakemake.output.findings)

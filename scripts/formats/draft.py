@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from thesis.diagnostics import findings
+from thesis.diagnostics.files import read_json
 from thesis.diagnostics.findings import Finding
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
@@ -129,7 +130,7 @@ def lines(text: str) -> Iterator[Element]:
 
 
 if __name__ == "__main__":
-    count = json.loads(Path(snakemake.input.word_count).read_text("utf-8"))["words"]
+    count = read_json(snakemake.input.word_count)["words"]
     register = Register.read(snakemake.input.register)
     vocabulary = Path(snakemake.input.labels)
     noted = findings.read(snakemake.input.findings)

@@ -10,6 +10,7 @@ from typing import Any
 import pypandoc
 
 from thesis.diagnostics import findings
+from thesis.diagnostics.files import read_json
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.document import attributes, content, pandoc, summaries
@@ -255,7 +256,7 @@ def labelled(words: Mapping[str, Any], name: str, value: object) -> str:
 if __name__ == "__main__":
     words = labels.read(snakemake.input.labels)
     register = Register.read(snakemake.input.register)
-    works = json.loads(Path(snakemake.input.references).read_text("utf-8"))
+    works = read_json(snakemake.input.references)
     text = Path(snakemake.input.text).read_text("utf-8")
     known = json.dumps(as_typed(cited(works, text)))
     Path(snakemake.output.references).write_text(known, "utf-8")

@@ -1,10 +1,10 @@
 """Render the prose, its tables and figures put in, and join it in reading order."""
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from thesis.diagnostics import findings
+from thesis.diagnostics.files import read_json
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.document import content
@@ -94,6 +94,6 @@ if __name__ == "__main__":
     )
     for kind, paths in (("table", snakemake.input.tables), ("figure", snakemake.input.figures)):
         renderer.environment.globals[kind] = placing(kind, pieces(paths), renderer)
-    parts = json.loads(Path(snakemake.input.config).read_text("utf-8"))["content"]
+    parts = read_json(snakemake.input.config)["content"]
     Path(snakemake.output.text).write_text(join(renderer, parts), "utf-8")
     findings.write(noted, snakemake.output.findings)

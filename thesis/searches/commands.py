@@ -12,7 +12,8 @@ from collections.abc import Sequence
 ROW = r"[#s]?[0-9]{1,3}"
 """A row by its number, as Ovid (3), EBSCO (S3) and PubMed (#3) have it; more digits are a year."""
 BETWEEN = r"\s*(?:[,;:–—-]|\.\.|\bto\b|\bthru\b|\bthrough\b|\s)\s*"
-CALLED = r"(?:(?:lines?|rows?|sets?|search(?:es)?|steps?)\s*[#:]?\s*)?"
+CALLS = r"lines?|rows?|sets?|search(?:es)?|steps?"
+CALLED = rf"(?:(?:{CALLS})\s*[#:]?\s*)?"
 SEVERAL = rf"\(*\s*{CALLED}{ROW}(?:(?:{BETWEEN}|[\s()]*\b(?:and|or|not)\b[\s()]*){ROW})*[\s)]*"
 """Rows in whatever form: «3», «1-9», «1, 3 or 5», «(1 or 2) not 3», «sets 1 to 4»."""
 
@@ -32,9 +33,10 @@ JOINED = re.compile(r"[][(){}|+&;,.:–—-]|(?<=[0-9])/(?=[#s])|\b(?:and|or|not
 """What may stand between rows in some database or language."""
 GLUED = re.compile(r"(?<=[0-9])(and|or|not)(?=[#s]?[0-9])")
 NUMBERED = re.compile(
-    r"(?:(?:quer(?:y|ies)|results?|lines?|rows?|sets?|search(?:es)?|steps?|søk|linjer?|rad(?:er)?"
-    r"|nr|no|[ls#])\s*)?[0-9]{1,3}(?!\S)\s*"
+    rf"(?:(?:{CALLS}|quer(?:y|ies)|results?|søk|linjer?|rad(?:er)?|nr|no|[ls#])\s*)?"
+    r"[0-9]{1,3}(?!\S)\s*"
 )
+"""A row by its number, called as any database or language calls it."""
 COMMANDS = (
     (
         re.compile(rf"(?:\.\.)?\b{LIMIT}\s*{SEVERAL}\s*(?:to|by|[-:])\s+\S.*"),

@@ -374,6 +374,24 @@ def test_the_words_of_the_crossref_filter_come_from_the_labels(
 # ---- the job ------------------------------------------------------------------------------------
 
 
+def run(job: Any, house: Path) -> None:
+    """The job, on thesis.md, register.json and references.json of the working folder."""
+    templates = house / "templates"
+    job(
+        "text/document",
+        input={
+            "text": "thesis.md",
+            "register": "register.json",
+            "references": "references.json",
+            "labels": templates / "labels" / "nb.yaml",
+            "csl": templates / "norsk-apa6.csl",
+            "crossref": templates / "filters" / "crossref.lua",
+            "narrative": templates / "filters" / "og.lua",
+        },
+        output={"references": "metadata.json", "document": "thesis.json", "findings": "found.json"},
+    )
+
+
 def test_the_job_writes_the_document_and_what_it_found(
     job: Any, house: Path, content: Path
 ) -> None:
@@ -392,20 +410,7 @@ def test_the_job_writes_the_document_and_what_it_found(
     Path("references.json").write_text(json.dumps([work]), "utf-8")
     records = {"thesis": THESIS, "references": {"anna2019": work}}
     a_register([Number("a.b", 5)], records).write("register.json")
-    templates = house / "templates"
-    job(
-        "text/document",
-        input={
-            "text": "thesis.md",
-            "register": "register.json",
-            "references": "references.json",
-            "labels": templates / "labels" / "nb.yaml",
-            "csl": templates / "norsk-apa6.csl",
-            "crossref": templates / "filters" / "crossref.lua",
-            "narrative": templates / "filters" / "og.lua",
-        },
-        output={"references": "metadata.json", "document": "thesis.json", "findings": "found.json"},
-    )
+    run(job, house)
     tree = pandoc.read("thesis.json")
     printed = pandoc.text(tree["blocks"])
     assert printed.startswith("Fem av dem (")
@@ -426,20 +431,7 @@ def test_the_keywords_of_an_english_thesis_stand_below_its_own_summary(
     Path("references.json").write_text("[]", "utf-8")
     thesis = {**THESIS, "language": "en-GB", "keywords": {"nb": ["kor"], "en": ["choir"]}}
     a_register([], {"thesis": thesis, "references": {}}).write("register.json")
-    templates = house / "templates"
-    job(
-        "text/document",
-        input={
-            "text": "thesis.md",
-            "register": "register.json",
-            "references": "references.json",
-            "labels": templates / "labels" / "nb.yaml",
-            "csl": templates / "norsk-apa6.csl",
-            "crossref": templates / "filters" / "crossref.lua",
-            "narrative": templates / "filters" / "og.lua",
-        },
-        output={"references": "metadata.json", "document": "thesis.json", "findings": "found.json"},
-    )
+    run(job, house)
     printed = pandoc.text(pandoc.read("thesis.json")["blocks"]).split("\n")
     assert printed == [
         "Summary",
