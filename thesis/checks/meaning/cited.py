@@ -1,0 +1,143 @@
+"""Rules on whom a sentence cites: the title, the page and the work that its own words name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from thesis.diagnostics.findings import WARNING, Finding
+from thesis.diagnostics.rules import declare
+from thesis.document import pandoc
+from thesis.document.passages import Passage, Zone, texts
+from thesis.document.statements import Statement, statements
+from thesis.document.thesis import Thesis
+from thesis.model.records import Work
+
+CITATION_OTHER_TITLE = declare(
+    "citation.other-title",
+    looks_at="citations",
+    sees="a sentence that prints the title of one work and cites only others",
+    misses="a title that is cited in the next sentence and is another's",
+    example='{{ title("wang2017") }} [@wang2019]',
+)
+
+
+@CITATION_OTHER_TITLE.check
+def titles(thesis: Thesis) -> Iterator[Finding]:
+    """Every title in the running text against the citations of its sentence."""
+    uncited = thesis.register.records.uncited
+    for statement in statements(thesis):
+        cited = [cite.key for cite in statement.cites]
+        if statement.record or not cited:
+            continue
+        for _, key in statement.titles:
+            if key not in cited and key not in uncited:
+                yield statement.passage.finding(
+                    CITATION_OTHER_TITLE,
+                    statement.cites[0].at,
+                    found=f"the title of {key}, and a citation of {', '.join(cited)}",
+                    expected=f"@{key} beside its title",
+                    fix=f"cite @{key}, or print the title of {cited[0]}",
+                )
+
+
+CITATION_OTHER_PAGE = declare(
+    "citation.other-page",
+    looks_at="citations",
+    sees="a page that lies outside the pages of the article or chapter that is cited",
+    misses="a wrong page inside them, and a page of a work whose pages are not told",
+    example="@drummond2001 [s. 75] of an article on the pages 33-46",
+)
+
+LOCATOR = re.compile(r"(?<!\w)(?:s|p|pp|side|sidene|page|pages)\.?[\s\u00a0]*(\d+)(?:[-–](\d+))?")
+
+
+@CITATION_OTHER_PAGE.check
+def pages(thesis: Thesis) -> Iterator[Finding]:
+    """Every page of a citation against the pages of its work."""
+    works = thesis.register.records.references
+    for passage in texts(thesis):
+        for zone in passage.zones:
+            if zone.kind == "Cite":
+                yield from _paged(passage, zone, works)
+
+
+def _paged(passage: Passage, zone: Zone, works: Mapping[str, Work]) -> Iterator[Finding]:
+    for citation in zone.element["c"][0]:
+        pages = _pages(works.get(citation["citationId"], {}))
+        found = LOCATOR.search(pandoc.text(citation["citationSuffix"]))
+        if pages is None or found is None:
+            continue
+        given = [int(page) for page in found.groups() if page]
+        if not all(pages[0] <= page <= pages[1] for page in given):
+            yield passage.finding(
+                CITATION_OTHER_PAGE,
+                zone.start,
+                found=f"«{found[0]}» of {citation['citationId']}",
+                expected=f"a page from {pages[0]} to {pages[1]}, where the work stands",
+                fix="mend the page, or the pages of the work in data/references.yaml",
+            )
+
+
+def _pages(work: Mapping[str, Any]) -> tuple[int, int] | None:
+    """The first and the last page of a work; None where they are not told, or not so."""
+    found = re.fullmatch(r"(\d+)[-–](\d+)", str(work.get("page", "")))
+    if found is None:
+        return None
+    first, last = int(found[1]), int(found[2])
+    return (first, last) if first <= last else None
+
+
+CITATION_OTHER_NAME = declare(
+    "citation.other-name",
+    looks_at="citations",
+    sees="a sentence that names a work by words of its title, «retningslinjen for avrusning», and "
+    "cites another work that does not have them",
+    misses="a work that is named in words of its own",
+    example="retningslinjen for behandling og rehabilitering gjør [@hdir2016]",
+    severity=WARNING,
+)
+
+NAMED = re.compile(
+    r"(?<!\w)(?=(([^\W\d_]{5,})\s(?:for|om|av|i|til|mot|on|of|in)\s([^\W\d_]{4,})(?:\s(?:og|and)\s"
+    r"[^\W\d_]{4,})?))"
+)
+STEM = 7
+"""Letters by which two forms of a word are one: «retningslinje», «retningslinjen»."""
+
+
+@CITATION_OTHER_NAME.check
+def named(thesis: Thesis) -> Iterator[Finding]:
+    """Every «x for y» of the running text that stands in one title, against the citations."""
+    works = thesis.register.records.references
+    titled = {key: _named(str(work.get("title", ""))) for key, work in works.items()}
+    for statement in statements(thesis):
+        cited = {cite.key for cite in statement.cites}
+        if statement.record or not cited:
+            continue
+        for at, name in _named(statement.text).items():
+            owners = {key for key, names in titled.items() if name in names.values()}
+            if len(owners) == 1 and not owners & statement.works:
+                yield _misnamed(statement, at, owners.pop(), cited)
+
+
+def _misnamed(statement: Statement, at: int, owner: str, cited: set[str]) -> Finding:
+    words = NAMED.match(statement.text, at)
+    assert words is not None
+    return statement.passage.finding(
+        CITATION_OTHER_NAME,
+        statement.start + at,
+        found=f"«{words[1]}», words of the title of {owner}, and a citation of "
+        f"{', '.join(sorted(cited))}",
+        expected=f"@{owner}, the work that is named",
+        fix=f"cite @{owner}; or, if another work is meant, name it otherwise",
+    )
+
+
+def _named(text: str) -> dict[int, tuple[str, str]]:
+    """The «x for y» of a text, by where they stand, their words cut to a stem."""
+    return {
+        found.start(): (found[2][:STEM].lower(), found[3][:STEM].lower())
+        for found in NAMED.finditer(text)
+    }
