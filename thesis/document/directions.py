@@ -1,0 +1,173 @@
+"""Directions: which way a clause says that an outcome went, and which way records have it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from thesis.language import lexicon
+
+UP, DOWN, SAME = "up", "down", "same"
+
+RECORDED = {
+    "reduced": DOWN,
+    "increased": UP,
+    "unchanged": SAME,
+    "no_difference": SAME,
+}
+"""What a record says of an outcome, as a direction; better and worse depend on the outcome."""
+
+VALUES = ("reported", "acute", "over_time", "against_controls")
+
+APART = 4
+"""Words that may stand between an outcome and what happened to it: «suget var likevel noe»."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a clause says of an outcome.
+
+    Attributes:
+        outcome: its name in the records.
+        way: UP, DOWN or SAME.
+        at: where in the text the word stands.
+        words: the noun and the word.
+    """
+
+    outcome: str
+    way: str
+    at: int
+    words: str
+
+
+def recorded(outcome: str, values: Mapping[str, Any]) -> set[str]:
+    """The directions that a record has for an outcome, at once, over time, against controls."""
+    given = {values.get(name) for name in VALUES} - {None}
+    ways = {RECORDED[value] for value in given if value in RECORDED}
+    for value, way in (("improved", better(outcome)), ("impaired", worse(outcome))):
+        if value in given:
+            ways |= {way} if way else {UP, DOWN}
+    return ways
+
+
+def better(outcome: str) -> str:
+    """The direction that is an improvement, or "" where that is not known."""
+    if outcome in lexicon.load("outcomes", "less_is_better")["names"]:
+        return DOWN
+    return UP if outcome in lexicon.load("outcomes", "more_is_better")["names"] else ""
+
+
+def worse(outcome: str) -> str:
+    """The direction that is a decline, or "" where that is not known."""
+    return {UP: DOWN, DOWN: UP}.get(better(outcome), "")
+
+
+def said(clause: str, language: str, outcomes: Mapping[str, Any]) -> Iterator[Said]:
+    """What a clause says of the outcomes; nothing where it denies, asks, or tells of others."""
+    if denied(clause, language):
+        return
+    for outcome in outcomes:
+        for noun, turned in nouns(outcome, language):
+            for found in re.finditer(rf"(?<!\w){noun}(?!\w)", clause, re.IGNORECASE):
+                yield from _beside(clause, language, outcome, found.span(), turned)
+
+
+def _beside(
+    clause: str, language: str, outcome: str, noun: tuple[int, int], turned: bool
+) -> Iterator[Said]:
+    """The words of direction right before a noun, «mindre russug», or a little behind it."""
+    for word, way in words(outcome, language):
+        for found in re.finditer(rf"(?<!\w){word}(?!\w)", clause, re.IGNORECASE):
+            if not _belongs(clause, found.span(), noun, language):
+                continue
+            first, last = min(found.start(), noun[0]), max(found.end(), noun[1])
+            told = {UP: DOWN, DOWN: UP}.get(way, way) if turned else way
+            yield Said(outcome, told, first, clause[first:last])
+
+
+def _belongs(
+    clause: str, word: tuple[int, int], noun: tuple[int, int], language: str
+) -> bool:
+    """Whether a word of direction is said of a noun."""
+    if word[0] <= noun[0] and noun[1] <= word[1]:
+        return True  # «gikk suget ned»
+    if word[1] <= noun[0]:
+        between = clause[word[1] : noun[0]].split()
+        return not between or (len(between) == 1 and between[0].lower() in {"det", "the", "og"})
+    if word[0] < noun[1] or len(clause[noun[1] : word[0]].split()) > APART:
+        return False
+    behind = re.match(r"\W*([\w-]+)", clause[word[1] :])
+    return behind is None or behind[1].lower() not in _all_nouns(language)
+
+
+@cache
+def _all_nouns(language: str) -> frozenset[str]:
+    topics = (lexicon.load("outcomes", name) for name in (language, "turned"))
+    return frozenset(word.lower() for topic in topics for words in topic.values() for word in words)
+
+
+def denied(clause: str, language: str) -> bool:
+    """Whether a clause denies, asks, supposes, or compares with something else than controls."""
+    known = lexicon.load("directions", language)
+    rest = _without(clause, known.get("same", ()))
+    if _find(known.get("not", ()), rest) or SUPPOSED.search(rest):
+        return True
+    than = re.search(r"(?<!\w)(?:enn|than)(?!\w)", rest)
+    elsewhere = known.get("elsewhere", ())
+    if than is None:
+        return _find(elsewhere, rest)
+    return _find(elsewhere, rest[: than.start()]) or not _find(
+        (*elsewhere, *known.get("before", ())), rest[than.start() :]
+    )
+
+
+SUPPOSED = re.compile(
+    r"(?<!\w)om (?!(?:mer|mindre|lavere|høyere|færre|flere|økt|redusert|dempet|bedre|bedret|en|et|at"
+    r"|større|sterkere|svakere)(?!\w))",
+    re.IGNORECASE,
+)
+"""«om suget falt» asks; «om mindre sug» tells."""
+
+
+def _find(phrases: tuple[str, ...], text: str) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(each)}(?!\w)", text, re.IGNORECASE) for each in phrases)
+
+
+def _without(text: str, phrases: tuple[str, ...]) -> str:
+    for phrase in sorted(phrases, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", text, flags=re.IGNORECASE)
+    return text
+
+
+@cache
+def words(outcome: str, language: str) -> tuple[tuple[str, str], ...]:
+    """The words of direction, as patterns, and the direction that each gives an outcome."""
+    known = lexicon.load("directions", language)
+    ways = {UP: UP, DOWN: DOWN, SAME: SAME, "better": better(outcome), "worse": worse(outcome)}
+    plain = [
+        (re.escape(word), way) for name, way in ways.items() if way for word in known.get(name, ())
+    ]
+    split = [
+        (re.escape(phrase).replace(r"\.\.\.", r"(?:[\w-]+ ){0,3}[\w-]+"), _split_way(phrase))
+        for phrase in known.get("split", ())
+    ]
+    return (*plain, *split)
+
+
+def _split_way(phrase: str) -> str:
+    return UP if phrase.endswith(("opp", "up")) else DOWN
+
+
+@cache
+def nouns(outcome: str, language: str) -> tuple[tuple[str, bool], ...]:
+    """The nouns of an outcome, as patterns, and whether less of them is more of it."""
+    known = lexicon.load("outcomes", language).get(outcome, ())
+    turned = lexicon.load("outcomes", "turned").get(outcome, ())
+    plain = known or ((outcome.replace("_", " "),) if language == "en" else ())
+    return (
+        *((re.escape(word), False) for word in plain),
+        *((re.escape(word), True) for word in turned),
+    )
