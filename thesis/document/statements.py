@@ -71,6 +71,7 @@ class Statement:
         groups: its statements on the studies as a group.
         record: the study in whose record it is written, or "".
         near: the works that its paragraph cites.
+        studies: the studies among them.
         study: the only study that it can be about, or "".
     """
 
@@ -84,6 +85,7 @@ class Statement:
     groups: tuple[Zone, ...]
     record: str = ""
     near: frozenset[str] = frozenset()
+    studies: frozenset[str] = frozenset()
     study: str = ""
 
     @property
@@ -143,6 +145,7 @@ def _of_passage(passage: Passage, thesis: Thesis) -> Iterator[Statement]:
             tuple(inside.groups),
             record,
             near,
+            near & studies,
             "" if inside.groups else record or own or ("" if named else subject or only),
         )
 
