@@ -29,7 +29,12 @@ configuration.load(config, Path(workflow.basedir))
 # folder here, and two folders for another thesis: snakemake --directory path/to/it
 HOUSE = Path(os.path.relpath(workflow.basedir))
 CODE = input_hashes.hashes(
-    "code", [*HOUSE.glob("thesis/**/*.py"), *HOUSE.glob("thesis/input/schemas/*")]
+    "code",
+    [
+        *HOUSE.glob("thesis/**/*.py"),
+        *HOUSE.glob("thesis/input/schemas/*"),
+        *HOUSE.glob("thesis/language/lexicon/*.yaml"),
+    ],
 )
 CONFIG = configuration.MERGED
 PREVIOUS = store.files(config)

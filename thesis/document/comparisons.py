@@ -76,7 +76,7 @@ def named(statement: Statement, thesis: Thesis) -> list[Named]:
 
 def compared(statement: Statement, thesis: Thesis) -> Iterator[Compared]:
     """The comparisons of a sentence whose things and whose measure its words tell."""
-    known = lexicon.load("comparisons", statement.language)
+    known = lexicon.words("comparisons", statement.language)
     if not known or any(find(statement.text, known["not"])):
         return
     things = named(statement, thesis)
@@ -89,7 +89,7 @@ def compared(statement: Statement, thesis: Thesis) -> Iterator[Compared]:
 def _of_two(statement: Statement, things: list[Named]) -> Iterator[Compared]:
     """«A … flere treff enn B»: the last thing before the word, the first behind «enn»."""
     text = statement.passage.text
-    known = lexicon.load("comparisons", statement.language)
+    known = lexicon.words("comparisons", statement.language)
     for way in (MORE, FEWER):
         for start, end in find(text, known[way], statement.start, statement.end):
             than = re.compile(r"(?<!\w)(?:enn|than)(?!\w)").search(text, end, statement.end)
@@ -130,7 +130,7 @@ def _of_the_other(
 def _of_all(statement: Statement, things: list[Named]) -> Iterator[Compared]:
     """«A ga flest treff», «den største studien er den til A»: the only thing of the sentence."""
     text = statement.passage.text
-    known = lexicon.load("comparisons", statement.language)
+    known = lexicon.words("comparisons", statement.language)
     if len({one.key for one in things}) != 1:
         return
     for way in (MOST, LEAST):
@@ -144,7 +144,7 @@ def _of_all(statement: Statement, things: list[Named]) -> Iterator[Compared]:
 
 def _thing(statement: Statement, one: Named, near: tuple[int, int]) -> str:
     """What is compared: the noun beside the word, or else the only one of the sentence."""
-    known = lexicon.load("comparisons", statement.language)
+    known = lexicon.words("comparisons", statement.language)
     names = OF_STUDIES if one.is_study else OF_DATABASES
     for part in (statement.passage.text[slice(*near)], statement.text):
         found = [name for name in names if any(find(part, known[name]))]
@@ -159,8 +159,7 @@ def find(
     text: str, words: tuple[str, ...], start: int = 0, end: int | None = None
 ) -> list[tuple[int, int]]:
     """Where any of some words stands in a text, as whole words."""
-    joined = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
+    pattern = lexicon.pattern(words)
     return [one.span() for one in pattern.finditer(text, start, len(text) if end is None else end)]
 
 

@@ -55,9 +55,9 @@ def recorded(outcome: str, values: Mapping[str, Any]) -> set[str]:
 
 def better(outcome: str) -> str:
     """The direction that is an improvement, or "" where that is not known."""
-    if outcome in lexicon.load("outcomes", "less_is_better")["names"]:
+    if outcome in lexicon.words("outcomes", "any")["less_is_better"]:
         return DOWN
-    return UP if outcome in lexicon.load("outcomes", "more_is_better")["names"] else ""
+    return UP if outcome in lexicon.words("outcomes", "any")["more_is_better"] else ""
 
 
 def worse(outcome: str) -> str:
@@ -71,7 +71,7 @@ def said(clause: str, language: str, outcomes: Mapping[str, Any]) -> Iterator[Sa
         return
     for outcome in outcomes:
         for noun, turned in nouns(outcome, language):
-            for found in re.finditer(rf"(?<!\w){noun}(?!\w)", clause, re.IGNORECASE):
+            for found in noun.finditer(clause):
                 yield from _beside(clause, language, outcome, found.span(), turned)
 
 
@@ -80,7 +80,7 @@ def _beside(
 ) -> Iterator[Said]:
     """The words of direction right before a noun, «mindre russug», or a little behind it."""
     for word, way in words(outcome, language):
-        for found in re.finditer(rf"(?<!\w){word}(?!\w)", clause, re.IGNORECASE):
+        for found in word.finditer(clause):
             if not _belongs(clause, found.span(), noun, language):
                 continue
             first, last = min(found.start(), noun[0]), max(found.end(), noun[1])
@@ -88,9 +88,7 @@ def _beside(
             yield Said(outcome, told, first, clause[first:last])
 
 
-def _belongs(
-    clause: str, word: tuple[int, int], noun: tuple[int, int], language: str
-) -> bool:
+def _belongs(clause: str, word: tuple[int, int], noun: tuple[int, int], language: str) -> bool:
     """Whether a word of direction is said of a noun."""
     if word[0] <= noun[0] and noun[1] <= word[1]:
         return True  # «gikk suget ned»
@@ -105,69 +103,59 @@ def _belongs(
 
 @cache
 def _all_nouns(language: str) -> frozenset[str]:
-    topics = (lexicon.load("outcomes", name) for name in (language, "turned"))
-    return frozenset(word.lower() for topic in topics for words in topic.values() for word in words)
+    topic = lexicon.words("outcomes", language)
+    return frozenset(word.lower() for words in topic.values() for word in words)
 
 
 def denied(clause: str, language: str) -> bool:
     """Whether a clause denies, asks, supposes, or compares with something else than controls."""
-    known = lexicon.load("directions", language)
-    rest = _without(clause, known.get("same", ()))
-    if _find(known.get("not", ()), rest) or SUPPOSED.search(rest):
+    known = lexicon.words("effects", language)
+    rest = lexicon.pattern(known["same"]).sub(" ", clause)
+    if _find(known["not"], rest) or SUPPOSED.search(rest):
         return True
     than = re.search(r"(?<!\w)(?:enn|than)(?!\w)", rest)
-    elsewhere = known.get("elsewhere", ())
+    elsewhere = known["elsewhere"]
     if than is None:
         return _find(elsewhere, rest)
     return _find(elsewhere, rest[: than.start()]) or not _find(
-        (*elsewhere, *known.get("before", ())), rest[than.start() :]
+        (*elsewhere, *known["before"]), rest[than.start() :]
     )
 
 
 SUPPOSED = re.compile(
-    r"(?<!\w)om (?!(?:mer|mindre|lavere|høyere|færre|flere|økt|redusert|dempet|bedre|bedret|en|et|at"
-    r"|større|sterkere|svakere)(?!\w))",
+    r"(?<!\w)om (?!(?:mer|mindre|lavere|høyere|færre|flere|økt|redusert|dempet|bedre|bedret|en|et"
+    r"|at|større|sterkere|svakere)(?!\w))",
     re.IGNORECASE,
 )
 """«om suget falt» asks; «om mindre sug» tells."""
 
 
 def _find(phrases: tuple[str, ...], text: str) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(each)}(?!\w)", text, re.IGNORECASE) for each in phrases)
-
-
-def _without(text: str, phrases: tuple[str, ...]) -> str:
-    for phrase in sorted(phrases, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", text, flags=re.IGNORECASE)
-    return text
+    return lexicon.pattern(phrases).search(text) is not None
 
 
 @cache
-def words(outcome: str, language: str) -> tuple[tuple[str, str], ...]:
-    """The words of direction, as patterns, and the direction that each gives an outcome."""
-    known = lexicon.load("directions", language)
+def words(outcome: str, language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What finds the words of direction, and the direction that each gives an outcome."""
+    known = lexicon.words("effects", language)
     ways = {UP: UP, DOWN: DOWN, SAME: SAME, "better": better(outcome), "worse": worse(outcome)}
-    plain = [
-        (re.escape(word), way) for name, way in ways.items() if way for word in known.get(name, ())
-    ]
-    split = [
-        (re.escape(phrase).replace(r"\.\.\.", r"(?:[\w-]+ ){0,3}[\w-]+"), _split_way(phrase))
-        for phrase in known.get("split", ())
-    ]
-    return (*plain, *split)
+    plain = [(lexicon.pattern(known[name]), way) for name, way in ways.items() if way]
+    return (*plain, *((_split(phrase), _split_way(phrase)) for phrase in known["split"]))
+
+
+def _split(phrase: str) -> re.Pattern[str]:
+    """Finds «gikk ... ned» with up to four words between."""
+    first, last = (re.escape(word) for word in phrase.split(" ... "))
+    return re.compile(rf"(?<!\w){first} (?:[\w-]+ ){{1,4}}{last}(?!\w)", re.IGNORECASE)
 
 
 def _split_way(phrase: str) -> str:
     return UP if phrase.endswith(("opp", "up")) else DOWN
 
 
-@cache
-def nouns(outcome: str, language: str) -> tuple[tuple[str, bool], ...]:
-    """The nouns of an outcome, as patterns, and whether less of them is more of it."""
-    known = lexicon.load("outcomes", language).get(outcome, ())
-    turned = lexicon.load("outcomes", "turned").get(outcome, ())
-    plain = known or ((outcome.replace("_", " "),) if language == "en" else ())
-    return (
-        *((re.escape(word), False) for word in plain),
-        *((re.escape(word), True) for word in turned),
-    )
+def nouns(outcome: str, language: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """What finds the nouns of an outcome, and whether less of them is more of it."""
+    known = lexicon.words("outcomes", language)
+    plain = known.get(outcome, ()) or ((outcome.replace("_", " "),) if language == "en" else ())
+    turned = known.get(f"turned_{outcome}", ())
+    return (lexicon.pattern(plain), False), (lexicon.pattern(turned), True)

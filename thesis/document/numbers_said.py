@@ -104,7 +104,7 @@ def _later(statement: Statement, printed: Printed) -> Iterator[Printed]:
 
 
 def _names(language: str) -> dict[str, str]:
-    units = lexicon.load("units", language)
+    units = lexicon.words("units", language)
     return {word: unit for unit, words in units.items() for word in words}
 
 
@@ -176,7 +176,7 @@ def _tokens(number: Number) -> set[str]:
 
 
 def _stems(tokens: Iterable[str], language: str) -> Iterator[str]:
-    known = lexicon.load("keys", language)
+    known = lexicon.words("keys", language)
     for token in sorted(tokens):
         yield from known.get(token, () if token.isalpha() else (token,))
 
@@ -184,7 +184,7 @@ def _stems(tokens: Iterable[str], language: str) -> Iterator[str]:
 def _said(one: Number, other: Number) -> list[str]:
     """The words of what data says of a number that it does not say of another, cut to a stem."""
     mine, theirs = (_long(number.says) for number in (one, other))
-    return sorted(mine - theirs) if theirs else []
+    return [f"{stem}*" for stem in sorted(mine - theirs)] if theirs else []
 
 
 def _long(text: str) -> set[str]:
@@ -192,10 +192,8 @@ def _long(text: str) -> set[str]:
 
 
 def _first(stems: Iterable[str], words: str) -> str:
-    for stem in stems:
-        if found := re.search(rf"(?<!\w){re.escape(stem)}[\w-]*", words):
-            return found[0]
-    return ""
+    found = lexicon.pattern(tuple(stems)).search(words)
+    return found[0] if found else ""
 
 
 def _beside_its_pair(
@@ -218,5 +216,5 @@ def _beside_its_pair(
 
 
 def _opposites() -> list[tuple[str, str]]:
-    pairs: Mapping[str, tuple[str, ...]] = lexicon.load("opposites", "keys")
+    pairs: Mapping[str, tuple[str, ...]] = lexicon.words("sides", "any")
     return [(one, other) for one, others in pairs.items() for other in others]

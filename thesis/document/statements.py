@@ -1,7 +1,7 @@
-"""Statements: the sentences of the running text, each with the works, numbers and databases in it.
+"""Statements: the sentences of the running text, each with the works and the numbers in it.
 
-A rule on what a number or a word of direction is said of does not want a text. It wants the sentence,
-whose numbers it prints, whom it cites, and which study it is about.
+A rule on what a number or a word of direction is said of does not want a text. It wants the
+sentence, whose numbers it prints, whom it cites, and which study it is about.
 """
 
 from __future__ import annotations
@@ -198,5 +198,3 @@ class _Found:
             [one for one in self.printed if start <= one.start < end],
             [one for one in self.groups if start <= one.start < end],
         )
-
-

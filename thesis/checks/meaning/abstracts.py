@@ -1,8 +1,7 @@
-"""Rules on two abstracts: one thesis told in two languages, with the same numbers and the same claims."""
+"""Rules on two abstracts: one thesis told in two languages, by the same numbers and terms."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -76,16 +75,16 @@ def terms(thesis: Thesis) -> Iterator[Finding]:
     """The listed terms of each abstract against those of the other."""
     for own, other in _pairs(thesis):
         for one, two in ((own, other), (other, own)):
-            words = lexicon.load("abstracts", one[0].language)
-            theirs = lexicon.load("abstracts", two[0].language)
+            words = lexicon.words("abstracts", one[0].language)
+            theirs = lexicon.words("abstracts", two[0].language)
             for term in sorted((words.keys() & theirs.keys()) - {"headings"}):
                 at = _with(one, words[term])
                 if at and not _with(two, theirs[term]):
-                    yield _untold(at, one, two, term, theirs[term][0])
+                    yield _untold(at, one, two, term, theirs[term][0].rstrip("*"))
 
 
 def _with(abstract: Sequence[Statement], stems: Sequence[str]) -> Statement | None:
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, stems))})", re.IGNORECASE)
+    pattern = lexicon.pattern(tuple(stems))
     return next((one for one in abstract if pattern.search(one.text)), None)
 
 
@@ -115,7 +114,7 @@ def _abstracts(thesis: Thesis) -> list[Sequence[Statement]]:
     heading = ""
     for passage in texts(thesis):
         if passage.within[-1]["t"] == "Header":
-            words = lexicon.load("abstracts", passage.language).get("headings", ())
+            words = lexicon.words("abstracts", passage.language).get("headings", ())
             heading = passage.text if passage.text.strip().casefold() in words else ""
         elif heading:
             found[heading] += by_passage.get(id(passage), [])

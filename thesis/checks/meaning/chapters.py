@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
@@ -37,7 +38,7 @@ def outlines(thesis: Thesis) -> Iterator[Finding]:
         told = [(one, where) for one in group for where in _begins_with(one.text, chapters)]
         if len({where for _, where in told}) < LEAST:
             continue
-        for (_, before), (statement, where) in zip(told, told[1:], strict=False):
+        for (_, before), (statement, where) in pairwise(told):
             if where != before + 1:
                 yield statement.passage.finding(
                     TEXT_OUTLINE,
@@ -74,7 +75,9 @@ def _names(word: str, chapter: str) -> bool:
     stem = re.escape(chapter.rstrip("e"))
     return bool(
         re.fullmatch(
-            rf"{stem}(?:e?kapitt?el\w*|e?kapitlet|e?delen|e?en|et|a|e| chapter)?", word, re.IGNORECASE
+            rf"{stem}(?:[es]?kapitt?el\w*|[es]?kapitlet|e?delen|e?en|et|a|e| chapter)?",
+            word,
+            re.IGNORECASE,
         )
     )
 
@@ -88,10 +91,10 @@ TEXT_OTHER_CHAPTER = declare(
     example="Matrisene står i diskusjonskapittelet.",
 )
 STANDS = re.compile(
-    r"(?<!\w)(?:står|finnes|ligger|vises|presenteres|er samlet|are|is found|stand)(?!\w)[^.,;]{0,40}?"
-    r"(?<!\w)i(?:n the)? (?P<chapter>\w+)"
+    r"(?<!\w)(?:står|finnes|ligger|vises|presenteres|er samlet|are|is found|stand)(?!\w)"
+    r"[^.,;]{0,40}?(?<!\w)i(?:n the)? (?P<chapter>\w+)"
 )
-MATRICES = re.compile(r"(?:litteratur)?matrise(?:r|ne|n)?|(?:literature )?matri(?:x|ces)", re.IGNORECASE)
+MATRICES = re.compile(r"matrise(?:r|ne|n)?|matri(?:x|ces)", re.IGNORECASE)
 
 
 @TEXT_OTHER_CHAPTER.check

@@ -20,7 +20,7 @@ COMPARISON_UNTRUE = declare(
     looks_at="texts",
     sees="two studies, or two databases, of which a sentence says that one has more, and the data "
     "fewer; one that is said to have most, and has not",
-    misses="a comparison of things that the sentence does not name, or in something else than hits, "
+    misses="a comparison of things that the sentence does not name, or in anything but hits, "
     "searches, abstracts, articles, people, weeks and sessions",
     example="@brellenthin2019 hadde flere deltakere enn @wang2017.",
 )
@@ -90,7 +90,7 @@ SO = {
 def numbers(thesis: Thesis) -> Iterator[Finding]:
     """Every pair of numbers with a word between or behind them that orders them."""
     for statement in statements(thesis):
-        known = lexicon.load("comparisons", statement.language)
+        known = lexicon.words("comparisons", statement.language)
         if known and not any(comparisons.find(statement.text, ("ikke", "not"))):
             yield from _from_to(statement, known)
             yield from _ordered(statement, known)
@@ -126,7 +126,9 @@ def _ordered(statement: Statement, known: Mapping[str, tuple[str, ...]]) -> Iter
         for way in (MORE, FEWER):
             words = "|".join(map(re.escape, known[way]))
             behind = re.match(
-                rf"[^.;:]{{0,40}}?{so}(?:{words})(?!\w)", text[other.end : statement.end], re.IGNORECASE
+                rf"[^.;:]{{0,40}}?{so}(?:{words})(?!\w)",
+                text[other.end : statement.end],
+                re.IGNORECASE,
             )
             between = re.search(
                 rf"(?<!\w)(?:{words})\s(?:\w+\s)?(?:enn|than)\s(?:de\s|the\s)?$",
@@ -187,7 +189,7 @@ def groups(thesis: Thesis) -> Iterator[Finding]:
     studies = {study.key: study for study in thesis.register.records.studies}
     for statement in statements(thesis):
         study = studies.get(statement.study)
-        known = lexicon.load("comparisons", statement.language)
+        known = lexicon.words("comparisons", statement.language)
         if study is None or not known or not re.search(r"(?i)grupp|group", statement.text):
             continue
         for start, end in comparisons.find(statement.text, known["alike"]):
@@ -231,7 +233,7 @@ ALL = re.compile(r"(?<!\w)(?:alle|samtlige|all)\s(?:de\s|the\s)?(?:søk|search)\
 
 @COMPARISON_DATES.check
 def dates(thesis: Thesis) -> Iterator[Finding]:
-    """Every sentence on searches with a month, «først» or «sist» against the days of the searches."""
+    """Every sentence on searches with a month, «først» or «sist» against the days of searches."""
     bases = [base for base in thesis.register.records.databases if not base.updates]
     for statement in statements(thesis):
         if statement.record or not SEARCH.search(statement.text):
@@ -264,10 +266,10 @@ def _months(statement: Statement, days: Mapping[str, str]) -> Iterator[Finding]:
 
 
 def _in_order(statement: Statement, base: Database, bases: list[Database]) -> Iterator[Finding]:
-    known = lexicon.load("comparisons", statement.language)
+    known = lexicon.words("comparisons", statement.language)
     days = {one.id: one.searched_on for one in bases if one.searched_on}
     for name, right in (("first", min), ("last", max)):
-        for start, end in comparisons.find(statement.text, known.get(name, ("(?!)",))):
+        for start, end in comparisons.find(statement.text, known[name]):
             word = statement.text[start:end]
             if re.search(r"(?<!\w)(?:de|dei|the|i)\s$", statement.text[:start]):
                 continue  # «de siste årene»
@@ -314,5 +316,3 @@ def found_by(thesis: Thesis) -> Iterator[Finding]:
                 expected=f"search: {study.search.database} {study.search.number}",
                 fix="name the database that found it, or mend its record",
             )
-
-

@@ -1,4 +1,4 @@
-"""Rules on what the text says that the studies found: which way an outcome went, and whether at all."""
+"""Rules on what the text says that the studies found: which way it went, and whether at all."""
 
 from __future__ import annotations
 
@@ -48,9 +48,7 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
         before = named[-1] if named else before
 
 
-def _about(
-    statement: Statement, studies: Mapping[str, Study], thesis: Thesis
-) -> Sequence[Study]:
+def _about(statement: Statement, studies: Mapping[str, Study], thesis: Thesis) -> Sequence[Study]:
     """The studies that a sentence is about: one, or those of which its group statement is true."""
     if statement.study:
         return [studies[statement.study]]
@@ -83,9 +81,7 @@ def _ways(about: Sequence[Study], outcome: str) -> set[str]:
     }
 
 
-def _told(
-    statement: Statement, outcomes: Mapping[str, Any], before: str
-) -> Iterator[Said]:
+def _told(statement: Statement, outcomes: Mapping[str, Any], before: str) -> Iterator[Said]:
     """What the clauses of a sentence say of the outcomes; «Det var lavere» goes on from before."""
     for start, clause in clauses(statement):
         found = list(directions.said(clause, statement.language, outcomes))
@@ -113,7 +109,7 @@ def _goes_on(clause: str, language: str, outcome: str) -> Iterator[Said]:
         return
     head = " ".join(clause.split()[: directions.APART + 1])
     for word, way in directions.words(outcome, language):
-        if found := re.search(rf"(?<!\w){word}(?!\w)", head, re.IGNORECASE):
+        if found := word.search(head):
             yield Said(outcome, way, clause.index(found[0]), found[0])
 
 
@@ -171,13 +167,13 @@ def differences(thesis: Thesis) -> Iterator[Finding]:
 def _difference(
     statement: Statement, start: int, clause: str, study: Study, same: bool
 ) -> Iterator[Finding]:
-    known = lexicon.load("directions", statement.language)
-    if OF_OTHERS.search(clause) or re.search(r"(?<!\w)[Ff]or [A-Z]|(?<!\w)(?:kan|kunne|om)(?!\w)", clause):
+    known = lexicon.words("effects", statement.language)
+    if OF_OTHERS.search(clause) or re.search(
+        r"(?<!\w)[Ff]or [A-Z]|(?<!\w)(?:kan|kunne|om)(?!\w)", clause
+    ):
         return
-    wrong = known.get("apart" if same else "same", ())
-    for phrase in wrong:
-        found = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", clause, re.IGNORECASE)
-        if found and ("forskjell" in phrase or "difference" in phrase):
+    for found in lexicon.pattern(known["apart" if same else "same"]).finditer(clause):
+        if "forskjell" in found[0] or "difference" in found[0]:
             if same and directions.denied(clause, statement.language):
                 return
             values = ", ".join(
@@ -235,11 +231,10 @@ def _agreed(included: Sequence[Study]) -> dict[str, str]:
 def _called_bad(
     statement: Statement, agreed: Mapping[str, str], included: Sequence[Study]
 ) -> Iterator[Finding]:
-    known = lexicon.load("directions", statement.language)
+    known = lexicon.words("effects", statement.language)
     for outcome, way in agreed.items():
         wrong = {directions.better(outcome): "bad", directions.worse(outcome): "good"}.get(way, "")
-        for phrase in known.get(wrong, ()):
-            found = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", statement.text, re.IGNORECASE)
+        for found in lexicon.pattern(known.get(wrong, ())).finditer(statement.text):
             if found:
                 at = statement.start + found.start()
                 yield _unlike_all(statement, at, found[0], outcome, included)
@@ -269,7 +264,9 @@ EFFECT_SIGNIFICANCE = declare(
     example="Russuget falt signifikant [@brellenthin2019].",
     severity=WARNING,
 )
-FIRST = re.compile(r"(?<!\w)(?:først|opprinnelig|først var|initially|at first)(?!\w)", re.IGNORECASE)
+FIRST = re.compile(
+    r"(?<!\w)(?:først|opprinnelig|først var|initially|at first)(?!\w)", re.IGNORECASE
+)
 SIGNIFICANT = re.compile(r"(?<!\w)(?:signifikant|significant)(?:e|ly)?(?!\w)", re.IGNORECASE)
 
 
@@ -291,7 +288,11 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
             continue
         for start, clause in clauses(statement):
             found = SIGNIFICANT.search(clause)
-            if found and not FIRST.search(statement.text) and not _negated(clause, statement.language):
+            if (
+                found
+                and not FIRST.search(statement.text)
+                and not _negated(clause, statement.language)
+            ):
                 yield statement.passage.finding(
                     EFFECT_SIGNIFICANCE,
                     start + found.start(),
@@ -307,11 +308,13 @@ def _named(statement: Statement, outcomes: Outcomes) -> list[str]:
         (match.start(), outcome)
         for outcome in outcomes
         for noun, _ in directions.nouns(outcome, statement.language)
-        for match in re.finditer(rf"(?<!\w){noun}(?!\w)", statement.text, re.IGNORECASE)
+        for match in noun.finditer(statement.text)
     ]
     return [outcome for _, outcome in sorted(found)]
 
 
 def _negated(clause: str, language: str) -> bool:
     denying = {"nb": r"ikke|ingen|verken|heller|aldri", "en": r"not|no|neither|nor|never"}
-    return bool(re.search(rf"(?<!\w)(?:{denying.get(language, '(?!)')})(?!\w)", clause, re.IGNORECASE))
+    return bool(
+        re.search(rf"(?<!\w)(?:{denying.get(language, '(?!)')})(?!\w)", clause, re.IGNORECASE)
+    )

@@ -50,9 +50,7 @@ def _about(statement: Statement, printed: Printed, thesis: Thesis) -> tuple[str,
     return ("sentence", named) if named else ("paragraph", statement.near)
 
 
-def _of_another(
-    statement: Statement, printed: Printed, where: str, cited: list[str]
-) -> Finding:
+def _of_another(statement: Statement, printed: Printed, where: str, cited: list[str]) -> Finding:
     return statement.passage.finding(
         NUMBER_OTHER_WORK,
         printed.start,
