@@ -23,7 +23,7 @@ from thesis.document.thesis import Thesis
 from thesis.editions import diff
 from thesis.editions.reviewed import DIGITS
 from thesis.language import sentences
-from thesis.model import groups
+from thesis.model import groups, relations
 from thesis.model.conditions import ABSENT, PredicateError, lookup
 from thesis.model.records import Study
 from thesis.model.register import Register
@@ -177,7 +177,9 @@ def _spans(passage: Passage) -> Iterator[tuple[int, int]]:
 
 
 def _is_one(zone: Zone) -> bool:
-    return zone.kind == "Cite" or bool({"n", "title", "group", "typed"} & set(zone.classes))
+    return zone.kind == "Cite" or bool(
+        {"n", "title", "group", "compare", "typed"} & set(zone.classes)
+    )
 
 
 def _sentence(
@@ -195,6 +197,7 @@ def _sentence(
     if in_content and _is_heading_alone(place, passage):
         return None
     keys = [key for zone in inside if "n" in zone.classes for key in _keys(zone)]
+    keys += [key for zone in inside if "compare" in zone.classes for key in _compared(zone)]
     studies = set(records.values())
     works = [key for zone in inside for key in _works(zone)]
     works += [head for key in keys if (head := key.partition(".")[0]) in studies]
@@ -216,6 +219,11 @@ def _sentence(
             for zone in statements
         ),
     )
+
+
+def _compared(zone: Zone) -> list[str]:
+    """The keys that a comparison is bound to."""
+    return [key for name in "ab" for key in relations.keys(zone.attributes.get(name, ""))]
 
 
 def _is_heading_alone(place: Place, passage: Passage) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.document.passages import texts
-from thesis.document.statements import Printed, Statement, statements
+from thesis.document.statements.statement import Printed, Statement, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 

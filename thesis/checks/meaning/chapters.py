@@ -10,7 +10,7 @@ from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.document import pandoc
 from thesis.document.passages import Passage
-from thesis.document.statements import Statement, statements
+from thesis.document.statements.statement import Statement, statements
 from thesis.document.thesis import Thesis
 
 TEXT_OUTLINE = declare(

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
-from thesis.document import comparisons
-from thesis.document.comparisons import FEWER, MORE, MOST, Compared, Named
-from thesis.document.numbers_said import alike, unit_of
-from thesis.document.statements import Printed, Statement, statements
+from thesis.document.statements import comparisons
+from thesis.document.statements.comparisons import FEWER, MORE, MOST, Compared, Named
+from thesis.document.statements.numbers_said import alike, unit_of
+from thesis.document.statements.statement import Printed, Statement, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon, norwegian
 from thesis.model.records import Database, Study

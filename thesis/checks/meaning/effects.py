@@ -8,9 +8,9 @@ from typing import Any
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
-from thesis.document import directions
-from thesis.document.directions import SAME, Said
-from thesis.document.statements import Statement, statements
+from thesis.document.statements import directions
+from thesis.document.statements.directions import ALIKE, Said
+from thesis.document.statements.statement import Statement, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 from thesis.model.conditions import PredicateError
@@ -157,7 +157,7 @@ def differences(thesis: Thesis) -> Iterator[Finding]:
         if study is None or statement.study not in statement.works:
             continue
         given = {values.get("against_controls") for values in _of(study).values()} - {None}
-        ways = {directions.RECORDED.get(value, "") == SAME for value in given}
+        ways = {directions.RECORDED.get(str(value)) == ALIKE for value in given}
         if len(ways) != 1:
             continue
         for start, clause in clauses(statement):
@@ -172,7 +172,7 @@ def _difference(
         r"(?<!\w)[Ff]or [A-Z]|(?<!\w)(?:kan|kunne|om)(?!\w)", clause
     ):
         return
-    for found in lexicon.pattern(known["apart" if same else "same"]).finditer(clause):
+    for found in lexicon.pattern(known["apart" if same else "alike"]).finditer(clause):
         if "forskjell" in found[0] or "difference" in found[0]:
             if same and directions.denied(clause, statement.language):
                 return

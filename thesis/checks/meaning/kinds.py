@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
-from thesis.document.statements import Statement, statements
+from thesis.document.statements.statement import Statement, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 from thesis.language.lexicon import Mention
@@ -76,9 +76,9 @@ def _wrong(
                 yield mention, field
     for mention in lexicon.topic("sexes", statement.language).find(statement.text):
         sex = study.fields.get("sex")
-        alone = sex == "all" and ONLY.search(
-            statement.text[max(0, mention.start - 20) : mention.end]
-        )
+        at = statement.start + mention.start
+        clause, _ = statement.clause(at, at + 1)
+        alone = sex == "all" and ONLY.search(statement.passage.text, clause, at)
         if (sex in {"women", "men"} and sex not in mention.meanings) or alone:
             yield mention, "sex"
     measured = set(_values(study, "measures"))

@@ -11,7 +11,7 @@ from thesis.diagnostics.rules import declare
 from thesis.document import content
 from thesis.document.content import Heading
 from thesis.document.passages import Passage, texts
-from thesis.document.statements import statements
+from thesis.document.statements.statement import statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 

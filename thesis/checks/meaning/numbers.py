@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
-from thesis.document import numbers_said, works_named
-from thesis.document.numbers_said import unit_of
-from thesis.document.statements import Printed, Statement, statements
+from thesis.document.statements import numbers_said, works_named
+from thesis.document.statements.numbers_said import unit_of
+from thesis.document.statements.statement import Printed, Statement, statements
 from thesis.document.thesis import Thesis
 from thesis.model.register import Number
 
@@ -30,9 +30,11 @@ def other_works(thesis: Thesis) -> Iterator[Finding]:
     for statement in statements(thesis):
         for printed in statement.printed:
             owner = printed.owner
-            if owner not in works or owner == statement.record or owner in records.uncited:
+            if owner not in works or owner == statement.record:
                 continue
             where, about = _about(statement, printed, thesis)
+            if where != "clause" and owner in records.uncited:
+                continue
             if about and owner not in about:
                 yield _of_another(statement, printed, where, sorted(about))
 

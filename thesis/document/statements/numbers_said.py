@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from thesis.document.statements import Printed, Statement
+from thesis.document.statements.statement import Printed, Statement
 from thesis.document.typed_numbers.key_suggestions import STOPS
 from thesis.language import lexicon
 from thesis.model.register import Number, Register
@@ -140,14 +140,23 @@ def better(statement: Statement, printed: Printed, family: Sequence[Number]) -> 
     if not unit or printed.number not in family:
         return None
     words = _window(statement, printed).lower()
+    found = []
     for other in family:
         if other.key == printed.keys[0] or not alike(unit_of(other), unit):
             continue
         own, theirs = _apart(printed.number, other, statement.language)
         word = _first(theirs, words)
         if word and not _first(own, words):
-            return Better(other, word)
+            found.append(Better(other, word))
+    if found:
+        return min(found, key=lambda one: _unsaid(one.number, words, statement.language))
     return _beside_its_pair(statement, printed, family)
+
+
+def _unsaid(number: Number, words: str, language: str) -> int:
+    """How many words of a key a clause ought to say, and does not."""
+    known = lexicon.words("keys", language)
+    return sum(not _first(known[token], words) for token in _tokens(number) if token in known)
 
 
 def _window(statement: Statement, printed: Printed) -> str:

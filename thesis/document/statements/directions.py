@@ -10,13 +10,13 @@ from typing import Any
 
 from thesis.language import lexicon
 
-UP, DOWN, SAME = "up", "down", "same"
+UP, DOWN, SAME, ALIKE = "up", "down", "same", "alike"
 
 RECORDED = {
     "reduced": DOWN,
     "increased": UP,
     "unchanged": SAME,
-    "no_difference": SAME,
+    "no_difference": ALIKE,
 }
 """What a record says of an outcome, as a direction; better and worse depend on the outcome."""
 
@@ -32,7 +32,7 @@ class Said:
 
     Attributes:
         outcome: its name in the records.
-        way: UP, DOWN or SAME.
+        way: UP, DOWN, SAME (it did not change) or ALIKE (the groups did not differ).
         at: where in the text the word stands.
         words: the noun and the word.
     """
@@ -50,7 +50,7 @@ def recorded(outcome: str, values: Mapping[str, Any]) -> set[str]:
     for value, way in (("improved", better(outcome)), ("impaired", worse(outcome))):
         if value in given:
             ways |= {way} if way else {UP, DOWN}
-    return ways
+    return ways | {ALIKE} if SAME in ways else ways
 
 
 def better(outcome: str) -> str:
@@ -110,7 +110,7 @@ def _all_nouns(language: str) -> frozenset[str]:
 def denied(clause: str, language: str) -> bool:
     """Whether a clause denies, asks, supposes, or compares with something else than controls."""
     known = lexicon.words("effects", language)
-    rest = lexicon.pattern(known["same"]).sub(" ", clause)
+    rest = lexicon.pattern((*known["same"], *known["alike"])).sub(" ", clause)
     if _find(known["not"], rest) or SUPPOSED.search(rest):
         return True
     than = re.search(r"(?<!\w)(?:enn|than)(?!\w)", rest)
@@ -138,7 +138,14 @@ def _find(phrases: tuple[str, ...], text: str) -> bool:
 def words(outcome: str, language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """What finds the words of direction, and the direction that each gives an outcome."""
     known = lexicon.words("effects", language)
-    ways = {UP: UP, DOWN: DOWN, SAME: SAME, "better": better(outcome), "worse": worse(outcome)}
+    ways = {
+        UP: UP,
+        DOWN: DOWN,
+        SAME: SAME,
+        ALIKE: ALIKE,
+        "better": better(outcome),
+        "worse": worse(outcome),
+    }
     plain = [(lexicon.pattern(known[name]), way) for name, way in ways.items() if way]
     return (*plain, *((_split(phrase), _split_way(phrase)) for phrase in known["split"]))
 

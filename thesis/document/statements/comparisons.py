@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from thesis.document.statements import Statement
+from thesis.document.statements.statement import Statement
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 from thesis.model.records import Study
