@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
-from thesis.document.statements.numbers_said import alike, unit_of
 from thesis.document.passages import Passage, Zone, short, texts
+from thesis.document.statements.numbers_said import alike, unit_of
 from thesis.document.statements.statement import Statement, statements
 from thesis.document.thesis import Thesis
 from thesis.language import ratios

@@ -12,6 +12,8 @@ from thesis.document import pandoc
 from thesis.document.passages import Passage, Zone, texts
 from thesis.document.statements.statement import Statement, statements
 from thesis.document.thesis import Thesis
+from thesis.model.conditions import PredicateError
+from thesis.model.groups import ask
 from thesis.model.records import Work
 
 CITATION_OTHER_TITLE = declare(
@@ -141,3 +143,68 @@ def _named(text: str) -> dict[int, tuple[str, str]]:
         found.start(): (found[2][:STEM].lower(), found[3][:STEM].lower())
         for found in NAMED.finditer(text)
     }
+
+
+# ---- Statements on a group -----------------------------------------------------------------------
+
+GROUP_CITED = declare(
+    "group.cited",
+    looks_at="groups",
+    sees="a study cited as one of «tre av de fem» of which the statement is not true, and a list "
+    "behind a colon that lacks one of which it is",
+    misses="a sentence with two such statements, and «ingen»",
+    example='[Tre av de fem studiene]{.group of="included" where="physical_measures"} målte '
+    "kroppen: hjernen [@wang2017] og blodet [@dacosta2017].",
+)
+
+
+@GROUP_CITED.check
+def grouped(thesis: Thesis) -> Iterator[Finding]:
+    """The studies cited behind every statement on a group against the answers of their records."""
+    studies = thesis.register.records.studies
+    for statement in statements(thesis):
+        if len(statement.groups) != 1 or not statement.cites:
+            continue
+        group = statement.groups[0]
+        of, where = (group.attributes.get(name, "") for name in ("of", "where"))
+        try:
+            _, answered = ask(of, where, studies, thesis.config)
+        except PredicateError:
+            continue
+        answers = {record["key"]: answer for record, answer in answered}
+        yield from _grouped(statement, group, answers)
+
+
+def _grouped(
+    statement: Statement, group: Zone, answers: Mapping[str, bool | None]
+) -> Iterator[Finding]:
+    text = statement.passage.text
+    cited = [cite for cite in statement.cites if cite.at > group.start and cite.key in answers]
+    if not cited or NONE.match(text, group.start):
+        return
+    true = {key for key, answer in answers.items() if answer}
+    for cite in cited:
+        if answers[cite.key] is False and not EXCEPT.search(text, statement.start, cite.at):
+            yield statement.passage.finding(
+                GROUP_CITED,
+                cite.at,
+                found=f"{cite.key} behind «{text[group.start : group.end]}»",
+                expected=f"those of which it is true: {', '.join(sorted(true))}",
+                fix=f"cite one of those, or mend where, or the record of {cite.key}",
+            )
+    keys = {cite.key for cite in cited}
+    if ":" in text[group.end : cited[0].at] and len(keys) > 1 and keys < true:
+        yield statement.passage.finding(
+            GROUP_CITED,
+            group.start,
+            found=f"«{text[group.start : group.end]}», and {len(keys)} cited",
+            expected=f"all of which it is true: {', '.join(sorted(true))}",
+            fix=f"cite {', '.join(sorted(true - keys))} too, or mend the statement",
+        )
+
+
+NONE = re.compile(r"(?:ingen|ikke|none|no|neither)(?!\w)", re.IGNORECASE)
+EXCEPT = re.compile(
+    r"(?<!\w)(?:unntatt|bortsett|foruten|utenom|mens|men|motsetning|except|but|while|unlike)(?!\w)",
+    re.IGNORECASE,
+)

@@ -33,7 +33,8 @@ FIELDS = {
 ONLY = re.compile(r"(?<!\w)(?:alle|bare|kun|utelukkende|all|only)(?!\w)", re.IGNORECASE)
 DENIED = re.compile(
     r"(?<!\w)(?:ikke|ingen|uten|verken|heller|enn|til forskjell|i motsetning|not|no|without|than"
-    r"|unlike|norsk\w*|Norge|Norway|Norwegian)(?!\w)"
+    r"|unlike|norsk\w*|Norge|Norway|Norwegian)(?!\w)",
+    re.IGNORECASE,
 )
 
 
