@@ -94,7 +94,9 @@ def _belongs(clause: str, word: tuple[int, int], noun: tuple[int, int], language
         return True  # «gikk suget ned»
     if word[1] <= noun[0]:
         between = clause[word[1] : noun[0]].split()
-        return not between or (len(between) == 1 and between[0].lower() in {"det", "the", "og"})
+        return not between or (
+            len(between) == 1 and between[0].lower() in {"det", "the", "og", "i", "in", "på"}
+        )
     if word[0] < noun[1] or len(clause[noun[1] : word[0]].split()) > APART:
         return False
     behind = re.match(r"\W*([\w-]+)", clause[word[1] :])

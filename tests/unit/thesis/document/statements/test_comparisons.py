@@ -1,0 +1,36 @@
+"""Which things a sentence compares, and in what."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.unit.thesis.checks.made import made
+from thesis.document.statements import comparisons
+from thesis.document.statements.statement import statements
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Medline ga flest treff.", [("medline", None, "hits", "most")]),
+        ("Medline ga ikke flest treff.", []),
+        ("Medline ga mye stoff.", []),
+        ("Den største studien er den til @wang2017.", [("wang2017", None, "people", "most")]),
+        ("@wang2017 fant mer enn andre.", []),
+    ],
+)
+def test_a_comparison_has_its_things_and_its_measure(
+    tmp_path: Path,
+    script: Callable[[str], ModuleType],
+    text: str,
+    told: list[tuple[str, str | None, str, str]],
+) -> None:
+    thesis = made(tmp_path, script, f"# Metode\n\n{text}\n")
+    (one,) = statements(thesis)
+    found = [
+        (each.one.key, each.other and each.other.key, each.thing, each.way)
+        for each in comparisons.compared(one, thesis)
+    ]
+    assert found == told
