@@ -9,12 +9,12 @@ from thesis.diagnostics.rules import THINGS, Rule, catalogue
 
 SECTIONS = {
     "Files and settings": "input config data correction",
-    "Searches": "search",
+    "Searches": "search database pico",
     "Studies": "study record figure",
     "References, facts and the title page": "reference literature fact thesis",
     "From the hits to the included studies": "ladder register flow flowchart",
-    "Numbers, and statements on the studies": "number group",
-    "The text": "text citation closure words spelling",
+    "Numbers, and statements on the studies": "number group comparison effect",
+    "The text": "text abstract citation closure words spelling",
     "The finished files": "pdf finished",
     "Checklists": "checklist",
     "Editions": "edition",
