@@ -98,6 +98,14 @@ class Statement:
         """The works that it cites or names by their title."""
         return frozenset([*(cite.key for cite in self.cites), *(key for _, key in self.titles)])
 
+    def study_of(self, start: int, end: int) -> str:
+        """The study that some characters of it are about; "" where that may be several."""
+        studies = {cite.key for cite in self.cites} & self.studies
+        if len(studies) < 2:
+            return self.study
+        inside = {cite.key for cite in self.cites if start <= cite.at < end} & self.studies
+        return next(iter(inside)) if len(inside) == 1 else ""
+
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Start and end, in the passage, of the clause around some characters of it."""
         text = self.passage.text
