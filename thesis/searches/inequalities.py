@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import combinations, pairwise
-from typing import Any
+from operator import or_
+from typing import Any, NamedTuple
 
 from thesis.searches.sets import (
     EMPTY,
     FIRST,
     LAST,
     Atom,
+    AtomIndex,
     Clause,
     Join,
     Meet,
@@ -38,8 +41,7 @@ REASONS = ("same", "within", "nothing", "rest", "parts", "once", "share")
 """Why a inequality holds, the plainest first."""
 
 
-@dataclass(frozen=True)
-class Inequality:
+class Inequality(NamedTuple):
     """The sizes on the left add up to no more than those on the right.
 
     Attributes:
@@ -60,11 +62,24 @@ class Inequalities:
     sets: list[Set] = field(default_factory=list)
     number: dict[Set, int] = field(default_factory=dict)
     all: dict[Inequality, None] = field(default_factory=dict)
+    implied: set[Inequality] = field(default_factory=set)
+    """The inclusions that follow from two others."""
 
     @property
     def plainest_first(self) -> list[Inequality]:
-        """The inequalities in the order in which they are best used for a proof."""
-        return sorted(self.all, key=lambda inequality: REASONS.index(inequality.why))
+        """The inequalities in the order in which they are best used for a proof.
+
+        An inclusion that follows from two others is left out: bounds pass by way of these, and
+        :class:`~thesis.searches.bounds.System` tells them in one step.
+        """
+        left = (inequality for inequality in self.all if inequality not in self.implied)
+        return sorted(left, key=lambda inequality: REASONS.index(inequality.why))
+
+    @property
+    def inclusions(self) -> list[Inequality]:
+        """Every inclusion of one set in another, also those that follow from two others."""
+        one = (i for i in self.all if i.why in ("same", "within"))
+        return sorted(one, key=lambda inequality: REASONS.index(inequality.why))
 
     def take(self, a: Set) -> int:
         """The number of a set, which it is given the first time."""
@@ -105,6 +120,7 @@ def inequalities(searched: Mapping[int, Set], aliases: Iterable[int] = ()) -> In
             _break_up(a, found)
     _years(rows, found)
     wider = _inclusions(found)
+    _thin_out(found, wider)
     _shares(found, wider, {found.number[a] for a in rows})
     return found
 
@@ -193,6 +209,15 @@ def _inclusions(found: Inequalities) -> list[set[int]]:
     return wider
 
 
+def _thin_out(found: Inequalities, wider: list[set[int]]) -> None:
+    """Mark what lies within by way of a set between: of a chain every step is left."""
+    bits = [sum(1 << j for j in above) for above in wider]
+    for i, above in enumerate(wider):
+        between = [j for j in above if not bits[j] >> i & 1]
+        beyond = reduce(or_, (bits[j] for j in between), 0)
+        found.implied |= {Inequality((i,), (j,), "within") for j in above if beyond >> j & 1}
+
+
 class Index:
     """Finds the sets that another may lie within, by their clauses, the rarest first."""
 
@@ -235,38 +260,6 @@ def _walk(node: dict[Any, Any], allowed: set[Clause]) -> Iterator[int]:
     for clause in allowed if len(allowed) < len(node) else node:
         if clause in allowed and clause in node:
             yield from _walk(node[clause], allowed)
-
-
-class AtomIndex:
-    """Finds the atoms that another may lie below."""
-
-    def __init__(self, atoms: Iterable[Atom]) -> None:
-        self.by_kind: dict[str, list[Atom]] = defaultdict(list)
-        self.by_text: dict[str, list[Atom]] = defaultdict(list)
-        self.cut: dict[str, list[Atom]] = defaultdict(list)
-        for atom in atoms:
-            self.by_kind[atom.kind].append(atom)
-            self.by_text[atom.text].append(atom)
-            if "*" in atom.text and " " in atom.text:
-                self.cut[_initials(atom.text)].append(atom)
-
-    def above(self, a: Atom) -> Iterator[Atom]:
-        """The atoms that `a` may lie below, itself among them, perhaps more than once."""
-        if a.kind == "years":
-            yield from self.by_kind["years"]
-            return
-        texts = {a.text, *(a.text.split() if a.kind == "phrase" else ())}
-        for text in texts:
-            yield from self.by_text[text]
-            if " " in text:
-                yield from self.cut[_initials(text)]
-            else:
-                for end in range(1, len(text) + 1):
-                    yield from self.by_text.get(f"{text[:end]}*", ())
-
-
-def _initials(text: str) -> str:
-    return " ".join(word[0] for word in text.split())
 
 
 def parts(a: Set) -> Iterable[Meet | Minus]:
