@@ -7,7 +7,7 @@ its own proof. A search is never used to bound itself.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from thesis.searches.inequalities import Inequality
@@ -94,6 +94,7 @@ class System:
             if self._report(a, None) is None:
                 self._link(a)
         self.direct = self._directly(inclusions, hits)
+        self.sums: dict[int, tuple[list[int], int]] = {}
         self.settled = Layer({}, ())
         self.resting: dict[int, set[Key]] = defaultdict(set)
         self._settle(range(len(inequalities)), self.settled, self.direct)
@@ -105,6 +106,8 @@ class System:
         self.report[a] = self._first(a, None)
         if self.report[a] is None:
             self._link(a)
+        for i in self.touching[a]:
+            self.sums.pop(i, None)
         for key in lost:
             del self.settled[key]
         self._settle(
@@ -182,9 +185,8 @@ class System:
                 other = inequality.right[0] if side == "most" else inequality.left[0]
                 if self._report(other, but) == number:
                     parent = self.reports[number, side]
-                    if bound := self._better(
-                        a, side, parent.value, inequality, (parent,), own
-                    ):
+                    if self._is_better(a, side, parent.value, (parent,), own):
+                        bound = _derived(a, side, parent.value, inequality, (parent,))
                         self._note(bound, own)
                     break
 
@@ -206,14 +208,14 @@ class System:
         self._start(keys, own, but)
         near: dict[int, list[int]] = defaultdict(list)
         for i in self.touching[of] if of is not None else ():
-            for a in {*self.inequalities[i].left, *self.inequalities[i].right} - {of}:
+            for a in set(self._sum(i)[0]) - {of}:
                 near[a].append(i)
         queue = deque(seeds)
         waiting = set(queue)
         while queue:
             i = queue.popleft()
             waiting.discard(i)
-            for bound in self._by(self.inequalities[i], own, but):
+            for bound in self._by(i, own, but, of):
                 before = own.at((bound.set, bound.side))
                 self._note(bound, own)
                 if before and before.value == bound.value:
@@ -222,34 +224,54 @@ class System:
                 waiting |= more
                 queue.extend(sorted(more))
 
-    def _by(self, inequality: Inequality, own: Layer, but: int | None) -> Iterator[Bound]:
-        """The bounds that one inequality tightens."""
+    def _sum(self, i: int) -> tuple[list[int], int]:
+        """The sets of an inequality without a report; how much more is reported on the right."""
+        if i not in self.sums:
+            left, right = map(dict.fromkeys, self.inequalities[i][:2])
+            total = sum(
+                self.reports[n, "most"].value
+                for a in right
+                if (n := self.report.get(a)) is not None
+            )
+            total -= sum(
+                self.reports[n, "least"].value
+                for a in left
+                if (n := self.report.get(a)) is not None
+            )
+            sides = {**left, **right}
+            self.sums[i] = [a for a in sides if self.report.get(a) is None], total
+        return self.sums[i]
+
+    def _by(self, i: int, own: Layer, but: int | None, of: int | None) -> Iterator[Bound]:
+        """The bounds that an inequality tightens."""
+        inequality = self.inequalities[i]
         if inequality.why == "within":
             yield from self._within(inequality, own, but)
             return
-        sides = (*inequality.left, *inequality.right)
-        free = [a for a in sides if self._report(a, but) is None]
-        if not free:
-            return
-        least = {a: self._bound(a, "least", own, but) for a in inequality.left}
-        most = {a: self._bound(a, "most", own, but) for a in inequality.right}
-        unknown = {a for a, bound in most.items() if not bound}
-        total = sum(bound.value for bound in most.values() if bound)
-        total -= sum(bound.value for bound in least.values() if bound)
+        left, right, _ = inequality
+        free, total = self._sum(i)
+        if of is not None and of not in free and (of in left or of in right):
+            free = sorted([*free, of], key=[*left, *right].index)
+            own_hits = self.reports[self.report[of], "most"].value
+            total += own_hits * ((of in left) - (of in right))
+        least = {a: bound for a in free if a in left and (bound := own.at((a, "least")))}
+        most = {a: bound for a in free if a in right and (bound := own.at((a, "most")))}
+        unknown = {a for a in free if a in right and a not in most}
+        total += sum(bound.value for bound in most.values())
+        total -= sum(bound.value for bound in least.values())
         for a in free:
             if unknown - {a}:
                 continue
-            side = "most" if a in least else "least"
-            value = total + sum(b.value for b in (least.get(a),) if b)
-            value -= sum(b.value for b in (most.get(a),) if b)
+            side = "most" if a in left else "least"
+            value = total - (most[a].value if a in most else 0)
+            value += least[a].value if a in least else 0
             value = value if side == "most" else -value
-            if self._gain(a, side, value, own) < 0:
-                continue
-            parents = tuple(
-                bound for each in (most, least) for b, bound in each.items() if bound and b != a
-            )
-            if bound := self._better(a, side, value, inequality, parents, own):
-                yield bound
+            derived = [b for each in (most, least) for b in each.values() if b.set != a]
+            if self._is_better(a, side, value, derived, own):
+                over = (self._bound(b, "most", own, but) for b in dict.fromkeys(right) if b != a)
+                under = (self._bound(b, "least", own, but) for b in dict.fromkeys(left) if b != a)
+                parents = tuple(bound for bound in (*over, *under) if bound)
+                yield _derived(a, side, value, inequality, parents)
 
     def _within(self, inequality: Inequality, own: Layer, but: int | None) -> Iterator[Bound]:
         """The bounds by an inclusion, told at once from the set at the other end of a chain."""
@@ -258,49 +280,43 @@ class System:
             if self._report(a, but) is not None:
                 continue
             parent = self._bound(other, side, own, but)
-            if not parent or self._gain(a, side, parent.value, own) < 0:
-                continue
-            if parent.inequality and parent.inequality.why == "within":
+            if parent and parent.inequality and parent.inequality.why == "within":
                 [parent] = parent.parents
-            ends = (a, parent.set) if side == "most" else (parent.set, a)
-            by = Inequality(ends[:1], ends[1:], "within")
-            if bound := self._better(a, side, parent.value, by, (parent,), own):
-                yield bound
+            if parent and self._is_better(a, side, parent.value, (parent,), own):
+                ends = (a, parent.set) if side == "most" else (parent.set, a)
+                by = Inequality(ends[:1], ends[1:], "within")
+                yield _derived(a, side, parent.value, by, (parent,))
 
-    def _gain(self, a: int, side: str, value: int, own: Layer) -> int:
-        """How many records tighter the value is than what is known; -1 where nothing may follow."""
+    def _is_better(
+        self, a: int, side: str, value: int, parents: Collection[Bound], own: Layer
+    ) -> bool:
+        """Whether a bound is tighter than what is known, or told in fewer steps."""
         least, most = own.at((a, "least")), own.at((a, "most"))
         if least and most and least.value > most.value:
-            return -1  # the counts contradict one another: anything would follow
-        if side == "least":
-            return value - (least.value if least else 0)
-        return most.value - value if most else 1
-
-    def _better(
-        self,
-        a: int,
-        side: str,
-        value: int,
-        inequality: Inequality,
-        parents: tuple[Bound, ...],
-        own: Layer,
-    ) -> Bound | None:
-        """The bound, unless it is no tighter and told in no fewer steps."""
+            return False  # the counts contradict one another: anything would follow
+        old = least if side == "least" else most
+        if not old:
+            gain = 1 if side == "most" else value
+        else:
+            gain = value - old.value if side == "least" else old.value - value
+        if gain < 0 or (gain == 0 and not old):
+            return False
         # In a circle only counts that contradict one another would gain more.
         if any((a, side) in parent.through for parent in parents):
-            return None
-        old = own.at((a, side))
-        if old and old.value == value:
-            if 1 + sum(len(parent.through) for parent in parents) >= len(old.through):
-                return None
-        elif not old and side == "least" and value <= 0:
-            return None
-        return Bound(
-            a,
-            side,
-            value,
-            inequality,
-            parents,
-            frozenset[int]().union(*(parent.searches for parent in parents)),
-            frozenset({(a, side)}).union(*(parent.through for parent in parents)),
-        )
+            return False
+        steps = 1 + sum(len(parent.through) for parent in parents)
+        return gain > 0 or (old is not None and steps < len(old.through))
+
+
+def _derived(
+    a: int, side: str, value: int, inequality: Inequality, parents: tuple[Bound, ...]
+) -> Bound:
+    return Bound(
+        a,
+        side,
+        value,
+        inequality,
+        parents,
+        frozenset[int]().union(*(parent.searches for parent in parents)),
+        frozenset({(a, side)}).union(*(parent.through for parent in parents)),
+    )

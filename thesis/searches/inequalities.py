@@ -62,6 +62,8 @@ class Inequalities:
     sets: list[Set] = field(default_factory=list)
     number: dict[Set, int] = field(default_factory=dict)
     all: dict[Inequality, None] = field(default_factory=dict)
+    joined: dict[tuple[Set, Set], Set] = field(default_factory=dict)
+    """The joins of two sets that have been added up."""
     implied: set[Inequality] = field(default_factory=set)
     """The inclusions that follow from two others."""
 
@@ -156,12 +158,14 @@ def _add_up(a: Set, parts: list[Set], found: Inequalities) -> None:
         found.add([part], [a], "within")
     before = parts[0]
     for part in parts[1:]:
-        try:
-            both, shared = join([before, part]), meet(before, part)
-        except TooManyPartsError:
-            return  # the bounds above hold; a tighter one would take too long
-        found.equal([before, part], [both, shared], "once")
-        before = both
+        if (before, part) not in found.joined:
+            try:
+                both, shared = join([before, part]), meet(before, part)
+            except TooManyPartsError:
+                return  # the bounds above hold; a tighter one would take too long
+            found.equal([before, part], [both, shared], "once")
+            found.joined[before, part] = both
+        before = found.joined[before, part]
 
 
 def _years(rows: Iterable[Set], found: Inequalities) -> None:
@@ -201,7 +205,8 @@ def _inclusions(found: Inequalities) -> list[set[int]]:
         above = {
             j
             for j in index.candidates(a) - {i}
-            if isinstance(found.sets[j], Meet) or within(a, found.sets[j])
+            if all(isinstance(part, Meet) for part in parts(found.sets[j]))
+            or within(a, found.sets[j])
         }
         wider.append(above)
         for j in sorted(above):
@@ -240,7 +245,7 @@ class Index:
         self.wide: dict[Clause, set[Clause]] = {}
 
     def candidates(self, a: Set) -> set[int]:
-        """The sets that `a` lies within, and perhaps a Minus or Join that it does not."""
+        """The sets that `a` lies within, and perhaps one of a Minus that it does not."""
         each = [self._above(whole_of(part).clauses) for part in parts(a)]
         return each[0].intersection(*each[1:]) if each else set()
 
@@ -273,8 +278,7 @@ def parts(a: Set) -> Iterable[Meet | Minus]:
 def _shares(found: Inequalities, wider: list[set[int]], rows: set[int]) -> None:
     """Two searches within a third count no more than it and what the two share."""
     for i, shared in enumerate(found.sets):
-        above = sorted(wider[i] & rows)
-        for a, b in combinations(above, 2):
+        for a, b in _pairs(shared, wider[i] & rows, found):
             both = wider[a] & wider[b] & rows
             if not both or a in wider[b] or b in wider[a]:
                 continue
@@ -282,6 +286,31 @@ def _shares(found: Inequalities, wider: list[set[int]], rows: set[int]) -> None:
                 continue
             for c in sorted(c for c in both if not wider_any(both - {c}, c, wider)):
                 found.all.setdefault(Inequality((a, b), (c, i), "share"))
+
+
+def _pairs(shared: Set, above: set[int], found: Inequalities) -> Iterable[tuple[int, int]]:
+    """The pairs of sets that may share no more than `shared`, which lies within each of them.
+
+    Each clause of it that is more than years is in one of the two: so the rarest one is.
+    """
+    if isinstance(shared, Join):
+        return []
+    having: dict[Clause, list[int]] = {
+        clause: []
+        for clause in whole_of(shared).clauses
+        if any(atom.kind != "years" for atom in clause)
+    }
+    plain = []
+    for a in sorted(above):
+        if isinstance(other := found.sets[a], Join):
+            continue
+        plain.append(a)
+        for clause in whole_of(other).clauses & having.keys():
+            having[clause].append(a)
+    if not having:
+        return combinations(plain, 2)
+    rarest = min(having.values(), key=len)
+    return sorted({(min(a, b), max(a, b)) for a in rarest for b in plain if a != b})
 
 
 def wider_any(others: set[int], c: int, wider: list[set[int]]) -> bool:
