@@ -250,9 +250,13 @@ class System:
             return
         left, right, _ = inequality
         free, total = self._sum(i)
-        if of is not None and of not in free and (of in left or of in right):
+        if (
+            of is not None
+            and (search := self.report.get(of)) is not None
+            and (of in left or of in right)
+        ):
             free = sorted([*free, of], key=[*left, *right].index)
-            own_hits = self.reports[self.report[of], "most"].value
+            own_hits = self.reports[search, "most"].value
             total += own_hits * ((of in left) - (of in right))
         least = {a: bound for a in free if a in left and (bound := own.at((a, "least")))}
         most = {a: bound for a in free if a in right and (bound := own.at((a, "most")))}
@@ -266,6 +270,8 @@ class System:
             value = total - (most[a].value if a in most else 0)
             value += least[a].value if a in least else 0
             value = value if side == "most" else -value
+            if self._gain(a, side, value, own) < 0:
+                continue
             derived = [b for each in (most, least) for b in each.values() if b.set != a]
             if self._is_better(a, side, value, derived, own):
                 over = (self._bound(b, "most", own, but) for b in dict.fromkeys(right) if b != a)
@@ -291,21 +297,23 @@ class System:
         self, a: int, side: str, value: int, parents: Collection[Bound], own: Layer
     ) -> bool:
         """Whether a bound is tighter than what is known, or told in fewer steps."""
+        gain = self._gain(a, side, value, own)
+        # In a circle only counts that contradict one another would gain more.
+        if gain < 0 or any((a, side) in parent.through for parent in parents):
+            return False
+        if gain > 0:
+            return True
+        old = own.at((a, side))
+        return old is not None and 1 + sum(len(p.through) for p in parents) < len(old.through)
+
+    def _gain(self, a: int, side: str, value: int, own: Layer) -> int:
+        """How much tighter a bound is than what is known; below 0 where nothing may follow."""
         least, most = own.at((a, "least")), own.at((a, "most"))
         if least and most and least.value > most.value:
-            return False  # the counts contradict one another: anything would follow
-        old = least if side == "least" else most
-        if not old:
-            gain = 1 if side == "most" else value
-        else:
-            gain = value - old.value if side == "least" else old.value - value
-        if gain < 0 or (gain == 0 and not old):
-            return False
-        # In a circle only counts that contradict one another would gain more.
-        if any((a, side) in parent.through for parent in parents):
-            return False
-        steps = 1 + sum(len(parent.through) for parent in parents)
-        return gain > 0 or (old is not None and steps < len(old.through))
+            return -1  # the counts contradict one another: anything would follow
+        if side == "least":
+            return value - (least.value if least else 0)
+        return most.value - value if most else 1
 
 
 def _derived(

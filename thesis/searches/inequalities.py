@@ -55,6 +55,10 @@ class Inequality(NamedTuple):
     why: str
 
 
+def _rank(inequality: Inequality) -> int:
+    return REASONS.index(inequality.why)
+
+
 @dataclass
 class Inequalities:
     """The sets by number, what holds between them, and which of them are a search's."""
@@ -64,8 +68,8 @@ class Inequalities:
     all: dict[Inequality, None] = field(default_factory=dict)
     joined: dict[tuple[Set, Set], Set] = field(default_factory=dict)
     """The joins of two sets that have been added up."""
-    implied: set[Inequality] = field(default_factory=set)
-    """The inclusions that follow from two others."""
+    inclusions: list[Inequality] = field(default_factory=list)
+    """Every inclusion that a search has a part in, also those that follow from two others."""
 
     @property
     def plainest_first(self) -> list[Inequality]:
@@ -74,14 +78,7 @@ class Inequalities:
         An inclusion that follows from two others is left out: bounds pass by way of these, and
         :class:`~thesis.searches.bounds.System` tells them in one step.
         """
-        left = (inequality for inequality in self.all if inequality not in self.implied)
-        return sorted(left, key=lambda inequality: REASONS.index(inequality.why))
-
-    @property
-    def inclusions(self) -> list[Inequality]:
-        """Every inclusion of one set in another, also those that follow from two others."""
-        one = (i for i in self.all if i.why in ("same", "within"))
-        return sorted(one, key=lambda inequality: REASONS.index(inequality.why))
+        return sorted(self.all, key=_rank)
 
     def take(self, a: Set) -> int:
         """The number of a set, which it is given the first time."""
@@ -121,9 +118,9 @@ def inequalities(searched: Mapping[int, Set], aliases: Iterable[int] = ()) -> In
         else:
             _break_up(a, found)
     _years(rows, found)
-    wider = _inclusions(found)
-    _thin_out(found, wider)
-    _shares(found, wider, {found.number[a] for a in rows})
+    numbers = {found.number[a] for a in rows}
+    wider = _inclusions(found, numbers)
+    _shares(found, wider, numbers)
     return found
 
 
@@ -197,30 +194,44 @@ def _in_years(core: frozenset[Clause], first: int, last: int) -> Set:
 # ---- which sets lie within which ----------------------------------------------------------------
 
 
-def _inclusions(found: Inequalities) -> list[set[int]]:
+def _inclusions(found: Inequalities, rows: set[int]) -> list[set[int]]:
     """Note every inclusion; the numbers of the sets that each lies within."""
-    index = Index(found.sets)
-    wider = []
-    for i, a in enumerate(found.sets):
-        above = {
-            j
-            for j in index.candidates(a) - {i}
-            if all(isinstance(part, Meet) for part in parts(found.sets[j]))
-            or within(a, found.sets[j])
-        }
-        wider.append(above)
+    wider = _wider(found.sets)
+    steps = _steps(wider)
+    told = {inequality: None for inequality in found.all if inequality.why in ("same", "within")}
+    for i, above in enumerate(wider):
+        for j in sorted(above if i in rows else above & rows):
+            told.setdefault(Inequality((i,), (j,), "within"))
+    found.inclusions = sorted(told, key=_rank)
+    for inequality in told:
+        if inequality.why == "within" and inequality.right[0] not in steps[inequality.left[0]]:
+            found.all.pop(inequality, None)
+    for i, above in enumerate(steps):
         for j in sorted(above):
             found.all.setdefault(Inequality((i,), (j,), "within"))
     return wider
 
 
-def _thin_out(found: Inequalities, wider: list[set[int]]) -> None:
-    """Mark what lies within by way of a set between: of a chain every step is left."""
+def _wider(sets: list[Set]) -> list[set[int]]:
+    """The sets that each lies within, by their numbers."""
+    index = Index(sets)
+    plain = {j for j, b in enumerate(sets) if all(isinstance(part, Meet) for part in parts(b))}
+    wider = []
+    for i, a in enumerate(sets):
+        near = index.candidates(a) - {i}
+        wider.append((near & plain) | {j for j in near - plain if within(a, sets[j])})
+    return wider
+
+
+def _steps(wider: list[set[int]]) -> list[set[int]]:
+    """Of the sets that each lies within, those that it does not by way of another between."""
     bits = [sum(1 << j for j in above) for above in wider]
+    steps = []
     for i, above in enumerate(wider):
-        between = [j for j in above if not bits[j] >> i & 1]
-        beyond = reduce(or_, (bits[j] for j in between), 0)
-        found.implied |= {Inequality((i,), (j,), "within") for j in above if beyond >> j & 1}
+        between = (bits[j] for j in above if not bits[j] >> i & 1)
+        beyond = reduce(or_, between, 0)
+        steps.append({j for j in above if not beyond >> j & 1})
+    return steps
 
 
 class Index:
