@@ -3,7 +3,6 @@
 import json
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
+from tests import warm
 from tests.whole import tamper
 from tests.whole.project import HOUSE, Project
 from tests.whole.tamper import Change, covered, replace, retype, state
@@ -390,7 +390,9 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         if key in kept:
             shutil.copytree(kept[key], folder / "build")
             return ""
-        said = build(folder, house, wanted)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(subprocess, "run", warm.instead)
+            said = build(folder, house, wanted)
         if not said:
             kept[key] = tmp_path_factory.mktemp("kept") / "build"
             shutil.copytree(folder / "build", kept[key])
@@ -453,8 +455,7 @@ def test_its_own_code_is_run_when_asked_for_and_a_changed_template_is_found(
     """As a person runs it."""
 
     def run(pdf: Path) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "thesis", "verify", "--run-its-code", str(pdf)]
-        return subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=False)
+        return warm.run("thesis", "verify", "--run-its-code", str(pdf), cwd=HOUSE)
 
     good = run(thesis)
     assert good.returncode == 0, good.stdout + good.stderr
