@@ -23,6 +23,12 @@ Script = Callable[[str], ModuleType]
 Job = Callable[..., None]
 
 
+def pytest_xdist_auto_num_workers() -> int | None:
+    """One worker more than there are processors: now and then one waits for a program."""
+    told = "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ
+    return None if told else (os.cpu_count() or 1) + 1
+
+
 # ---- planted errors ------------------------------------------------------------------------------
 
 
