@@ -17,6 +17,7 @@ import importlib
 import json
 import os
 import runpy
+import select
 import shutil
 import socket
 import subprocess
@@ -86,7 +87,8 @@ def server() -> str:
         )
 
     def end() -> None:
-        process.terminate()
+        assert process.stdin is not None
+        process.stdin.close()
         process.wait()
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -114,11 +116,17 @@ def ask(
 
 
 def serve(listening: socket.socket) -> None:
-    """Fork a process for each request, for ever; returns in the process that is to run one."""
+    """Fork a process for each request; comes to an end in the process that is to run one.
+
+    The server itself ends with the tests, whose end of its standard input is closed then.
+    """
     while True:
-        asking, _ = listening.accept()
+        called = listening in select.select([listening, sys.stdin], [], [])[0]
         while _reaped():
             pass
+        if not called:
+            os._exit(0)
+        asking, _ = listening.accept()
         if os.fork() == 0:
             break
         asking.close()
@@ -132,7 +140,7 @@ def serve(listening: socket.socket) -> None:
         asking.sendall(str(os.waitstatus_to_exitcode(status)).encode())
         os._exit(0)
     asking.close()
-    for target, stream in enumerate(streams, 1):
+    for target, stream in enumerate([os.open(os.devnull, os.O_RDONLY), *streams]):
         os.dup2(stream, target)
         os.close(stream)
     become(**request)
