@@ -12,6 +12,7 @@ What is said of starting, of another Python, of signals or of byte-identity is t
 from __future__ import annotations
 
 import atexit
+import contextlib
 import gc
 import importlib
 import json
@@ -19,6 +20,7 @@ import os
 import runpy
 import select
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -108,8 +110,7 @@ def ask(
         asking.connect(environment[SOCKET])
         socket.send_fds(asking, [b"\n"], [stream.fileno() for stream in streams])
         asking.sendall(request.encode() + b"\n")
-        answer = asking.makefile().read()
-    return int(answer)
+        return int(asking.makefile().readline())
 
 
 # ---- the side of the server ----------------------------------------------------------------------
@@ -120,38 +121,48 @@ def serve(listening: socket.socket) -> None:
 
     The server itself ends with the tests, whose end of its standard input is closed then.
     """
+    ended, noted = socket.socketpair()
+    for end in (ended, noted):
+        end.setblocking(False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.set_wakeup_fd(noted.fileno(), warn_on_full_buffer=False)
+    running: dict[int, socket.socket] = {}
     while True:
-        called = listening in select.select([listening, sys.stdin], [], [])[0]
-        while _reaped():
-            pass
-        if not called:
+        ready = select.select([listening, sys.stdin, ended], [], [])[0]
+        if ended in ready:
+            ended.recv(4096)
+        answer(running)
+        if sys.stdin in ready:
             os._exit(0)
-        asking, _ = listening.accept()
-        if os.fork() == 0:
-            break
-        asking.close()
-    listening.close()
-    _, streams, _, _ = socket.recv_fds(asking, 1, 2)
-    with asking.makefile() as given:
-        request = json.loads(given.readline())
-    running = os.fork()
-    if running:
-        _, status = os.waitpid(running, 0)
-        asking.sendall(str(os.waitstatus_to_exitcode(status)).encode())
-        os._exit(0)
-    asking.close()
+        if listening in ready:
+            asking, _ = listening.accept()
+            _, streams, _, _ = socket.recv_fds(asking, 1, 2)
+            with asking.makefile() as given:
+                request = json.loads(given.readline())
+            process = os.fork()
+            if not process:
+                break
+            running[process] = asking
+            for stream in streams:
+                os.close(stream)
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    for end in (listening, ended, noted, asking, *running.values()):
+        end.close()
     for target, stream in enumerate([os.open(os.devnull, os.O_RDONLY), *streams]):
         os.dup2(stream, target)
         os.close(stream)
     become(**request)
 
 
-def _reaped() -> bool:
-    """Whether a process that has ended was waited for."""
-    try:
-        return os.waitpid(-1, os.WNOHANG)[0] != 0
-    except ChildProcessError:
-        return False
+def answer(running: dict[int, socket.socket]) -> None:
+    """Say of each process that has ended what its exit status is."""
+    while running:
+        process, status = os.waitpid(-1, os.WNOHANG)
+        if not process:
+            return
+        with running.pop(process) as asking, contextlib.suppress(OSError):
+            asking.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
 
 
 def become(words: list[str], cwd: str, environment: dict[str, str]) -> NoReturn:
