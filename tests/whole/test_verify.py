@@ -1,10 +1,12 @@
 """``python -m thesis verify``: the good PDF, and copies of it that somebody has changed."""
 
+import dataclasses
 import json
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -18,6 +20,8 @@ from tests.whole.tamper import Change, covered, replace, retype, state
 from thesis.__main__ import main
 from thesis.cli.verify import rebuild
 from thesis.formats.attachments import MANIFEST, digest
+from thesis.readback import pdf
+from thesis.readback.blocks import File
 
 MEDLINE = "data/searches/medline.csv"
 WANG = "data/studies/wang2017.yaml"
@@ -27,11 +31,16 @@ def page_of(words: str) -> Callable[[Path], int]:
     """Finds the page (from 1) of a PDF on which some words stand."""
 
     def find(path: Path) -> int:
-        with pdfium.PdfDocument(path) as pdf:
-            texts = [page.get_textpage().get_text_range().replace("\u00a0", " ") for page in pdf]
-        return next(i for i, text in enumerate(texts, 1) if words in text)
+        return next(i for i, text in enumerate(page_texts(path), 1) if words in text)
 
     return find
+
+
+@cache
+def page_texts(path: Path) -> list[str]:
+    """The text of every page of a PDF, which must not change afterwards."""
+    with pdfium.PdfDocument(path) as pages:
+        return [page.get_textpage().get_text_range().replace("\u00a0", " ") for page in pages]
 
 
 @dataclass(frozen=True)
@@ -402,6 +411,27 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     rebuild._build = once
     yield
     rebuild._build = build
+
+
+@pytest.fixture(scope="module", autouse=True)
+def read_once() -> Iterator[None]:
+    """Read the same pages once: many a change is one of the attachments alone."""
+    kept: dict[str, File] = {}
+    read = pdf.read
+
+    def once(path: Path) -> File:
+        try:
+            with pikepdf.open(path) as opened:
+                key = digest(b"".join(page.Contents.read_raw_bytes() for page in opened.pages))
+        except (OSError, pikepdf.PdfError):
+            return read(path)
+        if key not in kept:
+            kept[key] = read(path)
+        return dataclasses.replace(kept[key], name=path.as_posix())
+
+    pdf.read = once
+    yield
+    pdf.read = read
 
 
 def verify(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str]:
