@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pypandoc
@@ -18,6 +17,7 @@ from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.document.source_lines import Locator
+from thesis.formats import draft
 from thesis.input import labels
 
 FINDINGS = [
@@ -34,12 +34,6 @@ FINDINGS = [
 ]
 
 
-@pytest.fixture
-def draft(script: Any) -> ModuleType:
-    loaded: ModuleType = script("formats/draft")
-    return loaded
-
-
 @pytest.fixture(scope="session")
 def words(house: Path) -> dict[str, Any]:
     return labels.read(house / "templates/labels/nb.yaml")
@@ -49,7 +43,7 @@ Annotate = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture
-def annotate(draft: ModuleType, words: dict[str, Any], tmp_path: Path, house: Path) -> Annotate:
+def annotate(words: dict[str, Any], tmp_path: Path, house: Path) -> Annotate:
     """Annotates a document of one content file, content/a.md, whose text it is given."""
 
     def run(text: str, *noted: Finding) -> dict[str, Any]:
@@ -178,7 +172,7 @@ def test_a_word_wider_than_the_page_may_be_broken(annotate: Annotate) -> None:
 
 
 def test_the_document_that_is_handed_in_is_not_touched(
-    draft: ModuleType, words: dict[str, Any], tmp_path: Path
+    words: dict[str, Any], tmp_path: Path
 ) -> None:
     clean = tree(TEXT)
     kept = copy.deepcopy(clean)

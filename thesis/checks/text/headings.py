@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
-from thesis.document import content, pandoc, summaries
+from thesis.document import content, pandoc
+from thesis.document.assembly import summaries
 from thesis.document.content import Heading
 from thesis.document.thesis import Thesis
 from thesis.input import sources

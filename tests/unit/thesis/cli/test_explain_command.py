@@ -4,7 +4,6 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -107,7 +106,7 @@ Ask = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def root(tmp_path: Path, script: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of a thesis that was built; the one who asks is in it."""
     monkeypatch.setattr("tests.unit.thesis.checks.made.NUMBERS", NUMBERS)
     monkeypatch.setattr("tests.unit.thesis.checks.made.RECORDS", RECORDS)
@@ -121,7 +120,7 @@ def root(tmp_path: Path, script: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
         path = tmp_path / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    thesis = made(tmp_path, script, TEXT)
+    thesis = made(tmp_path, TEXT)
     pandoc.write(thesis.document, tmp_path / "build/thesis.json")
     a_register(NUMBERS, RECORDS).write(tmp_path / "build/register.json")
     monkeypatch.chdir(tmp_path)

@@ -1,8 +1,6 @@
 """The document as texts with zones, in reading order."""
 
-from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -47,8 +45,8 @@ Før {{ n("studies.read") }} etter.
 
 
 @pytest.fixture
-def texts(tmp_path: Path, script: Callable[[str], ModuleType]) -> list[Passage]:
-    thesis = made(tmp_path, script, TEXT)
+def texts(tmp_path: Path) -> list[Passage]:
+    thesis = made(tmp_path, TEXT)
     return list(passages(thesis.document, Locator.of(thesis)))
 
 

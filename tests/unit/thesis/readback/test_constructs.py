@@ -1,9 +1,7 @@
 """Whatever an author may write comes through the real template, and is found again."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import msgspec
@@ -98,11 +96,9 @@ LABELS = {"contents": "Innhold", "words": "Antall ord", "draft": "UTKAST"}
 
 
 @pytest.fixture
-def thesis(tmp_path: Path, script: Callable[[str], ModuleType]) -> Thesis:
-    out = made(tmp_path, script, TEXT)
-    out.document["meta"] = script("text/document").metadata(
-        msgspec.convert(THESIS, TitlePage), LABELS
-    )
+def thesis(tmp_path: Path) -> Thesis:
+    out = made(tmp_path, TEXT)
+    out.document["meta"] = title_page.metadata(msgspec.convert(THESIS, TitlePage), LABELS)
     return out
 
 

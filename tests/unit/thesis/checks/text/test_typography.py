@@ -1,8 +1,6 @@
 """The rules on signs and doubled words, in the document."""
 
-from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 from tests.unit.thesis.checks.made import CONTENT, made
 from thesis.checks.text import typography
@@ -21,10 +19,8 @@ It was "so so" 1-2.
 """
 
 
-def test_slips_of_the_author_are_told_with_their_lines(
-    tmp_path: Path, script: Callable[[str], ModuleType]
-) -> None:
-    thesis = made(tmp_path, script, TEXT)
+def test_slips_of_the_author_are_told_with_their_lines(tmp_path: Path) -> None:
+    thesis = made(tmp_path, TEXT)
     told = list(typography.slips(thesis))
     (twice,) = [finding for finding in told if finding.rule == "text.doubled-word"]
     assert str(twice.place) == f"{CONTENT}:3"
@@ -51,10 +47,8 @@ RECORDS = """\
 """
 
 
-def test_what_the_reference_list_prints_is_looked_at_in_its_record(
-    tmp_path: Path, script: Callable[[str], ModuleType]
-) -> None:
-    thesis = made(tmp_path, script, "# Metode\n\nTekst.\n")
+def test_what_the_reference_list_prints_is_looked_at_in_its_record(tmp_path: Path) -> None:
+    thesis = made(tmp_path, "# Metode\n\nTekst.\n")
     (tmp_path / "data").mkdir()
     (tmp_path / "data/references.yaml").write_text(RECORDS, "utf-8")
     told = [(str(one.place), one.found) for one in typography.apostrophes(thesis)]

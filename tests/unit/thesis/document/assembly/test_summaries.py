@@ -9,7 +9,8 @@ import pytest
 
 from tests.a_register import a_register
 from thesis.checks.text import headings
-from thesis.document import pandoc, summaries
+from thesis.document import pandoc
+from thesis.document.assembly import summaries
 from thesis.document.pandoc import READER
 from thesis.document.thesis import Thesis
 
