@@ -7,7 +7,6 @@ from pathlib import Path
 from thesis.diagnostics import findings
 from thesis.diagnostics.files import read_json
 from thesis.document import pandoc
-from thesis.document.source_lines import Locator
 from thesis.formats import draft, typst
 from thesis.input import labels
 from thesis.language import norwegian
@@ -16,15 +15,13 @@ from thesis.model.register import Register
 if __name__ == "__main__":
     count = read_json(snakemake.input.word_count)["words"]
     register = Register.read(snakemake.input.register)
-    vocabulary = Path(snakemake.input.labels)
     noted = findings.read(snakemake.input.findings)
     findings.tell(noted)
     tree = draft.annotate(
         pandoc.read(snakemake.input.document),
         noted,
-        labels.read(vocabulary),
+        labels.read(snakemake.input.labels),
         register,
-        Locator(Path.cwd(), vocabulary.stem, vocabulary.parents[1]),
     )
     source = typst.to_typst(
         json.dumps(tree),

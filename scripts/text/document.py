@@ -5,15 +5,22 @@ from pathlib import Path
 
 from thesis.diagnostics import findings
 from thesis.diagnostics.files import read_json
-from thesis.document import attributes, pandoc
-from thesis.document.assembly import conversion, number_spans, summaries, title_page, unresolved
+from thesis.document import attributes, marks, pandoc
+from thesis.document.assembly import (
+    conversion,
+    number_spans,
+    reference_list,
+    summaries,
+    title_page,
+    unresolved,
+)
 from thesis.formats import unprintable
 from thesis.input import labels
 from thesis.model.register import Register
 
 if __name__ == "__main__":
     words = labels.read(snakemake.input.labels)
-    register = Register.read(snakemake.input.register)
+    register = Register.read(snakemake.input.register, snakemake.input.places)
     works = read_json(snakemake.input.references)
     text = Path(snakemake.input.text).read_text("utf-8")
     known = json.dumps(conversion.as_typed(conversion.cited(works, text)))
@@ -38,6 +45,7 @@ if __name__ == "__main__":
         register.records.thesis.keywords,
         {"nb": words["keywords"], "en": words["keywords_en"]},
     )
+    reference_list.add_places(tree, register.records.references)
     number_spans.add(tree)
     noted = unresolved.divisions(tree) + unresolved.citations_and_references(
         tree, set(register.records.references)
@@ -45,5 +53,7 @@ if __name__ == "__main__":
     noted += attributes.findings(tree, Path.cwd())
     noted += unprintable.headings(tree, Path.cwd()) + unprintable.pictures(tree, Path.cwd())
     noted += unprintable.characters(tree, Path.cwd(), Path(snakemake.input.labels))
+    pandoc.write(tree, snakemake.output.placed)
+    marks.take_out(tree)
     pandoc.write(tree, snakemake.output.document)
     findings.write(noted, snakemake.output.findings)

@@ -12,7 +12,7 @@ from thesis.model.register import Register
 if __name__ == "__main__":
     noted: list[findings.Finding] = []
     renderer = Renderer(
-        Register.read(snakemake.input.register),
+        Register.read(snakemake.input.register, snakemake.input.places),
         labels.read(snakemake.input.labels),
         noted,
     )

@@ -1,10 +1,7 @@
 """Count the words of the main part by the thesis' own rule, and measure how hard its prose is."""
 
-from pathlib import Path
-
 from thesis.diagnostics.files import read_json, write_json
 from thesis.document import pandoc
-from thesis.document.source_lines import Locator
 from thesis.document.tally import tally
 
 if __name__ == "__main__":
@@ -13,6 +10,5 @@ if __name__ == "__main__":
         pandoc.read(snakemake.input.document),
         config["words"]["leave_out"],
         config["words"]["limit"],
-        Locator(Path.cwd(), config["labels"]),
     )
     write_json(counted, snakemake.output.word_count)

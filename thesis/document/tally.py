@@ -9,15 +9,12 @@ from typing import Any
 from thesis.document import pandoc, passages, readability, word_count
 from thesis.document.pandoc import Element
 from thesis.document.readability import MeasuredSentence
-from thesis.document.source_lines import Locator
 
 Reader = Callable[[list[Element]], list[MeasuredSentence]]
 """Gives the sentences of some blocks of one file."""
 
 
-def tally(
-    tree: dict[str, Any], leave_out: Collection[str], limit: int, locator: Locator
-) -> dict[str, Any]:
+def tally(tree: dict[str, Any], leave_out: Collection[str], limit: int) -> dict[str, Any]:
     """The word count: total, limit, what is left, how it reads, and each chapter with its file.
 
     Words above the first chapter heading of a file stand under the heading "".
@@ -27,7 +24,7 @@ def tally(
     for file, part, blocks in pandoc.files(tree):
         if part != "main":
             continue
-        reader = partial(readability.read, file, passages.language(tree), leave_out, locator)
+        reader = partial(readability.read, file, passages.language(tree), leave_out)
         measured = partial(measure, reader, leave_out)
         before = word_count.above(blocks, level=1)
         if word_count.count(before, leave_out):

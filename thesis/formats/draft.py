@@ -12,7 +12,6 @@ from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
-from thesis.document.source_lines import Locator
 from thesis.model.register import Register
 
 LONG = re.compile(r"\S{40}(?=\S)")
@@ -20,8 +19,6 @@ LONG = re.compile(r"\S{40}(?=\S)")
 
 WHOLE = {"matrix", "long-description"}
 """Divisions that nothing is put into: what is about them comes after them."""
-
-SENTENCE_END = re.compile(r"[.!?][»”)]*\s+")
 
 
 @dataclass
@@ -54,16 +51,13 @@ class Block:
         return sorted(line for file, line in own if file == self.file)
 
 
-def blocks(tree: Mapping[str, Any], register: Register, locator: Locator) -> list[Block]:
+def blocks(tree: Mapping[str, Any], register: Register) -> list[Block]:
     """Every block of the document that a finding can come after, in reading order."""
     found = []
     for file, _, content in pandoc.files(dict(tree)):
-        last = 0
         for siblings, position in _flat(content):
-            block = Block(siblings, position, file)
-            block.places = _places(siblings[position], file, register, locator, last)
-            last = max([last, *block.lines])
-            found.append(block)
+            places = _places(siblings[position], register)
+            found.append(Block(siblings, position, file, places))
     return found
 
 
@@ -77,46 +71,20 @@ def _flat(content: list[Element]) -> Iterator[tuple[list[Element], int]]:
             yield content, i
 
 
-def _places(
-    block: Element, file: str, register: Register, locator: Locator, after: int
-) -> set[Place]:
+def _places(block: Element, register: Register) -> set[Place]:
     """The lines that a block's sentences and numbers come from."""
     found = set()
     for element in pandoc.walk(block):
         attributes = pandoc.attributes(element)
-        if "alt" in attributes:
-            found.add(locator.find(attributes["alt"], file, after=after))
+        if "at" in element:
+            found.add(Place.read(element["at"]))
         if pandoc.is_number(element):
             found.add(Place.read(attributes.get("src", "")))
             for key in attributes["key"].split():
                 # The rows behind a sum are many, and each is printed elsewhere.
                 if key in register and register[key].kind != "derived":
                     found |= {Place.read(row) for row in register[key].rows}
-        for line in _lines(element):
-            text = pandoc.text(line)
-            # In a cell, the lines of a record stand behind one another.
-            for start in _starts(text):
-                found.add(locator.find(text, file, start, after=after))
     return {each for each in found if each.line}
-
-
-def _lines(element: Element) -> Iterator[list[Element]]:
-    """A block's own text by the lines of its source: a sentence is a line."""
-    if element["t"] not in {"Para", "Plain", "Header"}:
-        return
-    inlines = element["c"][2] if element["t"] == "Header" else element["c"]
-    start = 0
-    for i, inline in enumerate(inlines):
-        if inline["t"] in {"SoftBreak", "LineBreak"}:
-            yield inlines[start:i]
-            start = i + 1
-    yield inlines[start:]
-
-
-def _starts(text: str) -> list[int | None]:
-    """Where each sentence of a text begins; None for the text as a whole, when it is only one."""
-    later = [end.end() for end in SENTENCE_END.finditer(text)]
-    return [0, *later] if later else [None] if text else []
 
 
 def where(finding: Finding, among: Sequence[Block]) -> Block | None:
@@ -145,13 +113,12 @@ def annotate(
     noted: Sequence[Finding],
     words: Mapping[str, Any],
     register: Register,
-    locator: Locator,
 ) -> dict[str, Any]:
     """The document with each finding after the block it is about, and all in a list at the end."""
     annotated = copy.deepcopy(dict(tree))
     if not noted:
         return annotated
-    among = blocks(annotated, register, locator)
+    among = blocks(annotated, register)
     placed: dict[tuple[int, int], list[Element]] = {}
     entries = []
     for number, finding in enumerate(noted, 1):

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pypandoc
 import pytest
 
@@ -12,7 +11,6 @@ from tests.a_register import a_register
 from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding
 from thesis.document import pandoc
-from thesis.model.records import TitlePage
 from thesis.model.register import Number
 
 N = '[fem]{.n key="a.b" src="x:1"}'
@@ -25,10 +23,6 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "content").mkdir()
     return tmp_path / "content"
-
-
-def page(plain: dict[str, Any]) -> TitlePage:
-    return msgspec.convert(plain, TitlePage)
 
 
 def read(markdown: str, *arguments: str) -> dict[str, Any]:
@@ -82,13 +76,19 @@ def run(job: Any, house: Path) -> None:
         input={
             "text": "thesis.md",
             "register": "register.json",
+            "places": "places.json",
             "references": "references.json",
             "labels": templates / "labels" / "nb.yaml",
             "csl": templates / "norsk-apa6.csl",
             "crossref": templates / "filters" / "crossref.lua",
             "narrative": templates / "filters" / "og.lua",
         },
-        output={"references": "metadata.json", "document": "thesis.json", "findings": "found.json"},
+        output={
+            "references": "metadata.json",
+            "document": "thesis.json",
+            "placed": "placed.json",
+            "findings": "found.json",
+        },
     )
 
 
@@ -110,8 +110,15 @@ def test_the_job_writes_the_document_and_what_it_found(
     Path("references.json").write_text(json.dumps([work]), "utf-8")
     records = {"thesis": THESIS, "references": {"anna2019": work}}
     a_register([Number("a.b", 5)], records).write("register.json")
+    given = {"thesis.title": "data/thesis.yaml:3", "references.anna2019": "data/references.yaml:7"}
+    Path("places.json").write_text(json.dumps(given), "utf-8")
     run(job, house)
     tree = pandoc.read("thesis.json")
+    placed = pandoc.read("placed.json")
+    assert placed["meta"]["title"]["c"][0].pop("at") == "data/thesis.yaml:3"
+    (entry,) = [each for each in pandoc.walk(placed["blocks"]) if each.get("at")]
+    assert entry.pop("at") == "data/references.yaml:7"
+    assert placed["blocks"] == tree["blocks"]
     printed = pandoc.text(tree["blocks"])
     assert printed.startswith("Fem av dem (")
     assert "Ås, 2019" in printed
@@ -131,6 +138,7 @@ def test_the_keywords_of_an_english_thesis_stand_below_its_own_summary(
     Path("references.json").write_text("[]", "utf-8")
     thesis = {**THESIS, "language": "en-GB", "keywords": {"nb": ["kor"], "en": ["choir"]}}
     a_register([], {"thesis": thesis, "references": {}}).write("register.json")
+    Path("places.json").write_text("{}", "utf-8")
     run(job, house)
     printed = pandoc.text(pandoc.read("thesis.json")["blocks"]).split("\n")
     assert printed == [

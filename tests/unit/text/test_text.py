@@ -1,12 +1,11 @@
 """The job that renders the prose writes it, and what it found."""
 
-import json
 from pathlib import Path
 from typing import Any
 
-import pypandoc
 import pytest
 
+from tests import placed
 from tests.a_register import a_register
 from thesis.diagnostics import findings
 from thesis.document import pandoc
@@ -22,7 +21,7 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def files(markdown: str) -> list[tuple[str, str, str]]:
-    tree = json.loads(pypandoc.convert_text(markdown, "json", format=pandoc.READER))
+    tree = placed.read(markdown)
     return [(src, part, pandoc.text(blocks)) for src, part, blocks in pandoc.files(tree)]
 
 
@@ -32,10 +31,12 @@ def test_the_job_writes_the_text_and_what_it_found(
     (content / "a.md").write_text('{{ n("a.b") }} {{ n("a.x") }}\n\n{{ table("t") }}\n', "utf-8")
     Path("t.md").write_text("| T |\n|---|\n| u |\n", "utf-8")
     a_register([Number("a.b", 5)], {}).write("register.json")
+    Path("places.json").write_text("{}", "utf-8")
     job(
         "text/text",
         input={
             "register": "register.json",
+            "places": "places.json",
             "labels": house / "templates" / "labels" / "nb.yaml",
             "tables": ["t.md"],
             "figures": [],

@@ -9,7 +9,7 @@ from typing import Any
 
 import pypandoc
 
-from thesis.document import pandoc
+from thesis.document import marks, pandoc
 from thesis.document.render import escape
 
 CITATION_KEY = re.compile(r"@\{?([\w-]+)")
@@ -19,10 +19,12 @@ TITLES = {"title", "container-title"}
 
 
 def convert(text: str, arguments: list[str]) -> dict[str, Any]:
-    """Markdown to pandoc's syntax tree, citations and cross-references resolved."""
+    """Markdown to pandoc's syntax tree, citations and cross-references resolved, marks settled."""
+    short, places = marks.shorten(text)
     tree: dict[str, Any] = json.loads(
-        pypandoc.convert_text(text, "json", format=pandoc.READER, extra_args=arguments)
+        pypandoc.convert_text(short, "json", format=pandoc.READER, extra_args=arguments)
     )
+    marks.settle(tree, places)
     return tree
 
 
@@ -63,4 +65,4 @@ def escaped(value: Any) -> Any:
         return {name: escaped(inner) for name, inner in value.items()}
     if isinstance(value, list):
         return [escaped(inner) for inner in value]
-    return str(escape(value)) if isinstance(value, str) else value
+    return escape(str(value)) if isinstance(value, str) else value  # without its place

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from thesis.diagnostics.findings import suggestion
 from thesis.diagnostics.place import Place
-from thesis.document import content
+from thesis.document import content, marks
 from thesis.document.content import TEXT_DIVISION
 from thesis.document.render import UNKNOWN, Markdown, Renderer, escape, unreadable
 from thesis.input import sources
@@ -38,7 +38,7 @@ def render(renderer: Renderer, file: str) -> str:
     except UnreadableSourceError as error:
         renderer.findings.append(error.finding)
         return f"{unreadable(file)}\n"
-    return renderer.render(source, file)
+    return renderer.render(marks.lines(source, file), file)
 
 
 def paired(renderer: Renderer, file: str, text: str) -> str:
@@ -68,10 +68,9 @@ def placing(kind: str, known: Mapping[str, Markdown], renderer: Renderer) -> obj
     def place(name: str) -> Markdown:
         if name in known:
             return known[name]
-        file, line = renderer.place()
         renderer.findings.append(
             UNKNOWN[kind].at(
-                Place(file, line),
+                renderer.place(),
                 found=f"the {kind} «{name}»",
                 expected=f"one of {', '.join(known)}",
                 fix=suggestion(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from thesis.diagnostics.place import PlacedText, place_of
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.model.records import TitlePage
@@ -21,14 +22,16 @@ def metadata(thesis: TitlePage, words: Mapping[str, Any]) -> dict[str, Element]:
         "programme": labelled(words, "programme", thesis.programme),
         "course": labelled(words, "course", thesis.course),
         "supervisor": supervisors(thesis, words),
-        "place-date": f"{thesis.place}, {thesis.term} {thesis.year}",
+        "place-date": PlacedText(
+            f"{thesis.place}, {thesis.term} {thesis.year}", place_of(thesis.place)
+        ),
         "candidate": candidate(thesis, words),
         "lang": thesis.language,
         "label-contents": words["contents"],
         "label-words": words["words"],
         "label-draft": words["draft"],
     }
-    meta = {name: pandoc.meta_string(str(text)) for name, text in texts.items() if text}
+    meta = {name: pandoc.meta_string(text) for name, text in texts.items() if text}
     if thesis.authors:
         meta["author"] = pandoc.meta_list(thesis.authors)
     language = thesis.language.split("-")[0]
@@ -52,10 +55,11 @@ def supervisors(thesis: TitlePage, words: Mapping[str, Any]) -> str:
         return ""
     names = [given] if isinstance(given, str) else given
     between = f" {words['and']} "
-    told = between.join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    listed = between.join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    told = PlacedText(listed, place_of(names[0]))
     return labelled(words, "supervisors" if between in told else "supervisor", told)
 
 
 def labelled(words: Mapping[str, Any], name: str, value: object) -> str:
     """«Emne: VPL3000»; "" without a value."""
-    return f"{words[name]}: {value}" if value else ""
+    return PlacedText(f"{words[name]}: {value}", place_of(value)) if value else ""

@@ -8,8 +8,9 @@ from typing import Any
 
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
-from thesis.document import content, pandoc
+from thesis.document import content, pandoc, passages
 from thesis.document.content import TEXT_DIVISION
+from thesis.document.passages import Passage, Zone
 from thesis.document.render import CITATION_UNRESOLVED, REFERENCE_UNRESOLVED
 
 
@@ -37,33 +38,49 @@ def divisions(tree: dict[str, Any]) -> list[Finding]:
 
 def citations_and_references(tree: dict[str, Any], known: set[str]) -> list[Finding]:
     """Citations without a reference and cross-references without a target, where they stand."""
+    aims = targets(tree)
     found = []
     for file, _, blocks in pandoc.files(tree):
         lines = content.lines(Path(file))
-        for element in pandoc.walk(blocks):
-            if element["t"] == "Cite":
-                for citation in element["c"][0]:
-                    key = citation["citationId"]
+        for passage in passages.of_blocks(blocks, file, passages.language(tree)):
+            for zone in passage.zones:
+                for key in _cited(zone):
                     if key not in known:
                         found.append(
                             CITATION_UNRESOLVED.at(
-                                Place(file, line_of(f"@{key}", lines)),
+                                _place(passage, zone, key, lines),
                                 found=f"@{key}",
                                 expected="a key of data/references.yaml",
                                 fix=suggestion(key, known, "add the work to data/references.yaml"),
                             )
                         )
-            if element["t"] == "Span" and "unresolved" in pandoc.classes(element):
-                key = pandoc.attributes(element)["ref"]
-                found.append(
-                    REFERENCE_UNRESOLVED.at(
-                        Place(file, line_of(f"@{key}", lines)),
-                        found=f"@{key}",
-                        expected="the id of a figure, table or appendix",
-                        fix=suggestion(key, targets(tree), "give the figure or table that id"),
+                if "unresolved" in zone.classes:
+                    key = zone.attributes["ref"]
+                    found.append(
+                        REFERENCE_UNRESOLVED.at(
+                            _place(passage, zone, key, lines),
+                            found=f"@{key}",
+                            expected="the id of a figure, table or appendix",
+                            fix=suggestion(key, aims, "give the figure or table that id"),
+                        )
                     )
-                )
     return found
+
+
+def _cited(zone: Zone) -> list[str]:
+    if zone.kind != "Cite":
+        return []
+    return [citation["citationId"] for citation in zone.element["c"][0]]
+
+
+def _place(passage: Passage, zone: Zone, key: str, lines: list[str]) -> Place:
+    """Where a key is called: a citation of several works may go on below the line it begins on."""
+    place = passage.place(zone.start)
+    if place.file != passage.file:
+        return place
+    above = max(place.line - 1, 0)
+    below = line_of(f"@{key}", lines[above:])
+    return Place(place.file, above + below) if below else place
 
 
 def targets(tree: dict[str, Any]) -> list[str]:

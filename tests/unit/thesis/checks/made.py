@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.a_register import a_register
 from tests.records import search, study, work
-from thesis.document import pandoc
+from thesis.document import marks, pandoc
 from thesis.document.assembly import conversion, number_spans
 from thesis.document.render import Renderer
 from thesis.document.thesis import Thesis
@@ -68,7 +68,7 @@ def made(
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
     register = a_register(NUMBERS, RECORDS)
-    rendered = Renderer(register, {}, []).render(text, CONTENT)
+    rendered = Renderer(register, {}, []).render(marks.lines(text, CONTENT), CONTENT)
     fence = ":" * 40
     tree = conversion.convert(
         f'{fence} {{.file src="{CONTENT}" part="main"}}\n\n{rendered}\n\n{fence}\n',

@@ -16,13 +16,15 @@ from typing import Any
 from tests import records as made
 from tests.a_register import a_register
 from tests.conftest import ROOT
-from thesis.document import flowchart_text, pandoc
+from thesis.diagnostics.place import Place, placed
+from thesis.document import flowchart_text, marks, pandoc
 from thesis.document.assembly import conversion, number_spans, prose
 from thesis.document.render import Markdown, Renderer
 from thesis.document.thesis import Thesis
 from thesis.input import labels
 from thesis.model.register import Number
 
+REFERENCES = "data/references.yaml"
 TEMPLATES = ROOT / "templates"
 TABLES = ["literature_matrices", "search_tables", "included_studies", "excluded_studies"]
 TEXTS = "purpose method population findings quality ethics appendix_quality appendix_reason".split()
@@ -197,15 +199,20 @@ def make(
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    register = a_register(numbers(), {**copy.deepcopy(RECORDS), **(records or {})})
+    given = {**copy.deepcopy(RECORDS), **(records or {})}
+    given["references"] = {
+        key: placed(work, lambda *steps, line=line: Place(REFERENCES, line))  # one a line
+        for line, (key, work) in enumerate(given["references"].items(), 1)
+    }
+    register = a_register(numbers(), given)
     words = labels.read(TEMPLATES / "labels" / "nb.yaml")
     noted: list[Any] = []
     renderer = Renderer(register, words, noted)
     pieces = {name: renderer.render_template(f"tables/{name}.md.jinja") for name in TABLES}
     figure = flowchart_text.block(renderer, FLOW)
     for kind, known in (("table", pieces), ("figure", {"flowchart": figure})):
-        placed = {name: Markdown(piece) for name, piece in known.items()}
-        renderer.environment.globals[kind] = prose.placing(kind, placed, renderer)
+        named = {name: Markdown(piece) for name, piece in known.items()}
+        renderer.environment.globals[kind] = prose.placing(kind, named, renderer)
     parts = {"main": [METHOD, RESULTS, DISCUSSION], "back": [LIST, APPENDICES]}
     settings = {
         "labels": "nb",
@@ -231,7 +238,8 @@ def _joined(root: Path, renderer: Renderer, parts: Mapping[str, Any]) -> str:
     out = []
     for part, files in parts.items():
         for file in files:
-            rendered = renderer.render((root / file).read_text("utf-8"), file)
+            source = marks.lines((root / file).read_text("utf-8"), file)
+            rendered = renderer.render(source, file)
             out.append(f'{prose.FENCE} {{.file src="{file}" part="{part}"}}\n\n{rendered}\n')
             out.append(f"{prose.FENCE}\n")
     return "\n".join(out)

@@ -121,7 +121,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     thesis = made(tmp_path, TEXT)
-    pandoc.write(thesis.document, tmp_path / "build/thesis.json")
+    pandoc.write(thesis.document, tmp_path / "build/placed.json")
     a_register(NUMBERS, RECORDS).write(tmp_path / "build/register.json")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
@@ -311,7 +311,7 @@ def test_a_line_without_a_number_says_so(ask: Ask, place: str) -> None:
     assert complaint == f"No number stands in {place}, and none comes from it.\n"
 
 
-@pytest.mark.parametrize("file", ["register.json", "thesis.json", "config.json"])
+@pytest.mark.parametrize("file", ["register.json", "placed.json", "config.json"])
 def test_where_nothing_is_built_it_says_what_to_run(ask: Ask, root: Path, file: str) -> None:
     (root / "build" / file).unlink()
     status, told, complaint = ask("1042")

@@ -1,13 +1,10 @@
 """The word count of the main part, in all and by chapter."""
 
-import json
 from pathlib import Path
 from typing import Any
 
-import pypandoc
-
-from thesis.document import pandoc
-from thesis.document.source_lines import Locator
+from tests import placed
+from thesis.document import marks
 from thesis.document.tally import tally
 
 
@@ -15,17 +12,11 @@ def tree(**files: tuple[str, str]) -> dict[str, Any]:
     """A document of files, each a part and a text."""
     fence = ":" * 40
     text = "\n".join(
-        f'{fence} {{.file src="content/{name}.md" part="{part}"}}\n\n{content}\n\n{fence}\n'
+        f'{fence} {{.file src="content/{name}.md" part="{part}"}}\n\n'
+        f"{marks.lines(content, f'content/{name}.md')}\n\n{fence}\n"
         for name, (part, content) in files.items()
     )
-    read: dict[str, Any] = json.loads(pypandoc.convert_text(text, "json", format=pandoc.READER))
-    return read
-
-
-def nowhere(*arguments: Any) -> dict[str, Any]:
-    """The count of a document whose content files are nowhere."""
-    counted: dict[str, Any] = tally(*arguments, Locator(Path("nowhere")))
-    return counted
+    return placed.read(text)
 
 
 def slim(node: Any) -> Any:
@@ -41,7 +32,7 @@ def slim(node: Any) -> Any:
 
 
 def test_the_main_part_alone_is_counted() -> None:
-    counted = nowhere(
+    counted = tally(
         tree(a=("front", "# Sammendrag\n\na b"), b=("main", "# B\n\nc d"), c=("back", "# C")),
         [],
         10,
@@ -51,7 +42,7 @@ def test_the_main_part_alone_is_counted() -> None:
 
 
 def test_chapters_come_in_order_with_their_file_and_sections() -> None:
-    counted = nowhere(
+    counted = tally(
         tree(a=("main", "# A\n\na\n\n## A en\n\nb c"), b=("main", "# B\n\n# C\n\nd")),
         [],
         100,
@@ -70,9 +61,7 @@ def test_chapters_come_in_order_with_their_file_and_sections() -> None:
 
 
 def test_words_above_the_first_heading_are_counted_too() -> None:
-    counted = nowhere(
-        tree(a=("main", "a b\n\n# A\n\nc"), b=("main", "d e f\n\n## Under\n")), [], 100
-    )
+    counted = tally(tree(a=("main", "a b\n\n# A\n\nc"), b=("main", "d e f\n\n## Under\n")), [], 100)
     assert counted["words"] == 8
     assert [(chapter["file"], chapter["words"]) for chapter in counted["chapters"]] == [
         ("content/a.md", 2),
@@ -82,22 +71,22 @@ def test_words_above_the_first_heading_are_counted_too() -> None:
 
 
 def test_a_chapter_inside_a_division_is_counted() -> None:
-    counted = nowhere(tree(a=("main", "::: {lang=en}\n\n# A b\n\nc\n\n:::")), [], 100)
+    counted = tally(tree(a=("main", "::: {lang=en}\n\n# A b\n\nc\n\n:::")), [], 100)
     assert counted["words"] == 3
 
 
 def test_what_the_configuration_leaves_out_is_left_out() -> None:
     parts = tree(a=("main", "# A\n\nb\n\n::: matrix\nc d\n:::\n"))
-    assert nowhere(parts, ["matrix"], 100)["words"] == 2
-    assert nowhere(parts, [], 100)["words"] == 4
+    assert tally(parts, ["matrix"], 100)["words"] == 2
+    assert tally(parts, [], 100)["words"] == 4
 
 
 def test_over_the_limit_less_than_nothing_is_left() -> None:
-    assert nowhere(tree(a=("main", "# A b c")), [], 2)["left"] == -1
+    assert tally(tree(a=("main", "# A b c")), [], 2)["left"] == -1
 
 
 def test_a_thesis_without_a_main_part_has_no_words() -> None:
-    assert nowhere(tree(a=("front", "a")), [], 2) == {
+    assert tally(tree(a=("front", "a")), [], 2) == {
         "words": 0,
         "limit": 2,
         "left": 2,
@@ -110,9 +99,7 @@ def test_a_thesis_without_a_main_part_has_no_words() -> None:
 
 def test_chapters_sections_and_the_whole_have_their_reading_figures(tmp_path: Path) -> None:
     text = "# A\n\nEn kort en.\n\n## B\n\nUtholdenhetstrening hjelper.\nOg nå er alt sagt.\n"
-    (tmp_path / "content").mkdir()
-    (tmp_path / "content/a.md").write_text(text, "utf-8")
-    counted = tally(tree(a=("main", text)), [], 9, Locator(tmp_path))
+    counted = tally(tree(a=("main", text)), [], 9)
     (chapter,) = counted["chapters"]
     (section,) = chapter["sections"]
     assert section == {

@@ -9,7 +9,6 @@ import pytest
 from tests.unit.thesis.checks.made import CONTENT, made
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
-from thesis.document.source_lines import Locator
 from thesis.readback import compare
 from thesis.readback.blocks import ALT, BODY, CONTENTS, File, TextBlock
 from thesis.readback.expected import ExpectedText, expected_texts, title_page
@@ -50,7 +49,7 @@ Find = Callable[[list[TextBlock]], list[Finding]]
 @pytest.fixture
 def texts(tmp_path: Path) -> list[ExpectedText]:
     thesis = made(tmp_path, TEXT)
-    return list(expected_texts(thesis.document, Locator.of(thesis)))
+    return list(expected_texts(thesis.document))
 
 
 def blocks(*replaced: tuple[str, str]) -> list[TextBlock]:
@@ -119,7 +118,7 @@ def test_a_finding_names_its_line_and_page_and_shows_what_stands_there(
 
 def test_a_sentence_that_is_there_twice_must_be_there_twice(tmp_path: Path) -> None:
     thesis = made(tmp_path, "Det ga {{ n('wang2017.weeks') }} treff.\n\nDet ga tolv treff.")
-    twice = list(expected_texts(thesis.document, Locator.of(thesis)))
+    twice = list(expected_texts(thesis.document))
     assert found(twice, [TextBlock("Det ga tolv treff.")] * 2) == []
     (missing,) = found(twice, [TextBlock("Det ga tolv treff."), TextBlock("Noe annet er det.")])
     assert missing.rule == "finished.text"
@@ -156,7 +155,7 @@ def test_the_alternative_text_and_the_long_description_are_a_stream(tmp_path: Pa
         '::: {.long-description for="fig:a"}\nØverst står {{ n("studies.read") }}.\n:::\n'
     )
     thesis = made(tmp_path, text)
-    texts = list(expected_texts(thesis.document, Locator.of(thesis)))
+    texts = list(expected_texts(thesis.document))
     caption = TextBlock("Figur\u00a01: Flyt")
     assert found(texts, [caption, TextBlock("Et flytskjema Øverst står ti.", ALT)]) == []
     (wrong,) = found(texts, [caption, TextBlock("Et flytskjema Øverst står elleve.", ALT)])

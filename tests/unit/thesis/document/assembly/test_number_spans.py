@@ -4,14 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pypandoc
 import pytest
 
-from thesis.diagnostics.findings import Finding
 from thesis.document import pandoc
 from thesis.document.assembly import number_spans
-from thesis.model.records import TitlePage
 
 N = '[fem]{.n key="a.b" src="x:1"}'
 FENCE = ":" * 40
@@ -23,10 +20,6 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "content").mkdir()
     return tmp_path / "content"
-
-
-def page(plain: dict[str, Any]) -> TitlePage:
-    return msgspec.convert(plain, TitlePage)
 
 
 def read(markdown: str, *arguments: str) -> dict[str, Any]:
@@ -48,10 +41,6 @@ def thesis(content: Path, house: Path, **files: str) -> dict[str, Any]:
         )
     crossref = house / "templates" / "filters" / "crossref.lua"
     return read("\n".join(joined), f"--lua-filter={crossref}")
-
-
-def places(found: list[Finding]) -> list[tuple[str, str]]:
-    return [(str(finding.place), finding.rule) for finding in found]
 
 
 # ---- capitals -----------------------------------------------------------------------------------

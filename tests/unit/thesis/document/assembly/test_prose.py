@@ -1,11 +1,10 @@
 """The prose, rendered and joined in reading order."""
 
-import json
 from pathlib import Path
 
-import pypandoc
 import pytest
 
+from tests import placed
 from tests.a_register import a_register
 from thesis.diagnostics.findings import Finding
 from thesis.document import pandoc
@@ -33,7 +32,7 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def files(markdown: str) -> list[tuple[str, str, str]]:
-    tree = json.loads(pypandoc.convert_text(markdown, "json", format=pandoc.READER))
+    tree = placed.read(markdown)
     return [(src, part, pandoc.text(blocks)) for src, part, blocks in pandoc.files(tree)]
 
 
@@ -62,7 +61,7 @@ def test_a_fence_is_longer_than_any_an_author_writes(renderer: Renderer, content
 def test_a_byte_order_mark_hides_no_heading(renderer: Renderer, content: Path) -> None:
     (content / "a.md").write_bytes("\ufeff# Metode\r\n\r\nx\r\n".encode())
     joined = prose.join(renderer, {"main": ["content/a.md"]})
-    tree = json.loads(pypandoc.convert_text(joined, "json", format=pandoc.READER))
+    tree = placed.read(joined)
     assert [e["t"] for e in pandoc.walk(tree["blocks"])][:2] == ["Div", "Header"]
 
 

@@ -8,13 +8,11 @@ import msgspec
 import pypandoc
 import pytest
 
-from thesis.diagnostics.findings import Finding
 from thesis.document import pandoc
 from thesis.document.assembly import title_page
 from thesis.input import labels
 from thesis.model.records import TitlePage
 
-N = '[fem]{.n key="a.b" src="x:1"}'
 FENCE = ":" * 40
 
 
@@ -49,10 +47,6 @@ def thesis(content: Path, house: Path, **files: str) -> dict[str, Any]:
         )
     crossref = house / "templates" / "filters" / "crossref.lua"
     return read("\n".join(joined), f"--lua-filter={crossref}")
-
-
-def places(found: list[Finding]) -> list[tuple[str, str]]:
-    return [(str(finding.place), finding.rule) for finding in found]
 
 
 # ---- metadata -----------------------------------------------------------------------------------

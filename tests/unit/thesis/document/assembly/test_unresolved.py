@@ -1,19 +1,15 @@
 """Divisions, citations and cross-references that lead nowhere are told with their line."""
 
-import json
 from pathlib import Path
 from typing import Any
 
-import msgspec
-import pypandoc
 import pytest
 
 from thesis.diagnostics.findings import Finding
-from thesis.document import pandoc
-from thesis.document.assembly import unresolved
-from thesis.model.records import TitlePage
+from thesis.diagnostics.place import Place
+from thesis.document import marks, pandoc
+from thesis.document.assembly import conversion, unresolved
 
-N = '[fem]{.n key="a.b" src="x:1"}'
 FENCE = ":" * 40
 
 
@@ -25,17 +21,8 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "content"
 
 
-def page(plain: dict[str, Any]) -> TitlePage:
-    return msgspec.convert(plain, TitlePage)
-
-
 def read(markdown: str, *arguments: str) -> dict[str, Any]:
-    tree: dict[str, Any] = json.loads(
-        pypandoc.convert_text(
-            markdown, "json", format=pandoc.READER, extra_args=["--quiet", *arguments]
-        )
-    )
-    return tree
+    return conversion.convert(markdown, ["--quiet", *arguments])
 
 
 def thesis(content: Path, house: Path, **files: str) -> dict[str, Any]:
@@ -43,8 +30,9 @@ def thesis(content: Path, house: Path, **files: str) -> dict[str, Any]:
     joined = []
     for name, text in files.items():
         (content / f"{name}.md").write_text(text, "utf-8")
+        marked = marks.lines(text, f"content/{name}.md")
         joined.append(
-            f'{FENCE} {{.file src="content/{name}.md" part="main"}}\n\n{text}\n\n{FENCE}\n'
+            f'{FENCE} {{.file src="content/{name}.md" part="main"}}\n\n{marked}\n\n{FENCE}\n'
         )
     crossref = house / "templates" / "filters" / "crossref.lua"
     return read("\n".join(joined), f"--lua-filter={crossref}")
@@ -87,13 +75,23 @@ def test_a_longer_key_is_not_taken_for_the_one_that_is_missing(content: Path, ho
     ]
 
 
-def test_a_citation_that_no_line_of_the_file_holds_is_told_with_the_file(
+def test_a_citation_that_a_table_has_is_told_with_the_line_of_the_table(
     content: Path, house: Path
 ) -> None:
-    tree = thesis(content, house, a="[@ny]\n")
-    (content / "a.md").write_text("{{ table('x') }}\n", "utf-8")
+    called = marks.mark(Place("templates/tables/x.md.jinja", 3))
+    tree = thesis(content, house, a=f"{called}[@ny]\n")
     assert places(unresolved.citations_and_references(tree, KNOWN)) == [
-        ("content/a.md", "citation.unresolved")
+        ("templates/tables/x.md.jinja:3", "citation.unresolved")
+    ]
+
+
+def test_what_is_missing_twice_is_told_at_both_lines(content: Path, house: Path) -> None:
+    tree = thesis(content, house, a="En [@ny].\nTo.\n\nTre [@wang2017;\n@ny] @tbl:a.\n\n@tbl:a\n")
+    assert places(unresolved.citations_and_references(tree, KNOWN)) == [
+        ("content/a.md:1", "citation.unresolved"),
+        ("content/a.md:5", "citation.unresolved"),
+        ("content/a.md:5", "reference.unresolved"),
+        ("content/a.md:7", "reference.unresolved"),
     ]
 
 
