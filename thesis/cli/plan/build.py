@@ -26,13 +26,14 @@ from thesis.workflow import configuration
 
 FILES = {
     "register": "build/register.json",
-    "document": "build/thesis.json",
+    "places": "build/places.json",
+    "document": "build/placed.json",
     "word_count": "build/wordcount.json",
     "config": configuration.MERGED,
 }
 """What is compared, and what the rules look at."""
 
-WANTED = ("build/thesis.json", "build/wordcount.json")
+WANTED = ("build/placed.json", "build/wordcount.json")
 """What is built to have them: no page, no Word file and no web page."""
 
 EDITED = ("data/", "content/", "config/config.yaml")
