@@ -10,7 +10,7 @@ from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.document.statements import directions
 from thesis.document.statements.directions import ALIKE, Said
-from thesis.document.statements.statement import Statement, statements
+from thesis.document.statements.statement import Statement, clauses, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 from thesis.model.conditions import PredicateError
@@ -39,13 +39,17 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
     for statement in statements(thesis):
         if statement.passage is not last:
             before, last = "", statement.passage
-        for start, clause in clauses(statement):
+        for start, clause in clauses(statement) if not SOME.match(statement.text) else ():
             about = _about(statement, start, start + len(clause), studies, thesis)
             for said in _told(clause, statement.language, _outcomes(about), before):
                 if _denied_by(said, about):
                     yield _against(statement, start, said, about)
         named = _named(statement, {name: {} for study in studies.values() for name in _of(study)})
         before = named[-1] if named else before
+
+
+SOME = re.compile(r"(?:Noen|Enkelte|Et par|(?:En|Én|To|Tre) av|Some|A few|One of)(?!\w)")
+"""What begins a sentence on some of the people in a study."""
 
 
 def _denied_by(said: Said, about: Sequence[Study]) -> bool:
@@ -102,16 +106,6 @@ def _told(clause: str, language: str, outcomes: Mapping[str, Any], before: str) 
 
 
 PRONOUN = re.compile(r"\s*(?:Det|Den|De|It|They)(?!\w)(?: (?:også|then|da))?")
-WHOLE = re.compile(r"[;:]\s|,\s(?=(?:men|mens|og|but|while|and)\s)|,\s")
-
-
-def clauses(statement: Statement) -> Iterator[tuple[int, str]]:
-    """The clauses of a sentence, between commas, each with where it stands in the passage."""
-    text, at = statement.passage.text, statement.start
-    for found in WHOLE.finditer(text, statement.start, statement.end):
-        yield at, text[at : found.start()]
-        at = found.end()
-    yield at, text[at : statement.end]
 
 
 def _against(statement: Statement, start: int, said: Said, about: Sequence[Study]) -> Finding:
@@ -304,6 +298,10 @@ EFFECT_SIGNIFICANCE = declare(
     example="Russuget falt signifikant [@brellenthin2019].",
     severity=WARNING,
 )
+SAME_ONE = re.compile(
+    r"(?:Også d|Heller ikke d|Fall|Nedgang|Økning|Endring|Dette |Hos [\w .(),&]+ er fallet|This )"
+)
+"""What begins a sentence on the outcome of the sentence before."""
 FIRST = re.compile(
     r"(?<!\w)(?:først|opprinnelig|først var|initially|at first)(?!\w)", re.IGNORECASE
 )
@@ -322,7 +320,7 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
         outcomes = _of(study) if study else {}
         every = {name: {} for each in studies.values() for name in _of(each)}
         named = _named(statement, outcomes or every)
-        outcome = named[-1] if named else outcome
+        outcome = named[-1] if named else outcome if SAME_ONE.match(statement.text) else ""
         if study is None or outcome not in outcomes:
             continue
         if outcomes[outcome].get("significant") is not False:
@@ -355,7 +353,7 @@ def _named(statement: Statement, outcomes: Outcomes) -> list[str]:
 
 
 def _negated(clause: str, language: str) -> bool:
-    denying = {"nb": r"ikke|ingen|verken|heller|aldri", "en": r"not|no|neither|nor|never"}
+    denying = {"nb": r"ikke|ingen|verken|heller|aldri|uten", "en": r"not|no|neither|nor|never"}
     return bool(
         re.search(rf"(?<!\w)(?:{denying.get(language, '(?!)')})(?!\w)", clause, re.IGNORECASE)
     )

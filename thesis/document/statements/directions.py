@@ -106,7 +106,10 @@ def _manner(clause: str, language: str) -> tuple[bool, bool] | None:
     rest = lexicon.pattern((*known["same"], *known["alike"])).sub(" ", clause)
     if _find(known["perhaps"], rest) or SUPPOSED.search(rest):
         return None
-    denies = _find(known["not"], re.split(r"(?<!\w)(?:at|that)(?!\w)", rest)[-1])
+    parts = re.split(r"(?<!\w)(?:at|that)(?!\w)", rest)
+    denies = _find(known["not"], parts[-1])
+    if not denies and any(_find(known["not"], part) for part in parts):
+        return None  # «ingen har vist at …»
     than = re.search(r"(?<!\w)(?:enn|than)(?!\w)", rest)
     elsewhere = known["elsewhere"]
     if than is None:

@@ -119,6 +119,18 @@ class Statement:
         return first, last
 
 
+WHOLE = re.compile(r"[;:]\s|,\s(?=(?:men|mens|og|but|while|and)\s)|,\s")
+
+
+def clauses(statement: Statement) -> Iterator[tuple[int, str]]:
+    """The clauses of a sentence, between commas, each with where it stands in the passage."""
+    text, at = statement.passage.text, statement.start
+    for found in WHOLE.finditer(text, statement.start, statement.end):
+        yield at, text[at : found.start()]
+        at = found.end()
+    yield at, text[at : statement.end]
+
+
 @lru_cache(maxsize=1)
 def statements(thesis: Thesis) -> Sequence[Statement]:
     """Every sentence of a thesis' running text and of the records that tables print, in order."""
