@@ -1,11 +1,16 @@
 # Needs: what the steps noted, the document, the word count, the finished files.
-# Makes: build/findings.json and results/evidence.* (always), the gate (only without errors), the rest
+# Makes: the findings in build/ and results/evidence.* (always), the gate (only without errors), the rest
 # of results/ (only behind the gate). Apart from them: results/checklists.*, and build/spelling.passed,
 # which needs hunspell.
 
 # What the line of a finding is looked up in: data/ and the templates of tables, by the files with
 # their hashes. For each file of a long list Snakemake takes time, and with thousands of studies seconds.
 LINES = [rules.register.input.seen, rules.tables.input.seen]
+
+
+# All that is found, which evidence and gate look at. The first needs no finished file: `check` prints it
+# a moment after an edit.
+FINDINGS = ["build/findings.json", "build/findings/finished.json"]
 
 
 rule finished:
@@ -26,6 +31,7 @@ rule finished:
         flow=rules.register.output.flow,
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,
+        config=CONFIG,
         code=CODE,
     output:
         findings="build/findings/finished.json",
@@ -38,7 +44,7 @@ rule finished:
 
 
 rule findings:
-    """Gather what the steps noted, and apply every rule; always succeeds."""
+    """Gather what the steps noted, and apply every rule to the document; always succeeds."""
     input:
         *LINES,
         **input_hashes.by_content(
@@ -54,7 +60,6 @@ rule findings:
             rules.flowchart_text.output.findings,
             rules.text.output.findings,
             rules.document.output.findings,
-            rules.finished.output.findings,
         ],
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,
@@ -72,7 +77,7 @@ rule findings:
 
 
 rule check:
-    """Print all findings, also when none of them is new; always succeeds."""
+    """Print what the rules find in data and text, before any file is made of them; always succeeds."""
     input:
         **input_hashes.by_content("check"),
         findings=rules.findings.output.findings,
@@ -97,7 +102,7 @@ rule evidence:
             template=HOUSE / "templates/evidence.html.jinja",
             sections=sorted(HOUSE.glob("templates/evidence/*")),
         ),
-        findings=rules.findings.output.findings,
+        findings=FINDINGS,
         register=rules.register.output.register,
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,
@@ -123,7 +128,7 @@ rule gate:
     """Print all findings, and stop when one is an error; results/ then stays as it was."""
     input:
         **input_hashes.by_content("gate"),
-        findings=rules.findings.output.findings,
+        findings=FINDINGS,
         evidence=rules.evidence.output,
         code=CODE,
     output:
@@ -150,7 +155,7 @@ rule deliver:
         html=rules.html.output.html,
         word_count=rules.word_count.output.word_count,
         document=rules.document.output.document,
-        findings=rules.findings.output.findings,
+        findings=FINDINGS,
         register=rules.register.output.register,
         code=CODE,
     output:

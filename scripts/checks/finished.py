@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from thesis.diagnostics import findings
+from thesis.diagnostics import findings, rules
 from thesis.diagnostics.files import read_json
 from thesis.document import pandoc
 from thesis.document.source_lines import Locator
@@ -29,4 +29,5 @@ if __name__ == "__main__":
     placeholders, sources = leftovers.placeholders(tree), leftovers.written(root, vocabulary)
     for path in given.files:
         noted += finished.at(path, texts, title, placeholders, sources)
-    findings.write(noted, snakemake.output.findings)
+    weighed = rules.weigh(noted, read_json(given.config).get("rules", {}))
+    findings.write(weighed, snakemake.output.findings)

@@ -85,10 +85,10 @@ def write(findings: Iterable[Finding], path: str | Path) -> None:
     files.write_json(rows, path)
 
 
-def read(path: str | Path) -> list[Finding]:
-    """Read the findings that :func:`write` wrote."""
-    rows = files.read_json(path)
-    return [Finding(Place(row.pop("file"), row.pop("line")), **row) for row in rows]
+def read(*paths: str | Path) -> list[Finding]:
+    """Read the findings that :func:`write` wrote to one file or several, sorted by place."""
+    rows = [row for path in paths for row in files.read_json(path)]
+    return sorted(Finding(Place(row.pop("file"), row.pop("line")), **row) for row in rows)
 
 
 def errors(findings: Iterable[Finding]) -> list[Finding]:
