@@ -38,7 +38,7 @@ def planted(shared: Make) -> Project:
         (project.root / "content/uten-tekst.svg").write_text("<svg/>\n", "utf-8")
         for case in [*passes(THESIS), *EVERY]:
             case.plant(project.root)
-        run = project.build("build/findings.json")
+        run = project.build("build/findings.json", "build/findings/finished.json")
         assert run.returncode == 0, run.stdout + run.stderr
         run = project.build("spelling")
         (project.root / TOLD).write_text(run.stdout + run.stderr, "utf-8")
@@ -49,7 +49,8 @@ def planted(shared: Make) -> Project:
 @pytest.fixture(scope="module")
 def found(planted: Project) -> list[Finding]:
     """What the build found."""
-    return findings.read(planted.root / "build/findings.json")
+    files = ("findings.json", "findings/finished.json")
+    return findings.read(*(planted.root / "build" / file for file in files))
 
 
 @pytest.mark.parametrize("case", params(BUILT))
