@@ -1,0 +1,1 @@
+"""Rules on records, references, facts and searches: what each says against the rest of it."""
