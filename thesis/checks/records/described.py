@@ -150,7 +150,7 @@ def _field(field: Field, key: str, study: Source, data: Data) -> Iterator[Findin
         for told, topic in found
         if not topic.fits(value, told.mention)
         and told.sentence.name in (*field.told, "title")
-        and (told.sentence.name == "title" or told.sentence.is_plain)
+        and told.sentence.is_plain(told.mention.start)
         and not ORIGIN.search(told.sentence.text)
     ]
     supported = {told.sentence.name for told in backed}
@@ -206,7 +206,7 @@ def _sex(key: str, study: Source, data: Data) -> Iterator[Finding]:
         one
         for one, _ in _all("sexes", key, study, data)
         if one.sentence.name in {"population", "method", "title", "appendix_quality", "reason"}
-        and (one.sentence.name == "title" or one.sentence.is_plain)
+        and one.sentence.is_plain(one.mention.start)
     ]
     named = {meaning for one in told for meaning in one.mention.meanings}
     whole = [one for one in told if not SHARE.search(_before(one))]
@@ -242,7 +242,7 @@ def _substances(key: str, study: Source, data: Data) -> Iterator[Finding]:
         (one, words)
         for one, words in _all("substances", key, study, data)
         if one.sentence.name in {"title", "purpose", "population", "method"}
-        and (one.sentence.name == "title" or one.sentence.is_plain)
+        and one.sentence.is_plain(one.mention.start)
     ]
     if not told:
         return

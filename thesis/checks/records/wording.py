@@ -42,10 +42,13 @@ class Sentence:
     text: str
     raw: str
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether it states without a doubt, a comparison or a denial."""
-        return not DOUBT.search(self.text)
+    def is_plain(self, at: int) -> bool:
+        """Whether its clause states what stands at `at` without a doubt, comparison or denial.
+
+        A title states what it says.
+        """
+        clause = re.split(r"[,;:]", self.text[:at])[-1]
+        return self.name == "title" or not DOUBT.search(clause)
 
 
 def sentences(study: Source) -> Iterator[Sentence]:
