@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from thesis.checks import records
 from thesis.checks.data import (
     complete,
     ladder,
@@ -54,7 +55,9 @@ CORRECTION_UNKNOWN_FIELD = declare(
     example="field: figurs.first_effect_week",
 )
 
-BUILDABLE = (STUDY_TO_FILL, SEARCH_ARTICLES, LADDER_REASONS_SUM, DATA_LATER_DATE)
+BUILDABLE = (
+    STUDY_TO_FILL, SEARCH_ARTICLES, LADDER_REASONS_SUM, DATA_LATER_DATE, *records.RULES,
+)  # fmt: skip
 """What shuts the gate and leaves data that a draft can be made of all the same."""
 
 
@@ -83,6 +86,7 @@ def check(data: Data) -> Iterator[Finding]:
         yield from _corrected(source, steps, list(schema["properties"]))
     for part in (title_page, searches, sessions, studies, samples, relations, references, ladder):
         yield from part.check(data)
+    yield from records.check(data)
 
 
 def _figures(data: Data) -> Iterator[tuple[Source, Steps]]:

@@ -118,7 +118,7 @@ def _has(text: str, words: str) -> bool:
 def _words(value: str, used: str, was: str) -> tuple[Steps, str] | None:
     """What is wrong with a title, a year or another short value."""
     value, used, was = _plain(value), _plain(used), _plain(was)
-    if used not in value and used.strip("”“\":.") not in value:
+    if used not in value and used.strip('”“":.') not in value:
         return (), f"«{value}», without «{used}»"
     if len(was) > 3 and _has(value, was) and was not in used:
         return (), f"«{was}» in «{value}»"

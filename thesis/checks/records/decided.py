@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
+from typing import Any
 
 from thesis.checks.records import wording
 from thesis.diagnostics.findings import WARNING, Finding
@@ -46,6 +47,23 @@ RECORD_REASON = declare(
     severity=WARNING,
 )
 
+RECORD_OTHER_STUDY = declare(
+    "record.other-study",
+    looks_at="studies",
+    sees="a text that calls another study one of the same group, whose first author did not write "
+    "the study's own work, nor the other way round; and a newer study that is not newer",
+    misses="a group that has no author in common",
+    example="«fra den samme forskergruppen … [@wang2019]» in wang2015",
+    severity=WARNING,
+)
+
+SAME_GROUP = re.compile(
+    r"(?i)(?:den |de |det )?(?:samme|same)\s+(?:\w+\s+)?(?:\w*gruppe\w*|forfatter\w*|forsker\w*|group|authors|team)"
+)
+NEWER = re.compile(r"(?i)(?<!\w)(?:nyere|seinere|senere|newer|later)(?!\w)")
+OLDER = re.compile(r"(?i)(?<!\w)(?:eldre|tidligere|older|earlier)(?!\w)")
+CITED = re.compile(r"@([a-z][a-z0-9_-]*)")
+
 TRIALS = frozenset({"rct", "cluster_rct", "trial", "crossover", "quasi_experimental"})
 ASKED = frozenset({"survey", "cross_sectional"})
 PROTOCOL = "protocol"
@@ -62,7 +80,9 @@ SHORT = frozenset(
 
 def check(data: Data) -> Iterator[Finding]:
     """Every finding of this file."""
-    for study in data.studies.values():
+    works = {str(work.get("id")): work for _, work, _ in data.items("references")}
+    for key, study in data.studies.items():
+        yield from _other_study(key, study, works)
         yield from _amount(study)
         yield from _measures(study)
         yield from _protocol(study)
@@ -180,6 +200,42 @@ def _says(word: str, text: str, data: Data) -> bool:
     return False
 
 
+def _other_study(
+    key: str, study: Source, works: Mapping[str, Mapping[str, Any]]
+) -> Iterator[Finding]:
+    for sentence in wording.sentences(study):
+        cited = set(CITED.findall(sentence.raw)) & set(works) - {key}
+        if len(cited) != 1 or key not in works:
+            continue
+        (other,) = cited
+        same = SAME_GROUP.search(sentence.raw)
+        own, its = _people(works[key]), _people(works[other])
+        year, later = (str(works[each].get("issued") or "")[:4] for each in (key, other))
+        if same and own and its and own[0] not in its and its[0] not in own:
+            found = f"«{same[0]}» and {other}, whose first author is {' '.join(its[0])}"
+        elif year and later and NEWER.search(sentence.text) and later < year:
+            found = f"«{NEWER.findall(sentence.text)[0]}» and {other}, which is of {later}"
+        elif year and later and same and OLDER.search(sentence.text) and later > year:
+            found = f"«{OLDER.findall(sentence.text)[0]}» and {other}, which is of {later}"
+        else:
+            continue
+        yield RECORD_OTHER_STUDY.at(
+            sentence.place,
+            found=found,
+            expected=f"the study that the sentence is about, beside {key} of {year}",
+            fix="mend the citation, or the words",
+        )
+
+
+def _people(work: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The authors of a work, each with the first letter of the given name."""
+    return [
+        (str(person["family"]), str(person.get("given") or "")[:1])
+        for person in work.get("author") or []
+        if isinstance(person, dict) and person.get("family")
+    ]
+
+
 def _same_reason(data: Data) -> Iterator[Finding]:
     first: dict[str, tuple[Source, str]] = {}
     for study in data.studies.values():
@@ -198,4 +254,3 @@ def _same_reason(data: Data) -> Iterator[Finding]:
                 fix="mend the text or the reason_category of one of the two",
                 evidence=str(another.place("texts", "reason")),
             )
-

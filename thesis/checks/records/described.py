@@ -71,7 +71,9 @@ ORIGIN = re.compile(
 )
 """Where people come from is not where they were studied."""
 
-SHARE = re.compile(r"(?i)%|prosent|percent|andel|halv\w*|flest\w*|■|\d|most|majority|half|både|both")
+SHARE = re.compile(
+    r"(?i)%|prosent|percent|andel|halv\w*|flest\w*|■|\d|most|majority|half|både|both"
+)
 """A sex that is a part of the people."""
 
 USERS = re.compile(r"(?i)avheng|bruk|rus(?:lid|mid)|depend|addict|use|abus")

@@ -101,7 +101,8 @@ def _years(source: Source, key: str, facts: Facts, issued: str) -> Iterator[Find
             yield FACT_YEAR.at(
                 source.place(key, name),
                 found=f"{key}.{name}: {year}",
-                expected=f"{issued}, when the work came out" + ("" if published else ", or earlier"),
+                expected=f"{issued}, when the work came out"
+                + ("" if published else ", or earlier"),
                 fix="mend the fact, or issued in data/references.yaml",
             )
 

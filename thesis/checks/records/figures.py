@@ -203,11 +203,21 @@ def _pairs(values: Values) -> Iterator[tuple[str, str]]:
         if found := re.fullmatch(
             r"(\w+)_(?:dropouts?|analysed|incomplete|completed|completers|women|men)", name
         ):
-            for group in (f"{found[1]}_group", f"{found[1]}s", found[1], f"{found[1]}_participants"):
+            for group in (
+                f"{found[1]}_group",
+                f"{found[1]}s",
+                found[1],
+                f"{found[1]}_participants",
+            ):
                 if group in values:
                     yield name, group
                     break
-        for low, high in (("min", "max"), ("low", "high"), ("lowest", "highest"), ("first", "last")):
+        for low, high in (
+            ("min", "max"),
+            ("low", "high"),
+            ("lowest", "highest"),
+            ("first", "last"),
+        ):
             other = re.sub(rf"(?:^|(?<=_)){low}(?=_|$)", high, name)
             if other != name and other in values:
                 yield name, other

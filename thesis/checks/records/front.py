@@ -53,7 +53,11 @@ def _year(thesis: Source) -> Iterator[Finding]:
     months = next((months for word, months in TERMS.items() if term.startswith(word)), None)
     wrong = []
     month = int(date[5:7])
-    if year is not None and year != int(date[:4]) and not (month == 1 and year == int(date[:4]) - 1):
+    if (
+        year is not None
+        and year != int(date[:4])
+        and not (month == 1 and year == int(date[:4]) - 1)
+    ):
         wrong.append(("year", str(year), date[:4]))
     if months is not None and month not in months:
         wrong.append(("term", term, "the term of that month"))

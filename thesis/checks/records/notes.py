@@ -39,7 +39,7 @@ FIGURE_NOUN = declare(
     looks_at="reported",
     sees="a figure whose text has the noun in the wrong number: «to økt», «én økter»",
     misses="a noun that is the same in both, or that the lexicon does not have",
-    example="rest_sessions_per_week: 2, and «{{ n(\"rest_sessions_per_week\") }} økt»",
+    example='rest_sessions_per_week: 2, and «{{ n("rest_sessions_per_week") }} økt»',
 )
 
 YEAR = range(1900, 2101)
@@ -170,9 +170,7 @@ def _slip(value: Decimal, told: Decimal, least: int) -> bool:
     return sum(a != b for a, b in zip(one, other, strict=True)) == 1 and len(one) > least
 
 
-def _corrected(
-    study: Source, i: int, values: dict[str, Decimal], lang: str
-) -> Iterator[Finding]:
+def _corrected(study: Source, i: int, values: dict[str, Decimal], lang: str) -> Iterator[Finding]:
     """A correction of a figure: what is used is the figure."""
     name = (get(study, str, "corrections", i, "field") or "").removeprefix("figures.")
     used = get(study, object, "corrections", i, "used")

@@ -195,7 +195,9 @@ def _told(
     """What a statement says of outcomes: each with the one word of direction beside it."""
     for clause in re.split(r"[.,;:]|\b(?:men|mens|but|while|whereas)\b", statement.text):
         words = [
-            each for each in directions.find(clause) if not SUPERLATIVE.search(each.word.rstrip("e"))
+            each
+            for each in directions.find(clause)
+            if not SUPERLATIVE.search(each.word.rstrip("e"))
         ]
         named = list(measures.find(clause))
         for i, measure in enumerate(named):

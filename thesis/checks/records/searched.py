@@ -73,7 +73,9 @@ def check(data: Data) -> Iterator[Finding]:
             yield from _years(place, text, latest)
         platform = database.get("platform")
         if isinstance(platform, str):
-            yield from _platform(source.place(i, "platform"), platform, str(database.get("name")), limits)
+            yield from _platform(
+                source.place(i, "platform"), platform, str(database.get("name")), limits
+            )
 
 
 def _years(place: Place, text: str, latest: str) -> Iterator[Finding]:
@@ -98,7 +100,9 @@ def _years(place: Place, text: str, latest: str) -> Iterator[Finding]:
 
 def _named(text: str) -> set[str]:
     return {
-        name for name, words in PLATFORMS.items() if re.search(rf"(?i)(?<!\w)(?:{words})(?!\w)", text)
+        name
+        for name, words in PLATFORMS.items()
+        if re.search(rf"(?i)(?<!\w)(?:{words})(?!\w)", text)
     }
 
 

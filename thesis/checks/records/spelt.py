@@ -79,9 +79,7 @@ def _titles(data: Data) -> Iterator[Finding]:
             continue
         address = set(words(str(work.get("URL") or "")))
         for word in dict.fromkeys(words(title)):
-            meant = _of_address(word, address) or _of_others(
-                word, key, holders[_language(work)]
-            )
+            meant = _of_address(word, address) or _of_others(word, key, holders[_language(work)])
             if meant:
                 yield REFERENCE_TITLE.at(
                     source.place(i, "title"),
@@ -183,7 +181,9 @@ def _pico(data: Data) -> Iterator[Finding]:
     thesis = data.documents.get("thesis")
     title = get(thesis, str, "title") or ""
     keywords = get(thesis, dict, "keywords") or {}
-    told = words(" ".join([title, *(str(each) for some in keywords.values() for each in some or ())]))
+    told = words(
+        " ".join([title, *(str(each) for some in keywords.values() for each in some or ())])
+    )
     for i, row, source in data.items("pico"):
         for j, each in enumerate(row.get("search_words") or []):
             if queries and not set(words(str(each))) & queries:

@@ -160,7 +160,11 @@ def _alike(one: tuple[str, str], other: tuple[str, str]) -> bool:
     (family, given), (family_too, given_too) = one, other
     if given == given_too and len(given) > 4 and "." not in given:
         return len(family) > 3 and distance(family, family_too) == 1
-    if family == family_too and min(len(given), len(given_too)) > 6 and "." not in given + given_too:
+    if (
+        family == family_too
+        and min(len(given), len(given_too)) > 6
+        and "." not in given + given_too
+    ):
         return distance(given, given_too) == 1
     return False
 
