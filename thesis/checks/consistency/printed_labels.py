@@ -23,8 +23,8 @@ LABEL_REPEATED = declare(
 LABEL_KEY = declare(
     "label.key",
     looks_at="documents",
-    sees="a label of a column or row that has the words of another one of its table and none of its "
-    "own",
+    sees="a label of a column or row that has the words of another one of its table and none of "
+    "its own",
     misses="a label in words that the lexicon does not have",
     example="abstracts: Antall leste artikler",
     severity=WARNING,

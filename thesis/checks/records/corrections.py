@@ -19,9 +19,9 @@ from thesis.language.lexicon import Topic
 CORRECTION_UNDONE = declare(
     "correction.undone",
     looks_at="corrections",
-    sees="a correction that its field no longer has: a name or a title without the words that are "
-    "used, words of the source that came back into a name, a title, a text or a list, and a year or "
-    "page that is not the one used",
+    sees="a correction that its field no longer has: a name or a title without the words that "
+    "are used, words of the source that came back into a name, a title, a text or a list, "
+    "and a year or page that is not the one used",
     misses="a text that says in other words what was corrected",
     example="family: Cromble, which a correction has as Crombie",
 )

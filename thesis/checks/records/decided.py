@@ -1,4 +1,4 @@
-"""Rules on what was done and decided: the intervention, the design and the reason for leaving out."""
+"""Rules on what was done and decided: the intervention, the design, the reason to leave out."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from thesis.input.sources import Source
 RECORD_AMOUNT = declare(
     "record.amount",
     looks_at="studies",
-    sees="an intervention that the study's own figures deny: none with sessions, a programme of one "
-    "session, a single session of several weeks; a trial of nothing, a survey of a programme",
+    sees="an intervention that the study's own figures deny: none with sessions, a programme of "
+    "one session, a single session of several weeks; a trial of nothing, a survey of a "
+    "programme",
     misses="a programme that no figure tells of",
     example="intervention: none, and sessions_per_week: 3",
 )
@@ -58,7 +59,8 @@ RECORD_OTHER_STUDY = declare(
 )
 
 SAME_GROUP = re.compile(
-    r"(?i)(?:den |de |det )?(?:samme|same)\s+(?:\w+\s+)?(?:\w*gruppe\w*|forfatter\w*|forsker\w*|group|authors|team)"
+    r"(?i)(?:den |de |det )?(?:samme|same)\s+(?:\w+\s+)?"
+    r"(?:\w*gruppe\w*|forfatter\w*|forsker\w*|group|authors|team)"
 )
 NEWER = re.compile(r"(?i)(?<!\w)(?:nyere|seinere|senere|newer|later)(?!\w)")
 OLDER = re.compile(r"(?i)(?<!\w)(?:eldre|tidligere|older|earlier)(?!\w)")

@@ -25,23 +25,24 @@ FACT_YEAR = declare(
 FACT_SHARE = declare(
     "fact.share",
     looks_at="cited",
-    sees="a share above 100 per cent, a share of the last year above that of a lifetime, and a part "
-    "(x) larger than its whole (x_of)",
+    sees="a share above 100 per cent, a share of the last year above that of a lifetime, and a "
+    "part (x) larger than its whole (x_of)",
     misses="a share that is wrong and still fits",
     example="cannabis_lifetime: 2, where cannabis_recent is 4",
 )
 FACT_SAYS = declare(
     "fact.says",
     looks_at="cited",
-    sees="a fact that its own words, or those of a fact beside it, tell otherwise: «én i … og én i …», "
-    "«én av tre», «i løpet av tolv måneder» beside a fact in months",
+    sees="a fact that its own words, or those of a fact beside it, tell otherwise: «én i … og "
+    "én i …», «én av tre», «i løpet av tolv måneder» beside a fact in months",
     misses="a number that no words repeat",
     example="regional_studies: 3, «én i Oslo og én i Sogn og Fjordane»",
     severity=WARNING,
 )
 
 CHANGE = re.compile(
-    r"(?i)økning|økte|høyere|flere|lengre|større|mer enn|ganger|increase|higher|more than|rise|growth"
+    r"(?i)økning|økte|høyere|flere|lengre|større|mer enn|ganger"
+    r"|increase|higher|more than|rise|growth"
 )
 """A percentage of a change may be above 100."""
 
@@ -145,9 +146,11 @@ def _bound(
         if own & LIFETIME and not apart & LIFETIME and own - LIFETIME == apart - RECENT:
             if value < least:
                 return f"{least} or more, which {other} is", other
-        elif apart & LIFETIME and not own & LIFETIME and apart - LIFETIME == own - RECENT:
-            if value > (_value(told, "value", "high") or value):
-                return f"no more than {_value(told, 'value', 'high')}, which {other} is", other
+            continue
+        most = _value(told, "value", "high") or value
+        lifelong = apart & LIFETIME and not own & LIFETIME and apart - LIFETIME == own - RECENT
+        if lifelong and value > most:
+            return f"no more than {most}, which {other} is", other
     return None
 
 

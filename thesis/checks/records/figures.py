@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import pairwise
 
 from thesis.checks.data import complete
 from thesis.diagnostics.findings import WARNING, Finding
@@ -23,7 +24,8 @@ FIGURE_IMPOSSIBLE = declare(
 FIGURE_IMPLAUSIBLE = declare(
     "figure.implausible",
     looks_at="reported",
-    sees="a figure that no study has: 45 sessions a week, an age of 180, a share above 100 per cent",
+    sees="a figure that no study has: 45 sessions a week, an age of 180, a share above 100 per "
+    "cent",
     misses="a figure within the bounds of any study",
     example="sessions_per_week: 45",
     severity=WARNING,
@@ -31,18 +33,18 @@ FIGURE_IMPLAUSIBLE = declare(
 FIGURE_PART = declare(
     "figure.part",
     looks_at="reported",
-    sees="a part larger than its whole among the figures of one record: dropouts and those analysed "
-    "against their group, a group against the participants, answers against what was sent; a lowest "
-    "above a highest; a mean outside the range",
+    sees="a part larger than its whole among the figures of one record: dropouts and those "
+    "analysed against their group, a group against the participants, answers against what "
+    "was sent; a lowest above a highest; a mean outside the range",
     misses="a part that is too large and still fits",
     example="exercise_dropouts: 50, of exercise_group: 32",
 )
 FIGURE_SUM = declare(
     "figure.sum",
     looks_at="reported",
-    sees="groups that do not add up to the participants, those left that are not the group without "
-    "the dropouts, and sessions that are not the weeks times the sessions a week, where a record has "
-    "all of them and no relation about them",
+    sees="groups that do not add up to the participants, those left that are not the group "
+    "without the dropouts, and sessions that are not the weeks times the sessions a week, "
+    "where a record has all of them and no relation about them",
     misses="people in no group, or in two",
     example="participants: 21, exercise_group: 11 and controls: 11",
     severity=WARNING,
@@ -195,7 +197,7 @@ def _pairs(values: Values) -> Iterator[tuple[str, str]]:
     """A part and its whole, by the names that figures have."""
     for chain in CHAINS:
         known = [name for name in chain if name in values]
-        yield from ((part, whole) for whole, part in zip(known, known[1:], strict=False))
+        yield from ((part, whole) for whole, part in pairwise(known))
     whole = next((name for name in WHOLES if name in values), "")
     for name in values:
         if whole and whole != name and (name.endswith("_group") or name == "controls"):

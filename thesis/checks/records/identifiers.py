@@ -14,18 +14,18 @@ from thesis.input.sources import Source
 REFERENCE_CHECK_DIGIT = declare(
     "reference.check-digit",
     looks_at="works",
-    sees="an ISBN or ISSN whose check digit does not agree with its other digits, or that has too "
-    "few or too many, a DOI that does not begin with 10. and a registrant, and a PMID or PMCID that "
-    "is no number",
+    sees="an ISBN or ISSN whose check digit does not agree with its other digits, or that has "
+    "too few or too many, a DOI that does not begin with 10. and a registrant, and a PMID "
+    "or PMCID that is no number",
     misses="two errors that outweigh each other, and a number of another work",
     example="ISSN: 0802-2079",
 )
 REFERENCE_DOI = declare(
     "reference.doi",
     looks_at="works",
-    sees="a DOI that has another article number, volume or year in it than the reference, by the way "
-    "PLOS, Frontiers, BMC, Springer, MDPI, Hindawi, BMJ, JMIR, Wiley, Taylor & Francis and Elsevier "
-    "make them",
+    sees="a DOI that has another article number, volume or year in it than the reference, by "
+    "the way PLOS, Frontiers, BMC, Springer, MDPI, Hindawi, BMJ, JMIR, Wiley, Taylor & "
+    "Francis and Elsevier make them",
     misses="a DOI that tells nothing, and the work of another",
     example="DOI: 10.1371/journal.pone.0188003 of a work with page: e0188030",
     severity=WARNING,
@@ -96,7 +96,7 @@ ARTICLE = (
     r"10\.1(?:080|081)/(?P<issn>\d{7}[\dX])\.(?P<year>\d{4})\.(?P<any>\d+)",
     r"10\.1(?:080|300)/(?:[A-Z]?)(?P<issn>\d{4}-?\d{3}[\dX])\.(?P<year>\d{4})\.(?P<any>\d+)",
 )
-"""What DOIs of some publishers tell: the article number, the year, the year's last digits, an ISSN."""
+"""What DOIs of some publishers tell: the article number, the year or its last digits, an ISSN."""
 
 LATE = 2
 """Years that an article may wait for its issue."""

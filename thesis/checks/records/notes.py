@@ -1,4 +1,4 @@
-"""Rules on a figure against the words about it: its note, the corrections, and the noun behind it."""
+"""Rules on a figure against the words about it: its note, the corrections, the noun behind it."""
 
 from __future__ import annotations
 

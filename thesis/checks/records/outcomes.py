@@ -1,4 +1,4 @@
-"""Rules on what a study found: each outcome against itself, its design and the record's own words."""
+"""Rules on what a study found: each outcome against itself, its design and the record's words."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ OUTCOME_CONTRADICTS = declare(
 OUTCOME_DESIGN = declare(
     "outcome.design",
     looks_at="studies",
-    sees="what a study of its design cannot find: a test or a control group of a qualitative study, "
-    "a change of a survey that measured once, results of a protocol, and a change over time after a "
-    "single session",
+    sees="what a study of its design cannot find: a test or a control group of a qualitative "
+    "study, a change of a survey that measured once, results of a protocol, and a change "
+    "over time after a single session",
     misses="a design that could have found it and did not",
     example="design: survey, and an outcome with over_time: reduced",
     severity=WARNING,

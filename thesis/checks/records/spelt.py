@@ -16,8 +16,8 @@ from thesis.input.folder import Data, get
 REFERENCE_TITLE = declare(
     "reference.title",
     looks_at="works",
-    sees="a word of a title that is one letter from a word of the work's own address, or from one of "
-    "at least two other titles, journals and queries, and stands nowhere else",
+    sees="a word of a title that is one letter from a word of the work's own address, or from "
+    "one of at least two other titles, journals and queries, and stands nowhere else",
     misses="a misspelt word that no other title or address has",
     example="«avrusing» in the title, and …/avrusning-fra-rusmidler in its URL",
     severity=WARNING,
@@ -27,7 +27,8 @@ SEARCH_WORD = declare(
     looks_at="searches",
     sees="a word of one query that is one letter, or two exchanged ones, from a word of several "
     "queries and stands nowhere else",
-    misses="a slip that gives a word the other queries do not have, and one that was made each time",
+    misses="a slip that gives a word the other queries do not have, and one that was made each "
+    "time",
     example="«carving*», where other queries have craving*",
     severity=WARNING,
 )
@@ -42,8 +43,8 @@ PICO_SEARCH_WORD = declare(
 PICO_TEXT = declare(
     "pico.text",
     looks_at="documents",
-    sees="a population, an intervention or an outcome of the research question of which neither the "
-    "title nor the keywords of the thesis have a word",
+    sees="a population, an intervention or an outcome of the research question of which neither "
+    "the title nor the keywords of the thesis have a word",
     misses="an element that the title says in other words, and the comparison",
     example="text: Avholdenhet, where the title asks for «russug»",
     severity=WARNING,
@@ -156,8 +157,8 @@ def _queries(data: Data) -> Iterator[Finding]:
                     place,
                     found=f"«{word}», in this query alone",
                     expected=f"«{meant}», as in {times[meant]} others",
-                    fix="look the search up in the log; where the slip was searched with, it is one "
-                    "to tell of in the text",
+                    fix="look the search up in the log; where the slip was searched with, it is "
+                    "one to tell of in the text",
                 )
 
 

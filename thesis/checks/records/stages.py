@@ -21,8 +21,8 @@ LADDER_SAME = declare(
 LADDER_LABEL = declare(
     "ladder.label",
     looks_at="stages",
-    sees="a label that is a word for another count than the stage's, or the opposite of what the id "
-    "of a reason says",
+    sees="a label that is a word for another count than the stage's, or the opposite of what "
+    "the id of a reason says",
     misses="a label whose words the lexicon does not have",
     example="small_sample: For stort utvalg",
     severity=WARNING,

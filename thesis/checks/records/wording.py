@@ -18,10 +18,10 @@ MASK = "■"
 HIDDEN = re.compile(r"\{\{.*?\}\}|\{[.#][^{}]*\}|\[-?@[^\]]*\]|@[\w-]+")
 
 DOUBT = re.compile(
-    r"(?i)(?<!\w)(?:ikke|ikkje|ingen|uten|utan|burde|kunne|ville|skulle|hadde vært|enn|i motsetning|"
-    r"sammenlign\w* med|til forskjell|tidligere|overfør\w*|overførbar\w*|heller|andre studier|"
-    r"not|no|without|should|could|would|than|unlike|compared (?:with|to)|previous\w*|other studies)"
-    r"(?!\w)"
+    r"(?i)(?<!\w)(?:ikke|ikkje|ingen|uten|utan|burde|kunne|ville|skulle|hadde vært|enn|heller"
+    r"|i motsetning|til forskjell|tidligere|andre studier|sammenlign\w* med|overfør\w*"
+    r"|not|no|without|should|could|would|than|unlike|compared (?:with|to)|previous\w*"
+    r"|other studies)(?!\w)"
 )
 """What makes a word no plain statement on the study itself."""
 

@@ -150,7 +150,7 @@ def _people(data: Data) -> Iterator[Finding]:
                 yield REFERENCE_NAME.at(
                     source.place(i, group, j),
                     found=f"{', '.join(name)} in {work_id}",
-                    expected=f"{', '.join(known)}, as in {places[known][0][4]}, unless they are two",
+                    expected=f"{', '.join(known)}, as in {places[known][0][4]}, or another person",
                     fix="look the name up in both works",
                 )
 
