@@ -88,8 +88,12 @@ def check(data: Data) -> Iterator[Finding]:
         yield from _amount(study)
         yield from _measures(study)
         yield from _protocol(study)
-        yield from _reason(study, data)
-    yield from _same_reason(data)
+    same = list(_same_reason(data))
+    told = {each.file for each in same}
+    for study in data.studies.values():
+        if study.file not in told:
+            yield from _reason(study, data)
+    yield from same
 
 
 def _figure(study: Source, name: str) -> float | None:

@@ -39,14 +39,6 @@ RECORD_SETTING = declare(
     example="setting: residential, and «i poliklinisk behandling»",
     severity=WARNING,
 )
-RECORD_INTERVENTION = declare(
-    "record.intervention",
-    looks_at="studies",
-    sees="an intervention that the texts of the study, or its title, tell otherwise",
-    misses="an intervention that no text names",
-    example="intervention: none, and «Programmet varte i tolv uker»",
-    severity=WARNING,
-)
 RECORD_SEX = declare(
     "record.sex",
     looks_at="studies",
@@ -106,7 +98,6 @@ FIELDS = (
         "setting", "settings", RECORD_SETTING,
         ("purpose", "method", "population", "appendix_quality", "reason"),
     ),
-    Field("intervention", "interventions", RECORD_INTERVENTION, ("method", "appendix_quality")),
 )  # fmt: skip
 
 

@@ -226,7 +226,11 @@ def _pairs(values: Values) -> Iterator[tuple[str, str]]:
         if found := re.fullmatch(r"(?:mean|median)_(\w+)|(\w+)_(?:mean|median)", name):
             base = found[1] or found[2]
             yield from _between(name, base, values)
-        if re.fullmatch(r"\w+_week", name) and "weeks" in values and "follow" not in name:
+        if (
+            re.fullmatch(r"\w+(?<!_per)(?<!_a)_week", name)
+            and "weeks" in values
+            and "follow" not in name
+        ):
             yield name, "weeks"
 
 

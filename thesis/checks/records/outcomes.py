@@ -72,10 +72,12 @@ def check(data: Data) -> Iterator[Finding]:
     """Every finding of this file."""
     measures, directions = (wording.topic(name, data) for name in ("measures", "directions"))
     for study in data.studies.values():
+        told: list[Finding] = []
         for name in get(study, dict, "outcomes") or {}:
             if outcome := get(study, dict, "outcomes", name):
                 yield from _itself(study, name, outcome)
-                yield from _design(study, name, outcome)
+                told += _design(study, name, outcome)
+        yield from told[:1]  # of one design, which is wrong or right for all of them
         yield from _words(study, measures, directions)
 
 

@@ -72,9 +72,9 @@ def _counted(ladder: Source, i: int, data: Data) -> Iterator[Finding]:
     topic = wording.topic("counted", data)
     label = get(ladder, str, "stages", i, "label")
     counts = (get(ladder, str, "stages", i, "count") or "").rpartition(".")[2]
-    if label is None or counts not in topic.words:
+    if label is None or counts not in topic.words or _told_as_same(ladder, i):
         return
-    told = [each for each in topic.find(label) if counts in topic.words]
+    told = list(topic.find(label))
     named = {meaning for each in told for meaning in each.meanings}
     if told and counts not in named:
         yield LADDER_LABEL.at(
@@ -83,6 +83,17 @@ def _counted(ladder: Source, i: int, data: Data) -> Iterator[Finding]:
             expected=f"a label that is a word for {counts}",
             fix="mend the label, or count",
         )
+
+
+def _told_as_same(ladder: Source, i: int) -> bool:
+    """Whether the label or the count of a stage is that of another one too."""
+    stages = get(ladder, list, "stages") or []
+    return any(
+        get(ladder, str, "stages", i, name) == get(ladder, str, "stages", j, name)
+        for name in ("label", "count")
+        for j in range(len(stages))
+        if j != i
+    )
 
 
 def _opposite(ladder: Source, name: str, data: Data) -> Iterator[Finding]:

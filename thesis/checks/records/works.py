@@ -159,7 +159,7 @@ def _alike(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Whether two names are one but for a letter, and no initials."""
     (family, given), (family_too, given_too) = one, other
     if given == given_too and len(given) > 4 and "." not in given:
-        return len(family) > 3 and distance(family, family_too) == 1
+        return min(len(family), len(family_too)) > 2 and distance(family, family_too) == 1
     if (
         family == family_too
         and min(len(given), len(given_too)) > 6
