@@ -15,6 +15,7 @@ from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.document.thesis import Thesis
 from thesis.input import labels, sources
+from thesis.language import norwegian
 from thesis.model import flow
 from thesis.model.records import Search, Study
 
@@ -29,7 +30,8 @@ TABLE_COLUMN = declare(
 TABLE_TOTAL = declare(
     "table.total",
     looks_at="documents",
-    sees="a total below the searches of one database that is not that database's",
+    sees="a total below the searches of one database that is not that database's, and a caption "
+    "with another name or day",
     misses="a total of the right database that is wrong",
     example="searches.hits below the searches of Medline",
 )
@@ -249,6 +251,7 @@ def _studies(table: Printed, thesis: Thesis) -> Iterator[Finding]:
             words["date"]: rf".*\({number}\)",
             words["database"]: rf"{re.escape(name)}.*",
             words["year"]: _year(thesis, key) or ".*",
+            words["authors"]: rf".*{re.escape(_author(thesis, key))}.*",
         }
         for cell in row:
             right = sound.get(cell.header)
@@ -269,6 +272,12 @@ def _year(thesis: Thesis, key: str) -> str:
     return str(parts[0][0])
 
 
+def _author(thesis: Thesis, key: str) -> str:
+    """The family name of the first author of a study, or "" where none is told."""
+    people = thesis.register.records.references.get(key, {}).get("author") or [{}]
+    return _plain(str(people[0].get("family") or people[0].get("literal") or ""))
+
+
 @TABLE_TOTAL.check
 def totals(thesis: Thesis) -> Iterator[Finding]:
     """The totals below the searches of one database."""
@@ -284,6 +293,7 @@ def totals(thesis: Thesis) -> Iterator[Finding]:
         if len(bases) != 1:
             continue
         (base,) = bases
+        yield from _caption(thesis, table, base)
         for cell, found in cells:
             if not found["row"] and found["base"] != base:
                 yield TABLE_TOTAL.at(
@@ -292,6 +302,25 @@ def totals(thesis: Thesis) -> Iterator[Finding]:
                     expected=f"{base}.{found['kind']}",
                     fix="let the template print the total of the table's own database",
                 )
+
+
+def _caption(thesis: Thesis, table: Printed, base: str) -> Iterator[Finding]:
+    """The caption of a database's searches, which has its name and the day it was searched."""
+    caption = table.element["c"][1]
+    told = _plain(pandoc.text(caption))
+    database = next((one for one in thesis.register.records.databases if one.id == base), None)
+    if database is None:
+        return
+    day = database.searched_on and norwegian.date(database.searched_on, "short")
+    lacking = [each for each in (database.name, day) if each and _plain(each) not in told]
+    # An author's own table of one database may be called anything.
+    if lacking and _place(caption).file:
+        yield TABLE_TOTAL.at(
+            _place(caption),
+            found=f"«{told}» above the searches of {base}",
+            expected=f"«{lacking[0]}», as data/databases.yaml has it",
+            fix="let the template print the name and the day of the table's own database",
+        )
 
 
 @TABLE_TEXT.check

@@ -66,6 +66,9 @@ NEWER = re.compile(r"(?i)(?<!\w)(?:nyere|seinere|senere|newer|later)(?!\w)")
 OLDER = re.compile(r"(?i)(?<!\w)(?:eldre|tidligere|older|earlier)(?!\w)")
 CITED = re.compile(r"@([a-z][a-z0-9_-]*)")
 
+LARGE = 100
+"""People that are no small sample."""
+
 TRIALS = frozenset({"rct", "cluster_rct", "trial", "crossover", "quasi_experimental"})
 ASKED = frozenset({"survey", "cross_sectional"})
 PROTOCOL = "protocol"
@@ -170,6 +173,17 @@ def _reason(study: Source, data: Data) -> Iterator[Finding]:
     reasons = get(data.documents.get("ladder"), dict, "reasons") or {}
     if text is None or category not in reasons:
         return
+    sample = [_figure(study, str(name)) for name in get(study, list, "sample") or []]
+    if sample and None not in sample and "small" in str(category).split("_"):
+        people = sum(each for each in sample if each is not None)
+        if people >= LARGE:
+            yield RECORD_REASON.at(
+                study.place("figures", str((get(study, list, "sample") or [""])[0])),
+                found=f"a sample of {people:g}, and reason_category: {category}",
+                expected=f"fewer than {LARGE} of a small sample",
+                fix="mend the figure, or reason_category",
+                evidence=str(study.place("reason_category")),
+            )
     shares = {name: _share(name, str(label), text, data) for name, label in reasons.items()}
     better = [name for name, share in shares.items() if share == 1 and name != category]
     if not better or shares[category] == 1:

@@ -69,7 +69,7 @@ PEOPLE = re.compile(
 LIMITS = (
     # what a name or a unit is, and the most that a study has of it
     (re.compile(r"(?:sessions|times|measurements|training|rest_sessions)\w*_(?:per|a)_week"), 21),
-    (re.compile(r"(?:session|rehearsal|interview|exercise)?_?minutes"), 600),
+    (re.compile(r"(?:session|rehearsal|interview|exercise)?_?minutes"), 300),
     (re.compile(r"weeks"), 520),
     (re.compile(r"(?:\w+_)?(?:mean_age|median_age|age|age_mean|age_median|age_min|age_max)"), 110),
     (re.compile(r"groups"), 12),

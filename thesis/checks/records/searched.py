@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from thesis.checks.records.letters import distance
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
@@ -25,6 +26,15 @@ SEARCH_PLATFORM = declare(
     "that does not have the database",
     misses="a platform that has it and was not used",
     example="platform: EBSCO, and limits that name OVID",
+    severity=WARNING,
+)
+
+SEARCH_NAME = declare(
+    "search.name",
+    looks_at="searches",
+    sees="a database whose name is not as its id spells it, by a letter or two",
+    misses="a name that is wrong in both",
+    example="name: PsychINFO, with id: psycinfo",
     severity=WARNING,
 )
 
@@ -71,6 +81,7 @@ def check(data: Data) -> Iterator[Finding]:
         ]
         for place, text in limits:
             yield from _years(place, text, latest)
+        yield from _name(source.place(i, "name"), str(database.get("id")), database.get("name"))
         platform = database.get("platform")
         if isinstance(platform, str):
             yield from _platform(
@@ -95,6 +106,18 @@ def _years(place: Place, text: str, latest: str) -> Iterator[Finding]:
             found=f"«{wrong}» in «{text}»",
             expected=expected,
             fix="look the search up in the log: two digits may be exchanged",
+        )
+
+
+def _name(place: Place, key: str, name: object) -> Iterator[Finding]:
+    plain = re.sub(r"[\W_]", "", str(name or "").lower())
+    spelt = re.sub(r"[\d_-]", "", key)
+    if len(spelt) > 4 and re.sub(r"\d", "", plain) != spelt and distance(plain, spelt) in (1, 2):
+        yield SEARCH_NAME.at(
+            place,
+            found=f"name: {name}, of {key}",
+            expected=f"a name that is spelt as in {key}",
+            fix="mend the name, or the id and what names it",
         )
 
 

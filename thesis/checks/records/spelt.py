@@ -22,6 +22,15 @@ REFERENCE_TITLE = declare(
     example="«avrusing» in the title, and …/avrusning-fra-rusmidler in its URL",
     severity=WARNING,
 )
+REFERENCE_LANGUAGE = declare(
+    "reference.language",
+    looks_at="works",
+    sees="a title whose little words are of another language than `language` says: it is printed, "
+    "hyphenated and cased by it",
+    misses="a title of a few words, a language that is neither Norwegian nor English, and none told",
+    example="language: nb of «Theories of drug craving, ancient and modern»",
+    severity=WARNING,
+)
 SEARCH_WORD = declare(
     "search.word",
     looks_at="searches",
@@ -56,6 +65,14 @@ SEVERAL = 3
 STEM = 5
 """Letters by which a word of the title is known again: «ruslidelse», «ruslidelser»."""
 
+LITTLE = {
+    "en": frozenset(
+        "the of and in with for to by from on among an is are its during within".split()
+    ),
+    "nb": frozenset("og av på til med fra som hos ved en et den det er om ikke i for".split()),
+}
+"""Words by which a title of a few words tells its language."""
+
 ELEMENTS = frozenset({"population", "intervention", "outcome"})
 EMPTY = frozenset("med for som og hos det den and with for the personer people".split())
 
@@ -63,6 +80,7 @@ EMPTY = frozenset("med for som og hos det den and with for the personer people".
 def check(data: Data) -> Iterator[Finding]:
     """Every finding of this file."""
     yield from _titles(data)
+    yield from _languages(data)
     yield from _queries(data)
     yield from _pico(data)
 
@@ -88,6 +106,24 @@ def _titles(data: Data) -> Iterator[Finding]:
                     expected=f"«{meant}»",
                     fix="look the title up on the work",
                 )
+
+
+def _languages(data: Data) -> Iterator[Finding]:
+    for i, work, source in data.items("references"):
+        if "language" not in work:
+            continue
+        title, lang = str(work.get("title") or ""), _language(work)
+        little = re.findall(r"[^\W\d_]+", title.lower())
+        told = {name: sum(word in some for word in little) for name, some in LITTLE.items()}
+        lang = "nb" if lang in {"nb", "nn", "no"} else lang
+        other = next((name for name in told if name != lang), "")
+        if lang in told and not title.startswith("[") and told[other] > 1 and not told[lang]:
+            yield REFERENCE_LANGUAGE.at(
+                source.place(i, "language"),
+                found=f"language: {work['language']} of «{title}»",
+                expected=other,
+                fix=f"write language: {other}",
+            )
 
 
 def _of_address(word: str, address: Iterable[str]) -> str:

@@ -48,7 +48,13 @@ def check(data: Data) -> Iterator[Finding]:
     for i in range(len(stages)):
         yield from _counted(ladder, i, data)
     for name in reasons:
-        yield from _opposite(ladder, name, data)
+        yield from _opposite(ladder, ("reasons", name), name, data)
+    for i in range(len(stages)):
+        stage = get(ladder, str, "stages", i, "id") or ""
+        count = get(ladder, str, "stages", i, "count") or ""
+        named = f"{stage}_{count.rpartition('.')[2]}"
+        yield from _opposite(ladder, ("stages", i, "label"), named, data)
+        yield from _opposite(ladder, ("stages", i, "left"), "excluded", data)
 
 
 def _same(ladder: Source, values: dict[Steps, str], name: str) -> Iterator[Finding]:
@@ -96,17 +102,17 @@ def _told_as_same(ladder: Source, i: int) -> bool:
     )
 
 
-def _opposite(ladder: Source, name: str, data: Data) -> Iterator[Finding]:
+def _opposite(ladder: Source, steps: Steps, name: str, data: Data) -> Iterator[Finding]:
     topic = wording.topic("opposites", data)
-    label = str(get(ladder, str, "reasons", name) or "")
+    label = get(ladder, str, *steps) or ""
     told = {meaning for each in topic.find(label) for meaning in each.meanings}
     for part in name.split("_"):
         denied = topic.also.get(part, frozenset()) & told
         if denied and part not in told:
             yield LADDER_LABEL.at(
-                ladder.place("reasons", name),
-                found=f"{name}: {label}",
+                ladder.place(*steps),
+                found=f"«{label}» for {name}",
                 expected=f"a label for what is {part}",
-                fix="mend the label, or the name of the reason",
+                fix="mend the label, or what it is a label for",
             )
             return
