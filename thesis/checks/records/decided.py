@@ -132,13 +132,19 @@ def _amount(study: Source) -> Iterator[Finding]:
         found, expected = f"design: {design}", "none, of a study that asks"
     else:
         return
-    yield RECORD_AMOUNT.at(
-        study.place("intervention"),
-        found=f"intervention: {done}, and {found}",
-        expected=expected,
-        fix="mend intervention, or the other",
-        evidence=str(study.place(*(("figures", evidence) if found == told else ("design",)))),
-    )
+    place, other = study.place("intervention"), study.place("design")
+    if found == told:
+        ends = [(place, study.place("figures", evidence))]
+    else:
+        ends = [(place, other), (other, place)]
+    for here, there in ends:
+        yield RECORD_AMOUNT.at(
+            here,
+            found=f"intervention: {done}, and {found}",
+            expected=expected,
+            fix="mend intervention, or the other",
+            evidence=str(there),
+        )
 
 
 def _measures(study: Source) -> Iterator[Finding]:

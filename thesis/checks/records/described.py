@@ -57,6 +57,9 @@ RECORD_SUBSTANCES = declare(
     severity=WARNING,
 )
 
+WEAK = frozenset({"quantitative", "observational", "pilot", "feasibility"})
+"""Words for many designs, which back none of them."""
+
 ORIGIN = re.compile(
     r"(?i)innvandr\w*|flyktning\w*|\bfødt\b|opprinne\w*|bakgrunn|asylsøk\w*|immigra\w*|refugee\w*"
     r"|\bborn\b|origin|migrant\w*"
@@ -137,7 +140,11 @@ def _field(field: Field, key: str, study: Source, data: Data) -> Iterator[Findin
     if value is None or value not in known.words:
         return
     found = list(_all(field.topic, key, study, data))
-    backed = [told for told, topic in found if topic.fits(value, told.mention)]
+    backed = [
+        told
+        for told, topic in found
+        if topic.fits(value, told.mention) and (value in WEAK or not told.mention.meanings <= WEAK)
+    ]
     against = [
         told
         for told, topic in found
@@ -205,6 +212,8 @@ def _sex(key: str, study: Source, data: Data) -> Iterator[Finding]:
     whole = [one for one in told if not SHARE.search(_before(one))]
     certain = [one for one in whole if one.sentence.name in {"title", "population"}]
     wrong = value != "all" and named and value not in named
+    if value != "all" and value in named:
+        yield from _one_sex(value, study, told)
     if wrong or (value == "all" and len(named) == 1 and certain):
         against = told if wrong else certain
         yield RECORD_SEX.at(
@@ -217,6 +226,23 @@ def _sex(key: str, study: Source, data: Data) -> Iterator[Finding]:
                 for one in _one_a_text(against)
             ),
         )
+
+
+def _one_sex(value: str, study: Source, told: list[Told]) -> Iterator[Finding]:
+    """Texts that tell of the other sex alone, where another text backs the field."""
+    sexes: dict[str, set[str]] = {}
+    for one in told:
+        sexes.setdefault(one.sentence.name, set()).update(one.mention.meanings)
+    for one in _one_a_text(told):
+        name = one.sentence.name
+        if name in {"population", "method", "title"} and value not in sexes[name]:
+            yield RECORD_SEX.at(
+                one.sentence.place,
+                found=f"«{one.mention.word}» in {name}, of a study with sex: {value}",
+                expected="one sex of those who took part, wherever it is told",
+                fix="mend the word, or sex",
+                evidence=str(study.place("sex")),
+            )
 
 
 def _before(told: Told) -> str:
@@ -243,6 +269,8 @@ def _substances(key: str, study: Source, data: Data) -> Iterator[Finding]:
         lacking = [each for each in given if not any(w.fits(each, o.mention) for o, w in told)]
         other = [o for o, w in told if not any(w.fits(each, o.mention) for each in given)]
         wrong = bool(lacking and other)
+        if not lacking:
+            yield from _other_users(given, study, told)
     else:
         other = [one for one, _ in told if USERS.match(_after(one)) or USERS.search(_word(one))]
         wrong = bool(other)
@@ -258,6 +286,25 @@ def _substances(key: str, study: Source, data: Data) -> Iterator[Finding]:
                 for one in _one_a_text(other)
             ),
         )
+
+
+def _other_users(
+    given: list[str], study: Source, told: list[tuple[Told, Topic]]
+) -> Iterator[Finding]:
+    """Texts on users of another substance alone, where the rest backs the field."""
+    names = {
+        one.sentence.name for one, words in told if any(words.fits(g, one.mention) for g in given)
+    }
+    for one in _one_a_text([one for one, _ in told if one.sentence.name not in names | {"title"}]):
+        if USERS.search(_word(one)) or USERS.match(_after(one)):
+            yield RECORD_SUBSTANCES.at(
+                one.sentence.place,
+                found=f"«{one.mention.word}» in {one.sentence.name}, of a study with substances: "
+                f"[{', '.join(given)}]",
+                expected="the substances that the study is about",
+                fix="mend the word, or substances",
+                evidence=str(study.place("substances")),
+            )
 
 
 def _word(told: Told) -> str:

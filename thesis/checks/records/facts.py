@@ -131,10 +131,10 @@ def _bound(
     percent = fact.get("unit") == "percent"
     if percent and not 0 <= value <= 100 and not CHANGE.search(str(fact.get("says", ""))):
         return "0 to 100 per cent", ""
-    whole = facts.get(f"{name}_of")
-    most = _value(whole, "value") if whole else None
-    if most is not None and value > most:
-        return f"{most} or less, which {name}_of is", f"{name}_of"
+    for other in (f"{name}_of", name.removesuffix("_met")):
+        most = _value(facts[other], "value") if other in facts and other != name else None
+        if most is not None and value > most:
+            return f"{most} or less, which {other} is", other
     if not percent:
         return None
     own = set(name.split("_"))

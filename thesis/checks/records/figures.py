@@ -69,11 +69,14 @@ PEOPLE = re.compile(
 LIMITS = (
     # what a name or a unit is, and the most that a study has of it
     (re.compile(r"(?:sessions|times|measurements|training|rest_sessions)\w*_(?:per|a)_week"), 21),
-    (re.compile(r"(?:session|rehearsal|interview|exercise)?_?minutes"), 300),
+    (re.compile(r"(?:session|rehearsal|interview|exercise)?_?minutes"), 240),
     (re.compile(r"weeks"), 520),
     (re.compile(r"(?:\w+_)?(?:mean_age|median_age|age|age_mean|age_median|age_min|age_max)"), 110),
     (re.compile(r"groups"), 12),
 )
+
+OFTEN = 21
+"""Sessions that one can have in a week."""
 
 RISE = re.compile(r"rise|increase|growth|change|gain|risk|odds|ratio|times")
 """A percentage of change may be above 100."""
@@ -110,6 +113,7 @@ def check(data: Data) -> Iterator[Finding]:
         for name in figures(study):
             yield from _possible(study, name)
         told = _related(study)
+        yield from _often(study, values)
         yield from _parts(study, values, told)
         yield from _sums(study, values, told)
         yield from _grim(study, values)
@@ -168,6 +172,19 @@ def _plausible(study: Source, name: str, value: Decimal) -> Iterator[Finding]:
             found=f"{name}: {value}",
             expected=f"0 to {most}",
             fix="look it up in the article",
+        )
+
+
+def _often(study: Source, values: Values) -> Iterator[Finding]:
+    """Sessions of a few weeks, of which nobody can have so many."""
+    sessions, weeks = values.get("sessions"), values.get("weeks")
+    if sessions and weeks and sessions / weeks > OFTEN:
+        yield FIGURE_IMPLAUSIBLE.at(
+            study.place("figures", "sessions"),
+            found=f"sessions: {sessions}, in weeks: {weeks}",
+            expected=f"{OFTEN} or fewer a week",
+            fix="look both up in the article",
+            evidence=str(study.place("figures", "weeks")),
         )
 
 

@@ -26,7 +26,7 @@ REFERENCE_DOI = declare(
     sees="a DOI that has another article number, volume or year in it than the reference, by "
     "the way PLOS, Frontiers, BMC, Springer, MDPI, Hindawi, BMJ, JMIR, Wiley, Taylor & "
     "Francis and Elsevier make them",
-    misses="a DOI that tells nothing, and the work of another",
+    misses="a DOI that tells nothing, the work of another, and volumes of most journals",
     example="DOI: 10.1371/journal.pone.0188003 of a work with page: e0188030",
     severity=WARNING,
 )
@@ -45,6 +45,7 @@ def check(data: Data) -> Iterator[Finding]:
                     fix="look it up on the work: a digit is wrong, or two are exchanged",
                 )
         yield from _doi(i, work, source)
+        yield from _volume(i, work, source)
 
 
 def _isbn(text: str) -> bool:
@@ -98,6 +99,19 @@ ARTICLE = (
 )
 """What DOIs of some publishers tell: the article number, the year or its last digits, an ISSN."""
 
+FIRST = {
+    "plos one": 2005,
+    "frontiers in psychology": 2009,
+    "frontiers in psychiatry": 2009,
+    "trials": 1999,
+    "bmj open": 2010,
+    "bmc psychiatry": 2000,
+    "bmc public health": 2000,
+    "bmc health services research": 2000,
+    "bmc nursing": 2001,
+}
+"""Journals with one volume a year, and the year before their first one."""
+
 LATE = 2
 """Years that an article may wait for its issue."""
 
@@ -119,6 +133,19 @@ def _doi(i: int, work: Mapping[str, Any], source: Source) -> Iterator[Finding]:
             expected=wrong[1],
             fix="look the DOI up: it, or the reference, has a slip",
             evidence=str(source.place(i, wrong[2])),
+        )
+
+
+def _volume(i: int, work: Mapping[str, Any], source: Source) -> Iterator[Finding]:
+    first = FIRST.get(str(work.get("container-title") or "").lower())
+    volume, issued = str(work.get("volume") or ""), str(work.get("issued") or "")[:4]
+    if first and volume.isdigit() and issued.isdigit() and int(volume) + first != int(issued):
+        yield REFERENCE_DOI.at(
+            source.place(i, "volume"),
+            found=f"volume: {volume} of {work.get('id')}, which is of {issued}",
+            expected=f"{int(issued) - first}, the volume of {issued}",
+            fix="mend volume or issued",
+            evidence=str(source.place(i, "issued")),
         )
 
 

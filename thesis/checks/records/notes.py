@@ -37,7 +37,8 @@ FIGURE_TOLD = declare(
 FIGURE_NOUN = declare(
     "figure.noun",
     looks_at="reported",
-    sees="a figure whose text has the noun in the wrong number: «to økt», «én økter»",
+    sees="a figure whose text has the noun in the wrong number, «to økt», «én økter», "
+    "or which it calls both and which is not two",
     misses="a noun that is the same in both, or that the lexicon does not have",
     example='rest_sessions_per_week: 2, and «{{ n("rest_sessions_per_week") }} økt»',
 )
@@ -52,6 +53,11 @@ CALL = re.compile(
 ADJECTIVE = re.compile(r"(?i)\w{3,}(?:e|ige|iske)$")
 EVERY = re.compile(r"(?i)(?:hvert?|every)\s+$")
 """In front of an ordinal that counts: «hver tredje uke»."""
+
+ALONE = re.compile(
+    r"(?i)(?<!\w)(?:hvert? (?:andre|annen|annet|[a-zæøå]+(?:de|te))|enkelt|single)(?!\w)"
+)
+"""Words that tell one number, and that it is this one."""
 
 OTHER = re.compile(r"(?:[A-ZÆØÅ]\w+ et al\.|@\w+)[^.;]*")
 """What a correction says of another study."""
@@ -97,7 +103,8 @@ def _note(study: Source, name: str, lang: str) -> Iterator[Finding]:
             wrong = f"«{total[0]}», which is {sum(parts)}"
     elif not EQUATION.search(note) and (named := numbers(note, lang)) and value not in named:
         others = {single(study, each) for each in figures(study) if each != name}
-        if not set(named) & others:
+        # «hver tredje uke» is of this figure, whatever else is three.
+        if ALONE.search(note) or not set(named) & others:
             wrong = f"«{note}»"
     if wrong:
         yield FIGURE_NOTE.at(
@@ -194,6 +201,14 @@ def _nouns(study: Source, data: Data) -> Iterator[Finding]:
             name, value = call[1], single(study, call[1])
             if value is None or "ordinal" in call[2] or value != int(value):
                 continue
+            if "both" in call[2] and value != 2:
+                yield FIGURE_NOUN.at(
+                    study.place("figures", name),
+                    found=f"{name}: {value}, but the text has both of them",
+                    expected="2, of which «begge» is said",
+                    fix="mend the figure, or the call",
+                    evidence=str(sentence.place),
+                )
             noun = call[4] if call[4] and ADJECTIVE.match(call[3]) else call[3]
             number = next(
                 (each.meanings for each in topic.find(noun) if each.word == noun), frozenset()

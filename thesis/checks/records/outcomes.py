@@ -150,11 +150,21 @@ def _words(study: Source, measures: Topic, directions: Topic) -> Iterator[Findin
             outcome = outcomes.get(name)
             if not isinstance(outcome, dict):
                 continue
-            against = bool(CONTROLS.search(statement.text)) and outcome.get("against_controls")
-            names = ("against_controls",) if against else CHANGES
-            values = {value for each in names if (value := outcome.get(each))}
-            if values and _denied(told, values):
+            if any(_denied(told, values) for values in _asked(outcome, statement.text, told)):
                 yield from _both_ends(study, name, outcome, statement, told)
+
+
+def _asked(outcome: Mapping[str, Any], text: str, told: Mention) -> Iterator[set[str]]:
+    """What an outcome has that a word is held against: each must have it in one of its values."""
+    against, reported = outcome.get("against_controls"), outcome.get("reported")
+    changes = {value for each in CHANGES if (value := outcome.get(each))}
+    if "no_difference" in told.meanings:
+        yield {against} if against else changes
+    elif CONTROLS.search(text) and against:
+        yield {against}
+        yield {reported} if reported in PLAIN | VALUED else set()
+    else:
+        yield changes
 
 
 def _both_ends(
@@ -182,6 +192,8 @@ def _both_ends(
 
 def _denied(told: Mention, values: set[str]) -> bool:
     """Whether no value of an outcome is what a word says."""
+    if not values:
+        return False
     if told.meanings & {"unchanged", "no_difference"}:
         return not values & {"unchanged", "no_difference"}
     if told.meanings & PLAIN:
@@ -195,7 +207,7 @@ def _told(
     statement: Statement, measures: Topic, directions: Topic
 ) -> Iterator[tuple[str, Mention]]:
     """What a statement says of outcomes: each with the one word of direction beside it."""
-    for clause in re.split(r"[.,;:]|\b(?:men|mens|but|while|whereas)\b", statement.text):
+    for clause in _clauses(statement.text, measures):
         words = [
             each
             for each in directions.find(clause)
@@ -203,27 +215,45 @@ def _told(
         ]
         named = list(measures.find(clause))
         for i, measure in enumerate(named):
-            near = _nearest(measure, named, i, words, clause)
-            if near and not _denies(clause, near):
-                for name in measure.meanings:
-                    yield name, near
+            for near in _nearest(measure, named, i, words, clause):
+                if not _denies(clause, near):
+                    yield from ((name, near) for name in measure.meanings)
+
+
+def _clauses(text: str, measures: Topic) -> list[str]:
+    """The clauses of a text; a comma between the names of measures parts none."""
+    made: list[str] = []
+    for part in re.split(r"([.;:,]|\b(?:men|mens|but|while|whereas)\b)", text):
+        named = next(measures.find(part.strip()), None)
+        if made and named and named.word == part.strip():
+            made[-1] += f" og {part.strip()}"
+        elif part.strip(" .;:,"):
+            made.append(part)
+    return made
 
 
 def _nearest(
     measure: Mention, named: list[Mention], at: int, words: list[Mention], clause: str
-) -> Mention | None:
-    """The word of direction that belongs to a measure: right before it, or after it and alone."""
+) -> list[Mention]:
+    """The words of direction that belong to a measure: right before it, behind it and alone, or
+    the one of a clause with one measure.
+    """
     before = [each for each in words if 0 < measure.start - each.end <= 1]
     if before:
-        return before[-1]
+        return before[-1:]
     last = named[at]
     for following in named[at + 1 :]:  # «angst og depresjon endret seg ikke» is of both
         if clause[last.end : following.start].strip() in {"og", "eller", "and", "or"}:
             last = following
     stop = next((each.start for each in named if each.start > last.start), len(clause))
     after = [each for each in words if last.end < each.start < min(stop, last.end + NEAR)]
-    # «… falt likt i begge gruppene» says two things: of neither is it certain.
-    return after[0] if len(after) == 1 else None
+    same = [each for each in after if each.meanings == {"no_difference"}]
+    moved = [each for each in after if each not in same]
+    if len(moved) <= 1 and after:  # «falt likt i begge gruppene» says two things
+        return after
+    joined = clause[named[0].end : last.end].strip(" og,") if len(named) > 1 else ""
+    whole = len(named) == 1 or all(each.word in joined or each is named[0] for each in named)
+    return words if len(words) == 1 and whole and not after else []
 
 
 def _denies(clause: str, word: Mention) -> bool:

@@ -27,7 +27,8 @@ REFERENCE_LANGUAGE = declare(
     looks_at="works",
     sees="a title whose little words are of another language than `language` says: it is printed, "
     "hyphenated and cased by it",
-    misses="a title of a few words, a language that is neither Norwegian nor English, and none told",
+    misses="a title of a few words, a language that is neither Norwegian nor English, and none "
+    "told",
     example="language: nb of «Theories of drug craving, ancient and modern»",
     severity=WARNING,
 )
@@ -62,6 +63,8 @@ PICO_TEXT = declare(
 WORD = re.compile(r"[^\W\d_]{3,}")
 SEVERAL = 3
 """Queries that must have a word before another is taken for a slip of it."""
+AHEAD = 15
+"""Years that a title may look ahead: «Helse 2030»."""
 STEM = 5
 """Letters by which a word of the title is known again: «ruslidelse», «ruslidelser»."""
 
@@ -81,6 +84,7 @@ def check(data: Data) -> Iterator[Finding]:
     """Every finding of this file."""
     yield from _titles(data)
     yield from _languages(data)
+    yield from _years(data)
     yield from _queries(data)
     yield from _pico(data)
 
@@ -104,6 +108,19 @@ def _titles(data: Data) -> Iterator[Finding]:
                     source.place(i, "title"),
                     found=f"«{word}» in the title of {key}",
                     expected=f"«{meant}»",
+                    fix="look the title up on the work",
+                )
+
+
+def _years(data: Data) -> Iterator[Finding]:
+    for i, work, source in data.items("references"):
+        issued = str(work.get("issued") or "")[:4]
+        for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", str(work.get("title") or "")):
+            if issued.isdigit() and int(year) > int(issued) + AHEAD:
+                yield REFERENCE_TITLE.at(
+                    source.place(i, "title"),
+                    found=f"«{year}» in the title of {work.get('id')}, which is of {issued}",
+                    expected=f"a year up to {issued}",
                     fix="look the title up on the work",
                 )
 
@@ -167,11 +184,21 @@ def _holders(data: Data, lang: str) -> dict[str, set[str]]:
 
 
 def _of_others(word: str, key: str, holders: dict[str, set[str]]) -> str:
-    if len(word) < 7 or holders[word] != {key}:
+    if holders[word] != {key}:
         return ""
     return next(
-        (each for each, who in holders.items() if len(who - {key}) > 1 and slip(word, each)), ""
+        (
+            each
+            for each, who in holders.items()
+            if len(who - {key}) > 1 and (slip(word, each) if len(word) > 6 else _turned(word, each))
+        ),
+        "",
     )
+
+
+def _turned(word: str, known: str) -> bool:
+    """Whether a short word is another one with two letters exchanged."""
+    return len(word) > 3 and sorted(word) == sorted(known) and distance(word, known) == 1
 
 
 def _queries(data: Data) -> Iterator[Finding]:
