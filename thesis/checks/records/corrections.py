@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from thesis.checks.records import wording
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
+from thesis.input import wording
 from thesis.input.folder import Data, get
 from thesis.input.sources import Source, Steps
 from thesis.language.lexicon import Topic

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
-from thesis.checks.records import wording
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
+from thesis.input import wording
 from thesis.input.folder import Data, get
 from thesis.input.sources import Source
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from thesis.checks.records import wording
-from thesis.checks.records.wording import Sentence
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import Rule, declare
+from thesis.input import wording
 from thesis.input.folder import Data, get
 from thesis.input.sources import Source
+from thesis.input.wording import RecordSentence
 from thesis.language import lexicon
 from thesis.language.lexicon import Mention, Topic
 
@@ -117,7 +117,7 @@ def check(data: Data) -> Iterator[Finding]:
 class Told:
     """A word on a study, and the sentence it stands in."""
 
-    sentence: Sentence
+    sentence: RecordSentence
     mention: Mention
 
 

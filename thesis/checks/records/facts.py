@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from thesis.checks.records import wording
 from thesis.checks.records.notes import numbers
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
+from thesis.input import wording
 from thesis.input.folder import Data
 from thesis.input.sources import Source
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from thesis.checks.records import wording
 from thesis.checks.records.figures import figures, single, unit
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
+from thesis.input import wording
 from thesis.input.folder import Data, get
 from thesis.input.sources import Source
 from thesis.language import english, norwegian

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from thesis.checks.records import wording
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
+from thesis.input import wording
 from thesis.input.folder import Data, get
 from thesis.input.sources import Source
 from thesis.language.lexicon import Mention, Topic
@@ -125,22 +125,22 @@ def _yaml(value: object) -> str:
 
 
 @dataclass(frozen=True)
-class Statement:
+class OutcomeStatement:
     """Words of a record that may tell an outcome, and their place."""
 
     text: str
     place: Place
 
 
-def _statements(study: Source) -> Iterator[Statement]:
+def _statements(study: Source) -> Iterator[OutcomeStatement]:
     for sentence in wording.sentences(study):
         if sentence.name in TOLD:
-            yield Statement(sentence.text, sentence.place)
+            yield OutcomeStatement(sentence.text, sentence.place)
     for i in range(len(get(study, list, "corrections") or [])):
         field = get(study, str, "corrections", i, "field") or ""
         for part in ("used", "reason") if field.startswith("outcomes") else ():
             if text := get(study, str, "corrections", i, part):
-                yield Statement(text, study.place("corrections", i, part))
+                yield OutcomeStatement(text, study.place("corrections", i, part))
 
 
 def _words(study: Source, measures: Topic, directions: Topic) -> Iterator[Finding]:
@@ -171,7 +171,7 @@ def _both_ends(
     study: Source,
     name: str,
     outcome: Mapping[str, Any],
-    statement: Statement,
+    statement: OutcomeStatement,
     told: Mention,
 ) -> Iterator[Finding]:
     field = study.place("outcomes", name)
@@ -204,7 +204,7 @@ def _denied(told: Mention, values: set[str]) -> bool:
 
 
 def _told(
-    statement: Statement, measures: Topic, directions: Topic
+    statement: OutcomeStatement, measures: Topic, directions: Topic
 ) -> Iterator[tuple[str, Mention]]:
     """What a statement says of outcomes: each with the one word of direction beside it."""
     for clause in _clauses(statement.text, measures):

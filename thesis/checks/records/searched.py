@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from thesis.checks.records.letters import distance
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data, get
+from thesis.language.letters import distance
 
 SEARCH_LIMIT_YEAR = declare(
     "search.limit-year",
@@ -75,10 +75,11 @@ def check(data: Data) -> Iterator[Finding]:
     for i, database, source in data.items("databases"):
         sheet = data.sheets.get(str(database.get("id")))
         latest = str(database.get("searched_on") or edition)[:4]
-        limits = [
-            (Place(sheet.file, row.line), row.cells.get("limits", ""))
-            for row in (sheet.rows if sheet else ())
-        ]
+        limits = (
+            [(Place(sheet.file, row.line), row.cells.get("limits", "")) for row in sheet.rows]
+            if sheet
+            else []
+        )
         for place, text in limits:
             yield from _years(place, text, latest)
         yield from _name(source.place(i, "name"), str(database.get("id")), database.get("name"))

@@ -7,11 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from thesis.checks.records.letters import distance, slip
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data, get
+from thesis.language.letters import distance, slip
 
 REFERENCE_TITLE = declare(
     "reference.title",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from thesis.checks.records import wording
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
+from thesis.input import wording
 from thesis.input.folder import Data, get
 from thesis.input.sources import Source, Steps
 
@@ -36,7 +36,7 @@ def check(data: Data) -> Iterator[Finding]:
     if ladder is None or stages is None:
         return
     for name in ("label", "count", "left"):
-        values = {
+        values: dict[Steps, str] = {
             ("stages", i, name): text
             for i in range(len(stages))
             if (text := get(ladder, str, "stages", i, name)) is not None

@@ -8,11 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from thesis.checks.records.letters import distance
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data
 from thesis.input.sources import Source
+from thesis.language.letters import distance
 
 REFERENCE_KEY = declare(
     "reference.key",

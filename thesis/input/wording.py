@@ -27,7 +27,7 @@ DOUBT = re.compile(
 
 
 @dataclass(frozen=True)
-class Sentence:
+class RecordSentence:
     """A line of a text of a record.
 
     Attributes:
@@ -51,13 +51,13 @@ class Sentence:
         return self.name == "title" or not DOUBT.search(clause)
 
 
-def sentences(study: Source) -> Iterator[Sentence]:
+def sentences(study: Source) -> Iterator[RecordSentence]:
     """Every line of every text of a study."""
     for name, text in (get(study, dict, "texts") or {}).items():
         steps = ("texts", name)
         above = study.texts.get(steps, study.line(*steps) - 1)
         for i, line in enumerate(text.splitlines() if isinstance(text, str) else ()):
-            yield Sentence(name, Place(study.file, above + 1 + i), hidden(line), line)
+            yield RecordSentence(name, Place(study.file, above + 1 + i), hidden(line), line)
 
 
 def hidden(text: str) -> str:
@@ -65,12 +65,12 @@ def hidden(text: str) -> str:
     return HIDDEN.sub(lambda found: MASK * len(found[0]), text)
 
 
-def title(data: Data, key: str) -> tuple[Sentence, str] | None:
+def title(data: Data, key: str) -> tuple[RecordSentence, str] | None:
     """The title of a study's reference, and its language, ``nb`` where none is told."""
     for i, work, source in data.items("references"):
         words = work.get("title")
         if work.get("id") == key and isinstance(words, str) and not words.startswith("["):
-            sentence = Sentence("title", source.place(i, "title"), words, words)
+            sentence = RecordSentence("title", source.place(i, "title"), words, words)
             return sentence, str(work.get("language") or "nb")[:2]
     return None
 
