@@ -133,6 +133,8 @@ def _names(people: list[Any], used: str, was: str) -> tuple[Steps, str] | None:
         else ""
         for one in people
     ]
+    if not all(families):
+        return None  # a name that is none is told; the one that lacks may be it
     for i, family in enumerate(families):
         for name in NAME.findall(was):
             if _has(family, name) and not _has(used, name) and name not in used:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -66,7 +67,9 @@ def check(data: Data) -> Iterator[Finding]:
     source = data.documents.get("literature")
     if source is None or not isinstance(source.value, dict):
         return
-    issued = {str(work.get("id")): work.get("issued") for _, work, _ in data.items("references")}
+    works = [(str(work.get("id")), work.get("issued")) for _, work, _ in data.items("references")]
+    times = Counter(key for key, _ in works)
+    issued = {key: year for key, year in works if times[key] == 1}
     lang = wording.language(data)
     for key, facts in source.value.items():
         if not isinstance(facts, dict):

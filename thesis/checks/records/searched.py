@@ -82,7 +82,8 @@ def check(data: Data) -> Iterator[Finding]:
         )
         for place, text in limits:
             yield from _years(place, text, latest)
-        yield from _name(source.place(i, "name"), str(database.get("id")), database.get("name"))
+        if sheet:  # else its id may be misspelt, which is told
+            yield from _name(source.place(i, "name"), str(database.get("id")), database.get("name"))
         platform = database.get("platform")
         if isinstance(platform, str):
             yield from _platform(

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from thesis.checks.data import complete
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
@@ -242,6 +243,8 @@ def _pico(data: Data) -> Iterator[Finding]:
         for row in sheet.rows
         for word in words(row.cells.get("query", ""))
     }
+    searched = all(sheet.rows for sheet in data.sheets.values())
+    searched = searched and bool(queries) and complete.files(data, "searches")
     thesis = data.documents.get("thesis")
     title = get(thesis, str, "title") or ""
     keywords = get(thesis, dict, "keywords") or {}
@@ -250,7 +253,7 @@ def _pico(data: Data) -> Iterator[Finding]:
     )
     for i, row, source in data.items("pico"):
         for j, each in enumerate(row.get("search_words") or []):
-            if queries and not set(words(str(each))) & queries:
+            if searched and not set(words(str(each))) & queries:
                 yield PICO_SEARCH_WORD.at(
                     source.place(i, "search_words", j),
                     found=f"«{each}», which no query has",
