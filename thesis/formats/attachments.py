@@ -34,6 +34,7 @@ HOUSE = (
     "templates/**/*",
     "thesis/**/*.py",
     "thesis/input/schemas/*",
+    "thesis/language/lexicon/*",
 )
 """What belongs to the code that builds it, in the folder of the Snakefile."""
 
