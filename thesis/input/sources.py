@@ -16,6 +16,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
+from thesis.input import limits
 
 INPUT_MISSING_FILE = declare(
     "input.missing-file",
@@ -73,8 +74,9 @@ INPUT_CSV_CELLS = declare(
 Steps = tuple[str | int, ...]
 """The way from a file's top to a value: keys and list positions."""
 
-INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
-DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})")
+DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
+"""With more digits it is no count and no measure, and stays text."""
 GROUPED = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
 """Meant for a decimal, or for thousands with a point between («1.234»): it stays text."""
 WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -121,8 +123,10 @@ def read_text(path: Path, file: str) -> str:
     """The text of a UTF-8 file, without a byte order mark and with plain line ends.
 
     Raises:
-        UnreadableSourceError: the file is missing, or its bytes are not UTF-8.
+        UnreadableSourceError: the file is missing, its bytes are not UTF-8, or it is beyond the
+            limits of a file.
     """
+    _within(limits.size(path, file))
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -146,7 +150,25 @@ def read_text(path: Path, file: str) -> str:
                 fix="save the file with the encoding UTF-8 (in Excel: «CSV UTF-8»)",
             )
         ) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    _within(limits.text(text, file))
+    return text
+
+
+def read_prose(path: Path, file: str) -> str:
+    """The text of a content file, as :func:`read_text` reads it.
+
+    Raises:
+        UnreadableSourceError: as there, or a paragraph is beyond the limits of one.
+    """
+    text = read_text(path, file)
+    _within(limits.paragraphs(text, file))
+    return text
+
+
+def _within(beyond: Finding | None) -> None:
+    if beyond:
+        raise UnreadableSourceError(beyond)
 
 
 def text_or_nothing(path: Path) -> str:
@@ -171,6 +193,7 @@ def read_yaml(path: Path, file: str) -> Source:
 
 def parse_yaml(text: str, file: str) -> Source:
     """The content of a YAML file, as :func:`read_yaml` reads it."""
+    _within(limits.levels(text, file))
     try:
         node = YAML(typ="safe", pure=True).compose(io.StringIO(text))
     except MarkedYAMLError as error:
@@ -195,7 +218,7 @@ def parse_yaml(text: str, file: str) -> Source:
     if node is None:
         raise UnreadableSourceError(
             INPUT_EMPTY.at(
-                Place(file, 0),
+                Place(file, 1),
                 found="an empty file",
                 expected="YAML content",
                 fix="fill it in",
@@ -207,7 +230,7 @@ def parse_yaml(text: str, file: str) -> Source:
     except RecursionError:
         raise UnreadableSourceError(
             INPUT_YAML.at(
-                Place(file, 0),
+                Place(file, source.lines[max(source.lines, key=len)]),
                 found="an alias of itself",
                 expected="YAML",
                 fix="write it without * and &",
@@ -218,9 +241,16 @@ def parse_yaml(text: str, file: str) -> Source:
 
 def _value(node: Node, steps: Steps, source: Source) -> Any:
     source.lines[steps] = node.start_mark.line + 1
+    if len(steps) > 2 * limits.MOST_LEVELS:
+        raise RecursionError
+    if len(source.lines) > limits.MOST_VALUES:
+        raise UnreadableSourceError(limits.values(source.file, source.lines[steps]))
     if isinstance(node, ScalarNode):
         # The words of a literal or folded text begin on the line below the sign.
         source.texts[steps] = node.start_mark.line + (node.style in {"|", ">"})
+        if strange := limits.STRANGE.search(node.value):  # spelt as an escape: "\\uE000"
+            place = Place(source.file, source.lines[steps])
+            raise UnreadableSourceError(limits.character(strange[0], place))
         return _scalar(node)
     if isinstance(node, SequenceNode):
         return [_value(child, (*steps, i), source) for i, child in enumerate(node.value)]
