@@ -1,4 +1,4 @@
-"""Limits of a file that somebody wrote: its size, its depth, its characters, and where it lies.
+"""Limits of a file that somebody wrote: its size, its characters, its name, and where it lies.
 
 Each is far above what a thesis has. What is beyond them is told with its line and is not read
 further: a reader that comes to its end in a second for every thesis may take a day for such a file.
@@ -20,16 +20,13 @@ MOST_IN_LINE = 100_000
 MOST_IN_PARAGRAPH = 30_000
 """Characters of prose without a blank line between them: some ten pages."""
 MOST_IN_WORD = 2000
-MOST_LEVELS = 60
-MOST_VALUES = 200_000
-"""Of a YAML file, each alias counted as what it stands for."""
 
 INPUT_SIZE = declare(
     "input.size",
     looks_at="data_files",
     sees=f"a file of more than {MOST_BYTES // 1024**2} MB, a line of more than {MOST_IN_LINE} "
     f"characters, a paragraph of more than {MOST_IN_PARAGRAPH}, a word of more than "
-    f"{MOST_IN_WORD}, and YAML of more than {MOST_LEVELS} levels or {MOST_VALUES} values",
+    f"{MOST_IN_WORD}",
     misses="a file that is large within these limits and takes long",
     example="a picture that was pasted into data/words.yaml as a line of letters",
 )
@@ -58,13 +55,11 @@ INPUT_FILE_NAME = declare(
 )
 
 STRANGE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff"
     "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"
 )
 FOLDERS = ("config", "content", "data")
 LONG_WORD = re.compile(rf"\S{{{MOST_IN_WORD + 1}}}")
-LISTED = re.compile(rf"[ \t]*(?:[-?][ \t]+){{{MOST_LEVELS}}}")
-"""Lists that begin inside one another on one line."""
 
 
 def size(path: Path, file: str) -> Finding | None:
@@ -111,41 +106,6 @@ def paragraphs(written: str, file: str) -> Finding | None:
             return _size(Place(file, line), found, f"at most {MOST_IN_PARAGRAPH}")
         start += len(paragraph)
     return None
-
-
-def levels(written: str, file: str) -> Finding | None:
-    """YAML that is nested too deep, by its indentation and its brackets."""
-    stack = [0]
-    depth = 0
-    for number, line in enumerate(written.split("\n"), 1):
-        stripped = line.lstrip(" ")
-        if not stripped or stripped.startswith("#"):
-            continue
-        indent = len(line) - len(stripped)
-        while stack and stack[-1] > indent:
-            stack.pop()
-        if not stack or stack[-1] < indent:
-            stack.append(indent)
-        for sign in stripped:
-            if sign in "[{":
-                depth += 1
-                if depth > MOST_LEVELS:
-                    return _levels(file, number)
-            elif sign in "]}" and depth:
-                depth -= 1
-        if len(stack) > MOST_LEVELS or LISTED.match(line):
-            return _levels(file, number)
-    return None
-
-
-def _levels(file: str, line: int) -> Finding:
-    found = f"more than {MOST_LEVELS} levels, one inside another"
-    return _size(Place(file, line), found, "a few levels")
-
-
-def values(file: str, line: int) -> Finding:
-    """YAML that stands for too many values: an alias of an alias of an alias."""
-    return _size(Place(file, line), f"more than {MOST_VALUES} values", "no * and &, or few of them")
 
 
 def _size(place: Place, found: str, expected: str) -> Finding:

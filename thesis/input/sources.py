@@ -10,13 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML, MappingNode, Node, ScalarNode, SequenceNode
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
-from thesis.input import limits
+from thesis.input import limits, yaml_tree
+from thesis.input.yaml_tree import DEEPEST, UNNAMED, Collection, Node, NotYamlError, Scalar
 
 INPUT_MISSING_FILE = declare(
     "input.missing-file",
@@ -193,26 +191,15 @@ def read_yaml(path: Path, file: str) -> Source:
 
 def parse_yaml(text: str, file: str) -> Source:
     """The content of a YAML file, as :func:`read_yaml` reads it."""
-    _within(limits.levels(text, file))
+    source = Source(file, None)
     try:
-        node = YAML(typ="safe", pure=True).compose(io.StringIO(text))
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        node = yaml_tree.compose(text)
+        if node is not None:
+            source.value = _value(node, (), source, most=len(text))
+    except NotYamlError as error:
         raise UnreadableSourceError(
             INPUT_YAML.at(
-                Place(file, mark.line + 1 if mark else 0),
-                found=(error.problem or "a YAML error").strip(),
-                expected="YAML",
-                fix="a tab, a missing colon or quote, or wrong indentation is the usual cause",
-            )
-        ) from None
-    except YAMLError as error:
-        raise UnreadableSourceError(
-            INPUT_YAML.at(
-                Place(file, getattr(error, "line", 0) or 0),
-                found=str(error).splitlines()[0],
-                expected="YAML",
-                fix="remove characters that YAML does not allow",
+                Place(file, error.line), found=error.found, expected="YAML", fix=error.fix
             )
         ) from None
     if node is None:
@@ -224,59 +211,46 @@ def parse_yaml(text: str, file: str) -> Source:
                 fix="fill it in",
             )
         )
-    source = Source(file, None)
-    try:
-        source.value = _value(node, (), source)
-    except RecursionError:
-        raise UnreadableSourceError(
-            INPUT_YAML.at(
-                Place(file, source.lines[max(source.lines, key=len)]),
-                found="an alias of itself",
-                expected="YAML",
-                fix="write it without * and &",
-            )
-        ) from None
     return source
 
 
-def _value(node: Node, steps: Steps, source: Source) -> Any:
-    source.lines[steps] = node.start_mark.line + 1
-    if len(steps) > 2 * limits.MOST_LEVELS:
-        raise RecursionError
-    if len(source.lines) > limits.MOST_VALUES:
-        raise UnreadableSourceError(limits.values(source.file, source.lines[steps]))
-    if isinstance(node, ScalarNode):
+def _value(node: Node, steps: Steps, source: Source, most: int) -> Any:
+    """The value of a node; its line and those of what is in it go to the source.
+
+    Args:
+        most: how many values there may be. Only aliases of aliases make more of them than a text
+            has signs.
+    """
+    source.lines[steps] = node.line
+    if len(source.lines) > most + 1 or len(steps) > DEEPEST:
+        raise NotYamlError(node.line, "aliases that stand for more than the file has", UNNAMED)
+    if isinstance(node, Scalar):
+        if strange := limits.STRANGE.search(node.text):  # spelt as an escape: "\\uE000"
+            raise UnreadableSourceError(limits.character(strange[0], Place(source.file, node.line)))
         # The words of a literal or folded text begin on the line below the sign.
-        source.texts[steps] = node.start_mark.line + (node.style in {"|", ">"})
-        if strange := limits.STRANGE.search(node.value):  # spelt as an escape: "\\uE000"
-            place = Place(source.file, source.lines[steps])
-            raise UnreadableSourceError(limits.character(strange[0], place))
-        return _scalar(node)
-    if isinstance(node, SequenceNode):
-        return [_value(child, (*steps, i), source) for i, child in enumerate(node.value)]
-    assert isinstance(node, MappingNode)
+        source.texts[steps] = node.line - 1 + (node.style in {"|", ">"})
+        return node.text if node.style else plain(node.text)  # quoted, literal, folded: text
+    if not node.mapping:
+        return [_value(child, (*steps, i), source, most) for i, child in enumerate(node.nodes)]
     mapping: dict[str, Any] = {}
-    for key_node, child in node.value:
-        key = str(key_node.value)
+    for key_node, child in zip(node.nodes[::2], node.nodes[1::2], strict=True):
+        if isinstance(key_node, Collection):
+            raise NotYamlError(key_node.line, "a list or a mapping as a key")
+        key = key_node.text
         if key in mapping:
             raise UnreadableSourceError(
                 INPUT_DUPLICATE_KEY.at(
-                    Place(source.file, key_node.start_mark.line + 1),
+                    Place(source.file, key_node.line),
                     found=f"the key «{key}» a second time (first on line "
                     f"{source.line(*steps, key)})",
                     expected="each key once",
                     fix="keep one of the two",
                 )
             )
-        mapping[key] = _value(child, (*steps, key), source)
+        mapping[key] = _value(child, (*steps, key), source, most)
         # A key's line says more than its value's: a block of text begins on the line below.
-        source.lines[(*steps, key)] = key_node.start_mark.line + 1
+        source.lines[(*steps, key)] = key_node.line
     return mapping
-
-
-def _scalar(node: ScalarNode) -> Any:
-    text: str = node.value
-    return text if node.style else plain(text)  # quoted, literal or folded: text
 
 
 def plain(text: str) -> str | int | float | bool | None:
