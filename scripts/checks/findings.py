@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import thesis.checks  # noqa: F401  (fills the catalogue of rules)
+from thesis.checks import following
 from thesis.diagnostics import findings, rules
 from thesis.diagnostics.findings import Finding
 from thesis.document.thesis import Thesis
@@ -17,5 +18,6 @@ def gather(paths: Iterable[str]) -> list[Finding]:
 if __name__ == "__main__":
     whole = Thesis.read(snakemake.input, Path.cwd())
     found = gather(snakemake.input.noted) + list(rules.run(whole))
+    found = following.held_back(found, whole.document)
     found = rules.weigh(found, whole.config.get("rules", {}))
     findings.write(found, snakemake.output.findings)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pypandoc
-
 from thesis.diagnostics import findings
 from thesis.diagnostics.files import read_json
 from thesis.diagnostics.findings import Finding, suggestion
@@ -17,7 +15,7 @@ from thesis.document import attributes, content, pandoc, summaries
 from thesis.document.content import TEXT_DIVISION
 from thesis.document.pandoc import Element
 from thesis.document.render import CITATION_UNRESOLVED, REFERENCE_UNRESOLVED, escape
-from thesis.formats import unprintable
+from thesis.formats import confined, unprintable
 from thesis.input import labels
 from thesis.language import norwegian
 from thesis.language.sentences import ABBREVIATIONS
@@ -30,14 +28,6 @@ CITATION_KEY = re.compile(r"@\{?([\w-]+)")
 
 TITLES = {"title", "container-title"}
 OPENING = '([«“"–'
-
-
-def convert(text: str, arguments: list[str]) -> dict[str, Any]:
-    """Markdown to pandoc's syntax tree, citations and cross-references resolved."""
-    tree: dict[str, Any] = json.loads(
-        pypandoc.convert_text(text, "json", format=pandoc.READER, extra_args=arguments)
-    )
-    return tree
 
 
 def label_arguments(words: Mapping[str, Any]) -> list[str]:
@@ -177,8 +167,8 @@ def unresolved(tree: dict[str, Any], known: set[str]) -> list[Finding]:
                                 fix=suggestion(key, known, "add the work to data/references.yaml"),
                             )
                         )
-            if element["t"] == "Span" and "unresolved" in pandoc.classes(element):
-                key = pandoc.attributes(element)["ref"]
+            key = pandoc.attributes(element).get("ref", "")
+            if key and element["t"] == "Span" and "unresolved" in pandoc.classes(element):
                 found.append(
                     REFERENCE_UNRESOLVED.at(
                         Place(file, line_of(f"@{key}", lines)),
@@ -260,7 +250,7 @@ if __name__ == "__main__":
     text = Path(snakemake.input.text).read_text("utf-8")
     known = json.dumps(as_typed(cited(works, text)))
     Path(snakemake.output.references).write_text(known, "utf-8")
-    tree = convert(
+    tree = confined.tree(
         text,
         [
             f"--metadata=lang:{register.records.thesis.language}",
@@ -282,6 +272,7 @@ if __name__ == "__main__":
     )
     number_spans(tree)
     noted = divisions(tree) + unresolved(tree, set(register.records.references))
+    noted += confined.nesting(tree, Path.cwd()) + confined.links(tree, Path.cwd())
     noted += attributes.findings(tree, Path.cwd())
     noted += unprintable.headings(tree, Path.cwd()) + unprintable.pictures(tree, Path.cwd())
     noted += unprintable.characters(tree, Path.cwd(), Path(snakemake.input.labels))

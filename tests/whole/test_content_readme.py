@@ -29,7 +29,7 @@ def test_a_number_is_written_as_the_table_says(
     register = Register.read(built.root / "build/register.json")
     rendered = Renderer(register, {}, noted).render(call, "content/x.md")  # type: ignore[arg-type]
     assert noted == []
-    text = plain(script("text/document").convert(rendered, [])["blocks"])
+    text = plain(pandoc.convert(rendered, [])["blocks"])
     assert text == re.sub(r" \(.*\)$", "", seen)
 
 
@@ -45,7 +45,7 @@ def test_a_citation_is_written_as_the_table_says(
         "--metadata=suppress-bibliography:true",
         f"--lua-filter={templates / 'filters/og.lua'}",
     ]
-    assert plain(script("text/document").convert(text, arguments)["blocks"]) == seen
+    assert plain(pandoc.convert(text, arguments)["blocks"]) == seen
 
 
 def test_every_rule_on_what_an_author_writes_is_explained(built: Project) -> None:

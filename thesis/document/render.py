@@ -22,6 +22,7 @@ from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import Rule, declare
 from thesis.document import content
+from thesis.document.bounded import LONGEST, EndlessError, bounded
 from thesis.language import english, norwegian
 from thesis.model import display, references
 from thesis.model.register import Register, Value
@@ -188,6 +189,9 @@ def escape(value: object) -> str:
     """
     if isinstance(value, Markdown):
         return value
+    if callable(value):
+        name = getattr(value, "__name__", "this")
+        raise TypeError(f"{name} is a call: write it with brackets, {name}(...)")
     return PUNCTUATION.sub(r"\\\1", " ".join(str(value).split("\n")))
 
 
@@ -197,8 +201,14 @@ def attribute(value: object) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
 
 
-MISTAKES = (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
+MISTAKES = (
+    TemplateError, ArithmeticError, AttributeError, EndlessError, LookupError, MemoryError,
+    RecursionError, TypeError, ValueError,
+)  # fmt: skip
 """What a call that someone wrote in prose can raise."""
+
+MOST_LINES = 100
+"""Lines of a file that are put right one by one, so that one that is wrong hides no other."""
 
 
 def unreadable(file: str) -> Markdown:
@@ -369,10 +379,15 @@ class Renderer:
                 source,
                 globals={"__place__": (file, offset, study), "__languages__": tuple(languages)},
             )
-            return template.render()
+            with bounded():
+                rendered = template.render()
+            if len(rendered) > LONGEST:
+                raise ValueError(f"it becomes {len(rendered)} characters")
+            return rendered
         except MISTAKES as error:
             lines = source.split("\n")
-            if len(lines) > 1 and "{%" not in source:
+            slow = isinstance(error, EndlessError | MemoryError)
+            if len(lines) > 1 and "{%" not in source and not slow:
                 # One broken call must not hide what is wrong on the other lines.
                 return "\n".join(
                     self.render(line, file, offset + i, study, languages[i : i + 1])
@@ -381,12 +396,46 @@ class Renderer:
             self.findings.append(
                 TEXT_TEMPLATE.at(
                     Place(file, offset + _line_of(error)),
-                    found=f"{type(error).__name__}: {error}",
+                    found=f"{type(error).__name__}: {error or 'it takes too much memory'}",
                     expected="a call that Jinja2 can read, such as {{ n('searches.hits') }}",
                     fix="look for a brace or quote that is not closed, or a misspelt name",
                 )
             )
+            at = _line_of(error)
+            if len(lines) > 1 and 0 < at <= len(lines) and not slow:
+                # The rest of the file is read on: what stands on that line is all that is lost.
+                return self._without(lines, at, file, offset, study, languages)
             return unreadable(file)
+
+    def _without(
+        self,
+        lines: list[str],
+        at: int,
+        file: str,
+        offset: int,
+        study: str,
+        languages: Sequence[str],
+    ) -> str:
+        """The prose without the line that is wrong, and without those that then are.
+
+        Nothing is told of the others: an `endif` may be wrong because its `if` is.
+        """
+        left, noted = [*lines], len(self.findings)
+        for _ in range(min(len(lines), MOST_LINES)):
+            left[at - 1] = unreadable(file)
+            try:
+                template = self.environment.from_string(
+                    "\n".join(left),
+                    globals={"__place__": (file, offset, study), "__languages__": tuple(languages)},
+                )
+                with bounded():
+                    return template.render()
+            except MISTAKES as error:
+                del self.findings[noted:]
+                at = _line_of(error)
+                if not 0 < at <= len(lines) or left[at - 1] == unreadable(file):
+                    break
+        return unreadable(file)
 
     def render_template(self, name: str, **values: Any) -> str:
         """Render a template file, such as ``tables/pico.md.jinja``."""

@@ -161,6 +161,15 @@ def read_prose(path: Path, file: str) -> str:
     """
     text = read_text(path, file)
     _within(limits.paragraphs(text, file))
+    if not text.strip():
+        raise UnreadableSourceError(
+            INPUT_EMPTY.at(
+                Place(file, 1),
+                found="an empty file",
+                expected="prose",
+                fix="fill it in, or take it out of content in config/config.yaml",
+            )
+        )
     return text
 
 

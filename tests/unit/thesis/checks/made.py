@@ -72,7 +72,7 @@ def made(
     register = a_register(NUMBERS, RECORDS)
     rendered = Renderer(register, {}, []).render(text, CONTENT)
     fence = ":" * 40
-    tree = script("text/document").convert(
+    tree = pandoc.convert(
         f'{fence} {{.file src="{CONTENT}" part="main"}}\n\n{rendered}\n\n{fence}\n',
         ["--metadata=lang:nb-NO", f"--lua-filter={CROSSREF}", "--quiet"],
     )

@@ -262,7 +262,7 @@ def cached(
             f"--lua-filter={filters / 'og.lua'}",
             "--quiet",
         ]
-        CONVERTED[key] = json.dumps(whole.convert(text, arguments))
+        CONVERTED[key] = json.dumps(pandoc.convert(text, arguments))
     tree: dict[str, Any] = json.loads(CONVERTED[key])
     return tree
 
