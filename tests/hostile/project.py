@@ -5,6 +5,7 @@ The process is held to a time of the processor and to an amount of memory: what 
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import re
 import resource
@@ -20,8 +21,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from tests.conftest import ROOT
-from thesis.diagnostics import findings
-from thesis.diagnostics.findings import Finding
+from thesis.checks.data import inputs
+from thesis.diagnostics.findings import stop
 from thesis.diagnostics.place import Place
 from thesis.formats import attachments, unprintable
 from thesis.workflow import configuration, input_hashes
@@ -31,6 +32,10 @@ SECONDS = 20
 """Of the processor, that a small build may take; an honest one takes two."""
 BYTES = 2 * 1024**3
 """Of memory."""
+
+LOG = "said.txt"
+SERVER = multiprocessing.get_context("forkserver")
+SERVER.set_forkserver_preload([__name__])
 
 TEMPLATES = ROOT / "templates"
 FORMATS = ("pdf", "docx", "html")
@@ -71,24 +76,33 @@ def build(root: Path, formats: tuple[str, ...] = FORMATS) -> Outcome:
         root: the folder of the thesis.
         formats: which formats are written, and read back if it is all of them.
     """
-    return run(lambda: steps(root, formats), root)
+    return run(steps, root, formats)
 
 
-def run(work: Callable[[], object], root: Path, seconds: int = SECONDS) -> Outcome:
-    """Do some work in a process of its own, held to time and memory."""
-    log = root / "said.txt"
-    child = os.fork()
-    if not child:
-        status = 99
-        try:
-            status = _held(work, root, log, seconds)
-        finally:
-            os._exit(status)
-    _, ended = os.waitpid(child, 0)
+def run(work: Callable[..., object], root: Path, *arguments: object) -> Outcome:
+    """Do some work in a process of its own, held to time and memory.
+
+    It is forked from a server that has done nothing yet: Typst's threads do not come along.
+
+    Args:
+        work: a function of a module; it gets the arguments and is called in the folder.
+        root: the folder of the thesis.
+    """
+    process = SERVER.Process(target=_child, args=(work, root, arguments))
+    process.start()
+    process.join()
+    log = root / LOG
     said = log.read_text("utf-8", "replace") if log.exists() else ""
-    code = os.waitstatus_to_exitcode(ended)
-    status = {0: 0, 1: 1, 3: -1}.get(code, -2)
+    status = {0: 0, 1: 1, 3: -1}.get(process.exitcode or 0, -2)
     return Outcome(status, said, tuple(_found(said)))
+
+
+def _child(work: Callable[..., object], root: Path, arguments: tuple[object, ...]) -> None:
+    status = 99
+    try:
+        status = _held(lambda: work(*arguments), root, root / LOG, SECONDS)
+    finally:
+        os._exit(status)
 
 
 def _held(work: Callable[[], object], root: Path, log: Path, seconds: int) -> int:
@@ -124,7 +138,21 @@ def _found(said: str) -> list[tuple[str, Place]]:
     return found
 
 
-def steps(root: Path, formats: tuple[str, ...]) -> None:
+def data() -> None:
+    """The steps of a build up to the register, in the working folder."""
+    config: dict[str, Any] = {}
+    configuration.load(config, ROOT)
+    problems = inputs.problems(Path.cwd())[1]
+    if problems:
+        stop(problems, "data/ cannot be used.")
+
+
+def prose() -> None:
+    """The steps of a build that read the text, in a folder that was built before."""
+    steps((), of_text_alone=True)
+
+
+def steps(formats: tuple[str, ...], of_text_alone: bool = False) -> None:
     """Every step of a build, in the working folder, up to the gate."""
     config: dict[str, Any] = {}
     configuration.load(config, ROOT)
@@ -162,18 +190,19 @@ def steps(root: Path, formats: tuple[str, ...]) -> None:
         "previous": [],
         "unnamed": [],
     }
-    _job(
-        "data/register",
-        given,
-        register="build/register.json",
-        flow="build/flow.json",
-        references="build/references.json",
-        findings=notes[0],
-    )
-    _job("tables/tables", given, tables=tables, findings=notes[1])
-    _job("figures/flowchart", given, dot="build/figures/flowchart.dot", figure=svg)
     piece = "build/figures/flowchart.md"
-    _job("figures/flowchart_text", given, text=piece, findings=notes[2])
+    if not of_text_alone:
+        _job(
+            "data/register",
+            given,
+            register="build/register.json",
+            flow="build/flow.json",
+            references="build/references.json",
+            findings=notes[0],
+        )
+        _job("tables/tables", given, tables=tables, findings=notes[1])
+        _job("figures/flowchart", given, dot="build/figures/flowchart.dot", figure=svg)
+        _job("figures/flowchart_text", given, text=piece, findings=notes[2])
     _job(
         "text/text",
         {**given, "tables": tables, "figures": [piece]},
@@ -242,8 +271,3 @@ def _job(name: str, given: dict[str, Any], **made: Any) -> None:
     snakemake = SimpleNamespace(input=SimpleNamespace(**given), output=SimpleNamespace(**made))
     path = str(ROOT / "scripts" / f"{name}.py")
     runpy.run_path(path, init_globals={"snakemake": snakemake}, run_name="__main__")
-
-
-def noted(root: Path) -> list[Finding]:
-    """The findings of a build that came as far."""
-    return findings.read(root / "build/findings.json")

@@ -386,21 +386,14 @@ class Renderer:
             return rendered
         except MISTAKES as error:
             lines = source.split("\n")
-            slow = isinstance(error, EndlessError | MemoryError)
+            slow = isinstance(error, EndlessError)
             if len(lines) > 1 and "{%" not in source and not slow:
                 # One broken call must not hide what is wrong on the other lines.
                 return "\n".join(
                     self.render(line, file, offset + i, study, languages[i : i + 1])
                     for i, line in enumerate(lines)
                 )
-            self.findings.append(
-                TEXT_TEMPLATE.at(
-                    Place(file, offset + _line_of(error)),
-                    found=f"{type(error).__name__}: {error or 'it takes too much memory'}",
-                    expected="a call that Jinja2 can read, such as {{ n('searches.hits') }}",
-                    fix="look for a brace or quote that is not closed, or a misspelt name",
-                )
-            )
+            self.findings.append(_wrong(error, file, offset))
             at = _line_of(error)
             if len(lines) > 1 and 0 < at <= len(lines) and not slow:
                 # The rest of the file is read on: what stands on that line is all that is lost.
@@ -418,9 +411,10 @@ class Renderer:
     ) -> str:
         """The prose without the line that is wrong, and without those that then are.
 
-        Nothing is told of the others: an `endif` may be wrong because its `if` is.
+        A tag is not told then: an `endif` may be wrong because its `if` is gone.
         """
         left, noted = [*lines], len(self.findings)
+        more: list[Finding] = []
         for _ in range(min(len(lines), MOST_LINES)):
             left[at - 1] = unreadable(file)
             try:
@@ -429,12 +423,18 @@ class Renderer:
                     globals={"__place__": (file, offset, study), "__languages__": tuple(languages)},
                 )
                 with bounded():
-                    return template.render()
+                    rendered = template.render()
             except MISTAKES as error:
                 del self.findings[noted:]
                 at = _line_of(error)
                 if not 0 < at <= len(lines) or left[at - 1] == unreadable(file):
                     break
+                if not isinstance(error, TemplateSyntaxError):
+                    more.append(_wrong(error, file, offset))
+            else:
+                self.findings += more
+                return rendered
+        self.findings += more
         return unreadable(file)
 
     def render_template(self, name: str, **values: Any) -> str:
@@ -574,6 +574,15 @@ def write_share(part: Any, whole: Any, form: str, gender: str, lang: str) -> str
     if form not in {"auto", "words", "digits"}:
         raise ValueError(f"there is no form «{form}» of a share")
     return grammar(lang).share(part, whole, form != "digits", gender)
+
+
+def _wrong(error: Exception, file: str, offset: int) -> Finding:
+    return TEXT_TEMPLATE.at(
+        Place(file, offset + _line_of(error)),
+        found=f"{type(error).__name__}: {str(error) or 'it takes too much memory'}",
+        expected="a call that Jinja2 can read, such as {{ n('searches.hits') }}",
+        fix="look for a brace or quote that is not closed, or a misspelt name",
+    )
 
 
 def _line_of(error: Exception) -> int:
