@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
+from types import FrameType, FunctionType, MethodType
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
@@ -189,8 +189,8 @@ def escape(value: object) -> str:
     """
     if isinstance(value, Markdown):
         return value
-    if callable(value):
-        name = getattr(value, "__name__", "this")
+    if isinstance(value, FunctionType | MethodType):
+        name = value.__name__
         raise TypeError(f"{name} is a call: write it with brackets, {name}(...)")
     return PUNCTUATION.sub(r"\\\1", " ".join(str(value).split("\n")))
 
