@@ -18,11 +18,11 @@ from typing import Any
 from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from thesis.diagnostics.bounded import LONGEST, EndlessError, bounded
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import Rule, declare
 from thesis.document import content
-from thesis.document.bounded import LONGEST, EndlessError, bounded
 from thesis.language import english, norwegian
 from thesis.model import display, references
 from thesis.model.register import Register, Value

@@ -138,7 +138,7 @@ def _unprinted(path: Path, root: Path) -> str:
             page.encode(),
             root=str(root),
             ignore_system_fonts=True,
-            pdf_standards=STANDARDS[1:],
+            pdf_standards=list(STANDARDS[1:]),
             sys_inputs={"picture": f"/{path.relative_to(root).as_posix()}"},
         )
     except typst.TypstError as error:

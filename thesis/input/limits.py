@@ -43,7 +43,7 @@ INPUT_LINK = declare(
     looks_at="data_files",
     sees="a link in data/, content/ or config/ that leads out of the folder of the thesis",
     misses="a link that leads to another file of the thesis",
-    example="content/notat.txt -> /home/kari/notat.txt",
+    example="content/notat.txt, a link to ../../notat.txt",
 )
 INPUT_FILE_NAME = declare(
     "input.file-name",
@@ -80,8 +80,8 @@ def text(written: str, file: str) -> Finding | None:
             found = f"a word of more than {MOST_IN_WORD} characters, «{word[0][:20]}…»"
             return _size(Place(file, number), found, "words with spaces between them")
     if strange := STRANGE.search(written):
-        line = written.count("\n", 0, strange.start()) + 1
-        return character(strange[0], Place(file, line))
+        number = written.count("\n", 0, strange.start()) + 1
+        return character(strange[0], Place(file, number))
     return None
 
 

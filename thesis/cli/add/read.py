@@ -55,8 +55,8 @@ def read(content: bytes) -> Export:
     if len(content) > MOST_BYTES:
         raise UnknownFormatError(f"it has more than {MOST_BYTES // 1024**2} MB: divide it")
     text, guessed = decode(content)
-    text, strange = limits.STRANGE.subn("", HALF.sub("", text))
     name = format_of(text)
+    text, strange = limits.STRANGE.subn("", HALF.sub("", text))
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > MOST_IN_LINE and name != "CSL-JSON":
             raise UnknownFormatError(
