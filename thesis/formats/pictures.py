@@ -134,11 +134,11 @@ def _unprinted(path: Path, root: Path) -> str:
         '#figure(image(sys.inputs.picture, alt: "a", width: 1cm, height: 1cm))'
     )
     try:
-        typst.compile(
+        typst.compile(  # type: ignore[type-var]  # a page in bytes and a folder by its name
             page.encode(),
             root=str(root),
             ignore_system_fonts=True,
-            pdf_standards=list(STANDARDS[1:]),
+            pdf_standards=STANDARDS[1:],
             sys_inputs={"picture": f"/{path.relative_to(root).as_posix()}"},
         )
     except typst.TypstError as error:

@@ -8,11 +8,15 @@ import pytest
 from thesis.diagnostics import bounded
 
 
+def endless() -> None:
+    while True:
+        pass
+
+
 def test_what_never_ends_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounded, "SECONDS", 0.05)
     with pytest.raises(bounded.EndlessError), bounded.bounded():
-        while True:
-            pass
+        endless()
 
 
 def test_what_takes_all_memory_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
