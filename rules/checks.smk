@@ -3,18 +3,16 @@
 # of results/ (only behind the gate). Apart from them: results/checklists.*, and build/spelling.passed,
 # which needs hunspell.
 
-# What the line of a finding is looked up in: data/ and the templates of tables, by the files with
-# their hashes. For each file of a long list Snakemake takes time, and with thousands of studies seconds.
-LINES = [rules.register.input.seen, rules.tables.input.seen]
-
 
 rule finished:
     """Read the finished files back and note where they differ from the document; always succeeds."""
     input:
-        *LINES,
+        # What somebody wrote in content/, data/ and the templates of tables is not forbidden.
+        rules.register.input.seen,
+        rules.tables.input.seen,
         **input_hashes.by_content(
             "finished",
-            content=rules.text.input.content,  # what somebody wrote is not forbidden
+            content=rules.text.input.content,
             labels=LABELS,
         ),
         files=[
@@ -24,7 +22,7 @@ rule finished:
         ],
         figure=rules.flowchart.output.figure,
         flow=rules.register.output.flow,
-        document=rules.document.output.document,
+        document=rules.document.output.placed,
         word_count=rules.word_count.output.word_count,
         code=CODE,
     output:
@@ -40,7 +38,6 @@ rule finished:
 rule findings:
     """Gather what the steps noted, and apply every rule; always succeeds."""
     input:
-        *LINES,
         **input_hashes.by_content(
             "findings",
             content=rules.text.input.content,
@@ -56,9 +53,10 @@ rule findings:
             rules.document.output.findings,
             rules.finished.output.findings,
         ],
-        document=rules.document.output.document,
+        document=rules.document.output.placed,
         word_count=rules.word_count.output.word_count,
         register=rules.register.output.register,
+        places=rules.register.output.places,
         config=CONFIG,
         code=CODE,
     output:
@@ -89,7 +87,6 @@ rule check:
 rule evidence:
     """Show what was checked and found, before the gate decides: a shut gate is explained here."""
     input:
-        *LINES,
         **input_hashes.by_content(
             "evidence",
             content=rules.text.input.content,
@@ -99,7 +96,7 @@ rule evidence:
         ),
         findings=rules.findings.output.findings,
         register=rules.register.output.register,
-        document=rules.document.output.document,
+        document=rules.document.output.placed,
         word_count=rules.word_count.output.word_count,
         config=CONFIG,
         code=CODE,
@@ -184,10 +181,8 @@ rule deliver:
 rule checklists:
     """Fill PRISMA 2020 and PRISMA-S: where the finished PDF reports each item, as HTML and DOCX."""
     input:
-        *LINES,
         **input_hashes.by_content(
             "checklists",
-            content=rules.text.input.content,
             labels=LABELS,
             asked=HOUSE / f"templates/checklists/{config['labels']}.yaml",
             template=HOUSE / "templates/checklists.html.jinja",
@@ -199,7 +194,7 @@ rule checklists:
             look=rules.docx.input.look,
         ),
         pdf=rules.deliver.output.pdf,
-        document=rules.document.output.document,
+        document=rules.document.output.placed,
         register=rules.register.output.register,
         config=CONFIG,
         code=CODE,
@@ -217,13 +212,11 @@ rule checklists:
 rule spelling:
     """Stop when a word is misspelt, by hunspell and data/words.yaml; no part of the usual build."""
     input:
-        *LINES,
         **input_hashes.by_content(
             "spelling",
-            content=rules.text.input.content,
             labels=LABELS,
         ),
-        document=rules.document.output.document,
+        document=rules.document.output.placed,
         word_count=rules.word_count.output.word_count,
         register=rules.register.output.register,
         config=CONFIG,

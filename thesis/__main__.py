@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import importlib
 import io
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
 
 from thesis.diagnostics.terminal import Plain
 
@@ -27,17 +29,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--help",
     )
     commands = parser.add_subparsers(metavar="command", title="commands")
+    named = sys.argv[1:] if arguments is None else arguments
     for name in COMMANDS:
-        module = importlib.import_module(f"thesis.cli.{name}_command")
-        doc = str(module.__doc__)
+        doc = _docstring(name)
         command = commands.add_parser(
             name,
             help=doc.splitlines()[0],
             description=doc,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        module.add_arguments(command)
-        command.set_defaults(run=module.run)
+        if name in named:  # only what is asked for is imported: the rest takes its time
+            module = importlib.import_module(f"thesis.cli.{name}_command")
+            module.add_arguments(command)
+            command.set_defaults(run=module.run)
     args = parser.parse_args(arguments)
     if "run" not in args:
         parser.print_help()
@@ -50,6 +54,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return status
+
+
+def _docstring(command: str) -> str:
+    """What a command says of itself, read without importing it."""
+    path = Path(__file__).parent / "cli" / f"{command}_command.py"
+    return str(ast.get_docstring(ast.parse(path.read_bytes())))
 
 
 def spell_out() -> None:

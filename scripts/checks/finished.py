@@ -5,7 +5,6 @@ from pathlib import Path
 from thesis.diagnostics import findings
 from thesis.diagnostics.files import read_json
 from thesis.document import pandoc
-from thesis.document.source_lines import Locator
 from thesis.input import labels
 from thesis.readback import expected, finished, flowchart, leftovers, svg
 from thesis.readback.blocks import UnreadableFileError
@@ -14,8 +13,7 @@ if __name__ == "__main__":
     given = snakemake.input
     root, vocabulary = Path.cwd(), Path(given.labels)
     tree = pandoc.read(given.document)
-    locator = Locator(root, vocabulary.stem, vocabulary.parents[1])
-    texts = list(expected.expected_texts(tree, locator))
+    texts = list(expected.expected_texts(tree))
     noted: list[findings.Finding] = []
     try:
         chart = svg.read(given.figure)

@@ -182,6 +182,7 @@ def steps(formats: tuple[str, ...], of_text_alone: bool = False) -> None:
         "flow": "build/flow.json",
         "content": content,
         "document": "build/thesis.json",
+        "places": "build/places.json",
         "word_count": "build/wordcount.json",
         "figures": [svg, *pictures],
         "figure": svg,
@@ -198,6 +199,7 @@ def steps(formats: tuple[str, ...], of_text_alone: bool = False) -> None:
             register="build/register.json",
             flow="build/flow.json",
             references="build/references.json",
+            places="build/places.json",
             findings=notes[0],
         )
         _job("tables/tables", given, tables=tables, findings=notes[1])
@@ -220,10 +222,12 @@ def steps(formats: tuple[str, ...], of_text_alone: bool = False) -> None:
             "narrative": str(TEMPLATES / "filters/og.lua"),
         },
         document="build/thesis.json",
+        placed="build/placed.json",
         references="build/references.metadata.json",
         findings=notes[4],
     )
-    _job("text/word_count", given, word_count="build/wordcount.json")
+    placed = {**given, "document": "build/placed.json"}
+    _job("text/word_count", placed, word_count="build/wordcount.json")
     if "pdf" in formats:
         _job(
             "formats/pdf",
@@ -261,8 +265,8 @@ def steps(formats: tuple[str, ...], of_text_alone: bool = False) -> None:
     if formats == FORMATS:
         files = ["build/thesis.pdf", "build/thesis.docx", "build/thesis.html"]
         notes.append("build/findings/finished.json")
-        _job("checks/finished", {**given, "files": files}, findings=notes[-1])
-    _job("checks/findings", {**given, "noted": notes}, findings="build/findings.json")
+        _job("checks/finished", {**placed, "files": files}, findings=notes[-1])
+    _job("checks/findings", {**placed, "noted": notes}, findings="build/findings.json")
     _job("checks/gate", {"findings": "build/findings.json"})
 
 

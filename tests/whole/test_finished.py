@@ -13,7 +13,6 @@ from tests.whole.project import Project
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc
-from thesis.document.source_lines import Locator
 from thesis.input import labels
 from thesis.readback import expected, finished, leftovers, pdf, svg
 from thesis.readback.expected import ExpectedText
@@ -35,8 +34,8 @@ class Built(NamedTuple):
 
 @pytest.fixture(scope="module")
 def thesis(built: Project) -> Built:
-    tree = pandoc.read(built.root / "build/thesis.json")
-    texts = list(expected.expected_texts(tree, Locator(built.root)))
+    tree = pandoc.read(built.root / "build/placed.json")
+    texts = list(expected.expected_texts(tree))
     texts += expected.in_picture(svg.read(built.root / "build/figures/flowchart.svg"))
     return Built(built.root, (built.root / "build/thesis.typ").read_text("utf-8"), tree, texts)
 

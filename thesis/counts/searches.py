@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
-import pandas as pd
 
 from thesis.input import validation
 from thesis.input.folder import Data
@@ -14,9 +15,14 @@ from thesis.model.records import Search
 from thesis.model.register import Number
 from thesis.searches.registered import COUNTS
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 def search_table(data: Data) -> pd.DataFrame:
     """All searches as one table, in the order of the databases and then by number."""
+    import pandas as pd  # takes longer than most steps: only the one that counts waits for it
+
     rules = validation.schemas()["searches"]
     tables = [
         pd.DataFrame(

@@ -12,6 +12,7 @@ from typing import Any
 import pypandoc
 
 from thesis.diagnostics.files import read_json
+from thesis.diagnostics.place import place_of
 
 Element = dict[str, Any]
 """A pandoc block or inline: ``{"t": type, "c": content}``."""
@@ -230,13 +231,18 @@ def files(document: dict[str, Any]) -> Iterator[tuple[str, str, list[Element]]]:
 
 
 def inlines(text: str) -> list[Element]:
-    """Plain text as inlines, its spaces as spaces that a line may break at."""
+    """Plain text as inlines, its spaces as spaces that a line may break at.
+
+    The first of them bears the text's place, if it knows it.
+    """
     out: list[Element] = []
     for i, word in enumerate(text.split(" ")):
         if i:
             out.append({"t": "Space"})
         if word:
             out.append({"t": "Str", "c": word})
+    if place := place_of(text):
+        out[0]["at"] = str(place)
     return out
 
 

@@ -20,9 +20,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from thesis.diagnostics.bounded import LONGEST, EndlessError, bounded
 from thesis.diagnostics.findings import Finding, suggestion
-from thesis.diagnostics.place import Place
+from thesis.diagnostics.place import Place, PlacedText, place_of
 from thesis.diagnostics.rules import Rule, declare
-from thesis.document import content
+from thesis.document import content, marks
 from thesis.language import english, norwegian
 from thesis.model import display, references
 from thesis.model.register import Register, Value
@@ -185,20 +185,44 @@ class Environment(ImmutableSandboxedEnvironment):
 def escape(value: object) -> str:
     """A value as Markdown that every format prints as it was typed.
 
-    Line breaks become spaces: a value stands inside a line or a cell.
+    Line breaks become spaces: a value stands inside a line or a cell. What knows its place says it.
     """
     if isinstance(value, Markdown):
         return value
     if isinstance(value, FunctionType | MethodType):
         name = value.__name__
         raise TypeError(f"{name} is a call: write it with brackets, {name}(...)")
-    return PUNCTUATION.sub(r"\\\1", " ".join(str(value).split("\n")))
+    printed = PUNCTUATION.sub(r"\\\1", " ".join(str(value).split("\n")))
+    place = place_of(value)
+    return marks.mark(place) + printed if place else printed
 
 
 def attribute(value: object) -> str:
     """A value inside the quotes of a pandoc attribute, where &amp; would be read as &."""
     text = str(value).replace("&", "&amp;")
     return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+
+
+def alternative(value: object) -> str:
+    """A value in the alternative text of a picture, with its place in front if it knows it."""
+    place = place_of(value)
+    return (marks.mark(place) if place else "") + attribute(value)
+
+
+def lower(value: str) -> str:
+    """A text in small letters, which knows its place as before."""
+    return PlacedText(value.lower(), place_of(value))
+
+
+class Loader(FileSystemLoader):
+    """Finds templates; each line of a table's template bears its place."""
+
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The source of a template, its path, and what says whether it is still the same."""
+        source, path, is_fresh = super().get_source(environment, template)
+        if template.startswith("tables/"):
+            source = marks.lines(source, f"templates/{template}")
+        return source, path, is_fresh
 
 
 MISTAKES = (
@@ -238,9 +262,9 @@ class Renderer:
         self.language = short(register.records.thesis.language or "nb")
         self.findings = findings
         self.environment = Environment(
-            loader=FileSystemLoader(folder),
+            loader=Loader(folder),
             undefined=StrictUndefined,
-            finalize=escape,
+            finalize=self._printed,
             # {# opens a pandoc attribute such as {#tbl:pico}.
             comment_start_string="{##",
             comment_end_string="##}",
@@ -262,7 +286,9 @@ class Renderer:
             session=display.session,
             date=lambda iso, form="long": grammar(self._lang("")).date(iso, form),
             attribute=lambda value: Markdown(attribute(value)),
+            alternative=lambda value: Markdown(alternative(value)),
         )
+        self.environment.filters["lower"] = lower
 
     # What templates and prose call.
 
@@ -328,8 +354,7 @@ class Renderer:
         printed = escape(value)
         if not printed.strip():
             return Markdown(printed)
-        file, line = self.place()
-        return Markdown(f'[{printed}]{{.verbatim src="{attribute(f"{file}:{line}")}"}}')
+        return Markdown(f'[{printed}]{{.verbatim src="{attribute(self.place())}"}}')
 
     def text(self, study: Mapping[str, Any], name: str) -> Markdown:
         """A text of a study record, its own numbers filled in, on one line."""
@@ -338,8 +363,9 @@ class Renderer:
             return self.to_fill(name)
         rendered = ""
         if entry and entry["text"]:
-            rendered = self.render(str(entry["text"]), study["file"], entry["line"], study["key"])
-        if not rendered.strip():
+            source = marks.lines(str(entry["text"]), study["file"], entry["line"])
+            rendered = self.render(source, study["file"], entry["line"], study["key"])
+        if not marks.unmarked(rendered).strip():
             self.findings.append(
                 STUDY_MISSING_TEXT.at(
                     Place(study["file"], entry["line"] + 1 if entry else 0),
@@ -441,10 +467,15 @@ class Renderer:
         """Render a template file, such as ``tables/pico.md.jinja``."""
         return self.environment.get_template(name).render(**values)
 
-    # How a number is written down.
+    # How a value is written down.
+
+    def _printed(self, value: object) -> str:
+        """A value as Markdown; behind one that says its place, that of the line around it again."""
+        printed = escape(value)
+        return Markdown(printed + marks.mark(self.place())) if place_of(value) else printed
 
     def _local(self, key: str) -> str:
-        study = self._place()[2]
+        study = self._calling()[1]
         return f"{study}.{key}" if study and "." not in key else key
 
     def _span(self, keys: list[str], form: str, writer: Callable[..., str], **how: str) -> Markdown:
@@ -452,18 +483,16 @@ class Renderer:
         try:
             written = writer(*values)
         except (ValueError, TypeError) as error:
-            file, line, _ = self._place()
             self.findings.append(
                 NUMBER_FORM.at(
-                    Place(file, line),
+                    self.place(),
                     found=f"{' and '.join(keys)} = {values} as «{form}»: {error}",
                     expected="a form that the value can take",
                     fix=f"choose one of {', '.join(FORMS)}, in {' or '.join(GRAMMARS)}",
                 )
             )
             return self._mark(keys[0])
-        file, line, _ = self._place()
-        attributes = f'key="{attribute(" ".join(keys))}" src="{attribute(f"{file}:{line}")}"'
+        attributes = f'key="{attribute(" ".join(keys))}" src="{attribute(self.place())}"'
         if form != "auto":
             attributes += f' form="{attribute(form)}"'
         for name, choice in how.items():
@@ -476,10 +505,9 @@ class Renderer:
         return self._missing(NUMBER_UNKNOWN_KEY, key, numbers_of, "build/register.json")
 
     def _missing(self, rule: Rule, key: str, known: Iterable[str], where: str) -> Markdown:
-        file, line, _ = self._place()
         self.findings.append(
             rule.at(
-                Place(file, line),
+                self.place(),
                 found=f"the key «{key}»",
                 expected=f"a key of {where}",
                 fix=suggestion(key, known, f"the keys are in {where}"),
@@ -491,19 +519,19 @@ class Renderer:
     def _mark(key: str) -> Markdown:
         return Markdown(f"[?{escape(key)}]{{.missing-number}}")
 
-    def place(self) -> tuple[str, int]:
-        """File and line of the call that is being rendered."""
-        return self._place()[:2]
+    def place(self) -> Place:
+        """The line of the call that is being rendered."""
+        return self._calling()[0]
 
-    def _place(self) -> tuple[str, int, str]:
-        """File, line and study of the innermost template that is calling."""
+    def _calling(self) -> tuple[Place, str]:
+        """The line of the innermost template that is calling, and its study."""
         template, line = _calling()
         if template is None:
-            return "", 0, ""
+            return Place(""), ""
         file, offset, study = template.globals.get(
             "__place__", (f"templates/{template.name}", 0, "")
         )
-        return str(file), int(offset) + line, str(study)
+        return Place(str(file), int(offset) + line), str(study)
 
     def _lang(self, given: str) -> str:
         """The language that a call writes in: as it says, or as the division around it, or as the

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from thesis.diagnostics.findings import Finding, stop
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import content, pandoc
+from thesis.document.assembly import conversion
 from thesis.document.pandoc import Element
 
 MOST_DEEP = 9
@@ -53,14 +54,14 @@ UNSEEN = re.compile(r"[\x00-\x20\x7f]")
 """What a browser passes over in an address: «java script:»."""
 
 
-def tree(text: str, arguments: Sequence[str]) -> dict[str, Any]:
+def tree(text: str, arguments: list[str]) -> dict[str, Any]:
     """The document of the whole text.
 
     Raises:
         SystemExit: pandoc does not come to its end; the paragraph is told as a finding.
     """
     try:
-        return pandoc.convert(text, arguments)
+        return conversion.convert(text, arguments)
     except pandoc.TooHardError:
         stop(list(hard(text, Path.cwd())), "The text cannot be read.")
         raise  # stop never returns

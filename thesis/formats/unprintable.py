@@ -81,7 +81,7 @@ def headings(tree: dict[str, Any], root: Path) -> list[Finding]:
     """Note headings without words, or too far below the one above, and mend them for the page."""
     found = []
     above = 0
-    for heading in content.headings(tree, root):
+    for heading in content.headings(tree):
         if heading.level > above + 1:
             found.append(
                 TEXT_HEADING_LEVEL.at(

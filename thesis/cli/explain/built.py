@@ -19,7 +19,7 @@ from thesis.model import arithmetic
 from thesis.model.display import in_order
 from thesis.model.register import Number, Register
 
-BUILT = ("register", "thesis", "config")
+BUILT = ("register", "placed", "config")
 """What must have been built, in build/, as JSON."""
 
 
@@ -50,7 +50,7 @@ class Built:
             raise NotBuiltError(f"{missing[0]} is not there")
         config = read_json(paths["config"])
         register = Register.read(paths["register"])
-        tree = pandoc.read(paths["thesis"])
+        tree = pandoc.read(paths["placed"])
         return cls(Thesis(register, tree, {}, config, {}, root))
 
     @property
