@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import thesis.checks  # noqa: F401  (fills the catalogue of rules)
+from thesis.checks import following
 from thesis.diagnostics import findings, rules
 from thesis.document.thesis import Thesis
 
 if __name__ == "__main__":
     whole = Thesis.read(snakemake.input, Path.cwd())
     found = findings.read(*snakemake.input.noted) + list(rules.run(whole))
+    found = following.held_back(found, whole.document)
     found = rules.weigh(found, whole.config.get("rules", {}))
     findings.write(found, snakemake.output.findings)

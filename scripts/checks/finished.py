@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from thesis.checks import following
 from thesis.diagnostics import findings, rules
 from thesis.diagnostics.files import read_json
 from thesis.document import pandoc
@@ -27,5 +28,6 @@ if __name__ == "__main__":
     placeholders, sources = leftovers.placeholders(tree), leftovers.written(root, vocabulary)
     for path in given.files:
         noted += finished.at(path, texts, title, placeholders, sources)
+    noted = following.held_back(noted, tree)
     weighed = rules.weigh(noted, read_json(given.config).get("rules", {}))
     findings.write(weighed, snakemake.output.findings)

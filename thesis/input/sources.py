@@ -13,7 +13,7 @@ from typing import Any
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
-from thesis.input import yaml_tree
+from thesis.input import limits, yaml_tree
 from thesis.input.yaml_tree import DEEPEST, UNNAMED, Collection, Node, NotYamlError, Scalar
 
 INPUT_MISSING_FILE = declare(
@@ -72,8 +72,9 @@ INPUT_CSV_CELLS = declare(
 Steps = tuple[str | int, ...]
 """The way from a file's top to a value: keys and list positions."""
 
-INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
-DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})")
+DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
+"""With more digits it is no count and no measure, and stays text."""
 GROUPED = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
 """Meant for a decimal, or for thousands with a point between («1.234»): it stays text."""
 WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -120,8 +121,10 @@ def read_text(path: Path, file: str) -> str:
     """The text of a UTF-8 file, without a byte order mark and with plain line ends.
 
     Raises:
-        UnreadableSourceError: the file is missing, or its bytes are not UTF-8.
+        UnreadableSourceError: the file is missing, its bytes are not UTF-8, or it is beyond the
+            limits of a file.
     """
+    _within(limits.size(path, file))
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -145,7 +148,34 @@ def read_text(path: Path, file: str) -> str:
                 fix="save the file with the encoding UTF-8 (in Excel: «CSV UTF-8»)",
             )
         ) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    _within(limits.text(text, file))
+    return text
+
+
+def read_prose(path: Path, file: str) -> str:
+    """The text of a content file, as :func:`read_text` reads it.
+
+    Raises:
+        UnreadableSourceError: as there, or a paragraph is beyond the limits of one.
+    """
+    text = read_text(path, file)
+    _within(limits.paragraphs(text, file))
+    if not text.strip():
+        raise UnreadableSourceError(
+            INPUT_EMPTY.at(
+                Place(file, 1),
+                found="an empty file",
+                expected="prose",
+                fix="fill it in, or take it out of content in config/config.yaml",
+            )
+        )
+    return text
+
+
+def _within(beyond: Finding | None) -> None:
+    if beyond:
+        raise UnreadableSourceError(beyond)
 
 
 def text_or_nothing(path: Path) -> str:
@@ -184,7 +214,7 @@ def parse_yaml(text: str, file: str) -> Source:
     if node is None:
         raise UnreadableSourceError(
             INPUT_EMPTY.at(
-                Place(file, 0),
+                Place(file, 1),
                 found="an empty file",
                 expected="YAML content",
                 fix="fill it in",
@@ -204,6 +234,8 @@ def _value(node: Node, steps: Steps, source: Source, most: int) -> Any:
     if len(source.lines) > most + 1 or len(steps) > DEEPEST:
         raise NotYamlError(node.line, "aliases that stand for more than the file has", UNNAMED)
     if isinstance(node, Scalar):
+        if strange := limits.STRANGE.search(node.text):  # spelt as an escape: "\\uE000"
+            raise UnreadableSourceError(limits.character(strange[0], Place(source.file, node.line)))
         # The words of a literal or folded text begin on the line below the sign.
         source.texts[steps] = node.line - 1 + (node.style in {"|", ">"})
         return node.text if node.style else plain(node.text)  # quoted, literal, folded: text
