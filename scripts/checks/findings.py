@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import thesis.checks  # noqa: F401  (fills the catalogue of rules)
-from thesis.checks import following
 from thesis.diagnostics import findings, rules
+from thesis.document import following
 from thesis.document.thesis import Thesis
 
 if __name__ == "__main__":

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from thesis.checks import following
 from thesis.diagnostics import findings, rules
 from thesis.diagnostics.files import read_json
-from thesis.document import pandoc
+from thesis.document import following, pandoc
 from thesis.input import labels
 from thesis.readback import expected, finished, flowchart, leftovers, svg
 from thesis.readback.blocks import UnreadableFileError

@@ -144,7 +144,7 @@ def test_every_module_lies_in_a_package_of_at_most_thirteen() -> None:
 TESTED_ELSEWHERE = {
     "checklists/paper": "checks/test_checklists.py",
     "checklists/identifiers": "thesis/checklists/test_pages.py",
-    "checks/following": "../hostile/test_projects.py",
+    "document/following": "../hostile/test_projects.py",
     "formats/confined": "../hostile/test_projects.py",
     "checks/consistency/arithmetic": "thesis/model/test_arithmetic.py",
     "checks/consistency/prisma_mapping": "thesis/counts/test_prisma_flow.py",
