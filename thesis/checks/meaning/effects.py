@@ -39,7 +39,8 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
     for statement in statements(thesis):
         if statement.passage is not last:
             before, last = "", statement.passage
-        for start, clause in clauses(statement) if not SOME.match(statement.text) else ():
+        some = SOME.match(statement.text) and not statement.groups
+        for start, clause in () if some else clauses(statement):
             about = _about(statement, start, start + len(clause), studies, thesis)
             for said in _told(clause, statement.language, _outcomes(about), before):
                 if _denied_by(said, about):
@@ -353,7 +354,10 @@ def _named(statement: Statement, outcomes: Outcomes) -> list[str]:
 
 
 def _negated(clause: str, language: str) -> bool:
-    denying = {"nb": r"ikke|ingen|verken|heller|aldri|uten", "en": r"not|no|neither|nor|never"}
+    denying = {
+        "nb": r"ikke|ingen|verken|heller|aldri|uten (?:noen |en )?signifikant",
+        "en": r"not|no|neither|nor|never",
+    }
     return bool(
         re.search(rf"(?<!\w)(?:{denying.get(language, '(?!)')})(?!\w)", clause, re.IGNORECASE)
     )
