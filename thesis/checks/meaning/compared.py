@@ -78,7 +78,7 @@ COMPARISON_NUMBERS = declare(
     looks_at="keyed",
     sees="«falt fra a til b», «a, altså flere enn b» where the two numbers say the opposite",
     misses="numbers that stand in two sentences",
-    example='treffene falt fra {{ n("medline.3.hits") }} til {{ n("medline.2.hits") }}',
+    example='Treffene falt fra {{ n("medline.3.hits") }} til {{ n("medline.2.hits") }} i Medline.',
 )
 SO = {
     "nb": r"(?:altså|dermed|det vil si|hele)\W+(?:\w+\W+)?",

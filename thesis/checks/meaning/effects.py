@@ -319,7 +319,7 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
             outcome, last = "", statement.passage
         study = studies.get(statement.study)
         outcomes = _of(study) if study else {}
-        every = {name: {} for each in studies.values() for name in _of(each)}
+        every: Outcomes = {name: {} for each in studies.values() for name in _of(each)}
         named = _named(statement, outcomes or every)
         outcome = named[-1] if named else outcome if SAME_ONE.match(statement.text) else ""
         if study is None or outcome not in outcomes:

@@ -172,7 +172,7 @@ NUMBER_SHARE = declare(
     looks_at="keyed",
     sees="a share whose two numbers are of two works, or of different groups of counts",
     misses="a part and a whole of one work that are not part and whole of one another",
-    example='{{ share("studies.included", "searches.abstracts") }}',
+    example='Av dem ble {{ share("studies.included", "searches.abstracts") }} tatt med.',
 )
 
 

@@ -78,11 +78,14 @@ def said(clause: str, language: str, outcomes: Mapping[str, Any]) -> Iterator[Sa
     manner = _manner(clause, language)
     if manner is None:
         return
-    for outcome in outcomes:
-        for noun, turned in nouns(outcome, language):
-            for found in noun.finditer(clause):
-                for each in _beside(clause, language, outcome, found.span(), turned):
-                    yield replace(each, against=manner[0], denied=manner[1])
+    found = (
+        replace(each, against=manner[0], denied=manner[1])
+        for outcome in outcomes
+        for noun, turned in nouns(outcome, language)
+        for match in noun.finditer(clause)
+        for each in _beside(clause, language, outcome, match.span(), turned)
+    )
+    yield from dict.fromkeys(found)
 
 
 def goes_on(clause: str, language: str, outcome: str) -> Iterator[Said]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -13,11 +12,11 @@ Read = Callable[[str], list[Statement]]
 
 
 @pytest.fixture
-def read(tmp_path: Path, script: Callable[[str], ModuleType]) -> Read:
+def read(tmp_path: Path) -> Read:
     """The sentences of a text."""
 
     def sentences(text: str) -> list[Statement]:
-        return list(statements(made(tmp_path, script, f"# Metode\n\n{text}\n")))
+        return list(statements(made(tmp_path, f"# Metode\n\n{text}\n")))
 
     return sentences
 
