@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from thesis.diagnostics.findings import WARNING, Finding
+from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import declare
-from thesis.document.statements import comparisons
-from thesis.document.statements.comparisons import FEWER, MORE, MOST, Compared, Named
+from thesis.document.statements import comparisons, measured
+from thesis.document.statements.comparisons import EQUAL, FEWER, MORE, MOST, Compared, Named
+from thesis.document.statements.measured import Span
 from thesis.document.statements.numbers_said import alike, unit_of
 from thesis.document.statements.statement import Printed, Statement, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon, norwegian
-from thesis.model.records import Database, Study
+from thesis.model.register import Register
 
 COMPARISON_UNTRUE = declare(
     "comparison.untrue",
     looks_at="texts",
     sees="two studies, or two databases, of which a sentence says that one has more, and the data "
-    "fewer; one that is said to have most, and has not",
-    misses="a comparison of things that the sentence does not name, or in anything but hits, "
-    "searches, abstracts, articles, people, weeks and sessions",
+    "fewer; one that is said to have most, or two to have as many, and have not",
+    misses="a comparison of things that neither the sentence nor the one before names, or in "
+    "anything but hits, searches, abstracts, articles, people, groups, age, dropouts, weeks, "
+    "sessions, minutes and the year",
     example="@brellenthin2019 hadde flere deltakere enn @wang2017.",
 )
 
@@ -36,25 +38,45 @@ def named(thesis: Thesis) -> Iterator[Finding]:
 
 
 def _compared(statement: Statement, each: Compared, thesis: Thesis) -> Iterator[Finding]:
-    mine = comparisons.value(each.thing, each.one, thesis.register)
+    mine = _value(each.thing, each.one, thesis.register)
     others = [each.other] if each.other else _others(each.one, statement, thesis)
-    theirs = {one.key: comparisons.value(each.thing, one, thesis.register) for one in others}
+    theirs = {one.key: _value(each.thing, one, thesis.register) for one in others}
     known = {key: value for key, value in theirs.items() if value is not None}
     if mine is None or not known:
         return
-    if each.way in {MORE, MOST}:
-        wrong = {key: value for key, value in known.items() if mine <= value}
-    else:
-        wrong = {key: value for key, value in known.items() if mine >= value}
+    wrong = {key: value for key, value in known.items() if _denied(each, mine, value)}
     if wrong:
-        told = ", ".join(f"{key} {_plain(value)}" for key, value in wrong.items())
+        told = ", ".join(f"{key} {value}" for key, value in wrong.items())
         yield statement.passage.finding(
             COMPARISON_UNTRUE,
             each.at,
             found=f"«{each.words}»",
-            expected=f"{each.thing}: {each.one.key} {_plain(mine)}, {told}",
+            expected=f"{each.thing}: {each.one.key} {mine}, {told}",
             fix="mend the comparison, or the number that is wrong",
         )
+
+
+NEAR = 0.75
+"""How much of the larger the smaller has at least, of two that are nearly equal."""
+
+
+def _denied(each: Compared, mine: Span, other: Span) -> bool:
+    """Whether what data has of the two things denies what is said of them."""
+    if each.way == EQUAL:
+        if each.nearly:
+            return min(mine.high, other.high) < NEAR * max(mine.low, other.low)
+        return mine != other
+    more, less = (mine, other) if each.way in {MORE, MOST} else (other, mine)
+    if each.thing == "year":
+        return more.high < less.low  # of one year, either may have come first
+    return more.high <= less.low
+
+
+def _value(thing: str, one: Named, register: Register) -> Span | None:
+    if not one.is_study:
+        return measured.of_database(thing, one.key, register)
+    study = next(each for each in register.records.studies if each.key == one.key)
+    return measured.of_study(thing, study, register)
 
 
 def _others(one: Named, statement: Statement, thesis: Thesis) -> list[Named]:
@@ -109,7 +131,7 @@ def _from_to(statement: Statement, known: Mapping[str, tuple[str, ...]]) -> Iter
             continue
         if re.fullmatch(r"\s(?:til|to)\s", text[one.end : other.start]) is None:
             continue
-        first, last = _value(one), _value(other)
+        first, last = _number(one), _number(other)
         if first is None or last is None or "uke" in before[-9:]:
             continue
         if (last <= first) if way == "rose" else (last >= first):
@@ -138,21 +160,21 @@ def _ordered(statement: Statement, known: Mapping[str, tuple[str, ...]]) -> Iter
             if not behind and not between:
                 continue
             more, less = (other, one) if behind else (one, other)
-            high, low = _value(more), _value(less)
+            high, low = _number(more), _number(less)
             if high is None or low is None:
                 continue
             if (high <= low) if way == MORE else (high >= low):
                 yield _misordered(statement, one, other, known[way][0])
 
 
-def _value(printed: Printed) -> float | None:
+def _number(printed: Printed) -> float | None:
     value = printed.number.value
     return value if isinstance(value, int | float) and len(printed.keys) == 1 else None
 
 
 def _misordered(statement: Statement, one: Printed, other: Printed, word: str) -> Finding:
     text = statement.passage.text
-    told = " and ".join(f"{each.keys[0]} = {_plain(_value(each) or 0)}" for each in (one, other))
+    told = " and ".join(f"{each.keys[0]} = {_plain(_number(each) or 0)}" for each in (one, other))
     return statement.passage.finding(
         COMPARISON_NUMBERS,
         one.start,
@@ -160,159 +182,3 @@ def _misordered(statement: Statement, one: Printed, other: Printed, word: str) -
         expected=f"the order of {told}",
         fix="mend the word, or the keys",
     )
-
-
-# ---- Groups of one study -------------------------------------------------------------------------
-
-COMPARISON_GROUPS = declare(
-    "comparison.groups",
-    looks_at="studies",
-    sees="groups that are called equal in size and are not",
-    misses="groups whose figures are not named as a pair, such as exercise_group and controls",
-    example="Gruppene hos @brellenthin2019 var like store.",
-    severity=WARNING,
-)
-PAIRS = (
-    ("exercise_group", "controls"),
-    ("exercise_group", "control_group"),
-    ("intervention_group", "control_group"),
-    ("intervention_group", "controls"),
-    ("users", "controls"),
-    ("cases", "controls"),
-    ("women", "men"),
-)
-
-
-@COMPARISON_GROUPS.check
-def groups(thesis: Thesis) -> Iterator[Finding]:
-    """Every «like store» of a sentence on one study against the sizes of its two groups."""
-    studies = {study.key: study for study in thesis.register.records.studies}
-    for statement in statements(thesis):
-        study = studies.get(statement.study)
-        known = lexicon.words("comparisons", statement.language)
-        if study is None or not known or not re.search(r"(?i)grupp|group", statement.text):
-            continue
-        for start, end in comparisons.find(statement.text, known["alike"]):
-            before = statement.text[:start]
-            sizes = [comparisons.of_study(name, study, thesis.register) for name in _pair(study)]
-            if None not in sizes and len(set(sizes)) > 1 and not re.search(r"ikke|not", before):
-                yield statement.passage.finding(
-                    COMPARISON_GROUPS,
-                    statement.start + start,
-                    found=f"«{statement.text[start:end]}», of {study.key}",
-                    expected=f"{' and '.join(_pair(study))}: "
-                    f"{' and '.join(_plain(size) for size in sizes if size is not None)}",
-                    fix="mend the sentence, or the figure that is wrong",
-                )
-
-
-def _pair(study: Study) -> tuple[str, ...]:
-    return next((pair for pair in PAIRS if all(name in study.figures for name in pair)), ())
-
-
-# ---- Dates of searches ---------------------------------------------------------------------------
-
-COMPARISON_DATES = declare(
-    "comparison.dates",
-    looks_at="searches",
-    sees="a month in which searches were made, or a database that was searched first or last, "
-    "against the days of data/databases.yaml",
-    misses="a database whose day is not known, and an order that is told by the order of sentences",
-    example="Alle søkene ble gjort i mai.",
-)
-MONTHS = {
-    "nb": norwegian.MONTHS,
-    "en": tuple(
-        "January February March April May June July August September October November "
-        "December".split()
-    ),
-}
-SEARCH = re.compile(r"(?<!\w)(?:søk\w*|search\w*)(?!\w)", re.IGNORECASE)
-ALL = re.compile(r"(?<!\w)(?:alle|samtlige|all)\s(?:de\s|the\s)?(?:søk|search)\w*", re.IGNORECASE)
-
-
-@COMPARISON_DATES.check
-def dates(thesis: Thesis) -> Iterator[Finding]:
-    """Every sentence on searches with a month, «først» or «sist» against the days of searches."""
-    bases = [base for base in thesis.register.records.databases if not base.updates]
-    for statement in statements(thesis):
-        if statement.record or not SEARCH.search(statement.text):
-            continue
-        own = [base for base in bases if base.name and base.name in statement.text]
-        meant = bases if ALL.search(statement.text) else own if len(own) == 1 else []
-        days = {base.id: base.searched_on for base in meant if base.searched_on}
-        if days:
-            yield from _months(statement, days)
-            if meant is own:
-                yield from _in_order(statement, own[0], bases)
-
-
-def _months(statement: Statement, days: Mapping[str, str]) -> Iterator[Finding]:
-    months = MONTHS.get(statement.language, ())
-    pattern = rf"(?<!\w)(?:i|in)\s({'|'.join(months)})(?!\w)"
-    found = re.search(pattern, statement.text, re.IGNORECASE) if months else None
-    if found is None:
-        return
-    month = [name.lower() for name in months].index(found[1].lower()) + 1
-    wrong = {base: day for base, day in days.items() if int(day[5:7]) != month}
-    if wrong:
-        yield statement.passage.finding(
-            COMPARISON_DATES,
-            statement.start + found.start(),
-            found=f"«{found[0]}»",
-            expected=", ".join(f"{base}: {day}" for base, day in wrong.items()),
-            fix="mend the month, or searched_on in data/databases.yaml",
-        )
-
-
-def _in_order(statement: Statement, base: Database, bases: list[Database]) -> Iterator[Finding]:
-    known = lexicon.words("comparisons", statement.language)
-    days = {one.id: one.searched_on for one in bases if one.searched_on}
-    for name, right in (("first", min), ("last", max)):
-        for start, end in comparisons.find(statement.text, known[name]):
-            word = statement.text[start:end]
-            if re.search(r"(?<!\w)(?:de|dei|the|i)\s$", statement.text[:start]):
-                continue  # «de siste årene»
-            if days[base.id] != right(days.values()):
-                yield statement.passage.finding(
-                    COMPARISON_DATES,
-                    statement.start + start,
-                    found=f"«{word}», of {base.name}",
-                    expected=", ".join(f"{one}: {day}" for one, day in days.items()),
-                    fix="mend the order, or searched_on in data/databases.yaml",
-                )
-
-
-# ---- Where a study was found ---------------------------------------------------------------------
-
-STUDY_OTHER_DATABASE = declare(
-    "study.other-database",
-    looks_at="studies",
-    sees="a study that a sentence lets a database find, and its record another",
-    misses="a sentence that names two databases, or no study",
-    example="Artikkelen til @wang2017 ble funnet i Embase.",
-)
-FOUND = re.compile(r"(?<!\w)(?:funnet|fant|hentet|found|retrieved)(?!\w)", re.IGNORECASE)
-
-
-@STUDY_OTHER_DATABASE.check
-def found_by(thesis: Thesis) -> Iterator[Finding]:
-    """Every sentence that finds one study in one database against its record."""
-    records = thesis.register.records
-    studies = {study.key: study for study in records.studies}
-    first = {base.id: base.updates or base.id for base in records.databases}
-    for statement in statements(thesis):
-        study = studies.get(statement.study)
-        bases = [one for one in comparisons.named(statement, thesis) if not one.is_study]
-        if study is None or not FOUND.search(statement.text) or len(bases) != 1:
-            continue
-        if statement.study not in statement.works or study.search is None:
-            continue
-        if first.get(study.search.database, bases[0].key) != bases[0].key:
-            yield statement.passage.finding(
-                STUDY_OTHER_DATABASE,
-                bases[0].start,
-                found=f"«{statement.passage.text[bases[0].start : bases[0].end]}», of {study.key}",
-                expected=f"search: {study.search.database} {study.search.number}",
-                fix="name the database that found it, or mend its record",
-            )
