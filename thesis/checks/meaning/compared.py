@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import declare
 from thesis.document.statements import comparisons, measured
-from thesis.document.statements.comparisons import EQUAL, FEWER, MORE, MOST, Compared, Named
+from thesis.document.statements.comparisons import EQUAL, FEWER, LEAST, MORE, MOST, Compared, Named
 from thesis.document.statements.measured import Span
 from thesis.document.statements.numbers_said import alike, unit_of
 from thesis.document.statements.statement import Printed, Statement, statements
@@ -98,8 +99,9 @@ def _plain(value: float) -> str:
 COMPARISON_NUMBERS = declare(
     "comparison.numbers",
     looks_at="keyed",
-    sees="«falt fra a til b», «a, altså flere enn b» where the two numbers say the opposite",
-    misses="numbers that stand in two sentences",
+    sees="«falt fra a til b», «fra uke a til uke b», «a, altså flere enn b», «færre: a mot b», and "
+    "«Det var langt flere» right behind «fra a til b», where the numbers say the opposite",
+    misses="other numbers that stand in two sentences",
     example='treffene falt fra {{ n("medline.3.hits") }} til {{ n("medline.2.hits") }}',
 )
 SO = {
@@ -108,41 +110,119 @@ SO = {
 }
 
 
+TO = re.compile(r"\s(?:til|to)\s(?:uke\s|week\s)?")
+FROM = re.compile(r"(?<!\w)(?:fra|from)\s(?P<week>uke\s|week\s)?$", re.IGNORECASE)
+ALTOGETHER = re.compile(
+    r"(?:det|da|dette|that|this)\s(?:var|ble|er|was|is)\s(?:\w+\s)?(?P<word>\w+)", re.IGNORECASE
+)
+"""A sentence that says what the numbers of the one before come to: «Det var langt færre»."""
+
+
 @COMPARISON_NUMBERS.check
 def numbers(thesis: Thesis) -> Iterator[Finding]:
     """Every pair of numbers with a word between or behind them that orders them."""
+    before: Statement | None = None
     for statement in statements(thesis):
         known = lexicon.words("comparisons", statement.language)
         if known and not any(comparisons.find(statement.text, ("ikke", "not"))):
             yield from _from_to(statement, known)
             yield from _ordered(statement, known)
+            yield from _against(statement, known)
+            if before is not None and before.passage is statement.passage:
+                yield from _altogether(statement, before, known)
+        before = statement
 
 
 def _from_to(statement: Statement, known: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
-    """«falt … fra a til b», and what follows it: «i Embase fra c til d»."""
+    """«falt … fra a til b», and what follows it: «i Embase fra c til d»; «fra uke a til uke b»."""
     text = statement.passage.text
-    way = ""
-    for one, other in zip(statement.printed, statement.printed[1:], strict=False):
+    for one, other in _pairs(statement):
         before = text[statement.start : one.start]
-        for name in ("rose", "fell"):
-            if comparisons.find(before, known[name]):
-                way = name
-        if not way or not re.search(r"(?<!\w)(?:fra|from)\s(?:uke\s)?$", before):
-            continue
-        if re.fullmatch(r"\s(?:til|to)\s", text[one.end : other.start]) is None:
-            continue
+        week = FROM.search(before)
+        ways = [
+            (span, name)
+            for name in ("rose", "fell")
+            for span in comparisons.find(before, known[name])
+        ]
+        way = "rose" if week and week["week"] else max(ways)[1] if ways else ""
         first, last = _number(one), _number(other)
-        if first is None or last is None or "uke" in before[-9:]:
+        if not way or first is None or last is None:
             continue
         if (last <= first) if way == "rose" else (last >= first):
-            yield _misordered(statement, one, other, known[way][0])
+            word = week["week"].strip() if week and week["week"] else known[way][0]
+            yield _misordered(statement, one, other, word)
+
+
+def _pairs(statement: Statement) -> Iterator[tuple[Printed, Printed]]:
+    """The numbers of «fra a til b»."""
+    text = statement.passage.text
+    for one, other in pairwise(statement.printed):
+        starts = FROM.search(text[statement.start : one.start])
+        if starts and TO.fullmatch(text, one.end, other.start):
+            yield one, other
+
+
+def _altogether(
+    statement: Statement, before: Statement, known: Mapping[str, tuple[str, ...]]
+) -> Iterator[Finding]:
+    """«Det var langt flere» right behind «falt fra a til b»."""
+    found = ALTOGETHER.match(statement.text.lstrip())
+    pairs = [(_number(one), _number(other)) for one, other in _pairs(before)]
+    known_pairs = [(one, other) for one, other in pairs if one is not None and other is not None]
+    if found is None or not known_pairs or re.search(r"(?<!\w)(?:enn|than)(?!\w)", statement.text):
+        return
+    word = found["word"].lower()
+    way = MORE if word in known[MORE] else FEWER if word in known[FEWER] else ""
+    if way and all((b <= a) if way == MORE else (b >= a) for a, b in known_pairs):
+        yield statement.passage.finding(
+            COMPARISON_NUMBERS,
+            statement.start + statement.text.index(found[0]),
+            found=f"«{found[0]}»",
+            expected="; ".join(f"from {_plain(a)} to {_plain(b)}" for a, b in known_pairs),
+            fix="mend the word, or the keys of the sentence before",
+        )
+
+
+AGAINST = re.compile(r"(?<!\w)(?:mot|against|versus)(?!\w)")
+HIGHER = {**comparisons.OF_TWO, **comparisons.OF_ALL}
+
+
+def _against(statement: Statement, known: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
+    """«færre …: a i X og b i Y, mot c i Z»: the numbers on the two sides of «mot»."""
+    text, printed = statement.passage.text, statement.printed
+    against = list(AGAINST.finditer(text, statement.start, statement.end))
+    if len(printed) < 2 or len(against) != 1:
+        return
+    left = [one for one in printed if one.end <= against[0].start()]
+    right = [one for one in printed if one.start >= against[0].end()]
+    units = {unit_of(one.number) for one in printed}
+    if not left or not right or len(units) != 1 or units == {""}:
+        return
+    if len(text[against[0].end() : right[0].start]) > 30:
+        return
+    said = [
+        (span, way)
+        for name, (way, kind) in HIGHER.items()
+        if kind in {"count", "length", "often"}
+        for span in comparisons.find(text, known[name], statement.start, left[0].start)
+    ]
+    ours, theirs = [_number(one) for one in left], [_number(one) for one in right]
+    if not said or len({way for _, way in said}) != 1 or None in (*ours, *theirs):
+        return
+    high = [value for value in ours if value is not None]
+    low = [value for value in theirs if value is not None]
+    if said[-1][1] in {FEWER, LEAST}:
+        high, low = low, high
+    if max(high) <= min(low):
+        start, end = max(said)[0]
+        yield _misordered(statement, left[0], right[0], text[start:end])
 
 
 def _ordered(statement: Statement, known: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
     """«a …, altså flere enn b» and «b, … a, altså flere»."""
     text = statement.passage.text
     so = SO.get(statement.language, "(?!)")
-    for one, other in zip(statement.printed, statement.printed[1:], strict=False):
+    for one, other in pairwise(statement.printed):
         if not alike(unit_of(one.number), unit_of(other.number)) or not unit_of(one.number):
             continue
         for way in (MORE, FEWER):
