@@ -31,7 +31,7 @@ LONG = 6
 
 
 @dataclass(frozen=True)
-class Told:
+class Turn:
     """A part of a sentence that gives a section a place: first, next or last.
 
     Attributes:
@@ -86,7 +86,7 @@ def _below(passage: Passage, headings: Sequence[Heading]) -> list[Heading]:
     return found
 
 
-def _told(statement: Statement, below: Sequence[Heading]) -> Iterator[Told]:
+def _told(statement: Statement, below: Sequence[Heading]) -> Iterator[Turn]:
     """The parts of a sentence with a turn of their own and words of just one section."""
     known = lexicon.words("outlines", statement.language)
     text = statement.text
@@ -99,7 +99,7 @@ def _told(statement: Statement, below: Sequence[Heading]) -> Iterator[Told]:
         section = _named(text[start:end], below)
         if len(turns) == 1 and section is not None:
             ((turn, at),) = turns.items()
-            yield Told(at, turn, section)
+            yield Turn(at, turn, section)
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:
@@ -136,7 +136,7 @@ def _shared(one: str, other: str) -> int:
     return total
 
 
-def _wrong(told: Sequence[Told], count: int) -> Told | None:
+def _wrong(told: Sequence[Turn], count: int) -> Turn | None:
     """The first part that is told out of its place."""
     for one in told:
         if one.turn == "begins" and one.section != 0 and len(told) > 1:
