@@ -2,7 +2,8 @@
 
 Usage: .venv/bin/python bench/growth.py [sizes...] [--files] [--keep FOLDER]
 
-A thesis is made up for each size: a record and a reference a study, a row a search in one database,
+A thesis is made up for each size: a record and a reference a study, a row a search in one database
+(every tenth joins the nine above it),
 prose and matrices on the first forty, and a table with a row for each of the others. It is
 built as far as `check`; then `check` is run with nothing to do, and after a sentence was changed.
 Medians of three runs, in seconds of wall time, and in brackets of all cores together; on another
@@ -192,12 +193,19 @@ def study(i: int, size: int) -> str:
     )
 
 
+def search(i: int) -> str:
+    """A row of the search table: words, and every tenth joins the nine above it."""
+    query, hits = f"trial and {name(i)}", 100 + i % 977
+    if i % 10 == 9:
+        query = " or ".join(str(number) for number in range(i - 8, i + 1))
+        hits = sum(100 + above % 977 for above in range(i - 9, i))
+    return f"{i + 1},{query},{hits},{i % 7 + 1},1,"
+
+
 def make(root: Path, size: int) -> None:
     """Write a thesis with so many studies and searches."""
     sentences = "\n".join(SENTENCE.format(key=key(i), number=i + 1) for i in range(included(size)))
-    searches = "\n".join(
-        f"{i + 1},trial and {name(i)},{100 + i % 977},{i % 7 + 1},1," for i in range(size)
-    )
+    searches = "\n".join(search(i) for i in range(size))
     references = [REFERENCE.format(key=key(i), name=name(i), volume=i + 1) for i in range(size)]
     files = {
         "config/config.yaml": CONFIG,

@@ -1,20 +1,23 @@
 # Needs: what the steps noted, the document, the word count, the finished files.
-# Makes: build/findings.json and results/evidence.* (always), the gate (only without errors), the rest
+# Makes: the findings in build/ and results/evidence.* (always), the gate (only without errors), the rest
 # of results/ (only behind the gate). Apart from them: results/checklists.*, and build/spelling.passed,
 # which needs hunspell.
 
-# What the line of a finding is looked up in: data/ and the templates of tables, by the files with
-# their hashes. For each file of a long list Snakemake takes time, and with thousands of studies seconds.
-LINES = [rules.register.input.seen, rules.tables.input.seen]
+
+# All that is found, which evidence and gate look at. The first needs no finished file: `check` prints it
+# a moment after an edit.
+FINDINGS = ["build/findings.json", "build/findings/finished.json"]
 
 
 rule finished:
     """Read the finished files back and note where they differ from the document; always succeeds."""
     input:
-        *LINES,
+        # What somebody wrote in content/, data/ and the templates of tables is not forbidden.
+        rules.register.input.seen,
+        rules.tables.input.seen,
         **input_hashes.by_content(
             "finished",
-            content=rules.text.input.content,  # what somebody wrote is not forbidden
+            content=rules.text.input.content,
             labels=LABELS,
         ),
         files=[
@@ -24,8 +27,9 @@ rule finished:
         ],
         figure=rules.flowchart.output.figure,
         flow=rules.register.output.flow,
-        document=rules.document.output.document,
+        document=rules.document.output.placed,
         word_count=rules.word_count.output.word_count,
+        config=CONFIG,
         code=CODE,
     output:
         findings="build/findings/finished.json",
@@ -38,9 +42,8 @@ rule finished:
 
 
 rule findings:
-    """Gather what the steps noted, and apply every rule; always succeeds."""
+    """Gather what the steps noted, and apply every rule to the document; always succeeds."""
     input:
-        *LINES,
         **input_hashes.by_content(
             "findings",
             content=rules.text.input.content,
@@ -54,11 +57,11 @@ rule findings:
             rules.flowchart_text.output.findings,
             rules.text.output.findings,
             rules.document.output.findings,
-            rules.finished.output.findings,
         ],
-        document=rules.document.output.document,
+        document=rules.document.output.placed,
         word_count=rules.word_count.output.word_count,
         register=rules.register.output.register,
+        places=rules.register.output.places,
         config=CONFIG,
         code=CODE,
     output:
@@ -72,7 +75,7 @@ rule findings:
 
 
 rule check:
-    """Print all findings, also when none of them is new; always succeeds."""
+    """Print what the rules find in data and text, before any file is made of them; always succeeds."""
     input:
         **input_hashes.by_content("check"),
         findings=rules.findings.output.findings,
@@ -89,7 +92,6 @@ rule check:
 rule evidence:
     """Show what was checked and found, before the gate decides: a shut gate is explained here."""
     input:
-        *LINES,
         **input_hashes.by_content(
             "evidence",
             content=rules.text.input.content,
@@ -97,9 +99,9 @@ rule evidence:
             template=HOUSE / "templates/evidence.html.jinja",
             sections=sorted(HOUSE.glob("templates/evidence/*")),
         ),
-        findings=rules.findings.output.findings,
+        findings=FINDINGS,
         register=rules.register.output.register,
-        document=rules.document.output.document,
+        document=rules.document.output.placed,
         word_count=rules.word_count.output.word_count,
         config=CONFIG,
         code=CODE,
@@ -123,7 +125,7 @@ rule gate:
     """Print all findings, and stop when one is an error; results/ then stays as it was."""
     input:
         **input_hashes.by_content("gate"),
-        findings=rules.findings.output.findings,
+        findings=FINDINGS,
         evidence=rules.evidence.output,
         code=CODE,
     output:
@@ -150,7 +152,7 @@ rule deliver:
         html=rules.html.output.html,
         word_count=rules.word_count.output.word_count,
         document=rules.document.output.document,
-        findings=rules.findings.output.findings,
+        findings=FINDINGS,
         register=rules.register.output.register,
         code=CODE,
     output:
@@ -184,10 +186,8 @@ rule deliver:
 rule checklists:
     """Fill PRISMA 2020 and PRISMA-S: where the finished PDF reports each item, as HTML and DOCX."""
     input:
-        *LINES,
         **input_hashes.by_content(
             "checklists",
-            content=rules.text.input.content,
             labels=LABELS,
             asked=HOUSE / f"templates/checklists/{config['labels']}.yaml",
             template=HOUSE / "templates/checklists.html.jinja",
@@ -199,7 +199,7 @@ rule checklists:
             look=rules.docx.input.look,
         ),
         pdf=rules.deliver.output.pdf,
-        document=rules.document.output.document,
+        document=rules.document.output.placed,
         register=rules.register.output.register,
         config=CONFIG,
         code=CODE,
@@ -217,13 +217,11 @@ rule checklists:
 rule spelling:
     """Stop when a word is misspelt, by hunspell and data/words.yaml; no part of the usual build."""
     input:
-        *LINES,
         **input_hashes.by_content(
             "spelling",
-            content=rules.text.input.content,
             labels=LABELS,
         ),
-        document=rules.document.output.document,
+        document=rules.document.output.placed,
         word_count=rules.word_count.output.word_count,
         register=rules.register.output.register,
         config=CONFIG,

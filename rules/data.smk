@@ -17,6 +17,7 @@ rule register:
         code=CODE,
     output:
         register="build/register.json",
+        places="build/places.json",
         flow="build/flow.json",
         references="build/references.json",
         findings="build/findings/register.json",

@@ -31,7 +31,7 @@ rule flowchart_text:
             template=HOUSE / "templates/flowchart.md.jinja",
         ),
         register=rules.register.output.register,
-        flow=rules.register.output.flow,
+        places=rules.register.output.places,
         code=CODE,
     output:
         text="build/figures/flowchart.md",

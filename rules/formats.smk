@@ -94,14 +94,13 @@ rule draft:
     input:
         **input_hashes.by_content(
             "draft",
-            content=rules.text.input.content,
             labels=LABELS,
             figures=[rules.flowchart.output.figure, *PICTURES],
             template=HOUSE / "templates/thesis.typ",
             filter=HOUSE / "templates/filters/typst.lua",
             parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in
         ),
-        document=rules.document.output.document,
+        document=rules.document.output.placed,
         word_count=rules.word_count.output.word_count,
         register=rules.register.output.register,
         findings="build/findings.json",

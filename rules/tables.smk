@@ -13,6 +13,7 @@ rule tables:
             templates=[HOUSE / f"templates/tables/{name}.md.jinja" for name in TABLES],
         ),
         register=rules.register.output.register,
+        places=rules.register.output.places,
         config=CONFIG,
         code=CODE,
     output:

@@ -1,5 +1,6 @@
 # Needs: content/, the register, tables and figures.
-# Makes: build/thesis.json, the one document of every format, its word count and how hard it reads.
+# Makes: build/thesis.json, the one document of every format (build/placed.json: with the place of each
+# line), its word count and how hard it reads.
 
 from thesis.formats.unprintable import SIGNS
 
@@ -17,6 +18,7 @@ rule text:
             labels=LABELS,
         ),
         register=rules.register.output.register,
+        places=rules.register.output.places,
         tables=rules.tables.output.tables,
         figures=[rules.flowchart_text.output.text],
         config=CONFIG,
@@ -47,10 +49,12 @@ rule document:
         ),
         text=rules.text.output.text,
         register=rules.register.output.register,
+        places=rules.register.output.places,
         references=rules.register.output.references,
         code=CODE,
     output:
         document="build/thesis.json",
+        placed="build/placed.json",
         references="build/references.metadata.json",
         findings="build/findings/document.json",
     log:
@@ -64,11 +68,8 @@ rule document:
 rule word_count:
     """Count the words by the thesis' own rule, and measure LIX and sentences, by chapter."""
     input:
-        **input_hashes.by_content(
-            "word_count",
-            content=rules.text.input.content,  # to name the line of the longest sentence
-        ),
-        document=rules.document.output.document,
+        **input_hashes.by_content("word_count"),
+        document=rules.document.output.placed,
         config=CONFIG,
         code=CODE,
     output:

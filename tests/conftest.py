@@ -14,12 +14,19 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from thesis.input import sources, validation
 from thesis.language.spelling import Hunspell, UnavailableError
 
 ROOT = Path(__file__).parents[1]
 
 Script = Callable[[str], ModuleType]
 Job = Callable[..., None]
+
+
+def pytest_xdist_auto_num_workers() -> int | None:
+    """One worker more than there are processors: now and then one waits for a program."""
+    told = "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ
+    return None if told else (os.cpu_count() or 1) + 1
 
 
 # ---- planted errors ------------------------------------------------------------------------------
@@ -129,6 +136,39 @@ def config(tmp_path: Path) -> Callable[[Mapping[str, Any]], str]:
         return str(path)
 
     return write
+
+
+READ: dict[tuple[str, bytes], Any] = {}
+"""What was read, by file and bytes: most files are the same in all cases."""
+
+HELD: dict[tuple[int, str], list[Any]] = {}
+"""What departs from a schema, by the schema and the value: as with files."""
+
+
+@pytest.fixture
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read no file of the same bytes, and hold no value to the same schema, a second time."""
+
+    def once(read: Callable[[Path, str], Any]) -> Callable[[Path, str], Any]:
+        def reading(path: Path, file: str) -> Any:
+            key = file, path.read_bytes()
+            if key not in READ:
+                READ[key] = read(path, file)
+            return READ[key]
+
+        return reading
+
+    for name in ("read_yaml", "read_csv"):
+        monkeypatch.setattr(sources, name, once(getattr(sources, name)))
+    hold = validation.violations
+
+    def held(value: object, schema: Mapping[str, Any]) -> list[Any]:
+        key = id(schema), repr(value)
+        if key not in HELD:
+            HELD[key] = [schema, *hold(value, schema)]  # the schema stays, so its id does
+        return HELD[key][1:]
+
+    monkeypatch.setattr(validation, "violations", held)
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import importlib
 import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+from thesis.diagnostics.terminal import Plain
 
 COMMANDS = ("add", "explain", "plan", "reviewed", "verify")
 """Each is a module of thesis.cli, with ``add_arguments(parser)`` and ``run(args) -> int``."""
@@ -24,28 +29,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--help",
     )
     commands = parser.add_subparsers(metavar="command", title="commands")
+    named = sys.argv[1:] if arguments is None else arguments
     for name in COMMANDS:
-        module = importlib.import_module(f"thesis.cli.{name}_command")
-        doc = str(module.__doc__)
+        doc = _docstring(name)
         command = commands.add_parser(
             name,
             help=doc.splitlines()[0],
             description=doc,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        module.add_arguments(command)
-        command.set_defaults(run=module.run)
+        if name in named:  # only what is asked for is imported: the rest takes its time
+            module = importlib.import_module(f"thesis.cli.{name}_command")
+            module.add_arguments(command)
+            command.set_defaults(run=module.run)
     args = parser.parse_args(arguments)
     if "run" not in args:
         parser.print_help()
         return 0
     try:
-        status: int = args.run(args)
+        with redirect_stdout(Plain(sys.stdout)), redirect_stderr(Plain(sys.stderr)):
+            status: int = args.run(args)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever reads has read enough, as `head` has
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return status
+
+
+def _docstring(command: str) -> str:
+    """What a command says of itself, read without importing it."""
+    path = Path(__file__).parent / "cli" / f"{command}_command.py"
+    return str(ast.get_docstring(ast.parse(path.read_bytes())))
 
 
 def spell_out() -> None:

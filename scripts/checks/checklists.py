@@ -9,7 +9,6 @@ from thesis.checks.consistency import checklists
 from thesis.diagnostics import findings, rules
 from thesis.diagnostics.files import read_json
 from thesis.document import pandoc
-from thesis.document.source_lines import Locator
 from thesis.formats import html_template
 from thesis.input import labels
 from thesis.model.register import Register
@@ -19,7 +18,7 @@ if __name__ == "__main__":
     given = snakemake.input
     register, tree = Register.read(given.register), pandoc.read(given.document)
     words = labels.read(given.labels)
-    texts = list(expected.expected_texts(tree, Locator(Path.cwd(), Path(given.labels).stem)))
+    texts = list(expected.expected_texts(tree))
     where = standing(texts, pdf.read(given.pdf), labels_of(given.pdf))
     known, answered = identifiers(tree), register.records.checklists.lists
     nowhere = [

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from thesis.diagnostics import findings
 from thesis.diagnostics.files import copy_whole, read_json, write_json
-from thesis.document import pandoc
+from thesis.document import marks, pandoc
 from thesis.document.render import Renderer
 from thesis.input import labels
 from thesis.language import norwegian
@@ -41,7 +41,7 @@ if __name__ == "__main__":
     corrections = Path("build/corrections.md")
     corrections.write_text(
         pypandoc.convert_text(
-            renderer.render_template("corrections.md.jinja"),
+            marks.unmarked(renderer.render_template("corrections.md.jinja")),
             "gfm",
             format=pandoc.READER,
             extra_args=["--wrap=none"],
@@ -61,6 +61,6 @@ if __name__ == "__main__":
         results.delivered,
     )
     tally = read_json(snakemake.input.word_count)
-    noted = findings.read(snakemake.input.findings)
+    noted = findings.read(*snakemake.input.findings)
     tree = pandoc.read(snakemake.input.document)
     print("\n" + summary(snakemake.output.pdf, tree, tally, len(noted)) + "\n", file=sys.stderr)

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from thesis.diagnostics import findings
+from thesis.diagnostics import findings, rules
 from thesis.diagnostics.files import read_json
-from thesis.document import pandoc
-from thesis.document.source_lines import Locator
+from thesis.document import following, pandoc
 from thesis.input import labels
 from thesis.readback import expected, finished, flowchart, leftovers, svg
 from thesis.readback.blocks import UnreadableFileError
@@ -14,8 +13,7 @@ if __name__ == "__main__":
     given = snakemake.input
     root, vocabulary = Path.cwd(), Path(given.labels)
     tree = pandoc.read(given.document)
-    locator = Locator(root, vocabulary.stem, vocabulary.parents[1])
-    texts = list(expected.expected_texts(tree, locator))
+    texts = list(expected.expected_texts(tree))
     noted: list[findings.Finding] = []
     try:
         chart = svg.read(given.figure)
@@ -29,4 +27,6 @@ if __name__ == "__main__":
     placeholders, sources = leftovers.placeholders(tree), leftovers.written(root, vocabulary)
     for path in given.files:
         noted += finished.at(path, texts, title, placeholders, sources)
-    findings.write(noted, snakemake.output.findings)
+    noted = following.held_back(noted, tree)
+    weighed = rules.weigh(noted, read_json(given.config).get("rules", {}))
+    findings.write(weighed, snakemake.output.findings)

@@ -9,6 +9,7 @@ from thesis.checks.data import inputs
 from thesis.checks.editions import totals
 from thesis.counts import prisma_flow
 from thesis.counts.build import build
+from thesis.counts.places import places
 from thesis.diagnostics import findings
 from thesis.diagnostics.files import read_json, write_json
 from thesis.diagnostics.findings import stop
@@ -34,6 +35,7 @@ if __name__ == "__main__":
     if before:
         previous_numbers.add(register, before, words)
     register.write(snakemake.output.register)
+    write_json(places(data, register.records), snakemake.output.places)
     write_json(ladder_with_counts, snakemake.output.flow)
     write_json(bibliography, snakemake.output.references)
     findings.write(problems, snakemake.output.findings)

@@ -18,7 +18,7 @@ def render(renderer: Renderer, names: Iterable[str]) -> dict[str, str]:
 if __name__ == "__main__":
     noted: list[findings.Finding] = []
     renderer = Renderer(
-        Register.read(snakemake.input.register),
+        Register.read(snakemake.input.register, snakemake.input.places),
         labels.read(snakemake.input.labels),
         noted,
     )

@@ -1,99 +1,23 @@
 """Render the prose, its tables and figures put in, and join it in reading order."""
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from thesis.diagnostics import findings
 from thesis.diagnostics.files import read_json
-from thesis.diagnostics.findings import Finding, suggestion
-from thesis.diagnostics.place import Place
-from thesis.document import content
-from thesis.document.content import TEXT_DIVISION
-from thesis.document.render import UNKNOWN, Markdown, Renderer, escape, unreadable
-from thesis.input import labels, sources
-from thesis.input.sources import UnreadableSourceError
+from thesis.document.assembly import prose
+from thesis.document.render import Renderer
+from thesis.input import labels
 from thesis.model.register import Register
 
-FENCE = ":" * 40  # longer than any fence an author writes
-
-
-def pieces(paths: Sequence[str]) -> dict[str, Markdown]:
-    """The Markdown files that prose can place, by their names without ending."""
-    return {Path(path).stem: Markdown(Path(path).read_text("utf-8")) for path in paths}
-
-
-def join(renderer: Renderer, parts: Mapping[str, Sequence[str]]) -> str:
-    """All content files rendered, each in a division that names it and its part."""
-    out = []
-    for part, files in parts.items():
-        for file in files:
-            text = content.ruled(paired(renderer, file, render(renderer, file)))
-            out.append(f'{FENCE} {{.file src="{file}" part="{part}"}}\n\n{text}\n\n{FENCE}\n')
-    return "\n".join(out)
-
-
-def render(renderer: Renderer, file: str) -> str:
-    """One content file rendered; a visible mark where its bytes cannot be read."""
-    try:
-        source = sources.read_text(Path(file), file)
-    except UnreadableSourceError as error:
-        renderer.findings.append(error.finding)
-        return f"{unreadable(file)}\n"
-    return renderer.render(source, file)
-
-
-def paired(renderer: Renderer, file: str, text: str) -> str:
-    """The text with a ::: for each :::, so that it takes nothing of the files that follow."""
-    lines = text.split("\n")
-    alone = content.unpaired(lines)
-    if not alone:
-        return text
-    opened = [number for number in alone if lines[number - 1].strip().strip(":")]
-    what = "opened and not closed" if opened else "closed and was not opened"
-    source = content.unpaired(content.lines(Path(file)))
-    renderer.findings.append(
-        TEXT_DIVISION.at(
-            Place(file, source[0] if source else 0),
-            found=f"a division (:::) that is {what}",
-            expected="a line ::: for each line ::: {.class}",
-            fix="add or remove a :::",
-        )
-    )
-    kept = [line for number, line in enumerate(lines, 1) if number in opened or number not in alone]
-    return "\n".join([*kept, *(["", FENCE[:3]] * len(opened))])
-
-
-def placing(kind: str, known: Mapping[str, Markdown], renderer: Renderer) -> object:
-    """The call that puts a piece in: ``{{ table("pico") }}``, ``{{ figure("flowchart") }}``."""
-
-    def place(name: str) -> Markdown:
-        if name in known:
-            return known[name]
-        file, line = renderer.place()
-        renderer.findings.append(
-            UNKNOWN[kind].at(
-                Place(file, line),
-                found=f"the {kind} «{name}»",
-                expected=f"one of {', '.join(known)}",
-                fix=suggestion(
-                    name, known, f"add it to config/config.yaml or mend the {kind} name"
-                ),
-            )
-        )
-        return Markdown(f"[?{escape(name)}]{{.missing-number}}")
-
-    return place
-
-
 if __name__ == "__main__":
-    noted: list[Finding] = []
+    noted: list[findings.Finding] = []
     renderer = Renderer(
-        Register.read(snakemake.input.register),
+        Register.read(snakemake.input.register, snakemake.input.places),
         labels.read(snakemake.input.labels),
         noted,
     )
     for kind, paths in (("table", snakemake.input.tables), ("figure", snakemake.input.figures)):
-        renderer.environment.globals[kind] = placing(kind, pieces(paths), renderer)
+        renderer.environment.globals[kind] = prose.placing(kind, prose.pieces(paths), renderer)
     parts = read_json(snakemake.input.config)["content"]
-    Path(snakemake.output.text).write_text(join(renderer, parts), "utf-8")
+    Path(snakemake.output.text).write_text(prose.join(renderer, parts), "utf-8")
     findings.write(noted, snakemake.output.findings)

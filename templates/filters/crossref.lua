@@ -176,8 +176,9 @@ local function resolve_run(inlines, state)
       if sentence.SPACES:includes(inline.t) then
         state.start, state.ended = state.start or state.ended, false
       elseif inline.t == 'Str' then
-        if not sentence.OPENING:includes(inline.text) then
-          state.start, state.ended = false, sentence.ends(inline.text)
+        local word = sentence.unmarked(inline.text)
+        if word ~= '' and not sentence.OPENING:includes(word) then
+          state.start, state.ended = false, sentence.ends(word)
         end
       elseif inline.t == 'Cite' or inline.t == 'Note' or inline.t == 'Image' then
         -- a note's paragraphs and a picture's alt text are no part of this sentence

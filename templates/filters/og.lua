@@ -51,8 +51,9 @@ local function walk(inlines, state)
     if sentence.SPACES:includes(inline.t) then
       state.start, state.ended = state.start or state.ended, false
     elseif inline.t == 'Str' then
-      if not sentence.OPENING:includes(inline.text) then
-        state.start, state.ended = false, sentence.ends(inline.text)
+      local word = sentence.unmarked(inline.text)
+      if word ~= '' and not sentence.OPENING:includes(word) then
+        state.start, state.ended = false, sentence.ends(word)
       end
     elseif inline.t == 'Cite' then
       if is_narrative(inline) then

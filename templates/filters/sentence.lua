@@ -12,6 +12,11 @@ local CLOSING = { '»', '”', '’', '"', ')', ']' }
 sentence.OPENING = pandoc.List { '(', '[', '«', '“', '"', '–' }
 sentence.SPACES = pandoc.List { 'Space', 'SoftBreak', 'LineBreak' }
 
+-- A word without the marks of the line that it stands on (thesis/document/marks.py): of planes 15 and 16.
+function sentence.unmarked(text)
+  return (text:gsub('[\243\244][\128-\191][\128-\191][\128-\191]', ''))
+end
+
 -- Whether a word closes a sentence, a quote or parenthesis after the stop included («slutt.»).
 function sentence.ends(text)
   local bare = text:gsub('^[%(%[]+', '')

@@ -3,12 +3,11 @@
 import json
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests import warm
 from tests.projects.expected import compare
 from tests.projects.test_revised import write
 from thesis.formats.attachments import MANIFEST, digest
@@ -23,9 +22,7 @@ LEFT_OUT = shutil.ignore_patterns("build", "results", "expected", "editions", ".
 
 def run(*words: str) -> str:
     """What a command says that has to do its work without a complaint."""
-    said = subprocess.run(
-        [sys.executable, "-m", *words], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    said = warm.run(*words, cwd=ROOT)
     assert said.returncode == 0, said.stdout + said.stderr
     return said.stdout
 

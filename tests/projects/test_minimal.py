@@ -3,13 +3,12 @@
 import json
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pypandoc
 import pytest
 
+from tests import warm
 from tests.projects.expected import compare
 from thesis.language.spelling import Hunspell
 from thesis.readback import docx, html, pdf
@@ -29,8 +28,8 @@ TOPIC = re.compile(
 
 def snakemake(directory: Path, *targets: str) -> None:
     """Build targets in a folder with the code of the root; what went wrong is shown."""
-    command = [sys.executable, "-m", "snakemake", "--cores", "2", "--directory", str(directory)]
-    run = subprocess.run([*command, *targets], cwd=ROOT, capture_output=True, text=True)
+    words = ("snakemake", "--cores", "2", "--directory", str(directory), *targets)
+    run = warm.run(*words, cwd=ROOT)
     assert run.returncode == 0, run.stdout + run.stderr
 
 

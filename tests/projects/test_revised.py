@@ -4,8 +4,6 @@ import json
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import pypandoc
 import pytest
 from lxml import html
 
+from tests import warm
 from tests.projects.expected import compare
 from thesis.checks.editions import previous
 from thesis.editions import store
@@ -45,14 +44,8 @@ class Walk:
     def run(self, command: str, status: int = 0, given: str = "") -> str:
         """Run a command of the guide; `given` stands for the file or place that it has there."""
         words = shlex.split(given or command)
-        program = [sys.executable, *(words[1:] if words[0] == "python" else ["-m", *words])]
-        run = subprocess.run(
-            [*program, "--directory", str(self.root)],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        words = words[2:] if words[:2] == ["python", "-m"] else words
+        run = warm.run(*words, "--directory", str(self.root), cwd=ROOT)
         said = run.stdout + run.stderr
         assert run.returncode == status, said
         assert "Traceback" not in said
@@ -61,14 +54,8 @@ class Walk:
 
     def verify(self, command: str, pdf: str) -> None:
         """Hold a PDF of the folder to what is inside it."""
-        *words, _ = command.split()
-        run = subprocess.run(
-            [sys.executable, *words[1:], str(self.root / pdf)],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        _, _, *words, _ = command.split()  # python -m thesis ..., and the PDF of the guide
+        run = warm.run(*words, str(self.root / pdf), cwd=ROOT)
         assert run.returncode == 0, run.stdout + run.stderr
         self.said[command] = run.stdout + run.stderr
 

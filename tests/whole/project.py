@@ -1,4 +1,4 @@
-"""A copy of the project in a folder of its own, built by Snakemake as a person would build it."""
+"""A copy of the project in a folder of its own, built by Snakemake."""
 
 import os
 import shutil
@@ -6,6 +6,8 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests import warm
 
 HOUSE = Path(__file__).parents[2]
 PARTS = [
@@ -23,6 +25,7 @@ class Project:
     def build(
         self,
         *arguments: str,
+        cold: bool = False,
         user: int | None = None,
         python: str | Path = sys.executable,
         **environment: str,
@@ -30,11 +33,15 @@ class Project:
         """Run `snakemake --cores 2`; its output is in `.stdout` and `.stderr`.
 
         Args:
-            user: the number of another user to run it as; only root can.
-            python: another interpreter.
+            cold: start Python anew for the build and for each step, as for a person.
+            user: the number of another user to run it as, cold; only root can.
+            python: another interpreter, cold.
             environment: variables that are other than here.
         """
         environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", **environment}
+        if not cold and user is None and python == sys.executable:
+            words = ("snakemake", "--cores", "2", *arguments)
+            return warm.run(*words, cwd=self.root, environment=environment)
         return subprocess.run(
             [str(python), "-m", "snakemake", "--cores", "2", *arguments],
             cwd=self.root,

@@ -1,11 +1,10 @@
 """A study added from an export: half filled it builds as a draft, and not as what is handed in."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 from pypdf import PdfReader
 
+from tests import warm
 from tests.whole.project import HOUSE, Project, small
 
 SAMPLES = HOUSE / "tests" / "unit" / "thesis" / "cli" / "add" / "samples"
@@ -13,13 +12,7 @@ SAMPLES = HOUSE / "tests" / "unit" / "thesis" / "cli" / "add" / "samples"
 
 def add(project: Project, *arguments: str) -> str:
     """Run `python -m thesis add` in a project; what it printed."""
-    run = subprocess.run(
-        [sys.executable, "-m", "thesis", "add", *arguments],
-        cwd=project.root,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = warm.run("thesis", "add", *arguments, cwd=project.root)
     assert run.returncode == 0, run.stdout + run.stderr
     return run.stdout
 

@@ -1,12 +1,14 @@
 """The benchmark measures builds that succeed."""
 
 import importlib.util
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from tests import warm
 from tests.whole.project import HOUSE, Project
 
 
@@ -49,8 +51,9 @@ def test_there_is_one_in_the_thesis(bench: ModuleType) -> None:
 
 
 def test_an_edit_that_cannot_be_built_is_passed_over_and_told_at_last(
-    bench: ModuleType, small_clone: Callable[[], Project]
+    bench: ModuleType, small_clone: Callable[[], Project], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(subprocess, "run", warm.instead)
     project = small_clone()
     study = project.root / "data/studies/fabelmo2019.yaml"
     relation = "relations:\n  - says: controls < singers\ntexts:\n"

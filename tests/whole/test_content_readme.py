@@ -5,9 +5,10 @@ import re
 
 import pytest
 
-from tests.conftest import ROOT, Script
+from tests.conftest import ROOT
 from tests.whole.project import Project
 from thesis.document import pandoc
+from thesis.document.assembly import conversion
 from thesis.document.render import Renderer
 from thesis.model.register import Register
 
@@ -22,21 +23,17 @@ def plain(tree: object) -> str:
 
 
 @pytest.mark.parametrize(("call", "seen"), NUMBERS, ids=[call for call, _ in NUMBERS])
-def test_a_number_is_written_as_the_table_says(
-    built: Project, script: Script, call: str, seen: str
-) -> None:
+def test_a_number_is_written_as_the_table_says(built: Project, call: str, seen: str) -> None:
     noted: list[object] = []
     register = Register.read(built.root / "build/register.json")
     rendered = Renderer(register, {}, noted).render(call, "content/x.md")  # type: ignore[arg-type]
     assert noted == []
-    text = plain(script("text/document").convert(rendered, [])["blocks"])
+    text = plain(conversion.convert(rendered, [])["blocks"])
     assert text == re.sub(r" \(.*\)$", "", seen)
 
 
 @pytest.mark.parametrize(("text", "seen"), CITATIONS, ids=[text for text, _ in CITATIONS])
-def test_a_citation_is_written_as_the_table_says(
-    built: Project, script: Script, text: str, seen: str
-) -> None:
+def test_a_citation_is_written_as_the_table_says(built: Project, text: str, seen: str) -> None:
     templates = built.root / "templates"
     arguments = [
         f"--bibliography={built.root / 'build/references.json'}",
@@ -45,7 +42,7 @@ def test_a_citation_is_written_as_the_table_says(
         "--metadata=suppress-bibliography:true",
         f"--lua-filter={templates / 'filters/og.lua'}",
     ]
-    assert plain(script("text/document").convert(text, arguments)["blocks"]) == seen
+    assert plain(conversion.convert(text, arguments)["blocks"]) == seen
 
 
 def test_every_rule_on_what_an_author_writes_is_explained(built: Project) -> None:

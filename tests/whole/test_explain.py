@@ -3,10 +3,10 @@
 import json
 import re
 import subprocess
-import sys
 
 import pytest
 
+from tests import warm
 from tests.whole.project import Project
 from thesis.cli.explain.built import Built
 from thesis.cli.explain.question import answer
@@ -15,14 +15,7 @@ from thesis.document import pandoc
 
 def explain(project: Project, *question: str) -> subprocess.CompletedProcess[str]:
     """What it answers."""
-    return subprocess.run(
-        [sys.executable, "-m", "thesis", "explain", *question],
-        cwd=project.root,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return warm.run("thesis", "explain", *question, cwd=project.root)
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ def test_two_builds_that_share_nothing_but_the_inputs_are_equal(
     other = copy(tmp_path / "another folder, with Ærlige signs" / "b")
     away = tmp_path / "home"
     away.mkdir()
-    run = other.build(user=another_user(tmp_path), HOME=str(away), **ELSEWHERE)
+    run = other.build(cold=True, user=another_user(tmp_path), HOME=str(away), **ELSEWHERE)
     assert run.returncode == 0, run.stdout + run.stderr
     made, again = made_by(built), made_by(other)
     assert {"results/thesis.pdf", "build/thesis.typ", "build/manifest.json"} <= set(made)

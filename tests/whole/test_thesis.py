@@ -14,7 +14,6 @@ from pypdf import PdfReader
 from tests.whole.project import Project
 from thesis.document import pandoc as document
 from thesis.document import passages, word_count
-from thesis.document.source_lines import Locator
 
 NBSP = "\u00a0"
 
@@ -53,9 +52,9 @@ def test_table_1_figure_1_and_five_matrices_are_there(text: str) -> None:
 
 
 def test_the_words_around_a_number_are_found_at_the_line_that_it_knows(built: Project) -> None:
-    tree = document.read(built.root / "build/thesis.json")
+    tree = document.read(built.root / "build/placed.json")
     wrong, compared = [], 0
-    for passage in passages.passages(tree, Locator(built.root)):
+    for passage in passages.passages(tree):
         for number in passage.of_class("n"):
             line = number.attributes["src"]
             if not line.startswith("content/") or passage.picture:

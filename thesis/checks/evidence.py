@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-import msgspec
-
 from thesis.checks import coverage
 from thesis.diagnostics import findings, rules
 from thesis.diagnostics.findings import Finding
@@ -17,6 +15,7 @@ from thesis.formats.provenance import Provenance
 from thesis.language import norwegian
 from thesis.model import arithmetic, display
 from thesis.model.formulas import Formula
+from thesis.model.records import plain
 from thesis.model.register import Number, Register
 from thesis.searches.intervals import intervals
 
@@ -81,7 +80,7 @@ def places(rows: Sequence[str]) -> dict[str, Any]:
 def relations(register: Register) -> list[dict[str, Any]]:
     """What the study records say of their own figures, with the arithmetic and whether it holds."""
     return [
-        {"study": study.key, "slip": None, "reason": "", **msgspec.to_builtins(relation)}
+        {"study": study.key, "slip": None, "reason": "", **plain(relation)}
         for study in register.records.studies
         for relation in study.relations
     ]
@@ -126,7 +125,7 @@ def gather(thesis: Thesis, found: Sequence[Finding]) -> dict[str, Any]:
     teller = Provenance(register, thesis.labels, {})
     return {
         "title": register.records.thesis.title,
-        "edition": msgspec.to_builtins(register.records.thesis.edition),
+        "edition": plain(register.records.thesis.edition),
         "gate": "shut" if wrong else "open",
         "errors": len(wrong),
         "warnings": len(found) - len(wrong),
@@ -144,14 +143,14 @@ def gather(thesis: Thesis, found: Sequence[Finding]) -> dict[str, Any]:
         "arithmetic": equations(book, register, teller),
         "ledger": [asdict(entry) for entry in book],
         "unverified": {
-            "works": msgspec.to_builtins(register.records.unverified),
+            "works": plain(register.records.unverified),
             "facts": [
                 entry(number, teller) for number in register.numbers.values() if number.unverified
             ],
         },
         "relations": relations(register),
         "numbers": [entry(register[key], teller) for key in keys],
-        "corrections": msgspec.to_builtins(register.records.corrections),
+        "corrections": plain(register.records.corrections),
     }
 
 

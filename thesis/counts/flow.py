@@ -7,14 +7,13 @@ from typing import Any
 
 from thesis.counts import prisma_flow, revised_flow
 from thesis.counts.revised_flow import Revision
-from thesis.counts.searches import counted
 from thesis.counts.subtotals import Shares
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import declare
 from thesis.input.sources import Source
 from thesis.model.flow import row as count_row
 from thesis.model.formulas import Formula
-from thesis.model.register import Number
+from thesis.model.register import Number, counted
 
 LADDER_RISING = declare(
     "ladder.rising",

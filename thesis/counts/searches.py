@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
-import pandas as pd
 
 from thesis.input import validation
 from thesis.input.folder import Data
@@ -11,12 +12,17 @@ from thesis.input.sources import Source
 from thesis.input.validation import typed
 from thesis.model.formulas import Formula
 from thesis.model.records import Search
-from thesis.model.register import Number
+from thesis.model.register import Number, counted
 from thesis.searches.registered import COUNTS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def search_table(data: Data) -> pd.DataFrame:
     """All searches as one table, in the order of the databases and then by number."""
+    import pandas as pd  # takes longer than most steps: only the one that counts waits for it
+
     rules = validation.schemas()["searches"]
     tables = [
         pd.DataFrame(
@@ -95,8 +101,3 @@ def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
 
 def _count(key: str, rows: pd.DataFrame, formula: Formula) -> Number:
     return counted(key, formula, list(rows["place"]), "searches")
-
-
-def counted(key: str, formula: Formula, rows: list[str], unit: str = "studies") -> Number:
-    """A count, each of what is counted being one row."""
-    return Number(key, len(rows), unit, "derived", formula, rows, operation="count")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
@@ -21,7 +22,6 @@ TEXT_DIVISION = declare(
 )
 
 
-HEADING = re.compile(r" {0,3}#{1,6}(?:\s|$)")
 CODE = re.compile(r"\s*(?:```|~~~)")
 FENCE = re.compile(r"\s*:{3,}\s*(\S?)")
 """A line that opens a division, or closes one when nothing follows."""
@@ -78,27 +78,13 @@ def lines(path: Path) -> list[str]:
     return path.read_text("utf-8", errors="replace").splitlines() if path.is_file() else []
 
 
-def heading_lines(source: list[str]) -> list[int]:
-    """The lines (from 1) that begin with #, those of blocks of code left out."""
-    found = []
-    code = False
-    for number, line in enumerate(source, 1):
-        code ^= bool(CODE.match(line))
-        if not code and HEADING.match(line):
-            found.append(number)
-    return found
-
-
-def headings(tree: dict[str, Any], root: Path) -> Iterator[Heading]:
+def headings(tree: dict[str, Any]) -> Iterator[Heading]:
     """The headings of the document in reading order."""
     for file, _, blocks in pandoc.files(tree):
-        headers = [each for each in pandoc.walk(blocks) if each["t"] == "Header"]
-        source = lines(root / file)
-        at = heading_lines(source)
-        for i, header in enumerate(headers):
+        for header in (each for each in pandoc.walk(blocks) if each["t"] == "Header"):
             text = " ".join(pandoc.text(header["c"][2]).split())
-            # A table or figure that is placed may bring headings along; then words must do.
-            line = at[i] if len(at) == len(headers) else line_with(text, source)
+            place = Place.read(header.get("at", ""))
+            line = place.line if place.file == file else 0  # or a table or figure brings it along
             yield Heading(file, line, header["c"][0], text, header)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from thesis.diagnostics.place import PlacedText, place_of
 from thesis.document.render import Markdown, Renderer, escape
 from thesis.model.flow import count, stages
 
@@ -13,7 +14,7 @@ from thesis.model.flow import count, stages
 def fill(sentence: str, **values: object) -> Markdown:
     """A sentence of the labels as Markdown, its ``{names}`` filled in; a number stays a span."""
     parts = re.split(r"\{(\w+)\}", sentence)
-    parts[::2] = map(escape, parts[::2])
+    parts[::2] = [escape(PlacedText(part, place_of(sentence))) for part in parts[::2]]
     parts[1::2] = [escape(values[name]) for name in parts[1::2]]
     return Markdown("".join(parts))
 

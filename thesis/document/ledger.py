@@ -172,14 +172,13 @@ class _Walk:
             before, after = self._row(passage, before, after)
             if where == "table" and self.caption:
                 under.append(self.caption)
-        file, line = passage.place(start)
         return {
             "id": "",
             "kind": kind,
             "where": where,
             "part": self.parts[passage.file],
             "file": passage.file,
-            "place": f"{file}:{line}" if line else file,
+            "place": str(passage.place(start)),
             "headings": tuple(under),
             "before": before,
             "written": passage.text[start:end],

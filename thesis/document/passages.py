@@ -6,10 +6,11 @@ and titles are, what language it is in, and the place in the sources to name whe
 
 from __future__ import annotations
 
-import string
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from thesis.diagnostics.findings import Finding
@@ -17,20 +18,25 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import Rule
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
-from thesis.document.source_lines import Locator
 from thesis.document.thesis import Thesis
 from thesis.language import sentences
 
-CLOSING = string.punctuation + string.whitespace + "»”…\u00a0"
+CALLS = {"src", "key"}
+"""The attributes of what a call prints."""
 
 
 @dataclass(frozen=True)
 class Zone:
-    """A stretch of a text that is one element: a span, link, citation, quotation or code."""
+    """A stretch of a text that is one element: a span, link, citation, quotation or code.
+
+    Attributes:
+        call: the place of the line that it stands in, where its words may be from elsewhere.
+    """
 
     start: int
     end: int
     element: Element
+    call: Place | None = None
 
     @property
     def kind(self) -> str:
@@ -63,8 +69,9 @@ class Passage:
         language: ``nb`` or ``en``, without a region.
         within: the blocks around it, the outermost first.
         picture: the picture whose alternative text it is, if it is one.
+        stops: the characters from which on the text is of another place in the sources; in order.
+        before: the place of what stands before it: its own, when it has no stops.
         after: the line in the content file above which it cannot stand.
-        heading: the place of the last heading before it.
     """
 
     file: str
@@ -73,37 +80,29 @@ class Passage:
     language: str
     within: list[Element]
     picture: Element | None = None
+    stops: list[tuple[int, Place]] = field(default_factory=list)
+    before: Place = field(default_factory=lambda: Place(""))
     after: int = 0
-    heading: str = ""
-    locator: Locator | None = field(default=None, repr=False)
 
     def place(self, at: int | None = None) -> Place:
         """The place in the sources of the character `at`, or of the text as a whole."""
-        assert self.locator is not None
-        for zone in self.zones:
-            if at is not None and zone.start <= at < zone.end and "src" in zone.attributes:
-                return Place.read(zone.attributes["src"])
-        middle = at or 0
-        near = sorted(
-            (zone for zone in self.zones if "n" in zone.classes and "src" in zone.attributes),
-            key=lambda zone: min(abs(zone.start - middle), abs(zone.end - middle)),
-        )
-        places = [zone.attributes["src"] for zone in near]
-        if self.heading:
-            places.append(self.heading)
-        places += self._in_table()
-        return self.locator.find(self.text, self.file, at, after=self.after, near=places)
+        if not self.stops:
+            return self.before
+        last = bisect_right(self.stops, at, key=itemgetter(0)) if at is not None else 1
+        return self.stops[max(last - 1, 0)][1]
+
+    def call(self, at: int) -> Place:
+        """The place of the line that a character is printed by, where a call there gets its words
+        from elsewhere: the title of a work.
+        """
+        zones = (zone for zone in self.zones if zone.start <= at < zone.end)
+        calls = (zone.call for zone in zones if CALLS & set(zone.attributes))
+        return next(filter(None, calls), self.place(at))
 
     @property
     def is_reference(self) -> bool:
         """Whether it is an entry of the reference list."""
         return any(pandoc.identifier(block) == "refs" for block in self.within)
-
-    def _in_table(self) -> list[str]:
-        """The places of the numbers in the table around it: of two records, whose cell it is."""
-        tables = [block for block in self.within if block["t"] == "Table"]
-        spans = (pandoc.attributes(one) for table in tables for one in pandoc.walk(table))
-        return [attributes["src"] for attributes in spans if "src" in attributes]
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Start and end of the sentence that the character `at` is in."""
@@ -126,30 +125,16 @@ class Passage:
         return [zone for zone in self.zones if name in zone.classes]
 
 
-def passages(
-    tree: dict[str, Any], locator: Locator, *, references: bool = False
-) -> Iterator[Passage]:
+def passages(tree: dict[str, Any], *, references: bool = False) -> Iterator[Passage]:
     """Every text of the content files, in reading order.
 
     Args:
         references: whether the entries of the reference list are among them.
     """
     for file, _, blocks in pandoc.files(tree):
-        after, heading = 0, ""
         for passage in of_blocks(blocks, file, language(tree)):
-            passage.after, passage.heading, passage.locator = after, heading, locator
-            if passage.is_reference:
-                if references:
-                    yield passage
-                continue
-            yield passage
-            if any(block["t"] in {"Table", "Figure", "Note"} for block in passage.within):
-                continue  # its caption or its sign may stand on either side of it
-            last = passage.place(len(passage.text.rstrip(CLOSING)) - 1)
-            if last.file == file and last.line:
-                after = last.line + 1
-                if passage.within[-1]["t"] == "Header":
-                    heading = f"{last.file}:{last.line}"
+            if references or not passage.is_reference:
+                yield passage
 
 
 @lru_cache(maxsize=1)
@@ -158,12 +143,19 @@ def texts(thesis: Thesis) -> list[Passage]:
 
     Who changes a document by hand makes a new thesis of it: ``replace(thesis)``.
     """
-    return list(passages(thesis.document, Locator.of(thesis)))
+    return list(passages(thesis.document))
 
 
 def of_blocks(blocks: list[Element], file: str, language: str) -> Iterator[Passage]:
-    """The texts of some blocks of a content file, as :func:`passages` gives them, but unlocated."""
-    return _in_blocks(blocks, file, language, [])
+    """The texts of some blocks of a content file, as :func:`passages` gives them."""
+    before, after = Place(file), 0
+    for passage in _in_blocks(blocks, file, language, []):
+        passage.before, passage.after = before, after
+        yield passage
+        places = [place for _, place in passage.stops]
+        if not passage.is_reference and places:
+            before = places[-1]
+            after = max([after, *(place.line + 1 for place in places if place.file == file)])
 
 
 def language(tree: Mapping[str, Any]) -> str:
@@ -205,10 +197,10 @@ def _run(
     inlines: list[Element], file: str, language: str, within: list[Element]
 ) -> Iterator[Passage]:
     """The text of some inlines; then those of the pictures and notes in it."""
-    flat = _Flat()
+    flat = _Flat(file)
     flat.add(inlines)
     if flat.text.strip():
-        yield Passage(file, flat.text, flat.zones, language, within)
+        yield Passage(file, flat.text, flat.zones, language, within, stops=flat.stops)
     for element in flat.beside:
         if element["t"] == "Note":
             yield from _in_blocks(element["c"], file, language, [*within, element])
@@ -221,14 +213,18 @@ def _run(
 class _Flat:
     """Inlines as one text; pictures and notes, which are no part of the sentence, set aside."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: str) -> None:
+        self.file = file
         self.text = ""
         self.zones: list[Zone] = []
+        self.stops: list[tuple[int, Place]] = []
         self.beside: list[Element] = []
 
     def add(self, inlines: list[Element]) -> None:
         for inline in inlines:
             kind, content = inline["t"], inline.get("c")
+            if "at" in inline:
+                self._stop(inline["at"])
             if kind == "Str":
                 self.text += str(content)
             elif kind in {"Space", "SoftBreak", "LineBreak"}:
@@ -240,10 +236,19 @@ class _Flat:
 
     def _enclose(self, inline: Element, content: Any) -> None:
         start, place = len(self.text), len(self.zones)
+        call = self.stops[-1][1] if self.stops else None
+        attributes = pandoc.attributes(inline)
+        if "src" in attributes:
+            self._stop(attributes["src"])
         if inline["t"] in {"Code", "Math", "RawInline"}:
             self.text += str(content[1])
         elif inline["t"] in {"Span", "Link", "Cite", "Quoted"}:
             self.add(content[1])
         else:
             self.add(content)
-        self.zones.insert(place, Zone(start, len(self.text), inline))
+        self.zones.insert(place, Zone(start, len(self.text), inline, call))
+        if CALLS & set(attributes):
+            self.stops.append((len(self.text), call or Place(self.file)))
+
+    def _stop(self, place: str) -> None:
+        self.stops.append((len(self.text), Place.read(place)))

@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from thesis.diagnostics.place import Place
 from thesis.document import pandoc, passages
 from thesis.document import word_count as words
 from thesis.document.pandoc import Element
 from thesis.document.passages import Passage
-from thesis.document.source_lines import Locator
 from thesis.language import sentences
 
 LONG = 7
@@ -48,14 +48,13 @@ class MeasuredSentence:
     start: int
 
     @property
-    def place(self) -> str:
-        """Where it is, as ``file:line``."""
-        file, line = self.passage.place(self.start)
-        return f"{file}:{line}" if line else file
+    def place(self) -> Place:
+        """Where it is: the line that it begins on, also where a call gives its first words."""
+        return self.passage.call(self.start)
 
 
 def read(
-    file: str, language: str, leave_out: Collection[str], locator: Locator, blocks: list[Element]
+    file: str, language: str, leave_out: Collection[str], blocks: list[Element]
 ) -> list[MeasuredSentence]:
     """The sentences of the running prose in some blocks of a content file.
 
@@ -67,7 +66,6 @@ def read(
     for passage in passages.of_blocks(blocks, file, language):
         if passage.language != language or _apart(passage, leave_out):
             continue
-        passage.locator = locator
         own = _own(passage)
         for start, end in sentences.spans(passage.text):
             said = [word for word in words.split(own[start:end]) if any(map(str.isalnum, word))]
@@ -117,6 +115,6 @@ def figures(read: Sequence[MeasuredSentence]) -> dict[str, Any]:
             "mean": round(sum(count) / len(count), 1),
             "median": float(median(count)),
             "longest": longest.words,
-            "longest_at": longest.place,
+            "longest_at": str(longest.place),
         },
     }

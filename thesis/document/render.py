@@ -12,16 +12,17 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
+from types import FrameType, FunctionType, MethodType
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from thesis.diagnostics.bounded import LONGEST, EndlessError, bounded
 from thesis.diagnostics.findings import Finding, suggestion
-from thesis.diagnostics.place import Place
+from thesis.diagnostics.place import Place, PlacedText, place_of
 from thesis.diagnostics.rules import Rule, declare
-from thesis.document import content
+from thesis.document import content, marks
 from thesis.language import english, norwegian
 from thesis.model import display, references
 from thesis.model.register import Register, Value
@@ -184,11 +185,16 @@ class Environment(ImmutableSandboxedEnvironment):
 def escape(value: object) -> str:
     """A value as Markdown that every format prints as it was typed.
 
-    Line breaks become spaces: a value stands inside a line or a cell.
+    Line breaks become spaces: a value stands inside a line or a cell. What knows its place says it.
     """
     if isinstance(value, Markdown):
         return value
-    return PUNCTUATION.sub(r"\\\1", " ".join(str(value).split("\n")))
+    if isinstance(value, FunctionType | MethodType):
+        name = value.__name__
+        raise TypeError(f"{name} is a call: write it with brackets, {name}(...)")
+    printed = PUNCTUATION.sub(r"\\\1", " ".join(str(value).split("\n")))
+    place = place_of(value)
+    return marks.mark(place) + printed if place else printed
 
 
 def attribute(value: object) -> str:
@@ -197,8 +203,36 @@ def attribute(value: object) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
 
 
-MISTAKES = (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
+def alternative(value: object) -> str:
+    """A value in the alternative text of a picture, with its place in front if it knows it."""
+    place = place_of(value)
+    return (marks.mark(place) if place else "") + attribute(value)
+
+
+def lower(value: str) -> str:
+    """A text in small letters, which knows its place as before."""
+    return PlacedText(value.lower(), place_of(value))
+
+
+class Loader(FileSystemLoader):
+    """Finds templates; each line of a table's template bears its place."""
+
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The source of a template, its path, and what says whether it is still the same."""
+        source, path, is_fresh = super().get_source(environment, template)
+        if template.startswith("tables/"):
+            source = marks.lines(source, f"templates/{template}")
+        return source, path, is_fresh
+
+
+MISTAKES = (
+    TemplateError, ArithmeticError, AttributeError, EndlessError, LookupError, MemoryError,
+    RecursionError, TypeError, ValueError,
+)  # fmt: skip
 """What a call that someone wrote in prose can raise."""
+
+MOST_LINES = 100
+"""Lines of a file that are put right one by one, so that one that is wrong hides no other."""
 
 
 def unreadable(file: str) -> Markdown:
@@ -228,9 +262,9 @@ class Renderer:
         self.language = short(register.records.thesis.language or "nb")
         self.findings = findings
         self.environment = Environment(
-            loader=FileSystemLoader(folder),
+            loader=Loader(folder),
             undefined=StrictUndefined,
-            finalize=escape,
+            finalize=self._printed,
             # {# opens a pandoc attribute such as {#tbl:pico}.
             comment_start_string="{##",
             comment_end_string="##}",
@@ -252,7 +286,9 @@ class Renderer:
             session=display.session,
             date=lambda iso, form="long": grammar(self._lang("")).date(iso, form),
             attribute=lambda value: Markdown(attribute(value)),
+            alternative=lambda value: Markdown(alternative(value)),
         )
+        self.environment.filters["lower"] = lower
 
     # What templates and prose call.
 
@@ -318,8 +354,7 @@ class Renderer:
         printed = escape(value)
         if not printed.strip():
             return Markdown(printed)
-        file, line = self.place()
-        return Markdown(f'[{printed}]{{.verbatim src="{attribute(f"{file}:{line}")}"}}')
+        return Markdown(f'[{printed}]{{.verbatim src="{attribute(self.place())}"}}')
 
     def text(self, study: Mapping[str, Any], name: str) -> Markdown:
         """A text of a study record, its own numbers filled in, on one line."""
@@ -328,8 +363,9 @@ class Renderer:
             return self.to_fill(name)
         rendered = ""
         if entry and entry["text"]:
-            rendered = self.render(str(entry["text"]), study["file"], entry["line"], study["key"])
-        if not rendered.strip():
+            source = marks.lines(str(entry["text"]), study["file"], entry["line"])
+            rendered = self.render(source, study["file"], entry["line"], study["key"])
+        if not marks.unmarked(rendered).strip():
             self.findings.append(
                 STUDY_MISSING_TEXT.at(
                     Place(study["file"], entry["line"] + 1 if entry else 0),
@@ -369,33 +405,77 @@ class Renderer:
                 source,
                 globals={"__place__": (file, offset, study), "__languages__": tuple(languages)},
             )
-            return template.render()
+            with bounded():
+                rendered = template.render()
+            if len(rendered) > LONGEST:
+                raise ValueError(f"it becomes {len(rendered)} characters")
+            return rendered
         except MISTAKES as error:
             lines = source.split("\n")
-            if len(lines) > 1 and "{%" not in source:
+            slow = isinstance(error, EndlessError)
+            if len(lines) > 1 and "{%" not in source and not slow:
                 # One broken call must not hide what is wrong on the other lines.
                 return "\n".join(
                     self.render(line, file, offset + i, study, languages[i : i + 1])
                     for i, line in enumerate(lines)
                 )
-            self.findings.append(
-                TEXT_TEMPLATE.at(
-                    Place(file, offset + _line_of(error)),
-                    found=f"{type(error).__name__}: {error}",
-                    expected="a call that Jinja2 can read, such as {{ n('searches.hits') }}",
-                    fix="look for a brace or quote that is not closed, or a misspelt name",
-                )
-            )
+            self.findings.append(_wrong(error, file, offset))
+            at = _line_of(error)
+            if len(lines) > 1 and 0 < at <= len(lines) and not slow:
+                # The rest of the file is read on: what stands on that line is all that is lost.
+                return self._without(lines, at, file, offset, study, languages)
             return unreadable(file)
+
+    def _without(
+        self,
+        lines: list[str],
+        at: int,
+        file: str,
+        offset: int,
+        study: str,
+        languages: Sequence[str],
+    ) -> str:
+        """The prose without the line that is wrong, and without those that then are.
+
+        A tag is not told then: an `endif` may be wrong because its `if` is gone.
+        """
+        left, noted = [*lines], len(self.findings)
+        more: list[Finding] = []
+        for _ in range(min(len(lines), MOST_LINES)):
+            left[at - 1] = unreadable(file)
+            try:
+                template = self.environment.from_string(
+                    "\n".join(left),
+                    globals={"__place__": (file, offset, study), "__languages__": tuple(languages)},
+                )
+                with bounded():
+                    rendered = template.render()
+            except MISTAKES as error:
+                del self.findings[noted:]
+                at = _line_of(error)
+                if not 0 < at <= len(lines) or left[at - 1] == unreadable(file):
+                    break
+                if not isinstance(error, TemplateSyntaxError):
+                    more.append(_wrong(error, file, offset))
+            else:
+                self.findings += more
+                return rendered
+        self.findings += more
+        return unreadable(file)
 
     def render_template(self, name: str, **values: Any) -> str:
         """Render a template file, such as ``tables/pico.md.jinja``."""
         return self.environment.get_template(name).render(**values)
 
-    # How a number is written down.
+    # How a value is written down.
+
+    def _printed(self, value: object) -> str:
+        """A value as Markdown; behind one that says its place, that of the line around it again."""
+        printed = escape(value)
+        return Markdown(printed + marks.mark(self.place())) if place_of(value) else printed
 
     def _local(self, key: str) -> str:
-        study = self._place()[2]
+        study = self._calling()[1]
         return f"{study}.{key}" if study and "." not in key else key
 
     def _span(self, keys: list[str], form: str, writer: Callable[..., str], **how: str) -> Markdown:
@@ -403,18 +483,16 @@ class Renderer:
         try:
             written = writer(*values)
         except (ValueError, TypeError) as error:
-            file, line, _ = self._place()
             self.findings.append(
                 NUMBER_FORM.at(
-                    Place(file, line),
+                    self.place(),
                     found=f"{' and '.join(keys)} = {values} as «{form}»: {error}",
                     expected="a form that the value can take",
                     fix=f"choose one of {', '.join(FORMS)}, in {' or '.join(GRAMMARS)}",
                 )
             )
             return self._mark(keys[0])
-        file, line, _ = self._place()
-        attributes = f'key="{attribute(" ".join(keys))}" src="{attribute(f"{file}:{line}")}"'
+        attributes = f'key="{attribute(" ".join(keys))}" src="{attribute(self.place())}"'
         if form != "auto":
             attributes += f' form="{attribute(form)}"'
         for name, choice in how.items():
@@ -427,10 +505,9 @@ class Renderer:
         return self._missing(NUMBER_UNKNOWN_KEY, key, numbers_of, "build/register.json")
 
     def _missing(self, rule: Rule, key: str, known: Iterable[str], where: str) -> Markdown:
-        file, line, _ = self._place()
         self.findings.append(
             rule.at(
-                Place(file, line),
+                self.place(),
                 found=f"the key «{key}»",
                 expected=f"a key of {where}",
                 fix=suggestion(key, known, f"the keys are in {where}"),
@@ -442,19 +519,19 @@ class Renderer:
     def _mark(key: str) -> Markdown:
         return Markdown(f"[?{escape(key)}]{{.missing-number}}")
 
-    def place(self) -> tuple[str, int]:
-        """File and line of the call that is being rendered."""
-        return self._place()[:2]
+    def place(self) -> Place:
+        """The line of the call that is being rendered."""
+        return self._calling()[0]
 
-    def _place(self) -> tuple[str, int, str]:
-        """File, line and study of the innermost template that is calling."""
+    def _calling(self) -> tuple[Place, str]:
+        """The line of the innermost template that is calling, and its study."""
         template, line = _calling()
         if template is None:
-            return "", 0, ""
+            return Place(""), ""
         file, offset, study = template.globals.get(
             "__place__", (f"templates/{template.name}", 0, "")
         )
-        return str(file), int(offset) + line, str(study)
+        return Place(str(file), int(offset) + line), str(study)
 
     def _lang(self, given: str) -> str:
         """The language that a call writes in: as it says, or as the division around it, or as the
@@ -525,6 +602,15 @@ def write_share(part: Any, whole: Any, form: str, gender: str, lang: str) -> str
     if form not in {"auto", "words", "digits"}:
         raise ValueError(f"there is no form «{form}» of a share")
     return grammar(lang).share(part, whole, form != "digits", gender)
+
+
+def _wrong(error: Exception, file: str, offset: int) -> Finding:
+    return TEXT_TEMPLATE.at(
+        Place(file, offset + _line_of(error)),
+        found=f"{type(error).__name__}: {str(error) or 'it takes too much memory'}",
+        expected="a call that Jinja2 can read, such as {{ n('searches.hits') }}",
+        fix="look for a brace or quote that is not closed, or a misspelt name",
+    )
 
 
 def _line_of(error: Exception) -> int:

@@ -38,10 +38,11 @@ class Thesis:
         """The thesis of the files that a job has as input, by their names there.
 
         Args:
-            files: has the paths `register`, `document`, `word_count`, `config` and `labels`.
+            files: has the paths `register`, `document`, `word_count`, `config` and `labels`; and
+                `places`, for rules that name the line of a record.
         """
         return cls(
-            Register.read(files.register),
+            Register.read(files.register, getattr(files, "places", None)),
             pandoc.read(files.document),
             read_json(files.word_count),
             read_json(files.config),

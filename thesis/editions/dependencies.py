@@ -194,8 +194,6 @@ def _sentence(
     in_content = place.file.startswith(CONTENT) and place.line > 0
     if not in_content and place.file not in records:
         return None
-    if in_content and _is_heading_alone(place, passage):
-        return None
     keys = [key for zone in inside if "n" in zone.classes for key in _keys(zone)]
     keys += [key for zone in inside if "compare" in zone.classes for key in _compared(zone)]
     studies = set(records.values())
@@ -224,12 +222,6 @@ def _sentence(
 def _compared(zone: Zone) -> list[str]:
     """The keys that a comparison is bound to."""
     return [key for name in "ab" for key in relations.keys(zone.attributes.get(name, ""))]
-
-
-def _is_heading_alone(place: Place, passage: Passage) -> bool:
-    """Whether only the heading above was found for a text: then a template has printed it."""
-    heading = f"{place.file}:{place.line}" == passage.heading
-    return heading and passage.within[-1]["t"] != "Header"
 
 
 def _own_letter(passage: Passage, start: int, end: int) -> int | None:

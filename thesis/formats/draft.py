@@ -1,7 +1,8 @@
-"""Where in the document a finding belongs: after the block that prints the line it names."""
+"""A draft with its findings: each after the block that prints the line it names, all in a list."""
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,13 +12,13 @@ from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
-from thesis.document.source_lines import Locator
 from thesis.model.register import Register
+
+LONG = re.compile(r"\S{40}(?=\S)")
+"""As much of a word as stands on a line for certain."""
 
 WHOLE = {"matrix", "long-description"}
 """Divisions that nothing is put into: what is about them comes after them."""
-
-SENTENCE_END = re.compile(r"[.!?][»”)]*\s+")
 
 
 @dataclass
@@ -50,16 +51,13 @@ class Block:
         return sorted(line for file, line in own if file == self.file)
 
 
-def blocks(tree: Mapping[str, Any], register: Register, locator: Locator) -> list[Block]:
+def blocks(tree: Mapping[str, Any], register: Register) -> list[Block]:
     """Every block of the document that a finding can come after, in reading order."""
     found = []
     for file, _, content in pandoc.files(dict(tree)):
-        last = 0
         for siblings, position in _flat(content):
-            block = Block(siblings, position, file)
-            block.places = _places(siblings[position], file, register, locator, last)
-            last = max([last, *block.lines])
-            found.append(block)
+            places = _places(siblings[position], register)
+            found.append(Block(siblings, position, file, places))
     return found
 
 
@@ -73,46 +71,20 @@ def _flat(content: list[Element]) -> Iterator[tuple[list[Element], int]]:
             yield content, i
 
 
-def _places(
-    block: Element, file: str, register: Register, locator: Locator, after: int
-) -> set[Place]:
+def _places(block: Element, register: Register) -> set[Place]:
     """The lines that a block's sentences and numbers come from."""
     found = set()
     for element in pandoc.walk(block):
         attributes = pandoc.attributes(element)
-        if "alt" in attributes:
-            found.add(locator.find(attributes["alt"], file, after=after))
+        if "at" in element:
+            found.add(Place.read(element["at"]))
         if pandoc.is_number(element):
             found.add(Place.read(attributes.get("src", "")))
             for key in attributes["key"].split():
                 # The rows behind a sum are many, and each is printed elsewhere.
                 if key in register and register[key].kind != "derived":
                     found |= {Place.read(row) for row in register[key].rows}
-        for line in _lines(element):
-            text = pandoc.text(line)
-            # In a cell, the lines of a record stand behind one another.
-            for start in _starts(text):
-                found.add(locator.find(text, file, start, after=after))
     return {each for each in found if each.line}
-
-
-def _lines(element: Element) -> Iterator[list[Element]]:
-    """A block's own text by the lines of its source: a sentence is a line."""
-    if element["t"] not in {"Para", "Plain", "Header"}:
-        return
-    inlines = element["c"][2] if element["t"] == "Header" else element["c"]
-    start = 0
-    for i, inline in enumerate(inlines):
-        if inline["t"] in {"SoftBreak", "LineBreak"}:
-            yield inlines[start:i]
-            start = i + 1
-    yield inlines[start:]
-
-
-def _starts(text: str) -> list[int | None]:
-    """Where each sentence of a text begins; None for the text as a whole, when it is only one."""
-    later = [end.end() for end in SENTENCE_END.finditer(text)]
-    return [0, *later] if later else [None] if text else []
 
 
 def where(finding: Finding, among: Sequence[Block]) -> Block | None:
@@ -134,3 +106,108 @@ def where(finding: Finding, among: Sequence[Block]) -> Block | None:
         while at + 1 < len(own) and not own[at + 1].lines:
             at += 1
     return own[at]
+
+
+def annotate(
+    tree: Mapping[str, Any],
+    noted: Sequence[Finding],
+    words: Mapping[str, Any],
+    register: Register,
+) -> dict[str, Any]:
+    """The document with each finding after the block it is about, and all in a list at the end."""
+    annotated = copy.deepcopy(dict(tree))
+    if not noted:
+        return annotated
+    among = blocks(annotated, register)
+    placed: dict[tuple[int, int], list[Element]] = {}
+    entries = []
+    for number, finding in enumerate(noted, 1):
+        block = where(finding, among)
+        entries.append(entry(number, finding, words, linked=block is not None))
+        if block:
+            after = placed.setdefault((id(block.siblings), block.position), [])
+            after.append(warning(number, finding, words))
+    # From the end, so that what is put in moves nothing that comes before it.
+    for block in reversed(among):
+        after = placed.get((id(block.siblings), block.position), [])
+        block.siblings[block.position + 1 : block.position + 1] = after
+    annotated["blocks"].append(listed(entries, words))
+    return annotated
+
+
+def listed(entries: list[Element], words: Mapping[str, Any]) -> Element:
+    """The list of all findings, as the last part of the document."""
+    heading = {
+        "t": "Header",
+        "c": [1, ["", ["unnumbered"], []], pandoc.inlines(words["findings"])],
+    }
+    intro = {"t": "Para", "c": pandoc.inlines(words["draft_findings"]["intro"])}
+    file = [["src", "build/findings.json"], ["part", "back"]]
+    return {"t": "Div", "c": [["", ["file"], file], [heading, intro, *entries]]}
+
+
+def warning(number: int, finding: Finding, words: Mapping[str, Any]) -> Element:
+    """A finding at its place: short, and linked to its entry in the list."""
+    said = [*english(finding.found), {"t": "LineBreak"}, *mend(finding, words["draft_findings"])]
+    return frame(f"finding-{number}", finding, [head(number, finding, words, True), said])
+
+
+def entry(number: int, finding: Finding, words: Mapping[str, Any], linked: bool) -> Element:
+    """A finding in the list, with all that it says, linked to its place where it has one."""
+    label = words["draft_findings"]
+    said = [
+        *english(finding.found),
+        {"t": "LineBreak"},
+        *named(label["expected"], finding.expected),
+    ]
+    if finding.evidence:
+        said += [{"t": "LineBreak"}, *english(finding.evidence)]
+    said += [{"t": "LineBreak"}, *mend(finding, label)]
+    lines = [head(number, finding, words, linked, to="finding"), said]
+    return frame(f"listed-finding-{number}", finding, lines)
+
+
+def frame(name: str, finding: Finding, paragraphs: list[list[Element]]) -> Element:
+    """A block that the templates frame."""
+    content = [{"t": "Para", "c": inlines} for inlines in paragraphs]
+    return {"t": "Div", "c": [[name, ["finding", finding.severity], []], content]}
+
+
+def head(
+    number: int,
+    finding: Finding,
+    words: Mapping[str, Any],
+    linked: bool,
+    to: str = "listed-finding",
+) -> list[Element]:
+    """«Funn 3, feil: content/03-metode.md:41 [number.typed]»."""
+    label = words["draft_findings"]
+    name = pandoc.inlines(f"{label['number']}\u00a0{number}")
+    if linked:
+        name = [{"t": "Link", "c": [["", [], []], name, [f"#{to}-{number}", ""]]}]
+    title = [*name, *pandoc.inlines(f", {label[finding.severity]}: {finding.place}")]
+    return [{"t": "Strong", "c": title}, {"t": "Space"}, *pandoc.inlines(f"[{finding.rule}]")]
+
+
+def mend(finding: Finding, label: Mapping[str, str]) -> list[Element]:
+    """What the author can do about it."""
+    return named(f"→ {label['mend']}", finding.fix)
+
+
+def named(name: str, text: str) -> list[Element]:
+    """A text with its name in front."""
+    return [*pandoc.inlines(f"{name}:"), {"t": "Space"}, *english(text)]
+
+
+def english(text: str) -> list[Element]:
+    """What a finding says, line by line, marked as English."""
+    return [{"t": "Span", "c": [["", [], [["lang", "en"]]], list(lines(text))]}]
+
+
+def lines(text: str) -> Iterator[Element]:
+    """Plain text as inlines, its line breaks kept; a word wider than a line may be broken."""
+    breakable = LONG.sub(lambda word: f"{word[0]}\u200b", text)
+    for i, line in enumerate(breakable.split("\n")):
+        if i:
+            yield {"t": "LineBreak"}
+        yield from pandoc.inlines(line)

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from thesis.diagnostics.place import placed
 from thesis.input import sources
 
 SHAPE = Path(__file__).parent / "schemas/labels.txt"
@@ -43,8 +44,9 @@ SPECIAL: Mapping[str, Mapping[str, Any]] = {
 
 
 def read(path: str | Path) -> dict[str, Any]:
-    """Read a labels file, such as ``templates/labels/nb.yaml``."""
-    labels: dict[str, Any] = sources.read_yaml(Path(path), str(path)).value
+    """Read a labels file, such as ``templates/labels/nb.yaml``; each text knows its line."""
+    source = sources.read_yaml(Path(path), f"templates/labels/{Path(path).name}")
+    labels: dict[str, Any] = placed(source.value, source.place)
     return labels
 
 

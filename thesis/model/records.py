@@ -19,7 +19,7 @@ from typing import Any
 
 import msgspec
 
-from thesis.diagnostics.place import Place
+from thesis.diagnostics.place import Place, PlacedText
 
 VERSION = 2
 
@@ -102,7 +102,7 @@ class Database(Record, frozen=True, kw_only=True):
     def record(self) -> dict[str, Any]:
         """All of it as templates name it; a template may ask for what is not known."""
         unknown = {"platform": None, "searched_on": None}
-        return {**unknown, **msgspec.to_builtins(self)}
+        return {**unknown, **plain(self)}
 
 
 class Search(Record, frozen=True, kw_only=True):
@@ -214,15 +214,15 @@ class Study(Record, frozen=True, kw_only=True):
     @property
     def record(self) -> dict[str, Any]:
         """All of it on one level, as templates, questions and comparisons name its fields."""
-        plain = msgspec.to_builtins(self)
-        fields = plain.pop("fields", {})
+        own = plain(self)
+        fields = own.pop("fields", {})
         always: dict[str, Any] = {
             "texts": {},
             "lines": {},
             "file": self.file,
             "language": self.language,
         }
-        return {**plain, **fields, **{name: plain.get(name, each) for name, each in always.items()}}
+        return {**own, **fields, **{name: own.get(name, each) for name, each in always.items()}}
 
 
 class Element(Record, frozen=True, kw_only=True):
@@ -366,12 +366,17 @@ class Records(Record, frozen=True, kw_only=True):
     @property
     def for_templates(self) -> dict[str, Any]:
         """The records as templates and content name them: plain values, a study on one level."""
-        plain = {name: msgspec.to_builtins(getattr(self, name)) for name in self.__struct_fields__}
-        plain["studies"] = [study.record for study in self.studies]
-        plain["databases"] = [base.record for base in self.databases]
+        made = {name: plain(getattr(self, name)) for name in self.__struct_fields__}
+        made["studies"] = [study.record for study in self.studies]
+        made["databases"] = [base.record for base in self.databases]
         if self.changes:
-            plain["changes"]["sessions"] = [base.record for base in self.changes.sessions]
-        return {name: value for name, value in plain.items() if value is not None}
+            made["changes"]["sessions"] = [base.record for base in self.changes.sessions]
+        return {name: value for name, value in made.items() if value is not None}
+
+
+def plain(record: object) -> Any:
+    """A record, or what is made of them, as JSON has it; a text that knows its place keeps it."""
+    return msgspec.to_builtins(record, builtin_types=(PlacedText,))
 
 
 def read(content: Mapping[str, Any]) -> Records:

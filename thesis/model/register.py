@@ -11,9 +11,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from thesis.diagnostics import files
+from thesis.diagnostics.place import Place, placed
 from thesis.model import formulas, records
 from thesis.model.formulas import Formula
 from thesis.model.records import VERSION, Records
@@ -58,6 +57,11 @@ class Number:
     terms: list[str] = field(default_factory=list)
 
 
+def counted(key: str, formula: Formula, rows: list[str], unit: str = "studies") -> Number:
+    """A count, each of what is counted being one row."""
+    return Number(key, len(rows), unit, "derived", formula, rows, operation="count")
+
+
 class Register:
     """What the register file holds: `numbers` by key, and the records that tables are made of."""
 
@@ -91,13 +95,22 @@ class Register:
     def json(self) -> dict[str, Any]:
         """The register as its file has it."""
         numbers = {key: _slim(self.numbers[key]) for key in sorted(self.numbers)}
-        plain = msgspec.to_builtins(self.records)
+        plain = records.plain(self.records)
         return {"version": VERSION, "numbers": numbers, "records": plain}
 
     @classmethod
-    def read(cls, path: str | Path) -> Register:
-        """Read a register that :meth:`write` wrote, now or in an earlier version of the code."""
-        return cls.of(files.read_json(path))
+    def read(cls, path: str | Path, places: str | Path | None = None) -> Register:
+        """Read a register that :meth:`write` wrote, now or in an earlier version of the code.
+
+        Args:
+            places: the file of the places of its records, by which their texts know their lines.
+        """
+        content = files.read_json(path)
+        if places:
+            known = files.read_json(places)
+            records = placed(content["records"], lambda *steps: _nearest(known, steps))
+            content = {**content, "records": records}
+        return cls.of(content)
 
     @classmethod
     def of(cls, content: Mapping[str, Any]) -> Register:
@@ -109,6 +122,15 @@ class Register:
         content = records.upgraded(content)
         numbers = (read(key, row) for key, row in content["numbers"].items())
         return cls(numbers, records.read(content["records"]))
+
+
+def _nearest(known: Mapping[str, str], steps: tuple[str | int, ...]) -> Place | None:
+    """The place of a value, or of the nearest thing around it; None where neither has one."""
+    while steps:
+        if found := known.get(".".join(map(str, steps))):
+            return Place.read(found)
+        steps = steps[:-1]
+    return None
 
 
 def read(key: str, row: Mapping[str, Any]) -> Number:

@@ -7,15 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from thesis.diagnostics.place import Place
-from thesis.document import content, pandoc
+from thesis.document import pandoc
 from thesis.document.pandoc import NAMED, Element
 from thesis.document.passages import Passage, Zone, passages
-from thesis.document.source_lines import Locator
 from thesis.readback.blocks import ALT, BODY, CONTENTS, NOTES, PICTURE
 from thesis.readback.svg import Drawing
 
 HEADING, CAPTION, REFERENCE, TEXT = "heading", "caption", "reference", "text"
-REFERENCES = "data/references.yaml"
 DEPTH = 3
 """The levels of headings that the list of contents has."""
 
@@ -50,15 +48,15 @@ class ExpectedText:
     identifier: str = ""
 
 
-def expected_texts(tree: Mapping[str, Any], locator: Locator) -> Iterator[ExpectedText]:
+def expected_texts(tree: Mapping[str, Any]) -> Iterator[ExpectedText]:
     """Every text of the document, in reading order; headings once more for the contents."""
     captions = {id(block) for block in _captions(tree["blocks"])}
-    for passage in passages(dict(tree), locator, references=True):
+    for passage in passages(dict(tree), references=True):
         kind = _kind(passage, captions)
         named = passage.within if kind in {HEADING, CAPTION} else ()
         yield ExpectedText(
             passage.text,
-            _entry(passage, locator) if kind == REFERENCE else passage.place,
+            passage.place,
             kind,
             _stream(passage),
             passage.zones,
@@ -101,15 +99,6 @@ def title_page(tree: Mapping[str, Any]) -> list[str]:
         elif value:
             lines.append(pandoc.text(value))
     return lines
-
-
-def _entry(passage: Passage, locator: Locator) -> Callable[[int], Place]:
-    """The place of an entry of the reference list: the line of its work's id."""
-    ids = (pandoc.identifier(block) for block in passage.within)
-    key = next((name.removeprefix("ref-") for name in ids if name.startswith("ref-")), "")
-    lines = content.lines(locator.root / REFERENCES)
-    line = next((i for i, text in enumerate(lines, 1) if text.strip(" -") == f"id: {key}"), 0)
-    return lambda at: Place(REFERENCES, line) if line else passage.place(at)
 
 
 def _kind(passage: Passage, captions: set[int]) -> str:

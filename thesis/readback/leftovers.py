@@ -11,7 +11,7 @@ from typing import Any
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import declare
 from thesis.document import content, pandoc
-from thesis.document.source_lines import JINJA
+from thesis.document.marks import JINJA
 from thesis.input import sources
 from thesis.readback.blocks import File
 from thesis.readback.compare import Comparison, expected_at, place

@@ -7,7 +7,7 @@ its own proof. A search is never used to bound itself.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from thesis.searches.inequalities import Inequality
@@ -58,7 +58,9 @@ class System:
     """The inequalities of one database with the counts that are reported.
 
     Args:
-        inequalities: what holds between the sets, which have numbers.
+        inequalities: what holds between the sets, which have numbers. An inclusion that follows
+            from two others may be missing.
+        inclusions: every inclusion of one set in another, the one told first that is told rather.
         searched: the searches, by number, that found each set.
         hits: what each search reported.
         aside: searches whose counts are not used.
@@ -67,6 +69,7 @@ class System:
     def __init__(
         self,
         inequalities: Sequence[Inequality],
+        inclusions: Iterable[Inequality],
         searched: Mapping[int, Sequence[int]],
         hits: Mapping[int, int],
         aside: Iterable[int] = (),
@@ -90,9 +93,11 @@ class System:
         for a in list(self.touching):
             if self._report(a, None) is None:
                 self._link(a)
+        self.direct = self._directly(inclusions, hits)
+        self.sums: dict[int, tuple[list[int], int]] = {}
         self.settled = Layer({}, ())
         self.resting: dict[int, set[Key]] = defaultdict(set)
-        self._settle(range(len(inequalities)), self.settled)
+        self._settle(range(len(inequalities)), self.settled, self.direct)
 
     def set_aside(self, search: int, a: int) -> None:
         """Use the count of a search no more; `a` is its set."""
@@ -101,9 +106,15 @@ class System:
         self.report[a] = self._first(a, None)
         if self.report[a] is None:
             self._link(a)
+        for i in self.touching[a]:
+            self.sums.pop(i, None)
         for key in lost:
             del self.settled[key]
-        self._settle(self._all_touching({a, *(key[0] for key in lost)}), self.settled)
+        self._settle(
+            self._all_touching({a, *(key[0] for key in lost)}),
+            self.settled,
+            {*lost, (a, "least"), (a, "most")},
+        )
 
     def without(self, search: int, a: int) -> tuple[Bound | None, Bound | None]:
         """The least and the most that the other searches allow the set `a` of a search."""
@@ -113,7 +124,13 @@ class System:
             )
         lost = self._resting_on(search)
         own = Layer(self.settled, lost)
-        self._settle(self._all_touching({a, *(key[0] for key in lost)}), own, search, a)
+        self._settle(
+            self._all_touching({a, *(key[0] for key in lost)}),
+            own,
+            {*lost, (a, "least"), (a, "most")},
+            search,
+            a,
+        )
         return own.at((a, "least")), own.at((a, "most"))
 
     # ---- inner ----------------------------------------------------------------------------------
@@ -144,72 +161,170 @@ class System:
         search = self._report(a, but)
         return own.at((a, side)) if search is None else self.reports[search, side]
 
+    def _directly(
+        self, inclusions: Iterable[Inequality], hits: Mapping[int, int]
+    ) -> dict[Key, list[tuple[int, Inequality]]]:
+        """By each bound, the searches that allow it and the inclusion, the tightest first."""
+        found: dict[Key, list[tuple[int, Inequality]]] = defaultdict(list)
+        for inequality in inclusions:
+            [inner], [outer] = inequality.left, inequality.right
+            for number in self.searched.get(outer, ()):
+                found[inner, "most"].append((number, inequality))
+            for number in self.searched.get(inner, ()):
+                found[outer, "least"].append((number, inequality))
+        for (_, side), told in found.items():
+            told.sort(key=lambda each: hits[each[0]], reverse=side == "least")
+        return found
+
+    def _start(self, keys: Iterable[Key], own: Layer, but: int | None) -> None:
+        """Note for each bound what one search alone says of it."""
+        for a, side in sorted(keys):
+            if self._report(a, but) is not None:
+                continue
+            for number, inequality in self.direct.get((a, side), ()):
+                other = inequality.right[0] if side == "most" else inequality.left[0]
+                if self._report(other, but) == number:
+                    parent = self.reports[number, side]
+                    if self._is_better(a, side, parent.value, (parent,), own):
+                        bound = _derived(a, side, parent.value, inequality, (parent,))
+                        self._note(bound, own)
+                    break
+
+    def _note(self, bound: Bound, own: Layer) -> None:
+        own[bound.set, bound.side] = bound
+        if own is self.settled:
+            for search in bound.searches:
+                self.resting[search].add((bound.set, bound.side))
+
     def _settle(
-        self, seeds: Iterable[int], own: Layer, but: int | None = None, of: int | None = None
+        self,
+        seeds: Iterable[int],
+        own: Layer,
+        keys: Iterable[Key],
+        but: int | None = None,
+        of: int | None = None,
     ) -> None:
         """Tighten bounds by every inequality until none gives more; `but` is the search of `of`."""
+        self._start(keys, own, but)
         near: dict[int, list[int]] = defaultdict(list)
         for i in self.touching[of] if of is not None else ():
-            for a in {*self.inequalities[i].left, *self.inequalities[i].right} - {of}:
+            for a in set(self._sum(i)[0]) - {of}:
                 near[a].append(i)
         queue = deque(seeds)
         waiting = set(queue)
         while queue:
             i = queue.popleft()
             waiting.discard(i)
-            for bound in self._by(self.inequalities[i], own, but):
+            for bound in self._by(i, own, but, of):
                 before = own.at((bound.set, bound.side))
-                own[bound.set, bound.side] = bound
-                if own is self.settled:
-                    for search in bound.searches:
-                        self.resting[search].add((bound.set, bound.side))
+                self._note(bound, own)
                 if before and before.value == bound.value:
                     continue  # told in fewer steps, but it says no more
                 more = self.linked[bound.set].union(near[bound.set]) - waiting
                 waiting |= more
                 queue.extend(sorted(more))
 
-    def _by(self, inequality: Inequality, own: Layer, but: int | None) -> Iterator[Bound]:
-        """The bounds that one inequality tightens."""
-        sides = (*inequality.left, *inequality.right)
-        free = [a for a in sides if self._report(a, but) is None]
-        if not free:
+    def _sum(self, i: int) -> tuple[list[int], int]:
+        """The sets of an inequality without a report; how much more is reported on the right."""
+        if i not in self.sums:
+            left, right = map(dict.fromkeys, self.inequalities[i][:2])
+            total = sum(
+                self.reports[n, "most"].value
+                for a in right
+                if (n := self.report.get(a)) is not None
+            )
+            total -= sum(
+                self.reports[n, "least"].value
+                for a in left
+                if (n := self.report.get(a)) is not None
+            )
+            sides = {**left, **right}
+            self.sums[i] = [a for a in sides if self.report.get(a) is None], total
+        return self.sums[i]
+
+    def _by(self, i: int, own: Layer, but: int | None, of: int | None) -> Iterator[Bound]:
+        """The bounds that an inequality tightens."""
+        inequality = self.inequalities[i]
+        if inequality.why == "within":
+            yield from self._within(inequality, own, but)
             return
-        least = {a: self._bound(a, "least", own, but) for a in inequality.left}
-        most = {a: self._bound(a, "most", own, but) for a in inequality.right}
+        left, right, _ = inequality
+        free, total = self._sum(i)
+        if (
+            of is not None
+            and (search := self.report.get(of)) is not None
+            and (of in left or of in right)
+        ):
+            free = sorted([*free, of], key=[*left, *right].index)
+            own_hits = self.reports[search, "most"].value
+            total += own_hits * ((of in left) - (of in right))
+        least = {a: bound for a in free if a in left and (bound := own.at((a, "least")))}
+        most = {a: bound for a in free if a in right and (bound := own.at((a, "most")))}
+        unknown = {a for a in free if a in right and a not in most}
+        total += sum(bound.value for bound in most.values())
+        total -= sum(bound.value for bound in least.values())
         for a in free:
-            side = "most" if a in least else "least"
-            over = [bound for b, bound in most.items() if b != a]
-            under = [bound for b, bound in least.items() if b != a]
-            if None in over:
+            if unknown - {a}:
                 continue
-            parents = tuple(bound for bound in (*over, *under) if bound)
-            value = sum(bound.value for bound in over if bound)
-            value -= sum(bound.value for bound in under if bound)
+            side = "most" if a in left else "least"
+            value = total - (most[a].value if a in most else 0)
+            value += least[a].value if a in least else 0
             value = value if side == "most" else -value
-            if self._is_better(a, side, value, parents, own):
-                yield Bound(
-                    a,
-                    side,
-                    value,
-                    inequality,
-                    parents,
-                    frozenset[int]().union(*(parent.searches for parent in parents)),
-                    frozenset({(a, side)}).union(*(parent.through for parent in parents)),
-                )
+            if self._gain(a, side, value, own) < 0:
+                continue
+            derived = [b for each in (most, least) for b in each.values() if b.set != a]
+            if self._is_better(a, side, value, derived, own):
+                over = (self._bound(b, "most", own, but) for b in dict.fromkeys(right) if b != a)
+                under = (self._bound(b, "least", own, but) for b in dict.fromkeys(left) if b != a)
+                parents = tuple(bound for bound in (*over, *under) if bound)
+                yield _derived(a, side, value, inequality, parents)
+
+    def _within(self, inequality: Inequality, own: Layer, but: int | None) -> Iterator[Bound]:
+        """The bounds by an inclusion, told at once from the set at the other end of a chain."""
+        [inner], [outer] = inequality.left, inequality.right
+        for a, side, other in ((inner, "most", outer), (outer, "least", inner)):
+            if self._report(a, but) is not None:
+                continue
+            parent = self._bound(other, side, own, but)
+            if parent and parent.inequality and parent.inequality.why == "within":
+                [parent] = parent.parents
+            if parent and self._is_better(a, side, parent.value, (parent,), own):
+                ends = (a, parent.set) if side == "most" else (parent.set, a)
+                by = Inequality(ends[:1], ends[1:], "within")
+                yield _derived(a, side, parent.value, by, (parent,))
 
     def _is_better(
-        self, a: int, side: str, value: int, parents: Iterable[Bound], own: Layer
+        self, a: int, side: str, value: int, parents: Collection[Bound], own: Layer
     ) -> bool:
+        """Whether a bound is tighter than what is known, or told in fewer steps."""
+        gain = self._gain(a, side, value, own)
+        # In a circle only counts that contradict one another would gain more.
+        if gain < 0 or any((a, side) in parent.through for parent in parents):
+            return False
+        if gain > 0:
+            return True
+        old = own.at((a, side))
+        return old is not None and 1 + sum(len(p.through) for p in parents) < len(old.through)
+
+    def _gain(self, a: int, side: str, value: int, own: Layer) -> int:
+        """How much tighter a bound is than what is known; below 0 where nothing may follow."""
         least, most = own.at((a, "least")), own.at((a, "most"))
         if least and most and least.value > most.value:
-            return False  # the counts contradict one another: anything would follow
-        # In a circle only counts that contradict one another would gain more.
-        if any((a, side) in parent.through for parent in parents):
-            return False
-        old = least if side == "least" else most
-        if not old:
-            return side == "most" or value > 0
-        gain = value - old.value if side == "least" else old.value - value
-        steps = 1 + sum(len(parent.through) for parent in parents)
-        return gain > 0 or (gain == 0 and steps < len(old.through))
+            return -1  # the counts contradict one another: anything would follow
+        if side == "least":
+            return value - (least.value if least else 0)
+        return most.value - value if most else 1
+
+
+def _derived(
+    a: int, side: str, value: int, inequality: Inequality, parents: tuple[Bound, ...]
+) -> Bound:
+    return Bound(
+        a,
+        side,
+        value,
+        inequality,
+        parents,
+        frozenset[int]().union(*(parent.searches for parent in parents)),
+        frozenset({(a, side)}).union(*(parent.through for parent in parents)),
+    )

@@ -89,7 +89,7 @@ def examine(
     for number, a in at.items():
         by_set[a].append(number)
     hits = {search.number: search.hits for search in searches}
-    system = System(found.plainest_first, by_set, hits, kept)
+    system = System(found.plainest_first, found.inclusions, by_set, hits, kept)
     bounds, blamed = _agreed(system, at, hits, kept)
     tell = ProofWriter(found.sets, by_set, _names(read, found))
     intervals = []

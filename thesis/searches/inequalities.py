@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import combinations, pairwise
-from typing import Any
+from operator import or_
+from typing import Any, NamedTuple
 
 from thesis.searches.sets import (
     EMPTY,
     FIRST,
     LAST,
     Atom,
+    AtomIndex,
     Clause,
     Join,
     Meet,
@@ -38,8 +41,7 @@ REASONS = ("same", "within", "nothing", "rest", "parts", "once", "share")
 """Why a inequality holds, the plainest first."""
 
 
-@dataclass(frozen=True)
-class Inequality:
+class Inequality(NamedTuple):
     """The sizes on the left add up to no more than those on the right.
 
     Attributes:
@@ -53,6 +55,10 @@ class Inequality:
     why: str
 
 
+def _rank(inequality: Inequality) -> int:
+    return REASONS.index(inequality.why)
+
+
 @dataclass
 class Inequalities:
     """The sets by number, what holds between them, and which of them are a search's."""
@@ -60,11 +66,19 @@ class Inequalities:
     sets: list[Set] = field(default_factory=list)
     number: dict[Set, int] = field(default_factory=dict)
     all: dict[Inequality, None] = field(default_factory=dict)
+    joined: dict[tuple[Set, Set], Set] = field(default_factory=dict)
+    """The joins of two sets that have been added up."""
+    inclusions: list[Inequality] = field(default_factory=list)
+    """Every inclusion that a search has a part in, also those that follow from two others."""
 
     @property
     def plainest_first(self) -> list[Inequality]:
-        """The inequalities in the order in which they are best used for a proof."""
-        return sorted(self.all, key=lambda inequality: REASONS.index(inequality.why))
+        """The inequalities in the order in which they are best used for a proof.
+
+        An inclusion that follows from two others is left out: bounds pass by way of these, and
+        :class:`~thesis.searches.bounds.System` tells them in one step.
+        """
+        return sorted(self.all, key=_rank)
 
     def take(self, a: Set) -> int:
         """The number of a set, which it is given the first time."""
@@ -104,8 +118,9 @@ def inequalities(searched: Mapping[int, Set], aliases: Iterable[int] = ()) -> In
         else:
             _break_up(a, found)
     _years(rows, found)
-    wider = _inclusions(found)
-    _shares(found, wider, {found.number[a] for a in rows})
+    numbers = {found.number[a] for a in rows}
+    wider = _inclusions(found, numbers)
+    _shares(found, wider, numbers)
     return found
 
 
@@ -140,12 +155,14 @@ def _add_up(a: Set, parts: list[Set], found: Inequalities) -> None:
         found.add([part], [a], "within")
     before = parts[0]
     for part in parts[1:]:
-        try:
-            both, shared = join([before, part]), meet(before, part)
-        except TooManyPartsError:
-            return  # the bounds above hold; a tighter one would take too long
-        found.equal([before, part], [both, shared], "once")
-        before = both
+        if (before, part) not in found.joined:
+            try:
+                both, shared = join([before, part]), meet(before, part)
+            except TooManyPartsError:
+                return  # the bounds above hold; a tighter one would take too long
+            found.equal([before, part], [both, shared], "once")
+            found.joined[before, part] = both
+        before = found.joined[before, part]
 
 
 def _years(rows: Iterable[Set], found: Inequalities) -> None:
@@ -177,20 +194,44 @@ def _in_years(core: frozenset[Clause], first: int, last: int) -> Set:
 # ---- which sets lie within which ----------------------------------------------------------------
 
 
-def _inclusions(found: Inequalities) -> list[set[int]]:
+def _inclusions(found: Inequalities, rows: set[int]) -> list[set[int]]:
     """Note every inclusion; the numbers of the sets that each lies within."""
-    index = Index(found.sets)
-    wider = []
-    for i, a in enumerate(found.sets):
-        above = {
-            j
-            for j in index.candidates(a) - {i}
-            if isinstance(found.sets[j], Meet) or within(a, found.sets[j])
-        }
-        wider.append(above)
+    wider = _wider(found.sets)
+    steps = _steps(wider)
+    told = {inequality: None for inequality in found.all if inequality.why in ("same", "within")}
+    for i, above in enumerate(wider):
+        for j in sorted(above if i in rows else above & rows):
+            told.setdefault(Inequality((i,), (j,), "within"))
+    found.inclusions = sorted(told, key=_rank)
+    for inequality in told:
+        if inequality.why == "within" and inequality.right[0] not in steps[inequality.left[0]]:
+            found.all.pop(inequality, None)
+    for i, above in enumerate(steps):
         for j in sorted(above):
             found.all.setdefault(Inequality((i,), (j,), "within"))
     return wider
+
+
+def _wider(sets: list[Set]) -> list[set[int]]:
+    """The sets that each lies within, by their numbers."""
+    index = Index(sets)
+    plain = {j for j, b in enumerate(sets) if all(isinstance(part, Meet) for part in parts(b))}
+    wider = []
+    for i, a in enumerate(sets):
+        near = index.candidates(a) - {i}
+        wider.append((near & plain) | {j for j in near - plain if within(a, sets[j])})
+    return wider
+
+
+def _steps(wider: list[set[int]]) -> list[set[int]]:
+    """Of the sets that each lies within, those that it does not by way of another between."""
+    bits = [sum(1 << j for j in above) for above in wider]
+    steps = []
+    for i, above in enumerate(wider):
+        between = (bits[j] for j in above if not bits[j] >> i & 1)
+        beyond = reduce(or_, between, 0)
+        steps.append({j for j in above if not beyond >> j & 1})
+    return steps
 
 
 class Index:
@@ -215,7 +256,7 @@ class Index:
         self.wide: dict[Clause, set[Clause]] = {}
 
     def candidates(self, a: Set) -> set[int]:
-        """The sets that `a` lies within, and perhaps a Minus or Join that it does not."""
+        """The sets that `a` lies within, and perhaps one of a Minus that it does not."""
         each = [self._above(whole_of(part).clauses) for part in parts(a)]
         return each[0].intersection(*each[1:]) if each else set()
 
@@ -237,38 +278,6 @@ def _walk(node: dict[Any, Any], allowed: set[Clause]) -> Iterator[int]:
             yield from _walk(node[clause], allowed)
 
 
-class AtomIndex:
-    """Finds the atoms that another may lie below."""
-
-    def __init__(self, atoms: Iterable[Atom]) -> None:
-        self.by_kind: dict[str, list[Atom]] = defaultdict(list)
-        self.by_text: dict[str, list[Atom]] = defaultdict(list)
-        self.cut: dict[str, list[Atom]] = defaultdict(list)
-        for atom in atoms:
-            self.by_kind[atom.kind].append(atom)
-            self.by_text[atom.text].append(atom)
-            if "*" in atom.text and " " in atom.text:
-                self.cut[_initials(atom.text)].append(atom)
-
-    def above(self, a: Atom) -> Iterator[Atom]:
-        """The atoms that `a` may lie below, itself among them, perhaps more than once."""
-        if a.kind == "years":
-            yield from self.by_kind["years"]
-            return
-        texts = {a.text, *(a.text.split() if a.kind == "phrase" else ())}
-        for text in texts:
-            yield from self.by_text[text]
-            if " " in text:
-                yield from self.cut[_initials(text)]
-            else:
-                for end in range(1, len(text) + 1):
-                    yield from self.by_text.get(f"{text[:end]}*", ())
-
-
-def _initials(text: str) -> str:
-    return " ".join(word[0] for word in text.split())
-
-
 def parts(a: Set) -> Iterable[Meet | Minus]:
     """The parts of a Join; of any other set, the set itself."""
     return a.parts if isinstance(a, Join) else (a,)  # type: ignore[return-value]
@@ -280,8 +289,7 @@ def parts(a: Set) -> Iterable[Meet | Minus]:
 def _shares(found: Inequalities, wider: list[set[int]], rows: set[int]) -> None:
     """Two searches within a third count no more than it and what the two share."""
     for i, shared in enumerate(found.sets):
-        above = sorted(wider[i] & rows)
-        for a, b in combinations(above, 2):
+        for a, b in _pairs(shared, wider[i] & rows, found):
             both = wider[a] & wider[b] & rows
             if not both or a in wider[b] or b in wider[a]:
                 continue
@@ -289,6 +297,31 @@ def _shares(found: Inequalities, wider: list[set[int]], rows: set[int]) -> None:
                 continue
             for c in sorted(c for c in both if not wider_any(both - {c}, c, wider)):
                 found.all.setdefault(Inequality((a, b), (c, i), "share"))
+
+
+def _pairs(shared: Set, above: set[int], found: Inequalities) -> Iterable[tuple[int, int]]:
+    """The pairs of sets that may share no more than `shared`, which lies within each of them.
+
+    Each clause of it that is more than years is in one of the two: so the rarest one is.
+    """
+    if isinstance(shared, Join):
+        return []
+    having: dict[Clause, list[int]] = {
+        clause: []
+        for clause in whole_of(shared).clauses
+        if any(atom.kind != "years" for atom in clause)
+    }
+    plain = []
+    for a in sorted(above):
+        if isinstance(other := found.sets[a], Join):
+            continue
+        plain.append(a)
+        for clause in whole_of(other).clauses & having.keys():
+            having[clause].append(a)
+    if not having:
+        return combinations(plain, 2)
+    rarest = min(having.values(), key=len)
+    return sorted({(min(a, b), max(a, b)) for a in rarest for b in plain if a != b})
 
 
 def wider_any(others: set[int], c: int, wider: list[set[int]]) -> bool:

@@ -10,9 +10,11 @@ they do not find every truth.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 FIRST, LAST = 0, 9999
 """The years of a search that no limit binds."""
@@ -28,8 +30,7 @@ class TooManyPartsError(Exception):
     """A set has more parts than are worked out."""
 
 
-@dataclass(frozen=True, order=True)
-class Atom:
+class Atom(NamedTuple):
     """What decides of a record by itself whether it is found.
 
     Attributes:
@@ -117,7 +118,44 @@ def _covers(wide: str, narrow: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def clause_below(c: Clause, d: Clause) -> bool:
     """Whether every record that clause `c` finds is found by `d`."""
-    return c <= d or all(any(below(a, b) for b in d) for a in c)
+    return all(any(below(a, b) for b in _wide(d).above(a)) for a in c - d)
+
+
+class AtomIndex:
+    """Finds the atoms that another may lie below."""
+
+    def __init__(self, atoms: Iterable[Atom]) -> None:
+        self.by_kind: dict[str, list[Atom]] = defaultdict(list)
+        self.by_text: dict[str, list[Atom]] = defaultdict(list)
+        self.cut: dict[str, list[Atom]] = defaultdict(list)
+        for atom in atoms:
+            self.by_kind[atom.kind].append(atom)
+            self.by_text[atom.text].append(atom)
+            if "*" in atom.text and " " in atom.text:
+                self.cut[_initials(atom.text)].append(atom)
+
+    def above(self, a: Atom) -> Iterator[Atom]:
+        """The atoms that `a` may lie below, itself among them, perhaps more than once."""
+        if a.kind == "years":
+            yield from self.by_kind.get("years", ())
+            return
+        texts = {a.text, *(a.text.split() if a.kind == "phrase" else ())}
+        for text in texts:
+            yield from self.by_text.get(text, ())
+            if " " in text:
+                yield from self.cut.get(_initials(text), ())
+            else:
+                for end in range(1, len(text) + 1):
+                    yield from self.by_text.get(f"{text[:end]}*", ())
+
+
+def _initials(text: str) -> str:
+    return " ".join(word[0] for word in text.split())
+
+
+@lru_cache(maxsize=1 << 12)
+def _wide(clause: Clause) -> AtomIndex:
+    return AtomIndex(clause)
 
 
 # ---- the operators ------------------------------------------------------------------------------
@@ -176,7 +214,8 @@ def _one_clause(parts: Iterable[Set]) -> Meet | None:
     if any(len(clauses) != 1 for clauses in own):
         return None
     either = frozenset(atom for clauses in own for clause in clauses for atom in clause)
-    widest = {a for a in either if not any(a != b and below(a, b) for b in either)}
+    index = AtomIndex(either)
+    widest = {a for a in either if not any(a != b and below(a, b) for b in index.above(a))}
     joined = _meet(common | {frozenset(widest)})
     return joined if isinstance(joined, Meet) else None
 

@@ -1,8 +1,6 @@
 """The step that stops when a word is unknown."""
 
-from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -34,11 +32,9 @@ def spell(
 
 
 @pytest.fixture
-def thesis(
-    tmp_path: Path, script: Callable[[str], ModuleType], monkeypatch: pytest.MonkeyPatch
-) -> Any:
+def thesis(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.chdir(tmp_path)
-    return made(tmp_path, script, "# Metode\n\nEn trenign og en oppgave.\nEn qwert.\n")
+    return made(tmp_path, "# Metode\n\nEn trenign og en oppgave.\nEn qwert.\n")
 
 
 def test_all_unknown_words_are_told_and_the_step_stops(

@@ -21,13 +21,16 @@ def test_the_job_stops_with_all_findings_and_writes_nothing(
     shutil.copytree(house / "data", tmp_path / "data")
     (tmp_path / "data/searches/psycinfo.csv").write_text(HEADER + "1,a,,?,0,\n", "utf-8")
     monkeypatch.chdir(tmp_path)
-    output = {name: f"{name}.json" for name in ("register", "flow", "references", "findings")}
+    output = {name: f"{name}.json" for name in OUTPUT}
     with pytest.raises(SystemExit):
         job("data/register", input=settings(house, tmp_path), output=output)
     said = capsys.readouterr().err
     assert "problem(s)" in said
     assert said.count("data/searches/psycinfo.csv:2") == 2
     assert not list(tmp_path.glob("*.json"))
+
+
+OUTPUT = ("register", "places", "flow", "references", "findings")
 
 
 def settings(house: Path, folder: Path, form: str = "house") -> dict[str, str]:
@@ -43,7 +46,7 @@ def test_the_job_writes_the_form_that_config_asks_for(
 ) -> None:
     shutil.copytree(house / "data", tmp_path / "data")
     monkeypatch.chdir(tmp_path)
-    output = {name: f"{name}.json" for name in ("register", "flow", "references", "findings")}
+    output = {name: f"{name}.json" for name in OUTPUT}
     job("data/register", input=settings(house, tmp_path, "prisma2020"), output=output)
     flow = json.loads(Path("flow.json").read_text("utf-8"))
     assert flow["form"] == "prisma2020"
@@ -61,7 +64,7 @@ def test_the_job_stops_at_a_stage_that_the_form_has_no_box_for(
     ladder = tmp_path / "data/ladder.yaml"
     ladder.write_text(ladder.read_text("utf-8").replace("    prisma: assessed\n", ""), "utf-8")
     monkeypatch.chdir(tmp_path)
-    output = {name: f"{name}.json" for name in ("register", "flow", "references")}
+    output = {name: f"{name}.json" for name in OUTPUT[:-1]}
     with pytest.raises(SystemExit):
         job("data/register", input=settings(house, tmp_path, "prisma2020"), output=output)
     assert "flow.unmapped" in capsys.readouterr().err
@@ -76,7 +79,7 @@ def test_the_job_writes_register_flow_and_references(
     job(
         "data/register",
         input=settings(house, tmp_path),
-        output={name: f"{name}.json" for name in ("register", "flow", "references", "findings")},
+        output={name: f"{name}.json" for name in OUTPUT},
     )
     register = Register.read("register.json")
     stages = json.loads(Path("flow.json").read_text("utf-8"))["stages"]

@@ -1,29 +1,33 @@
 """The job that writes what stands for the flowchart in the text."""
 
-import json
 from pathlib import Path
 from typing import Any
 
+from tests.a_register import a_register
 from tests.unit.thesis.formats.flowchart.test_house import FLOWS, rows
 from thesis.diagnostics import findings
-from thesis.model.register import Number, Register
+from thesis.diagnostics.place import Place
+from thesis.document import marks
+from thesis.model.register import Number
 
 
 def test_the_job_writes_the_block_and_what_it_found(job: Any, house: Path, tmp_path: Path) -> None:
     flow = FLOWS["two stages"]
-    (tmp_path / "flow.json").write_text(json.dumps(flow), "utf-8")
+    label = flow["stages"][0]["label"]
+    (tmp_path / "places.json").write_text('{"flow.stages.0.label": "data/ladder.yaml:9"}', "utf-8")
     known = [Number(row["key"], row["value"]) for row in rows(flow)]
-    Register(known[1:], {}).write(tmp_path / "register.json")
+    a_register(known[1:], {"flow": flow}).write(tmp_path / "register.json")
     job(
         "figures/flowchart_text",
         input={
-            "flow": tmp_path / "flow.json",
             "register": tmp_path / "register.json",
+            "places": tmp_path / "places.json",
             "labels": house / "templates/labels/nb.yaml",
         },
         output={"text": tmp_path / "flow.md", "findings": tmp_path / "found.json"},
     )
     text = (tmp_path / "flow.md").read_text("utf-8")
-    assert "«Inkludert»" in text
+    assert "«Inkludert»" in marks.unmarked(text)
+    assert f"«{marks.mark(Place('data/ladder.yaml', 9))}{label}" in text
     assert ".long-description" in text
     assert {each.rule for each in findings.read(tmp_path / "found.json")} == {"number.unknown-key"}

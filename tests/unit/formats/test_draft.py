@@ -5,19 +5,18 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-import pypandoc
 import pytest
 from pypdf import PdfReader
 
+from tests import placed
 from tests.a_register import a_register
 from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
-from thesis.document import pandoc
-from thesis.document.source_lines import Locator
+from thesis.document import marks, pandoc
+from thesis.formats import draft
 from thesis.input import labels
 
 FINDINGS = [
@@ -34,12 +33,6 @@ FINDINGS = [
 ]
 
 
-@pytest.fixture
-def draft(script: Any) -> ModuleType:
-    loaded: ModuleType = script("formats/draft")
-    return loaded
-
-
 @pytest.fixture(scope="session")
 def words(house: Path) -> dict[str, Any]:
     return labels.read(house / "templates/labels/nb.yaml")
@@ -49,25 +42,20 @@ Annotate = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture
-def annotate(draft: ModuleType, words: dict[str, Any], tmp_path: Path, house: Path) -> Annotate:
+def annotate(words: dict[str, Any], tmp_path: Path) -> Annotate:
     """Annotates a document of one content file, content/a.md, whose text it is given."""
 
     def run(text: str, *noted: Finding) -> dict[str, Any]:
         (tmp_path / "content").mkdir(exist_ok=True)
         (tmp_path / "content/a.md").write_text(text, "utf-8")
-        locator = Locator(tmp_path, "nb", house / "templates")
-        annotated: dict[str, Any] = draft.annotate(
-            tree(text), noted, words, a_register([], {}), locator
-        )
+        annotated: dict[str, Any] = draft.annotate(tree(text), noted, words, a_register([], {}))
         return annotated
 
     return run
 
 
 def tree(markdown: str) -> dict[str, Any]:
-    source = f'{":" * 9} {{.file src="content/a.md" part="main"}}\n\n{markdown}\n\n{":" * 9}\n'
-    read: dict[str, Any] = json.loads(pypandoc.convert_text(source, "json", format=pandoc.READER))
-    return read
+    return placed.document(("content/a.md", marks.lines(markdown, "content/a.md")))
 
 
 def at(line: int, found: str = "x", severity: str = "error") -> Finding:
@@ -178,11 +166,11 @@ def test_a_word_wider_than_the_page_may_be_broken(annotate: Annotate) -> None:
 
 
 def test_the_document_that_is_handed_in_is_not_touched(
-    draft: ModuleType, words: dict[str, Any], tmp_path: Path
+    words: dict[str, Any], tmp_path: Path
 ) -> None:
     clean = tree(TEXT)
     kept = copy.deepcopy(clean)
-    draft.annotate(clean, [at(0)], words, a_register([], {}), Locator(tmp_path))
+    draft.annotate(clean, [at(0)], words, a_register([], {}))
     assert clean == kept
 
 

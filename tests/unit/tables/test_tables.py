@@ -1,20 +1,19 @@
 """The tables of the thesis, from the register and the house's own templates."""
 
-import json
 import re
 from pathlib import Path
 from typing import Any
 
-import pypandoc
 import pytest
 
+from tests import placed
 from tests.a_register import a_register
 from tests.records import search, work
 from tests.records import study as record
 from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding
-from thesis.document import pandoc
-from thesis.document.pandoc import READER
+from thesis.diagnostics.place import Place
+from thesis.document import marks, pandoc
 from thesis.document.render import Renderer
 from thesis.input import labels
 from thesis.model.register import Number
@@ -74,7 +73,7 @@ class Tables:
         ]
 
     def elements(self, name: str, kind: str) -> list[Any]:
-        tree = json.loads(pypandoc.convert_text(self.markdown[name], "json", format=READER))
+        tree = placed.read(self.markdown[name])
         return [element for element in pandoc.walk(tree["blocks"]) if element["t"] == kind]
 
 
@@ -187,11 +186,13 @@ def test_the_job_writes_each_table_to_its_file_and_what_it_found(
     job: Any, house: Path, tmp_path: Path, config: Any
 ) -> None:
     a_register(NUMBERS, records()).write(tmp_path / "register.json")
+    (tmp_path / "places.json").write_text('{"pico.0": "data/pico.yaml:7"}', "utf-8")
     job(
         "tables/tables",
         input={
             "register": tmp_path / "register.json",
             "labels": house / "templates" / "labels" / "nb.yaml",
+            "places": tmp_path / "places.json",
             "config": config({"tables": ["pico", "included_studies"]}),
         },
         output={
@@ -199,7 +200,13 @@ def test_the_job_writes_each_table_to_its_file_and_what_it_found(
             "findings": tmp_path / "found.json",
         },
     )
-    assert "{#tbl:pico}" in (tmp_path / "pico.md").read_text("utf-8")
+    pico = (tmp_path / "pico.md").read_text("utf-8")
+    assert "{#tbl:pico}" in pico
+    marked = (
+        marks.mark(Place("templates/tables/pico.md.jinja", 5)),
+        marks.mark(Place("data/pico.yaml", 7)),
+    )
+    assert f"| {''.join(marked)}" in pico
     assert "{#tbl:included}" in (tmp_path / "included_studies.md").read_text("utf-8")
     assert findings.read(tmp_path / "found.json") == []
 

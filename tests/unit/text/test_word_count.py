@@ -1,21 +1,12 @@
-"""The word count of the main part, in all and by chapter."""
+"""The job that counts the words writes the count."""
 
 import json
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pypandoc
-import pytest
 
 from thesis.document import pandoc
-from thesis.document.source_lines import Locator
-
-
-@pytest.fixture
-def word_count(script: Any) -> ModuleType:
-    loaded: ModuleType = script("text/word_count")
-    return loaded
 
 
 def tree(**files: tuple[str, str]) -> dict[str, Any]:
@@ -27,120 +18,6 @@ def tree(**files: tuple[str, str]) -> dict[str, Any]:
     )
     read: dict[str, Any] = json.loads(pypandoc.convert_text(text, "json", format=pandoc.READER))
     return read
-
-
-def tally(word_count: ModuleType, *arguments: Any) -> dict[str, Any]:
-    """The count of a document whose content files are nowhere."""
-    counted: dict[str, Any] = word_count.tally(*arguments, Locator(Path("nowhere")))
-    return counted
-
-
-def slim(node: Any) -> Any:
-    """A count without the reading figures."""
-    if isinstance(node, list):
-        return [slim(one) for one in node]
-    reading = {"lix", "sentences", "sentence_length"}
-    return {
-        name: slim(value) if name in {"chapters", "sections"} else value
-        for name, value in node.items()
-        if name not in reading
-    }
-
-
-def test_the_main_part_alone_is_counted(word_count: ModuleType) -> None:
-    counted = tally(
-        word_count,
-        tree(a=("front", "# Sammendrag\n\na b"), b=("main", "# B\n\nc d"), c=("back", "# C")),
-        [],
-        10,
-    )
-    assert (counted["words"], counted["limit"], counted["left"]) == (3, 10, 7)
-    assert [chapter["heading"] for chapter in counted["chapters"]] == ["B"]
-
-
-def test_chapters_come_in_order_with_their_file_and_sections(word_count: ModuleType) -> None:
-    counted = tally(
-        word_count,
-        tree(a=("main", "# A\n\na\n\n## A en\n\nb c"), b=("main", "# B\n\n# C\n\nd")),
-        [],
-        100,
-    )
-    assert slim(counted["chapters"]) == [
-        {
-            "file": "content/a.md",
-            "heading": "A",
-            "words": 6,
-            "sections": [{"heading": "A en", "words": 4}],
-        },
-        {"file": "content/b.md", "heading": "B", "words": 1, "sections": []},
-        {"file": "content/b.md", "heading": "C", "words": 2, "sections": []},
-    ]
-    assert counted["words"] == 9
-
-
-def test_words_above_the_first_heading_are_counted_too(word_count: ModuleType) -> None:
-    counted = tally(
-        word_count, tree(a=("main", "a b\n\n# A\n\nc"), b=("main", "d e f\n\n## Under\n")), [], 100
-    )
-    assert counted["words"] == 8
-    assert [(chapter["file"], chapter["words"]) for chapter in counted["chapters"]] == [
-        ("content/a.md", 2),
-        ("content/a.md", 2),
-        ("content/b.md", 4),
-    ]
-
-
-def test_a_chapter_inside_a_division_is_counted(word_count: ModuleType) -> None:
-    counted = tally(word_count, tree(a=("main", "::: {lang=en}\n\n# A b\n\nc\n\n:::")), [], 100)
-    assert counted["words"] == 3
-
-
-def test_what_the_configuration_leaves_out_is_left_out(word_count: ModuleType) -> None:
-    parts = tree(a=("main", "# A\n\nb\n\n::: matrix\nc d\n:::\n"))
-    assert tally(word_count, parts, ["matrix"], 100)["words"] == 2
-    assert tally(word_count, parts, [], 100)["words"] == 4
-
-
-def test_over_the_limit_less_than_nothing_is_left(word_count: ModuleType) -> None:
-    assert tally(word_count, tree(a=("main", "# A b c")), [], 2)["left"] == -1
-
-
-def test_a_thesis_without_a_main_part_has_no_words(word_count: ModuleType) -> None:
-    assert tally(word_count, tree(a=("front", "a")), [], 2) == {
-        "words": 0,
-        "limit": 2,
-        "left": 2,
-        "lix": None,
-        "sentences": 0,
-        "sentence_length": None,
-        "chapters": [],
-    }
-
-
-def test_chapters_sections_and_the_whole_have_their_reading_figures(
-    word_count: ModuleType, tmp_path: Path
-) -> None:
-    text = "# A\n\nEn kort en.\n\n## B\n\nUtholdenhetstrening hjelper.\nOg nå er alt sagt.\n"
-    (tmp_path / "content").mkdir()
-    (tmp_path / "content/a.md").write_text(text, "utf-8")
-    counted = word_count.tally(tree(a=("main", text)), [], 9, Locator(tmp_path))
-    (chapter,) = counted["chapters"]
-    (section,) = chapter["sections"]
-    assert section == {
-        "heading": "B",
-        "words": 8,
-        "lix": 32,  # 7/2 + 100·2/7
-        "sentences": 2,
-        "sentence_length": {
-            "mean": 3.5,
-            "median": 3.5,
-            "longest": 5,
-            "longest_at": "content/a.md:8",
-        },
-    }
-    assert (chapter["sentences"], chapter["lix"]) == (counted["sentences"], counted["lix"])
-    assert chapter["sentence_length"] == counted["sentence_length"]
-    assert (chapter["sentences"], chapter["sentence_length"]["mean"]) == (3, 3.3)
 
 
 def test_the_job_writes_the_count(job: Any, tmp_path: Path, config: Any) -> None:

@@ -1,8 +1,6 @@
 """The small thesis before and after an edit."""
 
-from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -10,8 +8,6 @@ from tests.unit.thesis import edited
 
 
 @pytest.fixture
-def edit(
-    tmp_path: Path, script: Callable[[str], ModuleType], monkeypatch: pytest.MonkeyPatch
-) -> edited.Make:
+def edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> edited.Make:
     """Makes the small thesis, with a text, numbers or records other than usual."""
-    return edited.maker(tmp_path, script, monkeypatch)
+    return edited.maker(tmp_path, monkeypatch)

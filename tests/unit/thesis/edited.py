@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -80,7 +79,7 @@ def register(
 Make = Callable[..., Thesis]
 
 
-def maker(root: Path, script: Callable[[str], ModuleType], monkeypatch: pytest.MonkeyPatch) -> Make:
+def maker(root: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
     """Makes the thesis of a text and of numbers and records."""
 
     def make(text: str = TEXT, **changes: Any) -> Thesis:
@@ -89,7 +88,7 @@ def maker(root: Path, script: Callable[[str], ModuleType], monkeypatch: pytest.M
         monkeypatch.setattr(small, "RECORDS", made.records)
         (root / STUDY).parent.mkdir(parents=True, exist_ok=True)
         (root / STUDY).write_text(RECORD, "utf-8")
-        return replace(small.made(root, script, text), register=made)
+        return replace(small.made(root, text), register=made)
 
     return make
 

@@ -20,7 +20,6 @@ from tests.whole.project import Project
 from tests.whole.tamper import retype, save
 from thesis.diagnostics import rules
 from thesis.diagnostics.findings import Finding
-from thesis.document.source_lines import Locator
 from thesis.document.thesis import Thesis
 from thesis.formats import typst
 from thesis.input import sources
@@ -46,7 +45,7 @@ def thesis(built: Project) -> Thesis:
     """The built thesis, which no test may change."""
     files = {
         "register": built.root / "build/register.json",
-        "document": built.root / "build/thesis.json",
+        "document": built.root / "build/placed.json",
         "word_count": built.root / "build/wordcount.json",
         "config": built.root / "build/config.json",
         "labels": built.root / VOCABULARY,
@@ -134,7 +133,7 @@ def test_a_flowchart_that_was_changed_is_found(
 @pytest.fixture(scope="module")
 def finished(thesis: Thesis) -> Finished:
     """Reads a finished file back as the step does, and holds it against the document."""
-    texts = list(expected.expected_texts(thesis.document, Locator.of(thesis)))
+    texts = list(expected.expected_texts(thesis.document))
     texts += expected.in_picture(svg.read(thesis.root / "build/figures/flowchart.svg"))
     title = readback.title_page(thesis.document, thesis.tally["words"], thesis.labels)
     placeholders = leftovers.placeholders(thesis.document)

@@ -15,7 +15,6 @@ import pytest
 from tests.a_register import records
 from tests.cases import params
 from tests.conftest import ROOT
-from tests.unit.thesis.input.test_bad_input import once
 from thesis.checks.consistency import search_intervals
 from thesis.checks.data import inputs
 from thesis.counts.build import build
@@ -87,10 +86,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def check(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
+def check(folder: Path, read_once: None) -> Check:
     """Gives another count to a search, reads data/ and holds its searches against one another."""
-    for name in ("read_yaml", "read_csv"):
-        monkeypatch.setattr(sources, name, once(getattr(sources, name)))
 
     def run(count: Count) -> list[Finding]:
         path = folder / count.file

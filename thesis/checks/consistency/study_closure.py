@@ -219,7 +219,7 @@ def _cited(thesis: Thesis, status: Mapping[str, str]) -> Iterator[Finding]:
                 if status.get(key) in LEFT and not _marked(passage, zone):
                     start, end = passage.sentence(zone.start)
                     yield CLOSURE_EXCLUDED_CITED.at(
-                        _call(thesis, passage, zone, key),
+                        passage.place(zone.start),
                         found=f"@{key}, which is {status[key]}",
                         expected="no evidence from a study that was left out",
                         fix=f"cite another work; or, where the text tells that it was left out: "
@@ -227,16 +227,6 @@ def _cited(thesis: Thesis, status: Mapping[str, str]) -> Iterator[Finding]:
                         evidence=f"in «{passage.text[start:end].strip()}»",
                     )
     yield from _chapters(thesis, status, chapters)
-
-
-def _call(thesis: Thesis, passage: Passage, cite: Zone, key: str) -> Place:
-    """Where a work is cited: in a cell or a note of a few words, its key says it best."""
-    found = passage.place(cite.start)
-    for file, after in (found.file, found.line - 1), (passage.file, passage.after - 1):
-        lines = content.lines(thesis.root / file)[max(after, 0) :]
-        if line := content.line_with(f"@{key}", lines):
-            return Place(file, max(after, 0) + line)
-    return found
 
 
 def _keys(zone: Zone) -> list[str]:

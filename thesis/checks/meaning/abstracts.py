@@ -101,6 +101,61 @@ def _untold(
     )
 
 
+ABSTRACT_DIRECTION = declare(
+    "abstract.direction",
+    looks_at="texts",
+    sees="a sentence of one abstract that says more, better or not where the sentence at the same "
+    "place in the other says less, worse or nothing of the kind",
+    misses="abstracts that have not the same number of sentences, and what both say alike",
+    example="craving is increased where the other abstract says «dempes»",
+    severity=WARNING,
+)
+OPPOSED = (
+    (("up", "up_verbs"), ("down", "down_verbs")),
+    (("better", "better_verbs", "good"), ("worse", "worse_verbs", "bad")),
+    (("easy",), ("hard",)),
+)
+"""What one sentence can say, and the sentence that translates it the other way round."""
+
+
+@ABSTRACT_DIRECTION.check
+def directions(thesis: Thesis) -> Iterator[Finding]:
+    """Every sentence of an abstract against the one at its place in the other language."""
+    for own, other in _pairs(thesis):
+        if len(own) != len(other):
+            continue
+        for mine, theirs in zip(own, other, strict=True):
+            if wrong := _turned(mine, theirs):
+                yield theirs.passage.finding(
+                    ABSTRACT_DIRECTION,
+                    theirs.start,
+                    found=f"«{theirs.text.strip()}»",
+                    expected=f"what the other abstract says here: «{mine.text.strip()}» ({wrong})",
+                    fix="say the same in both",
+                )
+
+
+def _turned(mine: Statement, theirs: Statement) -> str:
+    """In which way two sentences say the opposite; "" when they do not."""
+    one, two = _signs(mine), _signs(theirs)
+    for up, down in OPPOSED:
+        first, second = ({name in each for name in (up[0], down[0])} for each in (one, two))
+        if first == second == {True, False} and (up[0] in one) != (up[0] in two):
+            return f"{up[0]} and {down[0]}"
+    return "with and without a denial" if ("not" in one) != ("not" in two) else ""
+
+
+def _signs(statement: Statement) -> set[str]:
+    known = lexicon.words("effects", statement.language)
+    found = {
+        side[0]
+        for pair in OPPOSED
+        for side in pair
+        if any(lexicon.pattern(known[name]).search(statement.text) for name in side)
+    }
+    return found | ({"not"} if lexicon.pattern(known["not"]).search(statement.text) else set())
+
+
 def _pairs(thesis: Thesis) -> Iterator[tuple[Sequence[Statement], Sequence[Statement]]]:
     """The abstract in the thesis' language, with each in another."""
     found = _abstracts(thesis)

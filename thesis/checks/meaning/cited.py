@@ -12,6 +12,7 @@ from thesis.document import pandoc
 from thesis.document.passages import Passage, Zone, texts
 from thesis.document.statements.statement import Statement, statements
 from thesis.document.thesis import Thesis
+from thesis.language import lexicon
 from thesis.model.conditions import PredicateError
 from thesis.model.groups import ask
 from thesis.model.records import Work
@@ -105,44 +106,103 @@ NAMED = re.compile(
     r"(?<!\w)(?=(([^\W\d_]{5,})\s(?:for|om|av|i|til|mot|on|of|in)\s([^\W\d_]{4,})(?:\s(?:og|and)\s"
     r"[^\W\d_]{4,})?))"
 )
+BESIDE = re.compile(r"(?<!\w)(?=(([^\W\d_]{8,})\s([^\W\d_]{8,})))")
+SIGN = re.compile(r"(?<!\w)([A-ZÆØÅ]{3,}-\d+|[A-ZÆØÅ]{4,}|[A-ZÆØÅ][a-zæøå]{5,})(?!\w)")
 STEM = 7
 """Letters by which two forms of a word are one: «retningslinje», «retningslinjen»."""
 
 
 @CITATION_OTHER_NAME.check
 def named(thesis: Thesis) -> Iterator[Finding]:
-    """Every «x for y» of the running text that stands in one title, against the citations."""
+    """Every name in the running text that stands in one title, against the citations."""
     works = thesis.register.records.references
-    titled = {key: _named(str(work.get("title", ""))) for key, work in works.items()}
+    titled = {
+        key: set(_named(f"{work.get('title', '')} . {_people(work)}").values())
+        for key, work in works.items()
+    }
     for statement in statements(thesis):
         cited = {cite.key for cite in statement.cites}
         if statement.record or not cited:
             continue
-        for at, name in _named(statement.text).items():
-            owners = {key for key, names in titled.items() if name in names.values()}
-            if len(owners) == 1 and not owners & statement.works:
-                yield _misnamed(statement, at, owners.pop(), cited)
+        for at, (name, words) in _named_in(statement).items():
+            owners = {key for key, names in titled.items() if name in names}
+            if len(owners) == 1 and not owners & (statement.works | _uncited(thesis)):
+                yield _misnamed(statement, at, words, owners.pop(), cited)
 
 
-def _misnamed(statement: Statement, at: int, owner: str, cited: set[str]) -> Finding:
-    words = NAMED.match(statement.text, at)
-    assert words is not None
+def _uncited(thesis: Thesis) -> frozenset[str]:
+    return frozenset(thesis.register.records.uncited)
+
+
+def _people(work: Mapping[str, Any]) -> str:
+    """The institution that a work is by, where it is by one."""
+    return " ".join(str(one.get("literal", "")) for one in work.get("author") or [])
+
+
+def _misnamed(statement: Statement, at: int, words: str, owner: str, cited: set[str]) -> Finding:
     return statement.passage.finding(
         CITATION_OTHER_NAME,
         statement.start + at,
-        found=f"«{words[1]}», words of the title of {owner}, and a citation of "
-        f"{', '.join(sorted(cited))}",
+        found=f"«{words}», of {owner}, and a citation of {', '.join(sorted(cited))}",
         expected=f"@{owner}, the work that is named",
         fix=f"cite @{owner}; or, if another work is meant, name it otherwise",
     )
 
 
-def _named(text: str) -> dict[int, tuple[str, str]]:
-    """The «x for y» of a text, by where they stand, their words cut to a stem."""
-    return {
-        found.start(): (found[2][:STEM].lower(), found[3][:STEM].lower())
-        for found in NAMED.finditer(text)
-    }
+def _named_in(statement: Statement) -> dict[int, tuple[tuple[str, ...], str]]:
+    """The names in a sentence, outside of its citations and titles, by where they stand."""
+    text = list(statement.text)
+    for zone in statement.passage.zones:
+        if zone.kind == "Cite" or "title" in zone.classes:
+            first, last = zone.start - statement.start, zone.end - statement.start
+            text[max(first, 0) : max(last, 0)] = " " * (max(last, 0) - max(first, 0))
+    plain = "".join(text)
+    return {at: (name, plain[at:].split(".")[0][:40]) for at, name in _named(plain).items()}
+
+
+def _named(text: str) -> dict[int, tuple[str, ...]]:
+    """The «x for y», the pairs of long words and the signs of a text, by where they stand."""
+    found: dict[int, tuple[str, ...]] = {}
+    for match in SIGN.finditer(text):
+        inside = match.start() and text[: match.start()].rstrip()[-1:] not in {".", ":", ""}
+        if inside or not match[1][1:].islower():
+            found[match.start()] = (match[1].lower(),)
+    for pattern in (BESIDE, NAMED):
+        for match in pattern.finditer(text):
+            found[match.start()] = (match[2][:STEM].lower(), match[3][:STEM].lower())
+    return found
+
+
+CITATION_OTHER_TYPE = declare(
+    "citation.other-type",
+    looks_at="citations",
+    sees="a newspaper article, a chapter, a report or an act that a sentence tells of, and cites "
+    "a work of another kind alone",
+    misses="books and articles, which many works may be called",
+    example="I en avisartikkel beskrives russug [@sayette2000].",
+    severity=WARNING,
+)
+
+
+@CITATION_OTHER_TYPE.check
+def kinds(thesis: Thesis) -> Iterator[Finding]:
+    """Every word for a kind of work in a sentence that cites one work."""
+    works = thesis.register.records.references
+    for statement in statements(thesis):
+        keys = {cite.key for cite in statement.cites}
+        if statement.record or len(keys) != 1 or statement.titles:
+            continue
+        work = works.get(next(iter(keys)), {})
+        for mention in lexicon.topic("works", statement.language).find(statement.text):
+            if work.get("type") and str(work["type"]) not in mention.meanings:
+                yield statement.passage.finding(
+                    CITATION_OTHER_TYPE,
+                    statement.start + mention.start,
+                    found=f"«{mention.word}», and a citation of {work.get('id', '')}",
+                    expected=f"a work of the type {' or '.join(sorted(mention.meanings))}; "
+                    f"{work.get('id', '')} is {work['type']}",
+                    fix="cite the work that is meant, or call this one what it is",
+                )
 
 
 # ---- Statements on a group -----------------------------------------------------------------------

@@ -10,7 +10,7 @@ from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.document.statements import directions
 from thesis.document.statements.directions import ALIKE, Said
-from thesis.document.statements.statement import Statement, statements
+from thesis.document.statements.statement import Statement, clauses, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 from thesis.model.conditions import PredicateError
@@ -39,19 +39,34 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
     for statement in statements(thesis):
         if statement.passage is not last:
             before, last = "", statement.passage
-        about = _about(statement, studies, thesis)
-        for said in _told(statement, _outcomes(about), before):
-            ways = _ways(about, said.outcome)
-            if ways and said.way not in ways:
-                yield _against(statement, said, about)
-        named = _named(statement, _outcomes(about))
+        some = SOME.match(statement.text) and not statement.groups
+        for start, clause in () if some else clauses(statement):
+            about = _about(statement, start, start + len(clause), studies, thesis)
+            for said in _told(clause, statement.language, _outcomes(about), before):
+                if _denied_by(said, about):
+                    yield _against(statement, start, said, about)
+        named = _named(statement, {name: {} for study in studies.values() for name in _of(study)})
         before = named[-1] if named else before
 
 
-def _about(statement: Statement, studies: Mapping[str, Study], thesis: Thesis) -> Sequence[Study]:
-    """The studies that a sentence is about: one, or those of which its group statement is true."""
-    if statement.study:
-        return [studies[statement.study]]
+SOME = re.compile(r"(?:Noen|Enkelte|Et par|(?:En|Én|To|Tre) av|Some|A few|One of)(?!\w)")
+"""What begins a sentence on some of the people in a study."""
+
+
+def _denied_by(said: Said, about: Sequence[Study]) -> bool:
+    """Whether the records of the studies leave no room for what is said."""
+    names = ("against_controls",) if said.against else directions.CHANGES
+    ways = set() if said.way == ALIKE else _ways(about, said.outcome, names)
+    ways = ways or _ways(about, said.outcome)
+    return ways == {said.way} if said.denied else bool(ways) and said.way not in ways
+
+
+def _about(
+    statement: Statement, start: int, end: int, studies: Mapping[str, Study], thesis: Thesis
+) -> Sequence[Study]:
+    """The studies that a clause is about: one, or those of which its group statement is true."""
+    if study := statement.study_of(start, end):
+        return [studies[study]]
     for group in statement.groups:
         of, where = (group.attributes.get(name, "") for name in ("of", "where"))
         try:
@@ -72,48 +87,29 @@ def _of(study: Study) -> Outcomes:
     return {name: values for name, values in given.items() if isinstance(values, Mapping)}
 
 
-def _ways(about: Sequence[Study], outcome: str) -> set[str]:
+def _ways(
+    about: Sequence[Study], outcome: str, names: Sequence[str] = directions.VALUES
+) -> set[str]:
     return {
         way
         for study in about
         if outcome in _of(study)
-        for way in directions.recorded(outcome, _of(study)[outcome])
+        for way in directions.recorded(outcome, _of(study)[outcome], names)
     }
 
 
-def _told(statement: Statement, outcomes: Mapping[str, Any], before: str) -> Iterator[Said]:
-    """What the clauses of a sentence say of the outcomes; «Det var lavere» goes on from before."""
-    for start, clause in clauses(statement):
-        found = list(directions.said(clause, statement.language, outcomes))
-        if not found and before in outcomes and PRONOUN.match(clause):
-            found = list(_goes_on(clause, statement.language, before))
-        for said in found:
-            yield Said(said.outcome, said.way, start + said.at, said.words)
+def _told(clause: str, language: str, outcomes: Mapping[str, Any], before: str) -> list[Said]:
+    """What a clause says of the outcomes; «Det var lavere» goes on from before."""
+    found = list(directions.said(clause, language, outcomes))
+    if not found and before in outcomes and PRONOUN.match(clause):
+        found = list(directions.goes_on(clause, language, before))
+    return found
 
 
 PRONOUN = re.compile(r"\s*(?:Det|Den|De|It|They)(?!\w)(?: (?:også|then|da))?")
-WHOLE = re.compile(r"[;:]\s|,\s(?=(?:men|mens|og|but|while|and)\s)|,\s")
 
 
-def clauses(statement: Statement) -> Iterator[tuple[int, str]]:
-    """The clauses of a sentence, between commas, each with where it stands in the passage."""
-    text, at = statement.passage.text, statement.start
-    for found in WHOLE.finditer(text, statement.start, statement.end):
-        yield at, text[at : found.start()]
-        at = found.end()
-    yield at, text[at : statement.end]
-
-
-def _goes_on(clause: str, language: str, outcome: str) -> Iterator[Said]:
-    if directions.denied(clause, language):
-        return
-    head = " ".join(clause.split()[: directions.APART + 1])
-    for word, way in directions.words(outcome, language):
-        if found := word.search(head):
-            yield Said(outcome, way, clause.index(found[0]), found[0])
-
-
-def _against(statement: Statement, said: Said, about: Sequence[Study]) -> Finding:
+def _against(statement: Statement, start: int, said: Said, about: Sequence[Study]) -> Finding:
     records = "; ".join(
         f"{study.key} {said.outcome}: {_plain(_of(study)[said.outcome])}"
         for study in about
@@ -121,7 +117,7 @@ def _against(statement: Statement, said: Said, about: Sequence[Study]) -> Findin
     )
     return statement.passage.finding(
         EFFECT_DIRECTION,
-        said.at,
+        start + said.at,
         found=f"«{said.words}», of {', '.join(study.key for study in about)}",
         expected=records,
         fix="say what the record says; or, if the record is wrong, mend its outcome",
@@ -174,7 +170,7 @@ def _difference(
         return
     for found in lexicon.pattern(known["apart" if same else "alike"]).finditer(clause):
         if "forskjell" in found[0] or "difference" in found[0]:
-            if same and directions.denied(clause, statement.language):
+            if same and re.search(r"(?<!\w)(?:ikke|ingen|not|no)(?!\w)", clause):
                 return
             values = ", ".join(
                 f"{name} {each.get('against_controls')}" for name, each in _of(study).items()
@@ -203,18 +199,57 @@ EFFECT_CONCLUSION = declare(
 
 @EFFECT_CONCLUSION.check
 def conclusions(thesis: Thesis) -> Iterator[Finding]:
-    """Every clause of abstracts and conclusion against what all included studies agree on."""
+    """Every clause on the thesis as a whole against what all included studies agree on."""
     included = [one for one in thesis.register.records.studies if one.status == "included"]
     agreed = _agreed(included)
     main = list(thesis.config["content"]["main"])
-    files = {*thesis.config["content"]["front"], *main[-1:]}
+    whole = {*thesis.config["content"]["front"], *main[-1:]}
+    weighing = _weighing(thesis, {study.key for study in included}) - whole
     for statement in statements(thesis):
-        if statement.passage.file not in files or statement.works or statement.groups:
+        if statement.works or statement.groups or statement.record:
             continue
-        for said in _told(statement, agreed, ""):
-            if said.way != agreed[said.outcome]:
-                yield _unlike_all(statement, said.at, said.words, said.outcome, included)
+        file = statement.passage.file
+        if file in whole or (file in weighing and not statement.study):
+            yield from _concluded(statement, agreed, included, file in whole)
+
+
+def _weighing(thesis: Thesis, included: set[str]) -> set[str]:
+    """The chapters that cite most of the included studies, but for those that tell the method."""
+    cited: dict[str, set[str]] = {}
+    for statement in statements(thesis):
+        if not statement.record:
+            cited.setdefault(statement.passage.file, set()).update(statement.works & included)
+    return {file for file, keys in cited.items() if 2 * len(keys) > len(included)}
+
+
+def _concluded(
+    statement: Statement, agreed: Mapping[str, str], included: Sequence[Study], whole: bool
+) -> Iterator[Finding]:
+    for start, clause in clauses(statement):
+        for said in _told(clause, statement.language, agreed, ""):
+            if (said.way == agreed[said.outcome]) is said.denied:
+                yield _unlike_all(statement, start + said.at, said.words, said.outcome, included)
+    named = _named(statement, {outcome: {} for outcome in agreed})
+    if whole or named:
         yield from _called_bad(statement, agreed, included)
+    yield from _called_passing(statement, included)
+
+
+def _called_passing(statement: Statement, included: Sequence[Study]) -> Iterator[Finding]:
+    """«men ikke over tid» where each study that looked at it tells of a change over time."""
+    known = lexicon.words("effects", statement.language)
+    for name in ("acute", "over_time"):
+        given = [
+            (outcome, values.get(name))
+            for study in included
+            for outcome, values in _of(study).items()
+            if values.get(name) and outcome in _named(statement, _of(study))
+        ]
+        changed = [value not in {"unchanged", "no_difference"} for _, value in given]
+        found = lexicon.pattern(known[f"not_{name}"]).search(statement.text)
+        if found and given and all(changed):
+            at = statement.start + found.start()
+            yield _unlike_all(statement, at, found[0], given[0][0], included)
 
 
 def _agreed(included: Sequence[Study]) -> dict[str, str]:
@@ -264,6 +299,10 @@ EFFECT_SIGNIFICANCE = declare(
     example="Russuget falt signifikant [@brellenthin2019].",
     severity=WARNING,
 )
+SAME_ONE = re.compile(
+    r"(?:Også d|Heller ikke d|Fall|Nedgang|Økning|Endring|Dette |Hos [\w .(),&]+ er fallet|This )"
+)
+"""What begins a sentence on the outcome of the sentence before."""
 FIRST = re.compile(
     r"(?<!\w)(?:først|opprinnelig|først var|initially|at first)(?!\w)", re.IGNORECASE
 )
@@ -280,8 +319,9 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
             outcome, last = "", statement.passage
         study = studies.get(statement.study)
         outcomes = _of(study) if study else {}
-        named = _named(statement, outcomes)
-        outcome = named[-1] if named else outcome
+        every = {name: {} for each in studies.values() for name in _of(each)}
+        named = _named(statement, outcomes or every)
+        outcome = named[-1] if named else outcome if SAME_ONE.match(statement.text) else ""
         if study is None or outcome not in outcomes:
             continue
         if outcomes[outcome].get("significant") is not False:
@@ -314,7 +354,10 @@ def _named(statement: Statement, outcomes: Outcomes) -> list[str]:
 
 
 def _negated(clause: str, language: str) -> bool:
-    denying = {"nb": r"ikke|ingen|verken|heller|aldri", "en": r"not|no|neither|nor|never"}
+    denying = {
+        "nb": r"ikke|ingen|verken|heller|aldri|uten (?:noen |en )?signifikant",
+        "en": r"not|no|neither|nor|never",
+    }
     return bool(
         re.search(rf"(?<!\w)(?:{denying.get(language, '(?!)')})(?!\w)", clause, re.IGNORECASE)
     )

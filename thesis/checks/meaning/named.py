@@ -94,7 +94,7 @@ SMALL = frozenset("de den det en et og i på for av om til the a an and of in".s
 @TEXT_THEMES.check
 def themes(thesis: Thesis) -> Iterator[Finding]:
     """Every list against the sections under one heading."""
-    sections = list(_sections(list(content.headings(thesis.document, thesis.root))))
+    sections = list(_sections(list(content.headings(thesis.document))))
     for items in _lists(texts(thesis)):
         for section in sections:
             if len(items) < LEAST or len(items) != len(section):
@@ -166,6 +166,9 @@ def databases(thesis: Thesis) -> Iterator[Finding]:
     row = re.compile(
         rf"(?<!\w)(?:(?:{ours}){BETWEEN}(?P<behind>{strange})|(?P<before>{strange}){BETWEEN}(?:{ours}))(?!\w)"
     )
+    first = re.compile(rf"({ours}|{strange})(?!\w)")
+    for items in _lists(texts(thesis)):
+        yield from _listed([(item, first.match(item.text)) for item in items], own)
     for statement in statements(thesis):
         if statement.record or DENIED.search(statement.text):
             continue
@@ -177,4 +180,21 @@ def databases(thesis: Thesis) -> Iterator[Finding]:
                 found=f"«{found[0]}»",
                 expected=f"the databases that were searched: {', '.join(sorted(own))}",
                 fix=f"name the one that is meant, or add {name} to data/databases.yaml",
+            )
+
+
+def _listed(
+    items: Sequence[tuple[Passage, re.Match[str] | None]], own: set[str]
+) -> Iterator[Finding]:
+    """A list whose items begin with databases, one of which was not searched."""
+    begun = [(item, found) for item, found in items if found]
+    searched = [found for _, found in begun if found[1] in own]
+    for item, found in begun:
+        if found[1] not in own and len(searched) > 1 and len(begun) == len(items):
+            yield item.finding(
+                DATABASE_UNSEARCHED,
+                0,
+                found=f"«{found[1]}» in a list of the databases",
+                expected=f"the databases that were searched: {', '.join(sorted(own))}",
+                fix=f"name the one that is meant, or add {found[1]} to data/databases.yaml",
             )

@@ -125,7 +125,8 @@ def units(thesis: Thesis) -> Iterator[Finding]:
         for printed in statement.printed:
             unit = unit_of(printed.number)
             told = numbers_said.unit_beside(statement, printed)
-            if unit and told and not numbers_said.alike(unit, told.unit):
+            daily = told and told.unit == "days" and "_per_week" in printed.keys[0]
+            if unit and told and not daily and not numbers_said.alike(unit, told.unit):
                 yield statement.passage.finding(
                     NUMBER_UNIT,
                     printed.start,
@@ -163,6 +164,32 @@ def siblings(thesis: Thesis) -> Iterator[Finding]:
                     f"«{better.word}»",
                     expected=f"what the words say: {better.key} = {_value(better.number)}",
                     fix=f"take {better.key}, if it is meant; or say what {printed.keys[0]} counts",
+                )
+
+
+NUMBER_SHARE = declare(
+    "number.share",
+    looks_at="keyed",
+    sees="a share whose two numbers are of two works, or of different groups of counts",
+    misses="a part and a whole of one work that are not part and whole of one another",
+    example='{{ share("studies.included", "searches.abstracts") }}',
+)
+
+
+@NUMBER_SHARE.check
+def shares(thesis: Thesis) -> Iterator[Finding]:
+    """The two numbers of every share."""
+    for statement in statements(thesis):
+        for printed in statement.printed:
+            owners = {key.partition(".")[0] for key in printed.keys}
+            if printed.form.startswith("share") and len(owners) > 1:
+                yield statement.passage.finding(
+                    NUMBER_SHARE,
+                    printed.start,
+                    found=f"«{_written(statement, printed)}», {printed.keys[0]} of "
+                    f"{printed.keys[1]}",
+                    expected=f"a part of {printed.keys[1]}, or {printed.keys[0]} of its whole",
+                    fix="take the whole that the part is of; or print the two numbers apart",
                 )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from thesis.checks.data.references import normalised
 from thesis.diagnostics.findings import Finding
-from thesis.diagnostics.place import Place
+from thesis.diagnostics.place import Place, place_of
 from thesis.diagnostics.rules import declare
 from thesis.document import content, pandoc
 from thesis.document.pandoc import Element
@@ -69,7 +69,7 @@ def listed(thesis: Thesis) -> Iterator[Finding]:
             )
     for key in entries - cited.keys():
         yield CITATION_UNLISTED.at(
-            Place(FILE, _line(thesis, key)),
+            _record(thesis, key),
             found=f"an entry for {key}, which nothing cites",
             expected="what is cited, and no more",
             fix=f"cite it: @{key}; or take it out of the list",
@@ -99,14 +99,14 @@ def unused(thesis: Thesis) -> Iterator[Finding]:
     for key in _works(thesis):
         if key in marked and key in cited:
             yield CITATION_NEEDLESS_MARK.at(
-                Place(FILE, _line(thesis, key)),
+                _record(thesis, key),
                 found=f"{key} marked uncited, and cited in {cited[key]}",
                 expected="uncited only on a work that the text names and does not cite",
                 fix="remove uncited",
             )
         elif key not in cited and key not in titles and key not in marked:
             yield CITATION_UNUSED.at(
-                Place(FILE, _line(thesis, key)),
+                _record(thesis, key),
                 found=f"{key}, which nothing cites",
                 expected="each work in the text",
                 fix=f"cite it: @{key}; remove it; or, where the text names it and another work "
@@ -141,8 +141,8 @@ def _works(thesis: Thesis) -> Mapping[str, Work]:
     return thesis.register.records.references
 
 
-def _line(thesis: Thesis, key: str) -> int:
-    return _line_of(rf"\bid: *{re.escape(key)}(?![\w-])", thesis, FILE)
+def _record(thesis: Thesis, key: str) -> Place:
+    return place_of(_works(thesis)[key]["id"]) or Place(FILE)
 
 
 def _line_of(pattern: str, thesis: Thesis, file: str) -> int:
@@ -181,7 +181,7 @@ def agreeing(thesis: Thesis) -> Iterator[Finding]:
         ]
         if wrong:
             yield CITATION_ENTRY.at(
-                Place(FILE, _line(thesis, key)),
+                _record(thesis, key),
                 found=f"«{printed}»",
                 expected=f"an entry with {', '.join(wrong)}".replace("first «", "first of all «"),
                 fix="let pandoc make the entry from the reference, by a style that prints all of "
@@ -302,5 +302,5 @@ def _own_words(thesis: Thesis) -> set[str]:
     for element in records.pico:
         texts |= {element.text, *element.search_words}
     texts |= flow.labels(records.flow)
-    texts |= {heading.text for heading in content.headings(thesis.document, thesis.root)}
+    texts |= {heading.text for heading in content.headings(thesis.document)}
     return {normalised(text) for text in texts}

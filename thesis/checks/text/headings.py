@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thesis.diagnostics.findings import WARNING, Finding
-from thesis.diagnostics.place import Place
+from thesis.diagnostics.place import Place, place_of
 from thesis.diagnostics.rules import declare
-from thesis.document import content, pandoc, summaries
+from thesis.document import content, pandoc
+from thesis.document.assembly import summaries
 from thesis.document.content import Heading
 from thesis.document.thesis import Thesis
-from thesis.input import sources
 
 TITLE = "data/thesis.yaml"
 
@@ -29,7 +29,7 @@ def repeated(thesis: Thesis) -> Iterator[Finding]:
     """The headings of the whole thesis, each under those above it."""
     first: dict[tuple[str, ...], Heading] = {}
     above: list[str] = []
-    for heading in content.headings(thesis.document, thesis.root):
+    for heading in content.headings(thesis.document):
         above = [*above[: heading.level - 1], heading.text.casefold()]
         before = first.setdefault(tuple(above), heading)
         if before is not heading and heading.text:
@@ -87,10 +87,9 @@ def keywords(thesis: Thesis) -> Iterator[Finding]:
     lacking = summaries.homeless(thesis.document, given)
     if not lacking:
         return
-    source = sources.read_yaml(thesis.root / TITLE, TITLE)
     for language in lacking:
         yield TEXT_KEYWORDS.at(
-            Place(TITLE, source.line("keywords", language)),
+            place_of(given[language][0]) or Place(TITLE),
             found=f"keywords in {language}, and no summary in that language to print them below",
             expected=f"a heading {summaries.called(language)} in a file under front in "
             "config/config.yaml",

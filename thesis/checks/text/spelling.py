@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from thesis.diagnostics.findings import Finding
-from thesis.diagnostics.place import Place
+from thesis.diagnostics.place import Place, place_of
 from thesis.diagnostics.rules import declare
 from thesis.document import pandoc, passages
 from thesis.document.author_text import author_spelt
 from thesis.document.passages import Passage, Zone
-from thesis.document.source_lines import Locator
 from thesis.document.thesis import Thesis
 from thesis.document.typed_numbers.contract import Vouched
 from thesis.language.spelling import Hunspell, WordList, WordListEntry, words
@@ -96,26 +95,26 @@ def word_list(thesis: Thesis) -> WordList:
 
 def texts(thesis: Thesis) -> Iterator[Passage]:
     """The texts of the content files, of the title page and of the labels, in one language."""
-    locator = Locator.of(thesis)
     language = passages.language(thesis.document)
     for passage in passages.texts(thesis):
         if passage.language == language:
             yield passage
-    labels = f"templates/labels/{thesis.config.get('labels', 'nb')}.yaml"
-    beside = [(TITLE_PAGE, text) for text in _title_page(thesis.document["meta"])]
-    beside += [(labels, text) for text in _labels(thesis.labels)]
-    for file, text in beside:
+    labels = Place(f"templates/labels/{thesis.config.get('labels', 'nb')}.yaml")
+    for text, place in (*_title_page(thesis.document["meta"]), *_labels(thesis.labels)):
         zones = [_code(found) for found in FILLED_IN.finditer(text)]
-        yield Passage(file, text, zones, language, [], locator=locator)
+        at = place or labels
+        yield Passage(at.file, text, zones, language, [], before=at)
 
 
-def _title_page(meta: Mapping[str, Any]) -> Iterator[str]:
+def _title_page(meta: Mapping[str, Any]) -> Iterator[tuple[str, Place | None]]:
     for name, value in meta.items():
         if name not in NO_TITLE and not name.startswith("label-"):
-            yield from _lines(pandoc.text(value))
+            for one in value["c"] if value["t"] == "MetaList" else [value]:
+                at = next((word["at"] for word in pandoc.walk(one) if "at" in word), TITLE_PAGE)
+                yield from _lines(pandoc.text(one), Place.read(at))
 
 
-def _labels(node: Any, name: str = "") -> Iterator[str]:
+def _labels(node: Any, name: str = "") -> Iterator[tuple[str, Place | None]]:
     """The labels in the language of the file; those in English have names that end in _en."""
     if name == "language" or name.endswith("_en"):
         return
@@ -123,15 +122,15 @@ def _labels(node: Any, name: str = "") -> Iterator[str]:
         for key, value in node.items():
             yield from _labels(value, key)
     else:
-        yield from _lines(str(node))
+        yield from _lines(str(node), place_of(node))
 
 
 def _code(found: re.Match[str]) -> Zone:
     return Zone(*found.span(), {"t": "Code", "c": [["", [], []], found[0]]})
 
 
-def _lines(text: str) -> Iterator[str]:
-    return (line for line in text.split("\n") if line.strip())
+def _lines(text: str, place: Place | None) -> Iterator[tuple[str, Place | None]]:
+    return ((line, place) for line in text.split("\n") if line.strip())
 
 
 def _unknown(word: str, met: list[tuple[Passage, int]], likely: list[str]) -> Finding:
@@ -140,7 +139,7 @@ def _unknown(word: str, met: list[tuple[Passage, int]], likely: list[str]) -> Fi
     others = [passage.place(at) for passage, at in met[1 : PLACES + 1]]
     evidence = f"in «{passage.text[start:end].strip()}»"
     if others:
-        named = dict.fromkeys(f"{file}:{line}" for file, line in others)
+        named = dict.fromkeys(map(str, others))
         more = f" and {len(met) - 1 - PLACES} more" if len(met) - 1 > PLACES else ""
         evidence += f"; also at {', '.join(named)}{more}"
     return passage.finding(

@@ -9,7 +9,7 @@ from datetime import date
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
-from thesis.document import content, pandoc
+from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.document.passages import Passage, Zone, texts
 from thesis.document.thesis import Thesis
@@ -35,7 +35,7 @@ def titles(thesis: Thesis) -> Iterator[Finding]:
             start, end = passage.sentence(zone.start)
             if key in works and printed != " ".join(str(works[key]["title"]).split()):
                 yield TEXT_TITLE.at(
-                    _call(thesis, passage, zone, key),
+                    _call(passage, zone),
                     found=f"«{printed}» as the title of {key}",
                     expected=f"«{works[key]['title']}»",
                     fix=f'take it from the reference: {{{{ title("{key}") }}}}',
@@ -43,13 +43,10 @@ def titles(thesis: Thesis) -> Iterator[Finding]:
                 )
 
 
-def _call(thesis: Thesis, passage: Passage, title: Zone, key: str) -> Place:
+def _call(passage: Passage, title: Zone) -> Place:
     """Where a title is called; of one in a table, where a template or record has its words."""
-    if not any(one["t"] == "Table" for one in passage.within):
-        above = max(passage.after - 1, 0)
-        lines = content.lines(thesis.root / passage.file)[above:]
-        if line := content.line_with(f'title("{key}"', lines):
-            return Place(passage.file, above + line)
+    if title.call and not any(one["t"] == "Table" for one in passage.within):
+        return title.call
     return passage.place(title.start)
 
 

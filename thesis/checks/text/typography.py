@@ -8,15 +8,13 @@ from typing import Any
 
 from thesis.checks.text.spelling import texts
 from thesis.diagnostics.findings import WARNING, Finding
-from thesis.diagnostics.place import Place
+from thesis.diagnostics.place import Place, place_of
 from thesis.diagnostics.rules import declare
 from thesis.document import passages
 from thesis.document.author_text import author_spelt
 from thesis.document.passages import Passage
 from thesis.document.thesis import Thesis
 from thesis.document.typed_numbers.contract import Vouched
-from thesis.input import sources
-from thesis.input.sources import Steps
 from thesis.language import typography
 from thesis.language.typography import Slip
 
@@ -127,31 +125,24 @@ def _typewritten(passage: Passage, language: str, searched: set[str]) -> Iterato
 
 
 def _in_references(thesis: Thesis) -> Iterator[Finding]:
-    path = thesis.root / REFERENCES
-    if not path.is_file():
-        return
-    source = sources.read_yaml(path, REFERENCES)
-    for steps, text in _texts(source.value, ()):
-        for slip in typography.quotes(text):
-            yield TEXT_APOSTROPHE.at(
-                Place(REFERENCES, source.line(*steps)),
-                found=f"«{slip.found}» in «{_around(text, slip.start)}»",
-                expected=slip.expected,
-                fix="write it so; it is printed as it stands here",
-            )
+    for work in thesis.register.records.references.values():
+        for text in _texts([value for name, value in work.items() if name in PRINTED]):
+            for slip in typography.quotes(text):
+                yield TEXT_APOSTROPHE.at(
+                    place_of(text) or Place(REFERENCES),
+                    found=f"«{slip.found}» in «{_around(text, slip.start)}»",
+                    expected=slip.expected,
+                    fix="write it so; it is printed as it stands here",
+                )
 
 
-def _texts(node: Any, steps: Steps) -> Iterator[tuple[Steps, str]]:
-    """The texts of the references that are printed, and where they stand."""
+def _texts(node: Any) -> Iterator[str]:
+    """Every text in a field of a reference, such as the names of its authors."""
     if isinstance(node, str):
-        yield steps, node
-    elif isinstance(node, list):
-        for i, each in enumerate(node):
-            yield from _texts(each, (*steps, i))
-    elif isinstance(node, dict):
-        for key, each in node.items():
-            if key in PRINTED or len(steps) > 1:
-                yield from _texts(each, (*steps, key))
+        yield node
+    elif isinstance(node, list | dict):
+        for each in node if isinstance(node, list) else node.values():
+            yield from _texts(each)
 
 
 def _around(text: str, at: int) -> str:

@@ -19,7 +19,7 @@ from thesis.model import arithmetic
 from thesis.model.display import in_order
 from thesis.model.register import Number, Register
 
-BUILT = ("register", "thesis", "config")
+BUILT = ("register", "placed", "config")
 """What must have been built, in build/, as JSON."""
 
 
@@ -50,7 +50,7 @@ class Built:
             raise NotBuiltError(f"{missing[0]} is not there")
         config = read_json(paths["config"])
         register = Register.read(paths["register"])
-        tree = pandoc.read(paths["thesis"])
+        tree = pandoc.read(paths["placed"])
         return cls(Thesis(register, tree, {}, config, {}, root))
 
     @property
@@ -71,8 +71,9 @@ class Built:
     @cached_property
     def findings(self) -> list[Finding]:
         """What the rules found in it."""
-        path = self.thesis.root / "build" / "findings.json"
-        return findings.read(path) if path.is_file() else []
+        build = self.thesis.root / "build"
+        paths = (build / "findings.json", build / "findings" / "finished.json")
+        return findings.read(*filter(Path.is_file, paths))
 
     @cached_property
     def standing(self) -> dict[str, list[Entry]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -25,13 +26,14 @@ from thesis.workflow import configuration
 
 FILES = {
     "register": "build/register.json",
-    "document": "build/thesis.json",
+    "places": "build/places.json",
+    "document": "build/placed.json",
     "word_count": "build/wordcount.json",
     "config": configuration.MERGED,
 }
 """What is compared, and what the rules look at."""
 
-WANTED = ("build/thesis.json", "build/wordcount.json")
+WANTED = ("build/placed.json", "build/wordcount.json")
 """What is built to have them: no page, no Word file and no web page."""
 
 EDITED = ("data/", "content/", "config/config.yaml")
@@ -65,11 +67,19 @@ class Edited:
 
     Attributes:
         built: what was built of it.
-        findings: what the steps noted, and what the rules found, with the severity they have.
+        noted: what the steps noted.
+        config: the settings, which say what severity a rule has.
     """
 
     built: Built
-    findings: list[Finding]
+    noted: list[Finding]
+    config: Mapping[str, Any]
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What the steps noted, and what the rules find, with the severity they have."""
+        found = rules.weigh([*self.noted, *rules.run(self.thesis)], self.config.get("rules", {}))
+        return sorted(set(found))
 
     @property
     def thesis(self) -> Thesis:
@@ -181,5 +191,4 @@ def _read(folder: Path) -> Edited:
         for path in sorted((folder / "build" / "findings").glob("*.json"))
         for finding in findings.read(path)
     ]
-    found = rules.weigh([*noted, *rules.run(whole)], config.get("rules", {}))
-    return Edited(Built(whole), sorted(set(found)))
+    return Edited(Built(whole), noted, config)

@@ -10,7 +10,6 @@ from typing import Any
 from thesis.cli.verify.rebuild import Rebuilt
 from thesis.cli.verify.verdict import PAGES, Verdict
 from thesis.document import pandoc
-from thesis.document.source_lines import Locator
 from thesis.language import norwegian
 from thesis.readback import expected, flowchart, svg
 from thesis.readback.blocks import File, UnreadableFileError
@@ -51,16 +50,14 @@ class Page:
 
 def recomputed(made: Rebuilt) -> Page | None:
     """What the data inside a PDF give for its pages; None where they give no document."""
-    tree = made.json("thesis.json")
+    tree = made.json("placed.json") or made.json("thesis.json")  # of older code in the PDF
     if tree is None:
         return None
-    settings = made.json("config.json") or {}
-    locator = Locator(made.folder, str(settings.get("labels", "nb")), made.house / "templates")
     count = made.json("wordcount.json")
     title = [*expected.title_page(tree), *([norwegian.digits(count["words"])] if count else [])]
     if contents := tree["meta"].get("label-contents"):
         title.append(pandoc.text(contents))
-    return Page(tree, [*expected.expected_texts(tree, locator), *_in_figure(made, tree)], title)
+    return Page(tree, [*expected.expected_texts(tree), *_in_figure(made, tree)], title)
 
 
 def _in_figure(made: Rebuilt, tree: Mapping[str, Any]) -> Iterator[ExpectedText]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -20,10 +20,14 @@ RECORDED = {
 }
 """What a record says of an outcome, as a direction; better and worse depend on the outcome."""
 
-VALUES = ("reported", "acute", "over_time", "against_controls")
+CHANGES = ("reported", "acute", "over_time")
+VALUES = (*CHANGES, "against_controls")
 
 APART = 4
 """Words that may stand between an outcome and what happened to it: «suget var likevel noe»."""
+
+CLOSE = 3
+"""Words that may stand between a verb and the outcome behind it: «økte det opplevde stresset»."""
 
 
 @dataclass(frozen=True)
@@ -35,17 +39,21 @@ class Said:
         way: UP, DOWN, SAME (it did not change) or ALIKE (the groups did not differ).
         at: where in the text the word stands.
         words: the noun and the word.
+        against: it is said in comparison with those who were compared with.
+        denied: it is said that it did not go that way.
     """
 
     outcome: str
     way: str
     at: int
     words: str
+    against: bool = False
+    denied: bool = False
 
 
-def recorded(outcome: str, values: Mapping[str, Any]) -> set[str]:
-    """The directions that a record has for an outcome, at once, over time, against controls."""
-    given = {values.get(name) for name in VALUES} - {None}
+def recorded(outcome: str, values: Mapping[str, Any], names: Sequence[str] = VALUES) -> set[str]:
+    """The directions that a record has for an outcome: at once, over time, against controls."""
+    given = {values.get(name) for name in names} - {None}
     ways = {RECORDED[value] for value in given if value in RECORDED}
     for value, way in (("improved", better(outcome)), ("impaired", worse(outcome))):
         if value in given:
@@ -66,62 +74,101 @@ def worse(outcome: str) -> str:
 
 
 def said(clause: str, language: str, outcomes: Mapping[str, Any]) -> Iterator[Said]:
-    """What a clause says of the outcomes; nothing where it denies, asks, or tells of others."""
-    if denied(clause, language):
+    """What a clause says of the outcomes; nothing where it asks, supposes, or tells of others."""
+    manner = _manner(clause, language)
+    if manner is None:
         return
     for outcome in outcomes:
         for noun, turned in nouns(outcome, language):
             for found in noun.finditer(clause):
-                yield from _beside(clause, language, outcome, found.span(), turned)
+                for each in _beside(clause, language, outcome, found.span(), turned):
+                    yield replace(each, against=manner[0], denied=manner[1])
+
+
+def goes_on(clause: str, language: str, outcome: str) -> Iterator[Said]:
+    """What a clause that names no outcome says of the one before: «Det var høyere»."""
+    manner = _manner(clause, language)
+    if manner is None:
+        return
+    head = " ".join(clause.split()[: APART + 1])
+    for word, way, _ in words(outcome, language):
+        if found := word.search(head):
+            yield Said(outcome, way, clause.index(found[0]), found[0], *manner)
+
+
+def _manner(clause: str, language: str) -> tuple[bool, bool] | None:
+    """Whether a clause compares with controls, and whether it denies; None where it tells nothing.
+
+    It tells nothing when it supposes or asks, is about those who were compared with, or compares
+    with anything but them and the time before.
+    """
+    known = lexicon.words("effects", language)
+    rest = lexicon.pattern((*known["same"], *known["alike"])).sub(" ", clause)
+    if _find(known["perhaps"], rest) or SUPPOSED.search(rest):
+        return None
+    parts = re.split(r"(?<!\w)(?:at|that)(?!\w)", rest)
+    denies = _find(known["not"], parts[-1])
+    if not denies and any(_find(known["not"], part) for part in parts):
+        return None  # «ingen har vist at …»
+    than = re.search(r"(?<!\w)(?:enn|than)(?!\w)", rest)
+    elsewhere = known["elsewhere"]
+    if than is None:
+        told = None if _find(elsewhere, rest) else (False, denies)
+        return None if denies and SIGNIFICANT.search(rest) else told
+    if denies or _find(elsewhere, rest[: than.start()]):
+        return None
+    against = _find(elsewhere, rest[than.start() :])
+    return (against, False) if against or _find(known["before"], rest[than.start() :]) else None
+
+
+SIGNIFICANT = re.compile(r"(?<!\w)(?:statistisk )?(?:signifi[ck]ant)\w*")
 
 
 def _beside(
     clause: str, language: str, outcome: str, noun: tuple[int, int], turned: bool
 ) -> Iterator[Said]:
     """The words of direction right before a noun, «mindre russug», or a little behind it."""
-    for word, way in words(outcome, language):
+    for word, way, verb in words(outcome, language):
         for found in word.finditer(clause):
-            if not _belongs(clause, found.span(), noun, language):
+            if not _belongs(clause, found.span(), noun, language, verb):
                 continue
             first, last = min(found.start(), noun[0]), max(found.end(), noun[1])
             told = {UP: DOWN, DOWN: UP}.get(way, way) if turned else way
             yield Said(outcome, told, first, clause[first:last])
 
 
-def _belongs(clause: str, word: tuple[int, int], noun: tuple[int, int], language: str) -> bool:
+SKIPPED = frozenset(
+    "enn med av mot uten etter før hos som at for men om fra than with of against without after "
+    "before that for from but".split()
+)
+"""Words behind which a verb's object is not looked for."""
+
+
+def _belongs(
+    clause: str, word: tuple[int, int], noun: tuple[int, int], language: str, verb: bool
+) -> bool:
     """Whether a word of direction is said of a noun."""
     if word[0] <= noun[0] and noun[1] <= word[1]:
         return True  # «gikk suget ned»
     if word[1] <= noun[0]:
-        between = clause[word[1] : noun[0]].split()
-        return not between or (
-            len(between) == 1 and between[0].lower() in {"det", "the", "og", "i", "in", "på"}
-        )
+        between = clause[word[1] : noun[0]].lower().replace("i seg selv", "").split()
+        if verb:
+            return len(between) <= CLOSE and not SKIPPED & set(between)
+        return not between or (len(between) == 1 and between[0] in LINKS)
     if word[0] < noun[1] or len(clause[noun[1] : word[0]].split()) > APART:
         return False
     behind = re.match(r"\W*([\w-]+)", clause[word[1] :])
     return behind is None or behind[1].lower() not in _all_nouns(language)
 
 
+LINKS = frozenset({"det", "the", "og", "i", "in", "på", "eller", "or"})
+"""Words that may stand between an adjective and its noun: «lavere det siste», «mer og mer»."""
+
+
 @cache
 def _all_nouns(language: str) -> frozenset[str]:
     topic = lexicon.words("outcomes", language)
     return frozenset(word.lower() for words in topic.values() for word in words)
-
-
-def denied(clause: str, language: str) -> bool:
-    """Whether a clause denies, asks, supposes, or compares with something else than controls."""
-    known = lexicon.words("effects", language)
-    rest = lexicon.pattern((*known["same"], *known["alike"])).sub(" ", clause)
-    if _find(known["not"], rest) or SUPPOSED.search(rest):
-        return True
-    than = re.search(r"(?<!\w)(?:enn|than)(?!\w)", rest)
-    elsewhere = known["elsewhere"]
-    if than is None:
-        return _find(elsewhere, rest)
-    return _find(elsewhere, rest[: than.start()]) or not _find(
-        (*elsewhere, *known["before"]), rest[than.start() :]
-    )
 
 
 SUPPOSED = re.compile(
@@ -137,19 +184,19 @@ def _find(phrases: tuple[str, ...], text: str) -> bool:
 
 
 @cache
-def words(outcome: str, language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """What finds the words of direction, and the direction that each gives an outcome."""
+def words(outcome: str, language: str) -> tuple[tuple[re.Pattern[str], str, bool], ...]:
+    """What finds the words of direction, the direction of each, and whether it is a verb."""
     known = lexicon.words("effects", language)
-    ways = {
-        UP: UP,
-        DOWN: DOWN,
-        SAME: SAME,
-        ALIKE: ALIKE,
-        "better": better(outcome),
-        "worse": worse(outcome),
-    }
-    plain = [(lexicon.pattern(known[name]), way) for name, way in ways.items() if way]
-    return (*plain, *((_split(phrase), _split_way(phrase)) for phrase in known["split"]))
+    ways = {UP: UP, DOWN: DOWN, "better": better(outcome), "worse": worse(outcome)}
+    plain = [
+        (lexicon.pattern(known[f"{name}{kind}"]), way, bool(kind))
+        for name, way in ways.items()
+        for kind in ("", "_verbs")
+        if way
+    ]
+    still = [(lexicon.pattern(known[name]), name, False) for name in (SAME, ALIKE)]
+    split = [(_split(phrase), _split_way(phrase), True) for phrase in known["split"]]
+    return (*plain, *still, *split)
 
 
 def _split(phrase: str) -> re.Pattern[str]:

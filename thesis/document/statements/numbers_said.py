@@ -14,7 +14,7 @@ from thesis.model.register import Number, Register
 
 ALIKE = (
     {"articles", "studies"},
-    {"week", "weeks"},
+    {"week", "weeks", "every week"},
     {"year", "years"},
     {"sessions", "times", "measurements"},
     {"people", "questionnaires"},
@@ -40,12 +40,18 @@ NAMED = {
 }
 """The unit of a figure that names none, by a word of its key."""
 
+WEEK = "a week by its number"
+"""What «uke 6» gives, which is no six weeks."""
+
 BEFORE = (
     (re.compile(r"(?<!\w)[Pp]\s*[=<>≤]\s*$"), "p"),
-    (re.compile(r"(?<!\w)[Uu]ke\s$|(?<!\w)[Ww]eek\s$"), "week"),
+    (re.compile(r"(?<!\w)[Uu]ke\s$|(?<!\w)[Ww]eek\s$"), WEEK),
     (re.compile(r"(?<!\w)n\s*=\s*$"), "people"),
 )
 """What stands before a number, and the unit that it has then."""
+
+JOINT = re.compile(r"\s(?:og|eller|til|and|or|to)\s")
+"""Between two numbers that one noun stands behind: «seks og tolv uker»."""
 
 WORD = re.compile(r"[\s\u00a0]*([^\W\d_][\w’'-]*)")
 FURTHEST = 3
@@ -62,6 +68,8 @@ def unit_of(number: Number) -> str:
 
 def alike(one: str, other: str) -> bool:
     """Whether two units may be those of one number."""
+    if WEEK in {one, other}:
+        return "week" in {one, other}
     return one == other or any({one, other} <= units for units in ALIKE)
 
 
@@ -86,6 +94,9 @@ def unit_beside(statement: Statement, printed: Printed) -> Told | None:
         if found := pattern.search(before):
             return Told(unit, before[found.start() :] + text[printed.start : printed.end])
     names = _names(statement.language)
+    later = next(_later(statement, printed), None)
+    if later and JOINT.fullmatch(text[printed.end : later.start]):
+        return unit_beside(statement, later)
     at = printed.end
     for _ in range(FURTHEST):
         word = WORD.match(text, at, end)
@@ -136,21 +147,35 @@ def families(register: Register) -> dict[str, list[Number]]:
 
 def better(statement: Statement, printed: Printed, family: Sequence[Number]) -> Better | None:
     """The number of the same work that the words around a number are about, and not this one."""
-    unit = unit_of(printed.number)
-    if not unit or printed.number not in family:
+    if printed.number not in family:
         return None
-    words = _window(statement, printed).lower()
+    window = _window(statement, printed).lower()
+    sentence = f" {statement.text.lower()} "
+    printed_keys = {key for each in statement.printed for key in each.keys}
     found = []
     for other in family:
-        if other.key == printed.keys[0] or not alike(unit_of(other), unit):
+        if other.key == printed.keys[0] or not _comparable(printed.number, other):
             continue
         own, theirs = _apart(printed.number, other, statement.language)
-        word = _first(theirs, words)
-        if word and not _first(own, words):
+        if ((word := _first(theirs, window)) and not _first(own, window)) or (
+            printed.number.says
+            and own
+            and other.key not in printed_keys
+            and not _first(own, sentence)
+            and (word := _first(theirs, sentence))
+        ):
             found.append(Better(other, word))
     if found:
-        return min(found, key=lambda one: _unsaid(one.number, words, statement.language))
+        return min(found, key=lambda one: _unsaid(one.number, sentence, statement.language))
     return _beside_its_pair(statement, printed, family)
+
+
+def _comparable(one: Number, other: Number) -> bool:
+    """Whether two numbers of one work count the same kind of thing."""
+    units = unit_of(one), unit_of(other)
+    if not all(units):
+        return bool(one.unit == other.unit == "count" and one.says and other.says)
+    return units[0] == units[1] or set(units) <= {"articles", "studies"}
 
 
 def _unsaid(number: Number, words: str, language: str) -> int:
@@ -168,7 +193,10 @@ def _window(statement: Statement, printed: Printed) -> str:
         if printed.end <= other.start < end:
             end = other.start
     text = statement.passage.text
-    return f"{text[start : printed.start]} ■ {text[printed.end : end]} "
+    behind = text[printed.end : end]
+    if behind.lstrip(" \u00a0").startswith(("av ", "of ")) and printed.number.unit != "percent":
+        behind = ""  # «61 av familiene som svarte» tells of the whole
+    return f"{text[start : printed.start]} ■ {behind} "
 
 
 def _apart(one: Number, other: Number, language: str) -> tuple[list[str], list[str]]:
@@ -197,7 +225,11 @@ def _said(one: Number, other: Number) -> list[str]:
 
 
 def _long(text: str) -> set[str]:
-    return {word[:7] for word in re.findall(r"[^\W\d_]\w{3,}", text.lower())}
+    return {word[:6] for word in re.findall(r"[^\W\d_]\w{3,}", text.lower())} - COMMON
+
+
+COMMON = frozenset("løpet måned siste rundt minst lavere andel person".split())
+"""Beginnings of words that data says of a number and any sentence may say."""
 
 
 def _first(stems: Iterable[str], words: str) -> str:

@@ -100,6 +100,14 @@ class Statement:
         """The works that it cites or names by their title."""
         return frozenset([*(cite.key for cite in self.cites), *(key for _, key in self.titles)])
 
+    def study_of(self, start: int, end: int) -> str:
+        """The study that some characters of it are about; "" where that may be several."""
+        studies = {cite.key for cite in self.cites} & self.studies
+        if len(studies) < 2:
+            return self.study
+        inside = {cite.key for cite in self.cites if start <= cite.at < end} & self.studies
+        return next(iter(inside)) if len(inside) == 1 else ""
+
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Start and end, in the passage, of the clause around some characters of it."""
         text = self.passage.text
@@ -111,6 +119,18 @@ class Statement:
                 last = found.start()
                 break
         return first, last
+
+
+WHOLE = re.compile(r"[;:]\s|,\s(?=(?:men|mens|og|but|while|and)\s)|,\s")
+
+
+def clauses(statement: Statement) -> Iterator[tuple[int, str]]:
+    """The clauses of a sentence, between commas, each with where it stands in the passage."""
+    text, at = statement.passage.text, statement.start
+    for found in WHOLE.finditer(text, statement.start, statement.end):
+        yield at, text[at : found.start()]
+        at = found.end()
+    yield at, text[at : statement.end]
 
 
 @lru_cache(maxsize=1)

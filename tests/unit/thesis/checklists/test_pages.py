@@ -10,7 +10,6 @@ import typst
 from thesis.checklists.identifiers import identifiers
 from thesis.checklists.pages import Standing, labels_of, standing
 from thesis.document import pandoc
-from thesis.document.source_lines import Locator
 from thesis.readback import expected, pdf
 
 PROSE = """\
@@ -65,7 +64,7 @@ def found(tmp_path: Path) -> dict[str, Standing]:
 def where(folder: Path, page: str) -> dict[str, Standing]:
     made = folder / "made.pdf"
     made.write_bytes(typst.compile(page.encode(), ignore_system_fonts=True))
-    texts = list(expected.expected_texts(tree(), Locator(folder)))
+    texts = list(expected.expected_texts(tree()))
     return standing(texts, pdf.read(made), labels_of(made))
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from tests.a_register import a_register
 from tests.records import search, study, work
-from thesis.document import pandoc
+from thesis.document import marks, pandoc
+from thesis.document.assembly import conversion, number_spans
 from thesis.document.render import Renderer
 from thesis.document.thesis import Thesis
 from thesis.model.register import Number
@@ -61,7 +60,6 @@ RECORDS: dict[str, Any] = {
 
 def made(
     root: Path,
-    script: Callable[[str], ModuleType],
     text: str,
     names: tuple[str, ...] = (),
 ) -> Thesis:
@@ -70,13 +68,13 @@ def made(
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
     register = a_register(NUMBERS, RECORDS)
-    rendered = Renderer(register, {}, []).render(text, CONTENT)
+    rendered = Renderer(register, {}, []).render(marks.lines(text, CONTENT), CONTENT)
     fence = ":" * 40
-    tree = script("text/document").convert(
+    tree = conversion.convert(
         f'{fence} {{.file src="{CONTENT}" part="main"}}\n\n{rendered}\n\n{fence}\n',
         ["--metadata=lang:nb-NO", f"--lua-filter={CROSSREF}", "--quiet"],
     )
-    script("text/document").number_spans(tree)
+    number_spans.add(tree)
     tree["meta"]["lang"] = pandoc.meta_string("nb-NO")
     config = {"labels": "nb", "numbers": {"names": list(names)}}
     return Thesis(register, tree, {}, config, {}, root)

@@ -11,18 +11,20 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from tests import records as made
 from tests.a_register import a_register
 from tests.conftest import ROOT
-from thesis.document import flowchart_text, pandoc
-from thesis.document.render import Renderer
+from thesis.diagnostics.place import Place, placed
+from thesis.document import flowchart_text, marks, pandoc
+from thesis.document.assembly import conversion, number_spans, prose
+from thesis.document.render import Markdown, Renderer
 from thesis.document.thesis import Thesis
 from thesis.input import labels
 from thesis.model.register import Number
 
+REFERENCES = "data/references.yaml"
 TEMPLATES = ROOT / "templates"
 TABLES = ["literature_matrices", "search_tables", "included_studies", "excluded_studies"]
 TEXTS = "purpose method population findings quality ethics appendix_quality appendix_reason".split()
@@ -187,7 +189,6 @@ Make = Callable[..., Thesis]
 
 def make(
     root: Path,
-    script: Callable[[str], ModuleType],
     content: Mapping[str, str] | None = None,
     records: Mapping[str, Any] | None = None,
     config: Mapping[str, Any] | None = None,
@@ -198,16 +199,20 @@ def make(
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    register = a_register(numbers(), {**copy.deepcopy(RECORDS), **(records or {})})
+    given = {**copy.deepcopy(RECORDS), **(records or {})}
+    given["references"] = {
+        key: placed(work, lambda *steps, line=line: Place(REFERENCES, line))  # one a line
+        for line, (key, work) in enumerate(given["references"].items(), 1)
+    }
+    register = a_register(numbers(), given)
     words = labels.read(TEMPLATES / "labels" / "nb.yaml")
     noted: list[Any] = []
     renderer = Renderer(register, words, noted)
-    pieces = script("tables/tables").render(renderer, TABLES)
+    pieces = {name: renderer.render_template(f"tables/{name}.md.jinja") for name in TABLES}
     figure = flowchart_text.block(renderer, FLOW)
-    text = script("text/text")
     for kind, known in (("table", pieces), ("figure", {"flowchart": figure})):
-        placed = {name: text.Markdown(piece) for name, piece in known.items()}
-        renderer.environment.globals[kind] = text.placing(kind, placed, renderer)
+        named = {name: Markdown(piece) for name, piece in known.items()}
+        renderer.environment.globals[kind] = prose.placing(kind, named, renderer)
     parts = {"main": [METHOD, RESULTS, DISCUSSION], "back": [LIST, APPENDICES]}
     settings = {
         "labels": "nb",
@@ -216,37 +221,34 @@ def make(
         "closure": {"cited_in": ["Resultat", "Diskusjon"]},
         **(config or {}),
     }
-    whole = script("text/document")
     references = root / "references.json"
     works = list(register.records.references.values())
-    references.write_text(json.dumps(whole.as_typed(works)), "utf-8")
+    references.write_text(json.dumps(conversion.as_typed(works)), "utf-8")
     tree = cached(
-        whole,
-        _joined(root, renderer, text, parts),
+        _joined(root, renderer, parts),
         references,
         words,
     )
-    whole.number_spans(tree)
+    number_spans.add(tree)
     assert noted == []
     return Thesis(register, tree, {}, settings, words, root)
 
 
-def _joined(root: Path, renderer: Renderer, text: ModuleType, parts: Mapping[str, Any]) -> str:
+def _joined(root: Path, renderer: Renderer, parts: Mapping[str, Any]) -> str:
     out = []
     for part, files in parts.items():
         for file in files:
-            rendered = renderer.render((root / file).read_text("utf-8"), file)
-            out.append(f'{text.FENCE} {{.file src="{file}" part="{part}"}}\n\n{rendered}\n')
-            out.append(f"{text.FENCE}\n")
+            source = marks.lines((root / file).read_text("utf-8"), file)
+            rendered = renderer.render(source, file)
+            out.append(f'{prose.FENCE} {{.file src="{file}" part="{part}"}}\n\n{rendered}\n')
+            out.append(f"{prose.FENCE}\n")
     return "\n".join(out)
 
 
 CONVERTED: dict[tuple[str, str], str] = {}
 
 
-def cached(
-    whole: ModuleType, text: str, references: Path, words: Mapping[str, Any]
-) -> dict[str, Any]:
+def cached(text: str, references: Path, words: Mapping[str, Any]) -> dict[str, Any]:
     """What pandoc makes of a text; of the same text it makes the same."""
     key = text, references.read_text("utf-8")
     if key not in CONVERTED:
@@ -254,7 +256,7 @@ def cached(
         arguments = [
             "--metadata=lang:nb-NO",
             "--metadata=link-citations:true",
-            *whole.label_arguments(words),
+            *conversion.label_arguments(words),
             f"--lua-filter={filters / 'crossref.lua'}",
             f"--metadata-file={references}",
             f"--csl={TEMPLATES / 'norsk-apa6.csl'}",
@@ -262,7 +264,7 @@ def cached(
             f"--lua-filter={filters / 'og.lua'}",
             "--quiet",
         ]
-        CONVERTED[key] = json.dumps(whole.convert(text, arguments))
+        CONVERTED[key] = json.dumps(conversion.convert(text, arguments))
     tree: dict[str, Any] = json.loads(CONVERTED[key])
     return tree
 

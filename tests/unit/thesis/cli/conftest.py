@@ -27,6 +27,8 @@ def build(thesis: Thesis, root: Path, said: str = "") -> Rebuilt:
     folder = root / "build"
     folder.mkdir(parents=True, exist_ok=True)
     pandoc.write(thesis.document, folder / "thesis.json")
+    pandoc.write(thesis.document, folder / "placed.json")
+    (folder / "places.json").write_text("{}", "utf-8")
     stage = {"id": "x", "label": "Inkluderte", "key": "studies.included"}
     stage["value"] = thesis.register["studies.included"].value
     give(thesis.register, flow={"stages": [stage]})

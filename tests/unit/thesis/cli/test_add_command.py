@@ -19,6 +19,8 @@ from thesis.cli.add.write import AddedRecord, Writer
 from thesis.input import sources
 from thesis.input.sources import read_yaml
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 Add = Callable[..., tuple[int, str, str]]
 
 SAMPLES = Path(__file__).parent / "add" / "samples"

@@ -1,6 +1,7 @@
 """A console that lacks letters: every command prints them as their numbers, and does its work."""
 
 import io
+import subprocess
 import sys
 
 import pytest
@@ -33,3 +34,19 @@ def test_every_command_is_run_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", console)
     assert __main__.main([]) == 0
     assert console.errors == "backslashreplace"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unseen"),
+    [([], ["thesis.cli.explain_command", "thesis.checks"]), (["explain", "--help"], ["pandas"])],
+)
+def test_nothing_is_imported_that_a_command_does_not_need(
+    arguments: list[str], unseen: list[str]
+) -> None:
+    code = (
+        "import sys; from thesis.__main__ import main\n"
+        f"try: main({arguments!r})\nexcept SystemExit: pass\n"
+        f"sys.exit(str([name for name in {unseen!r} if name in sys.modules] or ''))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert run.stderr.strip() == ""

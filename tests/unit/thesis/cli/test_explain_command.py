@@ -4,7 +4,6 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -107,7 +106,7 @@ Ask = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def root(tmp_path: Path, script: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of a thesis that was built; the one who asks is in it."""
     monkeypatch.setattr("tests.unit.thesis.checks.made.NUMBERS", NUMBERS)
     monkeypatch.setattr("tests.unit.thesis.checks.made.RECORDS", RECORDS)
@@ -121,8 +120,8 @@ def root(tmp_path: Path, script: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
         path = tmp_path / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    thesis = made(tmp_path, script, TEXT)
-    pandoc.write(thesis.document, tmp_path / "build/thesis.json")
+    thesis = made(tmp_path, TEXT)
+    pandoc.write(thesis.document, tmp_path / "build/placed.json")
     a_register(NUMBERS, RECORDS).write(tmp_path / "build/register.json")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
@@ -312,7 +311,7 @@ def test_a_line_without_a_number_says_so(ask: Ask, place: str) -> None:
     assert complaint == f"No number stands in {place}, and none comes from it.\n"
 
 
-@pytest.mark.parametrize("file", ["register.json", "thesis.json", "config.json"])
+@pytest.mark.parametrize("file", ["register.json", "placed.json", "config.json"])
 def test_where_nothing_is_built_it_says_what_to_run(ask: Ask, root: Path, file: str) -> None:
     (root / "build" / file).unlink()
     status, told, complaint = ask("1042")

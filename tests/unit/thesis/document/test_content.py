@@ -2,14 +2,14 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pypandoc
 import pytest
 
+from tests import placed
 from tests.a_register import a_register
 from thesis.checks.text import headings
-from thesis.document import content
+from thesis.document import content, marks
 from thesis.document.pandoc import READER
 from thesis.document.thesis import Thesis
 
@@ -21,10 +21,8 @@ def thesis(root: Path, files: dict[str, str], named: list[str] | None = None) ->
         path = root / "content" / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8")
-        parts.append(f'::::::: {{.file src="content/{name}" part="main"}}\n\n{text}\n\n:::::::\n')
-    tree: dict[str, Any] = json.loads(
-        pypandoc.convert_text("\n".join(parts), "json", format=READER)
-    )
+        parts.append((f"content/{name}", marks.lines(text, f"content/{name}")))
+    tree = placed.document(*parts)
     main = [f"content/{name}" for name in (named if named is not None else files)]
     config = {"content": {"front": [], "main": main, "back": []}}
     return Thesis(a_register([], {}), tree, {}, config, {}, root)
@@ -37,7 +35,7 @@ def test_headings_have_their_lines_those_in_code_are_none(tmp_path: Path) -> Non
     )
     found = [
         (heading.file, heading.line, heading.level, heading.text)
-        for heading in content.headings(made.document, tmp_path)
+        for heading in content.headings(made.document)
     ]
     assert found == [
         ("content/a.md", 1, 1, "En"),

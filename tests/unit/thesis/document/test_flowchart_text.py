@@ -8,6 +8,7 @@ import pypandoc
 from tests.unit.thesis.formats.flowchart.test_house import FLOWS, LABELS, every_flow, rows
 from thesis.diagnostics.findings import Finding
 from thesis.document import flowchart_text, pandoc
+from thesis.document.marks import unmarked
 from thesis.document.render import Renderer
 from thesis.language import norwegian
 from thesis.model import flow as flows
@@ -18,7 +19,7 @@ def figure(flow: dict[str, Any]) -> list[pandoc.Element]:
     """The figure block as pandoc reads it."""
     findings: list[Finding] = []
     register = Register([Number(row["key"], row["value"]) for row in rows(flow)], {})
-    markdown = flowchart_text.block(Renderer(register, LABELS, findings), flow)
+    markdown = unmarked(flowchart_text.block(Renderer(register, LABELS, findings), flow))
     assert findings == []
     blocks: list[pandoc.Element] = json.loads(
         pypandoc.convert_text(markdown, "json", format=pandoc.READER)
@@ -100,7 +101,9 @@ def test_the_form_of_prisma_is_told_with_its_phases_and_what_the_house_calls_its
     noted: list[Finding] = []
     renderer = Renderer(Register(numbers_of, {}), LABELS, noted)
     tree = json.loads(
-        pypandoc.convert_text(flowchart_text.block(renderer, flow), "json", format=pandoc.READER)
+        pypandoc.convert_text(
+            unmarked(flowchart_text.block(renderer, flow)), "json", format=pandoc.READER
+        )
     )["blocks"]
     assert noted == []
     (told,) = [e for e in pandoc.walk(tree) if e["t"] == "Div"]

@@ -53,21 +53,19 @@ TABLE = """# Søk
 """
 
 
-def entries(root: Path, script: Any, text: str, flow: dict[str, Any] = NO_FLOW) -> list[Entry]:
-    thesis = made(root, script, text)
+def entries(root: Path, text: str, flow: dict[str, Any] = NO_FLOW) -> list[Entry]:
+    thesis = made(root, text)
     give(thesis.register, flow=flow)
     return ledger.entries(thesis)
 
 
-def test_numbers_stand_in_reading_order_with_sentence_place_and_headings(
-    tmp_path: Path, script: Any
-) -> None:
+def test_numbers_stand_in_reading_order_with_sentence_place_and_headings(tmp_path: Path) -> None:
     text = (
         "# Metode\n\n## Søk\n\nFørst noe. I alt ble {{ n('studies.read') }} artikler lest.\n"
         "Så ble {{ share('studies.included', 'studies.read') }} valgt.\n\n"
         "# Drøfting\n\n## Alder\n\nDe var {{ span('wang2017.age_min', 'wang2017.age_max') }} år.\n"
     )
-    first, second, third = entries(tmp_path, script, text)
+    first, second, third = entries(tmp_path, text)
     assert first == Entry(
         position=1,
         id="n-0001",
@@ -91,34 +89,30 @@ def test_numbers_stand_in_reading_order_with_sentence_place_and_headings(
     assert (str(third.place), third.headings) == (f"{CONTENT}:12", ("Drøfting", "Alder"))
 
 
-def test_a_typed_number_has_its_reason_and_a_group_statement_its_condition(
-    tmp_path: Path, script: Any
-) -> None:
+def test_a_typed_number_has_its_reason_and_a_group_statement_its_condition(tmp_path: Path) -> None:
     text = (
         'Det tok [to]{.typed why="en talemåte"} dager.\n\n'
         '[Alle artiklene]{.group of="included" where="sex == all"} var gode.\n'
     )
-    typed, group = entries(tmp_path, script, text)
+    typed, group = entries(tmp_path, text)
     assert (typed.kind, typed.written, typed.why) == ("typed", "to", "en talemåte")
     assert (group.kind, group.of, group.condition) == ("group", "included", "sex == all")
     assert [str(typed.place), str(group.place)] == [f"{CONTENT}:1", f"{CONTENT}:3"]
 
 
-def test_a_heading_a_note_and_the_front_matter_say_what_they_are(
-    tmp_path: Path, script: Any
-) -> None:
+def test_a_heading_a_note_and_the_front_matter_say_what_they_are(tmp_path: Path) -> None:
     text = (
         "# De {{ n('studies.read') }} artiklene\n\nTekst.^[Etter {{ n('wang2017.weeks') }} uker.]"
     )
-    assert [entry.where for entry in entries(tmp_path, script, text)] == ["heading", "note"]
-    thesis = made(tmp_path, script, "Vi leste {{ n('studies.read') }} artikler.")
+    assert [entry.where for entry in entries(tmp_path, text)] == ["heading", "note"]
+    thesis = made(tmp_path, "Vi leste {{ n('studies.read') }} artikler.")
     thesis.document["blocks"][0]["c"][0][2] = [["src", CONTENT], ["part", "front"]]
     (entry,) = ledger.entries(replace(thesis))
     assert (entry.where, entry.part) == ("abstract", "front")
 
 
-def test_a_cell_that_is_a_number_alone_is_told_with_its_row(tmp_path: Path, script: Any) -> None:
-    caption, hits, read, words = entries(tmp_path, script, TABLE)
+def test_a_cell_that_is_a_number_alone_is_told_with_its_row(tmp_path: Path) -> None:
+    caption, hits, read, words = entries(tmp_path, TABLE)
     assert (caption.where, caption.written) == ("caption", "tolv")
     assert [hits.where, read.where, words.where] == ["table"] * 3
     assert (hits.before, hits.after) == ("1 · exercise · ", " · 10")
@@ -128,10 +122,8 @@ def test_a_cell_that_is_a_number_alone_is_told_with_its_row(tmp_path: Path, scri
     assert "Søk i Medline, tolv i alt" in hits.headings[1]
 
 
-def test_a_figure_gives_what_it_draws_and_what_its_alternative_text_says(
-    tmp_path: Path, script: Any
-) -> None:
-    found = entries(tmp_path, script, FIGURE, FLOW)
+def test_a_figure_gives_what_it_draws_and_what_its_alternative_text_says(tmp_path: Path) -> None:
+    found = entries(tmp_path, FIGURE, FLOW)
     drawn = [entry for entry in found if entry.where == "figure"]
     assert [(entry.sentence, entry.keys) for entry in drawn] == [
         ("Leste artikler: 10", ("studies.read",)),
@@ -148,18 +140,16 @@ def test_a_figure_gives_what_it_draws_and_what_its_alternative_text_says(
 
 
 def test_of_two_counts_that_are_the_same_the_label_before_the_number_decides(
-    tmp_path: Path, script: Any
+    tmp_path: Path,
 ) -> None:
     text = FIGURE.replace("«Lest»", "«Leste artikler»")
-    said = [one for one in entries(tmp_path, script, text, FLOW) if one.where == "alternative"]
+    said = [one for one in entries(tmp_path, text, FLOW) if one.where == "alternative"]
     assert said[0].keys == ("studies.read",)
 
 
 @pytest.mark.parametrize("figure", ["fig:flow", "fig:other"])
-def test_what_a_long_description_gives_belongs_to_its_figure(
-    tmp_path: Path, script: Any, figure: str
-) -> None:
-    thesis = made(tmp_path, script, FIGURE)
+def test_what_a_long_description_gives_belongs_to_its_figure(tmp_path: Path, figure: str) -> None:
+    thesis = made(tmp_path, FIGURE)
     keys = ledger.described(thesis.document, figure, thesis.register)
     expected = ["searches.articles", "studies.read", "studies.included"]
     assert keys == (expected if figure == "fig:flow" else [])

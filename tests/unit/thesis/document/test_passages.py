@@ -1,14 +1,11 @@
 """The document as texts with zones, in reading order."""
 
-from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from tests.unit.thesis.checks.made import CONTENT, made
-from thesis.document.passages import Passage, passages
-from thesis.document.source_lines import Locator
+from thesis.document.passages import Passage, of_blocks, passages
 
 TEXT = """\
 # Metode
@@ -47,9 +44,9 @@ Før {{ n("studies.read") }} etter.
 
 
 @pytest.fixture
-def texts(tmp_path: Path, script: Callable[[str], ModuleType]) -> list[Passage]:
-    thesis = made(tmp_path, script, TEXT)
-    return list(passages(thesis.document, Locator.of(thesis)))
+def texts(tmp_path: Path) -> list[Passage]:
+    thesis = made(tmp_path, TEXT)
+    return list(passages(thesis.document))
 
 
 def test_every_text_comes_in_reading_order_without_the_reference_list(
@@ -115,3 +112,25 @@ def test_a_character_is_in_its_sentence(texts: list[Passage], word: str, sentenc
     text = texts[1].text
     start, end = texts[1].sentence(text.index(word))
     assert text[start:end] == sentence
+
+
+def test_a_line_that_begins_with_a_short_word_and_a_call_is_the_one_named(tmp_path: Path) -> None:
+    said = "Dette er en innledning.\nI {{ n('studies.read') }} var det slik.\nI alt var det slik.\n"
+    thesis = made(tmp_path, f"# Metode\n\n{said}\n{said}")
+    _, *twice = passages(thesis.document)
+    for text, first in zip(twice, (3, 7), strict=True):
+        starts = [text.text.index(words) for words in ("Dette", "I ti", "I alt")]
+        assert [text.place(at) for at in starts] == [(CONTENT, first + i) for i in range(3)]
+        assert text.place(text.text.index("slik")) == (CONTENT, first + 1)
+
+
+def test_a_sentence_stands_where_its_title_is_called_and_the_title_where_it_is_written() -> None:
+    title = {"t": "Str", "c": "Ro", "at": "data/references.yaml:9"}
+    span = {"t": "Span", "c": [["", ["title"], [["key", "a"]]], [title]]}
+    first = {"t": "Str", "c": "Slutt.", "at": f"{CONTENT}:3"}
+    second = {"t": "Space", "at": f"{CONTENT}:4"}
+    words = [first, second, span, {"t": "Space"}, {"t": "Str", "c": "varer."}]
+    (text,) = of_blocks([{"t": "Para", "c": words}], CONTENT, "nb")
+    at = text.text.index("Ro")
+    assert (text.place(at), text.call(at)) == (("data/references.yaml", 9), (CONTENT, 4))
+    assert text.place(text.text.index("varer")) == (CONTENT, 4)

@@ -1,23 +1,19 @@
 """LIX and the length of sentences."""
 
-import json
-from pathlib import Path
 from typing import Any
 
-import pypandoc
 import pytest
 
-from thesis.document import readability
-from thesis.document.pandoc import READER
+from tests import placed
+from thesis.document import marks, readability
 from thesis.document.readability import MeasuredSentence
-from thesis.document.source_lines import Locator
 
 FILE = "content/a.md"
 
 
-def read(markdown: str, root: Path = Path("nowhere")) -> list[MeasuredSentence]:
-    tree: dict[str, Any] = json.loads(pypandoc.convert_text(markdown, "json", format=READER))
-    return readability.read(FILE, "nb", ["matrix"], Locator(root), tree["blocks"])
+def read(markdown: str) -> list[MeasuredSentence]:
+    tree = placed.read(marks.lines(markdown, FILE))
+    return readability.read(FILE, "nb", ["matrix"], tree["blocks"])
 
 
 def counts(markdown: str) -> list[tuple[int, int]]:
@@ -85,7 +81,7 @@ def test_a_citation_in_brackets_is_left_out_and_one_in_the_sentence_is_not(
     citation: str, words: int
 ) -> None:
     blocks = cited(citation, "NormalCitation")
-    (sentence,) = readability.read(FILE, "nb", [], Locator(Path("nowhere")), blocks)
+    (sentence,) = readability.read(FILE, "nb", [], blocks)
     assert sentence.words == words
 
 
@@ -95,11 +91,9 @@ def test_lix_is_words_a_sentence_and_the_share_of_long_words() -> None:
     assert readability.figures(read(text))["lix"] == 35
 
 
-def test_the_longest_sentence_is_named_by_its_line(tmp_path: Path) -> None:
+def test_the_longest_sentence_is_named_by_its_line() -> None:
     text = "# A\n\nEn kort.\nDenne er den lengste.\nOg denne er like lang.\n"
-    (tmp_path / "content").mkdir()
-    (tmp_path / FILE).write_text(text, "utf-8")
-    assert readability.figures(read(text, tmp_path)) == {
+    assert readability.figures(read(text)) == {
         "lix": 13,  # 11/3 + 100/11
         "sentences": 3,
         "sentence_length": {"mean": 3.7, "median": 4, "longest": 5, "longest_at": f"{FILE}:5"},

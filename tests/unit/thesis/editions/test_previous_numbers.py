@@ -8,6 +8,7 @@ import pytest
 
 from tests.unit.thesis.editions.test_changes_page import NEW, OLD
 from thesis.diagnostics.findings import Finding
+from thesis.document.marks import unmarked
 from thesis.document.render import Renderer
 from thesis.editions import previous_numbers
 from thesis.editions.store import Edition
@@ -60,7 +61,7 @@ def test_the_main_counts_of_then_are_numbers_with_their_place(
 
 def render(register: Register, words: dict[str, Any]) -> tuple[str, list[Finding]]:
     found: list[Finding] = []
-    text = Renderer(register, words, found).render_template("tables/changes.md.jinja")
+    text = unmarked(Renderer(register, words, found).render_template("tables/changes.md.jinja"))
     return re.sub(r"\{\.?[^}]*\}|[\[\]\\]", "", text), found
 
 

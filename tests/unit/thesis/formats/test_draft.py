@@ -1,17 +1,12 @@
 """Where in the document a finding belongs."""
 
-import json
-from pathlib import Path
-from typing import Any
-
-import pypandoc
 import pytest
 
+from tests import placed
 from tests.a_register import a_register
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
-from thesis.document import pandoc
-from thesis.document.source_lines import Locator
+from thesis.document import marks, pandoc
 from thesis.formats import draft
 from thesis.formats.draft import Block
 from thesis.model.register import Number
@@ -34,30 +29,25 @@ An English paragraph stands here.
 Etter matrisene kommer dette.
 """
 
-PICO = """| Ledd | Innhold |
+LABEL = marks.mark(Place("templates/labels/nb.yaml", 23))
+PICO = f"""| Ledd | Innhold |
 |---|---|
 | P | Personer med ruslidelser |
 
-: PICO-skjema {#tbl:pico}
+: {LABEL}PICO-skjema {{#tbl:pico}}
 """
 
 WEEKS = '[tolv]{.n key="x.weeks" src="data/studies/x.yaml:4"}'
 
+METHOD = marks.mark(Place("data/studies/x.yaml", 4))
+ETHICS = marks.mark(Place("data/studies/x.yaml", 6))
 MATRICES = f"""::: {{.matrix}}
 
 | A | B |
 |---|---|
-| Metode | Studien gikk over {WEEKS} uker. Alle svarte. |
+| Metode | {METHOD}Studien gikk over {WEEKS} uker. {ETHICS}Alle svarte. |
 
 :::
-"""
-
-RECORD = """figures:
-  weeks: 12
-texts:
-  method: Studien gikk over {{ n("weeks") }} uker.
-  ethics: |
-    Alle svarte.
 """
 
 REGISTER = a_register(
@@ -70,16 +60,11 @@ REGISTER = a_register(
 
 
 @pytest.fixture
-def blocks(tmp_path: Path, house: Path) -> list[Block]:
+def blocks() -> list[Block]:
     """The blocks of a small thesis: heading, paragraph, table, English, matrix, paragraph."""
-    for name, text in (("content/a.md", CONTENT), ("data/studies/x.yaml", RECORD)):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, "utf-8")
-    text = CONTENT.replace('{{ table("pico") }}', PICO).replace('{{ table("matrices") }}', MATRICES)
-    fence = ":" * 9
-    source = f'{fence} {{.file src="content/a.md" part="main"}}\n\n{text}\n\n{fence}\n'
-    tree: dict[str, Any] = json.loads(pypandoc.convert_text(source, "json", format=pandoc.READER))
-    return draft.blocks(tree, REGISTER, Locator(tmp_path, "nb", house / "templates"))
+    text = marks.lines(CONTENT, "content/a.md")
+    text = text.replace('{{ table("pico") }}', PICO).replace('{{ table("matrices") }}', MATRICES)
+    return draft.blocks(placed.document(("content/a.md", text)), REGISTER)
 
 
 def after(blocks: list[Block], file: str, line: int) -> str:
@@ -134,10 +119,8 @@ def test_a_record_leads_to_the_table_that_prints_it(blocks: list[Block], line: i
     assert "Studien gikk over" in after(blocks, "data/studies/x.yaml", line)
 
 
-def test_a_caption_in_the_labels_leads_to_its_table(blocks: list[Block], house: Path) -> None:
-    labels = (house / "templates/labels/nb.yaml").read_text("utf-8").splitlines()
-    line = labels.index("  caption: PICO-skjema") + 1
-    assert after(blocks, "templates/labels/nb.yaml", line).startswith("PICO-skjema")
+def test_a_caption_in_the_labels_leads_to_its_table(blocks: list[Block]) -> None:
+    assert after(blocks, "templates/labels/nb.yaml", 23).startswith("PICO-skjema")
 
 
 @pytest.mark.parametrize(

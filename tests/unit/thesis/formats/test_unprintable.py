@@ -1,26 +1,26 @@
 """What cannot be printed is a finding, and marked so that all else can be."""
 
+import base64
 import json
 from pathlib import Path
 from typing import Any
 
-import pypandoc
 import pytest
 
-from thesis.document import pandoc
-from thesis.document.pandoc import READER
+from tests import placed
+from thesis.document import marks, pandoc
 from thesis.formats import unprintable
 
-PNG = b"\x89PNG\r\n\x1a\n"
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgYGAAAAAEAAH2FzhVAAAAAElFTkSuQmCC"
+)
 
 
 def read(root: Path, text: str) -> dict[str, Any]:
     """The document of one content file."""
     (root / "content").mkdir(exist_ok=True)
     (root / "content" / "a.md").write_text(text, "utf-8")
-    whole = f'::::::: {{.file src="content/a.md" part="main"}}\n\n{text}\n\n:::::::\n'
-    tree: dict[str, Any] = json.loads(pypandoc.convert_text(whole, "json", format=READER))
-    return tree
+    return placed.document(("content/a.md", marks.lines(text, "content/a.md")))
 
 
 def kinds(tree: dict[str, Any]) -> list[str]:

@@ -16,39 +16,22 @@ from tests.cases import Case, fails, params, passes
 from thesis.checks.data import inputs
 from thesis.counts.build import build
 from thesis.diagnostics.findings import Finding
-from thesis.input import sources
 
-READ: dict[tuple[str, bytes], Any] = {}
-"""What was read, by file and bytes: most files are the same in all cases."""
-
-
-def once(read: Callable[[Path, str], Any]) -> Callable[[Path, str], Any]:
-    """A function that reads a file, but no file of the same bytes a second time."""
-
-    def reading(path: Path, file: str) -> Any:
-        key = file, path.read_bytes()
-        if key not in READ:
-            READ[key] = read(path, file)
-        return READ[key]
-
-    return reading
+pytestmark = pytest.mark.usefixtures("read_once")
 
 
 @pytest.fixture
 def problems(
     house: Path,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> Callable[[Case], list[Finding]]:
     """Makes the mistake in a copy of data/ and gives what is found there."""
-    for name in ("read_yaml", "read_csv"):
-        monkeypatch.setattr(sources, name, once(getattr(sources, name)))
 
     def find(case: Case) -> list[Finding]:
         shutil.copytree(house / "data", tmp_path / "data")
         case.plant(tmp_path)
         data, found = inputs.problems(tmp_path)
-        if not found:
+        if inputs.usable(found):
             build(data, found)
         return found
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from tests.unit.thesis.checks.made import CONTENT, made
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
-from thesis.document.source_lines import Locator
 from thesis.readback import compare
 from thesis.readback.blocks import ALT, BODY, CONTENTS, File, TextBlock
 from thesis.readback.expected import ExpectedText, expected_texts, title_page
@@ -49,9 +47,9 @@ Find = Callable[[list[TextBlock]], list[Finding]]
 
 
 @pytest.fixture
-def texts(tmp_path: Path, script: Callable[[str], ModuleType]) -> list[ExpectedText]:
-    thesis = made(tmp_path, script, TEXT)
-    return list(expected_texts(thesis.document, Locator.of(thesis)))
+def texts(tmp_path: Path) -> list[ExpectedText]:
+    thesis = made(tmp_path, TEXT)
+    return list(expected_texts(thesis.document))
 
 
 def blocks(*replaced: tuple[str, str]) -> list[TextBlock]:
@@ -118,9 +116,9 @@ def test_a_finding_names_its_line_and_page_and_shows_what_stands_there(
     assert "Grupper Tolv To" in cell.evidence
 
 
-def test_a_sentence_that_is_there_twice_must_be_there_twice(tmp_path: Path, script: Any) -> None:
-    thesis = made(tmp_path, script, "Det ga {{ n('wang2017.weeks') }} treff.\n\nDet ga tolv treff.")
-    twice = list(expected_texts(thesis.document, Locator.of(thesis)))
+def test_a_sentence_that_is_there_twice_must_be_there_twice(tmp_path: Path) -> None:
+    thesis = made(tmp_path, "Det ga {{ n('wang2017.weeks') }} treff.\n\nDet ga tolv treff.")
+    twice = list(expected_texts(thesis.document))
     assert found(twice, [TextBlock("Det ga tolv treff.")] * 2) == []
     (missing,) = found(twice, [TextBlock("Det ga tolv treff."), TextBlock("Noe annet er det.")])
     assert missing.rule == "finished.text"
@@ -151,15 +149,13 @@ def test_another_text_is_one_finding(texts: list[ExpectedText]) -> None:
     assert only.found.endswith(" words of the thesis")
 
 
-def test_the_alternative_text_and_the_long_description_are_a_stream(
-    tmp_path: Path, script: Callable[[str], ModuleType]
-) -> None:
+def test_the_alternative_text_and_the_long_description_are_a_stream(tmp_path: Path) -> None:
     text = (
         '![Flyt](a.svg){#fig:a alt="Et flytskjema"}\n\n'
         '::: {.long-description for="fig:a"}\nØverst står {{ n("studies.read") }}.\n:::\n'
     )
-    thesis = made(tmp_path, script, text)
-    texts = list(expected_texts(thesis.document, Locator.of(thesis)))
+    thesis = made(tmp_path, text)
+    texts = list(expected_texts(thesis.document))
     caption = TextBlock("Figur\u00a01: Flyt")
     assert found(texts, [caption, TextBlock("Et flytskjema Øverst står ti.", ALT)]) == []
     (wrong,) = found(texts, [caption, TextBlock("Et flytskjema Øverst står elleve.", ALT)])

@@ -1,9 +1,7 @@
 """Whatever an author may write comes through the real template, and is found again."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import msgspec
@@ -13,7 +11,7 @@ import typst
 
 from tests.unit.thesis.checks.made import made
 from thesis.diagnostics.findings import Finding
-from thesis.document.source_lines import Locator
+from thesis.document.assembly.title_page import metadata
 from thesis.document.thesis import Thesis
 from thesis.formats import typst as typeset
 from thesis.model.records import TitlePage
@@ -98,11 +96,9 @@ LABELS = {"contents": "Innhold", "words": "Antall ord", "draft": "UTKAST"}
 
 
 @pytest.fixture
-def thesis(tmp_path: Path, script: Callable[[str], ModuleType]) -> Thesis:
-    out = made(tmp_path, script, TEXT)
-    out.document["meta"] = script("text/document").metadata(
-        msgspec.convert(THESIS, TitlePage), LABELS
-    )
+def thesis(tmp_path: Path) -> Thesis:
+    out = made(tmp_path, TEXT)
+    out.document["meta"] = metadata(msgspec.convert(THESIS, TitlePage), LABELS)
     return out
 
 
@@ -129,7 +125,7 @@ def test_the_pdf_says_all_of_it(thesis: Thesis, house: Path) -> None:
             source.encode(), root=thesis.root, ignore_system_fonts=True, pdf_standards=["ua-1"]
         )
     )
-    texts = list(expected_texts(thesis.document, Locator.of(thesis)))
+    texts = list(expected_texts(thesis.document))
     file = pdf.read(path)
     assert found(thesis, texts, file) == []
     lines = [*title_page(thesis.document), "Antall ord: 1\u00a0162"]
@@ -145,19 +141,13 @@ def test_what_pandoc_writes_says_all_of_it(thesis: Thesis, form: str) -> None:
     pypandoc.convert_text(
         json.dumps(thesis.document), form, "json", outputfile=str(path), extra_args=["--standalone"]
     )
-    texts = [
-        one
-        for one in expected_texts(thesis.document, Locator.of(thesis))
-        if one.stream not in {CONTENTS, ALT}
-    ]
+    texts = [one for one in expected_texts(thesis.document) if one.stream not in {CONTENTS, ALT}]
     assert found(thesis, texts, READERS[form](path)) == []
 
 
 @pytest.mark.parametrize("form", READERS)
 def test_a_number_changed_in_what_pandoc_writes_is_found(thesis: Thesis, form: str) -> None:
-    texts = [
-        one for one in expected_texts(thesis.document, Locator.of(thesis)) if one.stream == BODY
-    ]
+    texts = [one for one in expected_texts(thesis.document) if one.stream == BODY]
     path = thesis.root / f"thesis.{form}"
     tree = json.dumps(thesis.document).replace('"c": "tolv"', '"c": "tretten"')
     pypandoc.convert_text(tree, form, "json", outputfile=str(path), extra_args=["--standalone"])

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from thesis.diagnostics.place import Place
+from thesis.document.marks import JINJA
 from thesis.document.passages import Zone
-from thesis.document.source_lines import JINJA
 from thesis.readback import compare
 from thesis.readback.blocks import File, TextBlock
 from thesis.readback.expected import REFERENCE, ExpectedText

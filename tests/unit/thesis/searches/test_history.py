@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-import time
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import product
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pulp
 import pytest
@@ -17,6 +19,8 @@ from hypothesis import strategies as st
 
 from tests.unit.thesis.searches.made import (
     MEANINGS,
+    STEMS,
+    WORDS,
     Asked,
     Base,
     Record,
@@ -29,6 +33,7 @@ from tests.unit.thesis.searches.made import (
     table,
     wordings,
 )
+from thesis.searches import inequalities, sets
 from thesis.searches.history import History, Interval, examine
 from thesis.searches.meaning import Search
 
@@ -297,6 +302,35 @@ def test_counts_that_nothing_made_do_not_break_it_and_what_is_left_agrees(
     assert {i.search.number for i in again.wrong} <= wrong
 
 
+@st.composite
+def rows_of_rows(draw: Callable[..., Any]) -> list[Asked]:
+    """Words, and rows made of one long chain, of several rows at once, or of two at random."""
+    history = [Asked(each) for each in draw(st.permutations(WORDS + STEMS))[:5]]
+    for _ in range(draw(st.integers(3, 9))):
+        numbers = st.integers(1, len(history))
+        chained = st.tuples(st.just(len(history)), numbers)
+        several = st.lists(numbers, min_size=2, max_size=6).map(tuple)
+        rows = draw(st.one_of(chained, several))
+        history.append(Asked((draw(st.sampled_from(["or", "or", "and", "not"])), *rows)))
+    return history
+
+
+@settings(slow, max_examples=100)
+@given(rows_of_rows(), st.lists(records, max_size=40))
+def test_rows_of_rows_are_told_as_by_every_inclusion_and_allow_what_is_true(
+    history: list[Asked], held: list[Record]
+) -> None:
+    searches = counted(history, held)
+    found = examine(searches, MEANINGS)
+    assert found.wrong == []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(inequalities, "_steps", lambda wider: wider)
+        every = examine(searches, MEANINGS).intervals
+    # The same bounds; where two ways lead to one, the proof may be another.
+    bounds = [[(each.least, each.most) for each in one] for one in (every, found.intervals)]
+    assert bounds[0] == bounds[1]
+
+
 # ---- how tight ----------------------------------------------------------------------------------
 
 TIGHT = ["run", "runs", "swim", "crave", "run*", "crav*"]
@@ -386,15 +420,62 @@ def long_history(n: int) -> list[Search]:
     return table(*rows)
 
 
-def test_the_time_grows_with_the_number_of_searches_and_hardly_faster() -> None:
-    seconds = {}
-    for n in (10, 1000, 5000):
-        searches = long_history(n)
-        start = time.process_time()
+def word(i: int) -> str:
+    """A word of letters alone, as numbers would be rows."""
+    return "w" + "".join("abcdefghij"[int(digit)] for digit in str(i)) + "x"
+
+
+def chain(n: int, operator: str) -> list[Search]:
+    """Words, and between them rows of the row above and the last word."""
+    rows = [(word(0), 0)]
+    while len(rows) < n - 1:
+        rows += [(word(len(rows)), 0), (f"{max(1, len(rows))} {operator} {len(rows) + 1}", 0)]
+    return table(*rows)
+
+
+def joined(n: int) -> list[Search]:
+    """Words, and one row of all of them."""
+    return table(*((word(i), 0) for i in range(n)), (" or ".join(map(str, range(1, n + 1))), 0))
+
+
+def blocks(n: int) -> list[Search]:
+    """Words in tens, each ten joined, and what all the tens share."""
+    rows = [(word(i), 0) for i in range(n)]
+    tens = [range(i + 1, i + 11) for i in range(0, n, 10)]
+    rows += [(" or ".join(map(str, ten)), 0) for ten in tens]
+    return table(*rows, (" and ".join(str(n + i + 1) for i in range(len(tens))), 0))
+
+
+def calls(searches: Sequence[Search]) -> int:
+    """How many functions are called to examine them: the same on every machine."""
+    count = 0
+
+    def one_more(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    for cache in (sets.clause_below, sets._wide):
+        cache.cache_clear()
+    before = sys.getprofile()
+    sys.setprofile(one_more)
+    try:
         history = examine(searches, MEANINGS)
-        seconds[n] = time.process_time() - start
-        assert history.wrong == []
-        assert sum(not i.none for i in history.intervals) > n / 3
-    print({n: round(spent, 2) for n, spent in seconds.items()})
-    assert seconds[5000] < 15 * seconds[1000] + 1
-    assert seconds[1000] < 300 * seconds[10] + 5
+    finally:
+        sys.setprofile(before)
+    assert history.wrong == []
+    return count
+
+
+@pytest.mark.parametrize(
+    "made",
+    [partial(chain, operator=operator) for operator in ("or", "and", "not")] + [joined, blocks],
+    ids=["or", "and", "not", "joined", "blocks"],
+)
+def test_rows_made_of_rows_take_no_more_than_the_square_of_their_number(
+    made: Callable[[int], list[Search]],
+) -> None:
+    assert calls(made(80)) < 5 * calls(made(40))
+
+
+def test_many_searches_take_hardly_more_than_their_number() -> None:
+    assert calls(long_history(1000)) < 7 * calls(long_history(250))

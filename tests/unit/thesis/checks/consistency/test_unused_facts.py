@@ -11,13 +11,13 @@ from thesis.diagnostics.findings import WARNING, Finding
 Script = Callable[[str], ModuleType]
 
 
-def unused(root: Path, script: Script, text: str) -> dict[str, Finding]:
+def unused(root: Path, text: str) -> dict[str, Finding]:
     """The findings on a text, by file."""
-    return {finding.file: finding for finding in unused_facts.unused(made(root, script, text))}
+    return {finding.file: finding for finding in unused_facts.unused(made(root, text))}
 
 
-def test_facts_that_no_text_uses_are_one_finding_a_file(tmp_path: Path, script: Script) -> None:
-    found = unused(tmp_path, script, 'Om {{ n("fhi2019.men") }} og {{ n("wang2017.weeks") }}.')
+def test_facts_that_no_text_uses_are_one_finding_a_file(tmp_path: Path) -> None:
+    found = unused(tmp_path, 'Om {{ n("fhi2019.men") }} og {{ n("wang2017.weeks") }}.')
     assert sorted(found) == [
         "data/literature.yaml",
         "data/method.yaml",
@@ -33,13 +33,11 @@ def test_facts_that_no_text_uses_are_one_finding_a_file(tmp_path: Path, script: 
     assert {finding.severity for finding in found.values()} == {WARNING}
 
 
-def test_a_share_uses_both_its_facts(tmp_path: Path, script: Script) -> None:
-    found = unused(tmp_path, script, '{{ span("wang2017.age_min", "wang2017.age_max") }}')
+def test_a_share_uses_both_its_facts(tmp_path: Path) -> None:
+    found = unused(tmp_path, '{{ span("wang2017.age_min", "wang2017.age_max") }}')
     assert "age_" not in found["data/studies/wang2017.yaml"].found
 
 
-def test_sums_and_rows_of_searches_are_no_facts_that_must_be_used(
-    tmp_path: Path, script: Script
-) -> None:
-    found = unused(tmp_path, script, "Ingen tall.")
+def test_sums_and_rows_of_searches_are_no_facts_that_must_be_used(tmp_path: Path) -> None:
+    found = unused(tmp_path, "Ingen tall.")
     assert not any("studies.read" in finding.found for finding in found.values())

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -16,13 +15,13 @@ Look = Callable[[Case], list[Finding]]
 
 
 @pytest.fixture
-def look(tmp_path: Path, script: Callable[[str], ModuleType]) -> Look:
+def look(tmp_path: Path) -> Look:
     """What the module that declares the rule finds in the text of a case."""
 
     def found(case: Case) -> list[Finding]:
         rule = rules.catalogue()[case.rule]
         text = f"# Metode\n\nEt avsnitt foran.\nMed ord.\n\n{case.add}\n\nEt avsnitt etter.\n"
-        thesis = made(tmp_path, script, text)
+        thesis = made(tmp_path, text)
         own = [one for one in rules.CHECKS if rule in vars(sys.modules[one.__module__]).values()]
         return [finding for check in own for finding in check(thesis)]
 

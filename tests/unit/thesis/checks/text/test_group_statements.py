@@ -1,18 +1,18 @@
 """Group statements in the text against the study records."""
 
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pypandoc
 import pytest
 
 from thesis.checks.text import group_statements, quantity_words
 from thesis.counts import studies
 from thesis.diagnostics.findings import Finding
-from thesis.document.pandoc import READER
+from thesis.diagnostics.place import Place
+from thesis.document import marks
+from thesis.document.assembly import conversion
 from thesis.document.thesis import Thesis
 from thesis.input import sources
 from thesis.language import quantities
@@ -102,13 +102,10 @@ def check(tmp_path: Path) -> Check:
         records = studies.study_records(read)
         fence = ":" * 40
         markdown = (
-            f'{fence} {{.file src="{CONTENT}" part="main"}}\n\n{printed or content}\n\n{fence}\n'
+            f'{fence} {{.file src="{CONTENT}" part="main"}}\n\n'
+            f"{printed or marks.lines(content, CONTENT)}\n\n{fence}\n"
         )
-        tree = json.loads(
-            pypandoc.convert_text(
-                markdown, "json", format=READER, extra_args=["--metadata=lang:nb-NO"]
-            )
-        )
+        tree = conversion.convert(markdown, ["--metadata=lang:nb-NO"])
         config = {"labels": "nb", "sets": {"scandinavia": ["NO", "SE", "DK"]}}
         thesis = Thesis(
             Register([], Records(studies=records)), tree, {"chapters": []}, config, {}, tmp_path
@@ -208,7 +205,8 @@ def test_one_more_study_breaks_a_share(check: Check) -> None:
 
 def test_a_statement_in_a_record_is_found_in_the_record(check: Check) -> None:
     cell = 'Utvalget består [bare av kvinner]{.group of="anna2019" where="sex == women"}.'
-    table = f"| A | B |\n|---|---|\n| Kvalitet | Utvalget er lite. {cell} |\n"
+    mark = marks.mark(Place("data/studies/anna2019.yaml", 14))
+    table = f"| A | B |\n|---|---|\n| Kvalitet | Utvalget er lite. {mark}{cell} |\n"
     content = '# Resultat\n\n{{ table("literature_matrices") }}\n'
     changed = {"anna2019": ("sex: women", "sex: all")}
     (found,) = check(content, changed, printed=f"# Resultat\n\n{table}")

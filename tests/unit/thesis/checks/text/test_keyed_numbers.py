@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -31,8 +30,8 @@ Av {{ n("medline.hits") }} ble {{ n("studies.read") }} lest og {{ n("studies.inc
 
 
 @pytest.fixture
-def make(tmp_path: Path, script: Callable[[str], ModuleType]) -> Make:
-    return lambda text: made(tmp_path, script, text)
+def make(tmp_path: Path) -> Make:
+    return lambda text: made(tmp_path, text)
 
 
 def test_what_a_call_wrote_holds_in_every_form(make: Make) -> None:

@@ -1,9 +1,8 @@
 """The rules on spelling, with a dictionary of a few words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from tests.a_register import a_register
@@ -58,10 +57,8 @@ def told(findings: Iterable[Finding]) -> list[tuple[str, str]]:
     return [(str(finding.place), finding.found) for finding in findings]
 
 
-def test_an_unknown_word_is_told_once_with_all_its_places(
-    tmp_path: Path, script: Callable[[str], ModuleType]
-) -> None:
-    findings = found(made(tmp_path, script, TEXT))
+def test_an_unknown_word_is_told_once_with_all_its_places(tmp_path: Path) -> None:
+    findings = found(made(tmp_path, TEXT))
     assert told(findings) == [
         (f"{CONTENT}:3", "«Russug»"),
         (f"{CONTENT}:4", "«russuget»"),
@@ -75,10 +72,8 @@ def test_an_unknown_word_is_told_once_with_all_its_places(
     assert table.fix.startswith("did you mean a or b or c? If it is right")
 
 
-def test_the_word_list_knows_words_and_parts_of_compounds(
-    tmp_path: Path, script: Callable[[str], ModuleType]
-) -> None:
-    thesis = made(tmp_path, script, TEXT)
+def test_the_word_list_knows_words_and_parts_of_compounds(tmp_path: Path) -> None:
+    thesis = made(tmp_path, TEXT)
     findings = found(thesis, "russug", "-et", "Bilde-", "Tabbell")
     assert told(findings) == [
         (f"{CONTENT}:14", "«Bilddet»"),
@@ -86,10 +81,8 @@ def test_the_word_list_knows_words_and_parts_of_compounds(
     ]
 
 
-def test_a_word_list_that_says_too_much_is_told(
-    tmp_path: Path, script: Callable[[str], ModuleType]
-) -> None:
-    thesis = made(tmp_path, script, "# Metode\n\nDette er russug fra Dette Fra.\n")
+def test_a_word_list_that_says_too_much_is_told(tmp_path: Path) -> None:
+    thesis = made(tmp_path, "# Metode\n\nDette er russug fra Dette Fra.\n")
     listed = ("russug", "trening", "Russug", "Dette Fra", "rus-", "Kina")
     findings = found(thesis, *listed)
     assert told(findings) == [
@@ -102,11 +95,9 @@ def test_a_word_list_that_says_too_much_is_told(
     assert {finding.rule for finding in findings} == {"spelling.listed"}
 
 
-def test_names_of_authors_databases_and_config_are_known(
-    tmp_path: Path, script: Callable[[str], ModuleType]
-) -> None:
+def test_names_of_authors_databases_and_config_are_known(tmp_path: Path) -> None:
     text = "# Metode\n\nDette er Zschuckes, De La Garza, Folkeinstituttet, Medline og O2Hb.\n"
-    thesis = made(tmp_path, script, text, names=("O2Hb",))
+    thesis = made(tmp_path, text, names=("O2Hb",))
     people: list[dict[str, Any]] = [{"family": "Zschucke"}, {"literal": "Folkeinstituttet"}]
     works = {"a": {"author": people, "editor": [{"family": "De La Garza"}]}}
     register = a_register(NUMBERS, {**RECORDS, "references": works})
@@ -114,10 +105,8 @@ def test_names_of_authors_databases_and_config_are_known(
     assert list(spelling.check(named, Speller())) == []  # type: ignore[arg-type]
 
 
-def test_labels_and_the_title_page_are_read_too(
-    tmp_path: Path, script: Callable[[str], ModuleType]
-) -> None:
-    thesis = made(tmp_path, script, "# Metode\n")
+def test_labels_and_the_title_page_are_read_too(tmp_path: Path) -> None:
+    thesis = made(tmp_path, "# Metode\n")
     thesis.document["meta"]["title"] = {"t": "MetaInlines", "c": [{"t": "Str", "c": "Titl"}]}
     thesis.document["meta"]["author"] = {"t": "MetaInlines", "c": [{"t": "Str", "c": "Kari"}]}
     (tmp_path / "data").mkdir()
@@ -133,7 +122,5 @@ def test_labels_and_the_title_page_are_read_too(
     assert findings[1].evidence == "in «Dette er {countt} `xyz` feill.»"
 
 
-def test_the_dictionary_is_that_of_the_language(
-    tmp_path: Path, script: Callable[[str], ModuleType]
-) -> None:
-    assert spelling.dictionary(made(tmp_path, script, "# Metode\n")) == "nb_NO"
+def test_the_dictionary_is_that_of_the_language(tmp_path: Path) -> None:
+    assert spelling.dictionary(made(tmp_path, "# Metode\n")) == "nb_NO"

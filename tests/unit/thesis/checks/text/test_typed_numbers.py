@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -15,17 +14,17 @@ Check = Callable[..., list[Finding]]
 
 
 @pytest.fixture
-def check(tmp_path: Path, script: Callable[[str], ModuleType]) -> Check:
+def check(tmp_path: Path) -> Check:
     """The findings on a text."""
 
     def findings(text: str, names: tuple[str, ...] = ()) -> list[Finding]:
-        return list(typed_numbers.contracted(made(tmp_path, script, text, names)))
+        return list(typed_numbers.contracted(made(tmp_path, text, names)))
 
     return findings
 
 
-def test_data_word_for_word_may_stand(tmp_path: Path, script: Callable[[str], ModuleType]) -> None:
-    thesis = made(tmp_path, script, "{{ verbatim('10') }}")
+def test_data_word_for_word_may_stand(tmp_path: Path) -> None:
+    thesis = made(tmp_path, "{{ verbatim('10') }}")
     for element in pandoc.walk(thesis.document):
         if element["t"] == "Span" and "verbatim" in pandoc.classes(element):
             # only a template's word counts

@@ -1,11 +1,12 @@
 """The rules on signs and doubled words, in the document."""
 
-from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
+from tests.a_register import give
 from tests.unit.thesis.checks.made import CONTENT, made
 from thesis.checks.text import typography
+from thesis.diagnostics import place
+from thesis.input import sources
 
 TEXT = """\
 # Metode
@@ -21,10 +22,8 @@ It was "so so" 1-2.
 """
 
 
-def test_slips_of_the_author_are_told_with_their_lines(
-    tmp_path: Path, script: Callable[[str], ModuleType]
-) -> None:
-    thesis = made(tmp_path, script, TEXT)
+def test_slips_of_the_author_are_told_with_their_lines(tmp_path: Path) -> None:
+    thesis = made(tmp_path, TEXT)
     told = list(typography.slips(thesis))
     (twice,) = [finding for finding in told if finding.rule == "text.doubled-word"]
     assert str(twice.place) == f"{CONTENT}:3"
@@ -36,27 +35,23 @@ def test_slips_of_the_author_are_told_with_their_lines(
 
 
 RECORDS = """\
-- id: oneil2020
+oneil2020:
   type: book
   author:
-    - {family: O'Neil, given: Kari}
-  title: "The patient's “own” 'words'"
+    - {family: O’Neil, given: Kari}
+  title: "The patient’s “own” 'words'"
   publisher: Forlaget
-  URL: https://x.no/it's
-  notes: what the author's file says
-- id: arc2020
+  URL: https://x.no/'it'
+arc2020:
   type: book
   title: It’s right
-  uncited: the author's reason
 """
 
 
-def test_what_the_reference_list_prints_is_looked_at_in_its_record(
-    tmp_path: Path, script: Callable[[str], ModuleType]
-) -> None:
-    thesis = made(tmp_path, script, "# Metode\n\nTekst.\n")
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data/references.yaml").write_text(RECORDS, "utf-8")
+def test_what_the_reference_list_prints_is_looked_at_in_its_record(tmp_path: Path) -> None:
+    thesis = made(tmp_path, "# Metode\n\nTekst.\n")
+    source = sources.parse_yaml(RECORDS, "data/references.yaml")
+    give(thesis.register, references=place.placed(source.value, source.place))
     told = [(str(one.place), one.found) for one in typography.apostrophes(thesis)]
     assert told == [
         ("data/references.yaml:5", "«'words'» in «'words'»"),

@@ -11,7 +11,6 @@ import pytest
 from thesis.cli.verify import numbers, pages
 from thesis.cli.verify.pages import Page
 from thesis.document.pandoc import READER
-from thesis.document.source_lines import Locator
 from thesis.readback.blocks import File, Piece, TextBlock
 from thesis.readback.expected import expected_texts as texts_of
 
@@ -39,7 +38,7 @@ def told(
 ) -> list[tuple[bool | None, str]]:
     made = [TextBlock(text, starts=((0, i),)) for i, text in enumerate(texts, 3)]
     file = File("x.pdf", made, [*pieces], [(595.0, 842.0)] * 2)
-    page = Page(tree(), list(texts_of(tree(), Locator(root))), [])
+    page = Page(tree(), list(texts_of(tree())), [])
     found = numbers.check(page, pages.compared(page, file), file)
     return [(verdict.agrees, str(verdict)) for verdict in found]
 
@@ -117,7 +116,7 @@ def test_digits_beside_the_text_are_the_pages_own_or_are_told(tmp_path: Path) ->
 
 def test_of_other_code_a_row_that_is_not_there_is_not_known(tmp_path: Path) -> None:
     more = TEXT + '| Nytt | [9]{.n key="x.new"} |\n'
-    page = Page(tree(more), list(texts_of(tree(more), Locator(tmp_path))), [])
+    page = Page(tree(more), list(texts_of(tree(more))), [])
     file = File("x.pdf", [TextBlock(text) for text in blocks()])
     for other_code, agrees in ((False, False), (True, None)):
         found = numbers.check(page, pages.compared(page, file), file, other_code)

@@ -9,7 +9,9 @@ import pytest
 
 from tests.a_register import a_register
 from thesis.checks.text import headings
-from thesis.document import pandoc, summaries
+from thesis.diagnostics.place import Place, placed
+from thesis.document import pandoc
+from thesis.document.assembly import summaries
 from thesis.document.pandoc import READER
 from thesis.document.thesis import Thesis
 
@@ -85,14 +87,13 @@ def test_keywords_stand_below_the_summary_of_their_language(
 def test_keywords_without_a_summary_are_told_and_stand_nowhere_else(
     tmp_path: Path, files: list[str], part: str, lacking: list[str]
 ) -> None:
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data/thesis.yaml").write_text("title: x\nkeywords:\n  nb: [a]\n  en: [b]\n")
     tree = read(*files, part=part)
     summaries.add_keywords(tree, {key: KEYWORDS[key] for key in lacking}, LABELS)
     assert not {NB, EN} & {*lines(tree)}
-    register = a_register([], {"thesis": {"keywords": KEYWORDS}})
-    found = list(headings.keywords(Thesis(register, tree, {}, {}, {}, tmp_path)))
     line = {"nb": 3, "en": 4}
+    known = placed(KEYWORDS, lambda language, _: Place("data/thesis.yaml", line[language]))
+    register = a_register([], {"thesis": {"keywords": known}})
+    found = list(headings.keywords(Thesis(register, tree, {}, {}, {}, tmp_path)))
     assert [str(one.place) for one in found] == [
         f"data/thesis.yaml:{line[each]}" for each in lacking
     ]

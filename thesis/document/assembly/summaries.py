@@ -98,11 +98,17 @@ def add_keywords(
 
 def _line(label: str, keywords: Sequence[str]) -> Element:
     """«**Nøkkelord:** trening, russug»."""
+    last = pandoc.inlines(label)[-1]
+    last["c"] += ":"
+    listed = [pandoc.inlines(word) for word in keywords]
+    for inlines in listed[:-1]:
+        inlines[-1]["c"] += ","
+        inlines.append({"t": "Space"})
     return {
         "t": "Para",
         "c": [
-            {"t": "Strong", "c": pandoc.inlines(f"{label}:")},
+            {"t": "Strong", "c": [*pandoc.inlines(label)[:-1], last]},
             {"t": "Space"},
-            *pandoc.inlines(", ".join(keywords)),
+            *(inline for inlines in listed for inline in inlines),
         ],
     }

@@ -1,0 +1,121 @@
+"""The title page says what the data say."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pypandoc
+import pytest
+
+from thesis.document import pandoc
+from thesis.document.assembly import title_page
+from thesis.input import labels
+from thesis.model.records import TitlePage
+
+FENCE = ":" * 40
+
+
+@pytest.fixture
+def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder content/, and the working directory around it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "content").mkdir()
+    return tmp_path / "content"
+
+
+def page(plain: dict[str, Any]) -> TitlePage:
+    return msgspec.convert(plain, TitlePage)
+
+
+def read(markdown: str, *arguments: str) -> dict[str, Any]:
+    tree: dict[str, Any] = json.loads(
+        pypandoc.convert_text(
+            markdown, "json", format=pandoc.READER, extra_args=["--quiet", *arguments]
+        )
+    )
+    return tree
+
+
+def thesis(content: Path, house: Path, **files: str) -> dict[str, Any]:
+    """Content files on disk and joined, cross-references resolved."""
+    joined = []
+    for name, text in files.items():
+        (content / f"{name}.md").write_text(text, "utf-8")
+        joined.append(
+            f'{FENCE} {{.file src="content/{name}.md" part="main"}}\n\n{text}\n\n{FENCE}\n'
+        )
+    crossref = house / "templates" / "filters" / "crossref.lua"
+    return read("\n".join(joined), f"--lua-filter={crossref}")
+
+
+# ---- metadata -----------------------------------------------------------------------------------
+
+THESIS: dict[str, Any] = {
+    "title": "Om *ro*",
+    "place": "Trondheim",
+    "term": "våren",
+    "year": 2020,
+    "language": "nb-NO",
+    "authors": [],
+    "candidate": None,
+}
+
+
+@pytest.fixture
+def words(house: Path) -> dict[str, Any]:
+    return labels.read(house / "templates" / "labels" / "nb.yaml")
+
+
+def value(meta: dict[str, Any], name: str) -> str:
+    return pandoc.text(meta[name]["c"])
+
+
+def test_the_title_page_says_what_the_data_say(words: dict[str, Any]) -> None:
+    meta = title_page.metadata(page({**THESIS, "keywords": {"nb": ["a", "b"], "en": ["c"]}}), words)
+    assert value(meta, "title") == "Om *ro*"
+    assert value(meta, "place-date") == "Trondheim, våren 2020"
+    assert [pandoc.text(keyword["c"]) for keyword in meta["keywords"]["c"]] == ["a", "b"]
+    assert value(meta, "lang") == "nb-NO"
+    assert "supervisor" not in meta
+    assert "author" not in meta
+
+
+@pytest.mark.parametrize(
+    ("data", "stands"),
+    [
+        ({}, "Anonymisert utgave"),
+        ({"candidate": 10012}, "Kandidatnummer: 10012"),
+        ({"authors": ["Kari Ås"], "candidate": 10012}, ""),
+    ],
+)
+def test_a_number_or_nobody_stands_in_place_of_a_name(
+    words: dict[str, Any], data: dict[str, Any], stands: str
+) -> None:
+    meta = title_page.metadata(page({**THESIS, **data}), words)
+    assert title_page.candidate(page({**THESIS, **data}), words) == stands
+    assert ("author" in meta) is bool(data.get("authors"))
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "stands"),
+    [
+        ({"programme": "Vernepleie"}, "programme", "Studieprogram: Vernepleie"),
+        ({"course": "VPL3000"}, "course", "Emne: VPL3000"),
+        ({"supervisor": "Kari Ås"}, "supervisor", "Veileder: Kari Ås"),
+        ({"supervisor": ["Kari Ås"]}, "supervisor", "Veileder: Kari Ås"),
+        ({"supervisor": "Kari Ås og Bo Li"}, "supervisor", "Veiledere: Kari Ås og Bo Li"),
+        ({"supervisor": ["Kari Ås", "Bo Li"]}, "supervisor", "Veiledere: Kari Ås og Bo Li"),
+        ({"supervisor": ["A", "B", "C"]}, "supervisor", "Veiledere: A, B og C"),
+        ({"candidate": 10012}, "candidate", "Kandidatnummer: 10012"),
+    ],
+)
+def test_what_does_not_tell_by_itself_what_it_is_has_a_label(
+    words: dict[str, Any], data: dict[str, Any], name: str, stands: str
+) -> None:
+    assert value(title_page.metadata(page({**THESIS, **data}), words), name) == stands
+
+
+@pytest.mark.parametrize("name", ["programme", "course", "supervisor"])
+def test_what_is_not_given_has_no_label(words: dict[str, Any], name: str) -> None:
+    assert name not in title_page.metadata(page(THESIS), words)

@@ -1,0 +1,1 @@
+"""The one document of all formats, made of the prose: joined, converted, numbered, titled."""

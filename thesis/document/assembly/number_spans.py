@@ -1,0 +1,73 @@
+"""The numbers of the document: each gets an id, and a capital where it begins a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from thesis.document import pandoc
+from thesis.document.pandoc import Element
+from thesis.language import norwegian
+from thesis.language.sentences import ABBREVIATIONS
+
+SENTENCE_END = re.compile(r"[.!?][»”’\"')\]]*$")
+OPENING = '([«“"–'
+
+
+def add(tree: dict[str, Any]) -> int:
+    """Give each number an id in reading order, and a capital where it begins a sentence.
+
+    Returns:
+        How many numbers the document has.
+    """
+    count = 0
+    for element in pandoc.walk(tree["blocks"]):
+        for inlines in _runs(element):
+            _capitalise(inlines, SentenceState())
+        if pandoc.is_number(element):
+            count += 1
+            element["c"][0][0] = f"n-{count:04d}"
+    return count
+
+
+@dataclass
+class SentenceState:
+    """Where in a sentence a walk is: the next word begins one, or the last word ended one."""
+
+    starts: bool = True
+    ended: bool = False
+
+
+def _runs(block: Element) -> Iterable[list[Element]]:
+    """The runs of inlines that are a block's own text."""
+    if block["t"] in {"Para", "Plain"}:
+        yield block["c"]
+    elif block["t"] == "Header":
+        yield block["c"][2]
+    elif block["t"] == "LineBlock":
+        yield from block["c"]
+
+
+def _capitalise(inlines: list[Element], at: SentenceState) -> None:
+    """Emphasis, links and the like pass the place in the sentence on."""
+    for inline in inlines:
+        kind, content = inline["t"], inline.get("c")
+        if kind in {"Space", "SoftBreak", "LineBreak"}:
+            at.starts, at.ended = at.starts or at.ended, False
+        elif kind == "Str":
+            if word := str(content).lstrip(OPENING):
+                at.starts = False
+                at.ended = word.lower() not in ABBREVIATIONS and bool(SENTENCE_END.search(word))
+        elif pandoc.is_number(inline):
+            first = inline["c"][1][:1]
+            if at.starts and first and first[0]["t"] == "Str":
+                first[0]["c"] = norwegian.capitalise(first[0]["c"])
+            at.starts = at.ended = False
+        elif kind in {"Emph", "Strong", "Strikeout", "Underline", "SmallCaps"}:
+            _capitalise(inline["c"], at)
+        elif kind in {"Span", "Link", "Quoted"}:
+            _capitalise(inline["c"][1], at)
+        elif kind not in {"Note", "Image"}:  # those are no part of the sentence
+            at.starts = at.ended = False

@@ -1,0 +1,47 @@
+"""The tally of the main part: its words, how hard it reads, and both by chapter and section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import partial
+from typing import Any
+
+from thesis.document import pandoc, passages, readability, word_count
+from thesis.document.pandoc import Element
+from thesis.document.readability import MeasuredSentence
+
+Reader = Callable[[list[Element]], list[MeasuredSentence]]
+"""Gives the sentences of some blocks of one file."""
+
+
+def tally(tree: dict[str, Any], leave_out: Collection[str], limit: int) -> dict[str, Any]:
+    """The word count: total, limit, what is left, how it reads, and each chapter with its file.
+
+    Words above the first chapter heading of a file stand under the heading "".
+    """
+    chapters: list[dict[str, Any]] = []
+    sentences: list[MeasuredSentence] = []
+    for file, part, blocks in pandoc.files(tree):
+        if part != "main":
+            continue
+        reader = partial(readability.read, file, passages.language(tree), leave_out)
+        measured = partial(measure, reader, leave_out)
+        before = word_count.above(blocks, level=1)
+        if word_count.count(before, leave_out):
+            chapters.append({"file": file, "heading": "", **measured(before), "sections": []})
+        chapters += [{"file": file, **one} for one in word_count.sections(blocks, 1, measured)]
+        sentences += reader(blocks)
+    total = sum(chapter["words"] for chapter in chapters)
+    return {
+        "words": total,
+        "limit": limit,
+        "left": limit - total,
+        **readability.figures(sentences),
+        "chapters": chapters,
+    }
+
+
+def measure(reader: Reader, leave_out: Collection[str], blocks: list[Element]) -> dict[str, Any]:
+    """The words of some blocks, and how hard their prose is."""
+    counted = word_count.count(blocks, leave_out)
+    return {"words": counted, **readability.figures(reader(blocks))}
