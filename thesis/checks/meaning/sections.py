@@ -48,7 +48,7 @@ class Turn:
 @TEXT_SECTIONS.check
 def sections(thesis: Thesis) -> Iterator[Finding]:
     """Every sentence that goes through sections, where it stands above them."""
-    headings = list(content.headings(thesis.document, thesis.root))
+    headings = list(content.headings(thesis.document))
     for statement in statements(thesis):
         known = lexicon.words("outlines", statement.language)
         if statement.record or not known or not _speaks_of_order(statement, known["speaks"]):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -17,12 +16,12 @@ Find = Callable[[str, str], list[Finding]]
 
 
 @pytest.fixture
-def find(tmp_path: Path, script: Callable[[str], ModuleType]) -> Find:
+def find(tmp_path: Path) -> Find:
     """What the rules on abstracts find in two of them."""
 
     def found(own: str, other: str) -> list[Finding]:
         text = f"# Sammendrag\n\n{own}\n\n::: {{lang=en}}\n\n# Abstract\n\n{other}\n\n:::\n"
-        thesis = made(tmp_path, script, text)
+        thesis = made(tmp_path, text)
         return [*abstracts.numbers(thesis), *abstracts.terms(thesis)]
 
     return found

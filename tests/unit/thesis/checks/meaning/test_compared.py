@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -16,9 +15,7 @@ Look = Callable[[str], list[Finding]]
 
 
 @pytest.fixture
-def look(
-    tmp_path: Path, script: Callable[[str], ModuleType], monkeypatch: pytest.MonkeyPatch
-) -> Look:
+def look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Look:
     """What the rules find in a text, in a thesis with two studies and two rows of searches."""
     monkeypatch.setitem(
         RECORDS, "studies", [study("wang2017", sample=63), study("wang2019", sample=9)]
@@ -29,7 +26,7 @@ def look(
     monkeypatch.setattr("tests.unit.thesis.checks.made.NUMBERS", [*NUMBERS, *more])
 
     def found(text: str) -> list[Finding]:
-        thesis = made(tmp_path, script, f"# Metode\n\n{text}\n")
+        thesis = made(tmp_path, f"# Metode\n\n{text}\n")
         return [*compared.named(thesis), *compared.numbers(thesis)]
 
     return found

@@ -1,8 +1,6 @@
 """What a text says of searches against the searches."""
 
-from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -43,13 +41,12 @@ LIMITS = [{"words": "Treff i tidsrom {from}-current", "means": "years"}]
 )
 def test_a_sentence_is_held_against_the_searches(
     tmp_path: Path,
-    script: Callable[[str], ModuleType],
     monkeypatch: pytest.MonkeyPatch,
     text: str,
     told: list[str],
 ) -> None:
     for name, value in (("databases", BASES), ("searches", SEARCHES), ("limits", LIMITS)):
         monkeypatch.setitem(RECORDS, name, value)
-    thesis = made(tmp_path, script, f"# Metode\n\n{text}\n")
+    thesis = made(tmp_path, f"# Metode\n\n{text}\n")
     checks = (searched.dates, searched.words, searched.limited)
     assert [finding.rule for check in checks for finding in check(thesis)] == told

@@ -1,8 +1,6 @@
 """Sections told in words against their headings, and cross-references against their words."""
 
-from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -49,10 +47,8 @@ Noe.
         ("Treningen er viktigere enn behandlingen.", []),
     ],
 )
-def test_sections_are_told_in_their_order(
-    tmp_path: Path, script: Callable[[str], ModuleType], text: str, told: list[str]
-) -> None:
-    found = sections.sections(made(tmp_path, script, THESIS.format(text=text)))
+def test_sections_are_told_in_their_order(tmp_path: Path, text: str, told: list[str]) -> None:
+    found = sections.sections(made(tmp_path, THESIS.format(text=text)))
     assert [one.found for one in found] == [f"«{name}» told in this place" for name in told]
 
 
@@ -65,7 +61,7 @@ def test_sections_are_told_in_their_order(
     ],
 )
 def test_a_reference_is_to_what_its_words_are_about(
-    tmp_path: Path, script: Callable[[str], ModuleType], text: str, told: list[str]
+    tmp_path: Path, text: str, told: list[str]
 ) -> None:
-    found = sections.references(made(tmp_path, script, THESIS.format(text=text)))
+    found = sections.references(made(tmp_path, THESIS.format(text=text)))
     assert [one.expected.partition(",")[0] for one in found] == told

@@ -1,8 +1,6 @@
 """Two groups of one study against their figures."""
 
-from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -36,7 +34,6 @@ FIGURES = {
 )
 def test_a_group_is_held_against_the_other(
     tmp_path: Path,
-    script: Callable[[str], ModuleType],
     monkeypatch: pytest.MonkeyPatch,
     text: str,
     wrong: bool,
@@ -44,5 +41,5 @@ def test_a_group_is_held_against_the_other(
     monkeypatch.setitem(RECORDS, "studies", [study("wang2017", figures=FIGURES)])
     figures = [Number(f"wang2017.{name}", value) for name, value in FIGURES.items()]
     monkeypatch.setattr("tests.unit.thesis.checks.made.NUMBERS", [*NUMBERS, *figures])
-    thesis = made(tmp_path, script, f"# Metode\n\n{text}\n")
+    thesis = made(tmp_path, f"# Metode\n\n{text}\n")
     assert [each.rule for each in sides.sides(thesis)] == ["comparison.sides"] * wrong

@@ -1,8 +1,6 @@
 """Which things a sentence compares, and in what."""
 
-from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -28,11 +26,10 @@ from thesis.document.statements.statement import statements
 )
 def test_a_comparison_has_its_things_and_its_measure(
     tmp_path: Path,
-    script: Callable[[str], ModuleType],
     text: str,
     told: list[tuple[str, str | None, str, str]],
 ) -> None:
-    thesis = made(tmp_path, script, f"# Metode\n\n{text}\n")
+    thesis = made(tmp_path, f"# Metode\n\n{text}\n")
     (one,) = statements(thesis)
     found = [
         (each.one.key, each.other and each.other.key, each.thing, each.way)

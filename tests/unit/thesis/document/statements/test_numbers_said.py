@@ -1,8 +1,6 @@
 """What a key counts, and what a sentence says that its number counts."""
 
-from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -40,9 +38,9 @@ def test_a_key_counts_what_its_unit_or_its_name_says(number: Number, unit: str) 
     ],
 )
 def test_the_words_beside_a_number_say_what_it_counts(
-    tmp_path: Path, script: Callable[[str], ModuleType], text: str, unit: str | None
+    tmp_path: Path, text: str, unit: str | None
 ) -> None:
-    (one,) = statements(made(tmp_path, script, f"# Metode\n\n{text}\n"))
+    (one,) = statements(made(tmp_path, f"# Metode\n\n{text}\n"))
     told = numbers_said.unit_beside(one, one.printed[0])
     assert (told.unit if told else None) == unit
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -14,11 +13,11 @@ Read = Callable[[str], list[Statement]]
 
 
 @pytest.fixture
-def read(tmp_path: Path, script: Callable[[str], ModuleType]) -> Read:
+def read(tmp_path: Path) -> Read:
     """The sentences of a text."""
 
     def sentences(text: str) -> list[Statement]:
-        return list(statements(made(tmp_path, script, f"# Metode\n\n{text}\n")))
+        return list(statements(made(tmp_path, f"# Metode\n\n{text}\n")))
 
     return sentences
 
@@ -55,9 +54,9 @@ def test_a_heading_is_no_sentence(read: Read) -> None:
 
 
 def test_a_sentence_knows_the_study_that_was_spoken_of_before(
-    tmp_path: Path, script: Callable[[str], ModuleType], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(RECORDS, "studies", [study("wang2017"), study("wang2019")])
     text = "Hos @wang2017 var det så. Det gjelder ennå.\n\nStudien til @wang2019 er ny. Den er god."
-    told = statements(made(tmp_path, script, f"# Metode\n\n{text}\n"))
+    told = statements(made(tmp_path, f"# Metode\n\n{text}\n"))
     assert [one.before for one in told] == ["", "", "wang2017", "wang2017"]
