@@ -12,7 +12,7 @@ from thesis.document.statements import comparisons, measured
 from thesis.document.statements.comparisons import EQUAL, FEWER, LEAST, MORE, MOST, Compared, Named
 from thesis.document.statements.measured import Span
 from thesis.document.statements.numbers_said import alike, unit_of
-from thesis.document.statements.statement import Printed, Statement, statements
+from thesis.document.statements.statement import KeyedNumber, Statement, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon, norwegian
 from thesis.model.register import Register
@@ -153,7 +153,7 @@ def _from_to(statement: Statement, known: Mapping[str, tuple[str, ...]]) -> Iter
             yield _misordered(statement, one, other, word)
 
 
-def _pairs(statement: Statement) -> Iterator[tuple[Printed, Printed]]:
+def _pairs(statement: Statement) -> Iterator[tuple[KeyedNumber, KeyedNumber]]:
     """The numbers of «fra a til b»."""
     text = statement.passage.text
     for one, other in pairwise(statement.printed):
@@ -247,12 +247,12 @@ def _ordered(statement: Statement, known: Mapping[str, tuple[str, ...]]) -> Iter
                 yield _misordered(statement, one, other, known[way][0])
 
 
-def _number(printed: Printed) -> float | None:
+def _number(printed: KeyedNumber) -> float | None:
     value = printed.number.value
     return value if isinstance(value, int | float) and len(printed.keys) == 1 else None
 
 
-def _misordered(statement: Statement, one: Printed, other: Printed, word: str) -> Finding:
+def _misordered(statement: Statement, one: KeyedNumber, other: KeyedNumber, word: str) -> Finding:
     text = statement.passage.text
     told = " and ".join(f"{each.keys[0]} = {_plain(_number(each) or 0)}" for each in (one, other))
     return statement.passage.finding(

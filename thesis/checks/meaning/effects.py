@@ -202,8 +202,9 @@ def conclusions(thesis: Thesis) -> Iterator[Finding]:
     """Every clause on the thesis as a whole against what all included studies agree on."""
     included = [one for one in thesis.register.records.studies if one.status == "included"]
     agreed = _agreed(included)
-    main = list(thesis.config["content"]["main"])
-    whole = {*thesis.config["content"]["front"], *main[-1:]}
+    parts = thesis.config.get("content", {})
+    main = list(parts.get("main", ()))
+    whole = {*parts.get("front", ()), *main[-1:]}
     weighing = _weighing(thesis, {study.key for study in included}) - whole
     for statement in statements(thesis):
         if statement.works or statement.groups or statement.record:

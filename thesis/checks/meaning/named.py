@@ -159,7 +159,7 @@ def databases(thesis: Thesis) -> Iterator[Finding]:
     own = {base.name for base in thesis.register.records.databases if base.name}
     if not own:
         return
-    known = {name for names in lexicon.words("databases", "any").values() for name in names}
+    known = {name for names in lexicon.words("databases", "nb").values() for name in names}
     folded = " ".join(own).casefold()
     strange = "|".join(re.escape(n) for n in sorted(known) if n.casefold() not in folded)
     ours = "|".join(re.escape(name) for name in sorted(own, key=len, reverse=True))

@@ -11,7 +11,7 @@ from thesis.diagnostics.rules import declare
 from thesis.document.statements import comparisons, measured
 from thesis.document.statements.comparisons import MORE, MOST, OF_ALL, OF_TWO
 from thesis.document.statements.numbers_said import alike, unit_of
-from thesis.document.statements.statement import Printed, Statement, statements
+from thesis.document.statements.statement import KeyedNumber, Statement, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 from thesis.model.records import Study
@@ -232,7 +232,7 @@ def _of_work(
     return []
 
 
-def _apart(one: Printed, other: Printed, pair: tuple[Side, Side]) -> bool:
+def _apart(one: KeyedNumber, other: KeyedNumber, pair: tuple[Side, Side]) -> bool:
     mine, theirs = (frozenset(each.keys[0].split(".")[-1].split("_")) for each in (one, other))
     return (
         len(mine - theirs) == len(theirs - mine) == 1
@@ -243,7 +243,7 @@ def _apart(one: Printed, other: Printed, pair: tuple[Side, Side]) -> bool:
     )
 
 
-def _value(printed: Printed) -> float:
+def _value(printed: KeyedNumber) -> float:
     value = printed.number.value
     assert isinstance(value, int | float)
     return value

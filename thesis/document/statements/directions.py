@@ -63,9 +63,9 @@ def recorded(outcome: str, values: Mapping[str, Any], names: Sequence[str] = VAL
 
 def better(outcome: str) -> str:
     """The direction that is an improvement, or "" where that is not known."""
-    if outcome in lexicon.words("outcomes", "any")["less_is_better"]:
+    if outcome in lexicon.words("outcomes", "nb")["less_is_better"]:
         return DOWN
-    return UP if outcome in lexicon.words("outcomes", "any")["more_is_better"] else ""
+    return UP if outcome in lexicon.words("outcomes", "nb")["more_is_better"] else ""
 
 
 def worse(outcome: str) -> str:

@@ -28,7 +28,7 @@ CLAUSE = re.compile(
 
 
 @dataclass(frozen=True)
-class Printed:
+class KeyedNumber:
     """A number with a key, where it stands in its passage.
 
     Attributes:
@@ -82,7 +82,7 @@ class Statement:
     language: str
     cites: tuple[Cited, ...]
     titles: tuple[tuple[int, str], ...]
-    printed: tuple[Printed, ...]
+    printed: tuple[KeyedNumber, ...]
     groups: tuple[Zone, ...]
     record: str = ""
     near: frozenset[str] = frozenset()
@@ -204,7 +204,7 @@ class _Found:
 
     cites: list[Cited] = field(default_factory=list)
     titles: list[tuple[int, str]] = field(default_factory=list)
-    printed: list[Printed] = field(default_factory=list)
+    printed: list[KeyedNumber] = field(default_factory=list)
     groups: list[Zone] = field(default_factory=list)
 
     @classmethod
@@ -224,7 +224,7 @@ class _Found:
                 if keys and all(key in thesis.register for key in keys):
                     form = zone.attributes.get("form", "")
                     number = thesis.register[keys[0]]
-                    found.printed.append(Printed(zone.start, zone.end, keys, number, form))
+                    found.printed.append(KeyedNumber(zone.start, zone.end, keys, number, form))
         return found
 
     def within(self, start: int, end: int) -> _Found:
