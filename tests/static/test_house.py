@@ -145,7 +145,6 @@ TESTED_ELSEWHERE = {
     "checklists/paper": "checks/test_checklists.py",
     "checklists/identifiers": "thesis/checklists/test_pages.py",
     "document/following": "../hostile/test_projects.py",
-    "formats/confined": "../hostile/test_projects.py",
     "checks/consistency/arithmetic": "thesis/model/test_arithmetic.py",
     "checks/consistency/prisma_mapping": "thesis/counts/test_prisma_flow.py",
     **dict.fromkeys(
