@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from thesis.document.typed_numbers.key_suggestions import STOPS
 from thesis.language import lexicon
 
 UP, DOWN, SAME, ALIKE = "up", "down", "same", "alike"
@@ -94,9 +95,16 @@ def goes_on(clause: str, language: str, outcome: str) -> Iterator[Said]:
     if manner is None:
         return
     head = " ".join(clause.split()[: APART + 1])
-    for word, way, _ in words(outcome, language):
-        if found := word.search(head):
+    for word, way, verb in words(outcome, language):
+        found = word.search(head)
+        if found and not (verb and _has_object(head[found.end() :])):
             yield Said(outcome, way, clause.index(found[0]), found[0], *manner)
+
+
+def _has_object(behind: str) -> bool:
+    """Whether a verb has an object: «Det svekker troen», not «Det falt fra uke 6»."""
+    word = re.match(r"\s+([^\W\d_]+)", behind)
+    return word is not None and word[1].lower() not in STOPS
 
 
 def _manner(clause: str, language: str) -> tuple[bool, bool] | None:
