@@ -24,6 +24,8 @@ COUNTED = ("status", "place", "search", "withdrawn")
 
 def set_aside(source: Source) -> None:
     """Take what is to fill out of a record, and keep its steps in `source.to_fill`."""
+    if not isinstance(source.value, dict):
+        return
     for steps in sorted(set(_marked(source.value, ()))):
         *above, last = steps
         holder = source.value
