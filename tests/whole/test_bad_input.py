@@ -152,7 +152,7 @@ def test_what_means_something_to_a_tool_is_printed_as_it_was_typed(
     for file, old, new in [
         ("data/thesis.yaml", "title: Hvordan virker trening på russug", f"title: {quoted} #"),
         ("data/thesis.yaml", "nb: [trening,", f"nb: [{quoted},"),
-        ("data/databases.yaml", "platform: Ovid", f"platform: {quoted}"),
+        ("data/databases.yaml", "name: Medline", f"name: {quoted}"),
         ("data/pico.yaml", "text: Fysisk trening", f"text: {quoted}"),
         ("data/ladder.yaml", "label: Leste sammendrag", f"label: {quoted}"),
         ("data/references.yaml", "title: Drug abusers have", f"title: {work} #"),
@@ -163,6 +163,9 @@ def test_what_means_something_to_a_tool_is_printed_as_it_was_typed(
     ]:  # fmt: skip
         project.edit(file, old, new)
     project.edit("content/03-metode.md", "# Metode\n", f"# Metode\n\n{raw()}\n")
+    # The prose goes on to speak of Medline, which no database is called any longer.
+    turned = "number.other-database: {severity: warning, reason: another name}"
+    project.edit("config/config.yaml", "rules: {}", f"rules: {{{turned}}}")
     run = project.build()
     assert run.returncode == 0, run.stdout + run.stderr
     read = pandoc.read(project.root / "build" / "thesis.json")

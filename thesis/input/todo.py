@@ -31,6 +31,8 @@ def set_aside(source: Source) -> None:
         holder = source.value
         for step in above:
             holder = holder[step]
+        if not isinstance(holder, dict):
+            continue  # a list in place of named values, which its schema tells
         del holder[last]
         source.to_fill.append(steps)
 
