@@ -12,11 +12,13 @@ sys.path.insert(0, workflow.basedir)
 os.environ.update(PYTHONPATH=workflow.basedir)
 
 from thesis.editions import reviewed, store
-from thesis.workflow import configuration, input_hashes, log, start
+from thesis.workflow import configuration, input_hashes, log, stages, start
 
+shown = stages.show(logger, Path(workflow.basedir), workflow.dryrun)
 log.quieten(logger)
 start.in_any_folder(Path(workflow.basedir))
 start.after_a_killed_build()
+start.tell_once()
 input_hashes.out_of_the_future()
 input_hashes.tell_of_spoilt_results()
 
@@ -43,6 +45,14 @@ include: "rules/text.smk"  # content, tables, figures -> the one document
 include: "rules/formats.smk"  # document -> PDF, DOCX
 include: "rules/checks.smk"  # findings -> gate -> results/
 include: "rules/editions.smk"  # results -> editions/, which the next edition is compared with
+
+
+# What was asked for, with its path: when it is made, and when there was nothing to do.
+log.when_nothing_is_done(logger, lambda: shown.made(stages.asked(workflow.dag)))
+
+
+onsuccess:
+    shown.made(stages.asked(workflow.dag))
 
 
 localrules:

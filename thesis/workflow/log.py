@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Callable
 
 CHATTER = (
     "Assuming unrestricted shared filesystem usage",
@@ -31,12 +32,45 @@ CHATTER = (
 )
 
 
+PROGRESS = {"RUN_INFO", "PROGRESS", "JOB_FINISHED", "RESOURCES_INFO"}
+"""Events that `quiet: progress` would hide, and with it from thesis/workflow/stages.py."""
+
+
 def is_news(record: logging.LogRecord) -> bool:
     """Whether a line of Snakemake's is worth a line of the terminal."""
     return not record.getMessage().startswith(CHATTER)
 
 
+def is_no_progress(record: logging.LogRecord) -> bool:
+    """Whether a line of Snakemake's is of something else than how far it has come."""
+    return getattr(getattr(record, "event", None), "name", "") not in PROGRESS
+
+
 def quieten(logger: logging.Logger) -> None:
-    """Take the chatter out of a logger, unless the person asked for all of it."""
-    if "--verbose" not in sys.argv:
-        logger.addFilter(is_news)
+    """Take the chatter out of a logger, unless the person asked for all of it.
+
+    Who says by --quiet what not to hear, hears of the progress otherwise.
+    """
+    if "--verbose" in sys.argv:
+        return
+    logger.addFilter(is_news)
+    if not any(word.startswith(("-q", "--quiet")) for word in sys.argv[1:]):
+        logger.addFilter(is_no_progress)
+
+
+class _Nothing(logging.Handler):
+    def __init__(self, tell: Callable[[], None]) -> None:
+        super().__init__()
+        self.tell = tell
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.getMessage().startswith("Nothing to be done"):
+            self.tell()
+
+
+def when_nothing_is_done(logger: logging.Logger, tell: Callable[[], None]) -> None:
+    """Call something after Snakemake has said that there is nothing to do.
+
+    Its ``onsuccess`` is not called then.
+    """
+    logger.addHandler(_Nothing(tell))
