@@ -143,10 +143,26 @@ def _is_first(finding: Finding) -> bool:
     return True
 
 
+class StoppedError(SystemExit):
+    """The end of a step that cannot go on.
+
+    Args:
+        findings: why.
+    """
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(1)
+        self.findings = findings
+
+
 def stop(findings: Sequence[Finding], headline: str) -> None:
-    """Print all findings to standard error and exit with status 1, without a traceback."""
+    """Print all findings to standard error and exit with status 1, without a traceback.
+
+    Raises:
+        StoppedError: always.
+    """
     print(f"\n{headline}\n", file=sys.stderr)
     for finding in sorted(set(findings)):
         print(finding, file=sys.stderr)
     print(file=sys.stderr)
-    raise SystemExit(1)
+    raise StoppedError(findings)
