@@ -14,7 +14,7 @@ os.environ.update(PYTHONPATH=workflow.basedir)
 from thesis.editions import reviewed, store
 from thesis.workflow import configuration, input_hashes, log, stages, start
 
-shown = stages.show(logger, Path(workflow.basedir), workflow.dryrun)
+stages.show(logger, workflow)
 log.quieten(logger)
 start.in_any_folder(Path(workflow.basedir))
 start.after_a_killed_build()
@@ -45,14 +45,6 @@ include: "rules/text.smk"  # content, tables, figures -> the one document
 include: "rules/formats.smk"  # document -> PDF, DOCX
 include: "rules/checks.smk"  # findings -> gate -> results/
 include: "rules/editions.smk"  # results -> editions/, which the next edition is compared with
-
-
-# What was asked for, with its path: when it is made, and when there was nothing to do.
-log.when_nothing_is_done(logger, lambda: shown.made(stages.asked(workflow.dag)))
-
-
-onsuccess:
-    shown.made(stages.asked(workflow.dag))
 
 
 localrules:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable
 
 CHATTER = (
     "Assuming unrestricted shared filesystem usage",
@@ -56,21 +55,3 @@ def quieten(logger: logging.Logger) -> None:
     logger.addFilter(is_news)
     if not any(word.startswith(("-q", "--quiet")) for word in sys.argv[1:]):
         logger.addFilter(is_no_progress)
-
-
-class _Nothing(logging.Handler):
-    def __init__(self, tell: Callable[[], None]) -> None:
-        super().__init__()
-        self.tell = tell
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if record.getMessage().startswith("Nothing to be done"):
-            self.tell()
-
-
-def when_nothing_is_done(logger: logging.Logger, tell: Callable[[], None]) -> None:
-    """Call something after Snakemake has said that there is nothing to do.
-
-    Its ``onsuccess`` is not called then.
-    """
-    logger.addHandler(_Nothing(tell))

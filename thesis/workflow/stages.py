@@ -33,7 +33,7 @@ STYLES = {"error": "bold red", "warning": "yellow"}
 
 
 @dataclass
-class Step:
+class ShownStep:
     """A step of the build: its name, when it began, and the seconds that it took, once it ended."""
 
     name: str
@@ -56,7 +56,7 @@ class Stages(logging.Filter):
         super().__init__()
         self.lock = threading.Lock()  # a step fails in a thread of its own
         self.stages = stages
-        self.steps: dict[int, Step] = {}
+        self.steps: dict[int, ShownStep] = {}
         self.screen = screen
         self.shown: Screen | None = None
 
@@ -70,7 +70,7 @@ class Stages(logging.Filter):
         event = getattr(getattr(record, "event", None), "name", "")
         told: dict[str, Any] = record.__dict__
         if event == "JOB_INFO":
-            self.steps.setdefault(told["jobid"], Step(told["rule_name"], time.monotonic()))
+            self.steps.setdefault(told["jobid"], ShownStep(told["rule_name"], time.monotonic()))
         elif event in {"JOB_FINISHED", "JOB_ERROR"}:
             step = self.steps.get(told["job_id" if event == "JOB_FINISHED" else "jobid"])
             if step is None or step.seconds is not None:
@@ -87,7 +87,7 @@ class Stages(logging.Filter):
         """A line for each stage with its steps, in the order in which they began."""
         from rich.text import Text
 
-        rows: dict[str, list[Step]] = {}
+        rows: dict[str, list[ShownStep]] = {}
         for step in self.steps.values():
             if step.name in self.stages:
                 rows.setdefault(self.stages[step.name], []).append(step)
@@ -115,7 +115,7 @@ class Stages(logging.Filter):
         self.screen = self.shown = None
 
 
-def _step(step: Step) -> Text:
+def _step(step: ShownStep) -> Text:
     from rich.text import Text
 
     if step.seconds is None:
@@ -197,17 +197,38 @@ def is_shown() -> bool:
     return sys.stderr.isatty() and os.environ.get("TERM", "") not in {"", "dumb"} and not asked
 
 
-def show(logger: logging.Logger, house: Path, dry: bool) -> Stages:
-    """Show the stages of a build, as far as somebody looks.
+class _Nothing(logging.Handler):
+    """Tells what was asked for once Snakemake has said that there is nothing to do.
+
+    What it calls on success it does not call then.
+    """
+
+    def __init__(self, tell: Callable[[], None]) -> None:
+        super().__init__()
+        self.tell = tell
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.getMessage().startswith("Nothing to be done"):
+            self.tell()
+
+
+def show(logger: logging.Logger, workflow: Any) -> Stages:
+    """Show the stages of a build, as far as somebody looks, and what it made, always.
 
     It is a filter, in front of those that keep Snakemake's progress from being told in lines.
 
     Args:
         logger: Snakemake's, before :func:`thesis.workflow.log.quieten`.
-        house: the folder of the code: a rule's stage is the folder of its script.
-        dry: nothing is done.
+        workflow: Snakemake's, of the Snakefile beside the code.
     """
-    names = {path.stem: path.parent.name for path in house.glob("scripts/*/*.py")}
-    shown = Stages(names, Screen if is_shown() and not dry else None)
+    # A rule's stage is the folder of its script.
+    names = {path.stem: path.parent.name for path in Path(workflow.basedir).glob("scripts/*/*.py")}
+    shown = Stages(names, Screen if is_shown() and not workflow.dryrun else None)
+
+    def tell(_: Any = None) -> None:
+        shown.made(asked(workflow.dag))
+
     logger.addFilter(shown)
+    logger.addHandler(_Nothing(tell))
+    workflow.onsuccess(tell)
     return shown

@@ -35,7 +35,7 @@ HTML, DRAFT = "build/thesis.html", "build/draft.pdf"
 
 
 @dataclass(frozen=True)
-class Step:
+class RuleScript:
     """The script of a rule, with what it is given.
 
     Attributes:
@@ -51,14 +51,14 @@ class Step:
     sees: list[str] = field(default_factory=list)
 
 
-def steps(config: Mapping[str, Any]) -> list[Step]:
+def steps(config: Mapping[str, Any]) -> list[RuleScript]:
     """The steps up to the findings, in the order in which they are run.
 
     Args:
         config: the settings; the working folder is that of the thesis.
     """
     labels = str(HERE / f"templates/labels/{config['labels']}.yaml")
-    settings = {"labels": labels, "config": configuration.MERGED}
+    settings: Files = {"labels": labels, "config": configuration.MERGED}
     numbers: Files = {"register": REGISTER, "places": PLACES}
     tables = [f"build/tables/{name}.md" for name in config["tables"]]
     written = [file for files in config["content"].values() for file in files]
@@ -68,9 +68,9 @@ def steps(config: Mapping[str, Any]) -> list[Step]:
         for name in ("register", "tables", "flowchart_text", "text", "document")
     }
     return [
-        Step(
+        RuleScript(
             "data/register",
-            {**settings},
+            settings,
             {
                 **numbers,
                 "flow": "build/flow.json",
@@ -79,30 +79,30 @@ def steps(config: Mapping[str, Any]) -> list[Step]:
             },
             [*_all("data"), *previous],
         ),
-        Step(
+        RuleScript(
             "tables/tables",
             {**settings, **numbers},
             {"tables": tables, "findings": noted["tables"]},
             [str(HERE / f"templates/tables/{name}.md.jinja") for name in config["tables"]],
         ),
-        Step(
+        RuleScript(
             "figures/flowchart",
             {"labels": labels, "flow": "build/flow.json"},
             {"dot": "build/figures/flowchart.dot", "figure": FIGURE},
         ),
-        Step(
+        RuleScript(
             "figures/flowchart_text",
             {"labels": labels, **numbers},
             {"text": "build/figures/flowchart.md", "findings": noted["flowchart_text"]},
             [str(HERE / "templates/flowchart.md.jinja")],
         ),
-        Step(
+        RuleScript(
             "text/text",
             {**settings, **numbers, "tables": tables, "figures": ["build/figures/flowchart.md"]},
             {"text": "build/thesis.md", "findings": noted["text"]},
             written,
         ),
-        Step(
+        RuleScript(
             "text/document",
             {
                 "labels": labels,
@@ -121,12 +121,12 @@ def steps(config: Mapping[str, Any]) -> list[Step]:
             },
             [str(HERE / "templates/filters/sentence.lua"), *_pictures(), *written],
         ),
-        Step(
+        RuleScript(
             "text/word_count",
             {"document": PLACED, "config": configuration.MERGED},
             {"word_count": COUNT},
         ),
-        Step(
+        RuleScript(
             "checks/findings",
             {
                 **settings,
@@ -141,9 +141,9 @@ def steps(config: Mapping[str, Any]) -> list[Step]:
     ]
 
 
-def page(config: Mapping[str, Any]) -> Step:
+def page(config: Mapping[str, Any]) -> RuleScript:
     """The step that makes the web page, of the document with its findings."""
-    return Step(
+    return RuleScript(
         "formats/html",
         {
             "labels": str(HERE / f"templates/labels/{config['labels']}.yaml"),
@@ -160,9 +160,9 @@ def page(config: Mapping[str, Any]) -> Step:
     )
 
 
-def draft(config: Mapping[str, Any]) -> Step:
+def draft(config: Mapping[str, Any]) -> RuleScript:
     """The step that makes the draft as a PDF, with the findings in it."""
-    return Step(
+    return RuleScript(
         "formats/draft",
         {
             "labels": str(HERE / f"templates/labels/{config['labels']}.yaml"),
@@ -192,7 +192,7 @@ class Runner:
     def __init__(self) -> None:
         self.done: dict[str, str] = {}
 
-    def run(self, step: Step) -> bool:
+    def run(self, step: RuleScript) -> bool:
         """Run a step in the working folder, when it has news; whether it had.
 
         Raises:
@@ -214,8 +214,8 @@ class Runner:
                 )
         except findings.StoppedError:
             raise
-        except SystemExit:
-            raise RuntimeError(said.getvalue().strip()) from None
+        except SystemExit as end:
+            raise RuntimeError(f"{said.getvalue()}{end.code}".strip()) from None
         self.done[step.script] = news
         return True
 
@@ -226,7 +226,7 @@ class Runner:
         return findings.read(TOLD)
 
 
-def digest(step: Step) -> str:
+def digest(step: RuleScript) -> str:
     """A hash of all that a step is given: which files, and what is in them."""
     whole = hashlib.sha256(repr(step).encode())
     for path in [*_paths(step.given.values()), *step.sees]:

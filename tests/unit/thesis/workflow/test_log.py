@@ -78,12 +78,3 @@ def test_progress_is_told_in_lines_to_who_asks_for_them(
     log.quieten(logger)
     assert heard(logger, "Finished jobid: 2", Event.JOB_FINISHED) is is_heard
     assert heard(logger, "Error in rule pdf", Event.JOB_ERROR)
-
-
-def test_after_nothing_was_to_be_done_the_targets_are_told(logger: logging.Logger) -> None:
-    told: list[int] = []
-    log.when_nothing_is_done(logger, lambda: told.append(1))
-    logger.info("Finished")
-    assert not told
-    logger.info("Nothing to be done (all requested files are present and up to date).")
-    assert told

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -182,3 +183,25 @@ def test_who_asks_for_all_or_for_nothing_sees_no_lines(words: list[str]) -> None
 
 def test_in_a_pipe_nothing_is_drawn() -> None:
     assert run("unseen", terminal=False) == "the end\n"
+
+
+def test_what_was_asked_for_is_told_on_success_and_when_nothing_had_to_be_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hooks: list[Any] = []
+    job = SimpleNamespace(rule=SimpleNamespace(name="pdf"), output=["build/thesis.pdf"])
+    workflow = SimpleNamespace(
+        basedir=tmp_path,
+        dryrun=False,
+        dag=SimpleNamespace(targetjobs=[job]),
+        onsuccess=hooks.append,
+    )
+    logger = logging.Logger("of a test")
+    stages.show(logger, workflow)
+    logger.info("Finished")
+    assert capsys.readouterr().err == ""
+    logger.info("Nothing to be done (all requested files are present and up to date).")
+    assert capsys.readouterr().err == "build/thesis.pdf\n"
+    (succeeded,) = hooks
+    succeeded("a log")
+    assert capsys.readouterr().err == "build/thesis.pdf\n"
