@@ -12,11 +12,13 @@ sys.path.insert(0, workflow.basedir)
 os.environ.update(PYTHONPATH=workflow.basedir)
 
 from thesis.editions import reviewed, store
-from thesis.workflow import configuration, input_hashes, log, start
+from thesis.workflow import configuration, input_hashes, log, stages, start
 
+stages.show(logger, workflow)
 log.quieten(logger)
 start.in_any_folder(Path(workflow.basedir))
 start.after_a_killed_build()
+start.tell_once()
 input_hashes.out_of_the_future()
 input_hashes.tell_of_spoilt_results()
 

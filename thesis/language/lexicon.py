@@ -102,6 +102,7 @@ def topic(name: str, lang: str) -> Topic:
     )
 
 
+@cache
 def words(name: str, lang: str) -> Mapping[str, tuple[str, ...]]:
     """The words of a topic by what they mean, those of every language among them."""
     return topic(name, lang).words
