@@ -145,7 +145,6 @@ TESTED_ELSEWHERE = {
     "checklists/paper": "checks/test_checklists.py",
     "checklists/identifiers": "thesis/checklists/test_pages.py",
     "document/following": "../hostile/test_projects.py",
-    "formats/confined": "../hostile/test_projects.py",
     "checks/consistency/arithmetic": "thesis/model/test_arithmetic.py",
     "checks/consistency/prisma_mapping": "thesis/counts/test_prisma_flow.py",
     **dict.fromkeys(
@@ -173,6 +172,11 @@ TESTED_ELSEWHERE = {
             "cli/add/csl_json", "cli/add/nbib", "cli/add/tagged",
         ),
         "thesis/cli/add/test_samples.py",  # an export of each vendor
+    ),
+    **dict.fromkeys(
+        ("checks/meaning/bound", "checks/meaning/cited", "checks/meaning/effects",
+         "checks/meaning/kinds", "checks/meaning/numbers"),
+        "../whole/mutants/test_text.py",  # each rule has its cases in tests/rules
     ),
     "checks/text/quantity_words": "thesis/checks/text/test_group_statements.py",
     "cli/add/write": "thesis/cli/test_add_command.py",

@@ -17,6 +17,9 @@ from pathlib import Path
 import yaml
 from yaml.cyaml import CBaseLoader
 
+EVERY = "any"
+"""Stands for every language."""
+
 FOLDER = Path(__file__).parent / "lexicon"
 """One file a topic."""
 
@@ -92,16 +95,18 @@ def topic(name: str, lang: str) -> Topic:
     """
     content = _read(name)
     return Topic(
-        {meaning: tuple(words.get(lang, ())) for meaning, words in content["words"].items()},
+        {
+            meaning: tuple(words.get(lang, ())) + tuple(words.get(EVERY, ()))
+            for meaning, words in content["words"].items()
+        },
         {meaning: frozenset(others) for meaning, others in content.get("also", {}).items()},
     )
 
 
 @cache
 def words(name: str, lang: str) -> Mapping[str, tuple[str, ...]]:
-    """The words of a topic by what they mean, those of every language among them (``any``)."""
-    each, everywhere = topic(name, lang).words, topic(name, "any").words
-    return {meant: (*each[meant], *everywhere[meant]) for meant in each}
+    """The words of a topic by what they mean, those of every language among them."""
+    return topic(name, lang).words
 
 
 @cache

@@ -404,7 +404,10 @@ def _prints(shown: str, text: str) -> bool:
     plain = re.sub(
         r"\[([^\[\]]*)\]\{[^{}]*\}", r"\1", text
     )  # «[of all]{.group …}» prints its words
-    pieces = [_letters(piece) for piece in re.split(r"\{\{.*?\}\}|\[-?@[^\]]*\]|@[\w-]+", plain)]
+    pieces = [
+        _letters(piece)
+        for piece in re.split(r"\{##.*?##\}|\{\{.*?\}\}|\[-?@[^\]]*\]|@[\w-]+", plain)
+    ]
     at, whole = 0, _letters(shown)
     for piece in pieces:
         at = whole.find(piece, at)

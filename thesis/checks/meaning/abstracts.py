@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.document.passages import texts
-from thesis.document.statements.statement import Printed, Statement, statements
+from thesis.document.statements.statement import KeyedNumber, Statement, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 
@@ -35,11 +35,11 @@ def numbers(thesis: Thesis) -> Iterator[Finding]:
                 yield from _too_many(max(mine, theirs, key=len), min(len(mine), len(theirs)))
 
 
-def _printed(abstract: Sequence[Statement]) -> list[tuple[Statement, Printed]]:
+def _printed(abstract: Sequence[Statement]) -> list[tuple[Statement, KeyedNumber]]:
     return [(statement, one) for statement in abstract for one in statement.printed]
 
 
-def _unlike(statement: Statement, two: Printed, one: Printed) -> Finding:
+def _unlike(statement: Statement, two: KeyedNumber, one: KeyedNumber) -> Finding:
     return statement.passage.finding(
         ABSTRACT_NUMBERS,
         two.start,
@@ -49,7 +49,7 @@ def _unlike(statement: Statement, two: Printed, one: Printed) -> Finding:
     )
 
 
-def _too_many(longer: list[tuple[Statement, Printed]], common: int) -> Iterator[Finding]:
+def _too_many(longer: list[tuple[Statement, KeyedNumber]], common: int) -> Iterator[Finding]:
     statement, printed = longer[common]
     yield statement.passage.finding(
         ABSTRACT_NUMBERS,

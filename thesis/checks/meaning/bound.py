@@ -111,7 +111,7 @@ COMPARISON_UNBOUND = declare(
     sees="«dobbelt så mange», «tre ganger så mange», «halvparten så mange» in a sentence with two "
     "numbers of one kind, bound to neither",
     misses="a comparison in a sentence without its numbers",
-    example="Det var dobbelt så mange, 30 mot 12.",
+    example="a ratio beside two numbers",
     severity=WARNING,
 )
 RATIO = re.compile(

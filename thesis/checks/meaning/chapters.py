@@ -19,7 +19,7 @@ TEXT_OUTLINE = declare(
     sees="a paragraph that goes through the chapters and names one twice, leaves one out, or has "
     "two in the wrong order",
     misses="what it says of each chapter",
-    example="Resultatkapittelet viser hvordan databasene ble søkt. I resultatkapittelet …",
+    example="Diskusjonskapittelet viser hvordan",
     severity=WARNING,
 )
 LEAST = 3
@@ -36,7 +36,9 @@ def outlines(thesis: Thesis) -> Iterator[Finding]:
             by_passage.setdefault(id(statement.passage), []).append(statement)
     for group in by_passage.values():
         told = [(one, where) for one in group for where in _begins_with(one.text, chapters)]
-        if len({where for _, where in told}) < LEAST:
+        if len({where for _, where in told}) < LEAST or not any(
+            CALLED.search(one.text) for one, _ in told
+        ):
             continue
         for (_, before), (statement, where) in pairwise(told):
             if where != before + 1:
@@ -47,6 +49,10 @@ def outlines(thesis: Thesis) -> Iterator[Finding]:
                     expected=f"the chapters in their order: {', '.join(chapters)}",
                     fix="name each chapter once, in the order in which they stand",
                 )
+
+
+CALLED = re.compile(r"kapit(?:tel|let)|chapter", re.IGNORECASE)
+"""What at least one of them is called, so that it is chapters that are meant."""
 
 
 def _chapters(thesis: Thesis) -> list[str]:
@@ -128,19 +134,15 @@ def _holding(thesis: Thesis) -> dict[str, set[str]]:
     """The chapters in which each table and figure stands, and the matrices."""
     found: dict[str, set[str]] = {}
     for _, part, blocks in pandoc.files(thesis.document):
-        chapter = next(
-            (
-                " ".join(pandoc.text(block["c"][2]).split())
-                for block in blocks
-                if block["t"] == "Header" and block["c"][0] == 1
-            ),
-            "",
-        )
-        for element in pandoc.walk(blocks) if part == "main" else ():
-            if element["t"] in {"Table", "Figure"}:
-                found.setdefault(pandoc.identifier(element), set()).add(chapter)
-            elif "matrix" in pandoc.classes(element):
-                found.setdefault("matrix", set()).add(chapter)
+        chapter = ""
+        for block in blocks if part == "main" else ():
+            if block["t"] == "Header" and block["c"][0] == 1:
+                chapter = " ".join(pandoc.text(block["c"][2]).split())
+            for element in pandoc.walk(block):
+                if element["t"] in {"Table", "Figure"}:
+                    found.setdefault(pandoc.identifier(element), set()).add(chapter)
+                elif "matrix" in pandoc.classes(element):
+                    found.setdefault("matrix", set()).add(chapter)
     return found
 
 

@@ -50,7 +50,7 @@ CITATION_OTHER_PAGE = declare(
     looks_at="citations",
     sees="a page that lies outside the pages of the article or chapter that is cited",
     misses="a wrong page inside them, and a page of a work whose pages are not told",
-    example="@drummond2001 [s. 75] of an article on the pages 33-46",
+    example="Suget er bevisst [@drummond2001, s. 75].",
 )
 
 LOCATOR = re.compile(r"(?<!\w)(?:s|p|pp|side|sidene|page|pages)\.?[\s\u00a0]*(\d+)(?:[-–](\d+))?")
@@ -98,7 +98,7 @@ CITATION_OTHER_NAME = declare(
     sees="a sentence that names a work by words of its title, «retningslinjen for avrusning», and "
     "cites another work that does not have them",
     misses="a work that is named in words of its own",
-    example="retningslinjen for behandling og rehabilitering gjør [@hdir2016]",
+    example="Det står i retningslinjen for avrusning [@hdir2017].",
     severity=WARNING,
 )
 

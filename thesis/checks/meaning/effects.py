@@ -39,7 +39,8 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
     for statement in statements(thesis):
         if statement.passage is not last:
             before, last = "", statement.passage
-        for start, clause in clauses(statement) if not SOME.match(statement.text) else ():
+        some = SOME.match(statement.text) and not statement.groups
+        for start, clause in () if some else clauses(statement):
             about = _about(statement, start, start + len(clause), studies, thesis)
             for said in _told(clause, statement.language, _outcomes(about), before):
                 if _denied_by(said, about):
@@ -201,8 +202,9 @@ def conclusions(thesis: Thesis) -> Iterator[Finding]:
     """Every clause on the thesis as a whole against what all included studies agree on."""
     included = [one for one in thesis.register.records.studies if one.status == "included"]
     agreed = _agreed(included)
-    main = list(thesis.config["content"]["main"])
-    whole = {*thesis.config["content"]["front"], *main[-1:]}
+    parts = thesis.config.get("content", {})
+    main = list(parts.get("main", ()))
+    whole = {*parts.get("front", ()), *main[-1:]}
     weighing = _weighing(thesis, {study.key for study in included}) - whole
     for statement in statements(thesis):
         if statement.works or statement.groups or statement.record:
@@ -318,7 +320,7 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
             outcome, last = "", statement.passage
         study = studies.get(statement.study)
         outcomes = _of(study) if study else {}
-        every = {name: {} for each in studies.values() for name in _of(each)}
+        every: Outcomes = {name: {} for each in studies.values() for name in _of(each)}
         named = _named(statement, outcomes or every)
         outcome = named[-1] if named else outcome if SAME_ONE.match(statement.text) else ""
         if study is None or outcome not in outcomes:
@@ -353,7 +355,10 @@ def _named(statement: Statement, outcomes: Outcomes) -> list[str]:
 
 
 def _negated(clause: str, language: str) -> bool:
-    denying = {"nb": r"ikke|ingen|verken|heller|aldri|uten", "en": r"not|no|neither|nor|never"}
+    denying = {
+        "nb": r"ikke|ingen|verken|heller|aldri|uten (?:noen |en )?signifikant",
+        "en": r"not|no|neither|nor|never",
+    }
     return bool(
         re.search(rf"(?<!\w)(?:{denying.get(language, '(?!)')})(?!\w)", clause, re.IGNORECASE)
     )

@@ -18,7 +18,7 @@ STUDY_OTHER_KIND = declare(
     sees="a sentence on one study that gives it another country, design, setting, sex or substance "
     "than its record, or a method that another study has and it has not",
     misses="what the record leaves blank, and words that the lists do not have",
-    example="I den svenske studien til @dacosta2017 var alle i døgnbehandling.",
+    example="Spørreundersøkelsen peker samme vei [@brellenthin2019].",
     severity=WARNING,
 )
 FIELDS = {

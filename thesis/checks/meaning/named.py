@@ -22,7 +22,7 @@ TEXT_QUESTION = declare(
     looks_at="texts",
     sees="a question in quotation marks that is nearly the title of the thesis, and is not",
     misses="a question that is asked in other words altogether",
-    example="«Hvordan virker trening på abstinens …?» where the title says russug",
+    example="«Hvordan virker trening på abstinens hos mennesker i behandling for en ruslidelse?»",
 )
 NEARLY = 0.75
 """How like two questions are, from 0 to 1, that are meant for one."""
@@ -54,7 +54,7 @@ PICO_WORDS = declare(
     looks_at="texts",
     sees="a list of search words behind a letter of PICO that is not the list of data/pico.yaml",
     misses="search words that the text tells in a sentence",
-    example="O: «Desire» where data/pico.yaml has Craving",
+    example="O: «Desire»",
 )
 LETTER = re.compile(r"([A-Z]): *((?:[«“][^«»“”]+[»”](?:, | og | and )?)+)\.?")
 
@@ -146,7 +146,7 @@ DATABASE_UNSEARCHED = declare(
     looks_at="texts",
     sees="a database that was not searched in a row with one that was",
     misses="a database that is named alone, and one that the list of databases does not have",
-    example="Medline, Cochrane og PsycINFO er hentet fra oversikten",
+    example="Medline, Cochrane og PsycINFO ble brukt.",
     severity=WARNING,
 )
 BETWEEN = r"(?:/[\w]+)?(?:, (?:og |and )?| og | and | eller | or )"
@@ -159,7 +159,7 @@ def databases(thesis: Thesis) -> Iterator[Finding]:
     own = {base.name for base in thesis.register.records.databases if base.name}
     if not own:
         return
-    known = {name for names in lexicon.words("databases", "any").values() for name in names}
+    known = {name for names in lexicon.words("databases", "nb").values() for name in names}
     folded = " ".join(own).casefold()
     strange = "|".join(re.escape(n) for n in sorted(known) if n.casefold() not in folded)
     ours = "|".join(re.escape(name) for name in sorted(own, key=len, reverse=True))

@@ -9,7 +9,7 @@ from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.document.statements import numbers_said, works_named
 from thesis.document.statements.numbers_said import unit_of
-from thesis.document.statements.statement import Printed, Statement, statements
+from thesis.document.statements.statement import KeyedNumber, Statement, statements
 from thesis.document.thesis import Thesis
 from thesis.model.register import Number
 
@@ -39,7 +39,9 @@ def other_works(thesis: Thesis) -> Iterator[Finding]:
                 yield _of_another(statement, printed, where, sorted(about))
 
 
-def _about(statement: Statement, printed: Printed, thesis: Thesis) -> tuple[str, frozenset[str]]:
+def _about(
+    statement: Statement, printed: KeyedNumber, thesis: Thesis
+) -> tuple[str, frozenset[str]]:
     """The works that a number can be of: those its clause names, or its sentence, or paragraph."""
     text, works = statement.passage.text, thesis.register.records.references
     start, end = statement.clause(printed.start, printed.end)
@@ -52,7 +54,9 @@ def _about(statement: Statement, printed: Printed, thesis: Thesis) -> tuple[str,
     return ("sentence", named) if named else ("paragraph", statement.near)
 
 
-def _of_another(statement: Statement, printed: Printed, where: str, cited: list[str]) -> Finding:
+def _of_another(
+    statement: Statement, printed: KeyedNumber, where: str, cited: list[str]
+) -> Finding:
     return statement.passage.finding(
         NUMBER_OTHER_WORK,
         printed.start,
@@ -172,7 +176,7 @@ NUMBER_SHARE = declare(
     looks_at="keyed",
     sees="a share whose two numbers are of two works, or of different groups of counts",
     misses="a part and a whole of one work that are not part and whole of one another",
-    example='{{ share("studies.included", "searches.abstracts") }}',
+    example='Av dem ble {{ share("studies.included", "searches.abstracts") }} tatt med.',
 )
 
 
@@ -197,5 +201,5 @@ def _value(number: Number) -> str:
     return str(number.value)
 
 
-def _written(statement: Statement, printed: Printed) -> str:
+def _written(statement: Statement, printed: KeyedNumber) -> str:
     return statement.passage.text[printed.start : printed.end]

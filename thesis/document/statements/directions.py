@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from thesis.document.typed_numbers.key_suggestions import STOPS
 from thesis.language import lexicon
 
 UP, DOWN, SAME, ALIKE = "up", "down", "same", "alike"
@@ -63,9 +64,9 @@ def recorded(outcome: str, values: Mapping[str, Any], names: Sequence[str] = VAL
 
 def better(outcome: str) -> str:
     """The direction that is an improvement, or "" where that is not known."""
-    if outcome in lexicon.words("outcomes", "any")["less_is_better"]:
+    if outcome in lexicon.words("outcomes", "nb")["less_is_better"]:
         return DOWN
-    return UP if outcome in lexicon.words("outcomes", "any")["more_is_better"] else ""
+    return UP if outcome in lexicon.words("outcomes", "nb")["more_is_better"] else ""
 
 
 def worse(outcome: str) -> str:
@@ -78,11 +79,14 @@ def said(clause: str, language: str, outcomes: Mapping[str, Any]) -> Iterator[Sa
     manner = _manner(clause, language)
     if manner is None:
         return
-    for outcome in outcomes:
-        for noun, turned in nouns(outcome, language):
-            for found in noun.finditer(clause):
-                for each in _beside(clause, language, outcome, found.span(), turned):
-                    yield replace(each, against=manner[0], denied=manner[1])
+    found = (
+        replace(each, against=manner[0], denied=manner[1])
+        for outcome in outcomes
+        for noun, turned in nouns(outcome, language)
+        for match in noun.finditer(clause)
+        for each in _beside(clause, language, outcome, match.span(), turned)
+    )
+    yield from dict.fromkeys(found)
 
 
 def goes_on(clause: str, language: str, outcome: str) -> Iterator[Said]:
@@ -91,9 +95,16 @@ def goes_on(clause: str, language: str, outcome: str) -> Iterator[Said]:
     if manner is None:
         return
     head = " ".join(clause.split()[: APART + 1])
-    for word, way, _ in words(outcome, language):
-        if found := word.search(head):
+    for word, way, verb in words(outcome, language):
+        found = word.search(head)
+        if found and not (verb and _has_object(head[found.end() :])):
             yield Said(outcome, way, clause.index(found[0]), found[0], *manner)
+
+
+def _has_object(behind: str) -> bool:
+    """Whether a verb has an object: «Det svekker troen», not «Det falt fra uke 6»."""
+    word = re.match(r"\s+([^\W\d_]+)", behind)
+    return word is not None and word[1].lower() not in STOPS
 
 
 def _manner(clause: str, language: str) -> tuple[bool, bool] | None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from thesis.document.statements.statement import Printed, Statement
+from thesis.document.statements.statement import KeyedNumber, Statement
 from thesis.document.typed_numbers.key_suggestions import STOPS
 from thesis.language import lexicon
 from thesis.model.register import Number, Register
@@ -77,14 +77,14 @@ def alike(one: str, other: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Told:
+class UnitSaid:
     """A unit that a sentence gives a number, and the words that do it."""
 
     unit: str
     words: str
 
 
-def unit_beside(statement: Statement, printed: Printed) -> Told | None:
+def unit_beside(statement: Statement, printed: KeyedNumber) -> UnitSaid | None:
     """The unit that the words beside a number give it; None where they give none."""
     text, end = statement.passage.text, statement.end
     if text[printed.end - 1] == "%" or "percent" in printed.form:
@@ -92,7 +92,7 @@ def unit_beside(statement: Statement, printed: Printed) -> Told | None:
     before = text[statement.start : printed.start]
     for pattern, unit in BEFORE:
         if found := pattern.search(before):
-            return Told(unit, before[found.start() :] + text[printed.start : printed.end])
+            return UnitSaid(unit, before[found.start() :] + text[printed.start : printed.end])
     names = _names(statement.language)
     later = next(_later(statement, printed), None)
     if later and JOINT.fullmatch(text[printed.end : later.start]):
@@ -103,14 +103,14 @@ def unit_beside(statement: Statement, printed: Printed) -> Told | None:
         if word is None or any(other.start < word.end() for other in _later(statement, printed)):
             return None
         if unit := names.get(word[1].lower(), ""):
-            return Told(unit, text[printed.start : word.end()])
+            return UnitSaid(unit, text[printed.start : word.end()])
         if word[1].lower() in STOPS:
             return None
         at = word.end()
     return None
 
 
-def _later(statement: Statement, printed: Printed) -> Iterator[Printed]:
+def _later(statement: Statement, printed: KeyedNumber) -> Iterator[KeyedNumber]:
     return (other for other in statement.printed if other.start > printed.start)
 
 
@@ -145,7 +145,7 @@ def families(register: Register) -> dict[str, list[Number]]:
     return found
 
 
-def better(statement: Statement, printed: Printed, family: Sequence[Number]) -> Better | None:
+def better(statement: Statement, printed: KeyedNumber, family: Sequence[Number]) -> Better | None:
     """The number of the same work that the words around a number are about, and not this one."""
     if printed.number not in family:
         return None
@@ -184,7 +184,7 @@ def _unsaid(number: Number, words: str, language: str) -> int:
     return sum(not _first(known[token], words) for token in _tokens(number) if token in known)
 
 
-def _window(statement: Statement, printed: Printed) -> str:
+def _window(statement: Statement, printed: KeyedNumber) -> str:
     """The clause of a number, no further than the numbers beside it."""
     start, end = statement.clause(printed.start, printed.end)
     for other in statement.printed:
@@ -238,7 +238,7 @@ def _first(stems: Iterable[str], words: str) -> str:
 
 
 def _beside_its_pair(
-    statement: Statement, printed: Printed, family: Sequence[Number]
+    statement: Statement, printed: KeyedNumber, family: Sequence[Number]
 ) -> Better | None:
     """«32 i treningsgruppen og 25 i kontrollgruppen» of exercise_group and control_analysed."""
     mine = _tokens(printed.number)
@@ -257,5 +257,5 @@ def _beside_its_pair(
 
 
 def _opposites() -> list[tuple[str, str]]:
-    pairs: Mapping[str, tuple[str, ...]] = lexicon.words("sides", "any")
+    pairs: Mapping[str, tuple[str, ...]] = lexicon.words("sides", "nb")
     return [(one, other) for one, others in pairs.items() for other in others]

@@ -7,8 +7,8 @@ sentence, whose numbers it prints, whom it cites, and which study it is about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ CLAUSE = re.compile(
 
 
 @dataclass(frozen=True)
-class Printed:
+class KeyedNumber:
     """A number with a key, where it stands in its passage.
 
     Attributes:
@@ -73,6 +73,7 @@ class Statement:
         near: the works that its paragraph cites.
         studies: the studies among them.
         study: the only study that it can be about, or "".
+        before: the last study but this that a sentence of its file before was about, or "".
     """
 
     passage: Passage
@@ -81,12 +82,13 @@ class Statement:
     language: str
     cites: tuple[Cited, ...]
     titles: tuple[tuple[int, str], ...]
-    printed: tuple[Printed, ...]
+    printed: tuple[KeyedNumber, ...]
     groups: tuple[Zone, ...]
     record: str = ""
     near: frozenset[str] = frozenset()
     studies: frozenset[str] = frozenset()
     study: str = ""
+    before: str = ""
 
     @property
     def text(self) -> str:
@@ -134,7 +136,21 @@ def clauses(statement: Statement) -> Iterator[tuple[int, str]]:
 @lru_cache(maxsize=1)
 def statements(thesis: Thesis) -> Sequence[Statement]:
     """Every sentence of a thesis' running text and of the records that tables print, in order."""
-    return [one for passage in texts(thesis) for one in _of_passage(passage, thesis)]
+    return list(_one_after_another(texts(thesis), thesis))
+
+
+def _one_after_another(passages: Iterable[Passage], thesis: Thesis) -> Iterator[Statement]:
+    """The statements of some passages, each with the study that was spoken of before it."""
+    file = ""
+    spoken_of: list[str] = []
+    for passage in passages:
+        if passage.file != file:
+            file, spoken_of = passage.file, []
+        for one in _of_passage(passage, thesis):
+            before = next((key for key in reversed(spoken_of) if key != one.study), "")
+            yield replace(one, before="" if one.record else before)
+            if one.study and not one.record and one.study not in spoken_of[-1:]:
+                spoken_of.append(one.study)
 
 
 def _of_passage(passage: Passage, thesis: Thesis) -> Iterator[Statement]:
@@ -188,7 +204,7 @@ class _Found:
 
     cites: list[Cited] = field(default_factory=list)
     titles: list[tuple[int, str]] = field(default_factory=list)
-    printed: list[Printed] = field(default_factory=list)
+    printed: list[KeyedNumber] = field(default_factory=list)
     groups: list[Zone] = field(default_factory=list)
 
     @classmethod
@@ -208,7 +224,7 @@ class _Found:
                 if keys and all(key in thesis.register for key in keys):
                     form = zone.attributes.get("form", "")
                     number = thesis.register[keys[0]]
-                    found.printed.append(Printed(zone.start, zone.end, keys, number, form))
+                    found.printed.append(KeyedNumber(zone.start, zone.end, keys, number, form))
         return found
 
     def within(self, start: int, end: int) -> _Found:

@@ -345,7 +345,7 @@ def kinds(history: Sequence[Asked]) -> list[list[bool]]:
     for where in product(titles, repeat=len(HELD)):
         title = tuple(word for word, at in zip(HELD, where, strict=True) if at == 2)
         text = tuple(word for word, at in zip(HELD, where, strict=True) if at)
-        for year, full in product((2009, 2010, 2013, 2016), (True, False)):
+        for year, full in product((2008, 2009, 2010, 2012, 2015, 2020), (True, False)):
             found.add(tuple(answers(history, Record(title, text, year, full, True), Base())))
     return [list(kind) for kind in found if any(kind)]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -17,13 +16,14 @@ Find = Callable[[str, str], list[Finding]]
 
 
 @pytest.fixture
-def find(tmp_path: Path, script: Callable[[str], ModuleType]) -> Find:
+def find(tmp_path: Path) -> Find:
     """What the rules on abstracts find in two of them."""
 
     def found(own: str, other: str) -> list[Finding]:
         text = f"# Sammendrag\n\n{own}\n\n::: {{lang=en}}\n\n# Abstract\n\n{other}\n\n:::\n"
-        thesis = made(tmp_path, script, text)
-        return [*abstracts.numbers(thesis), *abstracts.terms(thesis)]
+        thesis = made(tmp_path, text)
+        rules = (abstracts.numbers, abstracts.terms, abstracts.directions)
+        return [one for rule in rules for one in rule(thesis)]
 
     return found
 
@@ -51,3 +51,15 @@ def test_a_term_that_only_one_has_is_told_in_the_other(find: Find) -> None:
     (told,) = find(OWN.replace("systematisk", "systematisk og fagfellevurdert"), OTHER)
     assert (told.rule, told.line) == ("abstract.terms", 9)
     assert "peer" in told.found
+
+
+@pytest.mark.mutant("abstract.direction")
+def test_a_sentence_that_says_the_opposite_is_told(find: Find) -> None:
+    (told,) = find(f"{OWN} Trening demper sug.", f"{OTHER} Exercise increases urges.")
+    assert told.rule == "abstract.direction"
+
+
+@pytest.mark.mutant("abstract.direction")
+def test_a_sentence_that_denies_what_the_other_says_is_told(find: Find) -> None:
+    (told,) = find(f"{OWN} Det bør brukes.", f"{OTHER} It should not be used.")
+    assert told.rule == "abstract.direction"

@@ -1,8 +1,6 @@
 """What the text says that data or a heading has: themes."""
 
-from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -35,17 +33,13 @@ Noe.
 
 
 @pytest.mark.mutant("text.themes")
-def test_a_theme_that_no_section_has_is_told(
-    tmp_path: Path, script: Callable[[str], ModuleType]
-) -> None:
-    thesis = made(tmp_path, script, THESIS.format(theme="de sosiale faktorene"))
+def test_a_theme_that_no_section_has_is_told(tmp_path: Path) -> None:
+    thesis = made(tmp_path, THESIS.format(theme="de sosiale faktorene"))
     (told,) = named.themes(thesis)
     assert (told.rule, told.line) == ("text.themes", 7)
     assert "Psykologiske faktorer" in told.expected
 
 
-def test_the_themes_of_the_sections_are_let_be(
-    tmp_path: Path, script: Callable[[str], ModuleType]
-) -> None:
-    thesis = made(tmp_path, script, THESIS.format(theme="de psykologiske faktorene"))
+def test_the_themes_of_the_sections_are_let_be(tmp_path: Path) -> None:
+    thesis = made(tmp_path, THESIS.format(theme="de psykologiske faktorene"))
     assert list(named.themes(thesis)) == []

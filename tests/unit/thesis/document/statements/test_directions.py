@@ -30,7 +30,6 @@ def test_a_clause_tells_a_direction(clause: str, told: list[tuple[str, str]]) ->
 @pytest.mark.parametrize(
     "clause",
     [
-        "russuget falt ikke",  # denied
         "det kan dempe russuget",  # supposed
         "de spurte om russuget økte",  # asked
         "russuget var høyere i kontrollgruppen",  # of the others
@@ -43,6 +42,17 @@ def test_a_clause_tells_a_direction(clause: str, told: list[tuple[str, str]]) ->
 def test_a_clause_that_tells_none_is_let_be(clause: str) -> None:
     outcomes = {"craving": None}
     assert list(directions.said(clause, "nb", outcomes)) == []
+
+
+def test_a_denial_is_told_as_one() -> None:
+    (said,) = directions.said("russuget falt ikke", "nb", {"craving": None})
+    assert (said.way, said.denied) == ("down", True)
+
+
+def test_what_is_compared_with_the_controls_is_told_so() -> None:
+    clause = "russuget var lavere enn i kontrollgruppen"
+    (said,) = directions.said(clause, "nb", {"craving": None})
+    assert (said.way, said.against) == ("down", True)
 
 
 def test_an_english_clause_is_read_too() -> None:

@@ -2,22 +2,22 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
-from tests.unit.thesis.checks.made import made
+from tests.records import study
+from tests.unit.thesis.checks.made import RECORDS, made
 from thesis.document.statements.statement import Statement, statements
 
 Read = Callable[[str], list[Statement]]
 
 
 @pytest.fixture
-def read(tmp_path: Path, script: Callable[[str], ModuleType]) -> Read:
+def read(tmp_path: Path) -> Read:
     """The sentences of a text."""
 
     def sentences(text: str) -> list[Statement]:
-        return list(statements(made(tmp_path, script, f"# Metode\n\n{text}\n")))
+        return list(statements(made(tmp_path, f"# Metode\n\n{text}\n")))
 
     return sentences
 
@@ -51,3 +51,12 @@ def test_a_clause_ends_at_a_comma_and_at_og(read: Read) -> None:
 
 def test_a_heading_is_no_sentence(read: Read) -> None:
     assert [one.text for one in read("En setning.")] == ["En setning."]
+
+
+def test_a_sentence_knows_the_study_that_was_spoken_of_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(RECORDS, "studies", [study("wang2017"), study("wang2019")])
+    text = "Hos @wang2017 var det så. Det gjelder ennå.\n\nStudien til @wang2019 er ny. Den er god."
+    told = statements(made(tmp_path, f"# Metode\n\n{text}\n"))
+    assert [one.before for one in told] == ["", "", "wang2017", "wang2017"]
