@@ -20,6 +20,7 @@ from thesis.input import limits, sources, validation
 from thesis.input.folder import get
 from thesis.input.sources import Source, Steps, UnreadableSourceError
 from thesis.workflow import input_hashes
+from thesis.workflow.settings import MERGED
 
 CONFIG_MISSING_FILE = declare(
     "config.missing-file",
@@ -52,8 +53,6 @@ CONFIG_UNKNOWN_RULE = declare(
 
 
 FILE = "config/config.yaml"
-
-MERGED = "build/config.json"
 
 COMMAND = "--config"
 """What a finding names in place of the file, for a value that came from the command line."""
