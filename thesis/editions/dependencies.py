@@ -139,7 +139,7 @@ def fingerprint(sentence: Sentence, register: Register, config: Mapping[str, Any
     """A hash of a sentence's words and of every value that it depends on."""
     studies, works = by_key(register), register.records.references
     values = register.numbers
-    content = [
+    content: list[Any] = [
         sentence.words,
         [(key, values[key].value if key in values else None) for key in sentence.numbers],
         [(key, facts(studies.get(key)), work(works.get(key))) for key in sentence.about],
