@@ -1,4 +1,4 @@
-"""Commands beside the build, ``python -m thesis``: add, explain, plan, reviewed, verify."""
+"""Commands beside the build, ``python -m thesis``: add, decide, explain, plan, reviewed, verify."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-COMMANDS = ("add", "explain", "plan", "reviewed", "verify")
+COMMANDS = ("add", "decide", "explain", "plan", "reviewed", "verify")
 """Each is a module of thesis.cli, with ``add_arguments(parser)`` and ``run(args) -> int``."""
 
 

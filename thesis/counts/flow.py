@@ -110,7 +110,7 @@ def revised(
     else:
         flow = revised_flow.house(ladder, shares, revision.sessions, words)
     phase = {"phase": "included"} if official else {}
-    return revised_flow.joined(flow, counts, words, phase, ladder["stages"][-1]["label"])
+    return revised_flow.joined(flow, counts, words, phase, ladder)
 
 
 def rising(ladder: Source, i: int, here: Number, after: Number) -> Finding:

@@ -27,7 +27,7 @@ LENGTH = re.compile(r"(?=.*[1-9])\d+(\.\d+)?(cm|mm|in|pt|em|%)")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 TEXT = re.compile(r".*", re.DOTALL)
 
-AUTHORS = "alt why of where except for".split()
+AUTHORS = "alt why of where some except for".split()
 BUILDS = "key src part form gender ref".split()
 PANDOCS = ["entry-spacing", "line-spacing"]  # around a reference list
 
@@ -42,7 +42,10 @@ VALUES: Mapping[str, tuple[re.Pattern[str], str]] = {
 a writer, some of which take it for code."""
 
 OF_PICTURES = {"alt", "width", "height"}
-OFFERED = "alt, width and height of a picture; lang; why; of, where and except of a group"
+OFFERED = (
+    "alt, width and height of a picture; lang; why; of, where and except of a group; "
+    "some of a claim"
+)
 
 
 def findings(tree: dict[str, Any], root: Path) -> list[Finding]:

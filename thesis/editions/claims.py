@@ -5,7 +5,8 @@ binds it to a question that each of them must answer with yes::
 
     [Russuget dempes]{.claim of="included" where="outcomes.craving.reported == reduced"}
 
-What is not bound is read again when a study came or left, or one of them reports another outcome.
+or, by ``some`` in place of ``where``, to one that at least one of them must. What is not bound is
+read again when a study came or left, or one of them reports another outcome.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from thesis.model.register import Register
 
 MARK = "claim"
 """The class of a sentence, or of words in it, that is bound to a question."""
+
+SOME = "some"
+"""The attribute with a question that one study must answer with yes."""
 
 OUTCOMES = "outcomes"
 """The field of a study that says what it reports."""

@@ -34,7 +34,7 @@ CONTENT = "content/"
 WORK = ("author", "title", "issued")
 """The fields of a reference that a sentence may depend on: by another author it is another work."""
 
-ASIDE = {"key", "place", "searched_on", "unverified", "to_fill"}
+ASIDE = {"decisions", "key", "place", "searched_on", "unverified", "to_fill"}
 """Fields of a study that say nothing of it: its place in a list, what was seen of it by whom."""
 
 TEXTS = ("texts.", "corrections")
@@ -130,7 +130,7 @@ def written(thesis: Thesis) -> list[Sentence]:
     for passage, start, end, told in _told(texts(thesis), frozenset(records.values())):
         if sentence := _sentence(passage, start, end, records):
             told |= earlier.get(sentence.words, NOTHING)
-            central = id(passage) in whole and not sentence.groups
+            central = id(passage) in whole and not (sentence.groups or sentence.about)
             found.append(replace(sentence, told=told, central=central))
     return found
 
@@ -293,7 +293,7 @@ def _sentence(
         tuple(
             (
                 zone.attributes.get("of", ""),
-                zone.attributes.get("where", ""),
+                zone.attributes.get("where", "") or zone.attributes.get(claims.SOME, ""),
                 passage.text[zone.start : zone.end],
             )
             for zone in statements
@@ -328,7 +328,7 @@ def _words(passage: Passage, start: int, end: int) -> str:
             zone.classes
         ):  # its words count, and what they are bound to
             said = zone.attributes
-            bound = f"{{{said.get('of', '')}|{said.get('where', '')}}}"
+            bound = f"{{{said.get('of', '')}|{said.get('where', '') or said.get(claims.SOME, '')}}}"
             out += [passage.text[at : zone.start], bound]
             at = zone.start
         elif instead := _replaced(zone):

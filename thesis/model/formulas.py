@@ -51,6 +51,10 @@ ENGLISH: Mapping[str, str] = {
     "left": "number of studies included in the previous edition, not now",
     "withdrawn": "number of studies included in the previous edition, withdrawn now",
     "reversed": "number of studies included in the previous edition, excluded now",
+    "reversed_by_reason": (
+        "number of studies included in the previous edition, excluded now with reason_category "
+        "{reason}"
+    ),
     "kept": "edition.previous_included - edition.left",
     "total": "edition.kept + edition.new",
 }

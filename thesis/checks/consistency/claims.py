@@ -12,7 +12,7 @@ from thesis.document import content
 from thesis.document.passages import Passage, Zone, texts
 from thesis.document.thesis import Thesis
 from thesis.editions import claims
-from thesis.model.conditions import PredicateError
+from thesis.model.conditions import Predicate, PredicateError, Record
 from thesis.model.groups import ask
 
 CONFIG = "config/config.yaml"
@@ -42,7 +42,8 @@ CLAIM_CHAPTER = declare(
 CLAIM_UNTRUE = declare(
     "claim.untrue",
     looks_at="groups",
-    sees="a claim on the studies that one of them denies: all must answer its question with yes",
+    sees="a claim on the studies that one of them denies: all must answer its question with yes, "
+    "or with some= one of them",
     misses="what the sentence claims beyond the fields that it is bound to",
     example='[Russuget dempes]{.claim of="included" where="outcomes.craving.significant"} where '
     "one study has significant: false",
@@ -59,34 +60,44 @@ def statements(thesis: Thesis) -> Iterator[Finding]:
 
 def _check(thesis: Thesis, passage: Passage, zone: Zone) -> Iterator[Finding]:
     place, words = passage.place(zone.start), passage.text[zone.start : zone.end]
-    of, where = (zone.attributes.get(name, "") for name in ("of", "where"))
+    of, where, some = (zone.attributes.get(name, "") for name in ("of", "where", claims.SOME))
     try:
-        predicate, answers = ask(of, where, thesis.register.records.studies, thesis.config)
+        if where and some:
+            raise PredicateError(
+                "where= and some=", "one question", "bind each claim to a question of its own"
+            )
+        predicate, answers = ask(of, where or some, thesis.register.records.studies, thesis.config)
     except PredicateError as error:
         yield CLAIM_PREDICATE.at(place, found=error.found, expected=error.expected, fix=error.fix)
         return
-    no, unknown = (
-        [record for record, answer in answers if answer is wanted] for wanted in (False, None)
+    yes, no, unknown = (
+        [record for record, answer in answers if answer is wanted] for wanted in (True, False, None)
     )
-    told = [f"{record['key']} ({fields(record, predicate)})" for record in no or unknown]
-    if no or not answers:
+    every = not some
+    if (every and not no and not unknown and answers) or (not every and yes):
+        return
+    if (every and no) or not unknown:
         yield CLAIM_UNTRUE.at(
             place,
             found=f"«{words}», where {len(no)} of {len(answers)} studies say no",
-            expected=f"«{predicate.source}» of every study, or another claim"
-            if answers
-            else "a group with studies",
+            expected=f"«{predicate.source}» of {'every study' if every else 'a study'}, or another "
+            "claim",
             fix="write what the studies say now, and bind that; or mend the field if it is wrong",
-            evidence=f"not true of {', '.join(told)}" if told else "",
+            evidence=_shown("not true of", no, predicate),
         )
-    elif unknown:
+    else:
         yield CLAIM_UNKNOWN.at(
             place,
             found=f"«{words}», where {len(unknown)} of {len(answers)} cannot be answered",
             expected=f"an answer to «{predicate.source}» from every record",
             fix="fill in the field, or claim it of those that were asked: of=, except",
-            evidence=f"not known: {', '.join(told)}",
+            evidence=_shown("not known:", unknown, predicate),
         )
+
+
+def _shown(says: str, records: list[Record], predicate: Predicate) -> str:
+    told = ", ".join(f"{record['key']} ({fields(record, predicate)})" for record in records)
+    return f"{says} {told}" if told else ""
 
 
 @CLAIM_CHAPTER.check

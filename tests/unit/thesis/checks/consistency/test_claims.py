@@ -41,6 +41,16 @@ def test_a_claim_on_no_study_is_none(edit: Make) -> None:
     assert one.rule in {"claim.untrue", "claim.predicate"}
 
 
+@pytest.mark.parametrize(("designs", "told"), [(["rct", "survey"], 0), (["rct"], 1), ([], 1)])
+def test_a_claim_on_some_stands_as_long_as_one_study_makes_it(
+    edit: Make, designs: list[str], told: int
+) -> None:
+    text = '[Spørreundersøkelser]{.claim of="included" some="design == survey"} er med.\n'
+    studies = [study(f"anna{2019 + i}", design=each) for i, each in enumerate(designs)]
+    studies.append(study("utenfor2020", status="excluded", design="survey"))
+    assert len(list(claims.statements(edit(text, studies=studies)))) == told
+
+
 @pytest.mark.mutant("claim.unknown")
 def test_a_blank_field_is_no_yes(edit: Make) -> None:
     (one,) = found(edit, "reduced", None)
