@@ -1,4 +1,4 @@
-"""Commands beside the build, ``python -m thesis``: add, decide, explain, plan, reviewed, verify."""
+"""Commands beside the build, ``python -m thesis``: add, decide, explain, plan, sheet and others."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-COMMANDS = ("add", "decide", "explain", "plan", "reviewed", "verify")
+COMMANDS = ("add", "decide", "explain", "plan", "reviewed", "sheet", "verify")
 """Each is a module of thesis.cli, with ``add_arguments(parser)`` and ``run(args) -> int``."""
 
 

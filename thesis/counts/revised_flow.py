@@ -219,35 +219,33 @@ WENT = ("withdrawn", "reversed")
 
 
 def house(
-    ladder: Mapping[str, Any], shares: Shares, sessions: set[str], words: Mapping[str, Any]
+    flow: Row,
+    ladder: Mapping[str, Any],
+    revision: Revision,
+    numbers: Mapping[str, Number],
+    shares: Shares,
+    words: Mapping[str, Any],
 ) -> Row:
-    """The ladder of the house, its new searches alone, without its last stage.
+    """The ladder of the house, each stage with what is old and what is new in it.
+
+    So the figure has the totals that the text beside it has, and shows what is added.
 
     Args:
+        flow: the whole ladder.
         ladder: data/ladder.yaml.
-        sessions: the ids of the new searches.
+        numbers: those of :meth:`Revision.numbers`.
+        words: the labels of what is added.
     """
+    earlier = {str(each["id"]) for _, each, _ in revision.data.items("databases")}
+    earlier -= revision.sessions
     stages = []
-    declared = ladder["stages"]
-    counts = [shares.of(each["count"], sessions, _key(each["count"]), "new") for each in declared]
-    for stage, here, after in zip(declared, counts, counts[1:], strict=False):
-        gone = shares.less(f"edition.{stage['id']}.left", here, after)
-        left = row(stage["left"], gone)
-        if stage.get("reasons"):
-            reasons = {
-                reason: shares.of(
-                    f"flow.reasons.{reason}", sessions, f"edition.reasons.{reason}", "new"
-                )
-                for reason in ladder["reasons"]
-            }
-            left["reasons"] = [
-                {"id": reason, **row(ladder["reasons"][reason], number)}
-                for reason, number in reasons.items()
-                if number.value
-            ]
-        stages.append({"id": stage["id"], **row(stage["label"], here), "left": left})
-    return {"headings": [{"label": words["searches"]}], "stages": stages}
-
-
-def _key(key: str) -> str:
-    return f"edition.{key.removeprefix('flow.')}"
+    for stage, declared in zip(flow["stages"], ladder["stages"], strict=True):
+        key = declared["count"]
+        if stage is flow["stages"][-1]:
+            parts = [row(words["kept"], numbers["kept"]), row(words["new"], numbers["new"])]
+        else:
+            old = shares.of(key, earlier, f"edition.earlier.{key}", "earlier")
+            new = shares.of(key, revision.sessions, f"edition.{key}", "new")
+            parts = [row(words["earlier"], old), row(words["searches"], new)]
+        stages.append({**stage, "parts": parts})
+    return {**flow, "stages": stages}

@@ -20,7 +20,7 @@ from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.document.passages import Passage, Zone, language, of_blocks, texts
 from thesis.document.thesis import Thesis
-from thesis.editions import belonging, claims, diff, store
+from thesis.editions import belonging, claims, diff, store, surroundings
 from thesis.editions.belonging import NOTHING, Named, Told
 from thesis.editions.reviewed import DIGITS
 from thesis.language import sentences
@@ -147,6 +147,8 @@ def fingerprint(sentence: Sentence, register: Register, config: Mapping[str, Any
     ]
     if told := sorted(sentence.told.surely | sentence.told.likely):
         content.append([(key, facts(studies.get(key))) for key in told])
+    if around := surroundings.of(sentence.text, sentence.numbers, register):
+        content.append(around)
     if sentence.central:
         content.append(claims.outcomes(register))
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from thesis.document.thesis import Thesis
-from thesis.editions import claims, dependencies, diff
+from thesis.editions import claims, dependencies, diff, surroundings
 from thesis.editions.belonging import NOTHING
 from thesis.editions.dependencies import Baseline
 from thesis.editions.diff import Change
@@ -116,6 +116,8 @@ class Reading:
         yield from self._told(sentence)
         if sentence.central and self.whole:
             yield Reason(CENTRAL, f"a claim on the whole: {'; '.join(self.whole)}")
+        for says in surroundings.differences(sentence.text, sentence.numbers, self.old, self.new):
+            yield Reason(LIKELY, says)
         for of, where, words in sentence.groups:
             if sentence.place not in self.untrue:
                 yield from self._group(of, where, words)

@@ -29,7 +29,7 @@ MOST = 6
 SECTIONS = (
     ("to read again", (DECISION, FIELD)),
     ("that claim something of the whole: read again", (CENTRAL,)),
-    ("that likely tell of a study that changed or left", (LIKELY,)),
+    ("that likely tell of what changed or left", (LIKELY,)),
     ("on a study of which a figure changed that they do not print", (FIGURE,)),
     ("where all follows by itself: read that it still sounds right", (FOLLOWS,)),
 )
