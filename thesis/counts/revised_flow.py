@@ -247,5 +247,9 @@ def house(
             old = shares.of(key, earlier, f"edition.earlier.{key}", "earlier")
             new = shares.of(key, revision.sessions, f"edition.{key}", "new")
             parts = [row(words["earlier"], old), row(words["searches"], new)]
-        stages.append({**stage, "parts": parts})
+        made = {**stage, "parts": parts}
+        if left := stage.get("left"):  # a reason of one edition may have gone in the next
+            reasons = [each for each in left.get("reasons", []) if each["value"]]
+            made["left"] = {**left, "reasons": reasons} if "reasons" in left else left
+        stages.append(made)
     return {**flow, "stages": stages}

@@ -119,7 +119,12 @@ def reason(study: records.Study | None) -> str:
     """Why a study was withdrawn or left out, in its own words; "" where it was not."""
     name = {"withdrawn": "withdrawn", "excluded": "reason"}.get(diff.decision(study), "")
     text = study.texts.get(name) if study else None
-    return " ".join(text.text.split()) if text and "{{" not in text.text else ""
+    return _plain(text.text) if text else ""
+
+
+def _plain(text: str) -> str:
+    """A text of a record on one line; "" where it has a call in it, which is not printed here."""
+    return "" if "{{" in text else " ".join(text.split())
 
 
 def earlier_decisions(each: Study, old: Register) -> list[dict[str, str]]:
@@ -127,7 +132,7 @@ def earlier_decisions(each: Study, old: Register) -> list[dict[str, str]]:
     kept = each.new.decisions if each.new else []
     if kept:
         return [
-            {"edition": one.edition, "status": one.status, "reason": " ".join(one.reason.split())}
+            {"edition": one.edition, "status": one.status, "reason": _plain(one.reason)}
             for one in kept
         ]
     was = diff.decision(each.old)

@@ -260,12 +260,17 @@ class Target(Placed, frozen=True, kw_only=True):
 
 
 class Answer(Placed, frozen=True, kw_only=True):
-    """The author's answer to an item of a checklist."""
+    """The author's answer to an item of a checklist.
+
+    Attributes:
+        edition: the one that it was read in last, where that is another than the others'.
+    """
 
     targets: list[Target] = msgspec.field(name="at", default_factory=list)
     note: str = ""
     not_reported: str = ""
     not_applicable: str = ""
+    edition: str = ""
 
 
 class Answers(Placed, frozen=True, kw_only=True):
@@ -279,10 +284,12 @@ class Checklists(Record, frozen=True, kw_only=True):
 
     Attributes:
         about: what the page says above them.
+        edition: the one that they were read in last; "" where that is not said.
         lists: the answers by checklist, such as ``prisma2020``.
     """
 
     about: str = ""
+    edition: str = ""
     lists: dict[str, Answers] = {}
 
 

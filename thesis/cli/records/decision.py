@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from thesis.input import folder
 from thesis.input.folder import Data, get
 from thesis.input.sources import Source
 from thesis.input.todo import MARK
+from thesis.language import norwegian
 
 PLACED = ("included", "excluded")
 """The decisions whose studies have places, from 1 on."""
@@ -112,12 +114,27 @@ def _keep(record: RecordText, study: Source, was: str, edition: str) -> None:
     if category := get(study, str, "reason_category"):
         lines.append(f"    reason_category: {category}")
     if said and not said[0].startswith(MARK):
-        lines += ["    reason: |", *(f"      {line}" for line in said)]
+        lines += ["    reason: |", *(f"      {_printed(line, study)}" for line in said)]
     if record.has("decisions"):
         record.append("decisions", lines)
     else:
         after = "reason_category" if record.has("reason_category") else "place"
         record.put("decisions", ["decisions:", *lines], after)
+
+
+CALL = re.compile(r"\{\{\s*n\(\s*[\"'](?P<name>\w+)[\"']\s*(?:,[^}]*)?\)\s*\}\}")
+"""The call of a figure of the record itself, by its bare name."""
+
+
+def _printed(text: str, study: Source) -> str:
+    """A text as it was printed: the figures of the record in place of their calls."""
+
+    def value(call: re.Match[str]) -> str:
+        figure = get(study, dict, "figures", call["name"])
+        number = figure.get("value") if figure else get(study, int, "figures", call["name"])
+        return norwegian.prose(number, "m") if isinstance(number, int) else call[0]
+
+    return CALL.sub(value, text)
 
 
 def _leave_out(record: RecordText, study: Source) -> None:

@@ -291,7 +291,6 @@ def test_the_house_shows_old_new_and_total_of_every_stage(make: Make, revised: P
         ("Nye søk", "edition.searches.articles", 2),
         ("Ekskludert etter gjennomlesing", "flow.articles.left", 3),
         ("Bare dagarbeidere", "flow.reasons.day_workers", 2),
-        ("Søvn ikke målt", "flow.reasons.no_sleep_measure", 0),
         ("Trukket", "studies.withdrawn", 1),
         ("Inkluderte artikler", "studies.included", 2),
         ("Fra forrige utgave", "edition.kept", 0),

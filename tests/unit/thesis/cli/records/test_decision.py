@@ -50,7 +50,7 @@ def test_an_excluded_study_that_is_included_has_the_fields_of_that_to_fill(root:
     assert "reason_category" not in study.value
     assert study.value["decisions"] == [
         {"edition": "2023", "status": "excluded", "reason_category": "day_workers",
-         "reason": 'Ingen av de {{ n("participants") }} deltakerne arbeidet om natten.\n'},
+         "reason": "Ingen av de 112 deltakerne arbeidet om natten.\n"},
     ]  # fmt: skip
     assert study.value["searched_on"] == "2023-09-04"
     assert study.value["texts"] == {"appendix_reason": "Førti av dem arbeidet om natten.\n"}
