@@ -28,9 +28,7 @@ configuration.load(config, Path(workflow.basedir))
 # The code lives beside this file; data, content and config in the working directory. They are the same
 # folder here, and two folders for another thesis: snakemake --directory path/to/it
 HOUSE = Path(os.path.relpath(workflow.basedir))
-CODE = input_hashes.hashes(
-    "code", [*HOUSE.glob("thesis/**/*.py"), *HOUSE.glob("thesis/input/schemas/*")]
-)
+CODE = input_hashes.hashes("code", input_hashes.code(HOUSE))
 CONFIG = configuration.MERGED
 PREVIOUS = store.files(config)
 REVIEWED = reviewed.files()

@@ -1,7 +1,12 @@
 # Needs: what the steps noted, the document, the word count, the finished files.
-# Makes: build/findings.json and results/evidence.* (always), the gate (only without errors), the rest
+# Makes: the findings in build/ and results/evidence.* (always), the gate (only without errors), the rest
 # of results/ (only behind the gate). Apart from them: results/checklists.*, and build/spelling.passed,
 # which needs hunspell.
+
+
+# All that is found, which evidence and gate look at. The first needs no finished file: `check` prints it
+# a moment after an edit.
+FINDINGS = ["build/findings.json", "build/findings/finished.json"]
 
 
 rule finished:
@@ -24,6 +29,7 @@ rule finished:
         flow=rules.register.output.flow,
         document=rules.document.output.placed,
         word_count=rules.word_count.output.word_count,
+        config=CONFIG,
         code=CODE,
     output:
         findings="build/findings/finished.json",
@@ -36,7 +42,7 @@ rule finished:
 
 
 rule findings:
-    """Gather what the steps noted, and apply every rule; always succeeds."""
+    """Gather what the steps noted, and apply every rule to the document; always succeeds."""
     input:
         **input_hashes.by_content(
             "findings",
@@ -51,7 +57,6 @@ rule findings:
             rules.flowchart_text.output.findings,
             rules.text.output.findings,
             rules.document.output.findings,
-            rules.finished.output.findings,
         ],
         document=rules.document.output.placed,
         word_count=rules.word_count.output.word_count,
@@ -70,7 +75,7 @@ rule findings:
 
 
 rule check:
-    """Print all findings, also when none of them is new; always succeeds."""
+    """Print what the rules find in data and text, before any file is made of them; always succeeds."""
     input:
         **input_hashes.by_content("check"),
         findings=rules.findings.output.findings,
@@ -94,7 +99,7 @@ rule evidence:
             template=HOUSE / "templates/evidence.html.jinja",
             sections=sorted(HOUSE.glob("templates/evidence/*")),
         ),
-        findings=rules.findings.output.findings,
+        findings=FINDINGS,
         register=rules.register.output.register,
         document=rules.document.output.placed,
         word_count=rules.word_count.output.word_count,
@@ -120,7 +125,7 @@ rule gate:
     """Print all findings, and stop when one is an error; results/ then stays as it was."""
     input:
         **input_hashes.by_content("gate"),
-        findings=rules.findings.output.findings,
+        findings=FINDINGS,
         evidence=rules.evidence.output,
         code=CODE,
     output:
@@ -147,7 +152,7 @@ rule deliver:
         html=rules.html.output.html,
         word_count=rules.word_count.output.word_count,
         document=rules.document.output.document,
-        findings=rules.findings.output.findings,
+        findings=FINDINGS,
         register=rules.register.output.register,
         code=CODE,
     output:

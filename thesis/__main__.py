@@ -9,7 +9,10 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+
+from thesis.diagnostics.terminal import Plain
 
 COMMANDS = ("add", "decide", "explain", "plan", "reviewed", "sheet", "verify")
 """Each is a module of thesis.cli, with ``add_arguments(parser)`` and ``run(args) -> int``."""
@@ -44,7 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.print_help()
         return 0
     try:
-        status: int = args.run(args)
+        with redirect_stdout(Plain(sys.stdout)), redirect_stderr(Plain(sys.stderr)):
+            status: int = args.run(args)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever reads has read enough, as `head` has
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""Print all findings, or that there are none."""
+"""Print what the rules find in data and text, or that it is nothing."""
 
 import sys
 

@@ -61,6 +61,6 @@ if __name__ == "__main__":
         results.delivered,
     )
     tally = read_json(snakemake.input.word_count)
-    noted = findings.read(snakemake.input.findings)
+    noted = findings.read(*snakemake.input.findings)
     tree = pandoc.read(snakemake.input.document)
     print("\n" + summary(snakemake.output.pdf, tree, tally, len(noted)) + "\n", file=sys.stderr)

@@ -12,7 +12,7 @@ from thesis.language import norwegian
 if __name__ == "__main__":
     given, made = snakemake.input, snakemake.output
     whole = Thesis.read(given, Path.cwd())
-    found = findings.read(given.findings)
+    found = findings.read(*given.findings)
     gathered = evidence.gather(whole, found)
     values = {
         **evidence.for_page(gathered),

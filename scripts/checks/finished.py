@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from thesis.diagnostics import findings
+from thesis.diagnostics import findings, rules
 from thesis.diagnostics.files import read_json
-from thesis.document import pandoc
+from thesis.document import following, pandoc
 from thesis.input import labels
 from thesis.readback import expected, finished, flowchart, leftovers, svg
 from thesis.readback.blocks import UnreadableFileError
@@ -27,4 +27,6 @@ if __name__ == "__main__":
     placeholders, sources = leftovers.placeholders(tree), leftovers.written(root, vocabulary)
     for path in given.files:
         noted += finished.at(path, texts, title, placeholders, sources)
-    findings.write(noted, snakemake.output.findings)
+    noted = following.held_back(noted, tree)
+    weighed = rules.weigh(noted, read_json(given.config).get("rules", {}))
+    findings.write(weighed, snakemake.output.findings)

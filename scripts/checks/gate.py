@@ -5,7 +5,7 @@ import sys
 from thesis.diagnostics import findings
 
 if __name__ == "__main__":
-    found = findings.read(snakemake.input.findings)
+    found = findings.read(*snakemake.input.findings)
     findings.tell(found)
     wrong = findings.errors(found)
     if wrong:

@@ -14,7 +14,7 @@ from thesis.document.assembly import (
     title_page,
     unresolved,
 )
-from thesis.formats import unprintable
+from thesis.formats import confined, unprintable
 from thesis.input import labels
 from thesis.model.register import Register
 
@@ -25,7 +25,7 @@ if __name__ == "__main__":
     text = Path(snakemake.input.text).read_text("utf-8")
     known = json.dumps(conversion.as_typed(conversion.cited(works, text)))
     Path(snakemake.output.references).write_text(known, "utf-8")
-    tree = conversion.convert(
+    tree = confined.tree(
         text,
         [
             f"--metadata=lang:{register.records.thesis.language}",
@@ -50,6 +50,7 @@ if __name__ == "__main__":
     noted = unresolved.divisions(tree) + unresolved.citations_and_references(
         tree, set(register.records.references)
     )
+    noted += confined.nesting(tree, Path.cwd()) + confined.links(tree, Path.cwd())
     noted += attributes.findings(tree, Path.cwd())
     noted += unprintable.headings(tree, Path.cwd()) + unprintable.pictures(tree, Path.cwd())
     noted += unprintable.characters(tree, Path.cwd(), Path(snakemake.input.labels))

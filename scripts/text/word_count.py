@@ -2,7 +2,7 @@
 
 from thesis.diagnostics.files import read_json, write_json
 from thesis.document import pandoc
-from thesis.document.tally import tally
+from thesis.document.assembly.tally import tally
 
 if __name__ == "__main__":
     config = read_json(snakemake.input.config)

@@ -288,7 +288,7 @@ function Pandoc(doc)
     :walk { HorizontalRule = horizontal_rule }
     :walk { BulletList = list 'List Bullet', OrderedList = list 'List Number', Span = span }
     :walk { Header = around_words, Figure = around_words, Table = around_words }
-    :walk { Inline = without_colon, Block = without_colon }
+    :walk(parts.with_attributes(without_colon))
     :walk { Span = full_language, Div = full_language }
   doc.meta['title-section'] = pandoc.Inlines { raw_inline(section_end {}) }
   doc.meta['last-section'] = pandoc.Inlines { raw_inline(section(last)) }

@@ -9,6 +9,16 @@ function M.language(tag)
   return lang, region or ({ nb = 'NO', nn = 'NO', en = 'GB' })[lang]
 end
 
+-- A function for all elements with attributes, and for no others: most are words and spaces, and handing
+-- each of them to Lua and back takes pandoc longer than the rest of a filter.
+function M.with_attributes(each)
+  local walk = {}
+  for _, name in ipairs {
+    'Code', 'CodeBlock', 'Div', 'Figure', 'Header', 'Image', 'Link', 'Span', 'Table',
+  } do walk[name] = each end
+  return walk
+end
+
 -- A long description is for those who do not see the picture: it becomes part of its alternative
 -- text. Takes the descriptions out of the blocks and gives them by the id of their figure. An empty
 -- one left since another edition, and may stand below the one that is in its place now.
@@ -85,7 +95,9 @@ function M.mend_links(blocks)
     end
     ids[id] = true
   end
-  blocks = blocks:walk { traverse = 'topdown', Block = remember, Inline = remember }
+  local walk = M.with_attributes(remember)
+  walk.traverse = 'topdown'
+  blocks = blocks:walk(walk)
   return blocks:walk {
     Link = function(link)
       local id = link.target:match '^#(.+)$'

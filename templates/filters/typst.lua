@@ -230,7 +230,7 @@ local function set_properties(meta)
 end
 
 function Pandoc(doc)
-  doc = doc:walk { Block = without_code, Inline = without_code }
+  doc = doc:walk(parts.with_attributes(without_code))
   local blocks, descriptions = parts.collect_descriptions(doc.blocks)
   local part = parts.by_part(set_pictures(parts.mend_links(blocks), descriptions))
   local out = part.front

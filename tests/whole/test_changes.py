@@ -21,6 +21,7 @@ def revised(clone: Callable[[], Project]) -> Project:
     project.edit("config/config.yaml", "previous: null", line)
     project.edit("data/thesis.yaml", 'name: "2020"', 'name: "2022"')
     project.edit("data/thesis.yaml", "date: 2020-06-01", "date: 2022-06-01")
+    project.edit("data/thesis.yaml", "year: 2020", "year: 2022")
     project.edit("content/03-metode.md", "Det var langt færre", "Det var bare litt færre")
     project.edit(
         "content/05-diskusjon.md",

@@ -26,6 +26,7 @@ from thesis.cli import verify
 from thesis.cli.verify import attachments, rebuild
 from thesis.cli.verify.attachments import UnverifiableError
 from thesis.cli.verify.verdict import BYTES, COUNTS, FILES, NUMBERS, PAGES, Verdict
+from thesis.formats.attachments import MANIFEST
 
 TITLES = {
     FILES: "files inside, against the manifest",
@@ -34,6 +35,7 @@ TITLES = {
     PAGES: "pages, against those rebuilt",
     BYTES: "bytes, against the PDF rebuilt",
 }
+MOST_NAMED = 10
 MARKS = {True: "agrees", False: "WRONG", None: "not known"}
 
 
@@ -46,7 +48,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--unpack",
         type=Path,
         metavar="FOLDER",
-        help="write the files inside to a new folder, to build from, and verify nothing",
+        help="write the data, text and settings inside to a new folder, and verify nothing",
+    )
+    parser.add_argument(
+        "--with-code",
+        action="store_true",
+        help="with --unpack: write the code inside, too; it runs when somebody builds with it",
     )
     parser.add_argument(
         "--run-its-code",
@@ -61,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         if args.unpack:
-            return unpack(args.pdf, args.unpack)
+            return unpack(args.pdf, args.unpack, args.with_code)
         verdicts = verify.verify(args.pdf, own_code=args.run_its_code)
     except UnverifiableError as problem:
         if args.json:
@@ -73,20 +80,37 @@ def run(args: argparse.Namespace) -> int:
     return 1 if any(verdict.agrees is False for verdict in verdicts) else 0
 
 
-def unpack(pdf: Path, folder: Path) -> int:
+def unpack(pdf: Path, folder: Path, with_code: bool) -> int:
     """Write the files inside a PDF to a new folder; the exit status.
+
+    Args:
+        with_code: write those of the code that built it, too.
 
     Raises:
         UnverifiableError: the PDF cannot be read, or the files cannot be written.
     """
     files = attachments.read(pdf).files
+    data = [name for name in files if rebuild.is_data(name)]
+    code = [name for name in files if rebuild.is_code(name)]
+    strange = {*files} - {*data, *code, MANIFEST}
+    strange = {name for name in strange if not name.startswith("build/")}
     try:
         folder.mkdir(parents=True)
     except OSError as error:
         raise UnverifiableError(f"{folder} cannot be made: {error.strerror}") from None
-    if problem := rebuild.unpack(folder, files, files):
+    if problem := rebuild.unpack(folder, files, [*data, *(code if with_code else [])]):
         raise UnverifiableError(problem)
-    print(f"{folder}: the files inside {pdf}; build from them with snakemake --cores 4")
+    print(f"{folder}: the {'files' if with_code else 'data, text and settings'} inside {pdf}")
+    if strange:
+        print(f"Not written, since no thesis has them: {', '.join(sorted(strange)[:MOST_NAMED])}")
+    if with_code:
+        print(
+            f"WARNING: {folder} has code that came with the PDF. Whatever you start in it "
+            "(snakemake, python) runs that code as you. Read it first, or trust whoever made it."
+        )
+    else:
+        print(f"Build from them with the code here: snakemake --cores 4 --directory {folder}")
+        print(f"The {len(code)} files of its own code are not written: --with-code does that.")
     return 0
 
 

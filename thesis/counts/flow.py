@@ -7,14 +7,13 @@ from typing import Any
 
 from thesis.counts import prisma_flow, revised_flow
 from thesis.counts.revised_flow import Revision
-from thesis.counts.searches import counted
 from thesis.counts.subtotals import Shares
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import declare
 from thesis.input.sources import Source
 from thesis.model.flow import row as count_row
 from thesis.model.formulas import Formula
-from thesis.model.register import Number
+from thesis.model.register import Number, counted
 
 LADDER_RISING = declare(
     "ladder.rising",
@@ -82,7 +81,9 @@ def flow(
                 reasons = reason_numbers(ladder, studies)
                 derived += reasons
                 away = [known for known in (numbers.get("studies.withdrawn"),) if known]
-                if after.value <= here.value and added(reasons + away) != number.value:
+                follows = any(each.rule in UNCOUNTED for each in findings)
+                wrong = after.value <= here.value and added(reasons + away) != number.value
+                if wrong and not follows:
                     findings.append(unaccounted(ladder, i, number, reasons + away))
                 names = ladder.value["reasons"]
                 row["left"]["reasons"] = [
@@ -126,6 +127,10 @@ def rising(ladder: Source, i: int, here: Number, after: Number) -> Finding:
         fix="mend the count that is wrong, or the order of the stages",
         evidence=", ".join(sorted({*here.rows, *after.rows})[:10]),
     )
+
+
+UNCOUNTED = {"search.articles", "study.to-fill"}
+"""Rules on studies that are not counted, or counted otherwise than they were read."""
 
 
 def unaccounted(ladder: Source, i: int, left: Number, reasons: list[Number]) -> Finding:

@@ -13,7 +13,7 @@ from thesis.input.sources import Source
 from thesis.input.validation import typed
 from thesis.model.formulas import Formula
 from thesis.model.records import Search
-from thesis.model.register import Number
+from thesis.model.register import Number, counted
 from thesis.searches.registered import COUNTS
 
 if TYPE_CHECKING:
@@ -129,8 +129,3 @@ def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
 
 def _count(key: str, rows: pd.DataFrame, formula: Formula) -> Number:
     return counted(key, formula, list(rows["place"]), "searches")
-
-
-def counted(key: str, formula: Formula, rows: list[str], unit: str = "studies") -> Number:
-    """A count, each of what is counted being one row."""
-    return Number(key, len(rows), unit, "derived", formula, rows, operation="count")

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from thesis.counts.searches import counted
 from thesis.input import todo
 from thesis.input.folder import DECISIONS, decision
 from thesis.input.sources import Source
 from thesis.model import relations
 from thesis.model.formulas import Formula
 from thesis.model.records import Decision, FoundBy, Relation, Study, Text, Withdrawn
-from thesis.model.register import Number
+from thesis.model.register import Number, counted
 
 APART = {
     *("key", "status", "place", "search", "figures", "relations", "withdrawn", "texts"),

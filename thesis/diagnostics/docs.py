@@ -9,12 +9,13 @@ from thesis.diagnostics.rules import THINGS, Rule, catalogue
 
 SECTIONS = {
     "Files and settings": "input config data correction",
-    "Searches": "search",
-    "Studies": "study record figure",
+    "Searches": "search database pico",
+    "Studies": "study record outcome figure",
     "References, facts and the title page": "reference literature fact thesis",
     "From the hits to the included studies": "ladder register flow flowchart",
-    "Numbers, and statements on the studies": "number group claim",
-    "The text": "text citation closure from words spelling",
+    "Numbers, and statements on the studies": "number group claim comparison effect",
+    "Tables and their labels": "table label",
+    "The text": "text abstract citation closure from words spelling",
     "The finished files": "pdf finished",
     "Checklists": "checklist",
     "Editions": "edition",

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from thesis.diagnostics import files
 from thesis.diagnostics.place import Place
+from thesis.diagnostics.terminal import shown
 
 CONTINUED = "\n" + " " * 14
 """Below the text of a finding, behind its names."""
@@ -58,7 +59,8 @@ class Finding:
     @property
     def line_of_text(self) -> str:
         """The finding in one line of a terminal."""
-        return f"{self.place}: {self.severity} [{self.rule}] {textwrap.shorten(self.found, 90)}"
+        said = f"{self.place}: {self.severity} [{self.rule}] {textwrap.shorten(self.found, 90)}"
+        return shown(said)
 
     def __str__(self) -> str:
         lines = [
@@ -69,7 +71,7 @@ class Finding:
         ]
         if self.evidence:
             lines.insert(3, f"    evidence: {self.evidence}")
-        return "\n".join(line.replace("\n", CONTINUED) for line in lines)
+        return shown("\n".join(line.replace("\n", CONTINUED) for line in lines))
 
     @property
     def row(self) -> dict[str, str | int]:
@@ -85,10 +87,10 @@ def write(findings: Iterable[Finding], path: str | Path) -> None:
     files.write_json(rows, path)
 
 
-def read(path: str | Path) -> list[Finding]:
-    """Read the findings that :func:`write` wrote."""
-    rows = files.read_json(path)
-    return [Finding(Place(row.pop("file"), row.pop("line")), **row) for row in rows]
+def read(*paths: str | Path) -> list[Finding]:
+    """Read the findings that :func:`write` wrote to one file or several, sorted by place."""
+    rows = [row for path in paths for row in files.read_json(path)]
+    return sorted(Finding(Place(row.pop("file"), row.pop("line")), **row) for row in rows)
 
 
 def errors(findings: Iterable[Finding]) -> list[Finding]:

@@ -27,7 +27,7 @@ LENGTH = re.compile(r"(?=.*[1-9])\d+(\.\d+)?(cm|mm|in|pt|em|%)")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 TEXT = re.compile(r".*", re.DOTALL)
 
-AUTHORS = "alt why of where some except for".split()
+AUTHORS = "alt why of where some except for a b".split()
 BUILDS = "key src part form gender ref".split()
 PANDOCS = ["entry-spacing", "line-spacing"]  # around a reference list
 
@@ -41,10 +41,12 @@ VALUES: Mapping[str, tuple[re.Pattern[str], str]] = {
 """What each attribute may hold, and how that is told. Whatever else there is would be handed on to
 a writer, some of which take it for code."""
 
+TRACKED = re.compile(r"paragraph-.*|insertion|deletion")
+
 OF_PICTURES = {"alt", "width", "height"}
 OFFERED = (
-    "alt, width and height of a picture; lang; why; of, where and except of a group; "
-    "some of a claim"
+    "alt, width and height of a picture; lang; why; of, where and except of a group; some of a "
+    "claim; a and b of a comparison"
 )
 
 
@@ -63,6 +65,17 @@ def _findings(tree: dict[str, Any], root: Path) -> Iterator[Finding]:
     for file, _, blocks in pandoc.files(tree):
         for element in pandoc.walk(blocks):
             attributes = pandoc.attributes_of(element)
+            for name in list(attributes[1]) if attributes else ():
+                if attributes is None or not _is_builds(name, attributes[2]):
+                    continue
+                attributes[1].remove(name)
+                lines = content.lines(root / file)
+                yield TEXT_ATTRIBUTE.at(
+                    Place(file, content.line_with(f".{name}", lines)),
+                    found=f"the class .{name}",
+                    expected="a class that prose may have; this one is the build's own",
+                    fix="remove it",
+                )
             for name, value in list(attributes[2]) if attributes else ():
                 expected = _expected(element["t"], name, value)
                 if attributes is None or not expected:
@@ -75,6 +88,12 @@ def _findings(tree: dict[str, Any], root: Path) -> Iterator[Finding]:
                     expected=expected,
                     fix="write it so, or remove it; how the thesis looks is said in templates/",
                 )
+
+
+def _is_builds(name: str, attributes: list[list[str]]) -> bool:
+    """Whether a class is one that only the build gives: of tracked changes, of what is unfound."""
+    names = {name for name, _ in attributes}
+    return bool(TRACKED.fullmatch(name)) or (name == "unresolved" and "ref" not in names)
 
 
 def _expected(kind: str, name: str, value: str) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+import subprocess
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+import pypandoc
 
 from thesis.diagnostics.files import read_json
 from thesis.diagnostics.place import place_of
@@ -25,6 +28,46 @@ READER = (
 )
 """What prose is read as. A block of metadata would be no text of anybody's, and may name files and
 addresses that pandoc then reads."""
+
+
+MEMORY = "2g"
+"""What pandoc may take for a text; an honest thesis takes a tenth."""
+SECONDS = 60
+"""For a text, and a second more for each thousand of its words."""
+
+
+class TooHardError(Exception):
+    """A text that pandoc does not come to the end of: brackets in brackets, thousands of them."""
+
+
+def convert(text: str, arguments: Sequence[str] = (), seconds: float = 0) -> dict[str, Any]:
+    """Markdown to the syntax tree, within a time and an amount of memory.
+
+    Args:
+        seconds: how long it may take; 0 for as long as a text of its length can need.
+
+    Raises:
+        TooHardError: it takes longer, or more memory.
+        RuntimeError: pandoc fails for another reason; the message says which.
+    """
+    command = [pypandoc.get_pandoc_path(), "+RTS", f"-M{MEMORY}", "-RTS"]
+    command += [f"--from={READER}", "--to=json", *arguments]
+    longest = seconds or SECONDS + len(text) / 6000
+    try:
+        run = subprocess.run(
+            command, input=text.encode(), capture_output=True, check=False, timeout=longest
+        )
+    except subprocess.TimeoutExpired:
+        raise TooHardError from None
+    if run.returncode == HEAP_EXHAUSTED or b"out of memory" in run.stderr:
+        raise TooHardError
+    if run.returncode:
+        raise RuntimeError(run.stderr.decode("utf-8", "replace"))
+    tree: dict[str, Any] = json.loads(run.stdout)
+    return tree
+
+
+HEAP_EXHAUSTED = 251
 
 
 def read(path: str | Path) -> dict[str, Any]:

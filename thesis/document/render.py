@@ -12,12 +12,13 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
+from types import FrameType, FunctionType, MethodType
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from thesis.diagnostics.bounded import LONGEST, EndlessError, bounded
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place, PlacedText, place_of
 from thesis.diagnostics.rules import Rule, declare
@@ -188,6 +189,9 @@ def escape(value: object) -> str:
     """
     if isinstance(value, Markdown):
         return value
+    if isinstance(value, FunctionType | MethodType):
+        name = value.__name__
+        raise TypeError(f"{name} is a call: write it with brackets, {name}(...)")
     printed = PUNCTUATION.sub(r"\\\1", " ".join(str(value).split("\n")))
     place = place_of(value)
     return marks.mark(place) + printed if place else printed
@@ -221,8 +225,14 @@ class Loader(FileSystemLoader):
         return source, path, is_fresh
 
 
-MISTAKES = (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
+MISTAKES = (
+    TemplateError, ArithmeticError, AttributeError, EndlessError, LookupError, MemoryError,
+    RecursionError, TypeError, ValueError,
+)  # fmt: skip
 """What a call that someone wrote in prose can raise."""
+
+MOST_LINES = 100
+"""Lines of a file that are put right one by one, so that one that is wrong hides no other."""
 
 
 def unreadable(file: str) -> Markdown:
@@ -395,24 +405,63 @@ class Renderer:
                 source,
                 globals={"__place__": (file, offset, study), "__languages__": tuple(languages)},
             )
-            return template.render()
+            with bounded():
+                rendered = template.render()
+            if len(rendered) > LONGEST:
+                raise ValueError(f"it becomes {len(rendered)} characters")
+            return rendered
         except MISTAKES as error:
             lines = source.split("\n")
-            if len(lines) > 1 and "{%" not in source:
+            slow = isinstance(error, EndlessError)
+            if len(lines) > 1 and "{%" not in source and not slow:
                 # One broken call must not hide what is wrong on the other lines.
                 return "\n".join(
                     self.render(line, file, offset + i, study, languages[i : i + 1])
                     for i, line in enumerate(lines)
                 )
-            self.findings.append(
-                TEXT_TEMPLATE.at(
-                    Place(file, offset + _line_of(error)),
-                    found=f"{type(error).__name__}: {error}",
-                    expected="a call that Jinja2 can read, such as {{ n('searches.hits') }}",
-                    fix="look for a brace or quote that is not closed, or a misspelt name",
-                )
-            )
+            self.findings.append(_wrong(error, file, offset))
+            at = _line_of(error)
+            if len(lines) > 1 and 0 < at <= len(lines) and not slow:
+                # The rest of the file is read on: what stands on that line is all that is lost.
+                return self._without(lines, at, file, offset, study, languages)
             return unreadable(file)
+
+    def _without(
+        self,
+        lines: list[str],
+        at: int,
+        file: str,
+        offset: int,
+        study: str,
+        languages: Sequence[str],
+    ) -> str:
+        """The prose without the line that is wrong, and without those that then are.
+
+        A tag is not told then: an `endif` may be wrong because its `if` is gone.
+        """
+        left, noted = [*lines], len(self.findings)
+        more: list[Finding] = []
+        for _ in range(min(len(lines), MOST_LINES)):
+            left[at - 1] = unreadable(file)
+            try:
+                template = self.environment.from_string(
+                    "\n".join(left),
+                    globals={"__place__": (file, offset, study), "__languages__": tuple(languages)},
+                )
+                with bounded():
+                    rendered = template.render()
+            except MISTAKES as error:
+                del self.findings[noted:]
+                at = _line_of(error)
+                if not 0 < at <= len(lines) or left[at - 1] == unreadable(file):
+                    break
+                if not isinstance(error, TemplateSyntaxError):
+                    more.append(_wrong(error, file, offset))
+            else:
+                self.findings += more
+                return rendered
+        self.findings += more
+        return unreadable(file)
 
     def render_template(self, name: str, **values: Any) -> str:
         """Render a template file, such as ``tables/pico.md.jinja``."""
@@ -553,6 +602,15 @@ def write_share(part: Any, whole: Any, form: str, gender: str, lang: str) -> str
     if form not in {"auto", "words", "digits"}:
         raise ValueError(f"there is no form «{form}» of a share")
     return grammar(lang).share(part, whole, form != "digits", gender)
+
+
+def _wrong(error: Exception, file: str, offset: int) -> Finding:
+    return TEXT_TEMPLATE.at(
+        Place(file, offset + _line_of(error)),
+        found=f"{type(error).__name__}: {str(error) or 'it takes too much memory'}",
+        expected="a call that Jinja2 can read, such as {{ n('searches.hits') }}",
+        fix="look for a brace or quote that is not closed, or a misspelt name",
+    )
 
 
 def _line_of(error: Exception) -> int:

@@ -24,7 +24,7 @@ from thesis.editions import belonging, claims, diff, store, surroundings
 from thesis.editions.belonging import NOTHING, Named, Told
 from thesis.editions.reviewed import DIGITS
 from thesis.language import sentences
-from thesis.model import groups
+from thesis.model import groups, relations
 from thesis.model.conditions import ABSENT, PredicateError, lookup
 from thesis.model.records import Study
 from thesis.model.register import Register
@@ -265,7 +265,9 @@ def _spans(passage: Passage) -> Iterator[tuple[int, int]]:
 
 
 def _is_one(zone: Zone) -> bool:
-    return zone.kind == "Cite" or bool({"n", "title", "group", "typed"} & set(zone.classes))
+    return zone.kind == "Cite" or bool(
+        {"n", "title", "group", "compare", "typed"} & set(zone.classes)
+    )
 
 
 def _sentence(
@@ -281,7 +283,10 @@ def _sentence(
     if not in_content and place.file not in records:
         return None
     keys = [key for zone in inside if "n" in zone.classes for key in _keys(zone)]
-    works = _named(inside, set(records.values()))
+    keys += [key for zone in inside if "compare" in zone.classes for key in _compared(zone)]
+    known = set(records.values())
+    works = _named(inside, known)
+    works += [head for key in keys if (head := key.partition(".")[0]) in known]
     statements = [zone for zone in inside if "group" in zone.classes]
     statements += [each for each in passage.of_class(claims.MARK) if _meet(each, start, end)]
     return Sentence(
@@ -301,6 +306,11 @@ def _sentence(
             for zone in statements
         ),
     )
+
+
+def _compared(zone: Zone) -> list[str]:
+    """The keys that a comparison is bound to."""
+    return [key for name in "ab" for key in relations.keys(zone.attributes.get(name, ""))]
 
 
 def _own_letter(passage: Passage, start: int, end: int) -> int | None:

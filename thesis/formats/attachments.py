@@ -16,6 +16,7 @@ import pypandoc
 
 from thesis.diagnostics.files import to_json
 from thesis.input.folder import passed_over
+from thesis.input.limits import leads_inside
 
 MANIFEST = "manifest.json"
 
@@ -34,6 +35,7 @@ HOUSE = (
     "templates/**/*",
     "thesis/**/*.py",
     "thesis/input/schemas/*",
+    "thesis/language/lexicon/*",
 )
 """What belongs to the code that builds it, in the folder of the Snakefile."""
 
@@ -102,7 +104,9 @@ def files(thesis: Path, house: Path) -> list[str]:
     kept = {
         str(path)
         for path, folder in found
-        if path.is_file() and not passed_over(path.relative_to(folder))
+        if path.is_file()
+        and not passed_over(path.relative_to(folder))
+        and leads_inside(path, folder.resolve())
     }
     return sorted(kept)
 

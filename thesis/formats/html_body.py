@@ -264,7 +264,7 @@ def _images(blocks: list[Element]) -> list[Element]:
 def fold_descriptions(blocks: list[Element], summary: str) -> None:
     """What a picture shows in words can be folded out below it."""
     for element in pandoc.walk(blocks):
-        if "long-description" in pandoc.classes(element):
+        if element["t"] == "Div" and "long-description" in pandoc.classes(element):
             inner = element["c"][1]
             head = f'<details class="long-description"><summary>{escape(summary)}</summary>'
             element["c"][1] = [_raw(head), *inner, _raw("</details>")]

@@ -11,6 +11,8 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from thesis.formats import html_page
+
 JOINT = re.compile(r"(?:[/_]|\.(?!(?:yaml|csv|md|jinja|json)\b))+(?=\w)")
 """After this a path, a key or a rule's id may be broken over two lines; not before its ending."""
 
@@ -27,6 +29,7 @@ def render(template: str | Path, values: Mapping[str, Any]) -> str:
         keep_trailing_newline=True,
     )
     environment.filters["breakable"] = breakable
+    environment.globals["script_hash"] = html_page.digest
     return environment.get_template(path.name).render(**values)
 
 

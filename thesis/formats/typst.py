@@ -81,7 +81,8 @@ def to_pdf(
             Place(typst_file, 0),
             found=str(error),
             expected="a document that Typst can typeset",
-            fix="this is a fault of the templates, not of the text: please report it",
+            fix="look at the text, the picture or the template that is named; where none is, it is "
+            "a fault of the code: please report it",
         )
         stop([problem], "The PDF cannot be typeset.")
 

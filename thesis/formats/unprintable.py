@@ -14,6 +14,7 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import content, pandoc
 from thesis.document.pandoc import Element
+from thesis.formats import pictures as picture_files
 from thesis.formats import typst
 
 TEXT_CHARACTER = declare(
@@ -43,6 +44,14 @@ TEXT_MISSING_PICTURE = declare(
     sees="a picture that is not there, or is none",
     misses="a picture of something else",
     example="![Skjema](content/skjma.png)",
+)
+TEXT_PICTURE = declare(
+    "text.picture",
+    looks_at="pictures",
+    sees="a picture that cannot be printed: a broken file, one too large, an SVG that holds a "
+    "script, a web page, entities or a way to another file",
+    misses="a picture that can be printed and shows something else than was meant",
+    example="an SVG with <script> in it",
 )
 TEXT_PICTURE_UNTOLD = declare(
     "text.picture-untold",
@@ -110,6 +119,8 @@ def pictures(tree: dict[str, Any], root: Path) -> list[Finding]:
             findings = list(_check(element, target, root, file, line))
             if findings:
                 element.update(missing(f"?{target}"))
+            else:
+                element["c"][2][0] = unquote(target)
             found += findings
     return found
 
@@ -140,6 +151,13 @@ def _check(image: Element, target: str, root: Path, file: str, line: int) -> Ite
             found=f"{target}, which is no picture",
             expected=f"a file of the kind {', '.join(SIGNS)}",
             fix="save the picture anew in one of these kinds",
+        )
+    elif wrong := picture_files.problem(path, root):
+        yield TEXT_PICTURE.at(
+            Place(file, line),
+            found=f"{target}: {wrong}",
+            expected="a whole picture, and nothing else in the file",
+            fix="save it anew as PNG, or as an SVG of lines and letters alone",
         )
     elif not pandoc.attributes(image).get("alt") and not pandoc.text(image["c"][1]).strip():
         yield TEXT_PICTURE_UNTOLD.at(

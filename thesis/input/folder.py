@@ -95,7 +95,7 @@ def get(source: Source | None, kind: type[T], *steps: str | int) -> T | None:
 
 def whole(text: str) -> int | None:
     """A cell as a whole number, or None when it is none."""
-    return int(text) if text.isascii() and text.isdigit() else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
 
 
 def decision(study: Source) -> str | None:

@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML, MappingNode, Node, ScalarNode, SequenceNode
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
+from thesis.input import limits, yaml_tree
+from thesis.input.yaml_tree import DEEPEST, UNNAMED, Collection, Node, NotYamlError, Scalar
 
 INPUT_MISSING_FILE = declare(
     "input.missing-file",
@@ -73,8 +72,9 @@ INPUT_CSV_CELLS = declare(
 Steps = tuple[str | int, ...]
 """The way from a file's top to a value: keys and list positions."""
 
-INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
-DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})")
+DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
+"""With more digits it is no count and no measure, and stays text."""
 GROUPED = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
 """Meant for a decimal, or for thousands with a point between («1.234»): it stays text."""
 WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -121,8 +121,10 @@ def read_text(path: Path, file: str) -> str:
     """The text of a UTF-8 file, without a byte order mark and with plain line ends.
 
     Raises:
-        UnreadableSourceError: the file is missing, or its bytes are not UTF-8.
+        UnreadableSourceError: the file is missing, its bytes are not UTF-8, or it is beyond the
+            limits of a file.
     """
+    _within(limits.size(path, file))
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -146,7 +148,34 @@ def read_text(path: Path, file: str) -> str:
                 fix="save the file with the encoding UTF-8 (in Excel: «CSV UTF-8»)",
             )
         ) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    _within(limits.text(text, file))
+    return text
+
+
+def read_prose(path: Path, file: str) -> str:
+    """The text of a content file, as :func:`read_text` reads it.
+
+    Raises:
+        UnreadableSourceError: as there, or a paragraph is beyond the limits of one.
+    """
+    text = read_text(path, file)
+    _within(limits.paragraphs(text, file))
+    if not text.strip():
+        raise UnreadableSourceError(
+            INPUT_EMPTY.at(
+                Place(file, 1),
+                found="an empty file",
+                expected="prose",
+                fix="fill it in, or take it out of content in config/config.yaml",
+            )
+        )
+    return text
+
+
+def _within(beyond: Finding | None) -> None:
+    if beyond:
+        raise UnreadableSourceError(beyond)
 
 
 def text_or_nothing(path: Path) -> str:
@@ -171,82 +200,66 @@ def read_yaml(path: Path, file: str) -> Source:
 
 def parse_yaml(text: str, file: str) -> Source:
     """The content of a YAML file, as :func:`read_yaml` reads it."""
+    source = Source(file, None)
     try:
-        node = YAML(typ="safe", pure=True).compose(io.StringIO(text))
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        node = yaml_tree.compose(text)
+        if node is not None:
+            source.value = _value(node, (), source, most=len(text))
+    except NotYamlError as error:
         raise UnreadableSourceError(
             INPUT_YAML.at(
-                Place(file, mark.line + 1 if mark else 0),
-                found=(error.problem or "a YAML error").strip(),
-                expected="YAML",
-                fix="a tab, a missing colon or quote, or wrong indentation is the usual cause",
-            )
-        ) from None
-    except YAMLError as error:
-        raise UnreadableSourceError(
-            INPUT_YAML.at(
-                Place(file, getattr(error, "line", 0) or 0),
-                found=str(error).splitlines()[0],
-                expected="YAML",
-                fix="remove characters that YAML does not allow",
+                Place(file, error.line), found=error.found, expected="YAML", fix=error.fix
             )
         ) from None
     if node is None:
         raise UnreadableSourceError(
             INPUT_EMPTY.at(
-                Place(file, 0),
+                Place(file, 1),
                 found="an empty file",
                 expected="YAML content",
                 fix="fill it in",
             )
         )
-    source = Source(file, None)
-    try:
-        source.value = _value(node, (), source)
-    except RecursionError:
-        raise UnreadableSourceError(
-            INPUT_YAML.at(
-                Place(file, 0),
-                found="an alias of itself",
-                expected="YAML",
-                fix="write it without * and &",
-            )
-        ) from None
     return source
 
 
-def _value(node: Node, steps: Steps, source: Source) -> Any:
-    source.lines[steps] = node.start_mark.line + 1
-    if isinstance(node, ScalarNode):
+def _value(node: Node, steps: Steps, source: Source, most: int) -> Any:
+    """The value of a node; its line and those of what is in it go to the source.
+
+    Args:
+        most: how many values there may be. Only aliases of aliases make more of them than a text
+            has signs.
+    """
+    source.lines[steps] = node.line
+    if len(source.lines) > most + 1 or len(steps) > DEEPEST:
+        raise NotYamlError(node.line, "aliases that stand for more than the file has", UNNAMED)
+    if isinstance(node, Scalar):
+        if strange := limits.STRANGE.search(node.text):  # spelt as an escape: "\\uE000"
+            raise UnreadableSourceError(limits.character(strange[0], Place(source.file, node.line)))
         # The words of a literal or folded text begin on the line below the sign.
-        source.texts[steps] = node.start_mark.line + (node.style in {"|", ">"})
-        return _scalar(node)
-    if isinstance(node, SequenceNode):
-        return [_value(child, (*steps, i), source) for i, child in enumerate(node.value)]
-    assert isinstance(node, MappingNode)
+        source.texts[steps] = node.line - 1 + (node.style in {"|", ">"})
+        return node.text if node.style else plain(node.text)  # quoted, literal, folded: text
+    if not node.mapping:
+        return [_value(child, (*steps, i), source, most) for i, child in enumerate(node.nodes)]
     mapping: dict[str, Any] = {}
-    for key_node, child in node.value:
-        key = str(key_node.value)
+    for key_node, child in zip(node.nodes[::2], node.nodes[1::2], strict=True):
+        if isinstance(key_node, Collection):
+            raise NotYamlError(key_node.line, "a list or a mapping as a key")
+        key = key_node.text
         if key in mapping:
             raise UnreadableSourceError(
                 INPUT_DUPLICATE_KEY.at(
-                    Place(source.file, key_node.start_mark.line + 1),
+                    Place(source.file, key_node.line),
                     found=f"the key «{key}» a second time (first on line "
                     f"{source.line(*steps, key)})",
                     expected="each key once",
                     fix="keep one of the two",
                 )
             )
-        mapping[key] = _value(child, (*steps, key), source)
+        mapping[key] = _value(child, (*steps, key), source, most)
         # A key's line says more than its value's: a block of text begins on the line below.
-        source.lines[(*steps, key)] = key_node.start_mark.line + 1
+        source.lines[(*steps, key)] = key_node.line
     return mapping
-
-
-def _scalar(node: ScalarNode) -> Any:
-    text: str = node.value
-    return text if node.style else plain(text)  # quoted, literal or folded: text
 
 
 def plain(text: str) -> str | int | float | bool | None:

@@ -190,6 +190,6 @@ def typed(row: Row, rules: Mapping[str, Any]) -> dict[str, str | int]:
         name for name, property in rules["properties"].items() if property.get("type") == "integer"
     }
     return {
-        name: int(text) if name in whole and re.fullmatch("-?[0-9]+", text) else text
+        name: int(text) if name in whole and re.fullmatch("-?[0-9]{1,15}", text) else text
         for name, text in row.cells.items()
     }

@@ -8,6 +8,7 @@ takes older and looser spellings too, because it reads what people have typed.
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
@@ -71,6 +72,7 @@ FRACTIONS: dict[str, Decimal | None] = {
     **dict.fromkeys(("en og en halv", "ei og ei halv", "et og et halvt"), Decimal("1.5")),
     **dict.fromkeys(("dobbel", "dobbelt", "doble", "doblet", "dobling", "begge"), Decimal(2)),
     **{"kvart": Decimal("0.25"), "trekvart": Decimal("0.75"), "dusin": Decimal(12), "par": None},
+    **{"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": None, "⅔": None},
 }
 # What may follow a number word inside one word: «tolvukers», «treårig», «femdoblet».
 TIME_TAILS = _listed("år dag uke måned time minutt sekund")
@@ -374,7 +376,8 @@ class Found:
     ordinal   int, from the third up;  ordinal?: første, andre, annen, which mostly count nothing
     fraction  a share or multiple: halv, «tre fjerdedeler», begge, par; None if not exact in Decimal
     compound  a number word with a tail: «tolvukers», «treårig», «tosifret»; the number's value
-    vague     None: hundrevis, tusener, titalls
+    vague     None: hundrevis, tusener, titalls, håndfull
+    roman     int: «XII artikler»
     mixed     None: letters and digits in one token (O2Hb, COVID-19, 12g)
     """
 
@@ -397,8 +400,8 @@ _FIND = re.compile(
         (?!\w)(?:\s(?P<scale>{_alternatives(list(_SCALE_VALUES))})(?!\w))?)
     | (?P<fraction>(?P<named>{_alternatives(list(FRACTIONS))})(?!\w)
         |(?P<part>(?:{_ATOMS})+)del(?:s|er|ene?)?(?!\w))
-    | (?P<vague>(?:{_ROUND}(?:vis|talls?)|(?:ti|hundre)?tusener|hundrer|(?:million|milliard)er)
-        (?!\w))
+    | (?P<vague>(?:{_ROUND}(?:vis|talls?)|(?:ti|hundre)?tusener|hundrer|(?:million|milliard)er
+        |håndfull(?:en)?)(?!\w))
     | (?P<run>{_RUN}(?:[\s-]{_RUN})*)
     | (?P<compound>(?P<stem>fir|halv|(?:{_ATOMS})+)
         (?:(?P<time>{_alternatives(TIME_TAILS)})|{_alternatives(OTHER_TAILS)})\w*)
@@ -446,7 +449,24 @@ def find_numbers(text: str) -> list[Found]:
             if value is None:
                 continue
         found.append(Found(start, end, text[start:end], value, kind))
-    return found
+    found += _roman(text)
+    return sorted(found, key=lambda number: number.start)
+
+
+_ROMAN = re.compile(
+    r"(?<![\w.-])(?<![Tt]ype )(?<![Ff]ase )(?<![Gg]rad )(?<![Dd]el )(?<![Kk]apittel )(?<![Bb]ind )"
+    r"(?=[IVX]{2})(?!IV )(X{0,3})(IX|IV|V?I{0,3})(?=\s[a-zæøå]{4})"
+)
+"""Roman numerals from two on before a word that they can count: «XII artikler», not «Type II»."""
+
+
+def _roman(text: str) -> Iterator[Found]:
+    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    for match in _ROMAN.finditer(text):
+        before = text[: match.start()].split()[-1:]
+        if not before or not before[0][0].isupper() or len(before[0]) == 1:  # «Haakon VII»
+            value = 10 * len(match[1]) + ones.index(match[2])
+            yield Found(match.start(), match.end(), match[0], value, "roman")
 
 
 def _plain(value: Fraction) -> int | Decimal | None:

@@ -57,6 +57,11 @@ class Number:
     terms: list[str] = field(default_factory=list)
 
 
+def counted(key: str, formula: Formula, rows: list[str], unit: str = "studies") -> Number:
+    """A count, each of what is counted being one row."""
+    return Number(key, len(rows), unit, "derived", formula, rows, operation="count")
+
+
 class Register:
     """What the register file holds: `numbers` by key, and the records that tables are made of."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import operator
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -92,6 +93,20 @@ def read(says: str, figures: Mapping[str, Any]) -> Relation:
     return Relation(False, f"{left.whole} {no} {right.whole}")
 
 
+def amount(source: str, figures: Mapping[str, Any]) -> Decimal:
+    """What a sum of figures comes to, such as ``sessions * minutes``.
+
+    Raises:
+        PredicateError: it cannot be read, or names a figure that is no single number.
+    """
+    try:
+        return _side(ast.parse(source.strip(), mode="eval").body, figures).value
+    except (SyntaxError, ValueError, RecursionError, MemoryError, ArithmeticError) as error:
+        if isinstance(error, PredicateError):
+            raise
+        raise _unreadable(source) from None
+
+
 def _side(node: ast.expr, figures: Mapping[str, Any]) -> _Side:
     if isinstance(node, ast.Constant) and _is_number(node.value):
         return _number(node.value)
@@ -155,6 +170,14 @@ def _unreadable(what: str) -> PredicateError:
         "write it with names of figures, numbers, +, -, * and brackets; of two things that it "
         "says, make two relations",
     )
+
+
+KEY = re.compile(r"[A-Za-z][\w-]*(?:\.[\w-]+)+")
+
+
+def keys(source: str) -> list[str]:
+    """The keys of the register that a sum names, in order, each once."""
+    return list(dict.fromkeys(KEY.findall(source)))
 
 
 def names(says: str) -> list[str]:

@@ -201,8 +201,15 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> _Page:
     reading = page.get_textpage()  # closed when nothing holds it
     handle = reading.raw
     leaf: Leaf = (index + 1, -1)
+    high = ""
     for i in range(raw.FPDFText_CountChars(handle)):
         character = chr(raw.FPDFText_GetUnicode(handle, i) or ord(UNKNOWN))
+        if "\ud800" <= character <= "\udbff":  # a letter above U+FFFF comes in two halves
+            high = character
+            continue
+        if "\udc00" <= character <= "\udfff":
+            pair = (high + character).encode("utf-16", "surrogatepass")
+            character, high = pair.decode("utf-16", "replace")[-1], ""
         drawn = raw.FPDFText_GetTextObject(handle, i)
         if not drawn and _upwards(handle, i):
             continue

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from thesis.searches import commands
 
@@ -13,6 +14,8 @@ TOKEN = re.compile(r'\(|\)|"[^"]*"|[^\s()"]+|"')
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 NUMBER = re.compile(r"(?P<sign>[#s]?)(?P<number>[0-9]+)")
 OPERATORS = ("and", "or", "not")
+DEEPEST = 50
+"""Brackets inside one another; a search of a review has five."""
 
 
 class QueryError(Exception):
@@ -65,6 +68,8 @@ def parse(text: str) -> Query:
         raise RowsError(told)
     tokens = TOKEN.findall(plain)
     try:
+        if _depth(tokens) > DEEPEST:
+            raise QueryError(f"more than {DEEPEST} brackets stand inside one another")
         query, rest = _sequence(tokens, _are_numbers(tokens))
         if rest:
             raise QueryError("a bracket is closed that was not opened")
@@ -75,6 +80,12 @@ def parse(text: str) -> Query:
     if commands.only_rows(plain) and not any(rows(query)):
         raise RowsError("rows joined in this way are not read yet")
     return query
+
+
+def _depth(tokens: list[str]) -> int:
+    """How many brackets stand inside one another, at most."""
+    steps = ((token == "(") - (token == ")") for token in tokens)
+    return max(accumulate(steps), default=0)
 
 
 def rows(query: Query) -> Iterator[int]:

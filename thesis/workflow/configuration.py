@@ -16,7 +16,7 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import catalogue, declare
 from thesis.document import content
 from thesis.input import labels as words
-from thesis.input import sources, validation
+from thesis.input import limits, sources, validation
 from thesis.input.folder import get
 from thesis.input.sources import Source, Steps, UnreadableSourceError
 from thesis.workflow import input_hashes
@@ -70,7 +70,7 @@ def load(config: MutableMapping[str, Any], house: Path) -> None:
         SystemExit: something is wrong; all of it has been printed, and what is wrong in data/ too.
     """
     given = copy.deepcopy(dict(config))
-    findings: list[Finding] = []
+    findings = list(limits.names(Path.cwd()))
     try:
         source = sources.read_yaml(Path(FILE), FILE)
     except UnreadableSourceError as unreadable:
@@ -81,7 +81,9 @@ def load(config: MutableMapping[str, Any], house: Path) -> None:
         if isinstance(merged, dict):
             config.update(merged)
     if findings:
-        findings += given_input.problems(Path.cwd())[1]
+        told = {finding.file for finding in findings}
+        more = given_input.problems(Path.cwd())[1]
+        findings += [each for each in more if ascii(each.file)[1:-1] not in told]
         stop(findings, f"The thesis cannot be built: {len(findings)} problem(s).")
     hand_on(config)
 

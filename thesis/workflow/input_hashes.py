@@ -39,6 +39,12 @@ def by_content(rule: str, **sources: Paths) -> dict[str, Any]:
     return {**sources, "seen": hashes(rule, [*HERE.glob(f"scripts/*/{rule}.py"), *paths])}
 
 
+def code(house: Path) -> list[Path]:
+    """The files of the package that decide what it makes: modules, schemas, the lexicon."""
+    kinds = ("**/*.py", "input/schemas/*", "language/lexicon/*")
+    return [path for kind in kinds for path in house.glob(f"thesis/{kind}")]
+
+
 def hashes(name: str, paths: Iterable[str | Path]) -> str:
     """The file with the hashes of some files; written when one of them is another.
 

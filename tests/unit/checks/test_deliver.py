@@ -94,7 +94,7 @@ def test_the_job_delivers_each_format_word_count_and_corrections(
             "html": "build/thesis.html",
             "word_count": "count.json",
             "document": "thesis.json",
-            "findings": "found.json",
+            "findings": ["found.json"],
             "register": "register.json",
             "labels": house / "templates" / "labels" / "nb.yaml",
         },

@@ -144,11 +144,12 @@ def run(
     pandoc.write(tree, folder / "document.json")
     write_json(tally, folder / "word_count.json")
     write_json(settings, folder / "config.json")
-    made = ("findings", "register", "document", "word_count", "config")
+    made = ("register", "document", "word_count", "config")
     job(
         "checks/evidence",
         input={
             **{name: str(folder / f"{name}.json") for name in made},
+            "findings": [str(folder / "findings.json")],
             "labels": str(house / "templates/labels/nb.yaml"),
             "template": str(house / "templates/evidence.html.jinja"),
         },

@@ -3,7 +3,6 @@
 import json
 import re
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -16,12 +15,6 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import catalogue
 from thesis.document import pandoc
 from thesis.document.thesis import Thesis
-
-
-@pytest.fixture
-def gathering(script: Any) -> ModuleType:
-    loaded: ModuleType = script("checks/findings")
-    return loaded
 
 
 def tally(words: int, limit: int) -> dict[str, Any]:
@@ -65,11 +58,11 @@ def test_over_the_limit_it_says_by_how_much_and_where(words: int, over: str) -> 
     assert "30 (content/03.md)" in found.found
 
 
-def test_the_findings_of_all_steps_are_gathered(gathering: ModuleType, tmp_path: Path) -> None:
+def test_the_findings_of_several_steps_are_read_together(tmp_path: Path) -> None:
     paths = [str(tmp_path / name) for name in ("a", "b", "c")]
-    for path, noted in zip(paths, [[finding("a.md")], [], [finding("b.md")]], strict=True):
+    for path, noted in zip(paths, [[finding("b.md")], [], [finding("a.md")]], strict=True):
         findings.write(noted, path)
-    assert gathering.gather(paths) == [finding("a.md"), finding("b.md")]
+    assert findings.read(*paths) == [finding("a.md"), finding("b.md")]
 
 
 def test_the_job_writes_each_finding_once(

@@ -42,6 +42,7 @@ def folder(
     Path("thesis.json").write_text(json.dumps(tree), "utf-8")
     Path("count.json").write_text(json.dumps({"words": 1162}), "utf-8")
     Path("flow.json").write_text(json.dumps(FLOW), "utf-8")
+    Path("config.json").write_text("{}", "utf-8")
     Path("flowchart.svg").write_text(svg(), "utf-8")
     Path("thesis.pdf").write_bytes(typst.compile((HEAD + PAGE).encode()))
     Path("thesis.html").write_text(WEB, "utf-8")
@@ -61,6 +62,7 @@ def noted(job: Any, folder: Path, house: Path) -> Callable[..., list[Finding]]:
                 "document": "thesis.json",
                 "word_count": "count.json",
                 "labels": str(house / "templates/labels/nb.yaml"),
+                "config": "config.json",
             },
             output={"findings": "found.json"},
         )

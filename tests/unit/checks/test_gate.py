@@ -15,7 +15,7 @@ ERROR = Finding(Place("b.md", 2), "b.rule", "x", "y", "z")
 
 def gate(job: Any, folder: Path, *noted: Finding) -> None:
     findings.write(noted, folder / "found.json")
-    job("checks/gate", input={"findings": str(folder / "found.json")})
+    job("checks/gate", input={"findings": [str(folder / "found.json")]})
 
 
 @pytest.mark.parametrize("noted", [[], [WARNING]], ids=["nothing", "a warning"])

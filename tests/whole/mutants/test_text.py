@@ -21,6 +21,7 @@ from thesis.language.spelling import Hunspell
 SPELLING = re.compile(
     r"^(\S+?):(\d+): error \[(spelling\.[a-z-]+)\]\n +found: +(.*)$", re.MULTILINE
 )
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9"/></svg>\n'
 TOLD = "build/told.txt"
 """What the target `spelling` prints."""
 
@@ -35,10 +36,10 @@ def planted(shared: Make) -> Project:
     """The thesis with all errors in it at once, built as far as the findings and the spelling."""
 
     def build(project: Project) -> None:
-        (project.root / "content/uten-tekst.svg").write_text("<svg/>\n", "utf-8")
+        (project.root / "content/uten-tekst.svg").write_text(SVG, "utf-8")
         for case in [*passes(THESIS), *EVERY]:
             case.plant(project.root)
-        run = project.build("build/findings.json")
+        run = project.build("build/findings.json", "build/findings/finished.json")
         assert run.returncode == 0, run.stdout + run.stderr
         run = project.build("spelling")
         (project.root / TOLD).write_text(run.stdout + run.stderr, "utf-8")
@@ -49,7 +50,8 @@ def planted(shared: Make) -> Project:
 @pytest.fixture(scope="module")
 def found(planted: Project) -> list[Finding]:
     """What the build found."""
-    return findings.read(planted.root / "build/findings.json")
+    files = ("findings.json", "findings/finished.json")
+    return findings.read(*(planted.root / "build" / file for file in files))
 
 
 @pytest.mark.parametrize("case", params(BUILT))

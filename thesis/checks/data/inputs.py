@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from thesis.checks import records
 from thesis.checks.data import (
     complete,
     ladder,
@@ -54,8 +57,14 @@ CORRECTION_UNKNOWN_FIELD = declare(
     example="field: figurs.first_effect_week",
 )
 
-BUILDABLE = (STUDY_TO_FILL, SEARCH_ARTICLES, LADDER_REASONS_SUM, DATA_LATER_DATE)
+BUILDABLE = (
+    STUDY_TO_FILL, SEARCH_ARTICLES, LADDER_REASONS_SUM, DATA_LATER_DATE, *records.RULES,
+)  # fmt: skip
 """What shuts the gate and leaves data that a draft can be made of all the same."""
+
+
+PLACE = re.compile(r"[\w./-]+:\d+")
+"""A file and a line, as evidence names them."""
 
 
 def problems(root: Path) -> tuple[Data, list[Finding]]:
@@ -71,7 +80,26 @@ def usable(problems: Iterable[Finding]) -> bool:
 
 
 def check(data: Data) -> Iterator[Finding]:
-    """What is wrong with data that could be read."""
+    """What is wrong with data that could be read: their shape, and then what they say.
+
+    What contradicts a value that is no value of its kind says nothing new.
+    """
+    shape = list(_shape(data))
+    told = {str(each.place) for each in shape}
+    yield from shape
+    for each in records.check(_sound(data, shape)):
+        if not told & {str(each.place), *PLACE.findall(each.evidence)}:
+            yield each
+
+
+def _sound(data: Data, shape: Iterable[Finding]) -> Data:
+    """The data without the files that have a value which is none of its kind."""
+    broken = {each.file for each in shape if each.rule.startswith("input.")}
+    left = {name: each for name, each in data.documents.items() if each.file not in broken}
+    return replace(data, documents=left, unreadable={*data.unreadable, *data.documents} - set(left))
+
+
+def _shape(data: Data) -> Iterator[Finding]:
     for name, source in data.documents.items():
         yield from validation.check(source, schema_of(name))
     for sheet in data.sheets.values():

@@ -77,7 +77,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Statement:
+class Answered:
     """A group statement that was understood, and what each record of its group answers."""
 
     claim: Claim
@@ -127,7 +127,7 @@ def _check(thesis: Thesis, group: Group) -> Iterator[Finding]:
     except PredicateError as error:
         yield _unanswerable(error, group)
         return
-    judged = list(_judge(Statement(claim, predicate, answers), group)) if claim else []
+    judged = list(_judge(Answered(claim, predicate, answers), group)) if claim else []
     yield from judged or (_unanswerable(doubt, group) for doubt in predicate.doubts)
 
 
@@ -155,7 +155,7 @@ def _unknown_wording(group: Group) -> Finding:
 # ---- The judgement -----------------------------------------------------------------------------
 
 
-def _judge(statement: Statement, group: Group) -> Iterator[Finding]:
+def _judge(statement: Answered, group: Group) -> Iterator[Finding]:
     n = len(statement.answers)
     k, unknown = len(statement.having(True)), len(statement.having(None))
     if not n:
@@ -198,7 +198,7 @@ def _judge(statement: Statement, group: Group) -> Iterator[Finding]:
         )
 
 
-def _breaking(statement: Statement) -> str:
+def _breaking(statement: Answered) -> str:
     """The records that make it untrue: those that do it but should not, or the other way round."""
     n, k = len(statement.answers), len(statement.having(True))
     holds = [statement.claim.holds(count, n) for count in range(n + 1)]

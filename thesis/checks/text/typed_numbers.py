@@ -50,6 +50,10 @@ NUMBER_TYPED = declare(
 )
 
 
+MOST = 30
+"""Numbers of one text that are told one by one."""
+
+
 @NUMBER_TYPED.check
 def contracted(thesis: Thesis) -> Iterator[Finding]:
     """Every number of the document; yields what the rules on typed numbers and names see, too."""
@@ -76,7 +80,17 @@ def _declared(passage: Passage) -> Iterator[Finding]:
 
 def _typed(passage: Passage, found: list[Found], thesis: Thesis) -> Iterator[Finding]:
     works = thesis.register.records.references
-    for group in _joined(found, passage.text):
+    groups = list(_joined(found, passage.text))
+    for group in groups[MOST:]:
+        yield passage.finding(
+            NUMBER_TYPED,
+            group[0].start,
+            found=f"{len(groups) - MOST} more numbers, typed in the same text",
+            expected="numbers from the register, or declared as typed",
+            fix="put them in a table of data/, or see to the ones above first",
+        )
+        break
+    for group in groups[:MOST]:
         first, last = group[0], group[-1]
         text = passage.text[first.start : last.end]
         start, _ = passage.sentence(first.start)

@@ -1,10 +1,13 @@
 """Rules on the length of the text."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
+from thesis.document import content
 from thesis.document.thesis import Thesis
 from thesis.language import norwegian
 
@@ -59,3 +62,37 @@ def budget(thesis: Thesis) -> Iterator[Finding]:
                 fix=f"cut {norwegian.digits(chapter['words'] - most)} words, or give it more in "
                 "config",
             )
+
+
+WORDS_LEFT_OUT = declare(
+    "words.left-out",
+    looks_at="content_files",
+    sees="prose in a division or span of a class that the tables bring along and that the word "
+    "count leaves out",
+    misses="a class that config leaves out and that no template has: config says so openly",
+    example="::: {.matrix} around a paragraph of content/05-diskusjon.md",
+)
+TEMPLATES = Path(__file__).parents[3] / "templates"
+
+
+@WORDS_LEFT_OUT.check
+def left_out(thesis: Thesis) -> Iterator[Finding]:
+    """Each line of prose that gives itself the class of a table."""
+    of_templates = {
+        name for path in TEMPLATES.rglob("*.md.jinja") for name in content.classes(path)
+    }
+    names = sorted(of_templates & {*thesis.config.get("words", {}).get("leave_out", [])})
+    if not names:
+        return
+    given = re.compile(
+        rf"\{{[^}}]*\.({'|'.join(map(re.escape, names))})(?![\w-])|:::+\s*({'|'.join(names)})\s*$"
+    )
+    for file in content.files(thesis.root):
+        for number, line in enumerate(content.lines(thesis.root / file), 1):
+            if found := given.search(line):
+                yield WORDS_LEFT_OUT.at(
+                    Place(file, number),
+                    found=f"prose of the class .{found[1] or found[2]}, which is not counted",
+                    expected="that class on a table of templates/tables/ alone",
+                    fix="remove the class",
+                )

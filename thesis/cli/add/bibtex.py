@@ -43,6 +43,9 @@ PARTS = ("family", "given", "suffix")
 """The parts of a name, as BibLaTeX calls them too."""
 
 MARK = re.compile(r"[ \t]*@[ \t]*([A-Za-z]+)[ \t]*[{(]")
+LONGEST = 10_000
+"""Letters of what @string calls by a name."""
+
 NO_RECORD = {"comment", "preamble", "string"}
 
 ARTICLE = (
@@ -81,7 +84,8 @@ def read(text: str) -> Export:
     for block in parse_string(text, parse_stack=[]).blocks:
         line = (block.start_line or 0) + 1
         if isinstance(block, String):
-            strings[block.key.lower()] = value(str(block.value), strings)
+            made = value(str(block.value), strings)
+            strings[block.key.lower()] = made[:LONGEST]  # each may be two of the one before it
         if entry := _entry(block, line, export):
             if line not in lines or line in seen:  # several on one line
                 export.announced += 1
@@ -208,7 +212,7 @@ def _inherit(
         dated = name in {"year", "date", "month"} and have & {"year", "date"}
         if name in parent and not dated:
             raw.setdefault(name, parent[name])
-            raw.lines.setdefault(name, parent.lines[name])
+            raw.lines.setdefault(name, parent.lines.get(name, line))
 
 
 def people(raw: BibtexFields, name: str, record: Record) -> list[dict[str, str]]:

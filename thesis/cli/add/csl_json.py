@@ -52,8 +52,9 @@ def read(text: str) -> Export:
             break
         try:
             value, end = decoder.raw_decode(text, at)
-        except (json.JSONDecodeError, RecursionError) as error:
-            where, why = at, "too deep"
+        except (ValueError, RecursionError) as error:
+            # A ValueError of another kind: Python reads no number of thousands of digits.
+            where, why = at, "too deep" if isinstance(error, RecursionError) else "a huge number"
             if isinstance(error, json.JSONDecodeError):
                 where, why = error.pos, error.msg
             left = max(len(re.findall(r'"title"\s*:', text[at:])), 1)

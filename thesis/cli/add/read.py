@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 
 from thesis.cli.add import bibtex, csl_json, fields, nbib, ris
 from thesis.cli.add.export import Export, Note, guarded
+from thesis.input import limits
 
 READERS: Mapping[str, Callable[[str], Export]] = {
     "RIS": ris.read,
@@ -26,6 +27,16 @@ FOREIGN = {
 }
 """How files begin that people take for an export, and what they are."""
 
+MOST_BYTES = 64 * 1024**2
+MOST_IN_LINE = 20_000
+"""An abstract has two thousand letters."""
+
+HALF = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
+    r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
+"""Half a letter, spelt out in JSON: nothing can write it."""
+
 BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
@@ -41,8 +52,22 @@ def read(content: bytes) -> Export:
     Raises:
         UnknownFormatError: the file is empty, or in no format that can be read.
     """
+    if len(content) > MOST_BYTES:
+        raise UnknownFormatError(f"it has more than {MOST_BYTES // 1024**2} MB: divide it")
     text, guessed = decode(content)
-    export = guarded(READERS[format_of(text)](text))
+    name = format_of(text)
+    text, strange = limits.STRANGE.subn("", HALF.sub("", text))
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > MOST_IN_LINE and name != "CSL-JSON":
+            raise UnknownFormatError(
+                f"line {number} has {len(line)} characters: no record has that"
+            )
+    export = guarded(READERS[name](text))
+    if strange:
+        export.notes.append(Note(0, f"{strange} characters that say nothing are left out"))
+    for record in export.records:
+        if long := next((key for key, value in record.item.items() if _is_long(value)), ""):
+            raise UnknownFormatError(f"line {record.line}: {long} is longer than any record has it")
     if guessed:
         export.notes.append(Note(0, f"the file is not UTF-8: it is read as {guessed}"))
         for record in export.records:
@@ -91,6 +116,11 @@ def format_of(text: str) -> str:
     raise UnknownFormatError(
         f"this is {told}: export the records as RIS, PubMed (.nbib), BibTeX or CSL-JSON"
     )
+
+
+def _is_long(value: object) -> bool:
+    words = fields.words_of(value)
+    return len(words) > limits.MOST_IN_LINE or bool(limits.LONG_WORD.search(words))
 
 
 def _doubt(item: Mapping[str, object], unverified: list[str]) -> None:

@@ -71,8 +71,9 @@ class Built:
     @cached_property
     def findings(self) -> list[Finding]:
         """What the rules found in it."""
-        path = self.thesis.root / "build" / "findings.json"
-        return findings.read(path) if path.is_file() else []
+        build = self.thesis.root / "build"
+        paths = (build / "findings.json", build / "findings" / "finished.json")
+        return findings.read(*filter(Path.is_file, paths))
 
     @cached_property
     def standing(self) -> dict[str, list[Entry]]:

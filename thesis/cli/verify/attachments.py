@@ -13,6 +13,7 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from thesis.cli.verify import unpacked
 from thesis.cli.verify.verdict import FILES, Verdict
 from thesis.formats.attachments import MANIFEST, digest, is_part
 
@@ -67,6 +68,8 @@ def read(path: Path) -> Carried:
     except OSError as error:
         raise UnverifiableError(f"it cannot be read: {error.strerror}") from None
     carried = Carried(content)
+    if problem := unpacked.too_much(content, MOST_BYTES, MOST_IN_ALL):
+        raise UnverifiableError(f"{problem}: more than a thesis has, and not unpacked")
     try:
         pdf = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:

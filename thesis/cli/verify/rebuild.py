@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from thesis.formats import attachments
-from thesis.formats.attachments import MANIFEST
+from thesis.formats.attachments import MANIFEST, is_part
 
 HERE = Path(__file__).parents[3]
 """The code that is trusted: that of this checkout."""
 
 THESIS = ("data/", "content/", "config/config.yaml", "reviewed.txt", "editions/")
 PDF = ("build/thesis.pdf",)
+TETHER = Path(__file__).with_name("tether.py")
 CHATTER = "Using workflow specific profile"
 LONGEST = 300
 """Seconds that a build may take; this thesis takes five."""
@@ -71,7 +72,7 @@ def rebuilt(
     """
     with tempfile.TemporaryDirectory(prefix="thesis-verify-") as temporary:
         folder = Path(temporary)
-        names = (name for name in files if own_code or name.startswith(THESIS))
+        names = (name for name in files if is_data(name) or (own_code and is_code(name)))
         problem = unpack(folder, files, names)
         house = folder if own_code else HERE
         yield Rebuilt(folder, house, problem or _build(folder, house, wanted))
@@ -86,6 +87,21 @@ def _manifest(house: Path) -> Mapping[str, Mapping[str, str]]:
         attachments.manifest(contents, attachments.versions(""))
     )
     return made
+
+
+def is_data(name: str) -> bool:
+    """Whether a file is a thesis' own: data, text, settings. None of them is ever run."""
+    return name.startswith(THESIS) and not _hidden(name)
+
+
+def is_code(name: str) -> bool:
+    """Whether a file is of the code that builds a thesis, by its name."""
+    return is_part(name) and not name.startswith((*THESIS, "build/")) and not _hidden(name)
+
+
+def _hidden(name: str) -> bool:
+    """Whether it lies in a folder with a dot, where git, Snakemake and shells look for commands."""
+    return any(part.startswith(".") for part in name.split("/"))
 
 
 def unpack(folder: Path, files: Mapping[str, bytes], names: Iterable[str]) -> str:
@@ -104,13 +120,22 @@ def unpack(folder: Path, files: Mapping[str, bytes], names: Iterable[str]) -> st
 def _build(folder: Path, house: Path, wanted: Sequence[str]) -> str:
     command = [sys.executable, "-m", "snakemake", "--cores", "2", *wanted]
     command += ["--snakefile", str(house / "Snakefile"), "--directory", str(folder)]
-    try:
-        run = subprocess.run(
-            command, cwd=house, capture_output=True, text=True, check=False, timeout=LONGEST
+    with tempfile.TemporaryFile() as said:
+        build = subprocess.Popen(
+            [sys.executable, str(TETHER), *command],
+            cwd=house,
+            stdin=subprocess.PIPE,  # when it is closed, by us or by our end, all of the build ends
+            stdout=said,
+            stderr=subprocess.STDOUT,
         )
-    except subprocess.TimeoutExpired:
-        return f"the build took longer than {LONGEST} seconds and was stopped"
-    if run.returncode == 0:
+        try:
+            status = build.wait(LONGEST)
+        except subprocess.TimeoutExpired:
+            return f"the build took longer than {LONGEST} seconds and was stopped"
+        finally:
+            build.communicate()
+        said.seek(0)
+        lines = said.read().decode("utf-8", "replace").strip().splitlines()
+    if status == 0:
         return ""
-    said = (run.stderr.strip() or run.stdout.strip()).splitlines()
-    return "\n".join(line for line in said if line and not line.startswith(CHATTER))
+    return "\n".join(line for line in lines if line and not line.startswith(CHATTER))

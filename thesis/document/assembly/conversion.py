@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
-
-import pypandoc
 
 from thesis.document import marks, pandoc
 from thesis.document.render import escape
@@ -19,11 +16,13 @@ TITLES = {"title", "container-title"}
 
 
 def convert(text: str, arguments: list[str]) -> dict[str, Any]:
-    """Markdown to pandoc's syntax tree, citations and cross-references resolved, marks settled."""
+    """Markdown to pandoc's syntax tree, citations and cross-references resolved, marks settled.
+
+    Raises:
+        TooHardError: pandoc does not come to its end.
+    """
     short, places = marks.shorten(text)
-    tree: dict[str, Any] = json.loads(
-        pypandoc.convert_text(short, "json", format=pandoc.READER, extra_args=arguments)
-    )
+    tree = pandoc.convert(short, arguments)
     marks.settle(tree, places)
     return tree
 

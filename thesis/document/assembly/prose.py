@@ -34,7 +34,7 @@ def join(renderer: Renderer, parts: Mapping[str, Sequence[str]]) -> str:
 def render(renderer: Renderer, file: str) -> str:
     """One content file rendered; a visible mark where its bytes cannot be read."""
     try:
-        source = sources.read_text(Path(file), file)
+        source = sources.read_prose(Path(file), file)
     except UnreadableSourceError as error:
         renderer.findings.append(error.finding)
         return f"{unreadable(file)}\n"

@@ -54,7 +54,7 @@ def citations_and_references(tree: dict[str, Any], known: set[str]) -> list[Find
                                 fix=suggestion(key, known, "add the work to data/references.yaml"),
                             )
                         )
-                if "unresolved" in zone.classes:
+                if "unresolved" in zone.classes and "ref" in zone.attributes:
                     key = zone.attributes["ref"]
                     found.append(
                         REFERENCE_UNRESOLVED.at(

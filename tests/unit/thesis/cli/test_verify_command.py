@@ -1,8 +1,10 @@
 """What ``verify`` prints, and its exit status."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from thesis.__main__ import main
@@ -101,3 +103,46 @@ def test_json_is_read_whatever_letters_the_console_has(
     told = capsys.readouterr().out
     assert told.isascii()
     assert json.loads(told)["verdicts"][0]["found"] == "5 − 2\xa0år"
+
+
+INSIDE = {"data/x.csv": b"1", "content/a.md": b"2", "Snakefile": b"3", ".git/hooks/x": b"4"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "written", "said"),
+    [
+        ([], {"data/x.csv", "content/a.md"}, "Build from them with the code here"),
+        (["--with-code"], {"data/x.csv", "content/a.md", "Snakefile"}, "WARNING: "),
+    ],
+)
+def test_unpacking_writes_no_code_unless_asked_and_nothing_hidden_ever(
+    arguments: list[str],
+    written: set[str],
+    said: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    pdf, folder = with_files(tmp_path / "x.pdf", INSIDE), tmp_path / "out"
+    assert main(["verify", "--unpack", str(folder), *arguments, str(pdf)]) == 0
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert there == written
+    printed = capsys.readouterr().out
+    assert said in printed
+    assert "Not written, since no thesis has them: .git/hooks/x" in printed
+
+
+def with_files(path: Path, files: Mapping[str, bytes]) -> Path:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        for name, content in files.items():
+            pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, content, filename=name)
+        pdf.save(path)
+    return path
+
+
+def test_what_a_pdf_says_does_nothing_to_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(monkeypatch, [Verdict(FILES, "x\x1b[2J", False, "\x1b]0;title\x07", "\u202egnp")])
+    printed = capsys.readouterr().out
+    assert r"  WRONG: x\x1b[2J: \x1b]0;title\x07; expected \u202egnp" in printed

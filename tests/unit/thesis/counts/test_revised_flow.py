@@ -85,6 +85,7 @@ def same(tmp_path: Path, make: Make) -> Path:
     shutil.copytree(MINIMAL, tmp_path / "data")
     archived(tmp_path, make(tmp_path, first=True)[0])
     edit(tmp_path, "thesis.yaml", 'name: "2023"', 'name: "2024"')
+    edit(tmp_path, "thesis.yaml", "year: 2023", "year: 2024")
     edit(tmp_path, "thesis.yaml", "date: 2023-", "date: 2024-")
     return tmp_path
 

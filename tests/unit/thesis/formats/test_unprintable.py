@@ -1,5 +1,6 @@
 """What cannot be printed is a finding, and marked so that all else can be."""
 
+import base64
 import json
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ from tests import placed
 from thesis.document import marks, pandoc
 from thesis.formats import unprintable
 
-PNG = b"\x89PNG\r\n\x1a\n"
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgYGAAAAAEAAH2FzhVAAAAAElFTkSuQmCC"
+)
 
 
 def read(root: Path, text: str) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def problems(
         shutil.copytree(house / "data", tmp_path / "data")
         case.plant(tmp_path)
         data, found = inputs.problems(tmp_path)
-        if not found:
+        if inputs.usable(found):
             build(data, found)
         return found
 

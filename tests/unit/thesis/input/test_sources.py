@@ -180,13 +180,13 @@ def test_a_key_that_stands_twice_is_a_finding_with_both_lines(
 @pytest.mark.parametrize(
     ("content", "rule", "line"),
     [
-        ("", "input.empty", 0),
-        ("# only a comment\n", "input.empty", 0),
+        ("", "input.empty", 1),
+        ("# only a comment\n", "input.empty", 1),
         ("a: 1\n\tb: 2\n", "input.yaml", 2),
         ("a: 1\nb: [1, 2\nc: 3\n", "input.yaml", 3),
         ('a: "open\n', "input.yaml", 2),
         ("a: 1\n---\nb: 2\n", "input.yaml", 2),
-        ("a: x\x00y\n", "input.yaml", 0),
+        ("a: 1\nb: å\x00y\n", "input.character", 2),
         ("a: 1\nb: på\n".encode("latin-1"), "input.encoding", 2),
     ],
 )

@@ -31,7 +31,7 @@ BROKEN = [
     r"\footnote",
     r"\textcolor{red}",
     r"\mathsemicolon x",
-    "{" * 2000 + "x" + "}" * 2000,
+    "{" * 990 + "x" + "}" * 990,
 ]
 
 

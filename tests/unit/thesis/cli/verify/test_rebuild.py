@@ -18,6 +18,27 @@ FILES = {
 }
 
 
+STRANGE = (
+    ".git/hooks/post-checkout", ".venv/bin/snakemake", ".snakemake/iocache/latest.pkl", "x.py",
+    "data/.git/config", "sitecustomize.py", "profiles/.x/config.yaml", "content/.envrc", "Makefile",
+    "thesis/x.so", ".github/workflows/x.yaml", "templates/.hidden/x.lua",
+)  # fmt: skip
+"""What no thesis has; the system, git or Snakemake may run it."""
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_what_no_thesis_has_is_never_written(name: str) -> None:
+    assert not rebuild.is_data(name)
+    assert not rebuild.is_code(name)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_is_data_or_code_or_made(name: str) -> None:
+    data = name.startswith(("data/", "content/")) or name in {"config/config.yaml", "reviewed.txt"}
+    made = name.startswith("build/")
+    assert (rebuild.is_data(name), rebuild.is_code(name)) == (data, not data and not made)
+
+
 @pytest.fixture
 def builds(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], bool]]:
     """What was unpacked for each build, and whether its own code was to build it."""

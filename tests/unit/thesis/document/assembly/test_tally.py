@@ -5,7 +5,7 @@ from typing import Any
 
 from tests import placed
 from thesis.document import marks
-from thesis.document.tally import tally
+from thesis.document.assembly.tally import tally
 
 
 def tree(**files: tuple[str, str]) -> dict[str, Any]:

@@ -1,0 +1,277 @@
+"""A small thesis built in a process of its own: every step in turn, without Snakemake.
+
+The process is held to a time of the processor and to an amount of memory: what never ends fails.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import re
+import resource
+import runpy
+import shutil
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from tests.conftest import ROOT
+from thesis.checks.data import inputs
+from thesis.diagnostics.findings import stop
+from thesis.diagnostics.place import Place
+from thesis.formats import attachments, unprintable
+from thesis.workflow import configuration, input_hashes
+
+SMALL = ROOT / "tests" / "projects" / "minimal"
+SECONDS = 20
+"""Of the processor, that a small build may take; an honest one takes two."""
+BYTES = 2 * 1024**3
+"""Of memory."""
+
+LOG = "said.txt"
+SERVER = multiprocessing.get_context("forkserver")
+SERVER.set_forkserver_preload([__name__])
+
+TEMPLATES = ROOT / "templates"
+FORMATS = ("pdf", "docx", "html")
+TOLD = re.compile(r"^(?P<file>[^\n]*?)(?::(?P<line>\d+))?: (?:error|warning) \[(?P<rule>[\w.-]+)\]")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a build ended.
+
+    Attributes:
+        status: 0 built, 1 told what is wrong; -1 a traceback; -2 too long, too large or killed.
+        said: what it printed.
+        found: what was told, read from the print: rule and place.
+    """
+
+    status: int
+    said: str
+    found: tuple[tuple[str, Place], ...]
+
+    @property
+    def rules(self) -> set[str]:
+        """The rules that told of something."""
+        return {rule for rule, _ in self.found}
+
+
+def copy(root: Path) -> Path:
+    """A copy of the small thesis."""
+    for part in ("config", "content", "data"):
+        shutil.copytree(SMALL / part, root / part)
+    return root
+
+
+def build(root: Path, formats: tuple[str, ...] = FORMATS) -> Outcome:
+    """Build the thesis in a folder, and see how it ends.
+
+    Args:
+        root: the folder of the thesis.
+        formats: which formats are written, and read back if it is all of them.
+    """
+    return run(steps, root, formats)
+
+
+def run(work: Callable[..., object], root: Path, *arguments: object) -> Outcome:
+    """Do some work in a process of its own, held to time and memory.
+
+    It is forked from a server that has done nothing yet: Typst's threads do not come along.
+
+    Args:
+        work: a function of a module; it gets the arguments and is called in the folder.
+        root: the folder of the thesis.
+    """
+    process = SERVER.Process(target=_child, args=(work, root, arguments))
+    process.start()
+    process.join()
+    log = root / LOG
+    said = log.read_text("utf-8", "replace") if log.exists() else ""
+    status = {0: 0, 1: 1, 3: -1}.get(process.exitcode or 0, -2)
+    return Outcome(status, said, tuple(_found(said)))
+
+
+def _child(work: Callable[..., object], root: Path, arguments: tuple[object, ...]) -> None:
+    status = 99
+    try:
+        status = _held(lambda: work(*arguments), root, root / LOG, SECONDS)
+    finally:
+        os._exit(status)
+
+
+def _held(work: Callable[[], object], root: Path, log: Path, seconds: int) -> int:
+    written = os.open(log, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o666)
+    os.dup2(written, 1)
+    os.dup2(written, 2)
+    sys.stdout = open(1, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
+    os.chdir(root)
+    signal.alarm(seconds * 10)  # for what waits and takes no time of the processor
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_DATA, (BYTES, BYTES))
+    try:
+        work()
+        status = 0
+    except SystemExit as stopped:
+        if isinstance(stopped.code, str):
+            print(stopped.code, file=sys.stderr)
+        status = 1 if stopped.code else 0
+    except BaseException:
+        traceback.print_exc()
+        status = 3
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return status
+
+
+def _found(said: str) -> list[tuple[str, Place]]:
+    found = []
+    for line in said.splitlines():
+        if told := TOLD.match(line):
+            found.append((told["rule"], Place(told["file"], int(told["line"] or 0))))
+    return found
+
+
+def data() -> None:
+    """The steps of a build up to the register, in the working folder."""
+    config: dict[str, Any] = {}
+    configuration.load(config, ROOT)
+    problems = inputs.problems(Path.cwd())[1]
+    if problems:
+        stop(problems, "data/ cannot be used.")
+
+
+def prose() -> None:
+    """The steps of a build that read the text, in a folder that was built before."""
+    steps((), of_text_alone=True)
+
+
+def steps(formats: tuple[str, ...], of_text_alone: bool = False) -> None:
+    """Every step of a build, in the working folder, up to the gate."""
+    config: dict[str, Any] = {}
+    configuration.load(config, ROOT)
+    content = [file for files in config["content"].values() for file in files]
+    labels = str(TEMPLATES / f"labels/{config['labels']}.yaml")
+    pictures = sorted(
+        str(path) for path in Path("content").rglob("*") if path.suffix.lower() in unprintable.SIGNS
+    )
+    for folder in ("build/findings", "build/figures", "build/tables", "build/inputs"):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    notes = [
+        "build/findings/" + step
+        for step in (
+            "register.json",
+            "tables.json",
+            "flowchart_text.json",
+            "text.json",
+            "document.json",
+        )
+    ]
+    tables = [f"build/tables/{name}.md" for name in config["tables"]]
+    svg = "build/figures/flowchart.svg"
+    given: dict[str, Any] = {
+        "labels": labels,
+        "register": "build/register.json",
+        "config": "build/config.json",
+        "flow": "build/flow.json",
+        "content": content,
+        "document": "build/thesis.json",
+        "places": "build/places.json",
+        "word_count": "build/wordcount.json",
+        "figures": [svg, *pictures],
+        "figure": svg,
+        "parts": str(TEMPLATES / "filters/parts.lua"),
+        "pictures": pictures,
+        "previous": [],
+        "unnamed": [],
+    }
+    piece = "build/figures/flowchart.md"
+    if not of_text_alone:
+        _job(
+            "data/register",
+            given,
+            register="build/register.json",
+            flow="build/flow.json",
+            references="build/references.json",
+            places="build/places.json",
+            findings=notes[0],
+        )
+        _job("tables/tables", given, tables=tables, findings=notes[1])
+        _job("figures/flowchart", given, dot="build/figures/flowchart.dot", figure=svg)
+        _job("figures/flowchart_text", given, text=piece, findings=notes[2])
+    _job(
+        "text/text",
+        {**given, "tables": tables, "figures": [piece]},
+        text="build/thesis.md",
+        findings=notes[3],
+    )
+    _job(
+        "text/document",
+        {
+            **given,
+            "text": "build/thesis.md",
+            "references": "build/references.json",
+            "csl": str(TEMPLATES / "norsk-apa6.csl"),
+            "crossref": str(TEMPLATES / "filters/crossref.lua"),
+            "narrative": str(TEMPLATES / "filters/og.lua"),
+        },
+        document="build/thesis.json",
+        placed="build/placed.json",
+        references="build/references.metadata.json",
+        findings=notes[4],
+    )
+    placed = {**given, "document": "build/placed.json"}
+    _job("text/word_count", placed, word_count="build/wordcount.json")
+    if "pdf" in formats:
+        _job(
+            "formats/pdf",
+            {
+                **given,
+                "template": str(TEMPLATES / "thesis.typ"),
+                "filter": str(TEMPLATES / "filters/typst.lua"),
+                "attached": input_hashes.hashes("attached", attachments.files(Path(), ROOT)),
+            },
+            typst="build/thesis.typ",
+            manifest="build/manifest.json",
+            pdf="build/thesis.pdf",
+        )
+    if "docx" in formats:
+        _job(
+            "formats/docx",
+            {
+                **given,
+                "template": str(TEMPLATES / "docx/document.xml"),
+                "filter": str(TEMPLATES / "filters/docx.lua"),
+            },
+            docx="build/thesis.docx",
+        )
+    if "html" in formats:
+        _job(
+            "formats/html",
+            {
+                **given,
+                "template": str(TEMPLATES / "thesis.html.jinja"),
+                "style": str(TEMPLATES / "html/thesis.css"),
+                "script": str(TEMPLATES / "html/thesis.js"),
+            },
+            html="build/thesis.html",
+        )
+    if formats == FORMATS:
+        files = ["build/thesis.pdf", "build/thesis.docx", "build/thesis.html"]
+        notes.append("build/findings/finished.json")
+        _job("checks/finished", {**placed, "files": files}, findings=notes[-1])
+    _job("checks/findings", {**placed, "noted": notes}, findings="build/findings.json")
+    _job("checks/gate", {"findings": "build/findings.json"})
+
+
+def _job(name: str, given: dict[str, Any], **made: Any) -> None:
+    """Run a rule's script as Snakemake does, with its inputs and outputs."""
+    snakemake = SimpleNamespace(input=SimpleNamespace(**given), output=SimpleNamespace(**made))
+    path = str(ROOT / "scripts" / f"{name}.py")
+    runpy.run_path(path, init_globals={"snakemake": snakemake}, run_name="__main__")

@@ -1,0 +1,64 @@
+"""Labels of tables and of the figure are told apart, belong to their keys and deny no number."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import replace
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.unit.thesis.checks.whole import Make
+from thesis.checks.consistency import printed_labels
+from thesis.document.thesis import Thesis
+
+FILE = ROOT / "templates/labels/nb.yaml"
+
+
+def relabelled(thesis: Thesis, section: str, **words: str) -> Thesis:
+    labels = copy.deepcopy(dict(thesis.labels))
+    labels[section].update(words)
+    return replace(thesis, labels=labels)
+
+
+def told(thesis: Thesis) -> list[tuple[str, str]]:
+    checks = (printed_labels.repeated, printed_labels.keys, printed_labels.denials)
+    return [(each.rule, each.found) for check in checks for each in check(thesis)]
+
+
+def test_the_labels_of_the_house_are_no_finding(small: Make) -> None:
+    assert told(small()) == []
+
+
+@pytest.mark.mutant("label.repeated")
+def test_two_rows_with_one_label_are_told_at_both(small: Make) -> None:
+    thesis = relabelled(small(), "literature_matrices", findings="Metode")
+    found = list(printed_labels.repeated(thesis))
+    lines = FILE.read_text("utf-8").splitlines()
+    assert [lines[each.line - 1].strip() for each in found] == [
+        "findings: Hovedfunn/resultater",
+        "method: Metode",
+    ]
+
+
+@pytest.mark.mutant("label.key")
+def test_two_labels_that_are_exchanged_are_told(small: Make) -> None:
+    thesis = relabelled(
+        small(), "search_tables", abstracts="Antall leste artikler", articles="Leste abstracts"
+    )
+    assert told(thesis) == [
+        ("label.key", "search_tables.abstracts: Antall leste artikler"),
+        ("label.key", "search_tables.articles: Leste abstracts"),
+    ]
+
+
+def test_another_word_for_the_same_is_no_finding(small: Make) -> None:
+    assert told(relabelled(small(), "search_tables", articles="Fulltekster lest")) == []
+
+
+@pytest.mark.mutant("label.denies")
+def test_a_sentence_with_a_number_that_says_there_is_none_is_told(small: Make) -> None:
+    wrong = "Herfra går ingen ut til høyre, i boksen «{label}», av {count}."
+    assert [rule for rule, _ in told(relabelled(small(), "flowchart", left=wrong))] == [
+        "label.denies"
+    ]

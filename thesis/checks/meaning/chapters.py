@@ -1,0 +1,155 @@
+"""Rules on chapters that the text names by their words: in what order, and where a table stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from thesis.diagnostics.findings import WARNING, Finding
+from thesis.diagnostics.rules import declare
+from thesis.document import pandoc
+from thesis.document.passages import Passage
+from thesis.document.statements.statement import Statement, statements
+from thesis.document.thesis import Thesis
+
+TEXT_OUTLINE = declare(
+    "text.outline",
+    looks_at="headings",
+    sees="a paragraph that goes through the chapters and names one twice, leaves one out, or has "
+    "two in the wrong order",
+    misses="what it says of each chapter",
+    example="Diskusjonskapittelet viser hvordan",
+    severity=WARNING,
+)
+LEAST = 3
+"""Chapters that a paragraph names that goes through them."""
+
+
+@TEXT_OUTLINE.check
+def outlines(thesis: Thesis) -> Iterator[Finding]:
+    """Every paragraph whose sentences begin with chapters, against the order of the chapters."""
+    chapters = _chapters(thesis)
+    by_passage: dict[int, list[Statement]] = {}
+    for statement in statements(thesis):
+        if not statement.record:
+            by_passage.setdefault(id(statement.passage), []).append(statement)
+    for group in by_passage.values():
+        told = [(one, where) for one in group for where in _begins_with(one.text, chapters)]
+        if len({where for _, where in told}) < LEAST or not any(
+            CALLED.search(one.text) for one, _ in told
+        ):
+            continue
+        for (_, before), (statement, where) in pairwise(told):
+            if where != before + 1:
+                yield statement.passage.finding(
+                    TEXT_OUTLINE,
+                    statement.start,
+                    found=f"«{chapters[where]}» after «{chapters[before]}»",
+                    expected=f"the chapters in their order: {', '.join(chapters)}",
+                    fix="name each chapter once, in the order in which they stand",
+                )
+
+
+CALLED = re.compile(r"kapit(?:tel|let)|chapter", re.IGNORECASE)
+"""What at least one of them is called, so that it is chapters that are meant."""
+
+
+def _chapters(thesis: Thesis) -> list[str]:
+    """The headings of the numbered chapters."""
+    return [
+        " ".join(pandoc.text(block["c"][2]).split())
+        for _, part, blocks in pandoc.files(thesis.document)
+        if part == "main"
+        for block in blocks
+        if block["t"] == "Header" and block["c"][0] == 1
+    ]
+
+
+def _begins_with(sentence: str, chapters: Sequence[str]) -> Iterator[int]:
+    """The chapter that a sentence begins with, and one that it goes on to: «, og konklusjonen»."""
+    for opening in re.finditer(
+        r"(?:^|[,;] (?:og |mens |and )?)(?:I |In the )?(?:the )?(\w+)", sentence
+    ):
+        for where, chapter in enumerate(chapters):
+            if _names(opening[1], chapter):
+                yield where
+
+
+def _names(word: str, chapter: str) -> bool:
+    """Whether a word is a chapter's name with an ending: «Teorikapittelet», «konklusjonen»."""
+    stem = re.escape(chapter.rstrip("e"))
+    return bool(
+        re.fullmatch(
+            rf"{stem}(?:[es]?kapitt?el\w*|[es]?kapitlet|e?delen|e?en|et|a|e| chapter)?",
+            word,
+            re.IGNORECASE,
+        )
+    )
+
+
+TEXT_OTHER_CHAPTER = declare(
+    "text.other-chapter",
+    looks_at="headings",
+    sees="a sentence that lets the matrices, a table or a figure stand in another chapter than the "
+    "one it stands in",
+    misses="a chapter that is told by its number or by «neste» and «forrige»",
+    example="Matrisene står i diskusjonskapittelet.",
+)
+STANDS = re.compile(
+    r"(?<!\w)(?:står|finnes|ligger|vises|presenteres|er samlet|are|is found|stand)(?!\w)"
+    r"[^.,;]{0,40}?(?<!\w)i(?:n the)? (?P<chapter>\w+)"
+)
+MATRICES = re.compile(r"matrise(?:r|ne|n)?|matri(?:x|ces)", re.IGNORECASE)
+
+
+@TEXT_OTHER_CHAPTER.check
+def places(thesis: Thesis) -> Iterator[Finding]:
+    """Every «… står i resultatkapittelet» against where the blocks stand."""
+    chapters = _chapters(thesis)
+    holding = _holding(thesis)
+    for statement in statements(thesis):
+        found = STANDS.search(statement.text)
+        if statement.record or found is None:
+            continue
+        named = [chapter for chapter in chapters if _names(found["chapter"], chapter)]
+        before = statement.text[: found.start()]
+        ids = [
+            "matrix" if MATRICES.search(before) else "",
+            *(ref for ref in _references(statement.passage, statement.start, found.start())),
+        ]
+        for one in filter(None, ids):
+            where = holding.get(one, set())
+            if named and where and named[0] not in where:
+                yield statement.passage.finding(
+                    TEXT_OTHER_CHAPTER,
+                    statement.start + found.start("chapter"),
+                    found=f"«{found['chapter']}»",
+                    expected=f"{', '.join(sorted(where))}, where {one} stands",
+                    fix="name that chapter, or move what it says stands there",
+                )
+
+
+def _holding(thesis: Thesis) -> dict[str, set[str]]:
+    """The chapters in which each table and figure stands, and the matrices."""
+    found: dict[str, set[str]] = {}
+    for _, part, blocks in pandoc.files(thesis.document):
+        chapter = ""
+        for block in blocks if part == "main" else ():
+            if block["t"] == "Header" and block["c"][0] == 1:
+                chapter = " ".join(pandoc.text(block["c"][2]).split())
+            for element in pandoc.walk(block):
+                if element["t"] in {"Table", "Figure"}:
+                    found.setdefault(pandoc.identifier(element), set()).add(chapter)
+                elif "matrix" in pandoc.classes(element):
+                    found.setdefault("matrix", set()).add(chapter)
+    return found
+
+
+def _references(passage: Passage, start: int, length: int) -> Iterator[str]:
+    """The ids of the tables and figures that a sentence refers to before a place in it."""
+    for zone in passage.zones:
+        if zone.kind == "Link" and start <= zone.start < start + length:
+            target = str(zone.element["c"][2][0])
+            if target.startswith(("#tbl:", "#fig:")):
+                yield target[1:]

@@ -1,0 +1,364 @@
+"""Rules on what the text says that the studies found: which way it went, and whether at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from thesis.diagnostics.findings import WARNING, Finding
+from thesis.diagnostics.rules import declare
+from thesis.document.statements import directions
+from thesis.document.statements.directions import ALIKE, Said
+from thesis.document.statements.statement import Statement, clauses, statements
+from thesis.document.thesis import Thesis
+from thesis.language import lexicon
+from thesis.model.conditions import PredicateError
+from thesis.model.groups import ask
+from thesis.model.records import Study
+
+Outcomes = Mapping[str, Mapping[str, Any]]
+
+EFFECT_DIRECTION = declare(
+    "effect.direction",
+    looks_at="studies",
+    sees="a sentence on one study, or on a group of them, that lets an outcome go another way than "
+    "the records say: «russuget steg» where it is reduced, «uendret» where it is improved",
+    misses="a sentence that names no outcome, that denies or supposes, or that tells of those who "
+    "were compared with",
+    example="De fortalte også om mer angst [@more2018].",
+    severity=WARNING,
+)
+
+
+@EFFECT_DIRECTION.check
+def effects(thesis: Thesis) -> Iterator[Finding]:
+    """Every clause on an outcome against the records of the studies that its sentence is about."""
+    studies = {study.key: study for study in thesis.register.records.studies}
+    before, last = "", None
+    for statement in statements(thesis):
+        if statement.passage is not last:
+            before, last = "", statement.passage
+        some = SOME.match(statement.text) and not statement.groups
+        for start, clause in () if some else clauses(statement):
+            about = _about(statement, start, start + len(clause), studies, thesis)
+            for said in _told(clause, statement.language, _outcomes(about), before):
+                if _denied_by(said, about):
+                    yield _against(statement, start, said, about)
+        named = _named(statement, {name: {} for study in studies.values() for name in _of(study)})
+        before = named[-1] if named else before
+
+
+SOME = re.compile(r"(?:Noen|Enkelte|Et par|(?:En|Én|To|Tre) av|Some|A few|One of)(?!\w)")
+"""What begins a sentence on some of the people in a study."""
+
+
+def _denied_by(said: Said, about: Sequence[Study]) -> bool:
+    """Whether the records of the studies leave no room for what is said."""
+    names = ("against_controls",) if said.against else directions.CHANGES
+    ways = set() if said.way == ALIKE else _ways(about, said.outcome, names)
+    ways = ways or _ways(about, said.outcome)
+    return ways == {said.way} if said.denied else bool(ways) and said.way not in ways
+
+
+def _about(
+    statement: Statement, start: int, end: int, studies: Mapping[str, Study], thesis: Thesis
+) -> Sequence[Study]:
+    """The studies that a clause is about: one, or those of which its group statement is true."""
+    if study := statement.study_of(start, end):
+        return [studies[study]]
+    for group in statement.groups:
+        of, where = (group.attributes.get(name, "") for name in ("of", "where"))
+        try:
+            _, answers = ask(of, where, list(studies.values()), thesis.config)
+        except PredicateError:
+            return []
+        return [studies[record["key"]] for record, answer in answers if answer]
+    cited = {cite.key for cite in statement.cites}
+    return [studies[key] for key in sorted(cited)] if cited and cited <= studies.keys() else []
+
+
+def _outcomes(about: Sequence[Study]) -> dict[str, Any]:
+    return {name: None for study in about for name in _of(study)}
+
+
+def _of(study: Study) -> Outcomes:
+    given = study.fields.get("outcomes") or {}
+    return {name: values for name, values in given.items() if isinstance(values, Mapping)}
+
+
+def _ways(
+    about: Sequence[Study], outcome: str, names: Sequence[str] = directions.VALUES
+) -> set[str]:
+    return {
+        way
+        for study in about
+        if outcome in _of(study)
+        for way in directions.recorded(outcome, _of(study)[outcome], names)
+    }
+
+
+def _told(clause: str, language: str, outcomes: Mapping[str, Any], before: str) -> list[Said]:
+    """What a clause says of the outcomes; «Det var lavere» goes on from before."""
+    found = list(directions.said(clause, language, outcomes))
+    if not found and before in outcomes and PRONOUN.match(clause):
+        found = list(directions.goes_on(clause, language, before))
+    return found
+
+
+PRONOUN = re.compile(r"\s*(?:Det|Den|De|It|They)(?!\w)(?: (?:også|then|da))?")
+
+
+def _against(statement: Statement, start: int, said: Said, about: Sequence[Study]) -> Finding:
+    records = "; ".join(
+        f"{study.key} {said.outcome}: {_plain(_of(study)[said.outcome])}"
+        for study in about
+        if said.outcome in _of(study)
+    )
+    return statement.passage.finding(
+        EFFECT_DIRECTION,
+        start + said.at,
+        found=f"«{said.words}», of {', '.join(study.key for study in about)}",
+        expected=records,
+        fix="say what the record says; or, if the record is wrong, mend its outcome",
+    )
+
+
+def _plain(values: Mapping[str, Any]) -> str:
+    given = (name for name in directions.VALUES if values.get(name) is not None)
+    return ", ".join(f"{name} {values[name]}" for name in given)
+
+
+# ---- Difference ----------------------------------------------------------------------------------
+
+EFFECT_DIFFERENCE = declare(
+    "effect.difference",
+    looks_at="studies",
+    sees="«ingen forskjell» said of a study whose outcomes all differ from the controls', or «en "
+    "klar forskjell» of one in which none does",
+    misses="a study with both, and a sentence on more than one study",
+    example="Hos @brellenthin2019 var det en klar forskjell mellom gruppene.",
+    severity=WARNING,
+)
+
+OF_OTHERS = re.compile(r"(?:mellom|between)\s(?!gruppene|dem|the groups|them|trening|tiltak)\w+")
+
+
+@EFFECT_DIFFERENCE.check
+def differences(thesis: Thesis) -> Iterator[Finding]:
+    """Every «forskjell» of a sentence on one study against what its record has against controls."""
+    studies = {study.key: study for study in thesis.register.records.studies}
+    for statement in statements(thesis):
+        study = studies.get(statement.study)
+        if study is None or statement.study not in statement.works:
+            continue
+        given = {values.get("against_controls") for values in _of(study).values()} - {None}
+        ways = {directions.RECORDED.get(str(value)) == ALIKE for value in given}
+        if len(ways) != 1:
+            continue
+        for start, clause in clauses(statement):
+            yield from _difference(statement, start, clause, study, ways == {True})
+
+
+def _difference(
+    statement: Statement, start: int, clause: str, study: Study, same: bool
+) -> Iterator[Finding]:
+    known = lexicon.words("effects", statement.language)
+    if OF_OTHERS.search(clause) or re.search(
+        r"(?<!\w)[Ff]or [A-Z]|(?<!\w)(?:kan|kunne|om)(?!\w)", clause
+    ):
+        return
+    for found in lexicon.pattern(known["apart" if same else "alike"]).finditer(clause):
+        if "forskjell" in found[0] or "difference" in found[0]:
+            if same and re.search(r"(?<!\w)(?:ikke|ingen|not|no)(?!\w)", clause):
+                return
+            values = ", ".join(
+                f"{name} {each.get('against_controls')}" for name, each in _of(study).items()
+            )
+            yield statement.passage.finding(
+                EFFECT_DIFFERENCE,
+                start + found.start(),
+                found=f"«{found[0]}», of {study.key}",
+                expected=f"against_controls: {values}",
+                fix="say what the record says; or, if the record is wrong, mend its outcomes",
+            )
+            return
+
+
+# ---- The thesis as a whole -----------------------------------------------------------------------
+
+EFFECT_CONCLUSION = declare(
+    "effect.conclusion",
+    looks_at="texts",
+    sees="a sentence of an abstract or of the last chapter that lets an outcome go the other way "
+    "than every included study reports, or calls the effect negative where each reports a better",
+    misses="an outcome on which the studies differ, and a sentence that names none",
+    example="Trening har en negativ virkning: Suget blir større.",
+)
+
+
+@EFFECT_CONCLUSION.check
+def conclusions(thesis: Thesis) -> Iterator[Finding]:
+    """Every clause on the thesis as a whole against what all included studies agree on."""
+    included = [one for one in thesis.register.records.studies if one.status == "included"]
+    agreed = _agreed(included)
+    parts = thesis.config.get("content", {})
+    main = list(parts.get("main", ()))
+    whole = {*parts.get("front", ()), *main[-1:]}
+    weighing = _weighing(thesis, {study.key for study in included}) - whole
+    for statement in statements(thesis):
+        if statement.works or statement.groups or statement.record:
+            continue
+        file = statement.passage.file
+        if file in whole or (file in weighing and not statement.study):
+            yield from _concluded(statement, agreed, included, file in whole)
+
+
+def _weighing(thesis: Thesis, included: set[str]) -> set[str]:
+    """The chapters that cite most of the included studies, but for those that tell the method."""
+    cited: dict[str, set[str]] = {}
+    for statement in statements(thesis):
+        if not statement.record:
+            cited.setdefault(statement.passage.file, set()).update(statement.works & included)
+    return {file for file, keys in cited.items() if 2 * len(keys) > len(included)}
+
+
+def _concluded(
+    statement: Statement, agreed: Mapping[str, str], included: Sequence[Study], whole: bool
+) -> Iterator[Finding]:
+    for start, clause in clauses(statement):
+        for said in _told(clause, statement.language, agreed, ""):
+            if (said.way == agreed[said.outcome]) is said.denied:
+                yield _unlike_all(statement, start + said.at, said.words, said.outcome, included)
+    named = _named(statement, {outcome: {} for outcome in agreed})
+    if whole or named:
+        yield from _called_bad(statement, agreed, included)
+    yield from _called_passing(statement, included)
+
+
+def _called_passing(statement: Statement, included: Sequence[Study]) -> Iterator[Finding]:
+    """«men ikke over tid» where each study that looked at it tells of a change over time."""
+    known = lexicon.words("effects", statement.language)
+    for name in ("acute", "over_time"):
+        given = [
+            (outcome, values.get(name))
+            for study in included
+            for outcome, values in _of(study).items()
+            if values.get(name) and outcome in _named(statement, _of(study))
+        ]
+        changed = [value not in {"unchanged", "no_difference"} for _, value in given]
+        found = lexicon.pattern(known[f"not_{name}"]).search(statement.text)
+        if found and given and all(changed):
+            at = statement.start + found.start()
+            yield _unlike_all(statement, at, found[0], given[0][0], included)
+
+
+def _agreed(included: Sequence[Study]) -> dict[str, str]:
+    """The outcomes that every included study reports, and the one direction that they have."""
+    found: dict[str, set[str]] = {}
+    for study in included:
+        for name, values in _of(study).items():
+            way = directions.recorded(name, {"reported": values.get("reported")})
+            found.setdefault(name, set()).update(way or {""})
+    everywhere = {name for name in found if all(name in _of(study) for study in included)}
+    return {name: next(iter(found[name])) for name in everywhere if len(found[name]) == 1}
+
+
+def _called_bad(
+    statement: Statement, agreed: Mapping[str, str], included: Sequence[Study]
+) -> Iterator[Finding]:
+    known = lexicon.words("effects", statement.language)
+    for outcome, way in agreed.items():
+        wrong = {directions.better(outcome): "bad", directions.worse(outcome): "good"}.get(way, "")
+        for found in lexicon.pattern(known.get(wrong, ())).finditer(statement.text):
+            if found:
+                at = statement.start + found.start()
+                yield _unlike_all(statement, at, found[0], outcome, included)
+
+
+def _unlike_all(
+    statement: Statement, at: int, words: str, outcome: str, included: Sequence[Study]
+) -> Finding:
+    values = {str(_of(study)[outcome].get("reported")) for study in included}
+    return statement.passage.finding(
+        EFFECT_CONCLUSION,
+        at,
+        found=f"«{words}»",
+        expected=f"{outcome}: {', '.join(sorted(values))}, as all {len(included)} included "
+        "studies report",
+        fix="say what the studies report; or, if a record is wrong, mend its outcome",
+    )
+
+
+# ---- Significance --------------------------------------------------------------------------------
+
+EFFECT_SIGNIFICANCE = declare(
+    "effect.significance",
+    looks_at="studies",
+    sees="«signifikant» said of an outcome that its record says is not",
+    misses="«ikke signifikant» of one that is, and an outcome that the sentence does not name",
+    example="Russuget falt signifikant [@brellenthin2019].",
+    severity=WARNING,
+)
+SAME_ONE = re.compile(
+    r"(?:Også d|Heller ikke d|Fall|Nedgang|Økning|Endring|Dette |Hos [\w .(),&]+ er fallet|This )"
+)
+"""What begins a sentence on the outcome of the sentence before."""
+FIRST = re.compile(
+    r"(?<!\w)(?:først|opprinnelig|først var|initially|at first)(?!\w)", re.IGNORECASE
+)
+SIGNIFICANT = re.compile(r"(?<!\w)(?:signifikant|significant)(?:e|ly)?(?!\w)", re.IGNORECASE)
+
+
+@EFFECT_SIGNIFICANCE.check
+def significance(thesis: Thesis) -> Iterator[Finding]:
+    """Every «signifikant» of a sentence on one study against the outcome it is said of."""
+    studies = {study.key: study for study in thesis.register.records.studies}
+    outcome, last = "", None
+    for statement in statements(thesis):
+        if statement.passage is not last:
+            outcome, last = "", statement.passage
+        study = studies.get(statement.study)
+        outcomes = _of(study) if study else {}
+        every: Outcomes = {name: {} for each in studies.values() for name in _of(each)}
+        named = _named(statement, outcomes or every)
+        outcome = named[-1] if named else outcome if SAME_ONE.match(statement.text) else ""
+        if study is None or outcome not in outcomes:
+            continue
+        if outcomes[outcome].get("significant") is not False:
+            continue
+        for start, clause in clauses(statement):
+            found = SIGNIFICANT.search(clause)
+            if (
+                found
+                and not FIRST.search(statement.text)
+                and not _negated(clause, statement.language)
+            ):
+                yield statement.passage.finding(
+                    EFFECT_SIGNIFICANCE,
+                    start + found.start(),
+                    found=f"«{clause.strip()}», of {study.key}",
+                    expected=f"{outcome}: significant: false",
+                    fix="say what the record says; or, if the record is wrong, mend its outcome",
+                )
+
+
+def _named(statement: Statement, outcomes: Outcomes) -> list[str]:
+    """The outcomes that a sentence names, in the order of their nouns."""
+    found = [
+        (match.start(), outcome)
+        for outcome in outcomes
+        for noun, _ in directions.nouns(outcome, statement.language)
+        for match in noun.finditer(statement.text)
+    ]
+    return [outcome for _, outcome in sorted(found)]
+
+
+def _negated(clause: str, language: str) -> bool:
+    denying = {
+        "nb": r"ikke|ingen|verken|heller|aldri|uten (?:noen |en )?signifikant",
+        "en": r"not|no|neither|nor|never",
+    }
+    return bool(
+        re.search(rf"(?<!\w)(?:{denying.get(language, '(?!)')})(?!\w)", clause, re.IGNORECASE)
+    )

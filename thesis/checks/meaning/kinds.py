@@ -1,0 +1,110 @@
+"""Rules on what a sentence calls a study: its country, design, setting, people and methods."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from thesis.diagnostics.findings import WARNING, Finding
+from thesis.diagnostics.rules import declare
+from thesis.document.statements.statement import Statement, clauses, statements
+from thesis.document.thesis import Thesis
+from thesis.language import lexicon
+from thesis.model.records import Study
+
+STUDY_OTHER_KIND = declare(
+    "study.other-kind",
+    looks_at="studies",
+    sees="a sentence on one study that gives it another country, design, setting, sex or substance "
+    "than its record, or a method that another study has and it has not",
+    misses="what the record leaves blank, and words that the lists do not have",
+    example="Spørreundersøkelsen peker samme vei [@brellenthin2019].",
+    severity=WARNING,
+)
+FIELDS = {
+    "countries": "country",
+    "designs": "design",
+    "settings": "setting",
+    "substances": "substances",
+}
+"""The topics of the lexicon, and the field that each is about."""
+
+ONLY = re.compile(r"(?<!\w)(?:alle|bare|kun|utelukkende|all|only)(?!\w)", re.IGNORECASE)
+DENIED = re.compile(
+    r"(?<!\w)(?:ikke|ingen|uten|verken|heller|enn|til forskjell|i motsetning|not|no|without|than"
+    r"|unlike|norsk\w*|Norge|Norway|Norwegian)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@STUDY_OTHER_KIND.check
+def kinds(thesis: Thesis) -> Iterator[Finding]:
+    """Every sentence that cites one study and nothing else against the study's record."""
+    studies = {study.key: study for study in thesis.register.records.studies}
+    for statement in statements(thesis):
+        if statement.record or (statement.works and not statement.works <= studies.keys()):
+            continue
+        for start, clause in clauses(statement):
+            study = studies.get(statement.study_of(start, start + len(clause)))
+            if study is not None:
+                yield from _called(statement, start, clause, study, studies)
+
+
+def _called(
+    statement: Statement, start: int, clause: str, study: Study, studies: Mapping[str, Study]
+) -> Iterator[Finding]:
+    for word, at, field in _wrong(statement, clause, study, studies):
+        first, last = statement.clause(start + at, start + at + len(word))
+        if field != "control group" and DENIED.search(statement.passage.text[first:last]):
+            continue
+        yield statement.passage.finding(
+            STUDY_OTHER_KIND,
+            start + at,
+            found=f"«{word}», of {study.key}",
+            expected=f"{field}: {_plain(study.fields.get(field) or study.fields.get('design'))}",
+            fix="cite the study that is meant, or mend the sentence or the record",
+        )
+
+
+CONTROLLED = re.compile(
+    r"(?<!\w)(?:ingen|uten|no|without)\s(?:kontroll(?:gruppe|er)?|control group|controls)(?!\w)"
+)
+CONTROLS = frozenset({"controls", "control_group", "control_analysed", "control_dropouts"})
+
+
+def _wrong(
+    statement: Statement, clause: str, study: Study, studies: Mapping[str, Study]
+) -> Iterator[tuple[str, int, str]]:
+    """The words of a clause that a study cannot be called by, where, and the field they are of."""
+    near = [studies[key] for key in sorted(statement.studies - {study.key})]
+    for name, field in FIELDS.items():
+        topic = lexicon.topic(name, statement.language)
+        given = [value for value in _values(study, field) if value in topic.words]
+        for mention in topic.find(clause):
+            fits = any(topic.fits(value, mention) for value in given)
+            of_others = any(topic.fits(v, mention) for one in near for v in _values(one, field))
+            if (given and not fits) or (not given and field == "substances" and of_others):
+                yield mention.word, mention.start, field
+    for mention in lexicon.topic("sexes", statement.language).find(clause):
+        sex = study.fields.get("sex")
+        alone = sex == "all" and ONLY.search(clause, 0, mention.start)
+        if (sex in {"women", "men"} and sex not in mention.meanings) or alone:
+            yield mention.word, mention.start, "sex"
+    measured = set(_values(study, "measures"))
+    every = {value for one in studies.values() for value in _values(one, "measures")}
+    for mention in lexicon.topic("methods", statement.language).find(clause):
+        if measured and not mention.meanings & measured and mention.meanings & every:
+            yield mention.word, mention.start, "measures"
+    if (found := CONTROLLED.search(clause)) and CONTROLS & study.figures.keys():
+        yield found[0], found.start(), "control group"
+
+
+def _values(study: Study, field: str) -> list[str]:
+    value = study.fields.get(field)
+    return (
+        [str(each) for each in value] if isinstance(value, list) else [str(value)] if value else []
+    )
+
+
+def _plain(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

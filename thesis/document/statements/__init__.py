@@ -1,0 +1,1 @@
+"""Statements: the sentences of the running text, and what they say of studies and numbers."""

@@ -1,0 +1,228 @@
+"""Directions: which way a clause says that an outcome went, and which way records have it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from thesis.document.typed_numbers.key_suggestions import STOPS
+from thesis.language import lexicon
+
+UP, DOWN, SAME, ALIKE = "up", "down", "same", "alike"
+
+RECORDED = {
+    "reduced": DOWN,
+    "increased": UP,
+    "unchanged": SAME,
+    "no_difference": ALIKE,
+}
+"""What a record says of an outcome, as a direction; better and worse depend on the outcome."""
+
+CHANGES = ("reported", "acute", "over_time")
+VALUES = (*CHANGES, "against_controls")
+
+APART = 4
+"""Words that may stand between an outcome and what happened to it: «suget var likevel noe»."""
+
+CLOSE = 3
+"""Words that may stand between a verb and the outcome behind it: «økte det opplevde stresset»."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a clause says of an outcome.
+
+    Attributes:
+        outcome: its name in the records.
+        way: UP, DOWN, SAME (it did not change) or ALIKE (the groups did not differ).
+        at: where in the text the word stands.
+        words: the noun and the word.
+        against: it is said in comparison with those who were compared with.
+        denied: it is said that it did not go that way.
+    """
+
+    outcome: str
+    way: str
+    at: int
+    words: str
+    against: bool = False
+    denied: bool = False
+
+
+def recorded(outcome: str, values: Mapping[str, Any], names: Sequence[str] = VALUES) -> set[str]:
+    """The directions that a record has for an outcome: at once, over time, against controls."""
+    given = {values.get(name) for name in names} - {None}
+    ways = {RECORDED[value] for value in given if value in RECORDED}
+    for value, way in (("improved", better(outcome)), ("impaired", worse(outcome))):
+        if value in given:
+            ways |= {way} if way else {UP, DOWN}
+    return ways | {ALIKE} if SAME in ways else ways
+
+
+def better(outcome: str) -> str:
+    """The direction that is an improvement, or "" where that is not known."""
+    if outcome in lexicon.words("outcomes", "nb")["less_is_better"]:
+        return DOWN
+    return UP if outcome in lexicon.words("outcomes", "nb")["more_is_better"] else ""
+
+
+def worse(outcome: str) -> str:
+    """The direction that is a decline, or "" where that is not known."""
+    return {UP: DOWN, DOWN: UP}.get(better(outcome), "")
+
+
+def said(clause: str, language: str, outcomes: Mapping[str, Any]) -> Iterator[Said]:
+    """What a clause says of the outcomes; nothing where it asks, supposes, or tells of others."""
+    manner = _manner(clause, language)
+    if manner is None:
+        return
+    found = (
+        replace(each, against=manner[0], denied=manner[1])
+        for outcome in outcomes
+        for noun, turned in nouns(outcome, language)
+        for match in noun.finditer(clause)
+        for each in _beside(clause, language, outcome, match.span(), turned)
+    )
+    yield from dict.fromkeys(found)
+
+
+def goes_on(clause: str, language: str, outcome: str) -> Iterator[Said]:
+    """What a clause that names no outcome says of the one before: «Det var høyere»."""
+    manner = _manner(clause, language)
+    if manner is None:
+        return
+    head = " ".join(clause.split()[: APART + 1])
+    for word, way, verb in words(outcome, language):
+        found = word.search(head)
+        if found and not (verb and _has_object(head[found.end() :])):
+            yield Said(outcome, way, clause.index(found[0]), found[0], *manner)
+
+
+def _has_object(behind: str) -> bool:
+    """Whether a verb has an object: «Det svekker troen», not «Det falt fra uke 6»."""
+    word = re.match(r"\s+([^\W\d_]+)", behind)
+    return word is not None and word[1].lower() not in STOPS
+
+
+def _manner(clause: str, language: str) -> tuple[bool, bool] | None:
+    """Whether a clause compares with controls, and whether it denies; None where it tells nothing.
+
+    It tells nothing when it supposes or asks, is about those who were compared with, or compares
+    with anything but them and the time before.
+    """
+    known = lexicon.words("effects", language)
+    rest = lexicon.pattern((*known["same"], *known["alike"])).sub(" ", clause)
+    if _find(known["perhaps"], rest) or SUPPOSED.search(rest):
+        return None
+    parts = re.split(r"(?<!\w)(?:at|that)(?!\w)", rest)
+    denies = _find(known["not"], parts[-1])
+    if not denies and any(_find(known["not"], part) for part in parts):
+        return None  # «ingen har vist at …»
+    than = re.search(r"(?<!\w)(?:enn|than)(?!\w)", rest)
+    elsewhere = known["elsewhere"]
+    if than is None:
+        told = None if _find(elsewhere, rest) else (False, denies)
+        return None if denies and SIGNIFICANT.search(rest) else told
+    if denies or _find(elsewhere, rest[: than.start()]):
+        return None
+    against = _find(elsewhere, rest[than.start() :])
+    return (against, False) if against or _find(known["before"], rest[than.start() :]) else None
+
+
+SIGNIFICANT = re.compile(r"(?<!\w)(?:statistisk )?(?:signifi[ck]ant)\w*")
+
+
+def _beside(
+    clause: str, language: str, outcome: str, noun: tuple[int, int], turned: bool
+) -> Iterator[Said]:
+    """The words of direction right before a noun, «mindre russug», or a little behind it."""
+    for word, way, verb in words(outcome, language):
+        for found in word.finditer(clause):
+            if not _belongs(clause, found.span(), noun, language, verb):
+                continue
+            first, last = min(found.start(), noun[0]), max(found.end(), noun[1])
+            told = {UP: DOWN, DOWN: UP}.get(way, way) if turned else way
+            yield Said(outcome, told, first, clause[first:last])
+
+
+SKIPPED = frozenset(
+    "enn med av mot uten etter før hos som at for men om fra than with of against without after "
+    "before that for from but".split()
+)
+"""Words behind which a verb's object is not looked for."""
+
+
+def _belongs(
+    clause: str, word: tuple[int, int], noun: tuple[int, int], language: str, verb: bool
+) -> bool:
+    """Whether a word of direction is said of a noun."""
+    if word[0] <= noun[0] and noun[1] <= word[1]:
+        return True  # «gikk suget ned»
+    if word[1] <= noun[0]:
+        between = clause[word[1] : noun[0]].lower().replace("i seg selv", "").split()
+        if verb:
+            return len(between) <= CLOSE and not SKIPPED & set(between)
+        return not between or (len(between) == 1 and between[0] in LINKS)
+    if word[0] < noun[1] or len(clause[noun[1] : word[0]].split()) > APART:
+        return False
+    behind = re.match(r"\W*([\w-]+)", clause[word[1] :])
+    return behind is None or behind[1].lower() not in _all_nouns(language)
+
+
+LINKS = frozenset({"det", "the", "og", "i", "in", "på", "eller", "or"})
+"""Words that may stand between an adjective and its noun: «lavere det siste», «mer og mer»."""
+
+
+@cache
+def _all_nouns(language: str) -> frozenset[str]:
+    topic = lexicon.words("outcomes", language)
+    return frozenset(word.lower() for words in topic.values() for word in words)
+
+
+SUPPOSED = re.compile(
+    r"(?<!\w)om (?!(?:mer|mindre|lavere|høyere|færre|flere|økt|redusert|dempet|bedre|bedret|en|et"
+    r"|at|større|sterkere|svakere)(?!\w))",
+    re.IGNORECASE,
+)
+"""«om suget falt» asks; «om mindre sug» tells."""
+
+
+def _find(phrases: tuple[str, ...], text: str) -> bool:
+    return lexicon.pattern(phrases).search(text) is not None
+
+
+@cache
+def words(outcome: str, language: str) -> tuple[tuple[re.Pattern[str], str, bool], ...]:
+    """What finds the words of direction, the direction of each, and whether it is a verb."""
+    known = lexicon.words("effects", language)
+    ways = {UP: UP, DOWN: DOWN, "better": better(outcome), "worse": worse(outcome)}
+    plain = [
+        (lexicon.pattern(known[f"{name}{kind}"]), way, bool(kind))
+        for name, way in ways.items()
+        for kind in ("", "_verbs")
+        if way
+    ]
+    still = [(lexicon.pattern(known[name]), name, False) for name in (SAME, ALIKE)]
+    split = [(_split(phrase), _split_way(phrase), True) for phrase in known["split"]]
+    return (*plain, *still, *split)
+
+
+def _split(phrase: str) -> re.Pattern[str]:
+    """Finds «gikk ... ned» with up to four words between."""
+    first, last = (re.escape(word) for word in phrase.split(" ... "))
+    return re.compile(rf"(?<!\w){first} (?:[\w-]+ ){{1,4}}{last}(?!\w)", re.IGNORECASE)
+
+
+def _split_way(phrase: str) -> str:
+    return UP if phrase.endswith(("opp", "up")) else DOWN
+
+
+def nouns(outcome: str, language: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """What finds the nouns of an outcome, and whether less of them is more of it."""
+    known = lexicon.words("outcomes", language)
+    plain = known.get(outcome, ()) or ((outcome.replace("_", " "),) if language == "en" else ())
+    turned = known.get(f"turned_{outcome}", ())
+    return (lexicon.pattern(plain), False), (lexicon.pattern(turned), True)

@@ -1,0 +1,261 @@
+"""What a sentence says that its numbers count, and what their keys count."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from thesis.document.statements.statement import KeyedNumber, Statement
+from thesis.document.typed_numbers.key_suggestions import STOPS
+from thesis.language import lexicon
+from thesis.model.register import Number, Register
+
+ALIKE = (
+    {"articles", "studies"},
+    {"week", "weeks", "every week"},
+    {"year", "years"},
+    {"sessions", "times", "measurements"},
+    {"people", "questionnaires"},
+)
+"""Units that one word may count."""
+
+UNKNOWN = frozenset({"", "count"})
+
+NAMED = {
+    "minutes": "minutes",
+    "hours": "hours",
+    "days": "days",
+    "weeks": "weeks",
+    "months": "months",
+    "years": "years",
+    "sessions": "sessions",
+    "groups": "groups",
+    **dict.fromkeys(
+        "participants group controls users staff patients women men dropouts incomplete analysed "
+        "completed randomised invited answered".split(),
+        "people",
+    ),
+}
+"""The unit of a figure that names none, by a word of its key."""
+
+WEEK = "a week by its number"
+"""What «uke 6» gives, which is no six weeks."""
+
+BEFORE = (
+    (re.compile(r"(?<!\w)[Pp]\s*[=<>≤]\s*$"), "p"),
+    (re.compile(r"(?<!\w)[Uu]ke\s$|(?<!\w)[Ww]eek\s$"), WEEK),
+    (re.compile(r"(?<!\w)n\s*=\s*$"), "people"),
+)
+"""What stands before a number, and the unit that it has then."""
+
+JOINT = re.compile(r"\s(?:og|eller|til|and|or|to)\s")
+"""Between two numbers that one noun stands behind: «seks og tolv uker»."""
+
+WORD = re.compile(r"[\s\u00a0]*([^\W\d_][\w’'-]*)")
+FURTHEST = 3
+"""Words behind a number among which its noun is looked for: «to ukentlige, harde økter»."""
+
+
+def unit_of(number: Number) -> str:
+    """What a key counts, as its unit or its name tells; "" where neither does."""
+    if number.unit:
+        return "" if number.unit in UNKNOWN else number.unit
+    name = number.key.rpartition(".")[2].split("_per_")[0]
+    return next((NAMED[word] for word in reversed(name.split("_")) if word in NAMED), "")
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two units may be those of one number."""
+    if WEEK in {one, other}:
+        return "week" in {one, other}
+    return one == other or any({one, other} <= units for units in ALIKE)
+
+
+# ---- The word beside a number --------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class UnitSaid:
+    """A unit that a sentence gives a number, and the words that do it."""
+
+    unit: str
+    words: str
+
+
+def unit_beside(statement: Statement, printed: KeyedNumber) -> UnitSaid | None:
+    """The unit that the words beside a number give it; None where they give none."""
+    text, end = statement.passage.text, statement.end
+    if text[printed.end - 1] == "%" or "percent" in printed.form:
+        return None  # «80 % av pasientene» counts no patients
+    before = text[statement.start : printed.start]
+    for pattern, unit in BEFORE:
+        if found := pattern.search(before):
+            return UnitSaid(unit, before[found.start() :] + text[printed.start : printed.end])
+    names = _names(statement.language)
+    later = next(_later(statement, printed), None)
+    if later and JOINT.fullmatch(text[printed.end : later.start]):
+        return unit_beside(statement, later)
+    at = printed.end
+    for _ in range(FURTHEST):
+        word = WORD.match(text, at, end)
+        if word is None or any(other.start < word.end() for other in _later(statement, printed)):
+            return None
+        if unit := names.get(word[1].lower(), ""):
+            return UnitSaid(unit, text[printed.start : word.end()])
+        if word[1].lower() in STOPS:
+            return None
+        at = word.end()
+    return None
+
+
+def _later(statement: Statement, printed: KeyedNumber) -> Iterator[KeyedNumber]:
+    return (other for other in statement.printed if other.start > printed.start)
+
+
+def _names(language: str) -> dict[str, str]:
+    units = lexicon.words("units", language)
+    return {word: unit for unit, words in units.items() for word in words}
+
+
+# ---- Numbers that are taken for one another ------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Better:
+    """Another number of the same work, and the word of the sentence that is about it."""
+
+    number: Number
+    word: str
+
+    @property
+    def key(self) -> str:
+        """Its key."""
+        return self.number.key
+
+
+def families(register: Register) -> dict[str, list[Number]]:
+    """The numbers of each study, work, database and group of counts, but for those of a row."""
+    found: dict[str, list[Number]] = defaultdict(list)
+    for key, number in register.numbers.items():
+        owner, *rest = key.split(".")
+        if not any(part.isdigit() for part in rest):
+            found[owner].append(number)
+    return found
+
+
+def better(statement: Statement, printed: KeyedNumber, family: Sequence[Number]) -> Better | None:
+    """The number of the same work that the words around a number are about, and not this one."""
+    if printed.number not in family:
+        return None
+    window = _window(statement, printed).lower()
+    sentence = f" {statement.text.lower()} "
+    printed_keys = {key for each in statement.printed for key in each.keys}
+    found = []
+    for other in family:
+        if other.key == printed.keys[0] or not _comparable(printed.number, other):
+            continue
+        own, theirs = _apart(printed.number, other, statement.language)
+        if ((word := _first(theirs, window)) and not _first(own, window)) or (
+            printed.number.says
+            and own
+            and other.key not in printed_keys
+            and not _first(own, sentence)
+            and (word := _first(theirs, sentence))
+        ):
+            found.append(Better(other, word))
+    if found:
+        return min(found, key=lambda one: _unsaid(one.number, sentence, statement.language))
+    return _beside_its_pair(statement, printed, family)
+
+
+def _comparable(one: Number, other: Number) -> bool:
+    """Whether two numbers of one work count the same kind of thing."""
+    units = unit_of(one), unit_of(other)
+    if not all(units):
+        return bool(one.unit == other.unit == "count" and one.says and other.says)
+    return units[0] == units[1] or set(units) <= {"articles", "studies"}
+
+
+def _unsaid(number: Number, words: str, language: str) -> int:
+    """How many words of a key a clause ought to say, and does not."""
+    known = lexicon.words("keys", language)
+    return sum(not _first(known[token], words) for token in _tokens(number) if token in known)
+
+
+def _window(statement: Statement, printed: KeyedNumber) -> str:
+    """The clause of a number, no further than the numbers beside it."""
+    start, end = statement.clause(printed.start, printed.end)
+    for other in statement.printed:
+        if start < other.end <= printed.start:
+            start = other.end
+        if printed.end <= other.start < end:
+            end = other.start
+    text = statement.passage.text
+    behind = text[printed.end : end]
+    if behind.lstrip(" \u00a0").startswith(("av ", "of ")) and printed.number.unit != "percent":
+        behind = ""  # «61 av familiene som svarte» tells of the whole
+    return f"{text[start : printed.start]} ■ {behind} "
+
+
+def _apart(one: Number, other: Number, language: str) -> tuple[list[str], list[str]]:
+    """The beginnings of the words that only the one number is told by, and only the other."""
+    mine, theirs = _tokens(one), _tokens(other)
+    return (
+        [*_stems(mine - theirs, language), *_said(one, other)],
+        [*_stems(theirs - mine, language), *_said(other, one)],
+    )
+
+
+def _tokens(number: Number) -> set[str]:
+    return set(number.key.partition(".")[2].split("_"))
+
+
+def _stems(tokens: Iterable[str], language: str) -> Iterator[str]:
+    known = lexicon.words("keys", language)
+    for token in sorted(tokens):
+        yield from known.get(token, () if token.isalpha() else (token,))
+
+
+def _said(one: Number, other: Number) -> list[str]:
+    """The words of what data says of a number that it does not say of another, cut to a stem."""
+    mine, theirs = (_long(number.says) for number in (one, other))
+    return [f"{stem}*" for stem in sorted(mine - theirs)] if theirs else []
+
+
+def _long(text: str) -> set[str]:
+    return {word[:6] for word in re.findall(r"[^\W\d_]\w{3,}", text.lower())} - COMMON
+
+
+COMMON = frozenset("løpet måned siste rundt minst lavere andel person".split())
+"""Beginnings of words that data says of a number and any sentence may say."""
+
+
+def _first(stems: Iterable[str], words: str) -> str:
+    found = lexicon.pattern(tuple(stems)).search(words)
+    return found[0] if found else ""
+
+
+def _beside_its_pair(
+    statement: Statement, printed: KeyedNumber, family: Sequence[Number]
+) -> Better | None:
+    """«32 i treningsgruppen og 25 i kontrollgruppen» of exercise_group and control_analysed."""
+    mine = _tokens(printed.number)
+    at = statement.printed.index(printed)
+    for other in (*statement.printed[max(0, at - 1) : at], *statement.printed[at + 1 : at + 2]):
+        theirs = _tokens(other.number)
+        if other.owner != printed.owner or other.keys == printed.keys:
+            continue
+        for side, opposite in _opposites():
+            if side in mine and opposite in theirs and mine - {side} != theirs - {opposite}:
+                wanted = theirs - {opposite} | {side}
+                for number in family:
+                    if _tokens(number) == wanted:
+                        return Better(number, other.keys[0])
+    return None
+
+
+def _opposites() -> list[tuple[str, str]]:
+    pairs: Mapping[str, tuple[str, ...]] = lexicon.words("sides", "nb")
+    return [(one, other) for one, others in pairs.items() for other in others]

@@ -1,0 +1,44 @@
+"""Words that are alike: how many letters lie between two, and which differ by a slip alone."""
+
+from __future__ import annotations
+
+import re
+
+
+def distance(one: str, other: str) -> int:
+    """Letters to change, add, take out or exchange with their neighbour until two words are one."""
+    if abs(len(one) - len(other)) > 2:
+        return 3
+    before: list[int] = []
+    above = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(other, 1):
+            row.append(min(above[j] + 1, row[-1] + 1, above[j - 1] + (a != b)))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                row[j] = min(row[j], before[j - 2] + 1)
+        before, above = above, row
+    return above[-1]
+
+
+BRITISH = ((r"is(?=[aei])", "iz"), (r"our", "or"), (r"ae|oe", "e"), (r"amme\b", "am"), (r"ll", "l"))
+
+
+def slip(word: str, known: str) -> bool:
+    """Whether a word is another one with a slip: one letter, and no other form of the same word."""
+    if word == known or len(word) < 5 or distance(word, known) != 1:
+        return False
+    start = 0
+    while start < min(len(word), len(known)) and word[start] == known[start]:
+        start += 1
+    # Words that part at their end are forms of one: trial and trials, acute and acutely.
+    if start >= min(len(word), len(known)) - 1:
+        return False
+    return _spelt(word) != _spelt(known)
+
+
+def _spelt(word: str) -> str:
+    """A word in American spelling."""
+    for british, american in BRITISH:
+        word = re.sub(british, american, word)
+    return word

@@ -1,0 +1,138 @@
+"""The lexicon: what words mean that a record has a field for, such as countries and designs.
+
+Each topic is a file of ``lexicon/``: its meanings, with the words for each in every language. A
+word is written as it is looked for: ``økt`` is that word alone, ``økt*`` may go on, ``*økt`` may be
+the end of a compound, and ``randomi?ed`` has any letter at the mark; a capital letter means a
+capital, a small letter either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+EVERY = "any"
+"""Stands for every language."""
+
+FOLDER = Path(__file__).parent / "lexicon"
+"""One file a topic."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A word of the lexicon in a text.
+
+    Attributes:
+        meanings: what it may mean: one, or several when the word is ambiguous.
+        word: as it stands in the text.
+        start, end: where, in characters from the beginning of the text.
+    """
+
+    meanings: frozenset[str]
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Topic:
+    """The words of a topic in one language.
+
+    Attributes:
+        words: the words for each meaning.
+        also: what a thing of one meaning may be called as well.
+    """
+
+    words: Mapping[str, tuple[str, ...]]
+    also: Mapping[str, frozenset[str]]
+
+    def find(self, text: str) -> Iterator[Mention]:
+        """Every word of the topic in a text, the longest where several begin at one place."""
+        if not self.words:
+            return
+        for found in self._pattern.finditer(text):
+            meanings = frozenset(
+                meaning
+                for meaning, pattern in self._patterns.items()
+                if (one := pattern.match(text, found.start())) and one.end() == found.end()
+            )
+            yield Mention(meanings, found[0], *found.span())
+
+    def fits(self, meaning: str, mention: Mention) -> bool:
+        """Whether a thing of this meaning may be called so."""
+        return bool({meaning, *self.also.get(meaning, ())} & mention.meanings)
+
+    @cached_property
+    def _patterns(self) -> dict[str, re.Pattern[str]]:
+        return {meaning: _pattern(words) for meaning, words in self.words.items() if words}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return _pattern(word for words in self.words.values() for word in words)
+
+
+def load(lang: str) -> Mapping[str, Topic]:
+    """Every topic of the lexicon by its name, such as ``countries``.
+
+    Args:
+        lang: ``nb`` or ``en``, or another language, of which the lexicon has no words.
+    """
+    return {path.stem: topic(path.stem, lang) for path in sorted(FOLDER.glob("*.yaml"))}
+
+
+@cache
+def topic(name: str, lang: str) -> Topic:
+    """One topic of the lexicon.
+
+    Raises:
+        FileNotFoundError: there is no topic of that name.
+    """
+    content = _read(name)
+    return Topic(
+        {
+            meaning: tuple(words.get(lang, ())) + tuple(words.get(EVERY, ()))
+            for meaning, words in content["words"].items()
+        },
+        {meaning: frozenset(others) for meaning, others in content.get("also", {}).items()},
+    )
+
+
+def words(name: str, lang: str) -> Mapping[str, tuple[str, ...]]:
+    """The words of a topic by what they mean, those of every language among them."""
+    return topic(name, lang).words
+
+
+@cache
+def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds any of some words, written as the lexicon writes them; nothing when there are none."""
+    return _pattern(words) if words else NOTHING
+
+
+NOTHING = re.compile(r"(?!)")
+
+
+@cache
+def _read(name: str) -> dict[str, dict[str, dict[str, list[str]]]]:
+    content: dict[str, dict[str, dict[str, list[str]]]]
+    content = YAML(typ="safe", pure=True).load(FOLDER / f"{name}.yaml")
+    return content
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(set(words), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_expression, longest))})(?!\w)")
+
+
+def _expression(word: str) -> str:
+    """A word as an expression: spaces are any, and a small letter stands for a capital too."""
+    begins, ends = word.startswith("*"), word.endswith("*")
+    core = re.escape(word.strip("*")).replace(r"\*", r"\w*").replace(r"\?", r"\w")
+    core = core.replace(r"\ ", r"\s+")
+    capital = next((c for c in word if c.isalpha()), "").isupper()
+    core = core if capital else f"(?i:{core})"
+    return (r"[\w-]*" if begins else "") + core + (r"\w*" if ends else "")
