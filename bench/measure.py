@@ -193,9 +193,9 @@ def typo(root: Path, step: int) -> None:
 def figure(root: Path, step: int) -> None:
     """Change a figure of a study that its text prints, that no relation names and no rule knows."""
     edit(
-        root / "data/studies/wang2017.yaml",
+        root / "data/studies/more2018.yaml",
         r"^  session_minutes: \d+$",
-        f"  session_minutes: {30 + step}",
+        f"  session_minutes: {60 + step}",
     )
 
 
