@@ -293,7 +293,7 @@ def told(found: Mapping[str, Sequence[Used]], rounds: int) -> str:
         for name, peer in ((TYPST, "typst"), (XELATEX, "xelatex"))
         if lacking(peer)
     ]
-    head = f"Medians of {rounds} rounds. {machine()}"
+    head = f"Medians; rounds: {rounds}. {machine()}"
     parts = [[head], reached(found), measured(found), without]
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
 
