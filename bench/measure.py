@@ -193,9 +193,9 @@ def typo(root: Path, step: int) -> None:
 def figure(root: Path, step: int) -> None:
     """Change a figure of a study that its text prints, that no relation names and no rule knows."""
     edit(
-        root / "data/studies/wang2017.yaml",
+        root / "data/studies/more2018.yaml",
         r"^  session_minutes: \d+$",
-        f"  session_minutes: {30 + step}",
+        f"  session_minutes: {60 + step}",
     )
 
 
@@ -293,7 +293,7 @@ def told(found: Mapping[str, Sequence[Used]], rounds: int) -> str:
         for name, peer in ((TYPST, "typst"), (XELATEX, "xelatex"))
         if lacking(peer)
     ]
-    head = f"Medians of {rounds} rounds. {machine()}"
+    head = f"Medians; rounds: {rounds}. {machine()}"
     parts = [[head], reached(found), measured(found), without]
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
 
