@@ -6,8 +6,9 @@ import codecs
 import re
 from collections.abc import Callable, Mapping
 
-from thesis.cli.add import bibtex, csl_json, fields, nbib, ris
+from thesis.cli.add import fields
 from thesis.cli.add.export import Export, Note, guarded
+from thesis.cli.add.readers import bibtex, csl_json, nbib, ris
 from thesis.input import limits
 
 READERS: Mapping[str, Callable[[str], Export]] = {
