@@ -18,6 +18,13 @@ READERS: Mapping[str, Callable[[str], Export]] = {
     "CSL-JSON": csl_json.read,
 }
 
+BEGINS: Mapping[str, Callable[[str], bool]] = {
+    "RIS": ris.begins_record,
+    "PubMed (.nbib)": nbib.begins_record,
+    "BibTeX": bibtex.begins_record,
+}
+"""Whether a record begins on a line, in formats that a line tells; JSON's first letter tells it."""
+
 FOREIGN = {
     r"%PDF": "a PDF",
     r"PK\x03\x04": "a Word, Excel or zip file",
@@ -106,17 +113,12 @@ def format_of(text: str) -> str:
     if text.lstrip()[0] in "[{":
         return "CSL-JSON"
     lines = text.split("\n")
-    for name, begins in {
-        "RIS": ris.begins_record,
-        "PubMed (.nbib)": nbib.begins_record,
-        "BibTeX": bibtex.begins_record,
-    }.items():
+    for name, begins in BEGINS.items():
         if any(map(begins, lines)):
             return name
     told = next((what for how, what in FOREIGN.items() if re.match(how, text)), "no export")
-    raise UnknownFormatError(
-        f"this is {told}: export the records as RIS, PubMed (.nbib), BibTeX or CSL-JSON"
-    )
+    *others, last = READERS
+    raise UnknownFormatError(f"this is {told}: export the records as {', '.join(others)} or {last}")
 
 
 def _is_long(value: object) -> bool:
