@@ -12,24 +12,27 @@ sys.path.insert(0, workflow.basedir)
 os.environ.update(PYTHONPATH=workflow.basedir)
 
 from thesis.editions import reviewed, store
-from thesis.workflow import configuration, input_hashes, log, start
+from thesis.workflow import input_hashes, log, settings, stages, start
 
+stages.show(logger, workflow)
 log.quieten(logger)
 start.in_any_folder(Path(workflow.basedir))
 start.after_a_killed_build()
+start.tell_once()
 input_hashes.out_of_the_future()
 input_hashes.tell_of_spoilt_results()
 
 min_version("9.27")
 
-# In place of `configfile:`, which would stop at the first thing wrong, with a traceback.
-configuration.load(config, Path(workflow.basedir))
-
 # The code lives beside this file; data, content and config in the working directory. They are the same
 # folder here, and two folders for another thesis: snakemake --directory path/to/it
 HOUSE = Path(os.path.relpath(workflow.basedir))
 CODE = input_hashes.hashes("code", input_hashes.code(HOUSE))
-CONFIG = configuration.MERGED
+
+# In place of `configfile:`, which would stop at the first thing wrong, with a traceback.
+settings.load(config, Path(workflow.basedir), CODE)
+
+CONFIG = settings.MERGED
 PREVIOUS = store.files(config)
 REVIEWED = reviewed.files()
 CONTENT = config["content"]

@@ -1,4 +1,4 @@
-"""Commands beside the build, ``python -m thesis``: add, explain, plan, reviewed, verify."""
+"""Commands beside the build, ``python -m thesis``: add, decide, explain, plan, watch and others."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from thesis.diagnostics.terminal import Plain
 
-COMMANDS = ("add", "explain", "plan", "reviewed", "verify")
+COMMANDS = ("add", "decide", "explain", "plan", "reviewed", "sheet", "verify", "watch")
 """Each is a module of thesis.cli, with ``add_arguments(parser)`` and ``run(args) -> int``."""
 
 

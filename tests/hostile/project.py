@@ -262,12 +262,13 @@ def steps(formats: tuple[str, ...], of_text_alone: bool = False) -> None:
             },
             html="build/thesis.html",
         )
+    told = ["build/findings.json"]
     if formats == FORMATS:
         files = ["build/thesis.pdf", "build/thesis.docx", "build/thesis.html"]
-        notes.append("build/findings/finished.json")
-        _job("checks/finished", {**placed, "files": files}, findings=notes[-1])
-    _job("checks/findings", {**placed, "noted": notes}, findings="build/findings.json")
-    _job("checks/gate", {"findings": "build/findings.json"})
+        told.append("build/findings/finished.json")
+        _job("checks/finished", {**placed, "files": files}, findings=told[-1])
+    _job("checks/findings", {**placed, "noted": notes}, findings=told[0])
+    _job("checks/gate", {"findings": told})
 
 
 def _job(name: str, given: dict[str, Any], **made: Any) -> None:

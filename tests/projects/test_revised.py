@@ -25,6 +25,19 @@ GUIDE = (ROOT / "docs/revised-edition.md").read_text("utf-8")
 ADDED = "drommer2024"
 """The study that is added from an export; the others are written by hand."""
 
+DECIDED = {
+    "eventyr2021": 'eventyr2021 withdrawn --reason "Tidsskriftet har trukket artikkelen tilbake."',
+    "papirdal2016": 'papirdal2016 included --reason "Noen av dem arbeidet om natten."',
+}
+"""The studies that are decided on anew, and what is typed."""
+
+DECISIONS = (
+    'python -m thesis decide more2018 withdrawn --reason "Tidsskriftet har trukket artikkelen '
+    'tilbake."',
+    'python -m thesis decide delagarza2016 included --reason "Måler russug før og etter hver økt."',
+)
+"""The commands of the guide for that."""
+
 LEFT_OUT = shutil.ignore_patterns("build", "results", "expected", "editions", ".snakemake")
 PREVIOUS = re.compile(r"^previous: \{edition: .+\}$", re.MULTILINE)
 
@@ -73,6 +86,15 @@ def without(references: Path, key: str) -> None:
     references.write_text("".join(kept), "utf-8")
 
 
+def again_export(root: Path) -> Path:
+    """Another record of RIS, which the revised edition has no use for."""
+    path = root.parent / "again.ris"
+    record = (PROJECT / "export.ris").read_text("utf-8")
+    record = re.sub(r"^(TI|T1)  - .*$", r"\1  - Humming by day", record, flags=re.MULTILINE)
+    path.write_text(re.sub(r"^DO  - .*\n", "", record, flags=re.MULTILINE), "utf-8")
+    return path
+
+
 @pytest.fixture(scope="module")
 def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     """Every step of the guide, taken once."""
@@ -99,9 +121,26 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     )
     assert not (walk.root / f"data/studies/{ADDED}.yaml").exists()
     walk.run("python -m thesis add export.ris --search medline:9", 0, export)
+    many = "python -m thesis add export.ris --search medline:9 --excluded --set peer_reviewed=true --set reason_category=off_topic"  # noqa: E501
+    fields = "--set peer_reviewed=true --set reason_category=day_workers"
+    again = f"python -m thesis add {shlex.quote(str(again_export(walk.root)))}"
+    again += f" --search nattbasen2025:1 --excluded {fields} --dry-run"
+    walk.run(many, 0, again)
     walk.run("snakemake --cores 4 draft")
     shutil.copyfile(
         PROJECT / f"data/studies/{ADDED}.yaml", walk.root / f"data/studies/{ADDED}.yaml"
+    )
+    sheet = walk.run("python -m thesis sheet peer_reviewed approved_journal")
+    (walk.root / "sheet.csv").write_text(sheet, "utf-8")
+    filled = f"python -m thesis sheet --fill {shlex.quote(str(walk.root / 'sheet.csv'))}"
+    walk.run("python -m thesis sheet --fill sheet.csv", 0, filled)
+    # Take a study out, or decide anew
+    for key in DECIDED:
+        shutil.copyfile(FIRST / f"data/studies/{key}.yaml", walk.root / f"data/studies/{key}.yaml")
+    for command, decided in zip(DECISIONS, DECIDED.values(), strict=True):
+        walk.run(command, 0, f"python -m thesis decide {decided}")
+    shutil.copyfile(
+        PROJECT / "data/studies/papirdal2016.yaml", walk.root / "data/studies/papirdal2016.yaml"
     )
     # Plan
     plan = walk.run("python -m thesis plan --since 2020", 1, "python -m thesis plan --since 2023")

@@ -22,6 +22,10 @@ SECTIONS = re.compile(r"^(?:setting|substances|intervention|measures|physical_me
 EMPTIED = re.compile(r"^(?:outcomes|corrections|texts):.*?(?=^\w|\Z)", re.M | re.S)
 
 
+RULES = {"edition.unread", "edition.source-gone"}
+"""What the sentences to read again are told by."""
+
+
 def leave_out(project: Project) -> None:
     """Make an included study an excluded one, as its author would: the record, and the places."""
     path = project.root / RECORD
@@ -90,7 +94,7 @@ def test_a_study_that_is_left_out_is_planned_read_again_and_told_by_the_rule(
     with build.edited(project.root) as now:
         plan = compare.plan(base, now)
         told = "\n".join(PlanText(plan, 100).lines())
-        ruled = {str(each.place) for each in now.findings if each.rule == "edition.unread"}
+        ruled = {str(each.place) for each in now.findings if each.rule in RULES}
         untrue = {str(each.place) for each in now.findings if each.rule == "group.untrue"}
         # Once all of it is read, neither the plan nor the rule has any of it left.
         reviewed.add(now.thesis.root, lines(now.thesis, [one.sentence for one in plan.stale]))
@@ -111,4 +115,4 @@ def test_a_study_that_is_left_out_is_planned_read_again_and_told_by_the_rule(
     assert project.made() == before
     assert "more2018: included → excluded" in told
     assert max(map(len, told.splitlines())) <= 100
-    assert len(told.splitlines()) < 120
+    assert len(told.splitlines()) < 130

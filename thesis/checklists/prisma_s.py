@@ -17,7 +17,7 @@ from thesis.document.pandoc import NAMED, Element
 from thesis.document.passages import language, of_blocks
 from thesis.language import norwegian
 from thesis.model.display import runs
-from thesis.model.records import Database
+from thesis.model.records import Database, Search
 from thesis.model.register import Register
 
 BY_BUILD = "prisma_s"
@@ -122,12 +122,7 @@ class DataAnswers:
 
     def dates(self) -> Filled:
         """Item 13: the day of the search in each database."""
-        dated = [
-            one
-            for one in self.databases
-            if one.searched_on
-            and self._told(one, [norwegian.date(one.searched_on, form) for form in DATES])
-        ]
+        dated = [one for one in self.databases if self._dated(one)]
         told = [f"{one.name} {norwegian.date(one.searched_on or '', 'numeric')}" for one in dated]
         return self._filled(
             self._say("dates", dated, dates=self._listed(told)),
@@ -138,20 +133,54 @@ class DataAnswers:
 
     def hits(self) -> Filled:
         """Item 15: the hits in each database, and all together."""
-        keys = {one.id: f"{one.id}.hits" for one in self.databases}
-        counted = [one for one in self.databases if self._standing([keys[one.id]])]
+        first = [one for one in self.databases if not one.updates]
+        counted = [one for one in first if self._counted(one)]
         told = [
-            f"{one.name} {norwegian.digits(self.register.value(keys[one.id]))}" for one in counted
+            f"{one.name} {norwegian.digits(self.register.value(f'{one.id}.hits'))}"
+            for one in counted
         ]
         whole = norwegian.digits(self.register.value("searches.hits"))
         filled = self._filled(
             self._say("hits", counted, hits=self._listed(told), whole=whole),
-            [("uncounted", self._without(counted))],
+            [("uncounted", [one for one in first if one not in counted])],
             [],
             "searches.hits",
         )
-        at = self._standing([*keys.values(), "searches.hits"])
+        keys = [key for one in self.databases for key in (f"{one.id}.hits", f"{one.id}.first.hits")]
+        at = self._standing([*keys, "searches.hits"])
         return Filled(filled.says, filled.lacks, tuple(at), filled.rows)
+
+    def prior(self) -> Filled | None:
+        """Item 11: the searches that are made again as they were; None where none is later."""
+        later = [one for one in self.databases if one.updates]
+        if not later:
+            return None
+        names = {one.id: one.name for one in self.databases}
+        made = {(names[row.database], _plain(row.query)) for row in self._searches(later, False)}
+        new = self._searches(later, True)
+        again = [row for row in new if (names[row.database], _plain(row.query)) in made]
+        count, of = (norwegian.digits(len(rows)) for rows in (again, new))
+        printed = [one for one in later if self._printed(one, "query")]
+        return self._filled(
+            self._say("prior", printed, count=count, of=of),
+            [("unprinted", [one for one in later if one not in printed])],
+            printed,
+            *(f"{row.key}.hits" for row in again),
+        )
+
+    def updates(self) -> Filled | None:
+        """Item 12: the databases that were searched anew, and when; None where none was."""
+        later = [one for one in self.databases if one.updates]
+        if not later:
+            return None
+        dated = [one for one in later if self._dated(one)]
+        told = [f"{one.name} {norwegian.date(one.searched_on or '', 'numeric')}" for one in dated]
+        return self._filled(
+            self._say("updates", dated, dates=self._listed(told)),
+            [("undated", [one for one in later if one not in dated])],
+            dated,
+            *(f"{one.id}.hits" for one in later),
+        )
 
     # ---- what stands where -----------------------------------------------------------------------
 
@@ -202,6 +231,26 @@ class DataAnswers:
             if search.database == database.id
         )
 
+    def _searches(self, sessions: Sequence[Database], inside: bool) -> list[Search]:
+        """The searches of some sessions, or of all others."""
+        ids = {one.id for one in sessions}
+        return [row for row in self.searches if (row.database in ids) is inside]
+
+    def _counted(self, database: Database) -> bool:
+        """Whether the hits of a database stand somewhere: all, or those of each of its sessions."""
+        own = [one.id for one in self.databases if one.name == database.name]
+        first = [f"{database.id}.hits", f"{database.id}.first.hits"]
+        later = [[f"{each}.hits"] for each in own if each != database.id]
+        whole = not later or not self._standing(first[:1])
+        parts = [first, *later] if whole else [first]
+        return all(self._standing(keys) for keys in parts)
+
+    def _dated(self, session: Database) -> bool:
+        """Whether the day of a search is told with the name of its database."""
+        return bool(session.searched_on) and self._told(
+            session, [norwegian.date(str(session.searched_on), form) for form in DATES]
+        )
+
     def _tables(self, database: Database) -> list[str]:
         """The tables of the searches of a database whose caption names it."""
         keys = {f"{search.key}.hits" for search in self.searches if search.database == database.id}
@@ -248,6 +297,8 @@ ITEMS: Mapping[str, Callable[[DataAnswers], Filled | None]] = {
     "1": DataAnswers.names,
     "8": DataAnswers.strategies,
     "9": DataAnswers.limits,
+    "11": DataAnswers.prior,
+    "12": DataAnswers.updates,
     "13": DataAnswers.dates,
     "15": DataAnswers.hits,
 }

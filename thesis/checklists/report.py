@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from thesis.checklists.items import Checklist, Item
@@ -34,6 +35,7 @@ def values(
     given = register.records.checklists
     answers = {name: each.answers for name, each in given.lists.items()}
     said = {"and": words["and"], **words["checklists"]["filled"]}
+    earlier = partial(unread, register)
     built = {BY_BUILD: DataAnswers(register, tree, said).answers()}
     return {
         "label": words["checklists"],
@@ -42,7 +44,7 @@ def values(
         "edition": register.records.thesis.edition.name,
         "about": given.about,
         "checklists": [
-            on_page(one, answers.get(one.id, {}), built.get(one.id, {}), where)
+            on_page(one, answers.get(one.id, {}), built.get(one.id, {}), where, earlier)
             for one in wanted(every, answers)
         ],
     }
@@ -53,6 +55,7 @@ def on_page(
     answers: Mapping[str, Answer],
     built: Mapping[str, Filled],
     where: Mapping[str, Standing],
+    earlier: Callable[[Answer], str] = lambda answer: "",
 ) -> dict[str, Any]:
     """A checklist for the page.
 
@@ -60,9 +63,13 @@ def on_page(
         answers: the author's, by item.
         built: those that data give, by item.
         where: where each heading, table and figure stands in the finished PDF.
+        earlier: the edition that an answer is of, when nobody has read it since.
     """
     rows = {
-        item.id: row(item, answers.get(item.id), built.get(item.id), where)
+        item.id: {
+            **row(item, answers.get(item.id), built.get(item.id), where),
+            "of_edition": earlier(answers[item.id]) if item.id in answers else "",
+        }
         for item in checklist.items
     }
     count = Counter(each["status"] for each in rows.values())
@@ -77,6 +84,15 @@ def on_page(
         ],
         "count": {status: count[status] for status in STATUSES if count[status]},
     }
+
+
+def unread(register: Register, answer: Answer) -> str:
+    """The edition before this one that an answer was read in last; "" where it was read since."""
+    records = register.records
+    if records.changes is None:
+        return ""
+    read = answer.edition or records.checklists.edition or records.changes.edition
+    return "" if read == records.thesis.edition.name else read
 
 
 def row(

@@ -49,6 +49,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             help=f"the studies are {name}; else that is still to fill",
         )
     parser.add_argument(
+        "--set",
+        dest="fields",
+        action="append",
+        type=field,
+        default=[],
+        metavar="FIELD=VALUE",
+        help="what every study of the export has, such as peer_reviewed=true; may stand many times",
+    )
+    parser.add_argument(
         "--key", type=key, help="the citation key, in place of one such as wang2017"
     )
     parser.add_argument("--dry-run", action="store_true", help="write nothing, print what would be")
@@ -67,6 +76,18 @@ def search(text: str) -> FoundBy:
     return FoundBy(found[1], int(found[2]))
 
 
+def field(text: str) -> tuple[str, str]:
+    """A field of a study and its value, as it is typed: «peer_reviewed=true».
+
+    Raises:
+        argparse.ArgumentTypeError: it is not typed so.
+    """
+    name, equals, value = text.partition("=")
+    if not (name and equals and value.strip()):
+        raise argparse.ArgumentTypeError(f"«{text}» is no field: write it as peer_reviewed=true")
+    return name.strip(), value.strip()
+
+
 def key(text: str) -> str:
     """A citation key, as it is typed.
 
@@ -81,6 +102,9 @@ def key(text: str) -> str:
 
 def run(args: argparse.Namespace) -> int:
     """Add the records of an export and say what was done; the exit status."""
+    if args.fields and args.reference:
+        print("A reference has no field of a study: --set is for --search.", file=sys.stderr)
+        return 2
     if args.status and args.reference:
         print("A reference is neither included nor excluded.", file=sys.stderr)
         return 2
@@ -88,7 +112,7 @@ def run(args: argparse.Namespace) -> int:
         export = read.read(args.export.read_bytes())
         if args.key and len(export.records) > 1:
             raise RefusedError(f"--key is for one record: {args.export} has {len(export.records)}")
-        writer = Writer(root_of(args.directory), args.search, args.status)
+        writer = Writer(root_of(args.directory), args.search, args.status, dict(args.fields))
     except OSError as error:
         print(f"{args.export}: {error.strerror}", file=sys.stderr)
         return 2

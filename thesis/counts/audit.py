@@ -22,9 +22,10 @@ def answers(source: Source | None) -> Checklists:
     """The author's answers as the register keeps them, each with its place; none without a file."""
     if source is None:
         return Checklists()
-    lists = {name: told for name, told in source.value.items() if name != "about"}
+    lists = {name: told for name, told in source.value.items() if name not in {"about", "edition"}}
     return Checklists(
         about=source.value.get("about", ""),
+        edition=source.value.get("edition", ""),
         lists={
             name: Answers(
                 at=str(source.place(name)),

@@ -67,7 +67,7 @@ def build(
     # An edition without a search of its own is no updated review: its way from hits to studies is
     # the whole ladder, as before.
     if edition and revision and revision.sessions:
-        ladder = revised(revision, counts, shares, findings, words, edition[1])
+        ladder = revised(revision, counts, shares, findings, words, edition[1], ladder)
     elif words:
         ladder = prisma_flow.drawn(prisma_flow.Form(data, shares, words), findings)
     derived += shares.derived.values()

@@ -101,17 +101,21 @@ def revised(
     findings: list[Finding],
     official: Mapping[str, Any] | None,
     house: Mapping[str, Any],
+    whole: dict[str, Any],
 ) -> dict[str, Any]:
-    """The flow of a revised edition: the previous one, the new searches, and both in all."""
-    words = official["revised"] if official else house
+    """The flow of a revised edition: what was there, what the new searches add, and both in all.
+
+    Args:
+        official: the words of PRISMA 2020, when figure 1 has its form.
+        house: those of the house.
+        whole: the ladder of all searches.
+    """
     ladder = revision.data.documents["ladder"].value
-    if official:
-        form = prisma_flow.Form(revision.data, shares, official, revision.sessions)
-        flow = prisma_flow.drawn(form, findings)
-    else:
-        flow = revised_flow.house(ladder, shares, revision.sessions, words)
-    phase = {"phase": "included"} if official else {}
-    return revised_flow.joined(flow, counts, words, phase, ladder["stages"][-1]["label"])
+    if not official:
+        return revised_flow.house(whole, ladder, revision, counts, shares, house)
+    form = prisma_flow.Form(revision.data, shares, official, revision.sessions)
+    flow = prisma_flow.drawn(form, findings)
+    return revised_flow.joined(flow, counts, official["revised"], {"phase": "included"}, ladder)
 
 
 def rising(ladder: Source, i: int, here: Number, after: Number) -> Finding:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from thesis.counts.subtotals import Shares
+from thesis.counts.subtotals import Shares, whole
 from thesis.editions.store import Edition
 from thesis.input.folder import Data, decision, get
 from thesis.input.sources import Source
@@ -109,6 +109,16 @@ class Revision:
         ):
             if rows:
                 made[name] = count(formula, formula, rows)
+        for reason in self.reasons:
+            rows = self._reversed(reason)
+            if rows:
+                of = Formula("reversed_by_reason", {"reason": reason})
+                made[f"reversed.{reason}"] = shares.add(
+                    Number(
+                        f"edition.reversed.{reason}", len(rows), "studies", "derived", of, rows,
+                        operation="count",
+                    )
+                )  # fmt: skip
         made["kept"] = shares.less("edition.kept", made["previous"], made["left"], "kept")
         both = [made["kept"], made["new"]]
         made["total"] = shares.add(
@@ -129,6 +139,22 @@ class Revision:
                 shares.of(key, self.sessions, f"edition.{key}", "new")
         return made
 
+    def _reversed(self, reason: str) -> list[str]:
+        """The places of the studies included before that are excluded now for a reason."""
+        return self.which(
+            lambda key, study: (
+                key in self.before
+                and decision(study) == "excluded"
+                and get(study, str, "reason_category") == reason
+            ),
+            "reason_category",
+        )
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """What the ladder calls each reason for leaving a study out."""
+        return get(self.data.documents.get("ladder"), dict, "reasons") or {}
+
     @property
     def databases(self) -> list[str]:
         """The place of the first new session in each database."""
@@ -144,7 +170,7 @@ def joined(
     numbers: Mapping[str, Number],
     words: Mapping[str, Any],
     phase: Mapping[str, str],
-    last: str,
+    ladder: Mapping[str, Any],
 ) -> Row:
     """The flow of a revised edition: beside the new searches the previous one, below them all.
 
@@ -153,11 +179,11 @@ def joined(
         numbers: those of :meth:`Revision.numbers`.
         words: the labels of what is added.
         phase: that of the last two boxes, in a form that has phases.
-        last: what the ladder calls its last stage.
+        ladder: data/ladder.yaml, with its names for the reasons and for the last stage.
     """
     previous = {"id": "edition.previous", **row(words["previous"], numbers["previous"])}
     if numbers["left"].value:
-        parts = [row(words[each], numbers[each]) for each in WENT if each in numbers]
+        parts = [part for each in WENT for part in _parts(each, numbers, words, ladder)]
         previous["left"] = {**row(words["left"], numbers["left"]), "reasons": parts}
     made = {**flow, "headings": [{"label": words["heading"]}, *flow["headings"]]}
     made["previous"] = [previous]
@@ -169,10 +195,23 @@ def joined(
         {
             "id": "edition.total",
             **phase,
-            **row(words["total"].format(label=last), numbers["total"]),
+            **row(words["total"].format(label=ladder["stages"][-1]["label"]), numbers["total"]),
         },
     ]
     return made
+
+
+def _parts(
+    way: str, numbers: Mapping[str, Number], words: Mapping[str, Any], ladder: Mapping[str, Any]
+) -> list[Row]:
+    """What went out one way: by its reasons where all that did have one of the ladder."""
+    if way not in numbers:
+        return []
+    reasons = ladder.get("reasons") or {}
+    parts = {each: numbers[f"{way}.{each}"] for each in reasons if f"{way}.{each}" in numbers}
+    if sum(whole(number) for number in parts.values()) != numbers[way].value:
+        return [row(words[way], numbers[way])]
+    return [row(f"{words[way]}: {reasons[each]}", number) for each, number in parts.items()]
 
 
 WENT = ("withdrawn", "reversed")
@@ -180,35 +219,37 @@ WENT = ("withdrawn", "reversed")
 
 
 def house(
-    ladder: Mapping[str, Any], shares: Shares, sessions: set[str], words: Mapping[str, Any]
+    flow: Row,
+    ladder: Mapping[str, Any],
+    revision: Revision,
+    numbers: Mapping[str, Number],
+    shares: Shares,
+    words: Mapping[str, Any],
 ) -> Row:
-    """The ladder of the house, its new searches alone, without its last stage.
+    """The ladder of the house, each stage with what is old and what is new in it.
+
+    So the figure has the totals that the text beside it has, and shows what is added.
 
     Args:
+        flow: the whole ladder.
         ladder: data/ladder.yaml.
-        sessions: the ids of the new searches.
+        numbers: those of :meth:`Revision.numbers`.
+        words: the labels of what is added.
     """
+    earlier = {str(each["id"]) for _, each, _ in revision.data.items("databases")}
+    earlier -= revision.sessions
     stages = []
-    declared = ladder["stages"]
-    counts = [shares.of(each["count"], sessions, _key(each["count"]), "new") for each in declared]
-    for stage, here, after in zip(declared, counts, counts[1:], strict=False):
-        gone = shares.less(f"edition.{stage['id']}.left", here, after)
-        left = row(stage["left"], gone)
-        if stage.get("reasons"):
-            reasons = {
-                reason: shares.of(
-                    f"flow.reasons.{reason}", sessions, f"edition.reasons.{reason}", "new"
-                )
-                for reason in ladder["reasons"]
-            }
-            left["reasons"] = [
-                {"id": reason, **row(ladder["reasons"][reason], number)}
-                for reason, number in reasons.items()
-                if number.value
-            ]
-        stages.append({"id": stage["id"], **row(stage["label"], here), "left": left})
-    return {"headings": [{"label": words["searches"]}], "stages": stages}
-
-
-def _key(key: str) -> str:
-    return f"edition.{key.removeprefix('flow.')}"
+    for stage, declared in zip(flow["stages"], ladder["stages"], strict=True):
+        key = declared["count"]
+        if stage is flow["stages"][-1]:
+            parts = [row(words["kept"], numbers["kept"]), row(words["new"], numbers["new"])]
+        else:
+            old = shares.of(key, earlier, f"edition.earlier.{key}", "earlier")
+            new = shares.of(key, revision.sessions, f"edition.{key}", "new")
+            parts = [row(words["earlier"], old), row(words["searches"], new)]
+        made = {**stage, "parts": parts}
+        if left := stage.get("left"):  # a reason of one edition may have gone in the next
+            reasons = [each for each in left.get("reasons", []) if each["value"]]
+            made["left"] = {**left, "reasons": reasons} if "reasons" in left else left
+        stages.append(made)
+    return {**flow, "stages": stages}

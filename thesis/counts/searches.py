@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -17,6 +18,22 @@ from thesis.searches.registered import COUNTS
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+FIRST = "first"
+"""The part of a key that says: of the first session in a database alone, ``medline.first.hits``."""
+
+
+def firsts(databases: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The first session in the database of each session, by their ids; its own for the first one.
+
+    Args:
+        databases: the items of data/databases.yaml; a later session stands below the earlier ones.
+    """
+    found: dict[str, str] = {}
+    for each in databases:
+        found[each["id"]] = found.get(each.get("updates", ""), each["id"])
+    return found
 
 
 def search_table(data: Data) -> pd.DataFrame:
@@ -70,12 +87,23 @@ def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
             terms=terms,
         )
 
-    for database, rows in searches.groupby("database", sort=False):
+    def totals(key: str, of: pd.DataFrame, where: str, database: str) -> None:
         for column, name in COUNTS.items():
-            formula = Formula("sum_in_database", {"count": column, "database": str(database)})
-            numbers.append(total(f"{database}.{name}", column, rows, formula))
-        formula = Formula("searches_in_database", {"database": str(database)})
-        numbers.append(_count(f"{database}.searches", rows, formula))
+            formula = Formula(f"sum_in_{where}", {"count": column, "database": database})
+            numbers.append(total(f"{key}.{name}", column, of, formula))
+        formula = Formula(f"searches_in_{where}", {"database": database})
+        numbers.append(_count(f"{key}.searches", of, formula))
+
+    groups = searches.groupby("database", sort=False)
+    of_database = firsts(databases.value)
+    updated = {first for session, first in of_database.items() if session != first}
+    for session, rows in ((str(name), rows) for name, rows in groups):
+        if session in updated:
+            every = searches[searches["database"].map(of_database) == session]
+            totals(session, every, "database", session)
+            totals(f"{session}.{FIRST}", rows, "session", session)
+        else:
+            totals(session, rows, "database", session)
     for column, name in COUNTS.items():
         formula = Formula("sum", {"count": column})
         numbers.append(total(f"searches.{name}", column, searches, formula))

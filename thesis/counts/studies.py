@@ -11,12 +11,12 @@ from thesis.input.folder import DECISIONS, decision
 from thesis.input.sources import Source
 from thesis.model import relations
 from thesis.model.formulas import Formula
-from thesis.model.records import FoundBy, Relation, Study, Text, Withdrawn
+from thesis.model.records import Decision, FoundBy, Relation, Study, Text, Withdrawn
 from thesis.model.register import Number, counted
 
 APART = {
     *("key", "status", "place", "search", "figures", "relations", "withdrawn", "texts"),
-    "corrections",
+    *("corrections", "decisions"),
 }
 """The keys of a study's file that are no further field of it: code knows each by its name."""
 
@@ -107,6 +107,7 @@ def _record(key: str, study: Source, language: str | None) -> Study:
         fields=fields,
         figures=value.get("figures", {}),
         relations=reckoned(study) if "relations" in value else [],
+        decisions=[Decision(**each) for each in value.get("decisions", ())],
         withdrawn=Withdrawn(edition=withdrawn["edition"]) if withdrawn else None,
         texts=texts,
         language=language,

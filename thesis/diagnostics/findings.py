@@ -7,6 +7,8 @@ small JSON file; only the gate, which reads them all, stops the build.
 from __future__ import annotations
 
 import difflib
+import hashlib
+import os
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -19,6 +21,9 @@ from thesis.diagnostics.terminal import shown
 
 CONTINUED = "\n" + " " * 14
 """Below the text of a finding, behind its names."""
+
+TOLD = "THESIS_TOLD"
+"""The variable that names the folder with what one run has told; without it all is told."""
 
 ERROR = "error"
 WARNING = "warning"
@@ -112,20 +117,52 @@ def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
 def tell(findings: Iterable[Finding]) -> None:
     """Print findings to standard error, each once: an error in full, a warning in one line.
 
-    They go in one piece: steps that run side by side would else write between them.
+    One that another step of the same run has told is not told again (:data:`TOLD`). They go in one
+    piece: steps that run side by side would else write between them.
     """
     lines = []
     for finding in sorted(set(findings)):
-        whole = finding.severity == ERROR
-        lines.append(str(finding) if whole else finding.line_of_text)
+        if _is_first(finding):
+            whole = finding.severity == ERROR
+            lines.append(str(finding) if whole else finding.line_of_text)
     if lines:
         print("\n".join(lines), file=sys.stderr, flush=True)
 
 
+def _is_first(finding: Finding) -> bool:
+    """Whether no step of the run has told a finding yet; from now on one has."""
+    folder = os.environ.get(TOLD)
+    if not folder:
+        return True
+    try:
+        Path(folder, hashlib.sha256(repr(finding).encode()).hexdigest()).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    except OSError:
+        return True  # twice rather than not at all
+    return True
+
+
+class StoppedError(SystemExit):
+    """The end of a step that cannot go on.
+
+    Args:
+        findings: why.
+    """
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(1)
+        self.findings = findings
+
+
 def stop(findings: Sequence[Finding], headline: str) -> None:
-    """Print all findings to standard error and exit with status 1, without a traceback."""
+    """Print all findings to standard error and exit with status 1, without a traceback.
+
+    Raises:
+        StoppedError: always.
+    """
     print(f"\n{headline}\n", file=sys.stderr)
     for finding in sorted(set(findings)):
         print(finding, file=sys.stderr)
     print(file=sys.stderr)
-    raise SystemExit(1)
+    raise StoppedError(findings)

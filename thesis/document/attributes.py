@@ -27,7 +27,7 @@ LENGTH = re.compile(r"(?=.*[1-9])\d+(\.\d+)?(cm|mm|in|pt|em|%)")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 TEXT = re.compile(r".*", re.DOTALL)
 
-AUTHORS = "alt why of where except for a b".split()
+AUTHORS = "alt why of where some except for a b".split()
 BUILDS = "key src part form gender ref".split()
 PANDOCS = ["entry-spacing", "line-spacing"]  # around a reference list
 
@@ -45,8 +45,8 @@ TRACKED = re.compile(r"paragraph-.*|insertion|deletion")
 
 OF_PICTURES = {"alt", "width", "height"}
 OFFERED = (
-    "alt, width and height of a picture; lang; why; of, where and except of a group; a and b of a "
-    "comparison"
+    "alt, width and height of a picture; lang; why; of, where and except of a group; some of a "
+    "claim; a and b of a comparison"
 )
 
 

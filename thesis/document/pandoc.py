@@ -120,7 +120,13 @@ def walk(node: Any) -> Iterator[Element]:
         if type(node) is dict:  # JSON has no other kinds
             if "t" in node:
                 yield node
-            node = node.values()
+                node = node.get("c")  # all that is below an element; most are words
+                if type(node) is not list:
+                    if type(node) is dict:
+                        waiting.append(node)
+                    continue
+            else:
+                node = node.values()
         waiting += [child for child in reversed(node) if type(child) in CONTAINERS]
 
 

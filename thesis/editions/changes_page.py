@@ -110,6 +110,7 @@ def study(each: Study, old: Register, new: Register) -> dict[str, Any]:
         **msgspec.to_builtins(earlier.studied(each, old, new)),
         "language": earlier.work(each, old, new).get("language", ""),
         "reason": reason(each.new or each.old),
+        "earlier": earlier_decisions(each, old) if each.what == diff.DECIDED else [],
         "fields": [change.key for change in each.fields],
     }
 
@@ -118,7 +119,25 @@ def reason(study: records.Study | None) -> str:
     """Why a study was withdrawn or left out, in its own words; "" where it was not."""
     name = {"withdrawn": "withdrawn", "excluded": "reason"}.get(diff.decision(study), "")
     text = study.texts.get(name) if study else None
-    return " ".join(text.text.split()) if text and "{{" not in text.text else ""
+    return _plain(text.text) if text else ""
+
+
+def _plain(text: str) -> str:
+    """A text of a record on one line; "" where it has a call in it, which is not printed here."""
+    return "" if "{{" in text else " ".join(text.split())
+
+
+def earlier_decisions(each: Study, old: Register) -> list[dict[str, str]]:
+    """What was decided on a study before, with its edition and its reason, the first one first."""
+    kept = each.new.decisions if each.new else []
+    if kept:
+        return [
+            {"edition": one.edition, "status": one.status, "reason": _plain(one.reason)}
+            for one in kept
+        ]
+    was = diff.decision(each.old)
+    name = old.records.thesis.edition.name
+    return [{"edition": name, "status": was, "reason": reason(each.old)}] if was else []
 
 
 # ---- numbers -------------------------------------------------------------------------------------

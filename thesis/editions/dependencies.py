@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -20,7 +20,8 @@ from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.document.passages import Passage, Zone, language, of_blocks, texts
 from thesis.document.thesis import Thesis
-from thesis.editions import diff
+from thesis.editions import belonging, claims, diff, store, surroundings
+from thesis.editions.belonging import NOTHING, Named, Told
 from thesis.editions.reviewed import DIGITS
 from thesis.language import sentences
 from thesis.model import groups, relations
@@ -33,7 +34,7 @@ CONTENT = "content/"
 WORK = ("author", "title", "issued")
 """The fields of a reference that a sentence may depend on: by another author it is another work."""
 
-ASIDE = {"key", "place", "searched_on", "unverified", "to_fill"}
+ASIDE = {"decisions", "key", "place", "searched_on", "unverified", "to_fill"}
 """Fields of a study that say nothing of it: its place in a list, what was seen of it by whom."""
 
 TEXTS = ("texts.", "corrections")
@@ -63,6 +64,8 @@ class Sentence:
         works: the works that it cites, and the studies that it has a number or the title of.
         own: the study in whose record it stands, or "".
         groups: the group statements in it: `of`, `where` and their words.
+        told: the studies that it tells of without naming them, here or in the previous edition.
+        central: whether it claims something of the whole, and is bound to no question.
     """
 
     place: Place
@@ -73,6 +76,8 @@ class Sentence:
     works: tuple[str, ...]
     own: str
     groups: tuple[tuple[str, str, str], ...]
+    told: Told = NOTHING
+    central: bool = False
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -80,38 +85,72 @@ class Sentence:
         return tuple(dict.fromkeys([self.own, *self.works] if self.own else self.works))
 
 
+@dataclass(frozen=True)
+class Baseline:
+    """What a thesis is compared with.
+
+    Attributes:
+        register: the old numbers and records.
+        words: those of every sentence of the old document, each with what it tells of.
+    """
+
+    register: Register
+    words: Mapping[str, Told]
+
+    @classmethod
+    def of(cls, register: Register, tree: Mapping[str, Any]) -> Baseline:
+        """That of a register and a document."""
+        passages = (
+            passage
+            for file, _, blocks in pandoc.files(dict(tree))
+            for passage in of_blocks(blocks, file, language(tree))
+        )
+        words: dict[str, Told] = {}
+        for passage, start, end, told in _told(passages, frozenset(by_key(register))):
+            said = _words(passage, start, end)
+            words[said] = words.get(said, NOTHING) | told
+        return cls(register, words)
+
+
 @lru_cache(maxsize=2)  # two rules ask for it, and a plan
+def previous(thesis: Thesis) -> Baseline | None:
+    """The edition before this one; None where config names none."""
+    before = store.previous(thesis.config, thesis.root)
+    return Baseline.of(before.register, before.document) if before else None
+
+
+@lru_cache(maxsize=2)
 def written(thesis: Thesis) -> list[Sentence]:
     """Every sentence that a person wrote, in reading order."""
     records = {study.file: study.key for study in thesis.register.records.studies}
-    return [
-        sentence
-        for passage in texts(thesis)
-        for start, end in _spans(passage)
-        if (sentence := _sentence(passage, start, end, records))
-    ]
-
-
-def words(tree: Mapping[str, Any]) -> set[str]:
-    """The words of every sentence of a document, whoever wrote it."""
-    return {
-        _words(passage, start, end)
-        for file, _, blocks in pandoc.files(dict(tree))
-        for passage in of_blocks(blocks, file, language(tree))
-        for start, end in _spans(passage)
-    }
+    before = previous(thesis)
+    earlier = before.words if before else {}
+    whole = claims.of_the_whole(texts(thesis), thesis)
+    found = []
+    for passage, start, end, told in _told(texts(thesis), frozenset(records.values())):
+        if sentence := _sentence(passage, start, end, records):
+            told |= earlier.get(sentence.words, NOTHING)
+            central = id(passage) in whole and not (sentence.groups or sentence.about)
+            found.append(replace(sentence, told=told, central=central))
+    return found
 
 
 def fingerprint(sentence: Sentence, register: Register, config: Mapping[str, Any]) -> str:
     """A hash of a sentence's words and of every value that it depends on."""
     studies, works = by_key(register), register.records.references
     values = register.numbers
-    content = [
+    content: list[Any] = [
         sentence.words,
         [(key, values[key].value if key in values else None) for key in sentence.numbers],
         [(key, facts(studies.get(key)), work(works.get(key))) for key in sentence.about],
         [asked(of, where, register, config) for of, where, _ in sentence.groups],
     ]
+    if told := sorted(sentence.told.surely | sentence.told.likely):
+        content.append([(key, facts(studies.get(key))) for key in told])
+    if around := surroundings.of(sentence.text, sentence.numbers, register):
+        content.append(around)
+    if sentence.central:
+        content.append(claims.outcomes(register))
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
 
@@ -163,6 +202,55 @@ def asked(
     }
 
 
+# ---- What it tells of without naming it ----------------------------------------------------------
+
+
+def _told(
+    passages: Iterable[Passage], studies: frozenset[str]
+) -> Iterator[tuple[Passage, int, int, Told]]:
+    """Each sentence of some passages, and what it tells of without naming it."""
+    whole = [(passage, list(_spans(passage))) for passage in passages]
+    named = [[names(passage, *span, studies) for span in spans] for passage, spans in whole]
+    levels = [_level(passage) for passage, _ in whole]
+    for i, (passage, spans) in enumerate(whole):
+        told = belonging.tells(named[i])
+        if levels[i] > 1:
+            below = range(i + 1, _end(levels, i))
+            told = [belonging.theme([one.known for at in below for one in named[at]])] * len(spans)
+        for (start, end), each in zip(spans, told, strict=True):
+            yield passage, start, end, each
+
+
+def _level(passage: Passage) -> int:
+    """The level of a heading, 0 of another text."""
+    block = passage.within[-1]
+    return int(block["c"][0]) if block["t"] == "Header" else 0
+
+
+def _end(levels: list[int], heading: int) -> int:
+    """Where the section of a heading ends."""
+    after = range(heading + 1, len(levels))
+    return next((i for i in after if 0 < levels[i] <= levels[heading]), len(levels))
+
+
+def _meet(zone: Zone, start: int, end: int) -> bool:
+    """Whether an element, which may go over more sentences than one, has a part in one."""
+    return zone.start < end and start < zone.end
+
+
+def names(passage: Passage, start: int, end: int, studies: frozenset[str]) -> Named:
+    """What a sentence names."""
+    inside = [zone for zone in passage.zones if start <= zone.start and zone.end <= end]
+    works = frozenset(_named(inside, studies))
+    of_all = any(not studies & set(heads(zone)) for zone in inside if "n" in zone.classes)
+    return Named(
+        works & studies,
+        bool(works - studies) or of_all,
+        any({"group", claims.MARK} & set(zone.classes) for zone in inside),
+        belonging.marked(passage, start, end) & studies,
+    )
+
+
 # ---- One sentence --------------------------------------------------------------------------------
 
 
@@ -196,10 +284,11 @@ def _sentence(
         return None
     keys = [key for zone in inside if "n" in zone.classes for key in _keys(zone)]
     keys += [key for zone in inside if "compare" in zone.classes for key in _compared(zone)]
-    studies = set(records.values())
-    works = [key for zone in inside for key in _works(zone)]
-    works += [head for key in keys if (head := key.partition(".")[0]) in studies]
+    known = set(records.values())
+    works = _named(inside, known)
+    works += [head for key in keys if (head := key.partition(".")[0]) in known]
     statements = [zone for zone in inside if "group" in zone.classes]
+    statements += [each for each in passage.of_class(claims.MARK) if _meet(each, start, end)]
     return Sentence(
         place,
         passage.text[start:end].strip(),
@@ -211,7 +300,7 @@ def _sentence(
         tuple(
             (
                 zone.attributes.get("of", ""),
-                zone.attributes.get("where", ""),
+                zone.attributes.get("where", "") or zone.attributes.get(claims.SOME, ""),
                 passage.text[zone.start : zone.end],
             )
             for zone in statements
@@ -247,9 +336,11 @@ def _words(passage: Passage, start: int, end: int) -> str:
     for zone in sorted(passage.zones, key=lambda zone: (zone.start, -zone.end)):
         if zone.start < at or zone.end > end:
             continue
-        if "group" in zone.classes:  # its words count, and what they are bound to
+        if {"group", claims.MARK} & set(
+            zone.classes
+        ):  # its words count, and what they are bound to
             said = zone.attributes
-            bound = f"{{{said.get('of', '')}|{said.get('where', '')}}}"
+            bound = f"{{{said.get('of', '')}|{said.get('where', '') or said.get(claims.SOME, '')}}}"
             out += [passage.text[at : zone.start], bound]
             at = zone.start
         elif instead := _replaced(zone):
@@ -279,6 +370,18 @@ def _citation(citation: Element) -> str:
 
 def _keys(zone: Zone) -> list[str]:
     return zone.attributes.get("key", "").split()
+
+
+def _named(zones: Collection[Zone], studies: Collection[str]) -> list[str]:
+    """The works that a stretch of text cites, and the studies that it has a number or title of."""
+    works = [key for zone in zones for key in _works(zone)]
+    named = [head for zone in zones if "n" in zone.classes for head in heads(zone)]
+    return works + [head for head in named if head in studies]
+
+
+def heads(number: Zone) -> list[str]:
+    """What the keys of a number begin with: the study that it is of, or what was counted."""
+    return [key.partition(".")[0] for key in _keys(number)]
 
 
 def _works(zone: Zone) -> list[str]:

@@ -12,14 +12,19 @@ from functools import cached_property
 from typing import Any
 
 from thesis.document.thesis import Thesis
-from thesis.editions import dependencies, diff
+from thesis.editions import claims, dependencies, diff, surroundings
+from thesis.editions.belonging import NOTHING
+from thesis.editions.dependencies import Baseline
 from thesis.editions.diff import Change
 from thesis.model import display
-from thesis.model.register import Number, Register
+from thesis.model.register import Number
 
-DECISION, FIELD, FIGURE, FOLLOWS = range(4)
+DECISION, FIELD, CENTRAL, LIKELY, FIGURE, FOLLOWS = range(6)
 """How much a reason weighs: another decision on a study, another field of it or a number that may
-be compared, a figure of it that is not printed in the sentence, and what follows by itself."""
+be compared, what a claim on the whole rests on, a study that the sentence likely tells of, a figure
+of a study that is not printed in it, and what follows by itself."""
+
+INCLUDED = "included"
 
 COUNTED_ALONE = {0, 1}
 """«Én artikkel ble», «to artikler ble»: into or out of these, the words around a number change."""
@@ -56,19 +61,6 @@ class StaleSentence:
         return tuple(reason.says for reason in self.reasons)
 
 
-@dataclass(frozen=True)
-class Baseline:
-    """What a thesis is compared with.
-
-    Attributes:
-        register: the old numbers and records.
-        words: those of every sentence of the old document.
-    """
-
-    register: Register
-    words: Collection[str]
-
-
 class Reading:
     """Looks for the sentences of a thesis to read again.
 
@@ -86,6 +78,7 @@ class Reading:
         self.untrue = untrue
         self.old, self.new = baseline.register, thesis.register
         self.numbers = {each.key: each for each in diff.numbers(self.old, self.new)}
+        self.whole = list(claims.differences(self.old, self.new))
         self.was, self.now = dependencies.by_key(self.old), dependencies.by_key(self.new)
 
     @cached_property
@@ -120,6 +113,11 @@ class Reading:
                 yield from self._study(key, sentence)
             else:
                 yield from self._work(key)
+        yield from self._told(sentence)
+        if sentence.central and self.whole:
+            yield Reason(CENTRAL, f"a claim on the whole: {'; '.join(self.whole)}")
+        for says in surroundings.differences(sentence.text, sentence.numbers, self.old, self.new):
+            yield Reason(LIKELY, says)
         for of, where, words in sentence.groups:
             if sentence.place not in self.untrue:
                 yield from self._group(of, where, words)
@@ -141,6 +139,27 @@ class Reading:
             yield Reason(FIELD, f"{key}: {differences(fields)}")
         if figures := [one for one in changed if one.key.startswith(dependencies.FIGURES)]:
             yield Reason(FIGURE, f"{key}: {differences(figures)}, not printed here")
+
+    def _told(self, sentence: dependencies.Sentence) -> Iterator[Reason]:
+        """Why, for the studies that it tells of and does not name, now or as it stood then."""
+        told = sentence.told | self.baseline.words.get(sentence.words, NOTHING)
+        for key in sorted(told.surely.difference(sentence.about)):
+            for each in self._study(key, sentence):
+                yield Reason(each.rank, f"{each.says} (it tells of {key})")
+        for key in sorted(told.likely.difference(sentence.about)):
+            for each in self._study(key, sentence):
+                if each.rank != FIGURE:
+                    yield Reason(LIKELY, f"{each.says} (it likely tells of {key})")
+
+    def gone(self, sentence: dependencies.Sentence) -> list[str]:
+        """The studies that a sentence surely tells of, and names no more, that left since."""
+        told = sentence.told | self.baseline.words.get(sentence.words, NOTHING)
+        return [
+            key
+            for key in sorted(told.surely.difference(sentence.about))
+            if diff.decision(self.was.get(key)) == INCLUDED
+            and diff.decision(self.now.get(key)) != INCLUDED
+        ]
 
     def fields(self, key: str) -> list[Change[Any]]:
         """The fields of a study that are not what they were."""

@@ -99,15 +99,17 @@ def files(thesis: Path, house: Path) -> list[str]:
         thesis: the folder of the thesis, with data/, content/ and config/.
         house: the folder of the code; often the same one.
     """
-    found = [(path, thesis) for pattern in THESIS for path in thesis.glob(pattern)]
-    found += [(path, house) for pattern in HOUSE for path in house.glob(pattern)]
-    kept = {
-        str(path)
-        for path, folder in found
-        if path.is_file()
-        and not passed_over(path.relative_to(folder))
-        and leads_inside(path, folder.resolve())
-    }
+    kept: set[str] = set()
+    for folder, patterns in ((thesis, THESIS), (house, HOUSE)):
+        home = folder.resolve()
+        kept |= {
+            str(path)
+            for pattern in patterns
+            for path in folder.glob(pattern)
+            if path.is_file()
+            and not passed_over(path.relative_to(folder))
+            and leads_inside(path, home)
+        }
     return sorted(kept)
 
 

@@ -36,7 +36,6 @@ SPECIAL: Mapping[str, Mapping[str, Any]] = {
         "pattern": "^[a-z]{2}(-[A-Z]{2})?$",
         "expected": "a language code, such as nb-NO",
     },
-    "labels.flowchart.revised.total": TOTAL,
     "labels.flowchart.prisma.revised.total": TOTAL,
     "labels.flowchart.prisma_en.revised.total": TOTAL,
 }

@@ -24,11 +24,15 @@ COUNTED = ("status", "place", "search", "withdrawn")
 
 def set_aside(source: Source) -> None:
     """Take what is to fill out of a record, and keep its steps in `source.to_fill`."""
+    if not isinstance(source.value, dict):
+        return
     for steps in sorted(set(_marked(source.value, ()))):
         *above, last = steps
         holder = source.value
         for step in above:
             holder = holder[step]
+        if not isinstance(holder, dict):
+            continue  # a list in place of named values, which its schema tells
         del holder[last]
         source.to_fill.append(steps)
 

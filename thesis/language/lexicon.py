@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from ruamel.yaml import YAML
+import yaml
+from yaml.cyaml import CBaseLoader
 
 EVERY = "any"
 """Stands for every language."""
@@ -100,6 +101,7 @@ def topic(name: str, lang: str) -> Topic:
     )
 
 
+@cache
 def words(name: str, lang: str) -> Mapping[str, tuple[str, ...]]:
     """The words of a topic by what they mean, those of every language among them."""
     return topic(name, lang).words
@@ -117,7 +119,8 @@ NOTHING = re.compile(r"(?!)")
 @cache
 def _read(name: str) -> dict[str, dict[str, dict[str, list[str]]]]:
     content: dict[str, dict[str, dict[str, list[str]]]]
-    content = YAML(typ="safe", pure=True).load(FOLDER / f"{name}.yaml")
+    # In C, and every word is a text, also `no` and `on`.
+    content = yaml.load((FOLDER / f"{name}.yaml").read_bytes(), CBaseLoader)
     return content
 
 

@@ -17,6 +17,9 @@ ENGLISH: Mapping[str, str] = {
     "searches_read": "number of searches in which abstracts were read",
     "sum": "sum of {count} over all searches",
     "sum_in_database": "sum of {count} over the searches in {database}",
+    # Of the first session in a database that was searched again.
+    "searches_in_session": "number of searches in the first session in {database}",
+    "sum_in_session": "sum of {count} over the searches in the first session in {database}",
     "sum_read": "sum of {count} over the searches in which abstracts were read",
     "databases": "number of databases",
     "studies": "number of study records",
@@ -51,6 +54,10 @@ ENGLISH: Mapping[str, str] = {
     "left": "number of studies included in the previous edition, not now",
     "withdrawn": "number of studies included in the previous edition, withdrawn now",
     "reversed": "number of studies included in the previous edition, excluded now",
+    "reversed_by_reason": (
+        "number of studies included in the previous edition, excluded now with reason_category "
+        "{reason}"
+    ),
     "kept": "edition.previous_included - edition.left",
     "total": "edition.kept + edition.new",
 }

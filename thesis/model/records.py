@@ -181,6 +181,22 @@ class Withdrawn(Record, frozen=True, kw_only=True):
     edition: str
 
 
+class Decision(Record, frozen=True, kw_only=True):
+    """What was decided on a study before.
+
+    Attributes:
+        edition: the name of the edition that it held in.
+        status: ``included``, ``excluded`` or ``withdrawn``.
+        reason_category: the reason of the ladder that it was excluded for.
+        reason: why, as it was printed.
+    """
+
+    edition: str
+    status: str
+    reason_category: str = ""
+    reason: str = ""
+
+
 class Study(Record, frozen=True, kw_only=True):
     """A study that was read in full.
 
@@ -190,6 +206,7 @@ class Study(Record, frozen=True, kw_only=True):
         place: its number among those of its status.
         fields: all else that its author wrote of it, such as ``country`` or ``outcomes``.
         figures: a number, or a mapping with ``value`` or ``low`` and ``high``, ``unit``, ``note``.
+        decisions: what was decided before, the first one first.
         texts: by name; the reason of a study withdrawn is ``withdrawn``.
         language: that of the article, where its reference says it.
         to_fill: the dotted names of the fields that are still to fill.
@@ -205,6 +222,7 @@ class Study(Record, frozen=True, kw_only=True):
     figures: dict[str, Any] = {}
     relations: list[Relation] = []
     withdrawn: Withdrawn | None = None
+    decisions: list[Decision] = []
     texts: dict[str, Text] = {}
     language: str | None = None
     to_fill: list[str] = []
@@ -242,12 +260,17 @@ class Target(Placed, frozen=True, kw_only=True):
 
 
 class Answer(Placed, frozen=True, kw_only=True):
-    """The author's answer to an item of a checklist."""
+    """The author's answer to an item of a checklist.
+
+    Attributes:
+        edition: the one that it was read in last, where that is another than the others'.
+    """
 
     targets: list[Target] = msgspec.field(name="at", default_factory=list)
     note: str = ""
     not_reported: str = ""
     not_applicable: str = ""
+    edition: str = ""
 
 
 class Answers(Placed, frozen=True, kw_only=True):
@@ -261,10 +284,12 @@ class Checklists(Record, frozen=True, kw_only=True):
 
     Attributes:
         about: what the page says above them.
+        edition: the one that they were read in last; "" where that is not said.
         lists: the answers by checklist, such as ``prisma2020``.
     """
 
     about: str = ""
+    edition: str = ""
     lists: dict[str, Answers] = {}
 
 

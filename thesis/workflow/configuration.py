@@ -20,6 +20,7 @@ from thesis.input import limits, sources, validation
 from thesis.input.folder import get
 from thesis.input.sources import Source, Steps, UnreadableSourceError
 from thesis.workflow import input_hashes
+from thesis.workflow.settings import MERGED
 
 CONFIG_MISSING_FILE = declare(
     "config.missing-file",
@@ -53,23 +54,36 @@ CONFIG_UNKNOWN_RULE = declare(
 
 FILE = "config/config.yaml"
 
-MERGED = "build/config.json"
-
 COMMAND = "--config"
 """What a finding names in place of the file, for a value that came from the command line."""
 
 
 def load(config: MutableMapping[str, Any], house: Path) -> None:
-    """Read config/config.yaml into `config`; what the command line says stands above it.
+    """Read config/config.yaml into `config`, and hand it on to the jobs.
 
     Args:
         config: what Snakemake got by --config and --configfile; the whole is put into it.
         house: the folder of the Snakefile, where the schema, templates and labels are.
 
     Raises:
-        SystemExit: something is wrong; all of it has been printed, and what is wrong in data/ too.
+        StoppedError: something is wrong.
     """
-    given = copy.deepcopy(dict(config))
+    config.update(read(copy.deepcopy(dict(config)), house))
+    hand_on(config)
+
+
+def read(given: Mapping[str, Any], house: Path) -> dict[str, Any]:
+    """The settings of config/config.yaml; what the command line says stands above it.
+
+    Args:
+        given: what the command line says.
+        house: the folder of the code.
+
+    Raises:
+        StoppedError: something is wrong; all of it has been printed, and what is wrong in data/
+            too.
+    """
+    config: dict[str, Any] = {}
     findings = list(limits.names(Path.cwd()))
     try:
         source = sources.read_yaml(Path(FILE), FILE)
@@ -85,7 +99,7 @@ def load(config: MutableMapping[str, Any], house: Path) -> None:
         more = given_input.problems(Path.cwd())[1]
         findings += [each for each in more if ascii(each.file)[1:-1] not in told]
         stop(findings, f"The thesis cannot be built: {len(findings)} problem(s).")
-    hand_on(config)
+    return config
 
 
 def hand_on(config: Mapping[str, Any]) -> None:

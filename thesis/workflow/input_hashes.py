@@ -61,6 +61,12 @@ def hashes(name: str, paths: Iterable[str | Path]) -> str:
     return write(FOLDER / f"{name}.txt", _lines(named))
 
 
+def unchanged(name: str, paths: Iterable[str | Path]) -> bool:
+    """Whether :func:`hashes` wrote of these files what it would write now."""
+    file = FOLDER / f"{name}.txt"
+    return file.is_file() and file.read_text("utf-8") == _lines(paths)
+
+
 def listed(file: str) -> list[str]:
     """The paths that a file with hashes names."""
     return [line.split("  ", 1)[1] for line in Path(file).read_text("utf-8").splitlines()]

@@ -31,12 +31,27 @@ CHATTER = (
 )
 
 
+PROGRESS = {"RUN_INFO", "PROGRESS", "JOB_FINISHED", "RESOURCES_INFO"}
+"""Events that `quiet: progress` would hide, and with it from thesis/workflow/stages.py."""
+
+
 def is_news(record: logging.LogRecord) -> bool:
     """Whether a line of Snakemake's is worth a line of the terminal."""
     return not record.getMessage().startswith(CHATTER)
 
 
+def is_no_progress(record: logging.LogRecord) -> bool:
+    """Whether a line of Snakemake's is of something else than how far it has come."""
+    return getattr(getattr(record, "event", None), "name", "") not in PROGRESS
+
+
 def quieten(logger: logging.Logger) -> None:
-    """Take the chatter out of a logger, unless the person asked for all of it."""
-    if "--verbose" not in sys.argv:
-        logger.addFilter(is_news)
+    """Take the chatter out of a logger, unless the person asked for all of it.
+
+    Who says by --quiet what not to hear, hears of the progress otherwise.
+    """
+    if "--verbose" in sys.argv:
+        return
+    logger.addFilter(is_news)
+    if not any(word.startswith(("-q", "--quiet")) for word in sys.argv[1:]):
+        logger.addFilter(is_no_progress)

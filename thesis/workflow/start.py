@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+from thesis.diagnostics import findings
+
 SNAKEMAKE = Path(".snakemake")
 LOCKS = SNAKEMAKE / "locks"
 """Snakemake's own lock on the files of a build. It stays when a build is killed."""
@@ -67,6 +69,17 @@ def after_a_killed_build() -> None:
             fcntl.flock(alive, fcntl.LOCK_SH)
     except OSError:
         return
+
+
+def tell_once() -> None:
+    """Have the steps of this run tell each finding once, though several of them print findings."""
+    folder = (SNAKEMAKE / "told").absolute()
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    except OSError:
+        return  # a folder that cannot be written to: Snakemake says so
+    os.environ[findings.TOLD] = str(folder)
 
 
 def _clear() -> None:

@@ -16,8 +16,8 @@ from tests.a_register import a_register
 from tests.unit.thesis.checks import made as small
 from thesis.document import pandoc
 from thesis.document.thesis import Thesis
-from thesis.editions import dependencies
-from thesis.editions.stale_sentences import Baseline, Reading, StaleSentence
+from thesis.editions.dependencies import Baseline
+from thesis.editions.stale_sentences import Reading, StaleSentence
 from thesis.formats import attachments
 from thesis.formats.attachments import digest
 from thesis.model.register import Number, Register
@@ -95,7 +95,7 @@ def maker(root: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
 
 def stale_sentences(old: Thesis, new: Thesis) -> list[StaleSentence]:
     """The sentences of the new one to read again."""
-    since = Baseline(old.register, dependencies.words(old.document))
+    since = Baseline.of(old.register, old.document)
     return Reading(new, since).stale(())
 
 

@@ -45,6 +45,7 @@ def thesis(built: Project) -> Thesis:
     """The built thesis, which no test may change."""
     files = {
         "register": built.root / "build/register.json",
+        "places": built.root / "build/places.json",
         "document": built.root / "build/placed.json",
         "word_count": built.root / "build/wordcount.json",
         "config": built.root / "build/config.json",

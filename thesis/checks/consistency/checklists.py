@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from thesis.checklists import report
 from thesis.checklists.identifiers import identifiers
 from thesis.checklists.prisma_s import BY_BUILD, DataAnswers
 from thesis.diagnostics.findings import Finding, suggestion
@@ -81,6 +82,36 @@ def unanswered(thesis: Thesis) -> Iterator[Finding]:
                 expected="an answer to every item",
                 fix="say where the thesis reports it (at), or why not (not_reported, "
                 "not_applicable)",
+            )
+
+
+CHECKLIST_UNREAD = declare(
+    "checklist.unread",
+    looks_at="answers",
+    sees="answers of a checklist that were given in an earlier edition, and that nobody says were "
+    "read again for this one",
+    misses="an answer that was read and is not true",
+    example="not_reported: Ingen oppdatering av søkene er nevnt, in an edition with new searches",
+    severity="warning",
+)
+
+
+@CHECKLIST_UNREAD.check
+def unread(thesis: Thesis) -> Iterator[Finding]:
+    """Answers of an earlier edition; one finding for each checklist and edition."""
+    name = thesis.register.records.thesis.edition.name
+    for checklist, given in thesis.register.records.checklists.lists.items():
+        of: dict[str, list[str]] = {}
+        for item, answer in given.answers.items():
+            if edition := report.unread(thesis.register, answer):
+                of.setdefault(edition, []).append(item)
+        for edition, found in of.items():
+            yield CHECKLIST_UNREAD.at(
+                given.place,
+                found=f"{checklist}: answers of the edition «{edition}»: {', '.join(found)}",
+                expected="answers that were read again since",
+                fix=f'read them, and write edition: "{name}" above the checklists, or in the '
+                "answers that are read",
             )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from thesis.counts.searches import FIRST, firsts
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
@@ -158,9 +159,15 @@ FLOW_TOTAL = declare(
 def totals(thesis: Thesis) -> Iterator[Finding]:
     """The keys of each table: whoever prints a database's total prints all its searches."""
     parts: dict[str, list[str]] = {}
+    bases = thesis.register.records.databases
+    first = firsts({"id": each.id, "updates": each.updates} for each in bases)
+    updated = {each.updates for each in bases}
     for key in thesis.register.numbers:
         if found := ROW.fullmatch(key):
-            parts.setdefault(f"{found[1]}.{found[2]}", []).append(key)
+            session, count = found[1], found[2]
+            totals = {f"{session}.{FIRST}" if session in updated else session}
+            for total in {*totals, first.get(session, session)}:
+                parts.setdefault(f"{total}.{count}", []).append(key)
     for file, _, blocks in pandoc.files(thesis.document):
         for table in pandoc.walk(blocks):
             if table["t"] == "Table":

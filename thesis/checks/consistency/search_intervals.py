@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from thesis.counts.searches import FIRST, firsts
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
@@ -182,8 +183,15 @@ def totals(thesis: Thesis) -> Iterator[Finding]:
     The rule register.arithmetic adds up the terms that a sum names; it does not see one left out.
     """
     sums: Counter[str] = Counter()
+    bases = thesis.register.records.databases
+    first = firsts({"id": each.id, "updates": each.updates} for each in bases)
+    # A register of before a database counted all its sessions has no key for the first alone.
+    again = {each for each in first.values() if f"{each}.{FIRST}.hits" in thesis.register}
     for row in thesis.register.records.searches:
-        for group in (row.database, "searches"):
+        whole = first.get(row.database, row.database)
+        own = f"{whole}.{FIRST}" if whole in again and whole == row.database else row.database
+        groups = {own, whole if whole in again else own, "searches"}
+        for group in sorted(groups):
             for column, name in COUNTS.items():
                 sums[f"{group}.{name}"] += getattr(row, column)
     for key, total in sums.items():

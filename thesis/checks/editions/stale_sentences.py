@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from thesis.checks.consistency import claims
 from thesis.checks.text import group_statements
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document.thesis import Thesis
 from thesis.editions import dependencies, reviewed, store
-from thesis.editions.stale_sentences import Baseline, Reading
+from thesis.editions.stale_sentences import Reading
 from thesis.input.sources import UnreadableSourceError
 
 EDITION_UNREAD = declare(
@@ -19,29 +20,50 @@ EDITION_UNREAD = declare(
     sees="a sentence that stood in the previous edition with the same words around its numbers, "
     "and depends on a study, a work or a number that has changed or left since, and that nobody "
     "has read again",
-    misses="a sentence that tells of a study without naming it, such as the one after; a sentence "
+    misses="a sentence that tells of a study that its paragraph does not name; a sentence "
     "that was edited without regard to what had changed",
     example="«@wang2017 fant en virkning» when wang2017 was included then and is excluded now",
     severity=WARNING,
+)
+EDITION_SOURCE_GONE = declare(
+    "edition.source-gone",
+    looks_at="editions",
+    sees="a sentence that tells what a study found that has left since the previous edition, that "
+    "does not cite it, and that nobody has read again: it is marked as from that study, or stood "
+    "between two of its citations",
+    misses="a sentence behind the last citation of the study, which edition.unread warns of; a "
+    "sentence that was edited",
+    example="«De merket det knapt» between two citations of wang2017, which is withdrawn now",
 )
 
 
 @EDITION_UNREAD.check
 def sentences(thesis: Thesis) -> Iterator[Finding]:
     """Every sentence that must be read again, against the previous edition."""
-    before = store.previous(thesis.config, thesis.root)
-    if before is None:
+    since, before = dependencies.previous(thesis), store.previous(thesis.config, thesis.root)
+    if since is None or before is None:
         return
-    since = Baseline(before.register, dependencies.words(before.document))
-    untrue = {(found.file, found.line) for found in group_statements.statements(thesis)}
+    asked = [*group_statements.statements(thesis), *claims.statements(thesis)]
+    untrue = {(found.file, found.line) for found in asked}
     reading = Reading(thesis, since, untrue)
     for one in reading.stale(reviewed.readable(thesis.root)):
         file, line = one.sentence.place
+        read = f"python -m thesis reviewed {file}:{line}"
+        if gone := reading.gone(one.sentence):
+            yield EDITION_SOURCE_GONE.at(
+                Place(file, line),
+                found=f"a sentence on {' and '.join(gone)}, which left since the edition "
+                f"«{before.name}», and no other source",
+                expected="what is told of a study to leave with it",
+                fix=f"strike it, or cite what else it rests on; or where it holds, run: {read}",
+                evidence=f"«{one.sentence.text}»",
+            )
+            continue
         yield EDITION_UNREAD.at(
             Place(file, line),
             found=f"{'; '.join(one.why)}, since the edition «{before.name}»",
             expected="a sentence that was edited, or read again, since",
-            fix=f"edit it; or read it and run: python -m thesis reviewed {file}:{line}",
+            fix=f"edit it; or read it and run: {read}",
             evidence=f"«{one.sentence.text}»",
         )
 

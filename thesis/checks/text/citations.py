@@ -142,7 +142,7 @@ def _works(thesis: Thesis) -> Mapping[str, Work]:
 
 
 def _record(thesis: Thesis, key: str) -> Place:
-    return place_of(_works(thesis)[key]["id"]) or Place(FILE)
+    return place_of(_works(thesis).get(key, {}).get("id", "")) or Place(FILE)
 
 
 def _line_of(pattern: str, thesis: Thesis, file: str) -> int:

@@ -11,6 +11,8 @@ from typing import Any
 from thesis.cli.add import yaml_text
 from thesis.cli.add.duplicates import KnownWorks
 from thesis.cli.add.export import Record
+from thesis.cli.records import field_values
+from thesis.cli.records.record_text import RecordText
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.input import folder, sources
 from thesis.input.folder import Data, decision, get, whole
@@ -47,12 +49,20 @@ class Writer:
         root: the thesis' folder.
         search: the search that found the studies; None for works that are none.
         status: ``included``, ``excluded``, or "" when that is still to fill.
+        fields: what every study has, as YAML has each value.
 
     Raises:
-        RefusedError: there is no such search, or data/ cannot be read.
+        RefusedError: there is no such search, a field cannot have its value, or data/ cannot be
+            read.
     """
 
-    def __init__(self, root: Path, search: FoundBy | None, status: str) -> None:
+    def __init__(
+        self,
+        root: Path,
+        search: FoundBy | None,
+        status: str,
+        fields: Mapping[str, str] | None = None,
+    ) -> None:
         found: list[Finding] = []
         self.root, self.search, self.status = root, search, status
         self.data = folder.read(root, found)
@@ -60,6 +70,10 @@ class Writer:
             told = [str(finding) for finding in found if finding.file == REFERENCES]
             raise RefusedError("\n".join([f"{REFERENCES} cannot be read", *told]))
         self.row = _row(self.data, search) if search else None
+        self.fields = fields or {}
+        for name, value in self.fields.items():
+            if why := field_values.wrong(name, value, self.data, status):
+                raise RefusedError(f"--set {name}={value}: {why}")
         self.text = (root / REFERENCES).read_bytes().decode("utf-8")
         self.references = _parsed(self.text)
         self.known = KnownWorks(self.data)
@@ -120,7 +134,10 @@ class Writer:
             None,
         )
         pair = (self.search.database, self.search.number)
-        return yaml_text.study(key, self.status, self.place + 1, pair, day)
+        record = RecordText(yaml_text.study(key, self.status, self.place + 1, pair, day))
+        for name, value in self.fields.items():
+            field_values.fill(record, name, value)
+        return record.text
 
     def write(self, dry_run: bool) -> None:
         """Write all that was taken, or nothing.

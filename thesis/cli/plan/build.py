@@ -22,14 +22,14 @@ from thesis.editions import store
 from thesis.formats import attachments
 from thesis.input.folder import passed_over
 from thesis.model.register import Register
-from thesis.workflow import configuration
+from thesis.workflow import settings
 
 FILES = {
     "register": "build/register.json",
     "places": "build/places.json",
     "document": "build/placed.json",
     "word_count": "build/wordcount.json",
-    "config": configuration.MERGED,
+    "config": settings.MERGED,
 }
 """What is compared, and what the rules look at."""
 
@@ -115,7 +115,7 @@ def is_fresh(root: Path) -> bool:
 
 def _is_same(root: Path, built: Mapping[str, str]) -> bool:
     """Whether every file has the content that it had for the last build, and none is new."""
-    made = ("build/thesis.json", configuration.MERGED)
+    made = ("build/thesis.json", settings.MERGED)
     now = {name: content for name, content in _files(root).items() if name.startswith(EDITED)}
     now |= {name: (root / name).read_bytes() for name in made}
     then = {name: each for name, each in built.items() if name.startswith(EDITED) or name in made}

@@ -13,9 +13,10 @@ from thesis.diagnostics.findings import Finding, errors
 from thesis.document import ledger, pandoc
 from thesis.document.ledger import CELLS
 from thesis.document.pandoc import Element
-from thesis.editions import dependencies, diff
+from thesis.editions import diff
+from thesis.editions.dependencies import Baseline
 from thesis.editions.reviewed import readable
-from thesis.editions.stale_sentences import Baseline, Reading, StaleSentence, decided, differences
+from thesis.editions.stale_sentences import Reading, StaleSentence, decided, differences
 from thesis.model.register import Number
 
 
@@ -111,7 +112,9 @@ def plan(base: Base, now: Edited) -> Plan:
         [each.key for each in numbers if each.what == diff.LEFT],
         tables(base.document, now.thesis.document),
         boxes(base.register.records.flow, now.thesis.register.records.flow),
-        sorted(errors(now.findings), key=lambda each: not each.rule.startswith("group.")),
+        sorted(
+            errors(now.findings), key=lambda each: not each.rule.startswith(("group.", "claim."))
+        ),
         sorted(left, key=lambda one: one.reasons[0].rank),
         len(reading.changed) - len(left),
     )
@@ -119,8 +122,12 @@ def plan(base: Base, now: Edited) -> Plan:
 
 def reading_of(base: Base, now: Edited) -> Reading:
     """What looks for the sentences to read again."""
-    since = Baseline(base.register, dependencies.words(base.document))
-    untrue = {(each.file, each.line) for each in now.findings if each.rule.startswith("group.")}
+    since = Baseline.of(base.register, base.document)
+    untrue = {
+        (each.file, each.line)
+        for each in now.findings
+        if each.rule.startswith(("group.", "claim."))
+    }
     return Reading(now.thesis, since, untrue)
 
 

@@ -11,7 +11,15 @@ from typing import Any
 from thesis.cli.plan.compare import ChangedTable, Plan
 from thesis.cli.text import counted, wrapped
 from thesis.document.ledger import CELLS
-from thesis.editions.stale_sentences import DECISION, FIELD, FIGURE, FOLLOWS, StaleSentence
+from thesis.editions.stale_sentences import (
+    CENTRAL,
+    DECISION,
+    FIELD,
+    FIGURE,
+    FOLLOWS,
+    LIKELY,
+    StaleSentence,
+)
 from thesis.language import norwegian
 from thesis.model import display
 
@@ -20,20 +28,29 @@ MOST = 6
 
 SECTIONS = (
     ("to read again", (DECISION, FIELD)),
+    ("that claim something of the whole: read again", (CENTRAL,)),
+    ("that likely tell of what changed or left", (LIKELY,)),
     ("on a study of which a figure changed that they do not print", (FIGURE,)),
     ("where all follows by itself: read that it still sounds right", (FOLLOWS,)),
 )
 """What the sentences are told under, by the rank of their weightiest reason."""
 
-RANKS = {DECISION: "study", FIELD: "read", FIGURE: "figure", FOLLOWS: "follows"}
+RANKS = {
+    DECISION: "study",
+    FIELD: "read",
+    CENTRAL: "claim",
+    LIKELY: "likely",
+    FIGURE: "figure",
+    FOLLOWS: "follows",
+}
 """The same in JSON."""
 
 CONTEXT = 24
 """Characters before the first difference of two rows that are told."""
 
 UNSEEN = (
-    "Not seen: a sentence that tells of a study, and neither cites it nor prints a number of it; "
-    "what only shows on a page (PDF, DOCX, web page); spelling."
+    "Not seen: a sentence that tells of a study that its paragraph does not name; what only shows "
+    "on a page (PDF, DOCX, web page); spelling."
 )
 
 

@@ -7,13 +7,14 @@ inside is no witness of the pages, since whoever changes one can change the othe
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from thesis.cli.verify import attachments, counts, numbers, pages, rebuild, same_bytes
 from thesis.cli.verify.attachments import Carried
 from thesis.cli.verify.rebuild import Rebuilt
 from thesis.cli.verify.verdict import NUMBERS, Verdict
-from thesis.readback.blocks import UnreadableFileError
+from thesis.readback.blocks import File, UnreadableFileError
 from thesis.readback.readers import pdf
 
 
@@ -27,24 +28,30 @@ def verify(path: Path, *, own_code: bool = False) -> list[Verdict]:
         UnverifiableError: the file is no PDF that carries its data.
     """
     given = attachments.read(path)
-    with rebuild.rebuilt(given.files, own_code) as made:
-        return [*attachments.check(given), *_compared(path, given, made)]
+    with ThreadPoolExecutor(1) as beside:
+        reading = beside.submit(pdf.read, path)  # while the build goes on, in processes of its own
+        with rebuild.rebuilt(given.files, own_code) as made:
+            return [*attachments.check(given), *_compared(path, reading, given, made)]
 
 
-def _compared(path: Path, given: Carried, made: Rebuilt) -> Iterator[Verdict]:
+def _compared(
+    path: Path, reading: Future[File], given: Carried, made: Rebuilt
+) -> Iterator[Verdict]:
     other = same_bytes.other_code(given, made)
     yield from counts.check(given.json(counts.REGISTER), made.json("register.json"), not other)
-    yield from _pages(path, given, made, bool(other))
+    yield from _pages(reading, given, made, bool(other))
     yield from same_bytes.check(path, given, made, other)
 
 
-def _pages(path: Path, given: Carried, made: Rebuilt, other_code: bool) -> Iterator[Verdict]:
+def _pages(
+    reading: Future[File], given: Carried, made: Rebuilt, other_code: bool
+) -> Iterator[Verdict]:
     """The pages, and the document inside, against the document that the data give.
 
     Other code may word a table otherwise: then not every word says that somebody changed it.
     """
     try:
-        file = pdf.read(path)
+        file = reading.result()
     except (UnreadableFileError, RecursionError) as problem:
         said = str(problem)
         yield Verdict(NUMBERS, "the PDF", False, said, "pages with tags for each text")

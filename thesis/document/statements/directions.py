@@ -220,6 +220,7 @@ def _split_way(phrase: str) -> str:
     return UP if phrase.endswith(("opp", "up")) else DOWN
 
 
+@cache
 def nouns(outcome: str, language: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
     """What finds the nouns of an outcome, and whether less of them is more of it."""
     known = lexicon.words("outcomes", language)

@@ -154,3 +154,45 @@ def test_what_stands_in_the_abstract_alone_is_no_report_of_the_search(
             ]
 
     assert answers(front)["15"].at == ()
+
+
+LATER = {"id": "base2022", "name": "Base", "updates": "base", "searched_on": "2022-03-01"}
+
+
+def test_a_later_search_answers_what_is_updated_and_what_is_made_again(
+    answers: Callable[..., dict[str, Filled]],
+) -> None:
+    assert {"11", "12"}.isdisjoint(answers())
+
+    def again(query: str, caption: str = "Base") -> dict[str, Filled]:
+        def change(thesis: Thesis) -> None:
+            bases = [*copy.deepcopy(RECORDS["databases"]), LATER]
+            search = {**copy.deepcopy(RECORDS["searches"][2]), "database": "base2022"}
+            search["query"] = query
+            give(thesis.register, databases=bases, searches=[*RECORDS["searches"], search])
+            for key in ("base2022.1.hits", "base2022.hits", f"base2022.{search['number']}.hits"):
+                thesis.register.numbers[key] = Number(key, 7, rows=["data/searches/base2022.csv:2"])
+
+        return answers(change)
+
+    known = str(RECORDS["searches"][2]["query"])
+    filled = again(known)
+    # No text of the small thesis has the new session: what the data know is told as not reported.
+    assert filled["12"].says == ""
+    assert filled["12"].lacks == "Dato for søkene i Base."
+    assert filled["12"].rows == ("data/searches/base2022.csv:2",)
+    assert filled["11"].lacks == "Alle søkestrengene i Base."
+    assert filled["11"].rows == ("data/searches/base2022.csv:2",)
+    assert again("noe nytt")["11"].rows == ()
+
+
+def test_the_day_of_an_update_is_reported_where_it_stands_with_its_database(
+    answers: Callable[..., dict[str, Filled]],
+) -> None:
+    def change(thesis: Thesis) -> None:
+        give(thesis.register, databases=[*copy.deepcopy(RECORDS["databases"]), LATER])
+        thesis.register.numbers["base2022.hits"] = Number("base2022.hits", 7, rows=["d.csv:2"])
+
+    prose = {METHOD: "# Metode\n\nBase ble søkt på nytt 01.03.22.\n"}
+    filled = answers(change, content=prose)["12"]
+    assert (filled.says, filled.lacks) == ("Søkene er gjort på nytt: Base 01.03.2022.", "")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.a_register import give
+from tests.unit.thesis.cli import a_thesis
 from tests.unit.thesis.edited import STUDIES, Make, study
 from thesis import __main__
 from thesis.cli.plan import build as building
@@ -77,3 +78,9 @@ def edited(edit: Make, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(building, "rebuilt", rebuilt)
     return thesis
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The folder of a small thesis whose first edition is archived."""
+    return a_thesis.revised(tmp_path)

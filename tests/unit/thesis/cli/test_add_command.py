@@ -388,3 +388,44 @@ def test_a_file_that_is_not_there_and_one_that_is_no_export_are_told(add: Add) -
     status, _, err = add("%PDF-1.7", "--reference")
     assert status == 2
     assert "this is a PDF" in err
+
+
+def test_what_all_records_of_an_export_have_is_filled_in_each(add: Add, root: Path) -> None:
+    both = f"{ris(1)}\n{ris(2)}"
+    fields = ["--set", "peer_reviewed=true", "--set", "reason_category=protocol"]
+    fields += ["--set", "texts.reason=Bare en plan."]
+    status, _, err = add(both, "--search", "sportdiscus:5", "--excluded", *fields)
+    assert (status, err) == (0, "")
+    studies = (root / "data/studies").glob("*.yaml")
+    written = [path for path in studies if "Bare en plan." in path.read_text("utf-8")]
+    assert len(written) == 2
+    for path in written:
+        study = read_yaml(path, "x").value
+        assert study["peer_reviewed"] is True
+        assert (study["reason_category"], study["texts"]) == (
+            "protocol", {"reason": "Bare en plan.\n"},
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("peer_reviewed=ja", "expected"),
+        ("peer_reviewd=true", "did you mean peer_reviewed?"),
+        ("reason_category=off_topik", "no reason of data/ladder.yaml"),
+        ("status=included", "no such field"),
+    ],
+)
+def test_a_field_that_cannot_have_its_value_is_told_and_nothing_is_written(
+    add: Add, root: Path, typed: str, why: str
+) -> None:
+    before = files(root)
+    status, _, err = add(ris(), "--search", "sportdiscus:5", "--set", typed)
+    assert status == 2
+    assert f"--set {typed}: " in err
+    assert why in err
+    assert files(root) == before
+
+
+def test_a_work_that_is_no_study_has_no_field_of_one(add: Add) -> None:
+    assert add(ris(), "--reference", "--set", "sex=all")[0] == 2

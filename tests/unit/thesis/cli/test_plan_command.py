@@ -52,8 +52,8 @@ Compared with the last build:
   «Alle artiklene» is still true: anna2019 left
     {CONTENT}:7  Alle artiklene var små.
 
-Not seen: a sentence that tells of a study, and neither cites it nor prints a
-  number of it; what only shows on a page (PDF, DOCX, web page); spelling.
+Not seen: a sentence that tells of a study that its paragraph does not name;
+  what only shows on a page (PDF, DOCX, web page); spelling.
 6 sentences to read.
 When one is read: python -m thesis reviewed {CONTENT}:3
 """

@@ -7,7 +7,7 @@ import pytest
 from tests import records as made
 from tests.a_register import a_register, records
 from tests.unit.thesis.editions.redline.made import tree
-from thesis.editions import changes_page
+from thesis.editions import changes_page, diff
 from thesis.editions.changes_page import ComparedEdition
 from thesis.editions.redline import document
 from thesis.input import labels
@@ -98,6 +98,21 @@ def test_studies_come_leave_and_are_decided_anew(told: dict[str, Any]) -> None:
         "out": ("decided", "included", "excluded", "Er for liten."),
     }
     assert {each["title"] for each in told["studies"]} >= {"On left", "On came"}
+
+
+def test_what_was_decided_before_is_told_with_its_edition_and_its_reason(
+    told: dict[str, Any],
+) -> None:
+    earlier = {each["key"]: each["earlier"] for each in told["studies"]}
+    assert earlier["out"] == [{"edition": "2020", "status": "included", "reason": ""}]
+    assert earlier["came"] == earlier["left"] == []
+    kept = {"edition": "2018", "status": "excluded", "reason": "Den var\nfor liten.\n"}
+    plain = study("out", "excluded", "Er for liten.", decisions=[kept])
+    new = a_register([], {"studies": [plain]})
+    (change,) = diff.studies(a_register([], {"studies": [study("out", "included")]}), new)
+    assert changes_page.earlier_decisions(change, OLD.register) == [
+        {"edition": "2018", "status": "excluded", "reason": "Den var for liten."}
+    ]
 
 
 def test_the_reason_of_a_withdrawn_record_may_be_one_of_its_texts() -> None:

@@ -4,6 +4,7 @@ from itertools import chain
 
 import pytest
 
+from thesis.input import sources
 from thesis.language import lexicon
 from thesis.language.lexicon import FOLDER, Mention, load, topic
 
@@ -65,3 +66,9 @@ def test_each_topic_has_words_in_both_languages_and_names_meanings_that_it_has(n
         assert {*one.also, *chain.from_iterable(one.also.values())} <= set(one.words)
         for words in one.words.values():
             assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize("name", TOPICS)
+def test_each_topic_is_yaml_in_which_no_key_stands_twice(name: str) -> None:
+    path = FOLDER / f"{name}.yaml"
+    assert sources.read_yaml(path, path.name).value

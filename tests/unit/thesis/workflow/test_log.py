@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from enum import Enum
 
 import pytest
 
@@ -16,8 +17,9 @@ def logger() -> logging.Logger:
     return own
 
 
-def heard(logger: logging.Logger, message: str) -> bool:
+def heard(logger: logging.Logger, message: str, event: Enum | None = None) -> bool:
     record = logging.LogRecord("x", logging.INFO, "x.py", 1, message, None, None)
+    record.event = event
     return bool(logger.filter(record))
 
 
@@ -57,3 +59,22 @@ def test_verbose_brings_the_chatter_back(
     monkeypatch.setattr(sys, "argv", ["snakemake", "--verbose"])
     log.quieten(logger)
     assert heard(logger, "Building DAG of jobs...")
+
+
+class Event(Enum):
+    """As Snakemake's own."""
+
+    JOB_FINISHED = "job_finished"
+    JOB_ERROR = "job_error"
+
+
+@pytest.mark.parametrize(
+    ("words", "is_heard"), [([], False), (["--quiet", "host"], True), (["--verbose"], True)]
+)
+def test_progress_is_told_in_lines_to_who_asks_for_them(
+    logger: logging.Logger, words: list[str], is_heard: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["snakemake", *words])
+    log.quieten(logger)
+    assert heard(logger, "Finished jobid: 2", Event.JOB_FINISHED) is is_heard
+    assert heard(logger, "Error in rule pdf", Event.JOB_ERROR)

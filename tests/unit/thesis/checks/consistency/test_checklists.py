@@ -89,3 +89,24 @@ def test_a_place_on_no_page_is_found_once_and_an_unknown_one_is_left_to_its_own_
     assert finding.rule == "checklist.no-page"
     assert str(finding.place) == "data/checklists.yaml:4"
     assert "borte" in finding.found
+
+
+@pytest.mark.mutant("checklist.unread")
+def test_answers_of_an_earlier_edition_are_marked_until_they_are_read(small: Make) -> None:
+    def found(edition: str = "", changes: bool = True) -> list[str]:
+        answers = {"3": answer("metode"), "4": {**answer("metode"), "edition": "2022"}}
+        parts = records("prisma2020", answers)
+        parts["thesis"] = {"title": "Ro", "edition": {"name": "2022"}}
+        if changes:
+            lists = {name: [] for name in ("counts", "studies", "sessions", "searches")}
+            parts["changes"] = {"edition": "2020", **lists}
+        thesis = small(records=parts)
+        given = msgspec.structs.replace(thesis.register.records.checklists, edition=edition)
+        made = msgspec.structs.replace(thesis.register.records, checklists=given)
+        thesis.register.records = made
+        return [one.found for one in checklists.unread(thesis)]
+
+    assert found() == ["prisma2020: answers of the edition «2020»: 3"]
+    assert found("2018") == ["prisma2020: answers of the edition «2018»: 3"]
+    assert found("2022") == []
+    assert found(changes=False) == []

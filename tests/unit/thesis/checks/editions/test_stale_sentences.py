@@ -59,6 +59,29 @@ def test_a_read_sentence_is_told_again_when_a_value_changes_again(
     assert (stale.file, stale.line) == (reviewed.FILE, 2)
 
 
+BETWEEN = "Hos @anna2019 falt uroen. Koret ga ro. De sov [@anna2019]. Slik var det.\n"
+STRUCK = "Koret ga ro. Slik var det.\n"
+
+
+@pytest.mark.mutant("edition.source-gone")
+def test_what_a_study_said_that_left_shuts_the_gate_until_it_is_struck_or_read(
+    edit: Make,
+) -> None:
+    named = archived(edit(BETWEEN))
+    thesis = edit(STRUCK, studies=OUT)
+    thesis = replace(thesis, config={**thesis.config, "previous": named})
+    gone, likely = stale_sentences.sentences(thesis)
+    assert (gone.rule, gone.severity, gone.evidence) == (
+        "edition.source-gone", "error", "«Koret ga ro.»",
+    )  # fmt: skip
+    assert "anna2019, which left since the edition «2020»" in gone.found
+    assert (likely.rule, likely.evidence) == ("edition.unread", "«Slik var det.»")
+    read(thesis, "Koret ga")
+    (left,) = stale_sentences.sentences(replace(thesis))
+    assert left == likely
+    assert list(stale_sentences.review_lines(replace(thesis))) == []
+
+
 def test_an_untrue_group_statement_is_left_to_its_error(edit: Make) -> None:
     named = archived(edit())
     thesis = edit(studies=[study("anna2019", sex="all"), STUDIES[1]])

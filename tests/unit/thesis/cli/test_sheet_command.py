@@ -1,0 +1,48 @@
+"""The command sheet, as it is typed."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.thesis.cli.a_thesis import record
+from thesis import __main__
+
+
+def test_what_is_printed_is_filled_and_read_again(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = ["--directory", str(root)]
+    assert __main__.main(["sheet", "country", "sex", *folder]) == 0
+    printed = capsys.readouterr().out
+    assert printed.splitlines()[:2] == ["key,status,country,sex", "eventyr2021,included,,"]
+    sheet = root / "sheet.csv"
+    sheet.write_text(printed.replace("included,,", "included,SE,all"), "utf-8")
+    assert __main__.main(["sheet", "--fill", str(sheet), *folder]) == 0
+    assert capsys.readouterr().out.endswith("4 cells written into 2 records\n")
+    assert record(root, "eventyr2021")["country"] == "SE"
+
+
+@pytest.mark.parametrize(
+    ("said", "content", "why"),
+    [
+        (["contry"], b"", "did you mean country?"),
+        (["--fill", "none.csv"], b"", "none.csv"),
+        (["sex", "--fill", "x.csv"], b"key\n", "name none beside it"),
+        (["--fill", "x.csv"], "key,sex\nfabelmo2019,å\n".encode("latin-1"), "CSV UTF-8"),
+        (["--fill", "x.csv"], b"key,sex\nfabelmo2019,both\n", "x.csv:2: sex: "),
+    ],
+)
+def test_what_cannot_be_written_is_said(
+    root: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    said: list[str],
+    content: bytes,
+    why: str,
+) -> None:
+    monkeypatch.chdir(root)
+    (root / "x.csv").write_bytes(content)
+    before = record(root, "fabelmo2019")
+    assert __main__.main(["sheet", *said]) == 2
+    assert why in capsys.readouterr().err
+    assert record(root, "fabelmo2019") == before

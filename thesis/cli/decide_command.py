@@ -1,0 +1,61 @@
+"""Decide on a study anew: included, excluded or withdrawn.
+
+It changes data/studies/<key>.yaml: the decision and its reason, with TODO in the
+fields that the decision asks for and the record lacks. The earlier decision is
+kept under `decisions`, with its reason and its edition; comments stay. The places
+of the other studies are numbered anew. Nothing is written where data/ would be
+wrong after it.
+
+Exit status: 0 it is decided, 2 nothing is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from thesis.cli import add_directory
+from thesis.cli.explain.built import root as root_of
+from thesis.cli.records import decision, staged
+from thesis.cli.records.staged import NotChangedError
+from thesis.input.folder import DECISIONS
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What may stand behind ``decide``."""
+    parser.add_argument("key", help="the citation key of the study, such as wang2017")
+    parser.add_argument("decision", choices=DECISIONS, help="what it is from now on")
+    parser.add_argument(
+        "--reason", required=True, help="why, in the language of the thesis: an appendix prints it"
+    )
+    parser.add_argument(
+        "--category",
+        default="",
+        metavar="REASON",
+        help="of an excluded study, its reason of data/ladder.yaml; else that is still to fill",
+    )
+    add_directory(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Decide, and say what was written; the exit status."""
+    root = root_of(args.directory)
+    if args.category and args.decision != "excluded":
+        print("Only an excluded study has a reason of data/ladder.yaml.", file=sys.stderr)
+        return 2
+    if not args.reason.strip():
+        print("A decision needs its reason.", file=sys.stderr)
+        return 2
+    try:
+        made = decision.decide(root, args.key, args.decision, args.reason, args.category)
+        left = staged.write(root, made.files)
+    except NotChangedError as why:
+        print(f"Nothing is written: {why}", file=sys.stderr)
+        return 2
+    print(f"{args.key}: {made.was or 'not decided'} → {args.decision}")
+    for name, was, place in made.places:
+        print(f"  data/studies/{name}.yaml: place {was or 'none'} → {place}")
+    for finding in left:
+        print(f"  {finding.place}: {finding.found}")
+    print("What this changes in the text: python -m thesis plan")
+    return 0

@@ -1,0 +1,57 @@
+"""Fill a field for many studies at once, in a sheet of rows and columns.
+
+Without --fill it prints the sheet as CSV: a row a study, a column a field; name
+the fields to have those alone. Fill its cells in any program, save it as CSV, and
+give it to --fill: each cell is held to what its field may have, and then all are
+written into data/studies/, or none. A blank cell changes nothing; comments in the
+records are kept.
+
+Exit status: 0 it is printed or written, 2 nothing is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from thesis.cli import add_directory
+from thesis.cli.explain.built import root as root_of
+from thesis.cli.records import field_sheet, staged
+from thesis.cli.records.staged import NotChangedError
+from thesis.cli.text import counted
+from thesis.input import folder
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What may stand behind ``sheet``."""
+    parser.add_argument("fields", nargs="*", metavar="FIELD", help="such as peer_reviewed")
+    parser.add_argument("--fill", type=Path, metavar="CSV", help="write its cells into the records")
+    add_directory(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print a sheet, or write one into the records; the exit status."""
+    root = root_of(args.directory)
+    try:
+        if args.fill is None:
+            print(field_sheet.text(folder.read(root, []), args.fields), end="")
+            return 0
+        if args.fields:
+            raise NotChangedError("--fill takes the fields from the sheet: name none beside it")
+        sheet = args.fill.read_bytes().decode("utf-8-sig")
+        made = field_sheet.filled(root, sheet, args.fill.name)
+        left = staged.write(root, made.files) if made.files else []
+    except OSError as error:
+        print(f"{args.fill}: {error.strerror}", file=sys.stderr)
+        return 2
+    except UnicodeDecodeError:
+        print(f"{args.fill} is not UTF-8: save it as «CSV UTF-8»", file=sys.stderr)
+        return 2
+    except NotChangedError as why:
+        print(f"Nothing is written: {why}", file=sys.stderr)
+        return 2
+    for finding in left:
+        print(f"{finding.place}: {finding.found}")
+    print(f"{counted(made.cells, 'cell')} written into {counted(len(made.files), 'record')}")
+    return 0

@@ -1,0 +1,1 @@
+"""Watch: the thesis as a page that follows what is saved."""

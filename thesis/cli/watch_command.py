@@ -1,0 +1,67 @@
+"""Show the thesis in the browser, and anew at each save, with its findings.
+
+It serves the web page of the thesis on this machine alone, at an address that it
+prints, with each finding framed where it belongs. When a file of data/, content/
+or config/ is saved, the page reloads at what was changed, and the terminal says
+which findings are new and which are gone. Ctrl-C ends it.
+
+It works in build/watch/ and leaves results/ and the rest of build/ alone; what is
+handed in is built, read back and checked by: snakemake.
+Exit status: 0 it was ended, 2 it cannot be begun.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from thesis.cli import add_directory
+from thesis.cli.explain.built import root as root_of
+from thesis.cli.watch import folder
+from thesis.cli.watch.server import Server
+from thesis.cli.watch.watching import Watch
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What may stand behind ``watch``."""
+    parser.add_argument(
+        "--pdf",
+        action="store_true",
+        help="make the draft as a PDF too, after the page, at the same address with draft.pdf",
+    )
+    add_directory(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Watch until somebody ends it; the exit status."""
+    root = root_of(args.directory)
+    if not (root / "config/config.yaml").is_file():
+        print(f"Nothing to watch: {root} has no config/config.yaml", file=sys.stderr)
+        return 2
+    try:
+        lock = folder.hold(root)
+    except folder.HeldError as held:
+        print(f"Another watch is at work in this folder: {held}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{folder.OWN} cannot be written to: {error.strerror}", file=sys.stderr)
+        return 2
+    with lock:
+        _watch(root, args.pdf, lock.fileno())
+    return 0
+
+
+def _watch(root: Path, pdf: bool, lock: int) -> None:
+    server = Server()
+    try:
+        os.write(lock, f"{server.address} (process {os.getpid()})\n".encode())
+        print(f"{server.address}  (Ctrl-C ends it)", flush=True)
+        if pdf:
+            print(f"{server.address}draft.pdf", flush=True)
+        Watch(root, server, lambda line: print(line, flush=True), pdf).go_on()
+    except KeyboardInterrupt:
+        print("\nEnded.")
+    finally:
+        server.end()

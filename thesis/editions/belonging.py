@@ -1,0 +1,101 @@
+"""Belonging of sentences to studies: which study a sentence tells of though it does not name it.
+
+A paragraph names a study where it begins to tell of it, and often where it ends: «Hos @more2018
+lettet treningen suget. Deltakerne kunne ta en økt. De merket det knapt [@more2018].» What stands
+between the two surely tells of that study; what stands behind the last one likely does. Content may
+say it itself, around words or around paragraphs::
+
+    [Deltakerne kunne ta en økt.]{.from of="more2018"}
+    ::: {.from of="more2018"}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from thesis.document import pandoc
+from thesis.document.passages import Passage
+
+MARK = "from"
+"""The class of what content says to belong to the studies of its ``of``."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """The studies that a sentence tells of and does not name.
+
+    Attributes:
+        surely: it is marked so, or stands between two sentences that name the study.
+        likely: it stands behind the last one that does, or before the only one of its paragraph.
+    """
+
+    surely: frozenset[str] = frozenset()
+    likely: frozenset[str] = frozenset()
+
+    def __or__(self, other: Told) -> Told:
+        surely = self.surely | other.surely
+        return Told(surely, (self.likely | other.likely) - surely)
+
+
+NOTHING = Told()
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a sentence names.
+
+    Attributes:
+        studies: the studies that it cites, or has a number or the title of.
+        others: whether it cites another work, or has a number that is of no study.
+        group: whether it says something of the studies as a group.
+        marked: the studies that it is said to belong to.
+    """
+
+    studies: frozenset[str] = frozenset()
+    others: bool = False
+    group: bool = False
+    marked: frozenset[str] = frozenset()
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The studies that it tells of, as anybody can see."""
+        return self.studies | self.marked
+
+
+def tells(paragraph: Sequence[Named]) -> list[Told]:
+    """What each sentence of a paragraph tells of without naming it."""
+    return [_tells(paragraph, i) for i in range(len(paragraph))]
+
+
+def _tells(paragraph: Sequence[Named], at: int) -> Told:
+    one = paragraph[at]
+    if one.marked or one.studies or one.group:
+        return Told(one.marked - one.studies)
+    behind = next((each for each in reversed(paragraph[:at]) if each.known or each.others), Named())
+    before = next((each.known for each in reversed(paragraph[:at]) if each.known), frozenset())
+    after = next((each.known for each in paragraph[at + 1 :] if each.known), frozenset())
+    if not before:
+        only = frozenset().union(*(each.known for each in paragraph))
+        return Told(likely=only if len(only) == 1 and not behind.others else frozenset())
+    between = before & after
+    if (
+        one.others or not behind.known
+    ):  # it has another source: that it tells of the study is less sure
+        return Told(likely=between)
+    return Told(between, before - between)
+
+
+def marked(passage: Passage, start: int, end: int) -> frozenset[str]:
+    """The studies that content says a stretch of a text to belong to."""
+    spans = (
+        zone.attributes for zone in passage.of_class(MARK) if zone.start < end and start < zone.end
+    )
+    around = (pandoc.attributes(one) for one in passage.within if MARK in pandoc.classes(one))
+    return frozenset(key for said in [*spans, *around] for key in said.get("of", "").split())
+
+
+def theme(sections: Sequence[Collection[str]]) -> Told:
+    """What a heading tells of: the study that is the only one told of below it."""
+    below = frozenset(key for each in sections for key in each)
+    return Told(likely=below) if len(below) == 1 else NOTHING
