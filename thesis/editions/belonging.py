@@ -22,7 +22,7 @@ MARK = "from"
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldStudies:
     """The studies that a sentence tells of and does not name.
 
     Attributes:
@@ -33,16 +33,16 @@ class Told:
     surely: frozenset[str] = frozenset()
     likely: frozenset[str] = frozenset()
 
-    def __or__(self, other: Told) -> Told:
+    def __or__(self, other: ToldStudies) -> ToldStudies:
         surely = self.surely | other.surely
-        return Told(surely, (self.likely | other.likely) - surely)
+        return ToldStudies(surely, (self.likely | other.likely) - surely)
 
 
-NOTHING = Told()
+NOTHING = ToldStudies()
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedWorks:
     """What a sentence names.
 
     Attributes:
@@ -63,27 +63,29 @@ class Named:
         return self.studies | self.marked
 
 
-def tells(paragraph: Sequence[Named]) -> list[Told]:
+def tells(paragraph: Sequence[NamedWorks]) -> list[ToldStudies]:
     """What each sentence of a paragraph tells of without naming it."""
     return [_tells(paragraph, i) for i in range(len(paragraph))]
 
 
-def _tells(paragraph: Sequence[Named], at: int) -> Told:
+def _tells(paragraph: Sequence[NamedWorks], at: int) -> ToldStudies:
     one = paragraph[at]
     if one.marked or one.studies or one.group:
-        return Told(one.marked - one.studies)
-    behind = next((each for each in reversed(paragraph[:at]) if each.known or each.others), Named())
+        return ToldStudies(one.marked - one.studies)
+    behind = next(
+        (each for each in reversed(paragraph[:at]) if each.known or each.others), NamedWorks()
+    )
     before = next((each.known for each in reversed(paragraph[:at]) if each.known), frozenset())
     after = next((each.known for each in paragraph[at + 1 :] if each.known), frozenset())
     if not before:
         only = frozenset().union(*(each.known for each in paragraph))
-        return Told(likely=only if len(only) == 1 and not behind.others else frozenset())
+        return ToldStudies(likely=only if len(only) == 1 and not behind.others else frozenset())
     between = before & after
     if (
         one.others or not behind.known
     ):  # it has another source: that it tells of the study is less sure
-        return Told(likely=between)
-    return Told(between, before - between)
+        return ToldStudies(likely=between)
+    return ToldStudies(between, before - between)
 
 
 def marked(passage: Passage, start: int, end: int) -> frozenset[str]:
@@ -95,7 +97,7 @@ def marked(passage: Passage, start: int, end: int) -> frozenset[str]:
     return frozenset(key for said in [*spans, *around] for key in said.get("of", "").split())
 
 
-def theme(sections: Sequence[Collection[str]]) -> Told:
+def theme(sections: Sequence[Collection[str]]) -> ToldStudies:
     """What a heading tells of: the study that is the only one told of below it."""
     below = frozenset(key for each in sections for key in each)
-    return Told(likely=below) if len(below) == 1 else NOTHING
+    return ToldStudies(likely=below) if len(below) == 1 else NOTHING

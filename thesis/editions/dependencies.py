@@ -21,7 +21,7 @@ from thesis.document.pandoc import Element
 from thesis.document.passages import Passage, Zone, language, of_blocks, texts
 from thesis.document.thesis import Thesis
 from thesis.editions import belonging, claims, diff, store, surroundings
-from thesis.editions.belonging import NOTHING, Named, Told
+from thesis.editions.belonging import NOTHING, NamedWorks, ToldStudies
 from thesis.editions.reviewed import DIGITS
 from thesis.language import sentences
 from thesis.model import groups, relations
@@ -76,7 +76,7 @@ class Sentence:
     works: tuple[str, ...]
     own: str
     groups: tuple[tuple[str, str, str], ...]
-    told: Told = NOTHING
+    told: ToldStudies = NOTHING
     central: bool = False
 
     @property
@@ -95,7 +95,7 @@ class Baseline:
     """
 
     register: Register
-    words: Mapping[str, Told]
+    words: Mapping[str, ToldStudies]
 
     @classmethod
     def of(cls, register: Register, tree: Mapping[str, Any]) -> Baseline:
@@ -105,7 +105,7 @@ class Baseline:
             for file, _, blocks in pandoc.files(dict(tree))
             for passage in of_blocks(blocks, file, language(tree))
         )
-        words: dict[str, Told] = {}
+        words: dict[str, ToldStudies] = {}
         for passage, start, end, told in _told(passages, frozenset(by_key(register))):
             said = _words(passage, start, end)
             words[said] = words.get(said, NOTHING) | told
@@ -207,7 +207,7 @@ def asked(
 
 def _told(
     passages: Iterable[Passage], studies: frozenset[str]
-) -> Iterator[tuple[Passage, int, int, Told]]:
+) -> Iterator[tuple[Passage, int, int, ToldStudies]]:
     """Each sentence of some passages, and what it tells of without naming it."""
     whole = [(passage, list(_spans(passage))) for passage in passages]
     named = [[names(passage, *span, studies) for span in spans] for passage, spans in whole]
@@ -238,12 +238,12 @@ def _meet(zone: Zone, start: int, end: int) -> bool:
     return zone.start < end and start < zone.end
 
 
-def names(passage: Passage, start: int, end: int, studies: frozenset[str]) -> Named:
+def names(passage: Passage, start: int, end: int, studies: frozenset[str]) -> NamedWorks:
     """What a sentence names."""
     inside = [zone for zone in passage.zones if start <= zone.start and zone.end <= end]
     works = frozenset(_named(inside, studies))
     of_all = any(not studies & set(heads(zone)) for zone in inside if "n" in zone.classes)
-    return Named(
+    return NamedWorks(
         works & studies,
         bool(works - studies) or of_all,
         any({"group", claims.MARK} & set(zone.classes) for zone in inside),

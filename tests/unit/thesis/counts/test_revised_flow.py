@@ -526,6 +526,7 @@ def test_a_database_that_is_searched_a_third_time_counts_that_too(
     make: Make, revised: Path
 ) -> None:
     edit(revised, "thesis.yaml", "2024-11-15", "2025-11-15")
+    edit(revised, "thesis.yaml", "year: 2024", "year: 2025")
     session = (
         "\n- {id: natt2025, name: Nattbasen, platform: R, updates: natt2024,"
         " covers_from: 2024-02-01, searched_on: 2025-02-01}\n"

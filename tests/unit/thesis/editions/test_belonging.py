@@ -4,7 +4,7 @@ import pytest
 
 from tests.unit.thesis.edited import STUDIES, Make, stale_sentences, study
 from thesis.editions import dependencies
-from thesis.editions.belonging import Told
+from thesis.editions.belonging import ToldStudies
 from thesis.editions.stale_sentences import DECISION, LIKELY
 
 GONE = [study("anna2019", status="withdrawn", withdrawn={"edition": "2022"}), STUDIES[1]]
@@ -18,17 +18,17 @@ Slik var det også senere.
 """
 
 
-def told(edit: Make, text: str) -> dict[str, Told]:
+def told(edit: Make, text: str) -> dict[str, ToldStudies]:
     """What each sentence tells of, by its first two words."""
     return {" ".join(one.text.split()[:2]): one.told for one in dependencies.written(edit(text))}
 
 
-def surely(*keys: str) -> Told:
-    return Told(frozenset(keys))
+def surely(*keys: str) -> ToldStudies:
+    return ToldStudies(frozenset(keys))
 
 
-def likely(*keys: str) -> Told:
-    return Told(likely=frozenset(keys))
+def likely(*keys: str) -> ToldStudies:
+    return ToldStudies(likely=frozenset(keys))
 
 
 def test_a_sentence_between_two_citations_of_a_study_is_surely_on_it_one_behind_them_likely(
@@ -37,20 +37,20 @@ def test_a_sentence_between_two_citations_of_a_study_is_surely_on_it_one_behind_
     found = told(edit, BETWEEN)
     assert found["Koret ga"] == surely("anna2019")
     assert found["Slik var"] == likely("anna2019")
-    assert found["Hos @anna2019"] == Told()
+    assert found["Hos @anna2019"] == ToldStudies()
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
         ("Koret ga ro. De sov [@anna2019].", likely("anna2019")),
-        ("Koret ga ro. De sov [@anna2019]. Også @berit2018 fant det.", Told()),
+        ("Koret ga ro. De sov [@anna2019]. Også @berit2018 fant det.", ToldStudies()),
         ("Hos @anna2019 falt den. Koret ga ro. Hos @berit2018 steg den.", likely("anna2019")),
         (
             "Hos @anna2019 falt den. Koret ga ro [@dahl2001]. De sov [@anna2019].",
             likely("anna2019"),
         ),
-        ("Hos @anna2019 falt den. Slik er sang [@dahl2001]. Koret ga ro.", Told()),
+        ("Hos @anna2019 falt den. Slik er sang [@dahl2001]. Koret ga ro.", ToldStudies()),
         ('[Koret ga ro.]{.from of="berit2018"} De sov [@anna2019].', surely("berit2018")),
         (
             'Hos @anna2019 falt den.\n\n::: {.from of="berit2018"}\nKoret ga ro.\n:::',
@@ -60,7 +60,7 @@ def test_a_sentence_between_two_citations_of_a_study_is_surely_on_it_one_behind_
     ],
 )
 def test_what_it_tells_of_is_inferred_from_its_neighbours_or_said(
-    edit: Make, text: str, says: Told
+    edit: Make, text: str, says: ToldStudies
 ) -> None:
     assert told(edit, f"{text}\n")["Koret ga"] == says
 
@@ -74,7 +74,7 @@ def test_a_heading_tells_of_the_study_that_is_alone_below_it(edit: Make) -> None
     text = "# Resultat\n\n## Mer søvn\n\n@anna2019.\n\n## Mer ro\n\n@anna2019. @berit2018.\n"
     found = told(edit, text)
     assert (found["Mer søvn"], found["Mer ro"], found["Resultat"]) == (
-        likely("anna2019"), Told(), Told(),
+        likely("anna2019"), ToldStudies(), ToldStudies(),
     )  # fmt: skip
 
 
