@@ -114,3 +114,7 @@ rule draft:
         "../envs/thesis.yaml"
     script:
         "../scripts/formats/draft.py"
+
+
+# What is read back, and handed in behind the gate; the PDF is the first.
+FORMATS = [rules.pdf.output.pdf, rules.docx.output.docx, rules.html.output.html]

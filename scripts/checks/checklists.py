@@ -12,7 +12,8 @@ from thesis.document import pandoc
 from thesis.formats import html_template
 from thesis.input import labels
 from thesis.model.register import Register
-from thesis.readback import expected, pdf
+from thesis.readback import expected
+from thesis.readback.readers import pdf
 
 if __name__ == "__main__":
     given = snakemake.input

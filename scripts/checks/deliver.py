@@ -52,13 +52,12 @@ if __name__ == "__main__":
     copy_whole("build/run.json", snakemake.output.run)
     copy_whole(str(corrections), snakemake.output.corrections)
     copy_whole(snakemake.input.word_count, snakemake.output.word_count)
-    copy_whole(snakemake.input.docx, snakemake.output.docx)
-    copy_whole(snakemake.input.pdf, snakemake.output.pdf)
-    copy_whole(snakemake.input.html, snakemake.output.html)
     results = snakemake.output
+    formats = [results.pdf, *results.others]
+    for made, result in zip(snakemake.input.formats, formats, strict=True):
+        copy_whole(made, result)
     input_hashes.deliver_hashes(
-        [results.pdf, results.docx, results.html, results.word_count, results.corrections],
-        results.delivered,
+        [*formats, results.word_count, results.corrections], results.delivered
     )
     tally = read_json(snakemake.input.word_count)
     noted = findings.read(*snakemake.input.findings)

@@ -11,7 +11,7 @@ import pytest
 from tests import warm
 from tests.projects.expected import compare
 from thesis.language.spelling import Hunspell
-from thesis.readback import docx, html, pdf
+from thesis.readback.readers import docx, html, pdf
 
 ROOT = Path(__file__).parents[2]
 PROJECT = Path(__file__).parent / "minimal"

@@ -169,7 +169,7 @@ TESTED_ELSEWHERE = {
     "checks/editions/totals": "thesis/counts/test_revised_flow.py",
     **dict.fromkeys(
         (
-            "cli/add/csl_json", "cli/add/nbib", "cli/add/tagged",
+            "cli/add/readers/csl_json", "cli/add/readers/nbib", "cli/add/readers/tagged",
         ),
         "thesis/cli/add/test_samples.py",  # an export of each vendor
     ),

@@ -14,8 +14,9 @@ from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.input import labels
-from thesis.readback import expected, finished, leftovers, pdf, svg
+from thesis.readback import expected, finished, leftovers, svg
 from thesis.readback.expected import ExpectedText
+from thesis.readback.readers import pdf
 
 NUMBER = re.compile(r"#(?:box)?\[([^\[\]]*)\]<(n-\d+)>")
 ROUNDS = 5

@@ -20,8 +20,8 @@ from tests.whole.tamper import Change, covered, replace, retype, state
 from thesis.__main__ import main
 from thesis.cli.verify import rebuild
 from thesis.formats.attachments import MANIFEST, digest
-from thesis.readback import pdf
 from thesis.readback.blocks import File
+from thesis.readback.readers import pdf
 
 MEDLINE = "data/searches/medline.csv"
 WANG = "data/studies/wang2017.yaml"

@@ -1,6 +1,6 @@
 """Add the records that a database exported: studies, or other works.
 
-The export is RIS, PubMed's .nbib, BibTeX or CSL-JSON, as Ovid, EBSCO, PubMed,
+The export is RIS, PubMed (.nbib), BibTeX or CSL-JSON, as Ovid, EBSCO, PubMed,
 Embase, EndNote and Zotero write them, with one record or many.
 With --search, each becomes a study: its reference in data/references.yaml, and
 data/studies/<key>.yaml, in which TODO marks every field that is still to fill.

@@ -54,8 +54,6 @@ class Topic:
 
     def find(self, text: str) -> Iterator[Mention]:
         """Every word of the topic in a text, the longest where several begin at one place."""
-        if not self.words:
-            return
         for found in self._pattern.finditer(text):
             meanings = frozenset(
                 meaning
@@ -112,7 +110,7 @@ def words(name: str, lang: str) -> Mapping[str, tuple[str, ...]]:
 @cache
 def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Finds any of some words, written as the lexicon writes them; nothing when there are none."""
-    return _pattern(words) if words else NOTHING
+    return _pattern(words)
 
 
 NOTHING = re.compile(r"(?!)")
@@ -128,6 +126,8 @@ def _read(name: str) -> dict[str, dict[str, dict[str, list[str]]]]:
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
     longest = sorted(set(words), key=lambda word: (-len(word), word))
+    if not longest:
+        return NOTHING
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_expression, longest))})(?!\w)")
 
 

@@ -9,11 +9,12 @@ from typing import Any
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.language import norwegian
-from thesis.readback import compare, docx, expected, html, leftovers, margins, pdf
+from thesis.readback import compare, expected, leftovers, margins
 from thesis.readback.blocks import PICTURE, File, UnreadableFileError
 from thesis.readback.compare import FINISHED_UNREADABLE
 from thesis.readback.expected import ExpectedText
 from thesis.readback.leftovers import Sources
+from thesis.readback.readers import docx, html, pdf
 
 READERS = {".pdf": pdf.read, ".docx": docx.read, ".html": html.read}
 WITHOUT = {".docx": {PICTURE}}

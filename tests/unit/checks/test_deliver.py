@@ -89,9 +89,7 @@ def test_the_job_delivers_each_format_word_count_and_corrections(
     job(
         "checks/deliver",
         input={
-            "pdf": "build/thesis.pdf",
-            "docx": "build/thesis.docx",
-            "html": "build/thesis.html",
+            "formats": ["build/thesis.pdf", "build/thesis.docx", "build/thesis.html"],
             "word_count": "count.json",
             "document": "thesis.json",
             "findings": ["found.json"],
@@ -100,8 +98,7 @@ def test_the_job_delivers_each_format_word_count_and_corrections(
         },
         output={
             "pdf": "results/thesis.pdf",
-            "docx": "results/thesis.docx",
-            "html": "results/thesis.html",
+            "others": ["results/thesis.docx", "results/thesis.html"],
             "word_count": "results/wordcount.json",
             "corrections": "results/corrections.md",
             "run": "results/run.json",

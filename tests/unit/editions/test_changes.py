@@ -22,7 +22,7 @@ from thesis.formats.docx import W
 from thesis.language import norwegian
 from thesis.model.formulas import Formula
 from thesis.model.register import Number
-from thesis.readback import docx as finished
+from thesis.readback.readers import docx as finished
 
 TEXT = """\
 ::: {{.file src="content/00.md" part="front"}}

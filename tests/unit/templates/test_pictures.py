@@ -10,7 +10,7 @@ from thesis.document import pandoc
 from thesis.document.pandoc import READER
 from thesis.formats import typst
 from thesis.model.records import EditionName, TitlePage
-from thesis.readback import pdf
+from thesis.readback.readers import pdf
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="300pt" height="260pt"><rect width="9"/></svg>'
 THESIS = TitlePage(edition=EditionName(date="2020-06-01"))

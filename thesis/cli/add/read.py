@@ -6,8 +6,9 @@ import codecs
 import re
 from collections.abc import Callable, Mapping
 
-from thesis.cli.add import bibtex, csl_json, fields, nbib, ris
+from thesis.cli.add import fields
 from thesis.cli.add.export import Export, Note, guarded
+from thesis.cli.add.readers import bibtex, csl_json, nbib, ris
 from thesis.input import limits
 
 READERS: Mapping[str, Callable[[str], Export]] = {
@@ -16,6 +17,13 @@ READERS: Mapping[str, Callable[[str], Export]] = {
     "BibTeX": bibtex.read,
     "CSL-JSON": csl_json.read,
 }
+
+BEGINS: Mapping[str, Callable[[str], bool]] = {
+    "RIS": ris.begins_record,
+    "PubMed (.nbib)": nbib.begins_record,
+    "BibTeX": bibtex.begins_record,
+}
+"""Whether a record begins on a line, in formats that a line tells; JSON's first letter tells it."""
 
 FOREIGN = {
     r"%PDF": "a PDF",
@@ -105,17 +113,12 @@ def format_of(text: str) -> str:
     if text.lstrip()[0] in "[{":
         return "CSL-JSON"
     lines = text.split("\n")
-    for name, begins in {
-        "RIS": ris.begins_record,
-        "PubMed (.nbib)": nbib.begins_record,
-        "BibTeX": bibtex.begins_record,
-    }.items():
+    for name, begins in BEGINS.items():
         if any(map(begins, lines)):
             return name
     told = next((what for how, what in FOREIGN.items() if re.match(how, text)), "no export")
-    raise UnknownFormatError(
-        f"this is {told}: export the records as RIS, PubMed (.nbib), BibTeX or CSL-JSON"
-    )
+    *others, last = READERS
+    raise UnknownFormatError(f"this is {told}: export the records as {', '.join(others)} or {last}")
 
 
 def _is_long(value: object) -> bool:

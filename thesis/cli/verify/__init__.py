@@ -14,8 +14,8 @@ from thesis.cli.verify import attachments, counts, numbers, pages, rebuild, same
 from thesis.cli.verify.attachments import Carried
 from thesis.cli.verify.rebuild import Rebuilt
 from thesis.cli.verify.verdict import NUMBERS, Verdict
-from thesis.readback import pdf
 from thesis.readback.blocks import File, UnreadableFileError
+from thesis.readback.readers import pdf
 
 
 def verify(path: Path, *, own_code: bool = False) -> list[Verdict]:

@@ -21,7 +21,7 @@ from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding
 from thesis.editions import reviewed, store
 from thesis.formats.unprintable import SIGNS
-from thesis.workflow import configuration
+from thesis.workflow.settings import MERGED
 
 Files = dict[str, str | list[str]]
 
@@ -58,7 +58,7 @@ def steps(config: Mapping[str, Any]) -> list[RuleScript]:
         config: the settings; the working folder is that of the thesis.
     """
     labels = str(HERE / f"templates/labels/{config['labels']}.yaml")
-    settings: Files = {"labels": labels, "config": configuration.MERGED}
+    settings: Files = {"labels": labels, "config": MERGED}
     numbers: Files = {"register": REGISTER, "places": PLACES}
     tables = [f"build/tables/{name}.md" for name in config["tables"]]
     written = [file for files in config["content"].values() for file in files]
@@ -123,7 +123,7 @@ def steps(config: Mapping[str, Any]) -> list[RuleScript]:
         ),
         RuleScript(
             "text/word_count",
-            {"document": PLACED, "config": configuration.MERGED},
+            {"document": PLACED, "config": MERGED},
             {"word_count": COUNT},
         ),
         RuleScript(

@@ -10,7 +10,8 @@ import typst
 from thesis.checklists.identifiers import identifiers
 from thesis.checklists.pages import Standing, labels_of, standing
 from thesis.document import pandoc
-from thesis.readback import expected, pdf
+from thesis.readback import expected
+from thesis.readback.readers import pdf
 
 PROSE = """\
 ::: {.file src="content/a.md" part="main"}

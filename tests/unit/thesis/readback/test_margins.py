@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.thesis.readback.test_pdf import LONG, made
+from tests.unit.thesis.readback.readers.test_pdf import LONG, made
 from thesis.readback.blocks import File
 from thesis.readback.margins import margins, outside, overlaps
 

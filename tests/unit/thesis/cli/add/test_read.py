@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from tests.unit.thesis.cli.add.exports import bib, csl, export, nbib, ris
+from thesis.cli import add_command
 from thesis.cli.add import read as reading
 
 
@@ -153,3 +155,11 @@ def test_what_a_guessed_encoding_may_have_spoilt_is_to_be_looked_up() -> None:
     export = reading.read(AS.encode("latin-1"))
     assert [record.unverified for record in export.records] == [["author"], ["author"]]
     assert export.records[0].item["author"] == [{"family": "Ås", "given": "Kari"}]
+
+
+@pytest.mark.parametrize("name", reading.READERS)
+def test_a_format_is_named_where_people_read_of_it(house: Path, name: str) -> None:
+    assert name in " ".join(str(add_command.__doc__).split())
+    assert name in (house / "docs/revised-edition.md").read_text("utf-8")
+    with pytest.raises(reading.UnknownFormatError, match=re.escape(name)):
+        reading.read(b"no export")

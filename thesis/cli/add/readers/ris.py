@@ -9,7 +9,7 @@ from rispy.config import TAG_KEY_MAPPING, TYPE_OF_REFERENCE_MAPPING
 
 from thesis.cli.add import fields, people
 from thesis.cli.add.export import Export, Record, first
-from thesis.cli.add.tagged import TaggedFields, TaggedLine, take
+from thesis.cli.add.readers.tagged import TaggedFields, TaggedLine, take
 
 TYPES = {
     "article-journal": "JOUR JFULL EJOUR INPR ABST",

@@ -9,7 +9,7 @@ from rispy import RisParser
 
 from thesis.cli.add import fields
 from thesis.cli.add.export import Export, Record, first
-from thesis.cli.add.tagged import TaggedFields, TaggedLine, take
+from thesis.cli.add.readers.tagged import TaggedFields, TaggedLine, take
 
 TAG = re.compile(r"([A-Z]{2,4}) {0,2}-(?: (.*))?")
 MARK = re.compile(r"PMID {0,2}- ?\s*[0-9]*.*")

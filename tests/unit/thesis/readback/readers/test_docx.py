@@ -6,8 +6,8 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from thesis.readback import docx
 from thesis.readback.blocks import ALT, BODY, CONTENTS, NOTES, File, UnreadableFileError
+from thesis.readback.readers import docx
 
 TEXT = """# Metode
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from thesis.cli.add.latex import UndecodableError, decoded, verbatim
+from thesis.cli.add.readers.latex import UndecodableError, decoded, verbatim
 
 
 @pytest.mark.parametrize(

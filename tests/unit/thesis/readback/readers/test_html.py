@@ -5,9 +5,9 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from tests.unit.thesis.readback.test_docx import TEXT
-from thesis.readback import html
+from tests.unit.thesis.readback.readers.test_docx import TEXT
 from thesis.readback.blocks import ALT, BODY, CONTENTS, NOTES, PICTURE, File, UnreadableFileError
+from thesis.readback.readers import html
 
 
 def made(folder: Path, source: str) -> File:

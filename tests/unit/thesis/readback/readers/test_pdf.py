@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import typst
 
-from thesis.readback import pdf
 from thesis.readback.blocks import ALT, BODY, CONTENTS, NOTES, PICTURE, File, UnreadableFileError
+from thesis.readback.readers import pdf
 from thesis.readback.words import words
 
 LONG = "Impulskontrollmekanismene i behandlingsinstitusjonene. "

@@ -21,9 +21,10 @@ from bibtexparser.model import (
     String,
 )
 
-from thesis.cli.add import fields, latex
+from thesis.cli.add import fields
 from thesis.cli.add import people as names
 from thesis.cli.add.export import Export, Record, first
+from thesis.cli.add.readers import latex
 
 TYPES = {
     "article-journal": "article periodical suppperiodical",

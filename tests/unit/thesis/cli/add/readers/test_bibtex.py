@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.thesis.cli.add.exports import bib
-from thesis.cli.add import latex
 from thesis.cli.add import read as reading
 from thesis.cli.add.export import Export
+from thesis.cli.add.readers import latex
 
 
 def read(text: str) -> Export:
