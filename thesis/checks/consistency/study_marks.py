@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import dropwhile
 
 from thesis.checks.consistency.study_closure import LEFT, MARK
 from thesis.diagnostics.findings import WARNING, Finding, suggestion
@@ -107,10 +108,9 @@ def findings(thesis: Thesis) -> Iterator[Finding]:
 
 
 def _section(section: list[Passage], studies: frozenset[str]) -> Iterator[Finding]:
-    without = [each for each in section if not _belongs(each, studies)]
-    if len(without) == len(section):
-        return  # it tells of no study: it says what the chapter is
-    for passage in without:
+    # What stands before the first that tells of a study says what the section is.
+    told = dropwhile(lambda each: not _belongs(each, studies), section)
+    for passage in (each for each in told if not _belongs(each, studies)):
         yield passage.finding(
             CLOSURE_NO_STUDY,
             0,

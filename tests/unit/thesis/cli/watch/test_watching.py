@@ -13,7 +13,7 @@ from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 
 SMALL = Path(__file__).parents[4] / "projects/minimal"
-CHAPTER = "content/02-resultat.md"
+CHAPTER = "content/01-metode.md"
 
 
 class Watched:
