@@ -60,9 +60,9 @@ def test_a_terminal_shows_stages_and_each_finding_once_and_a_pipe_the_text_alone
         "Nothing to be done (all requested files are present and up to date).",
         "build/thesis.html",
     ]
-    path = project.root / "content/02-resultat.md"
+    path = project.root / "content/01-metode.md"
     path.write_text(path.read_text("utf-8") + '\nDet er {{ n("no.such") }}.\n', "utf-8")
-    place = f"content/02-resultat.md:{len(path.read_text('utf-8').splitlines())}"
+    place = f"content/01-metode.md:{len(path.read_text('utf-8').splitlines())}"
     lines = seen(on_a_terminal(project, "html", "check", "draft"))
     stages = [line.split()[0] for line in lines if re.match(r"\w+ +\w+ \d+\.\d s", line)]
     assert sorted(stages) == ["checks", "formats", "text"]
