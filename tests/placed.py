@@ -16,6 +16,6 @@ def document(*files: tuple[str, str], part: str = "main") -> dict[str, Any]:
     return read(text)
 
 
-def read(text: str) -> dict[str, Any]:
-    """What pandoc reads, its marks turned into places."""
-    return conversion.convert(text, [])
+def read(text: str, *arguments: str) -> dict[str, Any]:
+    """What pandoc reads with some arguments, its marks turned into places."""
+    return conversion.convert(text, ["--quiet", *arguments])

@@ -4,9 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pypandoc
-import pytest
-
 from tests.a_register import a_register
 from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding
@@ -15,35 +12,6 @@ from thesis.model.register import Number
 
 N = '[fem]{.n key="a.b" src="x:1"}'
 FENCE = ":" * 40
-
-
-@pytest.fixture
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder content/, and the working directory around it."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "content").mkdir()
-    return tmp_path / "content"
-
-
-def read(markdown: str, *arguments: str) -> dict[str, Any]:
-    tree: dict[str, Any] = json.loads(
-        pypandoc.convert_text(
-            markdown, "json", format=pandoc.READER, extra_args=["--quiet", *arguments]
-        )
-    )
-    return tree
-
-
-def thesis(content: Path, house: Path, **files: str) -> dict[str, Any]:
-    """Content files on disk and joined, cross-references resolved."""
-    joined = []
-    for name, text in files.items():
-        (content / f"{name}.md").write_text(text, "utf-8")
-        joined.append(
-            f'{FENCE} {{.file src="content/{name}.md" part="main"}}\n\n{text}\n\n{FENCE}\n'
-        )
-    crossref = house / "templates" / "filters" / "crossref.lua"
-    return read("\n".join(joined), f"--lua-filter={crossref}")
 
 
 def places(found: list[Finding]) -> list[tuple[str, str]]:

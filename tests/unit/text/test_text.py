@@ -3,21 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests import placed
 from tests.a_register import a_register
 from thesis.diagnostics import findings
 from thesis.document import pandoc
 from thesis.model.register import Number
-
-
-@pytest.fixture
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder content/, and the working directory around it."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "content").mkdir()
-    return tmp_path / "content"
 
 
 def files(markdown: str) -> list[tuple[str, str, str]]:

@@ -4,43 +4,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pypandoc
 import pytest
 
+from tests import placed
 from thesis.document import pandoc
 from thesis.document.assembly import conversion
 from thesis.input import labels
-
-FENCE = ":" * 40
-
-
-@pytest.fixture
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder content/, and the working directory around it."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "content").mkdir()
-    return tmp_path / "content"
-
-
-def read(markdown: str, *arguments: str) -> dict[str, Any]:
-    tree: dict[str, Any] = json.loads(
-        pypandoc.convert_text(
-            markdown, "json", format=pandoc.READER, extra_args=["--quiet", *arguments]
-        )
-    )
-    return tree
-
-
-def thesis(content: Path, house: Path, **files: str) -> dict[str, Any]:
-    """Content files on disk and joined, cross-references resolved."""
-    joined = []
-    for name, text in files.items():
-        (content / f"{name}.md").write_text(text, "utf-8")
-        joined.append(
-            f'{FENCE} {{.file src="content/{name}.md" part="main"}}\n\n{text}\n\n{FENCE}\n'
-        )
-    crossref = house / "templates" / "filters" / "crossref.lua"
-    return read("\n".join(joined), f"--lua-filter={crossref}")
 
 
 @pytest.mark.parametrize("language", [None, "en"])
@@ -61,7 +30,7 @@ def test_a_title_in_the_reference_list_is_what_was_typed(
     path = content / "works.json"
     path.write_text(json.dumps(conversion.as_typed(works)), "utf-8")
     style = house / "templates" / "norsk-apa6.csl"
-    tree = read("[@x]", f"--metadata-file={path}", f"--csl={style}", "--citeproc")
+    tree = placed.read("[@x]", f"--metadata-file={path}", f"--csl={style}", "--citeproc")
     assert pandoc.text(tree["blocks"]).count(title) == 3  # cited, and author and title in the list
     marked = [one for one in pandoc.walk(tree["blocks"]) if pandoc.attributes(one).get("lang")]
     assert [pandoc.text(one) for one in marked] == ([title] if language else [])

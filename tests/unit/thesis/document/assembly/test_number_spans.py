@@ -1,46 +1,14 @@
 """Numbers get ids in reading order, and capitals where they begin a sentence."""
 
 import json
-from pathlib import Path
-from typing import Any
 
-import pypandoc
 import pytest
 
+from tests import placed
 from thesis.document import pandoc
 from thesis.document.assembly import number_spans
 
 N = '[fem]{.n key="a.b" src="x:1"}'
-FENCE = ":" * 40
-
-
-@pytest.fixture
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder content/, and the working directory around it."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "content").mkdir()
-    return tmp_path / "content"
-
-
-def read(markdown: str, *arguments: str) -> dict[str, Any]:
-    tree: dict[str, Any] = json.loads(
-        pypandoc.convert_text(
-            markdown, "json", format=pandoc.READER, extra_args=["--quiet", *arguments]
-        )
-    )
-    return tree
-
-
-def thesis(content: Path, house: Path, **files: str) -> dict[str, Any]:
-    """Content files on disk and joined, cross-references resolved."""
-    joined = []
-    for name, text in files.items():
-        (content / f"{name}.md").write_text(text, "utf-8")
-        joined.append(
-            f'{FENCE} {{.file src="content/{name}.md" part="main"}}\n\n{text}\n\n{FENCE}\n'
-        )
-    crossref = house / "templates" / "filters" / "crossref.lua"
-    return read("\n".join(joined), f"--lua-filter={crossref}")
 
 
 # ---- capitals -----------------------------------------------------------------------------------
@@ -70,7 +38,7 @@ def thesis(content: Path, house: Path, **files: str) -> dict[str, Any]:
 )
 def test_a_number_that_begins_a_sentence_has_a_capital(before: str) -> None:
     closing = before if before in {"*", "**"} else ""
-    tree = read(f"{before}{N}{closing} artikler ble lest.\n")
+    tree = placed.read(f"{before}{N}{closing} artikler ble lest.\n")
     number_spans.add(tree)
     assert "Fem" in pandoc.text(tree["blocks"])
 
@@ -102,13 +70,15 @@ def test_a_number_that_begins_a_sentence_has_a_capital(before: str) -> None:
 )
 def test_a_number_inside_a_sentence_has_none(before: str) -> None:
     after = {"Av **": "**", "Av *": "*", "Av [": "](y)"}.get(before, "")
-    tree = read(f"{before}{N}{after} artikler.\n\n[^1]: En note.\n")
+    tree = placed.read(f"{before}{N}{after} artikler.\n\n[^1]: En note.\n")
     number_spans.add(tree)
     assert "fem" in pandoc.text(tree["blocks"])
 
 
 def test_a_number_in_digits_has_no_capital_to_take() -> None:
-    tree = read('[30\u00a0799]{.n key="a" src="x:1"} treff. [én]{.n key="a" src="x:1"} ble lest.\n')
+    tree = placed.read(
+        '[30\u00a0799]{.n key="a" src="x:1"} treff. [én]{.n key="a" src="x:1"} ble lest.\n'
+    )
     number_spans.add(tree)
     assert pandoc.text(tree["blocks"]) == "30\u00a0799 treff. Én ble lest."
 
@@ -120,7 +90,7 @@ def test_numbers_get_ids_in_reading_order_wherever_they_stand() -> None:
     def n(key: str) -> str:
         return f'[7]{{.n key="{key}" src="x:1"}}'
 
-    tree = read(
+    tree = placed.read(
         f"a {n('one')} *{n('two')}*\n\n"
         f"| {n('four')} | b |\n|---|---|\n| {n('five')} | {n('six')} |\n\n"
         f": {n('three')} tekst\n\n- {n('seven')}\n\n::: x\n{n('eight')}\n:::\n"
@@ -136,6 +106,6 @@ def test_numbers_get_ids_in_reading_order_wherever_they_stand() -> None:
 
 
 def test_other_spans_get_no_id() -> None:
-    tree = read("[x]{.note} [?a]{.missing-number}\n")
+    tree = placed.read("[x]{.note} [?a]{.missing-number}\n")
     assert number_spans.add(tree) == 0
     assert "n-0001" not in json.dumps(tree)

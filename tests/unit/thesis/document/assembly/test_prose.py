@@ -23,14 +23,6 @@ def renderer(found: list[Finding]) -> Renderer:
     return Renderer(a_register([Number("a.b", 5)], {"thesis": {}}), {}, found)
 
 
-@pytest.fixture
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder content/, and the working directory around it."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "content").mkdir()
-    return tmp_path / "content"
-
-
 def files(markdown: str) -> list[tuple[str, str, str]]:
     tree = placed.read(markdown)
     return [(src, part, pandoc.text(blocks)) for src, part, blocks in pandoc.files(tree)]

@@ -1,11 +1,9 @@
 """The title page says what the data say."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import pypandoc
 import pytest
 
 from thesis.document import pandoc
@@ -13,40 +11,9 @@ from thesis.document.assembly import title_page
 from thesis.input import labels
 from thesis.model.records import TitlePage
 
-FENCE = ":" * 40
-
-
-@pytest.fixture
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder content/, and the working directory around it."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "content").mkdir()
-    return tmp_path / "content"
-
 
 def page(plain: dict[str, Any]) -> TitlePage:
     return msgspec.convert(plain, TitlePage)
-
-
-def read(markdown: str, *arguments: str) -> dict[str, Any]:
-    tree: dict[str, Any] = json.loads(
-        pypandoc.convert_text(
-            markdown, "json", format=pandoc.READER, extra_args=["--quiet", *arguments]
-        )
-    )
-    return tree
-
-
-def thesis(content: Path, house: Path, **files: str) -> dict[str, Any]:
-    """Content files on disk and joined, cross-references resolved."""
-    joined = []
-    for name, text in files.items():
-        (content / f"{name}.md").write_text(text, "utf-8")
-        joined.append(
-            f'{FENCE} {{.file src="content/{name}.md" part="main"}}\n\n{text}\n\n{FENCE}\n'
-        )
-    crossref = house / "templates" / "filters" / "crossref.lua"
-    return read("\n".join(joined), f"--lua-filter={crossref}")
 
 
 # ---- metadata -----------------------------------------------------------------------------------

@@ -5,24 +5,13 @@ from typing import Any
 
 import pytest
 
+from tests import placed
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.document import marks, pandoc
-from thesis.document.assembly import conversion, unresolved
+from thesis.document.assembly import unresolved
 
 FENCE = ":" * 40
-
-
-@pytest.fixture
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder content/, and the working directory around it."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "content").mkdir()
-    return tmp_path / "content"
-
-
-def read(markdown: str, *arguments: str) -> dict[str, Any]:
-    return conversion.convert(markdown, ["--quiet", *arguments])
 
 
 def thesis(content: Path, house: Path, **files: str) -> dict[str, Any]:
@@ -35,7 +24,7 @@ def thesis(content: Path, house: Path, **files: str) -> dict[str, Any]:
             f'{FENCE} {{.file src="content/{name}.md" part="main"}}\n\n{marked}\n\n{FENCE}\n'
         )
     crossref = house / "templates" / "filters" / "crossref.lua"
-    return read("\n".join(joined), f"--lua-filter={crossref}")
+    return placed.read("\n".join(joined), f"--lua-filter={crossref}")
 
 
 def places(found: list[Finding]) -> list[tuple[str, str]]:
@@ -147,6 +136,6 @@ def test_a_reference_list_that_nobody_placed_is_no_stray_block(content: Path, ho
     references = content / "r.json"
     references.write_text('[{"id": "x", "type": "book", "title": "T"}]', "utf-8")
     text = f'{FENCE} {{.file src="content/a.md" part="main"}}\n\n[@x]\n\n{FENCE}\n'
-    tree = read(text, f"--bibliography={references}", "--citeproc")
+    tree = placed.read(text, f"--bibliography={references}", "--citeproc")
     assert [pandoc.identifier(block) for block in tree["blocks"]] == ["", "refs"]
     assert unresolved.divisions(tree) == []
