@@ -22,6 +22,7 @@ from typing import Any
 
 from tests.conftest import ROOT
 from thesis.checks.data import inputs
+from thesis.cli.watch import steps as watched
 from thesis.diagnostics.findings import stop
 from thesis.diagnostics.place import Place
 from thesis.formats import attachments, unprintable
@@ -156,31 +157,18 @@ def steps(formats: tuple[str, ...], of_text_alone: bool = False) -> None:
     """Every step of a build, in the working folder, up to the gate."""
     config: dict[str, Any] = {}
     configuration.load(config, ROOT)
-    content = [file for files in config["content"].values() for file in files]
     labels = str(TEMPLATES / f"labels/{config['labels']}.yaml")
     pictures = sorted(
         str(path) for path in Path("content").rglob("*") if path.suffix.lower() in unprintable.SIGNS
     )
     for folder in ("build/findings", "build/figures", "build/tables", "build/inputs"):
         Path(folder).mkdir(parents=True, exist_ok=True)
-    notes = [
-        "build/findings/" + step
-        for step in (
-            "register.json",
-            "tables.json",
-            "flowchart_text.json",
-            "text.json",
-            "document.json",
-        )
-    ]
-    tables = [f"build/tables/{name}.md" for name in config["tables"]]
     svg = "build/figures/flowchart.svg"
     given: dict[str, Any] = {
         "labels": labels,
         "register": "build/register.json",
         "config": "build/config.json",
         "flow": "build/flow.json",
-        "content": content,
         "document": "build/thesis.json",
         "places": "build/places.json",
         "word_count": "build/wordcount.json",
@@ -188,46 +176,12 @@ def steps(formats: tuple[str, ...], of_text_alone: bool = False) -> None:
         "figure": svg,
         "parts": str(TEMPLATES / "filters/parts.lua"),
         "pictures": pictures,
-        "previous": [],
-        "unnamed": [],
     }
-    piece = "build/figures/flowchart.md"
-    if not of_text_alone:
-        _job(
-            "data/register",
-            given,
-            register="build/register.json",
-            flow="build/flow.json",
-            references="build/references.json",
-            places="build/places.json",
-            findings=notes[0],
-        )
-        _job("tables/tables", given, tables=tables, findings=notes[1])
-        _job("figures/flowchart", given, dot="build/figures/flowchart.dot", figure=svg)
-        _job("figures/flowchart_text", given, text=piece, findings=notes[2])
-    _job(
-        "text/text",
-        {**given, "tables": tables, "figures": [piece]},
-        text="build/thesis.md",
-        findings=notes[3],
-    )
-    _job(
-        "text/document",
-        {
-            **given,
-            "text": "build/thesis.md",
-            "references": "build/references.json",
-            "csl": str(TEMPLATES / "norsk-apa6.csl"),
-            "crossref": str(TEMPLATES / "filters/crossref.lua"),
-            "narrative": str(TEMPLATES / "filters/og.lua"),
-        },
-        document="build/thesis.json",
-        placed="build/placed.json",
-        references="build/references.metadata.json",
-        findings=notes[4],
-    )
+    *before, rules = watched.steps(config)
+    for step in before:
+        if not (of_text_alone and step.script.startswith(("data/", "tables/", "figures/"))):
+            _job(step.script, step.given, **step.makes)
     placed = {**given, "document": "build/placed.json"}
-    _job("text/word_count", placed, word_count="build/wordcount.json")
     if "pdf" in formats:
         _job(
             "formats/pdf",
@@ -262,12 +216,12 @@ def steps(formats: tuple[str, ...], of_text_alone: bool = False) -> None:
             },
             html="build/thesis.html",
         )
-    told = ["build/findings.json"]
+    told = [str(rules.makes["findings"])]
     if formats == FORMATS:
         files = ["build/thesis.pdf", "build/thesis.docx", "build/thesis.html"]
         told.append("build/findings/finished.json")
         _job("checks/finished", {**placed, "files": files}, findings=told[-1])
-    _job("checks/findings", {**placed, "noted": notes}, findings=told[0])
+    _job(rules.script, rules.given, **rules.makes)
     _job("checks/gate", {"findings": told})
 
 
