@@ -1,12 +1,11 @@
 """What ``verify`` prints, and its exit status."""
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 
-import pikepdf
 import pytest
 
+from tests.unit.thesis.cli.verify.test_attachments import made as with_files
 from thesis.__main__ import main
 from thesis.cli import verify as verifying
 from thesis.cli.verify.verdict import BYTES, COUNTS, FILES, Verdict
@@ -129,15 +128,6 @@ def test_unpacking_writes_no_code_unless_asked_and_nothing_hidden_ever(
     printed = capsys.readouterr().out
     assert said in printed
     assert "Not written, since no thesis has them: .git/hooks/x" in printed
-
-
-def with_files(path: Path, files: Mapping[str, bytes]) -> Path:
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
-        for name, content in files.items():
-            pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, content, filename=name)
-        pdf.save(path)
-    return path
 
 
 def test_what_a_pdf_says_does_nothing_to_the_terminal(
