@@ -106,7 +106,7 @@ class Baseline:
             for passage in of_blocks(blocks, file, language(tree))
         )
         words: dict[str, ToldStudies] = {}
-        for passage, start, end, told in _told(passages, frozenset(by_key(register))):
+        for passage, start, end, told in _told(passages, frozenset(register.records.by_key)):
             said = _words(passage, start, end)
             words[said] = words.get(said, NOTHING) | told
         return cls(register, words)
@@ -137,7 +137,7 @@ def written(thesis: Thesis) -> list[Sentence]:
 
 def fingerprint(sentence: Sentence, register: Register, config: Mapping[str, Any]) -> str:
     """A hash of a sentence's words and of every value that it depends on."""
-    studies, works = by_key(register), register.records.references
+    studies, works = register.records.by_key, register.records.references
     values = register.numbers
     content: list[Any] = [
         sentence.words,
@@ -161,11 +161,6 @@ def fingerprints(thesis: Thesis) -> set[str]:
 
 
 # ---- What the records say ------------------------------------------------------------------------
-
-
-def by_key(register: Register) -> dict[str, Study]:
-    """The studies' records by citation key."""
-    return {study.key: study for study in register.records.studies}
 
 
 def facts(study: Study | None) -> dict[str, Any]:

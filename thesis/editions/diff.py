@@ -86,7 +86,7 @@ def numbers(old: Register, new: Register) -> list[Change[Number]]:
 
 def studies(old: Register, new: Register) -> list[Study]:
     """Every study that came, left or differs, by citation key."""
-    was, now = ({study.key: study for study in register.records.studies} for register in (old, new))
+    was, now = (register.records.by_key for register in (old, new))
     found = []
     for key in sorted({*was, *now}):
         fields = tuple(_fields(was[key], now[key])) if key in was and key in now else ()

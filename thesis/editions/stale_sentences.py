@@ -79,7 +79,7 @@ class Reading:
         self.old, self.new = baseline.register, thesis.register
         self.numbers = {each.key: each for each in diff.numbers(self.old, self.new)}
         self.whole = list(claims.differences(self.old, self.new))
-        self.was, self.now = dependencies.by_key(self.old), dependencies.by_key(self.new)
+        self.was, self.now = self.old.records.by_key, self.new.records.by_key
 
     @cached_property
     def changed(self) -> list[StaleSentence]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from thesis.language import norwegian
+from thesis.language import english, norwegian
 
 NEARLY = Fraction(1, 10)
 """How far «omtrent dobbelt så mange» may be from it."""
@@ -86,7 +86,6 @@ _EN = _Words(
     times=r"times as \w+",
     number="two|three|four|five|six|seven|eight|nine|ten",
 )
-_ENGLISH = {word: value for value, word in enumerate(_EN.number.split("|"), start=2)}
 
 WORDINGS: Mapping[str, _Words] = {"nb": _NB, "en": _EN}
 """The words of each language."""
@@ -132,4 +131,4 @@ def _times(rest: str, words: _Words) -> Fraction | None:
         return None
     if found["n"].isdigit():
         return Fraction(int(found["n"]))
-    return Fraction(norwegian.CARDINALS.get(found["n"]) or _ENGLISH[found["n"]])
+    return Fraction(norwegian.CARDINALS.get(found["n"]) or english.CARDINALS[found["n"]])

@@ -37,6 +37,21 @@ def ask(
     return predicate, [(record, predicate.ask(record)) for record in members]
 
 
+def answers(
+    said: Mapping[str, str], studies: Iterable[Study], config: Mapping[str, Any]
+) -> dict[str, Answer]:
+    """What each study of a group answers, by its key; nothing where it cannot be asked.
+
+    Args:
+        said: the attributes of the statement, `of` and `where` among them.
+    """
+    try:
+        _, found = ask(said.get("of", ""), said.get("where", ""), studies, config)
+    except PredicateError:
+        return {}
+    return {record["key"]: answer for record, answer in found}
+
+
 def select(of: str, records: list[Record]) -> list[Record]:
     """The records of a group: ``included``, ``excluded``, ``read``, study keys; ``except`` some.
 

@@ -389,6 +389,11 @@ class Records(Record, frozen=True, kw_only=True):
     changes: Changes | None = None
 
     @property
+    def by_key(self) -> dict[str, Study]:
+        """The studies by their citation key."""
+        return {study.key: study for study in self.studies}
+
+    @property
     def for_templates(self) -> dict[str, Any]:
         """The records as templates and content name them: plain values, a study on one level."""
         made = {name: plain(getattr(self, name)) for name in self.__struct_fields__}

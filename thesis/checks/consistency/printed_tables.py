@@ -238,7 +238,7 @@ def _letters(text: str) -> str:
 def _studies(table: Printed, thesis: Thesis) -> Iterator[Finding]:
     """The columns of the tables of studies that hold no text: year, database, number of search."""
     words = {name: _plain(str(each)) for name, each in thesis.labels["studies"].items()}
-    studies = {study.key: study for study in thesis.register.records.studies}
+    studies = thesis.register.records.by_key
     names = {base.id: base.name for base in thesis.register.records.databases}
     told: set[str] = set()
     for key, row in zip(table.studies, table.rows, strict=True):
@@ -328,7 +328,7 @@ def texts(thesis: Thesis) -> Iterator[Finding]:
     """The texts of studies in the matrices and in the tables of studies."""
     matrix = {_plain(str(thesis.labels["literature_matrices"][name])): name for name in MATRIX}
     listed = {_plain(str(thesis.labels["studies"][name])): text for name, text in TEXTS.items()}
-    studies = {study.key: study for study in thesis.register.records.studies}
+    studies = thesis.register.records.by_key
     told: set[tuple[str, str]] = set()
     for table in tables(thesis):
         for study, label, wanted, text, place in _told(table, studies, matrix, listed):

@@ -13,8 +13,7 @@ from thesis.document.passages import Passage, Zone, texts
 from thesis.document.statements.statement import Statement, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
-from thesis.model.conditions import PredicateError
-from thesis.model.groups import ask
+from thesis.model import groups
 from thesis.model.records import Work
 
 CITATION_OTHER_TITLE = declare(
@@ -226,13 +225,8 @@ def grouped(thesis: Thesis) -> Iterator[Finding]:
         if len(statement.groups) != 1 or not statement.cites:
             continue
         group = statement.groups[0]
-        of, where = (group.attributes.get(name, "") for name in ("of", "where"))
-        try:
-            _, answered = ask(of, where, studies, thesis.config)
-        except PredicateError:
-            continue
-        answers = {record["key"]: answer for record, answer in answered}
-        yield from _grouped(statement, group, answers)
+        answered = groups.answers(group.attributes, studies, thesis.config)
+        yield from _grouped(statement, group, answered)
 
 
 def _grouped(

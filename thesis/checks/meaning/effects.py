@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from thesis.diagnostics.findings import WARNING, Finding
@@ -13,8 +13,7 @@ from thesis.document.statements.directions import ALIKE, Said
 from thesis.document.statements.statement import Statement, clauses, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
-from thesis.model.conditions import PredicateError
-from thesis.model.groups import ask
+from thesis.model import groups
 from thesis.model.records import Study
 
 Outcomes = Mapping[str, Mapping[str, Any]]
@@ -34,7 +33,8 @@ EFFECT_DIRECTION = declare(
 @EFFECT_DIRECTION.check
 def effects(thesis: Thesis) -> Iterator[Finding]:
     """Every clause on an outcome against the records of the studies that its sentence is about."""
-    studies = {study.key: study for study in thesis.register.records.studies}
+    studies = thesis.register.records.by_key
+    every = _every(studies.values())
     before, last = "", None
     for statement in statements(thesis):
         if statement.passage is not last:
@@ -45,7 +45,7 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
             for said in _told(clause, statement.language, _outcomes(about), before):
                 if _denied_by(said, about):
                     yield _against(statement, start, said, about)
-        named = _named(statement, {name: {} for study in studies.values() for name in _of(study)})
+        named = _named(statement, every)
         before = named[-1] if named else before
 
 
@@ -67,19 +67,20 @@ def _about(
     """The studies that a clause is about: one, or those of which its group statement is true."""
     if study := statement.study_of(start, end):
         return [studies[study]]
-    for group in statement.groups:
-        of, where = (group.attributes.get(name, "") for name in ("of", "where"))
-        try:
-            _, answers = ask(of, where, list(studies.values()), thesis.config)
-        except PredicateError:
-            return []
-        return [studies[record["key"]] for record, answer in answers if answer]
+    for group in statement.groups[:1]:
+        answered = groups.answers(group.attributes, studies.values(), thesis.config)
+        return [studies[key] for key, answer in answered.items() if answer]
     cited = {cite.key for cite in statement.cites}
     return [studies[key] for key in sorted(cited)] if cited and cited <= studies.keys() else []
 
 
 def _outcomes(about: Sequence[Study]) -> dict[str, Any]:
     return {name: None for study in about for name in _of(study)}
+
+
+def _every(studies: Iterable[Study]) -> Outcomes:
+    """The names of all outcomes that any study has."""
+    return {name: {} for study in studies for name in _of(study)}
 
 
 def _of(study: Study) -> Outcomes:
@@ -147,7 +148,7 @@ OF_OTHERS = re.compile(r"(?:mellom|between)\s(?!gruppene|dem|the groups|them|tre
 @EFFECT_DIFFERENCE.check
 def differences(thesis: Thesis) -> Iterator[Finding]:
     """Every «forskjell» of a sentence on one study against what its record has against controls."""
-    studies = {study.key: study for study in thesis.register.records.studies}
+    studies = thesis.register.records.by_key
     for statement in statements(thesis):
         study = studies.get(statement.study)
         if study is None or statement.study not in statement.works:
@@ -313,14 +314,14 @@ SIGNIFICANT = re.compile(r"(?<!\w)(?:signifikant|significant)(?:e|ly)?(?!\w)", r
 @EFFECT_SIGNIFICANCE.check
 def significance(thesis: Thesis) -> Iterator[Finding]:
     """Every «signifikant» of a sentence on one study against the outcome it is said of."""
-    studies = {study.key: study for study in thesis.register.records.studies}
+    studies = thesis.register.records.by_key
+    every = _every(studies.values())
     outcome, last = "", None
     for statement in statements(thesis):
         if statement.passage is not last:
             outcome, last = "", statement.passage
         study = studies.get(statement.study)
         outcomes = _of(study) if study else {}
-        every: Outcomes = {name: {} for each in studies.values() for name in _of(each)}
         named = _named(statement, outcomes or every)
         outcome = named[-1] if named else outcome if SAME_ONE.match(statement.text) else ""
         if study is None or outcome not in outcomes:

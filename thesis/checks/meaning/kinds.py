@@ -40,7 +40,7 @@ DENIED = re.compile(
 @STUDY_OTHER_KIND.check
 def kinds(thesis: Thesis) -> Iterator[Finding]:
     """Every sentence that cites one study and nothing else against the study's record."""
-    studies = {study.key: study for study in thesis.register.records.studies}
+    studies = thesis.register.records.by_key
     for statement in statements(thesis):
         if statement.record or (statement.works and not statement.works <= studies.keys()):
             continue

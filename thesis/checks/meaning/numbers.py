@@ -10,6 +10,7 @@ from thesis.diagnostics.rules import declare
 from thesis.document.statements import numbers_said, works_named
 from thesis.document.statements.numbers_said import unit_of
 from thesis.document.statements.statement import KeyedNumber, Statement, statements
+from thesis.document.statements.works_named import Names
 from thesis.document.thesis import Thesis
 from thesis.model.register import Number
 
@@ -26,31 +27,29 @@ NUMBER_OTHER_WORK = declare(
 def other_works(thesis: Thesis) -> Iterator[Finding]:
     """Every number of a work against the works of its sentence and of its paragraph."""
     records = thesis.register.records
-    works = {study.key for study in records.studies} | records.references.keys()
+    works = records.by_key.keys() | records.references.keys()
+    names = works_named.names(records.references)
     for statement in statements(thesis):
         for printed in statement.printed:
             owner = printed.owner
             if owner not in works or owner == statement.record:
                 continue
-            where, about = _about(statement, printed, thesis)
+            where, about = _about(statement, printed, names)
             if where != "clause" and owner in records.uncited:
                 continue
             if about and owner not in about:
                 yield _of_another(statement, printed, where, sorted(about))
 
 
-def _about(
-    statement: Statement, printed: KeyedNumber, thesis: Thesis
-) -> tuple[str, frozenset[str]]:
+def _about(statement: Statement, printed: KeyedNumber, names: Names) -> tuple[str, frozenset[str]]:
     """The works that a number can be of: those its clause names, or its sentence, or paragraph."""
-    text, works = statement.passage.text, thesis.register.records.references
     start, end = statement.clause(printed.start, printed.end)
-    named = works_named.find(text[start:end], works) | {
+    named = works_named.find(statement.passage.text[start:end], names) | {
         cite.key for cite in statement.cites if cite.narrative and start <= cite.at < end
     }
     if named:
         return "clause", named
-    named = statement.works | works_named.find(statement.text, works)
+    named = statement.works | works_named.find(statement.text, names)
     return ("sentence", named) if named else ("paragraph", statement.near)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.document.statements import comparisons
 from thesis.document.statements.statement import Statement, statements
 from thesis.document.thesis import Thesis
-from thesis.language import lexicon, norwegian
+from thesis.language import english, lexicon, norwegian
 from thesis.model.records import Database, Search
 from thesis.searches import limits, query
 
@@ -22,13 +22,7 @@ COMPARISON_DATES = declare(
     misses="a database whose day is not known, and an order that is told in several sentences",
     example="Alle søkene ble gjort i mai.",
 )
-MONTHS = {
-    "nb": norwegian.MONTHS,
-    "en": tuple(
-        "January February March April May June July August September October November "
-        "December".split()
-    ),
-}
+MONTHS: Mapping[str, Sequence[str]] = {"nb": norwegian.MONTHS, "en": english.MONTHS}
 SEARCH = re.compile(r"(?<!\w)(?:søk\w*|search\w*)(?!\w)", re.IGNORECASE)
 ALL = re.compile(r"(?<!\w)(?:alle|samtlige|all)\s(?:de\s|the\s)?(?:søk|search)\w*", re.IGNORECASE)
 
@@ -164,7 +158,7 @@ FOUND = re.compile(r"(?<!\w)(?:funnet|fant|hentet|found|retrieved)(?!\w)", re.IG
 def found_by(thesis: Thesis) -> Iterator[Finding]:
     """Every sentence that finds one study in one database against its record."""
     records = thesis.register.records
-    studies = {study.key: study for study in records.studies}
+    studies = records.by_key
     first = {base.id: base.updates or base.id for base in records.databases}
     for statement in statements(thesis):
         study = studies.get(statement.study)

@@ -30,7 +30,7 @@ COMPARISON_GROUPS = declare(
 @COMPARISON_GROUPS.check
 def groups(thesis: Thesis) -> Iterator[Finding]:
     """Every «like store» of a sentence on one study against the sizes of its two groups."""
-    studies = {study.key: study for study in thesis.register.records.studies}
+    studies = thesis.register.records.by_key
     for statement in statements(thesis):
         study = studies.get(statement.study)
         known = lexicon.words("comparisons", statement.language)
@@ -107,7 +107,7 @@ class Side:
 @COMPARISON_SIDES.check
 def sides(thesis: Thesis) -> Iterator[Finding]:
     """Every «flere i A enn i B» and «størst i A» against the figures of the two."""
-    studies = {study.key: study for study in thesis.register.records.studies}
+    studies = thesis.register.records.by_key
     earlier: list[Statement] = []
     for statement in statements(thesis):
         if statement.record:

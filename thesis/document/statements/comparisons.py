@@ -97,7 +97,7 @@ class Compared:
 def named(statement: Statement, thesis: Thesis) -> list[Named]:
     """The studies that a sentence has as its own words, and the databases, in order."""
     text = statement.passage.text
-    studies = {study.key for study in thesis.register.records.studies}
+    studies = thesis.register.records.by_key
     found = [
         Named(zone.start, zone.end, key, True)
         for zone in statement.passage.zones

@@ -161,7 +161,7 @@ def _of_passage(passage: Passage, thesis: Thesis) -> Iterator[Statement]:
     record = _record(passage)
     found = _Found.of(passage, thesis)
     near = frozenset(cite.key for cite in found.cites)
-    studies = {study.key for study in thesis.register.records.studies}
+    studies = thesis.register.records.by_key.keys()
     subject, only = "", _only(near & studies)
     for start, end in sentences.spans(passage.text):
         inside = found.within(start, end)

@@ -45,3 +45,6 @@ def test_each_study_of_the_group_answers() -> None:
     ]  # fmt: skip
     with pytest.raises(PredicateError):
         groups.ask("read", " ", records, {})
+    said = {"of": "read", "where": "weeks > 8"}
+    assert groups.answers(said, records, {}) == {"anna2019": False, "bo2020": True}
+    assert groups.answers({"of": "read"}, records, {}) == {}

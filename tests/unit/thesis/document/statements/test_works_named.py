@@ -9,20 +9,21 @@ WORKS = {
     "wang2017": work("Aerobic exercise", "Wang", "Zhu", id="wang2017"),
     "wang2019": work("Physical activity", "Wang", "Chen", id="wang2019"),
 }
+NAMES = works_named.names(WORKS)
 
 
 def test_a_work_is_named_by_its_authors() -> None:
-    assert works_named.find("kapitler av Taylor og Ussher", WORKS) == {"taylor2005"}
+    assert works_named.find("kapitler av Taylor og Ussher", NAMES) == {"taylor2005"}
 
 
 def test_a_work_is_named_by_a_long_word_of_its_title() -> None:
-    assert works_named.find("I Aktivitetshåndboken fra Helsedirektoratet", WORKS) == {"bahr2008"}
+    assert works_named.find("I Aktivitetshåndboken fra Helsedirektoratet", NAMES) == {"bahr2008"}
 
 
 def test_a_name_that_two_works_have_names_neither() -> None:
-    assert works_named.find("Wang et al. fant det samme", WORKS) == frozenset()
-    assert works_named.find("Zhu var med", WORKS) == {"wang2017"}
+    assert works_named.find("Wang et al. fant det samme", NAMES) == frozenset()
+    assert works_named.find("Zhu var med", NAMES) == {"wang2017"}
 
 
 def test_a_common_word_names_nothing() -> None:
-    assert works_named.find("fysisk aktivitet i aktivitetshåndboken", WORKS) == frozenset()
+    assert works_named.find("fysisk aktivitet i aktivitetshåndboken", NAMES) == frozenset()
