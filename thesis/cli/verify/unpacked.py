@@ -7,12 +7,18 @@ import zlib
 
 PIECE = 1024**2
 
-PACKED_TWICE = re.compile(rb"/Filter\s*(?:\[[^\]/]*/\w+[^\]/]*/\w|\d+\s+\d+\s+R)")
+NAMED = rb"/Filter(?:[\s\x00]|%[^\r\n]*[\r\n])*"
+"""What names a filter, and the blanks and comments that may follow."""
+
+PACKED_TWICE = re.compile(NAMED + rb"(?:\[[^\]/]*/\w+[^\]/]*/\w|\d+\s+\d+\s+R)")
 """More than one filter, each of which may make a thousand bytes of one; or a list of them that
 stands elsewhere."""
 
-EXPANDING = re.compile(rb"/(?:LZWDecode|LZW|RunLengthDecode|RL|BrotliDecode)\b")
-"""Filters that make much of little, beside the one that every program uses."""
+EXPANDING = re.compile(
+    NAMED + rb"(?:\[[^\]/]*)?/(?:LZWDecode|LZW|RunLengthDecode|RL|BrotliDecode)\b"
+)
+"""Filters that make much of little, beside the one that every program uses. Without what names it,
+three bytes of a picture or of a locked file would be one."""
 
 BEFORE = 8000
 """Bytes in front of a stream in which its dictionary stands."""

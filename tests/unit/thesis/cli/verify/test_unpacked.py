@@ -58,10 +58,18 @@ def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
         b"/Filter 12 0 R",
         b"/Filter /LZWDecode",
         b"/Filter /RunLength#44ecode",
+        b"/Filter % why\n/LZWDecode",
+        b"/Filter\x00[ % why\n /RL ]",
+        b"/Filter % why\n[/FlateDecode /FlateDecode]",
     ],
 )
 def test_what_is_packed_so_that_nobody_can_know_is_refused(dictionary: bytes) -> None:
     assert "unusual" in too_much(stream(zlib.compress(b"x"), dictionary))
+
+
+def test_bytes_of_a_stream_are_no_filter_of_the_next() -> None:
+    noise = stream(b"\x01/RL \x02/LZW(", b"")
+    assert too_much(noise + stream(zlib.compress(b"x"))) == ""
 
 
 @pytest.mark.parametrize("content", [b"", b"stream", b"stream\n", b"x stream\n\x78\x9c", b"\xff"])
