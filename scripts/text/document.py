@@ -5,7 +5,7 @@ from pathlib import Path
 
 from thesis.diagnostics import findings
 from thesis.diagnostics.files import read_json
-from thesis.document import attributes, marks, pandoc
+from thesis.document import attributes, citation_style, marks, pandoc
 from thesis.document.assembly import (
     conversion,
     number_spans,
@@ -33,6 +33,7 @@ if __name__ == "__main__":
             *conversion.label_arguments(words),
             f"--lua-filter={snakemake.input.crossref}",
             f"--metadata-file={snakemake.output.references}",
+            f"--metadata=citation-form:{citation_style.read(Path(snakemake.input.csl)).form}",
             f"--csl={snakemake.input.csl}",
             "--citeproc",
             f"--lua-filter={snakemake.input.narrative}",

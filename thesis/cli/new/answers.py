@@ -36,6 +36,7 @@ class Answers:
     Attributes:
         limit: the most words of the main text.
         flow: the form of figure 1, one of FLOWS.
+        style: the citation style, by the name that it has in the package of styles.
         today: the day it is begun on; searches and edition get it until they have their own.
     """
 
@@ -47,6 +48,7 @@ class Answers:
     databases: tuple[Database, ...]
     limit: int
     flow: str
+    style: str
     today: date
 
     @property
@@ -79,6 +81,7 @@ QUESTIONS = (
     Question("databases", "The databases, parted by commas", "PubMed, CINAHL", several=True),
     Question("limit", "The most words of the main text", "10000"),
     Question("flow", f"The form of figure 1, {' or '.join(FLOWS)}", FLOWS[0]),
+    Question("style", "The citation style, such as vancouver", "norsk-apa-manual"),
 )
 
 
@@ -123,6 +126,7 @@ def read(answers: dict[str, str], today: date) -> Answers:
         databases=_databases(several["databases"]),
         limit=int(limit),
         flow=answers["flow"],
+        style=answers["style"].strip().lower(),
         today=today,
     )
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tempfile
 from pathlib import Path
 
 import jinja2
 
+from thesis.cli.new import styles
 from thesis.cli.new.answers import Answers, UnusableError
 
 HOUSE = Path(__file__).parents[3]
@@ -17,8 +19,8 @@ A_DATABASE = Path("data/searches/database.csv")
 """The one file that each database gets, under its own name."""
 
 
-def texts(answers: Answers, house: str) -> dict[Path, str]:
-    """The text of every file by its path in the new folder.
+def contents(answers: Answers, house: str) -> dict[Path, bytes]:
+    """The content of every file by its path in the new folder.
 
     Args:
         house: the way from that folder to the code, with / between folders.
@@ -41,15 +43,17 @@ def texts(answers: Answers, house: str) -> dict[Path, str]:
     }
     names |= {"limit": answers.limit, "flow": answers.flow, "term": answers.term, "house": house}
     names |= {"year": answers.today.year, "date": answers.today.isoformat()}
-    made: dict[Path, str] = {}
+    names["style"] = style = f"config/{re.sub(r'[^a-z0-9-]', '', answers.style)}.csl"
+    made = {Path(style): styles.content(answers.style)}
     for path in sorted(path for path in FILES.rglob("*") if path.is_file()):
         template = environment.from_string(path.read_text(encoding="utf-8"))
         name = path.relative_to(FILES)
         if name == A_DATABASE:
             for database in answers.databases:
-                made[name.with_stem(database.id)] = template.render(names, database=database)
+                text = template.render(names, database=database)
+                made[name.with_stem(database.id)] = text.encode()
         else:
-            made[name] = template.render(names)
+            made[name] = template.render(names).encode()
     return made
 
 
@@ -65,16 +69,16 @@ def write(folder: Path, answers: Answers) -> list[Path]:
     target = folder.resolve()
     if target == HOUSE or HOUSE in target.parents:
         raise UnusableError(f"{folder} is in the folder of the code; choose one beside it")
-    made = texts(answers, _way(target))
+    made = contents(answers, _way(target))
     try:
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             raise UnusableError(f"{folder} has something in it; choose a new folder")
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".new-") as beside:
             half = Path(beside) / "thesis"
-            for name, text in made.items():
+            for name, content in made.items():
                 (half / name).parent.mkdir(parents=True, exist_ok=True)
-                (half / name).write_bytes(text.encode())
+                (half / name).write_bytes(content)
             if target.exists():
                 target.rmdir()
             half.rename(target)

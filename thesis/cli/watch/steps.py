@@ -106,7 +106,9 @@ def steps(config: Mapping[str, Any]) -> list[RuleScript]:
             "text/document",
             {
                 "labels": labels,
-                "csl": str(HERE / "templates/norsk-apa6.csl"),
+                "csl": str(
+                    citation_style.file(config.get("csl", citation_style.DEFAULT), Path(), HERE)
+                ),
                 "crossref": str(HERE / "templates/filters/crossref.lua"),
                 "narrative": str(HERE / "templates/filters/og.lua"),
                 "text": "build/thesis.md",
