@@ -41,7 +41,9 @@ rule document:
         **input_hashes.by_content(
             "document",
             labels=LABELS,
-            csl=citation_style.file(config.get("csl", citation_style.DEFAULT), Path(), HOUSE),
+            csl=citation_style.file(
+                config.get("csl", citation_style.DEFAULT), Path(), HOUSE
+            ),
             crossref=HOUSE / "templates/filters/crossref.lua",
             narrative=HOUSE / "templates/filters/og.lua",
             sentence=HOUSE
