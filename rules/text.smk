@@ -2,7 +2,7 @@
 # Makes: build/thesis.json, the one document of every format (build/placed.json: with the place of each
 # line), its word count and how hard it reads.
 
-from thesis.document import citation_style
+from thesis.document.assembly import citation_style
 from thesis.formats.unprintable import SIGNS
 
 PICTURES = sorted(

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from thesis.diagnostics import findings
 from thesis.diagnostics.files import read_json
-from thesis.document import attributes, citation_style, marks, pandoc
+from thesis.document import attributes, marks, pandoc
 from thesis.document.assembly import (
+    citation_style,
     conversion,
     number_spans,
     reference_list,

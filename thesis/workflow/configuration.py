@@ -14,8 +14,9 @@ from thesis.diagnostics.files import read_json, to_json
 from thesis.diagnostics.findings import Finding, stop, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import catalogue, declare
-from thesis.document import citation_style, content
-from thesis.document.citation_style import UnusableStyleError
+from thesis.document import content
+from thesis.document.assembly import citation_style
+from thesis.document.assembly.citation_style import UnusableStyleError
 from thesis.input import labels as words
 from thesis.input import limits, sources, validation
 from thesis.input.folder import get

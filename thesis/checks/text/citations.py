@@ -10,8 +10,9 @@ from thesis.checks.data.references import normalised
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place, place_of
 from thesis.diagnostics.rules import declare
-from thesis.document import citation_style, content, pandoc
-from thesis.document.citation_style import CitationStyle, Form
+from thesis.document import content, pandoc
+from thesis.document.assembly import citation_style
+from thesis.document.assembly.citation_style import CitationStyle, Form
 from thesis.document.pandoc import Element
 from thesis.document.passages import Passage, Zone, texts
 from thesis.document.thesis import Thesis

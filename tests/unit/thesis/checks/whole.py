@@ -17,8 +17,8 @@ from tests import records as made
 from tests.a_register import a_register
 from tests.conftest import ROOT
 from thesis.diagnostics.place import Place, placed
-from thesis.document import citation_style, flowchart_text, marks, pandoc
-from thesis.document.assembly import conversion, number_spans, prose
+from thesis.document import flowchart_text, marks, pandoc
+from thesis.document.assembly import citation_style, conversion, number_spans, prose
 from thesis.document.render import Markdown, Renderer
 from thesis.document.thesis import Thesis
 from thesis.input import labels

@@ -8,8 +8,8 @@ from tests.conftest import ROOT
 from tests.unit.thesis.checks import whole
 from thesis.checks.text import citations, typed_numbers
 from thesis.cli.new import styles
-from thesis.document import citation_style
-from thesis.document.citation_style import UnusableStyleError
+from thesis.document.assembly import citation_style
+from thesis.document.assembly.citation_style import UnusableStyleError
 from thesis.document.passages import texts
 
 START = '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">'
