@@ -15,6 +15,7 @@ from thesis.diagnostics.files import read_json, write_json
 from thesis.diagnostics.findings import stop
 from thesis.editions import previous_numbers, store
 from thesis.input import labels
+from thesis.model.records import plain
 
 if __name__ == "__main__":
     data, problems = inputs.problems(Path.cwd())
@@ -29,13 +30,13 @@ if __name__ == "__main__":
         problems += prisma_mapping.check(data)
     if inputs.usable(problems):
         edition = (before, words["flowchart"]["revised"]) if before else None
-        register, ladder_with_counts, bibliography = build(data, problems, official, edition)
+        register = build(data, problems, official, edition)
     if not inputs.usable(problems):
         stop(problems, f"data/ cannot be used: {len(problems)} problem(s).")
     if before:
         previous_numbers.add(register, before, words)
     register.write(snakemake.output.register)
     write_json(places(data, register.records), snakemake.output.places)
-    write_json(ladder_with_counts, snakemake.output.flow)
-    write_json(bibliography, snakemake.output.references)
+    # Once more, alone: figure 1 is drawn anew only when it changes.
+    write_json(plain(register.records.flow), snakemake.output.flow)
     findings.write(problems, snakemake.output.findings)

@@ -35,8 +35,8 @@ def build(
     findings: list[Finding],
     words: Mapping[str, Any] | None = None,
     edition: tuple[Edition, Mapping[str, Any]] | None = None,
-) -> tuple[Register, dict[str, Any], list[Any]]:
-    """The register, the flow for figure 1, and the references as CSL-JSON.
+) -> Register:
+    """The register.
 
     Args:
         data: all of data/, in which :mod:`thesis.checks.data.inputs` has found nothing wrong, or
@@ -100,7 +100,7 @@ def build(
             + [sheet.file for sheet in data.sheets.values()]
         ),
     )
-    return Register(numbers + derived, records), ladder, items
+    return Register(numbers + derived, records)
 
 
 def _listed(source: Source | None, record: type[T]) -> list[T]:

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from thesis.counts.subtotals import Shares, whole
+from msgspec.structs import replace
+
+from thesis.counts.subtotals import Shares, row, whole
 from thesis.editions.store import Edition
 from thesis.input.folder import Data, decision, get
 from thesis.input.sources import Source
-from thesis.model.flow import row
 from thesis.model.formulas import Formula
+from thesis.model.records import Flow, FlowBar, FlowLeft, FlowRow, FlowStage
 from thesis.model.register import Number
 
 COUNTS = (
@@ -25,8 +27,6 @@ COUNTS = (
     *(f"studies.{name}" for name in ("read", "included", "excluded")),
 )
 """What is counted in the new searches alone, as ``edition.searches.hits``."""
-
-Row = dict[str, Any]
 
 
 @dataclass
@@ -166,12 +166,12 @@ class Revision:
 
 
 def joined(
-    flow: Row,
+    flow: Flow,
     numbers: Mapping[str, Number],
     words: Mapping[str, Any],
-    phase: Mapping[str, str],
+    phase: str,
     ladder: Mapping[str, Any],
-) -> Row:
+) -> Flow:
     """The flow of a revised edition: beside the new searches the previous one, below them all.
 
     Args:
@@ -181,29 +181,35 @@ def joined(
         phase: that of the last two boxes, in a form that has phases.
         ladder: data/ladder.yaml, with its names for the reasons and for the last stage.
     """
-    previous = {"id": "edition.previous", **row(words["previous"], numbers["previous"])}
-    if numbers["left"].value:
+
+    def box(name: str, phase: str = "", **of: str) -> FlowStage:
+        number = numbers[name]
+        return FlowStage(
+            id=f"edition.{name}",
+            phase=phase,
+            label=words[name].format(**of),
+            key=number.key,
+            value=whole(number),
+        )
+
+    previous = box("previous")
+    if gone := whole(numbers["left"]):
         parts = [part for each in WENT for part in _parts(each, numbers, words, ladder)]
-        previous["left"] = {**row(words["left"], numbers["left"]), "reasons": parts}
-    made = {**flow, "headings": [{"label": words["heading"]}, *flow["headings"]]}
-    made["previous"] = [previous]
-    if "again" in numbers:
-        made["again"] = [{"id": "edition.again", **row(words["again"], numbers["again"])}]
-    made["stages"] = [
-        *flow["stages"],
-        {"id": "edition.new", **phase, **row(words["new"], numbers["new"])},
-        {
-            "id": "edition.total",
-            **phase,
-            **row(words["total"].format(label=ladder["stages"][-1]["label"]), numbers["total"]),
-        },
-    ]
-    return made
+        left = FlowLeft(label=words["left"], key=numbers["left"].key, value=gone, reasons=parts)
+        previous = replace(previous, left=left)
+    total = box("total", phase, label=ladder["stages"][-1]["label"])
+    return replace(
+        flow,
+        headings=[FlowBar(label=words["heading"]), *flow.headings],
+        previous=[previous],
+        again=[box("again")] if "again" in numbers else [],
+        stages=[*flow.stages, box("new", phase), total],
+    )
 
 
 def _parts(
     way: str, numbers: Mapping[str, Number], words: Mapping[str, Any], ladder: Mapping[str, Any]
-) -> list[Row]:
+) -> list[FlowRow]:
     """What went out one way: by its reasons where all that did have one of the ladder."""
     if way not in numbers:
         return []
@@ -219,13 +225,13 @@ WENT = ("withdrawn", "reversed")
 
 
 def house(
-    flow: Row,
+    flow: Flow,
     ladder: Mapping[str, Any],
     revision: Revision,
     numbers: Mapping[str, Number],
     shares: Shares,
     words: Mapping[str, Any],
-) -> Row:
+) -> Flow:
     """The ladder of the house, each stage with what is old and what is new in it.
 
     So the figure has the totals that the text beside it has, and shows what is added.
@@ -239,17 +245,16 @@ def house(
     earlier = {str(each["id"]) for _, each, _ in revision.data.items("databases")}
     earlier -= revision.sessions
     stages = []
-    for stage, declared in zip(flow["stages"], ladder["stages"], strict=True):
+    for stage, declared in zip(flow.stages, ladder["stages"], strict=True):
         key = declared["count"]
-        if stage is flow["stages"][-1]:
+        if stage is flow.stages[-1]:
             parts = [row(words["kept"], numbers["kept"]), row(words["new"], numbers["new"])]
         else:
             old = shares.of(key, earlier, f"edition.earlier.{key}", "earlier")
             new = shares.of(key, revision.sessions, f"edition.{key}", "new")
             parts = [row(words["earlier"], old), row(words["searches"], new)]
-        made = {**stage, "parts": parts}
-        if left := stage.get("left"):  # a reason of one edition may have gone in the next
-            reasons = [each for each in left.get("reasons", []) if each["value"]]
-            made["left"] = {**left, "reasons": reasons} if "reasons" in left else left
-        stages.append(made)
-    return {**flow, "stages": stages}
+        left = stage.left
+        if left:  # a reason of one edition may have gone in the next
+            left = replace(left, reasons=[each for each in left.reasons if each.value])
+        stages.append(replace(stage, parts=parts, left=left))
+    return replace(flow, stages=stages)

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from thesis.input.folder import Data, get
 from thesis.model import formulas
 from thesis.model.formulas import Formula
+from thesis.model.records import FlowRow
 from thesis.model.register import Number
 
 
@@ -79,6 +80,11 @@ class Shares:
         """Put a number into the register."""
         self.derived[number.key] = number
         return number
+
+
+def row(label: str, number: Number, name: str = "") -> FlowRow:
+    """What figure 1 shows of a number of the register."""
+    return FlowRow(id=name, label=label, key=number.key, value=whole(number))
 
 
 def whole(number: Number) -> int:

@@ -19,6 +19,7 @@ from thesis.document.typed_numbers import contract
 from thesis.document.typed_numbers.contract import Vouched
 from thesis.language import norwegian as numbers
 from thesis.model import flow as flows
+from thesis.model.records import Flow
 from thesis.model.register import Register
 
 FLOWCHART = "build/figures/flowchart.svg"
@@ -85,11 +86,7 @@ class Entry:
 
 
 def entries(thesis: Thesis) -> list[Entry]:
-    """Every number of the thesis, in reading order.
-
-    Args:
-        flow: the stages of figure 1, as in build/flow.json.
-    """
+    """Every number of the thesis, in reading order."""
     found = _Walk(thesis).numbers()
     return [Entry(position, **values) for position, values in enumerate(found, 1)]
 
@@ -233,7 +230,7 @@ def described(tree: Mapping[str, Any], figure: str, register: Register) -> list[
     return [key for key in found if key in register and not isinstance(register[key].value, list)]
 
 
-def boxes(flow: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:
+def boxes(flow: Flow) -> Iterator[tuple[str, str, int]]:
     """The label, key and value of every count that the flowchart prints, from the top."""
     for row in flows.rows(flow):
-        yield row["label"], row["key"], row["value"]
+        yield row.label, row.key, row.value

@@ -18,7 +18,7 @@ from thesis.editions.redline.sentences import Touched
 from thesis.formats import provenance
 from thesis.language import norwegian
 from thesis.model import display, flow, records
-from thesis.model.records import Database, EditionName, Search
+from thesis.model.records import Database, EditionName, Flow, Search
 from thesis.model.register import Number, Register
 
 
@@ -310,15 +310,15 @@ def _chapters(tree: dict[str, Any]) -> Iterator[tuple[str, str]]:
 # ---- figure 1 ------------------------------------------------------------------------------------
 
 
-def figure(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[dict[str, Any]]:
+def figure(old: Flow, new: Flow) -> list[dict[str, Any]]:
     """Every box of figure 1 with its count in both, by its key."""
-    was, now = ({row["key"]: row for row in flow.rows(each)} for each in (old, new))
+    was, now = ({row.key: row for row in flow.rows(each)} for each in (old, new))
     return [
         {
-            "label": (now.get(key) or was[key])["label"],
+            "label": (now.get(key) or was[key]).label,
             "key": key,
-            "old": was[key]["value"] if key in was else None,
-            "new": now[key]["value"] if key in now else None,
+            "old": was[key].value if key in was else None,
+            "new": now[key].value if key in now else None,
         }
         for key in dict.fromkeys([*now, *was])
     ]

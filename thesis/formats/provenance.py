@@ -12,6 +12,7 @@ from thesis.document import pandoc
 from thesis.model import arithmetic, display, references
 from thesis.model import flow as flows
 from thesis.model.formulas import Formula
+from thesis.model.records import Flow
 from thesis.model.register import Number, Register
 
 KINDS = ("computed", "searches", "studies", "literature", "chosen")
@@ -146,7 +147,7 @@ class Provenance:
         return self.works.get(key) or (references.cited(records[key]) if key in records else key)
 
     @property
-    def flow(self) -> Mapping[str, Any]:
+    def flow(self) -> Flow:
         """The stages of the flowchart, with the reasons and their labels."""
         return self.register.records.flow
 
@@ -155,17 +156,17 @@ class Provenance:
         """The databases by their ids, and the reasons of the flowchart by theirs."""
         names = {base.id: display.session(base) for base in self.register.records.databases}
         for stage in flows.stages(self.flow):
-            for reason in stage.get("left", {}).get("reasons", []):
-                if "id" in reason:
-                    names[reason["id"]] = f"«{reason['label']}»"
+            for reason in stage.left.reasons if stage.left else []:
+                if reason.id:
+                    names[reason.id] = f"«{reason.label}»"
         return names
 
     @cached_property
     def left(self) -> dict[str, str]:
         """What the flowchart calls those that left at a stage, by the key of their number."""
-        boxes = [stage["left"] for stage in flows.stages(self.flow) if "left" in stage]
-        inside = [part for box in boxes for part in flows.parts(box) if "id" not in part]
-        return {row["key"]: f"«{row['label']}»" for row in [*inside, *boxes]}
+        boxes = [stage.left for stage in flows.stages(self.flow) if stage.left]
+        inside = [part for box in boxes for part in box.reasons if not part.id]
+        return {row.key: f"«{row.label}»" for row in [*inside, *boxes]}
 
     def terms(self, number: Number) -> list[tuple[str, str]]:
         """The two numbers of a difference; none for anything else."""
@@ -180,11 +181,11 @@ class Provenance:
     def parts(self, key: str) -> list[tuple[str, str, str]]:
         """The reasons, or the sources, that the flowchart divides a number into."""
         return [
-            (part["key"], display.written(self.register[part["key"]]), part["label"])
+            (part.key, display.written(self.register[part.key]), part.label)
             for _, box in flows.boxes(self.flow)
-            if box["key"] == key
-            for part in flows.parts(box)
-            if part["key"] != key
+            if box.key == key
+            for part in box.made_of
+            if part.key != key
         ]
 
     def rows(self, number: Number) -> Iterator[OriginRow]:

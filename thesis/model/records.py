@@ -359,13 +359,94 @@ class Changes(Record, frozen=True, kw_only=True):
     searches: list[Search]
 
 
+class FlowRow(Record, frozen=True, kw_only=True):
+    """What has a label and a number in figure 1.
+
+    Attributes:
+        id: the stage, or the reason, of data/ladder.yaml.
+        key: that of its number.
+    """
+
+    id: str = ""
+    label: str
+    key: str
+    value: int
+
+    @property
+    def made_of(self) -> list[FlowRow]:
+        """What its number is divided into."""
+        return []
+
+
+class FlowLeft(FlowRow, frozen=True, kw_only=True):
+    """The box of those that left at a stage, by their reasons."""
+
+    reasons: list[FlowRow] = []
+
+    @property
+    def made_of(self) -> list[FlowRow]:
+        """The reasons."""
+        return self.reasons
+
+
+class FlowStage(FlowRow, frozen=True, kw_only=True):
+    """The box of a stage.
+
+    Attributes:
+        phase: the id of its phase, in a form that has phases.
+        names: what the house calls the stages that are in it, in a form that is not the house's.
+        parts: its sources, or what is old and what is new in it.
+    """
+
+    phase: str = ""
+    names: list[str] = []
+    left: FlowLeft | None = None
+    parts: list[FlowRow] = []
+
+    @property
+    def made_of(self) -> list[FlowRow]:
+        """The sources."""
+        return self.parts
+
+
+class FlowBar(Record, frozen=True, kw_only=True):
+    """A box without a number: the heading of a column, or a phase of stages."""
+
+    id: str = ""
+    label: str
+
+
+class Flow(Record, frozen=True, kw_only=True):
+    """Flow of figure 1: its columns, its boxes and their words.
+
+    The house form has one column of stages. The form of PRISMA 2020 may have another one beside it,
+    for what was found in other ways, and has words without a number: phases and headings. An
+    edition with new searches has one more in both forms: what the previous one included, with what
+    they add now.
+
+    Attributes:
+        form: ``prisma2020``, or "" for the form of the house.
+        overlapping: whether what several databases found is counted in each.
+        again: what was left out before and is included now.
+    """
+
+    form: str = ""
+    headings: list[FlowBar] = []
+    phases: list[FlowBar] = []
+    overlapping: bool = False
+    stages: list[FlowStage] = []
+    others: list[FlowStage] = []
+    previous: list[FlowStage] = []
+    again: list[FlowStage] = []
+
+
 class Records(Record, frozen=True, kw_only=True):
     """All records.
 
     Attributes:
         references: by citation key.
         uncited: why a work of the list is cited nowhere, by its key.
-        flow: what figure 1 shows (:mod:`thesis.model.flow`).
+        flow: what figure 1 shows.
         files: the files of data/ beside those of the studies.
         changes: only in a revised edition.
     """
@@ -381,7 +462,7 @@ class Records(Record, frozen=True, kw_only=True):
     references: dict[str, Work] = {}
     uncited: dict[str, str] = {}
     ladder: list[Rung] = []
-    flow: dict[str, Any] = {}
+    flow: Flow = Flow()
     corrections: list[Correction] = []
     unverified: list[Unverified] = []
     words: list[Word] = []
@@ -416,6 +497,11 @@ def read(content: Mapping[str, Any]) -> Records:
         msgspec.ValidationError: they are none.
     """
     return msgspec.convert(content, Records)
+
+
+def read_flow(content: Mapping[str, Any]) -> Flow:
+    """The flow of plain values, as ``flow.json`` has it."""
+    return msgspec.convert(content, Flow)
 
 
 # ---- earlier versions ----------------------------------------------------------------------------

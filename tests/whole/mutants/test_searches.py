@@ -103,7 +103,7 @@ def check(folder: Path, read_once: None) -> Check:
         finally:
             path.write_text(text, "utf-8")
         assert problems == []
-        register, _, _ = build(data, problems)
+        register = build(data, problems)
         whole: dict[str, Any] = {"blocks": [], "meta": {}}
         return list(search_intervals.intervals(Thesis(register, whole, {}, {}, {}, folder)))
 

@@ -450,7 +450,7 @@ def _row_line(name: str) -> Place:
 @FLOW_SENTENCE.check
 def sentences(thesis: Thesis) -> Iterator[Finding]:
     """The sentences of the long description, each with the label of the number it has."""
-    called = {row["key"]: _plain(row["label"]) for row in flow.rows(thesis.register.records.flow)}
+    called = {row.key: _plain(row.label) for row in flow.rows(thesis.register.records.flow)}
     for block in pandoc.walk(thesis.document["blocks"]):
         if "long-description" not in pandoc.classes(block):
             continue

@@ -22,6 +22,7 @@ from thesis.document.assembly import conversion, number_spans, prose
 from thesis.document.render import Markdown, Renderer
 from thesis.document.thesis import Thesis
 from thesis.input import labels
+from thesis.model.records import read_flow
 from thesis.model.register import Number
 
 REFERENCES = "data/references.yaml"
@@ -209,7 +210,7 @@ def make(
     noted: list[Any] = []
     renderer = Renderer(register, words, noted)
     pieces = {name: renderer.render_template(f"tables/{name}.md.jinja") for name in TABLES}
-    figure = flowchart_text.block(renderer, FLOW)
+    figure = flowchart_text.block(renderer, read_flow(FLOW))
     for kind, known in (("table", pieces), ("figure", {"flowchart": figure})):
         named = {name: Markdown(piece) for name, piece in known.items()}
         renderer.environment.globals[kind] = prose.placing(kind, named, renderer)

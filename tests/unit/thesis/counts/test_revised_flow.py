@@ -30,7 +30,7 @@ from thesis.formats.flowchart import prisma
 from thesis.input import labels
 from thesis.model import arithmetic, groups
 from thesis.model import flow as flows
-from thesis.model.records import Database, Withdrawn
+from thesis.model.records import Database, Flow, Withdrawn
 from thesis.model.register import Register
 from thesis.readback import flowchart
 from thesis.readback import svg as drawing
@@ -49,7 +49,7 @@ OFFICIAL = ("prisma2020", "in English")
 """Those that have the previous edition in a column of its own."""
 
 every_form = pytest.mark.parametrize("form", FORMS)
-Make = Callable[..., tuple[Register, dict[str, Any]]]
+Make = Callable[..., tuple[Register, Flow]]
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def make() -> Make:
         edition = (before, LABELS["flowchart"]["revised"]) if before else None
         made = registered(data, found, words, edition)
         assert found == []
-        return made[:2]
+        return made, made.records.flow
 
     return build
 
@@ -145,8 +145,8 @@ def wide(revised: Path) -> Path:
     return revised
 
 
-def told(flow: dict[str, Any]) -> list[tuple[str, str, int]]:
-    return [(row["label"], row["key"], row["value"]) for row in flows.rows(flow)]
+def told(flow: Flow) -> list[tuple[str, str, int]]:
+    return [(row.label, row.key, row.value) for row in flows.rows(flow)]
 
 
 # ---- the numbers ---------------------------------------------------------------------------------
@@ -216,7 +216,7 @@ def test_a_later_session_is_no_database_of_its_own(make: Make, revised: Path) ->
 def test_without_an_edition_before_it_nothing_is_told_of_one(make: Make, same: Path) -> None:
     register, flow = make(same, first=True)
     assert not [key for key in register.numbers if "edition" in key or "withdrawn" in key]
-    assert "previous" not in flow
+    assert not flow.previous
 
 
 @every_form
@@ -232,7 +232,7 @@ def test_an_edition_without_a_search_of_its_own_shows_the_whole_ladder(
     register, flow = make(same, form)
     hits = register.value("searches.hits")
     assert hits == first.value("searches.hits") + 7
-    assert "previous" not in flow
+    assert not flow.previous
     assert ("searches.hits", hits) in [(key, value) for _, key, value in told(flow)]
     kept = ("previous_included", "new", "left", "total")
     assert [register.value(f"edition.{name}") for name in kept] == [2, 0, 0, 2]
@@ -298,8 +298,8 @@ def test_the_house_shows_old_new_and_total_of_every_stage(make: Make, revised: P
         ("Nye i denne utgaven", "edition.new", 2),
     ]
     assert [each.key for each in arithmetic.every(register) if not each.holds] == []
-    for stage in flow["stages"]:
-        assert sum(part["value"] for part in stage["parts"]) == stage["value"]
+    for stage in flow.stages:
+        assert sum(part.value for part in stage.parts) == stage.value
 
 
 def test_prisma_has_the_form_of_an_updated_review(make: Make, wide: Path) -> None:
@@ -337,11 +337,12 @@ def test_prisma_has_the_form_of_an_updated_review(make: Make, wide: Path) -> Non
     assert [each.key for each in arithmetic.every(register) if not each.holds] == []
 
 
-def unlike(flow: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def unlike(flow: Flow) -> Iterator[Flow]:
     """The flow, and the same with more or less to show of the previous edition."""
     yield flow
-    yield {name: value for name, value in flow.items() if name != "again"}
-    yield {**flow, "previous": [{k: v for k, v in flow["previous"][0].items() if k != "left"}]}
+    other = msgspec.structs.replace
+    yield other(flow, again=[])
+    yield other(flow, previous=[other(flow.previous[0], left=None)])
 
 
 @every_form
@@ -402,7 +403,7 @@ def test_the_words_that_stand_for_it_tell_every_number_in_order(
     assert [pandoc.attributes(span)["key"] for span in spans] == [k for _, k, _ in told(flow)]
     (alt,) = re.findall('alt="([^"]*)"', text)
     quoted = re.findall(r"«([^»]*)» \(n", alt)
-    assert quoted == [stage["label"] for stage in flows.stages(flow)]
+    assert quoted == [stage.label for stage in flows.stages(flow)]
     words = " ".join(pandoc.text(tree).split())
     beside = int(form in OFFICIAL)
     assert words.count("Til venstre, øverst, står") == beside

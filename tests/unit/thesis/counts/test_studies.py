@@ -68,7 +68,7 @@ def test_the_relations_of_a_record_are_reckoned_with_their_place(tmp_path: Path)
         1,
     )
     built = build(read(project(tmp_path, {"studies/anna2019.yaml": anna})), [])
-    assert built[0].records.studies[0].relations == [
+    assert built.records.studies[0].relations == [
         Relation(
             says="4 * days == weeks",
             holds=True,
@@ -92,7 +92,7 @@ def test_a_record_that_is_half_filled_is_counted_and_says_what_is_to_fill(tmp_pa
     assert "purpose: TODO" in anna
     anna += "relations:\n  - says: weeks < days\n"
     anna = re.sub(r"\n  weeks: .*", "\n  weeks: TODO", anna)
-    built = build(read(project(tmp_path, {"studies/anna2019.yaml": anna})), [])[0]
+    built = build(read(project(tmp_path, {"studies/anna2019.yaml": anna})), [])
     [study] = [each for each in built.records.studies if each.key == "anna2019"]
     assert study.to_fill == ["figures.weeks", "texts.purpose"]
     assert "purpose" not in study.texts
@@ -104,6 +104,6 @@ def test_a_record_that_is_half_filled_is_counted_and_says_what_is_to_fill(tmp_pa
 @pytest.mark.parametrize("key", ["status", "place", "search"])
 def test_a_study_that_cannot_be_placed_is_left_out(tmp_path: Path, key: str) -> None:
     anna = re.sub(rf"\n{key}: .*", "", FILES["data/studies/anna2019.yaml"]) + f"{key}: TODO\n"
-    built = build(read(project(tmp_path, {"studies/anna2019.yaml": anna})), [])[0]
+    built = build(read(project(tmp_path, {"studies/anna2019.yaml": anna})), [])
     assert "anna2019" not in [each.key for each in built.records.studies]
     assert built["studies.read"].value == 2

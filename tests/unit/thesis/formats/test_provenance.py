@@ -91,14 +91,18 @@ FLOW = {
     "stages": [
         {
             "key": "searches.hits",
+            "value": 13,
             "label": "Treff",
             "left": {
                 "key": "flow.hits.left",
+                "value": 12,
                 "label": "Lagt bort",
-                "reasons": [{"id": "few", "key": "flow.reasons.few", "label": "For få"}],
+                "reasons": [
+                    {"id": "few", "key": "flow.reasons.few", "label": "For få", "value": 1}
+                ],
             },
         },
-        {"key": "studies.read", "label": "Lest"},
+        {"key": "studies.read", "label": "Lest", "value": 1},
     ]
 }
 RECORDS = {
