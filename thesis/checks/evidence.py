@@ -9,6 +9,7 @@ from typing import Any
 from thesis.checks import coverage
 from thesis.diagnostics import findings, rules
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
 from thesis.document import ledger
 from thesis.document.thesis import Thesis
 from thesis.formats.provenance import Provenance
@@ -72,7 +73,7 @@ def in_words(formula: Formula | None, teller: Provenance) -> dict[str, str]:
     return {"formula": words, "formula_language": language}
 
 
-def places(rows: Sequence[str]) -> dict[str, Any]:
+def places(rows: Sequence[Place]) -> dict[str, Any]:
     """The rows as the page lists them, and how many there are."""
     return {"rows": display.runs(rows), "row_count": len(rows)}
 

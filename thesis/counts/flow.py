@@ -15,7 +15,7 @@ from thesis.diagnostics.rules import declare
 from thesis.input.sources import Source
 from thesis.model.formulas import Formula
 from thesis.model.records import Flow, FlowLeft, FlowStage
-from thesis.model.register import Number, counted
+from thesis.model.register import Number, counted, rows_of
 
 LADDER_RISING = declare(
     "ladder.rising",
@@ -60,14 +60,13 @@ def flow(
                 findings.append(rising(ladder, i + 1, here, after))
             key = f"flow.{stage['id']}.left"
             formula = Formula("difference", {"start": here.key, "end": after.key})
-            rows = sorted({*here.rows, *after.rows})
             number = Number(
                 key,
                 gone,
                 here.unit,
                 "derived",
                 formula,
-                rows,
+                rows_of(here, after),
                 operation="difference",
                 terms=[here.key, after.key],
             )
@@ -130,7 +129,7 @@ def rising(ladder: Source, i: int, here: Number, after: Number) -> Finding:
         found=f"{after.key} is {after.value}, but {here.key}, the stage before it, is {here.value}",
         expected="no more at a stage than at the one before it",
         fix="mend the count that is wrong, or the order of the stages",
-        evidence=", ".join(sorted({*here.rows, *after.rows})[:10]),
+        evidence=", ".join(map(str, rows_of(here, after)[:10])),
     )
 
 
@@ -160,7 +159,7 @@ def reason_numbers(ladder: Source, studies: dict[str, Source]) -> list[Number]:
     numbers = []
     for reason in ladder.value["reasons"]:
         rows = [
-            str(study.place("reason_category"))
+            study.place("reason_category")
             for study in studies.values()
             if study.value.get("reason_category") == reason
         ]

@@ -14,12 +14,13 @@ from typing import Any
 from msgspec.structs import replace
 
 from thesis.counts.subtotals import Shares, row, whole
+from thesis.diagnostics.place import Place
 from thesis.editions.store import Edition
 from thesis.input.folder import Data, decision, get
 from thesis.input.sources import Source
 from thesis.model.formulas import Formula
 from thesis.model.records import Flow, FlowBar, FlowLeft, FlowRow, FlowStage
-from thesis.model.register import Number
+from thesis.model.register import Number, rows_of
 
 COUNTS = (
     *(f"searches.{name}" for name in ("count", "with_abstracts", "hits", "hits_with_abstracts")),
@@ -50,7 +51,7 @@ class Revision:
         return {str(each["id"]) for _, each, _ in self.data.items("databases")} - before
 
     @cached_property
-    def before(self) -> dict[str, str]:
+    def before(self) -> dict[str, Place]:
         """The studies that the previous edition included, each with its place there."""
         places = self.edition.places("studies")
         records = self.edition.register.records.studies
@@ -60,9 +61,9 @@ class Revision:
             if record.status == "included"
         }
 
-    def which(self, fits: Callable[[str, Source], bool], *steps: str) -> list[str]:
+    def which(self, fits: Callable[[str, Source], bool], *steps: str) -> list[Place]:
         """The places of the studies that a question fits."""
-        return [str(study.place(*steps)) for key, study in self.studies.items() if fits(key, study)]
+        return [study.place(*steps) for key, study in self.studies.items() if fits(key, study)]
 
     def is_new(self, key: str, study: Source) -> bool:
         """Whether a study is included now and was not before."""
@@ -75,7 +76,7 @@ class Revision:
     def numbers(self, shares: Shares) -> dict[str, Number]:
         """The numbers of the edition, put into the register, by the last part of their keys."""
 
-        def count(name: str, formula: str, rows: Sequence[str], unit: str = "studies") -> Number:
+        def count(name: str, formula: str, rows: Sequence[Place], unit: str = "studies") -> Number:
             return shares.add(
                 Number(
                     f"edition.{name}",
@@ -88,7 +89,7 @@ class Revision:
                 )
             )
 
-        def gone(status: str) -> list[str]:
+        def gone(status: str) -> list[Place]:
             steps = ("withdrawn",) if status == "withdrawn" else ("status",)
             return self.which(
                 lambda key, study: key in self.before and decision(study) == status, *steps
@@ -128,7 +129,7 @@ class Revision:
                 "studies",
                 "derived",
                 Formula("total"),
-                sorted({row for number in both for row in number.rows}),
+                rows_of(*both),
                 operation="sum",
                 terms=[number.key for number in both],
             )
@@ -139,7 +140,7 @@ class Revision:
                 shares.of(key, self.sessions, f"edition.{key}", "new")
         return made
 
-    def _reversed(self, reason: str) -> list[str]:
+    def _reversed(self, reason: str) -> list[Place]:
         """The places of the studies included before that are excluded now for a reason."""
         return self.which(
             lambda key, study: (
@@ -156,12 +157,12 @@ class Revision:
         return get(self.data.documents.get("ladder"), dict, "reasons") or {}
 
     @property
-    def databases(self) -> list[str]:
+    def databases(self) -> list[Place]:
         """The place of the first new session in each database."""
-        first: dict[str, str] = {}
+        first: dict[str, Place] = {}
         for i, each, source in self.data.items("databases"):
             if each["id"] in self.sessions:
-                first.setdefault(str(each["name"]), str(source.place(i)))
+                first.setdefault(str(each["name"]), source.place(i))
         return list(first.values())
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
+from thesis.diagnostics.place import Place
 from thesis.input import validation
 from thesis.input.folder import Data
 from thesis.input.sources import Source
@@ -44,7 +45,7 @@ def search_table(data: Data) -> pd.DataFrame:
     tables = [
         pd.DataFrame(
             [
-                {**typed(row, rules), "database": database, "place": f"{sheet.file}:{row.line}"}
+                {**typed(row, rules), "database": database, "place": Place(sheet.file, row.line)}
                 for row in sheet.rows
             ]
         )
@@ -70,7 +71,9 @@ def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
     for row in searches.itertuples():
         for column, name in COUNTS.items():
             key = f"{row.database}.{row.number}.{name}"
-            numbers.append(Number(key, int(getattr(row, column)), name, rows=[str(row.place)]))
+            numbers.append(
+                Number(key, int(getattr(row, column)), name, rows=[cast(Place, row.place)])
+            )
 
     def total(key: str, column: str, of: pd.DataFrame, formula: Formula) -> Number:
         unit = COUNTS.get(column, column)
@@ -116,11 +119,7 @@ def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
         counted(
             "databases.count",
             Formula("databases"),
-            [
-                str(databases.place(i))
-                for i, each in enumerate(databases.value)
-                if "updates" not in each
-            ],
+            [databases.place(i) for i, each in enumerate(databases.value) if "updates" not in each],
             "databases",
         ),
     ]

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePath
 
+from thesis.diagnostics.place import Place
 from thesis.input.folder import Data, get
 from thesis.model import formulas
 from thesis.model.formulas import Formula
 from thesis.model.records import FlowRow
-from thesis.model.register import Number
+from thesis.model.register import Number, rows_of
 
 
 @dataclass
@@ -57,16 +58,15 @@ class Shares:
                 start.unit,
                 "derived",
                 Formula(formula) if formula else Formula("difference", of),
-                sorted({*start.rows, *end.rows}),
+                rows_of(start, end),
                 operation="difference",
                 terms=[start.key, end.key],
             )
         )
 
-    def home(self, row: str) -> str:
+    def home(self, row: Place) -> str:
         """The database that a row comes from."""
-        file = row.rpartition(":")[0]
-        return self.homes.get(file, PurePath(file).stem)
+        return self.homes.get(row.file, PurePath(row.file).stem)
 
     @cached_property
     def homes(self) -> dict[str, str]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from thesis.diagnostics.files import read_json
+from thesis.diagnostics.place import Place
 from thesis.document import pandoc as document
 from thesis.formats.attachments import MANIFEST
 from thesis.model.register import Register
@@ -55,20 +56,20 @@ class Edition:
         """Its text, as pandoc's syntax tree."""
         return document.read(self.folder / "document.json")
 
-    def places(self, records: str) -> list[str]:
-        """Where each record of a list in its register has its key, as ``file:line``."""
+    def places(self, records: str) -> list[Place]:
+        """Where each record of a list in its register has its key."""
         listed = takewhile(
             lambda line: line[1] not in ("  ]", "  ],"),
             dropwhile(lambda line: line[1] != f'  "{records}": [', enumerate(self._lines, 1)),
         )
         return [self._place(number) for number, line in listed if line.startswith('    "key": ')]
 
-    def place(self, key: str) -> str:
-        """Where its register has a number, as ``file:line``."""
+    def place(self, key: str) -> Place:
+        """Where its register has a number."""
         return self._place(self._lines.index(f'  "{key}": {{') + 1)
 
-    def _place(self, line: int) -> str:
-        return f"{FOLDER}/{self.name}/register.json:{line}"
+    def _place(self, line: int) -> Place:
+        return Place(f"{FOLDER}/{self.name}/register.json", line)
 
     @cached_property
     def _lines(self) -> list[str]:

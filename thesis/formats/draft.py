@@ -83,7 +83,7 @@ def _places(block: Element, register: Register) -> set[Place]:
             for key in attributes["key"].split():
                 # The rows behind a sum are many, and each is printed elsewhere.
                 if key in register and register[key].kind != "derived":
-                    found |= {Place.read(row) for row in register[key].rows}
+                    found |= {*register[key].rows}
     return {each for each in found if each.line}
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.model import arithmetic, display, references
 from thesis.model import flow as flows
@@ -194,16 +195,15 @@ class Provenance:
         terms = [self.register[term.key] for term in done.terms] if done and done.holds else []
         adds = {term.rows[0]: display.written(term) for term in terms if len(term.rows) == 1}
         for place in number.rows:
-            yield OriginRow(place, *self.row(place), adds.get(place, ""))
+            yield OriginRow(str(place), *self.row(place), adds.get(place, ""))
 
-    def row(self, place: str) -> tuple[str, str]:
+    def row(self, place: Place) -> tuple[str, str]:
         """What a row of data/ is, and its id in the document; "" where it is not known."""
         if search := self.search(place):
             database, _, number = search.partition(".")
             name = f"{self.names[database]}, {self.words['html']['search']} {number}"
             return name, self.targets.get(search, "")
-        file = place.rpartition(":")[0]
-        if study := self.studies.get(file):
+        if study := self.studies.get(place.file):
             return self.work(study), self.targets.get(f"study {study}", "")
         databases = self.register.numbers.get("databases.count")
         if databases and place in databases.rows:
@@ -212,12 +212,12 @@ class Provenance:
             return base.name, self.targets.get(f"database {base.id}", "")
         return "", ""
 
-    def search(self, place: str) -> str:
+    def search(self, place: Place) -> str:
         """«medline.4»: the search that stands in a row, or ""."""
         return self.searches.get(place, "")
 
     @cached_property
-    def searches(self) -> dict[str, str]:
+    def searches(self) -> dict[Place, str]:
         """The searches by their place in data/."""
         return searches(self.register)
 
@@ -227,7 +227,7 @@ class Provenance:
         return {study.file: study.key for study in self.register.records.studies}
 
 
-def searches(register: Register) -> dict[str, str]:
+def searches(register: Register) -> dict[Place, str]:
     """The searches by their place in data/: ``data/searches/medline.csv:5`` is medline.4."""
     known = {search.key for search in register.records.searches}
     return {

@@ -7,7 +7,7 @@ The shape of the file is told by :mod:`thesis.model.records`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ class Number:
         unit: what it counts (``percent``, ``weeks``), or "" when the key says it.
         kind: ``reported`` (as data has it), ``derived`` (computed), ``cited`` (from a cited work).
         formula: how a derived number is computed, if it is.
-        rows: the places in data/ it comes from, as ``file:line``.
+        rows: the places in data/ it comes from.
         citation: key of the cited work, for a cited number.
         page: page in the cited work, when known.
         says: in Norwegian, what the number counts.
@@ -47,7 +47,7 @@ class Number:
     unit: str = ""
     kind: str = "reported"
     formula: Formula | None = None
-    rows: list[str] = field(default_factory=list)
+    rows: list[Place] = field(default_factory=list)
     citation: str = ""
     page: str = ""
     says: str = ""
@@ -57,9 +57,14 @@ class Number:
     terms: list[str] = field(default_factory=list)
 
 
-def counted(key: str, formula: Formula, rows: list[str], unit: str = "studies") -> Number:
+def counted(key: str, formula: Formula, rows: list[Place], unit: str = "studies") -> Number:
     """A count, each of what is counted being one row."""
     return Number(key, len(rows), unit, "derived", formula, rows, operation="count")
+
+
+def rows_of(*numbers: Number) -> list[Place]:
+    """The rows of several numbers, each once."""
+    return sorted({row for number in numbers for row in number.rows}, key=str)
 
 
 class Register:
@@ -135,12 +140,15 @@ def _nearest(known: Mapping[str, str], steps: tuple[str | int, ...]) -> Place | 
 
 def read(key: str, row: Mapping[str, Any]) -> Number:
     """A number of a register file."""
-    return Number(key, **{**row, "formula": formulas.read(row.get("formula"))})
+    rows = [*map(Place.read, row.get("rows", ()))]
+    return Number(key, **{**row, "formula": formulas.read(row.get("formula")), "rows": rows})
 
 
 def _slim(number: Number) -> dict[str, Any]:
-    row = asdict(number)
-    row["formula"] = number.formula.json if number.formula else ""
+    row = vars(number) | {
+        "formula": number.formula.json if number.formula else "",
+        "rows": [*map(str, number.rows)],
+    }
     del row["key"]
     return {
         name: value

@@ -5,6 +5,7 @@ from pathlib import Path
 from tests.unit.thesis.counts.made import FILES, Built, project, read
 from thesis.counts.build import build
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
 
 
 def test_each_stage_has_its_count_and_what_left_on_the_way_to_the_next(built: Built) -> None:
@@ -21,8 +22,8 @@ def test_what_left_is_a_number_of_the_register_with_both_counts_behind_it(built:
     number = built[0]["flow.articles.left"]
     assert (number.value, number.kind) == (2, "derived")
     assert str(number.formula) == "searches.articles - studies.included"
-    assert "data/studies/anna2019.yaml:2" in number.rows
-    assert "data/searches/arkiv.csv:3" in number.rows
+    assert Place("data/studies/anna2019.yaml", 2) in number.rows
+    assert Place("data/searches/arkiv.csv", 3) in number.rows
 
 
 def test_reasons_are_counted_in_the_declared_order_the_unused_as_0(built: Built) -> None:
@@ -34,7 +35,10 @@ def test_reasons_are_counted_in_the_declared_order_the_unused_as_0(built: Built)
     ]
     number = built[0]["flow.reasons.small"]
     assert number.value == 2
-    assert number.rows == ["data/studies/berit2018.yaml:4", "data/studies/carl2017.yaml:4"]
+    assert number.rows == [
+        Place("data/studies/berit2018.yaml", 4),
+        Place("data/studies/carl2017.yaml", 4),
+    ]
     assert first.left
     assert first.left.reasons == []
 

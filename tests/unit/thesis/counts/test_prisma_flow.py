@@ -13,6 +13,7 @@ from thesis.checks.consistency import prisma_mapping
 from thesis.checks.data import inputs
 from thesis.counts.build import build as register
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
 from thesis.formats.flowchart import prisma
 from thesis.input import labels
 from thesis.input.folder import Data
@@ -221,7 +222,7 @@ def test_registers_and_other_methods_have_the_numbers_of_their_own_rows(
     ]
     assert [each.key for each in arithmetic.every(register) if not each.holds] == []
     assert all(register[row.key].value == row.value for row in flows.rows(flow))
-    assert register["flow.citations.searches.hits"].rows == ["data/searches/lister.csv:2"]
+    assert register["flow.citations.searches.hits"].rows == [Place("data/searches/lister.csv", 2)]
 
 
 # ---- what is refused -----------------------------------------------------------------------------

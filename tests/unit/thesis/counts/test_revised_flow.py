@@ -19,6 +19,7 @@ from thesis.checks.data import inputs
 from thesis.checks.editions import totals
 from thesis.counts.build import build as registered
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
 from thesis.document import flowchart_text, pandoc
 from thesis.document.marks import unmarked
 from thesis.document.render import Renderer
@@ -177,12 +178,13 @@ def test_the_numbers_of_a_revised_edition_add_up_and_have_their_rows(
     assert [each.key for each in arithmetic.every(register) if not each.holds] == []
     for number in register.numbers.values():
         for row in number.rows:
-            file, _, line = row.rpartition(":")
-            assert (revised / file).read_text("utf-8").split("\n")[int(line) - 1].strip(), row
+            assert (revised / row.file).read_text("utf-8").split("\n")[row.line - 1].strip(), row
     (first, _) = register["edition.previous_included"].rows
-    file, _, line = first.rpartition(":")
-    assert file == "editions/2023/register.json"
-    assert '"key": "fabelmo2019"' in (revised / file).read_text("utf-8").split("\n")[int(line) - 1]
+    assert first.file == "editions/2023/register.json"
+    assert (
+        '"key": "fabelmo2019"'
+        in (revised / first.file).read_text("utf-8").split("\n")[first.line - 1]
+    )
 
 
 def test_a_withdrawn_study_is_read_and_neither_included_nor_excluded(
@@ -208,7 +210,7 @@ def test_a_withdrawn_study_is_read_and_neither_included_nor_excluded(
 def test_a_later_session_is_no_database_of_its_own(make: Make, revised: Path) -> None:
     register, _ = make(revised)
     assert register["databases.count"].value == 1
-    assert register["databases.count"].rows == ["data/databases.yaml:1"]
+    assert register["databases.count"].rows == [Place("data/databases.yaml", 1)]
     assert register["natt2024.1.hits"].value == 90
     assert register.value("natt2024.hits") == 90
 
@@ -507,7 +509,7 @@ def test_a_study_whose_record_is_gone_is_missed(make: Make, revised: Path) -> No
     (found,) = totals.total(replace(thesis, register=make(revised)[0]))
     assert (found.rule, found.file) == ("edition.total", "data/studies/fabelmo2019.yaml")
     assert found.expected.endswith("edition.total = edition.kept + edition.new = 3")
-    assert found.evidence == register["edition.previous_included"].rows[0]
+    assert found.evidence == str(register["edition.previous_included"].rows[0])
 
 
 def test_a_database_counts_all_its_sessions_and_the_first_has_a_key_of_its_own(

@@ -8,6 +8,7 @@ import pytest
 
 from tests.unit.thesis.counts.made import FILES, Built, project, read
 from thesis.counts.build import build
+from thesis.diagnostics.place import Place
 from thesis.model.records import Relation, Text
 
 
@@ -26,13 +27,17 @@ def test_a_figure_is_reported_with_its_line(
 ) -> None:
     number = built[0][key]
     assert (number.value, number.unit, number.note) == (value, unit, note)
-    assert (number.kind, number.rows) == ("reported", [row])
+    assert (number.kind, number.rows) == ("reported", [Place.read(row)])
 
 
 def test_a_cited_fact_names_its_work_and_page(built: Built) -> None:
     number = built[0]["fhi2019.men"]
     assert (number.value, number.kind, number.citation) == (8, "cited", "fhi2019")
-    assert (number.page, number.says, number.rows) == ("4", "menn", ["data/literature.yaml:2"])
+    assert (number.page, number.says, number.rows) == (
+        "4",
+        "menn",
+        [Place("data/literature.yaml", 2)],
+    )
     assert built[0]["fhi2019.ages"].value == [18, 35]
 
 
@@ -40,7 +45,7 @@ def test_studies_are_counted_by_status_with_the_lines_that_say_so(built: Built) 
     register = built[0]
     assert register["studies.read"].value == 3
     assert register["studies.included"].value == 1
-    assert register["studies.included"].rows == ["data/studies/anna2019.yaml:2"]
+    assert register["studies.included"].rows == [Place("data/studies/anna2019.yaml", 2)]
     assert register["studies.excluded"].value == 2
     assert len(register["studies.excluded"].rows) == 2
 
