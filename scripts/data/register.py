@@ -1,8 +1,6 @@
 """Read everything in data/ and write the register: every number, with its formula and its rows."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from thesis.checks.consistency import prisma_mapping
 from thesis.checks.data import inputs
@@ -22,7 +20,7 @@ if __name__ == "__main__":
     config = read_json(snakemake.input.config)
     words = labels.read(snakemake.input.labels)
     before = store.previous(config, Path.cwd())
-    official: Mapping[str, Any] = {}
+    official: labels.Labels = {}
     if inputs.usable(problems):
         problems += totals.check(data, before, Path.cwd())
     if inputs.usable(problems) and config.get("flow") == prisma_flow.FORM:

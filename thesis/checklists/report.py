@@ -11,6 +11,7 @@ from thesis.checklists.items import Checklist, Item
 from thesis.checklists.pages import Standing
 from thesis.checklists.prisma_s import BY_BUILD, DataAnswers, Filled
 from thesis.document import pandoc
+from thesis.input.labels import Labels
 from thesis.model.records import Answer
 from thesis.model.register import Register
 
@@ -28,7 +29,7 @@ def values(
     every: list[Checklist],
     register: Register,
     tree: pandoc.Element,
-    words: Mapping[str, Any],
+    words: Labels,
     where: Mapping[str, Standing],
 ) -> dict[str, Any]:
     """What the templates print."""

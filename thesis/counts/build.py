@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -16,6 +15,7 @@ from thesis.diagnostics.findings import Finding
 from thesis.editions.store import Edition
 from thesis.input import todo
 from thesis.input.folder import Data
+from thesis.input.labels import Labels
 from thesis.input.sources import Source
 from thesis.model.records import (
     Database,
@@ -33,8 +33,8 @@ T = TypeVar("T")
 def build(
     data: Data,
     findings: list[Finding],
-    words: Mapping[str, Any] | None = None,
-    edition: tuple[Edition, Mapping[str, Any]] | None = None,
+    words: Labels | None = None,
+    edition: tuple[Edition, Labels] | None = None,
 ) -> Register:
     """The register.
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
 from thesis.counts import prisma_flow, revised_flow
+from thesis.counts.ladder import Ladder
 from thesis.counts.revised_flow import Revision
 from thesis.counts.subtotals import Shares, row, whole
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import declare
+from thesis.input.labels import Labels
 from thesis.input.sources import Source
 from thesis.model.formulas import Formula
 from thesis.model.records import Flow, FlowLeft, FlowStage
@@ -49,16 +50,17 @@ def flow(
     """
     stages = []
     derived = []
-    declared = ladder.value["stages"]
+    made = Ladder.of(ladder)
+    names, declared = made.reasons, made.stages
     for i, stage in enumerate(declared):
-        here = numbers[stage["count"]]
+        here = numbers[stage.count]
         left = None
         if i + 1 < len(declared):
-            after = numbers[declared[i + 1]["count"]]
+            after = numbers[declared[i + 1].count]
             gone = whole(here) - whole(after)
             if gone < 0:
                 findings.append(rising(ladder, i + 1, here, after))
-            key = f"flow.{stage['id']}.left"
+            key = f"flow.{stage.id}.left"
             formula = Formula("difference", {"start": here.key, "end": after.key})
             number = Number(
                 key,
@@ -71,16 +73,15 @@ def flow(
                 terms=[here.key, after.key],
             )
             derived.append(number)
-            left = FlowLeft(label=stage["left"], key=key, value=gone)
-            if stage.get("reasons"):
-                reasons = reason_numbers(ladder, studies)
+            left = FlowLeft(label=stage.left, key=key, value=gone)
+            if stage.reasons:
+                reasons = reason_numbers(names, studies)
                 derived += reasons
                 away = [known for known in (numbers.get("studies.withdrawn"),) if known]
                 follows = any(each.rule in UNCOUNTED for each in findings)
                 wrong = gone >= 0 and added(reasons + away) != gone
                 if wrong and not follows:
                     findings.append(unaccounted(ladder, i, number, reasons + away))
-                names = ladder.value["reasons"]
                 parts = [
                     row(label, each, reason)
                     for (reason, label), each in zip(names.items(), reasons, strict=True)
@@ -88,9 +89,9 @@ def flow(
                 left = replace(left, reasons=parts)
         stages.append(
             FlowStage(
-                id=stage["id"],
-                label=stage["label"],
-                key=stage["count"],
+                id=stage.id,
+                label=stage.label,
+                key=stage.count,
                 value=whole(here),
                 left=left,
             )
@@ -103,8 +104,8 @@ def revised(
     counts: Mapping[str, Number],
     shares: Shares,
     findings: list[Finding],
-    official: Mapping[str, Any] | None,
-    house: Mapping[str, Any],
+    official: Labels | None,
+    house: Labels,
     ladder: Flow,
 ) -> Flow:
     """The flow of a revised edition: what was there, what the new searches add, and both in all.
@@ -114,7 +115,7 @@ def revised(
         house: those of the house.
         ladder: the flow of all searches.
     """
-    declared = revision.data.documents["ladder"].value
+    declared = Ladder.of(revision.data.documents["ladder"])
     if not official:
         return revised_flow.house(ladder, declared, revision, counts, shares, house)
     form = prisma_flow.Form(revision.data, shares, official, revision.sessions)
@@ -154,10 +155,10 @@ def added(numbers: list[Number]) -> int:
     return sum(number.value for number in numbers if isinstance(number.value, int))
 
 
-def reason_numbers(ladder: Source, studies: dict[str, Source]) -> list[Number]:
+def reason_numbers(names: Iterable[str], studies: dict[str, Source]) -> list[Number]:
     """How many studies were excluded for each declared reason, in the declared order."""
     numbers = []
-    for reason in ladder.value["reasons"]:
+    for reason in names:
         rows = [
             study.place("reason_category")
             for study in studies.values()

@@ -6,14 +6,15 @@ the databases. What the ladder does not tell gets no box: nothing is invented.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from thesis.counts.ladder import Ladder, LadderStage
 from thesis.counts.subtotals import Shares, row, whole
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data, get
+from thesis.input.labels import Labels
 from thesis.input.sources import Source, Steps
 from thesis.model.records import Flow, FlowBar, FlowLeft, FlowRow, FlowStage
 from thesis.model.register import Number
@@ -47,8 +48,6 @@ FLOW_UNMAPPED = declare(
     example="flow: prisma2020, and no stage with prisma: screened",
 )
 
-Stage = Mapping[str, Any]
-
 
 def sources(data: Data) -> dict[str, list[str]]:
     """The databases by what PRISMA calls them: ``databases``, ``registers``, ``citations`` ..."""
@@ -66,11 +65,11 @@ def sources(data: Data) -> dict[str, list[str]]:
     return found
 
 
-def groups(stages: Sequence[Stage]) -> dict[str, list[tuple[int, Stage]]]:
+def groups(stages: Sequence[LadderStage]) -> dict[str, list[tuple[int, LadderStage]]]:
     """The stages of the ladder with their places, by their box; `stages` are all mapped."""
-    found: dict[str, list[tuple[int, Stage]]] = {}
+    found: dict[str, list[tuple[int, LadderStage]]] = {}
     for i, stage in enumerate(stages):
-        found.setdefault(stage["prisma"], []).append((i, stage))
+        found.setdefault(stage.prisma, []).append((i, stage))
     return found
 
 
@@ -87,14 +86,14 @@ class Form:
 
     data: Data
     shares: Shares
-    words: Mapping[str, Any]
+    words: Labels
     only: set[str] | None = None
 
     def __post_init__(self) -> None:
-        ladder = self.data.documents["ladder"].value
-        self.stages: list[Stage] = ladder["stages"]
+        ladder = Ladder.of(self.data.documents["ladder"])
+        self.stages = ladder.stages
         self.groups = groups(self.stages)
-        self.reasons: Mapping[str, str] = ladder.get("reasons") or {}
+        self.reasons = ladder.reasons
         self.sources = {
             kind: there
             for kind, ids in sources(self.data).items()
@@ -117,7 +116,7 @@ class Form:
             form=FORM,
             headings=[FlowBar(label=label) for label in headings],
             phases=[FlowBar(id=id, label=label) for id, label in self.words["phases"].items()],
-            overlapping=not any(stage.get("removed") == "duplicates" for stage in self.stages),
+            overlapping=not any(stage.removed == "duplicates" for stage in self.stages),
             stages=self.column("main", BOXES if self.only is None else BOXES[:-1]),
             others=others,
         )
@@ -136,7 +135,7 @@ class Form:
         inside = self.groups[box]
         here = self.count(way, inside[0][0])
         if box == "included":
-            here = self.shares.numbers[inside[0][1]["count"]]  # where the columns meet
+            here = self.shares.numbers[inside[0][1].count]  # where the columns meet
         leaves = box != "included" and not (way == "other" and box == "identified")
         return FlowStage(
             id=box,
@@ -144,7 +143,7 @@ class Form:
             label=self.words["boxes"][box],
             key=here.key,
             value=whole(here),
-            names=[stage["label"] for _, stage in inside],
+            names=[stage.label for _, stage in inside],
             parts=[*self.parts(way, inside[0][0])] if box == "identified" else [],
             left=self.left(way, box, after[0] if after else "included") if leaves else None,
         )
@@ -156,19 +155,19 @@ class Form:
         number = self.gone(way, first, last)
         reasons: list[FlowRow] = []
         for i, stage in inside:
-            if stage.get("reasons"):
+            if stage.reasons:
                 reasons += self.excluded(way)
             elif len(inside) > 1 or box == "identified":
-                words = self.removed(stage) if box == "identified" else stage["left"]
+                words = self.removed(stage) if box == "identified" else stage.left
                 reasons.append(row(words, self.gone(way, i, i + 1)))
         label = self.words["left"][box]
         return FlowLeft(label=label, key=number.key, value=whole(number), reasons=reasons)
 
-    def removed(self, stage: Stage) -> str:
+    def removed(self, stage: LadderStage) -> str:
         """Why those that left before screening did."""
         words = self.words["removed"]
-        label: str = words[stage.get("removed", "other")]
-        return label.format(label=stage["left"])
+        label: str = words[stage.removed or "other"]
+        return label.format(label=stage.left)
 
     def parts(self, way: str, i: int) -> Iterator[FlowRow]:
         """The number of identified records by source; databases alone need no part."""
@@ -176,7 +175,7 @@ class Form:
         there = [kind for kind in kinds if kind in self.sources]
         if way == "other" or len(there) > 1:
             for kind in there:
-                number = self.share(self.stages[i]["count"], kind, set(self.sources[kind]))
+                number = self.share(self.stages[i].count, kind, set(self.sources[kind]))
                 yield row(self.words["sources"][kind], number)
 
     def excluded(self, way: str) -> Iterator[FlowRow]:
@@ -194,7 +193,7 @@ class Form:
 
     def gone(self, way: str, here: int, after: int) -> Number:
         """What left between two stages: of stages beside each other, the ladder has it."""
-        first, last = self.stages[here]["id"], self.stages[after]["id"]
+        first, last = self.stages[here].id, self.stages[after].id
         beside = after == here + 1
         if beside and not self.apart:
             return self.shares.numbers[f"flow.{first}.left"]
@@ -203,7 +202,7 @@ class Form:
 
     def count(self, way: str, i: int) -> Number:
         """The count of a stage in a column."""
-        return self.of(way, self.stages[i]["count"])
+        return self.of(way, self.stages[i].count)
 
     def of(self, way: str, key: str) -> Number:
         """A number in a column: all of it, unless it is divided."""

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from msgspec.structs import replace
 
+from thesis.counts.ladder import Ladder
 from thesis.counts.subtotals import Shares, row, whole
 from thesis.diagnostics.place import Place
 from thesis.editions.store import Edition
 from thesis.input.folder import Data, decision, get
+from thesis.input.labels import Labels
 from thesis.input.sources import Source
 from thesis.model.formulas import Formula
 from thesis.model.records import Flow, FlowBar, FlowLeft, FlowRow, FlowStage
@@ -169,9 +170,9 @@ class Revision:
 def joined(
     flow: Flow,
     numbers: Mapping[str, Number],
-    words: Mapping[str, Any],
+    words: Labels,
     phase: str,
-    ladder: Mapping[str, Any],
+    ladder: Ladder,
 ) -> Flow:
     """The flow of a revised edition: beside the new searches the previous one, below them all.
 
@@ -198,7 +199,7 @@ def joined(
         parts = [part for each in WENT for part in _parts(each, numbers, words, ladder)]
         left = FlowLeft(label=words["left"], key=numbers["left"].key, value=gone, reasons=parts)
         previous = replace(previous, left=left)
-    total = box("total", phase, label=ladder["stages"][-1]["label"])
+    total = box("total", phase, label=ladder.stages[-1].label)
     return replace(
         flow,
         headings=[FlowBar(label=words["heading"]), *flow.headings],
@@ -208,13 +209,11 @@ def joined(
     )
 
 
-def _parts(
-    way: str, numbers: Mapping[str, Number], words: Mapping[str, Any], ladder: Mapping[str, Any]
-) -> list[FlowRow]:
+def _parts(way: str, numbers: Mapping[str, Number], words: Labels, ladder: Ladder) -> list[FlowRow]:
     """What went out one way: by its reasons where all that did have one of the ladder."""
     if way not in numbers:
         return []
-    reasons = ladder.get("reasons") or {}
+    reasons = ladder.reasons
     parts = {each: numbers[f"{way}.{each}"] for each in reasons if f"{way}.{each}" in numbers}
     if sum(whole(number) for number in parts.values()) != numbers[way].value:
         return [row(words[way], numbers[way])]
@@ -227,11 +226,11 @@ WENT = ("withdrawn", "reversed")
 
 def house(
     flow: Flow,
-    ladder: Mapping[str, Any],
+    ladder: Ladder,
     revision: Revision,
     numbers: Mapping[str, Number],
     shares: Shares,
-    words: Mapping[str, Any],
+    words: Labels,
 ) -> Flow:
     """The ladder of the house, each stage with what is old and what is new in it.
 
@@ -246,8 +245,8 @@ def house(
     earlier = {str(each["id"]) for _, each, _ in revision.data.items("databases")}
     earlier -= revision.sessions
     stages = []
-    for stage, declared in zip(flow.stages, ladder["stages"], strict=True):
-        key = declared["count"]
+    for stage, declared in zip(flow.stages, ladder.stages, strict=True):
+        key = declared.count
         if stage is flow.stages[-1]:
             parts = [row(words["kept"], numbers["kept"]), row(words["new"], numbers["new"])]
         else:

@@ -7,12 +7,12 @@ the studies as a group. What a title, a citation or a search has in it is no num
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from thesis.document import pandoc
-from thesis.document.pandoc import Element
+from thesis.document.pandoc import Element, Tree
 from thesis.document.passages import Passage, texts
 from thesis.document.thesis import Thesis
 from thesis.document.typed_numbers import contract
@@ -223,7 +223,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def described(tree: Mapping[str, Any], figure: str, register: Register) -> list[str]:
+def described(tree: Tree, figure: str, register: Register) -> list[str]:
     """The keys in the long description of a figure, in reading order, each once."""
     spans = pandoc.description(tree, figure)
     found = dict.fromkeys(key for one in spans for key in pandoc.keys(one))

@@ -23,6 +23,7 @@ from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place, PlacedText, place_of
 from thesis.diagnostics.rules import Rule, declare
 from thesis.document import content, marks
+from thesis.input.labels import Labels
 from thesis.language import english, norwegian
 from thesis.model import display, references
 from thesis.model.register import Register, Value
@@ -253,7 +254,7 @@ class Renderer:
     def __init__(
         self,
         register: Register,
-        labels: Mapping[str, Any],
+        labels: Labels,
         findings: list[Finding],
         folder: Path = TEMPLATES,
     ) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from thesis.diagnostics.files import read_json
 from thesis.document import pandoc
 from thesis.input import labels
+from thesis.input.labels import Labels
 from thesis.model.register import Register
 
 
@@ -27,10 +28,10 @@ class Thesis:
     """
 
     register: Register
-    document: dict[str, Any]
+    document: pandoc.Tree
     tally: Mapping[str, Any]
     config: Mapping[str, Any]
-    labels: Mapping[str, Any]
+    labels: Labels
     root: Path
 
     @classmethod

@@ -16,6 +16,7 @@ from thesis.editions.diff import Change, Study
 from thesis.editions.redline import sentences
 from thesis.editions.redline.sentences import Touched
 from thesis.formats import provenance
+from thesis.input.labels import Labels
 from thesis.language import norwegian
 from thesis.model import display, flow, records
 from thesis.model.records import Database, EditionName, Flow, Search
@@ -43,7 +44,7 @@ class ComparedEdition:
 
 
 def gather(
-    old: ComparedEdition, new: ComparedEdition, merged: dict[str, Any], words: Mapping[str, Any]
+    old: ComparedEdition, new: ComparedEdition, merged: dict[str, Any], words: Labels
 ) -> dict[str, Any]:
     """All that the page shows.
 
@@ -147,9 +148,7 @@ OF_EDITIONS = (earlier.PREFIX, "edition.")
 """How the numbers begin that compare two editions themselves."""
 
 
-def numbers(
-    old: ComparedEdition, new: ComparedEdition, words: Mapping[str, Any]
-) -> list[dict[str, Any]]:
+def numbers(old: ComparedEdition, new: ComparedEdition, words: Labels) -> list[dict[str, Any]]:
     """Every number that differs: what it was, what it is, and how it comes about."""
     was, now = (teller(edition, words) for edition in (old, new))
     changes = [
@@ -183,7 +182,7 @@ def numbers(
     return found
 
 
-def teller(edition: ComparedEdition, words: Mapping[str, Any]) -> provenance.Provenance:
+def teller(edition: ComparedEdition, words: Labels) -> provenance.Provenance:
     """What tells where a number of an edition comes from."""
     works = provenance.citations(edition.document)
     return provenance.Provenance(edition.register, words, works)

@@ -17,7 +17,7 @@ from typing import Any
 
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc
-from thesis.document.pandoc import Element
+from thesis.document.pandoc import Element, Tree
 from thesis.document.passages import Passage, Zone, language, of_blocks, texts
 from thesis.document.thesis import Thesis
 from thesis.editions import belonging, claims, diff, store, surroundings
@@ -98,7 +98,7 @@ class Baseline:
     words: Mapping[str, ToldStudies]
 
     @classmethod
-    def of(cls, register: Register, tree: Mapping[str, Any]) -> Baseline:
+    def of(cls, register: Register, tree: Tree) -> Baseline:
         """That of a register and a document."""
         passages = (
             passage

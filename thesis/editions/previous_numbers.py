@@ -15,6 +15,7 @@ import msgspec
 from thesis.editions import diff
 from thesis.editions.diff import Study
 from thesis.editions.store import Edition
+from thesis.input.labels import Labels
 from thesis.model import references
 from thesis.model.records import Changes, Database, Search, StudyChanged, Work
 from thesis.model.register import Number, Register
@@ -34,7 +35,7 @@ COUNTS = (
 """The counts that a reader looks for first, in the order of the work."""
 
 
-def add(register: Register, edition: Edition, words: Mapping[str, Any]) -> None:
+def add(register: Register, edition: Edition, words: Labels) -> None:
     """Put what there is to tell of the previous edition into the register.
 
     Args:

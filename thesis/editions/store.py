@@ -17,6 +17,7 @@ from typing import Any
 from thesis.diagnostics.files import read_json
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc as document
+from thesis.document.pandoc import Tree
 from thesis.formats.attachments import MANIFEST
 from thesis.model.register import Register
 
@@ -52,7 +53,7 @@ class Edition:
         return Register.read(self.folder / "register.json")
 
     @cached_property
-    def document(self) -> dict[str, Any]:
+    def document(self) -> Tree:
         """Its text, as pandoc's syntax tree."""
         return document.read(self.folder / "document.json")
 

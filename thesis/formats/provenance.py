@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc
+from thesis.input.labels import Labels
 from thesis.model import arithmetic, display, references
 from thesis.model import flow as flows
 from thesis.model.formulas import Formula
@@ -73,7 +73,7 @@ class Provenance:
     """
 
     register: Register
-    words: Mapping[str, Any]
+    words: Labels
     works: Mapping[str, str]
     targets: Mapping[str, str] = field(default_factory=dict)
 
@@ -237,7 +237,7 @@ def searches(register: Register) -> dict[Place, str]:
     }
 
 
-def citations(tree: Mapping[str, Any]) -> dict[str, str]:
+def citations(tree: pandoc.Tree) -> dict[str, str]:
     """How the text cites each work, at its shortest: «Wang et al., 2017»."""
     cited: dict[str, str] = {}
     for element in pandoc.walk(tree["blocks"]):

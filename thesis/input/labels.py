@@ -30,6 +30,9 @@ TOTAL = {
     "expected": "words, with or without {label}",
 }
 
+Labels = Mapping[str, Any]
+"""Words of a language as templates/labels/ has them, or a part of them: texts, and parts."""
+
 SPECIAL: Mapping[str, Mapping[str, Any]] = {
     "labels.language": {
         "type": "string",
@@ -42,10 +45,10 @@ SPECIAL: Mapping[str, Mapping[str, Any]] = {
 """The labels that may be other than those of nb.yaml, by their path."""
 
 
-def read(path: str | Path) -> dict[str, Any]:
+def read(path: str | Path) -> Labels:
     """Read a labels file, such as ``templates/labels/nb.yaml``; each text knows its line."""
     source = sources.read_yaml(Path(path), f"templates/labels/{Path(path).name}")
-    labels: dict[str, Any] = placed(source.value, source.place)
+    labels: Labels = placed(source.value, source.place)
     return labels
 
 
@@ -86,7 +89,7 @@ def _leaf(path: str, braces: str) -> Mapping[str, Any]:
     }
 
 
-def shape(labels: Mapping[str, Any], path: str = TOP) -> Iterator[str]:
+def shape(labels: Labels, path: str = TOP) -> Iterator[str]:
     """The lines of the shape of some labels: a part, its keys, what each text has in braces."""
     words = []
     for key, label in labels.items():

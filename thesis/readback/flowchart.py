@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import combinations, count
 from pathlib import Path
-from typing import Any
 
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
@@ -69,7 +68,7 @@ MEND = (
 TELL = "let templates/flowchart.md.jinja write every number of the flow, as it is"
 
 
-def findings(drawing: Drawing, flow: Flow, tree: Mapping[str, Any]) -> Iterator[Finding]:
+def findings(drawing: Drawing, flow: Flow, tree: pandoc.Tree) -> Iterator[Finding]:
     """All that is wrong with a flowchart."""
     yield from _words(drawing, flow)
     yield from _sums(drawing)
@@ -212,7 +211,7 @@ def _wide(box: Rectangle) -> str:
     return f"{box[2] - box[0]:.0f}"
 
 
-def _told(drawing: Drawing, flow: Flow, tree: Mapping[str, Any]) -> Iterator[Finding]:
+def _told(drawing: Drawing, flow: Flow, tree: pandoc.Tree) -> Iterator[Finding]:
     """The numbers in the words that stand for the picture: every one of the flow, and right."""
     for figure in pandoc.walk(tree["blocks"]):
         pictures = [one for one in pandoc.walk(figure) if _shows(one, drawing)]
@@ -222,7 +221,7 @@ def _told(drawing: Drawing, flow: Flow, tree: Mapping[str, Any]) -> Iterator[Fin
         yield from _in_description(_description(tree, pandoc.identifier(figure)), drawing, flow)
 
 
-def is_placed(drawing: Drawing, tree: Mapping[str, Any]) -> bool:
+def is_placed(drawing: Drawing, tree: pandoc.Tree) -> bool:
     """Whether the document has the picture."""
     return any(_shows(element, drawing) for element in pandoc.walk(tree["blocks"]))
 
@@ -280,7 +279,7 @@ def _lang(span: pandoc.Element) -> str:
     return pandoc.attributes(span).get("lang", "")
 
 
-def _description(tree: Mapping[str, Any], figure: str) -> dict[str, list[pandoc.Element]]:
+def _description(tree: pandoc.Tree, figure: str) -> dict[str, list[pandoc.Element]]:
     """The numbers in the long description of a figure, by their keys."""
     out: dict[str, list[pandoc.Element]] = {}
     for span in pandoc.description(tree, figure):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from thesis.document import marks, pandoc
 from thesis.document.render import escape
+from thesis.input.labels import Labels
 
 CITATION_KEY = re.compile(r"@\{?([\w-]+)")
 """What may be a citation key, of letters, digits, - and _ as data/references.yaml has them."""
@@ -15,7 +15,7 @@ CITATION_KEY = re.compile(r"@\{?([\w-]+)")
 TITLES = {"title", "container-title"}
 
 
-def convert(text: str, arguments: list[str]) -> dict[str, Any]:
+def convert(text: str, arguments: list[str]) -> pandoc.Tree:
     """Markdown to pandoc's syntax tree, citations and cross-references resolved, marks settled.
 
     Raises:
@@ -27,7 +27,7 @@ def convert(text: str, arguments: list[str]) -> dict[str, Any]:
     return tree
 
 
-def label_arguments(words: Mapping[str, Any]) -> list[str]:
+def label_arguments(words: Labels) -> list[str]:
     """The words that the filter for cross-references prints, as metadata."""
     names = ("figure", "table", "matrix", "appendix", "and")
     return [f"--metadata=label-{name}:{words[name]}" for name in names]

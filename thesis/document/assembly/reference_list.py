@@ -9,7 +9,7 @@ from thesis.diagnostics.place import place_of
 from thesis.document import pandoc
 
 
-def add_places(tree: Mapping[str, Any], works: Mapping[str, Mapping[str, Any]]) -> None:
+def add_places(tree: pandoc.Tree, works: Mapping[str, Mapping[str, Any]]) -> None:
     """Give each entry of the list the place of its work's id.
 
     Args:

@@ -7,14 +7,14 @@ from functools import partial
 from typing import Any
 
 from thesis.document import pandoc, passages, readability, word_count
-from thesis.document.pandoc import Element
+from thesis.document.pandoc import Element, Tree
 from thesis.document.readability import MeasuredSentence
 
 Reader = Callable[[list[Element]], list[MeasuredSentence]]
 """Gives the sentences of some blocks of one file."""
 
 
-def tally(tree: dict[str, Any], leave_out: Collection[str], limit: int) -> dict[str, Any]:
+def tally(tree: Tree, leave_out: Collection[str], limit: int) -> dict[str, Any]:
     """The word count: total, limit, what is left, how it reads, and each chapter with its file.
 
     Words above the first chapter heading of a file stand under the heading "".
