@@ -12,7 +12,7 @@ from thesis.input.folder import DECISIONS, decision
 from thesis.input.sources import Source
 from thesis.model import relations
 from thesis.model.formulas import Formula
-from thesis.model.records import Decision, FoundBy, Relation, Study, Text, Withdrawn
+from thesis.model.records import Decision, FoundBy, Relation, Study, Text, Withdrawn, Work
 from thesis.model.register import Number, counted
 
 APART = {
@@ -73,9 +73,7 @@ def own_numbers(method: Source) -> list[Number]:
     ]
 
 
-def study_records(
-    studies: dict[str, Source], items: Iterable[Mapping[str, Any]] = ()
-) -> list[Study]:
+def study_records(studies: dict[str, Source], items: Iterable[Work] = ()) -> list[Study]:
     """The records in the order of their places, each text with the line it stands below.
 
     Args:

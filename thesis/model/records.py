@@ -15,7 +15,7 @@ function a version; those stay for ever.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypedDict
 
 import msgspec
 
@@ -23,8 +23,58 @@ from thesis.diagnostics.place import Place, PlacedText
 
 VERSION = 2
 
-Work = dict[str, Any]
-"""A reference as CSL-JSON, which pandoc's citation engine reads."""
+Plain = Mapping[str, Any]
+"""A record as JSON has it, of any version, or as a template names its fields."""
+
+Person = TypedDict(
+    "Person",
+    {
+        "family": str,
+        "given": str,
+        "non-dropping-particle": str,
+        "dropping-particle": str,
+        "suffix": str,
+        "literal": str,
+    },
+    total=False,
+)
+"""A person as CSL has it; an institution is ``literal`` alone."""
+
+Day = TypedDict("Day", {"date-parts": list[list[int]]})
+"""A year, a month of one, or a day, as CSL has it: ``{"date-parts": [[2019, 3]]}``."""
+
+Work = TypedDict(
+    "Work",
+    {
+        "id": str,
+        "type": str,
+        "language": str,
+        "author": list[Person],
+        "editor": list[Person],
+        "translator": list[Person],
+        "issued": Day,
+        "accessed": Day,
+        "title": str,
+        "container-title": str,
+        "collection-title": str,
+        "genre": str,
+        "edition": str | int,
+        "volume": str | int,
+        "issue": str | int,
+        "number": str | int,
+        "page": str | int,
+        "publisher": str,
+        "publisher-place": str,
+        "DOI": str,
+        "URL": str,
+        "ISBN": str,
+        "ISSN": str,
+        "PMID": str | int,
+        "PMCID": str,
+    },
+    total=False,
+)
+"""A reference as CSL-JSON, which pandoc's citation engine reads; in the order of its author."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -99,7 +149,7 @@ class Database(Record, frozen=True, kw_only=True):
     date_source: str = ""
 
     @property
-    def record(self) -> dict[str, Any]:
+    def record(self) -> Plain:
         """All of it as templates name it; a template may ask for what is not known."""
         unknown = {"platform": None, "searched_on": None}
         return {**unknown, **plain(self)}
@@ -230,11 +280,11 @@ class Study(Record, frozen=True, kw_only=True):
     lines: dict[str, int] = {}
 
     @property
-    def record(self) -> dict[str, Any]:
+    def record(self) -> Plain:
         """All of it on one level, as templates, questions and comparisons name its fields."""
         own = plain(self)
         fields = own.pop("fields", {})
-        always: dict[str, Any] = {
+        always: Plain = {
             "texts": {},
             "lines": {},
             "file": self.file,
@@ -475,7 +525,7 @@ class Records(Record, frozen=True, kw_only=True):
         return {study.key: study for study in self.studies}
 
     @property
-    def for_templates(self) -> dict[str, Any]:
+    def for_templates(self) -> Plain:
         """The records as templates and content name them: plain values, a study on one level."""
         made = {name: plain(getattr(self, name)) for name in self.__struct_fields__}
         made["studies"] = [study.record for study in self.studies]
@@ -490,7 +540,7 @@ def plain(record: object) -> Any:
     return msgspec.to_builtins(record, builtin_types=(PlacedText,))
 
 
-def read(content: Mapping[str, Any]) -> Records:
+def read(content: Plain) -> Records:
     """The records of plain values, as JSON has them.
 
     Raises:
@@ -499,7 +549,7 @@ def read(content: Mapping[str, Any]) -> Records:
     return msgspec.convert(content, Records)
 
 
-def read_flow(content: Mapping[str, Any]) -> Flow:
+def read_flow(content: Plain) -> Flow:
     """The flow of plain values, as ``flow.json`` has it."""
     return msgspec.convert(content, Flow)
 
@@ -507,7 +557,7 @@ def read_flow(content: Mapping[str, Any]) -> Flow:
 # ---- earlier versions ----------------------------------------------------------------------------
 
 
-def upgraded(content: Mapping[str, Any]) -> dict[str, Any]:
+def upgraded(content: Plain) -> Plain:
     """A register file of any version in the shape of this one.
 
     Raises:
@@ -516,13 +566,13 @@ def upgraded(content: Mapping[str, Any]) -> dict[str, Any]:
     version = content.get("version", 1)
     if version not in range(1, VERSION + 1):
         raise ValueError(f"version {version} of a register; this code knows those up to {VERSION}")
-    made = dict(content)
+    made = content
     for upgrade in UPGRADES[version - 1 :]:
         made = upgrade(made)
     return {"version": VERSION, **{name: made[name] for name in ("numbers", "records")}}
 
 
-def _from_1(content: Mapping[str, Any]) -> dict[str, Any]:
+def _from_1(content: Plain) -> Plain:
     """Version 1 had no number: the fields of a study and the checklists lay on one level."""
     records = {**content["records"]}
     records["studies"] = [_study_of_1(study) for study in records.get("studies", [])]
@@ -532,11 +582,11 @@ def _from_1(content: Mapping[str, Any]) -> dict[str, Any]:
     return {**content, "records": records}
 
 
-def _study_of_1(study: Mapping[str, Any]) -> dict[str, Any]:
+def _study_of_1(study: Plain) -> Plain:
     known = {name for name in Study.__struct_fields__ if name != "fields"}
     fields = {name: value for name, value in study.items() if name not in known}
     return {**{name: study[name] for name in study if name in known}, "fields": fields}
 
 
-UPGRADES: tuple[Callable[[Mapping[str, Any]], dict[str, Any]], ...] = (_from_1,)
+UPGRADES: tuple[Callable[[Plain], Plain], ...] = (_from_1,)
 """What makes each version, the first one first, the next."""

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from thesis.diagnostics import files
 from thesis.diagnostics.place import Place, placed
 from thesis.model import formulas, records
 from thesis.model.formulas import Formula
-from thesis.model.records import VERSION, Records
+from thesis.model.records import VERSION, Plain, Records
 
 Value = int | float | list[int | float] | None
 """A number, a range as [low, high], or None where the source leaves it unknown."""
@@ -97,7 +96,7 @@ class Register:
         files.write_json(self.json, path)
 
     @property
-    def json(self) -> dict[str, Any]:
+    def json(self) -> Plain:
         """The register as its file has it."""
         numbers = {key: _slim(self.numbers[key]) for key in sorted(self.numbers)}
         plain = records.plain(self.records)
@@ -118,7 +117,7 @@ class Register:
         return cls.of(content)
 
     @classmethod
-    def of(cls, content: Mapping[str, Any]) -> Register:
+    def of(cls, content: Plain) -> Register:
         """The register that a file of any version holds.
 
         Raises:
@@ -138,13 +137,13 @@ def _nearest(known: Mapping[str, str], steps: tuple[str | int, ...]) -> Place | 
     return None
 
 
-def read(key: str, row: Mapping[str, Any]) -> Number:
+def read(key: str, row: Plain) -> Number:
     """A number of a register file."""
     rows = [*map(Place.read, row.get("rows", ()))]
     return Number(key, **{**row, "formula": formulas.read(row.get("formula")), "rows": rows})
 
 
-def _slim(number: Number) -> dict[str, Any]:
+def _slim(number: Number) -> Plain:
     row = vars(number) | {
         "formula": number.formula.json if number.formula else "",
         "rows": [*map(str, number.rows)],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
@@ -82,7 +81,7 @@ def _paged(passage: Passage, zone: Zone, works: Mapping[str, Work]) -> Iterator[
             )
 
 
-def _pages(work: Mapping[str, Any]) -> tuple[int, int] | None:
+def _pages(work: Work) -> tuple[int, int] | None:
     """The first and the last page of a work; None where they are not told, or not so."""
     found = re.fullmatch(r"(\d+)[-–](\d+)", str(work.get("page", "")))
     if found is None:
@@ -133,7 +132,7 @@ def _uncited(thesis: Thesis) -> frozenset[str]:
     return frozenset(thesis.register.records.uncited)
 
 
-def _people(work: Mapping[str, Any]) -> str:
+def _people(work: Work) -> str:
     """The institution that a work is by, where it is by one."""
     return " ".join(str(one.get("literal", "")) for one in work.get("author") or [])
 

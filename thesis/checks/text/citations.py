@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from thesis.checks.data.references import normalised
 from thesis.diagnostics.findings import Finding
@@ -193,9 +192,7 @@ def agreeing(thesis: Thesis) -> Iterator[Finding]:
                 yield from _printed(passage, zone, _works(thesis))
 
 
-def _printed(
-    passage: Passage, cite: Zone, works: Mapping[str, Mapping[str, Any]]
-) -> Iterator[Finding]:
+def _printed(passage: Passage, cite: Zone, works: Mapping[str, Work]) -> Iterator[Finding]:
     """A citation in the text against the works that it cites."""
     printed = passage.text[cite.start : cite.end]
     letters = normalised(printed)
@@ -217,16 +214,15 @@ def _printed(
                 )
 
 
-def _expected(work: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _expected(work: Work) -> Iterator[tuple[str, str]]:
     people = work.get("author") or work.get("editor")
-    title = str(work.get("title", ""))
+    title = work.get("title", "")
     if people:
-        family = {k: v for k, v in people[0].items() if k not in ("given", "suffix")}
-        yield "first", references.author(family)
+        yield "first", references.family(people[0])
     else:
         yield "first", title
-    if "issued" in work:
-        yield "year", str(work["issued"]["date-parts"][0][0])
+    if year := references.year(work):
+        yield "year", year
     yield "title", title
 
 

@@ -83,10 +83,9 @@ def word_list(thesis: Thesis) -> WordList:
     people = [
         person
         for work in records.references.values()
-        for role in ("author", "editor")
-        for person in work.get(role, [])
+        for person in (*work.get("author", []), *work.get("editor", []))
     ]
-    names = {str(person.get("literal") or person.get("family", "")) for person in people}
+    names = {person.get("literal") or person.get("family", "") for person in people}
     names |= {database.name for database in records.databases}
     names |= set(thesis.config.get("numbers", {}).get("names", []))
     entries = (WordListEntry(row.word, row.at) for row in records.words)
