@@ -8,6 +8,7 @@ from typing import Any
 
 from thesis.checks import coverage
 from thesis.diagnostics import findings, rules
+from thesis.diagnostics.files import Config
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.document import ledger
@@ -38,7 +39,7 @@ def catalogue() -> list[rules.Rule]:
 def verdicts(
     each: Iterable[rules.Rule],
     found: Sequence[Finding],
-    settings: Mapping[str, Any],
+    settings: Config,
     counts: Mapping[str, int],
 ) -> list[dict[str, Any]]:
     """Each rule: what it sees and looked at, what it found, and how config turned it down."""

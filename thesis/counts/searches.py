@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
 from thesis.diagnostics.place import Place
 from thesis.input import validation
 from thesis.input.folder import Data
-from thesis.input.sources import Source
+from thesis.input.sources import Fields, Source
 from thesis.input.validation import typed
 from thesis.model.formulas import Formula
 from thesis.model.records import Search
@@ -25,7 +25,7 @@ FIRST = "first"
 """The part of a key that says: of the first session in a database alone, ``medline.first.hits``."""
 
 
-def firsts(databases: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+def firsts(databases: Iterable[Fields]) -> dict[str, str]:
     """The first session in the database of each session, by their ids; its own for the first one.
 
     Args:

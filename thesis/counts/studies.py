@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 from thesis.diagnostics.place import Place
 from thesis.input import todo
 from thesis.input.folder import DECISIONS, decision
-from thesis.input.sources import Source
+from thesis.input.sources import Fields, Source
 from thesis.model import relations
 from thesis.model.formulas import Formula
 from thesis.model.records import Decision, FoundBy, Relation, Study, Text, Withdrawn, Work
@@ -115,7 +115,7 @@ def _record(key: str, study: Source, language: str | None) -> Study:
     )
 
 
-def sample(study: Mapping[str, Any]) -> int | None:
+def sample(study: Fields) -> int | None:
     """How many people a study had: the sum of the figures that its `sample` names.
 
     None where it names none, or one that is not there.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from thesis.diagnostics.files import Config
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import Rule
 
@@ -14,9 +15,7 @@ SCHEMA = (
 )
 
 
-def log(
-    catalogue: Iterable[Rule], findings: Iterable[Finding], settings: Mapping[str, Any]
-) -> dict[str, Any]:
+def log(catalogue: Iterable[Rule], findings: Iterable[Finding], settings: Config) -> dict[str, Any]:
     """One run: every rule, every finding, and which rules config turned down.
 
     Paths are relative to the project's folder, and no clock is read: the same findings give the

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from thesis.diagnostics.files import read_json
+from thesis.diagnostics.files import Config, read_json
 from thesis.document import pandoc
 from thesis.input import labels
 from thesis.input.labels import Labels
@@ -30,7 +30,7 @@ class Thesis:
     register: Register
     document: pandoc.Tree
     tally: Mapping[str, Any]
-    config: Mapping[str, Any]
+    config: Config
     labels: Labels
     root: Path
 

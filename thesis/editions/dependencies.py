@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from thesis.diagnostics.files import Config
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.document.pandoc import Element, Tree
@@ -135,7 +136,7 @@ def written(thesis: Thesis) -> list[Sentence]:
     return found
 
 
-def fingerprint(sentence: Sentence, register: Register, config: Mapping[str, Any]) -> str:
+def fingerprint(sentence: Sentence, register: Register, config: Config) -> str:
     """A hash of a sentence's words and of every value that it depends on."""
     studies, works = register.records.by_key, register.records.references
     values = register.numbers
@@ -181,7 +182,7 @@ def work(reference: Mapping[str, Any] | None) -> dict[str, Any]:
 
 
 def asked(
-    of: str, where: str, register: Register, config: Mapping[str, Any]
+    of: str, where: str, register: Register, config: Config
 ) -> dict[str, dict[str, Any]] | None:
     """The studies of a group, each with the fields that the statement asks; None if it cannot."""
     try:

@@ -7,14 +7,13 @@ of every other file. So what this edition says of the last one cannot go stale u
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import Any
 
-from thesis.diagnostics.files import read_json
+from thesis.diagnostics.files import Config, read_json
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc as document
 from thesis.document.pandoc import Tree
@@ -82,7 +81,7 @@ class Edition:
         return read_json(self.folder / name)
 
 
-def previous(config: Mapping[str, Any], root: Path) -> Edition | None:
+def previous(config: Config, root: Path) -> Edition | None:
     """The edition before this one; None where there is none."""
     named = config.get("previous")
     return Edition(named["edition"], root / FOLDER / named["edition"]) if named else None
@@ -93,7 +92,7 @@ def archived(root: Path) -> list[str]:
     return sorted(path.parent.name for path in (root / FOLDER).glob(f"*/{MANIFEST}"))
 
 
-def files(config: Mapping[str, Any]) -> list[str]:
+def files(config: Config) -> list[str]:
     """What the rules have as input of the previous edition: paths from the thesis' folder."""
     named = config.get("previous")
     return [f"{FOLDER}/{named['edition']}/{name}" for name in READ] if named else []

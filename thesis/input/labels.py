@@ -16,6 +16,7 @@ from typing import Any
 
 from thesis.diagnostics.place import placed
 from thesis.input import sources
+from thesis.input.messages import Schema
 
 SHAPE = Path(__file__).parent / "schemas/labels.txt"
 
@@ -33,7 +34,7 @@ TOTAL = {
 Labels = Mapping[str, Any]
 """Words of a language as templates/labels/ has them, or a part of them: texts, and parts."""
 
-SPECIAL: Mapping[str, Mapping[str, Any]] = {
+SPECIAL: Mapping[str, Schema] = {
     "labels.language": {
         "type": "string",
         "pattern": "^[a-z]{2}(-[A-Z]{2})?$",
@@ -53,7 +54,7 @@ def read(path: str | Path) -> Labels:
 
 
 @cache
-def schema() -> Mapping[str, Any]:
+def schema() -> Schema:
     """The JSON Schema of any labels file, made of the shape."""
     parts: dict[str, dict[str, Any]] = {}
     for line in re.sub(r"\n +", " ", SHAPE.read_text("utf-8")).splitlines():
@@ -74,7 +75,7 @@ def schema() -> Mapping[str, Any]:
     return parts[TOP]
 
 
-def _leaf(path: str, braces: str) -> Mapping[str, Any]:
+def _leaf(path: str, braces: str) -> Schema:
     if path in SPECIAL:
         return SPECIAL[path]
     if not braces:
