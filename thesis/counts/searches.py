@@ -33,7 +33,7 @@ def firsts(databases: Iterable[Fields]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for each in databases:
-        found[each["id"]] = found.get(each.get("updates") or "", each["id"])
+        found[each["id"]] = found.get(str(each.get("updates")), str(each["id"]))
     return found
 
 
