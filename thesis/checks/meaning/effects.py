@@ -171,7 +171,7 @@ def _difference(
         return
     for found in lexicon.pattern(known["apart" if same else "alike"]).finditer(clause):
         if "forskjell" in found[0] or "difference" in found[0]:
-            if same and re.search(r"(?<!\w)(?:ikke|ingen|not|no)(?!\w)", clause):
+            if same and lexicon.denials(statement.language).search(clause):
                 return
             values = ", ".join(
                 f"{name} {each.get('against_controls')}" for name, each in _of(study).items()
@@ -333,7 +333,7 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
             if (
                 found
                 and not FIRST.search(statement.text)
-                and not _negated(clause, statement.language)
+                and not lexicon.denials(statement.language).search(clause)
             ):
                 yield statement.passage.finding(
                     EFFECT_SIGNIFICANCE,
@@ -353,13 +353,3 @@ def _named(statement: Statement, outcomes: Outcomes) -> list[str]:
         for match in noun.finditer(statement.text)
     ]
     return [outcome for _, outcome in sorted(found)]
-
-
-def _negated(clause: str, language: str) -> bool:
-    denying = {
-        "nb": r"ikke|ingen|verken|heller|aldri|uten (?:noen |en )?signifikant",
-        "en": r"not|no|neither|nor|never",
-    }
-    return bool(
-        re.search(rf"(?<!\w)(?:{denying.get(language, '(?!)')})(?!\w)", clause, re.IGNORECASE)
-    )

@@ -118,8 +118,9 @@ def _manner(clause: str, language: str) -> tuple[bool, bool] | None:
     if _find(known["perhaps"], rest) or SUPPOSED.search(rest):
         return None
     parts = re.split(r"(?<!\w)(?:at|that)(?!\w)", rest)
-    denies = _find(known["not"], parts[-1])
-    if not denies and any(_find(known["not"], part) for part in parts):
+    denial = lexicon.denials(language, without=True)
+    denies = bool(denial.search(parts[-1]))
+    if not denies and any(map(denial.search, parts)):
         return None  # «ingen har vist at …»
     than = re.search(r"(?<!\w)(?:enn|than)(?!\w)", rest)
     elsewhere = known["elsewhere"]
