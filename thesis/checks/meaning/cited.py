@@ -232,8 +232,9 @@ def _grouped(
     statement: Statement, group: Zone, answers: Mapping[str, bool | None]
 ) -> Iterator[Finding]:
     text = statement.passage.text
+    denied = lexicon.denials(statement.language)
     cited = [cite for cite in statement.cites if cite.at > group.start and cite.key in answers]
-    if not cited or NONE.match(text, group.start):
+    if not cited or denied.match(text, group.start):
         return
     true = {key for key, answer in answers.items() if answer}
     for cite in cited:
@@ -256,7 +257,6 @@ def _grouped(
         )
 
 
-NONE = re.compile(r"(?:ingen|ikke|none|no|neither)(?!\w)", re.IGNORECASE)
 EXCEPT = re.compile(
     r"(?<!\w)(?:unntatt|bortsett|foruten|utenom|mens|men|motsetning|except|but|while|unlike)(?!\w)",
     re.IGNORECASE,
