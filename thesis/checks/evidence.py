@@ -122,7 +122,7 @@ def gather(thesis: Thesis, found: Sequence[Finding]) -> dict[str, Any]:
     keys = sorted(
         {key for entry in book for key in entry.keys if key in register}, key=display.in_order
     )
-    wrong = findings.errors(found)
+    wrong, tally = findings.errors(found), plain(thesis.tally)
     counts = coverage.count(thesis, book)
     teller = Provenance(register, thesis.labels, {})
     return {
@@ -132,10 +132,10 @@ def gather(thesis: Thesis, found: Sequence[Finding]) -> dict[str, Any]:
         "errors": len(wrong),
         "warnings": len(found) - len(wrong),
         "words": {
-            **{name: thesis.tally[name] for name in ("words", "limit", *READING)},
+            **{name: tally[name] for name in ("words", "limit", *READING)},
             "chapters": [
                 {name: chapter[name] for name in ("heading", "file", "words", *READING)}
-                for chapter in thesis.tally["chapters"]
+                for chapter in tally["chapters"]
             ],
         },
         "numbers_in_text": {"spans": counts["keyed"], "keys": len(keys)},

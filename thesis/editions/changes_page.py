@@ -10,6 +10,8 @@ from typing import Any
 import msgspec
 
 from thesis.document import pandoc as document
+from thesis.document.pandoc import Tree
+from thesis.document.word_count import Tally
 from thesis.editions import diff
 from thesis.editions import previous_numbers as earlier
 from thesis.editions.diff import Change, Study
@@ -34,8 +36,8 @@ class ComparedEdition:
     """
 
     register: Register
-    document: dict[str, Any]
-    tally: Mapping[str, Any]
+    document: Tree
+    tally: Tally
 
     @property
     def named(self) -> EditionName:
@@ -44,7 +46,7 @@ class ComparedEdition:
 
 
 def gather(
-    old: ComparedEdition, new: ComparedEdition, merged: dict[str, Any], words: Labels
+    old: ComparedEdition, new: ComparedEdition, merged: Tree, words: Labels
 ) -> dict[str, Any]:
     """All that the page shows.
 
@@ -67,7 +69,7 @@ def gather(
         "sessions": sessions(old.register, new.register),
         "sentences": by_section(touched),
         "chapters": chapters,
-        "words": [old.tally["words"], new.tally["words"]],
+        "words": [old.tally.words, new.tally.words],
         "boxes": rows,
         "same": {
             "numbers": same(
@@ -281,11 +283,10 @@ def by_section(touched: Sequence[Touched]) -> list[dict[str, Any]]:
     ]
 
 
-def words_by_chapter(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[dict[str, Any]]:
+def words_by_chapter(old: Tally, new: Tally) -> list[dict[str, Any]]:
     """The words of each chapter in both, by its heading."""
     was, now = (
-        {chapter["heading"]: chapter["words"] for chapter in tally["chapters"]}
-        for tally in (old, new)
+        {chapter.heading: chapter.words for chapter in tally.chapters} for tally in (old, new)
     )
     return [
         {"heading": heading, "old": was.get(heading), "new": now.get(heading)}
@@ -293,13 +294,13 @@ def words_by_chapter(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[dic
     ]
 
 
-def untouched(tree: dict[str, Any], touched: Iterable[Touched]) -> list[str]:
+def untouched(tree: Tree, touched: Iterable[Touched]) -> list[str]:
     """The headings of the content files in which no sentence changed."""
     files = {each.file for each in touched}
     return [heading for file, heading in _chapters(tree) if file not in files]
 
 
-def _chapters(tree: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _chapters(tree: Tree) -> Iterator[tuple[str, str]]:
     for file, _, blocks in document.files(tree):
         for block in document.walk(blocks):
             if block["t"] == "Header" and block["c"][0] == 1:

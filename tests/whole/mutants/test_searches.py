@@ -20,6 +20,7 @@ from thesis.checks.data import inputs
 from thesis.counts.build import build
 from thesis.diagnostics.findings import Finding
 from thesis.document.thesis import Thesis
+from thesis.document.word_count import Tally
 from thesis.input import sources
 from thesis.searches import limits
 from thesis.searches.history import examine
@@ -105,7 +106,7 @@ def check(folder: Path, read_once: None) -> Check:
         assert problems == []
         register = build(data, problems)
         whole: dict[str, Any] = {"blocks": [], "meta": {}}
-        return list(search_intervals.intervals(Thesis(register, whole, {}, {}, {}, folder)))
+        return list(search_intervals.intervals(Thesis(register, whole, Tally(), {}, {}, folder)))
 
     return run
 

@@ -14,6 +14,7 @@ from thesis.diagnostics.place import Place
 from thesis.document import ledger, pandoc
 from thesis.document.ledger import Entry
 from thesis.document.thesis import Thesis
+from thesis.document.word_count import Tally
 from thesis.formats import attachments
 from thesis.input import sources
 from thesis.model import arithmetic
@@ -52,7 +53,7 @@ class Built:
         config = read_json(paths["config"])
         register = Register.read(paths["register"])
         tree = pandoc.read(paths["placed"])
-        return cls(Thesis(register, tree, {}, config, {}, root))
+        return cls(Thesis(register, tree, Tally(), config, {}, root))
 
     @property
     def register(self) -> Register:

@@ -13,6 +13,7 @@ from thesis.document import marks, pandoc
 from thesis.document.assembly import conversion, number_spans
 from thesis.document.render import Renderer
 from thesis.document.thesis import Thesis
+from thesis.document.word_count import Tally
 from thesis.model.register import Number
 
 CONTENT = "content/03-metode.md"
@@ -83,7 +84,7 @@ def made(
     number_spans.add(tree)
     tree["meta"]["lang"] = pandoc.meta_string("nb-NO")
     config = {"labels": "nb", "numbers": {"names": list(names)}}
-    return Thesis(register, tree, {}, config, {}, root)
+    return Thesis(register, tree, Tally(), config, {}, root)
 
 
 def changed(thesis: Thesis, old: str, new: str) -> Thesis:

@@ -21,6 +21,7 @@ from thesis.document import flowchart_text, marks, pandoc
 from thesis.document.assembly import conversion, number_spans, prose
 from thesis.document.render import Markdown, Renderer
 from thesis.document.thesis import Thesis
+from thesis.document.word_count import Tally
 from thesis.input import labels
 from thesis.model.records import read_flow
 from thesis.model.register import Number
@@ -232,7 +233,7 @@ def make(
     )
     number_spans.add(tree)
     assert noted == []
-    return Thesis(register, tree, {}, settings, words, root)
+    return Thesis(register, tree, Tally(), settings, words, root)
 
 
 def _joined(root: Path, renderer: Renderer, parts: Mapping[str, Any]) -> str:

@@ -24,6 +24,7 @@ from thesis.document import flowchart_text, pandoc
 from thesis.document.marks import unmarked
 from thesis.document.render import Renderer
 from thesis.document.thesis import Thesis
+from thesis.document.word_count import Tally
 from thesis.editions.store import Edition
 from thesis.formats import provenance
 from thesis.formats.attachments import manifest
@@ -501,7 +502,7 @@ def test_a_count_that_does_not_tell_what_is_new_is_refused(
 def test_a_study_whose_record_is_gone_is_missed(make: Make, revised: Path) -> None:
     register, _ = make(revised)
     config = {"previous": {"edition": "2023", "sha256": ""}}
-    thesis = Thesis(register, {"blocks": []}, {}, config, LABELS, revised)
+    thesis = Thesis(register, {"blocks": []}, Tally(), config, LABELS, revised)
     assert list(totals.total(thesis)) == []
     assert list(totals.total(replace(thesis, config={}))) == []
     (revised / "data/studies/fabelmo2019.yaml").unlink()

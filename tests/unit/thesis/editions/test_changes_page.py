@@ -8,6 +8,7 @@ from tests import records as made
 from tests.a_register import a_register, records
 from tests.unit.thesis.editions.redline.made import tree
 from thesis.diagnostics.place import Place
+from thesis.document.word_count import CountedChapter, Tally
 from thesis.editions import changes_page, diff
 from thesis.editions.changes_page import ComparedEdition
 from thesis.editions.redline import document
@@ -51,7 +52,7 @@ def edition(
     return ComparedEdition(
         a_register(numbers, plain),
         tree(text),
-        {"words": count, "chapters": [{"heading": "Metode", "words": count}]},
+        Tally(words=count, chapters=[CountedChapter(heading="Metode", words=count)]),
     )
 
 

@@ -8,6 +8,7 @@ from tests.a_register import a_register
 from thesis.checks.consistency.arithmetic import holds
 from thesis.diagnostics.place import Place
 from thesis.document.thesis import Thesis
+from thesis.document.word_count import Tally
 from thesis.model import arithmetic
 from thesis.model.formulas import Formula
 from thesis.model.register import Number
@@ -75,7 +76,7 @@ def test_each_term_knows_what_is_computed_from_it() -> None:
 
 
 def found(numbers: list[Number]) -> list[tuple[str, str, str]]:
-    thesis = Thesis(a_register(numbers, {}), {"blocks": []}, {}, {}, {}, Path())
+    thesis = Thesis(a_register(numbers, {}), {"blocks": []}, Tally(), {}, {}, Path())
     return [(each.rule, each.found, each.expected) for each in holds(thesis)]
 
 

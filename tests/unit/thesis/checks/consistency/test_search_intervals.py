@@ -14,6 +14,7 @@ from thesis.checks.consistency import search_intervals
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.document.thesis import Thesis
+from thesis.document.word_count import Tally
 from thesis.input.sources import read_yaml
 from thesis.model.records import Database
 from thesis.model.register import Number
@@ -68,7 +69,7 @@ def made(
         ],
         "studies": studies or [],
     }
-    return Thesis(a_register(numbers, records), {}, {}, {}, {}, Path())
+    return Thesis(a_register(numbers, records), {}, Tally(), {}, {}, Path())
 
 
 def only(thesis: Thesis) -> Finding:
