@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any
 
@@ -20,7 +20,7 @@ STATUSES = ("reported", "partly", "not_reported", "not_applicable", "unanswered"
 NOTHING = Filled("", "", (), ())
 
 
-def wanted(every: list[Checklist], told: Mapping[str, Any]) -> list[Checklist]:
+def wanted(every: list[Checklist], told: Collection[str]) -> list[Checklist]:
     """Those that the author has answers for; all of them where there are no answers yet."""
     return [one for one in every if one.id in told] or every
 

@@ -27,7 +27,7 @@ from thesis.editions.reviewed import DIGITS
 from thesis.language import sentences
 from thesis.model import groups, relations
 from thesis.model.conditions import ABSENT, PredicateError, lookup
-from thesis.model.records import Study
+from thesis.model.records import Plain, Study, Work
 from thesis.model.register import Register
 
 CONTENT = "content/"
@@ -164,7 +164,7 @@ def fingerprints(thesis: Thesis) -> set[str]:
 # ---- What the records say ------------------------------------------------------------------------
 
 
-def facts(study: Study | None) -> dict[str, Any]:
+def facts(study: Study | None) -> Plain:
     """The fields of a study that a sentence may depend on, by dotted names; none that is blank."""
     return {
         name.removesuffix(VALUE): value
@@ -176,14 +176,13 @@ def facts(study: Study | None) -> dict[str, Any]:
     }
 
 
-def work(reference: Mapping[str, Any] | None) -> dict[str, Any]:
+def work(reference: Work | None) -> Plain:
     """The fields of a reference that a sentence may depend on."""
-    return {name: reference[name] for name in WORK if name in reference} if reference else {}
+    given: Plain = reference or {}
+    return {name: given[name] for name in WORK if name in given}
 
 
-def asked(
-    of: str, where: str, register: Register, config: Config
-) -> dict[str, dict[str, Any]] | None:
+def asked(of: str, where: str, register: Register, config: Config) -> dict[str, Plain] | None:
     """The studies of a group, each with the fields that the statement asks; None if it cannot."""
     try:
         predicate, answers = groups.ask(of, where, register.records.studies, config)

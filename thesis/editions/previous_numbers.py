@@ -6,9 +6,7 @@ the register that was archived. What came, left and was decided anew are the rec
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 import msgspec
 
@@ -60,7 +58,7 @@ def add(register: Register, edition: Edition, words: Labels) -> None:
     register.records = msgspec.structs.replace(register.records, changes=changes)
 
 
-def previous_number(number: Number, edition: Edition, label: Mapping[str, Any]) -> Number:
+def previous_number(number: Number, edition: Edition, label: Labels) -> Number:
     """A number of the previous edition as this one has it."""
     return replace(
         number,

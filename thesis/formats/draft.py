@@ -6,7 +6,6 @@ import copy
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
@@ -114,7 +113,7 @@ def annotate(
     noted: Sequence[Finding],
     words: Labels,
     register: Register,
-) -> dict[str, Any]:
+) -> Tree:
     """The document with each finding after the block it is about, and all in a list at the end."""
     annotated = copy.deepcopy(dict(tree))
     if not noted:

@@ -247,6 +247,10 @@ class Decision(Record, frozen=True, kw_only=True):
     reason: str = ""
 
 
+Outcome = Mapping[str, str | bool | None]
+"""What a study found of one thing: ``reported``, ``acute``, ``over_time``, ``against_controls``."""
+
+
 class Study(Record, frozen=True, kw_only=True):
     """A study that was read in full.
 
@@ -278,6 +282,12 @@ class Study(Record, frozen=True, kw_only=True):
     to_fill: list[str] = []
     file: str = ""
     lines: dict[str, int] = {}
+
+    @property
+    def outcomes(self) -> dict[str, Outcome]:
+        """What it found, by outcome."""
+        given = self.fields.get("outcomes") or {}
+        return {name: found for name, found in given.items() if isinstance(found, Mapping)}
 
     @property
     def record(self) -> Plain:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
 
 from thesis.counts.prisma_flow import BOXES, HOUSE, NEEDED, OTHERS, sources, unmapped
 from thesis.diagnostics.findings import Finding, suggestion
@@ -23,7 +22,7 @@ FLOW_LANGUAGE = declare(
 )
 
 
-def vocabulary(data: Data, labels: Labels, findings: list[Finding]) -> Mapping[str, Any]:
+def vocabulary(data: Data, labels: Labels, findings: list[Finding]) -> Labels:
     """The words of PRISMA in the language of the thesis; none, and a finding, where there are none.
 
     Args:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
@@ -14,9 +13,9 @@ from thesis.document.statements.statement import Statement, clauses, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 from thesis.model import groups
-from thesis.model.records import Study
+from thesis.model.records import Outcome, Study
 
-Outcomes = Mapping[str, Mapping[str, Any]]
+Outcomes = Mapping[str, Outcome]
 
 EFFECT_DIRECTION = declare(
     "effect.direction",
@@ -42,7 +41,7 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
         some = SOME.match(statement.text) and not statement.groups
         for start, clause in () if some else clauses(statement):
             about = _about(statement, start, start + len(clause), studies, thesis)
-            for said in _told(clause, statement.language, _outcomes(about), before):
+            for said in _told(clause, statement.language, _every(about), before):
                 if _denied_by(said, about):
                     yield _against(statement, start, said, about)
         named = _named(statement, every)
@@ -74,18 +73,9 @@ def _about(
     return [studies[key] for key in sorted(cited)] if cited and cited <= studies.keys() else []
 
 
-def _outcomes(about: Sequence[Study]) -> dict[str, Any]:
-    return {name: None for study in about for name in _of(study)}
-
-
 def _every(studies: Iterable[Study]) -> Outcomes:
     """The names of all outcomes that any study has."""
-    return {name: {} for study in studies for name in _of(study)}
-
-
-def _of(study: Study) -> Outcomes:
-    given = study.fields.get("outcomes") or {}
-    return {name: values for name, values in given.items() if isinstance(values, Mapping)}
+    return {name: {} for study in studies for name in study.outcomes}
 
 
 def _ways(
@@ -94,12 +84,12 @@ def _ways(
     return {
         way
         for study in about
-        if outcome in _of(study)
-        for way in directions.recorded(outcome, _of(study)[outcome], names)
+        if outcome in study.outcomes
+        for way in directions.recorded(outcome, study.outcomes[outcome], names)
     }
 
 
-def _told(clause: str, language: str, outcomes: Mapping[str, Any], before: str) -> list[Said]:
+def _told(clause: str, language: str, outcomes: Collection[str], before: str) -> list[Said]:
     """What a clause says of the outcomes; «Det var lavere» goes on from before."""
     found = list(directions.said(clause, language, outcomes))
     if not found and before in outcomes and PRONOUN.match(clause):
@@ -112,9 +102,9 @@ PRONOUN = re.compile(r"\s*(?:Det|Den|De|It|They)(?!\w)(?: (?:også|then|da))?")
 
 def _against(statement: Statement, start: int, said: Said, about: Sequence[Study]) -> Finding:
     records = "; ".join(
-        f"{study.key} {said.outcome}: {_plain(_of(study)[said.outcome])}"
+        f"{study.key} {said.outcome}: {_plain(study.outcomes[said.outcome])}"
         for study in about
-        if said.outcome in _of(study)
+        if said.outcome in study.outcomes
     )
     return statement.passage.finding(
         EFFECT_DIRECTION,
@@ -125,7 +115,7 @@ def _against(statement: Statement, start: int, said: Said, about: Sequence[Study
     )
 
 
-def _plain(values: Mapping[str, Any]) -> str:
+def _plain(values: Outcome) -> str:
     given = (name for name in directions.VALUES if values.get(name) is not None)
     return ", ".join(f"{name} {values[name]}" for name in given)
 
@@ -153,7 +143,7 @@ def differences(thesis: Thesis) -> Iterator[Finding]:
         study = studies.get(statement.study)
         if study is None or statement.study not in statement.works:
             continue
-        given = {values.get("against_controls") for values in _of(study).values()} - {None}
+        given = {values.get("against_controls") for values in study.outcomes.values()} - {None}
         ways = {directions.RECORDED.get(str(value)) == ALIKE for value in given}
         if len(ways) != 1:
             continue
@@ -174,7 +164,7 @@ def _difference(
             if same and lexicon.denials(statement.language).search(clause):
                 return
             values = ", ".join(
-                f"{name} {each.get('against_controls')}" for name, each in _of(study).items()
+                f"{name} {each.get('against_controls')}" for name, each in study.outcomes.items()
             )
             yield statement.passage.finding(
                 EFFECT_DIFFERENCE,
@@ -244,8 +234,8 @@ def _called_passing(statement: Statement, included: Sequence[Study]) -> Iterator
         given = [
             (outcome, values.get(name))
             for study in included
-            for outcome, values in _of(study).items()
-            if values.get(name) and outcome in _named(statement, _of(study))
+            for outcome, values in study.outcomes.items()
+            if values.get(name) and outcome in _named(statement, study.outcomes)
         ]
         changed = [value not in {"unchanged", "no_difference"} for _, value in given]
         found = lexicon.pattern(known[f"not_{name}"]).search(statement.text)
@@ -258,10 +248,10 @@ def _agreed(included: Sequence[Study]) -> dict[str, str]:
     """The outcomes that every included study reports, and the one direction that they have."""
     found: dict[str, set[str]] = {}
     for study in included:
-        for name, values in _of(study).items():
+        for name, values in study.outcomes.items():
             way = directions.recorded(name, {"reported": values.get("reported")})
             found.setdefault(name, set()).update(way or {""})
-    everywhere = {name for name in found if all(name in _of(study) for study in included)}
+    everywhere = {name for name in found if all(name in study.outcomes for study in included)}
     return {name: next(iter(found[name])) for name in everywhere if len(found[name]) == 1}
 
 
@@ -280,7 +270,7 @@ def _called_bad(
 def _unlike_all(
     statement: Statement, at: int, words: str, outcome: str, included: Sequence[Study]
 ) -> Finding:
-    values = {str(_of(study)[outcome].get("reported")) for study in included}
+    values = {str(study.outcomes[outcome].get("reported")) for study in included}
     return statement.passage.finding(
         EFFECT_CONCLUSION,
         at,
@@ -321,7 +311,7 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
         if statement.passage is not last:
             outcome, last = "", statement.passage
         study = studies.get(statement.study)
-        outcomes = _of(study) if study else {}
+        outcomes = study.outcomes if study else {}
         named = _named(statement, outcomes or every)
         outcome = named[-1] if named else outcome if SAME_ONE.match(statement.text) else ""
         if study is None or outcome not in outcomes:
