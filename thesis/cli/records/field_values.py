@@ -12,9 +12,6 @@ from thesis.input import sources, validation
 from thesis.input.folder import Data, get
 from thesis.input.sources import Fields, Source, UnreadableSourceError
 
-FIXED = ("key", "status", "place", "search", "withdrawn", "decisions")
-"""What a command of its own decides on: add, decide."""
-
 TEXTS = "texts."
 
 

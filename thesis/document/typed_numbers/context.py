@@ -64,7 +64,6 @@ _PEOPLE = (
     rf"{_PERSON}(?:(?:,|,?{_S}(?:&|og|and))?{_S}{_PERSON})*(?:,?{_S}(?:et{_S}al\.?|m\.?{_S}?fl\.))?"
 )
 CITED = re.compile(rf"(?P<people>{_PEOPLE})(?:’s|'s|s’)?,?{_S}\(?$")
-ET_AL = re.compile(rf"(?P<people>{_PEOPLE}),?{_S}$")
 YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}[a-z]?")
 NAMED = re.compile(rf"(?<![\w-])(?P<name>[^\W\d_][\w-]*){_S}$")
 
