@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from thesis.counts import prisma_flow, revised_flow
 from thesis.counts.ladder import Ladder
 from thesis.counts.revised_flow import Revision
-from thesis.counts.subtotals import Shares, row, whole
+from thesis.counts.subtotals import Shares, difference, row, whole
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import declare
 from thesis.input.labels import Labels
@@ -57,23 +57,12 @@ def flow(
         left = None
         if i + 1 < len(declared):
             after = numbers[declared[i + 1].count]
-            gone = whole(here) - whole(after)
+            number = difference(f"flow.{stage.id}.left", here, after)
+            gone = whole(number)
             if gone < 0:
                 findings.append(rising(ladder, i + 1, here, after))
-            key = f"flow.{stage.id}.left"
-            formula = Formula("difference", {"start": here.key, "end": after.key})
-            number = Number(
-                key,
-                gone,
-                here.unit,
-                "derived",
-                formula,
-                rows_of(here, after),
-                operation="difference",
-                terms=[here.key, after.key],
-            )
             derived.append(number)
-            left = FlowLeft(label=stage.left, key=key, value=gone)
+            left = FlowLeft(label=stage.left, key=number.key, value=gone)
             if stage.reasons:
                 reasons = reason_numbers(names, studies)
                 derived += reasons

@@ -21,7 +21,7 @@ from thesis.input.labels import Labels
 from thesis.input.sources import Source
 from thesis.model.formulas import Formula
 from thesis.model.records import Flow, FlowBar, FlowLeft, FlowRow, FlowStage
-from thesis.model.register import Number, rows_of
+from thesis.model.register import Number, counted, rows_of
 
 COUNTS = (
     *(f"searches.{name}" for name in ("count", "with_abstracts", "hits", "hits_with_abstracts")),
@@ -78,17 +78,7 @@ class Revision:
         """The numbers of the edition, put into the register, by the last part of their keys."""
 
         def count(name: str, formula: str, rows: Sequence[Place], unit: str = "studies") -> Number:
-            return shares.add(
-                Number(
-                    f"edition.{name}",
-                    len(rows),
-                    unit,
-                    "derived",
-                    Formula(formula),
-                    [*rows],
-                    operation="count",
-                )
-            )
+            return shares.add(counted(f"edition.{name}", Formula(formula), [*rows], unit))
 
         def gone(status: str) -> list[Place]:
             steps = ("withdrawn",) if status == "withdrawn" else ("status",)
@@ -116,11 +106,8 @@ class Revision:
             if rows:
                 of = Formula("reversed_by_reason", {"reason": reason})
                 made[f"reversed.{reason}"] = shares.add(
-                    Number(
-                        f"edition.reversed.{reason}", len(rows), "studies", "derived", of, rows,
-                        operation="count",
-                    )
-                )  # fmt: skip
+                    counted(f"edition.reversed.{reason}", of, rows)
+                )
         made["kept"] = shares.less("edition.kept", made["previous"], made["left"], "kept")
         both = [made["kept"], made["new"]]
         made["total"] = shares.add(

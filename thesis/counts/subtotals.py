@@ -50,19 +50,7 @@ class Shares:
 
     def less(self, key: str, start: Number, end: Number, formula: str = "") -> Number:
         """What one number has more than another one, by a formula of its own where it has one."""
-        of = {"start": start.key, "end": end.key}
-        return self.add(
-            Number(
-                key,
-                whole(start) - whole(end),
-                start.unit,
-                "derived",
-                Formula(formula) if formula else Formula("difference", of),
-                rows_of(start, end),
-                operation="difference",
-                terms=[start.key, end.key],
-            )
-        )
+        return self.add(difference(key, start, end, formula))
 
     def home(self, row: Place) -> str:
         """The database that a row comes from."""
@@ -80,6 +68,21 @@ class Shares:
         """Put a number into the register."""
         self.derived[number.key] = number
         return number
+
+
+def difference(key: str, start: Number, end: Number, formula: str = "") -> Number:
+    """What one number has more than another one, by a formula of its own where it has one."""
+    of = {"start": start.key, "end": end.key}
+    return Number(
+        key,
+        whole(start) - whole(end),
+        start.unit,
+        "derived",
+        Formula(formula) if formula else Formula("difference", of),
+        rows_of(start, end),
+        operation="difference",
+        terms=[start.key, end.key],
+    )
 
 
 def row(label: str, number: Number, name: str = "") -> FlowRow:
