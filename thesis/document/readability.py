@@ -95,7 +95,7 @@ def _is_long(word: str) -> bool:
     return sum(map(str.isalpha, word)) >= LONG
 
 
-class Reading(TypedDict):
+class ReadingFigures(TypedDict):
     """How hard a text reads, as a section of the word count has it."""
 
     lix: int | None
@@ -103,7 +103,7 @@ class Reading(TypedDict):
     sentence_length: words.SentenceLength | None
 
 
-def figures(read: Sequence[MeasuredSentence]) -> Reading:
+def figures(read: Sequence[MeasuredSentence]) -> ReadingFigures:
     """LIX and the length of the sentences, in words; None where there is no running prose."""
     count = [sentence.words for sentence in read]
     if not sum(count):

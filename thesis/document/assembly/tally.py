@@ -7,7 +7,7 @@ from functools import partial
 
 from thesis.document import pandoc, passages, readability, word_count
 from thesis.document.pandoc import Element, Tree
-from thesis.document.readability import MeasuredSentence, Reading
+from thesis.document.readability import MeasuredSentence, ReadingFigures
 from thesis.document.word_count import CountedChapter, CountedSection, Tally
 
 Reader = Callable[[list[Element]], list[MeasuredSentence]]
@@ -49,7 +49,7 @@ def tally(tree: Tree, leave_out: Collection[str], limit: int) -> Tally:
     )
 
 
-class Measured(Reading):
+class Measured(ReadingFigures):
     """How many words some blocks have, and how hard they read."""
 
     words: int
