@@ -247,6 +247,22 @@ class Decision(Record, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class KnownFigure(TypedDict, total=False):
+    """A number of a study with what is known of it: its `value`, or `low` and `high` of a range."""
+
+    value: int | float | None
+    low: int | float
+    high: int | float
+    unit: str
+    says: str
+    page: int | str | None
+    note: str
+    unverified: bool
+
+
+Figure = int | float | KnownFigure | None
+"""A number of a study as its record has it."""
+
 Outcome = Mapping[str, str | bool | None]
 """What a study found of one thing: ``reported``, ``acute``, ``over_time``, ``against_controls``."""
 
@@ -259,7 +275,7 @@ class Study(Record, frozen=True, kw_only=True):
         status: ``included``, ``excluded`` or ``withdrawn``.
         place: its number among those of its status.
         fields: all else that its author wrote of it, such as ``country`` or ``outcomes``.
-        figures: a number, or a mapping with ``value`` or ``low`` and ``high``, ``unit``, ``note``.
+        figures: its numbers by their names.
         decisions: what was decided before, the first one first.
         texts: by name; the reason of a study withdrawn is ``withdrawn``.
         language: that of the article, where its reference says it.
@@ -273,7 +289,7 @@ class Study(Record, frozen=True, kw_only=True):
     place: int = 0
     search: FoundBy | None = None
     fields: dict[str, Any] = {}
-    figures: dict[str, Any] = {}
+    figures: dict[str, Figure] = {}
     relations: list[Relation] = []
     withdrawn: Withdrawn | None = None
     decisions: list[Decision] = []

@@ -9,7 +9,8 @@ import pytest
 from tests.unit.thesis.counts.made import FILES, Built, project, read
 from thesis.counts.build import build
 from thesis.diagnostics.place import Place
-from thesis.model.records import Relation, Text
+from thesis.input import validation
+from thesis.model.records import KnownFigure, Relation, Text
 
 
 @pytest.mark.parametrize(
@@ -112,3 +113,9 @@ def test_a_study_that_cannot_be_placed_is_left_out(tmp_path: Path, key: str) -> 
     built = build(read(project(tmp_path, {"studies/anna2019.yaml": anna})), [])
     assert "anna2019" not in [each.key for each in built.records.studies]
     assert built["studies.read"].value == 2
+
+
+def test_the_type_of_a_figure_has_each_key_that_data_may_have() -> None:
+    figure = validation.schemas()["study"]["properties"]["figures"]["additionalProperties"]
+    known = validation.schemas()["common"]["$defs"][figure["$ref"].rpartition("/")[2]]
+    assert set(KnownFigure.__annotations__) == set(known["properties"])
