@@ -75,7 +75,11 @@ def _about(
 
 def _every(studies: Iterable[Study]) -> Outcomes:
     """The names of all outcomes that any study has."""
-    return {name: {} for study in studies for name in study.outcomes}
+    return {name: {} for study in studies for name in _of(study)}
+
+
+def _of(study: Study) -> Outcomes:
+    return study.outcomes
 
 
 def _ways(
@@ -84,8 +88,8 @@ def _ways(
     return {
         way
         for study in about
-        if outcome in study.outcomes
-        for way in directions.recorded(outcome, study.outcomes[outcome], names)
+        if outcome in _of(study)
+        for way in directions.recorded(outcome, _of(study)[outcome], names)
     }
 
 
@@ -102,9 +106,9 @@ PRONOUN = re.compile(r"\s*(?:Det|Den|De|It|They)(?!\w)(?: (?:også|then|da))?")
 
 def _against(statement: Statement, start: int, said: Said, about: Sequence[Study]) -> Finding:
     records = "; ".join(
-        f"{study.key} {said.outcome}: {_plain(study.outcomes[said.outcome])}"
+        f"{study.key} {said.outcome}: {_plain(_of(study)[said.outcome])}"
         for study in about
-        if said.outcome in study.outcomes
+        if said.outcome in _of(study)
     )
     return statement.passage.finding(
         EFFECT_DIRECTION,
@@ -143,7 +147,7 @@ def differences(thesis: Thesis) -> Iterator[Finding]:
         study = studies.get(statement.study)
         if study is None or statement.study not in statement.works:
             continue
-        given = {values.get("against_controls") for values in study.outcomes.values()} - {None}
+        given = {values.get("against_controls") for values in _of(study).values()} - {None}
         ways = {directions.RECORDED.get(str(value)) == ALIKE for value in given}
         if len(ways) != 1:
             continue
@@ -164,7 +168,7 @@ def _difference(
             if same and lexicon.denials(statement.language).search(clause):
                 return
             values = ", ".join(
-                f"{name} {each.get('against_controls')}" for name, each in study.outcomes.items()
+                f"{name} {each.get('against_controls')}" for name, each in _of(study).items()
             )
             yield statement.passage.finding(
                 EFFECT_DIFFERENCE,
@@ -234,8 +238,8 @@ def _called_passing(statement: Statement, included: Sequence[Study]) -> Iterator
         given = [
             (outcome, values.get(name))
             for study in included
-            for outcome, values in study.outcomes.items()
-            if values.get(name) and outcome in _named(statement, study.outcomes)
+            for outcome, values in _of(study).items()
+            if values.get(name) and outcome in _named(statement, _of(study))
         ]
         changed = [value not in {"unchanged", "no_difference"} for _, value in given]
         found = lexicon.pattern(known[f"not_{name}"]).search(statement.text)
@@ -248,10 +252,10 @@ def _agreed(included: Sequence[Study]) -> dict[str, str]:
     """The outcomes that every included study reports, and the one direction that they have."""
     found: dict[str, set[str]] = {}
     for study in included:
-        for name, values in study.outcomes.items():
+        for name, values in _of(study).items():
             way = directions.recorded(name, {"reported": values.get("reported")})
             found.setdefault(name, set()).update(way or {""})
-    everywhere = {name for name in found if all(name in study.outcomes for study in included)}
+    everywhere = {name for name in found if all(name in _of(study) for study in included)}
     return {name: next(iter(found[name])) for name in everywhere if len(found[name]) == 1}
 
 
@@ -270,7 +274,7 @@ def _called_bad(
 def _unlike_all(
     statement: Statement, at: int, words: str, outcome: str, included: Sequence[Study]
 ) -> Finding:
-    values = {str(study.outcomes[outcome].get("reported")) for study in included}
+    values = {str(_of(study)[outcome].get("reported")) for study in included}
     return statement.passage.finding(
         EFFECT_CONCLUSION,
         at,
@@ -311,7 +315,7 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
         if statement.passage is not last:
             outcome, last = "", statement.passage
         study = studies.get(statement.study)
-        outcomes = study.outcomes if study else {}
+        outcomes = _of(study) if study else {}
         named = _named(statement, outcomes or every)
         outcome = named[-1] if named else outcome if SAME_ONE.match(statement.text) else ""
         if study is None or outcome not in outcomes:
