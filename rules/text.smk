@@ -53,7 +53,6 @@ rule document:
         text=rules.text.output.text,
         register=rules.register.output.register,
         places=rules.register.output.places,
-        references=rules.register.output.references,
         code=CODE,
     output:
         document="build/thesis.json",

@@ -7,7 +7,7 @@ and titles are, what language it is in, and the place in the sources to name whe
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import itemgetter
@@ -17,7 +17,7 @@ from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import Rule
 from thesis.document import pandoc
-from thesis.document.pandoc import Element
+from thesis.document.pandoc import Element, Tree
 from thesis.document.thesis import Thesis
 from thesis.language import sentences
 
@@ -125,7 +125,7 @@ class Passage:
         return [zone for zone in self.zones if name in zone.classes]
 
 
-def passages(tree: dict[str, Any], *, references: bool = False) -> Iterator[Passage]:
+def passages(tree: Tree, *, references: bool = False) -> Iterator[Passage]:
     """Every text of the content files, in reading order.
 
     Args:
@@ -158,7 +158,7 @@ def of_blocks(blocks: list[Element], file: str, language: str) -> Iterator[Passa
             after = max([after, *(place.line + 1 for place in places if place.file == file)])
 
 
-def language(tree: Mapping[str, Any]) -> str:
+def language(tree: Tree) -> str:
     """The language of the thesis, without a region."""
     return short(pandoc.text(tree.get("meta", {}).get("lang", [])) or "nb")
 

@@ -23,8 +23,10 @@ from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place, PlacedText, place_of
 from thesis.diagnostics.rules import Rule, declare
 from thesis.document import content, marks
+from thesis.input.labels import Labels
 from thesis.language import english, norwegian
 from thesis.model import display, references
+from thesis.model.records import Plain
 from thesis.model.register import Register, Value
 
 REFERENCE_UNRESOLVED = declare(
@@ -255,7 +257,7 @@ class Renderer:
     def __init__(
         self,
         register: Register,
-        labels: Mapping[str, Any],
+        labels: Labels,
         findings: list[Finding],
         folder: Path = TEMPLATES,
     ) -> None:
@@ -376,7 +378,7 @@ class Renderer:
             return Markdown(printed)
         return Markdown(f'[{printed}]{{.verbatim src="{attribute(self.place())}"}}')
 
-    def text(self, study: Mapping[str, Any], name: str) -> Markdown:
+    def text(self, study: Plain, name: str) -> Markdown:
         """A text of a study record, its own numbers filled in, on one line."""
         entry = study["texts"].get(name)
         if not entry and {"texts", f"texts.{name}"} & {*study.get("to_fill", ())}:

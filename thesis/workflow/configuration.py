@@ -10,7 +10,7 @@ from typing import Any
 import thesis.checks  # noqa: F401  (fills the catalogue of rules)
 from thesis.checks.data import inputs as given_input
 from thesis.checks.editions import previous
-from thesis.diagnostics.files import read_json, to_json
+from thesis.diagnostics.files import Config, read_json, to_json
 from thesis.diagnostics.findings import Finding, stop, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import catalogue, declare
@@ -82,7 +82,7 @@ def load(config: MutableMapping[str, Any], house: Path) -> None:
     hand_on(config)
 
 
-def read(given: Mapping[str, Any], house: Path) -> dict[str, Any]:
+def read(given: Config, house: Path) -> Config:
     """The settings of config/config.yaml; what the command line says stands above it.
 
     Args:
@@ -93,7 +93,7 @@ def read(given: Mapping[str, Any], house: Path) -> dict[str, Any]:
         StoppedError: something is wrong; all of it has been printed, and what is wrong in data/
             too.
     """
-    config: dict[str, Any] = {}
+    config: Config = {}
     findings = list(limits.names(Path.cwd()))
     try:
         source = sources.read_yaml(Path(FILE), FILE)
@@ -103,7 +103,7 @@ def read(given: Mapping[str, Any], house: Path) -> dict[str, Any]:
         merged = merge(source.value, plain(given)) if given else source.value
         findings += check(source, merged, Path.cwd(), house)
         if isinstance(merged, dict):
-            config.update(merged)
+            config = merged
     if findings:
         told = {finding.file for finding in findings}
         more = given_input.problems(Path.cwd())[1]
@@ -112,7 +112,7 @@ def read(given: Mapping[str, Any], house: Path) -> dict[str, Any]:
     return config
 
 
-def hand_on(config: Mapping[str, Any]) -> None:
+def hand_on(config: Config) -> None:
     """Write the whole config to build/config.json, when it is not what stands there.
 
     The jobs read it there, as an input: a changed setting makes them run again, also one of the

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from thesis.checks.data.references import normalised
 from thesis.diagnostics.findings import Finding
@@ -214,23 +213,23 @@ def _printed(
 ) -> Iterator[Finding]:
     """A citation in the text against the works that it cites, or against their entries."""
     printed = passage.text[cite.start : cite.end]
-    letters, numbered = normalised(printed), _numbered(printed)
     for citation in cite.element["c"][0]:
         key = str(citation["citationId"])
         work = works.get(key)
         if work is None or not (work.get("author") or work.get("editor")):
             continue  # without an author the style prints what it has of the title
-        whole = citation["citationMode"]["t"] != "SuppressAuthor"
-        lacking = []
         if style.form in BY_ENTRY:
-            label = labels.get(key, "")
-            lacking += (
-                [f"the {BY_ENTRY[style.form]} {label}"] if label and label not in numbered else []
-            )
-        for what, text in _expected(work) if style.form not in BY_ENTRY else ():
-            asked = (what == "first" and whole) or (what == "year" and style.form != "author")
-            if asked and normalised(text) not in letters:
-                lacking.append(f"{what.replace('first', 'first author')} «{text}»")
+            label = labels.get(key)
+            right = not label or label in _numbered(printed)
+            lacking = [] if right else [f"the {BY_ENTRY[style.form]} {label}"]
+        else:
+            whole = citation["citationMode"]["t"] != "SuppressAuthor"
+            wanted = {"first": whole, "year": style.form != "author"}
+            lacking = [
+                f"{what.replace('first', 'first author')} «{text}»"
+                for what, text in _expected(work)
+                if wanted.get(what) and normalised(text) not in normalised(printed)
+            ]
         for each in lacking:
             yield passage.finding(
                 CITATION_ENTRY,
@@ -256,16 +255,15 @@ def _numbered(printed: str) -> set[str]:
     return found
 
 
-def _expected(work: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _expected(work: Work) -> Iterator[tuple[str, str]]:
     people = work.get("author") or work.get("editor")
-    title = str(work.get("title", ""))
+    title = work.get("title", "")
     if people:
-        family = {k: v for k, v in people[0].items() if k not in ("given", "suffix")}
-        yield "first", references.author(family)
+        yield "first", references.family(people[0])
     else:
         yield "first", title
-    if "issued" in work:
-        yield "year", str(work["issued"]["date-parts"][0][0])
+    if year := references.year(work):
+        yield "year", year
     yield "title", title
 
 

@@ -75,7 +75,6 @@ def steps(config: Mapping[str, Any]) -> list[RuleScript]:
             {
                 **numbers,
                 "flow": "build/flow.json",
-                "references": "build/references.json",
                 "findings": noted["register"],
             },
             [*_all("data"), *previous],
@@ -113,7 +112,6 @@ def steps(config: Mapping[str, Any]) -> list[RuleScript]:
                 "crossref": str(HERE / "templates/filters/crossref.lua"),
                 "narrative": str(HERE / "templates/filters/og.lua"),
                 "text": "build/thesis.md",
-                "references": "build/references.json",
                 **numbers,
             },
             {

@@ -21,7 +21,9 @@ from thesis.document import flowchart_text, marks, pandoc
 from thesis.document.assembly import citation_style, conversion, number_spans, prose
 from thesis.document.render import Markdown, Renderer
 from thesis.document.thesis import Thesis
+from thesis.document.word_count import Tally
 from thesis.input import labels
+from thesis.model.records import read_flow
 from thesis.model.register import Number
 
 REFERENCES = "data/references.yaml"
@@ -209,7 +211,7 @@ def make(
     noted: list[Any] = []
     renderer = Renderer(register, words, noted)
     pieces = {name: renderer.render_template(f"tables/{name}.md.jinja") for name in TABLES}
-    figure = flowchart_text.block(renderer, FLOW)
+    figure = flowchart_text.block(renderer, read_flow(FLOW))
     for kind, known in (("table", pieces), ("figure", {"flowchart": figure})):
         named = {name: Markdown(piece) for name, piece in known.items()}
         renderer.environment.globals[kind] = prose.placing(kind, named, renderer)
@@ -232,7 +234,7 @@ def make(
     )
     number_spans.add(tree)
     assert noted == []
-    return Thesis(register, tree, {}, settings, words, root)
+    return Thesis(register, tree, Tally(), settings, words, root)
 
 
 def _joined(root: Path, renderer: Renderer, parts: Mapping[str, Any]) -> str:
