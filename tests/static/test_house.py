@@ -169,7 +169,8 @@ TESTED_ELSEWHERE = {
     "checks/editions/totals": "thesis/counts/test_revised_flow.py",
     **dict.fromkeys(
         (
-            "cli/add/readers/csl_json", "cli/add/readers/nbib", "cli/add/readers/tagged",
+            "cli/add/readers/csl_json", "cli/add/readers/kinds", "cli/add/readers/line_forms",
+            "cli/add/readers/nbib", "cli/add/readers/tagged", "cli/add/readers/xml",
         ),
         "thesis/cli/add/test_samples.py",  # an export of each vendor
     ),

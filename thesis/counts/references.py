@@ -9,7 +9,7 @@ from thesis.language import typography
 
 ADDRESSES = {"id", "DOI", "URL"}
 
-OWN_KEYS = {"uncited", "unverified", "notes", "corrections"}
+OWN_KEYS = frozenset({"uncited", "unverified", "distinct_from", "notes", "corrections"})
 """Keys of a reference that are ours, not CSL's."""
 
 

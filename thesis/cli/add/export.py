@@ -49,11 +49,17 @@ class Export:
         records: those that could be read.
         notes: what is to be said.
         announced: how many records the file says it has, counted apart from the parser.
+        repeated: the lines of the records that something is to be said of once.
     """
 
     records: list[Record] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     announced: int = 0
+    repeated: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+
+    def often(self, what: str, line: int, says: str) -> None:
+        """Say once of a whole file what may hold for many of its records."""
+        self.repeated.setdefault((what, says), []).append(line)
 
     def note(self, line: int, says: str, lost: int = 0) -> None:
         """Say something."""
@@ -106,6 +112,10 @@ class Export:
         for name in [name for name, value in item.items() if fields.is_nothing(value)]:
             del item[name]
         if title := item.get("title"):
+            if fields.TAG.search(title):
+                self.often(
+                    "title with markup", record.line, "italics and raised letters are left out"
+                )
             item["title"] = fields.title(title)
         if not item.get("title"):
             self.note(record.line, "a record without a title: it is not read", lost=1)
@@ -136,6 +146,17 @@ class Export:
             if any(True for _ in violations({name: value}, schema)):
                 del record.item[name]
                 self.note(record.line, f"{name}: «{value}» cannot be used: it is left out")
+
+
+def told_often(export: Export) -> None:
+    """Note what is to be said of several records, once, on the line of the first."""
+    for (what, says), lines in export.repeated.items():
+        export.note(lines[0], f"{what} in {_count(len(lines))}: {says}")
+    export.repeated.clear()
+
+
+def _count(records: int) -> str:
+    return f"{records} records" if records > 1 else "1 record"
 
 
 def guarded(export: Export) -> Export:

@@ -71,9 +71,19 @@ DOI = re.compile(r"10\.[0-9]{4,9}/(?:[^\s\"<>|{}]|<[^\s<>/:]*:[^\s<>/]*>)+")
 BRACKETS = {")": "(", "]": "["}
 
 
+RAISED = re.compile(r"(?i)(?<=[0-9])<sup>\s*([-−–]?[0-9]+)\s*</sup>")
+UP = str.maketrans("0123456789-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻")
+
+
+def raised(digits: str) -> str:
+    """An exponent as letters that stand high: 10⁻³ is not 10-3."""
+    return digits.translate(UP)
+
+
 def plain(text: str) -> str:
     """Words without the tags and entities of HTML, and with single spaces."""
-    return " ".join(TAG.sub("", unescaped(text)).split())
+    text = RAISED.sub(lambda power: raised(power[1]), unescaped(text))
+    return " ".join(TAG.sub("", text).split())
 
 
 def is_nothing(value: object) -> bool:
@@ -169,8 +179,8 @@ def isbn(texts: Iterable[str]) -> str:
 
 
 def pmid(texts: Iterable[str]) -> str:
-    """The first PubMed number that is called one, as in «PMID: 28123456»."""
-    found = (re.search(r"(?i)\bPMID:?\s*([0-9]{1,8})\b", text) for text in texts)
+    """The first PubMed number that is called one, as in «PMID: 28123456», «PUBMED 28123456»."""
+    found = (re.search(r"(?i)\b(?:PMID|PUBMED):?\s*([1-9][0-9]{0,7})\b", text) for text in texts)
     return next((each[1] for each in found if each), "")
 
 
@@ -202,7 +212,7 @@ DEGREE = r"M\.?D\.?|Ph\.? ?D\.?|[BM]\.?Sc\.?|M\.?P\.?H\.?|R\.?N\.?|Dr\.?|Prof\.?
 """What stands behind a name and does not belong to it."""
 STATES = ("U.S.", "U. S.", "U.K.", "U. K.", "U.N.", "E.U.")
 ORGANISED = re.compile(
-    r"(?i)\b(group|study|team|committee|consortium|organi[sz]ation|institut\w*|university|network"
+    r"(?i)\b(group|grp|study|team|committee|consortium|organi[sz]ation|institut\w*|university|network"
     r"|association|society|centre|center|trial|investigators|collaborat\w+|department|ministry"
     r"|direktorat\w*|forening\w*|council|agency|board|foundation|for|of|and|the|og)\b"
 )
@@ -246,7 +256,8 @@ def named(family: str, given: str, suffix: str = "") -> dict[str, str]:
     particle = ""
     if found := re.fullmatch(r"((?:[a-zà-öø-ÿ]+['’]?\s+)+)(\S.*)", family):
         particle, family = found[1].strip(), found[2]
-    if re.fullmatch("[A-ZÆØÅÄÖÜÉ]{1,4}(-[A-ZÆØÅÄÖÜÉ])?", given):  # «JA» -> «J. A.»
+    most = 2 if family.isupper() and len(family) > 2 else 4  # in capitals, «KARI» is a name
+    if re.fullmatch(rf"[A-ZÆØÅÄÖÜÉ]{{1,{most}}}(-[A-ZÆØÅÄÖÜÉ])?", given):  # «JA» -> «J. A.»
         given = re.sub(r"(\w)(?=\w)", r"\1. ", given).replace("-", ".-") + "."
     suffix = ORDINALS.get(suffix.rstrip("."), suffix)
     parts = {"family": family, "given": given, "non-dropping-particle": particle, "suffix": suffix}

@@ -9,7 +9,8 @@ from rispy.config import TAG_KEY_MAPPING, TYPE_OF_REFERENCE_MAPPING
 
 from thesis.cli.add import fields, people
 from thesis.cli.add.export import Export, Record, first
-from thesis.cli.add.readers.tagged import TaggedFields, TaggedLine, take
+from thesis.cli.add.readers import tagged
+from thesis.cli.add.readers.tagged import TaggedFields, TaggedLine
 
 TYPES = {
     "article-journal": "JOUR JFULL EJOUR INPR ABST",
@@ -72,8 +73,13 @@ def read(text: str) -> Export:
     for lines, closed in _split(text, export):
         if not closed:
             export.note(lines[0][0], "no ER ends the record: it is read as far as the next one")
-        take(lines, export, _record)
+        tagged.take(lines, export, _record)
     return export
+
+
+def take(raw: TaggedFields, line: int, export: Export) -> None:
+    """Read fields that another format has, under the tags of RIS, into an export."""
+    tagged.take_fields(raw, "TY", line, export, _record)
 
 
 def _split(text: str, export: Export) -> list[tuple[list[TaggedLine], bool]]:
@@ -197,7 +203,20 @@ def _record(raw: TaggedFields, line: int, export: Export) -> Record:
     if kind in {"webpage", "post-weblog"}:
         item["accessed"] = fields.issued(one("Y2"))
     item["language"] = export.language(one("LA"), line)
+    _doubts(record, export)
     return record
+
+
+def _doubts(record: Record, export: Export) -> None:
+    """Put right what some databases have in the wrong field, and say so."""
+    item = record.item
+    if re.match(r"https?://\S+$", str(item["container-title"])):  # a register's record in CENTRAL
+        item["type"], item["URL"] = "webpage", item.pop("container-title")
+        export.note(record.line, "its address stands for the journal: it is taken as a webpage")
+    letters = [one for one in item["author"] if len("".join(one.values())) == 1]
+    if len(letters) > 2:
+        item["author"] = [one for one in item["author"] if one not in letters]
+        export.doubt(record, "author", f"{len(letters)} names of one letter are left out")
 
 
 def _number(raw: TaggedFields) -> str:
@@ -241,4 +260,4 @@ def _pmid(raw: TaggedFields) -> str:
     numbers = [*raw.get("PM", [])]
     if re.search(r"medline|pubmed|\bnlm\b", base):
         numbers += raw.get("AN", [])
-    return str(first(number for number in numbers if re.fullmatch("[0-9]{1,8}", number)))
+    return str(first(number for number in numbers if re.fullmatch("[1-9][0-9]{0,7}", number)))
