@@ -231,7 +231,10 @@ def _names(raw: TaggedFields, *tags: str) -> list[str]:
     Of one tag each name is another person: two may be called Wang, Y.
     """
     names: list[str] = []
-    for tag in sorted({*tags} & {*raw}, key=[*raw].index):
+    there = sorted({*tags} & {*raw}, key=[*raw].index)
+    if len(there) == 1:
+        return raw.all_of(*there)
+    for tag in there:
         more = raw.all_of(tag)
         if Counter(map(_initialled, more)) <= Counter(map(_initialled, names)):
             continue
