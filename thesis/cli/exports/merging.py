@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from thesis.cli.exports.found import FoundRecord
@@ -14,6 +14,9 @@ LOOKED_AT = 30
 
 Pair = frozenset[str]
 """The ids of two records."""
+
+Keys = Callable[[FoundRecord], Iterator[tuple[str, ...]]]
+"""What two records share where they may be of one work."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +48,15 @@ class MergedRecords:
     ) -> None:
         self.records = {record.id: record for record in records}
         self.merges: list[Merge] = []
+        self._places = {name: n for n, name in enumerate(self.records)}
         self._first = {name: name for name in self.records}
         self._members = {name: [name] for name in self.records}
-        self._other: Mapping[str, set[str]] = defaultdict(set)
+        self._other: dict[str, set[str]] = defaultdict(set)
         for one, two in map(sorted, other):
             self._other[one].add(two)
             self._other[two].add(one)
         for pair in same:
-            one, two = sorted(pair, key=self._place)
+            one, two = sorted(pair, key=self._places.__getitem__)
             self._merge(two, one, "by hand", sure=True)
         for keys in (_by_number, _by_place, _by_title):
             self._pass(keys)
@@ -68,11 +72,11 @@ class MergedRecords:
         """The ids of the records of each work, the first one first."""
         return (self._members[name] for name in self.records if self._first[name] == name)
 
-    def _pass(self, keys: object) -> None:
+    def _pass(self, keys: Keys) -> None:
         """Merge what agrees in one kind of key."""
         there: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for name, record in self.records.items():
-            for key in keys(record):  # type: ignore[operator]
+            for key in keys(record):
                 known = there[key]
                 for other in known[:LOOKED_AT]:
                     if self.first(other) == self.first(name):
@@ -88,10 +92,11 @@ class MergedRecords:
         one, two = self.first(other), self.first(name)
         if one == two or not (sure or self._agree(one, two)):
             return False
-        one, two = sorted((one, two), key=self._place)
+        place = self._places.__getitem__
+        one, two = sorted((one, two), key=place)
         self._first[two] = one
-        self._members[one] = sorted([*self._members[one], *self._members.pop(two)], key=self._place)
-        record, of = sorted((name, other), key=self._place, reverse=True)
+        self._members[one] = sorted([*self._members[one], *self._members.pop(two)], key=place)
+        record, of = sorted((name, other), key=place, reverse=True)
         self.merges.append(Merge(record, of, because))
         return True
 
@@ -99,19 +104,16 @@ class MergedRecords:
         ones, twos = self._members[one], self._members[two]
         if any(self._other[name] & {*twos} for name in ones if name in self._other):
             return False
-        for number in ("doi", "pmid"):
-            told = [
-                {value for name in names if (value := getattr(self.records[name], number))}
-                for names in (ones, twos)
-            ]
-            if all(told) and not told[0] & told[1]:
-                return False
-        return True
+        doi, pmid, volume = (self._told(ones, twos, name) for name in ("doi", "pmid", "volume"))
+        return False not in (doi, pmid) and (volume is not False or True in (doi, pmid))
 
-    def _place(self, name: str) -> int:
-        if not hasattr(self, "_places"):
-            self._places = {name: n for n, name in enumerate(self.records)}
-        return self._places[name]
+    def _told(self, ones: list[str], twos: list[str], field: str) -> bool | None:
+        """Whether two works have a field in common; None where one of them does not tell it."""
+        one, two = (
+            {value for name in names if (value := getattr(self.records[name], field))}
+            for names in (ones, twos)
+        )
+        return bool(one & two) if one and two else None
 
 
 def _by_number(record: FoundRecord) -> Iterator[tuple[str, ...]]:

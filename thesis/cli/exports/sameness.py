@@ -19,7 +19,7 @@ NEAR = 0.9
 """How alike two titles are that differ by a slip, of 1."""
 
 SMALL = frozenset(
-    "a an and at de del der des di do du e en et for in la le of og on the to und y".split()
+    "an and at de del der des di do du en et for in la le of og on the to und".split()
 )
 
 NUMBERED = re.compile(r"\d+|\b[ivx]+\b")
@@ -62,10 +62,10 @@ def _by_title(one: FoundRecord, other: FoundRecord, titles: str, place: list[boo
         return f"{titles}, first author and page"
     if titles != "the title" or len(one.words) < LONG:
         return ""
-    if years == 0 and (not (one.journal and other.journal) or journals(one.journal, other.journal)):
-        return "the title, first author, year" + (
-            " and journal" if one.journal and other.journal else ""
-        )
+    if years == 0 and journals(one.journal, other.journal):
+        return "the title, first author, year and journal"
+    if years == 0 and any(place) and not (one.journal and other.journal):
+        return "the title, first author, year and volume"
     if years == 1 and journals(one.journal, other.journal):
         return "the title, first author and journal"
     return ""
