@@ -40,7 +40,8 @@ class KnownWorks:
         shared = {
             what: self._keys[mark] for mark, what in marks(item).items() if mark in self._keys
         }
-        return next(iter(shared.values()), ""), " and ".join(shared)
+        told = [what.removeprefix("the ").removeprefix("same ") for what in shared]
+        return next(iter(shared.values()), ""), " and ".join(told)
 
     def alike(self, item: Mapping[str, Any]) -> str:
         """What to say of a work that is there and that a record is like, but not; else ""."""

@@ -35,26 +35,49 @@ MONTHS = {
 LANGUAGES = {
     name: code
     for code, names in {
+        "af": "afr afrikaans",
         "ar": "ara arabic",
+        "bg": "bul bulgarian",
+        "bs": "bos bosnian",
+        "ca": "cat catalan",
         "cs": "cze ces czech",
         "da": "dan danish dansk",
         "de": "ger deu german deutsch tysk",
+        "el": "gre ell greek",
         "en": "eng english engelsk",
         "es": "spa spanish spansk",
+        "et": "est estonian",
+        "eu": "baq eus basque",
         "fa": "per fas persian",
         "fi": "fin finnish finsk",
         "fr": "fre fra french fransk",
+        "he": "heb hebrew",
+        "hi": "hin hindi",
+        "hr": "hrv scr croatian",
+        "hu": "hun hungarian",
+        "id": "ind indonesian",
+        "is": "ice isl icelandic islandsk",
         "it": "ita italian",
         "ja": "jpn japanese",
         "ko": "kor korean",
+        "lt": "lit lithuanian",
+        "lv": "lav latvian",
+        "ms": "may msa malay",
         "nb": "nob nor no norwegian norsk bokmål",
         "nl": "dut nld dutch",
         "nn": "nno nynorsk",
         "pl": "pol polish",
         "pt": "por portuguese",
+        "ro": "rum ron romanian",
         "ru": "rus russian",
+        "sk": "slo slk slovak",
+        "sl": "slv slovenian slovene",
+        "sr": "srp scc serbian",
         "sv": "swe swedish svensk",
+        "th": "tha thai",
         "tr": "tur turkish",
+        "uk": "ukr ukrainian",
+        "vi": "vie vietnamese",
         "zh": "chi zho chinese",
     }.items()
     for name in (code, *names.split())
@@ -141,7 +164,7 @@ def pages(text: str, last: str = "") -> str:
         letters, low, more, high = found.groups()
         if len(high) < len(low) and more in {"", letters}:
             return f"{letters}{low}-{letters}{low[: len(low) - len(high)]}{high}"
-    return text.strip("- ")
+    return text.strip("-+ ")
 
 
 def doi(texts: Iterable[str]) -> str:
@@ -208,7 +231,7 @@ INITIALS = r"(?:[A-ZÆØÅÄÖÜÉ]\.?[- ]?){1,4}"
 LETTER = r"[A-ZÆØÅÄÖÜÉ]\.[- ]?"
 FIRST = rf"(?:[^\W\d_]{{2,}}(?:-\w+)? )?(?:{LETTER}){{1,4}}"
 """Given names in front of the family name: «A. B.», «Astrid B.»."""
-DEGREE = r"M\.?D\.?|Ph\.? ?D\.?|[BM]\.?Sc\.?|M\.?P\.?H\.?|R\.?N\.?|Dr\.?|Prof\.?"
+DEGREE = r"M\.?D\.?|Ph\.? ?D\.?|[BM]\.?Sc\.?|M\.?P\.?H\.?|R\.?N\.?|Dr\.?|Prof\.?|Eds?\.?"
 """What stands behind a name and does not belong to it."""
 STATES = ("U.S.", "U. S.", "U.K.", "U. K.", "U.N.", "E.U.")
 ORGANISED = re.compile(

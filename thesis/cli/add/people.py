@@ -117,7 +117,8 @@ def _doubt(one: Person) -> str:
     """A name of two or more words without a comma may be a person's."""
     if seems_person(one.get("literal", "")):
         return "has no comma: it is taken as an institution"
-    if MORE.search(one.get("given", "")):
+    given, family = one.get("given", ""), one.get("family", "")
+    if MORE.search(given) and (is_short(family) or re.search(r"\s[^\W\d_]\.?$", given)):
         return "is taken as one person"
     return ""
 

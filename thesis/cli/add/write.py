@@ -101,7 +101,7 @@ class Writer:
         title = f"«{record.item['title']}»"
         same, shared = self.known.same(record.item)
         if same and not insist:
-            raise RefusedError(f"{title} is there already, with {shared}", same)
+            raise RefusedError(f"{title} is there already, with the same {shared}", same)
         lacking = [name for name in ("author", "issued") if name not in record.item]
         if self.search and lacking:
             raise RefusedError(f"{title} lacks {' and '.join(lacking)}, which a study must have")

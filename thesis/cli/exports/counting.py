@@ -68,7 +68,7 @@ def as_yaml(counted: Iterable[CountedExport]) -> str:
 
 def as_table(counted: Sequence[CountedExport], databases: Sequence[str]) -> list[str]:
     """The counts of each database and of all, a line each."""
-    rows = [("", "records", "not read", "twice", "elsewhere", "first")]
+    rows: list[tuple[str, ...]] = [("", "records", "not read", "twice", "elsewhere", "first")]
     for name in (*databases, ""):
         some = [each for each in counted if name in {"", each.export.database}]
         if some:

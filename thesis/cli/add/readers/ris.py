@@ -42,7 +42,8 @@ AUTHORS = ("AU", "A1")
 """Tags without which a record is none, wherever its TY is."""
 
 VENDORS = set(
-    "A5 AR BT CP CT ED IP J1 JA L3 LK OW PM PT RT T4 U1 U2 U3 U4 U5 UI VO XT X1 X2".split()
+    "A5 AI AR BT CC CP CT ED FU FX IP J1 J9 JA JI L3 LK M2 M4 NL NS OW PA PD PG PI PM PT PU RT SO"
+    " T4 TS U1 U2 U3 U4 U5 UI VO WE X1 X2 XT".split()
 )
 """Tags that no specification has and vendors write."""
 

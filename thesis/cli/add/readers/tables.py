@@ -170,7 +170,7 @@ def _as_ris(raw: Mapping[str, list[str]]) -> TaggedFields:
     made = TaggedFields()
     named = {letters(name): [cell for cell in cells if cell] for name, cells in raw.items()}
     for name in sorted(named, key=lambda name: RANK.get(name, 0)):
-        tag = TAGS.get(name)
+        tag = TAGS.get(name, "")
         if tag and named[name] and (tag in SEVERAL or tag not in made):
             made.setdefault(tag, []).extend(named[name])
     kinds = made.pop("TY", [])
@@ -179,15 +179,12 @@ def _as_ris(raw: Mapping[str, list[str]]) -> TaggedFields:
     made["C2"] = [
         cell if cell.upper().startswith("PMC") else f"PMC{cell}" for cell in made.get("C2", [])
     ]
-    _source(made, named, raw)
+    _source(made, named)
     month, day = made.pop("MO", []), made.pop("DY", [])
     if month:
         made["DA"] = ["-".join(part[0] for part in (made.get("PY"), month, day) if part)]
-    made["TY"] = [
-        kind_of(
-            kinds, "JOUR" if made.all_of("JF", "J2") else "BOOK" if made.all_of("PB") else "JOUR"
-        )
-    ]
+    book = made.all_of("PB") and not made.all_of("JF", "J2")
+    made["TY"] = [kind_of(kinds, "BOOK" if book else "JOUR")]
     return made
 
 
@@ -196,9 +193,7 @@ def _people(cell: str) -> str:
     return re.sub(r",\s*null\b", "", re.sub(r"\s*\(\d{6,}\)", "", cell)).strip("; ")
 
 
-def _source(
-    made: TaggedFields, named: Mapping[str, list[str]], raw: Mapping[str, list[str]]
-) -> None:
+def _source(made: TaggedFields, named: Mapping[str, list[str]]) -> None:
     """Take what «Source» tells: a journal (CENTRAL), all of where it stands (Embase, PubMed)."""
     told = " ".join(made.pop("SO", []))
     if not made.all_of("JF") and "source" in named and not re.search(r"\(\d{4}\)|\d\(", told):

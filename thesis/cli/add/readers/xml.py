@@ -24,13 +24,13 @@ ENDNOTE = {
     "JA": "periodical/abbr-1",
     "SP": "pages",
     "VL": "volume",
-    "IS": "number",
+    "IS": "number issue",
     "ET": "edition",
     "PY": "dates/year",
     "DA": "dates/pub-dates/date",
     "CY": "pub-location",
     "PB": "publisher",
-    "SN": "isbn",
+    "SN": "isbn issn",
     "DO": "electronic-resource-num",
     "UR": "urls/related-urls/url",
     "LA": "language",
@@ -40,9 +40,9 @@ ENDNOTE = {
     "C2": "custom2",
     "C7": "custom7",
     "M3": "work-type",
-    "N1": "notes",
+    "N1": "notes research-notes",
 }
-"""The tags of RIS, and where EndNote's XML has the same."""
+"""The tags of RIS, and where EndNote's XML has the same, in EndNote or in what writes it too."""
 
 
 def is_pubmed(text: str) -> bool:
@@ -131,7 +131,12 @@ def _all(element: Xml.Element, path: str) -> list[str]:
 
 
 def _endnote(element: Xml.Element) -> TaggedFields:
-    made = TaggedFields({tag: _all(element, path) for tag, path in ENDNOTE.items()})
+    made = TaggedFields(
+        {
+            tag: [told for path in paths.split() for told in _all(element, path)]
+            for tag, paths in ENDNOTE.items()
+        }
+    )
     made = TaggedFields({tag: values for tag, values in made.items() if values})
     kind = element.find("ref-type")
     named = [kind.get("name", "")] if kind is not None else []
