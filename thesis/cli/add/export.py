@@ -67,7 +67,7 @@ class Export:
 
     def language(self, told: str, line: int) -> str | None:
         """A language as its code; one that is not known is noted, and left out."""
-        code = fields.language(told)
+        code = fields.language("" if fields.is_nothing(told) else told)
         if code is None:
             self.note(line, f"the language «{told}» is not known: it is left out")
         return code
@@ -129,7 +129,8 @@ class Export:
     def _shorten(self, record: Record) -> None:
         """Drop «et al.» from the people, and say that there are more."""
         for name in ("author", "editor"):
-            everyone = record.item.get(name, [])
+            everyone = [one for one in record.item.get(name, []) if not fields.nobody(one)]
+            record.item[name] = everyone
             named = [person for person in everyone if not fields.et_al(person)]
             if len(named) < len(everyone):
                 record.item[name] = named

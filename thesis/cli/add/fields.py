@@ -296,6 +296,18 @@ def et_al(someone: Mapping[str, Any]) -> bool:
     )
 
 
+NOBODY = re.compile(
+    r"(?i)[\[(]?(?:no authors? (?:name )?(?:available|listed)|anonymous|anon\.?|unknown)[\])]?\.?"
+)
+"""What databases write where a work names no author."""
+
+
+def nobody(someone: Mapping[str, Any]) -> bool:
+    """Whether a name is none: «[No authors listed]», «None»."""
+    words = " ".join(str(part) for part in someone.values())
+    return is_nothing(words) or NOBODY.fullmatch(words) is not None
+
+
 def words_of(value: object) -> str:
     """All the words of a value."""
     if isinstance(value, Mapping):

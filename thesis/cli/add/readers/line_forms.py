@@ -150,7 +150,7 @@ def _reader(form: LineForm, mend: Callable[[TaggedFields, TaggedFields], None]) 
 
 def _endnote(made: TaggedFields, raw: TaggedFields) -> None:
     made["TY"] = [kind_of(raw.get("0", []), "JOUR" if "J" in raw else "GEN")]
-    if "J" not in raw and made["TY"] == ["JOUR"] and "B" in raw:
+    if made["TY"] == ["JOUR"] and "JF" not in made and "T2" in made:
         made["JF"] = made["T2"]
     whole_dates(made)
 

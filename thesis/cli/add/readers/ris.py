@@ -108,6 +108,7 @@ def _split(text: str, export: Export) -> list[tuple[list[TaggedLine], bool]]:
         tag, value = _tagged(line, loose=len(current) == 1 or loose)
         loose = bool(current) and (loose or (len(current) == 1 and not STRICT.fullmatch(line)))
         if tag == "TY":
+            export.announced += not begins_record(line)  # its type is no type
             before = stray
             stray = []
             end(closed=False)
@@ -214,6 +215,10 @@ def _doubts(record: Record, export: Export) -> None:
     if re.match(r"https?://\S+$", str(item["container-title"])):  # a register's record in CENTRAL
         item["type"], item["URL"] = "webpage", item.pop("container-title")
         export.note(record.line, "its address stands for the journal: it is taken as a webpage")
+    if any(
+        re.fullmatch(r"[A-Z]{2,}[- ]?[0-9]{4,}", one.get("literal", "")) for one in item["author"]
+    ):
+        export.doubt(record, "author", "a register's number stands for the author")
     letters = [one for one in item["author"] if len("".join(one.values())) == 1]
     if len(letters) > 2:
         item["author"] = [one for one in item["author"] if one not in letters]
