@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import rispy
 
 from thesis.cli.add import read
 
@@ -388,22 +387,6 @@ def test_every_field_of_every_record_comes_out(name: str) -> None:
     assert [record.item for record in export.records] == EXPECTED[name]
     assert export.announced == len(export.records)
     assert export.lost == 0
-
-
-def test_web_of_science_is_read_as_rispy_reads_it() -> None:
-    text = (SAMPLES / "savedrecs.ciw").read_text("utf-8-sig")
-    ours = read.read(text.encode()).records
-    theirs = rispy.loads(text + "\n", implementation=rispy.WokParser)
-    assert len(ours) == len(theirs)
-    for record, other in zip(ours, theirs, strict=True):
-        item = record.item
-        assert item["title"] == other["document_title"]
-        assert item["container-title"] == other["publication_name"]
-        assert item["DOI"] == other["doi"]
-        people = [f"{one['family']}, {one['given']}" for one in item["author"] if "given" in one]
-        assert people == [
-            name.replace("van der Vann", "Vann") for name in other["author_full_name"]
-        ]
 
 
 def test_there_is_a_sample_of_each_vendor() -> None:
