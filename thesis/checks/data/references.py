@@ -11,7 +11,7 @@ from thesis.checks.data import complete
 from thesis.counts.references import OWN_KEYS
 from thesis.diagnostics.findings import WARNING, Finding, suggestion
 from thesis.diagnostics.rules import declare
-from thesis.input.folder import Data
+from thesis.input.folder import Data, get
 from thesis.input.sources import Steps
 from thesis.language import capitals
 
@@ -129,7 +129,7 @@ def _ids(data: Data) -> Iterator[Finding]:
 def _same(data: Data) -> Iterator[Finding]:
     first: dict[Mark, str] = {}
     for i, work, source in data.items("references"):
-        key, others = str(work.get("id")), set(work.get("distinct_from") or [])
+        key, others = str(work.get("id")), get(source, list, i, "distinct_from") or []
         for mark, what in marks(work).items():
             known = first.setdefault(mark, key)
             if known == key or known in others:
@@ -153,7 +153,7 @@ def marks(work: Mapping[str, Any]) -> dict[Mark, str]:
     first author as well.
     """
     title, year = str(work.get("title") or ""), str(work.get("issued") or "")[:4]
-    name, part = normalised(title), work.get("type") in PARTS
+    name, part = normalised(title), str(work.get("type")) in PARTS
     found: dict[Mark, str] = {}
     if isinstance(doi := work.get("DOI"), str):
         found["DOI", doi.lower(), name if part else ""] = f"the DOI {doi}"
@@ -168,8 +168,8 @@ def marks(work: Mapping[str, Any]) -> dict[Mark, str]:
 
 def first_author(work: Mapping[str, Any]) -> str:
     """The family name of the first author or editor, by its letters; "" where there is none."""
-    people = work.get("author") or work.get("editor") or [{}]
-    one = people[0] if isinstance(people, list) and isinstance(people[0], dict) else {}
+    people = work.get("author") or work.get("editor")
+    one = people[0] if isinstance(people, list) and people and isinstance(people[0], dict) else {}
     return normalised(str(one.get("family") or one.get("literal") or ""))
 
 
