@@ -67,8 +67,8 @@ REFERENCE_MARKUP = declare(
 REFERENCE_SPOILT = declare(
     "reference.spoilt",
     looks_at="works",
-    sees="several people in one name: in a suffix, or between «and», «;» or commas; a name of one "
-    "letter, or one that is «et al.»; an address for a journal; and the word that a program writes "
+    sees="several people in one name: in a suffix, or between «and», «;» or commas; names of one "
+    "letter each, or one that is «et al.»; an address for a journal; and the word that a program writes "
     "for nothing, such as nan or None",
     misses="several people without a sign between them, and an institution that is a person",
     example="suffix: Lien KM Aas-Berg J",
@@ -218,9 +218,13 @@ def _wrong(work: Mapping[str, Any]) -> Iterator[tuple[Steps, str, str]]:
     """Where a reference is spoilt, what stands there, and what should."""
     for name in PEOPLE:
         people = work.get(name)
-        for j, person in enumerate(people if isinstance(people, list) else []):
+        everyone = people if isinstance(people, list) else []
+        for j, person in enumerate(everyone):
             if isinstance(person, dict) and (why := _no_person(person)):
                 yield (name, j), f"{name} {why}", "each person by family and given name"
+        letters = [j for j, one in enumerate(everyone) if _is_letter(one)]
+        if len(letters) > 2:
+            yield (name, letters[0]), f"{name} of {len(letters)} names of one letter", "names"
     if re.match("https?://", journal := str(work.get("container-title") or "")):
         yield ("container-title",), f"container-title: {journal}", "a name; the address is the URL"
     for name, value in work.items():
@@ -237,13 +241,16 @@ def _no_person(person: Mapping[str, Any]) -> str:
         return f"with the suffix «{suffix}»"
     if ET_AL.fullmatch(family or whole):
         return f"«{family or whole}»"
-    if len(family + given + whole) == 1:
-        return f"«{family}{given}{whole}», one letter"
     short = [part for part in BETWEEN.split(whole) if SHORT.fullmatch(part.strip())]
     several = ";" in family + given + whole or len(short) > 1 or PAIRS.fullmatch(whole)
     if several or re.search(r",.*,|\band\b", family):
         return f"«{family or whole}{f', {given}' if given else ''}», which names several"
     return ""
+
+
+def _is_letter(person: object) -> bool:
+    """Whether a name is one letter: some exports write a list of names a letter each."""
+    return isinstance(person, dict) and len("".join(map(str, person.values()))) == 1
 
 
 def _capitals(data: Data) -> Iterator[Finding]:

@@ -48,7 +48,7 @@ TAGS = {
     "XL": "UR", "DI": "DO",
 }  # fmt: skip
 
-BEGINS = re.compile(r"\s*<\d+\. ?>\s*$")
+BEGINS = re.compile(r"\s*<\d+\.? ?>\s*$")
 TAGGED = LineForm(BEGINS, re.compile(r" ?([A-Z][A-Z0-9]) {1,2}-(?: (.*)|$)"), TAGS)
 LABELLED = LineForm(BEGINS, re.compile(r"(?! )([A-Z][\w /()-]*?):?\s*$()"), TAGS)
 
