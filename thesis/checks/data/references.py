@@ -68,8 +68,8 @@ REFERENCE_SPOILT = declare(
     "reference.spoilt",
     looks_at="works",
     sees="several people in one name: in a suffix, or between «and», «;» or commas; names of one "
-    "letter each, or one that is «et al.»; an address for a journal; and the word that a program writes "
-    "for nothing, such as nan or None",
+    "letter each, or one that is «et al.»; an address for a journal; and the word that a program "
+    "writes for nothing, such as nan or None",
     misses="several people without a sign between them, and an institution that is a person",
     example="suffix: Lien KM Aas-Berg J",
 )
