@@ -404,7 +404,7 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             b"".join(str(file.relative_to(folder)).encode() + file.read_bytes() for file in files)
         )
         if key not in told:
-            words = ["snakemake", "--cores", "2", "--snakefile", str(house / "Snakefile")]
+            words = ["snakemake", "--cores", "4", "--snakefile", str(house / "Snakefile")]
             run = warm.run(*words, "--directory", str(folder), *wanted, cwd=house)
             told[key] = rebuild.why(run.stderr) if run.returncode else ""
             if told[key] and len([*filter(None, told.values())]) == 1:  # the code of `verify`, too
