@@ -17,7 +17,7 @@ LONGEST = 600
 
 
 def started(project: Project) -> subprocess.Popen[str]:
-    """A build of everything that has begun: its lock is there."""
+    """A build of everything that has begun: its lock is whole, and a step is at work."""
     for name in ("results", "build"):
         (project.root / name).rename(project.root / f"{name} before")
     build = subprocess.Popen(
@@ -28,7 +28,7 @@ def started(project: Project) -> subprocess.Popen[str]:
         text=True,
         start_new_session=True,
     )
-    wait_for(lambda: locks(project))
+    wait_for(lambda: locks(project) and list((project.root / "build/logs").glob("*.log")))
     return build
 
 
