@@ -488,7 +488,7 @@ def test_what_was_changed_is_said(
 
 
 def test_its_own_code_is_run_when_asked_for_and_a_changed_template_is_found(
-    small_thesis: Path, tmp_path: Path
+    small_thesis: Path, thesis: Path, tmp_path: Path
 ) -> None:
     """As a person runs it."""
 
@@ -498,7 +498,7 @@ def test_its_own_code_is_run_when_asked_for_and_a_changed_template_is_found(
     good = run(small_thesis)
     assert good.returncode == 0, good.stdout + good.stderr
     change = covered(replace("templates/thesis.typ", "2.5cm", "2.4cm"))
-    bad = run(tamper.save(small_thesis, tmp_path / "changed.pdf", change))
+    bad = run(tamper.save(thesis, tmp_path / "changed.pdf", change))
     assert bad.returncode == 1
     assert "not the bytes that its attachments give: its pages read otherwise" in bad.stdout
     assert "more places that read otherwise" in bad.stdout
