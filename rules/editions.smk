@@ -23,11 +23,11 @@ rule archive:
 
 
 rule changes:
-    """Tell what is new since the previous edition: changes in Word, in a PDF, and on a page."""
+    """Tell what is new since the previous edition, or --config since=…: in Word, as PDF, on a page."""
     input:
         **input_hashes.by_content(
             "changes",
-            previous=PREVIOUS,
+            previous=store.compared_files(config),
             figures=[rules.flowchart.output.figure, *PICTURES],
             labels=LABELS,
             template=HOUSE / "templates/changes.html.jinja",

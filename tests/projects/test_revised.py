@@ -5,8 +5,10 @@ import re
 import shlex
 import shutil
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
+import pikepdf
 import pypandoc
 import pytest
 from lxml import html
@@ -78,14 +80,6 @@ class Walk:
         shutil.copytree(PROJECT / part, self.root / part, ignore=LEFT_OUT)
 
 
-def without(references: Path, key: str) -> None:
-    """Take a work out of a list of references."""
-    works = re.split(r"^(?=- id: )", references.read_text("utf-8"), flags=re.MULTILINE)
-    kept = [work for work in works if not work.startswith(f"- id: {key}\n")]
-    assert len(kept) == len(works) - 1
-    references.write_text("".join(kept), "utf-8")
-
-
 def again_export(root: Path) -> Path:
     """Another record of RIS, which the revised edition has no use for."""
     path = root.parent / "again.ris"
@@ -111,8 +105,8 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     assert count == 1
     config.write_text(named, "utf-8")
     # Add a study
-    (walk.root / f"data/studies/{ADDED}.yaml").unlink()
-    without(walk.root / "data/references.yaml", ADDED)
+    for part in ("references", "studies"):
+        (walk.root / f"data/{part}/{ADDED}.yaml").unlink()
     export = (
         f"python -m thesis add {shlex.quote(str(PROJECT / 'export.ris'))} --search nattbasen2025:1"
     )
@@ -160,7 +154,34 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     for command in ("python -m thesis verify", "python -m thesis verify --run-its-code"):
         walk.verify(f"{command} editions/2020/thesis.pdf", "editions/2023/thesis.pdf")
     walk.verify("python -m thesis verify results/thesis.pdf", "results/thesis.pdf")
+    # The editions after it
+    for then, now in pairwise(LIVED):
+        begin(walk.root, then, now, walk.run("snakemake --cores 4 archive"))
+    walk.run("snakemake --cores 4 archive")
+    since = "snakemake --cores 4 changes --config since=2020"
+    walk.run(since, 0, since.replace("2020", "2023"))
+    walk.verify("python -m thesis verify --run-its-code third", "editions/2027/thesis.pdf")
     return walk
+
+
+LIVED = ("2025", "2027", "2029")
+"""The edition of the guide, and those that follow it."""
+
+
+def begin(root: Path, then: str, now: str, archived: str) -> None:
+    """Begin an edition after another: its name, the line that `archive` printed, and a sentence."""
+    config, thesis, text = (
+        root / name
+        for name in ("config/config.yaml", "data/thesis.yaml", "content/00-sammendrag.md")
+    )
+    (line,) = PREVIOUS.findall(archived)
+    config.write_text(PREVIOUS.sub(line, config.read_text("utf-8")), "utf-8")
+    thesis.write_text(thesis.read_text("utf-8").replace(then, now), "utf-8")
+    written = text.read_text("utf-8").rstrip("\n")
+    text.write_text(f"{written}\nDet er lest på nytt i utgave {DIGIT.format(now)}.\n", "utf-8")
+
+
+DIGIT = '[{}]{{.typed why="the name of the edition"}}'
 
 
 def write(root: Path) -> None:
@@ -247,3 +268,15 @@ def test_both_editions_can_be_built_again_from_their_pdf(walk: Walk) -> None:
     for command, said in walk.said.items():
         if " verify " in command:
             assert "bytes, against the PDF rebuilt: 1 of 1 agree" in said, said
+
+
+def test_the_fourth_edition_is_told_from_the_first_and_from_the_one_before_it(walk: Walk) -> None:
+    page = (walk.root / "results/changes.html").read_text("utf-8")
+    assert "2023" in page
+    assert "Det er lest på nytt i utgave 2027" in html.fromstring(page).text_content()
+    assert store.archived(walk.root) == ["2023", *LIVED]
+    for name in LIVED:
+        with pikepdf.open(walk.root / f"editions/{name}/thesis.pdf") as pdf:
+            inside = {str(key) for key in pdf.attachments}
+        assert f"editions/{name}/register.json" not in inside
+        assert sum(key.endswith("/register.json") for key in inside if "editions" in key) == 1

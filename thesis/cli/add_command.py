@@ -2,7 +2,7 @@
 
 The export is RIS, PubMed (.nbib), BibTeX or CSL-JSON, as Ovid, EBSCO, PubMed,
 Embase, EndNote and Zotero write them, with one record or many.
-With --search, each becomes a study: its reference in data/references.yaml, and
+With --search, each becomes a study: its reference, data/references/<key>.yaml, and
 data/studies/<key>.yaml, in which TODO marks every field that is still to fill.
 With --reference, each becomes a reference alone.
 

@@ -86,6 +86,14 @@ def previous(config: Mapping[str, Any], root: Path) -> Edition | None:
     return Edition(named["edition"], root / FOLDER / named["edition"]) if named else None
 
 
+def compared(config: Mapping[str, Any], root: Path) -> Edition | None:
+    """The edition that `snakemake changes` compares with: `since`, or else the previous one."""
+    since = config.get("since")
+    return (
+        previous(config, root) if since is None else Edition(str(since), root / FOLDER / str(since))
+    )
+
+
 def archived(root: Path) -> list[str]:
     """The names of the editions that are in editions/."""
     return sorted(path.parent.name for path in (root / FOLDER).glob(f"*/{MANIFEST}"))
@@ -93,8 +101,16 @@ def archived(root: Path) -> list[str]:
 
 def files(config: Mapping[str, Any]) -> list[str]:
     """What the rules have as input of the previous edition: paths from the thesis' folder."""
-    named = config.get("previous")
-    return [f"{FOLDER}/{named['edition']}/{name}" for name in READ] if named else []
+    return _read_of(previous(config, Path()))
+
+
+def compared_files(config: Mapping[str, Any]) -> list[str]:
+    """What the rule `changes` has as input of the edition that it compares with."""
+    return _read_of(compared(config, Path()))
+
+
+def _read_of(edition: Edition | None) -> list[str]:
+    return [(edition.folder / name).as_posix() for name in READ] if edition else []
 
 
 def freeze(contents: dict[str, bytes], folder: Path) -> None:

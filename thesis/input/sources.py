@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -90,6 +90,7 @@ class Source:
         lines: line (from 1) of each value by its steps; ``()`` is the file's first value.
         texts: how many lines stand above the first line of each text.
         to_fill: the steps of what somebody has marked as still to fill; `value` is without it.
+        parts: of a list, the files of those items that have one of their own.
     """
 
     file: str
@@ -97,6 +98,13 @@ class Source:
     lines: dict[Steps, int] = field(default_factory=dict)
     texts: dict[Steps, int] = field(default_factory=dict)
     to_fill: list[Steps] = field(default_factory=list)
+    parts: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def files(self) -> list[str]:
+        """The files that it was read from."""
+        own = not self.parts or () in self.lines
+        return [*([self.file] if own else []), *self.parts.values()]
 
     def line(self, *steps: str | int) -> int:
         """The line of a value, or of the nearest thing around it when the value is missing."""
@@ -106,7 +114,20 @@ class Source:
 
     def place(self, *steps: str | int) -> Place:
         """The place of a value, or of the nearest thing around it when the value is missing."""
-        return Place(self.file, self.line(*steps))
+        file = self.parts.get(steps[0], self.file) if steps and self.parts else self.file  # type: ignore[call-overload]
+        return Place(file, self.line(*steps))
+
+
+def joined(items: Source, more: Iterable[Source]) -> Source:
+    """A list with further items, each from a file of its own."""
+    whole = Source(items.file, [*items.value], {**items.lines}, {**items.texts})
+    for each in more:
+        at = len(whole.value)
+        whole.value.append(each.value)
+        whole.parts[at] = each.file
+        whole.lines |= {(at, *steps): line for steps, line in each.lines.items()}
+        whole.texts |= {(at, *steps): line for steps, line in each.texts.items()}
+    return whole
 
 
 class UnreadableSourceError(Exception):

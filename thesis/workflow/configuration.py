@@ -213,6 +213,10 @@ def _previous(source: Source, root: Path) -> Iterator[Finding]:
     if name and sha256:
         line = source.line("previous")
         yield from previous.check({"edition": name, "sha256": sha256}, root, source.file, line)
+    since = source.value.get("since") if isinstance(source.value, dict) else None
+    if since is not None:
+        line = source.line("since")
+        yield from previous.check({"edition": str(since)}, root, source.file, line)
 
 
 def labels(path: Path, file: str) -> Iterator[Finding]:

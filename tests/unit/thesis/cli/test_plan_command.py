@@ -160,13 +160,13 @@ def test_what_cannot_be_built_is_told_as_the_build_does(
 ) -> None:
     @contextmanager
     def broken(*_: Any) -> Iterator[Rebuilt]:
-        yield Rebuilt(tmp_path, HERE, "data/x.yaml:3: error [study.place-gap]")
+        yield Rebuilt(tmp_path, HERE, "data/x.yaml:3: error [study.date]")
 
     monkeypatch.setattr(building, "rebuilt", broken)
     for command in (["plan"], ["reviewed", f"{CONTENT}:4"]):
         status, told, complained = run(*command)
         assert (status, told) == (2, "")
-        assert "cannot be built:\ndata/x.yaml:3: error [study.place-gap]" in complained
+        assert "cannot be built:\ndata/x.yaml:3: error [study.date]" in complained
     assert not reviewed.files(tmp_path)
 
 
