@@ -42,7 +42,6 @@ rule changes:
         document=rules.document.output.document,
         word_count=rules.word_count.output.word_count,
         register=rules.register.output.register,
-        config=CONFIG,
         code=CODE,
     output:
         docx="results/thesis-changes.docx",

@@ -18,7 +18,7 @@ from thesis.model.register import Register
 
 if __name__ == "__main__":
     given, made = snakemake.input, snakemake.output
-    before = store.compared(read_json(given.config), Path.cwd())
+    before = store.of_files(given.previous)
     if before is None:
         stop([alone()], "There is nothing to compare this edition with.")
     assert before is not None

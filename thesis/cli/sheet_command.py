@@ -1,10 +1,10 @@
 """Fill a field for many studies at once, in a sheet of rows and columns.
 
 Without --fill it prints the sheet as CSV: a row a study, a column a field; name
-the fields to have those alone. Fill its cells in any program, save it as CSV, and
-give it to --fill: each cell is held to what its field may have, and then all are
-written into data/studies/, or none. A blank cell changes nothing; comments in the
-records are kept.
+the fields to have those alone, and an outcome (outcomes.craving) to have it. Fill
+its cells in any program, save it as CSV, and give it to --fill: each cell is held
+to what its field may have, and then all are written into data/studies/, or none.
+A blank cell changes nothing; comments in the records are kept.
 
 Exit status: 0 it is printed or written, 2 nothing is written.
 """

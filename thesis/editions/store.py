@@ -7,7 +7,7 @@ of every other file. So what this edition says of the last one cannot go stale u
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import dropwhile, takewhile
@@ -28,6 +28,9 @@ KEPT = {
     "wordcount.json": "word_count",
 }
 """The files of an edition beside its manifest, and what the rule `archive` calls each."""
+
+SINCE = "since"
+"""The setting with the earlier edition that `snakemake changes` compares with."""
 
 READ = [MANIFEST, *(name for name in KEPT if name.endswith(".json"))]
 """Those that the next edition is made from."""
@@ -88,10 +91,16 @@ def previous(config: Mapping[str, Any], root: Path) -> Edition | None:
 
 def compared(config: Mapping[str, Any], root: Path) -> Edition | None:
     """The edition that `snakemake changes` compares with: `since`, or else the previous one."""
-    since = config.get("since")
+    since = config.get(SINCE)
     return (
         previous(config, root) if since is None else Edition(str(since), root / FOLDER / str(since))
     )
+
+
+def of_files(paths: Sequence[str]) -> Edition | None:
+    """The edition of some files, as a rule has them as input; None where there are none."""
+    folder = Path(paths[0]).parent if paths else None
+    return Edition(folder.name, folder) if folder else None
 
 
 def archived(root: Path) -> list[str]:

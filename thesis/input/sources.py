@@ -114,7 +114,8 @@ class Source:
 
     def place(self, *steps: str | int) -> Place:
         """The place of a value, or of the nearest thing around it when the value is missing."""
-        file = self.parts.get(steps[0], self.file) if steps and self.parts else self.file  # type: ignore[call-overload]
+        item = steps[0] if steps else None
+        file = self.parts.get(item, self.file) if isinstance(item, int) else self.file
         return Place(file, self.line(*steps))
 
 

@@ -15,6 +15,7 @@ from thesis.diagnostics.findings import Finding, stop, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import catalogue, declare
 from thesis.document import content
+from thesis.editions import store
 from thesis.input import labels as words
 from thesis.input import limits, sources, validation
 from thesis.input.folder import get
@@ -106,9 +107,11 @@ def hand_on(config: Mapping[str, Any]) -> None:
     """Write the whole config to build/config.json, when it is not what stands there.
 
     The jobs read it there, as an input: a changed setting makes them run again, also one of the
-    command line. As `params` it would cost every run of Snakemake an import of pandas.
+    command line. As `params` it would cost every run of Snakemake an import of pandas. What
+    `changes` compares with is no matter to the others: it stands in that rule's inputs.
     """
-    input_hashes.write(Path(MERGED), to_json(config))
+    kept = {name: value for name, value in config.items() if name != store.SINCE}
+    input_hashes.write(Path(MERGED), to_json(kept))
 
 
 def merge(below: Any, above: Any) -> Any:
@@ -213,9 +216,9 @@ def _previous(source: Source, root: Path) -> Iterator[Finding]:
     if name and sha256:
         line = source.line("previous")
         yield from previous.check({"edition": name, "sha256": sha256}, root, source.file, line)
-    since = source.value.get("since") if isinstance(source.value, dict) else None
+    since = source.value.get(store.SINCE) if isinstance(source.value, dict) else None
     if since is not None:
-        line = source.line("since")
+        line = source.line(store.SINCE)
         yield from previous.check({"edition": str(since)}, root, source.file, line)
 
 

@@ -21,7 +21,7 @@ LEAD = ("key", "status")
 """The columns that say which study a row is; they change nothing."""
 
 LEFT_OUT = ("outcomes",)
-"""Fields that are too much for a cell."""
+"""Fields that are too much for a cell: the parts of each outcome have one, when asked for."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,19 @@ def columns(asked: Sequence[str] = ()) -> list[str]:
         NotChangedError: a study has no such field.
     """
     known = [name for name in field_values.names() if name not in LEFT_OUT]
-    for name in asked:
-        if name not in known:
+    wanted = [each for name in asked for each in _parts(name)]
+    for name in wanted:
+        if name not in known and not field_values.is_outcome(name):
             raise NotChangedError(
                 f"no study has the field «{name}»; {suggestion(name, known, ', '.join(known))}"
             )
-    return list(dict.fromkeys(asked or known))
+    return list(dict.fromkeys(wanted or known))
+
+
+def _parts(name: str) -> list[str]:
+    """The columns of a field: of an outcome, ``outcomes.craving``, one for each of its parts."""
+    every = [f"{name}.{part}" for part in field_values.parts()]
+    return every if field_values.is_outcome(every[0]) else [name]
 
 
 def text(data: Data, asked: Sequence[str] = ()) -> str:
@@ -70,13 +77,7 @@ def text(data: Data, asked: Sequence[str] = ()) -> str:
 
 def cell(value: Any) -> str:
     """A value as a cell has it, and as YAML would on one line; "" where there is none."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list):
-        return f"[{', '.join(map(str, value))}]"
-    return " ".join(str(value).split())
+    return "" if value is None else field_values.written(value)
 
 
 def filled(root: Path, sheet: str, name: str) -> FilledSheet:
@@ -131,7 +132,7 @@ def _changed(row: Mapping[str, str], study: Source) -> Iterator[tuple[str, str]]
 def _wrong(rows: Sequence[tuple[int, dict[str, str]]], data: Data, name: str) -> Iterator[str]:
     known = columns()
     for field in rows[0][1] if rows else ():
-        if field not in (*LEAD, *known, ""):
+        if field not in (*LEAD, *known, "") and not field_values.is_outcome(field):
             mend = suggestion(field, known, f"one of {', '.join(known)}")
             yield f"{name}:1: the column «{field}», which no study has: {mend}"
     seen: set[str] = set()
@@ -155,5 +156,6 @@ def _wrong(rows: Sequence[tuple[int, dict[str, str]]], data: Data, name: str) ->
             )
         for field, value in _changed(row, study):
             kind = "included" if status == "withdrawn" else status
-            if field in known and (why := field_values.wrong(field, value, data, kind)):
+            usable = field in known or field_values.is_outcome(field)
+            if usable and (why := field_values.wrong(field, value, data, kind)):
                 yield f"{name}:{line}: {field}: {why}"

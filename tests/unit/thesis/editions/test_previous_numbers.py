@@ -94,5 +94,5 @@ def test_an_edition_in_which_nothing_changed_says_so(
     previous_numbers.add(same, edition, words)
     text, found = render(same, words)
     assert not found
-    assert "Ingen studier er kommet til" in text
+    assert "Studiene er de samme som før" in text
     assert "Ingen søk er kommet til" in text
