@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 from thesis.input.sources import Source
@@ -14,9 +15,9 @@ OWN_KEYS = {"uncited", "unverified", "notes", "corrections"}
 
 
 def csl_items(references: Source) -> list[dict[str, Any]]:
-    """The references as CSL-JSON, without our own keys and with dates in parts."""
+    """The references as CSL-JSON by their keys, without our own fields and with dates in parts."""
     items = []
-    for reference in references.value:
+    for reference in sorted(references.value, key=itemgetter("id")):
         item = {
             name: value
             for name, value in reference.items()
