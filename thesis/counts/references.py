@@ -5,8 +5,11 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import Any
 
+import msgspec
+
 from thesis.input.sources import Source
 from thesis.language import typography
+from thesis.model.records import Work
 
 ADDRESSES = {"id", "DOI", "URL"}
 
@@ -14,7 +17,7 @@ OWN_KEYS = {"uncited", "unverified", "notes", "corrections"}
 """Keys of a reference that are ours, not CSL's."""
 
 
-def csl_items(references: Source) -> list[dict[str, Any]]:
+def csl_items(references: Source) -> list[Work]:
     """The references as CSL-JSON by their keys, without our own fields and with dates in parts."""
     items = []
     for reference in sorted(references.value, key=itemgetter("id")):
@@ -33,7 +36,7 @@ def csl_items(references: Source) -> list[dict[str, Any]]:
             elif name not in ADDRESSES:
                 item[name] = printed(value)
         items.append(item)
-    return items
+    return msgspec.convert(items, list[Work])
 
 
 def printed(value: Any) -> Any:

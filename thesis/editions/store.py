@@ -7,15 +7,17 @@ of every other file. So what this edition says of the last one cannot go stale u
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import Any
 
-from thesis.diagnostics.files import read_json
+from thesis.diagnostics.files import Config, read_json
+from thesis.diagnostics.place import Place
 from thesis.document import pandoc as document
+from thesis.document.pandoc import Tree
 from thesis.formats.attachments import MANIFEST
 from thesis.model.register import Register
 
@@ -54,24 +56,24 @@ class Edition:
         return Register.read(self.folder / "register.json")
 
     @cached_property
-    def document(self) -> dict[str, Any]:
+    def document(self) -> Tree:
         """Its text, as pandoc's syntax tree."""
         return document.read(self.folder / "document.json")
 
-    def places(self, records: str) -> list[str]:
-        """Where each record of a list in its register has its key, as ``file:line``."""
+    def places(self, records: str) -> list[Place]:
+        """Where each record of a list in its register has its key."""
         listed = takewhile(
             lambda line: line[1] not in ("  ]", "  ],"),
             dropwhile(lambda line: line[1] != f'  "{records}": [', enumerate(self._lines, 1)),
         )
         return [self._place(number) for number, line in listed if line.startswith('    "key": ')]
 
-    def place(self, key: str) -> str:
-        """Where its register has a number, as ``file:line``."""
+    def place(self, key: str) -> Place:
+        """Where its register has a number."""
         return self._place(self._lines.index(f'  "{key}": {{') + 1)
 
-    def _place(self, line: int) -> str:
-        return f"{FOLDER}/{self.name}/register.json:{line}"
+    def _place(self, line: int) -> Place:
+        return Place(f"{FOLDER}/{self.name}/register.json", line)
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -83,13 +85,13 @@ class Edition:
         return read_json(self.folder / name)
 
 
-def previous(config: Mapping[str, Any], root: Path) -> Edition | None:
+def previous(config: Config, root: Path) -> Edition | None:
     """The edition before this one; None where there is none."""
     named = config.get("previous")
     return Edition(named["edition"], root / FOLDER / named["edition"]) if named else None
 
 
-def compared(config: Mapping[str, Any], root: Path) -> Edition | None:
+def compared(config: Config, root: Path) -> Edition | None:
     """The edition that `snakemake changes` compares with: `since`, or else the previous one."""
     since = config.get(SINCE)
     return (
@@ -108,12 +110,12 @@ def archived(root: Path) -> list[str]:
     return sorted(path.parent.name for path in (root / FOLDER).glob(f"*/{MANIFEST}"))
 
 
-def files(config: Mapping[str, Any]) -> list[str]:
+def files(config: Config) -> list[str]:
     """What the rules have as input of the previous edition: paths from the thesis' folder."""
     return _read_of(previous(config, Path()))
 
 
-def compared_files(config: Mapping[str, Any]) -> list[str]:
+def compared_files(config: Config) -> list[str]:
     """What the rule `changes` has as input of the edition that it compares with."""
     return _read_of(compared(config, Path()))
 
