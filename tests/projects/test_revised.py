@@ -157,7 +157,6 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     # Build an old edition again
     for command in ("python -m thesis verify", "python -m thesis verify --run-its-code"):
         walk.verify(f"{command} editions/2020/thesis.pdf", "editions/2023/thesis.pdf")
-    walk.verify("python -m thesis verify results/thesis.pdf", "results/thesis.pdf")
     # The editions after it, in a copy
     walk.later = Walk(walk.root.parent / "later", walk.said)
     shutil.copytree(walk.root, walk.later.root)
@@ -166,7 +165,8 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     walk.later.run("snakemake --cores 4 archive")
     since = "snakemake --cores 4 changes --config since=2020"
     walk.later.run(since, 0, since.replace("2020", "2023"))
-    walk.later.verify("python -m thesis verify --run-its-code third", "editions/2027/thesis.pdf")
+    third = "python -m thesis verify --run-its-code editions/2027/thesis.pdf"
+    walk.later.verify(third, "editions/2027/thesis.pdf")
     return walk
 
 
@@ -274,7 +274,7 @@ def test_what_was_to_be_read_again_is_so_until_it_was(walk: Walk) -> None:
     assert "I alt ble" in (walk.root / "reviewed.txt").read_text("utf-8")
 
 
-def test_both_editions_can_be_built_again_from_their_pdf(walk: Walk) -> None:
+def test_the_first_and_the_third_edition_can_be_built_again_from_their_pdf(walk: Walk) -> None:
     for command, said in walk.said.items():
         if " verify " in command:
             assert "bytes, against the PDF rebuilt: 1 of 1 agree" in said, said
