@@ -344,10 +344,7 @@ def test_another_work_with_the_same_doi_is_added_where_somebody_insists(
     status, _, err = add(second, "--reference")
     assert (status, "is there already, with the same DOI 10.5555/x.1" in err) == (1, True)
     assert add(second, "--reference", "--insist")[0] == 0
-    references = read_yaml(root / "data/references.yaml", "references.yaml").value
-    assert [item.get("distinct_from") for item in references if item["id"] == "berg2019b"] == [
-        ["berg2019"]
-    ]
+    assert read_yaml(root / WORK.format("berg2019b"), "").value["distinct_from"] == ["berg2019"]
     assert [each for each in inputs.problems(root)[1] if each.rule == "reference.same-work"] == []
 
 
@@ -363,7 +360,7 @@ def test_capitals_are_put_right_on_request(add: Add, root: Path) -> None:
     _, out, err = add(loud, "--reference", "--sentence-case")
     assert "title in capitals in 1 record: put right" in err
     assert "title is marked unverified: hold it against the work" in out
-    text = (root / "data/references.yaml").read_text("utf-8")
+    text = (root / WORK.format("berg2019")).read_text("utf-8")
     assert "title: Title 1 of what never was" in text
 
 
