@@ -6,6 +6,7 @@ from pathlib import Path
 from thesis.diagnostics import findings
 from thesis.document import attributes, marks, pandoc
 from thesis.document.assembly import (
+    citation_style,
     conversion,
     number_spans,
     reference_list,
@@ -32,6 +33,7 @@ if __name__ == "__main__":
             *conversion.label_arguments(words),
             f"--lua-filter={snakemake.input.crossref}",
             f"--metadata-file={snakemake.output.references}",
+            f"--metadata=citation-form:{citation_style.read(Path(snakemake.input.csl)).form}",
             f"--csl={snakemake.input.csl}",
             "--citeproc",
             f"--lua-filter={snakemake.input.narrative}",

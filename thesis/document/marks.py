@@ -35,7 +35,8 @@ NARROW = ""
 
 FENCE = re.compile(r"\s*(```|~~~)")
 UNMARKED = re.compile(
-    r"\s*(:{3}|\{[^{]|\{\{-?\s*(?:table|figure)\(|\[[^\]^][^\]]*\]:)|[-=+|:*_\s]*$"
+    r"\s*(:{3}|\{%|\{##|\{\s*[#.:]?[\w=-][^{}]*\}\s*$|\{\{-?\s*(?:table|figure)\(|\[[^\]^][^\]]*\]:)"
+    r"|[-=+|:*_\s]*$"
 )
 """A line that prints nothing itself, or that pandoc would read otherwise with a mark in it."""
 BEFORE = re.compile(

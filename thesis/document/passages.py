@@ -201,9 +201,12 @@ def _run(
     flat.add(inlines)
     if flat.text.strip():
         yield Passage(file, flat.text, flat.zones, language, within, stops=flat.stops)
-    for element in flat.beside:
+    for element, citation in flat.beside:
         if element["t"] == "Note":
-            yield from _in_blocks(element["c"], file, language, [*within, element])
+            for passage in _in_blocks(element["c"], file, language, [*within, element]):
+                if citation:  # a style that cites in notes: the whole of it is the citation
+                    passage.zones.insert(0, Zone(0, len(passage.text), citation, None))
+                yield passage
             continue
         for passage in _run(element["c"][1], file, language, [*within, element]):
             passage.picture = element
@@ -218,7 +221,9 @@ class _Flat:
         self.text = ""
         self.zones: list[Zone] = []
         self.stops: list[tuple[int, Place]] = []
-        self.beside: list[Element] = []
+        self.beside: list[tuple[Element, Element | None]] = []
+        """Each with the citation that it is in, if any."""
+        self._citation: Element | None = None
 
     def add(self, inlines: list[Element]) -> None:
         for inline in inlines:
@@ -230,7 +235,7 @@ class _Flat:
             elif kind in {"Space", "SoftBreak", "LineBreak"}:
                 self.text += " "
             elif kind in {"Note", "Image"}:
-                self.beside.append(inline)
+                self.beside.append((inline, self._citation))
             elif content:
                 self._enclose(inline, content)
 
@@ -242,7 +247,11 @@ class _Flat:
             self._stop(attributes["src"])
         if inline["t"] in {"Code", "Math", "RawInline"}:
             self.text += str(content[1])
-        elif inline["t"] in {"Span", "Link", "Cite", "Quoted"}:
+        elif inline["t"] == "Cite":
+            self._citation = inline
+            self.add(content[1])
+            self._citation = None
+        elif inline["t"] in {"Span", "Link", "Quoted"}:
             self.add(content[1])
         else:
             self.add(content)

@@ -85,7 +85,7 @@ def _own(passage: Passage) -> str:
     """The text, letter for letter, with spaces for what is not the author's running prose."""
     text = list(passage.text)
     for zone in passage.zones:
-        bracketed = zone.kind == "Cite" and text[zone.start] == "("
+        bracketed = zone.kind == "Cite" and passage.text.startswith("(", zone.start)
         if bracketed or zone.language(passage.language) != passage.language:
             text[zone.start : zone.end] = " " * (zone.end - zone.start)
     return "".join(text)

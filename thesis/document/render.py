@@ -95,6 +95,8 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 """Every ASCII punctuation mark: pandoc reads each of them, after a backslash, as itself."""
 
+IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
+
 BAR = re.compile(r"(\\.)|\|")
 """What a backslash protects, or a bare |."""
 
@@ -286,7 +288,7 @@ class Renderer:
             labels=labels,
             authors=references.authors,
             session=display.session,
-            date=lambda iso, form="long": grammar(self._lang("")).date(iso, form),
+            date=self.date,
             attribute=lambda value: Markdown(attribute(value)),
             alternative=lambda value: Markdown(alternative(value)),
         )
@@ -334,6 +336,24 @@ class Renderer:
             f"span-{form}",
             lambda *values: write(list(values), form, "m", lang),
             lang=lang,
+        )
+
+    def date(self, of: str, form: str = "long", lang: str = "") -> str:
+        """«15. september 2025»: the day that a database was searched, by its id, or an ISO date.
+
+        Args:
+            form: ``long``, or ``short`` for 15.09.25.
+        """
+        written = grammar(self._lang(lang)).date
+        if not IDENTIFIER.fullmatch(of):
+            return written(of, form)
+        days = {each.id: each.searched_on for each in self.register.records.databases}
+        day = days.get(of)
+        if day is None:
+            known = [id for id, day in days.items() if day]
+            return self._missing(NUMBER_UNKNOWN_KEY, of, known, "data/databases.yaml, with a day")
+        return Markdown(
+            f'[{written(day, form)}]{{.typed why="data/databases.yaml: {of}.searched_on"}}'
         )
 
     def title(self, key: str, italics: bool = True) -> Markdown:
