@@ -71,8 +71,10 @@ def found_in_document(thesis: Thesis) -> list[Finding]:
         mutant.change(tree)
     chart = svg.read(thesis.root / "build/figures/flowchart.svg")
     chart = replace(chart, name="build/figures/flowchart.svg")
-    steps = json.loads((thesis.root / "build/flow.json").read_text("utf-8"))
-    return [*rules.run(replace(thesis, document=tree)), *flowchart.findings(chart, steps, tree)]
+    return [
+        *rules.run(replace(thesis, document=tree)),
+        *flowchart.findings(chart, thesis.register.records.flow, tree),
+    ]
 
 
 @pytest.mark.parametrize("mutant", params(DOCUMENT, lambda one: one.what))
@@ -123,9 +125,10 @@ def test_a_flowchart_that_was_changed_is_found(
     path = tmp_path / mutant.file
     path.parent.mkdir(parents=True)
     path.write_text(mutant.planted(source), "utf-8")
-    steps = json.loads((thesis.root / "build/flow.json").read_text("utf-8"))
     chart = replace(svg.read(path), name=mutant.file)
-    mutant.assert_found(tmp_path, flowchart.findings(chart, steps, thesis.document))
+    mutant.assert_found(
+        tmp_path, flowchart.findings(chart, thesis.register.records.flow, thesis.document)
+    )
 
 
 # ---- the finished files --------------------------------------------------------------------------
