@@ -108,10 +108,11 @@ def test_a_register_that_was_changed_is_found(
 
 @pytest.mark.parametrize("mutant", params(fails("config")))
 def test_a_setting_that_was_mistyped_is_found(house: Path, tmp_path: Path, mutant: Case) -> None:
-    shutil.copytree(house / "config", tmp_path / "config")
+    for folder in ("config", "templates"):
+        shutil.copytree(house / folder, tmp_path / folder)
     mutant.plant(tmp_path)
-    source = sources.read_yaml(tmp_path / mutant.file, mutant.file)
-    mutant.assert_found(tmp_path, configuration.check(source, source.value, house, house))
+    source = sources.read_yaml(tmp_path / configuration.FILE, configuration.FILE)
+    mutant.assert_found(tmp_path, configuration.check(source, source.value, house, tmp_path))
 
 
 # ---- the drawing ---------------------------------------------------------------------------------
