@@ -15,6 +15,7 @@ from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.input import labels
 from thesis.readback import expected, finished, leftovers, svg
+from thesis.readback.additions import Known
 from thesis.readback.expected import ExpectedText
 from thesis.readback.readers import pdf
 
@@ -67,6 +68,7 @@ def found_in(path: Path, thesis: Built) -> list[Finding]:
             finished.title_page(thesis.tree, count, words),
             leftovers.placeholders(thesis.tree),
             leftovers.written(thesis.root, thesis.root / "templates/labels/nb.yaml"),
+            Known.of(thesis.tree, []),
         )
     )
 

@@ -9,7 +9,8 @@ from typing import Any
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.language import norwegian
-from thesis.readback import compare, expected, leftovers, margins
+from thesis.readback import additions, compare, expected, leftovers, margins
+from thesis.readback.additions import Known
 from thesis.readback.blocks import PICTURE, File, UnreadableFileError
 from thesis.readback.compare import FINISHED_UNREADABLE
 from thesis.readback.expected import ExpectedText
@@ -32,6 +33,7 @@ def in_file(
     title: Sequence[str],
     placeholders: set[str],
     sources: Sources,
+    known: Known,
 ) -> Iterator[Finding]:
     """All that is wrong with a finished file."""
     comparisons = compare.compare(texts, file)
@@ -40,6 +42,7 @@ def in_file(
     yield from leftovers.forbidden(file, comparisons, placeholders, sources)
     yield from margins.outside(file, comparisons)
     yield from margins.overlaps(file, comparisons)
+    yield from additions.findings(file, comparisons, known)
 
 
 def unreadable(path: str, error: Exception) -> Finding:
@@ -58,6 +61,7 @@ def at(
     title: Sequence[str],
     placeholders: set[str],
     sources: Sources,
+    known: Known,
 ) -> list[Finding]:
     """The findings of a finished file by its path; one, where it cannot be read.
 
@@ -66,6 +70,7 @@ def at(
         title: the lines of the title page.
         placeholders: the texts that a step has put in the document in place of what lacks.
         sources: what people wrote.
+        known: what the file may have beside its text.
     """
     form = Path(path).suffix
     try:
@@ -75,4 +80,4 @@ def at(
     shown = [one for one in texts if one.stream not in WITHOUT.get(form, ())]
     if form != ".pdf":  # whose tags have the caption first
         shown = list(expected.captions_last(shown))
-    return list(in_file(file, shown, title, placeholders, sources))
+    return list(in_file(file, shown, title, placeholders, sources, known))
