@@ -116,7 +116,7 @@ def _hidden(file: File, comparisons: Sequence[Comparison]) -> Iterator[Finding]:
         if block.hidden:
             yield FINISHED_HIDDEN.at(
                 place(comparisons, file, number),
-                found=f"{_shown(block.text)}, {block.hidden}{_of(file, block.page())}",
+                found=f"{_shown(block.text)}, which is {block.hidden}{_of(file, block.page())}",
                 expected="a text that its reader sees",
                 fix=MEND,
             )
@@ -151,13 +151,14 @@ def _beside(file: File) -> Iterator[str]:
 
 
 def _named(file: File, known: Known) -> Iterator[Finding]:
-    if _words(file.title) != _words(known.title):
-        yield FINISHED_NAME.at(
-            Place("data/thesis.yaml", 0),
-            found=f"{_shown(file.title)} in the properties{_of(file, 0)}",
-            expected=f"«{known.title}»",
-            fix=MEND,
-        )
+    for title in file.titles:
+        if _words(title) != _words(known.title):
+            yield FINISHED_NAME.at(
+                Place("data/thesis.yaml", 0),
+                found=f"{_shown(title)} in the properties{_of(file, 0)}",
+                expected=f"«{known.title}»",
+                fix=MEND,
+            )
 
 
 def _linked(file: File, comparisons: Sequence[Comparison], known: Known) -> Iterator[Finding]:

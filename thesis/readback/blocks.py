@@ -84,7 +84,7 @@ class File:
         pieces: where on its pages they stand; empty in a file without pages.
         sizes: width and height in pt of each page.
         pictures: page and box of each picture made of dots.
-        title: of its properties, which a program shows in place of its name.
+        titles: of its properties, which a program shows in place of its name; one, where they agree.
         links: where it leads to.
         programs: its scripts and style sheets.
         additions: what it has that no thesis has, each in a phrase: an action, a note, a field.
@@ -95,7 +95,7 @@ class File:
     pieces: list[Piece] = field(default_factory=list)
     sizes: list[tuple[float, float]] = field(default_factory=list)
     pictures: list[Piece] = field(default_factory=list)
-    title: str = ""
+    titles: list[str] = field(default_factory=list)
     links: list[FileLink] = field(default_factory=list)
     programs: list[str] = field(default_factory=list)
     additions: list[str] = field(default_factory=list)

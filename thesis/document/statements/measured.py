@@ -92,7 +92,7 @@ def _year(key: str, register: Register) -> float | None:
     issued = register.records.references.get(key, {}).get("issued", {})
     parts = issued.get("date-parts") or [[]] if isinstance(issued, dict) else [[]]
     year = str(parts[0][0]) if parts[0] else ""
-    return float(year) if year.isdigit() else None
+    return float(year) if year.isdecimal() else None
 
 
 def _number(register: Register, key: str) -> float | None:

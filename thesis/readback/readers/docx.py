@@ -65,7 +65,7 @@ def read(path: str | Path) -> File:
     return File(
         Path(path).as_posix(),
         blocks,
-        title=parts[PROPERTIES].findtext(TITLE, "") if PROPERTIES in parts else "",
+        titles=[parts[PROPERTIES].findtext(TITLE, "") if PROPERTIES in parts else ""],
         links=list(_links(main, docx_additions.addresses(parts.get(RELATIONS)))),
         additions=list(docx_additions.additions(parts, names)),
     )

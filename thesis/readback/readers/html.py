@@ -78,7 +78,7 @@ def read(path: str | Path) -> File:
     return File(
         Path(path).as_posix(),
         reader.blocks,
-        title=" ".join(reader.title.split()),
+        titles=[" ".join(reader.title.split())],
         links=reader.links,
         programs=reader.programs,
         additions=[*dict.fromkeys(reader.additions)],
@@ -202,7 +202,7 @@ def _hidden(tag: str, given: Mapping[str, str]) -> str:
     if "hidden" in given and given.get("id") != BUTTON:
         return "hidden"
     if not SETTING.fullmatch(given.get("style", "")):
-        return f"with looks of its own, {given['style']}"
+        return f"set in a way of its own, {given['style']}"
     drawn = any(seen.fullmatch(given[name]) for name, seen in UNSEEN_DRAWN.items() if name in given)
     pale = tag in {"text", "tspan"} and PALE.fullmatch(given.get("fill", ""))
     return "hidden in the drawing" if drawn or pale else ""

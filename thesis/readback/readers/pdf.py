@@ -110,7 +110,7 @@ def read(path: str | Path) -> File:
             pictures = [piece for i in range(len(document)) for piece in _pictures(document, i)]
         reader = PdfReader(path)
         tagged = list(_tagged(reader))
-        title, links = pdf_additions.title(reader), list(pdf_additions.links(reader))
+        titles, links = pdf_additions.titles(reader), list(pdf_additions.links(reader))
         additions = list(pdf_additions.additions(reader))
     except (pypdfium2.PdfiumError, PyPdfError, OSError) as error:
         raise UnreadableFileError(str(error) or type(error).__name__) from error
@@ -131,7 +131,7 @@ def read(path: str | Path) -> File:
         for piece in page.pieces
     ]
     name = Path(path).as_posix()
-    return File(name, blocks, pieces, sizes, pictures, title, links, [], additions)
+    return File(name, blocks, pieces, sizes, pictures, titles, links, [], additions)
 
 
 # ---- the tags ------------------------------------------------------------------------------------

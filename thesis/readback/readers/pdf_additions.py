@@ -20,12 +20,12 @@ LEADING = {"/URI", "/GoTo"}
 """What a link may do."""
 
 
-def title(reader: PdfReader) -> str:
-    """The title of its properties; where they disagree, the one that is told by XMP."""
-    told = reader.metadata.title if reader.metadata else ""
-    xmp = reader.xmp_metadata
-    other = next(iter((xmp.dc_title or {}).values()), None) if xmp else None
-    return str(told if other is None else other)
+def titles(reader: PdfReader) -> list[str]:
+    """The titles of its properties, of old and of XMP; one, where they agree."""
+    told = [str(reader.metadata.title or "") if reader.metadata else ""]
+    if xmp := reader.xmp_metadata:
+        told += map(str, (xmp.dc_title or {}).values())
+    return [*dict.fromkeys(told)]
 
 
 def links(reader: PdfReader) -> Iterator[FileLink]:
