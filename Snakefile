@@ -16,9 +16,7 @@ from thesis.workflow import input_hashes, log, settings, stages, start
 
 stages.show(logger, workflow)
 log.quieten(logger)
-start.in_any_folder(Path(workflow.basedir))
-start.after_a_killed_build()
-start.tell_once()
+start.begin(Path(workflow.basedir))
 input_hashes.out_of_the_future()
 input_hashes.tell_of_spoilt_results()
 

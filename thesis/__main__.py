@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
+from thesis.diagnostics import machine
 from thesis.diagnostics.terminal import Plain
 
 COMMANDS = ("add", "decide", "explain", "plan", "reviewed", "sheet", "verify", "watch")
@@ -53,6 +54,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever reads has read enough, as `head` has
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except (OSError, MemoryError) as error:
+        if not (said := machine.told(error)):
+            raise
+        print(said, file=sys.stderr)
+        return 2
     return status
 
 

@@ -246,4 +246,4 @@ def test_what_was_to_be_read_again_is_so_until_it_was(walk: Walk) -> None:
 def test_both_editions_can_be_built_again_from_their_pdf(walk: Walk) -> None:
     for command, said in walk.said.items():
         if " verify " in command:
-            assert "bytes, against the PDF rebuilt: 1 of 1 agree" in said, said
+            assert "bytes, against the file made anew: 1 of 1 agree" in said, said

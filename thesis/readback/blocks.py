@@ -10,8 +10,10 @@ CONTENTS = "contents"
 PICTURE = "picture"
 ALT = "alt"
 NOTES = "notes"
+SOURCES = "sources"
 """The streams that a file's texts come in: the text itself, the list of contents, the words in
-pictures, what stands for a picture to those who do not see it, and the notes."""
+pictures, what stands for a picture to those who do not see it, the notes, and what the web page
+tells of each number."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class TextBlock:
 
     Attributes:
         text: its words; a line break of the page is a line break.
-        stream: ``body``, ``contents``, ``picture``, ``alt`` or ``notes``.
+        stream: ``body``, ``contents``, ``picture``, ``alt``, ``notes`` or ``sources``.
         starts: where in the text a page begins, as pairs of offset and page (from 1); empty in a
             file without pages.
         running: whether it is running text, set in the full width of the page.

@@ -14,6 +14,7 @@ from thesis.readback.blocks import (
     CONTENTS,
     NOTES,
     PICTURE,
+    SOURCES,
     File,
     FileLink,
     TextBlock,
@@ -31,7 +32,7 @@ UNSEEN = frozenset("head script style template title".split())
 """Elements whose text no page shows; the title of a drawing is one of them."""
 
 STREAMS = {"nav": CONTENTS, "svg": PICTURE}
-STREAMS_BY_CLASS = {"footnotes": NOTES, "long-description": ALT}
+STREAMS_BY_CLASS = {"footnotes": NOTES, "long-description": ALT, "sources": SOURCES}
 NO_TEXT = frozenset({"footnote-ref", "footnote-back", "skip"})
 """Classes of what is no part of the text; the last is not seen until somebody tabs to it."""
 
