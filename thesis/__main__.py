@@ -42,11 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if name in named:  # only what is asked for is imported: the rest takes its time
             module = importlib.import_module(f"thesis.cli.{name}_command")
             module.add_arguments(command)
-            command.set_defaults(run=module.run)
+            command.set_defaults(run=module.run, makes_file=getattr(module, "MAKES_FILE", False))
     args = parser.parse_args(arguments)
     if "run" not in args:
         parser.print_help()
         return 0
+    if args.makes_file and not sys.stdout.isatty() and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # a letter that a console lacks is a letter here
     try:
         with redirect_stdout(Plain(sys.stdout)), redirect_stderr(Plain(sys.stderr)):
             status: int = args.run(args)

@@ -23,6 +23,10 @@ from thesis.cli.text import counted
 from thesis.input import folder, limits
 
 
+MAKES_FILE = True
+"""What it prints is UTF-8 wherever it goes to: it is read again."""
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind ``sheet``."""
     parser.add_argument("fields", nargs="*", metavar="FIELD", help="such as peer_reviewed")
