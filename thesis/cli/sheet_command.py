@@ -22,7 +22,6 @@ from thesis.cli.records.staged import NotChangedError
 from thesis.cli.text import counted
 from thesis.input import folder, limits
 
-
 MAKES_FILE = True
 """What it prints is UTF-8 wherever it goes to: it is read again."""
 

@@ -60,9 +60,7 @@ def line(code: int, file: str = "") -> str:
 def in_one_line() -> None:
     """Have this process tell in one line what the machine lacks; all else as Python does."""
 
-    def tell(
-        kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if said := told(error):
             print(f"\n{said}\n", file=sys.stderr)
         else:

@@ -139,15 +139,17 @@ def _added(file: File, known: Known) -> Iterator[Finding]:
 
 def _beside(file: File) -> Iterator[str]:
     """Words on the pages that are in no text: all but the number of the page, and heads of tables
-    that come again."""
+    that come again.
+    """
     told = f" {' '.join(word.word for block in file.blocks for word in words(block.text))} "
     numbers = {str(number) for number in range(1, len(file.sizes) + 1)}
     for piece in file.pieces:
         said = _words(piece.text)
         number = piece.text in numbers or ROMAN.fullmatch(piece.text)
-        if piece.block is None and any(word.isalnum() for word in said) and not number:
-            if f" {' '.join(said)} " not in told:
-                yield f"{_shown(piece.text)} beside the text on page {piece.page}"
+        if piece.block is not None or number or not any(word.isalnum() for word in said):
+            continue
+        if f" {' '.join(said)} " not in told:
+            yield f"{_shown(piece.text)} beside the text on page {piece.page}"
 
 
 def _named(file: File, known: Known) -> Iterator[Finding]:

@@ -86,7 +86,7 @@ class File:
         pieces: where on its pages they stand; empty in a file without pages.
         sizes: width and height in pt of each page.
         pictures: page and box of each picture made of dots.
-        titles: of its properties, which a program shows in place of its name; one, where they agree.
+        titles: of its properties, shown in place of its name; one, where they agree.
         links: where it leads to.
         programs: its scripts and style sheets.
         additions: what it has that no thesis has, each in a phrase: an action, a note, a field.

@@ -17,7 +17,7 @@ from thesis.cli.verify import attachments, numbers, pages, rebuild, same_bytes
 from thesis.cli.verify.attachments import MOST_BYTES, Carried, UnverifiableError
 from thesis.cli.verify.pages import Page
 from thesis.cli.verify.rebuild import Rebuilt
-from thesis.cli.verify.verdict import BYTES, PAGES, Verdict
+from thesis.cli.verify.verdict import BYTES, Verdict
 from thesis.readback.blocks import SOURCES, File, UnreadableFileError
 from thesis.readback.expected import captions_last
 from thesis.readback.finished import READERS, WITHOUT

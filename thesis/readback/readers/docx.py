@@ -104,7 +104,10 @@ def _style(element: ET.Element, kind: str) -> str:
 
 
 def _text(element: ET.Element, beside: _Beside) -> Iterator[str]:
-    if element.tag == f"{W}r" and "".join(text.text or "" for text in element.iter(f"{W}t")).strip():
+    if (
+        element.tag == f"{W}r"
+        and "".join(text.text or "" for text in element.iter(f"{W}t")).strip()
+    ):
         own = docx_additions.unseen(element.find(f"{W}rPr"))
         beside.hidden = beside.hidden or own or beside.hiding.get(_style(element, "r"), "")
     for child in element:

@@ -37,7 +37,7 @@ NO_TEXT = frozenset({"footnote-ref", "footnote-back", "skip"})
 """Classes of what is no part of the text; the last is not seen until somebody tabs to it."""
 
 SETTING = re.compile(
-    r"(?:\s*(?:(?:width|height):\s*(?!0+(?:\.0+)?\D)[\d.]+[a-z%]+|(?:text-align|vertical-align|"
+    r"(?:\s*(?:(?:width|height):\s*(?!0+(?:\.0+)?[a-z%])[\d.]+[a-z%]+|(?:text-align|vertical-align|"
     r"list-style-type|font-variant):\s*[\w-]+)\s*(?:;|$))*"
 )
 """What an element may set of its looks; all else is of the style sheet."""
