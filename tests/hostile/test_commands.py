@@ -344,7 +344,7 @@ MARKS: dict[str, bytes] = {
 KEPT: dict[str, bytes] = {
     "nothing": b"",
     "no line of it": b"PK\n0123\n\n0123456789ABCDEF  a\n  \n",
-    "other line ends": b"0123456789abcdef  content/a.md  A.\r\nfedcba9876543210  content/a.md  B.\r",
+    "other line ends": b"0123456789abcdef  a.md  A.\r\nfedcba9876543210  a.md  B.\r",
     "a line twice": b"0123456789abcdef  content/a.md  A.\n" * 3,
 }
 

@@ -44,7 +44,7 @@ FINISHED_NAME = declare(
 FINISHED_LINK = declare(
     "finished.link",
     looks_at="documents",
-    sees="a link that leads elsewhere than that of the document, or that the document does not have",
+    sees="a link that leads elsewhere than that of the document, or that the document has not",
     misses="in the PDF, a link within the thesis; a place that has been moved to another text",
     example="a link of the web page leads elsewhere",
 )
