@@ -119,4 +119,4 @@ def unseen(properties: ET.Element | None) -> str:
 
 def _is_light(colour: str) -> bool:
     parts = re.findall(r"[0-9a-fA-F]{2}", colour)
-    return len(colour) == 6 and len(parts) == 3 and all(int(part, 16) >= FAINT for part in parts)
+    return len(parts) == 3 and all(int(part, 16) >= FAINT for part in parts)

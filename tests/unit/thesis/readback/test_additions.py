@@ -100,6 +100,8 @@ FAIL = {
                         "«a link» leads to https://example.com/ on page 4"),
     "another table": (linked("#tbl:b", "tabell 1"), "finished.link", "content/a.md:3",
                       "«tabell 1» leads to #tbl_b"),
+    "the first words of a text": (linked("https://example.com", "Mer om"), "finished.link",
+                                  "content/a.md:5", "«Mer om» leads to https://example.com"),
     "an address in words of its own": (linked("HTTPS://example.com", "nytt"), "finished.link",
                                        "a.pdf", "leads to HTTPS://example.com"),
     "an address without a scheme": (linked("//example.com", "nytt"), "finished.link", "a.pdf",

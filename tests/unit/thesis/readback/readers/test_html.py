@@ -138,6 +138,11 @@ def test_what_no_page_of_a_thesis_has_is_told(tmp_path: Path, source: str, said:
     assert made(tmp_path, source).additions == said
 
 
+def test_a_label_that_no_picture_has_is_no_alternative_text(tmp_path: Path) -> None:
+    source = '<a aria-label="b">a</a><section aria-label="c"><svg aria-label="d"></svg></section>'
+    assert [block.text for block in made(tmp_path, source).blocks] == ["a", "d"]
+
+
 def test_sources_of_numbers_are_a_stream_of_their_own(tmp_path: Path) -> None:
     file = made(tmp_path, '<p>a</p><section class="sources"><p>b</p></section>')
     assert [(block.text, block.stream) for block in file.blocks] == [("a", BODY), ("b", "sources")]
