@@ -1,4 +1,4 @@
-"""Start of a build: the name of the folder must be right, and no lock of the dead be there."""
+"""Start of a build: a thesis is there, its folder is named right, and no lock of the dead."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from thesis.diagnostics import findings, machine
@@ -28,19 +29,47 @@ PATIENCE = 60
 """Seconds to wait for steps that go on after their build was killed; a step takes one or two."""
 
 
-def begin(house: Path) -> None:
+def begin(arguments: Sequence[str], house: Path) -> None:
     """Begin a build in the working folder.
 
     Args:
+        arguments: the command line.
         house: the folder of the code.
 
     Raises:
         SystemExit: it cannot be built here; why, and what to do, in a few lines.
     """
+    in_a_thesis(arguments)
     in_any_folder(house)
     where_there_is_room()
     after_a_killed_build()
     tell_once()
+
+
+def in_a_thesis(arguments: Sequence[str]) -> None:
+    """Stop where no thesis is: in an empty folder, or one that Snakemake made of a slip of the pen.
+
+    Args:
+        arguments: the command line; with ``--directory`` Snakemake makes a folder that is not
+            there, which is taken away again.
+
+    Raises:
+        SystemExit: there is neither config/, nor content/, nor data/.
+    """
+    here = Path.cwd()
+    if any(Path(folder).exists() for folder in ("config", "content", "data")):
+        return
+    if {path.name for path in here.iterdir()} <= {SNAKEMAKE.name} and any(
+        each == "-d" or each.startswith("--directory") for each in arguments
+    ):
+        os.chdir(here.parent)
+        shutil.rmtree(here)
+    raise SystemExit(
+        f"There is no thesis in {here}\n"
+        "It would have the folders config, content and data. To begin one, in the folder of the "
+        "code:\n"
+        "  python -m thesis new path/to/a/new/folder"
+    )
 
 
 def in_any_folder(house: Path) -> None:

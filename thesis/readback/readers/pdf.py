@@ -118,10 +118,12 @@ def read(path: str | Path) -> File:
         raise UnreadableFileError("its tags cannot be read") from error
     texts = {leaf: text for page in pages for leaf, text in page.texts.items()}
     hidden = {leaf: why for page in pages for leaf, why in page.hidden.items()}
+    signs = {leaf for each in tagged if each.kind == "/Lbl" for leaf in each.leaves}
+    line_ends = {leaf for leaf in signs if texts.get(leaf, "")[-1:].isspace()}
     blocks: list[TextBlock] = []
     of: dict[Leaf, int] = {}
     for each in tagged:
-        block = _block(each, texts, hidden)
+        block = _block(each, texts, line_ends, hidden)
         if block.text.strip() and not (each.kind == "/Lbl" and SIGN.fullmatch(block.text.strip())):
             of |= dict.fromkeys(each.leaves, len(blocks))
             blocks.append(block)
@@ -184,8 +186,16 @@ def _stream(kind: str, above: tuple[str, ...]) -> str:
     return BODY
 
 
-def _block(tagged: _Tagged, texts: dict[Leaf, str], hidden: dict[Leaf, str]) -> TextBlock:
-    """The text of the marked pieces, joined."""
+def _block(
+    tagged: _Tagged, texts: dict[Leaf, str], line_ends: set[Leaf], hidden: dict[Leaf, str]
+) -> TextBlock:
+    """The text of the marked pieces, joined.
+
+    Args:
+        line_ends: the signs of notes at the end of a line. The break that pdfium sees there is
+            theirs, and they are no part of the text.
+        hidden: why nobody sees some of a piece.
+    """
     if tagged.alt:
         return TextBlock(tagged.alt[1], ALT, ((0, tagged.alt[0]),))
     text = ""
@@ -196,6 +206,8 @@ def _block(tagged: _Tagged, texts: dict[Leaf, str], hidden: dict[Leaf, str]) -> 
                 text += "\n"
             starts.append((len(text), page))
         more = texts.get((page, number), "")
+        if text.strip() and (page, number - 1) in line_ends:
+            text += "\n"
         if more.startswith(SOFT):  # pdfium may see a line break on either side of it
             text, more = text.rstrip(), SOFT + more[1:].lstrip()
         text += more.lstrip() if text.endswith(SOFT) else more

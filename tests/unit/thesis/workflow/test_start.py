@@ -63,7 +63,8 @@ def test_a_step_that_outlives_its_build_is_waited_for_and_at_last_named(
 
 
 def test_a_folder_with_room_is_begun_in(folder: Path) -> None:
-    start.begin(folder)
+    (folder / "data").mkdir()
+    start.begin([], folder)
     assert {"build", "results"} <= {path.name for path in folder.iterdir()}
 
 
