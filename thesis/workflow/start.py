@@ -133,7 +133,7 @@ def where_there_is_room() -> None:
             with tempfile.TemporaryFile(dir=folder):
                 pass
         except OSError as error:
-            raise SystemExit(machine.line(error.errno, str(folder))) from None
+            raise SystemExit(machine.line(error.errno or errno.EIO, str(folder))) from None
         for path in folder.rglob("*") if folder != SNAKEMAKE else ():
             if not os.access(path, os.W_OK):
                 raise SystemExit(machine.line(errno.EACCES, str(path)))

@@ -142,7 +142,7 @@ def _colour(drawn: Any) -> tuple[Colour, int]:
 def _is_filled(drawn: Any) -> bool:
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(drawn, mode, stroke)
-    return mode.value != raw.FPDF_FILLMODE_NONE
+    return bool(mode.value != raw.FPDF_FILLMODE_NONE)
 
 
 def _height(drawn: Any) -> float:
