@@ -188,7 +188,11 @@ def word(
 
 def named(found: list[Finding], path: Path, name: str) -> list[Finding]:
     """Findings in a changed copy as they are told of the file itself."""
-    return [replace(one, file=name) if one.file == path.as_posix() else one for one in found]
+    whole = path.as_posix()
+    return [
+        replace(one, place=one.place._replace(file=name)) if one.file == whole else one
+        for one in found
+    ]
 
 
 @pytest.mark.parametrize("mutant", params(WORD))

@@ -66,6 +66,7 @@ def test_a_word_is_where_it_says(text: str) -> None:
     ("text", "parts"),
     [
         ("ord-nr", ["ord", "nr"]),
+        ("or-nr", ["or", "nr"]),
         ("ord- og", ["ord", "og"]),
         ("x-1", ["x", "1"]),
         ("1-x", ["1", "x"]),
