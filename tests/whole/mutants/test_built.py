@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from tests.cases import Case, fails, params, place_of
+from tests.cases import Case, checks, fails, params, place_of
 from tests.whole.mutants.built import DOCUMENT, REGISTER, Changed
 from tests.whole.project import Project
 from tests.whole.tamper import retype, save
@@ -100,8 +100,8 @@ def test_a_register_that_was_changed_is_found(
     mutant.change(content)
     (tmp_path / "register.json").write_text(json.dumps(content), "utf-8")
     changed = replace(thesis, register=Register.read(tmp_path / "register.json"))
-    rules.catalogue()
-    assert_killed(mutant, rules.run(changed), thesis.root)
+    found = (finding for check in checks(mutant.rule) for finding in check(changed))
+    assert_killed(mutant, found, thesis.root)
 
 
 @pytest.mark.parametrize("mutant", params(fails("config")))
