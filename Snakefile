@@ -17,10 +17,7 @@ from thesis.workflow import input_hashes, log, settings, stages, start
 
 stages.show(logger, workflow)
 log.quieten(logger)
-start.in_a_thesis(sys.argv)
-start.in_any_folder(ROOT)
-start.after_a_killed_build()
-start.tell_once()
+start.begin(sys.argv, ROOT)
 input_hashes.out_of_the_future()
 input_hashes.tell_of_spoilt_results()
 min_version("9.27")

@@ -19,6 +19,7 @@ rule finished:
             "finished",
             content=rules.text.input.content,
             labels=LABELS,
+            look=[HOUSE / f"templates/html/thesis.{kind}" for kind in ("css", "js")],
         ),
         files=FORMATS,
         figure=rules.flowchart.output.figure,

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
+from thesis.diagnostics import machine
 from thesis.diagnostics.terminal import Plain
 
 COMMANDS = (
@@ -43,11 +44,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if name in named:  # only what is asked for is imported: the rest takes its time
             module = importlib.import_module(f"thesis.cli.{name}_command")
             module.add_arguments(command)
-            command.set_defaults(run=module.run)
+            command.set_defaults(run=module.run, makes_file=getattr(module, "MAKES_FILE", False))
     args = parser.parse_args(arguments)
     if "run" not in args:
         parser.print_help()
         return 0
+    if args.makes_file and not sys.stdout.isatty() and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # a letter that a console lacks is a letter here
     try:
         with redirect_stdout(Plain(sys.stdout)), redirect_stderr(Plain(sys.stderr)):
             status: int = args.run(args)
@@ -55,6 +58,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever reads has read enough, as `head` has
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except (OSError, MemoryError) as error:
+        if not (said := machine.told(error)):
+            raise
+        print(said, file=sys.stderr)
+        return 2
     return status
 
 

@@ -220,7 +220,8 @@ def steps(formats: tuple[str, ...], of_text_alone: bool = False) -> None:
     if formats == FORMATS:
         files = ["build/thesis.pdf", "build/thesis.docx", "build/thesis.html"]
         told.append("build/findings/finished.json")
-        _job("checks/finished", {**placed, "files": files}, findings=told[-1])
+        look = [str(TEMPLATES / f"html/thesis.{kind}") for kind in ("css", "js")]
+        _job("checks/finished", {**placed, "files": files, "look": look}, findings=told[-1])
     _job(rules.script, rules.given, **rules.makes)
     _job("checks/gate", {"findings": told})
 

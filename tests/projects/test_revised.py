@@ -277,7 +277,7 @@ def test_what_was_to_be_read_again_is_so_until_it_was(walk: Walk) -> None:
 def test_the_first_and_the_third_edition_can_be_built_again_from_their_pdf(walk: Walk) -> None:
     for command, said in walk.said.items():
         if " verify " in command:
-            assert "bytes, against the PDF rebuilt: 1 of 1 agree" in said, said
+            assert "bytes, against the file made anew: 1 of 1 agree" in said, said
 
 
 def test_the_fourth_edition_is_told_from_the_first_and_from_the_one_before_it(walk: Walk) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import logging
 import sys
 
+from thesis.diagnostics import machine
+
 CHATTER = (
     "Assuming unrestricted shared filesystem usage",
     "Building DAG of jobs",
@@ -45,6 +47,13 @@ def is_no_progress(record: logging.LogRecord) -> bool:
     return getattr(getattr(record, "event", None), "name", "") not in PROGRESS
 
 
+def is_told(record: logging.LogRecord) -> bool:
+    """Always true; a line of Snakemake's on what the machine lacks becomes one that says so."""
+    if record.levelno >= logging.ERROR and (said := machine.in_words(record.getMessage())):
+        record.msg, record.args = said, ()
+    return True
+
+
 def quieten(logger: logging.Logger) -> None:
     """Take the chatter out of a logger, unless the person asked for all of it.
 
@@ -53,5 +62,6 @@ def quieten(logger: logging.Logger) -> None:
     if "--verbose" in sys.argv:
         return
     logger.addFilter(is_news)
+    logger.addFilter(is_told)
     if not any(word.startswith(("-q", "--quiet")) for word in sys.argv[1:]):
         logger.addFilter(is_no_progress)

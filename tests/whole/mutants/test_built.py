@@ -26,16 +26,16 @@ from thesis.input import sources
 from thesis.model.register import Register
 from thesis.readback import expected, flowchart, leftovers, svg
 from thesis.readback import finished as readback
+from thesis.readback.additions import Known
 from thesis.workflow import configuration
 
 VOCABULARY = "templates/labels/nb.yaml"
 SVG = "build/figures/flowchart.svg"
-WEB = "build/thesis.html"
-XML = "word/document.xml"
-"""The text inside of build/thesis.docx."""
-DRAWING, PAGE, WORD = (
-    [case for case in fails("built") if case.file == file] for file in (SVG, WEB, XML)
-)
+WEB, DOCX = "build/thesis.html", "build/thesis.docx"
+DRAWING, PAGE = ([case for case in fails("built") if case.file == file] for file in (SVG, WEB))
+WORD = [case for case in fails("built") if case.file not in (SVG, WEB)]
+"""Those in a part of the DOCX."""
+LOOK = ("templates/html/thesis.css", "templates/html/thesis.js")
 
 Finished = Callable[[Path], list[Finding]]
 
@@ -143,9 +143,10 @@ def finished(thesis: Thesis) -> Finished:
     title = readback.title_page(thesis.document, thesis.tally.words, thesis.labels)
     placeholders = leftovers.placeholders(thesis.document)
     written = leftovers.written(thesis.root, thesis.root / VOCABULARY)
+    known = Known.of(thesis.document, [thesis.root / path for path in LOOK])
 
     def check(path: Path) -> list[Finding]:
-        return readback.at(path, texts, title, placeholders, written)
+        return readback.at(path, texts, title, placeholders, written, known)
 
     return check
 
@@ -160,7 +161,7 @@ def page(
         text = mutant.planted(text)
     path = tmp_path_factory.mktemp("page") / "thesis.html"
     path.write_text(text, "utf-8")
-    return finished(path)
+    return named(finished(path), path, WEB)
 
 
 @pytest.mark.parametrize("mutant", params(PAGE))
@@ -182,13 +183,20 @@ def word(
     ):
         for part in source.infolist():
             content = source.read(part)
-            if part.filename == XML:
-                text = content.decode()
-                for mutant in WORD:
-                    text = mutant.planted(text)
-                content = text.encode()
+            for mutant in WORD:
+                if mutant.file == part.filename:
+                    content = mutant.planted(content.decode()).encode()
             target.writestr(part, content)
-    return finished(path)
+    return named(finished(path), path, DOCX)
+
+
+def named(found: list[Finding], path: Path, name: str) -> list[Finding]:
+    """Findings in a changed copy as they are told of the file itself."""
+    whole = path.as_posix()
+    return [
+        replace(one, place=one.place._replace(file=name)) if one.file == whole else one
+        for one in found
+    ]
 
 
 @pytest.mark.parametrize("mutant", params(WORD))

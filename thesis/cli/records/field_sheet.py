@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,11 @@ from thesis.input.sources import Source
 
 LEAD = ("key", "status")
 """The columns that say which study a row is; they change nothing."""
+
+FORMULA = re.compile(r"[=+@\t-](?!\d+(?:[.,]\d+)?$)")
+"""How a cell begins that a spreadsheet computes, and runs: any but a number with its sign."""
+TEXT = "'"
+"""What a spreadsheet has in front of a cell that is text."""
 
 LEFT_OUT = ("outcomes",)
 """Fields that are too much for a cell: the parts of each outcome have one, when asked for."""
@@ -70,7 +76,7 @@ def text(data: Data, asked: Sequence[str] = ()) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*LEAD, *named])
     for key, study in sorted(data.studies.items()):
-        cells = [cell(field_values.read(study.value, name)) for name in named]
+        cells = [_shown(cell(field_values.read(study.value, name))) for name in named]
         writer.writerow([key, folder.decision(study) or "", *cells])
     return out.getvalue()
 
@@ -78,6 +84,16 @@ def text(data: Data, asked: Sequence[str] = ()) -> str:
 def cell(value: Any) -> str:
     """A value as a cell has it, and as YAML would on one line; "" where there is none."""
     return "" if value is None else field_values.written(value)
+
+
+def _shown(said: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"{TEXT}{said}" if FORMULA.match(said) else said
+
+
+def _typed(said: str) -> str:
+    """A cell of :func:`_shown` as it was."""
+    return said[1:] if said[:1] == TEXT and FORMULA.match(said[1:]) else said
 
 
 def filled(root: Path, sheet: str, name: str) -> FilledSheet:
@@ -91,7 +107,10 @@ def filled(root: Path, sheet: str, name: str) -> FilledSheet:
         NotChangedError: a row or a cell is wrong; the message has all that are, with their places.
     """
     data = folder.read(root, [])
-    rows = list(_rows(sheet))
+    try:
+        rows = list(_rows(sheet))
+    except csv.Error as error:
+        raise NotChangedError(f"{name} is no CSV: {error}") from None
     wrong = list(_wrong(rows, data, name))
     if wrong:
         raise NotChangedError("\n".join([f"{len(wrong)} cells of {name} are wrong:", *wrong]))
@@ -115,10 +134,13 @@ def _rows(sheet: str) -> Iterator[tuple[int, dict[str, str]]]:
     head = given.partition("\n")[0]
     reader = csv.DictReader(
         io.StringIO(given), delimiter=";" if head.count(";") > head.count(",") else ",",
-        restkey="", restval="",
+        restkey="", restval="", strict=True,
     )  # fmt: skip
+    named = reader.fieldnames or []
+    if twice := [field for field in named if field and named.count(field) > 1]:
+        raise csv.Error(f"it has the column «{twice[0]}» twice")
     for row in reader:
-        cells = {str(name): " ".join(str(value).split()) for name, value in row.items()}
+        cells = {str(name): _typed(" ".join(str(value).split())) for name, value in row.items()}
         if any(cells.values()):
             yield reader.line_num, cells
 
