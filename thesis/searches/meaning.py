@@ -12,9 +12,10 @@ from functools import reduce
 
 from thesis.searches import limits as wordings
 from thesis.searches import query as queries
+from thesis.searches.dialects import recognise
 from thesis.searches.limits import Limits, Meaning
-from thesis.searches.query import Operation, Query, SearchTerms
-from thesis.searches.sets import Atom, Set, TooManyPartsError, join, meet, minus, one
+from thesis.searches.query import Heading, Narrowed, Operation, Query, SearchTerms
+from thesis.searches.sets import Atom, Meet, Set, TooManyPartsError, join, meet, minus, one
 
 
 @dataclass(frozen=True)
@@ -59,13 +60,22 @@ class Meanings:
     aliases: set[int] = field(default_factory=set)
 
 
-def read(searches: Sequence[Search], meanings: Iterable[Meaning]) -> Meanings:
-    """What every search of one database means, each by those above it."""
+def read(
+    searches: Sequence[Search], meanings: Iterable[Meaning], dialect: str = ""
+) -> Meanings:
+    """What every search of one database means, each by those above it.
+
+    Args:
+        searches: in the order of their numbers.
+        meanings: the wordings of limits.
+        dialect: how the database writes its searches; "" to go by the signs in them.
+    """
     known, done = list(meanings), Meanings()
+    dialect = dialect or recognise.recognise([search.query for search in searches]).name
     for search in searches:
         limits = wordings.read(search.limits, known)
         try:
-            query = queries.parse(search.query)
+            query = recognise.parse(search.query, dialect)
             done.sets[search.number] = _set(search, query, limits, done)
         except queries.QueryError as unreadable:
             done.unread[search.number] = str(unreadable)
@@ -108,13 +118,28 @@ def _set(search: Search, query: Query, limits: Limits, done: Meanings) -> Set:
 
 def _worked_out(query: Query, where: str, row: Callable[[int], Set]) -> Set:
     if isinstance(query, SearchTerms):
-        return one(Atom("phrase" if query.quoted else "words", query.text, where))
+        kind = "phrase" if query.quoted else "words"
+        return one(Atom(kind, query.text, query.field or where))
+    if isinstance(query, Heading):
+        return one(Atom("heading", query.text, query.qualifiers))
+    if isinstance(query, Narrowed):
+        marks = Meet(frozenset(query.marks))
+        try:
+            return meet(_worked_out(query.query, where, row), marks)
+        except TooManyPartsError:
+            if any(queries.rows(query.query)):
+                raise
+            return marks  # by its marks alone: less is said of it, and nothing untrue
     if not isinstance(query, Operation):
         return row(query.number)
     parts = [_worked_out(part, where, row) for part in query.parts]
     if query.operator == "or":
         return join(parts)
-    return reduce(meet if query.operator == "and" else minus, parts)
+    return reduce(meet if query.operator == "and" else minus, parts) if parts else EVERYTHING
+
+
+EVERYTHING = Meet(frozenset())
+"""All that the database holds."""
 
 
 def _limited(found: Set, limits: Limits) -> Set:
