@@ -73,7 +73,10 @@ class History:
 
 
 def examine(
-    searches: Sequence[Search], meanings: Iterable[Meaning], kept: Collection[int] = ()
+    searches: Sequence[Search],
+    meanings: Iterable[Meaning],
+    kept: Collection[int] = (),
+    dialect: str = "",
 ) -> History:
     """Hold every search of a database against the others.
 
@@ -81,8 +84,9 @@ def examine(
         searches: in the order of their numbers, each number once.
         meanings: the wordings of limits.
         kept: the numbers of searches whose count is kept though it cannot be: not used for others.
+        dialect: how the database writes its searches; "" to go by the signs in them.
     """
-    read = meaning.read(searches, meanings)
+    read = meaning.read(searches, meanings, dialect)
     found = inequalities(read.sets, sorted(read.aliases))
     at = {number: found.number[a] for number, a in read.sets.items()}
     by_set: dict[int, list[int]] = defaultdict(list)

@@ -40,7 +40,7 @@ class ProofWriter:
         if not inequality:
             return f"{self._named(bound)} is the same search"
         me = "this search" if search else "it"
-        if inequality.why in ("within", "same"):
+        if inequality.why in ("within", "same") and bound.parents:
             [parent] = bound.parents
             other = self._named(parent)
             inner, outer = (me, other) if bound.side == "most" else (other, me)

@@ -47,7 +47,7 @@ def examined(register: Register) -> Iterator[Examined]:
             for exception in every.exceptions
             if exception.database == database.id and counts.get(exception.number) == exception.hits
         }
-        yield Examined(database, examine(searches, meanings, kept), kept)
+        yield Examined(database, examine(searches, meanings, kept, database.dialect), kept)
 
 
 def place(register: Register, row: records.Search) -> str:

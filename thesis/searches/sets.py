@@ -21,7 +21,7 @@ from thesis.searches.dialects import fields
 FIRST, LAST = 0, 9999
 """The years of a search that no limit binds."""
 
-MOST_PARTS = 200
+MOST_PARTS = 100
 """A set of more parts is not worked out: `and` over `or` makes as many as their product."""
 
 BESIDE = " ~ "
@@ -253,6 +253,8 @@ def minus(a: Set, b: Set) -> Set:
 def join(sets: Iterable[Set]) -> Set:
     """What is in any."""
     flat = {part for each in sets for part in (each.parts if isinstance(each, Join) else (each,))}
+    if all(isinstance(part, Meet) and len(part.clauses) == 1 for part in flat):
+        return _one_clause(flat) or Join(frozenset(flat))  # whatever their number: it is one part
     _few(flat)
     parts = [part for part in flat if not any(part != wide and within(part, wide) for wide in flat)]
     if len(parts) == 1:

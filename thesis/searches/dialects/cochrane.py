@@ -13,7 +13,7 @@ from thesis.searches.sets import ONE
 
 NAMES = "ti|ab|kw|au|so|pt|doi|an|tb|me|mh|ot|la|kwd|ky|pmid|org|cc|py|dt|crn|dn|is"
 FIELDS = rf":\s?(?:{NAMES})(?:\s*[,;]\s*(?:{NAMES}))*(?![\w:])"
-HEADING = r"\[\s*(?:mh|mesh)\s*(?P<no>\^)?\s*\"?(?P<name>[^\"\[\]]+?)\"?\s*(?:/\s*(?P<sub>[^\[\]\"]*))?\s*(?P<broken>\")?\s*\]"
+HEADING = r"\[\s*(?:mh|mesh)\s*(?P<no>\^)?\s*\"?(?P<name>[^\"\[\]]+?)\"?\s*(?:/\s*(?P<sub>[^\[\]\"]*))?\s*\"?\s*\]"
 MESH = (
     r"\bMeSH\s+(?:descriptor|term)?\s*:?\s*\[?\s*(?P<name>[^\[\]\"]+?|\"[^\"]*\")\s*\]?\s*,?"
     r"\s+(?P<how>this term only|explode all trees|explode trees?(?:\s*[0-9](?:\s*(?:,|and)\s*[0-9])*)?|explode|"
@@ -27,7 +27,7 @@ def _fields(found: re.Match[str]) -> Field:
 
 
 def _heading(found: re.Match[str]) -> Query:
-    if found["broken"] and not found["sub"]:
+    if found[0].count('"') % 2:
         raise QueryError(f"«{found[0]}»: a quotation mark stands alone")
     return Heading(_name(found["name"]), not found["no"], False, _few(found["sub"]))
 

@@ -373,6 +373,8 @@ class _Reader:
                 raise QueryError(f"«{run[0].text} {run[1].text}»: a phrase beside words")
         if len(run) > 1 and CAPITALS.fullmatch(run[0].text):
             raise QueryError(f"«{run[0].text}» is a field of EBSCOhost in front of its words")
+        if len(run) > 1 and (joined := [t.text for t in run if t.text.casefold() in OPERATORS]):
+            raise QueryError(f"«{joined[0]}» has nothing to join")
         text = " ".join(
             grammar.phrase(str(token.value)) if token.kind == "quoted" else grammar.word(token.text)
             for token in run
@@ -526,30 +528,26 @@ def _by_order(parts: list[Query], operators: list[str], order: tuple[str, ...]) 
     if order == LEFT:
         return _in_turn(parts, operators)
     for first in order:
-        if first not in operators:
-            continue
-        made, left = [parts[0]], list[str]()
-        run = [parts[0]]
+        runs, left = [[parts[0]]], list[str]()
         for operator, part in zip(operators, parts[1:], strict=True):
             if operator == first:
-                run.append(part)
-                made[-1] = _in_turn(run, [first] * (len(run) - 1))
+                runs[-1].append(part)
             else:
                 left.append(operator)
-                made.append(part)
-                run = [part]
-        parts, operators = made, left
+                runs.append([part])
+        parts = [_in_turn(run, [first] * (len(run) - 1)) for run in runs]
+        operators = left
     return parts[0]
 
 
 def _in_turn(parts: list[Query], operators: list[str]) -> Query:
     """Each operator in its turn, from the left; those of one kind as one."""
-    made = parts[0]
+    made = parts[:1]
     last = ""
-    for operator, part in zip(operators, parts[1:], strict=True):
-        if operator == last and isinstance(made, Operation):
-            made = Operation(operator, (*made.parts, part))
-        else:
-            made = Operation(operator, (made, part))
+    for operator, part in zip([*operators, ""], [*parts[1:], None], strict=True):
+        if operator != last and len(made) > 1:
+            made = [Operation(last, tuple(made))]
+        if part is not None:
+            made.append(part)
         last = operator
-    return made
+    return made[0]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from thesis.searches.commands import USED
 from thesis.searches.dialects import fields, limiters
 from thesis.searches.dialects.grammar import (
     EVERYTHING,
@@ -63,11 +64,24 @@ ANDED = re.compile(
 )
 """Headings with a word in their name that would else be an operator."""
 JOINED = re.compile(
-    r"(?:^|\(|\b(?:and|or|not)\s)\s*(?P<name>(?:exp\s+)?\*?[^\W\d][\w',-]*(?:\s[\w',-]+)*?"
-    r"\s(?:and|or)\s(?!exp\b|explode\b)[^\W\d][\w',-]*(?:\s[\w',-]+)*?)\s?/",
+    r"(?:and|or|not)?\s*(?P<name>(?:exp\s+)?\*?[^\W\d].*?\s(?:and|or)\s(?!exp\b|explode\b|\*|[0-9]).+?)\s*",
     re.IGNORECASE,
 )
 """Words, an operator and a heading: perhaps one heading without its quotation marks."""
+
+
+def _one_or_two(text: str) -> str:
+    """A heading that may be two things that are joined; "" when there is none."""
+    if "/" not in text and ".sh" not in text.casefold():
+        return ""
+    bracketed = re.sub(
+        SUFFIX, lambda found: found[0] if found[0].strip(". ") == "sh" else ")", text, flags=re.I
+    )
+    pieces = re.split(r"([()\"/\[\]]|\.sh\b|\.)", ANDED.sub("", bracketed))
+    for piece, sign in zip(pieces[::2], pieces[1::2], strict=False):
+        if sign in ("/", ".sh") and (joined := JOINED.fullmatch(piece.strip())):
+            return joined["name"]
+    return ""
 
 
 def _fields(found: re.Match[str]) -> Field:
@@ -114,7 +128,7 @@ def _heading(found: re.Match[str]) -> Query:
 
 HEADING = (
     r"(?P<exp>(?:exp|explode)\s*(?=[\s\"*]))?\s*(?P<focus>\*\s*)?"
-    rf"(?P<name>\"[^\"/]*\"|(?:{ANDED.pattern}|(?!{SUFFIX}|\b(?:and|or|not)\b(?![-'])|\b(?:adj|near)[0-9]+\b)[^()\"/\[\]])+?)\s*/\s*(?P<sub>{SUBHEADINGS})"
+    rf"(?P<name>\"[^\"/]*\"|(?:{ANDED.pattern}|(?!{SUFFIX}|\b(?:and|or|not)\b(?![-'])|\b(?:adj|near)[0-9]+\b)[^()\"/\[\]]){{1,150}}?)\s*/\s*(?P<sub>{SUBHEADINGS})"
     + IN_HEADINGS
 )
 """A heading with all that belongs to it. One that is made of words begins where they begin."""
@@ -132,6 +146,7 @@ RULES: tuple[Rule, ...] = (
     ("query", r"(?P<years>[12][0-9]{3}:[12][0-9]{3})\.\(?(?:sa_year|yr|dp|py)\)?\.?", _years),
     ("suffix", r"\[\s*(?:tiab|ti|ab|tw|mesh|mh|majr|pt|sh|all fields|title/abstract|text word|mesh terms)\b[^\]]*\]", _unknown),
     ("mark", r"/\s*freq(?:uency)?\s*=\s*[0-9]+", lambda found: _frequent(lower(found))),
+    ("mark", rf"use\s+{USED}(?:\s*,\s*{USED})*(?=\s|\)|$)", lambda found: (_only(lower(found)),)),
     ("suffix", SUFFIX, _fields),
     ("suffix", UNKNOWN, _unknown),
     ("suffix", rf"\s*\bin\s+{CODE}(?:\s*,\s*{CODE})*(?=\s*(?:$|\)|\b(?:and|or|not)\b))", _in),
@@ -139,8 +154,8 @@ RULES: tuple[Rule, ...] = (
     ("blank", r"\[[^\]]*\]", text_of),
     OPERATOR,
     ("query", HEADING, _heading),
-    ("prefix", rf"\b{CODE}\s?=\s?(?=[\w\"(])", lambda found: _field(found[0].rstrip("= "))),
-    ("query", r"(?:exp|explode)\s+\*?(?:\"[^\"]+\"|[^()\"/.]+?)" + IN_HEADINGS + r"(?=\s*(?:$|\)|\b(?:and|or|not)\b))", _exploded),
+    ("prefix", r"\b(?:tg|pt|la|py|de|au|so|ti|ab|tw)\s?=\s?(?=[\w\"(])", lambda found: _field(found[0].rstrip("= "))),
+    ("query", r"(?:exp|explode)\s+\*?(?:\"[^\"]+\"|[^()\"/.]{1,150}?)" + IN_HEADINGS + r"(?=\s*(?:$|\)|\b(?:and|or|not)\b))", _exploded),
 )
 
 
@@ -153,51 +168,69 @@ def _frequent(text: str) -> Callable[[Query], Query]:
 
 
 def _marked(query: Query, text: str) -> Query:
-    return Narrowed(query, (frozenset({Atom("only", text)}),))
+    return Narrowed(query, (_only(text),))
+
+
+def _only(text: str) -> frozenset[Atom]:
+    return frozenset({Atom("only", text)})
 
 
 # ---- commands -----------------------------------------------------------------------------------
 
-ROWS = r"(?P<rows>\(?[#s]?[0-9]{1,3}\)?|\([^()]+\))"
-COLON = re.compile(r"\S*:(?=\s+(?!(?:and|or|not|adj[0-9]*|near[0-9]*)\b)[\w(\"]|[^\W\d])", re.I)
+NAMED = r"(?P<rows>[#s]?[0-9]{1,3}(?![0-9])|\([^()]+\))"
+COLON = re.compile(
+    r"\S*:(?=\s+(?!(?:and|or|not|adj[0-9]*|near[0-9]*)\b)[\w(\"]|[^\W\d])", re.IGNORECASE
+)
 OWN_NUMBER = re.compile(
     r"[0-9]{1,3}\s+(?!(?:and|or|not|adj[0-9]*|near[0-9]*|use|in)\b)[^\W\d]", re.IGNORECASE
 )
-COMMANDED = re.compile(r"(?:lim|\.\.|remove|from|dedup)", re.I)
+COMMAND = re.compile(
+    r"(?:limit|lim)\s*(?:to\b|[(#0-9])|\.\.|remove\s+dup|dedup\w*\s+[0-9(]|from\s+[(#0-9]\S*\s+keep\b",
+    re.IGNORECASE,
+)
 COMMENT = re.compile(r"\s*\[[^\[\]]*\]\s*$")
-LIMIT = re.compile(rf"(?:limit|lim|\.\.l|\.\.limit)\s*/?\s*{ROWS}\s*(?:to\b)?\s*(?P<to>\S.*)", re.I)
-DUPLICATES = re.compile(rf"(?:remove\s+dup\w*\s+from|\.\.dedup|dedup)\s+{ROWS}", re.I)
-KEEP = re.compile(rf"from\s+{ROWS}\s+keep\s+(?P<which>[0-9,\s-]+|all)", re.I)
-USE = re.compile(r"(?P<rows>\S.*?)\s+use\s+(?P<base>[a-z]{3,8}[0-9]*(?:\s*,\s*[a-z]{3,8}[0-9]*)*)", re.I)
+LIMIT = re.compile(
+    rf"(?:(?:limit|lim)\s+{NAMED}\s*to|\.\.l(?:imit)?\s*/?\s*{NAMED.replace('rows', 'short')}(?:\s+to)?)"
+    r"\s+(?P<to>\S.*)",
+    re.IGNORECASE,
+)
+DUPLICATES = re.compile(rf"(?:remove\s+dup\w*\s+from|(?:\.\.)?dedup\w*)\s+{NAMED}", re.IGNORECASE)
+KEEP = re.compile(rf"from\s+{NAMED}\s+keep\s+(?P<which>[0-9,\s-]+|all)", re.IGNORECASE)
 
 
 def _command(text: str, read: Callable[[str], Query]) -> Query | None:
-    if found := JOINED.search(ANDED.sub("", text)):
+    """What is no expression: a limit, duplicates removed, some of the records kept."""
+    if COMMAND.match(text):
+        return _commanded(COMMENT.sub("", text).rstrip("."), read)
+    if heading := _one_or_two(text):
         raise QueryError(
-            f"«{found['name']}/» may be one heading, or two things that are joined: a heading with "
+            f"«{heading}/» may be one heading, or two things that are joined: a heading with "
             "such a word in it stands in quotation marks"
         )
     if found := COLON.search(text):
         raise QueryError(f"«{found[0]}»: the colon is neither truncation nor a field of Ovid")
     if OWN_NUMBER.match(text):
         raise QueryError("it may begin with its own number, or with a word that is a number")
-    if COMMANDED.match(text):
-        text = COMMENT.sub("", text).rstrip(".")
-    if found := LIMIT.fullmatch(text):
-        return Narrowed(_rows_named(found, read), limiters.ovid(found["to"].strip()))
-    if found := DUPLICATES.fullmatch(text):
-        # What is left of one set is not what is left of a larger one: a mark of its own.
-        return _marked(rows := _rows_named(found, read), f"{as_text(rows)} without duplicates")
-    if found := KEEP.fullmatch(text):
-        which = " ".join(found["which"].split())
-        return _marked(rows := _rows_named(found, read), f"{as_text(rows)} keep {which}")
-    if found := USE.fullmatch(text):
-        return _marked(read(found["rows"]), f"use {' '.join(found['base'].split()).casefold()}")
     return None
 
 
-def _rows_named(found: re.Match[str], read: Callable[[str], Query]) -> Query:
-    return read(re.sub(r"(?<![#\w])s(?=[0-9])", "#", found["rows"], flags=re.IGNORECASE))
+def _commanded(text: str, read: Callable[[str], Query]) -> Query:
+    if found := LIMIT.fullmatch(text):
+        return Narrowed(
+            _named(found["rows"] or found["short"], read), limiters.ovid(found["to"].strip())
+        )
+    if found := DUPLICATES.fullmatch(text):
+        # What is left of one set is not what is left of a larger one: a mark of its own.
+        rows = _named(found["rows"], read)
+        return _marked(rows, f"{as_text(rows)} without duplicates")
+    if found := KEEP.fullmatch(text):
+        rows = _named(found["rows"], read)
+        return _marked(rows, f"{as_text(rows)} keep {' '.join(found['which'].split())}")
+    raise QueryError(f"the command «{text}» is not understood: «limit 5 to humans» would be")
+
+
+def _named(rows: str, read: Callable[[str], Query]) -> Query:
+    return read(re.sub(r"(?<![#\w])s(?=[0-9])", "#", rows, flags=re.IGNORECASE))
 
 
 OVID = Grammar(

@@ -39,7 +39,7 @@ TAGS = {
     "ir": "ir", "cn": "cn", "lid": "lid", "is": "is", "jid": "jid", "mesh terms/all fields": "",
 }  # fmt: skip
 TAG = re.compile(r"\s*(?P<name>[^\[\]~]*?)\s*(?::\s*~\s*(?P<far>[0-9]+))?\s*")
-DAY = r"\"?(?:[12][0-9]{3}(?:/[0-9]{1,2}){0,2}|present|current)\"?"
+DAY = r"\"?(?:[123][0-9]{3}(?:/[0-9]{1,2}){0,2}|present|current)\"?"
 DATE = rf"\(?{DAY}\s*(?:\[(?:dp|pdat|edat|crdt|mhda|date[^\]]*|publication date)\])?\s*:\s*{DAY}\s*\[[^\]]*\]\)?"
 
 

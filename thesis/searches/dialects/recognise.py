@@ -30,8 +30,9 @@ NAMES = (*GRAMMARS, PLAIN)
 _TAGS = "|".join(re.escape(tag) for tag in sorted({*HEADINGS, *TAGS}, key=len, reverse=True))
 SIGNS = {
     "ovid": (
+        r"(?<=[\w$*)\"]{2})\.[a-z]{2}(?:,[a-z]{2})*\.(?=\s|\)|$)|"
         rf"(?<=[\w$*?#)\"']){SUFFIX}(?<!\.\s[a-z]{{2}})|[\w)\"*]/(?:[a-z]{{2}}(?:,\s?[a-z]{{2}})*)?(?=\s|\)|$)"
-        r"|\badj[0-9]*\b|^\(?(?:and|or)\s*/\s*[0-9]|[0-9]\s*/\s*(?:and|or)$|\w\$|\bexp(?:lode)?\s+[*\"\w]"
+        r"|\badj[0-9]*\b|^\(?(?:and|or)\s*/\s*[0-9]|[0-9]\s*/\s*(?:and|or)$|\w\$|\bexp(?:lode)?\s+(?!all\b|tree)[*\"\w]"
         r"|^(?:limit|lim)\s+\(?[0-9(]|^remove dup\w* from\s|^from\s+[0-9]+\s+keep\b|^\(?[0-9]+\)?\s+use\s+[a-z]"
     ),
     "ebsco": (
@@ -82,12 +83,17 @@ def recognise(queries: Iterable[str]) -> Recognised:
 
 NUMBERED = re.compile(
     r"\s*(?:(?:#|S)?[0-9]{1,3}\s*[.):](?=\s)|[#S][0-9]{1,3}\s+(?!(?:and|or|not|near|next|adj|with|in|use|limit|"
-    r"filters?)\b|[-,)/])|[0-9]{1,3}\s+(?=exp\s|[*(\"']))\s*(?=\S)",
+    r"filters?|limiters?|limits|expanders|refined|indexes|timespan|sort|narrow|search)\b|[-,)/])|[0-9]{1,3}\s+(?=exp\s|[*(\"']))\s*(?=\S)",
     re.IGNORECASE,
 )
 """The number of a row in front of it, as published strategies have it."""
 COUNTED = re.compile(r"(?<=\S)(?<!\bor)(?<!\band)(?<!\bnot)\s+[(\[]\s*[0-9][0-9,. ]*[)\]]\s*$", re.IGNORECASE)
 """Its hits behind it."""
+
+
+def title(name: str) -> str:
+    """What a dialect is called in a message."""
+    return GRAMMARS[name].title if name in GRAMMARS else "plain words"
 
 
 def bare(text: str) -> str:
@@ -114,12 +120,12 @@ def parse(text: str, dialect: str = "") -> Query:
         made = GRAMMARS[dialect].parse(bare(text))
     except QueryError as unreadable:
         other = recognise([text]).name
-        hint = f"; it looks like {GRAMMARS[other].title}" if other not in (PLAIN, dialect) else ""
+        hint = f"; it looks like {title(other)}" if other not in (PLAIN, dialect) else ""
         raise RowsError(f"{unreadable}{hint}") from None
     plain = " ".join(text.casefold().translate(query.QUOTES).split())
     told = commands.command(plain)
     if "«combine»" in told or (
         not any(query.rows(made)) and (commands.only_rows(plain) or (told and "sign" not in told))
     ):
-        raise RowsError(f"it names rows in a form that {GRAMMARS[dialect].title} does not have")
+        raise RowsError(f"it names rows in a form that {title(dialect)} does not have")
     return made
