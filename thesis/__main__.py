@@ -14,8 +14,10 @@ from pathlib import Path
 
 from thesis.diagnostics.terminal import Plain
 
-COMMANDS = ("add", "decide", "explain", "plan", "reviewed", "sheet", "verify", "watch")
-"""Each is a module of thesis.cli, with ``add_arguments(parser)`` and ``run(args) -> int``."""
+COMMANDS = (
+    "add", "decide", "explain", "lint-search", "plan", "reviewed", "sheet", "verify", "watch",
+)  # fmt: skip
+"""Each is a module of thesis.cli, its hyphen as «_», with ``add_arguments(parser)`` and ``run(args) -> int``."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         if name in named:  # only what is asked for is imported: the rest takes its time
-            module = importlib.import_module(f"thesis.cli.{name}_command")
+            module = importlib.import_module(f"thesis.cli.{_module(name)}")
             module.add_arguments(command)
             command.set_defaults(run=module.run)
     args = parser.parse_args(arguments)
@@ -56,9 +58,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
+def _module(command: str) -> str:
+    return f"{command.replace('-', '_')}_command"
+
+
 def _docstring(command: str) -> str:
     """What a command says of itself, read without importing it."""
-    path = Path(__file__).parent / "cli" / f"{command}_command.py"
+    path = Path(__file__).parent / "cli" / f"{_module(command)}.py"
     return str(ast.get_docstring(ast.parse(path.read_bytes())))
 
 

@@ -87,7 +87,7 @@ def examine(
         dialect: how the database writes its searches; "" to go by the signs in them.
     """
     read = meaning.read(searches, meanings, dialect)
-    found = inequalities(read.sets, sorted(read.aliases))
+    found = inequalities(read.sets, sorted(read.aliases), read.parts)
     at = {number: found.number[a] for number, a in read.sets.items()}
     by_set: dict[int, list[int]] = defaultdict(list)
     for number, a in at.items():

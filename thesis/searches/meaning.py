@@ -49,6 +49,7 @@ class Meanings:
         broken: the numbers of searches that a search names and that are not above it.
         strange: the numbers of searches that the limits of a search name and its query does not.
         aliases: searches that stand for themselves in others, because they would be too long.
+        parts: what a search is put together of by `or`, where a row is among it, by its number.
     """
 
     sets: dict[int, Set] = field(default_factory=dict)
@@ -58,6 +59,7 @@ class Meanings:
     broken: dict[int, list[int]] = field(default_factory=dict)
     strange: dict[int, list[int]] = field(default_factory=dict)
     aliases: set[int] = field(default_factory=set)
+    parts: dict[int, list[Set]] = field(default_factory=dict)
 
 
 def read(
@@ -108,12 +110,17 @@ def _set(search: Search, query: Query, limits: Limits, done: Meanings) -> Set:
         raise queries.QueryError(limits.unread)
     if limits.where and named:
         raise queries.QueryError("a limit on words does not say what it does to the rows named")
+    row: Callable[[int], Set] = done.sets.__getitem__
     try:
-        return _limited(_worked_out(query, limits.where, done.sets.__getitem__), limits)
+        found = _limited(_worked_out(query, limits.where, row), limits)
     except TooManyPartsError:
-        short = _limited(_worked_out(query, limits.where, itself), limits)
+        row = itself
+        found = _limited(_worked_out(query, limits.where, row), limits)
         done.aliases |= set(above)
-        return short
+    if isinstance(query, Operation) and query.operator == "or" and named:
+        parts = (_limited(_worked_out(part, limits.where, row), limits) for part in query.parts)
+        done.parts[search.number] = list(dict.fromkeys(parts))
+    return found
 
 
 def _worked_out(query: Query, where: str, row: Callable[[int], Set]) -> Set:
