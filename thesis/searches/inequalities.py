@@ -174,7 +174,9 @@ def _add_up(a: Set, parts: list[Set], found: Inequalities) -> None:
 
 def _put_together(a: Set, parts: list[Set], found: Inequalities) -> None:
     """A search of rows is no more than these together, whatever words each of them has."""
-    parts = [part for part in parts if part not in (EMPTY, a)]
+    parts = [part for part in parts if part != EMPTY]
+    if a in parts:
+        return  # the others are within it
     if len(parts) == 2:
         _add_up(a, parts, found)
     elif len(parts) > 1:

@@ -507,8 +507,8 @@ def joined(parts: list[Query], operators: list[str], order: tuple[str, ...]) -> 
     Where it does not say, and two usual orders differ, the result is only known to be no more
     than both together.
     """
-    if len(set(operators)) <= 1:
-        return _in_turn(parts, operators)
+    if len(set(operators)) <= 1 or re.fullmatch(r"(?:and )*(?:not ?)+", " ".join(operators)):
+        return _in_turn(parts, operators)  # `and` before `not` is alike in every order
     if order:
         return _by_order(parts, operators, order)
     ways = [_by_order(parts, operators, each) for each in USUAL]
