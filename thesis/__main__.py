@@ -17,7 +17,8 @@ from thesis.diagnostics.terminal import Plain
 COMMANDS = (
     "add", "decide", "explain", "lint-search", "plan", "reviewed", "sheet", "verify", "watch",
 )  # fmt: skip
-"""Each is a module of thesis.cli, its hyphen as «_», with ``add_arguments(parser)`` and ``run(args) -> int``."""
+"""Each is a module of thesis.cli, its hyphen as «_», with ``add_arguments(parser)`` and
+``run(args) -> int``."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -34,7 +34,9 @@ LARGEST = 4_000_000
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind ``lint-search``."""
-    parser.add_argument("strategy", nargs="+", type=Path, help="a text, or a table of data/searches/")
+    parser.add_argument(
+        "strategy", nargs="+", type=Path, help="a text, or a table of data/searches/"
+    )
     parser.add_argument("--dialect", choices=recognise.NAMES, default="", help="how it is written")
 
 

@@ -18,7 +18,7 @@ from thesis.searches import query as queries
 from thesis.searches.dialects import recognise
 from thesis.searches.history import examine
 from thesis.searches.meaning import Search
-from thesis.searches.query import Heading, Narrowed, Operation, Query, QueryError, SearchTerms
+from thesis.searches.query import Heading, Operation, Query, QueryError, SearchTerms
 from thesis.searches.sets import MAYBE, ONE
 from thesis.searches.strategy import Strategy, StrategyRow
 
@@ -54,7 +54,13 @@ class Read:
                 yield row, self.trees[i]
 
     def at(
-        self, row: StrategyRow, rule: str, found: str, expected: str, fix: str, severity: str = ERROR
+        self,
+        row: StrategyRow,
+        rule: str,
+        found: str,
+        expected: str,
+        fix: str,
+        severity: str = ERROR,
     ) -> Finding:
         """A finding on one row."""
         said = f"row {row.number}, «{_short(row.query)}»: {found}"
@@ -268,8 +274,7 @@ def _headings(one: Read) -> Iterator[Finding]:
                     "no-free-text",
                     f"no row looks for «{heading.text}» in titles and abstracts",
                     "the heading and its words as free text: new records have no headings yet",
-                    "add a row such as "
-                    f"«{_example(own, one.dialect)}», or-ed with the heading",
+                    f"add a row such as «{_example(own, one.dialect)}», or-ed with the heading",
                     WARNING,
                 )
 
@@ -284,7 +289,8 @@ FILTERS = set(
 def _example(words: list[str], dialect: str) -> str:
     text = " ".join(words)
     forms = {
-        "ovid": "{}.ti,ab.", "pubmed": '"{}"[tiab]', "embase": "'{}':ti,ab", "ebsco": 'TI "{}" OR AB "{}"',
+        "ovid": "{}.ti,ab.", "pubmed": '"{}"[tiab]', "embase": "'{}':ti,ab",
+        "ebsco": 'TI "{}" OR AB "{}"',
         "cochrane": '"{}":ti,ab,kw', "proquest": 'ti,ab("{}")',
     }  # fmt: skip
     return forms.get(dialect, '"{}"').replace("{}", text)
@@ -310,7 +316,13 @@ def _hits(one: Read) -> Iterator[Finding]:
     for interval in examine(searches, (), dialect=one.dialect).wrong:
         least, most = interval.least, interval.most
         span = " to ".join(digits(end) for end in dict.fromkeys((least, most)) if end is not None)
-        side = "" if least is not None and most is not None else "at least " if most is None else "at most "
+        side = (
+            ""
+            if least is not None and most is not None
+            else "at least "
+            if most is None
+            else "at most "
+        )
         yield one.at(
             rows[interval.search.number],
             "hits",
@@ -370,7 +382,8 @@ def _misspelt(every: Sequence[Read]) -> Iterator[Finding]:
             other
             for other, others in where.items()
             if other[0] == word[0] and _one_slip(word, other)
-            if len(others) > 1 or (others[0][0] is not one and every.index(others[0][0]) < every.index(one))
+            if len(others) > 1
+            or (others[0][0] is not one and every.index(others[0][0]) < every.index(one))
         ]
         if near:
             yield one.at(
@@ -419,12 +432,17 @@ def _translated(every: Sequence[Read]) -> Iterator[Finding]:
     for one, own in zip(every, words, strict=True):
         if not own:
             continue
-        best = max((w for o, w in zip(every, words, strict=True) if o is not one), key=lambda w: len(w & own))
+        best = max(
+            (w for o, w in zip(every, words, strict=True) if o is not one),
+            key=lambda w: len(w & own),
+        )
         other = every[words.index(best)]
         if len(best & own) * 2 < len(own):
             continue  # of another subject, or written in another way altogether
         if missing := sorted(word for word in best - own if not any(map(word.startswith, own))):
-            told = ", ".join(missing[:MOST_NAMED]) + (" and more" if len(missing) > MOST_NAMED else "")
+            told = ", ".join(missing[:MOST_NAMED]) + (
+                " and more" if len(missing) > MOST_NAMED else ""
+            )
             yield one.at(
                 one.strategy.rows[-1],
                 "translation",

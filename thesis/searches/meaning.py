@@ -62,9 +62,7 @@ class Meanings:
     parts: dict[int, list[Set]] = field(default_factory=dict)
 
 
-def read(
-    searches: Sequence[Search], meanings: Iterable[Meaning], dialect: str = ""
-) -> Meanings:
+def read(searches: Sequence[Search], meanings: Iterable[Meaning], dialect: str = "") -> Meanings:
     """What every search of one database means, each by those above it.
 
     Args:

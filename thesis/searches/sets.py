@@ -131,7 +131,8 @@ def _narrower(a: str, b: str) -> bool:
     (first, _, few), (second, _, many) = a.partition("/"), b.partition("/")
     exploded = "exp" in second or "exp" not in first
     focused = "*" not in second or "*" in first
-    return exploded and focused and (not many or bool(few) and {*few.split(",")} <= {*many.split(",")})
+    within_few = not many or (bool(few) and {*few.split(",")} <= {*many.split(",")})
+    return exploded and focused and within_few
 
 
 def _word_by_word(these: list[str], those: list[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Strategies as they are published: a row a line, with numbers and hits or without, perhaps wrapped.
+"""Strategies as they are published: a row a line, with numbers and hits or without, wrapped.
 
 A file may have several, one for each database: each begins with a line «# its name» or
 «Database: its name», or where the numbers begin at 1 again.
@@ -9,13 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-TITLE = re.compile(r"\s*(?:#\s+(?=\D)|(?:Database|Databases?|Base|Kilde)\s*:\s*)(?P<name>\S.*?)\s*", re.I)
-NUMBERED = re.compile(r"\s*(?P<sign>[#S]\s?)?(?P<number>[0-9]{1,3})(?:\s*[.):]+\s*|\s+)(?P<rest>\S.*)", re.I)
+TITLE = re.compile(
+    r"\s*(?:#\s+(?=\D)|(?:Database|Databases?|Base|Kilde)\s*:\s*)(?P<name>\S.*?)\s*", re.I
+)
+NUMBERED = re.compile(
+    r"\s*(?P<sign>[#S]\s?)?(?P<number>[0-9]{1,3})(?:\s*[.):]+\s*|\s+)(?P<rest>\S.*)", re.I
+)
 SIGNED = re.compile(r"\s*(?:[#S]\s?[0-9]+\s+(?!(?:and|or|not)\b)|[#S]?[0-9]+\s*[.):])", re.I)
 JOINS = re.compile(r"(?:and|or|not)\b|[,)]", re.IGNORECASE)
 COUNT = r"[0-9]{1,3}(?:[ .,\u00a0]?[0-9]{3})*|[0-9]+"
-HITS = re.compile(rf"(?P<query>.*?\S)(?:\s+[(\[]\s*(?P<set>{COUNT})\s*[)\]]|(?:\t+|\s{{3,}})(?P<end>{COUNT}))\s*")
+HITS = re.compile(
+    rf"(?P<query>.*?\S)(?:\s+[(\[]\s*(?P<set>{COUNT})\s*[)\]]|(?:\t+|\s{{3,}})(?P<end>{COUNT}))\s*"
+)
 
 
 @dataclass
@@ -91,7 +98,7 @@ def _are_numbered(lines: list[tuple[int, str]]) -> bool:
     found = [own for _, text in lines if (own := NUMBERED.fullmatch(text))]
     numbers = [int(own["number"]) for own in found]
     signed = sum(SIGNED.match(own[0]) is not None for own in found)
-    steps = sum(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    steps = sum(b == a + 1 for a, b in pairwise(numbers))
     many = 2 * len(numbers) > len(lines) and numbers[0] <= 2
     return many and (signed == len(numbers) or 2 * steps >= len(numbers) - 1)
 

@@ -13,11 +13,16 @@ from thesis.searches.sets import ONE
 
 NAMES = "ti|ab|kw|au|so|pt|doi|an|tb|me|mh|ot|la|kwd|ky|pmid|org|cc|py|dt|crn|dn|is"
 FIELDS = rf":\s?(?:{NAMES})(?:\s*[,;]\s*(?:{NAMES}))*(?![\w:])"
-HEADING = r"\[\s*(?:mh|mesh)\s*(?P<no>\^)?\s*\"?(?P<name>[^\"\[\]]+?)\"?\s*(?:/\s*(?P<sub>[^\[\]\"]*))?\s*\"?\s*\]"
+HEADING = (
+    r"\[\s*(?:mh|mesh)\s*(?P<no>\^)?\s*\"?(?P<name>[^\"\[\]]+?)\"?\s*"
+    r"(?:/\s*(?P<sub>[^\[\]\"]*))?\s*\"?\s*\]"
+)
 MESH = (
     r"\bMeSH\s+(?:descriptor|term)?\s*:?\s*\[?\s*(?P<name>[^\[\]\"]+?|\"[^\"]*\")\s*\]?\s*,?"
-    r"\s+(?P<how>this term only|explode all trees|explode trees?(?:\s*[0-9](?:\s*(?:,|and)\s*[0-9])*)?|explode|"
-    r"single term|tree [0-9]+)(?:\s+(?:and\s+)?with\s+qualifiers?\s*(?:\(s\))?\s*:?\s*\[?(?P<sub>[^\[\]]*)\]?)?"
+    r"\s+(?P<how>this term only|explode all trees|explode trees?"
+    r"(?:\s*[0-9](?:\s*(?:,|and)\s*[0-9])*)?"
+    r"|explode|single term|tree [0-9]+)"
+    r"(?:\s+(?:and\s+)?with\s+qualifiers?\s*(?:\(s\))?\s*:?\s*\[?(?P<sub>[^\[\]]*)\]?)?"
 )
 
 
@@ -57,8 +62,9 @@ RULES: tuple[Rule, ...] = (
     ("near", r"(?:near|next)(?:\s?/\s?[0-9]{1,3})?(?=[\s(\"])", near),
 )
 LIMITED = re.compile(
-    r"(?P<rows>.+?)[,\s]+(?:with|in)\s+(?P<limits>(?:Cochrane Library publication date|Publication Year|"
-    r"Trials|Cochrane Reviews|Other Reviews|Clinical Trials|Technology Assessments|Economic Evaluations|"
+    r"(?P<rows>.+?)[,\s]+(?:with|in)\s+(?P<limits>(?:Cochrane Library publication date|"
+    r"Publication Year|Trials|Cochrane Reviews|Other Reviews|Clinical Trials|"
+    r"Technology Assessments|Economic Evaluations|"
     r"Cochrane Central|CENTRAL|All Products|Cochrane Protocols|Review Group)\b.*)",
     re.IGNORECASE,
 )

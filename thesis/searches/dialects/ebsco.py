@@ -14,9 +14,15 @@ FIELDS = (
     "TI|AB|SU|TX|AU|KW|SO|PT|ZT|ID|DE|MW|JN|JT|TM|AF|GE|IN|LA|RV|PY|AG|PO|SH|TC|ZU|ZE|ZG|ZH|ZW|CD|HL|"
     "SB|IS|SI|UI|PM|PG|RN|RT|CL|ME|NM|NT|OT|PE|AN|AR|CA|CT"
 )
-PREFIX = rf"(?-i:(?:{FIELDS}|All)(?:\s*(?:,|OR)\s*(?:{FIELDS})(?=\s*[,(=]))*)(?:\s*=\s*|\s+(?=[\"\w*(])|(?=[(\"]))"
+PREFIX = (
+    rf"(?-i:(?:{FIELDS})(?:\s*(?:,|OR)\s*(?:{FIELDS})(?=\s*[,(=]))*)"
+    r"(?:\s*=\s*|\s+(?=[\"\w*(])|(?=[(\"]))"
+)
 """Fields in capital letters; «ti» in small ones is a word."""
 HEADING = r"(?-i:(?P<kind>MH|MM|MJ|DE|ZU|SU))\s*=?\s*\"(?P<name>[^\"]*)\""
+
+
+YEARS = r"(?-i:DT|PY|YR)\s*=?\s*\(?\s*(?P<years>[0-9]{4}(?:\s*-\s*[0-9]{4})?)\b\)?(?![\w/])"
 
 
 def _heading(found: re.Match[str]) -> Query:
@@ -45,7 +51,7 @@ def _year(found: re.Match[str]) -> Query:
 
 
 RULES: tuple[Rule, ...] = (
-    ("query", r"(?-i:DT|PY|YR)\s*=?\s*\(?\s*(?P<years>[0-9]{4}(?:\s*-\s*[0-9]{4})?)\b\)?(?![\w/])", _year),
+    ("query", YEARS, _year),
     ("query", HEADING, _heading),
     ("rows", r"\bS[0-9]{1,3}\s*-\s*S[0-9]{1,3}\b", lambda found: row_list(("or", found[0]))),
     ("row", r"\bS[0-9]{1,3}\b(?![-\w])", lambda found: int(found[0][1:])),

@@ -15,7 +15,8 @@ NAMES = (
     "dc|spd|sd|pd|id|ui|do|em|an|cn|mdn"
 )
 FIELDS = rf":\s?(?:{NAMES})(?:\s*,\s*(?:{NAMES}))*(?![\w:])"
-TERM = r"/(?:exp|de|mj|syn|br|[a-z]{2}_[a-z]{2}|dd|dm|lnk)(?:/(?:mj|dd|dm|exp|[a-z]{2}_[a-z]{2}))*(?![\w])"
+LINK = "[a-z]{2}_[a-z]{2}"
+TERM = rf"/(?:exp|de|mj|syn|br|{LINK}|dd|dm|lnk)(?:/(?:mj|dd|dm|exp|{LINK}))*(?![\w])"
 
 
 def _fields(found: re.Match[str]) -> Field:

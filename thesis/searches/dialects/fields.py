@@ -24,7 +24,7 @@ EVERY = {"", "af", "all"}
 @lru_cache(maxsize=1 << 12)
 def within(narrow: str, wide: str) -> bool:
     """Whether the fields `narrow`, with commas between, are all among `wide`."""
-    return wide in EVERY or narrow not in EVERY and _parts(narrow) <= _parts(wide)
+    return wide in EVERY or (narrow not in EVERY and _parts(narrow) <= _parts(wide))
 
 
 def _parts(names: str) -> frozenset[str]:

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from thesis.searches.dialects import fields
 from thesis.searches.query import (
     DEEPEST,
     Heading,
@@ -30,7 +29,11 @@ from thesis.searches.query import (
 from thesis.searches.sets import BESIDE, LAST, MAYBE, ONE, Atom, atom_text
 
 QUOTES = str.maketrans(
-    {**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‛′´`", "'"), **dict.fromkeys("‐‑‒–—−", "-")}
+    {
+        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‘’‛′´`", "'"),
+        **dict.fromkeys("‐‑‒–—−", "-"),
+    }
 )
 LETTERS = rf"[\w*'{MAYBE}{ONE}&+%°§]"
 WORD = re.compile(rf"[\w*'][\w*'{MAYBE}{ONE}&+%°§]*(?:[-.,+]+{LETTERS}+)*[-,;+.]?|&")
@@ -404,9 +407,7 @@ def near(a: Query, b: Query, kind: str, most: int) -> Query:
         raise QueryError("a row cannot be near something")
     told = map(_near_text, both)
     text = BESIDE.join(sorted(told) if kind == "near" else told)
-    return Narrowed(
-        Operation("and", both), (frozenset({Atom(kind, text, first=most)}),)
-    )
+    return Narrowed(Operation("and", both), (frozenset({Atom(kind, text, first=most)}),))
 
 
 def _near_text(query: Query) -> str:

@@ -12,7 +12,9 @@ SPAN = re.compile(
     rf"(?P<from>{YEAR})?\s*(?:-|–|:|to|through)\s*(?P<to>{YEAR}|current|present|\*)?"
     rf"|(?P<only>{YEAR})"
 )
-DAY = re.compile(rf"(?P<year>{YEAR})(?:[/-]?(?P<month>[0-9]{{1,2}})(?:[/-]?(?P<day>[0-9]{{1,2}}))?)?")
+DAY = re.compile(
+    rf"(?P<year>{YEAR})(?:[/-]?(?P<month>[0-9]{{1,2}})(?:[/-]?(?P<day>[0-9]{{1,2}}))?)?"
+)
 PART = re.compile(r'"[^"]*"|\(|\)|[^\s()"]+(?:\([^()]*\))?')
 
 
@@ -86,7 +88,7 @@ def _operand(tokens: list[str]) -> tuple[tuple[frozenset[Atom], ...], list[str]]
         return inner, tokens[1:]
     words: list[str] = []
     depth = 0
-    while tokens and (depth or tokens[0] != ")" and tokens[0].casefold() not in ("and", "or")):
+    while tokens and (depth or (tokens[0] != ")" and tokens[0].casefold() not in ("and", "or"))):
         depth += (tokens[0] == "(") - (tokens[0] == ")")
         words.append(tokens[0])
         tokens = tokens[1:]
@@ -97,7 +99,5 @@ def _operand(tokens: list[str]) -> tuple[tuple[frozenset[Atom], ...], list[str]]
 
 def _one(text: str) -> Atom:
     name, sign, value = text.partition("=")
-    if sign and name.strip().casefold() in ("yr", "year", "py", "dp", "pd"):
-        if span := years(value):
-            return span
-    return only(text)
+    dated = sign and name.strip().casefold() in ("yr", "year", "py", "dp", "pd")
+    return (years(value) if dated else None) or only(text)

@@ -14,27 +14,29 @@ from thesis.searches.commands import USED
 from thesis.searches.dialects import fields, limiters
 from thesis.searches.dialects.grammar import (
     EVERYTHING,
+    FAR,
     OPERATOR,
     ROWS,
-    FAR,
     Field,
     Grammar,
     Rule,
     lower,
     text_of,
 )
-from thesis.searches.query import Heading, Narrowed, Query, QueryError, SearchTerms, as_text
+from thesis.searches.query import Heading, Narrowed, Query, QueryError, as_text
 from thesis.searches.sets import MAYBE, ONE, Atom
 
 CODES = (
-    "ab ac ad ae af ag ai al an ar as at au aw ax ba bc bd bo bs bt bw ca cb cc cd ce cf cg ci cl cm cn co "
-    "cp cq cr cs ct cu cy da db dc dd de df dg di dj dm dn do dp dq dt du dv dy ea eb ec ed ee ef em en ep er "
-    "es et eu ev ez fa fd fe fg fi fn fp fs ft fx ga gc ge gf gn go gr gs gw gy hd hi hl ho ht hw ia ib ic id "
-    "ie ig ih in ip ir is it iv ja jc jn jp js jw jx ka kf ko kp kw ky la lc lg li ll lm lo lu ma mc md me mf "
-    "mh mm mn mp ms mt mv na nb nc nj nm nn nr nt nu nw oa oc od oe of ol om oo op os ot ow ox pa pb pc pd pe "
-    "pg ph pi pk pl pm pn po pp pr ps pt pu pv px py pz rd re rf rn ro rp rr rs rt rv rw rx sb sc sd se sf sg "
-    "sh si sj sl sm so sp sr ss st su sv sw sy ta tb tc td te tf tg th ti tl tm tn to tp tr ts tt tu tw tx ty "
-    "ua ub uc ud ui um up ur us vo vs vt vw wd wf wq ws wt xs ya yr zc sa_year m_titl m_auts"
+    "ab ac ad ae af ag ai al an ar as at au aw ax ba bc bd bo bs bt bw ca cb cc cd ce cf cg "
+    "ci cl cm cn co cp cq cr cs ct cu cy da db dc dd de df dg di dj dm dn do dp dq dt du dv "
+    "dy ea eb ec ed ee ef em en ep er es et eu ev ez fa fd fe fg fi fn fp fs ft fx ga gc ge "
+    "gf gn go gr gs gw gy hd hi hl ho ht hw ia ib ic id ie ig ih in ip ir is it iv ja jc jn "
+    "jp js jw jx ka kf ko kp kw ky la lc lg li ll lm lo lu ma mc md me mf mh mm mn mp ms mt "
+    "mv na nb nc nj nm nn nr nt nu nw oa oc od oe of ol om oo op os ot ow ox pa pb pc pd pe "
+    "pg ph pi pk pl pm pn po pp pr ps pt pu pv px py pz rd re rf rn ro rp rr rs rt rv rw rx "
+    "sb sc sd se sf sg sh si sj sl sm so sp sr ss st su sv sw sy ta tb tc td te tf tg th ti "
+    "tl tm tn to tp tr ts tt tu tw tx ty ua ub uc ud ui um up ur us vo vs vt vw wd wf wq ws "
+    "wt xs ya yr zc sa_year m_titl m_auts "
 )
 """The fields of Ovid's databases, of which `or` is none."""
 CODE = rf"(?:{'|'.join(CODES.split())})"
@@ -44,7 +46,9 @@ SUBHEADINGS = (
     r"(?:(?!or\b|and\b|not\b|in\b)[a-z]{2}(?:\s*,\s*[a-z]{2})*(?![\w.-])|all[ -]subheadings\b"
     r"|[a-z]+-[a-z-]+(?:\s*,\s*[a-z-]+)*(?=\s+in\b))?"
 )
-IN_HEADINGS = r"(?:\s+in\s+(?:mime|mjme|mesh|dem|der|ders|de)(?:\s*,\s*(?:mime|mjme|mesh|dem|der|ders))*\b)?"
+IN_HEADINGS = (
+    r"(?:\s+in\s+(?:mime|mjme|mesh|dem|der|ders|de)(?:\s*,\s*(?:mime|mjme|mesh|dem|der|ders))*\b)?"
+)
 """What SilverPlatter has behind a heading."""
 SEVERAL_FIELDS = {"tw", "mp", "af"}
 ANDED = re.compile(
@@ -64,7 +68,8 @@ ANDED = re.compile(
 )
 """Headings with a word in their name that would else be an operator."""
 JOINED = re.compile(
-    r"(?:and|or|not)?\s*(?P<name>(?:exp\s+)?\*?[^\W\d].*?\s(?:and|or)\s(?!exp\b|explode\b|\*|[0-9]).+?)\s*",
+    r"(?:and|or|not)?\s*(?P<name>(?:exp\s+)?\*?[^\W\d].*?\s(?:and|or)\s"
+    r"(?!exp\b|explode\b|\*|[0-9]).+?)\s*",
     re.IGNORECASE,
 )
 """Words, an operator and a heading: perhaps one heading without its quotation marks."""
@@ -122,14 +127,16 @@ def _heading(found: re.Match[str]) -> Query:
     if not text or text in ("exp", "explode"):
         raise QueryError(f"«{found[0].strip()}» has no heading before the sign /")
     subheadings = (found["sub"] or "").casefold()
-    few = () if subheadings.startswith("all") else tuple(sorted(re.findall(r"[a-z-]+", subheadings)))
+    few = (
+        () if subheadings.startswith("all") else tuple(sorted(re.findall(r"[a-z-]+", subheadings)))
+    )
     return Heading(text, bool(found["exp"]), "*" in (found["focus"] or ""), few)
 
 
 HEADING = (
     r"(?P<exp>(?:exp|explode)\s*(?=[\s\"*]))?\s*(?P<focus>\*\s*)?"
-    rf"(?P<name>\"[^\"/]*\"|(?:{ANDED.pattern}|(?!{SUFFIX}|\b(?:and|or|not)\b(?![-'])|\b(?:adj|near)[0-9]+\b)[^()\"/\[\]]){{1,150}}?)\s*/\s*(?P<sub>{SUBHEADINGS})"
-    + IN_HEADINGS
+    rf"(?P<name>\"[^\"/]*\"|(?:{ANDED.pattern}|(?!{SUFFIX}|\b(?:and|or|not)\b(?![-'])"
+    rf"|\b(?:adj|near)[0-9]+\b)[^()\"/\[\]]){{1,150}}?)\s*/\s*(?P<sub>{SUBHEADINGS})" + IN_HEADINGS
 )
 """A heading with all that belongs to it. One that is made of words begins where they begin."""
 
@@ -144,18 +151,36 @@ RULES: tuple[Rule, ...] = (
     ("blank", r"\s+", text_of),
     *ROWS,
     ("query", r"(?P<years>[12][0-9]{3}:[12][0-9]{3})\.\(?(?:sa_year|yr|dp|py)\)?\.?", _years),
-    ("suffix", r"\[\s*(?:tiab|ti|ab|tw|mesh|mh|majr|pt|sh|all fields|title/abstract|text word|mesh terms)\b[^\]]*\]", _unknown),
+    (
+        "suffix",
+        r"\[\s*(?:tiab|ti|ab|tw|mesh|mh|majr|pt|sh|all fields|title/abstract|text word)\b[^\]]*\]",
+        _unknown,
+    ),
     ("mark", r"/\s*freq(?:uency)?\s*=\s*[0-9]+", lambda found: _frequent(lower(found))),
     ("mark", rf"use\s+{USED}(?:\s*,\s*{USED})*(?=\s|\)|$)", lambda found: (_only(lower(found)),)),
     ("suffix", SUFFIX, _fields),
     ("suffix", UNKNOWN, _unknown),
     ("suffix", rf"\s*\bin\s+{CODE}(?:\s*,\s*{CODE})*(?=\s*(?:$|\)|\b(?:and|or|not)\b))", _in),
-    ("near", r"(?:adj|near)\s?[0-9]+(?=[\s(\"]|$)|(?:adj|near)(?=[\s(\"])(?!\s*(?:adj|patient))", _near),
+    (
+        "near",
+        r"(?:adj|near)\s?[0-9]+(?=[\s(\"]|$)|(?:adj|near)(?=[\s(\"])(?!\s*(?:adj|patient))",
+        _near,
+    ),
     ("blank", r"\[[^\]]*\]", text_of),
     OPERATOR,
     ("query", HEADING, _heading),
-    ("prefix", r"\b(?:tg|pt|la|py|de|au|so|ti|ab|tw)\s?=\s?(?=[\w\"(])", lambda found: _field(found[0].rstrip("= "))),
-    ("query", r"(?:exp|explode)\s+\*?(?:\"[^\"]+\"|[^()\"/.]{1,150}?)" + IN_HEADINGS + r"(?=\s*(?:$|\)|\b(?:and|or|not)\b))", _exploded),
+    (
+        "prefix",
+        r"\b(?:tg|pt|la|py|de|au|so|ti|ab|tw)\s?=\s?(?=[\w\"(])",
+        lambda found: _field(found[0].rstrip("= ")),
+    ),
+    (
+        "query",
+        r"(?:exp|explode)\s+\*?(?:\"[^\"]+\"|[^()\"/.]{1,150}?)"
+        + IN_HEADINGS
+        + r"(?=\s*(?:$|\)|\b(?:and|or|not)\b))",
+        _exploded,
+    ),
 )
 
 
@@ -185,12 +210,14 @@ OWN_NUMBER = re.compile(
     r"[0-9]{1,3}\s+(?!(?:and|or|not|adj[0-9]*|near[0-9]*|use|in)\b)[^\W\d]", re.IGNORECASE
 )
 COMMAND = re.compile(
-    r"(?:limit|lim)\s*(?:to\b|[(#0-9])|\.\.|remove\s+dup|dedup\w*\s+[0-9(]|from\s+[(#0-9]\S*\s+keep\b",
+    r"(?:limit|lim)\s*(?:to\b|[(#0-9])|\.\.|remove\s+dup|dedup\w*\s+[0-9(]"
+    r"|from\s+[(#0-9]\S*\s+keep\b",
     re.IGNORECASE,
 )
 COMMENT = re.compile(r"\s*\[[^\[\]]*\]\s*$")
 LIMIT = re.compile(
-    rf"(?:(?:limit|lim)\s+{NAMED}\s*to|\.\.l(?:imit)?\s*/?\s*{NAMED.replace('rows', 'short')}(?:\s+to)?)"
+    rf"(?:(?:limit|lim)\s+{NAMED}\s*to"
+    rf"|\.\.l(?:imit)?\s*/?\s*{NAMED.replace('rows', 'short')}(?:\s+to)?)"
     r"\s+(?P<to>\S.*)",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ import re
 
 from thesis.searches.dialects import fields, limiters
 from thesis.searches.dialects.grammar import EVERYTHING, Field, Grammar, Rule
-from thesis.searches.query import Heading, Narrowed, Query
+from thesis.searches.query import Heading, Narrowed, Operation, Query
 from thesis.searches.sets import ONE
 
 NAMES = (
@@ -15,13 +15,12 @@ NAMES = (
 )
 HEADING = (
     r"(?P<kind>MAINSUBJECT|MESH|SU|EMB|MJSUB|MJMESH|MJEMB|SUBJECT|MJMAINSUBJECT|DE|MM|TEST|KW|CC)"
-    r"(?:\.(?P<how>EXACT(?:\.EXPLODE)?|EXPLODE))\s*\(\s*(?P<names>\"[^\"]*\"(?:\s+OR\s+\"[^\"]*\")*|[^()\"]+)\s*\)"
+    r"\.(?P<how>EXACT(?:\.EXPLODE)?|EXPLODE)"
+    r"\s*\(\s*(?P<names>\"[^\"]*\"(?:\s+OR\s+\"[^\"]*\")*|[^()\"]+)\s*\)"
 )
 
 
 def _heading(found: re.Match[str]) -> Query:
-    from thesis.searches.query import Operation
-
     exploded = "explode" in found["how"].casefold()
     focus = found["kind"].casefold().startswith("mj")
     names = re.findall(r'"([^"]*)"', found["names"]) or [found["names"]]
@@ -52,7 +51,7 @@ def _limit(found: re.Match[str]) -> Query:
 RULES: tuple[Rule, ...] = (
     ("query", HEADING, _heading),
     ("query", r"(?:pd|yr|py)\s*\(\s*[0-9]{4,8}(?:\s*-\s*[0-9]{4,8})?\s*\)", _dates),
-    ("query", r"(?:peer|fulltext|human|la|dtype|rtype|stype|at|lo|age|po|me)\.(?:exact)\s*\([^()]*\)|"
+    ("query", r"(?:peer|fulltext|human|la|dtype|rtype|stype|at|lo|age|po|me)\.exact\s*\([^()]*\)|"
      r"(?:peer|fulltext|rec|subt)\s*\([^()]*\)", _limit),
     ("prefix", rf"(?:{NAMES})(?:\s*,\s*(?:{NAMES}))*(?=\()", _field),
     ("near", r"(?:near|n|pre|p)\s?/\s?[0-9]{1,3}(?=[\s(\"])", lambda found: (

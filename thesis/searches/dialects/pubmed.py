@@ -8,39 +8,44 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from thesis.searches.dialects import fields, limiters
+from thesis.searches.dialects import limiters
 from thesis.searches.dialects.grammar import EVERYTHING, LEFT, Field, Grammar, Rule, in_field
 from thesis.searches.query import Heading, Narrowed, Operation, Query, QueryError, SearchTerms
 from thesis.searches.sets import BESIDE, Atom
 
 HEADINGS = {
-    "mesh": "exp", "mh": "exp", "mesh terms": "exp", "mesh term": "exp", "medical subject headings": "exp",
-    "mesh:noexp": "", "mh:noexp": "", "mesh terms:noexp": "", "noexp": "",
-    "majr": "exp *", "mesh major topic": "exp *", "major topic": "exp *", "mh major": "exp *",
-    "majr:noexp": "*", "mesh major topic:noexp": "*",
-    "mesh:exp": "exp", "mh:exp": "exp",
+    "mesh": "exp", "mh": "exp", "mesh terms": "exp", "mesh term": "exp",
+    "medical subject headings": "exp", "mesh:noexp": "", "mh:noexp": "", "mesh terms:noexp": "",
+    "noexp": "", "majr": "exp *", "mesh major topic": "exp *", "major topic": "exp *",
+    "mh major": "exp *", "majr:noexp": "*", "mesh major topic:noexp": "*", "mesh:exp": "exp",
+    "mh:exp": "exp",
 }  # fmt: skip
 TAGS = {
-    "tiab": "tiab", "title/abstract": "tiab", "title abstract": "tiab", "ti/ab": "tiab", "ti,ab": "tiab",
-    "ti ab": "tiab", "abstract/title": "tiab", "title,abstract": "tiab", "title / abstract": "tiab",
-    "ti": "ti", "title": "ti", "ab": "ab", "abstract": "ab", "tw": "tw", "text word": "tw",
-    "text words": "tw", "textword": "tw", "word": "tw", "all fields": "", "all": "", "all field": "",
-    "sh": "sh", "subheading": "sh", "mesh subheading": "sh", "subheadings": "sh",
-    "pt": "pt", "ptyp": "pt", "publication type": "pt", "publication types": "pt",
-    "la": "la", "lang": "la", "language": "la", "au": "au", "author": "au", "1au": "1au", "ad": "ad",
-    "affiliation": "ad", "ta": "ta", "journal": "ta", "jour": "ta", "nm": "nm", "rn": "rn",
-    "supplementary concept": "nm", "substance name": "nm", "substance": "nm", "ec/rn number": "rn",
-    "pa": "pa", "pharmacological action": "pa", "sb": "sb", "filter": "sb", "subset": "sb",
-    "ot": "ot", "other term": "ot", "dp": "dp", "pdat": "dp", "publication date": "dp",
-    "date - publication": "dp", "pubdate": "dp", "date - entrez": "edat", "edat": "edat",
-    "entrez date": "edat", "mhda": "mhda", "crdt": "crdt", "date - create": "crdt",
-    "date - completion": "dcom", "dcom": "dcom", "date - mesh": "mhda", "pmid": "uid", "uid": "uid",
-    "pl": "pl", "si": "si", "tt": "tt", "ps": "ps", "ip": "ip", "vi": "vi", "pg": "pg", "gr": "gr",
-    "ir": "ir", "cn": "cn", "lid": "lid", "is": "is", "jid": "jid", "mesh terms/all fields": "",
+    "tiab": "tiab", "title/abstract": "tiab", "title abstract": "tiab", "ti/ab": "tiab",
+    "ti,ab": "tiab", "ti ab": "tiab", "abstract/title": "tiab", "title,abstract": "tiab",
+    "title / abstract": "tiab", "ti": "ti", "title": "ti", "ab": "ab", "abstract": "ab",
+    "tw": "tw", "text word": "tw", "text words": "tw", "textword": "tw", "word": "tw",
+    "all fields": "", "all": "", "all field": "", "sh": "sh", "subheading": "sh",
+    "mesh subheading": "sh", "subheadings": "sh", "pt": "pt", "ptyp": "pt",
+    "publication type": "pt", "publication types": "pt", "la": "la", "lang": "la",
+    "language": "la", "au": "au", "author": "au", "1au": "1au", "ad": "ad", "affiliation": "ad",
+    "ta": "ta", "journal": "ta", "jour": "ta", "nm": "nm", "rn": "rn",
+    "supplementary concept": "nm", "substance name": "nm", "substance": "nm",
+    "ec/rn number": "rn", "pa": "pa", "pharmacological action": "pa", "sb": "sb", "filter": "sb",
+    "subset": "sb", "ot": "ot", "other term": "ot", "dp": "dp", "pdat": "dp",
+    "publication date": "dp", "date - publication": "dp", "pubdate": "dp",
+    "date - entrez": "edat", "edat": "edat", "entrez date": "edat", "mhda": "mhda",
+    "crdt": "crdt", "date - create": "crdt", "date - completion": "dcom", "dcom": "dcom",
+    "date - mesh": "mhda", "pmid": "uid", "uid": "uid", "pl": "pl", "si": "si", "tt": "tt",
+    "ps": "ps", "ip": "ip", "vi": "vi", "pg": "pg", "gr": "gr", "ir": "ir", "cn": "cn",
+    "lid": "lid", "is": "is", "jid": "jid", "mesh terms/all fields": "",
 }  # fmt: skip
 TAG = re.compile(r"\s*(?P<name>[^\[\]~]*?)\s*(?::\s*~\s*(?P<far>[0-9]+))?\s*")
 DAY = r"\"?(?:[123][0-9]{3}(?:/[0-9]{1,2}){0,2}|present|current)\"?"
-DATE = rf"\(?{DAY}\s*(?:\[(?:dp|pdat|edat|crdt|mhda|date[^\]]*|publication date)\])?\s*:\s*{DAY}\s*\[[^\]]*\]\)?"
+DATE = (
+    rf"\(?{DAY}\s*(?:\[(?:dp|pdat|edat|crdt|mhda|date[^\]]*|publication date)\])?"
+    rf"\s*:\s*{DAY}\s*\[[^\]]*\]\)?"
+)
 
 
 def _tag(found: re.Match[str]) -> Callable[[Query], Query]:
@@ -60,7 +65,11 @@ def _tag(found: re.Match[str]) -> Callable[[Query], Query]:
         field = TAGS[name]
         if far is not None:
             return _near(query, far, field)
-        if field == "dp" and isinstance(query, SearchTerms) and (span := limiters.years(query.text)):
+        if (
+            field == "dp"
+            and isinstance(query, SearchTerms)
+            and (span := limiters.years(query.text))
+        ):
             return Narrowed(EVERYTHING, (frozenset({span}),))
         return _in(query, field)
 
@@ -80,7 +89,9 @@ def _heading(query: Query, qualifiers: str) -> Query:
         return SearchTerms(query.text, True, "mesh")
     name, _, below = query.text.partition("/")
     if not name or name.startswith(("exp ", "explode ")):
-        raise QueryError(f"«{query.text}[Mesh]»: «exp» is no sign of PubMed, which explodes by itself")
+        raise QueryError(
+            f"«{query.text}[Mesh]»: «exp» is no sign of PubMed, which explodes by itself"
+        )
     few = (" ".join(below.split()),) if below else ()
     return Heading(name.strip(" ,"), "exp" in qualifiers, "*" in qualifiers, few)
 
@@ -111,7 +122,9 @@ RULES: tuple[Rule, ...] = (
     ("query", DATE, _dates),
     ("mark", r"\[[^\]]*\]", _tag),
 )
-FILTERED = re.compile(r"(?P<rows>.+?)\s*\b(?:Filters?(?: activated| applied)?|Limits):\s*(?P<filters>.+?)\.?", re.I)
+FILTERED = re.compile(
+    r"(?P<rows>.+?)\s*\b(?:Filters?(?: activated| applied)?|Limits):\s*(?P<filters>.+?)\.?", re.I
+)
 
 
 def _filtered(text: str, read: Callable[[str], Query]) -> Query | None:
@@ -121,10 +134,14 @@ def _filtered(text: str, read: Callable[[str], Query]) -> Query | None:
         return read(plain) if plain != text else None
     marks = []
     for part in re.split(r"\s*[;,]\s*", found["filters"]):
-        span = re.fullmatch(r"(?:publication date |from )?(\S+) (?:to|-) (\S+)", part, re.IGNORECASE)
+        span = re.fullmatch(
+            r"(?:publication date |from )?(\S+) (?:to|-) (\S+)", part, re.IGNORECASE
+        )
         is_date = span and re.match("[12][0-9]{3}", span[1])
         marks.append(
-            frozenset({limiters.dates(span[1], span[2]) if span and is_date else limiters.only(part)})
+            frozenset(
+                {limiters.dates(span[1], span[2]) if span and is_date else limiters.only(part)}
+            )
         )
     return Narrowed(read(found["rows"]), tuple(marks))
 

@@ -31,16 +31,21 @@ _TAGS = "|".join(re.escape(tag) for tag in sorted({*HEADINGS, *TAGS}, key=len, r
 SIGNS = {
     "ovid": (
         r"(?<=[\w$*)\"]{2})\.[a-z]{2}(?:,[a-z]{2})*\.(?=\s|\)|$)|"
-        rf"(?<=[\w$*?#)\"']){SUFFIX}(?<!\.\s[a-z]{{2}})|[\w)\"*]/(?:[a-z]{{2}}(?:,\s?[a-z]{{2}})*)?(?=\s|\)|$)"
-        r"|\badj[0-9]*\b|^\(?(?:and|or)\s*/\s*[0-9]|[0-9]\s*/\s*(?:and|or)$|\w\$|\bexp(?:lode)?\s+(?!all\b|tree)[*\"\w]"
-        r"|^(?:limit|lim)\s+\(?[0-9(]|^remove dup\w* from\s|^from\s+[0-9]+\s+keep\b|^\(?[0-9]+\)?\s+use\s+[a-z]"
+        rf"(?<=[\w$*?#)\"']){SUFFIX}(?<!\.\s[a-z]{{2}})"
+        r"|[\w)\"*]/(?:[a-z]{2}(?:,\s?[a-z]{2})*)?(?=\s|\)|$)|\badj[0-9]*\b|\w\$"
+        r"|^\(?(?:and|or)\s*/\s*[0-9]|[0-9]\s*/\s*(?:and|or)$"
+        r"|\bexp(?:lode)?\s+(?!all\b|tree)[*\"\w]|^(?:limit|lim)\s+\(?[0-9(]"
+        r"|^remove dup\w* from\s|^from\s+[0-9]+\s+keep\b|^\(?[0-9]+\)?\s+use\s+[a-z]"
     ),
     "ebsco": (
         r"(?-i:\b(?:MH|MM|DE|MJ)\s*\")|(?-i:(?:^|\(|\bOR\s+|\bAND\s+)\s*(?:TI|AB|TX|SU|KW)\s+[\w(\"])"
         r"|(?-i:\b[NW][0-9]{1,2}\s)|\bLimiters -|^or/s[0-9]"
     ),
     "pubmed": rf"\[\s*(?:{_TAGS})\s*(?::\s*~[0-9]+)?\s*\]",
-    "embase": r"/(?:exp|de|mj)\b|\]/(?:lim|py|sd)\b|:(?:ab,ti|ti,ab|de|lnk)\b|/(?:lim|it)\b|'[^']+':(?:ti|ab)",
+    "embase": (
+        r"/(?:exp|de|mj)\b|\]/(?:lim|py|sd)\b|:(?:ab,ti|ti,ab|de|lnk)\b|/(?:lim|it)\b"
+        r"|'[^']+':(?:ti|ab)"
+    ),
     "cochrane": (
         r"\[\s*mh\s+[\^\"\w]|\bMeSH descriptor\b|:ti,ab,kw\b|\{\s*(?:and|or)\s+#|Word variations"
         r"|\bnext\b(?!\s*/)(?=\s+\S)|\bwith Publication Year\b|^MeSH\s.*\bexplode all"
@@ -82,12 +87,15 @@ def recognise(queries: Iterable[str]) -> Recognised:
 
 
 NUMBERED = re.compile(
-    r"\s*(?:(?:#|S)?[0-9]{1,3}\s*[.):](?=\s)|[#S][0-9]{1,3}\s+(?!(?:and|or|not|near|next|adj|with|in|use|limit|"
-    r"filters?|limiters?|limits|expanders|refined|indexes|timespan|sort|narrow|search)\b|[-,)/])|[0-9]{1,3}\s+(?=exp\s|[*(\"']))\s*(?=\S)",
+    r"\s*(?:(?:#|S)?[0-9]{1,3}\s*[.):](?=\s)|[#S][0-9]{1,3}\s+(?!(?:and|or|not|near|next|adj|with"
+    r"|in|use|limit|filters?|limiters?|limits|expanders|refined|indexes|timespan|sort|narrow|search"
+    r")\b|[-,)/])|[0-9]{1,3}\s+(?=exp\s|[*(\"']))\s*(?=\S)",
     re.IGNORECASE,
 )
 """The number of a row in front of it, as published strategies have it."""
-COUNTED = re.compile(r"(?<=\S)(?<!\bor)(?<!\band)(?<!\bnot)\s+[(\[]\s*[0-9][0-9,. ]*[)\]]\s*$", re.IGNORECASE)
+COUNTED = re.compile(
+    r"(?<=\S)(?<!\bor)(?<!\band)(?<!\bnot)\s+[(\[]\s*[0-9][0-9,. ]*[)\]]\s*$", re.IGNORECASE
+)
 """Its hits behind it."""
 
 

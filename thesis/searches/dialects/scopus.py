@@ -21,7 +21,9 @@ FIELDS = (
 
 def _field(found: re.Match[str]) -> Field:
     name = found[0].casefold().strip(" (:")
-    parts = "all" if name == "all" else ",".join(sorted(name.split("-"))) if "-abs" in name else name
+    parts = (
+        "all" if name == "all" else ",".join(sorted(name.split("-"))) if "-abs" in name else name
+    )
     return Field("" if parts == "all" else parts, "," not in parts and parts != "all")
 
 

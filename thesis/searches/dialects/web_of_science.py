@@ -14,8 +14,11 @@ FIELDS = (
     "TS|TI|AB|AK|KP|AU|SO|DT|LA|WC|SU|OG|AD|CU|DO|IS|PMID|FO|UT|ALL|KY|MH|MQ|DE|TA|GP|CI|SA|PS|CF|ED|FT|FG|AI|"
     "CA|MC|CC|BD|OR|DS|TN|GE|CH|TD"
 )
-LONG = {"topic": "ts", "title": "ti", "author": "au", "publication name": "so", "abstract": "ab",
-        "document types": "dt", "document type": "dt", "language": "la", "languages": "la"}  # fmt: skip
+LONG = {
+    "topic": "ts", "title": "ti", "author": "au", "publication name": "so", "abstract": "ab",
+    "document types": "dt", "document type": "dt", "language": "la", "languages": "la",
+}  # fmt: skip
+DAY = "[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?"
 
 
 def _field(found: re.Match[str]) -> Field:
@@ -34,12 +37,13 @@ def _near(found: re.Match[str]) -> tuple[str, int]:
 
 
 RULES: tuple[Rule, ...] = (
-    ("query", r"(?:PY|DOP)\s*=\s*\(?\s*(?P<years>[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?(?:\s*[-/]\s*[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)?)\s*\)?", _years),
+    ("query", rf"(?:PY|DOP)\s*=\s*\(?\s*(?P<years>{DAY}(?:\s*[-/]\s*{DAY})?)\s*\)?", _years),
     ("prefix", rf"(?:(?:{FIELDS})\s*=|(?:{'|'.join(LONG)})\s*:)\s*", _field),
     ("near", r"near\s?/\s?[0-9]{1,3}(?=[\s(\"])|(?-i:NEAR|SAME)(?=[\s(\"])", _near),
 )  # fmt: skip
 TAIL = re.compile(
-    r"(?P<rows>.+?)[\s,;]*(?P<limits>\b(?:Refined by|Indexes|DocType|Databases|Timespan|Language)\s*[:=].*)",
+    r"(?P<rows>.+?)[\s,;]*(?P<limits>\b(?:Refined by|Indexes|DocType|Databases|Timespan|Language)"
+    r"\s*[:=].*)",
     re.IGNORECASE,
 )
 
@@ -47,14 +51,18 @@ TAIL = re.compile(
 def _limited(text: str, read: Callable[[str], Query]) -> Query | None:
     """«… Refined by: LANGUAGES: (ENGLISH) Indexes=SCI-EXPANDED Timespan=2010-2020»."""
     found = TAIL.fullmatch(text)
-    if not found or not found["rows"].strip() or re.search(r"\b(?:and|or|not)\s*$", found["rows"], re.I):
+    if (
+        not found
+        or not found["rows"].strip()
+        or re.search(r"\b(?:and|or|not)\s*$", found["rows"], re.I)
+    ):
         return None
     limits = found["limits"]
     marks = []
-    if span := re.search(r"Timespan\s*[=:]\s*([0-9]{4}\s*-\s*[0-9]{4})", limits, re.IGNORECASE):
-        if years := limiters.years(span[1]):
-            marks.append(years)
-            limits = limits.replace(span[0], "")
+    span = re.search(r"Timespan\s*[=:]\s*([0-9]{4}\s*-\s*[0-9]{4})", limits, re.IGNORECASE)
+    if span and (years := limiters.years(span[1])):
+        marks.append(years)
+        limits = limits.replace(span[0], "")
     limits = re.sub(r"Timespan\s*[=:]\s*All years\.?", "", limits, flags=re.IGNORECASE).strip(" ,;")
     marks += [limiters.only(limits)] if limits else []
     rows = read(found["rows"])

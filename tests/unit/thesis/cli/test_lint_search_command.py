@@ -1,4 +1,4 @@
-"""The command ``lint-search`` prints what is found, and says by its status whether it is an error."""
+"""The command ``lint-search`` prints what is found; its status says whether it is an error."""
 
 from pathlib import Path
 
@@ -25,7 +25,9 @@ def test_a_strategy_is_looked_through(tmp_path: Path, capsys: pytest.CaptureFixt
     assert lint(path, "--dialect", "ovid") == 0
 
 
-def test_signs_of_two_databases_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_signs_of_two_databases_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "s.txt"
     path.write_text("nap.tw.\nrest[tiab]\n", "utf-8")
     assert lint(path) == 1

@@ -164,7 +164,9 @@ single = st.one_of(
         st.sampled_from([(), ("dt",), ("dt", "th")]),
     ),
 )
-limits = st.sampled_from(['yr="2010 -Current"', 'yr="2012-2015"', 'yr="2012 -Current"', "english language"])
+limits = st.sampled_from(
+    ['yr="2010 -Current"', 'yr="2012-2015"', 'yr="2012 -Current"', "english language"]
+)
 
 
 @st.composite
@@ -201,7 +203,9 @@ def searches(history: list[Any], held: list[Held], habits: Habits) -> list[Searc
     ]
 
 
-@given(ovid_histories(), st.lists(helds, max_size=25), st.builds(Habits, st.booleans(), st.booleans()))
+@given(
+    ovid_histories(), st.lists(helds, max_size=25), st.builds(Habits, st.booleans(), st.booleans())
+)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_true_counts_of_ovid_never_give_a_finding(
     history: list[Any], held: list[Held], habits: Habits
