@@ -370,8 +370,8 @@ def _misspelt(every: Sequence[Read]) -> Iterator[Finding]:
     where: dict[str, list[tuple[Read, StrategyRow]]] = defaultdict(list)
     for one in every:
         for row, tree in one.rows():
-            terms = [*_words(tree), *(t for t in queries.terms(tree) if isinstance(t, Heading))]
-            for word in {w for term in terms for w in re.findall(r"[^\W\d_]+", term.text)}:
+            terms = [term.text for term in queries.terms(tree)]
+            for word in {word for text in terms for word in re.findall(r"[^\W\d_]+", text)}:
                 if len(word) >= SHORTEST_WORD:
                     where[word].append((one, row))
     for word, places in where.items():

@@ -18,7 +18,7 @@ NUMBERED = re.compile(
     r"\s*(?P<sign>[#S]\s?)?(?P<number>[0-9]{1,3})(?:\s*[.):]+\s*|\s+)(?P<rest>\S.*)", re.I
 )
 SIGNED = re.compile(r"\s*(?:[#S]\s?[0-9]+\s+(?!(?:and|or|not)\b)|[#S]?[0-9]+\s*[.):])", re.I)
-JOINS = re.compile(r"(?:and|or|not)\b|[,)]", re.IGNORECASE)
+JOINS = re.compile(r"(?:and|or|not)\b(?!\s*/)|[,)]", re.IGNORECASE)
 COUNT = r"[0-9]{1,3}(?:[ .,\u00a0]?[0-9]{3})*|[0-9]+"
 HITS = re.compile(
     rf"(?P<query>.*?\S)(?:\s+[(\[]\s*(?P<set>{COUNT})\s*[)\]]|(?:\t+|\s{{3,}})(?P<end>{COUNT}))\s*"
@@ -63,7 +63,7 @@ def strategies(text: str) -> list[Strategy]:
     for line, content in enumerate(text.splitlines(), 1):
         if title := TITLE.fullmatch(content):
             parts.append((title["name"], []))
-        elif content.strip():
+        elif content.strip(" \t-*=_"):  # a line of signs parts what stands above and below
             parts[-1][1].append((line, content))
     found = [strategy for name, lines in parts if lines for strategy in _strategies(name, lines)]
     for strategy in found:
@@ -95,18 +95,25 @@ def _strategies(name: str, lines: list[tuple[int, str]]) -> Iterator[Strategy]:
 
 def _are_numbered(lines: list[tuple[int, str]]) -> bool:
     """Whether most lines begin with a number: with a sign, or one more than the line before."""
-    found = [own for _, text in lines if (own := NUMBERED.fullmatch(text))]
+    every = [NUMBERED.fullmatch(text) for _, text in lines]
+    first = next((i for i, own in enumerate(every) if own), len(every))
+    found = [own for own in every if own]
     numbers = [int(own["number"]) for own in found]
     signed = sum(SIGNED.match(own[0]) is not None for own in found)
     steps = sum(b == a + 1 for a, b in pairwise(numbers))
-    many = 2 * len(numbers) > len(lines) and numbers[0] <= 2
-    return many and (signed == len(numbers) or 2 * steps >= len(numbers) - 1)
+    many = 2 * len(numbers) > len(lines) - first and numbers[0] <= 2
+    return (
+        many
+        and not JOINS.match(found[0]["rest"])
+        and (signed == len(numbers) or 2 * steps >= len(numbers) - 1)
+    )
 
 
 def _begins(own: re.Match[str], last: int) -> bool:
     """Whether a number begins a row, and is not the first of those that a wrapped row names."""
-    near = -1 <= int(own["number"]) - last <= 3 or int(own["number"]) == 1
-    return near and not (JOINS.match(own["rest"]) and int(own["number"]) != last + 1)
+    set_apart = SIGNED.match(own[0]) or re.match(r"\s*[0-9]+(?:\t|\s{3})", own[0])
+    near = -1 <= int(own["number"]) - last <= 3 or int(own["number"]) == 1 or set_apart
+    return bool(near) and not (JOINS.match(own["rest"]) and int(own["number"]) != last + 1)
 
 
 def _unnumbered(lines: list[tuple[int, str]]) -> Iterator[StrategyRow]:
@@ -114,7 +121,7 @@ def _unnumbered(lines: list[tuple[int, str]]) -> Iterator[StrategyRow]:
     for line, content in lines:
         text = content.strip()
         wrapped = row and (row.query.count("(") > row.query.count(")") or JOINS.match(text + " "))
-        if row and wrapped and not re.match(r"(?:and|or)\s*/", text, re.IGNORECASE):
+        if row and wrapped:
             row.query += " " + text
             continue
         if row:

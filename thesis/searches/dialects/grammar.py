@@ -358,7 +358,7 @@ class _Reader:
                 made = token.value(made)
             else:
                 made = Narrowed(made, token.value)  # type: ignore[arg-type]
-        return made  # type: ignore[return-value]
+        return made
 
     def words(self) -> Query:
         """Words up to whatever is none: one search for them all."""
