@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -36,6 +37,7 @@ from tests.unit.thesis.searches.made import (
 from thesis.searches import inequalities, sets
 from thesis.searches.history import History, Interval, examine
 from thesis.searches.meaning import Search
+from thesis.searches.proof import ENGLISH
 
 DATABASES = ("medline", "embase", "sportdiscus", "psycinfo")
 
@@ -139,6 +141,15 @@ def test_a_proof_shows_the_arithmetic_and_the_searches_behind_it() -> None:
     )
     assert found.behind == (1, 2)
     assert not found.holds
+
+
+def test_a_proof_is_told_in_the_words_it_is_given() -> None:
+    words = {name: f"<{name}> " + text for name, text in ENGLISH.items()}
+    rows = table(("a", 9), ("a and b", 4), ("1 not 2", 5))
+    found = examine(rows, MEANINGS, words=words).intervals[-1]
+    [proof] = found.proof
+    assert proof.startswith("<exactly> exactly 5: <since> 9 (<search> search 1) − 4 (<search> ")
+    assert {*ENGLISH} == {*re.findall("<([a-z]+)>", "".join(words.values()))}
 
 
 def test_the_plainest_proof_is_told() -> None:
