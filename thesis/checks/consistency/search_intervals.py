@@ -226,13 +226,15 @@ def totals(thesis: Thesis) -> Iterator[Finding]:
     first = firsts({"id": each.id, "updates": each.updates} for each in bases)
     # A register of before a database counted all its sessions has no key for the first alone.
     again = {each for each in first.values() if f"{each}.{FIRST}.hits" in thesis.register}
+    final = {each.id: each.final for each in bases if each.final}
     for row in thesis.register.records.searches:
         whole = first.get(row.database, row.database)
         own = f"{whole}.{FIRST}" if whole in again and whole == row.database else row.database
         groups = {own, whole if whole in again else own, "searches"}
         for group in sorted(groups):
             for column, name in COUNTS.items():
-                sums[f"{group}.{name}"] += getattr(row, column)
+                if column != "hits" or row.number in final.get(row.database, (row.number,)):
+                    sums[f"{group}.{name}"] += getattr(row, column)
     for key, total in sums.items():
         if key in thesis.register and (printed := thesis.register[key]).value != total:
             yield SEARCH_TOTALS.at(

@@ -31,7 +31,7 @@ def made(
     exceptions: list[dict[str, Any]] | None = None,
     studies: list[dict[str, Any]] | None = None,
     totals: dict[str, int] | None = None,
-    dialect: str = "",
+    **database: Any,
 ) -> Thesis:
     """A thesis with one database; its searches: query, hits, and perhaps limits and articles."""
     searches = []
@@ -56,7 +56,7 @@ def made(
     sums = {"base.hits": total, "searches.hits": total, **(totals or {})}
     numbers += [Number(k, v, rows=["data/searches/base.csv:2"]) for k, v in sums.items()]
     records = {
-        "databases": [{"id": "base", "name": "Basen", "dialect": dialect}],
+        "databases": [{"id": "base", "name": "Basen", **database}],
         "searches": searches,
         "limits": LIMITS,
         "exceptions": [
@@ -217,6 +217,9 @@ def test_a_total_is_added_up_a_second_time() -> None:
     [finding] = search_intervals.totals(made(("a", 9), ("b", 4), totals={"base.hits": 14}))
     assert (finding.found, finding.expected) == ("base.hits is 14", "13, the sum over its searches")
     assert str(finding.place) == "data/searches/base.csv:2"
+    final = {"base.hits": 4, "searches.hits": 4}
+    assert not list(search_intervals.totals(made(("a", 9), ("b", 4), totals=final, final=[2])))
+    assert len(list(search_intervals.totals(made(("a", 9), ("b", 4), final=[2])))) == 2
 
 
 def test_a_search_has_no_more_studies_than_articles_read() -> None:
