@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _database(data: Data, name: str) -> dict[str, Any]:
+def _database(data: Data, name: str) -> Mapping[str, Any]:
     known = {str(base.get("id")): base for _, base, _ in data.items("databases")}
     if name not in known:
         raise NotChangedError(f"{DATABASES} has no database «{name}», but {', '.join(known)}")
@@ -96,7 +97,7 @@ def _look_through(history: saved.SavedHistory, file: str, dialect: str) -> None:
         raise NotChangedError("rows of the history name rows that are not above them")
 
 
-def _notes(history: saved.SavedHistory, base: dict[str, Any], session: bool) -> list[str]:
+def _notes(history: saved.SavedHistory, base: Mapping[str, Any], session: bool) -> list[str]:
     """What the history says that no column of the table has."""
     day = base.get("searched_on")
     notes = [f"Tell in the method: {option}" for option in history.options]
@@ -106,7 +107,7 @@ def _notes(history: saved.SavedHistory, base: dict[str, Any], session: bool) -> 
     return notes
 
 
-def _session(data: Data, base: dict[str, Any], args: argparse.Namespace) -> str:
+def _session(data: Data, base: Mapping[str, Any], args: argparse.Namespace) -> str:
     """The item of a new session for data/databases.yaml."""
     if not args.date:
         raise NotChangedError("a session has its day: --date YEAR-MONTH-DAY")

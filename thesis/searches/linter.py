@@ -18,7 +18,7 @@ from thesis.searches import query as queries
 from thesis.searches.dialects import recognise
 from thesis.searches.history import examine
 from thesis.searches.meaning import Search
-from thesis.searches.query import Heading, Operation, Query, QueryError, SearchTerms
+from thesis.searches.query import Operation, Query, QueryError, SearchTerms, SubjectHeading
 from thesis.searches.sets import MAYBE, ONE
 from thesis.searches.strategy import Strategy, StrategyRow
 
@@ -263,7 +263,7 @@ def _headings(one: Read) -> Iterator[Finding]:
     words = [word for term in terms for word in term.text.split()]
     told: set[str] = set()
     for row, tree in one.rows():
-        for heading in (each for each in queries.terms(tree) if isinstance(each, Heading)):
+        for heading in (each for each in queries.terms(tree) if isinstance(each, SubjectHeading)):
             own = [word for word in re.findall(r"[^\W\d_]{4,}", heading.text) if word not in EMPTY]
             if heading.text in told or heading.text in FILTERS or not own:
                 continue

@@ -14,7 +14,7 @@ from thesis.searches import limits as wordings
 from thesis.searches import query as queries
 from thesis.searches.dialects import recognise
 from thesis.searches.limits import Limits, Meaning
-from thesis.searches.query import Heading, Narrowed, Operation, Query, SearchTerms
+from thesis.searches.query import Narrowed, Operation, Query, SearchTerms, SubjectHeading
 from thesis.searches.sets import Atom, Meet, Set, TooManyPartsError, join, meet, minus, one
 
 
@@ -125,7 +125,7 @@ def _worked_out(query: Query, where: str, row: Callable[[int], Set]) -> Set:
     if isinstance(query, SearchTerms):
         kind = "phrase" if query.quoted else "words"
         return one(Atom(kind, query.text, query.field or where))
-    if isinstance(query, Heading):
+    if isinstance(query, SubjectHeading):
         return one(Atom("heading", query.text, query.qualifiers))
     if isinstance(query, Narrowed):
         marks = Meet(frozenset(query.marks))

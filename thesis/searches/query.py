@@ -47,7 +47,7 @@ class SearchTerms:
 
 
 @dataclass(frozen=True)
-class Heading:
+class SubjectHeading:
     """A subject heading of a thesaurus.
 
     Attributes:
@@ -100,7 +100,7 @@ class Narrowed:
     marks: tuple[frozenset[Atom], ...]
 
 
-Query = SearchTerms | Heading | RowReference | Operation | Narrowed
+Query = SearchTerms | SubjectHeading | RowReference | Operation | Narrowed
 
 
 def parse(text: str) -> Query:
@@ -150,9 +150,9 @@ def rows(query: Query) -> Iterator[int]:
         yield from rows(query.query)
 
 
-def terms(query: Query) -> Iterator[SearchTerms | Heading]:
+def terms(query: Query) -> Iterator[SearchTerms | SubjectHeading]:
     """The words and headings of a query, in their order."""
-    if isinstance(query, SearchTerms | Heading):
+    if isinstance(query, SearchTerms | SubjectHeading):
         yield query
     elif isinstance(query, Operation):
         for part in query.parts:
@@ -166,7 +166,7 @@ def as_text(query: Query) -> str:
     if isinstance(query, SearchTerms):
         text = f'"{query.text}"' if query.quoted else query.text
         return f"{text} [{query.field}]" if query.field else text
-    if isinstance(query, Heading):
+    if isinstance(query, SubjectHeading):
         return f"{query.text}/ {query.qualifiers}".strip()
     if isinstance(query, RowReference):
         return f"#{query.number}"

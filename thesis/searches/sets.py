@@ -50,7 +50,7 @@ class Atom(NamedTuple):
         text: the words in lower case; what is near, with :data:`BESIDE` between; the name of the
             limit; the number of the search.
         field: the fields in which the words stand; "" when it may be any. Of a heading how it is
-            narrowed or widened, as :class:`~thesis.searches.query.Heading` has it.
+            narrowed or widened, as :class:`~thesis.searches.query.SubjectHeading` has it.
         first: the first year, from :data:`FIRST`; how far from one another words may be.
         last: the last year, to :data:`LAST`.
     """

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from thesis.searches.dialects import fields, limiters
 from thesis.searches.dialects.embase import near
-from thesis.searches.dialects.grammar import Field, Grammar, Rule
-from thesis.searches.query import Heading, Narrowed, Query, QueryError
+from thesis.searches.dialects.grammar import DialectGrammar, Rule, SearchField
+from thesis.searches.query import Narrowed, Query, QueryError, SubjectHeading
 from thesis.searches.sets import ONE
 
 NAMES = "ti|ab|kw|au|so|pt|doi|an|tb|me|mh|ot|la|kwd|ky|pmid|org|cc|py|dt|crn|dn|is"
@@ -26,21 +26,23 @@ MESH = (
 )
 
 
-def _fields(found: re.Match[str]) -> Field:
+def _fields(found: re.Match[str]) -> SearchField:
     joined = fields.joined(found[0].lstrip(": ").replace(";", ","))
-    return Field(joined, "," not in joined)
+    return SearchField(joined, "," not in joined)
 
 
 def _heading(found: re.Match[str]) -> Query:
     if found[0].count('"') % 2:
         raise QueryError(f"«{found[0]}»: a quotation mark stands alone")
-    return Heading(_name(found["name"]), not found["no"], False, _few(found["sub"]))
+    return SubjectHeading(_name(found["name"]), not found["no"], False, _few(found["sub"]))
 
 
 def _mesh(found: re.Match[str]) -> Query:
     """The line that its form for headings writes."""
     how = found["how"].casefold()
-    return Heading(_name(found["name"]), how.startswith("explode"), False, _few(found["sub"]))
+    return SubjectHeading(
+        _name(found["name"]), how.startswith("explode"), False, _few(found["sub"])
+    )
 
 
 def _name(text: str) -> str:
@@ -85,7 +87,7 @@ def _limited(text: str, read: Callable[[str], Query]) -> Query | None:
     return read(plain) if plain != text else None
 
 
-COCHRANE = Grammar(
+COCHRANE = DialectGrammar(
     name="cochrane",
     title="the Cochrane Library",
     rules=RULES,

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from thesis.searches.dialects import limiters
-from thesis.searches.dialects.grammar import EVERYTHING, Field, Grammar, Rule, row_list
-from thesis.searches.query import Heading, Narrowed, Query, QueryError
+from thesis.searches.dialects.grammar import EVERYTHING, DialectGrammar, Rule, SearchField, row_list
+from thesis.searches.query import Narrowed, Query, QueryError, SubjectHeading
 from thesis.searches.sets import MAYBE, ONE
 
 FIELDS = (
@@ -33,14 +33,14 @@ def _heading(found: re.Match[str]) -> Query:
     text, _, below = name.replace("+", "").casefold().partition("/")
     few = tuple(sorted(re.split(r"\s*,\s*", below.strip()))) if below else ()
     if found["kind"].upper() in ("SU", "ZU"):
-        return Heading(f"{found['kind'].casefold()}: {text.strip()}", exploded, False, few)
-    return Heading(text.strip(), exploded, found["kind"].upper() in ("MM", "MJ"), few)
+        return SubjectHeading(f"{found['kind'].casefold()}: {text.strip()}", exploded, False, few)
+    return SubjectHeading(text.strip(), exploded, found["kind"].upper() in ("MM", "MJ"), few)
 
 
-def _field(found: re.Match[str]) -> Field:
+def _field(found: re.Match[str]) -> SearchField:
     names = [name.casefold() for name in re.findall(FIELDS, found[0])]
     name = {"tx": "af"}.get(names[0], names[0]) if len(names) == 1 else ",".join(sorted(names))
-    return Field(name or "", len(names) <= 1 and name != "af")
+    return SearchField(name or "", len(names) <= 1 and name != "af")
 
 
 def _year(found: re.Match[str]) -> Query:
@@ -83,7 +83,7 @@ def _limited(text: str, read: Callable[[str], Query]) -> Query | None:
     return Narrowed(read(found["rows"]), tuple(marks)) if marks else read(found["rows"])
 
 
-EBSCO = Grammar(
+EBSCO = DialectGrammar(
     name="ebsco",
     title="EBSCOhost",
     rules=RULES,

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from thesis.searches.dialects import fields, limiters
-from thesis.searches.dialects.grammar import EVERYTHING, Field, Grammar, Rule, in_field
-from thesis.searches.query import Heading, Narrowed, Query, QueryError, SearchTerms
+from thesis.searches.dialects.grammar import EVERYTHING, DialectGrammar, Rule, SearchField, in_field
+from thesis.searches.query import Narrowed, Query, QueryError, SearchTerms, SubjectHeading
 from thesis.searches.sets import MAYBE, ONE
 
 NAMES = (
@@ -19,9 +19,9 @@ LINK = "[a-z]{2}_[a-z]{2}"
 TERM = rf"/(?:exp|de|mj|syn|br|{LINK}|dd|dm|lnk)(?:/(?:mj|dd|dm|exp|{LINK}))*(?![\w])"
 
 
-def _fields(found: re.Match[str]) -> Field:
+def _fields(found: re.Match[str]) -> SearchField:
     joined = fields.joined(found[0].lstrip(": "))
-    return Field(joined, "," not in joined)
+    return SearchField(joined, "," not in joined)
 
 
 def _term(found: re.Match[str]) -> Callable[[Query], Query]:
@@ -32,7 +32,7 @@ def _term(found: re.Match[str]) -> Callable[[Query], Query]:
             raise QueryError(f"«{found[0]}» stands behind a term of Emtree alone")
         few = tuple(sorted(sign for sign in signs if sign not in ("exp", "de", "mj", "syn", "br")))
         text = query.text + (" (broad)" if {"syn", "br"} & {*signs} else "")
-        return Heading(text, "exp" in signs, "mj" in signs, few)
+        return SubjectHeading(text, "exp" in signs, "mj" in signs, few)
 
     return headed
 
@@ -53,7 +53,7 @@ def _behind(found: re.Match[str]) -> Callable[[Query], Query]:
             raise QueryError(f"«{found[0]}» stands behind a value alone")
         span = limiters.years(query.text) if kind == "py" else None
         if not span and kind == "py":
-            return in_field(query, Field("py", True))
+            return in_field(query, SearchField("py", True))
         mark = span or limiters.only(f"[{query.text}]/{kind}")
         return Narrowed(EVERYTHING, (frozenset({mark}),))
 
@@ -77,13 +77,13 @@ NEAR = r"(?:near|next)\s?/\s?[0-9]{1,3}(?=[\s('\"])"
 RULES: tuple[Rule, ...] = (
     ("query", r"\[(?P<value>[^\[\]]+)\]\s*/\s*(?P<kind>lim|py|sd|pd|dp)", _limit),
     ("mark", r":py(?!\w)|/(?:lim|py)(?!\w)", _behind),
-    ("suffix", r"/(?:it|la|cy)(?!\w)", lambda found: Field(found[0][1:].casefold(), True)),
+    ("suffix", r"/(?:it|la|cy)(?!\w)", lambda found: SearchField(found[0][1:].casefold(), True)),
     ("mark", TERM, _term),
     ("suffix", FIELDS, _fields),
     ("near", NEAR, near),
     ("quoted", r"'[^']*(?:(?<=\w)'s\b[^']*)?'(?!\w)", quoted),
 )
-EMBASE = Grammar(
+EMBASE = DialectGrammar(
     name="embase",
     title="Embase.com",
     rules=RULES,

@@ -1,6 +1,7 @@
 """Grammar that all dialects share: operands and operators, brackets, fields, and what is near.
 
-A dialect says what its signs look like (:class:`Grammar`); the order in which they are read is one.
+A dialect says what its signs look like (:class:`DialectGrammar`); the order in which they are read
+is one.
 Whatever is no sign of the dialect and does not look like a word is refused, so that no sign is
 ever read as words.
 """
@@ -16,13 +17,13 @@ from typing import NamedTuple
 
 from thesis.searches.query import (
     DEEPEST,
-    Heading,
     Narrowed,
     Operation,
     Query,
     QueryError,
     RowReference,
     SearchTerms,
+    SubjectHeading,
     as_text,
     rows,
 )
@@ -62,7 +63,7 @@ class Token(NamedTuple):
     at: int
 
 
-class Field(NamedTuple):
+class SearchField(NamedTuple):
     """A field, and whether a group of words in it means each word by itself."""
 
     name: str
@@ -78,7 +79,7 @@ class Bare(SearchTerms):
 
 
 @dataclass(frozen=True)
-class Grammar:
+class DialectGrammar:
     """How one database writes a search.
 
     Attributes:
@@ -256,7 +257,7 @@ def row_list(parts: Iterable[str]) -> Query:
 class _Reader:
     """Reads the tokens of one query, from left to right."""
 
-    grammar: Grammar
+    grammar: DialectGrammar
     tokens: list[Token]
     at: int = 0
 
@@ -423,14 +424,14 @@ def _is_phrase(query: Query) -> bool:
     return alone and (query.quoted or " " not in query.text)  # type: ignore[union-attr]
 
 
-def in_field(query: Query, where: Field) -> Query:
+def in_field(query: Query, where: SearchField) -> Query:
     """A query in a field; words that have a field of their own keep it."""
     query = _as_words(query)
     if isinstance(query, SearchTerms):
         return query if query.field else _worded(query, where.name)
     if isinstance(query, RowReference):
         raise QueryError("a row has no field")
-    if isinstance(query, Heading):
+    if isinstance(query, SubjectHeading):
         return query
     if isinstance(query, Narrowed):
         marks = tuple(
@@ -444,7 +445,7 @@ def in_field(query: Query, where: Field) -> Query:
         )
         # What is near one another is in one field as it is.
         near_by = any(atom.kind in ("near", "pre") for mark in marks for atom in mark)
-        inner = in_field(query.query, Field(where.name, True) if near_by else where)
+        inner = in_field(query.query, SearchField(where.name, True) if near_by else where)
         return Narrowed(inner, marks)
     parts = tuple(in_field(part, where) for part in query.parts)
     if query.operator == "or" or where.single:
@@ -474,7 +475,7 @@ def _as_words(query: Query) -> Query:
     return query
 
 
-def _settled(query: Query, grammar: Grammar) -> Query:
+def _settled(query: Query, grammar: DialectGrammar) -> Query:
     """A query with its bare numbers as rows, and the fields of words without any."""
     if isinstance(query, Bare):
         if grammar.bare:

@@ -17,13 +17,13 @@ from thesis.searches.dialects.grammar import (
     FAR,
     OPERATOR,
     ROWS,
-    Field,
-    Grammar,
+    DialectGrammar,
     Rule,
+    SearchField,
     lower,
     text_of,
 )
-from thesis.searches.query import Heading, Narrowed, Query, QueryError, as_text
+from thesis.searches.query import Narrowed, Query, QueryError, SubjectHeading, as_text
 from thesis.searches.sets import MAYBE, ONE, Atom
 
 CODES = (
@@ -89,19 +89,19 @@ def _one_or_two(text: str) -> str:
     return ""
 
 
-def _fields(found: re.Match[str]) -> Field:
+def _fields(found: re.Match[str]) -> SearchField:
     names = re.findall(CODE, found[0], re.IGNORECASE)
     joined = fields.joined(",".join(names))
-    return Field(joined, len(names) == 1 and joined not in SEVERAL_FIELDS)
+    return SearchField(joined, len(names) == 1 and joined not in SEVERAL_FIELDS)
 
 
-def _in(found: re.Match[str]) -> Field:
+def _in(found: re.Match[str]) -> SearchField:
     return _field(",".join(re.split(r"[\s,]+", found[0].strip())[1:]))
 
 
-def _field(names: str) -> Field:
+def _field(names: str) -> SearchField:
     joined = fields.joined(names)
-    return Field(joined, "," not in joined and joined not in SEVERAL_FIELDS)
+    return SearchField(joined, "," not in joined and joined not in SEVERAL_FIELDS)
 
 
 def _near(found: re.Match[str]) -> tuple[str, int]:
@@ -111,7 +111,7 @@ def _near(found: re.Match[str]) -> tuple[str, int]:
     return ("next", 1) if most <= 1 else ("near", most)
 
 
-def _unknown(found: re.Match[str]) -> Field:
+def _unknown(found: re.Match[str]) -> SearchField:
     raise QueryError(f"«{found[0]}» is no field of Ovid")
 
 
@@ -130,7 +130,7 @@ def _heading(found: re.Match[str]) -> Query:
     few = (
         () if subheadings.startswith("all") else tuple(sorted(re.findall(r"[a-z-]+", subheadings)))
     )
-    return Heading(text, bool(found["exp"]), "*" in (found["focus"] or ""), few)
+    return SubjectHeading(text, bool(found["exp"]), "*" in (found["focus"] or ""), few)
 
 
 HEADING = (
@@ -144,7 +144,7 @@ HEADING = (
 def _exploded(found: re.Match[str]) -> Query:
     """«exp asthma» without its sign."""
     text = re.sub(rf"{IN_HEADINGS}$", "", found[0].split(None, 1)[1].casefold())
-    return Heading(text.strip(' "*'), exploded=True, focus=text.startswith("*"))
+    return SubjectHeading(text.strip(' "*'), exploded=True, focus=text.startswith("*"))
 
 
 RULES: tuple[Rule, ...] = (
@@ -260,7 +260,7 @@ def _named(rows: str, read: Callable[[str], Query]) -> Query:
     return read(re.sub(r"(?<![#\w])s(?=[0-9])", "#", rows, flags=re.IGNORECASE))
 
 
-OVID = Grammar(
+OVID = DialectGrammar(
     name="ovid",
     title="Ovid",
     rules=RULES,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from thesis.searches.dialects import fields, limiters
-from thesis.searches.dialects.grammar import EVERYTHING, Field, Grammar, Rule
-from thesis.searches.query import Heading, Narrowed, Operation, Query
+from thesis.searches.dialects.grammar import EVERYTHING, DialectGrammar, Rule, SearchField
+from thesis.searches.query import Narrowed, Operation, Query, SubjectHeading
 from thesis.searches.sets import ONE
 
 NAMES = (
@@ -27,15 +27,15 @@ def _heading(found: re.Match[str]) -> Query:
     each = []
     for name in names:
         text, _, below = " ".join(name.casefold().split()).partition(" -- ")
-        each.append(Heading(text, exploded, focus, (below,) if below else ()))
+        each.append(SubjectHeading(text, exploded, focus, (below,) if below else ()))
     return each[0] if len(each) == 1 else Operation("or", tuple(each))
 
 
-def _field(found: re.Match[str]) -> Field:
+def _field(found: re.Match[str]) -> SearchField:
     short = {"title": "ti", "abstract": "ab", "subject": "su"}
     names = [n.strip().casefold() for n in found[0].strip(" (").split(",")]
     joined = fields.joined(",".join(short.get(name, name) for name in names))
-    return Field(joined, "," not in joined and joined not in ("", "noft"))
+    return SearchField(joined, "," not in joined and joined not in ("", "noft"))
 
 
 def _dates(found: re.Match[str]) -> Query:
@@ -58,7 +58,7 @@ RULES: tuple[Rule, ...] = (
         "near" if found[0][0] in "nN" else "pre", int(re.sub(r"\D", "", found[0])))),
     ("row", r"\[?\bS[0-9]{1,3}\b(?![-\w])\]?", lambda found: int(re.sub(r"\D", "", found[0]))),
 )  # fmt: skip
-PROQUEST = Grammar(
+PROQUEST = DialectGrammar(
     name="proquest",
     title="ProQuest",
     rules=RULES,

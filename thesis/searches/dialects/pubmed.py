@@ -9,8 +9,22 @@ import re
 from collections.abc import Callable
 
 from thesis.searches.dialects import limiters
-from thesis.searches.dialects.grammar import EVERYTHING, LEFT, Field, Grammar, Rule, in_field
-from thesis.searches.query import Heading, Narrowed, Operation, Query, QueryError, SearchTerms
+from thesis.searches.dialects.grammar import (
+    EVERYTHING,
+    LEFT,
+    DialectGrammar,
+    Rule,
+    SearchField,
+    in_field,
+)
+from thesis.searches.query import (
+    Narrowed,
+    Operation,
+    Query,
+    QueryError,
+    SearchTerms,
+    SubjectHeading,
+)
 from thesis.searches.sets import BESIDE, Atom
 
 HEADINGS = {
@@ -77,7 +91,7 @@ def _tag(found: re.Match[str]) -> Callable[[Query], Query]:
 
 
 def _in(query: Query, field: str) -> Query:
-    return in_field(query, Field(field, field not in ("tiab", "tw", "")))
+    return in_field(query, SearchField(field, field not in ("tiab", "tw", "")))
 
 
 def _heading(query: Query, qualifiers: str) -> Query:
@@ -93,7 +107,7 @@ def _heading(query: Query, qualifiers: str) -> Query:
             f"«{query.text}[Mesh]»: «exp» is no sign of PubMed, which explodes by itself"
         )
     few = (" ".join(below.split()),) if below else ()
-    return Heading(name.strip(" ,"), "exp" in qualifiers, "*" in qualifiers, few)
+    return SubjectHeading(name.strip(" ,"), "exp" in qualifiers, "*" in qualifiers, few)
 
 
 def _near(query: Query, far: int, field: str) -> Query:
@@ -146,7 +160,7 @@ def _filtered(text: str, read: Callable[[str], Query]) -> Query | None:
     return Narrowed(read(found["rows"]), tuple(marks))
 
 
-PUBMED = Grammar(
+PUBMED = DialectGrammar(
     name="pubmed",
     title="PubMed",
     rules=RULES,

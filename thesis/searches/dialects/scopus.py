@@ -9,7 +9,7 @@ import re
 
 from thesis.searches.dialects import limiters
 from thesis.searches.dialects.embase import quoted
-from thesis.searches.dialects.grammar import EVERYTHING, Field, Grammar, Rule
+from thesis.searches.dialects.grammar import EVERYTHING, DialectGrammar, Rule, SearchField
 from thesis.searches.query import Narrowed, Query
 from thesis.searches.sets import ONE, Atom
 
@@ -19,12 +19,12 @@ FIELDS = (
 )
 
 
-def _field(found: re.Match[str]) -> Field:
+def _field(found: re.Match[str]) -> SearchField:
     name = found[0].casefold().strip(" (:")
     parts = (
         "all" if name == "all" else ",".join(sorted(name.split("-"))) if "-abs" in name else name
     )
-    return Field("" if parts == "all" else parts, "," not in parts and parts != "all")
+    return SearchField("" if parts == "all" else parts, "," not in parts and parts != "all")
 
 
 def _year(found: re.Match[str]) -> Query:
@@ -49,7 +49,7 @@ RULES: tuple[Rule, ...] = (
         "near" if found[0][0] in "wW" else "pre", int(re.sub(r"\D", "", found[0])))),
     ("quoted", r"\{[^{}]*\}", quoted),
 )  # fmt: skip
-SCOPUS = Grammar(
+SCOPUS = DialectGrammar(
     name="scopus",
     title="Scopus",
     rules=RULES,

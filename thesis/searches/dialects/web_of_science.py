@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from thesis.searches.dialects import limiters
-from thesis.searches.dialects.grammar import EVERYTHING, Field, Grammar, Rule
+from thesis.searches.dialects.grammar import EVERYTHING, DialectGrammar, Rule, SearchField
 from thesis.searches.query import Narrowed, Query
 from thesis.searches.sets import MAYBE, ONE
 
@@ -21,10 +21,10 @@ LONG = {
 DAY = "[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?"
 
 
-def _field(found: re.Match[str]) -> Field:
+def _field(found: re.Match[str]) -> SearchField:
     name = " ".join(found[0].casefold().rstrip("=: ").split())
     name = LONG.get(name, name)
-    return Field("" if name == "all" else name, name not in ("ts", "all"))
+    return SearchField("" if name == "all" else name, name not in ("ts", "all"))
 
 
 def _years(found: re.Match[str]) -> Query:
@@ -69,7 +69,7 @@ def _limited(text: str, read: Callable[[str], Query]) -> Query | None:
     return Narrowed(rows, tuple(frozenset({mark}) for mark in marks)) if marks else rows
 
 
-WEB_OF_SCIENCE = Grammar(
+WEB_OF_SCIENCE = DialectGrammar(
     name="web-of-science",
     title="Web of Science",
     rules=RULES,
