@@ -120,7 +120,11 @@ def _unnumbered(lines: list[tuple[int, str]]) -> Iterator[StrategyRow]:
     row: StrategyRow | None = None
     for line, content in lines:
         text = content.strip()
-        wrapped = row and (row.query.count("(") > row.query.count(")") or JOINS.match(text + " "))
+        wrapped = row and (
+            row.query.count("(") > row.query.count(")")
+            or JOINS.match(text + " ")
+            or re.search(r"\b(?:and|or|not)$", row.query, re.IGNORECASE)
+        )
         if row and wrapped:
             row.query += " " + text
             continue

@@ -45,6 +45,9 @@ FOREIGN = re.compile(
 )
 """What looks like a word and is a sign of some database: asthma.tw, adj3, exp."""
 CAPITALS = re.compile("TI|AB|MH|MM|TX")
+COMMANDS = re.compile(
+    r"(?:limit|lim)\s[(#]?[0-9]+\sto\b|remove\sduplicates\b|from\s[0-9]+\skeep\b", re.IGNORECASE
+)
 NUMBER = re.compile(r"[0-9]{1,3}")
 ROW = r"[#s]?\s?[0-9]{1,3}"
 LIST = rf"{ROW}(?:\s*(?:[-–:,;]|\bto\b)\s*{ROW})*"
@@ -379,6 +382,8 @@ class _Reader:
             raise QueryError(f"«{run[0].text}» is a field of EBSCOhost in front of its words")
         if len(run) > 1 and (joined := [t.text for t in run if t.text.casefold() in OPERATORS]):
             raise QueryError(f"«{joined[0]}» has nothing to join")
+        if told := COMMANDS.match(" ".join(token.text for token in run)):
+            raise QueryError(f"«{told[0]}» is a command, and stands on a line of its own")
         text = " ".join(
             grammar.phrase(str(token.value)) if token.kind == "quoted" else grammar.word(token.text)
             for token in run
@@ -459,7 +464,7 @@ def in_field(query: Query, where: SearchField) -> Query:
 
 def _worded(query: SearchTerms, where: str) -> SearchTerms:
     """Words in a field, without the commas that only a heading has."""
-    return SearchTerms(query.text.replace(",", ""), query.quoted, where)
+    return SearchTerms(re.sub(r",(?=\s|$)", "", query.text), query.quoted, where)
 
 
 EVERYTHING = Operation("and", ())

@@ -214,6 +214,11 @@ COMMAND = re.compile(
     r"|from\s+[(#0-9]\S*\s+keep\b",
     re.IGNORECASE,
 )
+INNER_SLASH = re.compile(
+    r"(?<=\w)/(?=[^\W\d_]{3})(?!(?:and|or|not|all|freq\w*)\b|[a-z]+-[a-z-]+\s*(?:,|in\b))",
+    re.IGNORECASE,
+)
+"""A sign in the middle of a word, her2/neu, which Ovid reads as a blank."""
 COMMENT = re.compile(r"\s*\[[^\[\]]*\]\s*$")
 LIMIT = re.compile(
     rf"(?:(?:limit|lim)\s+{NAMED}\s*to"
@@ -229,6 +234,8 @@ def _command(text: str, read: Callable[[str], Query]) -> Query | None:
     """What is no expression: a limit, duplicates removed, some of the records kept."""
     if COMMAND.match(text):
         return _commanded(COMMENT.sub("", text).rstrip("."), read)
+    if (plain := INNER_SLASH.sub(" ", text)) != text:
+        return read(plain)
     if heading := _one_or_two(text):
         raise QueryError(
             f"«{heading}/» may be one heading, or two things that are joined: a heading with "

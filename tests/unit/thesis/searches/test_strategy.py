@@ -61,6 +61,7 @@ def rows(text: str) -> list[str]:
             "5 or 6\n7 and 8",
             ["1 5 or 6", "2 7 and 8"],
         ),
+        ("(nap or rest)\nAND\n(bed)", ["1 (nap or rest) AND (bed)"]),
     ],
 )
 def test_rows_are_read_with_their_numbers_and_hits(text: str, expected: list[str]) -> None:
