@@ -108,6 +108,8 @@ def _set(search: Search, query: Query, limits: Limits, done: Meanings) -> Set:
         raise queries.QueryError(limits.unread)
     if limits.where and named:
         raise queries.QueryError("a limit on words does not say what it does to the rows named")
+    if limits.where and any(not _is_bare(term) for term in queries.terms(query)):
+        raise queries.QueryError("a limit on words does not say what it does to their fields")
     row: Callable[[int], Set] = done.sets.__getitem__
     try:
         found = _limited(_worked_out(query, limits.where, row), limits)
@@ -121,9 +123,13 @@ def _set(search: Search, query: Query, limits: Limits, done: Meanings) -> Set:
     return found
 
 
+def _is_bare(term: SearchTerms | SubjectHeading) -> bool:
+    return isinstance(term, SearchTerms) and not term.field
+
+
 def _worked_out(query: Query, where: str, row: Callable[[int], Set]) -> Set:
     if isinstance(query, SearchTerms):
-        kind = "phrase" if query.quoted else "words"
+        kind = "phrase" if query.quoted else "varied" if query.varied else "words"
         return one(Atom(kind, query.text, query.field or where))
     if isinstance(query, SubjectHeading):
         return one(Atom("heading", query.text, query.qualifiers))

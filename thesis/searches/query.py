@@ -39,11 +39,13 @@ class SearchTerms:
             are :data:`~thesis.searches.sets.MAYBE` and :data:`~thesis.searches.sets.ONE`.
         quoted: whether they stand beside one another in this order.
         field: the fields in which they stand, with commas; "" for any.
+        varied: whether the database looks for other forms and for synonyms as well.
     """
 
     text: str
     quoted: bool = False
     field: str = ""
+    varied: bool = False
 
 
 @dataclass(frozen=True)

@@ -44,9 +44,10 @@ class Atom(NamedTuple):
     """What decides of a record by itself whether it is found.
 
     Attributes:
-        kind: ``words`` (as typed), ``phrase`` (in quotes), ``heading``, ``near`` (words not far
-            from one another), ``pre`` (in that order), ``years``, ``only`` (another limit) or
-            ``row`` (the hits of a search that cannot be read).
+        kind: ``words`` (as typed), ``varied`` (and their other forms), ``phrase`` (in quotes),
+            ``heading``, ``near`` (words not far from one another), ``pre`` (in that order),
+            ``years``, ``only`` (another limit) or ``row`` (the hits of a search that cannot be
+            read).
         text: the words in lower case; what is near, with :data:`BESIDE` between; the name of the
             limit; the number of the search.
         field: the fields in which the words stand; "" when it may be any. Of a heading how it is
@@ -113,6 +114,8 @@ def below(a: Atom, b: Atom) -> bool:
     if a.kind in ("near", "pre"):
         same = a.text == b.text or (b.kind == "near" and unordered(a.text) == unordered(b.text))
         return b.kind in ("near", a.kind) and same and a.first <= b.first
+    if b.kind == "varied":
+        return a.kind in ("words", "varied") and a.text == b.text
     if a.kind == b.kind and a.kind in ("words", "phrase"):
         return _word_by_word(a.text.split(), b.text.split())
     if a.kind == "phrase" and b.kind == "words":

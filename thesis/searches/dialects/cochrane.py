@@ -93,6 +93,7 @@ COCHRANE = DialectGrammar(
     rules=RULES,
     ends=rf"{FIELDS}|\[",
     truncation={"*": "*", "?": ONE},
+    varied="all",
     beside="words",
     whole=_limited,
 )

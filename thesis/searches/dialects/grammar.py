@@ -96,6 +96,8 @@ class DialectGrammar:
             "" where the database does not say.
         bare: whether a number alone among words is a row.
         everywhere: the fields of a word without a field.
+        varied: of which words the database looks for other forms as well, unless they are in
+            quotation marks or truncated: «all», those «bare» of a field, or none.
         whole: reads what is no expression, such as «limit 5 to humans»; None for all else.
     """
 
@@ -108,6 +110,7 @@ class DialectGrammar:
     order: tuple[str, ...] = ()
     bare: bool = False
     everywhere: str = ""
+    varied: str = ""
     whole: Callable[[str, Callable[[str], Query]], Query | None] = lambda _text, _read: None
 
     @cached_property
@@ -392,7 +395,11 @@ class _Reader:
             raise QueryError(f"«{' '.join(token.text for token in run)}» has no word in it")
         several = " " in text
         quoted = several and (grammar.beside == "phrase" or run[0].kind == "quoted")
-        return SearchTerms(text, quoted=quoted)
+        return SearchTerms(
+            text,
+            quoted=quoted,
+            varied=bool(grammar.varied) and not any(t.kind == "quoted" for t in run),
+        )
 
 
 def near(a: Query, b: Query, kind: str, most: int) -> Query:
@@ -464,7 +471,8 @@ def in_field(query: Query, where: SearchField) -> Query:
 
 def _worded(query: SearchTerms, where: str) -> SearchTerms:
     """Words in a field, without the commas that only a heading has."""
-    return SearchTerms(re.sub(r",(?=\s|$)", "", query.text), query.quoted, where)
+    text = re.sub(r",(?=\s|$)", "", query.text)
+    return SearchTerms(text, query.quoted, where, query.varied)
 
 
 EVERYTHING = Operation("and", ())
@@ -491,12 +499,19 @@ def _settled(query: Query, grammar: DialectGrammar) -> Query:
     if isinstance(query, SearchTerms):
         if grammar.bare and not query.field and query.text.isdigit():
             raise QueryError(f"«{query.text}» may be a word, a year or a row")
-        return query if query.field else _worded(query, grammar.everywhere)
+        varied = query.varied and (grammar.varied == "all" or not query.field) and _is_open(query)
+        return replace(_worded(query, query.field or grammar.everywhere), varied=varied)
     if isinstance(query, Narrowed):
         return replace(query, query=_settled(query.query, grammar))
     if isinstance(query, Operation):
         return replace(query, parts=tuple(_settled(part, grammar) for part in query.parts))
     return query
+
+
+def _is_open(words: SearchTerms) -> bool:
+    """Whether words are neither in quotation marks nor truncated."""
+    signs = ("*", MAYBE, ONE)
+    return not words.quoted and not any(sign in words.text for sign in signs)
 
 
 def _all_bare(query: Query) -> bool:

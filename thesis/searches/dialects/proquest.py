@@ -63,6 +63,7 @@ PROQUEST = DialectGrammar(
     title="ProQuest",
     rules=RULES,
     truncation={"*": "*", "?": ONE},
+    varied="all",
     beside="and",
     order=("and", "or", "not"),
 )

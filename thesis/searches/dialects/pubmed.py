@@ -39,7 +39,7 @@ TAGS = {
     "ti,ab": "tiab", "ti ab": "tiab", "abstract/title": "tiab", "title,abstract": "tiab",
     "title / abstract": "tiab", "ti": "ti", "title": "ti", "ab": "ab", "abstract": "ab",
     "tw": "tw", "text word": "tw", "text words": "tw", "textword": "tw", "word": "tw",
-    "all fields": "", "all": "", "all field": "", "sh": "sh", "subheading": "sh",
+    "all fields": "all", "all": "all", "all field": "all", "sh": "sh", "subheading": "sh",
     "mesh subheading": "sh", "subheadings": "sh", "pt": "pt", "ptyp": "pt",
     "publication type": "pt", "publication types": "pt", "la": "la", "lang": "la",
     "language": "la", "au": "au", "author": "au", "1au": "1au", "ad": "ad", "affiliation": "ad",
@@ -52,7 +52,7 @@ TAGS = {
     "crdt": "crdt", "date - create": "crdt", "date - completion": "dcom", "dcom": "dcom",
     "date - mesh": "mhda", "pmid": "uid", "uid": "uid", "pl": "pl", "si": "si", "tt": "tt",
     "ps": "ps", "ip": "ip", "vi": "vi", "pg": "pg", "gr": "gr", "ir": "ir", "cn": "cn",
-    "lid": "lid", "is": "is", "jid": "jid", "mesh terms/all fields": "",
+    "lid": "lid", "is": "is", "jid": "jid", "mesh terms/all fields": "all",
 }  # fmt: skip
 TAG = re.compile(r"\s*(?P<name>[^\[\]~]*?)\s*(?::\s*~\s*(?P<far>[0-9]+))?\s*")
 DAY = r"\"?(?:[123][0-9]{3}(?:/[0-9]{1,2}){0,2}|present|current)\"?"
@@ -166,6 +166,7 @@ PUBMED = DialectGrammar(
     rules=RULES,
     ends=r"\[",
     truncation={"*": "*"},
+    varied="bare",
     beside="and",
     order=LEFT,
     whole=_filtered,

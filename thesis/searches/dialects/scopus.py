@@ -54,6 +54,7 @@ SCOPUS = DialectGrammar(
     title="Scopus",
     rules=RULES,
     truncation={"*": "*", "?": ONE},
+    varied="all",
     beside="and",
     order=("or", "and", "not"),
 )

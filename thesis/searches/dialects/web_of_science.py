@@ -74,6 +74,7 @@ WEB_OF_SCIENCE = DialectGrammar(
     title="Web of Science",
     rules=RULES,
     truncation={"*": "*", "?": ONE, "$": MAYBE},
+    varied="all",
     beside="and",
     order=("not", "and", "or"),
     whole=_limited,
