@@ -88,7 +88,8 @@ EBSCO = DialectGrammar(
     title="EBSCOhost",
     rules=RULES,
     truncation={"*": "*", "?": ONE, "#": MAYBE},
-    beside="phrase",
+    varied="all",
+    beside="words",
     everywhere="default",
     whole=_limited,
 )
