@@ -142,7 +142,7 @@ FILTERED = re.compile(
 
 
 def _filtered(text: str, read: Callable[[str], Query]) -> Query | None:
-    plain = re.sub(r"\s*\bSort by:.*$|^Search:?\s+(?=[\"(#\w])", "", text, flags=re.IGNORECASE)
+    plain = re.sub(r"\s*\bSort by:.*$|^Search:?\s+(?=[\"(#]|[^\[]+\[)", "", text, flags=re.IGNORECASE)
     found = FILTERED.fullmatch(plain)
     if not found:
         return read(plain) if plain != text else None
