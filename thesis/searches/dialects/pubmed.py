@@ -141,8 +141,12 @@ FILTERED = re.compile(
 )
 
 
+ADDED = re.compile(r"\s*\bSort by:.*$|^Search:?\s+(?=[\"(#]|[^\[]+\[)", re.IGNORECASE)
+"""What its page of details has around a search."""
+
+
 def _filtered(text: str, read: Callable[[str], Query]) -> Query | None:
-    plain = re.sub(r"\s*\bSort by:.*$|^Search:?\s+(?=[\"(#]|[^\[]+\[)", "", text, flags=re.IGNORECASE)
+    plain = ADDED.sub("", text)
     found = FILTERED.fullmatch(plain)
     if not found:
         return read(plain) if plain != text else None
