@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from tests.cases import Case, fails, params, place_of
+from tests.cases import Case, checks, fails, params, place_of
 from tests.whole.mutants.built import DOCUMENT, REGISTER, Changed
 from tests.whole.project import Project
 from tests.whole.tamper import retype, save
@@ -71,8 +71,10 @@ def found_in_document(thesis: Thesis) -> list[Finding]:
         mutant.change(tree)
     chart = svg.read(thesis.root / "build/figures/flowchart.svg")
     chart = replace(chart, name="build/figures/flowchart.svg")
-    steps = json.loads((thesis.root / "build/flow.json").read_text("utf-8"))
-    return [*rules.run(replace(thesis, document=tree)), *flowchart.findings(chart, steps, tree)]
+    return [
+        *rules.run(replace(thesis, document=tree)),
+        *flowchart.findings(chart, thesis.register.records.flow, tree),
+    ]
 
 
 @pytest.mark.parametrize("mutant", params(DOCUMENT, lambda one: one.what))
@@ -100,16 +102,17 @@ def test_a_register_that_was_changed_is_found(
     mutant.change(content)
     (tmp_path / "register.json").write_text(json.dumps(content), "utf-8")
     changed = replace(thesis, register=Register.read(tmp_path / "register.json"))
-    rules.catalogue()
-    assert_killed(mutant, rules.run(changed), thesis.root)
+    found = (finding for check in checks(mutant.rule) for finding in check(changed))
+    assert_killed(mutant, found, thesis.root)
 
 
 @pytest.mark.parametrize("mutant", params(fails("config")))
 def test_a_setting_that_was_mistyped_is_found(house: Path, tmp_path: Path, mutant: Case) -> None:
-    shutil.copytree(house / "config", tmp_path / "config")
+    for folder in ("config", "templates"):
+        shutil.copytree(house / folder, tmp_path / folder)
     mutant.plant(tmp_path)
-    source = sources.read_yaml(tmp_path / mutant.file, mutant.file)
-    mutant.assert_found(tmp_path, configuration.check(source, source.value, house, house))
+    source = sources.read_yaml(tmp_path / configuration.FILE, configuration.FILE)
+    mutant.assert_found(tmp_path, configuration.check(source, source.value, house, tmp_path))
 
 
 # ---- the drawing ---------------------------------------------------------------------------------
@@ -123,9 +126,10 @@ def test_a_flowchart_that_was_changed_is_found(
     path = tmp_path / mutant.file
     path.parent.mkdir(parents=True)
     path.write_text(mutant.planted(source), "utf-8")
-    steps = json.loads((thesis.root / "build/flow.json").read_text("utf-8"))
     chart = replace(svg.read(path), name=mutant.file)
-    mutant.assert_found(tmp_path, flowchart.findings(chart, steps, thesis.document))
+    mutant.assert_found(
+        tmp_path, flowchart.findings(chart, thesis.register.records.flow, thesis.document)
+    )
 
 
 # ---- the finished files --------------------------------------------------------------------------

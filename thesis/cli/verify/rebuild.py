@@ -120,7 +120,8 @@ def unpack(folder: Path, files: Mapping[str, bytes], names: Iterable[str]) -> st
 
 
 def _build(folder: Path, house: Path, wanted: Sequence[str]) -> str:
-    command = [sys.executable, "-m", "snakemake", "--cores", "2", *wanted]
+    # Snakemake spins while a step waits for a core, so that four take less than two, even of two.
+    command = [sys.executable, "-m", "snakemake", "--cores", "4", *wanted]
     command += ["--snakefile", str(house / "Snakefile"), "--directory", str(folder)]
     with tempfile.TemporaryFile() as said:
         build = subprocess.Popen(
@@ -137,7 +138,11 @@ def _build(folder: Path, house: Path, wanted: Sequence[str]) -> str:
         finally:
             build.communicate()
         said.seek(0)
-        lines = said.read().decode("utf-8", "replace").strip().splitlines()
-    if status == 0:
-        return ""
+        printed = said.read().decode("utf-8", "replace")
+    return why(printed) if status else ""
+
+
+def why(printed: str) -> str:
+    """What a build that did not come to its end printed of why."""
+    lines = printed.strip().splitlines()
     return "\n".join(line for line in lines if line and not line.startswith(CHATTER))
