@@ -16,9 +16,11 @@ from thesis.diagnostics import machine
 from thesis.diagnostics.terminal import Plain
 
 COMMANDS = (
-    "add", "decide", "explain", "new", "plan", "records", "reviewed", "sheet", "verify", "watch",
+    "add", "decide", "explain", "history", "lint-search", "new", "plan", "records",
+    "reviewed", "sheet", "verify", "watch",
 )  # fmt: skip
-"""Each is a module of thesis.cli, with ``add_arguments(parser)`` and ``run(args) -> int``."""
+"""Each is a module of thesis.cli, its hyphen as «_», with ``add_arguments(parser)`` and
+``run(args) -> int``."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         if name in named:  # only what is asked for is imported: the rest takes its time
-            module = importlib.import_module(f"thesis.cli.{name}_command")
+            module = importlib.import_module(f"thesis.cli.{_module(name)}")
             module.add_arguments(command)
             command.set_defaults(run=module.run, makes_file=getattr(module, "MAKES_FILE", False))
     args = parser.parse_args(arguments)
@@ -66,9 +68,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
+def _module(command: str) -> str:
+    return f"{command.replace('-', '_')}_command"
+
+
 def _docstring(command: str) -> str:
     """What a command says of itself, read without importing it."""
-    path = Path(__file__).parent / "cli" / f"{command}_command.py"
+    path = Path(__file__).parent / "cli" / f"{_module(command)}.py"
     return str(ast.get_docstring(ast.parse(path.read_bytes())))
 
 
