@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-import thesis.checks  # noqa: F401  (fills the catalogue of rules)
+from thesis import checks
 from thesis.diagnostics import findings, rules
 from thesis.document import following
 from thesis.document.thesis import Thesis
 
 if __name__ == "__main__":
+    checks.load()
     whole = Thesis.read(snakemake.input, Path.cwd())
     found = findings.read(*snakemake.input.noted) + list(rules.run(whole))
     found = following.held_back(found, whole.document)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -16,9 +16,8 @@ from thesis.model.records import Search
 from thesis.model.register import Number, counted
 from thesis.searches.registered import COUNTS
 
-if TYPE_CHECKING:
-    import pandas as pd
-
+Row = Mapping[str, Any]
+"""A search as it stands in data/, with its `database` and its `place`, ``file:line``."""
 
 FIRST = "first"
 """The part of a key that says: of the first session in a database alone, ``medline.first.hits``."""
@@ -36,70 +35,64 @@ def firsts(databases: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     return found
 
 
-def search_table(data: Data) -> pd.DataFrame:
-    """All searches as one table, in the order of the databases and then by number."""
-    import pandas as pd  # takes longer than most steps: only the one that counts waits for it
-
+def search_table(data: Data) -> list[Row]:
+    """All searches, in the order of the databases and then by number."""
     rules = validation.schemas()["searches"]
-    tables = [
-        pd.DataFrame(
-            [
-                {**typed(row, rules), "database": database, "place": f"{sheet.file}:{row.line}"}
-                for row in sheet.rows
-            ]
-        )
-        for database, sheet in data.sheets.items()
-    ]
     order = {database["id"]: i for i, database in enumerate(data.documents["databases"].value)}
-    return pd.concat(tables, ignore_index=True).sort_values(
-        ["database", "number"],
-        key=lambda column: column.map(order) if column.name == "database" else column,
-        kind="stable",
+    rows = [
+        {**typed(row, rules), "database": database, "place": f"{sheet.file}:{row.line}"}
+        for database, sheet in data.sheets.items()
+        for row in sheet.rows
+    ]
+    return sorted(rows, key=lambda row: (order[row["database"]], row["number"]))
+
+
+def search_records(table: Iterable[Row]) -> list[Search]:
+    """The rows of the table as records."""
+    return msgspec.convert(
+        [{name: value for name, value in row.items() if name != "place"} for row in table],
+        list[Search],
     )
 
 
-def search_records(table: pd.DataFrame) -> list[Search]:
-    """The rows of the table as records."""
-    rows = table.drop(columns=["place"]).to_json(orient="records")
-    return msgspec.json.decode(rows, type=list[Search])
-
-
-def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
+def search_numbers(searches: Sequence[Row], databases: Source) -> list[Number]:
     """Every count of every search, the totals per database, and those over all searches."""
     numbers = []
-    for row in searches.itertuples():
+    for row in searches:
         for column, name in COUNTS.items():
-            key = f"{row.database}.{row.number}.{name}"
-            numbers.append(Number(key, int(getattr(row, column)), name, rows=[str(row.place)]))
+            key = f"{row['database']}.{row['number']}.{name}"
+            numbers.append(Number(key, row[column], name, rows=[row["place"]]))
 
-    def total(key: str, column: str, of: pd.DataFrame, formula: Formula) -> Number:
+    def total(key: str, column: str, of: Sequence[Row], formula: Formula) -> Number:
         unit = COUNTS.get(column, column)
-        terms = [f"{row.database}.{row.number}.{unit}" for row in of.itertuples()]
-        value = int(of[column].sum())
+        terms = [f"{row['database']}.{row['number']}.{unit}" for row in of]
+        value = sum(row[column] for row in of)
         return Number(
             key,
             value,
             unit,
             "derived",
             formula,
-            list(of["place"]),
+            [row["place"] for row in of],
             operation="sum",
             terms=terms,
         )
 
-    def totals(key: str, of: pd.DataFrame, where: str, database: str) -> None:
+    def totals(key: str, of: Sequence[Row], where: str, database: str) -> None:
         for column, name in COUNTS.items():
             formula = Formula(f"sum_in_{where}", {"count": column, "database": database})
             numbers.append(total(f"{key}.{name}", column, of, formula))
         formula = Formula(f"searches_in_{where}", {"database": database})
         numbers.append(_count(f"{key}.searches", of, formula))
 
-    groups = searches.groupby("database", sort=False)
+    sessions: dict[str, list[Row]] = {}
+    for row in searches:
+        sessions.setdefault(row["database"], []).append(row)
     of_database = firsts(databases.value)
     updated = {first for session, first in of_database.items() if session != first}
-    for session, rows in ((str(name), rows) for name, rows in groups):
+    for session, rows in sessions.items():
         if session in updated:
-            every = searches[searches["database"].map(of_database) == session]
+            every = [row for row in searches if of_database[row["database"]] == session]
             totals(session, every, "database", session)
             totals(f"{session}.{FIRST}", rows, "session", session)
         else:
@@ -107,7 +100,7 @@ def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
     for column, name in COUNTS.items():
         formula = Formula("sum", {"count": column})
         numbers.append(total(f"searches.{name}", column, searches, formula))
-    read = searches[searches["abstracts_read"] > 0]
+    read = [row for row in searches if row["abstracts_read"] > 0]
     of_read = Formula("sum_read", {"count": "hits"})
     numbers += [
         _count("searches.count", searches, Formula("searches")),
@@ -127,5 +120,5 @@ def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
     return numbers
 
 
-def _count(key: str, rows: pd.DataFrame, formula: Formula) -> Number:
-    return counted(key, formula, list(rows["place"]), "searches")
+def _count(key: str, rows: Iterable[Row], formula: Formula) -> Number:
+    return counted(key, formula, [row["place"] for row in rows], "searches")

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
-import thesis.checks  # noqa: F401  (fills the catalogue of rules)
-from thesis.checks.data import inputs as given_input
 from thesis.checks.editions import previous
 from thesis.diagnostics.files import read_json, to_json
 from thesis.diagnostics.findings import Finding, stop, suggestion
@@ -95,8 +93,10 @@ def read(given: Mapping[str, Any], house: Path) -> dict[str, Any]:
         if isinstance(merged, dict):
             config.update(merged)
     if findings:
+        from thesis.checks.data import inputs  # here, where a build stops: no other waits for it
+
         told = {finding.file for finding in findings}
-        more = given_input.problems(Path.cwd())[1]
+        more = inputs.problems(Path.cwd())[1]
         findings += [each for each in more if ascii(each.file)[1:-1] not in told]
         stop(findings, f"The thesis cannot be built: {len(findings)} problem(s).")
     return config
@@ -106,7 +106,7 @@ def hand_on(config: Mapping[str, Any]) -> None:
     """Write the whole config to build/config.json, when it is not what stands there.
 
     The jobs read it there, as an input: a changed setting makes them run again, also one of the
-    command line. As `params` it would cost every run of Snakemake an import of pandas.
+    command line.
     """
     input_hashes.write(Path(MERGED), to_json(config))
 

@@ -18,6 +18,7 @@ from tests.cases import Case, fails, params, place_of
 from tests.whole.mutants.built import DOCUMENT, REGISTER, Changed
 from tests.whole.project import Project
 from tests.whole.tamper import retype, save
+from thesis import checks
 from thesis.diagnostics import rules
 from thesis.diagnostics.findings import Finding
 from thesis.document.thesis import Thesis
@@ -72,6 +73,7 @@ def found_in_document(thesis: Thesis) -> list[Finding]:
     chart = svg.read(thesis.root / "build/figures/flowchart.svg")
     chart = replace(chart, name="build/figures/flowchart.svg")
     steps = json.loads((thesis.root / "build/flow.json").read_text("utf-8"))
+    checks.load()
     return [*rules.run(replace(thesis, document=tree)), *flowchart.findings(chart, steps, tree)]
 
 
@@ -100,7 +102,7 @@ def test_a_register_that_was_changed_is_found(
     mutant.change(content)
     (tmp_path / "register.json").write_text(json.dumps(content), "utf-8")
     changed = replace(thesis, register=Register.read(tmp_path / "register.json"))
-    rules.catalogue()
+    checks.load()
     assert_killed(mutant, rules.run(changed), thesis.root)
 
 

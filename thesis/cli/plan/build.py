@@ -10,7 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import thesis.checks  # noqa: F401  (fills the catalogue of rules)
+from thesis import checks
 from thesis.cli.explain.built import Built
 from thesis.cli.verify.rebuild import HERE, rebuilt
 from thesis.diagnostics import findings, rules
@@ -78,6 +78,7 @@ class Edited:
     @cached_property
     def findings(self) -> list[Finding]:
         """What the steps noted, and what the rules find, with the severity they have."""
+        checks.load()
         found = rules.weigh([*self.noted, *rules.run(self.thesis)], self.config.get("rules", {}))
         return sorted(set(found))
 
