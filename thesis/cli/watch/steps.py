@@ -60,13 +60,10 @@ def steps(config: Mapping[str, Any]) -> list[RuleScript]:
     labels = str(HERE / f"templates/labels/{config['labels']}.yaml")
     settings: Files = {"labels": labels, "config": MERGED}
     numbers: Files = {"register": REGISTER, "places": PLACES}
-    tables = [f"build/tables/{name}.md" for name in config["tables"]]
     written = [file for files in config["content"].values() for file in files]
+    templates = [f"tables/{name}.md.jinja" for name in config["tables"]]
     previous = store.files(config)
-    noted = {
-        name: f"build/findings/{name}.json"
-        for name in ("register", "tables", "flowchart_text", "text", "document")
-    }
+    noted = [f"build/findings/{name}.json" for name in ("register", "document")]
     return [
         RuleScript(
             "data/register",
@@ -75,68 +72,47 @@ def steps(config: Mapping[str, Any]) -> list[RuleScript]:
                 **numbers,
                 "flow": "build/flow.json",
                 "references": "build/references.json",
-                "findings": noted["register"],
+                "findings": noted[0],
             },
             [*_all("data"), *previous],
         ),
         RuleScript(
-            "tables/tables",
-            {**settings, **numbers},
-            {"tables": tables, "findings": noted["tables"]},
-            [str(HERE / f"templates/tables/{name}.md.jinja") for name in config["tables"]],
+            "text/document",
+            {
+                **settings,
+                **numbers,
+                "references": "build/references.json",
+                "csl": str(HERE / "templates/norsk-apa6.csl"),
+                "crossref": str(HERE / "templates/filters/crossref.lua"),
+                "narrative": str(HERE / "templates/filters/og.lua"),
+            },
+            {
+                "tables": [f"build/tables/{name}.md" for name in config["tables"]],
+                "flowchart": "build/figures/flowchart.md",
+                "text": "build/thesis.md",
+                "references": "build/references.metadata.json",
+                "placed": PLACED,
+                "document": "build/thesis.json",
+                "word_count": COUNT,
+                "findings": noted[1],
+            },
+            [
+                *(str(HERE / "templates" / name) for name in (*templates, "flowchart.md.jinja")),
+                str(HERE / "templates/filters/sentence.lua"),
+                *_pictures(),
+                *written,
+            ],
+        ),
+        RuleScript(
+            "checks/check",
+            {**settings, **numbers, "noted": noted, "document": PLACED, "word_count": COUNT},
+            {"findings": TOLD},
+            [*_all("content"), *previous, *reviewed.files()],
         ),
         RuleScript(
             "figures/flowchart",
             {"labels": labels, "flow": "build/flow.json"},
             {"dot": "build/figures/flowchart.dot", "figure": FIGURE},
-        ),
-        RuleScript(
-            "figures/flowchart_text",
-            {"labels": labels, **numbers},
-            {"text": "build/figures/flowchart.md", "findings": noted["flowchart_text"]},
-            [str(HERE / "templates/flowchart.md.jinja")],
-        ),
-        RuleScript(
-            "text/text",
-            {**settings, **numbers, "tables": tables, "figures": ["build/figures/flowchart.md"]},
-            {"text": "build/thesis.md", "findings": noted["text"]},
-            written,
-        ),
-        RuleScript(
-            "text/document",
-            {
-                "labels": labels,
-                "csl": str(HERE / "templates/norsk-apa6.csl"),
-                "crossref": str(HERE / "templates/filters/crossref.lua"),
-                "narrative": str(HERE / "templates/filters/og.lua"),
-                "text": "build/thesis.md",
-                "references": "build/references.json",
-                **numbers,
-            },
-            {
-                "document": "build/thesis.json",
-                "placed": PLACED,
-                "references": "build/references.metadata.json",
-                "findings": noted["document"],
-            },
-            [str(HERE / "templates/filters/sentence.lua"), *_pictures(), *written],
-        ),
-        RuleScript(
-            "text/word_count",
-            {"document": PLACED, "config": MERGED},
-            {"word_count": COUNT},
-        ),
-        RuleScript(
-            "checks/findings",
-            {
-                **settings,
-                **numbers,
-                "noted": list(noted.values()),
-                "document": PLACED,
-                "word_count": COUNT,
-            },
-            {"findings": TOLD},
-            [*_all("content"), *previous, *reviewed.files()],
         ),
     ]
 
