@@ -130,7 +130,7 @@ def _step(step: ShownStep) -> Text:
 
 
 def tell(files: Iterable[str]) -> None:
-    """Print the findings in some files, without those that a step has told, or that there are none."""
+    """Print what is found that no step has told yet, or that nothing is."""
     found = findings.read(*files)
     findings.tell(found)
     if not found:

@@ -10,10 +10,8 @@ from tests import placed
 from tests.a_register import a_register
 from tests.records import search, work
 from tests.records import study as record
-from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding
-from thesis.diagnostics.place import Place
-from thesis.document import marks, pandoc
+from thesis.document import pandoc
 from thesis.document.render import Renderer
 from thesis.input import labels
 from thesis.model.register import Number

@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +14,11 @@ from typing import Any
 
 from thesis.formats import attachments
 from thesis.formats.attachments import MANIFEST, is_part
-
-HERE = Path(__file__).parents[3]
-"""The code that is trusted: that of this checkout."""
+from thesis.workflow.input_hashes import HERE
 
 THESIS = ("data/", "content/", "config/config.yaml", "reviewed.txt", "editions/")
-PDF = ("build/thesis.pdf",)
+PDF = ("register", "flowchart", "document", "pdf")
+"""The steps of a PDF."""
 TETHER = Path(__file__).with_name("tether.py")
 CHATTER = "Using workflow specific profile"
 LONGEST = 300
@@ -57,10 +56,8 @@ class Rebuilt:
 
 
 @contextmanager
-def rebuilt(
-    files: Mapping[str, bytes], own_code: bool, wanted: Sequence[str] = PDF
-) -> Iterator[Rebuilt]:
-    """Build the thesis from the files of a thesis, such as those attached to a PDF.
+def rebuilt(files: Mapping[str, bytes], own_code: bool) -> Iterator[Rebuilt]:
+    """Build the thesis from the files attached to a PDF.
 
     A filter of pandoc's may do anything. So the data, the text and the settings are taken from the
     PDF, but the code from this checkout, unless a person has asked for the PDF's own.
@@ -68,14 +65,13 @@ def rebuilt(
     Args:
         files: the attachments by name, each a path that stays in its folder.
         own_code: run the code in the PDF too.
-        wanted: what is built.
     """
     with tempfile.TemporaryDirectory(prefix="thesis-verify-") as temporary:
         folder = Path(temporary)
         names = (name for name in files if is_data(name) or (own_code and is_code(name)))
         problem = unpack(folder, files, names)
         house = folder if own_code else HERE
-        yield Rebuilt(folder, house, problem or _build(folder, house, wanted))
+        yield Rebuilt(folder, house, problem or _build(folder, house))
 
 
 def _manifest(house: Path) -> Mapping[str, Mapping[str, str]]:
@@ -117,9 +113,12 @@ def unpack(folder: Path, files: Mapping[str, bytes], names: Iterable[str]) -> st
     return ""
 
 
-def _build(folder: Path, house: Path, wanted: Sequence[str]) -> str:
-    command = [sys.executable, "-m", "snakemake", "--cores", "2", *wanted]
-    command += ["--snakefile", str(house / "Snakefile"), "--directory", str(folder)]
+def _build(folder: Path, house: Path) -> str:
+    """Build the PDF in a process of its own: by the steps here, or by a Snakefile from the PDF."""
+    command = [sys.executable, "-m", "thesis.workflow.steps", str(folder), *PDF]
+    if house != HERE:
+        command = [sys.executable, "-m", "snakemake", "--cores", "2", "build/thesis.pdf"]
+        command += ["--snakefile", str(house / "Snakefile"), "--directory", str(folder)]
     with tempfile.TemporaryFile() as said:
         build = subprocess.Popen(
             [sys.executable, str(TETHER), *command],
