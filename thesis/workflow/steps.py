@@ -118,7 +118,11 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
             "checks/check",
             {**settings, **numbers, "noted": [*NOTED], "document": PLACED, "word_count": COUNT},
             {"findings": TOLD},
-            [*_all("content"), *previous, *reviewed.files()],
+            [
+                *(path for path in _all("content") if path.endswith(".md")),
+                *previous,
+                *reviewed.files(),
+            ],
         ),
         "pdf": RuleScript(
             "formats/pdf",
