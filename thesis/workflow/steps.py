@@ -118,11 +118,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
             "checks/check",
             {**settings, **numbers, "noted": [*NOTED], "document": PLACED, "word_count": COUNT},
             {"findings": TOLD},
-            [
-                *(path for path in _all("content") if path.endswith(".md")),
-                *previous,
-                *reviewed.files(),
-            ],
+            [*_all("content", "*.md"), *previous, *reviewed.files()],
         ),
         "pdf": RuleScript(
             "formats/pdf",
@@ -162,8 +158,8 @@ def _template(name: str) -> str:
     return str(HERE / "templates" / name)
 
 
-def _all(folder: str) -> list[str]:
-    return sorted(str(path) for path in Path(folder).rglob("*") if path.is_file())
+def _all(folder: str, names: str = "*") -> list[str]:
+    return sorted(str(path) for path in Path(folder).rglob(names) if path.is_file())
 
 
 class Runner:
