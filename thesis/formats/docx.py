@@ -17,8 +17,6 @@ from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree as Xml
 
-import pypandoc
-
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.formats import typst
@@ -83,12 +81,11 @@ def write(
         folder = Path(name)
         draw_pictures(tree, folder)
         (folder / "reference.docx").write_bytes(zipped(reference(look), edition))
-        pypandoc.convert_text(
+        pandoc.translate(
             json.dumps(tree),
             "docx",
-            format="json",
-            outputfile=str(folder / "thesis.docx"),
-            extra_args=[
+            [
+                f"--output={folder / 'thesis.docx'}",
                 f"--reference-doc={folder / 'reference.docx'}",
                 f"--resource-path={folder}:.",
                 f"--template={template}",
@@ -155,7 +152,7 @@ def fit(image: Element, width: float, height: float) -> None:
 
 def reference(look: Path) -> Parts:
     """The reference document of pandoc document, with the styles and the page of this house."""
-    command = [pypandoc.get_pandoc_path(), "--print-default-data-file=reference.docx"]
+    command = [pandoc.PROGRAM, "--print-default-data-file=reference.docx"]
     parts = unzipped(subprocess.run(command, check=True, capture_output=True).stdout)
     page = Xml.Element(f"{W}document")
     set_page(Xml.SubElement(Xml.SubElement(page, f"{W}body"), f"{W}sectPr"))

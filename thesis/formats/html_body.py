@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import pypandoc
-
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.model.register import Register
@@ -48,10 +46,7 @@ class Use:
 def body(blocks: list[Element]) -> str:
     """Blocks as HTML."""
     tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
-    html: str = pypandoc.convert_text(
-        json.dumps(tree), "html5", format="json", extra_args=["--wrap=none", "--section-divs"]
-    )
-    return html
+    return pandoc.translate(json.dumps(tree), "html5", ["--wrap=none", "--section-divs"])
 
 
 def flat(tree: Mapping[str, Any]) -> list[Element]:
