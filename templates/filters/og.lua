@@ -90,6 +90,6 @@ end
 function Pandoc(doc)
   if doc.meta['label-and'] then word = pandoc.utils.stringify(doc.meta['label-and']) end
   for _, work in ipairs(pandoc.utils.references(doc)) do remember(work) end
-  doc.blocks = doc.blocks:walk { Para = block, Plain = block, Header = block, LineBlock = lines }
+  doc.blocks = sentence.in_cited(doc.blocks, block, lines)
   return doc
 end
