@@ -2,6 +2,7 @@
 # Makes: build/thesis.json, the one document of every format (build/placed.json: with the place of each
 # line), the Markdown that it is read from, its word count and how hard it reads.
 
+from thesis.document.assembly import citation_style
 from thesis.formats.unprintable import SIGNS
 
 TABLES = config["tables"]
@@ -19,7 +20,9 @@ rule document:
             labels=LABELS,
             tables=[HOUSE / f"templates/tables/{name}.md.jinja" for name in TABLES],
             flowchart=HOUSE / "templates/flowchart.md.jinja",
-            csl=HOUSE / "templates/norsk-apa6.csl",
+            csl=citation_style.file(
+                config.get("csl", citation_style.DEFAULT), Path(), HOUSE
+            ),
             crossref=HOUSE / "templates/filters/crossref.lua",
             narrative=HOUSE / "templates/filters/og.lua",
             sentence=HOUSE
@@ -28,7 +31,6 @@ rule document:
         ),
         register=rules.register.output.register,
         places=rules.register.output.places,
-        references=rules.register.output.references,
         config=CONFIG,
         code=CODE,
     output:

@@ -7,6 +7,7 @@ from thesis.diagnostics import findings
 from thesis.diagnostics.files import read_json, write_json
 from thesis.document import attributes, flowchart_text, marks, pandoc
 from thesis.document.assembly import (
+    citation_style,
     conversion,
     number_spans,
     prose,
@@ -19,6 +20,7 @@ from thesis.document.assembly.tally import tally
 from thesis.document.render import Renderer
 from thesis.formats import confined, unprintable
 from thesis.input import labels
+from thesis.model.records import plain
 from thesis.model.register import Register
 
 if __name__ == "__main__":
@@ -38,7 +40,7 @@ if __name__ == "__main__":
     text = prose.join(renderer, config["content"], table=tables, figure={"flowchart": flowchart})
     Path(made.text).write_text(text, "utf-8")
 
-    works = conversion.cited(read_json(given.references), text)
+    works = conversion.cited([*register.records.references.values()], text)
     known = json.dumps(conversion.as_typed(works))
     Path(made.references).write_text(known, "utf-8")
     tree = confined.tree(
@@ -49,6 +51,7 @@ if __name__ == "__main__":
             *conversion.label_arguments(words),
             f"--lua-filter={given.crossref}",
             f"--metadata-file={made.references}",
+            f"--metadata=citation-form:{citation_style.read(Path(given.csl)).form}",
             f"--csl={given.csl}",
             "--citeproc",
             f"--lua-filter={given.narrative}",
@@ -71,7 +74,7 @@ if __name__ == "__main__":
     noted += unprintable.characters(tree, Path.cwd(), Path(given.labels))
 
     counted = tally(tree, config["words"]["leave_out"], config["words"]["limit"])
-    write_json(counted, made.word_count)
+    write_json(plain(counted), made.word_count)
     pandoc.write(tree, made.placed)
     marks.take_out(tree)
     pandoc.write(tree, made.document)

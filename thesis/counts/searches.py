@@ -7,9 +7,10 @@ from typing import Any
 
 import msgspec
 
+from thesis.diagnostics.place import Place
 from thesis.input import validation
 from thesis.input.folder import Data
-from thesis.input.sources import Source
+from thesis.input.sources import Fields, Source
 from thesis.input.validation import typed
 from thesis.model.formulas import Formula
 from thesis.model.records import Search
@@ -17,13 +18,13 @@ from thesis.model.register import Number, counted
 from thesis.searches.registered import COUNTS
 
 Row = Mapping[str, Any]
-"""A search as it stands in data/, with its `database` and its `place`, ``file:line``."""
+"""A search as it stands in data/, with its `database` and its `place`."""
 
 FIRST = "first"
 """The part of a key that says: of the first session in a database alone, ``medline.first.hits``."""
 
 
-def firsts(databases: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+def firsts(databases: Iterable[Fields]) -> dict[str, str]:
     """The first session in the database of each session, by their ids; its own for the first one.
 
     Args:
@@ -31,7 +32,7 @@ def firsts(databases: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for each in databases:
-        found[each["id"]] = found.get(each.get("updates", ""), each["id"])
+        found[each["id"]] = found.get(str(each.get("updates")), str(each["id"]))
     return found
 
 
@@ -40,7 +41,7 @@ def search_table(data: Data) -> list[Row]:
     rules = validation.schemas()["searches"]
     order = {database["id"]: i for i, database in enumerate(data.documents["databases"].value)}
     rows = [
-        {**typed(row, rules), "database": database, "place": f"{sheet.file}:{row.line}"}
+        {**typed(row, rules), "database": database, "place": Place(sheet.file, row.line)}
         for database, sheet in data.sheets.items()
         for row in sheet.rows
     ]
@@ -109,11 +110,7 @@ def search_numbers(searches: Sequence[Row], databases: Source) -> list[Number]:
         counted(
             "databases.count",
             Formula("databases"),
-            [
-                str(databases.place(i))
-                for i, each in enumerate(databases.value)
-                if "updates" not in each
-            ],
+            [databases.place(i) for i, each in enumerate(databases.value) if "updates" not in each],
             "databases",
         ),
     ]

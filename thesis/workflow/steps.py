@@ -20,6 +20,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from thesis.diagnostics import findings
+from thesis.document.assembly import citation_style
 from thesis.editions import reviewed, store
 from thesis.formats import attachments
 from thesis.formats.unprintable import SIGNS
@@ -76,7 +77,6 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
             {
                 **numbers,
                 "flow": "build/flow.json",
-                "references": "build/references.json",
                 "findings": NOTED[0],
             },
             [*_all("data"), *previous],
@@ -91,8 +91,9 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
             {
                 **settings,
                 **numbers,
-                "references": "build/references.json",
-                "csl": _template("norsk-apa6.csl"),
+                "csl": str(
+                    citation_style.file(config.get("csl", citation_style.DEFAULT), Path(), HERE)
+                ),
                 "crossref": _template("filters/crossref.lua"),
                 "narrative": _template("filters/og.lua"),
             },

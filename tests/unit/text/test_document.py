@@ -8,14 +8,16 @@ from typing import Any
 import pytest
 
 from tests.a_register import a_register
-from tests.unit.thesis.formats.flowchart.test_house import FLOWS, rows
+from tests.unit.thesis.formats.flowchart.test_house import FLOWS
 from thesis.diagnostics import findings
 from thesis.diagnostics.place import Place
 from thesis.document import marks, pandoc
+from thesis.model import flow as flows
+from thesis.model.records import plain
 from thesis.model.register import Number
 
 FLOW = FLOWS["two stages"]
-KNOWN = [Number(row["key"], row["value"]) for row in rows(FLOW)]
+KNOWN = [Number(row.key, row.value) for row in flows.rows(FLOW)]
 THESIS: dict[str, Any] = {
     "title": "Om *ro*",
     "place": "Trondheim",
@@ -57,10 +59,8 @@ def run(job: Any, house: Path, config: Any, content: Path) -> Run:
 
     def made(text: str, numbers: list[Number], records: dict[str, Any], **parts: str) -> None:
         (content / "a.md").write_text(text, "utf-8")
-        given = {"references": {}, "flow": FLOW, "pico": [{"label": "P", "text": "Folk"}]}
+        given = {"references": {}, "flow": plain(FLOW), "pico": [{"label": "P", "text": "Folk"}]}
         a_register(numbers, {**given, "thesis": THESIS, **records}).write("register.json")
-        works = list(records.get("references", {}).values())
-        Path("references.json").write_text(json.dumps(works), "utf-8")
         Path("places.json").write_text(json.dumps(PLACES), "utf-8")
         settings = {
             "content": parts or {"main": ["content/a.md"]},
@@ -73,7 +73,6 @@ def run(job: Any, house: Path, config: Any, content: Path) -> Run:
             input={
                 "register": "register.json",
                 "places": "places.json",
-                "references": "references.json",
                 "labels": templates / "labels" / "nb.yaml",
                 "csl": templates / "norsk-apa6.csl",
                 "crossref": templates / "filters" / "crossref.lua",
@@ -126,7 +125,7 @@ def test_the_job_writes_what_the_document_is_made_of(run: Run) -> None:
     assert "{#tbl:pico}" in table
     assert table in text
     assert "«Inkludert»" in marks.unmarked(figure)
-    label = FLOW["stages"][0]["label"]
+    label = FLOW.stages[0].label
     assert f"«{marks.mark(Place('data/ladder.yaml', 9))}{label}" in figure
     assert ".long-description" in figure
 

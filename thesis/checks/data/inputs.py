@@ -26,6 +26,7 @@ from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.rules import declare
 from thesis.input import folder, todo, validation
 from thesis.input.folder import Data, get, schema_of
+from thesis.input.messages import Schema
 from thesis.input.sources import Source, Steps
 
 FIGURE_VALUE = declare(
@@ -158,7 +159,7 @@ def _number(source: Source, *steps: str | int) -> int | float | None:
     return get(source, float, *steps) if whole is None else whole
 
 
-def _records(data: Data) -> Iterator[tuple[Source, Steps, dict[str, dict[str, object]]]]:
+def _records(data: Data) -> Iterator[tuple[Source, Steps, Schema]]:
     """Every record that can have fields unverified or corrected, with the schema of its keys."""
     schemas = validation.schemas()
     for study in data.studies.values():

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
@@ -14,9 +13,9 @@ from thesis.document.statements.statement import Statement, clauses, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 from thesis.model import groups
-from thesis.model.records import Study
+from thesis.model.records import Outcome, Study
 
-Outcomes = Mapping[str, Mapping[str, Any]]
+Outcomes = Mapping[str, Outcome]
 
 EFFECT_DIRECTION = declare(
     "effect.direction",
@@ -42,7 +41,7 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
         some = SOME.match(statement.text) and not statement.groups
         for start, clause in () if some else clauses(statement):
             about = _about(statement, start, start + len(clause), studies, thesis)
-            for said in _told(clause, statement.language, _outcomes(about), before):
+            for said in _told(clause, statement.language, _every(about), before):
                 if _denied_by(said, about):
                     yield _against(statement, start, said, about)
         named = _named(statement, every)
@@ -74,18 +73,13 @@ def _about(
     return [studies[key] for key in sorted(cited)] if cited and cited <= studies.keys() else []
 
 
-def _outcomes(about: Sequence[Study]) -> dict[str, Any]:
-    return {name: None for study in about for name in _of(study)}
-
-
 def _every(studies: Iterable[Study]) -> Outcomes:
     """The names of all outcomes that any study has."""
     return {name: {} for study in studies for name in _of(study)}
 
 
 def _of(study: Study) -> Outcomes:
-    given = study.fields.get("outcomes") or {}
-    return {name: values for name, values in given.items() if isinstance(values, Mapping)}
+    return study.outcomes
 
 
 def _ways(
@@ -99,7 +93,7 @@ def _ways(
     }
 
 
-def _told(clause: str, language: str, outcomes: Mapping[str, Any], before: str) -> list[Said]:
+def _told(clause: str, language: str, outcomes: Collection[str], before: str) -> list[Said]:
     """What a clause says of the outcomes; «Det var lavere» goes on from before."""
     found = list(directions.said(clause, language, outcomes))
     if not found and before in outcomes and PRONOUN.match(clause):
@@ -125,7 +119,7 @@ def _against(statement: Statement, start: int, said: Said, about: Sequence[Study
     )
 
 
-def _plain(values: Mapping[str, Any]) -> str:
+def _plain(values: Outcome) -> str:
     given = (name for name in directions.VALUES if values.get(name) is not None)
     return ", ".join(f"{name} {values[name]}" for name in given)
 
@@ -171,7 +165,7 @@ def _difference(
         return
     for found in lexicon.pattern(known["apart" if same else "alike"]).finditer(clause):
         if "forskjell" in found[0] or "difference" in found[0]:
-            if same and re.search(r"(?<!\w)(?:ikke|ingen|not|no)(?!\w)", clause):
+            if same and lexicon.denials(statement.language).search(clause):
                 return
             values = ", ".join(
                 f"{name} {each.get('against_controls')}" for name, each in _of(study).items()
@@ -333,7 +327,7 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
             if (
                 found
                 and not FIRST.search(statement.text)
-                and not _negated(clause, statement.language)
+                and not lexicon.denials(statement.language).search(clause)
             ):
                 yield statement.passage.finding(
                     EFFECT_SIGNIFICANCE,
@@ -353,13 +347,3 @@ def _named(statement: Statement, outcomes: Outcomes) -> list[str]:
         for match in noun.finditer(statement.text)
     ]
     return [outcome for _, outcome in sorted(found)]
-
-
-def _negated(clause: str, language: str) -> bool:
-    denying = {
-        "nb": r"ikke|ingen|verken|heller|aldri|uten (?:noen |en )?signifikant",
-        "en": r"not|no|neither|nor|never",
-    }
-    return bool(
-        re.search(rf"(?<!\w)(?:{denying.get(language, '(?!)')})(?!\w)", clause, re.IGNORECASE)
-    )

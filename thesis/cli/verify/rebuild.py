@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,7 @@ from thesis.formats.attachments import MANIFEST, is_part
 from thesis.workflow.input_hashes import HERE
 
 THESIS = ("data/", "content/", "config/config.yaml", "reviewed.txt", "editions/")
+OWN_STYLE = re.compile(r"config/[\w-]+\.csl")
 PDF = ("register", "flowchart", "document", "pdf")
 """The steps of a PDF."""
 TETHER = Path(__file__).with_name("tether.py")
@@ -87,12 +89,12 @@ def _manifest(house: Path) -> Mapping[str, Mapping[str, str]]:
 
 def is_data(name: str) -> bool:
     """Whether a file is a thesis' own: data, text, settings. None of them is ever run."""
-    return name.startswith(THESIS) and not _hidden(name)
+    return (name.startswith(THESIS) or OWN_STYLE.fullmatch(name) is not None) and not _hidden(name)
 
 
 def is_code(name: str) -> bool:
     """Whether a file is of the code that builds a thesis, by its name."""
-    return is_part(name) and not name.startswith((*THESIS, "build/")) and not _hidden(name)
+    return is_part(name) and not name.startswith("build/") and not (is_data(name) or _hidden(name))
 
 
 def _hidden(name: str) -> bool:
