@@ -149,7 +149,8 @@ TESTED_ELSEWHERE = {
     "checks/consistency/prisma_mapping": "thesis/counts/test_prisma_flow.py",
     **dict.fromkeys(
         (
-            "checks/data/complete", "checks/data/inputs", "checks/data/ladder",
+            "checks/data/complete", "checks/data/exports", "checks/data/inputs",
+            "checks/data/ladder",
             "checks/data/relations", "checks/data/searches", "checks/data/sessions",
             "checks/data/studies", "checks/data/title_page", "input/folder", "input/messages",
         ),
@@ -169,7 +170,8 @@ TESTED_ELSEWHERE = {
     "checks/editions/totals": "thesis/counts/test_revised_flow.py",
     **dict.fromkeys(
         (
-            "cli/add/readers/csl_json", "cli/add/readers/nbib", "cli/add/readers/tagged",
+            "cli/add/readers/csl_json", "cli/add/readers/kinds", "cli/add/readers/line_forms",
+            "cli/add/readers/nbib", "cli/add/readers/tagged", "cli/add/readers/xml",
         ),
         "thesis/cli/add/test_samples.py",  # an export of each vendor
     ),
@@ -181,6 +183,10 @@ TESTED_ELSEWHERE = {
     "checks/text/quantity_words": "thesis/checks/text/test_group_statements.py",
     "cli/add/write": "thesis/cli/test_add_command.py",
     "cli/add/yaml_text": "thesis/cli/test_add_command.py",
+    "cli/exports/counting": "thesis/cli/test_records_command.py",
+    "cli/exports/found": "thesis/cli/exports/test_labelled.py",
+    "cli/exports/store": "thesis/cli/test_records_command.py",
+    "cli/exports/verdicts": "thesis/cli/test_records_command.py",
     "cli/explain/built": "thesis/cli/test_explain_command.py",
     "cli/explain/question": "thesis/cli/test_explain_command.py",
     "cli/explain/text": "thesis/cli/test_explain_command.py",

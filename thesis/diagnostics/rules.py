@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules, walk_packages
 from typing import Any
@@ -126,6 +127,7 @@ def declare(
     return CATALOGUE[rule_id]
 
 
+@cache
 def catalogue() -> Mapping[str, Rule]:
     """Every rule that the package declares, its modules imported for it."""
     import thesis

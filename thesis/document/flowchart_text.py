@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from thesis.diagnostics.place import PlacedText, place_of
 from thesis.document.render import Markdown, Renderer, escape
+from thesis.input.labels import Labels
 from thesis.model.flow import count, stages
 from thesis.model.records import Flow
 
@@ -19,10 +20,10 @@ def fill(sentence: str, **values: object) -> Markdown:
     return Markdown("".join(parts))
 
 
-def quoted(names: Iterable[str], both: str) -> str:
-    """«Screening» og «Inkludert», where `both` is the word between the last two."""
-    *most, last = (f"«{name}»" for name in names)
-    return f"{', '.join(most)} {both} {last}" if most else last
+def quoted(names: Iterable[str], labels: Labels) -> str:
+    """«Screening» og «Inkludert», with the signs and the word that the labels have."""
+    *most, last = (str(labels["quoted"]).format(text=name) for name in names)
+    return f"{', '.join(most)} {labels['and']} {last}" if most else last
 
 
 def block(renderer: Renderer, flow: Flow) -> str:
@@ -33,5 +34,5 @@ def block(renderer: Renderer, flow: Flow) -> str:
         stages=stages(flow),
         count=count,
         fill=fill,
-        quoted=quoted,
+        quoted=lambda names: quoted(names, renderer.labels),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import Any, TypeVar
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
-from thesis.input import sources, todo
+from thesis.input import limits, sources, todo
 from thesis.input.sources import INPUT_MISSING_FILE, Fields, Sheet, Source, UnreadableSourceError
 
 INPUT_UNKNOWN_FILE = declare(
@@ -27,6 +29,7 @@ REQUIRED = ("thesis", "databases", "ladder", "references")
 
 OPTIONAL = (
     "literature", "method", "pico", "corrections", "limits", "exceptions", "words", "checklists",
+    "exports",
 )  # fmt: skip
 """Those that a thesis may do without."""
 
@@ -35,6 +38,12 @@ DECISIONS = ("included", "excluded", "withdrawn")
 
 FOLDERS = {"searches": ".csv", "studies": ".yaml"}
 """The folders of data/ and the ending of the files in each."""
+
+EXPORTS, COUNTED, DUPLICATES = "data/exports", "data/exports.yaml", "data/duplicates.csv"
+"""What the databases gave, the counts of it, and which records are of one work."""
+
+EXPORT_NAME = re.compile(r"(?P<database>[a-z][a-z0-9_]*)(?:-(?P<number>[0-9]+))?(?:-\w+)?\.\w+")
+"""An export is called after its database, its search, and where it has several, its part."""
 
 T = TypeVar("T")
 
@@ -46,11 +55,13 @@ class Data:
     Attributes:
         documents: the YAML files by their path in data/ without ending: ``studies/wang2017``.
         sheets: the search tables by the name of their database.
+        exports: the hash of each export, by its path; what is in it is not read here.
         unreadable: the paths in data/, without ending, of files that could not be read.
     """
 
     documents: dict[str, Source] = field(default_factory=dict)
     sheets: dict[str, Sheet] = field(default_factory=dict)
+    exports: dict[str, str] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
 
     @property
@@ -111,7 +122,10 @@ def read(root: Path, findings: list[Finding]) -> Data:
         file = path.relative_to(root).as_posix()
         name = file.removeprefix("data/").removesuffix(path.suffix)
         folder = name.split("/")[0] if "/" in name else ""
-        if path.is_dir() or passed_over(path) or file == "data/README.md":
+        if path.is_dir() or passed_over(path) or file in {"data/README.md", DUPLICATES}:
+            continue
+        if _in(name, "exports") and limits.leads_inside(path, root.resolve()):
+            data.exports[file] = hashlib.sha256(path.read_bytes()).hexdigest()
             continue
         try:
             if path.suffix == ".yaml" and (name in known or _in(name, "studies")):

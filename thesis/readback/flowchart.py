@@ -236,17 +236,17 @@ def _in_alt(alt: str, drawing: Drawing, flow: Flow) -> Iterator[Finding]:
     """The alternative text: the label of every stage, and its number right behind it."""
     at = 0
     for stage in flows.stages(flow):
-        label = f"«{_plain(stage.label)}»"
+        label = _plain(stage.label)
         start = alt.find(label, at)
         after = alt[start + len(label) :] if start >= 0 else ""
-        said = COUNT.search(after.partition("«")[0])
+        said = COUNT.search(re.split("[«“]", after, maxsplit=1)[0])
         at = max(start, at)
         if said is None or value(said[1]) != stage.value:
             shown = alt[start : start + len(label) + 20] if start >= 0 else "nothing"
             yield FLOWCHART_TOLD.at(
                 Place(str(Path(drawing.name).with_suffix(".md")), 0),
-                found=f"{label}: «{shown}» in the alternative text",
-                expected=f"{label} with n = {_digits(stage.value)}, in the order of the stages",
+                found=f"«{label}»: «{shown}» in the alternative text",
+                expected=f"«{label}» with n = {_digits(stage.value)}, in the order of the stages",
                 fix=TELL,
             )
 

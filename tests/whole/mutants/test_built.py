@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from tests.cases import Case, fails, params, place_of
+from tests.cases import Case, checks, fails, params, place_of
 from tests.whole.mutants.built import DOCUMENT, REGISTER, Changed
 from tests.whole.project import Project
 from tests.whole.tamper import retype, save
-from thesis import checks
+from thesis.checks import load
 from thesis.diagnostics import rules
 from thesis.diagnostics.findings import Finding
 from thesis.document.thesis import Thesis
@@ -73,7 +73,7 @@ def found_in_document(thesis: Thesis) -> list[Finding]:
     chart = svg.read(thesis.root / "build/figures/flowchart.svg")
     chart = replace(chart, name="build/figures/flowchart.svg")
     steps = json.loads((thesis.root / "build/flow.json").read_text("utf-8"))
-    checks.load()
+    load()
     return [*rules.run(replace(thesis, document=tree)), *flowchart.findings(chart, steps, tree)]
 
 
@@ -102,8 +102,8 @@ def test_a_register_that_was_changed_is_found(
     mutant.change(content)
     (tmp_path / "register.json").write_text(json.dumps(content), "utf-8")
     changed = replace(thesis, register=Register.read(tmp_path / "register.json"))
-    checks.load()
-    assert_killed(mutant, rules.run(changed), thesis.root)
+    found = (finding for check in checks(mutant.rule) for finding in check(changed))
+    assert_killed(mutant, found, thesis.root)
 
 
 @pytest.mark.parametrize("mutant", params(fails("config")))

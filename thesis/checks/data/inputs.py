@@ -10,6 +10,7 @@ from pathlib import Path
 from thesis.checks import records
 from thesis.checks.data import (
     complete,
+    exports,
     ladder,
     references,
     relations,
@@ -59,7 +60,8 @@ CORRECTION_UNKNOWN_FIELD = declare(
 )
 
 BUILDABLE = (
-    STUDY_TO_FILL, SEARCH_ARTICLES, LADDER_REASONS_SUM, DATA_LATER_DATE, *records.RULES,
+    STUDY_TO_FILL, SEARCH_ARTICLES, LADDER_REASONS_SUM, DATA_LATER_DATE, *exports.RULES,
+    *records.RULES,
 )  # fmt: skip
 """What shuts the gate and leaves data that a draft can be made of all the same."""
 
@@ -110,7 +112,17 @@ def _shape(data: Data) -> Iterator[Finding]:
     for source, steps, schema in _records(data):
         yield from _unverified(source, steps)
         yield from _corrected(source, steps, list(schema["properties"]))
-    for part in (title_page, searches, sessions, studies, samples, relations, references, ladder):
+    for part in (
+        title_page,
+        searches,
+        exports,
+        sessions,
+        studies,
+        samples,
+        relations,
+        references,
+        ladder,
+    ):
         yield from part.check(data)
 
 

@@ -89,18 +89,19 @@ class Writer:
             default=0,
         )
 
-    def take(self, record: Record, key: str = "") -> AddedRecord:
+    def take(self, record: Record, key: str = "", insist: bool = False) -> AddedRecord:
         """Take a record, to be written with the others.
 
         Args:
             key: its citation key, when somebody has chosen one.
+            insist: whether it is another work than one that is told by the same.
 
         Raises:
             RefusedError: it is there already, lacks what a study must have, or cannot be written.
         """
         title = f"«{record.item['title']}»"
         same, shared = self.known.same(record.item)
-        if same:
+        if same and not insist:
             raise RefusedError(f"{title} is there already, with the same {shared}", same)
         lacking = [name for name in ("author", "issued") if name not in record.item]
         if self.search and lacking:
@@ -111,6 +112,8 @@ class Writer:
         if not key:
             key, taken = self.known.key(record.item)
         item = {"id": key, **record.item}
+        if same:
+            item["distinct_from"] = [same]
         if unverified := [name for name in record.unverified if name in item]:
             item["unverified"] = unverified
         if _parsed(yaml_text.reference(item)).value != [item]:
@@ -118,10 +121,11 @@ class Writer:
         study = self._study(key) if self.search else ""
         if study:
             self.studies[f"data/studies/{key}.yaml"] = study
+        alike = self.known.alike(item)
         self.known.add(key, item)
         self.added[key] = item
         self.place += 1
-        return AddedRecord(item, taken, study)
+        return AddedRecord(item, taken, study, alike)
 
     def _study(self, key: str) -> str:
         """The file of a study."""
@@ -195,11 +199,13 @@ class AddedRecord:
         item: what stands of it in data/references.yaml.
         wanted: the key that it would have had, where another work has that; else "".
         study: the text of its study's file; "" for a work that is no study.
+        alike: what to say of another work that it is like; "" for nothing.
     """
 
     item: Mapping[str, Any]
     wanted: str
     study: str
+    alike: str = ""
 
     def report(self, dry_run: bool) -> Iterator[str]:
         """What was written of it, a line each; of a dry run the text too."""
@@ -209,6 +215,8 @@ class AddedRecord:
         yield f"{'would add' if dry_run else 'added'} {key}: {cited(cast(Work, shown))}{title}"
         if self.wanted:
             yield f"  the key {self.wanted} is taken by another work: this one is {key}"
+        if self.alike:
+            yield f"  {self.alike}"
         if "language" not in self.item:
             yield "  its language is not told: add language: en where the title is in English"
         for name in self.item.get("unverified", []):

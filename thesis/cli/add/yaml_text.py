@@ -19,7 +19,7 @@ from thesis.input.validation import schemas
 ORDER = (
     "id type language author editor translator issued title container-title collection-title genre"
     " edition volume issue number page publisher publisher-place DOI URL accessed ISBN ISSN PMID"
-    " PMCID unverified"
+    " PMCID unverified distinct_from"
 ).split()
 """The fields of a reference in the order in which they are written."""
 

@@ -136,7 +136,11 @@ def _build(folder: Path, house: Path) -> str:
         finally:
             build.communicate()
         said.seek(0)
-        lines = said.read().decode("utf-8", "replace").strip().splitlines()
-    if status == 0:
-        return ""
+        printed = said.read().decode("utf-8", "replace")
+    return why(printed) if status else ""
+
+
+def why(printed: str) -> str:
+    """What a build that did not come to its end printed of why."""
+    lines = printed.strip().splitlines()
     return "\n".join(line for line in lines if line and not line.startswith(CHATTER))

@@ -303,15 +303,57 @@ def test_what_is_decided_on_last_is_not_written_without_what_was_decided_on_firs
     before = files(root)
     take = Writer.take
 
-    def fail(self: Writer, record: Record, key: str = "") -> AddedRecord:
+    def fail(self: Writer, record: Record, key: str = "", insist: bool = False) -> AddedRecord:
         if "Title 3" in record.item["title"]:
             raise ValueError("a fault of ours")
-        return take(self, record, key)
+        return take(self, record, key, insist)
 
     monkeypatch.setattr(Writer, "take", fail)
     with pytest.raises(ValueError, match="a fault of ours"):
         add(export("ris", 3), "--search", "medline:8")
     assert files(root) == before
+
+
+CHAPTERS = "".join(
+    ris(n).replace("JOUR", "CHAP").replace("10.5555/x.2", "10.5555/x.1") for n in (1, 2)
+)
+
+
+def test_chapters_share_the_doi_of_their_book_and_each_is_added(add: Add) -> None:
+    status, out, err = add(CHAPTERS, "--reference")
+    assert (status, err) == (0, "")
+    assert "berg2019 has the DOI 10.5555/x.1, too, as parts of one book may" in out
+
+
+def test_another_work_with_the_same_doi_is_added_where_somebody_insists(
+    add: Add, root: Path
+) -> None:
+    add(ris(1), "--reference")
+    second = ris(2).replace("10.5555/x.2", "10.5555/x.1")
+    status, _, err = add(second, "--reference")
+    assert (status, "is there already, with the same DOI 10.5555/x.1" in err) == (1, True)
+    assert add(second, "--reference", "--insist")[0] == 0
+    references = read_yaml(root / "data/references.yaml", "references.yaml").value
+    assert [item.get("distinct_from") for item in references if item["id"] == "berg2019b"] == [
+        ["berg2019"]
+    ]
+    assert [each for each in inputs.problems(root)[1] if each.rule == "reference.same-work"] == []
+
+
+def test_a_preprint_and_its_article_are_both_added_and_told(add: Add) -> None:
+    later = ris(1).replace("2019", "2020").replace("10.5555/x.1", "10.5555/y.1")
+    status, out, _ = add(ris(1) + later, "--reference")
+    assert status == 0
+    assert "berg2019 has its title and first author, too: a preprint, or another report" in out
+
+
+def test_capitals_are_put_right_on_request(add: Add, root: Path) -> None:
+    loud = ris(1).replace("Title 1 of what never was", "TITLE 1 OF WHAT NEVER WAS")
+    _, out, err = add(loud, "--reference", "--sentence-case")
+    assert "title in capitals in 1 record: put right" in err
+    assert "title is marked unverified: hold it against the work" in out
+    text = (root / "data/references.yaml").read_text("utf-8")
+    assert "title: Title 1 of what never was" in text
 
 
 def test_all_are_added_on_a_console_that_lacks_their_letters(
