@@ -115,15 +115,19 @@ def unpack(folder: Path, files: Mapping[str, bytes], names: Iterable[str]) -> st
     return ""
 
 
+def command(folder: Path, house: Path) -> list[str]:
+    """What Python runs to build the PDF: the steps here, or a Snakefile that came with a PDF."""
+    if house == HERE:
+        return ["thesis.workflow.steps", str(folder), *PDF]
+    # Snakemake spins while a step waits for a core, so that four take less than two, even of two.
+    snakefile = ["--snakefile", str(house / "Snakefile"), "--directory", str(folder)]
+    return ["snakemake", "--cores", "4", *snakefile, "build/thesis.pdf"]
+
+
 def _build(folder: Path, house: Path) -> str:
-    """Build the PDF in a process of its own: by the steps here, or by a Snakefile from the PDF."""
-    command = [sys.executable, "-m", "thesis.workflow.steps", str(folder), *PDF]
-    if house != HERE:
-        command = [sys.executable, "-m", "snakemake", "--cores", "2", "build/thesis.pdf"]
-        command += ["--snakefile", str(house / "Snakefile"), "--directory", str(folder)]
     with tempfile.TemporaryFile() as said:
         build = subprocess.Popen(
-            [sys.executable, str(TETHER), *command],
+            [sys.executable, str(TETHER), sys.executable, "-m", *command(folder, house)],
             cwd=house,
             stdin=subprocess.PIPE,  # when it is closed, by us or by our end, all of the build ends
             stdout=said,
