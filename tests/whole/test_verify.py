@@ -409,6 +409,7 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             if told[key] and len([*filter(None, told.values())]) == 1:  # the code of `verify`, too
                 assert build(folder, house) == told[key]
             kept[key] = tmp_path_factory.mktemp("kept") / "build"
+            (folder / "build").mkdir(exist_ok=True)  # it may end before anything is made
             shutil.copytree(folder / "build", kept[key])
         else:
             shutil.copytree(kept[key], folder / "build")
