@@ -72,9 +72,11 @@ def found_in_document(thesis: Thesis) -> list[Finding]:
         mutant.change(tree)
     chart = svg.read(thesis.root / "build/figures/flowchart.svg")
     chart = replace(chart, name="build/figures/flowchart.svg")
-    steps = json.loads((thesis.root / "build/flow.json").read_text("utf-8"))
     load()
-    return [*rules.run(replace(thesis, document=tree)), *flowchart.findings(chart, steps, tree)]
+    return [
+        *rules.run(replace(thesis, document=tree)),
+        *flowchart.findings(chart, thesis.register.records.flow, tree),
+    ]
 
 
 @pytest.mark.parametrize("mutant", params(DOCUMENT, lambda one: one.what))
@@ -108,10 +110,11 @@ def test_a_register_that_was_changed_is_found(
 
 @pytest.mark.parametrize("mutant", params(fails("config")))
 def test_a_setting_that_was_mistyped_is_found(house: Path, tmp_path: Path, mutant: Case) -> None:
-    shutil.copytree(house / "config", tmp_path / "config")
+    for folder in ("config", "templates"):
+        shutil.copytree(house / folder, tmp_path / folder)
     mutant.plant(tmp_path)
-    source = sources.read_yaml(tmp_path / mutant.file, mutant.file)
-    mutant.assert_found(tmp_path, configuration.check(source, source.value, house, house))
+    source = sources.read_yaml(tmp_path / configuration.FILE, configuration.FILE)
+    mutant.assert_found(tmp_path, configuration.check(source, source.value, house, tmp_path))
 
 
 # ---- the drawing ---------------------------------------------------------------------------------
@@ -125,9 +128,10 @@ def test_a_flowchart_that_was_changed_is_found(
     path = tmp_path / mutant.file
     path.parent.mkdir(parents=True)
     path.write_text(mutant.planted(source), "utf-8")
-    steps = json.loads((thesis.root / "build/flow.json").read_text("utf-8"))
     chart = replace(svg.read(path), name=mutant.file)
-    mutant.assert_found(tmp_path, flowchart.findings(chart, steps, thesis.document))
+    mutant.assert_found(
+        tmp_path, flowchart.findings(chart, thesis.register.records.flow, thesis.document)
+    )
 
 
 # ---- the finished files --------------------------------------------------------------------------
