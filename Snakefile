@@ -37,9 +37,8 @@ LABELS = HOUSE / f"templates/labels/{config['labels']}.yaml"
 
 
 include: "rules/data.smk"  # data/ -> one register of every number
-include: "rules/tables.smk"  # register -> tables
 include: "rules/figures.smk"  # register -> flowchart
-include: "rules/text.smk"  # content, tables, figures -> the one document
+include: "rules/text.smk"  # content, register -> tables, the one document, its words
 include: "rules/formats.smk"  # document -> PDF, DOCX
 include: "rules/checks.smk"  # findings -> gate -> results/
 include: "rules/editions.smk"  # results -> editions/, which the next edition is compared with

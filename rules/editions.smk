@@ -40,7 +40,7 @@ rule changes:
             parts=rules.pdf.input.parts,
         ),
         document=rules.document.output.document,
-        word_count=rules.word_count.output.word_count,
+        word_count=rules.document.output.word_count,
         register=rules.register.output.register,
         code=CODE,
     output:

@@ -1,4 +1,4 @@
-"""Copy what the gate let through to results/, whole or not at all, and sum up the build.
+"""Print all findings, stop when one is an error, else copy what was made to results/.
 
 What is not the same on every machine is told beside it, in results/run.json, and only there: the
 commit, Python, the platform. It is written with the rest, so it tells of the run in which results/
@@ -8,7 +8,6 @@ last changed; a later commit that changes nothing of what is built leaves it as 
 import sys
 from pathlib import Path
 
-import pypandoc
 from pypdf import PdfReader
 
 from thesis.diagnostics import findings
@@ -35,16 +34,30 @@ def summary(pdf: str, tree: pandoc.Element, tally: dict[str, int], noted: int) -
     )
 
 
+def shut(errors: int) -> str:
+    """What is said of a gate that is shut."""
+    return (
+        f"\nThe gate is shut by {errors} error{'' if errors == 1 else 's'}. "
+        "results/ stays as it was.\n"
+        "How to mend each: results/evidence.html. "
+        "To see pages all the same: snakemake --cores 4 draft\n"
+    )
+
+
 if __name__ == "__main__":
+    noted = findings.read(*snakemake.input.findings)
+    findings.tell(noted)
+    if wrong := findings.errors(noted):
+        raise SystemExit(shut(len(wrong)))
     register = Register.read(snakemake.input.register)
     renderer = Renderer(register, labels.read(snakemake.input.labels), [])
     corrections = Path("build/corrections.md")
     corrections.write_text(
-        pypandoc.convert_text(
+        pandoc.translate(
             marks.unmarked(renderer.render_template("corrections.md.jinja")),
             "gfm",
-            format=pandoc.READER,
-            extra_args=["--wrap=none"],
+            ["--wrap=none"],
+            of=pandoc.READER,
         ),
         "utf-8",
     )
@@ -60,6 +73,5 @@ if __name__ == "__main__":
         [*formats, results.word_count, results.corrections], results.delivered
     )
     tally = read_json(snakemake.input.word_count)
-    noted = findings.read(*snakemake.input.findings)
     tree = pandoc.read(snakemake.input.document)
     print("\n" + summary(snakemake.output.pdf, tree, tally, len(noted)) + "\n", file=sys.stderr)

@@ -17,8 +17,6 @@ from tempfile import TemporaryDirectory
 from urllib.parse import unquote
 from xml.etree import ElementTree as Xml
 
-import pypandoc
-
 from thesis.document import pandoc
 from thesis.document.pandoc import Element, Tree
 from thesis.formats import typst
@@ -83,13 +81,11 @@ def write(
         folder = Path(name)
         draw_pictures(tree, folder)
         (folder / "reference.docx").write_bytes(zipped(reference(look), edition))
-        pypandoc.convert_text(
+        pandoc.translate(
             json.dumps(tree),
             "docx",
-            format="json",
-            outputfile=str(folder / "thesis.docx"),
-            verify_format=False,  # which starts pandoc twice more
-            extra_args=[
+            [
+                f"--output={folder / 'thesis.docx'}",
                 f"--reference-doc={folder / 'reference.docx'}",
                 f"--resource-path={folder}:.",
                 f"--template={template}",
@@ -167,7 +163,7 @@ def reference(look: Path) -> Parts:
 
 @cache
 def _of_pandoc() -> Parts:
-    command = [pypandoc.get_pandoc_path(), "--print-default-data-file=reference.docx"]
+    command = [pandoc.PROGRAM, "--print-default-data-file=reference.docx"]
     return unzipped(subprocess.run(command, check=True, capture_output=True).stdout)
 
 

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
-import thesis.checks  # noqa: F401  (fills the catalogue of rules)
-from thesis.checks.data import inputs as given_input
 from thesis.checks.editions import previous
 from thesis.diagnostics.files import Config, read_json, to_json
 from thesis.diagnostics.findings import Finding, stop, suggestion
@@ -106,8 +104,10 @@ def read(given: Config, house: Path) -> Config:
         if isinstance(merged, dict):
             config = merged
     if findings:
+        from thesis.checks.data import inputs  # here, where a build stops: no other waits for it
+
         told = {finding.file for finding in findings}
-        more = given_input.problems(Path.cwd())[1]
+        more = inputs.problems(Path.cwd())[1]
         findings += [each for each in more if ascii(each.file)[1:-1] not in told]
         stop(findings, f"The thesis cannot be built: {len(findings)} problem(s).")
     return config
@@ -117,7 +117,7 @@ def hand_on(config: Config) -> None:
     """Write the whole config to build/config.json, when it is not what stands there.
 
     The jobs read it there, as an input: a changed setting makes them run again, also one of the
-    command line. As `params` it would cost every run of Snakemake an import of pandas. What
+    command line. What
     `changes` compares with is no matter to the others: it stands in that rule's inputs.
     """
     kept = {name: value for name, value in config.items() if name != store.SINCE}

@@ -18,6 +18,7 @@ from tests.cases import Case, checks, fails, params, place_of
 from tests.whole.mutants.built import DOCUMENT, REGISTER, Changed
 from tests.whole.project import Project
 from tests.whole.tamper import retype, save
+from thesis.checks import load
 from thesis.diagnostics import rules
 from thesis.diagnostics.findings import Finding
 from thesis.document.thesis import Thesis
@@ -71,6 +72,7 @@ def found_in_document(thesis: Thesis) -> list[Finding]:
         mutant.change(tree)
     chart = svg.read(thesis.root / "build/figures/flowchart.svg")
     chart = replace(chart, name="build/figures/flowchart.svg")
+    load()
     return [
         *rules.run(replace(thesis, document=tree)),
         *flowchart.findings(chart, thesis.register.records.flow, tree),

@@ -10,10 +10,8 @@ from tests import placed
 from tests.a_register import a_register
 from tests.records import search, work
 from tests.records import study as record
-from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding
-from thesis.diagnostics.place import Place
-from thesis.document import marks, pandoc
+from thesis.document import pandoc
 from thesis.document.render import Renderer
 from thesis.input import labels
 from thesis.model.register import Number
@@ -57,13 +55,15 @@ def records() -> dict[str, Any]:
 class Tables:
     """Every table of config/, rendered from some records, read by pandoc."""
 
-    def __init__(self, script: Any, house: Path, content: dict[str, Any]) -> None:
+    def __init__(self, house: Path, content: dict[str, Any]) -> None:
         self.found: list[Finding] = []
         words = labels.read(house / "templates" / "labels" / "nb.yaml")
         renderer = Renderer(a_register(NUMBERS, content), words, self.found)
         self.names = ["pico", "literature_matrices", "search_tables"]
         self.names += ["included_studies", "excluded_studies"]
-        self.markdown: dict[str, str] = script("tables/tables").render(renderer, self.names)
+        self.markdown = {
+            name: renderer.render_template(f"tables/{name}.md.jinja") for name in self.names
+        }
 
     def tables(self, name: str) -> list[list[list[str]]]:
         """The rows of each table of a template, as text."""
@@ -84,8 +84,8 @@ def rows(table: Any) -> list[Any]:
 
 
 @pytest.fixture(scope="module")
-def made(script: Any, house: Path) -> Tables:
-    return Tables(script, house, records())
+def made(house: Path) -> Tables:
+    return Tables(house, records())
 
 
 def test_every_name_gives_its_table_without_a_finding(made: Tables) -> None:
@@ -113,12 +113,10 @@ def test_a_count_in_a_table_is_a_span_with_its_key(made: Tables) -> None:
     assert "arkiv.hits" in keys
 
 
-def test_the_date_of_a_database_stands_in_its_caption_or_that_it_is_unknown(
-    script: Any, house: Path
-) -> None:
+def test_the_date_of_a_database_stands_in_its_caption_or_that_it_is_unknown(house: Path) -> None:
     content = records()
     content["databases"][0]["searched_on"] = None
-    made = Tables(script, house, content)
+    made = Tables(house, content)
     assert "dato ikke kjent" in made.markdown["search_tables"]
     assert made.found == []
 
@@ -145,11 +143,11 @@ def test_the_appendices_tell_the_included_from_the_excluded(made: Tables) -> Non
     assert excluded[1][-1] == "Om reason. Og mer."
 
 
-def test_a_search_of_a_later_session_is_told_by_its_day(script: Any, house: Path) -> None:
+def test_a_search_of_a_later_session_is_told_by_its_day(house: Path) -> None:
     content = records()
     for database in content["databases"]:
         database["updates"] = "first"
-    (excluded,) = Tables(script, house, content).tables("excluded_studies")
+    (excluded,) = Tables(house, content).tables("excluded_studies")
     assert re.fullmatch(r"Arkiv \(\d\d\.\d\d\.\d\d\)", excluded[1][0])
 
 
@@ -160,55 +158,24 @@ def test_no_row_has_lost_or_won_a_cell(made: Tables) -> None:
             assert all(any(cell for cell in row) for row in table)
 
 
-def test_an_unknown_figure_in_a_study_is_told_with_the_line_of_the_record(
-    script: Any, house: Path
-) -> None:
+def test_an_unknown_figure_in_a_study_is_told_with_the_line_of_the_record(house: Path) -> None:
     content = records()
     text = {"text": 'En.\n{{ n("weeks") }} og {{ n("dager") }}.\n', "line": 30}
     content["studies"][0]["texts"]["method"] = text
-    made = Tables(script, house, content)
+    made = Tables(house, content)
     assert [(str(finding.place), finding.rule) for finding in made.found] == [
         ("data/studies/anna2019.yaml:32", "number.unknown-key")
     ]
     assert "anna2019.dager" in made.found[0].found
 
 
-def test_a_half_filled_study_still_gives_its_tables(script: Any, house: Path) -> None:
+def test_a_half_filled_study_still_gives_its_tables(house: Path) -> None:
     content = records()
     content["studies"][0]["texts"] = {}
-    made = Tables(script, house, content)
+    made = Tables(house, content)
     assert {finding.rule for finding in made.found} == {"study.missing-text"}
     (matrix,) = made.tables("literature_matrices")
     assert len(matrix) == 7
-
-
-def test_the_job_writes_each_table_to_its_file_and_what_it_found(
-    job: Any, house: Path, tmp_path: Path, config: Any
-) -> None:
-    a_register(NUMBERS, records()).write(tmp_path / "register.json")
-    (tmp_path / "places.json").write_text('{"pico.0": "data/pico.yaml:7"}', "utf-8")
-    job(
-        "tables/tables",
-        input={
-            "register": tmp_path / "register.json",
-            "labels": house / "templates" / "labels" / "nb.yaml",
-            "places": tmp_path / "places.json",
-            "config": config({"tables": ["pico", "included_studies"]}),
-        },
-        output={
-            "tables": [tmp_path / "pico.md", tmp_path / "included_studies.md"],
-            "findings": tmp_path / "found.json",
-        },
-    )
-    pico = (tmp_path / "pico.md").read_text("utf-8")
-    assert "{#tbl:pico}" in pico
-    marked = (
-        marks.mark(Place("templates/tables/pico.md.jinja", 5)),
-        marks.mark(Place("data/pico.yaml", 7)),
-    )
-    assert f"| {''.join(marked)}" in pico
-    assert "{#tbl:included}" in (tmp_path / "included_studies.md").read_text("utf-8")
-    assert findings.read(tmp_path / "found.json") == []
 
 
 def test_every_title_is_marked_with_its_work(made: Tables) -> None:
