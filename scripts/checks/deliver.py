@@ -8,6 +8,7 @@ last changed; a later commit that changes nothing of what is built leaves it as 
 import sys
 from pathlib import Path
 
+import pypandoc
 from pypdf import PdfReader
 
 from thesis.diagnostics import findings
@@ -53,11 +54,11 @@ if __name__ == "__main__":
     renderer = Renderer(register, labels.read(snakemake.input.labels), [])
     corrections = Path("build/corrections.md")
     corrections.write_text(
-        pandoc.translate(
+        pypandoc.convert_text(
             marks.unmarked(renderer.render_template("corrections.md.jinja")),
             "gfm",
-            ["--wrap=none"],
-            of=pandoc.READER,
+            format=pandoc.READER,
+            extra_args=["--wrap=none"],
         ),
         "utf-8",
     )

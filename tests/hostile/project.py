@@ -166,12 +166,7 @@ def steps(formats: tuple[str, ...], of_text_alone: bool = False) -> None:
         input_hashes.hashes("attached", attachments.files(Path(), ROOT))
         known.execute(of_rule["pdf"])
     if "docx" in formats:
-        given: known.Files = {
-            **of_rule["pdf"].given,
-            "template": str(TEMPLATES / "docx/document.xml"),
-            "filter": str(TEMPLATES / "filters/docx.lua"),
-        }
-        known.execute(known.RuleScript("formats/docx", given, {"docx": "build/thesis.docx"}))
+        known.execute(of_rule["docx"])
     if "html" in formats:
         known.execute(of_rule["html"])
     told = [known.TOLD]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from thesis.document import pandoc
+import pypandoc
+
 from thesis.formats import docx
 
 
@@ -16,15 +17,13 @@ def write(page: str, target: str, look: Path, title: str, edition: str) -> None:
     parts["word/document.xml"] = body.replace(b"</w:sectPr>", b"<w:pgNumType/></w:sectPr>")
     reference.write_bytes(docx.zipped(parts, edition))
     try:
-        pandoc.translate(
+        pypandoc.convert_text(
             page,
             "docx",
-            [
-                f"--output={target}",
-                f"--reference-doc={reference}",
-                f"--metadata=title:{title}",
-            ],
-            of="html",
+            format="html",
+            outputfile=target,
+            verify_format=False,  # which starts pandoc twice more
+            extra_args=[f"--reference-doc={reference}", f"--metadata=title:{title}"],
         )
     finally:
         reference.unlink()

@@ -29,7 +29,7 @@ def places(data: Data, records: Records) -> dict[str, str]:
         if source := data.documents.get(name):
             found |= {(name, *steps): source.place(*steps) for steps in source.lines}
     found |= _of_works(data.documents["references"])
-    found |= {("searches", i): row["place"] for i, row in enumerate(search_table(data))}
+    found |= {("searches", i): place for i, place in enumerate(search_table(data)["place"])}
     for i, study in enumerate(records.studies):
         found |= _of_study(study, i)
     found |= _of_flow(data.documents["ladder"], records.flow)

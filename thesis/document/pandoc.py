@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+import pypandoc
 
 from thesis.diagnostics.files import read_json
 from thesis.diagnostics.place import place_of
@@ -39,14 +39,6 @@ SECONDS = 60
 """For a text, and a second more for each thousand of its words."""
 
 
-PROGRAM = str(
-    Path(importlib.util.find_spec("pypandoc").origin).parent  # type: ignore[union-attr, arg-type]
-    / ("files/pandoc.exe" if sys.platform == "win32" else "files/pandoc")
-)
-"""Pandoc of the wheel, whatever else is installed. The module beside it would look for others, and
-ask each for its version; only to load it takes as long as to load a document."""
-
-
 class TooHardError(Exception):
     """A text that pandoc does not come to the end of: brackets in brackets, thousands of them."""
 
@@ -61,7 +53,7 @@ def convert(text: str, arguments: Sequence[str] = (), seconds: float = 0) -> Tre
         TooHardError: it takes longer, or more memory.
         RuntimeError: pandoc fails for another reason; the message says which.
     """
-    command = [PROGRAM, "+RTS", f"-M{MEMORY}", "-RTS"]
+    command = [pypandoc.get_pandoc_path(), "+RTS", f"-M{MEMORY}", "-RTS"]
     command += [f"--from={READER}", "--to=json", *arguments]
     longest = seconds or SECONDS + len(text) / 6000
     try:
@@ -79,27 +71,6 @@ def convert(text: str, arguments: Sequence[str] = (), seconds: float = 0) -> Tre
 
 
 HEAP_EXHAUSTED = 251
-
-
-def translate(text: str, to: str, arguments: Sequence[str] = (), of: str = "json") -> str:
-    """A text in another of pandoc's formats; "" where the arguments name a file for it.
-
-    Raises:
-        RuntimeError: pandoc fails; the message is what it says.
-    """
-    command = [PROGRAM, f"--from={of}", f"--to={to}", *arguments]
-    run = subprocess.run(command, input=text.encode(), capture_output=True, check=False)
-    said = run.stderr.decode("utf-8", "replace")
-    if run.returncode:
-        raise RuntimeError(f"pandoc ended with {run.returncode}: {said}")
-    print(said, end="", file=sys.stderr)
-    return run.stdout.decode("utf-8")
-
-
-def version() -> str:
-    """The version of pandoc."""
-    run = subprocess.run([PROGRAM, "--version"], capture_output=True, check=True)
-    return run.stdout.decode("utf-8").split()[1]
 
 
 def read(path: str | Path) -> Tree:

@@ -17,6 +17,8 @@ from tempfile import TemporaryDirectory
 from urllib.parse import unquote
 from xml.etree import ElementTree as Xml
 
+import pypandoc
+
 from thesis.document import pandoc
 from thesis.document.pandoc import Element, Tree
 from thesis.formats import typst
@@ -81,11 +83,13 @@ def write(
         folder = Path(name)
         draw_pictures(tree, folder)
         (folder / "reference.docx").write_bytes(zipped(reference(look), edition))
-        pandoc.translate(
+        pypandoc.convert_text(
             json.dumps(tree),
             "docx",
-            [
-                f"--output={folder / 'thesis.docx'}",
+            format="json",
+            outputfile=str(folder / "thesis.docx"),
+            verify_format=False,  # which starts pandoc twice more
+            extra_args=[
                 f"--reference-doc={folder / 'reference.docx'}",
                 f"--resource-path={folder}:.",
                 f"--template={template}",
@@ -163,7 +167,7 @@ def reference(look: Path) -> Parts:
 
 @cache
 def _of_pandoc() -> Parts:
-    command = [pandoc.PROGRAM, "--print-default-data-file=reference.docx"]
+    command = [pypandoc.get_pandoc_path(), "--print-default-data-file=reference.docx"]
     return unzipped(subprocess.run(command, check=True, capture_output=True).stdout)
 
 

@@ -43,7 +43,7 @@ CONFIG_STYLE = declare(
     looks_at="settings",
     sees="a citation style that is no CSL, cites or lists nothing, or only points to another one",
     misses="a style that prints too little, which citation.entry tells",
-    example="csl: config/vancouver-nlm.csl, which says only that it is as another style",
+    example="a style that only points to another",
 )
 CONFIG_UNKNOWN_CLASS = declare(
     "config.unknown-class",
@@ -117,8 +117,8 @@ def hand_on(config: Config) -> None:
     """Write the whole config to build/config.json, when it is not what stands there.
 
     The jobs read it there, as an input: a changed setting makes them run again, also one of the
-    command line. What
-    `changes` compares with is no matter to the others: it stands in that rule's inputs.
+    command line. What `changes` compares with is no matter to the others: it stands in that rule's
+    inputs.
     """
     kept = {name: value for name, value in config.items() if name != store.SINCE}
     input_hashes.write(Path(MERGED), to_json(kept))

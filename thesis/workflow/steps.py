@@ -35,7 +35,7 @@ DOCUMENT, PLACED, COUNT = "build/thesis.json", "build/placed.json", "build/wordc
 FIGURE = "build/figures/flowchart.svg"
 TOLD = "build/findings.json"
 NOTED = ("build/findings/register.json", "build/findings/document.json")
-HTML, PDF = "build/thesis.html", "build/thesis.pdf"
+HTML, PDF, DOCX = "build/thesis.html", "build/thesis.pdf", "build/thesis.docx"
 
 
 @dataclass(frozen=True)
@@ -131,6 +131,20 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
                 "attached": str(input_hashes.FOLDER / "attached.txt"),
             },
             {"typst": "build/thesis.typ", "manifest": "build/manifest.json", "pdf": PDF},
+            [_template("filters/parts.lua")],
+        ),
+        "docx": RuleScript(
+            "formats/docx",
+            {
+                "template": _template("docx/document.xml"),
+                "look": [
+                    _template(f"docx/{part}.xml") for part in ("styles", "settings", "footer")
+                ],
+                "filter": _template("filters/docx.lua"),
+                **made,
+                "figures": figures,
+            },
+            {"docx": DOCX},
             [_template("filters/parts.lua")],
         ),
         "html": RuleScript(

@@ -40,8 +40,7 @@ def verify(path: Path, pdf: Path, *, own_code: bool) -> list[Verdict]:
     """
     content, file = _read(path)
     given = attachments.read(pdf)
-    wanted = (f"build/thesis{path.suffix}", "build/placed.json", "build/wordcount.json")
-    with rebuild.rebuilt(given.files, own_code, wanted) as made:
+    with rebuild.rebuilt(given.files, own_code, path.suffix[1:]) as made:
         return [*attachments.check(given), *_compared(path, content, file, given, made)]
 
 

@@ -19,7 +19,7 @@ from thesis.workflow.input_hashes import HERE
 
 THESIS = ("data/", "content/", "config/config.yaml", "reviewed.txt", "editions/")
 OWN_STYLE = re.compile(r"config/[\w-]+\.csl")
-PDF = ("register", "flowchart", "document", "pdf")
+BEFORE = ("register", "flowchart", "document")
 """The steps of a PDF."""
 TETHER = Path(__file__).with_name("tether.py")
 CHATTER = "Using workflow specific profile"
@@ -58,7 +58,7 @@ class Rebuilt:
 
 
 @contextmanager
-def rebuilt(files: Mapping[str, bytes], own_code: bool) -> Iterator[Rebuilt]:
+def rebuilt(files: Mapping[str, bytes], own_code: bool, form: str = "pdf") -> Iterator[Rebuilt]:
     """Build the thesis from the files attached to a PDF.
 
     A filter of pandoc's may do anything. So the data, the text and the settings are taken from the
@@ -67,13 +67,14 @@ def rebuilt(files: Mapping[str, bytes], own_code: bool) -> Iterator[Rebuilt]:
     Args:
         files: the attachments by name, each a path that stays in its folder.
         own_code: run the code in the PDF too.
+        form: the format that is built: pdf, docx or html.
     """
     with tempfile.TemporaryDirectory(prefix="thesis-verify-") as temporary:
         folder = Path(temporary)
         names = (name for name in files if is_data(name) or (own_code and is_code(name)))
         problem = unpack(folder, files, names)
         house = folder if own_code else HERE
-        yield Rebuilt(folder, house, problem or _build(folder, house))
+        yield Rebuilt(folder, house, problem or _build(folder, house, form))
 
 
 def _manifest(house: Path) -> Mapping[str, Mapping[str, str]]:
@@ -115,19 +116,19 @@ def unpack(folder: Path, files: Mapping[str, bytes], names: Iterable[str]) -> st
     return ""
 
 
-def command(folder: Path, house: Path) -> list[str]:
-    """What Python runs to build the PDF: the steps here, or a Snakefile that came with a PDF."""
+def command(folder: Path, house: Path, form: str = "pdf") -> list[str]:
+    """What Python runs to build a format: the steps here, or a Snakefile that came with a PDF."""
     if house == HERE:
-        return ["thesis.workflow.steps", str(folder), *PDF]
+        return ["thesis.workflow.steps", str(folder), *BEFORE, form]
     # Snakemake spins while a step waits for a core, so that four take less than two, even of two.
     snakefile = ["--snakefile", str(house / "Snakefile"), "--directory", str(folder)]
-    return ["snakemake", "--cores", "4", *snakefile, "build/thesis.pdf"]
+    return ["snakemake", "--cores", "4", *snakefile, f"build/thesis.{form}"]
 
 
-def _build(folder: Path, house: Path) -> str:
+def _build(folder: Path, house: Path, form: str) -> str:
     with tempfile.TemporaryFile() as said:
         build = subprocess.Popen(
-            [sys.executable, str(TETHER), sys.executable, "-m", *command(folder, house)],
+            [sys.executable, str(TETHER), sys.executable, "-m", *command(folder, house, form)],
             cwd=house,
             stdin=subprocess.PIPE,  # when it is closed, by us or by our end, all of the build ends
             stdout=said,

@@ -128,10 +128,3 @@ def test_a_metadata_value_is_plain_text(value: str) -> None:
 
 def test_a_metadata_list_has_a_value_for_each_text() -> None:
     assert [item["t"] for item in pandoc.meta_list(["a b", "c"])["c"]] == ["MetaInlines"] * 2
-
-
-def test_a_text_is_translated_by_the_pandoc_of_the_wheel_and_a_failure_says_what_it_says() -> None:
-    assert pandoc.translate("*a*", "html", of="markdown") == "<p><em>a</em></p>\n"
-    assert pandoc.version() == str(pypandoc.get_pandoc_version())
-    with pytest.raises(RuntimeError, match="JSON"):
-        pandoc.translate("no tree", "html")
