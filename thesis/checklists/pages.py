@@ -62,7 +62,7 @@ def standing(
 
 def labels_of(pdf: str | Path) -> list[str]:
     """What is printed as the number of each page of a PDF; "" on a page that prints none."""
-    from pypdf import PdfReader  # a tenth of a second, for each step that has rules
+    from pypdf import PdfReader  # here: the rules that import this module read no PDF
 
     return list(PdfReader(pdf).page_labels)
 
