@@ -230,14 +230,14 @@ def ready(built: Path, peers: Path) -> None:
     shutil.copy(built / "build/figures/flowchart.svg", made)
 
 
-def measure(chosen: Sequence[Row], rounds: int) -> dict[str, list[Used]]:
-    """What each row used in each round, after a round that does not count."""
+def measure(chosen: Sequence[Row], rounds: int, first: int = 1) -> dict[str, list[Used]]:
+    """What each row used in each round, after the `first` ones, which do not count."""
     found: dict[str, list[Used]] = {row.name: [] for row in chosen}
-    for i in range(rounds + 1):
+    for i in range(first + rounds):
         for row in chosen:
             row.before(i)
             found[row.name].append(used(row))
-    return {name: each[1:] for name, each in found.items()}
+    return {name: each[first:] for name, each in found.items()}
 
 
 # ---- what is said of it --------------------------------------------------------------------------
@@ -309,10 +309,10 @@ def write(text: str) -> None:
 
 
 def ratio(rounds: int) -> float:
-    """The CPU time of `pdf` from nothing in those of the floor."""
+    """The CPU time of `pdf` from nothing in those of the floor, from the first round on."""
     with tempfile.TemporaryDirectory() as temporary:
         chosen = [row for row in rows(Path(temporary)) if row.name in (PDF, BARE)]
-        found = measure(chosen, rounds)
+        found = measure(chosen, rounds, first=0)
     return median(found[PDF]).cpu / median(found[BARE]).cpu
 
 
