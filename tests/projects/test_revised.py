@@ -124,6 +124,15 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     again = f"python -m thesis add {shlex.quote(str(again_export(walk.root)))}"
     again += f" --search nattbasen2025:1 --excluded {fields} --dry-run"
     walk.run(many, 0, again)
+    # Count the records, of which this export has but one; so it is not kept
+    exports = walk.root / "data/exports"
+    exports.mkdir()
+    shutil.copyfile(PROJECT / "export.ris", exports / "nattbasen2025-1.ris")
+    counted = walk.run("python -m thesis records", 1)
+    assert "[export.hits]" in counted
+    shutil.rmtree(exports)
+    for name in ("exports.yaml", "duplicates.csv"):
+        (walk.root / "data" / name).unlink()
     walk.run("snakemake --cores 4 draft")
     shutil.copyfile(
         PROJECT / f"data/studies/{ADDED}.yaml", walk.root / f"data/studies/{ADDED}.yaml"

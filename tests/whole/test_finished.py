@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,6 +23,7 @@ from thesis.readback.readers import pdf
 
 NUMBER = re.compile(r"#(?:box)?\[([^\[\]]*)\]<(n-\d+)>")
 ROUNDS = 5
+NBSP = "\u00a0"
 
 Check = Callable[[Callable[[str], str]], list[Finding]]
 
@@ -73,6 +74,16 @@ def found_in(path: Path, thesis: Built) -> list[Finding]:
             Known.of(thesis.tree, []),
         )
     )
+
+
+def spoiled(
+    thesis: Built, edits: Iterable[tuple[str, str]], folders: pytest.TempPathFactory
+) -> list[Finding]:
+    """What is found in a PDF that is spoiled in several places at once, in order."""
+    source = thesis.typst
+    for old, new in edits:
+        source = edit(old, new)(source)
+    return sorted(typeset(thesis, source, folders.mktemp("spoiled") / "thesis.pdf"))
 
 
 def edit(old: str, new: str) -> Callable[[str], str]:
@@ -142,21 +153,33 @@ def test_no_number_is_left_out_of_the_rounds(thesis: Built) -> None:
     assert described > 0
 
 
-@pytest.mark.mutant("finished.number")
-def test_a_number_that_is_gone_or_has_more_digits_is_found(check: Check) -> None:
-    (gone,) = check(edit("#box[286]", "#box[]"))
-    assert (gone.rule, gone.expected) == ("finished.number", "«286» (searches.hits_with_abstracts)")
-    (more,) = check(edit("#box[1~536]", "#box[1~536~000]"))
-    assert (more.rule, more.expected) == ("finished.number", "«1\u00a0536» (psycinfo.hits)")
-    assert "1 536 000" in more.found.replace("\u00a0", " ")
-    (joined,) = check(edit("#box[30~799~618]", "#box[30799618]"))
-    assert joined.rule == "finished.number"
+NUMBERS = [
+    ("#box[286]", "#box[]"),
+    ("#box[1~536]", "#box[1~536~000]"),
+    ("#box[30~799~618]", "#box[30799618]"),
+    ("Herfra går 17 ut", "Herfra går 18 ut"),
+]
+
+
+@pytest.fixture(scope="module")
+def numbers(thesis: Built, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Finding]:
+    """What is found in a PDF with four numbers spoiled, by what is expected: those and no more."""
+    found = spoiled(thesis, NUMBERS, tmp_path_factory)
+    assert [one.rule for one in found] == ["finished.number"] * len(NUMBERS)
+    return {one.expected.replace(NBSP, " "): one for one in found}
 
 
 @pytest.mark.mutant("finished.number")
-def test_a_number_in_the_long_description_is_found(check: Check) -> None:
-    (found,) = check(edit("Herfra går 17 ut", "Herfra går 18 ut"))
-    assert (found.rule, found.expected) == ("finished.number", "«17» (flow.abstracts.left)")
+def test_a_number_that_is_gone_or_has_more_digits_is_found(numbers: dict[str, Finding]) -> None:
+    assert "«286» (searches.hits_with_abstracts)" in numbers
+    more = numbers["«1 536» (psycinfo.hits)"]
+    assert "1 536 000" in more.found.replace(NBSP, " ")
+    assert "«30 799 618» (searches.hits)" in numbers
+
+
+@pytest.mark.mutant("finished.number")
+def test_a_number_in_the_long_description_is_found(numbers: dict[str, Finding]) -> None:
+    assert "«17» (flow.abstracts.left)" in numbers
 
 
 # ---- all else ------------------------------------------------------------------------------------
@@ -274,10 +297,7 @@ TOGETHER = {what: each for what, each in SPOILED.items() if each[0][0] not in AL
 @pytest.fixture(scope="module")
 def together(thesis: Built, tmp_path_factory: pytest.TempPathFactory) -> list[Finding]:
     """What is found in a PDF that is spoiled in many places at once."""
-    source = thesis.typst
-    for change, _ in TOGETHER.values():
-        source = edit(*change)(source)
-    return sorted(typeset(thesis, source, tmp_path_factory.mktemp("spoiled") / "thesis.pdf"))
+    return spoiled(thesis, (change for change, _ in TOGETHER.values()), tmp_path_factory)
 
 
 def test_each_place_that_is_spoiled_is_told_by_its_own_rule_alone(together: list[Finding]) -> None:
@@ -356,24 +376,36 @@ def test_what_another_program_did_to_the_pdf_is_told_once(
     assert found == {rule}
 
 
+SOURCES = {
+    "a heading": (("== Databaser\n", ""), "content/03-metode.md", "## Databaser"),
+    "a sentence": (
+        ("Trening har en positiv effekt", "Trening har en effekt"),
+        "content/00-sammendrag.md",
+        "Trening har en positiv effekt",
+    ),
+    "a reference": (("[PLoS ONE]]", "[PLoS]]"), "data/references.yaml", ""),
+}
+
+
+@pytest.fixture(scope="module")
+def placed(thesis: Built, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Finding]]:
+    """What is found in a PDF that is spoiled in a place of each source, by file."""
+    found = spoiled(thesis, (change for change, _, _ in SOURCES.values()), tmp_path_factory)
+    files = {one.file for one in found}
+    assert files == {file for _, file, _ in SOURCES.values()}
+    return {file: [one for one in found if one.file == file] for file in files}
+
+
 @pytest.mark.parametrize(
-    ("change", "file", "words"),
-    [
-        (("== Databaser\n", ""), "content/03-metode.md", "## Databaser"),
-        (
-            ("Trening har en positiv effekt", "Trening har en effekt"),
-            "content/00-sammendrag.md",
-            "Trening har en positiv effekt",
-        ),
-        (("[PLoS ONE]]", "[PLoS]]"), "data/references.yaml", ""),
-    ],
-    ids=["a heading", "a sentence", "a reference"],
+    ("file", "words"), [pytest.param(*each[1:], id=what) for what, each in SOURCES.items()]
 )
 def test_a_finding_names_the_line_of_its_source(
-    thesis: Built, check: Check, change: tuple[str, str], file: str, words: str
+    thesis: Built,
+    placed: dict[str, list[Finding]],
+    file: str,
+    words: str,
 ) -> None:
-    for found in check(edit(*change)):
-        assert found.file == file
+    for found in placed[file]:
         line = (thesis.root / file).read_text("utf-8").splitlines()[found.line - 1]
         assert words in line
 

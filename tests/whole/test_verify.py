@@ -23,8 +23,9 @@ from thesis.formats.attachments import MANIFEST, digest
 from thesis.readback.blocks import File
 from thesis.readback.readers import pdf
 
-MEDLINE = "data/searches/medline.csv"
-WANG = "data/studies/wang2017.yaml"
+SEARCHES = "data/searches/nattbasen.csv"
+STUDY = "data/studies/fabelmo2019.yaml"
+READ = "data/studies/papirdal2016.yaml"
 
 
 def page_of(words: str) -> Callable[[Path], int]:
@@ -118,94 +119,99 @@ UNUSABLE = (
     "cannot be rebuilt from the attachments",
 )
 
-MORE = ("8\u00a0799\u00a0640", "8\u00a0799\u00a0641")
+MORE = ("48\u00a0419", "48\u00a0418")
 
 TAMPERED = [
     Tampered(
         "a digit on a page",
-        lambda page: retype(page, "8 799 640", "8 799 641"),
-        ("medline.hits: «søk. Medline ga 8 799 641 treff, og»; expected «8 799 640» there",),
-        on="Medline ga 8 799 640",
+        lambda page: retype(page, "48 419", "48 418"),
+        ("searches.hits: «i Nattbasen og ga 48 418 treff. Det»; expected «48 419» there",),
+        on="Nattbasen og ga 48 419",
     ),
     Tampered(
         "a number word on a page",
-        lambda page: retype(page, "fem av ti", "tre av ti"),
-        ("studies.included studies.read: «Til slutt ble tre av ti", "expected «fem av ti» there"),
-        on="Til slutt ble fem av ti",
+        lambda page: retype(page, "to av f", "ti av f"),
+        (
+            "searches.with_abstracts searches.count: «sammendrag lest i ti av fire søk",
+            "expected «to av fire» there",
+        ),
+        on="lest i to av fire",
     ),
     Tampered(
         "a word on a page",
-        lambda page: retype(page, "SPORTDiscus og PsycINFO sto", "SPORTDiscus og PsycINFO sta"),
-        ("PsycINFO sta sist for", "PsycINFO sto sist for"),
-        on="SPORTDiscus og PsycINFO sto",
+        lambda page: retype(page, "gi litt mer søvn", "gi litt mer savn"),
+        ("litt mer savn, men", "litt mer søvn, men"),
+        on="gi litt mer søvn",
     ),
     Tampered(
         "the word count on the title page",
-        lambda page: retype(page, "Antall ord: 6", "Antall ord: 5"),
-        ("page 1: «", "Antall ord: 5", "Antall ord: 6"),
+        lambda page: retype(page, "Antall ord: 1", "Antall ord: 2"),
+        ("page 1: «", "Antall ord: 2", "Antall ord: 1"),
         on="Antall ord",
     ),
     Tampered(
         "a cell of a search table inside",
-        replace(MEDLINE, ",17,4,4,", ",18,4,4,"),
+        replace(SEARCHES, ",14,4,1,", ",15,4,1,"),
         (
-            f"{MEDLINE}: changed: its SHA-256 is",
-            f"medline.4.hits: 17 in the register; expected 18 ({MEDLINE}:5)",
-            "medline.hits: 8799640 in the register; expected 8799641, sum of hits over the",
-            "«og ga til sammen 286 treff. Hele søkehistorikken»; expected «287» there",
+            f"{SEARCHES}: changed: its SHA-256 is",
+            f"nattbasen.4.hits: 14 in the register; expected 15 ({SEARCHES}:5)",
+            "nattbasen.hits: 48419 in the register; expected 48420, sum of hits over the",
+            "«i Nattbasen og ga 48 419 treff. Det»; expected «48 420» there",
         ),
     ),
     Tampered(
         "a row of a search table inside, taken out",
-        replace(MEDLINE, "6,5 not 4,5,1,0,\n", ""),
+        replace(SEARCHES, "2,Choir and sleep,164,0,0,\n", ""),
         (
-            f"{MEDLINE}: changed",
+            f"{SEARCHES}: changed",
             "no count can be recomputed: the data inside cannot be used",
             "no number on the pages can be recomputed: the data inside cannot be used",
             "cannot be rebuilt from the attachments: data/ cannot be used: 1 problem(s).",
-            f"{MEDLINE}:7: error [search.number-gap]",
+            f"{SEARCHES}:3: error [search.number-gap]",
         ),
     ),
     Tampered(
         "a search table inside and the manifest, so that they agree",
-        covered(replace(MEDLINE, ",17,4,4,", ",18,4,4,")),
-        ("medline.4.hits: 17 in the register; expected 18", "expected «8 799 641» there"),
+        covered(replace(SEARCHES, ",14,4,1,", ",15,4,1,")),
+        ("nattbasen.4.hits: 14 in the register; expected 15", "expected «48 420» there"),
     ),
     Tampered(
         "a search table, the register and the manifest inside, so that they agree",
         covered(
-            replace(MEDLINE, ",17,4,4,", ",18,4,4,"),
-            replace("build/register.json", *(f'4.hits": {{\n   "value": {n}' for n in (17, 18))),
+            replace(SEARCHES, ",14,4,1,", ",15,4,1,"),
+            replace("build/register.json", *(f'4.hits": {{\n   "value": {n}' for n in (14, 15))),
         ),
-        ("medline.hits: 8799640 in the register; expected 8799641", "expected «8 799 641» there"),
+        ("nattbasen.hits: 48419 in the register; expected 48420", "expected «48 420» there"),
     ),
     Tampered(
         "a figure of a study inside",
-        covered(replace(WANG, "session_minutes: 30", "session_minutes: 40")),
-        ("wang2017.session_minutes: 30 in the register; expected 40", "expected «40» there"),
+        covered(replace(STUDY, "weeks: 8", "weeks: 9")),
+        ("fabelmo2019.weeks: 8 in the register; expected 9", "expected «ni» there"),
     ),
     Tampered(
         "the register inside",
-        replace("build/register.json", '"value": 30799618', '"value": 30799619'),
+        replace(
+            "build/register.json", *(f'searches.hits": {{\n   "value": {n}' for n in (48419, 48420))
+        ),
         (
             "build/register.json: changed",
-            "searches.hits: 30799619 in the register; expected 30799618",
+            "searches.hits: 48420 in the register; expected 48419",
         ),
     ),
     Tampered(
         "a sentence of the text inside",
-        replace("content/03-metode.md", "Mot slutten var", "Mot starten var"),
-        ("content/03-metode.md: changed", "Mot slutten var mange", "Mot starten var mange"),
+        replace("content/01-metode.md", "Oppgaven er en", "Oppgaven var en"),
+        ("content/01-metode.md: changed", "Oppgaven er en litt", "Oppgaven var en litt"),
     ),
     Tampered(
         "a reference inside",
-        covered(replace("data/references.yaml", "issued: 2017", "issued: 2016")),
-        ("build/thesis.json in it would be another one", "expected «", "2016"),
+        covered(replace("data/references.yaml", "issued: 2019", "issued: 2018")),
+        ("build/thesis.json in it would be another one", "expected «", "2018"),
     ),
     Tampered(
         "a file inside, taken out",
-        drop("data/studies/wang2019.yaml"),
-        ("data/studies/wang2019.yaml: not among the attachments, though the manifest names it",),
+        drop(READ),
+        (f"{READ}: not among the attachments, though the manifest names it",),
     ),
     Tampered(
         "a file more inside",
@@ -219,13 +225,13 @@ TAMPERED = [
     ),
     Tampered(
         "a hash in the manifest",
-        state({"data/pico.yaml": "0" * 64}),
-        ("data/pico.yaml: changed: its SHA-256 is", "expected 000000000000…"),
+        state({"data/ladder.yaml": "0" * 64}),
+        ("data/ladder.yaml: changed: its SHA-256 is", "expected 000000000000…"),
     ),
     Tampered(
         "a hash in the manifest that is none",
-        state({"data/pico.yaml": "12"}),
-        ("data/pico.yaml: «12» in the manifest, which is no SHA-256",),
+        state({"data/ladder.yaml": "12"}),
+        ("data/ladder.yaml: «12» in the manifest, which is no SHA-256",),
     ),
     Tampered(
         "the manifest, taken out", drop(MANIFEST), ("manifest.json: not among the attachments",)
@@ -239,21 +245,21 @@ TAMPERED = [
         "two pages, in each other's place",
         lambda page: swap_pages(page),
         ("what should stand on page",),
-        on="Medline ga 8 799 640",
+        on="Nattbasen og ga 48 419",
     ),
     Tampered(
         "a page, taken out",
         lambda page: drop_page(page),
         ("pages; expected", "missing; expected the page that begins «"),
-        on="Medline ga 8 799 640",
+        on="Nattbasen og ga 48 419",
     ),
     Tampered(
         "data that cannot be used, other code, and a page",
         lambda page: disguised(
-            STRAY, add("note.txt", b"x"), retype(page, "8 799 640", "8 799 641")
+            STRAY, add("note.txt", b"x"), retype(page, "48 419", "48 418")
         ),
         (*UNUSABLE, "data/les-meg.txt: error [input.unknown-file]", "note.txt: attached, but no"),
-        on="Medline ga 8 799 640",
+        on="Nattbasen og ga 48 419",
     ),
     Tampered("data that cannot be used", covered(STRAY), UNUSABLE),
     Tampered(
@@ -268,80 +274,83 @@ TAMPERED = [
     ),
     Tampered(
         "a study inside that is none",
-        disguised(replace(WANG, "status: included", "status: [")),
+        disguised(replace(STUDY, "status: included", "status: [")),
         UNUSABLE,
     ),
     Tampered(
-        "no text inside", disguised(drop("content/03-metode.md")), UNUSABLE
+        "no text inside", disguised(drop("content/01-metode.md")), UNUSABLE
     ),
     Tampered(
         "a digit on a page, as if other code had built it",
-        lambda page: disguised(retype(page, "8 799 640", "8 799 641")),
-        ("medline.hits: «søk. Medline ga 8 799 641 treff, og»; expected «8 799 640» there",),
-        on="Medline ga 8 799 640",
+        lambda page: disguised(retype(page, "48 419", "48 418")),
+        ("searches.hits: «i Nattbasen og ga 48 418 treff. Det»; expected «48 419» there",),
+        on="Nattbasen og ga 48 419",
     ),
     Tampered(
         "a digit on a page, as if another Typst had built it",
-        lambda page: all_of(retype(page, "8 799 640", "8 799 641"), built_by("typst", "0.14.0")),
-        ("medline.hits: «søk. Medline ga 8 799 641 treff, og»; expected «8 799 640» there",),
-        on="Medline ga 8 799 640",
+        lambda page: all_of(retype(page, "48 419", "48 418"), built_by("typst", "0.14.0")),
+        ("searches.hits: «i Nattbasen og ga 48 418 treff. Det»; expected «48 419» there",),
+        on="Nattbasen og ga 48 419",
     ),
     Tampered(
         "a digit on a page and in the document inside, as if other code had built it",
         lambda page: disguised(
-            retype(page, "8 799 640", "8 799 641"),
+            retype(page, "48 419", "48 418"),
             replace(DOCUMENT, *MORE, 99),
         ),
         (
-            "medline.hits: «søk. Medline ga 8 799 641 treff, og»; expected «8 799 640» there",
-            f"{DOCUMENT}, medline.hits: «8 799 641»; expected «8 799 640» by the data",
+            "searches.hits: «i Nattbasen og ga 48 418 treff. Det»; expected «48 419» there",
+            f"{DOCUMENT}, searches.hits: «48 418»; expected «48 419» by the data",
         ),
-        on="Medline ga 8 799 640",
+        on="Nattbasen og ga 48 419",
     ),
     Tampered(
         "a number on a page that has no key in the document inside, as if other code had built it",
         lambda page: disguised(
-            retype(page, "8 799 640", "8 799 641"),
+            retype(page, "48 419", "48 418"),
             replace(DOCUMENT, *MORE, 99),
-            replace(DOCUMENT, '"medline.hits"', '"medline.hitz"', 99),
+            replace(DOCUMENT, '"searches.hits"', '"searches.hitz"', 99),
         ),
-        ("medline.hits: «søk. Medline ga 8 799 641 treff, og»; expected «8 799 640» there",),
-        on="Medline ga 8 799 640",
+        ("searches.hits: «i Nattbasen og ga 48 418 treff. Det»; expected «48 419» there",),
+        on="Nattbasen og ga 48 419",
     ),
     Tampered(
         "a number more on a page, as if other code had built it",
-        lambda page: disguised(retype(page, ", og her ble ", ", 64 her ble ")),
-        ("64 her ble", "no such number: the data inside do not give it"),
-        on="Medline ga 8 799 640",
+        lambda page: disguised(retype(page, ", og veien", ", 64 veien")),
+        ("64 veien fra", "no such number: the data inside do not give it"),
+        on="Nattbasen og ga 48 419",
     ),
     Tampered(
         "a number word on a page, as if other code had built it",
-        lambda page: disguised(retype(page, "fem av ti", "tre av ti")),
-        ("studies.included studies.read: «Til slutt ble tre av ti", "expected «fem av ti» there"),
-        on="Til slutt ble fem av ti",
+        lambda page: disguised(retype(page, "to av f", "ti av f")),
+        (
+            "searches.with_abstracts searches.count: «sammendrag lest i ti av fire søk",
+            "expected «to av fire» there",
+        ),
+        on="lest i to av fire",
     ),
     Tampered(
         "a word on a page, as if other code had built it",
         lambda page: disguised(
-            retype(page, "SPORTDiscus og PsycINFO sto", "SPORTDiscus og PsycINFO sta")
+            retype(page, "gi litt mer søvn", "gi litt mer savn")
         ),
-        ("WRONG: content/03-metode.md:", "PsycINFO sta sist", "PsycINFO sto sist"),
-        on="SPORTDiscus og PsycINFO sto",
+        ("WRONG: content/00-sammendrag.md:", "litt mer savn", "litt mer søvn"),
+        on="gi litt mer søvn",
     ),
     Tampered(
         "the word count on the title page, as if other code had built it",
-        lambda page: disguised(retype(page, "Antall ord: 6", "Antall ord: 5")),
-        ("page 1: «Antall ord: 5", "expected «"),
+        lambda page: disguised(retype(page, "Antall ord: 1", "Antall ord: 2")),
+        ("page 1: «Antall ord: 2", "expected «"),
         on="Antall ord",
     ),
     Tampered(
         "a search table inside, as if other code had built it",
-        disguised(replace(MEDLINE, ",17,4,4,", ",18,4,4,")),
-        ("medline.4.hits: 17 in the register; expected 18", "expected «8 799 641» there"),
+        disguised(replace(SEARCHES, ",14,4,1,", ",15,4,1,")),
+        ("nattbasen.4.hits: 14 in the register; expected 15", "expected «48 420» there"),
     ),
     Tampered(
         "a count in a record of the register inside, as if other code had built it",
-        disguised(replace("build/register.json", '"hits": 17,', '"hits": 18,')),
+        disguised(replace("build/register.json", '"hits": 14,', '"hits": 15,')),
         ("WRONG: records: searches: the register has other records than the data",),
     ),
     Tampered(
@@ -477,10 +486,10 @@ def test_every_number_is_named_with_its_page_its_key_and_its_words(
 
 @pytest.mark.parametrize("case", TAMPERED, ids=lambda case: case.name)
 def test_what_was_changed_is_said(
-    case: Tampered, thesis: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    case: Tampered, small_thesis: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    change = case.change(page_of(case.on)(thesis)) if case.on else case.change
-    changed = tamper.save(thesis, tmp_path / "changed.pdf", change)  # type: ignore[arg-type]
+    change = case.change(page_of(case.on)(small_thesis)) if case.on else case.change
+    changed = tamper.save(small_thesis, tmp_path / "changed.pdf", change)  # type: ignore[arg-type]
     status, printed = verify(capsys, changed)
     assert [said for said in case.said if said not in printed] == [], printed
     assert status == case.status, printed
@@ -488,7 +497,7 @@ def test_what_was_changed_is_said(
 
 
 def test_its_own_code_is_run_when_asked_for_and_a_changed_template_is_found(
-    small_thesis: Path, thesis: Path, tmp_path: Path
+    small_thesis: Path, tmp_path: Path
 ) -> None:
     """As a person runs it."""
 
@@ -497,8 +506,8 @@ def test_its_own_code_is_run_when_asked_for_and_a_changed_template_is_found(
 
     good = run(small_thesis)
     assert good.returncode == 0, good.stdout + good.stderr
-    change = covered(replace("templates/thesis.typ", "2.5cm", "2.4cm"))
-    bad = run(tamper.save(thesis, tmp_path / "changed.pdf", change))
+    change = covered(replace("templates/thesis.typ", "2.5cm", "5cm"))
+    bad = run(tamper.save(small_thesis, tmp_path / "changed.pdf", change))
     assert bad.returncode == 1
     assert "not the bytes that its attachments give: its pages read otherwise" in bad.stdout
     assert "more places that read otherwise" in bad.stdout
@@ -519,13 +528,15 @@ def test_what_is_inside_builds_the_same_pdf(
 
 
 def test_code_inside_is_not_run_unless_asked_for(
-    thesis: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    small_thesis: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     mark = tmp_path / "ran"
     names = ("templates/filters/typst.lua", "templates/filters/crossref.lua")
     changes = [add(name, f"io.open({str(mark)!r}, 'w'):close()".encode()) for name in names]
     changes.append(add("thesis/__init__.py", f"open({str(mark)!r}, 'w').close()".encode()))
-    status, printed = verify(capsys, tamper.save(thesis, tmp_path / "x.pdf", covered(*changes)))
+    status, printed = verify(
+        capsys, tamper.save(small_thesis, tmp_path / "x.pdf", covered(*changes))
+    )
     assert not mark.exists()
     assert status == 0, printed
     assert "thesis/__init__.py is another one here" in printed
@@ -543,20 +554,20 @@ def test_code_inside_is_not_run_unless_asked_for(
 def test_what_is_no_whole_pdf_is_refused(
     spoil: Callable[[bytes], bytes],
     said: str,
-    thesis: Path,
+    small_thesis: Path,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    (tmp_path / "x.pdf").write_bytes(spoil(thesis.read_bytes()))
+    (tmp_path / "x.pdf").write_bytes(spoil(small_thesis.read_bytes()))
     status, printed = verify(capsys, tmp_path / "x.pdf")
     assert status == 2
     assert said in printed
 
 
 def test_a_locked_pdf_a_draft_and_no_file_are_refused(
-    thesis: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    small_thesis: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pikepdf.open(thesis) as pdf:
+    with pikepdf.open(small_thesis) as pdf:
         pdf.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(owner="o", user="u"))
         for name in list(pdf.attachments):
             del pdf.attachments[name]

@@ -88,9 +88,14 @@ class Inequalities:
         return self.number[a]
 
     def add(self, left: Iterable[Set], right: Iterable[Set], why: str) -> None:
-        """Note that what is on the left counts no more than what is on the right."""
-        sides = [tuple(self.take(a) for a in side if a != EMPTY) for side in (left, right)]
-        self.all.setdefault(Inequality(sides[0], sides[1], why))
+        """Note that what is on the left counts no more than what is on the right.
+
+        A set on both sides says nothing of itself, so it is taken from both.
+        """
+        less, more = (Counter(self.take(a) for a in side if a != EMPTY) for side in (left, right))
+        sides = tuple((less - more).elements()), tuple((more - less).elements())
+        if sides[0]:
+            self.all.setdefault(Inequality(*sides, why if sides[1] else "nothing"))
 
     def equal(self, left: Iterable[Set], right: Iterable[Set], why: str) -> None:
         """Note that both sides count the same."""

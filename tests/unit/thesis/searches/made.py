@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,9 @@ MEANINGS = limits.vocabulary(
 
 WORDS = ["run", "runs", "runner", "swim", "crave", "craving"]
 STEMS = ["run*", "runne*", "crav*", "swim*"]
+
+Texts = tuple[tuple[str, ...], ...]
+"""The title of a record, or its title and its text, each as its words."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ def answers(history: Sequence[Asked], record: Record, base: Base) -> list[bool]:
     """Which of the searches find the record."""
     rows: list[bool] = []
     for asked in history:
-        texts = [record.title] if "title" in asked.limits else [record.title, record.text]
+        texts = (record.title,) if "title" in asked.limits else (record.title, record.text)
         found = _finds(asked.query, texts, rows, base)
         rows.append(all([found, *(_kept(limit, record) for limit in asked.limits)]))
     return rows
@@ -85,7 +89,7 @@ def _kept(limit: str, record: Record) -> bool:
     return {"full text": record.full, "odd": record.odd}.get(limit, True)
 
 
-def _finds(query: Any, texts: list[tuple[str, ...]], rows: list[bool], base: Base) -> bool:
+def _finds(query: Any, texts: Texts, rows: list[bool], base: Base) -> bool:
     if isinstance(query, int):
         return rows[query - 1]
     if isinstance(query, str):
@@ -100,7 +104,9 @@ def _finds(query: Any, texts: list[tuple[str, ...]], rows: list[bool], base: Bas
     return all(found) if operator == "and" else any(found)
 
 
-def _in_words(query: str, texts: list[tuple[str, ...]], base: Base) -> bool:
+@lru_cache(100_000)
+def _in_words(query: str, texts: Texts, base: Base) -> bool:
+    """Asked of the same words for every year and every row: most of the time of the tests."""
     words = query.strip('"').split()
     if query.startswith('"') or base.joins == "phrase" or len(words) == 1:
         return any(

@@ -83,6 +83,9 @@ def bounds(*rows: tuple[str, int] | tuple[str, int, str], of: int = 0) -> tuple[
         ([("a", 9), ("a and b", 4), ("1 not 2", 5)], 1, (9, 9)),
         ([("a", 9), ("b", 4), ("a and b", 3), ("1 not 2", 6)], 4, (6, 6)),
         ([("a", 9), ("b", 4), ("c", 2), ("a not b not c", 6)], 4, (3, 9)),
+        # all of it taken away: a set that would stand on both sides
+        ([("a", 9), ("b", 4), ("1 or 2", 11), ("3 not 1 not 2", 0)], 4, (None, 0)),
+        ([("a", 9), ("b", 4), ("1 or 2", 11), ("3 not 1 not 2", 0)], 3, (9, 13)),
         # nothing can be in it
         ([("a", 9), ("a and b", 4), ("2 not 1", 0)], 3, (None, 0)),
         ([("a", 9, "2008-2009"), ("1 and 1", 9), ("a", 2, "2008-2009, from 2010")], 3, (None, 0)),
