@@ -407,16 +407,16 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     told: dict[str, str] = {}
     build = rebuild._build
 
-    def once(folder: Path, house: Path) -> str:
+    def once(folder: Path, house: Path, form: str) -> str:
         files = sorted(path for path in folder.rglob("*") if path.is_file())
-        key = digest(
+        key = form + digest(
             b"".join(str(file.relative_to(folder)).encode() + file.read_bytes() for file in files)
         )
         if key not in told:
-            run = warm.run(*rebuild.command(folder, house), cwd=house)
+            run = warm.run(*rebuild.command(folder, house, form), cwd=house)
             told[key] = rebuild.why(run.stderr) if run.returncode else ""
             if told[key] and len([*filter(None, told.values())]) == 1:  # the code of `verify`, too
-                assert build(folder, house) == told[key]
+                assert build(folder, house, form) == told[key]
             kept[key] = tmp_path_factory.mktemp("kept") / "build"
             (folder / "build").mkdir(exist_ok=True)  # it may end before anything is made
             shutil.copytree(folder / "build", kept[key])
