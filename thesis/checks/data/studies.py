@@ -225,6 +225,14 @@ def _row(sheet: Sheet, row: Row, articles: int, found: list[Source]) -> Iterator
         else "mend the search of the record that was found by another, or articles_read",
         evidence=", ".join(str(study.place("search")) for study in found) or "no record names it",
     )
+    for study in found if not articles else ():
+        yield SEARCH_ARTICLES.at(
+            study.place("search"),
+            found=f"search number {row.cells['number']}, by which no article was read",
+            expected="the search that found the study",
+            fix="mend the search, or articles_read of it",
+            evidence=f"{sheet.file}:{row.line}",
+        )
 
 
 def _reference(
@@ -335,9 +343,10 @@ def _places(studies: list[Source], status: str, all_known: bool) -> Iterator[Fin
         at.setdefault(place, study)
     for wanted, place in enumerate(sorted(at), 1) if all_known else ():
         if place != wanted and place > 0:
+            last = max(at) if max(at) > len(at) else place
             yield STUDY_PLACE_GAP.at(
-                at[place].place("place"),
-                found=f"place: {place}, but no {status} study at place {wanted}",
+                at[last].place("place"),
+                found=f"place: {last}, but no {status} study at place {wanted}",
                 expected=f"the places 1 to {len(at)}",
                 fix="renumber the places",
             )

@@ -53,8 +53,16 @@ SOME = re.compile(r"(?:Noen|Enkelte|Et par|(?:En|Én|To|Tre) av|Some|A few|One o
 """What begins a sentence on some of the people in a study."""
 
 
+SAME_AS_CONTROLS = ALIKE
+"""Where the groups do not differ, the controls went the way of the others."""
+
+
 def _denied_by(said: Said, about: Sequence[Study]) -> bool:
     """Whether the records of the studies leave no room for what is said."""
+    if said.elsewhere:
+        alike = _ways(about, said.outcome, ("against_controls",)) == {SAME_AS_CONTROLS}
+        ways = _ways(about, said.outcome, ("reported",)) if alike else set()
+        return bool(ways) and said.way in {directions.UP, directions.DOWN} and said.way not in ways
     names = ("against_controls",) if said.against else directions.CHANGES
     ways = set() if said.way == ALIKE else _ways(about, said.outcome, names)
     ways = ways or _ways(about, said.outcome)
@@ -102,12 +110,26 @@ def _ways(
 def _told(clause: str, language: str, outcomes: Mapping[str, Any], before: str) -> list[Said]:
     """What a clause says of the outcomes; «Det var lavere» goes on from before."""
     found = list(directions.said(clause, language, outcomes))
-    if not found and before in outcomes and PRONOUN.match(clause):
+    named = [name for name in outcomes if _names(clause, language, name)] or [before]
+    for outcome in named:
+        if outcome in outcomes and (len(named) == 1 and not found):
+            found += directions.performed(clause, language, outcome)
+    if not found and before in outcomes and PRONOUN.search(clause):
         found = list(directions.goes_on(clause, language, before))
     return found
 
 
-PRONOUN = re.compile(r"\s*(?:Det|Den|De|It|They)(?!\w)(?: (?:også|then|da))?")
+def _names(clause: str, language: str, outcome: str) -> bool:
+    return any(noun.search(clause) for noun, _ in directions.nouns(outcome, language))
+
+
+PRONOUN = re.compile(
+    r"^\s*(?:Det|Den|De|It|They)(?!\w)(?: (?:også|then|da))?"
+    r"|(?<!\w)(?:[Vv]erdiene|[Nn]ivået|[Ss]kårene?|[Vv]alues|[Ll]evels)(?!\w)"
+    r"|^\s*(?:Fallet|Nedgangen|Reduksjonen|Økningen|Oppgangen|Bedringen|Forverringen|Framgangen"
+    r"|Fremgangen|The (?:increase|decrease|reduction|rise|fall|improvement))(?!\w)"
+)
+"""What stands for the outcome of the sentence before, or for what happened to it."""
 
 
 def _against(statement: Statement, start: int, said: Said, about: Sequence[Study]) -> Finding:
@@ -135,8 +157,9 @@ def _plain(values: Mapping[str, Any]) -> str:
 EFFECT_DIFFERENCE = declare(
     "effect.difference",
     looks_at="studies",
-    sees="«ingen forskjell» said of a study whose outcomes all differ from the controls', or «en "
-    "klar forskjell» of one in which none does",
+    sees="«ingen forskjell» and «en tilsvarende framgang i kontrollgruppen» said of a study whose "
+    "outcomes all differ from the controls', or «en klar forskjell» and «mindre i kontrollgruppen» "
+    "of one in which none does",
     misses="a study with both, and a sentence on more than one study",
     example="Hos @brellenthin2019 var det en klar forskjell mellom gruppene.",
     severity=WARNING,
@@ -169,9 +192,18 @@ def _difference(
         r"(?<!\w)[Ff]or [A-Z]|(?<!\w)(?:kan|kunne|om)(?!\w)", clause
     ):
         return
-    for found in lexicon.pattern(known["apart" if same else "alike"]).finditer(clause):
-        if "forskjell" in found[0] or "difference" in found[0]:
-            if same and re.search(r"(?<!\w)(?:ikke|ingen|not|no)(?!\w)", clause):
+    controls = lexicon.pattern(known["elsewhere"]).search(clause)
+    of_controls = known["controls_apart" if same else "controls_alike"]
+    for found in lexicon.pattern((*known["apart" if same else "alike"], *of_controls)).finditer(
+        clause
+    ):
+        told = controls or found[0].lower().startswith(("men ikke", "but not"))
+        if "forskjell" in found[0] or "difference" in found[0] or told:
+            if not same and re.search(r"(?<!\w)(?:ikke en|ikke den|ikke noen|not)(?!\w)", clause):
+                if "til å skille" not in clause and "forskjell" not in found[0]:
+                    return
+            denied = re.search(r"(?<!\w)(?:ikke|ingen|not|no)(?!\w)", clause)
+            if same and denied and not found[0].lower().startswith(("ikke", "men ikke", "not", "but")):
                 return
             values = ", ".join(
                 f"{name} {each.get('against_controls')}" for name, each in _of(study).items()
@@ -192,8 +224,10 @@ EFFECT_CONCLUSION = declare(
     "effect.conclusion",
     looks_at="texts",
     sees="a sentence of an abstract or of the last chapter that lets an outcome go the other way "
-    "than every included study reports, or calls the effect negative where each reports a better",
-    misses="an outcome on which the studies differ, and a sentence that names none",
+    "than every included study reports, or than the rest of them say, or calls the effect negative "
+    "where each reports a better",
+    misses="an outcome on which the studies differ and that one sentence tells, and a sentence that "
+    "names none",
     example="Trening har en negativ virkning: Suget blir større.",
 )
 
@@ -207,12 +241,52 @@ def conclusions(thesis: Thesis) -> Iterator[Finding]:
     main = list(parts.get("main", ()))
     whole = {*parts.get("front", ()), *main[-1:]}
     weighing = _weighing(thesis, {study.key for study in included}) - whole
+    told: list[tuple[Statement, int, Said]] = []
     for statement in statements(thesis):
-        if statement.works or statement.groups or statement.record:
-            continue
         file = statement.passage.file
-        if file in whole or (file in weighing and not statement.study):
+        if statement.groups or statement.record or statement.works & {one.key for one in included}:
+            continue
+        if statement.works:
+            if file in weighing and _named(statement, {outcome: {} for outcome in agreed}):
+                yield from _called_bad(statement, agreed, included)
+        elif file in whole or (file in weighing and not statement.study):
             yield from _concluded(statement, agreed, included, file in whole)
+            told += _of_parts(statement, agreed, included) if file in whole else ()
+    yield from _divided(told)
+
+
+def _of_parts(
+    statement: Statement, agreed: Mapping[str, str], included: Sequence[Study]
+) -> Iterator[tuple[Statement, int, Said]]:
+    """What a sentence says of the outcomes that not all studies have, or agree on."""
+    outcomes = {name for name in _every(included) if name not in agreed}
+    for start, whole in clauses(statement):
+        clause = LIKELY.sub(lambda found: " " * len(found[0]), whole)
+        for said in _told(clause, statement.language, dict.fromkeys(outcomes), ""):
+            behind = clause[said.at + len(said.words) :]
+            of_another = any(_names(behind, statement.language, one) for one in _every(included))
+            if not said.denied and not of_another and said.way in {directions.UP, directions.DOWN}:
+                yield statement, start + said.at, said
+
+
+LIKELY = re.compile(r"(?<!\w)(?:trolig|sannsynlig\w*|kanskje|perhaps)(?!\w)", re.IGNORECASE)
+"""What is likely in the one place is not to be unlikely in the other."""
+
+
+def _divided(told: Sequence[tuple[Statement, int, Said]]) -> Iterator[Finding]:
+    """An outcome that goes up in one sentence of abstracts and conclusion, and down in another."""
+    for statement, at, said in told:
+        ways = [one.way for _, _, one in told if one.outcome == said.outcome]
+        others = [each for each in told if each[2].outcome == said.outcome and each[2].way != said.way]
+        if others and 2 * ways.count(said.way) <= len(ways):
+            where, there, other = others[0]
+            yield statement.passage.finding(
+                EFFECT_CONCLUSION,
+                at,
+                found=f"«{said.words}»",
+                expected=f"«{other.words}», as {where.passage.place(there)} says",
+                fix="say one thing of it in the abstracts and the conclusion",
+            )
 
 
 def _weighing(thesis: Thesis, included: set[str]) -> set[str]:
@@ -234,10 +308,13 @@ def _concluded(
     named = _named(statement, {outcome: {} for outcome in agreed})
     if whole or named:
         yield from _called_bad(statement, agreed, included)
-    yield from _called_passing(statement, included)
+    if whole or named:
+        yield from _called_passing(statement, agreed, included)
 
 
-def _called_passing(statement: Statement, included: Sequence[Study]) -> Iterator[Finding]:
+def _called_passing(
+    statement: Statement, agreed: Mapping[str, str], included: Sequence[Study]
+) -> Iterator[Finding]:
     """«men ikke over tid» where each study that looked at it tells of a change over time."""
     known = lexicon.words("effects", statement.language)
     for name in ("acute", "over_time"):
@@ -245,7 +322,7 @@ def _called_passing(statement: Statement, included: Sequence[Study]) -> Iterator
             (outcome, values.get(name))
             for study in included
             for outcome, values in _of(study).items()
-            if values.get(name) and outcome in _named(statement, _of(study))
+            if values.get(name) and outcome in (_named(statement, _of(study)) or agreed)
         ]
         changed = [value not in {"unchanged", "no_difference"} for _, value in given]
         found = lexicon.pattern(known[f"not_{name}"]).search(statement.text)
@@ -296,8 +373,9 @@ def _unlike_all(
 EFFECT_SIGNIFICANCE = declare(
     "effect.significance",
     looks_at="studies",
-    sees="«signifikant» said of an outcome that its record says is not",
-    misses="«ikke signifikant» of one that is, and an outcome that the sentence does not name",
+    sees="«signifikant» said of an outcome that its record says is not, and «ikke signifikant» of "
+    "one that is",
+    misses="an outcome that the sentence does not name, and a part of the people",
     example="Russuget falt signifikant [@brellenthin2019].",
     severity=WARNING,
 )
@@ -326,6 +404,8 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
         outcome = named[-1] if named else outcome if SAME_ONE.match(statement.text) else ""
         if study is None or outcome not in outcomes:
             continue
+        if outcomes[outcome].get("significant") is True:
+            yield from _insignificant(statement, outcome, outcomes[outcome], study)
         if outcomes[outcome].get("significant") is not False:
             continue
         for start, clause in clauses(statement):
@@ -342,6 +422,29 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
                     expected=f"{outcome}: significant: false",
                     fix="say what the record says; or, if the record is wrong, mend its outcome",
                 )
+
+
+NOT_SIGNIFICANT = re.compile(
+    r"(?<!\w)(?:ikke|aldri|not)\s(?:statistisk )?(?:signifikant|significant)\w*(?!\w)", re.IGNORECASE
+)
+
+
+def _insignificant(
+    statement: Statement, outcome: str, values: Mapping[str, Any], study: Study
+) -> Iterator[Finding]:
+    """«suget falt ikke signifikant» of an outcome that did, and of nothing else in the clause."""
+    for start, clause in clauses(statement):
+        found = NOT_SIGNIFICANT.search(clause)
+        known = lexicon.words("effects", statement.language)
+        apart = lexicon.pattern((*known["elsewhere"], "mellom", "between", "forskjell*"))
+        if found and _names(clause, statement.language, outcome) and not apart.search(clause):
+            yield statement.passage.finding(
+                EFFECT_SIGNIFICANCE,
+                start + found.start(),
+                found=f"«{clause.strip()}», of {study.key}",
+                expected=f"{outcome}: {_plain(values)}, significant: true",
+                fix="say what the record says; or, if the record is wrong, mend its outcome",
+            )
 
 
 def _named(statement: Statement, outcomes: Outcomes) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
+from thesis.document.statements import directions
 from thesis.document.statements.statement import Statement, clauses, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
@@ -16,7 +17,8 @@ STUDY_OTHER_KIND = declare(
     "study.other-kind",
     looks_at="studies",
     sees="a sentence on one study that gives it another country, design, setting, sex or substance "
-    "than its record, or a method that another study has and it has not",
+    "than its record, a programme to one that had none, or a method or an outcome that another study "
+    "has and it has not",
     misses="what the record leaves blank, and words that the lists do not have",
     example="Spørreundersøkelsen peker samme vei [@brellenthin2019].",
     severity=WARNING,
@@ -26,6 +28,7 @@ FIELDS = {
     "designs": "design",
     "settings": "setting",
     "substances": "substances",
+    "interventions": "intervention",
 }
 """The topics of the lexicon, and the field that each is about."""
 
@@ -37,6 +40,9 @@ DENIED = re.compile(
 )
 
 
+NOT = re.compile(r"(?<!\w)(?:ikke|ingen|uten|verken|heller|not|no|without)(?!\w)", re.IGNORECASE)
+
+
 @STUDY_OTHER_KIND.check
 def kinds(thesis: Thesis) -> Iterator[Finding]:
     """Every sentence that cites one study and nothing else against the study's record."""
@@ -46,8 +52,13 @@ def kinds(thesis: Thesis) -> Iterator[Finding]:
             continue
         for start, clause in clauses(statement):
             study = studies.get(statement.study_of(start, start + len(clause)))
-            if study is not None:
-                yield from _called(statement, start, clause, study, studies)
+            inside = [
+                cite.key
+                for cite in statement.cites
+                if start <= cite.at < start + len(clause) and not cite.narrative
+            ]
+            for key in [study.key] if study else inside if len(inside) > 1 else ():
+                yield from _called(statement, start, clause, studies[key], studies)
 
 
 def _called(
@@ -55,7 +66,8 @@ def _called(
 ) -> Iterator[Finding]:
     for word, at, field in _wrong(statement, clause, study, studies):
         first, last = statement.clause(start + at, start + at + len(word))
-        if field != "control group" and DENIED.search(statement.passage.text[first:last]):
+        denied = NOT.search if field == "outcomes" else DENIED.search
+        if field != "control group" and denied(statement.passage.text[first:last]):
             continue
         yield statement.passage.finding(
             STUDY_OTHER_KIND,
@@ -95,8 +107,36 @@ def _wrong(
     for mention in lexicon.topic("methods", statement.language).find(clause):
         if measured and not mention.meanings & measured and mention.meanings & every:
             yield mention.word, mention.start, "measures"
+    yield from _unmeasured(statement, clause, study, studies)
     if (found := CONTROLLED.search(clause)) and CONTROLS & study.figures.keys():
         yield found[0], found.start(), "control group"
+
+
+def _unmeasured(
+    statement: Statement, clause: str, study: Study, studies: Mapping[str, Study]
+) -> Iterator[tuple[str, int, str]]:
+    """The outcomes of a clause that the record of a study has not, and that of another has."""
+    own = {*_outcomes(study), *_values(study, "measures")}
+    if not _outcomes(study) or study.key not in statement.works:
+        return
+    others = {name for one in studies.values() for name in _outcomes(one)} - own
+    mine = [noun for name in own for noun, _ in directions.nouns(name, statement.language)]
+    for name in sorted(others):
+        for noun, turned in directions.nouns(name, statement.language):
+            found = None if turned else noun.search(clause)
+            if found and BODY.match(found[0]) and not BRAIN.search(clause):
+                continue  # «moderat aktivitet» is no activity of the brain
+            if found and not any(each.match(clause, found.start()) for each in mine):
+                yield found[0], found.start(), "outcomes"
+
+
+BODY = re.compile(r"aktivitet|activity", re.IGNORECASE)
+BRAIN = re.compile(r"elektrisk|hjern|nerve|EEG|electric|brain|neural", re.IGNORECASE)
+
+
+def _outcomes(study: Study) -> list[str]:
+    given = study.fields.get("outcomes") or {}
+    return [name for name, values in given.items() if isinstance(values, Mapping)]
 
 
 def _values(study: Study, field: str) -> list[str]:
@@ -107,4 +147,4 @@ def _values(study: Study, field: str) -> list[str]:
 
 
 def _plain(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, list | dict) else str(value)
