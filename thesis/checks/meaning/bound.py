@@ -68,6 +68,8 @@ def _compared(passage: Passage, zone: Zone, register: Register) -> Iterator[Find
                 fix=error.fix,
             )
             return
+    told = (f"{zone.attributes[n]} = {_plain(each)}" for n, each in zip("ab", sums, strict=True))
+    COMPARISON_BOUND.held(passage, zone.start, "; ".join(told))
     if not ratio.holds(*sums):
         yield _untrue(passage, zone, ratio, sums)
 

@@ -162,8 +162,8 @@ FORMER = re.compile(
     r"(?<!\w)(?:forrige kapittel|the previous chapter|previous chapter)(?!\w)", re.IGNORECASE
 )
 LEADS = re.compile(
-    r"(?:er (?:temaet|emnet) (?:for|i)|handler|behandles i|drøftes i|tas opp i|kommer i|presenteres i"
-    r"|is the (?:subject|topic) of|is discussed in|follows in) $",
+    r"(?:er (?:temaet|emnet) (?:for|i)|handler|behandles i|drøftes i|tas opp i|kommer i"
+    r"|presenteres i|is the (?:subject|topic) of|is discussed in|follows in) $",
     re.IGNORECASE,
 )
 """What leads on to a chapter that comes: what has been told is told in the past."""

@@ -36,6 +36,8 @@ def titles(thesis: Thesis) -> Iterator[Finding]:
         if statement.record or not cited:
             continue
         for _, key in statement.titles:
+            against = f"the title of {key}; cited: {', '.join(cited)}"
+            CITATION_OTHER_TITLE.held(statement.passage, statement.start, against)
             if key not in cited and key not in uncited:
                 yield statement.passage.finding(
                     CITATION_OTHER_TITLE,
@@ -74,6 +76,8 @@ def _paged(passage: Passage, zone: Zone, works: Mapping[str, Work]) -> Iterator[
         if pages is None or found is None:
             continue
         given = [int(page) for page in found.groups() if page]
+        against = f"the pages of {citation['citationId']}: {pages[0]} to {pages[1]}"
+        CITATION_OTHER_PAGE.held(passage, zone.start, against)
         if not all(pages[0] <= page <= pages[1] for page in given):
             yield passage.finding(
                 CITATION_OTHER_PAGE,
@@ -127,6 +131,9 @@ def named(thesis: Thesis) -> Iterator[Finding]:
             continue
         for at, (name, words) in _named_in(statement).items():
             owners = {key for key, names in titled.items() if name in names}
+            if len(owners) == 1:
+                against = f"«{words}» is in the title of {', '.join(owners)}"
+                CITATION_OTHER_NAME.held(statement.passage, statement.start + at, against)
             if len(owners) == 1 and not owners & (statement.works | _uncited(thesis)):
                 yield _misnamed(statement, at, words, owners.pop(), cited)
 
@@ -328,6 +335,7 @@ def _grouped(
     if not cited or NONE.match(text, group.start):
         return
     true = {key for key, answer in answers.items() if answer}
+    GROUP_CITED.held(statement.passage, group.start, f"true of {', '.join(sorted(true))}")
     for cite in cited:
         if answers[cite.key] is False and not EXCEPT.search(text, statement.start, cite.at):
             yield statement.passage.finding(
@@ -379,7 +387,9 @@ def sizes(thesis: Thesis) -> Iterator[Finding]:
             if bound is None or not known:
                 continue
             small = bound["sign"].startswith("<")
-            own, other = (known[name] for name in (("small", "large") if small else ("large", "small")))
+            own, other = (
+                known[name] for name in (("small", "large") if small else ("large", "small"))
+            )
             found = lexicon.pattern(other).search(behind)
             if found and not lexicon.pattern((*own, "ikke", "not")).search(behind[: found.start()]):
                 yield statement.passage.finding(

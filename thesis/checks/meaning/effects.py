@@ -43,6 +43,7 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
         for start, clause in () if some else clauses(statement):
             about = _about(statement, start, start + len(clause), studies, thesis)
             for said in _told(clause, statement.language, _outcomes(about), before):
+                EFFECT_DIRECTION.held(statement.passage, start + said.at, _recorded(said, about))
                 if _denied_by(said, about):
                     yield _against(statement, start, said, about)
         named = _named(statement, every)
@@ -132,17 +133,20 @@ PRONOUN = re.compile(
 """What stands for the outcome of the sentence before, or for what happened to it."""
 
 
-def _against(statement: Statement, start: int, said: Said, about: Sequence[Study]) -> Finding:
-    records = "; ".join(
+def _recorded(said: Said, about: Sequence[Study]) -> str:
+    return "; ".join(
         f"{study.key} {said.outcome}: {_plain(_of(study)[said.outcome])}"
         for study in about
         if said.outcome in _of(study)
     )
+
+
+def _against(statement: Statement, start: int, said: Said, about: Sequence[Study]) -> Finding:
     return statement.passage.finding(
         EFFECT_DIRECTION,
         start + said.at,
         found=f"«{said.words}», of {', '.join(study.key for study in about)}",
-        expected=records,
+        expected=_recorded(said, about),
         fix="say what the record says; or, if the record is wrong, mend its outcome",
     )
 
@@ -166,6 +170,9 @@ EFFECT_DIFFERENCE = declare(
 )
 
 OF_OTHERS = re.compile(r"(?:mellom|between)\s(?!gruppene|dem|the groups|them|trening|tiltak)\w+")
+
+
+DENYING = re.compile(r"(?<!\w)(?:ikke|ingen|not|no)(?!\w)", re.IGNORECASE)
 
 
 @EFFECT_DIFFERENCE.check
@@ -192,22 +199,20 @@ def _difference(
         r"(?<!\w)[Ff]or [A-Z]|(?<!\w)(?:kan|kunne|om)(?!\w)", clause
     ):
         return
+    values = ", ".join(
+        f"{name} {each.get('against_controls')}" for name, each in _of(study).items()
+    )
+    if lexicon.pattern((*known["apart"], *known["alike"])).search(clause):
+        EFFECT_DIFFERENCE.held(statement.passage, start, f"{study.key} against_controls: {values}")
     controls = lexicon.pattern(known["elsewhere"]).search(clause)
     of_controls = known["controls_apart" if same else "controls_alike"]
     for found in lexicon.pattern((*known["apart" if same else "alike"], *of_controls)).finditer(
         clause
     ):
-        told = controls or found[0].lower().startswith(("men ikke", "but not"))
-        if "forskjell" in found[0] or "difference" in found[0] or told:
-            if not same and re.search(r"(?<!\w)(?:ikke en|ikke den|ikke noen|not)(?!\w)", clause):
-                if "til å skille" not in clause and "forskjell" not in found[0]:
-                    return
-            denied = re.search(r"(?<!\w)(?:ikke|ingen|not|no)(?!\w)", clause)
-            if same and denied and not found[0].lower().startswith(("ikke", "men ikke", "not", "but")):
-                return
-            values = ", ".join(
-                f"{name} {each.get('against_controls')}" for name, each in _of(study).items()
-            )
+        own = found[0].lower()
+        if DENYING.search(clause) and not DENYING.search(own):
+            return
+        if controls or "forskjell" in own or "difference" in own:
             yield statement.passage.finding(
                 EFFECT_DIFFERENCE,
                 start + found.start(),
@@ -224,8 +229,8 @@ EFFECT_CONCLUSION = declare(
     "effect.conclusion",
     looks_at="texts",
     sees="a sentence of an abstract or of the last chapter that lets an outcome go the other way "
-    "than every included study reports, or than the rest of them say, or calls the effect negative "
-    "where each reports a better",
+    "than every included study reports, or than the rest of them say, or calls the effect "
+    "negative where each reports a better",
     misses="an outcome on which the studies differ and that one sentence tells, and a sentence that "
     "names none",
     example="Trening har en negativ virkning: Suget blir større.",
@@ -277,7 +282,9 @@ def _divided(told: Sequence[tuple[Statement, int, Said]]) -> Iterator[Finding]:
     """An outcome that goes up in one sentence of abstracts and conclusion, and down in another."""
     for statement, at, said in told:
         ways = [one.way for _, _, one in told if one.outcome == said.outcome]
-        others = [each for each in told if each[2].outcome == said.outcome and each[2].way != said.way]
+        others = [
+            each for each in told if each[2].outcome == said.outcome and each[2].way != said.way
+        ]
         if others and 2 * ways.count(said.way) <= len(ways):
             where, there, other = others[0]
             yield statement.passage.finding(
@@ -303,6 +310,11 @@ def _concluded(
 ) -> Iterator[Finding]:
     for start, clause in clauses(statement):
         for said in _told(clause, statement.language, agreed, ""):
+            EFFECT_CONCLUSION.held(
+                statement.passage,
+                start + said.at,
+                f"{said.outcome} of all {len(included)} included studies: {agreed[said.outcome]}",
+            )
             if (said.way == agreed[said.outcome]) is said.denied:
                 yield _unlike_all(statement, start + said.at, said.words, said.outcome, included)
     named = _named(statement, {outcome: {} for outcome in agreed})
@@ -410,6 +422,9 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
             continue
         for start, clause in clauses(statement):
             found = SIGNIFICANT.search(clause)
+            if found:
+                against = f"{study.key} {outcome}: significant: false"
+                EFFECT_SIGNIFICANCE.held(statement.passage, start + found.start(), against)
             if (
                 found
                 and not FIRST.search(statement.text)
@@ -425,7 +440,8 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
 
 
 NOT_SIGNIFICANT = re.compile(
-    r"(?<!\w)(?:ikke|aldri|not)\s(?:statistisk )?(?:signifikant|significant)\w*(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:ikke|aldri|not)\s(?:statistisk )?(?:signifikant|significant)\w*(?!\w)",
+    re.IGNORECASE,
 )
 
 
@@ -435,6 +451,9 @@ def _insignificant(
     """«suget falt ikke signifikant» of an outcome that did, and of nothing else in the clause."""
     for start, clause in clauses(statement):
         found = NOT_SIGNIFICANT.search(clause)
+        if told := SIGNIFICANT.search(clause):
+            against = f"{study.key} {outcome}: significant: true"
+            EFFECT_SIGNIFICANCE.held(statement.passage, start + told.start(), against)
         known = lexicon.words("effects", statement.language)
         apart = lexicon.pattern((*known["elsewhere"], "mellom", "between", "forskjell*"))
         if found and _names(clause, statement.language, outcome) and not apart.search(clause):

@@ -16,9 +16,9 @@ from thesis.model.records import Study
 STUDY_OTHER_KIND = declare(
     "study.other-kind",
     looks_at="studies",
-    sees="a sentence on one study that gives it another country, design, setting, sex or substance "
-    "than its record, a programme to one that had none, or a method or an outcome that another study "
-    "has and it has not",
+    sees="a sentence on one study that gives it another country, design, setting, sex or "
+    "substance than its record, a programme to one that had none, or a method or an outcome that "
+    "another study has and it has not",
     misses="what the record leaves blank, and words that the lists do not have",
     example="Spørreundersøkelsen peker samme vei [@brellenthin2019].",
     severity=WARNING,
@@ -94,6 +94,9 @@ def _wrong(
         given = [value for value in _values(study, field) if value in topic.words]
         for mention in topic.find(clause):
             fits = any(topic.fits(value, mention) for value in given)
+            if given:
+                against = f"{study.key} {field}: {', '.join(given)}"
+                STUDY_OTHER_KIND.held(statement.passage, statement.start, against)
             of_others = any(topic.fits(v, mention) for one in near for v in _values(one, field))
             if (given and not fits) or (not given and field == "substances" and of_others):
                 yield mention.word, mention.start, field

@@ -45,6 +45,9 @@ def other_works(thesis: Thesis) -> Iterator[Finding]:
             where, about = _about(statement, printed, names)
             if not statement.works and goes_on and owner not in goes_on:
                 where, about = "paragraph", goes_on
+            if about:
+                against = f"{_keyed(printed)}; the {where} names {', '.join(sorted(about))}"
+                NUMBER_OTHER_WORK.held(statement.passage, printed.start, against)
             if where != "clause" and owner in records.uncited:
                 continue
             if about and owner not in about:
@@ -138,6 +141,8 @@ def other_databases(thesis: Thesis) -> Iterator[Finding]:
                 named = {names[name] for name in names if re.search(_whole(name), words)}
                 if not named:
                     continue
+                against = f"{_keyed(printed)}; beside {', '.join(sorted(named))}"
+                NUMBER_OTHER_DATABASE.held(statement.passage, printed.start, against)
                 if first[printed.owner] not in named:
                     yield statement.passage.finding(
                         NUMBER_OTHER_DATABASE,
@@ -171,6 +176,9 @@ def units(thesis: Thesis) -> Iterator[Finding]:
         for printed in statement.printed:
             unit = unit_of(printed.number)
             told = numbers_said.unit_beside(statement, printed)
+            if unit and told:
+                against = f"{_keyed(printed)} counts {unit}; «{told.words}»"
+                NUMBER_UNIT.held(statement.passage, printed.start, against)
             daily = told and told.unit == "days" and "_per_week" in printed.keys[0]
             if unit and told and not daily and not numbers_said.alike(unit, told.unit):
                 yield statement.passage.finding(
@@ -207,6 +215,9 @@ def siblings(thesis: Thesis) -> Iterator[Finding]:
             if len(printed.keys) > 1:
                 continue
             siblings = family.get(printed.owner, [])
+            if len(siblings) > 1:
+                against = f"{_keyed(printed)}; {len(siblings) - 1} other numbers of {printed.owner}"
+                NUMBER_SIBLING.held(statement.passage, printed.start, against)
             better = (
                 numbers_said.better(statement, printed, siblings)
                 or numbers_said.turned(statement, printed, siblings)
@@ -284,6 +295,9 @@ def told_ways(thesis: Thesis) -> Iterator[Finding]:
     for statement in statements(thesis):
         for printed in statement.printed:
             told = printed.number.says or printed.number.note
+            if told:
+                against = f"{_keyed(printed)}: «{told}»"
+                NUMBER_DIRECTION.held(statement.passage, printed.start, against)
             for word, opposite in _turned(statement, printed, told):
                 yield statement.passage.finding(
                     NUMBER_DIRECTION,
@@ -308,6 +322,11 @@ def _turned(statement: Statement, printed: KeyedNumber, told: str) -> Iterator[t
                 continue
             if found := against.search(statement.passage.text, start, end):
                 yield found[0], data[0]
+
+
+def _keyed(printed: KeyedNumber) -> str:
+    """The key of a number with its value, as evidence tells it."""
+    return f"{' and '.join(printed.keys)} = {printed.number.value}"
 
 
 def _value(number: Number) -> str:

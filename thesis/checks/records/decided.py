@@ -81,7 +81,8 @@ RECORD_DENIED = declare(
     "record.denied",
     looks_at="studies",
     sees="a text that denies what a field says: peer review, groups unlike in age with a p below "
-    "0.05 that are called matched, and a control group of a qualitative study",
+    "0.05 that are called matched, a control group of a qualitative study, and people of a "
+    "randomised trial who chose their group",
     misses="a denial in other words",
     example="«Gruppene var matchet på alder», and age_difference_p: 0.0062",
     severity=WARNING,
@@ -216,6 +217,7 @@ def _measured(key: str, study: Source, data: Data) -> Iterator[Finding]:
         for each in topic.find(sentence.text)
         for name in each.meanings
     }
+    in_texts = {*measures} & named
     if titled:
         named |= {
             name
@@ -224,8 +226,10 @@ def _measured(key: str, study: Source, data: Data) -> Iterator[Finding]:
             for name in each.meanings
         }
     outcomes = get(study, dict, "outcomes") or {}
-    strange = [name for name in measures if name in known and name not in {*named, *outcomes}]
-    for name in strange if told else ():
+    rest = {*named, *outcomes}
+    strange = [name for name in measures if name in known and name not in rest]
+    strange = strange if 2 * len(in_texts) >= len(measures) else []
+    for name in strange:
         yield RECORD_MEASURED.at(
             study.place("measures"),
             found=f"{name}, which no text of the record and no outcome has",
@@ -315,7 +319,12 @@ PEER = re.compile(r"(?i)(?:ikke|not) (?:fagfellevurdert|peer[- ]reviewed)")
 MATCHED = re.compile(
     r"(?i)(?<!ikke )(?<!not )(?:matchet|matched|like) (?:på|i|for|on|in) (?:alder|age)"
 )
-CONTROLLED = re.compile(r"(?i)(?<!\w)(?:har|hadde|had|has) (?:en|et|a) (?:\w+ )?(?:kontrollgruppe|control group)")
+CHOSE = re.compile(
+    r"(?i)(?:fordelt|delt inn) etter (?:eget )?ønske|valgte selv gruppe|allocated by preference"
+)
+CONTROLLED = re.compile(
+    r"(?i)(?<!\w)(?:har|hadde|had|has) (?:en|et|a) (?:\w+ )?(?:kontrollgruppe|control group)"
+)
 UNCONTROLLED = frozenset({"qualitative", "interview_study", "focus_groups", "survey"})
 
 
@@ -327,12 +336,15 @@ def _denied(study: Source) -> Iterator[Finding]:
         (PEER, "peer_reviewed", get(study, bool, "peer_reviewed") is True),
         (MATCHED, "figures", p is not None and p < 0.05),
         (CONTROLLED, "design", design in UNCONTROLLED),
+        (CHOSE, "design", design in {"rct", "cluster_rct"}),
     )
     for sentence in wording.sentences(study):
         for pattern, field, holds in asked:
             found = pattern.search(sentence.text)
             if found and holds and "matche" not in sentence.text[: found.start()]:
-                where = study.place(*(("figures", "age_difference_p") if p and field == "figures" else (field,)))
+                where = study.place(
+                    *(("figures", "age_difference_p") if p and field == "figures" else (field,))
+                )
                 yield RECORD_DENIED.at(
                     sentence.place,
                     found=f"«{found[0]}», and {field.replace('figures', 'age_difference_p')}: "

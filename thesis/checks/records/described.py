@@ -170,7 +170,7 @@ def _field(field: Field, key: str, study: Source, data: Data) -> Iterator[Findin
         for told, topic in found
         if not topic.fits(value, told.mention)
         and told.sentence.name in (*field.told, "title")
-        and told.sentence.is_plain(told.mention.start)
+        and (told.sentence.is_plain(told.mention.start) or _done(field, told))
         and not (told.sentence.name in WEIGHED and wording.DOUBT.search(told.sentence.text))
         and not ORIGIN.search(told.sentence.text)
     ]
@@ -178,10 +178,18 @@ def _field(field: Field, key: str, study: Source, data: Data) -> Iterator[Findin
     odd = [told for told in against if told.sentence.name not in supported]
     if against and not backed:
         yield _of_field(field, value, study, against)
+        if field.rule is RECORD_INTERVENTION:
+            yield _of_text(field, value, study, against[0])
     elsewhere = {told.sentence.name for told in odd}
     if backed or len(elsewhere) == 1:
         for told in _one_a_text(odd):
             yield _of_text(field, value, study, told)
+
+
+def _done(field: Field, told: Told) -> bool:
+    """Whether a programme is told of, whatever its clause denies of something else."""
+    near = " ".join(told.sentence.text[: told.mention.start].split()[-2:])
+    return field.rule is RECORD_INTERVENTION and not wording.DOUBT.search(near)
 
 
 def _one_a_text(odd: list[Told]) -> list[Told]:

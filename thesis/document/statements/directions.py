@@ -109,14 +109,18 @@ def performed(clause: str, language: str, outcome: str) -> Iterator[Said]:
     known = lexicon.words("effects", language)
     for found in PERFORMED.finditer(clause) if manner is not None else ():
         for name, way in {
-            "up": UP, "down": DOWN, "better": better(outcome), "worse": worse(outcome)
+            "up": UP,
+            "down": DOWN,
+            "better": better(outcome),
+            "worse": worse(outcome),
         }.items():
             if way and found["word"].lower() in known[name]:
                 yield replace(Said(outcome, way, found.start(), found[0]), **(manner or {}))
 
 
 PERFORMED = re.compile(
-    r"(?<!\w)(?:(?:gjorde|gjør) (?:\w+ ){0,2}det|skår(?:et|te|er|a)|presterte|performed|scored|did)\s"
+    r"(?<!\w)(?:(?:gjorde|gjør) (?:\w+ ){0,2}det|skår(?:et|te|er|a)|presterte"
+    r"|performed|scored|did)\s"
     r"(?:(?:signifikant|klart|markert|betydelig|mye|litt|også|significantly|much)\s)*(?P<word>\w+)",
     re.IGNORECASE,
 )
@@ -206,7 +210,9 @@ A_CHANGE = re.compile(
     r"(?:økning|oppgang|nedgang|reduksjon|fall|bedring|forverring|increase|decrease|reduction|rise)"
     r"(?=\s*(?:[,.;:]|$|\s(?:over|i|etter|rett|in|after|over)\s))"
 )
-AN = re.compile(r"(?:fant|så|viste|målte|meldte om|found|saw|showed|reported) (?:en|et|an|a) (?:\w+ )?$")
+AN = re.compile(
+    r"(?:fant|så|viste|målte|meldte om|found|saw|showed|reported) (?:en|et|an|a) (?:\w+ )?$"
+)
 """«fant en økning», which is of the outcome that the clause names, however far before."""
 
 LINKS = frozenset({"det", "the", "og", "i", "in", "på", "eller", "or"})

@@ -181,15 +181,17 @@ def better(statement: Statement, printed: KeyedNumber, family: Sequence[Number])
         if other.key == printed.keys[0] or not _comparable(printed.number, other):
             continue
         own, theirs = _apart(printed.number, other, statement.language)
-        if ((word := _first(theirs, window)) and not _first(own, window)) or (
-            printed.number.says
-            and own
-            and other.key not in printed_keys
-            and not _first(own, sentence)
-            and (word := _first(theirs, sentence))
+        if (
+            ((word := _first(theirs, window)) and not _first(own, window))
+            or (
+                printed.number.says
+                and own
+                and other.key not in printed_keys
+                and not _first(own, sentence)
+                and (word := _first(theirs, sentence))
+            )
+            or (word := _noted(other, printed.number, window))
         ):
-            found.append(Better(other, word))
-        elif word := _noted(other, printed.number, window):
             found.append(Better(other, word))
     if found:
         return min(found, key=lambda one: _unsaid(one.number, sentence, statement.language))
@@ -318,7 +320,8 @@ def unsaid(
     lacking = {
         token
         for token in mine & MUST_BE_SAID
-        if known.get(token) and not _first(known[token], words)
+        if known.get(token)
+        and not _first(known[token], words)
         and (token != "dropouts" or THE.search(statement.passage.text[: printed.start]))
     }
     if not lacking or printed.number not in family or _paired(statement, printed, lacking):
