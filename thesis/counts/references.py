@@ -9,7 +9,7 @@ from thesis.language import typography
 
 ADDRESSES = {"id", "DOI", "URL"}
 
-OWN_KEYS = {"uncited", "unverified", "notes", "corrections"}
+OWN_KEYS = {"retracted", "uncited", "unverified", "notes", "corrections"}
 """Keys of a reference that are ours, not CSL's."""
 
 

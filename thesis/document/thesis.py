@@ -10,6 +10,7 @@ from typing import Any
 from thesis.diagnostics.files import read_json
 from thesis.document import pandoc
 from thesis.input import labels
+from thesis.language import lexicon
 from thesis.model.register import Register
 
 
@@ -41,8 +42,10 @@ class Thesis:
             files: has the paths `register`, `document`, `word_count`, `config` and `labels`; and
                 `places`, for rules that name the line of a record.
         """
+        register = Register.read(files.register, getattr(files, "places", None))
+        lexicon.learn(register.records.lexicon)
         return cls(
-            Register.read(files.register, getattr(files, "places", None)),
+            register,
             pandoc.read(files.document),
             read_json(files.word_count),
             read_json(files.config),

@@ -27,6 +27,7 @@ REQUIRED = ("thesis", "databases", "ladder", "references")
 
 OPTIONAL = (
     "literature", "method", "pico", "corrections", "limits", "exceptions", "words", "checklists",
+    "lexicon", "retracted",
 )  # fmt: skip
 """Those that a thesis may do without."""
 

@@ -14,7 +14,7 @@ README = Path(__file__).parents[2] / "data" / "README.md"
 
 ORDER = (
     "thesis databases searches limits exceptions study ladder references literature method pico "
-    "corrections words checklists"
+    "retracted corrections words lexicon checklists"
 ).split()
 """The files in the order a thesis fills them in."""
 

@@ -19,7 +19,7 @@ MARKUP = re.compile(
 READ = re.compile(r"</?(?:[ib]|sc|su[bp])>|<span class=[^<>]*>|</span>")
 """The tags that a citation style reads."""
 
-ABOUT = frozenset({"notes", "corrections", "uncited", "unverified"})
+ABOUT = frozenset({"notes", "corrections", "retracted", "uncited", "unverified"})
 """What is told about a reference, and is not printed."""
 
 RESERVED = frozenset({"searches", "studies", "databases", "method", "flow", "edition"})

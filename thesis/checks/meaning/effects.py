@@ -231,8 +231,8 @@ EFFECT_CONCLUSION = declare(
     sees="a sentence of an abstract or of the last chapter that lets an outcome go the other way "
     "than every included study reports, or than the rest of them say, or calls the effect "
     "negative where each reports a better",
-    misses="an outcome on which the studies differ and that one sentence tells, and a sentence that "
-    "names none",
+    misses="an outcome on which the studies differ and that one sentence tells, and a sentence "
+    "that names none",
     example="Trening har en negativ virkning: Suget blir større.",
 )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 from thesis.document.typed_numbers.key_suggestions import STOPS
@@ -219,7 +218,7 @@ LINKS = frozenset({"det", "the", "og", "i", "in", "på", "eller", "or"})
 """Words that may stand between an adjective and its noun: «lavere det siste», «mer og mer»."""
 
 
-@cache
+@lexicon.kept
 def _all_nouns(language: str) -> frozenset[str]:
     topic = lexicon.words("outcomes", language)
     return frozenset(word.lower() for words in topic.values() for word in words)
@@ -237,7 +236,7 @@ def _find(phrases: tuple[str, ...], text: str) -> bool:
     return lexicon.pattern(phrases).search(text) is not None
 
 
-@cache
+@lexicon.kept
 def words(outcome: str, language: str) -> tuple[tuple[re.Pattern[str], str, bool], ...]:
     """What finds the words of direction, the direction of each, and whether it is a verb."""
     known = lexicon.words("effects", language)
@@ -263,7 +262,7 @@ def _split_way(phrase: str) -> str:
     return UP if phrase.endswith(("opp", "up")) else DOWN
 
 
-@cache
+@lexicon.kept
 def nouns(outcome: str, language: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
     """What finds the nouns of an outcome, and whether less of them is more of it."""
     known = lexicon.words("outcomes", language)
