@@ -42,7 +42,12 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
         some = SOME.match(statement.text) and not statement.groups
         for start, clause in () if some else clauses(statement):
             about = _about(statement, start, start + len(clause), studies, thesis)
-            for said in _told(clause, statement.language, _outcomes(about), before):
+            told = _told(clause, statement.language, _outcomes(about), before)
+            before = next(
+                (name for name in _outcomes(about) if _names(clause, statement.language, name)),
+                before,
+            )
+            for said in told:
                 EFFECT_DIRECTION.held(statement.passage, start + said.at, _recorded(said, about))
                 if _denied_by(said, about):
                     yield _against(statement, start, said, about)
@@ -125,7 +130,7 @@ def _names(clause: str, language: str, outcome: str) -> bool:
 
 
 PRONOUN = re.compile(
-    r"^\s*(?:Det|Den|De|It|They)(?!\w)(?: (?:også|then|da))?"
+    r"^\s*(?:(?:men|og|mens|but|and) )?(?:[Dd]et|[Dd]en|De|[Ii]t|They)(?!\w)(?: (?:også|then|da))?"
     r"|(?<!\w)(?:[Vv]erdiene|[Nn]ivået|[Ss]kårene?|[Vv]alues|[Ll]evels)(?!\w)"
     r"|^\s*(?:Fallet|Nedgangen|Reduksjonen|Økningen|Oppgangen|Bedringen|Forverringen|Framgangen"
     r"|Fremgangen|The (?:increase|decrease|reduction|rise|fall|improvement))(?!\w)"
@@ -269,7 +274,10 @@ def _of_parts(
         clause = LIKELY.sub(lambda found: " " * len(found[0]), whole)
         for said in _told(clause, statement.language, dict.fromkeys(outcomes), ""):
             behind = clause[said.at + len(said.words) :]
-            of_another = any(_names(behind, statement.language, one) for one in _every(included))
+            last = said.words.split()[-1]
+            of_another = not _names(last, statement.language, said.outcome) and any(
+                _names(behind, statement.language, one) for one in _every(included)
+            )
             if not said.denied and not of_another and said.way in {directions.UP, directions.DOWN}:
                 yield statement, start + said.at, said
 

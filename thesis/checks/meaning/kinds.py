@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
@@ -52,13 +53,21 @@ def kinds(thesis: Thesis) -> Iterator[Finding]:
             continue
         for start, clause in clauses(statement):
             study = studies.get(statement.study_of(start, start + len(clause)))
-            inside = [
-                cite.key
-                for cite in statement.cites
-                if start <= cite.at < start + len(clause) and not cite.narrative
-            ]
-            for key in [study.key] if study else inside if len(inside) > 1 else ():
-                yield from _called(statement, start, clause, studies[key], studies)
+            if study is not None:
+                yield from _called(statement, start, clause, study, studies)
+        for start, words, keys in _cited_together(statement):
+            for key in keys:
+                yield from _called(statement, start, words, studies[key], studies)
+
+
+def _cited_together(statement: Statement) -> Iterator[tuple[int, str, list[str]]]:
+    """The words before each citation of several studies in one bracket, and those studies."""
+    first = statement.start
+    for at, group in groupby(statement.cites, lambda cite: cite.at):
+        cites = list(group)
+        if len(cites) > 1 and not any(cite.narrative for cite in cites):
+            yield first, statement.passage.text[first:at], [cite.key for cite in cites]
+        first = at
 
 
 def _called(

@@ -310,6 +310,8 @@ def told_ways(thesis: Thesis) -> Iterator[Finding]:
 
 def _turned(statement: Statement, printed: KeyedNumber, told: str) -> Iterator[tuple[str, str]]:
     start, end = statement.clause(printed.start, printed.end)
+    if len(statement.printed) == 1:
+        start, end = statement.start, statement.end
     for one, other in TURNED:
         for mine, theirs in ((one, other), (other, one)):
             own, against = (

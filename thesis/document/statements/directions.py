@@ -127,7 +127,7 @@ PERFORMED = re.compile(
 
 def _has_object(behind: str) -> bool:
     """Whether a verb has an object: «Det svekker troen», not «Det falt fra uke 6»."""
-    word = re.match(r"\s+([^\W\d_]+)", behind)
+    word = re.match(r"\s+(?:(?:også|altså|dermed|da|also|thus) )?([^\W\d_]+)", behind)
     return word is not None and word[1].lower() not in STOPS
 
 

@@ -111,7 +111,7 @@ def unit_beside(statement: Statement, printed: KeyedNumber) -> UnitSaid | None:
         if unit := names.get(word[1].lower(), ""):
             return UnitSaid(unit, text[printed.start : word.end()])
         if word[1].lower() in STOPS:
-            return None
+            return _same_noun(statement, printed)
         at = word.end()
     return None
 
@@ -296,7 +296,7 @@ def _beside_its_pair(
 
 
 SIDES = frozenset({"exercise", "intervention", "control", "controls"})
-MUST_BE_SAID = SIDES | {"dropouts", "interval", "rest", "discarded", "stopped"}
+MUST_BE_SAID = SIDES | {"dropouts", "interval", "rest", "discarded", "stopped", "analysed"}
 """Words of keys without which a number is of the whole: a clause that prints it has to say them."""
 
 THE = re.compile(r"(?<!\w)(?:[Dd]e|[Tt]he)\s$")
@@ -324,7 +324,7 @@ def unsaid(
         and not _first(known[token], words)
         and (token != "dropouts" or THE.search(statement.passage.text[: printed.start]))
     }
-    if not lacking or printed.number not in family or _paired(statement, printed, lacking):
+    if not lacking or printed.number not in family or _paired(statement, lacking):
         return None
     rest = mine - lacking
     for number in family:
@@ -333,7 +333,12 @@ def unsaid(
             continue
         part = rest <= {"group"} and number.key.endswith(tuple(f".{one}" for one in WHOLE))
         same = _plain(theirs) - SIDES == rest - SIDES and bool(rest) and theirs != mine
-        if part or same or (theirs < mine and not theirs & lacking) or _plain(theirs) == rest:
+        if (
+            part
+            or same
+            or (theirs < mine and not theirs & lacking)
+            or _plain(theirs) - {"group"} == rest
+        ):
             return Better(number, " ".join(sorted(lacking)))
     return None
 
@@ -342,10 +347,10 @@ def _plain(tokens: set[str]) -> set[str]:
     return {"control" if token == "controls" else token for token in tokens}
 
 
-def _paired(statement: Statement, printed: KeyedNumber, lacking: set[str]) -> bool:
+def _paired(statement: Statement, lacking: set[str]) -> bool:
     """Whether the numbers of both sides stand in the sentence: «gruppene var små, 11 og 10»."""
-    owners = [one for one in statement.printed if one.owner == printed.owner]
-    sides = {token for one in owners for token in _plain(_tokens(one.number)) & SIDES}
+    told = [one.number for one in statement.printed]
+    sides = {token for number in told for token in _plain(_tokens(number)) & SIDES}
     return bool(lacking & SIDES) and len(sides) > 1
 
 
