@@ -28,7 +28,7 @@ LONGEST = 200
 
 
 @dataclass(frozen=True)
-class Claim:
+class SentenceHeld:
     """A sentence of the running text that claims something.
 
     Attributes:
@@ -44,7 +44,7 @@ class Claim:
     against: Sequence[Mapping[str, str]]
 
 
-def claims(thesis: Thesis) -> list[Claim]:
+def claims(thesis: Thesis) -> list[SentenceHeld]:
     """Every sentence that counts, cites, compares or names an outcome, in reading order."""
     by_passage: dict[int, list[Held]] = defaultdict(list)
     with rules.holding() as gathered:
@@ -67,7 +67,7 @@ def claims(thesis: Thesis) -> list[Claim]:
             continue
         if against or _claims(statement, outcomes):
             found.append(
-                Claim(
+                SentenceHeld(
                     str(statement.passage.place(statement.start)),
                     statement.passage.file,
                     " ".join(statement.text.split()),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from thesis.checks.data.title_page import is_date
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data, get
+from thesis.input.validation import is_date
 
 REFERENCE_RETRACTED = declare(
     "reference.retracted",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from thesis.document.typed_numbers.key_suggestions import STOPS
 from thesis.language import lexicon
@@ -81,7 +81,7 @@ def said(clause: str, language: str, outcomes: Mapping[str, Any]) -> Iterator[Sa
     if manner is None:
         return
     found = (
-        replace(each, **manner)
+        replace(each, **manner._asdict())
         for outcome in outcomes
         for noun, turned in nouns(outcome, language)
         for match in noun.finditer(clause)
@@ -99,14 +99,16 @@ def goes_on(clause: str, language: str, outcome: str) -> Iterator[Said]:
     for word, way, verb in words(outcome, language):
         found = word.search(head)
         if found and not (verb and _has_object(head[found.end() :])):
-            yield replace(Said(outcome, way, clause.index(found[0]), found[0]), **manner)
+            yield replace(Said(outcome, way, clause.index(found[0]), found[0]), **manner._asdict())
 
 
 def performed(clause: str, language: str, outcome: str) -> Iterator[Said]:
     """«gjorde det bedre på testene av …», «skåret lavere enn …»: of the outcome that is tested."""
     manner = _manner(clause, language)
     known = lexicon.words("effects", language)
-    for found in PERFORMED.finditer(clause) if manner is not None else ():
+    if manner is None:
+        return
+    for found in PERFORMED.finditer(clause):
         for name, way in {
             "up": UP,
             "down": DOWN,
@@ -114,7 +116,8 @@ def performed(clause: str, language: str, outcome: str) -> Iterator[Said]:
             "worse": worse(outcome),
         }.items():
             if way and found["word"].lower() in known[name]:
-                yield replace(Said(outcome, way, found.start(), found[0]), **(manner or {}))
+                said = Said(outcome, way, found.start(), found[0])
+                yield replace(said, **manner._asdict())
 
 
 PERFORMED = re.compile(
@@ -131,7 +134,15 @@ def _has_object(behind: str) -> bool:
     return word is not None and word[1].lower() not in STOPS
 
 
-def _manner(clause: str, language: str) -> Mapping[str, bool] | None:
+class Manner(NamedTuple):
+    """How a clause tells of an outcome: as :class:`Said` has it."""
+
+    against: bool = False
+    denied: bool = False
+    elsewhere: bool = False
+
+
+def _manner(clause: str, language: str) -> Manner | None:
     """Whether a clause compares with controls, denies, or is of them; None where it tells nothing.
 
     It tells nothing when it supposes or asks, or compares with anything but them and the time
@@ -149,15 +160,15 @@ def _manner(clause: str, language: str) -> Mapping[str, bool] | None:
     elsewhere = known["elsewhere"]
     if than is None:
         if _find(elsewhere, rest):
-            return None if denies or BOTH.search(rest) else {"elsewhere": True}
-        return None if denies and SIGNIFICANT.search(rest) else {"denied": denies}
+            return None if denies or BOTH.search(rest) else Manner(elsewhere=True)
+        return None if denies and SIGNIFICANT.search(rest) else Manner(denied=denies)
     if _find(elsewhere, rest[: than.start()]):
         return None
     against = _find(elsewhere, rest[than.start() :])
     if denies:
-        return {"against": True, "denied": True} if against else None
+        return Manner(against=True, denied=True) if against else None
     told = against or _find(known["before"], rest[than.start() :])
-    return {"against": against} if told else None
+    return Manner(against=against) if told else None
 
 
 BOTH = re.compile(r"(?<!\w)(?:både|begge|både|both|lite aktive|inaktive|inactive)(?!\w)")
