@@ -175,7 +175,7 @@ TESTED_ELSEWHERE = {
         "thesis/cli/add/test_samples.py",  # an export of each vendor
     ),
     **dict.fromkeys(
-        ("checks/meaning/bound", "checks/meaning/cited", "checks/meaning/effects",
+        ("checks/meaning/parts", "checks/meaning/bound", "checks/meaning/cited", "checks/meaning/effects",
          "checks/meaning/kinds", "checks/meaning/numbers"),
         "../whole/mutants/test_text.py",  # each rule has its cases in tests/rules
     ),
