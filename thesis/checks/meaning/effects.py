@@ -23,8 +23,8 @@ EFFECT_DIRECTION = declare(
     looks_at="studies",
     sees="a sentence on one study, or on a group of them, that lets an outcome go another way than "
     "the records say: «russuget steg» where it is reduced, «uendret» where it is improved",
-    misses="a sentence that names no outcome, that denies or supposes, or that tells of those who "
-    "were compared with",
+    misses="a sentence that names no outcome or that supposes, and the controls of a study whose "
+    "groups differed",
     example="De fortalte også om mer angst [@more2018].",
     severity=WARNING,
 )
