@@ -7,30 +7,30 @@ from pathlib import Path
 from snakemake.logging import logger
 from snakemake.utils import min_version
 
-# The package `thesis` is beside this file, for this file and for the scripts of the rules.
-sys.path.insert(0, workflow.basedir)
-os.environ.update(PYTHONPATH=workflow.basedir)
+# The folder of this file, which the Snakefile of another thesis may include, and of the package `thesis`.
+ROOT = Path(workflow.current_basedir)
+sys.path.insert(0, str(ROOT))
+os.environ.update(PYTHONPATH=str(ROOT))
 
 from thesis.editions import reviewed, store
 from thesis.workflow import input_hashes, log, settings, stages, start
 
 stages.show(logger, workflow)
 log.quieten(logger)
-start.in_any_folder(Path(workflow.basedir))
+start.in_a_thesis(sys.argv)
+start.in_any_folder(ROOT)
 start.after_a_killed_build()
 start.tell_once()
 input_hashes.out_of_the_future()
 input_hashes.tell_of_spoilt_results()
-
 min_version("9.27")
 
 # The code lives beside this file; data, content and config in the working directory. They are the same
 # folder here, and two folders for another thesis: snakemake --directory path/to/it
-HOUSE = Path(os.path.relpath(workflow.basedir))
+HOUSE = Path(os.path.relpath(ROOT))
 CODE = input_hashes.hashes("code", input_hashes.code(HOUSE))
-
 # In place of `configfile:`, which would stop at the first thing wrong, with a traceback.
-settings.load(config, Path(workflow.basedir), CODE)
+settings.load(config, ROOT, CODE)
 
 CONFIG = settings.MERGED
 PREVIOUS = store.files(config)

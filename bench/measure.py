@@ -13,6 +13,7 @@ fails when it is a quarter more than :data:`KEPT`.
 """
 
 import argparse
+import json
 import os
 import platform
 import re
@@ -222,8 +223,10 @@ def ready(built: Path, peers: Path) -> None:
     made.parent.mkdir(parents=True, exist_ok=True)
     text = MARK.sub("", (built / "build/thesis.md").read_text("utf-8"))
     (peers / "thesis.md").write_text(text, "utf-8")
-    for path in (built / "build/references.json", HOUSE / "templates/norsk-apa6.csl"):
-        shutil.copy(path, peers)
+    records = json.loads((built / "build/register.json").read_text("utf-8"))["records"]
+    works = json.dumps([*records["references"].values()])
+    (peers / "references.json").write_text(works, "utf-8")
+    shutil.copy(HOUSE / "templates/norsk-apa6.csl", peers)
     shutil.copy(built / "build/figures/flowchart.svg", made)
 
 

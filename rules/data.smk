@@ -1,5 +1,5 @@
 # Needs: data/, all of it, the form of figure 1, and the edition before this one.
-# Makes: the register (every number with formula and rows), the flow of figure 1, the references.
+# Makes: the register (every number with formula and rows), and the flow of figure 1.
 
 
 rule register:
@@ -18,8 +18,7 @@ rule register:
     output:
         register="build/register.json",
         places="build/places.json",
-        flow="build/flow.json",
-        references="build/references.json",
+        flow="build/flow.json",  # in the register, too: the figure is drawn anew only for it
         findings="build/findings/register.json",
     log:
         "build/logs/register.log",

@@ -2,6 +2,7 @@
 # Makes: build/thesis.json, the one document of every format (build/placed.json: with the place of each
 # line), its word count and how hard it reads.
 
+from thesis.document.assembly import citation_style
 from thesis.formats.unprintable import SIGNS
 
 PICTURES = sorted(
@@ -40,7 +41,9 @@ rule document:
         **input_hashes.by_content(
             "document",
             labels=LABELS,
-            csl=HOUSE / "templates/norsk-apa6.csl",
+            csl=citation_style.file(
+                config.get("csl", citation_style.DEFAULT), Path(), HOUSE
+            ),
             crossref=HOUSE / "templates/filters/crossref.lua",
             narrative=HOUSE / "templates/filters/og.lua",
             sentence=HOUSE
@@ -50,7 +53,6 @@ rule document:
         text=rules.text.output.text,
         register=rules.register.output.register,
         places=rules.register.output.places,
-        references=rules.register.output.references,
         code=CODE,
     output:
         document="build/thesis.json",

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from thesis.diagnostics.terminal import Plain
 
-COMMANDS = ("add", "decide", "explain", "plan", "reviewed", "sheet", "verify", "watch")
+COMMANDS = ("add", "decide", "explain", "new", "plan", "reviewed", "sheet", "verify", "watch")
 """Each is a module of thesis.cli, with ``add_arguments(parser)`` and ``run(args) -> int``."""
 
 

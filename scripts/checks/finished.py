@@ -6,6 +6,7 @@ from thesis.diagnostics import findings, rules
 from thesis.diagnostics.files import read_json
 from thesis.document import following, pandoc
 from thesis.input import labels
+from thesis.model import records
 from thesis.readback import expected, finished, flowchart, leftovers, svg
 from thesis.readback.blocks import UnreadableFileError
 
@@ -20,7 +21,7 @@ if __name__ == "__main__":
     except UnreadableFileError as error:
         noted.append(finished.unreadable(given.figure, error))
     else:
-        noted += flowchart.findings(chart, read_json(given.flow), tree)
+        noted += flowchart.findings(chart, records.read_flow(read_json(given.flow)), tree)
         texts += expected.in_picture(chart) if flowchart.is_placed(chart, tree) else []
     count = read_json(given.word_count)["words"]
     title = finished.title_page(tree, count, labels.read(vocabulary))

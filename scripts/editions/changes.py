@@ -8,6 +8,7 @@ from thesis.checks.editions.previous import alone
 from thesis.diagnostics.files import read_json
 from thesis.diagnostics.findings import stop
 from thesis.document import pandoc
+from thesis.document.word_count import Tally
 from thesis.editions import changes_page, store, tracked_changes
 from thesis.editions.redline import blocks, revision_marks, words
 from thesis.editions.redline import document as whole
@@ -23,13 +24,12 @@ if __name__ == "__main__":
         stop([alone()], "There is nothing to compare this edition with.")
     assert before is not None
     label = labels.read(given.labels)
-    old = changes_page.ComparedEdition(
-        before.register, before.document, before.json("wordcount.json")
-    )
+    tally = Tally.read(before.folder / "wordcount.json")
+    old = changes_page.ComparedEdition(before.register, before.document, tally)
     new = changes_page.ComparedEdition(
         Register.read(given.register),
         pandoc.read(given.document),
-        read_json(given.word_count),
+        Tally.read(given.word_count),
     )
     tree = whole.merge(old.document, new.document)
     values = {
@@ -43,7 +43,7 @@ if __name__ == "__main__":
     Path(made.html).write_text(html_template.render(given.template, values), "utf-8")
 
     whole.settle(tree)
-    was, now = (pandoc.inlines(norwegian.digits(each.tally["words"])) for each in (old, new))
+    was, now = (pandoc.inlines(norwegian.digits(each.tally.words)) for each in (old, new))
     tree["meta"]["words"] = {"t": "MetaInlines", "c": words.merge(was, now, blocks.NOTES)}
     day = new.named.date
     author = label["changes"]["author"].format(name=new.named.name, date=day)

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 from thesis.diagnostics import findings
-from thesis.diagnostics.files import read_json
 from thesis.document import attributes, marks, pandoc
 from thesis.document.assembly import (
+    citation_style,
     conversion,
     number_spans,
     reference_list,
@@ -21,7 +21,7 @@ from thesis.model.register import Register
 if __name__ == "__main__":
     words = labels.read(snakemake.input.labels)
     register = Register.read(snakemake.input.register, snakemake.input.places)
-    works = read_json(snakemake.input.references)
+    works = [*register.records.references.values()]
     text = Path(snakemake.input.text).read_text("utf-8")
     known = json.dumps(conversion.as_typed(conversion.cited(works, text)))
     Path(snakemake.output.references).write_text(known, "utf-8")
@@ -33,6 +33,7 @@ if __name__ == "__main__":
             *conversion.label_arguments(words),
             f"--lua-filter={snakemake.input.crossref}",
             f"--metadata-file={snakemake.output.references}",
+            f"--metadata=citation-form:{citation_style.read(Path(snakemake.input.csl)).form}",
             f"--csl={snakemake.input.csl}",
             "--citeproc",
             f"--lua-filter={snakemake.input.narrative}",

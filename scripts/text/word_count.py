@@ -3,6 +3,7 @@
 from thesis.diagnostics.files import read_json, write_json
 from thesis.document import pandoc
 from thesis.document.assembly.tally import tally
+from thesis.model.records import plain
 
 if __name__ == "__main__":
     config = read_json(snakemake.input.config)
@@ -11,4 +12,4 @@ if __name__ == "__main__":
         config["words"]["leave_out"],
         config["words"]["limit"],
     )
-    write_json(counted, snakemake.output.word_count)
+    write_json(plain(counted), snakemake.output.word_count)

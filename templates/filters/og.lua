@@ -1,5 +1,6 @@
 -- What a citation style cannot do to a citation that is part of the sentence; it runs after citeproc.
 -- «Snoek & Engedal (2005)» becomes «Snoek og Engedal (2005)»: & belongs in parentheses and in the list.
+-- «[3] viser» becomes «Snoek og Engedal [3] viser», in a style of numbers or labels.
 -- «da Costa et al. (2017)» becomes «Da Costa et al. (2017)» where it begins a sentence.
 
 local sentence = dofile(pandoc.path.join { pandoc.path.directory(PANDOC_SCRIPT_FILE), 'sentence.lua' })
@@ -7,11 +8,32 @@ local sentence = dofile(pandoc.path.join { pandoc.path.directory(PANDOC_SCRIPT_F
 local word = 'og' -- or what the metadata has as label-and
 
 
+-- Whether the style cites by numbers or labels, which no sentence can begin with.
+local by_number = false
+
+-- What stands in a sentence for the authors of a work: «Snoek», «Snoek og Engedal», «Snoek et al.».
+local named = {}
+
 -- Works whose only author is an institution: an & in its name stays («Ernst & Young (2019)»).
 local one_author = {}
 
+local function family(person)
+  local text = person.literal or person.family
+  for _, particle in ipairs { person['non-dropping-particle'], person['dropping-particle'] } do
+    text = particle .. ' ' .. text
+  end
+  return pandoc.utils.stringify(text)
+end
+
 local function remember(work)
-  one_author[work.id] = #(work.author or work.editor or {}) == 1
+  local people = work.author or work.editor or {}
+  one_author[work.id] = #people == 1
+  if people[1] then
+    local names = {}
+    for i = 1, 2 do names[i] = people[i] and family(people[i]) end
+    if #people > 2 then names[2] = 'et al.' end
+    named[work.id] = table.concat(names, #people == 2 and ' ' .. word .. ' ' or ' ')
+  end
 end
 
 local function is_narrative(cite)
@@ -31,6 +53,19 @@ local function with_og(inlines)
   end
   if last then inlines[last] = pandoc.Str(word) end
   return inlines
+end
+
+-- Put the authors in front of a number. Where it is raised, citeproc has drawn it to the word before.
+local function with_authors(names, inlines, before)
+  local raised
+  pandoc.Span(inlines):walk { Superscript = function() raised = true end }
+  local whole = pandoc.Inlines {}
+  if raised and before and not pandoc.utils.stringify(before):match('%s$') then
+    whole:insert(pandoc.Space())
+  end
+  whole:extend(pandoc.Inlines(names))
+  if not raised then whole:insert(pandoc.Space()) end
+  return whole .. inlines
 end
 
 -- Give the first letter of the first word a capital.
@@ -57,7 +92,11 @@ local function walk(inlines, state)
       end
     elseif inline.t == 'Cite' then
       if is_narrative(inline) then
-        if not one_author[inline.citations[1].id] then inline.content = with_og(inline.content) end
+        local id = inline.citations[1].id
+        if by_number and named[id] then
+          inline.content = with_authors(named[id], inline.content, inlines[i - 1])
+        end
+        if not one_author[id] then inline.content = with_og(inline.content) end
         if state.start then inline.content = capitalised(inline.content) end
       end
       state.start, state.ended = false, false
@@ -89,6 +128,8 @@ end
 
 function Pandoc(doc)
   if doc.meta['label-and'] then word = pandoc.utils.stringify(doc.meta['label-and']) end
+  local form = doc.meta['citation-form'] and pandoc.utils.stringify(doc.meta['citation-form'])
+  by_number = form == 'numeric' or form == 'label'
   for _, work in ipairs(pandoc.utils.references(doc)) do remember(work) end
   doc.blocks = doc.blocks:walk { Para = block, Plain = block, Header = block, LineBlock = lines }
   return doc

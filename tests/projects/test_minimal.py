@@ -75,7 +75,7 @@ def test_nothing_is_found_wrong_though_optional_files_are_missing(built: Path) -
 
 
 def test_the_topic_of_the_thesis_in_the_root_is_nowhere_in_it(built: Path) -> None:
-    for name in ("thesis.json", "register.json", "references.json"):
+    for name in ("thesis.json", "register.json"):
         word = TOPIC.search((built / "build" / name).read_text("utf-8"))
         assert word is None, f"«{word[0]}» in build/{name}"
 

@@ -188,6 +188,7 @@ TESTED_ELSEWHERE = {
     "cli/plan/build": "thesis/cli/test_plan_command.py",
     "cli/plan/text": "thesis/cli/test_plan_command.py",
     "cli/verify/pages": "thesis/cli/verify/test_numbers.py",
+    "counts/ladder": "thesis/counts/test_flow.py",
     "counts/subtotals": "thesis/counts/test_prisma_flow.py",
     "document/author_text": "thesis/language/test_spelling.py",
     "document/thesis": "thesis/checks/test_coverage.py",

@@ -2,11 +2,13 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
 from tests.whole.project import Project
+from thesis.diagnostics.files import write_json
 from thesis.document import pandoc
 from thesis.document.assembly import conversion
 from thesis.document.render import Renderer
@@ -33,10 +35,14 @@ def test_a_number_is_written_as_the_table_says(built: Project, call: str, seen: 
 
 
 @pytest.mark.parametrize(("text", "seen"), CITATIONS, ids=[text for text, _ in CITATIONS])
-def test_a_citation_is_written_as_the_table_says(built: Project, text: str, seen: str) -> None:
+def test_a_citation_is_written_as_the_table_says(
+    built: Project, text: str, seen: str, tmp_path: Path
+) -> None:
     templates = built.root / "templates"
+    works = Register.read(built.root / "build/register.json").records.references
+    write_json([*works.values()], tmp_path / "references.json")
     arguments = [
-        f"--bibliography={built.root / 'build/references.json'}",
+        f"--bibliography={tmp_path / 'references.json'}",
         f"--csl={templates / 'norsk-apa6.csl'}",
         "--citeproc",
         "--metadata=suppress-bibliography:true",

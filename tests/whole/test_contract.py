@@ -13,6 +13,7 @@ from thesis.checks.text import keyed_numbers, typed_numbers
 from thesis.document import pandoc
 from thesis.document.passages import Zone, passages
 from thesis.document.thesis import Thesis
+from thesis.document.word_count import Tally
 from thesis.input import sources
 from thesis.model.register import Register
 
@@ -26,7 +27,7 @@ def thesis_of(project: Project) -> Thesis:
     return Thesis(
         Register.read(project.root / "build/register.json"),
         copy.deepcopy(pandoc.read(project.root / "build/placed.json")),
-        {},
+        Tally(),
         config,
         {},
         project.root,

@@ -15,6 +15,7 @@ from typing import Any
 from thesis.document import pandoc
 from thesis.document.pandoc import NAMED, Element
 from thesis.document.passages import language, of_blocks
+from thesis.input.labels import Labels
 from thesis.language import norwegian
 from thesis.model.display import runs
 from thesis.model.records import Database, Search
@@ -68,7 +69,7 @@ class DataAnswers:
         words: the labels under ``checklists.filled``, and ``and``.
     """
 
-    def __init__(self, register: Register, tree: Element, words: Mapping[str, Any]) -> None:
+    def __init__(self, register: Register, tree: Element, words: Labels) -> None:
         self.register = register
         self.tree = tree
         self.words = words

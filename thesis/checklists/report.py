@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any
 
@@ -11,6 +11,7 @@ from thesis.checklists.items import Checklist, Item
 from thesis.checklists.pages import Standing
 from thesis.checklists.prisma_s import BY_BUILD, DataAnswers, Filled
 from thesis.document import pandoc
+from thesis.input.labels import Labels
 from thesis.model.records import Answer
 from thesis.model.register import Register
 
@@ -19,7 +20,7 @@ STATUSES = ("reported", "partly", "not_reported", "not_applicable", "unanswered"
 NOTHING = Filled("", "", (), ())
 
 
-def wanted(every: list[Checklist], told: Mapping[str, Any]) -> list[Checklist]:
+def wanted(every: list[Checklist], told: Collection[str]) -> list[Checklist]:
     """Those that the author has answers for; all of them where there are no answers yet."""
     return [one for one in every if one.id in told] or every
 
@@ -28,7 +29,7 @@ def values(
     every: list[Checklist],
     register: Register,
     tree: pandoc.Element,
-    words: Mapping[str, Any],
+    words: Labels,
     where: Mapping[str, Standing],
 ) -> dict[str, Any]:
     """What the templates print."""

@@ -55,10 +55,10 @@ def count(thesis: Thesis, ledger: Sequence[Entry]) -> dict[str, int]:
         + len(config.get("tables", ()))
         + len(config.get("rules", ()))
         + len(config.get("words", {}).get("leave_out", ())),
-        "stages": len(register.records.flow.get("stages", [])),
+        "stages": len(register.records.flow.stages),
         "texts": len(texts(thesis)),
         "typed": sum(entry.kind == "typed" for entry in ledger),
-        "words": int(thesis.tally.get("words", 0)),
+        "words": thesis.tally.words,
     }
 
 

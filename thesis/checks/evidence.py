@@ -9,7 +9,9 @@ from typing import Any
 
 from thesis.checks import coverage, held
 from thesis.diagnostics import findings, rules
+from thesis.diagnostics.files import Config
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
 from thesis.document import ledger
 from thesis.document.thesis import Thesis
 from thesis.formats.provenance import Provenance
@@ -38,7 +40,7 @@ def catalogue() -> list[rules.Rule]:
 def verdicts(
     each: Iterable[rules.Rule],
     found: Sequence[Finding],
-    settings: Mapping[str, Any],
+    settings: Config,
     counts: Mapping[str, int],
 ) -> list[dict[str, Any]]:
     """Each rule: what it sees and looked at, what it found, and how config turned it down."""
@@ -73,7 +75,7 @@ def in_words(formula: Formula | None, teller: Provenance) -> dict[str, str]:
     return {"formula": words, "formula_language": language}
 
 
-def places(rows: Sequence[str]) -> dict[str, Any]:
+def places(rows: Sequence[Place]) -> dict[str, Any]:
     """The rows as the page lists them, and how many there are."""
     return {"rows": display.runs(rows), "row_count": len(rows)}
 
@@ -121,7 +123,7 @@ def gather(thesis: Thesis, found: Sequence[Finding]) -> dict[str, Any]:
     keys = sorted(
         {key for entry in book for key in entry.keys if key in register}, key=display.in_order
     )
-    wrong = findings.errors(found)
+    wrong, tally = findings.errors(found), plain(thesis.tally)
     counts = coverage.count(thesis, book)
     teller = Provenance(register, thesis.labels, {})
     return {
@@ -131,10 +133,10 @@ def gather(thesis: Thesis, found: Sequence[Finding]) -> dict[str, Any]:
         "errors": len(wrong),
         "warnings": len(found) - len(wrong),
         "words": {
-            **{name: thesis.tally[name] for name in ("words", "limit", *READING)},
+            **{name: tally[name] for name in ("words", "limit", *READING)},
             "chapters": [
                 {name: chapter[name] for name in ("heading", "file", "words", *READING)}
-                for chapter in thesis.tally["chapters"]
+                for chapter in tally["chapters"]
             ],
         },
         "numbers_in_text": {"spans": counts["keyed"], "keys": len(keys)},

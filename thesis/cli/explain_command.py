@@ -22,6 +22,7 @@ from thesis.cli.explain.built import Built, NotBuiltError
 from thesis.cli.explain.question import Answer
 from thesis.cli.explain.text import AnswerText
 from thesis.cli.text import columns
+from thesis.diagnostics.place import Place
 from thesis.document.ledger import Entry
 from thesis.language import norwegian
 from thesis.model import display
@@ -56,9 +57,8 @@ def run(args: argparse.Namespace) -> int:
     for line in AnswerText(built, printed, width, args.all).lines(answer):
         print(line)
     rows = [row for key in answer.keys for row in built.register[key].rows]
-    if newer := built.newer(
-        [entry.file for entry in entries] + [row.rpartition(":")[0] for row in [*rows, place]]
-    ):
+    files = [each.file for each in [*rows, *([place] if place else [])]]
+    if newer := built.newer([*(entry.file for entry in entries), *files]):
         print(f"Newer than the build: {', '.join(newer)}. Build again to be sure.", file=sys.stderr)
     return 0
 
@@ -68,7 +68,7 @@ def _entries(answer: Answer, built: Built) -> list[Entry]:
     return [*standing, *answer.entries]
 
 
-def _unknown(question: str, place: str, built: Built) -> str:
+def _unknown(question: str, place: Place | None, built: Built) -> str:
     """What is said when there is no answer."""
     if place:
         return f"No number stands in {place}, and none comes from it."

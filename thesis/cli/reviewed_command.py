@@ -70,12 +70,13 @@ def _read(args: argparse.Namespace, root: Path, now: Edited) -> tuple[list[Sente
     read: list[Sentence] = []
     wrong: list[str] = []
     for asked in args.places:
-        place = question.place(asked, root, Path.cwd()) or asked
+        place = str(question.place(asked, root, Path.cwd()) or asked)
         there = [one for one in sentences if _place(one) == place]
         read += there
         wrong += [] if there else _wrong(place, sentences)
     for file in args.all_in:
-        name = question.place(f"{file}:1", root, Path.cwd()).rpartition(":")[0] or file
+        found = question.place(f"{file}:1", root, Path.cwd())
+        name = found.file if found else file
         stale = [one for one in _stale(root, now) if one.place.file == name]
         read += stale
         wrong += [] if stale else [f"{name}: no sentence of it is to be read again"]

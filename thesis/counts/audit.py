@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from thesis.input.sources import Source
+from thesis.input.sources import Fields, Source
 from thesis.model.records import (
     Answer,
     Answers,
@@ -36,7 +36,7 @@ def answers(source: Source | None) -> Checklists:
     )
 
 
-def _answer(source: Source, name: str, item: str, told: dict[str, Any]) -> Answer:
+def _answer(source: Source, name: str, item: str, told: Fields) -> Answer:
     targets = [
         Target(id=each, at=str(source.place(name, item, "at", i)))
         for i, each in enumerate(told.get("at", []))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -16,6 +15,7 @@ from thesis.diagnostics.findings import Finding
 from thesis.editions.store import Edition
 from thesis.input import todo, wording
 from thesis.input.folder import Data
+from thesis.input.labels import Labels
 from thesis.input.sources import Source
 from thesis.model.records import (
     Database,
@@ -33,10 +33,10 @@ T = TypeVar("T")
 def build(
     data: Data,
     findings: list[Finding],
-    words: Mapping[str, Any] | None = None,
-    edition: tuple[Edition, Mapping[str, Any]] | None = None,
-) -> tuple[Register, dict[str, Any], list[Any]]:
-    """The register, the flow for figure 1, and the references as CSL-JSON.
+    words: Labels | None = None,
+    edition: tuple[Edition, Labels] | None = None,
+) -> Register:
+    """The register.
 
     Args:
         data: all of data/, in which :mod:`thesis.checks.data.inputs` has found nothing wrong, or
@@ -101,7 +101,7 @@ def build(
             + [sheet.file for sheet in data.sheets.values()]
         ),
     )
-    return Register(numbers + derived, records), ladder, items
+    return Register(numbers + derived, records)
 
 
 def _listed(source: Source | None, record: type[T]) -> list[T]:

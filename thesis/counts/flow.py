@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+
+from msgspec.structs import replace
 
 from thesis.counts import prisma_flow, revised_flow
+from thesis.counts.ladder import Ladder
 from thesis.counts.revised_flow import Revision
-from thesis.counts.subtotals import Shares
+from thesis.counts.subtotals import Shares, difference, row, whole
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import declare
+from thesis.input.labels import Labels
 from thesis.input.sources import Source
-from thesis.model.flow import row as count_row
 from thesis.model.formulas import Formula
-from thesis.model.register import Number, counted
+from thesis.model.records import Flow, FlowLeft, FlowStage
+from thesis.model.register import Number, counted, rows_of
 
 LADDER_RISING = declare(
     "ladder.rising",
@@ -38,7 +41,7 @@ def flow(
     numbers: dict[str, Number],
     findings: list[Finding],
     withdrawn: str = "",
-) -> tuple[dict[str, Any], list[Number]]:
+) -> tuple[Flow, list[Number]]:
     """The stage ladder with its counts, what left at each stage, and the reasons at full text.
 
     Args:
@@ -47,51 +50,42 @@ def flow(
     """
     stages = []
     derived = []
-    declared = ladder.value["stages"]
+    made = Ladder.of(ladder)
+    names, declared = made.reasons, made.stages
     for i, stage in enumerate(declared):
-        here = numbers[stage["count"]]
-        row = {
-            "id": stage["id"],
-            "label": stage["label"],
-            "key": stage["count"],
-            "value": here.value,
-        }
+        here = numbers[stage.count]
+        left = None
         if i + 1 < len(declared):
-            after = numbers[declared[i + 1]["count"]]
-            assert isinstance(here.value, int)
-            assert isinstance(after.value, int)
-            if after.value > here.value:
+            after = numbers[declared[i + 1].count]
+            number = difference(f"flow.{stage.id}.left", here, after)
+            gone = whole(number)
+            if gone < 0:
                 findings.append(rising(ladder, i + 1, here, after))
-            key = f"flow.{stage['id']}.left"
-            formula = Formula("difference", {"start": here.key, "end": after.key})
-            rows = sorted({*here.rows, *after.rows})
-            number = Number(
-                key,
-                here.value - after.value,
-                here.unit,
-                "derived",
-                formula,
-                rows,
-                operation="difference",
-                terms=[here.key, after.key],
-            )
             derived.append(number)
-            row["left"] = {"label": stage["left"], "key": key, "value": number.value}
-            if stage.get("reasons"):
-                reasons = reason_numbers(ladder, studies)
+            left = FlowLeft(label=stage.left, key=number.key, value=gone)
+            if stage.reasons:
+                reasons = reason_numbers(names, studies)
                 derived += reasons
                 away = [known for known in (numbers.get("studies.withdrawn"),) if known]
                 follows = any(each.rule in UNCOUNTED for each in findings)
-                wrong = after.value <= here.value and added(reasons + away) != number.value
+                wrong = gone >= 0 and added(reasons + away) != gone
                 if wrong and not follows:
                     findings.append(unaccounted(ladder, i, number, reasons + away))
-                names = ladder.value["reasons"]
-                row["left"]["reasons"] = [
-                    {"id": reason, "label": names[reason], "key": n.key, "value": n.value}
-                    for reason, n in zip(names, reasons, strict=True)
-                ] + [count_row(withdrawn, number) for number in away if withdrawn]
-        stages.append(row)
-    return {"stages": stages}, derived
+                parts = [
+                    row(label, each, reason)
+                    for (reason, label), each in zip(names.items(), reasons, strict=True)
+                ] + [row(withdrawn, each) for each in away if withdrawn]
+                left = replace(left, reasons=parts)
+        stages.append(
+            FlowStage(
+                id=stage.id,
+                label=stage.label,
+                key=stage.count,
+                value=whole(here),
+                left=left,
+            )
+        )
+    return Flow(stages=stages), derived
 
 
 def revised(
@@ -99,23 +93,23 @@ def revised(
     counts: Mapping[str, Number],
     shares: Shares,
     findings: list[Finding],
-    official: Mapping[str, Any] | None,
-    house: Mapping[str, Any],
-    whole: dict[str, Any],
-) -> dict[str, Any]:
+    official: Labels | None,
+    house: Labels,
+    ladder: Flow,
+) -> Flow:
     """The flow of a revised edition: what was there, what the new searches add, and both in all.
 
     Args:
         official: the words of PRISMA 2020, when figure 1 has its form.
         house: those of the house.
-        whole: the ladder of all searches.
+        ladder: the flow of all searches.
     """
-    ladder = revision.data.documents["ladder"].value
+    declared = Ladder.of(revision.data.documents["ladder"])
     if not official:
-        return revised_flow.house(whole, ladder, revision, counts, shares, house)
+        return revised_flow.house(ladder, declared, revision, counts, shares, house)
     form = prisma_flow.Form(revision.data, shares, official, revision.sessions)
     flow = prisma_flow.drawn(form, findings)
-    return revised_flow.joined(flow, counts, official["revised"], {"phase": "included"}, ladder)
+    return revised_flow.joined(flow, counts, official["revised"], "included", declared)
 
 
 def rising(ladder: Source, i: int, here: Number, after: Number) -> Finding:
@@ -125,7 +119,7 @@ def rising(ladder: Source, i: int, here: Number, after: Number) -> Finding:
         found=f"{after.key} is {after.value}, but {here.key}, the stage before it, is {here.value}",
         expected="no more at a stage than at the one before it",
         fix="mend the count that is wrong, or the order of the stages",
-        evidence=", ".join(sorted({*here.rows, *after.rows})[:10]),
+        evidence=", ".join(map(str, rows_of(here, after)[:10])),
     )
 
 
@@ -150,12 +144,12 @@ def added(numbers: list[Number]) -> int:
     return sum(number.value for number in numbers if isinstance(number.value, int))
 
 
-def reason_numbers(ladder: Source, studies: dict[str, Source]) -> list[Number]:
+def reason_numbers(names: Iterable[str], studies: dict[str, Source]) -> list[Number]:
     """How many studies were excluded for each declared reason, in the declared order."""
     numbers = []
-    for reason in ladder.value["reasons"]:
+    for reason in names:
         rows = [
-            str(study.place("reason_category"))
+            study.place("reason_category")
             for study in studies.values()
             if study.value.get("reason_category") == reason
         ]

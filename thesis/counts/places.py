@@ -9,7 +9,7 @@ from thesis.counts.searches import search_table
 from thesis.diagnostics.place import Place
 from thesis.input.folder import Data
 from thesis.input.sources import Source, Steps
-from thesis.model.records import Records, Study
+from thesis.model.records import Flow, Records, Study, plain
 
 LISTS = ("thesis", "databases", "limits", "pico")
 """The documents that the records have as they stand in data/."""
@@ -52,12 +52,12 @@ def _of_study(study: Study, i: int) -> dict[Steps, Place]:
     return found
 
 
-def _of_flow(ladder: Source, flow: dict[str, Any]) -> dict[Steps, Place]:
+def _of_flow(ladder: Source, flow: Flow) -> dict[Steps, Place]:
     """The place of each label that the figure has from data/ladder.yaml."""
     labels = {text: ladder.place(*steps) for steps, text in _texts(ladder.value)}
     return {
         ("flow", *steps): labels[text]
-        for steps, text in _texts(flow)
+        for steps, text in _texts(plain(flow))
         if text in labels and steps[-1] == "label"
     }
 

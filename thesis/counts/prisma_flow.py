@@ -6,16 +6,17 @@ the databases. What the ladder does not tell gets no box: nothing is invented.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from thesis.counts.subtotals import Shares
+from thesis.counts.ladder import Ladder, LadderStage
+from thesis.counts.subtotals import Shares, row, whole
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data, get
+from thesis.input.labels import Labels
 from thesis.input.sources import Source, Steps
-from thesis.model.flow import row
+from thesis.model.records import Flow, FlowBar, FlowLeft, FlowRow, FlowStage
 from thesis.model.register import Number
 
 FORM = "prisma2020"
@@ -47,8 +48,6 @@ FLOW_UNMAPPED = declare(
     example="flow: prisma2020, and no stage with prisma: screened",
 )
 
-Stage = Mapping[str, Any]
-
 
 def sources(data: Data) -> dict[str, list[str]]:
     """The databases by what PRISMA calls them: ``databases``, ``registers``, ``citations`` ..."""
@@ -66,11 +65,11 @@ def sources(data: Data) -> dict[str, list[str]]:
     return found
 
 
-def groups(stages: Sequence[Stage]) -> dict[str, list[tuple[int, Stage]]]:
+def groups(stages: Sequence[LadderStage]) -> dict[str, list[tuple[int, LadderStage]]]:
     """The stages of the ladder with their places, by their box; `stages` are all mapped."""
-    found: dict[str, list[tuple[int, Stage]]] = {}
+    found: dict[str, list[tuple[int, LadderStage]]] = {}
     for i, stage in enumerate(stages):
-        found.setdefault(stage["prisma"], []).append((i, stage))
+        found.setdefault(stage.prisma, []).append((i, stage))
     return found
 
 
@@ -87,14 +86,14 @@ class Form:
 
     data: Data
     shares: Shares
-    words: Mapping[str, Any]
+    words: Labels
     only: set[str] | None = None
 
     def __post_init__(self) -> None:
-        ladder = self.data.documents["ladder"].value
-        self.stages: list[Stage] = ladder["stages"]
+        ladder = Ladder.of(self.data.documents["ladder"])
+        self.stages = ladder.stages
         self.groups = groups(self.stages)
-        self.reasons: Mapping[str, str] = ladder.get("reasons") or {}
+        self.reasons = ladder.reasons
         self.sources = {
             kind: there
             for kind, ids in sources(self.data).items()
@@ -102,26 +101,27 @@ class Form:
         }
         self.other_ids = {each for kind in OTHERS for each in self.sources.get(kind, [])}
 
-    def flow(self) -> dict[str, Any]:
-        """The flow, as build/flow.json has it; without the last box in a revised edition."""
+    def flow(self) -> Flow:
+        """The flow; without the last box in a revised edition."""
         titles = self.words if self.only is None else self.words["new_searches"]
         both = [kind for kind in ("databases", "registers") if kind in self.sources]
-        headings = [{"label": titles["both" if len(both) == 2 else (*both, "databases")[0]]}]
-        phases = [{"id": id, "label": label} for id, label in self.words["phases"].items()]
-        flow: dict[str, Any] = {
-            "form": FORM,
-            "headings": headings,
-            "phases": phases,
-            "overlapping": not any(stage.get("removed") == "duplicates" for stage in self.stages),
-            "stages": self.column("main", BOXES if self.only is None else BOXES[:-1]),
-        }
+        headings = [titles["both" if len(both) == 2 else (*both, "databases")[0]]]
+        others = []
         if self.other_ids:
-            headings.append({"label": titles["other"]})
-            boxes = [box for box in BOXES if box not in {"screened", "included"}]
-            flow["others"] = self.column("other", boxes)
-        return flow
+            headings.append(titles["other"])
+            others = self.column(
+                "other", [box for box in BOXES if box not in {"screened", "included"}]
+            )
+        return Flow(
+            form=FORM,
+            headings=[FlowBar(label=label) for label in headings],
+            phases=[FlowBar(id=id, label=label) for id, label in self.words["phases"].items()],
+            overlapping=not any(stage.removed == "duplicates" for stage in self.stages),
+            stages=self.column("main", BOXES if self.only is None else BOXES[:-1]),
+            others=others,
+        )
 
-    def column(self, way: str, boxes: Sequence[str]) -> list[dict[str, Any]]:
+    def column(self, way: str, boxes: Sequence[str]) -> list[FlowStage]:
         """The boxes of a column from above, each with what left there.
 
         Args:
@@ -130,61 +130,60 @@ class Form:
         there = [box for box in boxes if box in self.groups]
         return [self.box(way, box, there[i + 1 : i + 2]) for i, box in enumerate(there)]
 
-    def box(self, way: str, box: str, after: Sequence[str]) -> dict[str, Any]:
+    def box(self, way: str, box: str, after: Sequence[str]) -> FlowStage:
         """One box: its first stage's count, and what is not there any more in the next box."""
         inside = self.groups[box]
         here = self.count(way, inside[0][0])
         if box == "included":
-            here = self.shares.numbers[inside[0][1]["count"]]  # where the columns meet
-        made = {
-            "id": box,
-            "phase": PHASE[box],
-            **row(self.words["boxes"][box], here),
-            "names": [stage["label"] for _, stage in inside],
-        }
-        if box == "identified" and (parts := list(self.parts(way, inside[0][0]))):
-            made["parts"] = parts
-        if box != "included" and not (way == "other" and box == "identified"):
-            made["left"] = self.left(way, box, after[0] if after else "included")
-        return made
+            here = self.shares.numbers[inside[0][1].count]  # where the columns meet
+        leaves = box != "included" and not (way == "other" and box == "identified")
+        return FlowStage(
+            id=box,
+            phase=PHASE[box],
+            label=self.words["boxes"][box],
+            key=here.key,
+            value=whole(here),
+            names=[stage.label for _, stage in inside],
+            parts=[*self.parts(way, inside[0][0])] if box == "identified" else [],
+            left=self.left(way, box, after[0] if after else "included") if leaves else None,
+        )
 
-    def left(self, way: str, box: str, after: str) -> dict[str, Any]:
+    def left(self, way: str, box: str, after: str) -> FlowLeft:
         """What left between a box and the next one, with what it is made of."""
         inside = self.groups[box]
         first, last = inside[0][0], self.groups[after][0][0]
         number = self.gone(way, first, last)
-        reasons: list[dict[str, Any]] = []
+        reasons: list[FlowRow] = []
         for i, stage in inside:
-            if stage.get("reasons"):
+            if stage.reasons:
                 reasons += self.excluded(way)
             elif len(inside) > 1 or box == "identified":
-                one = self.gone(way, i, i + 1)
-                label = self.removed(stage) if box == "identified" else stage["left"]
-                reasons.append(row(label, one))
-        made = row(self.words["left"][box], number)
-        return {**made, **({"reasons": reasons} if reasons else {})}
+                words = self.removed(stage) if box == "identified" else stage.left
+                reasons.append(row(words, self.gone(way, i, i + 1)))
+        label = self.words["left"][box]
+        return FlowLeft(label=label, key=number.key, value=whole(number), reasons=reasons)
 
-    def removed(self, stage: Stage) -> str:
+    def removed(self, stage: LadderStage) -> str:
         """Why those that left before screening did."""
         words = self.words["removed"]
-        label: str = words[stage.get("removed", "other")]
-        return label.format(label=stage["left"])
+        label: str = words[stage.removed or "other"]
+        return label.format(label=stage.left)
 
-    def parts(self, way: str, i: int) -> Iterator[dict[str, Any]]:
+    def parts(self, way: str, i: int) -> Iterator[FlowRow]:
         """The number of identified records by source; databases alone need no part."""
         kinds = OTHERS if way == "other" else ("databases", "registers")
         there = [kind for kind in kinds if kind in self.sources]
         if way == "other" or len(there) > 1:
             for kind in there:
-                number = self.share(self.stages[i]["count"], kind, set(self.sources[kind]))
+                number = self.share(self.stages[i].count, kind, set(self.sources[kind]))
                 yield row(self.words["sources"][kind], number)
 
-    def excluded(self, way: str) -> Iterator[dict[str, Any]]:
+    def excluded(self, way: str) -> Iterator[FlowRow]:
         """How many left for each reason; in a revised edition for those that new studies have."""
         for reason, label in self.reasons.items():
             number = self.of(way, f"flow.reasons.{reason}")
             if number.value or self.only is None:
-                yield {"id": reason, **row(label, number)}
+                yield row(label, number, reason)
         if self.only is None and "studies.withdrawn" in self.shares.numbers:
             number = self.of(way, "studies.withdrawn")
             if number.value:
@@ -194,7 +193,7 @@ class Form:
 
     def gone(self, way: str, here: int, after: int) -> Number:
         """What left between two stages: of stages beside each other, the ladder has it."""
-        first, last = self.stages[here]["id"], self.stages[after]["id"]
+        first, last = self.stages[here].id, self.stages[after].id
         beside = after == here + 1
         if beside and not self.apart:
             return self.shares.numbers[f"flow.{first}.left"]
@@ -203,7 +202,7 @@ class Form:
 
     def count(self, way: str, i: int) -> Number:
         """The count of a stage in a column."""
-        return self.of(way, self.stages[i]["count"])
+        return self.of(way, self.stages[i].count)
 
     def of(self, way: str, key: str) -> Number:
         """A number in a column: all of it, unless it is divided."""
@@ -233,17 +232,17 @@ class Form:
         return name == "main" and not self.other_ids
 
 
-def drawn(form: Form, findings: list[Finding]) -> dict[str, Any]:
+def drawn(form: Form, findings: list[Finding]) -> Flow:
     """The flow in that form; what has no box in it is noted."""
     flow = form.flow()
     ladder = form.data.documents["ladder"]
-    if len(found := flow.get("others", [])) > 1 and found[0]["value"] != found[1]["value"]:
+    if len(found := flow.others) > 1 and found[0].value != found[1].value:
         findings.append(
             unmapped(
                 ladder,
                 ("sources",),
-                f"{found[0]['value']} found by other methods, and {found[1]['value']} of them in "
-                f"the box {found[1]['id']}",
+                f"{found[0].value} found by other methods, and {found[1].value} of them in "
+                f"the box {found[1].id}",
                 "as many in both: PRISMA 2020 has no box for what leaves between them",
                 "count as hits of these sources only what was read, or what was sought",
             )

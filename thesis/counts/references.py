@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from thesis.input.sources import Source
 from thesis.language import typography
+from thesis.model.records import Work
 
 ADDRESSES = {"id", "DOI", "URL"}
 
@@ -13,7 +16,7 @@ OWN_KEYS = {"retracted", "uncited", "unverified", "notes", "corrections"}
 """Keys of a reference that are ours, not CSL's."""
 
 
-def csl_items(references: Source) -> list[dict[str, Any]]:
+def csl_items(references: Source) -> list[Work]:
     """The references as CSL-JSON, without our own keys and with dates in parts."""
     items = []
     for reference in references.value:
@@ -32,7 +35,7 @@ def csl_items(references: Source) -> list[dict[str, Any]]:
             elif name not in ADDRESSES:
                 item[name] = printed(value)
         items.append(item)
-    return items
+    return msgspec.convert(items, list[Work])
 
 
 def printed(value: Any) -> Any:

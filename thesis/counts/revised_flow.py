@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from thesis.counts.subtotals import Shares, whole
+from msgspec.structs import replace
+
+from thesis.counts.ladder import Ladder
+from thesis.counts.subtotals import Shares, row, whole
+from thesis.diagnostics.place import Place
 from thesis.editions.store import Edition
 from thesis.input.folder import Data, decision, get
+from thesis.input.labels import Labels
 from thesis.input.sources import Source
-from thesis.model.flow import row
 from thesis.model.formulas import Formula
-from thesis.model.register import Number
+from thesis.model.records import Flow, FlowBar, FlowLeft, FlowRow, FlowStage
+from thesis.model.register import Number, counted, rows_of
 
 COUNTS = (
     *(f"searches.{name}" for name in ("count", "with_abstracts", "hits", "hits_with_abstracts")),
@@ -25,8 +29,6 @@ COUNTS = (
     *(f"studies.{name}" for name in ("read", "included", "excluded")),
 )
 """What is counted in the new searches alone, as ``edition.searches.hits``."""
-
-Row = dict[str, Any]
 
 
 @dataclass
@@ -50,7 +52,7 @@ class Revision:
         return {str(each["id"]) for _, each, _ in self.data.items("databases")} - before
 
     @cached_property
-    def before(self) -> dict[str, str]:
+    def before(self) -> dict[str, Place]:
         """The studies that the previous edition included, each with its place there."""
         places = self.edition.places("studies")
         records = self.edition.register.records.studies
@@ -60,9 +62,9 @@ class Revision:
             if record.status == "included"
         }
 
-    def which(self, fits: Callable[[str, Source], bool], *steps: str) -> list[str]:
+    def which(self, fits: Callable[[str, Source], bool], *steps: str) -> list[Place]:
         """The places of the studies that a question fits."""
-        return [str(study.place(*steps)) for key, study in self.studies.items() if fits(key, study)]
+        return [study.place(*steps) for key, study in self.studies.items() if fits(key, study)]
 
     def is_new(self, key: str, study: Source) -> bool:
         """Whether a study is included now and was not before."""
@@ -75,20 +77,10 @@ class Revision:
     def numbers(self, shares: Shares) -> dict[str, Number]:
         """The numbers of the edition, put into the register, by the last part of their keys."""
 
-        def count(name: str, formula: str, rows: Sequence[str], unit: str = "studies") -> Number:
-            return shares.add(
-                Number(
-                    f"edition.{name}",
-                    len(rows),
-                    unit,
-                    "derived",
-                    Formula(formula),
-                    [*rows],
-                    operation="count",
-                )
-            )
+        def count(name: str, formula: str, rows: Sequence[Place], unit: str = "studies") -> Number:
+            return shares.add(counted(f"edition.{name}", Formula(formula), [*rows], unit))
 
-        def gone(status: str) -> list[str]:
+        def gone(status: str) -> list[Place]:
             steps = ("withdrawn",) if status == "withdrawn" else ("status",)
             return self.which(
                 lambda key, study: key in self.before and decision(study) == status, *steps
@@ -114,11 +106,8 @@ class Revision:
             if rows:
                 of = Formula("reversed_by_reason", {"reason": reason})
                 made[f"reversed.{reason}"] = shares.add(
-                    Number(
-                        f"edition.reversed.{reason}", len(rows), "studies", "derived", of, rows,
-                        operation="count",
-                    )
-                )  # fmt: skip
+                    counted(f"edition.reversed.{reason}", of, rows)
+                )
         made["kept"] = shares.less("edition.kept", made["previous"], made["left"], "kept")
         both = [made["kept"], made["new"]]
         made["total"] = shares.add(
@@ -128,7 +117,7 @@ class Revision:
                 "studies",
                 "derived",
                 Formula("total"),
-                sorted({row for number in both for row in number.rows}),
+                rows_of(*both),
                 operation="sum",
                 terms=[number.key for number in both],
             )
@@ -139,7 +128,7 @@ class Revision:
                 shares.of(key, self.sessions, f"edition.{key}", "new")
         return made
 
-    def _reversed(self, reason: str) -> list[str]:
+    def _reversed(self, reason: str) -> list[Place]:
         """The places of the studies included before that are excluded now for a reason."""
         return self.which(
             lambda key, study: (
@@ -156,22 +145,22 @@ class Revision:
         return get(self.data.documents.get("ladder"), dict, "reasons") or {}
 
     @property
-    def databases(self) -> list[str]:
+    def databases(self) -> list[Place]:
         """The place of the first new session in each database."""
-        first: dict[str, str] = {}
+        first: dict[str, Place] = {}
         for i, each, source in self.data.items("databases"):
             if each["id"] in self.sessions:
-                first.setdefault(str(each["name"]), str(source.place(i)))
+                first.setdefault(str(each["name"]), source.place(i))
         return list(first.values())
 
 
 def joined(
-    flow: Row,
+    flow: Flow,
     numbers: Mapping[str, Number],
-    words: Mapping[str, Any],
-    phase: Mapping[str, str],
-    ladder: Mapping[str, Any],
-) -> Row:
+    words: Labels,
+    phase: str,
+    ladder: Ladder,
+) -> Flow:
     """The flow of a revised edition: beside the new searches the previous one, below them all.
 
     Args:
@@ -181,33 +170,37 @@ def joined(
         phase: that of the last two boxes, in a form that has phases.
         ladder: data/ladder.yaml, with its names for the reasons and for the last stage.
     """
-    previous = {"id": "edition.previous", **row(words["previous"], numbers["previous"])}
-    if numbers["left"].value:
+
+    def box(name: str, phase: str = "", **of: str) -> FlowStage:
+        number = numbers[name]
+        return FlowStage(
+            id=f"edition.{name}",
+            phase=phase,
+            label=words[name].format(**of),
+            key=number.key,
+            value=whole(number),
+        )
+
+    previous = box("previous")
+    if gone := whole(numbers["left"]):
         parts = [part for each in WENT for part in _parts(each, numbers, words, ladder)]
-        previous["left"] = {**row(words["left"], numbers["left"]), "reasons": parts}
-    made = {**flow, "headings": [{"label": words["heading"]}, *flow["headings"]]}
-    made["previous"] = [previous]
-    if "again" in numbers:
-        made["again"] = [{"id": "edition.again", **row(words["again"], numbers["again"])}]
-    made["stages"] = [
-        *flow["stages"],
-        {"id": "edition.new", **phase, **row(words["new"], numbers["new"])},
-        {
-            "id": "edition.total",
-            **phase,
-            **row(words["total"].format(label=ladder["stages"][-1]["label"]), numbers["total"]),
-        },
-    ]
-    return made
+        left = FlowLeft(label=words["left"], key=numbers["left"].key, value=gone, reasons=parts)
+        previous = replace(previous, left=left)
+    total = box("total", phase, label=ladder.stages[-1].label)
+    return replace(
+        flow,
+        headings=[FlowBar(label=words["heading"]), *flow.headings],
+        previous=[previous],
+        again=[box("again")] if "again" in numbers else [],
+        stages=[*flow.stages, box("new", phase), total],
+    )
 
 
-def _parts(
-    way: str, numbers: Mapping[str, Number], words: Mapping[str, Any], ladder: Mapping[str, Any]
-) -> list[Row]:
+def _parts(way: str, numbers: Mapping[str, Number], words: Labels, ladder: Ladder) -> list[FlowRow]:
     """What went out one way: by its reasons where all that did have one of the ladder."""
     if way not in numbers:
         return []
-    reasons = ladder.get("reasons") or {}
+    reasons = ladder.reasons
     parts = {each: numbers[f"{way}.{each}"] for each in reasons if f"{way}.{each}" in numbers}
     if sum(whole(number) for number in parts.values()) != numbers[way].value:
         return [row(words[way], numbers[way])]
@@ -219,13 +212,13 @@ WENT = ("withdrawn", "reversed")
 
 
 def house(
-    flow: Row,
-    ladder: Mapping[str, Any],
+    flow: Flow,
+    ladder: Ladder,
     revision: Revision,
     numbers: Mapping[str, Number],
     shares: Shares,
-    words: Mapping[str, Any],
-) -> Row:
+    words: Labels,
+) -> Flow:
     """The ladder of the house, each stage with what is old and what is new in it.
 
     So the figure has the totals that the text beside it has, and shows what is added.
@@ -239,17 +232,16 @@ def house(
     earlier = {str(each["id"]) for _, each, _ in revision.data.items("databases")}
     earlier -= revision.sessions
     stages = []
-    for stage, declared in zip(flow["stages"], ladder["stages"], strict=True):
-        key = declared["count"]
-        if stage is flow["stages"][-1]:
+    for stage, declared in zip(flow.stages, ladder.stages, strict=True):
+        key = declared.count
+        if stage is flow.stages[-1]:
             parts = [row(words["kept"], numbers["kept"]), row(words["new"], numbers["new"])]
         else:
             old = shares.of(key, earlier, f"edition.earlier.{key}", "earlier")
             new = shares.of(key, revision.sessions, f"edition.{key}", "new")
             parts = [row(words["earlier"], old), row(words["searches"], new)]
-        made = {**stage, "parts": parts}
-        if left := stage.get("left"):  # a reason of one edition may have gone in the next
-            reasons = [each for each in left.get("reasons", []) if each["value"]]
-            made["left"] = {**left, "reasons": reasons} if "reasons" in left else left
-        stages.append(made)
-    return {**flow, "stages": stages}
+        left = stage.left
+        if left:  # a reason of one edition may have gone in the next
+            left = replace(left, reasons=[each for each in left.reasons if each.value])
+        stages.append(replace(stage, parts=parts, left=left))
+    return replace(flow, stages=stages)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
+from thesis.diagnostics.place import Place
 from thesis.input import validation
 from thesis.input.folder import Data
-from thesis.input.sources import Source
+from thesis.input.sources import Fields, Source
 from thesis.input.validation import typed
 from thesis.model.formulas import Formula
 from thesis.model.records import Search
@@ -24,7 +25,7 @@ FIRST = "first"
 """The part of a key that says: of the first session in a database alone, ``medline.first.hits``."""
 
 
-def firsts(databases: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+def firsts(databases: Iterable[Fields]) -> dict[str, str]:
     """The first session in the database of each session, by their ids; its own for the first one.
 
     Args:
@@ -32,7 +33,7 @@ def firsts(databases: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for each in databases:
-        found[each["id"]] = found.get(each.get("updates", ""), each["id"])
+        found[each["id"]] = found.get(str(each.get("updates")), str(each["id"]))
     return found
 
 
@@ -44,7 +45,7 @@ def search_table(data: Data) -> pd.DataFrame:
     tables = [
         pd.DataFrame(
             [
-                {**typed(row, rules), "database": database, "place": f"{sheet.file}:{row.line}"}
+                {**typed(row, rules), "database": database, "place": Place(sheet.file, row.line)}
                 for row in sheet.rows
             ]
         )
@@ -70,7 +71,9 @@ def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
     for row in searches.itertuples():
         for column, name in COUNTS.items():
             key = f"{row.database}.{row.number}.{name}"
-            numbers.append(Number(key, int(getattr(row, column)), name, rows=[str(row.place)]))
+            numbers.append(
+                Number(key, int(getattr(row, column)), name, rows=[cast(Place, row.place)])
+            )
 
     def total(key: str, column: str, of: pd.DataFrame, formula: Formula) -> Number:
         unit = COUNTS.get(column, column)
@@ -116,11 +119,7 @@ def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
         counted(
             "databases.count",
             Formula("databases"),
-            [
-                str(databases.place(i))
-                for i, each in enumerate(databases.value)
-                if "updates" not in each
-            ],
+            [databases.place(i) for i, each in enumerate(databases.value) if "updates" not in each],
             "databases",
         ),
     ]

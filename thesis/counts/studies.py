@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from thesis.diagnostics.place import Place
 from thesis.input import todo
 from thesis.input.folder import DECISIONS, decision
-from thesis.input.sources import Source
+from thesis.input.sources import Fields, Source
 from thesis.model import relations
 from thesis.model.formulas import Formula
-from thesis.model.records import Decision, FoundBy, Relation, Study, Text, Withdrawn
+from thesis.model.records import Decision, FoundBy, Relation, Study, Text, Withdrawn, Work
 from thesis.model.register import Number, counted
 
 APART = {
@@ -26,8 +27,8 @@ def study_numbers(studies: dict[str, Source]) -> list[Number]:
     numbers = []
     for key, study in studies.items():
         for name, figure in study.value.get("figures", {}).items():
-            numbers.append(_figure(f"{key}.{name}", figure, str(study.place("figures", name))))
-    place = {key: str(study.place("status")) for key, study in studies.items()}
+            numbers.append(_figure(f"{key}.{name}", figure, study.place("figures", name)))
+    place = {key: study.place("status") for key, study in studies.items()}
     for status in DECISIONS:
         rows = [place[key] for key, study in studies.items() if decision(study) == status]
         formula = Formula("studies_by_status", {"status": status})
@@ -36,7 +37,7 @@ def study_numbers(studies: dict[str, Source]) -> list[Number]:
     return [*numbers, counted("studies.read", Formula("studies"), list(place.values()))]
 
 
-def _figure(key: str, figure: Any, place: str, citation: str = "") -> Number:
+def _figure(key: str, figure: Any, place: Place, citation: str = "") -> Number:
     if not isinstance(figure, dict):
         figure = {"value": figure}
     value = figure.get("value")
@@ -59,7 +60,7 @@ def _figure(key: str, figure: Any, place: str, citation: str = "") -> Number:
 def cited_numbers(literature: Source) -> list[Number]:
     """The facts from cited works."""
     return [
-        _figure(f"{citation}.{name}", fact, str(literature.place(citation, name)), citation)
+        _figure(f"{citation}.{name}", fact, literature.place(citation, name), citation)
         for citation, facts in literature.value.items()
         for name, fact in facts.items()
     ]
@@ -68,14 +69,11 @@ def cited_numbers(literature: Source) -> list[Number]:
 def own_numbers(method: Source) -> list[Number]:
     """The author's own choices."""
     return [
-        _figure(f"method.{name}", fact, str(method.place(name)))
-        for name, fact in method.value.items()
+        _figure(f"method.{name}", fact, method.place(name)) for name, fact in method.value.items()
     ]
 
 
-def study_records(
-    studies: dict[str, Source], items: Iterable[Mapping[str, Any]] = ()
-) -> list[Study]:
+def study_records(studies: dict[str, Source], items: Iterable[Work] = ()) -> list[Study]:
     """The records in the order of their places, each text with the line it stands below.
 
     Args:
@@ -117,7 +115,7 @@ def _record(key: str, study: Source, language: str | None) -> Study:
     )
 
 
-def sample(study: Mapping[str, Any]) -> int | None:
+def sample(study: Fields) -> int | None:
     """How many people a study had: the sum of the figures that its `sample` names.
 
     None where it names none, or one that is not there.

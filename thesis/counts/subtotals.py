@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePath
 
+from thesis.diagnostics.place import Place
 from thesis.input.folder import Data, get
 from thesis.model import formulas
 from thesis.model.formulas import Formula
-from thesis.model.register import Number
+from thesis.model.records import FlowRow
+from thesis.model.register import Number, rows_of
 
 
 @dataclass
@@ -48,24 +50,11 @@ class Shares:
 
     def less(self, key: str, start: Number, end: Number, formula: str = "") -> Number:
         """What one number has more than another one, by a formula of its own where it has one."""
-        of = {"start": start.key, "end": end.key}
-        return self.add(
-            Number(
-                key,
-                whole(start) - whole(end),
-                start.unit,
-                "derived",
-                Formula(formula) if formula else Formula("difference", of),
-                sorted({*start.rows, *end.rows}),
-                operation="difference",
-                terms=[start.key, end.key],
-            )
-        )
+        return self.add(difference(key, start, end, formula))
 
-    def home(self, row: str) -> str:
+    def home(self, row: Place) -> str:
         """The database that a row comes from."""
-        file = row.rpartition(":")[0]
-        return self.homes.get(file, PurePath(file).stem)
+        return self.homes.get(row.file, PurePath(row.file).stem)
 
     @cached_property
     def homes(self) -> dict[str, str]:
@@ -79,6 +68,26 @@ class Shares:
         """Put a number into the register."""
         self.derived[number.key] = number
         return number
+
+
+def difference(key: str, start: Number, end: Number, formula: str = "") -> Number:
+    """What one number has more than another one, by a formula of its own where it has one."""
+    of = {"start": start.key, "end": end.key}
+    return Number(
+        key,
+        whole(start) - whole(end),
+        start.unit,
+        "derived",
+        Formula(formula) if formula else Formula("difference", of),
+        rows_of(start, end),
+        operation="difference",
+        terms=[start.key, end.key],
+    )
+
+
+def row(label: str, number: Number, name: str = "") -> FlowRow:
+    """What figure 1 shows of a number of the register."""
+    return FlowRow(id=name, label=label, key=number.key, value=whole(number))
 
 
 def whole(number: Number) -> int:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+Config = Mapping[str, Any]
+"""Settings of config/config.yaml, merged and checked (build/config.json), or a part of them."""
 
 
 def to_json(content: Any) -> str:

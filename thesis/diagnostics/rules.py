@@ -15,6 +15,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 from typing import Any
 
+from thesis.diagnostics.files import Config
 from thesis.diagnostics.findings import ERROR, Finding
 from thesis.diagnostics.place import Place
 
@@ -181,7 +182,7 @@ def run(thesis: Any) -> Iterator[Finding]:
         yield from check(thesis)
 
 
-def weigh(findings: Iterable[Finding], settings: Mapping[str, Any]) -> list[Finding]:
+def weigh(findings: Iterable[Finding], settings: Config) -> list[Finding]:
     """The findings with the severity that config gives their rule, where it gives one.
 
     Args:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from thesis.diagnostics.files import Config
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import Rule
 
@@ -13,10 +14,11 @@ SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 
+Object = dict[str, Any]
+"""An object of SARIF's JSON."""
 
-def log(
-    catalogue: Iterable[Rule], findings: Iterable[Finding], settings: Mapping[str, Any]
-) -> dict[str, Any]:
+
+def log(catalogue: Iterable[Rule], findings: Iterable[Finding], settings: Config) -> Object:
     """One run: every rule, every finding, and which rules config turned down.
 
     Paths are relative to the project's folder, and no clock is read: the same findings give the
@@ -50,7 +52,7 @@ def log(
     }
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def _rule(rule: Rule) -> Object:
     return {
         "id": rule.id,
         "shortDescription": {"text": rule.sees},
@@ -61,7 +63,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _override(name: str, index: int, setting: Mapping[str, Any]) -> dict[str, Any]:
+def _override(name: str, index: int, setting: Config) -> Object:
     return {
         "descriptor": {"id": name, "index": index},
         "configuration": {"level": setting["severity"]},
@@ -69,10 +71,10 @@ def _override(name: str, index: int, setting: Mapping[str, Any]) -> dict[str, An
     }
 
 
-def _result(finding: Finding, index: Mapping[str, int]) -> dict[str, Any]:
+def _result(finding: Finding, index: Mapping[str, int]) -> Object:
     evidence = f"\nEvidence: {finding.evidence}" if finding.evidence else ""
     text = f"Found: {finding.found}\nExpected: {finding.expected}{evidence}\nFix: {finding.fix}"
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.file)}}
+    place: Object = {"artifactLocation": {"uri": quote(finding.file)}}
     if finding.line:
         place["region"] = {"startLine": finding.line}
     return {

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
@@ -50,7 +49,7 @@ OFFERED = (
 )
 
 
-def findings(tree: dict[str, Any], root: Path) -> list[Finding]:
+def findings(tree: pandoc.Tree, root: Path) -> list[Finding]:
     """Note every attribute that is none of these or holds what it does not take; and take it out.
 
     Args:
@@ -60,7 +59,7 @@ def findings(tree: dict[str, Any], root: Path) -> list[Finding]:
     return list(_findings(tree, root))
 
 
-def _findings(tree: dict[str, Any], root: Path) -> Iterator[Finding]:
+def _findings(tree: pandoc.Tree, root: Path) -> Iterator[Finding]:
     times: Counter[tuple[str, str]] = Counter()
     for file, _, blocks in pandoc.files(tree):
         for element in pandoc.walk(blocks):

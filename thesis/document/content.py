@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import pandoc
-from thesis.document.pandoc import Element
+from thesis.document.pandoc import Element, Tree
 
 TEXT_DIVISION = declare(
     "text.division",
@@ -78,7 +77,7 @@ def lines(path: Path) -> list[str]:
     return path.read_text("utf-8", errors="replace").splitlines() if path.is_file() else []
 
 
-def headings(tree: dict[str, Any]) -> Iterator[Heading]:
+def headings(tree: Tree) -> Iterator[Heading]:
     """The headings of the document in reading order."""
     for file, _, blocks in pandoc.files(tree):
         for header in (each for each in pandoc.walk(blocks) if each["t"] == "Header"):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from thesis.diagnostics.place import PlacedText, place_of
 from thesis.document.render import Markdown, Renderer, escape
 from thesis.model.flow import count, stages
+from thesis.model.records import Flow
 
 
 def fill(sentence: str, **values: object) -> Markdown:
@@ -25,7 +25,7 @@ def quoted(names: Iterable[str], both: str) -> str:
     return f"{', '.join(most)} {both} {last}" if most else last
 
 
-def block(renderer: Renderer, flow: Mapping[str, Any]) -> str:
+def block(renderer: Renderer, flow: Flow) -> str:
     """The figure block as Markdown; it names the picture, and does not look at it."""
     return renderer.render_template(
         "flowchart.md.jinja",

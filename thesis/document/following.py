@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from thesis.diagnostics.findings import Finding
 from thesis.document import pandoc
@@ -15,7 +14,7 @@ FOLLOWING = (
 """What speaks of the thesis as a whole: a rule, or the beginning of some."""
 
 
-def lost(tree: dict[str, Any]) -> list[str]:
+def lost(tree: pandoc.Tree) -> list[str]:
     """The content files of which nothing could be read."""
     return [
         file for file, _, blocks in pandoc.files(tree) if len(blocks) == 1 and _is_mark(blocks[0])
@@ -27,7 +26,7 @@ def _is_mark(block: pandoc.Element) -> bool:
     return len(inlines) == 1 and "missing-number" in pandoc.classes(inlines[0])
 
 
-def held_back(findings: Iterable[Finding], tree: dict[str, Any]) -> list[Finding]:
+def held_back(findings: Iterable[Finding], tree: pandoc.Tree) -> list[Finding]:
     """The findings without those that follow from a file that is lost, where one is.
 
     They are told by the next build, if they are then true.

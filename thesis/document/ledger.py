@@ -7,18 +7,18 @@ the studies as a group. What a title, a citation or a search has in it is no num
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from thesis.document import pandoc
-from thesis.document.pandoc import Element
+from thesis.document.pandoc import Element, Tree
 from thesis.document.passages import Passage, texts
 from thesis.document.thesis import Thesis
 from thesis.document.typed_numbers import contract
 from thesis.document.typed_numbers.contract import Vouched
 from thesis.language import norwegian as numbers
 from thesis.model import flow as flows
+from thesis.model.records import Flow
 from thesis.model.register import Register
 
 FLOWCHART = "build/figures/flowchart.svg"
@@ -85,13 +85,8 @@ class Entry:
 
 
 def entries(thesis: Thesis) -> list[Entry]:
-    """Every number of the thesis, in reading order.
-
-    Args:
-        flow: the stages of figure 1, as in build/flow.json.
-    """
-    found = _Walk(thesis).numbers()
-    return [Entry(position, **values) for position, values in enumerate(found, 1)]
+    """Every number of the thesis, in reading order."""
+    return [replace(one, position=i) for i, one in enumerate(_Walk(thesis).numbers(), 1)]
 
 
 class _Walk:
@@ -107,7 +102,7 @@ class _Walk:
         self.cells: dict[int, tuple[list[str], int]] = {}
         self.caption = ""
 
-    def numbers(self) -> Iterator[dict[str, Any]]:
+    def numbers(self) -> Iterator[Entry]:
         for passage in texts(self.thesis):
             block = passage.within[-1]
             if block["t"] == "Header":
@@ -119,24 +114,24 @@ class _Walk:
             else:
                 yield from self._in_picture(passage, passage.picture)
 
-    def _in_text(self, passage: Passage) -> Iterator[dict[str, Any]]:
+    def _in_text(self, passage: Passage) -> Iterator[Entry]:
         for zone in sorted(passage.zones, key=lambda zone: (zone.start, -zone.end)):
             classes, said = set(zone.classes), zone.attributes
             if "n" in classes:
-                yield {
-                    **self._entry(passage, zone.start, zone.end, "keyed"),
-                    "id": pandoc.identifier(zone.element),
-                    "keys": tuple(said.get("key", "").split()),
-                    "form": said.get("form", ""),
-                }
+                yield replace(
+                    self._entry(passage, zone.start, zone.end, "keyed"),
+                    id=pandoc.identifier(zone.element),
+                    keys=tuple(said.get("key", "").split()),
+                    form=said.get("form", ""),
+                )
             elif "typed" in classes:
                 entry = self._entry(passage, zone.start, zone.end, "typed")
-                yield {**entry, "why": said.get("why", "")}
+                yield replace(entry, why=said.get("why", ""))
             elif "group" in classes:
                 entry = self._entry(passage, zone.start, zone.end, "group")
-                yield {**entry, "of": said.get("of", ""), "condition": said.get("where", "")}
+                yield replace(entry, of=said.get("of", ""), condition=said.get("where", ""))
 
-    def _in_picture(self, passage: Passage, picture: Element) -> Iterator[dict[str, Any]]:
+    def _in_picture(self, passage: Passage, picture: Element) -> Iterator[Entry]:
         """The numbers of an alternative text, and before them those that the picture prints."""
         figure = next(
             (pandoc.identifier(one) for one in passage.within if one["t"] == "Figure"), ""
@@ -151,18 +146,16 @@ class _Walk:
                 # Of two counts that are the same, the one whose label stands nearest before it.
                 before = passage.text[: number.start]
                 best = sorted(same, key=lambda key: -before.rfind(labels.get(key, MISSING)))[:1]
-                alternative.append({**entry, "keys": tuple(best)})
+                alternative.append(replace(entry, keys=tuple(best)))
         if picture["c"][2][0] == FLOWCHART:
             for label, key, value in boxes(self.flow):
                 entry = self._entry(passage, 0, 0, "keyed", "figure")
                 written = numbers.digits(value)
-                sentence = {"before": f"{label}: ", "written": written, "after": ""}
-                yield {**entry, **sentence, "place": FLOWCHART, "keys": (key,)}
+                entry = replace(entry, before=f"{label}: ", written=written, after="")
+                yield replace(entry, place=FLOWCHART, keys=(key,))
         yield from alternative
 
-    def _entry(
-        self, passage: Passage, start: int, end: int, kind: str, where: str = ""
-    ) -> dict[str, Any]:
+    def _entry(self, passage: Passage, start: int, end: int, kind: str, where: str = "") -> Entry:
         where = where or self._where(passage)
         first, last = passage.sentence(start)
         last = max(last, end)
@@ -172,18 +165,19 @@ class _Walk:
             before, after = self._row(passage, before, after)
             if where == "table" and self.caption:
                 under.append(self.caption)
-        return {
-            "id": "",
-            "kind": kind,
-            "where": where,
-            "part": self.parts[passage.file],
-            "file": passage.file,
-            "place": str(passage.place(start)),
-            "headings": tuple(under),
-            "before": before,
-            "written": passage.text[start:end],
-            "after": after,
-        }
+        return Entry(
+            position=0,
+            id="",
+            kind=kind,
+            where=where,
+            part=self.parts[passage.file],
+            file=passage.file,
+            place=str(passage.place(start)),
+            headings=tuple(under),
+            before=before,
+            written=passage.text[start:end],
+            after=after,
+        )
 
     def _where(self, passage: Passage) -> str:
         for block in reversed(passage.within):
@@ -226,14 +220,14 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def described(tree: Mapping[str, Any], figure: str, register: Register) -> list[str]:
+def described(tree: Tree, figure: str, register: Register) -> list[str]:
     """The keys in the long description of a figure, in reading order, each once."""
     spans = pandoc.description(tree, figure)
     found = dict.fromkeys(key for one in spans for key in pandoc.keys(one))
     return [key for key in found if key in register and not isinstance(register[key].value, list)]
 
 
-def boxes(flow: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:
+def boxes(flow: Flow) -> Iterator[tuple[str, str, int]]:
     """The label, key and value of every count that the flowchart prints, from the top."""
     for row in flows.rows(flow):
-        yield row["label"], row["key"], row["value"]
+        yield row.label, row.key, row.value

@@ -14,7 +14,7 @@ from typing import Any
 
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc
-from thesis.document.pandoc import Element
+from thesis.document.pandoc import Element, Tree
 
 START, END = "\U0010fff0", "\U0010fff1"
 """What a mark begins and ends with. Nobody types what is for private use, in plane 15 and 16."""
@@ -35,7 +35,8 @@ NARROW = ""
 
 FENCE = re.compile(r"\s*(```|~~~)")
 UNMARKED = re.compile(
-    r"\s*(:{3}|\{[^{]|\{\{-?\s*(?:table|figure)\(|\[[^\]^][^\]]*\]:)|[-=+|:*_\s]*$"
+    r"\s*(:{3}|\{%|\{##|\{\s*[#.:]?[\w=-][^{}]*\}\s*$|\{\{-?\s*(?:table|figure)\(|\[[^\]^][^\]]*\]:)"
+    r"|[-=+|:*_\s]*$"
 )
 """A line that prints nothing itself, or that pandoc would read otherwise with a mark in it."""
 BEFORE = re.compile(
@@ -159,7 +160,7 @@ def _narrow(text: str) -> str:
     return "\n".join(out)
 
 
-def settle(tree: dict[str, Any], places: Mapping[str, str]) -> None:
+def settle(tree: Tree, places: Mapping[str, str]) -> None:
     """Turn each character that stands for a mark into ``at`` of the inline behind it.
 
     Args:
@@ -243,7 +244,7 @@ class _Settler:
         return next(filter(None, (self.places.get(sign) for sign in signs)), "")
 
 
-def take_out(tree: dict[str, Any]) -> None:
+def take_out(tree: Tree) -> None:
     """Take the places out of a document; what is left is all that the writers need."""
     for element in pandoc.walk(tree):
         element.pop("at", None)

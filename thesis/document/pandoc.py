@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,9 @@ from thesis.diagnostics.place import place_of
 
 Element = dict[str, Any]
 """A pandoc block or inline: ``{"t": type, "c": content}``."""
+
+Tree = dict[str, Any]
+"""A document as pandoc's JSON has it: its version, ``meta`` and ``blocks``."""
 
 CONTAINERS = (dict, list)
 
@@ -40,7 +43,7 @@ class TooHardError(Exception):
     """A text that pandoc does not come to the end of: brackets in brackets, thousands of them."""
 
 
-def convert(text: str, arguments: Sequence[str] = (), seconds: float = 0) -> dict[str, Any]:
+def convert(text: str, arguments: Sequence[str] = (), seconds: float = 0) -> Tree:
     """Markdown to the syntax tree, within a time and an amount of memory.
 
     Args:
@@ -63,20 +66,20 @@ def convert(text: str, arguments: Sequence[str] = (), seconds: float = 0) -> dic
         raise TooHardError
     if run.returncode:
         raise RuntimeError(run.stderr.decode("utf-8", "replace"))
-    tree: dict[str, Any] = json.loads(run.stdout)
+    tree: Tree = json.loads(run.stdout)
     return tree
 
 
 HEAP_EXHAUSTED = 251
 
 
-def read(path: str | Path) -> dict[str, Any]:
+def read(path: str | Path) -> Tree:
     """Read a document from its JSON file."""
-    document: dict[str, Any] = read_json(path)
+    document: Tree = read_json(path)
     return document
 
 
-def write(document: dict[str, Any], path: str | Path) -> None:
+def write(document: Tree, path: str | Path) -> None:
     """Write a document as JSON."""
     Path(path).write_text(json.dumps(document, ensure_ascii=False) + "\n", "utf-8")
 
@@ -135,7 +138,7 @@ def is_number(element: Element) -> bool:
     return element["t"] == "Span" and "n" in classes(element)
 
 
-def numbers(tree: Mapping[str, Any]) -> Iterator[Element]:
+def numbers(tree: Tree) -> Iterator[Element]:
     """The spans of all numbers from the register, in reading order."""
     return (element for element in walk(tree["blocks"]) if is_number(element))
 
@@ -171,7 +174,7 @@ def keys(number: Element) -> list[str]:
     return attributes(number).get("key", "").split()
 
 
-def description(tree: Mapping[str, Any], figure: str) -> Iterator[Element]:
+def description(tree: Tree, figure: str) -> Iterator[Element]:
     """The numbers in the long description of a figure, in the order they are read in."""
     for block in walk(tree["blocks"]):
         if "long-description" in classes(block) and attributes(block).get("for") == figure:
@@ -228,7 +231,7 @@ def _take_notes(keep: Callable[[Element], bool], out: list[str], notes: list[Any
         _take_notes(keep, out, inner)
 
 
-def files(document: dict[str, Any]) -> Iterator[tuple[str, str, list[Element]]]:
+def files(document: Tree) -> Iterator[tuple[str, str, list[Element]]]:
     """Each content file of the document: its path, its part (front, main, back), its blocks."""
     for block in document["blocks"]:
         if block["t"] == "Div" and "file" in classes(block):

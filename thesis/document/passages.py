@@ -7,7 +7,7 @@ and titles are, what language it is in, and the place in the sources to name whe
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import itemgetter
@@ -17,7 +17,7 @@ from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import Rule
 from thesis.document import pandoc
-from thesis.document.pandoc import Element
+from thesis.document.pandoc import Element, Tree
 from thesis.document.thesis import Thesis
 from thesis.language import sentences
 
@@ -125,7 +125,7 @@ class Passage:
         return [zone for zone in self.zones if name in zone.classes]
 
 
-def passages(tree: dict[str, Any], *, references: bool = False) -> Iterator[Passage]:
+def passages(tree: Tree, *, references: bool = False) -> Iterator[Passage]:
     """Every text of the content files, in reading order.
 
     Args:
@@ -158,7 +158,7 @@ def of_blocks(blocks: list[Element], file: str, language: str) -> Iterator[Passa
             after = max([after, *(place.line + 1 for place in places if place.file == file)])
 
 
-def language(tree: Mapping[str, Any]) -> str:
+def language(tree: Tree) -> str:
     """The language of the thesis, without a region."""
     return short(pandoc.text(tree.get("meta", {}).get("lang", [])) or "nb")
 
@@ -201,9 +201,12 @@ def _run(
     flat.add(inlines)
     if flat.text.strip():
         yield Passage(file, flat.text, flat.zones, language, within, stops=flat.stops)
-    for element in flat.beside:
+    for element, citation in flat.beside:
         if element["t"] == "Note":
-            yield from _in_blocks(element["c"], file, language, [*within, element])
+            for passage in _in_blocks(element["c"], file, language, [*within, element]):
+                if citation:  # a style that cites in notes: the whole of it is the citation
+                    passage.zones.insert(0, Zone(0, len(passage.text), citation, None))
+                yield passage
             continue
         for passage in _run(element["c"][1], file, language, [*within, element]):
             passage.picture = element
@@ -218,7 +221,9 @@ class _Flat:
         self.text = ""
         self.zones: list[Zone] = []
         self.stops: list[tuple[int, Place]] = []
-        self.beside: list[Element] = []
+        self.beside: list[tuple[Element, Element | None]] = []
+        """Each with the citation that it is in, if any."""
+        self._citation: Element | None = None
 
     def add(self, inlines: list[Element]) -> None:
         for inline in inlines:
@@ -230,7 +235,7 @@ class _Flat:
             elif kind in {"Space", "SoftBreak", "LineBreak"}:
                 self.text += " "
             elif kind in {"Note", "Image"}:
-                self.beside.append(inline)
+                self.beside.append((inline, self._citation))
             elif content:
                 self._enclose(inline, content)
 
@@ -242,7 +247,11 @@ class _Flat:
             self._stop(attributes["src"])
         if inline["t"] in {"Code", "Math", "RawInline"}:
             self.text += str(content[1])
-        elif inline["t"] in {"Span", "Link", "Cite", "Quoted"}:
+        elif inline["t"] == "Cite":
+            self._citation = inline
+            self.add(content[1])
+            self._citation = None
+        elif inline["t"] in {"Span", "Link", "Quoted"}:
             self.add(content[1])
         else:
             self.add(content)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import Any
+from typing import TypedDict
 
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc, passages
@@ -85,7 +85,7 @@ def _own(passage: Passage) -> str:
     """The text, letter for letter, with spaces for what is not the author's running prose."""
     text = list(passage.text)
     for zone in passage.zones:
-        bracketed = zone.kind == "Cite" and text[zone.start] == "("
+        bracketed = zone.kind == "Cite" and passage.text.startswith("(", zone.start)
         if bracketed or zone.language(passage.language) != passage.language:
             text[zone.start : zone.end] = " " * (zone.end - zone.start)
     return "".join(text)
@@ -95,14 +95,16 @@ def _is_long(word: str) -> bool:
     return sum(map(str.isalpha, word)) >= LONG
 
 
-def figures(read: Sequence[MeasuredSentence]) -> dict[str, Any]:
-    """LIX and the length of the sentences, in words; None where there is no running prose.
+class ReadingFigures(TypedDict):
+    """How hard a text reads, as a section of the word count has it."""
 
-    Returns:
-        ``lix``, rounded to a whole number; ``sentences``, how many there are; and
-        ``sentence_length``: ``mean`` to one decimal, ``median``, ``longest``, and ``longest_at``,
-        the place (``file:line``) of the first sentence of that length.
-    """
+    lix: int | None
+    sentences: int
+    sentence_length: words.SentenceLength | None
+
+
+def figures(read: Sequence[MeasuredSentence]) -> ReadingFigures:
+    """LIX and the length of the sentences, in words; None where there is no running prose."""
     count = [sentence.words for sentence in read]
     if not sum(count):
         return {"lix": None, "sentences": 0, "sentence_length": None}
@@ -111,10 +113,10 @@ def figures(read: Sequence[MeasuredSentence]) -> dict[str, Any]:
     return {
         "lix": round(sum(count) / len(count) + 100 * long / sum(count)),
         "sentences": len(count),
-        "sentence_length": {
-            "mean": round(sum(count) / len(count), 1),
-            "median": float(median(count)),
-            "longest": longest.words,
-            "longest_at": str(longest.place),
-        },
+        "sentence_length": words.SentenceLength(
+            mean=round(sum(count) / len(count), 1),
+            median=float(median(count)),
+            longest=longest.words,
+            longest_at=str(longest.place),
+        ),
     }

@@ -23,8 +23,10 @@ from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place, PlacedText, place_of
 from thesis.diagnostics.rules import Rule, declare
 from thesis.document import content, marks
+from thesis.input.labels import Labels
 from thesis.language import english, norwegian
 from thesis.model import display, references
+from thesis.model.records import Plain
 from thesis.model.register import Register, Value
 
 REFERENCE_UNRESOLVED = declare(
@@ -92,6 +94,8 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 """Every ASCII punctuation mark: pandoc reads each of them, after a backslash, as itself."""
+
+IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 
 BAR = re.compile(r"(\\.)|\|")
 """What a backslash protects, or a bare |."""
@@ -253,7 +257,7 @@ class Renderer:
     def __init__(
         self,
         register: Register,
-        labels: Mapping[str, Any],
+        labels: Labels,
         findings: list[Finding],
         folder: Path = TEMPLATES,
     ) -> None:
@@ -284,7 +288,7 @@ class Renderer:
             labels=labels,
             authors=references.authors,
             session=display.session,
-            date=lambda iso, form="long": grammar(self._lang("")).date(iso, form),
+            date=self.date,
             attribute=lambda value: Markdown(attribute(value)),
             alternative=lambda value: Markdown(alternative(value)),
         )
@@ -334,6 +338,24 @@ class Renderer:
             lang=lang,
         )
 
+    def date(self, of: str, form: str = "long", lang: str = "") -> str:
+        """«15. september 2025»: the day that a database was searched, by its id, or an ISO date.
+
+        Args:
+            form: ``long``, or ``short`` for 15.09.25.
+        """
+        written = grammar(self._lang(lang)).date
+        if not IDENTIFIER.fullmatch(of):
+            return written(of, form)
+        days = {each.id: each.searched_on for each in self.register.records.databases}
+        day = days.get(of)
+        if day is None:
+            known = [id for id, day in days.items() if day]
+            return self._missing(NUMBER_UNKNOWN_KEY, of, known, "data/databases.yaml, with a day")
+        return Markdown(
+            f'[{written(day, form)}]{{.typed why="data/databases.yaml: {of}.searched_on"}}'
+        )
+
     def title(self, key: str, italics: bool = True) -> Markdown:
         """The title of a reference, marked as a title, and as English or whatever it is in."""
         works = self.register.records.references
@@ -356,7 +378,7 @@ class Renderer:
             return Markdown(printed)
         return Markdown(f'[{printed}]{{.verbatim src="{attribute(self.place())}"}}')
 
-    def text(self, study: Mapping[str, Any], name: str) -> Markdown:
+    def text(self, study: Plain, name: str) -> Markdown:
         """A text of a study record, its own numbers filled in, on one line."""
         entry = study["texts"].get(name)
         if not entry and {"texts", f"texts.{name}"} & {*study.get("to_fill", ())}:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from thesis.diagnostics.files import read_json
+from thesis.diagnostics.files import Config, read_json
 from thesis.document import pandoc
+from thesis.document.word_count import Tally
 from thesis.input import labels
+from thesis.input.labels import Labels
 from thesis.language import lexicon
 from thesis.model.register import Register
 
@@ -21,17 +22,17 @@ class Thesis:
     Attributes:
         register: every number and record.
         document: pandoc's syntax tree of the whole thesis.
-        tally: the word count, as in build/wordcount.json.
+        tally: the word count.
         config: config/config.yaml.
         labels: the words that templates print.
         root: the project's folder, to find the line a sentence stands on.
     """
 
     register: Register
-    document: dict[str, Any]
-    tally: Mapping[str, Any]
-    config: Mapping[str, Any]
-    labels: Mapping[str, Any]
+    document: pandoc.Tree
+    tally: Tally
+    config: Config
+    labels: Labels
     root: Path
 
     @classmethod
@@ -47,7 +48,7 @@ class Thesis:
         return cls(
             register,
             pandoc.read(files.document),
-            read_json(files.word_count),
+            Tally.read(files.word_count),
             read_json(files.config),
             labels.read(files.labels),
             root,

@@ -8,12 +8,75 @@ out are the divisions that the configuration names.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
+
+
+class SentenceLength(msgspec.Struct, frozen=True):
+    """How long sentences are, in words.
+
+    Attributes:
+        longest_at: the place (``file:line``) of the first of the longest ones.
+    """
+
+    mean: float
+    median: float
+    longest: int
+    longest_at: str
+
+
+class CountedSection(msgspec.Struct, frozen=True, kw_only=True):
+    """The words under a heading, and how hard they read; None where there is no running prose.
+
+    Attributes:
+        lix: rounded to a whole number.
+    """
+
+    heading: str
+    words: int
+    lix: int | None = None
+    sentences: int = 0
+    sentence_length: SentenceLength | None = None
+
+
+class CountedChapter(msgspec.Struct, frozen=True, kw_only=True):
+    """A chapter, with what is above its first heading under the heading ""."""
+
+    file: str = ""
+    heading: str
+    words: int
+    lix: int | None = None
+    sentences: int = 0
+    sentence_length: SentenceLength | None = None
+    sections: list[CountedSection] = msgspec.field(default_factory=list)
+
+
+class Tally(msgspec.Struct, frozen=True, kw_only=True):
+    """The word count of a thesis, as build/wordcount.json has it.
+
+    Attributes:
+        left: how many words more the limit allows.
+    """
+
+    words: int = 0
+    limit: int = 0
+    left: int = 0
+    lix: int | None = None
+    sentences: int = 0
+    sentence_length: SentenceLength | None = None
+    chapters: list[CountedChapter] = msgspec.field(default_factory=list)
+
+    @classmethod
+    def read(cls, path: str | Path) -> Tally:
+        """The word count of a file, of this edition or an earlier one."""
+        return msgspec.json.decode(Path(path).read_bytes(), type=cls)
 
 
 def count(blocks: Any, leave_out: Collection[str]) -> int:
@@ -32,22 +95,10 @@ def split(line: str) -> Iterator[str]:
     return filter(None, line.replace("\t", " ").split(" "))
 
 
-def sections(
-    blocks: list[Element], level: int, measure: Callable[[list[Element]], dict[str, Any]]
-) -> list[dict[str, Any]]:
-    """What is measured by section: each heading of `level` with what is under it, nested."""
-    starts = list(_starts(blocks, level))
-    out = []
-    for start, end in pairwise([*starts, len(blocks)]):
-        section = blocks[start:end]
-        entry: dict[str, Any] = {
-            "heading": pandoc.text(section[0]),
-            **measure(section),
-        }
-        if level < 2:
-            entry["sections"] = sections(section, level + 1, measure)
-        out.append(entry)
-    return out
+def sections(blocks: list[Element], level: int) -> Iterator[list[Element]]:
+    """Each heading of `level` with what is under it."""
+    for start, end in pairwise([*_starts(blocks, level), len(blocks)]):
+        yield blocks[start:end]
 
 
 def above(blocks: list[Element], level: int) -> list[Element]:

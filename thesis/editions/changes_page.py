@@ -10,15 +10,18 @@ from typing import Any
 import msgspec
 
 from thesis.document import pandoc as document
+from thesis.document.pandoc import Tree
+from thesis.document.word_count import Tally
 from thesis.editions import diff
 from thesis.editions import previous_numbers as earlier
 from thesis.editions.diff import Change, Study
 from thesis.editions.redline import sentences
 from thesis.editions.redline.sentences import Touched
 from thesis.formats import provenance
+from thesis.input.labels import Labels
 from thesis.language import norwegian
 from thesis.model import display, flow, records
-from thesis.model.records import Database, EditionName, Search
+from thesis.model.records import Database, EditionName, Flow, Search
 from thesis.model.register import Number, Register
 
 
@@ -33,8 +36,8 @@ class ComparedEdition:
     """
 
     register: Register
-    document: dict[str, Any]
-    tally: Mapping[str, Any]
+    document: Tree
+    tally: Tally
 
     @property
     def named(self) -> EditionName:
@@ -43,7 +46,7 @@ class ComparedEdition:
 
 
 def gather(
-    old: ComparedEdition, new: ComparedEdition, merged: dict[str, Any], words: Mapping[str, Any]
+    old: ComparedEdition, new: ComparedEdition, merged: Tree, words: Labels
 ) -> dict[str, Any]:
     """All that the page shows.
 
@@ -66,7 +69,7 @@ def gather(
         "sessions": sessions(old.register, new.register),
         "sentences": by_section(touched),
         "chapters": chapters,
-        "words": [old.tally["words"], new.tally["words"]],
+        "words": [old.tally.words, new.tally.words],
         "boxes": rows,
         "same": {
             "numbers": same(
@@ -147,9 +150,7 @@ OF_EDITIONS = (earlier.PREFIX, "edition.")
 """How the numbers begin that compare two editions themselves."""
 
 
-def numbers(
-    old: ComparedEdition, new: ComparedEdition, words: Mapping[str, Any]
-) -> list[dict[str, Any]]:
+def numbers(old: ComparedEdition, new: ComparedEdition, words: Labels) -> list[dict[str, Any]]:
     """Every number that differs: what it was, what it is, and how it comes about."""
     was, now = (teller(edition, words) for edition in (old, new))
     changes = [
@@ -183,7 +184,7 @@ def numbers(
     return found
 
 
-def teller(edition: ComparedEdition, words: Mapping[str, Any]) -> provenance.Provenance:
+def teller(edition: ComparedEdition, words: Labels) -> provenance.Provenance:
     """What tells where a number of an edition comes from."""
     works = provenance.citations(edition.document)
     return provenance.Provenance(edition.register, words, works)
@@ -282,11 +283,10 @@ def by_section(touched: Sequence[Touched]) -> list[dict[str, Any]]:
     ]
 
 
-def words_by_chapter(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[dict[str, Any]]:
+def words_by_chapter(old: Tally, new: Tally) -> list[dict[str, Any]]:
     """The words of each chapter in both, by its heading."""
     was, now = (
-        {chapter["heading"]: chapter["words"] for chapter in tally["chapters"]}
-        for tally in (old, new)
+        {chapter.heading: chapter.words for chapter in tally.chapters} for tally in (old, new)
     )
     return [
         {"heading": heading, "old": was.get(heading), "new": now.get(heading)}
@@ -294,13 +294,13 @@ def words_by_chapter(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[dic
     ]
 
 
-def untouched(tree: dict[str, Any], touched: Iterable[Touched]) -> list[str]:
+def untouched(tree: Tree, touched: Iterable[Touched]) -> list[str]:
     """The headings of the content files in which no sentence changed."""
     files = {each.file for each in touched}
     return [heading for file, heading in _chapters(tree) if file not in files]
 
 
-def _chapters(tree: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _chapters(tree: Tree) -> Iterator[tuple[str, str]]:
     for file, _, blocks in document.files(tree):
         for block in document.walk(blocks):
             if block["t"] == "Header" and block["c"][0] == 1:
@@ -310,15 +310,15 @@ def _chapters(tree: dict[str, Any]) -> Iterator[tuple[str, str]]:
 # ---- figure 1 ------------------------------------------------------------------------------------
 
 
-def figure(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[dict[str, Any]]:
+def figure(old: Flow, new: Flow) -> list[dict[str, Any]]:
     """Every box of figure 1 with its count in both, by its key."""
-    was, now = ({row["key"]: row for row in flow.rows(each)} for each in (old, new))
+    was, now = ({row.key: row for row in flow.rows(each)} for each in (old, new))
     return [
         {
-            "label": (now.get(key) or was[key])["label"],
+            "label": (now.get(key) or was[key]).label,
             "key": key,
-            "old": was[key]["value"] if key in was else None,
-            "new": now[key]["value"] if key in now else None,
+            "old": was[key].value if key in was else None,
+            "new": now[key].value if key in now else None,
         }
         for key in dict.fromkeys([*now, *was])
     ]

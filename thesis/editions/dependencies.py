@@ -15,9 +15,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from thesis.diagnostics.files import Config
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc
-from thesis.document.pandoc import Element
+from thesis.document.pandoc import Element, Tree
 from thesis.document.passages import Passage, Zone, language, of_blocks, texts
 from thesis.document.thesis import Thesis
 from thesis.editions import belonging, claims, diff, store, surroundings
@@ -26,7 +27,7 @@ from thesis.editions.reviewed import DIGITS
 from thesis.language import sentences
 from thesis.model import groups, relations
 from thesis.model.conditions import ABSENT, PredicateError, lookup
-from thesis.model.records import Study
+from thesis.model.records import Plain, Study, Work
 from thesis.model.register import Register
 
 CONTENT = "content/"
@@ -98,7 +99,7 @@ class Baseline:
     words: Mapping[str, ToldStudies]
 
     @classmethod
-    def of(cls, register: Register, tree: Mapping[str, Any]) -> Baseline:
+    def of(cls, register: Register, tree: Tree) -> Baseline:
         """That of a register and a document."""
         passages = (
             passage
@@ -135,7 +136,7 @@ def written(thesis: Thesis) -> list[Sentence]:
     return found
 
 
-def fingerprint(sentence: Sentence, register: Register, config: Mapping[str, Any]) -> str:
+def fingerprint(sentence: Sentence, register: Register, config: Config) -> str:
     """A hash of a sentence's words and of every value that it depends on."""
     studies, works = register.records.by_key, register.records.references
     values = register.numbers
@@ -163,7 +164,7 @@ def fingerprints(thesis: Thesis) -> set[str]:
 # ---- What the records say ------------------------------------------------------------------------
 
 
-def facts(study: Study | None) -> dict[str, Any]:
+def facts(study: Study | None) -> Plain:
     """The fields of a study that a sentence may depend on, by dotted names; none that is blank."""
     return {
         name.removesuffix(VALUE): value
@@ -175,14 +176,13 @@ def facts(study: Study | None) -> dict[str, Any]:
     }
 
 
-def work(reference: Mapping[str, Any] | None) -> dict[str, Any]:
+def work(reference: Work | None) -> Plain:
     """The fields of a reference that a sentence may depend on."""
-    return {name: reference[name] for name in WORK if name in reference} if reference else {}
+    given: Plain = reference or {}
+    return {name: given[name] for name in WORK if name in given}
 
 
-def asked(
-    of: str, where: str, register: Register, config: Mapping[str, Any]
-) -> dict[str, dict[str, Any]] | None:
+def asked(of: str, where: str, register: Register, config: Config) -> dict[str, Plain] | None:
     """The studies of a group, each with the fields that the statement asks; None if it cannot."""
     try:
         predicate, answers = groups.ask(of, where, register.records.studies, config)

@@ -6,15 +6,14 @@ the register that was archived. What came, left and was decided anew are the rec
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 import msgspec
 
 from thesis.editions import diff
 from thesis.editions.diff import Study
 from thesis.editions.store import Edition
+from thesis.input.labels import Labels
 from thesis.model import references
 from thesis.model.records import Changes, Database, Search, StudyChanged, Work
 from thesis.model.register import Number, Register
@@ -34,7 +33,7 @@ COUNTS = (
 """The counts that a reader looks for first, in the order of the work."""
 
 
-def add(register: Register, edition: Edition, words: Mapping[str, Any]) -> None:
+def add(register: Register, edition: Edition, words: Labels) -> None:
     """Put what there is to tell of the previous edition into the register.
 
     Args:
@@ -59,7 +58,7 @@ def add(register: Register, edition: Edition, words: Mapping[str, Any]) -> None:
     register.records = msgspec.structs.replace(register.records, changes=changes)
 
 
-def previous_number(number: Number, edition: Edition, label: Mapping[str, Any]) -> Number:
+def previous_number(number: Number, edition: Edition, label: Labels) -> Number:
     """A number of the previous edition as this one has it."""
     return replace(
         number,

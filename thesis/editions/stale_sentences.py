@@ -6,7 +6,7 @@ they stood, word for word around their numbers, and what they tell of may have c
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,6 +17,7 @@ from thesis.editions.belonging import NOTHING
 from thesis.editions.dependencies import Baseline
 from thesis.editions.diff import Change
 from thesis.model import display
+from thesis.model.records import Plain
 from thesis.model.register import Number
 
 DECISION, FIELD, CENTRAL, LIKELY, FIGURE, FOLLOWS = range(6)
@@ -225,7 +226,7 @@ def _figures(study: str, sentence: dependencies.Sentence) -> Iterator[str]:
             yield name
 
 
-def _differing(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change[Any]]:
+def _differing(was: Plain, now: Plain) -> list[Change[Any]]:
     return [
         Change(name, was.get(name), now.get(name))
         for name in dict.fromkeys([*now, *was])

@@ -7,15 +7,16 @@ of every other file. So what this edition says of the last one cannot go stale u
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import Any
 
-from thesis.diagnostics.files import read_json
+from thesis.diagnostics.files import Config, read_json
+from thesis.diagnostics.place import Place
 from thesis.document import pandoc as document
+from thesis.document.pandoc import Tree
 from thesis.formats.attachments import MANIFEST
 from thesis.model.register import Register
 
@@ -51,24 +52,24 @@ class Edition:
         return Register.read(self.folder / "register.json")
 
     @cached_property
-    def document(self) -> dict[str, Any]:
+    def document(self) -> Tree:
         """Its text, as pandoc's syntax tree."""
         return document.read(self.folder / "document.json")
 
-    def places(self, records: str) -> list[str]:
-        """Where each record of a list in its register has its key, as ``file:line``."""
+    def places(self, records: str) -> list[Place]:
+        """Where each record of a list in its register has its key."""
         listed = takewhile(
             lambda line: line[1] not in ("  ]", "  ],"),
             dropwhile(lambda line: line[1] != f'  "{records}": [', enumerate(self._lines, 1)),
         )
         return [self._place(number) for number, line in listed if line.startswith('    "key": ')]
 
-    def place(self, key: str) -> str:
-        """Where its register has a number, as ``file:line``."""
+    def place(self, key: str) -> Place:
+        """Where its register has a number."""
         return self._place(self._lines.index(f'  "{key}": {{') + 1)
 
-    def _place(self, line: int) -> str:
-        return f"{FOLDER}/{self.name}/register.json:{line}"
+    def _place(self, line: int) -> Place:
+        return Place(f"{FOLDER}/{self.name}/register.json", line)
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -80,7 +81,7 @@ class Edition:
         return read_json(self.folder / name)
 
 
-def previous(config: Mapping[str, Any], root: Path) -> Edition | None:
+def previous(config: Config, root: Path) -> Edition | None:
     """The edition before this one; None where there is none."""
     named = config.get("previous")
     return Edition(named["edition"], root / FOLDER / named["edition"]) if named else None
@@ -91,7 +92,7 @@ def archived(root: Path) -> list[str]:
     return sorted(path.parent.name for path in (root / FOLDER).glob(f"*/{MANIFEST}"))
 
 
-def files(config: Mapping[str, Any]) -> list[str]:
+def files(config: Config) -> list[str]:
     """What the rules have as input of the previous edition: paths from the thesis' folder."""
     named = config.get("previous")
     return [f"{FOLDER}/{named['edition']}/{name}" for name in READ] if named else []

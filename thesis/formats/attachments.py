@@ -20,7 +20,7 @@ from thesis.input.limits import leads_inside
 
 MANIFEST = "manifest.json"
 
-THESIS = ("data/**/*", "content/**/*", "config/config.yaml", "reviewed.txt")
+THESIS = ("data/**/*", "content/**/*", "config/config.yaml", "config/*.csl", "reviewed.txt")
 """What belongs to a thesis, in its own folder."""
 
 HOUSE = (

@@ -13,7 +13,7 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import content, pandoc
 from thesis.document.assembly import conversion
-from thesis.document.pandoc import Element
+from thesis.document.pandoc import Element, Tree
 
 MOST_DEEP = 9
 """Lists and quotations inside one another; Word numbers no more levels."""
@@ -54,7 +54,7 @@ UNSEEN = re.compile(r"[\x00-\x20\x7f]")
 """What a browser passes over in an address: «java script:»."""
 
 
-def tree(text: str, arguments: list[str]) -> dict[str, Any]:
+def tree(text: str, arguments: list[str]) -> pandoc.Tree:
     """The document of the whole text.
 
     Raises:
@@ -101,7 +101,7 @@ def _unreadable(place: Place, text: str) -> Finding:
 FILE = re.compile(r'^:{9,} \{\.file src="([^"]+)"', re.MULTILINE)
 
 
-def links(tree: dict[str, Any], root: Path) -> list[Finding]:
+def links(tree: Tree, root: Path) -> list[Finding]:
     """Note links that lead where a thesis has nothing to seek, and print their words alone."""
     found = []
     for file, _, blocks in pandoc.files(tree):
@@ -122,7 +122,7 @@ def links(tree: dict[str, Any], root: Path) -> list[Finding]:
     return found
 
 
-def nesting(tree: dict[str, Any], root: Path) -> list[Finding]:
+def nesting(tree: Tree, root: Path) -> list[Finding]:
     """Note what is nested deeper than can be printed, and mark its place."""
     found = []
     for file, _, blocks in pandoc.files(tree):

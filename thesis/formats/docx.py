@@ -13,14 +13,13 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree as Xml
 
 import pypandoc
 
 from thesis.document import pandoc
-from thesis.document.pandoc import Element
+from thesis.document.pandoc import Element, Tree
 from thesis.formats import typst
 
 WIDTH, HEIGHT, MARGIN = 11906, 16838, 1417
@@ -54,7 +53,7 @@ Parts = dict[str, bytes]
 
 
 def write(
-    tree: dict[str, Any],
+    tree: Tree,
     target: str | Path,
     template: str | Path,
     lua: str | Path,
@@ -103,7 +102,7 @@ def write(
 # ---- before pandoc ------------------------------------------------------------------------------
 
 
-def name_paragraphs(tree: dict[str, Any]) -> None:
+def name_paragraphs(tree: Tree) -> None:
     """Put the text of each paragraph, heading and cell in a span with an id, Word's bookmark.
 
     The id is «p-», the name of the content file, and the paragraph's number in it. Word takes no
@@ -127,7 +126,7 @@ def name_paragraphs(tree: dict[str, Any]) -> None:
                 block["c"][place] = [span]
 
 
-def draw_pictures(tree: dict[str, Any], folder: Path) -> None:
+def draw_pictures(tree: Tree, folder: Path) -> None:
     """Draw what not every reader of DOCX shows (SVG and the like) as PNG, in its own size."""
     images = (element for element in pandoc.walk(tree["blocks"]) if element["t"] == "Image")
     for number, image in enumerate(images, 1):

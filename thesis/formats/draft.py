@@ -6,12 +6,12 @@ import copy
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc
-from thesis.document.pandoc import Element
+from thesis.document.pandoc import Element, Tree
+from thesis.input.labels import Labels
 from thesis.model.register import Register
 
 LONG = re.compile(r"\S{40}(?=\S)")
@@ -51,7 +51,7 @@ class Block:
         return sorted(line for file, line in own if file == self.file)
 
 
-def blocks(tree: Mapping[str, Any], register: Register) -> list[Block]:
+def blocks(tree: Tree, register: Register) -> list[Block]:
     """Every block of the document that a finding can come after, in reading order."""
     found = []
     for file, _, content in pandoc.files(dict(tree)):
@@ -83,7 +83,7 @@ def _places(block: Element, register: Register) -> set[Place]:
             for key in attributes["key"].split():
                 # The rows behind a sum are many, and each is printed elsewhere.
                 if key in register and register[key].kind != "derived":
-                    found |= {Place.read(row) for row in register[key].rows}
+                    found |= {*register[key].rows}
     return {each for each in found if each.line}
 
 
@@ -109,11 +109,11 @@ def where(finding: Finding, among: Sequence[Block]) -> Block | None:
 
 
 def annotate(
-    tree: Mapping[str, Any],
+    tree: Tree,
     noted: Sequence[Finding],
-    words: Mapping[str, Any],
+    words: Labels,
     register: Register,
-) -> dict[str, Any]:
+) -> Tree:
     """The document with each finding after the block it is about, and all in a list at the end."""
     annotated = copy.deepcopy(dict(tree))
     if not noted:
@@ -135,7 +135,7 @@ def annotate(
     return annotated
 
 
-def listed(entries: list[Element], words: Mapping[str, Any]) -> Element:
+def listed(entries: list[Element], words: Labels) -> Element:
     """The list of all findings, as the last part of the document."""
     heading = {
         "t": "Header",
@@ -146,13 +146,13 @@ def listed(entries: list[Element], words: Mapping[str, Any]) -> Element:
     return {"t": "Div", "c": [["", ["file"], file], [heading, intro, *entries]]}
 
 
-def warning(number: int, finding: Finding, words: Mapping[str, Any]) -> Element:
+def warning(number: int, finding: Finding, words: Labels) -> Element:
     """A finding at its place: short, and linked to its entry in the list."""
     said = [*english(finding.found), {"t": "LineBreak"}, *mend(finding, words["draft_findings"])]
     return frame(f"finding-{number}", finding, [head(number, finding, words, True), said])
 
 
-def entry(number: int, finding: Finding, words: Mapping[str, Any], linked: bool) -> Element:
+def entry(number: int, finding: Finding, words: Labels, linked: bool) -> Element:
     """A finding in the list, with all that it says, linked to its place where it has one."""
     label = words["draft_findings"]
     said = [
@@ -176,7 +176,7 @@ def frame(name: str, finding: Finding, paragraphs: list[list[Element]]) -> Eleme
 def head(
     number: int,
     finding: Finding,
-    words: Mapping[str, Any],
+    words: Labels,
     linked: bool,
     to: str = "listed-finding",
 ) -> list[Element]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import pypandoc
 
 from thesis.document import pandoc
-from thesis.document.pandoc import Element
+from thesis.document.pandoc import Element, Tree
 from thesis.model.register import Register
 
 MEDIA = {".svg": "svg+xml", ".jpg": "jpeg"}
@@ -54,7 +54,7 @@ def body(blocks: list[Element]) -> str:
     return html
 
 
-def flat(tree: Mapping[str, Any]) -> list[Element]:
+def flat(tree: Tree) -> list[Element]:
     """The blocks of all files, one after the other."""
     blocks: list[Element] = []
     for block in tree["blocks"]:

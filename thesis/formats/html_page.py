@@ -14,6 +14,7 @@ from thesis.document import pandoc
 from thesis.formats import html_body, provenance, svg
 from thesis.formats.html_body import ContentsEntry, Use
 from thesis.formats.provenance import Origin
+from thesis.input.labels import Labels
 from thesis.language import norwegian
 from thesis.model import display
 from thesis.model.register import Register
@@ -92,10 +93,10 @@ def digest(script: str) -> str:
 
 
 def page(
-    tree: Mapping[str, Any],
+    tree: pandoc.Tree,
     register: Register,
     picture: tuple[str, str],
-    words: Mapping[str, Any],
+    words: Labels,
 ) -> dict[str, Any]:
     """The contents, the body and the sources of the page.
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
+from thesis.diagnostics.place import Place
 from thesis.document import pandoc
+from thesis.input.labels import Labels
 from thesis.model import arithmetic, display, references
 from thesis.model import flow as flows
 from thesis.model.formulas import Formula
+from thesis.model.records import Flow
 from thesis.model.register import Number, Register
 
 KINDS = ("computed", "searches", "studies", "literature", "chosen")
@@ -71,7 +73,7 @@ class Provenance:
     """
 
     register: Register
-    words: Mapping[str, Any]
+    words: Labels
     works: Mapping[str, str]
     targets: Mapping[str, str] = field(default_factory=dict)
 
@@ -146,7 +148,7 @@ class Provenance:
         return self.works.get(key) or (references.cited(records[key]) if key in records else key)
 
     @property
-    def flow(self) -> Mapping[str, Any]:
+    def flow(self) -> Flow:
         """The stages of the flowchart, with the reasons and their labels."""
         return self.register.records.flow
 
@@ -155,17 +157,17 @@ class Provenance:
         """The databases by their ids, and the reasons of the flowchart by theirs."""
         names = {base.id: display.session(base) for base in self.register.records.databases}
         for stage in flows.stages(self.flow):
-            for reason in stage.get("left", {}).get("reasons", []):
-                if "id" in reason:
-                    names[reason["id"]] = f"«{reason['label']}»"
+            for reason in stage.left.reasons if stage.left else []:
+                if reason.id:
+                    names[reason.id] = f"«{reason.label}»"
         return names
 
     @cached_property
     def left(self) -> dict[str, str]:
         """What the flowchart calls those that left at a stage, by the key of their number."""
-        boxes = [stage["left"] for stage in flows.stages(self.flow) if "left" in stage]
-        inside = [part for box in boxes for part in flows.parts(box) if "id" not in part]
-        return {row["key"]: f"«{row['label']}»" for row in [*inside, *boxes]}
+        boxes = [stage.left for stage in flows.stages(self.flow) if stage.left]
+        inside = [part for box in boxes for part in box.reasons if not part.id]
+        return {row.key: f"«{row.label}»" for row in [*inside, *boxes]}
 
     def terms(self, number: Number) -> list[tuple[str, str]]:
         """The two numbers of a difference; none for anything else."""
@@ -180,11 +182,11 @@ class Provenance:
     def parts(self, key: str) -> list[tuple[str, str, str]]:
         """The reasons, or the sources, that the flowchart divides a number into."""
         return [
-            (part["key"], display.written(self.register[part["key"]]), part["label"])
+            (part.key, display.written(self.register[part.key]), part.label)
             for _, box in flows.boxes(self.flow)
-            if box["key"] == key
-            for part in flows.parts(box)
-            if part["key"] != key
+            if box.key == key
+            for part in box.made_of
+            if part.key != key
         ]
 
     def rows(self, number: Number) -> Iterator[OriginRow]:
@@ -193,16 +195,15 @@ class Provenance:
         terms = [self.register[term.key] for term in done.terms] if done and done.holds else []
         adds = {term.rows[0]: display.written(term) for term in terms if len(term.rows) == 1}
         for place in number.rows:
-            yield OriginRow(place, *self.row(place), adds.get(place, ""))
+            yield OriginRow(str(place), *self.row(place), adds.get(place, ""))
 
-    def row(self, place: str) -> tuple[str, str]:
+    def row(self, place: Place) -> tuple[str, str]:
         """What a row of data/ is, and its id in the document; "" where it is not known."""
         if search := self.search(place):
             database, _, number = search.partition(".")
             name = f"{self.names[database]}, {self.words['html']['search']} {number}"
             return name, self.targets.get(search, "")
-        file = place.rpartition(":")[0]
-        if study := self.studies.get(file):
+        if study := self.studies.get(place.file):
             return self.work(study), self.targets.get(f"study {study}", "")
         databases = self.register.numbers.get("databases.count")
         if databases and place in databases.rows:
@@ -211,12 +212,12 @@ class Provenance:
             return base.name, self.targets.get(f"database {base.id}", "")
         return "", ""
 
-    def search(self, place: str) -> str:
+    def search(self, place: Place) -> str:
         """«medline.4»: the search that stands in a row, or ""."""
         return self.searches.get(place, "")
 
     @cached_property
-    def searches(self) -> dict[str, str]:
+    def searches(self) -> dict[Place, str]:
         """The searches by their place in data/."""
         return searches(self.register)
 
@@ -226,7 +227,7 @@ class Provenance:
         return {study.file: study.key for study in self.register.records.studies}
 
 
-def searches(register: Register) -> dict[str, str]:
+def searches(register: Register) -> dict[Place, str]:
     """The searches by their place in data/: ``data/searches/medline.csv:5`` is medline.4."""
     known = {search.key for search in register.records.searches}
     return {
@@ -236,7 +237,7 @@ def searches(register: Register) -> dict[str, str]:
     }
 
 
-def citations(tree: Mapping[str, Any]) -> dict[str, str]:
+def citations(tree: pandoc.Tree) -> dict[str, str]:
     """How the text cites each work, at its shortest: «Wang et al., 2017»."""
     cited: dict[str, str] = {}
     for element in pandoc.walk(tree["blocks"]):

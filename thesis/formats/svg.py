@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
-from typing import Any
 
 from thesis.model import flow as flows
+from thesis.model.records import Flow
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def boxes(flow: Mapping[str, Any]) -> dict[str, str]:
+def boxes(flow: Flow) -> dict[str, str]:
     """The key of the number in each box of the flowchart, by the name that Graphviz knows it by."""
-    return {name: row["key"] for name, row in flows.boxes(flow)}
+    return {name: row.key for name, row in flows.boxes(flow)}
 
 
 def inline(svg: str, name: str, alternative: str, targets: Mapping[str, str]) -> str:

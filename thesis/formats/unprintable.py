@@ -6,14 +6,13 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import content, pandoc
-from thesis.document.pandoc import Element
+from thesis.document.pandoc import Element, Tree
 from thesis.formats import pictures as picture_files
 from thesis.formats import typst
 
@@ -77,7 +76,7 @@ TEXTS = {"Str", "Code", "CodeBlock", "Math"}
 """The elements that are text."""
 
 
-def headings(tree: dict[str, Any], root: Path) -> list[Finding]:
+def headings(tree: Tree, root: Path) -> list[Finding]:
     """Note headings without words, or too far below the one above, and mend them for the page."""
     found = []
     above = 0
@@ -106,7 +105,7 @@ def headings(tree: dict[str, Any], root: Path) -> list[Finding]:
     return found
 
 
-def pictures(tree: dict[str, Any], root: Path) -> list[Finding]:
+def pictures(tree: Tree, root: Path) -> list[Finding]:
     """Note pictures that cannot be printed, and mark their places."""
     found = []
     for file, _, blocks in pandoc.files(tree):
@@ -168,7 +167,7 @@ def _check(image: Element, target: str, root: Path, file: str, line: int) -> Ite
         )
 
 
-def characters(tree: dict[str, Any], root: Path, labels: Path) -> list[Finding]:
+def characters(tree: Tree, root: Path, labels: Path) -> list[Finding]:
     """Note characters that no font of the PDF has, and mark the words that they stand in.
 
     Args:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,7 +11,7 @@ from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.input import sources, todo
-from thesis.input.sources import INPUT_MISSING_FILE, Sheet, Source, UnreadableSourceError
+from thesis.input.sources import INPUT_MISSING_FILE, Fields, Sheet, Source, UnreadableSourceError
 
 INPUT_UNKNOWN_FILE = declare(
     "input.unknown-file",
@@ -63,7 +63,7 @@ class Data:
             if name.startswith("studies/") and isinstance(source.value, dict)
         }
 
-    def items(self, name: str) -> Iterator[tuple[int, Mapping[str, Any], Source]]:
+    def items(self, name: str) -> Iterator[tuple[int, Fields, Source]]:
         """The items of a file that is a list of mappings, each with its place in the list."""
         source = self.documents.get(name)
         if source and isinstance(source.value, list):

@@ -16,6 +16,7 @@ from typing import Any
 
 from thesis.diagnostics.place import placed
 from thesis.input import sources
+from thesis.input.messages import Schema
 
 SHAPE = Path(__file__).parent / "schemas/labels.txt"
 
@@ -30,7 +31,10 @@ TOTAL = {
     "expected": "words, with or without {label}",
 }
 
-SPECIAL: Mapping[str, Mapping[str, Any]] = {
+Labels = Mapping[str, Any]
+"""Words of a language as templates/labels/ has them, or a part of them: texts, and parts."""
+
+SPECIAL: Mapping[str, Schema] = {
     "labels.language": {
         "type": "string",
         "pattern": "^[a-z]{2}(-[A-Z]{2})?$",
@@ -42,15 +46,15 @@ SPECIAL: Mapping[str, Mapping[str, Any]] = {
 """The labels that may be other than those of nb.yaml, by their path."""
 
 
-def read(path: str | Path) -> dict[str, Any]:
+def read(path: str | Path) -> Labels:
     """Read a labels file, such as ``templates/labels/nb.yaml``; each text knows its line."""
     source = sources.read_yaml(Path(path), f"templates/labels/{Path(path).name}")
-    labels: dict[str, Any] = placed(source.value, source.place)
+    labels: Labels = placed(source.value, source.place)
     return labels
 
 
 @cache
-def schema() -> Mapping[str, Any]:
+def schema() -> Schema:
     """The JSON Schema of any labels file, made of the shape."""
     parts: dict[str, dict[str, Any]] = {}
     for line in re.sub(r"\n +", " ", SHAPE.read_text("utf-8")).splitlines():
@@ -71,7 +75,7 @@ def schema() -> Mapping[str, Any]:
     return parts[TOP]
 
 
-def _leaf(path: str, braces: str) -> Mapping[str, Any]:
+def _leaf(path: str, braces: str) -> Schema:
     if path in SPECIAL:
         return SPECIAL[path]
     if not braces:
@@ -86,7 +90,7 @@ def _leaf(path: str, braces: str) -> Mapping[str, Any]:
     }
 
 
-def shape(labels: Mapping[str, Any], path: str = TOP) -> Iterator[str]:
+def shape(labels: Labels, path: str = TOP) -> Iterator[str]:
     """The lines of the shape of some labels: a part, its keys, what each text has in braces."""
     words = []
     for key, label in labels.items():

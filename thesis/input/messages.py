@@ -55,6 +55,9 @@ INPUT_DATE = declare(
 )
 
 
+Schema = Mapping[str, Any]
+"""A JSON Schema, or a part of one."""
+
 KINDS = {
     "string": "text",
     "integer": "a whole number",
@@ -95,7 +98,7 @@ class SchemaViolation:
     keyword: str
     asked: Any
     value: Any
-    schema: Mapping[str, Any]
+    schema: Schema
     lacks: str = ""
     of_key: bool = False
     branches: Sequence[Sequence[SchemaViolation]] = ()
@@ -249,7 +252,7 @@ def blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def expected(schema: Mapping[str, Any]) -> str:
+def expected(schema: Schema) -> str:
     """What a schema asks of a value, in words."""
     if "expected" in schema:
         return str(schema["expected"])
@@ -266,7 +269,7 @@ def expected(schema: Mapping[str, Any]) -> str:
     return words or str(schema.get("description", "another value"))
 
 
-def types(schema: Mapping[str, Any]) -> list[str]:
+def types(schema: Schema) -> list[str]:
     """The types that a schema allows."""
     kinds = schema.get("type", [])
     return [kinds] if isinstance(kinds, str) else list(kinds)

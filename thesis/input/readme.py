@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
-from thesis.input.messages import expected, types
+from thesis.input.messages import Schema, expected, types
 from thesis.input.validation import schemas
 
 README = Path(__file__).parents[2] / "data" / "README.md"
@@ -68,7 +67,7 @@ def anchor(title: str) -> str:
     return re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-")
 
 
-def section(schema: Mapping[str, Any]) -> str:
+def section(schema: Schema) -> str:
     """What one file is, where its values come from, its keys and an example."""
     kind = "csv" if schema["file"].endswith(".csv") else "yaml"
     example = schema["example"]
@@ -111,7 +110,7 @@ def where(name: str) -> str:
     return f"{'common.json' if common else ''}#/$defs/{name}"
 
 
-def table(schema: Mapping[str, Any], head: str) -> list[str]:
+def table(schema: Schema, head: str) -> list[str]:
     """The keys of a schema as a Markdown table."""
     rows = [f"| {' | '.join(map(cell, row))} |" for row in keys(schema, schema)]
     return [
@@ -121,9 +120,7 @@ def table(schema: Mapping[str, Any], head: str) -> list[str]:
     ]
 
 
-def keys(
-    schema: Mapping[str, Any], root: Mapping[str, Any], path: str = ""
-) -> Iterator[tuple[str, str, str, str, str]]:
+def keys(schema: Schema, root: Schema, path: str = "") -> Iterator[tuple[str, str, str, str, str]]:
     """Every key below a schema: its path, meaning, what it may be, unit, and when it must be."""
     schema, root = resolve(schema, root)
     when = conditions(root) if not path or path == "texts." else {}
@@ -145,7 +142,7 @@ def keys(
         yield from keys(schema["items"], root, path)
 
 
-def link(value: Mapping[str, Any], section: str) -> str:
+def link(value: Schema, section: str) -> str:
     """What a value may be, or where that is told."""
     if not section:
         return holds(value)
@@ -153,13 +150,13 @@ def link(value: Mapping[str, Any], section: str) -> str:
     return f"{listed}[{section[0].lower()}{section[1:]}](#{anchor(section)})"
 
 
-def title(given: Mapping[str, Any] | None) -> str:
+def title(given: Schema | None) -> str:
     """The section that a value is described in, or ""."""
     name = str((given or {}).get("$ref", "")).rsplit("/", 1)[-1]
     return SHARED.get({"cited_figure": "figure"}.get(name, name), "")
 
 
-def conditions(root: Mapping[str, Any]) -> dict[str, str]:
+def conditions(root: Schema) -> dict[str, str]:
     """The keys that must be there in some records only, and in which."""
     when: dict[str, str] = {}
     for clause in root.get("allOf", []):
@@ -171,9 +168,7 @@ def conditions(root: Mapping[str, Any]) -> dict[str, str]:
     return when
 
 
-def resolve(
-    schema: Mapping[str, Any], root: Mapping[str, Any]
-) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+def resolve(schema: Schema, root: Schema) -> tuple[Schema, Schema]:
     """A schema with what it points to put in, and the file that this stands in."""
     while "$ref" in schema:
         file, path = schema["$ref"].split("#/$defs/")
@@ -183,7 +178,7 @@ def resolve(
     return schema, root
 
 
-def holds(schema: Mapping[str, Any]) -> str:
+def holds(schema: Schema) -> str:
     """What a value may be; nothing where its own keys say it."""
     if schema.get("properties") and "expected" not in schema:
         return "keys with values"

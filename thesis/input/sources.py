@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -68,6 +68,9 @@ INPUT_CSV_CELLS = declare(
     example="4,Exercise, drug and treatment,17,4,4,",
 )
 
+
+Fields = Mapping[str, Any]
+"""What an author wrote of one thing in YAML: names and values, which may be wrong ones."""
 
 Steps = tuple[str | int, ...]
 """The way from a file's top to a value: keys and list positions."""

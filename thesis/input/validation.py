@@ -19,7 +19,7 @@ from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.input import todo
-from thesis.input.messages import SchemaViolation, explain, number_fix
+from thesis.input.messages import Schema, SchemaViolation, explain, number_fix
 from thesis.input.sources import Row, Sheet, Source
 
 DATA_COLUMNS = declare(
@@ -75,7 +75,7 @@ Strict: Any = extend(  # type: ignore[no-untyped-call]
 
 
 @cache
-def schemas() -> Mapping[str, dict[str, Any]]:
+def schemas() -> Mapping[str, Schema]:
     """Every schema of thesis/input/schemas/ by its name."""
     paths = sorted(SCHEMAS.glob("*.json"))
     return {path.stem: read_json(path) for path in paths}
@@ -88,7 +88,7 @@ def _registry() -> Any:
     )
 
 
-def violations(value: object, schema: Mapping[str, Any]) -> Iterator[SchemaViolation]:
+def violations(value: object, schema: Schema) -> Iterator[SchemaViolation]:
     """Where a value departs from a schema, which may point to those of thesis/input/schemas/."""
     validator = Strict(schema, registry=_registry(), format_checker=FORMATS)
     for error in validator.iter_errors(value):
@@ -113,7 +113,7 @@ def _violation(error: ValidationError) -> SchemaViolation:
     )
 
 
-def check(source: Source, schema: str | Mapping[str, Any]) -> list[Finding]:
+def check(source: Source, schema: str | Schema) -> list[Finding]:
     """What in a file departs from its schema.
 
     Args:
@@ -168,7 +168,7 @@ def _check_columns(sheet: Sheet, columns: list[str], required: list[str]) -> Ite
         )
 
 
-def _check_row(file: str, row: Row, rules: Mapping[str, Any]) -> Iterator[Finding]:
+def _check_row(file: str, row: Row, rules: Schema) -> Iterator[Finding]:
     source = Source(file, typed(row, rules), {(): row.line})
     for violation in violations(source.value, rules):
         if violation.schema.get("type") != "integer":
@@ -184,7 +184,7 @@ def _check_row(file: str, row: Row, rules: Mapping[str, Any]) -> Iterator[Findin
         )
 
 
-def typed(row: Row, rules: Mapping[str, Any]) -> dict[str, str | int]:
+def typed(row: Row, rules: Schema) -> dict[str, str | int]:
     """The cells of a row; those of a column of whole numbers as such, where they are."""
     whole = {
         name for name, property in rules["properties"].items() if property.get("type") == "integer"

@@ -151,6 +151,12 @@ def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return _pattern(words)
 
 
+def denials(lang: str, without: bool = False) -> re.Pattern[str]:
+    """Finds a word that denies: «ikke», «ingen»; `without`, «uten» too."""
+    known = words("denials", lang)
+    return pattern((*known["not"], *(known["without"] if without else ())))
+
+
 NOTHING = re.compile(r"(?!)")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from thesis.diagnostics.place import Place
 from thesis.language import norwegian
 from thesis.model.formulas import Formula
 from thesis.model.register import Number, Register
@@ -35,7 +36,7 @@ class Arithmetic:
         terms: the numbers it is computed from; none where rows are counted.
         result: what the terms, or the rows, give.
         holds: whether that is what the register has.
-        rows: the places in data/ it comes from, as ``file:line``.
+        rows: the places in data/ it comes from.
     """
 
     key: str
@@ -44,7 +45,7 @@ class Arithmetic:
     terms: tuple[Term, ...]
     result: int | float | Decimal
     holds: bool
-    rows: list[str] = field(default_factory=list)
+    rows: list[Place] = field(default_factory=list)
 
     @property
     def addends(self) -> tuple[Term, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from thesis.diagnostics.place import Place
 from thesis.language import norwegian
 from thesis.model.records import Database
 from thesis.model.register import Number
@@ -43,17 +44,18 @@ def written(number: Number) -> str:
     return norwegian.percent(value) if number.unit == "percent" else norwegian.digits(value)
 
 
-def runs(rows: Iterable[str]) -> list[str]:
+def runs(rows: Iterable[Place]) -> list[str]:
     """Places with neighbouring lines as one: ``data/searches/medline.csv:2–12``."""
-    places = sorted({(file, int(line)) for file, _, line in (row.rpartition(":") for row in rows)})
     out = []
-    for (file, _), group in groupby(enumerate(places), lambda pair: (pair[1][0], _shift(pair))):
+    for (file, _), group in groupby(
+        enumerate(sorted({*rows})), lambda pair: (pair[1][0], _shift(pair))
+    ):
         lines = [line for _, (_, line) in group]
         last = f"–{lines[-1]}" if len(lines) > 1 else ""
         out.append(f"{file}:{lines[0]}{last}")
     return out
 
 
-def _shift(pair: tuple[int, tuple[str, int]]) -> int:
+def _shift(pair: tuple[int, Place]) -> int:
     """The same for all lines of an unbroken run."""
     return pair[1][1] - pair[0]

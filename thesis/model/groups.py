@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
+from thesis.diagnostics.files import Config
 from thesis.diagnostics.findings import nearest
 from thesis.model import conditions
 from thesis.model.conditions import Answer, Predicate, PredicateError, Record
@@ -24,7 +24,7 @@ EXAMPLE = '[Ingen av artiklene]{.group of="included" where="country in scandinav
 
 
 def ask(
-    of: str, where: str, studies: Iterable[Study], config: Mapping[str, Any]
+    of: str, where: str, studies: Iterable[Study], config: Config
 ) -> tuple[Predicate, list[tuple[Record, Answer]]]:
     """What a group statement asks, and what each record of its group answers.
 
@@ -37,9 +37,7 @@ def ask(
     return predicate, [(record, predicate.ask(record)) for record in members]
 
 
-def answers(
-    said: Mapping[str, str], studies: Iterable[Study], config: Mapping[str, Any]
-) -> dict[str, Answer]:
+def answers(said: Mapping[str, str], studies: Iterable[Study], config: Config) -> dict[str, Answer]:
     """What each study of a group answers, by its key; nothing where it cannot be asked.
 
     Args:
@@ -89,7 +87,7 @@ def _keys(names: list[str], records: list[Record]) -> set[str]:
     return keys
 
 
-def _question(where: str, records: list[Record], config: Mapping[str, Any]) -> Predicate:
+def _question(where: str, records: list[Record], config: Config) -> Predicate:
     if not where.strip():
         raise PredicateError(
             "no where=",

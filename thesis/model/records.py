@@ -15,7 +15,7 @@ function a version; those stay for ever.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypedDict
 
 import msgspec
 
@@ -23,8 +23,58 @@ from thesis.diagnostics.place import Place, PlacedText
 
 VERSION = 2
 
-Work = dict[str, Any]
-"""A reference as CSL-JSON, which pandoc's citation engine reads."""
+Plain = Mapping[str, Any]
+"""A record as JSON has it, of any version, or as a template names its fields."""
+
+Person = TypedDict(
+    "Person",
+    {
+        "family": str,
+        "given": str,
+        "non-dropping-particle": str,
+        "dropping-particle": str,
+        "suffix": str,
+        "literal": str,
+    },
+    total=False,
+)
+"""A person as CSL has it; an institution is ``literal`` alone."""
+
+Day = TypedDict("Day", {"date-parts": list[list[int]]})
+"""A year, a month of one, or a day, as CSL has it: ``{"date-parts": [[2019, 3]]}``."""
+
+Work = TypedDict(
+    "Work",
+    {
+        "id": str,
+        "type": str,
+        "language": str,
+        "author": list[Person],
+        "editor": list[Person],
+        "translator": list[Person],
+        "issued": Day,
+        "accessed": Day,
+        "title": str,
+        "container-title": str,
+        "collection-title": str,
+        "genre": str,
+        "edition": str | int,
+        "volume": str | int,
+        "issue": str | int,
+        "number": str | int,
+        "page": str | int,
+        "publisher": str,
+        "publisher-place": str,
+        "DOI": str,
+        "URL": str,
+        "ISBN": str,
+        "ISSN": str,
+        "PMID": str | int,
+        "PMCID": str,
+    },
+    total=False,
+)
+"""A reference as CSL-JSON, which pandoc's citation engine reads; in the order of its author."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -99,7 +149,7 @@ class Database(Record, frozen=True, kw_only=True):
     date_source: str = ""
 
     @property
-    def record(self) -> dict[str, Any]:
+    def record(self) -> Plain:
         """All of it as templates name it; a template may ask for what is not known."""
         unknown = {"platform": None, "searched_on": None}
         return {**unknown, **plain(self)}
@@ -197,6 +247,26 @@ class Decision(Record, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class KnownFigure(TypedDict, total=False):
+    """A number of a study with what is known of it: its `value`, or `low` and `high` of a range."""
+
+    value: int | float | None
+    low: int | float
+    high: int | float
+    unit: str
+    says: str
+    page: int | str | None
+    note: str
+    unverified: bool
+
+
+Figure = int | float | KnownFigure | None
+"""A number of a study as its record has it."""
+
+Outcome = Mapping[str, str | bool | None]
+"""What a study found of one thing: ``reported``, ``acute``, ``over_time``, ``against_controls``."""
+
+
 class Study(Record, frozen=True, kw_only=True):
     """A study that was read in full.
 
@@ -205,7 +275,7 @@ class Study(Record, frozen=True, kw_only=True):
         status: ``included``, ``excluded`` or ``withdrawn``.
         place: its number among those of its status.
         fields: all else that its author wrote of it, such as ``country`` or ``outcomes``.
-        figures: a number, or a mapping with ``value`` or ``low`` and ``high``, ``unit``, ``note``.
+        figures: its numbers by their names.
         decisions: what was decided before, the first one first.
         texts: by name; the reason of a study withdrawn is ``withdrawn``.
         language: that of the article, where its reference says it.
@@ -219,7 +289,7 @@ class Study(Record, frozen=True, kw_only=True):
     place: int = 0
     search: FoundBy | None = None
     fields: dict[str, Any] = {}
-    figures: dict[str, Any] = {}
+    figures: dict[str, Figure] = {}
     relations: list[Relation] = []
     withdrawn: Withdrawn | None = None
     decisions: list[Decision] = []
@@ -230,11 +300,17 @@ class Study(Record, frozen=True, kw_only=True):
     lines: dict[str, int] = {}
 
     @property
-    def record(self) -> dict[str, Any]:
+    def outcomes(self) -> dict[str, Outcome]:
+        """What it found, by outcome."""
+        given = self.fields.get("outcomes") or {}
+        return {name: found for name, found in given.items() if isinstance(found, Mapping)}
+
+    @property
+    def record(self) -> Plain:
         """All of it on one level, as templates, questions and comparisons name its fields."""
         own = plain(self)
         fields = own.pop("fields", {})
-        always: dict[str, Any] = {
+        always: Plain = {
             "texts": {},
             "lines": {},
             "file": self.file,
@@ -359,6 +435,87 @@ class Changes(Record, frozen=True, kw_only=True):
     searches: list[Search]
 
 
+class FlowRow(Record, frozen=True, kw_only=True):
+    """What has a label and a number in figure 1.
+
+    Attributes:
+        id: the stage, or the reason, of data/ladder.yaml.
+        key: that of its number.
+    """
+
+    id: str = ""
+    label: str
+    key: str
+    value: int
+
+    @property
+    def made_of(self) -> list[FlowRow]:
+        """What its number is divided into."""
+        return []
+
+
+class FlowLeft(FlowRow, frozen=True, kw_only=True):
+    """The box of those that left at a stage, by their reasons."""
+
+    reasons: list[FlowRow] = []
+
+    @property
+    def made_of(self) -> list[FlowRow]:
+        """The reasons."""
+        return self.reasons
+
+
+class FlowStage(FlowRow, frozen=True, kw_only=True):
+    """The box of a stage.
+
+    Attributes:
+        phase: the id of its phase, in a form that has phases.
+        names: what the house calls the stages that are in it, in a form that is not the house's.
+        parts: its sources, or what is old and what is new in it.
+    """
+
+    phase: str = ""
+    names: list[str] = []
+    left: FlowLeft | None = None
+    parts: list[FlowRow] = []
+
+    @property
+    def made_of(self) -> list[FlowRow]:
+        """The sources."""
+        return self.parts
+
+
+class FlowBar(Record, frozen=True, kw_only=True):
+    """A box without a number: the heading of a column, or a phase of stages."""
+
+    id: str = ""
+    label: str
+
+
+class Flow(Record, frozen=True, kw_only=True):
+    """Flow of figure 1: its columns, its boxes and their words.
+
+    The house form has one column of stages. The form of PRISMA 2020 may have another one beside it,
+    for what was found in other ways, and has words without a number: phases and headings. An
+    edition with new searches has one more in both forms: what the previous one included, with what
+    they add now.
+
+    Attributes:
+        form: ``prisma2020``, or "" for the form of the house.
+        overlapping: whether what several databases found is counted in each.
+        again: what was left out before and is included now.
+    """
+
+    form: str = ""
+    headings: list[FlowBar] = []
+    phases: list[FlowBar] = []
+    overlapping: bool = False
+    stages: list[FlowStage] = []
+    others: list[FlowStage] = []
+    previous: list[FlowStage] = []
+    again: list[FlowStage] = []
+
+
 class Records(Record, frozen=True, kw_only=True):
     """All records.
 
@@ -366,7 +523,7 @@ class Records(Record, frozen=True, kw_only=True):
         references: by citation key.
         lexicon: the author's own words for rules, by topic, meaning and language.
         uncited: why a work of the list is cited nowhere, by its key.
-        flow: what figure 1 shows (:mod:`thesis.model.flow`).
+        flow: what figure 1 shows.
         files: the files of data/ beside those of the studies.
         changes: only in a revised edition.
     """
@@ -382,7 +539,7 @@ class Records(Record, frozen=True, kw_only=True):
     references: dict[str, Work] = {}
     uncited: dict[str, str] = {}
     ladder: list[Rung] = []
-    flow: dict[str, Any] = {}
+    flow: Flow = Flow()
     corrections: list[Correction] = []
     unverified: list[Unverified] = []
     words: list[Word] = []
@@ -396,7 +553,7 @@ class Records(Record, frozen=True, kw_only=True):
         return {study.key: study for study in self.studies}
 
     @property
-    def for_templates(self) -> dict[str, Any]:
+    def for_templates(self) -> Plain:
         """The records as templates and content name them: plain values, a study on one level."""
         made = {name: plain(getattr(self, name)) for name in self.__struct_fields__}
         made["studies"] = [study.record for study in self.studies]
@@ -411,7 +568,7 @@ def plain(record: object) -> Any:
     return msgspec.to_builtins(record, builtin_types=(PlacedText,))
 
 
-def read(content: Mapping[str, Any]) -> Records:
+def read(content: Plain) -> Records:
     """The records of plain values, as JSON has them.
 
     Raises:
@@ -420,10 +577,15 @@ def read(content: Mapping[str, Any]) -> Records:
     return msgspec.convert(content, Records)
 
 
+def read_flow(content: Plain) -> Flow:
+    """The flow of plain values, as ``flow.json`` has it."""
+    return msgspec.convert(content, Flow)
+
+
 # ---- earlier versions ----------------------------------------------------------------------------
 
 
-def upgraded(content: Mapping[str, Any]) -> dict[str, Any]:
+def upgraded(content: Plain) -> Plain:
     """A register file of any version in the shape of this one.
 
     Raises:
@@ -432,13 +594,13 @@ def upgraded(content: Mapping[str, Any]) -> dict[str, Any]:
     version = content.get("version", 1)
     if version not in range(1, VERSION + 1):
         raise ValueError(f"version {version} of a register; this code knows those up to {VERSION}")
-    made = dict(content)
+    made = content
     for upgrade in UPGRADES[version - 1 :]:
         made = upgrade(made)
     return {"version": VERSION, **{name: made[name] for name in ("numbers", "records")}}
 
 
-def _from_1(content: Mapping[str, Any]) -> dict[str, Any]:
+def _from_1(content: Plain) -> Plain:
     """Version 1 had no number: the fields of a study and the checklists lay on one level."""
     records = {**content["records"]}
     records["studies"] = [_study_of_1(study) for study in records.get("studies", [])]
@@ -448,11 +610,11 @@ def _from_1(content: Mapping[str, Any]) -> dict[str, Any]:
     return {**content, "records": records}
 
 
-def _study_of_1(study: Mapping[str, Any]) -> dict[str, Any]:
+def _study_of_1(study: Plain) -> Plain:
     known = {name for name in Study.__struct_fields__ if name != "fields"}
     fields = {name: value for name, value in study.items() if name not in known}
     return {**{name: study[name] for name in study if name in known}, "fields": fields}
 
 
-UPGRADES: tuple[Callable[[Mapping[str, Any]], dict[str, Any]], ...] = (_from_1,)
+UPGRADES: tuple[Callable[[Plain], Plain], ...] = (_from_1,)
 """What makes each version, the first one first, the next."""

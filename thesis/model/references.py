@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+
+from thesis.model.records import Person, Work
 
 PART = re.compile(r"(-?[^\s.-]+)(\.?)")
 """A part of a given name, with the hyphen before it and the full stop after it."""
@@ -31,32 +31,44 @@ def _initial(part: str, abbreviated: bool) -> str:
     return part if part.islower() else f"{part}."  # «da», «d'A.»
 
 
-def author(person: Mapping[str, Any]) -> str:
+def author(person: Person) -> str:
     """One author, family name first: «Wang, D.», «De La Garza, R., II», «Helsedirektoratet»."""
     if "literal" in person:
-        return str(person["literal"])
-    family = " ".join(
-        str(person[part])
-        for part in ("dropping-particle", "non-dropping-particle", "family")
-        if part in person
+        return person["literal"]
+    names = (
+        person.get("dropping-particle"),
+        person.get("non-dropping-particle"),
+        person.get("family"),
     )
-    parts = [family]
-    if person.get("given"):
-        parts.append(initials(str(person["given"])))
-    if person.get("suffix"):
-        parts.append(str(person["suffix"]))
-    return ", ".join(parts)
+    family = " ".join(name for name in names if name is not None)
+    given, suffix = person.get("given"), person.get("suffix")
+    return ", ".join([family, *([initials(given)] if given else []), *([suffix] if suffix else [])])
 
 
-def authors(work: Mapping[str, Any]) -> str:
+def authors(work: Work) -> str:
     """All authors of a work, with «&» before the last."""
     names = [author(person) for person in work.get("author", [])]
     return " & ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
-def cited(work: Mapping[str, Any]) -> str:
+def cited(work: Work) -> str:
     """A work as a text would cite it: «Wang et al., 2017», «Wang & Zhou, 2015», «NTNU, 2020»."""
-    names = [author({**person, "given": "", "suffix": ""}) for person in work.get("author", [])]
+    names = [family(person) for person in work.get("author", [])]
     first = f"{names[0]} et al." if len(names) > 2 else " & ".join(names)
-    year = str(work["issued"]["date-parts"][0][0]) if "issued" in work else ""
-    return ", ".join(part for part in (first or str(work.get("title", "")), year) if part)
+    return ", ".join(filter(None, (first or work.get("title", ""), year(work))))
+
+
+def family(person: Person) -> str:
+    """A person without given names: «De La Garza», «Helsedirektoratet»."""
+    return author({**person, "given": "", "suffix": ""})
+
+
+def surname(person: Person) -> str:
+    """What a person is called in a citation, without particles; "" of nobody."""
+    return person.get("family") or person.get("literal") or ""
+
+
+def year(work: Work) -> str:
+    """The year that a work was published in; "" of an undated one."""
+    parts = work["issued"].get("date-parts") if "issued" in work else None
+    return str(parts[0][0]) if parts else ""

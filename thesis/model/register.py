@@ -7,15 +7,14 @@ The shape of the file is told by :mod:`thesis.model.records`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from thesis.diagnostics import files
 from thesis.diagnostics.place import Place, placed
 from thesis.model import formulas, records
 from thesis.model.formulas import Formula
-from thesis.model.records import VERSION, Records
+from thesis.model.records import VERSION, Plain, Records
 
 Value = int | float | list[int | float] | None
 """A number, a range as [low, high], or None where the source leaves it unknown."""
@@ -31,7 +30,7 @@ class Number:
         unit: what it counts (``percent``, ``weeks``), or "" when the key says it.
         kind: ``reported`` (as data has it), ``derived`` (computed), ``cited`` (from a cited work).
         formula: how a derived number is computed, if it is.
-        rows: the places in data/ it comes from, as ``file:line``.
+        rows: the places in data/ it comes from.
         citation: key of the cited work, for a cited number.
         page: page in the cited work, when known.
         says: in Norwegian, what the number counts.
@@ -47,7 +46,7 @@ class Number:
     unit: str = ""
     kind: str = "reported"
     formula: Formula | None = None
-    rows: list[str] = field(default_factory=list)
+    rows: list[Place] = field(default_factory=list)
     citation: str = ""
     page: str = ""
     says: str = ""
@@ -57,9 +56,14 @@ class Number:
     terms: list[str] = field(default_factory=list)
 
 
-def counted(key: str, formula: Formula, rows: list[str], unit: str = "studies") -> Number:
+def counted(key: str, formula: Formula, rows: list[Place], unit: str = "studies") -> Number:
     """A count, each of what is counted being one row."""
     return Number(key, len(rows), unit, "derived", formula, rows, operation="count")
+
+
+def rows_of(*numbers: Number) -> list[Place]:
+    """The rows of several numbers, each once."""
+    return sorted({row for number in numbers for row in number.rows}, key=str)
 
 
 class Register:
@@ -92,7 +96,7 @@ class Register:
         files.write_json(self.json, path)
 
     @property
-    def json(self) -> dict[str, Any]:
+    def json(self) -> Plain:
         """The register as its file has it."""
         numbers = {key: _slim(self.numbers[key]) for key in sorted(self.numbers)}
         plain = records.plain(self.records)
@@ -113,7 +117,7 @@ class Register:
         return cls.of(content)
 
     @classmethod
-    def of(cls, content: Mapping[str, Any]) -> Register:
+    def of(cls, content: Plain) -> Register:
         """The register that a file of any version holds.
 
         Raises:
@@ -133,14 +137,17 @@ def _nearest(known: Mapping[str, str], steps: tuple[str | int, ...]) -> Place | 
     return None
 
 
-def read(key: str, row: Mapping[str, Any]) -> Number:
+def read(key: str, row: Plain) -> Number:
     """A number of a register file."""
-    return Number(key, **{**row, "formula": formulas.read(row.get("formula"))})
+    rows = [*map(Place.read, row.get("rows", ()))]
+    return Number(key, **{**row, "formula": formulas.read(row.get("formula")), "rows": rows})
 
 
-def _slim(number: Number) -> dict[str, Any]:
-    row = asdict(number)
-    row["formula"] = number.formula.json if number.formula else ""
+def _slim(number: Number) -> Plain:
+    row = vars(number) | {
+        "formula": number.formula.json if number.formula else "",
+        "rows": [*map(str, number.rows)],
+    }
     del row["key"]
     return {
         name: value

@@ -12,11 +12,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeGuard
+from typing import TypeGuard
 
 from thesis.diagnostics.findings import nearest
 from thesis.language import norwegian
 from thesis.model.conditions import SIGNS, PredicateError
+from thesis.model.records import Figure
 
 COMPARE: Mapping[str, tuple[Callable[[Decimal, Decimal], bool], str, str]] = {
     "==": (operator.eq, "=", "≠"),
@@ -33,6 +34,9 @@ RECKON: Mapping[type[ast.operator], tuple[Callable[[Decimal, Decimal], Decimal],
     ast.Sub: (operator.sub, "−"),
     ast.Mult: (operator.mul, "·"),
 }
+
+Figures = Mapping[str, Figure | list[int | float]]
+"""Numbers by their names, of a record or of the register, which has a range as a list."""
 
 EXAMPLE = "answered - discarded == valid"
 
@@ -62,7 +66,7 @@ class _Side:
         return f"{self.shown} = {_digits(self.value)}" if self.sum else self.shown
 
 
-def read(says: str, figures: Mapping[str, Any]) -> Relation:
+def read(says: str, figures: Figures) -> Relation:
     """Read a relation and ask the figures whether it holds.
 
     Args:
@@ -93,7 +97,7 @@ def read(says: str, figures: Mapping[str, Any]) -> Relation:
     return Relation(False, f"{left.whole} {no} {right.whole}")
 
 
-def amount(source: str, figures: Mapping[str, Any]) -> Decimal:
+def amount(source: str, figures: Figures) -> Decimal:
     """What a sum of figures comes to, such as ``sessions * minutes``.
 
     Raises:
@@ -107,7 +111,7 @@ def amount(source: str, figures: Mapping[str, Any]) -> Decimal:
         raise _unreadable(source) from None
 
 
-def _side(node: ast.expr, figures: Mapping[str, Any]) -> _Side:
+def _side(node: ast.expr, figures: Figures) -> _Side:
     if isinstance(node, ast.Constant) and _is_number(node.value):
         return _number(node.value)
     if isinstance(node, ast.Name):
@@ -130,7 +134,7 @@ def _bracketed(side: _Side, node: ast.expr, above: ast.operator, last: bool = Fa
     return f"({side.shown})" if inside and needed else side.shown
 
 
-def _figure(name: str, figures: Mapping[str, Any]) -> _Side:
+def _figure(name: str, figures: Figures) -> _Side:
     if name not in figures:
         near = nearest(name, figures)
         raise PredicateError(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc
-from thesis.document.pandoc import NAMED, Element
+from thesis.document.pandoc import NAMED, Element, Tree
 from thesis.document.passages import Passage, Zone, passages
 from thesis.readback.blocks import ALT, BODY, CONTENTS, NOTES, PICTURE
 from thesis.readback.svg import Drawing
@@ -48,7 +48,7 @@ class ExpectedText:
     identifier: str = ""
 
 
-def expected_texts(tree: Mapping[str, Any]) -> Iterator[ExpectedText]:
+def expected_texts(tree: Tree) -> Iterator[ExpectedText]:
     """Every text of the document, in reading order; headings once more for the contents."""
     captions = {id(block) for block in _captions(tree["blocks"])}
     for passage in passages(dict(tree), references=True):
@@ -89,7 +89,7 @@ def in_picture(drawing: Drawing) -> Iterator[ExpectedText]:
         yield ExpectedText(node.text, lambda at, place=place: place, stream=PICTURE)  # type: ignore[misc]
 
 
-def title_page(tree: Mapping[str, Any]) -> list[str]:
+def title_page(tree: Tree) -> list[str]:
     """What the title page says."""
     lines = []
     for name in TITLE_PAGE:

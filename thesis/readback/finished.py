@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
+from thesis.document.pandoc import Tree
+from thesis.input.labels import Labels
 from thesis.language import norwegian
 from thesis.readback import compare, expected, leftovers, margins
 from thesis.readback.blocks import PICTURE, File, UnreadableFileError
@@ -21,7 +22,7 @@ WITHOUT = {".docx": {PICTURE}}
 """Streams that a format has none of: in a DOCX, a picture has no text."""
 
 
-def title_page(tree: Mapping[str, Any], count: int, words: Mapping[str, Any]) -> list[str]:
+def title_page(tree: Tree, count: int, words: Labels) -> list[str]:
     """The lines of the title page, with the word count as it is printed."""
     return [*expected.title_page(tree), f"{words['words']}: {norwegian.digits(count)}"]
 

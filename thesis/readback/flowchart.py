@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import combinations, count
 from pathlib import Path
-from typing import Any
 
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
@@ -17,6 +16,7 @@ from thesis.diagnostics.rules import Rule, declare
 from thesis.document import pandoc
 from thesis.language import english, norwegian
 from thesis.model import flow as flows
+from thesis.model.records import Flow, FlowRow
 from thesis.readback.svg import COUNT, Drawing, Rectangle, value
 
 FLOWCHART_NUMBER = declare(
@@ -67,10 +67,8 @@ MEND = (
 
 TELL = "let templates/flowchart.md.jinja write every number of the flow, as it is"
 
-Flow = Mapping[str, Any]
 
-
-def findings(drawing: Drawing, flow: Flow, tree: Mapping[str, Any]) -> Iterator[Finding]:
+def findings(drawing: Drawing, flow: Flow, tree: pandoc.Tree) -> Iterator[Finding]:
     """All that is wrong with a flowchart."""
     yield from _words(drawing, flow)
     yield from _sums(drawing)
@@ -80,22 +78,21 @@ def findings(drawing: Drawing, flow: Flow, tree: Mapping[str, Any]) -> Iterator[
 
 def _words(drawing: Drawing, flow: Flow) -> Iterator[Finding]:
     """The label and the number of every box against the flow."""
-    expected = dict(flows.boxes(flow))
-    expected |= {name: {"label": label, "value": None} for name, label in flows.bars(flow)}
-    for name in sorted(drawing.nodes.keys() - expected.keys()):
+    counted = dict(flows.boxes(flow))
+    labels = {name: row.label for name, row in counted.items()} | dict(flows.bars(flow))
+    for name in sorted(drawing.nodes.keys() - labels.keys()):
         yield _finding(drawing, name, FLOWCHART_TEXT, f"«{drawing.nodes[name].text}»", "no box")
-    for name, row in expected.items():
-        node = drawing.nodes.get(name)
+    for name, label in labels.items():
+        node, row = drawing.nodes.get(name), counted.get(name)
+        whole = f"«{_row(row) if row else _plain(label)}»"
         if node is None:
-            yield _finding(drawing, name, FLOWCHART_TEXT, "no box", f"«{_row(row)}»")
+            yield _finding(drawing, name, FLOWCHART_TEXT, "no box", whole)
             continue
-        if node.label != _plain(row["label"]):
-            yield _finding(
-                drawing, name, FLOWCHART_TEXT, f"«{node.label}»", f"«{_plain(row['label'])}»"
-            )
-        if node.count != row["value"]:
-            yield _finding(drawing, name, FLOWCHART_NUMBER, f"«{node.text}»", f"«{_row(row)}»")
-        reasons = [(_plain(each["label"]), each["value"]) for each in flows.parts(row)]
+        if node.label != _plain(label):
+            yield _finding(drawing, name, FLOWCHART_TEXT, f"«{node.label}»", f"«{_plain(label)}»")
+        if node.count != (row.value if row else None):
+            yield _finding(drawing, name, FLOWCHART_NUMBER, f"«{node.text}»", whole)
+        reasons = [(_plain(each.label), each.value) for each in row.made_of] if row else []
         if node.reasons != reasons:
             yield _finding(
                 drawing,
@@ -214,7 +211,7 @@ def _wide(box: Rectangle) -> str:
     return f"{box[2] - box[0]:.0f}"
 
 
-def _told(drawing: Drawing, flow: Flow, tree: Mapping[str, Any]) -> Iterator[Finding]:
+def _told(drawing: Drawing, flow: Flow, tree: pandoc.Tree) -> Iterator[Finding]:
     """The numbers in the words that stand for the picture: every one of the flow, and right."""
     for figure in pandoc.walk(tree["blocks"]):
         pictures = [one for one in pandoc.walk(figure) if _shows(one, drawing)]
@@ -224,7 +221,7 @@ def _told(drawing: Drawing, flow: Flow, tree: Mapping[str, Any]) -> Iterator[Fin
         yield from _in_description(_description(tree, pandoc.identifier(figure)), drawing, flow)
 
 
-def is_placed(drawing: Drawing, tree: Mapping[str, Any]) -> bool:
+def is_placed(drawing: Drawing, tree: pandoc.Tree) -> bool:
     """Whether the document has the picture."""
     return any(_shows(element, drawing) for element in pandoc.walk(tree["blocks"]))
 
@@ -237,17 +234,17 @@ def _in_alt(alt: str, drawing: Drawing, flow: Flow) -> Iterator[Finding]:
     """The alternative text: the label of every stage, and its number right behind it."""
     at = 0
     for stage in flows.stages(flow):
-        label = f"«{_plain(stage['label'])}»"
+        label = f"«{_plain(stage.label)}»"
         start = alt.find(label, at)
         after = alt[start + len(label) :] if start >= 0 else ""
         said = COUNT.search(after.partition("«")[0])
         at = max(start, at)
-        if said is None or value(said[1]) != stage["value"]:
+        if said is None or value(said[1]) != stage.value:
             shown = alt[start : start + len(label) + 20] if start >= 0 else "nothing"
             yield FLOWCHART_TOLD.at(
                 Place(str(Path(drawing.name).with_suffix(".md")), 0),
                 found=f"{label}: «{shown}» in the alternative text",
-                expected=f"{label} with n = {_digits(stage['value'])}, in the order of the stages",
+                expected=f"{label} with n = {_digits(stage.value)}, in the order of the stages",
                 fix=TELL,
             )
 
@@ -257,23 +254,23 @@ def _in_description(
 ) -> Iterator[Finding]:
     """The long description: a number for every one of the flow, by its key."""
     for row in flows.rows(flow):
-        told = spans.get(row["key"], [])
+        told = spans.get(row.key, [])
         if not told:
             yield FLOWCHART_TOLD.at(
                 Place(str(Path(drawing.name).with_suffix(".md")), 0),
-                found=f"no number for «{row['label']}» in the long description",
-                expected=f"{_digits(row['value'])} ({row['key']})",
+                found=f"no number for «{row.label}» in the long description",
+                expected=f"{_digits(row.value)} ({row.key})",
                 fix=TELL,
             )
         for span in told:
             text = pandoc.text(span)
             find = english.find_numbers if _lang(span) == "en" else norwegian.find_numbers
             read = [number.value for number in find(text)]
-            if read != [row["value"]]:
+            if read != [row.value]:
                 yield FLOWCHART_TOLD.at(
                     Place.read(pandoc.attributes(span).get("src", "")),
-                    found=f"«{text}» for «{row['label']}» in the long description",
-                    expected=f"{_digits(row['value'])} ({row['key']})",
+                    found=f"«{text}» for «{row.label}» in the long description",
+                    expected=f"{_digits(row.value)} ({row.key})",
                     fix=TELL,
                 )
 
@@ -282,7 +279,7 @@ def _lang(span: pandoc.Element) -> str:
     return pandoc.attributes(span).get("lang", "")
 
 
-def _description(tree: Mapping[str, Any], figure: str) -> dict[str, list[pandoc.Element]]:
+def _description(tree: pandoc.Tree, figure: str) -> dict[str, list[pandoc.Element]]:
     """The numbers in the long description of a figure, by their keys."""
     out: dict[str, list[pandoc.Element]] = {}
     for span in pandoc.description(tree, figure):
@@ -302,8 +299,8 @@ def _digits(value: int) -> str:
     return norwegian.digits(value).replace(norwegian.NBSP, " ")
 
 
-def _row(row: Flow) -> str:
-    return f"{_plain(row['label'])} n = {_digits(row['value'])}"
+def _row(row: FlowRow) -> str:
+    return f"{_plain(row.label)} n = {_digits(row.value)}"
 
 
 def _listed(reasons: list[tuple[str, int]]) -> str:

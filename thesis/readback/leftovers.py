@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import declare
@@ -115,7 +114,7 @@ def written(root: Path, labels: Path) -> Sources:
     return Sources([*typed.values()], called)
 
 
-def placeholders(tree: Mapping[str, Any]) -> set[str]:
+def placeholders(tree: pandoc.Tree) -> set[str]:
     """The texts in the document that stand for what is missing; the step that put them has told."""
     return {
         pandoc.text(element)

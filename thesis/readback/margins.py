@@ -30,6 +30,8 @@ MM = 72 / 25.4  # pt
 TOLERANCE = 1.5 * MM  # a sign may hang into the margin, a slanted letter lean out of the line
 LINES = 20
 """Lines of running text that there must be to tell from them where the margins are."""
+FULL = 5
+"""Lines that must end at the same place, for it to be the right margin."""
 BESIDE = 2.0  # pt that two texts in one line may share: slanted letters, accents
 ABOVE = 0.3  # of the lower of two texts, that they may share in height: deep and high letters
 
@@ -38,7 +40,11 @@ Column = tuple[float, float]
 
 
 def margins(file: File) -> Column:
-    """The margins, from the edges that most lines of running text share; else 0."""
+    """The margins, from the edges that lines of running text share; 0 where too few of them do.
+
+    All lines begin at the left margin, but for what is indented. Only full ones reach the right:
+    in a thesis of a few sentences, the short ones that happen to be alike can be more.
+    """
     lines = [
         piece
         for piece in file.pieces
@@ -48,7 +54,8 @@ def margins(file: File) -> Column:
         return 0.0, 0.0
     left = Counter(round(piece.box[0]) for piece in lines)
     right = Counter(round(file.sizes[piece.page - 1][0] - piece.box[2]) for piece in lines)
-    return float(left.most_common(1)[0][0]), float(right.most_common(1)[0][0])
+    full = [edge for edge, count in right.items() if count >= FULL]
+    return float(left.most_common(1)[0][0]), float(min(full, default=0))
 
 
 def outside(file: File, comparisons: Sequence[Comparison]) -> Iterator[Finding]:

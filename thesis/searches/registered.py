@@ -52,4 +52,4 @@ def examined(register: Register) -> Iterator[Examined]:
 
 def place(register: Register, row: records.Search) -> str:
     """Where a search of the register stands in data/, as ``file:line``."""
-    return register[f"{row.key}.hits"].rows[0]
+    return str(register[f"{row.key}.hits"].rows[0])

@@ -10,11 +10,13 @@ from typing import Any
 import thesis.checks  # noqa: F401  (fills the catalogue of rules)
 from thesis.checks.data import inputs as given_input
 from thesis.checks.editions import previous
-from thesis.diagnostics.files import read_json, to_json
+from thesis.diagnostics.files import Config, read_json, to_json
 from thesis.diagnostics.findings import Finding, stop, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import catalogue, declare
 from thesis.document import content
+from thesis.document.assembly import citation_style
+from thesis.document.assembly.citation_style import UnusableStyleError
 from thesis.input import labels as words
 from thesis.input import limits, sources, validation
 from thesis.input.folder import get
@@ -25,7 +27,8 @@ from thesis.workflow.settings import MERGED
 CONFIG_MISSING_FILE = declare(
     "config.missing-file",
     looks_at="settings",
-    sees="a content file, a table template or a labels file that config names and is not there",
+    sees="a content file, a table template, a labels file or a citation style that config names "
+    "and that is not there",
     misses="a file that is there and holds something else",
     example="content/03-metod.md",
 )
@@ -35,6 +38,13 @@ CONFIG_REPEATED_FILE = declare(
     sees="a content file that config names twice",
     misses="two files with the same text",
     example="content/03-metode.md twice under content",
+)
+CONFIG_STYLE = declare(
+    "config.style",
+    looks_at="settings",
+    sees="a citation style that is no CSL, cites or lists nothing, or only points to another one",
+    misses="a style that prints too little, which citation.entry tells",
+    example="csl: config/vancouver-nlm.csl, which says only that it is as another style",
 )
 CONFIG_UNKNOWN_CLASS = declare(
     "config.unknown-class",
@@ -72,7 +82,7 @@ def load(config: MutableMapping[str, Any], house: Path) -> None:
     hand_on(config)
 
 
-def read(given: Mapping[str, Any], house: Path) -> dict[str, Any]:
+def read(given: Config, house: Path) -> Config:
     """The settings of config/config.yaml; what the command line says stands above it.
 
     Args:
@@ -83,7 +93,7 @@ def read(given: Mapping[str, Any], house: Path) -> dict[str, Any]:
         StoppedError: something is wrong; all of it has been printed, and what is wrong in data/
             too.
     """
-    config: dict[str, Any] = {}
+    config: Config = {}
     findings = list(limits.names(Path.cwd()))
     try:
         source = sources.read_yaml(Path(FILE), FILE)
@@ -93,7 +103,7 @@ def read(given: Mapping[str, Any], house: Path) -> dict[str, Any]:
         merged = merge(source.value, plain(given)) if given else source.value
         findings += check(source, merged, Path.cwd(), house)
         if isinstance(merged, dict):
-            config.update(merged)
+            config = merged
     if findings:
         told = {finding.file for finding in findings}
         more = given_input.problems(Path.cwd())[1]
@@ -102,7 +112,7 @@ def read(given: Mapping[str, Any], house: Path) -> dict[str, Any]:
     return config
 
 
-def hand_on(config: Mapping[str, Any]) -> None:
+def hand_on(config: Config) -> None:
     """Write the whole config to build/config.json, when it is not what stands there.
 
     The jobs read it there, as an input: a changed setting makes them run again, also one of the
@@ -151,6 +161,7 @@ def _check(source: Source, root: Path, house: Path) -> Iterator[Finding]:
     yield from validation.check(source, schema)
     yield from _content(source, root)
     yield from _templates(source, house)
+    yield from _style(source, root, house)
     yield from _left_out(source, root, house)
     yield from _rules(source)
     yield from _previous(source, root)
@@ -189,6 +200,27 @@ def _templates(source: Source, house: Path) -> Iterator[Finding]:
         yield _missing(source, ("labels",), name, known, "a file in templates/labels/")
     elif name is not None:
         yield from labels(house / f"templates/labels/{name}.yaml", f"templates/labels/{name}.yaml")
+
+
+def _style(source: Source, root: Path, house: Path) -> Iterator[Finding]:
+    name = get(source, str, "csl")
+    if name is None:
+        return
+    path = citation_style.file(name, root, house)
+    if not path.is_file():
+        known = [path.stem for path in house.glob("templates/*.csl")]
+        known += [f"config/{path.name}" for path in root.glob("config/*.csl")]
+        yield _missing(source, ("csl",), name, known, "a citation style")
+        return
+    try:
+        citation_style.read(path)
+    except UnusableStyleError as why:
+        yield CONFIG_STYLE.at(
+            source.place("csl"),
+            found=f"«{name}», {why}",
+            expected="a CSL file with citations and a list",
+            fix="take another style, or the one that it points to",
+        )
 
 
 def _left_out(source: Source, root: Path, house: Path) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Start of a build: the name of the folder must be right, and no lock of the dead be there."""
+"""Start of a build: a thesis is there, its folder is named right, and no lock of the dead."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import shlex
 import shutil
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from thesis.diagnostics import findings
@@ -20,6 +21,32 @@ ALIVE = SNAKEMAKE / "alive"
 
 PATIENCE = 60
 """Seconds to wait for steps that go on after their build was killed; a step takes one or two."""
+
+
+def in_a_thesis(arguments: Sequence[str]) -> None:
+    """Stop where no thesis is: in an empty folder, or one that Snakemake made of a slip of the pen.
+
+    Args:
+        arguments: the command line; with ``--directory`` Snakemake makes a folder that is not
+            there, which is taken away again.
+
+    Raises:
+        SystemExit: there is neither config/, nor content/, nor data/.
+    """
+    here = Path.cwd()
+    if any(Path(folder).exists() for folder in ("config", "content", "data")):
+        return
+    if {path.name for path in here.iterdir()} <= {SNAKEMAKE.name} and any(
+        each == "-d" or each.startswith("--directory") for each in arguments
+    ):
+        os.chdir(here.parent)
+        shutil.rmtree(here)
+    raise SystemExit(
+        f"There is no thesis in {here}\n"
+        "It would have the folders config, content and data. To begin one, in the folder of the "
+        "code:\n"
+        "  python -m thesis new path/to/a/new/folder"
+    )
 
 
 def in_any_folder(house: Path) -> None:

@@ -17,6 +17,7 @@ from tests.a_register import a_register
 from tests.barriers import for_everyone, nothing_bars
 from tests.unit.thesis.checks.consistency.test_checklists import answer
 from tests.unit.thesis.checks.whole import DATABASES, RECORDS
+from thesis.diagnostics.place import Place
 from thesis.model.register import Number
 
 HOSTILE = "</td><script>alert('x')</script>{{ 7 * 7 }} & «Å»"
@@ -39,8 +40,8 @@ Run = Callable[..., tuple[str, Path]]
 
 
 def numbers() -> Iterator[Number]:
-    yield Number("databases.count", 3, rows=["data/databases.yaml:2"])
-    yield Number("searches.count", 4, rows=["data/searches/arkiv.csv:2"])
+    yield Number("databases.count", 3, rows=[Place("data/databases.yaml", 2)])
+    yield Number("searches.count", 4, rows=[Place("data/searches/arkiv.csv", 2)])
     yield Number("searches.hits", 64)
     for database in DATABASES:
         yield Number(f"{database['id']}.hits", 3)

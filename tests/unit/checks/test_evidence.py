@@ -31,14 +31,23 @@ NUMBERS = [
         "hits",
         "derived",
         Formula("sum", {"count": "hits"}),
-        ["data/a.csv:2"],
+        [Place("data/a.csv", 2)],
         operation="sum",
         terms=["medline.hits", "embase.hits"],
     ),
-    Number("embase.hits", 0, "hits", rows=["data/b.csv:2"]),
-    Number("medline.hits", 4, "hits", rows=[f"data/a.csv:{line}" for line in (2, 10, 3, 4)]),
-    Number("fhi2019.use", [74, 90], "percent", "cited", None, ["data/l.yaml:9"], "fhi2019", "12"),
-    Number("fhi2019.young", 3, "percent", "cited", rows=["data/l.yaml:8"], unverified=True),
+    Number("embase.hits", 0, "hits", rows=[Place("data/b.csv", 2)]),
+    Number("medline.hits", 4, "hits", rows=[Place("data/a.csv", line) for line in (2, 10, 3, 4)]),
+    Number(
+        "fhi2019.use",
+        [74, 90],
+        "percent",
+        "cited",
+        None,
+        [Place("data/l.yaml", 9)],
+        "fhi2019",
+        "12",
+    ),
+    Number("fhi2019.young", 3, "percent", "cited", rows=[Place("data/l.yaml", 8)], unverified=True),
 ]
 WRONG = Finding(
     Place("content/a.md", 3), "number.unknown-key", HOSTILE, "a key", "mend it", "error", "1+1"
@@ -371,7 +380,7 @@ def test_arithmetic_is_spelled_out_with_its_verdict(page: lxml.html.HtmlElement)
 
 
 def test_a_long_sum_is_folded(job: Any, house: Path, tmp_path: Path, monkeypatch: Any) -> None:
-    terms = [Number(f"a.{i}.hits", i, rows=[f"data/a.csv:{i}"]) for i in range(1, 13)]
+    terms = [Number(f"a.{i}.hits", i, rows=[Place("data/a.csv", i)]) for i in range(1, 13)]
     total = Number("a.hits", 77, operation="sum", terms=[term.key for term in terms])
     monkeypatch.setattr(f"{__name__}.NUMBERS", [*NUMBERS, *terms, total])
     results = written(job, house, tmp_path, [])

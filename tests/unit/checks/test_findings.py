@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from tests.a_register import a_register
@@ -15,6 +16,7 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import catalogue
 from thesis.document import pandoc
 from thesis.document.thesis import Thesis
+from thesis.document.word_count import Tally
 
 
 def tally(words: int, limit: int) -> dict[str, Any]:
@@ -37,7 +39,9 @@ def finding(file: str, severity: str = "error") -> Finding:
 def over_the_limit(words: int, limit: int) -> list[Finding]:
     """What the rule says of a thesis with so many words."""
     empty: dict[str, Any] = {"blocks": [], "meta": {}}
-    thesis = Thesis(a_register([], {}), empty, tally(words, limit), {}, {}, Path())
+    thesis = Thesis(
+        a_register([], {}), empty, msgspec.convert(tally(words, limit), Tally), {}, {}, Path()
+    )
     return list(word_limit.limit(thesis))
 
 

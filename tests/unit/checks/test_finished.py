@@ -13,6 +13,7 @@ import typst
 from tests.unit.thesis.readback.test_flowchart import FLOW, svg
 from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding
+from thesis.model.records import plain
 
 HEAD = '#set document(title: "T")\n#set text(lang: "nb")\n'
 WEB = (
@@ -41,7 +42,7 @@ def folder(
     tree["meta"] = {"title": {"t": "MetaInlines", "c": [{"t": "Str", "c": "T"}]}}
     Path("thesis.json").write_text(json.dumps(tree), "utf-8")
     Path("count.json").write_text(json.dumps({"words": 1162}), "utf-8")
-    Path("flow.json").write_text(json.dumps(FLOW), "utf-8")
+    Path("flow.json").write_text(json.dumps(plain(FLOW)), "utf-8")
     Path("config.json").write_text("{}", "utf-8")
     Path("flowchart.svg").write_text(svg(), "utf-8")
     Path("thesis.pdf").write_bytes(typst.compile((HEAD + PAGE).encode()))

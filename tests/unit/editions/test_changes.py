@@ -15,6 +15,7 @@ from playwright.sync_api import Browser
 from tests import office, word
 from tests.a_register import a_register
 from tests.barriers import for_everyone, nothing_bars
+from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.formats import docx
 from thesis.formats.attachments import digest
@@ -105,7 +106,12 @@ def write(folder: Path, year: str, parts: dict[str, str], words: int, text: str 
         "flow": {"stages": [{"label": "Treff", "key": "searches.hits", "value": hits}]},
     }
     number = Number(
-        "searches.hits", hits, "hits", "derived", Formula("", said="sum of hits"), ["data/m.csv:2"]
+        "searches.hits",
+        hits,
+        "hits",
+        "derived",
+        Formula("", said="sum of hits"),
+        [Place("data/m.csv", 2)],
     )
     a_register([number], records).write(folder / "register.json")
     pandoc.write(tree(text or TEXT.format(**parts), year), folder / "document.json")

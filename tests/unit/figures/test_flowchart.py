@@ -5,19 +5,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.unit.thesis.formats.flowchart.test_house import FLOWS
 from thesis.formats.flowchart import draw
+from thesis.model.records import FlowBar, plain
 
-OFFICIAL = {"form": "prisma2020", "headings": [{"label": "Via databaser"}]}
+OFFICIAL = {"form": "prisma2020", "headings": [FlowBar(label="Via databaser")]}
 
 
 @pytest.mark.parametrize("form", [{}, OFFICIAL])
 def test_the_job_writes_the_picture_and_what_graphviz_drew_it_from(
     job: Any, house: Path, tmp_path: Path, form: dict[str, Any]
 ) -> None:
-    flow = {**FLOWS["five stages"], **form}
-    (tmp_path / "flow.json").write_text(json.dumps(flow), "utf-8")
+    flow = replace(FLOWS["five stages"], **form)
+    (tmp_path / "flow.json").write_text(json.dumps(plain(flow)), "utf-8")
     made = {name: tmp_path / f"x.{name}" for name in ("dot", "figure")}
     job(
         "figures/flowchart",

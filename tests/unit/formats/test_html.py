@@ -10,6 +10,7 @@ import pypandoc
 import pytest
 
 from tests.a_register import a_register
+from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.input import labels
 from thesis.model.formulas import Formula
@@ -43,14 +44,14 @@ Det er [13]{#n-0001 .n key="basen.hits" src="content/a.md:3"} treff, og
 def made(job: Any, house: Path, folder: Path, note: str = "") -> str:
     """The page of a small thesis."""
     numbers = [
-        Number("basen.1.hits", 13, "hits", rows=["data/searches/basen.csv:2"]),
+        Number("basen.1.hits", 13, "hits", rows=[Place("data/searches/basen.csv", 2)]),
         Number(
             "basen.hits",
             13,
             "hits",
             "derived",
             Formula("sum_in_database", {"count": "hits", "database": "basen"}),
-            ["data/searches/basen.csv:2"],
+            [Place("data/searches/basen.csv", 2)],
             note=note,
         ),
         Number(

@@ -9,6 +9,7 @@ from typing import Any
 import pypandoc
 import pytest
 
+from thesis.cli.new import styles
 from thesis.document.pandoc import READER
 from thesis.input.sources import read_yaml
 
@@ -148,7 +149,7 @@ def html(markdown: str, bibliography: Path, links: str = "true", *extra: str) ->
             "--wrap=none",
             "--fail-if-warnings",
             "--citeproc",
-            f"--csl={STYLE}",
+            *([] if any(one.startswith("--csl") for one in extra) else [f"--csl={STYLE}"]),
             f"--bibliography={bibliography}",
             f"--lua-filter={FILTER}",
             "--metadata=lang=nb-NO",
@@ -248,6 +249,27 @@ def test_a_citation_reads_as_norwegian_apa_6(
     markdown: str, expected: str, links: str, bibliography: Path
 ) -> None:
     assert sentence(markdown, bibliography, links) == expected
+
+
+@LINKS
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        (
+            "elsevier-vancouver",
+            "Så. Snoek og Engedal [1] sa det. Hos De La Garza et al. [2] er det [1].",
+        ),
+        ("nature", "Så. Snoek og Engedal1 sa det. Hos De La Garza et al.2 er det1."),
+    ],
+)
+def test_a_style_of_numbers_names_the_authors_in_the_sentence(
+    style: str, expected: str, links: str, bibliography: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "own.csl"
+    path.write_bytes(styles.content(style))
+    text = "Så. @snoek2005 sa det. Hos @delagarza2016 er det [@snoek2005]."
+    extra = [f"--csl={path}", "--metadata=citation-form=numeric"]
+    assert sentence(text, bibliography, links, *extra) == expected
 
 
 @LINKS

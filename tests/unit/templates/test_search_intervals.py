@@ -20,7 +20,7 @@ def section(
     """The section, from the data of the thesis."""
     folder = tmp_path_factory.mktemp("evidence")
     data, _ = inputs.problems(house)
-    register, _, _ = build(data, [])
+    register = build(data, [])
     empty = {"blocks": [], "meta": {}, "pandoc-api-version": [1, 23, 1]}
     tally = {"words": 1, "limit": 2, "lix": None, "sentences": 0, "sentence_length": None}
     run(job, house, folder, register, [], empty, {**tally, "chapters": []}, {})

@@ -37,7 +37,7 @@ def value(meta: dict[str, Any], name: str) -> str:
 
 
 def run(job: Any, house: Path) -> None:
-    """The job, on thesis.md, register.json and references.json of the working folder."""
+    """The job, on thesis.md and register.json of the working folder."""
     templates = house / "templates"
     job(
         "text/document",
@@ -45,7 +45,6 @@ def run(job: Any, house: Path) -> None:
             "text": "thesis.md",
             "register": "register.json",
             "places": "places.json",
-            "references": "references.json",
             "labels": templates / "labels" / "nb.yaml",
             "csl": templates / "norsk-apa6.csl",
             "crossref": templates / "filters" / "crossref.lua",
@@ -75,7 +74,6 @@ def test_the_job_writes_the_document_and_what_it_found(
         "author": [{"family": "Ås", "given": "Kari"}],
         "issued": {"date-parts": [[2019]]},
     }
-    Path("references.json").write_text(json.dumps([work]), "utf-8")
     records = {"thesis": THESIS, "references": {"anna2019": work}}
     a_register([Number("a.b", 5)], records).write("register.json")
     given = {"thesis.title": "data/thesis.yaml:3", "references.anna2019": "data/references.yaml:7"}
@@ -103,7 +101,6 @@ def test_the_keywords_of_an_english_thesis_stand_below_its_own_summary(
         f'{FENCE} {{.file src="content/a.md" part="front"}}\n\n{text}\n\n{FENCE}\n', "utf-8"
     )
     (content / "a.md").write_text(text, "utf-8")
-    Path("references.json").write_text("[]", "utf-8")
     thesis = {**THESIS, "language": "en-GB", "keywords": {"nb": ["kor"], "en": ["choir"]}}
     a_register([], {"thesis": thesis, "references": {}}).write("register.json")
     Path("places.json").write_text("{}", "utf-8")

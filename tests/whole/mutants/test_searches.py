@@ -20,6 +20,7 @@ from thesis.checks.data import inputs
 from thesis.counts.build import build
 from thesis.diagnostics.findings import Finding
 from thesis.document.thesis import Thesis
+from thesis.document.word_count import Tally
 from thesis.input import sources
 from thesis.searches import limits
 from thesis.searches.history import examine
@@ -103,9 +104,9 @@ def check(folder: Path, read_once: None) -> Check:
         finally:
             path.write_text(text, "utf-8")
         assert problems == []
-        register, _, _ = build(data, problems)
+        register = build(data, problems)
         whole: dict[str, Any] = {"blocks": [], "meta": {}}
-        return list(search_intervals.intervals(Thesis(register, whole, {}, {}, {}, folder)))
+        return list(search_intervals.intervals(Thesis(register, whole, Tally(), {}, {}, folder)))
 
     return run
 

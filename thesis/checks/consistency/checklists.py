@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from thesis.checklists import report
 from thesis.checklists.identifiers import identifiers
-from thesis.checklists.prisma_s import BY_BUILD, DataAnswers
+from thesis.checklists.prisma_s import BY_BUILD, DataAnswers, Filled
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.rules import declare
 from thesis.document.thesis import Thesis
@@ -71,7 +70,7 @@ def unanswered(thesis: Thesis) -> Iterator[Finding]:
     """Items without an answer; one finding for each checklist."""
     for name, checklist in thesis.register.records.checklists.lists.items():
         words = {"and": thesis.labels["and"], **thesis.labels["checklists"]["filled"]}
-        built: Mapping[str, Any] = {}
+        built: Mapping[str, Filled] = {}
         if name == BY_BUILD:
             built = DataAnswers(thesis.register, thesis.document, words).answers()
         left = [item for item in items(name) if item not in {*checklist.answers, *built}]

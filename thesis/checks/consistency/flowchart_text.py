@@ -15,6 +15,7 @@ from thesis.document.passages import Passage, texts
 from thesis.document.thesis import Thesis
 from thesis.language import norwegian
 from thesis.model import flow
+from thesis.model.records import FlowStage
 
 FIGURE = "fig:flowchart"
 """The id that the template of the flowchart gives the figure."""
@@ -39,7 +40,7 @@ def alternative_text(thesis: Thesis) -> Iterator[Finding]:
     for passage in _pictures(thesis):
         at = 0
         for stage in _stages(thesis):
-            label, wanted = " ".join(stage["label"].split()), norwegian.digits(stage["value"])
+            label, wanted = " ".join(stage.label.split()), norwegian.digits(stage.value)
             start = passage.text.find(label, at)
             count = COUNT.search(passage.text, start + len(label)) if start >= 0 else None
             if count and count[0].replace(" ", norwegian.NBSP) == wanted:
@@ -50,7 +51,7 @@ def alternative_text(thesis: Thesis) -> Iterator[Finding]:
                 found=f"«{label}» with {count[0]} in the alternative text of {FIGURE}"
                 if count
                 else f"no «{label}» where it should come in the alternative text of {FIGURE}",
-                expected=f"«{label}» with {wanted}: {stage['key']}",
+                expected=f"«{label}» with {wanted}: {stage.key}",
                 fix="let the template of the flowchart write every stage, in the ladder's order",
                 evidence=passage.text,
             )
@@ -64,7 +65,7 @@ def _pictures(thesis: Thesis) -> Iterator[Passage]:
             yield passage
 
 
-def _stages(thesis: Thesis) -> list[flow.FlowRow]:
+def _stages(thesis: Thesis) -> list[FlowStage]:
     return flow.stages(thesis.register.records.flow)
 
 
@@ -82,10 +83,10 @@ FLOW_STAGE = declare(
 def every_stage(thesis: Thesis) -> Iterator[Finding]:
     """The labels of data/ladder.yaml against the boxes, where the thesis has the figure."""
     shown = _stages(thesis)
-    names = {name for stage in shown for name in (stage["label"], *stage.get("names", []))}
+    names = {name for stage in shown for name in (stage.label, *stage.names)}
     ladder = thesis.register.records.ladder
     for i, rung in enumerate(ladder if _call(thesis).file else []):
-        ends = i == len(ladder) - 1 and shown and shown[-1].get("id") == "edition.total"
+        ends = i == len(ladder) - 1 and shown and shown[-1].id == "edition.total"
         if rung.label in names or ends:
             continue
         yield FLOW_STAGE.at(
@@ -97,7 +98,7 @@ def every_stage(thesis: Thesis) -> Iterator[Finding]:
             fix="build it anew; if it is found again, revised_flow.py or prisma_flow.py, in "
             "counts, "
             "leaves it out",
-            evidence=", ".join(f"«{each['label']}»" for each in shown),
+            evidence=", ".join(f"«{each.label}»" for each in shown),
         )
 
 
@@ -143,7 +144,7 @@ def _call(thesis: Thesis) -> Place:
 
 def _keys(thesis: Thesis) -> Iterator[str]:
     for row in flow.rows(thesis.register.records.flow):
-        yield row["key"]
+        yield row.key
 
 
 FLOW_TOTAL = declare(

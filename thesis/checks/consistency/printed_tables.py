@@ -16,7 +16,7 @@ from thesis.document.pandoc import Element
 from thesis.document.thesis import Thesis
 from thesis.input import labels, sources
 from thesis.language import norwegian
-from thesis.model import flow
+from thesis.model import flow, references
 from thesis.model.records import Search, Study
 
 TABLE_COLUMN = declare(
@@ -267,15 +267,13 @@ def _studies(table: Printed, thesis: Thesis) -> Iterator[Finding]:
 
 
 def _year(thesis: Thesis, key: str) -> str:
-    issued = thesis.register.records.references.get(key, {}).get("issued") or {}
-    parts = issued.get("date-parts") or [[""]]
-    return str(parts[0][0])
+    return references.year(thesis.register.records.references.get(key, {}))
 
 
 def _author(thesis: Thesis, key: str) -> str:
     """The family name of the first author of a study, or "" where none is told."""
     people = thesis.register.records.references.get(key, {}).get("author") or [{}]
-    return _plain(str(people[0].get("family") or people[0].get("literal") or ""))
+    return _plain(references.surname(people[0]))
 
 
 @TABLE_TOTAL.check
@@ -450,7 +448,7 @@ def _row_line(name: str) -> Place:
 @FLOW_SENTENCE.check
 def sentences(thesis: Thesis) -> Iterator[Finding]:
     """The sentences of the long description, each with the label of the number it has."""
-    called = {row["key"]: _plain(row["label"]) for row in flow.rows(thesis.register.records.flow)}
+    called = {row.key: _plain(row.label) for row in flow.rows(thesis.register.records.flow)}
     for block in pandoc.walk(thesis.document["blocks"]):
         if "long-description" not in pandoc.classes(block):
             continue

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
 
 from thesis.counts.prisma_flow import BOXES, HOUSE, NEEDED, OTHERS, sources, unmapped
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data, get
+from thesis.input.labels import Labels
 from thesis.input.sources import Source
 
 FLOW_LANGUAGE = declare(
@@ -22,7 +22,7 @@ FLOW_LANGUAGE = declare(
 )
 
 
-def vocabulary(data: Data, labels: Mapping[str, Any], findings: list[Finding]) -> Mapping[str, Any]:
+def vocabulary(data: Data, labels: Labels, findings: list[Finding]) -> Labels:
     """The words of PRISMA in the language of the thesis; none, and a finding, where there are none.
 
     Args:
@@ -41,7 +41,7 @@ def vocabulary(data: Data, labels: Mapping[str, Any], findings: list[Finding]) -
                 fix=f"add its words to flowchart in the labels, {HOUSE}",
             )
         )
-    words: Mapping[str, Any] = known.get(language[:2], {})
+    words: Labels = known.get(language[:2], {})
     return words
 
 

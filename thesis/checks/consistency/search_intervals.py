@@ -197,7 +197,7 @@ def totals(thesis: Thesis) -> Iterator[Finding]:
     for key, total in sums.items():
         if key in thesis.register and (printed := thesis.register[key]).value != total:
             yield SEARCH_TOTALS.at(
-                Place.read(printed.rows[0] if printed.rows else "data/searches"),
+                printed.rows[0] if printed.rows else Place("data/searches"),
                 found=f"{key} is {printed.value}",
                 expected=f"{digits(total)}, the sum over its searches",
                 fix="build again from data/; if that does not help, the register is computed "

@@ -17,7 +17,7 @@ from thesis.document.pandoc import Element
 from thesis.document.passages import Passage, Zone, texts
 from thesis.document.thesis import Thesis
 from thesis.model import references
-from thesis.model.records import Study
+from thesis.model.records import Study, Work
 
 CONFIG = "config/config.yaml"
 MARK = "excluded"
@@ -145,14 +145,11 @@ def _rows(table: Element) -> Iterator[tuple[str, list[str]]]:
                     yield pandoc.attributes(span).get("key", ""), texts
 
 
-def _row(
-    thesis: Thesis, key: str, cells: list[str], work: Mapping[str, object]
-) -> Iterator[Finding]:
-    issued = work.get("issued")
-    year = issued["date-parts"][0][0] if isinstance(issued, dict) else None
-    wanted = {"authors": " ".join(references.authors(work).split()), "year": str(year)}
+def _row(thesis: Thesis, key: str, cells: list[str], work: Work) -> Iterator[Finding]:
+    authors = " ".join(references.authors(work).split())
+    wanted = {"authors": authors, "year": references.year(work)}
     for what, text in wanted.items():
-        if text not in cells:
+        if text and text not in cells:
             file, line = _record(thesis, key)
             yield CLOSURE_ROW.at(
                 Place(file, line),

@@ -32,7 +32,7 @@ def unused(thesis: Thesis) -> Iterator[Finding]:
     left: dict[str, list[Number]] = {}
     for number in thesis.register.numbers.values():
         if number.key not in used and number.rows and _is_fact(number, included):
-            left.setdefault(number.rows[0].rpartition(":")[0], []).append(number)
+            left.setdefault(number.rows[0].file, []).append(number)
     for file, facts in left.items():
         facts.sort(key=_line)
         yield FACT_UNUSED.at(
@@ -50,4 +50,4 @@ def _is_fact(number: Number, included: set[str]) -> bool:
 
 
 def _line(fact: Number) -> int:
-    return int(fact.rows[0].rpartition(":")[2])
+    return fact.rows[0].line

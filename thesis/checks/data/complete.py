@@ -7,11 +7,9 @@ back until it is mended, for whoever acted on it would break what is right.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from thesis.input import validation
 from thesis.input.folder import DECISIONS, Data, decision, get, schema_of, whole
+from thesis.input.messages import Schema
 from thesis.input.sources import Sheet, Source
 
 
@@ -80,9 +78,9 @@ def value(source: Source, *steps: str | int) -> bool:
     return not any(validation.violations(get(source, object, *steps), _schema(source, *steps)))
 
 
-def _schema(source: Source, *steps: str | int) -> Mapping[str, Any]:
+def _schema(source: Source, *steps: str | int) -> Schema:
     name = source.file.removeprefix("data/").rpartition(".")[0]
-    schema: Mapping[str, Any] = validation.schemas()[schema_of(name)]
+    schema: Schema = validation.schemas()[schema_of(name)]
     for step in steps:
         schema = schema["items"] if isinstance(step, int) else schema["properties"][step]
     return schema

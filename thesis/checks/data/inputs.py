@@ -29,6 +29,7 @@ from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.rules import declare
 from thesis.input import folder, todo, validation, wording
 from thesis.input.folder import Data, get, schema_of
+from thesis.input.messages import Schema
 from thesis.input.sources import Source, Steps
 from thesis.language import lexicon
 
@@ -171,7 +172,7 @@ def _number(source: Source, *steps: str | int) -> int | float | None:
     return get(source, float, *steps) if whole is None else whole
 
 
-def _records(data: Data) -> Iterator[tuple[Source, Steps, dict[str, dict[str, object]]]]:
+def _records(data: Data) -> Iterator[tuple[Source, Steps, Schema]]:
     """Every record that can have fields unverified or corrected, with the schema of its keys."""
     schemas = validation.schemas()
     for study in data.studies.values():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
-from typing import Any
 
 from thesis.checks.data import complete
 from thesis.checks.data.searches import numbered
@@ -13,7 +12,7 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.input import todo, validation
 from thesis.input.folder import Data, decision, get, whole
-from thesis.input.sources import Row, Sheet, Source, Steps
+from thesis.input.sources import Fields, Row, Sheet, Source, Steps
 from thesis.input.validation import is_date
 
 STUDY_FILE_NAME = declare(
@@ -236,7 +235,7 @@ def _row(sheet: Sheet, row: Row, articles: int, found: list[Source]) -> Iterator
 
 
 def _reference(
-    name: str, study: Source, data: Data, works: Mapping[str, tuple[int, Mapping[str, Any]]]
+    name: str, study: Source, data: Data, works: Mapping[str, tuple[int, Fields]]
 ) -> Iterator[Finding]:
     references = data.documents.get("references")
     if references is None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
@@ -13,6 +12,7 @@ from thesis.diagnostics.rules import declare
 from thesis.editions import store
 from thesis.editions.store import FOLDER, READ
 from thesis.formats.attachments import MANIFEST, digest
+from thesis.input.sources import Fields
 
 EDITION_PREVIOUS = declare(
     "edition.previous",
@@ -62,7 +62,7 @@ def archived(name: str) -> Finding:
     )
 
 
-def check(named: Mapping[str, Any], root: Path, file: str, line: int) -> Iterator[Finding]:
+def check(named: Fields, root: Path, file: str, line: int) -> Iterator[Finding]:
     """What is wrong with the previous edition that config names.
 
     Args:

@@ -165,5 +165,5 @@ def total(thesis: Thesis) -> Iterator[Finding]:
                 expected=f"{included}, as studies.included is; {told}",
                 fix="restore the record; of a study that left, say why: withdrawn, or status: "
                 "excluded",
-                evidence=place,
+                evidence=str(place),
             )

@@ -152,13 +152,14 @@ def _turned(mine: Statement, theirs: Statement) -> str:
 
 def _signs(statement: Statement) -> set[str]:
     known = lexicon.words("effects", statement.language)
+    denial = lexicon.denials(statement.language, without=True)
     found = {
         side[0]
         for pair in OPPOSED
         for side in pair
         if any(lexicon.pattern(known[name]).search(statement.text) for name in side)
     }
-    return found | ({"not"} if lexicon.pattern(known["not"]).search(statement.text) else set())
+    return found | ({"not"} if denial.search(statement.text) else set())
 
 
 def _pairs(thesis: Thesis) -> Iterator[tuple[Sequence[Statement], Sequence[Statement]]]:

@@ -76,7 +76,9 @@ def _compared(passage: Passage, zone: Zone, register: Register) -> Iterator[Find
 
 def _rows(source: str, register: Register) -> list[str]:
     """Where the numbers of a sum of keys stand in data/."""
-    return list(dict.fromkeys(row for key in relations.keys(source) for row in register[key].rows))
+    return list(
+        dict.fromkeys(str(row) for key in relations.keys(source) for row in register[key].rows)
+    )
 
 
 def _untrue(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import Any
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
@@ -88,7 +87,7 @@ def _paged(passage: Passage, zone: Zone, works: Mapping[str, Work]) -> Iterator[
             )
 
 
-def _pages(work: Mapping[str, Any]) -> tuple[int, int] | None:
+def _pages(work: Work) -> tuple[int, int] | None:
     """The first and the last page of a work; None where they are not told, or not so."""
     found = re.fullmatch(r"(\d+)[-–](\d+)", str(work.get("page", "")))
     if found is None:
@@ -142,7 +141,7 @@ def _uncited(thesis: Thesis) -> frozenset[str]:
     return frozenset(thesis.register.records.uncited)
 
 
-def _people(work: Mapping[str, Any]) -> str:
+def _people(work: Work) -> str:
     """The institution that a work is by, where it is by one."""
     return " ".join(str(one.get("literal", "")) for one in work.get("author") or [])
 
@@ -297,7 +296,7 @@ def publishers(thesis: Thesis) -> Iterator[Finding]:
                 )
 
 
-def _by(work: Mapping[str, Any]) -> str:
+def _by(work: Work) -> str:
     """The institution that gives a work out: its publisher, or its author where that is one."""
     return str(work.get("publisher") or _people(work))
 
@@ -331,8 +330,9 @@ def _grouped(
     statement: Statement, group: Zone, answers: Mapping[str, bool | None]
 ) -> Iterator[Finding]:
     text = statement.passage.text
+    denied = lexicon.denials(statement.language)
     cited = [cite for cite in statement.cites if cite.at > group.start and cite.key in answers]
-    if not cited or NONE.match(text, group.start):
+    if not cited or denied.match(text, group.start):
         return
     true = {key for key, answer in answers.items() if answer}
     GROUP_CITED.held(statement.passage, group.start, f"true of {', '.join(sorted(true))}")
@@ -356,7 +356,6 @@ def _grouped(
         )
 
 
-NONE = re.compile(r"(?:ingen|ikke|none|no|neither)(?!\w)", re.IGNORECASE)
 EXCEPT = re.compile(
     r"(?<!\w)(?:unntatt|bortsett|foruten|utenom|mens|men|motsetning|except|but|while|unlike)(?!\w)",
     re.IGNORECASE,

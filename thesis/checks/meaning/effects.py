@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
@@ -14,9 +13,9 @@ from thesis.document.statements.statement import Statement, clauses, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 from thesis.model import groups
-from thesis.model.records import Study
+from thesis.model.records import Outcome, Study
 
-Outcomes = Mapping[str, Mapping[str, Any]]
+Outcomes = Mapping[str, Outcome]
 
 EFFECT_DIRECTION = declare(
     "effect.direction",
@@ -42,9 +41,9 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
         some = SOME.match(statement.text) and not statement.groups
         for start, clause in () if some else clauses(statement):
             about = _about(statement, start, start + len(clause), studies, thesis)
-            told = _told(clause, statement.language, _outcomes(about), before)
+            told = _told(clause, statement.language, _every(about), before)
             before = next(
-                (name for name in _outcomes(about) if _names(clause, statement.language, name)),
+                (name for name in _every(about) if _names(clause, statement.language, name)),
                 before,
             )
             for said in told:
@@ -88,18 +87,13 @@ def _about(
     return [studies[key] for key in sorted(cited)] if cited and cited <= studies.keys() else []
 
 
-def _outcomes(about: Sequence[Study]) -> dict[str, Any]:
-    return {name: None for study in about for name in _of(study)}
-
-
 def _every(studies: Iterable[Study]) -> Outcomes:
     """The names of all outcomes that any study has."""
     return {name: {} for study in studies for name in _of(study)}
 
 
 def _of(study: Study) -> Outcomes:
-    given = study.fields.get("outcomes") or {}
-    return {name: values for name, values in given.items() if isinstance(values, Mapping)}
+    return study.outcomes
 
 
 def _ways(
@@ -113,7 +107,7 @@ def _ways(
     }
 
 
-def _told(clause: str, language: str, outcomes: Mapping[str, Any], before: str) -> list[Said]:
+def _told(clause: str, language: str, outcomes: Collection[str], before: str) -> list[Said]:
     """What a clause says of the outcomes; «Det var lavere» goes on from before."""
     found = list(directions.said(clause, language, outcomes))
     named = [name for name in outcomes if _names(clause, language, name)] or [before]
@@ -156,7 +150,7 @@ def _against(statement: Statement, start: int, said: Said, about: Sequence[Study
     )
 
 
-def _plain(values: Mapping[str, Any]) -> str:
+def _plain(values: Outcome) -> str:
     given = (name for name in directions.VALUES if values.get(name) is not None)
     return ", ".join(f"{name} {values[name]}" for name in given)
 
@@ -175,9 +169,6 @@ EFFECT_DIFFERENCE = declare(
 )
 
 OF_OTHERS = re.compile(r"(?:mellom|between)\s(?!gruppene|dem|the groups|them|trening|tiltak)\w+")
-
-
-DENYING = re.compile(r"(?<!\w)(?:ikke|ingen|not|no)(?!\w)", re.IGNORECASE)
 
 
 @EFFECT_DIFFERENCE.check
@@ -211,11 +202,12 @@ def _difference(
         EFFECT_DIFFERENCE.held(statement.passage, start, f"{study.key} against_controls: {values}")
     controls = lexicon.pattern(known["elsewhere"]).search(clause)
     of_controls = known["controls_apart" if same else "controls_alike"]
+    denied = lexicon.denials(statement.language)
     for found in lexicon.pattern((*known["apart" if same else "alike"], *of_controls)).finditer(
         clause
     ):
         own = found[0].lower()
-        if DENYING.search(clause) and not DENYING.search(own):
+        if denied.search(clause) and not denied.search(own):
             return
         if controls or "forskjell" in own or "difference" in own:
             yield statement.passage.finding(
@@ -436,7 +428,7 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
             if (
                 found
                 and not FIRST.search(statement.text)
-                and not _negated(clause, statement.language)
+                and not lexicon.denials(statement.language).search(clause)
             ):
                 yield statement.passage.finding(
                     EFFECT_SIGNIFICANCE,
@@ -454,7 +446,7 @@ NOT_SIGNIFICANT = re.compile(
 
 
 def _insignificant(
-    statement: Statement, outcome: str, values: Mapping[str, Any], study: Study
+    statement: Statement, outcome: str, values: Outcome, study: Study
 ) -> Iterator[Finding]:
     """«suget falt ikke signifikant» of an outcome that did, and of nothing else in the clause."""
     for start, clause in clauses(statement):
@@ -483,13 +475,3 @@ def _named(statement: Statement, outcomes: Outcomes) -> list[str]:
         for match in noun.finditer(statement.text)
     ]
     return [outcome for _, outcome in sorted(found)]
-
-
-def _negated(clause: str, language: str) -> bool:
-    denying = {
-        "nb": r"ikke|ingen|verken|heller|aldri|uten (?:noen |en )?signifikant",
-        "en": r"not|no|neither|nor|never",
-    }
-    return bool(
-        re.search(rf"(?<!\w)(?:{denying.get(language, '(?!)')})(?!\w)", clause, re.IGNORECASE)
-    )

@@ -128,10 +128,10 @@ def _unmeasured(
     statement: Statement, clause: str, study: Study, studies: Mapping[str, Study]
 ) -> Iterator[tuple[str, int, str]]:
     """The outcomes of a clause that the record of a study has not, and that of another has."""
-    own = {*_outcomes(study), *_values(study, "measures")}
-    if not _outcomes(study) or study.key not in statement.works:
+    own = {*study.outcomes, *_values(study, "measures")}
+    if not study.outcomes or study.key not in statement.works:
         return
-    others = {name for one in studies.values() for name in _outcomes(one)} - own
+    others = {name for one in studies.values() for name in one.outcomes} - own
     mine = [noun for name in own for noun, _ in directions.nouns(name, statement.language)]
     for name in sorted(others):
         for noun, turned in directions.nouns(name, statement.language):
@@ -144,11 +144,6 @@ def _unmeasured(
 
 BODY = re.compile(r"aktivitet|activity", re.IGNORECASE)
 BRAIN = re.compile(r"elektrisk|hjern|nerve|EEG|electric|brain|neural", re.IGNORECASE)
-
-
-def _outcomes(study: Study) -> list[str]:
-    given = study.fields.get("outcomes") or {}
-    return [name for name, values in given.items() if isinstance(values, Mapping)]
 
 
 def _values(study: Study, field: str) -> list[str]:

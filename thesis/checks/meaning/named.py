@@ -150,7 +150,6 @@ DATABASE_UNSEARCHED = declare(
     severity=WARNING,
 )
 BETWEEN = r"(?:/[\w]+)?(?:, (?:og |and )?| og | and | eller | or )"
-DENIED = re.compile(r"(?<!\w)(?:ikke|heller|ingen|not|neither|nor|no)(?!\w)", re.IGNORECASE)
 
 
 @DATABASE_UNSEARCHED.check
@@ -170,7 +169,7 @@ def databases(thesis: Thesis) -> Iterator[Finding]:
     for items in _lists(texts(thesis)):
         yield from _listed([(item, first.match(item.text)) for item in items], own)
     for statement in statements(thesis):
-        if statement.record or DENIED.search(statement.text):
+        if statement.record or lexicon.denials(statement.language).search(statement.text):
             continue
         for found in row.finditer(statement.text):
             name = found["behind"] or found["before"]

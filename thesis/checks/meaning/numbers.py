@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
@@ -14,6 +14,7 @@ from thesis.document.statements.works_named import Names
 from thesis.document.thesis import Thesis
 from thesis.document.typed_numbers.context import families
 from thesis.language import lexicon
+from thesis.model.records import Work
 from thesis.model.register import Number
 
 NUMBER_OTHER_WORK = declare(
@@ -69,9 +70,7 @@ NAMES = r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?"
 FROM = re.compile(rf"(?P<names>{NAMES}(?:(?:, | og | and | & ){NAMES})*)\s(?:fra|from|\(|in|i)\s?$")
 
 
-def _other_author(
-    statement: Statement, printed: KeyedNumber, names: Names, work: Mapping[str, object]
-) -> str:
+def _other_author(statement: Statement, printed: KeyedNumber, names: Names, work: Work) -> str:
     """«Taylor og Fox fra 2005»: a name before the year of a work that did not write it; or ""."""
     if printed.number.unit != "year" or "published" not in printed.keys[0]:
         return ""

@@ -14,6 +14,7 @@ from thesis.document.statements.numbers_said import alike, unit_of
 from thesis.document.statements.statement import KeyedNumber, Statement, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
+from thesis.language.lexicon import Topic
 from thesis.model.records import Study
 from thesis.model.register import Register
 
@@ -40,7 +41,11 @@ def groups(thesis: Thesis) -> Iterator[Finding]:
             before = statement.text[:start]
             pair = measured.pair(study)
             sizes = [measured.of_study(name, study, thesis.register) for name in pair]
-            if None not in sizes and len(set(sizes)) > 1 and not re.search(r"ikke|not", before):
+            if (
+                None not in sizes
+                and len(set(sizes)) > 1
+                and not lexicon.denials(statement.language).search(before)
+            ):
                 yield statement.passage.finding(
                     COMPARISON_GROUPS,
                     statement.start + start,
@@ -73,22 +78,6 @@ SIZE = re.compile(
 SHARE = re.compile(
     r"(?<!\w)(?:andel\w*|forekomst\w*|prosent\w*|share|prevalence|proportion)(?!\w)", re.IGNORECASE
 )
-SAME = {
-    "control": ("control", "controls"),
-    "exercise": ("exercise", "intervention", "users", "cases"),
-    "users": ("users", "cases"),
-}
-"""The words of keys that stand for the group of a noun, where they are not the noun's own."""
-OPPOSITE = {
-    "control": "exercise",
-    "exercise": "control",
-    "users": "control",
-    "women": "men",
-    "men": "women",
-    "girls": "boys",
-    "boys": "girls",
-}
-"""The other of two groups."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +90,12 @@ class Side:
 
     def in_key(self, words: frozenset[str]) -> bool:
         """Whether some words of a key stand for it."""
-        return bool(words & {*SAME.get(self.name, (self.name,))})
+        return bool(words & {*_of_keys().words.get(self.name, (self.name,))})
+
+
+def _of_keys() -> Topic:
+    """The words of keys that stand for each side, and the other side of each."""
+    return lexicon.topic("sides", "nb")
 
 
 @COMPARISON_SIDES.check
@@ -148,9 +142,9 @@ def _said(statement: Statement) -> Iterator[tuple[Side, Side, str, tuple[int, in
                 continue
             if name in OF_ALL:
                 inside = [side for side in places if first <= side.start < last]
-                inside = [side for side in inside if side.name in OPPOSITE]
+                inside = [side for side in inside if side.name in _of_keys().also]
                 if len({side.name for side in inside}) == 1:
-                    other = Side(start, start, OPPOSITE[inside[0].name])
+                    other = Side(start, start, *_of_keys().also[inside[0].name])
                     yield inside[0], other, way, (start, end)
             elif than is not None:
                 before = [side for side in places if first <= side.start < than.start()]

@@ -13,7 +13,7 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.input import wording
 from thesis.input.folder import Data, get
-from thesis.input.sources import Source, Steps
+from thesis.input.sources import Fields, Source, Steps
 from thesis.language.lexicon import Topic
 
 CORRECTION_UNDONE = declare(
@@ -47,7 +47,7 @@ def check(data: Data) -> Iterator[Finding]:
                 yield from _undone(source, steps, here, correction, measures)
 
 
-def _records(data: Data) -> Iterator[tuple[Source, Steps, Mapping[str, Any]]]:
+def _records(data: Data) -> Iterator[tuple[Source, Steps, Fields]]:
     """Every record that can have corrections, and the steps to it."""
     for study in data.studies.values():
         yield study, (), study.value
@@ -63,7 +63,7 @@ def _undone(
     source: Source,
     steps: Steps,
     here: Steps,
-    correction: Mapping[str, Any],
+    correction: Fields,
     topics: Mapping[str, Topic],
 ) -> Iterator[Finding]:
     path = tuple(correction["field"].split("."))

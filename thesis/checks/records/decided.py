@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
-from typing import Any
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.input import wording
 from thesis.input.folder import Data, get
-from thesis.input.sources import Source
+from thesis.input.sources import Fields, Source
 from thesis.language import lexicon
 
 RECORD_AMOUNT = declare(
@@ -421,9 +420,7 @@ def _says(word: str, text: str, data: Data) -> bool:
     return False
 
 
-def _other_study(
-    key: str, study: Source, works: Mapping[str, Mapping[str, Any]]
-) -> Iterator[Finding]:
+def _other_study(key: str, study: Source, works: Mapping[str, Fields]) -> Iterator[Finding]:
     for sentence in wording.sentences(study):
         cited = set(CITED.findall(sentence.raw)) & set(works) - {key}
         if len(cited) != 1 or key not in works:
@@ -448,7 +445,7 @@ def _other_study(
         )
 
 
-def _people(work: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _people(work: Fields) -> list[tuple[str, str]]:
     """The authors of a work, each with the first letter of the given name."""
     return [
         (str(person["family"]), str(person.get("given") or "")[:1])

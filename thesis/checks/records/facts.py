@@ -6,14 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
 
 from thesis.checks.records.notes import numbers
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.input import wording
 from thesis.input.folder import Data
-from thesis.input.sources import Source
+from thesis.input.sources import Fields, Source
 
 FACT_YEAR = declare(
     "fact.year",
@@ -82,10 +81,10 @@ def check(data: Data) -> Iterator[Finding]:
             yield from _beside(source, key, name, fact, known, lang)
 
 
-Facts = Mapping[str, Mapping[str, Any]]
+Facts = Mapping[str, Fields]
 
 
-def _value(fact: Mapping[str, Any], *names: str) -> Decimal | None:
+def _value(fact: Fields, *names: str) -> Decimal | None:
     for name in names or ("value",):
         value = fact.get(name)
         if isinstance(value, int | float) and not isinstance(value, bool):
@@ -127,9 +126,7 @@ def _shares(source: Source, key: str, facts: Facts) -> Iterator[Finding]:
             )
 
 
-def _bound(
-    name: str, fact: Mapping[str, Any], value: Decimal, facts: Facts
-) -> tuple[str, str] | None:
+def _bound(name: str, fact: Fields, value: Decimal, facts: Facts) -> tuple[str, str] | None:
     """What a share may not be above or below, and the fact that says so."""
     percent = fact.get("unit") == "percent"
     if percent and not 0 <= value <= 100 and not CHANGE.search(str(fact.get("says", ""))):
@@ -178,7 +175,7 @@ def _upright(word: str) -> str:
 
 
 def _beside(
-    source: Source, key: str, name: str, fact: Mapping[str, Any], facts: Facts, lang: str
+    source: Source, key: str, name: str, fact: Fields, facts: Facts, lang: str
 ) -> Iterator[Finding]:
     """A fact in months or weeks against the facts beside it that say how many."""
     unit, value = str(fact.get("unit")), _value(fact)

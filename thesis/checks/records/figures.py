@@ -11,7 +11,7 @@ from thesis.checks.data import complete
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data, get
-from thesis.input.sources import Source
+from thesis.input.sources import Fields, Source
 
 FIGURE_IMPOSSIBLE = declare(
     "figure.impossible",
@@ -119,7 +119,7 @@ def check(data: Data) -> Iterator[Finding]:
         yield from _grim(study, values)
 
 
-def figures(study: Source) -> Mapping[str, object]:
+def figures(study: Source) -> Fields:
     """The figures of a study by their names."""
     return get(study, dict, "figures") or {}
 

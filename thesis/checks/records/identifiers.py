@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data
-from thesis.input.sources import Source
+from thesis.input.sources import Fields, Source
 
 REFERENCE_CHECK_DIGIT = declare(
     "reference.check-digit",
@@ -116,7 +115,7 @@ LATE = 2
 """Years that an article may wait for its issue."""
 
 
-def _doi(i: int, work: Mapping[str, Any], source: Source) -> Iterator[Finding]:
+def _doi(i: int, work: Fields, source: Source) -> Iterator[Finding]:
     doi = work.get("DOI")
     if not isinstance(doi, str):
         return
@@ -136,7 +135,7 @@ def _doi(i: int, work: Mapping[str, Any], source: Source) -> Iterator[Finding]:
         )
 
 
-def _volume(i: int, work: Mapping[str, Any], source: Source) -> Iterator[Finding]:
+def _volume(i: int, work: Fields, source: Source) -> Iterator[Finding]:
     first = FIRST.get(str(work.get("container-title") or "").lower())
     volume, issued = str(work.get("volume") or ""), str(work.get("issued") or "")[:4]
     if first and volume.isdigit() and issued.isdigit() and int(volume) + first != int(issued):
@@ -149,7 +148,7 @@ def _volume(i: int, work: Mapping[str, Any], source: Source) -> Iterator[Finding
         )
 
 
-def _wrong(told: Mapping[str, str], work: Mapping[str, Any]) -> tuple[str, str, str] | None:
+def _wrong(told: Mapping[str, str], work: Fields) -> tuple[str, str, str] | None:
     """What a DOI tells otherwise than its reference: that, what was expected, the field."""
     page, volume = (str(work.get(name) or "").strip() for name in ("page", "volume"))
     issued = str(work.get("issued") or "")[:4]

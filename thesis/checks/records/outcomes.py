@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.input import wording
 from thesis.input.folder import Data, get
-from thesis.input.sources import Source
+from thesis.input.sources import Fields, Source
 from thesis.language import lexicon
 from thesis.language.lexicon import Mention, Topic
 
@@ -84,7 +83,7 @@ def check(data: Data) -> Iterator[Finding]:
         yield from _not_told(study, data)
 
 
-def _itself(study: Source, name: str, outcome: Mapping[str, Any]) -> Iterator[Finding]:
+def _itself(study: Source, name: str, outcome: Fields) -> Iterator[Finding]:
     reported, *parts = (outcome.get(each) for each in CHANGES)
     told = [part for part in parts if part is not None]
     if reported is not None and told and reported not in told:
@@ -101,7 +100,7 @@ def _itself(study: Source, name: str, outcome: Mapping[str, Any]) -> Iterator[Fi
     )
 
 
-def _design(study: Source, name: str, outcome: Mapping[str, Any]) -> Iterator[Finding]:
+def _design(study: Source, name: str, outcome: Fields) -> Iterator[Finding]:
     design, done = get(study, str, "design"), get(study, str, "intervention")
     cannot: list[str] = []
     what = f"design: {design}"
@@ -212,7 +211,7 @@ def _not_told(study: Source, data: Data) -> Iterator[Finding]:
                 )
 
 
-def _asked(outcome: Mapping[str, Any], text: str, told: Mention) -> Iterator[set[str]]:
+def _asked(outcome: Fields, text: str, told: Mention) -> Iterator[set[str]]:
     """What an outcome has that a word is held against: each must have it in one of its values."""
     against, reported = outcome.get("against_controls"), outcome.get("reported")
     changes = {value for each in CHANGES if (value := outcome.get(each))}
@@ -228,7 +227,7 @@ def _asked(outcome: Mapping[str, Any], text: str, told: Mention) -> Iterator[set
 def _both_ends(
     study: Source,
     name: str,
-    outcome: Mapping[str, Any],
+    outcome: Fields,
     statement: OutcomeStatement,
     told: Mention,
 ) -> Iterator[Finding]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from thesis.checks.data import complete
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data, get
+from thesis.input.sources import Fields
 from thesis.language.letters import distance, slip
 
 REFERENCE_TITLE = declare(
@@ -160,12 +160,12 @@ def _slipped(word: str, known: str) -> bool:
     return known not in spelt and any(slip(each, known) for each in spelt)
 
 
-def _works(data: Data) -> Iterator[Mapping[str, Any]]:
+def _works(data: Data) -> Iterator[Fields]:
     for _, work, _ in data.items("references"):
         yield work
 
 
-def _language(work: Mapping[str, Any]) -> str:
+def _language(work: Fields) -> str:
     """The language that a title is in, Norwegian where none is told."""
     return str(work.get("language") or "nb")[:2]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data
-from thesis.input.sources import Source
+from thesis.input.sources import Fields, Source
 from thesis.language.letters import distance
 
 REFERENCE_KEY = declare(
@@ -65,7 +65,7 @@ def plain(name: str) -> set[str]:
     return spellings
 
 
-def _key(i: int, work: Mapping[str, Any], source: Source) -> Iterator[Finding]:
+def _key(i: int, work: Fields, source: Source) -> Iterator[Finding]:
     key = re.fullmatch(KEY, str(work.get("id")))
     if not key:
         return
@@ -99,7 +99,7 @@ def _key(i: int, work: Mapping[str, Any], source: Source) -> Iterator[Finding]:
         )
 
 
-def _family(person: Mapping[str, Any]) -> str:
+def _family(person: Fields) -> str:
     parts = (person.get(part) for part in ("non-dropping-particle", "family"))
     return " ".join(str(part) for part in parts if part)
 
@@ -111,7 +111,7 @@ def _spelt(family: str) -> set[str]:
     return plain(family) | plain(last) | plain(first)
 
 
-def _pages(i: int, work: Mapping[str, Any], source: Source) -> Iterator[Finding]:
+def _pages(i: int, work: Fields, source: Source) -> Iterator[Finding]:
     page = re.fullmatch(r"([A-Za-z]?)(\d+)\s*[-–]\s*([A-Za-z]?)(\d+)", str(work.get("page") or ""))
     if not page:
         return

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from thesis.checks.data.references import normalised
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place, place_of
 from thesis.diagnostics.rules import declare
 from thesis.document import content, pandoc
+from thesis.document.assembly import citation_style
+from thesis.document.assembly.citation_style import CitationStyle, Form
 from thesis.document.pandoc import Element
 from thesis.document.passages import Passage, Zone, texts
 from thesis.document.thesis import Thesis
@@ -150,6 +151,12 @@ def _line_of(pattern: str, thesis: Thesis, file: str) -> int:
     return next((i for i, line in enumerate(lines, 1) if re.search(pattern, line)), 0)
 
 
+BY_ENTRY: dict[Form, str] = {"numeric": "number", "label": "label"}
+"""Where the text names the entry of the list, and not the work: by what."""
+
+MOST_IN_A_RANGE = 1000
+
+
 # ---- Entries -----------------------------------------------------------------------------------
 
 
@@ -157,9 +164,10 @@ CITATION_ENTRY = declare(
     "citation.entry",
     looks_at="works",
     sees="an entry of the reference list that does not begin with the work's first author, or "
-    "lacks its year or its title; a citation in the text without that author or year",
-    misses="the other authors, the journal and the pages, and what is wrong in "
-    "data/references.yaml itself",
+    "lacks its year or its title; a citation in the text without what its style puts there: that "
+    "author and year, or the number or label of its entry",
+    misses="the other authors, the journal and the pages, what is wrong in data/references.yaml "
+    "itself, and the notes of a style that cites in notes",
     example="Sellman, D. (2011). where data/references.yaml has 2010",
 )
 
@@ -167,6 +175,8 @@ CITATION_ENTRY = declare(
 @CITATION_ENTRY.check
 def agreeing(thesis: Thesis) -> Iterator[Finding]:
     """Every entry and citation against its reference, by letters, whatever the style puts in."""
+    style = citation_style.of(thesis.config, thesis.root)
+    by_author = style.form not in BY_ENTRY  # else a number is first, or the author's initials
     for key, entry in _entries(thesis).items():
         work = _works(thesis).get(key)
         if work is None:
@@ -176,7 +186,7 @@ def agreeing(thesis: Thesis) -> Iterator[Finding]:
         wrong = [
             f"{what} «{text}»"
             for what, text in _expected(work)
-            if (what == "first" and not letters.startswith(normalised(text)))
+            if (what == "first" and by_author and not letters.startswith(normalised(text)))
             or normalised(text) not in letters
         ]
         if wrong:
@@ -187,46 +197,73 @@ def agreeing(thesis: Thesis) -> Iterator[Finding]:
                 fix="let pandoc make the entry from the reference, by a style that prints all of "
                 "it",
             )
+    labels = {key: _label(entry) for key, entry in _entries(thesis).items()}
     for passage in texts(thesis):
         for zone in passage.zones:
-            if zone.kind == "Cite":
-                yield from _printed(passage, zone, _works(thesis))
+            if zone.kind == "Cite" and style.form != "note":
+                yield from _printed(passage, zone, _works(thesis), style, labels)
 
 
 def _printed(
-    passage: Passage, cite: Zone, works: Mapping[str, Mapping[str, Any]]
+    passage: Passage,
+    cite: Zone,
+    works: Mapping[str, Work],
+    style: CitationStyle,
+    labels: Mapping[str, str],
 ) -> Iterator[Finding]:
-    """A citation in the text against the works that it cites."""
+    """A citation in the text against the works that it cites, or against their entries."""
     printed = passage.text[cite.start : cite.end]
-    letters = normalised(printed)
     for citation in cite.element["c"][0]:
-        work = works.get(citation["citationId"])
+        key = str(citation["citationId"])
+        work = works.get(key)
         if work is None or not (work.get("author") or work.get("editor")):
             continue  # without an author the style prints what it has of the title
-        whole = citation["citationMode"]["t"] != "SuppressAuthor"
-        for what, text in _expected(work):
-            if what == "year" or (what == "first" and whole):
-                if normalised(text) in letters:
-                    continue
-                yield passage.finding(
-                    CITATION_ENTRY,
-                    cite.start,
-                    found=f"«{printed}» for {work['id']}",
-                    expected=f"a citation with {what.replace('first', 'first author')} «{text}»",
-                    fix="let pandoc make the citation from the reference",
-                )
+        if style.form in BY_ENTRY:
+            label = labels.get(key)
+            right = not label or label in _numbered(printed)
+            lacking = [] if right else [f"the {BY_ENTRY[style.form]} {label}"]
+        else:
+            whole = citation["citationMode"]["t"] != "SuppressAuthor"
+            wanted = {"first": whole, "year": style.form != "author"}
+            lacking = [
+                f"{what.replace('first', 'first author')} «{text}»"
+                for what, text in _expected(work)
+                if wanted.get(what) and normalised(text) not in normalised(printed)
+            ]
+        for each in lacking:
+            yield passage.finding(
+                CITATION_ENTRY,
+                cite.start,
+                found=f"«{printed}» for {key}",
+                expected=f"a citation with {each}",
+                fix="let pandoc make the citation from the reference",
+            )
 
 
-def _expected(work: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _label(entry: Element) -> str:
+    """What an entry of the list is called in the text: «3» of «[3] », or "" when by its author."""
+    margin = next((e for e in pandoc.walk(entry) if "csl-left-margin" in pandoc.classes(e)), None)
+    return pandoc.text(margin).strip(" .()[]") if margin else ""
+
+
+def _numbered(printed: str) -> set[str]:
+    """The labels in a citation; «3–5» has 4 in it as well."""
+    found = {*re.findall(r"\w+", printed), *re.findall(r"\d+", printed)}
+    for first, last in re.findall(r"(\d+)\s*[-–]\s*(\d+)", printed):
+        if int(first) < int(last) < int(first) + MOST_IN_A_RANGE:
+            found |= set(map(str, range(int(first), int(last))))
+    return found
+
+
+def _expected(work: Work) -> Iterator[tuple[str, str]]:
     people = work.get("author") or work.get("editor")
-    title = str(work.get("title", ""))
+    title = work.get("title", "")
     if people:
-        family = {k: v for k, v in people[0].items() if k not in ("given", "suffix")}
-        yield "first", references.author(family)
+        yield "first", references.family(people[0])
     else:
         yield "first", title
-    if "issued" in work:
-        yield "year", str(work["issued"]["date-parts"][0][0])
+    if year := references.year(work):
+        yield "year", year
     yield "title", title
 
 

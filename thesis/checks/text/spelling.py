@@ -14,6 +14,7 @@ from thesis.document.author_text import author_spelt
 from thesis.document.passages import Passage, Zone
 from thesis.document.thesis import Thesis
 from thesis.document.typed_numbers.contract import Vouched
+from thesis.input.sources import Fields
 from thesis.language.spelling import Hunspell, WordList, WordListEntry, words
 
 LIST = "data/words.yaml"
@@ -83,10 +84,9 @@ def word_list(thesis: Thesis) -> WordList:
     people = [
         person
         for work in records.references.values()
-        for role in ("author", "editor")
-        for person in work.get(role, [])
+        for person in (*work.get("author", []), *work.get("editor", []))
     ]
-    names = {str(person.get("literal") or person.get("family", "")) for person in people}
+    names = {person.get("literal") or person.get("family", "") for person in people}
     names |= {database.name for database in records.databases}
     names |= set(thesis.config.get("numbers", {}).get("names", []))
     entries = (WordListEntry(row.word, row.at) for row in records.words)
@@ -106,7 +106,7 @@ def texts(thesis: Thesis) -> Iterator[Passage]:
         yield Passage(at.file, text, zones, language, [], before=at)
 
 
-def _title_page(meta: Mapping[str, Any]) -> Iterator[tuple[str, Place | None]]:
+def _title_page(meta: Fields) -> Iterator[tuple[str, Place | None]]:
     for name, value in meta.items():
         if name not in NO_TITLE and not name.startswith("label-"):
             for one in value["c"] if value["t"] == "MetaList" else [value]:

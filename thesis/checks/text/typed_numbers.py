@@ -9,6 +9,7 @@ from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import declare
 from thesis.document import pandoc
 from thesis.document.passages import Passage, texts
+from thesis.document.render import GRAMMARS, grammar
 from thesis.document.thesis import Thesis
 from thesis.document.typed_numbers import context, contract, key_suggestions
 from thesis.document.typed_numbers.context import Part
@@ -140,8 +141,27 @@ def _part_fix(part: Part, passage: Passage, text: str, thesis: Thesis) -> str:
             "name the chapter or section by its heading, for its number may change; "
             f"or declare it: {DECLARE.format(whole)}"
         )
+    if part.kind == context.DATE and (id := _searched_on(whole, passage, part.start, thesis)):
+        return f'write the day of the search: {{{{ date("{id}") }}}}'
     why = "a date" if part.kind == context.DATE else "a section of an act"
     return f'declare it: [{whole}]{{.typed why="{why}"}}; no number of the data is meant'
+
+
+def _searched_on(day: str, passage: Passage, at: int, thesis: Thesis) -> str:
+    """The id of the database that its sentence names and that was searched on a day; or ""."""
+    start, end = passage.sentence(at)
+    if passage.language not in GRAMMARS:
+        return ""
+    written = grammar(passage.language).date
+    return next(
+        (
+            base.id
+            for base in thesis.register.records.databases
+            if base.searched_on and base.name in passage.text[start:end]
+            if day in {written(base.searched_on, "long"), written(base.searched_on, "short")}
+        ),
+        "",
+    )
 
 
 def _quoted(name: str) -> str:

@@ -25,6 +25,9 @@ PRINTED = {
 }  # fmt: skip
 """The fields of a reference that are printed as words."""
 
+COMMENT = re.compile(r"<!--|-->|\{#+(?=\s)|(?<=\s)#+\}")
+"""The signs of a comment elsewhere: of HTML, and of other Jinja templates."""
+
 TEXT_DOUBLED_WORD = declare(
     "text.doubled-word",
     looks_at="texts",
@@ -76,6 +79,29 @@ def _doubled(passage: Passage, text: str) -> Iterator[Finding]:
             expected=f"«{slip.expected}» once",
             fix="remove one of the two",
         )
+
+
+TEXT_COMMENT = declare(
+    "text.comment",
+    looks_at="texts",
+    sees="the signs of a comment that is none here, and is printed: <!-- … --> and {# … #}",
+    misses="a remark with no sign at all",
+    example="<!-- Finn en kilde til dette -->",
+)
+
+
+@TEXT_COMMENT.check
+def comments(thesis: Thesis) -> Iterator[Finding]:
+    """Every text in any language; one finding a text, for a comment has two ends."""
+    for passage in passages.texts(thesis):
+        if sign := COMMENT.search(author_spelt(passage, None, ())):
+            yield passage.finding(
+                TEXT_COMMENT,
+                sign.start(),
+                found=f"«{sign.group()}», which the reader would see",
+                expected="text for the reader",
+                fix="write a note to yourself so: {## … ##}; or remove it",
+            )
 
 
 TEXT_APOSTROPHE = declare(

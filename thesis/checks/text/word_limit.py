@@ -24,18 +24,18 @@ WORDS_LIMIT = declare(
 def limit(thesis: Thesis) -> Iterator[Finding]:
     """The whole main part against the limit."""
     tally = thesis.tally
-    if tally["words"] <= tally["limit"]:
+    if tally.words <= tally.limit:
         return
-    longest = max(tally["chapters"], key=lambda chapter: int(chapter["words"]))
+    longest = max(tally.chapters, key=lambda chapter: chapter.words)
     chapters = ", ".join(
-        f"{chapter['heading']} {norwegian.digits(chapter['words'])} ({chapter['file']})"
-        for chapter in tally["chapters"]
+        f"{chapter.heading} {norwegian.digits(chapter.words)} ({chapter.file})"
+        for chapter in tally.chapters
     )
     yield WORDS_LIMIT.at(
-        Place(longest["file"], 0),
-        found=f"{norwegian.digits(tally['words'])} words: {chapters}",
-        expected=f"at most {norwegian.digits(tally['limit'])}",
-        fix=f"cut {norwegian.digits(tally['words'] - tally['limit'])} words",
+        Place(longest.file, 0),
+        found=f"{norwegian.digits(tally.words)} words: {chapters}",
+        expected=f"at most {norwegian.digits(tally.limit)}",
+        fix=f"cut {norwegian.digits(tally.words - tally.limit)} words",
     )
 
 
@@ -52,14 +52,14 @@ WORDS_BUDGET = declare(
 def budget(thesis: Thesis) -> Iterator[Finding]:
     """Each chapter against its own budget."""
     budgets = thesis.config["words"].get("budgets", {})
-    for chapter in thesis.tally["chapters"]:
-        most = budgets.get(chapter["heading"])
-        if most is not None and chapter["words"] > most:
+    for chapter in thesis.tally.chapters:
+        most = budgets.get(chapter.heading)
+        if most is not None and chapter.words > most:
             yield WORDS_BUDGET.at(
-                Place(chapter["file"], 0),
-                found=f"{chapter['heading']}: {norwegian.digits(chapter['words'])} words",
+                Place(chapter.file, 0),
+                found=f"{chapter.heading}: {norwegian.digits(chapter.words)} words",
                 expected=f"at most {norwegian.digits(most)}",
-                fix=f"cut {norwegian.digits(chapter['words'] - most)} words, or give it more in "
+                fix=f"cut {norwegian.digits(chapter.words - most)} words, or give it more in "
                 "config",
             )
 

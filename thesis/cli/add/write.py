@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from thesis.cli.add import yaml_text
 from thesis.cli.add.duplicates import KnownWorks
@@ -17,6 +17,7 @@ from thesis.diagnostics.findings import Finding, suggestion
 from thesis.input import folder, sources
 from thesis.input.folder import Data, decision, get, whole
 from thesis.input.sources import Row, Source
+from thesis.model.records import Work
 from thesis.model.references import cited
 
 REFERENCES = "data/references.yaml"
@@ -205,7 +206,7 @@ class AddedRecord:
         key, year = self.item["id"], str(self.item.get("issued", ""))[:4]
         shown = {**self.item, "issued": {"date-parts": [[year]]}} if year else self.item
         title = f": {self.item['title']}" if self.item.get("author") else ""
-        yield f"{'would add' if dry_run else 'added'} {key}: {cited(shown)}{title}"
+        yield f"{'would add' if dry_run else 'added'} {key}: {cited(cast(Work, shown))}{title}"
         if self.wanted:
             yield f"  the key {self.wanted} is taken by another work: this one is {key}"
         if "language" not in self.item:

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from thesis.input.messages import expected
+from thesis.input.messages import Schema, expected
 from thesis.input.sources import Source, plain
 from thesis.input.todo import MARK
 from thesis.input.validation import schemas
@@ -152,7 +152,7 @@ def study(
     return "".join(f"{line}\n" for line in lines)
 
 
-def _to_fill(name: str, schema: Mapping[str, Any], indent: str = "") -> str:
+def _to_fill(name: str, schema: Schema, indent: str = "") -> str:
     """«design: TODO    # The design of the study: one of rct, trial, ...»."""
     may = expected(schema) if "enum" in schema else ""
     told = schema["description"].rstrip(".") + (f": {may}" if may else "")

@@ -10,9 +10,11 @@ from pathlib import Path
 from thesis.diagnostics import findings
 from thesis.diagnostics.files import read_json
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
 from thesis.document import ledger, pandoc
 from thesis.document.ledger import Entry
 from thesis.document.thesis import Thesis
+from thesis.document.word_count import Tally
 from thesis.formats import attachments
 from thesis.input import sources
 from thesis.model import arithmetic
@@ -51,7 +53,7 @@ class Built:
         config = read_json(paths["config"])
         register = Register.read(paths["register"])
         tree = pandoc.read(paths["placed"])
-        return cls(Thesis(register, tree, {}, config, {}, root))
+        return cls(Thesis(register, tree, Tally(), config, {}, root))
 
     @property
     def register(self) -> Register:
@@ -84,7 +86,7 @@ class Built:
                 found.setdefault(key, []).append(entry)
         return found
 
-    def with_row(self, place: str) -> list[Number]:
+    def with_row(self, place: Place) -> list[Number]:
         """The numbers that come from a row, those of the row itself first."""
         fed = [number for number in self.register.numbers.values() if place in number.rows]
         return sorted(fed, key=lambda number: (len(number.rows), in_order(number.key)))
@@ -126,12 +128,11 @@ class Rows:
         self.root = root
         self._lines: dict[str, dict[int, str]] = {}
 
-    def says(self, place: str) -> str:
+    def says(self, place: Place) -> str:
         """What a row says, on one line; "" where it is gone."""
-        file, _, line = place.rpartition(":")
-        if file not in self._lines:
-            self._lines[file] = dict(self._read(file))
-        return self._lines[file].get(int(line), "")
+        if place.file not in self._lines:
+            self._lines[place.file] = dict(self._read(place.file))
+        return self._lines[place.file].get(place.line, "")
 
     def _read(self, file: str) -> Iterator[tuple[int, str]]:
         path = self.root / file

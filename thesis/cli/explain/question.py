@@ -11,6 +11,7 @@ from typing import Any
 
 from thesis.cli.explain.built import Built
 from thesis.diagnostics import findings
+from thesis.diagnostics.place import Place
 from thesis.document.ledger import Entry
 from thesis.language import english, norwegian
 from thesis.model.display import in_order
@@ -33,19 +34,19 @@ class Answer:
     Attributes:
         keys: the numbers of the register, the most used first.
         entries: what stands in the thesis without a key, or in the line that was asked for.
-        place: the line that was asked for, as ``file:line``; "" when a number was.
+        place: the line that was asked for; None when a number was.
     """
 
     keys: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
-    place: str = ""
+    place: Place | None = None
 
     def __bool__(self) -> bool:
         return bool(self.keys or self.entries)
 
 
-def place(question: str, root: Path, folder: Path) -> str:
-    """The line of a file that a question names, as ``file:line`` from `root`; "" if it names none.
+def place(question: str, root: Path, folder: Path) -> Place | None:
+    """The line of a file that a question names, from `root`; None if it names none.
 
     Args:
         root: the thesis' folder.
@@ -53,21 +54,21 @@ def place(question: str, root: Path, folder: Path) -> str:
     """
     named = PLACE.fullmatch(question.strip())
     if not named:
-        return ""
+        return None
     path = (folder / named["file"]).resolve()
     if path.is_file() and path.is_relative_to(root):
-        return f"{path.relative_to(root).as_posix()}:{int(named['line'])}"
-    return f"{named['file']}:{int(named['line'])}"
+        return Place(path.relative_to(root).as_posix(), int(named["line"]))
+    return Place(named["file"], int(named["line"]))
 
 
-def answer(question: str, built: Built, place: str = "") -> Answer:
+def answer(question: str, built: Built, place: Place | None = None) -> Answer:
     """Find what a question is about: a key, a number in digits or words, or a line of a file.
 
     Args:
-        place: the line that the question names, as ``file:line`` from the thesis' folder.
+        place: the line that the question names, from the thesis' folder.
     """
     if place:
-        there = tuple(entry for entry in built.ledger if entry.place == place)
+        there = tuple(entry for entry in built.ledger if entry.place == str(place))
         return Answer(tuple(number.key for number in built.with_row(place)), there, place)
     if question in built.register:
         return Answer((question,))

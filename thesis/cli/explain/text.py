@@ -8,6 +8,7 @@ from thesis.checks.text.group_statements import fields
 from thesis.cli.explain.built import Built, Rows
 from thesis.cli.explain.question import Answer
 from thesis.cli.text import counted, wrapped
+from thesis.diagnostics.place import Place
 from thesis.document.ledger import Entry
 from thesis.language import norwegian
 from thesis.model import arithmetic, display, groups
@@ -47,7 +48,7 @@ class AnswerText:
 
     def lines(self, answer: Answer) -> Iterator[str]:
         """All of an answer."""
-        said = self._line(answer) if answer.place else self._numbers(answer)
+        said = self._line(answer, answer.place) if answer.place else self._numbers(answer)
         return (line.replace(norwegian.NBSP, " ").rstrip() for line in said)
 
     def _numbers(self, answer: Answer) -> Iterator[str]:
@@ -65,10 +66,10 @@ class AnswerText:
             yield from self._unkeyed(entry)
             yield ""
 
-    def _line(self, answer: Answer) -> Iterator[str]:
-        yield answer.place
+    def _line(self, answer: Answer, place: Place) -> Iterator[str]:
+        yield str(place)
         if answer.keys:
-            yield from self._wrapped(self.rows.says(answer.place), 2)
+            yield from self._wrapped(self.rows.says(place), 2)
         yield ""
         for sentence in dict.fromkeys(entry.sentence for entry in answer.entries):
             there = [entry for entry in answer.entries if entry.sentence == sentence]
@@ -116,16 +117,16 @@ class AnswerText:
 
     def _rows(self, number: Number) -> Iterator[str]:
         yield f"  {counted(len(number.rows), 'row')}:"
-        yield from self._table([("", row, self.rows.says(row)) for row in number.rows])
+        yield from self._table([("", str(row), self.rows.says(row)) for row in number.rows])
 
     def _sum(self, done: Arithmetic) -> Iterator[str]:
         """The terms under one another, and what they give."""
         rows = []
         for term in done.addends:
             behind = self.built.register[term.key].rows
-            own = behind[0] if len(behind) == 1 else ""
+            own = behind[0] if len(behind) == 1 else None
             says = self.rows.says(own) if own else ""
-            rows.append((norwegian.digits(term.value), own or term.key, says))
+            rows.append((norwegian.digits(term.value), str(own or term.key), says))
         zeros = len(done.terms) - len(done.addends)
         if not rows:
             yield f"  {counted(zeros, 'row')}, each 0"

@@ -17,6 +17,7 @@ from thesis.editions import diff
 from thesis.editions.dependencies import Baseline
 from thesis.editions.reviewed import readable
 from thesis.editions.stale_sentences import Reading, StaleSentence, decided, differences
+from thesis.model.records import Flow
 from thesis.model.register import Number
 
 
@@ -193,7 +194,7 @@ def _plain(node: Any) -> str:
     return " ".join(pandoc.text(node).split())
 
 
-def boxes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[ChangedBox]:
+def boxes(old: Flow, new: Flow) -> list[ChangedBox]:
     """The boxes of figure 1, and their parts, with another number than before."""
     was, now = (
         {(label, key): value for label, key, value in ledger.boxes(flow)} for flow in (old, new)

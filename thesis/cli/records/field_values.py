@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from thesis.cli.add import yaml_text
@@ -10,10 +10,7 @@ from thesis.cli.records.record_text import RecordText
 from thesis.diagnostics.findings import suggestion
 from thesis.input import sources, validation
 from thesis.input.folder import Data, get
-from thesis.input.sources import Source, UnreadableSourceError
-
-FIXED = ("key", "status", "place", "search", "withdrawn", "decisions")
-"""What a command of its own decides on: add, decide."""
+from thesis.input.sources import Fields, Source, UnreadableSourceError
 
 TEXTS = "texts."
 
@@ -71,7 +68,7 @@ def fill(record: RecordText, name: str, value: str) -> None:
         record.set(name, value, after="")
 
 
-def read(record: Mapping[str, Any], name: str) -> Any:
+def read(record: Fields, name: str) -> Any:
     """The value of a field of a record; None where it has none."""
     if name.startswith(TEXTS):
         return (record.get("texts") or {}).get(name.removeprefix(TEXTS))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from thesis.cli.verify.pages import Page
@@ -39,7 +39,7 @@ def check(
     yield from _untagged(file)
 
 
-def document(tree: Any, recomputed: Mapping[str, Any]) -> Iterator[Verdict]:
+def document(tree: Any, recomputed: pandoc.Tree) -> Iterator[Verdict]:
     """The numbers of the document inside, by their keys, against the one that the data give."""
     try:
         inside, known = _printed(tree), _printed(recomputed)
@@ -54,7 +54,7 @@ def document(tree: Any, recomputed: Mapping[str, Any]) -> Iterator[Verdict]:
             yield Verdict(NUMBERS, f"{DOCUMENT}, {key}", False, found, f"{given} by the data")
 
 
-def _printed(tree: Mapping[str, Any]) -> dict[str, set[str]]:
+def _printed(tree: pandoc.Tree) -> dict[str, set[str]]:
     """What a document prints for each key."""
     out: dict[str, set[str]] = {}
     for span in pandoc.numbers(tree):

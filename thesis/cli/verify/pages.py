@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
 
 from thesis.cli.verify.rebuild import Rebuilt
 from thesis.cli.verify.verdict import PAGES, Verdict
@@ -43,7 +42,7 @@ class Page:
         title: the lines of the title page, and what stands above the contents.
     """
 
-    tree: Mapping[str, Any]
+    tree: pandoc.Tree
     texts: Sequence[ExpectedText]
     title: Sequence[str]
 
@@ -60,7 +59,7 @@ def recomputed(made: Rebuilt) -> Page | None:
     return Page(tree, [*expected.expected_texts(tree), *_in_figure(made, tree)], title)
 
 
-def _in_figure(made: Rebuilt, tree: Mapping[str, Any]) -> Iterator[ExpectedText]:
+def _in_figure(made: Rebuilt, tree: pandoc.Tree) -> Iterator[ExpectedText]:
     try:
         chart = replace(svg.read(made.folder / FIGURE), name=FIGURE)
     except (UnreadableFileError, OSError):

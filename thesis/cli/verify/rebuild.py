@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,7 @@ HERE = Path(__file__).parents[3]
 """The code that is trusted: that of this checkout."""
 
 THESIS = ("data/", "content/", "config/config.yaml", "reviewed.txt", "editions/")
+OWN_STYLE = re.compile(r"config/[\w-]+\.csl")
 PDF = ("build/thesis.pdf",)
 TETHER = Path(__file__).with_name("tether.py")
 CHATTER = "Using workflow specific profile"
@@ -91,12 +93,12 @@ def _manifest(house: Path) -> Mapping[str, Mapping[str, str]]:
 
 def is_data(name: str) -> bool:
     """Whether a file is a thesis' own: data, text, settings. None of them is ever run."""
-    return name.startswith(THESIS) and not _hidden(name)
+    return (name.startswith(THESIS) or OWN_STYLE.fullmatch(name) is not None) and not _hidden(name)
 
 
 def is_code(name: str) -> bool:
     """Whether a file is of the code that builds a thesis, by its name."""
-    return is_part(name) and not name.startswith((*THESIS, "build/")) and not _hidden(name)
+    return is_part(name) and not name.startswith("build/") and not (is_data(name) or _hidden(name))
 
 
 def _hidden(name: str) -> bool:

@@ -26,7 +26,7 @@ NUMBERED = re.compile(r"\d+")
 
 
 def tree(
-    placed: Mapping[str, Any],
+    placed: pandoc.Tree,
     noted: Sequence[Finding],
     words: Mapping[str, Any],
     register: Register,
@@ -37,12 +37,12 @@ def tree(
     return annotated
 
 
-def signs(document: Mapping[str, Any]) -> list[str]:
+def signs(document: pandoc.Tree) -> list[str]:
     """What each block says, so that two pages can be compared; where it stands does not count."""
     return [_sign(siblings[i]) for siblings, i in _blocks(document)]
 
 
-def mark(document: dict[str, Any], before: Sequence[str]) -> None:
+def mark(document: pandoc.Tree, before: Sequence[str]) -> None:
     """Put what is other than before into a division of the class ``changed``, in place.
 
     Where something was only taken away, what stands behind it is marked.
@@ -60,7 +60,7 @@ def mark(document: dict[str, Any], before: Sequence[str]) -> None:
         siblings[i] = {"t": "Div", "c": [[name, [CHANGED], []], [siblings[i]]]}
 
 
-def _blocks(document: Mapping[str, Any]) -> list[tuple[list[Element], int]]:
+def _blocks(document: pandoc.Tree) -> list[tuple[list[Element], int]]:
     """The blocks of text, with the list that each stands in; of the list of findings, none."""
     found: list[tuple[list[Element], int]] = []
     for file, _, content in pandoc.files(dict(document)):

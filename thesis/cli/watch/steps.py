@@ -19,6 +19,7 @@ from typing import Any
 from thesis.cli.verify.rebuild import HERE
 from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding
+from thesis.document.assembly import citation_style
 from thesis.editions import reviewed, store
 from thesis.formats.unprintable import SIGNS
 from thesis.workflow.settings import MERGED
@@ -74,7 +75,6 @@ def steps(config: Mapping[str, Any]) -> list[RuleScript]:
             {
                 **numbers,
                 "flow": "build/flow.json",
-                "references": "build/references.json",
                 "findings": noted["register"],
             },
             [*_all("data"), *previous],
@@ -106,11 +106,12 @@ def steps(config: Mapping[str, Any]) -> list[RuleScript]:
             "text/document",
             {
                 "labels": labels,
-                "csl": str(HERE / "templates/norsk-apa6.csl"),
+                "csl": str(
+                    citation_style.file(config.get("csl", citation_style.DEFAULT), Path(), HERE)
+                ),
                 "crossref": str(HERE / "templates/filters/crossref.lua"),
                 "narrative": str(HERE / "templates/filters/og.lua"),
                 "text": "build/thesis.md",
-                "references": "build/references.json",
                 **numbers,
             },
             {

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from thesis.document import marks, pandoc
 from thesis.document.render import escape
+from thesis.input.labels import Labels
+from thesis.model.records import Work
 
 CITATION_KEY = re.compile(r"@\{?([\w-]+)")
 """What may be a citation key, of letters, digits, - and _ as data/references.yaml has them."""
@@ -15,7 +16,7 @@ CITATION_KEY = re.compile(r"@\{?([\w-]+)")
 TITLES = {"title", "container-title"}
 
 
-def convert(text: str, arguments: list[str]) -> dict[str, Any]:
+def convert(text: str, arguments: list[str]) -> pandoc.Tree:
     """Markdown to pandoc's syntax tree, citations and cross-references resolved, marks settled.
 
     Raises:
@@ -27,20 +28,20 @@ def convert(text: str, arguments: list[str]) -> dict[str, Any]:
     return tree
 
 
-def label_arguments(words: Mapping[str, Any]) -> list[str]:
+def label_arguments(words: Labels) -> list[str]:
     """The words that the filter for cross-references prints, as metadata."""
     names = ("figure", "table", "matrix", "appendix", "and")
     return [f"--metadata=label-{name}:{words[name]}" for name in names]
 
 
-def cited(items: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+def cited(items: list[Work], text: str) -> list[Work]:
     """The references that a text may cite: reading the others takes pandoc longer than the text."""
     found = set(CITATION_KEY.findall(text))
     found |= {key.rstrip("-") for key in found}  # «@wang2017--»: the dash is no part of it
     return [item for item in items if item["id"] in found]
 
 
-def as_typed(items: list[dict[str, Any]]) -> dict[str, Any]:
+def as_typed(items: list[Work]) -> dict[str, list[dict[str, Any]]]:
     """The references as metadata that citeproc prints as typed.
 
     In a bibliography file it would take <b> for bold and "x" for a quotation; metadata is Markdown,

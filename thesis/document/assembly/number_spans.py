@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from thesis.document import pandoc
-from thesis.document.pandoc import Element
+from thesis.document.pandoc import Element, Tree
 from thesis.language import norwegian
 from thesis.language.sentences import ABBREVIATIONS
 
@@ -16,7 +15,7 @@ SENTENCE_END = re.compile(r"[.!?][»”’\"')\]]*$")
 OPENING = '([«“"–'
 
 
-def add(tree: dict[str, Any]) -> int:
+def add(tree: Tree) -> int:
     """Give each number an id in reading order, and a capital where it begins a sentence.
 
     Returns:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from thesis.diagnostics.place import place_of
 from thesis.document import pandoc
+from thesis.model.records import Work
 
 
-def add_places(tree: Mapping[str, Any], works: Mapping[str, Mapping[str, Any]]) -> None:
+def add_places(tree: pandoc.Tree, works: Mapping[str, Work]) -> None:
     """Give each entry of the list the place of its work's id.
 
     Args:

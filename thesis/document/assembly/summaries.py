@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from thesis.document import pandoc, passages
-from thesis.document.pandoc import Element
+from thesis.document.pandoc import Element, Tree
 
 ROLE = "summary"
 """The class by which a heading says that a summary stands below it, whatever it is called."""
@@ -36,7 +35,7 @@ class Summary:
     end: int
 
 
-def find(tree: Mapping[str, Any]) -> Iterator[Summary]:
+def find(tree: Tree) -> Iterator[Summary]:
     """Every summary before the main part, in reading order."""
     for _, part, blocks in pandoc.files(dict(tree)):
         if part == "front":
@@ -66,7 +65,7 @@ def _end(blocks: Sequence[Element], start: int) -> int:
     return len(blocks)
 
 
-def homeless(tree: Mapping[str, Any], keywords: Mapping[str, Sequence[str]]) -> list[str]:
+def homeless(tree: Tree, keywords: Mapping[str, Sequence[str]]) -> list[str]:
     """The languages that keywords are given in and no summary is."""
     there = {summary.language for summary in find(tree)}
     return [language for language, words in keywords.items() if words and language not in there]
@@ -78,7 +77,7 @@ def called(language: str) -> str:
 
 
 def add_keywords(
-    tree: Mapping[str, Any],
+    tree: Tree,
     keywords: Mapping[str, Sequence[str]],
     labels: Mapping[str, str],
 ) -> None:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from functools import partial
-from typing import Any
 
 from thesis.document import pandoc, passages, readability, word_count
-from thesis.document.pandoc import Element
-from thesis.document.readability import MeasuredSentence
+from thesis.document.pandoc import Element, Tree
+from thesis.document.readability import MeasuredSentence, ReadingFigures
+from thesis.document.word_count import CountedChapter, CountedSection, Tally
 
 Reader = Callable[[list[Element]], list[MeasuredSentence]]
 """Gives the sentences of some blocks of one file."""
 
 
-def tally(tree: dict[str, Any], leave_out: Collection[str], limit: int) -> dict[str, Any]:
+def tally(tree: Tree, leave_out: Collection[str], limit: int) -> Tally:
     """The word count: total, limit, what is left, how it reads, and each chapter with its file.
 
     Words above the first chapter heading of a file stand under the heading "".
     """
-    chapters: list[dict[str, Any]] = []
+    chapters: list[CountedChapter] = []
     sentences: list[MeasuredSentence] = []
     for file, part, blocks in pandoc.files(tree):
         if part != "main":
@@ -28,20 +28,34 @@ def tally(tree: dict[str, Any], leave_out: Collection[str], limit: int) -> dict[
         measured = partial(measure, reader, leave_out)
         before = word_count.above(blocks, level=1)
         if word_count.count(before, leave_out):
-            chapters.append({"file": file, "heading": "", **measured(before), "sections": []})
-        chapters += [{"file": file, **one} for one in word_count.sections(blocks, 1, measured)]
+            chapters.append(CountedChapter(file=file, heading="", **measured(before)))
+        for chapter in word_count.sections(blocks, 1):
+            sections = [
+                CountedSection(heading=pandoc.text(section[0]), **measured(section))
+                for section in word_count.sections(chapter, 2)
+            ]
+            heading = pandoc.text(chapter[0])
+            chapters.append(
+                CountedChapter(file=file, heading=heading, **measured(chapter), sections=sections)
+            )
         sentences += reader(blocks)
-    total = sum(chapter["words"] for chapter in chapters)
-    return {
-        "words": total,
-        "limit": limit,
-        "left": limit - total,
+    total = sum(chapter.words for chapter in chapters)
+    return Tally(
+        words=total,
+        limit=limit,
+        left=limit - total,
         **readability.figures(sentences),
-        "chapters": chapters,
-    }
+        chapters=chapters,
+    )
 
 
-def measure(reader: Reader, leave_out: Collection[str], blocks: list[Element]) -> dict[str, Any]:
+class Measured(ReadingFigures):
+    """How many words some blocks have, and how hard they read."""
+
+    words: int
+
+
+def measure(reader: Reader, leave_out: Collection[str], blocks: list[Element]) -> Measured:
     """The words of some blocks, and how hard their prose is."""
     counted = word_count.count(blocks, leave_out)
     return {"words": counted, **readability.figures(reader(blocks))}

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from thesis.diagnostics.place import PlacedText, place_of
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
+from thesis.input.labels import Labels
 from thesis.model.records import TitlePage
 
 
-def metadata(thesis: TitlePage, words: Mapping[str, Any]) -> dict[str, Element]:
+def metadata(thesis: TitlePage, words: Labels) -> dict[str, Element]:
     """What the title page and the document's properties say, for every format's template."""
     texts = {
         "title": thesis.title,
@@ -39,7 +37,7 @@ def metadata(thesis: TitlePage, words: Mapping[str, Any]) -> dict[str, Element]:
     return meta
 
 
-def candidate(thesis: TitlePage, words: Mapping[str, Any]) -> str:
+def candidate(thesis: TitlePage, words: Labels) -> str:
     """What stands in place of a name in an anonymous hand-in."""
     if thesis.authors:
         return ""
@@ -48,7 +46,7 @@ def candidate(thesis: TitlePage, words: Mapping[str, Any]) -> str:
     return str(words["anonymous"])
 
 
-def supervisors(thesis: TitlePage, words: Mapping[str, Any]) -> str:
+def supervisors(thesis: TitlePage, words: Labels) -> str:
     """«Veileder: Kari Ås», «Veiledere: Kari Ås og Bo Li»; "" where none is named."""
     given = thesis.supervisor
     if not given:
@@ -60,6 +58,6 @@ def supervisors(thesis: TitlePage, words: Mapping[str, Any]) -> str:
     return labelled(words, "supervisors" if between in told else "supervisor", told)
 
 
-def labelled(words: Mapping[str, Any], name: str, value: object) -> str:
+def labelled(words: Labels, name: str, value: object) -> str:
     """«Emne: VPL3000»; "" without a value."""
     return PlacedText(f"{words[name]}: {value}", place_of(value)) if value else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
@@ -14,7 +13,7 @@ from thesis.document.passages import Passage, Zone
 from thesis.document.render import CITATION_UNRESOLVED, REFERENCE_UNRESOLVED
 
 
-def divisions(tree: dict[str, Any]) -> list[Finding]:
+def divisions(tree: pandoc.Tree) -> list[Finding]:
     """Files whose ::: do not pair: pandoc would take what follows for part of another file."""
     wrong: dict[str, str] = {}
     file = ""
@@ -36,7 +35,7 @@ def divisions(tree: dict[str, Any]) -> list[Finding]:
     ]
 
 
-def citations_and_references(tree: dict[str, Any], known: set[str]) -> list[Finding]:
+def citations_and_references(tree: pandoc.Tree, known: set[str]) -> list[Finding]:
     """Citations without a reference and cross-references without a target, where they stand."""
     aims = targets(tree)
     found = []
@@ -83,7 +82,7 @@ def _place(passage: Passage, zone: Zone, key: str, lines: list[str]) -> Place:
     return Place(place.file, above + below) if below else place
 
 
-def targets(tree: dict[str, Any]) -> list[str]:
+def targets(tree: pandoc.Tree) -> list[str]:
     """Every id that a cross-reference can point to."""
     ids = {pandoc.identifier(element) for element in pandoc.walk(tree["blocks"])}
     return sorted(i for i in ids if i.startswith(("fig:", "tbl:", "app:")))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from thesis.document.typed_numbers.key_suggestions import STOPS
 from thesis.language import lexicon
+from thesis.model.records import Outcome
 
 UP, DOWN, SAME, ALIKE = "up", "down", "same", "alike"
 
@@ -53,9 +54,9 @@ class Said:
     elsewhere: bool = False
 
 
-def recorded(outcome: str, values: Mapping[str, Any], names: Sequence[str] = VALUES) -> set[str]:
+def recorded(outcome: str, values: Outcome, names: Sequence[str] = VALUES) -> set[str]:
     """The directions that a record has for an outcome: at once, over time, against controls."""
-    given = {values.get(name) for name in names} - {None}
+    given = {str(value) for name in names if (value := values.get(name)) is not None}
     ways = {RECORDED[value] for value in given if value in RECORDED}
     for value, way in (("improved", better(outcome)), ("impaired", worse(outcome))):
         if value in given:
@@ -75,7 +76,7 @@ def worse(outcome: str) -> str:
     return {UP: DOWN, DOWN: UP}.get(better(outcome), "")
 
 
-def said(clause: str, language: str, outcomes: Mapping[str, Any]) -> Iterator[Said]:
+def said(clause: str, language: str, outcomes: Iterable[str]) -> Iterator[Said]:
     """What a clause says of the outcomes; nothing where it asks or supposes."""
     manner = _manner(clause, language)
     if manner is None:
@@ -153,8 +154,9 @@ def _manner(clause: str, language: str) -> Manner | None:
     if _find(known["perhaps"], rest) or SUPPOSED.search(rest):
         return None
     parts = re.split(r"(?<!\w)(?:at|that)(?!\w)", rest)
-    denies = _find(known["not"], parts[-1])
-    if not denies and any(_find(known["not"], part) for part in parts):
+    denial = lexicon.denials(language, without=True)
+    denies = bool(denial.search(parts[-1]))
+    if not denies and any(map(denial.search, parts)):
         return None  # «ingen har vist at …»
     than = re.search(r"(?<!\w)(?:enn|than)(?!\w)", rest)
     elsewhere = known["elsewhere"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from thesis.model import references
 from thesis.model.records import Study
 from thesis.model.register import Register
 
@@ -89,9 +90,7 @@ def _dropouts(study: Study, register: Register) -> float | None:
 
 
 def _year(key: str, register: Register) -> float | None:
-    issued = register.records.references.get(key, {}).get("issued", {})
-    parts = issued.get("date-parts") or [[]] if isinstance(issued, dict) else [[]]
-    year = str(parts[0][0]) if parts[0] else ""
+    year = references.year(register.records.references.get(key, {}))
     return float(year) if year.isdigit() else None
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from thesis.document.statements.statement import KeyedNumber, Statement
 from thesis.document.typed_numbers.key_suggestions import STOPS
@@ -390,5 +391,10 @@ RESPECTIVELY = re.compile(r"(?<!\w)(?:henholdsvis|respectively)(?!\w)", re.IGNOR
 
 
 def _opposites() -> list[tuple[str, str]]:
-    pairs: Mapping[str, tuple[str, ...]] = lexicon.words("sides", "nb")
-    return [(one, other) for one, others in pairs.items() for other in others]
+    sides = lexicon.topic("sides", "nb")
+    return [
+        pair
+        for side, others in sides.also.items()
+        for other in others
+        for pair in product(sides.words[side], sides.words[other])
+    ]

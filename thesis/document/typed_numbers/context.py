@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from thesis.document.typed_numbers.key_suggestions import STOPS
 from thesis.language import norwegian
+from thesis.model.records import Work
+from thesis.model.references import surname
+from thesis.model.references import year as published
 
 DATE = "date"
 ACT = "act"
@@ -62,7 +64,6 @@ _PEOPLE = (
     rf"{_PERSON}(?:(?:,|,?{_S}(?:&|og|and))?{_S}{_PERSON})*(?:,?{_S}(?:et{_S}al\.?|m\.?{_S}?fl\.))?"
 )
 CITED = re.compile(rf"(?P<people>{_PEOPLE})(?:’s|'s|s’)?,?{_S}\(?$")
-ET_AL = re.compile(rf"(?P<people>{_PEOPLE}),?{_S}$")
 YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}[a-z]?")
 NAMED = re.compile(rf"(?<![\w-])(?P<name>[^\W\d_][\w-]*){_S}$")
 
@@ -89,7 +90,7 @@ def dates(text: str) -> Iterator[Part]:
         yield Part(found.start(), found.end(), DATE)
 
 
-def part(text: str, start: int, end: int, sentence: int, works: Mapping[str, Any]) -> Part | None:
+def part(text: str, start: int, end: int, sentence: int, works: Mapping[str, Work]) -> Part | None:
     """What the number in text[start:end] is part of, when it counts nothing.
 
     Args:
@@ -113,7 +114,7 @@ def part(text: str, start: int, end: int, sentence: int, works: Mapping[str, Any
     return None
 
 
-def _people(text: str, start: int, end: int, before: str, works: Mapping[str, Any]) -> str:
+def _people(text: str, start: int, end: int, before: str, works: Mapping[str, Work]) -> str:
     """Whom a year cites: «Wang et al. (2018)», «(Wang, 2018)»; "" where it cites nobody."""
     found = CITED.search(before)
     if found is None:
@@ -131,16 +132,15 @@ def _people(text: str, start: int, end: int, before: str, works: Mapping[str, An
     return people if known else ""
 
 
-def families(work: Mapping[str, Any]) -> list[str]:
+def families(work: Work) -> list[str]:
     """The family names of a work's authors, or what stands for them."""
-    authors = work.get("author") or []
-    return [str(one.get("family") or one.get("literal") or "") for one in authors]
+    return [surname(one) for one in work.get("author", [])]
 
 
-def cited(people: str, year: str, works: Mapping[str, Any]) -> list[str]:
+def cited(people: str, year: str, works: Mapping[str, Work]) -> list[str]:
     """The keys of the works that people wrote in a year; else of all that they wrote."""
     theirs = {
-        key: str(((work.get("issued") or {}).get("date-parts") or [[""]])[0][0])
+        key: published(work)
         for key, work in works.items()
         if (names := families(work)) and names[0] and names[0] in people
     }

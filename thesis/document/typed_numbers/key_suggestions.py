@@ -60,9 +60,6 @@ MEASURES = {
 }
 """What many different things are measured in."""
 
-YEARS = range(1000, 2200)
-"""Four digits that may be a year; a number of things of this size is rare in running text."""
-
 
 @dataclass(frozen=True)
 class Beside:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from typing import Any
 
 from thesis.document import pandoc
-from thesis.document.pandoc import Element
+from thesis.document.pandoc import Element, Tree
 from thesis.editions.redline import blocks, revision_marks, words
-
-Tree = dict[str, Any]
 
 UNNUMBERED = "unnumbered"
 

@@ -44,7 +44,7 @@ class Touched:
     new: tuple[Piece, ...]
 
 
-def touched(tree: dict[str, Any]) -> list[Touched]:
+def touched(tree: pandoc.Tree) -> list[Touched]:
     """The sentences that changed, in the order of the text, from the document of both editions."""
     out: list[Touched] = []
     for file, _, blocks in pandoc.files(tree):

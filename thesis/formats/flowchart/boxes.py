@@ -13,7 +13,8 @@ import graphviz
 
 from thesis.formats import typst
 from thesis.language import norwegian
-from thesis.model.flow import FlowRow, count
+from thesis.model.flow import count
+from thesis.model.records import FlowLeft, FlowRow
 
 POINTS_PER_INCH = 72
 
@@ -92,25 +93,19 @@ def literal(line: str) -> str:
     return str(graphviz.escape(line.replace("&", "&amp;")))
 
 
-def stage_box(stage: FlowRow, width: int) -> Box:
-    """What stands in the box of a stage, in lines of at most `width` letters; parts as a list."""
-    text = [*lines(stage["label"], width), count(stage["value"])]
-    parts = listed(stage.get("parts", []), width)
-    return Box([*map(softened, [*text, *parts])], from_left=bool(parts))
-
-
-def left_box(left: FlowRow, width: int) -> Box:
-    """What stands in the box of those that left at a stage, the reasons as a list."""
-    text = [*lines(left["label"], width), count(left["value"])]
-    reasons = listed(left.get("reasons", []), width)
-    return Box([*map(softened, [*text, *reasons])], from_left=True)
+def counted(row: FlowRow, width: int) -> Box:
+    """What stands in a box, in lines of at most `width` letters; parts and reasons as a list."""
+    text = [*lines(row.label, width), count(row.value)]
+    inside = listed(row.made_of, width)
+    left = isinstance(row, FlowLeft)
+    return Box([*map(softened, [*text, *inside])], from_left=left or bool(inside))
 
 
 def listed(rows: Iterable[FlowRow], width: int) -> list[str]:
     """A list of what a box holds, each with its number."""
     text = []
     for row in rows:
-        first, *rest = lines(f"{row['label']} ({count(row['value'])})", width - 2)
+        first, *rest = lines(f"{row.label} ({count(row.value)})", width - 2)
         text += [f"– {first}", *(f"   {more}" for more in rest)]
     return text
 

@@ -9,17 +9,15 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from thesis.formats.flowchart import house, prisma
 from thesis.formats.flowchart.boxes import POINTS_PER_INCH, measure
 from thesis.formats.flowchart.compiled import Graphviz
 from thesis.language import norwegian
+from thesis.model.records import Flow
 
 TEXT_WIDTH, TEXT_HEIGHT = 16.0, 21.0  # cm of an A4 page, its caption left room
 CM_PER_INCH = 2.54
-
-Flow = Mapping[str, Any]
 
 
 def draw(dot: str) -> str:
@@ -56,7 +54,7 @@ def fit(svg: str) -> str:
 
 def picture(flow: Flow, title: str) -> tuple[str, str]:
     """The flowchart in the DOT language and as SVG, in the form that the flow has."""
-    if "form" in flow or "previous" in flow:
+    if flow.form or flow.previous:
         sizes = measure(prisma.texts(flow))
         dot = prisma.source(flow, sizes, title).source
         return dot, fit(prisma.turn(hold(draw(dot), sizes)))

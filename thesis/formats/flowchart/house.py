@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import graphviz
 
@@ -13,27 +12,24 @@ from thesis.formats.flowchart.boxes import (
     TINT,
     Box,
     column_width,
+    counted,
     extent,
     inches,
     label,
-    left_box,
     node_attributes,
-    stage_box,
 )
+from thesis.model.records import Flow
 
 COLUMN_GAP, ROW_GAP = 36.0, 22.0  # pt between boxes: the arrows' lengths
 PAD = 2.0  # pt around the picture, so that no border is cut off
 STAGE_CHARACTERS, LEFT_CHARACTERS = 40, 42  # the two columns together fill a text column
 
-Flow = Mapping[str, Any]
-
 
 def boxes(flow: Flow) -> tuple[list[Box], list[Box]]:
     """The boxes of the main column and those beside it; the last stage has none beside it."""
-    stages = flow["stages"]
     return (
-        [stage_box(stage, STAGE_CHARACTERS) for stage in stages],
-        [left_box(stage["left"], LEFT_CHARACTERS) for stage in stages if "left" in stage],
+        [counted(stage, STAGE_CHARACTERS) for stage in flow.stages],
+        [counted(stage.left, LEFT_CHARACTERS) for stage in flow.stages if stage.left],
     )
 
 

@@ -12,13 +12,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 import graphviz
+from msgspec.structs import replace
 
 from thesis.formats.flowchart import boxes
 from thesis.formats.flowchart.boxes import LINE_HEIGHT, PADDING_X, PADDING_Y, Box, inches
 from thesis.model import flow as flows
+from thesis.model.records import Flow, FlowStage
 
 CHARACTERS = {"stage": 30, "left": 40, "other": 22, "otherleft": 24}
 """How long a line of each column may be."""
@@ -35,8 +36,6 @@ ROW_GAP = 20.0  # pt between rows: the length of the arrows down
 INDENT = 26.0  # pt from the left: room for the line down past a box of the previous edition
 PAD = 2.0  # pt around the picture
 HEADING, PHASE = "#f5e6b8", "#cddcee"  # told apart in black and white too
-
-Flow = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -59,13 +58,10 @@ def texts(flow: Flow) -> list[str]:
 
 
 def _boxes(flow: Flow) -> dict[str, Box]:
-    widths = NARROW if flow.get("others") else CHARACTERS
-    if "previous" in flow:
-        widths = {**REVISED, **(NARROW if flow.get("others") else {})}
-    return {
-        name: (boxes.left_box if "left" in name else boxes.stage_box)(row, widths[_column(name)])
-        for name, row in flows.boxes(flow)
-    }
+    widths = NARROW if flow.others else CHARACTERS
+    if flow.previous:
+        widths = {**REVISED, **(NARROW if flow.others else {})}
+    return {name: boxes.counted(row, widths[_column(name)]) for name, row in flows.boxes(flow)}
 
 
 def _column(name: str) -> str:
@@ -118,17 +114,17 @@ def place(flow: Flow, sizes: Mapping[str, float]) -> dict[str, PlacedBox]:
 def _rows(flow: Flow) -> dict[str, int]:
     """The row of each box; what left of the previous edition stands in none."""
     # Without new searches, the previous edition has the first row alone.
-    first = int("previous" in flow and len(flow["stages"]) == len(ENDS))
-    row_of = {stage["id"]: first + i for i, stage in enumerate(flow["stages"])}
+    first = int(bool(flow.previous) and len(flow.stages) == len(ENDS))
+    row_of = {stage.id: first + i for i, stage in enumerate(flow.stages)}
     found = {}
-    for name, stage in flows.boxes({**flow, "previous": [], "again": []}):
-        if "left" not in name:
-            found[name] = row_of[stage["id"]]
-            if "left" in stage:
+    for name, stage in flows.boxes(replace(flow, previous=[], again=[])):
+        if isinstance(stage, FlowStage):
+            found[name] = row_of[stage.id]
+            if stage.left:
                 found[flows.beside(name)] = found[name]
-    if "previous" in flow:
+    if flow.previous:
         found["previous0"] = 0
-    if "again" in flow:
+    if flow.again:
         found["again0"] = row_of[ENDS[0]]
     return found
 
@@ -160,21 +156,19 @@ def _make_room(
 def _headed(flow: Flow) -> list[tuple[str, Sequence[str]]]:
     """Each heading with the columns that it stands over."""
     over = [("stage", "left"), ("other", "otherleft")]
-    columns = [("previous",), *over] if "previous" in flow else over
-    headings = [heading["label"] for heading in flow["headings"]]
+    columns = [("previous",), *over] if flow.previous else over
+    headings = [heading.label for heading in flow.headings]
     return list(zip(headings, columns, strict=False))
 
 
 def _spans(flow: Flow, row_of: Mapping[str, int]) -> dict[str, tuple[int, int]]:
     """The first and the last row of each phase, by its label."""
     found = {}
-    for phase in flow.get("phases", []):
+    for phase in flow.phases:
         own = [
-            row_of[f"stage{i}"]
-            for i, stage in enumerate(flow["stages"])
-            if stage["phase"] == phase["id"]
+            row_of[f"stage{i}"] for i, stage in enumerate(flow.stages) if stage.phase == phase.id
         ]
-        found[phase["label"]] = (own[0], own[-1])
+        found[phase.label] = (own[0], own[-1])
     return found
 
 
@@ -192,7 +186,7 @@ def _columns(
 ) -> tuple[dict[str, float], dict[str, float]]:
     """The left side and the width of every column."""
     lefts, widths = {}, {}
-    at = BAR + NEAR if flow.get("phases") else 0.0
+    at = BAR + NEAR if flow.phases else 0.0
     own: dict[str, list[Box]] = {}
     for name, box in inside.items():
         own.setdefault(_column(name), []).append(box)
@@ -233,7 +227,7 @@ def source(flow: Flow, sizes: Mapping[str, float], title: str = "") -> graphviz.
         node_attr=boxes.node_attributes(),
         edge_attr={"color": boxes.INK, "penwidth": "0.8", "arrowsize": "0.6"},
     )
-    last = f"stage{len(flow['stages']) - 1}"
+    last = f"stage{len(flow.stages) - 1}"
     for name, at in placed.items():
         graph.node(
             name,
@@ -243,12 +237,12 @@ def source(flow: Flow, sizes: Mapping[str, float], title: str = "") -> graphviz.
             height=inches(at.height),
             **_look(name, last),
         )
-    for i in range(1, len(flow["stages"])):
+    for i in range(1, len(flow.stages)):
         _down(graph, placed, f"stage{i - 1}", f"stage{i}")
-    others = flow.get("others", [])
+    others = flow.others
     for i in range(1, len(others)):
         _down(graph, placed, f"other{i - 1}", f"other{i}")
-    new = f"stage{len(flow['stages']) - 2}" if "previous" in flow else last
+    new = f"stage{len(flow.stages) - 2}" if flow.previous else last
     if others:
         start, end = placed[f"other{len(others) - 1}"], placed[new]
         corner = (start.x, end.y)
@@ -258,7 +252,7 @@ def source(flow: Flow, sizes: Mapping[str, float], title: str = "") -> graphviz.
             new,
             [(start.x, start.y + start.height / 2), corner, (end.x + end.width / 2, end.y)],
         )
-    if "previous" in flow:
+    if flow.previous:
         _trunk(graph, placed, new, last)
     for name in placed:
         beside = flows.beside(name)

@@ -108,10 +108,12 @@ def read(path: str | Path) -> File:
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise UnreadableFileError("its tags cannot be read") from error
     texts = {leaf: text for page in pages for leaf, text in page.texts.items()}
+    signs = {leaf for each in tagged if each.kind == "/Lbl" for leaf in each.leaves}
+    line_ends = {leaf for leaf in signs if texts.get(leaf, "")[-1:].isspace()}
     blocks: list[TextBlock] = []
     of: dict[Leaf, int] = {}
     for each in tagged:
-        block = _block(each, texts)
+        block = _block(each, texts, line_ends)
         if block.text.strip() and not (each.kind == "/Lbl" and SIGN.fullmatch(block.text.strip())):
             of |= dict.fromkeys(each.leaves, len(blocks))
             blocks.append(block)
@@ -173,8 +175,13 @@ def _stream(kind: str, above: tuple[str, ...]) -> str:
     return BODY
 
 
-def _block(tagged: _Tagged, texts: dict[Leaf, str]) -> TextBlock:
-    """The text of the marked pieces, joined."""
+def _block(tagged: _Tagged, texts: dict[Leaf, str], line_ends: set[Leaf]) -> TextBlock:
+    """The text of the marked pieces, joined.
+
+    Args:
+        line_ends: the signs of notes at the end of a line. The break that pdfium sees there is
+            theirs, and they are no part of the text.
+    """
     if tagged.alt:
         return TextBlock(tagged.alt[1], ALT, ((0, tagged.alt[0]),))
     text = ""
@@ -185,6 +192,8 @@ def _block(tagged: _Tagged, texts: dict[Leaf, str]) -> TextBlock:
                 text += "\n"
             starts.append((len(text), page))
         more = texts.get((page, number), "")
+        if text.strip() and (page, number - 1) in line_ends:
+            text += "\n"
         if more.startswith(SOFT):  # pdfium may see a line break on either side of it
             text, more = text.rstrip(), SOFT + more[1:].lstrip()
         text += more.lstrip() if text.endswith(SOFT) else more

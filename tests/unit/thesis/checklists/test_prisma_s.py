@@ -9,6 +9,7 @@ import pytest
 from tests.a_register import give
 from tests.unit.thesis.checks.whole import METHOD, RECORDS, Make
 from thesis.checklists.prisma_s import DataAnswers, Filled
+from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.document.thesis import Thesis
 from thesis.model.register import Number
@@ -25,8 +26,12 @@ def answers(small: Make) -> Callable[..., dict[str, Filled]]:
     ) -> dict[str, Filled]:
         thesis = small(**parts)
         for number in (
-            Number("databases.count", 3, rows=["data/databases.yaml:2", "data/databases.yaml:7"]),
-            Number("searches.count", 4, rows=[f"data/searches/arkiv.csv:{i}" for i in (2, 3)]),
+            Number(
+                "databases.count",
+                3,
+                rows=[Place("data/databases.yaml", i) for i in (2, 7)],
+            ),
+            Number("searches.count", 4, rows=[Place("data/searches/arkiv.csv", i) for i in (2, 3)]),
         ):
             thesis.register.numbers[number.key] = number
         change(thesis)
@@ -171,7 +176,9 @@ def test_a_later_search_answers_what_is_updated_and_what_is_made_again(
             search["query"] = query
             give(thesis.register, databases=bases, searches=[*RECORDS["searches"], search])
             for key in ("base2022.1.hits", "base2022.hits", f"base2022.{search['number']}.hits"):
-                thesis.register.numbers[key] = Number(key, 7, rows=["data/searches/base2022.csv:2"])
+                thesis.register.numbers[key] = Number(
+                    key, 7, rows=[Place("data/searches/base2022.csv", 2)]
+                )
 
         return answers(change)
 
@@ -191,7 +198,9 @@ def test_the_day_of_an_update_is_reported_where_it_stands_with_its_database(
 ) -> None:
     def change(thesis: Thesis) -> None:
         give(thesis.register, databases=[*copy.deepcopy(RECORDS["databases"]), LATER])
-        thesis.register.numbers["base2022.hits"] = Number("base2022.hits", 7, rows=["d.csv:2"])
+        thesis.register.numbers["base2022.hits"] = Number(
+            "base2022.hits", 7, rows=[Place("d.csv", 2)]
+        )
 
     prose = {METHOD: "# Metode\n\nBase ble søkt på nytt 01.03.22.\n"}
     filled = answers(change, content=prose)["12"]

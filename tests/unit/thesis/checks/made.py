@@ -8,10 +8,12 @@ from typing import Any
 
 from tests.a_register import a_register
 from tests.records import search, study, work
+from thesis.diagnostics.place import Place
 from thesis.document import marks, pandoc
 from thesis.document.assembly import conversion, number_spans
 from thesis.document.render import Renderer
 from thesis.document.thesis import Thesis
+from thesis.document.word_count import Tally
 from thesis.model.register import Number
 
 CONTENT = "content/03-metode.md"
@@ -19,18 +21,23 @@ RECORD = "data/studies/wang2017.yaml"
 CROSSREF = Path(__file__).parents[4] / "templates" / "filters" / "crossref.lua"
 
 NUMBERS = [
-    Number("wang2017.weeks", 12, rows=[f"{RECORD}:4"]),
-    Number("wang2017.groups", 2, rows=[f"{RECORD}:5"]),
-    Number("wang2017.session_minutes", 30, unit="minutes", rows=[f"{RECORD}:6"]),
-    Number("wang2017.age_min", 18, unit="years", rows=[f"{RECORD}:7"]),
-    Number("wang2017.age_max", 40, unit="years", rows=[f"{RECORD}:8"]),
-    Number("wang2017.interval", 3, unit="weeks", rows=[f"{RECORD}:9"]),
+    Number("wang2017.weeks", 12, rows=[Place(RECORD, 4)]),
+    Number("wang2017.groups", 2, rows=[Place(RECORD, 5)]),
+    Number("wang2017.session_minutes", 30, unit="minutes", rows=[Place(RECORD, 6)]),
+    Number("wang2017.age_min", 18, unit="years", rows=[Place(RECORD, 7)]),
+    Number("wang2017.age_max", 40, unit="years", rows=[Place(RECORD, 8)]),
+    Number("wang2017.interval", 3, unit="weeks", rows=[Place(RECORD, 9)]),
     Number("studies.read", 10, kind="derived"),
     Number("studies.included", 5, kind="derived"),
     Number("searches.articles", 10, kind="derived"),
     Number("medline.hits", 8799640, kind="derived"),
     Number(
-        "fhi2019.men", 8, "percent", "cited", citation="fhi2019", rows=["data/literature.yaml:3"]
+        "fhi2019.men",
+        8,
+        "percent",
+        "cited",
+        citation="fhi2019",
+        rows=[Place("data/literature.yaml", 3)],
     ),
     Number(
         "sellman2010.problems",
@@ -38,9 +45,9 @@ NUMBERS = [
         "percent",
         "cited",
         citation="sellman2010",
-        rows=["data/literature.yaml:9"],
+        rows=[Place("data/literature.yaml", 9)],
     ),
-    Number("method.hits_limit", 50, rows=["data/method.yaml:2"]),
+    Number("method.hits_limit", 50, rows=[Place("data/method.yaml", 2)]),
 ]
 
 
@@ -77,7 +84,7 @@ def made(
     number_spans.add(tree)
     tree["meta"]["lang"] = pandoc.meta_string("nb-NO")
     config = {"labels": "nb", "numbers": {"names": list(names)}}
-    return Thesis(register, tree, {}, config, {}, root)
+    return Thesis(register, tree, Tally(), config, {}, root)
 
 
 def changed(thesis: Thesis, old: str, new: str) -> Thesis:

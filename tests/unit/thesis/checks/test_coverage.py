@@ -8,6 +8,7 @@ from thesis.checks import coverage
 from thesis.diagnostics.rules import THINGS
 from thesis.document import ledger
 from thesis.document.thesis import Thesis
+from thesis.document.word_count import Tally
 from thesis.input import labels
 from thesis.model.register import Number
 
@@ -43,7 +44,7 @@ def test_everything_that_has_a_name_is_counted(tmp_path: Path) -> None:
     thesis = Thesis(
         a_register(numbers, records),
         TREE,
-        {"words": 12},
+        Tally(words=12),
         {"content": {"main": ["a"]}},
         {},
         tmp_path,

@@ -18,10 +18,12 @@ from tests.a_register import a_register
 from tests.conftest import ROOT
 from thesis.diagnostics.place import Place, placed
 from thesis.document import flowchart_text, marks, pandoc
-from thesis.document.assembly import conversion, number_spans, prose
+from thesis.document.assembly import citation_style, conversion, number_spans, prose
 from thesis.document.render import Markdown, Renderer
 from thesis.document.thesis import Thesis
+from thesis.document.word_count import Tally
 from thesis.input import labels
+from thesis.model.records import read_flow
 from thesis.model.register import Number
 
 REFERENCES = "data/references.yaml"
@@ -209,7 +211,7 @@ def make(
     noted: list[Any] = []
     renderer = Renderer(register, words, noted)
     pieces = {name: renderer.render_template(f"tables/{name}.md.jinja") for name in TABLES}
-    figure = flowchart_text.block(renderer, FLOW)
+    figure = flowchart_text.block(renderer, read_flow(FLOW))
     for kind, known in (("table", pieces), ("figure", {"flowchart": figure})):
         named = {name: Markdown(piece) for name, piece in known.items()}
         renderer.environment.globals[kind] = prose.placing(kind, named, renderer)
@@ -228,10 +230,11 @@ def make(
         _joined(root, renderer, parts),
         references,
         words,
+        citation_style.file(settings.get("csl", citation_style.DEFAULT), root),
     )
     number_spans.add(tree)
     assert noted == []
-    return Thesis(register, tree, {}, settings, words, root)
+    return Thesis(register, tree, Tally(), settings, words, root)
 
 
 def _joined(root: Path, renderer: Renderer, parts: Mapping[str, Any]) -> str:
@@ -245,12 +248,12 @@ def _joined(root: Path, renderer: Renderer, parts: Mapping[str, Any]) -> str:
     return "\n".join(out)
 
 
-CONVERTED: dict[tuple[str, str], str] = {}
+CONVERTED: dict[tuple[str, str, bytes], str] = {}
 
 
-def cached(text: str, references: Path, words: Mapping[str, Any]) -> dict[str, Any]:
+def cached(text: str, references: Path, words: Mapping[str, Any], style: Path) -> dict[str, Any]:
     """What pandoc makes of a text; of the same text it makes the same."""
-    key = text, references.read_text("utf-8")
+    key = text, references.read_text("utf-8"), style.read_bytes()
     if key not in CONVERTED:
         filters = TEMPLATES / "filters"
         arguments = [
@@ -259,7 +262,8 @@ def cached(text: str, references: Path, words: Mapping[str, Any]) -> dict[str, A
             *conversion.label_arguments(words),
             f"--lua-filter={filters / 'crossref.lua'}",
             f"--metadata-file={references}",
-            f"--csl={TEMPLATES / 'norsk-apa6.csl'}",
+            f"--metadata=citation-form:{citation_style.read(style).form}",
+            f"--csl={style}",
             "--citeproc",
             f"--lua-filter={filters / 'og.lua'}",
             "--quiet",

@@ -18,7 +18,7 @@ def revised(tmp_path: Path) -> Path:
     for part in ("data", "config"):
         shutil.copytree(SMALL / part, tmp_path / part)
     data, found = inputs.problems(tmp_path)
-    register, _, _ = build(data, found)
+    register = build(data, found)
     folder = tmp_path / "editions/2023"
     folder.mkdir(parents=True)
     register.write(folder / "register.json")

@@ -11,6 +11,7 @@ from tests.a_register import a_register
 from tests.records import study
 from tests.unit.thesis.checks.made import CONTENT, made
 from thesis import __main__
+from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.formats import attachments
 from thesis.model.formulas import Formula
@@ -44,7 +45,7 @@ figures:
 """
 
 TERMS = [
-    Number(f"arkiv.{i + 1}.hits", hits, "hits", rows=[f"data/searches/arkiv.csv:{i + 2}"])
+    Number(f"arkiv.{i + 1}.hits", hits, "hits", rows=[Place("data/searches/arkiv.csv", i + 2)])
     for i, hits in enumerate((17, 0, 1025))
 ]
 NUMBERS = [
@@ -65,7 +66,7 @@ NUMBERS = [
         "hits",
         "derived",
         Formula("difference", {"start": "arkiv.hits", "end": "studies.read"}),
-        ["data/searches/arkiv.csv:2", "data/studies/anna2019.yaml:2"],
+        [Place("data/searches/arkiv.csv", 2), Place("data/studies/anna2019.yaml", 2)],
         operation="difference",
         terms=["arkiv.hits", "studies.read"],
     ),
@@ -75,14 +76,14 @@ NUMBERS = [
         "databases",
         "derived",
         Formula("databases"),
-        ["data/databases.yaml:1"],
+        [Place("data/databases.yaml", 1)],
         operation="count",
     ),
-    Number("studies.included", 1, "studies", rows=["data/studies/anna2019.yaml:2"]),
-    Number("studies.read", 2, "studies", rows=["data/studies/anna2019.yaml:2"]),
-    Number("anna2019.age_min", 18, "years", rows=["data/studies/anna2019.yaml:5"]),
-    Number("anna2019.age_max", 40, "years", rows=["data/studies/anna2019.yaml:6"]),
-    Number("anna2019.weeks", 8, "weeks", rows=["data/studies/anna2019.yaml:4"]),
+    Number("studies.included", 1, "studies", rows=[Place("data/studies/anna2019.yaml", 2)]),
+    Number("studies.read", 2, "studies", rows=[Place("data/studies/anna2019.yaml", 2)]),
+    Number("anna2019.age_min", 18, "years", rows=[Place("data/studies/anna2019.yaml", 5)]),
+    Number("anna2019.age_max", 40, "years", rows=[Place("data/studies/anna2019.yaml", 6)]),
+    Number("anna2019.weeks", 8, "weeks", rows=[Place("data/studies/anna2019.yaml", 4)]),
     Number(
         "fhi2019.men",
         8,
@@ -90,12 +91,12 @@ NUMBERS = [
         "cited",
         citation="fhi2019",
         page="12",
-        rows=["data/literature.yaml:2"],
+        rows=[Place("data/literature.yaml", 2)],
         says="menn",
         note="as reported",
         unverified=True,
     ),
-    *(Number(f"unused.x{i}", 7, rows=["data/method.yaml:1"]) for i in range(8)),
+    *(Number(f"unused.x{i}", 7, rows=[Place("data/method.yaml", 1)]) for i in range(8)),
 ]
 RECORDS = {
     "studies": [study("anna2019", sex="women", lines={"sex": 3})],

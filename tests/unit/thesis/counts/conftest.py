@@ -10,22 +10,23 @@ from tests.unit.thesis.counts.made import Built, project, read
 from thesis.counts.build import build
 from thesis.diagnostics.findings import Finding
 from thesis.formats.flowchart.draw import picture
+from thesis.model.records import Flow
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The register, the flow and the references of the small project, in which nothing is wrong."""
+    """The register and the flow of the small project, in which nothing is wrong."""
     found: list[Finding] = []
-    made = build(read(project(tmp_path_factory.mktemp("project"))), found)
+    register = build(read(project(tmp_path_factory.mktemp("project"))), found)
     assert found == []
-    return made
+    return register, register.records.flow
 
 
 @pytest.fixture
 def drawn(tmp_path: Path) -> Callable[[Any], Path]:
     """Draws a flow as the rule does."""
 
-    def draw(flow: dict[str, Any]) -> Path:
+    def draw(flow: Flow) -> Path:
         path = tmp_path / "flowchart.svg"
         path.write_text(picture(flow, "Flyt")[1], "utf-8")
         return path

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from thesis.diagnostics.findings import Finding
 from thesis.input import folder as data
 from thesis.input.folder import Data
+from thesis.model.records import Flow
 from thesis.model.register import Register
 
 HEADER = "number,query,hits,abstracts_read,articles_read,limits\n"
@@ -97,7 +97,7 @@ fhi2019:
 """,
 }
 
-Built = tuple[Register, dict[str, Any], list[Any]]
+Built = tuple[Register, Flow]
 
 
 def project(folder: Path, changed: Mapping[str, str | bytes] | None = None) -> Path:

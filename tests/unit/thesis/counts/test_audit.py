@@ -13,7 +13,7 @@ from thesis.model.records import Checklists, Word
 
 def test_the_word_list_has_each_word_with_its_line(tmp_path: Path) -> None:
     listed = "# Om\nNavn:\n- Oria\n\nDeler:\n- rus-\n- -søk\n"
-    built = build(read(project(tmp_path, {"words.yaml": listed})), [])[0]
+    built = build(read(project(tmp_path, {"words.yaml": listed})), [])
     assert built.records.words == [
         Word(word="Oria", at="data/words.yaml:3"),
         Word(word="rus-", at="data/words.yaml:6"),

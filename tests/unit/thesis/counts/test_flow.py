@@ -5,37 +5,42 @@ from pathlib import Path
 from tests.unit.thesis.counts.made import FILES, Built, project, read
 from thesis.counts.build import build
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
 
 
 def test_each_stage_has_its_count_and_what_left_on_the_way_to_the_next(built: Built) -> None:
-    stages = built[1]["stages"]
-    assert [(stage["key"], stage["value"]) for stage in stages] == [
+    stages = built[1].stages
+    assert [(stage.key, stage.value) for stage in stages] == [
         ("searches.hits", 1095),
         ("searches.articles", 3),
         ("studies.included", 1),
     ]
-    assert [stage["left"]["value"] for stage in stages[:-1]] == [1092, 2]
-    assert "left" not in stages[-1]
+    assert [stage.left and stage.left.value for stage in stages] == [1092, 2, None]
 
 
 def test_what_left_is_a_number_of_the_register_with_both_counts_behind_it(built: Built) -> None:
     number = built[0]["flow.articles.left"]
     assert (number.value, number.kind) == (2, "derived")
     assert str(number.formula) == "searches.articles - studies.included"
-    assert "data/studies/anna2019.yaml:2" in number.rows
-    assert "data/searches/arkiv.csv:3" in number.rows
+    assert Place("data/studies/anna2019.yaml", 2) in number.rows
+    assert Place("data/searches/arkiv.csv", 3) in number.rows
 
 
 def test_reasons_are_counted_in_the_declared_order_the_unused_as_0(built: Built) -> None:
-    reasons = built[1]["stages"][1]["left"]["reasons"]
-    assert [(reason["label"], reason["value"]) for reason in reasons] == [
+    first, second, _ = built[1].stages
+    assert second.left
+    assert [(reason.label, reason.value) for reason in second.left.reasons] == [
         ("Lite utvalg", 2),
         ("Annet", 0),
     ]
     number = built[0]["flow.reasons.small"]
     assert number.value == 2
-    assert number.rows == ["data/studies/berit2018.yaml:4", "data/studies/carl2017.yaml:4"]
-    assert "reasons" not in built[1]["stages"][0]["left"]
+    assert number.rows == [
+        Place("data/studies/berit2018.yaml", 4),
+        Place("data/studies/carl2017.yaml", 4),
+    ]
+    assert first.left
+    assert first.left.reasons == []
 
 
 def test_a_stage_that_counts_more_than_the_one_before_it_is_a_finding(tmp_path: Path) -> None:

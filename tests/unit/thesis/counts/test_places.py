@@ -20,7 +20,7 @@ def texts(value: Any) -> list[Any]:
 
 def test_each_text_that_a_page_may_print_stands_on_its_line(house: Path, tmp_path: Path) -> None:
     data, problems = inputs.problems(house)
-    register, _, _ = build(data, problems)
+    register = build(data, problems)
     register.write(tmp_path / "register.json")
     write_json(places(data, register.records), tmp_path / "places.json")
     read = Register.read(tmp_path / "register.json", tmp_path / "places.json")
@@ -31,7 +31,7 @@ def test_each_text_that_a_page_may_print_stands_on_its_line(house: Path, tmp_pat
     printed += [row.text for row in records.pico]
     printed += [row.query for row in records.searches]
     printed += [work["title"] for work in records.references.values()]
-    printed += [stage["label"] for stage in records.flow["stages"]]
+    printed += [stage.label for stage in records.flow.stages]
     printed += [text for study in records.studies for text in texts(study.fields.get("country"))]
     assert len(printed) > 50
     wrong = []

@@ -6,17 +6,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import ROOT
 from thesis.checks.consistency import prisma_mapping
 from thesis.checks.data import inputs
 from thesis.counts.build import build as register
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
 from thesis.formats.flowchart import prisma
 from thesis.input import labels
 from thesis.input.folder import Data
 from thesis.model import arithmetic
 from thesis.model import flow as flows
+from thesis.model.records import Flow, FlowBar
 from thesis.model.register import Register
 from thesis.readback import flowchart
 from thesis.readback import svg as drawing
@@ -94,21 +97,21 @@ def read(root: Path) -> Data:
 
 
 @pytest.fixture
-def built() -> Callable[..., tuple[Register, dict[str, Any]]]:
+def built() -> Callable[..., tuple[Register, Flow]]:
     """Makes the register and the flow in the form of PRISMA."""
 
-    def build(root: Path, language: str = "nb") -> tuple[Register, dict[str, Any]]:
+    def build(root: Path, language: str = "nb") -> tuple[Register, Flow]:
         data, found = read(root), list[Finding]()
         assert list(prisma_mapping.check(data)) == []
         made = register(data, found, WORDS[language])
         assert found == []
-        return made[:2]
+        return made, made.records.flow
 
     return build
 
 
-def told(flow: dict[str, Any]) -> list[tuple[str, int]]:
-    return [(row["label"], row["value"]) for row in flows.rows(flow)]
+def told(flow: Flow) -> list[tuple[str, int]]:
+    return [(row.label, row.value) for row in flows.rows(flow)]
 
 
 # ---- the numbers ---------------------------------------------------------------------------------
@@ -118,16 +121,17 @@ def test_the_thesis_of_the_house_has_its_ladders_numbers_in_the_official_boxes(
     built: Callable[..., Any],
 ) -> None:
     register, flow = built(ROOT)
-    assert [(stage["id"], stage["key"]) for stage in flow["stages"]] == [
+    assert [(stage.id, stage.key) for stage in flow.stages] == [
         ("identified", "searches.hits"),
         ("screened", "searches.hits_with_abstracts"),
         ("assessed", "searches.articles"),
         ("included", "studies.included"),
     ]
-    screened = flow["stages"][1]
-    assert screened["names"] == ["Titler i søkene der sammendrag ble lest", "Leste sammendrag"]
-    assert screened["left"]["key"] == "flow.main.titles.articles"
-    assert [part["key"] for part in screened["left"]["reasons"]] == [
+    screened = flow.stages[1]
+    assert screened.names == ["Titler i søkene der sammendrag ble lest", "Leste sammendrag"]
+    assert screened.left
+    assert screened.left.key == "flow.main.titles.articles"
+    assert [part.key for part in screened.left.reasons] == [
         "flow.titles.left",
         "flow.abstracts.left",
     ]
@@ -135,13 +139,13 @@ def test_the_thesis_of_the_house_has_its_ladders_numbers_in_the_official_boxes(
         "searches.hits_with_abstracts",
         "searches.articles",
     ]
-    assert flow["overlapping"]
-    assert "others" not in flow
+    assert flow.overlapping
+    assert not flow.others
 
 
 def test_a_box_without_a_stage_is_not_drawn(built: Callable[..., Any], project: Written) -> None:
     _, flow = built(project())
-    assert [stage["id"] for stage in flow["stages"]] == [
+    assert [stage.id for stage in flow.stages] == [
         "identified", "screened", "assessed", "included",
     ]  # fmt: skip
     assert not [label for label, _ in told(flow) if "innhentet" in label or "Dubletter" in label]
@@ -184,7 +188,7 @@ def test_what_was_sought_and_not_retrieved_and_duplicates_have_their_boxes(
         ("Fulltekster forsøkt innhentet", 5),
         ("Fulltekster ikke innhentet", 2),
     ]
-    assert not flow["overlapping"]
+    assert not flow.overlapping
     assert [each.key for each in arithmetic.every(register) if not each.holds] == []
 
 
@@ -217,8 +221,8 @@ def test_registers_and_other_methods_have_the_numbers_of_their_own_rows(
         ("Studier inkludert i oversikten", 4),
     ]
     assert [each.key for each in arithmetic.every(register) if not each.holds] == []
-    assert all(register[row["key"]].value == row["value"] for row in flows.rows(flow))
-    assert register["flow.citations.searches.hits"].rows == ["data/searches/lister.csv:2"]
+    assert all(register[row.key].value == row.value for row in flows.rows(flow))
+    assert register["flow.citations.searches.hits"].rows == [Place("data/searches/lister.csv", 2)]
 
 
 # ---- what is refused -----------------------------------------------------------------------------
@@ -316,7 +320,8 @@ def test_a_phase_with_another_word_is_found(
 ) -> None:
     flow = built(ROOT)[1]
     chart = drawing.read(drawn(flow))
-    flow["phases"][1]["label"] = "Utvelgelse"
+    phases = [flow.phases[0], FlowBar(id="screening", label="Utvelgelse"), flow.phases[2]]
+    flow = replace(flow, phases=phases)
     found = list(flowchart.findings(chart, flow, {"blocks": []}))
     assert [(each.rule, each.found) for each in found] == [("flowchart.text", "«Screening»")]
 
@@ -326,12 +331,12 @@ def test_the_phases_stand_beside_their_rows(
 ) -> None:
     flow = built(ROOT)[1]
     nodes = drawing.read(drawn(flow)).nodes
-    for i, phase in enumerate(flow["phases"]):
+    for i, phase in enumerate(flow.phases):
         bar = nodes[f"phase{i}"].box
-        for j, stage in enumerate(flow["stages"]):
+        for j, stage in enumerate(flow.stages):
             box = nodes[f"stage{j}"].box
             beside = bar[1] <= box[1] and box[3] <= bar[3]
-            assert beside == (stage["phase"] == phase["id"])
+            assert beside == (stage.phase == phase.id)
             assert bar[2] < box[0]
 
 

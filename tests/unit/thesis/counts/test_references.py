@@ -2,11 +2,13 @@
 
 from tests.unit.thesis.counts.made import Built
 from thesis.counts import references
+from thesis.input import validation
 from thesis.input.sources import Source
+from thesis.model.records import Person, Work
 
 
 def test_references_become_csl_without_our_own_fields(built: Built) -> None:
-    assert built[2] == [
+    assert [*built[0].records.references.values()] == [
         {
             "id": "anna2019",
             "type": "article-journal",
@@ -41,3 +43,9 @@ def test_a_reference_is_printed_with_typographic_apostrophes() -> None:
             "URL": "https://a.no/o'neil",
         }
     ]
+
+
+def test_the_type_of_a_reference_has_each_field_that_data_may_have() -> None:
+    schema = validation.schemas()["references"]
+    assert set(Work.__annotations__) == set(schema["items"]["properties"]) - references.OWN_KEYS
+    assert set(Person.__annotations__) == set(schema["$defs"]["person"]["properties"])

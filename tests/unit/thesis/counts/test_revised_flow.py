@@ -19,10 +19,12 @@ from thesis.checks.data import inputs
 from thesis.checks.editions import totals
 from thesis.counts.build import build as registered
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
 from thesis.document import flowchart_text, pandoc
 from thesis.document.marks import unmarked
 from thesis.document.render import Renderer
 from thesis.document.thesis import Thesis
+from thesis.document.word_count import Tally
 from thesis.editions.store import Edition
 from thesis.formats import provenance
 from thesis.formats.attachments import manifest
@@ -30,7 +32,7 @@ from thesis.formats.flowchart import prisma
 from thesis.input import labels
 from thesis.model import arithmetic, groups
 from thesis.model import flow as flows
-from thesis.model.records import Database, Withdrawn
+from thesis.model.records import Database, Flow, Withdrawn
 from thesis.model.register import Register
 from thesis.readback import flowchart
 from thesis.readback import svg as drawing
@@ -49,7 +51,7 @@ OFFICIAL = ("prisma2020", "in English")
 """Those that have the previous edition in a column of its own."""
 
 every_form = pytest.mark.parametrize("form", FORMS)
-Make = Callable[..., tuple[Register, dict[str, Any]]]
+Make = Callable[..., tuple[Register, Flow]]
 
 
 @pytest.fixture
@@ -66,7 +68,7 @@ def make() -> Make:
         edition = (before, LABELS["flowchart"]["revised"]) if before else None
         made = registered(data, found, words, edition)
         assert found == []
-        return made[:2]
+        return made, made.records.flow
 
     return build
 
@@ -145,8 +147,8 @@ def wide(revised: Path) -> Path:
     return revised
 
 
-def told(flow: dict[str, Any]) -> list[tuple[str, str, int]]:
-    return [(row["label"], row["key"], row["value"]) for row in flows.rows(flow)]
+def told(flow: Flow) -> list[tuple[str, str, int]]:
+    return [(row.label, row.key, row.value) for row in flows.rows(flow)]
 
 
 # ---- the numbers ---------------------------------------------------------------------------------
@@ -177,12 +179,13 @@ def test_the_numbers_of_a_revised_edition_add_up_and_have_their_rows(
     assert [each.key for each in arithmetic.every(register) if not each.holds] == []
     for number in register.numbers.values():
         for row in number.rows:
-            file, _, line = row.rpartition(":")
-            assert (revised / file).read_text("utf-8").split("\n")[int(line) - 1].strip(), row
+            assert (revised / row.file).read_text("utf-8").split("\n")[row.line - 1].strip(), row
     (first, _) = register["edition.previous_included"].rows
-    file, _, line = first.rpartition(":")
-    assert file == "editions/2023/register.json"
-    assert '"key": "fabelmo2019"' in (revised / file).read_text("utf-8").split("\n")[int(line) - 1]
+    assert first.file == "editions/2023/register.json"
+    assert (
+        '"key": "fabelmo2019"'
+        in (revised / first.file).read_text("utf-8").split("\n")[first.line - 1]
+    )
 
 
 def test_a_withdrawn_study_is_read_and_neither_included_nor_excluded(
@@ -208,7 +211,7 @@ def test_a_withdrawn_study_is_read_and_neither_included_nor_excluded(
 def test_a_later_session_is_no_database_of_its_own(make: Make, revised: Path) -> None:
     register, _ = make(revised)
     assert register["databases.count"].value == 1
-    assert register["databases.count"].rows == ["data/databases.yaml:1"]
+    assert register["databases.count"].rows == [Place("data/databases.yaml", 1)]
     assert register["natt2024.1.hits"].value == 90
     assert register.value("natt2024.hits") == 90
 
@@ -216,7 +219,7 @@ def test_a_later_session_is_no_database_of_its_own(make: Make, revised: Path) ->
 def test_without_an_edition_before_it_nothing_is_told_of_one(make: Make, same: Path) -> None:
     register, flow = make(same, first=True)
     assert not [key for key in register.numbers if "edition" in key or "withdrawn" in key]
-    assert "previous" not in flow
+    assert not flow.previous
 
 
 @every_form
@@ -232,7 +235,7 @@ def test_an_edition_without_a_search_of_its_own_shows_the_whole_ladder(
     register, flow = make(same, form)
     hits = register.value("searches.hits")
     assert hits == first.value("searches.hits") + 7
-    assert "previous" not in flow
+    assert not flow.previous
     assert ("searches.hits", hits) in [(key, value) for _, key, value in told(flow)]
     kept = ("previous_included", "new", "left", "total")
     assert [register.value(f"edition.{name}") for name in kept] == [2, 0, 0, 2]
@@ -298,8 +301,8 @@ def test_the_house_shows_old_new_and_total_of_every_stage(make: Make, revised: P
         ("Nye i denne utgaven", "edition.new", 2),
     ]
     assert [each.key for each in arithmetic.every(register) if not each.holds] == []
-    for stage in flow["stages"]:
-        assert sum(part["value"] for part in stage["parts"]) == stage["value"]
+    for stage in flow.stages:
+        assert sum(part.value for part in stage.parts) == stage.value
 
 
 def test_prisma_has_the_form_of_an_updated_review(make: Make, wide: Path) -> None:
@@ -337,11 +340,12 @@ def test_prisma_has_the_form_of_an_updated_review(make: Make, wide: Path) -> Non
     assert [each.key for each in arithmetic.every(register) if not each.holds] == []
 
 
-def unlike(flow: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def unlike(flow: Flow) -> Iterator[Flow]:
     """The flow, and the same with more or less to show of the previous edition."""
     yield flow
-    yield {name: value for name, value in flow.items() if name != "again"}
-    yield {**flow, "previous": [{k: v for k, v in flow["previous"][0].items() if k != "left"}]}
+    other = msgspec.structs.replace
+    yield other(flow, again=[])
+    yield other(flow, previous=[other(flow.previous[0], left=None)])
 
 
 @every_form
@@ -402,7 +406,7 @@ def test_the_words_that_stand_for_it_tell_every_number_in_order(
     assert [pandoc.attributes(span)["key"] for span in spans] == [k for _, k, _ in told(flow)]
     (alt,) = re.findall('alt="([^"]*)"', text)
     quoted = re.findall(r"«([^»]*)» \(n", alt)
-    assert quoted == [stage["label"] for stage in flows.stages(flow)]
+    assert quoted == [stage.label for stage in flows.stages(flow)]
     words = " ".join(pandoc.text(tree).split())
     beside = int(form in OFFICIAL)
     assert words.count("Til venstre, øverst, står") == beside
@@ -498,7 +502,7 @@ def test_a_count_that_does_not_tell_what_is_new_is_refused(
 def test_a_study_whose_record_is_gone_is_missed(make: Make, revised: Path) -> None:
     register, _ = make(revised)
     config = {"previous": {"edition": "2023", "sha256": ""}}
-    thesis = Thesis(register, {"blocks": []}, {}, config, LABELS, revised)
+    thesis = Thesis(register, {"blocks": []}, Tally(), config, LABELS, revised)
     assert list(totals.total(thesis)) == []
     assert list(totals.total(replace(thesis, config={}))) == []
     (revised / "data/studies/fabelmo2019.yaml").unlink()
@@ -506,7 +510,7 @@ def test_a_study_whose_record_is_gone_is_missed(make: Make, revised: Path) -> No
     (found,) = totals.total(replace(thesis, register=make(revised)[0]))
     assert (found.rule, found.file) == ("edition.total", "data/studies/fabelmo2019.yaml")
     assert found.expected.endswith("edition.total = edition.kept + edition.new = 3")
-    assert found.evidence == register["edition.previous_included"].rows[0]
+    assert found.evidence == str(register["edition.previous_included"].rows[0])
 
 
 def test_a_database_counts_all_its_sessions_and_the_first_has_a_key_of_its_own(

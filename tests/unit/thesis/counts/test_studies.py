@@ -8,7 +8,9 @@ import pytest
 
 from tests.unit.thesis.counts.made import FILES, Built, project, read
 from thesis.counts.build import build
-from thesis.model.records import Relation, Text
+from thesis.diagnostics.place import Place
+from thesis.input import validation
+from thesis.model.records import KnownFigure, Relation, Text
 
 
 @pytest.mark.parametrize(
@@ -26,13 +28,17 @@ def test_a_figure_is_reported_with_its_line(
 ) -> None:
     number = built[0][key]
     assert (number.value, number.unit, number.note) == (value, unit, note)
-    assert (number.kind, number.rows) == ("reported", [row])
+    assert (number.kind, number.rows) == ("reported", [Place.read(row)])
 
 
 def test_a_cited_fact_names_its_work_and_page(built: Built) -> None:
     number = built[0]["fhi2019.men"]
     assert (number.value, number.kind, number.citation) == (8, "cited", "fhi2019")
-    assert (number.page, number.says, number.rows) == ("4", "menn", ["data/literature.yaml:2"])
+    assert (number.page, number.says, number.rows) == (
+        "4",
+        "menn",
+        [Place("data/literature.yaml", 2)],
+    )
     assert built[0]["fhi2019.ages"].value == [18, 35]
 
 
@@ -40,7 +46,7 @@ def test_studies_are_counted_by_status_with_the_lines_that_say_so(built: Built) 
     register = built[0]
     assert register["studies.read"].value == 3
     assert register["studies.included"].value == 1
-    assert register["studies.included"].rows == ["data/studies/anna2019.yaml:2"]
+    assert register["studies.included"].rows == [Place("data/studies/anna2019.yaml", 2)]
     assert register["studies.excluded"].value == 2
     assert len(register["studies.excluded"].rows) == 2
 
@@ -68,7 +74,7 @@ def test_the_relations_of_a_record_are_reckoned_with_their_place(tmp_path: Path)
         1,
     )
     built = build(read(project(tmp_path, {"studies/anna2019.yaml": anna})), [])
-    assert built[0].records.studies[0].relations == [
+    assert built.records.studies[0].relations == [
         Relation(
             says="4 * days == weeks",
             holds=True,
@@ -92,7 +98,7 @@ def test_a_record_that_is_half_filled_is_counted_and_says_what_is_to_fill(tmp_pa
     assert "purpose: TODO" in anna
     anna += "relations:\n  - says: weeks < days\n"
     anna = re.sub(r"\n  weeks: .*", "\n  weeks: TODO", anna)
-    built = build(read(project(tmp_path, {"studies/anna2019.yaml": anna})), [])[0]
+    built = build(read(project(tmp_path, {"studies/anna2019.yaml": anna})), [])
     [study] = [each for each in built.records.studies if each.key == "anna2019"]
     assert study.to_fill == ["figures.weeks", "texts.purpose"]
     assert "purpose" not in study.texts
@@ -104,6 +110,12 @@ def test_a_record_that_is_half_filled_is_counted_and_says_what_is_to_fill(tmp_pa
 @pytest.mark.parametrize("key", ["status", "place", "search"])
 def test_a_study_that_cannot_be_placed_is_left_out(tmp_path: Path, key: str) -> None:
     anna = re.sub(rf"\n{key}: .*", "", FILES["data/studies/anna2019.yaml"]) + f"{key}: TODO\n"
-    built = build(read(project(tmp_path, {"studies/anna2019.yaml": anna})), [])[0]
+    built = build(read(project(tmp_path, {"studies/anna2019.yaml": anna})), [])
     assert "anna2019" not in [each.key for each in built.records.studies]
     assert built["studies.read"].value == 2
+
+
+def test_the_type_of_a_figure_has_each_key_that_data_may_have() -> None:
+    figure = validation.schemas()["study"]["properties"]["figures"]["additionalProperties"]
+    known = validation.schemas()["common"]["$defs"][figure["$ref"].rpartition("/")[2]]
+    assert set(KnownFigure.__annotations__) == set(known["properties"])

@@ -12,6 +12,7 @@ from thesis.checks.text import headings
 from thesis.document import content, marks
 from thesis.document.pandoc import READER
 from thesis.document.thesis import Thesis
+from thesis.document.word_count import Tally
 
 
 def thesis(root: Path, files: dict[str, str], named: list[str] | None = None) -> Thesis:
@@ -25,7 +26,7 @@ def thesis(root: Path, files: dict[str, str], named: list[str] | None = None) ->
     tree = placed.document(*parts)
     main = [f"content/{name}" for name in (named if named is not None else files)]
     config = {"content": {"front": [], "main": main, "back": []}}
-    return Thesis(a_register([], {}), tree, {}, config, {}, root)
+    return Thesis(a_register([], {}), tree, Tally(), config, {}, root)
 
 
 def test_headings_have_their_lines_those_in_code_are_none(tmp_path: Path) -> None:

@@ -1,24 +1,24 @@
 """What stands for the flowchart in the text: its caption, and the words for who cannot see it."""
 
 import json
-from typing import Any
 
 import pypandoc
 
-from tests.unit.thesis.formats.flowchart.test_house import FLOWS, LABELS, every_flow, rows
+from tests.unit.thesis.formats.flowchart.test_house import FLOWS, LABELS, every_flow
 from thesis.diagnostics.findings import Finding
 from thesis.document import flowchart_text, pandoc
 from thesis.document.marks import unmarked
 from thesis.document.render import Renderer
 from thesis.language import norwegian
 from thesis.model import flow as flows
+from thesis.model.records import Flow, read_flow
 from thesis.model.register import Number, Register
 
 
-def figure(flow: dict[str, Any]) -> list[pandoc.Element]:
+def figure(flow: Flow) -> list[pandoc.Element]:
     """The figure block as pandoc reads it."""
     findings: list[Finding] = []
-    register = Register([Number(row["key"], row["value"]) for row in rows(flow)], {})
+    register = Register([Number(row.key, row.value) for row in flows.rows(flow)], {})
     markdown = unmarked(flowchart_text.block(Renderer(register, LABELS, findings), flow))
     assert findings == []
     blocks: list[pandoc.Element] = json.loads(
@@ -27,22 +27,22 @@ def figure(flow: dict[str, Any]) -> list[pandoc.Element]:
     return blocks
 
 
-def image(flow: dict[str, Any]) -> pandoc.Element:
+def image(flow: Flow) -> pandoc.Element:
     (found,) = [e for e in pandoc.walk(figure(flow)) if e["t"] == "Image"]
     return found
 
 
-def alternative(flow: dict[str, Any]) -> str:
+def alternative(flow: Flow) -> str:
     """The picture's alternative text: pandoc has it as the picture's words."""
     return "".join(e.get("c", " ") for e in image(flow)["c"][1])
 
 
 @every_flow
-def test_the_alternative_text_holds_every_stage_and_its_number(flow: dict[str, Any]) -> None:
+def test_the_alternative_text_holds_every_stage_and_its_number(flow: Flow) -> None:
     alt = alternative(flow)
-    for stage in flow["stages"]:
-        count = f"n{norwegian.NBSP}={norwegian.NBSP}{norwegian.digits(stage['value'])}"
-        assert f"«{stage['label']}» ({count})" in alt
+    for stage in flow.stages:
+        count = f"n{norwegian.NBSP}={norwegian.NBSP}{norwegian.digits(stage.value)}"
+        assert f"«{stage.label}» ({count})" in alt
 
 
 def test_the_alternative_text_is_two_sentences() -> None:
@@ -54,17 +54,17 @@ def test_the_alternative_text_is_two_sentences() -> None:
 
 @every_flow
 def test_the_long_description_holds_every_label_and_every_number_by_its_key(
-    flow: dict[str, Any],
+    flow: Flow,
 ) -> None:
     (description,) = [e for e in pandoc.walk(figure(flow)) if e["t"] == "Div"]
     assert pandoc.classes(description) == ["long-description"]
     assert pandoc.attributes(description) == {"for": "fig:flowchart"}
     spans = [e for e in pandoc.walk([description]) if e["t"] == "Span"]
-    assert [pandoc.attributes(span)["key"] for span in spans] == [r["key"] for r in rows(flow)]
+    assert [pandoc.attributes(span)["key"] for span in spans] == [r.key for r in flows.rows(flow)]
     text = " ".join(plain_text(description).split())
-    for row in rows(flow):
-        assert f"«{row['label']}»" in text
-        assert norwegian.prose(row["value"]).replace(norwegian.NBSP, " ") in text
+    for row in flows.rows(flow):
+        assert f"«{row.label}»" in text
+        assert norwegian.prose(row.value).replace(norwegian.NBSP, " ") in text
 
 
 def plain_text(block: pandoc.Element) -> str:
@@ -84,7 +84,7 @@ def test_the_figure_has_its_id_its_caption_and_its_picture() -> None:
 
 
 def test_the_form_of_prisma_is_told_with_its_phases_and_what_the_house_calls_its_boxes() -> None:
-    flow: dict[str, Any] = {
+    flow = read_flow({
         "form": "prisma2020",
         "headings": [{"label": "Via databaser"}],
         "phases": [{"id": "a", "label": "Først"}, {"id": "b", "label": "Sist"}],
@@ -96,8 +96,8 @@ def test_the_form_of_prisma_is_told_with_its_phases_and_what_the_house_calls_its
             {"label": "Med", "key": "s.1", "value": 11, "names": ["Inkludert"]},
         ],
         "others": [{"label": "Lest", "key": "o.0", "value": 2, "names": ["Lest"]}],
-    }  # fmt: skip
-    numbers_of = [Number(row["key"], row["value"]) for row in flows.rows(flow)]
+    })  # fmt: skip
+    numbers_of = [Number(row.key, row.value) for row in flows.rows(flow)]
     noted: list[Finding] = []
     renderer = Renderer(Register(numbers_of, {}), LABELS, noted)
     tree = json.loads(

@@ -7,6 +7,8 @@ import pytest
 from tests import records as made
 from tests.a_register import a_register, records
 from tests.unit.thesis.editions.redline.made import tree
+from thesis.diagnostics.place import Place
+from thesis.document.word_count import CountedChapter, Tally
 from thesis.editions import changes_page, diff
 from thesis.editions.changes_page import ComparedEdition
 from thesis.editions.redline import document
@@ -50,7 +52,7 @@ def edition(
     return ComparedEdition(
         a_register(numbers, plain),
         tree(text),
-        {"words": count, "chapters": [{"heading": "Metode", "words": count}]},
+        Tally(words=count, chapters=[CountedChapter(heading="Metode", words=count)]),
     )
 
 
@@ -61,7 +63,7 @@ SAID = Formula("", said="sum of hits over all searches")
 OLD = edition(
     "2020",
     "# Metode\n\nVi fant fem treff.",
-    [Number("a.weeks", 4), Number("searches.hits", 5, "hits", "derived", SAID, ["d.csv:2"]),
+    [Number("a.weeks", 4), Number("searches.hits", 5, "hits", "derived", SAID, [Place("d.csv", 2)]),
      Number("studies.read", 4, "studies", "derived"), Number("b.hits", 2, "hits", "derived", SAID)],
     [study("same", "included"), study("out", "included"), study("gone", "included"),
      study("left", "excluded")],
@@ -71,7 +73,7 @@ OLD = edition(
 NEW = edition(
     "2022",
     "# Metode\n\nVi fant sju treff.",
-    [Number("a.weeks", 6), Number("searches.hits", 7, "hits", "derived", SUM, ["d.csv:2"]),
+    [Number("a.weeks", 6), Number("searches.hits", 7, "hits", "derived", SUM, [Place("d.csv", 2)]),
      Number("studies.read", 4, "studies", "derived")],
     [study("same", "included"), study("out", "excluded", "Er for liten.\n"),
      study("gone", "withdrawn", "Trukket tilbake.", withdrawn={"edition": "2022"}),

@@ -1,9 +1,11 @@
 """What differs between two registers: numbers, studies, searches, sessions and works."""
 
+from dataclasses import replace
 from typing import Any
 
 from tests import records
 from tests.a_register import a_register
+from thesis.diagnostics.place import Place
 from thesis.editions import diff
 from thesis.editions.diff import Change
 from thesis.model.register import Number, Register
@@ -19,9 +21,13 @@ def register(*numbers: Number, **records: Any) -> Register:
 
 
 def test_a_number_differs_by_its_value_and_its_unit_not_by_its_rows() -> None:
-    old = register(Number("a", 1), Number("b", 2), Number("c", 3, rows=["x:1"]), Number("e", 5))
+    third = Number("c", 3, rows=[Place("x", 1)])
+    old = register(Number("a", 1), Number("b", 2), third, Number("e", 5))
     new = register(
-        Number("a", 1, "weeks"), Number("c", 3, rows=["x:9"]), Number("d", 4), Number("e", 6)
+        Number("a", 1, "weeks"),
+        replace(third, rows=[Place("x", 9)]),
+        Number("d", 4),
+        Number("e", 6),
     )
     found = {each.key: (each.what, each.old, each.new) for each in diff.numbers(old, new)}
     assert found == {

@@ -50,10 +50,9 @@ def test_the_main_counts_of_then_are_numbers_with_their_place(
     assert (number.value, number.unit, number.kind) == (5, "hits", "derived")
     assert number.says == "Treff i utgave 2020"
     (row,) = number.rows
-    file, _, line = row.rpartition(":")
-    assert file == "editions/2020/register.json"
+    assert row.file == "editions/2020/register.json"
     lines = (edition.folder / "register.json").read_text("utf-8").splitlines()
-    assert lines[int(line) - 1] == '  "searches.hits": {'
+    assert lines[row.line - 1] == '  "searches.hits": {'
     assert revised.records.changes is not None
     assert revised.records.changes.counts == ["searches.hits", "studies.read"]
     assert not [key for key in revised.numbers if key.startswith("previous.a.")]

@@ -52,8 +52,8 @@ MATRICES = f"""::: {{.matrix}}
 
 REGISTER = a_register(
     [
-        Number("x.weeks", 12, rows=["data/studies/x.yaml:2"]),
-        Number("databases.count", 4, kind="derived", rows=["data/databases.yaml:2"]),
+        Number("x.weeks", 12, rows=[Place("data/studies/x.yaml", 2)]),
+        Number("databases.count", 4, kind="derived", rows=[Place("data/databases.yaml", 2)]),
     ],
     {},
 )

@@ -9,6 +9,7 @@ import pypandoc
 import pytest
 
 from tests.a_register import a_register
+from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.formats import html_body
@@ -17,8 +18,8 @@ from thesis.model.register import Number
 
 REGISTER = a_register(
     [
-        Number("basen.1.hits", 6, rows=["data/searches/basen.csv:2"]),
-        Number("basen.2.hits", 7, rows=["data/searches/basen.csv:3"]),
+        Number("basen.1.hits", 6, rows=[Place("data/searches/basen.csv", 2)]),
+        Number("basen.2.hits", 7, rows=[Place("data/searches/basen.csv", 3)]),
         Number(
             "basen.hits",
             13,

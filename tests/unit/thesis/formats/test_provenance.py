@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.a_register import a_register
+from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.formats.provenance import Origin, OriginRow, Provenance, citations
 from thesis.input import labels
@@ -15,22 +16,27 @@ from thesis.model.register import Number, Register
 
 CSV = "data/searches/basen.csv"
 NUMBERS = [
-    Number("basen.1.hits", 1200, "hits", rows=[f"{CSV}:2"]),
-    Number("basen.1.articles", 2, "articles", rows=[f"{CSV}:2"]),
-    Number("basen.2.hits", 34, "hits", rows=[f"{CSV}:3"]),
-    Number("basen.2.articles", 1, "articles", rows=[f"{CSV}:3"]),
+    Number("basen.1.hits", 1200, "hits", rows=[Place(CSV, 2)]),
+    Number("basen.1.articles", 2, "articles", rows=[Place(CSV, 2)]),
+    Number("basen.2.hits", 34, "hits", rows=[Place(CSV, 3)]),
+    Number("basen.2.articles", 1, "articles", rows=[Place(CSV, 3)]),
     Number(
         "searches.hits",
         1234,
         "hits",
         "derived",
         Formula("sum", {"count": "hits"}),
-        [f"{CSV}:2", f"{CSV}:3"],
+        [Place(CSV, 2), Place(CSV, 3)],
         operation="sum",
         terms=["basen.1.hits", "basen.2.hits"],
     ),
     Number(
-        "searches.count", 2, "searches", "derived", Formula("searches"), [f"{CSV}:2", f"{CSV}:3"]
+        "searches.count",
+        2,
+        "searches",
+        "derived",
+        Formula("searches"),
+        [Place(CSV, 2), Place(CSV, 3)],
     ),
     Number(
         "basen.hits",
@@ -38,7 +44,7 @@ NUMBERS = [
         "hits",
         "derived",
         Formula("sum_in_database", {"count": "hits", "database": "basen"}),
-        [f"{CSV}:2", f"{CSV}:3"],
+        [Place(CSV, 2), Place(CSV, 3)],
     ),
     Number(
         "flow.hits.left",
@@ -63,7 +69,7 @@ NUMBERS = [
         "studies",
         "derived",
         Formula("", said="number of study records"),
-        ["data/studies/a.yaml:3"],
+        [Place("data/studies/a.yaml", 3)],
     ),
     Number(
         "databases.count",
@@ -71,34 +77,38 @@ NUMBERS = [
         "databases",
         "derived",
         Formula("databases"),
-        ["data/databases.yaml:2"],
+        [Place("data/databases.yaml", 2)],
     ),
-    Number("ola2019.weeks", 12, rows=["data/studies/a.yaml:9"], note="om lag"),
+    Number("ola2019.weeks", 12, rows=[Place("data/studies/a.yaml", 9)], note="om lag"),
     Number(
         "who2020.deaths",
         [7, 9],
         "percent",
         "cited",
-        rows=["data/literature.yaml:4"],
+        rows=[Place("data/literature.yaml", 4)],
         citation="who2020",
         page="12",
         says="andel dødsfall",
         unverified=True,
     ),
-    Number("method.limit", 50, rows=["data/method.yaml:2"], says="grensen"),
+    Number("method.limit", 50, rows=[Place("data/method.yaml", 2)], says="grensen"),
 ]
 FLOW = {
     "stages": [
         {
             "key": "searches.hits",
+            "value": 13,
             "label": "Treff",
             "left": {
                 "key": "flow.hits.left",
+                "value": 12,
                 "label": "Lagt bort",
-                "reasons": [{"id": "few", "key": "flow.reasons.few", "label": "For få"}],
+                "reasons": [
+                    {"id": "few", "key": "flow.reasons.few", "label": "For få", "value": 1}
+                ],
             },
         },
-        {"key": "studies.read", "label": "Lest"},
+        {"key": "studies.read", "label": "Lest", "value": 1},
     ]
 }
 RECORDS = {
@@ -207,7 +217,13 @@ def test_a_row_of_a_database_is_its_own_below_a_later_session(teller: Provenance
         {"id": "basen", "name": "Basen", "searched_on": "2020-01-01"},
     ]
     register = a_register(
-        [Number("databases.count", 2, rows=["data/databases.yaml:1", "data/databases.yaml:9"])],
+        [
+            Number(
+                "databases.count",
+                2,
+                rows=[Place("data/databases.yaml", 1), Place("data/databases.yaml", 9)],
+            )
+        ],
         {**RECORDS, "databases": databases},
     )
     rows = told(replace(teller, register=register), "databases.count").rows

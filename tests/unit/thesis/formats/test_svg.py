@@ -3,6 +3,7 @@
 import xml.etree.ElementTree as ET
 
 from thesis.formats import svg
+from thesis.model.records import Flow, FlowLeft, FlowStage
 
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWN = """<?xml version="1.0" encoding="UTF-8" standalone="no"?>
@@ -15,12 +16,13 @@ DRAWN = """<?xml version="1.0" encoding="UTF-8" standalone="no"?>
 <g id="node2" class="node"><title>left0</title><text>Lagt bort</text></g>
 <g id="edge1" class="edge"><title>stage0&#45;&gt;left0</title><path d="M0,0"/></g>
 </g></svg>"""
-FLOW = {
-    "stages": [
-        {"label": "Treff", "key": "a.b", "value": 5, "left": {"label": "x", "key": "left.a"}},
-        {"label": "Lest", "key": "a.c", "value": 4},
+LEFT = FlowLeft(label="Lagt bort", key="left.a", value=1)
+FLOW = Flow(
+    stages=[
+        FlowStage(label="Treff", key="a.b", value=5, left=LEFT),
+        FlowStage(label="Lest", key="a.c", value=4),
     ]
-}
+)
 
 
 def inlined() -> ET.Element:

@@ -6,7 +6,9 @@ import pytest
 
 from tests.a_register import a_register
 from thesis.checks.consistency.arithmetic import holds
+from thesis.diagnostics.place import Place
 from thesis.document.thesis import Thesis
+from thesis.document.word_count import Tally
 from thesis.model import arithmetic
 from thesis.model.formulas import Formula
 from thesis.model.register import Number
@@ -20,7 +22,12 @@ SUM = Number(
     terms=[one.key for one in TERMS],
 )
 LEFT = Number("flow.left", 17, operation="difference", terms=["a.hits", "a.3.hits"])
-COUNT = Number("a.searches", 3, rows=["a.csv:2", "a.csv:3", "a.csv:4"], operation="count")
+COUNT = Number(
+    "a.searches",
+    3,
+    rows=[Place("a.csv", i) for i in (2, 3, 4)],
+    operation="count",
+)
 DECIMALS = [Number("x.one", 0.1), Number("x.two", 0.2)]
 DECIMAL = Number("x.both", 0.3, operation="sum", terms=["x.one", "x.two"])
 ALL = [*TERMS, SUM, LEFT, COUNT, *DECIMALS, DECIMAL]
@@ -69,7 +76,7 @@ def test_each_term_knows_what_is_computed_from_it() -> None:
 
 
 def found(numbers: list[Number]) -> list[tuple[str, str, str]]:
-    thesis = Thesis(a_register(numbers, {}), {"blocks": []}, {}, {}, {}, Path())
+    thesis = Thesis(a_register(numbers, {}), {"blocks": []}, Tally(), {}, {}, Path())
     return [(each.rule, each.found, each.expected) for each in holds(thesis)]
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from thesis.diagnostics.place import Place
 from thesis.model import display
 from thesis.model.register import Number
 
@@ -40,5 +41,6 @@ def test_numbers_in_keys_are_sorted_by_their_size() -> None:
 
 
 def test_neighbouring_rows_are_one_run_and_files_are_kept_apart() -> None:
-    rows = ["b.csv:3", "a.csv:10", "a.csv:2", "a.csv:3", "b.csv:4", "b.csv:9"]
+    places = ("b.csv:3", "a.csv:10", "a.csv:2", "a.csv:3", "b.csv:4", "b.csv:9")
+    rows = [*map(Place.read, places)]
     assert display.runs(rows) == ["a.csv:2–3", "a.csv:10", "b.csv:3–4", "b.csv:9"]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.a_register import a_register
+from thesis.diagnostics.place import Place
 from thesis.model.formulas import Formula
 from thesis.model.register import Number, Register
 
@@ -14,7 +15,7 @@ HITS = Number(
     "hits",
     "derived",
     Formula("sum", {"count": "hits"}),
-    ["data/m.csv:2", "data/m.csv:3"],
+    [Place("data/m.csv", 2), Place("data/m.csv", 3)],
 )
 RANGE = Number("fhi.ages", [18, 35], "years", "cited", citation="fhi", page="4", says="alder")
 UNKNOWN = Number("x.weeks", None)

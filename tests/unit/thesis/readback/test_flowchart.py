@@ -1,6 +1,5 @@
 """The flowchart read back, and each kind of fault in it."""
 
-import copy
 import re
 from pathlib import Path
 from typing import Any
@@ -10,38 +9,41 @@ import pytest
 from thesis.diagnostics.findings import Finding
 from thesis.formats.flowchart import draw, house
 from thesis.formats.flowchart.boxes import measure
+from thesis.model.records import Flow, plain, read_flow
 from thesis.readback import flowchart as flow
 from thesis.readback import svg as drawing
 from thesis.readback.blocks import UnreadableFileError
 
 NBSP = "\u00a0"
-FLOW: dict[str, Any] = {
-    "stages": [
-        {
-            "id": "hits",
-            "label": "Treff i databasene",
-            "key": "searches.hits",
-            "value": 30799618,
-            "left": {"label": "Ikke lest", "key": "flow.hits.left", "value": 30799591},
-        },
-        {
-            "id": "abstracts",
-            "label": "Leste sammendrag",
-            "key": "searches.abstracts",
-            "value": 27,
-            "left": {
-                "label": "Lagt bort",
-                "key": "flow.abstracts.left",
-                "value": 22,
-                "reasons": [
-                    {"id": "a", "label": "For lite utvalg", "key": "reason.a", "value": 20},
-                    {"id": "b", "label": "Om annet", "key": "reason.b", "value": 2},
-                ],
+FLOW = read_flow(
+    {
+        "stages": [
+            {
+                "id": "hits",
+                "label": "Treff i databasene",
+                "key": "searches.hits",
+                "value": 30799618,
+                "left": {"label": "Ikke lest", "key": "flow.hits.left", "value": 30799591},
             },
-        },
-        {"id": "included", "label": "Inkludert", "key": "studies.included", "value": 5},
-    ]
-}
+            {
+                "id": "abstracts",
+                "label": "Leste sammendrag",
+                "key": "searches.abstracts",
+                "value": 27,
+                "left": {
+                    "label": "Lagt bort",
+                    "key": "flow.abstracts.left",
+                    "value": 22,
+                    "reasons": [
+                        {"id": "a", "label": "For lite utvalg", "key": "reason.a", "value": 20},
+                        {"id": "b", "label": "Om annet", "key": "reason.b", "value": 2},
+                    ],
+                },
+            },
+            {"id": "included", "label": "Inkludert", "key": "studies.included", "value": 5},
+        ]
+    }
+)
 ALT = (
     f"Fra toppen: «Treff i databasene» (n{NBSP}={NBSP}30{NBSP}799{NBSP}618), «Leste sammendrag» "
     f"(n{NBSP}={NBSP}27) og «Inkludert» (n{NBSP}={NBSP}5)."
@@ -57,7 +59,7 @@ TOLD = {
 }
 
 
-def svg(steps: dict[str, Any] = FLOW) -> str:
+def svg(steps: Flow = FLOW) -> str:
     sizes = measure(house.texts(steps))
     return draw.fit(draw.draw(house.source(steps, sizes, "Flyt").source))
 
@@ -79,7 +81,7 @@ def tree(path: str, alt: str = ALT, told: dict[str, str] = TOLD, lang: str = "")
     return {"blocks": [figure, {"t": "Div", "c": description}]}
 
 
-def found(folder: Path, source: str, steps: dict[str, Any] = FLOW, **words: Any) -> list[Finding]:
+def found(folder: Path, source: str, steps: Flow = FLOW, **words: Any) -> list[Finding]:
     path = folder / "flowchart.svg"
     path.write_text(source, "utf-8")
     chart = drawing.read(path)
@@ -134,11 +136,11 @@ def test_a_changed_word_is_told_by_its_rule(
 
 
 def test_two_wrong_numbers_that_add_up_are_told_as_numbers(tmp_path: Path) -> None:
-    steps = copy.deepcopy(FLOW)
-    steps["stages"][1]["value"] = 26
-    steps["stages"][1]["left"]["value"] = 21
-    steps["stages"][0]["left"]["value"] += 1
-    steps["stages"][1]["left"]["reasons"][0]["value"] = 19
+    first, second, last = plain(FLOW)["stages"]
+    second["value"], second["left"]["value"] = 26, 21
+    first["left"]["value"] += 1
+    second["left"]["reasons"][0]["value"] = 19
+    steps = read_flow({"stages": [first, second, last]})
     assert {one.rule for one in found(tmp_path, svg(steps))} == {"flowchart.number"}
 
 

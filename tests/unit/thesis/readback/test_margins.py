@@ -25,6 +25,8 @@ def told(file: File) -> list[str]:
 def test_the_margins_are_those_that_the_lines_share(tmp_path: Path) -> None:
     assert margins(page(tmp_path, "")) == pytest.approx((MARGIN, MARGIN), abs=3)  # a hyphen is thin
     assert margins(made(tmp_path, "En linje.")) == (0, 0)
+    short = "".join(f"{'Ord ' * i}slutt.\n\n" for i in (1, 1, 1, *range(1, 19)))
+    assert margins(made(tmp_path, short, A4)) == pytest.approx((MARGIN, 0), abs=3)
 
 
 @pytest.mark.parametrize(

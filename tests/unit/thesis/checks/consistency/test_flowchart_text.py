@@ -18,6 +18,7 @@ from tests.unit.thesis.checks.whole import (
 from thesis.checks.consistency import flowchart_text
 from thesis.document import pandoc
 from thesis.document.thesis import Thesis
+from thesis.model.records import plain
 
 TEXT = CONTENT[METHOD]
 
@@ -30,7 +31,9 @@ def reordered() -> dict[str, object]:
 
 def changed(thesis: Thesis, stage: int, **values: object) -> Thesis:
     """The thesis whose ladder is another than the one its document was made of."""
-    thesis.register.records.flow["stages"][stage].update(values)
+    flow = plain(thesis.register.records.flow)
+    flow["stages"][stage].update(values)
+    give(thesis.register, flow=flow)
     return thesis
 
 

@@ -12,7 +12,9 @@ from tests.a_register import a_register
 from tests.unit.thesis.searches.made import source
 from thesis.checks.consistency import search_intervals
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
 from thesis.document.thesis import Thesis
+from thesis.document.word_count import Tally
 from thesis.input.sources import read_yaml
 from thesis.model.records import Database
 from thesis.model.register import Number
@@ -24,6 +26,9 @@ LIMITS = [
     {"words": "without {row}", "means": "repeats"},
 ]
 KEPT = {"database": "base", "number": 2, "hits": 10, "reason": "Slik ble det ført."}
+
+
+FILE = "data/searches/base.csv"
 
 
 def made(
@@ -48,12 +53,12 @@ def made(
             }
         )
     numbers = [
-        Number(f"base.{row['number']}.hits", row["hits"], rows=[f"data/searches/base.csv:{line}"])
+        Number(f"base.{row['number']}.hits", row["hits"], rows=[Place(FILE, line)])
         for line, row in enumerate(searches, 2)
     ]
     total = sum(row["hits"] for row in searches)
     sums = {"base.hits": total, "searches.hits": total, **(totals or {})}
-    numbers += [Number(k, v, rows=["data/searches/base.csv:2"]) for k, v in sums.items()]
+    numbers += [Number(k, v, rows=[Place(FILE, 2)]) for k, v in sums.items()]
     records = {
         "databases": [{"id": "base", "name": "Basen"}],
         "searches": searches,
@@ -64,7 +69,7 @@ def made(
         ],
         "studies": studies or [],
     }
-    return Thesis(a_register(numbers, records), {}, {}, {}, {}, Path())
+    return Thesis(a_register(numbers, records), {}, Tally(), {}, {}, Path())
 
 
 def only(thesis: Thesis) -> Finding:
@@ -221,6 +226,6 @@ def test_databases_are_never_held_against_one_another() -> None:
     records.databases.append(Database(id="other", name="Andre"))
     row = msgspec.structs.replace(records.searches[0], database="other", hits=30, query="a and c")
     records.searches.append(row)
-    thesis.register.numbers["other.1.hits"] = Number("other.1.hits", 30, rows=["o.csv:2"])
+    thesis.register.numbers["other.1.hits"] = Number("other.1.hits", 30, rows=[Place("o.csv", 2)])
     assert [len(each.history.intervals) for each in examined(thesis.register)] == [2, 1]
     assert not list(search_intervals.intervals(thesis))

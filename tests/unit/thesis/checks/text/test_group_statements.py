@@ -14,6 +14,7 @@ from thesis.diagnostics.place import Place
 from thesis.document import marks
 from thesis.document.assembly import conversion
 from thesis.document.thesis import Thesis
+from thesis.document.word_count import Tally
 from thesis.input import sources
 from thesis.language import quantities
 from thesis.model import conditions
@@ -107,9 +108,7 @@ def check(tmp_path: Path) -> Check:
         )
         tree = conversion.convert(markdown, ["--metadata=lang:nb-NO"])
         config = {"labels": "nb", "sets": {"scandinavia": ["NO", "SE", "DK"]}}
-        thesis = Thesis(
-            Register([], Records(studies=records)), tree, {"chapters": []}, config, {}, tmp_path
-        )
+        thesis = Thesis(Register([], Records(studies=records)), tree, Tally(), config, {}, tmp_path)
         return [*group_statements.statements(thesis), *quantity_words.unbound_words(thesis)]
 
     return run

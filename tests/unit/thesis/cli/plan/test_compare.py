@@ -7,6 +7,7 @@ import pypandoc
 
 from thesis.cli.plan.compare import ChangedBox, boxes, tables
 from thesis.document import pandoc
+from thesis.model.records import Flow, FlowStage
 
 OLD = """
 | A | B |
@@ -52,9 +53,9 @@ def test_a_caption_alone_is_no_change() -> None:
     assert changed(OLD, OLD.replace(": Tall", ": Andre tall")) == []
 
 
-def flow(**values: int) -> dict[str, Any]:
-    stages = [{"id": key, "label": key, "key": key, "value": each} for key, each in values.items()]
-    return {"stages": stages}
+def flow(**values: int) -> Flow:
+    stages = [FlowStage(label=key, key=key, value=each) for key, each in values.items()]
+    return Flow(stages=stages)
 
 
 def test_the_boxes_of_figure_1_that_came_left_or_changed_are_told() -> None:

@@ -14,6 +14,7 @@ from thesis.document import pandoc
 from thesis.document.assembly import summaries
 from thesis.document.pandoc import READER
 from thesis.document.thesis import Thesis
+from thesis.document.word_count import Tally
 
 KEYWORDS = {"nb": ["søvn", "korsang"], "en": ["sleep"]}
 LABELS = {"nb": "Nøkkelord", "en": "Keywords"}
@@ -93,7 +94,7 @@ def test_keywords_without_a_summary_are_told_and_stand_nowhere_else(
     line = {"nb": 3, "en": 4}
     known = placed(KEYWORDS, lambda language, _: Place("data/thesis.yaml", line[language]))
     register = a_register([], {"thesis": {"keywords": known}})
-    found = list(headings.keywords(Thesis(register, tree, {}, {}, {}, tmp_path)))
+    found = list(headings.keywords(Thesis(register, tree, Tally(), {}, {}, tmp_path)))
     assert [str(one.place) for one in found] == [
         f"data/thesis.yaml:{line[each]}" for each in lacking
     ]

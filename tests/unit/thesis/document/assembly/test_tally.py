@@ -5,7 +5,8 @@ from typing import Any
 
 from tests import placed
 from thesis.document import marks
-from thesis.document.assembly.tally import tally
+from thesis.document.assembly import tally as counting
+from thesis.model.records import plain
 
 
 def tree(**files: tuple[str, str]) -> dict[str, Any]:
@@ -17,6 +18,11 @@ def tree(**files: tuple[str, str]) -> dict[str, Any]:
         for name, (part, content) in files.items()
     )
     return placed.read(text)
+
+
+def tally(*given: Any) -> Any:
+    """The word count as its file has it."""
+    return plain(counting.tally(*given))
 
 
 def slim(node: Any) -> Any:

@@ -3,7 +3,6 @@
 import itertools
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +14,7 @@ from thesis.formats.flowchart import boxes as sized
 from thesis.formats.flowchart import draw, house
 from thesis.input import labels
 from thesis.language import norwegian
+from thesis.model.records import Flow, FlowRow, read_flow
 
 LABELS = labels.read(ROOT / "templates/labels/nb.yaml")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -32,9 +32,7 @@ class Drawn:
     text: list[ET.Element]
 
 
-def ladder(
-    *steps: tuple[str, int], left: str = "Lagt bort", reasons: tuple[str, ...] = ()
-) -> dict[str, Any]:
+def ladder(*steps: tuple[str, int], left: str = "Lagt bort", reasons: tuple[str, ...] = ()) -> Flow:
     """A flow as the register writes it; one of those that left last for each reason."""
     stages: list[dict[str, Any]] = [
         {"id": f"s{i}", "label": label, "key": f"s.{i}", "value": value}
@@ -48,7 +46,7 @@ def ladder(
             {"id": f"r{i}", "label": label, "key": f"reason.{i}", "value": 41 + i}
             for i, label in enumerate(reasons)
         ]
-    return {"stages": stages}
+    return read_flow({"stages": stages})
 
 
 FLOWS = {
@@ -68,21 +66,12 @@ FLOWS = {
 every_flow = pytest.mark.parametrize("flow", FLOWS.values(), ids=FLOWS)
 
 
-def rows(flow: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Everything in the flow that has a label and a number."""
-    for stage in flow["stages"]:
-        yield stage
-        if "left" in stage:
-            yield stage["left"]
-            yield from stage["left"].get("reasons", [])
-
-
-def dot(flow: dict[str, Any]) -> str:
+def dot(flow: Flow) -> str:
     sizes = sized.measure(house.texts(flow))
     return str(house.source(flow, sizes, "Flyt").source)
 
 
-def drawn(flow: dict[str, Any]) -> list[Drawn]:
+def drawn(flow: Flow) -> list[Drawn]:
     """The boxes of the picture."""
     found = []
     for group in ET.fromstring(draw.draw(dot(flow))).iter(f"{SVG}g"):
@@ -107,26 +96,23 @@ def written(box: Drawn) -> str:
 
 
 @every_flow
-def test_every_label_and_number_stands_in_the_picture(flow: dict[str, Any]) -> None:
+def test_every_label_and_number_stands_in_the_picture(flow: Flow) -> None:
     boxes = {box.name: written(box) for box in drawn(flow)}
-    assert len(boxes) == 2 * len(flow["stages"]) - 1
-    for i, stage in enumerate(flow["stages"]):
+    assert len(boxes) == 2 * len(flow.stages) - 1
+    for i, stage in enumerate(flow.stages):
         assert boxes[f"stage{i}"] == plain(stage)
-        if "left" in stage:
-            reasons = [
-                f"– {reason['label']} (n = {digits(reason)})"
-                for reason in stage["left"].get("reasons", [])
-            ]
-            assert boxes[f"left{i}"] == " ".join([plain(stage["left"]), *reasons])
+        if stage.left:
+            reasons = [f"– {reason.label} (n = {digits(reason)})" for reason in stage.left.reasons]
+            assert boxes[f"left{i}"] == " ".join([plain(stage.left), *reasons])
 
 
-def plain(row: dict[str, Any]) -> str:
-    return f"{row['label']} n = {digits(row)}"
+def plain(row: FlowRow) -> str:
+    return f"{row.label} n = {digits(row)}"
 
 
-def digits(row: dict[str, Any]) -> str:
+def digits(row: FlowRow) -> str:
     """The number with ordinary spaces, as `written` gives them."""
-    return norwegian.digits(row["value"]).replace(norwegian.NBSP, " ")
+    return norwegian.digits(row.value).replace(norwegian.NBSP, " ")
 
 
 def test_what_graphviz_would_read_as_a_sign_is_printed_as_it_stands() -> None:
@@ -139,7 +125,7 @@ def test_what_graphviz_would_read_as_a_sign_is_printed_as_it_stands() -> None:
 
 
 @every_flow
-def test_every_line_of_text_lies_inside_its_box_with_air_around_it(flow: dict[str, Any]) -> None:
+def test_every_line_of_text_lies_inside_its_box_with_air_around_it(flow: Flow) -> None:
     boxes = drawn(flow)
     widths = sized.measure(text.text or "" for box in boxes for text in box.text)
     for box in boxes:
@@ -158,7 +144,7 @@ def test_every_line_of_text_lies_inside_its_box_with_air_around_it(flow: dict[st
 
 
 @every_flow
-def test_no_boxes_overlap_and_each_column_is_one_width_and_one_line(flow: dict[str, Any]) -> None:
+def test_no_boxes_overlap_and_each_column_is_one_width_and_one_line(flow: Flow) -> None:
     boxes = drawn(flow)
     for one, other in itertools.combinations(boxes, 2):
         apart = (
@@ -175,10 +161,10 @@ def test_no_boxes_overlap_and_each_column_is_one_width_and_one_line(flow: dict[s
 
 
 @every_flow
-def test_arrows_run_straight_down_and_straight_to_the_right(flow: dict[str, Any]) -> None:
+def test_arrows_run_straight_down_and_straight_to_the_right(flow: Flow) -> None:
     svg = ET.fromstring(draw.draw(dot(flow)))
     edges = [group for group in svg.iter(f"{SVG}g") if group.get("class") == "edge"]
-    assert len(edges) == 2 * (len(flow["stages"]) - 1)
+    assert len(edges) == 2 * (len(flow.stages) - 1)
     for edge in edges:
         path = edge.find(f"{SVG}path")
         assert path is not None
@@ -202,7 +188,7 @@ def test_typst_has_the_letters_and_the_font_that_the_boxes_are_measured_for() ->
 
 
 @every_flow
-def test_every_line_of_the_picture_keeps_its_width_in_any_font(flow: dict[str, Any]) -> None:
+def test_every_line_of_the_picture_keeps_its_width_in_any_font(flow: Flow) -> None:
     sizes = sized.measure(house.texts(flow))
     svg = ET.fromstring(draw.hold(draw.draw(dot(flow)), sizes))
     lines = list(svg.iter(f"{SVG}text"))

@@ -84,6 +84,11 @@ def test_notes_and_contents_are_streams_of_their_own(tmp_path: Path) -> None:
     assert said(file) == ["Innhold", "1 Metode", "Et ord til ."]
 
 
+def test_a_word_behind_a_note_at_the_end_of_a_line_is_a_word_of_its_own(tmp_path: Path) -> None:
+    file = made(tmp_path, "Et langt ord til#footnote[En note.] og mer.", "width: 150pt")
+    assert said(file) == ["Et langt ord til og mer ."]
+
+
 def test_pieces_lie_where_they_are_printed(tmp_path: Path) -> None:
     file = made(tmp_path, "#place(dx: 20pt, dy: 30pt)[første]", "margin: 50pt")
     (piece,) = file.pieces

@@ -1,0 +1,60 @@
+"""Answers of `new`: defaults, questions, and what cannot be used."""
+
+from datetime import date
+
+import pytest
+
+from thesis.cli.new import answers
+from thesis.cli.new.answers import UnusableError
+
+TODAY = date(2026, 3, 1)
+
+
+def given(**said: str) -> dict[str, str | None]:
+    return {q.option: None for q in answers.QUESTIONS} | {"title": "En tittel"} | said
+
+
+def test_what_is_not_given_is_asked_for_and_a_blank_answer_is_the_default() -> None:
+    asked: list[str] = []
+
+    def ask(words: str) -> str:
+        asked.append(words)
+        return "Bodø" if "handed in" in words else " "
+
+    made = answers.read(answers.asked(given(authors="A B, C D"), ask), TODAY)
+    assert (made.title, made.authors, made.place) == ("En tittel", ("A B", "C D"), "Bodø")
+    assert [each.id for each in made.databases] == ["pubmed", "cinahl"]
+    assert made.term == "våren"
+    assert not any("title" in words or "authors" in words for words in asked)
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [
+        ("Web of Science", "web_of_science"),
+        ("Åpne data", "apne_data"),
+        ("PsycINFO", "psycinfo"),
+        ("3ie", ""),
+        ("日本", ""),
+    ],
+)
+def test_a_database_has_a_file_of_small_letters(name: str, identifier: str) -> None:
+    assert answers.identifier(name) == identifier
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"title": " "}, "--title"),
+        ({"flow": "prisma"}, "none of house, prisma2020"),
+        ({"limit": "ti tusen"}, "no number of words"),
+        ({"limit": "0"}, "no number of words"),
+        ({"databases": "PubMed, pubmed"}, "--databases"),
+        ({"databases": "!!"}, "--databases"),
+        ({"databases": " , "}, "--databases"),
+        ({"authors": ","}, "--authors"),
+    ],
+)
+def test_an_answer_that_cannot_be_used_is_said(said: dict[str, str], why: str) -> None:
+    with pytest.raises(UnusableError, match=why):
+        answers.read(answers.asked(given(**said), None), TODAY)

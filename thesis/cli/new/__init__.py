@@ -1,0 +1,1 @@
+"""A folder for a thesis of one's own, made from templates/new/."""

@@ -1,0 +1,151 @@
+"""Answers about a thesis that is to be begun: from the command line, or asked for on a terminal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+FLOWS = ("house", "prisma2020")
+LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
+
+
+class UnusableError(Exception):
+    """An answer that no thesis can be begun with; the message says why."""
+
+
+@dataclass(frozen=True)
+class Database:
+    """A database that will be searched.
+
+    Attributes:
+        id: its file in data/searches/, such as ``web_of_science``.
+        name: as the thesis prints it, such as «Web of Science».
+    """
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the files of the new thesis are filled with.
+
+    Attributes:
+        limit: the most words of the main text.
+        flow: the form of figure 1, one of FLOWS.
+        style: the citation style, by the name that it has in the package of styles.
+        today: the day it is begun on; searches and edition get it until they have their own.
+    """
+
+    title: str
+    authors: tuple[str, ...]
+    institution: str
+    programme: str
+    place: str
+    databases: tuple[Database, ...]
+    limit: int
+    flow: str
+    style: str
+    today: date
+
+    @property
+    def term(self) -> str:
+        """«våren» to the end of June, then «høsten»."""
+        return "våren" if self.today.month <= 6 else "høsten"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of ``new``: an option of the command line, and words on a terminal.
+
+    Attributes:
+        default: the answer where none is given; "" when there has to be one.
+        several: whether the answer is a list, its items parted by commas.
+    """
+
+    option: str
+    words: str
+    default: str
+    several: bool = False
+
+
+QUESTIONS = (
+    Question("title", "The title of the thesis", ""),
+    Question("authors", "Its authors, parted by commas", "Fornavn Etternavn", several=True),
+    Question("institution", "The university or college", "Høgskolen"),
+    Question("programme", "The programme of study, such as Sykepleie", "Sykepleie"),
+    Question("place", "Where it is handed in", "Oslo"),
+    Question("databases", "The databases, parted by commas", "PubMed, CINAHL", several=True),
+    Question("limit", "The most words of the main text", "10000"),
+    Question("flow", f"The form of figure 1, {' or '.join(FLOWS)}", FLOWS[0]),
+    Question("style", "The citation style, such as vancouver", "norsk-apa-manual"),
+)
+
+
+def asked(given: dict[str, str | None], ask: Callable[[str], str] | None) -> dict[str, str]:
+    """Every answer by its option: as given, asked for, or by default.
+
+    Args:
+        given: what stood on the command line; None for what did not.
+        ask: puts a question and returns the answer; None where nobody sits at a terminal.
+    """
+    answers = {}
+    for question in QUESTIONS:
+        answer = given.get(question.option)
+        if answer is None and ask:
+            default = f" [{question.default}]" if question.default else ""
+            answer = ask(f"{question.words}{default}: ").strip()
+        answers[question.option] = answer or question.default
+    return answers
+
+
+def read(answers: dict[str, str], today: date) -> Answers:
+    """The answers, each with its type.
+
+    Raises:
+        UnusableError: one cannot be used.
+    """
+    several = {q.option: _items(answers[q.option]) for q in QUESTIONS if q.several}
+    for question in QUESTIONS:
+        if not answers[question.option].strip() or several.get(question.option) == ():
+            raise UnusableError(f"--{question.option}: {question.words.lower()}, and it is missing")
+    if answers["flow"] not in FLOWS:
+        raise UnusableError(f"--flow: «{answers['flow']}» is none of {', '.join(FLOWS)}")
+    limit = answers["limit"].replace(" ", "")
+    if not (limit.isascii() and limit.isdecimal() and 0 < int(limit) < 10**7):
+        raise UnusableError(f"--limit: «{answers['limit']}» is no number of words, such as 10000")
+    return Answers(
+        title=answers["title"].strip(),
+        authors=several["authors"],
+        institution=answers["institution"].strip(),
+        programme=answers["programme"].strip(),
+        place=answers["place"].strip(),
+        databases=_databases(several["databases"]),
+        limit=int(limit),
+        flow=answers["flow"],
+        style=answers["style"].strip().lower(),
+        today=today,
+    )
+
+
+def _items(answer: str) -> tuple[str, ...]:
+    return tuple(item for part in answer.split(",") if (item := part.strip()))
+
+
+def _databases(names: tuple[str, ...]) -> tuple[Database, ...]:
+    databases = {identifier(name): Database(identifier(name), name) for name in names}
+    if "" in databases or len(databases) < len(names):
+        raise UnusableError(
+            "--databases: each has a name of its own, with a letter in it, such as PubMed, CINAHL"
+        )
+    return tuple(databases.values())
+
+
+def identifier(name: str) -> str:
+    """A name in small letters a–z, digits and _: «Web of Science» → ``web_of_science``."""
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS))
+    kept = re.sub(r"[^a-z0-9]+", "_", plain.encode("ascii", "ignore").decode()).strip("_")
+    return kept if re.match(r"[a-z]", kept) else ""

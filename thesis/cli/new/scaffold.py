@@ -1,0 +1,100 @@
+"""Scaffold of a thesis: the files of templates/new/, filled with the answers of its author."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from pathlib import Path
+
+import jinja2
+
+from thesis.cli.new import styles
+from thesis.cli.new.answers import Answers, UnusableError
+
+HOUSE = Path(__file__).parents[3]
+FILES = HOUSE / "templates/new"
+A_DATABASE = Path("data/searches/database.csv")
+"""The one file that each database gets, under its own name."""
+
+
+def contents(answers: Answers, house: str) -> dict[Path, bytes]:
+    """The content of every file by its path in the new folder.
+
+    Args:
+        house: the way from that folder to the code, with / between folders.
+    """
+    # «{{ … }}» is what the new thesis is written with; so what is filled in here has other signs.
+    environment = jinja2.Environment(
+        block_start_string="<%",
+        block_end_string="%>",
+        variable_start_string="<<",
+        variable_end_string=">>",
+        comment_start_string="<#",
+        comment_end_string="#>",
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    environment.filters["quoted"] = _quoted
+    names = {
+        name: getattr(answers, name)
+        for name in ("title", "authors", "institution", "programme", "place", "databases")
+    }
+    names |= {"limit": answers.limit, "flow": answers.flow, "term": answers.term, "house": house}
+    names |= {"year": answers.today.year, "date": answers.today.isoformat()}
+    names["style"] = style = f"config/{re.sub(r'[^a-z0-9-]', '', answers.style)}.csl"
+    made = {Path(style): styles.content(answers.style)}
+    for path in sorted(path for path in FILES.rglob("*") if path.is_file()):
+        template = environment.from_string(path.read_text(encoding="utf-8"))
+        name = path.relative_to(FILES)
+        if name == A_DATABASE:
+            for database in answers.databases:
+                text = template.render(names, database=database)
+                made[name.with_stem(database.id)] = text.encode()
+        else:
+            made[name] = template.render(names).encode()
+    return made
+
+
+def write(folder: Path, answers: Answers) -> list[Path]:
+    """Write the new thesis into a folder, all of it or nothing.
+
+    Returns:
+        The files, relative to the folder.
+
+    Raises:
+        UnusableError: the folder has something in it, is that of the code, or cannot be written.
+    """
+    target = folder.resolve()
+    if target == HOUSE or HOUSE in target.parents:
+        raise UnusableError(f"{folder} is in the folder of the code; choose one beside it")
+    made = contents(answers, _way(target))
+    try:
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise UnusableError(f"{folder} has something in it; choose a new folder")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".new-") as beside:
+            half = Path(beside) / "thesis"
+            for name, content in made.items():
+                (half / name).parent.mkdir(parents=True, exist_ok=True)
+                (half / name).write_bytes(content)
+            if target.exists():
+                target.rmdir()
+            half.rename(target)
+    except OSError as error:
+        raise UnusableError(f"{folder} cannot be written: {error.strerror or error}") from None
+    return list(made)
+
+
+def _way(target: Path) -> str:
+    """The way to the code: relative, so that both folders can be moved together."""
+    try:
+        return Path(os.path.relpath(HOUSE, target)).as_posix()
+    except ValueError:  # another drive of Windows
+        return HOUSE.as_posix()
+
+
+def _quoted(text: str) -> str:
+    r"""A text in double quotes, as both YAML and JSON read it."""
+    return json.dumps(text, ensure_ascii=False)
