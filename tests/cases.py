@@ -6,6 +6,7 @@ They stand in ``tests/rules/<rule id>.yaml``; tests/rules/README.md says how one
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from thesis.diagnostics import rules
 from thesis.diagnostics.findings import Finding
 
 FOLDER = Path(__file__).parent / "rules"
@@ -169,6 +171,14 @@ def _case(rule: str, base: str, row: dict[str, Any]) -> Case:
         more=tuple(row.pop("more", ())),
         **row,
     )
+
+
+def checks(rule: str) -> list[Callable[[Any], Iterable[Finding]]]:
+    """What looks for a rule in the whole thesis: the checks of the module that declares it."""
+    declared = rules.catalogue()[rule]
+    return [
+        each for each in rules.CHECKS if declared in vars(sys.modules[each.__module__]).values()
+    ]
 
 
 def fails(*bases: str) -> list[Case]:

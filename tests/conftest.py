@@ -7,10 +7,12 @@ import runpy
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
+import pypandoc
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
@@ -18,6 +20,9 @@ from thesis.input import sources, validation
 from thesis.language.spelling import Hunspell, UnavailableError
 
 ROOT = Path(__file__).parents[1]
+
+# Tests convert some thousand texts, and pypandoc starts pandoc twice for its formats before each.
+pypandoc.get_pandoc_formats = cache(pypandoc.get_pandoc_formats)
 
 Script = Callable[[str], ModuleType]
 Job = Callable[..., None]

@@ -28,7 +28,7 @@ TOPIC = re.compile(
 
 def snakemake(directory: Path, *targets: str) -> None:
     """Build targets in a folder with the code of the root; what went wrong is shown."""
-    words = ("snakemake", "--cores", "2", "--directory", str(directory), *targets)
+    words = ("snakemake", "--cores", "4", "--directory", str(directory), *targets)
     run = warm.run(*words, cwd=ROOT)
     assert run.returncode == 0, run.stdout + run.stderr
 

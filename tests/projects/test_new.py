@@ -24,7 +24,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_it_builds_where_it_lies_with_nothing_wrong(folder: Path) -> None:
-    run = warm.run("snakemake", "--cores", "2", cwd=folder)
+    run = warm.run("snakemake", "--cores", "4", cwd=folder)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "0 findings" in run.stdout + run.stderr
     page = re.sub("<[^>]+>", "", (folder / "results/thesis.html").read_text("utf-8"))

@@ -149,8 +149,8 @@ TESTED_ELSEWHERE = {
     "checks/consistency/prisma_mapping": "thesis/counts/test_prisma_flow.py",
     **dict.fromkeys(
         (
-            "checks/data/complete", "checks/data/inputs", "checks/data/ladder",
-            "checks/data/own_words",
+            "checks/data/complete", "checks/data/exports", "checks/data/inputs",
+            "checks/data/ladder", "checks/data/own_words",
             "checks/data/relations", "checks/data/searches", "checks/data/sessions",
             "checks/data/studies", "checks/data/title_page", "input/folder", "input/messages",
         ),
@@ -170,7 +170,8 @@ TESTED_ELSEWHERE = {
     "checks/editions/totals": "thesis/counts/test_revised_flow.py",
     **dict.fromkeys(
         (
-            "cli/add/readers/csl_json", "cli/add/readers/nbib", "cli/add/readers/tagged",
+            "cli/add/readers/csl_json", "cli/add/readers/kinds", "cli/add/readers/line_forms",
+            "cli/add/readers/nbib", "cli/add/readers/tagged", "cli/add/readers/xml",
         ),
         "thesis/cli/add/test_samples.py",  # an export of each vendor
     ),
@@ -182,6 +183,10 @@ TESTED_ELSEWHERE = {
     "checks/text/quantity_words": "thesis/checks/text/test_group_statements.py",
     "cli/add/write": "thesis/cli/test_add_command.py",
     "cli/add/yaml_text": "thesis/cli/test_add_command.py",
+    "cli/exports/counting": "thesis/cli/test_records_command.py",
+    "cli/exports/found": "thesis/cli/exports/test_labelled.py",
+    "cli/exports/store": "thesis/cli/test_records_command.py",
+    "cli/exports/verdicts": "thesis/cli/test_records_command.py",
     "cli/explain/built": "thesis/cli/test_explain_command.py",
     "cli/explain/question": "thesis/cli/test_explain_command.py",
     "cli/explain/text": "thesis/cli/test_explain_command.py",
@@ -209,6 +214,15 @@ TESTED_ELSEWHERE = {
             "searches/registered",
         ),
         "thesis/searches/test_history.py",  # random histories, and the 52 searches of the thesis
+    ),
+    **dict.fromkeys(
+        (
+            "searches/dialects/cochrane", "searches/dialects/ebsco", "searches/dialects/embase",
+            "searches/dialects/fields", "searches/dialects/limiters", "searches/dialects/ovid",
+            "searches/dialects/proquest", "searches/dialects/pubmed", "searches/dialects/scopus",
+            "searches/dialects/web_of_science",
+        ),
+        "thesis/searches/dialects/test_recognise.py",  # forms.txt has every form of each
     ),
     "searches/intervals": "thesis/checks/consistency/test_search_intervals.py",
     **dict.fromkeys(

@@ -30,7 +30,9 @@ class Project:
         python: str | Path = sys.executable,
         **environment: str,
     ) -> subprocess.CompletedProcess[str]:
-        """Run `snakemake --cores 2`; its output is in `.stdout` and `.stderr`.
+        """Run `snakemake --cores 4`; its output is in `.stdout` and `.stderr`.
+
+        With fewer cores Snakemake spins while a step waits for one, also where there are but two.
 
         Args:
             cold: start Python anew for the build and for each step, as for a person.
@@ -40,10 +42,10 @@ class Project:
         """
         environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", **environment}
         if not cold and user is None and python == sys.executable:
-            words = ("snakemake", "--cores", "2", *arguments)
+            words = ("snakemake", "--cores", "4", *arguments)
             return warm.run(*words, cwd=self.root, environment=environment)
         return subprocess.run(
-            [str(python), "-m", "snakemake", "--cores", "2", *arguments],
+            [str(python), "-m", "snakemake", "--cores", "4", *arguments],
             cwd=self.root,
             env=environment,
             capture_output=True,
@@ -103,7 +105,7 @@ def copy(root: Path) -> Project:
     for part in PARTS:
         source = HOUSE / part
         if source.is_dir():
-            ignore = shutil.ignore_patterns("__pycache__", "build", "results", ".snakemake")
+            ignore = shutil.ignore_patterns("build", "results", ".snakemake")
             shutil.copytree(source, root / part, ignore=ignore)
         else:
             shutil.copy2(source, root / part)

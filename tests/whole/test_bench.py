@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from tests.whole.project import HOUSE, Project
+from thesis.diagnostics import findings
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +35,12 @@ def test_another_figure_of_a_study_is_built_and_printed(
     bench: ModuleType, clone: Callable[[], Project]
 ) -> None:
     project = clone()
-    page = project.root / "results/thesis.html"
+    page = project.root / "build/thesis.html"
     before = page.read_bytes()
     bench.figure(project.root, 1)
-    build = project.build()
+    build = project.build("html", "check")
     assert build.returncode == 0, build.stderr
+    assert findings.read(project.root / "build/findings.json") == []
     assert page.read_bytes() != before
 
 

@@ -18,7 +18,7 @@ def on_a_terminal(project: Project, *arguments: str) -> str:
     """What a build writes to a terminal, colours and all."""
     outside, inside = pty.openpty()
     build = subprocess.Popen(
-        [sys.executable, "-m", "snakemake", "--cores", "2", *arguments],
+        [sys.executable, "-m", "snakemake", "--cores", "4", *arguments],
         cwd=project.root,
         stdout=inside,
         stderr=inside,

@@ -22,6 +22,7 @@ def write(page: str, target: str, look: Path, title: str, edition: str) -> None:
             "docx",
             format="html",
             outputfile=target,
+            verify_format=False,  # which starts pandoc twice more
             extra_args=[f"--reference-doc={reference}", f"--metadata=title:{title}"],
         )
     finally:

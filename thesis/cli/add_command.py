@@ -1,13 +1,16 @@
 """Add the records that a database exported: studies, or other works.
 
-The export is RIS, PubMed (.nbib), BibTeX or CSL-JSON, as Ovid, EBSCO, PubMed,
-Embase, EndNote and Zotero write them, with one record or many.
-With --search, each becomes a study: its reference in data/references.yaml, and
+The export is RIS, PubMed (.nbib), PubMed XML, BibTeX, CSL-JSON, EndNote (.enw),
+EndNote XML, RefWorks, Web of Science (.ciw), Ovid (.cgi), Cochrane (.txt) or
+a table (.csv) of Scopus, Embase, CENTRAL, Rayyan, Covidence or another with
+columns for title and authors, with one record or many.
+With --search, each becomes a study: its reference, data/references/<key>.yaml, and
 data/studies/<key>.yaml, in which TODO marks every field that is still to fill.
 With --reference, each becomes a reference alone.
 
 A record that is there already (the same DOI, PMID, or title and year) is
-refused and shown. What cannot be read is told, with its line in the export.
+refused and shown; with --insist it is added as another work. What cannot be
+read is told, with its line in the export.
 Nothing is written before every record is decided on; then all is, or nothing.
 Exit status: 0 every record is added, 1 not every one, 2 nothing can be done.
 """
@@ -60,6 +63,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--key", type=key, help="the citation key, in place of one such as wang2017"
     )
+    parser.add_argument(
+        "--insist",
+        action="store_true",
+        help="add what seems to be there already: another work with the same DOI, or title",
+    )
+    parser.add_argument(
+        "--sentence-case",
+        action="store_true",
+        help="put titles in capitals, or with one in each word, in sentence case, and journals and "
+        "names in capitals in small letters",
+    )
     parser.add_argument("--dry-run", action="store_true", help="write nothing, print what would be")
     add_directory(parser)
 
@@ -109,7 +123,7 @@ def run(args: argparse.Namespace) -> int:
         print("A reference is neither included nor excluded.", file=sys.stderr)
         return 2
     try:
-        export = read.read(args.export.read_bytes())
+        export = read.read(args.export.read_bytes(), args.sentence_case)
         if args.key and len(export.records) > 1:
             raise RefusedError(f"--key is for one record: {args.export} has {len(export.records)}")
         writer = Writer(root_of(args.directory), args.search, args.status, dict(args.fields))
@@ -121,7 +135,7 @@ def run(args: argparse.Namespace) -> int:
         return 2
     for line in note_lines(export, args.export):
         print(line, file=sys.stderr)
-    taken, not_taken = _take(writer, export, args.key or "")
+    taken, not_taken = _take(writer, export, args.key or "", args.insist)
     try:
         writer.write(args.dry_run)
     except RefusedError as error:
@@ -143,14 +157,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _take(
-    writer: Writer, export: Export, key: str
+    writer: Writer, export: Export, key: str, insist: bool
 ) -> tuple[list[AddedRecord], list[tuple[int, RefusedError]]]:
     """What was taken of an export, and what was refused, with its line and why."""
     taken: list[AddedRecord] = []
     refused: list[tuple[int, RefusedError]] = []
     for record in export.records:
         try:
-            taken.append(writer.take(record, key))
+            taken.append(writer.take(record, key, insist))
         except RefusedError as why:
             refused.append((record.line, why))
     return taken, refused

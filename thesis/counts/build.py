@@ -97,7 +97,7 @@ def build(
         words=audit.listed(documents["words"]) if "words" in documents else [],
         lexicon=wording.own_words(data),
         files=sorted(
-            [source.file for source in documents.values()]
+            [file for source in documents.values() for file in source.files]
             + [sheet.file for sheet in data.sheets.values()]
         ),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from thesis.diagnostics.place import PlacedText, place_of
 from thesis.document.render import Markdown, Renderer, escape
+from thesis.input.labels import Labels
 from thesis.model.flow import count, stages
 from thesis.model.records import Flow
 
@@ -19,10 +20,15 @@ def fill(sentence: str, **values: object) -> Markdown:
     return Markdown("".join(parts))
 
 
-def quoted(names: Iterable[str], both: str) -> str:
-    """«Screening» og «Inkludert», where `both` is the word between the last two."""
-    *most, last = (f"«{name}»" for name in names)
-    return f"{', '.join(most)} {both} {last}" if most else last
+def quote(text: str, labels: Labels) -> Markdown:
+    """«Screening», with the signs that the labels have; it stands where its text does."""
+    return Markdown(str(labels["quoted"]).format(text=text))
+
+
+def quoted(names: Iterable[str], labels: Labels) -> str:
+    """«Screening» og «Inkludert», with the signs and the word that the labels have."""
+    *most, last = (quote(name, labels) for name in names)
+    return f"{', '.join(most)} {labels['and']} {last}" if most else last
 
 
 def block(renderer: Renderer, flow: Flow) -> str:
@@ -33,5 +39,6 @@ def block(renderer: Renderer, flow: Flow) -> str:
         stages=stages(flow),
         count=count,
         fill=fill,
-        quoted=quoted,
+        quote=lambda text: quote(text, renderer.labels),
+        quoted=lambda names: quoted(names, renderer.labels),
     )

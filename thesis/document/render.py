@@ -15,7 +15,15 @@ from pathlib import Path
 from types import FrameType, FunctionType, MethodType
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    BytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from thesis.diagnostics.bounded import LONGEST, EndlessError, bounded
@@ -186,6 +194,26 @@ class Environment(ImmutableSandboxedEnvironment):
     concat = staticmethod(joined)
 
 
+class Compiled(BytecodeCache):
+    """Templates as compiled once while the process runs: each renderer has an own environment."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, tuple[str, Any]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was compiled, if the template is still the same."""
+        checksum, code = self.kept.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self.kept[bucket.key] = bucket.checksum, bucket.code
+
+
+COMPILED = Compiled()
+"""For all renderers of this process."""
+
+
 def escape(value: object) -> str:
     """A value as Markdown that every format prints as it was typed.
 
@@ -275,6 +303,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=COMPILED,
         )
         self.environment.globals.update(
             register.records.for_templates,

@@ -15,7 +15,7 @@ from pathlib import Path
 import pypandoc
 
 from thesis.diagnostics.files import to_json
-from thesis.input.folder import passed_over
+from thesis.input.folder import EXPORTS, passed_over
 from thesis.input.limits import leads_inside
 
 MANIFEST = "manifest.json"
@@ -108,6 +108,7 @@ def files(thesis: Path, house: Path) -> list[str]:
             for path in folder.glob(pattern)
             if path.is_file()
             and not passed_over(path.relative_to(folder))
+            and not path.relative_to(folder).is_relative_to(EXPORTS)  # others own the abstracts
             and leads_inside(path, home)
         }
     return sorted(kept)

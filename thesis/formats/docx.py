@@ -11,6 +11,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote
@@ -87,6 +88,7 @@ def write(
             "docx",
             format="json",
             outputfile=str(folder / "thesis.docx"),
+            verify_format=False,  # which starts pandoc twice more
             extra_args=[
                 f"--reference-doc={folder / 'reference.docx'}",
                 f"--resource-path={folder}:.",
@@ -154,15 +156,19 @@ def fit(image: Element, width: float, height: float) -> None:
 
 def reference(look: Path) -> Parts:
     """The reference document of pandoc document, with the styles and the page of this house."""
-    command = [pypandoc.get_pandoc_path(), "--print-default-data-file=reference.docx"]
-    parts = unzipped(subprocess.run(command, check=True, capture_output=True).stdout)
     page = Xml.Element(f"{W}document")
     set_page(Xml.SubElement(Xml.SubElement(page, f"{W}body"), f"{W}sectPr"))
-    return parts | {
+    return _of_pandoc() | {
         "word/document.xml": Xml.tostring(page, "UTF-8", xml_declaration=True),
         "word/styles.xml": (look / "styles.xml").read_bytes(),
         "word/settings.xml": (look / "settings.xml").read_bytes(),
     }
+
+
+@cache
+def _of_pandoc() -> Parts:
+    command = [pypandoc.get_pandoc_path(), "--print-default-data-file=reference.docx"]
+    return unzipped(subprocess.run(command, check=True, capture_output=True).stdout)
 
 
 # ---- after pandoc -------------------------------------------------------------------------------

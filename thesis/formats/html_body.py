@@ -49,7 +49,11 @@ def body(blocks: list[Element]) -> str:
     """Blocks as HTML."""
     tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
     html: str = pypandoc.convert_text(
-        json.dumps(tree), "html5", format="json", extra_args=["--wrap=none", "--section-divs"]
+        json.dumps(tree),
+        "html5",
+        format="json",
+        verify_format=False,  # which starts pandoc twice more
+        extra_args=["--wrap=none", "--section-divs"],
     )
     return html
 

@@ -43,7 +43,11 @@ def to_typst(
         defaults.write_text(json.dumps({"variables": dict(variables)}), "utf-8")
         arguments.append(f"--defaults={defaults}")
         source: str = pypandoc.convert_text(
-            document, "typst-citations", format="json", extra_args=arguments
+            document,
+            "typst-citations",
+            format="json",
+            verify_format=False,  # which starts pandoc twice more
+            extra_args=arguments,
         )
     return source
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import Any, TypeVar
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
-from thesis.input import sources, todo
+from thesis.input import limits, sources, todo
 from thesis.input.sources import INPUT_MISSING_FILE, Fields, Sheet, Source, UnreadableSourceError
 
 INPUT_UNKNOWN_FILE = declare(
@@ -27,15 +29,27 @@ REQUIRED = ("thesis", "databases", "ladder", "references")
 
 OPTIONAL = (
     "literature", "method", "pico", "corrections", "limits", "exceptions", "words", "checklists",
-    "lexicon", "retracted",
+    "exports", "lexicon", "retracted",
 )  # fmt: skip
 """Those that a thesis may do without."""
 
 DECISIONS = ("included", "excluded", "withdrawn")
 """What became of a study, in the order of the records."""
 
-FOLDERS = {"searches": ".csv", "studies": ".yaml"}
+FOLDERS = {"searches": ".csv", "studies": ".yaml", "references": ".yaml"}
 """The folders of data/ and the ending of the files in each."""
+
+NEEDED = ("searches", "studies")
+"""Those that every thesis has; a work may stand in data/references.yaml, too."""
+
+WORKS = "references"
+"""The list of works, and the folder of those that have a file of their own."""
+
+EXPORTS, COUNTED, DUPLICATES = "data/exports", "data/exports.yaml", "data/duplicates.csv"
+"""What the databases gave, the counts of it, and which records are of one work."""
+
+EXPORT_NAME = re.compile(r"(?P<database>[a-z][a-z0-9_]*)(?:-(?P<number>[0-9]+))?(?:-\w+)?\.\w+")
+"""An export is called after its database, its search, and where it has several, its part."""
 
 T = TypeVar("T")
 
@@ -47,11 +61,13 @@ class Data:
     Attributes:
         documents: the YAML files by their path in data/ without ending: ``studies/wang2017``.
         sheets: the search tables by the name of their database.
+        exports: the hash of each export, by its path; what is in it is not read here.
         unreadable: the paths in data/, without ending, of files that could not be read.
     """
 
     documents: dict[str, Source] = field(default_factory=dict)
     sheets: dict[str, Sheet] = field(default_factory=dict)
+    exports: dict[str, str] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
 
     @property
@@ -108,14 +124,20 @@ def read(root: Path, findings: list[Finding]) -> Data:
     """Read all of data/; what is missing, unknown or cannot be read is noted."""
     data = Data()
     known = {*REQUIRED, *OPTIONAL}
+    works: list[Source] = []
     for path in sorted((root / "data").rglob("*")):
         file = path.relative_to(root).as_posix()
         name = file.removeprefix("data/").removesuffix(path.suffix)
         folder = name.split("/")[0] if "/" in name else ""
-        if path.is_dir() or passed_over(path) or file == "data/README.md":
+        if path.is_dir() or passed_over(path) or file in {"data/README.md", DUPLICATES}:
+            continue
+        if _in(name, "exports") and limits.leads_inside(path, root.resolve()):
+            data.exports[file] = hashlib.sha256(path.read_bytes()).hexdigest()
             continue
         try:
-            if path.suffix == ".yaml" and (name in known or _in(name, "studies")):
+            if path.suffix == ".yaml" and _in(name, WORKS):
+                works.append(sources.read_yaml(path, file))
+            elif path.suffix == ".yaml" and (name in known or _in(name, "studies")):
                 data.documents[name] = sources.read_yaml(path, file)
                 if folder == "studies":
                     todo.set_aside(data.documents[name])
@@ -126,6 +148,9 @@ def read(root: Path, findings: list[Finding]) -> Data:
         except UnreadableSourceError as unreadable:
             data.unreadable.add(name)
             findings.append(unreadable.finding)
+    listed = data.documents.get(WORKS, Source(f"data/{WORKS}.yaml", []))
+    if works and isinstance(listed.value, list):
+        data.documents[WORKS] = sources.joined(listed, works)
     findings += _missing(data)
     return data
 
@@ -156,14 +181,16 @@ def _unknown(file: str, folder: str) -> Finding:
 
 def _missing(data: Data) -> Iterator[Finding]:
     for name in REQUIRED:
-        if name not in data.documents and name not in data.unreadable:
+        broken = any(each.split("/")[0] == name for each in data.unreadable)
+        if name not in data.documents and not broken:
             yield INPUT_MISSING_FILE.at(
                 Place(f"data/{name}.yaml", 0),
                 found="no such file",
                 expected=f"data/{name}.yaml",
                 fix="restore it; data/README.md tells what it holds",
             )
-    for folder, ending in FOLDERS.items():
+    for folder in NEEDED:
+        ending = FOLDERS[folder]
         names = (*data.documents, *data.unreadable, *(f"searches/{name}" for name in data.sheets))
         if not any(name.startswith(f"{folder}/") for name in names):
             yield INPUT_MISSING_FILE.at(

@@ -21,12 +21,22 @@ def distance(one: str, other: str) -> int:
     return above[-1]
 
 
+def one_apart(one: str, other: str) -> bool:
+    """Whether the :func:`distance` of two words is 1, which is seen at once of most words."""
+    start, end = 0, min(len(one), len(other))
+    while start < end and one[start] == other[start]:
+        start += 1
+    one, other = one[start:], other[start:]
+    turned = one[:2] == other[1::-1] and one[2:] == other[2:]
+    return one != other and (turned or one[1:] == other[1:] or one[1:] == other or one == other[1:])
+
+
 BRITISH = ((r"is(?=[aei])", "iz"), (r"our", "or"), (r"ae|oe", "e"), (r"amme\b", "am"), (r"ll", "l"))
 
 
 def slip(word: str, known: str) -> bool:
     """Whether a word is another one with a slip: one letter, and no other form of the same word."""
-    if word == known or len(word) < 5 or distance(word, known) != 1:
+    if len(word) < 5 or not one_apart(word, known):
         return False
     start = 0
     while start < min(len(word), len(known)) and word[start] == known[start]:

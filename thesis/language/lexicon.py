@@ -58,6 +58,11 @@ class Topic:
 
     def find(self, text: str) -> Iterator[Mention]:
         """Every word of the topic in a text, the longest where several begin at one place."""
+        if text not in self._found:  # several rules look at each text
+            self._found[text] = tuple(self._mentions(text))
+        return iter(self._found[text])
+
+    def _mentions(self, text: str) -> Iterator[Mention]:
         for found in self._pattern.finditer(text):
             meanings = frozenset(
                 meaning
@@ -69,6 +74,10 @@ class Topic:
     def fits(self, meaning: str, mention: Mention) -> bool:
         """Whether a thing of this meaning may be called so."""
         return bool({meaning, *self.also.get(meaning, ())} & mention.meanings)
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[Mention, ...]]:
+        return {}
 
     @cached_property
     def _patterns(self) -> dict[str, re.Pattern[str]]:

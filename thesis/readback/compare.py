@@ -127,10 +127,26 @@ class Comparison:
         self.where = align(
             [each.word.word for each in self.mine], [each.word.word for each in self.theirs]
         )
+        self._draw_together()
         self.back = {there: here for here, there in enumerate(self.where) if there is not None}
         self._join_addresses()
         self.missing = {i for i, there in enumerate(self.where) if there is None}
         self.extra = set(self._extra())
+
+    def _draw_together(self) -> None:
+        """Pair a word with the one in the block of the word behind it, where two would do.
+
+        The format has texts of its own, such as «The figure in words» above «The first stage …».
+        """
+        for here in range(len(self.where) - 2, -1, -1):
+            there, after = self.where[here], self.where[here + 1]
+            if there is None or after is None or there >= after - 1:
+                continue
+            block = self.theirs[after].text
+            nearer = self.theirs[after - 1]
+            same = nearer.text == block and nearer.word.word == self.mine[here].word.word
+            if same and self.theirs[there].text != block:
+                self.where[here] = after - 1
 
     def _join_addresses(self) -> None:
         """Pair the parts of an address that lines break in the middle of a word, without a sign."""

@@ -214,8 +214,10 @@ def _wide(box: Rectangle) -> str:
 def _told(drawing: Drawing, flow: Flow, tree: pandoc.Tree) -> Iterator[Finding]:
     """The numbers in the words that stand for the picture: every one of the flow, and right."""
     for figure in pandoc.walk(tree["blocks"]):
+        if figure["t"] != "Figure":
+            continue
         pictures = [one for one in pandoc.walk(figure) if _shows(one, drawing)]
-        if figure["t"] != "Figure" or not pictures:
+        if not pictures:
             continue
         yield from _in_alt(_plain(pandoc.text(pictures[0]["c"][1])), drawing, flow)
         yield from _in_description(_description(tree, pandoc.identifier(figure)), drawing, flow)
@@ -234,17 +236,17 @@ def _in_alt(alt: str, drawing: Drawing, flow: Flow) -> Iterator[Finding]:
     """The alternative text: the label of every stage, and its number right behind it."""
     at = 0
     for stage in flows.stages(flow):
-        label = f"«{_plain(stage.label)}»"
+        label = _plain(stage.label)
         start = alt.find(label, at)
         after = alt[start + len(label) :] if start >= 0 else ""
-        said = COUNT.search(after.partition("«")[0])
+        said = COUNT.search(re.split("[«“]", after, maxsplit=1)[0])
         at = max(start, at)
         if said is None or value(said[1]) != stage.value:
             shown = alt[start : start + len(label) + 20] if start >= 0 else "nothing"
             yield FLOWCHART_TOLD.at(
                 Place(str(Path(drawing.name).with_suffix(".md")), 0),
-                found=f"{label}: «{shown}» in the alternative text",
-                expected=f"{label} with n = {_digits(stage.value)}, in the order of the stages",
+                found=f"«{label}»: «{shown}» in the alternative text",
+                expected=f"«{label}» with n = {_digits(stage.value)}, in the order of the stages",
                 fix=TELL,
             )
 

@@ -28,6 +28,18 @@ LITERATURE: dict[str, dict[str, dict[str, Any]]] = read_yaml(
 
 # What the thesis has none of, but a revised edition may.
 OTHERS: list[dict[str, Any]] = [
+    *(
+        {
+            "id": f"hansen-{given[0].lower()}",
+            "type": "book",
+            "author": [{"family": "Hansen", "given": given}],
+            "issued": 2018,
+            "title": f"Om søvn, sett av {given}",
+            "publisher": "Forlag",
+            "publisher-place": "Oslo",
+        }
+        for given in ("Anne", "Kari")
+    ),
     {
         "id": "news",
         "type": "article-newspaper",
@@ -241,6 +253,9 @@ def entries(markdown: str, bibliography: Path) -> dict[str, str]:
         ),
         # one author and year twice
         ("Slik [@twin-a] og [@twin-b].", "Slik (Aasen, 2010a) og (Aasen, 2010b)."),
+        ("Slik [@twin-b; @twin-a].", "Slik (Aasen, 2010a, 2010b)."),
+        # two people of one family name and year
+        ("Slik [@hansen-k], og @hansen-a.", "Slik (K. Hansen, 2018), og A. Hansen (2018)."),
         # an act
         ("Slik [@law].", "Slik (Helse- og omsorgstjenesteloven, 2011)."),
     ],

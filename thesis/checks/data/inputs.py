@@ -10,6 +10,7 @@ from pathlib import Path
 from thesis.checks import records
 from thesis.checks.data import (
     complete,
+    exports,
     ladder,
     own_words,
     references,
@@ -63,8 +64,8 @@ CORRECTION_UNKNOWN_FIELD = declare(
 )
 
 BUILDABLE = (
-    STUDY_TO_FILL, SEARCH_ARTICLES, LADDER_REASONS_SUM, DATA_LATER_DATE, *records.RULES,
-    REFERENCE_RETRACTED, RETRACTED_OLD,
+    STUDY_TO_FILL, SEARCH_ARTICLES, LADDER_REASONS_SUM, DATA_LATER_DATE, *exports.RULES,
+    *records.RULES, REFERENCE_RETRACTED, RETRACTED_OLD,
 )  # fmt: skip
 """What shuts the gate and leaves data that a draft can be made of all the same."""
 
@@ -74,8 +75,8 @@ PLACE = re.compile(r"[\w./-]+:\d+")
 
 
 PARTS = (
-    title_page, searches, sessions, studies, samples, relations, references, retracted, own_words,
-    ladder,
+    title_page, searches, exports, sessions, studies, samples, relations, references, retracted,
+    own_words, ladder,
 )  # fmt: skip
 
 
@@ -109,7 +110,11 @@ def check(data: Data) -> Iterator[Finding]:
 def _sound(data: Data, shape: Iterable[Finding]) -> Data:
     """The data without the files that have a value which is none of its kind."""
     broken = {each.file for each in shape if each.rule.startswith("input.")}
-    left = {name: each for name, each in data.documents.items() if each.file not in broken}
+    left = {
+        name: each
+        for name, each in data.documents.items()
+        if not broken & {each.file, *each.parts.values()}
+    }
     return replace(data, documents=left, unreadable={*data.unreadable, *data.documents} - set(left))
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from thesis.checks.data import complete
-from thesis.diagnostics.findings import Finding, suggestion
+from thesis.counts.references import OWN_KEYS
+from thesis.diagnostics.findings import WARNING, Finding, suggestion
 from thesis.diagnostics.rules import declare
-from thesis.input.folder import Data
+from thesis.input.folder import Data, get
 from thesis.input.sources import Steps
+from thesis.language import capitals
 
 TAG = r"</?(?:[ibpu]|br|em|strong|bold|italic|jats:\w+|scp?|small|span|su[bp]|title)\b[^<>]*>"
 MARKUP = re.compile(
@@ -19,8 +22,14 @@ MARKUP = re.compile(
 READ = re.compile(r"</?(?:[ib]|sc|su[bp])>|<span class=[^<>]*>|</span>")
 """The tags that a citation style reads."""
 
-ABOUT = frozenset({"notes", "corrections", "retracted", "uncited", "unverified"})
-"""What is told about a reference, and is not printed."""
+PARTS = frozenset({"chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"})
+"""Works that may share the DOI of the whole that they are a part of."""
+
+FEW = 3
+"""Words of a title that tells nothing by itself: «Introduction», «Letter to the editor»."""
+
+Mark = tuple[str, ...]
+"""What tells one work from another: the field that has it, and what stands there."""
 
 RESERVED = frozenset({"searches", "studies", "databases", "method", "flow", "edition"})
 """What keys of the register begin with."""
@@ -35,8 +44,9 @@ REFERENCE_REPEATED_ID = declare(
 REFERENCE_SAME_WORK = declare(
     "reference.same-work",
     looks_at="works",
-    sees="two references with the same DOI, or with the same title and year",
-    misses="one work with two spellings of its title and no DOI",
+    sees="two references with the same DOI or PMID, or with the same title and year; parts of one "
+    "book may share its DOI, and works with a title of three words or fewer that title",
+    misses="one work with two spellings of its title and no DOI, and what `distinct_from` names",
     example="buchowski2011 and dacosta2017 with DOI: 10.1371/journal.pone.0017465",
 )
 REFERENCE_RESERVED_KEY = declare(
@@ -54,6 +64,23 @@ REFERENCE_MARKUP = declare(
     misses="words that an export lost or put in the wrong field",
     example='DOI: "10.1371/journal.pone.0188030}"',
 )
+REFERENCE_SPOILT = declare(
+    "reference.spoilt",
+    looks_at="works",
+    sees="several people in one name: in a suffix, or between «and», «;» or commas; names of one "
+    "letter each, or one that is «et al.»; an address for a journal; and the word that a program "
+    "writes for nothing, such as nan or None",
+    misses="several people without a sign between them, and an institution that is a person",
+    example="suffix: Lien KM Aas-Berg J",
+)
+REFERENCE_CAPITALS = declare(
+    "reference.capitals",
+    looks_at="works",
+    sees="a title, a journal or a family name in capitals of five letters and more",
+    misses="a capital in each word, and shorter ones, which may be abbreviations",
+    example="container-title: JOURNAL OF WARD MUSIC",
+    severity=WARNING,
+)
 LITERATURE_NO_REFERENCE = declare(
     "literature.no-reference",
     looks_at="cited",
@@ -68,6 +95,8 @@ def check(data: Data) -> Iterator[Finding]:
     yield from _ids(data)
     yield from _same(data)
     yield from _markup(data)
+    yield from _spoilt(data)
+    yield from _capitals(data)
     yield from _facts(data)
 
 
@@ -98,32 +127,56 @@ def _ids(data: Data) -> Iterator[Finding]:
 
 
 def _same(data: Data) -> Iterator[Finding]:
-    first: dict[tuple[str, ...], str] = {}
+    first: dict[Mark, str] = {}
     for i, work, source in data.items("references"):
-        key, title, issued = str(work.get("id")), work.get("title"), work.get("issued")
-        marks: dict[tuple[str, ...], str] = {}
-        if isinstance(work.get("DOI"), str):
-            marks["DOI", work["DOI"].lower()] = f"the DOI {work['DOI']}"
-        if isinstance(title, str):
-            marks["title", normalised(title), str(issued)[:4]] = "the same title and year"
-        for mark, what in marks.items():
-            if first.setdefault(mark, key) == key:
+        key, others = str(work.get("id")), get(source, list, i, "distinct_from") or []
+        for mark, what in marks(work).items():
+            known = first.setdefault(mark, key)
+            if known == key or known in others:
                 continue
             yield REFERENCE_SAME_WORK.at(
                 source.place(i, mark[0]),
-                found=f"{key} has {what} as {first[mark]}"
+                found=f"{key} has {what} as {known}"
                 if mark[0] == "title"
-                else f"{key} has {what}, as {first[mark]} has",
+                else f"{key} has {what}, as {known} has",
                 expected="each work once",
-                fix=f"keep one of {first[mark]} and {key}, and cite that one",
+                fix=f"keep one of {known} and {key}, and cite that one; of works that are two, "
+                f"write distinct_from: [{known}]",
             )
             break
+
+
+def marks(work: Mapping[str, Any]) -> dict[Mark, str]:
+    """What tells a work from others: its DOI, its PMID, its title and year, and what to call each.
+
+    A part of a book is told by its title as well as by a DOI, and a part, or a short title, by its
+    first author as well.
+    """
+    title, year = str(work.get("title") or ""), str(work.get("issued") or "")[:4]
+    name, part = normalised(title), str(work.get("type")) in PARTS
+    found: dict[Mark, str] = {}
+    if isinstance(doi := work.get("DOI"), str):
+        found["DOI", doi.lower(), name if part else ""] = f"the DOI {doi}"
+    if pmid := work.get("PMID"):
+        found["PMID", str(pmid)] = f"the PMID {pmid}"
+    if name:
+        whose = first_author(work) if part or len(title.split()) <= FEW else ""
+        whole = normalised(str(work.get("container-title") or "")) if part else ""
+        found["title", name, year, whose, whole] = "the same title and year"
+    return found
+
+
+def first_author(work: Mapping[str, Any]) -> str:
+    """The family name of the first author or editor, by its letters; "" where there is none."""
+    people = work.get("author") or work.get("editor")
+    one = people[0] if isinstance(people, list) and people and isinstance(people[0], dict) else {}
+    return normalised(str(one.get("family") or one.get("literal") or ""))
 
 
 def _markup(data: Data) -> Iterator[Finding]:
     for i, work, source in data.items("references"):
         for name, value in work.items():
-            if name in ABOUT:
+            if name in OWN_KEYS:
                 continue
             for steps, text in _texts(value, (i, name)):
                 if left := MARKUP.search(READ.sub("", text)):
@@ -134,6 +187,94 @@ def _markup(data: Data) -> Iterator[Finding]:
                         "HTML",
                         fix="remove it, and look the work up",
                     )
+
+
+PEOPLE = ("author", "editor", "translator")
+
+SUFFIX = re.compile(r"(?:Jr|Sr|[IVX]{1,4}|[1-9](?:st|nd|rd|th)|[Dd]\.? ?[yY]\.?)\.?")
+BETWEEN = re.compile(r",\s*|\s(?:and|&|og)\s")
+SHORT = re.compile(r"(?:[^\W\d_][\w'’-]+ )?(?:[A-ZÆØÅ]\.?[ -]?){1,3}")
+"""Initials, with a family name in front or without: «Lien KM», «K.»."""
+
+PAIRS = re.compile(r"[^,]+, [^,]+ (?:and|&|og) [^,]+, [^,]+")
+"""«Nordby, Astrid and Lien, Knut»."""
+
+ET_AL = re.compile(r"(?i)(?:and )?(?:et\.? ?al\.?|others|m\.? ?fl\.?)")
+NOTHING = frozenset({"none", "nan", "null", "n/a", "undefined"})
+
+
+def _spoilt(data: Data) -> Iterator[Finding]:
+    for i, work, source in data.items("references"):
+        for steps, found, expected in _wrong(work):
+            yield REFERENCE_SPOILT.at(
+                source.place(i, *steps),
+                found=f"{found} of {work.get('id')}",
+                expected=expected,
+                fix="look the work up, and write what stands there",
+            )
+
+
+def _wrong(work: Mapping[str, Any]) -> Iterator[tuple[Steps, str, str]]:
+    """Where a reference is spoilt, what stands there, and what should."""
+    for name in PEOPLE:
+        people = work.get(name)
+        everyone = people if isinstance(people, list) else []
+        for j, person in enumerate(everyone):
+            if isinstance(person, dict) and (why := _no_person(person)):
+                yield (name, j), f"{name} {why}", "each person by family and given name"
+        letters = [j for j, one in enumerate(everyone) if _is_letter(one)]
+        if len(letters) > 2:
+            yield (name, letters[0]), f"{name} of {len(letters)} names of one letter", "names"
+    if re.match("https?://", journal := str(work.get("container-title") or "")):
+        yield ("container-title",), f"container-title: {journal}", "a name; the address is the URL"
+    for name, value in work.items():
+        if name not in OWN_KEYS and isinstance(value, str) and value.lower() in NOTHING:
+            yield (name,), f"{name}: {value}", "the value, or no such line"
+
+
+def _no_person(person: Mapping[str, Any]) -> str:
+    """Why a person is none, or several; "" for one."""
+    family, given, suffix, whole = (
+        str(person.get(part) or "") for part in ("family", "given", "suffix", "literal")
+    )
+    if suffix and not SUFFIX.fullmatch(suffix):
+        return f"with the suffix «{suffix}»"
+    if ET_AL.fullmatch(family or whole):
+        return f"«{family or whole}»"
+    short = [part for part in BETWEEN.split(whole) if SHORT.fullmatch(part.strip())]
+    several = ";" in family + given + whole or len(short) > 1 or PAIRS.fullmatch(whole)
+    if several or re.search(r",.*,|\band\b", family):
+        return f"«{family or whole}{f', {given}' if given else ''}», which names several"
+    return ""
+
+
+def _is_letter(person: object) -> bool:
+    """Whether a name is one letter: some exports write a list of names a letter each."""
+    return isinstance(person, dict) and len("".join(map(str, person.values()))) == 1
+
+
+def _capitals(data: Data) -> Iterator[Finding]:
+    for i, work, source in data.items("references"):
+        texts: list[tuple[Steps, object]] = [
+            ((name,), work.get(name)) for name in ("title", "container-title")
+        ]
+        for name in PEOPLE:
+            people = work.get(name)
+            texts += [
+                ((name, j), person.get("family"))
+                for j, person in enumerate(people if isinstance(people, list) else [])
+                if isinstance(person, dict)
+            ]
+        for steps, text in texts:
+            if isinstance(text, str) and capitals.shouted(text):
+                yield REFERENCE_CAPITALS.at(
+                    source.place(i, *steps),
+                    found=f"«{text}» in {steps[0]} of {work.get('id')}",
+                    expected=f"capitals where the work has them: «{capitals.cased(text)}»"
+                    if steps[0] != "title"
+                    else "a title in sentence case",
+                    fix="look it up on the work: a database wrote it so",
+                )
 
 
 def _texts(value: object, steps: Steps) -> Iterator[tuple[Steps, str]]:

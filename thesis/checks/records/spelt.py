@@ -12,7 +12,7 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data, get
 from thesis.input.sources import Fields
-from thesis.language.letters import distance, slip
+from thesis.language.letters import one_apart, slip
 
 REFERENCE_TITLE = declare(
     "reference.title",
@@ -117,7 +117,7 @@ def _years(data: Data) -> Iterator[Finding]:
     for i, work, source in data.items("references"):
         issued = str(work.get("issued") or "")[:4]
         for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", str(work.get("title") or "")):
-            if issued.isdigit() and int(year) > int(issued) + AHEAD:
+            if issued.isdecimal() and int(year) > int(issued) + AHEAD:
                 yield REFERENCE_TITLE.at(
                     source.place(i, "title"),
                     found=f"«{year}» in the title of {work.get('id')}, which is of {issued}",
@@ -199,7 +199,7 @@ def _of_others(word: str, key: str, holders: dict[str, set[str]]) -> str:
 
 def _turned(word: str, known: str) -> bool:
     """Whether a short word is another one with two letters exchanged."""
-    return len(word) > 3 and sorted(word) == sorted(known) and distance(word, known) == 1
+    return len(word) > 3 and sorted(word) == sorted(known) and one_apart(word, known)
 
 
 def _queries(data: Data) -> Iterator[Finding]:
@@ -275,6 +275,6 @@ def _pico(data: Data) -> Iterator[Finding]:
 
 def _akin(word: str, other: str) -> bool:
     """Whether two words begin alike, or one ends a compound with the other."""
-    if word[:STEM] == other[:STEM] or distance(word, other) == 1:
+    if word[:STEM] == other[:STEM] or one_apart(word, other):
         return True
     return len(word) > 3 and len(other) > 3 and (word in other or other in word)

@@ -12,7 +12,7 @@ from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data
 from thesis.input.sources import Fields, Source
-from thesis.language.letters import distance
+from thesis.language.letters import distance, one_apart
 
 REFERENCE_KEY = declare(
     "reference.key",
@@ -159,13 +159,13 @@ def _alike(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Whether two names are one but for a letter, and no initials."""
     (family, given), (family_too, given_too) = one, other
     if given == given_too and len(given) > 4 and "." not in given:
-        return min(len(family), len(family_too)) > 2 and distance(family, family_too) == 1
+        return min(len(family), len(family_too)) > 2 and one_apart(family, family_too)
     if (
         family == family_too
         and min(len(given), len(given_too)) > 6
         and "." not in given + given_too
     ):
-        return distance(given, given_too) == 1
+        return one_apart(given, given_too)
     return False
 
 

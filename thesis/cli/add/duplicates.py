@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from thesis.checks.data.references import RESERVED, normalised
+from thesis.checks.data.references import RESERVED, Mark, first_author, marks, normalised
 from thesis.input.folder import Data
 
-Mark = tuple[str, ...]
-"""What tells one work from another."""
-
 LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
-
-
-def identifiers(item: Mapping[str, Any]) -> Iterator[tuple[Mark, str]]:
-    """The DOI, the PMID and the title with its year, each with what to call it."""
-    if doi := item.get("DOI"):
-        yield ("DOI", str(doi).lower()), f"DOI {doi}"
-    if pmid := item.get("PMID"):
-        yield ("PMID", str(pmid)), f"PMID {pmid}"
-    if title := normalised(str(item.get("title") or "")):
-        year = str(item.get("issued") or "")[:4]
-        yield ("title", title, year), f"title and year ({year or 'undated'})"
 
 
 class KnownWorks:
@@ -46,13 +32,23 @@ class KnownWorks:
     def add(self, key: str, item: Mapping[str, Any]) -> None:
         """Know one more work."""
         self.keys |= {key}
-        for mark, _ in identifiers(item):
+        for mark in (*marks(item), *_likenesses(item)):
             self._keys.setdefault(mark, key)
 
     def same(self, item: Mapping[str, Any]) -> tuple[str, str]:
         """The key of a work that is there and that a record is, and what they share; else ""."""
-        shared = {what: self._keys[mark] for mark, what in identifiers(item) if mark in self._keys}
-        return next(iter(shared.values()), ""), " and ".join(shared)
+        shared = {
+            what: self._keys[mark] for mark, what in marks(item).items() if mark in self._keys
+        }
+        told = [what.removeprefix("the ").removeprefix("same ") for what in shared]
+        return next(iter(shared.values()), ""), " and ".join(told)
+
+    def alike(self, item: Mapping[str, Any]) -> str:
+        """What to say of a work that is there and that a record is like, but not; else ""."""
+        for mark, what in _likenesses(item).items():
+            if known := self._keys.get(mark):
+                return f"{known} has {what}"
+        return ""
 
     def key(self, item: Mapping[str, Any]) -> tuple[str, str]:
         """A citation key for a work, and the one it would have had if that is taken; else ""."""
@@ -66,6 +62,18 @@ class KnownWorks:
         while f"{wanted}_{number}" in self.keys:
             number += 1
         return f"{wanted}_{number}", wanted
+
+
+def _likenesses(item: Mapping[str, Any]) -> dict[Mark, str]:
+    """What two works may share and are two: a DOI of the whole, a title of another year."""
+    found: dict[Mark, str] = {}
+    if doi := item.get("DOI"):
+        found["any DOI", str(doi).lower()] = f"the DOI {doi}, too, as parts of one book may"
+    if (title := normalised(str(item.get("title") or ""))) and (author := first_author(item)):
+        found["any year", title, author] = (
+            "its title and first author, too: a preprint, or another report of it?"
+        )
+    return found
 
 
 def key_of(item: Mapping[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,11 +49,17 @@ class Export:
         records: those that could be read.
         notes: what is to be said.
         announced: how many records the file says it has, counted apart from the parser.
+        repeated: the lines of the records that something is to be said of once.
     """
 
     records: list[Record] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     announced: int = 0
+    repeated: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+
+    def often(self, what: str, line: int, says: str) -> None:
+        """Say once of a whole file what may hold for many of its records."""
+        self.repeated.setdefault((what, says), []).append(line)
 
     def note(self, line: int, says: str, lost: int = 0) -> None:
         """Say something."""
@@ -61,7 +67,7 @@ class Export:
 
     def language(self, told: str, line: int) -> str | None:
         """A language as its code; one that is not known is noted, and left out."""
-        code = fields.language(told)
+        code = fields.language("" if fields.is_nothing(told) else told)
         if code is None:
             self.note(line, f"the language «{told}» is not known: it is left out")
         return code
@@ -106,6 +112,10 @@ class Export:
         for name in [name for name, value in item.items() if fields.is_nothing(value)]:
             del item[name]
         if title := item.get("title"):
+            if fields.TAG.search(title):
+                self.often(
+                    "title with markup", record.line, "italics and raised letters are left out"
+                )
             item["title"] = fields.title(title)
         if not item.get("title"):
             self.note(record.line, "a record without a title: it is not read", lost=1)
@@ -119,7 +129,8 @@ class Export:
     def _shorten(self, record: Record) -> None:
         """Drop «et al.» from the people, and say that there are more."""
         for name in ("author", "editor"):
-            everyone = record.item.get(name, [])
+            everyone = [one for one in record.item.get(name, []) if not fields.nobody(one)]
+            record.item[name] = everyone
             named = [person for person in everyone if not fields.et_al(person)]
             if len(named) < len(everyone):
                 record.item[name] = named
@@ -132,10 +143,48 @@ class Export:
         properties = schemas()["references"]["items"]["properties"]
         definitions = schemas()["references"]["$defs"]
         for name, value in list(record.item.items()):
+            if _plainly_fits(value, properties[name]):
+                continue
             schema = {"properties": {name: properties[name]}, "$defs": definitions}
             if any(True for _ in violations({name: value}, schema)):
                 del record.item[name]
                 self.note(record.line, f"{name}: «{value}» cannot be used: it is left out")
+
+
+TEXT = "common.json#/$defs/text"
+
+
+def _plainly_fits(value: object, schema: Mapping[str, Any]) -> bool:
+    """Whether a value surely fits: of a text and of people it is seen without a schema's engine.
+
+    An export has a hundred thousand records, and each a dozen fields.
+    """
+    if "enum" in schema:
+        return value in schema["enum"]
+    if isinstance(value, int) and "minimum" in schema:
+        return bool(schema["minimum"] <= value <= schema["maximum"])
+    if isinstance(value, str) and "format" not in schema:
+        pattern = schema.get("pattern", r"\S" if schema.get("$ref") == TEXT else None)
+        return pattern is not None and re.search(pattern, value) is not None
+    if isinstance(value, list) and value:
+        return all(
+            isinstance(one, dict)
+            and ("family" in one) != ("literal" in one)
+            and all(isinstance(part, str) and part.strip() for part in one.values())
+            for one in value
+        )
+    return False
+
+
+def told_often(export: Export) -> None:
+    """Note what is to be said of several records, once, on the line of the first."""
+    for (what, says), lines in export.repeated.items():
+        export.note(lines[0], f"{what} in {_count(len(lines))}: {says}")
+    export.repeated.clear()
+
+
+def _count(records: int) -> str:
+    return f"{records} records" if records > 1 else "1 record"
 
 
 def guarded(export: Export) -> Export:

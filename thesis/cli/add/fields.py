@@ -35,26 +35,49 @@ MONTHS = {
 LANGUAGES = {
     name: code
     for code, names in {
+        "af": "afr afrikaans",
         "ar": "ara arabic",
+        "bg": "bul bulgarian",
+        "bs": "bos bosnian",
+        "ca": "cat catalan",
         "cs": "cze ces czech",
         "da": "dan danish dansk",
         "de": "ger deu german deutsch tysk",
+        "el": "gre ell greek",
         "en": "eng english engelsk",
         "es": "spa spanish spansk",
+        "et": "est estonian",
+        "eu": "baq eus basque",
         "fa": "per fas persian",
         "fi": "fin finnish finsk",
         "fr": "fre fra french fransk",
+        "he": "heb hebrew",
+        "hi": "hin hindi",
+        "hr": "hrv scr croatian",
+        "hu": "hun hungarian",
+        "id": "ind indonesian",
+        "is": "ice isl icelandic islandsk",
         "it": "ita italian",
         "ja": "jpn japanese",
         "ko": "kor korean",
+        "lt": "lit lithuanian",
+        "lv": "lav latvian",
+        "ms": "may msa malay",
         "nb": "nob nor no norwegian norsk bokmål",
         "nl": "dut nld dutch",
         "nn": "nno nynorsk",
         "pl": "pol polish",
         "pt": "por portuguese",
+        "ro": "rum ron romanian",
         "ru": "rus russian",
+        "sk": "slo slk slovak",
+        "sl": "slv slovenian slovene",
+        "sr": "srp scc serbian",
         "sv": "swe swedish svensk",
+        "th": "tha thai",
         "tr": "tur turkish",
+        "uk": "ukr ukrainian",
+        "vi": "vie vietnamese",
         "zh": "chi zho chinese",
     }.items()
     for name in (code, *names.split())
@@ -71,9 +94,19 @@ DOI = re.compile(r"10\.[0-9]{4,9}/(?:[^\s\"<>|{}]|<[^\s<>/:]*:[^\s<>/]*>)+")
 BRACKETS = {")": "(", "]": "["}
 
 
+RAISED = re.compile(r"(?i)(?<=[0-9])<sup>\s*([-−–]?[0-9]+)\s*</sup>")
+UP = str.maketrans("0123456789-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻")
+
+
+def raised(digits: str) -> str:
+    """An exponent as letters that stand high: 10⁻³ is not 10-3."""
+    return digits.translate(UP)
+
+
 def plain(text: str) -> str:
     """Words without the tags and entities of HTML, and with single spaces."""
-    return " ".join(TAG.sub("", unescaped(text)).split())
+    text = RAISED.sub(lambda power: raised(power[1]), unescaped(text))
+    return " ".join(TAG.sub("", text).split())
 
 
 def is_nothing(value: object) -> bool:
@@ -131,7 +164,7 @@ def pages(text: str, last: str = "") -> str:
         letters, low, more, high = found.groups()
         if len(high) < len(low) and more in {"", letters}:
             return f"{letters}{low}-{letters}{low[: len(low) - len(high)]}{high}"
-    return text.strip("- ")
+    return text.strip("-+ ")
 
 
 def doi(texts: Iterable[str]) -> str:
@@ -169,8 +202,8 @@ def isbn(texts: Iterable[str]) -> str:
 
 
 def pmid(texts: Iterable[str]) -> str:
-    """The first PubMed number that is called one, as in «PMID: 28123456»."""
-    found = (re.search(r"(?i)\bPMID:?\s*([0-9]{1,8})\b", text) for text in texts)
+    """The first PubMed number that is called one, as in «PMID: 28123456», «PUBMED 28123456»."""
+    found = (re.search(r"(?i)\b(?:PMID|PUBMED):?\s*([1-9][0-9]{0,7})\b", text) for text in texts)
     return next((each[1] for each in found if each), "")
 
 
@@ -198,11 +231,11 @@ INITIALS = r"(?:[A-ZÆØÅÄÖÜÉ]\.?[- ]?){1,4}"
 LETTER = r"[A-ZÆØÅÄÖÜÉ]\.[- ]?"
 FIRST = rf"(?:[^\W\d_]{{2,}}(?:-\w+)? )?(?:{LETTER}){{1,4}}"
 """Given names in front of the family name: «A. B.», «Astrid B.»."""
-DEGREE = r"M\.?D\.?|Ph\.? ?D\.?|[BM]\.?Sc\.?|M\.?P\.?H\.?|R\.?N\.?|Dr\.?|Prof\.?"
+DEGREE = r"M\.?D\.?|Ph\.? ?D\.?|[BM]\.?Sc\.?|M\.?P\.?H\.?|R\.?N\.?|Dr\.?|Prof\.?|Eds?\.?"
 """What stands behind a name and does not belong to it."""
 STATES = ("U.S.", "U. S.", "U.K.", "U. K.", "U.N.", "E.U.")
 ORGANISED = re.compile(
-    r"(?i)\b(group|study|team|committee|consortium|organi[sz]ation|institut\w*|university|network"
+    r"(?i)\b(group|grp|study|team|committee|consortium|organi[sz]ation|institut\w*|university|network"
     r"|association|society|centre|center|trial|investigators|collaborat\w+|department|ministry"
     r"|direktorat\w*|forening\w*|council|agency|board|foundation|for|of|and|the|og)\b"
 )
@@ -246,7 +279,8 @@ def named(family: str, given: str, suffix: str = "") -> dict[str, str]:
     particle = ""
     if found := re.fullmatch(r"((?:[a-zà-öø-ÿ]+['’]?\s+)+)(\S.*)", family):
         particle, family = found[1].strip(), found[2]
-    if re.fullmatch("[A-ZÆØÅÄÖÜÉ]{1,4}(-[A-ZÆØÅÄÖÜÉ])?", given):  # «JA» -> «J. A.»
+    most = 2 if family.isupper() and len(family) > 2 else 4  # in capitals, «KARI» is a name
+    if re.fullmatch(rf"[A-ZÆØÅÄÖÜÉ]{{1,{most}}}(-[A-ZÆØÅÄÖÜÉ])?", given):  # «JA» -> «J. A.»
         given = re.sub(r"(\w)(?=\w)", r"\1. ", given).replace("-", ".-") + "."
     suffix = ORDINALS.get(suffix.rstrip("."), suffix)
     parts = {"family": family, "given": given, "non-dropping-particle": particle, "suffix": suffix}
@@ -260,6 +294,18 @@ def et_al(someone: Mapping[str, Any]) -> bool:
         re.fullmatch(r"(and )?(et\.? ?al\.?|others|m\.? ?fl\.?)|al\.? et|al et\.?", words)
         is not None
     )
+
+
+NOBODY = re.compile(
+    r"(?i)[\[(]?(?:no authors? (?:name )?(?:available|listed)|anonymous|anon\.?|unknown)[\])]?\.?"
+)
+"""What databases write where a work names no author."""
+
+
+def nobody(someone: Mapping[str, Any]) -> bool:
+    """Whether a name is none: «[No authors listed]», «None»."""
+    words = " ".join(str(part) for part in someone.values())
+    return is_nothing(words) or NOBODY.fullmatch(words) is not None
 
 
 def words_of(value: object) -> str:

@@ -36,6 +36,10 @@ def listed(text: str) -> tuple[list[Person], str]:
     """
     text = fields.plain(text).strip(" ;,")
     for parts in (text.split(";"), _joined(text)):
+        if len(parts) > 1 and _given_first(parts):
+            return [
+                _by_spaces(part) for part in map(str.strip, parts)
+            ], "is taken apart, each with the family name last"
         if len(parts) > 1:
             each = [listed(part) for part in parts]
             return [one for some, _ in each for one in some], next(filter(None, _doubts(each)), "")
@@ -80,11 +84,27 @@ def _by_commas(text: str, parts: Sequence[str]) -> tuple[list[Person], str]:
     if even and not any(map(_is_suffix, parts)):
         return [fields.named(*pair) for pair in pairs], "is taken as a family name and a given each"
     if all(map(seems_person, parts)):  # «Astrid Nordby, Knut Lien, Tor Moe»
-        whole = [part.rpartition(" ") for part in parts]
-        return [
-            fields.named(last, given) for given, _, last in whole
-        ], "is taken apart at its commas"
+        return [_by_spaces(part) for part in parts], "is taken apart at its commas"
     return [{"literal": text}], "cannot be taken apart into names: it is kept as it is typed"
+
+
+def _given_first(parts: Sequence[str]) -> bool:
+    """Whether a list is surely of «Astrid B. Nordby; Knut Lien»: one of them shows it."""
+    names = [part.strip() for part in parts]
+    return (
+        not any("," in name for name in names)
+        and any(re.fullmatch(rf"{fields.FIRST}\w[^.]+", name) for name in names)
+        and all(is_short(name) or seems_person(name) for name in names)
+    )
+
+
+def _by_spaces(text: str) -> Person:
+    """A person whose family name stands last, with the particles in front of it."""
+    if "family" in (short := fields.person(text)):
+        return short
+    words = text.split()
+    at = next((i for i, word in enumerate(words[1:-1], 1) if word in PARTICLES), len(words) - 1)
+    return fields.named(" ".join(words[at:]), " ".join(words[:at]))
 
 
 def is_list(text: str) -> bool:
@@ -97,7 +117,8 @@ def _doubt(one: Person) -> str:
     """A name of two or more words without a comma may be a person's."""
     if seems_person(one.get("literal", "")):
         return "has no comma: it is taken as an institution"
-    if MORE.search(one.get("given", "")):
+    given, family = one.get("given", ""), one.get("family", "")
+    if MORE.search(given) and (is_short(family) or re.search(r"\s[^\W\d_]\.?$", given)):
         return "is taken as one person"
     return ""
 

@@ -6,34 +6,71 @@ import codecs
 import re
 from collections.abc import Callable, Mapping
 
-from thesis.cli.add import fields
-from thesis.cli.add.export import Export, Note, guarded
-from thesis.cli.add.readers import bibtex, csl_json, nbib, ris
+from thesis.cli.add import capitals, fields
+from thesis.cli.add.export import Export, Note, guarded, told_often
+from thesis.cli.add.readers import bibtex, csl_json, line_forms, nbib, ovid, ris, tables, xml
 from thesis.input import limits
 
 READERS: Mapping[str, Callable[[str], Export]] = {
     "RIS": ris.read,
     "PubMed (.nbib)": nbib.read,
+    "PubMed XML": xml.read_pubmed,
     "BibTeX": bibtex.read,
     "CSL-JSON": csl_json.read,
+    "EndNote (.enw)": line_forms.endnote,
+    "EndNote XML": xml.read_endnote,
+    "RefWorks": line_forms.refworks,
+    "Web of Science (.ciw)": line_forms.web_of_science,
+    "Ovid (.cgi)": ovid.read,
+    "Cochrane (.txt)": line_forms.cochrane,
+    "a table (.csv)": tables.read,
 }
 
 BEGINS: Mapping[str, Callable[[str], bool]] = {
     "RIS": ris.begins_record,
     "PubMed (.nbib)": nbib.begins_record,
     "BibTeX": bibtex.begins_record,
+    "EndNote (.enw)": line_forms.ENDNOTE.begins_record,
+    "RefWorks": line_forms.REFWORKS.begins_record,
+    "Web of Science (.ciw)": line_forms.WEB_OF_SCIENCE.begins_record,
+    "Ovid (.cgi)": ovid.begins_record,
+    "Cochrane (.txt)": line_forms.COCHRANE.begins_record,
 }
-"""Whether a record begins on a line, in formats that a line tells; JSON's first letter tells it."""
+"""Whether a record begins on a line, in formats that a line tells."""
+
+WHOLE: Mapping[str, Callable[[str], bool]] = {
+    "CSL-JSON": lambda text: text.lstrip()[:1] in {"[", "{"},
+    "PubMed XML": xml.is_pubmed,
+    "EndNote XML": xml.is_endnote,
+    "a table (.csv)": tables.is_table,
+}
+"""Whether a text is in a format, of those whose lines tell nothing."""
+
+ON_ONE_LINE = {"CSL-JSON", "PubMed XML", "EndNote XML", "a table (.csv)"}
+"""Formats that may have many records, or all that a work cites, on a line."""
 
 FOREIGN = {
-    r"%PDF": "a PDF",
-    r"PK\x03\x04": "a Word, Excel or zip file",
-    r"\s*<(!DOCTYPE html|html)": "a web page",
-    r"\s*<": "XML",
-    r"\s*%0 ": "EndNote's own format",
-    r"\s*FN (Clarivate|Thomson|ISI)": "Web of Science's own format",
+    r"%PDF": ("a PDF", ""),
+    r"PK\x03\x04.*xl/": ("an Excel file", "save it as CSV, or export"),
+    r"PK\x03\x04": ("a Word, Excel or zip file", "save a table as CSV, or export"),
+    r"\s*<(!DOCTYPE html|html)": ("a web page", ""),
+    r"\s*<(?:.*<)?rdf:RDF": ("Zotero's RDF", "in Zotero, choose CSL JSON or RIS: export"),
+    r"\s*<(?:.*<)?mods(?:Collection)?\b": ("MODS XML", ""),
+    r"\s*<": ("XML of another program", ""),
+    r"\s*[0-9]{5,8}\s*\n\s*[0-9]{5,8}\s": (
+        "a list of numbers",
+        "in PubMed, choose the format PubMed: export",
+    ),
+    r"\s*(PMID|Title|Authors?|Abstract)\b.*[,;\t]": (
+        "a table whose columns are not known",
+        "name them Title, Authors, Year, Journal and DOI, or export",
+    ),
+    r"\s*1[.:] .*\bdoi:": (
+        "a list of references as text",
+        "in PubMed, choose the format PubMed: export",
+    ),
 }
-"""How files begin that people take for an export, and what they are."""
+"""How files begin that people take for an export, what they are, and what to do instead."""
 
 MOST_BYTES = 64 * 1024**2
 MOST_IN_LINE = 20_000
@@ -52,10 +89,13 @@ class UnknownFormatError(Exception):
     """The file is no export that can be read."""
 
 
-def read(content: bytes) -> Export:
+def read(content: bytes, sentence_case: bool = False) -> Export:
     """The records of an export, and all that is to be said of it.
 
     As many records come out as the file says that it has, or each that does not is told of.
+
+    Args:
+        sentence_case: whether capitals that a database writes everywhere are put right.
 
     Raises:
         UnknownFormatError: the file is empty, or in no format that can be read.
@@ -66,11 +106,13 @@ def read(content: bytes) -> Export:
     name = format_of(text)
     text, strange = limits.STRANGE.subn("", HALF.sub("", text))
     for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > MOST_IN_LINE and name != "CSL-JSON":
+        if len(line) > MOST_IN_LINE and name not in ON_ONE_LINE:
             raise UnknownFormatError(
                 f"line {number} has {len(line)} characters: no record has that"
             )
     export = guarded(READERS[name](text))
+    capitals.settle(export, sentence_case)
+    told_often(export)
     if strange:
         export.notes.append(Note(0, f"{strange} characters that say nothing are left out"))
     for record in export.records:
@@ -110,15 +152,22 @@ def format_of(text: str) -> str:
     """
     if not text.strip():
         raise UnknownFormatError("the file is empty")
-    if text.lstrip()[0] in "[{":
-        return "CSL-JSON"
+    for name, is_it in WHOLE.items():
+        if is_it(text):
+            return name
     lines = text.split("\n")
     for name, begins in BEGINS.items():
         if any(map(begins, lines)):
             return name
-    told = next((what for how, what in FOREIGN.items() if re.match(how, text)), "no export")
+    told, instead = next(
+        (what for how, what in FOREIGN.items() if re.match(how, text[:2000], re.DOTALL)),
+        ("no export", ""),
+    )
     *others, last = READERS
-    raise UnknownFormatError(f"this is {told}: export the records as {', '.join(others)} or {last}")
+    instead = instead or "export"
+    raise UnknownFormatError(
+        f"this is {told}: {instead} the records as {', '.join(others)} or {last}"
+    )
 
 
 def _is_long(value: object) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from thesis.checks.data import complete
 from thesis.cli.add import yaml_text
 from thesis.cli.add.duplicates import KnownWorks
 from thesis.cli.add.export import Record
@@ -16,11 +17,12 @@ from thesis.cli.records.record_text import RecordText
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.input import folder, sources
 from thesis.input.folder import Data, decision, get, whole
-from thesis.input.sources import Row, Source
+from thesis.input.sources import Row
 from thesis.model.records import Work
 from thesis.model.references import cited
 
-REFERENCES = "data/references.yaml"
+REFERENCES = "data/references"
+"""Where a work that is added has its file: two authors who add works change no file of both."""
 
 
 class RefusedError(Exception):
@@ -67,18 +69,17 @@ class Writer:
         found: list[Finding] = []
         self.root, self.search, self.status = root, search, status
         self.data = folder.read(root, found)
-        if not isinstance(self.data.documents.get("references", Source("", 0)).value, list):
-            told = [str(finding) for finding in found if finding.file == REFERENCES]
+        if not complete.ids(self.data, "references"):
+            told = [str(finding) for finding in found if finding.file.startswith(REFERENCES)]
             raise RefusedError("\n".join([f"{REFERENCES} cannot be read", *told]))
         self.row = _row(self.data, search) if search else None
         self.fields = fields or {}
         for name, value in self.fields.items():
             if why := field_values.wrong(name, value, self.data, status):
                 raise RefusedError(f"--set {name}={value}: {why}")
-        self.text = (root / REFERENCES).read_bytes().decode("utf-8")
-        self.references = _parsed(self.text)
         self.known = KnownWorks(self.data)
         self.added: dict[str, dict[str, Any]] = {}
+        self.works: dict[str, str] = {}
         self.studies: dict[str, str] = {}
         self.place = max(
             (
@@ -89,18 +90,19 @@ class Writer:
             default=0,
         )
 
-    def take(self, record: Record, key: str = "") -> AddedRecord:
+    def take(self, record: Record, key: str = "", insist: bool = False) -> AddedRecord:
         """Take a record, to be written with the others.
 
         Args:
             key: its citation key, when somebody has chosen one.
+            insist: whether it is another work than one that is told by the same.
 
         Raises:
             RefusedError: it is there already, lacks what a study must have, or cannot be written.
         """
         title = f"«{record.item['title']}»"
         same, shared = self.known.same(record.item)
-        if same:
+        if same and not insist:
             raise RefusedError(f"{title} is there already, with the same {shared}", same)
         lacking = [name for name in ("author", "issued") if name not in record.item]
         if self.search and lacking:
@@ -111,17 +113,25 @@ class Writer:
         if not key:
             key, taken = self.known.key(record.item)
         item = {"id": key, **record.item}
+        if same:
+            item["distinct_from"] = [same]
         if unverified := [name for name in record.unverified if name in item]:
             item["unverified"] = unverified
-        if _parsed(yaml_text.reference(item)).value != [item]:
+        file = f"{REFERENCES}/{key}.yaml"
+        if (self.root / file).exists():
+            raise RefusedError(f"{file} is there, and is another work")
+        work = yaml_text.reference(item)
+        if sources.parse_yaml(work, file).value != item:
             raise RefusedError(f"{title} cannot be written so that it is read again as it is")
+        self.works[file] = work
         study = self._study(key) if self.search else ""
         if study:
             self.studies[f"data/studies/{key}.yaml"] = study
+        alike = self.known.alike(item)
         self.known.add(key, item)
         self.added[key] = item
         self.place += 1
-        return AddedRecord(item, taken, study)
+        return AddedRecord(item, taken, study, alike)
 
     def _study(self, key: str) -> str:
         """The file of a study."""
@@ -144,30 +154,26 @@ class Writer:
         """Write all that was taken, or nothing.
 
         Args:
-            dry_run: write nothing at all, but know where each would stand.
+            dry_run: write nothing at all.
 
         Raises:
-            RefusedError: data/references.yaml is written as nothing can be put into, or a file
-                cannot be written.
+            RefusedError: a file cannot be written.
         """
-        if not self.added:
-            return
-        before = self.references
-        text = yaml_text.placed(self.text, before, self.added)
-        self.references = _parsed(text)
-        kept = [work for work in self.references.value if yaml_text.key(work) not in self.added]
-        new = [work for work in self.references.value if yaml_text.key(work) in self.added]
-        if kept != before.value or new != [self.added[key] for key in sorted(self.added)]:
-            raise RefusedError(f"{REFERENCES} is not written as a list with an item a «- »")
-        if not dry_run:
-            _write(self.root, {**self.studies, REFERENCES: text})
+        if self.added and not dry_run:
+            (self.root / REFERENCES).mkdir(exist_ok=True)
+            _write(self.root, {**self.studies, **self.works})
 
     def at(self, key: str) -> str:
         """Where a work stands now, and its study."""
-        at = [i for i, work in enumerate(self.references.value) if yaml_text.key(work) == key]
+        there = (
+            str(source.place(i))
+            for i, work, source in self.data.items("references")
+            if work.get("id") == key
+        )
         study = f"data/studies/{key}.yaml"
         also = key in self.data.studies or study in self.studies
-        return f"{self.references.place(*at[:1])} ({key})" + (f", {study}" if also else "")
+        place = next(there, f"{REFERENCES}/{key}.yaml:1")
+        return f"{place} ({key})" + (f", {study}" if also else "")
 
     def last_words(self) -> Iterator[str]:
         """What is left for the author now that records were added."""
@@ -192,14 +198,16 @@ class AddedRecord:
     """A record that was taken.
 
     Attributes:
-        item: what stands of it in data/references.yaml.
+        item: what stands of it in its file.
         wanted: the key that it would have had, where another work has that; else "".
         study: the text of its study's file; "" for a work that is no study.
+        alike: what to say of another work that it is like; "" for nothing.
     """
 
     item: Mapping[str, Any]
     wanted: str
     study: str
+    alike: str = ""
 
     def report(self, dry_run: bool) -> Iterator[str]:
         """What was written of it, a line each; of a dry run the text too."""
@@ -209,6 +217,8 @@ class AddedRecord:
         yield f"{'would add' if dry_run else 'added'} {key}: {cited(cast(Work, shown))}{title}"
         if self.wanted:
             yield f"  the key {self.wanted} is taken by another work: this one is {key}"
+        if self.alike:
+            yield f"  {self.alike}"
         if "language" not in self.item:
             yield "  its language is not told: add language: en where the title is in English"
         for name in self.item.get("unverified", []):
@@ -218,7 +228,8 @@ class AddedRecord:
             fields = len(list(yaml_text.to_fill(self.study)))
             yield f"  {file}: {fields} fields to fill, marked TODO"
         if dry_run:
-            texts = {REFERENCES: yaml_text.reference(self.item), file: self.study}
+            work = f"{REFERENCES}/{key}.yaml"
+            texts = {work: yaml_text.reference(self.item), file: self.study}
             for name, text in texts.items():
                 if text:
                     yield f"  {name}:"
@@ -270,20 +281,8 @@ def _counts(data: Data, search: FoundBy, row: Row, added: int) -> str:
     )
 
 
-def _parsed(text: str) -> Source:
-    """data/references.yaml as it would be read.
-
-    Raises:
-        RefusedError: it could not be.
-    """
-    try:
-        return sources.parse_yaml(text.removeprefix("\ufeff"), REFERENCES)
-    except sources.UnreadableSourceError as error:
-        raise RefusedError(f"{REFERENCES} would be broken\n{error.finding}") from None
-
-
 def _write(root: Path, files: Mapping[str, str]) -> None:
-    """Write files in their order, all of them or none; only the last one may be there already.
+    """Write new files, all of them or none.
 
     All are written beside their places first, so that a full disk or a folder that cannot be
     written to is met before anything is in its place.

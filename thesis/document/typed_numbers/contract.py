@@ -26,7 +26,7 @@ MASK = "■"
 SEARCHED = ("query", "limits")
 """What a search was typed as."""
 
-LABEL = re.compile(r"\w+\u00a0[0-9]+:?")
+LABEL = re.compile(r"\w+(?: \w+)*\u00a0[0-9]+:?")
 QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”")
 PAGE = re.compile(r"[0-9]")
 FINDERS: Mapping[str, Callable[[str], list[Found]]] = {

@@ -624,3 +624,10 @@ def test_a_template_writes_its_numbers_in_the_language_of_the_labels(tmp_path: P
         author = Author(tmp_path, {**RECORDS, "thesis": {"language": "en-GB"}})
         author.renderer.labels = {"language": labels}
         assert written in author.renderer.render_template("x.md.jinja")
+
+
+def test_a_template_that_was_edited_is_read_anew(tmp_path: Path) -> None:
+    for text in ("ett", "to", "tre", "tre"):
+        (tmp_path / "a.md.jinja").write_text(f"{{{{ '{text}' }}}}\n", "utf-8")
+        renderer = Renderer(a_register([], {}), {}, [], folder=tmp_path)
+        assert renderer.render_template("a.md.jinja") == f"{text}\n"

@@ -22,11 +22,13 @@ def test_data_content_config_and_code_are_taken_and_nothing_made_or_left_over(
 ) -> None:
     wanted = [
         "Snakefile", "config/config.yaml", "config/schema.json", "content/a.md", "content/b.png",
-        "data/searches/x.csv", "data/thesis.yaml", "requirements.txt", "reviewed.txt",
+        "data/exports.yaml", "data/searches/x.csv", "data/thesis.yaml", "requirements.txt",
+        "reviewed.txt",
         "rules/a.smk", "scripts/a/b.py", "templates/filters/x.lua", "templates/x.csl",
         "thesis/input/schemas/x.json", "thesis/x.py",
     ]  # fmt: skip
     write(tmp_path, *wanted)
+    write(tmp_path, "data/exports/medline-4.ris")  # its abstracts belong to others
     write(tmp_path, "data/.hidden", "data/~$thesis.xlsx", "data/thesis.yaml~", "tests/x.py")
     write(tmp_path, "build/register.json", "results/thesis.pdf", "thesis/__pycache__/x.pyc", "a")
     monkeypatch.chdir(tmp_path)

@@ -53,6 +53,19 @@ def test_the_labels_of_the_house_have_their_own_shape() -> None:
     assert told() == []
 
 
+def test_every_language_has_all_labels_and_all_items_of_the_checklists() -> None:
+    nb = [steps for steps, _ in leaves(labels.read(labels.NB))]
+    items = {}
+    for path in labels.NB.parent.glob("*.yaml"):
+        found = validation.check(read_yaml(path, path.name), labels.schema())
+        assert [str(each) for each in found] == []
+        assert [steps for steps, _ in leaves(labels.read(path))] == nb
+        asked = read_yaml(path.parents[1] / "checklists" / path.name, path.name).value
+        items[path.stem] = [steps for steps, _ in leaves(asked)]
+    assert items.keys() >= {"nb", "en"}
+    assert all(each == items["nb"] for each in items.values())
+
+
 def test_every_label_that_is_lost_or_blank_is_told() -> None:
     paths = [steps for steps, _ in leaves(labels.read(labels.NB))]
     found = told(*(("/".join(steps), None) for steps in paths))

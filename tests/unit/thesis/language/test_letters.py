@@ -1,8 +1,10 @@
 """Two words are alike by their letters, and one may be a slip for the other."""
 
+from itertools import product
+
 import pytest
 
-from thesis.language.letters import distance, slip
+from thesis.language.letters import distance, one_apart, slip
 
 
 @pytest.mark.parametrize(
@@ -16,6 +18,12 @@ from thesis.language.letters import distance, slip
 )
 def test_letters_are_counted_that_part_two_words(one: str, other: str, letters: int) -> None:
     assert distance(one, other) == letters
+
+
+def test_words_are_one_letter_apart_when_their_distance_is_one() -> None:
+    words = ["".join(letters) for length in range(5) for letters in product("abc", repeat=length)]
+    for one, other in product(words, repeat=2):
+        assert one_apart(one, other) == (distance(one, other) == 1), (one, other)
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,10 @@ def test_a_sentence_that_is_there_twice_must_be_there_twice(tmp_path: Path) -> N
     assert missing.rule == "finished.text"
 
 
+def test_a_text_of_the_format_that_begins_alike_takes_no_word(texts: list[ExpectedText]) -> None:
+    assert found(texts, blocks(("Søkene ga", "Søkene i ord\n\nSøkene ga"))) == []
+
+
 def test_a_sentence_that_is_gone_is_one_finding(texts: list[ExpectedText]) -> None:
     (gone,) = found(texts, blocks(("Wang fant det samme over tolv uker. ", "")))
     assert gone.rule == "finished.number"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares.names import (
@@ -122,6 +122,25 @@ def value(text: str, strings: Mapping[str, str]) -> str:
     )
 
 
+def _apart(name: str, text: str) -> Iterator[tuple[str, str]]:
+    """A field, and those that it swallowed because no comma stands behind it."""
+    end = len(text)
+    if text[:1] in {"{", '"'}:
+        depth = 0
+        for at, sign in enumerate(text):
+            depth += (sign == "{") - (sign == "}")
+            if at and depth == 0 and sign == ("}" if text[0] == "{" else '"'):
+                end = at + 1
+                break
+    elif word := re.match(r"[\w.-]+", text):
+        end = word.end()
+    if next_one := re.fullmatch(r"[ \t]*\n\s*([A-Za-z][\w-]*)\s*=\s*(.+)", text[end:], re.DOTALL):
+        yield name, text[:end]
+        yield from _apart(next_one[1].lower(), next_one[2])
+    else:
+        yield name, text
+
+
 def _parts(text: str) -> list[str]:
     """The parts of a value, between which stands «#»."""
     parts, depth, quoted = [""], 0, False
@@ -168,9 +187,12 @@ class BibtexFields(dict[str, str]):
         """Those of an entry; of one that is there twice, the first."""
         made = cls(export)
         for field in entry.fields:
-            name = field.key.lower()
-            made.setdefault(name, value(str(field.value), strings))
-            made.lines.setdefault(name, line if field.start_line is None else field.start_line + 1)
+            at = line if field.start_line is None else field.start_line + 1
+            for name, text in _apart(field.key.lower(), str(field.value)):
+                if name != field.key.lower():
+                    export.note(at, f"no comma in front of {name}: it is read as a field")
+                made.setdefault(name, value(text, strings))
+                made.lines.setdefault(name, at)
         return made
 
     def one(self, *names: str) -> str:
@@ -315,6 +337,8 @@ def _record(code: str, raw: BibtexFields, line: int, export: Export) -> Record:
         "PMID": _pmid(raw),
         "PMCID": fields.pmcid([raw.get("pmcid", ""), raw.get("note", "")]),
     }
+    if record.item["container-title"] == record.item["title"]:
+        del record.item["container-title"]  # of proceedings as a whole
     told = one("langid", "language", "hyphenation")
     record.item["language"] = export.language(told, line)
     if raw.undecoded:

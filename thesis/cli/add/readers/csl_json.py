@@ -9,6 +9,7 @@ from typing import Any
 
 from thesis.cli.add import fields
 from thesis.cli.add.export import Export, Record
+from thesis.counts.references import OWN_KEYS
 from thesis.input.validation import schemas
 
 NAMES = ("author", "editor", "translator")
@@ -26,6 +27,9 @@ OTHER = {
     "posted-content": "manuscript",
 }
 """Types that data/references.yaml does not have, Crossref's too, and what they are taken as."""
+
+
+NUMBER = re.compile(r"[A-Za-z]{0,4}[0-9]{2,8}")
 
 
 def read(text: str) -> Export:
@@ -113,12 +117,14 @@ def _take(raw: Mapping[str, Any], line: int, export: Export) -> None:
     record = Record(line)
     item = record.item
     known = schemas()["references"]["items"]["properties"]
-    own = {"id", "uncited", "unverified", "notes", "corrections"}
+    own = {"id", *OWN_KEYS}
     for name, value in raw.items():
         if name in NAMES:
             item[name] = people(value, name, record, export)
         elif name in DATES:
             item[name] = date(value)
+        elif name == "title":
+            item[name] = str(next(iter(value), "") if isinstance(value, list) else value or "")
         elif name in known and name not in own:
             item[name] = _text(value)
     kind = str(item.get("type") or "")
@@ -134,6 +140,8 @@ def _take(raw: Mapping[str, Any], line: int, export: Export) -> None:
     item["ISBN"] = fields.isbn([item.get("ISBN", "")])
     item["page"] = fields.pages(item.get("page", ""))
     if item["type"].startswith("article"):
+        if not item["page"] and NUMBER.fullmatch(str(item.get("number") or "")):
+            item["page"] = item.pop("number")  # of an article, not of an issue
         for name in ("URL", "accessed", "publisher", "publisher-place"):
             item.pop(name, None)
     elif item["DOI"]:

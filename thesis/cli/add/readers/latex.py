@@ -10,6 +10,8 @@ from typing import Any
 from pylatexenc import latex2text, latexwalker
 from pylatexenc.macrospec import std_macro
 
+from thesis.cli.add import fields
+
 ARGUMENTS = {"href": "{{", "url": "{"}
 """Macros whose arguments pylatexenc does not know."""
 
@@ -24,6 +26,24 @@ MACRO = re.compile(r"(?<!\\)\\([A-Za-z]+)(?![A-Za-z]|\s*\{)")
 
 UNKNOWN = re.compile(r"%s|%\([0-9]\)s")
 """What pylatexenc writes in place of an argument that is not there."""
+
+MATHS = re.compile(r"(?<!\\)\$([^$]*)\$|\\\((.*?)\\\)")
+HIGH_OR_LOW = re.compile(r"(?<!\\)([\^_])(?:\{([^{}]*)\}|(\\[A-Za-z]+|[^\s{}\\]))")
+
+
+def _level(maths: re.Match[str]) -> str:
+    r"""Maths with its letters on one line: «$_2$» -> 2, «$10^{-3}$» -> 10⁻³, «$^\circ$» -> °."""
+
+    def one(found: re.Match[str]) -> str:
+        text = str(found[3] if found[2] is None else found[2]).strip()
+        if text == r"\circ":
+            return "°"
+        before = maths.string[: maths.start() + found.start()].rstrip("$( \\")
+        power = found[1] == "^" and before[-1:].isdigit() and re.fullmatch("[-−]?[0-9]+", text)
+        return fields.raised(text) if power else text
+
+    return HIGH_OR_LOW.sub(one, maths[0])
+
 
 FROM = latexwalker.get_default_latex_context_db()
 FROM.add_context_category(
@@ -55,7 +75,7 @@ def decoded(text: str) -> str:
     if any(not _known(name) for name in MACRO.findall(text)):
         raise UndecodableError
     try:
-        typed = re.sub(r"(?<!\\)([&%])", r"\\\1", text)
+        typed = re.sub(r"(?<!\\)([&%])", r"\\\1", MATHS.sub(_level, text))
         nodes = latexwalker.LatexWalker(typed, latex_context=FROM).get_latex_nodes()[0]
         if any(_lacks_argument(node) for node in _all(nodes)):
             raise UndecodableError

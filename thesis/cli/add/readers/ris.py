@@ -9,7 +9,8 @@ from rispy.config import TAG_KEY_MAPPING, TYPE_OF_REFERENCE_MAPPING
 
 from thesis.cli.add import fields, people
 from thesis.cli.add.export import Export, Record, first
-from thesis.cli.add.readers.tagged import TaggedFields, TaggedLine, take
+from thesis.cli.add.readers import tagged
+from thesis.cli.add.readers.tagged import TaggedFields, TaggedLine
 
 TYPES = {
     "article-journal": "JOUR JFULL EJOUR INPR ABST",
@@ -41,7 +42,8 @@ AUTHORS = ("AU", "A1")
 """Tags without which a record is none, wherever its TY is."""
 
 VENDORS = set(
-    "A5 AR BT CP CT ED IP J1 JA L3 LK OW PM PT RT T4 U1 U2 U3 U4 U5 UI VO XT X1 X2".split()
+    "A5 AI AR BT CC CP CT ED FU FX IP J1 J9 JA JI L3 LK M2 M4 NL NS OW PA PD PG PI PM PT PU RT SO"
+    " T4 TS U1 U2 U3 U4 U5 UI VO WE X1 X2 XT".split()
 )
 """Tags that no specification has and vendors write."""
 
@@ -72,8 +74,13 @@ def read(text: str) -> Export:
     for lines, closed in _split(text, export):
         if not closed:
             export.note(lines[0][0], "no ER ends the record: it is read as far as the next one")
-        take(lines, export, _record)
+        tagged.take(lines, export, _record)
     return export
+
+
+def take(raw: TaggedFields, line: int, export: Export) -> None:
+    """Read fields that another format has, under the tags of RIS, into an export."""
+    tagged.take_fields(raw, "TY", line, export, _record)
 
 
 def _split(text: str, export: Export) -> list[tuple[list[TaggedLine], bool]]:
@@ -101,6 +108,7 @@ def _split(text: str, export: Export) -> list[tuple[list[TaggedLine], bool]]:
         tag, value = _tagged(line, loose=len(current) == 1 or loose)
         loose = bool(current) and (loose or (len(current) == 1 and not STRICT.fullmatch(line)))
         if tag == "TY":
+            export.announced += not begins_record(line)  # its type is no type
             before = stray
             stray = []
             end(closed=False)
@@ -197,7 +205,24 @@ def _record(raw: TaggedFields, line: int, export: Export) -> Record:
     if kind in {"webpage", "post-weblog"}:
         item["accessed"] = fields.issued(one("Y2"))
     item["language"] = export.language(one("LA"), line)
+    _doubts(record, export)
     return record
+
+
+def _doubts(record: Record, export: Export) -> None:
+    """Put right what some databases have in the wrong field, and say so."""
+    item = record.item
+    if re.match(r"https?://\S+$", str(item["container-title"])):  # a register's record in CENTRAL
+        item["type"], item["URL"] = "webpage", item.pop("container-title")
+        export.note(record.line, "its address stands for the journal: it is taken as a webpage")
+    if any(
+        re.fullmatch(r"[A-Z]{2,}[- ]?[0-9]{4,}", one.get("literal", "")) for one in item["author"]
+    ):
+        export.doubt(record, "author", "a register's number stands for the author")
+    letters = [one for one in item["author"] if len("".join(one.values())) == 1]
+    if len(letters) > 2:
+        item["author"] = [one for one in item["author"] if one not in letters]
+        export.doubt(record, "author", f"{len(letters)} names of one letter are left out")
 
 
 def _number(raw: TaggedFields) -> str:
@@ -212,7 +237,10 @@ def _names(raw: TaggedFields, *tags: str) -> list[str]:
     Of one tag each name is another person: two may be called Wang, Y.
     """
     names: list[str] = []
-    for tag in sorted({*tags} & {*raw}, key=[*raw].index):
+    there = sorted({*tags} & {*raw}, key=[*raw].index)
+    if len(there) == 1:
+        return raw.all_of(*there)
+    for tag in there:
         more = raw.all_of(tag)
         if Counter(map(_initialled, more)) <= Counter(map(_initialled, names)):
             continue
@@ -241,4 +269,4 @@ def _pmid(raw: TaggedFields) -> str:
     numbers = [*raw.get("PM", [])]
     if re.search(r"medline|pubmed|\bnlm\b", base):
         numbers += raw.get("AN", [])
-    return str(first(number for number in numbers if re.fullmatch("[0-9]{1,8}", number)))
+    return str(first(number for number in numbers if re.fullmatch("[1-9][0-9]{0,7}", number)))

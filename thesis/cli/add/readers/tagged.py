@@ -48,6 +48,18 @@ def take(
         export.take(make(parsed, at, export))
 
 
+def take_fields(raw: TaggedFields, begins: str, line: int, export: Export, make: Make) -> None:
+    """Read the fields of a record into an export; one that has none is noted.
+
+    Args:
+        begins: the tag that every record has, and that says nothing alone.
+    """
+    if any(raw.all_of(tag) for tag in raw if tag != begins):
+        export.take(make(raw, line, export))
+    else:
+        export.note(line, "a record with nothing in it: it is not read", lost=1)
+
+
 def _parsed(lines: list[TaggedLine], implementation: type[RisParser]) -> TaggedFields | None:
     """A record by rispy; None where not as many values come out as went in."""
     begins = lines[0][1]

@@ -1,14 +1,12 @@
 """Texts that stand alone: what a rule on the prose finds in each, and what it lets pass."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cases import TEXT, Case, fails, params, passes
+from tests.cases import TEXT, Case, checks, fails, params, passes
 from tests.unit.thesis.checks.made import made
-from thesis.diagnostics import rules
 from thesis.diagnostics.findings import Finding
 
 Look = Callable[[Case], list[Finding]]
@@ -19,11 +17,9 @@ def look(tmp_path: Path) -> Look:
     """What the module that declares the rule finds in the text of a case."""
 
     def found(case: Case) -> list[Finding]:
-        rule = rules.catalogue()[case.rule]
         text = f"# Metode\n\nEt avsnitt foran.\nMed ord.\n\n{case.add}\n\nEt avsnitt etter.\n"
         thesis = made(tmp_path, text)
-        own = [one for one in rules.CHECKS if rule in vars(sys.modules[one.__module__]).values()]
-        return [finding for check in own for finding in check(thesis)]
+        return [finding for check in checks(case.rule) for finding in check(thesis)]
 
     return found
 

@@ -14,6 +14,11 @@ MENDABLE = {
     "nbib": [("STAT- MEDLINE\n", ""), ("      never", "never")],
     "bib": [("@article", "@ARTICLE"), ("  year = {2019}\n", "  year = 2019,\n")],
     "csl": [("\n", " ")],
+    "enw": [("%D 2019", "%D 2019 "), ("of what\nnever", "of what never")],
+    "ciw": [("ER\n", ""), ("   never", "      never")],
+    "ovid": [("VN  - Ovid Technologies\n", ""), ("TI  - ", "TI - ")],
+    "csv": [(",2019,", ',"2019",'), ("Invented Journal", "")],
+    "xml": [("\n", " "), ("</title>", "\n</title>")],
 }
 """What can be missing from a record and it is read all the same."""
 
@@ -32,7 +37,7 @@ def exports(draw: st.DrawFn) -> tuple[bytes, int]:
             record = record.replace(old, new, 1)
         records.append(record + draw(st.sampled_from(["", "\n", "\n\n"])))
     mark = draw(st.sampled_from(["", "\ufeff"]))  # as in files that were put together
-    between = BETWEEN[kind] if kind in {"bib", "csl"} else draw(st.sampled_from(["", "\n"]))
+    between = BETWEEN[kind] if kind in {"bib", "csl", "enw"} else draw(st.sampled_from(["", "\n"]))
     text = HEAD[kind] + f"{between}{mark}".join(records) + TAIL[kind]
     text = text.replace("\n", draw(st.sampled_from(["\n", "\r\n", "\r"])))
     encoding = draw(st.sampled_from(ENCODINGS))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.thesis.cli.add.exports import bib, csl, export, nbib, ris
+from tests.unit.thesis.cli.add.exports import FORMATS, bib, csl, export, nbib, ris
 from thesis.cli import add_command
 from thesis.cli.add import read as reading
 
@@ -34,7 +34,7 @@ class Broken:
     says: str = ""
 
 
-RIS2, NBIB2, BIB2, CSL2 = (export(kind, 2) for kind in ("ris", "nbib", "bib", "csl"))
+RIS2, NBIB2, BIB2, CSL2, ENW2, CIW2, OVID2, CSV2, XML2 = (export(kind, 2) for kind in FORMATS)
 AS = RIS2.replace("Berg", "Ås")
 
 # fmt: off
@@ -63,6 +63,7 @@ BROKEN = [
     Broken("indented", "".join(f"  {line}\n" for line in RIS2.splitlines()), 2, 0),
     Broken("TY in small letters", RIS2.replace("TY  - JOUR", "ty  - jour", 1), 2, 0),
     Broken("a type that is none", RIS2.replace("JOUR", "XXXX", 1), 2, 0, "1: the type «XXXX» is taken as document"),
+    Broken("a type spoilt in a record that is spaced in its own way", (ris(1) + ris(2).replace("JOUR", "mJOUR")).replace("  - ", "  -"), 2, 0, "8: the type «MJOUR» is taken as"),
     Broken("a type left out", RIS2.replace("JOUR", "", 1), 2, 0, "1: the type «» is taken as document"),
     Broken("a record with nothing in it", RIS2 + "TY  - JOUR\nER  - \n", 2, 1, "16: a record with nothing in it"),
     Broken("TY twice", "TY  - JOUR\n" + RIS2, 2, 1, "1: a record with nothing in it"),
@@ -72,6 +73,12 @@ BROKEN = [
     Broken("a tag that is none", RIS2.replace("PY", "QQ", 1), 2, 0, "1: tags that are not known, passed over: QQ"),
     Broken("a year in words", RIS2.replace("2019", "in press", 1), 2, 0),
     Broken("a language that is none", RIS2.replace("PY", "LA  - Klingon\nPY", 1), 2, 0, "1: the language «Klingon» is not known"),
+    Broken("the word of a program for an author", RIS2.replace("Berg, Kari", "nan", 1), 2, 0),
+    Broken("the word of a database for no author", RIS2.replace("Berg, Kari", "[No authors listed]", 1), 2, 0),
+    Broken("the word of a program for a language", RIS2.replace("PY", "LA  - nan\nPY", 1), 2, 0),
+    Broken("a register's number for an author", RIS2.replace("Berg, Kari", "NCT01234567", 1), 2, 0, "1: author: a register's number"),
+    Broken("a register's address for a journal", RIS2.replace("Invented Journal", "https://trials.example/NCT1", 1), 2, 0, "1: its address stands for the journal"),
+    Broken("authors a letter each", RIS2.replace("AU  - Berg, Kari", "AU  - B\nAU  - e\nAU  - r\nAU  - g", 1), 2, 0, "1: author: 4 names of one letter"),
     Broken("«et al.» among the authors", RIS2.replace("TI", "AU  - et al.\nTI", 1), 2, 0, "1: author: the list ends in «et al.»"),
     Broken("text before the first record", "Exported by nobody\n\n" + RIS2, 2, 0, "1: lines in no record, passed over: 1"),
     Broken("a stray ER", "ER  - \n" + RIS2, 2, 0),
@@ -110,6 +117,33 @@ BROKEN = [
     Broken("JSON a record a line", csl(1).replace("\n", "") + "\n" + csl(2).replace("\n", ""), 2, 0),
     Broken("JSON wrapped in items", '{"items": ' + CSL2 + "}", 2, 0),
     Broken("JSON with a byte order mark", "\ufeff" + CSL2, 2, 0),
+    # EndNote, Web of Science, Ovid, Cochrane
+    Broken("EndNote with lines in front", "My library\n" + ENW2, 2, 0, "1: lines in no record, passed over: 1"),
+    Broken("EndNote without a title", ENW2.replace("%T Title 1 of what\nnever was\n", ""), 1, 1, "1: a record without a title"),
+    Broken("EndNote of a type that is none", ENW2.replace("Journal Article", "Scroll", 1), 2, 0),
+    Broken("EndNote with a journal in another tag", ENW2.replace("%J", "%B"), 2, 0),
+    Broken("EndNote with a blank journal", ENW2.replace("%J Invented Journal", "%B "), 2, 0),
+    Broken("EndNote with a type alone", ENW2 + "%0 Journal Article\n", 2, 1, "14: a record with nothing in it"),
+    Broken("Web of Science with its head", "FN Clarivate Analytics Web of Science\nVR 1.0\n" + CIW2 + "EF", 2, 0),
+    Broken("Web of Science cut off", CIW2[: CIW2.rindex("TI")], 1, 1, "10: a record without a title"),
+    Broken("Ovid with its strategy in front", "Database: Embase\n" + OVID2, 2, 0, "1: lines in no record, passed over: 1"),
+    Broken("Ovid without a title", OVID2.replace("TI", "QQ", 1), 1, 1, "1: a record without a title"),
+    # Tables
+    Broken("a table with semicolons between", 'Title;Authors;Year\n"One; and";Berg, K.;2019\n', 1, 0),
+    Broken("a table with tabs between", "Title\tAuthors\tYear\nOne\tBerg, K.\t2019\n", 1, 0),
+    Broken("a table with blank rows", CSV2.replace("\n", "\n,,,,\n"), 2, 0),
+    Broken("a table with rows above its columns", "Query,rowing\n\n" + CSV2, 2, 0),
+    Broken("a table with a line break in a cell", CSV2.replace("1 of what", "1 of\nwhat"), 2, 0),
+    Broken("a table with too many cells", CSV2.replace("x.1\n", "x.1,more\n"), 2, 0, "2: 6 cells under 5 columns"),
+    Broken("a table with too few cells", CSV2.replace(",Invented Journal,10.5555/x.2", ""), 2, 0),
+    Broken("a table with a title left out", CSV2.replace("Title 1 of what never was", ""), 1, 1, "2: a record without a title"),
+    Broken("a table cut off in a cell", CSV2[:-40], 1, 1, "4: a quotation mark is not closed"),
+    # XML
+    Broken("XML cut off", XML2[:-60], 1, 1, "9: XML breaks off here"),
+    Broken("XML broken in the second", XML2.replace("</author>", "", 2).replace("<author>Berg", "<author>Berg</author>", 1), 1, 1, "XML breaks off here"),
+    Broken("XML that says it is UTF-16", XML2.replace("?>", " encoding='UTF-16'?>"), 2, 0),
+    Broken("XML that declares entities", XML2.replace("<xml>", '<!DOCTYPE xml [<!ENTITY a "b">]><xml>'), 0, 2, "1: XML that declares entities"),
+    Broken("XML without a title", XML2.replace("Title 1 of what never was", ""), 1, 1, "3: a record without a title"),
     Broken("JSON of a type that is none", CSL2.replace("article-journal", "scroll", 1), 2, 0, "1: the type «scroll» is taken as document"),
 ]
 
@@ -119,8 +153,13 @@ NO_EXPORTS = [
     Broken("a PDF", b"%PDF-1.7\n%\xe2\xe3", 0, 0, "this is a PDF"),
     Broken("a Word file", b"PK\x03\x04\x14\x00\x06\x00" + bytes(200), 0, 0, "this is a Word, Excel or zip file"),
     Broken("a web page", "<!DOCTYPE html><html>TY</html>", 0, 0, "this is a web page"),
-    Broken("EndNote's own format", "%0 Journal Article\n%T A title\n", 0, 0, "this is EndNote's own format"),
-    Broken("XML", "<?xml version='1.0'?><PubmedArticleSet/>", 0, 0, "this is XML"),
+    Broken("an Excel file", b"PK\x03\x04 xl/workbook.xml", 0, 0, "this is an Excel file: save it as CSV"),
+    Broken("XML of another", "<?xml version='1.0'?><Report/>", 0, 0, "this is XML of another program"),
+    Broken("RDF", "<rdf:RDF xmlns:z='x'><bib:Article/></rdf:RDF>", 0, 0, "this is Zotero's RDF: in Zotero, choose CSL JSON or RIS"),
+    Broken("MODS", "<?xml version='1.0'?><modsCollection/>", 0, 0, "this is MODS XML"),
+    Broken("a list of PubMed's numbers", "31234567\n31234568\n31234569\n", 0, 0, "this is a list of numbers: in PubMed, choose"),
+    Broken("PubMed's summary", "1. Berg K. Rowing. J Inv. 2019;2:3. doi: 10.5555/x.\n", 0, 0, "this is a list of references as text"),
+    Broken("a table of other columns", "Title,Wave,Boat\nA,1,2\n", 0, 0, "this is a table whose columns are not known: name them"),
     Broken("prose", "Here is my list of references.\n", 0, 0, "this is no export"),
 ]
 # fmt: on

@@ -31,6 +31,63 @@ VANN = {"family": "Vann", "given": "Ole", "non-dropping-particle": "van der"}
 DONGSHI = {"family": "Wang", "given": "Dongshi"}
 KARI = {"family": "Berg", "given": "Kari"}
 
+OLE = {"family": "Vann", "given": "Ole", "non-dropping-particle": "van der"}
+LAKE = {
+    "type": "article-journal",
+    "author": [KARI, OLE],
+    "issued": 2021,
+    "title": "Rowing on a lake that never was: a trial",
+    "container-title": "Journal of Invented Water",
+    "volume": "12",
+    "issue": "3",
+    "page": "123-129",
+    "DOI": "10.5555/lake.2021.12",
+    "ISSN": "1469-0292",
+    "PMID": "99000123",
+    "language": "en",
+}
+"""The first work of most samples, as the fullest of them have it."""
+
+SLEEP = {
+    "type": "article-journal",
+    "author": [{"family": "Ås", "given": "Per"}],
+    "issued": 2022,
+    "title": "Sleep after rowing",
+    "container-title": "Invented Sleep",
+    "volume": "7",
+    "page": "e104501",
+    "DOI": "10.5555/sleep.2022.7",
+}
+DAY = {"issued": "2021-05-05"}
+INITIALS = {
+    "author": [
+        {"family": "Berg", "given": "K."},
+        {"family": "Vann", "given": "O.", "non-dropping-particle": "van der"},
+    ]
+}
+BARE = {"author": [{"family": "Berg", "given": "K."}, {"family": "Vann", "given": "O."}]}
+PER = {"author": [{"family": "Ås", "given": "P."}]}
+GROUP = {"author": [{"family": "As", "given": "Per"}, {"literal": "Invented Sleep Grp"}]}
+AS = {"author": [{"family": "As", "given": "P."}]}
+CHAPTER = {
+    "type": "chapter",
+    "author": [{"family": "Ås", "given": "Per"}],
+    "editor": [KARI],
+    "issued": 2022,
+    "title": "Sleep after rowing",
+    "container-title": "The invented book of sleep",
+    "page": "10-20",
+    "publisher": "Oppdiktet forlag",
+    "publisher-place": "Oslo",
+}
+
+
+def but(work: dict[str, Any], *lacks: str, **has: Any) -> dict[str, Any]:
+    """A work as a format has it, without some fields, and with others in their place."""
+    made = {name: value for name, value in work.items() if name not in lacks}
+    return made | {name.replace("_", "-"): value for name, value in has.items()}
+
+
 EXPECTED: dict[str, list[dict[str, Any]]] = {
     "ovid.ris": [
         {
@@ -263,6 +320,62 @@ EXPECTED: dict[str, list[dict[str, Any]]] = {
             "DOI": "10.5555/tidsskr.18.0001",
             "PMID": "99000002",
             "language": "nb",
+        },
+    ],
+}
+
+EXPECTED |= {
+    "endnote.enw": [but(LAKE, "PMID", **DAY), CHAPTER],
+    "endnote.xml": [but(LAKE, **DAY), CHAPTER],
+    "refworks.txt": [but(LAKE, **DAY), CHAPTER],
+    "savedrecs.ciw": [
+        but(LAKE, **DAY, container_title="JOURNAL OF INVENTED WATER"),
+        but(SLEEP, "volume", **GROUP, issued="2022-03", language="en"),
+    ],
+    "savedrecs.txt": [but(LAKE, **DAY), but(SLEEP, **GROUP, issued="2022-03", language="en")],
+    "ovid-tagged.cgi": [but(LAKE, "PMID", **INITIALS), but(SLEEP, **AS, issue="1")],
+    "ovid-labels.txt": [LAKE, but(SLEEP, "DOI", **AS, issue="1")],
+    "cochrane.txt": [
+        but(LAKE, "ISSN", "language", **BARE),
+        {
+            "type": "webpage",
+            **PER,
+            "issued": 2022,
+            "title": "Sleep after rowing",
+            "URL": "https://trials.example/show/NCT00000000",
+        },
+    ],
+    "scopus.csv": [LAKE, but(SLEEP, language="en")],
+    "embase.csv": [
+        but(LAKE, **INITIALS, **DAY),
+        but(SLEEP, **PER, issued="2022-03-01", issue="1", language="en"),
+    ],
+    "embase-rows.csv": [but(LAKE, **INITIALS), but(SLEEP, "volume", "page", **PER)],
+    "central.csv": [but(LAKE, "ISSN", "language", **BARE), but(SLEEP, **PER)],
+    "rayyan.csv": [but(LAKE, **DAY, PMCID="PMC9900012"), but(SLEEP, language="en")],
+    "covidence.csv": [but(LAKE, "ISSN", "PMID", "language"), SLEEP],
+    "pubmed.xml": [
+        but(LAKE, **DAY, PMCID="PMC9900012"),
+        but(
+            SLEEP,
+            "DOI",
+            author=[
+                {"family": "Ås", "given": "Per", "suffix": "Jr"},
+                {"literal": "Invented Sleep Group"},
+            ],
+            PMID="99000124",
+            language="en",
+        ),
+    ],
+    "eric.nbib": [
+        but(LAKE, "DOI", "PMID", issued="2021-05"),
+        {
+            "type": "report",
+            "author": [{"family": "Ås", "given": "Per"}],
+            "issued": 2022,
+            "title": "Sleep after rowing",
+            "publisher": "Oppdiktet institutt",
+            "URL": "http://eric.example/?id=ED0000002",
         },
     ],
 }
