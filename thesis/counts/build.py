@@ -13,7 +13,7 @@ from thesis.counts.searches import search_numbers, search_records, search_table
 from thesis.counts.subtotals import Shares
 from thesis.diagnostics.findings import Finding
 from thesis.editions.store import Edition
-from thesis.input import todo
+from thesis.input import todo, wording
 from thesis.input.folder import Data
 from thesis.input.labels import Labels
 from thesis.input.sources import Source
@@ -95,6 +95,7 @@ def build(
         corrections=audit.corrections(documents),
         unverified=audit.unverified(documents["references"], counted),
         words=audit.listed(documents["words"]) if "words" in documents else [],
+        lexicon=wording.own_words(data),
         files=sorted(
             [file for source in documents.values() for file in source.files]
             + [sheet.file for sheet in data.sheets.values()]

@@ -525,6 +525,7 @@ class Records(Record, frozen=True, kw_only=True):
 
     Attributes:
         references: by citation key.
+        lexicon: the author's own words for rules, by topic, meaning and language.
         uncited: why a work of the list is cited nowhere, by its key.
         flow: what figure 1 shows.
         files: the files of data/ beside those of the studies.
@@ -546,6 +547,7 @@ class Records(Record, frozen=True, kw_only=True):
     corrections: list[Correction] = []
     unverified: list[Unverified] = []
     words: list[Word] = []
+    lexicon: dict[str, dict[str, dict[str, list[str]]]] = {}
     files: list[str] = []
     changes: Changes | None = None
 
