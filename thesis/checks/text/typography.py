@@ -25,6 +25,9 @@ PRINTED = {
 }  # fmt: skip
 """The fields of a reference that are printed as words."""
 
+PROSE = ("content/", "data/studies/")
+"""Where an author may leave a note to themselves."""
+
 COMMENT = re.compile(r"<!--|-->|\{#+(?=\s)|(?<=\s)#+\}")
 """The signs of a comment elsewhere: of HTML, and of other Jinja templates."""
 
@@ -85,7 +88,7 @@ TEXT_COMMENT = declare(
     "text.comment",
     looks_at="texts",
     sees="the signs of a comment that is none here, and is printed: <!-- … --> and {# … #}",
-    misses="a remark with no sign at all",
+    misses="a remark with no sign at all; a title, label or query, which is printed as it is typed",
     example="Slik var det. <!-- finn kilde -->",
 )
 
@@ -94,7 +97,8 @@ TEXT_COMMENT = declare(
 def comments(thesis: Thesis) -> Iterator[Finding]:
     """Every text in any language; one finding a text, for a comment has two ends."""
     for passage in passages.texts(thesis):
-        if sign := COMMENT.search(author_spelt(passage, None, ())):
+        sign = COMMENT.search(author_spelt(passage, None, ()))
+        if sign and passage.place(sign.start()).file.startswith(PROSE):
             yield passage.finding(
                 TEXT_COMMENT,
                 sign.start(),
