@@ -75,8 +75,6 @@ def alike(one: str, other: str) -> bool:
     """Whether two units may be those of one number."""
     if WEEK in {one, other}:
         return "week" in {one, other}
-    if EVERY in {one, other}:
-        return not {one, other} & {"week", "sessions", "people"}
     return one == other or any({one, other} <= units for units in ALIKE)
 
 
@@ -98,6 +96,8 @@ def unit_beside(statement: Statement, printed: KeyedNumber) -> UnitSaid | None:
         return None  # «80 % av pasientene» counts no patients
     before = text[statement.start : printed.start]
     for pattern, unit in BEFORE:
+        if unit == EVERY and unit_of(printed.number) != "week":
+            continue  # the noun behind it tells the unit
         if found := pattern.search(before):
             return UnitSaid(unit, before[found.start() :] + text[printed.start : printed.end])
     names = _names(statement.language)
