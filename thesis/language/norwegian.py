@@ -90,9 +90,9 @@ FRACTIONS: dict[str, Decimal | None] = {
 # What may follow a number word inside one word: «tolvukers», «treårig», «femdoblet».
 TIME_TAILS = _listed("år dag uke veke måned månad time minutt sekund")
 OTHER_TAILS = _listed(
-    "prosent kilo gram meter delt deling doble dobla dobli dobbel sidig siders sides gang gong kant "
-    "sifre sifra armet arma armede armes fold ledd trinn steg punkt veis fase kamp stjerne person manns roms spalte "
-    "gruppe faktor hjul språk takt tall"
+    "prosent kilo gram meter delt deling doble dobla dobli dobbel sidig siders sides gang gong "
+    "kant sifre sifra armet arma armede armes fold ledd trinn steg punkt veis fase kamp stjerne "
+    "person manns roms spalte gruppe faktor hjul språk takt tall"
 )
 
 # ---- Writing ---------------------------------------------------------------------------------
@@ -414,7 +414,10 @@ class Found:
 
 
 _SCALE_VALUES = {"hundre": 100, "tusen": 1000, "mill.": 10**6, "mrd.": 10**9} | {
-    word: value for value, *forms in SCALES for word in forms
+    word: value
+    for value, *forms in SCALES
+    for form in forms
+    for word in (form, IN_NYNORSK.get(form, form))
 }
 _RUN = rf"(?:{_ATOMS})++(?!\w)"  # possessive: cuts words into atoms just as _PIECE does
 _ROUND = "(?:ti|hundre|tusen|million|milliard|dusin|snese)+"
@@ -425,8 +428,8 @@ _FIND = re.compile(
         (?!\w)(?:\s(?P<scale>{_alternatives(list(_SCALE_VALUES))})(?!\w))?)
     | (?P<fraction>(?P<named>{_alternatives(list(FRACTIONS))})(?!\w)
         |(?P<part>(?:{_ATOMS})+)del(?:s|[ea]r|ene?|ane)?(?!\w))
-    | (?P<vague>(?:{_ROUND}(?:vis|tall?s?)|(?:ti|hundre)?tusen[ea]r|hundrer|(?:million|milliard)[ea]r
-        |h[åa]ndfull(?:en)?)(?!\w))
+    | (?P<vague>(?:{_ROUND}(?:vis|tall?s?)|(?:ti|hundre)?tusen[ea]r|hundrer
+        |(?:million|milliard)[ea]r|h[åa]ndfull(?:en)?)(?!\w))
     | (?P<run>{_RUN}(?:[\s-]{_RUN})*)
     | (?P<compound>(?P<stem>fir|halv|(?:{_ATOMS})+)
         (?:(?P<time>{_alternatives(TIME_TAILS)})|{_alternatives(OTHER_TAILS)})\w*)
@@ -440,9 +443,10 @@ _LONGEST_RUN = 50  # tokens in the longest number there is
 def find_numbers(text: str) -> list[Found]:
     """Every number in a Norwegian text, in order, none overlapping, the longest reading first.
 
-    The articles en, ein, ei, et, eit are no numbers («én», «éin», «ett» and «eitt» are). «fem og tjue» is two numbers here,
-    since it is more often «mellom fem og tjue» than 25; «femogtjue» is one. Markup is not
-    understood: take out links and citations first. Expects composed letters (NFC).
+    The articles en, ein, ei, et, eit are no numbers («én», «éin», «ett» and «eitt» are). «fem og
+    tjue» is two numbers here, since it is more often «mellom fem og tjue» than 25; «femogtjue» is
+    one. Markup is not understood: take out links and citations first. Expects composed letters
+    (NFC).
     """
     found: list[Found] = []
     lower = text.lower()

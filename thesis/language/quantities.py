@@ -185,6 +185,7 @@ COUNTED: Mapping[str, tuple[str, Callable[[int, int], bool]]] = {
 }
 """What stands in front of a number, and how k then compares with it."""
 
+_ARTICLES = "|".join(sorted(norwegian.ARTICLES))
 _CARDINAL = "|".join(sorted(norwegian.CARDINALS, key=len, reverse=True))
 
 
@@ -232,7 +233,7 @@ LANGUAGES: Mapping[str, Language] = {
         _norwegian_value,
         lambda k, n: norwegian.share(k, n),
         "bare|kun|utelukkende",
-        "en|ei|et",
+        _ARTICLES,
         "av",
         "de|disse|dem|våre",
         "unntatt|bortsett|utenom|nesten|ikke|minst|omtrent|om lag",
@@ -243,7 +244,7 @@ LANGUAGES: Mapping[str, Language] = {
         _norwegian_value,
         lambda k, n: norwegian.in_nynorsk(norwegian.share(k, n)),
         "berre|kun|utelukkande",
-        "ein|ei|eit",
+        _ARTICLES,
         "av",
         "dei|desse|våre",
         "unnateke|bortsett|utanom|nesten|ikkje|minst|omtrent|om lag",

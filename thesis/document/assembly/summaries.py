@@ -50,7 +50,9 @@ def _in_blocks(blocks: list[Element], language: str) -> Iterator[Summary]:
             declared = ROLE in pandoc.classes(block)
             name = NAMES.get(" ".join(pandoc.text(block).lower().split()))
             if declared or name:
-                yield Summary(language if declared else str(name), declared, blocks, _end(blocks, i))
+                yield Summary(
+                    language if declared else str(name), declared, blocks, _end(blocks, i)
+                )
 
 
 def _end(blocks: Sequence[Element], start: int) -> int:
