@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from thesis.counts import audit, prisma_flow, references, studies
 from thesis.counts.flow import flow, revised
@@ -91,7 +92,7 @@ def build(
             Rung(label=stage["label"], at=str(documents["ladder"].place("stages", i)))
             for i, stage in enumerate(documents["ladder"].value["stages"])
         ],
-        flow=ladder,
+        flow=replace(ladder, language=documents["thesis"].value["language"].split("-")[0]),
         corrections=audit.corrections(documents),
         unverified=audit.unverified(documents["references"], counted),
         words=audit.listed(documents["words"]) if "words" in documents else [],

@@ -32,7 +32,7 @@ def block(renderer: Renderer, flow: Flow) -> str:
         "flowchart.md.jinja",
         flow=flow,
         stages=stages(flow),
-        count=count,
+        count=lambda value: count(value, flow.language),
         fill=fill,
         quoted=lambda names: quoted(names, renderer.labels),
     )
