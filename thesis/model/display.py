@@ -40,14 +40,17 @@ def digits(value: int | float, language: str = "nb") -> str:
 def written(number: Number, language: str = "nb") -> str:
     """A value in digits: «30 799 618», «9 %», «1994–1999»; "" where it is unknown."""
     value = number.value
-    write = english if language.startswith("en") else norwegian
+    foreign = language.startswith("en")
     if value is None:
         return ""
     if number.unit == "year":
         return "–".join(str(year) for year in value) if isinstance(value, list) else str(value)
     if isinstance(value, list):
-        return write.number_range(value[0], value[1], "%" if number.unit == "percent" else "")
-    return write.percent(value) if number.unit == "percent" else write.digits(value)
+        of_two = english.number_range if foreign else norwegian.number_range
+        return of_two(value[0], value[1], "%" if number.unit == "percent" else "")
+    if number.unit == "percent":
+        return english.percent(value) if foreign else norwegian.percent(value)
+    return digits(value, language)
 
 
 def runs(rows: Iterable[Place]) -> list[str]:
