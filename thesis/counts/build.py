@@ -13,6 +13,7 @@ from thesis.counts.revised_flow import Revision
 from thesis.counts.searches import search_numbers, search_records, search_table
 from thesis.counts.subtotals import Shares
 from thesis.diagnostics.findings import Finding
+from thesis.document.passages import short
 from thesis.editions.store import Edition
 from thesis.input import todo
 from thesis.input.folder import Data
@@ -73,8 +74,9 @@ def build(
         ladder = prisma_flow.drawn(prisma_flow.Form(data, shares, words), findings)
     derived += shares.derived.values()
     items = references.csl_items(documents["references"])
+    title = msgspec.convert(documents["thesis"].value, TitlePage)
     records = Records(
-        thesis=msgspec.convert(documents["thesis"].value, TitlePage),
+        thesis=title,
         databases=msgspec.convert(databases.value, list[Database]),
         searches=search_records(searches),
         limits=_listed(documents.get("limits"), Limit),
@@ -92,7 +94,7 @@ def build(
             Rung(label=stage["label"], at=str(documents["ladder"].place("stages", i)))
             for i, stage in enumerate(documents["ladder"].value["stages"])
         ],
-        flow=replace(ladder, language=documents["thesis"].value["language"].split("-")[0]),
+        flow=replace(ladder, language=short(title.language or "nb")),
         corrections=audit.corrections(documents),
         unverified=audit.unverified(documents["references"], counted),
         words=audit.listed(documents["words"]) if "words" in documents else [],
