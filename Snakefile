@@ -17,10 +17,7 @@ from thesis.workflow import input_hashes, log, settings, stages, start
 
 stages.show(logger, workflow)
 log.quieten(logger)
-start.in_a_thesis(sys.argv)
-start.in_any_folder(ROOT)
-start.after_a_killed_build()
-start.tell_once()
+start.begin(sys.argv, ROOT)
 input_hashes.out_of_the_future()
 input_hashes.tell_of_spoilt_results()
 min_version("9.27")
@@ -40,9 +37,8 @@ LABELS = HOUSE / f"templates/labels/{config['labels']}.yaml"
 
 
 include: "rules/data.smk"  # data/ -> one register of every number
-include: "rules/tables.smk"  # register -> tables
 include: "rules/figures.smk"  # register -> flowchart
-include: "rules/text.smk"  # content, tables, figures -> the one document
+include: "rules/text.smk"  # content, register -> tables, the one document, its words
 include: "rules/formats.smk"  # document -> PDF, DOCX
 include: "rules/checks.smk"  # findings -> gate -> results/
 include: "rules/editions.smk"  # results -> editions/, which the next edition is compared with

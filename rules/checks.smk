@@ -1,6 +1,6 @@
 # Needs: what the steps noted, the document, the word count, the finished files.
-# Makes: the findings in build/ and results/evidence.* (always), the gate (only without errors), the rest
-# of results/ (only behind the gate). Apart from them: results/checklists.*, and build/spelling.passed,
+# Makes: the findings in build/ and results/evidence.* (always), the rest of results/ (only behind the gate,
+# without errors). Apart from them: results/checklists.*, and build/spelling.passed,
 # which needs hunspell.
 
 
@@ -14,17 +14,18 @@ rule finished:
     input:
         # What somebody wrote in content/, data/ and the templates of tables is not forbidden.
         rules.register.input.seen,
-        rules.tables.input.seen,
+        rules.document.input.seen,
         **input_hashes.by_content(
             "finished",
-            content=rules.text.input.content,
+            content=rules.document.input.content,
             labels=LABELS,
+            look=[HOUSE / f"templates/html/thesis.{kind}" for kind in ("css", "js")],
         ),
         files=FORMATS,
         figure=rules.flowchart.output.figure,
         flow=rules.register.output.flow,
         document=rules.document.output.placed,
-        word_count=rules.word_count.output.word_count,
+        word_count=rules.document.output.word_count,
         config=CONFIG,
         code=CODE,
     output:
@@ -37,46 +38,25 @@ rule finished:
         "../scripts/checks/finished.py"
 
 
-rule findings:
-    """Gather what the steps noted, and apply every rule to the document; always succeeds."""
+rule check:
+    """Print what the rules find in data and text, before any file is made of them; always succeeds."""
     input:
         **input_hashes.by_content(
-            "findings",
-            content=rules.text.input.content,
+            "check",
+            content=rules.document.input.content,
             unnamed=sorted(Path("content").rglob("*.md")),  # those that config forgot
             previous=[*PREVIOUS, *REVIEWED],  # sentences that nobody has read since
             labels=LABELS,
         ),
-        noted=[
-            rules.register.output.findings,
-            rules.tables.output.findings,
-            rules.flowchart_text.output.findings,
-            rules.text.output.findings,
-            rules.document.output.findings,
-        ],
+        noted=[rules.register.output.findings, rules.document.output.findings],
         document=rules.document.output.placed,
-        word_count=rules.word_count.output.word_count,
+        word_count=rules.document.output.word_count,
         register=rules.register.output.register,
         places=rules.register.output.places,
         config=CONFIG,
         code=CODE,
     output:
         findings="build/findings.json",
-    log:
-        "build/logs/findings.log",
-    conda:
-        "../envs/thesis.yaml"
-    script:
-        "../scripts/checks/findings.py"
-
-
-rule check:
-    """Print what the rules find in data and text, before any file is made of them; always succeeds."""
-    input:
-        **input_hashes.by_content("check"),
-        findings=rules.findings.output.findings,
-        code=CODE,
-    # No output: so it is run whenever it is asked for.
     log:
         "build/logs/check.log",
     conda:
@@ -90,7 +70,7 @@ rule evidence:
     input:
         **input_hashes.by_content(
             "evidence",
-            content=rules.text.input.content,
+            content=rules.document.input.content,
             labels=LABELS,
             template=HOUSE / "templates/evidence.html.jinja",
             sections=sorted(HOUSE.glob("templates/evidence/*")),
@@ -98,7 +78,7 @@ rule evidence:
         findings=FINDINGS,
         register=rules.register.output.register,
         document=rules.document.output.placed,
-        word_count=rules.word_count.output.word_count,
+        word_count=rules.document.output.word_count,
         config=CONFIG,
         code=CODE,
     output:
@@ -117,57 +97,42 @@ rule evidence:
         "../scripts/checks/evidence.py"
 
 
-rule gate:
-    """Print all findings, and stop when one is an error; results/ then stays as it was."""
-    input:
-        **input_hashes.by_content("gate"),
-        findings=FINDINGS,
-        evidence=rules.evidence.output,
-        code=CODE,
-    output:
-        passed=touch("build/gate.passed"),
-    log:
-        "build/logs/gate.log",
-    conda:
-        "../envs/thesis.yaml"
-    script:
-        "../scripts/checks/gate.py"
-
-
 rule deliver:
-    """Copy what the gate let through to results/, and say in one line what was built."""
+    """The gate: print all findings and stop when one is an error; else copy the rest to results/."""
     input:
         **input_hashes.by_content(
             "deliver",
             labels=LABELS,
             template=HOUSE / "templates/corrections.md.jinja",
         ),
-        gate=rules.gate.output.passed,
+        evidence=rules.evidence.output,  # it explains a gate that is shut
         formats=FORMATS,
-        word_count=rules.word_count.output.word_count,
+        word_count=rules.document.output.word_count,
         document=rules.document.output.document,
         findings=FINDINGS,
         register=rules.register.output.register,
         code=CODE,
     output:
+        # Behind a gate that is shut these stay as they were: Snakemake takes no `update` away before.
         pdf=report(
-            "results/thesis.pdf",
+            update("results/thesis.pdf"),
             caption="../templates/report/thesis.rst",
             category="Thesis",
         ),
-        others=[f"results/{Path(made).name}" for made in FORMATS[1:]],
+        others=[update(f"results/{Path(made).name}") for made in FORMATS[1:]],
         word_count=report(
-            "results/wordcount.json",
+            update("results/wordcount.json"),
             caption="../templates/report/wordcount.rst",
             category="Evidence",
         ),
         corrections=report(
-            "results/corrections.md",
+            update("results/corrections.md"),
             caption="../templates/report/corrections.rst",
             category="Evidence",
         ),
-        run="results/run.json",  # the commit and the machine: the one file that is not the same
-        delivered=input_hashes.DELIVERED,
+        run=update("results/run.json"),  # the commit, the machine: the one file that is not the same
+        delivered=update(input_hashes.DELIVERED),
+        passed=touch("build/gate.passed"),  # gone while the gate is shut, which is then asked again
     log:
         "build/logs/deliver.log",
     conda:
@@ -215,7 +180,7 @@ rule spelling:
             labels=LABELS,
         ),
         document=rules.document.output.placed,
-        word_count=rules.word_count.output.word_count,
+        word_count=rules.document.output.word_count,
         register=rules.register.output.register,
         config=CONFIG,
         code=CODE,

@@ -23,11 +23,11 @@ rule archive:
 
 
 rule changes:
-    """Tell what is new since the previous edition: changes in Word, in a PDF, and on a page."""
+    """Tell what is new since the previous edition, or --config since=…: in Word, as PDF, on a page."""
     input:
         **input_hashes.by_content(
             "changes",
-            previous=PREVIOUS,
+            previous=store.compared_files(config),
             figures=[rules.flowchart.output.figure, *PICTURES],
             labels=LABELS,
             template=HOUSE / "templates/changes.html.jinja",
@@ -40,9 +40,8 @@ rule changes:
             parts=rules.pdf.input.parts,
         ),
         document=rules.document.output.document,
-        word_count=rules.word_count.output.word_count,
+        word_count=rules.document.output.word_count,
         register=rules.register.output.register,
-        config=CONFIG,
         code=CODE,
     output:
         docx="results/thesis-changes.docx",

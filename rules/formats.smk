@@ -19,7 +19,7 @@ rule pdf:
             "attached", [*attachments.files(Path(), HOUSE), *PREVIOUS]
         ),
         document=rules.document.output.document,
-        word_count=rules.word_count.output.word_count,
+        word_count=rules.document.output.word_count,
         register=rules.register.output.register,
         config=CONFIG,
         code=CODE,
@@ -50,7 +50,7 @@ rule docx:
             parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in
         ),
         document=rules.document.output.document,
-        word_count=rules.word_count.output.word_count,
+        word_count=rules.document.output.word_count,
         register=rules.register.output.register,
         code=CODE,
     output:
@@ -75,7 +75,7 @@ rule html:
             script=HOUSE / "templates/html/thesis.js",
         ),
         document=rules.document.output.document,
-        word_count=rules.word_count.output.word_count,
+        word_count=rules.document.output.word_count,
         register=rules.register.output.register,
         figure=rules.flowchart.output.figure,
         code=CODE,
@@ -101,7 +101,7 @@ rule draft:
             parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in
         ),
         document=rules.document.output.placed,
-        word_count=rules.word_count.output.word_count,
+        word_count=rules.document.output.word_count,
         register=rules.register.output.register,
         findings="build/findings.json",
         code=CODE,

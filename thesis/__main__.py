@@ -12,12 +12,15 @@ from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
+from thesis.diagnostics import machine
 from thesis.diagnostics.terminal import Plain
 
 COMMANDS = (
-    "add", "decide", "explain", "new", "plan", "records", "reviewed", "sheet", "verify", "watch",
+    "add", "decide", "explain", "history", "lint-search", "new", "plan", "records",
+    "reviewed", "sheet", "verify", "watch",
 )  # fmt: skip
-"""Each is a module of thesis.cli, with ``add_arguments(parser)`` and ``run(args) -> int``."""
+"""Each is a module of thesis.cli, its hyphen as «_», with ``add_arguments(parser)`` and
+``run(args) -> int``."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,13 +44,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         if name in named:  # only what is asked for is imported: the rest takes its time
-            module = importlib.import_module(f"thesis.cli.{name}_command")
+            module = importlib.import_module(f"thesis.cli.{_module(name)}")
             module.add_arguments(command)
-            command.set_defaults(run=module.run)
+            command.set_defaults(run=module.run, makes_file=getattr(module, "MAKES_FILE", False))
     args = parser.parse_args(arguments)
     if "run" not in args:
         parser.print_help()
         return 0
+    if args.makes_file and not sys.stdout.isatty() and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # a letter that a console lacks is a letter here
     try:
         with redirect_stdout(Plain(sys.stdout)), redirect_stderr(Plain(sys.stderr)):
             status: int = args.run(args)
@@ -55,12 +60,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever reads has read enough, as `head` has
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except (OSError, MemoryError) as error:
+        if not (said := machine.told(error)):
+            raise
+        print(said, file=sys.stderr)
+        return 2
     return status
+
+
+def _module(command: str) -> str:
+    return f"{command.replace('-', '_')}_command"
 
 
 def _docstring(command: str) -> str:
     """What a command says of itself, read without importing it."""
-    path = Path(__file__).parent / "cli" / f"{command}_command.py"
+    path = Path(__file__).parent / "cli" / f"{_module(command)}.py"
     return str(ast.get_docstring(ast.parse(path.read_bytes())))
 
 

@@ -1,11 +1,17 @@
-"""Print what the rules find in data and text, or that it is nothing."""
+"""Gather what the steps noted, apply every rule to the document, and print all that is found."""
 
-import sys
+from pathlib import Path
 
-from thesis.diagnostics import findings
+from thesis import checks
+from thesis.diagnostics import findings, rules
+from thesis.document import following
+from thesis.document.thesis import Thesis
 
 if __name__ == "__main__":
-    found = findings.read(snakemake.input.findings)
+    checks.load()
+    whole = Thesis.read(snakemake.input, Path.cwd())
+    found = findings.read(*snakemake.input.noted) + list(rules.run(whole))
+    found = following.held_back(found, whole.document)
+    found = rules.weigh(found, whole.config.get("rules", {}))
+    findings.write(found, snakemake.output.findings)
     findings.tell(found)
-    if not found:
-        print("No findings.", file=sys.stderr)

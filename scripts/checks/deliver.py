@@ -1,4 +1,4 @@
-"""Copy what the gate let through to results/, whole or not at all, and sum up the build.
+"""Print all findings, stop when one is an error, else copy what was made to results/.
 
 What is not the same on every machine is told beside it, in results/run.json, and only there: the
 commit, Python, the platform. It is written with the rest, so it tells of the run in which results/
@@ -35,7 +35,21 @@ def summary(pdf: str, tree: pandoc.Element, tally: dict[str, int], noted: int) -
     )
 
 
+def shut(errors: int) -> str:
+    """What is said of a gate that is shut."""
+    return (
+        f"\nThe gate is shut by {errors} error{'' if errors == 1 else 's'}. "
+        "results/ stays as it was.\n"
+        "How to mend each: results/evidence.html. "
+        "To see pages all the same: snakemake --cores 4 draft\n"
+    )
+
+
 if __name__ == "__main__":
+    noted = findings.read(*snakemake.input.findings)
+    findings.tell(noted)
+    if wrong := findings.errors(noted):
+        raise SystemExit(shut(len(wrong)))
     register = Register.read(snakemake.input.register)
     renderer = Renderer(register, labels.read(snakemake.input.labels), [])
     corrections = Path("build/corrections.md")
@@ -60,6 +74,5 @@ if __name__ == "__main__":
         [*formats, results.word_count, results.corrections], results.delivered
     )
     tally = read_json(snakemake.input.word_count)
-    noted = findings.read(*snakemake.input.findings)
     tree = pandoc.read(snakemake.input.document)
     print("\n" + summary(snakemake.output.pdf, tree, tally, len(noted)) + "\n", file=sys.stderr)

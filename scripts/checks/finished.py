@@ -8,6 +8,7 @@ from thesis.document import following, pandoc
 from thesis.input import labels
 from thesis.model import records
 from thesis.readback import expected, finished, flowchart, leftovers, svg
+from thesis.readback.additions import Known
 from thesis.readback.blocks import UnreadableFileError
 
 if __name__ == "__main__":
@@ -26,8 +27,9 @@ if __name__ == "__main__":
     count = read_json(given.word_count)["words"]
     title = finished.title_page(tree, count, labels.read(vocabulary))
     placeholders, sources = leftovers.placeholders(tree), leftovers.written(root, vocabulary)
+    known = Known.of(tree, given.look)
     for path in given.files:
-        noted += finished.at(path, texts, title, placeholders, sources)
+        noted += finished.at(path, texts, title, placeholders, sources, known)
     noted = following.held_back(noted, tree)
     weighed = rules.weigh(noted, read_json(given.config).get("rules", {}))
     findings.write(weighed, snakemake.output.findings)

@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 
 from thesis.checks.editions.previous import alone
-from thesis.diagnostics.files import read_json
 from thesis.diagnostics.findings import stop
 from thesis.document import pandoc
 from thesis.document.word_count import Tally
@@ -19,7 +18,7 @@ from thesis.model.register import Register
 
 if __name__ == "__main__":
     given, made = snakemake.input, snakemake.output
-    before = store.previous(read_json(given.config), Path.cwd())
+    before = store.of_files(given.previous)
     if before is None:
         stop([alone()], "There is nothing to compare this edition with.")
     assert before is not None

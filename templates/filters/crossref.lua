@@ -206,13 +206,9 @@ local function resolve_lines(block)
   return block
 end
 
-local references = {
-  Para = resolve_block, Plain = resolve_block, Header = resolve_block, LineBlock = resolve_lines,
-}
-
 function Pandoc(doc)
   read_words(doc.meta)
   doc.blocks = doc.blocks:walk(numbering)
-  doc.blocks = doc.blocks:walk(references)
+  doc.blocks = sentence.in_cited(doc.blocks, resolve_block, resolve_lines)
   return doc
 end

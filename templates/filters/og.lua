@@ -131,6 +131,6 @@ function Pandoc(doc)
   local form = doc.meta['citation-form'] and pandoc.utils.stringify(doc.meta['citation-form'])
   by_number = form == 'numeric' or form == 'label'
   for _, work in ipairs(pandoc.utils.references(doc)) do remember(work) end
-  doc.blocks = doc.blocks:walk { Para = block, Plain = block, Header = block, LineBlock = lines }
+  doc.blocks = sentence.in_cited(doc.blocks, block, lines)
   return doc
 end

@@ -9,7 +9,6 @@ import multiprocessing
 import os
 import re
 import resource
-import runpy
 import shutil
 import signal
 import sys
@@ -17,16 +16,16 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from tests.conftest import ROOT
 from thesis.checks.data import inputs
-from thesis.cli.watch import steps as watched
+from thesis.diagnostics import findings
 from thesis.diagnostics.findings import stop
 from thesis.diagnostics.place import Place
-from thesis.formats import attachments, unprintable
-from thesis.workflow import configuration, input_hashes
+from thesis.formats import attachments
+from thesis.workflow import configuration, input_hashes, start
+from thesis.workflow import steps as known
 
 SMALL = ROOT / "tests" / "projects" / "minimal"
 SECONDS = 20
@@ -157,76 +156,27 @@ def steps(formats: tuple[str, ...], of_text_alone: bool = False) -> None:
     """Every step of a build, in the working folder, up to the gate."""
     config: dict[str, Any] = {}
     configuration.load(config, ROOT)
-    labels = str(TEMPLATES / f"labels/{config['labels']}.yaml")
-    pictures = sorted(
-        str(path) for path in Path("content").rglob("*") if path.suffix.lower() in unprintable.SIGNS
-    )
-    for folder in ("build/findings", "build/figures", "build/tables", "build/inputs"):
-        Path(folder).mkdir(parents=True, exist_ok=True)
-    svg = "build/figures/flowchart.svg"
-    given: dict[str, Any] = {
-        "labels": labels,
-        "register": "build/register.json",
-        "config": "build/config.json",
-        "flow": "build/flow.json",
-        "document": "build/thesis.json",
-        "places": "build/places.json",
-        "word_count": "build/wordcount.json",
-        "figures": [svg, *pictures],
-        "figure": svg,
-        "parts": str(TEMPLATES / "filters/parts.lua"),
-        "pictures": pictures,
-    }
-    *before, rules = watched.steps(config)
-    for step in before:
-        if not (of_text_alone and step.script.startswith(("data/", "tables/", "figures/"))):
-            _job(step.script, step.given, **step.makes)
-    placed = {**given, "document": "build/placed.json"}
+    start.tell_once()
+    of_rule = known.steps(config)
+    for name in ("document",) if of_text_alone else ("register", "flowchart", "document"):
+        known.execute(of_rule[name])
+    placed: known.Files = {**of_rule["check"].given, "flow": "build/flow.json"}
+    placed["figure"] = known.FIGURE
     if "pdf" in formats:
-        _job(
-            "formats/pdf",
-            {
-                **given,
-                "template": str(TEMPLATES / "thesis.typ"),
-                "filter": str(TEMPLATES / "filters/typst.lua"),
-                "attached": input_hashes.hashes("attached", attachments.files(Path(), ROOT)),
-            },
-            typst="build/thesis.typ",
-            manifest="build/manifest.json",
-            pdf="build/thesis.pdf",
-        )
+        input_hashes.hashes("attached", attachments.files(Path(), ROOT))
+        known.execute(of_rule["pdf"])
     if "docx" in formats:
-        _job(
-            "formats/docx",
-            {
-                **given,
-                "template": str(TEMPLATES / "docx/document.xml"),
-                "filter": str(TEMPLATES / "filters/docx.lua"),
-            },
-            docx="build/thesis.docx",
-        )
+        known.execute(of_rule["docx"])
     if "html" in formats:
-        _job(
-            "formats/html",
-            {
-                **given,
-                "template": str(TEMPLATES / "thesis.html.jinja"),
-                "style": str(TEMPLATES / "html/thesis.css"),
-                "script": str(TEMPLATES / "html/thesis.js"),
-            },
-            html="build/thesis.html",
-        )
-    told = [str(rules.makes["findings"])]
+        known.execute(of_rule["html"])
+    told = [known.TOLD]
     if formats == FORMATS:
-        files = ["build/thesis.pdf", "build/thesis.docx", "build/thesis.html"]
+        placed["files"] = ["build/thesis.pdf", "build/thesis.docx", "build/thesis.html"]
         told.append("build/findings/finished.json")
-        _job("checks/finished", {**placed, "files": files}, findings=told[-1])
-    _job(rules.script, rules.given, **rules.makes)
-    _job("checks/gate", {"findings": told})
-
-
-def _job(name: str, given: dict[str, Any], **made: Any) -> None:
-    """Run a rule's script as Snakemake does, with its inputs and outputs."""
-    snakemake = SimpleNamespace(input=SimpleNamespace(**given), output=SimpleNamespace(**made))
-    path = str(ROOT / "scripts" / f"{name}.py")
-    runpy.run_path(path, init_globals={"snakemake": snakemake}, run_name="__main__")
+        placed["look"] = [str(TEMPLATES / f"html/thesis.{kind}") for kind in ("css", "js")]
+        known.execute(known.RuleScript("checks/finished", placed, {"findings": told[-1]}))
+    known.execute(of_rule["check"])
+    found = findings.read(*told)
+    findings.tell(found)
+    if findings.errors(found):  # as the rule `deliver` ends
+        raise SystemExit(1)

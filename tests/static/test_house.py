@@ -215,6 +215,15 @@ TESTED_ELSEWHERE = {
         ),
         "thesis/searches/test_history.py",  # random histories, and the 52 searches of the thesis
     ),
+    **dict.fromkeys(
+        (
+            "searches/dialects/cochrane", "searches/dialects/ebsco", "searches/dialects/embase",
+            "searches/dialects/fields", "searches/dialects/limiters", "searches/dialects/ovid",
+            "searches/dialects/proquest", "searches/dialects/pubmed", "searches/dialects/scopus",
+            "searches/dialects/web_of_science",
+        ),
+        "thesis/searches/dialects/test_recognise.py",  # forms.txt has every form of each
+    ),
     "searches/intervals": "thesis/checks/consistency/test_search_intervals.py",
     **dict.fromkeys(
         ("checks/text/headings", "checks/text/word_limit"),

@@ -6,15 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pikepdf
 import pytest
 import typst
 
 from tests.whole.project import Project
+from tests.whole.tamper import Change, save
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.input import labels
 from thesis.readback import expected, finished, leftovers, svg
+from thesis.readback.additions import Known
 from thesis.readback.expected import ExpectedText
 from thesis.readback.readers import pdf
 
@@ -67,6 +70,7 @@ def found_in(path: Path, thesis: Built) -> list[Finding]:
             finished.title_page(thesis.tree, count, words),
             leftovers.placeholders(thesis.tree),
             leftovers.written(thesis.root, thesis.root / "templates/labels/nb.yaml"),
+            Known.of(thesis.tree, []),
         )
     )
 
@@ -242,10 +246,26 @@ SPOILED = {
         ("= Konklusjon\n", "= Konklusjon\n#place(dy: 4pt)[Denne teksten ligger oppå den andre]\n"),
         [("finished.overlap", "one place")],
     ),
+    "a text is white": (
+        ("Hensikten med oppgaven var", "#text(fill: white)[Hensikten] med oppgaven var"),
+        [("finished.hidden", "its reader sees")],
+    ),
+    "words stand beside the text": (
+        ("= Konklusjon\n", "= Konklusjon\n#pdf.artifact[Vi fant nitten treff til]\n"),
+        [("finished.added", "nothing else")],
+    ),
+    "a heading is on another level": (
+        ("== Utvelgelse og analyse\n", "=== Utvelgelse og analyse\n"),
+        [("finished.level", "a heading of level 2")],
+    ),
 }  # fmt: skip
 
 
-ALONE = ("= Konklusjon\n", "columns: (8.33%, 39.17%, 10%, 10%, 8.33%, 24.17%)")
+ALONE = (
+    "= Konklusjon\n",
+    "== Utvelgelse og analyse\n",
+    "columns: (8.33%, 39.17%, 10%, 10%, 8.33%, 24.17%)",
+)
 """What is spoiled in one place by several, or moves what is around it."""
 
 TOGETHER = {what: each for what, each in SPOILED.items() if each[0][0] not in ALONE}
@@ -262,7 +282,7 @@ def together(thesis: Built, tmp_path_factory: pytest.TempPathFactory) -> list[Fi
 
 def test_each_place_that_is_spoiled_is_told_by_its_own_rule_alone(together: list[Finding]) -> None:
     every = [rule for _, expected in TOGETHER.values() for rule, _ in expected]
-    assert len(TOGETHER) == 15
+    assert len(TOGETHER) == 16
     assert sorted(one.rule for one in together) == sorted(every)
 
 
@@ -283,7 +303,57 @@ def test_what_is_spoiled_is_told_by_its_own_rule(
         assert sorted(one.rule for one in found) == sorted(rule for rule, _ in expected)
     for rule, words in expected:
         assert any(one.rule == rule and words in one.expected for one in found), found
-    assert all("on page" in one.found or one.rule == "finished.title" for one in found)
+    whole = {"finished.title", "finished.added"}
+    assert all("on page" in one.found or one.rule in whole for one in found)
+
+
+def swapped(pdf: pikepdf.Pdf) -> None:
+    """Two pages in each other's place."""
+    one, other = pdf.pages[8], pdf.pages[9]
+    del pdf.pages[8:10]
+    pdf.pages.insert(8, other)
+    pdf.pages.insert(9, one)
+
+
+def covered(pdf: pikepdf.Pdf) -> None:
+    """A white box over a page."""
+    pdf.pages[8].contents_add(b"q 1 1 1 rg 60 300 400 100 re f Q")
+
+
+def noted(pdf: pikepdf.Pdf) -> None:
+    """A note upon a page."""
+    note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[9, 9, 9, 9])
+    pdf.pages[8].Annots = pikepdf.Array([pdf.make_indirect(note)])
+
+
+def named(pdf: pikepdf.Pdf) -> None:
+    """Another title in the properties."""
+    pdf.docinfo["/Title"] = "En annen"
+
+
+def led_away(pdf: pikepdf.Pdf) -> None:
+    """Another address in a link."""
+    links = [one for page in pdf.pages for one in page.get("/Annots", []) if "/A" in one]
+    links[0].A.URI = "https://example.com/"
+
+
+@pytest.mark.mutant("finished.order")
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        (swapped, "finished.order"),
+        (covered, "finished.hidden"),
+        (noted, "finished.added"),
+        (named, "finished.name"),
+        (led_away, "finished.link"),
+    ],
+)
+def test_what_another_program_did_to_the_pdf_is_told_once(
+    built: Project, thesis: Built, tmp_path: Path, change: Change, rule: str
+) -> None:
+    path = save(built.root / "build/thesis.pdf", tmp_path / "thesis.pdf", change)
+    found = {one.rule for one in found_in(path, thesis)}
+    assert found == {rule}
 
 
 @pytest.mark.parametrize(
@@ -320,7 +390,7 @@ def test_a_paragraph_that_is_gone_is_told_sentence_by_sentence(check: Check) -> 
 def test_another_text_is_one_finding(check: Check) -> None:
     (found, *rest) = check(lambda _: '#set document(title: "T")\n#set text(lang: "nb")\nHallo\n')
     assert found.rule == "finished.unreadable"
-    assert {one.rule for one in rest} == {"finished.title"}
+    assert {one.rule for one in rest} == {"finished.title", "finished.name"}
 
 
 def test_a_draft_is_made_of_a_thesis_whose_picture_disagrees(

@@ -211,10 +211,10 @@ def test_too_many_words_shut_the_gate_until_the_rule_is_turned_down_in_config(
     told = page.read_text("utf-8")
     assert "Porten er stengt" in told
     assert "cut " in told
-    for target, status in {"all": 1, "check": 0, "findings": 0, "draft": 0}.items():
+    for target, status in {"all": 1, "check": 0, "draft": 0}.items():
         run = project.build(target)
         assert run.returncode == status
-        assert ("cut " in run.stderr) == (target != "findings")
+        assert "cut " in run.stderr
     for _ in range(2):  # with nothing to be made
         assert "cut " in project.build("check").stderr
 

@@ -4,7 +4,7 @@ import dataclasses
 import json
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -398,18 +398,18 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     told: dict[str, str] = {}
     build = rebuild._build
 
-    def once(folder: Path, house: Path, wanted: Sequence[str]) -> str:
+    def once(folder: Path, house: Path) -> str:
         files = sorted(path for path in folder.rglob("*") if path.is_file())
         key = digest(
             b"".join(str(file.relative_to(folder)).encode() + file.read_bytes() for file in files)
         )
         if key not in told:
-            words = ["snakemake", "--cores", "4", "--snakefile", str(house / "Snakefile")]
-            run = warm.run(*words, "--directory", str(folder), *wanted, cwd=house)
+            run = warm.run(*rebuild.command(folder, house), cwd=house)
             told[key] = rebuild.why(run.stderr) if run.returncode else ""
             if told[key] and len([*filter(None, told.values())]) == 1:  # the code of `verify`, too
-                assert build(folder, house, wanted) == told[key]
+                assert build(folder, house) == told[key]
             kept[key] = tmp_path_factory.mktemp("kept") / "build"
+            (folder / "build").mkdir(exist_ok=True)  # it may end before anything is made
             shutil.copytree(folder / "build", kept[key])
         else:
             shutil.copytree(kept[key], folder / "build")

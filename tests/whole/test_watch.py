@@ -1,46 +1,62 @@
 """The watch makes what the rules make, and a browser follows it."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import chdir
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.whole.project import SMALL, Project
-from thesis.cli.verify.rebuild import HERE
-from thesis.cli.watch import folder, steps
+from thesis.cli.watch import folder
 from thesis.cli.watch.server import Server
 from thesis.cli.watch.watching import Watch
-from thesis.workflow import configuration
+from thesis.workflow import configuration, steps
+from thesis.workflow.input_hashes import HERE
 
 CHAPTER = "content/02-resultat.md"
 
 
-def made(root: Path) -> dict[str, bytes]:
-    """What the steps of a watch make of a thesis, without a page of their own."""
-    with chdir(root):
-        config = configuration.read({}, HERE)
-        configuration.hand_on(config)
-        runner = steps.Runner()
-        runner.found(config)
-        shutil.copyfile("build/thesis.json", steps.PAGE)
-        runner.run(steps.page(config))
-        Path(steps.PAGE).unlink()
-    return Project(root).made("build")
+STEPS = ("register", "flowchart", "document", "check", "html")
+"""The steps that a watch runs; those of a PDF are run by `verify`, which compares its bytes."""
 
 
-def test_the_steps_of_a_watch_make_the_bytes_of_the_rules(
+def test_the_steps_in_one_process_are_given_the_files_of_the_rules_and_make_their_bytes(
     small_built: Project, built: Project, tmp_path: Path
 ) -> None:
     for number, project in enumerate((small_built, built)):
         root = tmp_path / str(number)
         for part in ("config", "content", "data"):
             shutil.copytree(project.root / part, root / part)
-        ours, theirs = made(root), project.made("build")
+        with chdir(root):
+            steps.build(STEPS)
+            known = steps.steps(configuration.read({}, HERE))
+        ours, theirs = Project(root).made("build"), project.made("build")
         assert {"build/findings.json", "build/thesis.html", "build/placed.json"} <= ours.keys()
         assert [name for name in ours if ours[name] != theirs[name]] == []
+        for name in (*STEPS, "pdf", "draft"):
+            assert sources_of(known[name]) == sources_of_rule(name, project)
+
+
+def sources_of(step: steps.RuleScript) -> set[str]:
+    """What somebody wrote among the files of a step, the templates as they lie in the code."""
+    given = [*chain.from_iterable(map(several, step.given.values())), *step.sees]
+    paths = {os.path.relpath(path, HERE) if Path(path).is_absolute() else path for path in given}
+    return {path for path in paths if not path.startswith("build/")}
+
+
+def several(files: str | list[str]) -> list[str]:
+    return [files] if isinstance(files, str) else files
+
+
+def sources_of_rule(name: str, project: Project) -> set[str]:
+    """What somebody wrote among the files of a rule, by the hashes that it has as input."""
+    hashes = (project.root / f"build/inputs/{name}.txt").read_text("utf-8")
+    paths = {line.split("  ", 1)[1] for line in hashes.splitlines()}
+    return {path for path in paths if not path.startswith("scripts/")}
 
 
 @pytest.fixture

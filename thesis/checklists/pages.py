@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from pypdf import PdfReader
-
 from thesis.checklists.identifiers import TITLE_PAGE
 from thesis.readback.blocks import BODY, File
 from thesis.readback.compare import Comparison
@@ -64,6 +62,8 @@ def standing(
 
 def labels_of(pdf: str | Path) -> list[str]:
     """What is printed as the number of each page of a PDF; "" on a page that prints none."""
+    from pypdf import PdfReader  # here: the rules that import this module read no PDF
+
     return list(PdfReader(pdf).page_labels)
 
 

@@ -141,7 +141,7 @@ def gather(thesis: Thesis, found: Sequence[Finding]) -> dict[str, Any]:
         "numbers_in_text": {"spans": counts["keyed"], "keys": len(keys)},
         "findings": [{"place": str(finding.place), **finding.row} for finding in found],
         "rules": verdicts(catalogue(), found, thesis.config.get("rules", {}), counts),
-        "searches": intervals(register),
+        "searches": intervals(register, thesis.labels["evidence"]["search_proof"]),
         "arithmetic": equations(book, register, teller),
         "ledger": [asdict(entry) for entry in book],
         "unverified": {

@@ -4,7 +4,7 @@ The export is RIS, PubMed (.nbib), PubMed XML, BibTeX, CSL-JSON, EndNote (.enw),
 EndNote XML, RefWorks, Web of Science (.ciw), Ovid (.cgi), Cochrane (.txt) or
 a table (.csv) of Scopus, Embase, CENTRAL, Rayyan, Covidence or another with
 columns for title and authors, with one record or many.
-With --search, each becomes a study: its reference in data/references.yaml, and
+With --search, each becomes a study: its reference, data/references/<key>.yaml, and
 data/studies/<key>.yaml, in which TODO marks every field that is still to fill.
 With --reference, each becomes a reference alone.
 

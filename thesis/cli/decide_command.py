@@ -2,9 +2,9 @@
 
 It changes data/studies/<key>.yaml: the decision and its reason, with TODO in the
 fields that the decision asks for and the record lacks. The earlier decision is
-kept under `decisions`, with its reason and its edition; comments stay. The places
-of the other studies are numbered anew. Nothing is written where data/ would be
-wrong after it.
+kept under `decisions`, with its reason and its edition; comments stay. A study
+that is decided anew comes last. Nothing is written where data/ would be wrong
+after it.
 
 Exit status: 0 it is decided, 2 nothing is written.
 """
@@ -53,8 +53,6 @@ def run(args: argparse.Namespace) -> int:
         print(f"Nothing is written: {why}", file=sys.stderr)
         return 2
     print(f"{args.key}: {made.was or 'not decided'} → {args.decision}")
-    for name, was, place in made.places:
-        print(f"  data/studies/{name}.yaml: place {was or 'none'} → {place}")
     for finding in left:
         print(f"  {finding.place}: {finding.found}")
     print("What this changes in the text: python -m thesis plan")

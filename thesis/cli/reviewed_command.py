@@ -11,6 +11,7 @@ Exit status: 0 all is recorded, 1 a place has no sentence, 2 it cannot be done.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -94,7 +95,7 @@ def _wrong(place: str, sentences: Sequence[Sentence]) -> Iterator[str]:
     """What is said of a place without a sentence: those nearest to it, or the files there are."""
     file, _, line = place.rpartition(":")
     inside = [one for one in sentences if one.place.file == file]
-    if not inside or not line.isdigit():
+    if not inside or not re.fullmatch("[0-9]{1,9}", line):
         known = dict.fromkeys(one.place.file for one in sentences)
         mend = suggestion(file or line, known, "name it as plan does, content/05-diskusjon.md:120")
         yield f"{place}: no sentence of the thesis stands there; {mend}"

@@ -1,10 +1,10 @@
 """Fill a field for many studies at once, in a sheet of rows and columns.
 
 Without --fill it prints the sheet as CSV: a row a study, a column a field; name
-the fields to have those alone. Fill its cells in any program, save it as CSV, and
-give it to --fill: each cell is held to what its field may have, and then all are
-written into data/studies/, or none. A blank cell changes nothing; comments in the
-records are kept.
+the fields to have those alone, and an outcome (outcomes.craving) to have it. Fill
+its cells in any program, save it as CSV, and give it to --fill: each cell is held
+to what its field may have, and then all are written into data/studies/, or none.
+A blank cell changes nothing; comments in the records are kept.
 
 Exit status: 0 it is printed or written, 2 nothing is written.
 """
@@ -20,7 +20,10 @@ from thesis.cli.explain.built import root as root_of
 from thesis.cli.records import field_sheet, staged
 from thesis.cli.records.staged import NotChangedError
 from thesis.cli.text import counted
-from thesis.input import folder
+from thesis.input import folder, limits
+
+MAKES_FILE = True
+"""What it prints is UTF-8 wherever it goes to: it is read again."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,8 +42,13 @@ def run(args: argparse.Namespace) -> int:
             return 0
         if args.fields:
             raise NotChangedError("--fill takes the fields from the sheet: name none beside it")
+        name = args.fill.name
+        if too_large := limits.size(args.fill, name):
+            raise NotChangedError(str(too_large))
         sheet = args.fill.read_bytes().decode("utf-8-sig")
-        made = field_sheet.filled(root, sheet, args.fill.name)
+        if strange := limits.text(sheet, name):
+            raise NotChangedError(str(strange))
+        made = field_sheet.filled(root, sheet, name)
         left = staged.write(root, made.files) if made.files else []
     except OSError as error:
         print(f"{args.fill}: {error.strerror}", file=sys.stderr)

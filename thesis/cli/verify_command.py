@@ -1,10 +1,14 @@
-"""Check a finished PDF against the data inside it.
+"""Check a finished PDF against the data inside it, or a DOCX or web page against such a PDF.
 
 It takes the attached files out, compares each with the hash that the manifest has of it, builds the
 thesis anew from them in a folder that is thrown away, and says of every count and every number on
 the pages whether it agrees. Where this checkout is the code that built the PDF, and pandoc, Typst
 and Graphviz are the versions that did, it compares the bytes too. What the data inside cannot give
 again is never said to agree.
+
+A DOCX or a web page carries no data: it is made anew from what is inside the PDF that it was
+delivered with, and compared with that, first its bytes and then its words. The PDF is named by
+--with, or lies beside it under the same name; it is not verified itself on the way.
 
 What it cannot know: a page and what is attached, the manifest too, changed together so that they
 agree, as when somebody builds a PDF of other data. Only a PDF or a manifest from elsewhere tells.
@@ -23,7 +27,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from thesis.cli import verify
-from thesis.cli.verify import attachments, rebuild
+from thesis.cli.verify import attachments, delivered, rebuild
 from thesis.cli.verify.attachments import UnverifiableError
 from thesis.cli.verify.verdict import BYTES, COUNTS, FILES, NUMBERS, PAGES, Verdict
 from thesis.formats.attachments import MANIFEST
@@ -33,7 +37,7 @@ TITLES = {
     COUNTS: "counts of the register, against the data inside",
     NUMBERS: "numbers on the pages, against the data inside",
     PAGES: "pages, against those rebuilt",
-    BYTES: "bytes, against the PDF rebuilt",
+    BYTES: "bytes, against the file made anew",
 }
 MOST_NAMED = 10
 MARKS = {True: "agrees", False: "WRONG", None: "not known"}
@@ -41,7 +45,14 @@ MARKS = {True: "agrees", False: "WRONG", None: "not known"}
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind ``verify``."""
-    parser.add_argument("pdf", type=Path, help="the PDF, such as results/thesis.pdf")
+    parser.add_argument("pdf", type=Path, help="the PDF, DOCX or web page")
+    parser.add_argument(
+        "--with",
+        type=Path,
+        dest="beside",
+        metavar="PDF",
+        help="the PDF that a DOCX or a web page was delivered with",
+    )
     parser.add_argument("--json", action="store_true", help="everything looked at, as JSON")
     parser.add_argument("--all", action="store_true", help="name what agrees, too: every number")
     parser.add_argument(
@@ -69,7 +80,11 @@ def run(args: argparse.Namespace) -> int:
     try:
         if args.unpack:
             return unpack(args.pdf, args.unpack, args.with_code)
-        verdicts = verify.verify(args.pdf, own_code=args.run_its_code)
+        if args.pdf.suffix in delivered.FORMS:
+            beside = args.beside or args.pdf.with_suffix(".pdf")
+            verdicts = delivered.verify(args.pdf, beside, own_code=args.run_its_code)
+        else:
+            verdicts = verify.verify(args.pdf, own_code=args.run_its_code)
     except UnverifiableError as problem:
         if args.json:
             print(json.dumps({"pdf": str(args.pdf), "unreadable": str(problem)}, indent=1))

@@ -99,7 +99,7 @@ def build(
         unverified=audit.unverified(documents["references"], counted),
         words=audit.listed(documents["words"]) if "words" in documents else [],
         files=sorted(
-            [source.file for source in documents.values()]
+            [file for source in documents.values() for file in source.files]
             + [sheet.file for sheet in data.sheets.values()]
         ),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -17,9 +18,9 @@ OWN_KEYS = frozenset({"uncited", "unverified", "distinct_from", "notes", "correc
 
 
 def csl_items(references: Source) -> list[Work]:
-    """The references as CSL-JSON, without our own keys and with dates in parts."""
+    """The references as CSL-JSON by their keys, without our own fields and with dates in parts."""
     items = []
-    for reference in references.value:
+    for reference in sorted(references.value, key=itemgetter("id")):
         item = {
             name: value
             for name, value in reference.items()

@@ -68,6 +68,7 @@ def search_records(table: pd.DataFrame) -> list[Search]:
 def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
     """Every count of every search, the totals per database, and those over all searches."""
     numbers = []
+    final = {each["id"]: each["final"] for each in databases.value if each.get("final")}
     for row in searches.itertuples():
         for column, name in COUNTS.items():
             key = f"{row.database}.{row.number}.{name}"
@@ -90,10 +91,19 @@ def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
             terms=terms,
         )
 
+    def counting(column: str, of: pd.DataFrame) -> pd.DataFrame:
+        """The rows whose hits are those of the database: of a block search the final ones."""
+        if column != "hits" or not final:
+            return of
+        every = zip(of["database"], of["number"], strict=True)
+        return of[[base not in final or number in final[base] for base, number in every]]
+
     def totals(key: str, of: pd.DataFrame, where: str, database: str) -> None:
         for column, name in COUNTS.items():
-            formula = Formula(f"sum_in_{where}", {"count": column, "database": database})
-            numbers.append(total(f"{key}.{name}", column, of, formula))
+            rows = counting(column, of)
+            told = "final_in_database" if len(rows) < len(of) else f"in_{where}"
+            formula = Formula(f"sum_{told}", {"count": column, "database": database})
+            numbers.append(total(f"{key}.{name}", column, rows, formula))
         formula = Formula(f"searches_in_{where}", {"database": database})
         numbers.append(_count(f"{key}.searches", of, formula))
 
@@ -108,8 +118,10 @@ def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
         else:
             totals(session, rows, "database", session)
     for column, name in COUNTS.items():
-        formula = Formula("sum", {"count": column})
-        numbers.append(total(f"searches.{name}", column, searches, formula))
+        rows = counting(column, searches)
+        told = "sum_final" if len(rows) < len(searches) else "sum"
+        formula = Formula(told, {"count": column})
+        numbers.append(total(f"searches.{name}", column, rows, formula))
     read = searches[searches["abstracts_read"] > 0]
     of_read = Formula("sum_read", {"count": "hits"})
     numbers += [

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+import msgspec
+
 from thesis.diagnostics.place import Place
 from thesis.input import todo
 from thesis.input.folder import DECISIONS, decision
@@ -74,14 +76,22 @@ def own_numbers(method: Source) -> list[Number]:
 
 
 def study_records(studies: dict[str, Source], items: Iterable[Work] = ()) -> list[Study]:
-    """The records in the order of their places, each text with the line it stands below.
+    """The records in the order of their places, numbered anew, each text with its line.
+
+    Two at one place, as when two authors added a study each, follow in the order of their keys.
 
     Args:
         items: the references, which know what language each article is written in.
     """
     languages = {item["id"]: item.get("language") for item in items}
     records = [_record(key, study, languages.get(key)) for key, study in studies.items()]
-    return sorted(records, key=lambda one: (DECISIONS.index(one.status), one.place))
+    found: list[Study] = []
+    for status in DECISIONS:
+        order = sorted(
+            (one for one in records if one.status == status), key=lambda one: (one.place, one.key)
+        )
+        found += [msgspec.structs.replace(one, place=i) for i, one in enumerate(order, 1)]
+    return found
 
 
 def _record(key: str, study: Source, language: str | None) -> Study:

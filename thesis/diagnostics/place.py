@@ -20,7 +20,7 @@ class Place(NamedTuple):
     def read(cls, text: str) -> Place:
         """The place that ``file:line`` names."""
         file, _, line = text.rpartition(":")
-        return cls(file, int(line)) if file and line.isdigit() else cls(text)
+        return cls(file, int(line)) if file and line.isdecimal() else cls(text)
 
 
 class PlacedText(str):

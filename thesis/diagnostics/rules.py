@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
-from pkgutil import walk_packages
+from pkgutil import iter_modules, walk_packages
 from typing import Any
 
 from thesis.diagnostics.files import Config
@@ -132,9 +132,11 @@ def catalogue() -> Mapping[str, Rule]:
     """Every rule that the package declares, its modules imported for it."""
     import thesis
 
-    for module in walk_packages(thesis.__path__, "thesis."):
-        if not module.name.startswith(("thesis.cli", "thesis.__main__")):
-            import_module(module.name)
+    for top in iter_modules(thesis.__path__, "thesis."):
+        if top.ispkg and top.name != "thesis.cli":  # the commands declare none
+            package = import_module(top.name)
+            for module in walk_packages(package.__path__, f"{top.name}."):
+                import_module(module.name)
     return CATALOGUE
 
 

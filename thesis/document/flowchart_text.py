@@ -20,9 +20,14 @@ def fill(sentence: str, **values: object) -> Markdown:
     return Markdown("".join(parts))
 
 
+def quote(text: str, labels: Labels) -> Markdown:
+    """«Screening», with the signs that the labels have; it stands where its text does."""
+    return Markdown(str(labels["quoted"]).format(text=text))
+
+
 def quoted(names: Iterable[str], labels: Labels) -> str:
     """«Screening» og «Inkludert», with the signs and the word that the labels have."""
-    *most, last = (str(labels["quoted"]).format(text=name) for name in names)
+    *most, last = (quote(name, labels) for name in names)
     return f"{', '.join(most)} {labels['and']} {last}" if most else last
 
 
@@ -34,5 +39,6 @@ def block(renderer: Renderer, flow: Flow) -> str:
         stages=stages(flow),
         count=lambda value: count(value, flow.language),
         fill=fill,
+        quote=lambda text: quote(text, renderer.labels),
         quoted=lambda names: quoted(names, renderer.labels),
     )

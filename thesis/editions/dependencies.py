@@ -85,6 +85,11 @@ class Sentence:
         """The works that it depends on, its own study first."""
         return tuple(dict.fromkeys([self.own, *self.works] if self.own else self.works))
 
+    @property
+    def is_unbound(self) -> bool:
+        """Whether what it says of the studies together is neither counted nor asked of them."""
+        return not (self.groups or self.counted or self.central)
+
 
 @dataclass(frozen=True)
 class Baseline:
@@ -148,7 +153,7 @@ def fingerprint(sentence: Sentence, register: Register, config: Config) -> str:
     ]
     if told := sorted(sentence.told.surely | sentence.told.likely):
         content.append([(key, facts(studies.get(key))) for key in told])
-    if around := surroundings.of(sentence.text, sentence.numbers, register):
+    if around := surroundings.of(sentence.text, sentence.numbers, register, sentence.is_unbound):
         content.append(around)
     if sentence.central:
         content.append(claims.outcomes(register))

@@ -55,7 +55,13 @@ def add(register: Register, edition: Edition, words: Labels) -> None:
         sessions=sessions,
         searches=searches,
     )
-    register.records = msgspec.structs.replace(register.records, changes=changes)
+    answered = register.records.checklists
+    if answered.lists and not answered.edition:  # perhaps nobody has read them for many editions
+        read = old.records.checklists.edition or edition.name
+        answered = msgspec.structs.replace(answered, edition=read)
+    register.records = msgspec.structs.replace(
+        register.records, changes=changes, checklists=answered
+    )
 
 
 def previous_number(number: Number, edition: Edition, label: Labels) -> Number:

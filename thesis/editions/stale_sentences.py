@@ -117,8 +117,8 @@ class Reading:
         yield from self._told(sentence)
         if sentence.central and self.whole:
             yield Reason(CENTRAL, f"a claim on the whole: {'; '.join(self.whole)}")
-        for says in surroundings.differences(sentence.text, sentence.numbers, self.old, self.new):
-            yield Reason(LIKELY, says)
+        around = (sentence.text, sentence.numbers, self.old, self.new, sentence.is_unbound)
+        yield from (Reason(LIKELY, says) for says in surroundings.differences(*around))
         for of, where, words in sentence.groups:
             if sentence.place not in self.untrue:
                 yield from self._group(of, where, words)

@@ -7,6 +7,7 @@ of every other file. So what this edition says of the last one cannot go stale u
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import dropwhile, takewhile
@@ -29,6 +30,9 @@ KEPT = {
     "wordcount.json": "word_count",
 }
 """The files of an edition beside its manifest, and what the rule `archive` calls each."""
+
+SINCE = "since"
+"""The setting with the earlier edition that `snakemake changes` compares with."""
 
 READ = [MANIFEST, *(name for name in KEPT if name.endswith(".json"))]
 """Those that the next edition is made from."""
@@ -87,6 +91,20 @@ def previous(config: Config, root: Path) -> Edition | None:
     return Edition(named["edition"], root / FOLDER / named["edition"]) if named else None
 
 
+def compared(config: Config, root: Path) -> Edition | None:
+    """The edition that `snakemake changes` compares with: `since`, or else the previous one."""
+    since = config.get(SINCE)
+    return (
+        previous(config, root) if since is None else Edition(str(since), root / FOLDER / str(since))
+    )
+
+
+def of_files(paths: Sequence[str]) -> Edition | None:
+    """The edition of some files, as a rule has them as input; None where there are none."""
+    folder = Path(paths[0]).parent if paths else None
+    return Edition(folder.name, folder) if folder else None
+
+
 def archived(root: Path) -> list[str]:
     """The names of the editions that are in editions/."""
     return sorted(path.parent.name for path in (root / FOLDER).glob(f"*/{MANIFEST}"))
@@ -94,8 +112,16 @@ def archived(root: Path) -> list[str]:
 
 def files(config: Config) -> list[str]:
     """What the rules have as input of the previous edition: paths from the thesis' folder."""
-    named = config.get("previous")
-    return [f"{FOLDER}/{named['edition']}/{name}" for name in READ] if named else []
+    return _read_of(previous(config, Path()))
+
+
+def compared_files(config: Config) -> list[str]:
+    """What the rule `changes` has as input of the edition that it compares with."""
+    return _read_of(compared(config, Path()))
+
+
+def _read_of(edition: Edition | None) -> list[str]:
+    return [(edition.folder / name).as_posix() for name in READ] if edition else []
 
 
 def freeze(contents: dict[str, bytes], folder: Path) -> None:

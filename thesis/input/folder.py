@@ -36,8 +36,14 @@ OPTIONAL = (
 DECISIONS = ("included", "excluded", "withdrawn")
 """What became of a study, in the order of the records."""
 
-FOLDERS = {"searches": ".csv", "studies": ".yaml"}
+FOLDERS = {"searches": ".csv", "studies": ".yaml", "references": ".yaml"}
 """The folders of data/ and the ending of the files in each."""
+
+NEEDED = ("searches", "studies")
+"""Those that every thesis has; a work may stand in data/references.yaml, too."""
+
+WORKS = "references"
+"""The list of works, and the folder of those that have a file of their own."""
 
 EXPORTS, COUNTED, DUPLICATES = "data/exports", "data/exports.yaml", "data/duplicates.csv"
 """What the databases gave, the counts of it, and which records are of one work."""
@@ -118,6 +124,7 @@ def read(root: Path, findings: list[Finding]) -> Data:
     """Read all of data/; what is missing, unknown or cannot be read is noted."""
     data = Data()
     known = {*REQUIRED, *OPTIONAL}
+    works: list[Source] = []
     for path in sorted((root / "data").rglob("*")):
         file = path.relative_to(root).as_posix()
         name = file.removeprefix("data/").removesuffix(path.suffix)
@@ -128,7 +135,9 @@ def read(root: Path, findings: list[Finding]) -> Data:
             data.exports[file] = hashlib.sha256(path.read_bytes()).hexdigest()
             continue
         try:
-            if path.suffix == ".yaml" and (name in known or _in(name, "studies")):
+            if path.suffix == ".yaml" and _in(name, WORKS):
+                works.append(sources.read_yaml(path, file))
+            elif path.suffix == ".yaml" and (name in known or _in(name, "studies")):
                 data.documents[name] = sources.read_yaml(path, file)
                 if folder == "studies":
                     todo.set_aside(data.documents[name])
@@ -139,6 +148,9 @@ def read(root: Path, findings: list[Finding]) -> Data:
         except UnreadableSourceError as unreadable:
             data.unreadable.add(name)
             findings.append(unreadable.finding)
+    listed = data.documents.get(WORKS, Source(f"data/{WORKS}.yaml", []))
+    if works and isinstance(listed.value, list):
+        data.documents[WORKS] = sources.joined(listed, works)
     findings += _missing(data)
     return data
 
@@ -169,14 +181,16 @@ def _unknown(file: str, folder: str) -> Finding:
 
 def _missing(data: Data) -> Iterator[Finding]:
     for name in REQUIRED:
-        if name not in data.documents and name not in data.unreadable:
+        broken = any(each.split("/")[0] == name for each in data.unreadable)
+        if name not in data.documents and not broken:
             yield INPUT_MISSING_FILE.at(
                 Place(f"data/{name}.yaml", 0),
                 found="no such file",
                 expected=f"data/{name}.yaml",
                 fix="restore it; data/README.md tells what it holds",
             )
-    for folder, ending in FOLDERS.items():
+    for folder in NEEDED:
+        ending = FOLDERS[folder]
         names = (*data.documents, *data.unreadable, *(f"searches/{name}" for name in data.sheets))
         if not any(name.startswith(f"{folder}/") for name in names):
             yield INPUT_MISSING_FILE.at(

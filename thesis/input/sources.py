@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -93,6 +93,7 @@ class Source:
         lines: line (from 1) of each value by its steps; ``()`` is the file's first value.
         texts: how many lines stand above the first line of each text.
         to_fill: the steps of what somebody has marked as still to fill; `value` is without it.
+        parts: of a list, the files of those items that have one of their own.
     """
 
     file: str
@@ -100,6 +101,13 @@ class Source:
     lines: dict[Steps, int] = field(default_factory=dict)
     texts: dict[Steps, int] = field(default_factory=dict)
     to_fill: list[Steps] = field(default_factory=list)
+    parts: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def files(self) -> list[str]:
+        """The files that it was read from."""
+        own = not self.parts or () in self.lines
+        return [*([self.file] if own else []), *self.parts.values()]
 
     def line(self, *steps: str | int) -> int:
         """The line of a value, or of the nearest thing around it when the value is missing."""
@@ -109,7 +117,21 @@ class Source:
 
     def place(self, *steps: str | int) -> Place:
         """The place of a value, or of the nearest thing around it when the value is missing."""
-        return Place(self.file, self.line(*steps))
+        item = steps[0] if steps else None
+        file = self.parts.get(item, self.file) if isinstance(item, int) else self.file
+        return Place(file, self.line(*steps))
+
+
+def joined(items: Source, more: Iterable[Source]) -> Source:
+    """A list with further items, each from a file of its own."""
+    whole = Source(items.file, [*items.value], {**items.lines}, {**items.texts})
+    for each in more:
+        at = len(whole.value)
+        whole.value.append(each.value)
+        whole.parts[at] = each.file
+        whole.lines |= {(at, *steps): line for steps, line in each.lines.items()}
+        whole.texts |= {(at, *steps): line for steps, line in each.texts.items()}
+    return whole
 
 
 class UnreadableSourceError(Exception):

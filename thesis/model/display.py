@@ -29,7 +29,7 @@ def session(database: Database | Mapping[str, Any]) -> str:
 
 def in_order(key: str) -> list[str | int]:
     """What keys are sorted by: medline.4.hits comes before medline.14.hits."""
-    return [int(part) if part.isdigit() else part for part in re.split("([0-9]+)", key)]
+    return [int(part) if part.isdecimal() else part for part in re.split("([0-9]+)", key)]
 
 
 def digits(value: int | float, language: str = "nb") -> str:

@@ -19,6 +19,8 @@ ENGLISH: Mapping[str, str] = {
     "sum_in_database": "sum of {count} over the searches in {database}",
     # Of the first session in a database that was searched again.
     "searches_in_session": "number of searches in the first session in {database}",
+    "sum_final": "sum of {count} over the final searches",
+    "sum_final_in_database": "sum of {count} over the final searches in {database}",
     "sum_in_session": "sum of {count} over the searches in the first session in {database}",
     "sum_read": "sum of {count} over the searches in which abstracts were read",
     "databases": "number of databases",

@@ -64,6 +64,12 @@ def select(of: str, records: list[Record]) -> list[Record]:
         )  # fmt: skip
     split = names.index(EXCEPT) if EXCEPT in names else len(names)
     inside, outside = _keys(names[:split], records), _keys(names[split + 1 :], records)
+    if gone := sorted(outside - inside):
+        raise PredicateError(
+            f'of="{of}", and {" and ".join(gone)} is not among «{" ".join(names[:split])}»',
+            "an exception that is one of them",
+            f"write what is true of them all now, and take {' and '.join(gone)} out of it",
+        )
     return [record for record in records if record["key"] in inside - outside]
 
 

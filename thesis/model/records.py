@@ -135,6 +135,8 @@ class Database(Record, frozen=True, kw_only=True):
     Attributes:
         updates: the id of the first session, for a later one.
         covers_from: the first day of what a later session looked through, as ISO has it.
+        dialect: how it writes its searches; "" where the signs in them say it.
+        final: the searches, by number, whose hits are the database's; all of them when none is.
         searched_on: the day of the search; None where it is not known.
     """
 
@@ -144,6 +146,8 @@ class Database(Record, frozen=True, kw_only=True):
     covers_from: str = ""
     platform: str | None = None
     platform_unknown: str = ""
+    dialect: str = ""
+    final: tuple[int, ...] = ()
     searched_on: str | None = None
     date_unknown: str = ""
     date_source: str = ""

@@ -10,8 +10,10 @@ CONTENTS = "contents"
 PICTURE = "picture"
 ALT = "alt"
 NOTES = "notes"
+SOURCES = "sources"
 """The streams that a file's texts come in: the text itself, the list of contents, the words in
-pictures, what stands for a picture to those who do not see it, and the notes."""
+pictures, what stands for a picture to those who do not see it, the notes, and what the web page
+tells of each number."""
 
 
 @dataclass(frozen=True)
@@ -20,16 +22,20 @@ class TextBlock:
 
     Attributes:
         text: its words; a line break of the page is a line break.
-        stream: ``body``, ``contents``, ``picture``, ``alt`` or ``notes``.
+        stream: ``body``, ``contents``, ``picture``, ``alt``, ``notes`` or ``sources``.
         starts: where in the text a page begins, as pairs of offset and page (from 1); empty in a
             file without pages.
         running: whether it is running text, set in the full width of the page.
+        level: of the heading that it is, from 1 for a chapter; 0 for what is none.
+        hidden: why its reader does not see all of it, in a phrase; "" where it is seen.
     """
 
     text: str
     stream: str = BODY
     starts: tuple[tuple[int, int], ...] = ()
     running: bool = False
+    level: int = 0
+    hidden: str = ""
 
     def page(self, at: int = 0) -> int:
         """The page (from 1) of the character `at`; 0 in a file without pages."""
@@ -56,6 +62,21 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class FileLink:
+    """A link of a finished file.
+
+    Attributes:
+        target: an address, or ``#`` and the name of a place in the file.
+        text: its words; "" where the format does not tell.
+        page: from 1; 0 in a file without pages.
+    """
+
+    target: str
+    text: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True)
 class File:
     """A finished file.
 
@@ -65,6 +86,10 @@ class File:
         pieces: where on its pages they stand; empty in a file without pages.
         sizes: width and height in pt of each page.
         pictures: page and box of each picture made of dots.
+        titles: of its properties, shown in place of its name; one, where they agree.
+        links: where it leads to.
+        programs: its scripts and style sheets.
+        additions: what it has that no thesis has, each in a phrase: an action, a note, a field.
     """
 
     name: str
@@ -72,6 +97,10 @@ class File:
     pieces: list[Piece] = field(default_factory=list)
     sizes: list[tuple[float, float]] = field(default_factory=list)
     pictures: list[Piece] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    links: list[FileLink] = field(default_factory=list)
+    programs: list[str] = field(default_factory=list)
+    additions: list[str] = field(default_factory=list)
 
     def stream(self, name: str) -> list[int]:
         """The numbers of the blocks of a stream."""

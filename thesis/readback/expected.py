@@ -36,6 +36,7 @@ class ExpectedText:
         sentence: the start and end of the sentence that a character is in.
         figure: tells the figure that it is in from others; 0 where it is in none.
         identifier: of the heading that it is, or of the figure or table whose caption it is.
+        level: of the heading that it is, from 1; 0 for what is none.
     """
 
     text: str
@@ -46,6 +47,7 @@ class ExpectedText:
     sentence: Callable[[int], tuple[int, int]] | None = None
     figure: int = 0
     identifier: str = ""
+    level: int = 0
 
 
 def expected_texts(tree: Tree) -> Iterator[ExpectedText]:
@@ -54,6 +56,7 @@ def expected_texts(tree: Tree) -> Iterator[ExpectedText]:
     for passage in passages(dict(tree), references=True):
         kind = _kind(passage, captions)
         named = passage.within if kind in {HEADING, CAPTION} else ()
+        level = passage.within[-1]["c"][0] if kind == HEADING else 0
         yield ExpectedText(
             passage.text,
             passage.place,
@@ -63,8 +66,9 @@ def expected_texts(tree: Tree) -> Iterator[ExpectedText]:
             passage.sentence,
             next((id(block) for block in passage.within if block["t"] == "Figure"), 0),
             next((pandoc.identifier(block) for block in named if block["t"] in NAMED), ""),
+            level,
         )
-        if kind == HEADING and passage.within[-1]["c"][0] <= DEPTH:
+        if 0 < level <= DEPTH:
             yield ExpectedText(passage.text, passage.place, HEADING, CONTENTS)
 
 

@@ -11,7 +11,8 @@ from thesis.document import passages
 from thesis.document.pandoc import Tree
 from thesis.input.labels import Labels
 from thesis.model import display
-from thesis.readback import compare, expected, leftovers, margins
+from thesis.readback import additions, compare, expected, leftovers, margins
+from thesis.readback.additions import Known
 from thesis.readback.blocks import PICTURE, File, UnreadableFileError
 from thesis.readback.compare import FINISHED_UNREADABLE
 from thesis.readback.expected import ExpectedText
@@ -37,6 +38,7 @@ def in_file(
     title: Sequence[str],
     placeholders: set[str],
     sources: Sources,
+    known: Known,
 ) -> Iterator[Finding]:
     """All that is wrong with a finished file."""
     comparisons = compare.compare(texts, file)
@@ -45,6 +47,7 @@ def in_file(
     yield from leftovers.forbidden(file, comparisons, placeholders, sources)
     yield from margins.outside(file, comparisons)
     yield from margins.overlaps(file, comparisons)
+    yield from additions.findings(file, comparisons, known)
 
 
 def unreadable(path: str, error: Exception) -> Finding:
@@ -63,6 +66,7 @@ def at(
     title: Sequence[str],
     placeholders: set[str],
     sources: Sources,
+    known: Known,
 ) -> list[Finding]:
     """The findings of a finished file by its path; one, where it cannot be read.
 
@@ -71,6 +75,7 @@ def at(
         title: the lines of the title page.
         placeholders: the texts that a step has put in the document in place of what lacks.
         sources: what people wrote.
+        known: what the file may have beside its text.
     """
     form = Path(path).suffix
     try:
@@ -80,4 +85,4 @@ def at(
     shown = [one for one in texts if one.stream not in WITHOUT.get(form, ())]
     if form != ".pdf":  # whose tags have the caption first
         shown = list(expected.captions_last(shown))
-    return list(in_file(file, shown, title, placeholders, sources))
+    return list(in_file(file, shown, title, placeholders, sources, known))

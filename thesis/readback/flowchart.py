@@ -214,8 +214,10 @@ def _wide(box: Rectangle) -> str:
 def _told(drawing: Drawing, flow: Flow, tree: pandoc.Tree) -> Iterator[Finding]:
     """The numbers in the words that stand for the picture: every one of the flow, and right."""
     for figure in pandoc.walk(tree["blocks"]):
+        if figure["t"] != "Figure":
+            continue
         pictures = [one for one in pandoc.walk(figure) if _shows(one, drawing)]
-        if figure["t"] != "Figure" or not pictures:
+        if not pictures:
             continue
         yield from _in_alt(_plain(pandoc.text(pictures[0]["c"][1])), drawing, flow)
         yield from _in_description(_description(tree, pandoc.identifier(figure)), drawing, flow)

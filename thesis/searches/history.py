@@ -17,7 +17,7 @@ from thesis.searches.bounds import Bound, System
 from thesis.searches.inequalities import Inequalities, inequalities
 from thesis.searches.limits import Meaning
 from thesis.searches.meaning import Meanings, Search
-from thesis.searches.proof import ProofWriter
+from thesis.searches.proof import ENGLISH, ProofWriter
 from thesis.searches.sets import TooManyPartsError, meet
 
 
@@ -73,7 +73,11 @@ class History:
 
 
 def examine(
-    searches: Sequence[Search], meanings: Iterable[Meaning], kept: Collection[int] = ()
+    searches: Sequence[Search],
+    meanings: Iterable[Meaning],
+    kept: Collection[int] = (),
+    dialect: str = "",
+    words: Mapping[str, str] = ENGLISH,
 ) -> History:
     """Hold every search of a database against the others.
 
@@ -81,9 +85,11 @@ def examine(
         searches: in the order of their numbers, each number once.
         meanings: the wordings of limits.
         kept: the numbers of searches whose count is kept though it cannot be: not used for others.
+        dialect: how the database writes its searches; "" to go by the signs in them.
+        words: those of the proofs, by the names that :data:`~thesis.searches.proof.ENGLISH` has.
     """
-    read = meaning.read(searches, meanings)
-    found = inequalities(read.sets, sorted(read.aliases))
+    read = meaning.read(searches, meanings, dialect)
+    found = inequalities(read.sets, sorted(read.aliases), read.parts)
     at = {number: found.number[a] for number, a in read.sets.items()}
     by_set: dict[int, list[int]] = defaultdict(list)
     for number, a in at.items():
@@ -91,7 +97,7 @@ def examine(
     hits = {search.number: search.hits for search in searches}
     system = System(found.plainest_first, found.inclusions, by_set, hits, kept)
     bounds, blamed = _agreed(system, at, hits, kept)
-    tell = ProofWriter(found.sets, by_set, _names(read, found))
+    tell = ProofWriter(found.sets, by_set, _names(read, found), words)
     intervals = []
     for search in searches:
         number = search.number
@@ -122,9 +128,9 @@ def _agreed(
             clashes = _clashes(bounds, hits, {*kept, *blamed})
 
 
-def _names(read: Meanings, found: Inequalities) -> dict[int, str]:
-    """Short names for what two searches share, where a third is made of the two."""
-    names: dict[int, str] = {}
+def _names(read: Meanings, found: Inequalities) -> dict[int, tuple[int, int]]:
+    """What two searches share, where a third is made of the two."""
+    names: dict[int, tuple[int, int]] = {}
     for named in read.named.values():
         for a, b in combinations(named, 2):
             try:
@@ -132,7 +138,7 @@ def _names(read: Meanings, found: Inequalities) -> dict[int, str]:
             except (KeyError, TooManyPartsError):
                 continue
             if shared in found.number:
-                names.setdefault(found.number[shared], f"what searches {a} and {b} share")
+                names.setdefault(found.number[shared], (a, b))
     return names
 
 

@@ -99,12 +99,17 @@ class Inequalities:
         self.add(right, left, why)
 
 
-def inequalities(searched: Mapping[int, Set], aliases: Iterable[int] = ()) -> Inequalities:
+def inequalities(
+    searched: Mapping[int, Set],
+    aliases: Iterable[int] = (),
+    joined: Mapping[int, list[Set]] | None = None,
+) -> Inequalities:
     """All that holds between the sets of the searches of one database.
 
     Args:
         searched: the set of each search, by its number.
         aliases: numbers of searches that stand for themselves in other sets.
+        joined: what a search is put together of by `or`, by its number.
     """
     found = Inequalities()
     rows = list(dict.fromkeys(searched.values()))
@@ -117,6 +122,8 @@ def inequalities(searched: Mapping[int, Set], aliases: Iterable[int] = ()) -> In
             found.all.setdefault(Inequality((found.take(a),), (), "nothing"))
         else:
             _break_up(a, found)
+    for number, parts in (joined or {}).items():
+        _put_together(searched[number], parts, found)
     _years(rows, found)
     numbers = {found.number[a] for a in rows}
     wider = _inclusions(found, numbers)
@@ -163,6 +170,17 @@ def _add_up(a: Set, parts: list[Set], found: Inequalities) -> None:
             found.equal([before, part], [both, shared], "once")
             found.joined[before, part] = both
         before = found.joined[before, part]
+
+
+def _put_together(a: Set, parts: list[Set], found: Inequalities) -> None:
+    """A search of rows is no more than these together, whatever words each of them has."""
+    parts = [part for part in parts if part != EMPTY]
+    if a in parts:
+        return  # the others are within it
+    if len(parts) == 2:
+        _add_up(a, parts, found)
+    elif len(parts) > 1:
+        found.add([a], parts, "parts")
 
 
 def _years(rows: Iterable[Set], found: Inequalities) -> None:

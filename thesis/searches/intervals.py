@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from thesis.model import display
 from thesis.model.register import Register
 from thesis.searches.history import Interval
+from thesis.searches.proof import ENGLISH
 from thesis.searches.registered import Examined, examined
 
 
-def intervals(register: Register) -> list[dict[str, Any]]:
-    """Each database with the searches that have an interval, and those that have none and why."""
+def intervals(register: Register, words: Mapping[str, str] = ENGLISH) -> list[dict[str, Any]]:
+    """Each database with the searches that have an interval, and those that have none and why.
+
+    Args:
+        words: those of the proofs.
+    """
     return [
         {
             "id": each.database.id,
@@ -19,7 +25,7 @@ def intervals(register: Register) -> list[dict[str, Any]]:
             "compared": [_row(each, i) for i in each.history.intervals if not i.none],
             "alone": [_row(each, i) for i in each.history.intervals if i.none],
         }
-        for each in examined(register)
+        for each in examined(register, words)
     ]
 
 

@@ -12,9 +12,10 @@ from functools import reduce
 
 from thesis.searches import limits as wordings
 from thesis.searches import query as queries
+from thesis.searches.dialects import recognise
 from thesis.searches.limits import Limits, Meaning
-from thesis.searches.query import Operation, Query, SearchTerms
-from thesis.searches.sets import Atom, Set, TooManyPartsError, join, meet, minus, one
+from thesis.searches.query import Narrowed, Operation, Query, SearchTerms, SubjectHeading
+from thesis.searches.sets import Atom, Meet, Set, TooManyPartsError, join, meet, minus, one
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Meanings:
         broken: the numbers of searches that a search names and that are not above it.
         strange: the numbers of searches that the limits of a search name and its query does not.
         aliases: searches that stand for themselves in others, because they would be too long.
+        parts: what a search is put together of by `or`, where a row is among it, by its number.
     """
 
     sets: dict[int, Set] = field(default_factory=dict)
@@ -57,15 +59,23 @@ class Meanings:
     broken: dict[int, list[int]] = field(default_factory=dict)
     strange: dict[int, list[int]] = field(default_factory=dict)
     aliases: set[int] = field(default_factory=set)
+    parts: dict[int, list[Set]] = field(default_factory=dict)
 
 
-def read(searches: Sequence[Search], meanings: Iterable[Meaning]) -> Meanings:
-    """What every search of one database means, each by those above it."""
+def read(searches: Sequence[Search], meanings: Iterable[Meaning], dialect: str = "") -> Meanings:
+    """What every search of one database means, each by those above it.
+
+    Args:
+        searches: in the order of their numbers.
+        meanings: the wordings of limits.
+        dialect: how the database writes its searches; "" to go by the signs in them.
+    """
     known, done = list(meanings), Meanings()
+    dialect = dialect or recognise.recognise([search.query for search in searches]).name
     for search in searches:
         limits = wordings.read(search.limits, known)
         try:
-            query = queries.parse(search.query)
+            query = recognise.parse(search.query, dialect)
             done.sets[search.number] = _set(search, query, limits, done)
         except queries.QueryError as unreadable:
             done.unread[search.number] = str(unreadable)
@@ -98,23 +108,49 @@ def _set(search: Search, query: Query, limits: Limits, done: Meanings) -> Set:
         raise queries.QueryError(limits.unread)
     if limits.where and named:
         raise queries.QueryError("a limit on words does not say what it does to the rows named")
+    if limits.where and any(not _is_bare(term) for term in queries.terms(query)):
+        raise queries.QueryError("a limit on words does not say what it does to their fields")
+    row: Callable[[int], Set] = done.sets.__getitem__
     try:
-        return _limited(_worked_out(query, limits.where, done.sets.__getitem__), limits)
+        found = _limited(_worked_out(query, limits.where, row), limits)
     except TooManyPartsError:
-        short = _limited(_worked_out(query, limits.where, itself), limits)
+        row = itself
+        found = _limited(_worked_out(query, limits.where, row), limits)
         done.aliases |= set(above)
-        return short
+    if isinstance(query, Operation) and query.operator == "or" and named:
+        parts = (_limited(_worked_out(part, limits.where, row), limits) for part in query.parts)
+        done.parts[search.number] = list(dict.fromkeys(parts))
+    return found
+
+
+def _is_bare(term: SearchTerms | SubjectHeading) -> bool:
+    return isinstance(term, SearchTerms) and not term.field
 
 
 def _worked_out(query: Query, where: str, row: Callable[[int], Set]) -> Set:
     if isinstance(query, SearchTerms):
-        return one(Atom("phrase" if query.quoted else "words", query.text, where))
+        kind = "phrase" if query.quoted else "varied" if query.varied else "words"
+        return one(Atom(kind, query.text, query.field or where))
+    if isinstance(query, SubjectHeading):
+        return one(Atom("heading", query.text, query.qualifiers))
+    if isinstance(query, Narrowed):
+        marks = Meet(frozenset(query.marks))
+        try:
+            return meet(_worked_out(query.query, where, row), marks)
+        except TooManyPartsError:
+            if any(queries.rows(query.query)):
+                raise
+            return marks  # by its marks alone: less is said of it, and nothing untrue
     if not isinstance(query, Operation):
         return row(query.number)
     parts = [_worked_out(part, where, row) for part in query.parts]
     if query.operator == "or":
         return join(parts)
-    return reduce(meet if query.operator == "and" else minus, parts)
+    return reduce(meet if query.operator == "and" else minus, parts) if parts else EVERYTHING
+
+
+EVERYTHING = Meet(frozenset())
+"""All that the database holds."""
 
 
 def _limited(found: Set, limits: Limits) -> Set:

@@ -9,7 +9,26 @@ from thesis.searches.bounds import Bound
 from thesis.searches.inequalities import Inequality
 from thesis.searches.sets import Set, as_typed
 
-SIDES = {"least": "at least", "most": "at most"}
+ENGLISH = {
+    "least": "at least {number}",
+    "most": "at most {number}",
+    "exactly": "exactly {number}",
+    "search": "search {number}",
+    "this": "this search",
+    "it": "it",
+    "and": "and",
+    "same": "{search} is the same search",
+    "within": "{inner} lies within {outer}",
+    "since": "{sum}, since {reason}",
+    "rest": "{parts} make up {whole} without overlap",
+    "parts": "{whole} holds nothing but {parts}",
+    "once": "{these} count together as much as {those}",
+    "share": "{both} lie within {outer} and share {shared}",
+    "nothing": "nothing",
+    "empty": "no record can be in it",
+    "shared": "what searches {one} and {other} share",
+}
+"""The words of a proof; labels have those of another language under the same names."""
 
 
 class ProofWriter:
@@ -18,35 +37,51 @@ class ProofWriter:
     Args:
         sets: the sets by number.
         searched: the searches, by number, that found each set.
-        names: what some of the other sets are called.
+        names: the two searches that share each of some other sets.
+        words: those of the language, as :data:`ENGLISH` has them.
     """
 
     def __init__(
-        self, sets: Sequence[Set], searched: Mapping[int, Sequence[int]], names: Mapping[int, str]
+        self,
+        sets: Sequence[Set],
+        searched: Mapping[int, Sequence[int]],
+        names: Mapping[int, tuple[int, int]],
+        words: Mapping[str, str] = ENGLISH,
     ) -> None:
         self.sets = sets
         self.searched = searched
         self.names = names
+        self.words = words
 
     def proofs(self, least: Bound | None, most: Bound | None, search: int) -> list[str]:
         """Why a search can have no fewer and no more hits: one sentence where one says both."""
         told = [(bound, self._because(bound, search)) for bound in (least, most) if bound]
         if least and most and least.value == most.value and told[0][1] == told[1][1]:
-            return [f"exactly {digits(least.value)}: {told[0][1]}"]
-        return [f"{SIDES[bound.side]} {digits(bound.value)}: {why}" for bound, why in told]
+            return [f"{self._say('exactly', number=digits(least.value))}: {told[0][1]}"]
+        return [f"{self._count(bound)}: {why}" for bound, why in told]
+
+    def _say(self, what: str, **named: str) -> str:
+        return self.words[what].format(**named)
+
+    def _count(self, bound: Bound) -> str:
+        return self._say(bound.side, number=digits(bound.value))
+
+    def _all(self, names: Sequence[str]) -> str:
+        return f" {self.words['and']} ".join(names)
 
     def _because(self, bound: Bound, search: int | None) -> str:
         inequality = bound.inequality
         if not inequality:
-            return f"{self._named(bound)} is the same search"
-        me = "this search" if search else "it"
-        if inequality.why in ("within", "same"):
+            return self._say("same", search=self._named(bound))
+        me = self.words["this" if search else "it"]
+        if inequality.why in ("within", "same") and bound.parents:
             [parent] = bound.parents
             other = self._named(parent)
             inner, outer = (me, other) if bound.side == "most" else (other, me)
-            said = f"{inner} lies within {outer}"
+            said = self._say("within", inner=inner, outer=outer)
         else:
-            said = f"{self._sum(bound)}, since {self._reason(inequality, me, bound.set)}"
+            reason = self._reason(inequality, me, bound.set)
+            said = self._say("since", sum=self._sum(bound), reason=reason)
         further = (
             f"{self._name(b.set)}: {self._because(b, None)}" for b in bound.parents if b.inequality
         )
@@ -68,33 +103,38 @@ class ProofWriter:
         )
         if inequality.why == "rest":
             whole, split = (left, right) if len(left) == 1 else (right, left)
-            return f"{' and '.join(split)} make up {whole[0]} without overlap"
+            return self._say("rest", parts=self._all(split), whole=whole[0])
         if inequality.why == "parts":
-            return f"{left[0]} holds nothing but {' and '.join(right)}"
+            return self._say("parts", whole=left[0], parts=self._all(right))
         if inequality.why == "once":
-            return f"{' and '.join(left)} count together as much as {' and '.join(right)}"
+            return self._say("once", these=self._all(left), those=self._all(right))
         if inequality.why == "share":
-            both, over = " and ".join(left), right[0]
-            shared = right[1] if len(right) > 1 else "nothing"
-            return f"{both} lie within {over} and share {shared}"
-        return "no record can be in it"
+            shared = right[1] if len(right) > 1 else self.words["nothing"]
+            return self._say("share", both=self._all(left), outer=right[0], shared=shared)
+        return self.words["empty"]
 
     def _term(self, bound: Bound) -> str:
-        """A number with what it counts: «47 (search 18)»."""
-        return f"{digits(bound.value)} ({', '.join(self._who(bound))})"
+        """A number with what it counts: «47 (search 18)», «30 («drug», at most)»."""
+        if not bound.inequality:
+            return f"{digits(bound.value)} ({self._who(bound)})"
+        side = self._say(bound.side, number="").strip()
+        return f"{digits(bound.value)} ({self._who(bound)}, {side})"
 
     def _named(self, bound: Bound) -> str:
         """What is counted, with its number: «search 18 (47)»."""
-        name, *side = self._who(bound)
-        return f"{name} ({' '.join([*side, digits(bound.value)])})"
+        count = self._count(bound) if bound.inequality else digits(bound.value)
+        return f"{self._who(bound)} ({count})"
 
-    def _who(self, bound: Bound) -> list[str]:
+    def _who(self, bound: Bound) -> str:
         if bound.inequality:
-            return [self._name(bound.set), SIDES[bound.side]]
+            return self._name(bound.set)
         [search] = bound.searches
-        return [f"search {search}"]
+        return self._say("search", number=str(search))
 
     def _name(self, a: int) -> str:
         if self.searched.get(a):
-            return f"search {self.searched[a][0]}"
-        return self.names.get(a) or f"«{as_typed(self.sets[a])}»"
+            return self._say("search", number=str(self.searched[a][0]))
+        if a in self.names:
+            one, other = map(str, self.names[a])
+            return self._say("shared", one=one, other=other)
+        return f"«{as_typed(self.sets[a])}»"

@@ -1,4 +1,7 @@
-"""Queries as they were typed: words and phrases, and, or, not, brackets, rows by number."""
+"""Queries as one tree, whatever database they were typed for, and the plain words of a student.
+
+The dialects of databases (:mod:`thesis.searches.dialects`) make the same tree of theirs.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from thesis.searches import commands
+from thesis.searches.sets import Atom, atom_text
 
 TOKEN = re.compile(r'\(|\)|"[^"]*"|[^\s()"]+|"')
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
@@ -28,10 +32,43 @@ class RowsError(QueryError):
 
 @dataclass(frozen=True)
 class SearchTerms:
-    """Words that no operator parts: how a database joins them is its own affair."""
+    """Words that no operator parts: how a database joins them is its own affair.
+
+    Attributes:
+        text: the words in lower case; «*» at the end stands for any letters, and open letters
+            are :data:`~thesis.searches.sets.MAYBE` and :data:`~thesis.searches.sets.ONE`.
+        quoted: whether they stand beside one another in this order.
+        field: the fields in which they stand, with commas; "" for any.
+        varied: whether the database looks for other forms and for synonyms as well.
+    """
 
     text: str
     quoted: bool = False
+    field: str = ""
+    varied: bool = False
+
+
+@dataclass(frozen=True)
+class SubjectHeading:
+    """A subject heading of a thesaurus.
+
+    Attributes:
+        text: its name in lower case.
+        exploded: whether those below it in the thesaurus count as well.
+        focus: whether it must be what the record is mainly about.
+        subheadings: of which it must have one; any when there are none.
+    """
+
+    text: str
+    exploded: bool = False
+    focus: bool = False
+    subheadings: tuple[str, ...] = ()
+
+    @property
+    def qualifiers(self) -> str:
+        """What narrows or widens it: «exp * /di,th»."""
+        told = ["exp"] * self.exploded + ["*"] * self.focus
+        return " ".join([*told, *(["/" + ",".join(self.subheadings)] if self.subheadings else ())])
 
 
 @dataclass(frozen=True)
@@ -43,13 +80,29 @@ class RowReference:
 
 @dataclass(frozen=True)
 class Operation:
-    """Queries joined by one operator; `not` takes all others away from the first."""
+    """Queries joined by one operator; `not` takes all others away from the first.
+
+    `and` of nothing is all that the database holds.
+    """
 
     operator: str
     parts: tuple[Query, ...]
 
 
-Query = SearchTerms | RowReference | Operation
+@dataclass(frozen=True)
+class Narrowed:
+    """Those records of a query that have marks: near one another, from these years, in English.
+
+    Attributes:
+        query: the query.
+        marks: each record has of each at least one.
+    """
+
+    query: Query
+    marks: tuple[frozenset[Atom], ...]
+
+
+Query = SearchTerms | SubjectHeading | RowReference | Operation | Narrowed
 
 
 def parse(text: str) -> Query:
@@ -95,6 +148,34 @@ def rows(query: Query) -> Iterator[int]:
     elif isinstance(query, Operation):
         for part in query.parts:
             yield from rows(part)
+    elif isinstance(query, Narrowed):
+        yield from rows(query.query)
+
+
+def terms(query: Query) -> Iterator[SearchTerms | SubjectHeading]:
+    """The words and headings of a query, in their order."""
+    if isinstance(query, SearchTerms | SubjectHeading):
+        yield query
+    elif isinstance(query, Operation):
+        for part in query.parts:
+            yield from terms(part)
+    elif isinstance(query, Narrowed):
+        yield from terms(query.query)
+
+
+def as_text(query: Query) -> str:
+    """A query as one text, the same for the same tree."""
+    if isinstance(query, SearchTerms):
+        text = f'"{query.text}"' if query.quoted else query.text
+        return f"{text} [{query.field}]" if query.field else text
+    if isinstance(query, SubjectHeading):
+        return f"{query.text}/ {query.qualifiers}".strip()
+    if isinstance(query, RowReference):
+        return f"#{query.number}"
+    if isinstance(query, Narrowed):
+        told = (" or ".join(sorted(map(atom_text, mark))) for mark in query.marks)
+        return f"({as_text(query.query)}, {', '.join(told)})"
+    return f"({f' {query.operator} '.join(map(as_text, query.parts))})" if query.parts else "all"
 
 
 def _are_numbers(tokens: list[str]) -> bool:

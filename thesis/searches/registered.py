@@ -11,6 +11,7 @@ from thesis.model.register import Register
 from thesis.searches import limits
 from thesis.searches.history import History, examine
 from thesis.searches.meaning import Search
+from thesis.searches.proof import ENGLISH
 
 COUNTS = {"hits": "hits", "abstracts_read": "abstracts", "articles_read": "articles"}
 """The columns of a search table that count, and what the register calls them."""
@@ -31,8 +32,12 @@ class Examined:
     kept: Mapping[int, SearchException]
 
 
-def examined(register: Register) -> Iterator[Examined]:
-    """Each database of the register in its order, with its searches held against one another."""
+def examined(register: Register, words: Mapping[str, str] = ENGLISH) -> Iterator[Examined]:
+    """Each database of the register in its order, with its searches held against one another.
+
+    Args:
+        words: those of the proofs.
+    """
     every = register.records
     meanings = limits.vocabulary(every.limits)
     for database in every.databases:
@@ -47,7 +52,8 @@ def examined(register: Register) -> Iterator[Examined]:
             for exception in every.exceptions
             if exception.database == database.id and counts.get(exception.number) == exception.hits
         }
-        yield Examined(database, examine(searches, meanings, kept), kept)
+        history = examine(searches, meanings, kept, database.dialect, words)
+        yield Examined(database, history, kept)
 
 
 def place(register: Register, row: records.Search) -> str:

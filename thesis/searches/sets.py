@@ -16,14 +16,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from thesis.searches.dialects import fields
+
 FIRST, LAST = 0, 9999
 """The years of a search that no limit binds."""
 
-MOST_PARTS = 200
+MOST_PARTS = 100
 """A set of more parts is not worked out: `and` over `or` makes as many as their product."""
+
+BESIDE = " ~ "
+"""Stands between the things that are near one another."""
+
+MAYBE, ONE = "◌", "○"
+"""One letter or none, and one letter, whatever sign a database has for it."""
 
 PLAIN = re.compile(r"\w+\*?")
 STEM = re.compile(r"\w+\*")
+OPEN = re.compile(f"(?=.*[{MAYBE}{ONE}])[\\w{MAYBE}{ONE}]+\\*?")
+"""A word with open letters."""
 
 
 class TooManyPartsError(Exception):
@@ -34,11 +44,15 @@ class Atom(NamedTuple):
     """What decides of a record by itself whether it is found.
 
     Attributes:
-        kind: ``words`` (as typed), ``phrase`` (in quotes), ``years``, ``only`` (another limit) or
-            ``row`` (the hits of a search that cannot be read).
-        text: the words in lower case; the name of the limit; the number of the search.
-        field: the part of the record in which the words stand; "" when it may be any.
-        first: the first year, from :data:`FIRST`.
+        kind: ``words`` (as typed), ``varied`` (and their other forms), ``phrase`` (in quotes),
+            ``heading``, ``near`` (words not far from one another), ``pre`` (in that order),
+            ``years``, ``only`` (another limit) or ``row`` (the hits of a search that cannot be
+            read).
+        text: the words in lower case; what is near, with :data:`BESIDE` between; the name of the
+            limit; the number of the search.
+        field: the fields in which the words stand; "" when it may be any. Of a heading how it is
+            narrowed or widened, as :class:`~thesis.searches.query.SubjectHeading` has it.
+        first: the first year, from :data:`FIRST`; how far from one another words may be.
         last: the last year, to :data:`LAST`.
     """
 
@@ -93,8 +107,15 @@ def below(a: Atom, b: Atom) -> bool:
         return True
     if a.kind == b.kind == "years":
         return b.first <= a.first and a.last <= b.last
-    if b.field not in ("", a.field):
+    if "heading" in (a.kind, b.kind):
+        return a.kind == b.kind and a.text == b.text and _narrower(a.field, b.field)
+    if not fields.within(a.field, b.field):
         return False
+    if a.kind in ("near", "pre"):
+        same = a.text == b.text or (b.kind == "near" and unordered(a.text) == unordered(b.text))
+        return b.kind in ("near", a.kind) and same and a.first <= b.first
+    if b.kind == "varied":
+        return a.kind in ("words", "varied") and a.text == b.text
     if a.kind == b.kind and a.kind in ("words", "phrase"):
         return _word_by_word(a.text.split(), b.text.split())
     if a.kind == "phrase" and b.kind == "words":
@@ -102,17 +123,45 @@ def below(a: Atom, b: Atom) -> bool:
     return False
 
 
+def unordered(text: str) -> str:
+    """What is near one another, in an order of its own."""
+    return BESIDE.join(sorted(text.split(BESIDE)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _narrower(a: str, b: str) -> bool:
+    """Whether a heading with the qualifiers `a` finds no more than with `b`: «* /th» than «exp»."""
+    (first, _, few), (second, _, many) = a.partition("/"), b.partition("/")
+    exploded = "exp" in second or "exp" not in first
+    focused = "*" not in second or "*" in first
+    within_few = not many or (bool(few) and {*few.split(",")} <= {*many.split(",")})
+    return exploded and focused and within_few
+
+
 def _word_by_word(these: list[str], those: list[str]) -> bool:
     return len(these) == len(those) and all(map(_covers, those, these))
 
 
 def _covers(wide: str, narrow: str) -> bool:
-    """The same word, or one cut off (craving*) that the other begins with."""
+    """The same word, or one cut off (craving*) or with open letters (wom?n) that it fits."""
     if wide == narrow:
         return True
-    return bool(STEM.fullmatch(wide) and PLAIN.fullmatch(narrow)) and narrow.rstrip("*").startswith(
-        wide[:-1]
-    )
+    if STEM.fullmatch(wide):
+        closed = re.split(f"[{MAYBE}{ONE}]", narrow)[0]  # what follows makes it no wider
+        return bool(PLAIN.fullmatch(narrow) or OPEN.fullmatch(narrow)) and closed.rstrip(
+            "*"
+        ).startswith(wide[:-1])
+    if not OPEN.fullmatch(wide) or not PLAIN.fullmatch(narrow):
+        return False
+    if wide.endswith("*"):
+        return bool(_pattern(wide[:-1]).match(narrow.rstrip("*")))
+    return bool(_pattern(wide).fullmatch(narrow))
+
+
+@lru_cache(maxsize=1 << 12)
+def _pattern(word: str) -> re.Pattern[str]:
+    """What a word with open letters fits."""
+    return re.compile(word.replace(MAYBE, r"\w?").replace(ONE, r"\w"))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -128,18 +177,29 @@ class AtomIndex:
         self.by_kind: dict[str, list[Atom]] = defaultdict(list)
         self.by_text: dict[str, list[Atom]] = defaultdict(list)
         self.cut: dict[str, list[Atom]] = defaultdict(list)
+        self.open: list[Atom] = []
+        """Words with open letters in them, which may fit many."""
         for atom in atoms:
             self.by_kind[atom.kind].append(atom)
             self.by_text[atom.text].append(atom)
-            if "*" in atom.text and " " in atom.text:
+            if atom.kind in ("near", "pre"):
+                self.by_text[unordered(atom.text)].append(atom)
+            elif " " in atom.text and "*" in atom.text:
                 self.cut[_initials(atom.text)].append(atom)
+            if atom.kind in ("words", "phrase") and (MAYBE in atom.text or ONE in atom.text):
+                self.open.append(atom)
 
     def above(self, a: Atom) -> Iterator[Atom]:
         """The atoms that `a` may lie below, itself among them, perhaps more than once."""
         if a.kind == "years":
             yield from self.by_kind.get("years", ())
             return
+        if a.kind in ("near", "pre"):
+            yield from self.by_text.get(a.text, ())
+            yield from self.by_text.get(unordered(a.text), ())
+            return
         texts = {a.text, *(a.text.split() if a.kind == "phrase" else ())}
+        yield from self.open
         for text in texts:
             yield from self.by_text.get(text, ())
             if " " in text:
@@ -197,6 +257,8 @@ def minus(a: Set, b: Set) -> Set:
 def join(sets: Iterable[Set]) -> Set:
     """What is in any."""
     flat = {part for each in sets for part in (each.parts if isinstance(each, Join) else (each,))}
+    if all(isinstance(part, Meet) and len(part.clauses) == 1 for part in flat):
+        return _one_clause(flat) or Join(frozenset(flat))  # whatever their number: it is one part
     _few(flat)
     parts = [part for part in flat if not any(part != wide and within(part, wide) for wide in flat)]
     if len(parts) == 1:
@@ -311,13 +373,23 @@ def _is_limit(clause: Clause) -> bool:
 
 
 def _clause(clause: Clause) -> str:
-    text = " or ".join(sorted(map(_atom, clause)))
+    text = " or ".join(sorted(map(atom_text, clause)))
     return f"({text})" if len(clause) > 1 else text
 
 
-def _atom(atom: Atom) -> str:
+def atom_text(atom: Atom) -> str:
+    """An atom as a person would type it."""
     if atom.kind == "years":
         first = str(atom.first) if atom.first > FIRST else ""
         return f"{first}-{atom.last}" if atom.last < LAST else f"{first}-"
-    text = {"phrase": f'"{atom.text}"', "row": f"search {atom.text}"}.get(atom.kind, atom.text)
+    if atom.kind == "heading":
+        before, _, below_it = atom.field.partition("/")
+        return f"{before}{' ' * ('exp' in before)}{atom.text}/{below_it}".replace("* ", "*")
+    joined = f" within {atom.first} of " if atom.first < LAST else " in one field with "
+    text = {
+        "phrase": f'"{atom.text}"',
+        "row": f"search {atom.text}",
+        "near": atom.text.replace(BESIDE, joined),
+        "pre": atom.text.replace(BESIDE, f" at most {atom.first} before "),
+    }.get(atom.kind, atom.text)
     return f"{text} [{atom.field}]" if atom.field else text

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
-import thesis.checks  # noqa: F401  (fills the catalogue of rules)
-from thesis.checks.data import inputs as given_input
 from thesis.checks.editions import previous
 from thesis.diagnostics.files import Config, read_json, to_json
 from thesis.diagnostics.findings import Finding, stop, suggestion
@@ -17,6 +15,7 @@ from thesis.diagnostics.rules import catalogue, declare
 from thesis.document import content
 from thesis.document.assembly import citation_style
 from thesis.document.assembly.citation_style import UnusableStyleError
+from thesis.editions import store
 from thesis.input import labels as words
 from thesis.input import limits, sources, validation
 from thesis.input.folder import get
@@ -44,7 +43,7 @@ CONFIG_STYLE = declare(
     looks_at="settings",
     sees="a citation style that is no CSL, cites or lists nothing, or only points to another one",
     misses="a style that prints too little, which citation.entry tells",
-    example="csl: config/vancouver-nlm.csl, which says only that it is as another style",
+    example="a style that only points to another",
 )
 CONFIG_UNKNOWN_CLASS = declare(
     "config.unknown-class",
@@ -105,8 +104,10 @@ def read(given: Config, house: Path) -> Config:
         if isinstance(merged, dict):
             config = merged
     if findings:
+        from thesis.checks.data import inputs  # here, where a build stops: no other waits for it
+
         told = {finding.file for finding in findings}
-        more = given_input.problems(Path.cwd())[1]
+        more = inputs.problems(Path.cwd())[1]
         findings += [each for each in more if ascii(each.file)[1:-1] not in told]
         stop(findings, f"The thesis cannot be built: {len(findings)} problem(s).")
     return config
@@ -116,9 +117,11 @@ def hand_on(config: Config) -> None:
     """Write the whole config to build/config.json, when it is not what stands there.
 
     The jobs read it there, as an input: a changed setting makes them run again, also one of the
-    command line. As `params` it would cost every run of Snakemake an import of pandas.
+    command line. What `changes` compares with is no matter to the others: it stands in that rule's
+    inputs.
     """
-    input_hashes.write(Path(MERGED), to_json(config))
+    kept = {name: value for name, value in config.items() if name != store.SINCE}
+    input_hashes.write(Path(MERGED), to_json(kept))
 
 
 def merge(below: Any, above: Any) -> Any:
@@ -245,6 +248,10 @@ def _previous(source: Source, root: Path) -> Iterator[Finding]:
     if name and sha256:
         line = source.line("previous")
         yield from previous.check({"edition": name, "sha256": sha256}, root, source.file, line)
+    since = source.value.get(store.SINCE) if isinstance(source.value, dict) else None
+    if since is not None:
+        line = source.line(store.SINCE)
+        yield from previous.check({"edition": str(since)}, root, source.file, line)
 
 
 def labels(path: Path, file: str) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ DELIVERED = "build/delivered.txt"
 
 MADE = ("build", "results")
 HERE = Path(__file__).parents[2]
-"""The folder of the code."""
+"""The folder of the code: what is trusted, that of this checkout."""
 
 Paths = str | Path | Iterable[str | Path]
 

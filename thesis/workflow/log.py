@@ -9,6 +9,8 @@ from __future__ import annotations
 import logging
 import sys
 
+from thesis.diagnostics import machine
+
 CHATTER = (
     "Assuming unrestricted shared filesystem usage",
     "Building DAG of jobs",
@@ -16,6 +18,10 @@ CHATTER = (
     "Provided cores:",
     "Touching output file",
     "Removing output files of failed job",
+    # What is handed in stays as it was behind a gate that is shut, which says so.
+    "Cannot restore results/",
+    "Cannot restore build/delivered.txt",
+    "Restored previous version of",
     "Rules claiming more threads",
     "Conda environments: ignored",
     "Select jobs to execute",
@@ -45,6 +51,13 @@ def is_no_progress(record: logging.LogRecord) -> bool:
     return getattr(getattr(record, "event", None), "name", "") not in PROGRESS
 
 
+def is_told(record: logging.LogRecord) -> bool:
+    """Always true; a line of Snakemake's on what the machine lacks becomes one that says so."""
+    if record.levelno >= logging.ERROR and (said := machine.in_words(record.getMessage())):
+        record.msg, record.args = said, ()
+    return True
+
+
 def quieten(logger: logging.Logger) -> None:
     """Take the chatter out of a logger, unless the person asked for all of it.
 
@@ -53,5 +66,6 @@ def quieten(logger: logging.Logger) -> None:
     if "--verbose" in sys.argv:
         return
     logger.addFilter(is_news)
+    logger.addFilter(is_told)
     if not any(word.startswith(("-q", "--quiet")) for word in sys.argv[1:]):
         logger.addFilter(is_no_progress)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 HOUSE = Path(__file__).parents[2]
-PACKAGES = ("snakemake", "pandas", "jinja2", "pyyaml", "typst", "pypandoc-binary")
+PACKAGES = ("snakemake", "jinja2", "pyyaml", "typst", "pypandoc-binary")
 """Those that decide what is built; the lock has them all."""
 
 

@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from thesis.diagnostics import findings
+
 if TYPE_CHECKING:
     from rich.text import Text
 
@@ -97,7 +99,7 @@ class Stages(logging.Filter):
         ]
 
     def made(self, targets: Iterable[tuple[str, Iterable[str]]]) -> None:
-        """Print what each target made, one line each.
+        """Print what each target made, one line each; of ``check``, what it found.
 
         Args:
             targets: the rules that were asked for, with their files.
@@ -105,7 +107,9 @@ class Stages(logging.Filter):
         self.end()
         ran = {step.name for step in self.steps.values()}
         for rule, files in sorted(targets):
-            if not (rule in TELLING and rule in ran) and (line := named(files)):
+            if rule == "check":
+                tell(files)
+            elif not (rule in TELLING and rule in ran) and (line := named(files)):
                 print(line, file=sys.stderr)
 
     def end(self) -> None:
@@ -123,6 +127,14 @@ def _step(step: ShownStep) -> Text:
     if step.failed:
         return Text(f"{step.name} failed", "bold red")
     return Text.assemble((step.name, "green"), (f" {step.seconds:.1f} s", "dim"))
+
+
+def tell(files: Iterable[str]) -> None:
+    """Print what is found that no step has told yet, or that nothing is."""
+    found = findings.read(*files)
+    findings.tell(found)
+    if not found:
+        print("No findings.", file=sys.stderr)
 
 
 def asked(dag: Any) -> list[tuple[str, list[str]]]:

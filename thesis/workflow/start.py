@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shlex
 import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from thesis.diagnostics import findings
+from thesis.diagnostics import findings, machine
+from thesis.workflow import input_hashes
 
 SNAKEMAKE = Path(".snakemake")
 LOCKS = SNAKEMAKE / "locks"
@@ -19,8 +22,28 @@ LOCKS = SNAKEMAKE / "locks"
 ALIVE = SNAKEMAKE / "alive"
 """Held by every Snakemake that works in the folder; the system lets go of it when one dies."""
 
+ROOM = 16 * 1024**2
+"""Bytes that a build needs: a thesis makes some five million."""
+
 PATIENCE = 60
 """Seconds to wait for steps that go on after their build was killed; a step takes one or two."""
+
+
+def begin(arguments: Sequence[str], house: Path) -> None:
+    """Begin a build in the working folder.
+
+    Args:
+        arguments: the command line.
+        house: the folder of the code.
+
+    Raises:
+        SystemExit: it cannot be built here; why, and what to do, in a few lines.
+    """
+    in_a_thesis(arguments)
+    in_any_folder(house)
+    where_there_is_room()
+    after_a_killed_build()
+    tell_once()
 
 
 def in_a_thesis(arguments: Sequence[str]) -> None:
@@ -96,6 +119,32 @@ def after_a_killed_build() -> None:
             fcntl.flock(alive, fcntl.LOCK_SH)
     except OSError:
         return
+
+
+def where_there_is_room() -> None:
+    """See that a build can write here, before any of it begins.
+
+    Raises:
+        SystemExit: a folder or a file may not be written, or there is no room; in one line.
+    """
+    for folder in (SNAKEMAKE, *map(Path, input_hashes.MADE)):
+        try:
+            folder.mkdir(exist_ok=True)
+            with tempfile.TemporaryFile(dir=folder):
+                pass
+        except OSError as error:
+            raise SystemExit(machine.line(error.errno or errno.EIO, str(folder))) from None
+        for path in folder.rglob("*") if folder != SNAKEMAKE else ():
+            if not os.access(path, os.W_OK):
+                raise SystemExit(machine.line(errno.EACCES, str(path)))
+    if shutil.disk_usage(".").free < ROOM:
+        raise SystemExit(machine.line(errno.ENOSPC))
+    if sys.platform != "win32":
+        import resource
+
+        limit, _ = resource.getrlimit(resource.RLIMIT_FSIZE)
+        if limit != resource.RLIM_INFINITY and limit < ROOM:
+            raise SystemExit(machine.line(errno.EFBIG))
 
 
 def tell_once() -> None:

@@ -12,6 +12,8 @@ from pypdf import PdfWriter
 
 from tests.a_register import a_register
 from thesis.diagnostics import findings
+from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 
 
@@ -61,6 +63,23 @@ def test_the_summary_says_pages_words_numbers_and_findings(
     ]
 
 
+WARNING = Finding(Place("a.md", 1), "a.rule", "x", "y", "z", "warning")
+ERROR = Finding(Place("b.md", 2), "b.rule", "x", "y", "z")
+
+
+def test_an_error_shuts_the_gate_and_all_findings_are_told(
+    job: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    findings.write([WARNING, ERROR], tmp_path / "found.json")
+    with pytest.raises(SystemExit) as stopped:
+        job("checks/deliver", input={"findings": [str(tmp_path / "found.json")]}, output={})
+    assert "1 error" in str(stopped.value)
+    assert "snakemake --cores 4 draft" in str(stopped.value)
+    told = capsys.readouterr().err
+    assert "a.md:1: warning [a.rule] x\n" in told
+    assert str(ERROR) in told
+
+
 def test_the_job_delivers_each_format_word_count_and_corrections(
     job: Any,
     house: Path,
@@ -84,7 +103,7 @@ def test_the_job_delivers_each_format_word_count_and_corrections(
     Path("build/thesis.docx").write_bytes(b"PK")
     Path("build/thesis.html").write_text("<p>web", "utf-8")
     Path("count.json").write_text(json.dumps({"words": 5, "limit": 9}), "utf-8")
-    findings.write([], "found.json")
+    findings.write([WARNING], "found.json")  # which leaves the gate open
     pandoc.write(NUMBERED, "thesis.json")
     job(
         "checks/deliver",

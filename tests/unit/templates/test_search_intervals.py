@@ -59,8 +59,8 @@ def test_a_search_stands_with_its_interval_proof_and_rows(section: lxml.html.Htm
         "9 not 7 Ekskludere søk nummer 7",
         "4",
         "nøyaktig 4 holder",
-        "exactly 4: 29 (search 9) − 25 (search 7) = 4, "
-        "since this search and search 7 make up search 9 without overlap",
+        "nøyaktig 4: 29 (søk 9) − 25 (søk 7) = 4, "
+        "fordi dette søket og søk 7 til sammen er søk 9, uten overlapp",
         "data/searches/embase.csv:8, 10",
     ]
     assert cells(section, "Medline", 7)[3] == "14–8 780 892 holder"
@@ -71,7 +71,7 @@ def test_a_search_stands_with_its_interval_proof_and_rows(section: lxml.html.Htm
 def test_the_count_that_is_kept_says_so_and_why(section: lxml.html.HtmlElement) -> None:
     row = cells(section, "Embase", 19)
     assert row[2:4] == ["11", "nøyaktig 28 utenfor, beholdt"]
-    assert "47 (search 18) − 19 (search 16) = 28" in row[4]
+    assert "47 (søk 18) − 19 (søk 16) = 28" in row[4]
     assert "Beholdt som rapportert: Søket kan ikke gjøres om igjen" in row[4]
 
 

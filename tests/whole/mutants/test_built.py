@@ -18,6 +18,7 @@ from tests.cases import Case, checks, fails, params, place_of
 from tests.whole.mutants.built import DOCUMENT, REGISTER, Changed
 from tests.whole.project import Project
 from tests.whole.tamper import retype, save
+from thesis.checks import load
 from thesis.diagnostics import rules
 from thesis.diagnostics.findings import Finding
 from thesis.document.thesis import Thesis
@@ -26,16 +27,16 @@ from thesis.input import sources
 from thesis.model.register import Register
 from thesis.readback import expected, flowchart, leftovers, svg
 from thesis.readback import finished as readback
+from thesis.readback.additions import Known
 from thesis.workflow import configuration
 
 VOCABULARY = "templates/labels/nb.yaml"
 SVG = "build/figures/flowchart.svg"
-WEB = "build/thesis.html"
-XML = "word/document.xml"
-"""The text inside of build/thesis.docx."""
-DRAWING, PAGE, WORD = (
-    [case for case in fails("built") if case.file == file] for file in (SVG, WEB, XML)
-)
+WEB, DOCX = "build/thesis.html", "build/thesis.docx"
+DRAWING, PAGE = ([case for case in fails("built") if case.file == file] for file in (SVG, WEB))
+WORD = [case for case in fails("built") if case.file not in (SVG, WEB)]
+"""Those in a part of the DOCX."""
+LOOK = ("templates/html/thesis.css", "templates/html/thesis.js")
 
 Finished = Callable[[Path], list[Finding]]
 
@@ -71,8 +72,11 @@ def found_in_document(thesis: Thesis) -> list[Finding]:
         mutant.change(tree)
     chart = svg.read(thesis.root / "build/figures/flowchart.svg")
     chart = replace(chart, name="build/figures/flowchart.svg")
-    steps = json.loads((thesis.root / "build/flow.json").read_text("utf-8"))
-    return [*rules.run(replace(thesis, document=tree)), *flowchart.findings(chart, steps, tree)]
+    load()
+    return [
+        *rules.run(replace(thesis, document=tree)),
+        *flowchart.findings(chart, thesis.register.records.flow, tree),
+    ]
 
 
 @pytest.mark.parametrize("mutant", params(DOCUMENT, lambda one: one.what))
@@ -106,10 +110,11 @@ def test_a_register_that_was_changed_is_found(
 
 @pytest.mark.parametrize("mutant", params(fails("config")))
 def test_a_setting_that_was_mistyped_is_found(house: Path, tmp_path: Path, mutant: Case) -> None:
-    shutil.copytree(house / "config", tmp_path / "config")
+    for folder in ("config", "templates"):
+        shutil.copytree(house / folder, tmp_path / folder)
     mutant.plant(tmp_path)
-    source = sources.read_yaml(tmp_path / mutant.file, mutant.file)
-    mutant.assert_found(tmp_path, configuration.check(source, source.value, house, house))
+    source = sources.read_yaml(tmp_path / configuration.FILE, configuration.FILE)
+    mutant.assert_found(tmp_path, configuration.check(source, source.value, house, tmp_path))
 
 
 # ---- the drawing ---------------------------------------------------------------------------------
@@ -123,9 +128,10 @@ def test_a_flowchart_that_was_changed_is_found(
     path = tmp_path / mutant.file
     path.parent.mkdir(parents=True)
     path.write_text(mutant.planted(source), "utf-8")
-    steps = json.loads((thesis.root / "build/flow.json").read_text("utf-8"))
     chart = replace(svg.read(path), name=mutant.file)
-    mutant.assert_found(tmp_path, flowchart.findings(chart, steps, thesis.document))
+    mutant.assert_found(
+        tmp_path, flowchart.findings(chart, thesis.register.records.flow, thesis.document)
+    )
 
 
 # ---- the finished files --------------------------------------------------------------------------
@@ -139,9 +145,10 @@ def finished(thesis: Thesis) -> Finished:
     title = readback.title_page(thesis.document, thesis.tally.words, thesis.labels)
     placeholders = leftovers.placeholders(thesis.document)
     written = leftovers.written(thesis.root, thesis.root / VOCABULARY)
+    known = Known.of(thesis.document, [thesis.root / path for path in LOOK])
 
     def check(path: Path) -> list[Finding]:
-        return readback.at(path, texts, title, placeholders, written)
+        return readback.at(path, texts, title, placeholders, written, known)
 
     return check
 
@@ -156,7 +163,7 @@ def page(
         text = mutant.planted(text)
     path = tmp_path_factory.mktemp("page") / "thesis.html"
     path.write_text(text, "utf-8")
-    return finished(path)
+    return named(finished(path), path, WEB)
 
 
 @pytest.mark.parametrize("mutant", params(PAGE))
@@ -178,13 +185,20 @@ def word(
     ):
         for part in source.infolist():
             content = source.read(part)
-            if part.filename == XML:
-                text = content.decode()
-                for mutant in WORD:
-                    text = mutant.planted(text)
-                content = text.encode()
+            for mutant in WORD:
+                if mutant.file == part.filename:
+                    content = mutant.planted(content.decode()).encode()
             target.writestr(part, content)
-    return finished(path)
+    return named(finished(path), path, DOCX)
+
+
+def named(found: list[Finding], path: Path, name: str) -> list[Finding]:
+    """Findings in a changed copy as they are told of the file itself."""
+    whole = path.as_posix()
+    return [
+        replace(one, place=one.place._replace(file=name)) if one.file == whole else one
+        for one in found
+    ]
 
 
 @pytest.mark.parametrize("mutant", params(WORD))

@@ -26,7 +26,7 @@ REGISTER_ARITHMETIC = declare(
 
 @REGISTER_ARITHMETIC.check
 def holds(thesis: Thesis) -> Iterator[Finding]:
-    """Every computed number of the register, computed without pandas."""
+    """Every computed number of the register, computed anew."""
     for number in thesis.register.numbers.values():
         done = arithmetic.of(number, thesis.register)
         if done is None and number.operation:

@@ -191,7 +191,7 @@ def _table(table: Element, file: str, parts: dict[str, list[str]]) -> Iterator[F
         if lacking and len(lacking) < len(parts[total]):
             place, _, line = spans[total].rpartition(":")
             yield FLOW_TOTAL.at(
-                Place(place or file, int(line) if line.isdigit() else 0),
+                Place(place or file, int(line) if line.isdecimal() else 0),
                 found=f"{total} below a table without {', '.join(sorted(lacking))}",
                 expected="every search that the total counts, in the table above it",
                 fix="let the template print every search of the database",

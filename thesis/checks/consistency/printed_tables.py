@@ -146,7 +146,7 @@ def _place(cells: object) -> Place:
     for span in pandoc.walk(cells):
         source = pandoc.attributes(span).get("src", "")
         file, _, line = source.rpartition(":")
-        if file.startswith("templates/") and line.isdigit():
+        if file.startswith("templates/") and line.isdecimal():
             return Place(file, int(line))
     return Place("", 0)
 

@@ -12,6 +12,7 @@ from thesis.diagnostics.rules import declare
 from thesis.document.thesis import Thesis
 from thesis.language.norwegian import digits
 from thesis.model.records import FoundBy, SearchException
+from thesis.searches.dialects import recognise
 from thesis.searches.history import Interval
 from thesis.searches.registered import COUNTS, Examined, examined, place
 
@@ -140,10 +141,11 @@ def _references(each: Examined) -> Iterator[Finding]:
 SEARCH_UNREAD = declare(
     "search.unread",
     looks_at="searches",
-    sees="a query that names other searches, or is a command, in a form that is not read: a range "
-    "of rows, a limit, duplicates removed, a mixture without brackets",
+    sees="a query that is not understood in the dialect of its database, and one that names other "
+    "searches, or is a command, in a form that is not read: a sign of another database, a bracket "
+    "that is not closed, a mixture without brackets",
     misses="a query of words that a database reads otherwise",
-    example="or/4-5 in place of «5 not 4»",
+    example="«(craving or urge).ti,ab,zz.», which has a field that Ovid does not",
     severity=WARNING,
 )
 
@@ -159,12 +161,49 @@ def lost(thesis: Thesis) -> Iterator[Finding]:
                     Place.read(search.place),
                     found=f"the query of search {search.number}, «{search.query}», is not read: "
                     f"{why}",
-                    expected="words, or rows by their numbers, joined by and, or, not with "
-                    "brackets",
-                    fix="write the rows out, such as «1 or 2», and a limit in the column limits; "
-                    "or "
-                    "look its hits up in the search log, as no other search is held against them",
+                    expected="a query as its database writes it, or words and rows by their "
+                    "numbers, joined by and, or, not with brackets",
+                    fix="look it up in the search log; name the dialect in data/databases.yaml if "
+                    "it is of another database; else look its hits up there, as no other search "
+                    "is held against them",
                 )
+
+
+SEARCH_DIALECT = declare(
+    "search.dialect",
+    looks_at="searches",
+    sees="searches of one database with the signs of two, such as «.ti,ab.» and «[tiab]», while "
+    "data/databases.yaml does not say which it is; and a dialect there of which they have no sign",
+    misses="signs that two databases have in common",
+    example="«craving.ti,ab.» and «urge[tiab]» in data/searches/embase.csv",
+    severity=WARNING,
+)
+
+
+@SEARCH_DIALECT.check
+def dialects(thesis: Thesis) -> Iterator[Finding]:
+    """Every database whose searches may be read as those of another."""
+    for each in examined(thesis.register):
+        queries = [interval.search.query for interval in each.history.intervals]
+        told = recognise.recognise(queries)
+        declared = each.database.dialect
+        if not queries or (not told.rival if not declared else declared in _possible(told)):
+            continue
+        titles = " and ".join(recognise.title(name) for name in (told.name, told.rival) if name)
+        yield SEARCH_DIALECT.at(
+            Place.read(each.history.intervals[0].search.place),
+            found=f"the searches of {each.database.name} have the signs of {titles}",
+            expected=f"those of {recognise.title(declared)}, as data/databases.yaml says"
+            if declared
+            else "those of one database",
+            fix=f"write dialect: {told.name} in data/databases.yaml, or mend the queries of the "
+            "other kind",
+        )
+
+
+def _possible(told: recognise.Recognised) -> set[str]:
+    """What searches may be called with these signs; plain words are words anywhere."""
+    return {told.name, told.rival} if told.lines else set(recognise.NAMES)
 
 
 SEARCH_TOTALS = declare(
@@ -187,13 +226,15 @@ def totals(thesis: Thesis) -> Iterator[Finding]:
     first = firsts({"id": each.id, "updates": each.updates} for each in bases)
     # A register of before a database counted all its sessions has no key for the first alone.
     again = {each for each in first.values() if f"{each}.{FIRST}.hits" in thesis.register}
+    final = {each.id: each.final for each in bases if each.final}
     for row in thesis.register.records.searches:
         whole = first.get(row.database, row.database)
         own = f"{whole}.{FIRST}" if whole in again and whole == row.database else row.database
         groups = {own, whole if whole in again else own, "searches"}
         for group in sorted(groups):
             for column, name in COUNTS.items():
-                sums[f"{group}.{name}"] += getattr(row, column)
+                if column != "hits" or row.number in final.get(row.database, (row.number,)):
+                    sums[f"{group}.{name}"] += getattr(row, column)
     for key, total in sums.items():
         if key in thesis.register and (printed := thesis.register[key]).value != total:
             yield SEARCH_TOTALS.at(

@@ -32,8 +32,10 @@ def statuses(data: Data) -> bool:
 def ids(data: Data, name: str) -> bool:
     """Whether every item of a list, references or databases, has an id that can be one."""
     source = data.documents.get(name)
+    if any(each.split("/")[0] == name for each in data.unreadable):
+        return False
     if source is None:
-        return name not in data.unreadable
+        return True
     return isinstance(source.value, list) and all(
         has_id(source, i) for i in range(len(source.value))
     )

@@ -98,7 +98,11 @@ def check(data: Data) -> Iterator[Finding]:
 def _sound(data: Data, shape: Iterable[Finding]) -> Data:
     """The data without the files that have a value which is none of its kind."""
     broken = {each.file for each in shape if each.rule.startswith("input.")}
-    left = {name: each for name, each in data.documents.items() if each.file not in broken}
+    left = {
+        name: each
+        for name, each in data.documents.items()
+        if not broken & {each.file, *each.parts.values()}
+    }
     return replace(data, documents=left, unreadable={*data.unreadable, *data.documents} - set(left))
 
 

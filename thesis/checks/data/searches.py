@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from thesis.checks.data import complete
 from thesis.diagnostics.findings import Finding, nearest, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data, whole
-from thesis.input.sources import INPUT_EMPTY, Sheet
+from thesis.input.sources import INPUT_EMPTY, Sheet, Source
 
 SEARCH_UNKNOWN_DATABASE = declare(
     "search.unknown-database",
@@ -62,6 +63,15 @@ SEARCH_NOT_TOLD = declare(
 )
 
 
+SEARCH_FINAL = declare(
+    "search.final",
+    looks_at="searches",
+    sees="a final search of data/databases.yaml that its search table does not have",
+    misses="a search that is there and is not the final one",
+    example="final: [99]",
+)
+
+
 def check(data: Data) -> Iterator[Finding]:
     """Every finding of this file."""
     yield from _databases(data)
@@ -100,6 +110,7 @@ def _databases(data: Data) -> Iterator[Finding]:
                 expected=f"its searches in data/searches/{name}.csv",
                 fix=suggestion(name, data.sheets, f"add data/searches/{name}.csv"),
             )
+        yield from _final(data, i, database, source)
         first.setdefault(name, source.line(i, "id"))
         for key, reason in (("platform", "platform_unknown"), ("searched_on", "date_unknown")):
             if key in database and database[key] is None and not database.get(reason):
@@ -119,6 +130,21 @@ def _databases(data: Data) -> Iterator[Finding]:
                 found=f"the database «{name}»",
                 expected="an id of data/databases.yaml",
                 fix=suggestion(name, first, "add the database to data/databases.yaml"),
+            )
+
+
+def _final(data: Data, i: int, database: Mapping[str, Any], source: Source) -> Iterator[Finding]:
+    sheet, final = data.sheets.get(str(database.get("id"))), database.get("final")
+    if not sheet or not isinstance(final, list):
+        return
+    known = numbered(sheet)
+    for number in final:
+        if isinstance(number, int) and number not in known:
+            yield SEARCH_FINAL.at(
+                source.place(i, "final"),
+                found=f"the final search {number}",
+                expected=f"a search of {sheet.file}, which has 1 to {max(known, default=0)}",
+                fix="name the search whose hits went on to be read",
             )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import PurePath
 
 from thesis.checks.data import complete
 from thesis.checks.data.searches import numbered
@@ -11,7 +10,7 @@ from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.input import todo, validation
-from thesis.input.folder import Data, decision, get, whole
+from thesis.input.folder import Data, get, whole
 from thesis.input.sources import Fields, Row, Sheet, Source, Steps
 from thesis.input.validation import is_date
 
@@ -64,20 +63,6 @@ STUDY_REFERENCE_INCOMPLETE = declare(
     misses="an author or a year that is wrong",
     example="id: dacosta2017 without issued",
 )
-STUDY_REPEATED_PLACE = declare(
-    "study.repeated-place",
-    looks_at="studies",
-    sees="two included, or two excluded, studies at one place",
-    misses="two studies with their places exchanged",
-    example="place: 2 in two records",
-)
-STUDY_PLACE_GAP = declare(
-    "study.place-gap",
-    looks_at="studies",
-    sees="places that do not run from 1 without a gap",
-    misses="an order that was not meant",
-    example="the places 1, 2, 3, 5",
-)
 STUDY_UNKNOWN_REASON = declare(
     "study.unknown-reason",
     looks_at="studies",
@@ -120,12 +105,6 @@ def check(data: Data) -> Iterator[Finding]:
         yield from _reason(study, data)
         yield from _to_fill(study)
     yield from _articles(data, searches)
-    for status in ("included", "excluded"):
-        yield from _places(
-            [each for each in data.studies.values() if decision(each) == status],
-            status,
-            complete.statuses(data),
-        )
 
 
 def _key(name: str, study: Source) -> Iterator[Finding]:
@@ -315,29 +294,3 @@ def _meaning(steps: Steps) -> str:
     for step in steps:
         schema = schema.get("properties", {}).get(step, {})
     return str(schema.get("description", "a value")).rstrip(".")
-
-
-def _places(studies: list[Source], status: str, all_known: bool) -> Iterator[Finding]:
-    at: dict[int, Source] = {}
-    for study in studies:
-        place = get(study, int, "place")
-        if place is None:
-            return  # its own finding; what is a gap cannot be told
-        if place in at:
-            other = PurePath(at[place].file).stem
-            yield STUDY_REPEATED_PLACE.at(
-                study.place("place"),
-                found=f"place: {place}, which is also that of {other}",
-                expected=f"a place of its own for each {status} study",
-                fix=f"give this study or {other} another place",
-            )
-        at.setdefault(place, study)
-    for wanted, place in enumerate(sorted(at), 1) if all_known else ():
-        if place != wanted and place > 0:
-            yield STUDY_PLACE_GAP.at(
-                at[place].place("place"),
-                found=f"place: {place}, but no {status} study at place {wanted}",
-                expected=f"the places 1 to {len(at)}",
-                fix="renumber the places",
-            )
-            return

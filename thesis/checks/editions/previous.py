@@ -40,6 +40,10 @@ EDITION_ALONE = declare(
 )
 
 
+BROKEN = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+"""What code meets that reads a file which is none."""
+
+
 def alone() -> Finding:
     """There is no edition that this one could be compared with."""
     return EDITION_ALONE.at(
@@ -66,7 +70,7 @@ def check(named: Fields, root: Path, file: str, line: int) -> Iterator[Finding]:
     """What is wrong with the previous edition that config names.
 
     Args:
-        named: its ``edition`` and ``sha256``.
+        named: its ``edition`` and ``sha256``; without a hash its files are held to its manifest.
         root: the folder of the thesis.
         file: where it is named, such as config/config.yaml.
         line: the line there.
@@ -83,8 +87,9 @@ def check(named: Fields, root: Path, file: str, line: int) -> Iterator[Finding]:
 
     try:
         content = (root / folder / MANIFEST).read_bytes()
-        hashes = json.loads(content)["sha256"]
-        needed = {*READ, *hashes} - {MANIFEST}
+        hashes = {str(name): value for name, value in json.loads(content)["sha256"].items()}
+        if strange := [name for name in hashes if name not in store.KEPT]:
+            raise ValueError(strange)
     except OSError:
         there = store.archived(root)
         yield wrong(
@@ -93,29 +98,55 @@ def check(named: Fields, root: Path, file: str, line: int) -> Iterator[Finding]:
             "archive it with `snakemake archive`, in the version of the thesis that it is",
         )
         return
-    except (ValueError, TypeError, KeyError):
+    except BROKEN:
         yield wrong(
             f"{folder}/{MANIFEST} is no manifest",
             "the file as `snakemake archive` wrote it",
             "take it from git again",
         )
         return
-    if digest(content) != named["sha256"]:
+    if named.get("sha256", digest(content)) != digest(content):
         yield wrong(
             f"sha256: {named['sha256']}",
             f"{digest(content)}, the hash of {folder}/{MANIFEST}",
             f"take {folder} from git again; or, when it is the edition meant, write that hash",
         )
         return
-    for name in sorted(needed):
+    sound = True
+    for name in sorted({*READ, *hashes} - {MANIFEST}):
         path = root / folder / name
         if not path.is_file():
             # An edition that is unpacked from the next one's PDF has no PDF of its own.
             if name in READ:
+                sound = False
                 yield wrong(f"no {folder}/{name}", "every file of the edition", "take it from git")
         elif digest(path.read_bytes()) != hashes.get(name):
+            sound = False
             yield wrong(
                 f"{folder}/{name} is not what was archived",
                 f"a file with the hash {hashes.get(name)}",
                 "take it from git again; an archived edition is never edited",
             )
+    if sound:
+        for name in _unreadable(store.Edition(named["edition"], root / folder)):
+            yield wrong(
+                f"{folder}/{name} cannot be read",
+                "the file as `snakemake archive` writes it",
+                f"whoever made this edition made it otherwise: take {folder} from git again, or "
+                "write previous: null",
+            )
+
+
+def _unreadable(edition: store.Edition) -> Iterator[str]:
+    """The files of an edition that are none of `archive`'s, though their hashes agree."""
+    for name in READ:
+        try:
+            content = edition.json(name)
+            if name == "register.json":
+                edition.register.records.studies  # noqa: B018  (reads all of it)
+            elif name == "document.json":
+                content = content["meta"] if isinstance(content["blocks"], list) else None
+            if not isinstance(content, dict):
+                yield name
+        except BROKEN:
+            yield name

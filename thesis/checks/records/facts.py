@@ -93,7 +93,7 @@ def _value(fact: Fields, *names: str) -> Decimal | None:
 
 
 def _years(source: Source, key: str, facts: Facts, issued: str) -> Iterator[Finding]:
-    if not issued.isdigit():
+    if not issued.isdecimal():
         return
     for name, fact in facts.items():
         year = _value(fact, "value", "high")

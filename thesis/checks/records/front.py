@@ -48,7 +48,7 @@ def check(data: Data) -> Iterator[Finding]:
 def _year(thesis: Source) -> Iterator[Finding]:
     date = get(thesis, str, "edition", "date") or ""
     year, term = get(thesis, int, "year"), (get(thesis, str, "term") or "").lower()
-    if len(date) != 10 or not date[:4].isdigit() or not date[5:7].isdigit():
+    if len(date) != 10 or not date[:4].isdecimal() or not date[5:7].isdecimal():
         return
     months = next((months for word, months in TERMS.items() if term.startswith(word)), None)
     wrong = []

@@ -138,7 +138,7 @@ def _doi(i: int, work: Fields, source: Source) -> Iterator[Finding]:
 def _volume(i: int, work: Fields, source: Source) -> Iterator[Finding]:
     first = FIRST.get(str(work.get("container-title") or "").lower())
     volume, issued = str(work.get("volume") or ""), str(work.get("issued") or "")[:4]
-    if first and volume.isdigit() and issued.isdigit() and int(volume) + first != int(issued):
+    if first and volume.isdecimal() and issued.isdecimal() and int(volume) + first != int(issued):
         yield REFERENCE_DOI.at(
             source.place(i, "volume"),
             found=f"volume: {volume} of {work.get('id')}, which is of {issued}",
@@ -158,12 +158,12 @@ def _wrong(told: Mapping[str, str], work: Fields) -> tuple[str, str, str] | None
         return f"the article {article}", f"the article number {page}", "page"
     if "issn" in told and not _issn(told["issn"]):
         return f"the ISSN {told['issn']}", "an ISSN whose check digit agrees", "DOI"
-    if (mdpi := told.get("mdpi")) and volume.isdigit() and not mdpi.startswith(volume):
+    if (mdpi := told.get("mdpi")) and volume.isdecimal() and not mdpi.startswith(volume):
         return f"not the volume {volume}", f"digits that begin with {volume}", "volume"
     year = int(told["year"]) if told.get("year") else None
     if year is None and told.get("short"):
         year = 1900 + int(told["short"]) + (100 if int(told["short"]) < 60 else 0)
-    if year is None or not issued.isdigit():
+    if year is None or not issued.isdecimal():
         return None
     latest = year + LATE
     if told.get("month"):  # an article of February waits for no issue of the year after

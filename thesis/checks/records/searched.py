@@ -95,7 +95,7 @@ def _years(place: Place, text: str, latest: str) -> Iterator[Finding]:
     years = [int(year) for year in YEAR.findall(text)]
     wrong, expected = "", ""
     for year in years:
-        if latest.isdigit() and year > int(latest):
+        if latest.isdecimal() and year > int(latest):
             wrong, expected = str(year), f"a year up to {latest}, when the search was made"
         elif year < OLDEST:
             wrong, expected = str(year), "a year that a database covers"

@@ -117,7 +117,7 @@ def _years(data: Data) -> Iterator[Finding]:
     for i, work, source in data.items("references"):
         issued = str(work.get("issued") or "")[:4]
         for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", str(work.get("title") or "")):
-            if issued.isdigit() and int(year) > int(issued) + AHEAD:
+            if issued.isdecimal() and int(year) > int(issued) + AHEAD:
                 yield REFERENCE_TITLE.at(
                     source.place(i, "title"),
                     found=f"«{year}» in the title of {work.get('id')}, which is of {issued}",

@@ -34,7 +34,8 @@ GROUP_WORDING = declare(
 GROUP_PREDICATE = declare(
     "group.predicate",
     looks_at="groups",
-    sees="a group statement that names no group or asks the records a question they cannot answer",
+    sees="a group statement that names no group, excepts a study that is not in it, or asks the "
+    "records a question they cannot answer",
     misses="a question that can be answered but is not what the sentence says",
     example='[Alle]{.group of="included" where="contry == CN"}',
 )

@@ -152,13 +152,13 @@ def _searched_on(day: str, passage: Passage, at: int, thesis: Thesis) -> str:
     start, end = passage.sentence(at)
     if passage.language not in GRAMMARS:
         return ""
-    written = grammar(passage.language).date
+    written, typed = grammar(passage.language).date, day.split()
     return next(
         (
             base.id
             for base in thesis.register.records.databases
             if base.searched_on and base.name in passage.text[start:end]
-            if day in {written(base.searched_on, "long"), written(base.searched_on, "short")}
+            if typed in [written(base.searched_on, form).split() for form in ("long", "short")]
         ),
         "",
     )

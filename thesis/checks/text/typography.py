@@ -86,7 +86,7 @@ TEXT_COMMENT = declare(
     looks_at="texts",
     sees="the signs of a comment that is none here, and is printed: <!-- … --> and {# … #}",
     misses="a remark with no sign at all",
-    example="<!-- Finn en kilde til dette -->",
+    example="Slik var det. <!-- finn kilde -->",
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from thesis.checks.data import complete
 from thesis.cli.add import yaml_text
 from thesis.cli.add.duplicates import KnownWorks
 from thesis.cli.add.export import Record
@@ -16,11 +17,12 @@ from thesis.cli.records.record_text import RecordText
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.input import folder, sources
 from thesis.input.folder import Data, decision, get, whole
-from thesis.input.sources import Row, Source
+from thesis.input.sources import Row
 from thesis.model.records import Work
 from thesis.model.references import cited
 
-REFERENCES = "data/references.yaml"
+REFERENCES = "data/references"
+"""Where a work that is added has its file: two authors who add works change no file of both."""
 
 
 class RefusedError(Exception):
@@ -67,18 +69,17 @@ class Writer:
         found: list[Finding] = []
         self.root, self.search, self.status = root, search, status
         self.data = folder.read(root, found)
-        if not isinstance(self.data.documents.get("references", Source("", 0)).value, list):
-            told = [str(finding) for finding in found if finding.file == REFERENCES]
+        if not complete.ids(self.data, "references"):
+            told = [str(finding) for finding in found if finding.file.startswith(REFERENCES)]
             raise RefusedError("\n".join([f"{REFERENCES} cannot be read", *told]))
         self.row = _row(self.data, search) if search else None
         self.fields = fields or {}
         for name, value in self.fields.items():
             if why := field_values.wrong(name, value, self.data, status):
                 raise RefusedError(f"--set {name}={value}: {why}")
-        self.text = (root / REFERENCES).read_bytes().decode("utf-8")
-        self.references = _parsed(self.text)
         self.known = KnownWorks(self.data)
         self.added: dict[str, dict[str, Any]] = {}
+        self.works: dict[str, str] = {}
         self.studies: dict[str, str] = {}
         self.place = max(
             (
@@ -116,8 +117,13 @@ class Writer:
             item["distinct_from"] = [same]
         if unverified := [name for name in record.unverified if name in item]:
             item["unverified"] = unverified
-        if _parsed(yaml_text.reference(item)).value != [item]:
+        file = f"{REFERENCES}/{key}.yaml"
+        if (self.root / file).exists():
+            raise RefusedError(f"{file} is there, and is another work")
+        work = yaml_text.reference(item)
+        if sources.parse_yaml(work, file).value != item:
             raise RefusedError(f"{title} cannot be written so that it is read again as it is")
+        self.works[file] = work
         study = self._study(key) if self.search else ""
         if study:
             self.studies[f"data/studies/{key}.yaml"] = study
@@ -148,30 +154,26 @@ class Writer:
         """Write all that was taken, or nothing.
 
         Args:
-            dry_run: write nothing at all, but know where each would stand.
+            dry_run: write nothing at all.
 
         Raises:
-            RefusedError: data/references.yaml is written as nothing can be put into, or a file
-                cannot be written.
+            RefusedError: a file cannot be written.
         """
-        if not self.added:
-            return
-        before = self.references
-        text = yaml_text.placed(self.text, before, self.added)
-        self.references = _parsed(text)
-        kept = [work for work in self.references.value if yaml_text.key(work) not in self.added]
-        new = [work for work in self.references.value if yaml_text.key(work) in self.added]
-        if kept != before.value or new != [self.added[key] for key in sorted(self.added)]:
-            raise RefusedError(f"{REFERENCES} is not written as a list with an item a «- »")
-        if not dry_run:
-            _write(self.root, {**self.studies, REFERENCES: text})
+        if self.added and not dry_run:
+            (self.root / REFERENCES).mkdir(exist_ok=True)
+            _write(self.root, {**self.studies, **self.works})
 
     def at(self, key: str) -> str:
         """Where a work stands now, and its study."""
-        at = [i for i, work in enumerate(self.references.value) if yaml_text.key(work) == key]
+        there = (
+            str(source.place(i))
+            for i, work, source in self.data.items("references")
+            if work.get("id") == key
+        )
         study = f"data/studies/{key}.yaml"
         also = key in self.data.studies or study in self.studies
-        return f"{self.references.place(*at[:1])} ({key})" + (f", {study}" if also else "")
+        place = next(there, f"{REFERENCES}/{key}.yaml:1")
+        return f"{place} ({key})" + (f", {study}" if also else "")
 
     def last_words(self) -> Iterator[str]:
         """What is left for the author now that records were added."""
@@ -196,7 +198,7 @@ class AddedRecord:
     """A record that was taken.
 
     Attributes:
-        item: what stands of it in data/references.yaml.
+        item: what stands of it in its file.
         wanted: the key that it would have had, where another work has that; else "".
         study: the text of its study's file; "" for a work that is no study.
         alike: what to say of another work that it is like; "" for nothing.
@@ -226,7 +228,8 @@ class AddedRecord:
             fields = len(list(yaml_text.to_fill(self.study)))
             yield f"  {file}: {fields} fields to fill, marked TODO"
         if dry_run:
-            texts = {REFERENCES: yaml_text.reference(self.item), file: self.study}
+            work = f"{REFERENCES}/{key}.yaml"
+            texts = {work: yaml_text.reference(self.item), file: self.study}
             for name, text in texts.items():
                 if text:
                     yield f"  {name}:"
@@ -278,20 +281,8 @@ def _counts(data: Data, search: FoundBy, row: Row, added: int) -> str:
     )
 
 
-def _parsed(text: str) -> Source:
-    """data/references.yaml as it would be read.
-
-    Raises:
-        RefusedError: it could not be.
-    """
-    try:
-        return sources.parse_yaml(text.removeprefix("\ufeff"), REFERENCES)
-    except sources.UnreadableSourceError as error:
-        raise RefusedError(f"{REFERENCES} would be broken\n{error.finding}") from None
-
-
 def _write(root: Path, files: Mapping[str, str]) -> None:
-    """Write files in their order, all of them or none; only the last one may be there already.
+    """Write new files, all of them or none.
 
     All are written beside their places first, so that a full disk or a folder that cannot be
     written to is met before anything is in its place.

@@ -1,4 +1,4 @@
-"""YAML text of a record: an item of data/references.yaml, and a study's file."""
+"""YAML text of a record: the file of a work, and that of a study."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from thesis.input.messages import Schema, expected
-from thesis.input.sources import Source, plain
+from thesis.input.sources import plain
 from thesis.input.todo import MARK
 from thesis.input.validation import schemas
 
@@ -41,7 +41,7 @@ COLUMN = 33
 
 
 def reference(item: Mapping[str, Any]) -> str:
-    """An item as the lines of data/references.yaml, the last one with its line end."""
+    """A work as the lines of its file in data/references/, the last one with its line end."""
     made = CommentedMap()
     for name in ORDER:
         if name in item:
@@ -52,8 +52,7 @@ def reference(item: Mapping[str, Any]) -> str:
     yaml.allow_unicode = True
     out = io.StringIO()
     yaml.dump(made, out)
-    first, *rest = out.getvalue().splitlines()
-    return "".join(f"{line}\n" for line in (f"- {first}", *(f"  {line}" for line in rest)))
+    return out.getvalue()
 
 
 def _node(value: Any) -> Any:
@@ -73,43 +72,6 @@ def _node(value: Any) -> Any:
     return DoubleQuotedScalarString(value) if unclear else value
 
 
-def key(work: object) -> str:
-    """The citation key of an item of data/references.yaml; "" for one that has none."""
-    return str(work.get("id", "")) if isinstance(work, Mapping) else ""
-
-
-def placed(text: str, references: Source, items: Mapping[str, Mapping[str, Any]]) -> str:
-    """The text of data/references.yaml with items in their places; all else is kept as it is.
-
-    Args:
-        text: the file as it is, its own line ends kept.
-        references: what was read of it.
-        items: by their ids; each is put before the first that comes after it.
-    """
-    end = "\r\n" if "\r\n" in text else "\n"
-    lines = text.splitlines(keepends=True)
-    there = [key(work) for work in references.value]
-    new: dict[int, list[str]] = {}
-    for name in sorted(items):
-        after = next((i for i, other in enumerate(there) if other > name), None)
-        at = len(lines) if after is None else _above(lines, references.line(after) - 1)
-        item = [f"{line}{end}" for line in reference(items[name]).splitlines()]
-        new.setdefault(at, []).extend([end, *item] if after is None else [*item, end])
-    if lines and len(lines) in new:
-        lines[-1] = lines[-1].rstrip("\r\n") + end
-    return "".join(
-        part for at, line in enumerate([*lines, ""]) for part in (*new.get(at, ()), line)
-    )
-
-
-def _above(lines: list[str], at: int) -> int:
-    """The line above the comment of an item, which belongs to it; that on top is the file's."""
-    above = at
-    while above > 0 and lines[above - 1].lstrip("\ufeff ").startswith("#"):
-        above -= 1
-    return above or at
-
-
 def study(
     name: str, status: str, place: int, search: tuple[str, int], searched_on: str | None
 ) -> str:
@@ -126,7 +88,7 @@ def study(
     kinds = [status] if status else ["included", "excluded"]
     lines = [
         "# One study, one record. "
-        "Authors, year, title and DOI are in data/references.yaml under the same key.",
+        f"Authors, year, title and DOI are in data/references/{name}.yaml.",
         f"# {MARK} marks what is still to fill; data/README.md tells what each key may hold.",
     ]
     if not status:

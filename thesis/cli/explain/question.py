@@ -18,7 +18,7 @@ from thesis.model.display import in_order
 
 Amount = int | Decimal
 
-PLACE = re.compile(r"(?P<file>.+\.\w+):(?P<line>[0-9]+)")
+PLACE = re.compile(r"(?P<file>.+\.\w+):(?P<line>[0-9]{1,9})")
 PERCENT = re.compile(r"\s*(?:%|prosent|percent|per cent)$")
 BETWEEN = re.compile(r"(?<=\w)\s*[–-]\s*(?=\w)|\s+(?:til|to|av|of)\s+")
 """What stands between the two numbers of a range, a span or a share."""

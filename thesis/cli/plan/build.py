@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager, redirect_stderr
 from dataclasses import dataclass
 from functools import cached_property
+from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import thesis.checks  # noqa: F401  (fills the catalogue of rules)
+from thesis import checks
 from thesis.cli.explain.built import Built
-from thesis.cli.verify.rebuild import HERE, rebuilt
+from thesis.cli.verify import rebuild
 from thesis.diagnostics import findings, rules
 from thesis.diagnostics.files import read_json
-from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.findings import Finding, StoppedError
 from thesis.document import pandoc
 from thesis.document.thesis import Thesis
 from thesis.editions import store
 from thesis.formats import attachments
 from thesis.input.folder import passed_over
 from thesis.model.register import Register
-from thesis.workflow import settings
+from thesis.workflow import settings, steps
+from thesis.workflow.input_hashes import HERE
 
 FILES = {
     "register": "build/register.json",
@@ -33,8 +36,8 @@ FILES = {
 }
 """What is compared, and what the rules look at."""
 
-WANTED = ("build/placed.json", "build/wordcount.json")
-"""What is built to have them: no page, no Word file and no web page."""
+STEPS = ("register", "document")
+"""What makes them: no page, no Word file and no web page."""
 
 EDITED = ("data/", "content/", "config/config.yaml")
 """What an edit changes; reviewed.txt is read anew each time."""
@@ -78,6 +81,7 @@ class Edited:
     @cached_property
     def findings(self) -> list[Finding]:
         """What the steps noted, and what the rules find, with the severity they have."""
+        checks.load()
         found = rules.weigh([*self.noted, *rules.run(self.thesis)], self.config.get("rules", {}))
         return sorted(set(found))
 
@@ -99,10 +103,31 @@ def edited(root: Path) -> Iterator[Edited]:
     if is_fresh(root):
         yield _read(root)
         return
-    with rebuilt(_files(root), False, WANTED) as made:
-        if made.said:
-            raise PlanError(f"it cannot be built:\n{made.said}")
-        yield _read(made.folder)
+    with built(_files(root)) as folder:
+        yield _read(folder)
+
+
+@contextmanager
+def built(files: Mapping[str, bytes]) -> Iterator[Path]:
+    """A folder, thrown away, in which the document is made of the files of a thesis.
+
+    Raises:
+        PlanError: it cannot be built.
+    """
+    with tempfile.TemporaryDirectory(prefix="thesis-plan-") as temporary:
+        folder, said = Path(temporary), StringIO()
+        problem = rebuild.unpack(folder, files, files)
+        try:
+            with chdir(folder), redirect_stderr(said):
+                if not problem:
+                    steps.build(STEPS)
+        except StoppedError:
+            problem = said.getvalue()
+        except RuntimeError as error:
+            problem = str(error)
+        if problem:
+            raise PlanError(f"it cannot be built:\n{problem.strip()}")
+        yield folder
 
 
 def is_fresh(root: Path) -> bool:

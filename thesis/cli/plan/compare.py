@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
 
+from thesis.checks.consistency.checklists import CHECKLIST_UNREAD
 from thesis.cli.plan.build import Base, Edited
 from thesis.diagnostics.findings import Finding, errors
 from thesis.document import ledger, pandoc
@@ -76,6 +77,7 @@ class Plan:
         errors: all that is wrong now, group statements that are untrue first.
         stale: the sentences to read again, what weighs most first.
         reviewed: how many more were read already.
+        answers: what is to be read again of the checklists.
     """
 
     base: str
@@ -88,6 +90,7 @@ class Plan:
     errors: list[Finding]
     stale: list[StaleSentence] = field(default_factory=list)
     reviewed: int = 0
+    answers: list[Finding] = field(default_factory=list)
 
     def of(self, *ranks: int) -> list[StaleSentence]:
         """The sentences to read again whose weightiest reason has one of some ranks."""
@@ -118,6 +121,7 @@ def plan(base: Base, now: Edited) -> Plan:
         ),
         sorted(left, key=lambda one: one.reasons[0].rank),
         len(reading.changed) - len(left),
+        [each for each in now.findings if each.rule == CHECKLIST_UNREAD.id],
     )
 
 

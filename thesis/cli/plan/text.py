@@ -74,6 +74,7 @@ class PlanText:
         parts = (
             self._studies(), self._counts(), self._tables(), self._boxes(), self._errors(),
             *(self._stale(says, self.plan.of(*ranks)) for says, ranks in SECTIONS),
+            self._answers(),
         )  # fmt: skip
         for part in parts:
             lines = list(part)
@@ -165,6 +166,13 @@ class PlanText:
             count = sum(len(group) for _, group in rest)
             yield f"  … {count} more, for other reasons (--all)"
 
+    def _answers(self) -> Iterator[str]:
+        if self.plan.answers:
+            count = counted(len(self.plan.answers), "checklist")
+            yield f"{count} with answers that nobody has read again"
+        for found in self.plan.answers:
+            yield from self._wrapped(f"{found.place}  {found.found}", 2)
+
     def _end(self) -> Iterator[str]:
         plan = self.plan
         said = []
@@ -251,6 +259,7 @@ def as_json(plan: Plan) -> dict[str, Any]:
             for one in plan.stale
         ],
         "reviewed": plan.reviewed,
+        "answers": [asdict(found) for found in plan.answers],
     }
 
 

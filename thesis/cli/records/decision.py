@@ -1,10 +1,9 @@
-"""Decision on a study: the changed records, its earlier decision kept, all places renumbered."""
+"""Decision on a study: the changed record, with its earlier decision kept."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +17,6 @@ from thesis.input.sources import Source
 from thesis.input.todo import MARK
 from thesis.language import norwegian
 
-PLACED = ("included", "excluded")
-"""The decisions whose studies have places, from 1 on."""
-
 REASONS = {"included": "appendix_reason", "excluded": "reason"}
 """The text of a record that says why it was decided so."""
 
@@ -30,14 +26,12 @@ class Decided:
     """What a decision makes of the records.
 
     Attributes:
-        files: the whole texts of the changed files, by their paths.
+        files: the whole text of the changed record, by its path.
         was: what the study was.
-        places: the studies whose place is another: key, old and new.
     """
 
     files: dict[str, str]
     was: str
-    places: list[tuple[str, int, int]]
 
 
 def decide(root: Path, key: str, decision: str, reason: str, category: str = "") -> Decided:
@@ -60,8 +54,7 @@ def decide(root: Path, key: str, decision: str, reason: str, category: str = "")
     if was == decision:
         raise NotChangedError(f"{key} is {decision} already")
     edition = get(data.documents.get("thesis"), str, "edition", "name") or ""
-    texts = {name: _text(root, each.file) for name, each in data.studies.items()}
-    record = texts[key]
+    record = RecordText((root / study.file).read_bytes().decode("utf-8-sig"))
     if was:
         _keep(record, study, was, _decided_in(root, key, was) or edition)
     if was == "withdrawn":
@@ -74,17 +67,8 @@ def decide(root: Path, key: str, decision: str, reason: str, category: str = "")
         _turn(record, study, decision, reason, category)
         if decision == "included" and not record.has("searched_on"):
             record.set("searched_on", _day(data, study) or MARK, after="search")
-    moved = list(_renumber(data, texts, key, decision))
-    changed = {
-        each.file: texts[name].text
-        for name, each in data.studies.items()
-        if name == key or name in {one for one, _, _ in moved}
-    }
-    return Decided(changed, was, moved)
-
-
-def _text(root: Path, file: str) -> RecordText:
-    return RecordText((root / file).read_bytes().decode("utf-8-sig"))
+        record.set("place", str(_last(data, key, decision)), after="status")
+    return Decided({study.file: record.text}, was)
 
 
 def _day(data: Data, study: Source) -> str | None:
@@ -168,17 +152,11 @@ def _turn(record: RecordText, study: Source, decision: str, reason: str, categor
             record.put_text(name, MARK)
 
 
-def _renumber(
-    data: Data, texts: dict[str, RecordText], key: str, decision: str
-) -> Iterator[tuple[str, int, int]]:
-    """Number the places anew, from 1 without a gap; the study that is decided anew comes last."""
-    for status in PLACED:
-        order = sorted(
-            (name == key, get(study, int, "place") or 0, name)
-            for name, study in data.studies.items()
-            if (decision if name == key else folder.decision(study)) == status
-        )
-        for place, (_, was, name) in enumerate(order, 1):
-            if was != place:
-                texts[name].set("place", str(place), after="status")
-                yield name, was, place
+def _last(data: Data, key: str, decision: str) -> int:
+    """The place behind all others of a decision."""
+    others = (
+        get(study, int, "place") or 0
+        for name, study in data.studies.items()
+        if name != key and folder.decision(study) == decision
+    )
+    return max(others, default=0) + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,8 +21,13 @@ from thesis.input.sources import Source
 LEAD = ("key", "status")
 """The columns that say which study a row is; they change nothing."""
 
+FORMULA = re.compile(r"[=+@\t-](?!\d+(?:[.,]\d+)?$)")
+"""How a cell begins that a spreadsheet computes, and runs: any but a number with its sign."""
+TEXT = "'"
+"""What a spreadsheet has in front of a cell that is text."""
+
 LEFT_OUT = ("outcomes",)
-"""Fields that are too much for a cell."""
+"""Fields that are too much for a cell: the parts of each outcome have one, when asked for."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +50,19 @@ def columns(asked: Sequence[str] = ()) -> list[str]:
         NotChangedError: a study has no such field.
     """
     known = [name for name in field_values.names() if name not in LEFT_OUT]
-    for name in asked:
-        if name not in known:
+    wanted = [each for name in asked for each in _parts(name)]
+    for name in wanted:
+        if name not in known and not field_values.is_outcome(name):
             raise NotChangedError(
                 f"no study has the field «{name}»; {suggestion(name, known, ', '.join(known))}"
             )
-    return list(dict.fromkeys(asked or known))
+    return list(dict.fromkeys(wanted or known))
+
+
+def _parts(name: str) -> list[str]:
+    """The columns of a field: of an outcome, ``outcomes.craving``, one for each of its parts."""
+    every = [f"{name}.{part}" for part in field_values.parts()]
+    return every if field_values.is_outcome(every[0]) else [name]
 
 
 def text(data: Data, asked: Sequence[str] = ()) -> str:
@@ -63,20 +76,24 @@ def text(data: Data, asked: Sequence[str] = ()) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*LEAD, *named])
     for key, study in sorted(data.studies.items()):
-        cells = [cell(field_values.read(study.value, name)) for name in named]
+        cells = [_shown(cell(field_values.read(study.value, name))) for name in named]
         writer.writerow([key, folder.decision(study) or "", *cells])
     return out.getvalue()
 
 
 def cell(value: Any) -> str:
     """A value as a cell has it, and as YAML would on one line; "" where there is none."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list):
-        return f"[{', '.join(map(str, value))}]"
-    return " ".join(str(value).split())
+    return "" if value is None else field_values.written(value)
+
+
+def _shown(said: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"{TEXT}{said}" if FORMULA.match(said) else said
+
+
+def _typed(said: str) -> str:
+    """A cell of :func:`_shown` as it was."""
+    return said[1:] if said[:1] == TEXT and FORMULA.match(said[1:]) else said
 
 
 def filled(root: Path, sheet: str, name: str) -> FilledSheet:
@@ -90,7 +107,10 @@ def filled(root: Path, sheet: str, name: str) -> FilledSheet:
         NotChangedError: a row or a cell is wrong; the message has all that are, with their places.
     """
     data = folder.read(root, [])
-    rows = list(_rows(sheet))
+    try:
+        rows = list(_rows(sheet))
+    except csv.Error as error:
+        raise NotChangedError(f"{name} is no CSV: {error}") from None
     wrong = list(_wrong(rows, data, name))
     if wrong:
         raise NotChangedError("\n".join([f"{len(wrong)} cells of {name} are wrong:", *wrong]))
@@ -114,10 +134,13 @@ def _rows(sheet: str) -> Iterator[tuple[int, dict[str, str]]]:
     head = given.partition("\n")[0]
     reader = csv.DictReader(
         io.StringIO(given), delimiter=";" if head.count(";") > head.count(",") else ",",
-        restkey="", restval="",
+        restkey="", restval="", strict=True,
     )  # fmt: skip
+    named = reader.fieldnames or []
+    if twice := [field for field in named if field and named.count(field) > 1]:
+        raise csv.Error(f"it has the column «{twice[0]}» twice")
     for row in reader:
-        cells = {str(name): " ".join(str(value).split()) for name, value in row.items()}
+        cells = {str(name): _typed(" ".join(str(value).split())) for name, value in row.items()}
         if any(cells.values()):
             yield reader.line_num, cells
 
@@ -131,7 +154,7 @@ def _changed(row: Mapping[str, str], study: Source) -> Iterator[tuple[str, str]]
 def _wrong(rows: Sequence[tuple[int, dict[str, str]]], data: Data, name: str) -> Iterator[str]:
     known = columns()
     for field in rows[0][1] if rows else ():
-        if field not in (*LEAD, *known, ""):
+        if field not in (*LEAD, *known, "") and not field_values.is_outcome(field):
             mend = suggestion(field, known, f"one of {', '.join(known)}")
             yield f"{name}:1: the column «{field}», which no study has: {mend}"
     seen: set[str] = set()
@@ -155,5 +178,6 @@ def _wrong(rows: Sequence[tuple[int, dict[str, str]]], data: Data, name: str) ->
             )
         for field, value in _changed(row, study):
             kind = "included" if status == "withdrawn" else status
-            if field in known and (why := field_values.wrong(field, value, data, kind)):
+            usable = field in known or field_values.is_outcome(field)
+            if usable and (why := field_values.wrong(field, value, data, kind)):
                 yield f"{name}:{line}: {field}: {why}"

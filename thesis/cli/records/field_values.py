@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,8 @@ from thesis.input.folder import Data, get
 from thesis.input.sources import Fields, Source, UnreadableSourceError
 
 TEXTS = "texts."
+OUTCOMES = "outcomes."
+"""Before a measure and a part of its outcome: ``outcomes.craving.reported``."""
 
 
 def names(status: str = "") -> Iterator[str]:
@@ -29,6 +32,20 @@ def names(status: str = "") -> Iterator[str]:
         yield from (f"{TEXTS}{name}" for name in yaml_text.TEXTS[kind].split())
 
 
+def parts() -> dict[str, Any]:
+    """The parts of an outcome, in their order, with the schema of each."""
+    outcomes = validation.schemas()["study"]["properties"]["outcomes"]
+    found: dict[str, Any] = outcomes["additionalProperties"]["properties"]
+    return found
+
+
+def is_outcome(name: str) -> bool:
+    """Whether a field is a part of an outcome."""
+    _, measure, part = [*name.split(".", 2), "", ""][:3]
+    pattern = validation.schemas()["common"]["$defs"]["name"]["pattern"]
+    return name.startswith(OUTCOMES) and bool(re.search(pattern, measure)) and part in parts()
+
+
 def wrong(name: str, value: str, data: Data, status: str = "") -> str:
     """Why a field cannot have a value; "" where it can.
 
@@ -37,7 +54,8 @@ def wrong(name: str, value: str, data: Data, status: str = "") -> str:
         status: that of the study, where it is known.
     """
     known = list(names(status))
-    if name not in known:
+    outcome = is_outcome(name) and "outcomes" in known
+    if name not in known and not outcome:
         of = f"an {status} study" if status else "a study"
         mend = suggestion(name, known, f"one of {', '.join(known)}")
         return f"{of} has no such field; {mend}"
@@ -49,7 +67,8 @@ def wrong(name: str, value: str, data: Data, status: str = "") -> str:
         return error.finding.found
     if not isinstance(typed, dict) or list(typed) != [name]:
         return "more than one value"
-    schema = validation.schemas()["study"]["properties"][name]
+    properties = validation.schemas()["study"]["properties"]
+    schema = parts()[name.rpartition(".")[2]] if outcome else properties[name]
     source = Source("value", typed)
     for found in validation.check(source, {"type": "object", "properties": {name: schema}}):
         return f"{found.found}; expected {found.expected}"
@@ -64,12 +83,33 @@ def fill(record: RecordText, name: str, value: str) -> None:
     """Give a field of a record its value, in its place."""
     if name.startswith(TEXTS):
         record.put_text(name.removeprefix(TEXTS), value)
+    elif name.startswith(OUTCOMES):
+        _, measure, part = name.split(".")
+        had = sources.parse_yaml(record.text, "record").value.get("outcomes")
+        there = had.get(measure, {}) if isinstance(had, dict) else {}
+        said = {each: written(there.get(each)) for each in parts()} | {part: value}
+        whole = ", ".join(f"{each}: {one}" for each, one in said.items())
+        record.put_line("outcomes", measure, f"{{{whole}}}")
     else:
         record.set(name, value, after="")
+
+
+def written(value: Any) -> str:
+    """A value as YAML has it on one line."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return f"[{', '.join(map(str, value))}]"
+    return " ".join(str(value).split())
 
 
 def read(record: Fields, name: str) -> Any:
     """The value of a field of a record; None where it has none."""
     if name.startswith(TEXTS):
         return (record.get("texts") or {}).get(name.removeprefix(TEXTS))
+    if name.startswith(OUTCOMES):
+        _, measure, part = name.split(".")
+        return ((record.get("outcomes") or {}).get(measure) or {}).get(part)
     return record.get(name)

@@ -60,6 +60,18 @@ class RecordText:
         if at := self._block(key):
             del self.lines[at[0] : at[1]]
 
+    def put_line(self, key: str, name: str, value: str) -> None:
+        """Give a name inside a field its value on one line, in its place or as the last one."""
+        if at := self._inner(name, key):
+            self.lines[at[0] : at[1]] = [f"  {name}: {value}"]
+            return
+        if at := self._block(key):
+            if at[1] == at[0] + 1:  # nothing is below it: a mark to fill, or nothing
+                self.lines[at[0]] = f"{key}:"
+            self.append(key, [f"  {name}: {value}"])
+            return
+        self._insert("", [f"{key}:", f"  {name}: {value}"])
+
     def text_of(self, name: str) -> list[str]:
         """The lines of a text, without what they are indented by; none where it is not there."""
         at = self._inner(name)
@@ -109,9 +121,9 @@ class RecordText:
                 return i, last
         return None
 
-    def _inner(self, name: str) -> tuple[int, int] | None:
-        """The lines of a text."""
-        whole = self._block("texts")
+    def _inner(self, name: str, key: str = "texts") -> tuple[int, int] | None:
+        """The lines of a text, or of another name inside a field."""
+        whole = self._block(key)
         heads = [i for i in range(*whole) if INNER.match(self.lines[i])] if whole else []
         for i in heads:
             if self.lines[i].strip().partition(":")[0] == name:

@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from shutil import copytree
+from shutil import Error, copytree
 
 from thesis.checks.data import inputs
 from thesis.checks.data.inputs import BUILDABLE
@@ -41,9 +41,14 @@ def write(root: Path, files: Mapping[str, str]) -> list[Finding]:
     before = {_told(each) for each in problems(root, root)}
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
-        copytree(root / "data", copy / "data")
-        for file, text in files.items():
-            (copy / file).write_bytes(text.encode())
+        try:
+            copytree(root / "data", copy / "data", ignore=_no_files)
+            for file, text in files.items():
+                (copy / file).write_bytes(text.encode())
+        except UnicodeEncodeError:
+            raise NotChangedError("half of a letter is no letter") from None
+        except (OSError, Error) as error:
+            raise NotChangedError(f"data/ cannot be copied: {error}") from None
         new = [each for each in problems(copy, root) if _told(each) not in before]
     may = {rule.id for rule in BUILDABLE}
     if wrong := [each for each in new if each.rule not in may]:
@@ -60,6 +65,17 @@ def write(root: Path, files: Mapping[str, str]) -> list[Finding]:
         for path in partial.values():
             path.unlink(missing_ok=True)
     return new
+
+
+def _no_files(folder: str, names: list[str]) -> list[str]:
+    """What of a folder is no file: a pipe, a link to nothing, and one that leads back to itself."""
+    here = Path(folder).resolve()
+
+    def back(path: Path) -> bool:
+        return path.is_symlink() and path.is_dir() and here.is_relative_to(path.resolve())
+
+    paths = [Path(folder, name) for name in names]
+    return [path.name for path in paths if not (path.is_file() or path.is_dir()) or back(path)]
 
 
 def problems(folder: Path, root: Path) -> list[Finding]:

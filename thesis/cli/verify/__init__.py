@@ -63,6 +63,7 @@ def _pages(
         return
     comparisons = pages.compared(page, file)
     yield from numbers.check(page, comparisons, file, other_code)
+    yield from pages.beside(page, comparisons, file, made, other_code)
     if other_code:
         yield from numbers.document(given.json(numbers.DOCUMENT), page.tree)
         yield from pages.words(page, comparisons, file)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from thesis.cli.verify.pages import Page
-from thesis.cli.verify.verdict import NUMBERS, Verdict
+from thesis.cli.verify.verdict import NUMBERS, Verdict, of
 from thesis.document import pandoc
 from thesis.document.passages import Zone
 from thesis.readback.blocks import BODY, PICTURE, File
@@ -160,7 +160,7 @@ def _unknown(comparison: Comparison, other_code: bool) -> Iterator[Verdict]:
         drawn = comparison.stream == PICTURE and placed.text not in seen
         if _is_number(placed.word.word) and not drawn and there not in instead:
             page, found = _shown(comparison, there, there)
-            yield Verdict(NUMBERS, f"page {page}", False, f"«{found}»", NONE)
+            yield Verdict(NUMBERS, of(page), False, f"«{found}»", NONE)
 
 
 def _title(comparison: Comparison, lines: Sequence[str]) -> Iterator[Verdict]:
@@ -171,7 +171,7 @@ def _title(comparison: Comparison, lines: Sequence[str]) -> Iterator[Verdict]:
             block = comparison.file.blocks[placed.text]
             found = " ".join(block.text.split())
             given = ", ".join(f"«{line}»" for line in lines if any(map(str.isdigit, line)))
-            yield Verdict(NUMBERS, f"page {block.page(0)}", False, f"«{found}»", given or NONE)
+            yield Verdict(NUMBERS, of(block.page(0)), False, f"«{found}»", given or NONE)
 
 
 def _untagged(file: File) -> Iterator[Verdict]:
@@ -183,4 +183,4 @@ def _untagged(file: File) -> Iterator[Verdict]:
         said = [word.word for word in words(piece.text) if _is_number(word.word)]
         numbers = {str(number) for number in range(1, len(file.sizes) + 1)}
         if not (piece.text in numbers or told.issuperset(said)):
-            yield Verdict(NUMBERS, f"page {piece.page}", False, f"«{piece.text}»", NONE)
+            yield Verdict(NUMBERS, of(piece.page), False, f"«{piece.text}»", NONE)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from thesis.cli.verify.rebuild import Rebuilt
-from thesis.cli.verify.verdict import PAGES, Verdict
+from thesis.cli.verify.verdict import PAGES, Verdict, of
 from thesis.document import pandoc, passages
 from thesis.model import display
-from thesis.readback import expected, flowchart, svg
-from thesis.readback.blocks import File, UnreadableFileError
+from thesis.readback import additions, expected, flowchart, svg
+from thesis.readback.additions import Known
+from thesis.readback.blocks import SOURCES, File, UnreadableFileError
 from thesis.readback.compare import (
     FINISHED_NUMBER,
     FINISHED_UNREADABLE,
@@ -28,6 +29,10 @@ OWN = ("content/", "data/")
 """Where a text stands that no other code words otherwise."""
 NUMBER = FINISHED_NUMBER.id
 """The rule of what is told number by number."""
+LOOK = ("templates/html/thesis.css", "templates/html/thesis.js")
+"""The style sheet and the script of the web page."""
+OF_CODE = {additions.FINISHED_LEVEL.id, additions.FINISHED_ORDER.id}
+"""What another version of the code may do otherwise."""
 MOST = 20
 """Texts that are named; of other code, there can be many."""
 
@@ -72,9 +77,21 @@ def _in_figure(made: Rebuilt, tree: pandoc.Tree) -> Iterator[ExpectedText]:
 
 def compared(page: Page, file: File) -> list[Comparison]:
     """The texts and the file in each stream that either of them has."""
-    known = {each.stream for each in page.texts}
+    known = {SOURCES, *(each.stream for each in page.texts)}
     others = dict.fromkeys(block.stream for block in file.blocks if block.stream not in known)
     return [*compare(page.texts, file), *(Comparison([], file, stream) for stream in others)]
+
+
+def beside(
+    page: Page, comparisons: Sequence[Comparison], file: File, made: Rebuilt, other_code: bool
+) -> Iterator[Verdict]:
+    """What a file hides, what it has beside its text, and where it leads to."""
+    look = [path for name in LOOK if (path := made.house / name).is_file()]
+    for finding in additions.findings(file, comparisons, Known.of(page.tree, look)):
+        program = file.programs and finding.rule == additions.FINISHED_ADDED.id
+        of_code = other_code and (finding.rule in OF_CODE or program)
+        place = str(finding.place) if finding.file != file.name else "the file"
+        yield Verdict(PAGES, place, None if of_code else False, finding.found, finding.expected)
 
 
 def words(page: Page, comparisons: Sequence[Comparison], file: File) -> Iterator[Verdict]:
@@ -110,5 +127,4 @@ def _besides(page: Page, comparisons: Sequence[Comparison]) -> Iterator[Verdict]
             letters = any(placed.word.word.isalpha() for _, placed in inside)
             known = shown in page.title or any(there in back for there, _ in inside)
             if letters and not known:
-                place = f"page {block.page(0)}"
-                yield Verdict(PAGES, place, None, f"«{shown[:80]}»", "no such text")
+                yield Verdict(PAGES, of(block.page(0)), None, f"«{shown[:80]}»", "no such text")

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,13 +15,12 @@ from typing import Any
 
 from thesis.formats import attachments
 from thesis.formats.attachments import MANIFEST, is_part
-
-HERE = Path(__file__).parents[3]
-"""The code that is trusted: that of this checkout."""
+from thesis.workflow.input_hashes import HERE
 
 THESIS = ("data/", "content/", "config/config.yaml", "reviewed.txt", "editions/")
 OWN_STYLE = re.compile(r"config/[\w-]+\.csl")
-PDF = ("build/thesis.pdf",)
+BEFORE = ("register", "flowchart", "document")
+"""The steps of a PDF."""
 TETHER = Path(__file__).with_name("tether.py")
 CHATTER = "Using workflow specific profile"
 LONGEST = 300
@@ -59,10 +58,8 @@ class Rebuilt:
 
 
 @contextmanager
-def rebuilt(
-    files: Mapping[str, bytes], own_code: bool, wanted: Sequence[str] = PDF
-) -> Iterator[Rebuilt]:
-    """Build the thesis from the files of a thesis, such as those attached to a PDF.
+def rebuilt(files: Mapping[str, bytes], own_code: bool, form: str = "pdf") -> Iterator[Rebuilt]:
+    """Build the thesis from the files attached to a PDF.
 
     A filter of pandoc's may do anything. So the data, the text and the settings are taken from the
     PDF, but the code from this checkout, unless a person has asked for the PDF's own.
@@ -70,14 +67,14 @@ def rebuilt(
     Args:
         files: the attachments by name, each a path that stays in its folder.
         own_code: run the code in the PDF too.
-        wanted: what is built.
+        form: the format that is built: pdf, docx or html.
     """
     with tempfile.TemporaryDirectory(prefix="thesis-verify-") as temporary:
         folder = Path(temporary)
         names = (name for name in files if is_data(name) or (own_code and is_code(name)))
         problem = unpack(folder, files, names)
         house = folder if own_code else HERE
-        yield Rebuilt(folder, house, problem or _build(folder, house, wanted))
+        yield Rebuilt(folder, house, problem or _build(folder, house, form))
 
 
 def _manifest(house: Path) -> Mapping[str, Mapping[str, str]]:
@@ -119,13 +116,19 @@ def unpack(folder: Path, files: Mapping[str, bytes], names: Iterable[str]) -> st
     return ""
 
 
-def _build(folder: Path, house: Path, wanted: Sequence[str]) -> str:
+def command(folder: Path, house: Path, form: str = "pdf") -> list[str]:
+    """What Python runs to build a format: the steps here, or a Snakefile that came with a PDF."""
+    if house == HERE:
+        return ["thesis.workflow.steps", str(folder), *BEFORE, form]
     # Snakemake spins while a step waits for a core, so that four take less than two, even of two.
-    command = [sys.executable, "-m", "snakemake", "--cores", "4", *wanted]
-    command += ["--snakefile", str(house / "Snakefile"), "--directory", str(folder)]
+    snakefile = ["--snakefile", str(house / "Snakefile"), "--directory", str(folder)]
+    return ["snakemake", "--cores", "4", *snakefile, f"build/thesis.{form}"]
+
+
+def _build(folder: Path, house: Path, form: str) -> str:
     with tempfile.TemporaryFile() as said:
         build = subprocess.Popen(
-            [sys.executable, str(TETHER), *command],
+            [sys.executable, str(TETHER), sys.executable, "-m", *command(folder, house, form)],
             cwd=house,
             stdin=subprocess.PIPE,  # when it is closed, by us or by our end, all of the build ends
             stdout=said,

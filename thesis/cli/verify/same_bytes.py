@@ -63,11 +63,11 @@ def check(path: Path, carried: Carried, rebuilt: Rebuilt, other: list[str]) -> I
         said = f"the same {len(carried.content)} bytes as rebuilt from the attachments"
         yield Verdict(BYTES, PDF, True, said)
     elif rebuilt.said:
-        by = f" ({_listed(other)})" if other else ""
+        by = f" ({listed(other)})" if other else ""
         said = f"cannot be rebuilt from the attachments{by}: {rebuilt.said}"
         yield Verdict(BYTES, PDF, False, said, "a build that comes to its end")
     elif other:
-        said = f"not compared with one rebuilt from the attachments: {_listed(other)}"
+        said = f"not compared with one rebuilt from the attachments: {listed(other)}"
         yield Verdict(BYTES, PDF, None, said)
     else:
         differing = list(_pages(texts(path), texts(rebuilt.pdf)))
@@ -92,7 +92,7 @@ def _why(carried: Carried, rebuilt: Rebuilt, pages_differ: bool) -> str:
     differing = [name for name in made if digest(carried.files.get(name, b"")) != made[name]]
     said = "not the bytes that its attachments give"
     if differing:
-        return f"{said}: {_listed(differing)} in it would be another one"
+        return f"{said}: {listed(differing)} in it would be another one"
     if pages_differ:
         return f"{said}: its pages read otherwise"
     return (
@@ -101,7 +101,8 @@ def _why(carried: Carried, rebuilt: Rebuilt, pages_differ: bool) -> str:
     )
 
 
-def _listed(names: list[str], most: int = 5) -> str:
+def listed(names: list[str], most: int = 5) -> str:
+    """The first of some phrases, and how many more there are."""
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return "; ".join(names[:most]) + more
 
@@ -122,7 +123,7 @@ def _pages(given: list[str], made: list[str]) -> Iterator[Verdict]:
                     said = f"what should stand on page {place}"
                     yield Verdict(PAGES, f"page {a + i + 1}", False, said, "the page in its place")
             elif here is not None and there is not None and there not in given:
-                yield from _words(f"page {a + i + 1}", here, there)
+                yield from words(f"page {a + i + 1}", here, there)
             elif here is not None:
                 yield Verdict(PAGES, f"page {a + i + 1}", False, "a page too many", "no such page")
             if there is not None and there not in given and here is None:
@@ -133,8 +134,8 @@ def _begin(text: str) -> str:
     return f"the page that begins «{' '.join(text.split()[:8])} …»"
 
 
-def _words(place: str, given: str, made: str) -> Iterator[Verdict]:
-    """Each stretch of words on a page that is another one, with some words around it."""
+def words(place: str, given: str, made: str) -> Iterator[Verdict]:
+    """Each stretch of words of a text that is another one, with some words around it."""
     one, other = given.split(), made.split()
     for tag, a, a_end, b, b_end in SequenceMatcher(None, one, other, False).get_opcodes():
         if tag != "equal":

@@ -29,3 +29,8 @@ class Verdict:
     def __str__(self) -> str:
         expected = f"; expected {self.expected}" if self.expected else ""
         return f"{self.place}: {self.found}{expected}"
+
+
+def of(page: int) -> str:
+    """The place of what stands on a page, from 1; 0 in a file without pages."""
+    return f"page {page}" if page else "the text"

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from thesis.cli.verify.rebuild import HERE
 from thesis.diagnostics.findings import Finding
 from thesis.document import marks, pandoc
 from thesis.document.pandoc import Element
 from thesis.formats import draft, html_page
 from thesis.model.register import Register
+from thesis.workflow.input_hashes import HERE
 
 SCRIPT = (HERE / "templates/html/watch.js").read_text("utf-8")
 STYLE = (HERE / "templates/html/watch.css").read_text("utf-8")

@@ -8,20 +8,25 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import chdir, redirect_stderr
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
-from thesis.cli.verify.rebuild import HERE
-from thesis.cli.watch import folder, page, steps
+from thesis.cli.watch import folder, page
 from thesis.cli.watch.folder import Stamp
 from thesis.cli.watch.server import Server
+from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding, StoppedError
 from thesis.document import pandoc
 from thesis.input import labels
 from thesis.model.register import Register
-from thesis.workflow import configuration
+from thesis.workflow import configuration, steps
+from thesis.workflow.input_hashes import HERE
 
 TEMPLATES = ("templates/*",)
+PAGE = "build/page.json"
+"""The document with its findings, which the page is made of."""
+DRAFT = "build/draft.pdf"
 PAUSE = 0.5
 """Seconds from one look at the files to the next. No system's own watching of files is used: it
 misses what is saved on network disks, and would be one more package."""
@@ -117,15 +122,19 @@ class Watch:
     def _make(self) -> list[Finding]:
         config = configuration.read({}, HERE)
         configuration.hand_on(config)
-        found = self.runner.found(config)
+        known = steps.steps(config)
+        for name in ("register", "document", "check", "flowchart"):
+            self.runner.run(known[name])
+        found = findings.read(steps.TOLD)
         words = labels.read(HERE / f"templates/labels/{config['labels']}.yaml")
         register = Register.read(steps.REGISTER)
         document = page.tree(pandoc.read(steps.PLACED), found, words, register)
         signs = page.signs(document)
         if self.signs:
             page.mark(document, self.signs)
-        pandoc.write(document, steps.PAGE)
-        self.runner.run(steps.page(config))
+        pandoc.write(document, PAGE)
+        page_of = replace(known["html"], given={**known["html"].given, "document": PAGE})
+        self.runner.run(page_of)
         self.html, self.signs = Path(steps.HTML).read_text("utf-8"), signs
         return found
 
@@ -133,8 +142,9 @@ class Watch:
         """Make the draft as a PDF, after the page: it takes as long again."""
         try:
             with chdir(self.own), redirect_stderr(StringIO()):
-                self.runner.run(steps.draft(configuration.read({}, HERE)))
-                self.server.pdf = Path(steps.DRAFT).read_bytes()
+                step = steps.steps(configuration.read({}, HERE))["draft"]
+                self.runner.run(replace(step, makes={**step.makes, "pdf": DRAFT}))
+                self.server.pdf = Path(DRAFT).read_bytes()
         except (Exception, StoppedError) as error:
             self.say(f"No draft: {_last(error)}")
 

@@ -16,13 +16,17 @@ from thesis.input.sources import UnreadableSourceError
 FENCE = ":" * 40  # longer than any fence an author writes
 
 
-def pieces(paths: Sequence[str]) -> dict[str, Markdown]:
-    """The Markdown files that prose can place, by their names without ending."""
-    return {Path(path).stem: Markdown(Path(path).read_text("utf-8")) for path in paths}
+def join(
+    renderer: Renderer, parts: Mapping[str, Sequence[str]], **pieces: Mapping[str, str]
+) -> str:
+    """All content files rendered, each in a division that names it and its part.
 
-
-def join(renderer: Renderer, parts: Mapping[str, Sequence[str]]) -> str:
-    """All content files rendered, each in a division that names it and its part."""
+    Args:
+        parts: the files of each part of the thesis.
+        pieces: by their kind, `table` or `figure`, what prose can place: Markdown by its name.
+    """
+    for kind, known in pieces.items():
+        renderer.environment.globals[kind] = placing(kind, known, renderer)
     out = []
     for part, files in parts.items():
         for file in files:
@@ -62,12 +66,12 @@ def paired(renderer: Renderer, file: str, text: str) -> str:
     return "\n".join([*kept, *(["", FENCE[:3]] * len(opened))])
 
 
-def placing(kind: str, known: Mapping[str, Markdown], renderer: Renderer) -> object:
+def placing(kind: str, known: Mapping[str, str], renderer: Renderer) -> object:
     """The call that puts a piece in: ``{{ table("pico") }}``, ``{{ figure("flowchart") }}``."""
 
     def place(name: str) -> Markdown:
         if name in known:
-            return known[name]
+            return Markdown(known[name])
         renderer.findings.append(
             UNKNOWN[kind].at(
                 renderer.place(),

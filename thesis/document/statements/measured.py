@@ -91,7 +91,7 @@ def _dropouts(study: Study, register: Register) -> float | None:
 
 def _year(key: str, register: Register) -> float | None:
     year = references.year(register.records.references.get(key, {}))
-    return float(year) if year.isdigit() else None
+    return float(year) if year.isdecimal() else None
 
 
 def _number(register: Register, key: str) -> float | None:

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from thesis.readback.blocks import ALT, BODY, CONTENTS, NOTES, File, TextBlock, UnreadableFileError
+from thesis.readback.blocks import (
+    ALT,
+    BODY,
+    CONTENTS,
+    NOTES,
+    File,
+    FileLink,
+    TextBlock,
+    UnreadableFileError,
+)
+from thesis.readback.readers import docx_additions
+from thesis.readback.readers.docx_additions import RELATIONS, STYLES, R, W
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 """What stands for a character; a soft hyphen is one only where a line ends."""
+
+TEXTS = {
+    "word/document.xml": BODY,
+    "word/footnotes.xml": NOTES,
+    "word/endnotes.xml": NOTES,
+}
+PROPERTIES = "docProps/core.xml"
+TITLE = "{http://purl.org/dc/elements/1.1/}title"
+HEADING = re.compile(r"Heading(\d)")
 
 
 def read(path: str | Path) -> File:
@@ -23,33 +44,85 @@ def read(path: str | Path) -> File:
         UnreadableFileError: it is no DOCX.
     """
     try:
-        with zipfile.ZipFile(path) as parts:
-            blocks = list(_blocks(ET.fromstring(parts.read("word/document.xml")), BODY))
-            for name in ("word/footnotes.xml", "word/endnotes.xml"):
-                if name in parts.namelist():
-                    blocks += _blocks(ET.fromstring(parts.read(name)), NOTES)
+        with zipfile.ZipFile(path) as whole:
+            names = [info.filename for info in whole.infolist()]
+            parts = {
+                name: ET.fromstring(whole.read(name))
+                for name in names
+                if name.endswith((".xml", ".rels"))
+            }
+            main = parts["word/document.xml"]
     except (zipfile.BadZipFile, KeyError, ET.ParseError, OSError) as error:
         raise UnreadableFileError(f"no DOCX: {error}") from error
-    return File(Path(path).as_posix(), [block for block in blocks if block.text.strip()])
+    hiding = docx_additions.hiding(parts.get(STYLES))
+    blocks = [
+        block
+        for name, stream in TEXTS.items()
+        if name in parts
+        for block in _blocks(parts[name], stream, hiding)
+        if block.text.strip()
+    ]
+    return File(
+        Path(path).as_posix(),
+        blocks,
+        titles=[parts[PROPERTIES].findtext(TITLE, "") if PROPERTIES in parts else ""],
+        links=list(_links(main, docx_additions.addresses(parts.get(RELATIONS)))),
+        additions=list(docx_additions.additions(parts, names)),
+    )
 
 
-def _blocks(root: ET.Element, stream: str) -> Iterator[TextBlock]:
+@dataclass
+class _Beside:
+    """What is met while a paragraph is read, beside its text."""
+
+    hiding: Mapping[str, str]
+    alts: list[str] = field(default_factory=list)
+    hidden: str = ""
+
+
+def _blocks(root: ET.Element, stream: str, hiding: Mapping[str, str]) -> Iterator[TextBlock]:
     """The paragraphs, each without those of a text box in it, which follow it."""
     for paragraph in root.iter(f"{W}p"):
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        listed = style is not None and style.get(f"{W}val", "").startswith("TOC")
-        alts: list[str] = []
-        yield TextBlock("".join(_text(paragraph, alts)), CONTENTS if listed else stream)
-        yield from (TextBlock(alt, ALT) for alt in alts)
+        style = _style(paragraph, "p")
+        listed = style.startswith("TOC")
+        beside = _Beside(hiding)
+        text = "".join(_text(paragraph, beside))
+        heading = HEADING.fullmatch(style)
+        yield TextBlock(
+            text,
+            CONTENTS if listed else stream,
+            level=int(heading[1]) if heading else 0,
+            hidden=hiding.get(style, beside.hidden),
+        )
+        yield from (TextBlock(alt, ALT) for alt in beside.alts)
 
 
-def _text(element: ET.Element, alts: list[str]) -> Iterator[str]:
+def _style(element: ET.Element, kind: str) -> str:
+    """The style of a paragraph (``p``) or of a run (``r``)."""
+    style = element.find(f"{W}{kind}Pr/{W}{kind}Style")
+    return "" if style is None else style.get(f"{W}val", "")
+
+
+def _text(element: ET.Element, beside: _Beside) -> Iterator[str]:
+    if (
+        element.tag == f"{W}r"
+        and "".join(text.text or "" for text in element.iter(f"{W}t")).strip()
+    ):
+        own = docx_additions.unseen(element.find(f"{W}rPr"))
+        beside.hidden = beside.hidden or own or beside.hiding.get(_style(element, "r"), "")
     for child in element:
         if child.tag == f"{W}t":
             yield child.text or ""
         elif child.tag in SIGNS:
             yield SIGNS[child.tag]
         elif child.tag == DRAWN:
-            alts.append(child.get("descr", ""))
+            beside.alts.append(child.get("descr", ""))
         elif child.tag not in {f"{W}p", f"{W}pPr", f"{W}rPr", FALLBACK}:
-            yield from _text(child, alts)
+            yield from _text(child, beside)
+
+
+def _links(root: ET.Element, addresses: Mapping[str, str]) -> Iterator[FileLink]:
+    for link in root.iter(f"{W}hyperlink"):
+        anchor = link.get(f"{W}anchor")
+        target = addresses.get(link.get(f"{R}id", ""), "") if anchor is None else f"#{anchor}"
+        yield FileLink(target, "".join(_text(link, _Beside({}))))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,7 +14,9 @@ from thesis.readback.blocks import (
     CONTENTS,
     NOTES,
     PICTURE,
+    SOURCES,
     File,
+    FileLink,
     TextBlock,
     UnreadableFileError,
 )
@@ -27,8 +32,34 @@ UNSEEN = frozenset("head script style template title".split())
 """Elements whose text no page shows; the title of a drawing is one of them."""
 
 STREAMS = {"nav": CONTENTS, "svg": PICTURE}
-STREAMS_BY_CLASS = {"footnotes": NOTES, "long-description": ALT}
-NOTE_SIGNS = frozenset({"footnote-ref", "footnote-back"})
+STREAMS_BY_CLASS = {"footnotes": NOTES, "long-description": ALT, "sources": SOURCES}
+NO_TEXT = frozenset({"footnote-ref", "footnote-back", "skip"})
+"""Classes of what is no part of the text; the last is not seen until somebody tabs to it."""
+
+SETTING = re.compile(
+    r"(?:\s*(?:(?:width|height):\s*(?!0+(?:\.0+)?[a-z%])[\d.]+[a-z%]+|(?:text-align|vertical-align|"
+    r"list-style-type|font-variant):\s*[\w-]+)\s*(?:;|$))*"
+)
+"""What an element may set of its looks; all else is of the style sheet."""
+BUTTON = "toggle"
+"""What is hidden until the script of the page finds that it can be shown."""
+UNSEEN_DRAWN = {
+    "display": re.compile("none"),
+    "visibility": re.compile("hidden|collapse"),
+    "opacity": re.compile(r"0?\.?0*"),
+    "fill-opacity": re.compile(r"0?\.?0*"),
+    "font-size": re.compile(r"[0-2]?(?:\.\d*)?(?:px|pt)?"),
+}
+"""Attributes of a drawing that hide what is in it."""
+PALE = re.compile(r"white|none|transparent|#f{3}|#[ef].[ef].[ef].", re.IGNORECASE)
+
+PROGRAMS = frozenset({"script", "style"})
+FOREIGN = frozenset(
+    "applet audio base bgsound dialog embed font form frame frameset iframe input link marquee "
+    "object param portal select source textarea track video".split()
+)
+"""Elements that no page of a thesis has."""
+FETCHED = ("src", "srcset", "poster", "background", "data", "action", "formaction", "ping")
 
 
 def read(path: str | Path) -> File:
@@ -45,7 +76,33 @@ def read(path: str | Path) -> File:
     reader.feed(source)
     reader.close()
     reader.end_block()
-    return File(Path(path).as_posix(), reader.blocks)
+    return File(
+        Path(path).as_posix(),
+        reader.blocks,
+        titles=[" ".join(reader.title.split())],
+        links=reader.links,
+        programs=reader.programs,
+        additions=[*dict.fromkeys(reader.additions)],
+    )
+
+
+@dataclass
+class _Open:
+    """An element that is open.
+
+    Attributes:
+        tag: its name.
+        stream: of what is in it; None for what is not shown.
+        hidden: why its reader does not see what is in it, in a phrase; "" where it is seen.
+        target: where it leads to; None for what is no link.
+        text: the words of the link.
+    """
+
+    tag: str
+    stream: str | None = BODY
+    hidden: str = ""
+    target: str | None = None
+    text: str = ""
 
 
 class _Reader(HTMLParser):
@@ -55,52 +112,98 @@ class _Reader(HTMLParser):
         super().__init__()
         self.blocks: list[TextBlock] = []
         self.text = ""
-        self.open: list[tuple[str, str | None]] = []
-        """The open elements, each with its stream; None for what is not shown."""
+        self.hidden = ""
+        self.title = ""
+        self.links: list[FileLink] = []
+        self.programs: list[str] = []
+        self.additions: list[str] = []
+        self.open: list[_Open] = []
 
     @property
-    def stream(self) -> str | None:
-        return self.open[-1][1] if self.open else BODY
+    def inmost(self) -> _Open:
+        """The element that is open, in all others."""
+        return self.open[-1] if self.open else _Open("")
 
     def end_block(self) -> None:
         """End the text that has been read."""
-        if self.text.strip() and self.stream:
-            self.blocks.append(TextBlock(self.text, self.stream))
-        self.text = ""
+        if self.text.strip() and self.inmost.stream:
+            headings = (each.tag for each in self.open if re.fullmatch("h[1-6]", each.tag))
+            # The title of the thesis is the first heading of the page.
+            level = int(next(headings, "h1")[1]) - 1
+            self.blocks.append(
+                TextBlock(self.text, self.inmost.stream, level=level, hidden=self.hidden)
+            )
+        self.text = self.hidden = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        self._additions(tag, given)
         if tag == "br":
             self.text += "\n"
         if tag not in INLINE and tag not in VOID:
             self.end_block()
         alt = given.get("alt") if tag == "img" else given.get("aria-label") if tag == "svg" else ""
+        why = self.inmost.hidden or _hidden(tag, given)
         if alt:
-            self.blocks.append(TextBlock(alt, ALT))
+            self.blocks.append(TextBlock(alt, ALT, hidden=why))
+        if tag in PROGRAMS:
+            self.programs.append("")
         if tag not in VOID:
-            self.open.append((tag, self._stream(tag, given.get("class", "").split())))
+            stream = self._stream(tag, given.get("class", "").split())
+            self.open.append(_Open(tag, stream, why, given.get("href") if tag == "a" else None))
 
     def _stream(self, tag: str, classes: list[str]) -> str | None:
-        if self.stream is None or tag in UNSEEN or NOTE_SIGNS.intersection(classes):
+        if self.inmost.stream is None or tag in UNSEEN or NO_TEXT.intersection(classes):
             return None
         named = (STREAMS_BY_CLASS[name] for name in classes if name in STREAMS_BY_CLASS)
-        return next(named, STREAMS.get(tag, self.stream))
+        return next(named, STREAMS.get(tag, self.inmost.stream))
+
+    def _additions(self, tag: str, given: Mapping[str, str]) -> None:
+        if tag in FOREIGN:
+            self.additions.append(f"an element <{tag}>")
+        if given.get("http-equiv", "").lower() not in {"", "content-security-policy"}:
+            self.additions.append(f"an order to the browser, {given['http-equiv']}")
+        for name, value in given.items():
+            if name.startswith("on"):
+                self.additions.append(f"a script, {name} of <{tag}>")
+            if name in FETCHED and not value.startswith("data:"):
+                self.additions.append(f"something that is fetched from {value}")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
         self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in VOID or tag not in [name for name, _ in self.open]:
+        if tag in VOID or tag not in [each.tag for each in self.open]:
             return
         while True:
-            name, _ = self.open[-1]
-            if name not in INLINE:
+            if self.inmost.tag not in INLINE:
                 self.end_block()
-            self.open.pop()
-            if name == tag:
+            ended = self.open.pop()
+            if ended.target is not None:
+                self.links.append(FileLink(ended.target, ended.text))
+            if ended.tag == tag:
                 return
 
     def handle_data(self, data: str) -> None:
-        if self.stream:
+        if self.inmost.tag in PROGRAMS:
+            self.programs[-1] += data
+        if self.inmost.tag == "title" and not any(each.tag == "svg" for each in self.open):
+            self.title += data
+        for each in self.open:
+            each.text += data if each.target is not None else ""
+        if self.inmost.stream:
             self.text += data
+            if data.strip():
+                self.hidden = self.hidden or self.inmost.hidden
+
+
+def _hidden(tag: str, given: Mapping[str, str]) -> str:
+    """Why a reader does not see what is in an element, in a phrase."""
+    if "hidden" in given and given.get("id") != BUTTON:
+        return "hidden"
+    if not SETTING.fullmatch(given.get("style", "")):
+        return f"set in a way of its own, {given['style']}"
+    drawn = any(seen.fullmatch(given[name]) for name, seen in UNSEEN_DRAWN.items() if name in given)
+    pale = tag in {"text", "tspan"} and PALE.fullmatch(given.get("fill", ""))
+    return "hidden in the drawing" if drawn or pale else ""

@@ -29,6 +29,8 @@ from thesis.readback.blocks import (
     TextBlock,
     UnreadableFileError,
 )
+from thesis.readback.readers import pdf_additions
+from thesis.readback.readers.pdf_painting import Painting
 
 Leaf = tuple[int, int]
 """A marked piece of a page: the page (from 1), and its number there."""
@@ -47,6 +49,8 @@ INLINE = {"/Span", "/Em", "/Strong", "/Link", "/Reference", "/Sub", "/Quote", "/
 STREAMS = {
     "/TOC": CONTENTS, "/Figure": PICTURE, "/Note": NOTES, "/FENote": NOTES,
 }  # fmt: skip
+
+HEADINGS = {f"/H{level}": level for level in range(1, 7)}
 
 SIGN = re.compile(r"\W*|\w|\d+(?:\.\d+)*|\(?\w{1,5}[.)]")
 """The label of an item, note or entry: a bullet or a number. Else it is a term to be defined."""
@@ -89,6 +93,8 @@ class _Page:
 
     texts: dict[Leaf, str] = field(default_factory=dict)
     pieces: list[_Piece] = field(default_factory=list)
+    hidden: dict[Leaf, str] = field(default_factory=dict)
+    """Why nobody sees some of a piece."""
 
 
 def read(path: str | Path) -> File:
@@ -102,18 +108,22 @@ def read(path: str | Path) -> File:
             pages = [_page(document, i) for i in range(len(document))]
             sizes = [document.get_page_size(i) for i in range(len(document))]
             pictures = [piece for i in range(len(document)) for piece in _pictures(document, i)]
-        tagged = list(_tagged(PdfReader(path)))
+        reader = PdfReader(path)
+        tagged = list(_tagged(reader))
+        titles, links = pdf_additions.titles(reader), list(pdf_additions.links(reader))
+        additions = list(pdf_additions.additions(reader))
     except (pypdfium2.PdfiumError, PyPdfError, OSError) as error:
         raise UnreadableFileError(str(error) or type(error).__name__) from error
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise UnreadableFileError("its tags cannot be read") from error
     texts = {leaf: text for page in pages for leaf, text in page.texts.items()}
+    hidden = {leaf: why for page in pages for leaf, why in page.hidden.items()}
     signs = {leaf for each in tagged if each.kind == "/Lbl" for leaf in each.leaves}
     line_ends = {leaf for leaf in signs if texts.get(leaf, "")[-1:].isspace()}
     blocks: list[TextBlock] = []
     of: dict[Leaf, int] = {}
     for each in tagged:
-        block = _block(each, texts, line_ends)
+        block = _block(each, texts, line_ends, hidden)
         if block.text.strip() and not (each.kind == "/Lbl" and SIGN.fullmatch(block.text.strip())):
             of |= dict.fromkeys(each.leaves, len(blocks))
             blocks.append(block)
@@ -122,7 +132,8 @@ def read(path: str | Path) -> File:
         for page in pages
         for piece in page.pieces
     ]
-    return File(Path(path).as_posix(), blocks, pieces, sizes, pictures)
+    name = Path(path).as_posix()
+    return File(name, blocks, pieces, sizes, pictures, titles, links, [], additions)
 
 
 # ---- the tags ------------------------------------------------------------------------------------
@@ -175,12 +186,15 @@ def _stream(kind: str, above: tuple[str, ...]) -> str:
     return BODY
 
 
-def _block(tagged: _Tagged, texts: dict[Leaf, str], line_ends: set[Leaf]) -> TextBlock:
+def _block(
+    tagged: _Tagged, texts: dict[Leaf, str], line_ends: set[Leaf], hidden: dict[Leaf, str]
+) -> TextBlock:
     """The text of the marked pieces, joined.
 
     Args:
         line_ends: the signs of notes at the end of a line. The break that pdfium sees there is
             theirs, and they are no part of the text.
+        hidden: why nobody sees some of a piece.
     """
     if tagged.alt:
         return TextBlock(tagged.alt[1], ALT, ((0, tagged.alt[0]),))
@@ -197,7 +211,9 @@ def _block(tagged: _Tagged, texts: dict[Leaf, str], line_ends: set[Leaf]) -> Tex
         if more.startswith(SOFT):  # pdfium may see a line break on either side of it
             text, more = text.rstrip(), SOFT + more[1:].lstrip()
         text += more.lstrip() if text.endswith(SOFT) else more
-    return TextBlock(text, tagged.stream, tuple(starts), tagged.running)
+    why = next((hidden[leaf] for leaf in tagged.leaves if leaf in hidden), "")
+    level = HEADINGS.get(tagged.kind, 0)
+    return TextBlock(text, tagged.stream, tuple(starts), tagged.running, level, why)
 
 
 # ---- the pages -----------------------------------------------------------------------------------
@@ -209,6 +225,7 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> _Page:
     page = document[index]
     reading = page.get_textpage()  # closed when nothing holds it
     handle = reading.raw
+    painting = Painting.of(page)
     leaf: Leaf = (index + 1, -1)
     high = ""
     for i in range(raw.FPDFText_CountChars(handle)):
@@ -237,6 +254,8 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> _Page:
             _space(out.pieces)
         else:
             _place(out.pieces, leaf, character.strip(), box)
+            if leaf not in out.hidden and (why := painting.hidden(drawn, box)):
+                out.hidden[leaf] = why
     # Where a font has no other hyphen than those of divided words, none of them is marked; but each
     # is drawn by itself.
     out.texts = {leaf: SOFT if text == "-\n" else text for leaf, text in out.texts.items()}

@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 from thesis.diagnostics.place import Place, placed
 from thesis.document import flowchart_text, marks, pandoc
 from thesis.document.assembly import citation_style, conversion, number_spans, prose
-from thesis.document.render import Markdown, Renderer
+from thesis.document.render import Renderer
 from thesis.document.thesis import Thesis
 from thesis.document.word_count import Tally
 from thesis.input import labels
@@ -213,8 +213,7 @@ def make(
     pieces = {name: renderer.render_template(f"tables/{name}.md.jinja") for name in TABLES}
     figure = flowchart_text.block(renderer, read_flow(FLOW))
     for kind, known in (("table", pieces), ("figure", {"flowchart": figure})):
-        named = {name: Markdown(piece) for name, piece in known.items()}
-        renderer.environment.globals[kind] = prose.placing(kind, named, renderer)
+        renderer.environment.globals[kind] = prose.placing(kind, known, renderer)
     parts = {"main": [METHOD, RESULTS, DISCUSSION], "back": [LIST, APPENDICES]}
     settings = {
         "labels": "nb",

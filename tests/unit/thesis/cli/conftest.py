@@ -70,13 +70,13 @@ def edited(edit: Make, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     elsewhere = tmp_path.parent / f"{tmp_path.name}-thrown-away"
 
     @contextmanager
-    def rebuilt(files: dict[str, bytes], *_: Any) -> Iterator[Rebuilt]:
+    def built(files: dict[str, bytes]) -> Iterator[Path]:
         for name, content in files.items():
             (elsewhere / name).parent.mkdir(parents=True, exist_ok=True)
             (elsewhere / name).write_bytes(content)
-        yield build(thesis, elsewhere)
+        yield build(thesis, elsewhere).folder
 
-    monkeypatch.setattr(building, "rebuilt", rebuilt)
+    monkeypatch.setattr(building, "built", built)
     return thesis
 
 

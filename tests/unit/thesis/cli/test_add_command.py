@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import itertools
+import json
 import shutil
 import sys
 from collections.abc import Callable
@@ -16,13 +16,14 @@ from thesis import __main__
 from thesis.checks.data import inputs
 from thesis.cli.add.export import Record
 from thesis.cli.add.write import AddedRecord, Writer
-from thesis.input import sources
+from thesis.input import folder, sources
 from thesis.input.sources import read_yaml
 
 pytestmark = pytest.mark.usefixtures("read_once")
 
 Add = Callable[..., tuple[int, str, str]]
 
+WORK = "data/references/{}.yaml"
 SAMPLES = Path(__file__).parent / "add" / "samples"
 
 
@@ -67,11 +68,7 @@ def test_a_study_is_written_with_every_field_to_fill_marked(add: Add, root: Path
     study = (root / "data/studies/berg2018.yaml").read_text("utf-8")
     assert "key: berg2018\nstatus: TODO " in study
     assert "search: {database: sportdiscus, number: 5}\nsearched_on: TODO " in study
-    [reference] = [
-        item
-        for item in read_yaml(root / "data/references.yaml", "references.yaml").value
-        if item["id"] == "berg2018"
-    ]
+    reference = read_yaml(root / WORK.format("berg2018"), "").value
     assert reference["container-title"] == "Invented Sport Science"
     found = inputs.problems(root)[1]
     assert inputs.usable(found)
@@ -112,27 +109,32 @@ def test_a_study_that_is_filled_leaves_nothing_to_fill(add: Add, root: Path) -> 
     assert inputs.problems(root)[1] == []
 
 
-def test_all_else_is_kept_byte_for_byte(add: Add, root: Path) -> None:
-    path = root / "data/references.yaml"
-    windows = path.read_bytes().replace(b"\n", b"\r\n")
-    path.write_bytes(b"\xef\xbb\xbf" + windows)
+def test_a_work_has_a_file_of_its_own_and_no_other_is_touched(add: Add, root: Path) -> None:
     before = files(root)
     add(SAMPLES / "ebsco.ris", "--reference")
+    add(ris(), "--reference")
+    new = {"references/berg2018.yaml", "references/berg2019.yaml"}
     after = files(root)
-    assert {name for name in after if after[name] != before.get(name)} == {"references.yaml"}
-    start = after["references.yaml"].index(b"- id: berg2018")
-    end = after["references.yaml"].index(b"- id: brellenthin2019")
-    added = after["references.yaml"][start:end]
-    assert after["references.yaml"].replace(added, b"") == before["references.yaml"]
-    assert added.count(b"\n") == added.count(b"\r\n")
+    assert {name for name in after if after[name] != before.get(name)} == new
+    data, found = folder.read(root, []), inputs.problems(root)[1]
+    works = {work["id"]: str(source.place(i)) for i, work, source in data.items("references")}
+    assert works["berg2019"] == "data/references/berg2019.yaml:1"
+    assert works["wang2017"].startswith("data/references.yaml:")
+    assert found == []
 
 
-@pytest.mark.parametrize("key", ["aa", "zz"])
-def test_the_first_and_the_last_place_are_found(add: Add, root: Path, key: str) -> None:
-    before = [item["id"] for item in read_yaml(root / "data/references.yaml", "").value]
-    add(ris(), "--reference", "--key", key)
-    after = [item["id"] for item in read_yaml(root / "data/references.yaml", "").value]
-    assert after == ([key, *before] if key == "aa" else [*before, key])
+def test_a_thesis_may_have_all_its_works_in_files_of_their_own(add: Add, root: Path) -> None:
+    listed = root / "data/references.yaml"
+    (root / "data/references").mkdir()
+    for work in read_yaml(listed, "").value:
+        text = json.dumps(work, ensure_ascii=False)
+        (root / WORK.format(work["id"])).write_text(text, "utf-8")
+    listed.unlink()
+    assert inputs.problems(root)[1] == []
+    status, _, err = add(
+        ris().replace("10.5555/x.1", "10.1080/08897077.2019.1680480"), "--reference"
+    )
+    assert (status, "data/references/brellenthin2019.yaml:1 (brellenthin2019)" in err) == (1, True)
 
 
 SAME = {
@@ -179,8 +181,7 @@ def test_one_record_twice_in_a_file_is_added_once(add: Add, root: Path) -> None:
     assert status == 1
     assert "2 added, 1 refused, 0 not read" in out
     assert "export.ris:15: not added: «Title 1 of what never was» is there already" in err
-    lines = (root / "data/references.yaml").read_text("utf-8").splitlines()
-    assert f"data/references.yaml:{lines.index('- id: berg2019') + 1} (berg2019)" in err
+    assert "data/references/berg2019.yaml:1 (berg2019)" in err
 
 
 def test_keys_that_are_taken_get_a_letter_and_that_is_said(add: Add) -> None:
@@ -227,7 +228,7 @@ def test_a_dry_run_prints_what_would_be_written_and_writes_nothing(add: Add, roo
     before = files(root)
     status, out, _ = add(ris(), "--search", "medline:8", "--dry-run")
     assert status == 0
-    assert "    - id: berg2019\n      type: article-journal\n" in out
+    assert "    id: berg2019\n    type: article-journal\n" in out
     assert "    key: berg2019\n    status: TODO" in out
     assert files(root) == before
 
@@ -245,16 +246,26 @@ def test_a_work_later_than_the_edition_is_told_of(add: Add) -> None:
     assert "edition.date is 2020-06-01, and works are from 2021" in out
 
 
-def test_a_list_that_is_written_otherwise_is_left_alone(add: Add, root: Path) -> None:
-    path = root / "data/references.yaml"
-    path.write_text("[{id: a1, type: book, title: A}]\n", "utf-8")
+@pytest.mark.parametrize("text", ["[{id: a1, type: book, title: A}, {title: B}]\n", "- id: ["])
+def test_nothing_is_added_to_works_that_cannot_all_be_known(
+    add: Add, root: Path, text: str
+) -> None:
+    (root / "data/references.yaml").write_text(text, "utf-8")
     status, _, err = add(ris(), "--reference")
-    assert status == 1
-    assert "not added" in err
-    assert path.read_text("utf-8") == "[{id: a1, type: book, title: A}]\n"
+    assert (status, "nothing is added" in err) == (2, True)
+    assert not (root / "data/references").exists()
 
 
-@pytest.mark.parametrize("fails", ["references.yaml", "berg2019.yaml", "berg2019c.yaml"])
+def test_a_file_that_is_there_is_not_written_over(add: Add, root: Path) -> None:
+    (root / "data/references").mkdir()
+    other = root / WORK.format("berg2019")
+    other.write_text("{id: x2019, type: book, title: X}\n", "utf-8")
+    status, _, err = add(ris(), "--reference")
+    assert (status, "berg2019.yaml is there, and is another work" in err) == (1, True)
+    assert other.read_text("utf-8") == "{id: x2019, type: book, title: X}\n"
+
+
+@pytest.mark.parametrize("fails", ["berg2019.yaml", "berg2019c.yaml"])
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
 def test_an_export_is_written_whole_or_not_at_all(
     add: Add, root: Path, monkeypatch: pytest.MonkeyPatch, fails: str, error: BaseException
@@ -333,10 +344,7 @@ def test_another_work_with_the_same_doi_is_added_where_somebody_insists(
     status, _, err = add(second, "--reference")
     assert (status, "is there already, with the same DOI 10.5555/x.1" in err) == (1, True)
     assert add(second, "--reference", "--insist")[0] == 0
-    references = read_yaml(root / "data/references.yaml", "references.yaml").value
-    assert [item.get("distinct_from") for item in references if item["id"] == "berg2019b"] == [
-        ["berg2019"]
-    ]
+    assert read_yaml(root / WORK.format("berg2019b"), "").value["distinct_from"] == ["berg2019"]
     assert [each for each in inputs.problems(root)[1] if each.rule == "reference.same-work"] == []
 
 
@@ -352,7 +360,7 @@ def test_capitals_are_put_right_on_request(add: Add, root: Path) -> None:
     _, out, err = add(loud, "--reference", "--sentence-case")
     assert "title in capitals in 1 record: put right" in err
     assert "title is marked unverified: hold it against the work" in out
-    text = (root / "data/references.yaml").read_text("utf-8")
+    text = (root / WORK.format("berg2019")).read_text("utf-8")
     assert "title: Title 1 of what never was" in text
 
 
@@ -365,7 +373,7 @@ def test_all_are_added_on_a_console_that_lacks_their_letters(
     path.write_text(export("ris", 3).replace("of what", "of what‐Σ"), "utf-8")
     assert __main__.main(["add", str(path), "--directory", str(root), "--reference"]) == 0
     assert b"Title 3 of what\\u2010\\u03a3 never was" in console.buffer.getvalue()
-    assert "Title 3 of what‐Σ never was" in (root / "data/references.yaml").read_text("utf-8")
+    assert "Title 3 of what‐Σ never was" in (root / WORK.format("berg2019c")).read_text("utf-8")
 
 
 def test_the_list_of_references_is_not_read_anew_for_each_record(
@@ -392,21 +400,6 @@ def test_a_file_of_a_study_that_cannot_be_read_is_not_written_over(add: Add, roo
     assert status == 0
     assert "added berg2019b" in out
     assert broken.read_text("utf-8") == "key: ["
-
-
-def test_works_that_come_between_and_behind_are_each_put_in_their_place(
-    add: Add, root: Path
-) -> None:
-    path = root / "data/references.yaml"
-    before = path.read_text("utf-8")
-    names = ("Zz", "Berg", "Aa", "Zzz", "Bergan")
-    add("".join(ris(n).replace("Berg", name) for n, name in enumerate(names)), "--reference")
-    keys = [item["id"] for item in read_yaml(path, "").value]
-    assert keys == sorted(keys)
-    assert {f"{name.lower()}2019" for name in names} <= {*keys}
-    after = path.read_text("utf-8").splitlines()
-    assert [line for line in before.splitlines() if line not in after] == []
-    assert not any(a == b == "" for a, b in itertools.pairwise(after))
 
 
 @pytest.mark.parametrize(

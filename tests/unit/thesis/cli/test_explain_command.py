@@ -350,4 +350,4 @@ def test_without_a_command_the_menu_is_printed(capsys: pytest.CaptureFixture[str
     assert __main__.main([]) == 0
     menu = capsys.readouterr().out
     for name in __main__.COMMANDS:
-        assert f"  {name}  " in menu
+        assert f"\n    {name}" in menu

@@ -2,21 +2,21 @@
 
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.unit.thesis.cli.conftest import OUT, Run, build
 from tests.unit.thesis.edited import CONTENT, Make, archived
 from thesis.cli.plan import build as building
-from thesis.cli.verify.rebuild import HERE, Rebuilt
+from thesis.diagnostics.findings import Finding, stop
+from thesis.diagnostics.place import Place
 from thesis.document.thesis import Thesis
 from thesis.editions import reviewed
 from thesis.formats import attachments
+
+BUILT = building.built
 
 
 def test_a_plan_is_told(edited: Thesis, run: Run) -> None:
@@ -158,15 +158,15 @@ def test_without_anything_to_compare_with_it_says_so(edit: Make, run: Run, tmp_p
 def test_what_cannot_be_built_is_told_as_the_build_does(
     edited: Thesis, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    @contextmanager
-    def broken(*_: Any) -> Iterator[Rebuilt]:
-        yield Rebuilt(tmp_path, HERE, "data/x.yaml:3: error [study.place-gap]")
+    def broken(_: object) -> None:
+        stop([Finding(Place("data/x.yaml", 3), "study.date", "x", "y", "z")], "Not so.")
 
-    monkeypatch.setattr(building, "rebuilt", broken)
+    monkeypatch.setattr(building, "built", BUILT)
+    monkeypatch.setattr("thesis.workflow.steps.build", broken)
     for command in (["plan"], ["reviewed", f"{CONTENT}:4"]):
         status, told, complained = run(*command)
         assert (status, told) == (2, "")
-        assert "cannot be built:\ndata/x.yaml:3: error [study.place-gap]" in complained
+        assert "cannot be built:\nNot so.\n\ndata/x.yaml:3: error [study.date]" in complained
     assert not reviewed.files(tmp_path)
 
 

@@ -32,7 +32,7 @@ def test_what_disagrees_is_named_and_what_agrees_is_counted(
         "files inside, against the manifest: 1 of 1 agree\n"
         "counts of the register, against the data inside: 1 of 2 agree, 1 WRONG\n"
         "  WRONG: y.hits: 17 in the register; expected 18\n"
-        "bytes, against the PDF rebuilt: 0 of 1 agree, 1 not known\n"
+        "bytes, against the file made anew: 0 of 1 agree, 1 not known\n"
         "  not known: the PDF: cannot be compared:\n    a reason\n"
         "\n1 disagree; 1 cannot be told.\n"
     )

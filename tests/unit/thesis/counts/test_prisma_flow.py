@@ -326,6 +326,16 @@ def test_a_phase_with_another_word_is_found(
     assert [(each.rule, each.found) for each in found] == [("flowchart.text", "«Screening»")]
 
 
+def test_a_phase_that_is_not_drawn_is_found(
+    built: Callable[..., Any], drawn: Callable[[Any], Path]
+) -> None:
+    flow = built(ROOT)[1]
+    chart = drawing.read(drawn(flow))
+    del chart.nodes["phase1"]
+    found = list(flowchart.findings(chart, flow, {"blocks": []}))
+    assert [(each.found, each.expected) for each in found] == [("no box", "«Screening»")]
+
+
 def test_the_phases_stand_beside_their_rows(
     built: Callable[..., Any], drawn: Callable[[Any], Path]
 ) -> None:

@@ -1,8 +1,11 @@
 """The counts of the searches, their totals, and the rows they come from."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.unit.thesis.counts.made import Built
+from tests.unit.thesis.counts.made import Built, project, read
+from thesis.counts.build import build
 
 
 @pytest.mark.parametrize(
@@ -69,3 +72,15 @@ def test_searches_come_by_database_and_then_by_number_not_by_letter(built: Built
 def test_a_search_keeps_its_words_and_limits(built: Built) -> None:
     row = built[0].records.searches[-1]
     assert (row.query, row.limits, row.hits) == ("b", "siste år", 30)
+
+
+def test_the_hits_of_a_block_search_are_those_of_its_final_searches(tmp_path: Path) -> None:
+    databases = "- {id: medline, name: Medline, final: [10]}\n- {id: arkiv, name: Arkiv}\n"
+    register = build(read(project(tmp_path, {"databases.yaml": databases})), [])
+    hits = register["medline.hits"]
+    assert (hits.value, list(map(str, hits.rows))) == (5, ["data/searches/medline.csv:4"])
+    assert hits.formula
+    assert hits.formula.id == "sum_final_in_database"
+    assert register["medline.abstracts"].value == 10
+    assert register["searches.hits"].value == 75
+    assert register["arkiv.hits"].value == 70

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from tests.unit.thesis.editions.test_changes_page import NEW, OLD
@@ -13,6 +14,7 @@ from thesis.document.render import Renderer
 from thesis.editions import previous_numbers
 from thesis.editions.store import Edition
 from thesis.input import labels
+from thesis.model.records import Answers, Checklists
 from thesis.model.register import Number, Register
 
 COUNTS = {
@@ -93,5 +95,28 @@ def test_an_edition_in_which_nothing_changed_says_so(
     previous_numbers.add(same, edition, words)
     text, found = render(same, words)
     assert not found
-    assert "Ingen studier er kommet til" in text
+    assert "Studiene er de samme som før" in text
     assert "Ingen søk er kommet til" in text
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "read"),
+    [
+        ("", "", "2020"),
+        ("2018", "", "2018"),
+        ("2018", "2022", "2022"),
+    ],
+)
+def test_answers_of_checklists_are_of_the_edition_in_which_somebody_read_them_last(
+    edition: Edition, words: dict[str, Any], then: str, now: str, read: str
+) -> None:
+    def answered(register: Register, of: str) -> Register:
+        lists = {"prisma2020": Answers(at="data/checklists.yaml:1")}
+        given = Checklists(edition=of, lists=lists)
+        records = msgspec.structs.replace(register.records, checklists=given)
+        return Register(register.numbers.values(), records)
+
+    answered(OLD.register, then).write(edition.folder / "register.json")
+    new = answered(NEW.register, now)
+    previous_numbers.add(new, edition, words)
+    assert new.records.checklists.edition == read

@@ -53,6 +53,27 @@ def test_an_edition_is_read_back(named: dict[str, str], tmp_path: Path) -> None:
     assert "editions/2020/thesis.pdf" not in store.files(config)
 
 
+@pytest.mark.parametrize("since", ["2018", 2018])
+def test_an_earlier_edition_is_compared_with_where_the_command_line_names_it(
+    named: dict[str, str], tmp_path: Path, since: str | int
+) -> None:
+    config = {"previous": named, "since": since}
+    files = [f"editions/2018/{name}" for name in store.READ]
+    assert store.compared_files(config) == files
+    edition = store.of_files(files)
+    assert edition is not None
+    assert (edition.name, edition.folder) == ("2018", Path("editions/2018"))
+    assert store.compared_files({"previous": named}) == store.files(config)
+    assert store.of_files(store.compared_files({})) is None
+
+
+def test_an_earlier_edition_is_held_to_its_manifest(named: dict[str, str], tmp_path: Path) -> None:
+    assert found({"edition": "2020"}, tmp_path) == []
+    (tmp_path / FOLDER / "flow.json").write_text("[]", "utf-8")
+    assert [rule for rule, _ in found({"edition": "2020"}, tmp_path)] == ["edition.previous"]
+    assert [rule for rule, _ in found({"edition": "2018"}, tmp_path)] == ["edition.previous"]
+
+
 @pytest.mark.parametrize("config", [{}, {"previous": None}])
 def test_the_first_edition_has_none_before_it(config: dict[str, Any], tmp_path: Path) -> None:
     assert store.previous(config, tmp_path) is None

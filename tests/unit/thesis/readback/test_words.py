@@ -60,3 +60,32 @@ def test_a_word_is_where_it_says(text: str) -> None:
     found = list(words(text))
     assert all(each.start < each.end <= len(text) for each in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("ord-nr", ["ord", "nr"]),
+        ("or-nr", ["or", "nr"]),
+        ("ord- og", ["ord", "og"]),
+        ("x-1", ["x", "1"]),
+        ("1-x", ["1", "x"]),
+        ("1-2", ["1", "-", "2"]),
+        ("1-\n2", ["1", "-", "2"]),
+        ("1- og 2", ["1", "og", "2"]),
+        ("-1", ["-", "1"]),
+        ("a -1", ["a", "-", "1"]),
+        ("(-b", ["(", "-", "b"]),
+        ("b-", ["b"]),
+        ("a\u2010b\u2011c", ["a", "b", "c"]),
+        ("a–b", ["a", "–", "b"]),
+        (
+            "\ufb00 \ufb01 \ufb02 \ufb03 \ufb04 \ufb05 \ufb06",
+            ["ff", "fi", "fl", "ffi", "ffl", "st", "st"],
+        ),
+    ],
+)
+def test_a_hyphen_parts_words_and_is_a_sign_between_digits_or_before_them(
+    text: str, parts: list[str]
+) -> None:
+    assert said(text) == parts

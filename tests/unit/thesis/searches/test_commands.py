@@ -2,7 +2,7 @@
 
 import pytest
 
-from thesis.searches.commands import command, names_rows
+from thesis.searches.commands import command, names_rows, only_rows
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,23 @@ def test_words_are_no_command(text: str) -> None:
 )
 def test_an_operand_may_only_be_rows(tokens: list[str], rows: bool) -> None:
     assert names_rows(tokens, ("and", "or", "not")) is rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("1 and 2", True),
+        ("1and2", True),
+        ("#1 or s2 or 12", True),
+        ("søk 1 og søk 2", True),
+        ("1", False),
+        ("søk 1", False),
+        ("", False),
+        ("1 and craving", False),
+        ("craving and 1 and 2", False),
+        ("1 and 2 and craving", False),
+        ("1000 and 2", False),
+    ],
+)
+def test_two_rows_or_more_are_rows_and_nothing_else(text: str, rows: bool) -> None:
+    assert only_rows(text) is rows

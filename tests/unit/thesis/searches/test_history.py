@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -36,6 +37,7 @@ from tests.unit.thesis.searches.made import (
 from thesis.searches import inequalities, sets
 from thesis.searches.history import History, Interval, examine
 from thesis.searches.meaning import Search
+from thesis.searches.proof import ENGLISH
 
 DATABASES = ("medline", "embase", "sportdiscus", "psycinfo")
 
@@ -98,6 +100,12 @@ def bounds(*rows: tuple[str, int] | tuple[str, int, str], of: int = 0) -> tuple[
         # by way of what is no search itself
         ([("a and b", 9), ("b and c", 4), ("1 not 2", 6), ("c", 30)], 4, (4, None)),
         ([("a and c", 9), ("b", 5), ("1 not 2", 6), ("a and b", 4)], 4, (3, 5)),
+        # a word of which a database looks for other forms as well
+        ([("TS=(a*)", 9), ("TS=a", 12)], 2, (None, None)),
+        ([("TS=a", 9), ('TI="a"', 4)], 2, (None, 9)),
+        ([("a[tiab] AND b[tiab]", 4), ("a", 30), ("a*", 20)], 3, (4, None)),
+        ([("a[tiab] AND b[tiab]", 4), ("a", 30), ("a*", 20)], 2, (4, None)),
+        ([("a.tw.", 4), ("a$.tw.", 20)], 2, (4, None)),
         # a search that cannot be read, by those that name it
         ([("a or b and c", 9), ("a", 4), ("1 not 2", 6)], 3, (5, 9)),
         ([("a", 9, "all bases"), ("#1 and b", 4)], 1, (4, None)),
@@ -117,6 +125,8 @@ def test_an_inference(
         ([("a", 9), ("a and b or c", 40)], "and, or are mixed without brackets"),
         ([("a", 9), ("a", 40, "all bases")], "the limit «all bases» makes the search wider"),
         ([("a", 9), ("a", 4, "in English")], "does not say what the limit «in English» means"),
+        ([("a.ti,ab.", 9), ("a.ti,ab.", 4, "title")], "does not say what it does to their fields"),
+        ([("a.tw.", 9), ("exp A/", 4, "title")], "does not say what it does to their fields"),
         ([("a", 9), ("1 and 7", 4)], "it names search 7, which is not above it"),
         ([("a", 9), ("1 not 2", 4)], "it names search 2, which is not above it"),
         ([("a", 9), ("#1 and b", 4, "title")], "a limit on words does not say"),
@@ -139,6 +149,15 @@ def test_a_proof_shows_the_arithmetic_and_the_searches_behind_it() -> None:
     )
     assert found.behind == (1, 2)
     assert not found.holds
+
+
+def test_a_proof_is_told_in_the_words_it_is_given() -> None:
+    words = {name: f"<{name}> " + text for name, text in ENGLISH.items()}
+    rows = table(("a", 9), ("a and b", 4), ("1 not 2", 5))
+    found = examine(rows, MEANINGS, words=words).intervals[-1]
+    [proof] = found.proof
+    assert proof.startswith("<exactly> exactly 5: <since> 9 (<search> search 1) − 4 (<search> ")
+    assert {*ENGLISH} == {*re.findall("<([a-z]+)>", "".join(words.values()))}
 
 
 def test_the_plainest_proof_is_told() -> None:

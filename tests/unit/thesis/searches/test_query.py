@@ -5,6 +5,7 @@ import re
 import pytest
 
 from thesis.searches.query import (
+    DEEPEST,
     Operation,
     Query,
     QueryError,
@@ -61,6 +62,7 @@ def test_a_query_is_read_by_its_operators(text: str, query: Query) -> None:
         ("s5 and craving", "«s5» may be a word or a row"),
         ("12", "«12» may be a word or a row"),
         ("(a or b", "a bracket is not closed"),
+        (f"{'(a or ' * 800}b{')' * 800}", "brackets stand inside one another"),
         ("a or b)", "a bracket is closed that was not opened"),
         ("a and", "nothing to join"),
         ("and b", "nothing to join"),
@@ -156,3 +158,10 @@ def test_a_wide_sign_is_the_sign() -> None:
 @pytest.mark.parametrize("text", re.split("[;\n] *", WORDS.strip()))
 def test_words_with_numbers_in_them_stay_words(text: str) -> None:
     assert list(rows(parse(text))) == []
+
+
+def test_many_brackets_beside_one_another_and_some_within_are_read() -> None:
+    assert parse(" or ".join(["(a and b)"] * 99))
+    assert parse("(" * DEEPEST + "a" + ")" * DEEPEST)
+    with pytest.raises(QueryError, match="stand inside one another"):
+        parse("(" * (DEEPEST + 1) + "a" + ")" * (DEEPEST + 1))

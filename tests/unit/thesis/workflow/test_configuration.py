@@ -204,3 +204,15 @@ def test_broken_settings_hide_nothing_of_what_is_wrong_in_data(
     said = capsys.readouterr().err
     assert "words.limit: 0" in said
     assert "data/ladder.yaml: error [input.missing-file]" in said
+
+
+@pytest.mark.parametrize(
+    ("since", "rule"),
+    [(2018, "edition.previous"), ("../2018", "input.value"), (True, "input.type")],
+)
+def test_what_changes_compares_with_is_an_edition_that_is_there(
+    project: Path, since: object, rule: str
+) -> None:
+    told = found(project, {"since": since})
+    assert rule in {each.rule for each in told}
+    assert {each.file for each in told} == {"--config"}

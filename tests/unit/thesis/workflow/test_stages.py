@@ -14,8 +14,12 @@ from typing import Any
 import pytest
 from rich.text import Text
 
+from thesis.diagnostics import findings
+from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
 from thesis.workflow import stages
 
+MILD = Finding(Place("a.md", 1), "a.rule", "x", "y", "z", "warning")
 HOUSE = Path(__file__).parents[4]
 STAGE_OF = {"register": "data", "text": "text", "document": "text", "pdf": "formats"}
 
@@ -104,7 +108,6 @@ def test_each_target_says_what_it_made_and_a_step_that_said_it_is_not_repeated(
     targets = [
         ("pdf", ["build/thesis.typ", "build/manifest.json", "build/thesis.pdf"]),
         ("draft", ["results/draft.pdf"]),
-        ("check", []),
         ("register", ["build/register.json", "build/flow.json"]),
     ]
     shown.made(targets)
@@ -115,6 +118,16 @@ def test_each_target_says_what_it_made_and_a_step_that_said_it_is_not_repeated(
 def test_a_draft_that_was_there_already_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     stages.Stages({}).made([("draft", ["build/draft.typ", "results/draft.pdf"])])
     assert capsys.readouterr().err == "results/draft.pdf\n"
+
+
+def test_a_check_says_what_it_found_also_when_nothing_had_to_be_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "findings.json"
+    for noted, said in (([], "No findings.\n"), ([MILD, MILD], f"{MILD.line_of_text}\n")):
+        findings.write(noted, file)
+        stages.Stages({}).made([("check", [str(file)])])
+        assert capsys.readouterr().err == said
 
 
 def test_the_severity_of_a_finding_has_a_colour_and_nothing_else_is_changed() -> None:

@@ -60,3 +60,53 @@ def test_a_step_that_outlives_its_build_is_waited_for_and_at_last_named(
             start.after_a_killed_build()
         assert (folder / start.LOCKS).exists()
         step.kill()
+
+
+def test_a_folder_with_room_is_begun_in(folder: Path) -> None:
+    (folder / "data").mkdir()
+    start.begin([], folder)
+    assert {"build", "results"} <= {path.name for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("name", ["build", "results", ".snakemake"])
+def test_where_nothing_can_be_written_a_line_says_so(name: str, folder: Path) -> None:
+    path = folder / name
+    if path.is_dir():
+        path.rename(folder / "other")
+    path.touch()
+    with pytest.raises(SystemExit, match=rf"\({name}\).*then try again\.$"):
+        start.where_there_is_room()
+
+
+def test_a_result_that_may_not_be_written_is_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "results").mkdir()
+    (folder / "results/thesis.pdf").touch()
+    monkeypatch.setattr(start.os, "access", lambda path, _: Path(path).suffix != ".pdf")
+    with pytest.raises(SystemExit, match=r"results/thesis\.pdf\).*get the right"):
+        start.where_there_is_room()
+
+
+@pytest.mark.parametrize(
+    ("limit", "said"), [(10**9, ""), (-1, ""), (4096, r"allow larger files \(ulimit -f\)")]
+)
+def test_small_files_are_told_before_a_build_begins(
+    limit: int, said: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resource = pytest.importorskip("resource")
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (limit, limit))
+    if said:
+        with pytest.raises(SystemExit, match=said):
+            start.where_there_is_room()
+    else:
+        start.where_there_is_room()
+
+
+def test_a_full_disk_is_told_before_a_build_begins(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = start.shutil.disk_usage(folder)._replace(free=start.ROOM - 1)
+    monkeypatch.setattr(start.shutil, "disk_usage", lambda _: free)
+    with pytest.raises(SystemExit, match="make room on the disk"):
+        start.where_there_is_room()

@@ -36,6 +36,7 @@ def made(
     exceptions: list[dict[str, Any]] | None = None,
     studies: list[dict[str, Any]] | None = None,
     totals: dict[str, int] | None = None,
+    **database: Any,
 ) -> Thesis:
     """A thesis with one database; its searches: query, hits, and perhaps limits and articles."""
     searches = []
@@ -60,7 +61,7 @@ def made(
     sums = {"base.hits": total, "searches.hits": total, **(totals or {})}
     numbers += [Number(k, v, rows=[Place(FILE, 2)]) for k, v in sums.items()]
     records = {
-        "databases": [{"id": "base", "name": "Basen"}],
+        "databases": [{"id": "base", "name": "Basen", **database}],
         "searches": searches,
         "limits": LIMITS,
         "exceptions": [
@@ -149,12 +150,12 @@ def test_a_search_names_those_above_it_alone(
 @pytest.mark.parametrize(
     ("query", "why"),
     [
-        ("or/1-2", "rows joined by a sign"),
-        ("limit 2 to humans", "the command «limit»"),
-        ("remove duplicates from 2", "the command «remove duplicates»"),
-        ("2 use ppezv", "the command «use»"),
         ("S1-S2", "«s1-s2» may be a word or a row"),
         ("1 or 2 and 1", "mixed without brackets"),
+        ("or/2-1", "no range of rows that runs upwards"),
+        ("limit 2 to (humans and english or norwegian)", "and, or are mixed in the limits"),
+        ("combine 1 and 2", "the command «combine» is not read yet"),
+        ("(craving or urge).ti,ab,zz.", "«.ti,ab,zz.» is no field of Ovid"),
     ],
 )
 def test_rows_that_are_not_read_are_told_and_no_interval_is_judged_by_them(
@@ -172,8 +173,42 @@ def test_rows_that_are_not_read_are_told_and_no_interval_is_judged_by_them(
     assert (interval.least, interval.most, interval.behind) == (895, 904, (1, 4))
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("or/1-2", "from 9 to 13 hits"),
+        ("1-2/or", "from 9 to 13 hits"),
+        ("{or #1-#2}", "from 9 to 13 hits"),
+        ("and/1-2", "at most 4 hits"),
+        ("limit 2 to humans", "at most 4 hits"),
+        ('limit 1 to (english and yr="2015 -Current")', "at most 9 hits"),
+        ("remove duplicates from 2", "at most 4 hits"),
+        ("2 use ppezv", "at most 4 hits"),
+        ("2 and wheeze.tw.", "at most 4 hits"),
+        ("a adj3 b", "at most 4 hits"),
+    ],
+)
+def test_a_form_of_a_database_is_held_against_the_rows_it_names(query: str, expected: str) -> None:
+    finding = only(made(("a", 9), ("b", 4), (query, 900)))
+    assert str(finding.place) == "data/searches/base.csv:4"
+    assert expected in finding.expected
+
+
 def test_words_that_are_not_read_are_told_in_the_evidence_alone() -> None:
-    assert list(search_intervals.lost(made(("a or b and c", 9), ("(a or b).ti,ab.", 4)))) == []
+    assert list(search_intervals.lost(made(("a or b and c", 9), ("d", 4)))) == []
+
+
+@pytest.mark.mutant("search.dialect")
+def test_searches_with_the_signs_of_two_databases_are_told() -> None:
+    rows = [("craving.ti,ab.", 9), ("urge[tiab]", 4)]
+    [finding] = search_intervals.dialects(made(*rows))
+    assert (str(finding.place), finding.rule) == ("data/searches/base.csv:2", "search.dialect")
+    assert "the signs of Ovid and PubMed" in finding.found
+    declared = made(*rows, dialect="cochrane")
+    [finding] = search_intervals.dialects(declared)
+    assert "those of the Cochrane Library" in finding.expected
+    for dialect, searches in (("pubmed", rows), ("", rows[:1]), ("ovid", [("craving", 9)])):
+        assert not list(search_intervals.dialects(made(*searches, dialect=dialect)))
 
 
 def test_limits_may_repeat_what_the_query_says() -> None:
@@ -187,6 +222,9 @@ def test_a_total_is_added_up_a_second_time() -> None:
     [finding] = search_intervals.totals(made(("a", 9), ("b", 4), totals={"base.hits": 14}))
     assert (finding.found, finding.expected) == ("base.hits is 14", "13, the sum over its searches")
     assert str(finding.place) == "data/searches/base.csv:2"
+    final = {"base.hits": 4, "searches.hits": 4}
+    assert not list(search_intervals.totals(made(("a", 9), ("b", 4), totals=final, final=[2])))
+    assert len(list(search_intervals.totals(made(("a", 9), ("b", 4), final=[2])))) == 2
 
 
 def test_a_search_has_no_more_studies_than_articles_read() -> None:

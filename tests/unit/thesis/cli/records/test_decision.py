@@ -1,4 +1,4 @@
-"""A decision on a study: its record, what was decided before, and all places."""
+"""A decision on a study: its record, what was decided before, and its place."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ def places(root: Path, status: str) -> dict[str, int]:
     return {key: each.value["place"] for key, each in studies if folder.decision(each) == status}
 
 
-def test_a_withdrawn_study_keeps_what_it_was_and_the_others_move_up(root: Path) -> None:
+def test_a_withdrawn_study_keeps_what_it_was_and_no_other_record_is_touched(root: Path) -> None:
     made = decide(root, "fabelmo2019", "withdrawn", "Trukket: «sic».")
     gone = record(root, "fabelmo2019")
     assert gone["withdrawn"] == {"edition": "2025", "reason": "Trukket: «sic»."}
@@ -30,8 +30,8 @@ def test_a_withdrawn_study_keeps_what_it_was_and_the_others_move_up(root: Path) 
         {"edition": "2023", "status": "included",
          "reason": "Måler søvn hos nattarbeidere som synger.\n"},
     ]  # fmt: skip
-    assert places(root, "included") == {"eventyr2021": 1}
-    assert made.places == [("eventyr2021", 2, 1)]
+    assert list(made.files) == ["data/studies/fabelmo2019.yaml"]
+    assert places(root, "included") == {"eventyr2021": 2}
 
 
 def test_a_withdrawn_study_that_is_taken_in_again_comes_last(root: Path) -> None:
@@ -41,7 +41,7 @@ def test_a_withdrawn_study_that_is_taken_in_again_comes_last(root: Path) -> None
     assert "withdrawn" not in again
     assert [each["status"] for each in again["decisions"]] == ["included", "withdrawn"]  # type: ignore[attr-defined]
     assert again["texts"]["appendix_reason"] == "Rettet og trykt på nytt.\n"  # type: ignore[index]
-    assert places(root, "included") == {"eventyr2021": 1, "fabelmo2019": 2}
+    assert places(root, "included") == {"eventyr2021": 2, "fabelmo2019": 3}
 
 
 def test_an_excluded_study_that_is_included_has_the_fields_of_that_to_fill(root: Path) -> None:

@@ -51,3 +51,42 @@ def test_every_wrong_cell_is_told_with_its_line_and_nothing_comes_of_it(root: Pa
     for says in ("did you mean design or", "python -m thesis decide fabelmo2019",
                  "did you mean fabelmo2019?"):  # fmt: skip
         assert says in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "there", ["", "outcomes: TODO\n", "outcomes:\n  mood:\n    reported: improved\n"]
+)
+def test_an_outcome_has_a_column_for_each_of_its_parts(root: Path, there: str) -> None:
+    path = root / "data/studies/fabelmo2019.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("design: rct\n", f"design: rct\n{there}"), "utf-8"
+    )
+    text = field_sheet.text(folder.read(root, []), ["outcomes.sleep"])
+    head = text.splitlines()[0].split(",")
+    assert head[2:4] == ["outcomes.sleep.reported", "outcomes.sleep.acute"]
+    rows = [",".join(head), "fabelmo2019,included,improved,,improved,false,"]
+    made = field_sheet.filled(root, "\n".join(rows), "x.csv")
+    assert made.cells == 3
+    assert staged.write(root, made.files) == []
+    said = record(root, "fabelmo2019")["outcomes"]
+    assert isinstance(said, dict)
+    assert said["sleep"] == {
+        "reported": "improved", "acute": None, "over_time": "improved", "significant": False,
+        "against_controls": None,
+    }  # fmt: skip
+    assert ("mood" in said) == ("mood" in there)
+    again = field_sheet.text(folder.read(root, []), ["outcomes.sleep.significant"])
+    assert "fabelmo2019,included,false" in again
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "why"),
+    [
+        ("outcomes.sleep.reported", "fabelmo2019,better", "outcomes.sleep.reported: "),
+        ("outcomes.sleep.report", "fabelmo2019,improved", "which no study has"),
+        ("outcomes.sleep.reported", "papirdal2016,improved", "an excluded study has no such field"),
+    ],
+)
+def test_a_wrong_outcome_is_told(root: Path, head: str, row: str, why: str) -> None:
+    with pytest.raises(NotChangedError, match=why):
+        field_sheet.filled(root, f"key,{head}\n{row}\n", "x.csv")

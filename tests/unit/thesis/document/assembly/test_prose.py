@@ -9,7 +9,7 @@ from tests.a_register import a_register
 from thesis.diagnostics.findings import Finding
 from thesis.document import pandoc
 from thesis.document.assembly import prose
-from thesis.document.render import Markdown, Renderer
+from thesis.document.render import Renderer
 from thesis.model.register import Number
 
 
@@ -114,12 +114,8 @@ def test_a_division_without_its_other_half_takes_nothing_of_the_next_file(
     assert said in found[0].found
 
 
-def test_a_piece_is_named_by_its_file_and_printed_as_it_stands(
-    renderer: Renderer, tmp_path: Path
-) -> None:
-    (tmp_path / "pico.md").write_text("| *a* |\n|---|\n", "utf-8")
-    known = prose.pieces([str(tmp_path / "pico.md")])
-    renderer.environment.globals["table"] = prose.placing("table", known, renderer)
+def test_a_piece_is_printed_as_it_stands(renderer: Renderer) -> None:
+    prose.join(renderer, {}, table={"pico": "| *a* |\n|---|\n"})
     assert renderer.render('{{ table("pico") }}', "content/x.md") == "| *a* |\n|---|\n"
 
 
@@ -127,8 +123,7 @@ def test_a_piece_is_named_by_its_file_and_printed_as_it_stands(
 def test_an_unknown_piece_is_told_with_its_line_and_the_nearest(
     renderer: Renderer, found: list[Finding], kind: str
 ) -> None:
-    known = {"pico": Markdown("x"), "flowchart": Markdown("y")}
-    renderer.environment.globals[kind] = prose.placing(kind, known, renderer)
+    prose.join(renderer, {}, **{kind: {"pico": "x", "flowchart": "y"}})
     written = renderer.render(f'a\n\n{{{{ {kind}("picco") }}}} b', "content/x.md")
     assert written == r"a" + "\n\n[?picco]{.missing-number} b"
     assert [(str(finding.place), finding.rule) for finding in found] == [

@@ -71,3 +71,78 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, content: bytes | None) -> N
         (tmp_path / "x.html").write_bytes(content)
     with pytest.raises(UnreadableFileError):
         html.read(tmp_path / "x.html")
+
+
+@pytest.mark.parametrize(
+    ("source", "why"),
+    [
+        ("<p>Et ord</p>", ""),
+        ("<p hidden>Et ord</p>", "hidden"),
+        ("<div hidden><p>Et ord</p></div>", "hidden"),
+        ("<p>Synlig. <span hidden>Et ord</span></p>", "hidden"),
+        ('<button id="toggle" hidden>Et ord</button>', ""),
+        ('<p style="text-align: right; width: 40%">Et ord</p>', ""),
+        ('<p style="width: 0%">Et ord</p>', "set in a way of its own, width: 0%"),
+        ('<p style="width: 0.5em">Et ord</p>', ""),
+        ('<p style="color:white">Et ord</p>', "set in a way of its own, color:white"),
+        ('<svg><text fill="#FFF">Et ord</text></svg>', "hidden in the drawing"),
+        ('<svg><text fill="#1a1a1a">Et ord</text></svg>', ""),
+        ('<svg><rect fill="none"/><text>Et ord</text></svg>', ""),
+        ('<svg><g display="none"><text>Et ord</text></g></svg>', "hidden in the drawing"),
+        ('<svg><text visibility="hidden">Et ord</text></svg>', "hidden in the drawing"),
+        ('<svg><text opacity="0.00">Et ord</text></svg>', "hidden in the drawing"),
+        ('<svg><text opacity="0.5">Et ord</text></svg>', ""),
+        ('<svg><text font-size="1">Et ord</text></svg>', "hidden in the drawing"),
+        ('<svg><text font-size="11.00">Et ord</text></svg>', ""),
+        ('<img alt="Et ord" hidden>', "hidden"),
+    ],
+)
+def test_a_text_is_hidden_by_what_it_stands_in(tmp_path: Path, source: str, why: str) -> None:
+    file = made(tmp_path, f"<p>Før.</p>{source}<p>Etter.</p>")
+    assert [block.hidden for block in file.blocks] == ["", why, ""]
+
+
+def test_headings_have_the_level_of_the_document(tmp_path: Path) -> None:
+    file = made(tmp_path, "<h1>T</h1><h2>En <em>to</em></h2><p>a</p><h4><span>b</span></h4>")
+    assert [block.level for block in file.blocks] == [0, 1, 0, 3]
+
+
+def test_title_links_and_programs_are_read(tmp_path: Path) -> None:
+    file = made(
+        tmp_path,
+        "<title>En\n tittel</title><style>a{}</style><script>let b\n</script>"
+        '<p><a href="#x">her <b>og der</b></a> <a id="y">nei</a></p><svg><title>Figur</title></svg>'
+        '<a class="skip" href="#text">Til teksten</a><script src="data:,">1</script>',
+    )
+    assert file.titles == ["En tittel"]
+    assert [(link.target, link.text) for link in file.links] == [
+        ("#x", "her og der"), ("#text", "Til teksten"),
+    ]  # fmt: skip
+    assert file.programs == ["a{}", "let b\n", "1"]
+    assert [block.text for block in file.blocks] == ["her og der nei"]
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ('<img src="data:image/png,"><meta charset="utf-8">', []),
+        ('<meta http-equiv="Content-Security-Policy" content="x">', []),
+        ('<meta http-equiv="Refresh" content="0">', ["an order to the browser, Refresh"]),
+        ("<iframe></iframe><iframe></iframe>", ["an element <iframe>"]),
+        ('<b onclick="x">a</b>', ["a script, onclick of <b>"]),
+        ('<img src="x.png">', ["something that is fetched from x.png"]),
+        ('<form action="x"></form>', ["an element <form>", "something that is fetched from x"]),
+    ],
+)
+def test_what_no_page_of_a_thesis_has_is_told(tmp_path: Path, source: str, said: list[str]) -> None:
+    assert made(tmp_path, source).additions == said
+
+
+def test_a_label_that_no_picture_has_is_no_alternative_text(tmp_path: Path) -> None:
+    source = '<a aria-label="b">a</a><section aria-label="c"><svg aria-label="d"></svg></section>'
+    assert [block.text for block in made(tmp_path, source).blocks] == ["a", "d"]
+
+
+def test_sources_of_numbers_are_a_stream_of_their_own(tmp_path: Path) -> None:
+    file = made(tmp_path, '<p>a</p><section class="sources"><p>b</p></section>')
+    assert [(block.text, block.stream) for block in file.blocks] == [("a", BODY), ("b", "sources")]

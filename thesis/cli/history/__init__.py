@@ -1,0 +1,1 @@
+"""Search histories as databases save them, brought into data/searches/."""

@@ -1,0 +1,130 @@
+"""A DOCX or a web page against what a PDF gives that was delivered with it.
+
+Neither carries its data. So both are made anew from what is inside the PDF, and compared with it:
+byte by byte, and where the bytes differ, word by word and in what they hide or add.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from thesis.cli.verify import attachments, numbers, pages, rebuild, same_bytes
+from thesis.cli.verify.attachments import MOST_BYTES, Carried, UnverifiableError
+from thesis.cli.verify.pages import Page
+from thesis.cli.verify.rebuild import Rebuilt
+from thesis.cli.verify.verdict import BYTES, Verdict
+from thesis.readback.blocks import SOURCES, File, UnreadableFileError
+from thesis.readback.expected import captions_last
+from thesis.readback.finished import READERS, WITHOUT
+
+FORMS = (".docx", ".html")
+"""How the name of a file ends that is verified with a PDF."""
+MOST_PARTS = 1000
+"""Of a DOCX; a thesis' has twenty."""
+ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+def verify(path: Path, pdf: Path, *, own_code: bool) -> list[Verdict]:
+    """Everything that can be said of a DOCX or a web page, with the PDF beside it.
+
+    Args:
+        own_code: rebuild with the code in the PDF, not with this checkout's.
+
+    Raises:
+        UnverifiableError: the file is none, or the PDF carries no data.
+    """
+    content, file = _read(path)
+    given = attachments.read(pdf)
+    with rebuild.rebuilt(given.files, own_code, path.suffix[1:]) as made:
+        return [*attachments.check(given), *_compared(path, content, file, given, made)]
+
+
+def _compared(
+    path: Path, content: bytes, file: File, given: Carried, made: Rebuilt
+) -> Iterator[Verdict]:
+    name = path.name
+    again = made.folder / "build" / f"thesis{path.suffix}"
+    other = same_bytes.other_code(given, made)
+    if not again.is_file():
+        said = f"cannot be made anew from what the PDF has inside: {made.said}"
+        yield Verdict(BYTES, name, False, said, "a build that comes to its end")
+        return
+    if again.read_bytes() == content:
+        said = f"the same {len(content)} bytes as made of what the PDF has inside"
+        yield Verdict(BYTES, name, True, said)
+        return
+    right = READERS[path.suffix](again)
+    if page := pages.recomputed(made):
+        yield from _words(_shown(page, path), file, right, made, bool(other))
+    if other:
+        said = f"not compared with one made of what the PDF has inside: {same_bytes.listed(other)}"
+        yield Verdict(BYTES, name, None, said)
+    else:
+        told = same_bytes.words("the sources of numbers", _sources(file), _sources(right))
+        yield from islice(told, same_bytes.MOST)
+        said = "not the bytes that the data in the PDF give"
+        yield Verdict(BYTES, name, False, said, f"those of {again.name} made anew")
+
+
+def _shown(page: Page, path: Path) -> Page:
+    """What the document says, as far as a format has it and in its order."""
+    texts = [one for one in page.texts if one.stream not in WITHOUT.get(path.suffix, ())]
+    return Page(page.tree, list(captions_last(texts)), page.title)
+
+
+def _words(
+    page: Page, file: File, right: File, made: Rebuilt, other_code: bool
+) -> Iterator[Verdict]:
+    """The words of a file, but for those of the format's own that it has as the one made anew."""
+    known = {
+        placed.text
+        for comparison in pages.compared(page, right)
+        for there, placed in enumerate(comparison.theirs)
+        if there in comparison.back
+    }
+    own = {block.text for i, block in enumerate(right.blocks) if i not in known}
+    file = replace(file, blocks=[block for block in file.blocks if block.text not in own])
+    comparisons = pages.compared(page, file)
+    yield from numbers.check(page, comparisons, file, other_code)
+    yield from pages.words(page, comparisons, file)
+    yield from pages.beside(page, comparisons, file, made, other_code)
+
+
+def _sources(file: File) -> str:
+    """What a web page tells of each number, which is in no other file."""
+    return " ".join(file.blocks[i].text for i in file.stream(SOURCES))
+
+
+def _read(path: Path) -> tuple[bytes, File]:
+    """The bytes of a file, and the file as its readers see it; it may be any file.
+
+    Raises:
+        UnverifiableError: it is none of its kind, or larger than a thesis is.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UnverifiableError("it is larger than a thesis is, and not read")
+        content = path.read_bytes()
+        if path.suffix == ".docx":
+            _bounded(path)
+        return content, READERS[path.suffix](path)
+    except OSError as error:
+        raise UnverifiableError(f"it cannot be read: {error.strerror}") from None
+    except (UnreadableFileError, zipfile.BadZipFile, RecursionError, ValueError) as error:
+        raise UnverifiableError(f"it cannot be read: {error}") from None
+
+
+def _bounded(path: Path) -> None:
+    """See that a DOCX is small when it is unpacked, before a reader does that."""
+    with zipfile.ZipFile(path) as whole:
+        parts: Sequence[zipfile.ZipInfo] = whole.infolist()
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
+            raise UnverifiableError("it is larger than a thesis is when it is unpacked")
+        for part in parts:
+            if part.filename.endswith((".xml", ".rels")) and ENTITY.search(whole.read(part)):
+                raise UnverifiableError(f"its part {part.filename!r} declares an entity")

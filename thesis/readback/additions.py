@@ -1,0 +1,252 @@
+"""Additions to a finished file, and what it hides: what its words, read one by one, do not tell."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import declare
+from thesis.document import pandoc
+from thesis.readback.blocks import BODY, File, FileLink
+from thesis.readback.compare import MEND, Comparison, place
+from thesis.readback.expected import HEADING
+from thesis.readback.words import words
+
+FINISHED_HIDDEN = declare(
+    "finished.hidden",
+    looks_at="documents",
+    sees="a text of a finished file that nobody sees: in the colour of the page, too small, marked "
+    "as hidden, or below something that was painted over it",
+    misses="a text that is hard to read; in the web page and the DOCX, something laid over a text",
+    example="a sentence is hidden in the web page",
+)
+FINISHED_ADDED = declare(
+    "finished.added",
+    looks_at="documents",
+    sees="what a finished file has beside the text: a script, an action, a note or a field on a "
+    "page, words outside of the text, a comment, another style sheet, a part of another program",
+    misses="a paragraph too many within the text; what is in a picture",
+    example="a script is added to the web page",
+)
+FINISHED_NAME = declare(
+    "finished.name",
+    looks_at="documents",
+    sees="a title in the properties of a finished file that is not that of the thesis",
+    misses="the other properties: author, keywords, dates",
+    example="«Trening hjelper» as the title of the web page",
+)
+FINISHED_LINK = declare(
+    "finished.link",
+    looks_at="documents",
+    sees="a link that leads elsewhere than that of the document, or that the document has not",
+    misses="in the PDF, a link within the thesis; a place that has been moved to another text",
+    example="a link of the web page leads elsewhere",
+)
+FINISHED_LEVEL = declare(
+    "finished.level",
+    looks_at="documents",
+    sees="a heading on another level than in the document, or a text that was made one",
+    misses="how a heading looks",
+    example="a heading of the web page is on another level",
+)
+FINISHED_ORDER = declare(
+    "finished.order",
+    looks_at="documents",
+    sees="a page of the PDF that stands before one whose text comes first",
+    misses="two pages of tables alone",
+    example="two pages of the PDF have changed places",
+)
+
+ROMAN = re.compile(r"[ivxlcdm]+")
+OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+OWN = ("#k-", "#row-")
+"""Places of the web page that the document has not: sources of numbers, rows of tables."""
+MOST = 80  # characters of a text that are shown
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a finished file may have beside its text.
+
+    Attributes:
+        title: of the thesis.
+        links: where the links of the document lead to, by their words.
+        programs: the scripts and style sheets of the templates.
+    """
+
+    title: str
+    links: Mapping[tuple[str, ...], set[str]]
+    programs: frozenset[str]
+
+    @classmethod
+    def of(cls, tree: Mapping[str, Any], look: Iterable[str | Path]) -> Known:
+        """That of a document.
+
+        Args:
+            tree: the document.
+            look: the files of the script and of the style sheet.
+        """
+        links: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+        for element in pandoc.walk(tree["blocks"]):
+            if element["t"] == "Link":
+                links[_words(pandoc.text(element["c"][1]))].add(_target(element["c"][2][0]))
+        title = pandoc.text([tree["meta"]["title"]]) if "title" in tree["meta"] else ""
+        programs = frozenset(Path(path).read_text("utf-8").strip() for path in look)
+        return cls(title, links, programs)
+
+
+def findings(file: File, comparisons: Sequence[Comparison], known: Known) -> Iterator[Finding]:
+    """All that a file has beside its text, and all of its text that it does not show."""
+    yield from _hidden(file, comparisons)
+    yield from _added(file, known)
+    yield from _named(file, known)
+    yield from _linked(file, comparisons, known)
+    yield from _levels(file, comparisons)
+    yield from _order(file, comparisons)
+
+
+def _hidden(file: File, comparisons: Sequence[Comparison]) -> Iterator[Finding]:
+    for number, block in enumerate(file.blocks):
+        if block.hidden:
+            yield FINISHED_HIDDEN.at(
+                place(comparisons, file, number),
+                found=f"{_shown(block.text)}, which is {block.hidden}{_of(file, block.page())}",
+                expected="a text that its reader sees",
+                fix=MEND,
+            )
+
+
+def _added(file: File, known: Known) -> Iterator[Finding]:
+    programs = (
+        f"a script or a style sheet that no template has, {_shown(each)}"
+        for each in file.programs
+        if each.strip() not in known.programs
+    )
+    for said in (*file.additions, *programs, *_beside(file)):
+        yield FINISHED_ADDED.at(
+            Place(file.name, 0),
+            found=f"{said}{_of(file, 0)}",
+            expected="the thesis, and nothing else",
+            fix=MEND,
+        )
+
+
+def _beside(file: File) -> Iterator[str]:
+    """Words on the pages that are in no text: all but the number of the page, and heads of tables
+    that come again.
+    """
+    told = f" {' '.join(word.word for block in file.blocks for word in words(block.text))} "
+    numbers = {str(number) for number in range(1, len(file.sizes) + 1)}
+    for piece in file.pieces:
+        said = _words(piece.text)
+        number = piece.text in numbers or ROMAN.fullmatch(piece.text)
+        if piece.block is not None or number or not any(word.isalnum() for word in said):
+            continue
+        if f" {' '.join(said)} " not in told:
+            yield f"{_shown(piece.text)} beside the text on page {piece.page}"
+
+
+def _named(file: File, known: Known) -> Iterator[Finding]:
+    for title in file.titles:
+        if _words(title) != _words(known.title):
+            yield FINISHED_NAME.at(
+                Place("data/thesis.yaml", 0),
+                found=f"{_shown(title)} in the properties{_of(file, 0)}",
+                expected=f"«{known.title}»",
+                fix=MEND,
+            )
+
+
+def _linked(file: File, comparisons: Sequence[Comparison], known: Known) -> Iterator[Finding]:
+    every = {target for targets in known.links.values() for target in targets}
+    for link in dict.fromkeys(file.links):
+        target = _target(link.target)
+        right = known.links.get(_words(link.text)) if link.text else every
+        if right is None:  # of the page itself, such as a list of contents
+            right = every if OUTSIDE.match(target) else {target}
+        if target not in right and not target.startswith(OWN):
+            yield FINISHED_LINK.at(
+                _place_of(link, file, comparisons),
+                found=f"{_shown(link.text or 'a link')} leads to {target}{_of(file, link.page)}",
+                expected=" or ".join(sorted(right)) if link.text else "a link of the document",
+                fix=MEND,
+            )
+
+
+def _place_of(link: FileLink, file: File, comparisons: Sequence[Comparison]) -> Place:
+    """The place in the sources of the first text that has the words of a link."""
+    said = " ".join(link.text.split())
+    for number, block in enumerate(file.blocks):
+        at = " ".join(block.text.split()).find(said)
+        if said and at >= 0:
+            return place(comparisons, file, number, at)
+    return Place(file.name, 0)
+
+
+def _levels(file: File, comparisons: Sequence[Comparison]) -> Iterator[Finding]:
+    for comparison in comparisons:
+        if comparison.stream != BODY:
+            continue
+        levels = {  # of each text that is there, by its first word
+            here: (comparison.expected[mine.text], file.blocks[comparison.theirs[there].text])
+            for here, mine in reversed([*enumerate(comparison.mine)])
+            if (there := comparison.where[here]) is not None
+        }
+        told = set()
+        for one, block in levels.values():
+            wanted = one.level if one.kind == HEADING else 0
+            if block.level != wanted and id(one) not in told:
+                told.add(id(one))
+                yield FINISHED_LEVEL.at(
+                    one.place(0),
+                    found=f"{_shown(one.text)}, {_level(block.level)}{_of(file, block.page())}",
+                    expected=_level(wanted),
+                    fix=MEND,
+                )
+
+
+def _level(level: int) -> str:
+    return f"a heading of level {level}" if level else "a text that is no heading"
+
+
+def _order(file: File, comparisons: Sequence[Comparison]) -> Iterator[Finding]:
+    """A page that stands too early; figures and tables may go to another page than their text."""
+    last = 0
+    for number in file.stream(BODY):
+        block = file.blocks[number]
+        if not (block.running or block.level):
+            continue
+        if block.page() < last:
+            yield FINISHED_ORDER.at(
+                place(comparisons, file, number),
+                found=f"{_shown(block.text)} on page {block.page()} of {file.name}, in front of "
+                f"what is read before it, on page {last}",
+                expected="the pages in the order in which they are read",
+                fix=MEND,
+            )
+            return
+        last = block.starts[-1][1] if block.starts else last
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.word for word in words(text))
+
+
+def _target(target: str) -> str:
+    """A target in one form: an id in Word has no colon."""
+    return target.replace(":", "_") if target.startswith("#") else target
+
+
+def _shown(text: str) -> str:
+    said = " ".join(text.split())
+    return f"«{said[:MOST]}{' …' if len(said) > MOST else ''}»"
+
+
+def _of(file: File, page: int) -> str:
+    return (f" on page {page}" if page else "") + f" of {file.name}"

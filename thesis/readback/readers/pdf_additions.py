@@ -1,0 +1,65 @@
+"""Additions to a PDF: what it does, and what lies on its pages, beside their text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pypdf import PdfReader
+
+from thesis.readback.blocks import FileLink
+
+ACTING = {
+    "/OpenAction": "something that is done when it is opened",
+    "/AA": "something that is done by itself",
+    "/AcroForm": "fields to fill in",
+    "/OCProperties": "layers that can be hidden",
+}
+"""Entries of the PDF or of a page that no thesis has."""
+LEADING = {"/URI", "/GoTo"}
+"""What a link may do."""
+
+
+def titles(reader: PdfReader) -> list[str]:
+    """The titles of its properties, of old and of XMP; one, where they agree."""
+    told = [str(reader.metadata.title or "") if reader.metadata else ""]
+    if xmp := reader.xmp_metadata:
+        told += map(str, (xmp.dc_title or {}).values())
+    return [*dict.fromkeys(told)]
+
+
+def links(reader: PdfReader) -> Iterator[FileLink]:
+    """The addresses that it leads to."""
+    for number, annotation in _annotations(reader):
+        if "/URI" in (action := _object(annotation.get("/A"))):
+            yield FileLink(str(action["/URI"]), page=number)
+
+
+def additions(reader: PdfReader) -> Iterator[str]:
+    """What no thesis has, each in a phrase."""
+    root = _object(reader.root_object)
+    yield from (said for name, said in ACTING.items() if name in root)
+    if "/JavaScript" in _object(root.get("/Names")):
+        yield "a script"
+    for number, page in enumerate(reader.pages, 1):
+        yield from (f"{said} on page {number}" for name, said in ACTING.items() if name in page)
+    for number, annotation in _annotations(reader):
+        kind = str(annotation.get("/Subtype", ""))
+        action = _object(annotation.get("/A"))
+        if kind != "/Link":
+            words = " ".join(str(annotation.get("/Contents", "")).split())
+            shown = f" «{words[:80]}»" if words else ""
+            yield f"a mark upon page {number} ({kind.strip('/')}){shown}"
+        elif "/AP" in annotation or "/AA" in annotation or action.get("/S", "/URI") not in LEADING:
+            yield f"a link on page {number} that does something else than to lead there"
+
+
+def _annotations(reader: PdfReader) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    for number, page in enumerate(reader.pages, 1):
+        for annotation in _object(page.get("/Annots")) or ():
+            yield number, _object(annotation)
+
+
+def _object(value: Any) -> Any:
+    """What a reference leads to; nothing where there is none."""
+    return {} if value is None else value.get_object()

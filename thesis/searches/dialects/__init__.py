@@ -1,0 +1,1 @@
+"""Dialects: how each database writes a search, read into the tree of thesis.searches.query."""

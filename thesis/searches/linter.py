@@ -1,0 +1,458 @@
+"""Linter of searches: what a colleague who reviews a strategy looks for, by the points of PRESS.
+
+It reads a strategy of any of the dialects, with hits or without. What it tells is sure where it is
+an error; a warning is worth a look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from thesis.diagnostics.findings import ERROR, WARNING, Finding
+from thesis.diagnostics.place import Place
+from thesis.language.norwegian import digits
+from thesis.searches import query as queries
+from thesis.searches.dialects import recognise
+from thesis.searches.history import examine
+from thesis.searches.meaning import Search
+from thesis.searches.query import Operation, Query, QueryError, SearchTerms, SubjectHeading
+from thesis.searches.sets import MAYBE, ONE
+from thesis.searches.strategy import Strategy, StrategyRow
+
+SHORTEST_STEM = 4
+"""Letters in front of a truncation sign; with fewer, most of what is found is something else."""
+SHORTEST_WORD = 7
+"""Letters of a word that may be a misspelt other one: short words are often near one another."""
+MOST_NAMED = 12
+
+
+@dataclass(frozen=True)
+class Read:
+    """A strategy with what each of its rows means.
+
+    Attributes:
+        file: the file it stands in.
+        strategy: the rows as they stand.
+        dialect: how the rows are written.
+        trees: the rows that are read, by their place in the strategy.
+        refused: why the others are not.
+    """
+
+    file: str
+    strategy: Strategy
+    dialect: str
+    trees: Mapping[int, Query]
+    refused: Mapping[int, str]
+
+    def rows(self) -> Iterator[tuple[StrategyRow, Query]]:
+        """The rows that are read, each with its tree."""
+        for i, row in enumerate(self.strategy.rows):
+            if i in self.trees:
+                yield row, self.trees[i]
+
+    def at(
+        self,
+        row: StrategyRow,
+        rule: str,
+        found: str,
+        expected: str,
+        fix: str,
+        severity: str = ERROR,
+    ) -> Finding:
+        """A finding on one row."""
+        said = f"row {row.number}, «{_short(row.query)}»: {found}"
+        return Finding(Place(self.file, row.line), f"press.{rule}", said, expected, fix, severity)
+
+
+def read(file: str, strategy: Strategy, dialect: str = "") -> Read:
+    """The rows of a strategy as trees, by its signs or by the dialect that is named."""
+    dialect = dialect or recognise.recognise([row.query for row in strategy.rows]).name
+    trees, refused = {}, {}
+    for i, row in enumerate(strategy.rows):
+        try:
+            trees[i] = recognise.parse(row.query, dialect)
+        except QueryError as why:
+            refused[i] = str(why)
+    return Read(file, strategy, dialect, trees, refused)
+
+
+def lint(every: Sequence[Read]) -> list[Finding]:
+    """All findings on strategies of one review, sorted by place."""
+    found = [finding for one in every for check in CHECKS for finding in check(one)]
+    found += _misspelt(every)
+    found += _translated(every)
+    return sorted(set(found))
+
+
+# ---- one strategy -------------------------------------------------------------------------------
+
+
+def _unread(one: Read) -> Iterator[Finding]:
+    """PRESS 5: syntax."""
+    for i, why in one.refused.items():
+        yield one.at(
+            one.strategy.rows[i],
+            "unread",
+            why,
+            f"a search as {recognise.title(one.dialect)} has it",
+            "write it as it was run; name another dialect with --dialect if it is of another "
+            "database",
+        )
+
+
+def _numbers(one: Read) -> Iterator[Finding]:
+    """PRESS 5: the numbers of the rows."""
+    if not one.strategy.numbered:
+        return
+    seen: dict[int, int] = {}
+    last = 0
+    for row in one.strategy.rows:
+        if row.number in seen:
+            yield one.at(
+                row,
+                "repeated-number",
+                f"the number {row.number} a second time (first on line {seen[row.number]})",
+                "a number of its own for each row",
+                "renumber the rows, and the rows that name them",
+            )
+        elif row.number > last + 1:
+            missing = ", ".join(map(str, range(last + 1, row.number)))
+            yield one.at(
+                row,
+                "missing-number",
+                f"row {missing} is missing above it",
+                "numbers without a gap",
+                "add the row that was run, or renumber",
+            )
+        seen.setdefault(row.number, row.line)
+        last = max(last, row.number)
+
+
+def _references(one: Read) -> Iterator[Finding]:
+    """PRESS 2 and 5: rows that name rows."""
+    known = {row.number for row in one.strategy.rows}
+    for row, tree in one.rows():
+        named = list(queries.rows(tree))
+        for number in dict.fromkeys(named):
+            if number == row.number:
+                rule, found = "self-reference", "it names itself"
+            elif number not in known:
+                rule, found = "missing-row", f"it names row {number}, which is not there"
+            elif number > row.number:
+                rule, found = "later-row", f"it names row {number}, which comes later"
+            else:
+                continue
+            yield one.at(
+                row,
+                rule,
+                found,
+                "rows that stand above it",
+                "look up which rows were meant: a row was perhaps added or taken out later",
+            )
+        for number in (n for n, times in Counter(named).items() if times > 1):
+            if isinstance(tree, Operation) and len(tree.parts) == len(named):
+                yield one.at(
+                    row,
+                    "named-twice",
+                    f"it names row {number} twice",
+                    "each row once",
+                    "look up whether another row was meant",
+                    WARNING,
+                )
+
+
+def _unused(one: Read) -> Iterator[Finding]:
+    """PRESS 2: rows that nothing uses."""
+    used = {number for _, tree in one.rows() for number in queries.rows(tree)}
+    if not used or one.refused:
+        return
+    final = one.strategy.rows[-1].number
+    for row in one.strategy.rows:
+        if row.number not in used and row.number != final:
+            yield one.at(
+                row,
+                "unused",
+                "no other row uses it",
+                f"a row that {final}, the last one, is made of",
+                "combine it, or take it out; if its hits were read too, say so",
+                WARNING,
+            )
+
+
+def _repeated(one: Read) -> Iterator[Finding]:
+    """PRESS 5: one search in two rows."""
+    first: dict[str, StrategyRow] = {}
+    for row, tree in one.rows():
+        text = queries.as_text(tree)
+        if text in first:
+            yield one.at(
+                row,
+                "repeated-row",
+                f"it asks what row {first[text].number} asks",
+                "each search once",
+                "take one of them out, or mend the one that was meant to be another",
+                WARNING,
+            )
+        first.setdefault(text, row)
+
+
+def _mixed(one: Read) -> Iterator[Finding]:
+    """PRESS 2: AND and OR without brackets."""
+    for row, _ in one.rows():
+        if operators := _beside(row.query):
+            yield one.at(
+                row,
+                "mixed",
+                f"{' and '.join(operators)} stand beside one another without brackets",
+                "brackets that say what is worked out first",
+                "set brackets: databases work operators out in different orders",
+                WARNING,
+            )
+
+
+def _beside(text: str) -> list[str]:
+    """`and` and `or` of one level, when both are there."""
+    levels: list[set[str]] = [set()]
+    unquoted = re.sub(r"\"[^\"]*\"|“[^”]*”|'[^']*'/", "", text)
+    for token in re.findall(r"[()]|\b(?:and|or)\b(?!\s*/)", unquoted, re.IGNORECASE):
+        if token == "(":
+            levels.append(set())
+        elif token == ")":
+            if len(levels) > 1:
+                levels.pop()
+        else:
+            levels[-1].add(token.upper())
+            if len(levels[-1]) > 1:
+                return sorted(levels[-1])
+    return []
+
+
+def _truncated(one: Read) -> Iterator[Finding]:
+    """PRESS 4: truncation that is too short."""
+    for row, tree in one.rows():
+        short = {
+            word
+            for term in _words(tree)
+            for word in term.text.split()
+            if word.endswith("*") and 0 < len(word.rstrip("*")) < SHORTEST_STEM
+            if not any(sign in word for sign in (MAYBE, ONE)) and term.field not in NAMES
+        }
+        if short:
+            yield one.at(
+                row,
+                "short-truncation",
+                f"«{', '.join(sorted(short))}» finds every word that begins so",
+                f"at least {SHORTEST_STEM} letters in front of the sign",
+                "write the words out, or limit the truncation to some letters",
+                WARNING,
+            )
+
+
+NAMES = {"au", "jn", "jw", "so", "ed", "ep", "em", "yr", "dp", "rn", "py"}
+"""Fields of names and dates, in which a short beginning is not too wide."""
+
+
+def _headings(one: Read) -> Iterator[Finding]:
+    """PRESS 3 and 4: a heading whose words no row looks for as free text."""
+    terms = [term for _, tree in one.rows() for term in _words(tree)]
+    if not terms:
+        return
+    words = [word for term in terms for word in term.text.split()]
+    told: set[str] = set()
+    for row, tree in one.rows():
+        for heading in (each for each in queries.terms(tree) if isinstance(each, SubjectHeading)):
+            own = [word for word in re.findall(r"[^\W\d_]{4,}", heading.text) if word not in EMPTY]
+            if heading.text in told or heading.text in FILTERS or not own:
+                continue
+            told.add(heading.text)
+            if not any(_same(word, other) for word in own for other in words):
+                yield one.at(
+                    row,
+                    "no-free-text",
+                    f"no row looks for «{heading.text}» in titles and abstracts",
+                    "the heading and its words as free text: new records have no headings yet",
+                    f"add a row such as «{_example(own, one.dialect)}», or-ed with the heading",
+                    WARNING,
+                )
+
+
+EMPTY = set("and with other type types study studies human humans health care".split())
+FILTERS = set(
+    "humans human animals animal adult child adolescent infant aged male female middle aged".split()
+) | {"middle aged", "aged, 80 and over", "young adult"}
+"""Headings that limit a search and are no subject of it."""
+
+
+def _example(words: list[str], dialect: str) -> str:
+    text = " ".join(words)
+    forms = {
+        "ovid": "{}.ti,ab.", "pubmed": '"{}"[tiab]', "embase": "'{}':ti,ab",
+        "ebsco": 'TI "{}" OR AB "{}"',
+        "cochrane": '"{}":ti,ab,kw', "proquest": 'ti,ab("{}")',
+    }  # fmt: skip
+    return forms.get(dialect, '"{}"').replace("{}", text)
+
+
+def _same(word: str, other: str) -> bool:
+    """Whether a free word looks for a word of a heading, in another form or cut off."""
+    stem = re.split(rf"[*{MAYBE}{ONE}]", other)[0]
+    if len(stem) < 3:
+        return False
+    return word.startswith(stem[: max(4, len(stem) - 3)]) or stem.startswith(word[:-3] or word)
+
+
+def _hits(one: Read) -> Iterator[Finding]:
+    """PRESS 5: hits that contradict one another."""
+    often = Counter(row.number for row in one.strategy.rows)
+    rows = {
+        row.number: row
+        for row in one.strategy.rows
+        if row.hits is not None and often[row.number] == 1
+    }
+    searches = [Search(row.number, row.query, row.hits or 0) for row in rows.values()]
+    for interval in examine(searches, (), dialect=one.dialect).wrong:
+        least, most = interval.least, interval.most
+        span = " to ".join(digits(end) for end in dict.fromkeys((least, most)) if end is not None)
+        side = (
+            ""
+            if least is not None and most is not None
+            else "at least "
+            if most is None
+            else "at most "
+        )
+        yield one.at(
+            rows[interval.search.number],
+            "hits",
+            f"{digits(interval.search.hits)} hits; {'; '.join(interval.proof)}",
+            f"{side}{span} hits",
+            "look the hits of these rows up: one was mistyped, or run on another day",
+        )
+
+
+def _bare(one: Read) -> Iterator[Finding]:
+    """PRESS 4: words without a field where nearly all others have one."""
+    bare, signed = [], 0
+    for row, tree in one.rows():
+        if recognise.recognise([row.query]).name != recognise.PLAIN:
+            signed += 1
+        elif any(_words(tree)):
+            bare.append(row)
+    if len(bare) * 4 <= signed:
+        for row in bare:
+            yield one.at(
+                row,
+                "no-field",
+                "words without a field, where the other rows have one",
+                "a field, or a line that is no search",
+                "add the field that was searched; begin a heading of your own with «# »",
+                WARNING,
+            )
+
+
+def _words(tree: Query) -> Iterator[SearchTerms]:
+    """The words of a query that are no headings."""
+    return (term for term in queries.terms(tree) if isinstance(term, SearchTerms))
+
+
+CHECKS: tuple[Callable[[Read], Iterable[Finding]], ...] = (
+    _unread, _numbers, _references, _unused, _repeated, _mixed, _truncated, _headings, _hits, _bare,
+)  # fmt: skip
+
+
+# ---- several, or all words ----------------------------------------------------------------------
+
+
+def _misspelt(every: Sequence[Read]) -> Iterator[Finding]:
+    """PRESS 5: a word that stands once, and is one letter from one that stands more often."""
+    where: dict[str, list[tuple[Read, StrategyRow]]] = defaultdict(list)
+    for one in every:
+        for row, tree in one.rows():
+            terms = [term.text for term in queries.terms(tree)]
+            for word in {word for text in terms for word in re.findall(r"[^\W\d_]+", text)}:
+                if len(word) >= SHORTEST_WORD:
+                    where[word].append((one, row))
+    for word, places in where.items():
+        if len(places) > 1:
+            continue
+        one, row = places[0]
+        near = [
+            other
+            for other, others in where.items()
+            if other[0] == word[0] and _one_slip(word, other)
+            if len(others) > 1
+            or (others[0][0] is not one and every.index(others[0][0]) < every.index(one))
+        ]
+        if near:
+            yield one.at(
+                row,
+                "misspelt",
+                f"«{word}» stands here alone",
+                f"«{near[0]}», as line {where[near[0]][0][1].line} has it",
+                "mend the word, if it is a slip, and run the search again",
+                WARNING,
+            )
+
+
+def _one_slip(word: str, other: str) -> bool:
+    """Whether two words differ by one letter, or two exchanged ones, well before their end.
+
+    Not by what British and American spelling differ by, nor inflection.
+    """
+    if word[0] != other[0] or abs(len(word) - len(other)) > 1:
+        return False
+    short, long = sorted((word, other), key=len)
+    pairs = enumerate(zip(short, long, strict=False))
+    start = next((i for i, (a, b) in pairs if a != b), len(short))
+    a, b = short[start:], long[start:]
+    if len(a) < ENDING:
+        return False
+    if len(a) < len(b):
+        return a == b[1:] and (b[0] not in "aeou" or b[0] == long[start - 1])
+    exchanged = a[0] == b[1] and a[1] == b[0] and a[2:] == b[2:]
+    return exchanged or (a[1:] == b[1:] and {a[0], b[0]} not in SPELT)
+
+
+ENDING = 3
+"""Letters at the end of a word that inflection may change."""
+SPELT = [set(pair) for pair in ("sz", "cs", "iy", "oi", "ck", "ao", "eo")]
+"""Letters that two spellings of one word, or two words of one stem, may differ by."""
+
+
+def _translated(every: Sequence[Read]) -> Iterator[Finding]:
+    """PRESS 1: words that one database was asked for and another was not."""
+    if len(every) < 2:
+        return
+    words = [
+        {word for _, tree in one.rows() for term in _words(tree) for word in [term.text.strip("*")]}
+        for one in every
+    ]
+    for one, own in zip(every, words, strict=True):
+        if not own:
+            continue
+        best = max(
+            (w for o, w in zip(every, words, strict=True) if o is not one),
+            key=lambda w: len(w & own),
+        )
+        other = every[words.index(best)]
+        if len(best & own) * 2 < len(own):
+            continue  # of another subject, or written in another way altogether
+        if missing := sorted(word for word in best - own if not any(map(word.startswith, own))):
+            told = ", ".join(missing[:MOST_NAMED]) + (
+                " and more" if len(missing) > MOST_NAMED else ""
+            )
+            yield one.at(
+                one.strategy.rows[-1],
+                "translation",
+                f"{len(own)} terms here, {len(best)} in «{other.strategy.name or other.file}»; "
+                f"not here: {told}",
+                "the same terms in every database, where it has them",
+                "add them, or say why this database was searched without them",
+                WARNING,
+            )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -1,0 +1,258 @@
+"""Steps: the scripts of the rules, run in one process, and only those with news.
+
+What a step is given is what its rule in rules/ is given; a test holds that it is the same files,
+and that both make the same bytes. A step whose inputs have the content that they had when it came
+to its end is not run again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import runpy
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import redirect_stderr
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from thesis.diagnostics import findings
+from thesis.document.assembly import citation_style
+from thesis.editions import reviewed, store
+from thesis.formats import attachments
+from thesis.formats.unprintable import SIGNS
+from thesis.workflow import configuration, input_hashes
+from thesis.workflow.input_hashes import HERE
+from thesis.workflow.settings import MERGED
+
+Files = dict[str, str | list[str]]
+
+REGISTER, PLACES = "build/register.json", "build/places.json"
+DOCUMENT, PLACED, COUNT = "build/thesis.json", "build/placed.json", "build/wordcount.json"
+FIGURE = "build/figures/flowchart.svg"
+TOLD = "build/findings.json"
+NOTED = ("build/findings/register.json", "build/findings/document.json")
+HTML, PDF, DOCX = "build/thesis.html", "build/thesis.pdf", "build/thesis.docx"
+
+
+@dataclass(frozen=True)
+class RuleScript:
+    """The script of a rule, with what it is given.
+
+    Attributes:
+        script: its path without ending, such as ``text/document``.
+        given: its inputs by name.
+        makes: its outputs by name.
+        sees: files that it looks at besides.
+    """
+
+    script: str
+    given: Files
+    makes: Files
+    sees: list[str] = field(default_factory=list)
+
+
+def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
+    """The steps by the names of their rules, each behind those that it needs.
+
+    Args:
+        config: the settings; the working folder is that of the thesis.
+    """
+    labels = str(HERE / f"templates/labels/{config['labels']}.yaml")
+    settings: Files = {"labels": labels, "config": MERGED}
+    numbers: Files = {"register": REGISTER, "places": PLACES}
+    written = [file for files in config["content"].values() for file in files]
+    pictures = [path for path in _all("content") if Path(path).suffix.lower() in SIGNS]
+    previous = store.files(config)
+    made: Files = {"document": DOCUMENT, "word_count": COUNT, "register": REGISTER}
+    paged: Files = {"template": _template("thesis.typ"), "filter": _template("filters/typst.lua")}
+    figures = [FIGURE, *pictures]
+    return {
+        "register": RuleScript(
+            "data/register",
+            settings,
+            {
+                **numbers,
+                "flow": "build/flow.json",
+                "findings": NOTED[0],
+            },
+            [*_all("data"), *previous],
+        ),
+        "flowchart": RuleScript(
+            "figures/flowchart",
+            {"labels": labels, "flow": "build/flow.json"},
+            {"dot": "build/figures/flowchart.dot", "figure": FIGURE},
+        ),
+        "document": RuleScript(
+            "text/document",
+            {
+                **settings,
+                **numbers,
+                "csl": str(
+                    citation_style.file(config.get("csl", citation_style.DEFAULT), Path(), HERE)
+                ),
+                "crossref": _template("filters/crossref.lua"),
+                "narrative": _template("filters/og.lua"),
+            },
+            {
+                "tables": [f"build/tables/{name}.md" for name in config["tables"]],
+                "flowchart": "build/figures/flowchart.md",
+                "text": "build/thesis.md",
+                "references": "build/references.metadata.json",
+                "placed": PLACED,
+                "document": DOCUMENT,
+                "word_count": COUNT,
+                "findings": NOTED[1],
+            },
+            [
+                *(_template(f"tables/{name}.md.jinja") for name in config["tables"]),
+                _template("flowchart.md.jinja"),
+                _template("filters/sentence.lua"),
+                *pictures,
+                *written,
+            ],
+        ),
+        "check": RuleScript(
+            "checks/check",
+            {**settings, **numbers, "noted": [*NOTED], "document": PLACED, "word_count": COUNT},
+            {"findings": TOLD},
+            [*_all("content", "*.md"), *previous, *reviewed.files()],
+        ),
+        "pdf": RuleScript(
+            "formats/pdf",
+            {
+                **settings,
+                **made,
+                **paged,
+                "figures": figures,
+                "attached": str(input_hashes.FOLDER / "attached.txt"),
+            },
+            {"typst": "build/thesis.typ", "manifest": "build/manifest.json", "pdf": PDF},
+            [_template("filters/parts.lua")],
+        ),
+        "docx": RuleScript(
+            "formats/docx",
+            {
+                "template": _template("docx/document.xml"),
+                "look": [
+                    _template(f"docx/{part}.xml") for part in ("styles", "settings", "footer")
+                ],
+                "filter": _template("filters/docx.lua"),
+                **made,
+                "figures": figures,
+            },
+            {"docx": DOCX},
+            [_template("filters/parts.lua")],
+        ),
+        "html": RuleScript(
+            "formats/html",
+            {
+                "labels": labels,
+                "template": _template("thesis.html.jinja"),
+                "style": _template("html/thesis.css"),
+                "script": _template("html/thesis.js"),
+                **made,
+                "figure": FIGURE,
+            },
+            {"html": HTML},
+            pictures,
+        ),
+        "draft": RuleScript(
+            "formats/draft",
+            {"labels": labels, **made, **paged, "document": PLACED, "findings": TOLD},
+            {"typst": "build/draft.typ", "pdf": "results/draft.pdf"},
+            [*figures, _template("filters/parts.lua")],
+        ),
+    }
+
+
+def _template(name: str) -> str:
+    return str(HERE / "templates" / name)
+
+
+def _all(folder: str, names: str = "*") -> list[str]:
+    return sorted(str(path) for path in Path(folder).rglob(names) if path.is_file())
+
+
+class Runner:
+    """What runs the steps, and knows what each was run with."""
+
+    def __init__(self) -> None:
+        self.done: dict[str, str] = {}
+
+    def run(self, step: RuleScript) -> bool:
+        """Run a step in the working folder, when it has news; whether it had.
+
+        Raises:
+            StoppedError: the author's files cannot be used; the findings say why, and are printed.
+            RuntimeError: the step ended otherwise, with what it printed.
+        """
+        news = digest(step)
+        if self.done.pop(step.script, "") == news:
+            self.done[step.script] = news
+            return False
+        said = io.StringIO()
+        try:
+            with redirect_stderr(said):
+                execute(step)
+        except findings.StoppedError:
+            print(said.getvalue(), end="", file=sys.stderr)
+            raise
+        except SystemExit as end:
+            raise RuntimeError(f"{said.getvalue()}{end.code}".strip()) from None
+        self.done[step.script] = news
+        return True
+
+
+def execute(step: RuleScript) -> None:
+    """Run the script of a rule as Snakemake does: its folders are there, its inputs are named."""
+    for path in _paths(step.makes.values()):
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    given, makes = SimpleNamespace(**step.given), SimpleNamespace(**step.makes)
+    job = SimpleNamespace(input=given, output=makes)
+    runpy.run_path(str(HERE / f"scripts/{step.script}.py"), {"snakemake": job}, "__main__")
+
+
+def build(names: Sequence[str]) -> None:
+    """Run some steps in the working folder, where nothing is made yet.
+
+    Args:
+        names: of their rules, each behind those that it needs.
+
+    Raises:
+        StoppedError: the author's files cannot be used; the findings are printed.
+        RuntimeError: a step ended otherwise, with what it printed.
+    """
+    config = configuration.read({}, HERE)
+    configuration.hand_on(config)
+    known = steps(config)
+    if "pdf" in names:
+        input_hashes.hashes("attached", [*attachments.files(Path(), HERE), *store.files(config)])
+    runner = Runner()
+    for name in names:
+        runner.run(known[name])
+
+
+def digest(step: RuleScript) -> str:
+    """A hash of all that a step is given: which files, and what is in them."""
+    whole = hashlib.sha256(repr(step).encode())
+    for path in [*_paths(step.given.values()), *step.sees]:
+        content = Path(path).read_bytes() if Path(path).is_file() else b""
+        whole.update(hashlib.sha256(content).digest())
+    return whole.hexdigest()
+
+
+def _paths(files: Iterable[str | list[str]]) -> Iterator[str]:
+    for each in files:
+        yield from [each] if isinstance(each, str) else each
+
+
+if __name__ == "__main__":
+    os.chdir(sys.argv[1])
+    try:
+        build(sys.argv[2:])
+    except RuntimeError as ended:
+        sys.exit(str(ended))
