@@ -75,6 +75,9 @@ def build(
     derived += shares.derived.values()
     items = references.csl_items(documents["references"])
     title = msgspec.convert(documents["thesis"].value, TitlePage)
+    language = short(title.language or "nb")
+    if language != ladder.language:
+        ladder = replace(ladder, language=language)
     records = Records(
         thesis=title,
         databases=msgspec.convert(databases.value, list[Database]),
@@ -94,7 +97,7 @@ def build(
             Rung(label=stage["label"], at=str(documents["ladder"].place("stages", i)))
             for i, stage in enumerate(documents["ladder"].value["stages"])
         ],
-        flow=replace(ladder, language=short(title.language or "nb")),
+        flow=ladder,
         corrections=audit.corrections(documents),
         unverified=audit.unverified(documents["references"], counted),
         words=audit.listed(documents["words"]) if "words" in documents else [],
