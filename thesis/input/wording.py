@@ -76,9 +76,8 @@ def title(data: Data, key: str) -> tuple[RecordSentence, str] | None:
 
 
 def language(data: Data) -> str:
-    """The language of the texts that the lexicon has words of: ``nb`` or ``en``."""
-    told = get(data.documents.get("thesis"), str, "language") or "nb"
-    return "en" if told.startswith("en") else "nb"
+    """The language of the texts, without a region: ``nb``, ``nn`` or ``en``."""
+    return (get(data.documents.get("thesis"), str, "language") or "nb").split("-")[0]
 
 
 def topic(name: str, data: Data) -> Topic:

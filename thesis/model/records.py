@@ -506,11 +506,13 @@ class Flow(Record, frozen=True, kw_only=True):
 
     Attributes:
         form: ``prisma2020``, or "" for the form of the house.
+        language: that of its digits, without a region.
         overlapping: whether what several databases found is counted in each.
         again: what was left out before and is included now.
     """
 
     form: str = ""
+    language: str = "nb"
     headings: list[FlowBar] = []
     phases: list[FlowBar] = []
     overlapping: bool = False

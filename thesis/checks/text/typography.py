@@ -45,7 +45,7 @@ TEXT_TYPOGRAPHY = declare(
     "text.typography",
     looks_at="texts",
     sees="straight quotation marks, a space inside «…» or before a sign, a hyphen between numbers, "
-    "and a number with no hard space before its %",
+    "and, but in English, a number with no hard space before its %",
     misses="an English “…”, and what pandoc mends (two spaces)",
     example='Dette kalles "russug" på norsk.',
     severity=WARNING,
@@ -58,12 +58,12 @@ def slips(thesis: Thesis) -> Iterator[Finding]:
     language = passages.language(thesis.document)
     for passage in texts(thesis):
         text = author_spelt(passage, language, ())
-        yield from _signs(passage, text)
+        yield from _signs(passage, text, language)
         yield from _doubled(passage, text)
 
 
-def _signs(passage: Passage, text: str) -> Iterator[Finding]:
-    for slip in typography.slips(text):
+def _signs(passage: Passage, text: str, language: str) -> Iterator[Finding]:
+    for slip in typography.slips(text, language):
         yield passage.finding(
             TEXT_TYPOGRAPHY,
             slip.start,
