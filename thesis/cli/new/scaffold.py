@@ -25,6 +25,9 @@ A_DATABASE = Path("data/searches/database.csv")
 A_STUDY = Path("data/studies/example.yaml")
 """The study that stands for the author's own; it is called as its key."""
 WORDS = Path("words.yaml")
+DOT = "dot-"
+"""In front of a name that begins with a dot in the new folder: here it would be this folder's own,
+and no PDF has such a file inside."""
 
 
 def contents(answers: Answers, house: str) -> dict[Path, bytes]:
@@ -58,7 +61,7 @@ def contents(answers: Answers, house: str) -> dict[Path, bytes]:
     names["style"] = style = f"config/{re.sub(r'[^a-z0-9-]', '', answers.style)}.csl"
     made = {Path(style): styles.content(answers.style)}
     files = {
-        path.relative_to(folder): path
+        Path(re.sub(f"^{DOT}", ".", path.relative_to(folder).as_posix())): path
         for folder in (FILES / "common", own)
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path != own / WORDS
