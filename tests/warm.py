@@ -37,7 +37,7 @@ SOCKET = "THESIS_TESTS_WARM"
 """The variable that names the server's socket to the builds in it."""
 
 PACKAGES = (
-    "citeproc jinja2 jsonschema lxml.etree lxml.html pikepdf psutil pylatexenc pypandoc "
+    "citeproc jinja2 jsonschema lxml.etree lxml.html pandas pikepdf psutil pylatexenc pypandoc "
     "pypdf pypdfium2 rispy ruamel.yaml snakemake.cli snakemake.script snakemake.report typst"
 ).split()
 """What the steps and the commands import; none may start a thread."""

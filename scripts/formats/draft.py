@@ -9,7 +9,7 @@ from thesis.diagnostics.files import read_json
 from thesis.document import pandoc
 from thesis.formats import draft, typst
 from thesis.input import labels
-from thesis.language import norwegian
+from thesis.model import display
 from thesis.model.register import Register
 
 if __name__ == "__main__":
@@ -27,7 +27,7 @@ if __name__ == "__main__":
         json.dumps(tree),
         snakemake.input.template,
         [snakemake.input.filter],
-        {"words": norwegian.digits(count), "draft": "true"},
+        {"words": display.digits(count, register.records.thesis.language), "draft": "true"},
     )
     Path(snakemake.output.typst).write_text(source, "utf-8")
     typst.to_pdf(snakemake.output.typst, snakemake.output.pdf, register.records.thesis)

@@ -5,7 +5,7 @@ from pathlib import Path
 from thesis.diagnostics.files import read_json
 from thesis.formats import attachments, typst
 from thesis.input import labels
-from thesis.language import norwegian
+from thesis.model import display
 from thesis.model.register import Register
 from thesis.workflow import input_hashes
 
@@ -14,11 +14,12 @@ HOUSE = Path(attachments.__file__).parents[2]
 if __name__ == "__main__":
     given = snakemake.input
     words = read_json(given.word_count)["words"]
+    register = Register.read(given.register)
     source = typst.to_typst(
         Path(given.document).read_text("utf-8"),
         given.template,
         [given.filter],
-        {"words": norwegian.digits(words)},
+        {"words": display.digits(words, register.records.thesis.language)},
     )
     Path(snakemake.output.typst).write_text(source, "utf-8")
 
@@ -34,6 +35,6 @@ if __name__ == "__main__":
     typst.to_pdf(
         snakemake.output.typst,
         snakemake.output.pdf,
-        Register.read(given.register).records.thesis,
+        register.records.thesis,
         list(attachments.attachments(contents, labels.read(given.labels)["attachments"])),
     )

@@ -62,7 +62,7 @@ if __name__ == "__main__":
     summaries.add_keywords(
         tree,
         register.records.thesis.keywords,
-        {"nb": words["keywords"], "en": words["keywords_en"]},
+        {"nb": words["keywords"], "nn": words["keywords"], "en": words["keywords_en"]},
     )
     reference_list.add_places(tree, register.records.references)
     number_spans.add(tree)

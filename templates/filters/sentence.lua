@@ -6,6 +6,7 @@ local sentence = {}
 local ABBREVIATIONS = pandoc.List {
   'jf.', 'jfr.', 'f.eks.', 'bl.a.', 'ca.', 'dvs.', 'nr.', 's.', 'kap.', 'ev.', 'evt.', 'inkl.', 'mht.',
   'm.a.o.', 'm.m.', 'pga.', 'vs.', 'resp.', 'ifm.', 'iht.', 'kl.', 'al.',
+  't.d.', 'm.a.', 'e.g.', 'i.e.', 'cf.',
 }
 local CLOSING = { '»', '”', '’', '"', ')', ']' }
 

@@ -1,5 +1,6 @@
 """The folder that `new` makes: built from inside, once its example is filled in."""
 
+import html
 import re
 import subprocess
 import sys
@@ -9,27 +10,76 @@ import pytest
 
 from tests import warm
 from thesis.cli import new_command
+from thesis.language import english, norwegian
+
+PROSE = {
+    "nb": (
+        "04-diskusjon.md",
+        """[Alle studiene]{.group of="included" where="design == rct"} var randomiserte.
+Det var {{ share("studies.included", "studies.read") }}, og PubMed ble søkt {{ date("pubmed") }}.
+""",
+        "Alle studiene var randomiserte. Det var én av én, og PubMed ble søkt DAY.",
+    ),
+    "nn": (
+        "04-diskusjon.md",
+        """[Ingen av studiane]{.group of="included" where="design != rct"} var utan kontrollgruppe.
+Det var {{ share("studies.included", "studies.read") }}.
+PubMed vart søkt {{ date("pubmed") }}.
+""",
+        "Ingen av studiane var utan kontrollgruppe. Det var éin av éin. PubMed vart søkt DAY.",
+    ),
+    "en": (
+        "04-discussion.md",
+        """[All of the studies]{.group of="included" where="design == rct"} were randomised.
+It was {{ share("studies.included", "studies.read") }}.
+PubMed was searched {{ date("pubmed") }}.
+""",
+        "All of the studies were randomised. It was one of one. PubMed was searched DAY.",
+    ),
+}
+"""What an author adds to a file in each language, and how it is printed."""
+SEEN = {
+    "nb": ["Det ble gjort tre søk i to databaser.", "Nøkkelord:", "1. Eksempel E. An example"],
+    "nn": ["Det vart gjort tre søk i to databasar.", "Søka gav 1 325 treff", "lesne samandrag i"],
+    "en": ["three queries in two databases.", "gave 1,325 hits", "“Left out by title”"],
+}  # fmt: skip
+"""What is printed of what `new` itself wrote, and of the labels."""
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=PROSE)
+def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new thesis in a folder with a space in its name, with nothing left to fill in its study."""
-    made = tmp_path_factory.mktemp("new") / "min oppgave"
+    made = tmp_path_factory.mktemp("new") / f"min oppgave {request.param}"
     words = [sys.executable, "-m", "thesis", "new", str(made), "--title", "Musikk og angst"]
+    style = ["--style", "vancouver"] if request.param == "nb" else []
     house = Path(new_command.__file__).parents[2]
-    subprocess.run([*words, "--style", "vancouver"], cwd=house, check=True)
-    study = made / "data/studies/eksempel2024.yaml"
+    subprocess.run([*words, *style, "--language", request.param], cwd=house, check=True)
+    (study,) = made.glob("data/studies/*.yaml")
     study.write_text(study.read_text("utf-8").replace("TODO ", ""), "utf-8")
+    file, prose, _ = PROSE[request.param]
+    with (made / "content" / file).open("a", encoding="utf-8") as text:
+        text.write(prose)
     return made
 
 
+def day(folder: Path, language: str) -> str:
+    """The day that the folder was made on, as a text in its language has it."""
+    text = (folder / "data/databases.yaml").read_text("utf-8")
+    searched = re.search(r"searched_on: (\S+)", text)
+    assert searched
+    return " ".join((english if language == "en" else norwegian).date(searched[1]).split())
+
+
 def test_it_builds_where_it_lies_with_nothing_wrong(folder: Path) -> None:
+    language = folder.name[-2:]
     run = warm.run("snakemake", "--cores", "4", cwd=folder)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "0 findings" in run.stdout + run.stderr
-    page = re.sub("<[^>]+>", "", (folder / "results/thesis.html").read_text("utf-8"))
-    assert "Det ble gjort tre søk i to databaser." in page
-    assert "1. Eksempel E. An example to replace." in " ".join(page.split())
+    page = html.unescape(re.sub("<[^>]+>", "", (folder / "results/thesis.html").read_text("utf-8")))
+    page = " ".join(page.split())
+    for printed in SEEN[language]:
+        assert printed in page
+    assert PROSE[language][2].replace(" DAY", f" {day(folder, language)}") in page
     asked = subprocess.run(
         [sys.executable, "-m", "thesis", "explain", "pubmed.2.hits"],
         cwd=folder, capture_output=True, text=True, check=True,

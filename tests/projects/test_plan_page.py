@@ -13,8 +13,7 @@ from thesis.cli.plan import build
 from thesis.cli.plan.compare import plan
 from thesis.cli.plan.text import PlanText
 from thesis.cli.verify.rebuild import HERE
-from thesis.cli.watch import steps
-from thesis.workflow import configuration
+from thesis.workflow import configuration, steps
 
 PAGE = ROOT / "docs/plan.md"
 WIDTH = 80
@@ -54,9 +53,9 @@ def before(tmp_path: Path) -> str:
     with chdir(root):
         config: dict[str, Any] = {}
         configuration.load(config, HERE)
-        runner = steps.Runner()
-        for step in steps.steps(config)[:-1]:  # the plan runs the rules itself
-            runner.run(step)
+        known = steps.steps(config)
+        for name in build.STEPS:
+            steps.execute(known[name])
         with build.edited(root) as now:
             return "\n".join(PlanText(plan(build.base(root, "2023"), now), WIDTH).lines())
 

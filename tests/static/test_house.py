@@ -150,7 +150,7 @@ TESTED_ELSEWHERE = {
     **dict.fromkeys(
         (
             "checks/data/complete", "checks/data/exports", "checks/data/inputs",
-            "checks/data/ladder",
+            "checks/data/ladder", "checks/data/own_words",
             "checks/data/relations", "checks/data/searches", "checks/data/sessions",
             "checks/data/studies", "checks/data/title_page", "input/folder", "input/messages",
         ),
@@ -177,7 +177,7 @@ TESTED_ELSEWHERE = {
     ),
     **dict.fromkeys(
         ("checks/meaning/bound", "checks/meaning/cited", "checks/meaning/effects",
-         "checks/meaning/kinds", "checks/meaning/numbers"),
+         "checks/meaning/kinds", "checks/meaning/numbers", "checks/meaning/parts"),
         "../whole/mutants/test_text.py",  # each rule has its cases in tests/rules
     ),
     "checks/text/quantity_words": "thesis/checks/text/test_group_statements.py",

@@ -26,12 +26,11 @@ from thesis.checks.editions import stale_sentences
 from thesis.cli.plan import build, compare
 from thesis.cli.plan.compare import Plan
 from thesis.cli.verify.rebuild import HERE
-from thesis.cli.watch import steps
 from thesis.diagnostics.findings import errors
 from thesis.document.thesis import Thesis
 from thesis.editions import dependencies
 from thesis.editions.dependencies import Sentence
-from thesis.workflow import configuration
+from thesis.workflow import configuration, steps
 from thesis.workflow.settings import MERGED
 
 SCENARIO: dict[str, Any] = yaml.safe_load(
@@ -74,9 +73,9 @@ def compared(root: Path) -> Compared:
     config: dict[str, Any] = {}
     Path(MERGED).unlink(missing_ok=True)  # else it is older than the edit: not the last build
     configuration.load(config, HERE)
-    runner = steps.Runner()
-    for step in steps.steps(config)[:-1]:  # the plan runs the rules itself
-        runner.run(step)
+    known = steps.steps(config)
+    for name in build.STEPS:
+        steps.execute(known[name])
     with build.edited(root) as now:
         return Compared(compare.plan(build.base(root, "2020"), now), now.thesis)
 

@@ -14,9 +14,10 @@ from typing import Any
 
 from thesis.document import pandoc
 from thesis.document.pandoc import NAMED, Element
-from thesis.document.passages import language, of_blocks
+from thesis.document.passages import language, of_blocks, short
+from thesis.document.render import grammar
 from thesis.input.labels import Labels
-from thesis.language import norwegian
+from thesis.model import display
 from thesis.model.display import runs
 from thesis.model.records import Database, Search
 from thesis.model.register import Register
@@ -73,6 +74,7 @@ class DataAnswers:
         self.register = register
         self.tree = tree
         self.words = words
+        self.language = short(register.records.thesis.language or "nb")
         self.databases = register.records.databases
         self.searches = register.records.searches
 
@@ -99,7 +101,7 @@ class DataAnswers:
         whole = [one for one in self.databases if self._printed(one, "query")]
         count = sum(search.database in {one.id for one in whole} for search in self.searches)
         return self._filled(
-            self._say("strategies", whole, count=norwegian.digits(count)),
+            self._say("strategies", whole, count=self._digits(count)),
             [("unprinted", self._without(whole))],
             whole,
             "searches.count",
@@ -115,7 +117,7 @@ class DataAnswers:
         whole = [one for one in narrowed if self._printed(one, "limits")]
         count = sum(search.database in {one.id for one in whole} for search in limited)
         says = self._say(
-            "limits", whole, count=norwegian.digits(count), of=norwegian.digits(len(self.searches))
+            "limits", whole, count=self._digits(count), of=self._digits(len(self.searches))
         )
         lacks = [("unlimited", [one for one in narrowed if one not in whole])]
         rows = [f"{search.key}.hits" for search in limited]
@@ -124,7 +126,7 @@ class DataAnswers:
     def dates(self) -> Filled:
         """Item 13: the day of the search in each database."""
         dated = [one for one in self.databases if self._dated(one)]
-        told = [f"{one.name} {norwegian.date(one.searched_on or '', 'numeric')}" for one in dated]
+        told = [f"{one.name} {self._date(one.searched_on or '', 'numeric')}" for one in dated]
         return self._filled(
             self._say("dates", dated, dates=self._listed(told)),
             [("undated", self._without(dated))],
@@ -137,10 +139,9 @@ class DataAnswers:
         first = [one for one in self.databases if not one.updates]
         counted = [one for one in first if self._counted(one)]
         told = [
-            f"{one.name} {norwegian.digits(self.register.value(f'{one.id}.hits'))}"
-            for one in counted
+            f"{one.name} {self._digits(self.register.value(f'{one.id}.hits'))}" for one in counted
         ]
-        whole = norwegian.digits(self.register.value("searches.hits"))
+        whole = self._digits(self.register.value("searches.hits"))
         filled = self._filled(
             self._say("hits", counted, hits=self._listed(told), whole=whole),
             [("uncounted", [one for one in first if one not in counted])],
@@ -160,7 +161,7 @@ class DataAnswers:
         made = {(names[row.database], _plain(row.query)) for row in self._searches(later, False)}
         new = self._searches(later, True)
         again = [row for row in new if (names[row.database], _plain(row.query)) in made]
-        count, of = (norwegian.digits(len(rows)) for rows in (again, new))
+        count, of = (self._digits(len(rows)) for rows in (again, new))
         printed = [one for one in later if self._printed(one, "query")]
         return self._filled(
             self._say("prior", printed, count=count, of=of),
@@ -175,7 +176,7 @@ class DataAnswers:
         if not later:
             return None
         dated = [one for one in later if self._dated(one)]
-        told = [f"{one.name} {norwegian.date(one.searched_on or '', 'numeric')}" for one in dated]
+        told = [f"{one.name} {self._date(one.searched_on or '', 'numeric')}" for one in dated]
         return self._filled(
             self._say("updates", dated, dates=self._listed(told)),
             [("undated", [one for one in later if one not in dated])],
@@ -249,7 +250,7 @@ class DataAnswers:
     def _dated(self, session: Database) -> bool:
         """Whether the day of a search is told with the name of its database."""
         return bool(session.searched_on) and self._told(
-            session, [norwegian.date(str(session.searched_on), form) for form in DATES]
+            session, [self._date(str(session.searched_on), form) for form in DATES]
         )
 
     def _tables(self, database: Database) -> list[str]:
@@ -266,6 +267,12 @@ class DataAnswers:
         )
 
     # ---- words -----------------------------------------------------------------------------------
+
+    def _digits(self, value: Any) -> str:
+        return display.digits(value, self.language)
+
+    def _date(self, iso: str, form: str) -> str:
+        return grammar(self.language).date(iso, form)
 
     def _without(self, some: Sequence[Database]) -> list[Database]:
         return [one for one in self.databases if one not in some]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from itertools import groupby
 from typing import Any
 
-from thesis.checks import coverage
+from thesis.checks import coverage, held
 from thesis.diagnostics import findings, rules
 from thesis.diagnostics.files import Config
 from thesis.diagnostics.findings import Finding
@@ -144,6 +145,7 @@ def gather(thesis: Thesis, found: Sequence[Finding]) -> dict[str, Any]:
         "searches": intervals(register, thesis.labels["evidence"]["search_proof"]),
         "arithmetic": equations(book, register, teller),
         "ledger": [asdict(entry) for entry in book],
+        "claims": [asdict(claim) for claim in held.claims(thesis)],
         "unverified": {
             "works": plain(register.records.unverified),
             "facts": [
@@ -164,8 +166,20 @@ def for_page(evidence: Mapping[str, Any]) -> dict[str, Any]:
         behind = [by_key[key] for key in row["keys"] if key in by_key]
         chapter = next(iter(row["headings"]), "")
         book.append({**row, "numbers": behind, "sort": sortable(behind), "chapter": chapter})
+    claims = groupby(evidence["claims"], lambda claim: str(claim["chapter"]))
     chapters = list(dict.fromkeys(row["chapter"] for row in book if row["chapter"]))
-    return {**evidence, "ledger": book, "chapters": chapters}
+    return {
+        **evidence,
+        "ledger": book,
+        "chapters": chapters,
+        "claims": [(file, list(told)) for file, told in claims],
+        "unseen": [
+            (subject, list(told))
+            for subject, told in groupby(
+                evidence["rules"], lambda rule: str(rule["id"]).split(".")[0]
+            )
+        ],
+    }
 
 
 def sortable(behind: Sequence[Mapping[str, Any]]) -> str:

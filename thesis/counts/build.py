@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from thesis.counts import audit, prisma_flow, references, studies
 from thesis.counts.flow import flow, revised
@@ -12,8 +13,9 @@ from thesis.counts.revised_flow import Revision
 from thesis.counts.searches import search_numbers, search_records, search_table
 from thesis.counts.subtotals import Shares
 from thesis.diagnostics.findings import Finding
+from thesis.document.passages import short
 from thesis.editions.store import Edition
-from thesis.input import todo
+from thesis.input import todo, wording
 from thesis.input.folder import Data
 from thesis.input.labels import Labels
 from thesis.input.sources import Source
@@ -72,8 +74,12 @@ def build(
         ladder = prisma_flow.drawn(prisma_flow.Form(data, shares, words), findings)
     derived += shares.derived.values()
     items = references.csl_items(documents["references"])
+    title = msgspec.convert(documents["thesis"].value, TitlePage)
+    language = short(title.language or "nb")
+    if language != ladder.language:
+        ladder = replace(ladder, language=language)
     records = Records(
-        thesis=msgspec.convert(documents["thesis"].value, TitlePage),
+        thesis=title,
         databases=msgspec.convert(databases.value, list[Database]),
         searches=search_records(searches),
         limits=_listed(documents.get("limits"), Limit),
@@ -95,6 +101,7 @@ def build(
         corrections=audit.corrections(documents),
         unverified=audit.unverified(documents["references"], counted),
         words=audit.listed(documents["words"]) if "words" in documents else [],
+        lexicon=wording.own_words(data),
         files=sorted(
             [file for source in documents.values() for file in source.files]
             + [sheet.file for sheet in data.sheets.values()]

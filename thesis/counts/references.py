@@ -13,7 +13,9 @@ from thesis.model.records import Work
 
 ADDRESSES = {"id", "DOI", "URL"}
 
-OWN_KEYS = frozenset({"uncited", "unverified", "distinct_from", "notes", "corrections"})
+OWN_KEYS = frozenset(
+    {"retracted", "uncited", "unverified", "distinct_from", "notes", "corrections"}
+)
 """Keys of a reference that are ours, not CSL's."""
 
 

@@ -8,10 +8,10 @@ from thesis.diagnostics.findings import WARNING
 from thesis.diagnostics.rules import THINGS, Rule, catalogue
 
 SECTIONS = {
-    "Files and settings": "input config data correction",
+    "Files and settings": "input config data correction lexicon",
     "Searches": "search database export pico",
     "Studies": "study record outcome figure",
-    "References, facts and the title page": "reference literature fact thesis",
+    "References, facts and the title page": "reference retracted literature fact thesis",
     "From the hits to the included studies": "ladder register flow flowchart",
     "Numbers, and statements on the studies": "number group claim comparison effect",
     "Tables and their labels": "table label",

@@ -8,6 +8,8 @@ function under ``@WORDS_LIMIT.check``; the others are found by a step while it r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
@@ -48,6 +50,38 @@ THINGS = {
     "works": "works",
 }
 """What rules look at; :mod:`thesis.checks.coverage` counts each, the labels name it."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a rule held some words against, whether it found them wrong or not.
+
+    Attributes:
+        rule: its id.
+        text: the text that they stand in, a :class:`thesis.document.passages.Passage`.
+        at: where in it.
+        against: the numbers and the fields of records that they were compared with.
+    """
+
+    rule: str
+    text: Any
+    at: int
+    against: str
+
+
+_HELD: ContextVar[list[Held] | None] = ContextVar("held", default=None)
+
+
+@contextmanager
+def holding() -> Iterator[list[Held]]:
+    """Gather what the rules hold words against, as long as the context is open."""
+    gathered: list[Held] = []
+    before = _HELD.set(gathered)
+    try:
+        yield gathered
+    finally:
+        _HELD.reset(before)
+
 
 CHECKS: list[Check] = []
 """The functions that look at the whole thesis, in the order of declaration."""
@@ -93,6 +127,12 @@ class Rule:
             evidence: what shows that it is wrong.
         """
         return Finding(place, self.id, found, expected, fix, self.severity, evidence)
+
+    def held(self, text: Any, at: int, against: str) -> None:
+        """Note what words are held against, for the evidence; nothing where nobody gathers it."""
+        gathered = _HELD.get()
+        if gathered is not None:
+            gathered.append(Held(self.id, text, at, against))
 
     def check(self, check: Check) -> Check:
         """Have a function look at every thesis that is built."""

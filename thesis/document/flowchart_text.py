@@ -37,7 +37,7 @@ def block(renderer: Renderer, flow: Flow) -> str:
         "flowchart.md.jinja",
         flow=flow,
         stages=stages(flow),
-        count=count,
+        count=lambda value: count(value, flow.language),
         fill=fill,
         quote=lambda text: quote(text, renderer.labels),
         quoted=lambda names: quoted(names, renderer.labels),

@@ -134,6 +134,16 @@ ENGLISH_FORMS: Mapping[str, Callable[..., str]] = {
 }
 
 
+def _in_nynorsk(write: Callable[..., str]) -> Callable[..., str]:
+    """What writes a number in bokmål, made to write it in nynorsk."""
+    return lambda *value: norwegian.in_nynorsk(write(*value))
+
+
+NYNORSK_FORMS: Mapping[str, Callable[..., str]] = {
+    form: _in_nynorsk(write) for form, write in FORMS.items()
+}
+
+
 @dataclass(frozen=True)
 class Grammar:
     """How a language writes numbers.
@@ -155,6 +165,13 @@ class Grammar:
 
 GRAMMARS: Mapping[str, Grammar] = {
     "nb": Grammar(FORMS, norwegian.number_range, norwegian.share, "prosent", norwegian.date),
+    "nn": Grammar(
+        NYNORSK_FORMS,
+        norwegian.number_range,
+        _in_nynorsk(norwegian.share),
+        "prosent",
+        norwegian.date,
+    ),
     "en": Grammar(
         ENGLISH_FORMS,
         english.number_range,

@@ -11,6 +11,7 @@ from thesis.document import pandoc
 from thesis.document.word_count import Tally
 from thesis.input import labels
 from thesis.input.labels import Labels
+from thesis.language import lexicon
 from thesis.model.register import Register
 
 
@@ -42,8 +43,10 @@ class Thesis:
             files: has the paths `register`, `document`, `word_count`, `config` and `labels`; and
                 `places`, for rules that name the line of a record.
         """
+        register = Register.read(files.register, getattr(files, "places", None))
+        lexicon.learn(register.records.lexicon)
         return cls(
-            Register.read(files.register, getattr(files, "places", None)),
+            register,
             pandoc.read(files.document),
             Tally.read(files.word_count),
             read_json(files.config),

@@ -15,7 +15,6 @@ from thesis.formats import html_body, provenance, svg
 from thesis.formats.html_body import ContentsEntry, Use
 from thesis.formats.provenance import Origin
 from thesis.input.labels import Labels
-from thesis.language import norwegian
 from thesis.model import display
 from thesis.model.register import Register
 
@@ -43,7 +42,7 @@ def title_page(meta: Mapping[str, str], words: int) -> dict[str, Any]:
         "by": lines("author", "candidate"),
         "below": [
             *lines("programme", "course", "supervisor", "place-date"),
-            f"{meta['label-words']}: {norwegian.digits(words)}",
+            f"{meta['label-words']}: {display.digits(words, meta.get('lang', ''))}",
         ],
     }
 

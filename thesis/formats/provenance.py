@@ -104,7 +104,7 @@ class Provenance:
         return Origin(
             number.key,
             "searches" if self.in_search(number) else self.kind(number, work),
-            display.written(number),
+            self.written(number),
             says,
             language,
             terms,
@@ -147,6 +147,14 @@ class Provenance:
         records = self.register.records.references
         return self.works.get(key) or (references.cited(records[key]) if key in records else key)
 
+    def written(self, number: Number) -> str:
+        """A number in the digits of the labels' language."""
+        return display.written(number, self.words["language"])
+
+    def quoted(self, label: str) -> str:
+        """What the flowchart calls something, in the quotation marks of the labels."""
+        return str(self.words["quoted"]).format(text=label)
+
     @property
     def flow(self) -> Flow:
         """The stages of the flowchart, with the reasons and their labels."""
@@ -159,7 +167,7 @@ class Provenance:
         for stage in flows.stages(self.flow):
             for reason in stage.left.reasons if stage.left else []:
                 if reason.id:
-                    names[reason.id] = f"«{reason.label}»"
+                    names[reason.id] = self.quoted(reason.label)
         return names
 
     @cached_property
@@ -167,22 +175,20 @@ class Provenance:
         """What the flowchart calls those that left at a stage, by the key of their number."""
         boxes = [stage.left for stage in flows.stages(self.flow) if stage.left]
         inside = [part for box in boxes for part in box.reasons if not part.id]
-        return {row.key: f"«{row.label}»" for row in [*inside, *boxes]}
+        return {row.key: self.quoted(row.label) for row in [*inside, *boxes]}
 
     def terms(self, number: Number) -> list[tuple[str, str]]:
         """The two numbers of a difference; none for anything else."""
         if number.operation != "difference":
             return []
         return [
-            (key, display.written(self.register[key]))
-            for key in number.terms
-            if key in self.register
+            (key, self.written(self.register[key])) for key in number.terms if key in self.register
         ]
 
     def parts(self, key: str) -> list[tuple[str, str, str]]:
         """The reasons, or the sources, that the flowchart divides a number into."""
         return [
-            (part.key, display.written(self.register[part.key]), part.label)
+            (part.key, self.written(self.register[part.key]), part.label)
             for _, box in flows.boxes(self.flow)
             if box.key == key
             for part in box.made_of
@@ -193,7 +199,7 @@ class Provenance:
         """The rows behind a number, each with what it adds where they add up to the number."""
         done = arithmetic.of(number, self.register) if number.operation == "sum" else None
         terms = [self.register[term.key] for term in done.terms] if done and done.holds else []
-        adds = {term.rows[0]: display.written(term) for term in terms if len(term.rows) == 1}
+        adds = {term.rows[0]: self.written(term) for term in terms if len(term.rows) == 1}
         for place in number.rows:
             yield OriginRow(str(place), *self.row(place), adds.get(place, ""))
 

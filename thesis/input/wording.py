@@ -76,11 +76,26 @@ def title(data: Data, key: str) -> tuple[RecordSentence, str] | None:
 
 
 def language(data: Data) -> str:
-    """The language of the texts that the lexicon has words of: ``nb`` or ``en``."""
-    told = get(data.documents.get("thesis"), str, "language") or "nb"
-    return "en" if told.startswith("en") else "nb"
+    """The language of the texts, without a region: ``nb``, ``nn`` or ``en``."""
+    return (get(data.documents.get("thesis"), str, "language") or "nb").split("-")[0]
 
 
 def topic(name: str, data: Data) -> Topic:
     """A topic of the lexicon in the language of the thesis."""
     return lexicon.topic(name, language(data))
+
+
+def own_words(data: Data) -> dict[str, dict[str, dict[str, list[str]]]]:
+    """The author's words by topic, meaning and language; those alone that have the form."""
+    source = data.documents.get("lexicon")
+    return {
+        topic: {
+            meaning: {
+                lang: words
+                for lang in get(source, dict, topic, meaning) or {}
+                if (words := get(source, list, topic, meaning, lang))
+            }
+            for meaning in get(source, dict, topic) or {}
+        }
+        for topic in get(source, dict) or {}
+    }

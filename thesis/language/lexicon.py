@@ -3,19 +3,23 @@
 Each topic is a file of ``lexicon/``: its meanings, with the words for each in every language. A
 word is written as it is looked for: ``økt`` is that word alone, ``økt*`` may go on, ``*økt`` may be
 the end of a compound, and ``randomi?ed`` has any letter at the mark; a capital letter means a
-capital, a small letter either.
+capital, a small letter either. An author's own words, of data/lexicon.yaml, are added to them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import ParamSpec, TypeVar, cast
 
 import yaml
 from yaml.cyaml import CBaseLoader
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 EVERY = "any"
 """Stands for every language."""
@@ -93,24 +97,58 @@ def load(lang: str) -> Mapping[str, Topic]:
     return {path.stem: topic(path.stem, lang) for path in sorted(FOLDER.glob("*.yaml"))}
 
 
-@cache
+Own = Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]
+"""Words of an author: by topic, by what they mean, by language."""
+
+_own: dict[str, Mapping[str, Mapping[str, Sequence[str]]]] = {}
+_kept: list[Callable[[], None]] = []
+
+
+def learn(own: Own) -> None:
+    """Take the words of a thesis besides those of the lexicon; forget those of another thesis."""
+    if dict(own) != _own:
+        _own.clear()
+        _own.update(own)
+        for forget in _kept:
+            forget()
+
+
+def kept(function: Callable[P, T]) -> Callable[P, T]:
+    """Keep what a function made of words, until an author's words are others."""
+    keeping = cache(function)
+    _kept.append(keeping.cache_clear)
+    return cast("Callable[P, T]", keeping)
+
+
+def topics() -> list[str]:
+    """The names of all topics."""
+    return sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+
+@kept
 def topic(name: str, lang: str) -> Topic:
-    """One topic of the lexicon.
+    """One topic of the lexicon, with the author's own words.
 
     Raises:
         FileNotFoundError: there is no topic of that name.
     """
     content = _read(name)
+    own = _own.get(name, {})
+
+    def told(meaning: str, language: str) -> tuple[str, ...]:
+        given = (content["words"].get(meaning, {}), own.get(meaning, {}))
+        return tuple(word for words in given for word in words.get(language, ()))
+
     return Topic(
         {
-            meaning: tuple(words.get(lang, ())) + tuple(words.get(EVERY, ()))
-            for meaning, words in content["words"].items()
+            meaning: told(meaning, lang) + told(meaning, EVERY)
+            for meaning in dict.fromkeys((*content["words"], *own))
         },
         {meaning: frozenset(others) for meaning, others in content.get("also", {}).items()},
     )
 
 
-@cache
+@kept
 def words(name: str, lang: str) -> Mapping[str, tuple[str, ...]]:
     """The words of a topic by what they mean, those of every language among them."""
     return topic(name, lang).words

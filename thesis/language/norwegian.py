@@ -1,8 +1,9 @@
-"""Norwegian numbers, both ways: a value to bokmål, and bokmål back to values.
+"""Norwegian numbers, both ways: a value to bokmål or nynorsk, and either back to values.
 
 Pure and without state. Writing follows the advice of Språkrådet (small numbers up to twelve in
-words, hard space between thousands, decimal comma, new counting). Reading is more generous: it
-takes older and looser spellings too, because it reads what people have typed.
+words, hard space between thousands, decimal comma, new counting), in bokmål; ``in_nynorsk`` makes
+nynorsk of it. Reading is more generous: it takes both, and older and looser spellings too, because
+it reads what people have typed.
 """
 
 import datetime as dt
@@ -50,36 +51,48 @@ CARDINALS: dict[str, int] = (
     | {word: 10 * value for value, word in enumerate(TENS, start=2)}
     | {word: value for value, *forms in SCALES for word in forms}
     | {"hundre": 100, "tusen": 1000}
-    # read, never written
-    | {"en": 1, "éi": 1, "ei": 1, "ett": 1, "et": 1, "syv": 7}
-    | {"tyve": 20, "tredve": 30, "tredive": 30, "førr": 40}
+    | {"en": 1, "ei": 1, "ett": 1}
 )
 ORDINALS: dict[str, int] = (
     {word: value for value, word in enumerate(ORDINALS_UP_TO_NINETEEN, start=1)}
     | {word + "ende": 10 * value for value, word in enumerate(TENS, start=2) if value > 2}
     | {"tjuende": 20, "hundrede": 100, "tusende": 1000, "millionte": 10**6, "milliardte": 10**9}
-    # read, never written
-    | {"annen": 2, "syvende": 7, "tyvende": 20, "tredevte": 30, "tredivte": 30}
 )
+IN_NYNORSK: dict[str, str] = {
+    **{"én": "éin", "en": "ein", "ett": "eitt", "millioner": "millionar"},
+    **{"milliarder": "milliardar"},
+    **{word: f"{word[:-4]}ande" for word in ORDINALS if re.search("(?<!tus)ende$", word)},
+}
+"""The words that numbers are made of where nynorsk has others; the rest are the same."""
+
+# read, never written
+CARDINALS |= {"éi": 1, "et": 1, "eit": 1, "syv": 7, "tyve": 20}
+CARDINALS |= {"tredve": 30, "tredive": 30, "førr": 40}
+ORDINALS |= {"annen": 2, "fyrste": 1, "syvende": 7, "tyvende": 20, "tredevte": 30, "tredivte": 30}
+for _bokmål, _nynorsk in IN_NYNORSK.items():
+    _table = CARDINALS if _bokmål in CARDINALS else ORDINALS
+    _table[_nynorsk] = _table[_bokmål]
 ORDINAL_OF = {value: word for word, value in reversed(ORDINALS.items())}  # the first form wins
-ARTICLES = {"en", "ei", "et"}  # one only inside a longer number
+ARTICLES = {"en", "ei", "et", "ein", "eit"}  # one only inside a longer number
 
 # Words for a share or a multiple. None: the word names no exact value.
 FRACTIONS: dict[str, Decimal | None] = {
     **dict.fromkeys(("halv", "halvt", "halve", "halvpart", "halvparten"), Decimal("0.5")),
     **dict.fromkeys(("halvdel", "halvdelen", "halvert", "halvering"), Decimal("0.5")),
-    **dict.fromkeys(("halvannen", "halvannet"), Decimal("1.5")),
+    **dict.fromkeys(("halvannen", "halvannet", "halvannan", "halvtanna"), Decimal("1.5")),
     **dict.fromkeys(("en og en halv", "ei og ei halv", "et og et halvt"), Decimal("1.5")),
-    **dict.fromkeys(("dobbel", "dobbelt", "doble", "doblet", "dobling", "begge"), Decimal(2)),
+    **dict.fromkeys(("ein og ein halv", "eit og eit halvt"), Decimal("1.5")),
+    **dict.fromkeys(("dobbel", "dobbelt", "doble", "doblet", "dobla", "dobling"), Decimal(2)),
+    **dict.fromkeys(("begge", "båe"), Decimal(2)),
     **{"kvart": Decimal("0.25"), "trekvart": Decimal("0.75"), "dusin": Decimal(12), "par": None},
     **{"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": None, "⅔": None},
 }
 # What may follow a number word inside one word: «tolvukers», «treårig», «femdoblet».
-TIME_TAILS = _listed("år dag uke måned time minutt sekund")
+TIME_TAILS = _listed("år dag uke veke måned månad time minutt sekund")
 OTHER_TAILS = _listed(
-    "prosent kilo gram meter delt deling doble dobli dobbel sidig siders sides gang kant sifre "
-    "armet armede armes fold ledd trinn steg punkt veis fase kamp stjerne person manns roms spalte "
-    "gruppe faktor hjul språk takt tall"
+    "prosent kilo gram meter delt deling doble dobla dobli dobbel sidig siders sides gang gong "
+    "kant sifre sifra armet arma armede armes fold ledd trinn steg punkt veis fase kamp stjerne "
+    "person manns roms spalte gruppe faktor hjul språk takt tall"
 )
 
 # ---- Writing ---------------------------------------------------------------------------------
@@ -218,6 +231,15 @@ def share(part: int, whole: int, in_words: bool = True, gender: str = "m") -> st
     return f"{digits(part)} av {digits(whole)}"
 
 
+def in_nynorsk(text: str) -> str:
+    """A number as the functions above write it, in nynorsk: «én av ti» -> «éin av ti»."""
+    return _WORD.sub(lambda word: _ATOM.sub(_nynorsk_atom, word.group()), text)
+
+
+def _nynorsk_atom(atom: re.Match[str]) -> str:
+    return IN_NYNORSK.get(atom.group(), atom.group())
+
+
 def capitalise(text: str) -> str:
     """The text with its first letter in upper case; a text that begins with a digit is left."""
     for at, character in enumerate(text):
@@ -257,9 +279,12 @@ def _alternatives(spellings: list[str]) -> str:
     return "|".join(sorted(map(re.escape, spellings), key=len, reverse=True))
 
 
-# «ettusen» is et + tusen; a greedy reader would take «ett».
-_ATOMS = _alternatives([*CARDINALS, *ORDINALS, "og", "minus"]).replace("|ett|", "|ett(?!usen)|")
+# «ettusen» is et + tusen, «eittusen» eit + tusen; a greedy reader would take «ett» and «eitt».
+_ATOMS = re.sub(
+    r"(?<=\|)(ei?tt)(?=\|)", r"\1(?!usen)", _alternatives([*CARDINALS, *ORDINALS, "og", "minus"])
+)
 _ATOM = re.compile(_ATOMS)
+_WORD = re.compile(rf"(?<!\w)(?:{_ATOMS})++(?!\w)")
 _PIECE = re.compile(rf"{_ATOMS}|[\s-]")
 
 _LETTERS = {"og": "&", "minus": "!"} | dict.fromkeys(ARTICLES, "a")
@@ -333,7 +358,7 @@ def parse_words(text: str) -> int | None:
     """The value of a cardinal in words, None if the text is not one.
 
     Takes any case, any space, hyphens, words written together («totusen»), old counting («fem og
-    tyve», «toogtjue»), «syv», «tyve», «tredve», and the articles en, ei, et as one.
+    tyve», «toogtjue»), «syv», «tyve», «tredve», and the articles en, ein, ei, et, eit as one.
     """
     found = _parse(text)
     return found[0] if found and not found[1] else None
@@ -389,7 +414,10 @@ class Found:
 
 
 _SCALE_VALUES = {"hundre": 100, "tusen": 1000, "mill.": 10**6, "mrd.": 10**9} | {
-    word: value for value, *forms in SCALES for word in forms
+    word: value
+    for value, *forms in SCALES
+    for form in forms
+    for word in (form, IN_NYNORSK.get(form, form))
 }
 _RUN = rf"(?:{_ATOMS})++(?!\w)"  # possessive: cuts words into atoms just as _PIECE does
 _ROUND = "(?:ti|hundre|tusen|million|milliard|dusin|snese)+"
@@ -399,25 +427,26 @@ _FIND = re.compile(
     | (?P<digits>[-{MINUS}]?(?:{_GROUPED}(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)*)
         (?!\w)(?:\s(?P<scale>{_alternatives(list(_SCALE_VALUES))})(?!\w))?)
     | (?P<fraction>(?P<named>{_alternatives(list(FRACTIONS))})(?!\w)
-        |(?P<part>(?:{_ATOMS})+)del(?:s|er|ene?)?(?!\w))
-    | (?P<vague>(?:{_ROUND}(?:vis|talls?)|(?:ti|hundre)?tusener|hundrer|(?:million|milliard)er
-        |håndfull(?:en)?)(?!\w))
+        |(?P<part>(?:{_ATOMS})+)del(?:s|[ea]r|ene?|ane)?(?!\w))
+    | (?P<vague>(?:{_ROUND}(?:vis|tall?s?)|(?:ti|hundre)?tusen[ea]r|hundrer
+        |(?:million|milliard)[ea]r|h[åa]ndfull(?:en)?)(?!\w))
     | (?P<run>{_RUN}(?:[\s-]{_RUN})*)
     | (?P<compound>(?P<stem>fir|halv|(?:{_ATOMS})+)
         (?:(?P<time>{_alternatives(TIME_TAILS)})|{_alternatives(OTHER_TAILS)})\w*)
     )""",
     re.VERBOSE,
 )
-_AND_A_HALF = re.compile(r"\sog\s(?:én|en|ei|ett|et)\s")
+_AND_A_HALF = re.compile(r"\sog\s(?:én|en|ei|ett|et|éin|ein|eitt|eit)\s")
 _LONGEST_RUN = 50  # tokens in the longest number there is
 
 
 def find_numbers(text: str) -> list[Found]:
     """Every number in a Norwegian text, in order, none overlapping, the longest reading first.
 
-    The articles en, ei, et are no numbers («én» and «ett» are). «fem og tjue» is two numbers here,
-    since it is more often «mellom fem og tjue» than 25; «femogtjue» is one. Markup is not
-    understood: take out links and citations first. Expects composed letters (NFC).
+    The articles en, ein, ei, et, eit are no numbers («én», «éin», «ett» and «eitt» are). «fem og
+    tjue» is two numbers here, since it is more often «mellom fem og tjue» than 25; «femogtjue» is
+    one. Markup is not understood: take out links and citations first. Expects composed letters
+    (NFC).
     """
     found: list[Found] = []
     lower = text.lower()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from thesis.language import english, norwegian
@@ -103,6 +103,35 @@ NORWEGIAN = (
 )
 """What each Norwegian wording claims."""
 
+IN_NYNORSK: Mapping[str, tuple[str, ...]] = {
+    "alle": ("alle", "samtlege", "alle saman"),
+    "hver": ("kvar", "kvart", "kvar einaste", "kvart einaste"),
+    "hele gruppen": ("heile gruppa", "heile utvalet"),
+    "de øvrige": ("dei andre", "dei øvrige", "resten"),
+    "de inkluderte": (
+        *("dei inkluderte", "dei ekskluderte", "studiane", "artiklane", "forsøka"),
+        *("undersøkingane",),
+    ),
+    "ingen": ("ingen", "inga", "ikkje nokon", "ikkje nokre", "ikkje ein einaste", "ikkje éin"),
+    "begge": ("begge", "båe"),
+    "de fleste": ("dei fleste", "fleirtalet", "eit fleirtal", "majoriteten", "mesteparten"),
+    "over halvparten": ("over halvparten", "meir enn halvparten", "fleire enn halvparten"),
+    "halvparten": ("halvparten",),
+    "minst halvparten": ("minst halvparten",),
+    "under halvparten": ("under halvparten", "mindre enn halvparten", "færre enn halvparten"),
+    "mindretallet": ("mindretalet", "eit mindretal", "dei færraste"),
+    "få": ("få",),
+    "noen": ("nokre", "nokon", "enkelte", "einskilde"),
+    "flere": ("fleire",),
+    "mange": ("mange",),
+    "ikke alle": ("ikkje alle",),
+    "den eneste": ("den einaste", "det einaste", "ein einaste", "éin einaste", "eitt einaste"),
+}
+"""The phrases of nynorsk, by the plainest of bokmål that claims the same."""
+
+NYNORSK = tuple(replace(each, phrases=IN_NYNORSK[each.phrases[0]]) for each in NORWEGIAN)
+"""What each wording of nynorsk claims."""
+
 ENGLISH = (
     Wording(("all",), "k = n", _all),
     Wording(("every", "each"), "k = n", _all, claims=False),
@@ -146,9 +175,8 @@ ENGLISH = (
 COUNTED: Mapping[str, tuple[str, Callable[[int, int], bool]]] = {
     "": ("=", lambda k, x: k == x),
     "minst": ("≥", lambda k, x: k >= x),
-    "høyst": ("≤", lambda k, x: k <= x),
-    "flere enn": (">", lambda k, x: k > x),
-    "mer enn": (">", lambda k, x: k > x),
+    **dict.fromkeys(("høyst", "høgst"), ("≤", lambda k, x: k <= x)),
+    **dict.fromkeys(("flere enn", "mer enn", "fleire enn", "meir enn"), (">", lambda k, x: k > x)),
     "færre enn": ("<", lambda k, x: k < x),
     "at least": ("≥", lambda k, x: k >= x),
     "at most": ("≤", lambda k, x: k <= x),
@@ -157,6 +185,7 @@ COUNTED: Mapping[str, tuple[str, Callable[[int, int], bool]]] = {
 }
 """What stands in front of a number, and how k then compares with it."""
 
+_ARTICLES = "|".join(sorted(norwegian.ARTICLES))
 _CARDINAL = "|".join(sorted(norwegian.CARDINALS, key=len, reverse=True))
 
 
@@ -204,10 +233,21 @@ LANGUAGES: Mapping[str, Language] = {
         _norwegian_value,
         lambda k, n: norwegian.share(k, n),
         "bare|kun|utelukkende",
-        "en|ei|et",
+        _ARTICLES,
         "av",
         "de|disse|dem|våre",
         "unntatt|bortsett|utenom|nesten|ikke|minst|omtrent|om lag",
+    ),
+    "nn": Language(
+        NYNORSK,
+        rf"\d+|(?:{_CARDINAL})+",
+        _norwegian_value,
+        lambda k, n: norwegian.in_nynorsk(norwegian.share(k, n)),
+        "berre|kun|utelukkande",
+        _ARTICLES,
+        "av",
+        "dei|desse|våre",
+        "unnateke|bortsett|utanom|nesten|ikkje|minst|omtrent|om lag",
     ),
     "en": Language(
         ENGLISH,

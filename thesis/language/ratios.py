@@ -57,6 +57,7 @@ class _Words:
     twice: str
     half: str
     times: str
+    ended: str
     number: str
 
 
@@ -71,6 +72,7 @@ _NB = _Words(
     twice=r"det dobbelte|dobbelt så \w+",
     half=r"halvparten(?: så \w+)?",
     times=r"ganger så \w+",
+    ended=r"slutt|over|ferdig|avsluttet",
     number="|".join(norwegian.CARDINALS),
 )
 _EN = _Words(
@@ -84,6 +86,7 @@ _EN = _Words(
     twice=r"twice as \w+|double",
     half=r"half(?: as \w+)?",
     times=r"times as \w+",
+    ended=r"over|finished|at an end",
     number="two|three|four|five|six|seven|eight|nine|ten",
 )
 
@@ -95,7 +98,7 @@ def read(text: str, lang: str) -> Ratio | None:
     """What a wording says of a and b; None where it is none of those that are known.
 
     «flere enn» is a > b; «mer enn dobbelt så mange» a > 2 b; «halvparten så mange» 2 a = b;
-    «omtrent tre ganger så mange» allows a tenth.
+    «omtrent tre ganger så mange» allows a tenth; «slutt», of a time and a day, is a ≤ b.
     """
     words = WORDINGS.get(lang)
     if words is None:
@@ -118,6 +121,8 @@ def read(text: str, lang: str) -> Ratio | None:
     for way, compared in ((">", words.more), ("<", words.less)):
         if re.fullmatch(rf"(?:langt |mye |litt |noe )?(?:{compared})(?: \w+)?(?: {than})?", plain):
             return Ratio(way)
+    if re.fullmatch(words.ended, plain):
+        return Ratio("<=")
     return Ratio("==") if re.fullmatch(words.same, plain) else None
 
 

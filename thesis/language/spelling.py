@@ -186,6 +186,7 @@ class Hunspell:
         if run is None or run.returncode:
             raise UnavailableError(
                 f"spelling needs hunspell and its dictionary {self.dictionary} "
-                "(for Norwegian on Debian: apt-get install hunspell hunspell-no)"
+                "(on Debian: apt-get install hunspell, and hunspell-no for Norwegian, "
+                "hunspell-en-gb or hunspell-en-us for English)"
             )
         return run.stdout

@@ -1,4 +1,4 @@
-"""Typography: slips that a Norwegian text itself shows, whatever its words mean."""
+"""Typography: slips that a text itself shows, whatever its words mean."""
 
 from __future__ import annotations
 
@@ -31,14 +31,21 @@ PATTERNS = {
 }
 """What each slip looks like, and what should stand there. A date (2020-05-05) is no range."""
 
+ENGLISH = {
+    pattern: expected.replace("«…»", "“…”")
+    for pattern, expected in PATTERNS.items()
+    if not re.search("[»%]", pattern.pattern)
+}
+"""Those of an English text, which has no space before %."""
+
 DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,})\s+\1(?![\w-])", re.IGNORECASE)
 MAY_DOUBLE = frozenset("det den de der er har var".split())
 """Words that Norwegian may say twice on end: «av det det spørres om»."""
 
 
-def slips(text: str) -> Iterator[Slip]:
-    """The typographic slips in a Norwegian text, kind by kind."""
-    for pattern, expected in PATTERNS.items():
+def slips(text: str, language: str = "nb") -> Iterator[Slip]:
+    """The typographic slips in a text, kind by kind."""
+    for pattern, expected in (ENGLISH if language == "en" else PATTERNS).items():
         for found in pattern.finditer(text):
             yield Slip(found.start(), found[0], expected)
 

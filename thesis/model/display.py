@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from thesis.diagnostics.place import Place
-from thesis.language import norwegian
+from thesis.language import english, norwegian
 from thesis.model.records import Database
 from thesis.model.register import Number
 
@@ -32,16 +32,25 @@ def in_order(key: str) -> list[str | int]:
     return [int(part) if part.isdecimal() else part for part in re.split("([0-9]+)", key)]
 
 
-def written(number: Number) -> str:
-    """A value in Norwegian digits: «30 799 618», «9 %», «1994–1999»; "" where it is unknown."""
+def digits(value: int | float, language: str = "nb") -> str:
+    """A value in the digits of a language: «30 799 618», and in English «30,799,618»."""
+    return english.digits(value) if language.startswith("en") else norwegian.digits(value)
+
+
+def written(number: Number, language: str = "nb") -> str:
+    """A value in digits: «30 799 618», «9 %», «1994–1999»; "" where it is unknown."""
     value = number.value
+    foreign = language.startswith("en")
     if value is None:
         return ""
     if number.unit == "year":
         return "–".join(str(year) for year in value) if isinstance(value, list) else str(value)
     if isinstance(value, list):
-        return norwegian.number_range(value[0], value[1], "%" if number.unit == "percent" else "")
-    return norwegian.percent(value) if number.unit == "percent" else norwegian.digits(value)
+        of_two = english.number_range if foreign else norwegian.number_range
+        return of_two(value[0], value[1], "%" if number.unit == "percent" else "")
+    if number.unit == "percent":
+        return english.percent(value) if foreign else norwegian.percent(value)
+    return digits(value, language)
 
 
 def runs(rows: Iterable[Place]) -> list[str]:

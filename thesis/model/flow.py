@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thesis.language import norwegian
+from thesis.model.display import digits
 from thesis.model.records import Flow, FlowRow, FlowStage
 
 COLUMNS = {"stage": "stages", "other": "others", "previous": "previous", "again": "again"}
@@ -57,9 +58,9 @@ def rows(flow: Flow) -> Iterator[FlowRow]:
             yield from box.made_of
 
 
-def count(value: int) -> str:
-    """«n = 30 799 618», which no line break parts."""
-    return f"n{norwegian.NBSP}={norwegian.NBSP}{norwegian.digits(value)}"
+def count(value: int, language: str) -> str:
+    """«n = 30 799 618», in the digits of a language, which no line break parts."""
+    return f"n{norwegian.NBSP}={norwegian.NBSP}{digits(value, language)}"
 
 
 def labels(flow: Flow) -> set[str]:

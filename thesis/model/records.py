@@ -506,11 +506,13 @@ class Flow(Record, frozen=True, kw_only=True):
 
     Attributes:
         form: ``prisma2020``, or "" for the form of the house.
+        language: that of its digits, without a region.
         overlapping: whether what several databases found is counted in each.
         again: what was left out before and is included now.
     """
 
     form: str = ""
+    language: str = "nb"
     headings: list[FlowBar] = []
     phases: list[FlowBar] = []
     overlapping: bool = False
@@ -525,6 +527,7 @@ class Records(Record, frozen=True, kw_only=True):
 
     Attributes:
         references: by citation key.
+        lexicon: the author's own words for rules, by topic, meaning and language.
         uncited: why a work of the list is cited nowhere, by its key.
         flow: what figure 1 shows.
         files: the files of data/ beside those of the studies.
@@ -546,6 +549,7 @@ class Records(Record, frozen=True, kw_only=True):
     corrections: list[Correction] = []
     unverified: list[Unverified] = []
     words: list[Word] = []
+    lexicon: dict[str, dict[str, dict[str, list[str]]]] = {}
     files: list[str] = []
     changes: Changes | None = None
 

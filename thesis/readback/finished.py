@@ -7,9 +7,10 @@ from pathlib import Path
 
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
+from thesis.document import passages
 from thesis.document.pandoc import Tree
 from thesis.input.labels import Labels
-from thesis.language import norwegian
+from thesis.model import display
 from thesis.readback import additions, compare, expected, leftovers, margins
 from thesis.readback.additions import Known
 from thesis.readback.blocks import PICTURE, File, UnreadableFileError
@@ -25,7 +26,10 @@ WITHOUT = {".docx": {PICTURE}}
 
 def title_page(tree: Tree, count: int, words: Labels) -> list[str]:
     """The lines of the title page, with the word count as it is printed."""
-    return [*expected.title_page(tree), f"{words['words']}: {norwegian.digits(count)}"]
+    return [
+        *expected.title_page(tree),
+        f"{words['words']}: {display.digits(count, passages.language(tree))}",
+    ]
 
 
 def in_file(

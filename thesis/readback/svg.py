@@ -13,8 +13,8 @@ from thesis.language import norwegian
 from thesis.readback.blocks import UnreadableFileError
 
 SVG = "{http://www.w3.org/2000/svg}"
-COUNT = re.compile(r"\bn = (\d{1,3}(?: \d{3})+|\d+)")
-REASON = re.compile(r"– (.+?) \(n = (\d{1,3}(?: \d{3})+|\d+)\)")
+COUNT = re.compile(r"\bn = (\d{1,3}(?:[ ,]\d{3})+|\d+)")
+REASON = re.compile(r"– (.+?) \(n = (\d{1,3}(?:[ ,]\d{3})+|\d+)\)")
 MOVED = re.compile(r"translate\(([-\d.]+)[ ,]+([-\d.]+)\)")
 TURNED = re.compile(r"rotate\(-90 [-\d.]+ [-\d.]+\)")
 HIGH, DEEP = 0.9, 0.3  # of the font's size: what letters need above and below the line
@@ -78,8 +78,8 @@ class Drawing:
 
 
 def value(digits: str) -> int:
-    """«30 799 618» as a number."""
-    return int(digits.replace(" ", ""))
+    """«30 799 618» or «30,799,618» as a number."""
+    return int(re.sub("[ ,]", "", digits))
 
 
 def read(path: str | Path) -> Drawing:

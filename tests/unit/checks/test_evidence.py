@@ -225,7 +225,7 @@ def test_every_link_has_its_target_once(page: lxml.html.HtmlElement) -> None:
 
 def test_every_table_has_a_caption_and_every_head_a_scope(page: lxml.html.HtmlElement) -> None:
     tables = page.xpath("//table")
-    assert len(tables) == 9
+    assert len(tables) == 10
     for table in tables:
         assert told(table.xpath("caption")[0])
         assert all(cell.get("scope") in ("col", "row") for cell in table.xpath(".//th"))
@@ -398,6 +398,27 @@ def test_facts_and_fields_that_nobody_verified_are_listed(page: lxml.html.HtmlEl
     assert [told(cell) for cell in facts.xpath("tr/th | tr/td")][:2] == ["fhi2019.young", "3 %"]
 
 
+def test_every_sentence_with_a_claim_stands_with_what_it_was_held_against(
+    page: lxml.html.HtmlElement, results: Path
+) -> None:
+    claims = json.loads((results / "evidence.json").read_text("utf-8"))["claims"]
+    rows = page.xpath("//section[@aria-labelledby='claims']//tbody/tr")
+    assert len(rows) == len(claims) > 0
+    for row, claim in zip(rows, claims, strict=True):
+        assert claim["sentence"] in told(row)
+        against = [each["rule"] for each in claim["against"]]
+        assert sorted(set(against)) == [told(link) for link in row.xpath(".//a")]
+        assert ("ingenting" in told(row)) is not bool(against)
+
+
+def test_what_no_rule_can_know_is_told_in_norwegian_and_by_each_rule(
+    page: lxml.html.HtmlElement,
+) -> None:
+    (section,) = page.xpath("//section[@aria-labelledby='unseen']")
+    assert len(section.xpath(".//li")) >= 10
+    assert [told(link) for link in section.xpath(".//dd/a")] == sorted(catalogue())
+
+
 def test_a_thesis_without_findings_corrections_or_numbers_has_a_page_too(
     job: Any, house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -407,6 +428,7 @@ def test_a_thesis_without_findings_corrections_or_numbers_has_a_page_too(
     assert "Ingen av reglene har funnet noe." in told(page)
     assert "Ingen tall i teksten kommer fra registeret." in told(page)
     assert "Oppgaven har ingen tall." in told(page)
+    assert "Teksten har ingen setninger som teller" in told(page)
 
 
 def test_the_same_inputs_give_the_same_bytes(job: Any, house: Path, tmp_path: Path) -> None:

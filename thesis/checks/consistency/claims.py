@@ -74,6 +74,8 @@ def _check(thesis: Thesis, passage: Passage, zone: Zone) -> Iterator[Finding]:
         [record for record, answer in answers if answer is wanted] for wanted in (True, False, None)
     )
     every = not some
+    against = f"{predicate.source}: {len(yes)} of {len(answers)}"
+    CLAIM_UNTRUE.held(passage, zone.start, against)
     if (every and not no and not unknown and answers) or (not every and yes):
         return
     if (every and no) or not unknown:

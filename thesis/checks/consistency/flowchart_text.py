@@ -14,13 +14,13 @@ from thesis.document.pandoc import Element
 from thesis.document.passages import Passage, texts
 from thesis.document.thesis import Thesis
 from thesis.language import norwegian
-from thesis.model import flow
+from thesis.model import display, flow
 from thesis.model.records import FlowStage
 
 FIGURE = "fig:flowchart"
 """The id that the template of the flowchart gives the figure."""
 
-COUNT = re.compile(r"[0-9]+(?:[ \u00a0][0-9]{3})*")
+COUNT = re.compile(r"[0-9]+(?:[ \u00a0,][0-9]{3})*")
 ROW = re.compile(r"(.+)\.[0-9]+\.(hits|abstracts|articles)")
 
 
@@ -40,7 +40,7 @@ def alternative_text(thesis: Thesis) -> Iterator[Finding]:
     for passage in _pictures(thesis):
         at = 0
         for stage in _stages(thesis):
-            label, wanted = " ".join(stage.label.split()), norwegian.digits(stage.value)
+            label, wanted = " ".join(stage.label.split()), _digits(stage.value, thesis)
             start = passage.text.find(label, at)
             count = COUNT.search(passage.text, start + len(label)) if start >= 0 else None
             if count and count[0].replace(" ", norwegian.NBSP) == wanted:
@@ -56,6 +56,10 @@ def alternative_text(thesis: Thesis) -> Iterator[Finding]:
                 evidence=passage.text,
             )
             return  # of what comes after it, nothing can be said
+
+
+def _digits(value: int, thesis: Thesis) -> str:
+    return display.digits(value, thesis.register.records.flow.language)
 
 
 def _pictures(thesis: Thesis) -> Iterator[Passage]:

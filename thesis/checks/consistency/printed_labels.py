@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
+from thesis.document.passages import short
 from thesis.document.thesis import Thesis
 from thesis.input import labels, sources
 from thesis.input.sources import Source, UnreadableSourceError
@@ -41,7 +42,8 @@ SECTIONS = ("pico", "search_tables", "literature_matrices", "studies", "flowchar
 """The labels whose words tell columns, rows or boxes apart."""
 
 NONE = {
-    "nb": r"ingen|inga|ikkje|null|alle|samtlige",
+    "nb": r"ingen|null|alle|samtlige",
+    "nn": r"ingen|inga|ikkje|null|alle|samtlege",
     "en": r"none|no one|nobody|nothing|zero|all",
 }
 """What a sentence with a count does not say of it."""
@@ -89,7 +91,7 @@ def keys(thesis: Thesis) -> Iterator[Finding]:
 @LABEL_DENIES.check
 def denials(thesis: Thesis) -> Iterator[Finding]:
     """The sentences of the figure that have a count in them."""
-    pattern = re.compile(rf"(?i)(?<!\w)(?:{NONE[_lang(thesis)]})(?!\w)")
+    pattern = re.compile(rf"(?i)(?<!\w)(?:{NONE.get(_lang(thesis), '(?!)')})(?!\w)")
     for section, words, source in _sections(thesis):
         for key, label in words.items():
             denied = pattern.search(label)
@@ -103,7 +105,7 @@ def denials(thesis: Thesis) -> Iterator[Finding]:
 
 
 def _lang(thesis: Thesis) -> str:
-    return "en" if str(thesis.labels.get("language", "nb")).startswith("en") else "nb"
+    return short(str(thesis.labels.get("language", "nb")))
 
 
 def _sections(thesis: Thesis) -> Iterator[tuple[str, Mapping[str, str], Source]]:

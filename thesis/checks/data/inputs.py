@@ -12,23 +12,27 @@ from thesis.checks.data import (
     complete,
     exports,
     ladder,
+    own_words,
     references,
     relations,
+    retracted,
     samples,
     searches,
     sessions,
     studies,
     title_page,
 )
+from thesis.checks.data.retracted import REFERENCE_RETRACTED, RETRACTED_OLD
 from thesis.checks.data.studies import SEARCH_ARTICLES, STUDY_TO_FILL
 from thesis.checks.data.title_page import DATA_LATER_DATE
 from thesis.counts.flow import LADDER_REASONS_SUM
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.rules import declare
-from thesis.input import folder, todo, validation
+from thesis.input import folder, todo, validation, wording
 from thesis.input.folder import Data, get, schema_of
 from thesis.input.messages import Schema
 from thesis.input.sources import Source, Steps
+from thesis.language import lexicon
 
 FIGURE_VALUE = declare(
     "figure.value",
@@ -61,13 +65,19 @@ CORRECTION_UNKNOWN_FIELD = declare(
 
 BUILDABLE = (
     STUDY_TO_FILL, SEARCH_ARTICLES, LADDER_REASONS_SUM, DATA_LATER_DATE, *exports.RULES,
-    *records.RULES,
+    *records.RULES, REFERENCE_RETRACTED, RETRACTED_OLD,
 )  # fmt: skip
 """What shuts the gate and leaves data that a draft can be made of all the same."""
 
 
 PLACE = re.compile(r"[\w./-]+:\d+")
 """A file and a line, as evidence names them."""
+
+
+PARTS = (
+    title_page, searches, exports, sessions, studies, samples, relations, references, retracted,
+    own_words, ladder,
+)  # fmt: skip
 
 
 def problems(root: Path) -> tuple[Data, list[Finding]]:
@@ -90,7 +100,9 @@ def check(data: Data) -> Iterator[Finding]:
     shape = list(_shape(data))
     told = {str(each.place) for each in shape}
     yield from shape
-    for each in records.check(_sound(data, shape)):
+    sound = _sound(data, shape)
+    lexicon.learn(wording.own_words(sound))
+    for each in records.check(sound):
         if not told & {str(each.place), *PLACE.findall(each.evidence)}:
             yield each
 
@@ -116,17 +128,7 @@ def _shape(data: Data) -> Iterator[Finding]:
     for source, steps, schema in _records(data):
         yield from _unverified(source, steps)
         yield from _corrected(source, steps, list(schema["properties"]))
-    for part in (
-        title_page,
-        searches,
-        exports,
-        sessions,
-        studies,
-        samples,
-        relations,
-        references,
-        ladder,
-    ):
+    for part in PARTS:
         yield from part.check(data)
 
 

@@ -203,6 +203,14 @@ def _row(sheet: Sheet, row: Row, articles: int, found: list[Source]) -> Iterator
         else "mend the search of the record that was found by another, or articles_read",
         evidence=", ".join(str(study.place("search")) for study in found) or "no record names it",
     )
+    for study in found if not articles else ():
+        yield SEARCH_ARTICLES.at(
+            study.place("search"),
+            found=f"search number {row.cells['number']}, by which no article was read",
+            expected="the search that found the study",
+            fix="mend the search, or articles_read of it",
+            evidence=f"{sheet.file}:{row.line}",
+        )
 
 
 def _reference(

@@ -26,7 +26,10 @@ def numbers(thesis: Thesis) -> Iterator[Finding]:
     """The keys of each abstract in another language against those of the thesis' own."""
     for own, other in _pairs(thesis):
         mine, theirs = _printed(own), _printed(other)
-        for (_, one), (statement, two) in zip(mine, theirs, strict=False):
+        for (first, one), (statement, two) in zip(mine, theirs, strict=False):
+            for where, here, there in ((first, one, two), (statement, two, one)):
+                against = f"{' and '.join(there.keys)} of the other abstract"
+                ABSTRACT_NUMBERS.held(where.passage, here.start, against)
             if one.keys != two.keys:
                 yield _unlike(statement, two, one)
                 break
@@ -125,6 +128,8 @@ def directions(thesis: Thesis) -> Iterator[Finding]:
         if len(own) != len(other):
             continue
         for mine, theirs in zip(own, other, strict=True):
+            for one, two in ((mine, theirs), (theirs, mine)):
+                ABSTRACT_DIRECTION.held(one.passage, one.start, f"«{two.text.strip()}»")
             if wrong := _turned(mine, theirs):
                 yield theirs.passage.finding(
                     ABSTRACT_DIRECTION,

@@ -68,11 +68,22 @@ def _compared(passage: Passage, zone: Zone, register: Register) -> Iterator[Find
                 fix=error.fix,
             )
             return
+    told = (f"{zone.attributes[n]} = {_plain(each)}" for n, each in zip("ab", sums, strict=True))
+    COMPARISON_BOUND.held(passage, zone.start, "; ".join(told))
     if not ratio.holds(*sums):
-        yield _untrue(passage, zone, ratio, sums)
+        yield _untrue(passage, zone, ratio, sums, register)
 
 
-def _untrue(passage: Passage, zone: Zone, ratio: Ratio, sums: list[Fraction]) -> Finding:
+def _rows(source: str, register: Register) -> list[str]:
+    """Where the numbers of a sum of keys stand in data/."""
+    return list(
+        dict.fromkeys(str(row) for key in relations.keys(source) for row in register[key].rows)
+    )
+
+
+def _untrue(
+    passage: Passage, zone: Zone, ratio: Ratio, sums: list[Fraction], register: Register
+) -> Finding:
     a, b = (_plain(each) for each in sums)
     return passage.finding(
         COMPARISON_BOUND,
@@ -80,7 +91,10 @@ def _untrue(passage: Passage, zone: Zone, ratio: Ratio, sums: list[Fraction]) ->
         found=f"«{passage.text[zone.start : zone.end]}» ({ratio.says}), where a = {a} and b = {b}",
         expected=f"words that are true of {a} and {b}",
         fix="mend the words, or the number that is wrong",
-        evidence=f"a: {zone.attributes['a']}; b: {zone.attributes['b']}",
+        evidence="; ".join(
+            f"{name}: {zone.attributes[name]} ({', '.join(_rows(zone.attributes[name], register))})"
+            for name in "ab"
+        ),
     )
 
 

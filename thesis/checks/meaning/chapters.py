@@ -92,8 +92,9 @@ TEXT_OTHER_CHAPTER = declare(
     "text.other-chapter",
     looks_at="headings",
     sees="a sentence that lets the matrices, a table or a figure stand in another chapter than the "
-    "one it stands in",
-    misses="a chapter that is told by its number or by «neste» and «forrige»",
+    "one it stands in; «er temaet for forrige kapittel» that ends a chapter, and a next chapter of "
+    "the last one, or one before the first",
+    misses="a chapter that is told by its number",
     example="Matrisene står i diskusjonskapittelet.",
 )
 STANDS = re.compile(
@@ -108,6 +109,7 @@ def places(thesis: Thesis) -> Iterator[Finding]:
     """Every «… står i resultatkapittelet» against where the blocks stand."""
     chapters = _chapters(thesis)
     holding = _holding(thesis)
+    yield from _beside(thesis)
     for statement in statements(thesis):
         found = STANDS.search(statement.text)
         if statement.record or found is None:
@@ -153,3 +155,41 @@ def _references(passage: Passage, start: int, length: int) -> Iterator[str]:
             target = str(zone.element["c"][2][0])
             if target.startswith(("#tbl:", "#fig:")):
                 yield target[1:]
+
+
+NEXT = re.compile(r"(?<!\w)(?:neste kapittel|the next chapter|next chapter)(?!\w)", re.IGNORECASE)
+FORMER = re.compile(
+    r"(?<!\w)(?:forrige kapittel|the previous chapter|previous chapter)(?!\w)", re.IGNORECASE
+)
+LEADS = re.compile(
+    r"(?:er (?:temaet|emnet) (?:for|i)|handler|behandles i|drøftes i|tas opp i|kommer i"
+    r"|presenteres i|is the (?:subject|topic) of|is discussed in|follows in) $",
+    re.IGNORECASE,
+)
+"""What leads on to a chapter that comes: what has been told is told in the past."""
+
+
+def _beside(thesis: Thesis) -> Iterator[Finding]:
+    """«neste kapittel» and «forrige kapittel», where there is none or the other is meant."""
+    files = [file for file, part, _ in pandoc.files(thesis.document) if part == "main"]
+    main = [one for one in statements(thesis) if not one.record and one.passage.file in files]
+    last = {one.passage.file: one for one in main}
+    for statement in main:
+        file = statement.passage.file
+        forward, back = NEXT.search(statement.text), FORMER.search(statement.text)
+        leads = back and LEADS.search(statement.text[: back.start()])
+        wrong, expected = None, ""
+        if forward and file == files[-1]:
+            wrong, expected = forward, "a chapter that comes: this one is the last"
+        elif back and file == files[0]:
+            wrong, expected = back, "a chapter before this one, which is the first"
+        elif back and leads and statement is last[file]:
+            wrong, expected = back, "the next chapter, to which the end of a chapter leads on"
+        if wrong:
+            yield statement.passage.finding(
+                TEXT_OTHER_CHAPTER,
+                statement.start + wrong.start(),
+                found=f"«{wrong[0]}»",
+                expected=expected,
+                fix="name the chapter that is meant",
+            )

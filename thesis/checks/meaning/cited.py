@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.document import pandoc
 from thesis.document.passages import Passage, Zone, texts
+from thesis.document.statements import works_named
 from thesis.document.statements.statement import Statement, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
@@ -33,6 +35,8 @@ def titles(thesis: Thesis) -> Iterator[Finding]:
         if statement.record or not cited:
             continue
         for _, key in statement.titles:
+            against = f"the title of {key}; cited: {', '.join(cited)}"
+            CITATION_OTHER_TITLE.held(statement.passage, statement.start, against)
             if key not in cited and key not in uncited:
                 yield statement.passage.finding(
                     CITATION_OTHER_TITLE,
@@ -71,6 +75,8 @@ def _paged(passage: Passage, zone: Zone, works: Mapping[str, Work]) -> Iterator[
         if pages is None or found is None:
             continue
         given = [int(page) for page in found.groups() if page]
+        against = f"the pages of {citation['citationId']}: {pages[0]} to {pages[1]}"
+        CITATION_OTHER_PAGE.held(passage, zone.start, against)
         if not all(pages[0] <= page <= pages[1] for page in given):
             yield passage.finding(
                 CITATION_OTHER_PAGE,
@@ -124,6 +130,9 @@ def named(thesis: Thesis) -> Iterator[Finding]:
             continue
         for at, (name, words) in _named_in(statement).items():
             owners = {key for key, names in titled.items() if name in names}
+            if len(owners) == 1:
+                against = f"«{words}» is in the title of {', '.join(owners)}"
+                CITATION_OTHER_NAME.held(statement.passage, statement.start + at, against)
             if len(owners) == 1 and not owners & (statement.works | _uncited(thesis)):
                 yield _misnamed(statement, at, words, owners.pop(), cited)
 
@@ -203,6 +212,95 @@ def kinds(thesis: Thesis) -> Iterator[Finding]:
                 )
 
 
+CITATION_STRAY = declare(
+    "citation.stray",
+    looks_at="citations",
+    sees="a paragraph that tells of one study, or of one work of an institution, and cites another "
+    "of the kind once, at its end, where no word says that it goes on to another",
+    misses="a paragraph that cites more than two works, and one that begins with the wrong one",
+    example="Hos @more2018 lettet suget. De fikk tankene bort fra rusen [@dacosta2017].",
+    severity=WARNING,
+)
+TURNS = re.compile(
+    r"(?<!\w)(?:også|samme|andre|annen|annet|likevel|derimot|støtte\w*|lignende|tilsvarende|enig\w*"
+    r"|stemmer|samsvar\w*|tråd|heller|begge|forskjell\w*|ulik\w*|sammenlign\w*|tidligere|nyere"
+    r"|eldre|flere|annerledes|motsatt|studien|studie|forsøk\w*|also|same|other|another|similar\w*"
+    r"|likewise|however|whereas|support\w*|both|earlier|later|unlike|study|trial)(?!\w)",
+    re.IGNORECASE,
+)
+"""Words by which a sentence goes on to another work."""
+
+
+@CITATION_STRAY.check
+def stray(thesis: Thesis) -> Iterator[Finding]:
+    """Every paragraph with two works of a kind, one of which is cited once and last."""
+    studies = thesis.register.records.by_key
+    works = thesis.register.records.references
+    for _, group in groupby(statements(thesis), lambda one: id(one.passage)):
+        told = [(one, cite) for one in group if not one.record for cite in one.cites]
+        keys = {cite.key for _, cite in told}
+        if len(keys) != 2 or len(told) < 2:
+            continue
+        (first, opening), (last, cite) = told[0], told[-1]
+        mine = [each.key for _, each in told[:-1]]
+        if cite.narrative or cite.key in mine or len(set(mine)) != 1 or first is last:
+            continue
+        alike = keys <= studies.keys() or (
+            bool(_people(works.get(cite.key, {})))
+            and _people(works.get(cite.key, {})) == _people(works.get(mine[0], {}))
+        )
+        begins = (opening.narrative and len(mine) > 0) or len(mine) > 1
+        if alike and begins and not last.groups and not TURNS.search(last.text):
+            yield last.passage.finding(
+                CITATION_STRAY,
+                cite.at,
+                found=f"{cite.key} at the end of a paragraph on {mine[0]}",
+                expected=f"@{mine[0]}, or a word that says that the sentence is of another work",
+                fix=f"cite @{mine[0]}, if it is meant; or begin a paragraph with {cite.key}",
+            )
+
+
+CITATION_PUBLISHER = declare(
+    "citation.publisher",
+    looks_at="works",
+    sees="a work that is named by its title and said to be given out by an institution that is not "
+    "the one the reference names",
+    misses="a work that is named in other words than those of its title",
+    example="Aktivitetshåndboken, som Folkehelseinstituttet gir ut",
+    severity=WARNING,
+)
+GIVEN_OUT = re.compile(
+    r"(?:som (?P<one>[A-ZÆØÅ]\w+) (?:gir|ga|gav|har gitt) ut|utgitt av (?P<two>[A-ZÆØÅ]\w+)"
+    r"|published by (?:the )?(?P<three>[A-Z]\w+))"
+)
+
+
+@CITATION_PUBLISHER.check
+def publishers(thesis: Thesis) -> Iterator[Finding]:
+    """Every «som X gir ut» behind the name of a work against its publisher and its authors."""
+    works = thesis.register.records.references
+    names = works_named.names(works)
+    known = {_by(work) for work in works.values()} - {""}
+    for statement in statements(thesis):
+        for found in GIVEN_OUT.finditer(statement.text):
+            given = next(filter(None, found.groups()))
+            named = works_named.find(statement.text[: found.start()], names)
+            own = {_by(works[key]) for key in named} - {""}
+            if own and given in known and given not in own and len(named) == 1:
+                yield statement.passage.finding(
+                    CITATION_PUBLISHER,
+                    statement.start + found.start(),
+                    found=f"«{found[0]}», of {next(iter(named))}",
+                    expected=", ".join(sorted(own)),
+                    fix="name the institution of the reference, or mend the reference",
+                )
+
+
+def _by(work: Work) -> str:
+    """The institution that gives a work out: its publisher, or its author where that is one."""
+    return str(work.get("publisher") or _people(work))
+
+
 # ---- Statements on a group -----------------------------------------------------------------------
 
 GROUP_CITED = declare(
@@ -237,6 +335,7 @@ def _grouped(
     if not cited or denied.match(text, group.start):
         return
     true = {key for key, answer in answers.items() if answer}
+    GROUP_CITED.held(statement.passage, group.start, f"true of {', '.join(sorted(true))}")
     for cite in cited:
         if answers[cite.key] is False and not EXCEPT.search(text, statement.start, cite.at):
             yield statement.passage.finding(
@@ -261,3 +360,41 @@ EXCEPT = re.compile(
     r"(?<!\w)(?:unntatt|bortsett|foruten|utenom|mens|men|motsetning|except|but|while|unlike)(?!\w)",
     re.IGNORECASE,
 )
+
+
+GROUP_SIZE = declare(
+    "group.size",
+    looks_at="groups",
+    sees="«store utvalg» and «mange deltakere» said of studies whose sample is less than a number, "
+    "and «små» of those whose sample is more",
+    misses="a statement that is bound to anything but a sample",
+    example='[De fleste]{.group of="included" where="sample < 100"} hadde mange deltakere.',
+    severity=WARNING,
+)
+BOUND = re.compile(r"(?<!\w)sample\s*(?P<sign>[<>]=?)\s*\d+")
+
+
+@GROUP_SIZE.check
+def sizes(thesis: Thesis) -> Iterator[Finding]:
+    """Every statement bound to «sample < 100» against the words of size behind it."""
+    for statement in statements(thesis):
+        known = lexicon.words("sizes", statement.language)
+        for at, group in enumerate(statement.groups):
+            bound = BOUND.search(group.attributes.get("where", ""))
+            ends = statement.groups[at + 1].start if statement.groups[at + 1 :] else statement.end
+            behind = statement.passage.text[group.end : ends]
+            if bound is None or not known:
+                continue
+            small = bound["sign"].startswith("<")
+            own, other = (
+                known[name] for name in (("small", "large") if small else ("large", "small"))
+            )
+            found = lexicon.pattern(other).search(behind)
+            if found and not lexicon.pattern((*own, "ikke", "not")).search(behind[: found.start()]):
+                yield statement.passage.finding(
+                    GROUP_SIZE,
+                    group.end + found.start(),
+                    found=f"«{found[0]}», where {bound[0]}",
+                    expected="a word of size that fits what the statement is bound to",
+                    fix="mend the word, or where",
+                )

@@ -45,6 +45,10 @@ def _compared(statement: Statement, each: Compared, thesis: Thesis) -> Iterator[
     known = {key: value for key, value in theirs.items() if value is not None}
     if mine is None or not known:
         return
+    against = ", ".join(f"{key} {value}" for key, value in known.items())
+    COMPARISON_UNTRUE.held(
+        statement.passage, each.at, f"{each.thing}: {each.one.key} {mine}, {against}"
+    )
     wrong = {key: value for key, value in known.items() if _denied(each, mine, value)}
     if wrong:
         told = ", ".join(f"{key} {value}" for key, value in wrong.items())
@@ -148,6 +152,8 @@ def _from_to(statement: Statement, known: Mapping[str, tuple[str, ...]]) -> Iter
         first, last = _number(one), _number(other)
         if not way or first is None or last is None:
             continue
+        against = f"{one.keys[0]} = {_plain(first)}, {other.keys[0]} = {_plain(last)}"
+        COMPARISON_NUMBERS.held(statement.passage, one.start, against)
         if (last <= first) if way == "rose" else (last >= first):
             word = week["week"].strip() if week and week["week"] else known[way][0]
             yield _misordered(statement, one, other, word)

@@ -22,8 +22,8 @@ EFFECT_DIRECTION = declare(
     looks_at="studies",
     sees="a sentence on one study, or on a group of them, that lets an outcome go another way than "
     "the records say: «russuget steg» where it is reduced, «uendret» where it is improved",
-    misses="a sentence that names no outcome, that denies or supposes, or that tells of those who "
-    "were compared with",
+    misses="a sentence that names no outcome or that supposes, and the controls of a study whose "
+    "groups differed",
     example="De fortalte også om mer angst [@more2018].",
     severity=WARNING,
 )
@@ -41,7 +41,13 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
         some = SOME.match(statement.text) and not statement.groups
         for start, clause in () if some else clauses(statement):
             about = _about(statement, start, start + len(clause), studies, thesis)
-            for said in _told(clause, statement.language, _every(about), before):
+            told = _told(clause, statement.language, _every(about), before)
+            before = next(
+                (name for name in _every(about) if _names(clause, statement.language, name)),
+                before,
+            )
+            for said in told:
+                EFFECT_DIRECTION.held(statement.passage, start + said.at, _recorded(said, about))
                 if _denied_by(said, about):
                     yield _against(statement, start, said, about)
         named = _named(statement, every)
@@ -52,8 +58,16 @@ SOME = re.compile(r"(?:Noen|Enkelte|Et par|(?:En|Én|To|Tre) av|Some|A few|One o
 """What begins a sentence on some of the people in a study."""
 
 
+SAME_AS_CONTROLS = ALIKE
+"""Where the groups do not differ, the controls went the way of the others."""
+
+
 def _denied_by(said: Said, about: Sequence[Study]) -> bool:
     """Whether the records of the studies leave no room for what is said."""
+    if said.elsewhere:
+        alike = _ways(about, said.outcome, ("against_controls",)) == {SAME_AS_CONTROLS}
+        ways = _ways(about, said.outcome, ("reported",)) if alike else set()
+        return bool(ways) and said.way in {directions.UP, directions.DOWN} and said.way not in ways
     names = ("against_controls",) if said.against else directions.CHANGES
     ways = set() if said.way == ALIKE else _ways(about, said.outcome, names)
     ways = ways or _ways(about, said.outcome)
@@ -96,25 +110,42 @@ def _ways(
 def _told(clause: str, language: str, outcomes: Collection[str], before: str) -> list[Said]:
     """What a clause says of the outcomes; «Det var lavere» goes on from before."""
     found = list(directions.said(clause, language, outcomes))
-    if not found and before in outcomes and PRONOUN.match(clause):
+    named = [name for name in outcomes if _names(clause, language, name)] or [before]
+    for outcome in named:
+        if outcome in outcomes and (len(named) == 1 and not found):
+            found += directions.performed(clause, language, outcome)
+    if not found and before in outcomes and PRONOUN.search(clause):
         found = list(directions.goes_on(clause, language, before))
     return found
 
 
-PRONOUN = re.compile(r"\s*(?:Det|Den|De|It|They)(?!\w)(?: (?:også|then|da))?")
+def _names(clause: str, language: str, outcome: str) -> bool:
+    return any(noun.search(clause) for noun, _ in directions.nouns(outcome, language))
 
 
-def _against(statement: Statement, start: int, said: Said, about: Sequence[Study]) -> Finding:
-    records = "; ".join(
+PRONOUN = re.compile(
+    r"^\s*(?:(?:men|og|mens|but|and) )?(?:[Dd]et|[Dd]en|De|[Ii]t|They)(?!\w)(?: (?:også|then|da))?"
+    r"|(?<!\w)(?:[Vv]erdiene|[Nn]ivået|[Ss]kårene?|[Vv]alues|[Ll]evels)(?!\w)"
+    r"|^\s*(?:Fallet|Nedgangen|Reduksjonen|Økningen|Oppgangen|Bedringen|Forverringen|Framgangen"
+    r"|Fremgangen|The (?:increase|decrease|reduction|rise|fall|improvement))(?!\w)"
+)
+"""What stands for the outcome of the sentence before, or for what happened to it."""
+
+
+def _recorded(said: Said, about: Sequence[Study]) -> str:
+    return "; ".join(
         f"{study.key} {said.outcome}: {_plain(_of(study)[said.outcome])}"
         for study in about
         if said.outcome in _of(study)
     )
+
+
+def _against(statement: Statement, start: int, said: Said, about: Sequence[Study]) -> Finding:
     return statement.passage.finding(
         EFFECT_DIRECTION,
         start + said.at,
         found=f"«{said.words}», of {', '.join(study.key for study in about)}",
-        expected=records,
+        expected=_recorded(said, about),
         fix="say what the record says; or, if the record is wrong, mend its outcome",
     )
 
@@ -129,8 +160,9 @@ def _plain(values: Outcome) -> str:
 EFFECT_DIFFERENCE = declare(
     "effect.difference",
     looks_at="studies",
-    sees="«ingen forskjell» said of a study whose outcomes all differ from the controls', or «en "
-    "klar forskjell» of one in which none does",
+    sees="«ingen forskjell» and «en tilsvarende framgang i kontrollgruppen» said of a study whose "
+    "outcomes all differ from the controls', or «en klar forskjell» and «mindre i kontrollgruppen» "
+    "of one in which none does",
     misses="a study with both, and a sentence on more than one study",
     example="Hos @brellenthin2019 var det en klar forskjell mellom gruppene.",
     severity=WARNING,
@@ -163,13 +195,21 @@ def _difference(
         r"(?<!\w)[Ff]or [A-Z]|(?<!\w)(?:kan|kunne|om)(?!\w)", clause
     ):
         return
-    for found in lexicon.pattern(known["apart" if same else "alike"]).finditer(clause):
-        if "forskjell" in found[0] or "difference" in found[0]:
-            if same and lexicon.denials(statement.language).search(clause):
-                return
-            values = ", ".join(
-                f"{name} {each.get('against_controls')}" for name, each in _of(study).items()
-            )
+    values = ", ".join(
+        f"{name} {each.get('against_controls')}" for name, each in _of(study).items()
+    )
+    if lexicon.pattern((*known["apart"], *known["alike"])).search(clause):
+        EFFECT_DIFFERENCE.held(statement.passage, start, f"{study.key} against_controls: {values}")
+    controls = lexicon.pattern(known["elsewhere"]).search(clause)
+    of_controls = known["controls_apart" if same else "controls_alike"]
+    denied = lexicon.denials(statement.language)
+    for found in lexicon.pattern((*known["apart" if same else "alike"], *of_controls)).finditer(
+        clause
+    ):
+        own = found[0].lower()
+        if denied.search(clause) and not denied.search(own):
+            return
+        if controls or "forskjell" in own or "difference" in own:
             yield statement.passage.finding(
                 EFFECT_DIFFERENCE,
                 start + found.start(),
@@ -186,8 +226,10 @@ EFFECT_CONCLUSION = declare(
     "effect.conclusion",
     looks_at="texts",
     sees="a sentence of an abstract or of the last chapter that lets an outcome go the other way "
-    "than every included study reports, or calls the effect negative where each reports a better",
-    misses="an outcome on which the studies differ, and a sentence that names none",
+    "than every included study reports, or than the rest of them say, or calls the effect "
+    "negative where each reports a better",
+    misses="an outcome on which the studies differ and that one sentence tells, and a sentence "
+    "that names none",
     example="Trening har en negativ virkning: Suget blir større.",
 )
 
@@ -201,12 +243,57 @@ def conclusions(thesis: Thesis) -> Iterator[Finding]:
     main = list(parts.get("main", ()))
     whole = {*parts.get("front", ()), *main[-1:]}
     weighing = _weighing(thesis, {study.key for study in included}) - whole
+    told: list[tuple[Statement, int, Said]] = []
     for statement in statements(thesis):
-        if statement.works or statement.groups or statement.record:
-            continue
         file = statement.passage.file
-        if file in whole or (file in weighing and not statement.study):
+        if statement.groups or statement.record or statement.works & {one.key for one in included}:
+            continue
+        if statement.works:
+            if file in weighing and _named(statement, {outcome: {} for outcome in agreed}):
+                yield from _called_bad(statement, agreed, included)
+        elif file in whole or (file in weighing and not statement.study):
             yield from _concluded(statement, agreed, included, file in whole)
+            told += _of_parts(statement, agreed, included) if file in whole else ()
+    yield from _divided(told)
+
+
+def _of_parts(
+    statement: Statement, agreed: Mapping[str, str], included: Sequence[Study]
+) -> Iterator[tuple[Statement, int, Said]]:
+    """What a sentence says of the outcomes that not all studies have, or agree on."""
+    outcomes = {name for name in _every(included) if name not in agreed}
+    for start, whole in clauses(statement):
+        clause = LIKELY.sub(lambda found: " " * len(found[0]), whole)
+        for said in _told(clause, statement.language, dict.fromkeys(outcomes), ""):
+            behind = clause[said.at + len(said.words) :]
+            last = said.words.split()[-1]
+            of_another = not _names(last, statement.language, said.outcome) and any(
+                _names(behind, statement.language, one) for one in _every(included)
+            )
+            if not said.denied and not of_another and said.way in {directions.UP, directions.DOWN}:
+                yield statement, start + said.at, said
+
+
+LIKELY = re.compile(r"(?<!\w)(?:trolig|sannsynlig\w*|kanskje|perhaps)(?!\w)", re.IGNORECASE)
+"""What is likely in the one place is not to be unlikely in the other."""
+
+
+def _divided(told: Sequence[tuple[Statement, int, Said]]) -> Iterator[Finding]:
+    """An outcome that goes up in one sentence of abstracts and conclusion, and down in another."""
+    for statement, at, said in told:
+        ways = [one.way for _, _, one in told if one.outcome == said.outcome]
+        others = [
+            each for each in told if each[2].outcome == said.outcome and each[2].way != said.way
+        ]
+        if others and 2 * ways.count(said.way) <= len(ways):
+            where, there, other = others[0]
+            yield statement.passage.finding(
+                EFFECT_CONCLUSION,
+                at,
+                found=f"«{said.words}»",
+                expected=f"«{other.words}», as {where.passage.place(there)} says",
+                fix="say one thing of it in the abstracts and the conclusion",
+            )
 
 
 def _weighing(thesis: Thesis, included: set[str]) -> set[str]:
@@ -223,15 +310,23 @@ def _concluded(
 ) -> Iterator[Finding]:
     for start, clause in clauses(statement):
         for said in _told(clause, statement.language, agreed, ""):
+            EFFECT_CONCLUSION.held(
+                statement.passage,
+                start + said.at,
+                f"{said.outcome} of all {len(included)} included studies: {agreed[said.outcome]}",
+            )
             if (said.way == agreed[said.outcome]) is said.denied:
                 yield _unlike_all(statement, start + said.at, said.words, said.outcome, included)
     named = _named(statement, {outcome: {} for outcome in agreed})
     if whole or named:
         yield from _called_bad(statement, agreed, included)
-    yield from _called_passing(statement, included)
+    if whole or named:
+        yield from _called_passing(statement, agreed, included)
 
 
-def _called_passing(statement: Statement, included: Sequence[Study]) -> Iterator[Finding]:
+def _called_passing(
+    statement: Statement, agreed: Mapping[str, str], included: Sequence[Study]
+) -> Iterator[Finding]:
     """«men ikke over tid» where each study that looked at it tells of a change over time."""
     known = lexicon.words("effects", statement.language)
     for name in ("acute", "over_time"):
@@ -239,7 +334,7 @@ def _called_passing(statement: Statement, included: Sequence[Study]) -> Iterator
             (outcome, values.get(name))
             for study in included
             for outcome, values in _of(study).items()
-            if values.get(name) and outcome in _named(statement, _of(study))
+            if values.get(name) and outcome in (_named(statement, _of(study)) or agreed)
         ]
         changed = [value not in {"unchanged", "no_difference"} for _, value in given]
         found = lexicon.pattern(known[f"not_{name}"]).search(statement.text)
@@ -290,8 +385,9 @@ def _unlike_all(
 EFFECT_SIGNIFICANCE = declare(
     "effect.significance",
     looks_at="studies",
-    sees="«signifikant» said of an outcome that its record says is not",
-    misses="«ikke signifikant» of one that is, and an outcome that the sentence does not name",
+    sees="«signifikant» said of an outcome that its record says is not, and «ikke signifikant» of "
+    "one that is",
+    misses="an outcome that the sentence does not name, and a part of the people",
     example="Russuget falt signifikant [@brellenthin2019].",
     severity=WARNING,
 )
@@ -320,10 +416,15 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
         outcome = named[-1] if named else outcome if SAME_ONE.match(statement.text) else ""
         if study is None or outcome not in outcomes:
             continue
+        if outcomes[outcome].get("significant") is True:
+            yield from _insignificant(statement, outcome, outcomes[outcome], study)
         if outcomes[outcome].get("significant") is not False:
             continue
         for start, clause in clauses(statement):
             found = SIGNIFICANT.search(clause)
+            if found:
+                against = f"{study.key} {outcome}: significant: false"
+                EFFECT_SIGNIFICANCE.held(statement.passage, start + found.start(), against)
             if (
                 found
                 and not FIRST.search(statement.text)
@@ -336,6 +437,33 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
                     expected=f"{outcome}: significant: false",
                     fix="say what the record says; or, if the record is wrong, mend its outcome",
                 )
+
+
+NOT_SIGNIFICANT = re.compile(
+    r"(?<!\w)(?:ikke|aldri|not)\s(?:statistisk )?(?:signifikant|significant)\w*(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _insignificant(
+    statement: Statement, outcome: str, values: Outcome, study: Study
+) -> Iterator[Finding]:
+    """«suget falt ikke signifikant» of an outcome that did, and of nothing else in the clause."""
+    for start, clause in clauses(statement):
+        found = NOT_SIGNIFICANT.search(clause)
+        if told := SIGNIFICANT.search(clause):
+            against = f"{study.key} {outcome}: significant: true"
+            EFFECT_SIGNIFICANCE.held(statement.passage, start + told.start(), against)
+        known = lexicon.words("effects", statement.language)
+        apart = lexicon.pattern((*known["elsewhere"], "mellom", "between", "forskjell*"))
+        if found and _names(clause, statement.language, outcome) and not apart.search(clause):
+            yield statement.passage.finding(
+                EFFECT_SIGNIFICANCE,
+                start + found.start(),
+                found=f"«{clause.strip()}», of {study.key}",
+                expected=f"{outcome}: {_plain(values)}, significant: true",
+                fix="say what the record says; or, if the record is wrong, mend its outcome",
+            )
 
 
 def _named(statement: Statement, outcomes: Outcomes) -> list[str]:

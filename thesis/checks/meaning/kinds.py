@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
+from thesis.document.statements import directions
 from thesis.document.statements.statement import Statement, clauses, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
@@ -15,8 +17,9 @@ from thesis.model.records import Study
 STUDY_OTHER_KIND = declare(
     "study.other-kind",
     looks_at="studies",
-    sees="a sentence on one study that gives it another country, design, setting, sex or substance "
-    "than its record, or a method that another study has and it has not",
+    sees="a sentence on one study that gives it another country, design, setting, sex or "
+    "substance than its record, a programme to one that had none, or a method or an outcome that "
+    "another study has and it has not",
     misses="what the record leaves blank, and words that the lists do not have",
     example="Spørreundersøkelsen peker samme vei [@brellenthin2019].",
     severity=WARNING,
@@ -26,6 +29,7 @@ FIELDS = {
     "designs": "design",
     "settings": "setting",
     "substances": "substances",
+    "interventions": "intervention",
 }
 """The topics of the lexicon, and the field that each is about."""
 
@@ -35,6 +39,9 @@ DENIED = re.compile(
     r"|unlike|norsk\w*|Norge|Norway|Norwegian)(?!\w)",
     re.IGNORECASE,
 )
+
+
+NOT = re.compile(r"(?<!\w)(?:ikke|ingen|uten|verken|heller|not|no|without)(?!\w)", re.IGNORECASE)
 
 
 @STUDY_OTHER_KIND.check
@@ -48,6 +55,19 @@ def kinds(thesis: Thesis) -> Iterator[Finding]:
             study = studies.get(statement.study_of(start, start + len(clause)))
             if study is not None:
                 yield from _called(statement, start, clause, study, studies)
+        for start, words, keys in _cited_together(statement):
+            for key in keys:
+                yield from _called(statement, start, words, studies[key], studies)
+
+
+def _cited_together(statement: Statement) -> Iterator[tuple[int, str, list[str]]]:
+    """The words before each citation of several studies in one bracket, and those studies."""
+    first = statement.start
+    for at, group in groupby(statement.cites, lambda cite: cite.at):
+        cites = list(group)
+        if len(cites) > 1 and not any(cite.narrative for cite in cites):
+            yield first, statement.passage.text[first:at], [cite.key for cite in cites]
+        first = at
 
 
 def _called(
@@ -55,7 +75,8 @@ def _called(
 ) -> Iterator[Finding]:
     for word, at, field in _wrong(statement, clause, study, studies):
         first, last = statement.clause(start + at, start + at + len(word))
-        if field != "control group" and DENIED.search(statement.passage.text[first:last]):
+        denied = NOT.search if field == "outcomes" else DENIED.search
+        if field != "control group" and denied(statement.passage.text[first:last]):
             continue
         yield statement.passage.finding(
             STUDY_OTHER_KIND,
@@ -82,6 +103,9 @@ def _wrong(
         given = [value for value in _values(study, field) if value in topic.words]
         for mention in topic.find(clause):
             fits = any(topic.fits(value, mention) for value in given)
+            if given:
+                against = f"{study.key} {field}: {', '.join(given)}"
+                STUDY_OTHER_KIND.held(statement.passage, statement.start, against)
             of_others = any(topic.fits(v, mention) for one in near for v in _values(one, field))
             if (given and not fits) or (not given and field == "substances" and of_others):
                 yield mention.word, mention.start, field
@@ -95,8 +119,31 @@ def _wrong(
     for mention in lexicon.topic("methods", statement.language).find(clause):
         if measured and not mention.meanings & measured and mention.meanings & every:
             yield mention.word, mention.start, "measures"
+    yield from _unmeasured(statement, clause, study, studies)
     if (found := CONTROLLED.search(clause)) and CONTROLS & study.figures.keys():
         yield found[0], found.start(), "control group"
+
+
+def _unmeasured(
+    statement: Statement, clause: str, study: Study, studies: Mapping[str, Study]
+) -> Iterator[tuple[str, int, str]]:
+    """The outcomes of a clause that the record of a study has not, and that of another has."""
+    own = {*study.outcomes, *_values(study, "measures")}
+    if not study.outcomes or study.key not in statement.works:
+        return
+    others = {name for one in studies.values() for name in one.outcomes} - own
+    mine = [noun for name in own for noun, _ in directions.nouns(name, statement.language)]
+    for name in sorted(others):
+        for noun, turned in directions.nouns(name, statement.language):
+            found = None if turned else noun.search(clause)
+            if found and BODY.match(found[0]) and not BRAIN.search(clause):
+                continue  # «moderat aktivitet» is no activity of the brain
+            if found and not any(each.match(clause, found.start()) for each in mine):
+                yield found[0], found.start(), "outcomes"
+
+
+BODY = re.compile(r"aktivitet|activity", re.IGNORECASE)
+BRAIN = re.compile(r"elektrisk|hjern|nerve|EEG|electric|brain|neural", re.IGNORECASE)
 
 
 def _values(study: Study, field: str) -> list[str]:
@@ -107,4 +154,4 @@ def _values(study: Study, field: str) -> list[str]:
 
 
 def _plain(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, list | dict) else str(value)

@@ -197,3 +197,42 @@ def _listed(
                 expected=f"the databases that were searched: {', '.join(sorted(own))}",
                 fix=f"name the one that is meant, or add {found[1]} to data/databases.yaml",
             )
+
+
+TEXT_PROGRAMME = declare(
+    "text.programme",
+    looks_at="texts",
+    sees="an education of their own that the authors tell of, «sykepleierutdanningen», and another "
+    "programme on the title page",
+    misses="an education that is not told in the first person, and one that the list does not have",
+    example="Før jeg begynte på sykepleierutdanningen, for a thesis in Vernepleie",
+    severity=WARNING,
+)
+OWN = re.compile(r"(?<!\w)(?:jeg|vi|min|mitt|mine|vår|vårt|I|we|my|our)(?!\w)", re.IGNORECASE)
+
+
+@TEXT_PROGRAMME.check
+def programme(thesis: Thesis) -> Iterator[Finding]:
+    """Every «…utdanningen» of a sentence in the first person against the title page."""
+    given = thesis.register.records.thesis.programme
+    for statement in statements(thesis):
+        topic = lexicon.topic("programmes", statement.language)
+        own = {meaning for each in topic.find(given) for meaning in each.meanings}
+        if statement.record or not own or not OWN.search(statement.text):
+            continue
+        for each in topic.find(statement.text):
+            begun = BEGUN.search(statement.text, 0, each.start)
+            if not each.meanings & own and each.word.lower().endswith(STUDIES) and begun:
+                yield statement.passage.finding(
+                    TEXT_PROGRAMME,
+                    statement.start + each.start,
+                    found=f"«{each.word}»",
+                    expected=f"{given}, the programme of the title page",
+                    fix="name the programme, or mend it in data/thesis.yaml",
+                )
+
+
+STUDIES = ("utdanning", "utdanningen", "utdanninga", "studiet", "education")
+BEGUN = re.compile(
+    r"(?<!\w)(?:begynte|begynt|startet|tar|går|tok|gått|studerer|studert|began|started)(?!\w)"
+)

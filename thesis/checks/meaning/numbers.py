@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.document.statements import numbers_said, works_named
-from thesis.document.statements.numbers_said import unit_of
+from thesis.document.statements.numbers_said import Better, unit_of
 from thesis.document.statements.statement import KeyedNumber, Statement, statements
 from thesis.document.statements.works_named import Names
 from thesis.document.thesis import Thesis
+from thesis.document.typed_numbers.context import families
+from thesis.language import lexicon
+from thesis.model.records import Work
 from thesis.model.register import Number
 
 NUMBER_OTHER_WORK = declare(
@@ -29,16 +32,58 @@ def other_works(thesis: Thesis) -> Iterator[Finding]:
     records = thesis.register.records
     works = records.by_key.keys() | records.references.keys()
     names = works_named.names(records.references)
+    last: Statement | None = None
     for statement in statements(thesis):
+        goes_on = _goes_on(statement, last)
+        last = statement
         for printed in statement.printed:
             owner = printed.owner
             if owner not in works or owner == statement.record:
                 continue
+            if strange := _other_author(statement, printed, names, records.references[owner]):
+                yield _of_another(statement, printed, "clause", [strange])
+                continue
             where, about = _about(statement, printed, names)
+            if not statement.works and goes_on and owner not in goes_on:
+                where, about = "paragraph", goes_on
+            if about:
+                against = f"{_keyed(printed)}; the {where} names {', '.join(sorted(about))}"
+                NUMBER_OTHER_WORK.held(statement.passage, printed.start, against)
             if where != "clause" and owner in records.uncited:
                 continue
             if about and owner not in about:
                 yield _of_another(statement, printed, where, sorted(about))
+
+
+IT = re.compile(r"(?:\w+ \w+ \w+ )?(?:\w+ )?(?:den|it)(?!\w)", re.IGNORECASE)
+
+
+def _goes_on(statement: Statement, last: Statement | None) -> frozenset[str]:
+    """The one work that the sentence before names by its authors, where «den» goes on from it."""
+    if last is None or last.passage is not statement.passage or not IT.search(statement.text[:60]):
+        return frozenset()
+    told = frozenset(cite.key for cite in last.cites)
+    return told if len(told) == 1 and all(cite.narrative for cite in last.cites) else frozenset()
+
+
+NAMES = r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?"
+FROM = re.compile(rf"(?P<names>{NAMES}(?:(?:, | og | and | & ){NAMES})*)\s(?:fra|from|\(|in|i)\s?$")
+
+
+def _other_author(statement: Statement, printed: KeyedNumber, names: Names, work: Work) -> str:
+    """«Taylor og Fox fra 2005»: a name before the year of a work that did not write it; or ""."""
+    if printed.number.unit != "year" or "published" not in printed.keys[0]:
+        return ""
+    found = FROM.search(statement.passage.text[statement.start : printed.start])
+    if found is None:
+        return ""
+    named = works_named.find(found["names"], names)
+    if named - {printed.owner}:
+        return ""  # it names another work, which is told as such
+    own = {word for name in families(work) for word in name.split()}
+    told = re.split(r", | og | and | & ", found["names"])
+    strange = [name for name in told if not own & set(name.split())]
+    return strange[0] if strange and (len(told) > 1 or not named) else ""
 
 
 def _about(statement: Statement, printed: KeyedNumber, names: Names) -> tuple[str, frozenset[str]]:
@@ -95,6 +140,8 @@ def other_databases(thesis: Thesis) -> Iterator[Finding]:
                 named = {names[name] for name in names if re.search(_whole(name), words)}
                 if not named:
                     continue
+                against = f"{_keyed(printed)}; beside {', '.join(sorted(named))}"
+                NUMBER_OTHER_DATABASE.held(statement.passage, printed.start, against)
                 if first[printed.owner] not in named:
                     yield statement.passage.finding(
                         NUMBER_OTHER_DATABASE,
@@ -128,6 +175,9 @@ def units(thesis: Thesis) -> Iterator[Finding]:
         for printed in statement.printed:
             unit = unit_of(printed.number)
             told = numbers_said.unit_beside(statement, printed)
+            if unit and told:
+                against = f"{_keyed(printed)} counts {unit}; «{told.words}»"
+                NUMBER_UNIT.held(statement.passage, printed.start, against)
             daily = told and told.unit == "days" and "_per_week" in printed.keys[0]
             if unit and told and not daily and not numbers_said.alike(unit, told.unit):
                 yield statement.passage.finding(
@@ -143,7 +193,9 @@ NUMBER_SIBLING = declare(
     "number.sibling",
     looks_at="keyed",
     sees="a number in a clause that speaks of what another number of the same work counts: the "
-    "share of men before «av kvinnene», the control group's before «i treningsgruppen»",
+    "share of men before «av kvinnene», the control group's before «i treningsgruppen»; one of a "
+    "part of the people where no word tells the part, one that stands twice in a sentence, and one "
+    "search's among the totals of its database",
     misses="a clause that says none of the words by which the two differ",
     example='{{ n("fhi2019.alcohol_women", form="percent") }} av mennene',
     severity=WARNING,
@@ -154,11 +206,24 @@ NUMBER_SIBLING = declare(
 def siblings(thesis: Thesis) -> Iterator[Finding]:
     """Every number against the words of its clause, by what sets it apart from its siblings."""
     family = numbers_said.families(thesis.register)
+    last: Statement | None = None
     for statement in statements(thesis):
+        before = last.text if last and last.passage is statement.passage else ""
+        last = statement
         for printed in statement.printed:
             if len(printed.keys) > 1:
                 continue
-            better = numbers_said.better(statement, printed, family.get(printed.owner, []))
+            siblings = family.get(printed.owner, [])
+            if len(siblings) > 1:
+                against = f"{_keyed(printed)}; {len(siblings) - 1} other numbers of {printed.owner}"
+                NUMBER_SIBLING.held(statement.passage, printed.start, against)
+            better = (
+                numbers_said.better(statement, printed, siblings)
+                or numbers_said.turned(statement, printed, siblings)
+                or numbers_said.twice(statement, printed, siblings)
+                or numbers_said.unsaid(statement, before, printed, siblings)
+                or _total(statement, printed, thesis)
+            )
             if better:
                 yield statement.passage.finding(
                     NUMBER_SIBLING,
@@ -168,6 +233,20 @@ def siblings(thesis: Thesis) -> Iterator[Finding]:
                     expected=f"what the words say: {better.key} = {_value(better.number)}",
                     fix=f"take {better.key}, if it is meant; or say what {printed.keys[0]} counts",
                 )
+
+
+ROW = re.compile(r"(?P<base>[^.]+)\.\d+\.(?P<counts>\w+)")
+
+
+def _total(statement: Statement, printed: KeyedNumber, thesis: Thesis) -> Better | None:
+    """The total of a database, for the count of one row that stands among its totals."""
+    row = ROW.fullmatch(printed.keys[0])
+    beside = [one.keys[0] for one in statement.printed if one.owner == printed.owner]
+    if row is None or not any(key.count(".") == 1 for key in beside):
+        return None
+    total = f"{row['base']}.{row['counts']}"
+    found = total in thesis.register and total not in beside
+    return Better(thesis.register[total], beside[-1]) if found else None
 
 
 NUMBER_SHARE = declare(
@@ -194,6 +273,61 @@ def shares(thesis: Thesis) -> Iterator[Finding]:
                     expected=f"a part of {printed.keys[1]}, or {printed.keys[0]} of its whole",
                     fix="take the whole that the part is of; or print the two numbers apart",
                 )
+
+
+NUMBER_DIRECTION = declare(
+    "number.direction",
+    looks_at="keyed",
+    sees="a number that data calls lower, rarest or the least in a sentence that says higher, "
+    "commonest or the most, and nothing of what data says",
+    misses="a direction told in other words than the list has, or in another sentence",
+    example="økt dødelighet, of mortality_cut",
+    severity=WARNING,
+)
+TURNED = (("lower", "higher"), ("rarest", "commonest"), ("least", "largest"))
+"""Words that say the opposite of one another, by their names in the lexicon."""
+
+
+@NUMBER_DIRECTION.check
+def told_ways(thesis: Thesis) -> Iterator[Finding]:
+    """Every number whose own words in data tell a direction against those of its sentence."""
+    for statement in statements(thesis):
+        for printed in statement.printed:
+            told = printed.number.says or printed.number.note
+            if told:
+                against = f"{_keyed(printed)}: «{told}»"
+                NUMBER_DIRECTION.held(statement.passage, printed.start, against)
+            for word, opposite in _turned(statement, printed, told):
+                yield statement.passage.finding(
+                    NUMBER_DIRECTION,
+                    printed.start,
+                    found=f"«{word}», of {printed.keys[0]}",
+                    expected=f"«{opposite}», as data says of it: «{told}»",
+                    fix="say what data says; or, if data is wrong, mend its words",
+                )
+
+
+def _turned(statement: Statement, printed: KeyedNumber, told: str) -> Iterator[tuple[str, str]]:
+    start, end = statement.clause(printed.start, printed.end)
+    if len(statement.printed) == 1:
+        start, end = statement.start, statement.end
+    for one, other in TURNED:
+        for mine, theirs in ((one, other), (other, one)):
+            own, against = (
+                lexicon.pattern(lexicon.words("ways", statement.language)[name])
+                for name in (mine, theirs)
+            )
+            data = lexicon.pattern(lexicon.words("ways", "nb")[mine]).search(told)
+            contrary = lexicon.pattern(lexicon.words("ways", "nb")[theirs]).search(told)
+            if not data or contrary or own.search(statement.text):
+                continue
+            if found := against.search(statement.passage.text, start, end):
+                yield found[0], data[0]
+
+
+def _keyed(printed: KeyedNumber) -> str:
+    """The key of a number with its value, as evidence tells it."""
+    return f"{' and '.join(printed.keys)} = {printed.number.value}"
 
 
 def _value(number: Number) -> str:

@@ -11,6 +11,7 @@ from thesis.diagnostics.rules import declare
 from thesis.input import wording
 from thesis.input.folder import Data, get
 from thesis.input.sources import Fields, Source
+from thesis.language import lexicon
 
 RECORD_AMOUNT = declare(
     "record.amount",
@@ -57,6 +58,35 @@ RECORD_OTHER_STUDY = declare(
     severity=WARNING,
 )
 
+RECORD_MEASURED = declare(
+    "record.measured",
+    looks_at="studies",
+    sees="a measure that neither the outcomes nor any text of the record has, and one that the "
+    "method tells and the measures have not",
+    misses="a measure that the lexicon has no words for",
+    example="spørreskjemaer om søvn, and no sleep in measures",
+    severity=WARNING,
+)
+RECORD_SIZE = declare(
+    "record.size",
+    looks_at="studies",
+    sees="a text that calls a sample of less than a hundred large, or one of two hundred and more "
+    "small; a sample that leaves out the controls, or counts questionnaires in place of people",
+    misses="a sample between the two, and one that the text counts",
+    example="«Utvalget er stort» of 21 people",
+    severity=WARNING,
+)
+RECORD_DENIED = declare(
+    "record.denied",
+    looks_at="studies",
+    sees="a text that denies what a field says: peer review, groups unlike in age with a p below "
+    "0.05 that are called matched, a control group of a qualitative study, and people of a "
+    "randomised trial who chose their group",
+    misses="a denial in other words",
+    example="«Gruppene var matchet på alder», and age_difference_p: 0.0062",
+    severity=WARNING,
+)
+
 SAME_GROUP = re.compile(
     r"(?i)(?:den |de |det )?(?:samme|same)\s+(?:\w+\s+)?"
     r"(?:\w*gruppe\w*|forfatter\w*|forsker\w*|group|authors|team)"
@@ -89,7 +119,11 @@ def check(data: Data) -> Iterator[Finding]:
         yield from _other_study(key, study, works)
         yield from _amount(study)
         yield from _measures(study)
+        yield from _measured(key, study, data)
         yield from _protocol(study)
+        yield from _size(study, data)
+        yield from _sides(study)
+        yield from _denied(study)
     same = list(_same_reason(data))
     told = {each.file for each in same}
     for study in data.studies.values():
@@ -157,6 +191,167 @@ def _measures(study: Source) -> Iterator[Finding]:
                 fix=f"add {name} to measures, or remove it here",
                 evidence=str(study.place("measures")),
             )
+
+
+MEASURED = re.compile(
+    r"(?i)(?:spørreskjema\w* om|ble (?:målt|registrert|kartlagt|undersøkt)|målte|registrerte"
+    r"|questionnaires? on|measured|recorded)"
+)
+
+
+def _measured(key: str, study: Source, data: Data) -> Iterator[Finding]:
+    """Measures that nothing else of the record has, and those of the method that are not there."""
+    measures = get(study, list, "measures")
+    if not measures:
+        return
+    topics = [wording.topic(name, data) for name in ("measures", "methods")]
+    known = {name for topic in topics for name in topic.words}
+    own = {*map(str, measures), *(get(study, dict, "outcomes") or {})}
+    told = list(wording.sentences(study))
+    titled = wording.title(data, key)
+    named = {
+        name
+        for sentence in told
+        for topic in topics
+        for each in topic.find(sentence.text)
+        for name in each.meanings
+    }
+    in_texts = {*measures} & named
+    if titled:
+        named |= {
+            name
+            for topic in ("measures", "methods")
+            for each in lexicon.topic(topic, titled[1]).find(titled[0].text)
+            for name in each.meanings
+        }
+    outcomes = get(study, dict, "outcomes") or {}
+    rest = {*named, *outcomes}
+    strange = [name for name in measures if name in known and name not in rest]
+    strange = strange if 2 * len(in_texts) >= len(measures) else []
+    for name in strange:
+        yield RECORD_MEASURED.at(
+            study.place("measures"),
+            found=f"{name}, which no text of the record and no outcome has",
+            expected="what the texts say was measured",
+            fix=f"mend {name}, or tell it in the method",
+        )
+    for sentence in told:
+        if sentence.name != "method" or not MEASURED.search(sentence.text):
+            continue
+        for topic in topics:
+            for each in topic.find(sentence.text):
+                if sentence.is_plain(each.start) and not _like(each.meanings, own):
+                    yield RECORD_MEASURED.at(
+                        sentence.place,
+                        found=f"«{each.word}», which is none of the measures",
+                        expected=f"one of {', '.join(map(str, measures))}",
+                        fix="mend the word, or the measures",
+                        evidence=str(study.place("measures")),
+                    )
+
+
+def _like(meanings: frozenset[str], own: set[str]) -> bool:
+    """Whether a record has one of them, if only as the beginning of a name: `sleep_duration`."""
+    return any(name.startswith(meaning) for meaning in meanings for name in own)
+
+
+SMALL, MANY = 100, 200
+"""People that are too few to be called many, and too many to be called few."""
+
+
+def _size(study: Source, data: Data) -> Iterator[Finding]:
+    figures = [_figure(study, str(name)) for name in get(study, list, "sample") or []]
+    known = [figure for figure in figures if figure is not None]
+    if not known or len(known) != len(figures):
+        return
+    people, sizes = sum(known), wording.topic("sizes", data)
+    for sentence in wording.sentences(study):
+        if "{.group" in sentence.raw or sentence.name not in {"quality", "reason", "population"}:
+            continue
+        for each in sizes.find(sentence.text):
+            wrong = (people < SMALL and "large" in each.meanings) or (
+                people >= MANY and "small" in each.meanings
+            )
+            if wrong and sentence.is_plain(each.start):
+                yield RECORD_SIZE.at(
+                    sentence.place,
+                    found=f"«{each.word}» of {people:g} people",
+                    expected="a word that fits the sample",
+                    fix="mend the word, or the sample",
+                    evidence=str(study.place("sample")),
+                )
+
+
+OTHER_SIDE = {
+    "exercise_group": ("controls", "control_group"),
+    "intervention_group": ("controls", "control_group"),
+    "users": ("controls", "control_group"),
+    "cases": ("controls",),
+}
+
+
+def _sides(study: Source) -> Iterator[Finding]:
+    sample = [str(name) for name in get(study, list, "sample") or []]
+    figures = get(study, dict, "figures") or {}
+    left_out = [
+        other
+        for name in sample
+        for other in OTHER_SIDE.get(name, ())
+        if other in figures and other not in sample
+    ]
+    papers = [
+        name
+        for name in sample
+        if get(study, str, "figures", name, "unit") == "questionnaires"
+        and any(get(study, str, "figures", each, "unit") == "people" for each in figures)
+    ]
+    if left_out or papers:
+        yield RECORD_SIZE.at(
+            study.place("sample"),
+            found=f"a sample without {left_out[0]}" if left_out else f"{papers[0]} for a sample",
+            expected="all the people whom the study is of",
+            fix=f"add {left_out[0]} to the sample" if left_out else "take a figure of people",
+        )
+
+
+PEER = re.compile(r"(?i)(?:ikke|not) (?:fagfellevurdert|peer[- ]reviewed)")
+MATCHED = re.compile(
+    r"(?i)(?<!ikke )(?<!not )(?:matchet|matched|like) (?:på|i|for|on|in) (?:alder|age)"
+)
+CHOSE = re.compile(
+    r"(?i)(?:fordelt|delt inn) etter (?:eget )?ønske|valgte selv gruppe|allocated by preference"
+)
+CONTROLLED = re.compile(
+    r"(?i)(?<!\w)(?:har|hadde|had|has) (?:en|et|a) (?:\w+ )?(?:kontrollgruppe|control group)"
+)
+UNCONTROLLED = frozenset({"qualitative", "interview_study", "focus_groups", "survey"})
+
+
+def _denied(study: Source) -> Iterator[Finding]:
+    """What the words of a record deny of its own fields."""
+    p = _figure(study, "age_difference_p")
+    design = get(study, str, "design")
+    asked = (
+        (PEER, "peer_reviewed", get(study, bool, "peer_reviewed") is True),
+        (MATCHED, "figures", p is not None and p < 0.05),
+        (CONTROLLED, "design", design in UNCONTROLLED),
+        (CHOSE, "design", design in {"rct", "cluster_rct"}),
+    )
+    for sentence in wording.sentences(study):
+        for pattern, field, holds in asked:
+            found = pattern.search(sentence.text)
+            if found and holds and "matche" not in sentence.text[: found.start()]:
+                where = study.place(
+                    *(("figures", "age_difference_p") if p and field == "figures" else (field,))
+                )
+                yield RECORD_DENIED.at(
+                    sentence.place,
+                    found=f"«{found[0]}», and {field.replace('figures', 'age_difference_p')}: "
+                    f"{p if field == 'figures' else get(study, object, field)}",
+                    expected="words that the field bears out",
+                    fix="mend the words, or the field",
+                    evidence=str(where),
+                )
 
 
 def _protocol(study: Source) -> Iterator[Finding]:

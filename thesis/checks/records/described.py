@@ -57,8 +57,21 @@ RECORD_SUBSTANCES = declare(
     severity=WARNING,
 )
 
+RECORD_INTERVENTION = declare(
+    "record.intervention",
+    looks_at="studies",
+    sees="an intervention that the texts of the study call another: a programme where it is one "
+    "session",
+    misses="an intervention that the texts tell in other words",
+    example="intervention: single_session, and «fullførte et treningsprogram»",
+    severity=WARNING,
+)
+
 WEAK = frozenset({"quantitative", "observational", "pilot", "feasibility"})
 """Words for many designs, which back none of them."""
+
+WEIGHED = frozenset({"quality", "appendix_reason"})
+"""Texts that weigh a study against others, in which a doubt anywhere leaves all in doubt."""
 
 ORIGIN = re.compile(
     r"(?i)innvandr\w*|flyktning\w*|\bfødt\b|opprinne\w*|bakgrunn|asylsøk\w*|immigra\w*|refugee\w*"
@@ -92,10 +105,17 @@ class Field:
 
 
 FIELDS = (
-    Field("design", "designs", RECORD_DESIGN, ("method", "appendix_quality", "reason")),
+    Field(
+        "design", "designs", RECORD_DESIGN,
+        ("method", "appendix_quality", "appendix_reason", "quality", "reason"),
+    ),
     Field(
         "country", "countries", RECORD_COUNTRY,
         ("method", "population", "appendix_quality", "reason", "ethics"),
+    ),
+    Field(
+        "intervention", "interventions", RECORD_INTERVENTION,
+        ("purpose", "method", "population", "appendix_quality"),
     ),
     Field(
         "setting", "settings", RECORD_SETTING,
@@ -150,17 +170,26 @@ def _field(field: Field, key: str, study: Source, data: Data) -> Iterator[Findin
         for told, topic in found
         if not topic.fits(value, told.mention)
         and told.sentence.name in (*field.told, "title")
-        and told.sentence.is_plain(told.mention.start)
+        and (told.sentence.is_plain(told.mention.start) or _done(field, told))
+        and not (told.sentence.name in WEIGHED and wording.DOUBT.search(told.sentence.text))
         and not ORIGIN.search(told.sentence.text)
     ]
     supported = {told.sentence.name for told in backed}
     odd = [told for told in against if told.sentence.name not in supported]
     if against and not backed:
         yield _of_field(field, value, study, against)
+        if field.rule is RECORD_INTERVENTION:
+            yield _of_text(field, value, study, against[0])
     elsewhere = {told.sentence.name for told in odd}
     if backed or len(elsewhere) == 1:
         for told in _one_a_text(odd):
             yield _of_text(field, value, study, told)
+
+
+def _done(field: Field, told: Told) -> bool:
+    """Whether a programme is told of, whatever its clause denies of something else."""
+    near = " ".join(told.sentence.text[: told.mention.start].split()[-2:])
+    return field.rule is RECORD_INTERVENTION and not wording.DOUBT.search(near)
 
 
 def _one_a_text(odd: list[Told]) -> list[Told]:
@@ -260,7 +289,7 @@ def _substances(key: str, study: Source, data: Data) -> Iterator[Finding]:
     told = [
         (one, words)
         for one, words in _all("substances", key, study, data)
-        if one.sentence.name in {"title", "purpose", "population", "method"}
+        if one.sentence.name in {"title", "purpose", "population", "method", "appendix_reason"}
         and one.sentence.is_plain(one.mention.start)
     ]
     if not told:
@@ -296,7 +325,7 @@ def _other_users(
         one.sentence.name for one, words in told if any(words.fits(g, one.mention) for g in given)
     }
     for one in _one_a_text([one for one, _ in told if one.sentence.name not in names | {"title"}]):
-        if USERS.search(_word(one)) or USERS.match(_after(one)):
+        if USERS.search(_word(one)) or USERS.match(_after(one)) or CRAVED.search(_ahead(one)):
             yield RECORD_SUBSTANCES.at(
                 one.sentence.place,
                 found=f"«{one.mention.word}» in {one.sentence.name}, of a study with substances: "
@@ -310,6 +339,13 @@ def _other_users(
 def _word(told: Told) -> str:
     """What a compound says behind the substance: «avhengighet»."""
     return told.mention.word[5:]
+
+
+CRAVED = re.compile(r"(?i)(?:sug|trang|craving)\w* (?:etter|for)\s$")
+
+
+def _ahead(told: Told) -> str:
+    return told.sentence.text[: told.mention.start]
 
 
 def _after(told: Told) -> str:

@@ -12,6 +12,7 @@ from thesis.diagnostics.rules import declare
 from thesis.input import wording
 from thesis.input.folder import Data, get
 from thesis.input.sources import Fields, Source
+from thesis.language import lexicon
 from thesis.language.lexicon import Mention, Topic
 
 OUTCOME_CONTRADICTS = declare(
@@ -36,7 +37,7 @@ OUTCOME_WORDS = declare(
     "outcome.words",
     looks_at="studies",
     sees="an outcome that the findings, the reason or a correction of the same record tell in the "
-    "other direction",
+    "other direction, or as significant where it is not",
     misses="a direction told in other words, of a part of the people, or at a distance from the "
     "outcome's name",
     example="«russuget var signifikant høyere», and craving: {reported: reduced}",
@@ -78,6 +79,8 @@ def check(data: Data) -> Iterator[Finding]:
                 told += _design(study, name, outcome)
         yield from told[:1]  # of one design, which is wrong or right for all of them
         yield from _words(study, measures, directions)
+        yield from _significant(study, measures)
+        yield from _not_told(study, data)
 
 
 def _itself(study: Source, name: str, outcome: Fields) -> Iterator[Finding]:
@@ -151,6 +154,61 @@ def _words(study: Source, measures: Topic, directions: Topic) -> Iterator[Findin
                 continue
             if any(_denied(told, values) for values in _asked(outcome, statement.text, told)):
                 yield from _both_ends(study, name, outcome, statement, told)
+
+
+SIGNIFICANT = re.compile(
+    r"(?<!\w)(?P<no>(?:ikke|aldri|not|no)(?: lenger| longer)? )?(?:statistisk |statistically )?"
+    r"(?:signifikant|significant)\w*"
+)
+
+
+NOT_NEAR = re.compile(r"(?<!\w)(?:ikke|uten|nor|without) (?:\w+ ){0,3}$", re.IGNORECASE)
+
+
+def _significant(study: Source, measures: Topic) -> Iterator[Finding]:
+    """«signifikant» in the findings against the one outcome that its sentence names."""
+    outcomes = get(study, dict, "outcomes") or {}
+    for sentence in wording.sentences(study):
+        named = {name for each in measures.find(sentence.text) for name in each.meanings}
+        told = list(SIGNIFICANT.finditer(sentence.text))
+        if sentence.name != "findings" or len(named) != 1 or len(told) != 1:
+            continue
+        (name,) = named
+        given = get(study, bool, "outcomes", name, "significant")
+        before, behind = sentence.text[: told[0].start()], sentence.text[told[0].end() :]
+        if re.match(r"\s(?:forskjell|difference)", behind):
+            continue  # between the groups, whatever changed in each
+        denied = bool(told[0]["no"] or NOT_NEAR.search(before))
+        if name in outcomes and given is not None and given is denied:
+            statement = OutcomeStatement(sentence.text, sentence.place)
+            field = study.place("outcomes", name)
+            for here, there in ((field, statement.place), (statement.place, field)):
+                yield OUTCOME_WORDS.at(
+                    here,
+                    found=f"«{told[0][0]}» of {name}, which has significant: {str(given).lower()}",
+                    expected="the same in the outcome and in the words",
+                    fix="mend the words, or the outcome",
+                    evidence=f"{there}: «{sentence.text.strip()}»",
+                )
+
+
+def _not_told(study: Source, data: Data) -> Iterator[Finding]:
+    """«ikke om akutte virkninger» of a study that has one, and of effects over time likewise."""
+    words = wording.topic("effects", data).words
+    outcomes = get(study, dict, "outcomes") or {}
+    for sentence in wording.sentences(study):
+        for change in ("acute", "over_time"):
+            found = lexicon.pattern(words[f"not_{change}"]).search(sentence.text)
+            having = [name for name in outcomes if get(study, str, "outcomes", name, change)]
+            if found and having:
+                yield OUTCOME_WORDS.at(
+                    sentence.place,
+                    found=f"«{found[0]}», and {having[0]} has {change}: "
+                    f"{get(study, str, 'outcomes', having[0], change)}",
+                    expected="words that the outcomes bear out",
+                    fix="mend the words, or the outcome",
+                    evidence=str(study.place("outcomes", having[0])),
+                )
 
 
 def _asked(outcome: Fields, text: str, told: Mention) -> Iterator[set[str]]:

@@ -77,7 +77,8 @@ def _call(thesis: Thesis, passage: Passage) -> Place:
 
 def _say(word: str, passages: list[Passage]) -> bool:
     """Whether the text, outside the matrices themselves, says a word, whatever its ending."""
-    pattern = re.compile(rf"(?<!\w){re.escape(word)}", re.IGNORECASE)
+    stem = word[:-1]  # «literature matrix» has the plural «literature matrices»
+    pattern = re.compile(rf"(?<!\w){re.escape(stem)}", re.IGNORECASE)
     return bool(word) and any(
         pattern.search(passage.text)
         for passage in passages

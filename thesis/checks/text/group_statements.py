@@ -57,12 +57,15 @@ class Group:
         lang: their language.
         attributes: what they are bound to.
         place: where they stand.
+        passage, at: the text that they stand in, and where in it.
     """
 
     text: str
     lang: str
     attributes: Mapping[str, str]
     place: Place
+    passage: Passage
+    at: int
 
     @classmethod
     def of(cls, passage: Passage, zone: Zone) -> Group:
@@ -74,6 +77,8 @@ class Group:
             [passage.language, *tongues][-1],
             zone.attributes,
             passage.place(zone.start),
+            passage,
+            zone.start,
         )
 
 
@@ -128,6 +133,12 @@ def _check(thesis: Thesis, group: Group) -> Iterator[Finding]:
     except PredicateError as error:
         yield _unanswerable(error, group)
         return
+    yes = [str(record["key"]) for record, answer in answers if answer]
+    GROUP_UNTRUE.held(
+        group.passage,
+        group.at,
+        f"{predicate.source}: {len(yes)} of {len(answers)}: {', '.join(yes)}",
+    )
     judged = list(_judge(Answered(claim, predicate, answers), group)) if claim else []
     yield from judged or (_unanswerable(doubt, group) for doubt in predicate.doubts)
 

@@ -74,8 +74,10 @@ def check(thesis: Thesis, speller: Hunspell) -> Iterator[Finding]:
 
 
 def dictionary(thesis: Thesis) -> str:
-    """The name of the dictionary for the language of the thesis: «nb-NO» -> «nb_NO»."""
-    return pandoc.text(thesis.document["meta"].get("lang", [])).replace("-", "_")
+    """The name of the dictionary for the language of the thesis: «nb-NO», «nb» -> «nb_NO»."""
+    language = pandoc.text(thesis.document["meta"].get("lang", []))
+    usual = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
+    return usual.get(language, language.replace("-", "_"))
 
 
 def word_list(thesis: Thesis) -> WordList:

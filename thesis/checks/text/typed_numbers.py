@@ -237,7 +237,7 @@ def _number_fix(passage: Passage, group: list[Found], register: Register) -> str
     if found.kind == "compound":
         return f"write the number as a word of its own, {_calls(likely, '', own)}; {declared}"
     after = passage.text[group[-1].end :].lstrip(" \u00a0")
-    form = _form(found, after, passage)
+    form = _form(found, after)
     if all(register[key].unit == "year" for key in likely):
         form = ', form="year"'
     return f"write {_calls(likely, form, own)}; {declared}"
@@ -259,16 +259,14 @@ def _beside(passage: Passage, group: list[Found], register: Register) -> Beside:
     )
 
 
-def _form(found: Found, after: str, passage: Passage) -> str:
-    if passage.language == "en":
-        return ', lang="en"'
+def _form(found: Found, after: str) -> str:
     if found.kind == "ordinal":
         return ', form="ordinal"'
-    if found.text.lower() == "begge":
+    if found.text.lower() in {"begge", "both"}:
         return ', form="both"'
     if after.startswith("%"):
         return ', form="percent"'
-    return ', form="percent_words"' if after.startswith("prosent") else ""
+    return ', form="percent_words"' if after.startswith(("prosent", "per cent")) else ""
 
 
 def _calls(likely: list[str], form: str, own: str) -> str:

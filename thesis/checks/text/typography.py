@@ -25,6 +25,9 @@ PRINTED = {
 }  # fmt: skip
 """The fields of a reference that are printed as words."""
 
+PROSE = ("content/", "data/studies/")
+"""Where an author may leave a note to themselves."""
+
 COMMENT = re.compile(r"<!--|-->|\{#+(?=\s)|(?<=\s)#+\}")
 """The signs of a comment elsewhere: of HTML, and of other Jinja templates."""
 
@@ -42,7 +45,7 @@ TEXT_TYPOGRAPHY = declare(
     "text.typography",
     looks_at="texts",
     sees="straight quotation marks, a space inside «…» or before a sign, a hyphen between numbers, "
-    "and a number with no hard space before its %",
+    "and, but in English, a number with no hard space before its %",
     misses="an English “…”, and what pandoc mends (two spaces)",
     example='Dette kalles "russug" på norsk.',
     severity=WARNING,
@@ -55,12 +58,12 @@ def slips(thesis: Thesis) -> Iterator[Finding]:
     language = passages.language(thesis.document)
     for passage in texts(thesis):
         text = author_spelt(passage, language, ())
-        yield from _signs(passage, text)
+        yield from _signs(passage, text, language)
         yield from _doubled(passage, text)
 
 
-def _signs(passage: Passage, text: str) -> Iterator[Finding]:
-    for slip in typography.slips(text):
+def _signs(passage: Passage, text: str, language: str) -> Iterator[Finding]:
+    for slip in typography.slips(text, language):
         yield passage.finding(
             TEXT_TYPOGRAPHY,
             slip.start,
@@ -85,7 +88,7 @@ TEXT_COMMENT = declare(
     "text.comment",
     looks_at="texts",
     sees="the signs of a comment that is none here, and is printed: <!-- … --> and {# … #}",
-    misses="a remark with no sign at all",
+    misses="a remark with no sign at all; a title, label or query, which is printed as it is typed",
     example="Slik var det. <!-- finn kilde -->",
 )
 
@@ -94,7 +97,8 @@ TEXT_COMMENT = declare(
 def comments(thesis: Thesis) -> Iterator[Finding]:
     """Every text in any language; one finding a text, for a comment has two ends."""
     for passage in passages.texts(thesis):
-        if sign := COMMENT.search(author_spelt(passage, None, ())):
+        sign = COMMENT.search(author_spelt(passage, None, ()))
+        if sign and passage.place(sign.start()).file.startswith(PROSE):
             yield passage.finding(
                 TEXT_COMMENT,
                 sign.start(),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 FLOWS = ("house", "prisma2020")
+LANGUAGES = ("nb", "nn", "en")
 LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 
 
@@ -34,12 +35,14 @@ class Answers:
     """What the files of the new thesis are filled with.
 
     Attributes:
+        language: of the text, one of LANGUAGES.
         limit: the most words of the main text.
         flow: the form of figure 1, one of FLOWS.
         style: the citation style, by the name that it has in the package of styles.
         today: the day it is begun on; searches and edition get it until they have their own.
     """
 
+    language: str
     title: str
     authors: tuple[str, ...]
     institution: str
@@ -51,11 +54,6 @@ class Answers:
     style: str
     today: date
 
-    @property
-    def term(self) -> str:
-        """«våren» to the end of June, then «høsten»."""
-        return "våren" if self.today.month <= 6 else "høsten"
-
 
 @dataclass(frozen=True)
 class Question:
@@ -63,25 +61,48 @@ class Question:
 
     Attributes:
         default: the answer where none is given; "" when there has to be one.
+        others: the default in another language than bokmål, where it is another.
         several: whether the answer is a list, its items parted by commas.
     """
 
     option: str
     words: str
     default: str
+    others: Mapping[str, str] = field(default_factory=dict)
     several: bool = False
+
+    def default_in(self, language: str) -> str:
+        """The default of a thesis in a language."""
+        return self.others.get(language, self.default)
 
 
 QUESTIONS = (
+    Question("language", "The language of the thesis: nb (bokmål), nn (nynorsk) or en", "nb"),
     Question("title", "The title of the thesis", ""),
-    Question("authors", "Its authors, parted by commas", "Fornavn Etternavn", several=True),
-    Question("institution", "The university or college", "Høgskolen"),
-    Question("programme", "The programme of study, such as Sykepleie", "Sykepleie"),
+    Question(
+        "authors",
+        "Its authors, parted by commas",
+        "Fornavn Etternavn",
+        {"nn": "Fornamn Etternamn", "en": "First Last"},
+        several=True,
+    ),
+    Question(
+        "institution",
+        "The university or college",
+        "Høgskolen",
+        {"nn": "Høgskulen", "en": "The University College"},
+    ),
+    Question(
+        "programme",
+        "The programme of study, such as Sykepleie",
+        "Sykepleie",
+        {"nn": "Sjukepleie", "en": "Nursing"},
+    ),
     Question("place", "Where it is handed in", "Oslo"),
     Question("databases", "The databases, parted by commas", "PubMed, CINAHL", several=True),
     Question("limit", "The most words of the main text", "10000"),
     Question("flow", f"The form of figure 1, {' or '.join(FLOWS)}", FLOWS[0]),
-    Question("style", "The citation style, such as vancouver", "norsk-apa-manual"),
+    Question("style", "The citation style, such as vancouver", "norsk-apa-manual", {"en": "apa"}),
 )
 
 
@@ -92,13 +113,14 @@ def asked(given: dict[str, str | None], ask: Callable[[str], str] | None) -> dic
         given: what stood on the command line; None for what did not.
         ask: puts a question and returns the answer; None where nobody sits at a terminal.
     """
-    answers = {}
+    answers: dict[str, str] = {}
     for question in QUESTIONS:
         answer = given.get(question.option)
+        default = question.default_in(answers.get("language", ""))
         if answer is None and ask:
-            default = f" [{question.default}]" if question.default else ""
-            answer = ask(f"{question.words}{default}: ").strip()
-        answers[question.option] = answer or question.default
+            shown = f" [{default}]" if default else ""
+            answer = ask(f"{question.words}{shown}: ").strip()
+        answers[question.option] = answer or default
     return answers
 
 
@@ -112,12 +134,14 @@ def read(answers: dict[str, str], today: date) -> Answers:
     for question in QUESTIONS:
         if not answers[question.option].strip() or several.get(question.option) == ():
             raise UnusableError(f"--{question.option}: {question.words.lower()}, and it is missing")
-    if answers["flow"] not in FLOWS:
-        raise UnusableError(f"--flow: «{answers['flow']}» is none of {', '.join(FLOWS)}")
+    for option, known in (("language", LANGUAGES), ("flow", FLOWS)):
+        if answers[option] not in known:
+            raise UnusableError(f"--{option}: «{answers[option]}» is none of {', '.join(known)}")
     limit = answers["limit"].replace(" ", "")
     if not (limit.isascii() and limit.isdecimal() and 0 < int(limit) < 10**7):
         raise UnusableError(f"--limit: «{answers['limit']}» is no number of words, such as 10000")
     return Answers(
+        language=answers["language"],
         title=answers["title"].strip(),
         authors=several["authors"],
         institution=answers["institution"].strip(),

@@ -1,4 +1,8 @@
-"""Scaffold of a thesis: the files of templates/new/, filled with the answers of its author."""
+"""Scaffold of a thesis: the files of templates/new/, filled with the answers of its author.
+
+Those of ``common/`` are of every language, with the words that the ``words.yaml`` of one has; the
+text is in the language's own folder.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 import jinja2
+import yaml
 
 from thesis.cli.new import styles
 from thesis.cli.new.answers import Answers, UnusableError
@@ -17,6 +22,12 @@ HOUSE = Path(__file__).parents[3]
 FILES = HOUSE / "templates/new"
 A_DATABASE = Path("data/searches/database.csv")
 """The one file that each database gets, under its own name."""
+A_STUDY = Path("data/studies/example.yaml")
+"""The study that stands for the author's own; it is called as its key."""
+WORDS = Path("words.yaml")
+DOT = "dot-"
+"""In front of a name that begins with a dot in the new folder: here it would be this folder's own,
+and no PDF has such a file inside."""
 
 
 def contents(answers: Answers, house: str) -> dict[Path, bytes]:
@@ -41,18 +52,28 @@ def contents(answers: Answers, house: str) -> dict[Path, bytes]:
         name: getattr(answers, name)
         for name in ("title", "authors", "institution", "programme", "place", "databases")
     }
-    names |= {"limit": answers.limit, "flow": answers.flow, "term": answers.term, "house": house}
-    names |= {"year": answers.today.year, "date": answers.today.isoformat()}
+    names |= {"limit": answers.limit, "flow": answers.flow, "house": house}
+    names |= {"year": answers.today.year, "month": answers.today.month}
+    names |= {"date": answers.today.isoformat(), "language": answers.language}
+    own = FILES / answers.language
+    names["say"] = say = yaml.safe_load((own / WORDS).read_text(encoding="utf-8"))
+    names["content"] = [path.relative_to(own).as_posix() for path in sorted(own.glob("content/*"))]
     names["style"] = style = f"config/{re.sub(r'[^a-z0-9-]', '', answers.style)}.csl"
     made = {Path(style): styles.content(answers.style)}
-    for path in sorted(path for path in FILES.rglob("*") if path.is_file()):
+    files = {
+        Path(re.sub(f"^{DOT}", ".", path.relative_to(folder).as_posix())): path
+        for folder in (FILES / "common", own)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path != own / WORDS
+    }
+    for name, path in files.items():
         template = environment.from_string(path.read_text(encoding="utf-8"))
-        name = path.relative_to(FILES)
         if name == A_DATABASE:
             for database in answers.databases:
                 text = template.render(names, database=database)
                 made[name.with_stem(database.id)] = text.encode()
         else:
+            name = name.with_stem(say["example"]["key"]) if name == A_STUDY else name
             made[name] = template.render(names).encode()
     return made
 

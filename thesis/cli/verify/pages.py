@@ -8,8 +8,8 @@ from itertools import groupby
 
 from thesis.cli.verify.rebuild import Rebuilt
 from thesis.cli.verify.verdict import PAGES, Verdict, of
-from thesis.document import pandoc
-from thesis.language import norwegian
+from thesis.document import pandoc, passages
+from thesis.model import display
 from thesis.readback import additions, expected, flowchart, svg
 from thesis.readback.additions import Known
 from thesis.readback.blocks import SOURCES, File, UnreadableFileError
@@ -58,7 +58,9 @@ def recomputed(made: Rebuilt) -> Page | None:
     if tree is None:
         return None
     count = made.json("wordcount.json")
-    title = [*expected.title_page(tree), *([norwegian.digits(count["words"])] if count else [])]
+    language = passages.language(tree)
+    words = [display.digits(count["words"], language)] if count else []
+    title = [*expected.title_page(tree), *words]
     if contents := tree["meta"].get("label-contents"):
         title.append(pandoc.text(contents))
     return Page(tree, [*expected.expected_texts(tree), *_in_figure(made, tree)], title)

@@ -12,12 +12,11 @@ ROLE = "summary"
 """The class by which a heading says that a summary stands below it, whatever it is called."""
 
 NAMES: Mapping[str, str] = {
-    **dict.fromkeys(("sammendrag", "samandrag"), "nb"),
+    "sammendrag": "nb",
+    "samandrag": "nn",
     **dict.fromkeys(("abstract", "summary"), "en"),
 }
 """What a summary is called, and its language as data/thesis.yaml names that of keywords."""
-
-NORWEGIAN = {"nb", "nn", "no"}
 
 
 @dataclass(frozen=True)
@@ -51,8 +50,9 @@ def _in_blocks(blocks: list[Element], language: str) -> Iterator[Summary]:
             declared = ROLE in pandoc.classes(block)
             name = NAMES.get(" ".join(pandoc.text(block).lower().split()))
             if declared or name:
-                given = "nb" if language in NORWEGIAN else language
-                yield Summary(given if declared else str(name), declared, blocks, _end(blocks, i))
+                yield Summary(
+                    language if declared else str(name), declared, blocks, _end(blocks, i)
+                )
 
 
 def _end(blocks: Sequence[Element], start: int) -> int:

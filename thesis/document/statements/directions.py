@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from typing import NamedTuple
 
 from thesis.document.typed_numbers.key_suggestions import STOPS
 from thesis.language import lexicon
@@ -42,6 +42,7 @@ class Said:
         words: the noun and the word.
         against: it is said in comparison with those who were compared with.
         denied: it is said that it did not go that way.
+        elsewhere: it is said of those who were compared with.
     """
 
     outcome: str
@@ -50,6 +51,7 @@ class Said:
     words: str
     against: bool = False
     denied: bool = False
+    elsewhere: bool = False
 
 
 def recorded(outcome: str, values: Outcome, names: Sequence[str] = VALUES) -> set[str]:
@@ -75,12 +77,12 @@ def worse(outcome: str) -> str:
 
 
 def said(clause: str, language: str, outcomes: Iterable[str]) -> Iterator[Said]:
-    """What a clause says of the outcomes; nothing where it asks, supposes, or tells of others."""
+    """What a clause says of the outcomes; nothing where it asks or supposes."""
     manner = _manner(clause, language)
     if manner is None:
         return
     found = (
-        replace(each, against=manner[0], denied=manner[1])
+        replace(each, **manner._asdict())
         for outcome in outcomes
         for noun, turned in nouns(outcome, language)
         for match in noun.finditer(clause)
@@ -98,20 +100,54 @@ def goes_on(clause: str, language: str, outcome: str) -> Iterator[Said]:
     for word, way, verb in words(outcome, language):
         found = word.search(head)
         if found and not (verb and _has_object(head[found.end() :])):
-            yield Said(outcome, way, clause.index(found[0]), found[0], *manner)
+            yield replace(Said(outcome, way, clause.index(found[0]), found[0]), **manner._asdict())
+
+
+def performed(clause: str, language: str, outcome: str) -> Iterator[Said]:
+    """«gjorde det bedre på testene av …», «skåret lavere enn …»: of the outcome that is tested."""
+    manner = _manner(clause, language)
+    known = lexicon.words("effects", language)
+    if manner is None:
+        return
+    for found in PERFORMED.finditer(clause):
+        for name, way in {
+            "up": UP,
+            "down": DOWN,
+            "better": better(outcome),
+            "worse": worse(outcome),
+        }.items():
+            if way and found["word"].lower() in known[name]:
+                said = Said(outcome, way, found.start(), found[0])
+                yield replace(said, **manner._asdict())
+
+
+PERFORMED = re.compile(
+    r"(?<!\w)(?:(?:gjorde|gjør) (?:\w+ ){0,2}det|skår(?:et|te|er|a)|presterte"
+    r"|performed|scored|did)\s"
+    r"(?:(?:signifikant|klart|markert|betydelig|mye|litt|også|significantly|much)\s)*(?P<word>\w+)",
+    re.IGNORECASE,
+)
 
 
 def _has_object(behind: str) -> bool:
     """Whether a verb has an object: «Det svekker troen», not «Det falt fra uke 6»."""
-    word = re.match(r"\s+([^\W\d_]+)", behind)
+    word = re.match(r"\s+(?:(?:også|altså|dermed|da|also|thus) )?([^\W\d_]+)", behind)
     return word is not None and word[1].lower() not in STOPS
 
 
-def _manner(clause: str, language: str) -> tuple[bool, bool] | None:
-    """Whether a clause compares with controls, and whether it denies; None where it tells nothing.
+class Manner(NamedTuple):
+    """How a clause tells of an outcome: as :class:`Said` has it."""
 
-    It tells nothing when it supposes or asks, is about those who were compared with, or compares
-    with anything but them and the time before.
+    against: bool = False
+    denied: bool = False
+    elsewhere: bool = False
+
+
+def _manner(clause: str, language: str) -> Manner | None:
+    """Whether a clause compares with controls, denies, or is of them; None where it tells nothing.
+
+    It tells nothing when it supposes or asks, or compares with anything but them and the time
+    before.
     """
     known = lexicon.words("effects", language)
     rest = lexicon.pattern((*known["same"], *known["alike"])).sub(" ", clause)
@@ -125,13 +161,20 @@ def _manner(clause: str, language: str) -> tuple[bool, bool] | None:
     than = re.search(r"(?<!\w)(?:enn|than)(?!\w)", rest)
     elsewhere = known["elsewhere"]
     if than is None:
-        told = None if _find(elsewhere, rest) else (False, denies)
-        return None if denies and SIGNIFICANT.search(rest) else told
-    if denies or _find(elsewhere, rest[: than.start()]):
+        if _find(elsewhere, rest):
+            return None if denies or BOTH.search(rest) else Manner(elsewhere=True)
+        return None if denies and SIGNIFICANT.search(rest) else Manner(denied=denies)
+    if _find(elsewhere, rest[: than.start()]):
         return None
     against = _find(elsewhere, rest[than.start() :])
-    return (against, False) if against or _find(known["before"], rest[than.start() :]) else None
+    if denies:
+        return Manner(against=True, denied=True) if against else None
+    told = against or _find(known["before"], rest[than.start() :])
+    return Manner(against=against) if told else None
 
+
+BOTH = re.compile(r"(?<!\w)(?:både|begge|både|both|lite aktive|inaktive|inactive)(?!\w)")
+"""What tells of more than the controls, or of a part of the people."""
 
 SIGNIFICANT = re.compile(r"(?<!\w)(?:statistisk )?(?:signifi[ck]ant)\w*")
 
@@ -167,17 +210,28 @@ def _belongs(
         if verb:
             return len(between) <= CLOSE and not SKIPPED & set(between)
         return not between or (len(between) == 1 and between[0] in LINKS)
+    if word[0] >= noun[1] and A_CHANGE.match(clause, word[0]) and AN.search(clause[: word[0]]):
+        return True  # «målte suget før og etter økter og fant en økning»
     if word[0] < noun[1] or len(clause[noun[1] : word[0]].split()) > APART:
         return False
     behind = re.match(r"\W*([\w-]+)", clause[word[1] :])
     return behind is None or behind[1].lower() not in _all_nouns(language)
 
 
+A_CHANGE = re.compile(
+    r"(?:økning|oppgang|nedgang|reduksjon|fall|bedring|forverring|increase|decrease|reduction|rise)"
+    r"(?=\s*(?:[,.;:]|$|\s(?:over|i|etter|rett|in|after|over)\s))"
+)
+AN = re.compile(
+    r"(?:fant|så|viste|målte|meldte om|found|saw|showed|reported) (?:en|et|an|a) (?:\w+ )?$"
+)
+"""«fant en økning», which is of the outcome that the clause names, however far before."""
+
 LINKS = frozenset({"det", "the", "og", "i", "in", "på", "eller", "or"})
 """Words that may stand between an adjective and its noun: «lavere det siste», «mer og mer»."""
 
 
-@cache
+@lexicon.kept
 def _all_nouns(language: str) -> frozenset[str]:
     topic = lexicon.words("outcomes", language)
     return frozenset(word.lower() for words in topic.values() for word in words)
@@ -195,7 +249,7 @@ def _find(phrases: tuple[str, ...], text: str) -> bool:
     return lexicon.pattern(phrases).search(text) is not None
 
 
-@cache
+@lexicon.kept
 def words(outcome: str, language: str) -> tuple[tuple[re.Pattern[str], str, bool], ...]:
     """What finds the words of direction, the direction of each, and whether it is a verb."""
     known = lexicon.words("effects", language)
@@ -221,7 +275,7 @@ def _split_way(phrase: str) -> str:
     return UP if phrase.endswith(("opp", "up")) else DOWN
 
 
-@cache
+@lexicon.kept
 def nouns(outcome: str, language: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
     """What finds the nouns of an outcome, and whether less of them is more of it."""
     known = lexicon.words("outcomes", language)

@@ -44,10 +44,14 @@ NAMED = {
 WEEK = "a week by its number"
 """What «uke 6» gives, which is no six weeks."""
 
+EVERY = "a time between two"
+"""What «hver tredje uke» gives, which is no week by its number."""
+
 BEFORE = (
     (re.compile(r"(?<!\w)[Pp]\s*[=<>≤]\s*$"), "p"),
     (re.compile(r"(?<!\w)[Uu]ke\s$|(?<!\w)[Ww]eek\s$"), WEEK),
     (re.compile(r"(?<!\w)n\s*=\s*$"), "people"),
+    (re.compile(r"(?<!\w)(?:[Hh]vert?|[Ee]very)\s$"), EVERY),
 )
 """What stands before a number, and the unit that it has then."""
 
@@ -92,6 +96,8 @@ def unit_beside(statement: Statement, printed: KeyedNumber) -> UnitSaid | None:
         return None  # «80 % av pasientene» counts no patients
     before = text[statement.start : printed.start]
     for pattern, unit in BEFORE:
+        if unit == EVERY and unit_of(printed.number) != "week":
+            continue  # the noun behind it tells the unit
         if found := pattern.search(before):
             return UnitSaid(unit, before[found.start() :] + text[printed.start : printed.end])
     names = _names(statement.language)
@@ -102,13 +108,31 @@ def unit_beside(statement: Statement, printed: KeyedNumber) -> UnitSaid | None:
     for _ in range(FURTHEST):
         word = WORD.match(text, at, end)
         if word is None or any(other.start < word.end() for other in _later(statement, printed)):
-            return None
+            return _same_noun(statement, printed)
         if unit := names.get(word[1].lower(), ""):
             return UnitSaid(unit, text[printed.start : word.end()])
         if word[1].lower() in STOPS:
-            return None
+            return _same_noun(statement, printed)
         at = word.end()
     return None
+
+
+ELLIPSIS = re.compile(
+    r"(?P<between>[^.;:]*?(?:,\s(?:mens|mot|while|against)\s|\s(?:og|and)\s)[^,.;:]*?)"
+)
+
+
+def _same_noun(statement: Statement, printed: KeyedNumber) -> UnitSaid | None:
+    """«seks søk i A og seks i B», «24 deltakere, mens B hadde 21.»: the noun of the one before."""
+    text = statement.passage.text
+    earlier = [one for one in statement.printed if one.end <= printed.start]
+    if not earlier or not re.match(r"[.,;]?\s*$|\si\s[A-ZÆØÅ]", text[printed.end : statement.end]):
+        return None
+    between = text[earlier[-1].end : printed.start]
+    if JOINT.fullmatch(between) or not ELLIPSIS.fullmatch(between):
+        return None
+    said = unit_beside(statement, earlier[-1])
+    return said and UnitSaid(said.unit, said.words)
 
 
 def _later(statement: Statement, printed: KeyedNumber) -> Iterator[KeyedNumber]:
@@ -158,12 +182,16 @@ def better(statement: Statement, printed: KeyedNumber, family: Sequence[Number])
         if other.key == printed.keys[0] or not _comparable(printed.number, other):
             continue
         own, theirs = _apart(printed.number, other, statement.language)
-        if ((word := _first(theirs, window)) and not _first(own, window)) or (
-            printed.number.says
-            and own
-            and other.key not in printed_keys
-            and not _first(own, sentence)
-            and (word := _first(theirs, sentence))
+        if (
+            ((word := _first(theirs, window)) and not _first(own, window))
+            or (
+                printed.number.says
+                and own
+                and other.key not in printed_keys
+                and not _first(own, sentence)
+                and (word := _first(theirs, sentence))
+            )
+            or (word := _noted(other, printed.number, window))
         ):
             found.append(Better(other, word))
     if found:
@@ -176,7 +204,8 @@ def _comparable(one: Number, other: Number) -> bool:
     units = unit_of(one), unit_of(other)
     if not all(units):
         return bool(one.unit == other.unit == "count" and one.says and other.says)
-    return units[0] == units[1] or set(units) <= {"articles", "studies"}
+    pairs = ({"articles", "studies"}, {"people", "questionnaires"})
+    return units[0] == units[1] or any(set(units) <= pair for pair in pairs)
 
 
 def _unsaid(number: Number, words: str, language: str) -> int:
@@ -225,6 +254,16 @@ def _said(one: Number, other: Number) -> list[str]:
     return [f"{stem}*" for stem in sorted(mine - theirs)] if theirs else []
 
 
+def _noted(other: Number, number: Number, words: str) -> str:
+    """Two words that the note of another week has, where the week's own has none of them."""
+    if number.unit != "week":
+        return ""
+    mine, theirs = (_long(each.note) for each in (number, other))
+    own = _first([f"{stem}*" for stem in sorted(mine)], words)
+    hits = [word for stem in sorted(theirs - mine) if (word := _first([f"{stem}*"], words))]
+    return "» and «".join(hits[:2]) if mine and not own and len(hits) > 1 else ""
+
+
 def _long(text: str) -> set[str]:
     return {word[:6] for word in re.findall(r"[^\W\d_]\w{3,}", text.lower())} - COMMON
 
@@ -255,6 +294,100 @@ def _beside_its_pair(
                     if _tokens(number) == wanted:
                         return Better(number, other.keys[0])
     return None
+
+
+SIDES = frozenset({"exercise", "intervention", "control", "controls"})
+MUST_BE_SAID = SIDES | {"dropouts", "interval", "rest", "discarded", "stopped", "analysed"}
+"""Words of keys without which a number is of the whole: a clause that prints it has to say them."""
+
+THE = re.compile(r"(?<!\w)(?:[Dd]e|[Tt]he)\s$")
+"""In front of a number that is all of a group: «De 10 i kontrollgruppen»."""
+
+WHOLE = ("participants", "analysed")
+"""The figures that a group's is taken for."""
+
+
+def unsaid(
+    statement: Statement, before: str, printed: KeyedNumber, family: Sequence[Number]
+) -> Better | None:
+    """The number of the whole, where nothing around a number says that it is of a part.
+
+    Args:
+        before: the sentence before it, which may have said so.
+    """
+    known = lexicon.words("keys", statement.language)
+    words = f" {before} {statement.text} ".lower()
+    mine = _tokens(printed.number)
+    lacking = {
+        token
+        for token in mine & MUST_BE_SAID
+        if known.get(token)
+        and not _first(known[token], words)
+        and (token != "dropouts" or THE.search(statement.passage.text[: printed.start]))
+    }
+    if not lacking or printed.number not in family or _paired(statement, lacking):
+        return None
+    rest = mine - lacking
+    for number in family:
+        theirs = _tokens(number)
+        if number.key == printed.keys[0] or not alike(unit_of(number), unit_of(printed.number)):
+            continue
+        part = rest <= {"group"} and number.key.endswith(tuple(f".{one}" for one in WHOLE))
+        same = _plain(theirs) - SIDES == rest - SIDES and bool(rest) and theirs != mine
+        if (
+            part
+            or same
+            or (theirs < mine and not theirs & lacking)
+            or _plain(theirs) - {"group"} == rest
+        ):
+            return Better(number, " ".join(sorted(lacking)))
+    return None
+
+
+def _plain(tokens: set[str]) -> set[str]:
+    return {"control" if token == "controls" else token for token in tokens}
+
+
+def _paired(statement: Statement, lacking: set[str]) -> bool:
+    """Whether the numbers of both sides stand in the sentence: «gruppene var små, 11 og 10»."""
+    told = [one.number for one in statement.printed]
+    sides = {token for number in told for token in _plain(_tokens(number)) & SIDES}
+    return bool(lacking & SIDES) and len(sides) > 1
+
+
+def twice(statement: Statement, printed: KeyedNumber, family: Sequence[Number]) -> Better | None:
+    """The number of the same kind that a sentence does not print, where it prints one twice."""
+    at = statement.printed.index(printed)
+    keys = [one.keys for one in statement.printed]
+    if printed.keys not in keys[:at] or len(printed.keys) > 1:
+        return None
+    mine = _tokens(printed.number)
+    for number in family:
+        shared = _tokens(number) & mine
+        if (
+            shared
+            and (number.key,) not in keys
+            and number.unit == printed.number.unit
+            and alike(unit_of(number), unit_of(printed.number))
+        ):
+            return Better(number, "twice in one sentence")
+    return None
+
+
+def turned(statement: Statement, printed: KeyedNumber, family: Sequence[Number]) -> Better | None:
+    """«11 og 10 …, henholdsvis 1 og 4» where the second pair has the groups the other way round."""
+    at = statement.printed.index(printed)
+    four = statement.printed[at - 2 : at + 2]
+    between = statement.passage.text[four[0].end : printed.start] if at >= 2 else ""
+    if len(four) != 4 or not RESPECTIVELY.search(between):
+        return None
+    one, other, mine, next_to = (_plain(_tokens(each.number)) & SIDES for each in four)
+    if one and other and one != other and (mine, next_to) == (other, one):
+        return Better(four[3].number, "henholdsvis")
+    return None
+
+
+RESPECTIVELY = re.compile(r"(?<!\w)(?:henholdsvis|respectively)(?!\w)", re.IGNORECASE)
 
 
 def _opposites() -> list[tuple[str, str]]:

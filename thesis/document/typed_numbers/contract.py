@@ -30,7 +30,7 @@ LABEL = re.compile(r"\w+(?: \w+)*\u00a0[0-9]+:?")
 QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”")
 PAGE = re.compile(r"[0-9]")
 FINDERS: Mapping[str, Callable[[str], list[Found]]] = {
-    "nb": norwegian.find_numbers,
+    **dict.fromkeys(("nb", "nn"), norwegian.find_numbers),
     "en": english.find_numbers,
 }
 
@@ -117,7 +117,7 @@ def _numbers(text: str, language: str) -> Iterator[Found]:
     found = [number for number in finder(text) if number.kind != "ordinal?"]
     if language not in FINDERS:
         found = [number for number in found if number.kind in {"digits", "mixed"}]
-    if language == "nb":
+    if finder is norwegian.find_numbers:
         found = [number for number in found if not phrases.is_silent(text, number.start)]
         found += [
             Found(match.start(), match.end(), match.group(), None, "ordinal")

@@ -19,24 +19,30 @@ Amount = int | float | Decimal
 COUNTED: tuple[tuple[str, str], ...] = (
     # a word beside the number -> what the key, or its unit, says
     (r"minutt|minute", "minute"),
-    (r"\buker?\b|\buken|\buka|ukers|weeks?\b|weekly", "week"),
-    (r"\bdag(?:er|en|lig)?\b|\bdays?\b|\bdaily", "day daily"),
-    (r"måned|month", "month"),
+    (r"\buker?\b|\buken|\buka|ukers|\bveke\b|\bveker|\bveka|weeks?\b|weekly", "week"),
+    (r"\bdag(?:[ea]r|en|leg|lig)?\b|\bdays?\b|\bdaily", "day daily"),
+    (r"måned|månad|month", "month"),
     (r"\bår(?:ene?|s)?\b|alder|årig|years?\b|\bage\b|\baged", "year age"),
     (r"prosent|%|percent|per cent", "percent share"),
-    (r"treff(?:ene?|et)?\b|\bhits?\b|\brecords?\b", "hits"),
-    (r"sammendrag|abstract", "abstracts"),
-    (r"artik(?:kel|ler|lene)|articles?\b|papers?\b", "articles studies read included excluded"),
-    (r"studie(?:n|r|ne)?\b|stud(?:y|ies)\b|trials?\b", "studies read included excluded"),
+    (r"treff(?:ene?|et|a)?\b|\bhits?\b|\brecords?\b", "hits"),
+    (r"sammendrag|samandrag|abstract", "abstracts"),
+    (
+        r"artik(?:kel|ler|lene|lar|lane)|articles?\b|papers?\b",
+        "articles studies read included excluded",
+    ),
+    (r"studi(?:e|en|er|ene|ar|ane)\b|stud(?:y|ies)\b|trials?\b", "studies read included excluded"),
     (r"inkluder|include", "included"),
-    (r"ekskluder|utelat|exclude", "excluded"),
+    (r"ekskluder|utelat|utelet|exclude", "excluded"),
     (r"database", "databases"),
     (r"\bsøk|search", "searches"),
-    (r"økt(?:er|en|ene)?\b|\bganger?\b|session|times\b", "sessions times"),
-    (r"person|deltaker|bruker|kvinne|menn|pasient|people|participant|women|men\b", "people"),
-    (r"deltaker|person|pasient|participant|people", "participants analysed group completed sample"),
+    (r"økt(?:er|en|ene|a)?\b|\bganger?\b|\bgong(?:er)?\b|session|times\b", "sessions times"),
+    (r"person|deltak[ea]r|bruk[ea]r|kvinne|menn|pasient|people|participant|women|men\b", "people"),
+    (
+        r"deltak[ea]r|person|pasient|participant|people",
+        "participants analysed group completed sample",
+    ),
     (r"grupp|groups?\b|\barms?\b", "groups group"),
-    (r"brukere?\b|users?\b", "users"),
+    (r"brukere?\b|brukar(?:ar)?\b|users?\b", "users"),
     (r"ansatt|staff", "staff"),
     (r"kvinne|women", "women"),
     (r"menn\b|\bmen\b", "men"),
@@ -51,10 +57,10 @@ MEASURES = {
     "percent": r"%|prosent|percent|per cent",
     "minute": r"minutt|minute",
     "hour": r"\btimer?\b|\btimene?\b|hour",
-    "day": r"\bdag(?:er|en|ene)?\b|dagers|\bdays?\b",
-    "week": r"\buk(?:er?|en|a|ene)\b|ukers|ukentlig|weeks?\b",
-    "month": r"måned|month",
-    "year": r"\bår(?:et|ene?|s)?\b|årig|alder|gam(?:mel|le)|years?\b|\bage\b|\baged\b|\bold\b",
+    "day": r"\bdag(?:[ea]r|en|[ea]ne)?\b|dagers|\bdays?\b",
+    "week": r"\buk(?:er?|en|a|ene)\b|ukers|ukentlig|\bvek(?:er?|a|ene)\b|vekers|weeks?\b",
+    "month": r"måned|månad|month",
+    "year": r"\bår(?:et|ene?|a|s)?\b|årig|alder|gam(?:mel|le|al)|years?\b|\bage\b|\baged\b|\bold\b",
     "kcal": r"kcal|kalori|calori",
     "p": r"\bp\b",
 }
@@ -190,12 +196,12 @@ STOPS = frozenset(
     "omtrent rundt ca cirka bare kun lik the in on from with for to by as and or but was were is "
     "are has have had that than after before under over against without between within not also so "
     "when there it this we i one at least most about around only can could may must should will "
-    "would equal".split()
+    "would equal frå ikkje vart blei gav ein utan dei vere gjekk".split()
 )
 """Words that end a noun and what stands with it."""
 
 OF = re.compile(
-    r"[\s\u00a0]*(?:(?:av|of)\s+(?:(?:alle|de|disse|våre|all|the|these|those|our)\s+)*)?"
+    r"[\s\u00a0]*(?:(?:av|of)\s+(?:(?:alle|dei?|disse|desse|våre|all|the|these|those|our)\s+)*)?"
 )
 PLURAL = re.compile(r"(?:er|ene|erne|ar|ane|[^s’']s)$")
 THEM = re.compile(r"[\s\u00a0]+(?:av|of)\s+(?:dem|them)\b", re.IGNORECASE)

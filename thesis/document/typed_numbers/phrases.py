@@ -1,4 +1,4 @@
-"""Phrases that look like numbers and are none, and words that are and do not look it.
+"""Phrases of bokmål and nynorsk that look like numbers and are none, and words that are.
 
 What is not in these tables is declared where it stands: ``[to]{.typed why="..."}``.
 """
@@ -15,21 +15,32 @@ NO_NUMBERS: tuple[tuple[str, str], ...] = (
     (r"\bett eller annet\b|\bén eller annen\b", "says that it is not known which"),
     (r"\ben eller to\b(?= ganger| steder)", "says that it is not counted"),
     (r"\bto sider av samme sak\b", "says that they belong together"),
+    (r"\b(?:eitt|éin|ei) og same\b", "says that it is the same"),
+    (r"\b(?:alt|sett|teke|samla) (?:i|under) eitt\b|\bunder eitt\b", "says that it is a whole"),
+    (r"\bmed eitt\b|\bpå éin gong\b", "says that it is sudden, or at the same time"),
+    (r"\beitt eller anna\b|\béin eller annan\b", "says that it is not known which"),
+    (r"\bein eller to\b(?= gonger| stader)", "says that it is not counted"),
+    (r"\bto sider av same sak\b", "says that they belong together"),
     (r"\bi første omgang\b|\bi andre rekke\b", "says what comes before what"),
 )
 """Fixed phrases in which a number word counts nothing. «Hundre prosent» is none: it is a claim."""
 
 NUMBERS: tuple[tuple[str, str], ...] = (
     (
-        r"\b(?:første|andre|annen|annet)(?= av (?:de|disse|dem)\b)",
+        r"\b(?:første|fyrste|andre|annen|annet)(?= av (?:dei?|disse|desse|dem)\b)",
         "«den andre av de fem» counts the five",
     ),
-    (r"(?<=\bhver )(?:andre|annen)\b|(?<=\bhvert )(?:andre|annet)\b", "«hver andre dag» is two"),
     (
-        r"\b(?:første|andre|annen) (?:uken?|uka|måneden?|måling(?:en)?|økten?|økta)\b",
+        r"(?<=\bhver )(?:andre|annen)\b|(?<=\bhvert )(?:andre|annet)\b"
+        r"|(?<=\bkvar )(?:andre|annan)\b|(?<=\bkvart )(?:andre|anna)\b",
+        "«hver andre dag» is two",
+    ),
+    (
+        r"\b(?:første|fyrste|andre|annen) (?:uken?|uka|vek[ea]|måneden?|månaden?|måling(?:en|a)?"
+        r"|økten?|økta)\b",
         "«den andre uka» is week 2",
     ),
-    (r"\bannenhver\b|\bannethvert\b", "«annenhver dag» is two"),
+    (r"\bannenhver\b|\bannethvert\b|\bannankvar\b|\bannakvart\b", "«annenhver dag» is two"),
 )
 """Where «første» and «andre» count: elsewhere they mostly order, or mean «other»."""
 

@@ -93,19 +93,19 @@ def literal(line: str) -> str:
     return str(graphviz.escape(line.replace("&", "&amp;")))
 
 
-def counted(row: FlowRow, width: int) -> Box:
+def counted(row: FlowRow, width: int, language: str) -> Box:
     """What stands in a box, in lines of at most `width` letters; parts and reasons as a list."""
-    text = [*lines(row.label, width), count(row.value)]
-    inside = listed(row.made_of, width)
+    text = [*lines(row.label, width), count(row.value, language)]
+    inside = listed(row.made_of, width, language)
     left = isinstance(row, FlowLeft)
     return Box([*map(softened, [*text, *inside])], from_left=left or bool(inside))
 
 
-def listed(rows: Iterable[FlowRow], width: int) -> list[str]:
+def listed(rows: Iterable[FlowRow], width: int, language: str) -> list[str]:
     """A list of what a box holds, each with its number."""
     text = []
     for row in rows:
-        first, *rest = lines(f"{row.label} ({count(row.value)})", width - 2)
+        first, *rest = lines(f"{row.label} ({count(row.value, language)})", width - 2)
         text += [f"– {first}", *(f"   {more}" for more in rest)]
     return text
 

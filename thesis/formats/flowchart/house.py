@@ -28,8 +28,12 @@ STAGE_CHARACTERS, LEFT_CHARACTERS = 40, 42  # the two columns together fill a te
 def boxes(flow: Flow) -> tuple[list[Box], list[Box]]:
     """The boxes of the main column and those beside it; the last stage has none beside it."""
     return (
-        [counted(stage, STAGE_CHARACTERS) for stage in flow.stages],
-        [counted(stage.left, LEFT_CHARACTERS) for stage in flow.stages if stage.left],
+        [counted(stage, STAGE_CHARACTERS, flow.language) for stage in flow.stages],
+        [
+            counted(stage.left, LEFT_CHARACTERS, flow.language)
+            for stage in flow.stages
+            if stage.left
+        ],
     )
 
 

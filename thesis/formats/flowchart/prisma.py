@@ -61,7 +61,10 @@ def _boxes(flow: Flow) -> dict[str, Box]:
     widths = NARROW if flow.others else CHARACTERS
     if flow.previous:
         widths = {**REVISED, **(NARROW if flow.others else {})}
-    return {name: boxes.counted(row, widths[_column(name)]) for name, row in flows.boxes(flow)}
+    return {
+        name: boxes.counted(row, widths[_column(name)], flow.language)
+        for name, row in flows.boxes(flow)
+    }
 
 
 def _column(name: str) -> str:

@@ -53,8 +53,14 @@ def test_the_page_has_each_entry_with_its_numbers_and_the_chapters_once() -> Non
         {"keys": [], "headings": []},
         {"keys": ["a"], "headings": ["Metode"]},
     ]
-    page = evidence.for_page({"numbers": [{"key": "a", "value": 3}], "ledger": rows})
+    claims = [{"chapter": "a.md", "place": f"a.md:{line}"} for line in (1, 2)]
+    given = {"numbers": [{"key": "a", "value": 3}], "ledger": rows, "claims": claims}
+    page = evidence.for_page(
+        {**given, "rules": [{"id": "a.one"}, {"id": "a.two"}, {"id": "b.one"}]}
+    )
     assert page["chapters"] == ["Metode"]
+    assert page["claims"] == [("a.md", claims)]
+    assert [(subject, len(told)) for subject, told in page["unseen"]] == [("a", 2), ("b", 1)]
     assert [(each["sort"], each["chapter"], len(each["numbers"])) for each in page["ledger"]] == [
         ("3", "Metode", 1),
         ("", "", 0),

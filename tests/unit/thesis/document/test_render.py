@@ -145,7 +145,7 @@ def test_a_share_carries_both_keys(author: Author) -> None:
         'n("medline.articles", gender="x")',
         'n("medline.articles", lang="sv")',
         'n("fhi.decimal", form="ordinal", lang="en")',
-        'share("medline.articles", "embase.articles", lang="nn")',
+        'share("medline.articles", "embase.articles", lang="sv")',
         'span("medline.articles", "embase.articles", lang="de")',
         'share("embase.articles", "medline.articles")',
         'share("medline.articles", "embase.articles", form="percent")',
@@ -567,6 +567,7 @@ NORWEGIAN = (
     f"fem; 0,9; 30{NBSP}799{NBSP}618 ni{NBSP}prosent; 18–35{NBSP}prosent "
     f"tolvte; tolv fem av ti 5–10 5.{NBSP}mai 2020"
 )
+NYNORSK = NORWEGIAN.replace("ende", "ande")
 ENGLISH = (
     f"five; 0.9; 30,799,618 nine{NBSP}per cent; 18–35{NBSP}per cent "
     f"twelfth; twelve five of ten 5–10 5{NBSP}May 2020"
@@ -575,7 +576,10 @@ ENGLISH = (
 
 @pytest.mark.parametrize(
     ("language", "written"),
-    [("nb-NO", NORWEGIAN), ("nb", NORWEGIAN), ("en-GB", ENGLISH), ("en", ENGLISH), ("", NORWEGIAN)],
+    [
+        *[("nb-NO", NORWEGIAN), ("nb", NORWEGIAN), ("nn-NO", NYNORSK), ("nn", NYNORSK)],
+        *[("en-GB", ENGLISH), ("en", ENGLISH), ("", NORWEGIAN)],
+    ],
 )
 def test_numbers_are_in_the_language_of_the_thesis(language: str, written: str) -> None:
     records = {**RECORDS, "thesis": {"language": language}}
@@ -616,6 +620,14 @@ def test_a_call_may_say_its_language_itself() -> None:
     assert (
         author.prints('::: {lang=en}\n\n{{ n("medline.articles", lang="nb-NO") }}\n\n:::') == "fem"
     )
+
+
+def test_one_is_bent_as_nynorsk_bends_it() -> None:
+    author = Author(records={**RECORDS, "thesis": {"language": "nn-NO"}})
+    calls = " ".join(f'{{{{ n("one.thing", gender="{gender}") }}}}' for gender in "mfn")
+    assert author.prints(
+        f'{calls} {{{{ share("one.thing", "medline.articles", gender="n") }}}}'
+    ) == ("éin ei eitt eitt av fem")
 
 
 def test_a_template_writes_its_numbers_in_the_language_of_the_labels(tmp_path: Path) -> None:

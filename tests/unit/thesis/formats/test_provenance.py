@@ -118,7 +118,9 @@ RECORDS = {
     "studies": [{"key": "ola2019", "file": "data/studies/a.yaml"}],
     "references": {"bo2018": {"author": [{"family": "Bø"}], "issued": {"date-parts": [[2018]]}}},
 }
-WORDS = {
+WORDS: dict[str, Any] = {
+    "language": "nb-NO",
+    "quoted": "«{text}»",
     "html": {"search": "søk", "in_search": "{count} i {search}"},
     "formulas": {
         "sum": "{count} i alle søk",

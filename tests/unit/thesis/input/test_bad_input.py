@@ -81,19 +81,24 @@ def test_what_is_wrong_beside_an_unreadable_record_is_told_all_the_same(
     ]
 
 
-def test_an_english_thesis_has_english_keywords_and_needs_no_others(
-    house: Path, tmp_path: Path
+@pytest.mark.parametrize(
+    ("language", "key", "keywords"),
+    [("en-GB", "en", "en: [sleep]"), ("nn-NO", "nn", "nn: [svevn]")],
+)
+def test_a_thesis_has_keywords_in_its_language_and_needs_no_others(
+    house: Path, tmp_path: Path, language: str, key: str, keywords: str
 ) -> None:
     shutil.copytree(house / "data", tmp_path / "data")
     for old, new in [
-        ("language: nb-NO", "language: en-GB"),
-        ("  nb: [trening, ruslidelser, russug, rusbehandling]\n", ""),
+        ("language: nb-NO", f"language: {language}"),
+        ("  nb: [trening, ruslidelser, russug, rusbehandling]", f"  {keywords}"),
+        ("  en: [substance abuse, exercise, craving, treatment]\n", ""),
     ]:
         edit(tmp_path, "thesis.yaml", old, new)
     assert inputs.problems(tmp_path)[1] == []
-    edit(tmp_path, "thesis.yaml", "  en: [substance abuse", "  nb: [rus")
+    edit(tmp_path, "thesis.yaml", f"  {keywords}", "  nb: [søvn]")
     (finding,) = inputs.problems(tmp_path)[1]
-    assert (finding.rule, finding.fix) == ("input.missing-key", "add en")
+    assert (finding.rule, finding.fix) == ("input.missing-key", f"add {key}")
 
 
 def test_the_data_of_the_house_have_no_mistake(house: Path) -> None:

@@ -15,6 +15,7 @@ from thesis.language.norwegian import (
     date,
     digits,
     find_numbers,
+    in_nynorsk,
     number_range,
     ordinal,
     ordinal_digits,
@@ -374,6 +375,52 @@ COMPOUNDS = {
     "tredobbelt": 3,
     "trettidagers": 30,
 }
+
+
+NYNORSK = {
+    "Ein av studiane er ny, éin er gamal": [("éin", 1)],
+    "eitt forsøk, eit forsøk, ei veke": [("eitt", 1)],
+    "tjueein, tjueeitt; hundre og ein": [("tjueein", 21), ("tjueeitt", 21), ("hundre og ein", 101)],
+    "eittusen, to millionar": [("eittusen", 1000), ("to millionar", 2 * 10**6)],
+    "3 millionar": [("3 millionar", 3 * 10**6)],
+    "den sjuande og den tjuefyrste": [("sjuande", 7), ("tjuefyrste", 21)],
+    "to og eit halvt år": [("to og eit halvt", Decimal("2.5"))],
+    "halvannan time, båe, tredobla": [("halvannan", Decimal("1.5")), ("båe", 2), ("tredobla", 3)],
+    "tre fjerdedelar": [("tre fjerdedelar", Decimal("0.75"))],
+    "tolvvekers, fem gonger, tremånaders": [("tolvvekers", 12), ("fem", 5), ("tremånaders", 3)],
+    "hundretals, tusenar": [("hundretals", None), ("tusenar", None)],
+    "mellom fem og ti": [("fem", 5), ("ti", 10)],
+    "eigne einingar, eine dag, total, vekentleg, einsidig, seint": [],
+}
+
+
+@pytest.mark.parametrize(("text", "found"), NYNORSK.items())
+def test_nynorsk_is_read_too(text: str, found: list[object]) -> None:
+    assert [(one.text, one.value) for one in find_numbers(text)] == found
+
+
+@pytest.mark.parametrize("gender", ["m", "f", "n"])
+def test_what_is_written_in_nynorsk_reads_back_as_itself(gender: str) -> None:
+    for value in (*range(130), 999, 1001, 21_021, 2_000_000, 3 * 10**9 + 1):
+        assert parse_words(in_nynorsk(words(value, gender))) == value
+    for value in (*range(1, 130), 1000, 10**6):
+        assert parse_ordinal(in_nynorsk(ordinal(value))) == value
+
+
+@pytest.mark.parametrize(
+    ("bokmål", "nynorsk"),
+    [
+        ("én av ti", "éin av ti"),
+        ("ett", "eitt"),
+        ("tjueett tusen", "tjueeitt tusen"),
+        ("to millioner tretten", "to millionar tretten"),
+        ("hundre og sjuende", "hundre og sjuande"),
+        ("tusende", "tusende"),
+        (f"ni{NBSP}prosent", f"ni{NBSP}prosent"),
+    ],
+)
+def test_numbers_have_their_words_of_nynorsk(bokmål: str, nynorsk: str) -> None:
+    assert in_nynorsk(bokmål) == nynorsk
 
 
 @pytest.mark.parametrize(("word", "value"), COMPOUNDS.items())

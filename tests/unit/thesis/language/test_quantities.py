@@ -149,6 +149,30 @@ def test_a_wording_that_the_table_does_not_know_claims_nothing(text: str) -> Non
     assert read(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "of_five"),
+    [
+        ("Alle artiklane", [5]),
+        ("Ingen av artiklane", [0]),
+        ("ikkje éin", [0]),
+        ("dei fleste", [3, 4, 5]),
+        ("halvparten", []),
+        ("minst halvparten", [3, 4, 5]),
+        ("nokre av studiane", [1, 2, 3, 4]),
+        ("fleire studiar", [2, 3, 4]),
+        ("ikkje alle", [0, 1, 2, 3, 4]),
+        ("ein av studiane", [1]),
+        ("berre éin studie", [1]),
+        ("Tre av fem studiar", [3]),
+        ("høgst to", [0, 1, 2]),
+        ("meir enn to", [3, 4, 5]),
+        ("berre kvinner", [5]),
+    ],
+)
+def test_what_a_wording_of_nynorsk_claims_of_five(text: str, of_five: list[int]) -> None:
+    assert true_of(text, 5, "nn") == of_five
+
+
 def test_a_wording_in_the_wrong_language_claims_nothing() -> None:
     assert read("none of the articles", "nb") is None
     assert read("ingen av artiklene", "en") is None

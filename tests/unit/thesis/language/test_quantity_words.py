@@ -78,6 +78,25 @@ def test_what_is_bound_or_counts_something_else_is_left_alone(text: str) -> None
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("Alle studiane er små.", "Alle studiane"),
+        ("Ingen av artiklane er gamle.", "Ingen av artiklane"),
+        ("Dei fleste inkluderte studiane er små.", "Dei fleste inkluderte studiane"),
+        ("Ein av studiane er norsk.", "Ein av studiane"),
+        ("Berre éin studie er norsk.", "éin studie"),
+        ("Fem av seks studiar er små.", "Fem av seks studiar"),
+        ("Artiklane var ikkje alle små.", "Artiklane var ikkje alle"),
+        ("Ein studie er ny; artiklane er eit utval.", ""),
+        ("Kor mange artiklar det er, veit ingen.", ""),
+        ("Det er ein systematisk litteraturstudie.", ""),
+    ],
+)
+def test_a_quantity_of_nynorsk_is_found(text: str, found: str) -> None:
+    assert words(text, "nn") == [found] * bool(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
         ("None of the articles is old.", "None of the articles"),
         ("Most of the included studies are small.", "Most of the included studies"),
         ("Both studies are small.", "Both studies"),

@@ -21,6 +21,7 @@ SAYS = {
     "halvparten så mange": "a == 1/2 · b",
     "under halvparten": "a < 1/2 · b",
     "omtrent tre ganger så lenge": "a ≈ 3 · b",
+    "slutt": "a <= b",
 }
 IN_ENGLISH = {
     "more than": "a > b",

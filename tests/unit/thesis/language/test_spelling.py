@@ -189,7 +189,9 @@ def test_hunspell_takes_no_words_from_who_runs_it(
 
 
 def test_a_dictionary_that_is_missing_is_told_with_what_to_install(speller: Hunspell) -> None:
-    with pytest.raises(UnavailableError, match=r"xx_XX .*apt-get install hunspell hunspell-no"):
+    with pytest.raises(
+        UnavailableError, match=r"xx_XX .*apt-get install hunspell, and hunspell-no"
+    ):
         Hunspell("xx_XX").lacks(["hus"])
 
 

@@ -22,6 +22,16 @@ def test_a_slip_is_found(text: str, found: list[str]) -> None:
     assert all(text[slip.start :].startswith(slip.found) for slip in typography.slips(text))
 
 
+def test_english_has_its_own_marks_and_no_space_before_percent() -> None:
+    found = list(typography.slips('9% said "no" at ages 18-40 .', "en"))
+    assert [(slip.found, slip.expected[-3:]) for slip in found] == [
+        ('"', "“…”"),
+        ('"', "“…”"),
+        ("18-40", "(–)"),
+        (" .", "ign"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

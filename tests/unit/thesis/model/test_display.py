@@ -21,6 +21,11 @@ def test_a_value_is_written_in_norwegian(number: Number, text: str) -> None:
     assert display.written(number) == text
 
 
+def test_a_value_is_written_in_english() -> None:
+    told = [Number("a.b", 12345), Number("a.b", 9, "percent"), Number("a.b", [0.5, 1200])]
+    assert [display.written(each, "en-GB") for each in told] == ["12,345", "9%", "0.5–1,200"]
+
+
 def test_a_later_session_is_told_from_the_earlier_ones_by_its_day() -> None:
     base = {"id": "arkiv", "name": "Arkivet", "searched_on": "2020-05-05"}
     later = {**base, "id": "arkiv2022", "updates": "arkiv", "searched_on": "2022-03-01"}

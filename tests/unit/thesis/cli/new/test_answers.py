@@ -24,8 +24,13 @@ def test_what_is_not_given_is_asked_for_and_a_blank_answer_is_the_default() -> N
     made = answers.read(answers.asked(given(authors="A B, C D"), ask), TODAY)
     assert (made.title, made.authors, made.place) == ("En tittel", ("A B", "C D"), "Bodø")
     assert [each.id for each in made.databases] == ["pubmed", "cinahl"]
-    assert made.term == "våren"
+    assert (made.language, made.programme) == ("nb", "Sykepleie")
     assert not any("title" in words or "authors" in words for words in asked)
+
+
+def test_what_is_not_given_is_said_in_the_language_of_the_thesis() -> None:
+    made = answers.read(answers.asked(given(language="en"), None), TODAY)
+    assert (made.programme, made.style) == ("Nursing", "apa")
 
 
 @pytest.mark.parametrize(
@@ -46,6 +51,7 @@ def test_a_database_has_a_file_of_small_letters(name: str, identifier: str) -> N
     ("said", "why"),
     [
         ({"title": " "}, "--title"),
+        ({"language": "sv"}, "none of nb, nn, en"),
         ({"flow": "prisma"}, "none of house, prisma2020"),
         ({"limit": "ti tusen"}, "no number of words"),
         ({"limit": "0"}, "no number of words"),

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from thesis.checks.data import inputs
 from thesis.cli.new import answers, scaffold
@@ -16,8 +17,9 @@ from thesis.diagnostics.place import Place
 HOSTILE = 'Hva sier «studiene»? \\ "nei": {{ n("x") }} <<title>> # ø\u2028'
 
 
-def of(title: str = "Musikk og angst", databases: str = "PubMed") -> Answers:
-    said = {q.option: None for q in answers.QUESTIONS} | {"title": title, "databases": databases}
+def of(title: str = "Musikk og angst", databases: str = "PubMed", language: str = "nb") -> Answers:
+    said = {q.option: None for q in answers.QUESTIONS}
+    said |= {"title": title, "databases": databases, "language": language}
     return answers.read(answers.asked(said, None), date(2026, 9, 1))
 
 
@@ -31,6 +33,19 @@ def test_its_data_have_nothing_wrong_but_what_is_to_fill(
     assert {(each.rule, each.file) for each in found} == {
         ("study.to-fill", "data/studies/eksempel2024.yaml")
     }
+
+
+@pytest.mark.parametrize("language", answers.LANGUAGES)
+def test_each_language_has_every_file_and_its_own_words(tmp_path: Path, language: str) -> None:
+    files = scaffold.write(tmp_path / "ny", of(language=language))
+    assert len(files) == len(scaffold.write(tmp_path / "nb", of()))
+    settings = yaml.safe_load((tmp_path / "ny/config/config.yaml").read_text("utf-8"))
+    title = yaml.safe_load((tmp_path / "ny/data/thesis.yaml").read_text("utf-8"))
+    assert settings["labels"] == title["language"][:2] == language
+    assert [*title["keywords"]] == [language]
+    named = [file for part in settings["content"].values() for file in part]
+    assert named == sorted(p.as_posix() for p in files if p.parts[0] == "content")
+    assert {each.rule for each in inputs.problems(tmp_path / "ny")[1]} == {"study.to-fill"}
 
 
 def test_what_is_in_the_way_stays(tmp_path: Path) -> None:

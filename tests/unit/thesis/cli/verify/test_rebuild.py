@@ -44,7 +44,7 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], bool]]:
     """What was unpacked for each build, and whether its own code was to build it."""
     seen: list[tuple[list[str], bool]] = []
 
-    def build(folder: Path, house: Path) -> str:
+    def build(folder: Path, house: Path, form: str) -> str:
         names = [p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()]
         seen.append((sorted(names), house == folder))
         return ""
@@ -91,4 +91,4 @@ def test_a_build_that_takes_too_long_is_stopped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rebuild, "LONGEST", 0.01)
-    assert "took longer than" in rebuild._build(tmp_path, rebuild.HERE)
+    assert "took longer than" in rebuild._build(tmp_path, rebuild.HERE, "pdf")

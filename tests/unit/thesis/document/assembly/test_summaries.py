@@ -57,7 +57,6 @@ def lines(tree: dict[str, Any]) -> list[str]:
         ),
         (["::: {lang=en}\n\nA motto.\n\n:::\n", SUMMARY, ABSTRACT], ["On sleep.", EN]),
         ([SUMMARY, "# Abstract\n\nOn sleep.\n"], ["De sov.", NB, "Abstract", "On sleep.", EN]),
-        (["# Samandrag\n\nOm *søvn*.\n", ABSTRACT], ["Om søvn.", NB, "Abstract", "On sleep.", EN]),
         (["# Kort fortalt {.summary}\n\nOm.\n", FOREWORD, ABSTRACT], ["Om.", NB, "Forord"]),
         ([SUMMARY, "# Kort {.summary}\n\nOm.\n", ABSTRACT], ["Om.", NB, "Abstract"]),
         (["::: {lang=en}\n\n# In short {.summary}\n\nOn.\n\n:::\n", SUMMARY], ["On.", EN]),
@@ -73,6 +72,13 @@ def test_keywords_stand_below_the_summary_of_their_language(
     assert said[start : start + len(printed)] == printed
     assert (said.count(NB), said.count(EN)) == (1, 1)
     assert summaries.homeless(tree, KEYWORDS) == []
+
+
+def test_keywords_in_nynorsk_stand_below_a_samandrag() -> None:
+    tree = read("# Samandrag\n\nOm *svevn*.\n", SUMMARY)
+    summaries.add_keywords(tree, {"nb": ["søvn"], "nn": ["svevn"]}, {**LABELS, "nn": "Nøkkelord"})
+    assert lines(tree)[1:3] == ["Om svevn.", "Nøkkelord: svevn"]
+    assert lines(tree)[-1] == "Nøkkelord: søvn"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 
 from thesis.document.statements import directions
+from thesis.language import lexicon
 
 OUTCOMES = {"craving": None, "impulse_control": None, "mood": None}
 
@@ -32,7 +33,6 @@ def test_a_clause_tells_a_direction(clause: str, told: list[tuple[str, str]]) ->
     [
         "det kan dempe russuget",  # supposed
         "de spurte om russuget økte",  # asked
-        "russuget var høyere i kontrollgruppen",  # of the others
         "russuget var lavere enn hos de unge",  # compared with neither controls nor before
         "bedre impulskontroll ga lavere stress",  # of nothing that the study has
         "de tenkte på noe mer enn russuget",
@@ -73,3 +73,34 @@ def test_an_improvement_is_a_direction_where_the_outcome_says_which() -> None:
     assert directions.recorded("craving", {"reported": "improved"}) == {"down"}
     assert directions.recorded("sleep", {"reported": "improved"}) == {"up"}
     assert directions.recorded("eeg", {"reported": "improved"}) == {"up", "down"}
+
+
+def test_an_author_can_add_an_outcome_of_another_field() -> None:
+    own = {
+        "outcomes": {
+            "restlessness": {"nb": ["rastløshet", "rastløsheten"], "en": ["restlessness"]},
+            "less_is_better": {"any": ["restlessness"]},
+        }
+    }
+    outcomes = {"restlessness": None}
+    try:
+        lexicon.learn(own)
+        for clause, way in (("Musikken ga mer rastløshet", "up"), ("rastløsheten ble verre", "up")):
+            assert [said.way for said in directions.said(clause, "nb", outcomes)] == [way]
+    finally:
+        lexicon.learn({})
+    assert not list(directions.said("Musikken ga mer rastløshet", "nb", outcomes))
+
+
+@pytest.mark.parametrize(
+    ("clause", "manner"),
+    [
+        ("russuget økte etter hvilen i kontrollgruppen", {"elsewhere": True}),
+        ("russuget var ikke høyere enn i kontrollgruppen", {"against": True, "denied": True}),
+        ("russuget var høyere enn i kontrollgruppen", {"against": True}),
+    ],
+)
+def test_a_clause_tells_whom_it_is_of(clause: str, manner: dict[str, bool]) -> None:
+    (said,) = directions.said(clause, "nb", OUTCOMES)
+    told = {name: getattr(said, name) for name in ("against", "denied", "elsewhere")}
+    assert {name: value for name, value in told.items() if value} == manner

@@ -1,0 +1,29 @@
+"""What each sentence with a claim was held against."""
+
+from pathlib import Path
+
+from tests.unit.thesis.checks.made import made
+from thesis.checks import held
+
+TEXT = """\
+# Metode
+
+Hos @wang2017 varte programmet i {{ n("wang2017.session_minutes") }} minutter.
+Slik er det ofte [@wang2019].
+Så var det slutt.
+"""
+
+
+def test_a_sentence_with_a_claim_is_told_with_what_it_was_held_against(tmp_path: Path) -> None:
+    number, cited = held.claims(made(tmp_path, TEXT))
+    assert (number.place, number.chapter) == ("content/03-metode.md:3", "content/03-metode.md")
+    told = {each["rule"]: each["against"] for each in number.against}
+    assert told["number.unit"].startswith("wang2017.session_minutes = 30 counts minutes")
+    assert "number.other-work" in told
+    assert cited.sentence.startswith("Slik er det ofte")
+    assert cited.against == []
+
+
+def test_nothing_is_noted_where_nobody_asks(tmp_path: Path) -> None:
+    thesis = made(tmp_path, TEXT)
+    assert held.claims(thesis) == held.claims(thesis)

@@ -1,0 +1,103 @@
+"""What each sentence with a claim was held against: for the evidence, nothing where it was nothing.
+
+The rules are run once more, and note what they compare words with, found wrong or not.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from thesis.diagnostics import rules
+from thesis.diagnostics.rules import Held
+from thesis.document.statements import directions
+from thesis.document.statements.statement import Statement, statements
+from thesis.document.thesis import Thesis
+from thesis.language import lexicon
+
+OF_SENTENCES = (
+    "thesis.checks.meaning.",
+    "thesis.checks.text.group_statements",
+    "thesis.checks.consistency.claims",
+)
+"""The modules whose rules hold sentences against data."""
+
+LONGEST = 200
+"""Characters of what a sentence was held against that the page prints."""
+
+
+@dataclass(frozen=True)
+class SentenceHeld:
+    """A sentence of the running text that claims something.
+
+    Attributes:
+        place: its file and line.
+        chapter: the content file that it stands in.
+        sentence: its words.
+        against: the id of each rule that held it against something, and what that was.
+    """
+
+    place: str
+    chapter: str
+    sentence: str
+    against: Sequence[Mapping[str, str]]
+
+
+def claims(thesis: Thesis) -> list[SentenceHeld]:
+    """Every sentence that counts, cites, compares or names an outcome, in reading order."""
+    by_passage: dict[int, list[Held]] = defaultdict(list)
+    with rules.holding() as gathered:
+        for check in rules.CHECKS:
+            if check.__module__.startswith(OF_SENTENCES):
+                for _ in check(thesis):
+                    pass
+    for one in gathered:
+        by_passage[id(one.text)].append(one)
+    outcomes = {
+        name: None
+        for study in thesis.register.records.studies
+        for name in study.fields.get("outcomes") or {}
+    }
+    found = []
+    for statement in statements(thesis):
+        against = list(_against(statement, by_passage[id(statement.passage)]))
+        inside = [block["t"] for block in statement.passage.within]
+        if statement.record or "Table" in inside or "Figure" in inside:
+            continue
+        if against or _claims(statement, outcomes):
+            found.append(
+                SentenceHeld(
+                    str(statement.passage.place(statement.start)),
+                    statement.passage.file,
+                    " ".join(statement.text.split()),
+                    against,
+                )
+            )
+    return found
+
+
+def _against(statement: Statement, gathered: Sequence[Held]) -> Iterator[dict[str, str]]:
+    """What the rules held a sentence against, each once."""
+    told = {
+        (one.rule, one.against): None
+        for one in gathered
+        if statement.start <= one.at < statement.end
+    }
+    for rule, against in told:
+        short = against if len(against) <= LONGEST else f"{against[:LONGEST]}…"
+        yield {"rule": rule, "against": short}
+
+
+def _claims(statement: Statement, outcomes: Mapping[str, None]) -> bool:
+    """Whether a sentence claims what a record, a number or a work can bear out."""
+    if statement.cites or statement.printed or statement.groups:
+        return True
+    known = lexicon.words("effects", statement.language)
+    ways = tuple(word for name in ("up", "down", "better", "worse", "same") for word in known[name])
+    named = any(
+        noun.search(statement.text)
+        for name in outcomes
+        for noun, _ in directions.nouns(name, statement.language)
+    )
+    return named and bool(lexicon.pattern(ways).search(statement.text))

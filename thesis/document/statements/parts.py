@@ -1,0 +1,96 @@
+"""Parts of the people of a study: what a text says of those with long use, or much activity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from thesis.document.statements import directions
+from thesis.document.statements.directions import DOWN, UP
+from thesis.language import lexicon
+
+NEAR = 3
+"""Words between a level and what it is a level of: «moderat mengde aktivitet»."""
+
+
+class OfPart(NamedTuple):
+    """What is said of a part of the people.
+
+    Attributes:
+        level: how much they have of something: ``long``, ``short``, ``moderate``.
+        of: what it is a level of: ``use``, ``activity``.
+        outcome: its name in the records.
+        way: UP or DOWN, against the rest of the people.
+        words: the words that say it.
+        at: where they stand in the text.
+    """
+
+    level: str
+    of: str
+    outcome: str
+    way: str
+    words: str
+    at: int
+
+    def denies(self, other: OfPart) -> bool:
+        """Whether both cannot be so."""
+        if (self.of, self.outcome) != (other.of, other.outcome):
+            return False
+        if self.level == other.level:
+            return self.way != other.way
+        return OPPOSITE.get(self.level) == other.level and self.way == other.way
+
+
+OPPOSITE = {"long": "short", "short": "long", "much": "little", "little": "much"}
+
+
+def find(text: str, language: str, outcomes: Iterable[str]) -> Iterator[OfPart]:
+    """What a text says of a part of the people, one part between two full stops or colons."""
+    known = lexicon.words("levels", language)
+    for part in re.finditer(r"[^.:;]+", text):
+        level = _level(part[0], known)
+        if level is None:
+            continue
+        for outcome in outcomes:
+            for way, words, at in _ways(part[0], language, outcome):
+                yield OfPart(*level, outcome, way, words, part.start() + at)
+
+
+def _level(text: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, str] | None:
+    """The first level of a text, and what it is a level of."""
+    found = [
+        (match.start(), level, of)
+        for level in ("long", "short", "moderate", "much", "little")
+        for match in lexicon.pattern(known[level]).finditer(text)
+        for of in ("use", "activity")
+        if _beside(text, match.span(), known[f"of_{of}"])
+    ]
+    return min(found)[1:] if found else None
+
+
+def _beside(text: str, word: tuple[int, int], stems: tuple[str, ...]) -> bool:
+    before = " ".join(re.split(r"\s+", text[: word[0]])[-NEAR - 1 :])
+    behind = " ".join(re.split(r"\s+", text[word[1] :])[: NEAR + 1])
+    pattern = lexicon.pattern(stems)
+    return pattern.search(before.rpartition(",")[2]) is not None or bool(
+        pattern.search(behind.partition(",")[0])
+    )
+
+
+def _ways(text: str, language: str, outcome: str) -> Iterator[tuple[str, str, int]]:
+    known = lexicon.words("levels", language)
+    ways = {
+        "up": UP,
+        "down": DOWN,
+        "better": directions.better(outcome),
+        "worse": directions.worse(outcome),
+    }
+    for noun, turned in directions.nouns(outcome, language):
+        for name, way in ways.items():
+            word = lexicon.pattern(known[name])
+            for found in word.finditer(text) if way and not turned else ():
+                ahead = re.match(r"\s+(?:var |was )?", text[found.end() :])
+                match = noun.match(text, found.end() + ahead.end()) if ahead else None
+                if match:
+                    yield way, text[found.start() : match.end()], found.start()
