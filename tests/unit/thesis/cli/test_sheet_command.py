@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.unit.thesis.cli.a_thesis import record
 from thesis import __main__
@@ -22,6 +23,25 @@ def test_what_is_printed_is_filled_and_read_again(
     assert record(root, "eventyr2021")["country"] == "SE"
 
 
+def test_a_workbook_is_filled_as_a_sheet_is(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = ["--directory", str(root)]
+    path = root / "studies.xlsx"
+    assert __main__.main(["sheet", "country", "peer_reviewed", "--to", str(path), *folder]) == 0
+    book = load_workbook(path)
+    page = book.worksheets[0]
+    assert [cell.value for cell in page[1]] == ["key", "status", "country", "peer_reviewed"]
+    assert page["A2"].value == "eventyr2021"
+    page["C2"], page["D2"] = "SE", True
+    book.save(path)
+    capsys.readouterr()
+    assert __main__.main(["sheet", "--fill", str(path), *folder]) == 0
+    assert capsys.readouterr().out.endswith("2 cells written into 1 record\n")
+    assert record(root, "eventyr2021")["country"] == "SE"
+    assert record(root, "eventyr2021")["peer_reviewed"] is True
+    assert __main__.main(["sheet", "--to", str(path), *folder]) == 2
+    assert "is there already" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("said", "content", "why"),
     [
@@ -30,6 +50,7 @@ def test_what_is_printed_is_filled_and_read_again(
         (["sex", "--fill", "x.csv"], b"key\n", "name none beside it"),
         (["--fill", "x.csv"], "key,sex\nfabelmo2019,å\n".encode("latin-1"), "CSV UTF-8"),
         (["--fill", "x.csv"], b"key,sex\nfabelmo2019,both\n", "x.csv:2: sex: "),
+        (["--to", "x.csv"], b"", "does not end in .xlsx"),
     ],
 )
 def test_what_cannot_be_written_is_said(
