@@ -247,11 +247,14 @@ def _wider(sets: list[Set]) -> list[set[int]]:
 
 
 def _steps(wider: list[set[int]]) -> list[set[int]]:
-    """Of the sets that each lies within, those that it does not by way of another between."""
-    bits = [sum(1 << j for j in above) for above in wider]
+    """Of the sets that each lies within, those that it does not by way of another between.
+
+    Two sets that are the same are not between one another and a third: it keeps its steps to both.
+    """
+    bits = [sum(1 << j for j in above if i not in wider[j]) for i, above in enumerate(wider)]
     steps = []
     for i, above in enumerate(wider):
-        between = (bits[j] for j in above if not bits[j] >> i & 1)
+        between = (bits[j] for j in above if i not in wider[j])
         beyond = reduce(or_, between, 0)
         steps.append({j for j in above if not beyond >> j & 1})
     return steps

@@ -337,7 +337,13 @@ def rows_of_rows(draw: Callable[..., Any]) -> list[Asked]:
     return history
 
 
+# Two rows that are the same stand between neither of them and what is in both.
+ALIKE = [*map(Asked, ["runs", "runner", "run", "swim", "run*"]), Asked(("not", 5, 1, 2))]
+ALIKE += [Asked(("or", number, 1)) for number in (6, 7, 8)]
+
+
 @settings(slow, max_examples=100)
+@example(ALIKE, [Record((), ("run",), 2010, True, True)])
 @given(rows_of_rows(), st.lists(records, max_size=40))
 def test_rows_of_rows_are_told_as_by_every_inclusion_and_allow_what_is_true(
     history: list[Asked], held: list[Record]
