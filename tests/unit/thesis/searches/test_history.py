@@ -15,7 +15,7 @@ from typing import Any
 
 import pulp
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.unit.thesis.searches.made import (
