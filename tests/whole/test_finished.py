@@ -430,7 +430,7 @@ def test_a_draft_is_made_of_a_thesis_whose_picture_disagrees(
 ) -> None:
     project = small_clone()
     flow = "thesis/model/flow.py"
-    project.edit(flow, "{norwegian.digits(value)}", "{norwegian.digits(value + 1)}")
+    project.edit(flow, "digits(value, language)", "digits(value + 1, language)")
     run = project.build("draft")
     assert run.returncode == 0
     assert (project.root / "results/draft.pdf").is_file()

@@ -79,5 +79,5 @@ def test_without_hunspell_it_says_what_to_install(
     job: Any, config: Any, tmp_path: Path, thesis: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(SystemExit, match="apt-get install hunspell hunspell-no"):
+    with pytest.raises(SystemExit, match="apt-get install hunspell, and hunspell-no for Norwegian"):
         spell(job, config, tmp_path, thesis, [], {})

@@ -54,8 +54,8 @@ def test_the_settings_of_the_house_have_no_mistake(project: Path) -> None:
          "tekst/03-metode.md", "config/schema.json"),
         ("tables: [pico,", "tables: [pcio,", "config.missing-file", "tables:",
          "«pcio»", "did you mean pico"),
-        ("labels: nb", "labels: nn", "config.missing-file", "labels: nn",
-         "«nn»", "nb"),
+        ("labels: nb", "labels: nbb", "config.missing-file", "labels: nbb",
+         "«nbb»", "nb"),
         ("leave_out: [matrix,", "leave_out: [matrise,", "config.unknown-class", "leave_out:",
          "«matrise»", "did you mean matrix"),
         ("[matrix, long-description]", "[matrix, 5]", "input.type", "leave_out:", "5", ""),
@@ -129,11 +129,11 @@ def test_what_the_command_line_says_wrongly_is_told_as_such(project: Path) -> No
 
 def test_the_command_line_can_mend_what_the_file_has_wrong(project: Path) -> None:
     edit(project / FILE, "limit: 6519", "limit: 0")
-    edit(project / FILE, "labels: nb", "labels: nn")
+    edit(project / FILE, "labels: nb", "labels: nbb")
     assert [each.rule for each in found(project, {"words": {"limit": 10}})] == [
         "config.missing-file"
     ]
-    assert found(project, {"words": {"limit": 10}})[0].line == line_of(project, "labels: nn")
+    assert found(project, {"words": {"limit": 10}})[0].line == line_of(project, "labels: nbb")
 
 
 @pytest.mark.parametrize(
