@@ -75,15 +75,31 @@ class Recognised:
 
 def recognise(queries: Iterable[str]) -> Recognised:
     """The dialect of searches of one database, by their signs; plain words have none."""
+    texts = list(queries)
     seen: Counter[str] = Counter()
-    for text in queries:
+    for text in texts:
         unquoted = re.sub(r'"[^"]*"', '""', text.translate(query.QUOTES).strip())
         seen.update(name for name, sign in PATTERNS.items() if sign.search(unquoted))
     if not seen:
         return Recognised(PLAIN)
     (name, lines), *others = sorted(seen.items(), key=lambda each: (-each[1], NAMES.index(each[0])))
     rival = others[0][0] if others and others[0][1] * 2 > lines else ""
+    if rival and (better := _understood(rival, texts) - _understood(name, texts)):
+        return Recognised(rival, seen[rival]) if better > 0 else Recognised(name, lines)
     return Recognised(name, lines, rival)
+
+
+def _understood(dialect: str, queries: Iterable[str]) -> int:
+    """How many of the queries a dialect reads."""
+
+    def reads(text: str) -> bool:
+        try:
+            GRAMMARS[dialect].parse(bare(text))
+        except QueryError:
+            return False
+        return True
+
+    return sum(map(reads, queries))
 
 
 NUMBERED = re.compile(

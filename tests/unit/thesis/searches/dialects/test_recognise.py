@@ -74,6 +74,11 @@ def test_a_second_dialect_with_nearly_as_many_signs_is_named() -> None:
     assert recognise(["nap.ti.", "rest.ab.", "exp Sleep/", "rest[tiab]"]).rival == ""
 
 
+def test_of_two_dialects_it_is_the_one_that_reads_the_searches() -> None:
+    queries = ["(nap NEAR/3 rest):ti,ab,kw", "[mh Sleep] OR nap:ti,ab,kw", "#1 AND #2"]
+    assert recognise(queries) == Recognised("cochrane", 2)
+
+
 def test_a_query_without_a_dialect_goes_by_its_own_signs() -> None:
     assert as_text(parse("nap.ti.")) == "nap [ti]"
     assert as_text(parse("nap or rest")) == "(nap or rest)"
