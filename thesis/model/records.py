@@ -562,7 +562,8 @@ class Records(Record, frozen=True, kw_only=True):
     def for_templates(self) -> Plain:
         """The records as templates and content name them: plain values, a study on one level."""
         made = {name: plain(getattr(self, name)) for name in self.__struct_fields__}
-        made["studies"] = [study.record for study in self.studies]
+        # A key is no text with a place: it stands behind the sign of a citation, @{{ s.key }}.
+        made["studies"] = [{**study.record, "key": str(study.key)} for study in self.studies]
         made["databases"] = [base.record for base in self.databases]
         if self.changes:
             made["changes"]["sessions"] = [base.record for base in self.changes.sessions]

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from tests.conftest import ROOT
-from thesis.diagnostics.place import Place
+from thesis.diagnostics.place import Place, PlacedText, place_of
 from thesis.model import records
 from thesis.model.records import Records, Study
 from thesis.model.register import Register
@@ -56,6 +56,12 @@ def test_the_fields_of_a_study_stand_on_one_level_for_templates_and_questions() 
     assert plain["studies"] == [study.record]
     assert "changes" not in plain
     assert plain["pico"] == []
+
+
+def test_the_key_of_a_study_can_stand_behind_the_sign_of_a_citation() -> None:
+    study = Study(key=PlacedText("anna2019", Place("data/studies/anna2019.yaml", 1)), status="read")
+    (named,) = Records(studies=[study]).for_templates["studies"]
+    assert place_of(named["key"]) is None
 
 
 def test_the_answers_of_version_1_lay_beside_what_is_said_of_them() -> None:
