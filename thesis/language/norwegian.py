@@ -401,7 +401,7 @@ class Found:
     ordinal   int, from the third up;  ordinal?: første, andre, annen, which mostly count nothing
     fraction  a share or multiple: halv, «tre fjerdedeler», begge, par; None if not exact in Decimal
     compound  a number word with a tail: «tolvukers», «treårig», «tosifret»; the number's value
-    vague     None: hundrevis, tusener, titalls, håndfull
+    vague     None: hundrevis, tusener, titalls, håndfull, flertallet av
     roman     int: «XII artikler»
     mixed     None: letters and digits in one token (O2Hb, COVID-19, 12g)
     """
@@ -427,9 +427,11 @@ _FIND = re.compile(
     | (?P<digits>[-{MINUS}]?(?:{_GROUPED}(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)*)
         (?!\w)(?:\s(?P<scale>{_alternatives(list(_SCALE_VALUES))})(?!\w))?)
     | (?P<fraction>(?P<named>{_alternatives(list(FRACTIONS))})(?!\w)
-        |(?P<part>(?:{_ATOMS})+)del(?:s|[ea]r|ene?|ane)?(?!\w))
+        |(?!tredjepart)  # who is neither of two
+         (?P<part>(?:{_ATOMS})+)(?:del(?:s|[ea]r|ene?|ane)?|part(?:[ea]r|ene?|ane)?)(?!\w))
     | (?P<vague>(?:{_ROUND}(?:vis|tall?s?)|(?:ti|hundre)?tusen[ea]r|hundrer
-        |(?:million|milliard)[ea]r|h[åa]ndfull(?:en)?)(?!\w))
+        |(?:million|milliard)[ea]r|h[åa]ndfull(?:en)?)(?!\w)
+        |(?:flertall(?:et)?|fleirtal(?:et)?|majoritet(?:en)?)(?=\sav(?!\w)))
     | (?P<run>{_RUN}(?:[\s-]{_RUN})*)
     | (?P<compound>(?P<stem>fir|halv|(?:{_ATOMS})+)
         (?:(?P<time>{_alternatives(TIME_TAILS)})|{_alternatives(OTHER_TAILS)})\w*)
