@@ -20,9 +20,7 @@ rule document:
             labels=LABELS,
             tables=[HOUSE / f"templates/tables/{name}.md.jinja" for name in TABLES],
             flowchart=HOUSE / "templates/flowchart.md.jinja",
-            csl=citation_style.file(
-                config.get("csl", citation_style.DEFAULT), Path(), HOUSE
-            ),
+            csl=citation_style.named(config, Path(), HOUSE),
             crossref=HOUSE / "templates/filters/crossref.lua",
             narrative=HOUSE / "templates/filters/og.lua",
             sentence=HOUSE

@@ -21,6 +21,9 @@ MOST_IN_PARAGRAPH = 30_000
 """Characters of prose without a blank line between them: some ten pages."""
 MOST_IN_WORD = 2000
 
+ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+"""What no file of an office program declares; it may stand for a file, or for any length."""
+
 INPUT_SIZE = declare(
     "input.size",
     looks_at="data_files",

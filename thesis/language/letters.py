@@ -1,8 +1,13 @@
-"""Words that are alike: how many letters lie between two, and which differ by a slip alone."""
+"""Letters of words: how many lie between two words, and what stands for those beyond a–z."""
 
 from __future__ import annotations
 
 import re
+
+PLAIN = str.maketrans(
+    {"æ": "ae", "ø": "o", "å": "a", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ß": "ss"}
+)
+"""Small letters that are no letter of a–z with an accent, as keys and names of files write them."""
 
 
 def distance(one: str, other: str) -> int:

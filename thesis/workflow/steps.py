@@ -91,9 +91,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
             {
                 **settings,
                 **numbers,
-                "csl": str(
-                    citation_style.file(config.get("csl", citation_style.DEFAULT), Path(), HERE)
-                ),
+                "csl": str(citation_style.named(config, Path(), HERE)),
                 "crossref": _template("filters/crossref.lua"),
                 "narrative": _template("filters/og.lua"),
             },

@@ -12,7 +12,7 @@ from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data
 from thesis.input.sources import Fields, Source
-from thesis.language.letters import distance, one_apart
+from thesis.language.letters import PLAIN, distance, one_apart
 
 REFERENCE_KEY = declare(
     "reference.key",
@@ -41,7 +41,6 @@ REFERENCE_NAME = declare(
 )
 
 KEY = re.compile(r"([a-z_-]+?)((?:19|20)\d\d)([a-z]?)")
-LETTERS = {"æ": "ae", "ø": "o", "å": "a", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ß": "ss"}
 LONGEST = 1000
 """Pages that no article has."""
 
@@ -59,7 +58,7 @@ def plain(name: str) -> set[str]:
     spellings = set()
     for o, a in (("o", "a"), ("oe", "aa"), ("o", "aa"), ("oe", "a")):
         text = name.lower().replace("ø", o).replace("å", a)
-        text = "".join(LETTERS.get(c, c) for c in text)
+        text = text.translate(PLAIN)
         text = unicodedata.normalize("NFKD", text.replace("ö", "o").replace("ü", "u"))
         spellings.add(re.sub(r"[^a-z]", "", text))
     return spellings

@@ -177,7 +177,8 @@ def agreeing(thesis: Thesis) -> Iterator[Finding]:
     """Every entry and citation against its reference, by letters, whatever the style puts in."""
     style = citation_style.of(thesis.config, thesis.root)
     by_author = style.form not in BY_ENTRY  # else a number is first, or the author's initials
-    for key, entry in _entries(thesis).items():
+    entries = _entries(thesis)
+    for key, entry in entries.items():
         work = _works(thesis).get(key)
         if work is None:
             continue
@@ -197,10 +198,12 @@ def agreeing(thesis: Thesis) -> Iterator[Finding]:
                 fix="let pandoc make the entry from the reference, by a style that prints all of "
                 "it",
             )
-    labels = {key: _label(entry) for key, entry in _entries(thesis).items()}
+    if style.form == "note":
+        return
+    labels = {} if by_author else {key: _label(entry) for key, entry in entries.items()}
     for passage in texts(thesis):
         for zone in passage.zones:
-            if zone.kind == "Cite" and style.form != "note":
+            if zone.kind == "Cite":
                 yield from _printed(passage, zone, _works(thesis), style, labels)
 
 
@@ -213,6 +216,7 @@ def _printed(
 ) -> Iterator[Finding]:
     """A citation in the text against the works that it cites, or against their entries."""
     printed = passage.text[cite.start : cite.end]
+    letters = normalised(printed)
     for citation in cite.element["c"][0]:
         key = str(citation["citationId"])
         work = works.get(key)
@@ -228,7 +232,7 @@ def _printed(
             lacking = [
                 f"{what.replace('first', 'first author')} «{text}»"
                 for what, text in _expected(work)
-                if wanted.get(what) and normalised(text) not in normalised(printed)
+                if wanted.get(what) and normalised(text) not in letters
             ]
         for each in lacking:
             yield passage.finding(

@@ -10,8 +10,7 @@ from typing import Any
 
 from thesis.checks.data.references import RESERVED, Mark, first_author, marks, normalised
 from thesis.input.folder import Data
-
-LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
+from thesis.language.letters import PLAIN
 
 
 class KnownWorks:
@@ -98,5 +97,5 @@ def key_of(item: Mapping[str, Any]) -> str:
 
 def ascii_letters(text: str) -> str:
     """«Ås-Østby» -> «asostby»."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(LETTERS))
+    plain = unicodedata.normalize("NFKD", text.lower().translate(PLAIN))
     return re.sub("[^a-z]", "", plain)

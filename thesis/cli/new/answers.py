@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from thesis.language.letters import PLAIN
+
 FLOWS = ("house", "prisma2020")
 LANGUAGES = ("nb", "nn", "en")
-LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 
 
 class UnusableError(Exception):
@@ -170,6 +171,6 @@ def _databases(names: tuple[str, ...]) -> tuple[Database, ...]:
 
 def identifier(name: str) -> str:
     """A name in small letters a–z, digits and _: «Web of Science» → ``web_of_science``."""
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS))
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(PLAIN))
     kept = re.sub(r"[^a-z0-9]+", "_", plain.encode("ascii", "ignore").decode()).strip("_")
     return kept if re.match(r"[a-z]", kept) else ""

@@ -5,17 +5,16 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import re
 import zipfile
 
 from openpyxl import Workbook, load_workbook
 
 from thesis.cli.records.staged import NotChangedError
+from thesis.input import limits
 
 SUFFIX = ".xlsx"
 MOST_BYTES = 64 * 1024**2
 """Of all that is packed in it, together; the sheet of a thousand studies takes a hundredth."""
-ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 def of_csv(text: str) -> bytes:
@@ -45,7 +44,7 @@ def to_csv(content: bytes, name: str) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_BYTES:
                 raise NotChangedError(f"{name} is too large when it is unpacked")
-            if any(ENTITY.search(packed.read(part)) for part in packed.infolist()):
+            if any(limits.ENTITY.search(packed.read(part)) for part in packed.infolist()):
                 raise NotChangedError(f"{name} declares an entity, as no spreadsheet does")
         page = load_workbook(io.BytesIO(content), read_only=True).worksheets[0]
         rows = [[_said(cell) for cell in row] for row in page.iter_rows(values_only=True)]

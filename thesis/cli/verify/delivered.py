@@ -6,7 +6,6 @@ byte by byte, and where the bytes differ, word by word and in what they hide or 
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,6 +17,7 @@ from thesis.cli.verify.attachments import MOST_BYTES, Carried, UnverifiableError
 from thesis.cli.verify.pages import Page
 from thesis.cli.verify.rebuild import Rebuilt
 from thesis.cli.verify.verdict import BYTES, Verdict
+from thesis.input import limits
 from thesis.readback.blocks import SOURCES, File, UnreadableFileError
 from thesis.readback.expected import captions_last
 from thesis.readback.finished import READERS, WITHOUT
@@ -26,7 +26,6 @@ FORMS = (".docx", ".html")
 """How the name of a file ends that is verified with a PDF."""
 MOST_PARTS = 1000
 """Of a DOCX; a thesis' has twenty."""
-ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 def verify(path: Path, pdf: Path, *, own_code: bool) -> list[Verdict]:
@@ -126,5 +125,5 @@ def _bounded(path: Path) -> None:
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
             raise UnverifiableError("it is larger than a thesis is when it is unpacked")
         for part in parts:
-            if part.filename.endswith((".xml", ".rels")) and ENTITY.search(whole.read(part)):
+            if part.filename.endswith((".xml", ".rels")) and limits.ENTITY.search(whole.read(part)):
                 raise UnverifiableError(f"its part {part.filename!r} declares an entity")

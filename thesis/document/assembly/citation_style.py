@@ -54,9 +54,14 @@ def file(name: str, root: Path, house: Path = HOUSE) -> Path:
     return root / name if name.endswith(SUFFIX) else house / "templates" / f"{name}{SUFFIX}"
 
 
+def named(config: Mapping[str, Any], root: Path, house: Path = HOUSE) -> Path:
+    """The file of the style that the settings of a thesis name, or of the one that all have."""
+    return file(config.get("csl", DEFAULT), root, house)
+
+
 def of(config: Mapping[str, Any], root: Path) -> CitationStyle:
     """How the style of a thesis cites, by its settings."""
-    return read(file(config.get("csl", DEFAULT), root, HOUSE))
+    return read(named(config, root))
 
 
 def read(path: Path) -> CitationStyle:

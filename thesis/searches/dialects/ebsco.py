@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from thesis.searches.dialects import limiters
-from thesis.searches.dialects.grammar import EVERYTHING, DialectGrammar, Rule, SearchField, row_list
+from thesis.searches.dialects.grammar import DialectGrammar, Rule, SearchField, row_list
 from thesis.searches.query import Narrowed, Query, QueryError, SubjectHeading
 from thesis.searches.sets import MAYBE, ONE
 
@@ -47,7 +47,7 @@ def _year(found: re.Match[str]) -> Query:
     span = limiters.years(found["years"])
     if not span:
         raise QueryError(f"«{found[0]}» is no span of years")
-    return Narrowed(EVERYTHING, (frozenset({span}),))
+    return limiters.limit(span)
 
 
 RULES: tuple[Rule, ...] = (

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from thesis.searches.dialects import fields, limiters
-from thesis.searches.dialects.grammar import EVERYTHING, DialectGrammar, Rule, SearchField, in_field
-from thesis.searches.query import Narrowed, Query, QueryError, SearchTerms, SubjectHeading
+from thesis.searches.dialects.grammar import DialectGrammar, Rule, SearchField, in_field
+from thesis.searches.query import Query, QueryError, SearchTerms, SubjectHeading
 from thesis.searches.sets import MAYBE, ONE
 
 NAMES = (
@@ -41,7 +41,7 @@ def _limit(found: re.Match[str]) -> Query:
     value, kind = found["value"].casefold(), found["kind"].casefold()
     span = limiters.years(value) if kind == "py" else None
     mark = span or limiters.only(f"[{value}]/{kind}")
-    return Narrowed(EVERYTHING, (frozenset({mark}),))
+    return limiters.limit(mark)
 
 
 def _behind(found: re.Match[str]) -> Callable[[Query], Query]:
@@ -55,7 +55,7 @@ def _behind(found: re.Match[str]) -> Callable[[Query], Query]:
         if not span and kind == "py":
             return in_field(query, SearchField("py", True))
         mark = span or limiters.only(f"[{query.text}]/{kind}")
-        return Narrowed(EVERYTHING, (frozenset({mark}),))
+        return limiters.limit(mark)
 
     return limited
 

@@ -475,10 +475,6 @@ def _worded(query: SearchTerms, where: str) -> SearchTerms:
     return SearchTerms(text, query.quoted, where, query.varied)
 
 
-EVERYTHING = Operation("and", ())
-"""All that a database holds: what a limit that stands alone is a part of."""
-
-
 def _as_words(query: Query) -> Query:
     """A query whose bare numbers are words: they stand in a field, or near something."""
     if isinstance(query, SearchTerms):

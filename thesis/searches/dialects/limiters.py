@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-from thesis.searches.query import QueryError
+from thesis.searches.query import Narrowed, Operation, QueryError
 from thesis.searches.sets import FIRST, LAST, Atom
+
+EVERYTHING = Operation("and", ())
+"""All that a database holds: what a limit that stands alone is a part of."""
 
 YEAR = r"(?:1[5-9][0-9]{2}|2[0-9]{3})"
 SPAN = re.compile(
@@ -16,6 +19,21 @@ DAY = re.compile(
     rf"(?P<year>{YEAR})(?:[/-]?(?P<month>[0-9]{{1,2}})(?:[/-]?(?P<day>[0-9]{{1,2}}))?)?"
 )
 PART = re.compile(r'"[^"]*"|\(|\)|[^\s()"]+(?:\([^()]*\))?')
+
+
+def limit(mark: Atom) -> Narrowed:
+    """A limit that stands by itself: of all records, those that it leaves."""
+    return Narrowed(EVERYTHING, (frozenset({mark}),))
+
+
+def as_typed(found: re.Match[str]) -> Narrowed:
+    """A limit by the words of the database, as they stand in a query."""
+    return limit(only(found[0]))
+
+
+def years_found(found: re.Match[str]) -> Narrowed:
+    """The limit to the ``years`` of a match; to its words, where these are no years."""
+    return limit(years(found["years"]) or only(found[0]))
 
 
 def only(text: str) -> Atom:

@@ -13,7 +13,6 @@ from collections.abc import Callable
 from thesis.searches.commands import USED
 from thesis.searches.dialects import fields, limiters
 from thesis.searches.dialects.grammar import (
-    EVERYTHING,
     FAR,
     OPERATOR,
     ROWS,
@@ -115,11 +114,6 @@ def _unknown(found: re.Match[str]) -> SearchField:
     raise QueryError(f"«{found[0]}» is no field of Ovid")
 
 
-def _years(found: re.Match[str]) -> Query:
-    mark = limiters.years(found["years"]) or limiters.only(found[0])
-    return Narrowed(EVERYTHING, (frozenset({mark}),))
-
-
 def _heading(found: re.Match[str]) -> Query:
     text = " ".join(found["name"].casefold().replace('"', " ").split()).strip(" ,.")
     if strange := re.search(r"\b(?:exp|explode)\s|(?<!^)\*", text):
@@ -150,7 +144,11 @@ def _exploded(found: re.Match[str]) -> Query:
 RULES: tuple[Rule, ...] = (
     ("blank", r"\s+", text_of),
     *ROWS,
-    ("query", r"(?P<years>[12][0-9]{3}:[12][0-9]{3})\.\(?(?:sa_year|yr|dp|py)\)?\.?", _years),
+    (
+        "query",
+        r"(?P<years>[12][0-9]{3}:[12][0-9]{3})\.\(?(?:sa_year|yr|dp|py)\)?\.?",
+        limiters.years_found,
+    ),
     (
         "suffix",
         r"\[\s*(?:tiab|ti|ab|tw|mesh|mh|majr|pt|sh|all fields|title/abstract|text word)\b[^\]]*\]",

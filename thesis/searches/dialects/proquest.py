@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from thesis.searches.dialects import fields, limiters
-from thesis.searches.dialects.grammar import EVERYTHING, DialectGrammar, Rule, SearchField
-from thesis.searches.query import Narrowed, Operation, Query, SubjectHeading
+from thesis.searches.dialects.grammar import DialectGrammar, Rule, SearchField
+from thesis.searches.query import Operation, Query, SubjectHeading
 from thesis.searches.sets import ONE
 
 NAMES = (
@@ -41,18 +41,14 @@ def _field(found: re.Match[str]) -> SearchField:
 def _dates(found: re.Match[str]) -> Query:
     ends = re.findall(r"[0-9]{4,8}", found[0])
     mark = limiters.dates(ends[0], ends[-1]) if ends else limiters.only(found[0])
-    return Narrowed(EVERYTHING, (frozenset({mark}),))
-
-
-def _limit(found: re.Match[str]) -> Query:
-    return Narrowed(EVERYTHING, (frozenset({limiters.only(found[0])}),))
+    return limiters.limit(mark)
 
 
 RULES: tuple[Rule, ...] = (
     ("query", HEADING, _heading),
     ("query", r"(?:pd|yr|py)\s*\(\s*[0-9]{4,8}(?:\s*-\s*[0-9]{4,8})?\s*\)", _dates),
     ("query", r"(?:peer|fulltext|human|la|dtype|rtype|stype|at|lo|age|po|me)\.exact\s*\([^()]*\)|"
-     r"(?:peer|fulltext|rec|subt)\s*\([^()]*\)", _limit),
+     r"(?:peer|fulltext|rec|subt)\s*\([^()]*\)", limiters.as_typed),
     ("prefix", rf"(?:{NAMES})(?:\s*,\s*(?:{NAMES}))*(?=\()", _field),
     ("near", r"(?:near|n|pre|p)\s?/\s?[0-9]{1,3}(?=[\s(\"])", lambda found: (
         "near" if found[0][0] in "nN" else "pre", int(re.sub(r"\D", "", found[0])))),

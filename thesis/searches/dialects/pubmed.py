@@ -10,7 +10,6 @@ from collections.abc import Callable
 
 from thesis.searches.dialects import limiters
 from thesis.searches.dialects.grammar import (
-    EVERYTHING,
     LEFT,
     DialectGrammar,
     Rule,
@@ -84,7 +83,7 @@ def _tag(found: re.Match[str]) -> Callable[[Query], Query]:
             and isinstance(query, SearchTerms)
             and (span := limiters.years(query.text))
         ):
-            return Narrowed(EVERYTHING, (frozenset({span}),))
+            return limiters.limit(span)
         return _in(query, field)
 
     return tagged
@@ -129,7 +128,7 @@ def _dates(found: re.Match[str]) -> Query:
         mark = limiters.only(f"{first} to {last} [{named}]")
     else:
         raise QueryError(f"«[{named}]» is no date of PubMed")
-    return Narrowed(EVERYTHING, (frozenset({mark}),))
+    return limiters.limit(mark)
 
 
 RULES: tuple[Rule, ...] = (

@@ -9,8 +9,8 @@ import re
 
 from thesis.searches.dialects import limiters
 from thesis.searches.dialects.embase import quoted
-from thesis.searches.dialects.grammar import EVERYTHING, DialectGrammar, Rule, SearchField
-from thesis.searches.query import Narrowed, Query
+from thesis.searches.dialects.grammar import DialectGrammar, Rule, SearchField
+from thesis.searches.query import Query
 from thesis.searches.sets import ONE, Atom
 
 FIELDS = (
@@ -34,16 +34,12 @@ def _year(found: re.Match[str]) -> Query:
         "<": Atom("years", last=year - 1), "bef": Atom("years", last=year - 1),
         ">=": Atom("years", first=year), "<=": Atom("years", last=year),
     }.get(sign, Atom("years", first=year, last=year))  # fmt: skip
-    return Narrowed(EVERYTHING, (frozenset({span}),))
-
-
-def _limit(found: re.Match[str]) -> Query:
-    return Narrowed(EVERYTHING, (frozenset({limiters.only(found[0])}),))
+    return limiters.limit(span)
 
 
 RULES: tuple[Rule, ...] = (
     ("query", r"PUBYEAR\s*(?P<sign>>=|<=|>|<|=|AFT|BEF|IS)\s*(?P<year>[0-9]{4})", _year),
-    ("query", r"(?:LIMIT-TO|EXCLUDE)\s*\([^()]*\)", _limit),
+    ("query", r"(?:LIMIT-TO|EXCLUDE)\s*\([^()]*\)", limiters.as_typed),
     ("prefix", rf"(?-i:{FIELDS})\s*(?=\()", _field),
     ("near", r"(?:W|PRE)\s?/\s?[0-9]{1,3}(?=[\s(\"{])", lambda found: (
         "near" if found[0][0] in "wW" else "pre", int(re.sub(r"\D", "", found[0])))),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from thesis.searches.dialects import limiters
-from thesis.searches.dialects.grammar import EVERYTHING, DialectGrammar, Rule, SearchField
+from thesis.searches.dialects.grammar import DialectGrammar, Rule, SearchField
 from thesis.searches.query import Narrowed, Query
 from thesis.searches.sets import MAYBE, ONE
 
@@ -27,17 +27,13 @@ def _field(found: re.Match[str]) -> SearchField:
     return SearchField("" if name == "all" else name, name not in ("ts", "all"))
 
 
-def _years(found: re.Match[str]) -> Query:
-    mark = limiters.years(found["years"]) or limiters.only(found[0])
-    return Narrowed(EVERYTHING, (frozenset({mark}),))
-
-
 def _near(found: re.Match[str]) -> tuple[str, int]:
     return "near", int(re.sub(r"\D", "", found[0]) or 15)
 
 
 RULES: tuple[Rule, ...] = (
-    ("query", rf"(?:PY|DOP)\s*=\s*\(?\s*(?P<years>{DAY}(?:\s*[-/]\s*{DAY})?)\s*\)?", _years),
+    ("query", rf"(?:PY|DOP)\s*=\s*\(?\s*(?P<years>{DAY}(?:\s*[-/]\s*{DAY})?)\s*\)?",
+     limiters.years_found),
     ("prefix", rf"(?:(?:{FIELDS})\s*=|(?:{'|'.join(LONG)})\s*:)\s*", _field),
     ("near", r"near\s?/\s?[0-9]{1,3}(?=[\s(\"])|(?-i:NEAR|SAME)(?=[\s(\"])", _near),
 )  # fmt: skip

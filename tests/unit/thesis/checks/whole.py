@@ -229,7 +229,7 @@ def make(
         _joined(root, renderer, parts),
         references,
         words,
-        citation_style.file(settings.get("csl", citation_style.DEFAULT), root),
+        citation_style.named(settings, root),
     )
     number_spans.add(tree)
     assert noted == []
