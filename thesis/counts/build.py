@@ -51,11 +51,12 @@ def build(
     counted = {key: study for key, study in data.studies.items() if not todo.uncounted(study)}
     databases = documents["databases"]
     searches = search_table(data)
-    numbers = search_numbers(searches, databases) + studies.study_numbers(counted)
+    own = studies.own_numbers(documents["method"]) if "method" in documents else []
+    most_hits = next((one.value for one in own if one.key == "method.hits_limit"), None)
+    numbers = search_numbers(searches, databases, most_hits) + studies.study_numbers(counted)
     if "literature" in documents:
         numbers += studies.cited_numbers(documents["literature"])
-    if "method" in documents:
-        numbers += studies.own_numbers(documents["method"])
+    numbers += own
     ladder, derived = flow(
         documents["ladder"],
         counted,

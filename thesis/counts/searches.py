@@ -65,8 +65,14 @@ def search_records(table: pd.DataFrame) -> list[Search]:
     return msgspec.json.decode(rows, type=list[Search])
 
 
-def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
-    """Every count of every search, the totals per database, and those over all searches."""
+def search_numbers(
+    searches: pd.DataFrame, databases: Source, most_hits: float | None = None
+) -> list[Number]:
+    """Every count of every search, the totals per database, and those over all searches.
+
+    Args:
+        most_hits: the most hits of a search that the author would go through, where data/ says it.
+    """
     numbers = []
     final = {each["id"]: each["final"] for each in databases.value if each.get("final")}
     for row in searches.itertuples():
@@ -135,6 +141,13 @@ def search_numbers(searches: pd.DataFrame, databases: Source) -> list[Number]:
             "databases",
         ),
     ]
+    if most_hits is not None:
+        few = searches[searches["hits"] <= most_hits]
+        unread = few[~(few["abstracts_read"] > 0)]
+        numbers += [
+            _count("searches.few_hits", few, Formula("searches_few_hits")),
+            _count("searches.few_hits_unread", unread, Formula("searches_few_hits_unread")),
+        ]
     return numbers
 
 

@@ -15,6 +15,10 @@ ENGLISH: Mapping[str, str] = {
     "searches": "number of searches",
     "searches_in_database": "number of searches in {database}",
     "searches_read": "number of searches in which abstracts were read",
+    "searches_few_hits": "number of searches with at most method.hits_limit hits",
+    "searches_few_hits_unread": (
+        "number of searches with at most method.hits_limit hits in which no abstract was read"
+    ),
     "sum": "sum of {count} over all searches",
     "sum_in_database": "sum of {count} over the searches in {database}",
     # Of the first session in a database that was searched again.

@@ -306,20 +306,24 @@ def _is_description(passage: Passage) -> bool:
 def _quotations(passage: Passage, own: set[str]) -> Iterator[Finding]:
     block = next((one for one in passage.within if one["t"] == "BlockQuote"), None)
     if block:
-        if not any(map(contract.has_page, pandoc.walk(block))):
+        paged = any(map(contract.has_page, pandoc.walk(block)))
+        if not paged and not _is_own(passage.text, own):
             yield _pageless(passage, 0, passage.text)
         return
     declared = [zone for zone in passage.zones if DECLARED & {*zone.classes}]
     for found in contract.QUOTATION.finditer(passage.text):
-        words = found[0][1:-1].split()
         if (
-            len(words) >= SHORTEST
-            and not words[-1].endswith("?")  # the research question, as it is asked
-            and normalised(found[0]) not in own
+            len(found[0].split()) >= SHORTEST
+            and not _is_own(found[0], own)
             and not any(z.start <= found.start() and found.end() <= z.end for z in declared)
             and not contract.paged(passage, *found.span())
         ):
             yield _pageless(passage, found.start(), found[0])
+
+
+def _is_own(words: str, own: set[str]) -> bool:
+    """Whether words are the thesis' own: some of data/, or the research question, as it is asked."""
+    return words.rstrip("»").endswith("?") or normalised(words) in own
 
 
 def _pageless(passage: Passage, at: int, words: str) -> Finding:
