@@ -20,7 +20,7 @@ from thesis.document.assembly.tally import tally
 from thesis.document.render import Renderer
 from thesis.formats import confined, unprintable
 from thesis.input import labels
-from thesis.model.records import plain
+from thesis.model.records import Work, plain
 from thesis.model.register import Register
 
 if __name__ == "__main__":
@@ -65,6 +65,11 @@ if __name__ == "__main__":
         {"nb": words["keywords"], "nn": words["keywords"], "en": words["keywords_en"]},
     )
     reference_list.add_places(tree, register.records.references)
+    reference_list.mark_unverified(
+        tree,
+        {row.work for row in register.records.unverified if row.field in Work.__annotations__},
+        words["references"]["unverified"],
+    )
     number_spans.add(tree)
     noted += unresolved.divisions(tree)
     noted += unresolved.citations_and_references(tree, set(register.records.references))

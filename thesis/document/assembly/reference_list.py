@@ -1,8 +1,8 @@
-"""The reference list, which pandoc's citation engine makes: each entry gets its work's place."""
+"""The reference list, which pandoc's citation engine makes: places of its works, and what is unseen."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from thesis.diagnostics.place import place_of
 from thesis.document import pandoc
@@ -22,3 +22,31 @@ def add_places(tree: pandoc.Tree, works: Mapping[str, Work]) -> None:
         if block["t"] == "Div" and place and block["c"][1]:
             for inner in block["c"][1]:
                 inner["c"][0]["at"] = str(place)
+
+
+MARK = "*"
+"""What stands behind an entry of which something was not seen in the work itself."""
+
+
+def mark_unverified(tree: pandoc.Tree, unverified: Collection[str], note: str) -> None:
+    """Mark each entry with a field that nobody saw in the work, and say so above the list.
+
+    Args:
+        tree: the document; it is changed.
+        unverified: the works with such a field, by their ids.
+        note: what the mark means, for the reader.
+    """
+    for _, _, blocks in pandoc.files(tree):
+        for i, block in enumerate(blocks):
+            if pandoc.identifier(block) == "refs":
+                entries = [
+                    entry
+                    for entry in block["c"][1]
+                    if pandoc.identifier(entry).removeprefix("ref-") in unverified
+                ]
+                for entry in entries:
+                    last = [one for one in pandoc.walk(entry) if one["t"] in ("Para", "Plain")][-1]
+                    last["c"] += [{"t": "Space"}, {"t": "Str", "c": MARK}]
+                if entries:
+                    blocks.insert(i, {"t": "Para", "c": pandoc.inlines(note)})
+                    return
