@@ -322,7 +322,7 @@ def _quotations(passage: Passage, own: set[str]) -> Iterator[Finding]:
 
 
 def _is_own(words: str, own: set[str]) -> bool:
-    """Whether words are the thesis' own: some of data/, or the research question, as it is asked."""
+    """Whether words are the thesis' own: of data/, or the research question as it is asked."""
     return words.rstrip("»").endswith("?") or normalised(words) in own
 
 

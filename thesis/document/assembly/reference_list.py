@@ -1,4 +1,4 @@
-"""The reference list, which pandoc's citation engine makes: places of its works, and what is unseen."""
+"""The reference list, which pandoc makes: the places of its works, and what nobody saw in them."""
 
 from __future__ import annotations
 
