@@ -19,6 +19,7 @@ from thesis.language import norwegian
 from thesis.model import arithmetic, display
 from thesis.model.formulas import Formula
 from thesis.model.records import plain
+from thesis.model.references import cited
 from thesis.model.register import Number, Register
 from thesis.searches.intervals import intervals
 
@@ -147,7 +148,10 @@ def gather(thesis: Thesis, found: Sequence[Finding]) -> dict[str, Any]:
         "ledger": [asdict(entry) for entry in book],
         "claims": [asdict(claim) for claim in held.claims(thesis)],
         "unverified": {
-            "works": plain(register.records.unverified),
+            "works": [
+                {**plain(row), "cited": cited(register.records.references[row.work])}
+                for row in register.records.unverified
+            ],
             "facts": [
                 entry(number, teller) for number in register.numbers.values() if number.unverified
             ],
