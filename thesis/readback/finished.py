@@ -11,7 +11,7 @@ from thesis.document import passages
 from thesis.document.pandoc import Tree
 from thesis.input.labels import Labels
 from thesis.model import display
-from thesis.readback import additions, compare, expected, leftovers, margins
+from thesis.readback import additions, compare, expected, layout, leftovers, margins
 from thesis.readback.additions import Known
 from thesis.readback.blocks import PICTURE, File, UnreadableFileError
 from thesis.readback.compare import FINISHED_UNREADABLE
@@ -47,6 +47,7 @@ def in_file(
     yield from leftovers.forbidden(file, comparisons, placeholders, sources)
     yield from margins.outside(file, comparisons)
     yield from margins.overlaps(file, comparisons)
+    yield from layout.findings(file, comparisons)
     yield from additions.findings(file, comparisons, known)
 
 
