@@ -53,7 +53,8 @@ def build(
     searches = search_table(data)
     own = studies.own_numbers(documents["method"]) if "method" in documents else []
     most_hits = next((one.value for one in own if one.key == "method.hits_limit"), None)
-    numbers = search_numbers(searches, databases, most_hits) + studies.study_numbers(counted)
+    limit = most_hits if isinstance(most_hits, int | float) else None
+    numbers = search_numbers(searches, databases, limit) + studies.study_numbers(counted)
     if "literature" in documents:
         numbers += studies.cited_numbers(documents["literature"])
     numbers += own

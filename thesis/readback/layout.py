@@ -58,9 +58,7 @@ def _divided(file: File, comparisons: Sequence[Comparison]) -> Iterator[Finding]
 
 
 def _stranded(file: File, comparisons: Sequence[Comparison]) -> Iterator[Finding]:
-    body = file.stream(BODY)
-    for number, after in pairwise(body):
-        heading, text = file.blocks[number], file.blocks[after]
+    for number, (heading, text) in enumerate(pairwise(file.blocks)):
         if heading.level and heading.page() < text.page():
             yield FINISHED_STRANDED_HEADING.at(
                 place(comparisons, file, number),
