@@ -124,6 +124,18 @@ function arrive() {
   target.scrollIntoView();
 }
 window.addEventListener("hashchange", arrive);
+
+// Back goes to the link that was left, not only to the place on the page.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest('a[href^="#"]');
+  if (!link) return;
+  link.id ||= `left-${history.length}-${Date.now()}`;
+  history.replaceState({ left: link.id }, "");
+});
+window.addEventListener("popstate", (event) => {
+  const link = event.state?.left && document.getElementById(event.state.left);
+  if (link) setTimeout(() => link.focus({ preventScroll: true }));
+});
 if (location.hash) arrive();
 
 // ---- contents that follow --------------------------------------------------------------------

@@ -124,4 +124,6 @@ def page(
         "contents": [*contents, ContentsEntry("sources", "", label["sources"])],
         "body": Markup(html_body.body(blocks)),
         "groups": entries(uses, told),
+        "known": set(told),
+        "uses": Counter(key for use in uses for key in use.keys),
     }

@@ -15,6 +15,7 @@ from thesis.model import flow as flows
 from thesis.model.formulas import Formula
 from thesis.model.records import Flow
 from thesis.model.register import Number, Register
+from thesis.searches.intervals import intervals
 
 KINDS = ("computed", "searches", "studies", "literature", "chosen")
 """What numbers are grouped by: computed, from a search, a study, a cited work, or the author."""
@@ -43,6 +44,8 @@ class Origin:
         terms: the keys and values of the numbers that a difference is made of.
         rows: the rows behind it.
         parts: the keys and values of the numbers that it is divided into, with what they count.
+        changes: the keys and values of the numbers that would be others, were this one another.
+        proof: what other searches allow the hits of a search, in sentences.
         source: the cited work as the text cites it, with `target`, its id in the reference list.
     """
 
@@ -54,6 +57,8 @@ class Origin:
     terms: Sequence[tuple[str, str]] = ()
     rows: Sequence[OriginRow] = ()
     parts: Sequence[tuple[str, str, str]] = ()
+    changes: Sequence[tuple[str, str]] = ()
+    proof: Sequence[str] = ()
     source: str = ""
     target: str = ""
     page: str = ""
@@ -110,6 +115,8 @@ class Provenance:
             terms,
             [] if terms else list(self.rows(number)),
             self.parts(number.key),
+            [(key, self.written(self.register[key])) for key in self.changed(number.key)],
+            self.proofs.get(number.key, []),
             self.work(work),
             self.targets.get(f"work {work}", ""),
             number.page,
@@ -184,6 +191,34 @@ class Provenance:
         return [
             (key, self.written(self.register[key])) for key in number.terms if key in self.register
         ]
+
+    def changed(self, key: str) -> list[str]:
+        """The numbers that are made of a number, or of one that is, in their order."""
+        found: set[str] = set()
+        waiting = [key]
+        while waiting:
+            above = self.above.get(waiting.pop(), set()) - found - {key}
+            found |= above
+            waiting += above
+        return sorted(found, key=display.in_order)
+
+    @cached_property
+    def above(self) -> dict[str, set[str]]:
+        """The numbers that each number is a term of."""
+        above: dict[str, set[str]] = {}
+        for number in self.register.numbers.values():
+            for term in number.terms:
+                above.setdefault(term, set()).add(number.key)
+        return above
+
+    @cached_property
+    def proofs(self) -> dict[str, list[str]]:
+        """What other searches allow the hits of each search, by the key of its hits."""
+        return {
+            f"{base['id']}.{row['number']}.hits": row["proof"]
+            for base in intervals(self.register, self.words["evidence"]["search_proof"])
+            for row in base["compared"]
+        }
 
     def parts(self, key: str) -> list[tuple[str, str, str]]:
         """The reasons, or the sources, that the flowchart divides a number into."""

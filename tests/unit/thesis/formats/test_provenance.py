@@ -13,6 +13,7 @@ from thesis.formats.provenance import Origin, OriginRow, Provenance, citations
 from thesis.input import labels
 from thesis.model.formulas import Formula
 from thesis.model.register import Number, Register
+from thesis.searches.proof import ENGLISH
 
 CSV = "data/searches/basen.csv"
 NUMBERS = [
@@ -130,6 +131,7 @@ WORDS: dict[str, Any] = {
         "databases": "antall databaser",
     },
     "formula_words": {"count": {"hits": "treff"}},
+    "evidence": {"search_proof": ENGLISH},
 }
 TARGETS = {
     "basen.1": "row-basen.1",
@@ -185,6 +187,13 @@ def test_a_difference_has_its_terms_and_parts_which_are_told_too(teller: Provena
     assert origin.terms == [("searches.hits", "1\u00a0234"), ("studies.read", "2")]
     assert origin.parts == [("flow.reasons.few", "1", "For få")]
     assert origin.rows == []
+
+
+def test_what_would_be_another_number_with_it_is_told(teller: Provenance) -> None:
+    assert told(teller, "basen.2.hits").changes == [
+        ("flow.hits.left", "1\u00a0232"),
+        ("searches.hits", "1\u00a0234"),
+    ]
 
 
 def test_the_figure_of_a_study_is_told_by_the_study(teller: Provenance) -> None:
