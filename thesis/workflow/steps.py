@@ -116,7 +116,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
         "check": RuleScript(
             "checks/check",
             {**settings, **numbers, "noted": [*NOTED], "document": PLACED, "word_count": COUNT},
-            {"findings": TOLD},
+            {"findings": TOLD, "claims": "build/claims.json"},
             [*_all("content", "*.md"), *previous, *reviewed.files()],
         ),
         "pdf": RuleScript(
