@@ -22,6 +22,9 @@ Tree = dict[str, Any]
 
 CONTAINERS = (dict, list)
 
+WORDS = {"Str", "Space", "SoftBreak", "LineBreak"}
+"""Words, and what stands between them."""
+
 NAMED = {"Header", "Figure", "Table"}
 """The blocks that a text calls by their identifiers."""
 
