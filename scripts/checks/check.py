@@ -3,7 +3,6 @@
 from dataclasses import asdict
 from pathlib import Path
 
-from thesis import checks
 from thesis.checks import held
 from thesis.diagnostics import findings, rules
 from thesis.diagnostics.files import write_json
@@ -11,7 +10,7 @@ from thesis.document import following
 from thesis.document.thesis import Thesis
 
 if __name__ == "__main__":
-    checks.load()
+    rules.load()
     whole = Thesis.read(snakemake.input, Path.cwd())
     with rules.holding() as compared:
         found = findings.read(*snakemake.input.noted) + list(rules.run(whole))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from thesis.counts.searches import FIRST, firsts
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
@@ -16,6 +15,7 @@ from thesis.document.thesis import Thesis
 from thesis.language import norwegian
 from thesis.model import display, flow
 from thesis.model.records import FlowStage
+from thesis.searches.registered import FIRST, firsts
 
 FIGURE = "fig:flowchart"
 """The id that the template of the flowchart gives the figure."""

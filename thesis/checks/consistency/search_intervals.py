@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from thesis.counts.searches import FIRST, firsts
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
@@ -14,7 +13,7 @@ from thesis.language.norwegian import digits
 from thesis.model.records import FoundBy, SearchException
 from thesis.searches.dialects import recognise
 from thesis.searches.history import Interval
-from thesis.searches.registered import COUNTS, Examined, examined, place
+from thesis.searches.registered import COUNTS, FIRST, Examined, examined, firsts, place
 
 SEARCH_EXCEPTION = declare(
     "search.exception",

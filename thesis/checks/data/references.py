@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,6 +13,7 @@ from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data, get
 from thesis.input.sources import Steps
 from thesis.language import capitals
+from thesis.language.letters import normalised
 
 TAG = r"</?(?:[ibpu]|br|em|strong|bold|italic|jats:\w+|scp?|small|span|su[bp]|title)\b[^<>]*>"
 MARKUP = re.compile(
@@ -287,12 +287,6 @@ def _texts(value: object, steps: Steps) -> Iterator[tuple[Steps, str]]:
     elif isinstance(value, list):
         for i, part in enumerate(value):
             yield from _texts(part, (*steps, i))
-
-
-def normalised(title: str) -> str:
-    """A title by its letters and digits alone."""
-    plain = unicodedata.normalize("NFKD", title.casefold())
-    return re.sub(r"[\W_]", "", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
 def _facts(data: Data) -> Iterator[Finding]:

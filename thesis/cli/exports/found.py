@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 
-from thesis.checks.data.references import PARTS, first_author, normalised
+from thesis.checks.data.references import PARTS, first_author
+from thesis.language.letters import normalised
 
 
 class FoundRecord(msgspec.Struct, frozen=True, array_like=True):

@@ -12,7 +12,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from thesis import checks
 from thesis.cli.explain.built import Built
 from thesis.cli.verify import rebuild
 from thesis.diagnostics import findings, rules
@@ -81,7 +80,7 @@ class Edited:
     @cached_property
     def findings(self) -> list[Finding]:
         """What the steps noted, and what the rules find, with the severity they have."""
-        checks.load()
+        rules.load()
         found = rules.weigh([*self.noted, *rules.run(self.thesis)], self.config.get("rules", {}))
         return sorted(set(found))
 

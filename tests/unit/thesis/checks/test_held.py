@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from tests.unit.thesis.checks.made import made
-from thesis import checks
 from thesis.checks import held
 from thesis.diagnostics import rules
 
@@ -17,7 +16,7 @@ Så var det slutt.
 
 
 def test_a_sentence_with_a_claim_is_told_with_what_it_was_held_against(tmp_path: Path) -> None:
-    checks.load()
+    rules.load()
     thesis = made(tmp_path, TEXT)
     with rules.holding() as compared:
         for check in rules.CHECKS:

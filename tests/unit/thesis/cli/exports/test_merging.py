@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from thesis.checks.data.references import normalised
 from thesis.cli.exports.found import FoundRecord
 from thesis.cli.exports.merging import MergedRecords
+from thesis.language.letters import normalised
 
 TITLE = "Choir practice and hours of sleep on a ward"
 

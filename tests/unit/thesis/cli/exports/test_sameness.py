@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from thesis.checks.data.references import normalised
 from thesis.cli.exports.found import FoundRecord
 from thesis.cli.exports.sameness import journals, same_work
+from thesis.language.letters import normalised
 
 TITLE = "Choir practice and hours of sleep on a ward"
 WORK = FoundRecord(
