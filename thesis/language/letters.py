@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 PLAIN = str.maketrans(
     {"æ": "ae", "ø": "o", "å": "a", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ß": "ss"}
 )
 """Small letters that are no letter of a–z with an accent, as keys and names of files write them."""
-
-
-def normalised(title: str) -> str:
-    """A title by its letters and digits alone."""
-    plain = unicodedata.normalize("NFKD", title.casefold())
-    return re.sub(r"[\W_]", "", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
 def distance(one: str, other: str) -> int:

@@ -15,8 +15,8 @@ from thesis.document.pandoc import Element
 from thesis.document.passages import Passage, Zone, texts
 from thesis.document.thesis import Thesis
 from thesis.document.typed_numbers import contract
-from thesis.language.letters import normalised
 from thesis.model import flow, references
+from thesis.model.identity import normalised
 from thesis.model.records import Work
 
 FILE = "data/references.yaml"
