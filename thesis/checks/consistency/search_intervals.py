@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.place import Place
@@ -46,7 +47,7 @@ SEARCH_INTERVAL = declare(
 def intervals(thesis: Thesis) -> Iterator[Finding]:
     """Every search against the others of its database, and every declared exception."""
     known: set[tuple[str, int]] = set()
-    for each in examined(thesis.register):
+    for each in _examined(thesis):
         name = each.database.id
         for interval in each.history.intervals:
             number = interval.search.number
@@ -67,6 +68,11 @@ def intervals(thesis: Thesis) -> Iterator[Finding]:
     for exception in thesis.register.records.exceptions:
         if exception.database not in databases:
             yield _idle(exception, f"there is no database «{exception.database}»")
+
+
+@lru_cache(maxsize=1)  # three rules ask for it
+def _examined(thesis: Thesis) -> list[Examined]:
+    return list(examined(thesis.register))
 
 
 def _outside(each: Examined, interval: Interval) -> Finding:
@@ -152,7 +158,7 @@ SEARCH_UNREAD = declare(
 @SEARCH_UNREAD.check
 def lost(thesis: Thesis) -> Iterator[Finding]:
     """Every search whose rows are not known: its hits are held against no other's."""
-    for each in examined(thesis.register):
+    for each in _examined(thesis):
         for interval in each.history.intervals:
             search = interval.search
             if why := each.history.lost.get(search.number):
@@ -182,7 +188,7 @@ SEARCH_DIALECT = declare(
 @SEARCH_DIALECT.check
 def dialects(thesis: Thesis) -> Iterator[Finding]:
     """Every database whose searches may be read as those of another."""
-    for each in examined(thesis.register):
+    for each in _examined(thesis):
         queries = [interval.search.query for interval in each.history.intervals]
         told = recognise.recognise(queries)
         declared = each.database.dialect
