@@ -195,6 +195,19 @@ def attachments(contents: Mapping[str, bytes], labels: Mapping[str, str]) -> Ite
         yield Attachment(each, contents[each], labels[group], relationship, mime)
 
 
+def unpack(folder: Path, files: Mapping[str, bytes], names: Iterable[str]) -> str:
+    """Write attached files to a folder; what is made is left out. What went wrong, or ""."""
+    for each in names:
+        if each.startswith("build/"):
+            continue
+        try:
+            (folder / each).parent.mkdir(parents=True, exist_ok=True)
+            (folder / each).write_bytes(files[each])
+        except OSError as error:
+            return f"{each} cannot be unpacked: {error.strerror}"
+    return ""
+
+
 def as_typst(attached: Iterable[Attachment]) -> str:
     """The attachments as JSON for the template, which hands them on to Typst.
 

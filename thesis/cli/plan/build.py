@@ -13,7 +13,6 @@ from types import SimpleNamespace
 from typing import Any
 
 from thesis.cli.explain.built import Built
-from thesis.cli.verify import rebuild
 from thesis.diagnostics import findings, rules
 from thesis.diagnostics.files import read_json
 from thesis.diagnostics.findings import Finding, StoppedError
@@ -115,7 +114,7 @@ def built(files: Mapping[str, bytes]) -> Iterator[Path]:
     """
     with tempfile.TemporaryDirectory(prefix="thesis-plan-") as temporary:
         folder, said = Path(temporary), StringIO()
-        problem = rebuild.unpack(folder, files, files)
+        problem = attachments.unpack(folder, files, files)
         try:
             with chdir(folder), redirect_stderr(said):
                 if not problem:
