@@ -57,6 +57,7 @@ rule check:
         code=CODE,
     output:
         findings="build/findings.json",
+        claims="build/claims.json",  # what each sentence was held against, for the evidence
     log:
         "build/logs/check.log",
     conda:
@@ -76,6 +77,7 @@ rule evidence:
             sections=sorted(HOUSE.glob("templates/evidence/*")),
         ),
         findings=FINDINGS,
+        claims=rules.check.output.claims,
         register=rules.register.output.register,
         document=rules.document.output.placed,
         word_count=rules.document.output.word_count,

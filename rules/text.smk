@@ -2,13 +2,11 @@
 # Makes: build/thesis.json, the one document of every format (build/placed.json: with the place of each
 # line), the Markdown that it is read from, its word count and how hard it reads.
 
+from thesis.document import content
 from thesis.document.assembly import citation_style
-from thesis.formats.unprintable import SIGNS
 
 TABLES = config["tables"]
-PICTURES = sorted(
-    path for path in Path("content").rglob("*") if path.suffix.lower() in SIGNS
-)
+PICTURES = content.pictures()
 
 
 rule document:

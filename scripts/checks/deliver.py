@@ -8,7 +8,6 @@ last changed; a later commit that changes nothing of what is built leaves it as 
 import sys
 from pathlib import Path
 
-import pypandoc
 from pypdf import PdfReader
 
 from thesis.diagnostics import findings
@@ -54,11 +53,11 @@ if __name__ == "__main__":
     renderer = Renderer(register, labels.read(snakemake.input.labels), [])
     corrections = Path("build/corrections.md")
     corrections.write_text(
-        pypandoc.convert_text(
+        pandoc.converted(
             marks.unmarked(renderer.render_template("corrections.md.jinja")),
             "gfm",
-            format=pandoc.READER,
-            extra_args=["--wrap=none"],
+            ["--wrap=none"],
+            pandoc.READER,
         ),
         "utf-8",
     )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from thesis.checks import evidence
 from thesis.diagnostics import findings, sarif
-from thesis.diagnostics.files import to_json, write_whole
+from thesis.diagnostics.files import read_json, to_json, write_whole
 from thesis.document.thesis import Thesis
 from thesis.formats import html_template
 from thesis.language import norwegian
@@ -13,7 +13,7 @@ if __name__ == "__main__":
     given, made = snakemake.input, snakemake.output
     whole = Thesis.read(given, Path.cwd())
     found = findings.read(*given.findings)
-    gathered = evidence.gather(whole, found)
+    gathered = evidence.gather(whole, found, read_json(given.claims))
     values = {
         **evidence.for_page(gathered),
         "label": whole.labels["evidence"],

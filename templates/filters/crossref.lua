@@ -146,6 +146,8 @@ local function reference_list(citations, capital)
   return out
 end
 
+local function has_reference(cite) return cite.citations:find_if(is_reference) ~= nil end
+
 -- The inlines that a Cite becomes, or nil where it has no cross-reference in it
 local function resolved(cite, capital)
   local references, literature = pandoc.List {}, pandoc.List {}
@@ -209,6 +211,6 @@ end
 function Pandoc(doc)
   read_words(doc.meta)
   doc.blocks = doc.blocks:walk(numbering)
-  doc.blocks = sentence.in_cited(doc.blocks, resolve_block, resolve_lines)
+  doc.blocks = sentence.in_cited(doc.blocks, has_reference, resolve_block, resolve_lines)
   return doc
 end

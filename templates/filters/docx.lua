@@ -204,8 +204,7 @@ local function end_of_paragraph(span)
     name, value(span.attributes.author), value(span.attributes.date)))
 end
 
-local function span(element)
-  if parts.whole(element) then return end_of_paragraph(element) end
+local function styled_span(element)
   for class, style in pairs(STYLES) do
     if element.classes:includes(class) then element.attributes['custom-style'] = style end
   end
@@ -214,7 +213,7 @@ end
 
 -- «en» -> «en-GB»: a spelling checker wants to know which.
 local function full_language(element)
-  if not element.attributes.lang then return nil end
+  if not element.attributes.lang then return element end
   local lang, region = parts.language(element.attributes.lang)
   element.attributes.lang = region and lang .. '-' .. region or lang
   return element
@@ -252,6 +251,16 @@ local function without_colon(element)
   return element
 end
 
+-- What becomes of attributes, in one walk: each that goes down to the words takes long.
+local attributes = parts.with_attributes(without_colon)
+
+function attributes.Span(element)
+  if parts.whole(element) then return end_of_paragraph(element) end
+  return full_language(without_colon(styled_span(element)))
+end
+
+function attributes.Div(element) return full_language(without_colon(element)) end
+
 -- ---- figures -----------------------------------------------------------------------------------
 
 -- pandoc writes a picture's caption as its alternative text, and not its attribute `alt`.
@@ -271,8 +280,10 @@ end
 
 function Pandoc(doc)
   local blocks, descriptions = parts.collect_descriptions(doc.blocks)
-  blocks = parts.mend_links(blocks)
-    :walk { Image = describe() }
+  local link
+  blocks, link = parts.mend_ids(blocks)
+  blocks = blocks
+    :walk { Image = describe(), Link = link }
     :walk { Figure = describe_figure(descriptions) }
   local part = parts.by_part(blocks)
   local numbered = number(parts.unnumber(part.front .. part.main .. part.back))
@@ -286,10 +297,9 @@ function Pandoc(doc)
     :walk { Div = in_division }
     :walk { Table = table_styles 'Table' }
     :walk { HorizontalRule = horizontal_rule }
-    :walk { BulletList = list 'List Bullet', OrderedList = list 'List Number', Span = span }
+    :walk { BulletList = list 'List Bullet', OrderedList = list 'List Number' }
     :walk { Header = around_words, Figure = around_words, Table = around_words }
-    :walk(parts.with_attributes(without_colon))
-    :walk { Span = full_language, Div = full_language }
+    :walk(attributes)
   doc.meta['title-section'] = pandoc.Inlines { raw_inline(section_end {}) }
   doc.meta['last-section'] = pandoc.Inlines { raw_inline(section(last)) }
   return doc

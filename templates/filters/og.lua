@@ -25,8 +25,10 @@ local function family(person)
   return pandoc.utils.stringify(text)
 end
 
+local function authors(work) return work.author or work.editor or {} end
+
 local function remember(work)
-  local people = work.author or work.editor or {}
+  local people = authors(work)
   one_author[work.id] = #people == 1
   if people[1] then
     local names = {}
@@ -130,7 +132,13 @@ function Pandoc(doc)
   if doc.meta['label-and'] then word = pandoc.utils.stringify(doc.meta['label-and']) end
   local form = doc.meta['citation-form'] and pandoc.utils.stringify(doc.meta['citation-form'])
   by_number = form == 'numeric' or form == 'label'
-  for _, work in ipairs(pandoc.utils.references(doc)) do remember(work) end
-  doc.blocks = sentence.in_cited(doc.blocks, block, lines)
+  if by_number or not doc.meta.references then
+    for _, work in ipairs(pandoc.utils.references(doc)) do remember(work) end
+  else -- no name is printed, and pandoc takes long to read all of them
+    for _, work in ipairs(doc.meta.references) do
+      one_author[pandoc.utils.stringify(work.id)] = #authors(work) == 1
+    end
+  end
+  doc.blocks = sentence.in_cited(doc.blocks, is_narrative, block, lines)
   return doc
 end

@@ -28,15 +28,17 @@ function sentence.ends(text)
   return bare:match '[.!?]$' ~= nil
 end
 
--- Change the blocks of inlines that have a citation or a note in them, and look at no word of the others:
--- Lua takes as long for a word as pandoc for a line. Both walks meet the blocks in one order; a note's blocks
--- stand inside another, which goes on behind them.
-function sentence.in_cited(blocks, inlines, lines)
+-- Change the blocks of inlines that have a citation of some kind in them, or a note, and look at no word of the
+-- others: Lua takes as long for a word as pandoc for a line. Both walks meet the blocks in one order; a note's
+-- blocks stand inside another, which goes on behind them.
+function sentence.in_cited(blocks, is_meant, inlines, lines)
   local number, cited = 0, {}
   local function count() number = number + 1 end
   local function mark() cited[number] = true end
+  local function mark_meant(cite) if is_meant(cite) then mark() end end
   blocks:walk {
-    traverse = 'topdown', Para = count, Plain = count, Header = count, LineBlock = count, Cite = mark, Note = mark,
+    traverse = 'topdown', Para = count, Plain = count, Header = count, LineBlock = count, Cite = mark_meant,
+    Note = mark,
   }
   number = 0
   local function changed(change)

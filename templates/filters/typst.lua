@@ -113,15 +113,20 @@ local function picture(image, name, description)
   return raw_inline(out .. ', alt: ' .. quoted(alt) .. ')')
 end
 
-local function set_pictures(blocks, descriptions)
+-- `count`: how many images the blocks have.
+local function set_pictures(blocks, descriptions, count)
   blocks = blocks:walk {
     Figure = function(figure)
       figure.content = figure.content:walk {
-        Image = function(image) return picture(image, 'picture', descriptions[figure.identifier]) end,
+        Image = function(image)
+          count = count - 1
+          return picture(image, 'picture', descriptions[figure.identifier])
+        end,
       }
       return figure
     end,
   }
+  if count == 0 then return blocks end
   return blocks:walk { -- what is left stands in a line of text
     Image = function(image) return picture(image, 'inline-picture') end,
   }
@@ -230,15 +235,21 @@ local function set_properties(meta)
 end
 
 function Pandoc(doc)
-  doc = doc:walk(parts.with_attributes(without_code))
+  doc.meta = pandoc.Pandoc({}, doc.meta):walk(parts.with_attributes(without_code)).meta
   local blocks, descriptions = parts.collect_descriptions(doc.blocks)
-  local part = parts.by_part(set_pictures(parts.mend_links(blocks), descriptions))
+  local link
+  local images = 0
+  blocks, link = parts.mend_ids(blocks, function(element)
+    if element.t == 'Image' then images = images + 1 end
+    return without_code(element)
+  end)
+  local part = parts.by_part(set_pictures(blocks, descriptions, images))
   local out = part.front
   out:insert(raw '#contents()\n#show: main-matter')
   out:extend(part.main)
   out:extend(part.back)
   out = turn_pages(parts.unnumber(keep_with_list(out)))
-  doc.blocks = out:walk { Div = division, Span = span, Str = literal }
+  doc.blocks = out:walk { Div = division, Span = span, Str = literal, Link = link }
   doc.meta = set_properties(doc.meta)
   for name, value in pairs(doc.meta) do
     if pandoc.utils.type(value) == 'Inlines' then

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pypandoc
-
+from thesis.document import pandoc
 from thesis.formats import docx
 
 
@@ -17,14 +16,8 @@ def write(page: str, target: str, look: Path, title: str, edition: str) -> None:
     parts["word/document.xml"] = body.replace(b"</w:sectPr>", b"<w:pgNumType/></w:sectPr>")
     reference.write_bytes(docx.zipped(parts, edition))
     try:
-        pypandoc.convert_text(
-            page,
-            "docx",
-            format="html",
-            outputfile=target,
-            verify_format=False,  # which starts pandoc twice more
-            extra_args=[f"--reference-doc={reference}", f"--metadata=title:{title}"],
-        )
+        arguments = [f"--reference-doc={reference}", f"--metadata=title:{title}"]
+        pandoc.converted(page, "docx", arguments, "html", target)
     finally:
         reference.unlink()
     parts = docx.unzipped(Path(target).read_bytes())

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from thesis.checklists.items import Checklist, Item
-from thesis.checklists.pages import Standing
 from thesis.checklists.prisma_s import BY_BUILD, DataAnswers, Filled
 from thesis.document import pandoc
 from thesis.input.labels import Labels
 from thesis.model.records import Answer
 from thesis.model.register import Register
+
+if TYPE_CHECKING:  # rules on answers need no finished file
+    from thesis.checklists.pages import Standing
 
 STATUSES = ("reported", "partly", "not_reported", "not_applicable", "unanswered")
 

@@ -31,7 +31,7 @@ def count(thesis: Thesis, ledger: Sequence[Entry]) -> dict[str, int]:
         ledger: the numbers of the thesis.
     """
     register, config = thesis.register, thesis.config
-    elements = Counter(element["t"] for element in pandoc.walk(thesis.document["blocks"]))
+    elements = Counter(element["t"] for _, element in thesis.elements)
     links = Counter(name for link in _all(thesis, "Link") for name in pandoc.classes(link))
     content = [file for files in config.get("content", {}).values() for file in files]
     numbers = list(register.numbers.values())
@@ -63,4 +63,4 @@ def count(thesis: Thesis, ledger: Sequence[Entry]) -> dict[str, int]:
 
 
 def _all(thesis: Thesis, kind: str) -> Iterator[Element]:
-    return (element for element in pandoc.walk(thesis.document["blocks"]) if element["t"] == kind)
+    return (element for _, element in thesis.elements if element["t"] == kind)

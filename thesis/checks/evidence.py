@@ -7,7 +7,7 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
-from thesis.checks import coverage, held
+from thesis.checks import coverage
 from thesis.diagnostics import findings, rules
 from thesis.diagnostics.files import Config
 from thesis.diagnostics.findings import Finding
@@ -113,11 +113,14 @@ def equations(
     ]
 
 
-def gather(thesis: Thesis, found: Sequence[Finding]) -> dict[str, Any]:
+def gather(
+    thesis: Thesis, found: Sequence[Finding], claims: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
     """Everything that the evidence shows, as plain values.
 
     Args:
         found: the findings.
+        claims: the sentences with a claim, :class:`thesis.checks.held.SentenceHeld`.
     """
     register = thesis.register
     book = ledger.entries(thesis)
@@ -146,7 +149,7 @@ def gather(thesis: Thesis, found: Sequence[Finding]) -> dict[str, Any]:
         "searches": intervals(register, thesis.labels["evidence"]["search_proof"]),
         "arithmetic": equations(book, register, teller),
         "ledger": [asdict(entry) for entry in book],
-        "claims": [asdict(claim) for claim in held.claims(thesis)],
+        "claims": claims,
         "unverified": {
             "works": [
                 {**plain(row), "cited": cited(register.records.references[row.work])}

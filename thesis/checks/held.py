@@ -1,27 +1,19 @@
 """What each sentence with a claim was held against: for the evidence, nothing where it was nothing.
 
-The rules are run once more, and note what they compare words with, found wrong or not.
+The rules note what they compare words with, found wrong or not (``Rule.held``).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from thesis.diagnostics import rules
 from thesis.diagnostics.rules import Held
 from thesis.document.statements import directions
 from thesis.document.statements.statement import Statement, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
-
-OF_SENTENCES = (
-    "thesis.checks.meaning.",
-    "thesis.checks.text.group_statements",
-    "thesis.checks.consistency.claims",
-)
-"""The modules whose rules hold sentences against data."""
 
 LONGEST = 200
 """Characters of what a sentence was held against that the page prints."""
@@ -44,15 +36,14 @@ class SentenceHeld:
     against: Sequence[Mapping[str, str]]
 
 
-def claims(thesis: Thesis) -> list[SentenceHeld]:
-    """Every sentence that counts, cites, compares or names an outcome, in reading order."""
+def claims(thesis: Thesis, compared: Iterable[Held]) -> list[SentenceHeld]:
+    """Every sentence that counts, cites, compares or names an outcome, in reading order.
+
+    Args:
+        compared: what the rules held words of this thesis against.
+    """
     by_passage: dict[int, list[Held]] = defaultdict(list)
-    with rules.holding() as gathered:
-        for check in rules.CHECKS:
-            if check.__module__.startswith(OF_SENTENCES):
-                for _ in check(thesis):
-                    pass
-    for one in gathered:
+    for one in compared:
         by_passage[id(one.text)].append(one)
     outcomes = {
         name: None

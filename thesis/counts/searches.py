@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -10,31 +9,15 @@ import msgspec
 from thesis.diagnostics.place import Place
 from thesis.input import validation
 from thesis.input.folder import Data
-from thesis.input.sources import Fields, Source
+from thesis.input.sources import Source
 from thesis.input.validation import typed
 from thesis.model.formulas import Formula
 from thesis.model.records import Search
 from thesis.model.register import Number, counted
-from thesis.searches.registered import COUNTS
+from thesis.searches.registered import COUNTS, FIRST, firsts
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-FIRST = "first"
-"""The part of a key that says: of the first session in a database alone, ``medline.first.hits``."""
-
-
-def firsts(databases: Iterable[Fields]) -> dict[str, str]:
-    """The first session in the database of each session, by their ids; its own for the first one.
-
-    Args:
-        databases: the items of data/databases.yaml; a later session stands below the earlier ones.
-    """
-    found: dict[str, str] = {}
-    for each in databases:
-        found[each["id"]] = found.get(str(each.get("updates")), str(each["id"]))
-    return found
 
 
 def search_table(data: Data) -> pd.DataFrame:

@@ -9,7 +9,9 @@ from thesis.document.passages import Passage, Zone
 from thesis.language.sentences import ABBREVIATIONS
 from thesis.language.spelling import MASK
 
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|[\w.-]+\.(?:no|com|org|net|gov|edu)(?!\w)")
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+|(?<![\w.-])[\w.-]+\.(?:no|com|org|net|gov|edu)(?!\w)"
+)
 QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”")
 SHORT = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ABBREVIATIONS))})", re.IGNORECASE)
 

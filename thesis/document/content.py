@@ -33,6 +33,16 @@ LANG = re.compile(r"""\blang=["']?([A-Za-z]{2,3})(?![A-Za-z])""")
 QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 
+PICTURES = {
+    ".png": rb"\x89PNG\r\n\x1a\n",
+    ".jpg": rb"\xff\xd8\xff",
+    ".jpeg": rb"\xff\xd8\xff",
+    ".gif": rb"GIF8",
+    ".webp": rb"RIFF....WEBP",
+    ".svg": rb"(?s).{0,2000}<svg",
+}
+"""How a picture of each kind begins."""
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -57,6 +67,12 @@ def files(root: Path) -> list[str]:
     """Every Markdown file in content/, but what tells how to write there."""
     paths = (path.relative_to(root).as_posix() for path in root.glob("content/**/*.md"))
     return sorted(path for path in paths if not path.endswith("README.md"))
+
+
+def pictures() -> list[str]:
+    """Every picture in content/ of the working folder."""
+    found = (path for path in Path("content").rglob("*") if path.suffix.lower() in PICTURES)
+    return sorted(map(str, found))
 
 
 def classes(path: Path) -> set[str]:

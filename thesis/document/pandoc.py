@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
-
-import pypandoc
 
 from thesis.diagnostics.files import read_json
 from thesis.diagnostics.place import place_of
@@ -21,6 +20,9 @@ Tree = dict[str, Any]
 """A document as pandoc's JSON has it: its version, ``meta`` and ``blocks``."""
 
 CONTAINERS = (dict, list)
+
+WORDS = {"Str", "Space", "SoftBreak", "LineBreak"}
+"""Words, and what stands between them."""
 
 NAMED = {"Header", "Figure", "Table"}
 """The blocks that a text calls by their identifiers."""
@@ -53,7 +55,7 @@ def convert(text: str, arguments: Sequence[str] = (), seconds: float = 0) -> Tre
         TooHardError: it takes longer, or more memory.
         RuntimeError: pandoc fails for another reason; the message says which.
     """
-    command = [pypandoc.get_pandoc_path(), "+RTS", f"-M{MEMORY}", "-RTS"]
+    command = [program(), "+RTS", f"-M{MEMORY}", "-RTS"]
     command += [f"--from={READER}", "--to=json", *arguments]
     longest = seconds or SECONDS + len(text) / 6000
     try:
@@ -71,6 +73,49 @@ def convert(text: str, arguments: Sequence[str] = (), seconds: float = 0) -> Tre
 
 
 HEAP_EXHAUSTED = 251
+
+
+def converted(
+    text: str, to: str, arguments: Sequence[str], source: str = "json", target: str | None = None
+) -> str:
+    """A text as pandoc writes it in another format; "" when it goes to a file.
+
+    Args:
+        to: the format.
+        source: the format that the text has.
+        target: the file.
+    """
+    room = ["+RTS", "-A64m", "-RTS"]  # for what is new; with less it looks for what is old a lot
+    written: str = _pypandoc().convert_text(
+        text,
+        to,
+        format=source,
+        outputfile=target,
+        verify_format=False,  # which starts pandoc twice more
+        extra_args=[*room, *arguments],
+    )
+    return written
+
+
+def program() -> str:
+    """The path of pandoc."""
+    path: str = _pypandoc().get_pandoc_path()
+    return path
+
+
+def version() -> str:
+    """The version of pandoc."""
+    return str(_pypandoc().get_pandoc_version())
+
+
+def _pypandoc() -> Any:
+    """The module; it would else start each pandoc of the machine, and take the newest one."""
+    import pypandoc  # here: most steps start no pandoc, and it takes a while
+
+    inside = Path(pypandoc.__file__).parent / "files/pandoc"
+    if inside.is_file():
+        os.environ.setdefault("PYPANDOC_PANDOC", str(inside))
+    return pypandoc
 
 
 def read(path: str | Path) -> Tree:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from thesis.diagnostics.files import Config, read_json
-from thesis.document import pandoc
+from thesis.document import content, pandoc
 from thesis.document.word_count import Tally
 from thesis.input import labels
 from thesis.input.labels import Labels
@@ -34,6 +36,22 @@ class Thesis:
     config: Config
     labels: Labels
     root: Path
+
+    @cached_property
+    def elements(self) -> Sequence[tuple[str, pandoc.Element]]:
+        """Every element but words and the spaces between them, with its content file, in order."""
+        found = []
+        for block in self.document["blocks"]:
+            file = (
+                pandoc.attributes(block).get("src", "") if "file" in pandoc.classes(block) else ""
+            )
+            found += [(file, one) for one in pandoc.walk(block) if one["t"] not in pandoc.WORDS]
+        return found
+
+    @cached_property
+    def headings(self) -> Sequence[content.Heading]:
+        """The headings of the document in reading order."""
+        return list(content.headings(self.document))
 
     @classmethod
     def read(cls, files: Any, root: Path) -> Thesis:

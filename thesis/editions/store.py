@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import dropwhile, takewhile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from thesis.diagnostics.files import Config, read_json
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc as document
 from thesis.document.pandoc import Tree
 from thesis.formats.attachments import MANIFEST
-from thesis.model.register import Register
+
+if TYPE_CHECKING:  # a build starts without it
+    from thesis.model.register import Register
 
 FOLDER = "editions"
 KEPT = {
@@ -53,6 +55,8 @@ class Edition:
     @cached_property
     def register(self) -> Register:
         """Its numbers and records."""
+        from thesis.model.register import Register
+
         return Register.read(self.folder / "register.json")
 
     @cached_property

@@ -17,8 +17,6 @@ from tempfile import TemporaryDirectory
 from urllib.parse import unquote
 from xml.etree import ElementTree as Xml
 
-import pypandoc
-
 from thesis.document import pandoc
 from thesis.document.pandoc import Element, Tree
 from thesis.formats import typst
@@ -83,19 +81,14 @@ def write(
         folder = Path(name)
         draw_pictures(tree, folder)
         (folder / "reference.docx").write_bytes(zipped(reference(look), edition))
-        pypandoc.convert_text(
-            json.dumps(tree),
-            "docx",
-            format="json",
-            outputfile=str(folder / "thesis.docx"),
-            verify_format=False,  # which starts pandoc twice more
-            extra_args=[
-                f"--reference-doc={folder / 'reference.docx'}",
-                f"--resource-path={folder}:.",
-                f"--template={template}",
-                f"--lua-filter={lua}",
-            ],
-        )
+        arguments = [
+            f"--reference-doc={folder / 'reference.docx'}",
+            f"--resource-path={folder}:.",
+            f"--template={template}",
+            f"--lua-filter={lua}",
+        ]
+        made = str(folder / "thesis.docx")
+        pandoc.converted(json.dumps(tree), "docx", arguments, target=made)
         parts = unzipped((folder / "thesis.docx").read_bytes())
     finish(parts, (look / "footer.xml").read_bytes(), edition)
     Path(target).write_bytes(zipped(parts, edition))
@@ -167,7 +160,7 @@ def reference(look: Path) -> Parts:
 
 @cache
 def _of_pandoc() -> Parts:
-    command = [pypandoc.get_pandoc_path(), "--print-default-data-file=reference.docx"]
+    command = [pandoc.program(), "--print-default-data-file=reference.docx"]
     return unzipped(subprocess.run(command, check=True, capture_output=True).stdout)
 
 

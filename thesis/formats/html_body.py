@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import pypandoc
-
 from thesis.document import pandoc
 from thesis.document.pandoc import Element, Tree
 from thesis.model.register import Register
@@ -48,14 +46,7 @@ class Use:
 def body(blocks: list[Element]) -> str:
     """Blocks as HTML."""
     tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
-    html: str = pypandoc.convert_text(
-        json.dumps(tree),
-        "html5",
-        format="json",
-        verify_format=False,  # which starts pandoc twice more
-        extra_args=["--wrap=none", "--section-divs"],
-    )
-    return html
+    return pandoc.converted(json.dumps(tree), "html5", ["--wrap=none", "--section-divs"])
 
 
 def flat(tree: Tree) -> list[Element]:

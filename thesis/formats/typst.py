@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pypandoc
 import typst
 
 from thesis.diagnostics.findings import stop
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
+from thesis.document import pandoc
 from thesis.formats import attachments
 from thesis.formats.attachments import Attachment
 from thesis.model.records import TitlePage
@@ -42,14 +42,7 @@ def to_typst(
         defaults = Path(folder) / "variables.yaml"
         defaults.write_text(json.dumps({"variables": dict(variables)}), "utf-8")
         arguments.append(f"--defaults={defaults}")
-        source: str = pypandoc.convert_text(
-            document,
-            "typst-citations",
-            format="json",
-            verify_format=False,  # which starts pandoc twice more
-            extra_args=arguments,
-        )
-    return source
+        return pandoc.converted(document, "typst-citations", arguments)
 
 
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]

@@ -61,17 +61,6 @@ TEXT_PICTURE_UNTOLD = declare(
 )
 
 
-SIGNS = {
-    ".png": rb"\x89PNG\r\n\x1a\n",
-    ".jpg": rb"\xff\xd8\xff",
-    ".jpeg": rb"\xff\xd8\xff",
-    ".gif": rb"GIF8",
-    ".webp": rb"RIFF....WEBP",
-    ".svg": rb"(?s).{0,2000}<svg",
-}
-"""How a picture of each kind begins."""
-
-
 TEXTS = {"Str", "Code", "CodeBlock", "Math"}
 """The elements that are text."""
 
@@ -137,7 +126,9 @@ def _check(image: Element, target: str, root: Path, file: str, line: int) -> Ite
         return
     elif not path.is_file():
         near = (root / "content").rglob("*")
-        names = [p.relative_to(root).as_posix() for p in near if p.suffix.lower() in SIGNS]
+        names = [
+            p.relative_to(root).as_posix() for p in near if p.suffix.lower() in content.PICTURES
+        ]
         yield TEXT_MISSING_PICTURE.at(
             Place(file, line),
             found=f"{target}, which is not there",
@@ -148,7 +139,7 @@ def _check(image: Element, target: str, root: Path, file: str, line: int) -> Ite
         yield TEXT_MISSING_PICTURE.at(
             Place(file, line),
             found=f"{target}, which is no picture",
-            expected=f"a file of the kind {', '.join(SIGNS)}",
+            expected=f"a file of the kind {', '.join(content.PICTURES)}",
             fix="save the picture anew in one of these kinds",
         )
     elif wrong := picture_files.problem(path, root):
@@ -207,7 +198,7 @@ def is_made(path: Path, root: Path) -> bool:
 
 def is_picture(path: Path) -> bool:
     """Whether a file begins as its ending says."""
-    sign = SIGNS.get(path.suffix.lower())
+    sign = content.PICTURES.get(path.suffix.lower())
     return bool(sign and re.match(sign, path.read_bytes()[:2100], re.DOTALL))
 
 

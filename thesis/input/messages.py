@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+from thesis.diagnostics.files import read_json
 from thesis.diagnostics.findings import Finding, nearest, suggestion
 from thesis.diagnostics.rules import declare
 from thesis.input.sources import Source, Steps
@@ -57,6 +60,14 @@ INPUT_DATE = declare(
 
 Schema = Mapping[str, Any]
 """A JSON Schema, or a part of one."""
+
+
+@cache
+def schemas() -> Mapping[str, Schema]:
+    """Every schema of thesis/input/schemas/ by its name."""
+    paths = sorted(Path(__file__).parent.glob("schemas/*.json"))
+    return {path.stem: read_json(path) for path in paths}
+
 
 KINDS = {
     "string": "text",

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
@@ -14,12 +13,12 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 from referencing import Registry, Resource
 
-from thesis.diagnostics.files import read_json
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.input import todo
 from thesis.input.messages import Schema, SchemaViolation, explain, number_fix
+from thesis.input.messages import schemas as schemas  # a part of validating, too
 from thesis.input.sources import Row, Sheet, Source
 
 DATA_COLUMNS = declare(
@@ -37,8 +36,6 @@ DATA_COUNT = declare(
     example="18.232 in the column hits",
 )
 
-
-SCHEMAS = Path(__file__).parent / "schemas"
 
 FORMATS = FormatChecker(formats=())
 
@@ -79,13 +76,6 @@ Strict: Any = extend(  # type: ignore[no-untyped-call]
     {"pattern": _pattern},
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_whole),
 )
-
-
-@cache
-def schemas() -> Mapping[str, Schema]:
-    """Every schema of thesis/input/schemas/ by its name."""
-    paths = sorted(SCHEMAS.glob("*.json"))
-    return {path.stem: read_json(path) for path in paths}
 
 
 @cache

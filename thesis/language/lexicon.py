@@ -64,12 +64,11 @@ class Topic:
 
     def _mentions(self, text: str) -> Iterator[Mention]:
         for found in self._pattern.finditer(text):
-            meanings = frozenset(
-                meaning
-                for meaning, pattern in self._patterns.items()
-                if (one := pattern.match(text, found.start())) and one.end() == found.end()
-            )
-            yield Mention(meanings, found[0], *found.span())
+            yield Mention(self._meanings(found[0]), found[0], *found.span())
+
+    def _meanings(self, found: str) -> frozenset[str]:
+        near = (*self._by_letter.get(found[0].lower(), ()), *self._by_letter.get("", ()))
+        return frozenset(meaning for word, meaning in near if _one(word).fullmatch(found))
 
     def fits(self, meaning: str, mention: Mention) -> bool:
         """Whether a thing of this meaning may be called so."""
@@ -80,8 +79,14 @@ class Topic:
         return {}
 
     @cached_property
-    def _patterns(self) -> dict[str, re.Pattern[str]]:
-        return {meaning: _pattern(words) for meaning, words in self.words.items() if words}
+    def _by_letter(self) -> dict[str, list[tuple[str, str]]]:
+        """Words with what they mean by their first letter, those that may begin otherwise by ""."""
+        letters: dict[str, list[tuple[str, str]]] = {}
+        for meaning, words in self.words.items():
+            for word in words:
+                first = "" if word[0] in "*?" else word[0].lower()
+                letters.setdefault(first, []).append((word, meaning))
+        return letters
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -175,6 +180,11 @@ def _read(name: str) -> dict[str, dict[str, dict[str, list[str]]]]:
     # In C, and every word is a text, also `no` and `on`.
     content = yaml.load((FOLDER / f"{name}.yaml").read_bytes(), CBaseLoader)
     return content
+
+
+@cache
+def _one(word: str) -> re.Pattern[str]:
+    return re.compile(_expression(word))
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from thesis.input.sources import Fields
 from thesis.model import records
 from thesis.model.records import Database, SearchException
 from thesis.model.register import Register
@@ -15,6 +16,9 @@ from thesis.searches.proof import ENGLISH
 
 COUNTS = {"hits": "hits", "abstracts_read": "abstracts", "articles_read": "articles"}
 """The columns of a search table that count, and what the register calls them."""
+
+FIRST = "first"
+"""The part of a key that says: of the first session in a database alone, ``medline.first.hits``."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,18 @@ def examined(register: Register, words: Mapping[str, str] = ENGLISH) -> Iterator
         }
         history = examine(searches, meanings, kept, database.dialect, words)
         yield Examined(database, history, kept)
+
+
+def firsts(databases: Iterable[Fields]) -> dict[str, str]:
+    """The first session in the database of each session, by their ids; its own for the first one.
+
+    Args:
+        databases: the items of data/databases.yaml; a later session stands below the earlier ones.
+    """
+    found: dict[str, str] = {}
+    for each in databases:
+        found[each["id"]] = found.get(str(each.get("updates")), str(each["id"]))
+    return found
 
 
 def place(register: Register, row: records.Search) -> str:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 READ = {".pdf", ".docx", ".html"}
 """Endings of what a person opens; of a target that makes such a file, no other is named."""
 
+FOUND = "findings.json"
+"""What ``check`` found, among the files that it makes."""
+
 TELLING = {"deliver", "draft"}
 """Rules whose script says itself what it made."""
 
@@ -108,7 +111,7 @@ class Stages(logging.Filter):
         ran = {step.name for step in self.steps.values()}
         for rule, files in sorted(targets):
             if rule == "check":
-                tell(files)
+                tell(path for path in files if Path(path).name == FOUND)
             elif not (rule in TELLING and rule in ran) and (line := named(files)):
                 print(line, file=sys.stderr)
 

@@ -20,10 +20,10 @@ from types import SimpleNamespace
 from typing import Any
 
 from thesis.diagnostics import findings
+from thesis.document import content
 from thesis.document.assembly import citation_style
 from thesis.editions import reviewed, store
 from thesis.formats import attachments
-from thesis.formats.unprintable import SIGNS
 from thesis.workflow import configuration, input_hashes
 from thesis.workflow.input_hashes import HERE
 from thesis.workflow.settings import MERGED
@@ -65,7 +65,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
     settings: Files = {"labels": labels, "config": MERGED}
     numbers: Files = {"register": REGISTER, "places": PLACES}
     written = [file for files in config["content"].values() for file in files]
-    pictures = [path for path in _all("content") if Path(path).suffix.lower() in SIGNS]
+    pictures = content.pictures()
     previous = store.files(config)
     made: Files = {"document": DOCUMENT, "word_count": COUNT, "register": REGISTER}
     paged: Files = {"template": _template("thesis.typ"), "filter": _template("filters/typst.lua")}
@@ -116,7 +116,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
         "check": RuleScript(
             "checks/check",
             {**settings, **numbers, "noted": [*NOTED], "document": PLACED, "word_count": COUNT},
-            {"findings": TOLD},
+            {"findings": TOLD, "claims": "build/claims.json"},
             [*_all("content", "*.md"), *previous, *reviewed.files()],
         ),
         "pdf": RuleScript(

@@ -99,7 +99,7 @@ def test_the_job_writes_and_tells_each_finding_once(
             "labels": str(house / "templates" / "labels" / "nb.yaml"),
             "config": config(settings),
         },
-        output={"findings": str(tmp_path / "all.json")},
+        output={"findings": str(tmp_path / "all.json"), "claims": str(tmp_path / "claims.json")},
     )
     found = findings.read(tmp_path / "all.json")
     assert sum(each.rule == "number.unknown-key" for each in found) == 1

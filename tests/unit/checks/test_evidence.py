@@ -74,6 +74,11 @@ def typed(why: str) -> dict[str, Any]:
     return {"t": "Span", "c": [["", ["typed"], [["why", why]]], [{"t": "Str", "c": "to"}]]}
 
 
+CLAIM = {"place": "content/a.md:3", "chapter": "content/a.md", "sentence": HOSTILE}
+CLAIMS = [
+    {**CLAIM, "against": []},
+    {**CLAIM, "against": [{"rule": "number.unit", "against": HOSTILE}]},
+]
 HEADER = {"t": "Header", "c": [1, ["metode", [], []], [{"t": "Str", "c": "Metode"}]]}
 SPACE = {"t": "Space"}
 BLOCKS = [
@@ -153,7 +158,8 @@ def run(
     pandoc.write(tree, folder / "document.json")
     write_json(tally, folder / "word_count.json")
     write_json(settings, folder / "config.json")
-    made = ("register", "document", "word_count", "config")
+    write_json(CLAIMS if tree["blocks"] else [], folder / "claims.json")
+    made = ("register", "document", "word_count", "config", "claims")
     job(
         "checks/evidence",
         input={
@@ -297,8 +303,9 @@ def test_a_hostile_value_stands_as_it_was_typed(job: Any, house: Path, tmp_path:
     source = (results / "evidence.html").read_text("utf-8")
     page = lxml.html.document_fromstring(source)
     assert source.count("<script") == 1
-    # title twice, finding, correction, reference, relation, reason of a typed number
-    assert told(page).count(HOSTILE) == 7
+    # title twice, finding, correction, reference, relation, reason of a typed number, two claims,
+    # and what one of them was held against
+    assert told(page).count(HOSTILE) == 10
 
 
 def test_a_shut_gate_and_an_open_one_say_so(job: Any, house: Path, tmp_path: Path) -> None:

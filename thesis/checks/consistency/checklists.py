@@ -10,7 +10,7 @@ from thesis.checklists.prisma_s import BY_BUILD, DataAnswers, Filled
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.rules import declare
 from thesis.document.thesis import Thesis
-from thesis.input.validation import schemas
+from thesis.input.messages import schemas
 from thesis.model.records import Answer
 
 CHECKLIST_NO_PAGE = declare(

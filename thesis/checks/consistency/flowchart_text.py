@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from thesis.counts.searches import FIRST, firsts
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
@@ -16,6 +15,7 @@ from thesis.document.thesis import Thesis
 from thesis.language import norwegian
 from thesis.model import display, flow
 from thesis.model.records import FlowStage
+from thesis.searches.registered import FIRST, firsts
 
 FIGURE = "fig:flowchart"
 """The id that the template of the flowchart gives the figure."""
@@ -120,8 +120,7 @@ FLOW_DESCRIPTION = declare(
 def description(thesis: Thesis) -> Iterator[Finding]:
     """The keys of the ladder against those in the long description."""
     wanted = list(_keys(thesis))
-    blocks = pandoc.walk(thesis.document["blocks"])
-    if not wanted or not any(pandoc.identifier(block) == FIGURE for block in blocks):
+    if not wanted or not any(pandoc.identifier(block) == FIGURE for _, block in thesis.elements):
         return
     spans = pandoc.description(thesis.document, FIGURE)
     told = [key for span in spans for key in pandoc.keys(span)]
@@ -139,8 +138,8 @@ def description(thesis: Thesis) -> Iterator[Finding]:
 
 def _call(thesis: Thesis) -> Place:
     """Where the flowchart is placed."""
-    for file, _, blocks in pandoc.files(thesis.document):
-        if any(pandoc.identifier(one) == FIGURE for one in pandoc.walk(blocks)):
+    for file, element in thesis.elements:
+        if file and pandoc.identifier(element) == FIGURE:
             call = f'figure("{FIGURE.removeprefix("fig:")}")'
             return Place(file, content.line_with(call, content.lines(thesis.root / file)))
     return Place("", 0)
@@ -173,10 +172,9 @@ def totals(thesis: Thesis) -> Iterator[Finding]:
             totals = {f"{session}.{FIRST}" if session in updated else session}
             for total in {*totals, first.get(session, session)}:
                 parts.setdefault(f"{total}.{count}", []).append(key)
-    for file, _, blocks in pandoc.files(thesis.document):
-        for table in pandoc.walk(blocks):
-            if table["t"] == "Table":
-                yield from _table(table, file, parts)
+    for file, table in thesis.elements:
+        if file and table["t"] == "Table":
+            yield from _table(table, file, parts)
 
 
 def _table(table: Element, file: str, parts: dict[str, list[str]]) -> Iterator[Finding]:

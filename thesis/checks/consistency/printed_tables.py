@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from thesis.checks.consistency.printed_labels import header_place
 from thesis.diagnostics.findings import Finding
@@ -109,32 +110,28 @@ class Printed:
     title: str
 
 
-def tables(thesis: Thesis) -> Iterator[Printed]:
+@lru_cache(maxsize=1)
+def tables(thesis: Thesis) -> list[Printed]:
     """Every table of the document."""
-    for element in pandoc.walk(thesis.document["blocks"]):
-        if element["t"] != "Table":
-            continue
-        head, *body = list(pandoc.rows(element)) or [[]]
-        headers = [_plain(pandoc.text(cell)) for cell in head]
-        rows = []
-        for row in body:
-            where = _place(row)
-            rows.append(
-                [
-                    Cell(
-                        header,
-                        _plain(pandoc.text(cell)),
-                        [key for span in pandoc.walk(cell) if pandoc.is_number(span)
-                         for key in pandoc.keys(span)],
-                        where if _place(cell).line == 0 else _place(cell),
-                    )
-                    for header, cell in zip(headers, row, strict=False)
-                ]
-            )  # fmt: skip
-        yield Printed(
-            pandoc.identifier(element), element, headers, rows, [_title(row) for row in body],
-            _title(head),
-        )  # fmt: skip
+    return [_printed(element) for _, element in thesis.elements if element["t"] == "Table"]
+
+
+def _printed(element: Element) -> Printed:
+    head, *body = list(pandoc.rows(element)) or [[]]
+    headers = [_plain(pandoc.text(cell)) for cell in head]
+    rows = [
+        [_cell(header, cell, _place(row)) for header, cell in zip(headers, row, strict=False)]
+        for row in body
+    ]
+    studies = [_title(row) for row in body]
+    return Printed(pandoc.identifier(element), element, headers, rows, studies, _title(head))
+
+
+def _cell(header: str, cell: list[Element], of_row: Place) -> Cell:
+    numbers = filter(pandoc.is_number, pandoc.walk(cell))
+    keys = [key for number in numbers for key in pandoc.keys(number)]
+    place = _place(cell)
+    return Cell(header, _plain(pandoc.text(cell)), keys, place if place.line else of_row)
 
 
 def _plain(text: str) -> str:
@@ -449,7 +446,7 @@ def _row_line(name: str) -> Place:
 def sentences(thesis: Thesis) -> Iterator[Finding]:
     """The sentences of the long description, each with the label of the number it has."""
     called = {row.key: _plain(row.label) for row in flow.rows(thesis.register.records.flow)}
-    for block in pandoc.walk(thesis.document["blocks"]):
+    for _, block in thesis.elements:
         if "long-description" not in pandoc.classes(block):
             continue
         for paragraph in pandoc.walk(block):

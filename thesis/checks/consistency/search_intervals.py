@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
-from thesis.counts.searches import FIRST, firsts
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
@@ -14,7 +14,7 @@ from thesis.language.norwegian import digits
 from thesis.model.records import FoundBy, SearchException
 from thesis.searches.dialects import recognise
 from thesis.searches.history import Interval
-from thesis.searches.registered import COUNTS, Examined, examined, place
+from thesis.searches.registered import COUNTS, FIRST, Examined, examined, firsts, place
 
 SEARCH_EXCEPTION = declare(
     "search.exception",
@@ -47,7 +47,7 @@ SEARCH_INTERVAL = declare(
 def intervals(thesis: Thesis) -> Iterator[Finding]:
     """Every search against the others of its database, and every declared exception."""
     known: set[tuple[str, int]] = set()
-    for each in examined(thesis.register):
+    for each in _examined(thesis):
         name = each.database.id
         for interval in each.history.intervals:
             number = interval.search.number
@@ -68,6 +68,11 @@ def intervals(thesis: Thesis) -> Iterator[Finding]:
     for exception in thesis.register.records.exceptions:
         if exception.database not in databases:
             yield _idle(exception, f"there is no database «{exception.database}»")
+
+
+@lru_cache(maxsize=1)  # three rules ask for it
+def _examined(thesis: Thesis) -> list[Examined]:
+    return list(examined(thesis.register))
 
 
 def _outside(each: Examined, interval: Interval) -> Finding:
@@ -153,7 +158,7 @@ SEARCH_UNREAD = declare(
 @SEARCH_UNREAD.check
 def lost(thesis: Thesis) -> Iterator[Finding]:
     """Every search whose rows are not known: its hits are held against no other's."""
-    for each in examined(thesis.register):
+    for each in _examined(thesis):
         for interval in each.history.intervals:
             search = interval.search
             if why := each.history.lost.get(search.number):
@@ -183,7 +188,7 @@ SEARCH_DIALECT = declare(
 @SEARCH_DIALECT.check
 def dialects(thesis: Thesis) -> Iterator[Finding]:
     """Every database whose searches may be read as those of another."""
-    for each in examined(thesis.register):
+    for each in _examined(thesis):
         queries = [interval.search.query for interval in each.history.intervals]
         told = recognise.recognise(queries)
         declared = each.database.dialect

@@ -89,7 +89,7 @@ def studies(thesis: Thesis) -> Iterator[Finding]:
     status = {study.key: study.status for study in thesis.register.records.studies}
     tables = {
         name: element
-        for element in pandoc.walk(thesis.document["blocks"])
+        for _, element in thesis.elements
         if element["t"] == "Table" and (name := pandoc.identifier(element))
     }
     yield from _matrices(thesis, status, set(tables))
@@ -160,7 +160,7 @@ def _row(thesis: Thesis, key: str, cells: list[str], work: Work) -> Iterator[Fin
 
 
 def _listed(thesis: Thesis, status: Mapping[str, str]) -> Iterator[Finding]:
-    ids = {pandoc.identifier(one) for one in pandoc.walk(thesis.document["blocks"])}
+    ids = {pandoc.identifier(one) for _, one in thesis.elements}
     for key, one in status.items():
         if one == "included" and f"ref-{key}" not in ids:
             yield _missing(thesis, key, "an entry in the reference list", f"cite it: @{key}")

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
-from thesis.document import content
 from thesis.document.content import Heading
 from thesis.document.passages import Passage, texts
 from thesis.document.statements.statement import statements
@@ -94,7 +93,7 @@ SMALL = frozenset("de den det en et og i på for av om til the a an and of in".s
 @TEXT_THEMES.check
 def themes(thesis: Thesis) -> Iterator[Finding]:
     """Every list against the sections under one heading."""
-    sections = list(_sections(list(content.headings(thesis.document))))
+    sections = list(_sections(thesis.headings))
     for items in _lists(texts(thesis)):
         for section in sections:
             if len(items) < LEAST or len(items) != len(section):

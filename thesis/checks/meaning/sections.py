@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
-from thesis.document import content, pandoc
+from thesis.document import pandoc
 from thesis.document.content import Heading
 from thesis.document.passages import Passage
 from thesis.document.statements import comparisons
@@ -48,7 +48,7 @@ class Turn:
 @TEXT_SECTIONS.check
 def sections(thesis: Thesis) -> Iterator[Finding]:
     """Every sentence that goes through sections, where it stands above them."""
-    headings = list(content.headings(thesis.document))
+    headings = thesis.headings
     for statement in statements(thesis):
         known = lexicon.words("outlines", statement.language)
         if statement.record or not known or not _speaks_of_order(statement, known["speaks"]):
@@ -198,8 +198,8 @@ def references(thesis: Thesis) -> Iterator[Finding]:
 def _names(thesis: Thesis) -> dict[str, str]:
     """The heading of each appendix and the caption of each table and figure, by its id."""
     found = {}
-    for element in pandoc.walk(thesis.document["blocks"]):
-        name = pandoc.identifier(element) if pandoc.attributes_of(element) else ""
+    for _, element in thesis.elements:
+        name = pandoc.identifier(element)
         if element["t"] == "Header" and name.startswith("app:"):
             found[name] = " ".join(pandoc.text(element["c"][2]).split())
         elif element["t"] in {"Table", "Figure"} and name.startswith(("tbl:", "fig:")):

@@ -132,26 +132,27 @@ def _said(statement: Statement) -> Iterator[tuple[Side, Side, str, tuple[int, in
     if not known:
         return
     text = statement.passage.text
-    places = list(_sides(statement))
     two = {**OF_TWO, "commoner": (MORE, "often")}
-    for name, (way, _) in [*two.items(), *OF_ALL.items()]:
-        for start, end in comparisons.find(text, known[name], statement.start, statement.end):
-            first, last = statement.clause(start, end)
-            than = re.compile(r"(?<!\w)(?:enn|than)(?!\w)").search(text, end, statement.end)
-            if any(comparisons.find(text, known["not"], first, last)):
-                continue
-            if name in OF_ALL:
-                inside = [side for side in places if first <= side.start < last]
-                inside = [side for side in inside if side.name in _of_keys().also]
-                if len({side.name for side in inside}) == 1:
-                    other = Side(start, start, *_of_keys().also[inside[0].name])
-                    yield inside[0], other, way, (start, end)
-            elif than is not None:
-                before = [side for side in places if first <= side.start < than.start()]
-                behind = [side for side in places if side.start >= than.end()]
-                if before and behind and len(text[than.end() : behind[0].start].split()) <= 2:
-                    for side in reversed(before):
-                        yield side, behind[0], way, (start, end)
+    told = list(comparisons.said(statement, (*two, *OF_ALL)))
+    places = list(_sides(statement)) if told else []
+    for name, start, end in told:
+        way, _ = two.get(name) or OF_ALL[name]
+        first, last = statement.clause(start, end)
+        than = comparisons.THAN.search(text, end, statement.end)
+        if any(comparisons.find(text, known["not"], first, last)):
+            continue
+        if name in OF_ALL:
+            inside = [side for side in places if first <= side.start < last]
+            inside = [side for side in inside if side.name in _of_keys().also]
+            if len({side.name for side in inside}) == 1:
+                other = Side(start, start, *_of_keys().also[inside[0].name])
+                yield inside[0], other, way, (start, end)
+        elif than is not None:
+            before = [side for side in places if first <= side.start < than.start()]
+            behind = [side for side in places if side.start >= than.end()]
+            if before and behind and len(text[than.end() : behind[0].start].split()) <= 2:
+                for side in reversed(before):
+                    yield side, behind[0], way, (start, end)
 
 
 def _sides(statement: Statement) -> Iterator[Side]:

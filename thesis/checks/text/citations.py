@@ -47,11 +47,7 @@ CITATION_UNLISTED = declare(
 def listed(thesis: Thesis) -> Iterator[Finding]:
     """Every citation against the entries of the reference list, and the other way."""
     entries, cited = set(_entries(thesis)), _cited(thesis)
-    inside = any(
-        pandoc.identifier(one) == "refs"
-        for _, _, blocks in pandoc.files(thesis.document)
-        for one in pandoc.walk(blocks)
-    )
+    inside = any(file and pandoc.identifier(one) == "refs" for file, one in thesis.elements)
     if entries and not inside:
         file = list(thesis.config["content"]["back"] or thesis.config["content"]["main"])[-1]
         yield CITATION_UNLISTED.at(
@@ -93,7 +89,7 @@ def unused(thesis: Thesis) -> Iterator[Finding]:
     cited = _cited(thesis)
     titles = {
         pandoc.attributes(one).get("key", "")
-        for one in pandoc.walk(thesis.document["blocks"])
+        for _, one in thesis.elements
         if "title" in pandoc.classes(one)
     }
     marked = thesis.register.records.uncited
@@ -119,11 +115,10 @@ def unused(thesis: Thesis) -> Iterator[Finding]:
 def _cited(thesis: Thesis) -> dict[str, str]:
     """Every work that is cited, with the first file that does it."""
     found: dict[str, str] = {}
-    for file, _, blocks in pandoc.files(thesis.document):
-        for element in pandoc.walk(blocks):
-            if element["t"] == "Cite":
-                for citation in element["c"][0]:
-                    found.setdefault(str(citation["citationId"]), file)
+    for file, element in thesis.elements:
+        if file and element["t"] == "Cite":
+            for citation in element["c"][0]:
+                found.setdefault(str(citation["citationId"]), file)
     return found
 
 
@@ -131,7 +126,7 @@ def _entries(thesis: Thesis) -> dict[str, Element]:
     """The entries of the reference list by the key of their work."""
     return {
         pandoc.identifier(entry).removeprefix("ref-"): entry
-        for block in pandoc.walk(thesis.document["blocks"])
+        for _, block in thesis.elements
         if pandoc.identifier(block) == "refs"
         for entry in block["c"][1]
         if pandoc.identifier(entry).startswith("ref-")
@@ -347,5 +342,5 @@ def _own_words(thesis: Thesis) -> set[str]:
     for element in records.pico:
         texts |= {element.text, *element.search_words}
     texts |= flow.labels(records.flow)
-    texts |= {heading.text for heading in content.headings(thesis.document)}
+    texts |= {heading.text for heading in thesis.headings}
     return {normalised(text) for text in texts}

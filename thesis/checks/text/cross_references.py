@@ -37,7 +37,7 @@ def unmentioned(thesis: Thesis) -> Iterator[Finding]:
         if zone.kind == "Link" and "crossref" in zone.classes
     }
     matrices = _say(thesis.labels.get("matrix", ""), passages)
-    headings = {id(heading.header): heading for heading in content.headings(thesis.document)}
+    headings = {id(heading.header): heading for heading in thesis.headings}
     appendix = file = ""
     seen: set[int] = set()
     for passage in passages:

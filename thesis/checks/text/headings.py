@@ -29,7 +29,7 @@ def repeated(thesis: Thesis) -> Iterator[Finding]:
     """The headings of the whole thesis, each under those above it."""
     first: dict[tuple[str, ...], Heading] = {}
     above: list[str] = []
-    for heading in content.headings(thesis.document):
+    for heading in thesis.headings:
         above = [*above[: heading.level - 1], heading.text.casefold()]
         before = first.setdefault(tuple(above), heading)
         if before is not heading and heading.text:
@@ -54,20 +54,19 @@ TEXT_REPEATED_ID = declare(
 def ids(thesis: Thesis) -> Iterator[Finding]:
     """Every id of the document."""
     first: dict[str, str] = {}
-    for file, _, blocks in pandoc.files(thesis.document):
-        lines = content.lines(thesis.root / file)
-        for element in pandoc.walk(blocks):
-            name = pandoc.identifier(element)
-            if name and name in first:
-                there = [i for i, line in enumerate(lines, 1) if f"#{name}" in line]
-                yield TEXT_REPEATED_ID.at(
-                    Place(file, there[-1] if there else 0),
-                    found=f"the id «{name}» a second time (first in {first[name]})",
-                    expected="an id of its own for each",
-                    fix="rename one of the two, or place the table or figure once",
-                )
-            elif name:
-                first[name] = file
+    for file, element in thesis.elements:
+        name = pandoc.identifier(element)
+        if name and name in first:
+            lines = content.lines(thesis.root / file)
+            there = [i for i, line in enumerate(lines, 1) if f"#{name}" in line]
+            yield TEXT_REPEATED_ID.at(
+                Place(file, there[-1] if there else 0),
+                found=f"the id «{name}» a second time (first in {first[name]})",
+                expected="an id of its own for each",
+                fix="rename one of the two, or place the table or figure once",
+            )
+        elif name and file:
+            first[name] = file
 
 
 TEXT_KEYWORDS = declare(

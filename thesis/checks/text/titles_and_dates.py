@@ -83,11 +83,10 @@ def dates(thesis: Thesis) -> Iterator[Finding]:
     names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
     for passage in texts(thesis):
         yield from _in_text(passage, names, days)
-    for file, _, blocks in pandoc.files(thesis.document):
-        for table in pandoc.walk(blocks):
-            if table["t"] == "Table":
-                for cells in pandoc.rows(table):
-                    yield from _in_row(file, cells, names, days)
+    for file, table in thesis.elements:
+        if file and table["t"] == "Table":
+            for cells in pandoc.rows(table):
+                yield from _in_row(file, cells, names, days)
 
 
 def _in_text(

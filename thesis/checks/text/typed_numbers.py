@@ -171,7 +171,7 @@ def _quoted(name: str) -> str:
 
 def _ids(thesis: Thesis, kind: str) -> list[str]:
     """The ids of the figures, tables or appendices of the document, in order."""
-    found = (pandoc.identifier(element) for element in pandoc.walk(thesis.document["blocks"]))
+    found = (pandoc.identifier(element) for _, element in thesis.elements)
     return [each for each in dict.fromkeys(found) if each.startswith(f"{kind}:")]
 
 

@@ -12,9 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from thesis import checks
 from thesis.cli.explain.built import Built
-from thesis.cli.verify import rebuild
 from thesis.diagnostics import findings, rules
 from thesis.diagnostics.files import read_json
 from thesis.diagnostics.findings import Finding, StoppedError
@@ -81,7 +79,7 @@ class Edited:
     @cached_property
     def findings(self) -> list[Finding]:
         """What the steps noted, and what the rules find, with the severity they have."""
-        checks.load()
+        rules.load()
         found = rules.weigh([*self.noted, *rules.run(self.thesis)], self.config.get("rules", {}))
         return sorted(set(found))
 
@@ -116,7 +114,7 @@ def built(files: Mapping[str, bytes]) -> Iterator[Path]:
     """
     with tempfile.TemporaryDirectory(prefix="thesis-plan-") as temporary:
         folder, said = Path(temporary), StringIO()
-        problem = rebuild.unpack(folder, files, files)
+        problem = attachments.unpack(folder, files, files)
         try:
             with chdir(folder), redirect_stderr(said):
                 if not problem:

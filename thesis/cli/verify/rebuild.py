@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,7 +72,7 @@ def rebuilt(files: Mapping[str, bytes], own_code: bool, form: str = "pdf") -> It
     with tempfile.TemporaryDirectory(prefix="thesis-verify-") as temporary:
         folder = Path(temporary)
         names = (name for name in files if is_data(name) or (own_code and is_code(name)))
-        problem = unpack(folder, files, names)
+        problem = attachments.unpack(folder, files, names)
         house = folder if own_code else HERE
         yield Rebuilt(folder, house, problem or _build(folder, house, form))
 
@@ -101,19 +101,6 @@ def is_code(name: str) -> bool:
 def _hidden(name: str) -> bool:
     """Whether it lies in a folder with a dot, where git, Snakemake and shells look for commands."""
     return any(part.startswith(".") for part in name.split("/"))
-
-
-def unpack(folder: Path, files: Mapping[str, bytes], names: Iterable[str]) -> str:
-    """Write attached files to a folder; what is made is left out. What went wrong, or ""."""
-    for name in names:
-        if name.startswith("build/"):
-            continue
-        try:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(files[name])
-        except OSError as error:
-            return f"{name} cannot be unpacked: {error.strerror}"
-    return ""
 
 
 def command(folder: Path, house: Path, form: str = "pdf") -> list[str]:

@@ -49,6 +49,8 @@ OF_ALL = {
 }
 """The way and the kind of each list of words of the lexicon."""
 
+THAN = re.compile(r"(?<!\w)(?:enn|than)(?!\w)")
+
 TURNED = {MORE: FEWER, FEWER: MORE, MOST: LEAST, LEAST: MOST}
 """What is older has the lower year."""
 
@@ -123,7 +125,7 @@ def compared(statement: Statement, thesis: Thesis) -> Iterator[Compared]:
     things = [*named(statement, thesis), *_by_design(statement, thesis)]
     things.sort(key=lambda one: one.start)
     for each in (
-        *_of_two(statement, things, known),
+        *_of_two(statement, things),
         *_of_all(statement, things, known),
         *_equal(statement, things, known),
     ):
@@ -153,33 +155,31 @@ def _by_design(statement: Statement, thesis: Thesis) -> Iterator[Named]:
             yield Named(start + mention.start, start + after.end(), fits[0], True)
 
 
-def _of_two(
-    statement: Statement, things: list[Named], known: Mapping[str, tuple[str, ...]]
-) -> Iterator[Compared]:
+def _of_two(statement: Statement, things: list[Named]) -> Iterator[Compared]:
     """«A … flere treff enn B»: the last thing before the word, the first behind «enn»."""
     text = statement.passage.text
-    for name, (way, kind) in OF_TWO.items():
-        for start, end in find(text, known[name], statement.start, statement.end):
-            than = re.compile(r"(?<!\w)(?:enn|than)(?!\w)").search(text, end, statement.end)
-            before = [one for one in things if one.end <= start]
-            behind = [one for one in things if than and one.start >= than.end()]
-            if than is None:
-                yield from _of_the_other(statement, before, (start, end), way, kind)
-                yield from _of_the_former(statement, before, (start, end), way, kind)
-                continue
-            middle = [one for one in things if end <= one.start and one.end <= than.start()]
-            if not behind or len(text[than.end() : behind[0].start].split()) > 3:
-                continue
-            other = behind[0]
-            named_first = middle or before
-            one = named_first[-1] if named_first else _spoken_of(statement, start, other)
-            until = middle[0].start if middle else than.start()
-            if one is None or len(text[end:until].split()) > 3:
-                continue
-            thing = _thing(statement, one, (start, end, until), kind)
-            if thing and one.is_study == other.is_study and one.key != other.key:
-                words = text[one.begins(start) : other.end]
-                yield Compared(one, other, start, words, thing, _turned(way, kind, thing))
+    for name, start, end in said(statement, tuple(OF_TWO)):
+        way, kind = OF_TWO[name]
+        than = THAN.search(text, end, statement.end)
+        before = [one for one in things if one.end <= start]
+        behind = [one for one in things if than and one.start >= than.end()]
+        if than is None:
+            yield from _of_the_other(statement, before, (start, end), way, kind)
+            yield from _of_the_former(statement, before, (start, end), way, kind)
+            continue
+        middle = [one for one in things if end <= one.start and one.end <= than.start()]
+        if not behind or len(text[than.end() : behind[0].start].split()) > 3:
+            continue
+        other = behind[0]
+        named_first = middle or before
+        one = named_first[-1] if named_first else _spoken_of(statement, start, other)
+        until = middle[0].start if middle else than.start()
+        if one is None or len(text[end:until].split()) > 3:
+            continue
+        thing = _thing(statement, one, (start, end, until), kind)
+        if thing and one.is_study == other.is_study and one.key != other.key:
+            words = text[one.begins(start) : other.end]
+            yield Compared(one, other, start, words, thing, _turned(way, kind, thing))
 
 
 def _spoken_of(statement: Statement, at: int, other: Named) -> Named | None:
@@ -243,16 +243,14 @@ def _of_all(
     elif len(keys) != 1:
         return
     one = things[0]
-    for name, (way, kind) in OF_ALL.items():
-        for start, end in find(text, known[name], statement.start, statement.end):
-            if kind == "year":
-                yield Compared(one, None, start, text[start:end], "year", way)
-                continue
-            thing = _thing_of_most(statement, one, (start, end), kind)
-            if thing:
-                first, last = one.begins(start), max(end, one.end)
-                way_ = _turned(way, kind, thing)
-                yield Compared(one, None, start, text[first:last], thing, way_)
+    for name, start, end in said(statement, tuple(OF_ALL)):
+        way, kind = OF_ALL[name]
+        if kind == "year":
+            yield Compared(one, None, start, text[start:end], "year", way)
+        elif thing := _thing_of_most(statement, one, (start, end), kind):
+            first, last = one.begins(start), max(end, one.end)
+            way_ = _turned(way, kind, thing)
+            yield Compared(one, None, start, text[first:last], thing, way_)
 
 
 OF_THEM = re.compile(r"\s+(?:(?:av|of)\s)?(?:(?:de|the)\s)?\w+")
@@ -387,6 +385,25 @@ def _widest(found: Mapping[str, list[tuple[int, int]]]) -> list[str]:
 def _inside(span: tuple[int, int], name: str, found: Mapping[str, list[tuple[int, int]]]) -> bool:
     others = [one for other, each in found.items() if other != name for one in each]
     return any(one[0] <= span[0] and span[1] <= one[1] and one != span for one in others)
+
+
+def said(statement: Statement, names: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+    """The words of some lists of the topic ``comparisons`` in a sentence, with their list."""
+    if _any(names, statement.language).search(
+        statement.passage.text, statement.start, statement.end
+    ):
+        known = lexicon.words("comparisons", statement.language)
+        for name in names:
+            for start, end in find(
+                statement.passage.text, known[name], statement.start, statement.end
+            ):
+                yield name, start, end
+
+
+@lexicon.kept
+def _any(names: tuple[str, ...], language: str) -> re.Pattern[str]:
+    known = lexicon.words("comparisons", language)
+    return lexicon.pattern(tuple(word for name in names for word in known[name]))
 
 
 def find(

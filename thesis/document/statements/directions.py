@@ -277,8 +277,9 @@ def _split_way(phrase: str) -> str:
 
 @lexicon.kept
 def nouns(outcome: str, language: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
-    """What finds the nouns of an outcome, and whether less of them is more of it."""
+    """What finds the nouns of an outcome, as far as it has any, and whether less is more of it."""
     known = lexicon.words("outcomes", language)
     plain = known.get(outcome, ()) or ((outcome.replace("_", " "),) if language == "en" else ())
     turned = known.get(f"turned_{outcome}", ())
-    return (lexicon.pattern(plain), False), (lexicon.pattern(turned), True)
+    both = ((plain, False), (turned, True))
+    return tuple((lexicon.pattern(each), less) for each, less in both if each)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tests.unit.thesis.checks.made import made
 from thesis.checks import held
+from thesis.diagnostics import rules
 
 TEXT = """\
 # Metode
@@ -15,7 +16,13 @@ Så var det slutt.
 
 
 def test_a_sentence_with_a_claim_is_told_with_what_it_was_held_against(tmp_path: Path) -> None:
-    number, cited = held.claims(made(tmp_path, TEXT))
+    rules.load()
+    thesis = made(tmp_path, TEXT)
+    with rules.holding() as compared:
+        for check in rules.CHECKS:
+            if check.__module__.startswith("thesis.checks.meaning."):
+                list(check(thesis))
+    number, cited = held.claims(thesis, compared)
     assert (number.place, number.chapter) == ("content/03-metode.md:3", "content/03-metode.md")
     told = {each["rule"]: each["against"] for each in number.against}
     assert told["number.unit"].startswith("wang2017.session_minutes = 30 counts minutes")
@@ -24,6 +31,10 @@ def test_a_sentence_with_a_claim_is_told_with_what_it_was_held_against(tmp_path:
     assert cited.against == []
 
 
-def test_nothing_is_noted_where_nobody_asks(tmp_path: Path) -> None:
-    thesis = made(tmp_path, TEXT)
-    assert held.claims(thesis) == held.claims(thesis)
+def test_nothing_is_noted_where_nobody_asks() -> None:
+    rule = rules.Rule("a.rule", "texts", "sees", "misses", "example")
+    rule.held(None, 0, "before")
+    with rules.holding() as compared:
+        rule.held(None, 0, "now")
+    rule.held(None, 0, "after")
+    assert [one.against for one in compared] == ["now"]
