@@ -169,7 +169,7 @@ def test_two_figures_change_every_place_that_tells_them_and_nothing_else(
         ("30 799 618", "30 799 619"),  # the total over all
         ("286", "287"),  # the searches in which abstracts were read
         ("259", "260"),  # what was laid aside by title
-        ('[ti]{.n key="more2018.staff"', '[elleve]{.n key="more2018.staff"'),
+        ("[ti]", "[elleve]"),  # those asked in one study
     }
     seen = set()
     for old, new in differing:
