@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
+import yaml
 
 from thesis.diagnostics import rules
 from thesis.diagnostics.findings import Finding
@@ -153,7 +153,7 @@ def place_of(root: Path, at: str | int, file: str = "") -> str:
 def read(path: Path) -> tuple[list[Case], list[Case]]:
     """The cases of one rule: those that it has to find, and those that it has to let pass."""
     cases: tuple[list[Case], list[Case]] = [], []
-    for part in YAML(typ="safe").load_all(path):
+    for part in yaml.load_all(path.read_text("utf-8"), yaml.CSafeLoader):
         base = part.pop("in", THESIS)
         assert base in BASES, f"{path}: in: {base}"
         for name, known in zip(("fail", "pass"), cases, strict=True):

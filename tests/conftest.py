@@ -14,6 +14,7 @@ from typing import Any
 
 import pypandoc
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from thesis.input import sources, validation
@@ -23,6 +24,12 @@ ROOT = Path(__file__).parents[1]
 
 # Tests convert some thousand texts, and pypandoc starts pandoc twice for its formats before each.
 pypandoc.get_pandoc_formats = cache(pypandoc.get_pandoc_formats)
+
+settings.register_profile(
+    "usual", max_examples=60, deadline=None, suppress_health_check=list(HealthCheck)
+)
+settings.register_profile("night", settings.get_profile("usual"), max_examples=2000)
+settings.load_profile("usual")
 
 Script = Callable[[str], ModuleType]
 Job = Callable[..., None]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -89,9 +89,7 @@ CHANGES = st.lists(
 )
 
 
-@settings(
-    max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=200, derandomize=True)
 @given(CHANGES)
 def test_whatever_a_value_is_the_data_are_used_or_told_of(changes: Any) -> None:
     check(changes)
@@ -99,7 +97,7 @@ def test_whatever_a_value_is_the_data_are_used_or_told_of(changes: Any) -> None:
 
 @pytest.mark.fuzz
 @pytest.mark.skipif("not config.getoption('markexpr')", reason="only with -m fuzz")
-@settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2000)
 @given(CHANGES)
 def test_the_same_for_two_thousand(changes: Any) -> None:
     check(changes)

@@ -39,7 +39,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Make:
 @pytest.fixture(scope="session")
 def built(shared: Make) -> Project:
     """The project, built once for all workers; tests must not change it."""
-    return shared("built", lambda project: whole(project, cold=True))
+    return shared("built", whole)
 
 
 @pytest.fixture(scope="session")
@@ -48,9 +48,9 @@ def small_built(shared: Make) -> Project:
     return shared("small", whole, small)
 
 
-def whole(project: Project, cold: bool = False) -> None:
+def whole(project: Project) -> None:
     """Build a project."""
-    run = project.build(cold=cold)
+    run = project.build()
     assert run.returncode == 0, run.stdout + run.stderr
 
 

@@ -60,9 +60,12 @@ def covered(*changes: Change) -> Change:
     def change(pdf: pikepdf.Pdf) -> None:
         for each in changes:
             each(pdf)
-        names = [name for name in pdf.attachments if name != MANIFEST]
         manifest = json.loads(attached(pdf, MANIFEST))
-        manifest["sha256"] = {name: digest(attached(pdf, name)) for name in names}
+        manifest["sha256"] = {
+            name: digest(one.get_file().read_bytes())
+            for name, one in pdf.attachments.items()
+            if name != MANIFEST
+        }
         attach(pdf, MANIFEST, json.dumps(manifest).encode())
 
     return change

@@ -22,7 +22,7 @@ from thesis.readback.expected import ExpectedText
 from thesis.readback.readers import pdf
 
 NUMBER = re.compile(r"#(?:box)?\[([^\[\]]*)\]<(n-\d+)>")
-ROUNDS = 5
+ROUNDS = 3
 NBSP = "\u00a0"
 
 Check = Callable[[Callable[[str], str]], list[Finding]]
@@ -114,7 +114,7 @@ def other(text: str) -> str:
 @pytest.mark.mutant("finished.number")
 @pytest.mark.parametrize("turn", range(ROUNDS))
 def test_a_changed_number_is_found_in_its_place(thesis: Built, check: Check, turn: int) -> None:
-    """One number of five at a time, so that the next one is right: all of them in five rounds."""
+    """One number of three at a time, so that the next one is right: all of them in three rounds."""
     spans = {pandoc.identifier(span): span for span in pandoc.numbers(thesis.tree)}
     changed = {}
 
@@ -254,19 +254,19 @@ SPOILED = {
         [("finished.forbidden", "somebody"), ("finished.text", "Hensikten med")],
     ),
     "a key was not known": (
-        ("= Konklusjon\n", "= Konklusjon\n\nHer ble ?medlin.hits treff.\n"),
-        [("finished.forbidden", "somebody"), ("finished.text", "Hensikten med")],
+        ("= Teori\n", "= Teori\n\nHer ble ?medlin.hits treff.\n"),
+        [("finished.forbidden", "somebody"), ("finished.text", "Kapittelet begynner")],
     ),
     "a table is wider than the page": (
         ("columns: (8.33%, 39.17%, 10%, 10%, 8.33%, 24.17%)", "columns: (3cm,) * 6"),
         [("finished.outside", "margins")],
     ),
     "a text runs off the page": (
-        ("= Konklusjon\n", "= Konklusjon\n#place(dx: 17cm, box(width: 9cm)[Langt ute])\n"),
+        ("\n= Metode\n", "\n= Metode\n#place(dx: 17cm, box(width: 9cm)[Langt ute])\n"),
         [("finished.outside", "margins")],
     ),
     "a text is printed over another": (
-        ("= Konklusjon\n", "= Konklusjon\n#place(dy: 4pt)[Denne teksten ligger oppå den andre]\n"),
+        ("= Innledning\n", "= Innledning\n#place(dy: 4pt)[Denne teksten ligger oppå den andre]\n"),
         [("finished.overlap", "one place")],
     ),
     "a text is white": (
@@ -274,7 +274,7 @@ SPOILED = {
         [("finished.hidden", "its reader sees")],
     ),
     "words stand beside the text": (
-        ("= Konklusjon\n", "= Konklusjon\n#pdf.artifact[Vi fant nitten treff til]\n"),
+        ("= Resultat\n", "= Resultat\n#pdf.artifact[Vi fant nitten treff til]\n"),
         [("finished.added", "nothing else")],
     ),
     "a heading is on another level": (
@@ -284,12 +284,8 @@ SPOILED = {
 }  # fmt: skip
 
 
-ALONE = (
-    "= Konklusjon\n",
-    "== Utvelgelse og analyse\n",
-    "columns: (8.33%, 39.17%, 10%, 10%, 8.33%, 24.17%)",
-)
-"""What is spoiled in one place by several, or moves what is around it."""
+ALONE = ("columns: (8.33%, 39.17%, 10%, 10%, 8.33%, 24.17%)",)
+"""What moves what is around it."""
 
 TOGETHER = {what: each for what, each in SPOILED.items() if each[0][0] not in ALONE}
 
@@ -302,7 +298,7 @@ def together(thesis: Built, tmp_path_factory: pytest.TempPathFactory) -> list[Fi
 
 def test_each_place_that_is_spoiled_is_told_by_its_own_rule_alone(together: list[Finding]) -> None:
     every = [rule for _, expected in TOGETHER.values() for rule, _ in expected]
-    assert len(TOGETHER) == 16
+    assert len(TOGETHER) == len(SPOILED) - 1
     assert sorted(one.rule for one in together) == sorted(every)
 
 

@@ -6,17 +6,16 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+from tests.barriers import barriers
 from tests.whole.project import Project
 
 NBSP = "\u00a0"
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 NARROWEST = {"width": 320, "height": 640}  # what WCAG 1.4.10 asks for
-EVERY_RULE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 
 AS_SET = "/* nothing */"
 SPACED_OUT = "* { line-height: 1.5 !important; letter-spacing: .12em; word-spacing: .16em; }"
@@ -44,12 +43,6 @@ def opened(browser: Browser, thesis: str) -> Opened:
         context.close()
 
     return open_page
-
-
-def barriers(page: Page, within: str | None = None) -> list[str]:
-    """What axe-core finds, with the first element of each."""
-    found = Axe().run(page, context=within, options=EVERY_RULE).response["violations"]
-    return [f"{rule['id']}: {rule['nodes'][0]['html'][:120]}" for rule in found]
 
 
 def number(page: Page, text: str = f"30{NBSP}799{NBSP}618") -> Any:

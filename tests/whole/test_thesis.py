@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader
 
@@ -21,8 +22,8 @@ NBSP = "\u00a0"
 @pytest.fixture(scope="module")
 def pages(built: Project) -> list[str]:
     """The text of every page of the PDF, white space folded."""
-    reader = PdfReader(built.root / "results" / "thesis.pdf")
-    return [re.sub(r"\s+", " ", page.extract_text()) for page in reader.pages]
+    with pdfium.PdfDocument(built.root / "results/thesis.pdf") as pdf:
+        return [re.sub(r"\s+", " ", page.get_textpage().get_text_range()) for page in pdf]
 
 
 @pytest.fixture(scope="module")
@@ -147,11 +148,12 @@ def test_the_pdf_has_title_language_and_tags(built: Project) -> None:
     )
 
 
-def test_one_hit_count_changes_every_place_that_tells_it_and_nothing_else(
+def test_two_figures_change_every_place_that_tells_them_and_nothing_else(
     built: Project, clone: Callable[[], Project]
 ) -> None:
     changed = clone()
     changed.edit("data/searches/psycinfo.csv", "craving*,34,3,2", "craving*,35,3,2")
+    changed.edit("data/studies/more2018.yaml", "staff: {value: 10", "staff: {value: 11")
     run = changed.build("build/thesis.md", "build/figures/flowchart.svg")
     assert run.returncode == 0, run.stdout + run.stderr
 
@@ -167,6 +169,7 @@ def test_one_hit_count_changes_every_place_that_tells_it_and_nothing_else(
         ("30 799 618", "30 799 619"),  # the total over all
         ("286", "287"),  # the searches in which abstracts were read
         ("259", "260"),  # what was laid aside by title
+        ("[ti]", "[elleve]"),  # those asked in one study
     }
     seen = set()
     for old, new in differing:
@@ -176,21 +179,14 @@ def test_one_hit_count_changes_every_place_that_tells_it_and_nothing_else(
                 old = old.replace(was.replace(" ", NBSP), is_now.replace(" ", NBSP))
         assert old == new
     assert seen == swaps
+    for name in ("literature_matrices", "included_studies"):
+        text = (changed.root / f"build/tables/{name}.md").read_text("utf-8")
+        assert '[elleve]{.n key="more2018.staff"' in text
+        assert '[ti]{.n key="more2018.staff"' not in text
     svg = (changed.root / "build/figures/flowchart.svg").read_text("utf-8")
     assert f"30{NBSP}799{NBSP}619" in svg.replace("&#160;", NBSP)
     alt = (changed.root / "build/figures/flowchart.md").read_text("utf-8").splitlines()[0]
     assert f"30{NBSP}799{NBSP}619" in alt.replace("\\", "")
-
-
-def test_a_study_figure_changes_matrix_and_appendix_alike(clone: Callable[[], Project]) -> None:
-    project = clone()
-    project.edit("data/studies/more2018.yaml", "staff: {value: 10", "staff: {value: 11")
-    assert project.build("build/thesis.md").returncode == 0
-    tables = project.root / "build" / "tables"
-    for name in ("literature_matrices", "included_studies"):
-        text = (tables / f"{name}.md").read_text("utf-8")
-        assert '[elleve]{.n key="more2018.staff"' in text
-        assert '[ti]{.n key="more2018.staff"' not in text
 
 
 def test_too_many_words_shut_the_gate_until_the_rule_is_turned_down_in_config(
@@ -270,20 +266,6 @@ def test_unknown_keys_are_all_told_at_once_and_the_draft_shows_each_below_its_pa
 def test_the_evidence_names_no_path_of_the_machine(built: Project) -> None:
     for name in ("html", "json", "sarif"):
         assert str(built.root) not in (built.root / f"results/evidence.{name}").read_text("utf-8")
-
-
-def test_broken_data_stop_the_build_without_a_traceback(clone: Callable[[], Project]) -> None:
-    project = clone()
-    before = project.made("results")
-    project.edit("data/searches/medline.csv", ",17,4,4,", ",1.7,4,,")
-    project.edit("data/searches/embase.csv", ",25,3,1,", ",many,3,1,")
-    run = project.build()
-    output = run.stdout + run.stderr
-    assert run.returncode == 1
-    assert "Traceback" not in output
-    assert "data/searches/medline.csv:5: error [data.count]" in output
-    assert "data/searches/embase.csv:8: error [data.count]" in output
-    assert project.made("results") == before
 
 
 def test_a_readers_program_finds_the_numbers_in_their_sentences(

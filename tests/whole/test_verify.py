@@ -3,7 +3,6 @@
 import dataclasses
 import json
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -389,14 +388,8 @@ TAMPERED = [
 
 
 @pytest.fixture(scope="module")
-def thesis(built: Project) -> Path:
+def thesis(small_built: Project) -> Path:
     """The good PDF."""
-    return built.root / "results/thesis.pdf"
-
-
-@pytest.fixture(scope="module")
-def small_thesis(small_built: Project) -> Path:
-    """The good PDF of the small thesis."""
     return small_built.root / "results/thesis.pdf"
 
 
@@ -458,7 +451,7 @@ def verify(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[
 
 
 def test_the_good_pdf_agrees_in_every_file_count_number_and_byte(
-    thesis: Path, built: Project, capsys: pytest.CaptureFixture[str]
+    thesis: Path, small_built: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     status, printed = verify(capsys, "--json", thesis)
     assert status == 0
@@ -466,9 +459,9 @@ def test_the_good_pdf_agrees_in_every_file_count_number_and_byte(
     assert told["agrees"]
     assert all(row["agrees"] is True for row in told["verdicts"])
     subjects = [row["subject"] for row in told["verdicts"]]
-    register = json.loads((built.root / "build/register.json").read_text("utf-8"))
+    register = json.loads((small_built.root / "build/register.json").read_text("utf-8"))
     assert subjects.count("counts") == len(register["numbers"])
-    text = (built.root / "build/thesis.json").read_text("utf-8")
+    text = (small_built.root / "build/thesis.json").read_text("utf-8")
     assert subjects.count("numbers") == text.count('["n-')
     assert subjects.count("bytes") == 1
 
@@ -478,18 +471,18 @@ def test_every_number_is_named_with_its_page_its_key_and_its_words(
 ) -> None:
     status, printed = verify(capsys, "--all", thesis)
     assert status == 0
-    page = page_of("Medline ga 8 799 640")(thesis)
-    line = f"agrees: page {page}, medline.hits: «søk. Medline ga 8 799 640 treff, og her»"
+    page = page_of("Nattbasen og ga 48 419")(thesis)
+    line = f"agrees: page {page}, searches.hits: «i Nattbasen og ga 48 419 treff. Det bredeste»"
     assert line in printed
     assert printed.endswith("Nothing disagrees.\n")
 
 
 @pytest.mark.parametrize("case", TAMPERED, ids=lambda case: case.name)
 def test_what_was_changed_is_said(
-    case: Tampered, small_thesis: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    case: Tampered, thesis: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    change = case.change(page_of(case.on)(small_thesis)) if case.on else case.change
-    changed = tamper.save(small_thesis, tmp_path / "changed.pdf", change)  # type: ignore[arg-type]
+    change = case.change(page_of(case.on)(thesis)) if case.on else case.change
+    changed = tamper.save(thesis, tmp_path / "changed.pdf", change)  # type: ignore[arg-type]
     status, printed = verify(capsys, changed)
     assert [said for said in case.said if said not in printed] == [], printed
     assert status == case.status, printed
@@ -497,46 +490,39 @@ def test_what_was_changed_is_said(
 
 
 def test_its_own_code_is_run_when_asked_for_and_a_changed_template_is_found(
-    small_thesis: Path, tmp_path: Path
+    thesis: Path, tmp_path: Path
 ) -> None:
-    """As a person runs it."""
-
-    def run(pdf: Path) -> subprocess.CompletedProcess[str]:
-        return warm.run("thesis", "verify", "--run-its-code", str(pdf), cwd=HOUSE)
-
-    good = run(small_thesis)
-    assert good.returncode == 0, good.stdout + good.stderr
+    """As a person runs it; the walk in tests/projects/test_revised.py does with good files."""
     change = covered(replace("templates/thesis.typ", "2.5cm", "5cm"))
-    bad = run(tamper.save(small_thesis, tmp_path / "changed.pdf", change))
-    assert bad.returncode == 1
-    assert "not the bytes that its attachments give: its pages read otherwise" in bad.stdout
-    assert "more places that read otherwise" in bad.stdout
+    bad = tamper.save(thesis, tmp_path / "changed.pdf", change)
+    run = warm.run("thesis", "verify", "--run-its-code", str(bad), cwd=HOUSE)
+    assert run.returncode == 1
+    assert "not the bytes that its attachments give: its pages read otherwise" in run.stdout
+    assert "more places that read otherwise" in run.stdout
 
 
 def test_what_is_inside_builds_the_same_pdf(
-    small_thesis: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    thesis: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "taken out"
-    status, printed = verify(capsys, "--unpack", folder, "--with-code", small_thesis)
+    status, printed = verify(capsys, "--unpack", folder, "--with-code", thesis)
     assert (status, "WARNING: " in printed) == (0, True)
     project = Project(folder)
     run = project.build()
     assert run.returncode == 0, run.stdout + run.stderr
-    assert (folder / "results/thesis.pdf").read_bytes() == small_thesis.read_bytes()
-    status, printed = verify(capsys, "--unpack", folder, small_thesis)
+    assert (folder / "results/thesis.pdf").read_bytes() == thesis.read_bytes()
+    status, printed = verify(capsys, "--unpack", folder, thesis)
     assert (status, "File exists" in printed) == (2, True)
 
 
 def test_code_inside_is_not_run_unless_asked_for(
-    small_thesis: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    thesis: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     mark = tmp_path / "ran"
     names = ("templates/filters/typst.lua", "templates/filters/crossref.lua")
     changes = [add(name, f"io.open({str(mark)!r}, 'w'):close()".encode()) for name in names]
     changes.append(add("thesis/__init__.py", f"open({str(mark)!r}, 'w').close()".encode()))
-    status, printed = verify(
-        capsys, tamper.save(small_thesis, tmp_path / "x.pdf", covered(*changes))
-    )
+    status, printed = verify(capsys, tamper.save(thesis, tmp_path / "x.pdf", covered(*changes)))
     assert not mark.exists()
     assert status == 0, printed
     assert "thesis/__init__.py is another one here" in printed
@@ -554,20 +540,20 @@ def test_code_inside_is_not_run_unless_asked_for(
 def test_what_is_no_whole_pdf_is_refused(
     spoil: Callable[[bytes], bytes],
     said: str,
-    small_thesis: Path,
+    thesis: Path,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    (tmp_path / "x.pdf").write_bytes(spoil(small_thesis.read_bytes()))
+    (tmp_path / "x.pdf").write_bytes(spoil(thesis.read_bytes()))
     status, printed = verify(capsys, tmp_path / "x.pdf")
     assert status == 2
     assert said in printed
 
 
 def test_a_locked_pdf_a_draft_and_no_file_are_refused(
-    small_thesis: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    thesis: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pikepdf.open(small_thesis) as pdf:
+    with pikepdf.open(thesis) as pdf:
         pdf.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(owner="o", user="u"))
         for name in list(pdf.attachments):
             del pdf.attachments[name]

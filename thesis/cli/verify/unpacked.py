@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 
-PIECE = 1024**2
+PIECE = 64 * 1024
 
 NAMED = rb"/Filter(?:[\s\x00]|%[^\r\n]*[\r\n])*"
 """What names a filter, and the blanks and comments that may follow."""
@@ -33,7 +33,7 @@ def too_much(content: bytes, most: int, most_in_all: int) -> str:
     """What of a PDF would be too large when it is unpacked, or is packed so that nobody can know.
 
     Every stream stands in the file as such, whatever its dictionary says; so each is looked for by
-    its first word and unpacked in pieces of a megabyte, which are thrown away.
+    its first word and unpacked in pieces of 64 kB, which are thrown away.
 
     Args:
         most: bytes of one stream.

@@ -45,6 +45,7 @@ def test_it_names_its_page_and_ends_cleanly_at_ctrl_c(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # as in the front
     )
     assert watching.stdout is not None
     address = watching.stdout.readline()

@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.thesis.exports.exports import BETWEEN, FORMATS, HEAD, RECORD, TAIL
@@ -46,7 +46,6 @@ def exports(draw: st.DrawFn) -> tuple[bytes, int]:
     )
 
 
-@settings(max_examples=300, deadline=None)
 @given(exports())
 def test_as_many_come_out_as_went_in(made: tuple[bytes, int]) -> None:
     content, count = made
@@ -56,7 +55,6 @@ def test_as_many_come_out_as_went_in(made: tuple[bytes, int]) -> None:
     assert (export.announced, export.lost) == (count, 0)
 
 
-@settings(max_examples=300, deadline=None)
 @given(exports(), st.data())
 def test_where_bytes_are_cut_out_every_mark_that_is_left_is_read_or_told(
     made: tuple[bytes, int], data: st.DataObject

@@ -15,7 +15,7 @@ from typing import Any
 
 import pulp
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.unit.thesis.searches.made import (
@@ -287,10 +287,7 @@ def test_a_count_just_outside_its_interval_is_found_in_every_search_of_the_thesi
 
 # ---- at random ----------------------------------------------------------------------------------
 
-slow = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-
-@slow
 @given(histories(), st.lists(records, max_size=40), bases)
 def test_true_counts_never_give_a_finding(
     history: list[Asked], held: list[Record], base: Base
@@ -299,7 +296,6 @@ def test_true_counts_never_give_a_finding(
     assert examine(searches, MEANINGS).wrong == []
 
 
-@settings(slow, max_examples=60)
 @given(histories(), st.lists(records, min_size=5, max_size=30), bases, st.randoms())
 def test_a_count_just_outside_its_interval_is_always_found(
     history: list[Asked], held: list[Record], base: Base, random: Random
@@ -310,7 +306,6 @@ def test_a_count_just_outside_its_interval_is_always_found(
         assert caught(searches, i, count, set(), meanings=MEANINGS)
 
 
-@settings(slow, max_examples=100)
 @given(histories(), st.data())
 def test_counts_that_nothing_made_do_not_break_it_and_what_is_left_agrees(
     history: list[Asked], data: st.DataObject
@@ -342,7 +337,6 @@ ALIKE = [*map(Asked, ["runs", "runner", "run", "swim", "run*"]), Asked(("not", 5
 ALIKE += [Asked(("or", number, 1)) for number in (6, 7, 8)]
 
 
-@settings(slow, max_examples=100)
 @example(ALIKE, [Record((), ("run",), 2010, True, True)])
 @given(rows_of_rows(), st.lists(records, max_size=40))
 def test_rows_of_rows_are_told_as_by_every_inclusion_and_allow_what_is_true(
@@ -401,7 +395,7 @@ def exactly(searches: Sequence[Search], made: list[list[bool]], i: int) -> tuple
 def test_the_intervals_are_nearly_always_as_tight_as_can_be_and_never_tighter() -> None:
     same: list[bool] = []
 
-    @settings(slow, max_examples=15, derandomize=True, database=None)
+    @settings(max_examples=15, derandomize=True, database=None)
     @given(
         histories(9, st.sampled_from(TIGHT), ["full text", "title"]),
         st.lists(records, min_size=15, max_size=40),

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.thesis.editions.redline.made import plain, read, text
@@ -83,30 +83,19 @@ block = st.recursive(
 trees = st.lists(block, max_size=5)
 
 
-@settings(deadline=None, max_examples=150)
 @given(trees, trees)
-def test_each_edition_can_be_had_again(old: list[Element], new: list[Element]) -> None:
-    merged = blocks.merge(old, new)
-    assert text(revision_marks.rejected(merged)) == text(old)
-    assert text(revision_marks.accepted(merged)) == text(new)
-
-
-@settings(deadline=None, max_examples=50)
-@given(trees)
-def test_what_is_the_same_in_both_is_not_marked(tree: list[Element]) -> None:
-    merged = blocks.merge(tree, json.loads(json.dumps(tree)))
-    assert not [each for each in pandoc.walk(merged) if revision_marks.kind(each)]
-
-
-@settings(deadline=None, max_examples=50)
-@given(trees, trees)
-def test_a_number_or_an_id_of_the_old_edition_is_none_of_the_new_one(
+def test_each_edition_can_be_had_again_and_nothing_else_is_marked(
     old: list[Element], new: list[Element]
 ) -> None:
     merged = blocks.merge(old, new)
+    assert text(revision_marks.rejected(merged)) == text(old)
+    assert text(revision_marks.accepted(merged)) == text(new)
+    # A number or an id of the old edition is none of the new one.
     assert list(pandoc.numbers({"blocks": merged})) == [
         each for each in pandoc.walk(revision_marks.accepted(merged)) if pandoc.is_number(each)
     ]
+    same = blocks.merge(old, json.loads(json.dumps(old)))
+    assert not [each for each in pandoc.walk(same) if revision_marks.kind(each)]
 
 
 # ---- what is marked ------------------------------------------------------------------------------

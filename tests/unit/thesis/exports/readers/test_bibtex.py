@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.thesis.exports.exports import bib
@@ -64,7 +64,6 @@ def test_an_author_whose_latex_cannot_be_read_is_kept_and_the_others_are_read() 
     assert [note.line for note in export.notes] == [3]
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from([
     "\\", "\\href", "\\frac", "\\begin{x}", "\\end{x}", "{", "}", "$", "^", "_", "&", "%", "#",
     "~", '"', "\\'", "\\v", "[", "]", " ", "x", "\\textbf", "\\item", "\\verb|", "\\(", "@", ",",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from thesis.searches.dialects.grammar import joined
@@ -206,7 +206,6 @@ def searches(history: list[Any], held: list[Held], habits: Habits) -> list[Searc
 @given(
     ovid_histories(), st.lists(helds, max_size=25), st.builds(Habits, st.booleans(), st.booleans())
 )
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_true_counts_of_ovid_never_give_a_finding(
     history: list[Any], held: list[Held], habits: Habits
 ) -> None:
