@@ -1,5 +1,6 @@
 """Another thesis, on another topic, built whole by the same code: projects/minimal/."""
 
+import csv
 import json
 import re
 import shutil
@@ -154,3 +155,42 @@ def test_the_title_page_of_every_format_says_what_its_lines_are(tmp_path: Path) 
     for form, text in shown(copy).items():
         for _, line in told.values():
             assert line in " ".join(text.split()), (form, line)
+
+
+@pytest.fixture(scope="module")
+def screened(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project with projects/screened/ over it, built: a block search whose records were read
+    after their duplicates had been removed, so that nothing is told of what each search gave.
+    """
+    copy = tmp_path_factory.mktemp("projects") / "screened"
+    generated = shutil.ignore_patterns("build", "results", "expected")
+    shutil.copytree(PROJECT, copy, ignore=generated)
+    shutil.copytree(PROJECT.parent / "screened", copy, dirs_exist_ok=True)
+    snakemake(copy, "deliver", "checklists")
+    return copy
+
+
+def test_duplicates_go_before_screening(screened: Path) -> None:
+    assert (screened / "build/findings.json").read_text("utf-8") == "[]\n"
+    stages = json.loads((screened / "build/flow.json").read_text("utf-8"))["stages"]
+    assert [stage["value"] for stage in stages] == [45, 40, 3, 2]
+    assert stages[0]["left"]["value"] == 5
+
+
+def test_searches_stand_in_every_format_as_they_were_run(screened: Path) -> None:
+    with (screened / "data/searches/nattbasen.csv").open(encoding="utf-8") as table:
+        queries = [row["query"] for row in csv.DictReader(table)]
+    for form, text in shown(screened).items():
+        plain = " ".join(text.split())
+        for words in (
+            *queries,
+            "Nattbasen (Ovid, søk utført 04.09.23)",
+            "Totalt i de endelige søkene",
+        ):
+            assert words in plain, (form, words)
+        assert "Antall leste" not in plain, form
+
+
+def test_the_review_of_the_searches_answers_prisma_s(screened: Path) -> None:
+    page = (screened / "results/checklists.html").read_text("utf-8")
+    assert "Nattbasen (Kari Ås, 30.08.2023: Søk 4 fikk ett ord til.)" in page

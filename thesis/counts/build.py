@@ -10,7 +10,12 @@ from msgspec.structs import replace
 from thesis.counts import audit, prisma_flow, references, studies
 from thesis.counts.flow import flow, revised
 from thesis.counts.revised_flow import Revision
-from thesis.counts.searches import search_numbers, search_records, search_table
+from thesis.counts.searches import (
+    duplicate_numbers,
+    search_numbers,
+    search_records,
+    search_table,
+)
 from thesis.counts.subtotals import Shares
 from thesis.diagnostics.findings import Finding
 from thesis.document.passages import short
@@ -52,6 +57,7 @@ def build(
     databases = documents["databases"]
     searches = search_table(data)
     numbers = search_numbers(searches, databases) + studies.study_numbers(counted)
+    numbers += duplicate_numbers(documents["ladder"], {each.key: each for each in numbers})
     if "literature" in documents:
         numbers += studies.cited_numbers(documents["literature"])
     if "method" in documents:
