@@ -74,6 +74,7 @@ rule evidence:
             labels=LABELS,
             template=HOUSE / "templates/evidence.html.jinja",
             sections=sorted(HOUSE.glob("templates/evidence/*")),
+            figures=sorted(HOUSE.glob("templates/figures/*")),
         ),
         findings=FINDINGS,
         register=rules.register.output.register,

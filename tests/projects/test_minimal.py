@@ -194,3 +194,16 @@ def test_searches_stand_in_every_format_as_they_were_run(screened: Path) -> None
 def test_the_review_of_the_searches_answers_prisma_s(screened: Path) -> None:
     page = (screened / "results/checklists.html").read_text("utf-8")
     assert "Nattbasen (Kari Ås, 30.08.2023: Søk 4 fikk ett ord til.)" in page
+
+
+def test_pictures_of_the_searches_stand_in_every_format_and_in_the_evidence(
+    screened: Path,
+) -> None:
+    told = "Treff i hvert søk i Nattbasen på en logaritmisk akse, fra 45 til 18 003."
+    for form, text in shown(screened).items():
+        plain = " ".join(text.split())
+        assert "Figur 2: Treff i hvert søk i Nattbasen" in plain, form
+        assert told in plain, form
+    evidence = (screened / "results/evidence.html").read_text("utf-8")
+    assert evidence.count('<div class="drawing" role="img" aria-label=') == 2
+    assert told in evidence.replace("\u00a0", " ")

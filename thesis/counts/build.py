@@ -27,6 +27,7 @@ from thesis.input.sources import Source
 from thesis.model.records import (
     Database,
     Element,
+    ExportedRecords,
     Limit,
     Records,
     Rung,
@@ -90,6 +91,7 @@ def build(
         searches=search_records(searches),
         limits=_listed(documents.get("limits"), Limit),
         exceptions=audit.exceptions(documents.get("exceptions")),
+        exports=_listed(documents.get("exports"), ExportedRecords),
         studies=studies.study_records(counted, items),
         pico=_listed(documents.get("pico"), Element),
         checklists=audit.answers(documents.get("checklists")),

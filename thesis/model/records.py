@@ -198,6 +198,20 @@ class Search(Record, frozen=True, kw_only=True):
         return f"{self.database}.{self.number}"
 
 
+class ExportedRecords(Record, frozen=True, kw_only=True):
+    """What a file of data/exports/ holds, of one database.
+
+    Attributes:
+        alone: its records of works that no other database gave; None where it was not counted.
+        shared: its records of works that another database gave as well, by its id.
+    """
+
+    database: str
+    records: int
+    alone: int | None = None
+    shared: dict[str, int] = {}
+
+
 class Limit(Record, frozen=True, kw_only=True):
     """A wording of a limit and what it means, of data/limits.yaml."""
 
@@ -556,6 +570,7 @@ class Records(Record, frozen=True, kw_only=True):
     searches: list[Search] = []
     limits: list[Limit] = []
     exceptions: list[SearchException] = []
+    exports: list[ExportedRecords] = []
     studies: list[Study] = []
     pico: list[Element] = []
     checklists: Checklists = Checklists()
