@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from thesis.formats.search_figures import frame
 from thesis.formats.search_figures.frame import PITCH, TOP, WIDTH
+from thesis.formats.search_figures.outline import OutlineLine
 from thesis.input.labels import Labels
 from thesis.model import display
-from thesis.searches.structure import OutlineLine
 
 STEP, NUMBER, HITS = 18.0, 22.0, 64.0
 """In pt: from a line to those below it, and of the columns of numbers and of hits."""

@@ -8,13 +8,13 @@ from typing import Any
 
 from thesis.diagnostics.place import PlacedText, place_of
 from thesis.formats.search_figures import blocks, hits, overlap
+from thesis.formats.search_figures.outline import OutlineLine, outline
 from thesis.formats.search_figures.overlap import Overlap
 from thesis.input.labels import Labels
 from thesis.model import display
 from thesis.model.register import Register
 from thesis.searches import intervals
 from thesis.searches.meaning import Search
-from thesis.searches.structure import OutlineLine, outline
 
 OVERLAP = "overlap"
 SEARCHES, STRATEGY = "searches", "strategy"

@@ -4,7 +4,7 @@ import re
 
 from tests.unit.thesis.formats.search_figures.drawn import WORDS, texts
 from thesis.formats.search_figures import blocks
-from thesis.searches.structure import OutlineLine
+from thesis.formats.search_figures.outline import OutlineLine
 
 LINES = [
     OutlineLine(0, 4, "2 and 3", 1200),

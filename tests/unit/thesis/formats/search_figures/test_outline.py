@@ -2,8 +2,8 @@
 
 import pytest
 
+from thesis.formats.search_figures.outline import outline
 from thesis.searches.meaning import Search
-from thesis.searches.structure import outline
 
 
 @pytest.mark.parametrize(
