@@ -75,6 +75,7 @@ rule evidence:
             labels=LABELS,
             template=HOUSE / "templates/evidence.html.jinja",
             sections=sorted(HOUSE.glob("templates/evidence/*")),
+            figures=sorted(HOUSE.glob("templates/figures/*")),
         ),
         findings=FINDINGS,
         claims=rules.check.output.claims,

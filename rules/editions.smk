@@ -40,6 +40,7 @@ rule changes:
             parts=rules.pdf.input.parts,
         ),
         document=rules.document.output.document,
+        searches=rules.document.output.figures,  # pictures that the text asks for
         word_count=rules.document.output.word_count,
         register=rules.register.output.register,
         code=CODE,

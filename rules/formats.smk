@@ -19,6 +19,7 @@ rule pdf:
             "attached", [*attachments.files(Path(), HOUSE), *PREVIOUS]
         ),
         document=rules.document.output.document,
+        searches=rules.document.output.figures,  # pictures that the text asks for
         word_count=rules.document.output.word_count,
         register=rules.register.output.register,
         config=CONFIG,
@@ -50,6 +51,7 @@ rule docx:
             parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in
         ),
         document=rules.document.output.document,
+        searches=rules.document.output.figures,  # pictures that the text asks for
         word_count=rules.document.output.word_count,
         register=rules.register.output.register,
         code=CODE,
@@ -75,6 +77,7 @@ rule html:
             script=HOUSE / "templates/html/thesis.js",
         ),
         document=rules.document.output.document,
+        searches=rules.document.output.figures,  # pictures that the text asks for
         word_count=rules.document.output.word_count,
         register=rules.register.output.register,
         figure=rules.flowchart.output.figure,
@@ -101,6 +104,7 @@ rule draft:
             parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in
         ),
         document=rules.document.output.placed,
+        searches=rules.document.output.figures,  # pictures that the text asks for
         word_count=rules.document.output.word_count,
         register=rules.register.output.register,
         findings="build/findings.json",

@@ -18,6 +18,7 @@ rule document:
             labels=LABELS,
             tables=[HOUSE / f"templates/tables/{name}.md.jinja" for name in TABLES],
             flowchart=HOUSE / "templates/flowchart.md.jinja",
+            figures=sorted(HOUSE.glob("templates/figures/*")),
             csl=citation_style.named(config, Path(), HOUSE),
             crossref=HOUSE / "templates/filters/crossref.lua",
             narrative=HOUSE / "templates/filters/og.lua",
@@ -32,6 +33,7 @@ rule document:
     output:
         tables=expand("build/tables/{name}.md", name=TABLES),
         flowchart="build/figures/flowchart.md",
+        figures=directory("build/figures/searches"),  # those that the text asks for
         text="build/thesis.md",
         references="build/references.metadata.json",
         placed="build/placed.json",

@@ -19,6 +19,7 @@ if __name__ == "__main__":
         "label": whole.labels["evidence"],
         "language": whole.labels["language"],
         "digits": norwegian.digits,
+        "drawn": evidence.drawn(whole, gathered),
     }
     log = sarif.log(evidence.catalogue(), found, whole.config.get("rules", {}))
     write_whole(html_template.render(given.template, values), made.html)

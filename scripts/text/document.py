@@ -19,6 +19,7 @@ from thesis.document.assembly import (
 from thesis.document.assembly.tally import tally
 from thesis.document.render import Renderer
 from thesis.formats import confined, unprintable
+from thesis.formats.search_figures.placed import PlacedPictures
 from thesis.input import labels
 from thesis.model.records import Work, plain
 from thesis.model.register import Register
@@ -37,7 +38,9 @@ if __name__ == "__main__":
         Path(path).write_text(table, "utf-8")
     flowchart = flowchart_text.block(renderer, register.records.flow)
     Path(made.flowchart).write_text(flowchart, "utf-8")
-    text = prose.join(renderer, config["content"], table=tables, figure={"flowchart": flowchart})
+    Path(made.figures).mkdir(parents=True, exist_ok=True)
+    figures = PlacedPictures(renderer, Path(made.figures), {"flowchart": flowchart})
+    text = prose.join(renderer, config["content"], table=tables, figure=figures)
     Path(made.text).write_text(text, "utf-8")
 
     works = conversion.cited([*register.records.references.values()], text)

@@ -1,5 +1,6 @@
 """Another thesis, on another topic, built whole by the same code: projects/minimal/."""
 
+import csv
 import json
 import re
 import shutil
@@ -149,3 +150,55 @@ def test_text_between_rules_is_checked(tmp_path: Path) -> None:
     snakemake(copy, "check")
     found = json.loads((copy / "build/findings.json").read_text("utf-8"))
     assert "number.typed" in {each["rule"] for each in found}
+
+
+@pytest.fixture(scope="module")
+def blocks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project with projects/blocks/ over it, built: a block search whose records were read
+    after their duplicates had been removed, so that nothing is told of what each search gave.
+    """
+    copy = tmp_path_factory.mktemp("projects") / "blocks"
+    generated = shutil.ignore_patterns("build", "results", "expected")
+    shutil.copytree(PROJECT, copy, ignore=generated)
+    shutil.copytree(PROJECT.parent / "blocks", copy, dirs_exist_ok=True)
+    snakemake(copy, "deliver", "checklists")
+    return copy
+
+
+def test_duplicates_go_before_screening(blocks: Path) -> None:
+    assert (blocks / "build/findings.json").read_text("utf-8") == "[]\n"
+    stages = json.loads((blocks / "build/flow.json").read_text("utf-8"))["stages"]
+    assert [stage["value"] for stage in stages] == [45, 40, 3, 2]
+    assert stages[0]["left"]["value"] == 5
+
+
+def test_searches_stand_in_every_format_as_they_were_run(blocks: Path) -> None:
+    with (blocks / "data/searches/nattbasen.csv").open(encoding="utf-8") as table:
+        queries = [row["query"] for row in csv.DictReader(table)]
+    for form, text in shown(blocks).items():
+        plain = " ".join(text.split())
+        for words in (
+            *queries,
+            "Nattbasen (Ovid, søk utført 04.09.23)",
+            "Totalt i de endelige søkene",
+        ):
+            assert words in plain, (form, words)
+        assert "Antall leste" not in plain, form
+
+
+def test_the_review_of_the_searches_answers_prisma_s(blocks: Path) -> None:
+    page = (blocks / "results/checklists.html").read_text("utf-8")
+    assert "Nattbasen (Kari Ås, 30.08.2023: Søk 4 fikk ett ord til.)" in page
+
+
+def test_pictures_of_the_searches_stand_in_every_format_and_in_the_evidence(
+    blocks: Path,
+) -> None:
+    told = "Treff i hvert søk i Nattbasen på en logaritmisk akse, fra 45 til 18 003."
+    for form, text in shown(blocks).items():
+        plain = " ".join(text.split())
+        assert "Figur 2: Treff i hvert søk i Nattbasen" in plain, form
+        assert told in plain, form
+    evidence = (blocks / "results/evidence.html").read_text("utf-8")
+    assert evidence.count('<div class="drawing" role="img" aria-label=') == 2
+    assert told in evidence.replace("\u00a0", " ")

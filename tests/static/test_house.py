@@ -205,6 +205,7 @@ TESTED_ELSEWHERE = {
     "formats/flowchart/boxes": "figures/test_flowchart.py",
     "formats/flowchart/draw": "figures/test_flowchart.py",
     "formats/flowchart/prisma": "figures/test_flowchart.py",
+    "formats/search_figures/placed": "thesis/formats/search_figures/test_pictures.py",
     "input/readme": "../static/test_schemas.py",
     "readback/blocks": "thesis/readback/test_compare.py",
     "readback/finished": "checks/test_finished.py",

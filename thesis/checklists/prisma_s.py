@@ -184,6 +184,24 @@ class DataAnswers:
             *(f"{one.id}.hits" for one in later),
         )
 
+    def reviews(self) -> Filled | None:
+        """Item 14: the strategies that another person reviewed; None where none was."""
+        reviewed = {one: one.press for one in self.databases if one.press}
+        if not reviewed:
+            return None
+        told = [one for one, press in reviewed.items() if self._told(one, [press.reviewer])]
+        said = [
+            f"{one.name} ({press.reviewer}, {self._date(press.date, 'numeric')}: {press.changed})"
+            for one, press in reviewed.items()
+            if one in told
+        ]
+        return self._filled(
+            self._say("reviews", told, reviews=self._listed(said)),
+            [("unreviewed", [one for one in reviewed if one not in told])],
+            told,
+            "databases.count",
+        )
+
     # ---- what stands where -----------------------------------------------------------------------
 
     @cached_property
@@ -308,6 +326,7 @@ ITEMS: Mapping[str, Callable[[DataAnswers], Filled | None]] = {
     "11": DataAnswers.prior,
     "12": DataAnswers.updates,
     "13": DataAnswers.dates,
+    "14": DataAnswers.reviews,
     "15": DataAnswers.hits,
 }
 """The items of PRISMA-S that data answer."""

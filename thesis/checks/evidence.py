@@ -7,6 +7,8 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
+from markupsafe import Markup
+
 from thesis.checks import coverage
 from thesis.diagnostics import findings, rules
 from thesis.diagnostics.files import Config
@@ -15,6 +17,7 @@ from thesis.diagnostics.place import Place
 from thesis.document import ledger
 from thesis.document.thesis import Thesis
 from thesis.formats.provenance import Provenance
+from thesis.formats.search_figures.pictures import SearchPictures
 from thesis.language import norwegian
 from thesis.model import arithmetic, display
 from thesis.model.formulas import Formula
@@ -162,6 +165,17 @@ def gather(
         "relations": relations(register),
         "numbers": [entry(register[key], teller) for key in keys],
         "corrections": plain(register.records.corrections),
+    }
+
+
+def drawn(thesis: Thesis, evidence: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """The pictures of the searches, each with the sentences that stand for it, by their names."""
+    pictures = SearchPictures(
+        thesis.register, thesis.labels, thesis.labels["language"], evidence["searches"]
+    )
+    return {
+        name: {"svg": Markup(pictures.svg(name)), "says": " ".join(pictures.alternative(name))}
+        for name in pictures.names
     }
 
 

@@ -58,7 +58,8 @@ def run(args: argparse.Namespace) -> int:
         base = _database(data, args.database)
         _look_through(history, str(args.saved), base.get("dialect", ""))
         name = args.session or args.database
-        merged = table.merged(data.sheets.get(name), history.rows)
+        like = data.sheets.get(args.database) or next(iter(data.sheets.values()), None)
+        merged = table.merged(data.sheets.get(name), history.rows, like)
         files = {f"data/searches/{name}.csv": merged.text} if merged.changes else {}
         if args.session:
             files[DATABASES] = (root / DATABASES).read_text("utf-8") + _session(data, base, args)

@@ -10,7 +10,12 @@ from msgspec.structs import replace
 from thesis.counts import audit, prisma_flow, references, studies
 from thesis.counts.flow import flow, revised
 from thesis.counts.revised_flow import Revision
-from thesis.counts.searches import search_numbers, search_records, search_table
+from thesis.counts.searches import (
+    duplicate_numbers,
+    search_numbers,
+    search_records,
+    search_table,
+)
 from thesis.counts.subtotals import Shares
 from thesis.diagnostics.findings import Finding
 from thesis.document.passages import short
@@ -22,6 +27,7 @@ from thesis.input.sources import Source
 from thesis.model.records import (
     Database,
     Element,
+    ExportedRecords,
     Limit,
     Records,
     Rung,
@@ -55,6 +61,7 @@ def build(
     most_hits = next((one.value for one in own if one.key == "method.hits_limit"), None)
     limit = most_hits if isinstance(most_hits, int | float) else None
     numbers = search_numbers(searches, databases, limit) + studies.study_numbers(counted)
+    numbers += duplicate_numbers(documents["ladder"], {each.key: each for each in numbers})
     if "literature" in documents:
         numbers += studies.cited_numbers(documents["literature"])
     numbers += own
@@ -86,6 +93,7 @@ def build(
         searches=search_records(searches),
         limits=_listed(documents.get("limits"), Limit),
         exceptions=audit.exceptions(documents.get("exceptions")),
+        exports=_listed(documents.get("exports"), ExportedRecords),
         studies=studies.study_records(counted, items),
         pico=_listed(documents.get("pico"), Element),
         checklists=audit.answers(documents.get("checklists")),

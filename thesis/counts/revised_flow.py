@@ -124,7 +124,7 @@ class Revision:
         )
         if self.sessions:
             count("databases", "databases_anew", self.databases, "databases")
-            for key in COUNTS:
+            for key in (key for key in COUNTS if key in shares.numbers):
                 shares.of(key, self.sessions, f"edition.{key}", "new")
         return made
 

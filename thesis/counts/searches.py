@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import msgspec
 
+from thesis.counts.subtotals import difference
 from thesis.diagnostics.place import Place
 from thesis.input import validation
-from thesis.input.folder import Data
+from thesis.input.folder import Data, get
 from thesis.input.sources import Source
 from thesis.input.validation import typed
 from thesis.model.formulas import Formula
 from thesis.model.records import Search
-from thesis.model.register import Number, counted
+from thesis.model.register import Number, counted, rows_of
 from thesis.searches.registered import COUNTS, FIRST, firsts
 
 if TYPE_CHECKING:
@@ -25,20 +28,31 @@ def search_table(data: Data) -> pd.DataFrame:
     import pandas as pd  # takes longer than most steps: only the one that counts waits for it
 
     rules = validation.schemas()["searches"]
+    # A table need not tell what was read of each search, nor have limits.
+    untold = {**dict.fromkeys(COUNTS), "limits": ""}
     tables = [
         pd.DataFrame(
             [
-                {**typed(row, rules), "database": database, "place": Place(sheet.file, row.line)}
+                {
+                    **untold,
+                    **typed(row, rules),
+                    "database": database,
+                    "place": Place(sheet.file, row.line),
+                }
                 for row in sheet.rows
             ]
         )
         for database, sheet in data.sheets.items()
     ]
     order = {database["id"]: i for i, database in enumerate(data.documents["databases"].value)}
-    return pd.concat(tables, ignore_index=True).sort_values(
-        ["database", "number"],
-        key=lambda column: column.map(order) if column.name == "database" else column,
-        kind="stable",
+    return (
+        pd.concat(tables, ignore_index=True)
+        .astype(dict.fromkeys(COUNTS, "Int64"))
+        .sort_values(
+            ["database", "number"],
+            key=lambda column: column.map(order) if column.name == "database" else column,
+            kind="stable",
+        )
     )
 
 
@@ -48,22 +62,36 @@ def search_records(table: pd.DataFrame) -> list[Search]:
     return msgspec.json.decode(rows, type=list[Search])
 
 
+def told(of: pd.DataFrame) -> dict[str, str]:
+    """The columns that count in each of some searches, with what the register calls them."""
+    return {column: name for column, name in COUNTS.items() if of[column].notna().all()}
+
+
 def search_numbers(
     searches: pd.DataFrame, databases: Source, most_hits: float | None = None
 ) -> list[Number]:
     """Every count of every search, the totals per database, and those over all searches.
+
+    What some of the searches do not tell has no total: it would be that of the others.
 
     Args:
         most_hits: the most hits of a search that the author would go through, where data/ says it.
     """
     numbers = []
     final = {each["id"]: each["final"] for each in databases.value if each.get("final")}
-    for row in searches.itertuples():
-        for column, name in COUNTS.items():
-            key = f"{row.database}.{row.number}.{name}"
-            numbers.append(
-                Number(key, int(getattr(row, column)), name, rows=[cast(Place, row.place)])
-            )
+    groups = searches.groupby("database", sort=False)
+    for _, of in groups:
+        columns = told(of)
+        for row in of.itertuples():
+            numbers += [
+                Number(
+                    f"{row.database}.{row.number}.{name}",
+                    int(getattr(row, column)),
+                    name,
+                    rows=[cast(Place, row.place)],
+                )
+                for column, name in columns.items()
+            ]
 
     def total(key: str, column: str, of: pd.DataFrame, formula: Formula) -> Number:
         unit = COUNTS.get(column, column)
@@ -88,15 +116,14 @@ def search_numbers(
         return of[[base not in final or number in final[base] for base, number in every]]
 
     def totals(key: str, of: pd.DataFrame, where: str, database: str) -> None:
-        for column, name in COUNTS.items():
+        for column, name in told(of).items():
             rows = counting(column, of)
-            told = "final_in_database" if len(rows) < len(of) else f"in_{where}"
-            formula = Formula(f"sum_{told}", {"count": column, "database": database})
+            which = "final_in_database" if len(rows) < len(of) else f"in_{where}"
+            formula = Formula(f"sum_{which}", {"count": column, "database": database})
             numbers.append(total(f"{key}.{name}", column, rows, formula))
         formula = Formula(f"searches_in_{where}", {"database": database})
         numbers.append(_count(f"{key}.searches", of, formula))
 
-    groups = searches.groupby("database", sort=False)
     of_database = firsts(databases.value)
     updated = {first for session, first in of_database.items() if session != first}
     for session, rows in ((str(name), rows) for name, rows in groups):
@@ -106,32 +133,66 @@ def search_numbers(
             totals(f"{session}.{FIRST}", rows, "session", session)
         else:
             totals(session, rows, "database", session)
-    for column, name in COUNTS.items():
+    for column, name in told(searches).items():
         rows = counting(column, searches)
-        told = "sum_final" if len(rows) < len(searches) else "sum"
-        formula = Formula(told, {"count": column})
+        formula = Formula("sum_final" if len(rows) < len(searches) else "sum", {"count": column})
         numbers.append(total(f"searches.{name}", column, rows, formula))
-    read = searches[searches["abstracts_read"] > 0]
-    of_read = Formula("sum_read", {"count": "hits"})
-    numbers += [
-        _count("searches.count", searches, Formula("searches")),
-        _count("searches.with_abstracts", read, Formula("searches_read")),
-        total("searches.hits_with_abstracts", "hits", read, of_read),
+    numbers.append(_count("searches.count", searches, Formula("searches")))
+    if "abstracts_read" in told(searches):
+        read = searches[searches["abstracts_read"] > 0]
+        of_read = Formula("sum_read", {"count": "hits"})
+        numbers += [
+            _count("searches.with_abstracts", read, Formula("searches_read")),
+            total("searches.hits_with_abstracts", "hits", read, of_read),
+        ]
+        if most_hits is not None:
+            few = searches[searches["hits"] <= most_hits]
+            unread = few[few["abstracts_read"] == 0]
+            numbers += [
+                _count("searches.few_hits", few, Formula("searches_few_hits")),
+                _count("searches.few_hits_unread", unread, Formula("searches_few_hits_unread")),
+            ]
+    numbers.append(
         counted(
             "databases.count",
             Formula("databases"),
             [databases.place(i) for i, each in enumerate(databases.value) if "updates" not in each],
             "databases",
-        ),
-    ]
-    if most_hits is not None:
-        few = searches[searches["hits"] <= most_hits]
-        unread = few[~(few["abstracts_read"] > 0)]
-        numbers += [
-            _count("searches.few_hits", few, Formula("searches_few_hits")),
-            _count("searches.few_hits_unread", unread, Formula("searches_few_hits_unread")),
-        ]
+        )
+    )
     return numbers
+
+
+def duplicate_numbers(ladder: Source, numbers: Mapping[str, Number]) -> list[Number]:
+    """The records that were removed as duplicates, and those left of all hits; none where the
+    ladder does not tell it.
+
+    Args:
+        ladder: data/ladder.yaml: one number, or one for each database that had any.
+        numbers: those of the searches.
+    """
+    given = get(ladder, dict, "duplicates")
+    one = get(ladder, int, "duplicates")
+    if given is None and one is None:
+        return []
+    parts = [
+        Number(f"{name}.duplicates", count, "records", rows=[ladder.place("duplicates", name)])
+        for name, count in (given or {}).items()
+    ]
+    every = Number("searches.duplicates", one, "records", rows=[ladder.place("duplicates")])
+    if given is not None:
+        every = Number(
+            "searches.duplicates",
+            sum(given.values()),
+            "records",
+            "derived",
+            Formula("duplicates"),
+            rows_of(*parts),
+            operation="sum",
+            terms=[part.key for part in parts],
+        )
+    left = difference("searches.records", numbers["searches.hits"], every)
+    return [*parts, every, replace(left, unit="records")]
 
 
 def _count(key: str, rows: pd.DataFrame, formula: Formula) -> Number:

@@ -37,6 +37,10 @@ class Shares:
             where: what its formula calls the databases, in a word.
         """
         number = self.numbers[key]
+        if number.operation == "difference":
+            before = name.removesuffix(key)
+            start, end = (self.of(term, ids, before + term, where) for term in number.terms)
+            return self.less(name, start, end)
         rows = [row for row in number.rows if self.home(row) in ids]
         formula = formulas.part(number.formula, key, where)
         part = replace(number, key=name, kind="derived", formula=formula, rows=rows)

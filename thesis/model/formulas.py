@@ -28,6 +28,7 @@ ENGLISH: Mapping[str, str] = {
     "sum_in_session": "sum of {count} over the searches in the first session in {database}",
     "sum_read": "sum of {count} over the searches in which abstracts were read",
     "databases": "number of databases",
+    "duplicates": "sum of the records removed as duplicates",
     "studies": "number of study records",
     "studies_by_status": "number of studies with status {status}",
     "studies_by_reason": "number of excluded studies with reason_category {reason}",

@@ -129,6 +129,21 @@ class TitlePage(Record, frozen=True, kw_only=True):
     edition: EditionName = EditionName()
 
 
+class PressReview(Record, frozen=True, kw_only=True):
+    """The review of a search strategy by another person, by the points of PRESS.
+
+    Attributes:
+        date: the day, as ISO has it.
+        changed: what was changed after it, in a sentence.
+        strategy: the mark of the searches as they were then, of the rule search.press.
+    """
+
+    reviewer: str
+    date: str
+    changed: str
+    strategy: str = ""
+
+
 class Database(Record, frozen=True, kw_only=True):
     """A database that was searched, or a later session in one.
 
@@ -151,6 +166,7 @@ class Database(Record, frozen=True, kw_only=True):
     searched_on: str | None = None
     date_unknown: str = ""
     date_source: str = ""
+    press: PressReview | None = None
 
     @property
     def record(self) -> Plain:
@@ -164,14 +180,15 @@ class Search(Record, frozen=True, kw_only=True):
 
     Attributes:
         database: the id of the session that it was made in.
+        abstracts_read: None where what was read is not told search by search; so articles_read.
         limits: as they were typed.
     """
 
     number: int
     query: str
     hits: int
-    abstracts_read: int
-    articles_read: int
+    abstracts_read: int | None = None
+    articles_read: int | None = None
     limits: str
     database: str
 
@@ -179,6 +196,20 @@ class Search(Record, frozen=True, kw_only=True):
     def key(self) -> str:
         """What its numbers begin with: ``medline.4``."""
         return f"{self.database}.{self.number}"
+
+
+class ExportedRecords(Record, frozen=True, kw_only=True):
+    """What a file of data/exports/ holds, of one database.
+
+    Attributes:
+        alone: its records of works that no other database gave; None where it was not counted.
+        shared: its records of works that another database gave as well, by its id.
+    """
+
+    database: str
+    records: int
+    alone: int | None = None
+    shared: dict[str, int] = {}
 
 
 class Limit(Record, frozen=True, kw_only=True):
@@ -539,6 +570,7 @@ class Records(Record, frozen=True, kw_only=True):
     searches: list[Search] = []
     limits: list[Limit] = []
     exceptions: list[SearchException] = []
+    exports: list[ExportedRecords] = []
     studies: list[Study] = []
     pico: list[Element] = []
     checklists: Checklists = Checklists()

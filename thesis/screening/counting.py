@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from thesis.screening.merging import MergedRecords
@@ -20,12 +21,16 @@ class CountedExport:
         within: records of works that the same database gave before.
         across: records of works that only another database gave before.
         first: records of works that no export gave before.
+        alone: records of works that no other database gave.
+        shared: records of works that another database gave as well, by its id.
     """
 
     export: ReadExport
     within: int
     across: int
     first: int
+    alone: int
+    shared: Mapping[str, int]
 
 
 def counted_exports(exports: Sequence[ReadExport], merged: MergedRecords) -> list[CountedExport]:
@@ -43,8 +48,17 @@ def counted_exports(exports: Sequence[ReadExport], merged: MergedRecords) -> lis
             across += bool(before) and database[record.file] not in before
             first += not before
             before.add(database[record.file])
-        made.append(CountedExport(export, within, across, first))
-    return made
+        made.append((export, within, across, first))
+    return [CountedExport(*counts, *_others(counts[0], gave, merged)) for counts in made]
+
+
+def _others(
+    export: ReadExport, gave: Mapping[str, set[str]], merged: MergedRecords
+) -> tuple[int, dict[str, int]]:
+    """How many records no other database has, and how many each of the others has."""
+    others = [gave[merged.first(each.id)] - {export.database} for each in export.records]
+    shared = Counter(name for names in others for name in names)
+    return others.count(set()), dict(sorted(shared.items()))
 
 
 def as_yaml(counted: Iterable[CountedExport]) -> str:
@@ -62,6 +76,8 @@ def as_yaml(counted: Iterable[CountedExport]) -> str:
             f"  within: {each.within}\n",
             f"  across: {each.across}\n",
             f"  first: {each.first}\n",
+            f"  alone: {each.alone}\n",
+            f"  shared: {{{', '.join(f'{name}: {n}' for name, n in each.shared.items())}}}\n",
         ]
     return "".join(lines)
 

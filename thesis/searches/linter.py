@@ -18,7 +18,15 @@ from thesis.searches import query as queries
 from thesis.searches.dialects import recognise
 from thesis.searches.history import examine
 from thesis.searches.meaning import Search
-from thesis.searches.query import Operation, Query, QueryError, SearchTerms, SubjectHeading
+from thesis.searches.query import (
+    Narrowed,
+    Operation,
+    Query,
+    QueryError,
+    RowReference,
+    SearchTerms,
+    SubjectHeading,
+)
 from thesis.searches.sets import MAYBE, ONE
 from thesis.searches.strategy import Strategy, StrategyRow
 
@@ -82,6 +90,7 @@ def read(file: str, strategy: Strategy, dialect: str = "") -> Read:
 def lint(every: Sequence[Read]) -> list[Finding]:
     """All findings on strategies of one review, sorted by place."""
     found = [finding for one in every for check in CHECKS for finding in check(one)]
+    found += _meeting(every)
     found += _misspelt(every)
     found += _translated(every)
     return sorted(set(found))
@@ -170,8 +179,10 @@ def _unused(one: Read) -> Iterator[Finding]:
     if not used or one.refused:
         return
     final = one.strategy.rows[-1].number
-    for row in one.strategy.rows:
-        if row.number not in used and row.number != final:
+    for row, tree in one.rows():
+        # A limit is an end: a review may have several, one for each year that it was updated.
+        limited = isinstance(tree, Narrowed) and isinstance(tree.query, RowReference)
+        if row.number not in used and row.number != final and not limited:
             yield one.at(
                 row,
                 "unused",
@@ -180,6 +191,83 @@ def _unused(one: Read) -> Iterator[Finding]:
                 "combine it, or take it out; if its hits were read too, say so",
                 WARNING,
             )
+
+
+def _unlike(one: Read) -> Iterator[Finding]:
+    """PRESS 2: `or` that reaches into another block, and `or` where blocks should meet by `and`."""
+    trees = {row.number: tree for row, tree in one.rows()}
+    rows = {row.number: row for row, _ in one.rows()}
+    parts = {
+        n: [p.number for p in _named(tree, "or") if p.number != n] for n, tree in trees.items()
+    }
+    inside: dict[int, set[int]] = {}
+    for number, named in parts.items():
+        inside[number] = set(named).union(*(inside.get(each, set()) for each in named))
+    told: set[int] = set()
+    for number, named in parts.items():
+        if twice := sorted(
+            {each for each in named for other in named if each in inside.get(other, ())}
+        ):
+            told.add(number)
+            whole = next(n for n in named if twice[0] in inside.get(n, ()))
+            yield one.at(
+                rows[number],
+                "unlike",
+                f"it joins row {whole} by OR, and row {twice[0]}, which row {whole} is made of",
+                "rows of one block, each once",
+                "look up where the block begins and ends: a range may reach into the one above it",
+                WARNING,
+            )
+    for tree in trees.values():
+        both = [part.number for part in _named(tree, "and")]
+        for one_of, block in ((a, b) for a in both for b in both if a in inside.get(b, ())):
+            if block not in told:
+                told.add(block)
+                yield one.at(
+                    rows[block],
+                    "unlike",
+                    f"it joins row {one_of} by OR, with which it is joined by AND below",
+                    "rows of one block",
+                    f"take row {one_of} out: as it stands, the AND finds row {one_of} alone",
+                    WARNING,
+                )
+    last = _last(one)
+    blocks = [n for n in parts.get(last.number, ()) if parts.get(n)]
+    if blocks and not any(map(_meets, trees.values())):
+        yield one.at(
+            last,
+            "unlike",
+            f"it joins row {', '.join(map(str, blocks))}, a block, by OR, and nothing meets by AND",
+            "blocks that meet by AND, one for each part of the question",
+            "write AND, if they are different parts of the question",
+            WARNING,
+        )
+
+
+def _last(one: Read) -> StrategyRow:
+    """The last row, or the one that it limits."""
+    every = {row.number: (row, tree) for row, tree in one.rows()}
+    last, tree = one.strategy.rows[-1], one.trees.get(len(one.strategy.rows) - 1)
+    while isinstance(tree, Narrowed) and isinstance(tree.query, RowReference):
+        if tree.query.number not in every or tree.query.number >= last.number:
+            break
+        last, tree = every[tree.query.number]
+    return last
+
+
+def _named(tree: Query, operator: str) -> list[RowReference]:
+    """The rows that a query joins by an operator, where it joins rows."""
+    if isinstance(tree, Operation) and tree.operator == operator:
+        return [part for part in tree.parts if isinstance(part, RowReference)]
+    return []
+
+
+def _meets(tree: Query) -> bool:
+    """Whether something meets by `and` anywhere in a query, further apart than a few words."""
+    tree = _apart(tree)
+    return isinstance(tree, Operation) and (
+        (tree.operator == "and" and len(tree.parts) > 1) or any(map(_meets, tree.parts))
+    )
 
 
 def _repeated(one: Read) -> Iterator[Finding]:
@@ -234,11 +322,10 @@ def _truncated(one: Read) -> Iterator[Finding]:
     """PRESS 4: truncation that is too short."""
     for row, tree in one.rows():
         short = {
-            word
-            for term in _words(tree)
-            for word in term.text.split()
-            if word.endswith("*") and 0 < len(word.rstrip("*")) < SHORTEST_STEM
-            if not any(sign in word for sign in (MAYBE, ONE)) and term.field not in NAMES
+            term.text
+            for term in _words(_apart(tree))
+            if re.fullmatch(rf"\w{{1,{SHORTEST_STEM - 1}}}\*+", term.text)
+            if term.field not in NAMES and not _is_short_form(term.text, row.query)
         }
         if short:
             yield one.at(
@@ -251,39 +338,109 @@ def _truncated(one: Read) -> Iterator[Finding]:
             )
 
 
+def _apart(tree: Query) -> Query:
+    """A query without words near one another: beside another word, a short beginning is enough."""
+    if isinstance(tree, Narrowed):
+        near = any(atom.kind == "near" for mark in tree.marks for atom in mark)
+        return Operation("and", ()) if near else _apart(tree.query)
+    if isinstance(tree, Operation):
+        return Operation(tree.operator, tuple(map(_apart, tree.parts)))
+    return tree
+
+
+def _is_short_form(text: str, query: str) -> bool:
+    """Whether a beginning was typed in capitals beside small letters: «NSAID$», more than one."""
+    stem = re.escape(text.rstrip("*"))
+    return any(each.isupper() for each in re.findall(rf"\b{stem}(?=\W)", query, re.I)) and (
+        query != query.upper()
+    )
+
+
 NAMES = {"au", "jn", "jw", "so", "ed", "ep", "em", "yr", "dp", "rn", "py"}
 """Fields of names and dates, in which a short beginning is not too wide."""
 
 
 def _headings(one: Read) -> Iterator[Finding]:
-    """PRESS 3 and 4: a heading whose words no row looks for as free text."""
-    terms = [term for _, tree in one.rows() for term in _words(tree)]
-    if not terms:
+    """PRESS 3 and 4: a block of headings whose words no row looks for as free text."""
+    words = [word for _, tree in one.rows() for term in _words(tree) for word in term.text.split()]
+    if not words:
         return
-    words = [word for term in terms for word in term.text.split()]
-    told: set[str] = set()
+    for block in _blocks(one):
+        named = [(row, heading, _own(heading)) for row, heading in block]
+        named = [each for each in named if each[2] and _plain(each[1].text) not in FILTERS]
+        sought = (_same(word, other) for *_, own in named for word in own for other in words)
+        if named and not any(sought):
+            row, heading, own = named[0]
+            yield one.at(
+                row,
+                "no-free-text",
+                f"no row looks for «{heading.text}» in titles and abstracts",
+                "the heading and its words as free text: new records have no headings yet",
+                f"add a row such as «{_example(own, one.dialect)}», or-ed with the heading",
+                WARNING,
+            )
+
+
+def _own(heading: SubjectHeading) -> list[str]:
+    """The words of a heading that say what it is about."""
+    return [word for word in re.findall(r"[^\W\d_]{4,}", heading.text) if word not in EMPTY]
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.split(r"[\s-]+", text))
+
+
+def _blocks(one: Read) -> Iterator[list[tuple[StrategyRow, SubjectHeading]]]:
+    """The headings that are joined by `or`, in one row or by a row that names theirs."""
+    joined: dict[tuple[int, int], set[tuple[int, int]]] = {}
+    inside: dict[tuple[int, int], list[tuple[StrategyRow, SubjectHeading]]] = {}
+    names: dict[int, list[tuple[int, int]]] = {}
     for row, tree in one.rows():
-        for heading in (each for each in queries.terms(tree) if isinstance(each, SubjectHeading)):
-            own = [word for word in re.findall(r"[^\W\d_]{4,}", heading.text) if word not in EMPTY]
-            if heading.text in told or heading.text in FILTERS or not own:
-                continue
-            told.add(heading.text)
-            if not any(_same(word, other) for word in own for other in words):
-                yield one.at(
-                    row,
-                    "no-free-text",
-                    f"no row looks for «{heading.text}» in titles and abstracts",
-                    "the heading and its words as free text: new records have no headings yet",
-                    f"add a row such as «{_example(own, one.dialect)}», or-ed with the heading",
-                    WARNING,
-                )
+        for n, parts in enumerate(_or_ed(tree)):
+            name = (row.number, n)
+            names.setdefault(row.number, []).append(name)
+            inside[name] = [(row, each) for each in parts if isinstance(each, SubjectHeading)]
+            named = [each.number for each in parts if isinstance(each, RowReference)]
+            # A row that names one other alone is that row with a limit.
+            rows = named if len(parts) > 1 else []
+            joined[name] = {name}.union(
+                *(joined.get(m, ()) for r in rows for m in names.get(r, ()))
+            )
+            for each in joined[name]:
+                joined[each] = joined[name]
+    for members in {id(each): each for each in joined.values()}.values():
+        if block := [each for name in sorted(members) for each in inside[name]]:
+            yield block
+
+
+def _or_ed(tree: Query) -> list[list[Query]]:
+    """What a query joins by `or`, a list for each of the things that it joins by `and`.
+
+    What is taken away by `not` is no subject of a search.
+    """
+    if isinstance(tree, Narrowed):
+        return _or_ed(tree.query)
+    if not isinstance(tree, Operation):
+        return [[tree]]
+    if tree.operator == "or":
+        return [[leaf for part in tree.parts for group in _or_ed(part) for leaf in group]]
+    parts = tree.parts[:1] if tree.operator == "not" else tree.parts
+    return [group for part in parts for group in _or_ed(part)]
 
 
 EMPTY = set("and with other type types study studies human humans health care".split())
 FILTERS = set(
-    "humans human animals animal adult child adolescent infant aged male female middle aged".split()
-) | {"middle aged", "aged, 80 and over", "young adult"}
-"""Headings that limit a search and are no subject of it."""
+    "humans human animals animal adult child adolescent infant aged male female placebos".split()
+) | {
+    "middle aged", "aged, 80 and over", "young adult", "research design", "follow up studies",
+    "prospective studies", "comparative study", "evaluation studies", "random allocation",
+    "double blind method", "single blind method", "double blind procedure", "cohort studies",
+    "single blind procedure", "clinical trial", "clinical trials", "clinical trials as topic",
+    "controlled clinical trials", "randomized controlled trial", "randomized controlled trials",
+    "randomized controlled trials as topic", "crossover procedure", "cross over studies",
+    "case control studies", "sensitivity and specificity", "predictive value of tests",
+}  # fmt: skip
+"""Headings that limit a search, to people or designs, and are no subject of it."""
 
 
 def _example(words: list[str], dialect: str) -> str:
@@ -358,11 +515,30 @@ def _words(tree: Query) -> Iterator[SearchTerms]:
 
 
 CHECKS: tuple[Callable[[Read], Iterable[Finding]], ...] = (
-    _unread, _numbers, _references, _unused, _repeated, _mixed, _truncated, _headings, _hits, _bare,
+    _unread, _numbers, _references, _unused, _unlike, _repeated, _mixed, _truncated, _headings,
+    _hits, _bare,
 )  # fmt: skip
 
 
 # ---- several, or all words ----------------------------------------------------------------------
+
+
+def _meeting(every: Sequence[Read]) -> Iterator[Finding]:
+    """PRESS 2: blocks that meet by AND in one database, and are all joined by OR in another."""
+    meet = [any(map(_meets, one.trees.values())) for one in every]
+    for one in (each for each, met in zip(every, meet, strict=True) if not met and any(meet)):
+        last = _last(one)
+        tree = next((tree for row, tree in one.rows() if row is last), None)
+        if tree and len(_named(tree, "or")) > 1:
+            other = every[meet.index(True)]
+            yield one.at(
+                last,
+                "unlike",
+                "it joins all rows by OR",
+                f"blocks that meet by AND, as in «{other.strategy.name or other.file}»",
+                "write AND between the blocks",
+                WARNING,
+            )
 
 
 def _misspelt(every: Sequence[Read]) -> Iterator[Finding]:
@@ -382,6 +558,7 @@ def _misspelt(every: Sequence[Read]) -> Iterator[Finding]:
             other
             for other, others in where.items()
             if other[0] == word[0] and _one_slip(word, other)
+            if row not in [at for _, at in others]  # there, they are two spellings
             if len(others) > 1
             or (others[0][0] is not one and every.index(others[0][0]) < every.index(one))
         ]

@@ -18,6 +18,7 @@ NUMBERED = re.compile(
     r"\s*(?P<sign>[#S]\s?)?(?P<number>[0-9]{1,3})(?:\s*[.):]+\s*|\s+)(?P<rest>\S.*)", re.I
 )
 SIGNED = re.compile(r"\s*(?:[#S]\s?[0-9]+\s+(?!(?:and|or|not)\b)|[#S]?[0-9]+\s*[.):])", re.I)
+SAID = re.compile(r"Search:?\s+(?=\S)")
 JOINS = re.compile(r"(?:and|or|not)\b(?!\s*/)|[,)]", re.IGNORECASE)
 COUNT = r"[0-9]{1,3}(?:[ .,\u00a0]?[0-9]{3})*|[0-9]+"
 HITS = re.compile(
@@ -67,12 +68,16 @@ def strategies(text: str) -> list[Strategy]:
             parts[-1][1].append((line, content))
     found = [strategy for name, lines in parts if lines for strategy in _strategies(name, lines)]
     for strategy in found:
-        for row in strategy.rows:
+        said = [SAID.match(row.query) for row in strategy.rows]
+        for row, prefix in zip(strategy.rows, said, strict=True):
+            if prefix and all(said):  # PubMed's history: not a word that is looked for
+                row.query = row.query[prefix.end() :]
             _take_hits(row)
     return [strategy for strategy in found if strategy.rows]
 
 
 def _strategies(name: str, lines: list[tuple[int, str]]) -> Iterator[Strategy]:
+    lines = _oldest_first(lines)
     if not _are_numbered(lines):
         yield Strategy(name, list(_unnumbered(lines)))
         return
@@ -93,6 +98,17 @@ def _strategies(name: str, lines: list[tuple[int, str]]) -> Iterator[Strategy]:
     yield current
 
 
+def _oldest_first(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The lines of a history that begins with its last row, as PubMed's did, turned round."""
+    starts = [i for i, (_, text) in enumerate(lines) if SIGNED.match(text)]
+    found = [NUMBERED.fullmatch(lines[i][1]) for i in starts]
+    numbers = [int(own["number"]) for own in found if own]
+    if len(numbers) < 2 or numbers != list(range(len(starts), 0, -1)):
+        return lines
+    rows = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
+    return [*lines[: starts[0]], *(line for row in reversed(rows) for line in row)]
+
+
 def _are_numbered(lines: list[tuple[int, str]]) -> bool:
     """Whether most lines begin with a number: with a sign, or one more than the line before."""
     every = [NUMBERED.fullmatch(text) for _, text in lines]
@@ -101,7 +117,7 @@ def _are_numbered(lines: list[tuple[int, str]]) -> bool:
     numbers = [int(own["number"]) for own in found]
     signed = sum(SIGNED.match(own[0]) is not None for own in found)
     steps = sum(b == a + 1 for a, b in pairwise(numbers))
-    many = 2 * len(numbers) > len(lines) - first and numbers[0] <= 2
+    many = 2 * len(numbers) > len(lines) - first and (numbers[0] <= 2 or signed == len(lines))
     return (
         many
         and not JOINS.match(found[0]["rest"])
@@ -123,7 +139,7 @@ def _unnumbered(lines: list[tuple[int, str]]) -> Iterator[StrategyRow]:
         wrapped = row and (
             row.query.count("(") > row.query.count(")")
             or JOINS.match(text + " ")
-            or re.search(r"\b(?:and|or|not)$", row.query, re.IGNORECASE)
+            or re.search(r"(?<!/)(?<!/ )\b(?:and|or|not)$", row.query, re.IGNORECASE)
         )
         if row and wrapped:
             row.query += " " + text

@@ -98,6 +98,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
             {
                 "tables": [f"build/tables/{name}.md" for name in config["tables"]],
                 "flowchart": "build/figures/flowchart.md",
+                "figures": "build/figures/searches",
                 "text": "build/thesis.md",
                 "references": "build/references.metadata.json",
                 "placed": PLACED,
@@ -108,6 +109,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
             [
                 *(_template(f"tables/{name}.md.jinja") for name in config["tables"]),
                 _template("flowchart.md.jinja"),
+                *sorted(map(str, HERE.glob("templates/figures/*"))),
                 _template("filters/sentence.lua"),
                 *pictures,
                 *written,

@@ -131,6 +131,6 @@ def header_place(template: str, line: int) -> Place:
     path = labels.NB.parents[2] / template
     above = sources.text_or_nothing(path).splitlines()[: max(line - 1, 0)]
     for i in range(len(above) - 1, 0, -1):
-        if re.fullmatch(r"\|[\s:|-]+\|\s*", above[i]):
+        if re.fullmatch(r"\|[\s:|-]+\|\s*", re.sub("{%.*?%}", "", above[i])):
             return Place(template, i)
     return Place(template, line)

@@ -239,7 +239,7 @@ def totals(thesis: Thesis) -> Iterator[Finding]:
         for group in sorted(groups):
             for column, name in COUNTS.items():
                 if column != "hits" or row.number in final.get(row.database, (row.number,)):
-                    sums[f"{group}.{name}"] += getattr(row, column)
+                    sums[f"{group}.{name}"] += getattr(row, column) or 0
     for key, total in sums.items():
         if key in thesis.register and (printed := thesis.register[key]).value != total:
             yield SEARCH_TOTALS.at(
@@ -270,7 +270,7 @@ def included(thesis: Thesis) -> Iterator[Finding]:
             found.setdefault(study.search, []).append(study.key)
     for row in records.searches:
         studies = found.get(FoundBy(database=row.database, number=row.number), [])
-        if len(studies) > row.articles_read:
+        if row.articles_read is not None and len(studies) > row.articles_read:
             yield SEARCH_INCLUDED.at(
                 Place.read(place(thesis.register, row)),
                 found=f"articles read: {digits(row.articles_read)}, studies found: "

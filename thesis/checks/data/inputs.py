@@ -23,6 +23,7 @@ from thesis.checks.data import (
     title_page,
 )
 from thesis.checks.data.retracted import REFERENCE_RETRACTED, RETRACTED_OLD
+from thesis.checks.data.searches import SEARCH_PRESS
 from thesis.checks.data.studies import SEARCH_ARTICLES, STUDY_TO_FILL
 from thesis.checks.data.title_page import DATA_LATER_DATE
 from thesis.counts.flow import LADDER_REASONS_SUM
@@ -65,7 +66,7 @@ CORRECTION_UNKNOWN_FIELD = declare(
 
 BUILDABLE = (
     STUDY_TO_FILL, SEARCH_ARTICLES, LADDER_REASONS_SUM, DATA_LATER_DATE, *exports.RULES,
-    *records.RULES, REFERENCE_RETRACTED, RETRACTED_OLD,
+    *records.RULES, REFERENCE_RETRACTED, RETRACTED_OLD, SEARCH_PRESS,
 )  # fmt: skip
 """What shuts the gate and leaves data that a draft can be made of all the same."""
 

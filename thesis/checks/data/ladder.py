@@ -9,8 +9,10 @@ from thesis.checks.data.searches import numbered
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
-from thesis.input.folder import Data, get
+from thesis.input import validation
+from thesis.input.folder import Data, get, whole
 from thesis.input.sources import Source
+from thesis.searches.registered import COUNTS
 
 LADDER_UNKNOWN_KEY = declare(
     "ladder.unknown-key",
@@ -41,6 +43,15 @@ LADDER_REASONS = declare(
     example="reasons: true at two stages",
 )
 
+LADDER_DUPLICATES = declare(
+    "ladder.duplicates",
+    looks_at="stages",
+    sees="duplicates of a database that data/databases.yaml does not have, more of them than its "
+    "hits, and one number for all where figure 1 tells databases apart",
+    misses="duplicates that nobody removed",
+    example="duplicates: {medlin: 12}",
+)
+
 TOTALS = ("hits", "abstracts", "articles")
 
 
@@ -51,6 +62,7 @@ def check(data: Data) -> Iterator[Finding]:
     if not ladder or not stages:
         return
     yield from _counts(ladder, stages, data)
+    yield from _duplicates(ladder, data)
     yield from _ids(ladder, stages)
     yield from _reasons(ladder, stages)
     for i in range(len(stages) - 1):
@@ -70,7 +82,11 @@ def check(data: Data) -> Iterator[Finding]:
 def _readable(data: Data, key: str) -> bool:
     """Whether what a key would count could be read, if there were such a key."""
     head = key.split(".")[0]
-    if head in {"searches", "studies", "databases"}:
+    if head == "searches":
+        rules = validation.schemas()["searches"]
+        known, asked = set(rules["properties"]), set(rules["required"])
+        return all(asked <= set(sheet.columns) <= known for sheet in data.sheets.values())
+    if head in {"studies", "databases"}:
         return True
     if head == "method":
         return complete.document(data, "method")
@@ -79,12 +95,20 @@ def _readable(data: Data, key: str) -> bool:
 
 def countable(data: Data) -> set[str]:
     """The keys of the register that count something and can stand at a stage."""
-    keys = {f"searches.{name}" for name in (*TOTALS, "count", "with_abstracts")}
-    keys |= {"searches.hits_with_abstracts", "databases.count"}
-    keys |= {f"studies.{name}" for name in ("read", "included", "excluded")}
+    keys = {f"studies.{name}" for name in ("read", "included", "excluded")}
+    keys |= {"searches.count", "databases.count"}
+    everywhere = set(TOTALS)
     for database, sheet in data.sheets.items():
-        keys |= {f"{database}.{name}" for name in (*TOTALS, "searches")}
-        keys |= {f"{database}.{number}.{name}" for number in numbered(sheet) for name in TOTALS}
+        told = {name for column, name in COUNTS.items() if column in sheet.columns}
+        everywhere &= told
+        keys |= {f"{database}.{name}" for name in (*told, "searches")}
+        keys |= {f"{database}.{number}.{name}" for number in numbered(sheet) for name in told}
+    keys |= {f"searches.{name}" for name in everywhere}
+    if "abstracts" in everywhere:
+        keys |= {"searches.with_abstracts", "searches.hits_with_abstracts"}
+    if (given := get(data.documents.get("ladder"), object, "duplicates")) is not None:
+        keys |= {"searches.duplicates", "searches.records"}
+        keys |= {f"{name}.duplicates" for name in (given if isinstance(given, dict) else ())}
     method = data.documents.get("method")
     for name in method.value if method and isinstance(method.value, dict) else ():
         if isinstance(get(method, int, name, "value"), int):
@@ -101,8 +125,76 @@ def _counts(ladder: Source, stages: list[object], data: Data) -> Iterator[Findin
                 ladder.place("stages", i, "count"),
                 found=f"count: {count}",
                 expected="a key that counts, such as searches.hits or studies.included",
-                fix=suggestion(count, sorted(known), "the keys are in build/register.json"),
+                fix=UNTOLD.format(columns=" and ".join(lacking), count=count)
+                if (lacking := _lacking(data, count))
+                else suggestion(count, sorted(known), "the keys are in build/register.json"),
             )
+
+
+UNTOLD = (
+    "write {columns} into every table of data/searches/; or, of records that were read after "
+    "duplicates were removed, say duplicates: here and count searches.records and studies.read"
+)
+
+
+def _lacking(data: Data, key: str) -> list[str]:
+    """The columns that a key of all searches counts and some table has not."""
+    asked = {"abstracts_read": "abstracts", "articles_read": "articles"}
+    return [
+        column
+        for column, name in asked.items()
+        if key.startswith("searches.") and key.endswith(name)
+        if any(column not in sheet.columns for sheet in data.sheets.values())
+    ]
+
+
+def _duplicates(ladder: Source, data: Data) -> Iterator[Finding]:
+    """The duplicates of each database against its hits, which they are some of."""
+    given = get(ladder, dict, "duplicates") or {}
+    for name in given:
+        count = get(ladder, int, "duplicates", name)
+        hits = _hits(data, name)
+        if name not in data.sheets and complete.ids(data, "databases"):
+            yield LADDER_DUPLICATES.at(
+                ladder.place("duplicates", name),
+                found=f"duplicates of «{name}»",
+                expected=f"a database of data/databases.yaml: {', '.join(data.sheets)}",
+                fix=suggestion(name, data.sheets, "name the database that they were found in"),
+            )
+        elif count is not None and hits is not None and count > hits:
+            yield LADDER_DUPLICATES.at(
+                ladder.place("duplicates", name),
+                found=f"{count} duplicates of {name}, which has {hits} hits",
+                expected="no more duplicates than hits",
+                fix="mend the one that is mistyped; in a block search, name its final searches",
+            )
+    if get(ladder, int, "duplicates") is not None and tells_apart(data):
+        yield LADDER_DUPLICATES.at(
+            ladder.place("duplicates"),
+            found="one number of duplicates for all databases",
+            expected="a number for each: some of them are later sessions, or stand apart in "
+            "figure 1",
+            fix="write duplicates: {" + ": …, ".join(data.sheets) + ": …}",
+        )
+
+
+def _hits(data: Data, name: str) -> int | None:
+    """The hits of a database's final searches; None where they cannot be added up."""
+    bases = {base.get("id"): base for _, base, _ in data.items("databases")}
+    final = (bases.get(name) or {}).get("final")
+    sheet = data.sheets.get(name)
+    hits = [
+        whole(row.cells.get("hits", ""))
+        for row in (sheet.rows if sheet else ())
+        if not final or whole(row.cells.get("number", "")) in final
+    ]
+    return None if None in hits else sum(each or 0 for each in hits)
+
+
+def tells_apart(data: Data) -> bool:
+    """Whether figure 1 may count some of the databases by themselves."""
+    later = any("updates" in base for _, base, _ in data.items("databases"))
+    return later or bool(get(data.documents.get("ladder"), dict, "sources"))
 
 
 def _ids(ladder: Source, stages: list[object]) -> Iterator[Finding]:

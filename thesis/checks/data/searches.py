@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from thesis.checks.data import complete
-from thesis.diagnostics.findings import Finding, nearest, suggestion
+from thesis.diagnostics.findings import WARNING, Finding, nearest, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
-from thesis.input.folder import Data, whole
+from thesis.input.folder import Data, get, whole
 from thesis.input.sources import INPUT_EMPTY, Sheet, Source
+from thesis.input.validation import is_date
 
 SEARCH_UNKNOWN_DATABASE = declare(
     "search.unknown-database",
@@ -61,8 +63,15 @@ SEARCH_NOT_TOLD = declare(
     misses="a reason that is not true",
     example="platform: null, without platform_unknown",
 )
-
-
+SEARCH_PRESS = declare(
+    "search.press",
+    looks_at="searches",
+    sees="searches that changed after another person had reviewed them, a review that does not say "
+    "which searches it is of, and one later than the search",
+    misses="a review that nobody made, and hits that changed",
+    example="press with strategy: 00000000, the mark of other searches",
+    severity=WARNING,
+)
 SEARCH_FINAL = declare(
     "search.final",
     looks_at="searches",
@@ -111,6 +120,7 @@ def _databases(data: Data) -> Iterator[Finding]:
                 fix=suggestion(name, data.sheets, f"add data/searches/{name}.csv"),
             )
         yield from _final(data, i, database, source)
+        yield from _press(data, i, name, source)
         first.setdefault(name, source.line(i, "id"))
         for key, reason in (("platform", "platform_unknown"), ("searched_on", "date_unknown")):
             if key in database and database[key] is None and not database.get(reason):
@@ -146,6 +156,41 @@ def _final(data: Data, i: int, database: Mapping[str, Any], source: Source) -> I
                 expected=f"a search of {sheet.file}, which has 1 to {max(known, default=0)}",
                 fix="name the search whose hits went on to be read",
             )
+
+
+def _press(data: Data, i: int, name: str, source: Source) -> Iterator[Finding]:
+    if not get(source, dict, i, "press") or name not in data.sheets:
+        return
+    given, now = get(source, str, i, "press", "strategy"), mark(data.sheets[name])
+    day, ran = get(source, str, i, "press", "date"), get(source, str, i, "searched_on")
+    if given != now:
+        yield SEARCH_PRESS.at(
+            source.place(i, "press", "strategy"),
+            found="searches that changed after their review" if given else "a review of searches",
+            expected=f"strategy: {now}, the mark of the searches in {data.sheets[name].file}"
+            if given
+            else "the mark of the searches that were reviewed",
+            fix="have them reviewed anew, and say in changed what is new; then write "
+            f"strategy: {now}"
+            if given
+            else f"if it is of the searches as they are now, write strategy: {now}",
+        )
+    if day and ran and is_date(day) and is_date(ran) and day > ran:
+        yield SEARCH_PRESS.at(
+            source.place(i, "press", "date"),
+            found=f"a review on {day}, and the search on {ran}",
+            expected="a review before the search: its advice is to go into it",
+            fix="mend the day that is wrong; or tell in changed that the search was not run anew",
+        )
+
+
+def mark(sheet: Sheet) -> str:
+    """Eight signs that are others when a search of a table is: by numbers, queries and limits."""
+    rows = [
+        [" ".join(row.cells.get(name, "").split()) for name in ("number", "query", "limits")]
+        for row in sheet.rows
+    ]
+    return hashlib.sha256(repr(rows).encode()).hexdigest()[:8]
 
 
 def numbered(sheet: Sheet) -> dict[int, int]:

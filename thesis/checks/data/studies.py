@@ -183,8 +183,10 @@ def _articles(data: Data, lines: Mapping[str, Mapping[int, int]]) -> Iterator[Fi
                 whole(row.cells.get(name, ""))
                 for name in ("number", "abstracts_read", "articles_read")
             )
+            if "abstracts_read" not in sheet.columns:
+                abstracts = articles
             if number is None or articles is None or articles > (abstracts or 0):
-                continue  # its own finding
+                continue  # its own finding, or not told search by search
             if lines[database][number] == row.line:
                 yield from _row(sheet, row, articles, found.get((database, number), []))
 

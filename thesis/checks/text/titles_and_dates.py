@@ -77,6 +77,8 @@ def dates(thesis: Thesis) -> Iterator[Finding]:
     days: dict[str, set[str]] = {}
     for base in thesis.register.records.databases:
         days.setdefault(base.name, set()).add(base.searched_on or "")
+        if base.press:  # its review is told beside it, too
+            days[base.name].add(base.press.date)
     if not days:
         return
     longest_first = sorted(days, key=len, reverse=True)

@@ -270,15 +270,19 @@ def _counts(data: Data, search: FoundBy, row: Row, added: int) -> str:
         for study in data.studies.values()
     )
     told = []
-    for name in ("articles_read", "abstracts_read", "hits"):
+    for name in (
+        each for each in ("articles_read", "abstracts_read", "hits") if each in sheet.columns
+    ):
         now = whole(row.cells.get(name, ""))
         if now is None or now < read or (now > read and name == "articles_read"):
             least = "" if name == "articles_read" else ", or more"
             told.append(f"{name} {read}{least} (now {row.cells.get(name) or 'blank'})")
     place = f"{sheet.file}:{row.line}"
-    return (
-        f"{place}: write {'; '.join(told)}" if told else f"{place}: articles_read is {read} already"
-    )
+    if told:
+        return f"{place}: write {'; '.join(told)}"
+    if "articles_read" not in sheet.columns:
+        return f"{place}: has no count of what was read"
+    return f"{place}: articles_read is {read} already"
 
 
 def _write(root: Path, files: Mapping[str, str]) -> None:

@@ -12,7 +12,8 @@ from thesis.cli.records.staged import NotChangedError
 from thesis.input.sources import Sheet
 from thesis.language.norwegian import digits
 
-COLUMNS = ("number", "query", "hits", "abstracts_read", "articles_read", "limits")
+COLUMNS = ("number", "query", "hits", "limits")
+"""Those of the first table of a thesis; one that is there keeps its own."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,14 @@ class Merged:
     changes: list[str]
 
 
-def merged(sheet: Sheet | None, rows: Sequence[SavedRow]) -> Merged:
+def merged(sheet: Sheet | None, rows: Sequence[SavedRow], like: Sheet | None = None) -> Merged:
     """The table of a database with the rows of a saved history.
 
     What was read of a search stays as long as its query does.
+
+    Args:
+        sheet: the table that is there.
+        like: a table with the columns of one that is begun.
 
     Raises:
         NotChangedError: abstracts or articles were read of a search that the history does not have.
@@ -43,7 +48,8 @@ def merged(sheet: Sheet | None, rows: Sequence[SavedRow]) -> Merged:
         _must_be_unread(old[number], "is not in the history")
         told.append(f"− {number}  {old[number].get('query', '')}")
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    columns = shown.columns if (shown := sheet or like) else COLUMNS
+    writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows(made)
     return Merged(out.getvalue(), told)
@@ -67,7 +73,7 @@ def _row(row: SavedRow, before: Mapping[str, str] | None, told: list[str]) -> di
         return made
     if before.get("hits") != made["hits"]:
         told.append(f"~ {row.number}  {row.query}: {before.get('hits')} → {row.hits} hits")
-    return {**made, **{name: before.get(name, "") for name in COLUMNS if name != "hits"}}
+    return {**made, **{name: cell for name, cell in before.items() if name != "hits"}}
 
 
 def _must_be_unread(row: Mapping[str, str], why: str) -> None:

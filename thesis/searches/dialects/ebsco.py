@@ -12,7 +12,7 @@ from thesis.searches.sets import MAYBE, ONE
 
 FIELDS = (
     "TI|AB|SU|TX|AU|KW|SO|PT|ZT|ID|DE|MW|JN|JT|TM|AF|GE|IN|LA|RV|PY|AG|PO|SH|TC|ZU|ZE|ZG|ZH|ZW|CD|HL|"
-    "SB|IS|SI|UI|PM|PG|RN|RT|CL|ME|NM|NT|OT|PE|AN|AR|CA|CT"
+    "SB|IS|SI|UI|PM|PG|RN|RT|CL|ME|NM|NT|OT|PE|AN|AR|CA|CT|EM|XB"
 )
 PREFIX = (
     rf"(?-i:(?:{FIELDS})(?:\s*(?:,|OR)\s*(?:{FIELDS})(?=\s*[,(=]))*)"
@@ -59,6 +59,8 @@ RULES: tuple[Rule, ...] = (
         "near" if found[0][0] in "Nn" else "pre", int(found[0][1:]))),
     ("prefix", PREFIX, _field),
 )  # fmt: skip
+SMALL = r"(?:^|\(|\b(?:or|and|not|OR|AND|NOT)\s)\s*(ti|ab|mh|mm|tx)\s+[\w\"(]"
+BARE = r"(?:^|\(|\b(?:OR|AND|NOT)\s)\s*(TI|AB|MH|MM|TX)\s*(?:$|\))"
 LIMITED = re.compile(
     r"(?P<rows>.+?)\s*(?:\bLimiters?\s*[-:]\s*(?P<limits>.+?))?"
     r"\s*(?:\b(?:Expanders|Narrow by|Search modes)\b\s*.*)?",
@@ -68,6 +70,12 @@ LIMITED = re.compile(
 
 def _limited(text: str, read: Callable[[str], Query]) -> Query | None:
     """«S5 Limiters - Published Date: 20150101-20201231; English Language»."""
+    if small := re.search(SMALL, text):
+        raise QueryError(
+            f"«{small[1]}» in small letters may be a word or the field {small[1].upper()}"
+        )
+    if bare := re.search(BARE, text):
+        raise QueryError(f"«{bare[1]}» has no words behind it")
     if re.search(r"\bExpanders\b", text, re.IGNORECASE) and "none" not in text.casefold():
         raise QueryError("expanders make a search wider than its words say")
     found = LIMITED.fullmatch(text)

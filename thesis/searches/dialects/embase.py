@@ -28,7 +28,7 @@ def _term(found: re.Match[str]) -> Callable[[Query], Query]:
     signs = found[0].casefold().strip("/").split("/")
 
     def headed(query: Query) -> Query:
-        if not isinstance(query, SearchTerms) or query.field:
+        if not isinstance(query, SearchTerms) or query.field or query.text.startswith("'"):
             raise QueryError(f"«{found[0]}» stands behind a term of Emtree alone")
         few = tuple(sorted(sign for sign in signs if sign not in ("exp", "de", "mj", "syn", "br")))
         text = query.text + (" (broad)" if {"syn", "br"} & {*signs} else "")

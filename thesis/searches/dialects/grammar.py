@@ -45,6 +45,8 @@ FOREIGN = re.compile(
 )
 """What looks like a word and is a sign of some database: asthma.tw, adj3, exp."""
 CAPITALS = re.compile("TI|AB|MH|MM|TX")
+NEAR_BY = re.compile("[NW][0-9]{1,2}")
+"""EBSCOhost's signs for words near one another, in capitals; another database has none."""
 COMMANDS = re.compile(
     r"(?:limit|lim)\s[(#]?[0-9]+\sto\b|remove\sduplicates\b|from\s[0-9]+\skeep\b", re.IGNORECASE
 )
@@ -177,6 +179,10 @@ class DialectGrammar:
                     MAYBE * int(found[1]) if meaning == "*" and found[1] else meaning + found[1]
                 ),
                 word,
+            )
+        if NEAR_BY.fullmatch(text):
+            raise QueryError(
+                f"«{text}» may be a word or EBSCOhost's «near»: a word stands in quotation marks"
             )
         if not WORD.fullmatch(word) or FOREIGN.fullmatch(word):
             raise QueryError(f"«{text}» is neither a word nor a sign of {self.title}")
@@ -382,7 +388,12 @@ class _Reader:
             elif grammar.beside != "phrase":
                 raise QueryError(f"«{run[0].text} {run[1].text}»: a phrase beside words")
         if len(run) > 1 and CAPITALS.fullmatch(run[0].text):
-            raise QueryError(f"«{run[0].text}» is a field of EBSCOhost in front of its words")
+            sign = run[0].text
+            raise QueryError(
+                f"«{sign}» has its heading in quotation marks"
+                if grammar.name == "ebsco" and sign in ("MH", "MM")
+                else f"«{sign}» is a field of EBSCOhost in front of its words"
+            )
         if len(run) > 1 and (joined := [t.text for t in run if t.text.casefold() in OPERATORS]):
             raise QueryError(f"«{joined[0]}» has nothing to join")
         if told := COMMANDS.match(" ".join(token.text for token in run)):

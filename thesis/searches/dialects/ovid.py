@@ -81,7 +81,11 @@ def _one_or_two(text: str) -> str:
     bracketed = re.sub(
         SUFFIX, lambda found: found[0] if found[0].strip(". ") == "sh" else ")", text, flags=re.I
     )
-    pieces = re.split(r"([()\"/\[\]]|\.sh\b|\.)", ANDED.sub("", bracketed))
+    # «Mothers/px or Fathers/»: what stands behind the sign belongs to the first heading.
+    bare = re.sub(
+        r"/[a-z]{2}(?:\s*,\s*[a-z]{2})*(?=\s+(?:and|or|not)\b)", "/", bracketed, flags=re.I
+    )
+    pieces = re.split(r"([()\"/\[\]]|\.sh\b|\.)", ANDED.sub("", bare))
     for piece, sign in zip(pieces[::2], pieces[1::2], strict=False):
         if sign in ("/", ".sh") and (joined := JOINED.fullmatch(piece.strip())):
             return joined["name"]
@@ -118,7 +122,7 @@ def _heading(found: re.Match[str]) -> Query:
     text = " ".join(found["name"].casefold().replace('"', " ").split()).strip(" ,.")
     if strange := re.search(r"\b(?:exp|explode)\s|(?<!^)\*", text):
         raise QueryError(f"«{strange[0].strip()}» stands within the heading «{text}/»")
-    if not text or text in ("exp", "explode"):
+    if not re.search(r"[^\W\d]", text) or text in ("exp", "explode"):
         raise QueryError(f"«{found[0].strip()}» has no heading before the sign /")
     subheadings = (found["sub"] or "").casefold()
     few = (
@@ -146,7 +150,7 @@ RULES: tuple[Rule, ...] = (
     *ROWS,
     (
         "query",
-        r"(?P<years>[12][0-9]{3}:[12][0-9]{3})\.\(?(?:sa_year|yr|dp|py)\)?\.?",
+        rf"(?P<years>[12][0-9]{{3,7}}:[12][0-9]{{3,7}})\.\(?(?:sa_year|{CODE})\)?\.?",
         limiters.years_found,
     ),
     (

@@ -56,8 +56,8 @@ TAGS = {
 TAG = re.compile(r"\s*(?P<name>[^\[\]~]*?)\s*(?::\s*~\s*(?P<far>[0-9]+))?\s*")
 DAY = r"\"?(?:[123][0-9]{3}(?:/[0-9]{1,2}){0,2}|present|current)\"?"
 DATE = (
-    rf"\(?{DAY}\s*(?:\[(?:dp|pdat|edat|crdt|mhda|date[^\]]*|publication date)\])?"
-    rf"\s*:\s*{DAY}\s*\[[^\]]*\]\)?"
+    rf"{DAY}\s*(?:\[(?:dp|pdat|edat|crdt|mhda|date[^\]]*|publication date)\])?"
+    rf"\s*:\s*{DAY}\s*\[[^\]]*\]"
 )
 
 

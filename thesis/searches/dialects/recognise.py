@@ -103,9 +103,10 @@ def _understood(dialect: str, queries: Iterable[str]) -> int:
 
 
 NUMBERED = re.compile(
-    r"\s*(?:(?:#|S)?[0-9]{1,3}\s*[.):](?=\s)|[#S][0-9]{1,3}\s+(?!(?:and|or|not|near|next|adj|with"
+    r"\s*(?:#[0-9]{1,3}\s*(?:\tSearch|Search(?=:)):?\s|(?:#|S)?[0-9]{1,3}\s*[.):](?=\s)|[#S][0-9]{1,3}\s+(?!(?:and|or|not|near|next|adj|with"
     r"|in|use|limit|filters?|limiters?|limits|expanders|refined|indexes|timespan|sort|narrow|search"
-    r")\b|[-,)/])|[0-9]{1,3}\s+(?=exp\s|[*(\"']))\s*(?=\S)",
+    r")\b|[-,)/])|[0-9]{1,3}\s+(?=exp\s|[*(\"']|(?:or|and)/[0-9]|(?:limit|lim)\s+[0-9]|remove\s+dup"
+    r"))\s*(?=\S)",
     re.IGNORECASE,
 )
 """The number of a row in front of it, as published strategies have it."""

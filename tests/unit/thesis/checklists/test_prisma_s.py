@@ -59,10 +59,24 @@ def test_the_databases_are_told_where_their_searches_are(
 def test_a_platform_is_reported_where_a_text_names_it_with_its_database(
     answers: Callable[..., dict[str, Filled]],
 ) -> None:
-    records = {"databases": [{**one, "platform": "Søkeri"} for one in RECORDS["databases"]]}
+    bases = [{**one, "platform": "Søkeri"} for one in RECORDS["databases"]]
+    records = {"databases": [*bases[:-1], RECORDS["databases"][-1]]}
     prose = {METHOD: "# Metode\n\nArkivet ble søkt i Søkeri.\n\nBase også.\n"}
     assert "Arkivet" in answers(records=records)["1"].lacks
     assert answers(records=records, content=prose)["1"].lacks == "Plattformen for Base og Tapt."
+    # The captions of the search tables name each, where all are known.
+    assert answers(records={"databases": bases})["1"].lacks == ""
+
+
+def test_a_review_of_a_strategy_is_printed_below_its_table(
+    answers: Callable[..., dict[str, Filled]],
+) -> None:
+    assert "14" not in answers()
+    press = {"reviewer": "Kari Ås", "date": "2020-01-20", "changed": "Ett ord kom til."}
+    bases = [{**RECORDS["databases"][0], "press": press}, *RECORDS["databases"][1:]]
+    filled = answers(records={"databases": bases})["14"]
+    assert "Arkivet (Kari Ås, 20.01.2020: Ett ord kom til.)" in filled.says
+    assert (filled.lacks, filled.at) == ("", TABLES[:1])
 
 
 def test_every_search_is_printed_with_its_query(answers: Callable[..., dict[str, Filled]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,8 +48,13 @@ def records(root: Path, capsys: pytest.CaptureFixture[str]) -> Records:
 def counts(root: Path) -> list[list[object]]:
     """What data/exports.yaml counts."""
     names = ("file", "records", "not_read", "within", "across", "first")
-    items = read_yaml(root / "data/exports.yaml", "data/exports.yaml").value
-    return [[item[name] for name in names] for item in items]
+    return [[item[name] for name in names] for item in items(root)]
+
+
+def items(root: Path) -> list[dict[str, Any]]:
+    """The files of data/exports.yaml."""
+    read: list[dict[str, Any]] = read_yaml(root / "data/exports.yaml", "data/exports.yaml").value
+    return read
 
 
 def test_records_and_duplicates_of_each_export_are_counted(root: Path, records: Records) -> None:
@@ -57,6 +63,8 @@ def test_records_and_duplicates_of_each_export_are_counted(root: Path, records: 
         ["data/exports/medline-4.ris", 17, 0, 0, 0, 17],
         ["data/exports/embase-1.csv", 9, 0, 0, 5, 4],
     ]
+    shares = [(item["alone"], item["shared"]) for item in items(root)]
+    assert shares == [(12, {"embase": 5}), (4, {"medline": 5})]
     assert "26 records of 21 works, 5 merges" in out
     assert "in all        26         0      0          5     21" in out
     assert status == 1  # the search in Embase has seven hits

@@ -84,3 +84,47 @@ def test_the_hits_of_a_block_search_are_those_of_its_final_searches(tmp_path: Pa
     assert register["medline.abstracts"].value == 10
     assert register["searches.hits"].value == 75
     assert register["arkiv.hits"].value == 70
+
+
+LADDER = """\
+stages:
+  - {id: hits, label: Treff, count: searches.hits, left: Dubletter}
+  - {id: records, label: Poster, count: searches.records, left: Lagt bort}
+  - {id: read, label: Lest, count: studies.read, left: Ut}
+  - {id: included, label: Med, count: studies.included}
+"""
+UNREAD = {
+    "searches/arkiv.csv": "number,query,hits\n1,a,40\n2,b,30\n",
+    "searches/medline.csv": "number,query,hits,articles_read\n1,a,1000,0\n2,b,20,1\n",
+}
+
+
+def test_what_was_read_need_not_be_told_of_each_search(tmp_path: Path) -> None:
+    register = build(
+        read(project(tmp_path, {**UNREAD, "ladder.yaml": LADDER + "duplicates: 90\n"})), []
+    )
+    counted = {key for key in register.numbers if key.split(".")[-1] in ("abstracts", "articles")}
+    assert counted == {"medline.1.articles", "medline.2.articles", "medline.articles"}
+    assert "searches.with_abstracts" not in register
+    assert register["searches.hits"].value == 1090
+    assert [row.articles_read for row in register.records.searches] == [0, 1, None, None]
+    assert [row.limits for row in register.records.searches] == [""] * 4
+    assert [stage.value for stage in register.records.flow.stages] == [1090, 1000, 3, 1]
+
+
+@pytest.mark.parametrize(
+    ("given", "keys"),
+    [
+        ("90", []),
+        ("{medline: 20, arkiv: 70}", ["medline.duplicates", "arkiv.duplicates"]),
+    ],
+)
+def test_duplicates_are_one_number_or_one_for_each_database(
+    tmp_path: Path, given: str, keys: list[str]
+) -> None:
+    files = {**UNREAD, "ladder.yaml": f"{LADDER}duplicates: {given}\n"}
+    register = build(read(project(tmp_path, files)), [])
+    every, left = register["searches.duplicates"], register["searches.records"]
+    assert (every.value, every.terms) == (90, keys)
+    assert {str(row) for row in every.rows} == {"data/ladder.yaml:6"}
+    assert (left.value, left.unit, left.operation) == (1000, "records", "difference")

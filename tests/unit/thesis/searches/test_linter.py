@@ -60,11 +60,65 @@ def test_a_sound_strategy_has_no_finding() -> None:
         ("insomnia.ti,ab.", "insomnia.ti,zz.", "unread", 5),
         ("(yoga or asana$).ti,ab.", "(yoga or asana$.ti,ab.", "unread", 3),
         ("insomnia.ti,ab. (800)", "Terms for the outcome (800)", "no-field", 5),
+        # Signs of another database.
+        ("insomnia.ti,ab.", "insomnia[tiab]", "unread", 5),
+        ("insomnia.ti,ab.", "(insomnia NEAR/3 night).ti,ab.", "unread", 5),
+        ("insomnia.ti,ab.", "(insomnia N3 night).ti,ab.", "unread", 5),
+        ("TI insomnia OR AB insomnia", "TI insomnia adj3 night", "unread", 11),
+        ("TI insomnia OR AB insomnia", "insomnia.ti,ab.", "unread", 11),
+        ("TI insomnia OR AB insomnia", "ti insomnia or ab insomnia", "unread", 11),
+        # Rows of other blocks, joined by OR.
+        ("3 and 4 (20)", "3 or 4 (20)", "unlike", 6),
+        ("(S1 OR S2) AND S3", "S1 OR S2 OR S3", "unlike", 12),
     ],
 )
 def test_a_slip_is_told_at_its_line(old: str, new: str, rule: str, line: int) -> None:
     assert SOUND.count(old) == 1
     assert (rule, line) in told(SOUND.replace(old, new))
+
+
+BLOCKS = """1. exp Yoga/
+2. yoga.ti,ab.
+3. or/1-2
+4. exp Insomnia/
+5. insomnia$.ti,ab.
+6. or/4-5
+7. 3 and 6
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("or/4-5", "or/3-5", 6),  # a range that reaches into the block above
+        ("or/4-5", "or/1-5", 6),
+        ("3 and 6", "3 or 6", 7),
+        ("or/4-5", "or/3,5", 6),
+    ],
+)
+def test_unlike_blocks_joined_by_or_are_told(old: str, new: str, line: int) -> None:
+    assert told(BLOCKS) == []
+    assert ("unlike", line) in told(BLOCKS.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Beside another word, in a phrase or as more than one of a short form, few letters will do.
+        "(lewy adj2 bod$).tw.\n(critical$ ill$).tw.\n(nap or NSAID$ or IOL$).tw.\nor/1-3",
+        # Two spellings of a word, typed beside one another.
+        "(counselling or counseling).tw.\ncounseling.ti.\ncounseling.ab.\nor/1-3",
+        # A block of headings, of which one has its words in a row; a limit to a design.
+        "exp Yoga/ or Asana/ or Breathing/\n(yoga or rest).tw.\nResearch Design/\n(1 or 2) and 3",
+        # What ends in several limits, and what meets inside one row.
+        'yoga.tw.\nrest.tw.\n1 and 2\nlimit 3 to yr="2010 -Current"\nlimit 3 to yr="1990 - 2009"',
+        "(yoga and nap).tw.\n(rest and bed).tw.\n1 or 2",
+        # A history that begins with its last row.
+        "#3\tSearch #1 AND #2\n#2\tSearch nap[tiab]\n#1\tSearch bed[tiab]",
+    ],
+)
+def test_of_what_good_strategies_have_nothing_is_told(text: str) -> None:
+    assert told(text) == []
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,13 @@ def sheet(*rows: dict[str, str]) -> Sheet:
 
 def test_a_table_is_begun() -> None:
     made = merged(None, [SavedRow(1, 'nap, "bed"', 9)])
-    assert made.text.splitlines()[1:] == ['1,"nap, ""bed""",9,0,0,']
+    assert made.text.splitlines() == ["number,query,hits,limits", '1,"nap, ""bed""",9,']
     assert made.changes == ['+ 1  nap, "bed": 9 hits']
+
+
+def test_a_table_that_is_begun_has_the_columns_of_the_others() -> None:
+    made = merged(None, [SavedRow(1, "nap", 9)], sheet(READ))
+    assert made.text.splitlines() == [",".join(READ), "1,nap,9,0,0,"]
 
 
 def test_what_was_read_stays_and_hits_are_told_anew() -> None:
