@@ -4,6 +4,7 @@
 
 from thesis.document.assembly import citation_style
 from thesis.formats.unprintable import SIGNS
+from thesis.input import look
 
 TABLES = config["tables"]
 PICTURES = sorted(
@@ -18,7 +19,10 @@ rule document:
             "document",
             content=[file for files in CONTENT.values() for file in files],
             labels=LABELS,
-            tables=[HOUSE / f"templates/tables/{name}.md.jinja" for name in TABLES],
+            tables=[
+                look.chosen(HOUSE / f"templates/tables/{name}.md.jinja")
+                for name in TABLES
+            ],
             flowchart=HOUSE / "templates/flowchart.md.jinja",
             csl=citation_style.named(config, Path(), HOUSE),
             crossref=HOUSE / "templates/filters/crossref.lua",

@@ -19,7 +19,7 @@ from thesis.document.assembly import (
 from thesis.document.assembly.tally import tally
 from thesis.document.render import Renderer
 from thesis.formats import confined, unprintable
-from thesis.input import labels
+from thesis.input import labels, look
 from thesis.model.records import plain
 from thesis.model.register import Register
 
@@ -30,9 +30,7 @@ if __name__ == "__main__":
     noted: list[findings.Finding] = []
 
     renderer = Renderer(register, words, noted)
-    tables = {
-        name: renderer.render_template(f"tables/{name}.md.jinja") for name in config["tables"]
-    }
+    tables = {name: renderer.render_table(name) for name in config["tables"]}
     for path, table in zip(made.tables, tables.values(), strict=True):
         Path(path).write_text(table, "utf-8")
     flowchart = flowchart_text.block(renderer, register.records.flow)
@@ -71,7 +69,7 @@ if __name__ == "__main__":
     noted += confined.nesting(tree, Path.cwd()) + confined.links(tree, Path.cwd())
     noted += attributes.findings(tree, Path.cwd())
     noted += unprintable.headings(tree, Path.cwd()) + unprintable.pictures(tree, Path.cwd())
-    noted += unprintable.characters(tree, Path.cwd(), Path(given.labels))
+    noted += unprintable.characters(tree, Path.cwd(), look.layers(given.labels))
 
     counted = tally(tree, config["words"]["leave_out"], config["words"]["limit"])
     write_json(plain(counted), made.word_count)

@@ -31,6 +31,7 @@ from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place, PlacedText, place_of
 from thesis.diagnostics.rules import Rule, declare
 from thesis.document import content, marks
+from thesis.input import look
 from thesis.input.labels import Labels
 from thesis.language import english, norwegian
 from thesis.model import display, references
@@ -267,8 +268,14 @@ class Loader(FileSystemLoader):
     """Finds templates; each line of a table's template bears its place."""
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The source of a template, its path, and what says whether it is still the same."""
-        source, path, is_fresh = super().get_source(environment, template)
+        """The source of a template, its path, and what says whether it is still the same.
+
+        A table of the thesis' own folder is taken before one of the code.
+        """
+        if mine := look.own(Path(self.searchpath[0]) / template):
+            source, path, is_fresh = mine.read_text("utf-8"), str(mine), lambda: True
+        else:
+            source, path, is_fresh = super().get_source(environment, template)
         if template.startswith("tables/"):
             source = marks.lines(source, f"templates/{template}")
         return source, path, is_fresh
@@ -534,6 +541,16 @@ class Renderer:
     def render_template(self, name: str, **values: Any) -> str:
         """Render a template file, such as ``tables/pico.md.jinja``."""
         return self.environment.get_template(name).render(**values)
+
+    def render_table(self, name: str) -> str:
+        """A table of ``templates/tables/``; a visible mark in place of one that is wrong."""
+        template = f"{look.FOLDER}/tables/{name}.md.jinja"
+        try:
+            with bounded():
+                return self.render_template(template.partition("/")[2])
+        except MISTAKES as error:
+            self.findings.append(_wrong(error, template, 0))
+            return f"{unreadable(template)}\n"
 
     # How a value is written down.
 

@@ -15,13 +15,20 @@ from pathlib import Path
 import pypandoc
 
 from thesis.diagnostics.files import to_json
+from thesis.input import look
 from thesis.input.folder import EXPORTS, passed_over
 from thesis.input.limits import leads_inside
 
 MANIFEST = "manifest.json"
 
-THESIS = ("data/**/*", "content/**/*", "config/config.yaml", "config/*.csl", "reviewed.txt")
+THESIS = (
+    *("data/**/*", "content/**/*", "config/config.yaml", "config/*.csl", "reviewed.txt"),
+    *(f"{look.FOLDER}/{pattern}" for pattern in look.OWN),
+)
 """What belongs to a thesis, in its own folder."""
+
+OWN = "own/"
+"""In front of the templates of a thesis' own folder: the code's may have the same names."""
 
 HOUSE = (
     "Snakefile",
@@ -52,6 +59,7 @@ GROUPS = {
     "reviewed.txt": ("reviewed", "supplement"),
     "config": ("config", "source"),
     "templates": ("templates", "supplement"),
+    OWN[:-1]: ("templates", "supplement"),
     "build": ("made", "data"),
     MANIFEST: ("manifest", "supplement"),
 }
@@ -116,7 +124,8 @@ def files(thesis: Path, house: Path) -> list[str]:
 
 def is_part(name: str) -> bool:
     """Whether a file of that name may be inside a PDF: data, text, code, or what was made of it."""
-    patterns = (*THESIS, *HOUSE, *ONCE, *MADE, MANIFEST)
+    own = (f"{OWN}{look.FOLDER}/{pattern}" for pattern in look.OWN)
+    patterns = (*THESIS, *HOUSE, *ONCE, *MADE, MANIFEST, *own)
     return any(fnmatchcase(name, pattern.replace("**/*", "*")) for pattern in patterns)
 
 
@@ -127,9 +136,12 @@ def name(path: str, thesis: Path, house: Path) -> str:
         ValueError: it lies in neither.
     """
     whole = _whole(path)
-    for folder in map(_whole, (thesis, house)):
+    # One may lie in the other.
+    for folder in sorted(map(_whole, (thesis, house)), key=lambda each: -len(each.parts)):
         if whole.is_relative_to(folder):
-            return whole.relative_to(folder).as_posix()
+            inside = whole.relative_to(folder).as_posix()
+            own = inside.startswith(f"{look.FOLDER}/") and folder != _whole(house)
+            return OWN * own + inside
     raise ValueError(f"{path} lies neither in {thesis} nor in {house}")
 
 

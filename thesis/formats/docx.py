@@ -9,7 +9,7 @@ import struct
 import subprocess
 import zipfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,7 @@ import pypandoc
 from thesis.document import pandoc
 from thesis.document.pandoc import Element, Tree
 from thesis.formats import typst
+from thesis.input import look
 
 WIDTH, HEIGHT, MARGIN = 11906, 16838, 1417
 """A4 and its margins of 2.5 cm, in twips (twentieths of a point)."""
@@ -74,7 +75,7 @@ def write(
     Raises:
         SystemExit: a picture cannot be drawn; it is told as a finding.
     """
-    look = Path(template).parent
+    folder_of_look = Path(template).parent
     name_paragraphs(tree)
     # As metadata: what stands on a command line is read by the machine's locale.
     if words:
@@ -82,7 +83,7 @@ def write(
     with TemporaryDirectory() as name:
         folder = Path(name)
         draw_pictures(tree, folder)
-        (folder / "reference.docx").write_bytes(zipped(reference(look), edition))
+        (folder / "reference.docx").write_bytes(zipped(reference(folder_of_look), edition))
         pypandoc.convert_text(
             json.dumps(tree),
             "docx",
@@ -97,7 +98,7 @@ def write(
             ],
         )
         parts = unzipped((folder / "thesis.docx").read_bytes())
-    finish(parts, (look / "footer.xml").read_bytes(), edition)
+    finish(parts, (folder_of_look / "footer.xml").read_bytes(), edition)
     Path(target).write_bytes(zipped(parts, edition))
 
 
@@ -154,15 +155,36 @@ def fit(image: Element, width: float, height: float) -> None:
         image["c"][0][2].append(["width", f"{width * scale / INCH:.3f}in"])
 
 
-def reference(look: Path) -> Parts:
+def reference(folder: Path) -> Parts:
     """The reference document of pandoc document, with the styles and the page of this house."""
     page = Xml.Element(f"{W}document")
     set_page(Xml.SubElement(Xml.SubElement(page, f"{W}body"), f"{W}sectPr"))
     return _of_pandoc() | {
         "word/document.xml": Xml.tostring(page, "UTF-8", xml_declaration=True),
-        "word/styles.xml": (look / "styles.xml").read_bytes(),
-        "word/settings.xml": (look / "settings.xml").read_bytes(),
+        "word/styles.xml": styles(look.layers(folder / "styles.xml")),
+        "word/settings.xml": (folder / "settings.xml").read_bytes(),
     }
+
+
+def styles(files: Sequence[Path]) -> bytes:
+    """The styles of a file, and those of another in place of the ones with their ids."""
+    first, *more = files
+    whole = first.read_bytes()
+    for other in more:
+        root = Xml.fromstring(whole)
+        known = {_named(each): at for at, each in enumerate(root)}
+        for each in Xml.parse(other).getroot():
+            at = known.get(_named(each))
+            if at is None:
+                root.append(each)
+            else:
+                root[at] = each
+        whole = Xml.tostring(root, "UTF-8", xml_declaration=True)
+    return whole
+
+
+def _named(style: Xml.Element) -> str:
+    return style.get(f"{W}styleId", style.tag)
 
 
 @cache

@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from thesis.formats import attachments
-from thesis.formats.attachments import MANIFEST, is_part
+from thesis.formats.attachments import MANIFEST, OWN, is_part
 from thesis.workflow.input_hashes import HERE
 
 THESIS = ("data/", "content/", "config/config.yaml", "reviewed.txt", "editions/")
 OWN_STYLE = re.compile(r"config/[\w-]+\.csl")
+OWN_LOOK = re.compile(rf"{OWN}templates/(tables|labels|docx|html)/[^/]+")
+"""Templates of a thesis' own that run nothing. Its thesis.typ is a program, which may ask for
+packages of Typst's."""
 BEFORE = ("register", "flowchart", "document")
 """The steps of a PDF."""
 TETHER = Path(__file__).with_name("tether.py")
@@ -73,7 +76,7 @@ def rebuilt(files: Mapping[str, bytes], own_code: bool, form: str = "pdf") -> It
         folder = Path(temporary)
         names = (name for name in files if is_data(name) or (own_code and is_code(name)))
         problem = unpack(folder, files, names)
-        house = folder if own_code else HERE
+        house = _code(folder, files) if own_code else HERE
         yield Rebuilt(folder, house, problem or _build(folder, house, form))
 
 
@@ -90,7 +93,8 @@ def _manifest(house: Path) -> Mapping[str, Mapping[str, str]]:
 
 def is_data(name: str) -> bool:
     """Whether a file is a thesis' own: data, text, settings. None of them is ever run."""
-    return (name.startswith(THESIS) or OWN_STYLE.fullmatch(name) is not None) and not _hidden(name)
+    own = OWN_STYLE.fullmatch(name) or (OWN_LOOK.fullmatch(name) and is_part(name))
+    return (name.startswith(THESIS) or own is not None) and not _hidden(name)
 
 
 def is_code(name: str) -> bool:
@@ -108,12 +112,21 @@ def unpack(folder: Path, files: Mapping[str, bytes], names: Iterable[str]) -> st
     for name in names:
         if name.startswith("build/"):
             continue
+        if name.startswith(OWN):
+            path = folder / name.removeprefix(OWN)
+        else:
+            path = (_code(folder, files) if is_code(name) else folder) / name
         try:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(files[name])
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(files[name])
         except OSError as error:
             return f"{name} cannot be unpacked: {error.strerror}"
     return ""
+
+
+def _code(folder: Path, files: Iterable[str]) -> Path:
+    """Where the code of a PDF goes: beside a thesis that has templates of its own, else into it."""
+    return folder / "code" if any(name.startswith(OWN) for name in files) else folder
 
 
 def command(folder: Path, house: Path, form: str = "pdf") -> list[str]:

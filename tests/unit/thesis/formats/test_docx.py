@@ -423,3 +423,16 @@ def test_the_same_document_gives_the_same_bytes_at_another_time(
 
 def test_a_date_before_the_first_of_zip_is_no_fault() -> None:
     assert docx.unzipped(docx.zipped({"a": b"b"}, "1975-01-01")) == {"a": b"b"}
+
+
+def test_own_styles_stand_in_place_of_those_with_their_ids(tmp_path: Path) -> None:
+    own = tmp_path / "styles.xml"
+    style = '<w:style w:type="paragraph" w:styleId="{}"><w:name w:val="Egen"/></w:style>'
+    styles = Path(docx.__file__).parents[2] / "templates/docx/styles.xml"
+    both = style.format("Title") + style.format("Ny")
+    own.write_text(f'<w:styles xmlns:w="{NAMESPACES["w"]}">{both}</w:styles>', "utf-8")
+    house = [each.get(f"{W}styleId") for each in Xml.fromstring(docx.styles([styles]))]
+    whole = Xml.fromstring(docx.styles([styles, own]))
+    assert [each.get(f"{W}styleId") for each in whole] == [*house, "Ny"]
+    named = whole.findall(f"{W}style/{W}name[@{W}val='Egen']")
+    assert len(named) == 2
