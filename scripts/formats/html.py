@@ -22,6 +22,7 @@ if __name__ == "__main__":
     values = {
         **html_page.title_page(meta, read_json(given.word_count)["words"]),
         **html_page.page(tree, register, picture, words),
+        "logo": html_page.logo(tree["meta"]),
         "label": words["html"],
         "language": words["language"],
         "properties": html_page.properties(meta, str(edition.date)),

@@ -290,6 +290,7 @@ function Pandoc(doc)
     :walk { Header = around_words, Figure = around_words, Table = around_words }
     :walk(parts.with_attributes(without_colon))
     :walk { Span = full_language, Div = full_language }
+  if doc.meta.logo then doc.meta.logo = doc.meta.logo:walk { Image = describe() } end
   doc.meta['title-section'] = pandoc.Inlines { raw_inline(section_end {}) }
   doc.meta['last-section'] = pandoc.Inlines { raw_inline(section(last)) }
   return doc

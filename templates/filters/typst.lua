@@ -242,7 +242,11 @@ function Pandoc(doc)
   doc.meta = set_properties(doc.meta)
   for name, value in pairs(doc.meta) do
     if pandoc.utils.type(value) == 'Inlines' then
-      doc.meta[name] = value:walk { Span = span, Str = literal }
+      doc.meta[name] = value:walk {
+        Image = function(image) return picture(image, 'inline-picture') end,
+        Span = span,
+        Str = literal,
+      }
     end
     if pandoc.utils.type(value) == 'List' then
       doc.meta[name] = value:map(function(each) return each:walk { Str = literal } end)

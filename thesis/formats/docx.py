@@ -131,7 +131,11 @@ def name_paragraphs(tree: Tree) -> None:
 
 def draw_pictures(tree: Tree, folder: Path) -> None:
     """Draw what not every reader of DOCX shows (SVG and the like) as PNG, in its own size."""
-    images = (element for element in pandoc.walk(tree["blocks"]) if element["t"] == "Image")
+    images = (
+        element
+        for element in pandoc.walk([tree["meta"], tree["blocks"]])
+        if element["t"] == "Image"
+    )
     for number, image in enumerate(images, 1):
         source = unquote(image["c"][2][0])
         if Path(source).suffix.lower() in {".png", ".jpg", ".jpeg"}:

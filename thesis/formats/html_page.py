@@ -29,6 +29,15 @@ def fields(meta: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
+def logo(meta: Mapping[str, Any]) -> Markup:
+    """The picture on the title page, or nothing."""
+    if "logo" not in meta:
+        return Markup()
+    paragraph = [{"t": "Plain", "c": meta["logo"]["c"]}]
+    html_body.embed(paragraph)
+    return Markup(html_body.body(paragraph))
+
+
 def title_page(meta: Mapping[str, str], words: int) -> dict[str, Any]:
     """What stands above the text: lines above the title, by whom it is, and lines below."""
 
@@ -41,7 +50,7 @@ def title_page(meta: Mapping[str, str], words: int) -> dict[str, Any]:
         "head": lines("institution", "faculty", "department"),
         "by": lines("author", "candidate"),
         "below": [
-            *lines("programme", "course", "supervisor", "place-date"),
+            *lines("programme", "course", "supervisor", "place-date", "handed-in", "embargo"),
             f"{meta['label-words']}: {display.digits(words, meta.get('lang', ''))}",
         ],
     }

@@ -108,7 +108,8 @@ def headings(tree: Tree, root: Path) -> list[Finding]:
 def pictures(tree: Tree, root: Path) -> list[Finding]:
     """Note pictures that cannot be printed, and mark their places."""
     found = []
-    for file, _, blocks in pandoc.files(tree):
+    title_page = ("data/thesis.yaml", "", [tree["meta"].get("logo")])
+    for file, _, blocks in (title_page, *pandoc.files(tree)):
         source = content.lines(root / file)
         for element in pandoc.walk(blocks):
             if element["t"] != "Image":

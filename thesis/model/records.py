@@ -103,12 +103,24 @@ class EditionName(Record, frozen=True, kw_only=True):
     date: str = ""
 
 
+class Logo(Record, frozen=True, kw_only=True):
+    """The picture on the title page: its path, what it shows, and how wide it is."""
+
+    file: str = ""
+    alt: str = ""
+    width: str = "4cm"
+
+
 class TitlePage(Record, frozen=True, kw_only=True):
     """What data/thesis.yaml says of the thesis, as the title page prints it.
 
     Attributes:
+        handed_in: the day (ISO) of the hand-in.
+        embargo: the day (ISO) until which nobody but the examiners may read it.
         keywords: by language, such as ``nb``.
     """
+
+    logo: Logo | None = None
 
     title: str = ""
     genre: str = ""
@@ -123,7 +135,9 @@ class TitlePage(Record, frozen=True, kw_only=True):
     year: int | None = None
     language: str = ""
     authors: list[str] | None = None
-    candidate: int | str | msgspec.UnsetType | None = msgspec.UNSET
+    handed_in: str = ""
+    embargo: str = ""
+    candidate: int | str | list[int | str] | msgspec.UnsetType | None = msgspec.UNSET
     candidate_unknown: str = ""
     keywords: dict[str, list[str]] = {}
     edition: EditionName = EditionName()

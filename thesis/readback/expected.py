@@ -19,7 +19,7 @@ DEPTH = 3
 
 TITLE_PAGE = (
     "institution", "faculty", "department", "subtitle", "title", "author", "candidate",
-    "programme", "course", "supervisor", "place-date",
+    "programme", "course", "supervisor", "place-date", "handed-in", "embargo",
 )  # fmt: skip
 
 
