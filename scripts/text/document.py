@@ -18,7 +18,7 @@ from thesis.document.assembly import (
 )
 from thesis.document.assembly.tally import tally
 from thesis.document.render import Renderer
-from thesis.formats import confined, unprintable
+from thesis.formats import columns, confined, unprintable
 from thesis.input import labels, look
 from thesis.model.records import plain
 from thesis.model.register import Register
@@ -64,6 +64,7 @@ if __name__ == "__main__":
     )
     reference_list.add_places(tree, register.records.references)
     number_spans.add(tree)
+    columns.fit(tree)
     noted += unresolved.divisions(tree)
     noted += unresolved.citations_and_references(tree, set(register.records.references))
     noted += confined.nesting(tree, Path.cwd()) + confined.links(tree, Path.cwd())

@@ -37,15 +37,15 @@ end
 -- The chapters, a section for each run of pages upright or turned; and what the last one is like.
 local function in_sections(blocks)
   local out, how = pandoc.Blocks {}, { numbers = 'decimal', start = 1, landscape = false }
-  for i, chapter in ipairs(parts.chapters(blocks)) do
-    if chapter.landscape ~= how.landscape then
+  for i, run in ipairs(parts.runs(blocks)) do
+    if run.landscape ~= how.landscape then
       if i > 1 then
         out:insert(raw(section_end(how)))
         how.start = nil
       end
-      how.landscape = chapter.landscape
+      how.landscape = run.landscape
     end
-    out:extend(chapter.blocks)
+    out:extend(run.blocks)
   end
   return out, how
 end

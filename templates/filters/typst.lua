@@ -189,15 +189,15 @@ local function keep_with_list(blocks)
   return out
 end
 
--- A chapter's pages are turned as a whole.
+-- Upright and turned pages
 local function turn_pages(blocks)
   local out, turned = pandoc.Blocks {}, false
-  for _, chapter in ipairs(parts.chapters(blocks)) do
-    if chapter.landscape ~= turned then
-      turned = chapter.landscape
+  for _, run in ipairs(parts.runs(blocks)) do
+    if run.landscape ~= turned then
+      turned = run.landscape
       out:insert(raw('#set page(flipped: ' .. tostring(turned) .. ')'))
     end
-    out:extend(chapter.blocks)
+    out:extend(run.blocks)
   end
   if turned then out:insert(raw '#set page(flipped: false)') end
   return out

@@ -21,7 +21,7 @@ import pypandoc
 
 from thesis.document import pandoc
 from thesis.document.pandoc import Element, Tree
-from thesis.formats import typst
+from thesis.formats import columns, typst
 from thesis.input import look
 
 WIDTH, HEIGHT, MARGIN = 11906, 16838, 1417
@@ -272,7 +272,9 @@ def set_page(section: Xml.Element) -> int:
 
 
 def set_table(table: Xml.Element, width: int) -> None:
-    """Keep what belongs together on one page, and let columns of a set width fill the text's.
+    """Keep what belongs together on one page, and give the columns their widths.
+
+    Those of a set width fill the text's; the others are as wide as what they hold.
 
     Args:
         width: the width of the text, in twips.
@@ -289,11 +291,17 @@ def set_table(table: Xml.Element, width: int) -> None:
     if look is not None and "Matrix" in {e.get(f"{W}val") for e in properties.iter(f"{W}tblStyle")}:
         look.attrib.update({f"{W}firstColumn": "1", f"{W}val": "00A0"})
     whole = properties.find(f"{W}tblW")
+    grid = table.findall(f"{W}tblGrid/{W}gridCol")
     if whole is not None and whole.get(f"{W}type") == "pct":
-        columns = table.findall(f"{W}tblGrid/{W}gridCol")
-        shares = [int(column.get(f"{W}w", "0")) for column in columns]
-        for column, share in zip(columns, shares, strict=True):
-            column.set(f"{W}w", str(round(share / sum(shares) * width)))
+        given = [int(column.get(f"{W}w", "0")) for column in grid]
+        shares = [share / sum(given) for share in given]
+    else:
+        cells = [["".join(cell.itertext()) for cell in row.findall(f"{W}tc")] for row in rows]
+        if any(len(row) != len(grid) for row in cells):
+            return
+        shares = columns.widths(cells)
+    for column, share in zip(grid, shares, strict=True):
+        column.set(f"{W}w", str(round(share * width)))
 
 
 def style(paragraph: Xml.Element) -> str:

@@ -436,3 +436,51 @@ def test_own_styles_stand_in_place_of_those_with_their_ids(tmp_path: Path) -> No
     assert [each.get(f"{W}styleId") for each in whole] == [*house, "Ny"]
     named = whole.findall(f"{W}style/{W}name[@{W}val='Egen']")
     assert len(named) == 2
+
+
+BESIDE = """
+::: {.file src="content/01.md" part="main"}
+# Resultat
+
+Se tabellen.
+
+::: {.landscape}
+
+| A | B |
+|:--|:--|
+| a | b |
+
+:::
+
+Mer tekst.
+
+# Bare en tabell
+
+::: {.landscape}
+
+| A | B |
+|:--|:--|
+| a | b |
+
+:::
+:::
+"""
+
+
+def test_a_division_is_turned_alone_and_with_its_chapter_where_that_has_nothing_else(
+    write: Write,
+) -> None:
+    (body,) = word.part(write(BESIDE))
+    turned: list[tuple[bool, list[str]]] = [(False, [])]
+    for element in body:
+        section = element if element.tag == f"{W}sectPr" else element.find(f".//{W}sectPr")
+        turned[-1][1].append(word.text(element))
+        if section is not None:
+            upright = word.value(section.find(f"{W}pgSz"), "w") == "11906"
+            turned[-1] = (not upright, turned[-1][1])
+            turned.append((False, []))
+    pages = [(way, " ".join(texts)) for way, texts in turned if "".join(texts).strip()]
+    pages = pages[-4:]
+    assert [way for way, _ in pages] == [False, True, False, True]
+    assert ["Se tabellen." in pages[0][1], "Mer tekst." in pages[2][1]] == [True, True]
+    assert "Bare en tabell" in pages[3][1]
