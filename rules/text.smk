@@ -21,7 +21,7 @@ rule document:
             labels=LABELS,
             tables=[
                 look.chosen(HOUSE / f"templates/tables/{name}.md.jinja")
-                for name in TABLES
+                for name in [*TABLES, "own"]
             ],
             flowchart=HOUSE / "templates/flowchart.md.jinja",
             csl=citation_style.named(config, Path(), HOUSE),

@@ -33,6 +33,7 @@ if __name__ == "__main__":
     tables = {name: renderer.render_table(name) for name in config["tables"]}
     for path, table in zip(made.tables, tables.values(), strict=True):
         Path(path).write_text(table, "utf-8")
+    tables |= {name: renderer.render_table(name) for name in register.records.tables}
     flowchart = flowchart_text.block(renderer, register.records.flow)
     Path(made.flowchart).write_text(flowchart, "utf-8")
     text = prose.join(renderer, config["content"], table=tables, figure={"flowchart": flowchart})

@@ -12,6 +12,7 @@ from thesis.counts.flow import flow, revised
 from thesis.counts.revised_flow import Revision
 from thesis.counts.searches import search_numbers, search_records, search_table
 from thesis.counts.subtotals import Shares
+from thesis.counts.tables import own_tables
 from thesis.diagnostics.findings import Finding
 from thesis.document.passages import short
 from thesis.editions.store import Edition
@@ -56,6 +57,8 @@ def build(
         numbers += studies.cited_numbers(documents["literature"])
     if "method" in documents:
         numbers += studies.own_numbers(documents["method"])
+    tables, cells = own_tables(data)
+    numbers += cells
     ladder, derived = flow(
         documents["ladder"],
         counted,
@@ -102,9 +105,10 @@ def build(
         unverified=audit.unverified(documents["references"], counted),
         words=audit.listed(documents["words"]) if "words" in documents else [],
         lexicon=wording.own_words(data),
+        tables=tables,
         files=sorted(
             [file for source in documents.values() for file in source.files]
-            + [sheet.file for sheet in data.sheets.values()]
+            + [sheet.file for sheet in (*data.sheets.values(), *data.tables.values())]
         ),
     )
     return Register(numbers + derived, records)

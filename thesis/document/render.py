@@ -35,7 +35,7 @@ from thesis.input import look
 from thesis.input.labels import Labels
 from thesis.language import english, norwegian
 from thesis.model import display, references
-from thesis.model.records import Plain
+from thesis.model.records import Plain, plain
 from thesis.model.register import Register, Value
 
 REFERENCE_UNRESOLVED = declare(
@@ -543,11 +543,12 @@ class Renderer:
         return self.environment.get_template(name).render(**values)
 
     def render_table(self, name: str) -> str:
-        """A table of ``templates/tables/``; a visible mark in place of one that is wrong."""
-        template = f"{look.FOLDER}/tables/{name}.md.jinja"
+        """A table of data/tables/ or templates/tables/; a visible mark in place of a wrong one."""
+        own = self.register.records.tables.get(name)
+        template = f"{look.FOLDER}/tables/{'own' if own else name}.md.jinja"
         try:
             with bounded():
-                return self.render_template(template.partition("/")[2])
+                return self.render_template(template.partition("/")[2], table=plain(own))
         except MISTAKES as error:
             self.findings.append(_wrong(error, template, 0))
             return f"{unreadable(template)}\n"

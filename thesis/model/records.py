@@ -536,12 +536,36 @@ class Flow(Record, frozen=True, kw_only=True):
     again: list[FlowStage] = []
 
 
+class OwnCell(Record, frozen=True, kw_only=True):
+    """A cell of an author's own table: its text, and the key of the number that it is."""
+
+    text: str = ""
+    key: str = ""
+
+
+class OwnTable(Record, frozen=True, kw_only=True):
+    """A table of data/tables/.
+
+    Attributes:
+        columns: the header.
+        numeric: whether a column holds numbers alone.
+        lines: those of the rows in the file.
+    """
+
+    file: str = ""
+    columns: list[str] = []
+    numeric: list[bool] = []
+    rows: list[list[OwnCell]] = []
+    lines: list[int] = []
+
+
 class Records(Record, frozen=True, kw_only=True):
     """All records.
 
     Attributes:
         references: by citation key.
         lexicon: the author's own words for rules, by topic, meaning and language.
+        tables: the author's own, by name.
         uncited: why a work of the list is cited nowhere, by its key.
         flow: what figure 1 shows.
         files: the files of data/ beside those of the studies.
@@ -564,6 +588,7 @@ class Records(Record, frozen=True, kw_only=True):
     unverified: list[Unverified] = []
     words: list[Word] = []
     lexicon: dict[str, dict[str, dict[str, list[str]]]] = {}
+    tables: dict[str, OwnTable] = {}
     files: list[str] = []
     changes: Changes | None = None
 

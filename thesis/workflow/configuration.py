@@ -207,7 +207,7 @@ def _templates(source: Source, root: Path, house: Path) -> Iterator[Finding]:
         path.name.split(".")[0]
         for folder in (root, house)
         for path in (folder / look.FOLDER).glob(look.TABLES)
-    }
+    } - {"own"}  # which prints each table of data/tables/, without being named
     for i in range(len(get(source, list, "tables") or [])):
         name = get(source, str, "tables", i)
         if name is not None and name not in tables:

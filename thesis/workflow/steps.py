@@ -109,7 +109,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
             [
                 *(
                     str(look.chosen(_template(f"tables/{name}.md.jinja")))
-                    for name in config["tables"]
+                    for name in [*config["tables"], "own"]
                 ),
                 _template("flowchart.md.jinja"),
                 _template("filters/sentence.lua"),
