@@ -111,6 +111,22 @@ class Logo(Record, frozen=True, kw_only=True):
     width: str = "4cm"
 
 
+class Tool(Record, frozen=True, kw_only=True):
+    """A tool of artificial intelligence: what it was used for, and in which parts."""
+
+    name: str = ""
+    purpose: str = ""
+    where: str = ""
+
+
+class Declaration(Record, frozen=True, kw_only=True):
+    """The declaration on the use of artificial intelligence."""
+
+    used: bool
+    tools: list[Tool] = []
+    statement: str = ""
+
+
 class TitlePage(Record, frozen=True, kw_only=True):
     """What data/thesis.yaml says of the thesis, as the title page prints it.
 
@@ -140,6 +156,8 @@ class TitlePage(Record, frozen=True, kw_only=True):
     candidate: int | str | list[int | str] | msgspec.UnsetType | None = msgspec.UNSET
     candidate_unknown: str = ""
     keywords: dict[str, list[str]] = {}
+    abbreviations: dict[str, str] = {}
+    ai: Declaration | None = None
     edition: EditionName = EditionName()
 
 
