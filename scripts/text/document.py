@@ -9,6 +9,7 @@ from thesis.document import attributes, flowchart_text, marks, pandoc
 from thesis.document.assembly import (
     citation_style,
     conversion,
+    lists,
     number_spans,
     prose,
     reference_list,
@@ -63,6 +64,7 @@ if __name__ == "__main__":
         register.records.thesis.keywords,
         {"nb": words["keywords"], "nn": words["keywords"], "en": words["keywords_en"]},
     )
+    lists.add(tree, config.get("lists", []), words)
     reference_list.add_places(tree, register.records.references)
     number_spans.add(tree)
     columns.fit(tree)

@@ -203,6 +203,20 @@ local function turn_pages(blocks)
   return out
 end
 
+-- The lists behind the contents: their titles, and the labels of what is in them
+local function listings(meta)
+  local out = ''
+  for _, list in ipairs(meta.lists or {}) do
+    local labels = list.entries:map(function(entry)
+      return 'label(' .. quoted(entry[1].target:sub(2)) .. ')'
+    end)
+    out = out .. ('\n#listing(%s, selector(%s)'):format(quoted(pandoc.utils.stringify(list.title)), labels[1])
+    for i = 2, #labels do out = out .. '.or(' .. labels[i] .. ')' end
+    out = out .. ')'
+  end
+  return out
+end
+
 -- The document's properties are strings, not marked-up text.
 local function set_properties(meta)
   local function property(name, text) meta[name] = pandoc.Inlines { raw_inline(text) } end
@@ -234,11 +248,12 @@ function Pandoc(doc)
   local blocks, descriptions = parts.collect_descriptions(doc.blocks)
   local part = parts.by_part(set_pictures(parts.mend_links(blocks), descriptions))
   local out = part.front
-  out:insert(raw '#contents()\n#show: main-matter')
+  out:insert(raw('#contents()' .. listings(doc.meta) .. '\n#show: main-matter'))
   out:extend(part.main)
   out:extend(part.back)
   out = turn_pages(parts.unnumber(keep_with_list(out)))
   doc.blocks = out:walk { Div = division, Span = span, Str = literal }
+  doc.meta.lists = nil
   doc.meta = set_properties(doc.meta)
   for name, value in pairs(doc.meta) do
     if pandoc.utils.type(value) == 'Inlines' then

@@ -1,4 +1,4 @@
-"""Many studies for a new thesis: what its author would have typed in a year, made of a list of names."""
+"""Many studies for a new thesis, made of a list of names."""
 
 from __future__ import annotations
 
