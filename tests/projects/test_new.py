@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import warm
+from tests.projects.made import many, pages
 from thesis.cli import new_command
 from thesis.language import english, norwegian
 
@@ -16,9 +17,10 @@ PROSE = {
     "nb": (
         "04-diskusjon.md",
         """[Alle studiene]{.group of="included" where="design == rct"} var randomiserte.
-Det var {{ share("studies.included", "studies.read") }}, og PubMed ble søkt {{ date("pubmed") }}.
+Det var {{ share("studies.included", "studies.read", form="digits") }}.
+PubMed ble søkt {{ date("pubmed") }}.
 """,
-        "Alle studiene var randomiserte. Det var én av én, og PubMed ble søkt DAY.",
+        "Alle studiene var randomiserte. Det var 40 av 40. PubMed ble søkt DAY.",
     ),
     "nn": (
         "04-diskusjon.md",
@@ -39,7 +41,7 @@ PubMed was searched {{ date("pubmed") }}.
 }
 """What an author adds to a file in each language, and how it is printed."""
 SEEN = {
-    "nb": ["Det ble gjort tre søk i to databaser.", "Nøkkelord:", "1. Eksempel E. An example"],
+    "nb": ["Det ble gjort tre søk i to databaser.", "Nøkkelord:", "1. Aasen A. Music before"],
     "nn": ["Det vart gjort tre søk i to databasar.", "Søka gav 1 325 treff", "lesne samandrag i"],
     "en": ["three queries in two databases.", "gave 1,325 hits", "“Left out by title”"],
 }  # fmt: skip
@@ -56,6 +58,9 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     subprocess.run([*words, *style, "--language", request.param], cwd=house, check=True)
     (study,) = made.glob("data/studies/*.yaml")
     study.write_text(study.read_text("utf-8").replace("TODO ", ""), "utf-8")
+    if request.param == "nb":
+        many(made)
+    pages(made, request.param)
     file, prose, _ = PROSE[request.param]
     with (made / "content" / file).open("a", encoding="utf-8") as text:
         text.write(prose)
@@ -75,6 +80,8 @@ def test_it_builds_where_it_lies_with_nothing_wrong(folder: Path) -> None:
     run = warm.run("snakemake", "--cores", "4", cwd=folder)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "0 findings" in run.stdout + run.stderr
+    assert "FIGURES" in (folder / "build/thesis.json").read_text("utf-8")
+    assert "#7a0019" in (folder / "results/thesis.html").read_text("utf-8")
     page = html.unescape(re.sub("<[^>]+>", "", (folder / "results/thesis.html").read_text("utf-8")))
     page = " ".join(page.split())
     for printed in SEEN[language]:

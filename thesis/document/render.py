@@ -106,6 +106,10 @@ PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 
+SPAN = re.compile(r"\[(.*)\]\{[^{}]*\}", re.DOTALL)
+KEYS = re.compile(r'\{\.n key="([^"]*)"')
+"""A number as a call gives it, and its keys."""
+
 BAR = re.compile(r"(\\.)|\|")
 """What a backslash protects, or a bare |."""
 
@@ -264,6 +268,18 @@ def lower(value: str) -> str:
     return PlacedText(value.lower(), place_of(value))
 
 
+def told(value: object) -> Markdown:
+    """What a call gives, without its key, as an alternative text has it."""
+    span = SPAN.fullmatch(str(value))
+    return Markdown(attribute(re.sub(r"\\(.)", r"\1", span[1])) if span else attribute(value))
+
+
+def keys(value: object) -> Markdown:
+    """The keys of the number that a call gives."""
+    named = KEYS.search(str(value))
+    return Markdown(named[1] if named else "")
+
+
 class Loader(FileSystemLoader):
     """Finds templates; each line of a table's template bears its place."""
 
@@ -345,7 +361,7 @@ class Renderer:
             attribute=lambda value: Markdown(attribute(value)),
             alternative=lambda value: Markdown(alternative(value)),
         )
-        self.environment.filters["lower"] = lower
+        self.environment.filters.update(lower=lower, told=told, keys=keys)
 
     # What templates and prose call.
 
