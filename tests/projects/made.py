@@ -42,7 +42,7 @@ TABLES = """
 
 :::
 
-![CHANGE](content/plot.svg){#fig:plot .here alt="CHANGE: {{ n("effects.KEY.points", form="digits") }}"}
+![CHANGE](content/plot.svg){#fig:plot .here alt="CHANGE: {{ n('effects.KEY.points', 'digits') }}"}
 """
 
 PLOT = """<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40">
@@ -99,7 +99,7 @@ def many(folder: Path) -> None:
 
 
 def pages(folder: Path, language: str) -> None:
-    """Add pages before the summary, matrices of all studies, own tables and pictures, and a look."""
+    """Add pages before the summary, matrices of all studies, own tables, a picture and a look."""
     studies = sorted(folder.glob("data/studies/*.yaml"))
     for number, path in enumerate(studies):
         theme = THEMES[language][number % 2]

@@ -2,6 +2,7 @@
 
 import html
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -107,3 +108,14 @@ def test_where_no_thesis_is_one_line_says_so_and_no_folder_is_made(
     assert f"There is no thesis in {tmp_path / 'slip'}" in run.stderr + run.stdout
     assert "python -m thesis new" in run.stderr + run.stdout
     assert (tmp_path / "slip").exists() == there
+
+
+@pytest.mark.parametrize("snakefile", ["Snakefile", "workflow/Snakefile"])
+def test_the_code_is_a_module_of_another_workflow(tmp_path: Path, snakefile: str) -> None:
+    shutil.copytree(Path(__file__).parent / "minimal", tmp_path / "minimal")
+    house = Path(new_command.__file__).parents[2]
+    module = f'module thesis:\n    snakefile: "{house / snakefile}"\n\nuse rule * from thesis\n'
+    (tmp_path / "minimal/Snakefile").write_text(module, "utf-8")
+    run = warm.run("snakemake", "--cores", "1", "--dry-run", cwd=tmp_path / "minimal")
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "deliver" in run.stdout + run.stderr

@@ -113,7 +113,7 @@ def test_snakemake_lint_is_clean() -> None:
 
 
 def test_snakefmt_is_clean() -> None:
-    check = run("snakefmt", "--check", "Snakefile", "rules")
+    check = run("snakefmt", "--check", "Snakefile", "workflow", "rules")
     assert check.returncode == 0, check.stdout + check.stderr
 
 
