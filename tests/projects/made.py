@@ -55,7 +55,7 @@ STYLES = """<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingm
 """
 
 LOOK = {
-    "templates/labels/LANGUAGE.yaml": "list_of_figures: FIGURES\n",
+    "templates/labels/LANGUAGE.yaml": "lists:\n  figures: FIGURES\n",
     "templates/thesis.typ": '#show heading.where(level: 1): set text(fill: rgb("#7a0019"))\n',
     "templates/html/thesis.css": "h2 { color: #7a0019; }\n",
     "templates/docx/styles.xml": STYLES,

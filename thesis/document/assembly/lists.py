@@ -28,7 +28,7 @@ def add(tree: Tree, wanted: Sequence[str], words: Labels) -> None:
             for element in _numbered(tree["blocks"], KINDS[name])
         ]
         if links:
-            title = pandoc.meta_string(words[f"list_of_{name}"])
+            title = pandoc.meta_string(words["lists"][name])
             entries = {"t": "MetaList", "c": links}
             made.append({"t": "MetaMap", "c": {"title": title, "entries": entries}})
     if made:

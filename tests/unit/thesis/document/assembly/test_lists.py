@@ -42,7 +42,7 @@ TEXT = """
 |:--|
 | uten tekst |
 """
-WORDS = {"list_of_figures": "Figurer", "list_of_tables": "Tabeller"}
+WORDS = {"lists": {"figures": "Figurer", "tables": "Tabeller"}}
 
 
 @pytest.fixture
