@@ -119,3 +119,50 @@ def test_the_code_is_a_module_of_another_workflow(tmp_path: Path, snakefile: str
     run = warm.run("snakemake", "--cores", "1", "--dry-run", cwd=tmp_path / "minimal")
     assert run.returncode == 0, run.stdout + run.stderr
     assert "deliver" in run.stdout + run.stderr
+
+
+EXPORT = """TY  - JOUR
+AU  - Aas, Anna
+PY  - 2021
+TI  - Music before surgery
+T2  - Journal of Examples
+VL  - 3
+SP  - 1
+EP  - 9
+LA  - en
+ER  -
+"""
+
+
+def test_the_guide_leads_from_an_empty_folder_to_three_formats(tmp_path: Path) -> None:
+    house = Path(new_command.__file__).parents[2]
+    guide = (house / "docs/your-own-thesis.md").read_text("utf-8")
+    commands = "".join(re.findall(r"```sh\n(.*?)```", guide, re.DOTALL)).splitlines()
+    assert [line.split()[0] for line in commands] == ["python", "cd", "snakemake", "snakemake"]
+    begin, _, draft, build = (line.split() for line in commands)
+    (add,) = re.findall(r"`python (-m thesis add export\.ris [^`]*)`", guide)
+    folder = tmp_path / "min-oppgave"
+
+    def run(words: list[str], cwd: Path = folder) -> None:
+        done = warm.run(*words, cwd=cwd)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    run([*begin[2:-1], str(folder), "--title", "Musikk og angst"], house)
+    run(draft)
+    assert (folder / "results/draft.pdf").is_file()
+
+    (folder / "export.ris").write_text(EXPORT, "utf-8")
+    done = subprocess.run([sys.executable, *add.split(), "--included"], cwd=folder, check=False)
+    assert done.returncode == 0
+    example, own = (folder / f"data/studies/{key}.yaml" for key in ("eksempel2024", "aas2021"))
+    assert "TODO" in own.read_text("utf-8")
+    for path in (example, folder / "content/03-resultat.md"):
+        text = path.read_text("utf-8").replace(example.stem, own.stem).replace("TODO ", "")
+        path.write_text(text, "utf-8")
+    example.replace(own)
+    references = folder / "data/references.yaml"
+    references.write_text("[]\n", "utf-8")
+
+    run(build)
+    for form in ("pdf", "docx", "html"):
+        assert (folder / f"results/thesis.{form}").is_file()
