@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,9 @@ CONFIG_UNKNOWN_RULE = declare(
 
 
 FILE = "config/config.yaml"
+
+DECLARATION = re.compile("<!(?!--)")
+"""What is no comment in XML."""
 
 COMMAND = "--config"
 """What a finding names in place of the file, for a value that came from the command line."""
@@ -248,8 +252,8 @@ def _unreadable(path: Path, file: str) -> Iterator[Finding]:
     try:
         text = sources.read_text(path, file)
         if path.suffix == ".xml":
-            if "<!" in text:
-                raise ElementTree.ParseError("a <!, which may declare what fills the memory")
+            if DECLARATION.search(text):
+                raise ElementTree.ParseError("a declaration, which may fill the memory")
             ElementTree.fromstring(text)
     except UnreadableSourceError as unreadable:
         yield unreadable.finding
