@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from thesis.document import pandoc
 from thesis.document.pandoc import Element, Tree
 from thesis.input.labels import Labels
 
-APART = {"matrix", "appendix-table"}
-"""Divisions whose tables are no «tabell 1»: they have numbers of their own, or none."""
-KINDS = {"figures": "Figure", "tables": "Table"}
+KINDS = {"figures": ("Figure", "figure"), "tables": ("Table", "table")}
+"""What is listed, and the label of the word that its number stands behind."""
 
 
 def add(tree: Tree, wanted: Sequence[str], words: Labels) -> None:
@@ -25,7 +23,7 @@ def add(tree: Tree, wanted: Sequence[str], words: Labels) -> None:
     for name in wanted:
         links = [
             {"t": "MetaInlines", "c": [_link(element)]}
-            for element in _numbered(tree["blocks"], KINDS[name])
+            for element in _numbered(tree["blocks"], KINDS[name][0], str(words[KINDS[name][1]]))
         ]
         if links:
             title = pandoc.meta_string(words["lists"][name])
@@ -51,13 +49,11 @@ def _link(element: Element) -> Element:
     }
 
 
-def _numbered(node: Any, kind: str) -> Iterator[Element]:
-    """The figures or tables that have an id and a number of their kind, in order."""
-    if isinstance(node, list):
-        for each in node:
-            yield from _numbered(each, kind)
-    elif isinstance(node, dict) and not APART & set(pandoc.classes(node)):
-        if node["t"] == kind and pandoc.identifier(node) and node["c"][1][1]:
-            yield node
-        elif node["t"] == "Div":
-            yield from _numbered(node["c"][1], kind)
+def _numbered(blocks: Sequence[Element], kind: str, word: str) -> Iterator[Element]:
+    """The figures or tables that have an id and a number behind a word: a matrix has another."""
+    for element in pandoc.walk(blocks):
+        if element["t"] == kind and pandoc.identifier(element):
+            labels = (each for each in pandoc.walk(element["c"][1]) if each["t"] == "Span")
+            label = next((each for each in labels if "label" in pandoc.classes(each)), None)
+            if label and pandoc.text(label).lower().startswith(word.lower()):
+                yield element

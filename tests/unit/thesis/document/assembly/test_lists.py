@@ -10,13 +10,13 @@ from thesis.document import pandoc
 from thesis.document.assembly import lists
 
 TEXT = """
-![Figur 1: Vei](a.svg){#fig:a}
+![[Figur 1:]{.label} Vei](a.svg){#fig:a}
 
 | A |
 |:--|
 | 1 |
 
-: Tabell 1: Effekt {#tbl:b}
+: [Tabell 1:]{.label} Effekt {#tbl:b}
 
 ::: {.matrix}
 
@@ -24,7 +24,7 @@ TEXT = """
 |:--|
 | 1 |
 
-: Litteraturmatrise 1 {#tbl:c}
+: [Litteraturmatrise 1]{.label} {#tbl:c}
 
 :::
 
@@ -34,7 +34,7 @@ TEXT = """
 |:--|
 | 1 |
 
-: Tabell 2: Bred {#tbl:d}
+: [Tabell 2:]{.label} Bred {#tbl:d}
 
 :::
 
@@ -42,7 +42,11 @@ TEXT = """
 |:--|
 | uten tekst |
 """
-WORDS = {"lists": {"figures": "Figurer", "tables": "Tabeller"}}
+WORDS = {
+    "figure": "figur",
+    "table": "tabell",
+    "lists": {"figures": "Figurer", "tables": "Tabeller"},
+}
 
 
 @pytest.fixture
