@@ -8,7 +8,10 @@ from snakemake.logging import logger
 from snakemake.utils import min_version
 
 # The folder of this file, which the Snakefile of another thesis may include, and of the package `thesis`.
-ROOT = Path(workflow.current_basedir)
+try:
+    ROOT = Path(workflow.current_basedir)
+except TypeError:  # a module that Snakemake fetches file by file, without the package
+    sys.exit("Clone the code, and name the Snakefile of the clone: config/README.md.")
 sys.path.insert(0, str(ROOT))
 os.environ.update(PYTHONPATH=str(ROOT))
 

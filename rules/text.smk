@@ -4,6 +4,7 @@
 
 from thesis.document import content
 from thesis.document.assembly import citation_style
+from thesis.input import look
 
 TABLES = config["tables"]
 PICTURES = content.pictures()
@@ -16,7 +17,10 @@ rule document:
             "document",
             content=[file for files in CONTENT.values() for file in files],
             labels=LABELS,
-            tables=[HOUSE / f"templates/tables/{name}.md.jinja" for name in TABLES],
+            tables=[
+                look.chosen(HOUSE / f"templates/tables/{name}.md.jinja")
+                for name in [*TABLES, "own"]
+            ],
             flowchart=HOUSE / "templates/flowchart.md.jinja",
             figures=sorted(HOUSE.glob("templates/figures/*")),
             csl=citation_style.named(config, Path(), HOUSE),

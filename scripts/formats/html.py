@@ -7,7 +7,7 @@ from markupsafe import Markup
 from thesis.diagnostics.files import read_json
 from thesis.document import pandoc
 from thesis.formats import html_page, html_template
-from thesis.input import labels
+from thesis.input import labels, look
 from thesis.model.register import Register
 
 if __name__ == "__main__":
@@ -22,11 +22,12 @@ if __name__ == "__main__":
     values = {
         **html_page.title_page(meta, read_json(given.word_count)["words"]),
         **html_page.page(tree, register, picture, words),
+        "logo": html_page.logo(tree["meta"]),
         "label": words["html"],
         "language": words["language"],
         "properties": html_page.properties(meta, str(edition.date)),
         "edition": edition.name,
-        "style": Markup(Path(given.style).read_text("utf-8")),
+        "style": Markup(look.text(given.style)),
         "script": Markup(script),
         "script_hash": html_page.digest("\n" + script),
     }

@@ -9,6 +9,7 @@ from thesis.document import attributes, flowchart_text, marks, pandoc
 from thesis.document.assembly import (
     citation_style,
     conversion,
+    lists,
     number_spans,
     prose,
     reference_list,
@@ -18,9 +19,9 @@ from thesis.document.assembly import (
 )
 from thesis.document.assembly.tally import tally
 from thesis.document.render import Renderer
-from thesis.formats import confined, unprintable
+from thesis.formats import columns, confined, unprintable
 from thesis.formats.search_figures.placed import PlacedPictures
-from thesis.input import labels
+from thesis.input import labels, look
 from thesis.model.records import Work, plain
 from thesis.model.register import Register
 
@@ -31,11 +32,10 @@ if __name__ == "__main__":
     noted: list[findings.Finding] = []
 
     renderer = Renderer(register, words, noted)
-    tables = {
-        name: renderer.render_template(f"tables/{name}.md.jinja") for name in config["tables"]
-    }
+    tables = {name: renderer.render_table(name) for name in config["tables"]}
     for path, table in zip(made.tables, tables.values(), strict=True):
         Path(path).write_text(table, "utf-8")
+    tables |= {name: renderer.render_table(name) for name in register.records.tables}
     flowchart = flowchart_text.block(renderer, register.records.flow)
     Path(made.flowchart).write_text(flowchart, "utf-8")
     Path(made.figures).mkdir(parents=True, exist_ok=True)
@@ -67,6 +67,7 @@ if __name__ == "__main__":
         register.records.thesis.keywords,
         {"nb": words["keywords"], "nn": words["keywords"], "en": words["keywords_en"]},
     )
+    lists.add(tree, config.get("lists", []), words)
     reference_list.add_places(tree, register.records.references)
     reference_list.mark_unverified(
         tree,
@@ -74,12 +75,13 @@ if __name__ == "__main__":
         words["references"]["unverified"],
     )
     number_spans.add(tree)
+    columns.fit(tree)
     noted += unresolved.divisions(tree)
     noted += unresolved.citations_and_references(tree, set(register.records.references))
     noted += confined.nesting(tree, Path.cwd()) + confined.links(tree, Path.cwd())
     noted += attributes.findings(tree, Path.cwd())
     noted += unprintable.headings(tree, Path.cwd()) + unprintable.pictures(tree, Path.cwd())
-    noted += unprintable.characters(tree, Path.cwd(), Path(given.labels))
+    noted += unprintable.characters(tree, Path.cwd(), look.layers(given.labels))
 
     counted = tally(tree, config["words"]["leave_out"], config["words"]["limit"])
     write_json(plain(counted), made.word_count)

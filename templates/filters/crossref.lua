@@ -72,7 +72,7 @@ local function number_table_as(kind)
   end
 end
 
--- A table in an appendix carries its caption alone; a reference to it names the appendix.
+-- A long table in an appendix carries its caption alone; a reference to it names the appendix.
 local function remember_appendix_table(tbl)
   if tbl.identifier ~= '' and current_appendix then targets[tbl.identifier] = current_appendix end
 end
@@ -93,7 +93,7 @@ local function number_div(div)
   if div.classes:includes 'matrix' then
     number_table = number_table_as 'matrix'
   elseif div.classes:includes 'appendix-table' then
-    number_table = remember_appendix_table
+    number_table = current_appendix and remember_appendix_table or number_table_as 'table'
   else
     return nil
   end

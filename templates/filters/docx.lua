@@ -37,15 +37,15 @@ end
 -- The chapters, a section for each run of pages upright or turned; and what the last one is like.
 local function in_sections(blocks)
   local out, how = pandoc.Blocks {}, { numbers = 'decimal', start = 1, landscape = false }
-  for i, chapter in ipairs(parts.chapters(blocks)) do
-    if chapter.landscape ~= how.landscape then
+  for i, run in ipairs(parts.runs(blocks)) do
+    if run.landscape ~= how.landscape then
       if i > 1 then
         out:insert(raw(section_end(how)))
         how.start = nil
       end
-      how.landscape = chapter.landscape
+      how.landscape = run.landscape
     end
-    out:extend(chapter.blocks)
+    out:extend(run.blocks)
   end
   return out, how
 end
@@ -80,8 +80,20 @@ local BEGIN = '<w:r><w:fldChar w:fldCharType="begin"%s/></w:r>'
   .. '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 local END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
--- A line of the contents: text and page, linked to the heading. Which page is known to the program
--- that shows the document, and to no one before. The line of a heading that came or left does so too.
+-- The page of a bookmark: it is known to the program that shows the document, and to no one before.
+local function page_of(id)
+  return pandoc.Inlines {
+    raw_inline('<w:r><w:tab/></w:r>' .. BEGIN:format('', 'PAGEREF ' .. id .. ' \\h') .. END)
+  }
+end
+
+-- A line of the contents: text and page, linked to a bookmark.
+local function linked(text, page, id)
+  return pandoc.Inlines { raw_inline('<w:hyperlink w:anchor="' .. id .. '" w:history="1">') } .. text
+    .. page .. pandoc.Inlines { raw_inline('</w:hyperlink>') }
+end
+
+-- The line of a heading; that of one that came or left does so too.
 local function entry(header)
   local id = anchor(header)
   local whole
@@ -95,9 +107,7 @@ local function entry(header)
     Link = function(link) return link.content end,
     Note = function() return {} end,
   }
-  local page = pandoc.Inlines {
-    raw_inline('<w:r><w:tab/></w:r>' .. BEGIN:format('', 'PAGEREF ' .. id .. ' \\h') .. END)
-  }
+  local page = page_of(id)
   if whole then
     local mark = pandoc.Span(page, { class = parts.whole(whole) })
     for _, name in ipairs { 'author', 'date' } do
@@ -105,8 +115,7 @@ local function entry(header)
     end
     page = pandoc.Inlines { mark, whole }
   end
-  return pandoc.Inlines { raw_inline('<w:hyperlink w:anchor="' .. id .. '" w:history="1">') } .. text
-    .. page .. pandoc.Inlines { raw_inline('</w:hyperlink>') }
+  return linked(text, page, id)
 end
 
 -- Word's own contents, with the headings in it already: a program that does not update fields shows
@@ -128,6 +137,19 @@ local function contents(blocks, title)
     out:insert(styled('toc ' .. header.level, { pandoc.Para(line) }))
   end
   out:insert(raw '</w:sdtContent></w:sdt>')
+  return out
+end
+
+-- The lists behind the contents, each line with the page of its figure or table. A bookmark has no colon.
+local function listings(meta)
+  local out = pandoc.Blocks {}
+  for _, list in ipairs(meta.lists or {}) do
+    out:insert(styled('TOC Heading', { pandoc.Para(list.title) }))
+    for _, entry in ipairs(list.entries) do
+      local id = entry[1].target:sub(2):gsub(':', '_')
+      out:insert(styled('toc 2', { pandoc.Para(linked(entry[1].content, page_of(id), id)) }))
+    end
+  end
   return out
 end
 
@@ -291,6 +313,7 @@ function Pandoc(doc)
   for i, block in ipairs(numbered) do (i <= #part.front and front or rest):insert(block) end
   local chapters, last = in_sections(rest)
   doc.blocks = front .. contents(numbered, doc.meta['label-contents'] or pandoc.Inlines {})
+    .. listings(doc.meta)
     .. pandoc.Blocks { raw(section_end { numbers = 'lowerRoman', start = 1 }) } .. chapters
   doc.blocks = doc.blocks
     :walk { Blocks = keep_with_list }
@@ -300,6 +323,7 @@ function Pandoc(doc)
     :walk { BulletList = list 'List Bullet', OrderedList = list 'List Number' }
     :walk { Header = around_words, Figure = around_words, Table = around_words }
     :walk(attributes)
+  if doc.meta.logo then doc.meta.logo = doc.meta.logo:walk { Image = describe() } end
   doc.meta['title-section'] = pandoc.Inlines { raw_inline(section_end {}) }
   doc.meta['last-section'] = pandoc.Inlines { raw_inline(section(last)) }
   return doc

@@ -67,19 +67,40 @@ function M.unnumber(blocks)
   }
 end
 
--- The chapters in order: `blocks`, and whether they stand on `landscape` pages. A chapter with a
--- landscape division in it is turned as a whole: its heading would else stand alone on a page.
-function M.chapters(blocks)
-  local chapters = pandoc.List {}
+local function is_turned(block) return block.t == 'Div' and block.classes:includes 'landscape' end
+
+-- A chapter of nothing but turned pages, or with a table of the appendices that is turned, is turned as
+-- a whole: its heading would else stand alone on a page.
+local function is_whole(chapter)
+  local all = true
+  for _, block in ipairs(chapter) do
+    if is_turned(block) and block.classes:includes 'appendix-table' then return true end
+    all = all and (block.t == 'Header' or is_turned(block))
+  end
+  return all and chapter:find_if(is_turned) ~= nil
+end
+
+-- The runs of pages in order: `blocks`, and whether they stand on `landscape` pages. Each chapter begins
+-- one; in it, a landscape division is one of its own.
+function M.runs(blocks)
+  local chapters, runs = pandoc.List {}, pandoc.List {}
   for _, block in ipairs(blocks) do
     if #chapters == 0 or (block.t == 'Header' and block.level == 1) then
-      chapters:insert { blocks = pandoc.Blocks {}, landscape = false }
+      chapters:insert(pandoc.Blocks {})
     end
-    local chapter = chapters[#chapters]
-    chapter.blocks:insert(block)
-    if block.t == 'Div' and block.classes:includes 'landscape' then chapter.landscape = true end
+    chapters[#chapters]:insert(block)
   end
-  return chapters
+  for _, chapter in ipairs(chapters) do
+    local whole = is_whole(chapter)
+    for i, block in ipairs(chapter) do
+      local turned = whole or is_turned(block)
+      if i == 1 or runs[#runs].landscape ~= turned then
+        runs:insert { blocks = pandoc.Blocks {}, landscape = turned }
+      end
+      runs[#runs].blocks:insert(block)
+    end
+  end
+  return runs
 end
 
 -- A link that leads nowhere, or to an id that is there twice, stops Typst and is dead in Word: such a

@@ -194,17 +194,31 @@ local function keep_with_list(blocks)
   return out
 end
 
--- A chapter's pages are turned as a whole.
+-- Upright and turned pages
 local function turn_pages(blocks)
   local out, turned = pandoc.Blocks {}, false
-  for _, chapter in ipairs(parts.chapters(blocks)) do
-    if chapter.landscape ~= turned then
-      turned = chapter.landscape
+  for _, run in ipairs(parts.runs(blocks)) do
+    if run.landscape ~= turned then
+      turned = run.landscape
       out:insert(raw('#set page(flipped: ' .. tostring(turned) .. ')'))
     end
-    out:extend(chapter.blocks)
+    out:extend(run.blocks)
   end
   if turned then out:insert(raw '#set page(flipped: false)') end
+  return out
+end
+
+-- The lists behind the contents: their titles, and the labels of what is in them
+local function listings(meta)
+  local out = ''
+  for _, list in ipairs(meta.lists or {}) do
+    local labels = list.entries:map(function(entry)
+      return 'label(' .. quoted(entry[1].target:sub(2)) .. ')'
+    end)
+    out = out .. ('\n#listing(%s, selector(%s)'):format(quoted(pandoc.utils.stringify(list.title)), labels[1])
+    for i = 2, #labels do out = out .. '.or(' .. labels[i] .. ')' end
+    out = out .. ')'
+  end
   return out
 end
 
@@ -245,15 +259,20 @@ function Pandoc(doc)
   end)
   local part = parts.by_part(set_pictures(blocks, descriptions, images))
   local out = part.front
-  out:insert(raw '#contents()\n#show: main-matter')
+  out:insert(raw('#contents()' .. listings(doc.meta) .. '\n#show: main-matter'))
   out:extend(part.main)
   out:extend(part.back)
   out = turn_pages(parts.unnumber(keep_with_list(out)))
   doc.blocks = out:walk { Div = division, Span = span, Str = literal, Link = link }
+  doc.meta.lists = nil
   doc.meta = set_properties(doc.meta)
   for name, value in pairs(doc.meta) do
     if pandoc.utils.type(value) == 'Inlines' then
-      doc.meta[name] = value:walk { Span = span, Str = literal }
+      doc.meta[name] = value:walk {
+        Image = function(image) return picture(image, 'inline-picture') end,
+        Span = span,
+        Str = literal,
+      }
     end
     if pandoc.utils.type(value) == 'List' then
       doc.meta[name] = value:map(function(each) return each:walk { Str = literal } end)

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pypandoc
@@ -202,3 +203,30 @@ def test_pictures_of_the_searches_stand_in_every_format_and_in_the_evidence(
     evidence = (blocks / "results/evidence.html").read_text("utf-8")
     assert evidence.count('<div class="drawing" role="img" aria-label=') == 2
     assert told in evidence.replace("\u00a0", " ")
+
+
+LOGO = """<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">
+<circle cx="10" cy="10" r="9" fill="#0000c0"/></svg>
+"""
+
+
+def test_the_title_page_of_every_format_says_what_its_lines_are(tmp_path: Path) -> None:
+    told = {
+        "course": ("SOV1000", "Emne: SOV1000"),
+        "supervisor": ("[Kari Ås, Bo Li]", "Veiledere: Kari Ås og Bo Li"),
+        "department": ("Institutt for søvn", "Institutt for søvn"),
+        "handed_in": ("2023-05-20", "Innlevert 20. mai 2023"),
+        "embargo": ("2028-05-20", "Klausulert til 20. mai 2028"),
+    }
+    logo = "logo: {file: content/logo.svg, alt: En blå måne}\n"
+    lines = logo + "".join(f"{key}: {value}\n" for key, (value, _) in told.items())
+    copy = edited(tmp_path / "minimal", "data/thesis.yaml", lines)
+    (copy / "content/logo.svg").write_text(LOGO, "utf-8")
+    snakemake(copy)
+    for form, text in shown(copy).items():
+        for _, line in told.values():
+            assert line in " ".join(text.split()), (form, line)
+    assert 'alt="En blå måne"' in (copy / "results/thesis.html").read_text("utf-8")
+    assert "En blå måne" in (copy / "build/thesis.typ").read_text("utf-8")
+    with zipfile.ZipFile(copy / "results/thesis.docx") as docx_file:
+        assert 'descr="En blå måne"' in docx_file.read("word/document.xml").decode()

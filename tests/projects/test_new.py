@@ -2,6 +2,7 @@
 
 import html
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import warm
+from tests.projects.made import many, pages
 from thesis.cli import new_command
 from thesis.language import english, norwegian
 
@@ -16,9 +18,10 @@ PROSE = {
     "nb": (
         "04-diskusjon.md",
         """[Alle studiene]{.group of="included" where="design == rct"} var randomiserte.
-Det var {{ share("studies.included", "studies.read") }}, og PubMed ble søkt {{ date("pubmed") }}.
+Det var {{ share("studies.included", "studies.read", form="digits") }}.
+PubMed ble søkt {{ date("pubmed") }}.
 """,
-        "Alle studiene var randomiserte. Det var én av én, og PubMed ble søkt DAY.",
+        "Alle studiene var randomiserte. Det var 40 av 40. PubMed ble søkt DAY.",
     ),
     "nn": (
         "04-diskusjon.md",
@@ -39,7 +42,7 @@ PubMed was searched {{ date("pubmed") }}.
 }
 """What an author adds to a file in each language, and how it is printed."""
 SEEN = {
-    "nb": ["Det ble gjort tre søk i to databaser.", "Nøkkelord:", "1. Eksempel E. An example"],
+    "nb": ["Det ble gjort tre søk i to databaser.", "Nøkkelord:", "1. Aasen A. Music before"],
     "nn": ["Det vart gjort tre søk i to databasar.", "Søka gav 1 325 treff", "lesne samandrag i"],
     "en": ["three queries in two databases.", "gave 1,325 hits", "“Left out by title”"],
 }  # fmt: skip
@@ -56,6 +59,9 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     subprocess.run([*words, *style, "--language", request.param], cwd=house, check=True)
     (study,) = made.glob("data/studies/*.yaml")
     study.write_text(study.read_text("utf-8").replace("TODO ", ""), "utf-8")
+    if request.param == "nb":
+        many(made)
+    pages(made, request.param)
     file, prose, _ = PROSE[request.param]
     with (made / "content" / file).open("a", encoding="utf-8") as text:
         text.write(prose)
@@ -75,6 +81,8 @@ def test_it_builds_where_it_lies_with_nothing_wrong(folder: Path) -> None:
     run = warm.run("snakemake", "--cores", "4", cwd=folder)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "0 findings" in run.stdout + run.stderr
+    assert "FIGURES" in (folder / "build/thesis.json").read_text("utf-8")
+    assert "#7a0019" in (folder / "results/thesis.html").read_text("utf-8")
     page = html.unescape(re.sub("<[^>]+>", "", (folder / "results/thesis.html").read_text("utf-8")))
     page = " ".join(page.split())
     for printed in SEEN[language]:
@@ -100,3 +108,61 @@ def test_where_no_thesis_is_one_line_says_so_and_no_folder_is_made(
     assert f"There is no thesis in {tmp_path / 'slip'}" in run.stderr + run.stdout
     assert "python -m thesis new" in run.stderr + run.stdout
     assert (tmp_path / "slip").exists() == there
+
+
+@pytest.mark.parametrize("snakefile", ["Snakefile", "workflow/Snakefile"])
+def test_the_code_is_a_module_of_another_workflow(tmp_path: Path, snakefile: str) -> None:
+    shutil.copytree(Path(__file__).parent / "minimal", tmp_path / "minimal")
+    house = Path(new_command.__file__).parents[2]
+    module = f'module thesis:\n    snakefile: "{house / snakefile}"\n\nuse rule * from thesis\n'
+    (tmp_path / "minimal/Snakefile").write_text(module, "utf-8")
+    run = warm.run("snakemake", "--cores", "1", "--dry-run", cwd=tmp_path / "minimal")
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "deliver" in run.stdout + run.stderr
+
+
+EXPORT = """TY  - JOUR
+AU  - Aas, Anna
+PY  - 2021
+TI  - Music before surgery
+T2  - Journal of Examples
+VL  - 3
+SP  - 1
+EP  - 9
+LA  - en
+ER  -
+"""
+
+
+def test_the_guide_leads_from_an_empty_folder_to_three_formats(tmp_path: Path) -> None:
+    house = Path(new_command.__file__).parents[2]
+    guide = (house / "docs/your-own-thesis.md").read_text("utf-8")
+    commands = "".join(re.findall(r"```sh\n(.*?)```", guide, re.DOTALL)).splitlines()
+    assert [line.split()[0] for line in commands] == ["python", "cd", "snakemake", "snakemake"]
+    begin, _, draft, build = (line.split() for line in commands)
+    (add,) = re.findall(r"`python (-m thesis add export\.ris [^`]*)`", guide)
+    folder = tmp_path / "min-oppgave"
+
+    def run(words: list[str], cwd: Path = folder) -> None:
+        done = warm.run(*words, cwd=cwd)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    run([*begin[2:-1], str(folder), "--title", "Musikk og angst"], house)
+    run(draft)
+    assert (folder / "results/draft.pdf").is_file()
+
+    (folder / "export.ris").write_text(EXPORT, "utf-8")
+    done = subprocess.run([sys.executable, *add.split(), "--included"], cwd=folder, check=False)
+    assert done.returncode == 0
+    example, own = (folder / f"data/studies/{key}.yaml" for key in ("eksempel2024", "aas2021"))
+    assert "TODO" in own.read_text("utf-8")
+    for path in (example, folder / "content/03-resultat.md"):
+        text = path.read_text("utf-8").replace(example.stem, own.stem).replace("TODO ", "")
+        path.write_text(text, "utf-8")
+    example.replace(own)
+    references = folder / "data/references.yaml"
+    references.write_text("[]\n", "utf-8")
+
+    run(build)
+    for form in ("pdf", "docx", "html"):
+        assert (folder / f"results/thesis.{form}").is_file()

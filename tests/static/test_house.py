@@ -113,7 +113,7 @@ def test_snakemake_lint_is_clean() -> None:
 
 
 def test_snakefmt_is_clean() -> None:
-    check = run("snakefmt", "--check", "Snakefile", "rules")
+    check = run("snakefmt", "--check", "Snakefile", "workflow", "rules")
     assert check.returncode == 0, check.stdout + check.stderr
 
 
@@ -150,7 +150,7 @@ TESTED_ELSEWHERE = {
     **dict.fromkeys(
         (
             "checks/data/complete", "checks/data/exports", "checks/data/inputs",
-            "checks/data/ladder", "checks/data/own_words",
+            "checks/data/ladder", "checks/data/own",
             "checks/data/relations", "checks/data/searches", "checks/data/sessions",
             "checks/data/studies", "checks/data/title_page", "input/folder", "input/messages",
         ),

@@ -30,7 +30,6 @@ from thesis.cli import verify
 from thesis.cli.verify import attachments, delivered, rebuild
 from thesis.cli.verify.attachments import UnverifiableError
 from thesis.cli.verify.verdict import BYTES, COUNTS, FILES, NUMBERS, PAGES, Verdict
-from thesis.formats import attachments as attached
 from thesis.formats.attachments import MANIFEST
 
 TITLES = {
@@ -114,7 +113,7 @@ def unpack(pdf: Path, folder: Path, with_code: bool) -> int:
         folder.mkdir(parents=True)
     except OSError as error:
         raise UnverifiableError(f"{folder} cannot be made: {error.strerror}") from None
-    if problem := attached.unpack(folder, files, [*data, *(code if with_code else [])]):
+    if problem := rebuild.unpack(folder, files, [*data, *(code if with_code else [])]):
         raise UnverifiableError(problem)
     print(f"{folder}: the {'files' if with_code else 'data, text and settings'} inside {pdf}")
     if strange:

@@ -17,6 +17,7 @@ from thesis.counts.searches import (
     search_table,
 )
 from thesis.counts.subtotals import Shares
+from thesis.counts.tables import own_tables
 from thesis.diagnostics.findings import Finding
 from thesis.document.passages import short
 from thesis.editions.store import Edition
@@ -65,6 +66,8 @@ def build(
     if "literature" in documents:
         numbers += studies.cited_numbers(documents["literature"])
     numbers += own
+    tables, cells = own_tables(data)
+    numbers += cells
     ladder, derived = flow(
         documents["ladder"],
         counted,
@@ -112,9 +115,10 @@ def build(
         unverified=audit.unverified(documents["references"], counted),
         words=audit.listed(documents["words"]) if "words" in documents else [],
         lexicon=wording.own_words(data),
+        tables=tables,
         files=sorted(
             [file for source in documents.values() for file in source.files]
-            + [sheet.file for sheet in data.sheets.values()]
+            + [sheet.file for sheet in (*data.sheets.values(), *data.tables.values())]
         ),
     )
     return Register(numbers + derived, records)

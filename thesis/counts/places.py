@@ -32,6 +32,10 @@ def places(data: Data, records: Records) -> dict[str, str]:
     found |= {("searches", i): place for i, place in enumerate(search_table(data)["place"])}
     for i, study in enumerate(records.studies):
         found |= _of_study(study, i)
+    for name, table in records.tables.items():
+        found[("tables", name)] = Place(table.file, 1)
+        for i, line in enumerate(table.lines):
+            found["tables", name, "rows", i] = Place(table.file, line)
     found |= _of_flow(data.documents["ladder"], records.flow)
     return {".".join(map(str, steps)): str(place) for steps, place in found.items()}
 

@@ -27,7 +27,7 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 TEXT = re.compile(r".*", re.DOTALL)
 
 AUTHORS = "alt why of where some except for a b".split()
-BUILDS = "key src part form gender ref".split()
+BUILDS = "key keys src part form gender ref".split()
 PANDOCS = ["entry-spacing", "line-spacing"]  # around a reference list
 
 VALUES: Mapping[str, tuple[re.Pattern[str], str]] = {

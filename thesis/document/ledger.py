@@ -221,9 +221,13 @@ def _plain(text: str) -> str:
 
 
 def described(tree: Tree, figure: str, register: Register) -> list[str]:
-    """The keys in the long description of a figure, in reading order, each once."""
+    """The keys in the descriptions of a figure, long and short, in reading order, each once."""
     spans = pandoc.description(tree, figure)
     found = dict.fromkeys(key for one in spans for key in pandoc.keys(one))
+    for one in pandoc.walk(tree["blocks"]):
+        if one["t"] == "Figure" and pandoc.identifier(one) == figure:
+            for image in pandoc.walk(one):
+                found |= dict.fromkeys(pandoc.attributes(image).get("keys", "").split())
     return [key for key in found if key in register and not isinstance(register[key].value, list)]
 
 

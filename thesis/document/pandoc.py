@@ -305,6 +305,12 @@ def meta_string(value: str) -> Element:
     return {"t": "MetaInlines", "c": inlines(value)}
 
 
+def meta_picture(path: str, alt: str, width: str) -> Element:
+    """A metadata value that is a picture, with its alternative text and width."""
+    how = ["", [], [["alt", alt], ["width", width]]]
+    return {"t": "MetaInlines", "c": [{"t": "Image", "c": [how, inlines(alt), [path, ""]]}]}
+
+
 def meta_list(values: list[str]) -> Element:
     """A metadata list of plain texts."""
     return {"t": "MetaList", "c": [meta_string(value) for value in values]}

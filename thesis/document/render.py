@@ -31,10 +31,11 @@ from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place, PlacedText, place_of
 from thesis.diagnostics.rules import Rule, declare
 from thesis.document import content, marks
+from thesis.input import look
 from thesis.input.labels import Labels
 from thesis.language import english, norwegian
 from thesis.model import display, references
-from thesis.model.records import Plain
+from thesis.model.records import Plain, plain
 from thesis.model.register import Register, Value
 
 REFERENCE_UNRESOLVED = declare(
@@ -104,6 +105,10 @@ PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 """Every ASCII punctuation mark: pandoc reads each of them, after a backslash, as itself."""
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
+
+SPAN = re.compile(r"\[(.*)\]\{[^{}]*\}", re.DOTALL)
+KEYS = re.compile(r'\{\.n key="([^"]*)"')
+"""A number as a call gives it, and its keys."""
 
 BAR = re.compile(r"(\\.)|\|")
 """What a backslash protects, or a bare |."""
@@ -263,12 +268,30 @@ def lower(value: str) -> str:
     return PlacedText(value.lower(), place_of(value))
 
 
+def told(value: object) -> Markdown:
+    """What a call gives, without its key, as an alternative text has it."""
+    span = SPAN.fullmatch(str(value))
+    return Markdown(attribute(re.sub(r"\\(.)", r"\1", span[1])) if span else attribute(value))
+
+
+def keys(value: object) -> Markdown:
+    """The keys of the number that a call gives."""
+    named = KEYS.search(str(value))
+    return Markdown(named[1] if named else "")
+
+
 class Loader(FileSystemLoader):
     """Finds templates; each line of a table's template bears its place."""
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The source of a template, its path, and what says whether it is still the same."""
-        source, path, is_fresh = super().get_source(environment, template)
+        """The source of a template, its path, and what says whether it is still the same.
+
+        A table of the thesis' own folder is taken before one of the code.
+        """
+        if mine := look.own(Path(self.searchpath[0]) / template):
+            source, path, is_fresh = mine.read_text("utf-8"), str(mine), lambda: True
+        else:
+            source, path, is_fresh = super().get_source(environment, template)
         if template.startswith("tables/"):
             source = marks.lines(source, f"templates/{template}")
         return source, path, is_fresh
@@ -338,7 +361,7 @@ class Renderer:
             attribute=lambda value: Markdown(attribute(value)),
             alternative=lambda value: Markdown(alternative(value)),
         )
-        self.environment.filters["lower"] = lower
+        self.environment.filters.update(lower=lower, told=told, keys=keys)
 
     # What templates and prose call.
 
@@ -534,6 +557,17 @@ class Renderer:
     def render_template(self, name: str, **values: Any) -> str:
         """Render a template file, such as ``tables/pico.md.jinja``."""
         return self.environment.get_template(name).render(**values)
+
+    def render_table(self, name: str) -> str:
+        """A table of data/tables/ or templates/tables/; a visible mark in place of a wrong one."""
+        own = self.register.records.tables.get(name)
+        template = f"{look.FOLDER}/tables/{'own' if own else name}.md.jinja"
+        try:
+            with bounded():
+                return self.render_template(template.partition("/")[2], table=plain(own))
+        except MISTAKES as error:
+            self.findings.append(_wrong(error, template, 0))
+            return f"{unreadable(template)}\n"
 
     # How a value is written down.
 

@@ -68,6 +68,6 @@ class Thesis:
             pandoc.read(files.document),
             Tally.read(files.word_count),
             read_json(files.config),
-            labels.read(files.labels),
+            labels.read(files.labels, root),
             root,
         )

@@ -6,20 +6,27 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from thesis.diagnostics.files import to_json
 from thesis.document import pandoc
+from thesis.input import look
 from thesis.input.folder import EXPORTS, passed_over
 from thesis.input.limits import leads_inside
 
 MANIFEST = "manifest.json"
 
-THESIS = ("data/**/*", "content/**/*", "config/config.yaml", "config/*.csl", "reviewed.txt")
+THESIS = (
+    *("data/**/*", "content/**/*", "config/config.yaml", "config/*.csl", "reviewed.txt"),
+    *(f"{look.FOLDER}/{pattern}" for pattern in look.OWN),
+)
 """What belongs to a thesis, in its own folder."""
+
+OWN = "own/"
+"""In front of the templates of a thesis' own folder: the code's may have the same names."""
 
 HOUSE = (
     "Snakefile",
@@ -50,6 +57,7 @@ GROUPS = {
     "reviewed.txt": ("reviewed", "supplement"),
     "config": ("config", "source"),
     "templates": ("templates", "supplement"),
+    OWN[:-1]: ("templates", "supplement"),
     "build": ("made", "data"),
     MANIFEST: ("manifest", "supplement"),
 }
@@ -114,7 +122,8 @@ def files(thesis: Path, house: Path) -> list[str]:
 
 def is_part(name: str) -> bool:
     """Whether a file of that name may be inside a PDF: data, text, code, or what was made of it."""
-    patterns = (*THESIS, *HOUSE, *ONCE, *MADE, MANIFEST)
+    own = (f"{OWN}{look.FOLDER}/{pattern}" for pattern in look.OWN)
+    patterns = (*THESIS, *HOUSE, *ONCE, *MADE, MANIFEST, *own)
     return any(fnmatchcase(name, pattern.replace("**/*", "*")) for pattern in patterns)
 
 
@@ -125,9 +134,12 @@ def name(path: str, thesis: Path, house: Path) -> str:
         ValueError: it lies in neither.
     """
     whole = _whole(path)
-    for folder in map(_whole, (thesis, house)):
+    # One may lie in the other.
+    for folder in sorted(map(_whole, (thesis, house)), key=lambda each: -len(each.parts)):
         if whole.is_relative_to(folder):
-            return whole.relative_to(folder).as_posix()
+            inside = whole.relative_to(folder).as_posix()
+            own = inside.startswith(f"{look.FOLDER}/") and folder != _whole(house)
+            return OWN * own + inside
     raise ValueError(f"{path} lies neither in {thesis} nor in {house}")
 
 
@@ -195,14 +207,27 @@ def attachments(contents: Mapping[str, bytes], labels: Mapping[str, str]) -> Ite
         yield Attachment(each, contents[each], labels[group], relationship, mime)
 
 
-def unpack(folder: Path, files: Mapping[str, bytes], names: Iterable[str]) -> str:
-    """Write attached files to a folder; what is made is left out. What went wrong, or ""."""
+def unpack(
+    files: Mapping[str, bytes],
+    names: Iterable[str],
+    folder: Path,
+    under: Callable[[str], Path] | None = None,
+) -> str:
+    """Write attached files to a folder; what is made is left out. What went wrong, or "".
+
+    Args:
+        names: which of the files.
+        folder: that of the thesis, to which its own templates go.
+        under: the folder that each other file goes to.
+    """
     for each in names:
         if each.startswith("build/"):
             continue
+        own = each.startswith(OWN)
+        path = (under(each) if under and not own else folder) / each.removeprefix(OWN)
         try:
-            (folder / each).parent.mkdir(parents=True, exist_ok=True)
-            (folder / each).write_bytes(files[each])
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(files[each])
         except OSError as error:
             return f"{each} cannot be unpacked: {error.strerror}"
     return ""

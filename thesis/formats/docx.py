@@ -9,7 +9,7 @@ import struct
 import subprocess
 import zipfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,8 @@ from xml.etree import ElementTree as Xml
 
 from thesis.document import pandoc
 from thesis.document.pandoc import Element, Tree
-from thesis.formats import typst
+from thesis.formats import columns, typst
+from thesis.input import look
 
 WIDTH, HEIGHT, MARGIN = 11906, 16838, 1417
 """A4 and its margins of 2.5 cm, in twips (twentieths of a point)."""
@@ -72,7 +73,7 @@ def write(
     Raises:
         SystemExit: a picture cannot be drawn; it is told as a finding.
     """
-    look = Path(template).parent
+    folder_of_look = Path(template).parent
     name_paragraphs(tree)
     # As metadata: what stands on a command line is read by the machine's locale.
     if words:
@@ -80,7 +81,7 @@ def write(
     with TemporaryDirectory() as name:
         folder = Path(name)
         draw_pictures(tree, folder)
-        (folder / "reference.docx").write_bytes(zipped(reference(look), edition))
+        (folder / "reference.docx").write_bytes(zipped(reference(folder_of_look), edition))
         arguments = [
             f"--reference-doc={folder / 'reference.docx'}",
             f"--resource-path={folder}:.",
@@ -90,7 +91,7 @@ def write(
         made = str(folder / "thesis.docx")
         pandoc.converted(json.dumps(tree), "docx", arguments, target=made)
         parts = unzipped((folder / "thesis.docx").read_bytes())
-    finish(parts, (look / "footer.xml").read_bytes(), edition)
+    finish(parts, (folder_of_look / "footer.xml").read_bytes(), edition)
     Path(target).write_bytes(zipped(parts, edition))
 
 
@@ -123,7 +124,11 @@ def name_paragraphs(tree: Tree) -> None:
 
 def draw_pictures(tree: Tree, folder: Path) -> None:
     """Draw what not every reader of DOCX shows (SVG and the like) as PNG, in its own size."""
-    images = (element for element in pandoc.walk(tree["blocks"]) if element["t"] == "Image")
+    images = (
+        element
+        for element in pandoc.walk([tree["meta"], tree["blocks"]])
+        if element["t"] == "Image"
+    )
     for number, image in enumerate(images, 1):
         source = unquote(image["c"][2][0])
         if Path(source).suffix.lower() in {".png", ".jpg", ".jpeg"}:
@@ -147,15 +152,36 @@ def fit(image: Element, width: float, height: float) -> None:
         image["c"][0][2].append(["width", f"{width * scale / INCH:.3f}in"])
 
 
-def reference(look: Path) -> Parts:
+def reference(folder: Path) -> Parts:
     """The reference document of pandoc document, with the styles and the page of this house."""
     page = Xml.Element(f"{W}document")
     set_page(Xml.SubElement(Xml.SubElement(page, f"{W}body"), f"{W}sectPr"))
     return _of_pandoc() | {
         "word/document.xml": Xml.tostring(page, "UTF-8", xml_declaration=True),
-        "word/styles.xml": (look / "styles.xml").read_bytes(),
-        "word/settings.xml": (look / "settings.xml").read_bytes(),
+        "word/styles.xml": styles(look.layers(folder / "styles.xml")),
+        "word/settings.xml": (folder / "settings.xml").read_bytes(),
     }
+
+
+def styles(files: Sequence[Path]) -> bytes:
+    """The styles of a file, and those of another in place of the ones with their ids."""
+    first, *more = files
+    whole = first.read_bytes()
+    for other in more:
+        root = Xml.fromstring(whole)
+        known = {_named(each): at for at, each in enumerate(root)}
+        for each in Xml.parse(other).getroot():
+            at = known.get(_named(each))
+            if at is None:
+                root.append(each)
+            else:
+                root[at] = each
+        whole = Xml.tostring(root, "UTF-8", xml_declaration=True)
+    return whole
+
+
+def _named(style: Xml.Element) -> str:
+    return style.get(f"{W}styleId", style.tag)
 
 
 @cache
@@ -239,7 +265,9 @@ def set_page(section: Xml.Element) -> int:
 
 
 def set_table(table: Xml.Element, width: int) -> None:
-    """Keep what belongs together on one page, and let columns of a set width fill the text's.
+    """Keep what belongs together on one page, and give the columns their widths.
+
+    Those of a set width fill the text's; the others are as wide as what they hold.
 
     Args:
         width: the width of the text, in twips.
@@ -256,11 +284,17 @@ def set_table(table: Xml.Element, width: int) -> None:
     if look is not None and "Matrix" in {e.get(f"{W}val") for e in properties.iter(f"{W}tblStyle")}:
         look.attrib.update({f"{W}firstColumn": "1", f"{W}val": "00A0"})
     whole = properties.find(f"{W}tblW")
+    grid = table.findall(f"{W}tblGrid/{W}gridCol")
     if whole is not None and whole.get(f"{W}type") == "pct":
-        columns = table.findall(f"{W}tblGrid/{W}gridCol")
-        shares = [int(column.get(f"{W}w", "0")) for column in columns]
-        for column, share in zip(columns, shares, strict=True):
-            column.set(f"{W}w", str(round(share / sum(shares) * width)))
+        given = [int(column.get(f"{W}w", "0")) for column in grid]
+        shares = [share / sum(given) for share in given]
+    else:
+        cells = [["".join(cell.itertext()) for cell in row.findall(f"{W}tc")] for row in rows]
+        if any(len(row) != len(grid) for row in cells):
+            return
+        shares = columns.widths(cells)
+    for column, share in zip(grid, shares, strict=True):
+        column.set(f"{W}w", str(round(share * width)))
 
 
 def style(paragraph: Xml.Element) -> str:

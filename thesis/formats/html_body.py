@@ -243,9 +243,15 @@ def draw(blocks: list[Element], path: str, drawing: Callable[[str], str]) -> Non
             image.update({"t": "RawInline", "c": ["html", html]})
 
 
+def _without_keys(image: Element) -> None:
+    attributes = image["c"][0]
+    attributes[2] = [pair for pair in attributes[2] if pair[0] != "keys"]
+
+
 def embed(blocks: list[Element]) -> None:
     """Put every picture in the page itself, as data."""
     for image in _images(blocks):
+        _without_keys(image)
         path = Path(unquote(image["c"][2][0]))
         content = base64.b64encode(path.read_bytes()).decode("ascii")
         kind = MEDIA.get(path.suffix.lower(), path.suffix.lower()[1:])

@@ -11,6 +11,8 @@ from typing import Any
 from markupsafe import Markup
 
 from thesis.document import pandoc
+from thesis.document.assembly import lists
+from thesis.document.pandoc import Element
 from thesis.formats import html_body, provenance, svg
 from thesis.formats.html_body import ContentsEntry, Use
 from thesis.formats.provenance import Origin
@@ -29,6 +31,15 @@ def fields(meta: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
+def logo(meta: Mapping[str, Any]) -> Markup:
+    """The picture on the title page, or nothing."""
+    if "logo" not in meta:
+        return Markup()
+    paragraph = [{"t": "Plain", "c": meta["logo"]["c"]}]
+    html_body.embed(paragraph)
+    return Markup(html_body.body(paragraph))
+
+
 def title_page(meta: Mapping[str, str], words: int) -> dict[str, Any]:
     """What stands above the text: lines above the title, by whom it is, and lines below."""
 
@@ -41,7 +52,7 @@ def title_page(meta: Mapping[str, str], words: int) -> dict[str, Any]:
         "head": lines("institution", "faculty", "department"),
         "by": lines("author", "candidate"),
         "below": [
-            *lines("programme", "course", "supervisor", "place-date"),
+            *lines("programme", "course", "supervisor", "place-date", "handed-in", "embargo"),
             f"{meta['label-words']}: {display.digits(words, meta.get('lang', ''))}",
         ],
     }
@@ -86,6 +97,10 @@ def places(uses: Iterable[Use]) -> list[dict[str, str]]:
     return out
 
 
+def _target(link: Element) -> str:
+    return str(link["c"][2][0]).removeprefix("#")
+
+
 def digest(script: str) -> str:
     """The script as the page's policy names it: no other may run."""
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
@@ -107,6 +122,12 @@ def page(
     works = provenance.citations(tree)
     blocks = html_body.flat(tree)
     contents = html_body.headings(blocks)
+    listed = [
+        ContentsEntry(_target(links[0]), "", title, below=[
+            ContentsEntry(_target(link), "", pandoc.text([link])) for link in links
+        ])
+        for title, links in lists.read(tree)
+    ]  # fmt: skip
     targets = html_body.name_rows(blocks, register)
     targets |= {f"work {key}": f"ref-{key}" for key in works}
     html_body.foot_totals(blocks, register)
@@ -121,7 +142,7 @@ def page(
     html_body.frame_tables(blocks)
     html_body.strip(blocks)
     return {
-        "contents": [*contents, ContentsEntry("sources", "", label["sources"])],
+        "contents": [*contents, *listed, ContentsEntry("sources", "", label["sources"])],
         "body": Markup(html_body.body(blocks)),
         "groups": entries(uses, told),
         "known": set(told),

@@ -17,6 +17,7 @@ from thesis.diagnostics.rules import declare
 from thesis.document import pandoc
 from thesis.formats import attachments
 from thesis.formats.attachments import Attachment
+from thesis.input import look
 from thesis.model.records import TitlePage
 
 PDF_TYPST = declare(
@@ -34,8 +35,15 @@ def to_typst(
     """The document (pandoc's JSON) as Typst source.
 
     The variables go by a file: pandoc reads its command line in the machine's locale, in which a
-    hard space may be no character.
+    hard space may be no character. What the thesis has of its own beside the template stands behind
+    the settings there; a whole template of its own, which has $body$ in it, takes its place.
     """
+    mine = look.own(template)
+    own = mine.read_text("utf-8") if mine else ""
+    if "$body$" in own:
+        template = str(mine)
+    elif own:
+        variables = {**variables, "look": own}
     arguments = ["--standalone", "--wrap=none", f"--template={template}"]
     arguments += [f"--lua-filter={path}" for path in filters]
     with tempfile.TemporaryDirectory() as folder:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -97,7 +97,8 @@ def headings(tree: Tree, root: Path) -> list[Finding]:
 def pictures(tree: Tree, root: Path) -> list[Finding]:
     """Note pictures that cannot be printed, and mark their places."""
     found = []
-    for file, _, blocks in pandoc.files(tree):
+    title_page = ("data/thesis.yaml", "", [tree["meta"].get("logo")])
+    for file, _, blocks in (title_page, *pandoc.files(tree)):
         source = content.lines(root / file)
         for element in pandoc.walk(blocks):
             if element["t"] != "Image":
@@ -158,12 +159,12 @@ def _check(image: Element, target: str, root: Path, file: str, line: int) -> Ite
         )
 
 
-def characters(tree: Tree, root: Path, labels: Path) -> list[Finding]:
+def characters(tree: Tree, root: Path, labels: Iterable[Path]) -> list[Finding]:
     """Note characters that no font of the PDF has, and mark the words that they stand in.
 
     Args:
         root: the folder of the thesis; what is noted stands in its content/ or data/.
-        labels: the words that templates print.
+        labels: the files with the words that templates print.
     """
     texts = [one for one in pandoc.walk([tree["blocks"], tree["meta"]]) if one["t"] in TEXTS]
     lacking = typst.lacking({char for one in texts for char in _said(one)})
@@ -181,7 +182,7 @@ def characters(tree: Tree, root: Path, labels: Path) -> list[Finding]:
             expected="characters that the fonts of the PDF have",
             fix="write it with words, or put a picture in content/",
         )
-        for path in [*(path for path in sources if path.is_file()), labels]
+        for path in [*(path for path in sources if path.is_file()), *labels]
         for number, line in enumerate(content.lines(path), 1)
         for char in sorted(lacking & {*line})
     ]

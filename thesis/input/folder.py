@@ -36,7 +36,7 @@ OPTIONAL = (
 DECISIONS = ("included", "excluded", "withdrawn")
 """What became of a study, in the order of the records."""
 
-FOLDERS = {"searches": ".csv", "studies": ".yaml", "references": ".yaml"}
+FOLDERS = {"searches": ".csv", "studies": ".yaml", "references": ".yaml", "tables": ".csv"}
 """The folders of data/ and the ending of the files in each."""
 
 NEEDED = ("searches", "studies")
@@ -61,12 +61,14 @@ class Data:
     Attributes:
         documents: the YAML files by their path in data/ without ending: ``studies/wang2017``.
         sheets: the search tables by the name of their database.
+        tables: the author's own tables by their name.
         exports: the hash of each export, by its path; what is in it is not read here.
         unreadable: the paths in data/, without ending, of files that could not be read.
     """
 
     documents: dict[str, Source] = field(default_factory=dict)
     sheets: dict[str, Sheet] = field(default_factory=dict)
+    tables: dict[str, Sheet] = field(default_factory=dict)
     exports: dict[str, str] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
 
@@ -143,6 +145,8 @@ def read(root: Path, findings: list[Finding]) -> Data:
                     todo.set_aside(data.documents[name])
             elif path.suffix == ".csv" and _in(name, "searches"):
                 data.sheets[path.stem] = sources.read_csv(path, file)
+            elif path.suffix == ".csv" and _in(name, "tables"):
+                data.tables[path.stem] = sources.read_csv(path, file)
             else:
                 findings.append(_unknown(file, folder))
         except UnreadableSourceError as unreadable:

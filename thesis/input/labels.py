@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from thesis.diagnostics.place import placed
-from thesis.input import sources
+from thesis.input import look, sources
 from thesis.input.messages import Schema
 
 SHAPE = Path(__file__).parent / "schemas/labels.txt"
@@ -46,11 +46,36 @@ SPECIAL: Mapping[str, Schema] = {
 """The labels that may be other than those of nb.yaml, by their path."""
 
 
-def read(path: str | Path) -> Labels:
-    """Read a labels file, such as ``templates/labels/nb.yaml``; each text knows its line."""
-    source = sources.read_yaml(Path(path), f"templates/labels/{Path(path).name}")
-    labels: Labels = placed(source.value, source.place)
+def read(path: str | Path, root: Path = Path()) -> Labels:
+    """Read a labels file, such as ``templates/labels/nb.yaml``; each text knows its line.
+
+    Args:
+        root: the folder of the thesis, whose own labels stand in place of those with their keys.
+    """
+    labels: Labels = {}
+    for each in look.layers(path, root):
+        source = sources.read_yaml(each, f"templates/labels/{each.name}")
+        labels = _over(labels, placed(source.value, source.place))
     return labels
+
+
+def _over(below: Any, above: Any) -> Any:
+    """Labels with others in place of those of the same keys."""
+    if not isinstance(below, Mapping) or not isinstance(above, Mapping):
+        return above
+    return {**below, **{key: _over(below.get(key), above[key]) for key in above}}
+
+
+def own_schema() -> Schema:
+    """The JSON Schema of a thesis' own labels, which need not have every key."""
+    return _partly(schema())
+
+
+def _partly(part: Schema) -> Schema:
+    if "properties" not in part:
+        return part
+    inner = {key: _partly(each) for key, each in part["properties"].items()}
+    return {**{k: v for k, v in part.items() if k != "required"}, "properties": inner}
 
 
 @cache

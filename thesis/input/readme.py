@@ -41,6 +41,9 @@ It tells all that is wrong at once: file and line, what is expected, and how to 
 - What was taken over from elsewhere and not seen in the work itself is named under `unverified`.
 - What is still to fill in a study is `TODO`, alone or first: `purpose: TODO`.
   It keeps the thesis from being handed in; `snakemake --cores 4 draft` prints a mark in its place.
+- A table of your own is `data/tables/<name>.csv`, with the names of its rows in the first column.
+  `{{ table("<name>") }}` prints it, `{{ n("<name>.<row>.<column>") }}` a number in it.
+  A row that has the key of a study for its name cites it.
 - In the texts of a study a number is never typed, but called: `{{ n("weeks") }}`.
 """
 

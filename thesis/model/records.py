@@ -103,12 +103,40 @@ class EditionName(Record, frozen=True, kw_only=True):
     date: str = ""
 
 
+class Logo(Record, frozen=True, kw_only=True):
+    """The picture on the title page: its path, what it shows, and how wide it is."""
+
+    file: str = ""
+    alt: str = ""
+    width: str = "4cm"
+
+
+class Tool(Record, frozen=True, kw_only=True):
+    """A tool of artificial intelligence: what it was used for, and in which parts."""
+
+    name: str = ""
+    purpose: str = ""
+    where: str = ""
+
+
+class Declaration(Record, frozen=True, kw_only=True):
+    """The declaration on the use of artificial intelligence."""
+
+    used: bool
+    tools: list[Tool] = []
+    statement: str = ""
+
+
 class TitlePage(Record, frozen=True, kw_only=True):
     """What data/thesis.yaml says of the thesis, as the title page prints it.
 
     Attributes:
+        handed_in: the day (ISO) of the hand-in.
+        embargo: the day (ISO) until which nobody but the examiners may read it.
         keywords: by language, such as ``nb``.
     """
+
+    logo: Logo | None = None
 
     title: str = ""
     genre: str = ""
@@ -123,9 +151,13 @@ class TitlePage(Record, frozen=True, kw_only=True):
     year: int | None = None
     language: str = ""
     authors: list[str] | None = None
-    candidate: int | str | msgspec.UnsetType | None = msgspec.UNSET
+    handed_in: str = ""
+    embargo: str = ""
+    candidate: int | str | list[int | str] | msgspec.UnsetType | None = msgspec.UNSET
     candidate_unknown: str = ""
     keywords: dict[str, list[str]] = {}
+    abbreviations: dict[str, str] = {}
+    ai: Declaration | None = None
     edition: EditionName = EditionName()
 
 
@@ -553,12 +585,36 @@ class Flow(Record, frozen=True, kw_only=True):
     again: list[FlowStage] = []
 
 
+class OwnCell(Record, frozen=True, kw_only=True):
+    """A cell of an author's own table: its text, and the key of the number that it is."""
+
+    text: str = ""
+    key: str = ""
+
+
+class OwnTable(Record, frozen=True, kw_only=True):
+    """A table of data/tables/.
+
+    Attributes:
+        columns: the header.
+        numeric: whether a column holds numbers alone.
+        lines: those of the rows in the file.
+    """
+
+    file: str = ""
+    columns: list[str] = []
+    numeric: list[bool] = []
+    rows: list[list[OwnCell]] = []
+    lines: list[int] = []
+
+
 class Records(Record, frozen=True, kw_only=True):
     """All records.
 
     Attributes:
         references: by citation key.
         lexicon: the author's own words for rules, by topic, meaning and language.
+        tables: the author's own, by name.
         uncited: why a work of the list is cited nowhere, by its key.
         flow: what figure 1 shows.
         files: the files of data/ beside those of the studies.
@@ -582,6 +638,7 @@ class Records(Record, frozen=True, kw_only=True):
     unverified: list[Unverified] = []
     words: list[Word] = []
     lexicon: dict[str, dict[str, dict[str, list[str]]]] = {}
+    tables: dict[str, OwnTable] = {}
     files: list[str] = []
     changes: Changes | None = None
 

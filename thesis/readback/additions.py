@@ -13,6 +13,7 @@ from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import pandoc
+from thesis.input import look
 from thesis.readback.blocks import BODY, File, FileLink
 from thesis.readback.compare import MEND, Comparison, place
 from thesis.readback.expected import HEADING
@@ -85,20 +86,22 @@ class Known:
     programs: frozenset[str]
 
     @classmethod
-    def of(cls, tree: Mapping[str, Any], look: Iterable[str | Path]) -> Known:
+    def of(
+        cls, tree: Mapping[str, Any], programs: Iterable[str | Path], root: Path = Path()
+    ) -> Known:
         """That of a document.
 
         Args:
             tree: the document.
-            look: the files of the script and of the style sheet.
+            programs: the files of the script and of the style sheet.
+            root: the folder of the thesis, which may have a style sheet of its own.
         """
         links: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
         for element in pandoc.walk(tree["blocks"]):
             if element["t"] == "Link":
                 links[_words(pandoc.text(element["c"][1]))].add(_target(element["c"][2][0]))
         title = pandoc.text([tree["meta"]["title"]]) if "title" in tree["meta"] else ""
-        programs = frozenset(Path(path).read_text("utf-8").strip() for path in look)
-        return cls(title, links, programs)
+        return cls(title, links, frozenset(look.text(path, root).strip() for path in programs))
 
 
 def findings(file: File, comparisons: Sequence[Comparison], known: Known) -> Iterator[Finding]:

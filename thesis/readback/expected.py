@@ -8,6 +8,7 @@ from typing import Any
 
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc
+from thesis.document.assembly import lists
 from thesis.document.pandoc import NAMED, Element, Tree
 from thesis.document.passages import Passage, Zone, passages
 from thesis.readback.blocks import ALT, BODY, CONTENTS, NOTES, PICTURE
@@ -19,7 +20,7 @@ DEPTH = 3
 
 TITLE_PAGE = (
     "institution", "faculty", "department", "subtitle", "title", "author", "candidate",
-    "programme", "course", "supervisor", "place-date",
+    "programme", "course", "supervisor", "place-date", "handed-in", "embargo",
 )  # fmt: skip
 
 
@@ -70,6 +71,10 @@ def expected_texts(tree: Tree) -> Iterator[ExpectedText]:
         )
         if 0 < level <= DEPTH:
             yield ExpectedText(passage.text, passage.place, HEADING, CONTENTS)
+    for _, links in lists.read(tree):
+        for link in links:
+            at = Place.read(next((word["at"] for word in pandoc.walk(link) if "at" in word), ""))
+            yield ExpectedText(pandoc.text([link]), lambda _, at=at: at, HEADING, CONTENTS)  # type: ignore[misc]
 
 
 def captions_last(texts: Iterable[ExpectedText]) -> Iterator[ExpectedText]:

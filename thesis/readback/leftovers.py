@@ -11,7 +11,7 @@ from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import declare
 from thesis.document import content, pandoc
 from thesis.document.marks import JINJA
-from thesis.input import sources
+from thesis.input import look, sources
 from thesis.readback.blocks import File
 from thesis.readback.compare import Comparison, expected_at, place
 from thesis.readback.expected import REFERENCE, ExpectedText
@@ -104,7 +104,7 @@ def _is_written(text: str, found: re.Match[str], written: Sequence[str]) -> bool
 def written(root: Path, labels: Path) -> Sources:
     """What people wrote in content/, data/ and the labels."""
     data = (path for path in sorted((root / "data").rglob("*")) if path.is_file())
-    paths = [*(root / name for name in content.files(root)), *data, labels]
+    paths = [*(root / name for name in content.files(root)), *data, *look.layers(labels, root)]
     typed = {path: sources.text_or_nothing(path) for path in paths}
     folders = [root / folder for folder in CALLING]
     called = [

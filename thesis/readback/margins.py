@@ -54,8 +54,10 @@ def margins(file: File) -> Column:
         return 0.0, 0.0
     left = Counter(round(piece.box[0]) for piece in lines)
     right = Counter(round(file.sizes[piece.page - 1][0] - piece.box[2]) for piece in lines)
-    full = [edge for edge, count in right.items() if count >= FULL]
-    return float(left.most_common(1)[0][0]), float(min(full, default=0))
+    start = left.most_common(1)[0][0]
+    # Lines that end in the middle of the page are no full ones, however many are alike.
+    full = [edge for edge, count in right.items() if count >= FULL and edge <= 2 * max(start, MM)]
+    return float(start), float(min(full, default=0))
 
 
 def outside(file: File, comparisons: Sequence[Comparison]) -> Iterator[Finding]:

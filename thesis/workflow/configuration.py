@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 from thesis.checks.editions import previous
 from thesis.diagnostics.files import Config, read_json, to_json
@@ -17,8 +19,9 @@ from thesis.document.assembly import citation_style
 from thesis.document.assembly.citation_style import UnusableStyleError
 from thesis.editions import store
 from thesis.input import labels as words
-from thesis.input import limits, sources, validation
-from thesis.input.folder import get
+from thesis.input import limits, look, sources, validation
+from thesis.input.folder import get, passed_over
+from thesis.input.messages import Schema
 from thesis.input.sources import Source, Steps, UnreadableSourceError
 from thesis.workflow import input_hashes
 from thesis.workflow.settings import MERGED
@@ -45,6 +48,14 @@ CONFIG_STYLE = declare(
     misses="a style that prints too little, which citation.entry tells",
     example="a style that only points to another",
 )
+CONFIG_TEMPLATE = declare(
+    "config.template",
+    looks_at="settings",
+    sees="a file in templates/ of a thesis whose code is elsewhere, and nothing looks for it, or "
+    "that is no XML where it must be",
+    misses="a file that is looked for and says something else than was meant",
+    example="templates/tabels/effects.md.jinja",
+)
 CONFIG_UNKNOWN_CLASS = declare(
     "config.unknown-class",
     looks_at="settings",
@@ -62,6 +73,9 @@ CONFIG_UNKNOWN_RULE = declare(
 
 
 FILE = "config/config.yaml"
+
+DECLARATION = re.compile("<!(?!--)")
+"""What is no comment in XML."""
 
 COMMAND = "--config"
 """What a finding names in place of the file, for a value that came from the command line."""
@@ -163,7 +177,8 @@ def _check(source: Source, root: Path, house: Path) -> Iterator[Finding]:
     schema = read_json(house / "config/schema.json")
     yield from validation.check(source, schema)
     yield from _content(source, root)
-    yield from _templates(source, house)
+    yield from _templates(source, root, house)
+    yield from _own(root, house)
     yield from _style(source, root, house)
     yield from _left_out(source, root, house)
     yield from _rules(source)
@@ -191,8 +206,12 @@ def _content(source: Source, root: Path) -> Iterator[Finding]:
             named.add(file)
 
 
-def _templates(source: Source, house: Path) -> Iterator[Finding]:
-    tables = {path.name.split(".")[0] for path in (house / "templates/tables").glob("*.md.jinja")}
+def _templates(source: Source, root: Path, house: Path) -> Iterator[Finding]:
+    tables = {
+        path.name.split(".")[0]
+        for folder in (root, house)
+        for path in (folder / look.FOLDER).glob(look.TABLES)
+    } - {"own"}  # which prints each table of data/tables/, without being named
     for i in range(len(get(source, list, "tables") or [])):
         name = get(source, str, "tables", i)
         if name is not None and name not in tables:
@@ -202,7 +221,55 @@ def _templates(source: Source, house: Path) -> Iterator[Finding]:
     if name is not None and name not in known:
         yield _missing(source, ("labels",), name, known, "a file in templates/labels/")
     elif name is not None:
-        yield from labels(house / f"templates/labels/{name}.yaml", f"templates/labels/{name}.yaml")
+        file = f"templates/labels/{name}.yaml"
+        yield from labels(house / file, file, words.schema())
+        if mine := look.own(house / file, root):
+            yield from labels(mine, file, words.own_schema())
+
+
+def _own(root: Path, house: Path) -> Iterator[Finding]:
+    """What a thesis has of its own that nothing looks for, or that cannot be read."""
+    if root.samefile(house):
+        return
+    top = root / look.FOLDER
+    known = [path.relative_to(house).as_posix() for path in _others(house / look.FOLDER)]
+    for path in _others(top):
+        file = path.relative_to(root).as_posix()
+        name = path.relative_to(top).as_posix()
+        if not look.is_own(name) or (name.startswith("labels/") and file not in known):
+            offered = [each for each in known if look.is_own(each.partition("/")[2])]
+            yield CONFIG_TEMPLATE.at(
+                Place(file),
+                found="a file that nothing looks for",
+                expected=f"one of {', '.join(f'{look.FOLDER}/{each}' for each in look.OWN)}",
+                fix=suggestion(file, offered, "move it there, or out of templates/"),
+            )
+        elif not name.startswith("labels/"):
+            yield from _unreadable(path, file)
+
+
+def _unreadable(path: Path, file: str) -> Iterator[Finding]:
+    try:
+        text = sources.read_text(path, file)
+        if path.suffix == ".xml":
+            if DECLARATION.search(text):
+                raise ElementTree.ParseError("a declaration, which may fill the memory")
+            ElementTree.fromstring(text)
+    except UnreadableSourceError as unreadable:
+        yield unreadable.finding
+    except ElementTree.ParseError as error:
+        yield CONFIG_TEMPLATE.at(
+            Place(file),
+            found=f"what is no XML: {error}",
+            expected="<w:styles> with a <w:style> for each that is other than the code's",
+            fix="look at the line that is named",
+        )
+
+
+def _others(folder: Path) -> list[Path]:
+    """The files in a folder and below it, but those that a program keeps for itself."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path for path in paths if not passed_over(path.relative_to(folder)))
 
 
 def _style(source: Source, root: Path, house: Path) -> Iterator[Finding]:
@@ -228,7 +295,11 @@ def _style(source: Source, root: Path, house: Path) -> Iterator[Finding]:
 
 def _left_out(source: Source, root: Path, house: Path) -> Iterator[Finding]:
     """A class whose words are left out is that of a division which a template or the text makes."""
-    paths = [*(house / "templates").rglob("*.md.jinja"), *(root / f for f in content.files(root))]
+    paths = [
+        *(house / look.FOLDER).rglob("*.md.jinja"),
+        *(root / look.FOLDER).rglob("*.md.jinja"),
+        *(root / file for file in content.files(root)),
+    ]
     known = sorted({name for path in paths for name in content.classes(path)})
     for i in range(len(get(source, list, "words", "leave_out") or [])):
         name = get(source, str, "words", "leave_out", i)
@@ -254,10 +325,10 @@ def _previous(source: Source, root: Path) -> Iterator[Finding]:
         yield from previous.check({"edition": str(since)}, root, source.file, line)
 
 
-def labels(path: Path, file: str) -> Iterator[Finding]:
+def labels(path: Path, file: str, schema: Schema) -> Iterator[Finding]:
     """What is wrong in a labels file."""
     try:
-        yield from validation.check(sources.read_yaml(path, file), words.schema())
+        yield from validation.check(sources.read_yaml(path, file), schema)
     except UnreadableSourceError as unreadable:
         yield unreadable.finding
 

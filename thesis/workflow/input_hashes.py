@@ -16,6 +16,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from thesis.input import look
+
 FOLDER = Path("build/inputs")
 DELIVERED = "build/delivered.txt"
 """The hashes of what was handed in."""
@@ -34,8 +36,10 @@ def by_content(rule: str, **sources: Paths) -> dict[str, Any]:
         rule: its name; its script is one of the sources.
         sources: files by the names that the script has for them, each a path or several. Those
             among them that a rule made have no hash: Snakemake knows when they are made anew.
+            What the thesis has of its own beside a template counts with it.
     """
-    paths = [path for each in sources.values() for path in _several(each) if not _made(path)]
+    given = [path for each in sources.values() for path in _several(each) if not _made(path)]
+    paths = [layer for path in given for layer in look.layers(path)]
     return {**sources, "seen": hashes(rule, [*HERE.glob(f"scripts/*/{rule}.py"), *paths])}
 
 

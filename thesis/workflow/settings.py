@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from thesis.diagnostics.files import read_json
-from thesis.input import limits
+from thesis.input import limits, look
 from thesis.workflow import input_hashes
 
 MERGED = "build/config.json"
@@ -60,5 +60,7 @@ def unchanged(house: Path, code: str) -> bool:
 
 def looked_at(house: Path, code: str) -> list[Path]:
     """The files that the check looks at, and the one it made: settings of the command line too."""
-    named = (path for root in (Path(), house) for kind in LOOKED_AT for path in root.glob(kind))
+    named = [path for root in (Path(), house) for kind in LOOKED_AT for path in root.glob(kind)]
+    if not house.samefile("."):  # all that a thesis has of its own there
+        named += Path().glob(f"{look.FOLDER}/**/*")
     return [Path(MERGED), Path(code), *named]

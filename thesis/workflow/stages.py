@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from thesis.diagnostics import findings
+from thesis.workflow.input_hashes import HERE
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -234,10 +235,10 @@ def show(logger: logging.Logger, workflow: Any) -> Stages:
 
     Args:
         logger: Snakemake's, before :func:`thesis.workflow.log.quieten`.
-        workflow: Snakemake's, of the Snakefile beside the code.
+        workflow: Snakemake's.
     """
     # A rule's stage is the folder of its script.
-    names = {path.stem: path.parent.name for path in Path(workflow.basedir).glob("scripts/*/*.py")}
+    names = {path.stem: path.parent.name for path in HERE.glob("scripts/*/*.py")}
     shown = Stages(names, Screen if is_shown() and not workflow.dryrun else None)
 
     def tell(_: Any = None) -> None:

@@ -24,6 +24,7 @@ from thesis.document import content
 from thesis.document.assembly import citation_style
 from thesis.editions import reviewed, store
 from thesis.formats import attachments
+from thesis.input import look
 from thesis.workflow import configuration, input_hashes
 from thesis.workflow.input_hashes import HERE
 from thesis.workflow.settings import MERGED
@@ -107,7 +108,10 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
                 "findings": NOTED[1],
             },
             [
-                *(_template(f"tables/{name}.md.jinja") for name in config["tables"]),
+                *(
+                    str(look.chosen(_template(f"tables/{name}.md.jinja")))
+                    for name in [*config["tables"], "own"]
+                ),
                 _template("flowchart.md.jinja"),
                 *sorted(map(str, HERE.glob("templates/figures/*"))),
                 _template("filters/sentence.lua"),
@@ -240,8 +244,9 @@ def digest(step: RuleScript) -> str:
     """A hash of all that a step is given: which files, and what is in them."""
     whole = hashlib.sha256(repr(step).encode())
     for path in [*_paths(step.given.values()), *step.sees]:
-        content = Path(path).read_bytes() if Path(path).is_file() else b""
-        whole.update(hashlib.sha256(content).digest())
+        for layer in look.layers(path):
+            content = layer.read_bytes() if layer.is_file() else b""
+            whole.update(hashlib.sha256(content).digest())
     return whole.hexdigest()
 
 

@@ -155,6 +155,13 @@ def test_an_appendix_table_keeps_its_caption_and_is_referred_to_by_its_appendix(
     assert "Tabell 2" not in text
 
 
+def test_a_long_table_of_a_chapter_is_counted_with_the_others() -> None:
+    table = "::: {.appendix-table}\n" + SECOND + ":::\n\n"
+    text = plain(f"Se @tbl:second.\n\n{table}{PICO}")
+    assert text.startswith("Se tabell 1.")
+    assert "Tabell 2: PICO-skjema" in text
+
+
 def test_a_table_without_caption_and_identifier_takes_no_number() -> None:
     text = plain("| x | y |\n|---|---|\n| z | w |\n\n" + PICO)
     assert "Tabell 1: PICO-skjema" in text

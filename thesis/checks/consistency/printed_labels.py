@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from thesis.diagnostics.findings import WARNING, Finding
-from thesis.diagnostics.place import Place
+from thesis.diagnostics.place import Place, place_of
 from thesis.diagnostics.rules import declare
 from thesis.document.passages import short
 from thesis.document.thesis import Thesis
-from thesis.input import labels, sources
-from thesis.input.sources import Source, UnreadableSourceError
+from thesis.input import labels, look, sources
 from thesis.language import lexicon
 
 LABEL_REPEATED = declare(
@@ -52,7 +51,7 @@ NONE = {
 @LABEL_REPEATED.check
 def repeated(thesis: Thesis) -> Iterator[Finding]:
     """The labels of each table, held against each other."""
-    for section, words, source in _sections(thesis):
+    for section, words in _sections(thesis):
         first: dict[str, str] = {}
         for key, label in words.items():
             other = first.setdefault(" ".join(label.lower().split()), key)
@@ -60,11 +59,11 @@ def repeated(thesis: Thesis) -> Iterator[Finding]:
                 continue
             for one, twin in ((key, other), (other, key)):
                 yield LABEL_REPEATED.at(
-                    source.place(section, one),
+                    _place(thesis, words[one]),
                     found=f"{section}.{one}: {label}, as {twin} has it",
                     expected="a label of its own for each column, row and sentence",
                     fix="mend one of the two",
-                    evidence=str(source.place(section, twin)),
+                    evidence=str(_place(thesis, words[twin])),
                 )
 
 
@@ -73,7 +72,7 @@ def keys(thesis: Thesis) -> Iterator[Finding]:
     """The words of each label against those of its key and of its neighbours' keys."""
     lang = _lang(thesis)
     topic = lexicon.topic("headers", lang)
-    for section, words, source in _sections(thesis):
+    for section, words in _sections(thesis):
         for key, label in words.items():
             if key not in topic.words:
                 continue
@@ -81,7 +80,7 @@ def keys(thesis: Thesis) -> Iterator[Finding]:
             others = sorted(told & set(words))
             if others and key not in told:
                 yield LABEL_KEY.at(
-                    source.place(section, key),
+                    _place(thesis, label),
                     found=f"{section}.{key}: {label}",
                     expected=f"a word for {key}, and none for {' and '.join(others)}",
                     fix="mend the label; two may be exchanged",
@@ -92,12 +91,12 @@ def keys(thesis: Thesis) -> Iterator[Finding]:
 def denials(thesis: Thesis) -> Iterator[Finding]:
     """The sentences of the figure that have a count in them."""
     pattern = re.compile(rf"(?i)(?<!\w)(?:{NONE.get(_lang(thesis), '(?!)')})(?!\w)")
-    for section, words, source in _sections(thesis):
-        for key, label in words.items():
+    for _, words in _sections(thesis):
+        for label in words.values():
             denied = pattern.search(label)
             if denied and "{count}" in label:
                 yield LABEL_DENIES.at(
-                    source.place(section, key),
+                    _place(thesis, label),
                     found=f"«{denied[0]}» in a sentence with {{count}}: «{label}»",
                     expected="a sentence that is true of any number",
                     fix="let {count} say how many",
@@ -108,27 +107,21 @@ def _lang(thesis: Thesis) -> str:
     return short(str(thesis.labels.get("language", "nb")))
 
 
-def _sections(thesis: Thesis) -> Iterator[tuple[str, Mapping[str, str], Source]]:
-    """Each section of the labels: its name, its labels on one level, and their file."""
-    source = read(thesis)
+def _sections(thesis: Thesis) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Each section of the labels: its name, and its labels on one level."""
     for section in SECTIONS:
         given = thesis.labels.get(section)
         if isinstance(given, Mapping):
-            yield section, {k: v for k, v in given.items() if isinstance(v, str)}, source
+            yield section, {k: v for k, v in given.items() if isinstance(v, str)}
 
 
-def read(thesis: Thesis) -> Source:
-    """The labels with their lines; without lines where the file cannot be read."""
-    name = f"{thesis.config.get('labels', 'nb')}.yaml"
-    try:
-        return sources.read_yaml(labels.NB.parent / name, f"templates/labels/{name}")
-    except UnreadableSourceError:
-        return Source(f"templates/labels/{name}", dict(thesis.labels))
+def _place(thesis: Thesis, label: str) -> Place:
+    return place_of(label) or Place(f"templates/labels/{thesis.config.get('labels', 'nb')}.yaml")
 
 
 def header_place(template: str, line: int) -> Place:
     """The line of a template that has the header of the table a line of it is in."""
-    path = labels.NB.parents[2] / template
+    path = look.chosen(labels.NB.parents[2] / template)
     above = sources.text_or_nothing(path).splitlines()[: max(line - 1, 0)]
     for i in range(len(above) - 1, 0, -1):
         if re.fullmatch(r"\|[\s:|-]+\|\s*", re.sub("{%.*?%}", "", above[i])):

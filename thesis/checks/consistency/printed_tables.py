@@ -15,7 +15,7 @@ from thesis.diagnostics.rules import declare
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.document.thesis import Thesis
-from thesis.input import labels, sources
+from thesis.input import labels, look, sources
 from thesis.language import norwegian
 from thesis.model import flow, references
 from thesis.model.records import Search, Study
@@ -436,7 +436,7 @@ def pico(thesis: Thesis) -> Iterator[Finding]:
 def _row_line(name: str) -> Place:
     """The line of a template of tables that prints a row."""
     file = f"templates/tables/{name}.md.jinja"
-    lines = sources.text_or_nothing(labels.NB.parents[2] / file).splitlines()
+    lines = sources.text_or_nothing(look.chosen(labels.NB.parents[2] / file)).splitlines()
     ruled = next((i for i, line in enumerate(lines) if re.fullmatch(r"\|[\s:|-]+\|\s*", line)), 0)
     row = next((i for i in range(ruled + 1, len(lines)) if lines[i].startswith("|")), ruled)
     return Place(file, row + 1)

@@ -24,6 +24,8 @@ MARK = "excluded"
 """The class of the span that says: this study was left out."""
 
 MATRICES = "literature_matrices"
+WHOLE = {"study_overview": "tbl:overview", "theme_matrix": "tbl:themes"}
+"""The templates of a matrix of all studies in one table, and its id."""
 TABLES = {
     "included": ("included_studies", "tbl:included"),
     "excluded": ("excluded_studies", "tbl:excluded"),
@@ -93,6 +95,9 @@ def studies(thesis: Thesis) -> Iterator[Finding]:
         if element["t"] == "Table" and (name := pandoc.identifier(element))
     }
     yield from _matrices(thesis, status, set(tables))
+    for template, name in WHOLE.items():
+        if template in thesis.config.get("tables", []):
+            yield from _whole_matrix(thesis, status, template, tables.get(name))
     for listed, (template, name) in TABLES.items():
         if template in thesis.config.get("tables", []):
             yield from _table(thesis, status, listed, tables.get(name))
@@ -114,6 +119,22 @@ def _matrices(thesis: Thesis, status: Mapping[str, str], tables: set[str]) -> It
             )
         elif one in LEFT and has:
             yield _misplaced(thesis, key, "has a literature matrix")
+
+
+def _whole_matrix(
+    thesis: Thesis, status: Mapping[str, str], template: str, table: Element | None
+) -> Iterator[Finding]:
+    """A matrix that cites each study in a row of its own."""
+    there = {
+        str(citation["citationId"])
+        for one in pandoc.walk(table or {})
+        if one["t"] == "Cite"
+        for citation in one["c"][0]
+    }
+    for key, one in status.items():
+        if one == "included" and key not in there:
+            call = f'place {{{{ table("{template}") }}}}, or mend its template'
+            yield _missing(thesis, key, "a row in the matrix of all studies", call)
 
 
 def _table(

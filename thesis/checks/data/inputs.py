@@ -12,7 +12,7 @@ from thesis.checks.data import (
     complete,
     exports,
     ladder,
-    own_words,
+    own,
     references,
     relations,
     retracted,
@@ -77,7 +77,7 @@ PLACE = re.compile(r"[\w./-]+:\d+")
 
 PARTS = (
     title_page, searches, exports, sessions, studies, samples, relations, references, retracted,
-    own_words, ladder,
+    own, ladder,
 )  # fmt: skip
 
 

@@ -18,6 +18,14 @@ THESIS_AUTHOR = declare(
     misses="an author who has not written it",
     example="authors: [], candidate: null, without candidate_unknown",
 )
+THESIS_AI = declare(
+    "thesis.ai",
+    looks_at="data_files",
+    sees="a declaration on artificial intelligence that names tools and says that none was used, "
+    "or says that some was and names none",
+    misses="a tool that is not named",
+    example="ai: {used: true}",
+)
 DATA_LATER_DATE = declare(
     "data.later-date",
     looks_at="data_files",
@@ -32,6 +40,7 @@ def check(data: Data) -> Iterator[Finding]:
     thesis = data.documents.get("thesis")
     if thesis and isinstance(thesis.value, dict):
         yield from _author(thesis)
+        yield from _declared(thesis)
     edition = get(thesis, str, "edition", "date")
     if edition and is_date(edition):
         for source, steps in _dates(data):
@@ -53,6 +62,17 @@ def _author(thesis: Source) -> Iterator[Finding]:
         "is known",
         fix="remove one of the two" if given else "fill in one, or say why in candidate_unknown",
     )
+
+
+def _declared(thesis: Source) -> Iterator[Finding]:
+    used, tools = get(thesis, bool, "ai", "used"), get(thesis, list, "ai", "tools")
+    if used is not None and used is not bool(tools):
+        yield THESIS_AI.at(
+            thesis.place("ai"),
+            found=f"used: {str(used).lower()}, and {'' if tools else 'no '}tools",
+            expected="the tools that were used, or used: false and none",
+            fix="name each of them under tools" if used else "write used: true, or remove tools",
+        )
 
 
 def _dates(data: Data) -> Iterator[tuple[Source, Steps]]:

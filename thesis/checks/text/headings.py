@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.place import Place, place_of
 from thesis.diagnostics.rules import declare
-from thesis.document import content, pandoc
+from thesis.document import content, pandoc, passages
 from thesis.document.assembly import summaries
 from thesis.document.content import Heading
 from thesis.document.thesis import Thesis
@@ -94,6 +94,32 @@ def keywords(thesis: Thesis) -> Iterator[Finding]:
             "config/config.yaml",
             fix=f"write one, give another heading there the class .{summaries.ROLE}, or remove "
             "them",
+        )
+
+
+TEXT_DECLARATION = declare(
+    "text.declaration",
+    looks_at="content_files",
+    sees="a declaration on artificial intelligence in data/thesis.yaml that is printed nowhere",
+    misses="one that is not true",
+    example='ai: {used: false}, and no {{ table("ai_declaration") }}',
+)
+
+
+@TEXT_DECLARATION.check
+def declaration(thesis: Thesis) -> Iterator[Finding]:
+    """The declaration against the text."""
+    declared = thesis.register.records.thesis.ai
+    if declared is None:
+        return
+    words = str(thesis.labels["ai_declaration"]["used" if declared.used else "unused"])
+    if not any(words in passage.text for passage in passages.texts(thesis)):
+        yield TEXT_DECLARATION.at(
+            Place(TITLE, content.line_with("ai:", content.lines(thesis.root / TITLE))),
+            found="a declaration that no page prints",
+            expected=f"«{words}»",
+            fix="name ai_declaration under tables in config/config.yaml, and write "
+            '{{ table("ai_declaration") }} below a heading in content/',
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import declare
@@ -13,6 +14,7 @@ from thesis.document.typed_numbers import contract
 from thesis.document.typed_numbers.contract import Vouched
 from thesis.language import norwegian
 from thesis.language.norwegian import Found
+from thesis.model import display
 from thesis.model.register import Register
 
 NUMBER_CHANGED = declare(
@@ -69,7 +71,8 @@ def _expected(zone: Zone, register: Register) -> tuple[str, str]:
 NUMBER_ALT = declare(
     "number.alt",
     looks_at="pictured",
-    sees="a number in the alternative text of a figure that its long description does not give",
+    sees="a number in the alternative text of a figure that is not called there, and that its long "
+    "description does not give",
     misses="the right number beside the wrong words, and a number that is left out",
     example="«i 7 trinn» in the alternative text of figure 1",
 )
@@ -89,20 +92,26 @@ def _in_picture(passage: Passage, found: list[Found], thesis: Thesis) -> Iterato
     figure = next((pandoc.identifier(one) for one in passage.within if one["t"] == "Figure"), "")
     given = sorted(ledger.described(thesis.document, figure, thesis.register))
     values = {thesis.register[key].value for key in given}
+    written = {display.digits(value, passage.language) for value in values if _is_one(value)}
     for number in found:
-        if number.value is not None and number.value in values:
+        signed = passage.text[: number.start].endswith("−") * "−" + number.text
+        if (number.value is not None and number.value in values) or signed in written:
             continue
         start, end = max(0, number.start - 50), number.end + 10
         yield passage.finding(
             NUMBER_ALT,
             number.start,
             found=f"«{number.text}» in the alternative text of {figure or 'a picture'}",
-            expected="one of the numbers that its long description gives: " + _listed(thesis, given)
+            expected="one of the numbers that are called there: " + _listed(thesis, given)
             if given
-            else "no number: the figure has no long description that gives it",
-            fix="let the template of the figure write it from the register, or leave it out",
+            else "a number that is called there, or none",
+            fix='write it by its key, alt="… {{ n("...") }} …", or leave it out',
             evidence=f"… {passage.text[start:end]} …",
         )
+
+
+def _is_one(value: object) -> TypeGuard[int | float]:
+    return isinstance(value, int | float)
 
 
 def _listed(thesis: Thesis, given: list[str]) -> str:

@@ -9,6 +9,7 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import content
 from thesis.document.thesis import Thesis
+from thesis.input import look
 from thesis.language import norwegian
 
 WORDS_LIMIT = declare(
@@ -72,14 +73,17 @@ WORDS_LEFT_OUT = declare(
     misses="a class that config leaves out and that no template has: config says so openly",
     example="::: {.matrix} around a paragraph of content/05-diskusjon.md",
 )
-TEMPLATES = Path(__file__).parents[3] / "templates"
+TEMPLATES = Path(__file__).parents[3] / look.FOLDER
 
 
 @WORDS_LEFT_OUT.check
 def left_out(thesis: Thesis) -> Iterator[Finding]:
     """Each line of prose that gives itself the class of a table."""
     of_templates = {
-        name for path in TEMPLATES.rglob("*.md.jinja") for name in content.classes(path)
+        name
+        for folder in (TEMPLATES, thesis.root / look.FOLDER)
+        for path in folder.rglob("*.md.jinja")
+        for name in content.classes(path)
     }
     names = sorted(of_templates & {*thesis.config.get("words", {}).get("leave_out", [])})
     if not names:

@@ -114,7 +114,7 @@ def built(files: Mapping[str, bytes]) -> Iterator[Path]:
     """
     with tempfile.TemporaryDirectory(prefix="thesis-plan-") as temporary:
         folder, said = Path(temporary), StringIO()
-        problem = attachments.unpack(folder, files, files)
+        problem = attachments.unpack(files, files, folder)
         try:
             with chdir(folder), redirect_stderr(said):
                 if not problem:

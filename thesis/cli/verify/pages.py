@@ -86,8 +86,9 @@ def beside(
     page: Page, comparisons: Sequence[Comparison], file: File, made: Rebuilt, other_code: bool
 ) -> Iterator[Verdict]:
     """What a file hides, what it has beside its text, and where it leads to."""
-    look = [path for name in LOOK if (path := made.house / name).is_file()]
-    for finding in additions.findings(file, comparisons, Known.of(page.tree, look)):
+    programs = [path for name in LOOK if (path := made.house / name).is_file()]
+    known = Known.of(page.tree, programs, made.folder)
+    for finding in additions.findings(file, comparisons, known):
         program = file.programs and finding.rule == additions.FINISHED_ADDED.id
         of_code = other_code and (finding.rule in OF_CODE or program)
         place = str(finding.place) if finding.file != file.name else "the file"

@@ -7,18 +7,21 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from thesis.formats import attachments
-from thesis.formats.attachments import MANIFEST, is_part
+from thesis.formats.attachments import MANIFEST, OWN, is_part
 from thesis.workflow.input_hashes import HERE
 
 THESIS = ("data/", "content/", "config/config.yaml", "reviewed.txt", "editions/")
 OWN_STYLE = re.compile(r"config/[\w-]+\.csl")
+OWN_LOOK = re.compile(rf"{OWN}templates/(tables|labels|docx|html)/[^/]+")
+"""Templates of a thesis' own that run nothing. Its thesis.typ is a program, which may ask for
+packages of Typst's."""
 BEFORE = ("register", "flowchart", "document")
 """The steps of a PDF."""
 TETHER = Path(__file__).with_name("tether.py")
@@ -72,8 +75,8 @@ def rebuilt(files: Mapping[str, bytes], own_code: bool, form: str = "pdf") -> It
     with tempfile.TemporaryDirectory(prefix="thesis-verify-") as temporary:
         folder = Path(temporary)
         names = (name for name in files if is_data(name) or (own_code and is_code(name)))
-        problem = attachments.unpack(folder, files, names)
-        house = folder if own_code else HERE
+        problem = unpack(folder, files, names)
+        house = _code(folder, files) if own_code else HERE
         yield Rebuilt(folder, house, problem or _build(folder, house, form))
 
 
@@ -90,7 +93,8 @@ def _manifest(house: Path) -> Mapping[str, Mapping[str, str]]:
 
 def is_data(name: str) -> bool:
     """Whether a file is a thesis' own: data, text, settings. None of them is ever run."""
-    return (name.startswith(THESIS) or OWN_STYLE.fullmatch(name) is not None) and not _hidden(name)
+    own = OWN_STYLE.fullmatch(name) or (OWN_LOOK.fullmatch(name) and is_part(name))
+    return (name.startswith(THESIS) or own is not None) and not _hidden(name)
 
 
 def is_code(name: str) -> bool:
@@ -101,6 +105,17 @@ def is_code(name: str) -> bool:
 def _hidden(name: str) -> bool:
     """Whether it lies in a folder with a dot, where git, Snakemake and shells look for commands."""
     return any(part.startswith(".") for part in name.split("/"))
+
+
+def unpack(folder: Path, files: Mapping[str, bytes], names: Iterable[str]) -> str:
+    """Write attached files to a folder; what is made is left out. What went wrong, or ""."""
+    code = _code(folder, files)
+    return attachments.unpack(files, names, folder, lambda name: code if is_code(name) else folder)
+
+
+def _code(folder: Path, files: Iterable[str]) -> Path:
+    """Where the code of a PDF goes: beside a thesis that has templates of its own, else into it."""
+    return folder / "code" if any(name.startswith(OWN) for name in files) else folder
 
 
 def command(folder: Path, house: Path, form: str = "pdf") -> list[str]:

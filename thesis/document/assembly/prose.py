@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -12,6 +13,10 @@ from thesis.document.content import TEXT_DIVISION
 from thesis.document.render import UNKNOWN, Markdown, Renderer, escape, unreadable
 from thesis.input import sources
 from thesis.input.sources import UnreadableSourceError
+
+ALTERNATIVE = re.compile(r"""\balt="((?:[^"{]|\{(?!\{)|\{\{.*?\}\})*)\"""")
+"""The alternative text of a picture, which may have calls with quotes of their own in it."""
+CALL = re.compile(r"\{\{(.*?)\}\}")
 
 FENCE = ":" * 40  # longer than any fence an author writes
 
@@ -42,7 +47,17 @@ def render(renderer: Renderer, file: str) -> str:
     except UnreadableSourceError as error:
         renderer.findings.append(error.finding)
         return f"{unreadable(file)}\n"
-    return renderer.render(marks.lines(source, file), file)
+    return renderer.render(marks.lines(ALTERNATIVE.sub(_told, source), file), file)
+
+
+def _told(found: re.Match[str]) -> str:
+    """An alternative text whose numbers are text alone, and beside it their keys."""
+    calls = CALL.findall(found[1])
+    if not calls:
+        return found[0]
+    keys = " ".join(f"{{{{ ({call}) | keys }}}}" for call in calls)
+    text = CALL.sub(r"{{ (\1) | told }}", found[1])
+    return f'alt="{text}" keys="{keys}"'
 
 
 def paired(renderer: Renderer, file: str, text: str) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from thesis.diagnostics.place import PlacedText, place_of
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
+from thesis.document.render import grammar, short
 from thesis.input.labels import Labels
 from thesis.model.records import TitlePage
 
@@ -23,6 +26,8 @@ def metadata(thesis: TitlePage, words: Labels) -> dict[str, Element]:
         "place-date": PlacedText(
             f"{thesis.place}, {thesis.term} {thesis.year}", place_of(thesis.place)
         ),
+        "handed-in": dated(thesis, words, "handed_in", thesis.handed_in),
+        "embargo": dated(thesis, words, "embargo", thesis.embargo),
         "candidate": candidate(thesis, words),
         "lang": thesis.language,
         "label-contents": words["contents"],
@@ -30,6 +35,8 @@ def metadata(thesis: TitlePage, words: Labels) -> dict[str, Element]:
         "label-draft": words["draft"],
     }
     meta = {name: pandoc.meta_string(text) for name, text in texts.items() if text}
+    if thesis.logo:
+        meta["logo"] = pandoc.meta_picture(thesis.logo.file, thesis.logo.alt, thesis.logo.width)
     if thesis.authors:
         meta["author"] = pandoc.meta_list(thesis.authors)
     language = thesis.language.split("-")[0]
@@ -42,7 +49,9 @@ def candidate(thesis: TitlePage, words: Labels) -> str:
     if thesis.authors:
         return ""
     if thesis.candidate:
-        return labelled(words, "candidate", thesis.candidate)
+        given = thesis.candidate
+        numbers = [*map(str, given)] if isinstance(given, list) else [given]
+        return labelled(words, "candidate", _listed(numbers, words))
     return str(words["anonymous"])
 
 
@@ -51,11 +60,26 @@ def supervisors(thesis: TitlePage, words: Labels) -> str:
     given = thesis.supervisor
     if not given:
         return ""
-    names = [given] if isinstance(given, str) else given
-    between = f" {words['and']} "
-    listed = between.join(filter(None, [", ".join(names[:-1]), names[-1]]))
-    told = PlacedText(listed, place_of(names[0]))
-    return labelled(words, "supervisors" if between in told else "supervisor", told)
+    told = _listed([given] if isinstance(given, str) else given, words)
+    several = f" {words['and']} " in str(told)
+    return labelled(words, "supervisors" if several else "supervisor", told)
+
+
+def _listed(names: Sequence[object], words: Labels) -> object:
+    """«A, B og C», which knows the place of the first; the one name as it is."""
+    if len(names) == 1:
+        return names[0]
+    texts = [str(name) for name in names]
+    listed = f"{', '.join(texts[:-1])} {words['and']} {texts[-1]}"
+    return PlacedText(listed, place_of(names[0]))
+
+
+def dated(thesis: TitlePage, words: Labels, name: str, day: str) -> str:
+    """«Innlevert 20. mai 2026»; "" without a day."""
+    if not day:
+        return ""
+    written = grammar(short(thesis.language)).date(day, "long")
+    return PlacedText(str(words[name]).format(date=written), place_of(day))
 
 
 def labelled(words: Labels, name: str, value: object) -> str:

@@ -39,13 +39,17 @@ def test_a_thesis_beside_the_code_brings_its_own_files_and_the_code_of_the_house
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path / "house", "Snakefile", "data/house.yaml", "config/config.yaml", "thesis/x.py")
+    write(tmp_path / "house", "templates/labels/nb.yaml")
     write(tmp_path / "house/mine", "data/mine.yaml", "config/config.yaml")
+    write(tmp_path / "house/mine", "templates/labels/nb.yaml", "templates/filters/x.lua")
     monkeypatch.chdir(tmp_path / "house/mine")
     found = attachments.files(Path(), Path(".."))
     assert {attachments.name(path, Path(), Path("..")) for path in found} == {
         "Snakefile",
         "config/config.yaml",
         "data/mine.yaml",
+        "own/templates/labels/nb.yaml",
+        "templates/labels/nb.yaml",
         "thesis/x.py",
     }
     named = {attachments.name(path, Path(), tmp_path / "house"): path for path in found}

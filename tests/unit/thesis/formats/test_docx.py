@@ -423,3 +423,64 @@ def test_the_same_document_gives_the_same_bytes_at_another_time(
 
 def test_a_date_before_the_first_of_zip_is_no_fault() -> None:
     assert docx.unzipped(docx.zipped({"a": b"b"}, "1975-01-01")) == {"a": b"b"}
+
+
+def test_own_styles_stand_in_place_of_those_with_their_ids(tmp_path: Path) -> None:
+    own = tmp_path / "styles.xml"
+    style = '<w:style w:type="paragraph" w:styleId="{}"><w:name w:val="Egen"/></w:style>'
+    styles = Path(docx.__file__).parents[2] / "templates/docx/styles.xml"
+    both = style.format("Title") + style.format("Ny")
+    own.write_text(f'<w:styles xmlns:w="{NAMESPACES["w"]}">{both}</w:styles>', "utf-8")
+    house = [each.get(f"{W}styleId") for each in Xml.fromstring(docx.styles([styles]))]
+    whole = Xml.fromstring(docx.styles([styles, own]))
+    assert [each.get(f"{W}styleId") for each in whole] == [*house, "Ny"]
+    named = whole.findall(f"{W}style/{W}name[@{W}val='Egen']")
+    assert len(named) == 2
+
+
+BESIDE = """
+::: {.file src="content/01.md" part="main"}
+# Resultat
+
+Se tabellen.
+
+::: {.landscape}
+
+| A | B |
+|:--|:--|
+| a | b |
+
+:::
+
+Mer tekst.
+
+# Bare en tabell
+
+::: {.landscape}
+
+| A | B |
+|:--|:--|
+| a | b |
+
+:::
+:::
+"""
+
+
+def test_a_division_is_turned_alone_and_with_its_chapter_where_that_has_nothing_else(
+    write: Write,
+) -> None:
+    (body,) = word.part(write(BESIDE))
+    turned: list[tuple[bool, list[str]]] = [(False, [])]
+    for element in body:
+        section = element if element.tag == f"{W}sectPr" else element.find(f".//{W}sectPr")
+        turned[-1][1].append(word.text(element))
+        if section is not None:
+            upright = word.value(section.find(f"{W}pgSz"), "w") == "11906"
+            turned[-1] = (not upright, turned[-1][1])
+            turned.append((False, []))
+    pages = [(way, " ".join(texts)) for way, texts in turned if "".join(texts).strip()]
+    pages = pages[-4:]
+    assert [way for way, _ in pages] == [False, True, False, True]
+    assert ["Se tabellen." in pages[0][1], "Mer tekst." in pages[2][1]] == [True, True]
+    assert "Bare en tabell" in pages[3][1]

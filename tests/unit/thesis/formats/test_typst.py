@@ -130,3 +130,19 @@ def test_a_pdf_without_a_title_is_refused_without_a_traceback(
 @pytest.mark.parametrize(("date", "seconds"), [("1970-01-02", 86400), ("2020-06-01", 1590969600)])
 def test_a_timestamp_is_midnight_utc(date: str, seconds: int) -> None:
     assert typst.timestamp(date) == seconds
+
+
+@pytest.mark.parametrize(
+    ("own", "shown"),
+    [("#set text(size: 9pt)", "Ord: 7"), ("Egen mal\n$body$", "Egen mal")],
+    ids=["lines", "a whole template"],
+)
+def test_what_a_thesis_has_of_its_own_stands_in_the_template_or_takes_its_place(
+    folder: Path, own: str, shown: str
+) -> None:
+    (folder / "code/templates").mkdir(parents=True)
+    (folder / "code/templates/thesis.typ").write_text(f"$look$\n{TEMPLATE}", "utf-8")
+    (folder / "templates").mkdir()
+    (folder / "templates/thesis.typ").write_text(own, "utf-8")
+    source = typst.to_typst(document("abc"), "code/templates/thesis.typ", [], {"words": "7"})
+    assert {shown, own.split("\n")[0]} <= {*source.splitlines()}

@@ -100,7 +100,7 @@ def characters(root: Path, tree: dict[str, Any]) -> list[tuple[str, str]]:
     """Place and words of each finding on characters; the labels have one, too."""
     labels = root / "labels.yaml"
     labels.write_text("pages: «sider» \U0001f600\n", "utf-8")
-    return [(str(each.place), each.found) for each in unprintable.characters(tree, root, labels)]
+    return [(str(each.place), each.found) for each in unprintable.characters(tree, root, [labels])]
 
 
 def test_a_character_that_no_font_has_is_a_finding_and_a_mark_wherever_it_is_written(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from thesis.diagnostics.place import place_of
 from thesis.input import labels, validation
 from thesis.input.sources import UnreadableSourceError, parse_yaml, read_yaml
 
@@ -131,3 +132,16 @@ def test_all_that_is_wrong_is_told_at_once_with_its_lines() -> None:
 def test_a_file_that_is_missing_is_told_by_its_path(tmp_path: Path) -> None:
     with pytest.raises(UnreadableSourceError, match=r"nn\.yaml"):
         labels.read(tmp_path / "nn.yaml")
+
+
+def test_own_labels_stand_in_place_of_those_with_their_keys_and_know_their_line(
+    tmp_path: Path,
+) -> None:
+    own = tmp_path / "templates/labels/nb.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("figure: bilde\npico:\n  caption: Spørsmålet\n", "utf-8")
+    house, read = labels.read(labels.NB), labels.read(labels.NB, tmp_path)
+    assert (read["figure"], read["table"]) == ("bilde", house["table"])
+    assert read["pico"] == {**house["pico"], "caption": "Spørsmålet"}
+    assert place_of(read["pico"]["caption"]) == ("templates/labels/nb.yaml", 3)
+    assert list(validation.check(read_yaml(own, "nb.yaml"), labels.own_schema())) == []

@@ -27,6 +27,8 @@ def test_the_margins_are_those_that_the_lines_share(tmp_path: Path) -> None:
     assert margins(made(tmp_path, "En linje.")) == (0, 0)
     short = "".join(f"{'Ord ' * i}slutt.\n\n" for i in (1, 1, 1, *range(1, 19)))
     assert margins(made(tmp_path, short, A4)) == pytest.approx((MARGIN, 0), abs=3)
+    alike = "En setning som ikke fyller linja.\n\n" * 40
+    assert margins(made(tmp_path, alike, A4)) == pytest.approx((MARGIN, 0), abs=3)
 
 
 @pytest.mark.parametrize(

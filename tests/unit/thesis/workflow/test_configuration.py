@@ -216,3 +216,28 @@ def test_what_changes_compares_with_is_an_edition_that_is_there(
     told = found(project, {"since": since})
     assert rule in {each.rule for each in told}
     assert {each.file for each in told} == {"--config"}
+
+
+@pytest.mark.mutant("config.template")
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("templates/tabels/effects.md.jinja", "x", "config.template"),
+        ("templates/filters/typst.lua", "x", "config.template"),
+        ("templates/labels/xx.yaml", "figure: x\n", "config.template"),
+        ("templates/docx/styles.xml", "<w:styles", "config.template"),
+        ("templates/docx/styles.xml", "<!DOCTYPE x><x/>", "config.template"),
+        ("templates/labels/nb.yaml", "studies:\n  yeer: x\n", "did you mean year"),
+    ],
+)
+def test_what_a_thesis_has_of_its_own_is_told_where_nothing_looks_for_it(
+    house: Path, project: Path, file: str, text: str, said: str
+) -> None:
+    shutil.rmtree(project / "templates")
+    for name, content in ((file, text), ("templates/labels/en.yaml", "figure: picture\n")):
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text(content, "utf-8")
+    source = sources.read_yaml(project / FILE, FILE)
+    told = list(configuration.check(source, source.value, project, house))
+    assert [each.file for each in told] == [file]
+    assert said in "".join(map(str, told))

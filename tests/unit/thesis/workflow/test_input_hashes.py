@@ -69,3 +69,14 @@ def test_what_was_made_in_the_future_is_set_back_in_its_order() -> None:
     assert now - 5 < times[-1] <= time.time()
     input_hashes.out_of_the_future()
     assert times == [Path(name).stat().st_mtime for name in ("results/c", "build/a", "build/b")]
+
+
+def test_what_a_thesis_has_of_its_own_counts_with_the_template(folder: Path) -> None:
+    template = input_hashes.HERE / "templates/thesis.typ"
+    before = Path(input_hashes.by_content("pdf", template=template)["seen"]).read_text("utf-8")
+    (folder / "templates").mkdir()
+    (folder / "templates/thesis.typ").write_text("#set text(size: 11pt)\n", "utf-8")
+    given = input_hashes.by_content("pdf", template=template)
+    assert given["template"] == template
+    assert "templates/thesis.typ" in input_hashes.listed(given["seen"])
+    assert Path(given["seen"]).read_text("utf-8") != before

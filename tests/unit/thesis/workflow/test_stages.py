@@ -204,7 +204,6 @@ def test_what_was_asked_for_is_told_on_success_and_when_nothing_had_to_be_done(
     hooks: list[Any] = []
     job = SimpleNamespace(rule=SimpleNamespace(name="pdf"), output=["build/thesis.pdf"])
     workflow = SimpleNamespace(
-        basedir=tmp_path,
         dryrun=False,
         dag=SimpleNamespace(targetjobs=[job]),
         onsuccess=hooks.append,

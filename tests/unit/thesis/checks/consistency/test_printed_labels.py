@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.unit.thesis.checks.whole import Make
 from thesis.checks.consistency import printed_labels
+from thesis.diagnostics.place import PlacedText, place_of
 from thesis.document.thesis import Thesis
 
 FILE = ROOT / "templates/labels/nb.yaml"
@@ -17,7 +18,8 @@ FILE = ROOT / "templates/labels/nb.yaml"
 
 def relabelled(thesis: Thesis, section: str, **words: str) -> Thesis:
     labels = copy.deepcopy(dict(thesis.labels))
-    labels[section].update(words)
+    for name, text in words.items():
+        labels[section][name] = PlacedText(text, place_of(labels[section][name]))
     return replace(thesis, labels=labels)
 
 

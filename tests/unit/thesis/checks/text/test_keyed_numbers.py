@@ -106,4 +106,4 @@ def test_another_number_in_a_picture_is_found(make: Make, old: str, new: str, fo
 
 def test_a_picture_without_a_long_description_has_no_numbers(make: Make) -> None:
     (finding,) = keyed_numbers.alternative_texts(make('![Bilde](x.svg){#fig:x alt="Ti bokser"}\n'))
-    assert finding.expected.startswith("no number")
+    assert finding.expected.startswith("a number that is called there")

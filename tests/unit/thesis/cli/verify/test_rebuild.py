@@ -92,3 +92,18 @@ def test_a_build_that_takes_too_long_is_stopped(
 ) -> None:
     monkeypatch.setattr(rebuild, "LONGEST", 0.01)
     assert "took longer than" in rebuild._build(tmp_path, rebuild.HERE, "pdf")
+
+
+def test_templates_of_a_thesis_go_back_to_its_folder_and_the_code_beside_it(
+    builds: list[tuple[list[str], bool]],
+) -> None:
+    own = {"own/templates/labels/nb.yaml": b"x", "own/templates/thesis.typ": b"x"}
+    data = {name for name in FILES if rebuild.is_data(name)}
+    for own_code in (False, True):
+        with rebuild.rebuilt(FILES | own, own_code):
+            pass
+    (without, _), (whole, _) = builds
+    # A program of Typst's is run only where the code in the PDF is.
+    assert without == sorted(data | {"templates/labels/nb.yaml"})
+    code = {f"code/{name}" for name in FILES if rebuild.is_code(name)}
+    assert whole == sorted(data | code | {"templates/labels/nb.yaml", "templates/thesis.typ"})

@@ -131,3 +131,19 @@ def test_an_unknown_piece_is_told_with_its_line_and_the_nearest(
     ]
     assert "pico" in found[0].fix
     assert "flowchart" in found[0].expected
+
+
+def test_a_number_in_an_alternative_text_is_text_and_its_key_stands_beside_it(
+    renderer: Renderer, content: Path, found: list[Finding]
+) -> None:
+    picture = """![Skog](a.svg){#fig:a alt="Var {{ n("a.b", form="digits") }} poeng." width=3cm}"""
+    (content / "a.md").write_text(f"{picture}\n", "utf-8")
+    tree = placed.read(prose.join(renderer, {"main": ["content/a.md"]}))
+    (image,) = [one for one in pandoc.walk(tree["blocks"]) if one["t"] == "Image"]
+    told = pandoc.attributes(image)
+    assert (pandoc.text(image["c"][1]), told["keys"], told["width"]) == (
+        "Var 5 poeng.",
+        "a.b",
+        "3cm",
+    )
+    assert found == []

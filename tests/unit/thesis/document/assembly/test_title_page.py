@@ -75,6 +75,9 @@ def test_a_number_or_nobody_stands_in_place_of_a_name(
         ({"supervisor": ["Kari Ås", "Bo Li"]}, "supervisor", "Veiledere: Kari Ås og Bo Li"),
         ({"supervisor": ["A", "B", "C"]}, "supervisor", "Veiledere: A, B og C"),
         ({"candidate": 10012}, "candidate", "Kandidatnummer: 10012"),
+        ({"candidate": [10012, "B7"]}, "candidate", "Kandidatnummer: 10012 og B7"),
+        ({"handed_in": "2020-05-20"}, "handed-in", "Innlevert 20.\u00a0mai 2020"),
+        ({"embargo": "2023-01-01"}, "embargo", "Klausulert til 1.\u00a0januar 2023"),
     ],
 )
 def test_what_does_not_tell_by_itself_what_it_is_has_a_label(
@@ -83,6 +86,8 @@ def test_what_does_not_tell_by_itself_what_it_is_has_a_label(
     assert value(title_page.metadata(page({**THESIS, **data}), words), name) == stands
 
 
-@pytest.mark.parametrize("name", ["programme", "course", "supervisor"])
+@pytest.mark.parametrize(
+    "name", ["programme", "course", "supervisor", "handed-in", "embargo", "logo"]
+)
 def test_what_is_not_given_has_no_label(words: dict[str, Any], name: str) -> None:
     assert name not in title_page.metadata(page(THESIS), words)
