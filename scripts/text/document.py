@@ -18,6 +18,7 @@ from thesis.document.assembly import (
 )
 from thesis.document.assembly.tally import tally
 from thesis.document.render import Renderer
+from thesis.document.word_count import CountingRule
 from thesis.formats import confined, unprintable
 from thesis.input import labels
 from thesis.model.records import plain
@@ -58,7 +59,8 @@ if __name__ == "__main__":
             "--quiet",  # what does not resolve is found below, with its line
         ],
     )
-    tree["meta"] = title_page.metadata(register.records.thesis, words)
+    rule = CountingRule.of(config)
+    tree["meta"] = title_page.metadata(register.records.thesis, words, rule.unit)
     summaries.add_keywords(
         tree,
         register.records.thesis.keywords,
@@ -73,8 +75,7 @@ if __name__ == "__main__":
     noted += unprintable.headings(tree, Path.cwd()) + unprintable.pictures(tree, Path.cwd())
     noted += unprintable.characters(tree, Path.cwd(), Path(given.labels))
 
-    counted = tally(tree, config["words"]["leave_out"], config["words"]["limit"])
-    write_json(plain(counted), made.word_count)
+    write_json(plain(tally(tree, rule)), made.word_count)
     pandoc.write(tree, made.placed)
     marks.take_out(tree)
     pandoc.write(tree, made.document)

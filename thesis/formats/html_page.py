@@ -29,7 +29,7 @@ def fields(meta: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def title_page(meta: Mapping[str, str], words: int) -> dict[str, Any]:
+def title_page(meta: Mapping[str, str], words: int | float) -> dict[str, Any]:
     """What stands above the text: lines above the title, by whom it is, and lines below."""
 
     def lines(*names: str) -> list[str]:

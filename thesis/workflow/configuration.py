@@ -19,6 +19,7 @@ from thesis.editions import store
 from thesis.input import labels as words
 from thesis.input import limits, sources, validation
 from thesis.input.folder import get
+from thesis.input.messages import Schema
 from thesis.input.sources import Source, Steps, UnreadableSourceError
 from thesis.workflow import input_hashes
 from thesis.workflow.settings import MERGED
@@ -26,8 +27,8 @@ from thesis.workflow.settings import MERGED
 CONFIG_MISSING_FILE = declare(
     "config.missing-file",
     looks_at="settings",
-    sees="a content file, a table template, a labels file or a citation style that config names "
-    "and that is not there",
+    sees="a content file, a table template, a labels file, a citation style or a programme that "
+    "config names and that is not there",
     misses="a file that is there and holds something else",
     example="content/03-metod.md",
 )
@@ -62,6 +63,9 @@ CONFIG_UNKNOWN_RULE = declare(
 
 
 FILE = "config/config.yaml"
+
+PROGRAMME = "templates/programmes/{}.yaml"
+"""The rules of a programme of study, by its name."""
 
 COMMAND = "--config"
 """What a finding names in place of the file, for a value that came from the command line."""
@@ -102,7 +106,7 @@ def read(given: Config, house: Path) -> Config:
         merged = merge(source.value, plain(given)) if given else source.value
         findings += check(source, merged, Path.cwd(), house)
         if isinstance(merged, dict):
-            config = merged
+            config = merged if findings else with_programme(merged, house)
     if findings:
         from thesis.checks.data import inputs  # here, where a build stops: no other waits for it
 
@@ -132,6 +136,20 @@ def merge(below: Any, above: Any) -> Any:
         **below,
         **{key: merge(below.get(key), value) for key, value in above.items()},
     }
+
+
+def with_programme(config: Config, house: Path) -> Config:
+    """The settings above the rules of the programme that they name, field by field.
+
+    ``programme`` becomes what its file says, and ``file`` where that is: findings name the source.
+    """
+    if "programme" not in config:
+        return config
+    file = PROGRAMME.format(config["programme"])
+    rules = sources.read_yaml(house / file, file).value
+    below = {part: rules[part] for part in ("words", "demands") if part in rules}
+    merged: Config = merge(below, config)
+    return {**merged, "programme": {"file": file, **rules}}
 
 
 def plain(value: Any) -> Any:
@@ -166,6 +184,7 @@ def _check(source: Source, root: Path, house: Path) -> Iterator[Finding]:
     yield from _templates(source, house)
     yield from _style(source, root, house)
     yield from _left_out(source, root, house)
+    yield from _programme(source, schema, house)
     yield from _rules(source)
     yield from _previous(source, root)
 
@@ -241,6 +260,19 @@ def _left_out(source: Source, root: Path, house: Path) -> Iterator[Finding]:
                     name, known, f"remove it, or set ::: {{.{name}}} around what it means"
                 ),
             )
+
+
+def _programme(source: Source, schema: Schema, house: Path) -> Iterator[Finding]:
+    name = get(source, str, "programme")
+    if name is None:
+        return
+    path = house / PROGRAMME.format(name)
+    if path.is_file():
+        rules = {"$defs": schema["$defs"], **schema["$defs"]["programme"]}
+        yield from validation.check(sources.read_yaml(path, PROGRAMME.format(name)), rules)
+    else:
+        known = [each.stem for each in path.parent.glob("*.yaml")]
+        yield _missing(source, ("programme",), name, known, "a file in templates/programmes/")
 
 
 def _previous(source: Source, root: Path) -> Iterator[Finding]:
