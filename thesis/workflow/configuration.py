@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from thesis.diagnostics.rules import catalogue, declare
 from thesis.document import content
 from thesis.document.assembly import citation_style
 from thesis.document.assembly.citation_style import UnusableStyleError
+from thesis.document.typed_numbers import kinds
 from thesis.editions import store
 from thesis.input import labels as words
 from thesis.input import limits, sources, validation
@@ -52,6 +54,13 @@ CONFIG_UNKNOWN_CLASS = declare(
     sees="a class that the word count leaves out and that no division of a template or text has",
     misses="a class that is there and is not the one that was meant",
     example="leave_out: [matrise], where the class is matrix",
+)
+CONFIG_PATTERN = declare(
+    "config.pattern",
+    looks_at="settings",
+    sees="a pattern for numbers that may be typed which cannot be read, or fits a mere number",
+    misses="one that is narrower than that and still fits a result",
+    example="numbers: patterns: [{name: rom, pattern: '[0-9]+', why: x}]",
 )
 CONFIG_UNKNOWN_RULE = declare(
     "config.unknown-rule",
@@ -185,6 +194,7 @@ def _check(source: Source, root: Path, house: Path) -> Iterator[Finding]:
     yield from _style(source, root, house)
     yield from _left_out(source, root, house)
     yield from _programme(source, schema, house)
+    yield from _patterns(source)
     yield from _rules(source)
     yield from _previous(source, root)
 
@@ -273,6 +283,23 @@ def _programme(source: Source, schema: Schema, house: Path) -> Iterator[Finding]
     else:
         known = [each.stem for each in path.parent.glob("*.yaml")]
         yield _missing(source, ("programme",), name, known, "a file in templates/programmes/")
+
+
+def _patterns(source: Source) -> Iterator[Finding]:
+    for i in range(len(get(source, list, "numbers", "patterns") or [])):
+        pattern = get(source, str, "numbers", "patterns", i, "pattern") or ""
+        try:
+            taken = kinds.takes_a_result(pattern) if pattern else ""
+            why = f"fits the result «{taken}», too"
+        except re.error as error:
+            taken, why = pattern, f"is no pattern: {error}"
+        if taken:
+            yield CONFIG_PATTERN.at(
+                source.place("numbers", "patterns", i, "pattern"),
+                found=f"«{pattern}», which {why}",
+                expected="a pattern with the words that make a number no result: Rom [0-9]+",
+                fix="add those words, or remove it and declare the numbers one by one",
+            )
 
 
 def _previous(source: Source, root: Path) -> Iterator[Finding]:
