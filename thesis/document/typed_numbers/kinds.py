@@ -17,10 +17,12 @@ TOKENS = {
     "<YEAR>": r"(?:1[5-9]|20)[0-9]{2}",
     "<NUM>": r"[-−]?[0-9]+(?:[.,][0-9]+)?",
     "<UPTO>": r"(?:[–-]| (?:til|to|og|and) )",
-    "<ENDS>": r"[01](?:[–-]| (?:til|to) )[0-9]{1,3}",
+    "<ENDS>": r"[01](?:[–-]| (?:til|to) )(?:[3-9]|[1-9][0-9]{1,2})",
+    "<FEW>": r"(?:[0-9]{1,3}|to|tre|fire|fem|seks|sju|åtte|ni|ti|elleve|tolv"
+    r"|two|three|four|five|six|seven|eight|nine|ten|twelve)",
     "<FROM>": r"(?:fra|frå|from|of|av)",
-    # The values of effects: «OR-3» is no name.
-    "<NAME>": r"(?!(?:OR|RR|HR|KI|CI|SD|SE|MD|SMD|IQR|NNT|ES|AUC|ICC|BMI|ARR|RRR)-)"
+    # The values of effects and of scales: «OR-3» and «VAS-7» are no names.
+    "<NAME>": r"(?!(?:VAS|NRS|OR|RR|HR|KI|CI|SD|SE|MD|SMD|IQR|NNT|ES|AUC|ICC|BMI|ARR|RRR)-)"
     r"(?-i:[A-ZÆØÅ]{2,}[A-Za-z]*(?:-[A-Z]+)*)",
 }
 
@@ -57,10 +59,10 @@ def _words(pattern: str) -> re.Pattern[str] | None:
     return re.compile(pattern, re.IGNORECASE) if pattern else None
 
 
-def _named(*meanings: str) -> str:
-    """The names of the lexicon with these meanings, and the author's own."""
+def _named(meaning: str) -> str:
+    """The names of the lexicon with a meaning, and the author's own."""
     topics = [lexicon.words("tools", language) for language in ("nb", "en")]
-    words = {word for topic in topics for meaning in meanings for word in topic.get(meaning, ())}
+    words = {word for topic in topics for word in topic.get(meaning, ())}
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     names = [re.escape(word).replace(r"\ ", " ") for word in longest_first]
     return f"(?-i:{'|'.join(names)})"
@@ -69,12 +71,13 @@ def _named(*meanings: str) -> str:
 @lexicon.kept
 def kinds() -> Mapping[str, AcceptedKind]:
     """The kinds by the names that the settings have for them."""
-    scale, tool = _named("scales"), _named("software", "appraisal")
+    scale, software, appraisal = map(_named, ("scales", "software", "appraisal"))
     return {
         "acts": _kind(
-            r"§{1,2} ?[0-9]+(?:[.-][0-9]+)*[a-z]?(?: ?(?:,|og|and|til|to|–) ?[0-9]+(?:-[0-9]+)*)*",
+            r"§ ?[0-9]+(?:[.-][0-9]+)*[a-z]?(?:(?:,| og| and| til| to|–) ?[0-9]+-[0-9]+)*",
+            r"§§ ?[0-9]+(?:[.-][0-9]+)*(?: ?(?:,|og|and|til|to|–) ?[0-9]+(?:-[0-9]+)*)*",
             r"(?:LOV|FOR)-[0-9]{4}(?:-[0-9]+)+",
-            r"\w*(?:lov|loven|lova|forskrift|forskriften|forskrifta|Act) <FROM> "
+            r"\w*(?:lov|loven|lova|forskrift|forskriften|forskrifta|(?-i:Act)) <FROM> "
             r"(?:[0-9]{1,2}\. \w+ )?<YEAR>",
             r"NOU <YEAR>(?: ?: ?[0-9]+)?",
             r"(?:Meld\. St\.|St\. ?meld\.|Prop\.|Ot\. ?prp\.|Innst\.) (?:nr\. )?[0-9]+(?: [A-Z])?"
@@ -88,7 +91,8 @@ def kinds() -> Mapping[str, AcceptedKind]:
         ),
         "versions": _kind(
             r"(?:versjon(?:en)?|version|utgave|utgåve) [0-9]+(?:\.[0-9]+)*",
-            rf"{tool}(?: versjon| version)? [0-9]+(?:\.[0-9]+)*",
+            rf"{software}(?: versjon| version)? [0-9]+(?:\.[0-9]+)*",
+            rf"{appraisal}(?: versjon| version)? (?:<YEAR>|2(?:\.0)?)",
             of_studies=True,
         ),
         "instruments": _kind(
@@ -102,13 +106,13 @@ def kinds() -> Mapping[str, AcceptedKind]:
         "scales": _kind(
             r"\w*(?:skala|skalaen|scale) (?:på |som går |that runs )?(?:<FROM> )?<ENDS>",
             rf"{scale} (?:går|runs|ranges|goes|skåres|skårast) <FROM> <ENDS>",
-            rf"{scale},? \(?<ENDS>\)?",
+            rf"{scale},? \(?(?:0[–-][1-9][0-9]{{1,2}}|1[–-](?:5|7|10))\)?",
             r"(?:to|tre|fire|fem|seks|sju|ti|elleve)(?:delte?|punkts) (?:Likert-?)?(?:skala|scale)",
             r"[0-9]{1,2}[- ]?(?:punkts|point) (?:Likert[- ]?)?(?:skala|scale)",
-            rf"(?:{scale}|{tool}|<NAME>(?:-[0-9]+)?|\w*(?:skjema|skjemaet|sjekklisten?|sjekklista|questionnaire"
-            r"|checklist)) (?:har|består av|inneholder|inneheld|omfatter|omfattar|has|contains"
-            r"|consists of) (?:[0-9]{1,3}|\w+) (?:spørsmål|ledd|utsagn|påstander|påstandar"
-            r"|delskala\w*|items|questions|statements)",
+            rf"(?:{scale}|{appraisal}|<NAME>(?:-[0-9]+)?|\w*(?:skjema(?:et)?|sjekklist(?:en|a)"
+            r"|questionnaire|checklist)) (?:har|består av|inneholder|inneheld|omfatter|omfattar|has"
+            r"|contains|consists of) <FEW> (?:spørsmål|ledd|utsagn|påstand[ea]r|delskala\w*|items"
+            r"|questions|statements)",
         ),
         "levels": _kind(r"(?:type|fase|stadium|klasse|phase|stage) [0-5](?:-\w+)?"),
         "chapters": _kind(
@@ -120,13 +124,17 @@ def kinds() -> Mapping[str, AcceptedKind]:
             r"(?:side|sidene|page|pages|pp?\.|s\.) [0-9]+(?:<UPTO>[0-9]+)?", of_studies=True
         ),
         "dates": AcceptedKind(
-            context.DATES, never=re.compile(r"(?<!\w)(?:søk|search)\w*", re.IGNORECASE)
+            context.DATES,
+            never=re.compile(r"(?<!\w)(?:søk|treff|database|search|hits?\b)", re.IGNORECASE),
         ),
         "significance": _kind(
             r"(?:signifikansniv\w+|significance level|alfaniv\w+|alpha level)(?: \w+){0,3} "
             r"(?:0?[.,](?:05|01|001|1)|[15] ?%)",
-            r"p ?[<≤] ?0?[.,](?:05|01|001)"
-            r"(?=[^.]* (?:som (?:statistisk )?signifikan|as (?:statistically )?significan))",
+            r"p ?[<≤] ?0?[.,](?:05|01)"
+            r"(?=[^.]* som (?:statistisk )?signifikan|[^.]* as (?:statistically )?significan)",
+            # What was taken for significant, not what was found to be.
+            within=r"niv|level|^\W*p |(?:regn|rekn|anså|vurdert|definert|grens|regarded|considered"
+            r"|defined|deemed)\w*(?: \w+)? p ?[<≤]",
         ),
         "confidence": _kind(
             r"(?:90|95|99) ?%(?= ?-?(?:KI|CI|konfidensintervall\w*|confidence interval\w*)\b)",

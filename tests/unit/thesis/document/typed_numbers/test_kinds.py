@@ -10,7 +10,7 @@ from thesis.document.typed_numbers import kinds
     [
         ("acts", "se § 3-1 og 4-2, ledd 3", ["§ 3-1 og 4-2"]),
         ("decades", "på 1990-tallet og 90-tallet, i 50-årene", ["1990-tallet", "90-tallet"]),
-        ("versions", "SPSS 29, grade 3, Cochrane Handbook 6", ["SPSS 29", "Cochrane Handbook 6"]),
+        ("versions", "CASP 8, Cochrane Handbook 2019", ["Cochrane Handbook 2019"]),
         ("instruments", "PHQ-9, OR-3, EQ-5D og ph-9", ["PHQ-9", "EQ-5D"]),
         ("scales", "VAS (0–100), VAS 7–4, skala fra 1 til 5", ["VAS (0–100)", "skala fra 1 til 5"]),
         ("levels", "type 2, type 12, fase 2-studier", ["type 2", "fase 2-studier"]),
