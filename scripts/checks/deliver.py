@@ -11,23 +11,25 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from thesis.diagnostics import findings
-from thesis.diagnostics.files import copy_whole, read_json, write_json
+from thesis.diagnostics.files import copy_whole, write_json
 from thesis.document import marks, pandoc
 from thesis.document.render import Renderer
+from thesis.document.word_count import Tally
 from thesis.input import labels
 from thesis.language import norwegian
 from thesis.model.register import Register
 from thesis.workflow import input_hashes, run_info
 
 
-def summary(pdf: str, tree: pandoc.Element, tally: dict[str, int], noted: int) -> str:
-    """One line: path, pages, words of the limit, numbers by key, findings."""
+def summary(pdf: str, tree: pandoc.Element, tally: Tally, noted: int) -> str:
+    """One line: path, pages, length of the limit, numbers by key, findings."""
     keyed = len(list(pandoc.numbers(tree)))
+    most = f" of {norwegian.digits(tally.limit)}" if tally.limit else ""
     return " · ".join(
         [
             pdf,
             f"{len(PdfReader(pdf).pages)} pages",
-            f"{norwegian.digits(tally['words'])} of {norwegian.digits(tally['limit'])} words",
+            f"{norwegian.digits(tally.words)}{most} {tally.unit.replace('_', ' ')}",
             f"{keyed} numbers by key",
             f"{noted} finding" + ("" if noted == 1 else "s"),
         ]
@@ -72,6 +74,6 @@ if __name__ == "__main__":
     input_hashes.deliver_hashes(
         [*formats, results.word_count, results.corrections], results.delivered
     )
-    tally = read_json(snakemake.input.word_count)
+    tally = Tally.read(snakemake.input.word_count)
     tree = pandoc.read(snakemake.input.document)
     print("\n" + summary(snakemake.output.pdf, tree, tally, len(noted)) + "\n", file=sys.stderr)

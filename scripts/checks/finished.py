@@ -5,6 +5,7 @@ from pathlib import Path
 from thesis.diagnostics import findings, rules
 from thesis.diagnostics.files import read_json
 from thesis.document import following, pandoc
+from thesis.document.word_count import Tally
 from thesis.input import labels
 from thesis.model import records
 from thesis.readback import expected, finished, flowchart, leftovers, svg
@@ -24,8 +25,8 @@ if __name__ == "__main__":
     else:
         noted += flowchart.findings(chart, records.read_flow(read_json(given.flow)), tree)
         texts += expected.in_picture(chart) if flowchart.is_placed(chart, tree) else []
-    count = read_json(given.word_count)["words"]
-    title = finished.title_page(tree, count, labels.read(vocabulary))
+    tally = Tally.read(given.word_count)
+    title = finished.title_page(tree, tally, labels.read(vocabulary))
     placeholders, sources = leftovers.placeholders(tree), leftovers.written(root, vocabulary)
     known = Known.of(tree, given.look)
     for path in given.files:

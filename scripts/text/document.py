@@ -19,6 +19,7 @@ from thesis.document.assembly import (
 )
 from thesis.document.assembly.tally import tally
 from thesis.document.render import Renderer
+from thesis.document.word_count import CountingRule
 from thesis.formats import columns, confined, unprintable
 from thesis.formats.search_figures.placed import PlacedPictures
 from thesis.input import labels, look
@@ -61,7 +62,8 @@ if __name__ == "__main__":
             "--quiet",  # what does not resolve is found below, with its line
         ],
     )
-    tree["meta"] = title_page.metadata(register.records.thesis, words)
+    rule = CountingRule.of(config)
+    tree["meta"] = title_page.metadata(register.records.thesis, words, rule.unit)
     summaries.add_keywords(
         tree,
         register.records.thesis.keywords,
@@ -83,8 +85,7 @@ if __name__ == "__main__":
     noted += unprintable.headings(tree, Path.cwd()) + unprintable.pictures(tree, Path.cwd())
     noted += unprintable.characters(tree, Path.cwd(), look.layers(given.labels))
 
-    counted = tally(tree, config["words"]["leave_out"], config["words"]["limit"])
-    write_json(plain(counted), made.word_count)
+    write_json(plain(tally(tree, rule)), made.word_count)
     pandoc.write(tree, made.placed)
     marks.take_out(tree)
     pandoc.write(tree, made.document)

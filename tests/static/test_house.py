@@ -227,10 +227,8 @@ TESTED_ELSEWHERE = {
         "thesis/searches/dialects/test_recognise.py",  # forms.txt has every form of each
     ),
     "searches/intervals": "thesis/checks/consistency/test_search_intervals.py",
-    **dict.fromkeys(
-        ("checks/text/headings", "checks/text/word_limit"),
-        "../whole/mutants/test_text.py",  # an error planted in a whole build for each
-    ),
+    # An error planted in a whole build for each.
+    "checks/text/headings": "../whole/mutants/test_text.py",
 }  # fmt: skip
 """Modules without a test of their name, and the test that has them, from tests/unit/."""
 

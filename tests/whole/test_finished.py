@@ -15,6 +15,7 @@ from tests.whole.tamper import Change, save
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc
+from thesis.document.word_count import Tally
 from thesis.input import labels
 from thesis.readback import expected, finished, leftovers, svg
 from thesis.readback.additions import Known
@@ -63,12 +64,12 @@ def typeset(thesis: Built, source: str, target: Path) -> list[Finding]:
 
 def found_in(path: Path, thesis: Built) -> list[Finding]:
     words = labels.read(thesis.root / "templates/labels/nb.yaml")
-    count = json.loads((thesis.root / "build/wordcount.json").read_text("utf-8"))["words"]
+    tally = Tally.read(thesis.root / "build/wordcount.json")
     return list(
         finished.in_file(
             pdf.read(path),
             thesis.expected,
-            finished.title_page(thesis.tree, count, words),
+            finished.title_page(thesis.tree, tally, words),
             leftovers.placeholders(thesis.tree),
             leftovers.written(thesis.root, thesis.root / "templates/labels/nb.yaml"),
             Known.of(thesis.tree, []),

@@ -26,7 +26,11 @@ EDITS = {
     "content, style and script": [
         ("content/01-metode.md", "Oppgaven er en", "Oppgaven er altså en"),
         ("templates/norsk-apa6.csl", 'initialize-with=". "', 'initialize-with="."'),
-        ("thesis/document/assembly/tally.py", "left=limit - total", "left=total - limit"),
+        (
+            "thesis/document/assembly/tally.py",
+            "else bounds.limit - length",
+            "else length - bounds.limit",
+        ),
     ],
 }
 

@@ -58,7 +58,7 @@ def count(thesis: Thesis, ledger: Sequence[Entry]) -> dict[str, int]:
         "stages": len(register.records.flow.stages),
         "texts": len(texts(thesis)),
         "typed": sum(entry.kind == "typed" for entry in ledger),
-        "words": thesis.tally.words,
+        "words": round(thesis.tally.words),
     }
 
 

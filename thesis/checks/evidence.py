@@ -140,12 +140,13 @@ def gather(
         "errors": len(wrong),
         "warnings": len(found) - len(wrong),
         "words": {
-            **{name: tally[name] for name in ("words", "limit", *READING)},
+            **{name: value for name, value in tally.items() if name not in {"left", "chapters"}},
             "chapters": [
                 {name: chapter[name] for name in ("heading", "file", "words", *READING)}
                 for chapter in tally["chapters"]
             ],
         },
+        "programme": thesis.config.get("programme"),
         "numbers_in_text": {"spans": counts["keyed"], "keys": len(keys)},
         "findings": [{"place": str(finding.place), **finding.row} for finding in found],
         "rules": verdicts(catalogue(), found, thesis.config.get("rules", {}), counts),

@@ -15,7 +15,7 @@ SECTIONS = {
     "From the hits to the included studies": "ladder register flow flowchart",
     "Numbers, and statements on the studies": "number group claim comparison effect",
     "Tables and their labels": "table label",
-    "The text": "text abstract citation closure from words spelling",
+    "The text": "text abstract citation closure from words programme spelling",
     "The finished files": "pdf finished",
     "Checklists": "checklist",
     "Editions": "edition",

@@ -1,8 +1,9 @@
 """The ledger: every number of the thesis in reading order, with its sentence and what backs it.
 
 Its entries are the numbers from the register, those in the picture of the flowchart and in
-alternative texts, those that their author typed and gave a reason for, and the statements about
-the studies as a group. What a title, a citation or a search has in it is no number of the thesis.
+alternative texts, those that their author typed and gave a reason for, those that the settings
+accept, and the statements about the studies as a group. What a title, a citation or a search has in
+it is no number of the thesis.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from thesis.document.pandoc import Element, Tree
 from thesis.document.passages import Passage, texts
 from thesis.document.thesis import Thesis
 from thesis.document.typed_numbers import contract
+from thesis.document.typed_numbers.accepted import AcceptedUse
 from thesis.document.typed_numbers.contract import Vouched
 from thesis.language import norwegian as numbers
 from thesis.model import flow as flows
@@ -38,8 +40,8 @@ class Entry:
     Attributes:
         position: its place in the reading order, from 1.
         id: the id of its span in every format; "" for a number that has no span of its own.
-        kind: ``keyed`` (from the register), ``typed`` (with a reason), or ``group`` (a statement
-            about the studies).
+        kind: ``keyed`` (from the register), ``typed`` (with a reason), ``accepted`` (of a kind that
+            the settings accept), or ``group`` (a statement about the studies).
         where: ``heading``, ``text``, ``abstract``, ``table``, ``caption``, ``note``, ``figure``,
             ``alternative`` (a figure's alternative text) or ``description`` (its long one).
         part: the part of the thesis: ``front``, ``main`` or ``back``.
@@ -51,7 +53,8 @@ class Entry:
         after: the rest of the sentence.
         keys: the keys it is taken from; a share or a span has two.
         form: how it is written, as its span says: ``words``, ``share-auto``; "" as usual.
-        why: the reason of a typed number.
+        why: the reason of a typed number; the kind of an accepted one, or of its own pattern the
+            reason.
         of: the group that a group statement is about.
         condition: what it says of them, as a condition on their records.
     """
@@ -115,8 +118,11 @@ class _Walk:
                 yield from self._in_picture(passage, passage.picture)
 
     def _in_text(self, passage: Passage) -> Iterator[Entry]:
+        uses = contract.accepted(passage, self.vouched)
         for zone in sorted(passage.zones, key=lambda zone: (zone.start, -zone.end)):
             classes, said = set(zone.classes), zone.attributes
+            while uses and uses[0].start < zone.start:
+                yield self._accepted(passage, uses.pop(0))
             if "n" in classes:
                 yield replace(
                     self._entry(passage, zone.start, zone.end, "keyed"),
@@ -130,6 +136,12 @@ class _Walk:
             elif "group" in classes:
                 entry = self._entry(passage, zone.start, zone.end, "group")
                 yield replace(entry, of=said.get("of", ""), condition=said.get("where", ""))
+        for use in uses:
+            yield self._accepted(passage, use)
+
+    def _accepted(self, passage: Passage, use: AcceptedUse) -> Entry:
+        entry = self._entry(passage, use.start, use.end, "accepted")
+        return replace(entry, why=self.vouched.accepting.reasons.get(use.kind, use.kind))
 
     def _in_picture(self, passage: Passage, picture: Element) -> Iterator[Entry]:
         """The numbers of an alternative text, and before them those that the picture prints."""

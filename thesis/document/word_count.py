@@ -1,22 +1,99 @@
-"""Word count by the thesis' own rule, as its front page means it.
+"""Word count by the rule of a thesis or of its programme, as its front page means it.
 
-Counted are the words of the main part, headings, tables and captions with them, as white space
-separates them. A number with hard spaces is one word; a sign alone (&, –) is one word, as in a word
-processor; the bullet of a list is none, and the alternative text of a picture is not printed. Left
-out are the divisions that the configuration names.
+Words are what white space separates. A number with hard spaces is one word; a sign alone (&, –) is
+one word, as in a word processor; the bullet of a list is none, and the alternative text of a
+picture is not printed. Which parts count, and in what, is the rule's to say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from itertools import pairwise
+from math import ceil, floor
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
+
+Unit = Literal["words", "characters", "characters_without_blanks", "pages"]
+
+PARTS: Mapping[str, bool] = {
+    "abstracts": False,
+    "preface": False,
+    "headings": True,
+    "tables": True,
+    "captions": True,
+    "footnotes": True,
+    "citations": True,
+    "quotations": True,
+    "reference_list": False,
+    "appendices": False,
+}
+"""What a rule may count or not, and whether one that says nothing of it does. ``preface`` is what
+stands before the contents and is no abstract, ``captions`` are those of figures."""
+
+ELEMENTS = {
+    "Header": "headings",
+    "Table": "tables",
+    "Figure": "captions",
+    "Note": "footnotes",
+    "Cite": "citations",
+    "BlockQuote": "quotations",
+}
+
+
+class Bounds(msgspec.Struct, frozen=True):
+    """How much there must be and may be, before the tolerance; None: as little or much as it is."""
+
+    minimum: int | None = None
+    limit: int | None = None
+
+
+class CountingRule(msgspec.Struct, frozen=True, kw_only=True):
+    """What counts as the length of a thesis, and how long it may be: ``words`` of the settings.
+
+    Attributes:
+        minimum, limit: in units.
+        tolerance: by how many per cent both may be passed.
+        page: characters without blanks of a page, where the unit is pages.
+        counted: which of PARTS count.
+        leave_out: classes of the divisions that do not.
+        chapters: the bounds of a chapter, by its heading.
+    """
+
+    unit: Unit = "words"
+    minimum: int | None = None
+    limit: int | None = None
+    tolerance: int = 0
+    page: int = 2300
+    counted: dict[str, bool] = msgspec.field(default_factory=dict)
+    leave_out: list[str] = msgspec.field(default_factory=list)
+    chapters: dict[str, Bounds] = msgspec.field(default_factory=dict)
+
+    @classmethod
+    def of(cls, config: Mapping[str, Any]) -> CountingRule:
+        """The rule of the settings."""
+        return msgspec.convert(config.get("words", {}), cls)
+
+    def counts(self, part: str) -> bool:
+        """Whether a part counts, one of PARTS."""
+        return self.counted.get(part, PARTS[part])
+
+    def allowed(self, bounds: CountingRule | Bounds) -> Bounds:
+        """The least and the most of these bounds, with the tolerance."""
+        low, high = bounds.minimum, bounds.limit
+        return Bounds(
+            None if low is None else ceil(Fraction(low * (100 - self.tolerance), 100)),
+            None if high is None else floor(Fraction(high * (100 + self.tolerance), 100)),
+        )
+
+    def in_units(self, counted: int) -> int | float:
+        """What was counted, in units: of pages a tenth, begun, is whole."""
+        return ceil(10 * Fraction(counted, self.page)) / 10 if self.unit == "pages" else counted
 
 
 class SentenceLength(msgspec.Struct, frozen=True):
@@ -33,14 +110,15 @@ class SentenceLength(msgspec.Struct, frozen=True):
 
 
 class CountedSection(msgspec.Struct, frozen=True, kw_only=True):
-    """The words under a heading, and how hard they read; None where there is no running prose.
+    """The length under a heading, and how hard it reads; None where there is no running prose.
 
     Attributes:
+        words: in the unit of the rule.
         lix: rounded to a whole number.
     """
 
     heading: str
-    words: int
+    words: int | float
     lix: int | None = None
     sentences: int = 0
     sentence_length: SentenceLength | None = None
@@ -51,7 +129,7 @@ class CountedChapter(msgspec.Struct, frozen=True, kw_only=True):
 
     file: str = ""
     heading: str
-    words: int
+    words: int | float
     lix: int | None = None
     sentences: int = 0
     sentence_length: SentenceLength | None = None
@@ -62,12 +140,24 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     """The word count of a thesis, as build/wordcount.json has it.
 
     Attributes:
-        left: how many words more the limit allows.
+        words: the length, in units.
+        unit: what it is measured in.
+        minimum, limit: what the rule asks for, with its tolerance; None where it asks for nothing.
+        left: how much more the limit allows.
+        page: characters without blanks of a page, where pages are the unit.
+        counted, left_out: the parts that count, and those that do not.
+        without: the classes of divisions that do not.
     """
 
-    words: int = 0
-    limit: int = 0
-    left: int = 0
+    words: int | float = 0
+    unit: Unit = "words"
+    minimum: int | None = None
+    limit: int | None = None
+    left: int | float | None = None
+    page: int | None = None
+    counted: list[str] = msgspec.field(default_factory=list)
+    left_out: list[str] = msgspec.field(default_factory=list)
+    without: list[str] = msgspec.field(default_factory=list)
     lix: int | None = None
     sentences: int = 0
     sentence_length: SentenceLength | None = None
@@ -79,15 +169,20 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.json.decode(Path(path).read_bytes(), type=cls)
 
 
-def count(blocks: Any, leave_out: Collection[str]) -> int:
-    """The number of words in some blocks, without the divisions of the classes in `leave_out`."""
+def count(blocks: Any, rule: CountingRule) -> int:
+    """What a rule counts in some blocks: words, or characters (also where it is pages)."""
 
     def keep(element: Element) -> bool:
-        if element["t"] == "Image":
+        kind = element["t"]
+        if kind == "Image" or (kind in ELEMENTS and not rule.counts(ELEMENTS[kind])):
             return False
-        return not set(pandoc.classes(element)) & set(leave_out)
+        return not set(pandoc.classes(element)) & set(rule.leave_out)
 
-    return sum(1 for line in pandoc.text(blocks, keep).split("\n") for _ in split(line))
+    lines = (list(split(line)) for line in pandoc.text(blocks, keep).split("\n"))
+    if rule.unit == "words":
+        return sum(map(len, lines))
+    blanks = rule.unit == "characters"
+    return sum(len((" " if blanks else "").join(words)) for words in lines)
 
 
 def split(line: str) -> Iterator[str]:

@@ -40,7 +40,7 @@ def logo(meta: Mapping[str, Any]) -> Markup:
     return Markup(html_body.body(paragraph))
 
 
-def title_page(meta: Mapping[str, str], words: int) -> dict[str, Any]:
+def title_page(meta: Mapping[str, str], words: int | float) -> dict[str, Any]:
     """What stands above the text: lines above the title, by whom it is, and lines below."""
 
     def lines(*names: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -110,17 +110,21 @@ def _violation(error: ValidationError) -> SchemaViolation:
     )
 
 
-def check(source: Source, schema: str | Schema) -> list[Finding]:
+def check(
+    source: Source, schema: str | Schema, units: Collection[str] = frozenset()
+) -> list[Finding]:
     """What in a file departs from its schema.
 
     Args:
         schema: the name of a schema of thesis/input/schemas/, or a schema itself.
+        units: those of the thesis' own, beside the schema's.
     """
     rules = schemas()[schema] if isinstance(schema, str) else schema
     return [
         finding
         for violation in violations(source.value, rules)
         if not (violation.lacks and todo.waits(source, *violation.steps, violation.lacks))
+        if not (violation.steps[-1:] == ("unit",) and str(violation.value) in units)
         for finding in explain(violation, source)
     ]
 

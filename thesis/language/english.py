@@ -119,7 +119,7 @@ def percent(value: int | float, in_words: bool = False) -> str:
 
 
 def number_range(low: int | float, high: int | float, unit: str = "") -> str:
-    """«74–90», «74–90%», «74–90 per cent».
+    """«74–90», «74–90%», «74–90 per cent», «−7.9 to −2.5».
 
     Raises:
         ValueError: low is not below high.
@@ -127,7 +127,8 @@ def number_range(low: int | float, high: int | float, unit: str = "") -> str:
     if low >= high:
         raise ValueError(f"a range runs upwards, not from {low} to {high}")
     space = norwegian.NBSP if unit.isalpha() or " " in unit else ""
-    return f"{digits(low)}{EN_DASH}{digits(high)}" + (f"{space}{unit}" if unit else "")
+    joint = " to " if low < 0 else EN_DASH
+    return f"{digits(low)}{joint}{digits(high)}" + (f"{space}{unit}" if unit else "")
 
 
 def share(part: int, whole: int, in_words: bool = True) -> str:

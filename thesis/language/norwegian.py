@@ -215,10 +215,11 @@ def percent(value: Number, in_words: bool = False) -> str:
 
 
 def number_range(low: Number, high: Number, unit: str = "") -> str:
-    """«74–90», or «74–90 %» with a unit. ValueError unless low is below high."""
+    """«74–90», «74–90 %» with a unit, «−7,9 til −2,5». ValueError unless low is below high."""
     if _decimal(low) >= _decimal(high):
         raise ValueError(f"a range runs upwards, not from {low} to {high}")
-    return f"{digits(low)}{EN_DASH}{digits(high)}" + (NBSP + unit if unit else "")
+    joint = " til " if low < 0 else EN_DASH  # a dash before a minus is read as one
+    return f"{digits(low)}{joint}{digits(high)}" + (NBSP + unit if unit else "")
 
 
 def share(part: int, whole: int, in_words: bool = True, gender: str = "m") -> str:

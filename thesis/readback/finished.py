@@ -9,6 +9,7 @@ from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.document import passages
 from thesis.document.pandoc import Tree
+from thesis.document.word_count import Tally
 from thesis.input.labels import Labels
 from thesis.model import display
 from thesis.readback import additions, compare, expected, layout, leftovers, margins
@@ -24,12 +25,10 @@ WITHOUT = {".docx": {PICTURE}}
 """Streams that a format has none of: in a DOCX, a picture has no text."""
 
 
-def title_page(tree: Tree, count: int, words: Labels) -> list[str]:
-    """The lines of the title page, with the word count as it is printed."""
-    return [
-        *expected.title_page(tree),
-        f"{words['words']}: {display.digits(count, passages.language(tree))}",
-    ]
+def title_page(tree: Tree, tally: Tally, words: Labels) -> list[str]:
+    """The lines of the title page, with the length of the thesis as it is printed."""
+    length = display.digits(tally.words, passages.language(tree))
+    return [*expected.title_page(tree), f"{words['length'][tally.unit]}: {length}"]
 
 
 def in_file(

@@ -17,6 +17,7 @@ from thesis.diagnostics.rules import catalogue, declare
 from thesis.document import content
 from thesis.document.assembly import citation_style
 from thesis.document.assembly.citation_style import UnusableStyleError
+from thesis.document.typed_numbers import kinds
 from thesis.editions import store
 from thesis.input import labels as words
 from thesis.input import limits, look, sources, validation
@@ -29,8 +30,8 @@ from thesis.workflow.settings import MERGED
 CONFIG_MISSING_FILE = declare(
     "config.missing-file",
     looks_at="settings",
-    sees="a content file, a table template, a labels file or a citation style that config names "
-    "and that is not there",
+    sees="a content file, a table template, a labels file, a citation style or a programme that "
+    "config names and that is not there",
     misses="a file that is there and holds something else",
     example="content/03-metod.md",
 )
@@ -63,6 +64,13 @@ CONFIG_UNKNOWN_CLASS = declare(
     misses="a class that is there and is not the one that was meant",
     example="leave_out: [matrise], where the class is matrix",
 )
+CONFIG_PATTERN = declare(
+    "config.pattern",
+    looks_at="settings",
+    sees="a pattern for numbers that may be typed which cannot be read, or fits a mere number",
+    misses="one that is narrower than that and still fits a result",
+    example="numbers: patterns: [{name: rom, pattern: '[0-9]+', why: x}]",
+)
 CONFIG_UNKNOWN_RULE = declare(
     "config.unknown-rule",
     looks_at="settings",
@@ -76,6 +84,8 @@ FILE = "config/config.yaml"
 
 DECLARATION = re.compile("<!(?!--)")
 """What is no comment in XML."""
+PROGRAMME = "templates/programmes/{}.yaml"
+"""The rules of a programme of study, by its name."""
 
 COMMAND = "--config"
 """What a finding names in place of the file, for a value that came from the command line."""
@@ -116,7 +126,7 @@ def read(given: Config, house: Path) -> Config:
         merged = merge(source.value, plain(given)) if given else source.value
         findings += check(source, merged, Path.cwd(), house)
         if isinstance(merged, dict):
-            config = merged
+            config = merged if findings else with_programme(merged, house)
     if findings:
         from thesis.checks.data import inputs  # here, where a build stops: no other waits for it
 
@@ -146,6 +156,20 @@ def merge(below: Any, above: Any) -> Any:
         **below,
         **{key: merge(below.get(key), value) for key, value in above.items()},
     }
+
+
+def with_programme(config: Config, house: Path) -> Config:
+    """The settings above the rules of the programme that they name, field by field.
+
+    ``programme`` becomes what its file says, and ``file`` where that is: findings name the source.
+    """
+    if "programme" not in config:
+        return config
+    file = PROGRAMME.format(config["programme"])
+    rules = sources.read_yaml(house / file, file).value
+    below = {part: rules[part] for part in ("words", "demands") if part in rules}
+    merged: Config = merge(below, config)
+    return {**merged, "programme": {"file": file, **rules}}
 
 
 def plain(value: Any) -> Any:
@@ -181,6 +205,8 @@ def _check(source: Source, root: Path, house: Path) -> Iterator[Finding]:
     yield from _own(root, house)
     yield from _style(source, root, house)
     yield from _left_out(source, root, house)
+    yield from _programme(source, schema, house)
+    yield from _patterns(source)
     yield from _rules(source)
     yield from _previous(source, root)
 
@@ -311,6 +337,36 @@ def _left_out(source: Source, root: Path, house: Path) -> Iterator[Finding]:
                 fix=suggestion(
                     name, known, f"remove it, or set ::: {{.{name}}} around what it means"
                 ),
+            )
+
+
+def _programme(source: Source, schema: Schema, house: Path) -> Iterator[Finding]:
+    name = get(source, str, "programme")
+    if name is None:
+        return
+    path = house / PROGRAMME.format(name)
+    if path.is_file():
+        rules = {"$defs": schema["$defs"], **schema["$defs"]["programme"]}
+        yield from validation.check(sources.read_yaml(path, PROGRAMME.format(name)), rules)
+    else:
+        known = [each.stem for each in path.parent.glob("*.yaml")]
+        yield _missing(source, ("programme",), name, known, "a file in templates/programmes/")
+
+
+def _patterns(source: Source) -> Iterator[Finding]:
+    for i in range(len(get(source, list, "numbers", "patterns") or [])):
+        pattern = get(source, str, "numbers", "patterns", i, "pattern") or ""
+        try:
+            taken = kinds.takes_a_result(pattern) if pattern else ""
+            why = f"fits the result «{taken}», too"
+        except re.error as error:
+            taken, why = pattern, f"is no pattern: {error}"
+        if taken:
+            yield CONFIG_PATTERN.at(
+                source.place("numbers", "patterns", i, "pattern"),
+                found=f"«{pattern}», which {why}",
+                expected="a pattern with the words that make a number no result: Rom [0-9]+",
+                fix="add those words, or remove it and declare the numbers one by one",
             )
 
 

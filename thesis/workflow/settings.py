@@ -26,6 +26,7 @@ LOOKED_AT = (
     "editions/**/*",
     "templates/**/*.md.jinja",
     "templates/labels/*",
+    "templates/programmes/*",
 )
 """What the check looks at, in the folder of the thesis and in that of the code."""
 

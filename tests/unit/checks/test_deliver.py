@@ -15,6 +15,7 @@ from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc
+from thesis.document.word_count import Tally
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def test_the_summary_says_pages_words_numbers_and_findings(
     deliver: ModuleType, tmp_path: Path, noted: int, said: str
 ) -> None:
     path = str(pdf(tmp_path / "x.pdf", 3))
-    line = deliver.summary(path, NUMBERED, {"words": 6512, "limit": 6519}, noted)
+    line = deliver.summary(path, NUMBERED, Tally(words=6512, limit=6519), noted)
     assert line.split(" · ") == [
         path,
         "3 pages",

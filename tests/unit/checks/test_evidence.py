@@ -134,8 +134,10 @@ def written(
         "corrections": [{**correction, "place": "data/c.yaml:1"}],
         "unverified": [{**unverified, "place": "data/r.yaml:5"}],
     }
-    tally = {"words": 6512, "limit": 6519, "left": 7, **READING, "chapters": CHAPTERS}
-    rules = {"rules": SETTINGS if settings is None else settings}
+    tally = {"words": 6512, "minimum": 6000, "limit": 6519, **READING, "chapters": CHAPTERS}
+    tally |= {"counted": ["footnotes"], "left_out": ["appendices"], "without": ["matrix"]}
+    programme = {"name": "Sykepleie", "source": "https://example.org", "read": "2026-11-27"}
+    rules = {"rules": SETTINGS if settings is None else settings, "programme": programme}
     register = a_register(NUMBERS, records)
     run(job, house, folder, register, noted, TREE, tally, rules)
     return folder / "results"
@@ -327,7 +329,10 @@ def test_the_summary_counts_findings_rules_words_and_numbers(
     rules = sum(not rule.target for rule in catalogue().values())
     assert summary["Funn"] == "1 feil, 1 advarsel"
     assert summary["Regler"] == f"{rules - 2} av {rules} holder"
-    assert summary["Ord"] == "6 512 av høyst 6 519"
+    assert summary["Omfang"].startswith("6 512 ord, minst 6 000, høyst 6 519")
+    assert "Medregnet er fotnoter." in summary["Omfang"]
+    assert "Ikke medregnet er vedlegg, blokker av klassen .matrix." in summary["Omfang"]
+    assert "Sykepleie, https://example.org (lest 2026-11-27)" in summary["Omfang"]
     assert summary["Tall hentet fra registeret"].startswith("3")
 
 

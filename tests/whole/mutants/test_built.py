@@ -142,7 +142,7 @@ def finished(thesis: Thesis) -> Finished:
     """Reads a finished file back as the step does, and holds it against the document."""
     texts = list(expected.expected_texts(thesis.document))
     texts += expected.in_picture(svg.read(thesis.root / "build/figures/flowchart.svg"))
-    title = readback.title_page(thesis.document, thesis.tally.words, thesis.labels)
+    title = readback.title_page(thesis.document, thesis.tally, thesis.labels)
     placeholders = leftovers.placeholders(thesis.document)
     written = leftovers.written(thesis.root, thesis.root / VOCABULARY)
     known = Known.of(thesis.document, [thesis.root / path for path in LOOK])

@@ -120,8 +120,9 @@ def _sound(data: Data, shape: Iterable[Finding]) -> Data:
 
 
 def _shape(data: Data) -> Iterator[Finding]:
+    units = {str(unit) for unit in get(data.documents.get("lexicon"), dict, "units") or {}}
     for name, source in data.documents.items():
-        yield from validation.check(source, schema_of(name))
+        yield from validation.check(source, schema_of(name), units)
     for sheet in data.sheets.values():
         yield from validation.check_sheet(sheet, "searches")
     for source, steps in _figures(data):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from thesis.document.passages import Passage, texts
 from thesis.document.render import GRAMMARS, grammar
 from thesis.document.thesis import Thesis
 from thesis.document.typed_numbers import context, contract, key_suggestions
+from thesis.document.typed_numbers.accepted import Accepting
 from thesis.document.typed_numbers.context import Part
 from thesis.document.typed_numbers.contract import Vouched
 from thesis.document.typed_numbers.key_suggestions import Beside
@@ -21,8 +23,10 @@ from thesis.model.register import Register
 CALL = "{{{{ {} }}}}"
 DECLARE = '[{}]{{.typed why="..."}}'
 LIST = "add {} to numbers: names: in config/config.yaml"
+ACCEPT = "or accept all such: numbers: accept: {{{}: true}} in config/config.yaml"
 JOINTS = {" av ": "share", " of ": "share", "–": "span", "-": "span", " til ": "span"}
 """What stands between two numbers that one call writes."""
+SEARCHED = re.compile(r"(?<!\w)(?:søk|search)", re.IGNORECASE)
 
 NUMBER_TYPED_WHY_MISSING = declare(
     "number.typed-why-missing",
@@ -63,7 +67,7 @@ def contracted(thesis: Thesis) -> Iterator[Finding]:
         yield from _declared(passage)
         if passage.picture is None:  # a picture's text has a rule of its own
             found = list(contract.unvouched(passage, vouched))
-            yield from _typed(passage, found, thesis)
+            yield from _typed(passage, found, thesis, vouched.accepting)
 
 
 def _declared(passage: Passage) -> Iterator[Finding]:
@@ -79,7 +83,10 @@ def _declared(passage: Passage) -> Iterator[Finding]:
             )
 
 
-def _typed(passage: Passage, found: list[Found], thesis: Thesis) -> Iterator[Finding]:
+def _typed(
+    passage: Passage, found: list[Found], thesis: Thesis, accepting: Accepting
+) -> Iterator[Finding]:
+    others = [*accepting.uses(passage, others=True)] if found else []
     works = thesis.register.records.references
     groups = list(_joined(found, passage.text))
     for group in groups[MOST:]:
@@ -106,14 +113,18 @@ def _typed(passage: Passage, found: list[Found], thesis: Thesis) -> Iterator[Fin
                 'if it is a quantity, write it as a number with a key: {{ n("...") }}',
             )
             continue
+        fix = (
+            _part_fix(part, passage, text, thesis)
+            if part
+            else _number_fix(passage, group, thesis.register)
+        )
+        kind = next((use.kind for use in others if use.start <= first.start < use.end), "")
         yield passage.finding(
             NUMBER_TYPED,
             first.start,
             found=f"«{text}», typed",
             expected="a number from the register, or one declared as typed",
-            fix=_part_fix(part, passage, text, thesis)
-            if part
-            else _number_fix(passage, group, thesis.register),
+            fix=f"{fix}; {ACCEPT.format(kind)}" if kind else fix,
         )
 
 
@@ -148,20 +159,24 @@ def _part_fix(part: Part, passage: Passage, text: str, thesis: Thesis) -> str:
 
 
 def _searched_on(day: str, passage: Passage, at: int, thesis: Thesis) -> str:
-    """The id of the database that its sentence names and that was searched on a day; or ""."""
+    """The id of the one database that was searched on a day, and that its sentence names, if it
+    names any, where it tells of searches; else "".
+    """
     start, end = passage.sentence(at)
+    said = passage.text[start:end]
     if passage.language not in GRAMMARS:
         return ""
     written, typed = grammar(passage.language).date, day.split()
-    return next(
-        (
-            base.id
-            for base in thesis.register.records.databases
-            if base.searched_on and base.name in passage.text[start:end]
-            if typed in [written(base.searched_on, form).split() for form in ("long", "short")]
-        ),
-        "",
-    )
+    known = thesis.register.records.databases
+    same = [
+        base
+        for base in known
+        if base.searched_on
+        if typed in [written(base.searched_on, form).split() for form in ("long", "short")]
+    ]
+    if any(base.name in said for base in known):
+        return next((base.id for base in same if base.name in said), "")
+    return same[0].id if len(same) == 1 and SEARCHED.search(said) else ""
 
 
 def _quoted(name: str) -> str:

@@ -14,6 +14,7 @@ from thesis.document import passages
 from thesis.document.author_text import author_spelt
 from thesis.document.passages import Passage
 from thesis.document.thesis import Thesis
+from thesis.document.typed_numbers import contract
 from thesis.document.typed_numbers.contract import Vouched
 from thesis.language import typography
 from thesis.language.typography import Slip
@@ -105,6 +106,30 @@ def comments(thesis: Thesis) -> Iterator[Finding]:
                 found=f"«{sign.group()}», which the reader would see",
                 expected="text for the reader",
                 fix="write a note to yourself so: {## … ##}; or remove it",
+            )
+
+
+TEXT_FORMULA = declare(
+    "text.formula",
+    looks_at="texts",
+    sees="a formula of TeX in dollars, which is no formula here, and is printed: $I^2$",
+    misses="a formula without the signs of one: $n$",
+    example="Spredningen var høy ($I^2$).",
+)
+
+
+@TEXT_FORMULA.check
+def formulas(thesis: Thesis) -> Iterator[Finding]:
+    """Every text in any language; one finding a text."""
+    for passage in passages.texts(thesis):
+        typed = contract.FORMULA.search(author_spelt(passage, None, ()))
+        if typed and passage.place(typed.start()).file.startswith(PROSE):
+            yield passage.finding(
+                TEXT_FORMULA,
+                typed.start(),
+                found=f"«{typed.group()}», which the reader would see",
+                expected="text for the reader",
+                fix="write it in text: *I*^2^, CO~2~, p < 0,05",
             )
 
 

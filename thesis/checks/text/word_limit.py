@@ -4,28 +4,32 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from thesis.diagnostics.findings import Finding
+from thesis.checks.text import demands
+from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import content
 from thesis.document.thesis import Thesis
+from thesis.document.word_count import CountingRule, Tally
 from thesis.input import look
 from thesis.language import norwegian
+
+CONFIG = "config/config.yaml"
 
 WORDS_LIMIT = declare(
     "words.limit",
     looks_at="words",
-    sees="a main text with more words than the limit in config, and where they are",
-    misses="words in parts that the counting rule leaves out",
+    sees="a text that is longer than the limit of config or of its programme, and where it is",
+    misses="what the counting rule leaves out",
     example="words: limit: 6000 in config/config.yaml, and more words than that",
 )
 
 
 @WORDS_LIMIT.check
 def limit(thesis: Thesis) -> Iterator[Finding]:
-    """The whole main part against the limit."""
+    """All that counts, against the limit."""
     tally = thesis.tally
-    if tally.words <= tally.limit:
+    if tally.limit is None or tally.words <= tally.limit or not tally.chapters:
         return
     longest = max(tally.chapters, key=lambda chapter: chapter.words)
     chapters = ", ".join(
@@ -34,35 +38,86 @@ def limit(thesis: Thesis) -> Iterator[Finding]:
     )
     yield WORDS_LIMIT.at(
         Place(longest.file, 0),
-        found=f"{norwegian.digits(tally.words)} words: {chapters}",
-        expected=f"at most {norwegian.digits(tally.limit)}",
-        fix=f"cut {norwegian.digits(tally.words - tally.limit)} words",
+        found=f"{_length(tally.words, tally)}: {chapters}",
+        expected=f"at most {_length(tally.limit, tally)}{_said(thesis, 'limit')}",
+        fix=f"cut {_length(tally.words - tally.limit, tally)}",
     )
 
 
-WORDS_BUDGET = declare(
-    "words.budget",
+WORDS_MINIMUM = declare(
+    "words.minimum",
     looks_at="words",
-    sees="a chapter with more words than config gives it",
-    misses="a chapter that config has no budget for",
-    example="budgets: {Innledning: 300} in config/config.yaml, and more words in it",
+    sees="a text that is shorter than config or its programme wants it",
+    misses="what the counting rule leaves out",
+    example="words: minimum: 6500 in config/config.yaml, and fewer words than that",
 )
 
 
-@WORDS_BUDGET.check
-def budget(thesis: Thesis) -> Iterator[Finding]:
-    """Each chapter against its own budget."""
-    budgets = thesis.config["words"].get("budgets", {})
-    for chapter in thesis.tally.chapters:
-        most = budgets.get(chapter.heading)
-        if most is not None and chapter.words > most:
-            yield WORDS_BUDGET.at(
-                Place(chapter.file, 0),
-                found=f"{chapter.heading}: {norwegian.digits(chapter.words)} words",
-                expected=f"at most {norwegian.digits(most)}",
-                fix=f"cut {norwegian.digits(chapter.words - most)} words, or give it more in "
-                "config",
+@WORDS_MINIMUM.check
+def minimum(thesis: Thesis) -> Iterator[Finding]:
+    """All that counts, against the minimum."""
+    tally = thesis.tally
+    if tally.minimum is None or tally.words >= tally.minimum:
+        return
+    yield WORDS_MINIMUM.at(
+        Place(CONFIG, content.line_with("minimum:", content.lines(thesis.root / CONFIG))),
+        found=f"{_length(tally.words, tally)}",
+        expected=f"at least {_length(tally.minimum, tally)}{_said(thesis, 'minimum')}",
+        fix=f"write {_length(tally.minimum - tally.words, tally)} more",
+    )
+
+
+WORDS_CHAPTER = declare(
+    "words.chapter",
+    looks_at="words",
+    sees="a chapter that is longer or shorter than config or the programme wants it, and a heading "
+    "there that no counted chapter has",
+    misses="a chapter that nothing is said of",
+    example="chapters: {Innledning: {limit: 300}} in config/config.yaml, and more words in it",
+)
+
+
+@WORDS_CHAPTER.check
+def chapters(thesis: Thesis) -> Iterator[Finding]:
+    """Each chapter against bounds of its own."""
+    tally, rule = thesis.tally, CountingRule.of(thesis.config)
+    there = {chapter.heading: chapter for chapter in tally.chapters}
+    lines = content.lines(thesis.root / CONFIG)
+    for heading, given in rule.chapters.items():
+        if heading not in there:
+            yield WORDS_CHAPTER.at(
+                Place(CONFIG, content.line_with(heading, lines)),
+                found=f"«{heading}» in words: chapters, and no counted chapter of that name",
+                expected=f"one of {', '.join(filter(None, there))}",
+                fix=suggestion(heading, [*filter(None, there)], "remove it"),
             )
+            continue
+        chapter, bounds = there[heading], rule.allowed(given)
+        least, most = bounds.minimum, bounds.limit
+        too_long = most is not None and chapter.words > most
+        if too_long or (least is not None and chapter.words < least):
+            bound = most if too_long else least
+            yield WORDS_CHAPTER.at(
+                Place(chapter.file, 0),
+                found=f"{heading}: {_length(chapter.words, tally)}",
+                expected=f"at {'most' if too_long else 'least'} {_length(bound or 0, tally)}"
+                f"{_said(thesis, 'chapters')}",
+                fix=f"{'cut' if too_long else 'write'} "
+                f"{_length(abs(chapter.words - (bound or 0)), tally)}, or change words: chapters",
+            )
+
+
+def _length(value: int | float, tally: Tally) -> str:
+    """«6 519 words»."""
+    return f"{norwegian.digits(round(value, 1))} {tally.unit.replace('_', ' ')}"
+
+
+def _said(thesis: Thesis, field: str) -> str:
+    """Which programme says so, where the thesis does not say otherwise; else ""."""
+    programme = thesis.config.get("programme", {})
+    own = thesis.config.get("words", {}).get(field)
+    same = field in programme.get("words", {}) and programme["words"][field] == own
+    return demands.said_by(programme) if same else ""
 
 
 WORDS_LEFT_OUT = declare(
@@ -85,7 +140,7 @@ def left_out(thesis: Thesis) -> Iterator[Finding]:
         for path in folder.rglob("*.md.jinja")
         for name in content.classes(path)
     }
-    names = sorted(of_templates & {*thesis.config.get("words", {}).get("leave_out", [])})
+    names = sorted(of_templates & {*CountingRule.of(thesis.config).leave_out})
     if not names:
         return
     given = re.compile(

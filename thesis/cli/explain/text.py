@@ -202,7 +202,11 @@ class AnswerText:
 
     def _unkeyed(self, entry: Entry, placed: bool = False) -> Iterator[str]:
         """What stands without a key: a typed number, a statement on the studies, or neither."""
-        kinds = {"typed": "typed by the author", "group": "a statement on the studies"}
+        kinds = {
+            "typed": "typed by the author",
+            "accepted": f"accepted by the settings ({entry.why})",
+            "group": "a statement on the studies",
+        }
         yield f"«{entry.written}»: {kinds.get(entry.kind, 'a number without a key')}"
         if entry.kind == "typed":
             yield from self._wrapped(f"why: {entry.why or 'no reason is given'}", 2)

@@ -7,11 +7,22 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
+import yaml
+
+from thesis.diagnostics.findings import nearest
 from thesis.language.letters import PLAIN
 
 FLOWS = ("house", "prisma2020")
 LANGUAGES = ("nb", "nn", "en")
+PROGRAMMES = {
+    path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
+    for path in sorted((Path(__file__).parents[3] / "templates/programmes").glob("*.yaml"))
+}
+"""The programmes of study whose rules are known, by the names of their files."""
+BY_PROGRAMME = "programme"
+"""The answer for a limit that the rules of the programme say."""
 
 
 class UnusableError(Exception):
@@ -37,7 +48,8 @@ class Answers:
 
     Attributes:
         language: of the text, one of LANGUAGES.
-        limit: the most words of the main text.
+        rules: the name of the programme in templates/programmes/ whose rules it has; "" of none.
+        limit: the most words of the main text; None where the programme says how long it may be.
         flow: the form of figure 1, one of FLOWS.
         style: the citation style, by the name that it has in the package of styles.
         today: the day it is begun on; searches and edition get it until they have their own.
@@ -48,9 +60,10 @@ class Answers:
     authors: tuple[str, ...]
     institution: str
     programme: str
+    rules: str
     place: str
     databases: tuple[Database, ...]
-    limit: int
+    limit: int | None
     flow: str
     style: str
     today: date
@@ -88,16 +101,16 @@ QUESTIONS = (
         several=True,
     ),
     Question(
+        "programme",
+        f"The programme of study, such as Sykepleie, or one with rules: {', '.join(PROGRAMMES)}",
+        "Sykepleie",
+        {"nn": "Sjukepleie", "en": "Nursing"},
+    ),
+    Question(
         "institution",
         "The university or college",
         "Høgskolen",
         {"nn": "Høgskulen", "en": "The University College"},
-    ),
-    Question(
-        "programme",
-        "The programme of study, such as Sykepleie",
-        "Sykepleie",
-        {"nn": "Sjukepleie", "en": "Nursing"},
     ),
     Question("place", "Where it is handed in", "Oslo"),
     Question("databases", "The databases, parted by commas", "PubMed, CINAHL", several=True),
@@ -118,11 +131,23 @@ def asked(given: dict[str, str | None], ask: Callable[[str], str] | None) -> dic
     for question in QUESTIONS:
         answer = given.get(question.option)
         default = question.default_in(answers.get("language", ""))
+        default = _of_programme(answers.get("programme", "")).get(question.option, default)
         if answer is None and ask:
             shown = f" [{default}]" if default else ""
             answer = ask(f"{question.words}{shown}: ").strip()
         answers[question.option] = answer or default
     return answers
+
+
+def _of_programme(name: str) -> dict[str, str]:
+    """The defaults of a programme with rules, by option; nothing of any other."""
+    told = PROGRAMMES.get(name, {})
+    styles = told.get("demands", {}).get("styles")
+    return {
+        **({"institution": told["institution"]} if told else {}),
+        **({"limit": BY_PROGRAMME} if told.get("words", {}).get("limit") else {}),
+        **({"style": styles[0]} if styles else {}),
+    }
 
 
 def read(answers: dict[str, str], today: date) -> Answers:
@@ -138,18 +163,24 @@ def read(answers: dict[str, str], today: date) -> Answers:
     for option, known in (("language", LANGUAGES), ("flow", FLOWS)):
         if answers[option] not in known:
             raise UnusableError(f"--{option}: «{answers[option]}» is none of {', '.join(known)}")
-    limit = answers["limit"].replace(" ", "")
-    if not (limit.isascii() and limit.isdecimal() and 0 < int(limit) < 10**7):
+    limit, programme = answers["limit"].replace(" ", ""), answers["programme"].strip()
+    mistyped = programme not in PROGRAMMES and re.fullmatch("[a-z0-9]+(-[a-z0-9]+)+", programme)
+    if mistyped and (near := nearest(programme, PROGRAMMES)):
+        raise UnusableError(f"--programme: «{programme}», did you mean {' or '.join(near)}?")
+    if limit != BY_PROGRAMME and not (
+        limit.isascii() and limit.isdecimal() and 0 < int(limit) < 10**7
+    ):
         raise UnusableError(f"--limit: «{answers['limit']}» is no number of words, such as 10000")
     return Answers(
         language=answers["language"],
         title=answers["title"].strip(),
         authors=several["authors"],
         institution=answers["institution"].strip(),
-        programme=answers["programme"].strip(),
+        programme=PROGRAMMES.get(programme, {}).get("name", programme),
+        rules=programme if programme in PROGRAMMES else "",
         place=answers["place"].strip(),
         databases=_databases(several["databases"]),
-        limit=int(limit),
+        limit=None if limit == BY_PROGRAMME else int(limit),
         flow=answers["flow"],
         style=answers["style"].strip().lower(),
         today=today,

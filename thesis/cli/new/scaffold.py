@@ -52,7 +52,7 @@ def contents(answers: Answers, house: str) -> dict[Path, bytes]:
         name: getattr(answers, name)
         for name in ("title", "authors", "institution", "programme", "place", "databases")
     }
-    names |= {"limit": answers.limit, "flow": answers.flow, "house": house}
+    names |= {"limit": answers.limit, "rules": answers.rules, "flow": answers.flow, "house": house}
     names |= {"year": answers.today.year, "month": answers.today.month}
     names |= {"ci": _checked_out(house)}
     names |= {"date": answers.today.isoformat(), "language": answers.language}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,9 +39,11 @@ class CitationStyle:
     Attributes:
         form: what stands in the text: author and year, the author, the number of the entry, its
             label, or a note.
+        name: the last part of its id, such as «apa».
     """
 
     form: Form
+    name: str
 
 
 def file(name: str, root: Path, house: Path = HOUSE) -> Path:
@@ -85,10 +88,11 @@ def read(path: Path) -> CitationStyle:
             raise UnusableStyleError(f"a style that only points to another, {parent}", parent)
     if style.find(f"{SPACE}citation") is None or style.find(f"{SPACE}bibliography") is None:
         raise UnusableStyleError("a style without citations or without a list")
+    name = re.split("[/:]", style.findtext(f"{SPACE}info/{SPACE}id", "").strip())[-1]
     if style.get("class") == "note":
-        return CitationStyle("note")
+        return CitationStyle("note", name)
     named = [str(each.get("citation-format")) for each in style.iter(f"{SPACE}category")]
     form = next((form for form in FORMS if form in named), None)
     if form is None:
         raise UnusableStyleError("a style that does not say its citation-format")
-    return CitationStyle(form)
+    return CitationStyle(form, name)

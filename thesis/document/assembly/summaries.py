@@ -25,12 +25,13 @@ class Summary:
 
     Attributes:
         blocks: the row of blocks that it stands in.
-        end: the place in them behind it.
+        start, end: the places in them of its heading, and behind it.
     """
 
     language: str
     declared: bool
     blocks: list[Element]
+    start: int
     end: int
 
 
@@ -38,20 +39,21 @@ def find(tree: Tree) -> Iterator[Summary]:
     """Every summary before the main part, in reading order."""
     for _, part, blocks in pandoc.files(dict(tree)):
         if part == "front":
-            yield from _in_blocks(blocks, passages.language(tree))
+            yield from of_blocks(blocks, passages.language(tree))
 
 
-def _in_blocks(blocks: list[Element], language: str) -> Iterator[Summary]:
+def of_blocks(blocks: list[Element], language: str) -> Iterator[Summary]:
+    """Every summary in some blocks that are in a language."""
     for i, block in enumerate(blocks):
         if block["t"] == "Div":
             inner = passages.short(pandoc.attributes(block).get("lang", language))
-            yield from _in_blocks(block["c"][1], inner)
+            yield from of_blocks(block["c"][1], inner)
         elif block["t"] == "Header":
             declared = ROLE in pandoc.classes(block)
             name = NAMES.get(" ".join(pandoc.text(block).lower().split()))
             if declared or name:
                 yield Summary(
-                    language if declared else str(name), declared, blocks, _end(blocks, i)
+                    language if declared else str(name), declared, blocks, i, _end(blocks, i)
                 )
 
 

@@ -8,12 +8,17 @@ from thesis.diagnostics.place import PlacedText, place_of
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.document.render import grammar, short
+from thesis.document.word_count import Unit
 from thesis.input.labels import Labels
 from thesis.model.records import TitlePage
 
 
-def metadata(thesis: TitlePage, words: Labels) -> dict[str, Element]:
-    """What the title page and the document's properties say, for every format's template."""
+def metadata(thesis: TitlePage, words: Labels, unit: Unit = "words") -> dict[str, Element]:
+    """What the title page and the document's properties say, for every format's template.
+
+    Args:
+        unit: what the length of the thesis is measured in.
+    """
     texts = {
         "title": thesis.title,
         "subtitle": thesis.genre,
@@ -31,7 +36,7 @@ def metadata(thesis: TitlePage, words: Labels) -> dict[str, Element]:
         "candidate": candidate(thesis, words),
         "lang": thesis.language,
         "label-contents": words["contents"],
-        "label-words": words["words"],
+        "label-words": words["length"][unit],
         "label-draft": words["draft"],
     }
     meta = {name: pandoc.meta_string(text) for name, text in texts.items() if text}

@@ -19,6 +19,7 @@ ALIKE = (
     {"year", "years"},
     {"sessions", "times", "measurements"},
     {"people", "questionnaires"},
+    {"points", "score"},
 )
 """Units that one word may count."""
 

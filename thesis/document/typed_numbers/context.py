@@ -28,7 +28,10 @@ _SHORT = (
     r"(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ept?|[Oo][kc]t|[Nn]ov|[Dd]e[sc])\."
 )
 _MONTH = rf"(?:{_NB}|{_EN}|{_SHORT})"
-_SEASON = "[Vv]åren|[Hh]østen|[Ss]ommeren|[Vv]interen|[Ss]pring|[Aa]utumn|[Ss]ummer|[Ww]inter"
+_SEASON = (
+    "[Vv]åren|[Hh]østen|[Hh]austen|[Ss]omm[ae]ren|[Vv]interen"
+    "|[Ss]pring|[Aa]utumn|[Ss]ummer|[Ww]inter"
+)
 _S = r"[\s\u00a0]"
 
 DATES = re.compile(
@@ -36,8 +39,8 @@ DATES = re.compile(
     rf"|{_MONTH}{_S}[0-9]{{1,2}}(?:st|nd|rd|th)?(?:,?{_S}[0-9]{{4}})?(?![\w,.]?[0-9])"
     rf"|(?:{_MONTH}|{_SEASON}),?{_S}(?:of{_S})?[0-9]{{4}}"  # september 2025, våren 2020
     r"|[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{4}|[0-9]{2})"  # 05.05.2020
-    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}[-/ ][0-9]{2,4}"
-    r"|[0-9]{2,4}-(?:tallet|årene)|(?:[0-9]{2})?[0-9]0s(?!\w)"  # 1990-tallet, the 1990s
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}(?:[-/][0-9]{2,4}|\s(?:19|20)[0-9]{2})"
+    r"|[0-9]{2,4}-tall?et|[0-9]{3}0(?:-årene|-åra|s(?!\w))"  # 1990-tallet, the 1990s; no age
     rf"|[Kk]l(?:okka|okken|\.)?{_S}[0-9]{{1,2}}(?:[.:][0-9]{{2}})?"
     r")(?![0-9])"
 )

@@ -2,7 +2,8 @@
 
 A number is vouched for when it has a key, or when it is part of a citation, a title, a quotation, a
 figure's or table's number, something that data has word for word, or a group statement (which has
-rules of its own), or when its author has said why it is typed.
+rules of its own), when its author has said why it is typed, or when it is of a kind that the
+settings accept.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from thesis.document.pandoc import Element
 from thesis.document.passages import Passage, Zone
 from thesis.document.thesis import Thesis
 from thesis.document.typed_numbers import phrases
+from thesis.document.typed_numbers.accepted import AcceptedUse, Accepting
 from thesis.language import english, norwegian
 from thesis.language.norwegian import Found
 
@@ -29,6 +31,9 @@ SEARCHED = ("query", "limits")
 LABEL = re.compile(r"\w+(?: \w+)*\u00a0[0-9]+:?")
 QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”")
 PAGE = re.compile(r"[0-9]")
+FORMULA = re.compile(r"\$(?!\s)[^$\n]*?[\\^_{=<>][^$\n]*?(?<!\s)\$")
+"""What its author meant as a formula of TeX, and is printed as it stands."""
+EXPONENT = re.compile(r"[\^_](?:[0-9]|\{[0-9]+\})")
 FINDERS: Mapping[str, Callable[[str], list[Found]]] = {
     **dict.fromkeys(("nb", "nn"), norwegian.find_numbers),
     "en": english.find_numbers,
@@ -43,11 +48,13 @@ class Vouched:
         titles: the titles of the works, by key.
         typed: what was typed in searches: queries, limits, search words; in lower case.
         names: technical names with digits in them, from config.
+        accepting: what else the settings accept.
     """
 
     titles: Mapping[str, str]
     typed: Collection[str]
     names: Collection[str]
+    accepting: Accepting
 
     @classmethod
     def of(cls, thesis: Thesis) -> Vouched:
@@ -58,7 +65,7 @@ class Vouched:
         for element in records.pico:
             typed |= set(element.search_words)
         titles = {key: str(work.get("title", "")) for key, work in records.references.items()}
-        return cls(titles, {text.lower() for text in typed}, names)
+        return cls(titles, {text.lower() for text in typed}, names, Accepting(thesis))
 
     @cached_property
     def name(self) -> re.Pattern[str] | None:
@@ -88,23 +95,44 @@ def _letters(text: str) -> str:
 
 def unvouched(passage: Passage, vouched: Vouched) -> Iterator[Found]:
     """The numbers in a passage that nobody vouches for, in order."""
-    text = list(passage.text)
+    text = _open(passage, vouched)
+    for use in vouched.accepting.uses(passage):
+        _mask(text, use.start, use.end)
     languages = [passage.language] * len(text)
     for zone in passage.zones:
         if language := zone.attributes.get("lang"):
             short = language.replace("_", "-").split("-")[0]
             languages[zone.start : zone.end] = [short] * (zone.end - zone.start)
+    for language in dict.fromkeys(languages):
+        own = [one if languages[i] == language else MASK for i, one in enumerate(text)]
+        yield from _numbers("".join(own), language)
+
+
+def accepted(passage: Passage, vouched: Vouched) -> list[AcceptedUse]:
+    """Where the settings accept a number that nothing else vouches for, in order."""
+    text = _open(passage, vouched)
+    uses = (use for use in vouched.accepting.uses(passage) if MASK not in text[use.start : use.end])
+    return sorted(uses, key=lambda use: use.start)
+
+
+def _open(passage: Passage, vouched: Vouched) -> list[str]:
+    """The characters of a text, with MASK for what an element, quotation or name vouches for."""
+    text = list(passage.text)
     for zone in passage.zones:
         if vouched.vouches(zone, passage.text[zone.start : zone.end]):
             _mask(text, zone.start, zone.end)
+        raised = zone.kind in {"Superscript", "Subscript"}
+        if raised and passage.text[: zone.start][-1:].isalnum():  # I², CO₂
+            _mask(text, zone.start, zone.end)
+    for found in FORMULA.finditer(passage.text):  # a rule of its own tells it
+        for exponent in EXPONENT.finditer(passage.text, *found.span()):
+            _mask(text, *exponent.span())
     for start, end in _quotations(passage, vouched):
         _mask(text, start, end)
     if vouched.name:
         for found in vouched.name.finditer("".join(text)):
             _mask(text, *found.span())
-    for language in dict.fromkeys(languages):
-        own = [one if languages[i] == language else MASK for i, one in enumerate(text)]
-        yield from _numbers("".join(own), language)
+    return text
 
 
 def _mask(text: list[str], start: int, end: int) -> None:

@@ -63,6 +63,12 @@ MEASURES = {
     "year": r"\bår(?:et|ene?|a|s)?\b|årig|alder|gam(?:mel|le|al)|years?\b|\bage\b|\baged\b|\bold\b",
     "kcal": r"kcal|kalori|calori",
     "p": r"\bp\b",
+    **dict.fromkeys(("points", "score"), r"\bpoeng|\bpoints?\b|\bskår|\bscores?\b"),
+    "mmHg": r"\bmm ?hg\b",
+    "bpm": r"\bbpm\b|\bslag\b|\bbeats\b",
+    "kg": r"\bkg\b|\bkilo",
+    "mg": r"\bmg\b|\bmilligram",
+    "cm": r"\bcm\b|\bcentimet",
 }
 """What many different things are measured in."""
 

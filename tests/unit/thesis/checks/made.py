@@ -13,6 +13,7 @@ from thesis.document import marks, pandoc
 from thesis.document.assembly import conversion, number_spans
 from thesis.document.render import Renderer
 from thesis.document.thesis import Thesis
+from thesis.document.typed_numbers import kinds
 from thesis.document.word_count import Tally
 from thesis.model.register import Number
 
@@ -69,8 +70,14 @@ def made(
     root: Path,
     text: str,
     names: tuple[str, ...] = (),
+    accept: bool = True,
 ) -> Thesis:
-    """The thesis whose only content file says `text`, with the numbers and records above."""
+    """The thesis whose only content file says `text`, with the numbers and records above.
+
+    Args:
+        names: technical names with digits in them.
+        accept: whether the kinds of numbers that are on as a rule are on here.
+    """
     path = root / CONTENT
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
@@ -83,7 +90,8 @@ def made(
     )
     number_spans.add(tree)
     tree["meta"]["lang"] = pandoc.meta_string("nb-NO")
-    config = {"labels": "nb", "numbers": {"names": list(names)}}
+    accepted = {} if accept else dict.fromkeys(kinds.kinds(), False)
+    config = {"labels": "nb", "numbers": {"names": list(names), "accept": accepted}}
     return Thesis(register, tree, Tally(), config, {}, root)
 
 

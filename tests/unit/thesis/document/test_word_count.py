@@ -8,6 +8,7 @@ import pytest
 
 from thesis.document import word_count
 from thesis.document.pandoc import READER
+from thesis.document.word_count import CountingRule
 
 
 def blocks(markdown: str) -> list[Any]:
@@ -43,7 +44,7 @@ TABLE = "| a b | c |\n|---|---|\n| d | e f |\n\n: En tekst {#tbl:x}\n"
     ids=lambda value: repr(value)[:25],
 )
 def test_words_are_counted_as_the_rule_says(markdown: str, count: int) -> None:
-    assert word_count.count(blocks(markdown), []) == count
+    assert word_count.count(blocks(markdown), CountingRule()) == count
 
 
 DIVISIONS = "a\n\n::: matrix\nb c\n\n:::: inner\nd\n::::\n:::\n\n::: note\ne\n:::\n"
@@ -53,14 +54,19 @@ DIVISIONS = "a\n\n::: matrix\nb c\n\n:::: inner\nd\n::::\n:::\n\n::: note\ne\n::
     ("leave_out", "count"), [([], 5), (["matrix"], 2), (["matrix", "note"], 1), (["inner"], 4)]
 )
 def test_the_divisions_that_are_named_are_left_out(leave_out: list[str], count: int) -> None:
-    assert word_count.count(blocks(DIVISIONS), leave_out) == count
+    assert word_count.count(blocks(DIVISIONS), CountingRule(leave_out=leave_out)) == count
 
 
 def test_sections_count_what_is_under_their_heading_itself_included() -> None:
     text = "# En\n\na b\n\n## En en\n\nc\n\n### Dypere\n\nd\n\n## En to\n\n# To\n\ne\n"
     first, second = word_count.sections(blocks(text), 1)
     under = [*word_count.sections(first, 2)]
-    assert [word_count.count(one, []) for one in (first, *under, second)] == [10, 5, 2, 2]
+    assert [word_count.count(one, CountingRule()) for one in (first, *under, second)] == [
+        10,
+        5,
+        2,
+        2,
+    ]
     assert [*word_count.sections(second, 2)] == []
 
 

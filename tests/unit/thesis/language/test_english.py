@@ -94,7 +94,7 @@ def test_ordinals(value: int, written: str) -> None:
 def test_shares_ranges_percentages_and_dates() -> None:
     assert english.share(5, 10) == "five of ten"
     assert english.share(5, 13) == "5 of 13"
-    assert english.number_range(-7.9, 2.5) == "−7.9–2.5"
+    assert english.number_range(-7.9, 2.5) == "−7.9 to 2.5"
     assert english.number_range(74, 90, "%") == "74–90%"
     assert english.number_range(74, 90, "per cent") == "74–90\u00a0per cent"
     assert english.percent(9) == "9%"

@@ -197,6 +197,7 @@ def test_a_range_has_an_en_dash_and_one_unit() -> None:
     assert number_range(74, 90) == "74–90"
     assert number_range(74, 90, "%") == hard("74–90~%")
     assert number_range(0.7, Decimal("0.95")) == "0,7–0,95"
+    assert number_range(-7.9, -2.5) == "−7,9 til −2,5"
 
 
 def test_a_share_has_both_numbers_in_the_same_form() -> None:

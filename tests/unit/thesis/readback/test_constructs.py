@@ -93,7 +93,7 @@ THESIS = {
     "year": 2020,
     "language": "nb-NO",
 }
-LABELS = {"contents": "Innhold", "words": "Antall ord", "draft": "UTKAST"}
+LABELS = {"contents": "Innhold", "length": {"words": "Antall ord"}, "draft": "UTKAST"}
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import ROOT
 from thesis.diagnostics.findings import Finding
 from thesis.input import sources
 from thesis.workflow import configuration
@@ -75,6 +76,11 @@ def test_the_settings_of_the_house_have_no_mistake(project: Path) -> None:
          "edition.previous", "previous:", "«2019»", "archive it"),
         ("previous: null", 'previous: {edition: "2019"}', "input.missing-key", "previous:",
          "no key «sha256»", "add sha256"),
+        ("limit: 6519", "counted: {abstract: true}", "input.unknown-key", "counted:",
+         "«abstract»", "did you mean abstracts"),
+        ("limit: 6519", "unit: pags", "input.value", "unit:", "«pags»", "did you mean pages"),
+        ("rules: {}", "programme: uio-isw\nrules: {}", "config.missing-file", "programme:",
+         "«uio-isw»", "did you mean uio-isv"),
         ("limit: 6519", "limit: 0", "input.value", "limit: 0", "words.limit: 0", "schema.json"),
         ("limit: 6519", "limit: 6.519", "input.type", "limit: 6.519", "«6.519»", "6519"),
         ("limit: 6519", "limt: 6519", "input.unknown-key", "limt:", "«limt»", "limit"),
@@ -241,3 +247,33 @@ def test_what_a_thesis_has_of_its_own_is_told_where_nothing_looks_for_it(
     told = list(configuration.check(source, source.value, project, house))
     assert [each.file for each in told] == [file]
     assert said in "".join(map(str, told))
+
+
+def test_what_the_thesis_says_stands_above_its_programme_field_by_field(project: Path) -> None:
+    programme = project / "templates/programmes/x.yaml"
+    programme.write_text(
+        "name: X\ninstitution: Y\nsource: https://x.no\nas_of: '2020'\nread: '2026-11-27'\n"
+        "words: {limit: 10, minimum: 5, counted: {footnotes: false, tables: false}}\n",
+        "utf-8",
+    )
+    said = {"words": {"limit": 9, "counted": {"tables": True}}, "programme": "x"}
+    merged = configuration.with_programme(said, project)
+    assert merged["words"] == {
+        "limit": 9,
+        "minimum": 5,
+        "counted": {"footnotes": False, "tables": True},
+    }
+    assert merged["programme"]["file"] == "templates/programmes/x.yaml"
+    edit(project / FILE, "rules: {}", "programme: x\nrules: {}")
+    edit(programme, "limit: 10", "limits: 10")
+    assert [(each.file, each.found) for each in found(project)] == [
+        ("templates/programmes/x.yaml", "the key «limits» in words")
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", sorted(path.stem for path in (ROOT / "templates/programmes").glob("*.yaml"))
+)
+def test_the_programmes_of_the_house_have_no_mistake(project: Path, name: str) -> None:
+    edit(project / FILE, "rules: {}", f"programme: {name}\nrules: {{}}")
+    assert found(project) == []

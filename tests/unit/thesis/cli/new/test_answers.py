@@ -33,6 +33,16 @@ def test_what_is_not_given_is_said_in_the_language_of_the_thesis() -> None:
     assert (made.programme, made.style) == ("Nursing", "apa")
 
 
+def test_a_programme_with_rules_gives_its_own_defaults() -> None:
+    made = answers.read(answers.asked(given(programme="hvl-fhs"), None), TODAY)
+    assert (made.rules, made.institution) == ("hvl-fhs", "Høgskulen på Vestlandet")
+    assert (made.style, made.limit) == ("norsk-apa-manual", 10000)
+    made = answers.read(answers.asked(given(programme="uio-jus2211", place="Oslo"), None), TODAY)
+    assert (made.limit, made.programme) == (None, "Semesteroppgave i rettsvitenskap (JUS2211)")
+    made = answers.read(answers.asked(given(programme="uio-jus2211", limit="3000"), None), TODAY)
+    assert made.limit == 3000
+
+
 @pytest.mark.parametrize(
     ("name", "identifier"),
     [
@@ -59,6 +69,7 @@ def test_a_database_has_a_file_of_small_letters(name: str, identifier: str) -> N
         ({"databases": "!!"}, "--databases"),
         ({"databases": " , "}, "--databases"),
         ({"authors": ","}, "--authors"),
+        ({"programme": "uio-jus2111"}, "did you mean uio-jus2211"),
     ],
 )
 def test_an_answer_that_cannot_be_used_is_said(said: dict[str, str], why: str) -> None:

@@ -49,6 +49,14 @@ def test_each_language_has_every_file_and_its_own_words(tmp_path: Path, language
     assert {each.rule for each in inputs.problems(tmp_path / "ny")[1]} == {"study.to-fill"}
 
 
+def test_the_limit_of_a_programme_is_not_said_again(tmp_path: Path) -> None:
+    said = {q.option: None for q in answers.QUESTIONS} | {"title": "T", "programme": "uio-jus2211"}
+    scaffold.write(tmp_path / "ny", answers.read(answers.asked(said, None), date(2026, 9, 1)))
+    settings = yaml.safe_load((tmp_path / "ny/config/config.yaml").read_text("utf-8"))
+    assert settings["programme"] == "uio-jus2211"
+    assert settings["words"] == {"leave_out": ["matrix", "long-description"]}
+
+
 def test_what_is_in_the_way_stays(tmp_path: Path) -> None:
     (tmp_path / "min").mkdir()
     (tmp_path / "min/notat.txt").write_text("viktig", "utf-8")

@@ -3,9 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests import placed
 from thesis.document import marks
 from thesis.document.assembly import tally as counting
+from thesis.document.word_count import PARTS, CountingRule
 from thesis.model.records import plain
 
 
@@ -20,9 +23,10 @@ def tree(**files: tuple[str, str]) -> dict[str, Any]:
     return placed.read(text)
 
 
-def tally(*given: Any) -> Any:
+def tally(tree: Any, leave_out: Any = (), limit: int | None = None, **rule: Any) -> Any:
     """The word count as its file has it."""
-    return plain(counting.tally(*given))
+    words = {"leave_out": [*leave_out], "limit": limit, **rule}
+    return plain(counting.tally(tree, CountingRule.of({"words": words})))
 
 
 def slim(node: Any) -> Any:
@@ -92,15 +96,54 @@ def test_over_the_limit_less_than_nothing_is_left() -> None:
 
 
 def test_a_thesis_without_a_main_part_has_no_words() -> None:
-    assert tally(tree(a=("front", "a")), [], 2) == {
-        "words": 0,
-        "limit": 2,
-        "left": 2,
-        "lix": None,
-        "sentences": 0,
-        "sentence_length": None,
-        "chapters": [],
-    }
+    counted = tally(tree(a=("front", "a")), [], 2)
+    assert (counted["words"], counted["left"], counted["chapters"]) == (0, 2, [])
+    assert counted["counted"] + counted["left_out"] == sorted(
+        PARTS, key=lambda part: not PARTS[part]
+    )
+
+
+PARTED = tree(
+    a=("front", "# Forord\n\nTakk til deg.\n\n::: {lang=en}\n\n# Abstract\n\nOne two.\n\n:::\n"),
+    b=(
+        "main",
+        "# Ørret i å\n\nSe her.^[Tre små ord.]\n\n> Et sitat.\n\n| a | b |\n|--|--|\n| c | d |\n",
+    ),
+    c=("back", "# Kilder\n\n::: {#refs}\nEn bok om to.\n:::\n\n# Vedlegg\n\nSist.\n"),
+)
+"""Words: preface 4, abstract 3, heading 3, text 2, note 3, quotation 2, table 4, list 5, end 2."""
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ({}, 14),
+        ({"counted": {"abstracts": True}}, 17),
+        ({"counted": {"preface": True}}, 18),
+        ({"counted": {"headings": False}}, 11),
+        ({"counted": {"footnotes": False}}, 11),
+        ({"counted": {"quotations": False}}, 12),
+        ({"counted": {"tables": False}}, 10),
+        ({"counted": {"reference_list": True}}, 19),
+        ({"counted": {"appendices": True}}, 16),
+        ({"unit": "characters", "counted": {"tables": False, "quotations": False}}, 28),
+        (
+            {
+                "unit": "characters_without_blanks",
+                "counted": {"tables": False, "quotations": False},
+            },
+            23,
+        ),
+        ({"unit": "pages", "page": 20, "counted": {"tables": False, "quotations": False}}, 1.2),
+    ],
+)
+def test_what_counts_and_in_what_is_the_rules_to_say(rule: dict[str, Any], words: float) -> None:
+    assert tally(PARTED, **rule)["words"] == words
+
+
+def test_a_tolerance_moves_both_bounds_inwards_to_whole_units() -> None:
+    counted = tally(PARTED, minimum=15, limit=15, tolerance=10)
+    assert (counted["minimum"], counted["limit"]) == (14, 16)
 
 
 def test_chapters_sections_and_the_whole_have_their_reading_figures(tmp_path: Path) -> None:

@@ -1,0 +1,65 @@
+"""What a programme demands of title page, style and declaration."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import placed
+from tests.a_register import a_register
+from thesis.checks.text import demands
+from thesis.document.thesis import Thesis
+from thesis.document.word_count import Tally
+
+PROGRAMME = {"file": "templates/programmes/x.yaml", "source": "https://x.no", "read": "2026-11-27"}
+SAID = " (templates/programmes/x.yaml: https://x.no, read 2026-11-27)"
+
+
+def thesis(root: Path, demanded: dict[str, Any], text: str = "", **page: Any) -> Thesis:
+    """A thesis of whose demands the first is the programme's, and the others its own."""
+    first = dict([*demanded.items()][:1])
+    config = {"demands": demanded, "programme": {**PROGRAMME, "demands": first}}
+    fence = ":" * 40
+    tree = placed.read(f'{fence} {{.file src="content/a.md" part="front"}}\n\n{text}\n\n{fence}\n')
+    register = a_register([], {"thesis": {"title": "T", "language": "nb", **page}})
+    return Thesis(register, tree, Tally(), config, {}, root)
+
+
+@pytest.mark.mutant("programme.title-page")
+def test_the_title_page_has_what_is_demanded_and_nobodys_name(tmp_path: Path) -> None:
+    demanded = {"title_page": ["course", "candidate"], "anonymous": True}
+    whole = thesis(tmp_path, demanded, course="SYK1", candidate=7, authors=[])
+    assert [*demands.title_page(whole)] == []
+    unknown = thesis(tmp_path, demanded, course="SYK1", candidate_unknown="Ikke tildelt ennå.")
+    assert [*demands.title_page(unknown)] == []
+    found = [*demands.title_page(thesis(tmp_path, demanded, authors=["Kari"]))]
+    assert [(each.found, each.expected) for each in found] == [
+        ("no course", f"course on the title page{SAID}"),
+        ("no candidate", f"candidate on the title page{SAID}"),
+        ("the author Kari", "no name"),
+    ]
+
+
+@pytest.mark.mutant("programme.style")
+def test_the_style_is_one_of_those_that_are_demanded(tmp_path: Path) -> None:
+    assert [*demands.style(thesis(tmp_path, {"styles": ["apa", "norsk-apa6"]}))] == []
+    assert [*demands.style(thesis(tmp_path, {"styles": []}))] == []
+    (found,) = demands.style(thesis(tmp_path, {"styles": ["apa", "vancouver"]}))
+    assert (found.found, found.expected) == ("the style norsk-apa6", f"apa or vancouver{SAID}")
+
+
+@pytest.mark.mutant("programme.declaration")
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("# Bruk av KI-verktøy", False),
+        ("# Om kunstig intelligens", False),
+        ("# Kilder\n\nVi brukte KI.", True),
+        ("", True),
+    ],
+)
+def test_a_declaration_is_known_by_its_heading(tmp_path: Path, text: str, told: bool) -> None:
+    given = thesis(tmp_path, {"declaration": ["KI", "kunstig intelligens"]}, text)
+    assert [each.expected for each in demands.declaration(given)] == [
+        f"a heading with «KI», «kunstig intelligens»{SAID}"
+    ] * told

@@ -1,0 +1,113 @@
+"""Rules on what a programme of study demands besides a length: ``demands`` of the settings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import declare
+from thesis.document import content
+from thesis.document.assembly import citation_style
+from thesis.document.thesis import Thesis
+
+TITLE = "data/thesis.yaml"
+CONFIG = "config/config.yaml"
+
+
+def said_by(programme: Mapping[str, Any]) -> str:
+    """Where a demand of a programme stands: its file, its source and the day it was read."""
+    if not programme:
+        return ""
+    return f" ({programme['file']}: {programme['source']}, read {programme['read']})"
+
+
+def _demanded(thesis: Thesis, name: str) -> tuple[Any, str]:
+    """What is demanded, and who says so: the programme, where the thesis does not say otherwise."""
+    demand = thesis.config.get("demands", {}).get(name)
+    programme = thesis.config.get("programme", {})
+    same = programme.get("demands", {}).get(name) == demand
+    return demand, said_by(programme) if same else ""
+
+
+PROGRAMME_TITLE_PAGE = declare(
+    "programme.title-page",
+    looks_at="settings",
+    sees="a title page that lacks what the programme demands, or that names an author where nobody "
+    "may be named",
+    misses="a name in the text itself",
+    example="demands: {anonymous: true} in config/config.yaml, and authors in data/thesis.yaml",
+)
+
+
+@PROGRAMME_TITLE_PAGE.check
+def title_page(thesis: Thesis) -> Iterator[Finding]:
+    """Each field of the title page that is demanded, and the authors that must not be there."""
+    page = thesis.register.records.thesis
+    fields, who = _demanded(thesis, "title_page")
+    for field in fields or ():
+        if not getattr(page, field) and not (field == "candidate" and page.candidate_unknown):
+            yield PROGRAMME_TITLE_PAGE.at(
+                Place(TITLE, 0),
+                found=f"no {field}",
+                expected=f"{field} on the title page{who}",
+                fix=f"add {field}: to {TITLE}",
+            )
+    anonymous, who = _demanded(thesis, "anonymous")
+    if anonymous and page.authors:
+        yield PROGRAMME_TITLE_PAGE.at(
+            Place(TITLE, content.line_with("authors:", content.lines(thesis.root / TITLE))),
+            found=f"the author {page.authors[0]}",
+            expected=f"no name{who}",
+            fix="write authors: [], and the candidate number: candidate",
+        )
+
+
+PROGRAMME_STYLE = declare(
+    "programme.style",
+    looks_at="settings",
+    sees="a citation style that is none of those that the programme takes",
+    misses="a style that its makers changed and gave no other name",
+    example="demands: {styles: [vancouver]} in config/config.yaml, and another style under csl",
+)
+
+
+@PROGRAMME_STYLE.check
+def style(thesis: Thesis) -> Iterator[Finding]:
+    """The citation style, by the name in its file."""
+    styles, who = _demanded(thesis, "styles")
+    if not styles:
+        return
+    name = citation_style.of(thesis.config, thesis.root).name
+    if name not in styles:
+        yield PROGRAMME_STYLE.at(
+            Place(CONFIG, content.line_with("csl:", content.lines(thesis.root / CONFIG))),
+            found=f"the style {name}",
+            expected=f"{' or '.join(styles)}{who}",
+            fix="put that style into config/, and its file under csl: in config/config.yaml",
+        )
+
+
+PROGRAMME_DECLARATION = declare(
+    "programme.declaration",
+    looks_at="headings",
+    sees="a thesis without the declaration that the programme demands, known by its heading",
+    misses="what the declaration says, and one that is handed in beside the thesis",
+    example="demands: {declaration: [egenerklæring]} in config/config.yaml, and no such heading",
+)
+
+
+@PROGRAMME_DECLARATION.check
+def declaration(thesis: Thesis) -> Iterator[Finding]:
+    """The heading of the declaration."""
+    words, who = _demanded(thesis, "declaration")
+    said = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words or ()))})(?!\w)", re.IGNORECASE)
+    if words and not any(said.search(each.text) for each in content.headings(thesis.document)):
+        yield PROGRAMME_DECLARATION.at(
+            Place(CONFIG, 0),
+            found="no heading of a declaration",
+            expected=f"a heading with «{'», «'.join(words)}»{who}",
+            fix="add it as a file of content/, with a heading of its own",
+        )

@@ -1,0 +1,147 @@
+"""Accepted numbers: those that ordinary prose has and that are no results.
+
+Each kind is switched on or off by its name, ``numbers: accept`` of the settings, and each use is
+listed in the evidence. A kind is as narrow as its words: of «PHQ-9 sank med 4 poeng» it takes
+«PHQ-9» alone. What a sentence says of a study that was read is a result, whatever it looks like, so
+there most kinds accept nothing; a p-value, an interval or a year is accepted only where an author
+asks for it, and a p-value only beside a citation of another work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from thesis.document import content, pandoc
+from thesis.document.passages import Passage
+from thesis.document.thesis import Thesis
+from thesis.document.typed_numbers import context
+from thesis.document.typed_numbers.kinds import ASKED_FOR, AcceptedKind, kinds, own
+
+IN_A_MONTH = re.compile(r"[^\W\d]+\s[0-9]{1,2}\s\w")
+"""«In May 12 patients» has no date."""
+
+
+@dataclass(frozen=True)
+class AcceptedUse:
+    """A place where a number is accepted.
+
+    Attributes:
+        start, end: the characters of the text.
+        kind: the name of the kind, or of the author's own pattern.
+    """
+
+    start: int
+    end: int
+    kind: str
+
+
+class Accepting:
+    """What the settings of a thesis accept, and where.
+
+    Attributes:
+        on: the kinds that are, by their names, and the author's own patterns by theirs.
+        off: the kinds that are not.
+        reasons: why the author's own patterns are no results.
+    """
+
+    def __init__(self, thesis: Thesis) -> None:
+        self.thesis = thesis
+        settings = thesis.config.get("numbers", {})
+        said = settings.get("accept", {})
+        self.on = {
+            name: kind for name, kind in kinds().items() if said.get(name, name not in ASKED_FOR)
+        }
+        self.off = {name: kind for name, kind in kinds().items() if name not in self.on}
+        patterns = settings.get("patterns", ())
+        self.on |= {each["name"]: own(each["pattern"]) for each in patterns}
+        self.reasons = {each["name"]: f"{each['name']}: {each['why']}" for each in patterns}
+
+    def uses(self, passage: Passage, others: bool = False) -> Iterator[AcceptedUse]:
+        """Where a text has an accepted number, in no order.
+
+        Args:
+            others: the kinds that are not on, in their place.
+        """
+        for name, kind in (self.off if others else self.on).items():
+            for found in kind.pattern.finditer(passage.text):
+                if found.group().strip() and self._holds(name, kind, passage, found):
+                    yield AcceptedUse(*found.span(), name)
+
+    def _holds(self, name: str, kind: AcceptedKind, passage: Passage, found: re.Match[str]) -> bool:
+        start, end = passage.sentence(found.start())
+        said = passage.text[start:end]
+        if kind.within and not kind.within.search(said):
+            return False
+        if kind.never and kind.never.search(said):
+            return False
+        if name == "statistics" and not self._cites_other(passage, start, end):
+            return False
+        if name == "chapters":
+            return found.group().split()[-1] in self.chapters
+        if name == "dates" and IN_A_MONTH.match(passage.text, found.start()):
+            return False
+        if name == "dates" and any(
+            base.name.lower() in said.lower() for base in self.thesis.register.records.databases
+        ):
+            return False
+        return kind.of_studies or not self.is_on_a_study(passage, start, end)
+
+    def _cites_other(self, passage: Passage, start: int, end: int) -> bool:
+        """Whether a sentence cites a work that is none of the studies that were read."""
+        cited = {
+            one["citationId"]
+            for zone in passage.zones
+            if zone.kind == "Cite" and start <= zone.start < end
+            for one in zone.element["c"][0]
+        }
+        return bool(cited - self.studies)
+
+    def is_on_a_study(self, passage: Passage, start: int, end: int) -> bool:
+        """Whether a stretch of a text, or what stands before it there, is on a study that was read:
+        cites one, has a number of one, names its author, or stands in its record.
+        """
+        if passage.place(start).file.startswith("data/studies/"):
+            return True
+        if any(
+            re.search(rf"(?<!\w){re.escape(name)}(?!\w)", passage.text[:end])
+            for name in self.authors
+        ):
+            return True
+        for zone in passage.zones:
+            if zone.start < end:
+                named = (
+                    [one["citationId"] for one in zone.element["c"][0]]
+                    if zone.kind == "Cite"
+                    else [key.split(".")[0] for key in zone.attributes.get("key", "").split()]
+                )
+                if self.studies & {*named}:
+                    return True
+        return False
+
+    @cached_property
+    def studies(self) -> set[str]:
+        """The keys of the studies that were read."""
+        return {study.key for study in self.thesis.register.records.studies}
+
+    @cached_property
+    def authors(self) -> list[str]:
+        """The family names of who wrote them."""
+        works = self.thesis.register.records.references
+        first = (context.families(works[key])[:1] for key in self.studies if key in works)
+        return sorted({name for names in first for name in names if len(name) > 2})
+
+    @cached_property
+    def chapters(self) -> set[str]:
+        """The numbers of the chapters and sections that are there."""
+        counts: list[int] = []
+        numbers = set()
+        for heading in content.headings(self.thesis.document):
+            if not {"unnumbered", "appendix"} & {*pandoc.classes(heading.header)}:
+                level = heading.level
+                counts = [*counts, *[0] * level][:level]
+                counts[-1] += 1
+                numbers.add(".".join(map(str, counts)))
+        return numbers
