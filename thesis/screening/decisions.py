@@ -82,7 +82,7 @@ def of_sheet(sheet: Sheet) -> list[Decision]:
     screener = Path(sheet.file).stem
     return [
         Decision(
-            *(row.cells.get(name, "").strip() for name in COLUMNS),
+            **{name: row.cells.get(name, "") for name in COLUMNS},
             screener=screener,
             place=Place(sheet.file, row.line),
         )
@@ -104,6 +104,6 @@ def as_csv(decisions: Iterable[Decision]) -> str:
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(COLUMNS)
-    rows = [[getattr(each, name) for name in COLUMNS] for each in decisions]
-    table.writerows(sorted(rows, key=lambda row: (row[1], row[0])))
+    for each in sorted(decisions, key=lambda each: (each.stage, each.work)):
+        table.writerow(getattr(each, name) for name in COLUMNS)
     return out.getvalue()
