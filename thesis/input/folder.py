@@ -29,14 +29,14 @@ REQUIRED = ("thesis", "databases", "ladder", "references")
 
 OPTIONAL = (
     "literature", "method", "pico", "corrections", "limits", "exceptions", "words", "checklists",
-    "exports", "lexicon", "retracted",
+    "exports", "lexicon", "retracted", "screening",
 )  # fmt: skip
 """Those that a thesis may do without."""
 
 DECISIONS = ("included", "excluded", "withdrawn")
 """What became of a study, in the order of the records."""
 
-FOLDERS = {"searches": ".csv", "studies": ".yaml", "references": ".yaml"}
+FOLDERS = {"searches": ".csv", "screening": ".csv", "studies": ".yaml", "references": ".yaml"}
 """The folders of data/ and the ending of the files in each."""
 
 NEEDED = ("searches", "studies")
@@ -61,12 +61,14 @@ class Data:
     Attributes:
         documents: the YAML files by their path in data/ without ending: ``studies/wang2017``.
         sheets: the search tables by the name of their database.
+        screening: the decisions of each screener, by the name of the file.
         exports: the hash of each export, by its path; what is in it is not read here.
         unreadable: the paths in data/, without ending, of files that could not be read.
     """
 
     documents: dict[str, Source] = field(default_factory=dict)
     sheets: dict[str, Sheet] = field(default_factory=dict)
+    screening: dict[str, Sheet] = field(default_factory=dict)
     exports: dict[str, str] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
 
@@ -143,6 +145,8 @@ def read(root: Path, findings: list[Finding]) -> Data:
                     todo.set_aside(data.documents[name])
             elif path.suffix == ".csv" and _in(name, "searches"):
                 data.sheets[path.stem] = sources.read_csv(path, file)
+            elif path.suffix == ".csv" and _in(name, "screening"):
+                data.screening[path.stem] = sources.read_csv(path, file)
             else:
                 findings.append(_unknown(file, folder))
         except UnreadableSourceError as unreadable:

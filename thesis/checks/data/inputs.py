@@ -123,6 +123,8 @@ def _shape(data: Data) -> Iterator[Finding]:
         yield from validation.check(source, schema_of(name))
     for sheet in data.sheets.values():
         yield from validation.check_sheet(sheet, "searches")
+    for sheet in data.screening.values():
+        yield from validation.check_sheet(sheet, "decisions")
     for source, steps in _figures(data):
         yield from _figure(source, steps)
     for source, steps, schema in _records(data):
