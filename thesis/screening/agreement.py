@@ -13,7 +13,7 @@ Z = 1.959963984540054
 """Standard errors on either side that an interval of 95 % has, by the normal distribution."""
 
 Table = Sequence[Sequence[int]]
-"""How often the one said what stands for the row while the other said what stands for the column."""
+"""How often one said what a row stands for, while the other said what a column stands for."""
 
 
 @dataclass(frozen=True)
