@@ -85,11 +85,10 @@ def run(args: argparse.Namespace) -> int:
         for work in merged.works():
             print(f"{' = '.join(work)}: {records[work[0]].title}")
     print("\n".join(as_table(counts, databases)))
-    status = _tell(root, exports, args.dry_run)
+    status = _studies(root, args.dry_run) if args.studies else 0
+    status = max(status, _tell(root, exports, args.dry_run))
     told = counted(sum(1 for _ in merged.works()), "work")
     said = f"{counted(len(records), 'record')} of {told}, {counted(len(merged.merges), 'merge')}"
-    if args.studies:
-        status = max(status, _studies(root, args.dry_run))
     print(said if args.dry_run else f"{said}: {DUPLICATES} says why, {COUNTED} has the counts")
     return status
 
