@@ -248,7 +248,7 @@ class AddedRecord:
         file = f"data/studies/{key}.yaml"
         if self.study:
             fields = len(list(yaml_text.to_fill(self.study)))
-            yield f"  {file}: {fields} fields to fill, marked TODO"
+            yield f"  {file}: {fields or 'no'} fields to fill{', marked TODO' if fields else ''}"
         if dry_run:
             work = f"{REFERENCES}/{key}.yaml"
             texts = {work: yaml_text.reference(self.item), file: self.study}
