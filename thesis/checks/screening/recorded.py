@@ -112,7 +112,7 @@ def _recorded(key: str, study: Source, outcome: Outcome) -> Iterator[Finding]:
     recorded, reason = folder.decision(study), get(study, str, "reason_category")
     if recorded in STATUS.values() and recorded != status:
         steps, found, expected = "status", f"status: {recorded}", status
-    elif status == "excluded" and reason and reason != outcome.reason:
+    elif status == "excluded" and reason and outcome.reason not in {"", reason}:
         steps, found, expected = "reason_category", f"reason_category: {reason}", outcome.reason
     else:
         return
