@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -13,11 +14,14 @@ import pytest
 from tests.projects import screened_records
 from tests.projects.screened_records import DATABASES, REASONS, Truth
 from thesis import __main__
+from thesis.checklists import prisma_2020
 from thesis.diagnostics import findings
+from thesis.input.labels import read as read_labels
 from thesis.model.register import Register
 from thesis.workflow import steps
 
 PROJECT = Path(__file__).parent / "screened"
+HOUSE = Path(__file__).parents[2]
 SENTENCE = "Teksten er oppdiktet."
 
 
@@ -127,3 +131,17 @@ def test_the_flow_has_every_box_of_prisma(truth: Truth, register: Register) -> N
     abstracts = truth.first.total() - len(truth.sought)
     assert left == [duplicates, abstracts, len(truth.not_retrieved), len(truth.excluded)]
     assert [part.value for part in stages[-1].parts] == [len(truth.included)]
+
+
+def test_data_answer_prisma_where_the_thesis_prints_it(root: Path, register: Register) -> None:
+    tree = json.loads((root / "build/thesis.json").read_text("utf-8"))
+    labels = read_labels(HOUSE / "templates/labels/nb.yaml")
+    words = {"and": labels["and"], **labels["checklists"]["filled"]}
+    found = prisma_2020.built(register, tree, words)["prisma2020"]
+    assert {item: (each.at, each.lacks) for item, each in found.items()} == {
+        "8": (("metode",), ""),
+        "16a": (("fig:flowchart",), ""),
+        "16b": (("tbl:excluded",), ""),
+    }
+    assert "To personer vurderte hver for seg tittel og sammendrag." in found["8"].says
+    assert "Poster: 2000." in found["16a"].says.replace("\u00a0", "")
