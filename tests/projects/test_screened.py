@@ -15,6 +15,7 @@ from tests.projects import screened_records
 from tests.projects.screened_records import DATABASES, REASONS, Truth
 from thesis import __main__
 from thesis.checklists import prisma_2020
+from thesis.checks import evidence
 from thesis.diagnostics import findings
 from thesis.input.labels import read as read_labels
 from thesis.model.register import Register
@@ -145,3 +146,25 @@ def test_data_answer_prisma_where_the_thesis_prints_it(root: Path, register: Reg
     }
     assert "To personer vurderte hver for seg tittel og sammendrag." in found["8"].says
     assert "Poster: 2000." in found["16a"].says.replace("\u00a0", "")
+
+
+def test_the_evidence_has_the_works_behind_each_box(truth: Truth, register: Register) -> None:
+    boxes = {box["key"]: box for box in evidence.boxes(register)}
+    assert not any(box["typed"] for box in boxes.values())
+    assert len(boxes["records.sought"]["works"]) == len(truth.sought)
+    assert sum(each["records"] for each in boxes["records.identified"]["exports"]) == 2000
+    every = [work for work in boxes["records.assessed"]["works"] if len(work["records"]) > 1]
+    assert every  # found by several searches
+
+
+def test_explain_lists_the_records_behind_a_count(
+    root: Path, truth: Truth, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["explain", "records.assessed", "--all", "--directory", str(root)]
+    assert __main__.main(words) == 0
+    out = capsys.readouterr().out
+    assert "in figure 1, counted from records" in out
+    assert out.count("include: ") >= len(truth.included)
+    assert len(re.findall(r"\((?:nattbasen-2|kordata|sangarkivet-1|sovnbasen):\d+", out)) == len(
+        truth.included
+    ) + len(truth.excluded)
