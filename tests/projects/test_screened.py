@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.records import work
 from tests.projects import screened_records
 from tests.projects.screened_records import DATABASES, REASONS, Truth
 from thesis import __main__
@@ -168,3 +169,13 @@ def test_explain_lists_the_records_behind_a_count(
     assert len(re.findall(r"\((?:nattbasen-2|kordata|sangarkivet-1|sovnbasen):\d+", out)) == len(
         truth.included
     ) + len(truth.excluded)
+
+
+def test_appendix_3_has_journal_and_doi_of_what_was_read_and_excluded(
+    root: Path, truth: Truth
+) -> None:
+    rows = (root / "build/tables/excluded_studies.md").read_text("utf-8")
+    for number in truth.excluded:
+        one = work(number)
+        assert one.journal in rows
+        assert one.doi.replace(".", r"\.").replace("/", r"\/") in rows
