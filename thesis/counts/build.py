@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from thesis.counts import audit, prisma_flow, references, studies
+from thesis.counts import audit, prisma_flow, references, screened, studies
 from thesis.counts.flow import flow, revised
 from thesis.counts.revised_flow import Revision
 from thesis.counts.searches import (
@@ -68,10 +68,13 @@ def build(
     numbers += own
     tables, cells = own_tables(data)
     numbers += cells
+    numbers += screened.screened_numbers(data)
+    known = {number.key: number for number in numbers}
+    findings += screened.contradicted(documents["ladder"], known)
     ladder, derived = flow(
         documents["ladder"],
         counted,
-        {number.key: number for number in numbers},
+        known,
         findings,
         edition[1]["withdrawn"] if edition else "",
     )
@@ -118,8 +121,13 @@ def build(
         tables=tables,
         files=sorted(
             [file for source in documents.values() for file in source.files]
-            + [sheet.file for sheet in (*data.sheets.values(), *data.tables.values())]
+            + [
+                sheet.file
+                for sheets in (data.sheets, data.tables, data.screening)
+                for sheet in sheets.values()
+            ]
         ),
+        screening=screened.screening_record(data),
     )
     return Register(numbers + derived, records)
 

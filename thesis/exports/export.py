@@ -34,11 +34,15 @@ class Record:
         line: the line of the export that it begins on.
         item: its fields, with the names and forms of data/references.yaml, without id.
         unverified: fields that somebody must hold against the work.
+        abstract: as it stands there, perhaps with markup; for screening, and in no reference.
+        keywords: each value of their fields as it stands there; one may have several words.
     """
 
     line: int
     item: dict[str, Any] = field(default_factory=dict)
     unverified: list[str] = field(default_factory=list)
+    abstract: str = ""
+    keywords: list[str] = field(default_factory=list)
 
 
 @dataclass

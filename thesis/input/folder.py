@@ -29,14 +29,21 @@ REQUIRED = ("thesis", "databases", "ladder", "references")
 
 OPTIONAL = (
     "literature", "method", "pico", "corrections", "limits", "exceptions", "words", "checklists",
-    "exports", "lexicon", "retracted",
+    "exports", "lexicon", "retracted", "screened",
+    "screening",
 )  # fmt: skip
 """Those that a thesis may do without."""
 
 DECISIONS = ("included", "excluded", "withdrawn")
 """What became of a study, in the order of the records."""
 
-FOLDERS = {"searches": ".csv", "studies": ".yaml", "references": ".yaml", "tables": ".csv"}
+FOLDERS = {
+    "searches": ".csv",
+    "screening": ".csv",
+    "studies": ".yaml",
+    "references": ".yaml",
+    "tables": ".csv",
+}
 """The folders of data/ and the ending of the files in each."""
 
 NEEDED = ("searches", "studies")
@@ -62,14 +69,18 @@ class Data:
         documents: the YAML files by their path in data/ without ending: ``studies/wang2017``.
         sheets: the search tables by the name of their database.
         tables: the author's own tables by their name.
+        screening: the decisions of each screener, by the name of the file.
         exports: the hash of each export, by its path; what is in it is not read here.
+        hashes: that of each file of decisions, and of data/duplicates.csv, by its path.
         unreadable: the paths in data/, without ending, of files that could not be read.
     """
 
     documents: dict[str, Source] = field(default_factory=dict)
     sheets: dict[str, Sheet] = field(default_factory=dict)
     tables: dict[str, Sheet] = field(default_factory=dict)
+    screening: dict[str, Sheet] = field(default_factory=dict)
     exports: dict[str, str] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
 
     @property
@@ -131,10 +142,14 @@ def read(root: Path, findings: list[Finding]) -> Data:
         file = path.relative_to(root).as_posix()
         name = file.removeprefix("data/").removesuffix(path.suffix)
         folder = name.split("/")[0] if "/" in name else ""
-        if path.is_dir() or passed_over(path) or file in {"data/README.md", DUPLICATES}:
+        if path.is_dir() or passed_over(path) or file == "data/README.md":
             continue
         if _in(name, "exports") and limits.leads_inside(path, root.resolve()):
-            data.exports[file] = hashlib.sha256(path.read_bytes()).hexdigest()
+            data.exports[file] = _hash(path)
+            continue
+        if _in(name, "screening") or file == DUPLICATES:
+            data.hashes[file] = _hash(path)
+        if file == DUPLICATES:
             continue
         try:
             if path.suffix == ".yaml" and _in(name, WORKS):
@@ -147,6 +162,8 @@ def read(root: Path, findings: list[Finding]) -> Data:
                 data.sheets[path.stem] = sources.read_csv(path, file)
             elif path.suffix == ".csv" and _in(name, "tables"):
                 data.tables[path.stem] = sources.read_csv(path, file)
+            elif path.suffix == ".csv" and _in(name, "screening"):
+                data.screening[path.stem] = sources.read_csv(path, file)
             else:
                 findings.append(_unknown(file, folder))
         except UnreadableSourceError as unreadable:
@@ -157,6 +174,10 @@ def read(root: Path, findings: list[Finding]) -> Data:
         data.documents[WORKS] = sources.joined(listed, works)
     findings += _missing(data)
     return data
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _in(name: str, folder: str) -> bool:

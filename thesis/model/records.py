@@ -298,7 +298,7 @@ class Withdrawn(Record, frozen=True, kw_only=True):
     edition: str
 
 
-class Decision(Record, frozen=True, kw_only=True):
+class EarlierDecision(Record, frozen=True, kw_only=True):
     """What was decided on a study before.
 
     Attributes:
@@ -359,7 +359,7 @@ class Study(Record, frozen=True, kw_only=True):
     figures: dict[str, Figure] = {}
     relations: list[Relation] = []
     withdrawn: Withdrawn | None = None
-    decisions: list[Decision] = []
+    decisions: list[EarlierDecision] = []
     texts: dict[str, Text] = {}
     language: str | None = None
     to_fill: list[str] = []
@@ -371,6 +371,12 @@ class Study(Record, frozen=True, kw_only=True):
         """What it found, by outcome."""
         given = self.fields.get("outcomes") or {}
         return {name: found for name, found in given.items() if isinstance(found, Mapping)}
+
+    @property
+    def keys(self) -> Plain:
+        """Its citation key, and those of its further reports where it has any."""
+        reports = [str(each) for each in self.fields.get("reports") or ()]
+        return {"key": str(self.key)} | ({"reports": reports} if reports else {})
 
     @property
     def record(self) -> Plain:
@@ -608,6 +614,68 @@ class OwnTable(Record, frozen=True, kw_only=True):
     lines: list[int] = []
 
 
+class Screener(Record, frozen=True, kw_only=True):
+    """Somebody who decided which records go on."""
+
+    id: str
+    name: str
+    role: str = ""
+
+
+class ExportCount(Placed, frozen=True, kw_only=True):
+    """An export and its counts.
+
+    Attributes:
+        within: records of works that the same database gave before.
+        across: records of works that only another database gave before.
+        first: records of works that no export gave before.
+    """
+
+    file: str
+    database: str
+    records: int
+    within: int
+    across: int
+    first: int
+
+
+class ScreenedWork(Record, frozen=True, kw_only=True):
+    """A work whose report was sought.
+
+    Attributes:
+        name: what decisions on it are kept under.
+        records: those of it, the first one first: ``medline-4:12``.
+        outcome: ``include``, ``exclude`` or ``not_retrieved``; "" where that is open.
+        reason: the reason of the ladder that it was excluded for.
+        study: the key of the study that it reports.
+    """
+
+    name: str
+    title: str
+    records: list[str] = []
+    outcome: str = ""
+    reason: str = ""
+    study: str = ""
+
+
+class Screening(Record, frozen=True, kw_only=True):
+    """What was exported and decided.
+
+    Attributes:
+        second: how many works two people decided on at each stage: all, sample or none.
+        decisions: how many there are.
+        works: those whose report was sought.
+        rows: the name of a work by the row of a decision on it, ``file:line``.
+    """
+
+    screeners: list[Screener] = []
+    second: dict[str, str] = {}
+    decisions: int = 0
+    exports: list[ExportCount] = []
+    works: list[ScreenedWork] = []
+    rows: dict[str, str] = {}
+
+
 class Records(Record, frozen=True, kw_only=True):
     """All records.
 
@@ -618,6 +686,7 @@ class Records(Record, frozen=True, kw_only=True):
         uncited: why a work of the list is cited nowhere, by its key.
         flow: what figure 1 shows.
         files: the files of data/ beside those of the studies.
+        screening: only where exports were counted.
         changes: only in a revised edition.
     """
 
@@ -640,6 +709,7 @@ class Records(Record, frozen=True, kw_only=True):
     lexicon: dict[str, dict[str, dict[str, list[str]]]] = {}
     tables: dict[str, OwnTable] = {}
     files: list[str] = []
+    screening: Screening | None = None
     changes: Changes | None = None
 
     @property
@@ -652,7 +722,7 @@ class Records(Record, frozen=True, kw_only=True):
         """The records as templates and content name them: plain values, a study on one level."""
         made = {name: plain(getattr(self, name)) for name in self.__struct_fields__}
         # A key is no text with a place: it stands behind the sign of a citation, @{{ s.key }}.
-        made["studies"] = [{**study.record, "key": str(study.key)} for study in self.studies]
+        made["studies"] = [{**study.record, **study.keys} for study in self.studies]
         made["databases"] = [base.record for base in self.databases]
         if self.changes:
             made["changes"]["sessions"] = [base.record for base in self.changes.sessions]

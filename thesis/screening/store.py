@@ -14,6 +14,7 @@ import msgspec
 from thesis.exports import read
 from thesis.input.folder import EXPORT_NAME, EXPORTS
 from thesis.screening.found import FoundRecord, found_record
+from thesis.screening.texts import RecordTexts, texts_of
 
 CACHE = "build/records"
 """What was read of each export, under the hash of it and of the readers."""
@@ -62,12 +63,23 @@ def read_exports(root: Path, databases: list[str]) -> Iterator[ReadExport]:
         key=lambda path: _order(path.name, databases),
     )
     known = {path: root / CACHE / f"{_key(path)}.json" for path in files}
-    new = [path for path in files if not known[path].is_file()]
+    new = [path for path, kept in known.items() if not (kept.is_file() and _texts(kept).is_file())]
     if new:
         (root / CACHE).mkdir(parents=True, exist_ok=True)
         _read_all(new, known)
     for path in files:
         yield msgspec.json.decode(known[path].read_bytes(), type=ReadExport)
+
+
+def read_texts(root: Path, export: ReadExport) -> list[RecordTexts]:
+    """The texts of an export that was read, in the order of its records."""
+    kept = root / CACHE / f"{_key(root / export.file)}.json"
+    return msgspec.json.decode(_texts(kept).read_bytes(), type=list[RecordTexts])
+
+
+def _texts(kept: Path) -> Path:
+    """Where the texts are of what was read of an export: counting does not open it."""
+    return kept.with_suffix(".texts")
 
 
 def _read_all(new: list[Path], known: dict[Path, Path]) -> None:
@@ -103,9 +115,10 @@ def _keep(path: Path, target: Path) -> None:
             for n, record in enumerate(export.records, 1)
         ],
     )
-    partial = target.with_suffix(f".{os.getpid()}.partial")
-    partial.write_bytes(msgspec.json.encode(made))
-    partial.replace(target)
+    for to, what in ((_texts(target), [*map(texts_of, export.records)]), (target, made)):
+        partial = to.with_suffix(f".{os.getpid()}.partial")
+        partial.write_bytes(msgspec.json.encode(what))
+        partial.replace(to)
 
 
 def _is_export(path: Path) -> bool:

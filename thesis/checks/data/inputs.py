@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from thesis.checks import records
+from thesis.checks import records, screening
 from thesis.checks.data import (
     complete,
-    exports,
     ladder,
     own,
     references,
@@ -27,6 +26,7 @@ from thesis.checks.data.searches import SEARCH_PRESS
 from thesis.checks.data.studies import SEARCH_ARTICLES, STUDY_TO_FILL
 from thesis.checks.data.title_page import DATA_LATER_DATE
 from thesis.counts.flow import LADDER_REASONS_SUM
+from thesis.counts.screened import SCREENING_TYPED
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.rules import declare
 from thesis.input import folder, todo, validation, wording
@@ -65,8 +65,8 @@ CORRECTION_UNKNOWN_FIELD = declare(
 )
 
 BUILDABLE = (
-    STUDY_TO_FILL, SEARCH_ARTICLES, LADDER_REASONS_SUM, DATA_LATER_DATE, *exports.RULES,
-    *records.RULES, REFERENCE_RETRACTED, RETRACTED_OLD, SEARCH_PRESS,
+    STUDY_TO_FILL, SEARCH_ARTICLES, LADDER_REASONS_SUM, SCREENING_TYPED, DATA_LATER_DATE,
+    *screening.RULES, *records.RULES, REFERENCE_RETRACTED, RETRACTED_OLD, SEARCH_PRESS,
 )  # fmt: skip
 """What shuts the gate and leaves data that a draft can be made of all the same."""
 
@@ -76,7 +76,7 @@ PLACE = re.compile(r"[\w./-]+:\d+")
 
 
 PARTS = (
-    title_page, searches, exports, sessions, studies, samples, relations, references, retracted,
+    title_page, searches, screening, sessions, studies, samples, relations, references, retracted,
     own, ladder,
 )  # fmt: skip
 
@@ -125,6 +125,8 @@ def _shape(data: Data) -> Iterator[Finding]:
         yield from validation.check(source, schema_of(name), units)
     for sheet in data.sheets.values():
         yield from validation.check_sheet(sheet, "searches")
+    for sheet in data.screening.values():
+        yield from validation.check_sheet(sheet, "decisions")
     for source, steps in _figures(data):
         yield from _figure(source, steps)
     for source, steps, schema in _records(data):

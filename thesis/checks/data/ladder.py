@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from thesis.checks.data import complete
 from thesis.checks.data.searches import numbered
+from thesis.counts import screened
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
@@ -86,7 +87,7 @@ def _readable(data: Data, key: str) -> bool:
         rules = validation.schemas()["searches"]
         known, asked = set(rules["properties"]), set(rules["required"])
         return all(asked <= set(sheet.columns) <= known for sheet in data.sheets.values())
-    if head in {"studies", "databases"}:
+    if head in {"studies", "databases", "records"}:
         return True
     if head == "method":
         return complete.document(data, "method")
@@ -97,6 +98,8 @@ def countable(data: Data) -> set[str]:
     """The keys of the register that count something and can stand at a stage."""
     keys = {f"studies.{name}" for name in ("read", "included", "excluded")}
     keys |= {"searches.count", "databases.count"}
+    keys |= screened.countable(data)
+    keys |= {"studies.reports" for study in data.studies.values() if get(study, list, "reports")}
     everywhere = set(TOTALS)
     for database, sheet in data.sheets.items():
         told = {name for column, name in COUNTS.items() if column in sheet.columns}

@@ -55,6 +55,8 @@ ARTICLE = (
 ).split()
 """What exports call the number of an article that has no pages."""
 
+KEYWORDS = ("keywords", "author_keywords", "keyword")
+
 INHERITED = (
     "booktitle journal journaltitle year date month publisher address location editor series volume"
     " number edition isbn issn organization institution school language langid"
@@ -207,6 +209,14 @@ class BibtexFields(dict[str, str]):
         """The address or DOI of a field."""
         return self._decoded(name, self.get(name, ""), latex.verbatim).strip()
 
+    def typed(self, name: str) -> str:
+        """A field for screening: what LaTeX there is in it is no fault of the reference."""
+        text = self.get(name, "")
+        try:
+            return latex.decoded(text) if re.search(r"[\\{$]", text) else text
+        except latex.UndecodableError:
+            return text
+
     def _decoded(self, name: str, text: str, decode: Callable[[str], str]) -> str:
         try:
             return decode(text)
@@ -309,7 +319,8 @@ def _record(code: str, raw: BibtexFields, line: int, export: Export) -> Record:
         kind = "webpage"
     periodical = kind.startswith("article")
     numbered = kind in {"report", "standard"}
-    record = Record(line)
+    record = Record(line, abstract=raw.typed("abstract"))
+    record.keywords = [words for name in KEYWORDS if (words := raw.typed(name))]
     record.item = {
         "type": kind,
         "author": people(raw, "author", record),

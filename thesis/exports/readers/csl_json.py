@@ -114,7 +114,8 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _take(raw: Mapping[str, Any], line: int, export: Export) -> None:
     for key in raw.get("", []):
         export.note(line, f"{key} twice in one record: the first is taken")
-    record = Record(line)
+    record = Record(line, abstract=_text(raw.get("abstract")))
+    record.keywords = [words] if (words := _text(raw.get("keyword"))) else []
     item = record.item
     known = schemas()["references"]["items"]["properties"]
     own = {"id", *OWN_KEYS}

@@ -87,7 +87,7 @@ ENDNOTE = LineForm(
         "A": "AU", "B": "T2", "C": "CY", "D": "PY", "E": "ED", "G": "LA", "I": "PB", "J": "JF",
         "M": "AN", "N": "IS", "P": "SP", "R": "DO", "T": "TI", "U": "UR", "V": "VL", "Z": "N1",
         "0": "TY", "2": "C2", "7": "ET", "8": "DA", "9": "M3", "@": "SN", "]": "C7", "[": "Y2",
-        "~": "DB", "W": "DP",
+        "~": "DB", "W": "DP", "X": "AB", "K": "KW",
     },
 )  # fmt: skip
 REFWORKS = LineForm(
@@ -101,7 +101,7 @@ REFWORKS = LineForm(
         "YR": "PY", "FD": "DA", "VO": "VL", "vo": "VL", "IS": "IS", "SP": "SP", "OP": "EP",
         "PB": "PB", "PP": "CY", "SN": "SN", "DO": "DO", "UL": "UR", "LK": "UR", "UR": "UR",
         "LA": "LA", "ED": "ET", "AN": "AN", "DB": "DB", "DS": "DP", "NO": "N1", "PMID": "PM",
-        "PMCID": "C2", "RD": "Y2",
+        "PMCID": "C2", "RD": "Y2", "AB": "AB", "K1": "KW",
     },
 )  # fmt: skip
 WEB_OF_SCIENCE = LineForm(
@@ -114,6 +114,7 @@ WEB_OF_SCIENCE = LineForm(
         "TI": "TI", "SO": "JF", "SE": "T3", "LA": "LA", "PY": "PY", "VL": "VL", "IS": "IS",
         "BP": "SP", "PS": "SP", "EP": "EP", "AR": "C7", "DI": "DO", "D2": "DO", "PM": "PM",
         "SN": "SN", "EI": "SN", "BN": "SN", "PU": "PB", "PI": "CY", "BE": "ED", "ED": "ED",
+        "AB": "AB", "DE": "KW", "ID": "KW",
     },
 )  # fmt: skip
 COCHRANE = LineForm(
@@ -122,7 +123,7 @@ COCHRANE = LineForm(
     tags={
         "AU": "AU", "TI": "TI", "SO": "JF", "YR": "PY", "VL": "VL", "NO": "IS", "PG": "SP",
         "PM": "C3", "XR": "C3", "DOI": "DO", "DO": "DO", "US": "UR", "SN": "SN", "PB": "PB",
-        "LA": "LA",
+        "LA": "LA", "AB": "AB", "KY": "KW",
     },
 )  # fmt: skip
 

@@ -112,7 +112,7 @@ def _record(raw: TaggedFields, line: int, export: Export) -> Record:
     periodical = kind == "article-journal"
     full, short = all_of("FAU"), all_of("AU")
     ids = [each for each in all_of("LID", "AID", "SO") if "[pii]" not in each]
-    record = Record(line)
+    record = Record(line, abstract=one("AB", "OAB"), keywords=all_of("OT", "MH"))
     record.item = {
         "type": kind,
         "author": export.people(record, "author", full if len(full) >= len(short) else short)

@@ -36,6 +36,9 @@ LABELS = {
         "DB": "Database",
         "PM": "PubMed ID, PMID, Medline PMID",
         "PMC": "PubMed Central ID, PMC Identifier",
+        "AB": "Abstract",
+        "KW": "Keyword Heading, Keywords, Key Words, Author Keywords, Subject Headings"
+        ", MeSH Subject Headings, Emtree Heading",
     }.items()
     for label in labels.split(",")
 }
@@ -45,7 +48,7 @@ TAGS = {
     "TI": "TI", "JN": "JO", "VO": "VL", "IP": "IS", "DO": "DO", "LG": "LA", "IS": "SN", "ES": "SN",
     "IB": "SN", "PB": "PB", "YR": "PY", "DP": "DA", "PM": "PM", "PMC": "C2", "UI": "AN", "DB": "DB",
     "PG": "SP", "PU": "PB", "ED": "ED", "BT": "T2",
-    "XL": "UR", "DI": "DO",
+    "XL": "UR", "DI": "DO", "AB": "AB", "KW": "KW", "MH": "KW", "SH": "KW", "KF": "KW", "HW": "KW",
 }  # fmt: skip
 
 BEGINS = re.compile(r"\s*<\d+\.? ?>\s*$")

@@ -119,7 +119,10 @@ def _split(text: str, export: Export) -> list[tuple[list[TaggedLine], bool]]:
             (current or stray).append((number, tag, value))
         elif value and (current or stray):
             at, last, words = (current or stray)[-1]
-            (current or stray)[-1] = (at, last, f"{words} {value}".strip())
+            if last == "KW":  # EndNote has a line for each
+                (current or stray).append((number, last, value))
+            else:
+                (current or stray)[-1] = (at, last, f"{words} {value}".strip())
         elif value:
             outside.append(number)
     end(closed=False)
@@ -177,7 +180,7 @@ def _record(raw: TaggedFields, line: int, export: Export) -> Record:
     numbered = periodical or kind == "paper-conference"
     pages = fields.pages(one("SP"), one("EP"))
     journal = ("JF", "T2", "BT", "JO", "JA", "J2", *(("C3",) if kind == "paper-conference" else ()))
-    record = Record(line)
+    record = Record(line, abstract=one("AB", "N2"), keywords=all_of("KW"))
     editors = ("ED", "A2") if kind == "chapter" else ("ED",)
     record.item = item = {
         "type": kind,

@@ -42,13 +42,19 @@ COLUMNS = {
     "SO": "source, citation",
     "MO": "month, published month",
     "DY": "day",
+    "AB": "abstract, abstract note, abstracts",
+    "KW": "author keywords, keywords, keyword, index keywords, subject headings, mesh terms"
+    ", emtree drug index terms, emtree medical index terms",
 }
 """Tags of RIS, and the columns that say the same, the best one first."""
 
 TAGS = {letters(name): tag for tag, names in COLUMNS.items() for name in names.split(",")}
 RANK = {letters(name): n for names in COLUMNS.values() for n, name in enumerate(names.split(","))}
 
-SEVERAL = frozenset({"SN", "UR", "N1", "DO"})
+TELLING = {*COLUMNS} - {"AB", "KW"}
+"""Those that tell that a table is one of works."""
+
+SEVERAL = frozenset({"SN", "UR", "N1", "DO", "KW"})
 """Tags that take what all of their columns say."""
 
 FRONT = 12
@@ -104,7 +110,7 @@ def _header(text: str) -> tuple[int, str] | None:
             if n >= FRONT:
                 break
             names = {letters(cell) for cell in cells}
-            known = sum(name in TAGS for name in names)
+            known = sum(TAGS.get(name) in TELLING for name in names)
             titled = any(TAGS.get(name) == "TI" for name in names) or _is_web_of_science(cells)
             if (
                 titled

@@ -41,6 +41,8 @@ ENDNOTE = {
     "C7": "custom7",
     "M3": "work-type",
     "N1": "notes research-notes",
+    "AB": "abstract",
+    "KW": "keywords/keyword",
 }
 """The tags of RIS, and where EndNote's XML has the same, in EndNote or in what writes it too."""
 
@@ -175,6 +177,9 @@ def _pubmed(element: Xml.Element) -> TaggedFields:
         "PT": _all(article, "PublicationTypeList/PublicationType"),
         "FAU": [*_people(article, "AuthorList")],
         "CN": _all(article, "AuthorList/Author/CollectiveName"),
+        "AB": [" ".join(_labelled(article))],
+        "OT": _all(citation, "KeywordList/Keyword"),
+        "MH": _all(citation, "MeshHeadingList/MeshHeading/DescriptorName"),
     }
     return TaggedFields({tag: values for tag, values in made.items() if any(values)})
 
@@ -198,6 +203,13 @@ def _book(element: Xml.Element, book: Xml.Element) -> TaggedFields:
         "CN": _all(book, ".//AuthorList[@Type='authors']/Author/CollectiveName"),
     }
     return TaggedFields({tag: values for tag, values in made.items() if any(values)})
+
+
+def _labelled(article: Xml.Element) -> Iterator[str]:
+    """The parts of an abstract, each behind what it is called: «METHODS: …»."""
+    for part in article.iterfind("Abstract/AbstractText"):
+        label = part.get("Label", "")
+        yield f"{label}: {words(part)}" if label else words(part)
 
 
 def _people(element: Xml.Element, path: str) -> Iterator[str]:

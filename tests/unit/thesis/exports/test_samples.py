@@ -381,6 +381,37 @@ EXPECTED |= {
 }
 
 
+FOLDED = "An abstract over two lines."
+NONE_OF_IT = "Nothing of this happened."
+TEXTS: dict[str, tuple[str, list[str]]] = {
+    "central.csv": ("An abstract, over two lines.", ["Rowing"]),
+    "cochrane.txt": ("An abstract: over two lines.", []),
+    "covidence.csv": ("An abstract, with a comma", []),
+    "ebsco.ris": (NONE_OF_IT, ["WALKING"]),
+    "embase-rows.csv": ("An abstract.", ["rowing", "lake", "human"]),
+    "endnote.enw": (FOLDED, []),
+    "endnote.ris": (NONE_OF_IT, ["*Rowing", "Humans"]),
+    "endnote.xml": ("An abstract.", ["Rowing", "Lakes"]),
+    "eric.nbib": ("An abstract.", ["Rowing"]),
+    "ovid-labels.txt": ("An abstract.", []),
+    "ovid-tagged.cgi": (FOLDED, []),
+    "pubmed.xml": ("METHODS: Rowing. RESULTS: H<sub>2</sub>O.", ["rowing", "Lakes"]),
+    "rayyan.csv": ("An abstract", ["rowing"]),
+    "refworks.txt": (FOLDED, ["Rowing"]),
+    "savedrecs.ciw": (FOLDED, []),
+    "zotero-bibtex.bib": ("In 10% of DNA, nothing.", ["Swimming, Water"]),
+    "zotero.bib": (NONE_OF_IT, ["water"]),
+    "zotero.json": (NONE_OF_IT, []),
+}
+"""The abstract and the keywords of the first record, as they stand there."""
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_abstract_and_keywords_are_kept_beside_the_fields(name: str) -> None:
+    record = read.read((SAMPLES / name).read_bytes()).records[0]
+    assert (record.abstract, record.keywords) == TEXTS[name]
+
+
 @pytest.mark.parametrize("name", EXPECTED)
 def test_every_field_of_every_record_comes_out(name: str) -> None:
     export = read.read((SAMPLES / name).read_bytes())

@@ -1,0 +1,57 @@
+"""Texts of records as a screener reads them: authors, abstract and keywords, kept apart.
+
+Counting needs none of them, and they are most of an export.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from thesis.exports import fields
+from thesis.exports.export import Record
+
+BLOCK = re.compile(r"(?i)</?(?:p|div|br|sec|title|label|h[1-6]|list|li|ul|ol)\b[^>]*>")
+"""Tags between which words stand apart; jats: and the like go with those of a title."""
+
+
+class RecordTexts(msgspec.Struct, frozen=True, array_like=True):
+    """What a screener reads of a record beside its title, as it stands in the export.
+
+    Attributes:
+        authors: family name and given names of each.
+        abstract: perhaps with markup: see :func:`abstract`.
+        keywords: each value of their fields: see :func:`keywords`.
+    """
+
+    authors: list[str]
+    abstract: str
+    keywords: list[str]
+
+
+def texts_of(record: Record) -> RecordTexts:
+    """The texts of a record that was read."""
+    people = record.item.get("author") or record.item.get("editor") or []
+    return RecordTexts([*map(_name, people)], record.abstract, record.keywords)
+
+
+def _name(person: dict[str, str]) -> str:
+    family = " ".join(
+        part for name in ("non-dropping-particle", "family") if (part := person.get(name))
+    )
+    return ", ".join(part for part in (family, person.get("given")) if part) or person["literal"]
+
+
+def abstract(text: str) -> str:
+    """An abstract in plain words."""
+    return fields.plain(BLOCK.sub(" ", fields.unescaped(text)))
+
+
+def keywords(texts: Iterable[str]) -> list[str]:
+    """Each keyword once: several may stand in one text, between «;», or alone between «,»."""
+    texts = [text for text in map(fields.plain, texts) if text]
+    mark = r"[;,]" if len(texts) == 1 and ";" not in texts[0] else ";"
+    found = [part.strip(" *.") for text in texts for part in re.split(mark, text)]
+    return [*{part.lower(): part for part in reversed(found) if part}.values()][::-1]
