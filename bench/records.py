@@ -121,7 +121,9 @@ def row(one: Work) -> str:
     )
 
 
-COLUMNS = "Authors,Title,Year,Source title,Volume,Page start,Page end,DOI,Abstract,Author Keywords\n"
+COLUMNS = (
+    "Authors,Title,Year,Source title,Volume,Page start,Page end,DOI,Abstract,Author Keywords\n"
+)
 EXPORTS: dict[str, tuple[str, str, Callable[[Work], str]]] = {
     "alpha": (".ris", "", ris),
     "beta": (".nbib", "", nbib),
@@ -167,9 +169,7 @@ def timed(root: Path) -> Times:
     wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     if b"data/exports.yaml has the counts" not in said[0]:
         sys.exit(said[0].decode())
-    return Times(
-        wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, most
-    )
+    return Times(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, most)
 
 
 def memory(session: int) -> float:

@@ -23,7 +23,7 @@ from pathlib import Path
 from thesis.checks.data import exports as export_rules
 from thesis.cli import add_directory
 from thesis.cli.explain.built import root as root_of
-from thesis.cli.text import counted
+from thesis.diagnostics.terminal import counted
 from thesis.input import folder
 from thesis.input.folder import COUNTED, DUPLICATES, EXPORTS
 from thesis.input.sources import UnreadableSourceError
