@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -43,16 +43,32 @@ class LocalHandler(BaseHTTPRequestHandler):
 
     server: LocalServer
 
-    def is_for_us(self) -> bool:
-        """Whether a request names this machine; another one is refused.
+    def do_GET(self) -> None:
+        """Answer what names this machine."""
+        self._of_ours(self.show)
+
+    def do_POST(self) -> None:
+        """Take what names this machine."""
+        self._of_ours(self.take)
+
+    def show(self) -> None:
+        """Answer a request of a page of ours."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def take(self) -> None:
+        """Take what a page of ours sends."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def _of_ours(self, answer: Callable[[], None]) -> None:
+        """Refuse a request that names another machine than this one.
 
         A page of the web could have its own name lead here, and read the thesis.
         """
         port = self.server.server_port
         if self.headers.get("Host") in {f"{ADDRESS}:{port}", f"localhost:{port}"}:
-            return True
-        self.send_error(HTTPStatus.FORBIDDEN)
-        return False
+            answer()
+        else:
+            self.send_error(HTTPStatus.FORBIDDEN)
 
     def give(self, content: bytes, kind: str, headers: Mapping[str, str] | None = None) -> None:
         """Answer with some content of a kind."""
@@ -102,10 +118,8 @@ class Server(LocalServer):
 class _Handler(LocalHandler):
     server: Server
 
-    def do_GET(self) -> None:
+    def show(self) -> None:
         """Answer a request of a page of ours."""
-        if not self.is_for_us():
-            return
         if self.path == "/":
             self.give(self.server.page.encode(), "text/html; charset=utf-8")
         elif self.path == "/events":
