@@ -149,7 +149,7 @@ TESTED_ELSEWHERE = {
     "checks/consistency/prisma_mapping": "thesis/counts/test_prisma_flow.py",
     **dict.fromkeys(
         (
-            "checks/data/complete", "checks/data/exports", "checks/data/inputs",
+            "checks/data/complete", "checks/screening/exports", "checks/data/inputs",
             "checks/data/ladder", "checks/data/own_words",
             "checks/data/relations", "checks/data/searches", "checks/data/sessions",
             "checks/data/studies", "checks/data/title_page", "input/folder", "input/messages",

@@ -43,6 +43,7 @@ def count(thesis: Thesis, ledger: Sequence[Entry]) -> dict[str, int]:
         "computed": sum(bool(number.operation) for number in numbers),
         "content_files": len(content),
         "crossrefs": links["crossref"],
+        "decisions": screening.decisions if (screening := register.records.screening) else 0,
         "documents": 1,
         "editions": int(bool(config.get("previous"))),
         "groups": sum(entry.kind == "group" for entry in ledger),

@@ -8,7 +8,8 @@ Two records are merged where nothing speaks against it: by DOI or PMID and title
 or by title, first author and where they stand. Each merge stands with its reason
 in data/duplicates.csv. To undo one, write other in the place of same; to merge two
 that were not, add a row: medline-4:12,embase-2:7,same. The counts are written into
-data/exports.yaml, which the gate holds the hits of each search against.
+data/exports.yaml, which the gate holds the hits of each search against. Where there
+are decisions (data/screening/), data/screened.yaml has which works they are on.
 
 A file that was read is not read again. Exit status: 0 all is counted, 1 a record
 could not be read or a search has other hits than its export, 2 nothing is written.
@@ -20,17 +21,22 @@ import argparse
 import sys
 from pathlib import Path
 
-from thesis.checks.data import exports as export_rules
+from thesis.checks import screening as rules
 from thesis.cli import add_directory
+from thesis.cli.add.write import RefusedError
 from thesis.cli.explain.built import root as root_of
+from thesis.cli.records import screened_studies
 from thesis.diagnostics.terminal import counted
 from thesis.input import folder
 from thesis.input.folder import COUNTED, DUPLICATES, EXPORTS
 from thesis.input.sources import UnreadableSourceError
+from thesis.screening.account import SCREENED
+from thesis.screening.account import as_yaml as screened_as_yaml
 from thesis.screening.counting import as_table, as_yaml, counted_exports
 from thesis.screening.merging import MergedRecords
 from thesis.screening.store import ReadExport, UnreadExportError, read_exports
 from thesis.screening.verdicts import NoVerdictError, read_verdicts, written
+from thesis.screening.works import works
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,6 +46,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--works", action="store_true", help="print each work with every record of it"
+    )
+    parser.add_argument(
+        "--studies",
+        action="store_true",
+        help="write a study record of each work that was read in full and has none",
     )
     add_directory(parser)
 
@@ -67,15 +78,36 @@ def run(args: argparse.Namespace) -> int:
     if not args.dry_run:
         _write(root / DUPLICATES, written(merged.merges, verdicts, records))
         _write(root / COUNTED, as_yaml(counts))
+        if data.screening:
+            data = folder.read(root, [])  # with the hash of what was written
+            _write(root / f"data/{SCREENED}.yaml", screened_as_yaml(works(merged), data))
     if args.works:
         for work in merged.works():
             print(f"{' = '.join(work)}: {records[work[0]].title}")
     print("\n".join(as_table(counts, databases)))
     status = _tell(root, exports, args.dry_run)
-    works = counted(sum(1 for _ in merged.works()), "work")
-    said = f"{counted(len(records), 'record')} of {works}, {counted(len(merged.merges), 'merge')}"
+    told = counted(sum(1 for _ in merged.works()), "work")
+    said = f"{counted(len(records), 'record')} of {told}, {counted(len(merged.merges), 'merge')}"
+    if args.studies:
+        status = max(status, _studies(root, args.dry_run))
     print(said if args.dry_run else f"{said}: {DUPLICATES} says why, {COUNTED} has the counts")
     return status
+
+
+def _studies(root: Path, dry_run: bool) -> int:
+    """Write study records, and say which; the exit status."""
+    try:
+        made = screened_studies.make(root, folder.read(root, []), dry_run)
+    except RefusedError as why:
+        print(f"No study record is written: {why}", file=sys.stderr)
+        return 1
+    for added in made.added:
+        print("\n".join(added.report(dry_run)))
+    for work, refusal in made.refused:
+        print(f"{work}: no study record: {refusal}", file=sys.stderr)
+    for line in made.counts:
+        print(line)
+    return 1 if made.refused else 0
 
 
 def _write(path: Path, text: str) -> None:
@@ -89,7 +121,7 @@ def _write(path: Path, text: str) -> None:
 def _tell(root: Path, exports: list[ReadExport], dry_run: bool) -> int:
     """Say what was not read, and which search has other hits; the exit status."""
     lost = [f"{export.file}:{why}" for export in exports for why in export.lost]
-    found = [] if dry_run else [*export_rules.check(folder.read(root, []))]
+    found = [] if dry_run else [*rules.check(folder.read(root, []))]
     for line in (*lost, *map(str, found)):
         print(line, file=sys.stderr)
     return 1 if lost or found else 0

@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from thesis.counts import audit, prisma_flow, references, studies
+from thesis.counts import audit, prisma_flow, references, screened, studies
 from thesis.counts.flow import flow, revised
 from thesis.counts.revised_flow import Revision
 from thesis.counts.searches import search_numbers, search_records, search_table
@@ -56,10 +56,13 @@ def build(
         numbers += studies.cited_numbers(documents["literature"])
     if "method" in documents:
         numbers += studies.own_numbers(documents["method"])
+    numbers += screened.screened_numbers(data)
+    known = {number.key: number for number in numbers}
+    findings += screened.contradicted(documents["ladder"], known)
     ladder, derived = flow(
         documents["ladder"],
         counted,
-        {number.key: number for number in numbers},
+        known,
         findings,
         edition[1]["withdrawn"] if edition else "",
     )
@@ -104,8 +107,9 @@ def build(
         lexicon=wording.own_words(data),
         files=sorted(
             [file for source in documents.values() for file in source.files]
-            + [sheet.file for sheet in data.sheets.values()]
+            + [sheet.file for sheet in (*data.sheets.values(), *data.screening.values())]
         ),
+        screening=screened.screening_record(data),
     )
     return Register(numbers + derived, records)
 

@@ -36,6 +36,9 @@ PHASE = {
 OTHERS = ("websites", "organisations", "citations")
 """The sources that are neither databases nor registers."""
 
+REPORTS = ("records.included", "studies.reports")
+"""Counts of reports, of which a study may have several."""
+
 HOUSE = "or let figure 1 have the house's form: flow: house in config/config.yaml"
 
 FLOW_UNMAPPED = declare(
@@ -134,8 +137,12 @@ class Form:
         """One box: its first stage's count, and what is not there any more in the next box."""
         inside = self.groups[box]
         here = self.count(way, inside[0][0])
+        parts = [*self.parts(way, inside[0][0])] if box == "identified" else []
         if box == "included":
             here = self.shares.numbers[inside[0][1].count]  # where the columns meet
+            studies = self.shares.numbers["studies.included"]
+            if here.key in REPORTS and here.value != studies.value:
+                here, parts = studies, [row(self.words["reports"], here)]
         leaves = box != "included" and not (way == "other" and box == "identified")
         return FlowStage(
             id=box,
@@ -144,7 +151,7 @@ class Form:
             key=here.key,
             value=whole(here),
             names=[stage.label for _, stage in inside],
-            parts=[*self.parts(way, inside[0][0])] if box == "identified" else [],
+            parts=parts,
             left=self.left(way, box, after[0] if after else "included") if leaves else None,
         )
 

@@ -14,7 +14,7 @@ from thesis.input.folder import DECISIONS, decision
 from thesis.input.sources import Fields, Source
 from thesis.model import relations
 from thesis.model.formulas import Formula
-from thesis.model.records import Decision, FoundBy, Relation, Study, Text, Withdrawn, Work
+from thesis.model.records import EarlierDecision, FoundBy, Relation, Study, Text, Withdrawn, Work
 from thesis.model.register import Number, counted
 
 APART = {
@@ -25,7 +25,10 @@ APART = {
 
 
 def study_numbers(studies: dict[str, Source]) -> list[Number]:
-    """Every figure of every study, and how many were read, included and excluded."""
+    """Every figure of every study, how many were read, included and excluded, and their reports.
+
+    `studies.reports` is there where an included study has more reports than one.
+    """
     numbers = []
     for key, study in studies.items():
         for name, figure in study.value.get("figures", {}).items():
@@ -36,6 +39,15 @@ def study_numbers(studies: dict[str, Source]) -> list[Number]:
         formula = Formula("studies_by_status", {"status": status})
         if rows or status != "withdrawn":
             numbers.append(counted(f"studies.{status}", formula, rows))
+    reports = [
+        study.place("reports", i)
+        for study in studies.values()
+        if decision(study) == "included"
+        for i in range(len(study.value.get("reports") or []))
+    ]
+    if reports:
+        own = [place[key] for key, study in studies.items() if decision(study) == "included"]
+        numbers.append(counted("studies.reports", Formula("reports"), own + reports, "reports"))
     return [*numbers, counted("studies.read", Formula("studies"), list(place.values()))]
 
 
@@ -115,7 +127,7 @@ def _record(key: str, study: Source, language: str | None) -> Study:
         fields=fields,
         figures=value.get("figures", {}),
         relations=reckoned(study) if "relations" in value else [],
-        decisions=[Decision(**each) for each in value.get("decisions", ())],
+        decisions=[EarlierDecision(**each) for each in value.get("decisions", ())],
         withdrawn=Withdrawn(edition=withdrawn["edition"]) if withdrawn else None,
         texts=texts,
         language=language,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePath
 
+from thesis.counts import screened
 from thesis.diagnostics.place import Place
 from thesis.input.folder import Data, get
 from thesis.model import formulas
@@ -54,7 +55,8 @@ class Shares:
 
     def home(self, row: Place) -> str:
         """The database that a row comes from."""
-        return self.homes.get(row.file, PurePath(row.file).stem)
+        of = self.rows.get(str(row)) or self.homes.get(row.file)
+        return of or PurePath(row.file).stem
 
     @cached_property
     def homes(self) -> dict[str, str]:
@@ -63,6 +65,11 @@ class Shares:
             study.file: get(study, str, "search", "database") or ""
             for study in self.data.studies.values()
         }
+
+    @cached_property
+    def rows(self) -> dict[str, str]:
+        """The database of each row of exports and decisions, by its place."""
+        return screened.homes(self.data)
 
     def add(self, number: Number) -> Number:
         """Put a number into the register."""

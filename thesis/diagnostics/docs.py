@@ -10,6 +10,7 @@ from thesis.diagnostics.rules import THINGS, Rule, catalogue
 SECTIONS = {
     "Files and settings": "input config data correction lexicon",
     "Searches": "search database export pico",
+    "Screening": "screening",
     "Studies": "study record outcome figure",
     "References, facts and the title page": "reference retracted literature fact thesis",
     "From the hits to the included studies": "ladder register flow flowchart",

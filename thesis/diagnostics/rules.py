@@ -32,6 +32,7 @@ THINGS = {
     "corrections": "corrections",
     "crossrefs": "cross-references",
     "data_files": "data files",
+    "decisions": "decisions of screeners",
     "documents": "the document",
     "editions": "the edition before",
     "groups": "statements on the studies",

@@ -29,7 +29,8 @@ REQUIRED = ("thesis", "databases", "ladder", "references")
 
 OPTIONAL = (
     "literature", "method", "pico", "corrections", "limits", "exceptions", "words", "checklists",
-    "exports", "lexicon", "retracted", "screening",
+    "exports", "lexicon", "retracted", "screened",
+    "screening",
 )  # fmt: skip
 """Those that a thesis may do without."""
 
@@ -63,6 +64,7 @@ class Data:
         sheets: the search tables by the name of their database.
         screening: the decisions of each screener, by the name of the file.
         exports: the hash of each export, by its path; what is in it is not read here.
+        hashes: that of each file of decisions, and of data/duplicates.csv, by its path.
         unreadable: the paths in data/, without ending, of files that could not be read.
     """
 
@@ -70,6 +72,7 @@ class Data:
     sheets: dict[str, Sheet] = field(default_factory=dict)
     screening: dict[str, Sheet] = field(default_factory=dict)
     exports: dict[str, str] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
 
     @property
@@ -131,10 +134,14 @@ def read(root: Path, findings: list[Finding]) -> Data:
         file = path.relative_to(root).as_posix()
         name = file.removeprefix("data/").removesuffix(path.suffix)
         folder = name.split("/")[0] if "/" in name else ""
-        if path.is_dir() or passed_over(path) or file in {"data/README.md", DUPLICATES}:
+        if path.is_dir() or passed_over(path) or file == "data/README.md":
             continue
         if _in(name, "exports") and limits.leads_inside(path, root.resolve()):
-            data.exports[file] = hashlib.sha256(path.read_bytes()).hexdigest()
+            data.exports[file] = _hash(path)
+            continue
+        if _in(name, "screening") or file == DUPLICATES:
+            data.hashes[file] = _hash(path)
+        if file == DUPLICATES:
             continue
         try:
             if path.suffix == ".yaml" and _in(name, WORKS):
@@ -157,6 +164,10 @@ def read(root: Path, findings: list[Finding]) -> Data:
         data.documents[WORKS] = sources.joined(listed, works)
     findings += _missing(data)
     return data
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _in(name: str, folder: str) -> bool:

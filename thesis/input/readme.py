@@ -12,7 +12,7 @@ from thesis.input.validation import schemas
 README = Path(__file__).parents[2] / "data" / "README.md"
 
 ORDER = (
-    "thesis databases searches exports screening decisions limits exceptions study ladder "
+    "thesis databases searches exports screening decisions screened limits exceptions study ladder "
     "references literature method pico retracted corrections words lexicon checklists"
 ).split()
 """The files in the order a thesis fills them in."""

@@ -235,7 +235,7 @@ class Withdrawn(Record, frozen=True, kw_only=True):
     edition: str
 
 
-class Decision(Record, frozen=True, kw_only=True):
+class EarlierDecision(Record, frozen=True, kw_only=True):
     """What was decided on a study before.
 
     Attributes:
@@ -296,7 +296,7 @@ class Study(Record, frozen=True, kw_only=True):
     figures: dict[str, Figure] = {}
     relations: list[Relation] = []
     withdrawn: Withdrawn | None = None
-    decisions: list[Decision] = []
+    decisions: list[EarlierDecision] = []
     texts: dict[str, Text] = {}
     language: str | None = None
     to_fill: list[str] = []
@@ -522,6 +522,68 @@ class Flow(Record, frozen=True, kw_only=True):
     again: list[FlowStage] = []
 
 
+class Screener(Record, frozen=True, kw_only=True):
+    """Somebody who decided which records go on."""
+
+    id: str
+    name: str
+    role: str = ""
+
+
+class ExportCount(Placed, frozen=True, kw_only=True):
+    """An export and its counts.
+
+    Attributes:
+        within: records of works that the same database gave before.
+        across: records of works that only another database gave before.
+        first: records of works that no export gave before.
+    """
+
+    file: str
+    database: str
+    records: int
+    within: int
+    across: int
+    first: int
+
+
+class ScreenedWork(Record, frozen=True, kw_only=True):
+    """A work whose report was sought.
+
+    Attributes:
+        name: what decisions on it are kept under.
+        records: those of it, the first one first: ``medline-4:12``.
+        outcome: ``include``, ``exclude`` or ``not_retrieved``; "" where that is open.
+        reason: the reason of the ladder that it was excluded for.
+        study: the key of the study that it reports.
+    """
+
+    name: str
+    title: str
+    records: list[str] = []
+    outcome: str = ""
+    reason: str = ""
+    study: str = ""
+
+
+class Screening(Record, frozen=True, kw_only=True):
+    """What was exported and decided.
+
+    Attributes:
+        second: how many works two people decided on at each stage: all, sample or none.
+        decisions: how many there are.
+        works: those whose report was sought.
+        rows: the name of a work by the row of a decision on it, ``file:line``.
+    """
+
+    screeners: list[Screener] = []
+    second: dict[str, str] = {}
+    decisions: int = 0
+    exports: list[ExportCount] = []
+    works: list[ScreenedWork] = []
+    rows: dict[str, str] = {}
+
+
 class Records(Record, frozen=True, kw_only=True):
     """All records.
 
@@ -531,6 +593,7 @@ class Records(Record, frozen=True, kw_only=True):
         uncited: why a work of the list is cited nowhere, by its key.
         flow: what figure 1 shows.
         files: the files of data/ beside those of the studies.
+        screening: only where exports were counted.
         changes: only in a revised edition.
     """
 
@@ -551,6 +614,7 @@ class Records(Record, frozen=True, kw_only=True):
     words: list[Word] = []
     lexicon: dict[str, dict[str, dict[str, list[str]]]] = {}
     files: list[str] = []
+    screening: Screening | None = None
     changes: Changes | None = None
 
     @property

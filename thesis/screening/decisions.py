@@ -32,6 +32,10 @@ AGREED = "agreed"
 """The screener whose file has what conflicts were settled to."""
 
 
+UNWRITTEN = Place("", 0)
+"""Where a decision stands that is in no file yet."""
+
+
 @dataclass(frozen=True)
 class Decision:
     """What one screener decided on one work at one stage.
@@ -44,7 +48,7 @@ class Decision:
         date: the day, as year-month-day; "" where it is not told.
         title: of the work, for people alone.
         screener: whose it is, by the name of the file.
-        place: the row; None for one that is not written yet.
+        place: the row.
     """
 
     work: str
@@ -54,7 +58,7 @@ class Decision:
     date: str = ""
     title: str = ""
     screener: str = ""
-    place: Place | None = None
+    place: Place = UNWRITTEN
 
     @property
     def goes_on(self) -> bool:

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from thesis.checks import records
+from thesis.checks import records, screening
 from thesis.checks.data import (
     complete,
-    exports,
     ladder,
     own_words,
     references,
@@ -26,6 +25,7 @@ from thesis.checks.data.retracted import REFERENCE_RETRACTED, RETRACTED_OLD
 from thesis.checks.data.studies import SEARCH_ARTICLES, STUDY_TO_FILL
 from thesis.checks.data.title_page import DATA_LATER_DATE
 from thesis.counts.flow import LADDER_REASONS_SUM
+from thesis.counts.screened import SCREENING_TYPED
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.rules import declare
 from thesis.input import folder, todo, validation, wording
@@ -64,8 +64,8 @@ CORRECTION_UNKNOWN_FIELD = declare(
 )
 
 BUILDABLE = (
-    STUDY_TO_FILL, SEARCH_ARTICLES, LADDER_REASONS_SUM, DATA_LATER_DATE, *exports.RULES,
-    *records.RULES, REFERENCE_RETRACTED, RETRACTED_OLD,
+    STUDY_TO_FILL, SEARCH_ARTICLES, LADDER_REASONS_SUM, SCREENING_TYPED, DATA_LATER_DATE,
+    *screening.RULES, *records.RULES, REFERENCE_RETRACTED, RETRACTED_OLD,
 )  # fmt: skip
 """What shuts the gate and leaves data that a draft can be made of all the same."""
 
@@ -75,7 +75,7 @@ PLACE = re.compile(r"[\w./-]+:\d+")
 
 
 PARTS = (
-    title_page, searches, exports, sessions, studies, samples, relations, references, retracted,
+    title_page, searches, screening, sessions, studies, samples, relations, references, retracted,
     own_words, ladder,
 )  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from thesis.checks.data import complete
 from thesis.checks.data.searches import numbered
+from thesis.counts import screened
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
@@ -70,7 +71,7 @@ def check(data: Data) -> Iterator[Finding]:
 def _readable(data: Data, key: str) -> bool:
     """Whether what a key would count could be read, if there were such a key."""
     head = key.split(".")[0]
-    if head in {"searches", "studies", "databases"}:
+    if head in {"searches", "studies", "databases", "records"}:
         return True
     if head == "method":
         return complete.document(data, "method")
@@ -82,6 +83,8 @@ def countable(data: Data) -> set[str]:
     keys = {f"searches.{name}" for name in (*TOTALS, "count", "with_abstracts")}
     keys |= {"searches.hits_with_abstracts", "databases.count"}
     keys |= {f"studies.{name}" for name in ("read", "included", "excluded")}
+    keys |= screened.countable(data)
+    keys |= {"studies.reports" for study in data.studies.values() if get(study, list, "reports")}
     for database, sheet in data.sheets.items():
         keys |= {f"{database}.{name}" for name in (*TOTALS, "searches")}
         keys |= {f"{database}.{number}.{name}" for number in numbered(sheet) for name in TOTALS}

@@ -22,7 +22,9 @@ MARKUP = re.compile(
 READ = re.compile(r"</?(?:[ib]|sc|su[bp])>|<span class=[^<>]*>|</span>")
 """The tags that a citation style reads."""
 
-RESERVED = frozenset({"searches", "studies", "databases", "method", "flow", "edition"})
+RESERVED = frozenset(
+    {"searches", "studies", "databases", "method", "flow", "edition", "records", "screening"}
+)
 """What keys of the register begin with."""
 
 REFERENCE_REPEATED_ID = declare(

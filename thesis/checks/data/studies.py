@@ -52,7 +52,7 @@ STUDY_DATE = declare(
 STUDY_NO_REFERENCE = declare(
     "study.no-reference",
     looks_at="studies",
-    sees="a study whose key data/references.yaml does not have",
+    sees="a study whose key, or that of another report of it, data/references.yaml does not have",
     misses="a key that leads to the wrong work",
     example="data/studies/wang2017.yaml without id: wang2017",
 )
@@ -231,6 +231,14 @@ def _reference(
             ),
         )
         return
+    for n, report in enumerate(get(study, list, "reports") or []):
+        if report not in works and complete.ids(data, "references"):
+            yield STUDY_NO_REFERENCE.at(
+                study.place("reports", n),
+                found=f"no reference with id: {report}",
+                expected="each report of the study in data/references.yaml",
+                fix=suggestion(str(report), works, f"add id: {report} to references.yaml"),
+            )
     i, work = works[name]
     lacking = [key for key in ("author", "issued") if not work.get(key)]
     if lacking and complete.keys(references, i):

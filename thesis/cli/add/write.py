@@ -67,12 +67,11 @@ class Writer:
         fields: Mapping[str, str] | None = None,
     ) -> None:
         found: list[Finding] = []
-        self.root, self.search, self.status = root, search, status
+        self.root = root
         self.data = folder.read(root, found)
         if not complete.ids(self.data, "references"):
             told = [str(finding) for finding in found if finding.file.startswith(REFERENCES)]
             raise RefusedError("\n".join([f"{REFERENCES} cannot be read", *told]))
-        self.row = _row(self.data, search) if search else None
         self.fields = fields or {}
         for name, value in self.fields.items():
             if why := field_values.wrong(name, value, self.data, status):
@@ -81,14 +80,23 @@ class Writer:
         self.added: dict[str, dict[str, Any]] = {}
         self.works: dict[str, str] = {}
         self.studies: dict[str, str] = {}
-        self.place = max(
-            (
-                get(study, int, "place") or 0
-                for study in self.data.studies.values()
-                if decision(study) == status
-            ),
-            default=0,
+        self.places: dict[str, int] = {}
+        self.begin(search, status)
+
+    def begin(self, search: FoundBy | None, status: str) -> None:
+        """Go on with studies of another search, or another status.
+
+        Raises:
+            RefusedError: there is no such search.
+        """
+        self.search, self.status = search, status
+        self.row = _row(self.data, search) if search else None
+        last = (
+            get(study, int, "place") or 0
+            for study in self.data.studies.values()
+            if decision(study) == status
         )
+        self.places.setdefault(status, max(last, default=0))
 
     def take(self, record: Record, key: str = "", insist: bool = False) -> AddedRecord:
         """Take a record, to be written with the others.
@@ -130,7 +138,7 @@ class Writer:
         alike = self.known.alike(item)
         self.known.add(key, item)
         self.added[key] = item
-        self.place += 1
+        self.places[self.status] += 1
         return AddedRecord(item, taken, study, alike)
 
     def _study(self, key: str) -> str:
@@ -145,10 +153,21 @@ class Writer:
             None,
         )
         pair = (self.search.database, self.search.number)
-        record = RecordText(yaml_text.study(key, self.status, self.place + 1, pair, day))
+        place = self.places[self.status] + 1
+        record = RecordText(yaml_text.study(key, self.status, place, pair, day))
         for name, value in self.fields.items():
             field_values.fill(record, name, value)
         return record.text
+
+    def put_study(self, added: AddedRecord, text: str) -> None:
+        """Write another text than was made for the study of a record that was taken."""
+        self.studies[f"data/studies/{added.item['id']}.yaml"] = text
+
+    def counts(self, added: int) -> str:
+        """The counts that the row of the search must have, with so many studies more."""
+        assert self.row
+        assert self.search
+        return _counts(self.data, self.search, self.row, added)
 
     def write(self, dry_run: bool) -> None:
         """Write all that was taken, or nothing.
@@ -180,7 +199,7 @@ class Writer:
         if not self.added:
             return
         if self.row and self.search:
-            yield _counts(self.data, self.search, self.row, len(self.added))
+            yield self.counts(len(self.added))
         edition = get(self.data.documents.get("thesis"), str, "edition", "date")
         days = [str(work.get("issued", "")) for work in self.added.values()]
         later = [day for day in days if edition and day > edition[: len(day)]]

@@ -1,0 +1,123 @@
+"""Rules on decisions against the works, the study records and what `records` counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.rules import declare
+from thesis.input import folder, todo
+from thesis.input.folder import Data, get
+from thesis.screening.account import SCREENED, Account
+from thesis.screening.decisions import EXCLUDE, INCLUDE
+from thesis.screening.outcomes import Outcome
+
+SCREENING_COUNTED = declare(
+    "screening.counted",
+    looks_at="decisions",
+    sees="a file of decisions, or data/duplicates.csv, that is another now than when "
+    "data/screened.yaml was made from it",
+    misses="counts that somebody changed by hand",
+    example="data/screening/kari.csv, edited since the records were counted",
+)
+SCREENING_WORK = declare(
+    "screening.work",
+    looks_at="decisions",
+    sees="a decision on a work that no export has",
+    misses="a decision on another work than was meant",
+    example="doi:10.5555/chior.1, in the place of doi:10.5555/choir.1",
+)
+SCREENING_STUDY = declare(
+    "screening.study",
+    looks_at="studies",
+    sees="a work that was read in full and has no study record, a record that no decision at full "
+    "text is on, and one that is decided otherwise, or excluded for another reason",
+    misses="a study that is recorded under the reference of another",
+    example="an included work without a study record",
+)
+
+STATUS = {INCLUDE: "included", EXCLUDE: "excluded"}
+
+
+def check(data: Data) -> Iterator[Finding]:
+    """Every finding of this file."""
+    if not data.screening:
+        return
+    yield from _counted(data)
+    yield from _unknown(data)
+    account = Account.of(data)
+    for work, outcome in account.assessed.items():
+        yield from _recorded(work, outcome, account, data)
+    decided = {account.studies[work] for work in account.assessed if work in account.studies}
+    for key, study in data.studies.items():
+        if key not in decided and not todo.uncounted(study):
+            yield SCREENING_STUDY.at(
+                study.place("status"),
+                found=f"{key}, which no decision at full text is on",
+                expected="a decision on each study that was read in full",
+                fix="decide on it, or hold its DOI and title against the record of the export",
+            )
+
+
+def _counted(data: Data) -> Iterator[Finding]:
+    made = data.documents.get(SCREENED)
+    files = get(made, list, "files") or []
+    hashes = {get(made, str, "files", i, "file"): get(made, str, "files", i, "sha256")
+              for i in range(len(files))}  # fmt: skip
+    for file, sha256 in data.hashes.items():
+        if hashes.get(file) != sha256:
+            yield SCREENING_COUNTED.at(
+                Place(file, 0),
+                found="another file than was counted" if file in hashes else "it is not counted",
+                expected=f"what it comes to, as it is now, in data/{SCREENED}.yaml",
+                fix="run: python -m thesis records",
+            )
+
+
+def _unknown(data: Data) -> Iterator[Finding]:
+    unknown = {*(get(data.documents.get(SCREENED), list, "unknown") or [])}
+    for sheet in data.screening.values() if unknown else ():
+        for row in sheet.rows:
+            if row.cells.get("work") in unknown:
+                yield SCREENING_WORK.at(
+                    Place(sheet.file, row.line),
+                    found=f"{row.cells['work']}, a work that no export has",
+                    expected="the name of a work of data/exports/",
+                    fix="put its export back, or strike the row",
+                    evidence=row.cells.get("title", ""),
+                )
+
+
+def _recorded(work: str, outcome: Outcome, account: Account, data: Data) -> Iterator[Finding]:
+    status = STATUS[outcome.decision]
+    of = account.studies.get(work)
+    decisions = ", ".join(str(each.place) for each in outcome.by)
+    if of is None:
+        yield SCREENING_STUDY.at(
+            outcome.by[0].place,
+            found=f"{work} is {status}, and has no study record",
+            expected="a record of each work that was read in full",
+            fix="run: python -m thesis records --studies; of a further report of a study, name "
+            "its reference under reports of that record",
+            evidence=str(account.works.get(work, {}).get("title", "")),
+        )
+        return
+    study = data.studies[of]
+    recorded, reason = folder.decision(study), get(study, str, "reason_category")
+    if recorded in STATUS.values() and recorded != status:
+        yield SCREENING_STUDY.at(
+            study.place("status"),
+            found=f"status: {recorded} of {of}",
+            expected=f"{status}, as was decided",
+            fix="mend the record, or the decision",
+            evidence=decisions,
+        )
+    elif status == "excluded" and reason and outcome.reason and reason != outcome.reason:
+        yield SCREENING_STUDY.at(
+            study.place("reason_category"),
+            found=f"reason_category: {reason} of {of}",
+            expected=f"{outcome.reason}, as was decided",
+            fix="mend the record, or the decision",
+            evidence=decisions,
+        )
