@@ -197,11 +197,6 @@ def ordinal(value: int) -> str:
     return cardinal[: last.start()] + ORDINAL_OF[CARDINALS[last.group()]]
 
 
-def ordinal_digits(value: int) -> str:
-    """The ordinal in digits with a full stop: «3.». ValueError below 1."""
-    return digits(_whole(value, 1)) + "."
-
-
 def prose(value: Number, gender: str = "m") -> str:
     """The rule of running text: an int 0 .. 12 in words, everything else in digits."""
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= PROSE_LIMIT:

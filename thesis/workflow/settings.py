@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from thesis.diagnostics.files import read_json
+from thesis.document import content
 from thesis.input import limits, look
 from thesis.workflow import input_hashes
 
@@ -22,7 +23,6 @@ CHECKED = "settings"
 
 LOOKED_AT = (
     "config/*",
-    "content/**/*.md",
     "editions/**/*",
     "templates/**/*.md.jinja",
     "templates/labels/*",
@@ -60,8 +60,14 @@ def unchanged(house: Path, code: str) -> bool:
 
 
 def looked_at(house: Path, code: str) -> list[Path]:
-    """The files that the check looks at, and the one it made: settings of the command line too."""
+    """The files that the check looks at, and the one it made: settings of the command line too.
+
+    Of the text it looks at the names of the files and the classes in them: another word is no news.
+    """
+    texts = sorted(Path("content").rglob("*.md"))
+    classes = "".join(f"{path}: {' '.join(sorted(content.classes(path)))}\n" for path in texts)
+    told = input_hashes.write(input_hashes.FOLDER / "classes.txt", classes)
     named = [path for root in (Path(), house) for kind in LOOKED_AT for path in root.glob(kind)]
     if not house.samefile("."):  # all that a thesis has of its own there
         named += Path().glob(f"{look.FOLDER}/**/*")
-    return [Path(MERGED), Path(code), *named]
+    return [Path(MERGED), Path(code), Path(told), *named]

@@ -230,6 +230,7 @@ def build(names: Sequence[str]) -> None:
         StoppedError: the author's files cannot be used; the findings are printed.
         RuntimeError: a step ended otherwise, with what it printed.
     """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as Snakemake has it: more take time
     config = configuration.read({}, HERE)
     configuration.hand_on(config)
     known = steps(config)

@@ -89,11 +89,7 @@ def _about(
 
 def _every(studies: Iterable[Study]) -> Outcomes:
     """The names of all outcomes that any study has."""
-    return {name: {} for study in studies for name in _of(study)}
-
-
-def _of(study: Study) -> Outcomes:
-    return study.outcomes
+    return {name: {} for study in studies for name in study.outcomes}
 
 
 def _ways(
@@ -102,8 +98,8 @@ def _ways(
     return {
         way
         for study in about
-        if outcome in _of(study)
-        for way in directions.recorded(outcome, _of(study)[outcome], names)
+        if outcome in study.outcomes
+        for way in directions.recorded(outcome, study.outcomes[outcome], names)
     }
 
 
@@ -134,9 +130,9 @@ PRONOUN = re.compile(
 
 def _recorded(said: Said, about: Sequence[Study]) -> str:
     return "; ".join(
-        f"{study.key} {said.outcome}: {_plain(_of(study)[said.outcome])}"
+        f"{study.key} {said.outcome}: {_plain(study.outcomes[said.outcome])}"
         for study in about
-        if said.outcome in _of(study)
+        if said.outcome in study.outcomes
     )
 
 
@@ -179,7 +175,7 @@ def differences(thesis: Thesis) -> Iterator[Finding]:
         study = studies.get(statement.study)
         if study is None or statement.study not in statement.works:
             continue
-        given = {values.get("against_controls") for values in _of(study).values()} - {None}
+        given = {values.get("against_controls") for values in study.outcomes.values()} - {None}
         ways = {directions.RECORDED.get(str(value)) == ALIKE for value in given}
         if len(ways) != 1:
             continue
@@ -196,7 +192,7 @@ def _difference(
     ):
         return
     values = ", ".join(
-        f"{name} {each.get('against_controls')}" for name, each in _of(study).items()
+        f"{name} {each.get('against_controls')}" for name, each in study.outcomes.items()
     )
     if lexicon.pattern((*known["apart"], *known["alike"])).search(clause):
         EFFECT_DIFFERENCE.held(statement.passage, start, f"{study.key} against_controls: {values}")
@@ -333,8 +329,8 @@ def _called_passing(
         given = [
             (outcome, values.get(name))
             for study in included
-            for outcome, values in _of(study).items()
-            if values.get(name) and outcome in (_named(statement, _of(study)) or agreed)
+            for outcome, values in study.outcomes.items()
+            if values.get(name) and outcome in (_named(statement, study.outcomes) or agreed)
         ]
         changed = [value not in {"unchanged", "no_difference"} for _, value in given]
         found = lexicon.pattern(known[f"not_{name}"]).search(statement.text)
@@ -347,10 +343,10 @@ def _agreed(included: Sequence[Study]) -> dict[str, str]:
     """The outcomes that every included study reports, and the one direction that they have."""
     found: dict[str, set[str]] = {}
     for study in included:
-        for name, values in _of(study).items():
+        for name, values in study.outcomes.items():
             way = directions.recorded(name, {"reported": values.get("reported")})
             found.setdefault(name, set()).update(way or {""})
-    everywhere = {name for name in found if all(name in _of(study) for study in included)}
+    everywhere = {name for name in found if all(name in study.outcomes for study in included)}
     return {name: next(iter(found[name])) for name in everywhere if len(found[name]) == 1}
 
 
@@ -369,7 +365,7 @@ def _called_bad(
 def _unlike_all(
     statement: Statement, at: int, words: str, outcome: str, included: Sequence[Study]
 ) -> Finding:
-    values = {str(_of(study)[outcome].get("reported")) for study in included}
+    values = {str(study.outcomes[outcome].get("reported")) for study in included}
     return statement.passage.finding(
         EFFECT_CONCLUSION,
         at,
@@ -411,7 +407,7 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
         if statement.passage is not last:
             outcome, last = "", statement.passage
         study = studies.get(statement.study)
-        outcomes = _of(study) if study else {}
+        outcomes = study.outcomes if study else {}
         named = _named(statement, outcomes or every)
         outcome = named[-1] if named else outcome if SAME_ONE.match(statement.text) else ""
         if study is None or outcome not in outcomes:

@@ -34,14 +34,11 @@ FIELDS = {
 """The topics of the lexicon, and the field that each is about."""
 
 ONLY = re.compile(r"(?<!\w)(?:alle|bare|kun|utelukkende|all|only)(?!\w)", re.IGNORECASE)
-DENIED = re.compile(
-    r"(?<!\w)(?:ikke|ingen|uten|verken|heller|enn|til forskjell|i motsetning|not|no|without|than"
-    r"|unlike|norsk\w*|Norge|Norway|Norwegian)(?!\w)",
+OF_OTHERS = re.compile(
+    r"(?<!\w)(?:enn|til forskjell|i motsetning|than|unlike|norsk\w*|Norge|Norway|Norwegian)(?!\w)",
     re.IGNORECASE,
 )
-
-
-NOT = re.compile(r"(?<!\w)(?:ikke|ingen|uten|verken|heller|not|no|without)(?!\w)", re.IGNORECASE)
+"""What tells that a kind, but for an outcome, is of something else than the study."""
 
 
 @STUDY_OTHER_KIND.check
@@ -75,8 +72,10 @@ def _called(
 ) -> Iterator[Finding]:
     for word, at, field in _wrong(statement, clause, study, studies):
         first, last = statement.clause(start + at, start + at + len(word))
-        denied = NOT.search if field == "outcomes" else DENIED.search
-        if field != "control group" and denied(statement.passage.text[first:last]):
+        words = statement.passage.text[first:last]
+        denied = lexicon.denials(statement.language, without=True).search(words)
+        of_others = field != "outcomes" and OF_OTHERS.search(words)
+        if field != "control group" and (denied or of_others):
             continue
         yield statement.passage.finding(
             STUDY_OTHER_KIND,

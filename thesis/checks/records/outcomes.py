@@ -60,7 +60,6 @@ NEAR = 40
 SUPERLATIVE = re.compile(r"(?i)(?:st|ste|est|mest|most|worst)$")
 """«russuget var størst hos …» compares parts of the people."""
 
-DENIED = re.compile(r"(?i)(?<!\w)(?:ikke|ingen|heller|uten|not|no|nor|without)(?!\w)")
 
 CONTROLS = re.compile(r"(?i)enn i? ?(?:\w+ )?kontroll\w*|than (?:in )?(?:the )?control\w*")
 
@@ -315,4 +314,5 @@ def _nearest(
 
 def _denies(clause: str, word: Mention) -> bool:
     """Whether a clause denies a word of direction in it, which may itself have a denial inside."""
-    return bool(DENIED.search(clause[: word.start] + clause[word.end :]))
+    rest = clause[: word.start] + clause[word.end :]
+    return any(lexicon.denials(lang, without=True).search(rest) for lang in ("nb", "en"))

@@ -18,7 +18,6 @@ from thesis.language.norwegian import (
     in_nynorsk,
     number_range,
     ordinal,
-    ordinal_digits,
     parse_digits,
     parse_ordinal,
     parse_words,
@@ -173,11 +172,6 @@ def test_ordinals_in_words(value: int, text: str) -> None:
     assert ordinal(value) == text
 
 
-def test_ordinals_in_digits_end_in_a_full_stop() -> None:
-    assert ordinal_digits(3) == "3."
-    assert ordinal_digits(1536) == hard("1~536.")
-
-
 def test_running_text_has_words_up_to_twelve_and_digits_above() -> None:
     assert [prose(n) for n in (0, 1, 12, 13, 1536)] == ["null", "én", "tolv", "13", hard("1~536")]
     assert prose(1, "n") == "ett"
@@ -237,7 +231,6 @@ def test_dates_in_three_forms() -> None:
         lambda: words(5, "x"),
         lambda: words(LARGEST + 1),
         lambda: ordinal(0),
-        lambda: ordinal_digits(-1),
         lambda: prose(True),
         lambda: percent(float("nan")),
         lambda: number_range(90, 74),

@@ -46,12 +46,13 @@ def test_what_is_as_it_was_is_taken_without_a_check(project: Path, checks: list[
     assert once["labels"] == "nb"
     assert not checks
     (project / "data/words.yaml").write_text("[]\n", "utf-8")  # data/ is not what it looks at
+    append("content/03-metode.md", "Et ord til.\n")(project)  # and of a text not its words
     assert load() == once
     assert not checks
 
 
-def append(file: str) -> Callable[[Path], object]:
-    return lambda root: (root / file).write_text((root / file).read_text("utf-8") + "\n", "utf-8")
+def append(file: str, text: str = "\n") -> Callable[[Path], object]:
+    return lambda root: (root / file).write_text((root / file).read_text("utf-8") + text, "utf-8")
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def append(file: str) -> Callable[[Path], object]:
         append("config/schema.json"),
         append("templates/labels/nb.yaml"),
         append("templates/tables/pico.md.jinja"),
-        append("content/03-metode.md"),
+        append("content/03-metode.md", "::: {.a-class}\nx\n:::\n"),
         append("build/config.json"),
         append("build/inputs/settings.txt"),
         append("code.py"),
