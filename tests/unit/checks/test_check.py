@@ -57,7 +57,7 @@ def test_over_the_limit_it_says_by_how_much_and_where(words: int, over: str) -> 
     assert found.rule == "words.limit"
     assert str(found.place) == "content/02.md"
     assert found.fix == f"cut {over} words"
-    assert found.expected == "at most 6\u00a0519"
+    assert found.expected == "at most 6\u00a0519 words"
     assert "Innledning 100 (content/01.md)" in found.found
     assert "30 (content/03.md)" in found.found
 

@@ -49,7 +49,7 @@ WORDS_MINIMUM = declare(
     looks_at="words",
     sees="a text that is shorter than config or its programme wants it",
     misses="what the counting rule leaves out",
-    example="words: minimum: 6500 in config/config.yaml, and fewer words than that",
+    example="words: minimum: 65000 in config/config.yaml, and fewer words than that",
 )
 
 

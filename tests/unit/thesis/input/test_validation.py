@@ -112,3 +112,10 @@ def test_an_item_that_stands_twice_has_its_own_line(tmp_path: Path) -> None:
     [finding] = told(tmp_path, "a:\n  - x\n  - y\n  - x\n", schema)
     assert (finding.line, finding.rule) == (4, "input.value")
     assert "«x» a second time" in finding.found
+
+
+def test_a_unit_of_the_thesis_own_is_one() -> None:
+    text = "a: {value: 9, unit: steps, says: skritt}\nb: {value: 9, unit: stepps, says: skritt}\n"
+    source = sources.parse_yaml(text, "data/method.yaml")
+    assert [each.line for each in validation.check(source, "method", {"steps"})] == [2]
+    assert {each.line for each in validation.check(source, "method")} == {1, 2}
