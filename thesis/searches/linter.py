@@ -581,7 +581,7 @@ def _misspelt(every: Sequence[Read]) -> Iterator[Finding]:
 
 
 def _one_slip(word: str, other: str) -> bool:
-    """Whether two words differ by one letter, or two exchanged ones, well before their end.
+    """Whether two words differ by two letters exchanged, or by one, well before their end.
 
     Not by what British and American spelling differ by, nor inflection.
     """
@@ -591,12 +591,13 @@ def _one_slip(word: str, other: str) -> bool:
     pairs = enumerate(zip(short, long, strict=False))
     start = next((i for i, (a, b) in pairs if a != b), len(short))
     a, b = short[start:], long[start:]
+    if len(a) == len(b) > 1 and (a[0], a[1]) == (b[1], b[0]) and a[2:] == b[2:]:
+        return True
     if len(a) < ENDING:
         return False
     if len(a) < len(b):
         return a == b[1:] and (b[0] not in "aeou" or b[0] == long[start - 1])
-    exchanged = a[0] == b[1] and a[1] == b[0] and a[2:] == b[2:]
-    return exchanged or (a[1:] == b[1:] and {a[0], b[0]} not in SPELT)
+    return a[1:] == b[1:] and {a[0], b[0]} not in SPELT
 
 
 LETTERS = re.compile(r"[^\W\d_]+")

@@ -82,6 +82,7 @@ def test_a_slip_is_told_at_its_line(old: str, new: str, rule: str, line: int) ->
     [
         ("exp Insomnia/\ninosmnia.tw.\n1 or 2", 2),
         ("inosmnia.tw.\nexp Insomnia/\n1 or 2", 1),
+        ("insomnia.tw.\ninsomnai.ti.\n1 or 2", 2),
         ("(insomnia or nap).tw.\n(inosmnia or rest).tw.\n1 and 2", 2),
     ],
 )
