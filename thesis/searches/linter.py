@@ -542,14 +542,20 @@ def _meeting(every: Sequence[Read]) -> Iterator[Finding]:
 
 
 def _misspelt(every: Sequence[Read]) -> Iterator[Finding]:
-    """PRESS 5: a word that stands once, and is one letter from one that stands more often."""
+    """PRESS 5: a word that stands once, and is one letter from another: one that stands more
+    often, in a heading, or further up.
+    """
     where: dict[str, list[tuple[Read, StrategyRow]]] = defaultdict(list)
+    headed: set[str] = set()
     for one in every:
         for row, tree in one.rows():
-            terms = [term.text for term in queries.terms(tree)]
-            for word in {word for text in terms for word in re.findall(r"[^\W\d_]+", text)}:
+            terms = list(queries.terms(tree))
+            named = [term.text for term in terms if isinstance(term, SubjectHeading)]
+            headed.update(word for text in named for word in LETTERS.findall(text))
+            for word in sorted({word for term in terms for word in LETTERS.findall(term.text)}):
                 if len(word) >= SHORTEST_WORD:
                     where[word].append((one, row))
+    order = {word: n for n, word in enumerate(where)}
     for word, places in where.items():
         if len(places) > 1:
             continue
@@ -560,7 +566,8 @@ def _misspelt(every: Sequence[Read]) -> Iterator[Finding]:
             if other[0] == word[0] and _one_slip(word, other)
             if row not in [at for _, at in others]  # there, they are two spellings
             if len(others) > 1
-            or (others[0][0] is not one and every.index(others[0][0]) < every.index(one))
+            or (other in headed and word not in headed)
+            or (order[other] < order[word] and word not in headed)
         ]
         if near:
             yield one.at(
@@ -574,7 +581,7 @@ def _misspelt(every: Sequence[Read]) -> Iterator[Finding]:
 
 
 def _one_slip(word: str, other: str) -> bool:
-    """Whether two words differ by one letter, or two exchanged ones, well before their end.
+    """Whether two words differ by two letters exchanged, or by one, well before their end.
 
     Not by what British and American spelling differ by, nor inflection.
     """
@@ -584,14 +591,16 @@ def _one_slip(word: str, other: str) -> bool:
     pairs = enumerate(zip(short, long, strict=False))
     start = next((i for i, (a, b) in pairs if a != b), len(short))
     a, b = short[start:], long[start:]
+    if len(a) == len(b) > 1 and (a[0], a[1]) == (b[1], b[0]) and a[2:] == b[2:]:
+        return True
     if len(a) < ENDING:
         return False
     if len(a) < len(b):
         return a == b[1:] and (b[0] not in "aeou" or b[0] == long[start - 1])
-    exchanged = a[0] == b[1] and a[1] == b[0] and a[2:] == b[2:]
-    return exchanged or (a[1:] == b[1:] and {a[0], b[0]} not in SPELT)
+    return a[1:] == b[1:] and {a[0], b[0]} not in SPELT
 
 
+LETTERS = re.compile(r"[^\W\d_]+")
 ENDING = 3
 """Letters at the end of a word that inflection may change."""
 SPELT = [set(pair) for pair in ("sz", "cs", "iy", "oi", "ck", "ao", "eo")]

@@ -82,6 +82,7 @@ def run(job: Any, house: Path, config: Any, content: Path) -> Run:
             output={
                 "tables": ["pico.md"],
                 "flowchart": "flowchart.md",
+                "figures": "figures",
                 "text": "thesis.md",
                 "references": "metadata.json",
                 "placed": "placed.json",

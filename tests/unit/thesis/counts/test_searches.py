@@ -6,6 +6,7 @@ import pytest
 
 from tests.unit.thesis.counts.made import Built, project, read
 from thesis.counts.build import build
+from thesis.counts.subtotals import Shares
 
 
 @pytest.mark.parametrize(
@@ -128,3 +129,15 @@ def test_duplicates_are_one_number_or_one_for_each_database(
     assert (every.value, every.terms) == (90, keys)
     assert {str(row) for row in every.rows} == {"data/ladder.yaml:6"}
     assert (left.value, left.unit, left.operation) == (1000, "records", "difference")
+
+
+def test_what_is_left_of_duplicates_is_divided_by_database(tmp_path: Path) -> None:
+    files = {**UNREAD, "ladder.yaml": f"{LADDER}duplicates: {{medline: 20, arkiv: 60}}\n"}
+    data = read(project(tmp_path, files))
+    shares = Shares(data, build(data, []).numbers)
+    part = shares.of("searches.records", {"arkiv"}, "flow.other.searches.records", "other")
+    assert (part.value, part.terms) == (
+        70 - 60,
+        ["flow.other.searches.hits", "flow.other.searches.duplicates"],
+    )
+    assert [shares.derived[term].value for term in part.terms] == [70, 60]

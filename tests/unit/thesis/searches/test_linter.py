@@ -77,6 +77,19 @@ def test_a_slip_is_told_at_its_line(old: str, new: str, rule: str, line: int) ->
     assert (rule, line) in told(SOUND.replace(old, new))
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("exp Insomnia/\ninosmnia.tw.\n1 or 2", 2),
+        ("inosmnia.tw.\nexp Insomnia/\n1 or 2", 1),
+        ("insomnia.tw.\ninsomnai.ti.\n1 or 2", 2),
+        ("(insomnia or nap).tw.\n(inosmnia or rest).tw.\n1 and 2", 2),
+    ],
+)
+def test_a_misspelt_word_is_told_where_the_other_stands_once(text: str, line: int) -> None:
+    assert [one for one in told(text) if one[0] == "misspelt"] == [("misspelt", line)]
+
+
 BLOCKS = """1. exp Yoga/
 2. yoga.ti,ab.
 3. or/1-2
