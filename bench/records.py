@@ -52,6 +52,7 @@ class Work(NamedTuple):
 
     @property
     def doi(self) -> str:
+        """Its DOI; one work in seven has none."""
         return f"10.5555/bench.{self.number}" if self.number % 7 else ""
 
 
@@ -107,7 +108,8 @@ def nbib(one: Work) -> str:
     text = one.abstract.replace(". ", ".\n      ")
     return (
         f"PMID- {one.number + 1}\nDP  - {one.year}\nTI  - {one.title}.\nPG  - {one.page}-"
-        f"{one.page + 9}\nVI  - {one.volume}\n{doi}AB  - {text}\n{people}{keys}JT  - {one.journal}\n\n"
+        f"{one.page + 9}\nVI  - {one.volume}\n{doi}AB  - {text}\n{people}{keys}"
+        f"JT  - {one.journal}\n\n"
     )
 
 
@@ -116,8 +118,8 @@ def row(one: Work) -> str:
     people = "; ".join(f"{family}, {given}" for family, given in one.authors)
     keys = "; ".join(one.keywords)
     return (
-        f'"{people}","{one.title}",{one.year},"{one.journal}",{one.volume},{one.page},{one.page + 9},'
-        f'{one.doi},"{one.abstract}","{keys}"\n'
+        f'"{people}","{one.title}",{one.year},"{one.journal}",{one.volume},{one.page},'
+        f'{one.page + 9},{one.doi},"{one.abstract}","{keys}"\n'
     )
 
 

@@ -17,7 +17,7 @@ from thesis.diagnostics.terminal import Plain
 
 COMMANDS = (
     "add", "decide", "explain", "history", "lint-search", "new", "plan", "records",
-    "reviewed", "sheet", "verify", "watch",
+    "reviewed", "screen", "sheet", "verify", "watch",
 )  # fmt: skip
 """Each is a module of thesis.cli, its hyphen as «_», with ``add_arguments(parser)`` and
 ``run(args) -> int``."""

@@ -198,6 +198,7 @@ TESTED_ELSEWHERE = {
     "cli/explain/text": "thesis/cli/test_explain_command.py",
     "cli/plan/build": "thesis/cli/test_plan_command.py",
     "cli/plan/text": "thesis/cli/test_plan_command.py",
+    "cli/screen/page": "../whole/test_screen.py",
     "cli/verify/pages": "thesis/cli/verify/test_numbers.py",
     "counts/ladder": "thesis/counts/test_flow.py",
     "counts/subtotals": "thesis/counts/test_prisma_flow.py",

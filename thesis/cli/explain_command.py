@@ -21,8 +21,8 @@ from thesis.cli.explain import question as questions
 from thesis.cli.explain.built import Built, NotBuiltError
 from thesis.cli.explain.question import Answer
 from thesis.cli.explain.text import AnswerText
-from thesis.cli.text import columns
 from thesis.diagnostics.place import Place
+from thesis.diagnostics.terminal import columns
 from thesis.document.ledger import Entry
 from thesis.language import norwegian
 from thesis.model import display

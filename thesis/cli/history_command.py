@@ -27,8 +27,8 @@ from thesis.cli.explain.built import root as root_of
 from thesis.cli.history import saved, table
 from thesis.cli.records import staged
 from thesis.cli.records.staged import NotChangedError
-from thesis.cli.text import counted
 from thesis.diagnostics.findings import errors
+from thesis.diagnostics.terminal import counted
 from thesis.input import folder
 from thesis.input.folder import Data
 from thesis.searches import linter

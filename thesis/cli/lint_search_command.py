@@ -22,8 +22,8 @@ import io
 import sys
 from pathlib import Path
 
-from thesis.cli.text import counted
 from thesis.diagnostics.findings import errors
+from thesis.diagnostics.terminal import counted
 from thesis.searches import linter
 from thesis.searches.dialects import recognise
 from thesis.searches.strategy import Strategy, StrategyRow, strategies

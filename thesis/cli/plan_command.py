@@ -20,7 +20,7 @@ from thesis.cli.explain.built import root as root_of
 from thesis.cli.plan import build, compare
 from thesis.cli.plan.build import PlanError
 from thesis.cli.plan.text import PlanText, as_json
-from thesis.cli.text import columns
+from thesis.diagnostics.terminal import columns
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

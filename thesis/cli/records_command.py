@@ -32,7 +32,7 @@ from thesis.cli.explain.built import root as root_of
 from thesis.cli.records import screened_studies, screener_files
 from thesis.cli.records.decision_sheets import COLUMNS
 from thesis.cli.records.staged import NotChangedError
-from thesis.cli.text import counted
+from thesis.diagnostics.terminal import counted
 from thesis.input import folder
 from thesis.input.folder import COUNTED, DUPLICATES, EXPORTS
 from thesis.input.sources import UnreadableSourceError

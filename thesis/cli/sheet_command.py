@@ -20,7 +20,7 @@ from thesis.cli import add_directory
 from thesis.cli.explain.built import root as root_of
 from thesis.cli.records import field_sheet, staged, workbook
 from thesis.cli.records.staged import NotChangedError
-from thesis.cli.text import counted
+from thesis.diagnostics.terminal import counted
 from thesis.input import folder, limits
 
 MAKES_FILE = True

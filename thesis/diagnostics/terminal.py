@@ -1,8 +1,10 @@
-"""Terminal: text that comes from elsewhere, so that it can do nothing to the screen."""
+"""Terminal: text that can do nothing to the screen, the length of lines, and counts in words."""
 
 from __future__ import annotations
 
 import io
+import shutil
+import textwrap
 import unicodedata
 from typing import TextIO
 
@@ -57,3 +59,29 @@ class Plain(io.TextIOBase):
     def encoding(self) -> str:  # type: ignore[override]
         """How it writes letters."""
         return self.stream.encoding
+
+
+NARROW, WIDE = 60, 100
+"""The fewest and the most columns that something is told in."""
+
+
+def columns() -> int:
+    """The columns of the terminal, within reason."""
+    return min(max(shutil.get_terminal_size((80, 24)).columns, NARROW), WIDE)
+
+
+def wrapped(text: str, width: int, indent: int) -> list[str]:
+    """A text on lines of `width` columns, from the second one on two columns further in."""
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + 2),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """«1 study», «2 studies»."""
+    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"

@@ -13,8 +13,11 @@ import msgspec
 from thesis.exports import fields
 from thesis.exports.export import Record
 
-BLOCK = re.compile(r"(?i)</?(?:p|div|br|sec|title|label|h[1-6]|list|li|ul|ol)\b[^>]*>")
-"""Tags between which words stand apart; jats: and the like go with those of a title."""
+BLOCK = re.compile(r"(?i)</?(?:jats:)?(?:p|div|br|sec|title|label|h[1-6]|list|li|ul|ol)\b[^>]*>")
+"""Tags between which words stand apart."""
+
+PART = re.compile(r" (?=[A-Z][A-Z ,/&-]{3,40}: )")
+"""In front of «METHODS: »."""
 
 
 class RecordTexts(msgspec.Struct, frozen=True, array_like=True):
@@ -24,17 +27,20 @@ class RecordTexts(msgspec.Struct, frozen=True, array_like=True):
         authors: family name and given names of each.
         abstract: perhaps with markup: see :func:`abstract`.
         keywords: each value of their fields: see :func:`keywords`.
+        language: its code; "" where it is not told.
     """
 
     authors: list[str]
     abstract: str
     keywords: list[str]
+    language: str
 
 
 def texts_of(record: Record) -> RecordTexts:
     """The texts of a record that was read."""
     people = record.item.get("author") or record.item.get("editor") or []
-    return RecordTexts([*map(_name, people)], record.abstract, record.keywords)
+    language = str(record.item.get("language") or "")
+    return RecordTexts([*map(_name, people)], record.abstract, record.keywords, language)
 
 
 def _name(person: dict[str, str]) -> str:
@@ -45,8 +51,8 @@ def _name(person: dict[str, str]) -> str:
 
 
 def abstract(text: str) -> str:
-    """An abstract in plain words."""
-    return fields.plain(BLOCK.sub(" ", fields.unescaped(text)))
+    """An abstract in plain words, with a line for each of its parts."""
+    return PART.sub("\n", fields.plain(BLOCK.sub(" ", fields.unescaped(text))))
 
 
 def keywords(texts: Iterable[str]) -> list[str]:
@@ -54,4 +60,7 @@ def keywords(texts: Iterable[str]) -> list[str]:
     texts = [text for text in map(fields.plain, texts) if text]
     mark = r"[;,]" if len(texts) == 1 and ";" not in texts[0] else ";"
     found = [part.strip(" *.") for text in texts for part in re.split(mark, text)]
-    return [*{part.lower(): part for part in reversed(found) if part}.values()][::-1]
+    once: dict[str, str] = {}
+    for part in filter(None, found):
+        once.setdefault(part.lower(), part)
+    return [*once.values()]

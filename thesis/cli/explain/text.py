@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from thesis.checks.text.group_statements import fields
 from thesis.cli.explain.built import Built, Rows
 from thesis.cli.explain.question import Answer
-from thesis.cli.text import counted, wrapped
 from thesis.diagnostics.place import Place
+from thesis.diagnostics.terminal import counted, wrapped
 from thesis.document.ledger import Entry
 from thesis.language import norwegian
 from thesis.model import arithmetic, display, groups

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise, takewhile
 from typing import Any
 
 from thesis.cli.plan.compare import ChangedTable, Plan
-from thesis.cli.text import counted, wrapped
+from thesis.diagnostics.terminal import counted, wrapped
 from thesis.document.ledger import CELLS
 from thesis.editions.stale_sentences import (
     CENTRAL,

@@ -9,7 +9,7 @@ from pathlib import Path
 from thesis.cli.records import decision_sheets, workbook
 from thesis.cli.records.decision_sheets import TakenSheet
 from thesis.cli.records.staged import NotChangedError
-from thesis.cli.text import counted
+from thesis.diagnostics.terminal import counted
 from thesis.input import limits
 from thesis.input.folder import Data, get
 from thesis.screening.account import Account

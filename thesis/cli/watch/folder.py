@@ -30,7 +30,7 @@ WRITTEN = (*attachments.THESIS, f"{store.FOLDER}/*/*.json")
 
 
 class HeldError(Exception):
-    """Another watch works in the folder; the message is what it wrote about itself."""
+    """Another process is at work there; the message is what it wrote about itself."""
 
 
 def hold(root: Path) -> IO[str]:
@@ -41,8 +41,24 @@ def hold(root: Path) -> IO[str]:
         OSError: it cannot be written to.
     """
     own = root / OWN
-    own.mkdir(parents=True, exist_ok=True)
-    lock = (own / LOCK).open("a+", encoding="utf-8")
+    lock = taken(own / LOCK)
+    for path in own.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name != LOCK:
+            path.unlink()
+    return lock
+
+
+def taken(path: Path) -> IO[str]:
+    """Take a lock, for whoever holds it to say in it where it is at work; hold the file open.
+
+    Raises:
+        HeldError: a living process has it.
+        OSError: it cannot be written to.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = path.open("a+", encoding="utf-8")
     if sys.platform != "win32":
         import fcntl
 
@@ -53,11 +69,6 @@ def hold(root: Path) -> IO[str]:
             said = lock.read().strip()
             lock.close()
             raise HeldError(said) from None
-    for path in own.iterdir():
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        elif path.name != LOCK:
-            path.unlink()
     lock.truncate(0)
     return lock
 

@@ -1,4 +1,4 @@
-"""Text that can do nothing to the screen it is shown on."""
+"""Text that can do nothing to the screen it is shown on, and the lines it is broken into."""
 
 import io
 
@@ -6,7 +6,7 @@ import pytest
 
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
-from thesis.diagnostics.terminal import Plain, shown
+from thesis.diagnostics.terminal import Plain, columns, counted, shown, wrapped
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,24 @@ def test_a_stream_passes_on_what_can_be_seen() -> None:
     assert Plain(to).write("å\x1b[m\n") == 5
     to.seek(0)
     assert to.read() == "å\\x1b[m\n"
+
+
+@pytest.mark.parametrize(("terminal", "used"), [("20", 60), ("80", 80), ("400", 100)])
+def test_lines_are_as_long_as_the_terminal_within_reason(
+    monkeypatch: pytest.MonkeyPatch, terminal: str, used: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", terminal)
+    assert columns() == used
+
+
+def test_a_text_goes_on_further_in_and_no_place_is_broken() -> None:
+    place = "content/05-diskusjon.md:120-and-a-long-name"
+    assert wrapped(f"one two {place}", 20, 2) == ["  one two", f"    {place}"]
+
+
+def test_one_is_singular_and_a_plural_may_be_another_word() -> None:
+    assert [counted(1, "row"), counted(2, "row")] == ["1 row", "2 rows"]
+    assert [counted(0, "study", "studies"), counted(1, "study", "studies")] == [
+        "0 studies",
+        "1 study",
+    ]

@@ -1,0 +1,88 @@
+"""Page on which records are screened: its words and keys; what it shows it asks its server for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from thesis.cli.screen.desk import ALL, UNDECIDED, Desk
+from thesis.formats import html_page, html_template
+from thesis.input.labels import Labels
+from thesis.screening.decisions import AGREED, FULL_TEXT
+from thesis.workflow.input_hashes import HERE
+
+TEMPLATE = HERE / "templates/screen.html.jinja"
+SCRIPT = (HERE / "templates/html/screen.js").read_text("utf-8")
+COLOURS = (HERE / "templates/html/thesis.css").read_text("utf-8").partition("/* ---- page ----")[0]
+"""Those of the thesis' own page, light and dark."""
+STYLE = COLOURS + (HERE / "templates/html/screen.css").read_text("utf-8")
+
+LETTERS = {"include": "i", "exclude": "e", "unsure": "u", "not_retrieved": "n"}
+"""The key of each decision, in every language."""
+
+POLICY = (
+    f"default-src 'none'; style-src '{html_page.digest(STYLE)}'; "
+    f"script-src '{html_page.digest(SCRIPT)}'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""What the page may do: run its own script, and ask its own server."""
+
+
+@dataclass(frozen=True)
+class ShownWords:
+    """What a page says, and marks.
+
+    Attributes:
+        labels: all words of a language.
+        name: who screens, as it is printed.
+        reasons: what each reason of an exclusion is called.
+        marked: words of the searches, which are marked in titles and abstracts.
+    """
+
+    labels: Labels
+    name: str
+    reasons: Mapping[str, str]
+    marked: Sequence[str]
+
+
+def page(desk: Desk, words: ShownWords) -> str:
+    """The page of a desk."""
+    label = words.labels["screen"]
+    reasons = words.reasons if desk.stage == FULL_TEXT else {}
+    who = label["conflicts"] if desk.screener == AGREED else label["by"].format(name=words.name)
+    return html_template.render(
+        TEMPLATE,
+        {
+            "language": words.labels["language"],
+            "label": label,
+            "stage": label["stages"][desk.stage],
+            "who": who,
+            "shows": [UNDECIDED, ALL, *desk.possible],
+            "decisions": desk.possible,
+            "letters": LETTERS,
+            "reasons": [*reasons.items()],
+            "shortcuts": [*_shortcuts(desk.possible, label, bool(reasons))],
+            "given": {"label": label, "words": words.marked, "reasons": words.reasons},
+            "style": Markup(STYLE),
+            "script": Markup(SCRIPT),
+        },
+    )
+
+
+def _shortcuts(possible: Iterable[str], label: Labels, reasons: bool) -> Iterable[tuple[str, str]]:
+    for each in possible:
+        yield LETTERS[each], label["decide"][each]
+    if reasons:
+        yield "1–9", label["reasons"]
+    for key, name in (
+        ("→ j", "next"),
+        ("← k", "previous"),
+        ("z", "undo"),
+        ("x", "remove"),
+        ("/", "search"),
+        ("f", "show"),
+        ("?", "help"),
+    ):
+        yield key, label[name]
