@@ -16,8 +16,10 @@ from tests.projects import screened_records
 from tests.projects.screened_records import DATABASES, REASONS, Truth
 from thesis import __main__
 from thesis.checklists import prisma_2020
-from thesis.checks import evidence
+from thesis.checks import evidence, screening
+from thesis.counts.build import build
 from thesis.diagnostics import findings
+from thesis.input import folder
 from thesis.input.labels import read as read_labels
 from thesis.model.register import Register
 from thesis.workflow import steps
@@ -179,3 +181,20 @@ def test_appendix_3_has_journal_and_doi_of_what_was_read_and_excluded(
         one = work(number)
         assert one.journal in rows
         assert one.doi.replace(".", r"\.").replace("/", r"\/") in rows
+
+
+def test_what_a_register_gave_is_a_part_of_what_was_identified(root: Path, truth: Truth) -> None:
+    data = folder.read(root, [])
+    data.documents["ladder"].value["sources"] = {"registers": ["sovnbasen"]}
+    words = read_labels(HOUSE / "templates/labels/nb.yaml")["flowchart"]["prisma"]
+    flow = build(data, [], words).records.flow
+    given = truth.records["sovnbasen"]
+    assert [part.value for part in flow.stages[0].parts] == [2000 - given, given]
+
+
+def test_a_row_with_other_hits_than_its_whole_database_gave_is_told(
+    root: Path, truth: Truth
+) -> None:
+    data = folder.read(root, [])
+    data.sheets["sovnbasen"].rows[0].cells["hits"] = "341"
+    assert [each.rule for each in screening.check(data)] == ["export.hits"]

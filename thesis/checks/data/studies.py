@@ -196,7 +196,7 @@ def _articles(data: Data, lines: Mapping[str, Mapping[int, int]]) -> Iterator[Fi
 
 def _further(data: Data) -> Iterator[tuple[tuple[str, int], Source]]:
     """The search that found each further report of a study, by the records of exports."""
-    account = Account.of(data)
+    account = Account.of(data) if data.screening else Account([])
     for work in account.assessed:
         of = account.studies.get(work, "")
         if of and account.references[work] != of and work in account.works:

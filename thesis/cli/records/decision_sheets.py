@@ -113,7 +113,7 @@ def _told(work: Work, texts: Mapping[str, RecordTexts]) -> dict[str, str]:
     first = work.records[0]
     text = next(
         (texts[each.id] for each in work.records if each.id in texts and texts[each.id].abstract),
-        texts.get(first.id, RecordTexts([], "", [])),
+        texts.get(first.id, RecordTexts([], "", [], "")),
     )
     return {
         "title": first.title,

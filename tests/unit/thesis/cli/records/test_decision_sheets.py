@@ -22,7 +22,7 @@ FOUND = [
 RECORDS = [found_record(f"a-1:{n}", n, item) for n, item in enumerate(FOUND, 1)]
 WORKS = works(MergedRecords(RECORDS, [], []))
 CHOIR, NAPS, SUM = (work.name for work in WORKS)
-TEXTS = {"a-1:1": RecordTexts(["Berg, Kari"], "<p>Of choirs.</p>", ["choir"])}
+TEXTS = {"a-1:1": RecordTexts(["Berg, Kari"], "<p>Of choirs.</p>", ["choir"], "en")}
 
 Take = Callable[..., TakenSheet]
 
