@@ -183,6 +183,12 @@ TESTED_ELSEWHERE = {
     "checks/text/quantity_words": "thesis/checks/text/test_group_statements.py",
     "cli/add/write": "thesis/cli/test_add_command.py",
     "cli/add/yaml_text": "thesis/cli/test_add_command.py",
+    "checks/screening/recorded": "thesis/checks/screening/test_decided.py",
+    **dict.fromkeys(
+        ("checklists/prisma_2020", "cli/records/screened_studies", "screening/account"),
+        "../projects/test_screened.py",
+    ),
+    "cli/records/screener_files": "thesis/cli/test_records_command.py",
     "screening/counting": "thesis/cli/test_records_command.py",
     "screening/found": "thesis/screening/test_labelled.py",
     "screening/verdicts": "thesis/cli/test_records_command.py",

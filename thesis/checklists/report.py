@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any
 
+from thesis.checklists import prisma_2020
 from thesis.checklists.items import Checklist, Item
 from thesis.checklists.pages import Standing
-from thesis.checklists.prisma_s import BY_BUILD, DataAnswers, Filled
+from thesis.checklists.prisma_s import Filled
 from thesis.document import pandoc
 from thesis.input.labels import Labels
 from thesis.model.records import Answer
@@ -37,7 +38,7 @@ def values(
     answers = {name: each.answers for name, each in given.lists.items()}
     said = {"and": words["and"], **words["checklists"]["filled"]}
     earlier = partial(unread, register)
-    built = {BY_BUILD: DataAnswers(register, tree, said).answers()}
+    built = prisma_2020.built(register, tree, said)
     return {
         "label": words["checklists"],
         "language": words["language"],

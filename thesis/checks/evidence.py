@@ -17,9 +17,10 @@ from thesis.document.thesis import Thesis
 from thesis.formats.provenance import Provenance
 from thesis.language import norwegian
 from thesis.model import arithmetic, display
+from thesis.model import flow as flows
 from thesis.model.formulas import Formula
-from thesis.model.records import plain
-from thesis.model.register import Number, Register
+from thesis.model.records import Screening, plain
+from thesis.model.register import Number, Register, is_typed
 from thesis.searches.intervals import intervals
 
 READING = ("lix", "sentences", "sentence_length")
@@ -78,6 +79,33 @@ def in_words(formula: Formula | None, teller: Provenance) -> dict[str, str]:
 def places(rows: Sequence[Place]) -> dict[str, Any]:
     """The rows as the page lists them, and how many there are."""
     return {"rows": display.runs(rows), "row_count": len(rows)}
+
+
+def boxes(register: Register) -> list[dict[str, Any]]:
+    """The boxes of figure 1: whether each is counted or typed, and the works behind it."""
+    records = register.records
+    screening = records.screening or Screening()
+    works = {work.name: plain(work) for work in screening.works}
+    exports = {each.at: plain(each) for each in screening.exports}
+    found = []
+    for row in (each for _, box in flows.boxes(records.flow) for each in (box, *box.made_of)):
+        if number := register.numbers.get(row.key):
+            at = [*map(str, number.rows)]
+            named = dict.fromkeys(screening.rows[each] for each in at if each in screening.rows)
+            found.append(
+                {
+                    "label": row.label,
+                    "key": row.key,
+                    "written": display.written(number),
+                    "typed": is_typed(number),
+                    "exports": [exports[each] for each in at if each in exports],
+                    "works": [works[name] for name in named if name in works]
+                    if number.operation == "count"
+                    else [],
+                    **places(number.rows),
+                }
+            )
+    return found
 
 
 def relations(register: Register) -> list[dict[str, Any]]:
@@ -152,6 +180,7 @@ def gather(thesis: Thesis, found: Sequence[Finding]) -> dict[str, Any]:
                 entry(number, teller) for number in register.numbers.values() if number.unverified
             ],
         },
+        "boxes": boxes(register),
         "relations": relations(register),
         "numbers": [entry(register[key], teller) for key in keys],
         "corrections": plain(register.records.corrections),

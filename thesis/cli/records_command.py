@@ -11,6 +11,10 @@ that were not, add a row: medline-4:12,embase-2:7,same. The counts are written i
 data/exports.yaml, which the gate holds the hits of each search against. Where there
 are decisions (data/screening/), data/screened.yaml has which works they are on.
 
+--sheet gives works out as a table, --take takes decisions in, from the sheet, or from
+what ASReview, Rayyan or Covidence export. --studies writes a study record of each
+work that was read in full.
+
 A file that was read is not read again. Exit status: 0 all is counted, 1 a record
 could not be read or a search has other hits than its export, 2 nothing is written.
 """
@@ -27,7 +31,9 @@ from thesis.checks import screening as rules
 from thesis.cli import add_directory
 from thesis.cli.add.write import RefusedError
 from thesis.cli.explain.built import root as root_of
-from thesis.cli.records import screened_studies
+from thesis.cli.records import screened_studies, screener_files
+from thesis.cli.records.decision_sheets import COLUMNS
+from thesis.cli.records.staged import NotChangedError
 from thesis.diagnostics.terminal import counted
 from thesis.input import folder
 from thesis.input.folder import COUNTED, DUPLICATES, EXPORTS
@@ -35,6 +41,7 @@ from thesis.input.sources import UnreadableSourceError
 from thesis.screening.account import SCREENED
 from thesis.screening.account import as_yaml as screened_as_yaml
 from thesis.screening.counting import as_table, as_yaml, counted_exports
+from thesis.screening.decisions import EXCLUDE, FULL_TEXT, INCLUDE, TITLE_ABSTRACT
 from thesis.screening.merging import MergedRecords
 from thesis.screening.store import ReadExport, UnreadExportError, read_exports
 from thesis.screening.verdicts import NoVerdictError, read_verdicts, written
@@ -49,6 +56,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--works", action="store_true", help="print each work with every record of it"
+    )
+    table = parser.add_mutually_exclusive_group()
+    table.add_argument(
+        "--sheet", type=Path, metavar="FILE", help="write the works to be decided on (.csv, .xlsx)"
+    )
+    table.add_argument(
+        "--take",
+        type=Path,
+        metavar="FILE",
+        help="take the decisions of a screener in (.csv, .xlsx)",
+    )
+    parser.add_argument("--screener", default="", help="whose they are: an id of screening.yaml")
+    parser.add_argument(
+        "--stage",
+        choices=(TITLE_ABSTRACT, FULL_TEXT),
+        default=TITLE_ABSTRACT,
+        help="what was read; else titles and abstracts",
+    )
+    parser.add_argument(
+        "--form", choices=[*COLUMNS], default="sheet", help="the columns of --sheet; else our own"
+    )
+    parser.add_argument(
+        "--all",
+        choices=(INCLUDE, EXCLUDE),
+        default="",
+        help="what was decided on every work of --take, as in a list of excluded ones",
     )
     parser.add_argument(
         "--studies",
@@ -79,21 +112,32 @@ def run(args: argparse.Namespace) -> int:
         return 0
     merged = MergedRecords(records.values(), verdicts.same, verdicts.other)
     counts = counted_exports(exports, merged)
+    every = works(merged) if data.screening or args.sheet or args.take else []
+    taken = 0
+    if args.sheet or args.take:
+        try:
+            taken, said = screener_files.exchange(root, data, exports, every, args)
+        except (NotChangedError, OSError) as why:
+            print(f"Nothing is written: {why}", file=sys.stderr)
+            return 2
+        print(said, file=sys.stderr if taken else sys.stdout)
+        if args.sheet:
+            return 0
+        data = folder.read(root, [])
     if not args.dry_run:
         _write(root / DUPLICATES, written(merged.merges, verdicts, records))
         _write(root / COUNTED, as_yaml(counts))
         if data.screening:
             data = folder.read(root, [])  # with the hash of what was written
-            _write(root / f"data/{SCREENED}.yaml", screened_as_yaml(works(merged), data))
+            _write(root / f"data/{SCREENED}.yaml", screened_as_yaml(every, data))
     if args.works:
         for work in merged.works():
             print(f"{' = '.join(work)}: {records[work[0]].title}")
     print("\n".join(as_table(counts, databases)))
-    status = _tell(root, exports, args.dry_run)
+    status = max(taken, _studies(root, args.dry_run) if args.studies else 0)
+    status = max(status, _tell(root, exports, args.dry_run))
     told = counted(sum(1 for _ in merged.works()), "work")
     said = f"{counted(len(records), 'record')} of {told}, {counted(len(merged.merges), 'merge')}"
-    if args.studies:
-        status = max(status, _studies(root, args.dry_run))
     print(said if args.dry_run else f"{said}: {DUPLICATES} says why, {COUNTED} has the counts")
     return status
 

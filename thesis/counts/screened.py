@@ -110,7 +110,11 @@ def _staged(data: Data) -> Iterator[Number]:
 
 
 def _agreed(data: Data) -> Iterator[Number]:
-    """What two screeners agreed on at each stage, and kappa."""
+    """How many screened, what two of them agreed on at each stage, and kappa."""
+    who = data.documents.get("screening")
+    if who:
+        rows = [who.place("screeners", i) for i in range(len(get(who, list, "screeners") or []))]
+        yield counted("screening.screeners", Formula("screeners"), rows, "people")
     account = Account.of(data)
     for stage in (TITLE_ABSTRACT, FULL_TEXT) if data.screening else ():
         pairs = agreements(

@@ -40,6 +40,7 @@ ENGLISH: Mapping[str, str] = {
     "works_assessed": "number of works that were read in full and decided on",
     "works_excluded": "number of works that were excluded at full text",
     "works_included": "number of works that were included at full text",
+    "screeners": "number of people who screened",
     "screening_both": "number of works that both screeners decided on at {stage}",
     "screening_agreed": "number of works on which both decided alike at {stage}",
     "screening_differed": "number of works on which they decided differently at {stage}",

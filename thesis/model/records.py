@@ -310,6 +310,12 @@ class Study(Record, frozen=True, kw_only=True):
         return {name: found for name, found in given.items() if isinstance(found, Mapping)}
 
     @property
+    def keys(self) -> Plain:
+        """Its citation key, and those of its further reports where it has any."""
+        reports = [str(each) for each in self.fields.get("reports") or ()]
+        return {"key": str(self.key)} | ({"reports": reports} if reports else {})
+
+    @property
     def record(self) -> Plain:
         """All of it on one level, as templates, questions and comparisons name its fields."""
         own = plain(self)
@@ -627,7 +633,7 @@ class Records(Record, frozen=True, kw_only=True):
         """The records as templates and content name them: plain values, a study on one level."""
         made = {name: plain(getattr(self, name)) for name in self.__struct_fields__}
         # A key is no text with a place: it stands behind the sign of a citation, @{{ s.key }}.
-        made["studies"] = [{**study.record, "key": str(study.key)} for study in self.studies]
+        made["studies"] = [{**study.record, **study.keys} for study in self.studies]
         made["databases"] = [base.record for base in self.databases]
         if self.changes:
             made["changes"]["sessions"] = [base.record for base in self.changes.sessions]

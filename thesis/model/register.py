@@ -61,6 +61,15 @@ def counted(key: str, formula: Formula, rows: list[Place], unit: str = "studies"
     return Number(key, len(rows), unit, "derived", formula, rows, operation="count")
 
 
+TYPED = ("data/searches/", "data/method.yaml")
+"""Where somebody types counts; elsewhere in data/ each of what is counted is a row."""
+
+
+def is_typed(number: Number) -> bool:
+    """Whether a count rests on one that somebody typed, and not on records alone."""
+    return not number.rows or any(row.file.startswith(TYPED) for row in number.rows)
+
+
 def rows_of(*numbers: Number) -> list[Place]:
     """The rows of several numbers, each once."""
     return sorted({row for number in numbers for row in number.rows}, key=str)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from thesis.input.folder import Data, get
+from thesis.input.folder import EXPORT_NAME, Data, get, whole
 from thesis.input.sources import Fields, Source
 from thesis.screening.decisions import (
     AGREED,
@@ -38,13 +38,15 @@ class Account:
         decisions: those that say something of a stage that there is.
         names: the name of a work by an earlier one that decisions have.
         works: what is known of each that went on from titles and abstracts, by its name.
-        studies: the key of the study that a work reports, by its name.
+        references: the key of its reference, by the name of a work that a study has.
+        studies: the key of the study that it reports.
         second: how many works two people decide on at each stage: all, sample or none.
     """
 
     decisions: list[Decision]
     names: Mapping[str, str] = field(default_factory=dict)
     works: Mapping[str, Fields] = field(default_factory=dict)
+    references: Mapping[str, str] = field(default_factory=dict)
     studies: Mapping[str, str] = field(default_factory=dict)
     second: Mapping[str, str] = field(default_factory=dict)
 
@@ -54,6 +56,7 @@ class Account:
         whose = _value(data.documents.get("screening"))
         made = _value(data.documents.get(SCREENED))
         works = [each for _, each in made_works(data)]
+        known = reported(data)
         second = str(whose.get("second", "none"))
         stages = whose.get("stages") or {}
         return cls(
@@ -65,7 +68,8 @@ class Account:
             ],
             made.get("called") or {},
             {str(each.get("work")): each for each in works},
-            reported(data),
+            {work: reference for work, (reference, _) in known.items()},
+            {work: study for work, (_, study) in known.items()},
             {stage: str(stages.get(stage, second)) for stage in (TITLE_ABSTRACT, FULL_TEXT)},
         )
 
@@ -181,8 +185,8 @@ def _quoted(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def reported(data: Data) -> dict[str, str]:
-    """The study that a work reports, by every name that its reference or its records give it.
+def reported(data: Data) -> dict[str, tuple[str, str]]:
+    """The reference and the study of a work, by every name that it or its records are called.
 
     A study has the reference of its own key, and those that its field `reports` names.
     """
@@ -190,17 +194,38 @@ def reported(data: Data) -> dict[str, str]:
     for key, study in data.studies.items():
         for each in (key, *(get(study, list, "reports") or [])):
             of_work.setdefault(str(each), key)
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, str]] = {}
     for _, item, _ in data.items("references"):
-        key = of_work.get(str(item.get("id")), "")
-        if key and isinstance(item.get("title"), str):
+        reference = str(item.get("id"))
+        if reference in of_work and isinstance(item.get("title"), str):
             for name in names(found_record("", 0, item)):
-                found.setdefault(name, key)
+                found.setdefault(name, (reference, of_work[reference]))
     for _, work in made_works(data):
-        called = (found.get(name) for name in _names(work))
-        if key := next(filter(None, called), ""):
-            found[str(work.get("work"))] = key
+        if name := next((each for each in _names(work) if each in found), ""):
+            found[str(work.get("work"))] = found[name]
     return found
+
+
+def search_of(record: str, data: Data) -> tuple[str, int]:
+    """The search that gave a record: that of its file, or the only one whose hits count.
+
+    Returns:
+        The database, and the number of the search; 0 where it is not known.
+    """
+    name = EXPORT_NAME.fullmatch(f"{record.rpartition(':')[0]}.x")
+    if name is None or name["database"] not in data.sheets:
+        return "", 0
+    if name["number"]:
+        return name["database"], int(name["number"])
+    finals = [
+        number
+        for i, each, source in data.items("databases")
+        if each.get("id") == name["database"]
+        for number in get(source, list, i, "final") or ()
+    ]
+    rows = [row.cells.get("number", "") for row in data.sheets[name["database"]].rows]
+    known = finals or [whole(number) or 0 for number in rows]
+    return name["database"], known[0] if len(known) == 1 else 0
 
 
 def _names(work: Fields) -> Iterator[str]:

@@ -56,6 +56,7 @@ def found_record(name: str, line: int, item: Mapping[str, Any]) -> FoundRecord:
         item: its fields, as data/references.yaml has them.
     """
     volume = re.match(r"\d+", str(item.get("volume") or ""))
+    year = re.match(r"\d{4}", str(item.get("issued") or ""))
     page = re.match(r"[A-Za-z]{0,4}\d+", str(item.get("page") or ""))
     return FoundRecord(
         name,
@@ -65,7 +66,7 @@ def found_record(name: str, line: int, item: Mapping[str, Any]) -> FoundRecord:
         str(item.get("PMID") or ""),
         normalised(str(item["title"])),
         first_author(item),
-        int(str(item.get("issued") or "0")[:4]),
+        int(year[0]) if year else 0,
         str(item.get("container-title") or ""),
         volume[0] if volume else "",
         page[0].lower() if page else "",

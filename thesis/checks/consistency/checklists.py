@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from thesis.checklists import report
+from thesis.checklists import prisma_2020, report
 from thesis.checklists.identifiers import identifiers
-from thesis.checklists.prisma_s import BY_BUILD, DataAnswers, Filled
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.rules import declare
 from thesis.document.thesis import Thesis
@@ -68,12 +67,12 @@ CHECKLIST_UNANSWERED = declare(
 @CHECKLIST_UNANSWERED.check
 def unanswered(thesis: Thesis) -> Iterator[Finding]:
     """Items without an answer; one finding for each checklist."""
-    for name, checklist in thesis.register.records.checklists.lists.items():
-        words = {"and": thesis.labels["and"], **thesis.labels["checklists"]["filled"]}
-        built: Mapping[str, Filled] = {}
-        if name == BY_BUILD:
-            built = DataAnswers(thesis.register, thesis.document, words).answers()
-        left = [item for item in items(name) if item not in {*checklist.answers, *built}]
+    given = thesis.register.records.checklists.lists
+    words = {"and": thesis.labels["and"], **thesis.labels["checklists"]["filled"]}
+    built = prisma_2020.built(thesis.register, thesis.document, words) if given else {}
+    for name, checklist in given.items():
+        known = {*checklist.answers, *built.get(name, ())}
+        left = [item for item in items(name) if item not in known]
         if left:
             yield CHECKLIST_UNANSWERED.at(
                 checklist.place,

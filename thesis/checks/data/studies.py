@@ -13,6 +13,7 @@ from thesis.input import todo, validation
 from thesis.input.folder import Data, get, whole
 from thesis.input.sources import Fields, Row, Sheet, Source, Steps
 from thesis.input.validation import is_date
+from thesis.screening.account import Account, search_of
 
 STUDY_FILE_NAME = declare(
     "study.file-name",
@@ -175,6 +176,8 @@ def _articles(data: Data, lines: Mapping[str, Mapping[int, int]]) -> Iterator[Fi
         if database is None or number is None or number not in lines.get(database, ()):
             return  # it may belong to any search; its own finding
         found.setdefault((database, number), []).append(study)
+    for search, study in _further(data):
+        found.setdefault(search, []).append(study)
     if not complete.files(data, "studies"):
         return
     for database, sheet in data.sheets.items():
@@ -187,6 +190,16 @@ def _articles(data: Data, lines: Mapping[str, Mapping[int, int]]) -> Iterator[Fi
                 continue  # its own finding
             if lines[database][number] == row.line:
                 yield from _row(sheet, row, articles, found.get((database, number), []))
+
+
+def _further(data: Data) -> Iterator[tuple[tuple[str, int], Source]]:
+    """The search that found each further report of a study, by the records of exports."""
+    account = Account.of(data) if data.screening else Account([])
+    for work in account.assessed:
+        of = account.studies.get(work, "")
+        if of and account.references[work] != of and work in account.works:
+            records = account.works[work].get("records") or [""]
+            yield search_of(str(records[0]), data), data.studies[of]
 
 
 def _row(sheet: Sheet, row: Row, articles: int, found: list[Source]) -> Iterator[Finding]:

@@ -127,7 +127,8 @@ def _screeners(data: Data) -> Iterator[Finding]:
 
 
 def _stage(each: Decision) -> Iterator[Finding]:
-    if each.decision not in STAGES[each.stage]:
+    known = {decision for stage in STAGES.values() for decision in stage}
+    if each.decision in known - {*STAGES[each.stage]}:
         yield SCREENING_DECISION.at(
             each.place,
             found=f"{each.decision} at {each.stage}",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 
 from thesis.checks.data import complete
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import COUNTED, EXPORT_NAME, Data, get, whole
+from thesis.screening.account import search_of
 
 EXPORT_NAMED = declare(
     "export.named",
@@ -29,7 +31,8 @@ EXPORT_HITS = declare(
     "export.hits",
     looks_at="searches",
     sees="a search with other hits than its exports have records",
-    misses="a search without an export of its own, and records that are not those of the search",
+    misses="a search without an export of its own, where the database has several, and records "
+    "that are not those of the search",
     example="hits 17, and 16 records in data/exports/medline-4.ris",
 )
 RULES = (EXPORT_NAMED, EXPORT_COUNTED, EXPORT_HITS)
@@ -85,8 +88,9 @@ def _hits(data: Data) -> Iterator[Finding]:
     records: dict[tuple[str, int], int] = defaultdict(int)
     files: dict[tuple[str, int], list[str]] = defaultdict(list)
     for i, each, source in data.items("exports"):
-        number, count = (get(source, int, i, name) for name in ("number", "records"))
-        if number is not None and count is not None:
+        count = get(source, int, i, "records")
+        _, number = search_of(f"{Path(str(each.get('file'))).stem}:1", data)
+        if number and count is not None:
             of = str(each.get("database")), number
             records[of] += count
             files[of].append(str(source.place(i)))

@@ -9,6 +9,7 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.input import folder, todo
 from thesis.input.folder import Data, get
+from thesis.input.sources import Source
 from thesis.screening.account import SCREENED, Account
 from thesis.screening.decisions import EXCLUDE, INCLUDE
 from thesis.screening.outcomes import Outcome
@@ -47,8 +48,12 @@ def check(data: Data) -> Iterator[Finding]:
     yield from _counted(data)
     yield from _unknown(data)
     account = Account.of(data)
+    for status, works in (("included", account.included), ("excluded", account.excluded)):
+        if lacking := [work for work in works if work not in account.studies]:
+            yield _unrecorded(lacking, status, account)
     for work, outcome in account.assessed.items():
-        yield from _recorded(work, outcome, account, data)
+        if of := account.studies.get(work):
+            yield from _recorded(of, data.studies[of], outcome)
     decided = {account.studies[work] for work in account.assessed if work in account.studies}
     for key, study in data.studies.items():
         if key not in decided and not todo.uncounted(study):
@@ -89,35 +94,32 @@ def _unknown(data: Data) -> Iterator[Finding]:
                 )
 
 
-def _recorded(work: str, outcome: Outcome, account: Account, data: Data) -> Iterator[Finding]:
+def _unrecorded(works: list[str], status: str, account: Account) -> Finding:
+    title = account.works.get(works[0], {}).get("title", "")
+    more = len(works) - 1
+    return SCREENING_STUDY.at(
+        account.assessed[works[0]].by[0].place,
+        found=f"{works[0]}{f' and {more} more' if more else ''} {status}, and no study record",
+        expected="a record of each work that was read in full",
+        fix="run: python -m thesis records --studies; of a further report of a study, name its "
+        "reference under reports of that record",
+        evidence=f"«{title}»" if title else "",
+    )
+
+
+def _recorded(key: str, study: Source, outcome: Outcome) -> Iterator[Finding]:
     status = STATUS[outcome.decision]
-    of = account.studies.get(work)
-    decisions = ", ".join(str(each.place) for each in outcome.by)
-    if of is None:
-        yield SCREENING_STUDY.at(
-            outcome.by[0].place,
-            found=f"{work} is {status}, and has no study record",
-            expected="a record of each work that was read in full",
-            fix="run: python -m thesis records --studies; of a further report of a study, name "
-            "its reference under reports of that record",
-            evidence=str(account.works.get(work, {}).get("title", "")),
-        )
-        return
-    study = data.studies[of]
     recorded, reason = folder.decision(study), get(study, str, "reason_category")
     if recorded in STATUS.values() and recorded != status:
-        yield SCREENING_STUDY.at(
-            study.place("status"),
-            found=f"status: {recorded} of {of}",
-            expected=f"{status}, as was decided",
-            fix="mend the record, or the decision",
-            evidence=decisions,
-        )
-    elif status == "excluded" and reason and outcome.reason and reason != outcome.reason:
-        yield SCREENING_STUDY.at(
-            study.place("reason_category"),
-            found=f"reason_category: {reason} of {of}",
-            expected=f"{outcome.reason}, as was decided",
-            fix="mend the record, or the decision",
-            evidence=decisions,
-        )
+        steps, found, expected = "status", f"status: {recorded}", status
+    elif status == "excluded" and reason and outcome.reason not in {"", reason}:
+        steps, found, expected = "reason_category", f"reason_category: {reason}", outcome.reason
+    else:
+        return
+    yield SCREENING_STUDY.at(
+        study.place(steps),
+        found=f"{found} of {key}",
+        expected=f"{expected}, as was decided",
+        fix="mend the record, or the decision",
+        evidence=", ".join(str(each.place) for each in outcome.by),
+    )

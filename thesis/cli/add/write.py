@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -159,9 +159,10 @@ class Writer:
             field_values.fill(record, name, value)
         return record.text
 
-    def put_study(self, added: AddedRecord, text: str) -> None:
-        """Write another text than was made for the study of a record that was taken."""
+    def with_study(self, added: AddedRecord, text: str) -> AddedRecord:
+        """A record that was taken, with another text for its study."""
         self.studies[f"data/studies/{added.item['id']}.yaml"] = text
+        return replace(added, study=text)
 
     def counts(self, added: int) -> str:
         """The counts that the row of the search must have, with so many studies more."""
@@ -179,8 +180,10 @@ class Writer:
             RefusedError: a file cannot be written.
         """
         if self.added and not dry_run:
-            (self.root / REFERENCES).mkdir(exist_ok=True)
-            _write(self.root, {**self.studies, **self.works})
+            files = {**self.studies, **self.works}
+            for folder_of in {(self.root / file).parent for file in files}:
+                folder_of.mkdir(exist_ok=True)
+            _write(self.root, files)
 
     def at(self, key: str) -> str:
         """Where a work stands now, and its study."""
@@ -245,7 +248,7 @@ class AddedRecord:
         file = f"data/studies/{key}.yaml"
         if self.study:
             fields = len(list(yaml_text.to_fill(self.study)))
-            yield f"  {file}: {fields} fields to fill, marked TODO"
+            yield f"  {file}: {fields or 'no'} fields to fill{', marked TODO' if fields else ''}"
         if dry_run:
             work = f"{REFERENCES}/{key}.yaml"
             texts = {work: yaml_text.reference(self.item), file: self.study}

@@ -139,7 +139,7 @@ class Rows:
         try:
             if path.suffix == ".csv":
                 for row in sources.read_csv(path, file).rows:
-                    yield row.line, _search(row.cells)
+                    yield row.line, _search(row.cells) if "query" in row.cells else _said(row.cells)
                 return
             for line, text in enumerate(sources.read_text(path, file).split("\n"), 1):
                 yield line, text.strip()
@@ -150,3 +150,9 @@ class Rows:
 def _search(cells: dict[str, str]) -> str:
     limits = f" ({cells['limits']})" if cells.get("limits") else ""
     return f"{cells.get('number', '')}. {cells.get('query', '')}{limits}"
+
+
+def _said(cells: dict[str, str]) -> str:
+    reason = f" ({cells['reason']})" if cells.get("reason") else ""
+    what = cells.get("title") or cells.get("work", "")
+    return f"{cells.get('decision', '')}{reason}: {what}"

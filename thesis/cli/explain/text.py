@@ -12,10 +12,12 @@ from thesis.diagnostics.terminal import counted, wrapped
 from thesis.document.ledger import Entry
 from thesis.language import norwegian
 from thesis.model import arithmetic, display, groups
+from thesis.model import flow as flows
 from thesis.model.arithmetic import Arithmetic
 from thesis.model.conditions import PredicateError
+from thesis.model.records import FlowRow, Screening
 from thesis.model.references import authors
-from thesis.model.register import Number
+from thesis.model.register import Number, is_typed
 
 MOST = 5
 """So many numbers of one value are told in full, of the others only the keys."""
@@ -108,8 +110,17 @@ class AnswerText:
             yield from self._wrapped(f"note: {number.note}", 2)
         if number.unverified:
             yield "  unverified: it was not seen in the work itself"
+        if any(row.key == number.key for row in self._boxes):
+            how = "typed: somebody wrote a count" if is_typed(number) else "counted from records"
+            yield f"  in figure 1, {how}"
         done = arithmetic.of(number, self.built.register)
         yield from self._sum(done) if done and done.terms else self._rows(number)
+
+    @property
+    def _boxes(self) -> Iterator[FlowRow]:
+        """The numbers of figure 1."""
+        for _, box in flows.boxes(self.built.register.records.flow):
+            yield from (box, *box.made_of)
 
     def _work(self, key: str) -> str:
         work = self.built.register.records.references.get(key, {})
@@ -117,7 +128,13 @@ class AnswerText:
 
     def _rows(self, number: Number) -> Iterator[str]:
         yield f"  {counted(len(number.rows), 'row')}:"
-        yield from self._table([("", str(row), self.rows.says(row)) for row in number.rows])
+        screening = self.built.register.records.screening or Screening()
+        found = {work.name: ", ".join(work.records) for work in screening.works}
+        rows = []
+        for row in number.rows:
+            records = found.get(screening.rows.get(str(row), ""), "")
+            rows.append(("", str(row), f"{self.rows.says(row)} {records and f'({records})'}"))
+        yield from self._table(rows)
 
     def _sum(self, done: Arithmetic) -> Iterator[str]:
         """The terms under one another, and what they give."""

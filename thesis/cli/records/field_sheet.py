@@ -76,7 +76,7 @@ def text(data: Data, asked: Sequence[str] = ()) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*LEAD, *named])
     for key, study in sorted(data.studies.items()):
-        cells = [_shown(cell(field_values.read(study.value, name))) for name in named]
+        cells = [shown(cell(field_values.read(study.value, name))) for name in named]
         writer.writerow([key, folder.decision(study) or "", *cells])
     return out.getvalue()
 
@@ -86,13 +86,13 @@ def cell(value: Any) -> str:
     return "" if value is None else field_values.written(value)
 
 
-def _shown(said: str) -> str:
+def shown(said: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
     return f"{TEXT}{said}" if FORMULA.match(said) else said
 
 
-def _typed(said: str) -> str:
-    """A cell of :func:`_shown` as it was."""
+def typed(said: str) -> str:
+    """A cell of :func:`shown` as it was."""
     return said[1:] if said[:1] == TEXT and FORMULA.match(said[1:]) else said
 
 
@@ -140,7 +140,7 @@ def _rows(sheet: str) -> Iterator[tuple[int, dict[str, str]]]:
     if twice := [field for field in named if field and named.count(field) > 1]:
         raise csv.Error(f"it has the column «{twice[0]}» twice")
     for row in reader:
-        cells = {str(name): _typed(" ".join(str(value).split())) for name, value in row.items()}
+        cells = {str(name): typed(" ".join(str(value).split())) for name, value in row.items()}
         if any(cells.values()):
             yield reader.line_num, cells
 

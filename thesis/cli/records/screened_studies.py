@@ -12,8 +12,8 @@ from thesis.cli.add.write import AddedRecord, FoundBy, RefusedError, Writer
 from thesis.cli.records.record_text import RecordText
 from thesis.exports import read
 from thesis.exports.export import Record
-from thesis.input.folder import EXPORT_NAME, EXPORTS, Data, get, whole
-from thesis.screening.account import Account
+from thesis.input.folder import EXPORTS, Data, get
+from thesis.screening.account import Account, search_of
 from thesis.screening.decisions import INCLUDE
 from thesis.screening.outcomes import Outcome
 
@@ -57,7 +57,7 @@ def make(root: Path, data: Data, dry_run: bool) -> MadeStudies:
             made.refused.append((work, str(why)))
             continue
         if outcome.decision != INCLUDE:
-            writer.put_study(added, _excluded(added.study, outcome, data))
+            added = writer.with_study(added, _excluded(added.study, outcome, data))
         made.added.append(added)
         searches[search] = searches.get(search, 0) + 1
     writer.write(dry_run)
@@ -87,30 +87,18 @@ def _records(path: Path) -> list[Record]:
 
 
 def _search(data: Data, record: str) -> FoundBy:
-    """The search that gave a record: that of its file, or the one whose hits are the database's.
+    """The search that gave a record.
 
     Raises:
         RefusedError: it is not known.
     """
-    name = EXPORT_NAME.fullmatch(f"{record.rpartition(':')[0]}.x")
-    assert name
-    database = name["database"]
-    if name["number"]:
-        return FoundBy(database, int(name["number"]))
-    finals = [
-        number
-        for i, each, source in data.items("databases")
-        if each.get("id") == database
-        for number in get(source, list, i, "final") or ()
-    ]
-    rows = [whole(row.cells.get("number", "")) for row in data.sheets[database].rows]
-    known = finals or rows
-    if len(known) != 1 or not isinstance(known[0], int):
+    database, number = search_of(record, data)
+    if not number:
         raise RefusedError(
-            f"the search in {database} that found it is not known: call the export after it, or "
-            f"name it in data/databases.yaml, final: [{known[-1] if known else 1}]"
+            f"the search that found it is not known: call the export of {record} after it, or name "
+            "it in data/databases.yaml, final: [1]"
         )
-    return FoundBy(database, known[0])
+    return FoundBy(database, number)
 
 
 def _excluded(text: str, outcome: Outcome, data: Data) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.unit.thesis.exports.exports import csv, export, ris
 from thesis import __main__
 from thesis.checks.data import inputs
 from thesis.input.sources import read_csv, read_yaml
 from thesis.screening import store
+from thesis.screening.decisions import read_decisions
 
 pytestmark = pytest.mark.usefixtures("read_once")
 
@@ -177,3 +179,24 @@ def test_a_dry_run_writes_nothing(root: Path, records: Records) -> None:
     status, out, _ = records("--dry-run")
     assert (status, "26 records of 21 works" in out) == (0, True)
     assert not (root / "data/exports.yaml").exists()
+
+
+def test_a_workbook_of_works_comes_back_with_decisions(root: Path, records: Records) -> None:
+    people = "screeners:\n  - {id: kari, name: Kari}\nsecond: none\n"
+    (root / "data/screening.yaml").write_text(people, "utf-8")
+    sheet = root / "works.xlsx"
+    assert records("--sheet", str(sheet), "--screener", "kari")[0] == 0
+    assert records("--sheet", str(sheet), "--screener", "kari")[0] == 2  # it is there already
+    book = load_workbook(sheet)
+    [page] = book.worksheets
+    for row, said in ((2, "include"), (3, "exclude")):
+        page.cell(row, 2, said)
+    book.save(sheet)
+    _, out, _ = records("--take", str(sheet), "--screener", "kari")
+    assert "2 decisions of kari taken into data/screening/kari.csv" in out
+    assert [each.decision for each in read_decisions(root, "kari")] == ["include", "exclude"]
+    screened = read_yaml(root / "data/screened.yaml", "data/screened.yaml").value
+    assert screened["unscreened"] == 19
+    assert [each["records"] for each in screened["works"]] == [["medline-4:1"]]
+    assert "export.counted" not in {each.rule for each in inputs.problems(root)[1]}
+    assert records("--take", str(sheet), "--screener", "kira")[0] == 2

@@ -1,0 +1,107 @@
+"""PRISMA 2020 answered from data, where records were screened: items 8, 16a and 16b.
+
+As with PRISMA-S, what the data know counts as reported only where the document prints it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from thesis.checklists import prisma_s
+from thesis.checklists.identifiers import identifiers
+from thesis.checklists.prisma_s import DataAnswers, Filled
+from thesis.document.pandoc import Element
+from thesis.input.labels import Labels
+from thesis.model.display import runs
+from thesis.model.records import Screening
+from thesis.model.register import Register
+
+FLOW, EXCLUDED = "fig:flowchart", "tbl:excluded"
+"""The identifiers of the figure of the flow, and of the table of excluded studies."""
+
+BOXES = ("identified", "duplicates", "screened", "sought", "not_retrieved", "assessed", "included")
+
+
+def built(register: Register, tree: Element, words: Labels) -> dict[str, Mapping[str, Filled]]:
+    """What data answer of each checklist that they have something for.
+
+    Args:
+        words: the labels under ``checklists.filled``, and ``and``.
+    """
+    made: dict[str, Mapping[str, Filled]] = {
+        prisma_s.BY_BUILD: DataAnswers(register, tree, words).answers()
+    }
+    if screening := register.records.screening:
+        made["prisma2020"] = ScreeningAnswers(register, tree, words).screened(screening)
+    return made
+
+
+class ScreeningAnswers(DataAnswers):
+    """Answers from a register with a screening, and its document."""
+
+    def screened(self, screening: Screening) -> dict[str, Filled]:
+        """The items that it has something for."""
+        found = {}
+        if screening.screeners:
+            found["8"] = self.selection(screening)
+        if "records.assessed" in self.register:
+            found |= {"16a": self.flow(), "16b": self.excluded()}
+        return found
+
+    def selection(self, screening: Screening) -> Filled:
+        """Item 8: who decided which works go on, whether each by themselves, and how alike."""
+        said = [
+            self.words["selection"][how].format(stage=self.words["stages"][stage])
+            for stage, how in screening.second.items()
+        ]
+        names = self._listed([each.name for each in screening.screeners])
+        says = [f"{names}.", *said]
+        for stage in screening.second:
+            keys = [f"screening.{stage}.{name}" for name in ("both", "agreement", "kappa")]
+            if all(self._known(key) for key in keys):
+                both, agreement, kappa = (self._digits(self.register.value(key)) for key in keys)
+                says.append(
+                    self.words["agreed"].format(
+                        stage=self.words["stages"][stage],
+                        both=both,
+                        agreement=agreement,
+                        kappa=kappa,
+                    )
+                )
+        keys = [key for key in self.register.numbers if key.startswith("screening.")]
+        at = self._standing(keys)
+        lacks = "" if at else self.words["unselected"]
+        return Filled(" ".join(says), lacks, tuple(at), self._behind("screening.screeners"))
+
+    def flow(self) -> Filled:
+        """Item 16a: how many records and reports there were at each stage."""
+        counts = {
+            name: self._digits(self.register.value(f"records.{name}"))
+            for name in BOXES
+            if self._known(f"records.{name}")
+        }
+        says = " ".join(
+            self.words["flow"][name].format(count=count) for name, count in counts.items()
+        )
+        at = [FLOW] if FLOW in identifiers(self.tree) else []
+        rows = self._behind("records.identified") if "identified" in counts else ()
+        return Filled(says, "" if at else self.words["undrawn"], tuple(at), rows)
+
+    def excluded(self) -> Filled:
+        """Item 16b: the reports that were read and excluded, each with its reason."""
+        number = self.register.value("records.excluded")
+        printed = [row for row in self._rows if row.at == EXCLUDED]
+        whole = len(printed) >= number
+        says = self.words["excluded"].format(count=self._digits(number)) if printed else ""
+        return Filled(
+            says,
+            "" if whole else self.words["unlisted"],
+            (EXCLUDED,) if printed else (),
+            self._behind("records.excluded"),
+        )
+
+    def _known(self, key: str) -> bool:
+        return key in self.register and self.register[key].value is not None
+
+    def _behind(self, key: str) -> tuple[str, ...]:
+        return tuple(runs(self.register[key].rows))
