@@ -191,7 +191,6 @@ TESTED_ELSEWHERE = {
     "cli/records/screener_files": "thesis/cli/test_records_command.py",
     "screening/counting": "thesis/cli/test_records_command.py",
     "screening/found": "thesis/screening/test_labelled.py",
-    "screening/store": "thesis/cli/test_records_command.py",
     "screening/verdicts": "thesis/cli/test_records_command.py",
     "cli/explain/built": "thesis/cli/test_explain_command.py",
     "cli/explain/question": "thesis/cli/test_explain_command.py",

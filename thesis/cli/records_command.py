@@ -23,6 +23,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from thesis.checks import screening as rules
@@ -44,6 +46,7 @@ from thesis.screening.merging import MergedRecords
 from thesis.screening.store import ReadExport, UnreadExportError, read_exports
 from thesis.screening.verdicts import NoVerdictError, read_verdicts, written
 from thesis.screening.works import works
+from thesis.workflow import stages
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -94,7 +97,8 @@ def run(args: argparse.Namespace) -> int:
     data = folder.read(root, [])
     databases = [str(each.get("id")) for _, each, _ in data.items("databases")]
     try:
-        exports = list(read_exports(root, databases))
+        with _progress() as tell:
+            exports = list(read_exports(root, databases, tell))
         records = {record.id: record for export in exports for record in export.records}
         verdicts = read_verdicts(root, records)
     except (UnreadExportError, NoVerdictError) as why:
@@ -152,6 +156,20 @@ def _studies(root: Path, dry_run: bool) -> int:
     for line in made.counts:
         print(line)
     return 1 if made.refused else 0
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None] | None]:
+    """Show on a terminal how far exports are read: a hundred thousand records take a while."""
+    if not stages.is_shown():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(file=sys.__stderr__), transient=True) as bar:
+        task = bar.add_task("reading exports", total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
 def _write(path: Path, text: str) -> None:

@@ -105,8 +105,10 @@ def raised(digits: str) -> str:
 
 def plain(text: str) -> str:
     """Words without the tags and entities of HTML, and with single spaces."""
-    text = RAISED.sub(lambda power: raised(power[1]), unescaped(text))
-    return " ".join(TAG.sub("", text).split())
+    if "&" in text or "<" in text:
+        text = RAISED.sub(lambda power: raised(power[1]), unescaped(text))
+        text = TAG.sub("", text)
+    return " ".join(text.split())
 
 
 def is_nothing(value: object) -> bool:

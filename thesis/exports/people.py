@@ -125,7 +125,9 @@ def _doubt(one: Person) -> str:
 
 def is_short(text: str) -> bool:
     """Whether a name without a comma shows its initials: «Lien KM», «K. M. Lien»."""
-    family = "" if "," in text else fields.person(text).get("family", "")
+    if "," in text or not ("." in text or " " in text):
+        return False
+    family = fields.person(text).get("family", "")
     return bool(family) and not MORE.search(family)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 import msgspec
@@ -49,11 +51,14 @@ class UnreadExportError(Exception):
     """A file of data/exports/ that is no export, or named after no database."""
 
 
-def read_exports(root: Path, databases: list[str]) -> Iterator[ReadExport]:
+def read_exports(
+    root: Path, databases: list[str], tell: Callable[[int, int], None] | None = None
+) -> Iterator[ReadExport]:
     """What each file of data/exports/ has, in the order of the databases and searches.
 
     Args:
         databases: their ids, in their order.
+        tell: is told how many bytes have been read, and of how many, after each file.
 
     Raises:
         UnreadExportError: a file that cannot be read, or is named after no database.
@@ -66,7 +71,9 @@ def read_exports(root: Path, databases: list[str]) -> Iterator[ReadExport]:
     new = [path for path, kept in known.items() if not (kept.is_file() and _texts(kept).is_file())]
     if new:
         (root / CACHE).mkdir(parents=True, exist_ok=True)
-        _read_all(new, known)
+        _read_all(new, known, tell or (lambda done, of: None))
+        for path in {*(root / CACHE).iterdir()} - {*known.values(), *map(_texts, known.values())}:
+            path.unlink(missing_ok=True)  # of an export, or a reader, that is another now
     for path in files:
         yield msgspec.json.decode(known[path].read_bytes(), type=ReadExport)
 
@@ -82,16 +89,20 @@ def _texts(kept: Path) -> Path:
     return kept.with_suffix(".texts")
 
 
-def _read_all(new: list[Path], known: dict[Path, Path]) -> None:
+def _read_all(new: list[Path], known: dict[Path, Path], tell: Callable[[int, int], None]) -> None:
     """Read files that are not known, in several processes where they are large."""
     targets = [known[path] for path in new]
-    if len(new) > 1 and sum(path.stat().st_size for path in new) > SMALL:
-        with ProcessPoolExecutor(min(len(new), os.cpu_count() or 1)) as pool:
-            for _ in pool.map(_keep, new, targets):
-                pass
+    sizes = [path.stat().st_size for path in new]
+    done = [*accumulate(sizes)]
+    if len(new) > 1 and sum(sizes) > SMALL:
+        processes = min(len(new), os.cpu_count() or 1)
+        with ProcessPoolExecutor(processes, initializer=gc.disable) as pool:  # nothing is garbage
+            for read_so_far, _ in zip(done, pool.map(_keep, new, targets), strict=True):
+                tell(read_so_far, sum(sizes))
     else:
-        for path, target in zip(new, targets, strict=True):
+        for read_so_far, path, target in zip(done, new, targets, strict=True):
             _keep(path, target)
+            tell(read_so_far, sum(sizes))
 
 
 def _keep(path: Path, target: Path) -> None:
