@@ -132,11 +132,11 @@ def _decided(root: Path, of: random.Random, truth: Truth, given: dict[int, set[s
             what, why = ("include", "") if included else ("exclude", reason)
             rows["agreed"].append(_row(number, given, "full_text", what, why))
     (root / "data/screening").mkdir()
-    for who, each in rows.items():
+    for who, said_by in rows.items():
         with (root / f"data/screening/{who}.csv").open("w", encoding="utf-8", newline="") as out:
             table = csv.writer(out, lineterminator="\n")
             table.writerow(HEAD.split(","))
-            table.writerows(sorted(each, key=lambda cells: (cells[1], cells[0])))
+            table.writerows(sorted(said_by, key=lambda cells: (cells[1], cells[0])))
 
 
 def _slip(of: random.Random, right: bool, often: float) -> bool:
