@@ -67,6 +67,7 @@ def make(root: Path) -> Truth:
         rows = ["1,Choir,1900,0,0,"] if number == 2 else []
         rows.append(f"{number},Choir and sleep,{hits},{abstracts},{read},")
         text = "\n".join(["number,query,hits,abstracts_read,articles_read,limits", *rows, ""])
+        (root / "data/searches").mkdir(parents=True, exist_ok=True)
         (root / f"data/searches/{name}.csv").write_text(text, "utf-8")
     return truth
 
