@@ -184,7 +184,7 @@ def gather(
         "claims": claims,
         "unverified": {
             "works": [
-                {**plain(row), "cited": cited(register.records.references[row.work])}
+                {**plain(row), "cited": cited(register.records.references.get(row.work, {}))}
                 for row in register.records.unverified
             ],
             "facts": [

@@ -214,6 +214,10 @@ class Provenance:
     @cached_property
     def proofs(self) -> dict[str, list[str]]:
         """What other searches allow the hits of each search, by the key of its hits."""
+        if any(
+            f"{search.key}.hits" not in self.register for search in self.register.records.searches
+        ):
+            return {}
         return {
             f"{base['id']}.{row['number']}.hits": row["proof"]
             for base in intervals(self.register, self.words["evidence"]["search_proof"])

@@ -343,8 +343,8 @@ def test_the_numbers_of_the_text_stand_with_value_source_and_rows(
     cells = [[told(cell) for cell in row.xpath("th | td")] for row in rows]
     assert cells == [
         ["fhi2019.use", "74–90 %", "fhi2019, s. 12", "data/l.yaml:9"],
-        ["medline.hits", "4 hits", "ført i data", "data/a.csv:2–4 data/a.csv:10"],
-        ["searches.hits", "4 hits", "treff i alle søkene, lagt sammen", "data/a.csv:2"],
+        ["medline.hits", "4 treff", "ført i data", "data/a.csv:2–4 data/a.csv:10"],
+        ["searches.hits", "4 treff", "treff i alle søkene, lagt sammen", "data/a.csv:2"],
     ]
 
 
@@ -406,7 +406,7 @@ def test_a_long_sum_is_folded(job: Any, house: Path, tmp_path: Path, monkeypatch
 
 def test_facts_and_fields_that_nobody_verified_are_listed(page: lxml.html.HtmlElement) -> None:
     works, facts = page.xpath("//section[@aria-labelledby='unverified']//tbody")
-    assert told(works).startswith("fhi2019 title")
+    assert told(works).startswith("fhi2019 tittel")
     assert [told(cell) for cell in facts.xpath("tr/th | tr/td")][:2] == ["fhi2019.young", "3 %"]
 
 

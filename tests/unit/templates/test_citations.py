@@ -366,7 +366,7 @@ https://doi.org/10.3389/fpsyg.2019.01928
 
 sayette2000
 Sayette, M. A., Shiffman, S., Tiffany, S. T., Niaura, R. S., Martin, C. S. & Shadel, W. G.
-(2000). The measurement of drug craving. *Addiction*, *95*(Suppl 2), S189–S210.
+(2000). The measurement of drug craving. *Addiction*, *95*(Suppl. 2), S189–S210.
 
 brellenthin2019
 Brellenthin, A. G., Crombie, K. M., Hillard, C. J., Brown, R. T. & Koltyn, K. F. (2019).
@@ -411,6 +411,7 @@ Lærum et al. (2008). [Kapittel om helserisiko ved inaktivitet]. I R. Bahr (Red.
 hdir2014
 Helsedirektoratet. (2014). *Kunnskapsgrunnlag fysisk aktivitet: Innspill til departementets
 videre arbeid for økt fysisk aktivitet og redusert inaktivitet i befolkningen* (IS-2167).
+Oslo: Forfatteren.
 
 fhi2018
 Folkehelseinstituttet. (2018). *Sykdomsbyrden i Norge i 2016*. Hentet fra

@@ -18,9 +18,9 @@ from tests.cases import Case, checks, fails, params, place_of
 from tests.whole.mutants.built import DOCUMENT, REGISTER, Changed
 from tests.whole.project import Project
 from tests.whole.tamper import retype, save
-from thesis.checks import load
 from thesis.diagnostics import rules
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.rules import load
 from thesis.document.thesis import Thesis
 from thesis.formats import typst
 from thesis.input import sources

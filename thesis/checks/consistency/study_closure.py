@@ -27,10 +27,10 @@ MATRICES = "literature_matrices"
 WHOLE = {"study_overview": "tbl:overview", "theme_matrix": "tbl:themes"}
 """The templates of a matrix of all studies in one table, and its id."""
 TABLES = {
-    "included": ("included_studies", "tbl:included"),
-    "excluded": ("excluded_studies", "tbl:excluded"),
+    "included": (("included_studies",), "tbl:included"),
+    "excluded": (("excluded_studies", "excluded_with_journals"), "tbl:excluded"),
 }
-"""The template and the id of the table that lists the studies of a status."""
+"""The templates and the id of the table that lists the studies of a status."""
 
 LEFT = {"excluded": "excluded", "withdrawn": "excluded"}
 """The table that lists those of a status that are no part of the answer."""
@@ -98,8 +98,8 @@ def studies(thesis: Thesis) -> Iterator[Finding]:
     for template, name in WHOLE.items():
         if template in thesis.config.get("tables", []):
             yield from _whole_matrix(thesis, status, template, tables.get(name))
-    for listed, (template, name) in TABLES.items():
-        if template in thesis.config.get("tables", []):
+    for listed, (templates, name) in TABLES.items():
+        if {*templates} & {*thesis.config.get("tables", [])}:
             yield from _table(thesis, status, listed, tables.get(name))
     yield from _listed(thesis, status)
     yield from _cited(thesis, status)
@@ -140,7 +140,8 @@ def _whole_matrix(
 def _table(
     thesis: Thesis, status: Mapping[str, str], listed: str, table: Element | None
 ) -> Iterator[Finding]:
-    template, _ = TABLES[listed]
+    templates, _ = TABLES[listed]
+    template = next(one for one in templates if one in thesis.config["tables"])
     rows = dict(_rows(table)) if table else {}
     for key, one in status.items():
         at = LEFT.get(one, one)

@@ -24,12 +24,17 @@ def add_places(tree: pandoc.Tree, works: Mapping[str, Work]) -> None:
                 inner["c"][0]["at"] = str(place)
 
 
+UNVERIFIED = "mark-unverified"
+"""The class of a list whose entries are marked."""
+
 MARK = "*"
 """What stands behind an entry of which something was not seen in the work itself."""
 
 
 def mark_unverified(tree: pandoc.Tree, unverified: Collection[str], note: str) -> None:
     """Mark each entry with a field that nobody saw in the work, and say so above the list.
+
+    Only where the division of the list has the class for it.
 
     Args:
         tree: the document; it is changed.
@@ -38,7 +43,7 @@ def mark_unverified(tree: pandoc.Tree, unverified: Collection[str], note: str) -
     """
     for _, _, blocks in pandoc.files(tree):
         for i, block in enumerate(blocks):
-            if pandoc.identifier(block) == "refs":
+            if pandoc.identifier(block) == "refs" and UNVERIFIED in pandoc.classes(block):
                 entries = [
                     entry
                     for entry in block["c"][1]

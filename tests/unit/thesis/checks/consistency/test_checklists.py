@@ -31,7 +31,16 @@ def every(name: str) -> dict[str, Any]:
 
 
 def counted(thesis: Thesis) -> Thesis:
-    for key in ("databases.count", "searches.count"):
+    for key in (
+        "databases.count",
+        "searches.count",
+        "studies.read",
+        "studies.included",
+        "studies.excluded",
+        "searches.hits",
+        "searches.abstracts",
+        "searches.articles",
+    ):
         thesis.register.numbers[key] = Number(key, 3)
     return thesis
 
@@ -60,9 +69,9 @@ def test_a_place_that_the_document_does_not_have_is_found(small: Make) -> None:
 @pytest.mark.mutant("checklist.unanswered")
 def test_items_without_an_answer_are_found_together(small: Make) -> None:
     answers = every("prisma2020")
-    assert list(checklists.unanswered(small(records=records("prisma2020", answers)))) == []
+    assert list(checklists.unanswered(counted(small(records=records("prisma2020", answers))))) == []
     del answers["10a"], answers["27"]
-    (finding,) = checklists.unanswered(small(records=records("prisma2020", answers)))
+    (finding,) = checklists.unanswered(counted(small(records=records("prisma2020", answers))))
     assert finding.rule == "checklist.unanswered"
     assert str(finding.place) == "data/checklists.yaml:2"
     assert finding.found == "prisma2020 without an answer to 10a, 27"
