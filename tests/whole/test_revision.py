@@ -192,7 +192,7 @@ def test_what_is_mended_opens_the_gate_but_for_a_sentence_that_somebody_must_vou
     (left,) = lived.after.plan.errors
     assert (left.rule, left.evidence) == (
         "edition.source-gone",
-        "«Den som hviler, har all verdens anledning til å tenke på rusmidler.»",
+        "«Den som hviler, har god anledning til å tenke på rusmidler.»",
     )
     with chdir(lived.after.thesis.root):
         assert __main__.main(["reviewed", str(left.place)]) == 0
@@ -211,6 +211,6 @@ def test_the_withdrawn_study_leaves_no_finding_behind(lived: Lived) -> None:
     }
     assert len(told) > 15
     left = [before[words].text for words in told & after.keys()]
-    assert left == ["Den som hviler, har all verdens anledning til å tenke på rusmidler."]
+    assert left == ["Den som hviler, har god anledning til å tenke på rusmidler."]
     likely = {words for words, one in after.items() if WITHDRAWN in one.told.likely}
     assert likely <= {one.sentence.words for one in lived.after.plan.stale}

@@ -286,4 +286,4 @@ def test_the_report_is_written_with_captions(built: Project, tmp_path: Path) -> 
     run = built.build("--report", str(tmp_path / "report.html"))
     assert run.returncode == 0, run.stdout + run.stderr
     report = (tmp_path / "report.html").read_text("utf-8")
-    assert "counting rule" in report
+    assert "How long the thesis is" in report

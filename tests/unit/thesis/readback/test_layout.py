@@ -29,5 +29,8 @@ def told(folder: Path, text: str) -> list[str]:
         (f"= Først\n{LONG}\n{FIGURE}\n= Siden\n{LONG * 40}", ""),
     ],
 )
+@pytest.mark.mutant("finished.hyphen-url")
+@pytest.mark.mutant("finished.stranded-heading")
+@pytest.mark.mutant("finished.float-above-heading")
 def test_what_lies_badly_is_told(tmp_path: Path, text: str, rule: str) -> None:
     assert told(tmp_path, text) == ([rule] if rule else [])
