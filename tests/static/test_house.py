@@ -170,10 +170,10 @@ TESTED_ELSEWHERE = {
     "checks/editions/totals": "thesis/counts/test_revised_flow.py",
     **dict.fromkeys(
         (
-            "cli/add/readers/csl_json", "cli/add/readers/kinds", "cli/add/readers/line_forms",
-            "cli/add/readers/nbib", "cli/add/readers/tagged", "cli/add/readers/xml",
+            "exports/readers/csl_json", "exports/readers/kinds", "exports/readers/line_forms",
+            "exports/readers/nbib", "exports/readers/tagged", "exports/readers/xml",
         ),
-        "thesis/cli/add/test_samples.py",  # an export of each vendor
+        "thesis/exports/test_samples.py",  # an export of each vendor
     ),
     **dict.fromkeys(
         ("checks/meaning/bound", "checks/meaning/cited", "checks/meaning/effects",
@@ -183,10 +183,10 @@ TESTED_ELSEWHERE = {
     "checks/text/quantity_words": "thesis/checks/text/test_group_statements.py",
     "cli/add/write": "thesis/cli/test_add_command.py",
     "cli/add/yaml_text": "thesis/cli/test_add_command.py",
-    "cli/exports/counting": "thesis/cli/test_records_command.py",
-    "cli/exports/found": "thesis/cli/exports/test_labelled.py",
-    "cli/exports/store": "thesis/cli/test_records_command.py",
-    "cli/exports/verdicts": "thesis/cli/test_records_command.py",
+    "screening/counting": "thesis/cli/test_records_command.py",
+    "screening/found": "thesis/screening/test_labelled.py",
+    "screening/store": "thesis/cli/test_records_command.py",
+    "screening/verdicts": "thesis/cli/test_records_command.py",
     "cli/explain/built": "thesis/cli/test_explain_command.py",
     "cli/explain/question": "thesis/cli/test_explain_command.py",
     "cli/explain/text": "thesis/cli/test_explain_command.py",
@@ -198,6 +198,7 @@ TESTED_ELSEWHERE = {
     "document/author_text": "thesis/language/test_spelling.py",
     "document/thesis": "thesis/checks/test_coverage.py",
     "document/typed_numbers/contract": "thesis/checks/text/test_typed_numbers.py",
+    "model/identity": "thesis/cli/add/test_duplicates.py",
     "editions/redline/atoms": "thesis/editions/redline/test_blocks.py",
     "editions/redline/words": "thesis/editions/redline/test_blocks.py",
     "editions/tracked_changes": "../whole/test_changes.py",

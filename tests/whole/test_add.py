@@ -7,7 +7,7 @@ from pypdf import PdfReader
 from tests import warm
 from tests.whole.project import HOUSE, Project, small
 
-SAMPLES = HOUSE / "tests" / "unit" / "thesis" / "cli" / "add" / "samples"
+SAMPLES = HOUSE / "tests" / "unit" / "thesis" / "exports" / "samples"
 
 
 def add(project: Project, *arguments: str) -> str:

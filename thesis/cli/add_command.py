@@ -23,10 +23,10 @@ import sys
 from pathlib import Path
 
 from thesis.cli import add_directory
-from thesis.cli.add import read
-from thesis.cli.add.export import Export
 from thesis.cli.add.write import AddedRecord, FoundBy, RefusedError, Writer
 from thesis.cli.explain.built import root as root_of
+from thesis.exports import read
+from thesis.exports.export import Export
 from thesis.input.validation import schemas
 
 

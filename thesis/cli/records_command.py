@@ -23,14 +23,14 @@ from pathlib import Path
 from thesis.checks.data import exports as export_rules
 from thesis.cli import add_directory
 from thesis.cli.explain.built import root as root_of
-from thesis.cli.exports.counting import as_table, as_yaml, counted_exports
-from thesis.cli.exports.merging import MergedRecords
-from thesis.cli.exports.store import ReadExport, UnreadExportError, read_exports
-from thesis.cli.exports.verdicts import NoVerdictError, read_verdicts, written
 from thesis.cli.text import counted
 from thesis.input import folder
 from thesis.input.folder import COUNTED, DUPLICATES, EXPORTS
 from thesis.input.sources import UnreadableSourceError
+from thesis.screening.counting import as_table, as_yaml, counted_exports
+from thesis.screening.merging import MergedRecords
+from thesis.screening.store import ReadExport, UnreadExportError, read_exports
+from thesis.screening.verdicts import NoVerdictError, read_verdicts, written
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

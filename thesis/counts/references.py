@@ -10,13 +10,9 @@ import msgspec
 from thesis.input.sources import Source
 from thesis.language import typography
 from thesis.model.records import Work
+from thesis.model.references import OWN_KEYS
 
 ADDRESSES = {"id", "DOI", "URL"}
-
-OWN_KEYS = frozenset(
-    {"retracted", "uncited", "unverified", "distinct_from", "notes", "corrections"}
-)
-"""Keys of a reference that are ours, not CSL's."""
 
 
 def csl_items(references: Source) -> list[Work]:

@@ -6,6 +6,11 @@ import re
 
 from thesis.model.records import Person, Work
 
+OWN_KEYS = frozenset(
+    {"retracted", "uncited", "unverified", "distinct_from", "notes", "corrections"}
+)
+"""Keys of a reference that are ours, not CSL's."""
+
 PART = re.compile(r"(-?[^\s.-]+)(\.?)")
 """A part of a given name, with the hyphen before it and the full stop after it."""
 

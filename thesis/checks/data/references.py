@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from thesis.checks.data import complete
-from thesis.counts.references import OWN_KEYS
 from thesis.diagnostics.findings import WARNING, Finding, suggestion
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data, get
 from thesis.input.sources import Steps
 from thesis.language import capitals
+from thesis.model.identity import Mark, marks
+from thesis.model.references import OWN_KEYS
 
 TAG = r"</?(?:[ibpu]|br|em|strong|bold|italic|jats:\w+|scp?|small|span|su[bp]|title)\b[^<>]*>"
 MARKUP = re.compile(
@@ -21,15 +21,6 @@ MARKUP = re.compile(
 )
 READ = re.compile(r"</?(?:[ib]|sc|su[bp])>|<span class=[^<>]*>|</span>")
 """The tags that a citation style reads."""
-
-PARTS = frozenset({"chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"})
-"""Works that may share the DOI of the whole that they are a part of."""
-
-FEW = 3
-"""Words of a title that tells nothing by itself: «Introduction», «Letter to the editor»."""
-
-Mark = tuple[str, ...]
-"""What tells one work from another: the field that has it, and what stands there."""
 
 RESERVED = frozenset({"searches", "studies", "databases", "method", "flow", "edition"})
 """What keys of the register begin with."""
@@ -146,33 +137,6 @@ def _same(data: Data) -> Iterator[Finding]:
             break
 
 
-def marks(work: Mapping[str, Any]) -> dict[Mark, str]:
-    """What tells a work from others: its DOI, its PMID, its title and year, and what to call each.
-
-    A part of a book is told by its title as well as by a DOI, and a part, or a short title, by its
-    first author as well.
-    """
-    title, year = str(work.get("title") or ""), str(work.get("issued") or "")[:4]
-    name, part = normalised(title), str(work.get("type")) in PARTS
-    found: dict[Mark, str] = {}
-    if isinstance(doi := work.get("DOI"), str):
-        found["DOI", doi.lower(), name if part else ""] = f"the DOI {doi}"
-    if pmid := work.get("PMID"):
-        found["PMID", str(pmid)] = f"the PMID {pmid}"
-    if name:
-        whose = first_author(work) if part or len(title.split()) <= FEW else ""
-        whole = normalised(str(work.get("container-title") or "")) if part else ""
-        found["title", name, year, whose, whole] = "the same title and year"
-    return found
-
-
-def first_author(work: Mapping[str, Any]) -> str:
-    """The family name of the first author or editor, by its letters; "" where there is none."""
-    people = work.get("author") or work.get("editor")
-    one = people[0] if isinstance(people, list) and people and isinstance(people[0], dict) else {}
-    return normalised(str(one.get("family") or one.get("literal") or ""))
-
-
 def _markup(data: Data) -> Iterator[Finding]:
     for i, work, source in data.items("references"):
         for name, value in work.items():
@@ -287,12 +251,6 @@ def _texts(value: object, steps: Steps) -> Iterator[tuple[Steps, str]]:
     elif isinstance(value, list):
         for i, part in enumerate(value):
             yield from _texts(part, (*steps, i))
-
-
-def normalised(title: str) -> str:
-    """A title by its letters and digits alone."""
-    plain = unicodedata.normalize("NFKD", title.casefold())
-    return re.sub(r"[\W_]", "", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
 def _facts(data: Data) -> Iterator[Finding]:

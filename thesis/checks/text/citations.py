@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from thesis.checks.data.references import normalised
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place, place_of
 from thesis.diagnostics.rules import declare
@@ -17,6 +16,7 @@ from thesis.document.passages import Passage, Zone, texts
 from thesis.document.thesis import Thesis
 from thesis.document.typed_numbers import contract
 from thesis.model import flow, references
+from thesis.model.identity import normalised
 from thesis.model.records import Work
 
 FILE = "data/references.yaml"

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from thesis.checks.data.references import RESERVED, Mark, first_author, marks, normalised
+from thesis.checks.data.references import RESERVED
 from thesis.input.folder import Data
 from thesis.language.letters import PLAIN
+from thesis.model.identity import Mark, first_author, marks, normalised
 
 
 class KnownWorks:

@@ -11,10 +11,10 @@ from typing import Any, cast
 from thesis.checks.data import complete
 from thesis.cli.add import yaml_text
 from thesis.cli.add.duplicates import KnownWorks
-from thesis.cli.add.export import Record
 from thesis.cli.records import field_values
 from thesis.cli.records.record_text import RecordText
 from thesis.diagnostics.findings import Finding, suggestion
+from thesis.exports.export import Record
 from thesis.input import folder, sources
 from thesis.input.folder import Data, decision, get, whole
 from thesis.input.sources import Row

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.thesis.cli.add.exports import export, ris
+from tests.unit.thesis.exports.exports import export, ris
 from thesis import __main__
 from thesis.checks.data import inputs
-from thesis.cli.add.export import Record
 from thesis.cli.add.write import AddedRecord, Writer
+from thesis.exports.export import Record
 from thesis.input import folder, sources
 from thesis.input.sources import read_yaml
 
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.usefixtures("read_once")
 Add = Callable[..., tuple[int, str, str]]
 
 WORK = "data/references/{}.yaml"
-SAMPLES = Path(__file__).parent / "add" / "samples"
+SAMPLES = Path(__file__).parents[1] / "exports" / "samples"
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.thesis.cli.add.exports import csv, export, ris
+from tests.unit.thesis.exports.exports import csv, export, ris
 from thesis import __main__
 from thesis.checks.data import inputs
-from thesis.cli.exports import store
 from thesis.input.sources import read_csv, read_yaml
+from thesis.screening import store
 
 pytestmark = pytest.mark.usefixtures("read_once")
 

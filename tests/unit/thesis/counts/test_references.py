@@ -5,6 +5,7 @@ from thesis.counts import references
 from thesis.input import validation
 from thesis.input.sources import Source
 from thesis.model.records import Person, Work
+from thesis.model.references import OWN_KEYS
 
 
 def test_references_become_csl_without_our_own_fields(built: Built) -> None:
@@ -47,5 +48,5 @@ def test_a_reference_is_printed_with_typographic_apostrophes() -> None:
 
 def test_the_type_of_a_reference_has_each_field_that_data_may_have() -> None:
     schema = validation.schemas()["references"]
-    assert set(Work.__annotations__) == set(schema["items"]["properties"]) - references.OWN_KEYS
+    assert set(Work.__annotations__) == set(schema["items"]["properties"]) - OWN_KEYS
     assert set(Person.__annotations__) == set(schema["$defs"]["person"]["properties"])
