@@ -41,30 +41,23 @@ def pytest_xdist_auto_num_workers() -> int | None:
     return None if told else (os.cpu_count() or 1) + 1
 
 
-LONG = [ROOT / "tests" / part for part in ("editions", "hostile", "projects", "whole")]
-"""Where a test may take seconds, and where those of a file share what was built."""
+LONG = [
+    *(f"tests/{name}.py" for name in ("whole/test_incremental", "projects/test_revised")),
+    *(f"tests/{name}/" for name in ("whole", "projects", "editions", "hostile", "static")),
+    "tests/unit/checks/",
+]
+"""Where a test may take seconds, the longest first: each worker takes the next file in order."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Deal the files of long tests to the workers: each begins with its own, and then steals.
+    """Begin with the files of long tests, so that no worker ends alone with one."""
 
-    xdist gives each worker an even run of the list, and takes from the ends of the runs later on.
-    """
-    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    if workers == 1:
-        return
-    long = [item for item in items if any(item.path.is_relative_to(part) for part in LONG)]
-    files = list(dict.fromkeys(item.path for item in long))
-    short, left = [item for item in items if item.path not in files], len(items)
-    items.clear()
-    for worker in range(workers):
-        run = left // (workers - worker)
-        left -= run
-        own = [item for item in long if item.path in files[worker::workers]]
-        room = max(0, run - len(own))
-        items += own + short[:room]
-        del short[:room]
-    items += short
+    def place(item: pytest.Item) -> int:
+        named = [i for i, part in enumerate(LONG) if item.nodeid.startswith(part)]
+        return min(named, default=len(LONG))
+
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        items.sort(key=place)
 
 
 # ---- planted errors ------------------------------------------------------------------------------
