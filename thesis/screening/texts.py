@@ -33,7 +33,7 @@ class RecordTexts(msgspec.Struct, frozen=True, array_like=True):
     authors: list[str]
     abstract: str
     keywords: list[str]
-    language: str
+    language: str = ""
 
 
 def texts_of(record: Record) -> RecordTexts:
