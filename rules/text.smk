@@ -17,10 +17,7 @@ rule document:
             "document",
             content=[file for files in CONTENT.values() for file in files],
             labels=LABELS,
-            tables=[
-                look.chosen(HOUSE / f"templates/tables/{name}.md.jinja")
-                for name in [*TABLES, "own"]
-            ],
+            tables=look.tables(HOUSE),
             flowchart=HOUSE / "templates/flowchart.md.jinja",
             figures=sorted(HOUSE.glob("templates/figures/*")),
             csl=citation_style.named(config, Path(), HOUSE),

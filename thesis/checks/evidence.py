@@ -90,7 +90,7 @@ def boxes(register: Register) -> list[dict[str, Any]]:
     records = register.records
     screening = records.screening or Screening()
     works = {work.name: plain(work) for work in screening.works}
-    exports = {each.at: plain(each) for each in screening.exports}
+    exports = {each.at: plain(each) for each in records.exports}
     found = []
     for row in (each for _, box in flows.boxes(records.flow) for each in (box, *box.made_of)):
         if number := register.numbers.get(row.key):

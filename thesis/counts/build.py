@@ -99,7 +99,10 @@ def build(
         searches=search_records(searches),
         limits=_listed(documents.get("limits"), Limit),
         exceptions=audit.exceptions(documents.get("exceptions")),
-        exports=_listed(documents.get("exports"), ExportedRecords),
+        exports=msgspec.convert(
+            [{**each, "place": str(source.place(i))} for i, each, source in data.items("exports")],
+            list[ExportedRecords],
+        ),
         studies=studies.study_records(counted, items),
         pico=_listed(documents.get("pico"), Element),
         checklists=audit.answers(documents.get("checklists")),

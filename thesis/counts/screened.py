@@ -10,7 +10,7 @@ from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data, get
 from thesis.input.sources import Fields, Source
 from thesis.model.formulas import Formula
-from thesis.model.records import ExportCount, ScreenedWork, Screener, Screening
+from thesis.model.records import ScreenedWork, Screener, Screening
 from thesis.model.register import Number, Value, counted, rows_of
 from thesis.screening.account import Account, made_works
 from thesis.screening.agreement import Agreement, agreements
@@ -163,11 +163,7 @@ def contradicted(ladder: Source, numbers: Mapping[str, Number]) -> Iterator[Find
 
 def screening_record(data: Data) -> Screening | None:
     """What the register has of a screening; None without exports and decisions."""
-    exports = [
-        ExportCount(at=str(source.place(i)), **{name: each[name] for name in COUNTED})
-        for i, each, source in data.items("exports")
-    ]
-    if not exports and not data.screening:
+    if not data.screening and not any(data.items("exports")):
         return None
     account, who = Account.of(data), data.documents.get("screening")
     people = get(who, list, "screeners") or []
@@ -175,7 +171,6 @@ def screening_record(data: Data) -> Screening | None:
         screeners=[Screener(**each) for each in people if isinstance(each, dict)],
         second=dict(account.second),
         decisions=len(account.decisions),
-        exports=exports,
         works=[
             ScreenedWork(
                 name=str(each["work"]),
@@ -194,9 +189,6 @@ def screening_record(data: Data) -> Screening | None:
             for each in outcome.by[:1]
         },
     )
-
-
-COUNTED = ("file", "database", "records", "within", "across", "first")
 
 
 def _outcome(work: str, account: Account) -> str:

@@ -116,7 +116,7 @@ class Provenance:
             [] if terms else list(self.rows(number)),
             self.parts(number.key),
             [(key, self.written(self.register[key])) for key in self.changed(number.key)],
-            self.proofs.get(number.key, []),
+            self.proofs.get(number.key, []) if self.in_search(number) else [],
             self.work(work),
             self.targets.get(f"work {work}", ""),
             number.page,
@@ -214,10 +214,6 @@ class Provenance:
     @cached_property
     def proofs(self) -> dict[str, list[str]]:
         """What other searches allow the hits of each search, by the key of its hits."""
-        if any(
-            f"{search.key}.hits" not in self.register for search in self.register.records.searches
-        ):
-            return {}
         return {
             f"{base['id']}.{row['number']}.hits": row["proof"]
             for base in intervals(self.register, self.words["evidence"]["search_proof"])

@@ -40,6 +40,18 @@ def chosen(path: str | Path, root: Path = Path()) -> Path:
     return own(path, root) or Path(path)
 
 
+def tables(house: Path, root: Path = Path()) -> list[Path]:
+    """Every template of a table, chosen: one may take in another, whatever config names.
+
+    Args:
+        house: the folder of the code.
+        root: that of the thesis.
+    """
+    folders = (each / FOLDER for each in (house, root))
+    names = sorted({path.name for folder in folders for path in folder.glob(TABLES)})
+    return [chosen(house / FOLDER / "tables" / name, root) for name in names]
+
+
 def layers(path: str | Path, root: Path = Path()) -> list[Path]:
     """The file of the code, and that of the thesis above it."""
     mine = own(path, root)

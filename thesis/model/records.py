@@ -230,16 +230,23 @@ class Search(Record, frozen=True, kw_only=True):
         return f"{self.database}.{self.number}"
 
 
-class ExportedRecords(Record, frozen=True, kw_only=True):
+class ExportedRecords(Placed, frozen=True, kw_only=True):
     """What a file of data/exports/ holds, of one database.
 
     Attributes:
+        within: records of works that the same database gave before.
+        across: records of works that only another database gave before.
+        first: records of works that no export gave before.
         alone: its records of works that no other database gave; None where it was not counted.
         shared: its records of works that another database gave as well, by its id.
     """
 
+    file: str = ""
     database: str
     records: int
+    within: int = 0
+    across: int = 0
+    first: int = 0
     alone: int | None = None
     shared: dict[str, int] = {}
 
@@ -622,23 +629,6 @@ class Screener(Record, frozen=True, kw_only=True):
     role: str = ""
 
 
-class ExportCount(Placed, frozen=True, kw_only=True):
-    """An export and its counts.
-
-    Attributes:
-        within: records of works that the same database gave before.
-        across: records of works that only another database gave before.
-        first: records of works that no export gave before.
-    """
-
-    file: str
-    database: str
-    records: int
-    within: int
-    across: int
-    first: int
-
-
 class ScreenedWork(Record, frozen=True, kw_only=True):
     """A work whose report was sought.
 
@@ -671,7 +661,6 @@ class Screening(Record, frozen=True, kw_only=True):
     screeners: list[Screener] = []
     second: dict[str, str] = {}
     decisions: int = 0
-    exports: list[ExportCount] = []
     works: list[ScreenedWork] = []
     rows: dict[str, str] = {}
 

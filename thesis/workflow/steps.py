@@ -108,10 +108,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
                 "findings": NOTED[1],
             },
             [
-                *(
-                    str(look.chosen(_template(f"tables/{name}.md.jinja")))
-                    for name in [*config["tables"], "own"]
-                ),
+                *map(str, look.tables(HERE)),
                 _template("flowchart.md.jinja"),
                 *sorted(map(str, HERE.glob("templates/figures/*"))),
                 _template("filters/sentence.lua"),

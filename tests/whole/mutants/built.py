@@ -219,7 +219,7 @@ DOCUMENT = [
     Changed("the row of an excluded study is dropped", "closure.missing", without_row("tbl:excluded", "Ellingsen"), f"{study('ellingsen2018')}#status: excluded", (entry("ellingsen2018"),)),
     Changed("a matrix is lost", "closure.missing", renamed("tbl:matrix-wang2019", "tbl:matrix"), f"{study('wang2019')}#status: included"),
     Changed("an entry of an included study is lost", "closure.missing", renamed("ref-dacosta2017", "ref-dacosta"), f"{study('dacosta2017')}#status: included", (f"{METHOD}#title(\"dacosta2017\")", f"{REFERENCES}")),
-    Changed("a year in a row is another", "closure.row", word("tbl:excluded", "2016", "2015"), f"{study('delagarza2016')}#status: excluded", ("templates/tables/excluded_with_journals.md.jinja#authors(work)",)),
+    Changed("a year in a row is another", "closure.row", word("tbl:excluded", "2016", "2015"), f"{study('delagarza2016')}#status: excluded", ("templates/tables/excluded_studies.md.jinja#authors(work)",)),
     Changed("a row is dropped from appendix 1", "flow.total", without_row("tbl:searches-psycinfo", "1\u00a0202"), f"{SEARCHES}#label.total"),
     Changed("the description tells the steps in another order", "flow.description", swapped, FLOWCHART, ("templates/flowchart.md.jinja#n(stage.key)",)),
     Changed("a table is no longer mentioned", "text.unmentioned", unlinked("tbl:pico"), f'{METHOD}#table("pico")', (f"{METHOD}#@tbl:pico",)),

@@ -9,7 +9,7 @@ from typing import Any
 from thesis.checks.text.spelling import texts
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.place import Place, place_of
-from thesis.diagnostics.rules import declare
+from thesis.diagnostics.rules import Rule, declare
 from thesis.document import passages
 from thesis.document.author_text import author_spelt
 from thesis.document.passages import Passage
@@ -97,16 +97,8 @@ TEXT_COMMENT = declare(
 @TEXT_COMMENT.check
 def comments(thesis: Thesis) -> Iterator[Finding]:
     """Every text in any language; one finding a text, for a comment has two ends."""
-    for passage in passages.texts(thesis):
-        sign = COMMENT.search(author_spelt(passage, None, ()))
-        if sign and passage.place(sign.start()).file.startswith(PROSE):
-            yield passage.finding(
-                TEXT_COMMENT,
-                sign.start(),
-                found=f"«{sign.group()}», which the reader would see",
-                expected="text for the reader",
-                fix="write a note to yourself so: {## … ##}; or remove it",
-            )
+    fix = "write a note to yourself so: {## … ##}; or remove it"
+    yield from _shown(thesis, TEXT_COMMENT, COMMENT, fix)
 
 
 TEXT_FORMULA = declare(
@@ -121,15 +113,21 @@ TEXT_FORMULA = declare(
 @TEXT_FORMULA.check
 def formulas(thesis: Thesis) -> Iterator[Finding]:
     """Every text in any language; one finding a text."""
+    fix = "write it in text: *I*^2^, CO~2~, p < 0,05"
+    yield from _shown(thesis, TEXT_FORMULA, contract.FORMULA, fix)
+
+
+def _shown(thesis: Thesis, rule: Rule, signs: re.Pattern[str], fix: str) -> Iterator[Finding]:
+    """The first of some signs in each text of an author, which are printed as they are typed."""
     for passage in passages.texts(thesis):
-        typed = contract.FORMULA.search(author_spelt(passage, None, ()))
-        if typed and passage.place(typed.start()).file.startswith(PROSE):
+        found = signs.search(author_spelt(passage, None, ()))
+        if found and passage.place(found.start()).file.startswith(PROSE):
             yield passage.finding(
-                TEXT_FORMULA,
-                typed.start(),
-                found=f"«{typed.group()}», which the reader would see",
+                rule,
+                found.start(),
+                found=f"«{found.group()}», which the reader would see",
                 expected="text for the reader",
-                fix="write it in text: *I*^2^, CO~2~, p < 0,05",
+                fix=fix,
             )
 
 

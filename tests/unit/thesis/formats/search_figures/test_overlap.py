@@ -10,10 +10,11 @@ from thesis.formats.search_figures.overlap import LONGEST_BAR, Overlap
 from thesis.model.records import Database, ExportedRecords
 
 BASES = [Database(id=name, name=name.title()) for name in ("medline", "embase", "cinahl")]
+AT = "data/exports.yaml:2"
 FILES = [
-    ExportedRecords(database="medline", records=30, alone=10, shared={"embase": 20}),
-    ExportedRecords(database="medline", records=10, alone=8, shared={"embase": 2}),
-    ExportedRecords(database="embase", records=80, alone=50, shared={"medline": 30}),
+    ExportedRecords(at=AT, database="medline", records=30, alone=10, shared={"embase": 20}),
+    ExportedRecords(at=AT, database="medline", records=10, alone=8, shared={"embase": 2}),
+    ExportedRecords(at=AT, database="embase", records=80, alone=50, shared={"medline": 30}),
 ]
 
 
@@ -25,7 +26,7 @@ def test_the_files_of_a_database_are_added_up() -> None:
 
 
 def test_of_one_database_or_of_older_counts_there_is_no_picture() -> None:
-    old = ExportedRecords(database="embase", records=80)
+    old = ExportedRecords(at=AT, database="embase", records=80)
     assert overlap.overlaps(BASES, FILES[:2]) == overlap.overlaps(BASES, [*FILES, old]) == []
 
 
