@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from thesis.counts import audit, prisma_flow, references, studies
+from thesis.counts import audit, effects, prisma_flow, references, studies
 from thesis.counts.flow import flow, revised
 from thesis.counts.revised_flow import Revision
 from thesis.counts.searches import search_numbers, search_records, search_table
@@ -78,13 +78,18 @@ def build(
     language = short(title.language or "nb")
     if language != ladder.language:
         ladder = replace(ladder, language=language)
+    told = studies.study_records(counted, items)
+    outcomes, of_effects = effects.syntheses(
+        documents.get("outcomes"), told, {item["id"]: item for item in items}, language
+    )
+    derived += of_effects
     records = Records(
         thesis=title,
         databases=msgspec.convert(databases.value, list[Database]),
         searches=search_records(searches),
         limits=_listed(documents.get("limits"), Limit),
         exceptions=audit.exceptions(documents.get("exceptions")),
-        studies=studies.study_records(counted, items),
+        studies=told,
         pico=_listed(documents.get("pico"), Element),
         checklists=audit.answers(documents.get("checklists")),
         references={item["id"]: item for item in items},
@@ -106,6 +111,7 @@ def build(
             [file for source in documents.values() for file in source.files]
             + [sheet.file for sheet in data.sheets.values()]
         ),
+        outcomes=outcomes,
     )
     return Register(numbers + derived, records)
 

@@ -29,7 +29,7 @@ REQUIRED = ("thesis", "databases", "ladder", "references")
 
 OPTIONAL = (
     "literature", "method", "pico", "corrections", "limits", "exceptions", "words", "checklists",
-    "exports", "lexicon", "retracted",
+    "exports", "lexicon", "retracted", "outcomes",
 )  # fmt: skip
 """Those that a thesis may do without."""
 

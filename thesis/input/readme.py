@@ -13,7 +13,7 @@ README = Path(__file__).parents[2] / "data" / "README.md"
 
 ORDER = (
     "thesis databases searches exports limits exceptions study ladder references literature method "
-    "pico retracted corrections words lexicon checklists"
+    "pico outcomes retracted corrections words lexicon checklists"
 ).split()
 """The files in the order a thesis fills them in."""
 

@@ -37,6 +37,13 @@ def digits(value: int | float, language: str = "nb") -> str:
     return english.digits(value) if language.startswith("en") else norwegian.digits(value)
 
 
+def decimal(value: float, places: int = 2, language: str = "nb") -> str:
+    """A value with a number of decimals, always as many: «−0,50», and in English «−0.50»."""
+    text = f"{abs(value):.{places}f}"
+    sign = norwegian.MINUS if value < 0 and float(text) else ""
+    return sign + (text if language.startswith("en") else text.replace(".", ","))
+
+
 def written(number: Number, language: str = "nb") -> str:
     """A value in digits: «30 799 618», «9 %», «1994–1999»; "" where it is unknown."""
     value = number.value
