@@ -81,12 +81,13 @@ def size(reported: Reported, measure: str, language: str = "nb") -> Size | None:
 
     given = [reported.get(group) or {} for group in GROUPS]
     try:
-        for way in WAYS[measure]:
-            if found := way(reported, given[0], given[1], write):
+        for way in (*WAYS[measure], _own_of(measure)):
+            found = way(reported, given[0], given[1], write)
+            if found and found.variance > 0:
                 return found
-        return _own(reported, measure, write)
     except (ArithmeticError, ValueError):  # a standard deviation of 0, a ratio of nothing
         return None
+    return None
 
 
 Write = Callable[..., str]
@@ -217,8 +218,12 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
 """How each measure is reckoned of the numbers of a study, the first way first."""
 
 
-def _own(reported: Reported, measure: str, write: Write) -> Size | None:
+def _own_of(measure: str) -> Way:
     """The authors' own estimate of the measure."""
+    return lambda reported, one, two, write: _own(reported, measure, write)
+
+
+def _own(reported: Reported, measure: str, write: Write) -> Size | None:
     own = reported.get("estimate") or {}
     if own.get("of") != measure or not has(own, "value"):
         return None
