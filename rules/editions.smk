@@ -28,7 +28,7 @@ rule changes:
         **input_hashes.by_content(
             "changes",
             previous=store.compared_files(config),
-            figures=[rules.flowchart.output.figure, *PICTURES],
+            figures=[rules.flowchart.output.figure, *PLOTS, *PICTURES],
             labels=LABELS,
             template=HOUSE / "templates/changes.html.jinja",
             sections=sorted(HOUSE.glob("templates/evidence/*")),

@@ -9,7 +9,7 @@ rule pdf:
     input:
         **input_hashes.by_content(
             "pdf",
-            figures=[rules.flowchart.output.figure, *PICTURES],
+            figures=[rules.flowchart.output.figure, *PLOTS, *PICTURES],
             template=HOUSE / "templates/thesis.typ",
             filter=HOUSE / "templates/filters/typst.lua",
             parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in
@@ -40,7 +40,7 @@ rule docx:
     input:
         **input_hashes.by_content(
             "docx",
-            figures=[rules.flowchart.output.figure, *PICTURES],
+            figures=[rules.flowchart.output.figure, *PLOTS, *PICTURES],
             template=HOUSE / "templates/docx/document.xml",
             look=[
                 HOUSE / f"templates/docx/{part}.xml"
@@ -69,7 +69,7 @@ rule html:
         **input_hashes.by_content(
             "html",
             labels=LABELS,
-            pictures=PICTURES,
+            pictures=[*PLOTS, *PICTURES],
             template=HOUSE / "templates/thesis.html.jinja",
             style=HOUSE / "templates/html/thesis.css",
             script=HOUSE / "templates/html/thesis.js",
@@ -95,7 +95,7 @@ rule draft:
         **input_hashes.by_content(
             "draft",
             labels=LABELS,
-            figures=[rules.flowchart.output.figure, *PICTURES],
+            figures=[rules.flowchart.output.figure, *PLOTS, *PICTURES],
             template=HOUSE / "templates/thesis.typ",
             filter=HOUSE / "templates/filters/typst.lua",
             parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in

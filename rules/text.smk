@@ -20,6 +20,7 @@ rule document:
             labels=LABELS,
             tables=[HOUSE / f"templates/tables/{name}.md.jinja" for name in TABLES],
             flowchart=HOUSE / "templates/flowchart.md.jinja",
+            plots=HOUSE / "templates/plots.md.jinja",
             csl=citation_style.named(config, Path(), HOUSE),
             crossref=HOUSE / "templates/filters/crossref.lua",
             narrative=HOUSE / "templates/filters/og.lua",
@@ -34,6 +35,7 @@ rule document:
     output:
         tables=expand("build/tables/{name}.md", name=TABLES),
         flowchart="build/figures/flowchart.md",
+        plots=expand("build/figures/{name}.md", name=FIGURES),
         text="build/thesis.md",
         references="build/references.metadata.json",
         placed="build/placed.json",

@@ -16,6 +16,7 @@ from thesis.document.assembly import (
     title_page,
     unresolved,
 )
+from thesis.document.assembly.plotted import blocks
 from thesis.document.assembly.tally import tally
 from thesis.document.render import Renderer
 from thesis.formats import confined, unprintable
@@ -37,7 +38,11 @@ if __name__ == "__main__":
         Path(path).write_text(table, "utf-8")
     flowchart = flowchart_text.block(renderer, register.records.flow)
     Path(made.flowchart).write_text(flowchart, "utf-8")
-    text = prose.join(renderer, config["content"], table=tables, figure={"flowchart": flowchart})
+    plotted = blocks(renderer, config.get("figures", []))
+    for path, plot in zip(made.plots, plotted.values(), strict=True):
+        Path(path).write_text(plot, "utf-8")
+    figures = {"flowchart": flowchart, **plotted}
+    text = prose.join(renderer, config["content"], table=tables, figure=figures)
     Path(made.text).write_text(text, "utf-8")
 
     works = conversion.cited([*register.records.references.values()], text)

@@ -44,6 +44,17 @@ def decimal(value: float, places: int = 2, language: str = "nb") -> str:
     return sign + (text if language.startswith("en") else text.replace(".", ","))
 
 
+def interval(effect: Any, language: str = "nb") -> str:
+    """«−0,92 [−1,50; −0,33]»: an estimate with its `low` and `high`."""
+    return f"{decimal(effect.estimate, 2, language)} {ends(effect.low, effect.high, language)}"
+
+
+def ends(low: float, high: float, language: str = "nb") -> str:
+    """«[−1,50; −0,33]», and in English «[−1.50, −0.33]»."""
+    between = ", " if language.startswith("en") else "; "
+    return f"[{decimal(low, 2, language)}{between}{decimal(high, 2, language)}]"
+
+
 def written(number: Number, language: str = "nb") -> str:
     """A value in digits: «30 799 618», «9 %», «1994–1999»; "" where it is unknown."""
     value = number.value

@@ -69,7 +69,16 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
     previous = store.files(config)
     made: Files = {"document": DOCUMENT, "word_count": COUNT, "register": REGISTER}
     paged: Files = {"template": _template("thesis.typ"), "filter": _template("filters/typst.lua")}
-    figures = [FIGURE, *pictures]
+    named = config.get("figures", [])
+    plots = [f"build/figures/{name}.svg" for name in named]
+    figures = [FIGURE, *plots, *pictures]
+    drawn = {
+        "plots": RuleScript(
+            "figures/plots",
+            {"labels": labels, "register": REGISTER, "config": MERGED},
+            {"figures": plots},
+        )
+    }
     return {
         "register": RuleScript(
             "data/register",
@@ -86,6 +95,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
             {"labels": labels, "flow": "build/flow.json"},
             {"dot": "build/figures/flowchart.dot", "figure": FIGURE},
         ),
+        **(drawn if plots else {}),
         "document": RuleScript(
             "text/document",
             {
@@ -98,6 +108,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
             {
                 "tables": [f"build/tables/{name}.md" for name in config["tables"]],
                 "flowchart": "build/figures/flowchart.md",
+                "plots": [f"build/figures/{name}.md" for name in named],
                 "text": "build/thesis.md",
                 "references": "build/references.metadata.json",
                 "placed": PLACED,
@@ -108,6 +119,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
             [
                 *(_template(f"tables/{name}.md.jinja") for name in config["tables"]),
                 _template("flowchart.md.jinja"),
+                _template("plots.md.jinja"),
                 _template("filters/sentence.lua"),
                 *pictures,
                 *written,
@@ -156,7 +168,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
                 "figure": FIGURE,
             },
             {"html": HTML},
-            pictures,
+            [*plots, *pictures],
         ),
         "draft": RuleScript(
             "formats/draft",

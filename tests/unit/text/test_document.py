@@ -82,6 +82,7 @@ def run(job: Any, house: Path, config: Any, content: Path) -> Run:
             output={
                 "tables": ["pico.md"],
                 "flowchart": "flowchart.md",
+                "plots": [],
                 "text": "thesis.md",
                 "references": "metadata.json",
                 "placed": "placed.json",
