@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from thesis.diagnostics.files import read_json
-from thesis.document.assembly.plotted import DIRECTIONS, FOREST
+from thesis.document.assembly.plotted import APPRAISAL, DIRECTIONS, FOREST, judged
 from thesis.effects import plots
 from thesis.formats import typst
 from thesis.input import labels
@@ -11,13 +11,17 @@ from thesis.model.register import Register
 
 if __name__ == "__main__":
     words = labels.read(snakemake.input.labels)
-    outcomes = Register.read(snakemake.input.register).records.outcomes
-    by_id = {made.id: made for made in outcomes}
+    records = Register.read(snakemake.input.register).records
+    by_id = {made.id: made for made in records.outcomes}
     figures = read_json(snakemake.input.config)["figures"]
     for name, path in zip(figures, snakemake.output.figures, strict=True):
         made = by_id.get(name.removeprefix(FOREST))
         if name == DIRECTIONS:
-            drawn = plots.directions(outcomes, words, typst.FONT)
+            drawn = plots.directions(records.outcomes, words, typst.FONT)
+        elif tool := next(
+            (tool for tool in records.tools if name == f"{APPRAISAL}{tool.id}"), None
+        ):
+            drawn = plots.appraisal(tool, [*judged(records, tool.id)], words, typst.FONT)
         else:  # of one that is not there, the document tells
             drawn = plots.forest(made, words, typst.FONT) if made else plots.nothing()
         Path(path).write_text(drawn, "utf-8")

@@ -51,6 +51,21 @@ def test_its_effects_are_those_of_its_numbers(built: Path) -> None:
     }  # fmt: skip
 
 
+def test_its_appraisals_are_reckoned_of_the_answers(built: Path) -> None:
+    register = Register.read(built / "build/register.json")
+    overall = {
+        study.key: study.fields["appraisal"]["rob2"]["overall"]
+        for study in register.records.studies
+    }
+    assert overall == {
+        "dalen2015": "some_concerns", "fjellvik2016": "low", "holmsen2018": "high",
+        "lindvang2019": "low", "myrdalen2021": "some_concerns", "sletten2023": "some_concerns",
+    }  # fmt: skip
+    assert register["appraisal.rob2.some_concerns"].value == 3
+    assert register["appraisal.rob2.d3.high"].value == 1
+    assert register["appraisal.rob2.agreement"].value == 88
+
+
 def test_its_figures_stand_in_every_format_with_their_numbers_in_words(built: Path) -> None:
     for form, read in (("pdf", pdf.read), ("docx", docx.read), ("html", html.read)):
         shown = " ".join(block.text for block in read(built / f"build/thesis.{form}").blocks)

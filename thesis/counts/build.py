@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from thesis.counts import audit, effects, prisma_flow, references, studies
+from thesis.counts import appraisal, audit, effects, prisma_flow, references, studies
 from thesis.counts.flow import flow, revised
 from thesis.counts.revised_flow import Revision
 from thesis.counts.searches import search_numbers, search_records, search_table
@@ -83,6 +83,7 @@ def build(
         documents.get("outcomes"), told, {item["id"]: item for item in items}, language
     )
     derived += of_effects
+    derived += appraisal.numbers(told, {key: each.value for key, each in counted.items()})
     records = Records(
         thesis=title,
         databases=msgspec.convert(databases.value, list[Database]),
@@ -112,6 +113,7 @@ def build(
             + [sheet.file for sheet in data.sheets.values()]
         ),
         outcomes=outcomes,
+        tools=appraisal.used(told, language),
     )
     return Register(numbers + derived, records)
 

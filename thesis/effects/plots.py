@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from thesis.effects.sizes import RATIOS, null
 from thesis.input.labels import Labels
 from thesis.model.display import decimal, digits, ends, interval
-from thesis.model.records import StudyEffect, Synthesis
+from thesis.model.records import Plain, StudyEffect, Synthesis, Tool
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -224,6 +224,86 @@ def directions(outcomes: Sequence[Synthesis], words: Labels, font: str) -> str:
     arrow(axes, at, below, "better", True)
     write(axes, below, 0.28 + 3 * 1.45, label["directions"]["significant"], fontsize=SIZE - 1)
     return svg(figure, font)
+
+
+SIGNS = {"low": ("+", "#9fd3b0"), "some_concerns": ("–", "#f2dc8b"), "high": ("×", "#e0998f")}
+"""The sign and the colour of each judgement; in grey they differ by sign and shade."""
+
+HATCHES = {"low": "", "some_concerns": "....", "high": "////"}
+
+
+def appraisal(tool: Tool, studies: Sequence[tuple[str, Plain]], words: Labels, font: str) -> str:
+    """The judgements of each study by domain, and below them how many studies have each.
+
+    Args:
+        studies: each as a text cites it, with its judgements by domain; `overall` is the last.
+    """
+    label, said = words["plots"], words["appraisal"]
+    columns = [*tool.domains, "overall"]
+    names = [*tool.domains, said["overall"]]
+    count = 1 + len(studies)
+    left, top = 2.5, EDGE + ROW * count
+    figure = canvas(top + 0.2 + ROW * (len(columns) + 1) + EDGE)
+    axes = rows(figure, left, WIDTH, count)
+    axes.spines["bottom"].set_visible(False)
+    axes.set_xticks([])
+    axes.set_xlim(0, len(columns))
+    write(axes, 0, 0, label["study"], weight="bold")
+    for column, name in enumerate(names):
+        axes.text(column + 0.5, 0, name, ha="center", va="center", fontsize=SIZE, weight="bold")
+    for row, (cited, judged) in enumerate(studies, 1):
+        write(axes, row, 0, shortened(cited))
+        for column, domain in enumerate(columns):
+            sign, colour = SIGNS.get(judged.get(domain, ""), ("?", "white"))
+            axes.scatter(
+                [column + 0.5], [row], s=150, facecolor=colour, edgecolor=INK, linewidth=0.8
+            )
+            axes.text(column + 0.5, row, sign, ha="center", va="center_baseline", fontsize=SIZE + 1)
+    _shares(figure, tool, studies, columns, said, top + 0.2)
+    return svg(figure, font)
+
+
+def _shares(
+    figure: Figure,
+    tool: Tool,
+    studies: Sequence[tuple[str, Plain]],
+    columns: Sequence[str],
+    said: Labels,
+    below: float,
+) -> None:
+    """A bar for each domain of how many studies have each judgement; below them what they mean."""
+    height = float(figure.get_figheight())
+    tall = ROW * len(columns)
+    axes = figure.add_axes(
+        (2.5 / WIDTH, (height - below - tall) / height, 1 - 2.5 / WIDTH, tall / height)
+    )
+    axes.axis("off")
+    axes.set_xlim(0, len(studies))
+    axes.set_ylim(len(columns) - 0.5, -0.5)
+    for row, domain in enumerate(columns):
+        name = said["overall"] if domain == "overall" else f"{domain} {tool.domains[domain]}"
+        write(axes, row, 0, name)
+        start = 0
+        for verdict in tool.verdicts:
+            width = sum(judged.get(domain) == verdict for _, judged in studies)
+            sign, colour = SIGNS[verdict]
+            bar: dict[str, Any] = {
+                "color": colour,
+                "edgecolor": INK,
+                "linewidth": 0.8,
+                "hatch": HATCHES[verdict],
+            }
+            if width:
+                axes.barh(row, width, 0.62, left=start, **bar)
+                text = f"{sign} {width}"
+                axes.text(
+                    start + width / 2, row, text, ha="center", va="center", fontsize=SIZE - 1,
+                    bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
+                )  # fmt: skip
+            start += width
+    for place, verdict in enumerate(tool.verdicts):
+        text = f"{SIGNS[verdict][0]}  {said['verdicts'][verdict]}"
+        write(axes, len(columns) + 0.2, 2.5 + 1.3 * place, text, fontsize=SIZE - 1)
 
 
 def arrow(axes: Axes, x: float, row: float, direction: str, filled: bool) -> None:

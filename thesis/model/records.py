@@ -522,6 +522,20 @@ class Flow(Record, frozen=True, kw_only=True):
     again: list[FlowStage] = []
 
 
+class Tool(Record, frozen=True, kw_only=True):
+    """A tool of templates/appraisal/ that a study is appraised by.
+
+    Attributes:
+        domains: what each is called, by its id.
+        verdicts: the judgements, the best first.
+    """
+
+    id: str
+    name: str
+    domains: dict[str, str]
+    verdicts: list[str]
+
+
 class StudyEffect(Record, frozen=True, kw_only=True):
     """The effect that a study has on an outcome, as it is printed.
 
@@ -637,6 +651,7 @@ class Records(Record, frozen=True, kw_only=True):
     lexicon: dict[str, dict[str, dict[str, list[str]]]] = {}
     files: list[str] = []
     outcomes: list[Synthesis] = []
+    tools: list[Tool] = []
     changes: Changes | None = None
 
     @property

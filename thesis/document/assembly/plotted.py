@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from thesis.diagnostics.findings import suggestion
 from thesis.diagnostics.place import Place
 from thesis.document.flowchart_text import fill
 from thesis.document.render import TEXT_UNKNOWN_FIGURE, Markdown, Renderer
+from thesis.model import references
+from thesis.model.records import Plain, Records
 
-FOREST, DIRECTIONS = "forest_", "directions"
+FOREST, DIRECTIONS, APPRAISAL = "forest_", "directions", "appraisal_"
+
+
+def judged(records: Records, tool: str) -> Iterator[tuple[str, Plain]]:
+    """The included studies appraised by a tool, as a text cites each, with its judgements."""
+    for study in records.studies:
+        found = (study.fields.get("appraisal") or {}).get(tool)
+        if found and study.status == "included":
+            work = records.references.get(study.key)
+            yield references.cited(work) if work else study.key, {"key": study.key, **found}
 
 
 def blocks(renderer: Renderer, names: Iterable[str]) -> dict[str, str]:
@@ -18,9 +30,14 @@ def blocks(renderer: Renderer, names: Iterable[str]) -> dict[str, str]:
     One of an outcome that data/outcomes.yaml does not have is a finding.
     """
     outcomes = renderer.register.records.outcomes
-    known = {f"{FOREST}{one.id}": {"made": one} for one in outcomes if one.measure != "direction"}
+    known: dict[str, dict[str, Any]] = {
+        f"{FOREST}{one.id}": {"made": one} for one in outcomes if one.measure != "direction"
+    }
     if outcomes:
         known[DIRECTIONS] = {}
+    records = renderer.register.records
+    for tool in records.tools:
+        known[f"{APPRAISAL}{tool.id}"] = {"tool": tool, "judged": [*judged(records, tool.id)]}
     made: dict[str, str] = {}
     for name in names:
         made[name] = ""
@@ -38,7 +55,8 @@ def blocks(renderer: Renderer, names: Iterable[str]) -> dict[str, str]:
             TEXT_UNKNOWN_FIGURE.at(
                 Place("config/config.yaml", 0),
                 found=f"figures: {name}",
-                expected=", ".join(known) or "no figure: there is no data/outcomes.yaml",
+                expected=", ".join(known)
+                or "no figure: there is no data/outcomes.yaml, and no appraisal",
                 fix=suggestion(name, known, "add its outcome to data/outcomes.yaml, or remove it"),
             )
         )

@@ -9,7 +9,7 @@ import pytest
 
 from thesis.effects import plots
 from thesis.input import labels
-from thesis.model.records import PooledEffect, StudyEffect, Synthesis
+from thesis.model.records import PooledEffect, StudyEffect, Synthesis, Tool
 
 HOUSE = Path(__file__).parents[4]
 WORDS = {name: labels.read(HOUSE / f"templates/labels/{name}.yaml") for name in ("nb", "nn", "en")}
@@ -76,3 +76,14 @@ def test_directions_tell_each_study_once_with_its_people(language: str) -> None:
 def test_a_name_that_is_too_long_is_cut() -> None:
     assert plots.shortened("Helsedirektoratet og Folkehelseinstituttet, 2019").endswith("…")
     assert plots.shortened("Wang et al., 2017") == "Wang et al., 2017"
+
+
+def test_each_judgement_has_a_sign_beside_its_colour() -> None:
+    verdicts = ["low", "some_concerns", "high"]
+    tool = Tool(id="rob2", name="RoB 2", domains={"D1": "Randomisering"}, verdicts=verdicts)
+    studies = [(f"{verdict}, 2019", {"D1": verdict, "overall": verdict}) for verdict in verdicts]
+    svg = plots.appraisal(tool, [*studies, ("Blank, 2018", {})], WORDS["nb"], "x")
+    written = texts(svg)
+    assert [written.count(sign) for sign in ("+", "–", "×", "?")] == [2, 2, 2, 2]
+    assert {"D1 Randomisering", "+ 1", "– 1", "× 1", "×  høy", "low, 2019"} <= {*written}
+    assert svg == plots.appraisal(tool, [*studies, ("Blank, 2018", {})], WORDS["nb"], "x")
