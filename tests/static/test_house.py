@@ -211,7 +211,7 @@ TESTED_ELSEWHERE = {
     "editions/tracked_changes": "../whole/test_changes.py",
     "formats/flowchart/boxes": "figures/test_flowchart.py",
     "formats/flowchart/draw": "figures/test_flowchart.py",
-    "formats/effect_pictures": "thesis/formats/test_placed.py",
+    "formats/figures/effects": "thesis/formats/figures/test_placed.py",
     "formats/flowchart/prisma": "figures/test_flowchart.py",
     "input/readme": "../static/test_schemas.py",
     "readback/blocks": "thesis/readback/test_compare.py",

@@ -7,15 +7,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from thesis.counts import (
-    appraisal,
-    audit,
-    effects,
-    prisma_flow,
-    references,
-    screened,
-    studies,
-)
+from thesis.counts import audit, prisma_flow, references, screened, studies
 from thesis.counts.flow import flow, revised
 from thesis.counts.revised_flow import Revision
 from thesis.counts.searches import (
@@ -26,6 +18,7 @@ from thesis.counts.searches import (
 )
 from thesis.counts.subtotals import Shares
 from thesis.counts.tables import own_tables
+from thesis.counts.weighed import appraisal, effects
 from thesis.diagnostics.findings import Finding
 from thesis.document.passages import short
 from thesis.editions.store import Edition

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from thesis.counts import appraisal
+from thesis.counts.weighed import appraisal
 from thesis.diagnostics.place import Place
 from thesis.input import todo
 from thesis.input.folder import DECISIONS, decision

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from thesis.checks.data import complete
-from thesis.counts import appraisal
-from thesis.counts.appraisal import OVERALL
+from thesis.counts.weighed import appraisal
+from thesis.counts.weighed.appraisal import OVERALL
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data

@@ -9,8 +9,8 @@ from tests.records import search
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.document.render import Renderer
-from thesis.formats.placed import PlacedPictures
-from thesis.formats.search_figures.pictures import SearchPictures
+from thesis.formats.figures.placed import PlacedPictures
+from thesis.formats.figures.searches import SearchPictures
 from thesis.input import labels
 from thesis.model.register import Number, Register
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from thesis.formats.search_figures import frame
-from thesis.formats.search_figures.frame import PITCH, TOP, WIDTH
-from thesis.formats.search_figures.outline import OutlineLine
+from thesis.formats.figures import frame
+from thesis.formats.figures.frame import PITCH, TOP, WIDTH
+from thesis.formats.figures.outline import OutlineLine
 from thesis.input.labels import Labels
 from thesis.model import display
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from thesis.formats.search_figures.outline import outline
+from thesis.formats.figures.outline import outline
 from thesis.searches.meaning import Search
 
 

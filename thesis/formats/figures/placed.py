@@ -8,10 +8,10 @@ from typing import Any
 
 from thesis.document.flowchart_text import fill
 from thesis.document.render import Markdown, Renderer
-from thesis.formats.effect_pictures import EffectPictures
+from thesis.formats.figures import hits
+from thesis.formats.figures.effects import EffectPictures
+from thesis.formats.figures.searches import OVERLAP, SEARCHES, SearchPictures
 from thesis.formats.flowchart.draw import fit
-from thesis.formats.search_figures import hits
-from thesis.formats.search_figures.pictures import OVERLAP, SEARCHES, SearchPictures
 from thesis.model import display
 
 

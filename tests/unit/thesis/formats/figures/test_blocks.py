@@ -2,9 +2,9 @@
 
 import re
 
-from tests.unit.thesis.formats.search_figures.drawn import WORDS, texts
-from thesis.formats.search_figures import blocks
-from thesis.formats.search_figures.outline import OutlineLine
+from tests.unit.thesis.formats.figures.drawn import WORDS, texts
+from thesis.formats.figures import blocks
+from thesis.formats.figures.outline import OutlineLine
 
 LINES = [
     OutlineLine(0, 4, "2 and 3", 1200),

@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from thesis.counts import appraisal
+from thesis.counts.weighed import appraisal
 
 TOOL = appraisal.tool("rob2")
 

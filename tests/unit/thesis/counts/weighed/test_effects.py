@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from thesis.counts.effects import syntheses
+from thesis.counts.weighed.effects import syntheses
 from thesis.input.sources import Source
 from thesis.model.records import Study, Synthesis
 from thesis.model.register import Number

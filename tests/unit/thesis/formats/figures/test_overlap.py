@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from tests.unit.thesis.formats.search_figures.drawn import WORDS, texts
-from thesis.formats.search_figures import overlap
-from thesis.formats.search_figures.overlap import LONGEST_BAR, Overlap
+from tests.unit.thesis.formats.figures.drawn import WORDS, texts
+from thesis.formats.figures import overlap
+from thesis.formats.figures.overlap import LONGEST_BAR, Overlap
 from thesis.model.records import Database, ExportedRecords
 
 BASES = [Database(id=name, name=name.title()) for name in ("medline", "embase", "cinahl")]

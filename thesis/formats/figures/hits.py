@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from thesis.formats.search_figures import frame
-from thesis.formats.search_figures.frame import PITCH, TOP
+from thesis.formats.figures import frame
+from thesis.formats.figures.frame import PITCH, TOP
 from thesis.input.labels import Labels
 from thesis.model import display
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.unit.thesis.formats.search_figures.drawn import WORDS
-from thesis.formats.search_figures import hits
-from thesis.formats.search_figures.hits import LEFT, RIGHT, ZERO, Axis
+from tests.unit.thesis.formats.figures.drawn import WORDS
+from thesis.formats.figures import hits
+from thesis.formats.figures.hits import LEFT, RIGHT, ZERO, Axis
 
 
 def row(number: int, found: int, least: int | None, most: int | None) -> dict[str, Any]:

@@ -7,11 +7,11 @@ from pathlib import Path
 from tests.a_register import a_register
 from thesis.diagnostics.findings import Finding
 from thesis.document.render import Renderer
-from thesis.formats.placed import PlacedPictures
+from thesis.formats.figures.placed import PlacedPictures
 from thesis.input import labels
 from thesis.model.records import Records, StudyEffect, Synthesis
 
-LABELS = Path(__file__).parents[4] / "templates/labels/nb.yaml"
+LABELS = Path(__file__).parents[5] / "templates/labels/nb.yaml"
 
 
 def test_a_figure_names_its_picture_and_says_that_nothing_is_pooled(tmp_path: Path) -> None:

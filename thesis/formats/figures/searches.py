@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Any
 
 from thesis.diagnostics.place import PlacedText, place_of
-from thesis.formats.search_figures import blocks, hits, overlap
-from thesis.formats.search_figures.outline import OutlineLine, outline
-from thesis.formats.search_figures.overlap import Overlap
+from thesis.formats.figures import blocks, hits, overlap
+from thesis.formats.figures.outline import OutlineLine, outline
+from thesis.formats.figures.overlap import Overlap
 from thesis.input.labels import Labels
 from thesis.model import display
 from thesis.model.register import Register

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thesis.formats.search_figures import frame
-from thesis.formats.search_figures.frame import PITCH, TOP, WIDTH
+from thesis.formats.figures import frame
+from thesis.formats.figures.frame import PITCH, TOP, WIDTH
 from thesis.input.labels import Labels
 from thesis.model import display
 from thesis.model.records import Database, ExportedRecords

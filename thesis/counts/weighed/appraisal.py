@@ -13,7 +13,7 @@ from thesis.model.formulas import Formula
 from thesis.model.records import AppraisalTool, Study
 from thesis.model.register import Number, counted
 
-FOLDER = Path(__file__).parents[2] / "templates/appraisal"
+FOLDER = Path(__file__).parents[3] / "templates/appraisal"
 
 OVERALL = "overall"
 

@@ -1,7 +1,7 @@
 """Queries as far as there is room for them."""
 
 from thesis.formats import typst
-from thesis.formats.search_figures import frame
+from thesis.formats.figures import frame
 
 
 def test_a_query_is_cut_where_its_column_ends() -> None:
