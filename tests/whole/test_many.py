@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -16,7 +18,9 @@ MINIMAL = ROOT / "tests/projects/minimal"
 
 
 def test_each_thesis_is_built_apart_and_a_hostile_one_stops_only_itself(tmp_path: Path) -> None:
-    pytest.importorskip("pyarrow", reason="pip install -r many/requirements.txt")
+    if not importlib.util.find_spec("pyarrow"):
+        assert "CI" not in os.environ
+        pytest.skip("pip install -r many/requirements.txt")
     for name in ("good", "wrong"):
         shutil.copytree(MINIMAL, tmp_path / name)
     # It would be imported in place of Snakemake, and the profile taken, if the folder were trusted.
