@@ -16,8 +16,6 @@ agree, as when somebody builds a PDF of other data. Only a PDF or a manifest fro
 Exit status: 0 nothing disagrees, 1 something does, 2 the file cannot be read as such a PDF.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import logging
