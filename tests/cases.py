@@ -49,6 +49,7 @@ class Case:
         old: what is replaced once; "" for the whole file.
         new: what it is replaced by; None removes the file.
         add: a paragraph at the end of the file, in place of `old` and `new`.
+        lang: the language of a division that `add` stands in; "" for that of the thesis.
         encoding: that of `new`.
         at: where the finding must be: words that one line has, ``file#words``, a file as a whole
             or a line's number; "" for the first line of what is planted.
@@ -65,6 +66,7 @@ class Case:
     old: str = ""
     new: str | None = None
     add: str = ""
+    lang: str = ""
     encoding: str = "utf-8"
     at: str | int = ""
     found: str = ""
@@ -96,7 +98,8 @@ class Case:
     def planted(self, text: str) -> str:
         """The text of a file with the change in it."""
         if self.add:
-            return f"{text}\n{self.add}\n"
+            added = f"::: {{lang={self.lang}}}\n\n{self.add}\n\n:::" if self.lang else self.add
+            return f"{text}\n{added}\n"
         if not self.old:
             return self.new or ""
         assert self.old in text, f"{self.old!r} is not in {self.file}"
@@ -154,10 +157,10 @@ def read(path: Path) -> tuple[list[Case], list[Case]]:
     """The cases of one rule: those that it has to find, and those that it has to let pass."""
     cases: tuple[list[Case], list[Case]] = [], []
     for part in yaml.load_all(path.read_text("utf-8"), yaml.CSafeLoader):
-        base = part.pop("in", THESIS)
+        base, lang = part.pop("in", THESIS), part.pop("lang", "")
         assert base in BASES, f"{path}: in: {base}"
         for name, known in zip(("fail", "pass"), cases, strict=True):
-            known += [_case(path.stem, base, row) for row in part.pop(name, [])]
+            known += [_case(path.stem, base, {"lang": lang, **row}) for row in part.pop(name, [])]
         assert not part, f"{path}: {', '.join(part)}"
     return cases
 

@@ -167,7 +167,7 @@ def with_programme(config: Config, house: Path) -> Config:
         return config
     file = PROGRAMME.format(config["programme"])
     rules = sources.read_yaml(house / file, file).value
-    below = {part: rules[part] for part in ("words", "demands") if part in rules}
+    below = {part: rules[part] for part in ("words", "pages", "demands") if part in rules}
     merged: Config = merge(below, config)
     return {**merged, "programme": {"file": file, **rules}}
 

@@ -92,7 +92,7 @@ def chapters(thesis: Thesis) -> Iterator[Finding]:
                 fix=suggestion(heading, [*filter(None, there)], "remove it"),
             )
             continue
-        chapter, bounds = there[heading], rule.allowed(given)
+        chapter, bounds = there[heading], given.within(rule.tolerance)
         least, most = bounds.minimum, bounds.limit
         too_long = most is not None and chapter.words > most
         if too_long or (least is not None and chapter.words < least):
