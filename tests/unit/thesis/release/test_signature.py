@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,14 +13,11 @@ from thesis.cli.verify import signed
 from thesis.cli.verify.verdict import Verdict
 from thesis.release import checksums, signature
 
-pytestmark = pytest.mark.skipif(
-    not shutil.which("ssh-keygen"), reason="needs ssh-keygen: apt-get install openssh-client"
-)
-
 
 @pytest.fixture
-def release(tmp_path: Path) -> Path:
+def release(tmp_path: Path, needs: Callable[[str, str], None]) -> Path:
     """A release that nobody has signed, beside a key of anna@ntnu.example."""
+    needs("ssh-keygen", "openssh-client")
     folder = tmp_path / "release"
     for name in ("results/thesis.pdf", "data/a.yaml"):
         (folder / name).parent.mkdir(parents=True)
