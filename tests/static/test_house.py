@@ -199,6 +199,9 @@ TESTED_ELSEWHERE = {
     "cli/plan/text": "thesis/cli/test_plan_command.py",
     "cli/screen/page": "../whole/test_screen.py",
     "cli/verify/pages": "thesis/cli/verify/test_numbers.py",
+    "checks/editions/open_comments": "thesis/cli/test_comments_command.py",
+    "cli/returned/given": "thesis/cli/test_comments_command.py",
+    "cli/returned/listing": "thesis/cli/test_comments_command.py",
     "counts/ladder": "thesis/counts/test_flow.py",
     "counts/subtotals": "thesis/counts/test_prisma_flow.py",
     "document/author_text": "thesis/language/test_spelling.py",
@@ -216,6 +219,10 @@ TESTED_ELSEWHERE = {
     "readback/blocks": "thesis/readback/test_compare.py",
     "readback/finished": "checks/test_finished.py",
     "readback/svg": "thesis/readback/test_flowchart.py",
+    **dict.fromkeys(
+        ("returned/alignment", "returned/comments", "returned/paragraphs", "returned/words"),
+        "thesis/cli/test_comments_command.py",
+    ),
     **dict.fromkeys(
         (
             "searches/bounds", "searches/inequalities", "searches/meaning", "searches/proof",

@@ -25,6 +25,7 @@ from thesis.document.assembly import citation_style
 from thesis.editions import reviewed, store
 from thesis.formats import attachments
 from thesis.input import look
+from thesis.input.folder import COMMENTS
 from thesis.workflow import configuration, input_hashes
 from thesis.workflow.input_hashes import HERE
 from thesis.workflow.settings import MERGED
@@ -120,7 +121,12 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
             "checks/check",
             {**settings, **numbers, "noted": [*NOTED], "document": PLACED, "word_count": COUNT},
             {"findings": TOLD, "claims": "build/claims.json"},
-            [*_all("content", "*.md"), *previous, *reviewed.files()],
+            [
+                *_all("content", "*.md"),
+                *previous,
+                *reviewed.files(),
+                *filter(os.path.isfile, [COMMENTS]),
+            ],
         ),
         "pdf": RuleScript(
             "formats/pdf",

@@ -20,7 +20,7 @@ from thesis.document import pandoc
 from thesis.document.thesis import Thesis
 from thesis.editions import store
 from thesis.formats import attachments
-from thesis.input.folder import passed_over
+from thesis.input.folder import COMMENTS, passed_over
 from thesis.model.register import Register
 from thesis.workflow import settings, steps
 from thesis.workflow.input_hashes import HERE
@@ -199,7 +199,7 @@ def _files(root: Path) -> dict[str, bytes]:
         path
         for pattern in (*attachments.THESIS, f"{store.FOLDER}/*/*.json")
         for path in root.glob(pattern)
-        if path.is_file() and not passed_over(path.relative_to(root))
+        if path.is_file() and not passed_over(path.relative_to(root)) and path != root / COMMENTS
     }
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(paths)}
 

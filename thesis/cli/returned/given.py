@@ -1,0 +1,93 @@
+"""Returned files against the thesis as it is edited now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from thesis.cli.plan.build import Edited
+from thesis.diagnostics.terminal import shown
+from thesis.document import pandoc
+from thesis.editions import store
+from thesis.returned import alignment, comments, package, paragraphs
+from thesis.returned.alignment import Aligned, Base
+from thesis.returned.comments import Comment
+from thesis.returned.package import Package, RefusedFileError
+from thesis.returned.words import plain
+
+DELIVERED = ("results/thesis.docx", "build/thesis.docx")
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A returned file.
+
+    Attributes:
+        name: as it was named.
+        package: its parts.
+        aligned: its paragraphs against those of the thesis as it is edited now.
+        threads: its comments.
+        before: the document that it was made of, where that is an edition; else None.
+        made_of: what it was made of, in words.
+    """
+
+    name: str
+    package: Package
+    aligned: Aligned
+    threads: Sequence[Comment]
+    before: Base | None
+    made_of: str
+
+
+def read(path: Path, root: Path, base: Base) -> Returned:
+    """A returned file.
+
+    Raises:
+        RefusedFileError: it cannot be read.
+    """
+    try:
+        opened = package.read(path)
+        texts = paragraphs.read(opened)
+    except RefusedFileError as why:
+        raise RefusedFileError(f"{path}: {why}") from None
+    hash = alignment.made_of(opened)
+    found = alignment.aligned(texts, opened, base, _furniture(root, hash, base))
+    before, said = None, "of the thesis as it is now"
+    if hash != base.digest:
+        before, said = _edition(root, hash)
+    return Returned(path.name, opened, found, comments.read(opened, texts), before, said)
+
+
+def base(now: Edited) -> Base:
+    """The document as it is edited now."""
+    return Base(now.thesis.document)
+
+
+def _edition(root: Path, hash: str) -> tuple[Base | None, str]:
+    """The edition with a document of a hash, and what is told of it."""
+    if not hash:
+        return None, "it does not say of which build; paragraphs are known by their words"
+    for name in store.archived(root):
+        document = store.Edition(name, root / store.FOLDER / name).document
+        if pandoc.digest(document) == hash:
+            return Base(document), f"of the edition «{name}»"
+    return None, "of an older build; changes that are not tracked cannot be told from your own"
+
+
+def _furniture(root: Path, hash: str, base: Base) -> set[str]:
+    """The paragraphs of the delivered file that no block is: the title page, the contents."""
+    for name in DELIVERED:
+        try:
+            delivered = package.read(root / name)
+        except RefusedFileError:
+            continue
+        if hash and alignment.made_of(delivered) == hash:
+            said = paragraphs.read(delivered).paragraphs
+            return {plain(one.old).strip() for one in said if not {*one.bookmarks} & {*base.by_id}}
+    return set()
+
+
+def header(given: Returned) -> str:
+    """What is said of a file before what is in it."""
+    return shown(f"{given.name}: {given.made_of}")
