@@ -16,7 +16,6 @@ sys.path.insert(0, str(ROOT))
 os.environ.update(PYTHONPATH=str(ROOT))
 
 from thesis.editions import reviewed, store
-from thesis.input import folder
 from thesis.workflow import input_hashes, log, settings, stages, start
 
 stages.show(logger, workflow)
@@ -36,7 +35,6 @@ settings.load(config, ROOT, CODE)
 CONFIG = settings.MERGED
 PREVIOUS = store.files(config)
 REVIEWED = reviewed.files()
-COMMENTS = [path for path in (folder.COMMENTS,) if Path(path).is_file()]
 CONTENT = config["content"]
 LABELS = HOUSE / f"templates/labels/{config['labels']}.yaml"
 

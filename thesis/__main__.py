@@ -22,6 +22,9 @@ COMMANDS = (
 """Each is a module of thesis.cli, its hyphen as «_», with ``add_arguments(parser)`` and
 ``run(args) -> int``."""
 
+WITHIN = {"comments": "returned.", "merge": "returned."}
+"""The package of thesis.cli that a command lies in, where it has one."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name, or print the menu; its exit status."""
@@ -69,12 +72,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _module(command: str) -> str:
-    return f"{command.replace('-', '_')}_command"
+    return f"{WITHIN.get(command, '')}{command.replace('-', '_')}_command"
 
 
 def _docstring(command: str) -> str:
     """What a command says of itself, read without importing it."""
-    path = Path(__file__).parent / "cli" / f"{_module(command)}.py"
+    path = Path(__file__).parent / "cli" / f"{_module(command).replace('.', '/')}.py"
     return str(ast.get_docstring(ast.parse(path.read_bytes())))
 
 

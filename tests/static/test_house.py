@@ -199,9 +199,9 @@ TESTED_ELSEWHERE = {
     "cli/plan/text": "thesis/cli/test_plan_command.py",
     "cli/screen/page": "../whole/test_screen.py",
     "cli/verify/pages": "thesis/cli/verify/test_numbers.py",
-    "checks/editions/open_comments": "thesis/cli/test_comments_command.py",
-    "cli/returned/given": "thesis/cli/test_comments_command.py",
-    "cli/returned/listing": "thesis/cli/test_comments_command.py",
+    "checks/editions/open_comments": "thesis/cli/returned/test_comments_command.py",
+    "cli/returned/given": "thesis/cli/returned/test_comments_command.py",
+    "cli/returned/listing": "thesis/cli/returned/test_comments_command.py",
     "counts/ladder": "thesis/counts/test_flow.py",
     "counts/subtotals": "thesis/counts/test_prisma_flow.py",
     "document/author_text": "thesis/language/test_spelling.py",
@@ -221,7 +221,7 @@ TESTED_ELSEWHERE = {
     "readback/svg": "thesis/readback/test_flowchart.py",
     **dict.fromkeys(
         ("returned/alignment", "returned/comments", "returned/paragraphs", "returned/words"),
-        "thesis/cli/test_comments_command.py",
+        "thesis/cli/returned/test_comments_command.py",
     ),
     **dict.fromkeys(
         (

@@ -31,7 +31,7 @@ SURE = 1.0
 
 
 @dataclass(eq=False)
-class Block:
+class DocumentBlock:
     """A paragraph, heading, cell or caption of the document.
 
     Attributes:
@@ -58,7 +58,7 @@ class Block:
         return self.passage.place(max(0, at - self.text.count(OBJECT, 0, at)))
 
 
-class Base:
+class BaseDocument:
     """The document that a returned file is compared with.
 
     Args:
@@ -69,7 +69,7 @@ class Base:
         tree = deepcopy(placed)
         docx.name_paragraphs(tree)
         self.blocks = [
-            Block(_bookmark(passage), passage, number)
+            DocumentBlock(_bookmark(passage), passage, number)
             for number, passage in enumerate(passages.passages(tree, references=True))
             if passage.picture is None and not _is_told_aloud(passage)
         ]
@@ -99,7 +99,7 @@ def made_of(package: Package) -> str:
 
 
 @dataclass(eq=False)
-class Group:
+class ParagraphGroup:
     """Paragraphs of the file that belong together, and the blocks that they were.
 
     Attributes:
@@ -111,7 +111,7 @@ class Group:
 
     first: int
     paragraphs: list[Paragraph]
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[DocumentBlock] = field(default_factory=list)
     certainty: float = SURE
 
     @cached_property
@@ -130,7 +130,7 @@ class Group:
         before = self.paragraphs[: spot.paragraph - self.first]
         return sum(len(one.old) + (one.comes is None) for one in before) + spot.old
 
-    def block(self, at: int) -> tuple[Block, int]:
+    def block(self, at: int) -> tuple[DocumentBlock, int]:
         """The block in which a character of the base stands, and where in it."""
         for block in self.blocks:
             if at <= len(block.text):
@@ -159,10 +159,10 @@ class Aligned:
     """
 
     texts: Texts
-    base: Base
+    base: BaseDocument
     same: bool
-    groups: list[Group]
-    lost: list[Block]
+    groups: list[ParagraphGroup]
+    lost: list[DocumentBlock]
     known: Collection[str] = ()
 
     def place(self, spot: Spot | None) -> tuple[Place, float]:
@@ -185,7 +185,9 @@ class Aligned:
         return (above[-1].blocks[-1].place(len(above[-1].base)), 0.0) if above else (Place(""), 0.0)
 
 
-def aligned(texts: Texts, package: Package, base: Base, known: Collection[str] = ()) -> Aligned:
+def aligned(
+    texts: Texts, package: Package, base: BaseDocument, known: Collection[str] = ()
+) -> Aligned:
     """The paragraphs of a file with the blocks that they were.
 
     Args:
@@ -197,13 +199,13 @@ def aligned(texts: Texts, package: Package, base: Base, known: Collection[str] =
     likeness = _by_words(texts.paragraphs, claims, [b for b in base.blocks if b.id not in taken])
     for i, (block, _) in likeness.items():
         claims[i] = [block]
-    groups: list[Group] = []
+    groups: list[ParagraphGroup] = []
     for i, paragraph in enumerate(texts.paragraphs):
         if groups and _goes_on(texts.paragraphs[i - 1], paragraph, claims[i], known):
             groups[-1].paragraphs.append(paragraph)
             groups[-1].blocks += claims[i]
         else:
-            groups.append(Group(i, [paragraph], list(claims[i])))
+            groups.append(ParagraphGroup(i, [paragraph], list(claims[i])))
         if i in likeness:
             groups[-1].certainty = min(groups[-1].certainty, likeness[i][1])
     for group in groups:
@@ -214,7 +216,7 @@ def aligned(texts: Texts, package: Package, base: Base, known: Collection[str] =
     return Aligned(texts, base, same, groups, lost, known)
 
 
-def _claimed(paragraph: Paragraph, base: Base, same: bool) -> list[Block]:
+def _claimed(paragraph: Paragraph, base: BaseDocument, same: bool) -> list[DocumentBlock]:
     """The blocks whose bookmarks begin in a paragraph; of another document, if the words agree."""
     named = [base.by_id[name] for name in paragraph.bookmarks if name in base.by_id]
     if same or paragraph.stream == LISTED:
@@ -230,7 +232,7 @@ def _share(text: str, said: str) -> float:
 
 
 def _goes_on(
-    before: Paragraph, paragraph: Paragraph, blocks: Sequence[Block], known: Collection[str]
+    before: Paragraph, paragraph: Paragraph, blocks: Sequence[DocumentBlock], known: Collection[str]
 ) -> bool:
     """Whether a paragraph belongs to the one before it."""
     if (before.region, before.stream) != (paragraph.region, paragraph.stream):
@@ -249,8 +251,10 @@ def is_furniture(paragraph: Paragraph, known: Collection[str]) -> bool:
 
 
 def _by_words(
-    paragraphs: Sequence[Paragraph], claims: Sequence[Sequence[Block]], left: Sequence[Block]
-) -> dict[int, tuple[Block, float]]:
+    paragraphs: Sequence[Paragraph],
+    claims: Sequence[Sequence[DocumentBlock]],
+    left: Sequence[DocumentBlock],
+) -> dict[int, tuple[DocumentBlock, float]]:
     """The paragraphs without a bookmark that are blocks of the document by their words.
 
     First those with the same words, in the order of both; then those between them that are like.
@@ -263,7 +267,7 @@ def _by_words(
     if not bare or not left:
         return {}
     ours = [_token(paragraphs[i].old) for i in bare]
-    found: dict[int, tuple[Block, float]] = {}
+    found: dict[int, tuple[DocumentBlock, float]] = {}
     gap: list[int] = []
     start = 0
     for i, there in [
@@ -286,8 +290,8 @@ def _token(text: str) -> str:
 
 
 def _alike(
-    paragraphs: Sequence[Paragraph], gap: Sequence[int], left: Sequence[Block]
-) -> Iterator[tuple[int, tuple[Block, float]]]:
+    paragraphs: Sequence[Paragraph], gap: Sequence[int], left: Sequence[DocumentBlock]
+) -> Iterator[tuple[int, tuple[DocumentBlock, float]]]:
     """Pairs of paragraphs and blocks between two that are sure, each block once, in order."""
     start = 0
     for i in gap:

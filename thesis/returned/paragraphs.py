@@ -2,7 +2,7 @@
 
 A piece of a text is in the text as it was (`old`), in the one when all tracked changes are accepted
 (`new`), or in both; what somebody put in and somebody took out again is in neither. Every element
-that tracks a change becomes a :class:`Change`, wherever it stands, so that each has to be told.
+that tracks a change becomes a :class:`TrackedChange`, wherever it stands: each has to be told.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ NUMBER = "SectionNumber"
 
 
 @dataclass(eq=False)
-class Change:
+class TrackedChange:
     """An element that tracks a change.
 
     Attributes:
@@ -65,13 +65,13 @@ class Change:
     paragraph: int = -1
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A stretch of a paragraph that the same changes are about."""
 
     text: str
     old: bool
     new: bool
-    changes: tuple[Change, ...] = ()
+    changes: tuple[TrackedChange, ...] = ()
 
 
 class Spot(NamedTuple):
@@ -102,11 +102,11 @@ class Paragraph:
     region: int
     style: str = ""
     listed: bool = False
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[TextPiece] = field(default_factory=list)
     bookmarks: dict[str, Spot] = field(default_factory=dict)
     within: tuple[str, ...] = ()
-    comes: Change | None = None
-    goes: Change | None = None
+    comes: TrackedChange | None = None
+    goes: TrackedChange | None = None
 
     @property
     def old(self) -> str:
@@ -135,7 +135,7 @@ class Texts:
     """
 
     paragraphs: list[Paragraph] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
+    changes: list[TrackedChange] = field(default_factory=list)
     ranges: dict[str, tuple[Spot, Spot]] = field(default_factory=dict)
 
 
@@ -171,7 +171,7 @@ class _Reader:
         self.waiting: list[tuple[str, str]] = []
         """The bookmarks and comments that begin in front of the next paragraph."""
         self.begun: dict[str, Spot] = {}
-        self.told: dict[int, Change] = {}
+        self.told: dict[int, TrackedChange] = {}
 
     def part(self, root: Xml.Element, stream: str) -> None:
         """Read a part; a change where nothing is read is noted all the same."""
@@ -181,7 +181,7 @@ class _Reader:
             if element.tag in TRACKED and id(element) not in self.told:
                 self.change(element, -1)
 
-    def blocks(self, parent: Xml.Element, stream: str, changes: tuple[Change, ...]) -> None:
+    def blocks(self, parent: Xml.Element, stream: str, changes: tuple[TrackedChange, ...]) -> None:
         """Read what has paragraphs and tables in it."""
         for child in parent:
             if child.tag == f"{W}p":
@@ -215,16 +215,16 @@ class _Reader:
         last = self.texts.paragraphs[at] if at >= 0 else Paragraph(TEXT, 0)
         return Spot(at, len(last.old), len(last.new))
 
-    def change(self, element: Xml.Element, paragraph: int) -> Change:
+    def change(self, element: Xml.Element, paragraph: int) -> TrackedChange:
         """The change of an element, made once."""
         if id(element) not in self.told:
             author, date = (element.get(f"{W}{name}", "") for name in ("author", "date"))
-            made = Change(TRACKED[element.tag], author, date, paragraph=paragraph)
+            made = TrackedChange(TRACKED[element.tag], author, date, paragraph=paragraph)
             self.told[id(element)] = made
             self.texts.changes.append(made)
         return self.told[id(element)]
 
-    def paragraph(self, element: Xml.Element, stream: str, rows: tuple[Change, ...]) -> None:
+    def paragraph(self, element: Xml.Element, stream: str, rows: tuple[TrackedChange, ...]) -> None:
         """Read a paragraph; what stands in a box in it follows as paragraphs of its own."""
         named = style(element)
         fields = "".join(field.text or "" for field in element.iter(f"{W}instrText"))
@@ -283,11 +283,11 @@ class _Runs:
     def __init__(self, reader: _Reader, made: Paragraph, at: int) -> None:
         self.reader, self.made, self.at = reader, made, at
         self.boxes: list[Xml.Element] = []
-        self.comes: tuple[Change, ...] = ()
-        self.goes: tuple[Change, ...] = ()
+        self.comes: tuple[TrackedChange, ...] = ()
+        self.goes: tuple[TrackedChange, ...] = ()
         self.lengths = [0, 0]
 
-    def rows(self, rows: tuple[Change, ...]) -> None:
+    def rows(self, rows: tuple[TrackedChange, ...]) -> None:
         """Let all of it come or go with the row that it is in."""
         self.comes += tuple(one for one in rows if one.kind == INSERTION)
         self.goes += tuple(one for one in rows if one.kind == DELETION)
@@ -301,7 +301,7 @@ class _Runs:
         changes = (*self.comes, *self.goes)
         if not changes and not any(self.lengths):
             text = text.lstrip(" ")
-        piece = Piece(text, not self.comes, not self.goes, changes)
+        piece = TextPiece(text, not self.comes, not self.goes, changes)
         self.made.pieces.append(piece)
         self.lengths[0] += len(text) * piece.old
         self.lengths[1] += len(text) * piece.new

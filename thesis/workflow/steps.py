@@ -25,7 +25,6 @@ from thesis.document.assembly import citation_style
 from thesis.editions import reviewed, store
 from thesis.formats import attachments
 from thesis.input import look
-from thesis.input.folder import COMMENTS
 from thesis.workflow import configuration, input_hashes
 from thesis.workflow.input_hashes import HERE
 from thesis.workflow.settings import MERGED
@@ -125,7 +124,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
                 *_all("content", "*.md"),
                 *previous,
                 *reviewed.files(),
-                *filter(os.path.isfile, [COMMENTS]),
+                *_all("data", "comments.yaml"),
             ],
         ),
         "pdf": RuleScript(

@@ -11,7 +11,7 @@ from thesis.diagnostics.terminal import shown
 from thesis.document import pandoc
 from thesis.editions import store
 from thesis.returned import alignment, comments, package, paragraphs
-from thesis.returned.alignment import Aligned, Base
+from thesis.returned.alignment import Aligned, BaseDocument
 from thesis.returned.comments import Comment
 from thesis.returned.package import Package, RefusedFileError
 from thesis.returned.words import plain
@@ -36,11 +36,11 @@ class Returned:
     package: Package
     aligned: Aligned
     threads: Sequence[Comment]
-    before: Base | None
+    before: BaseDocument | None
     made_of: str
 
 
-def read(path: Path, root: Path, base: Base) -> Returned:
+def read(path: Path, root: Path, base: BaseDocument) -> Returned:
     """A returned file.
 
     Raises:
@@ -59,23 +59,23 @@ def read(path: Path, root: Path, base: Base) -> Returned:
     return Returned(path.name, opened, found, comments.read(opened, texts), before, said)
 
 
-def base(now: Edited) -> Base:
+def base(now: Edited) -> BaseDocument:
     """The document as it is edited now."""
-    return Base(now.thesis.document)
+    return BaseDocument(now.thesis.document)
 
 
-def _edition(root: Path, hash: str) -> tuple[Base | None, str]:
+def _edition(root: Path, hash: str) -> tuple[BaseDocument | None, str]:
     """The edition with a document of a hash, and what is told of it."""
     if not hash:
         return None, "it does not say of which build; paragraphs are known by their words"
     for name in store.archived(root):
         document = store.Edition(name, root / store.FOLDER / name).document
         if pandoc.digest(document) == hash:
-            return Base(document), f"of the edition «{name}»"
+            return BaseDocument(document), f"of the edition «{name}»"
     return None, "of an older build; changes that are not tracked cannot be told from your own"
 
 
-def _furniture(root: Path, hash: str, base: Base) -> set[str]:
+def _furniture(root: Path, hash: str, base: BaseDocument) -> set[str]:
     """The paragraphs of the delivered file that no block is: the title page, the contents."""
     for name in DELIVERED:
         try:

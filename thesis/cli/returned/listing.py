@@ -25,7 +25,7 @@ ABOUT = "# What supervisors said; answer each: python -m thesis comments FILE.do
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldComment:
     """A comment where it belongs.
 
     Attributes:
@@ -88,22 +88,22 @@ def _clean(text: str) -> str:
     return re.sub(rf"(\S{{{limits.MOST_IN_WORD}}})(?=\S)", r"\1 ", text)
 
 
-def of(given: Returned) -> Iterator[Told]:
+def of(given: Returned) -> Iterator[ToldComment]:
     """The comments of a file with their places, in the order of the text."""
     for thread in given.threads:
         place, certainty = given.aligned.place(thread.start)
-        yield Told(given.name, thread, place, certainty)
+        yield ToldComment(given.name, thread, place, certainty)
 
 
-def by_file(told: Iterable[Told]) -> dict[str, list[Told]]:
+def by_file(told: Iterable[ToldComment]) -> dict[str, list[ToldComment]]:
     """The comments by the file that they belong to, in the order of its lines."""
-    found: dict[str, list[Told]] = {}
+    found: dict[str, list[ToldComment]] = {}
     for one in sorted(told, key=lambda one: one.place):
         found.setdefault(one.place.file, []).append(one)
     return found
 
 
-def lines(one: Told, width: int) -> Iterator[str]:
+def lines(one: ToldComment, width: int) -> Iterator[str]:
     """A comment as the terminal shows it."""
     comment = one.comment
     marks = [f"the place is {one.doubt} sure"] if one.doubt else []
@@ -125,7 +125,7 @@ def _who(comment: Comment) -> str:
     return ", ".join(filter(None, [comment.author or "somebody", comment.date[:10]]))
 
 
-def add(root: Path, told: Sequence[Told]) -> list[str]:
+def add(root: Path, told: Sequence[ToldComment]) -> list[str]:
     """Write the comments that are open, and not there yet, into data/comments.yaml.
 
     Returns:

@@ -78,7 +78,7 @@ def false_size(parts: Parts) -> bytes:
 def twice(parts: Parts) -> bytes:
     """The document twice, of which programs see another one each."""
     out = io.BytesIO(zipped(parts, "2026-01-01"))
-    with zipfile.ZipFile(out, "a") as archive, pytest.warns(UserWarning):
+    with zipfile.ZipFile(out, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
         archive.writestr("word/document.xml", "<a/>")
     return out.getvalue()
 

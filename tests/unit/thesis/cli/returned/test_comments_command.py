@@ -72,7 +72,7 @@ def in_the_contents(returned: Returned) -> None:
     paragraph = next(p for p in returned.root.iter() if p.tag.endswith("}sdtContent"))[2]
     run = next(r for r in paragraph.iter() if r.tag.endswith("}r"))
     returned.comment("", "To nivåer holder.", anchored=False)
-    id = returned.comments[-1].get(list(returned.comments[-1].keys())[0])
+    id = next(iter(returned.comments[-1].attrib.values()))
     for name, behind in (("commentRangeEnd", True), ("commentRangeStart", False)):
         mark = type(run)(run.tag[:-1] + name, {run.tag[:-1] + "id": str(id)})
         returned._beside(run, mark, behind)

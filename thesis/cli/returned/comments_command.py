@@ -23,7 +23,7 @@ from thesis.cli.explain.built import root as root_of
 from thesis.cli.plan import build
 from thesis.cli.plan.build import Edited, PlanError
 from thesis.cli.returned import given, listing
-from thesis.cli.returned.listing import Told
+from thesis.cli.returned.listing import ToldComment
 from thesis.diagnostics import files, sarif
 from thesis.diagnostics.terminal import columns, counted
 from thesis.formats import html_template
@@ -69,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _write(root: Path, now: Edited, told: Sequence[Told], headers: Sequence[str]) -> None:
+def _write(root: Path, now: Edited, told: Sequence[ToldComment], headers: Sequence[str]) -> None:
     """Write the page, and the log of what is open."""
     label = now.thesis.labels
     page = html_template.render(
