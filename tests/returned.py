@@ -322,7 +322,8 @@ def _runs(paragraph: Xml.Element) -> Iterator[tuple[Xml.Element, Xml.Element]]:
 
 def said(element: Xml.Element) -> str:
     """The words in an element that are not deleted, without the number of a heading."""
-    return "".join(text.text or "" for text in element.iter(f"{W}t"))
+    gone = {id(text) for moved in element.iter(f"{W}moveFrom") for text in moved.iter(f"{W}t")}
+    return "".join(text.text or "" for text in element.iter(f"{W}t") if id(text) not in gone)
 
 
 def named(paragraph: Xml.Element) -> str:

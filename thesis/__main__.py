@@ -16,8 +16,8 @@ from thesis.diagnostics import machine
 from thesis.diagnostics.terminal import Plain
 
 COMMANDS = (
-    "add", "comments", "decide", "explain", "history", "lint-search", "new", "plan", "records",
-    "reviewed", "screen", "sheet", "verify", "watch",
+    "add", "comments", "decide", "explain", "history", "lint-search", "merge", "new", "plan",
+    "records", "reviewed", "screen", "sheet", "verify", "watch",
 )  # fmt: skip
 """Each is a module of thesis.cli, its hyphen as «_», with ``add_arguments(parser)`` and
 ``run(args) -> int``."""

@@ -201,6 +201,11 @@ TESTED_ELSEWHERE = {
     "cli/verify/pages": "thesis/cli/verify/test_numbers.py",
     "checks/editions/open_comments": "thesis/cli/returned/test_comments_command.py",
     "cli/returned/given": "thesis/cli/returned/test_comments_command.py",
+    "cli/returned/merging": "thesis/cli/returned/test_merge_command.py",
+    **dict.fromkeys(
+        ("returned/edits", "returned/ledger", "returned/patch", "returned/runs", "returned/source"),
+        "thesis/cli/returned/test_merge_command.py",
+    ),
     "cli/returned/listing": "thesis/cli/returned/test_comments_command.py",
     "counts/ladder": "thesis/counts/test_flow.py",
     "counts/subtotals": "thesis/counts/test_prisma_flow.py",

@@ -10,6 +10,8 @@ from tests.conftest import ROOT
 from thesis.workflow import steps
 
 SMALL = ROOT / "tests/projects/minimal"
+MORE = ROOT / "tests/unit/thesis/cli/returned/more.md"
+"""What the small thesis has none of: lists, a note, a table of one's own, emphasis."""
 
 
 @pytest.fixture
@@ -22,9 +24,11 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def delivered(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the small thesis, built as far as its DOCX; nobody changes it."""
+    """The folder of the small thesis, with more.md, built as far as its DOCX."""
     folder = tmp_path_factory.mktemp("delivered") / "thesis"
     shutil.copytree(SMALL, folder, ignore=shutil.ignore_patterns("expected"))
+    with (folder / "content/02-resultat.md").open("a", encoding="utf-8") as results:
+        results.write(MORE.read_text("utf-8"))
     with chdir(folder):
         steps.build(("register", "flowchart", "document", "docx"))
     return folder

@@ -21,7 +21,15 @@ from thesis.document.passages import Passage
 from thesis.formats import docx
 from thesis.language.alignment import align
 from thesis.returned.package import Package
-from thesis.returned.paragraphs import LISTED, MARGIN, OBJECT, PARAGRAPH, Paragraph, Spot, Texts
+from thesis.returned.paragraphs import (
+    LISTED,
+    MARGIN,
+    OBJECT,
+    PARAGRAPH,
+    Paragraph,
+    ReturnedTexts,
+    Spot,
+)
 from thesis.returned.words import mapped, plain, similar
 
 BOOKMARK = "p-"
@@ -158,7 +166,7 @@ class Aligned:
         known: paragraphs that the file had when it was delivered and that no block is.
     """
 
-    texts: Texts
+    texts: ReturnedTexts
     base: BaseDocument
     same: bool
     groups: list[ParagraphGroup]
@@ -181,12 +189,20 @@ class Aligned:
         likely = max(self.base.blocks, key=lambda block: similar(block.text, said), default=None)
         if likely and (certainty := similar(likely.text, said)) >= LIKE:
             return likely.place(0), certainty
-        above = [one for one in self.groups[:at] if one.blocks]
-        return (above[-1].blocks[-1].place(len(above[-1].base)), 0.0) if above else (Place(""), 0.0)
+        return self.near(group), 0.0
+
+    def is_furniture(self, paragraph: Paragraph) -> bool:
+        """Whether no author wrote a paragraph."""
+        return is_furniture(paragraph, self.known)
+
+    def near(self, group: ParagraphGroup) -> Place:
+        """The place of the last block before a group; that of no file where there is none."""
+        above = [one for one in self.groups[: self.groups.index(group)] if one.blocks]
+        return above[-1].blocks[-1].place(len(above[-1].base)) if above else Place("")
 
 
 def aligned(
-    texts: Texts, package: Package, base: BaseDocument, known: Collection[str] = ()
+    texts: ReturnedTexts, package: Package, base: BaseDocument, known: Collection[str] = ()
 ) -> Aligned:
     """The paragraphs of a file with the blocks that they were.
 
@@ -237,14 +253,15 @@ def _goes_on(
     """Whether a paragraph belongs to the one before it."""
     if (before.region, before.stream) != (paragraph.region, paragraph.stream):
         return False
-    if before.comes or before.goes or any(n.startswith(BOOKMARK) for n in paragraph.within):
+    joins = before.goes and before.new.strip()  # one that is gone as a whole joins nothing
+    if before.comes or joins or any(n.startswith(BOOKMARK) for n in paragraph.within):
         return True
     return not blocks and not is_furniture(paragraph, known)
 
 
 def is_furniture(paragraph: Paragraph, known: Collection[str]) -> bool:
     """Whether no author wrote a paragraph: it is blank, a picture, or of the delivered file."""
-    said = plain(paragraph.old + paragraph.new).replace(OBJECT, "").strip()
+    said = plain(paragraph.old).replace(OBJECT, "").strip()
     if any(piece.changes for piece in paragraph.pieces):
         return False
     return not said or said in known or paragraph.stream in {LISTED, MARGIN}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from thesis.formats.docx import W
 from thesis.returned.package import Package
-from thesis.returned.paragraphs import PARAGRAPH, Spot, Texts
+from thesis.returned.paragraphs import PARAGRAPH, ReturnedTexts, Spot
 
 COMMENTS, EXTENDED = "word/comments.xml", "word/commentsExtended.xml"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -40,7 +40,7 @@ class Comment:
     replies: list[Comment] = field(default_factory=list)
 
 
-def read(package: Package, texts: Texts) -> list[Comment]:
+def read(package: Package, texts: ReturnedTexts) -> list[Comment]:
     """The threads of a file in the order of its text, those without a place last."""
     root = package.parts.get(COMMENTS)
     found: dict[str, Comment] = {}
@@ -69,7 +69,7 @@ def read(package: Package, texts: Texts) -> list[Comment]:
     return sorted(threads, key=lambda one: (one.start is None, one.start or ()))
 
 
-def _between(texts: Texts, start: Spot, end: Spot) -> str:
+def _between(texts: ReturnedTexts, start: Spot, end: Spot) -> str:
     """The words between two spots as they are now; as they were, where none is left."""
     for which in ("new", "old"):
         whole = [

@@ -56,6 +56,7 @@ class TrackedChange:
         author, date: as the file has them.
         words: what it puts in or takes out.
         paragraph: the place in the list of the paragraph that it is in; -1 for none.
+        is_end: whether it puts in or takes out the end of a paragraph.
     """
 
     kind: str
@@ -63,6 +64,7 @@ class TrackedChange:
     date: str
     words: str = ""
     paragraph: int = -1
+    is_end: bool = False
 
 
 class TextPiece(NamedTuple):
@@ -125,7 +127,7 @@ class Paragraph:
 
 
 @dataclass
-class Texts:
+class ReturnedTexts:
     """All that a returned file says.
 
     Attributes:
@@ -139,7 +141,7 @@ class Texts:
     ranges: dict[str, tuple[Spot, Spot]] = field(default_factory=dict)
 
 
-def read(package: Package) -> Texts:
+def read(package: Package) -> ReturnedTexts:
     """What the paragraphs of a file say.
 
     Raises:
@@ -164,7 +166,7 @@ def _name(mark: Xml.Element) -> str:
 
 class _Reader:
     def __init__(self) -> None:
-        self.texts = Texts()
+        self.texts = ReturnedTexts()
         self.region = 0
         self.open: dict[str, str] = {}
         """The names of the bookmarks that have begun, by their ids in the part."""
@@ -246,10 +248,13 @@ class _Reader:
                 made.comes = self.change(mark, at)
             elif mark.tag in GOES:
                 made.goes = self.change(mark, at)
-        for mark in element.findall(f"{W}pPr//*"):
-            if mark.tag in TRACKED:
-                self.change(mark, at)
+        for end in (made.comes, made.goes):
+            if end:
+                end.is_end = True
         walk.inlines(element)
+        for mark in element.findall(f"{W}pPr//*"):
+            if mark.tag in TRACKED and (change := self.change(mark, at)).kind == FORMAT:
+                change.words = made.new
         for box in walk.boxes:
             self.region += 1
             self.blocks(box, BOX, ())
@@ -333,7 +338,8 @@ class _Runs:
             elif tag == f"{W}rPr":
                 for mark in child.iter():
                     if mark.tag in TRACKED:
-                        self.reader.change(mark, self.at)
+                        made = self.reader.change(mark, self.at)
+                        made.words = "".join(one.text or "" for one in parent.iter(f"{W}t"))
             elif tag in THINGS:
                 self.say(OBJECT)
                 self.boxes += child.iter(f"{W}txbxContent")

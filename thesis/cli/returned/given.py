@@ -14,6 +14,7 @@ from thesis.returned import alignment, comments, package, paragraphs
 from thesis.returned.alignment import Aligned, BaseDocument
 from thesis.returned.comments import Comment
 from thesis.returned.package import Package, RefusedFileError
+from thesis.returned.paragraphs import OBJECT, TEXT
 from thesis.returned.words import plain
 
 DELIVERED = ("results/thesis.docx", "build/thesis.docx")
@@ -52,7 +53,7 @@ def read(path: Path, root: Path, base: BaseDocument) -> Returned:
     except RefusedFileError as why:
         raise RefusedFileError(f"{path}: {why}") from None
     hash = alignment.made_of(opened)
-    found = alignment.aligned(texts, opened, base, _furniture(root, hash, base))
+    found = alignment.aligned(texts, opened, base, _furniture(root, base))
     before, said = None, "of the thesis as it is now"
     if hash != base.digest:
         before, said = _edition(root, hash)
@@ -75,16 +76,16 @@ def _edition(root: Path, hash: str) -> tuple[BaseDocument | None, str]:
     return None, "of an older build; changes that are not tracked cannot be told from your own"
 
 
-def _furniture(root: Path, hash: str, base: BaseDocument) -> set[str]:
+def _furniture(root: Path, base: BaseDocument) -> set[str]:
     """The paragraphs of the delivered file that no block is: the title page, the contents."""
     for name in DELIVERED:
         try:
             delivered = package.read(root / name)
         except RefusedFileError:
             continue
-        if hash and alignment.made_of(delivered) == hash:
-            said = paragraphs.read(delivered).paragraphs
-            return {plain(one.old).strip() for one in said if not {*one.bookmarks} & {*base.by_id}}
+        said = paragraphs.read(delivered).paragraphs
+        bare = [one for one in said if not {*one.bookmarks} & {*base.by_id}]
+        return {plain(one.old).strip() for one in bare if one.stream == TEXT} - {"", OBJECT}
     return set()
 
 
