@@ -22,7 +22,7 @@ from thesis.cli.explain.built import root as root_of
 from thesis.cli.plan import build
 from thesis.cli.plan.build import PlanError
 from thesis.cli.returned import given, merging
-from thesis.cli.returned.merging import Merged, UnaccountedError
+from thesis.cli.returned.merging import MergedFiles, UnaccountedError
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.terminal import columns, counted, wrapped
 from thesis.input.sources import UnreadableSourceError
@@ -64,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
     return 1 if merged.told or merged.ledger.left else 0
 
 
-def _listed(merged: Merged) -> Iterator[str]:
+def _listed(merged: MergedFiles) -> Iterator[str]:
     """What is not in the patch, what is to be known of what is, and the count of all."""
     if merged.told or merged.ledger.left:
         yield "Not in the patch:"

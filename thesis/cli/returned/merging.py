@@ -36,7 +36,7 @@ class UnaccountedError(Exception):
 
 
 @dataclass
-class Merged:
+class MergedFiles:
     """What some returned files do to the thesis.
 
     Attributes:
@@ -73,18 +73,18 @@ class Merged:
         return sorted(found, key=lambda edit: edit.place)
 
 
-def merge(root: Path, now: Edited, given: Sequence[Returned]) -> Merged:
+def merge(root: Path, now: Edited, given: Sequence[Returned]) -> MergedFiles:
     """What some files do to the thesis.
 
     Raises:
         UnaccountedError: something of a file would be lost.
     """
     groups = _joined([group for each in given for group in edits.of(each.aligned, each.before)])
-    made = Patch(root, Sources(now.thesis.register).why).made(groups)
+    made = Patch(root, CallSources(now.thesis.register).why).made(groups)
     made = _held(root, now, made)
     files = patch.patched(root, made)
     texts = [each.aligned.texts for each in given]
-    whole = Merged(files, diff(root, files), groups, ledger.drawn(texts, groups), 0)
+    whole = MergedFiles(files, diff(root, files), groups, ledger.drawn(texts, groups), 0)
     for each in given:
         whole.comments += _accounted(each)
         for change in each.aligned.texts.changes:
@@ -217,7 +217,7 @@ def _built(root: Path, files: Mapping[str, str]) -> Iterator[pandoc.Tree]:
 
 
 @dataclass
-class Sources:
+class CallSources:
     """Where what calls print comes from.
 
     Attributes:

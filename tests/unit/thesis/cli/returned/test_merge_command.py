@@ -11,7 +11,7 @@ from tests.returned import Returned
 from thesis.cli.plan import build
 from thesis.cli.plan.build import Edited
 from thesis.cli.returned import given, merge_command, merging
-from thesis.cli.returned.merging import Merged
+from thesis.cli.returned.merging import MergedFiles
 from thesis.returned.alignment import BaseDocument
 from thesis.returned.ledger import NOTHING, PATCHED, TOLD
 
@@ -48,7 +48,7 @@ def edit(returned: Returned, steps: list[list[Any]], tracked: bool) -> None:
 
 def merged(
     delivered: Path, now: tuple[Edited, BaseDocument], returned: Returned, path: Path
-) -> tuple[Merged, str]:
+) -> tuple[MergedFiles, str]:
     """What a file does, and what the command lists; its ledger sums."""
     edited, base = now
     read = given.read(returned.save(path), delivered, base)
