@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,6 +24,7 @@ from thesis.returned.package import Package
 from thesis.returned.paragraphs import (
     LISTED,
     MARGIN,
+    NOTE,
     OBJECT,
     PARAGRAPH,
     Paragraph,
@@ -35,6 +36,8 @@ from thesis.returned.words import mapped, plain, similar
 BOOKMARK = "p-"
 LIKE = 0.5
 """How much of its words a paragraph must have kept to be known by them."""
+MOSTLY = 0.9
+"""How much of the document a file that does not say what it is of must have, to be of it."""
 SURE = 1.0
 
 
@@ -60,6 +63,11 @@ class DocumentBlock:
             text += self.passage.text[last:at] + OBJECT
             last = at
         return text + self.passage.text[last:]
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it stands in a note."""
+        return any(block["t"] == "Note" for block in self.passage.within)
 
     def place(self, at: int) -> Place:
         """The place in the sources of a character of its text."""
@@ -161,6 +169,7 @@ class Aligned:
         texts: what the file says.
         base: the document.
         same: whether the file was made of this document.
+        is_sure: whether it says so; else it has nearly all the paragraphs of it.
         groups: its paragraphs, in order.
         lost: the blocks that no paragraph is.
         known: paragraphs that the file had when it was delivered and that no block is.
@@ -169,9 +178,24 @@ class Aligned:
     texts: ReturnedTexts
     base: BaseDocument
     same: bool
+    is_sure: bool
     groups: list[ParagraphGroup]
     lost: list[DocumentBlock]
     known: Collection[str] = ()
+
+    @property
+    def share(self) -> float:
+        """How much of the document the file has as it is."""
+        kept = [b for one in self.groups if plain(one.old) == plain(one.base) for b in one.blocks]
+        return len(kept) / max(len(self.base.blocks), 1)
+
+    @property
+    def elsewhere(self) -> list[DocumentBlock]:
+        """The blocks that stand in another order in the file."""
+        blocks = [block for one in self.groups for block in one.blocks if not block.is_note]
+        order = sorted(block.number for block in blocks)
+        there = align([str(block.number) for block in blocks], list(map(str, order)))
+        return [block for block, at in zip(blocks, there, strict=True) if at is None]
 
     def place(self, spot: Spot | None) -> tuple[Place, float]:
         """The place in the sources of a spot, and how sure it is; of none, that of no file.
@@ -209,10 +233,15 @@ def aligned(
     Args:
         known: paragraphs of the delivered file that no block is, such as those of the title page.
     """
-    same = made_of(package) == base.digest
+    hash = made_of(package)
+    same = hash == base.digest
     claims = [_claimed(one, base, same) for one in texts.paragraphs]
     taken = {block.id for blocks in claims for block in blocks}
-    likeness = _by_words(texts.paragraphs, claims, [b for b in base.blocks if b.id not in taken])
+    left = [block for block in base.blocks if block.id not in taken]
+    likeness: dict[int, tuple[DocumentBlock, float]] = {}
+    for is_note in (False, True):  # which stand behind all else in the file
+        asked = [one if (one.stream == NOTE) == is_note else None for one in texts.paragraphs]
+        likeness |= _by_words(asked, claims, [b for b in left if b.is_note == is_note])
     for i, (block, _) in likeness.items():
         claims[i] = [block]
     groups: list[ParagraphGroup] = []
@@ -229,7 +258,9 @@ def aligned(
             group.certainty = min(group.certainty, similar(group.old, group.base))
     found = {id(block) for group in groups for block in group.blocks}
     lost = [block for block in base.blocks if id(block) not in found]
-    return Aligned(texts, base, same, groups, lost, known)
+    whole = Aligned(texts, base, same, same, groups, lost, known)
+    whole.same = same or (not hash and whole.share >= MOSTLY)
+    return whole
 
 
 def _claimed(paragraph: Paragraph, base: BaseDocument, same: bool) -> list[DocumentBlock]:
@@ -268,7 +299,7 @@ def is_furniture(paragraph: Paragraph, known: Collection[str]) -> bool:
 
 
 def _by_words(
-    paragraphs: Sequence[Paragraph],
+    paragraphs: Sequence[Paragraph | None],
     claims: Sequence[Sequence[DocumentBlock]],
     left: Sequence[DocumentBlock],
 ) -> dict[int, tuple[DocumentBlock, float]]:
@@ -276,14 +307,15 @@ def _by_words(
 
     First those with the same words, in the order of both; then those between them that are like.
     """
-    bare = [
-        i
+    said = {
+        i: one.old
         for i, one in enumerate(paragraphs)
-        if not claims[i] and one.stream not in {LISTED, MARGIN} and plain(one.old).strip()
-    ]
+        if one and not claims[i] and one.stream not in {LISTED, MARGIN} and plain(one.old).strip()
+    }
+    bare = list(said)
     if not bare or not left:
         return {}
-    ours = [_token(paragraphs[i].old) for i in bare]
+    ours = [_token(said[i]) for i in bare]
     found: dict[int, tuple[DocumentBlock, float]] = {}
     gap: list[int] = []
     start = 0
@@ -294,7 +326,7 @@ def _by_words(
         if there is None:
             gap.append(i)
             continue
-        found |= _alike(paragraphs, gap, left[start:there])
+        found |= _alike(said, gap, left[start:there])
         gap, start = [], there + 1
         if i >= 0:
             found[i] = left[there], SURE
@@ -307,12 +339,12 @@ def _token(text: str) -> str:
 
 
 def _alike(
-    paragraphs: Sequence[Paragraph], gap: Sequence[int], left: Sequence[DocumentBlock]
+    said: Mapping[int, str], gap: Sequence[int], left: Sequence[DocumentBlock]
 ) -> Iterator[tuple[int, tuple[DocumentBlock, float]]]:
     """Pairs of paragraphs and blocks between two that are sure, each block once, in order."""
     start = 0
     for i in gap:
-        likes = [similar(block.text, paragraphs[i].old) for block in left[start:]]
+        likes = [similar(block.text, said[i]) for block in left[start:]]
         best = max(range(len(likes)), key=likes.__getitem__, default=None)
         if best is not None and likes[best] >= LIKE:
             yield i, (left[start + best], likes[best])

@@ -16,6 +16,9 @@ from thesis.returned.paragraphs import PARAGRAPH, Spot, TextPiece, TrackedChange
 from thesis.returned.words import Edit, edits, mapping, plain
 
 OTHER_WORDS = "the words around it are others now"
+ALREADY = "the text says so already"
+ELSEWHERE = "the paragraph stands elsewhere in the file: move it by hand"
+NOT_FOUND = "no paragraph of the file has these words"
 NOT_TRACKED = "it is not tracked, and the file was not made of the text as it is now"
 
 
@@ -89,7 +92,11 @@ def of(aligned: Aligned, before: BaseDocument | None) -> Iterator[GroupEdits]:
     if aligned.same:
         for block in aligned.lost:
             gone = TextEdit(0, len(block.text), "", block.text, place=block.place(0))
+            gone.told = "" if aligned.is_sure else NOT_FOUND
             yield GroupEdits([block], block.text, [gone])
+        for block in aligned.elsewhere:
+            moved = TextEdit(0, 0, block.text, "", place=block.place(0), told=ELSEWHERE)
+            yield GroupEdits([], block.text, [moved])
         there = {plain(one.old).strip() for one in aligned.texts.paragraphs}
         for said in sorted({*aligned.known} - there):
             yield GroupEdits([], said, [TextEdit(0, len(said), "", said)])
@@ -183,6 +190,11 @@ def _moved(found: Iterable[TextEdit], then: str, now: str) -> Iterator[TextEdit]
     """Edits of a text, counted in what it is now."""
     where = mapping(then, now)
     for edit in found:
+        said = plain(edit.text).strip()
+        if said and plain(now).count(said) > plain(then).count(said):
+            edit.start, edit.end, edit.told = 0, 0, ALREADY
+            yield edit
+            continue
         there = where[edit.start : edit.end]
         left = where[edit.start - 1] if edit.start else -1
         right = where[edit.end]
@@ -194,6 +206,5 @@ def _moved(found: Iterable[TextEdit], then: str, now: str) -> Iterator[TextEdit]
                 edit.start, edit.end = first, first + len(there)
                 yield edit
                 continue
-        edit.start = edit.end = 0
-        edit.told = OTHER_WORDS
+        edit.start, edit.end, edit.told = 0, 0, OTHER_WORDS
         yield edit

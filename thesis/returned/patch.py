@@ -37,6 +37,7 @@ STRANGE = "it has characters that do something and are not seen"
 TWICE = "another edit is of the same words"
 BLOCKS = "it is about where paragraphs, cells or lists begin and end: do it by hand"
 PART_OF_CALL = "it is printed by a call"
+REFERENCE = "it is an entry of the list of references: change the fields of the work there"
 NO_BLOCK = "it is a paragraph of its own that stands beside no text of the document"
 
 AFTER_NUMBER = re.compile(
@@ -134,6 +135,8 @@ class Patch:
                 edit.told = PICTURED
             elif not group.blocks:
                 edit.told = NO_BLOCK
+            elif any(block.passage.is_reference for block in group.blocks):
+                edit.told = REFERENCE
             elif not edit.text and len(edit.old) == len(group.text) and not _is_prose(group):
                 edit.told = BLOCKS
         going = [edit for edit in going if not edit.told]
@@ -276,9 +279,9 @@ def _settled(edit: TextEdit, slots: Sequence[Slot], text: str, why: Why) -> list
                     *(each for half in halves[1:] for each in _settled(half, slots, text, why)),
                 ]
             edit.told = why(slot.zone) if slot.zone else PICTURED
-            if slot.at <= edit.start and edit.end <= slot.to:  # all that the call prints
-                now = text[slot.at : edit.start] + edit.text + text[edit.end : slot.to]
-                edit.old, edit.text = text[slot.at : slot.to], now
+            first, last = min(slot.at, edit.start), max(slot.to, edit.end)
+            edit.text = text[first : edit.start] + edit.text + text[edit.end : last]
+            edit.old = text[first:last]  # all that the call prints
             return [edit]
         if slot.zone is not None and "n" in slot.zone.classes and _spoils(edit, slot, text):
             edit.told = f"it would make another number of one: {why(slot.zone)}"

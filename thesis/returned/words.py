@@ -62,13 +62,20 @@ def mapped(one: str, other: str, at: int) -> int:
 
 
 def edits(one: str, other: str) -> list[Edit]:
-    """What must be done to `one` so that it becomes `other`, but for the kind of its spaces."""
+    """What must be done to `one` so that it becomes `other`, but for the kind of its spaces.
+
+    What has nothing but a space between it is one edit: half of it would say nothing.
+    """
     found: list[Edit] = []
     a = b = 0
     for i, there in enumerate(mapping(one, other)):
         if there is None:
             continue
         if i > a or there > b:
-            found.append(Edit(a, i, other[b:there]))
+            edit = Edit(a, i, other[b:there])
+            if found and (gap := one[found[-1].end : a]) and not gap.strip(" \u00a0"):
+                before = found.pop()
+                edit = Edit(before.start, i, before.text + gap + edit.text)
+            found.append(edit)
         a, b = i + 1, there + 1
     return found

@@ -55,7 +55,11 @@ def read(path: Path, root: Path, base: BaseDocument) -> Returned:
     hash = alignment.made_of(opened)
     found = alignment.aligned(texts, opened, base, _furniture(root, base))
     before, said = None, "of the thesis as it is now"
-    if hash != base.digest:
+    if not hash:
+        said = (
+            f"it does not say of which build; {found.share:.0%} of its paragraphs are those of now"
+        )
+    elif hash != base.digest:
         before, said = _edition(root, hash)
     return Returned(path.name, opened, found, comments.read(opened, texts), before, said)
 
@@ -67,8 +71,6 @@ def base(now: Edited) -> BaseDocument:
 
 def _edition(root: Path, hash: str) -> tuple[BaseDocument | None, str]:
     """The edition with a document of a hash, and what is told of it."""
-    if not hash:
-        return None, "it does not say of which build; paragraphs are known by their words"
     for name in store.archived(root):
         document = store.Edition(name, root / store.FOLDER / name).document
         if pandoc.digest(document) == hash:

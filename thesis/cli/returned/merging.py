@@ -231,13 +231,13 @@ class CallSources:
             "typed": "it is a number with its reason; change it in its source, with the reason",
             "group": "it is a statement on the studies, held against their records ({where})",
             "crossref": "it is a cross-reference, which is numbered by the build",
-            "verbatim": "it is printed as data have it, from {src}",
+            "verbatim": "it is printed as data have it",
         }
     )
 
     def why(self, zone: Zone) -> str:
         """Where it comes from, and what would have to be changed."""
-        said = {"key": "", "where": "", "src": "", **zone.attributes}
+        said = {"key": "", "where": "", **zone.attributes}
         if "n" in zone.classes:
             return "; ".join(map(self._number, said["key"].split()))
         if zone.kind == "Cite":
