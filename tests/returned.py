@@ -113,16 +113,20 @@ class Returned:
     def delete(self, words: str, how: str = "del") -> None:
         """Take words out: tracked as ``del`` or ``moveFrom``, or untracked (``no``)."""
         for run in self.runs(words):
-            parent = self.parent(run)
-            place = list(parent).index(run)
-            parent.remove(run)
-            if how == "no":
-                continue
-            for text in run.iter(f"{W}t"):
-                text.tag = f"{W}delText" if how == "del" else f"{W}t"
-            mark = self.mark(how)
-            mark.append(run)
-            parent.insert(place, mark)
+            self.take(run, how)
+
+    def take(self, run: Xml.Element, how: str = "del") -> None:
+        """Take a run out."""
+        parent = self.parent(run)
+        place = list(parent).index(run)
+        parent.remove(run)
+        if how == "no":
+            return
+        for text in run.iter(f"{W}t"):
+            text.tag = f"{W}delText" if how == "del" else f"{W}t"
+        mark = self.mark(how)
+        mark.append(run)
+        parent.insert(place, mark)
 
     def insert(self, after: str, text: str, how: str = "ins", before: bool = False) -> None:
         """Put a text in behind words, or before them: ``ins``, ``moveTo``, or untracked."""
@@ -233,14 +237,8 @@ class Returned:
 
     def cut_all(self, paragraph: Xml.Element) -> None:
         """Mark all that a paragraph says as deleted."""
-        for run, parent in list(_runs(paragraph)):
-            place = list(parent).index(run)
-            parent.remove(run)
-            for text in run.iter(f"{W}t"):
-                text.tag = f"{W}delText"
-            mark = self.mark("del")
-            mark.append(run)
-            parent.insert(place, mark)
+        for run, _ in list(_runs(paragraph)):
+            self.take(run)
 
     def format(self, words: str) -> None:
         """Make words bold, tracked."""

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
+from thesis.document import pandoc
+from thesis.document.pandoc import Element
 from thesis.document.passages import Zone
 from thesis.input import limits
 from thesis.language import sentences
 from thesis.returned.edits import GroupEdits, TextEdit
 from thesis.returned.paragraphs import OBJECT, PARAGRAPH
-from thesis.returned.runs import Run, runs, together
+from thesis.returned.runs import CALLED, Run, runs, together
 from thesis.returned.source import (
     BEGINS,
     CALL,
@@ -66,7 +68,7 @@ class SourceEdit:
         file: which.
         start, end: in it.
         text: what stands there then.
-        says: the paragraphs that are printed then.
+        says: the paragraphs that are printed then, with CALLED for what each call prints.
         is_part: whether they are a part of a block, the rest of which another file prints.
         group: the edits that it is made of.
     """
@@ -187,8 +189,10 @@ class Patch:
                 group.edits.append(edit)
         self.parts.append(_Part(group, run, whole, slots, settled))
 
-    def _carried(self) -> Iterator[tuple[str, str]]:
-        """The source of each stretch with a call that is taken out: it may be put in elsewhere."""
+    def _carried(self) -> Iterator[tuple[str, tuple[str, str]]]:
+        """Each stretch with a call that is taken out, which may be put in elsewhere: what it says,
+        its source, and what it says beside its calls.
+        """
         for part in self.parts:
             for edit in part.edits:
                 inside = [s for s in part.slots if edit.start <= s.at and s.to <= edit.end]
@@ -197,8 +201,17 @@ class Patch:
                     continue
                 source = part.whole[inside[0].start : inside[-1].end]
                 said = plain(part.run.text[edit.start : edit.end]).strip()
+                text = part.run.text
+                shown = "".join(CALLED if s.zone else text[s.at : s.to] for s in inside)
                 if len(said.split()) > 2 and PARAGRAPH not in said:
-                    yield said, source.strip()
+                    yield said, (source.strip(), shown.strip())
+
+
+def called(element: Element) -> list[str]:
+    """What a number, a citation or a cross-reference names: keys, works, ids."""
+    if element["t"] == "Cite":
+        return [f"@{one['citationId']}" for one in element["c"][0]]
+    return pandoc.keys(element) if pandoc.is_number(element) else []
 
 
 def _because(error: UnlikeError) -> str:
@@ -254,7 +267,7 @@ def _settled(edit: TextEdit, slots: Sequence[Slot], text: str, why: Why) -> list
             if covered and not edit.text.strip() and not (is_number and is_alone):
                 if slot.zone is not None:
                     edit.noted = f"a call goes out with it: {why(slot.zone)}"
-                    edit.gone += tuple(slot.zone.attributes.get("key", "").split())
+                    edit.gone += tuple(called(slot.zone.element))
                 continue
             if covered and said and inside.count(said) == 1:
                 at = inside.index(said)
@@ -312,6 +325,7 @@ class _Bit:
         at: where that stood in the text; -1 of what is new.
         kind: as of a slot.
         does: as of a slot.
+        shown: what it prints, with CALLED for what a call does; "" where that is the same.
     """
 
     source: str
@@ -319,6 +333,7 @@ class _Bit:
     at: int = -1
     kind: str = LETTER
     does: str = ""
+    shown: str = ""
 
 
 class _Writer:
@@ -327,10 +342,12 @@ class _Writer:
     Args:
         part: the run.
         edits: those that go through.
-        carried: sources of stretches that were taken out elsewhere, by what they say.
+        carried: stretches that were taken out elsewhere, by what they say.
     """
 
-    def __init__(self, part: _Part, edits: Sequence[TextEdit], carried: Mapping[str, str]) -> None:
+    def __init__(
+        self, part: _Part, edits: Sequence[TextEdit], carried: Mapping[str, tuple[str, str]]
+    ) -> None:
         self.part, self.edits, self.carried = part, edits, carried
         self.run, self.whole, self.slots = part.run, part.whole, part.slots
         first = self.slots[0].start
@@ -363,7 +380,7 @@ class _Writer:
                 continue
             text = self._tidy("".join(bit.source for bit in body))
             out += "".join(bit.source for bit in between) * bool(says) + text
-            says.append(said)
+            says.append("".join(bit.shown or bit.says for bit in body))
         start, end = self.slots[0].start, self.slots[-1].end
         if not says:
             start = self.whole.rfind("\n", 0, start) + 1
@@ -402,7 +419,8 @@ class _Writer:
             at = here
             if slot is not None and id(slot) not in dead:
                 source = self.whole[slot.start : slot.end]
-                yield _Bit(source, self.run.text[slot.at : slot.to], at, slot.kind)
+                shown = CALLED if slot.zone else ""
+                yield _Bit(source, self.run.text[slot.at : slot.to], at, slot.kind, "", shown)
 
     def _dead(self) -> set[int]:
         """The slots that are taken out: letters, calls, and the markup around nothing else."""
@@ -455,12 +473,11 @@ class _Writer:
 
     def _put_in(self, text: str) -> Iterator[_Bit]:
         """What is put in, escaped; a stretch that was taken out elsewhere as its source."""
-        source = self.carried.get(plain(text).strip())
-        if source:
+        if carried := self.carried.get(plain(text).strip()):
             lead = text[: len(text) - len(text.lstrip())]
             tail = text[len(text.rstrip()) :]
             yield from (_Bit(sign, sign) for sign in lead)
-            yield _Bit(source, text.strip(), kind=CALL)
+            yield _Bit(carried[0], text.strip(), kind=CALL, shown=carried[1])
             yield from (_Bit(sign, sign) for sign in tail)
             return
         for i, sign in enumerate(text):

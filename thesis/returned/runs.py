@@ -127,6 +127,23 @@ def _whole(block: DocumentBlock, run: Run) -> Run:
     return replace(run, start=start, end=end, text=block.text[start:end], zones=zones)
 
 
+CALLED = "\ufffb"
+"""What stands for what a call prints, where only the words beside it are compared."""
+
+
+def beside_calls(block: DocumentBlock) -> str:
+    """The text of a block with CALLED for what each call in it prints."""
+    text = block.text
+    out, last = "", 0
+    for run in runs(block):
+        for start, zone in sorted(source.calls(run.zones).items()):
+            is_own = zone.call is None or zone.call.file == run.file
+            if is_own and run.start + start >= last:
+                out += text[last : run.start + start] + CALLED
+                last = run.start + zone.end
+    return out + text[last:]
+
+
 def together(blocks: Sequence[DocumentBlock]) -> Run | None:
     """Blocks as one run: they must follow one another in one content file, each wholly of it."""
     found: Run | None = None

@@ -88,6 +88,17 @@ def slots(source: str, start: int, text: str, zones: Sequence[Zone]) -> list[Slo
     raise UnlikeError
 
 
+def calls(zones: Sequence[Zone]) -> dict[int, Zone]:
+    """What calls printed, by where it begins; of two that begin at one place the longer."""
+    found: dict[int, Zone] = {}
+    for zone in zones:
+        called = zone.kind in {"Cite", "Code"} or CALLED & set(zone.classes)
+        known = found.get(zone.start)
+        if called and (known is None or zone.end > known.end):
+            found[zone.start] = zone
+    return found
+
+
 def starts(line: str, is_yaml: bool) -> Iterator[int]:
     """Where in a line a text may begin: behind a key and a quote, or in a cell."""
     if is_yaml:
@@ -111,12 +122,7 @@ class _Reading:
         self.closing: dict[int, tuple[int, int]] = {}
         """Where the bracket of a span or link closes, how far that goes, and its pair."""
         self.pairs = 0
-        self.calls: dict[int, Zone] = {}
-        for zone in zones:
-            called = zone.kind in {"Cite", "Code"} or CALLED & set(zone.classes)
-            known = self.calls.get(zone.start)
-            if called and (known is None or zone.end > known.end):
-                self.calls[zone.start] = zone
+        self.calls = calls(zones)
 
     def all(self) -> list[Slot]:
         self.begin()

@@ -24,6 +24,7 @@ from thesis.returned.edits import GroupEdits, TextEdit
 from thesis.returned.ledger import Ledger
 from thesis.returned.paragraphs import Spot, TrackedChange, raw_count
 from thesis.returned.patch import Patch, SourceEdit
+from thesis.returned.runs import beside_calls
 from thesis.returned.words import plain
 
 MOST_ROWS = 3
@@ -178,7 +179,7 @@ def _wrong(root: Path, now: Edited, made: Sequence[SourceEdit]) -> list[SourceEd
     """Those of some edits after which the thesis does not say what they say."""
     try:
         with _built(root, patch.patched(root, made)) as tree:
-            said = Counter(_same(block.text) for block in BaseDocument(tree).blocks)
+            said = Counter(_same(beside_calls(block)) for block in BaseDocument(tree).blocks)
             keys = _keys(tree)
     except PlanError:
         return [*made]
@@ -201,8 +202,8 @@ def _same(text: str) -> str:
 
 
 def _keys(tree: pandoc.Tree) -> Counter[str]:
-    """How often each number is called by its key."""
-    return Counter(key for number in pandoc.numbers(tree) for key in pandoc.keys(number))
+    """How often each number, work and part of the thesis is named by a call."""
+    return Counter(name for one in pandoc.walk(tree["blocks"]) for name in patch.called(one))
 
 
 @contextmanager

@@ -1,18 +1,25 @@
 """Changes of a returned Word file: each in the patch, at its line, or told with its words."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given as drawn
+from hypothesis import settings
+from hypothesis import strategies as st
 
-from tests.returned import Returned
+from tests import office
+from tests.returned import Returned, named, said
 from thesis import __main__
 from thesis.cli.plan import build
 from thesis.cli.plan.build import Edited
 from thesis.cli.returned import given, merge_command, merging
 from thesis.cli.returned.merging import MergedFiles
+from thesis.formats.docx import W
 from thesis.returned.alignment import BaseDocument
 from thesis.returned.ledger import NOTHING, PATCHED, TOLD
 
@@ -221,3 +228,72 @@ def test_nothing_is_merged_that_cannot_be_accounted_for(
     assert __main__.main(["merge", "a.docx", "--apply"]) == 2
     assert "3 tracked changes, and 2 of them were read" in capsys.readouterr().err
     assert "litt mer" in said_now(own, "00-sammendrag")
+
+
+EDIT = st.tuples(
+    st.integers(0, 10**6),  # which paragraph
+    st.integers(0, 200),  # from where
+    st.integers(0, 30),  # how much goes out
+    st.text("aæÆ .,12*_[]{}@#%|<>\\`-+:!&^~\u00a0", max_size=12),  # what is put in
+    st.booleans(),  # tracked
+)
+CALL = re.compile(r"\{\{.*?\}\}")
+
+
+def calls(root: Path, files: dict[str, str]) -> Counter[str]:
+    """The calls in some files, as they are or as they become."""
+    return Counter(call for file in files for call in CALL.findall(files[file])) - Counter(
+        call for file in files for call in CALL.findall((root / file).read_text("utf-8"))
+    )
+
+
+@settings(max_examples=25)  # each builds the thesis
+@drawn(st.lists(EDIT, min_size=1, max_size=5))
+def test_no_edit_is_lost_and_no_number_changed_whatever_the_runs_are(
+    delivered: Path,
+    now: tuple[Edited, BaseDocument],
+    tmp_path_factory: pytest.TempPathFactory,
+    steps: list[tuple[int, int, int, str, bool]],
+) -> None:
+    returned = Returned(delivered / DOCX)
+    paragraphs = [one for one in returned.root.iter(f"{W}p") if not named(one).startswith("TOC")]
+    for which, start, length, text, tracked in steps:
+        paragraph = paragraphs[which % len(paragraphs)]
+        words = said(paragraph)
+        if not words:
+            continue
+        start %= len(words)
+        for run in returned.cut(paragraph, start, start + max(length, 1)):
+            if text:
+                returned.put(run, text, "ins" if tracked else "no")
+                text = ""
+            if length:
+                returned.take(run, "del" if tracked else "no")
+    path = tmp_path_factory.mktemp("random") / "a.docx"
+    found, _ = merged(delivered, now, returned, path)
+    assert calls(delivered, found.files) == {}  # no call comes from elsewhere
+    gone = [edit for group in found.groups for edit in group.edits if edit.gone and not edit.told]
+    before = {file: (delivered / file).read_text("utf-8") for file in found.files}
+    left = Counter(call for text in before.values() for call in CALL.findall(text))
+    left -= Counter(call for text in found.files.values() for call in CALL.findall(text))
+    assert bool(left) <= bool(gone)
+    assert all(edit.noted for edit in gone)
+
+
+def test_what_libreoffice_saves_is_merged_as_well(
+    delivered: Path, now: tuple[Edited, BaseDocument], tmp_path: Path, needs: Any
+) -> None:
+    needs("soffice", "libreoffice-writer")
+    returned = Returned(delivered / DOCX)
+    returned.replace("litt mer", "en del mer")
+    returned.insert("er lite.", " Det trengs flere studier.")
+    saved = tmp_path / "saved.docx"
+    office.settle(returned.save(tmp_path / "a.docx"), saved, accept=True)
+    edited, base = now
+    read = given.read(saved, delivered, base)
+    assert read.aligned.is_sure
+    found = merging.merge(delivered, edited, [read])
+    assert [edit.told for edit in found.told] == []
+    assert [*found.files] == ["content/00-sammendrag.md"]
+    assert "en del mer søvn" in found.files["content/00-sammendrag.md"]
+    assert "\nDet trengs flere studier.\n" in found.files["content/00-sammendrag.md"]
