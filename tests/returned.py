@@ -193,13 +193,15 @@ class Returned:
                 paragraph.append(child)
         body.remove(follows)
 
-    def add(self, after: str, text: str, how: str = "yes") -> None:
-        """Add a paragraph behind the one that has some words."""
+    def add(self, after: str, text: str, how: str = "yes", style: str = "") -> None:
+        """Add a paragraph behind the one that has some words, in its style or another."""
         paragraph = self.paragraph(after)
         body = self.parent(paragraph)
         new = Xml.Element(f"{W}p")
         if (properties := paragraph.find(f"{W}pPr")) is not None:
             new.append(copy.deepcopy(properties))
+        if style:
+            new[0][:] = [Xml.Element(f"{W}pStyle", {f"{W}val": style})]
         run = Xml.Element(f"{W}r")
         run.append(_t(text))
         if how == "yes":  # the end of the old one is new; what it ended with ends the new one
@@ -210,6 +212,44 @@ class Returned:
         else:
             new.append(run)
         body.insert(list(body).index(paragraph) + 1, new)
+
+    def add_item(self, after: str, text: str, how: str = "yes") -> None:
+        """Add an item of a list behind a paragraph."""
+        item = copy.deepcopy(self.paragraph("Andre punkt").find(f"{W}pPr/{W}numPr"))
+        assert item is not None
+        self.add(after, text, how, "ListBullet")
+        first(self.paragraph(text), "pPr").append(item)
+
+    def add_behind_table(self, words: str, text: str, how: str = "yes") -> None:
+        """Add a paragraph behind the table that has some words."""
+        table = next(one for one in self.root.iter(f"{W}tbl") if words in said(one))
+        body = self.parent(table)
+        new = Xml.Element(f"{W}p")
+        run = Xml.SubElement(new, f"{W}r")
+        body.insert(list(body).index(table) + 1, new)
+        self.put(run, text, "ins" if how == "yes" else "no")
+        if how == "yes":
+            self.end(new, "ins")
+
+    def change_contents(self, text: str, how: str = "yes") -> None:
+        """Type into the list of contents."""
+        line = next(one for one in self.root.iter(f"{W}p") if named(one).startswith("TOC1"))
+        self.put(next(run for run, _ in _runs(line) if said(run)), text, "ins")
+
+    def change_footer(self, text: str, how: str = "yes") -> None:
+        """Type into the footer."""
+        footer = Xml.fromstring(self.parts["word/footer.xml"])
+        mark = self.mark("ins")
+        run = Xml.SubElement(mark, f"{W}r")
+        run.append(_t(text))
+        next(footer.iter(f"{W}p")).append(mark)
+        self.parts["word/footer.xml"] = Xml.tostring(footer, "UTF-8", xml_declaration=True)
+
+    def plain_numbers(self, how: str = "yes") -> None:
+        """Make the numbers of headings plain text, as Google Docs does."""
+        for numbered in self.root.iter(f"{W}rStyle"):
+            if numbered.get(f"{W}val") == "SectionNumber":
+                numbered.set(f"{W}val", "Normal")
 
     def drop(self, words: str, how: str = "yes") -> None:
         """Take a whole paragraph out."""

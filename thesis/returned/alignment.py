@@ -7,6 +7,7 @@ words.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -39,6 +40,7 @@ LIKE = 0.5
 MOSTLY = 0.9
 """How much of the document a file that does not say what it is of must have, to be of it."""
 SURE = 1.0
+HEADING_NUMBER = re.compile(r"\d+(?:\.\d+)*\s*")
 
 
 @dataclass(eq=False)
@@ -254,6 +256,7 @@ def aligned(
         if i in likeness:
             groups[-1].certainty = min(groups[-1].certainty, likeness[i][1])
     for group in groups:
+        _unnumbered(group)
         if group.blocks and not same:
             group.certainty = min(group.certainty, similar(group.old, group.base))
     found = {id(block) for group in groups for block in group.blocks}
@@ -270,6 +273,20 @@ def _claimed(paragraph: Paragraph, base: BaseDocument, same: bool) -> list[Docum
         return named
     said = paragraph.old + " " + paragraph.new
     return [one for one in named if _share(one.text, said) >= LIKE]
+
+
+def _unnumbered(group: ParagraphGroup) -> None:
+    """Take the number off a heading where a program has made plain text of it."""
+    pieces = group.paragraphs[0].pieces
+    found = HEADING_NUMBER.match(group.paragraphs[0].old)
+    is_heading = group.blocks and group.blocks[0].passage.within[-1]["t"] == "Header"
+    if not found or not is_heading or group.base.startswith(found[0]):
+        return
+    left = found.end()
+    for i, piece in enumerate(pieces):
+        gone = 0 if piece.changes else min(left, len(piece.text))
+        pieces[i] = piece._replace(text=piece.text[gone:])
+        left -= gone
 
 
 def _share(text: str, said: str) -> float:

@@ -11,13 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from thesis.diagnostics.place import Place
-from thesis.returned.alignment import Aligned, BaseDocument, DocumentBlock, ParagraphGroup
-from thesis.returned.paragraphs import PARAGRAPH, Spot, TextPiece, TrackedChange
+from thesis.returned.alignment import BOOKMARK, Aligned, BaseDocument, DocumentBlock, ParagraphGroup
+from thesis.returned.paragraphs import LISTED, MARGIN, PARAGRAPH, Spot, TextPiece, TrackedChange
 from thesis.returned.words import Edit, edits, mapping, plain
 
 OTHER_WORDS = "the words around it are others now"
 ALREADY = "the text says so already"
 ELSEWHERE = "the paragraph stands elsewhere in the file: move it by hand"
+CONTENTS = "the list of contents is made anew by the build"
+MARGINS = "headers and footers are those of the template"
+OTHER_KIND = "a heading, or an item of a list, is put in by hand"
 NOT_FOUND = "no paragraph of the file has these words"
 NOT_TRACKED = "it is not tracked, and the file was not made of the text as it is now"
 
@@ -88,6 +91,7 @@ def of(aligned: Aligned, before: BaseDocument | None) -> Iterator[GroupEdits]:
         if found or any(piece.changes for piece in pieces):
             for edit in found:
                 edit.place = _place(group, edit, aligned)
+                edit.told = edit.told or _against(group, edit)
             yield GroupEdits(group.blocks, group.base, found)
     if aligned.same:
         for block in aligned.lost:
@@ -100,6 +104,16 @@ def of(aligned: Aligned, before: BaseDocument | None) -> Iterator[GroupEdits]:
         there = {plain(one.old).strip() for one in aligned.texts.paragraphs}
         for said in sorted({*aligned.known} - there):
             yield GroupEdits([], said, [TextEdit(0, len(said), "", said)])
+
+
+def _against(group: ParagraphGroup, edit: TextEdit) -> str:
+    """What is against an edit by the paragraphs that it is of; "" where nothing is."""
+    first, *more = group.paragraphs
+    if not group.blocks:
+        return {LISTED: CONTENTS, MARGIN: MARGINS}.get(first.stream, "")
+    new = [one for one in more if not any(name.startswith(BOOKMARK) for name in one.bookmarks)]
+    is_other = any(one.is_heading or one.listed != first.listed for one in new)
+    return OTHER_KIND if PARAGRAPH in edit.text and is_other else ""
 
 
 def _place(group: ParagraphGroup, edit: TextEdit, aligned: Aligned) -> Place:

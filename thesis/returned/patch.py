@@ -182,8 +182,8 @@ class Patch:
         settled: list[TextEdit] = []
         for edit in shifted:
             settled += _settled(edit, slots, run.text, self.why)
-        if PARAGRAPH in "".join(edit.text + edit.old for edit in settled) and not _is_prose(group):
-            _tell(settled, BLOCKS)
+        if not _is_prose(group):
+            _tell((edit for edit in settled if _divides(edit, group, run)), BLOCKS)
         for edit in settled:
             if edit not in group.edits:
                 group.edits.append(edit)
@@ -221,6 +221,16 @@ def _because(error: UnlikeError) -> str:
 def _tell(edits: Iterable[TextEdit], why: str) -> None:
     for edit in edits:
         edit.told = edit.told or why
+
+
+def _divides(edit: TextEdit, group: GroupEdits, run: Run) -> bool:
+    """Whether an edit divides or joins what cannot be; behind a heading a paragraph may begin."""
+    behind = _is_heading(group) and edit.start == len(run.text)
+    return PARAGRAPH in edit.text + edit.old and not (behind and edit.text.startswith(PARAGRAPH))
+
+
+def _is_heading(group: GroupEdits) -> bool:
+    return all(block.passage.within[-1]["t"] == "Header" for block in group.blocks)
 
 
 def _is_prose(group: GroupEdits) -> bool:
@@ -353,9 +363,12 @@ class _Writer:
         first = self.slots[0].start
         line = self.whole.rfind("\n", 0, first) + 1
         self.in_cell = self.whole[line:].lstrip().startswith("|") and self.run.is_prose
-        self.flat = not self.run.is_prose or self.in_cell or not _is_prose(part.group)
+        self.is_heading = _is_heading(part.group)
+        is_text = _is_prose(part.group) or self.is_heading
+        self.flat = not self.run.is_prose or self.in_cell or not is_text
         self.begins = next((s for s in self.slots if s.does == BEGINS), None)
         sign = self.whole[first : self.begins.end] if self.begins else ""
+        sign = "" if self.is_heading else sign
         self.sign = sign if re.search(r"\S", sign.replace(">", "")) else ""
         """The sign of a list."""
         quoted = re.sub(r"[^>\s]", " ", sign)
@@ -463,6 +476,8 @@ class _Writer:
         low = max((i + 1 for i, one in enumerate(markup) if one.does == BEGINS), default=0)
         high = next((i for i, one in enumerate(markup) if one.does == ENDS), len(markup))
         before, after = self.run.text[at - 1 : at], self.run.text[at : at + 1]
+        if text.startswith(PARAGRAPH):
+            return len(markup)
         if text[0].isalnum() and before.isalnum() and not replaces:
             return low
         if replaces or (text[-1].isalnum() and after.isalnum()):
@@ -505,7 +520,9 @@ class _Writer:
         """Each sentence on a line of its own, where an edit made it one or made two of it one."""
         if self.flat:
             return bits
-        now = _gaps("".join(bit.says for bit in bits))
+        whole = "".join(bit.says for bit in bits)
+        heading = whole.split(PARAGRAPH)[0] if self.is_heading else ""
+        now = {at for at in _gaps(whole) if at >= len(heading)}
         was = _gaps(self.run.text)
         at = 0
         starts_line = False

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,19 @@ DOCX = "build/thesis.docx"
 
 @pytest.fixture(scope="module")
 def now(delivered: Path) -> Iterator[tuple[Edited, BaseDocument]]:
-    """The thesis that the files are merged into."""
-    with build.edited(delivered) as edited:
+    """The thesis that the files are merged into; what makes the same patch builds it once."""
+    built, kept = merging._built, {}
+
+    @contextmanager
+    def once(root: Path, files: dict[str, str]) -> Iterator[Any]:
+        key = tuple(sorted(files.items()))
+        if key not in kept:
+            with built(root, files) as tree:
+                kept[key] = tree
+        yield kept[key]
+
+    with build.edited(delivered) as edited, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(merging, "_built", once)
         yield edited, given.base(edited)
 
 
@@ -44,9 +56,9 @@ def params() -> Iterator[Any]:
 def edit(returned: Returned, steps: list[list[Any]], tracked: bool) -> None:
     """Do what a case says."""
     for name, *arguments in steps:
-        named = arguments.pop() if isinstance(arguments[-1], dict) else {}
+        named = arguments.pop() if arguments and isinstance(arguments[-1], dict) else {}
         how = {"insert": "ins", "delete": "del"}.get(name, "yes") if tracked else "no"
-        if arguments[-1] == "move":
+        if arguments[-1:] == ["move"]:
             arguments.pop()
             how = {"insert": "moveTo", "delete": "moveFrom"}[name]
         if name not in {"format", "indent"}:
