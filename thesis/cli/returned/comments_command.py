@@ -23,6 +23,7 @@ from thesis.cli.explain.built import root as root_of
 from thesis.cli.plan import build
 from thesis.cli.plan.build import Edited, PlanError
 from thesis.cli.returned import given, listing
+from thesis.cli.returned.given import Returned
 from thesis.cli.returned.listing import ToldComment
 from thesis.diagnostics import files, sarif
 from thesis.diagnostics.terminal import columns, counted
@@ -53,11 +54,10 @@ def run(args: argparse.Namespace) -> int:
             base = given.base(now)
             read = [given.read(path, root, base) for path in args.files]
             told = [one for each in read for one in listing.of(each)]
-            headers = [given.header(each) for each in read]
-            print("\n".join(headers))
+            print("\n".join(map(given.header, read)))
             for one in told:
                 print("\n".join(listing.lines(one, columns())))
-            _write(root, now, told, headers)
+            _write(root, now, told, read)
         new = listing.add(root, told) if args.todo else []
     except (PlanError, RefusedFileError, UnreadableSourceError) as problem:
         print(f"Nothing is told: {problem}", file=sys.stderr)
@@ -69,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _write(root: Path, now: Edited, told: Sequence[ToldComment], headers: Sequence[str]) -> None:
+def _write(root: Path, now: Edited, told: Sequence[ToldComment], read: Sequence[Returned]) -> None:
     """Write the page, and the log of what is open."""
     label = now.thesis.labels
     page = html_template.render(
@@ -78,7 +78,7 @@ def _write(root: Path, now: Edited, told: Sequence[ToldComment], headers: Sequen
             "label": label["comments"],
             "language": label["language"],
             "title": now.thesis.register.records.thesis.title,
-            "files": headers,
+            "files": read,
             "places": listing.by_file(told),
             "digits": display.digits,
             "open": sum(not one.resolved for one in told),

@@ -19,6 +19,14 @@ from thesis.returned.words import plain
 
 DELIVERED = ("results/thesis.docx", "build/thesis.docx")
 
+MADE_OF = {
+    "now": "of the thesis as it is now",
+    "edition": "of the edition «{of}»",
+    "older": "of an older build; changes that are not tracked cannot be told from your own",
+    "unsaid": "it does not say of which build; {of} of its paragraphs are those of now",
+}
+"""What is told of a file by what it was made of."""
+
 
 @dataclass(frozen=True)
 class Returned:
@@ -30,7 +38,8 @@ class Returned:
         aligned: its paragraphs against those of the thesis as it is edited now.
         threads: its comments.
         before: the document that it was made of, where that is an edition; else None.
-        made_of: what it was made of, in words.
+        kind: what it was made of, one of MADE_OF.
+        of: the name of that edition, or the share of paragraphs that are as they are now.
     """
 
     name: str
@@ -38,7 +47,8 @@ class Returned:
     aligned: Aligned
     threads: Sequence[Comment]
     before: BaseDocument | None
-    made_of: str
+    kind: str
+    of: str = ""
 
 
 def read(path: Path, root: Path, base: BaseDocument) -> Returned:
@@ -54,14 +64,14 @@ def read(path: Path, root: Path, base: BaseDocument) -> Returned:
         raise RefusedFileError(f"{path}: {why}") from None
     hash = alignment.made_of(opened)
     found = alignment.aligned(texts, opened, base, _furniture(root, base))
-    before, said = None, "of the thesis as it is now"
+    before, kind, of = None, "now", ""
     if not hash:
-        said = (
-            f"it does not say of which build; {found.share:.0%} of its paragraphs are those of now"
-        )
+        kind, of = "unsaid", f"{found.share:.0%}"
     elif hash != base.digest:
-        before, said = _edition(root, hash)
-    return Returned(path.name, opened, found, comments.read(opened, texts), before, said)
+        before, of = _edition(root, hash)
+        kind = "edition" if before else "older"
+    threads = comments.read(opened, texts)
+    return Returned(path.name, opened, found, threads, before, kind, of)
 
 
 def base(now: Edited) -> BaseDocument:
@@ -70,12 +80,12 @@ def base(now: Edited) -> BaseDocument:
 
 
 def _edition(root: Path, hash: str) -> tuple[BaseDocument | None, str]:
-    """The edition with a document of a hash, and what is told of it."""
+    """The edition with a document of a hash, and its name."""
     for name in store.archived(root):
         document = store.Edition(name, root / store.FOLDER / name).document
         if pandoc.digest(document) == hash:
-            return BaseDocument(document), f"of the edition «{name}»"
-    return None, "of an older build; changes that are not tracked cannot be told from your own"
+            return BaseDocument(document), name
+    return None, ""
 
 
 def _furniture(root: Path, base: BaseDocument) -> set[str]:
@@ -93,4 +103,4 @@ def _furniture(root: Path, base: BaseDocument) -> set[str]:
 
 def header(given: Returned) -> str:
     """What is said of a file before what is in it."""
-    return shown(f"{given.name}: {given.made_of}")
+    return shown(f"{given.name}: {MADE_OF[given.kind].format(of=given.of)}")

@@ -122,6 +122,18 @@ def test_a_comment_is_told_where_its_words_stand(
     assert page.count('<p class="said">') == len(returned.comments)
 
 
+def test_a_thread_that_is_not_written_as_one_is_in_the_order_of_its_ids(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    returned = Returned(own / DOCX, "docs")
+    with_replies(returned)
+    returned.comments[:] = reversed(list(returned.comments))  # as LibreOffice writes them
+    returned.save(own / "returned.docx")
+    assert __main__.main(["comments", "returned.docx"]) == 0
+    out = capsys.readouterr().out
+    assert out.index("Uklart.") < out.index("Enig.") < out.index("Rettet.")
+
+
 def test_comments_of_two_files_are_told_together(
     own: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
