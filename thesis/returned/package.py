@@ -28,6 +28,8 @@ MOST_ELEMENTS = 3_000_000
 CONTENT_TYPES = "[Content_Types].xml"
 OLE = b"\xd0\xcf\x11\xe0"
 """How a file of Word 97 begins, and a DOCX that is locked with a password."""
+OPEN_DOCUMENT = "content.xml"
+"""The part that a file of LibreOffice's own form has."""
 MACROS = re.compile(r"vbaproject|vbadata|(?:^|/)Basic/|(?:^|/)Scripts/", re.IGNORECASE)
 MACRO_TYPE = re.compile(rb"macroEnabled|vbaProject", re.IGNORECASE)
 ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
@@ -70,6 +72,11 @@ def read(path: Path) -> Package:
         )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if OPEN_DOCUMENT in archive.namelist():
+                raise RefusedFileError(
+                    "it is an ODT: save it in LibreOffice as «Word 2010–365 (.docx)», which keeps "
+                    "its comments, its changes and the bookmarks"
+                )
             parts = dict(_parts(archive))
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, EOFError) as error:
         raise RefusedFileError(f"it is no Word file: {error}") from None

@@ -14,6 +14,9 @@ from xml.etree import ElementTree as Xml
 from thesis.formats.docx import W, style
 from thesis.returned.package import Package, RefusedFileError
 
+MOST_PARAGRAPHS = 30_000
+"""A thesis has a thirtieth of it."""
+
 DOCUMENT = "word/document.xml"
 NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 
@@ -233,6 +236,8 @@ class _Reader:
         if stream == TEXT and (named.upper().startswith("TOC") or "PAGEREF" in fields):
             stream = LISTED
         listed = element.find(f"{W}pPr/{W}numPr") is not None
+        if self.next() >= MOST_PARAGRAPHS:
+            raise RefusedFileError("it has more paragraphs than a thesis has")
         made = Paragraph(stream, self.region, named, listed)
         made.within = tuple(name for name in self.open.values() if name)
         at = self.next()

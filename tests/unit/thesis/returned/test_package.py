@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.returned import Returned
-from thesis.formats.docx import Parts, unzipped, zipped
+from thesis.formats.docx import Parts, W, unzipped, zipped
 from thesis.returned import package, paragraphs
 from thesis.returned.package import RefusedFileError
 
@@ -61,6 +61,9 @@ def test_a_part_that_is_not_safe_is_refused(delivered: Path, tmp_path: Path, nam
         paragraphs.read(package.read(path))
 
 
+PARAGRAPHS = f'<w:body xmlns:w="{W[1:-1]}">{"<w:p/>" * 40_000}</w:body>'
+
+
 def bomb(parts: Parts) -> bytes:
     """Little that becomes 200 MB."""
     return zipped(
@@ -107,6 +110,12 @@ WHOLE: dict[str, tuple[Callable[[Parts], bytes], str]] = {
     "a file of Word 97": (lambda parts: package.OLE + bytes(600), "password, or a file of Word 97"),
     "no zip": (lambda parts: b"Hei", "no Word file"),
     "an empty zip": (lambda parts: zipped({}, "2026-01-01"), "no document"),
+    "many paragraphs": (
+        lambda parts: zipped(
+            {"word/document.xml": PARAGRAPHS.encode()}, "2026-01-01"
+        ), "more paragraphs",
+    ),
+    "an ODT": (lambda parts: zipped({"content.xml": b"<a/>"}, "2026-01-01"), "save it in Libre"),
     "many parts": (
         lambda parts: zipped({f"a{i}.bin": b"" for i in range(1500)}, "2026-01-01"), "1500 parts",
     ),

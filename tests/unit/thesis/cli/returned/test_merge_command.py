@@ -1,6 +1,7 @@
 """Changes of a returned Word file: each in the patch, at its line, or told with its words."""
 
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -183,6 +184,25 @@ def test_of_an_older_build_what_is_tracked_is_taken_over(
     assert "the words around it are others now" in out
     assert "som ble tatt med" in out
     assert "it is not tracked, and the file was not made of the text as it is now" in out
+
+
+def test_of_an_edition_all_is_taken_over_that_was_changed(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = own / "editions/2025"
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text("{}", "utf-8")
+    shutil.copy(own / "build/thesis.json", folder / "document.json")
+    returned = Returned(own / DOCX)
+    returned.replace("som er tatt med", "som ble tatt med", "no")
+    returned.insert("Første punkt", " her")
+    returned.save(own / "a.docx")
+    path = own / "content/01-metode.md"
+    path.write_text(f"# Innledning\n\nNoe nytt.\n\n{path.read_text('utf-8')}", "utf-8")
+    assert __main__.main(["merge", "a.docx", "--apply"]) == 0, capsys.readouterr().out
+    assert "of the edition «2025»" in capsys.readouterr().out
+    assert "Artiklene som ble tatt med" in said_now(own, "01-metode")
+    assert "Første punkt her om sang" in said_now(own, "02-resultat")
 
 
 def test_two_files_are_merged_together(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
