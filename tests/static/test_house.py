@@ -227,7 +227,10 @@ TESTED_ELSEWHERE = {
     "readback/finished": "checks/test_finished.py",
     "readback/svg": "thesis/readback/test_flowchart.py",
     **dict.fromkeys(
-        ("returned/alignment", "returned/comments", "returned/paragraphs", "returned/words"),
+        (
+            "returned/alignment", "returned/answers", "returned/comments", "returned/paragraphs",
+            "returned/words",
+        ),
         "thesis/cli/returned/test_comments_command.py",
     ),
     **dict.fromkeys(

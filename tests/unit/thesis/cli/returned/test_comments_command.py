@@ -175,6 +175,42 @@ def test_what_is_to_do_is_written_once_and_warns_until_it_is_answered(
     assert [(one.line, one.severity) for one in found] == [(1, "error")] * 2
 
 
+def test_answers_go_back_as_replies_at_the_same_words(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    returned = Returned(own / DOCX)
+    for edit in (on_a_number, over_paragraphs, in_a_cell, without_a_place):
+        edit(returned)
+    returned.save(own / "returned.docx")
+    assert __main__.main(["comments", "returned.docx", "--todo"]) == 0
+    path = own / "data/comments.yaml"
+    text = path.read_text("utf-8").replace("answer:", "answer: Rettet nå & <her>.", 3)
+    path.write_text(text, "utf-8")
+    assert __main__.main(["comments", "--answers", "svar.docx"]) == 0
+    assert "svar.docx: 4 comments, 3 answered" in capsys.readouterr().out
+    assert __main__.main(["comments", "svar.docx"]) == 0
+    out = capsys.readouterr().out
+    assert "svar.docx: of the thesis as it is now" in out
+    assert "4 comments, 0 resolved" in out
+    assert out.count("Forfatterne, 2023-") == out.count("Rettet nå & <her>.") == 3
+    for place in ("content/01-metode.md:5: Kari", "content/01-metode.md:7", "eventyr2021.yaml:15"):
+        assert place in out
+    assert __main__.main(["merge", "svar.docx"]) == 0
+    assert "No line of content/ or data/ changes." in capsys.readouterr().out
+    assert __main__.main(["comments", "--answers", "svar.docx"]) == 2
+    assert "is there already" in capsys.readouterr().err
+
+
+def test_an_answer_is_put_into_no_file_of_another_text(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = own / "content/00-sammendrag.md"
+    path.write_text(path.read_text("utf-8").replace("litt mer", "en del mer"), "utf-8")
+    assert __main__.main(["comments", "--answers", "svar.docx"]) == 2
+    assert "run: snakemake build/thesis.docx" in capsys.readouterr().err
+    assert __main__.main(["comments"]) == 2
+
+
 def test_a_file_of_an_older_build_is_told_and_placed_by_its_words(
     own: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
