@@ -49,7 +49,8 @@ def add(parts: Parts, items: Sequence[Item], author: str, day: str) -> None:
         )
         ids = [first]
         if answer := (item.get("answer") or "").strip():
-            ids.append(_comment(comments, extended, answer, author, f"{day}T00:00:00Z", first))
+            when = max(f"{day}T00:00:00Z", item.get("date") or "")  # not before the question
+            ids.append(_comment(comments, extended, answer, author, when, first))
         _anchor(root, item, ids)
     parts[DOCUMENT] = Xml.tostring(root, "UTF-8", xml_declaration=True)
     parts[COMMENTS] = Xml.tostring(comments, "UTF-8", xml_declaration=True)

@@ -101,9 +101,7 @@ def _parents(
 def _same_words(found: Mapping[str, Comment]) -> Iterator[tuple[str, str]]:
     """The same of a file that does not say it, as of Google Docs: a reply has the same words."""
     first: dict[tuple[Spot, Spot], str] = {}
-    for id, comment in sorted(
-        found.items(), key=lambda item: (item[1].date, len(item[0]), item[0])
-    ):
+    for id, comment in sorted(found.items(), key=lambda item: (len(item[0]), item[0])):
         if comment.start is not None and comment.end is not None and comment.start != comment.end:
             parent = first.setdefault((comment.start, comment.end), id)
             if parent != id:

@@ -192,7 +192,7 @@ def test_answers_go_back_as_replies_at_the_same_words(
     out = capsys.readouterr().out
     assert "svar.docx: of the thesis as it is now" in out
     assert "4 comments, 0 resolved" in out
-    assert out.count("Forfatterne, 2023-") == out.count("Rettet nå & <her>.") == 3
+    assert out.count("Forfatterne, 2026-05-01") == out.count("Rettet nå & <her>.") == 3
     for place in ("content/01-metode.md:5: Kari", "content/01-metode.md:7", "eventyr2021.yaml:15"):
         assert place in out
     assert __main__.main(["merge", "svar.docx"]) == 0
