@@ -50,6 +50,8 @@ AFTER_NUMBER = re.compile(
 """What behind a number makes it another one."""
 BEFORE_NUMBER = re.compile(r"(?:\d\s?|\d[.,:/–-]|[-−–+±<>≤≥~]\s?|\w|\bminus )$", re.IGNORECASE)
 """What makes it another in front of it."""
+NEAR = 12
+"""Letters beside a number that are looked at."""
 
 ALWAYS = set("\\`*_[]{}@^~")
 """The signs that are markup nearly anywhere."""
@@ -314,13 +316,14 @@ def _settled(edit: TextEdit, slots: Sequence[Slot], text: str, why: Why) -> list
 
 def _spoils(edit: TextEdit, slot: Slot, text: str) -> bool:
     """Whether an edit beside a number makes it another: «12» and «%», «1 » and «200»."""
-    if edit.start == slot.to:
-        after = plain(edit.text + text[edit.end : edit.end + 12])
-        was = plain(text[slot.to : slot.to + 12])
+    behind, ahead = text[slot.to : edit.start], text[edit.end : slot.at]
+    if slot.to <= edit.start and len(behind) <= 1 and not behind.strip():
+        after = plain(behind + edit.text + text[edit.end : edit.end + NEAR])
+        was = plain(text[slot.to : slot.to + NEAR])
         return bool(AFTER_NUMBER.match(after)) and not AFTER_NUMBER.match(was)
-    if edit.end == slot.at:
-        before = plain(text[max(0, edit.start - 12) : edit.start] + edit.text)
-        was = plain(text[max(0, slot.at - 12) : slot.at])
+    if edit.end <= slot.at and len(ahead) <= 1 and not ahead.strip():
+        before = plain(text[max(0, edit.start - NEAR) : edit.start] + edit.text + ahead)
+        was = plain(text[max(0, slot.at - NEAR) : slot.at])
         return bool(BEFORE_NUMBER.search(before)) and not BEFORE_NUMBER.search(was)
     return False
 
@@ -392,7 +395,8 @@ class _Writer:
             if not said.strip():
                 continue
             text = self._tidy("".join(bit.source for bit in body))
-            out += "".join(bit.source for bit in between) * bool(says) + text
+            kept = (bit.source for bit in between if says or bit.does == BEGINS)
+            out += "".join(kept) + text
             says.append("".join(bit.shown or bit.says for bit in body))
         start, end = self.slots[0].start, self.slots[-1].end
         if not says:
@@ -410,6 +414,8 @@ class _Writer:
     def _tidy(self, source: str) -> str:
         """A block without the blank lines and spaces that words which are gone have left."""
         lines = [line for line in source.split("\n") if line.strip(" >")]
+        if self.run.is_prose and not self.indent:
+            lines = [line.lstrip(" ") for line in lines]
         return "\n".join(
             line if line.endswith("  ") and i < len(lines) - 1 else line.rstrip(" ")
             for i, line in enumerate(lines)
@@ -419,7 +425,6 @@ class _Writer:
 
     def _bits(self) -> Iterator[_Bit]:
         dead = self._dead()
-        at = 0
         waiting: list[Slot] = []
         done: set[int] = set()
         for slot in [*self.slots, None]:
@@ -429,11 +434,10 @@ class _Writer:
             here = slot.at if slot else len(self.run.text)
             yield from self._between(waiting, here, dead, done)
             waiting = []
-            at = here
             if slot is not None and id(slot) not in dead:
                 source = self.whole[slot.start : slot.end]
                 shown = CALLED if slot.zone else ""
-                yield _Bit(source, self.run.text[slot.at : slot.to], at, slot.kind, "", shown)
+                yield _Bit(source, self.run.text[slot.at : slot.to], here, slot.kind, "", shown)
 
     def _dead(self) -> set[int]:
         """The slots that are taken out: letters, calls, and the markup around nothing else."""
@@ -536,7 +540,8 @@ class _Writer:
                     bit.source = f"\n{self.indent}"
                     starts_line = True
                 elif at not in now and "\n" in bit.source and bit.at in was:
-                    bit.source = " "
+                    ends = whole[:at].rstrip("»”\"')").endswith((".", "!", "?"))
+                    bit.source = bit.source if ends else " "
             elif bit.says == PARAGRAPH and bit.at < 0:
                 starts_line = True
             at += len(bit.says)

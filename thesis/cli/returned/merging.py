@@ -184,7 +184,8 @@ def _wrong(root: Path, now: Edited, made: Sequence[SourceEdit]) -> list[SourceEd
     except PlanError:
         return [*made]
     before = _keys(now.thesis.document)
-    gone = Counter(key for one in made for edit in one.group.edits for key in edit.gone)
+    going = (edit for one in made for edit in one.group.edits if not edit.told)
+    gone = Counter(key for edit in going for key in edit.gone)
     if keys - before or (before - keys) - gone:
         return [*made]
     return [edit for edit in made if not all(_says(edit, text, said) for text in edit.says)]
