@@ -17,12 +17,12 @@ from thesis.diagnostics.terminal import Plain
 
 COMMANDS = (
     "add", "comments", "decide", "explain", "history", "lint-search", "merge", "new", "plan",
-    "records", "reviewed", "screen", "sheet", "verify", "watch",
+    "records", "reviewed", "screen", "sheet", "sign", "verify", "watch",
 )  # fmt: skip
 """Each is a module of thesis.cli, its hyphen as «_», with ``add_arguments(parser)`` and
 ``run(args) -> int``."""
 
-WITHIN = {"comments": "returned.", "merge": "returned."}
+WITHIN = {"comments": "returned.", "merge": "returned.", "sign": "verify."}
 """The package of thesis.cli that a command lies in, where it has one."""
 
 
