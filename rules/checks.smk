@@ -46,6 +46,7 @@ rule check:
             content=rules.document.input.content,
             unnamed=sorted(Path("content").rglob("*.md")),  # those that config forgot
             previous=[*PREVIOUS, *REVIEWED],  # sentences that nobody has read since
+            comments=sorted(Path("data").glob("comments.yaml")),  # of supervisors
             labels=LABELS,
         ),
         noted=[rules.register.output.findings, rules.document.output.findings],

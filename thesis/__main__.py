@@ -16,13 +16,13 @@ from thesis.diagnostics import machine
 from thesis.diagnostics.terminal import Plain
 
 COMMANDS = (
-    "add", "decide", "explain", "history", "lint-search", "new", "plan", "records",
-    "reviewed", "screen", "sheet", "sign", "verify", "watch",
+    "add", "comments", "decide", "explain", "history", "lint-search", "merge", "new", "plan",
+    "records", "reviewed", "screen", "sheet", "sign", "verify", "watch",
 )  # fmt: skip
 """Each is a module of thesis.cli, its hyphen as «_», with ``add_arguments(parser)`` and
 ``run(args) -> int``."""
 
-WITHIN = {"sign": "verify."}
+WITHIN = {"comments": "returned.", "merge": "returned.", "sign": "verify."}
 """The package of thesis.cli that a command lies in, where it has one."""
 
 

@@ -120,7 +120,12 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
             "checks/check",
             {**settings, **numbers, "noted": [*NOTED], "document": PLACED, "word_count": COUNT},
             {"findings": TOLD, "claims": "build/claims.json"},
-            [*_all("content", "*.md"), *previous, *reviewed.files()],
+            [
+                *_all("content", "*.md"),
+                *previous,
+                *reviewed.files(),
+                *_all("data", "comments.yaml"),
+            ],
         ),
         "pdf": RuleScript(
             "formats/pdf",
