@@ -3,8 +3,6 @@
 They stand in ``tests/rules/<rule id>.yaml``; tests/rules/README.md says how one is written.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Callable, Iterable

@@ -1,7 +1,5 @@
 """Commands beside the build, ``python -m thesis``: add, decide, explain, plan, watch and others."""
 
-from __future__ import annotations
-
 import argparse
 import ast
 import importlib

@@ -3,8 +3,6 @@
 The process is held to a time of the processor and to an amount of memory: what never ends fails.
 """
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import re

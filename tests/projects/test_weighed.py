@@ -1,7 +1,5 @@
 """A review that weighs its studies, built in one process: projects/weighed/."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import subprocess

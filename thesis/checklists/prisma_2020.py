@@ -3,8 +3,6 @@
 As with PRISMA-S, what the data know counts as reported only where the document prints it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from thesis.checklists import prisma_s

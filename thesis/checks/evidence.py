@@ -1,7 +1,5 @@
 """The evidence: what was checked, what was found and where the numbers come from."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby

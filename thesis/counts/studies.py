@@ -1,7 +1,5 @@
 """The study records with what is reckoned of them, and the numbers that the author typed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any

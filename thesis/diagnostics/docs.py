@@ -1,7 +1,5 @@
 """The page of all rules, docs/rules.md: ``python -m thesis.diagnostics.docs > docs/rules.md``."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.diagnostics.findings import WARNING

@@ -1,7 +1,5 @@
 """Files that the steps write: JSON in one form, and text that is there whole or not at all."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

@@ -4,8 +4,6 @@ A step never stops at a person's mistake. It notes a finding, goes on, and write
 small JSON file; only the gate, which reads them all, stops the build.
 """
 
-from __future__ import annotations
-
 import difflib
 import hashlib
 import os

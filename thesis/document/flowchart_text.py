@@ -1,7 +1,5 @@
 """What stands for the flowchart in the text: caption, alternative text, long description."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

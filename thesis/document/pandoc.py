@@ -1,7 +1,5 @@
 """Pandoc's syntax tree as JSON, which is the one document, and how to walk it."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

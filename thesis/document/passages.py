@@ -4,8 +4,6 @@ A rule about words does not want a tree. It wants the sentence, where in it the 
 and titles are, what language it is in, and the place in the sources to name when it is wrong.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -5,8 +5,6 @@ What a number call gives is a pandoc span that carries its key and the place of 
 becomes a visible mark and a finding, and rendering goes on, so that all are told at once.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """People named in a text: one, or a list as this or that database writes it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

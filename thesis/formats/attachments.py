@@ -1,7 +1,5 @@
 """Attachments of the PDF: every file it is made from, and a manifest with their hashes."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

@@ -1,7 +1,5 @@
 """DOCX from the one document: pandoc writes it, and this does what pandoc leaves out."""
 
-from __future__ import annotations
-
 import io
 import json
 import re

@@ -1,7 +1,5 @@
 """A draft with its findings: each after the block that prints the line it names, all in a list."""
 
-from __future__ import annotations
-
 import copy
 import re
 from collections.abc import Iterator, Mapping, Sequence

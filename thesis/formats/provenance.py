@@ -1,7 +1,5 @@
 """Provenance of a number, for a reader: its formula, the rows behind it, its citation."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

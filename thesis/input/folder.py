@@ -1,7 +1,5 @@
 """Folder data/: which files there may be, and all of them read at once."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterator

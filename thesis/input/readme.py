@@ -1,7 +1,5 @@
 """README of data/, made from the schemas: ``python -m thesis.input.readme`` writes it anew."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path

@@ -4,8 +4,6 @@ The words for it are in ENGLISH, for the terminal, and in the labels of each lan
 a formula without words cannot be made. What is in words is never read back.
 """
 
-from __future__ import annotations
-
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Blocks of a finished file, whatever its format: its texts, one after the other."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Comparison of the document and a finished file: all its words, in their order, no others."""
 
-from __future__ import annotations
-
 import re
 import textwrap
 from collections.abc import Callable, Collection, Iterator, Sequence

@@ -1,7 +1,5 @@
 """A finished file read back, and all that it does not say as the document does."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Configuration: how a thesis is built, config/config.yaml, checked before anything is."""
 
-from __future__ import annotations
-
 import copy
 import re
 from collections.abc import Iterator, Mapping, MutableMapping

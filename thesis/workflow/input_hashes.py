@@ -5,8 +5,6 @@ copied back or checked out is edited and old. So each rule has, beside its sourc
 build/inputs/ with the hash of each of them, which is written when one of the hashes is another.
 """
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import os

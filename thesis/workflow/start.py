@@ -1,7 +1,5 @@
 """Start of a build: a thesis is there, its folder is named right, and no lock of the dead."""
 
-from __future__ import annotations
-
 import errno
 import os
 import shlex

@@ -5,8 +5,6 @@ and that both make the same bytes. A step whose inputs have the content that the
 to its end is not run again.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import os

@@ -1,7 +1,5 @@
 """Errors planted in what was built: the rule that names each finds it at its place."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import zipfile

@@ -1,7 +1,5 @@
 """Rules on the answers of data/checklists.yaml; a thesis without that file has none."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from thesis.checklists import prisma_2020, report

@@ -1,7 +1,5 @@
 """Rules on what abstract, conclusion and the opening of the discussion claim of all studies."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.checks.text.group_statements import fields

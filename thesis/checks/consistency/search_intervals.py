@@ -1,7 +1,5 @@
 """Rules on the hits of searches: what those of one database say of one another, and their sums."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache

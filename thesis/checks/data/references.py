@@ -1,7 +1,5 @@
 """Rules on the references: among themselves, and against the facts taken from them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any

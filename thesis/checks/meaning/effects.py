@@ -1,7 +1,5 @@
 """Rules on what the text says that the studies found: which way it went, and whether at all."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """Rules on decisions by themselves: whose they are, what they may say, what contradicts them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.diagnostics.findings import Finding, suggestion

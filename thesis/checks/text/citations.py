@@ -1,7 +1,5 @@
 """Rules on what is cited, listed and quoted: the works of the text against the reference list."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

@@ -1,7 +1,5 @@
 """Rules on numbers: the number contract, checked on the document and not on its sources."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Rules on the appraisals of the studies, against the tools of templates/appraisal/."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Rules on data/outcomes.yaml, against the records of the studies."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.checks.data import complete

@@ -1,7 +1,5 @@
 """Builds to compare: the thesis as it is edited now, and the last build or an edition."""
 
-from __future__ import annotations
-
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import chdir, contextmanager, redirect_stderr

@@ -1,7 +1,5 @@
 """Changed files of data/, held to every rule on data before any of them is written."""
 
-from __future__ import annotations
-
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Attachments read out of a PDF, which may be any file."""
 
-from __future__ import annotations
-
 import ctypes
 import json
 import re

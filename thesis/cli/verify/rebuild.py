@@ -1,7 +1,5 @@
 """A thesis built anew from what a PDF carries, in a folder that is thrown away."""
 
-from __future__ import annotations
-
 import json
 import re
 import subprocess

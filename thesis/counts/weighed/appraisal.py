@@ -1,7 +1,5 @@
 """Appraisals of studies by the tools of templates/appraisal/: judgements reckoned of answers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path

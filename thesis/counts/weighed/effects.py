@@ -1,7 +1,5 @@
 """The effects of data/outcomes.yaml: what each study found of an outcome, and all together."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace

@@ -1,7 +1,5 @@
 """Summaries of the thesis, and the keywords that stand below each in its language."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Pictures that a text asks for, ``{{ figure("searches_medline") }}``: drawn into a folder."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any

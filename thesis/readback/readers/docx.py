@@ -1,7 +1,5 @@
 """A finished DOCX as blocks of text: its paragraphs, as a word processor shows them."""
 
-from __future__ import annotations
-
 import re
 import xml.etree.ElementTree as ET
 import zipfile

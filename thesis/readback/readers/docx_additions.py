@@ -1,7 +1,5 @@
 """Additions to a DOCX: parts, fields and marks that no thesis has; and what its styles hide."""
 
-from __future__ import annotations
-
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping

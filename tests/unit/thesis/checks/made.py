@@ -1,7 +1,5 @@
 """A small thesis made of a text, as the steps make it, for the rules to look at."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 from typing import Any

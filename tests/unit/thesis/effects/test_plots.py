@@ -1,7 +1,5 @@
 """Plots of effects: what is written in them, which shapes, and the same bytes."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

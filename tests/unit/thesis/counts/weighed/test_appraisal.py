@@ -1,7 +1,5 @@
 """Judgements of RoB 2 by every answer that can be given, against its published diagrams."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import product
 
