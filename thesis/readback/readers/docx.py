@@ -84,7 +84,7 @@ def _blocks(root: ET.Element, stream: str, hiding: Mapping[str, str]) -> Iterato
     """The paragraphs, each without those of a text box in it, which follow it."""
     for paragraph in root.iter(f"{W}p"):
         style = _style(paragraph, "p")
-        listed = style.startswith("TOC")
+        listed = style.startswith(("TOC", "TableofFigures"))
         beside = _Beside(hiding)
         text = "".join(_text(paragraph, beside))
         heading = HEADING.fullmatch(style)
