@@ -19,7 +19,7 @@ from thesis.readback.blocks import (
     TextBlock,
     UnreadableFileError,
 )
-from thesis.readback.readers import docx_additions
+from thesis.readback.readers import docx_additions, docx_fields
 from thesis.readback.readers.docx_additions import RELATIONS, STYLES, R, W
 
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -68,6 +68,7 @@ def read(path: str | Path) -> File:
         titles=[parts[PROPERTIES].findtext(TITLE, "") if PROPERTIES in parts else ""],
         links=list(_links(main, docx_additions.addresses(parts.get(RELATIONS)))),
         additions=list(docx_additions.additions(parts, names)),
+        fields=list(docx_fields.fields(main)),
     )
 
 
