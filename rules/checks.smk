@@ -22,6 +22,7 @@ rule finished:
             look=[HOUSE / f"templates/html/thesis.{kind}" for kind in ("css", "js")],
         ),
         files=FORMATS,
+        pages=rules.pdf.output.pages,
         figure=rules.flowchart.output.figure,
         flow=rules.register.output.flow,
         document=rules.document.output.placed,

@@ -27,6 +27,7 @@ rule pdf:
     output:
         typst="build/thesis.typ",
         manifest="build/manifest.json",
+        pages="build/pages.json",  # of headings, figures and tables
         pdf="build/thesis.pdf",
     log:
         "build/logs/pdf.log",
@@ -54,6 +55,7 @@ rule docx:
         searches=rules.document.output.figures,  # pictures that the text asks for
         word_count=rules.document.output.word_count,
         register=rules.register.output.register,
+        pages=rules.pdf.output.pages,
         code=CODE,
     output:
         docx="build/thesis.docx",

@@ -12,6 +12,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from thesis.diagnostics import files
 from thesis.diagnostics.place import Place
@@ -153,7 +154,7 @@ class StoppedError(SystemExit):
         self.findings = findings
 
 
-def stop(findings: Sequence[Finding], headline: str) -> None:
+def stop(findings: Sequence[Finding], headline: str) -> NoReturn:
     """Print all findings to standard error and exit with status 1, without a traceback.
 
     Raises:

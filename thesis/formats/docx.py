@@ -65,6 +65,7 @@ def write(
     *,
     words: str,
     edition: str,
+    pages: Mapping[str, str] | None = None,
 ) -> None:
     """Write the document as DOCX; the same document and templates give the same bytes.
 
@@ -74,6 +75,8 @@ def write(
         lua: the filter.
         words: how many words the thesis has, as printed; "" where the document tells it.
         edition: the date (ISO) that the file bears in place of the clock's.
+        pages: of the PDF, as printed, by the ids of headings, figures and tables; the lists show
+            them until Word makes its own. Without them Word is told that it has to.
 
     Raises:
         SystemExit: a picture cannot be drawn; it is told as a finding.
@@ -84,6 +87,9 @@ def write(
     # As metadata: what stands on a command line is read by the machine's locale.
     if words:
         tree["meta"]["words"] = pandoc.meta_string(words)
+    if pages:
+        printed = {name: pandoc.meta_string(page) for name, page in pages.items()}
+        tree["meta"]["pages"] = {"t": "MetaMap", "c": printed}
     with TemporaryDirectory() as name:
         folder = Path(name)
         draw_pictures(tree, folder)

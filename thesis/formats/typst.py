@@ -57,6 +57,18 @@ STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 """A PDF that can be archived with files in it, and one that a screen reader can read."""
 
 
+PAGES = """
+#context [#metadata(query(selector(heading).or(figure))
+  .filter(it => it.at("label", default: none) != none)
+  .map(it => {
+    let at = it.location()
+    let pattern = at.page-numbering()
+    let number = counter(page).at(at).first()
+    (str(it.label), if pattern == none { "" } else { numbering(pattern, number) })
+  })) <pages>]
+"""
+"""Put after a text, it tells of each heading, figure and table with a label its printed page."""
+
 FONT = "Libertinus Serif"
 """The font of the text; what it lacks is taken from the others inside the typst wheel."""
 
@@ -70,17 +82,20 @@ def to_pdf(
     pdf_file: str,
     thesis: TitlePage,
     attached: Sequence[Attachment] = (),
-) -> None:
+) -> dict[str, str]:
     """Typeset a Typst file in the project's folder as an accessible PDF.
 
     The PDF bears the edition's date in place of the clock's, so that the same inputs give the same
     bytes; the fonts are those inside the typst wheel, so that they are the same everywhere.
 
+    Returns:
+        Printed pages by label, of a file with :data:`PAGES` in it.
+
     Raises:
         SystemExit: Typst cannot typeset the file; it is told as a finding.
     """
     try:
-        _compile(typst_file, pdf_file, thesis, attached)
+        return _compile(typst_file, pdf_file, thesis, attached)
     except typst.TypstError as error:
         problem = PDF_TYPST.at(
             Place(typst_file, 0),
@@ -94,16 +109,20 @@ def to_pdf(
 
 def _compile(
     typst_file: str, pdf_file: str, thesis: TitlePage, attached: Sequence[Attachment]
-) -> None:
-    typst.compile(
+) -> dict[str, str]:
+    compiler = typst.Compiler(
         typst_file,
-        output=pdf_file,
         root=".",
         ignore_system_fonts=True,
-        timestamp=timestamp(thesis.edition.date),
-        pdf_standards=STANDARDS,
         sys_inputs={"attached": attachments.as_typst(attached)},
     )
+    compiler.compile(
+        output=pdf_file,
+        timestamp=timestamp(thesis.edition.date),
+        pdf_standards=STANDARDS,
+    )
+    told = compiler.query("<pages>", field="value")  # what is typeset already costs nothing
+    return {label: page for pages in json.loads(told) for label, page in pages}
 
 
 def to_png(picture: str, png_file: str, ppi: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,8 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import pandoc
 from thesis.input import look
-from thesis.readback.blocks import BODY, File, FileLink
-from thesis.readback.compare import MEND, Comparison, place
+from thesis.readback.blocks import BODY, File
+from thesis.readback.compare import MEND, Comparison, place, place_of
 from thesis.readback.expected import HEADING
 from thesis.readback.words import words
 
@@ -79,15 +79,21 @@ class Known:
         title: of the thesis.
         links: where the links of the document lead to, by their words.
         programs: the scripts and style sheets of the templates.
+        pages: printed pages by the ids of headings, figures and tables; empty where none is known.
     """
 
     title: str
     links: Mapping[tuple[str, ...], set[str]]
     programs: frozenset[str]
+    pages: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, tree: Mapping[str, Any], programs: Iterable[str | Path], root: Path = Path()
+        cls,
+        tree: Mapping[str, Any],
+        programs: Iterable[str | Path],
+        root: Path = Path(),
+        pages: Mapping[str, str] | None = None,
     ) -> Known:
         """That of a document.
 
@@ -95,13 +101,15 @@ class Known:
             tree: the document.
             programs: the files of the script and of the style sheet.
             root: the folder of the thesis, which may have a style sheet of its own.
+            pages: of the PDF.
         """
         links: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
         for element in pandoc.walk(tree["blocks"]):
             if element["t"] == "Link":
                 links[_words(pandoc.text(element["c"][1]))].add(_target(element["c"][2][0]))
         title = pandoc.text([tree["meta"]["title"]]) if "title" in tree["meta"] else ""
-        return cls(title, links, frozenset(look.text(path, root).strip() for path in programs))
+        texts = frozenset(look.text(path, root).strip() for path in programs)
+        return cls(title, links, texts, pages or {})
 
 
 def findings(file: File, comparisons: Sequence[Comparison], known: Known) -> Iterator[Finding]:
@@ -175,21 +183,11 @@ def _linked(file: File, comparisons: Sequence[Comparison], known: Known) -> Iter
             right = every if OUTSIDE.match(target) else {target}
         if target not in right and not target.startswith(OWN):
             yield FINISHED_LINK.at(
-                _place_of(link, file, comparisons),
+                place_of(comparisons, file, link.text),
                 found=f"{_shown(link.text or 'a link')} leads to {target}{_of(file, link.page)}",
                 expected=" or ".join(sorted(right)) if link.text else "a link of the document",
                 fix=MEND,
             )
-
-
-def _place_of(link: FileLink, file: File, comparisons: Sequence[Comparison]) -> Place:
-    """The place in the sources of the first text that has the words of a link."""
-    said = " ".join(link.text.split())
-    for number, block in enumerate(file.blocks):
-        at = " ".join(block.text.split()).find(said)
-        if said and at >= 0:
-            return place(comparisons, file, number, at)
-    return Place(file.name, 0)
 
 
 def _levels(file: File, comparisons: Sequence[Comparison]) -> Iterator[Finding]:

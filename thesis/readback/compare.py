@@ -403,6 +403,16 @@ def place(comparisons: Sequence[Comparison], file: File, block: int | None, at: 
     return found[0].place(found[1]) if found else Place(file.name, 0)
 
 
+def place_of(comparisons: Sequence[Comparison], file: File, text: str) -> Place:
+    """The place in the sources of the first text of a file that has some words."""
+    said = " ".join(text.split())
+    for number, block in enumerate(file.blocks):
+        at = " ".join(block.text.split()).find(said)
+        if said and at >= 0:
+            return place(comparisons, file, number, at)
+    return Place(file.name, 0)
+
+
 def title_page(lines: Sequence[str], comparisons: Sequence[Comparison]) -> Iterator[Finding]:
     """The lines of the title page that do not stand before the text."""
     (body,) = (each for each in comparisons if each.stream == BODY)
