@@ -92,4 +92,10 @@ def spell_out() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except ModuleNotFoundError as error:
+        if (error.name or "thesis").partition(".")[0] == "thesis":
+            raise
+        here = f"{sys.executable} has no {error.name}, which is in requirements.txt"
+        sys.exit(f"{here}: begin with the Python of .venv, or activate it")
