@@ -11,6 +11,7 @@ from tests.returned import Returned
 from thesis import __main__
 from thesis.checks.editions import open_comments
 from thesis.cli.plan import build
+from thesis.formats import attachments
 
 Edit = Callable[[Returned], None]
 DOCX = "build/thesis.docx"
@@ -166,6 +167,9 @@ def test_what_is_to_do_is_written_once_and_warns_until_it_is_answered(
         found = list(open_comments.comments(replace(now.thesis, root=own)))
     assert [one.severity for one in found] == ["warning"] * 3
     path = own / "data/comments.yaml"
+    attached = attachments.files(own, own)
+    assert str(own / "data/thesis.yaml") in attached
+    assert str(path) not in attached
     path.write_text(path.read_text("utf-8").replace("answer:", "answer: Rettet."), "utf-8")
     with build.edited(own) as now:
         assert list(open_comments.comments(replace(now.thesis, root=own))) == []
