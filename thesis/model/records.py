@@ -669,14 +669,18 @@ class AppraisalTool(Record, frozen=True, kw_only=True):
     """A tool of templates/appraisal/ that a study is appraised by.
 
     Attributes:
-        domains: what each is called, by its id.
-        verdicts: the judgements, the best first.
+        domains: what each is called, by its id; of a tool without judgements, its items.
+        verdicts: the judgements, the best first, or the answers.
+        questions: the items by their numbers, of a tool without judgements.
+        judged: whether it has judgements.
     """
 
     id: str
     name: str
     domains: dict[str, str]
     verdicts: list[str]
+    questions: dict[str, str] = {}
+    judged: bool = True
 
 
 class StudyEffect(Record, frozen=True, kw_only=True):

@@ -39,9 +39,24 @@ def items(of: Mapping[str, Any]) -> dict[str, str]:
     return {item: id for id, domain in of["domains"].items() for item in domain["items"]}
 
 
+def told_freely(of: Mapping[str, Any], item: str) -> bool:
+    """Whether an item is answered in words of one's own."""
+    return item in of["domains"][items(of)[item]].get("open", ())
+
+
+def column(item: str) -> str:
+    """What an item is called where it stands for itself: a name that a condition can ask for."""
+    return f"q{item.replace('.', '_')}"
+
+
 def is_asked(of: Mapping[str, Any], item: str, answers: Answers) -> bool:
-    """Whether an item is to be answered, as the answers before it are."""
+    """Whether an item is to be answered, as the answers before it are.
+
+    Of parts for one design each, only those are asked that are begun.
+    """
     domain = of["domains"][items(of)[item]]
+    if domain.get("one_of") and not answers.keys() & domain["items"].keys():
+        return False
     ways = domain.get("asked", {}).get(item)
     return ways is None or any(_fits(of, way, answers) for way in ways)
 
@@ -53,11 +68,17 @@ def asked(of: Mapping[str, Any], answers: Answers) -> Iterator[str]:
 
 def _fits(of: Mapping[str, Any], way: Mapping[str, list[str]], answers: Answers) -> bool:
     """Whether answers are those of a rule: each of one that is asked itself."""
+    like = of.get("like", {})
     return all(
         is_asked(of, item, answers)
-        and of.get("like", {}).get(answers.get(item, ""), answers.get(item)) in wanted
+        and not {answers.get(item), like.get(answers.get(item))}.isdisjoint(wanted)
         for item, wanted in way.items()
     )
+
+
+def shown(of: Mapping[str, Any]) -> Iterator[str]:
+    """The items whose answers can be counted."""
+    return (item for item in items(of) if not told_freely(of, item))
 
 
 def reckoned(of: Mapping[str, Any], answers: Answers) -> dict[str, str]:
@@ -75,12 +96,17 @@ def reckoned(of: Mapping[str, Any], answers: Answers) -> dict[str, str]:
 
 
 def judged(of: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, str]:
-    """The judgements of an appraisal, an override in place of what is reckoned; the whole last."""
+    """The judgements of an appraisal, an override in place of what is reckoned; the whole last.
+
+    Of a tool without judgements, the answers.
+    """
     answers = {item: each["answer"] for item, each in told["answers"].items()}
+    if "verdicts" not in of:
+        return {column(item): answers.get(item, "") for item in shown(of)}
     over = {id: each["verdict"] for id, each in told.get("overrides", {}).items()}
     made = {id: over.get(id, verdict) for id, verdict in reckoned(of, answers).items()}
-    known = [verdict for verdict in made.values() if verdict in of["verdicts"]]
-    whole = max(known, key=of["verdicts"].index) if len(known) == len(made) else ""
+    known = [verdict for verdict in made.values() if verdict in of["overall"]]
+    whole = max(known, key=of["overall"].index) if len(known) == len(made) else ""
     return {**made, OVERALL: over.get(OVERALL, whole)}
 
 
@@ -93,18 +119,34 @@ def appraisals(study: Mapping[str, Any]) -> dict[str, dict[str, str]]:
 def used(studies: Iterable[Study], language: str) -> list[AppraisalTool]:
     """The tools that included studies are appraised by."""
     named = dict.fromkeys(name for study in studies for name in _of(study))
-    return [
-        AppraisalTool(
+    return [_used(name, tool(name), language) for name in named]
+
+
+def _used(name: str, of: Mapping[str, Any], language: str) -> AppraisalTool:
+    if "verdicts" not in of:
+        texts = {
+            item: text
+            for domain in of["domains"].values()
+            for item, text in domain["items"].items()
+        }
+        return AppraisalTool(
             id=name,
-            name=tool(name)["name"],
-            domains={
-                id: domain["label"].get(language) or domain["label"]["nb"]
-                for id, domain in tool(name)["domains"].items()
-            },
-            verdicts=tool(name)["verdicts"],
+            name=of["name"],
+            domains={column(item): item for item in shown(of)},
+            verdicts=of["answers"],
+            # In our own words, and in Norwegian alone: an English list is to be quoted as it is.
+            questions={item: texts[item] for item in shown(of)} if language != "en" else {},
+            judged=False,
         )
-        for name in named
-    ]
+    return AppraisalTool(
+        id=name,
+        name=of["name"],
+        domains={
+            id: domain["label"].get(language) or domain["label"]["nb"]
+            for id, domain in of["domains"].items()
+        },
+        verdicts=of["verdicts"],
+    )
 
 
 def numbers(studies: Iterable[Study], given: Mapping[str, Mapping[str, Any]]) -> Iterator[Number]:
@@ -116,8 +158,10 @@ def numbers(studies: Iterable[Study], given: Mapping[str, Mapping[str, Any]]) ->
     included = [study for study in studies if _of(study)]
     for name in dict.fromkeys(name for study in included for name in _of(study)):
         of = tool(name)
-        for domain in (OVERALL, *of["domains"]):
-            for verdict in of["verdicts"]:
+        judges = "verdicts" in of
+        columns = (OVERALL, *of["domains"]) if judges else map(column, shown(of))
+        for domain in columns:
+            for verdict in of["verdicts" if judges else "answers"]:
                 rows = [
                     Place(study.file, study.lines.get(f"appraisal.{name}", 0))
                     for study in included
@@ -125,13 +169,15 @@ def numbers(studies: Iterable[Study], given: Mapping[str, Mapping[str, Any]]) ->
                 ]
                 key = "" if domain == OVERALL else f"{domain.lower()}."
                 words = {"tool": of["name"], "verdict": verdict, "domain": domain}
-                yield counted(f"appraisal.{name}.{key}{verdict}", Formula("appraised", words), rows)
+                yield counted(
+                    f"appraisal.{name}.{key}{verdict.lower()}", Formula("appraised", words), rows
+                )
         both = [
             (told["answers"][item]["answer"], second)
             for study in included
             if (told := given[study.key]["appraisal"].get(name))
             for item, second in told.get("second", {}).items()
-            if item in told["answers"]
+            if item in told["answers"] and item in items(of) and not told_freely(of, item)
         ]
         if both:
             share = round(100 * sum(one == two for one, two in both) / len(both))
