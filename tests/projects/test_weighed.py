@@ -47,7 +47,7 @@ def test_its_effects_are_those_of_its_numbers(built: Path) -> None:
     assert register["outcome.recovered.estimate"].value == 1.75
     assert "outcome.sleepiness.estimate" not in register
     assert {made.id: made.certainty for made in register.records.outcomes} == {
-        "insomnia": "moderate", "recovered": "", "sleepiness": "",
+        "insomnia": "moderate", "recovered": "low", "sleepiness": "",
     }  # fmt: skip
 
 
@@ -64,6 +64,8 @@ def test_its_appraisals_are_reckoned_of_the_answers(built: Path) -> None:
     assert register["appraisal.rob2.some_concerns"].value == 3
     assert register["appraisal.rob2.d3.high"].value == 1
     assert register["appraisal.rob2.agreement"].value == 88
+    assert register["appraisal.jbi_rct.q2.y"].value == 1
+    assert [register[f"outcome.sleepiness.{way}"].value for way in ("better", "worse")] == [2, 1]
 
 
 def test_its_figures_stand_in_every_format_with_their_numbers_in_words(built: Path) -> None:
@@ -72,6 +74,8 @@ def test_its_figures_stand_in_every_format_with_their_numbers_in_words(built: Pa
         assert "Fjellvik et al. (2016): −0,76, fra −1,20 til −0,32" in shown, form
         assert "Samlet effekt (fast effekt): 1,75" in shown, form
         assert "Retningen på effekten i hver studie" in shown, form
+        assert "Ned 1 for upresise resultater. Få ble friske." in shown, form
+        assert "bedre i 2, uendret i 2, dårligere i 1" in shown, form
 
 
 def test_one_changed_number_moves_the_figure_and_the_text(built: Path, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ SAYS = re.compile(
 """What joins what is so sure to a level behind it."""
 
 OF = re.compile(
-    r"\s+(?:til|i|mellom|hos|overfor|between|among|to|in)\s+(?P<whom>(?:\w+\s+){0,3}\w+)"
+    r"\s+(?:til|i|mellom|hos|overfor|between|among|to|in)\s+(?P<whom>(?:\w+\s+){0,2}\w+)"
 )
 """Whom or what somebody trusts, behind the word."""
 
