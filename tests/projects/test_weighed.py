@@ -75,7 +75,7 @@ def test_its_figures_stand_in_every_format_with_their_numbers_in_words(built: Pa
         assert "Samlet effekt (fast effekt): 1,75" in shown, form
         assert "Retningen på effekten i hver studie" in shown, form
         if form != "pdf":  # whose lines are those of the page
-            assert "Tabell 1: Hva studiene fant i alt" in shown, form
+            assert "Hva studiene fant i alt" in shown, form
             assert "Ned 1 for upresise resultater. Få ble friske." in shown, form
             assert "bedre i 2, uendret i 2, dårligere i 1" in shown, form
 
