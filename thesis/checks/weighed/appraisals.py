@@ -138,13 +138,14 @@ def _answered(
             expected=f"an answer to every item that {of['name']} asks for",
             fix=f"answer them; {unknown} where the article does not tell",
         )
+    bases = {"page", "quote", *(["note"] if "made_from" in told else [])}
     for item, each in told["answers"].items():
-        if each["answer"] not in UNTOLD and not {"page", "quote"} & {*each}:
+        if each["answer"] not in UNTOLD and not bases & {*each}:
             yield APPRAISAL_BASIS.at(
                 study.place("appraisal", name, "answers", item),
                 found=f"{item}: {each['answer']}",
                 expected="the page or the words that it rests on",
-                fix="add page or quote",
+                fix=f"add {' or '.join(sorted(bases, reverse=True))}",
             )
 
 

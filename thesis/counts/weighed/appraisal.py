@@ -9,8 +9,9 @@ from typing import Any
 
 from thesis.diagnostics.place import Place
 from thesis.input import sources
+from thesis.input.sources import Source
 from thesis.model.formulas import Formula
-from thesis.model.records import AppraisalTool, Study
+from thesis.model.records import AppraisalTool, Appraised, AppraisedItem, Study
 from thesis.model.register import Number, counted
 
 FOLDER = Path(__file__).parents[3] / "templates/appraisal"
@@ -116,6 +117,27 @@ def appraisals(study: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     return {name: judged(tool(name), told) for name, told in given.items() if tool(name)}
 
 
+def appraised(study: Source) -> list[Appraised]:
+    """The answers of a record to each tool, with what each rests on."""
+    return [
+        Appraised(
+            tool=name,
+            made_from=told.get("made_from", ""),
+            items=[
+                AppraisedItem(
+                    item=item,
+                    second=told.get("second", {}).get(item, ""),
+                    line=study.place("appraisal", name, "answers", item).line,
+                    **{part: str(value) for part, value in each.items()},
+                )
+                for item, each in told["answers"].items()
+            ],
+        )
+        for name, told in (study.value.get("appraisal") or {}).items()
+        if tool(name)
+    ]
+
+
 def used(studies: Iterable[Study], language: str) -> list[AppraisalTool]:
     """The tools that included studies are appraised by."""
     named = dict.fromkeys(name for study in studies for name in _of(study))
@@ -123,29 +145,21 @@ def used(studies: Iterable[Study], language: str) -> list[AppraisalTool]:
 
 
 def _used(name: str, of: Mapping[str, Any], language: str) -> AppraisalTool:
-    if "verdicts" not in of:
-        texts = {
-            item: text
-            for domain in of["domains"].values()
-            for item, text in domain["items"].items()
-        }
-        return AppraisalTool(
-            id=name,
-            name=of["name"],
-            domains={column(item): item for item in shown(of)},
-            verdicts=of["answers"],
-            # In our own words, and in Norwegian alone: an English list is to be quoted as it is.
-            questions={item: texts[item] for item in shown(of)} if language != "en" else {},
-            judged=False,
-        )
+    judged = "verdicts" in of
+    labels = {id: domain.get("label", {}) for id, domain in of["domains"].items()}
+    texts = {
+        item: text for domain in of["domains"].values() for item, text in domain["items"].items()
+    }
     return AppraisalTool(
         id=name,
         name=of["name"],
-        domains={
-            id: domain["label"].get(language) or domain["label"]["nb"]
-            for id, domain in of["domains"].items()
-        },
-        verdicts=of["verdicts"],
+        domains={id: label.get(language) or label["nb"] for id, label in labels.items()}
+        if judged
+        else {column(item): item for item in shown(of)},
+        verdicts=of["verdicts" if judged else "answers"],
+        # In our own words, and in Norwegian alone: an English list is to be quoted as it is.
+        questions=texts if language != "en" else {},
+        judged=judged,
     )
 
 
@@ -167,6 +181,8 @@ def numbers(studies: Iterable[Study], given: Mapping[str, Mapping[str, Any]]) ->
                     for study in included
                     if _of(study).get(name, {}).get(domain) == verdict
                 ]
+                if not (judges or rows):
+                    continue  # a list has many questions, and few answers of each kind
                 key = "" if domain == OVERALL else f"{domain.lower()}."
                 words = {"tool": of["name"], "verdict": verdict, "domain": domain}
                 yield counted(
