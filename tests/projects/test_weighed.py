@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from thesis.checklists import prisma_2020
 from thesis.diagnostics import findings
+from thesis.input import labels
 from thesis.model import display
 from thesis.model.register import Register
 from thesis.readback.readers import docx, html, pdf
@@ -97,3 +99,16 @@ def test_one_changed_number_moves_the_figure_and_the_text(built: Path, tmp_path:
     text = json.dumps(json.loads((new / "thesis.json").read_text("utf-8")), ensure_ascii=False)
     assert display.decimal(less) in text
     assert "−0,48" not in text
+
+
+def test_checklists_are_answered_by_what_is_weighed_where_it_is_printed(built: Path) -> None:
+    register = Register.read(built / "build/register.json")
+    tree = json.loads((built / "build/thesis.json").read_text("utf-8"))
+    words = prisma_2020.words(labels.read(ROOT / "templates/labels/nb.yaml"))
+    made = prisma_2020.built(register, tree, words)
+    assert made["prisma2020"]["22"].says == "Søvnløshet: moderat; Friske: lav."
+    assert made["swim"]["2"].says == "Søvnløshet: SMD; Friske: RR."
+    assert made["prisma_scr"]["16"].at[:2] == ("tbl:appraisal-rob2", "fig:appraisal_rob2")
+    assert made["prisma_scr"]["8"] == made["prisma_s"]["8"]
+    tree["blocks"] = []
+    assert "prisma2020" not in prisma_2020.built(register, tree, words)

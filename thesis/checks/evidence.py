@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import structs
 
 from thesis.checks import coverage
 from thesis.diagnostics import findings, rules
@@ -212,7 +213,7 @@ def _appraisals(register: Register, words: Mapping[str, str]) -> Iterator[dict[s
                 "made_from": made.made_from,
                 "items": [
                     {
-                        **plain(each),
+                        **structs.asdict(each),
                         "asks": tool.questions.get(each.item, ""),
                         "answer": words.get(each.answer, each.answer),
                         "second": words.get(each.second, each.second),
