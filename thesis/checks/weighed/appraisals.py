@@ -74,6 +74,8 @@ def _known(
         *(("answers", item, each["answer"]) for item, each in told["answers"].items()),
         *(("second", item, each) for item, each in told.get("second", {}).items()),
     ]
+    agreed = {item: each["answer"] for item, each in told["answers"].items()}
+    both = {**agreed, **told.get("second", {})}
     for part, item, answer in given:
         place = study.place("appraisal", name, part, item)
         if item not in items:
@@ -84,9 +86,18 @@ def _known(
                 fix=suggestion(str(item), items, "remove it"),
             )
             continue
+        domain = of["domains"][items[item]]
+        follows = both if item in domain.get("asked", {}) else agreed
+        if item not in agreed and not appraisal.is_asked(of, item, follows):
+            yield APPRAISAL_UNKNOWN.at(
+                place,
+                found=f"{item}, which the second appraiser alone answered",
+                expected="an item of the agreed answers, or one that the second's own ask for",
+                fix="remove it, or answer the item under answers",
+            )
         if appraisal.told_freely(of, item):
             continue
-        without = of["domains"][items[item]].get("without", {}).get(item, [])
+        without = domain.get("without", {}).get(item, [])
         may = [each for each in of["answers"] if each not in without]
         if answer not in may:
             yield APPRAISAL_UNKNOWN.at(
