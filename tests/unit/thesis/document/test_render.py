@@ -13,7 +13,8 @@ from thesis.diagnostics.findings import Finding
 from thesis.document import pandoc
 from thesis.document.marks import unmarked
 from thesis.document.render import Markdown, Renderer, attribute, both, escape, write
-from thesis.input import labels, sources
+from thesis.input import sources
+from thesis.input.labels import read as read_labels
 from thesis.model.register import Number, Value
 
 NBSP = "\u00a0"
@@ -647,12 +648,12 @@ def test_a_template_that_was_edited_is_read_anew(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("letters", "caption"),
-    [(["P", "I", "C", "O"], "PICO"), (["P", "C", "C"], "PCC"), (["S", "PI", "D", "E", "R"], "SPIDER")],
-)  # fmt: skip
+    [("P I C O", "PICO"), ("P E O", "PEO"), ("P C C", "PCC"), ("S PI D E R", "SPIDER")],
+)
 def test_the_table_of_the_question_is_named_by_the_letters_of_its_frame(
-    letters: list[str], caption: str, house: Path
+    letters: str, caption: str, house: Path
 ) -> None:
-    rows = [{"id": f"e{i}", "letter": x, "label": x, "text": "Noe"} for i, x in enumerate(letters)]
-    words = labels.read(house / "templates/labels/nb.yaml")
+    rows = [{"id": x.lower(), "letter": x, "label": x, "text": "Noe"} for x in letters.split()]
+    words = read_labels(house / "templates/labels/nb.yaml")
     printed = Renderer(a_register([], {"pico": rows}), words, []).render_table("pico")
     assert f": {caption}\\-skjema {{#tbl:pico}}" in unmarked(printed)
