@@ -235,6 +235,10 @@ MARKS = {
 """The sign, the colour and the hatch of each judgement and answer: in grey they differ, too."""
 
 
+MANY = 17
+"""Columns that have room for signs of the usual size."""
+
+
 def appraisal(
     tool: AppraisalTool, studies: Sequence[tuple[str, Plain]], words: Labels, font: str
 ) -> str:
@@ -255,8 +259,12 @@ def appraisal(
     axes.set_xticks([])
     axes.set_xlim(0, len(columns))
     write(axes, 0, 0, label["study"], weight="bold")
+    many = len(columns) > MANY
     for column, name in enumerate(names):
-        axes.text(column + 0.5, 0, name, ha="center", va="center", fontsize=SIZE, weight="bold")
+        axes.text(
+            column + 0.5, 0, name, ha="center", va="center", fontsize=SIZE - 2 * many,
+            rotation=90 * many, weight="bold",
+        )  # fmt: skip
     blank = UNTOLD if tool.judged else ("", "none", "")  # an item of another part of the tool
     for row, (cited, judged) in enumerate(studies, 1):
         write(axes, row, 0, shortened(cited))
@@ -265,9 +273,21 @@ def appraisal(
             if not sign:
                 continue
             axes.scatter(
-                [column + 0.5], [row], s=150, facecolor=colour, edgecolor=INK, linewidth=0.8
+                [column + 0.5],
+                [row],
+                s=60 if many else 150,
+                facecolor=colour,
+                edgecolor=INK,
+                linewidth=0.8,
             )
-            axes.text(column + 0.5, row, sign, ha="center", va="center_baseline", fontsize=SIZE + 1)
+            axes.text(
+                column + 0.5,
+                row,
+                sign,
+                ha="center",
+                va="center_baseline",
+                fontsize=SIZE + 1 - 4 * many,
+            )
     _shares(figure, tool, studies, columns, said, top + 0.2)
     return svg(figure, font)
 

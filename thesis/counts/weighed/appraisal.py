@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -140,11 +140,15 @@ def appraised(study: Source) -> list[Appraised]:
 
 def used(studies: Iterable[Study], language: str) -> list[AppraisalTool]:
     """The tools that included studies are appraised by."""
-    named = dict.fromkeys(name for study in studies for name in _of(study))
-    return [_used(name, tool(name), language) for name in named]
+    told: dict[str, set[str]] = {}
+    for study in studies:
+        for name, answers in _of(study).items():
+            told.setdefault(name, set()).update(each for each in answers if answers[each])
+    return [_used(name, tool(name), language, said) for name, said in told.items()]
 
 
-def _used(name: str, of: Mapping[str, Any], language: str) -> AppraisalTool:
+def _used(name: str, of: Mapping[str, Any], language: str, said: Collection[str]) -> AppraisalTool:
+    """A tool; of one without judgements, those items that some study answers."""
     judged = "verdicts" in of
     labels = {id: domain.get("label", {}) for id, domain in of["domains"].items()}
     texts = {
@@ -155,7 +159,7 @@ def _used(name: str, of: Mapping[str, Any], language: str) -> AppraisalTool:
         name=of["name"],
         domains={id: label.get(language) or label["nb"] for id, label in labels.items()}
         if judged
-        else {column(item): item for item in shown(of)},
+        else {column(item): item for item in shown(of) if column(item) in said},
         verdicts=of["verdicts" if judged else "answers"],
         # In our own words, and in Norwegian alone: an English list is to be quoted as it is.
         questions=texts if language != "en" else {},

@@ -8,6 +8,7 @@ from itertools import chain, product
 import pytest
 
 from thesis.counts.weighed import appraisal
+from thesis.model.records import Study
 
 TOOL = appraisal.tool("rob2")
 
@@ -153,6 +154,24 @@ def test_a_list_has_the_official_items_and_makes_no_judgement(
 def test_of_the_parts_of_mmat_one_is_asked() -> None:
     of = appraisal.tool("mmat2018")
     assert [*appraisal.asked(of, {"3.1": "Y"})] == ["S1", "S2", "3.1", "3.2", "3.3", "3.4", "3.5"]
+
+
+def test_a_list_has_the_questions_that_a_study_answers_and_they_are_counted() -> None:
+    answers = {"S1": "Y", "S2": "U", **{f"3.{i}": "N" for i in range(1, 6)}}
+    told = {"answers": {item: {"answer": answer} for item, answer in answers.items()}}
+    study = Study(
+        key="a2020",
+        status="included",
+        fields={"appraisal": appraisal.appraisals({"appraisal": {"mmat2018": told}})},
+    )
+    (made,) = appraisal.used([study], "nb")
+    assert [*made.domains.values()] == [*answers]
+    assert made.questions["3.1"] == "Deltakerne ligner målgruppen"
+    assert appraisal.used([study], "en")[0].questions == {}
+    given = {"a2020": {"appraisal": {"mmat2018": told}}}
+    counted = {number.key: number.value for number in appraisal.numbers([study], given)}
+    assert counted["appraisal.mmat2018.q3_1.n"] == counted["appraisal.mmat2018.qs2.u"] == 1
+    assert len(counted) == len(answers)
 
 
 # ROBINS-I by the criteria of its guidance of 2016, read from the worst on.
