@@ -55,6 +55,8 @@ def to_typst(
 
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 """A PDF that can be archived with files in it, and one that a screen reader can read."""
+WITHOUT_FILES: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+"""The same without files in it, for archives that take no PDF/A-3."""
 
 
 PAGES = """
@@ -82,6 +84,7 @@ def to_pdf(
     pdf_file: str,
     thesis: TitlePage,
     attached: Sequence[Attachment] = (),
+    standards: Sequence[typst.PDFStandard] = STANDARDS,
 ) -> dict[str, str]:
     """Typeset a Typst file in the project's folder as an accessible PDF.
 
@@ -95,7 +98,7 @@ def to_pdf(
         SystemExit: Typst cannot typeset the file; it is told as a finding.
     """
     try:
-        return _compile(typst_file, pdf_file, thesis, attached)
+        return _compile(typst_file, pdf_file, thesis, attached, standards)
     except typst.TypstError as error:
         problem = PDF_TYPST.at(
             Place(typst_file, 0),
@@ -108,7 +111,11 @@ def to_pdf(
 
 
 def _compile(
-    typst_file: str, pdf_file: str, thesis: TitlePage, attached: Sequence[Attachment]
+    typst_file: str,
+    pdf_file: str,
+    thesis: TitlePage,
+    attached: Sequence[Attachment],
+    standards: Sequence[typst.PDFStandard],
 ) -> dict[str, str]:
     compiler = typst.Compiler(
         typst_file,
@@ -119,7 +126,7 @@ def _compile(
     compiler.compile(
         output=pdf_file,
         timestamp=timestamp(thesis.edition.date),
-        pdf_standards=STANDARDS,
+        pdf_standards=[*standards],
     )
     told = compiler.query("<pages>", field="value")  # what is typeset already costs nothing
     return {label: page for pages in json.loads(told) for label, page in pages}
