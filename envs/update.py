@@ -31,7 +31,8 @@ dependencies:
 
 def environment(wanted: str, lock: str) -> str:
     """The environment file: every chosen package (requirements.in) at its locked version."""
-    versions = {canonical(name): version for name, version in PINNED.findall(lock)}
+    # Of a package with a version for each Python, the first is that of the oldest, which this is.
+    versions = {canonical(name): version for name, version in reversed(PINNED.findall(lock))}
     names = NAME.findall(wanted)
     lines = [f"      - {name}=={versions[canonical(name.split('[')[0])]}\n" for name in names]
     return HEADER + "".join(lines)

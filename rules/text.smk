@@ -34,7 +34,7 @@ rule document:
     output:
         tables=expand("build/tables/{name}.md", name=TABLES),
         flowchart="build/figures/flowchart.md",
-        figures=directory("build/figures/searches"),  # those that the text asks for
+        figures=directory("build/figures/placed"),  # those that the text asks for
         text="build/thesis.md",
         references="build/references.metadata.json",
         placed="build/placed.json",

@@ -21,7 +21,7 @@ from thesis.document.assembly.tally import tally
 from thesis.document.render import Renderer
 from thesis.document.word_count import CountingRule
 from thesis.formats import columns, confined, unprintable
-from thesis.formats.search_figures.placed import PlacedPictures
+from thesis.formats.figures.placed import PlacedPictures
 from thesis.input import labels, look
 from thesis.model.records import Work, plain
 from thesis.model.register import Register

@@ -145,6 +145,7 @@ TESTED_ELSEWHERE = {
     "checklists/paper": "checks/test_checklists.py",
     "checklists/identifiers": "thesis/checklists/test_pages.py",
     "document/following": "../hostile/test_projects.py",
+    "checks/weighed/appraisals": "thesis/input/test_bad_input.py",  # with tests/rules/appraisal.*
     "checks/consistency/arithmetic": "thesis/model/test_arithmetic.py",
     "checks/consistency/prisma_mapping": "thesis/counts/test_prisma_flow.py",
     **dict.fromkeys(
@@ -210,8 +211,8 @@ TESTED_ELSEWHERE = {
     "editions/tracked_changes": "../whole/test_changes.py",
     "formats/flowchart/boxes": "figures/test_flowchart.py",
     "formats/flowchart/draw": "figures/test_flowchart.py",
+    "formats/figures/effects": "thesis/formats/figures/test_placed.py",
     "formats/flowchart/prisma": "figures/test_flowchart.py",
-    "formats/search_figures/placed": "thesis/formats/search_figures/test_pictures.py",
     "input/readme": "../static/test_schemas.py",
     "readback/blocks": "thesis/readback/test_compare.py",
     "readback/finished": "checks/test_finished.py",

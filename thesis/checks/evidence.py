@@ -16,8 +16,8 @@ from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.document import ledger
 from thesis.document.thesis import Thesis
+from thesis.formats.figures.searches import SearchPictures
 from thesis.formats.provenance import Provenance
-from thesis.formats.search_figures.pictures import SearchPictures
 from thesis.language import norwegian
 from thesis.model import arithmetic, display
 from thesis.model import flow as flows

@@ -18,6 +18,7 @@ from thesis.counts.searches import (
 )
 from thesis.counts.subtotals import Shares
 from thesis.counts.tables import own_tables
+from thesis.counts.weighed import appraisal, effects
 from thesis.diagnostics.findings import Finding
 from thesis.document.passages import short
 from thesis.editions.store import Edition
@@ -93,6 +94,12 @@ def build(
     language = short(title.language or "nb")
     if language != ladder.language:
         ladder = replace(ladder, language=language)
+    told = studies.study_records(counted, items)
+    outcomes, of_effects = effects.syntheses(
+        documents.get("outcomes"), told, {item["id"]: item for item in items}, language
+    )
+    derived += of_effects
+    derived += appraisal.numbers(told, {key: each.value for key, each in counted.items()})
     records = Records(
         thesis=title,
         databases=msgspec.convert(databases.value, list[Database]),
@@ -103,7 +110,7 @@ def build(
             [{**each, "place": str(source.place(i))} for i, each, source in data.items("exports")],
             list[ExportedRecords],
         ),
-        studies=studies.study_records(counted, items),
+        studies=told,
         pico=_listed(documents.get("pico"), Element),
         checklists=audit.answers(documents.get("checklists")),
         references={item["id"]: item for item in items},
@@ -131,6 +138,8 @@ def build(
             ]
         ),
         screening=screened.screening_record(data),
+        outcomes=outcomes,
+        tools=appraisal.used(told, language),
     )
     return Register(numbers + derived, records)
 

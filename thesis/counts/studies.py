@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from thesis.counts.weighed import appraisal
 from thesis.diagnostics.place import Place
 from thesis.input import todo
 from thesis.input.folder import DECISIONS, decision
@@ -111,6 +112,8 @@ def _record(key: str, study: Source, language: str | None) -> Study:
     fields = {name: each for name, each in value.items() if name not in APART}
     if "sample" in fields:
         fields["sample"] = sample(value)
+    if "appraisal" in fields:
+        fields["appraisal"] = appraisal.appraisals(value)
     texts = {
         name: Text(text=text, line=study.texts["texts", name])
         for name, text in value.get("texts", {}).items()

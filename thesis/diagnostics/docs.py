@@ -11,7 +11,7 @@ SECTIONS = {
     "Files and settings": "input config data correction lexicon",
     "Searches": "search database export pico",
     "Screening": "screening",
-    "Studies": "study record outcome figure",
+    "Studies": "study record outcome figure appraisal",
     "References, facts and the title page": "reference retracted literature fact thesis",
     "From the hits to the included studies": "ladder register flow flowchart",
     "Numbers, and statements on the studies": "number group claim comparison effect",

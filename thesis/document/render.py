@@ -116,6 +116,7 @@ BAR = re.compile(r"(\\.)|\|")
 FORMS: Mapping[str, Callable[..., str]] = {
     "auto": norwegian.prose,
     "digits": lambda value, gender: norwegian.digits(value),
+    "decimals": lambda value, gender: norwegian.digits(value, 2),
     "words": norwegian.words,
     "ordinal": lambda value, gender: norwegian.ordinal(value),
     "percent": lambda value, gender: norwegian.percent(value),
@@ -130,6 +131,7 @@ USUAL = {"gender": "m", "lang": "nb"}
 ENGLISH_FORMS: Mapping[str, Callable[..., str]] = {
     "auto": lambda value, gender: english.prose(value),
     "digits": lambda value, gender: english.digits(value),
+    "decimals": lambda value, gender: display.decimal(value, 2, "en"),
     "words": lambda value, gender: english.words(value),
     "ordinal": lambda value, gender: english.ordinal(value),
     "percent": lambda value, gender: english.percent(value),

@@ -30,7 +30,7 @@ REQUIRED = ("thesis", "databases", "ladder", "references")
 OPTIONAL = (
     "literature", "method", "pico", "corrections", "limits", "exceptions", "words", "checklists",
     "exports", "lexicon", "retracted", "screened",
-    "screening",
+    "screening", "outcomes",
 )  # fmt: skip
 """Those that a thesis may do without."""
 

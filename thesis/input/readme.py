@@ -13,7 +13,7 @@ README = Path(__file__).parents[2] / "data" / "README.md"
 
 ORDER = (
     "thesis databases searches exports screening decisions screened limits exceptions study ladder "
-    "references literature method pico retracted corrections words lexicon checklists"
+    "references literature method pico outcomes retracted corrections words lexicon checklists"
 ).split()
 """The files in the order a thesis fills them in."""
 

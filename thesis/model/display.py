@@ -37,6 +37,24 @@ def digits(value: int | float, language: str = "nb") -> str:
     return english.digits(value) if language.startswith("en") else norwegian.digits(value)
 
 
+def decimal(value: float, places: int = 2, language: str = "nb") -> str:
+    """A value with a number of decimals, always as many: «−0,50», and in English «−0.50»."""
+    text = f"{abs(value):.{places}f}"
+    sign = norwegian.MINUS if value < 0 and float(text) else ""
+    return sign + (text if language.startswith("en") else text.replace(".", ","))
+
+
+def interval(effect: Any, language: str = "nb") -> str:
+    """«−0,92 [−1,50; −0,33]»: an estimate with its `low` and `high`."""
+    return f"{decimal(effect.estimate, 2, language)} {ends(effect.low, effect.high, language)}"
+
+
+def ends(low: float, high: float, language: str = "nb") -> str:
+    """«[−1,50; −0,33]», and in English «[−1.50, −0.33]»."""
+    between = ", " if language.startswith("en") else "; "
+    return f"[{decimal(low, 2, language)}{between}{decimal(high, 2, language)}]"
+
+
 def written(number: Number, language: str = "nb") -> str:
     """A value in digits: «30 799 618», «9 %», «1994–1999»; "" where it is unknown."""
     value = number.value

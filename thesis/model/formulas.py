@@ -89,6 +89,13 @@ ENGLISH: Mapping[str, str] = {
     ),
     "kept": "edition.previous_included - edition.left",
     "total": "edition.kept + edition.new",
+    # What the numbers of studies amount to.
+    "effect": "{measure} of {outcome} in {study}",
+    "pooled": "{measure} of {outcome}, pooled by {method}",
+    "effect_studies": "number of studies put together on {outcome}",
+    "appraised": "number of studies that {tool} judges as {verdict}, {domain}",
+    "agreement": "share of the items of {tool} that two appraisers answered alike",
+    "effect_people": "number of people analysed in the studies on {outcome}",
 }
 """Each formula by its id; in braces, what it is of."""
 

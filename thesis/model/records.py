@@ -665,6 +665,105 @@ class Screening(Record, frozen=True, kw_only=True):
     rows: dict[str, str] = {}
 
 
+class AppraisalTool(Record, frozen=True, kw_only=True):
+    """A tool of templates/appraisal/ that a study is appraised by.
+
+    Attributes:
+        domains: what each is called, by its id.
+        verdicts: the judgements, the best first.
+    """
+
+    id: str
+    name: str
+    domains: dict[str, str]
+    verdicts: list[str]
+
+
+class StudyEffect(Record, frozen=True, kw_only=True):
+    """The effect that a study has on an outcome, as it is printed.
+
+    Attributes:
+        key: the citation key of the study.
+        cited: as a text would cite it.
+        people: how many were analysed; None where that is not told.
+        estimate: of the measure of the outcome, with its 95 % interval; None where the study does
+            not give it.
+        weight: in the pooled effect, in per cent.
+        direction: ``better``, ``worse``, ``unchanged``, or "" where it is not known.
+        significant: whether the study says so.
+        shown: the arithmetic.
+    """
+
+    key: str
+    cited: str
+    people: int | None = None
+    estimate: float | None = None
+    low: float | None = None
+    high: float | None = None
+    weight: float | None = None
+    direction: str = ""
+    significant: bool | None = None
+    shown: str = ""
+
+
+class PooledEffect(Record, frozen=True, kw_only=True):
+    """The effects of an outcome together; the names are those of :mod:`thesis.effects.pooling`.
+
+    Attributes:
+        prediction: the ends of the prediction interval, where there is one.
+    """
+
+    estimate: float
+    low: float
+    high: float
+    tau2: float
+    q: float
+    df: int
+    p: float
+    i2: float
+    prediction: tuple[float, float] | None = None
+
+
+class Step(Record, frozen=True, kw_only=True):
+    """What takes the certainty of evidence down or up: by how many steps, and why."""
+
+    domain: str
+    steps: int
+    reason: str
+
+
+class Synthesis(Placed, frozen=True, kw_only=True):
+    """An outcome that the studies are put together by, of data/outcomes.yaml.
+
+    Attributes:
+        measure: of its effects, or ``direction``.
+        better: the way that is good: ``lower`` or ``higher``.
+        pool: how the effects are pooled, or "".
+        certainty: by GRADE: ``high``, ``moderate``, ``low`` or ``very_low``; "" where it is not
+            judged.
+        steps: what takes it down from `start`, or up.
+    """
+
+    id: str
+    label: str
+    measure: str
+    better: str
+    pool: str = ""
+    not_pooled: str = ""
+    unit: str = ""
+    effects: list[StudyEffect] = []
+    pooled: PooledEffect | None = None
+    start: str = ""
+    certainty: str = ""
+    steps: list[Step] = []
+
+    @property
+    def people(self) -> int | None:
+        """How many were analysed in all; None where a study does not tell it."""
+        told = [effect.people for effect in self.effects]
+        return None if None in told else sum(people or 0 for people in told)
+
+
 class Records(Record, frozen=True, kw_only=True):
     """All records.
 
@@ -699,6 +798,8 @@ class Records(Record, frozen=True, kw_only=True):
     tables: dict[str, OwnTable] = {}
     files: list[str] = []
     screening: Screening | None = None
+    outcomes: list[Synthesis] = []
+    tools: list[AppraisalTool] = []
     changes: Changes | None = None
 
     @property

@@ -99,7 +99,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
             {
                 "tables": [f"build/tables/{name}.md" for name in config["tables"]],
                 "flowchart": "build/figures/flowchart.md",
-                "figures": "build/figures/searches",
+                "figures": "build/figures/placed",
                 "text": "build/thesis.md",
                 "references": "build/references.metadata.json",
                 "placed": PLACED,

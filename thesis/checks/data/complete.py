@@ -8,7 +8,7 @@ back until it is mended, for whoever acted on it would break what is right.
 from __future__ import annotations
 
 from thesis.input import validation
-from thesis.input.folder import Data, get, schema_of, whole
+from thesis.input.folder import DECISIONS, Data, decision, get, schema_of, whole
 from thesis.input.messages import Schema
 from thesis.input.sources import Sheet, Source
 
@@ -21,6 +21,12 @@ def files(data: Data, folder: str) -> bool:
         for name, source in data.documents.items()
         if name.startswith(inside)
     )
+
+
+def statuses(data: Data) -> bool:
+    """Whether it is known of every study what was decided."""
+    studies = data.studies.values()
+    return files(data, "studies") and all(decision(study) in DECISIONS for study in studies)
 
 
 def ids(data: Data, name: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from thesis.checks import records, screening
+from thesis.checks import records, screening, weighed
 from thesis.checks.data import (
     complete,
     ladder,
@@ -66,7 +66,8 @@ CORRECTION_UNKNOWN_FIELD = declare(
 
 BUILDABLE = (
     STUDY_TO_FILL, SEARCH_ARTICLES, LADDER_REASONS_SUM, SCREENING_TYPED, DATA_LATER_DATE,
-    *screening.RULES, *records.RULES, REFERENCE_RETRACTED, RETRACTED_OLD, SEARCH_PRESS,
+    *screening.RULES, *records.RULES, *weighed.RULES, REFERENCE_RETRACTED, RETRACTED_OLD,
+    SEARCH_PRESS,
 )  # fmt: skip
 """What shuts the gate and leaves data that a draft can be made of all the same."""
 
@@ -103,7 +104,7 @@ def check(data: Data) -> Iterator[Finding]:
     yield from shape
     sound = _sound(data, shape)
     lexicon.learn(wording.own_words(sound))
-    for each in records.check(sound):
+    for each in (*records.check(sound), *weighed.check(sound)):
         if not told & {str(each.place), *PLACE.findall(each.evidence)}:
             yield each
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from thesis.checks.data import complete
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
+from thesis.effects.rounded import can_be
 from thesis.input.folder import Data, get
 from thesis.input.sources import Fields, Source
 
@@ -315,8 +316,7 @@ def _grim(study: Source, values: Values) -> Iterator[Finding]:
         if not sizes or not (share or mean) or (mean and places == 0):
             continue
         scale = Decimal(100) if share else Decimal(1)
-        half = Decimal(1).scaleb(-places) / 2
-        if any(_possible_of(value, n, scale, half) for n in sizes if n > 0):
+        if any(can_be(value, n, scale) for n in sizes if n > 0):
             continue
         yield FIGURE_GRIM.at(
             study.place("figures", name),
@@ -325,10 +325,3 @@ def _grim(study: Source, values: Values) -> Iterator[Finding]:
             expected="a share or a mean that a group of the study can have",
             fix="look it up, or give the size of the group that it is of",
         )
-
-
-def _possible_of(value: Decimal, n: int, scale: Decimal, half: Decimal) -> bool:
-    nearest = (value * n / scale).to_integral_value()
-    return any(
-        abs(count * scale / n - value) <= half for count in (nearest - 1, nearest, nearest + 1)
-    )

@@ -49,6 +49,7 @@ def test_it_names_its_page_holds_its_place_and_ends_cleanly_at_ctrl_c(
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # as in the front
     )
     assert process.stdout is not None
     address = process.stdout.readline().split()[0]

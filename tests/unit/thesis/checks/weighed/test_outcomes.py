@@ -1,0 +1,36 @@
+"""Outcomes against the studies; more is planted in tests/rules/effect.outcome.yaml."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from thesis.checks.weighed import outcomes
+from thesis.input.folder import Data
+from thesis.input.sources import Source
+
+MEANS = {"treated": {"n": 9, "mean": 2, "sd": 1}, "controls": {"n": 9, "mean": 3, "sd": 1}}
+
+
+def found(measure: str, *results: dict[str, Any], **item: Any) -> list[tuple[str, str]]:
+    studies = {
+        f"studies/s{i}": Source(
+            f"data/studies/s{i}.yaml", {"status": "included", "results": {"craving": result}}
+        )
+        for i, result in enumerate(results)
+    }
+    of = {"id": "craving", "label": "Russug", "measure": measure, "better": "lower", **item}
+    data = Data({"outcomes": Source("data/outcomes.yaml", [of]), **studies})
+    return [(each.rule, each.found) for each in outcomes.check(data)]
+
+
+@pytest.mark.mutant("effect.lacking")
+def test_a_result_that_does_not_give_the_measure_is_told() -> None:
+    told = "results.craving with treated, controls, which give no RR"
+    assert found("RR", MEANS) == [("effect.lacking", told)]
+
+
+def test_a_pool_of_one_is_told_and_one_of_two_is_not() -> None:
+    assert found("MD", MEANS, pool="DL") == [("effect.outcome", "pool: DL, of 1 effect")]
+    assert found("MD", MEANS, MEANS, pool="DL") == []

@@ -1,0 +1,1 @@
+"""Effects and appraisals of the studies, and what they are together."""

@@ -1,1 +1,0 @@
-"""Pictures of the searches: their hits, what they are put together of, what databases share."""
