@@ -12,14 +12,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import product
+from itertools import chain, product
 from math import prod
 from pathlib import Path
 
 import yaml
 
 from thesis.diagnostics.messages import NAME, SHARED, catalogue
-from thesis.diagnostics.rules import HOUSE, THINGS
+from thesis.diagnostics.rules import HOUSE
 
 FIELDS = ("found", "expected", "fix", "evidence")
 SPOKEN = {"said": 0, "stop": 1, "held": 2}
@@ -27,6 +27,16 @@ SPOKEN = {"said": 0, "stop": 1, "held": 2}
 
 MOST = 24
 """Texts that one expression may give; of more, none is taken."""
+
+ERRORS = {"PredicateError", "QueryError", "RowsError", "UnusableStyleError"}
+ERRORS |= {"NotYamlError", "UnreadableFileError", "UnreadableSourceError", "ParseError"}
+"""Those whose text a finding tells."""
+
+PHRASE = re.compile(r"[^\s,;.|()]\S* .*[^\s,;|(]", re.DOTALL)
+"""A part of a text that says something by itself; one word may be a key or a value."""
+
+RAW = re.compile(r"\{\}|\{\{|\w\|\w")
+"""What `format` fills in or takes away: without it, no text."""
 
 WORD = re.compile(r"[A-Za-z]{2}")
 SIDE_BY_SIDE = re.compile(r"(\{\w+\})(?:\{\w+\})+")
@@ -131,14 +141,54 @@ class Module:
         self.tree = ast.parse(path.read_text("utf-8"))
         self.calls = [node for node in ast.walk(self.tree) if isinstance(node, ast.Call)]
         self.constants = _assigned(self.tree.body)
+        self.functions = {
+            node.name: node for node in ast.walk(self.tree) if isinstance(node, ast.FunctionDef)
+        }
 
     def scopes(self) -> Iterator[tuple[ast.AST, Known]]:
         """The module and each of its functions, with what names stand for there."""
         yield self.tree, self.constants
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.FunctionDef):
-                inside = [each for each in ast.walk(node) if isinstance(each, ast.stmt)]
-                yield node, {**self.constants, **self._given(node), **_assigned(inside)}
+        for node in self.functions.values():
+            yield node, self.scope(node)
+
+    def scope(self, function: ast.FunctionDef) -> Known:
+        """What names stand for in a function."""
+        inside = [each for each in ast.walk(function) if isinstance(each, ast.stmt)]
+        return {**self.constants, **self._given(function), **_assigned(inside)}
+
+    def phrases(self, value: ast.expr, known: Known) -> set[str]:
+        """The texts that an expression is put together of, as far as they say something."""
+        told = _told(self.reached(value, known))
+        return {text for text in told if PHRASE.fullmatch(text) and not RAW.search(text)}
+
+    def reached(
+        self, value: ast.expr, known: Known, seen: frozenset[str] = frozenset()
+    ) -> Iterator[str]:
+        """The texts of an expression, and of what it names, calls or chooses from."""
+        yield from variants(value, known)
+        for node in ast.walk(value):
+            if isinstance(node, ast.Dict | ast.Tuple | ast.List):
+                inner = node.values if isinstance(node, ast.Dict) else node.elts
+                yield from (
+                    each.value
+                    for each in inner
+                    if isinstance(each, ast.Constant) and isinstance(each.value, str)
+                )
+            elif isinstance(node, ast.JoinedStr | ast.IfExp | ast.BoolOp) or _is_format(node):
+                yield from variants(node, known)
+            elif isinstance(node, ast.Name) and node.id in known and node.id not in seen:
+                for each in known[node.id]:
+                    yield from self.reached(each, known, seen | {node.id})
+            elif (
+                isinstance(node, ast.Call)
+                and _called(node) in self.functions
+                and _called(node) not in seen
+            ):
+                function = self.functions[_called(node)]
+                inside = self.scope(function)
+                for each in ast.walk(function):
+                    if isinstance(each, ast.Return | ast.Yield) and each.value:
+                        yield from self.reached(each.value, inside, seen | {function.name})
 
     def _given(self, function: ast.FunctionDef) -> dict[str, list[ast.expr]]:
         """What the calls in the file give the parameters of a function."""
@@ -167,6 +217,10 @@ def _assigned(statements: Iterable[ast.stmt]) -> dict[str, list[ast.expr]]:
     return found
 
 
+def _is_format(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "format"
+
+
 def _names(call: ast.Call, known: Known) -> Iterator[str]:
     """The names before and behind the bracket of a call, of which one may be a rule's."""
     for value in (getattr(call.func, "value", None), *call.args[:1]):
@@ -190,7 +244,7 @@ def modules() -> Sequence[Module]:
 def asked() -> dict[str, set[str]]:
     """The texts that the catalogue must have, by the id of the rule: declared, found, counted."""
     texts: dict[str, set[str]] = defaultdict(set)
-    texts[SHARED] |= {*THINGS.values(), *_schema_texts()}
+    texts[SHARED] |= _told(_schema_texts())
     ids = {}
     for module in modules():
         for name, (value, *_) in module.constants.items():
@@ -204,6 +258,9 @@ def asked() -> dict[str, set[str]]:
             if scope is module.tree:
                 continue
             for call in (node for node in ast.walk(scope) if isinstance(node, ast.Call)):
+                if _called(call) in ERRORS:
+                    for value in (*call.args, *(keyword.value for keyword in call.keywords)):
+                        texts[SHARED] |= module.phrases(value, known)
                 said_by = texts[
                     next((ids[name] for name in _names(call, known) if name in ids), SHARED)
                 ]
@@ -212,31 +269,31 @@ def asked() -> dict[str, set[str]]:
                 if (at := SPOKEN.get(_called(call), len(call.args))) < len(call.args):
                     spoken.append(call.args[at])
                 for value in spoken:
-                    said_by |= _told(variants(value, known))
+                    said_by |= _told(variants(value, known)) | module.phrases(value, known)
     return texts
 
 
 def _schema_texts() -> Iterator[str]:
-    """What the schemas say is expected of a value."""
+    """What the schemas say is expected of a value, and what a key is that must be there."""
     for path in (*sorted(HOUSE.glob("thesis/input/schemas/*.json")), HOUSE / "config/schema.json"):
-        yield from _strings(json.loads(path.read_text("utf-8")), "expected")
+        yield from _expected(json.loads(path.read_text("utf-8")))
 
 
-def _strings(value: object, name: str) -> Iterator[str]:
-    if isinstance(value, dict):
-        if isinstance(text := value.get(name), str):
-            yield text
-        for inner in value.values():
-            yield from _strings(inner, name)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _strings(inner, name)
+def _expected(schema: object) -> Iterator[str]:
+    if isinstance(schema, dict):
+        keys, more = schema.get("required", []), schema.get("dependentRequired", {})
+        for key in (*keys, *chain(*more.values())) if isinstance(keys, list) else ():
+            yield schema.get("properties", {}).get(key, {}).get("description", "")
+        yield str(schema.get("expected", ""))
+    if isinstance(schema, dict | list):
+        for inner in schema.values() if isinstance(schema, dict) else schema:
+            yield from _expected(inner)
 
 
 @cache
 def said_somewhere() -> frozenset[str]:
     """Every text that the code or a schema has: the catalogue may have it."""
-    texts = {*THINGS.values(), *_schema_texts()}
+    texts = _told(_schema_texts())
     for module in modules():
         for scope, known in module.scopes():
             for node in ast.walk(scope):
@@ -249,8 +306,11 @@ def said_somewhere() -> frozenset[str]:
 
 def lacking() -> dict[str, list[str]]:
     """What rules say and the catalogue does not have, by rule."""
-    has = catalogue()
-    lacks = {rule: sorted(texts - {*has.get(rule, {})}) for rule, texts in sorted(asked().items())}
+    shared = {*catalogue().get(SHARED, {})}
+    lacks = {
+        rule: sorted(texts - {*catalogue().get(rule, {})} - shared)
+        for rule, texts in sorted(asked().items())
+    }
     return {rule: texts for rule, texts in lacks.items() if texts}
 
 

@@ -39,5 +39,6 @@ def test_what_a_rule_says_is_asked_of_the_catalogue() -> None:
     assert "The PDF cannot be typeset." in asked[SHARED]  # of a report
 
 
-def test_the_catalogue_has_no_text_that_nothing_says_and_fills_in_what_the_source_does() -> None:
+def test_the_catalogue_has_every_text_in_norwegian_and_no_other() -> None:
+    assert wordings.lacking() == {}, "python -m thesis.diagnostics.wordings prints what to add"
     assert wordings.needless() == {}
