@@ -205,6 +205,7 @@ TESTED_ELSEWHERE = {
     "document/author_text": "thesis/language/test_spelling.py",
     "document/thesis": "thesis/checks/test_coverage.py",
     "document/typed_numbers/contract": "thesis/checks/text/test_typed_numbers.py",
+    "many/outcome": "../whole/test_many.py",
     "model/identity": "thesis/cli/add/test_duplicates.py",
     "editions/redline/atoms": "thesis/editions/redline/test_blocks.py",
     "editions/redline/words": "thesis/editions/redline/test_blocks.py",

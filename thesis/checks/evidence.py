@@ -16,6 +16,7 @@ from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.document import ledger
 from thesis.document.thesis import Thesis
+from thesis.formats.figures import origins
 from thesis.formats.figures.searches import SearchPictures
 from thesis.formats.provenance import Provenance
 from thesis.language import norwegian
@@ -199,14 +200,24 @@ def gather(
 
 
 def drawn(thesis: Thesis, evidence: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    """The pictures of the searches, each with the sentences that stand for it, by their names."""
-    pictures = SearchPictures(
-        thesis.register, thesis.labels, thesis.labels["language"], evidence["searches"]
-    )
-    return {
-        name: {"svg": Markup(pictures.svg(name)), "says": " ".join(pictures.alternative(name))}
-        for name in pictures.names
+    """The pictures, each with the sentences that stand for it, by their names."""
+    register, words, language = thesis.register, thesis.labels, thesis.labels["language"]
+    searches = SearchPictures(register, words, language, evidence["searches"])
+    made = {
+        name: (searches.svg(name), " ".join(searches.alternative(name))) for name in searches.names
     }
+    chapters, said = origins.chapters(thesis, ledger.entries(thesis)), words["evidence"]["origins"]
+    if any(chapter.numbers for chapter in chapters):
+        made["numbers"] = (
+            origins.numbers_picture(chapters, said, language),
+            origins.numbers_told(chapters, said, language),
+        )
+    if any(chapter.studies for chapter in chapters):
+        made["citations"] = (
+            origins.citations_picture(chapters, register.records, said),
+            origins.citations_told(chapters, register.records, said),
+        )
+    return {name: {"svg": Markup(svg), "says": says} for name, (svg, says) in made.items()}
 
 
 def for_page(evidence: Mapping[str, Any]) -> dict[str, Any]:
