@@ -124,12 +124,10 @@ def translated(text: str, rule: str = SHARED) -> str:
             parts = enumerate(NAME.split(each.norwegian))
             return "".join(names[part] if i % 2 else part for i, part in parts)
     for between, ours in LISTS.items():
-        items = list(_split(text, between))
-        told = [translated(item, rule) for item in items]
-        if len(items) > 1 and (
-            between == ours or told != items or not any(" " in item for item in items)
-        ):
-            return ours.join(told)
+        if len(items := list(_split(text, between))) > 1:
+            told = [translated(item, rule) for item in items]
+            if between == ours or told != items or not any(" " in item for item in items):
+                return ours.join(told)
     return text
 
 

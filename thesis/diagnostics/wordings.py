@@ -167,28 +167,23 @@ class Module:
         """The texts of an expression, and of what it names, calls or chooses from."""
         yield from variants(value, known)
         for node in ast.walk(value):
-            if isinstance(node, ast.Dict | ast.Tuple | ast.List):
-                inner = node.values if isinstance(node, ast.Dict) else node.elts
-                yield from (
-                    each.value
-                    for each in inner
-                    if isinstance(each, ast.Constant) and isinstance(each.value, str)
-                )
-            elif isinstance(node, ast.JoinedStr | ast.IfExp | ast.BoolOp) or _is_format(node):
-                yield from variants(node, known)
-            elif isinstance(node, ast.Name) and node.id in known and node.id not in seen:
-                for each in known[node.id]:
-                    yield from self.reached(each, known, seen | {node.id})
-            elif (
-                isinstance(node, ast.Call)
-                and _called(node) in self.functions
-                and _called(node) not in seen
-            ):
-                function = self.functions[_called(node)]
-                inside = self.scope(function)
-                for each in ast.walk(function):
-                    if isinstance(each, ast.Return | ast.Yield) and each.value:
-                        yield from self.reached(each.value, inside, seen | {function.name})
+            match node:
+                case ast.Dict(values=items) | ast.Tuple(elts=items) | ast.List(elts=items):
+                    for each in (one for one in items if isinstance(one, ast.Constant)):
+                        yield from variants(each, known)
+                case ast.JoinedStr() | ast.IfExp() | ast.BoolOp():
+                    yield from variants(node, known)
+                case ast.Call(func=ast.Attribute(attr="format")):
+                    yield from variants(node, known)
+                case ast.Name(id=name) if name in known and name not in seen:
+                    for given in known[name]:
+                        yield from self.reached(given, known, seen | {name})
+                case ast.Call() if (name := _called(node)) in {*self.functions} - seen:
+                    function = self.functions[name]
+                    inside = self.scope(function)
+                    for part in ast.walk(function):
+                        if isinstance(part, ast.Return | ast.Yield) and part.value:
+                            yield from self.reached(part.value, inside, seen | {name})
 
     def _given(self, function: ast.FunctionDef) -> dict[str, list[ast.expr]]:
         """What the calls in the file give the parameters of a function."""
@@ -215,10 +210,6 @@ def _assigned(statements: Iterable[ast.stmt]) -> dict[str, list[ast.expr]]:
                     if isinstance(name, ast.Name):
                         found[name.id].append(value)
     return found
-
-
-def _is_format(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "format"
 
 
 def _names(call: ast.Call, known: Known) -> Iterator[str]:
