@@ -26,8 +26,8 @@ CONTINUED = "\n" + " " * 14
 TOLD = "THESIS_TOLD"
 """The variable that names the folder with what one run has told; without it all is told."""
 
-TEXTS = ("found", "expected", "evidence", "fix")
-"""What a finding says, in the order in which it is told."""
+TEXTS = {"found": "found:", "expected": "expected:", "evidence": "evidence:", "fix": "fix:"}
+"""What a finding says, in the order in which it is told, and what stands in front."""
 
 ERROR = "error"
 WARNING = "warning"
@@ -83,7 +83,7 @@ class Finding:
 
     def __str__(self) -> str:
         texts = {name: getattr(self.spoken(), name) for name in TEXTS if getattr(self, name)}
-        lines = [f"    {said(name) + ':':<9} {text}" for name, text in texts.items()]
+        lines = [f"    {said(TEXTS[name]):<9} {text}" for name, text in texts.items()]
         return shown("\n".join(line.replace("\n", CONTINUED) for line in [self._head, *lines]))
 
     @property

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -33,8 +33,16 @@ CHOSEN = "THESIS_MESSAGES"
 SETTING = re.compile(r"^messages:\s*[\"']?(\w+)", re.MULTILINE)
 
 NAME = re.compile(r"\{(\w+)\}")
+BRACKETS = re.compile(r"\(([^()]+)\)")
+REMARK = re.compile(r"(.+) \(([^()]*)\)")
 QUOTED = re.compile(r"«[^«»]*»|`[^`]*`|\([^()]*\)")
-LISTS = {"\n": "\n", "; ": "; ", ", ": ", ", " and ": " og ", " or ": " eller "}
+LOOSE = 4
+"""Letters and signs of a template that says little, «{what} of {name}»: a list goes before it."""
+
+NAMED = re.compile(r"\S+$|\S*[._@=]\S|\{\{")
+"""A key, a number, a name: what may stand in a list that is no text of an author's."""
+
+LISTS = {": ": ": ", "; ": "; ", ", ": ", ", " and ": " og ", " or ": " eller "}
 """What stands between the items of a list, in English and in Norwegian."""
 
 
@@ -77,9 +85,13 @@ class Template:
         at, filled = len(self.first), {}
         names, literals = self.parts[::2], self.parts[1::2]
         for i, (name, literal) in enumerate(zip(names, literals, strict=True)):
-            last = i == len(names) - 1
-            end = len(text) - len(literal) if last else _end(text, at, literal)
-            if end < at or not text.startswith(literal, end):
+            if i == len(names) - 1:
+                end = len(text) - len(literal)
+            elif self.weight <= LOOSE and i == len(names) - 2:
+                end = text.rfind(literal)
+            else:
+                end = _end(text, at, literal)
+            if end < at or not text.startswith(literal, end) or not _whole(text, at, end):
                 return None
             filled[name] = text[at:end]
             at = end + len(literal)
@@ -87,11 +99,25 @@ class Template:
 
 
 def _end(text: str, at: int, literal: str) -> int:
-    """Where what is filled in at a place ends: before a literal that is not inside its quotes."""
+    """Where what is filled in at a place ends: before the first literal that leaves it whole."""
     end = text.find(literal, at + 1)
-    while end >= 0 and text.count("«", at, end) != text.count("»", at, end):
+    while end >= 0 and not _whole(text, at, end):
         end = text.find(literal, end + 1)
     return end
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a part cuts no word in two, and closes each quotation and bracket that it opens."""
+    edges = [text[at - 1 : at + 1] for at in (start, end) if 0 < at < len(text)]
+    if any(edge.isalpha() and edge.islower() for edge in edges):
+        return False
+    quoted, open_brackets, inside = 0, 0, text[:start].endswith("«")
+    for sign in text[start:end]:
+        quoted += (sign == "«") - (sign == "»")
+        open_brackets += 0 if quoted or inside else (sign == "(") - (sign == ")")
+        if quoted < 0 or open_brackets < 0:
+            return False
+    return quoted == open_brackets == 0
 
 
 @cache
@@ -118,25 +144,41 @@ def translated(text: str, rule: str = SHARED) -> str:
     for place in (rule, SHARED):
         if norwegian := catalogue().get(place, {}).get(text):
             return norwegian
-    for each in (*_templates(rule), *_templates(SHARED)):
+    if "\n" in text:
+        return "\n".join(translated(line, rule) for line in text.split("\n"))
+    templates = (*_templates(rule), *_templates(SHARED))
+    if norwegian := _filled(text, rule, [each for each in templates if each.weight > LOOSE]):
+        return norwegian
+    if remark := REMARK.fullmatch(text):
+        told = [translated(part, rule) for part in remark.groups()]
+        if told[0] != remark[1]:
+            return f"{told[0]} ({told[1]})"
+    for between, ours in LISTS.items():
+        if len(items := _split(text, between)) > 1:
+            told = [translated(item, rule) for item in items]
+            if told != items or (between != ours and all(map(NAMED.match, items))):
+                return ours.join(told)
+    loose = _filled(text, rule, [each for each in templates if each.weight <= LOOSE])
+    return loose or BRACKETS.sub(lambda inner: f"({translated(inner[1], rule)})", text)
+
+
+def _filled(text: str, rule: str, templates: Iterable[Template]) -> str:
+    """A text by the first template that it fits, with what is filled in; "" where it fits none."""
+    for each in templates:
         if (filled := each.fits(text)) is not None:
-            names = {name: translated(part, rule) for name, part in filled.items()}
+            names = {
+                name: part if f"«{{{name}}}»" in each.norwegian else translated(part, rule)
+                for name, part in filled.items()
+            }
             parts = enumerate(NAME.split(each.norwegian))
             return "".join(names[part] if i % 2 else part for i, part in parts)
-    for between, ours in LISTS.items():
-        if len(items := list(_split(text, between))) > 1:
-            told = [translated(item, rule) for item in items]
-            if between == ours or told != items or not any(" " in item for item in items):
-                return ours.join(told)
-    return text
+    return ""
 
 
-def _split(text: str, between: str) -> Iterator[str]:
-    """The items of a list; what is quoted or in brackets is no list."""
+def _split(text: str, between: str) -> list[str]:
+    """The first item of a list, and the rest of it; what is quoted or in brackets is no list."""
     quoted = [found.span() for found in QUOTED.finditer(text)]
-    start = 0
     for found in re.finditer(re.escape(between), text):
         if not any(begin < found.start() < end for begin, end in quoted):
-            yield text[start : found.start()]
-            start = found.end()
-    yield text[start:]
+            return [text[: found.start()], text[found.end() :]]
+    return [text]

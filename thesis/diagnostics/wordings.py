@@ -35,7 +35,7 @@ ERRORS |= {"NotYamlError", "UnreadableFileError", "UnreadableSourceError", "Pars
 PHRASE = re.compile(r"[^\s,;.|()]\S* .*[^\s,;|(]", re.DOTALL)
 """A part of a text that says something by itself; one word may be a key or a value."""
 
-RAW = re.compile(r"\{\}|\{\{|\w\|\w")
+RAW = re.compile(r"\{\}|\{\{\{|\{\{\.|\w\|\w")
 """What `format` fills in or takes away: without it, no text."""
 
 WORD = re.compile(r"[A-Za-z]{2}")
@@ -120,6 +120,7 @@ def _name(value: ast.expr) -> str:
 
 def each_once(text: str) -> str:
     """A text in which no two names are the same: the second one of a name has a number."""
+    text = text.replace("{}", "{it}")
     seen: Counter[str] = Counter()
 
     def numbered(found: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ OWN = {
     "a line\nand one": "en linje\nog en til",
 }
 SHARED = {"box": "boks", "did you mean {near}?": "mente du {near}?", "error": "feil"}
-SHARED |= {"found": "funnet", "expected": "ventet", "fix": "rett opp"}
+SHARED |= {"found:": "funnet:", "expected:": "ventet:", "fix:": "rett opp:"}
 
 
 @pytest.fixture(autouse=True)
