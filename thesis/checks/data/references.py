@@ -174,7 +174,7 @@ def _spoilt(data: Data) -> Iterator[Finding]:
         for steps, found, expected in _wrong(work):
             yield REFERENCE_SPOILT.at(
                 source.place(i, *steps),
-                found=f"{found} of {work.get('id')}",
+                found=f"{found}, in {work.get('id')}",
                 expected=expected,
                 fix="look the work up, and write what stands there",
             )
