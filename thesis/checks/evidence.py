@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import structs
 
 from thesis.checks import coverage
 from thesis.diagnostics import findings, rules
@@ -90,8 +91,9 @@ def boxes(register: Register) -> list[dict[str, Any]]:
     """The boxes of figure 1: whether each is counted or typed, and the works behind it."""
     records = register.records
     screening = records.screening or Screening()
-    works = {work.name: plain(work) for work in screening.works}
-    exports = {each.at: plain(each) for each in records.exports}
+    # With the fields that have their usual value, too: the page asks for each.
+    works = {work.name: structs.asdict(work) for work in screening.works}
+    exports = {each.at: structs.asdict(each) for each in records.exports}
     found = []
     for row in (each for _, box in flows.boxes(records.flow) for each in (box, *box.made_of)):
         if number := register.numbers.get(row.key):

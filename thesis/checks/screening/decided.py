@@ -122,7 +122,7 @@ def _screeners(data: Data) -> Iterator[Finding]:
                 source.place("screeners", i),
                 found=f"no {file_of(name)}",
                 expected="the decisions of each who screened",
-                fix="add them, or strike the screener",
+                fix=f"screen: python -m thesis screen --as {name}; or strike the screener",
             )
 
 
