@@ -266,10 +266,8 @@ def test_every_rule_is_listed_with_what_it_sees_and_does_not_see(
     for rule in catalogue().values():
         (row,) = page.xpath(f"//tr[@id='rule-{rule.id}']")
         cells = [told(cell) for cell in row.xpath("th | td")]
-        texts = [
-            " ".join(said(text, rule.id, "nb").split())
-            for text in (rule.sees, rule.misses, rule.example)
-        ]
+        said_in = [said(text, rule.id, "nb") for text in (rule.sees, rule.misses)]
+        texts = [" ".join(text.split()) for text in (*said_in, rule.example)]
         assert cells[0] == rule.id
         assert cells[2:] == texts
         if rule.target:  # no part of the build that the evidence tells of
