@@ -127,7 +127,7 @@ def _hidden(file: File, comparisons: Sequence[Comparison]) -> Iterator[Finding]:
         if block.hidden:
             yield FINISHED_HIDDEN.at(
                 place(comparisons, file, number),
-                found=f"{_shown(block.text)}, which is {block.hidden}{_of(file, block.page())}",
+                found=_in(f"{_shown(block.text)}, which is {block.hidden}", file, block.page()),
                 expected="a text that its reader sees",
                 fix=MEND,
             )
@@ -142,7 +142,7 @@ def _added(file: File, known: Known) -> Iterator[Finding]:
     for said in (*file.additions, *programs, *_beside(file)):
         yield FINISHED_ADDED.at(
             Place(file.name, 0),
-            found=f"{said}{_of(file, 0)}",
+            found=_in(said, file, 0),
             expected="the thesis, and nothing else",
             fix=MEND,
         )
@@ -168,7 +168,7 @@ def _named(file: File, known: Known) -> Iterator[Finding]:
         if _words(title) != _words(known.title):
             yield FINISHED_NAME.at(
                 Place("data/thesis.yaml", 0),
-                found=f"{_shown(title)} in the properties{_of(file, 0)}",
+                found=_in(f"{_shown(title)} in the properties", file, 0),
                 expected=f"«{known.title}»",
                 fix=MEND,
             )
@@ -184,7 +184,7 @@ def _linked(file: File, comparisons: Sequence[Comparison], known: Known) -> Iter
         if target not in right and not target.startswith(OWN):
             yield FINISHED_LINK.at(
                 place_of(comparisons, file, link.text),
-                found=f"{_shown(link.text or 'a link')} leads to {target}{_of(file, link.page)}",
+                found=_in(f"{_shown(link.text or 'a link')} leads to {target}", file, link.page),
                 expected=" or ".join(sorted(right)) if link.text else "a link of the document",
                 fix=MEND,
             )
@@ -206,7 +206,7 @@ def _levels(file: File, comparisons: Sequence[Comparison]) -> Iterator[Finding]:
                 told.add(id(one))
                 yield FINISHED_LEVEL.at(
                     one.place(0),
-                    found=f"{_shown(one.text)}, {_level(block.level)}{_of(file, block.page())}",
+                    found=_in(f"{_shown(one.text)}, {_level(block.level)}", file, block.page()),
                     expected=_level(wanted),
                     fix=MEND,
                 )
@@ -249,5 +249,5 @@ def _shown(text: str) -> str:
     return f"«{said[:MOST]}{' …' if len(said) > MOST else ''}»"
 
 
-def _of(file: File, page: int) -> str:
-    return (f" on page {page}" if page else "") + f" of {file.name}"
+def _in(what: str, file: File, page: int) -> str:
+    return f"{what} on page {page} of {file.name}" if page else f"{what} of {file.name}"
