@@ -338,11 +338,11 @@ local function cross_reference(link)
   if not word then return link end
   local names = bookmarks_of(word, number)
   if pandoc.text.upper(word:sub(1, 1)) == word:sub(1, 1) then
-    link.content = field('REF ' .. bookmark_name(names.label) , link.content)
+    link.content = field('REF ' .. bookmark_name(names.label), link.content)
   else
     local result = pandoc.Inlines { pandoc.Str(number) }
     link.content = pandoc.Inlines { pandoc.Str(word .. parts.HARD_SPACE) }
-      .. field('REF ' .. bookmark_name(names.number) , result)
+      .. field('REF ' .. bookmark_name(names.number), result)
   end
   return link
 end
