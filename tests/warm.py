@@ -9,8 +9,6 @@ that of the repository itself.
 What is said of starting, of another Python, of signals or of byte-identity is tested without it.
 """
 
-from __future__ import annotations
-
 import atexit
 import contextlib
 import gc

@@ -1,7 +1,5 @@
 """Attributes and classes that prose may give its elements: short lists, with what each is for."""
 
-from __future__ import annotations
-
 import difflib
 import re
 from collections import Counter

@@ -1,0 +1,79 @@
+"""The list of many theses: what is in a row, and all that can be wrong with one."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from thesis.many import theses
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Folders of two theses, beside a list of them."""
+    for name in ("anna", "bjørn"):
+        (tmp_path / name / "content").mkdir(parents=True)
+        (tmp_path / name / "content/a.md").write_text(name, "utf-8")
+    return tmp_path
+
+
+def read(folder: Path, *rows: str) -> dict[str, theses.Listed]:
+    path = folder / "list.tsv"
+    path.write_text("\n".join(rows).replace(" ", "\t") + "\n", "utf-8")
+    return theses.read(str(path))
+
+
+def test_a_row_is_a_folder_beside_the_list_or_a_repository(folder: Path) -> None:
+    commit = "a" * 40
+    found = read(
+        folder, "id source commit", "a anna", "b bjørn ", f"c https://git.example/c.git {commit}"
+    )
+    assert [one.is_repository for one in found.values()] == [False, False, True]
+    assert (found["a"].source, found["c"].commit) == (str(folder / "anna"), commit)
+    assert found["a"].content != found["b"].content != found["c"].content == ""
+
+
+def test_what_is_made_does_not_count_as_another_content_and_what_is_written_does(
+    folder: Path,
+) -> None:
+    before = read(folder, "id source", "a anna")["a"]
+    (folder / "anna/results").mkdir()
+    (folder / "anna/results/thesis.pdf").write_text("made", "utf-8")
+    os.mkfifo(folder / "anna/content/pipe")  # which would be read for ever
+    assert read(folder, "id source", "a anna")["a"] == before
+    (folder / "anna/content/b.md").symlink_to("a.md")
+    assert read(folder, "id source", "a anna")["a"].content != before.content
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (["id path", "a anna"], ["list.tsv:1", "id path"]),
+        (["id source"], ["list.tsv:1", "a row for each thesis"]),
+        ([""], ["list.tsv:1", "an empty file"]),
+        (["id source", "a anna", "a bjørn"], ["list.tsv:3", "which a row above has"]),
+        (["id source", "../a anna"], ["list.tsv:2", "letters, digits"]),
+        (["id source", "a cecilie"], ["list.tsv:2", "source:"]),
+        (["id source", "a"], ["list.tsv:2", "source:"]),
+        (["id source", "a anna 1"], ["list.tsv:2", "more cells than columns"]),
+        (["id source commit", "a anna main"], ["list.tsv:2", "of a folder"]),
+        (["id source commit", "a https://x.example/a main"], ["list.tsv:2", "40 hexadecimal"]),
+        (["id source", "a ext::sh"], ["list.tsv:2", "ext::sh"]),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_row(
+    folder: Path, capsys: pytest.CaptureFixture[str], rows: list[str], told: list[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        read(folder, *rows)
+    said = capsys.readouterr().err
+    assert [each for each in told if each not in said] == []
+
+
+@pytest.mark.parametrize("path", [None, "nowhere.tsv"])
+def test_a_list_that_is_not_there_is_told(
+    capsys: pytest.CaptureFixture[str], path: str | None
+) -> None:
+    with pytest.raises(SystemExit):
+        theses.read(path)
+    assert "--config theses=list.tsv" in capsys.readouterr().err

@@ -1,0 +1,186 @@
+"""ThesisOutcome of a thesis: taken in, built, verified, and what its files say of it."""
+
+import hashlib
+import re
+import shutil
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from thesis.diagnostics.files import read_json, write_whole
+from thesis.many import bounded, intake
+from thesis.many.bounded import Ended, JobBounds
+from thesis.many.theses import Listed
+
+HOUSE = Path(__file__).parents[2]
+
+OURS = {"PYTHONPATH": str(HOUSE), "PYTHONSAFEPATH": "1"}
+"""The code is that of this folder: a module in the folder of a thesis is not imported."""
+
+TOLD = re.compile(r"^(\S.*): (error) \[([\w.-]+)\]\n +\S+ +(.*)$", re.MULTILINE)
+"""An error as the terminal shows it: place, severity, rule, and what was found."""
+
+MOST_TOLD = 50
+"""Findings that are kept; how many there are of each rule is kept whole."""
+
+
+class ThesisFinding(msgspec.Struct, frozen=True):
+    """A finding of a thesis."""
+
+    place: str
+    severity: str
+    rule: str
+    found: str
+
+
+class ThesisOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a thesis.
+
+    Attributes:
+        state: ``delivered``; ``stopped`` by its own errors; ``broken``: the build ended otherwise;
+            ``time`` or ``memory``: it went beyond that bound; ``absent``: it could not be taken in.
+        commit: the one that was built, of a repository.
+        errors: how many of each rule.
+        verified: whether the PDF agrees with the data inside it; None where there is none.
+        alone: whether it was kept from the network.
+        said: the end of what the build printed, where it was no delivery.
+        pdf: SHA-256 of the PDF.
+        seconds: of the clock, for all of it.
+        cpu: seconds of the processor.
+        memory: the most bytes that it had at once.
+        bytes: those of its results.
+    """
+
+    id: str
+    source: str
+    state: str
+    commit: str = ""
+    title: str = ""
+    edition: str = ""
+    programme: str = ""
+    words: int | None = None
+    unit: str = ""
+    limit: int | None = None
+    errors: dict[str, int] = {}
+    warnings: int = 0
+    findings: list[ThesisFinding] = []
+    verified: bool | None = None
+    alone: bool = False
+    said: str = ""
+    pdf: str = ""
+    seconds: float = 0
+    cpu: float = 0
+    memory: int = 0
+    bytes: int = 0
+
+
+def read(path: str | Path) -> ThesisOutcome:
+    """The outcome that :func:`write` wrote."""
+    return msgspec.json.decode(Path(path).read_bytes(), type=ThesisOutcome)
+
+
+def write(made: ThesisOutcome, path: str | Path) -> None:
+    """Write an outcome as JSON."""
+    write_whole(msgspec.json.format(msgspec.json.encode(made)), path)
+
+
+def of(listed: Listed, folder: Path, bounds: JobBounds) -> ThesisOutcome:
+    """Take a thesis into a folder, which is made anew, build it there, and verify its PDF."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    folder.with_name(f"{folder.name}.log").unlink(missing_ok=True)
+    ended: list[Ended] = []
+    state, commit, verified = "absent", "", None
+    try:
+        commit = intake.take_in(listed, folder, bounds)
+    except (OSError, intake.TooMuchError) as error:
+        said = str(error)
+    else:
+        said = _snakemake(folder, bounds, ended)
+        state = _state(folder, ended[-1])
+        if state == "delivered":
+            verified = _verify(folder, bounds, ended)
+    results = folder / "results"
+    shutil.rmtree(folder / ".snakemake", ignore_errors=True)
+    return ThesisOutcome(
+        id=listed.id,
+        source=listed.source,
+        state=state,
+        commit=commit,
+        verified=verified,
+        alone=bounded.can_be_alone(),
+        said="" if state == "delivered" else said,
+        pdf=_digest(results / "thesis.pdf"),
+        seconds=round(sum(each.seconds for each in ended), 2),
+        cpu=round(sum(each.cpu for each in ended), 2),
+        memory=max((each.memory for each in ended), default=0),
+        bytes=sum(path.stat().st_size for path in results.rglob("*") if path.is_file()),
+        **(_of_evidence(results / "evidence.json") or _of_terminal(said)),
+    )
+
+
+def _snakemake(folder: Path, bounds: JobBounds, ended: list[Ended]) -> str:
+    """Build a thesis; the end of what is printed."""
+    command = [
+        sys.executable,
+        "-m",
+        "snakemake",
+        "--snakefile",
+        str(HOUSE / "Snakefile"),
+        "--cores",
+        "1",
+    ]
+    command += ["--workflow-profile", str(HOUSE / "profiles/default")]  # and none of its own
+    ended.append(bounded.run(command, folder, bounds, variables=OURS))
+    return ended[-1].said
+
+
+def _state(folder: Path, ended: Ended) -> str:
+    if ended.beyond:
+        return ended.beyond
+    if ended.status == 0 and (folder / "results/thesis.pdf").is_file():
+        return "delivered"
+    return "stopped" if TOLD.search(ended.said) else "broken"
+
+
+def _verify(folder: Path, bounds: JobBounds, ended: list[Ended]) -> bool:
+    """Whether the PDF of a thesis agrees with the data inside it."""
+    command = [sys.executable, "-m", "thesis", "verify", "results/thesis.pdf"]
+    ended.append(bounded.run(command, folder, bounds, variables=OURS))
+    return ended[-1].status == 0
+
+
+def _of_terminal(said: str) -> dict[str, Any]:
+    """The errors that a build printed which came to no evidence: of data that cannot be read."""
+    told = [ThesisFinding(*each.groups()) for each in TOLD.finditer(said)]
+    errors = Counter(each.rule for each in told)
+    return {"errors": dict(sorted(errors.items())), "findings": told[:MOST_TOLD]}
+
+
+def _of_evidence(evidence: Path) -> dict[str, Any]:
+    """What the evidence of a thesis says, as fields of an outcome; none where there is no such."""
+    if not evidence.is_file():
+        return {}
+    told = read_json(evidence)
+    wrong = [each for each in told["findings"] if each["severity"] == "error"]
+    return {
+        "title": told["title"],
+        "edition": str(told["edition"]["name"]),
+        "programme": (told["programme"] or {}).get("name", ""),
+        "words": told["words"]["words"],
+        "unit": told["words"]["unit"],
+        "limit": told["words"]["limit"],
+        "errors": dict(sorted(Counter(each["rule"] for each in wrong).items())),
+        "warnings": told["warnings"],
+        "findings": [
+            ThesisFinding(each["place"], each["severity"], each["rule"], each["found"])
+            for each in (wrong or told["findings"])[:MOST_TOLD]
+        ],
+    }
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
