@@ -11,21 +11,13 @@ from thesis.document.pandoc import Tree
 from thesis.document.word_count import Tally
 from thesis.input.labels import Labels
 from thesis.model import display
-from thesis.readback import (
-    additions,
-    compare,
-    expected,
-    fields,
-    layout,
-    leftovers,
-    margins,
-    page_count,
-)
+from thesis.readback import additions, compare, expected, fields, leftovers
 from thesis.readback.additions import Known
 from thesis.readback.blocks import PICTURE, File, UnreadableFileError
 from thesis.readback.compare import FINISHED_UNREADABLE
 from thesis.readback.expected import ExpectedText
 from thesis.readback.leftovers import Sources
+from thesis.readback.pages import layout, margins, page_count
 from thesis.readback.readers import docx, html, pdf
 
 READERS = {".pdf": pdf.read, ".docx": docx.read, ".html": html.read}

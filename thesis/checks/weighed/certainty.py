@@ -162,7 +162,7 @@ def _against(
             yield passage.finding(
                 OUTCOME_CERTAINTY,
                 here,
-                found=f"{'not ' * denied}{level}, of {made.label}",
+                found=f"not {level}, of {made.label}" if denied else f"{level}, of {made.label}",
                 expected=f"{made.certainty}, by GRADE from {made.start} ({steps or 'no steps'})"
                 if made.certainty
                 else f"certainty of {made.id} in data/outcomes.yaml",

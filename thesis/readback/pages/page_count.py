@@ -120,7 +120,7 @@ def _told(what: str, pages: int, bound: int, sign: str, at: Place, who: str) -> 
     return FINISHED_LENGTH.at(
         at,
         found=f"{what} has {pages} pages of the PDF that count",
-        expected=f"at {sign} {bound}{who}",
+        expected=f"at most {bound}{who}" if sign == "most" else f"at least {bound}{who}",
         fix=f"{'cut' if sign == 'most' else 'write'} {more} page{'s' if more > 1 else ''}, or "
         "change pages: in config/config.yaml",
     )

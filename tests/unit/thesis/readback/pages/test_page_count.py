@@ -6,10 +6,10 @@ import pytest
 
 from tests import placed
 from thesis.document import marks
-from thesis.readback import page_count
 from thesis.readback.blocks import BODY, CONTENTS, File, Piece, TextBlock
 from thesis.readback.compare import compare
 from thesis.readback.expected import expected_texts
+from thesis.readback.pages import page_count
 
 FILES = {
     "front": "# Forord\n\nTakk alle.\n\n# Sammendrag\n\nKort sagt.\n",
