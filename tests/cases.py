@@ -3,8 +3,6 @@
 They stand in ``tests/rules/<rule id>.yaml``; tests/rules/README.md says how one is written.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Callable, Iterable
@@ -118,11 +116,12 @@ class Case:
         return told
 
     def assert_found(self, root: Path, findings: Iterable[Finding]) -> None:
-        """Assert that the rule found it at its place, and said what it has to."""
+        """Assert that the rule found it there, and said what it has to, also in Norwegian."""
         place = self.place(root)
         named = [one for one in findings if (one.rule, str(one.place)) == (self.rule, place)]
         assert named, f"no {self.rule} at {place}"
         assert any(self.said(one) for one in named), "\n".join(map(str, named))
+        assert [left for one in named for left in english(one)] == []
 
     def said(self, finding: Finding) -> bool:
         """Whether a finding says what it has to."""
@@ -132,6 +131,34 @@ class Case:
             and self.fix in finding.fix
             and self.says in " ".join(str(finding).replace("\u00a0", " ").split())
         )
+
+
+ENGLISH = re.compile(
+    r"(?<![\w.@/-])(the|of|is|and|not|that|which|with|are|by|has|have|its|this|what|where|mend"
+    r"|write|remove|without|than|each|found)(?![\w.:=/-])"
+)
+"""Words that are no Norwegian ones."""
+
+OTHERS = re.compile(r"«.*?»|`.*?`|\[.*?\]|\{.*?\}|\"[^\"]*\"| \| .*", re.DOTALL)
+"""What is quoted, or said by another program: it stays as it is."""
+
+
+FOREIGN = {
+    *("config.pattern", "finished.unreadable", "input.csv", "input.yaml", "pdf.typst"),
+    *("text.template", "text.date", "text.attribute", "search.unread", "search.interval"),
+    *("group.predicate", "group.size", "group.unbound", "input.missing-key", "input.unknown-key"),
+    *("flowchart.told", "study.to-fill", "number.changed", "group.cited"),
+}
+"""Rules whose findings have words of code, of another program, or of the thesis outside quotes."""
+
+
+def english(finding: Finding) -> list[str]:
+    """The parts of a finding that are not wholly Norwegian, as it is told in Norwegian."""
+    if finding.rule in FOREIGN:
+        return []
+    told = finding.spoken("nb")
+    texts = (told.found, told.expected, told.fix, told.evidence)
+    return [text for text in texts if ENGLISH.search(OTHERS.sub("", text))]
 
 
 def place_of(root: Path, at: str | int, file: str = "") -> str:

@@ -9,8 +9,6 @@ steps of a build of another copy are forked from a server that has the code of t
 What is said of starting, of another Python, of signals or of byte-identity is tested without it.
 """
 
-from __future__ import annotations
-
 import atexit
 import contextlib
 import gc

@@ -1,7 +1,5 @@
 """Commands beside the build, ``python -m thesis``: add, decide, explain, plan, watch and others."""
 
-from __future__ import annotations
-
 import argparse
 import ast
 import importlib
@@ -12,17 +10,17 @@ from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
-from thesis.diagnostics import machine
+from thesis.diagnostics import machine, messages
 from thesis.diagnostics.terminal import Plain
 
 COMMANDS = (
-    "add", "decide", "explain", "history", "lint-search", "new", "plan", "records",
-    "reviewed", "screen", "sheet", "sign", "verify", "watch",
+    "add", "comments", "decide", "explain", "history", "lint-search", "merge", "new", "plan",
+    "records", "reviewed", "screen", "sheet", "sign", "verify", "watch",
 )  # fmt: skip
 """Each is a module of thesis.cli, its hyphen as «_», with ``add_arguments(parser)`` and
 ``run(args) -> int``."""
 
-WITHIN = {"sign": "verify."}
+WITHIN = {"comments": "returned.", "merge": "returned.", "sign": "verify."}
 """The package of thesis.cli that a command lies in, where it has one."""
 
 
@@ -54,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if "run" not in args:
         parser.print_help()
         return 0
+    messages.choose_by(getattr(args, "directory", Path()))
     if args.makes_file and not sys.stdout.isatty() and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # a letter that a console lacks is a letter here
     try:

@@ -28,7 +28,7 @@ if __name__ == "__main__":
     tally = Tally.read(given.word_count)
     title = finished.title_page(tree, tally, labels.read(vocabulary))
     placeholders, sources = leftovers.placeholders(tree), leftovers.written(root, vocabulary)
-    known = Known.of(tree, given.look)
+    known = Known.of(tree, given.look, pages=read_json(given.pages))
     for path in given.files:
         noted += finished.at(path, texts, title, placeholders, sources, known)
     noted = following.held_back(noted, tree)

@@ -1,7 +1,5 @@
 """Tests that begin a Slurm of their own: only where they are asked for, `pytest -m slurm`."""
 
-from __future__ import annotations
-
 import pytest
 
 

@@ -146,6 +146,7 @@ TESTED_ELSEWHERE = {
     "checklists/identifiers": "thesis/checklists/test_pages.py",
     "document/following": "../hostile/test_projects.py",
     "checks/weighed/appraisals": "thesis/input/test_bad_input.py",  # with tests/rules/appraisal.*
+    "checks/weighed/certainty": "thesis/checks/text/test_cases.py",  # with outcome.certainty.yaml
     "checks/consistency/arithmetic": "thesis/model/test_arithmetic.py",
     "checks/consistency/prisma_mapping": "thesis/counts/test_prisma_flow.py",
     **dict.fromkeys(
@@ -200,6 +201,14 @@ TESTED_ELSEWHERE = {
     "cli/plan/text": "thesis/cli/test_plan_command.py",
     "cli/screen/page": "../whole/test_screen.py",
     "cli/verify/pages": "thesis/cli/verify/test_numbers.py",
+    "checks/editions/open_comments": "thesis/cli/returned/test_comments_command.py",
+    "cli/returned/given": "thesis/cli/returned/test_comments_command.py",
+    "cli/returned/merging": "thesis/cli/returned/test_merge_command.py",
+    **dict.fromkeys(
+        ("returned/edits", "returned/ledger", "returned/patch", "returned/runs", "returned/source"),
+        "thesis/cli/returned/test_merge_command.py",
+    ),
+    "cli/returned/listing": "thesis/cli/returned/test_comments_command.py",
     "counts/ladder": "thesis/counts/test_flow.py",
     "counts/subtotals": "thesis/counts/test_prisma_flow.py",
     "document/author_text": "thesis/language/test_spelling.py",
@@ -221,6 +230,13 @@ TESTED_ELSEWHERE = {
     "readback/blocks": "thesis/readback/test_compare.py",
     "readback/finished": "checks/test_finished.py",
     "readback/svg": "thesis/readback/test_flowchart.py",
+    **dict.fromkeys(
+        (
+            "returned/alignment", "returned/answers", "returned/comments", "returned/paragraphs",
+            "returned/words",
+        ),
+        "thesis/cli/returned/test_comments_command.py",
+    ),
     **dict.fromkeys(
         (
             "searches/bounds", "searches/inequalities", "searches/meaning", "searches/proof",

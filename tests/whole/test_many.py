@@ -1,7 +1,5 @@
 """Many theses in one command: each built and verified apart, and one page and table of them all."""
 
-from __future__ import annotations
-
 import importlib.util
 import json
 import shutil

@@ -19,8 +19,6 @@ A file that was read is not read again. Exit status: 0 all is counted, 1 a recor
 could not be read or a search has other hits than its export, 2 nothing is written.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Callable, Iterator

@@ -17,8 +17,6 @@ or a signature: of a file in a signed release it says who signed it, and when (-
 Exit status: 0 nothing disagrees, 1 something does, 2 the file cannot be read as such a PDF.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import logging

@@ -1,7 +1,5 @@
 """Attributes that prose may give its elements: a short list, each with the values it takes."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping

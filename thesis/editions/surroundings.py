@@ -6,8 +6,6 @@ first is searched again, the second is another term, or a study came or left, th
 untrue.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

@@ -4,8 +4,6 @@ Each is far above what a thesis has. What is beyond them is told with its line a
 further: a reader that comes to its end in a second for every thesis may take a day for such a file.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -6,8 +6,6 @@ the end of a compound, and ``randomi?ed`` has any letter at the mark; a capital 
 capital, a small letter either. An author's own words, of data/lexicon.yaml, are added to them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

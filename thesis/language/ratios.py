@@ -1,7 +1,5 @@
 """Ratios: what «flere enn», «dobbelt så mange» or «minst tre ganger så mange» say of a and b."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """ThesisOutcome of a thesis: taken in, built, verified, and what its files say of it."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 import shutil

@@ -1,7 +1,5 @@
 """A finished file read back, and all that it does not say as the document does."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -12,7 +10,7 @@ from thesis.document.pandoc import Tree
 from thesis.document.word_count import Tally
 from thesis.input.labels import Labels
 from thesis.model import display
-from thesis.readback import additions, compare, expected, layout, leftovers, margins
+from thesis.readback import additions, compare, expected, fields, layout, leftovers, margins
 from thesis.readback.additions import Known
 from thesis.readback.blocks import PICTURE, File, UnreadableFileError
 from thesis.readback.compare import FINISHED_UNREADABLE
@@ -48,6 +46,7 @@ def in_file(
     yield from margins.overlaps(file, comparisons)
     yield from layout.findings(file, comparisons)
     yield from additions.findings(file, comparisons, known)
+    yield from fields.findings(file, comparisons, known.pages)
 
 
 def unreadable(path: str, error: Exception) -> Finding:

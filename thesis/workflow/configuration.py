@@ -1,7 +1,5 @@
 """Configuration: how a thesis is built, config/config.yaml, checked before anything is."""
 
-from __future__ import annotations
-
 import copy
 import re
 from collections.abc import Iterator, Mapping, MutableMapping
@@ -10,6 +8,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from thesis.checks.editions import previous
+from thesis.diagnostics import messages
 from thesis.diagnostics.files import Config, read_json, to_json
 from thesis.diagnostics.findings import Finding, stop, suggestion
 from thesis.diagnostics.place import Place
@@ -124,6 +123,8 @@ def read(given: Config, house: Path) -> Config:
         findings.append(unreadable.finding)
     else:
         merged = merge(source.value, plain(given)) if given else source.value
+        if given and isinstance(merged, dict):
+            messages.choose(merged.get("messages"))
         findings += check(source, merged, Path.cwd(), house)
         if isinstance(merged, dict):
             config = merged if findings else with_programme(merged, house)

@@ -1,7 +1,5 @@
 """The section of the evidence that holds the searches of the thesis against one another."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Rules on a revised edition against the one before it: what was withdrawn, moved or lost."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Rules on comparisons that their author binds: ``[dobbelt så mange]{.compare a= b=}``."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Rules on chapters that the text names by their words: in what order, and where a table stands."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise

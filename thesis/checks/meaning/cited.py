@@ -1,7 +1,5 @@
 """Rules on whom a sentence cites: the title, the page and the work that its own words name."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby

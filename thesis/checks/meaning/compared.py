@@ -1,7 +1,5 @@
 """Rules on comparisons: more, fewest, from a to b, first and last, against numbers and dates."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Rules on what the text says that the studies found: which way it went, and whether at all."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
@@ -146,9 +144,18 @@ def _against(statement: Statement, start: int, said: Said, about: Sequence[Study
     )
 
 
+WAYS = {
+    "reported": "reported {}",
+    "acute": "acute {}",
+    "over_time": "over_time {}",
+    "against_controls": "against_controls {}",
+}
+"""How a change of an outcome is told, by its field."""
+
+
 def _plain(values: Outcome) -> str:
     given = (name for name in directions.VALUES if values.get(name) is not None)
-    return ", ".join(f"{name} {values[name]}" for name in given)
+    return ", ".join(WAYS[name].format(values[name]) for name in given)
 
 
 # ---- Difference ----------------------------------------------------------------------------------

@@ -1,7 +1,5 @@
 """Rules on what a sentence calls a study: its country, design, setting, people and methods."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby

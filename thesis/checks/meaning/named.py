@@ -1,7 +1,5 @@
 """Rules on what the text says that data has: the question, the search words, themes, databases."""
 
-from __future__ import annotations
-
 import difflib
 import re
 from collections.abc import Iterator, Sequence

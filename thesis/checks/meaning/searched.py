@@ -1,7 +1,5 @@
 """Rules on searches: on which days, in what order and in which database the text says they were."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 

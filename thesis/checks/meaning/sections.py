@@ -1,7 +1,5 @@
 """Rules on the order of sections told in words, and on the words beside a cross-reference."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Rules on the groups of one study, and on two sides of one work: equal, more, fewest."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

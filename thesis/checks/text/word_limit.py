@@ -107,9 +107,18 @@ def chapters(thesis: Thesis) -> Iterator[Finding]:
             )
 
 
+LENGTHS = {
+    "words": "{} words",
+    "characters": "{} characters",
+    "characters_without_blanks": "{} characters without blanks",
+    "pages": "{} pages",
+}
+"""How a length is told, by its unit."""
+
+
 def _length(value: int | float, tally: Tally) -> str:
     """«6 519 words»."""
-    return f"{norwegian.digits(round(value, 1))} {tally.unit.replace('_', ' ')}"
+    return LENGTHS[tally.unit].format(norwegian.digits(round(value, 1)))
 
 
 def _said(thesis: Thesis, field: str) -> str:

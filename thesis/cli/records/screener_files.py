@@ -1,7 +1,5 @@
 """Files of screeners: works given out to be decided on, and decisions taken in."""
 
-from __future__ import annotations
-
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path

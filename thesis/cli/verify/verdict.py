@@ -1,7 +1,5 @@
 """Verdict of verify on one thing: it agrees, it does not, or it cannot be told."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 FILES, COUNTS, NUMBERS, PAGES, BYTES = "files", "counts", "numbers", "pages", "bytes"

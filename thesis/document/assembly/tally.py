@@ -1,7 +1,5 @@
 """The tally of a thesis by its counting rule: its length, how hard it reads, both by chapter."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from functools import partial
 

@@ -1,7 +1,5 @@
 """Comparisons: which things a sentence compares, and in what."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Directions: which way a clause says that an outcome went, and which way records have it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

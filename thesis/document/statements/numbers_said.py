@@ -1,7 +1,5 @@
 """What a sentence says that its numbers count, and what their keys count."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

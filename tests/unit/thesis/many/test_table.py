@@ -1,7 +1,5 @@
 """The page and the table of many theses: every thesis, nothing of it as markup."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
