@@ -124,7 +124,8 @@ class Case:
         named = [one for one in findings if (one.rule, str(one.place)) == (self.rule, place)]
         assert named, f"no {self.rule} at {place}"
         assert any(self.said(one) for one in named), "\n".join(map(str, named))
-        assert [left for one in named for left in english(one)] == []
+        left = [text for one in named for text in english(one)]
+        assert left == [], left
 
     def said(self, finding: Finding) -> bool:
         """Whether a finding says what it has to."""

@@ -25,6 +25,7 @@ import sys
 import tempfile
 import threading
 import traceback
+import warnings
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -231,6 +232,8 @@ def become(words: list[str], cwd: str, environment: dict[str, str]) -> NoReturn:
     sys.argv[:] = words
     try:
         if module:
+            # It may be in memory; what is run is what stands in the file all the same.
+            warnings.filterwarnings("ignore", ".* found in sys.modules", RuntimeWarning)
             runpy.run_module(words[0], run_name="__main__", alter_sys=True)
         else:
             runpy.run_path(words[0], run_name="__main__")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
-from thesis.diagnostics import machine, messages
+from thesis.diagnostics import machine
 from thesis.diagnostics.terminal import Plain
 
 COMMANDS = (
@@ -52,6 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if "run" not in args:
         parser.print_help()
         return 0
+    from thesis.diagnostics import messages  # which a bare Python cannot import
+
     messages.choose_by(getattr(args, "directory", Path()))
     if args.makes_file and not sys.stdout.isatty() and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # a letter that a console lacks is a letter here

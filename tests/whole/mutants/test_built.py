@@ -148,7 +148,16 @@ def finished(thesis: Thesis) -> Finished:
     known = Known.of(thesis.document, programs, pages=read_json(thesis.root / "build/pages.json"))
 
     def check(path: Path) -> list[Finding]:
-        return readback.at(path, texts, title, placeholders, written, known)
+        return readback.at(
+            path,
+            texts,
+            title,
+            placeholders,
+            written,
+            known,
+            thesis.document,
+            thesis.config,
+        )
 
     return check
 
