@@ -27,8 +27,8 @@ ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 INPUT_SIZE = declare(
     "input.size",
     looks_at="data_files",
-    sees=f"a file of more than {MOST_BYTES // 1024**2} MB, of decisions 64, a line of more than {MOST_IN_LINE} "
-    f"characters, a paragraph of more than {MOST_IN_PARAGRAPH}, a word of more than "
+    sees=f"a file of more than {MOST_BYTES // 1024**2} MB, of decisions 64, a line of more than "
+    f"{MOST_IN_LINE} characters, a paragraph of more than {MOST_IN_PARAGRAPH}, a word of more than "
     f"{MOST_IN_WORD}",
     misses="a file that is large within these limits and takes long",
     example="a picture that was pasted into data/words.yaml as a line of letters",
