@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from thesis.formats import attachments
+from thesis.workflow import input_hashes
+
 HOUSE = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 RULES = sorted((HOUSE / "rules").glob("*.smk"))
@@ -368,3 +371,12 @@ def test_no_input_names_the_files_of_data_as_one_list() -> None:
         if re.match(r"\s+\w+=.*(register\.input\.data|LINES)", line)
     ]
     assert not named
+
+
+def test_every_file_of_the_code_is_among_its_hashes_and_inside_the_pdf() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "thesis"], cwd=HOUSE, capture_output=True, text=True, check=True
+    )
+    code = {HOUSE / path for path in listed.stdout.splitlines()}
+    assert code - set(input_hashes.code(HOUSE)) == set()
+    assert code - {Path(path) for path in attachments.files(HOUSE, HOUSE)} == set()

@@ -38,7 +38,9 @@ HOUSE = (
     "templates/**/*",
     "thesis/**/*.py",
     "thesis/input/schemas/*",
+    "thesis/language/*.yaml",
     "thesis/language/lexicon/*",
+    "thesis/diagnostics/messages/*/*",
 )
 """What belongs to the code that builds it, in the folder of the Snakefile."""
 
