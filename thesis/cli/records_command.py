@@ -73,6 +73,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="what was read; else titles and abstracts",
     )
     parser.add_argument(
+        "--left", action="store_true", help="with --sheet: only what the screener has not decided"
+    )
+    parser.add_argument(
         "--form", choices=[*COLUMNS], default="sheet", help="the columns of --sheet; else our own"
     )
     parser.add_argument(

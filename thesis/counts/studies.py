@@ -135,6 +135,7 @@ def _record(key: str, study: Source, language: str | None) -> Study:
         to_fill=[".".join(map(str, steps)) for steps in study.to_fill],
         file=study.file,
         lines=field_lines(study),
+        appraised=appraisal.appraised(study),
     )
 
 

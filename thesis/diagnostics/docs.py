@@ -18,6 +18,7 @@ SECTIONS = {
     "The finished files": "pdf finished",
     "Checklists": "checklist",
     "Editions": "edition",
+    "What supervisors said": "comment",
 }
 """The page from top to bottom, as data go: titles, and the first words of the ids below each."""
 

@@ -16,7 +16,7 @@ from thesis.model.register import Register
 TOPIC = "surroundings"
 """The words, by what they tell, in the lexicon."""
 
-LANGUAGES = ("nb", "en")
+LANGUAGES = ("nb", "nn", "en")
 
 TOGETHER = "included studies, of which it speaks together"
 

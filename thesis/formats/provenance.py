@@ -143,7 +143,12 @@ class Provenance:
         """
         if not formula.id:
             return formula.said, "en"
-        words = {**self.words["formula_words"], "database": self.names, "reason": self.names}
+        named = {"database": self.names, "reason": self.names}
+        verdicts = {
+            "verdict": self.words["appraisal"]["verdicts"],
+            "way": self.words["plots"]["directions"],
+        }
+        words = {**self.words["formula_words"], **verdicts, **named}
         told = {name: words.get(name, {}).get(word, word) for name, word in formula.of.items()}
         return self.words["formulas"][formula.id].format(**told), ""
 

@@ -42,8 +42,14 @@ def by_content(rule: str, **sources: Paths) -> dict[str, Any]:
 
 
 def code(house: Path) -> list[Path]:
-    """The files of the package that decide what it makes: modules, schemas, the lexicon."""
-    kinds = ("**/*.py", "input/schemas/*", "language/lexicon/*")
+    """The files of the package that decide what it makes: modules, schemas, words, messages."""
+    kinds = (
+        "**/*.py",
+        "input/schemas/*",
+        "language/*.yaml",
+        "language/lexicon/*",
+        "diagnostics/messages/*/*",
+    )
     return [path for kind in kinds for path in house.glob(f"thesis/{kind}")]
 
 

@@ -66,7 +66,7 @@ CHECKLIST_UNANSWERED = declare(
 def unanswered(thesis: Thesis) -> Iterator[Finding]:
     """Items without an answer; one finding for each checklist."""
     given = thesis.register.records.checklists.lists
-    words = {"and": thesis.labels["and"], **thesis.labels["checklists"]["filled"]}
+    words = prisma_2020.words(thesis.labels)
     built = prisma_2020.built(thesis.register, thesis.document, words) if given else {}
     for name, checklist in given.items():
         known = {*checklist.answers, *built.get(name, ())}

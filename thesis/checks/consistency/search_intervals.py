@@ -281,7 +281,7 @@ def included(thesis: Thesis) -> Iterator[Finding]:
 
 def _searches(rows: Iterator[int] | tuple[int, ...] | list[int]) -> str:
     rows = list(rows)
-    return f"search{'es'[: 2 * (len(rows) > 1)]} {_and(rows)}"
+    return f"search{'es' if len(rows) > 1 else ''} {_and(rows)}"
 
 
 def _and(rows: list[int], word: str = "and") -> str:

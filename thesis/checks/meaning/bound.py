@@ -127,7 +127,7 @@ COMPARISON_UNBOUND = declare(
     severity=WARNING,
 )
 RATIO = re.compile(
-    r"(?<!\w)(?:(?:dobbelt|halvparten|\w+ ganger) så \w+|(?:twice|half|\w+ times) as \w+)",
+    r"(?<!\w)(?:(?:dobbelt|halvparten|\w+ g[ao]nge?r) så \w+|(?:twice|half|\w+ times) as \w+)",
     re.IGNORECASE,
 )
 

@@ -86,6 +86,8 @@ def _give(
     if args.stage == FULL_TEXT:
         account = Account.of(data)
         works = [work for work in works if work.name in account.sought]
+    if args.left:
+        works = [work for work in works if not {work.name, *work.also} & {*decided}]
     texts = dict(_texts(root, exports, {each.id for work in works for each in work.records}))
     table = decision_sheets.given(args.form, works, texts, decided)
     if path.suffix.lower() == workbook.SUFFIX:

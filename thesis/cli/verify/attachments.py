@@ -81,7 +81,8 @@ def read(path: Path) -> Carried:
         pdf.close()
     if not carried.files and not carried.refused:
         raise UnverifiableError(
-            "it has no attachments: a draft, or a PDF that something else made or saved anew"
+            "it carries no data: it is thesis-archive.pdf, a draft, or a PDF that something else "
+            "made or saved anew. Ask for the thesis.pdf that was handed in with it"
         )
     _read_manifest(carried)
     return carried

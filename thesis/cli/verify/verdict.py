@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 FILES, COUNTS, NUMBERS, PAGES, BYTES = "files", "counts", "numbers", "pages", "bytes"
+SIGNED = "signed"
 """What is looked at, in this order."""
 
 
@@ -11,7 +12,7 @@ class Verdict:
     """One thing that was looked at.
 
     Attributes:
-        subject: one of FILES, COUNTS, NUMBERS, PAGES, BYTES.
+        subject: one of FILES, COUNTS, NUMBERS, PAGES, BYTES, SIGNED.
         place: a file inside the PDF, a key of the register, or a page.
         agrees: None where it cannot be told.
         found: what stands there.

@@ -76,6 +76,18 @@ def called(language: str) -> str:
     return " or ".join(f"«{name.capitalize()}»" for name, of in NAMES.items() if of == language)
 
 
+def texts(tree: Tree, keywords: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The words of the first summary in each language, without the keywords below it."""
+    said: dict[str, str] = {}
+    for summary in find(tree):
+        below = summary.blocks[summary.start + 1 : summary.end]
+        listed = ", ".join(keywords.get(summary.language, ()))
+        paragraphs = (" ".join(pandoc.text(block).split()) for block in below)
+        kept = (one for one in paragraphs if not (listed and one.endswith(f": {listed}")))
+        said.setdefault(summary.language, "\n".join(kept))
+    return said
+
+
 def add_keywords(
     tree: Tree,
     keywords: Mapping[str, Sequence[str]],

@@ -50,7 +50,7 @@ def tally(tree: Tree, rule: CountingRule) -> Tally:
                 CountedChapter(file=file, heading=heading, **measured(chapter), sections=sections)
             )
         sentences += reader(blocks)
-    length, bounds = rule.in_units(total), rule.allowed(rule)
+    length, bounds = rule.in_units(total), rule.within(rule.tolerance)
     return Tally(
         words=length,
         unit=rule.unit,

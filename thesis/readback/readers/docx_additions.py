@@ -17,7 +17,7 @@ KNOWN = re.compile(
 )
 """The parts that a thesis has."""
 
-FIELDS = {"TOC", "PAGE", "PAGEREF", "SEQ"}
+FIELDS = {"TOC", "PAGE", "PAGEREF", "REF", "SEQ"}
 """Fields of which a word processor makes a number or a list of what is in the document."""
 
 MARKS = {

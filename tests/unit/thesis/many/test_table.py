@@ -19,7 +19,7 @@ OUTCOMES = [
     ThesisOutcome(
         id="b", source=HOSTILE, state="stopped", title=HOSTILE,
         errors={"number.typed": 2, "words.limit": 1},
-        findings=[ThesisFinding(HOSTILE, "number.typed", "error", HOSTILE)], warnings=3,
+        findings=[ThesisFinding(HOSTILE, "error", "number.typed", HOSTILE)], warnings=3,
     ),
     ThesisOutcome(id="c", source="/c", state="time", said=HOSTILE),
 ]  # fmt: skip
