@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.thesis.exports.exports import BETWEEN, FORMATS, HEAD, RECORD, TAIL
+from tests.unit.thesis.exports.exports import BETWEEN, FORMATS, HEAD, TAIL, one
 from thesis.exports import read
 from thesis.exports.export import Export, guarded
 
@@ -31,7 +31,7 @@ def exports(draw: st.DrawFn) -> tuple[bytes, int]:
     kind = draw(st.sampled_from(FORMATS))
     records = []
     for n in range(draw(st.integers(1, 6))):
-        record = RECORD[kind](n + 1)
+        record = one(kind, n + 1)
         if draw(st.booleans()):
             old, new = draw(st.sampled_from(MENDABLE[kind]))
             record = record.replace(old, new, 1)

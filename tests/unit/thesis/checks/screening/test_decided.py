@@ -63,12 +63,9 @@ def found(tmp_path: Path, *edits: Edit, counted: bool = True) -> list[Finding]:
         f"- {{file: data/screening/{path.name}, sha256: {hashlib.sha256(path.read_bytes()).hexdigest()}}}\n"  # noqa: E501
         for path in (data / "screening").iterdir()
     ]
-    if counted:
-        text = (data / "screened.yaml").read_text("utf-8")
-        (data / "screened.yaml").write_text("".join(["files:\n", *hashes, text]), "utf-8")
-    else:
-        text = (data / "screened.yaml").read_text("utf-8")
-        (data / "screened.yaml").write_text(f"files: []\n{text}", "utf-8")
+    text = (data / "screened.yaml").read_text("utf-8")
+    files = "".join(["files:\n", *hashes]) if counted else "files: []\n"
+    (data / "screened.yaml").write_text(files + text, "utf-8")
     return inputs.problems(tmp_path)[1]
 
 
@@ -87,6 +84,102 @@ def test_a_screening_that_is_whole_has_nothing_wrong(tmp_path: Path) -> None:
 KARI, OLA = "screening/kari.csv", "screening/ola.csv"
 
 
+def both(*edits: tuple[str, str]) -> list[Edit]:
+    """The same edits of both files."""
+    return [(who, *edit) for who in (KARI, OLA) for edit in edits]
+
+
+EXCLUDED, INCLUDED = f"{OTHER},title_abstract,exclude", f"{OTHER},title_abstract,include"
+CASES: dict[str, tuple[list[Edit], list[tuple[str, str]]]] = {
+    "a file of somebody else, and nobody's file": (
+        [("screening.yaml", "id: ola", "id: olav")],
+        [("screener", "screening/ola.csv"), ("screener", "screening.yaml:3")],
+    ),
+    "unsure of a full text": (
+        [(KARI, f"{CHOIR},full_text,include", f"{CHOIR},full_text,unsure")],
+        [("decision", "screening/kari.csv:6"), ("unscreened", "screening/ola.csv:6")],
+    ),
+    "no reason at full text": (
+        both(("exclude,day_workers", "exclude,")),
+        [("reason", "screening/kari.csv:8"), ("reason", "screening/ola.csv:8")],
+    ),
+    "a reason that the ladder does not have": (
+        both(("day_workers", "day_worker")),
+        [
+            ("reason", "screening/kari.csv:8"),
+            ("reason", "screening/ola.csv:8"),
+            ("study", "studies/papirdal2016.yaml:5"),
+        ],
+    ),
+    "a reason of an included work": (
+        [(KARI, f"{HUM},full_text,include,", f"{HUM},full_text,include,day_workers")],
+        [("reason", "screening/kari.csv:7")],
+    ),
+    "a decision twice": (
+        [(KARI, "", f"{EXCLUDED},,,\n")],
+        [("twice", "screening/kari.csv:9")],
+    ),
+    "a decision twice under two names": (
+        [
+            (KARI, "", "pmid:7,title_abstract,exclude,,,\n"),
+            ("screened.yaml", "unscreened", f'called: {{"pmid:7": "{OTHER}"}}\nunscreened'),
+        ],
+        [("twice", "screening/kari.csv:9")],
+    ),
+    "not retrieved, and excluded before": (
+        [(KARI, "", f"{OTHER},retrieval,not_retrieved,,,\n")],
+        [("order", "screening/kari.csv:9")],
+    ),
+    "not retrieved, and read": (
+        [(KARI, "", f"{HUM},retrieval,not_retrieved,,,\n")],
+        [("order", "screening/kari.csv:9")],
+    ),
+    "two who differ": (
+        [(OLA, EXCLUDED, INCLUDED)],
+        [("conflict", "screening/ola.csv:5")],
+    ),
+    "two who differed and agreed": (
+        [(OLA, EXCLUDED, INCLUDED), ("screening/agreed.csv", "", f"{EXCLUDED},,,\n")],
+        [],
+    ),
+    "one where two were to": (
+        [(OLA, f"{EXCLUDED},,,\n", "")],
+        [("unscreened", "screening/kari.csv:5")],
+    ),
+    "one, where two looked at a sample": (
+        [(OLA, f"{EXCLUDED},,,\n", ""), ("screening.yaml", "second: all", "second: sample")],
+        [],
+    ),
+    "works that nobody looked at": (
+        [("screened.yaml", "unscreened: 0", "unscreened: 3")],
+        [("unscreened", "screened.yaml:4")],
+    ),
+    "a full text that nobody read": (
+        both((EXCLUDED, INCLUDED)),
+        [("unscreened", "screening/kari.csv:5")],
+    ),
+    "a work that no export has": (
+        [("screened.yaml", "unscreened: 0", f'unscreened: 0\nunknown: ["{OTHER}"]')],
+        [("work", "screening/kari.csv:5"), ("work", "screening/ola.csv:5")],
+    ),
+    "an included work without a record": (
+        both((EXCLUDED, INCLUDED), ("", f"{OTHER},full_text,include,,,\n")),
+        [("study", "screening/kari.csv:9")],
+    ),
+    "a record that no decision is on": (
+        both(
+            (f"{MOOD},title_abstract,include", f"{MOOD},title_abstract,exclude"),
+            (f"{MOOD},full_text,exclude,day_workers,,\n", ""),
+        ),
+        [("study", "studies/papirdal2016.yaml:2")],
+    ),
+    "a record that is excluded, and the work included": (
+        both((f"{MOOD},full_text,exclude,day_workers", f"{MOOD},full_text,include,")),
+        [("study", "studies/papirdal2016.yaml:2")],
+    ),
+}
+
+
 @pytest.mark.mutant("screening.screener")
 @pytest.mark.mutant("screening.decision")
 @pytest.mark.mutant("screening.reason")
@@ -96,135 +189,7 @@ KARI, OLA = "screening/kari.csv", "screening/ola.csv"
 @pytest.mark.mutant("screening.unscreened")
 @pytest.mark.mutant("screening.work")
 @pytest.mark.mutant("screening.study")
-@pytest.mark.parametrize(
-    ("edits", "expected"),
-    [
-        pytest.param(
-            [("screening.yaml", "id: ola", "id: olav")],
-            [("screener", "screening/ola.csv"), ("screener", "screening.yaml:3")],
-            id="a file of somebody else, and nobody's file",
-        ),
-        pytest.param(
-            [(KARI, f"{CHOIR},full_text,include", f"{CHOIR},full_text,unsure")],
-            [("decision", "screening/kari.csv:6"), ("unscreened", "screening/ola.csv:6")],
-            id="unsure of a full text",
-        ),
-        pytest.param(
-            [(who, "exclude,day_workers", "exclude,") for who in (KARI, OLA)],
-            [("reason", "screening/kari.csv:8"), ("reason", "screening/ola.csv:8")],
-            id="no reason at full text",
-        ),
-        pytest.param(
-            [(who, "day_workers", "day_worker") for who in (KARI, OLA)],
-            [
-                ("reason", "screening/kari.csv:8"),
-                ("reason", "screening/ola.csv:8"),
-                ("study", "studies/papirdal2016.yaml:5"),
-            ],
-            id="a reason that the ladder does not have",
-        ),
-        pytest.param(
-            [(KARI, f"{HUM},full_text,include,", f"{HUM},full_text,include,day_workers")],
-            [("reason", "screening/kari.csv:7")],
-            id="a reason of an included work",
-        ),
-        pytest.param(
-            [(KARI, "", f"{OTHER},title_abstract,exclude,,,\n")],
-            [("twice", "screening/kari.csv:9")],
-            id="a decision twice",
-        ),
-        pytest.param(
-            [
-                (KARI, "", "pmid:7,title_abstract,exclude,,,\n"),
-                ("screened.yaml", "unscreened", f'called: {{"pmid:7": "{OTHER}"}}\nunscreened'),
-            ],
-            [("twice", "screening/kari.csv:9")],
-            id="a decision twice under two names",
-        ),
-        pytest.param(
-            [(KARI, "", f"{OTHER},retrieval,not_retrieved,,,\n")],
-            [("order", "screening/kari.csv:9")],
-            id="not retrieved, and excluded before",
-        ),
-        pytest.param(
-            [(KARI, "", f"{HUM},retrieval,not_retrieved,,,\n")],
-            [("order", "screening/kari.csv:9")],
-            id="not retrieved, and read",
-        ),
-        pytest.param(
-            [(OLA, f"{OTHER},title_abstract,exclude", f"{OTHER},title_abstract,include")],
-            [("conflict", "screening/ola.csv:5")],
-            id="two who differ",
-        ),
-        pytest.param(
-            [
-                (OLA, f"{OTHER},title_abstract,exclude", f"{OTHER},title_abstract,include"),
-                ("screening/agreed.csv", "", f"{OTHER},title_abstract,exclude,,,\n"),
-            ],
-            [],
-            id="two who differed and agreed",
-        ),
-        pytest.param(
-            [(OLA, f"{OTHER},title_abstract,exclude,,,\n", "")],
-            [("unscreened", "screening/kari.csv:5")],
-            id="one where two were to",
-        ),
-        pytest.param(
-            [
-                (OLA, f"{OTHER},title_abstract,exclude,,,\n", ""),
-                ("screening.yaml", "second: all", "second: sample"),
-            ],
-            [],
-            id="one, where two looked at a sample",
-        ),
-        pytest.param(
-            [("screened.yaml", "unscreened: 0", "unscreened: 3")],
-            [("unscreened", "screened.yaml:4")],
-            id="works that nobody looked at",
-        ),
-        pytest.param(
-            [(who, f"{OTHER},title_abstract,exclude", f"{OTHER},title_abstract,include")
-             for who in (KARI, OLA)],
-            [("unscreened", "screening/kari.csv:5")],
-            id="a full text that nobody read",
-        ),
-        pytest.param(
-            [("screened.yaml", "unscreened: 0", f'unscreened: 0\nunknown: ["{OTHER}"]')],
-            [("work", "screening/kari.csv:5"), ("work", "screening/ola.csv:5")],
-            id="a work that no export has",
-        ),
-        pytest.param(
-            [
-                edit
-                for who in (KARI, OLA)
-                for edit in (
-                    (who, f"{OTHER},title_abstract,exclude", f"{OTHER},title_abstract,include"),
-                    (who, "", f"{OTHER},full_text,include,,,\n"),
-                )
-            ],
-            [("study", "screening/kari.csv:9")],
-            id="an included work without a record",
-        ),
-        pytest.param(
-            [
-                edit
-                for who in (KARI, OLA)
-                for edit in (
-                    (who, f"{MOOD},title_abstract,include", f"{MOOD},title_abstract,exclude"),
-                    (who, f"{MOOD},full_text,exclude,day_workers,,\n", ""),
-                )
-            ],
-            [("study", "studies/papirdal2016.yaml:2")],
-            id="a record that no decision is on",
-        ),
-        pytest.param(
-            [(who, f"{MOOD},full_text,exclude,day_workers", f"{MOOD},full_text,include,")
-             for who in (KARI, OLA)],
-            [("study", "studies/papirdal2016.yaml:2")],
-            id="a record that is excluded, and the work included",
-        ),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("edits", "expected"), CASES.values(), ids=CASES)
 def test_what_is_wrong_is_told_at_its_place_and_nothing_else(
     edits: list[Edit], expected: list[tuple[str, str]], tmp_path: Path
 ) -> None:
