@@ -15,6 +15,10 @@ are decisions (data/screening/), data/screened.yaml has which works they are on.
 what ASReview, Rayyan or Covidence export. --studies writes a study record of each
 work that was read in full.
 
+--again makes a session of a stored search that was run again: its item of
+data/databases.yaml, its rows, with as many hits as its new export has records, and
+the export in its place. What no export had before is then what is left to decide on.
+
 A file that was read is not read again. Exit status: 0 all is counted, 1 a record
 could not be read or a search has other hits than its export, 2 nothing is written.
 """
@@ -33,6 +37,8 @@ from thesis.cli.add.write import RefusedError
 from thesis.cli.explain.built import root as root_of
 from thesis.cli.records import screened_studies, screener_files
 from thesis.cli.records.decision_sheets import COLUMNS
+from thesis.cli.records.new_session import new_session
+from thesis.cli.records.new_session import write as write_session
 from thesis.cli.records.staged import NotChangedError
 from thesis.diagnostics.terminal import counted
 from thesis.input import folder
@@ -67,6 +73,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="take the decisions of a screener in (.csv, .xlsx)",
     )
+    table.add_argument(
+        "--again",
+        nargs=2,
+        metavar=("SEARCH", "EXPORT"),
+        help="make a session of a stored search (medline:4) that was run again",
+    )
+    parser.add_argument("--searched-on", default="", help="the day of --again, as 2026-03-02")
+    parser.add_argument(
+        "--covers-from", default="", help="the day that --again looked back to; else all years"
+    )
     parser.add_argument("--screener", default="", help="whose they are: an id of screening.yaml")
     parser.add_argument(
         "--stage",
@@ -95,6 +111,19 @@ def run(args: argparse.Namespace) -> int:
     """Count the records of all exports and say what was found; the exit status."""
     root = root_of(args.directory)
     data = folder.read(root, [])
+    if args.again:
+        try:
+            search, export = args.again
+            session = new_session(
+                root, data, search, Path(export), args.searched_on, args.covers_from
+            )
+            print("\n".join(session.said if args.dry_run else write_session(root, session)))
+        except (NotChangedError, OSError) as why:
+            print(f"Nothing is written: {why}", file=sys.stderr)
+            return 2
+        if args.dry_run:
+            return 0
+        data = folder.read(root, [])
     databases = [str(each.get("id")) for _, each, _ in data.items("databases")]
     try:
         with _progress() as tell:
