@@ -44,6 +44,7 @@ include: "rules/figures.smk"  # register -> flowchart
 include: "rules/text.smk"  # content, register -> tables, the one document, its words
 include: "rules/formats.smk"  # document -> PDF, DOCX
 include: "rules/checks.smk"  # findings -> gate -> results/
+include: "rules/release.smk"  # results, sources -> release/, which is deposited
 include: "rules/editions.smk"  # results -> editions/, which the next edition is compared with
 
 

@@ -8,8 +8,6 @@ counted; then counted again, when nothing is read; then once more after one of t
 a record more. Wall time, that of all cores together, and the most memory that all processes had.
 """
 
-from __future__ import annotations
-
 import argparse
 import math
 import os

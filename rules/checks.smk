@@ -22,6 +22,7 @@ rule finished:
             look=[HOUSE / f"templates/html/thesis.{kind}" for kind in ("css", "js")],
         ),
         files=FORMATS,
+        pages=rules.pdf.output.pages,
         figure=rules.flowchart.output.figure,
         flow=rules.register.output.flow,
         document=rules.document.output.placed,
@@ -46,6 +47,7 @@ rule check:
             content=rules.document.input.content,
             unnamed=sorted(Path("content").rglob("*.md")),  # those that config forgot
             previous=[*PREVIOUS, *REVIEWED],  # sentences that nobody has read since
+            comments=sorted(Path("data").glob("comments.yaml")),  # of supervisors
             labels=LABELS,
         ),
         noted=[rules.register.output.findings, rules.document.output.findings],

@@ -27,6 +27,7 @@ rule pdf:
     output:
         typst="build/thesis.typ",
         manifest="build/manifest.json",
+        pages="build/pages.json",  # of headings, figures and tables
         pdf="build/thesis.pdf",
     log:
         "build/logs/pdf.log",
@@ -54,6 +55,7 @@ rule docx:
         searches=rules.document.output.figures,  # pictures that the text asks for
         word_count=rules.document.output.word_count,
         register=rules.register.output.register,
+        pages=rules.pdf.output.pages,
         code=CODE,
     output:
         docx="build/thesis.docx",
@@ -118,6 +120,51 @@ rule draft:
         "../envs/thesis.yaml"
     script:
         "../scripts/formats/draft.py"
+
+
+rule archive_pdf:
+    """Typeset results/thesis-archive.pdf, PDF/A-2a without attachments, for archives that take no PDF/A-3."""
+    input:
+        "build/gate.passed",  # what is handed in is what an archive gets
+        **input_hashes.by_content(
+            "archive_pdf", figures=[rules.flowchart.output.figure, *PICTURES]
+        ),
+        searches=rules.document.output.figures,  # pictures that the text asks for
+        typst=rules.pdf.output.typst,
+        register=rules.register.output.register,
+        code=CODE,
+    output:
+        pdf="results/thesis-archive.pdf",
+    log:
+        "build/logs/archive_pdf.log",
+    conda:
+        "../envs/thesis.yaml"
+    script:
+        "../scripts/formats/archive_pdf.py"
+
+
+rule metadata:
+    """Write what an archive asks at hand-in, results/metadata.xml (Dublin Core) and results/metadata.csl.json."""
+    input:
+        "build/gate.passed",
+        **input_hashes.by_content(
+            "metadata",
+            labels=LABELS,
+            qdc=HOUSE / "templates/metadata/qdc.xml.jinja",
+            csl=HOUSE / "templates/metadata/csl.json.jinja",
+        ),
+        document=rules.document.output.document,
+        register=rules.register.output.register,
+        code=CODE,
+    output:
+        dublin_core="results/metadata.xml",
+        csl="results/metadata.csl.json",
+    log:
+        "build/logs/metadata.log",
+    conda:
+        "../envs/thesis.yaml"
+    script:
+        "../scripts/formats/metadata.py"
 
 
 # What is read back, and handed in behind the gate; the PDF is the first.

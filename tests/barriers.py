@@ -1,7 +1,5 @@
 """A page in a browser as everybody meets it: wide and narrow, light and dark, by the keyboard."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, TypeVar
 

@@ -3,8 +3,6 @@
 They stand in ``tests/rules/<rule id>.yaml``; tests/rules/README.md says how one is written.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Callable, Iterable
@@ -49,6 +47,7 @@ class Case:
         old: what is replaced once; "" for the whole file.
         new: what it is replaced by; None removes the file.
         add: a paragraph at the end of the file, in place of `old` and `new`.
+        lang: the language of a division that `add` stands in; "" for that of the thesis.
         encoding: that of `new`.
         at: where the finding must be: words that one line has, ``file#words``, a file as a whole
             or a line's number; "" for the first line of what is planted.
@@ -65,6 +64,7 @@ class Case:
     old: str = ""
     new: str | None = None
     add: str = ""
+    lang: str = ""
     encoding: str = "utf-8"
     at: str | int = ""
     found: str = ""
@@ -96,7 +96,8 @@ class Case:
     def planted(self, text: str) -> str:
         """The text of a file with the change in it."""
         if self.add:
-            return f"{text}\n{self.add}\n"
+            added = f"::: {{lang={self.lang}}}\n\n{self.add}\n\n:::" if self.lang else self.add
+            return f"{text}\n{added}\n"
         if not self.old:
             return self.new or ""
         assert self.old in text, f"{self.old!r} is not in {self.file}"
@@ -118,11 +119,13 @@ class Case:
         return told
 
     def assert_found(self, root: Path, findings: Iterable[Finding]) -> None:
-        """Assert that the rule found it at its place, and said what it has to."""
+        """Assert that the rule found it there, and said what it has to, also in Norwegian."""
         place = self.place(root)
         named = [one for one in findings if (one.rule, str(one.place)) == (self.rule, place)]
         assert named, f"no {self.rule} at {place}"
         assert any(self.said(one) for one in named), "\n".join(map(str, named))
+        left = [text for one in named for text in english(one)]
+        assert left == [], left
 
     def said(self, finding: Finding) -> bool:
         """Whether a finding says what it has to."""
@@ -132,6 +135,34 @@ class Case:
             and self.fix in finding.fix
             and self.says in " ".join(str(finding).replace("\u00a0", " ").split())
         )
+
+
+ENGLISH = re.compile(
+    r"(?<![\w.@/-])(the|of|is|and|not|that|which|with|are|by|has|have|its|this|what|where|mend"
+    r"|write|remove|without|than|each|found)(?![\w.:=/-])"
+)
+"""Words that are no Norwegian ones."""
+
+OTHERS = re.compile(r"«.*?»|`.*?`|\[.*?\]|\{.*?\}|\"[^\"]*\"| \| .*", re.DOTALL)
+"""What is quoted, or said by another program: it stays as it is."""
+
+
+FOREIGN = {
+    *("config.pattern", "finished.unreadable", "input.csv", "input.yaml", "pdf.typst"),
+    *("text.template", "text.date", "text.attribute", "search.unread", "search.interval"),
+    *("group.predicate", "group.size", "group.unbound", "input.missing-key", "input.unknown-key"),
+    *("flowchart.told", "study.to-fill", "number.changed", "group.cited"),
+}
+"""Rules whose findings have words of code, of another program, or of the thesis outside quotes."""
+
+
+def english(finding: Finding) -> list[str]:
+    """The parts of a finding that are not wholly Norwegian, as it is told in Norwegian."""
+    if finding.rule in FOREIGN:
+        return []
+    told = finding.spoken("nb")
+    texts = (told.found, told.expected, told.fix, told.evidence)
+    return [text for text in texts if ENGLISH.search(OTHERS.sub("", text))]
 
 
 def place_of(root: Path, at: str | int, file: str = "") -> str:
@@ -154,10 +185,10 @@ def read(path: Path) -> tuple[list[Case], list[Case]]:
     """The cases of one rule: those that it has to find, and those that it has to let pass."""
     cases: tuple[list[Case], list[Case]] = [], []
     for part in yaml.load_all(path.read_text("utf-8"), yaml.CSafeLoader):
-        base = part.pop("in", THESIS)
+        base, lang = part.pop("in", THESIS), part.pop("lang", "")
         assert base in BASES, f"{path}: in: {base}"
         for name, known in zip(("fail", "pass"), cases, strict=True):
-            known += [_case(path.stem, base, row) for row in part.pop(name, [])]
+            known += [_case(path.stem, base, {"lang": lang, **row}) for row in part.pop(name, [])]
         assert not part, f"{path}: {', '.join(part)}"
     return cases
 

@@ -43,6 +43,7 @@ def pytest_xdist_auto_num_workers() -> int | None:
 
 LONG = [
     *(f"tests/{name}.py" for name in ("whole/test_incremental", "projects/test_revised")),
+    "tests/unit/thesis/cli/returned/",
     *(f"tests/{name}/" for name in ("whole", "projects", "editions", "hostile", "static")),
     "tests/unit/checks/",
 ]

@@ -3,8 +3,6 @@
 A field that every record has stands here alone; a test says what it is about.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 

@@ -3,13 +3,11 @@
 Most of the time of a build of a small thesis goes to imports: of Snakemake, and again in each of
 its steps. So a server imports the packages once. For each command it forks a process that goes on
 from there, with a folder, an environment and an output of its own, and each step of a build that
-runs in it is forked likewise. The code of the thesis is not among what is in memory, unless it is
-that of the repository itself.
+runs in it is forked likewise. The code of the thesis in memory is that of the repository; the
+steps of a build of another copy are forked from a server that has the code of that copy.
 
 What is said of starting, of another Python, of signals or of byte-identity is tested without it.
 """
-
-from __future__ import annotations
 
 import atexit
 import contextlib
@@ -27,6 +25,7 @@ import sys
 import tempfile
 import threading
 import traceback
+import warnings
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -35,16 +34,18 @@ from typing import IO, Any, NoReturn
 HOUSE = Path(__file__).parents[1]
 SOCKET = "THESIS_TESTS_WARM"
 """The variable that names the server's socket to the builds in it."""
+SERVE = "serve"
+"""What a build of another copy asks for: a server of its own."""
 
 PACKAGES = (
     "citeproc jinja2 jsonschema lxml.etree lxml.html pandas pikepdf psutil pylatexenc pypandoc "
-    "pypdf pypdfium2 rispy ruamel.yaml snakemake.cli snakemake.script snakemake.report typst"
+    "pypdf pypdfium2 requests rispy ruamel.yaml snakemake.cli snakemake.report snakemake.script "
+    "typst"
 ).split()
 """What the steps and the commands import; none may start a thread."""
 
-CODE = ("thesis.checks", "thesis.workflow.configuration", "thesis.formats.docx")
-"""The code of the repository: for a command of another copy it is taken out of memory again."""
-
+LOADED = HOUSE
+"""Whose code of the thesis is in memory: for a command of another copy it is taken out again."""
 
 START = subprocess.run
 
@@ -105,19 +106,32 @@ def ask(
     streams: tuple[IO[Any], IO[Any]],
 ) -> int:
     """Have the server run something with two streams as its output; its exit status."""
-    request = json.dumps({"words": words, "cwd": str(cwd), "environment": dict(environment)})
-    with socket.socket(socket.AF_UNIX) as asking:
-        asking.connect(environment[SOCKET])
-        socket.send_fds(asking, [b"\n"], [stream.fileno() for stream in streams])
-        asking.sendall(request.encode() + b"\n")
+    descriptors = [stream.fileno() for stream in streams]
+    with send(environment[SOCKET], descriptors, words, cwd, environment) as asking:
         return int(asking.makefile().readline())
+
+
+def send(
+    address: str,
+    descriptors: Sequence[int],
+    words: Sequence[str],
+    cwd: str | Path,
+    environment: Mapping[str, str],
+) -> socket.socket:
+    """Ask the server for something; what it is asked by, and answers with the exit status."""
+    request = json.dumps({"words": words, "cwd": str(cwd), "environment": dict(environment)})
+    asking = socket.socket(socket.AF_UNIX)
+    asking.connect(address)
+    socket.send_fds(asking, [b"\n"], descriptors)
+    asking.sendall(request.encode() + b"\n")
+    return asking
 
 
 # ---- the side of the server ----------------------------------------------------------------------
 
 
-def serve(listening: socket.socket) -> None:
-    """Fork a process for each request; comes to an end in the process that is to run one.
+def serve(listening: socket.socket) -> NoReturn:
+    """Fork a process for each request, which runs it.
 
     The server itself ends with the tests, whose end of its standard input is closed then.
     """
@@ -152,7 +166,43 @@ def serve(listening: socket.socket) -> None:
     for target, stream in enumerate([os.open(os.devnull, os.O_RDONLY), *streams]):
         os.dup2(stream, target)
         os.close(stream)
+    if request["words"] == [SERVE]:
+        serve_near(request["cwd"])
     become(**request)
+
+
+def serve_near(house: str) -> NoReturn:
+    """Run the steps of one build of another copy, with the code of that copy in memory.
+
+    In place of output there are the socket to listen at, and what ends with the build.
+    """
+    listening = socket.socket(fileno=os.dup(1))
+    os.dup2(2, 0)
+    for stream in (1, 2):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+    load(Path(house))
+    serve(listening)
+
+
+def load(house: Path) -> None:
+    """Take the code of a copy into memory, but for its commands."""
+    global LOADED
+    forget()
+    LOADED = house
+    sys.path.insert(0, str(house))
+    for path in sorted(house.glob("thesis/**/*.py")):
+        parts = path.relative_to(house).with_suffix("").parts
+        if "cli" not in parts and "__main__" not in parts:
+            with contextlib.suppress(Exception):  # the step that needs it tells
+                importlib.import_module(".".join(parts).removesuffix(".__init__"))
+    del sys.path[0]
+    gc.freeze()  # what is in memory is never looked through again
+
+
+def forget() -> None:
+    """Take the code of the thesis out of memory."""
+    for name in [name for name in sys.modules if name.split(".")[0] == "thesis"]:
+        del sys.modules[name]
 
 
 def answer(running: dict[int, socket.socket]) -> None:
@@ -177,12 +227,13 @@ def become(words: list[str], cwd: str, environment: dict[str, str]) -> NoReturn:
     more = [path for path in environment.get("PYTHONPATH", "").split(os.pathsep) if path]
     sys.path[:] = [first, *more, *sys.path]
     house = next((path for path in sys.path if (Path(path) / "thesis").is_dir()), None)
-    if house is None or not Path(house).samefile(HOUSE):
-        for name in [name for name in sys.modules if name.split(".")[0] == "thesis"]:
-            del sys.modules[name]
+    if house is None or not Path(house).samefile(LOADED):
+        forget()
     sys.argv[:] = words
     try:
         if module:
+            # It may be in memory; what is run is what stands in the file all the same.
+            warnings.filterwarnings("ignore", ".* found in sys.modules", RuntimeWarning)
             runpy.run_module(words[0], run_name="__main__", alter_sys=True)
         else:
             runpy.run_path(words[0], run_name="__main__")
@@ -208,16 +259,42 @@ def leave(status: int) -> NoReturn:
 
 def step(script: Any, file: str, edit: bool = False) -> None:
     """In place of snakemake's ``PythonScript.execute_script``: the step in a process of its own."""
-    status = ask([file], Path.cwd(), os.environ, (sys.stdout, sys.stderr))
+    environment = {**os.environ, SOCKET: near(os.environ["PYTHONPATH"])}
+    status = ask([file], Path.cwd(), environment, (sys.stdout, sys.stderr))
     if status:
         raise subprocess.CalledProcessError(status, f"{sys.executable} {file}")
 
 
+def near(house: str) -> str:
+    """The address of the server whose code is that of a build: for another copy, its own."""
+    with ONE_AT_A_TIME:
+        if house not in NEAR:
+            NEAR[house] = os.environ[SOCKET]
+            if not Path(house).samefile(LOADED):
+                NEAR[house] += f".{os.getpid()}"
+                start_near(house, NEAR[house])
+        return NEAR[house]
+
+
+def start_near(house: str, address: str) -> None:
+    """Have a server forked that ends with this process."""
+    reading, _ = os.pipe()  # the other end stays open as long as this process lives
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(address)
+        listening.listen(16)
+        send(os.environ[SOCKET], [listening.fileno(), reading], [SERVE], house, {}).close()
+    os.close(reading)
+
+
+NEAR: dict[str, str] = {}
+"""The address of the server for the steps of a build, by the folder of its code."""
+
+ONE_AT_A_TIME = threading.Lock()
+
 if __name__ == "__main__":
-    sys.path[0] = str(HOUSE)
-    for each in (*PACKAGES, *CODE):
+    del sys.path[0]  # the folder of the tests
+    for each in PACKAGES:
         importlib.import_module(each)
-    del sys.path[0]
+    load(HOUSE)
     importlib.import_module("snakemake.script").PythonScript.execute_script = step
-    gc.freeze()  # what is in memory is never looked through again
     serve(socket.socket(fileno=int(sys.argv[1])))

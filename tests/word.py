@@ -1,10 +1,14 @@
 """A DOCX as a program reads it: its XML, and what its bookmarks are around."""
 
+import re
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 from thesis.formats.docx import W
+
+PAGE = re.compile(r" (?:[ivxlc]+|\d+)$")
+"""Behind a heading in the contents."""
 
 
 def part(path: Path, name: str = "word/document.xml") -> Xml.Element:
@@ -48,7 +52,10 @@ def bookmarks(root: Xml.Element) -> dict[str, str]:
 
 
 def settled(root: Xml.Element, accept: bool) -> list[str]:
-    """The paragraphs with words in them when all tracked changes are accepted, or all rejected."""
+    """The paragraphs with words in them when all tracked changes are accepted, or all rejected.
+
+    Pages in the contents are left out: those of tracked changes are Word's to reckon.
+    """
     dropped = f"{W}del" if accept else f"{W}ins"
     out = []
 
@@ -66,6 +73,8 @@ def settled(root: Xml.Element, accept: bool) -> list[str]:
             return
         if element.tag == f"{W}p":
             out.append(" ".join(words_of(element).split()))
+            if (value(element.find(f"{W}pPr/{W}pStyle")) or "").startswith("TOC"):
+                out[-1] = PAGE.sub("", out[-1])
             assert element.find(f"{W}pPr/{W}rPr/{dropped}") is None or not out[-1]
         for child in element if element.tag != f"{W}p" else ():
             walk(child)

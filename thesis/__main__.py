@@ -1,7 +1,5 @@
 """Commands beside the build, ``python -m thesis``: add, decide, explain, plan, watch and others."""
 
-from __future__ import annotations
-
 import argparse
 import ast
 import importlib
@@ -16,11 +14,14 @@ from thesis.diagnostics import machine
 from thesis.diagnostics.terminal import Plain
 
 COMMANDS = (
-    "add", "decide", "explain", "history", "lint-search", "new", "plan", "records",
-    "reviewed", "screen", "sheet", "verify", "watch",
+    "add", "comments", "decide", "explain", "history", "lint-search", "merge", "new", "plan",
+    "records", "reviewed", "screen", "sheet", "sign", "verify", "watch",
 )  # fmt: skip
 """Each is a module of thesis.cli, its hyphen as «_», with ``add_arguments(parser)`` and
 ``run(args) -> int``."""
+
+WITHIN = {"comments": "returned.", "merge": "returned.", "sign": "verify."}
+"""The package of thesis.cli that a command lies in, where it has one."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,6 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if "run" not in args:
         parser.print_help()
         return 0
+    from thesis.diagnostics import messages  # which a bare Python cannot import
+
+    messages.choose_by(getattr(args, "directory", Path()))
     if args.makes_file and not sys.stdout.isatty() and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # a letter that a console lacks is a letter here
     try:
@@ -69,12 +73,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _module(command: str) -> str:
-    return f"{command.replace('-', '_')}_command"
+    return f"{WITHIN.get(command, '')}{command.replace('-', '_')}_command"
 
 
 def _docstring(command: str) -> str:
     """What a command says of itself, read without importing it."""
-    path = Path(__file__).parent / "cli" / f"{_module(command)}.py"
+    path = Path(__file__).parent / "cli" / f"{_module(command).replace('.', '/')}.py"
     return str(ast.get_docstring(ast.parse(path.read_bytes())))
 
 
@@ -89,4 +93,10 @@ def spell_out() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except ModuleNotFoundError as error:
+        if (error.name or "thesis").partition(".")[0] == "thesis":
+            raise
+        here = f"{sys.executable} has no {error.name}, which is in requirements.txt"
+        sys.exit(f"{here}: begin with the Python of .venv, or activate it")

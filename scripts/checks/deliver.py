@@ -12,6 +12,8 @@ from pypdf import PdfReader
 
 from thesis.diagnostics import findings
 from thesis.diagnostics.files import copy_whole, write_json
+from thesis.diagnostics.messages import said
+from thesis.diagnostics.terminal import counted
 from thesis.document import marks, pandoc
 from thesis.document.render import Renderer
 from thesis.document.word_count import Tally
@@ -28,22 +30,20 @@ def summary(pdf: str, tree: pandoc.Element, tally: Tally, noted: int) -> str:
     return " · ".join(
         [
             pdf,
-            f"{len(PdfReader(pdf).pages)} pages",
-            f"{norwegian.digits(tally.words)}{most} {tally.unit.replace('_', ' ')}",
-            f"{keyed} numbers by key",
-            f"{noted} finding" + ("" if noted == 1 else "s"),
+            said(f"{len(PdfReader(pdf).pages)} pages"),
+            said(f"{norwegian.digits(tally.words)}{most} {tally.unit.replace('_', ' ')}"),
+            said(f"{keyed} numbers by key"),
+            said(counted(noted, "finding")),
         ]
     )
 
 
 def shut(errors: int) -> str:
     """What is said of a gate that is shut."""
-    return (
-        f"\nThe gate is shut by {errors} error{'' if errors == 1 else 's'}. "
-        "results/ stays as it was.\n"
-        "How to mend each: results/evidence.html. "
-        "To see pages all the same: snakemake --cores 4 draft\n"
-    )
+    gate = said(f"The gate is shut by {counted(errors, 'error')}. results/ stays as it was.")
+    mend = said("How to mend each: results/evidence.html.")
+    draft = said("To see pages all the same: snakemake --cores 4 draft")
+    return f"\n{gate}\n{mend} {draft}\n"
 
 
 if __name__ == "__main__":

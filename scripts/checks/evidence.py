@@ -1,9 +1,10 @@
 """Write what was checked, what was found and where the numbers come from, for people and tools."""
 
+from functools import partial
 from pathlib import Path
 
 from thesis.checks import evidence
-from thesis.diagnostics import findings, sarif
+from thesis.diagnostics import findings, messages, sarif
 from thesis.diagnostics.files import read_json, to_json, write_whole
 from thesis.document.thesis import Thesis
 from thesis.formats import html_template
@@ -14,9 +15,12 @@ if __name__ == "__main__":
     whole = Thesis.read(given, Path.cwd())
     found = findings.read(*given.findings)
     gathered = evidence.gather(whole, found, read_json(given.claims))
+    spoken = messages.language_of(whole.labels["language"])
     values = {
         **evidence.for_page(gathered),
         "label": whole.labels["evidence"],
+        "spoken": spoken,
+        "said": partial(messages.said, language=spoken),
         "language": whole.labels["language"],
         "digits": norwegian.digits,
         "drawn": evidence.drawn(whole, gathered),

@@ -28,9 +28,10 @@ if __name__ == "__main__":
     tally = Tally.read(given.word_count)
     title = finished.title_page(tree, tally, labels.read(vocabulary))
     placeholders, sources = leftovers.placeholders(tree), leftovers.written(root, vocabulary)
-    known = Known.of(tree, given.look)
+    known = Known.of(tree, given.look, pages=read_json(given.pages))
+    settings = read_json(given.config)
     for path in given.files:
-        noted += finished.at(path, texts, title, placeholders, sources, known)
+        noted += finished.at(path, texts, title, placeholders, sources, known, tree, settings)
     noted = following.held_back(noted, tree)
-    weighed = rules.weigh(noted, read_json(given.config).get("rules", {}))
+    weighed = rules.weigh(noted, settings.get("rules", {}))
     findings.write(weighed, snakemake.output.findings)

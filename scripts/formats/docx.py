@@ -16,4 +16,5 @@ if __name__ == "__main__":
         snakemake.input.filter,
         words=display.digits(count, passages.language(tree)),
         edition=Register.read(snakemake.input.register).records.thesis.edition.date,
+        pages=read_json(snakemake.input.pages),
     )

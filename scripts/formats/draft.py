@@ -6,6 +6,7 @@ from pathlib import Path
 
 from thesis.diagnostics import findings
 from thesis.diagnostics.files import read_json
+from thesis.diagnostics.messages import said
 from thesis.document import pandoc
 from thesis.formats import draft, typst
 from thesis.input import labels
@@ -31,4 +32,4 @@ if __name__ == "__main__":
     )
     Path(snakemake.output.typst).write_text(source, "utf-8")
     typst.to_pdf(snakemake.output.typst, snakemake.output.pdf, register.records.thesis)
-    print(f"\n{snakemake.output.pdf} · a draft, not for hand-in\n", file=sys.stderr)
+    print(f"\n{snakemake.output.pdf} · {said('a draft, not for hand-in')}\n", file=sys.stderr)

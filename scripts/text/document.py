@@ -81,7 +81,7 @@ if __name__ == "__main__":
     noted += unresolved.divisions(tree)
     noted += unresolved.citations_and_references(tree, set(register.records.references))
     noted += confined.nesting(tree, Path.cwd()) + confined.links(tree, Path.cwd())
-    noted += attributes.findings(tree, Path.cwd())
+    noted += attributes.findings(tree, Path.cwd(), rule.leave_out)
     noted += unprintable.headings(tree, Path.cwd()) + unprintable.pictures(tree, Path.cwd())
     noted += unprintable.characters(tree, Path.cwd(), look.layers(given.labels))
 

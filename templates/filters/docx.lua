@@ -75,16 +75,37 @@ local function anchor(header)
   return id
 end
 
-local BEGIN = '<w:r><w:fldChar w:fldCharType="begin"%s/></w:r>'
-  .. '<w:r><w:instrText xml:space="preserve"> %s </w:instrText></w:r>'
-  .. '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-local END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+-- A field as Word writes it: what it is made of, and between the two runs its result, which a program
+-- shows that makes none anew.
+local function begins(instruction, attributes)
+  return raw_inline(('<w:r><w:fldChar w:fldCharType="begin"%s/></w:r>'
+    .. '<w:r><w:instrText xml:space="preserve"> %s </w:instrText></w:r>'
+    .. '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'):format(attributes or '', instruction))
+end
+local ENDS = raw_inline '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
--- The page of a bookmark: it is known to the program that shows the document, and to no one before.
-local function page_of(id)
-  return pandoc.Inlines {
-    raw_inline('<w:r><w:tab/></w:r>' .. BEGIN:format('', 'PAGEREF ' .. id .. ' \\h') .. END)
-  }
+local function field(instruction, result)
+  return pandoc.Inlines { begins(instruction) } .. result .. pandoc.Inlines { ENDS }
+end
+
+-- The pages of the PDF, by the ids of headings, figures and tables; without them Word is asked for them.
+local pages
+-- Whether Word counts figures and tables: not what came and left between two editions.
+local counts
+
+-- The page of a bookmark, which stands where an id of the document does
+local function page_of(bookmark, id)
+  local page = pages[id] and pandoc.Inlines { pandoc.Str(pandoc.utils.stringify(pages[id])) }
+  return pandoc.Inlines { raw_inline '<w:r><w:tab/></w:r>' }
+    .. field('PAGEREF ' .. bookmark .. ' \\h', page or {})
+end
+
+-- The lines of a list in the field that Word makes it anew with
+local function listed(instruction, lines)
+  local first, last = lines[1].content[1], lines[#lines].content[1]
+  first.content:insert(1, begins(instruction, not next(pages) and ' w:dirty="true"'))
+  last.content:insert(ENDS)
+  return lines
 end
 
 -- A line of the contents: text and page, linked to a bookmark.
@@ -107,7 +128,7 @@ local function entry(header)
     Link = function(link) return link.content end,
     Note = function() return {} end,
   }
-  local page = page_of(id)
+  local page = page_of(id, header.identifier)
   if whole then
     local mark = pandoc.Span(page, { class = parts.whole(whole) })
     for _, name in ipairs { 'author', 'date' } do
@@ -130,25 +151,28 @@ local function contents(blocks, title)
     raw '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>',
     styled('TOC Heading', { pandoc.Para(title) }),
   }
-  for i, header in ipairs(headers) do
-    local line = entry(header)
-    if i == 1 then line:insert(1, raw_inline(BEGIN:format(' w:dirty="true"', 'TOC \\o "1-3" \\h \\z \\u'))) end
-    if i == #headers then line:insert(raw_inline(END)) end
-    out:insert(styled('toc ' .. header.level, { pandoc.Para(line) }))
-  end
+  out:extend(listed('TOC \\o "1-3" \\h \\z \\u', headers:map(function(header)
+    return styled('toc ' .. header.level, { pandoc.Para(entry(header)) })
+  end)))
   out:insert(raw '</w:sdtContent></w:sdt>')
   return out
 end
+
+-- Word counts figures by the word in front of their number, which has no space.
+local function sequence(word) return (word:gsub('%s', '_')) end
 
 -- The lists behind the contents, each line with the page of its figure or table. A bookmark has no colon.
 local function listings(meta)
   local out = pandoc.Blocks {}
   for _, list in ipairs(meta.lists or {}) do
     out:insert(styled('TOC Heading', { pandoc.Para(list.title) }))
-    for _, entry in ipairs(list.entries) do
-      local id = entry[1].target:sub(2):gsub(':', '_')
-      out:insert(styled('toc 2', { pandoc.Para(linked(entry[1].content, page_of(id), id)) }))
-    end
+    local word = parts.labelled(list.entries[1][1])
+    out:extend(listed(('TOC \\h \\z \\c "%s"'):format(sequence(word)), list.entries:map(function(entry)
+      local id = entry[1].target:sub(2)
+      local bookmark = id:gsub(':', '_')
+      local line = linked(entry[1].content, page_of(bookmark, id), bookmark)
+      return styled('table of figures', { pandoc.Para(line) })
+    end)))
   end
   return out
 end
@@ -273,12 +297,68 @@ local function without_colon(element)
   return element
 end
 
+-- ---- captions and references -------------------------------------------------------------------
+
+-- The names of two bookmarks, around «Figur 1» and around the number in it: in a sentence a reference says
+-- «figur 1», for which Word has a switch that LibreOffice does not keep, so the field there is the number's.
+local bookmarks, count = {}, 0
+local function bookmarks_of(word, number)
+  local name = pandoc.text.lower(word .. number)
+  if not bookmarks[name] then
+    bookmarks[name] = { label = count + 1, number = count + 2 }
+    count = count + 2
+  end
+  return bookmarks[name]
+end
+
+local function bookmark_name(i) return ('_Ref%09d'):format(i) end
+
+-- pandoc gives a name that begins with no letter another, and numbers its own bookmarks from below.
+local function bookmarked(i, inlines)
+  local id = 900000 + i
+  return pandoc.Inlines {
+    raw_inline(('<w:bookmarkStart w:id="%d" w:name="%s"/>'):format(id, bookmark_name(i)))
+  } .. inlines .. pandoc.Inlines { raw_inline(('<w:bookmarkEnd w:id="%d"/>'):format(id)) }
+end
+
+-- «Figur 1:» in front of a caption: its number is Word's to count.
+local function caption_label(span)
+  local word, number, sign = parts.labelled(span)
+  if not word then return nil end
+  local names = bookmarks_of(word, number)
+  local result = pandoc.Inlines { pandoc.Str(number) }
+  local counted = bookmarked(names.number, field('SEQ ' .. sequence(word) .. ' \\* ARABIC', result))
+  local label = pandoc.Inlines { pandoc.Str(word .. parts.HARD_SPACE) } .. counted
+  return bookmarked(names.label, label) .. pandoc.Inlines { pandoc.Str(sign) }
+end
+
+-- «figur 1» in a sentence, still a link where a program takes fields for text
+local function cross_reference(link)
+  local word, number = parts.labelled(link)
+  if not word then return link end
+  local names = bookmarks_of(word, number)
+  if pandoc.text.upper(word:sub(1, 1)) == word:sub(1, 1) then
+    link.content = field('REF ' .. bookmark_name(names.label), link.content)
+  else
+    local result = pandoc.Inlines { pandoc.Str(number) }
+    link.content = pandoc.Inlines { pandoc.Str(word .. parts.HARD_SPACE) }
+      .. field('REF ' .. bookmark_name(names.number), result)
+  end
+  return link
+end
+
 -- What becomes of attributes, in one walk: each that goes down to the words takes long.
 local attributes = parts.with_attributes(without_colon)
 
 function attributes.Span(element)
   if parts.whole(element) then return end_of_paragraph(element) end
+  if counts and element.classes:includes 'label' then return caption_label(element) end
   return full_language(without_colon(styled_span(element)))
+end
+
+function attributes.Link(element)
+  local mended = without_colon(element)
+  return counts and element.classes:includes 'crossref' and cross_reference(mended) or mended
 end
 
 function attributes.Div(element) return full_language(without_colon(element)) end
@@ -301,6 +381,7 @@ end
 -- ---- the whole ---------------------------------------------------------------------------------
 
 function Pandoc(doc)
+  pages, counts = doc.meta.pages or {}, not doc.meta.changes
   local blocks, descriptions = parts.collect_descriptions(doc.blocks)
   local link
   blocks, link = parts.mend_ids(blocks)

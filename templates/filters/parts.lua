@@ -36,6 +36,13 @@ function M.collect_descriptions(blocks)
   return rest, descriptions
 end
 
+-- «Figur 1: Utvalg» -> «Figur», «1», «:»
+M.HARD_SPACE = '\u{a0}'
+function M.labelled(element)
+  local text = pandoc.utils.stringify(element)
+  return text:match('^(.-)' .. M.HARD_SPACE .. '(%d+)(:?)')
+end
+
 -- The content files' blocks by part; what stands in no file follows the file before it.
 function M.by_part(blocks)
   local parts = { front = pandoc.Blocks {}, main = pandoc.Blocks {}, back = pandoc.Blocks {} }

@@ -3,8 +3,6 @@
 The process is held to a time of the processor and to an amount of memory: what never ends fails.
 """
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import re
@@ -172,6 +170,7 @@ def steps(formats: tuple[str, ...], of_text_alone: bool = False) -> None:
     told = [known.TOLD]
     if formats == FORMATS:
         placed["files"] = ["build/thesis.pdf", "build/thesis.docx", "build/thesis.html"]
+        placed["pages"] = known.PAGES
         told.append("build/findings/finished.json")
         placed["look"] = [str(TEMPLATES / f"html/thesis.{kind}") for kind in ("css", "js")]
         known.execute(known.RuleScript("checks/finished", placed, {"findings": told[-1]}))

@@ -1,7 +1,5 @@
 """What an author adds to a new thesis, from a few words in each language and a list of names."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -4,8 +4,6 @@ Nothing here asks the code that counts them. A work is a number; which databases
 what of it and how that was settled is drawn first, and the files are written from that.
 """
 
-from __future__ import annotations
-
 import csv
 import random
 from collections import Counter

@@ -6,6 +6,7 @@ import re
 import shutil
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pypandoc
 import pytest
@@ -201,7 +202,8 @@ def test_pictures_of_the_searches_stand_in_every_format_and_in_the_evidence(
         assert "Figur 2: Treff i hvert søk i Nattbasen" in plain, form
         assert told in plain, form
     evidence = (blocks / "results/evidence.html").read_text("utf-8")
-    assert evidence.count('<div class="drawing" role="img" aria-label=') == 2
+    drawn = re.findall(r'<div class="drawing" role="img" aria-label="([^"]*)', evidence)
+    assert len(drawn) == 4  # of the searches, and of what the text rests on
     assert told in evidence.replace("\u00a0", " ")
 
 
@@ -230,3 +232,20 @@ def test_the_title_page_of_every_format_says_what_its_lines_are(tmp_path: Path) 
     assert "En blå måne" in (copy / "build/thesis.typ").read_text("utf-8")
     with zipfile.ZipFile(copy / "results/thesis.docx") as docx_file:
         assert 'descr="En blå måne"' in docx_file.read("word/document.xml").decode()
+
+
+def test_an_archive_is_told_who_wrote_it_and_what_it_found(built: Path, job: Any) -> None:
+    given = {"document": built / "build/thesis.json", "register": built / "build/register.json"}
+    labels = ROOT / "templates/labels/nb.yaml"
+    made = {"dublin_core": built / "build/metadata.xml", "csl": built / "build/metadata.json"}
+    forms = {"qdc": ROOT / "templates/metadata/qdc.xml.jinja"}
+    forms["csl"] = ROOT / "templates/metadata/csl.json.jinja"
+    job("formats/metadata", input={**given, **forms, "labels": labels}, output=made)
+    (work,) = json.loads(made["csl"].read_text("utf-8"))
+    assert [each["family"] for each in work["author"]] == ["Oppdiktet", "Eksempel"]
+    summary = work["abstract"].split()
+    assert len(summary) > 20
+    assert " ".join(summary) in " ".join((built / "build/thesis.txt").read_text("utf-8").split())
+    record = made["dublin_core"].read_text("utf-8")
+    assert "<dc:creator>Oppdiktet, Ola</dc:creator>" in record
+    assert '<dcterms:issued xsi:type="dcterms:W3CDTF">2023</dcterms:issued>' in record

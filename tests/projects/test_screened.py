@@ -1,7 +1,5 @@
 """A review of 2 000 records in four databases, screened by two people: projects/screened/."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

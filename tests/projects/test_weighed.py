@@ -1,7 +1,5 @@
 """A review that weighs its studies, built in one process: projects/weighed/."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import subprocess
@@ -10,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from thesis.checklists import prisma_2020
 from thesis.diagnostics import findings
+from thesis.input import labels
 from thesis.model import display
 from thesis.model.register import Register
 from thesis.readback.readers import docx, html, pdf
@@ -47,7 +47,7 @@ def test_its_effects_are_those_of_its_numbers(built: Path) -> None:
     assert register["outcome.recovered.estimate"].value == 1.75
     assert "outcome.sleepiness.estimate" not in register
     assert {made.id: made.certainty for made in register.records.outcomes} == {
-        "insomnia": "moderate", "recovered": "", "sleepiness": "",
+        "insomnia": "moderate", "recovered": "low", "sleepiness": "",
     }  # fmt: skip
 
 
@@ -64,6 +64,8 @@ def test_its_appraisals_are_reckoned_of_the_answers(built: Path) -> None:
     assert register["appraisal.rob2.some_concerns"].value == 3
     assert register["appraisal.rob2.d3.high"].value == 1
     assert register["appraisal.rob2.agreement"].value == 88
+    assert register["appraisal.jbi_rct.q2.y"].value == 1
+    assert [register[f"outcome.sleepiness.{way}"].value for way in ("better", "worse")] == [2, 1]
 
 
 def test_its_figures_stand_in_every_format_with_their_numbers_in_words(built: Path) -> None:
@@ -72,6 +74,10 @@ def test_its_figures_stand_in_every_format_with_their_numbers_in_words(built: Pa
         assert "Fjellvik et al. (2016): −0,76, fra −1,20 til −0,32" in shown, form
         assert "Samlet effekt (fast effekt): 1,75" in shown, form
         assert "Retningen på effekten i hver studie" in shown, form
+        if form != "pdf":  # whose lines are those of the page
+            assert "Hva studiene fant i alt" in shown, form
+            assert "Ned 1 for upresise resultater. Få ble friske." in shown, form
+            assert "bedre i 2, uendret i 2, dårligere i 1" in shown, form
 
 
 def test_one_changed_number_moves_the_figure_and_the_text(built: Path, tmp_path: Path) -> None:
@@ -91,3 +97,16 @@ def test_one_changed_number_moves_the_figure_and_the_text(built: Path, tmp_path:
     text = json.dumps(json.loads((new / "thesis.json").read_text("utf-8")), ensure_ascii=False)
     assert display.decimal(less) in text
     assert "−0,48" not in text
+
+
+def test_checklists_are_answered_by_what_is_weighed_where_it_is_printed(built: Path) -> None:
+    register = Register.read(built / "build/register.json")
+    tree = json.loads((built / "build/thesis.json").read_text("utf-8"))
+    words = prisma_2020.words(labels.read(ROOT / "templates/labels/nb.yaml"))
+    made = prisma_2020.built(register, tree, words)
+    assert made["prisma2020"]["22"].says == "Søvnløshet: moderat; Friske: lav."
+    assert made["swim"]["2"].says == "Søvnløshet: SMD; Friske: RR."
+    assert made["prisma_scr"]["16"].at[:2] == ("tbl:appraisal-rob2", "fig:appraisal_rob2")
+    assert made["prisma_scr"]["8"] == made["prisma_s"]["8"]
+    tree["blocks"] = []
+    assert "prisma2020" not in prisma_2020.built(register, tree, words)

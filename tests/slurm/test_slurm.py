@@ -1,7 +1,5 @@
 """Many theses on a real Slurm of one node: the bytes of a local build, and nothing is lost."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import subprocess

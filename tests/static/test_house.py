@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from thesis.formats import attachments
+from thesis.workflow import input_hashes
+
 HOUSE = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 RULES = sorted((HOUSE / "rules").glob("*.smk"))
@@ -146,6 +149,7 @@ TESTED_ELSEWHERE = {
     "checklists/identifiers": "thesis/checklists/test_pages.py",
     "document/following": "../hostile/test_projects.py",
     "checks/weighed/appraisals": "thesis/input/test_bad_input.py",  # with tests/rules/appraisal.*
+    "checks/weighed/certainty": "thesis/checks/text/test_cases.py",  # with outcome.certainty.yaml
     "checks/consistency/arithmetic": "thesis/model/test_arithmetic.py",
     "checks/consistency/prisma_mapping": "thesis/counts/test_prisma_flow.py",
     **dict.fromkeys(
@@ -200,11 +204,22 @@ TESTED_ELSEWHERE = {
     "cli/plan/text": "thesis/cli/test_plan_command.py",
     "cli/screen/page": "../whole/test_screen.py",
     "cli/verify/pages": "thesis/cli/verify/test_numbers.py",
+    "checks/editions/open_comments": "thesis/cli/returned/test_comments_command.py",
+    "cli/returned/given": "thesis/cli/returned/test_comments_command.py",
+    "cli/returned/merging": "thesis/cli/returned/test_merge_command.py",
+    **dict.fromkeys(
+        ("returned/edits", "returned/ledger", "returned/patch", "returned/runs", "returned/source"),
+        "thesis/cli/returned/test_merge_command.py",
+    ),
+    "cli/returned/listing": "thesis/cli/returned/test_comments_command.py",
     "counts/ladder": "thesis/counts/test_flow.py",
     "counts/subtotals": "thesis/counts/test_prisma_flow.py",
     "document/author_text": "thesis/language/test_spelling.py",
     "document/thesis": "thesis/checks/test_coverage.py",
     "document/typed_numbers/contract": "thesis/checks/text/test_typed_numbers.py",
+    "cli/verify/sign_command": "thesis/release/test_signature.py",
+    "cli/verify/signed": "thesis/release/test_signature.py",
+    "release/checksums": "thesis/release/test_signature.py",
     "many/outcome": "../whole/test_many.py",
     "model/identity": "thesis/cli/add/test_duplicates.py",
     "editions/redline/atoms": "thesis/editions/redline/test_blocks.py",
@@ -218,6 +233,13 @@ TESTED_ELSEWHERE = {
     "readback/blocks": "thesis/readback/test_compare.py",
     "readback/finished": "checks/test_finished.py",
     "readback/svg": "thesis/readback/test_flowchart.py",
+    **dict.fromkeys(
+        (
+            "returned/alignment", "returned/answers", "returned/comments", "returned/paragraphs",
+            "returned/words",
+        ),
+        "thesis/cli/returned/test_comments_command.py",
+    ),
     **dict.fromkeys(
         (
             "searches/bounds", "searches/inequalities", "searches/meaning", "searches/proof",
@@ -349,3 +371,12 @@ def test_no_input_names_the_files_of_data_as_one_list() -> None:
         if re.match(r"\s+\w+=.*(register\.input\.data|LINES)", line)
     ]
     assert not named
+
+
+def test_every_file_of_the_code_is_among_its_hashes_and_inside_the_pdf() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "thesis"], cwd=HOUSE, capture_output=True, text=True, check=True
+    )
+    code = {HOUSE / path for path in listed.stdout.splitlines()}
+    assert code - set(input_hashes.code(HOUSE)) == set()
+    assert code - {Path(path) for path in attachments.files(HOUSE, HOUSE)} == set()

@@ -73,6 +73,8 @@ def found_in(path: Path, thesis: Built) -> list[Finding]:
             leftovers.placeholders(thesis.tree),
             leftovers.written(thesis.root, thesis.root / "templates/labels/nb.yaml"),
             Known.of(thesis.tree, []),
+            thesis.tree,
+            {},
         )
     )
 

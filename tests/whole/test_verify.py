@@ -564,6 +564,6 @@ def test_a_locked_pdf_a_draft_and_no_file_are_refused(
         "it cannot be read as a PDF: incorrect password error\n",
     )
     status, printed = verify(capsys, tmp_path / "bare.pdf")
-    assert (status, "it has no attachments: a draft" in printed) == (2, True)
+    assert (status, "it carries no data: it is thesis-archive.pdf" in printed) == (2, True)
     status, printed = verify(capsys, tmp_path / "none.pdf")
     assert (status, "No such file" in printed) == (2, True)

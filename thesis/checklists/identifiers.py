@@ -1,7 +1,5 @@
 """Identifiers of a document: its headings, tables and figures, which a checklist can point to."""
 
-from __future__ import annotations
-
 from thesis.document import pandoc
 from thesis.document.pandoc import NAMED, Tree
 

@@ -1,7 +1,5 @@
 """Items of the reporting checklists, as templates/checklists/<language>.yaml has them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby

@@ -1,7 +1,5 @@
 """Pages of the finished PDF on which each heading, table and figure stands, for the checklists."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby

@@ -1,7 +1,5 @@
 """A page of the checklists as DOCX, in the look of the thesis."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from thesis.document import pandoc

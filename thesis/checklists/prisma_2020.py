@@ -1,9 +1,7 @@
-"""PRISMA 2020 answered from data, where records were screened: items 8, 16a and 16b.
+"""PRISMA 2020 answered from data: items 8, 16a and 16b where records were screened, 12, 18 and 22.
 
 As with PRISMA-S, what the data know counts as reported only where the document prints it.
 """
-
-from __future__ import annotations
 
 from collections.abc import Mapping
 
@@ -22,18 +20,79 @@ FLOW, EXCLUDED = "fig:flowchart", "tbl:excluded"
 BOXES = ("identified", "duplicates", "screened", "sought", "not_retrieved", "assessed", "included")
 
 
+ALIKE: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "prisma_scr": {
+        "7": ("prisma_s", "13"),
+        "8": ("prisma_s", "8"),
+        "9": ("prisma2020", "8"),
+        "14": ("prisma2020", "16a"),
+        "16": ("prisma2020", "18"),
+    },
+    "swim": {"2": ("prisma2020", "12"), "6": ("prisma2020", "22")},
+}
+"""Items of other checklists that ask for the same as one of PRISMA 2020 or of PRISMA-S."""
+
+
+def words(labels: Labels) -> Labels:
+    """The words that answers of the build are made of."""
+    return {
+        "and": labels["and"],
+        "levels": labels["certainty"]["levels"],
+        **labels["checklists"]["filled"],
+    }
+
+
 def built(register: Register, tree: Element, words: Labels) -> dict[str, Mapping[str, Filled]]:
     """What data answer of each checklist that they have something for.
 
     Args:
-        words: the labels under ``checklists.filled``, and ``and``.
+        words: those of :func:`words`.
     """
     made: dict[str, Mapping[str, Filled]] = {
-        prisma_s.BY_BUILD: DataAnswers(register, tree, words).answers()
+        prisma_s.BY_BUILD: DataAnswers(register, tree, words).answers(),
+        "prisma2020": weighed(register, tree, words),
     }
     if screening := register.records.screening:
-        made["prisma2020"] = ScreeningAnswers(register, tree, words).screened(screening)
-    return made
+        answers = ScreeningAnswers(register, tree, words).screened(screening)
+        made["prisma2020"] = {**made["prisma2020"], **answers}
+    for name, items in ALIKE.items():
+        made[name] = {
+            item: made[other][same] for item, (other, same) in items.items() if same in made[other]
+        }
+    return {name: answers for name, answers in made.items() if answers}
+
+
+def weighed(register: Register, tree: Element, words: Labels) -> dict[str, Filled]:
+    """Items 12, 18 and 22: measures, appraisals and certainties that a figure or table prints."""
+    known = identifiers(tree)
+    measured = [made for made in register.records.outcomes if made.measure != "direction"]
+    outcomes = [f"fig:forest_{made.id}" for made in measured]
+    printed = [at for at in ("tbl:summary-of-findings", *outcomes) if at in known]
+    answers = {}
+    if printed and measured:
+        measures = [f"{made.label}: {made.measure}" for made in measured]
+        answers["12"] = Filled(f"{'; '.join(measures)}.", "", tuple(printed), _places(register))
+    levels = [
+        f"{made.label}: {words['levels'][made.certainty]}"
+        for made in register.records.outcomes
+        if made.certainty
+    ]
+    if levels and printed[:1] == ["tbl:summary-of-findings"]:
+        answers["22"] = Filled(f"{'; '.join(levels)}.", "", (printed[0],), _places(register))
+    tools = {
+        at: tool.name
+        for tool in register.records.tools
+        for at in (f"tbl:appraisal-{tool.id}", f"fig:appraisal_{tool.id}")
+        if at in known
+    }
+    if tools:
+        names = dict.fromkeys(tools.values())
+        answers["18"] = Filled(f"{', '.join(names)}.", "", tuple(tools), ())
+    return answers
+
+
+def _places(register: Register) -> tuple[str, ...]:
+    return tuple(runs(made.place for made in register.records.outcomes))
 
 
 class ScreeningAnswers(DataAnswers):

@@ -5,8 +5,6 @@ or a date counts only where the document prints it, and what the data know and n
 as not reported.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property

@@ -20,12 +20,16 @@ if TYPE_CHECKING:  # rules on answers need no finished file
 
 STATUSES = ("reported", "partly", "not_reported", "not_applicable", "unanswered")
 
+USUAL = ("prisma2020", "prisma2020_abstract", "prisma_s")
+"""The checklists of every review; the others are for a kind of review, and are asked for."""
+
 NOTHING = Filled("", "", (), ())
 
 
 def wanted(every: list[Checklist], told: Collection[str]) -> list[Checklist]:
-    """Those that the author has answers for; all of them where there are no answers yet."""
-    return [one for one in every if one.id in told] or every
+    """Those that the author has answers for; those of a review where there are no answers yet."""
+    chosen = [one for one in every if one.id in told]
+    return chosen or [one for one in every if one.id in USUAL]
 
 
 def values(
@@ -38,7 +42,7 @@ def values(
     """What the templates print."""
     given = register.records.checklists
     answers = {name: each.answers for name, each in given.lists.items()}
-    said = {"and": words["and"], **words["checklists"]["filled"]}
+    said = prisma_2020.words(words)
     earlier = partial(unread, register)
     built = prisma_2020.built(register, tree, said)
     return {

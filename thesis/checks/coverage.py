@@ -3,8 +3,6 @@
 That a rule holds says little where it had nothing to look at.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 

@@ -1,13 +1,12 @@
 """The evidence: what was checked, what was found and where the numbers come from."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import structs
 
 from thesis.checks import coverage
 from thesis.diagnostics import findings, rules
@@ -90,8 +89,9 @@ def boxes(register: Register) -> list[dict[str, Any]]:
     """The boxes of figure 1: whether each is counted or typed, and the works behind it."""
     records = register.records
     screening = records.screening or Screening()
-    works = {work.name: plain(work) for work in screening.works}
-    exports = {each.at: plain(each) for each in records.exports}
+    # With the fields that have their usual value, too: the page asks for each.
+    works = {work.name: structs.asdict(work) for work in screening.works}
+    exports = {each.at: structs.asdict(each) for each in records.exports}
     found = []
     for row in (each for _, box in flows.boxes(records.flow) for each in (box, *box.made_of)):
         if number := register.numbers.get(row.key):
@@ -196,7 +196,31 @@ def gather(
         "relations": relations(register),
         "numbers": [entry(register[key], teller) for key in keys],
         "corrections": plain(register.records.corrections),
+        "appraisals": list(_appraisals(register, thesis.labels["appraisal"]["verdicts"])),
     }
+
+
+def _appraisals(register: Register, words: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """Each appraisal of an included study: what was asked, what was answered, and why."""
+    tools = {tool.id: tool for tool in register.records.tools}
+    for study in register.records.studies:
+        for made in study.appraised if study.status == "included" else ():
+            tool = tools[made.tool]
+            yield {
+                "cited": cited(register.records.references.get(study.key, {})),
+                "name": tool.name,
+                "made_from": made.made_from,
+                "items": [
+                    {
+                        **structs.asdict(each),
+                        "asks": tool.questions.get(each.item, ""),
+                        "answer": words.get(each.answer, each.answer),
+                        "second": words.get(each.second, each.second),
+                        "place": str(Place(study.file, each.line)),
+                    }
+                    for each in made.items
+                ],
+            }
 
 
 def drawn(thesis: Thesis, evidence: Mapping[str, Any]) -> dict[str, dict[str, str]]:

@@ -3,8 +3,6 @@
 The rules note what they compare words with, found wrong or not (``Rule.held``).
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

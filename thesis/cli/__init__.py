@@ -1,7 +1,5 @@
 """The commands of ``python -m thesis``, one a module."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 

@@ -15,8 +15,6 @@ Nothing is written before every record is decided on; then all is, or nothing.
 Exit status: 0 every record is added, 1 not every one, 2 nothing can be done.
 """
 
-from __future__ import annotations
-
 import argparse
 import re
 import sys

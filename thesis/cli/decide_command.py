@@ -9,8 +9,6 @@ after it.
 Exit status: 0 it is decided, 2 nothing is written.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 

@@ -9,8 +9,6 @@ It answers from the last build.
 Exit status: 0 answered, 1 nothing like it is there.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from pathlib import Path

@@ -12,8 +12,6 @@ its own: --session ID --date DAY adds it to data/databases.yaml.
 Exit status: 0 it is written, or nothing is new; 2 nothing is written.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import sys

@@ -14,8 +14,6 @@ that contradict one another. A warning is worth a look, an error is one.
 Exit status: 0 no error, 1 errors, 2 the file cannot be read.
 """
 
-from __future__ import annotations
-
 import argparse
 import csv
 import io

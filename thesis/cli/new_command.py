@@ -8,8 +8,6 @@ where it is; the folder only says where that is.
 Exit status: 0 the folder is there, 2 nothing is written.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from datetime import date

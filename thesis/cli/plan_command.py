@@ -9,8 +9,6 @@ A sentence that was edited too was read by who edited it: it is not listed.
 Exit status: 0 nothing to read again or to mend, 1 there is, 2 it cannot be told.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import sys

@@ -23,8 +23,6 @@ A file that was read is not read again. Exit status: 0 all is counted, 1 a recor
 could not be read or a search has other hits than its export, 2 nothing is written.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Callable, Iterator
@@ -89,6 +87,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=(TITLE_ABSTRACT, FULL_TEXT),
         default=TITLE_ABSTRACT,
         help="what was read; else titles and abstracts",
+    )
+    parser.add_argument(
+        "--left", action="store_true", help="with --sheet: only what the screener has not decided"
     )
     parser.add_argument(
         "--form", choices=[*COLUMNS], default="sheet", help="the columns of --sheet; else our own"

@@ -8,8 +8,6 @@ sentence or a value that it depends on are changed again.
 Exit status: 0 all is recorded, 1 a place has no sentence, 2 it cannot be done.
 """
 
-from __future__ import annotations
-
 import argparse
 import re
 import sys

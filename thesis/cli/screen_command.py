@@ -13,8 +13,6 @@ included, by two where data/screening.yaml says so.
 Exit status: 0 it was ended, 2 it cannot be begun.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys

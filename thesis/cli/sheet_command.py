@@ -10,8 +10,6 @@ comments in the records are kept.
 Exit status: 0 it is printed or written, 2 nothing is written.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from pathlib import Path

@@ -11,12 +11,11 @@ delivered with, and compared with that, first its bytes and then its words. The 
 --with, or lies beside it under the same name; it is not verified itself on the way.
 
 What it cannot know: a page and what is attached, the manifest too, changed together so that they
-agree, as when somebody builds a PDF of other data. Only a PDF or a manifest from elsewhere tells.
+agree, as when somebody builds a PDF of other data. Only a PDF or a manifest from elsewhere tells,
+or a signature: of a file in a signed release it says who signed it, and when (--signers).
 
 Exit status: 0 nothing disagrees, 1 something does, 2 the file cannot be read as such a PDF.
 """
-
-from __future__ import annotations
 
 import argparse
 import json
@@ -27,9 +26,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from thesis.cli import verify
-from thesis.cli.verify import attachments, delivered, rebuild
+from thesis.cli.verify import attachments, delivered, rebuild, signed
 from thesis.cli.verify.attachments import UnverifiableError
-from thesis.cli.verify.verdict import BYTES, COUNTS, FILES, NUMBERS, PAGES, Verdict
+from thesis.cli.verify.verdict import BYTES, COUNTS, FILES, NUMBERS, PAGES, SIGNED, Verdict
 from thesis.formats.attachments import MANIFEST
 
 TITLES = {
@@ -38,6 +37,7 @@ TITLES = {
     NUMBERS: "numbers on the pages, against the data inside",
     PAGES: "pages, against those rebuilt",
     BYTES: "bytes, against the file made anew",
+    SIGNED: "release that it lies in, against its checksums and signature",
 }
 MOST_NAMED = 10
 MARKS = {True: "agrees", False: "WRONG", None: "not known"}
@@ -52,6 +52,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         dest="beside",
         metavar="PDF",
         help="the PDF that a DOCX or a web page was delivered with",
+    )
+    parser.add_argument(
+        "--signers",
+        type=Path,
+        metavar="FILE",
+        help="who may sign a release that it lies in: allowed signers, as ssh-keygen has them",
     )
     parser.add_argument("--json", action="store_true", help="everything looked at, as JSON")
     parser.add_argument("--all", action="store_true", help="name what agrees, too: every number")
@@ -85,6 +91,7 @@ def run(args: argparse.Namespace) -> int:
             verdicts = delivered.verify(args.pdf, beside, own_code=args.run_its_code)
         else:
             verdicts = verify.verify(args.pdf, own_code=args.run_its_code)
+        verdicts += signed.check(args.pdf, args.signers)
     except UnverifiableError as problem:
         if args.json:
             print(json.dumps({"pdf": str(args.pdf), "unreadable": str(problem)}, indent=1))

@@ -10,8 +10,6 @@ handed in is built, read back and checked by: snakemake.
 Exit status: 0 it was ended, 2 it cannot be begun.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys

@@ -1,7 +1,5 @@
 """What a reader of the data is told: corrections, unverified fields, answers, the word list."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from thesis.input.sources import Fields, Source

@@ -1,7 +1,5 @@
 """The register of all of data/: every number, with its formula and rows, and the records."""
 
-from __future__ import annotations
-
 from typing import TypeVar
 
 import msgspec

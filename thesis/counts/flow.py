@@ -1,7 +1,5 @@
 """The flow of figure 1 in the form of the house: the stages, and what left at each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace

@@ -1,7 +1,5 @@
 """The places of the records: where in data/ each text of the register stands."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

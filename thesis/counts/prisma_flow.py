@@ -4,8 +4,6 @@ Every number is one of the ladder, the difference of two, or the part of one tha
 the databases. What the ladder does not tell gets no box: nothing is invented.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The references as CSL-JSON, the form that pandoc's citation engine reads."""
 
-from __future__ import annotations
-
 from operator import itemgetter
 from typing import Any
 

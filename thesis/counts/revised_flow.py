@@ -4,8 +4,6 @@ Records have no edition history. What was included then is in the register that 
 else is the difference between that one and the data.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """The numbers of exports and decisions: records by database, works by stage, and agreement."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 
 from thesis.diagnostics.findings import Finding

@@ -1,7 +1,5 @@
 """The study records with what is reckoned of them, and the numbers that the author typed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
@@ -137,6 +135,7 @@ def _record(key: str, study: Source, language: str | None) -> Study:
         to_fill=[".".join(map(str, steps)) for steps in study.to_fill],
         file=study.file,
         lines=field_lines(study),
+        appraised=appraisal.appraised(study),
     )
 
 

@@ -1,7 +1,5 @@
 """The part of a number that comes from some of the databases: one more number of the register."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property

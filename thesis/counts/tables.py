@@ -1,7 +1,5 @@
 """Own tables of an author, data/tables/: each number in a cell with a key that prose can call."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

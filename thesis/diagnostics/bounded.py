@@ -4,8 +4,6 @@ A template in prose is a small program, and one that is wrong may never end. Whe
 bound a process, as on Windows, only the length is bounded.
 """
 
-from __future__ import annotations
-
 import signal
 import threading
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The page of all rules, docs/rules.md: ``python -m thesis.diagnostics.docs > docs/rules.md``."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.diagnostics.findings import WARNING
@@ -20,6 +18,7 @@ SECTIONS = {
     "The finished files": "pdf finished",
     "Checklists": "checklist",
     "Editions": "edition",
+    "What supervisors said": "comment",
 }
 """The page from top to bottom, as data go: titles, and the first words of the ids below each."""
 

@@ -1,12 +1,10 @@
 """Files that the steps write: JSON in one form, and text that is there whole or not at all."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +31,14 @@ def write_whole(content: str | bytes, path: str | Path) -> None:
     """Write a file so that a reader never sees half of it; what goes wrong leaves the old one."""
     with _whole(path) as partial:
         partial.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def write_all(contents: Mapping[Path, str | bytes]) -> None:
+    """Write several files, each whole, and none where one of them cannot be written at all."""
+    with ExitStack() as stack:
+        for path, content in contents.items():
+            partial = stack.enter_context(_whole(path))
+            partial.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def copy_whole(source: str | Path, path: str | Path) -> None:

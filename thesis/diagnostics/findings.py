@@ -12,10 +12,12 @@ import os
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import NoReturn
 
 from thesis.diagnostics import files
+from thesis.diagnostics.messages import said
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.terminal import shown
 
@@ -24,6 +26,9 @@ CONTINUED = "\n" + " " * 14
 
 TOLD = "THESIS_TOLD"
 """The variable that names the folder with what one run has told; without it all is told."""
+
+TEXTS = {"found": "found:", "expected": "expected:", "evidence": "evidence:", "fix": "fix:"}
+"""What a finding says, in the order in which it is told, and what stands in front."""
 
 ERROR = "error"
 WARNING = "warning"
@@ -64,19 +69,23 @@ class Finding:
     @property
     def line_of_text(self) -> str:
         """The finding in one line of a terminal."""
-        said = f"{self.place}: {self.severity} [{self.rule}] {textwrap.shorten(self.found, 90)}"
-        return shown(said)
+        return shown(f"{self._head} {textwrap.shorten(said(self.found, self.rule), 90)}")
+
+    @property
+    def _head(self) -> str:
+        return f"{self.place}: {said(self.severity)} [{self.rule}]"
+
+    def spoken(self, language: str = "") -> Finding:
+        """The finding in a language of messages; without one, in that of the terminal."""
+        found, expected, evidence, fix = (
+            said(getattr(self, name), self.rule, language) for name in TEXTS
+        )
+        return replace(self, found=found, expected=expected, evidence=evidence, fix=fix)
 
     def __str__(self) -> str:
-        lines = [
-            f"{self.place}: {self.severity} [{self.rule}]",
-            f"    found:    {self.found}",
-            f"    expected: {self.expected}",
-            f"    fix:      {self.fix}",
-        ]
-        if self.evidence:
-            lines.insert(3, f"    evidence: {self.evidence}")
-        return shown("\n".join(line.replace("\n", CONTINUED) for line in lines))
+        texts = {name: getattr(self.spoken(), name) for name in TEXTS if getattr(self, name)}
+        lines = [f"    {said(TEXTS[name]):<9} {text}" for name, text in texts.items()]
+        return shown("\n".join(line.replace("\n", CONTINUED) for line in [self._head, *lines]))
 
     @property
     def row(self) -> dict[str, str | int]:
@@ -155,13 +164,13 @@ class StoppedError(SystemExit):
         self.findings = findings
 
 
-def stop(findings: Sequence[Finding], headline: str) -> None:
+def stop(findings: Sequence[Finding], headline: str) -> NoReturn:
     """Print all findings to standard error and exit with status 1, without a traceback.
 
     Raises:
         StoppedError: always.
     """
-    print(f"\n{headline}\n", file=sys.stderr)
+    print(f"\n{said(headline)}\n", file=sys.stderr)
     for finding in sorted(set(findings)):
         print(finding, file=sys.stderr)
     print(file=sys.stderr)

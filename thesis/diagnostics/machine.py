@@ -3,8 +3,6 @@
 That is no mistake in the thesis and no fault of the code: one line says what to do.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import sys

@@ -5,8 +5,6 @@ A rule is declared once, in the file that finds what is wrong, and makes its fin
 function under ``@WORDS_LIMIT.check``; the others are found by a step while it reads or renders.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar

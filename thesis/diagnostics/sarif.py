@@ -1,7 +1,5 @@
 """Findings in SARIF 2.1.0, the form in which editors and code hosts show them beside the line."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote

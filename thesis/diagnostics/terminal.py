@@ -1,7 +1,5 @@
 """Terminal: text that can do nothing to the screen, the length of lines, and counts in words."""
 
-from __future__ import annotations
-
 import io
 import shutil
 import textwrap

@@ -1,10 +1,9 @@
-"""Attributes that prose may give its elements: a short list, each with the values it takes."""
+"""Attributes and classes that prose may give its elements: short lists, with what each is for."""
 
-from __future__ import annotations
-
+import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from thesis.diagnostics.findings import Finding
@@ -16,8 +15,9 @@ TEXT_ATTRIBUTE = declare(
     "text.attribute",
     looks_at="content_files",
     sees="an attribute that is not in the list of thesis/document/attributes.py, or that holds "
-    "another kind of value than it takes: a width without a unit, code of a program that typesets",
-    misses="an attribute that is right and does nothing where it stands",
+    "another kind of value than it takes: a width without a unit, code of a program that typesets; "
+    "a class that is nearly one of that list, or stands where it does nothing",
+    misses="a class that is like none of the list, which may be an author's own",
     example='[noe]{style="color:red"}',
 )
 
@@ -42,6 +42,29 @@ a writer, some of which take it for code."""
 
 TRACKED = re.compile(r"paragraph-.*|insertion|deletion")
 
+CLASSES: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("unnumbered", "appendix", "summary"), ("Header",)),
+    **dict.fromkeys(("landscape", "matrix", "appendix-table", "searches"), ("Div",)),
+    **dict.fromkeys(("mark-unverified", "long-description"), ("Div",)),
+    "here": ("Image", "Figure"),
+    "from": ("Span", "Div"),
+    **dict.fromkeys(("typed", "group", "compare", "claim", "excluded"), ("Span",)),
+}
+"""What each class stands at, of those that prose may have and that mean something."""
+
+BY_TEMPLATES = frozenset("n title verbatim label".split())
+"""Those that the calls of the text give, as no one need write them."""
+
+NAMES = {
+    "Header": "heading",
+    "Div": "division",
+    "Span": "text in brackets",
+    "Image": "picture",
+    "Figure": "picture",
+}
+LIKE = 0.7
+"""How like two names are of which one is the other misspelt."""
+
 OF_PICTURES = {"alt", "width", "height"}
 OFFERED = (
     "alt, width and height of a picture; lang; why; of, where and except of a group; some of a "
@@ -49,17 +72,18 @@ OFFERED = (
 )
 
 
-def findings(tree: pandoc.Tree, root: Path) -> list[Finding]:
+def findings(tree: pandoc.Tree, root: Path, own: Collection[str] = ()) -> list[Finding]:
     """Note every attribute that is none of these or holds what it does not take; and take it out.
 
     Args:
         tree: the document; it is changed.
         root: the folder of the thesis.
+        own: classes that its settings name.
     """
-    return list(_findings(tree, root))
+    return list(_findings(tree, root, own))
 
 
-def _findings(tree: pandoc.Tree, root: Path) -> Iterator[Finding]:
+def _findings(tree: pandoc.Tree, root: Path, own: Collection[str]) -> Iterator[Finding]:
     times: Counter[tuple[str, str]] = Counter()
     for file, _, blocks in pandoc.files(tree):
         for element in pandoc.walk(blocks):
@@ -75,6 +99,17 @@ def _findings(tree: pandoc.Tree, root: Path) -> Iterator[Finding]:
                     expected="a class that prose may have; this one is the build's own",
                     fix="remove it",
                 )
+            for name in attributes[1] if attributes else ():
+                if name in own or not (wrong := _wrong_class(element["t"], name)):
+                    continue
+                times[name, ""] += 1
+                given = re.compile(rf"(?:\.|:::\s*){re.escape(name)}(?![\w-])")
+                yield TEXT_ATTRIBUTE.at(
+                    _place(given, times[name, ""], file, root),
+                    found=f"the class .{name}",
+                    expected=wrong[0],
+                    fix=wrong[1],
+                )
             for name, value in list(attributes[2]) if attributes else ():
                 expected = _expected(element["t"], name, value)
                 if attributes is None or not expected:
@@ -82,10 +117,10 @@ def _findings(tree: pandoc.Tree, root: Path) -> Iterator[Finding]:
                 attributes[2].remove([name, value])
                 times[name, value] += 1
                 yield TEXT_ATTRIBUTE.at(
-                    _place(name, value, times[name, value], file, root),
+                    _place(_written(name, value), times[name, value], file, root),
                     found=f"{name}={_short(value)}",
                     expected=expected,
-                    fix="write it so, or remove it; how the thesis looks is said in templates/",
+                    fix=_mend(name),
                 )
 
 
@@ -103,9 +138,34 @@ def _expected(kind: str, name: str, value: str) -> str:
     return "" if pattern.fullmatch(value) else told
 
 
-def _place(name: str, value: str, time: int, file: str, root: Path) -> Place:
+def _wrong_class(kind: str, name: str) -> tuple[str, str] | None:
+    """What should stand in place of a class, and how to mend it; None where it is right."""
+    if name in BY_TEMPLATES:
+        return None
+    if name in CLASSES:
+        at = list(dict.fromkeys(NAMES[each] for each in CLASSES[name]))
+        if kind in CLASSES[name] or kind not in NAMES:
+            return None
+        return f"it at a {' or a '.join(at)}, not at a {NAMES[kind]}", "move it there, or remove it"
+    near = difflib.get_close_matches(name, CLASSES, n=1, cutoff=LIKE)
+    if not near:
+        return None
+    return f"one of {', '.join(CLASSES)}", f"did you mean .{near[0]}? Or choose another name"
+
+
+def _mend(name: str) -> str:
+    near = difflib.get_close_matches(name, [*AUTHORS, "lang", *OF_PICTURES], n=1, cutoff=LIKE)
+    if name not in VALUES and near:
+        return f"did you mean {near[0]}?"
+    return "write it so, or remove it; how the thesis looks is said in templates/"
+
+
+def _written(name: str, value: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w:-]){re.escape(name)}\s*=\s*[\"']?{re.escape(value[:20])}")
+
+
+def _place(given: re.Pattern[str], time: int, file: str, root: Path) -> Place:
     """File and line of the `time`-th such attribute, in the prose or in the records it takes in."""
-    given = re.compile(rf"(?<![\w:-]){re.escape(name)}\s*=\s*[\"']?{re.escape(value[:20])}")
     for path in [root / file, *sorted((root / "data").rglob("*.yaml"))]:
         lines = [i for i, line in enumerate(content.lines(path), 1) if given.search(line)]
         if lines:

@@ -1,7 +1,5 @@
 """Author's text: no citation, title, quoted search, code or address, which others spell."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 

@@ -1,7 +1,5 @@
 """Content files: the prose as its author wrote it, its lines, and where its headings stand."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field

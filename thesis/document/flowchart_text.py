@@ -1,23 +1,11 @@
 """What stands for the flowchart in the text: caption, alternative text, long description."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Iterable
 
-from thesis.diagnostics.place import PlacedText, place_of
-from thesis.document.render import Markdown, Renderer, escape
+from thesis.document.render import Markdown, Renderer
 from thesis.input.labels import Labels
 from thesis.model.flow import count, stages
 from thesis.model.records import Flow
-
-
-def fill(sentence: str, **values: object) -> Markdown:
-    """A sentence of the labels as Markdown, its ``{names}`` filled in; a number stays a span."""
-    parts = re.split(r"\{(\w+)\}", sentence)
-    parts[::2] = [escape(PlacedText(part, place_of(sentence))) for part in parts[::2]]
-    parts[1::2] = [escape(values[name]) for name in parts[1::2]]
-    return Markdown("".join(parts))
 
 
 def quote(text: str, labels: Labels) -> Markdown:
@@ -38,7 +26,6 @@ def block(renderer: Renderer, flow: Flow) -> str:
         flow=flow,
         stages=stages(flow),
         count=lambda value: count(value, flow.language),
-        fill=fill,
         quote=lambda text: quote(text, renderer.labels),
         quoted=lambda names: quoted(names, renderer.labels),
     )

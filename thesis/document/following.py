@@ -1,7 +1,5 @@
 """Following errors: what is told only because a file of the text could not be read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from thesis.diagnostics.findings import Finding

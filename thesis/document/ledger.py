@@ -6,8 +6,6 @@ accept, and the statements about the studies as a group. What a title, a citatio
 it is no number of the thesis.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 

@@ -6,8 +6,6 @@ such character, which is part of the word behind it. In the document it is no te
 inline that it stood before has ``at``, which pandoc and the writers do not look at.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any

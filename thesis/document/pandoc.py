@@ -1,7 +1,6 @@
 """Pandoc's syntax tree as JSON, which is the one document, and how to walk it."""
 
-from __future__ import annotations
-
+import hashlib
 import json
 import os
 import re
@@ -127,6 +126,12 @@ def read(path: str | Path) -> Tree:
 def write(document: Tree, path: str | Path) -> None:
     """Write a document as JSON."""
     Path(path).write_text(json.dumps(document, ensure_ascii=False) + "\n", "utf-8")
+
+
+def digest(document: Tree) -> str:
+    """A short hash of a document, by which a file that was made of it is known again."""
+    text = json.dumps(document, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def identifier(element: Element) -> str:

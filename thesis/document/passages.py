@@ -4,8 +4,6 @@ A rule about words does not want a tree. It wants the sentence, where in it the 
 and titles are, what language it is in, and the place in the sources to name when it is wrong.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -72,6 +70,7 @@ class Passage:
         stops: the characters from which on the text is of another place in the sources; in order.
         before: the place of what stands before it: its own, when it has no stops.
         after: the line in the content file above which it cannot stand.
+        aside: where in it, in order, the notes and pictures stand that are no part of it.
     """
 
     file: str
@@ -83,6 +82,7 @@ class Passage:
     stops: list[tuple[int, Place]] = field(default_factory=list)
     before: Place = field(default_factory=lambda: Place(""))
     after: int = 0
+    aside: list[int] = field(default_factory=list)
 
     def place(self, at: int | None = None) -> Place:
         """The place in the sources of the character `at`, or of the text as a whole."""
@@ -200,8 +200,9 @@ def _run(
     flat = _Flat(file)
     flat.add(inlines)
     if flat.text.strip():
-        yield Passage(file, flat.text, flat.zones, language, within, stops=flat.stops)
-    for element, citation in flat.beside:
+        aside = [at for _, _, at in flat.beside]
+        yield Passage(file, flat.text, flat.zones, language, within, stops=flat.stops, aside=aside)
+    for element, citation, _ in flat.beside:
         if element["t"] == "Note":
             for passage in _in_blocks(element["c"], file, language, [*within, element]):
                 if citation:  # a style that cites in notes: the whole of it is the citation
@@ -221,8 +222,8 @@ class _Flat:
         self.text = ""
         self.zones: list[Zone] = []
         self.stops: list[tuple[int, Place]] = []
-        self.beside: list[tuple[Element, Element | None]] = []
-        """Each with the citation that it is in, if any."""
+        self.beside: list[tuple[Element, Element | None, int]] = []
+        """Each with the citation that it is in, if any, and where it stands."""
         self._citation: Element | None = None
 
     def add(self, inlines: list[Element]) -> None:
@@ -235,7 +236,7 @@ class _Flat:
             elif kind in {"Space", "SoftBreak", "LineBreak"}:
                 self.text += " "
             elif kind in {"Note", "Image"}:
-                self.beside.append((inline, self._citation))
+                self.beside.append((inline, self._citation, len(self.text)))
             elif content:
                 self._enclose(inline, content)
 

@@ -11,8 +11,6 @@ A word is what the word count takes for one, a number with it, if there is a let
 it. A sentence ends where thesis/language/sentences.py says, and with its paragraph or item.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from statistics import median

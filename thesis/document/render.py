@@ -5,8 +5,6 @@ What a number call gives is a pandoc span that carries its key and the place of 
 becomes a visible mark and a finding, and rendering goes on, so that all are told at once.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -253,6 +251,14 @@ def escape(value: object) -> str:
     return marks.mark(place) + printed if place else printed
 
 
+def fill(sentence: str, **values: object) -> Markdown:
+    """A sentence of the labels as Markdown, its ``{names}`` filled in; a number stays a span."""
+    parts = re.split(r"\{(\w+)\}", sentence)
+    parts[::2] = [escape(PlacedText(part, place_of(sentence))) for part in parts[::2]]
+    parts[1::2] = [escape(values[name]) for name in parts[1::2]]
+    return Markdown("".join(parts))
+
+
 def attribute(value: object) -> str:
     """A value inside the quotes of a pandoc attribute, where &amp; would be read as &."""
     text = str(value).replace("&", "&amp;")
@@ -356,6 +362,7 @@ class Renderer:
             to_fill=self.to_fill,
             title=self.title,
             verbatim=self.verbatim,
+            fill=fill,
             labels=labels,
             authors=references.authors,
             session=display.session,

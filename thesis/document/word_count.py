@@ -52,8 +52,16 @@ class Bounds(msgspec.Struct, frozen=True):
     minimum: int | None = None
     limit: int | None = None
 
+    def within(self, tolerance: int) -> Bounds:
+        """The least and the most, with a tolerance in per cent."""
+        low, high = self.minimum, self.limit
+        return Bounds(
+            None if low is None else ceil(Fraction(low * (100 - tolerance), 100)),
+            None if high is None else floor(Fraction(high * (100 + tolerance), 100)),
+        )
 
-class CountingRule(msgspec.Struct, frozen=True, kw_only=True):
+
+class CountingRule(Bounds, frozen=True, kw_only=True):
     """What counts as the length of a thesis, and how long it may be: ``words`` of the settings.
 
     Attributes:
@@ -66,8 +74,6 @@ class CountingRule(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     unit: Unit = "words"
-    minimum: int | None = None
-    limit: int | None = None
     tolerance: int = 0
     page: int = 2300
     counted: dict[str, bool] = msgspec.field(default_factory=dict)
@@ -82,14 +88,6 @@ class CountingRule(msgspec.Struct, frozen=True, kw_only=True):
     def counts(self, part: str) -> bool:
         """Whether a part counts, one of PARTS."""
         return self.counted.get(part, PARTS[part])
-
-    def allowed(self, bounds: CountingRule | Bounds) -> Bounds:
-        """The least and the most of these bounds, with the tolerance."""
-        low, high = bounds.minimum, bounds.limit
-        return Bounds(
-            None if low is None else ceil(Fraction(low * (100 - self.tolerance), 100)),
-            None if high is None else floor(Fraction(high * (100 + self.tolerance), 100)),
-        )
 
     def in_units(self, counted: int) -> int | float:
         """What was counted, in units: of pages a tenth, begun, is whole."""

@@ -1,7 +1,5 @@
 """Changes page: what is new in an edition, as results/changes.html tells it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date

@@ -9,8 +9,6 @@ or, by ``some`` in place of ``where``, to one that at least one of them must. Wh
 read again when a study came or left, or one of them reports another outcome.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any
 

@@ -4,8 +4,6 @@ A record has no history of its own. What came, what left and what changed is the
 register that was archived and the one that is built now.
 """
 
-from __future__ import annotations
-
 import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ The main counts of then are numbers like any other, ``previous.studies.included`
 the register that was archived. What came, left and was decided anew are the records `changes`.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import msgspec

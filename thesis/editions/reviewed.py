@@ -5,8 +5,6 @@ counts no longer as soon as one of them is another. What stands behind it is for
 lines are sorted by their hashes: two people seldom write at the same place of the file.
 """
 
-from __future__ import annotations
-
 import re
 import textwrap
 from collections.abc import Iterable

@@ -4,8 +4,6 @@ A sentence that was written or edited since then was read by who wrote it. The o
 they stood, word for word around their numbers, and what they tell of may have changed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property

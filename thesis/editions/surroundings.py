@@ -6,8 +6,6 @@ first is searched again, the second is another term, or a study came or left, th
 untrue.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 
@@ -18,7 +16,7 @@ from thesis.model.register import Register
 TOPIC = "surroundings"
 """The words, by what they tell, in the lexicon."""
 
-LANGUAGES = ("nb", "en")
+LANGUAGES = ("nb", "nn", "en")
 
 TOGETHER = "included studies, of which it speaks together"
 

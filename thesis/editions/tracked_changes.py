@@ -1,7 +1,5 @@
 """Tracked changes in Word that pandoc leaves out: whole paragraphs, rows, and notes."""
 
-from __future__ import annotations
-
 from itertools import count
 from pathlib import Path
 from xml.etree import ElementTree as Xml

@@ -221,10 +221,22 @@ def directions(outcomes: Sequence[Synthesis], words: Labels, font: str) -> str:
     return svg(figure, font)
 
 
-SIGNS = {"low": ("+", "#9fd3b0"), "some_concerns": ("–", "#f2dc8b"), "high": ("×", "#e0998f")}
-"""The sign and the colour of each judgement; in grey they differ by sign and shade."""
+GOOD, DOUBTFUL, BAD = ("+", "#9fd3b0", ""), ("–", "#f2dc8b", "...."), ("×", "#e0998f", "////")
+WORST, UNTOLD = ("!", "#b8665c", "xxxx"), ("?", "#ffffff", "")
 
-HATCHES = {"low": "", "some_concerns": "....", "high": "////"}
+MARKS = {
+    **dict.fromkeys(("low", "Y", "PY"), GOOD),
+    **dict.fromkeys(("some_concerns", "moderate", "P"), DOUBTFUL),
+    **dict.fromkeys(("high", "serious", "N", "PN"), BAD),
+    "critical": WORST,
+    **dict.fromkeys(("no_information", "NI", "U"), UNTOLD),
+    "NA": ("·", "#d9d9d9", ""),
+}
+"""The sign, the colour and the hatch of each judgement and answer: in grey they differ, too."""
+
+
+MANY = 17
+"""Columns that have room for signs of the usual size."""
 
 
 def appraisal(
@@ -236,8 +248,9 @@ def appraisal(
         studies: each as a text cites it, with its judgements by domain; `overall` is the last.
     """
     label, said = words["plots"], words["appraisal"]
-    columns = [*tool.domains, "overall"]
-    names = [*tool.domains, said["overall"]]
+    columns = [*tool.domains, *(["overall"] if tool.judged else [])]
+    names = [*(tool.domains if tool.judged else tool.domains.values())]
+    names += [said["overall"]] if tool.judged else []
     count = 1 + len(studies)
     left, top = 2.5, EDGE + ROW * count
     figure = canvas(top + 0.2 + ROW * (len(columns) + 1) + EDGE)
@@ -246,16 +259,35 @@ def appraisal(
     axes.set_xticks([])
     axes.set_xlim(0, len(columns))
     write(axes, 0, 0, label["study"], weight="bold")
+    many = len(columns) > MANY
     for column, name in enumerate(names):
-        axes.text(column + 0.5, 0, name, ha="center", va="center", fontsize=SIZE, weight="bold")
+        axes.text(
+            column + 0.5, 0, name, ha="center", va="center", fontsize=SIZE - 2 * many,
+            rotation=90 * many, weight="bold",
+        )  # fmt: skip
+    blank = UNTOLD if tool.judged else ("", "none", "")  # an item of another part of the tool
     for row, (cited, judged) in enumerate(studies, 1):
         write(axes, row, 0, shortened(cited))
         for column, domain in enumerate(columns):
-            sign, colour = SIGNS.get(judged.get(domain, ""), ("?", "white"))
+            sign, colour, _ = MARKS.get(judged.get(domain, ""), blank)
+            if not sign:
+                continue
             axes.scatter(
-                [column + 0.5], [row], s=150, facecolor=colour, edgecolor=INK, linewidth=0.8
+                [column + 0.5],
+                [row],
+                s=60 if many else 150,
+                facecolor=colour,
+                edgecolor=INK,
+                linewidth=0.8,
             )
-            axes.text(column + 0.5, row, sign, ha="center", va="center_baseline", fontsize=SIZE + 1)
+            axes.text(
+                column + 0.5,
+                row,
+                sign,
+                ha="center",
+                va="center_baseline",
+                fontsize=SIZE + 1 - 4 * many,
+            )
     _shares(figure, tool, studies, columns, said, top + 0.2)
     return svg(figure, font)
 
@@ -278,17 +310,24 @@ def _shares(
     axes.set_xlim(0, len(studies))
     axes.set_ylim(len(columns) - 0.5, -0.5)
     for row, domain in enumerate(columns):
-        name = said["overall"] if domain == "overall" else f"{domain} {tool.domains[domain]}"
-        write(axes, row, 0, name)
+        name = said["overall"] if domain == "overall" else tool.domains[domain]
+        code = domain if tool.judged and domain != "overall" else ""
+        write(
+            axes,
+            row,
+            0 if tool.judged else 2.4,
+            f"{code} {name}".strip(),
+            "left" if tool.judged else "right",
+        )
         start = 0
         for verdict in tool.verdicts:
             width = sum(judged.get(domain) == verdict for _, judged in studies)
-            sign, colour = SIGNS[verdict]
+            sign, colour, hatch = MARKS[verdict]
             bar: dict[str, Any] = {
                 "color": colour,
                 "edgecolor": INK,
                 "linewidth": 0.8,
-                "hatch": HATCHES[verdict],
+                "hatch": hatch,
             }
             if width:
                 axes.barh(row, width, 0.62, left=start, **bar)
@@ -298,9 +337,10 @@ def _shares(
                     bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
                 )  # fmt: skip
             start += width
+    first, step = (2.5, 1.3) if len(tool.verdicts) < 4 else (0.0, WIDTH / len(tool.verdicts))
     for place, verdict in enumerate(tool.verdicts):
-        text = f"{SIGNS[verdict][0]}  {said['verdicts'][verdict]}"
-        write(axes, len(columns) + 0.2, 2.5 + 1.3 * place, text, fontsize=SIZE - 1)
+        text = f"{MARKS[verdict][0]}  {said['verdicts'][verdict]}"
+        write(axes, len(columns) + 0.2, first + step * place, text, fontsize=SIZE - 1)
 
 
 def arrow(axes: Axes, x: float, row: float, direction: str, filled: bool) -> None:

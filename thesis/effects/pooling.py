@@ -5,8 +5,6 @@ prediction interval is that of Higgins et al. (2009), by t with two degrees of f
 there are studies.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass

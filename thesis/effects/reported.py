@@ -1,7 +1,5 @@
 """Results of a study record, every number in place: a name stands for a figure of the record."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

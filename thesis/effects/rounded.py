@@ -1,7 +1,5 @@
 """Rounded numbers: what a printed number may have been before it was rounded, as two ends."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from thesis.effects.sizes import quantile

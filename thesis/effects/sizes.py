@@ -5,8 +5,6 @@ oracle of the tests. A ratio is reckoned as its logarithm and a correlation as F
 :func:`back` gives what is printed.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Capitals in an export: titles, journals and names that are written in them, told or put right."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any

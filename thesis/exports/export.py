@@ -1,7 +1,5 @@
 """Export: the records that were read of a file, and all that is to be said of them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

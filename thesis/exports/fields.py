@@ -1,7 +1,5 @@
 """Fields of exports in our forms: titles, dates, pages, numbers and languages."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """People named in a text: one, or a list as this or that database writes it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 
@@ -38,7 +36,7 @@ def listed(text: str) -> tuple[list[Person], str]:
     for parts in (text.split(";"), _joined(text)):
         if len(parts) > 1 and _given_first(parts):
             return [
-                _by_spaces(part) for part in map(str.strip, parts)
+                by_spaces(part) for part in map(str.strip, parts)
             ], "is taken apart, each with the family name last"
         if len(parts) > 1:
             each = [listed(part) for part in parts]
@@ -84,7 +82,7 @@ def _by_commas(text: str, parts: Sequence[str]) -> tuple[list[Person], str]:
     if even and not any(map(_is_suffix, parts)):
         return [fields.named(*pair) for pair in pairs], "is taken as a family name and a given each"
     if all(map(seems_person, parts)):  # «Astrid Nordby, Knut Lien, Tor Moe»
-        return [_by_spaces(part) for part in parts], "is taken apart at its commas"
+        return [by_spaces(part) for part in parts], "is taken apart at its commas"
     return [{"literal": text}], "cannot be taken apart into names: it is kept as it is typed"
 
 
@@ -98,7 +96,7 @@ def _given_first(parts: Sequence[str]) -> bool:
     )
 
 
-def _by_spaces(text: str) -> Person:
+def by_spaces(text: str) -> Person:
     """A person whose family name stands last, with the particles in front of it."""
     if "family" in (short := fields.person(text)):
         return short

@@ -1,7 +1,5 @@
 """Reader of exports: bytes to text, text to its format, and the guard that no record is lost."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections.abc import Callable, Mapping

@@ -1,7 +1,5 @@
 """Attachments of the PDF: every file it is made from, and a manifest with their hashes."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os
@@ -14,7 +12,7 @@ from pathlib import Path
 from thesis.diagnostics.files import to_json
 from thesis.document import pandoc
 from thesis.input import look
-from thesis.input.folder import EXPORTS, passed_over
+from thesis.input.folder import COMMENTS, EXPORTS, passed_over
 from thesis.input.limits import leads_inside
 
 MANIFEST = "manifest.json"
@@ -40,7 +38,9 @@ HOUSE = (
     "templates/**/*",
     "thesis/**/*.py",
     "thesis/input/schemas/*",
+    "thesis/language/*.yaml",
     "thesis/language/lexicon/*",
+    "thesis/diagnostics/messages/*/*",
 )
 """What belongs to the code that builds it, in the folder of the Snakefile."""
 
@@ -115,6 +115,7 @@ def files(thesis: Path, house: Path) -> list[str]:
             if path.is_file()
             and not passed_over(path.relative_to(folder))
             and not path.relative_to(folder).is_relative_to(EXPORTS)  # others own the abstracts
+            and path.relative_to(folder) != Path(COMMENTS)  # said to the authors alone
             and leads_inside(path, home)
         }
     return sorted(kept)

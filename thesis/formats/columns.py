@@ -1,7 +1,5 @@
 """Columns of a table, as wide as what stands in them asks for."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Confined content: how deep prose may be nested, and where its links may lead."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """DOCX from the one document: pandoc writes it, and this does what pandoc leaves out."""
 
-from __future__ import annotations
-
 import io
 import json
 import re
@@ -47,6 +45,13 @@ for _prefix, _uri in NAMESPACES.items():
     Xml.register_namespace(_prefix, _uri)
 W, R = (f"{{{NAMESPACES[prefix]}}}" for prefix in "wr")
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+PROPERTIES, MADE_OF = "docProps/custom.xml", "thesis"
+"""The part with the properties of the file, and the one that has the hash of the document."""
+PROPERTY = (
+    '<Properties xmlns="{0}/custom-properties" xmlns:vt="{0}/docPropsVTypes">'
+    '<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="{1}">'
+    "<vt:lpwstr>{2}</vt:lpwstr></property></Properties>"
+)
 
 Parts = dict[str, bytes]
 """The files inside a DOCX, by name."""
@@ -60,6 +65,7 @@ def write(
     *,
     words: str,
     edition: str,
+    pages: Mapping[str, str] | None = None,
 ) -> None:
     """Write the document as DOCX; the same document and templates give the same bytes.
 
@@ -69,15 +75,21 @@ def write(
         lua: the filter.
         words: how many words the thesis has, as printed; "" where the document tells it.
         edition: the date (ISO) that the file bears in place of the clock's.
+        pages: of the PDF, as printed, by the ids of headings, figures and tables; the lists show
+            them until Word makes its own. Without them Word is told that it has to.
 
     Raises:
         SystemExit: a picture cannot be drawn; it is told as a finding.
     """
     folder_of_look = Path(template).parent
+    made_of = pandoc.digest(tree)
     name_paragraphs(tree)
     # As metadata: what stands on a command line is read by the machine's locale.
     if words:
         tree["meta"]["words"] = pandoc.meta_string(words)
+    if pages:
+        printed = {name: pandoc.meta_string(page) for name, page in pages.items()}
+        tree["meta"]["pages"] = {"t": "MetaMap", "c": printed}
     with TemporaryDirectory() as name:
         folder = Path(name)
         draw_pictures(tree, folder)
@@ -91,7 +103,7 @@ def write(
         made = str(folder / "thesis.docx")
         pandoc.converted(json.dumps(tree), "docx", arguments, target=made)
         parts = unzipped((folder / "thesis.docx").read_bytes())
-    finish(parts, (folder_of_look / "footer.xml").read_bytes(), edition)
+    finish(parts, (folder_of_look / "footer.xml").read_bytes(), edition, made_of)
     Path(target).write_bytes(zipped(parts, edition))
 
 
@@ -193,8 +205,12 @@ def _of_pandoc() -> Parts:
 # ---- after pandoc -------------------------------------------------------------------------------
 
 
-def finish(parts: Parts, footer: bytes, edition: str) -> None:
-    """Complete sections and tables, add the footer, and take out what is not of this document."""
+def finish(parts: Parts, footer: bytes, edition: str, made_of: str = "") -> None:
+    """Complete sections and tables, add the footer, and take out what is not of this document.
+
+    Args:
+        made_of: the hash of the document, which the file bears (:mod:`thesis.returned`).
+    """
     root = Xml.fromstring(parts["word/document.xml"])
     tables: list[Xml.Element] = []
     below_table = False
@@ -228,7 +244,7 @@ def finish(parts: Parts, footer: bytes, edition: str) -> None:
     )
     # pandoc's own: the statistics of another document, and a property for each word of metadata.
     parts["docProps/app.xml"] = f'<Properties xmlns="{OFFICE}/extended-properties"/>'.encode()
-    parts["docProps/custom.xml"] = f'<Properties xmlns="{OFFICE}/custom-properties"/>'.encode()
+    parts[PROPERTIES] = PROPERTY.format(OFFICE, MADE_OF, made_of).encode()
     parts["docProps/core.xml"] = re.sub(
         rb"\d{4}-\d\d-\d\dT[\d:]+Z", f"{edition}T00:00:00Z".encode(), parts["docProps/core.xml"]
     )

@@ -1,13 +1,12 @@
 """A draft with its findings: each after the block that prints the line it names, all in a list."""
 
-from __future__ import annotations
-
 import copy
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.messages import language_of
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.document.pandoc import Element, Tree
@@ -118,6 +117,7 @@ def annotate(
     annotated = copy.deepcopy(dict(tree))
     if not noted:
         return annotated
+    noted = [finding.spoken(language_of(words["language"])) for finding in noted]
     among = blocks(annotated, register)
     placed: dict[tuple[int, int], list[Element]] = {}
     entries = []
@@ -148,21 +148,20 @@ def listed(entries: list[Element], words: Labels) -> Element:
 
 def warning(number: int, finding: Finding, words: Labels) -> Element:
     """A finding at its place: short, and linked to its entry in the list."""
-    said = [*english(finding.found), {"t": "LineBreak"}, *mend(finding, words["draft_findings"])]
+    said = [*message(finding.found, words), {"t": "LineBreak"}, *mend(finding, words)]
     return frame(f"finding-{number}", finding, [head(number, finding, words, True), said])
 
 
 def entry(number: int, finding: Finding, words: Labels, linked: bool) -> Element:
     """A finding in the list, with all that it says, linked to its place where it has one."""
-    label = words["draft_findings"]
     said = [
-        *english(finding.found),
+        *message(finding.found, words),
         {"t": "LineBreak"},
-        *named(label["expected"], finding.expected),
+        *named(words["draft_findings"]["expected"], finding.expected, words),
     ]
     if finding.evidence:
-        said += [{"t": "LineBreak"}, *english(finding.evidence)]
-    said += [{"t": "LineBreak"}, *mend(finding, label)]
+        said += [{"t": "LineBreak"}, *message(finding.evidence, words)]
+    said += [{"t": "LineBreak"}, *mend(finding, words)]
     lines = [head(number, finding, words, linked, to="finding"), said]
     return frame(f"listed-finding-{number}", finding, lines)
 
@@ -189,19 +188,20 @@ def head(
     return [{"t": "Strong", "c": title}, {"t": "Space"}, *pandoc.inlines(f"[{finding.rule}]")]
 
 
-def mend(finding: Finding, label: Mapping[str, str]) -> list[Element]:
+def mend(finding: Finding, words: Labels) -> list[Element]:
     """What the author can do about it."""
-    return named(f"→ {label['mend']}", finding.fix)
+    return named(f"→ {words['draft_findings']['mend']}", finding.fix, words)
 
 
-def named(name: str, text: str) -> list[Element]:
+def named(name: str, text: str, words: Labels) -> list[Element]:
     """A text with its name in front."""
-    return [*pandoc.inlines(f"{name}:"), {"t": "Space"}, *english(text)]
+    return [*pandoc.inlines(f"{name}:"), {"t": "Space"}, *message(text, words)]
 
 
-def english(text: str) -> list[Element]:
-    """What a finding says, line by line, marked as English."""
-    return [{"t": "Span", "c": [["", [], [["lang", "en"]]], list(lines(text))]}]
+def message(text: str, words: Labels) -> list[Element]:
+    """What a finding says, line by line, marked with its language."""
+    language = language_of(words["language"])
+    return [{"t": "Span", "c": [["", [], [["lang", language]]], list(lines(text))]}]
 
 
 def lines(text: str) -> Iterator[Element]:

@@ -1,7 +1,5 @@
 """The web page around the body: its title, contents and properties, and the sources of numbers."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 from collections import Counter

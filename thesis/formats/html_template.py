@@ -1,7 +1,5 @@
 """HTML templates by Jinja2: every value is escaped, and a name that is not there is an error."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from pathlib import Path

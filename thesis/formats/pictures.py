@@ -1,7 +1,5 @@
 """Pictures that an author gives: whether each can be printed, and holds nothing but a picture."""
 
-from __future__ import annotations
-
 import re
 import struct
 import xml.etree.ElementTree as ET

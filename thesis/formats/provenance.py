@@ -1,7 +1,5 @@
 """Provenance of a number, for a reader: its formula, the rows behind it, its citation."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -145,7 +143,12 @@ class Provenance:
         """
         if not formula.id:
             return formula.said, "en"
-        words = {**self.words["formula_words"], "database": self.names, "reason": self.names}
+        named = {"database": self.names, "reason": self.names}
+        verdicts = {
+            "verdict": self.words["appraisal"]["verdicts"],
+            "way": self.words["plots"]["directions"],
+        }
+        words = {**self.words["formula_words"], **verdicts, **named}
         told = {name: words.get(name, {}).get(word, word) for name, word in formula.of.items()}
         return self.words["formulas"][formula.id].format(**told), ""
 

@@ -1,7 +1,5 @@
 """SVG of Graphviz' picture, inside a page: its boxes lead somewhere."""
 
-from __future__ import annotations
-
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 

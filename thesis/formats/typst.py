@@ -55,7 +55,21 @@ def to_typst(
 
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 """A PDF that can be archived with files in it, and one that a screen reader can read."""
+WITHOUT_FILES: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+"""The same without files in it, for archives that take no PDF/A-3."""
 
+
+PAGES = """
+#context [#metadata(query(selector(heading).or(figure))
+  .filter(it => it.at("label", default: none) != none)
+  .map(it => {
+    let at = it.location()
+    let pattern = at.page-numbering()
+    let number = counter(page).at(at).first()
+    (str(it.label), if pattern == none { "" } else { numbering(pattern, number) })
+  })) <pages>]
+"""
+"""Put after a text, it tells of each heading, figure and table with a label its printed page."""
 
 FONT = "Libertinus Serif"
 """The font of the text; what it lacks is taken from the others inside the typst wheel."""
@@ -70,17 +84,21 @@ def to_pdf(
     pdf_file: str,
     thesis: TitlePage,
     attached: Sequence[Attachment] = (),
-) -> None:
+    standards: Sequence[typst.PDFStandard] = STANDARDS,
+) -> dict[str, str]:
     """Typeset a Typst file in the project's folder as an accessible PDF.
 
     The PDF bears the edition's date in place of the clock's, so that the same inputs give the same
     bytes; the fonts are those inside the typst wheel, so that they are the same everywhere.
 
+    Returns:
+        Printed pages by label, of a file with :data:`PAGES` in it.
+
     Raises:
         SystemExit: Typst cannot typeset the file; it is told as a finding.
     """
     try:
-        _compile(typst_file, pdf_file, thesis, attached)
+        return _compile(typst_file, pdf_file, thesis, attached, standards)
     except typst.TypstError as error:
         problem = PDF_TYPST.at(
             Place(typst_file, 0),
@@ -93,17 +111,25 @@ def to_pdf(
 
 
 def _compile(
-    typst_file: str, pdf_file: str, thesis: TitlePage, attached: Sequence[Attachment]
-) -> None:
-    typst.compile(
+    typst_file: str,
+    pdf_file: str,
+    thesis: TitlePage,
+    attached: Sequence[Attachment],
+    standards: Sequence[typst.PDFStandard],
+) -> dict[str, str]:
+    compiler = typst.Compiler(
         typst_file,
-        output=pdf_file,
         root=".",
         ignore_system_fonts=True,
-        timestamp=timestamp(thesis.edition.date),
-        pdf_standards=STANDARDS,
         sys_inputs={"attached": attachments.as_typst(attached)},
     )
+    compiler.compile(
+        output=pdf_file,
+        timestamp=timestamp(thesis.edition.date),
+        pdf_standards=[*standards],
+    )
+    told = compiler.query("<pages>", field="value")  # what is typeset already costs nothing
+    return {label: page for pages in json.loads(told) for label, page in pages}
 
 
 def to_png(picture: str, png_file: str, ppi: int) -> None:

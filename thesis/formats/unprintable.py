@@ -1,7 +1,5 @@
 """Unprintable content: what of the document no format can print, and a mark in its place."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterable, Iterator

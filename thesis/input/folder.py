@@ -1,7 +1,5 @@
 """Folder data/: which files there may be, and all of them read at once."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterator
@@ -54,6 +52,10 @@ WORKS = "references"
 
 EXPORTS, COUNTED, DUPLICATES = "data/exports", "data/exports.yaml", "data/duplicates.csv"
 """What the databases gave, the counts of it, and which records are of one work."""
+
+COMMENTS = "data/comments.yaml"
+"""What supervisors said of the text, and what was answered; it is read by one rule, and never
+handed in with the thesis."""
 
 EXPORT_NAME = re.compile(r"(?P<database>[a-z][a-z0-9_]*)(?:-(?P<number>[0-9]+))?(?:-\w+)?\.\w+")
 """An export is called after its database, its search, and where it has several, its part."""
@@ -142,7 +144,7 @@ def read(root: Path, findings: list[Finding]) -> Data:
         file = path.relative_to(root).as_posix()
         name = file.removeprefix("data/").removesuffix(path.suffix)
         folder = name.split("/")[0] if "/" in name else ""
-        if path.is_dir() or passed_over(path) or file == "data/README.md":
+        if path.is_dir() or passed_over(path) or file in {"data/README.md", COMMENTS}:
             continue
         if _in(name, "exports") and limits.leads_inside(path, root.resolve()):
             data.exports[file] = _hash(path)

@@ -5,8 +5,6 @@ schemas/labels.txt, a line for each part, so that what nb.yaml itself loses is t
 build. A label is added in nb.yaml; then ``python -m thesis.input.labels`` writes the shape anew.
 """
 
-from __future__ import annotations
-
 import re
 import textwrap
 from collections.abc import Iterator, Mapping

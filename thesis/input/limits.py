@@ -4,8 +4,6 @@ Each is far above what a thesis has. What is beyond them is told with its line a
 further: a reader that comes to its end in a second for every thesis may take a day for such a file.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -16,6 +14,8 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 
 MOST_BYTES = 8 * 1024**2
+MOST_OF_DECISIONS = 64 * 1024**2
+"""Bytes of a file of a screener: half a million decisions."""
 MOST_IN_LINE = 100_000
 MOST_IN_PARAGRAPH = 30_000
 """Characters of prose without a blank line between them: some ten pages."""
@@ -27,8 +27,8 @@ ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 INPUT_SIZE = declare(
     "input.size",
     looks_at="data_files",
-    sees=f"a file of more than {MOST_BYTES // 1024**2} MB, a line of more than {MOST_IN_LINE} "
-    f"characters, a paragraph of more than {MOST_IN_PARAGRAPH}, a word of more than "
+    sees=f"a file of more than {MOST_BYTES // 1024**2} MB, of decisions 64, a line of more than "
+    f"{MOST_IN_LINE} characters, a paragraph of more than {MOST_IN_PARAGRAPH}, a word of more than "
     f"{MOST_IN_WORD}",
     misses="a file that is large within these limits and takes long",
     example="a picture that was pasted into data/words.yaml as a line of letters",
@@ -67,9 +67,10 @@ LONG_WORD = re.compile(rf"\S{{{MOST_IN_WORD + 1}}}")
 
 def size(path: Path, file: str) -> Finding | None:
     """What is wrong with the size of a file, before any of it is read."""
-    if path.is_file() and path.stat().st_size > MOST_BYTES:
+    most_bytes = MOST_OF_DECISIONS if file.startswith("data/screening/") else MOST_BYTES
+    if path.is_file() and path.stat().st_size > most_bytes:
         found = f"a file of {path.stat().st_size / 1024**2:.0f} MB"
-        return _size(Place(file), found, f"at most {MOST_BYTES // 1024**2} MB")
+        return _size(Place(file), found, f"at most {most_bytes // 1024**2} MB")
     return None
 
 

@@ -5,8 +5,6 @@ labels by their keys, styles of Word by their ids, and lines behind those of the
 and the web page.
 """
 
-from __future__ import annotations
-
 from fnmatch import fnmatchcase
 from pathlib import Path
 

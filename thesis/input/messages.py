@@ -235,7 +235,8 @@ def name_of(steps: Steps) -> str:
     name = ""
     for step in steps:
         if isinstance(step, int):
-            name += f", item {step + 1}"
+            item = f"item {step + 1}"
+            name += f", {item}"
         else:
             name += f", {step}" if re.search(r"item \d+$", name) else f".{step}"
     return name.lstrip("., ") or "the file"
@@ -272,11 +273,13 @@ def expected(schema: Schema) -> str:
         return f"one of {', '.join(choices)}"
     words = " or ".join(KINDS[kind] for kind in types(schema))
     if "minimum" in schema and "maximum" in schema:
-        words += f" from {schema['minimum']} to {schema['maximum']}"
+        words = f"{words} from {schema['minimum']} to {schema['maximum']}"
     elif "minimum" in schema:
-        words += f", {schema['minimum']} or more"
+        least = f"{schema['minimum']} or more"
+        words += f", {least}"
     if schema.get("minItems"):
-        words += f" of at least {schema['minItems']}"
+        least = f"at least {schema['minItems']}"
+        words = f"{words} of at least {schema['minItems']}" if words else least
     return words or str(schema.get("description", "another value"))
 
 
@@ -314,8 +317,8 @@ def number_fix(text: str) -> str:
     """How to write what was meant for a number, or "" where that is not clear."""
     if GROUPED.fullmatch(text):
         digits = re.sub("[^0-9]", "", text)
-        decimals = f"; if it is a decimal: {text}0" if text.count(".") == 1 else ""
-        return f"type the digits alone: {digits}{decimals}"
+        plain, decimal = f"type the digits alone: {digits}", f"if it is a decimal: {text}0"
+        return f"{plain}; {decimal}" if text.count(".") == 1 else plain
     if re.fullmatch("[0-9]+,[0-9]+", text):
         return f"type a point before the decimals: {text.replace(',', '.')}"
     if re.fullmatch(r"[0-9]+(\.[0-9]+)?", text):

@@ -1,7 +1,5 @@
 """README of data/, made from the schemas: ``python -m thesis.input.readme`` writes it anew."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,7 +11,8 @@ README = Path(__file__).parents[2] / "data" / "README.md"
 
 ORDER = (
     "thesis databases searches exports screening decisions screened limits exceptions study ladder "
-    "references literature method pico outcomes retracted corrections words lexicon checklists"
+    "references literature method pico outcomes retracted corrections words lexicon "
+    "checklists comments"
 ).split()
 """The files in the order a thesis fills them in."""
 

@@ -1,7 +1,5 @@
 """Sources that a person wrote: YAML and CSV, read with the line of every value."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -5,8 +5,6 @@ read, as if nobody had written it, and told by a finding of its own, which keeps
 draft is built all the same, with a mark where the text would be.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """Validation of a file against its schema, every departure with its line."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date

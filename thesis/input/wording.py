@@ -1,7 +1,5 @@
 """The texts of a record as rules read them: a sentence a line, calls and marks put out of sight."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

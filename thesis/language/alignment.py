@@ -5,8 +5,6 @@ stand only once in both texts are paired first (four in a row, then single ones)
 between two such pairs is short, and difflib's.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Sequence
 from difflib import SequenceMatcher

@@ -1,7 +1,5 @@
 """Capitals: text that is written in them, and the same in sentence case."""
 
-from __future__ import annotations
-
 import re
 
 SMALL = frozenset(

@@ -1,7 +1,5 @@
 """English numbers, both ways: words up to twelve, commas between thousands; and back again."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 

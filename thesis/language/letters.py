@@ -1,7 +1,5 @@
 """Letters of words: how many lie between two words, and what stands for those beyond a–z."""
 
-from __future__ import annotations
-
 import re
 
 PLAIN = str.maketrans(

@@ -6,8 +6,6 @@ the end of a compound, and ``randomi?ed`` has any letter at the mark; a capital 
 capital, a small letter either. An author's own words, of data/lexicon.yaml, are added to them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +15,8 @@ from typing import ParamSpec, TypeVar, cast
 
 import yaml
 from yaml.cyaml import CBaseLoader
+
+from thesis.language import nynorsk
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -97,7 +97,7 @@ def load(lang: str) -> Mapping[str, Topic]:
     """Every topic of the lexicon by its name, such as ``countries``.
 
     Args:
-        lang: ``nb`` or ``en``, or another language, of which the lexicon has no words.
+        lang: ``nb``, ``nn`` or ``en``, or another language, of which the lexicon has no words.
     """
     return {path.stem: topic(path.stem, lang) for path in sorted(FOLDER.glob("*.yaml"))}
 
@@ -142,7 +142,11 @@ def topic(name: str, lang: str) -> Topic:
 
     def told(meaning: str, language: str) -> tuple[str, ...]:
         given = (content["words"].get(meaning, {}), own.get(meaning, {}))
-        return tuple(word for words in given for word in words.get(language, ()))
+        known = [word for words in given for word in words.get(language, ())]
+        if language == "nn":  # what is said of bokmål, in its own forms
+            bokmål = [word for words in given for word in words.get("nb", ())]
+            known += [form for word in bokmål for form in nynorsk.forms(word)]
+        return tuple(dict.fromkeys(known))
 
     return Topic(
         {

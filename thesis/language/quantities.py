@@ -3,8 +3,6 @@
 One table a language says what each wording claims, and the text of a group statement is read by it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace

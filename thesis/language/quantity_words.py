@@ -1,7 +1,5 @@
 """Quantity words beside the studies in plain text, bound to nothing: «alle artiklene»."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -1,10 +1,8 @@
 """Ratios: what «flere enn», «dobbelt så mange» or «minst tre ganger så mange» say of a and b."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from thesis.language import english, norwegian
@@ -75,6 +73,16 @@ _NB = _Words(
     ended=r"slutt|over|ferdig|avsluttet",
     number="|".join(norwegian.CARDINALS),
 )
+_NN = replace(
+    _NB,
+    more=r"meir|fleire|større|lenger|lengre|høgare|eldre|oftare|sterkare|lengst",
+    less=r"mindre|færre|kortare|lågare|lavare|yngre|sjeldnare|svakare",
+    most=r"høgst|maksimalt",
+    about=r"omtrent|rundt|nesten|drygt|knapt|om lag|cirka|ca\.",
+    same=r"(?:akkurat |nøyaktig )?(?:like|same|den same|det same|dei same)(?: \w+)?(?: som)?",
+    times=r"gonger så \w+",
+    ended=r"slutt|over|ferdig|avslutta",
+)
 _EN = _Words(
     more=r"more|larger|longer|higher|older|greater|stronger",
     less=r"fewer|less|smaller|shorter|lower|younger|weaker",
@@ -90,7 +98,7 @@ _EN = _Words(
     number="two|three|four|five|six|seven|eight|nine|ten",
 )
 
-WORDINGS: Mapping[str, _Words] = {"nb": _NB, "en": _EN}
+WORDINGS: Mapping[str, _Words] = {"nb": _NB, "nn": _NN, "en": _EN}
 """The words of each language."""
 
 
@@ -119,7 +127,9 @@ def read(text: str, lang: str) -> Ratio | None:
         if times is not None:
             return Ratio(sign, times)
     for way, compared in ((">", words.more), ("<", words.less)):
-        if re.fullmatch(rf"(?:langt |mye |litt |noe )?(?:{compared})(?: \w+)?(?: {than})?", plain):
+        if re.fullmatch(
+            rf"(?:langt |mye |mykje |litt |noe |noko )?(?:{compared})(?: \w+)?(?: {than})?", plain
+        ):
             return Ratio(way)
     if re.fullmatch(words.ended, plain):
         return Ratio("<=")

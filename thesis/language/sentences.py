@@ -1,7 +1,5 @@
 """Sentences of a running text: shared by findings, the reading figures and capitals."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

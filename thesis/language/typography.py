@@ -1,7 +1,5 @@
 """Typography: slips that a text itself shows, whatever its words mean."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

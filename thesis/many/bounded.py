@@ -1,7 +1,5 @@
 """Commands that may do no harm: in a time, within memory, and without a network where Linux can."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import signal

@@ -1,7 +1,5 @@
 """Intake of a thesis: its files, from a folder or a git repository, into a folder of their own."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

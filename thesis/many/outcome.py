@@ -1,8 +1,7 @@
 """ThesisOutcome of a thesis: taken in, built, verified, and what its files say of it."""
 
-from __future__ import annotations
-
 import hashlib
+import re
 import shutil
 import sys
 from collections import Counter
@@ -21,6 +20,9 @@ HOUSE = Path(__file__).parents[2]
 OURS = {"PYTHONPATH": str(HOUSE), "PYTHONSAFEPATH": "1"}
 """The code is that of this folder: a module in the folder of a thesis is not imported."""
 
+TOLD = re.compile(r"^(\S.*): (error) \[([\w.-]+)\]\n +\S+ +(.*)$", re.MULTILINE)
+"""An error as the terminal shows it: place, severity, rule, and what was found."""
+
 MOST_TOLD = 50
 """Findings that are kept; how many there are of each rule is kept whole."""
 
@@ -29,8 +31,8 @@ class ThesisFinding(msgspec.Struct, frozen=True):
     """A finding of a thesis."""
 
     place: str
-    rule: str
     severity: str
+    rule: str
     found: str
 
 
@@ -116,7 +118,7 @@ def of(listed: Listed, folder: Path, bounds: JobBounds) -> ThesisOutcome:
         cpu=round(sum(each.cpu for each in ended), 2),
         memory=max((each.memory for each in ended), default=0),
         bytes=sum(path.stat().st_size for path in results.rglob("*") if path.is_file()),
-        **_told(results / "evidence.json"),
+        **(_of_evidence(results / "evidence.json") or _of_terminal(said)),
     )
 
 
@@ -141,8 +143,7 @@ def _state(folder: Path, ended: Ended) -> str:
         return ended.beyond
     if ended.status == 0 and (folder / "results/thesis.pdf").is_file():
         return "delivered"
-    gate = folder / "results/evidence.json"
-    return "stopped" if gate.is_file() and read_json(gate)["gate"] == "shut" else "broken"
+    return "stopped" if TOLD.search(ended.said) else "broken"
 
 
 def _verify(folder: Path, bounds: JobBounds, ended: list[Ended]) -> bool:
@@ -152,7 +153,14 @@ def _verify(folder: Path, bounds: JobBounds, ended: list[Ended]) -> bool:
     return ended[-1].status == 0
 
 
-def _told(evidence: Path) -> dict[str, Any]:
+def _of_terminal(said: str) -> dict[str, Any]:
+    """The errors that a build printed which came to no evidence: of data that cannot be read."""
+    told = [ThesisFinding(*each.groups()) for each in TOLD.finditer(said)]
+    errors = Counter(each.rule for each in told)
+    return {"errors": dict(sorted(errors.items())), "findings": told[:MOST_TOLD]}
+
+
+def _of_evidence(evidence: Path) -> dict[str, Any]:
     """What the evidence of a thesis says, as fields of an outcome; none where there is no such."""
     if not evidence.is_file():
         return {}
@@ -168,7 +176,7 @@ def _told(evidence: Path) -> dict[str, Any]:
         "errors": dict(sorted(Counter(each["rule"] for each in wrong).items())),
         "warnings": told["warnings"],
         "findings": [
-            ThesisFinding(each["place"], each["rule"], each["severity"], each["found"])
+            ThesisFinding(each["place"], each["severity"], each["rule"], each["found"])
             for each in (wrong or told["findings"])[:MOST_TOLD]
         ],
     }

@@ -1,7 +1,5 @@
 """Theses of a list, a row each: where it is, and for a git repository which commit."""
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import re

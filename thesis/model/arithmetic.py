@@ -1,7 +1,5 @@
 """Arithmetic behind a number, spelled out and done once more: ``6 + 18 232 + 17 = 18 255``."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal

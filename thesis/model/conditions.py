@@ -11,8 +11,6 @@ not known carries on as in three-valued logic: «no and not known» is no, «yes
 known. `field == null` asks whether the record leaves a field blank.
 """
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

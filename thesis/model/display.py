@@ -1,7 +1,5 @@
 """Display of a number of the register and of the rows behind it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from itertools import groupby

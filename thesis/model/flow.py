@@ -1,7 +1,5 @@
 """Flow of figure 1, walked through: its boxes by their names in the picture, and as it is read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.language import norwegian

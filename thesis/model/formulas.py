@@ -4,8 +4,6 @@ The words for it are in ENGLISH, for the terminal, and in the labels of each lan
 a formula without words cannot be made. What is in words is never read back.
 """
 
-from __future__ import annotations
-
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -95,6 +93,7 @@ ENGLISH: Mapping[str, str] = {
     "effect_studies": "number of studies put together on {outcome}",
     "appraised": "number of studies that {tool} judges as {verdict}, {domain}",
     "agreement": "share of the items of {tool} that two appraisers answered alike",
+    "effect_directions": "number of studies on {outcome} that point to {way}",
     "effect_people": "number of people analysed in the studies on {outcome}",
 }
 """Each formula by its id; in braces, what it is of."""

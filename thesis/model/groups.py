@@ -1,7 +1,5 @@
 """Groups of studies that a statement is about, by its `of`, and their answers to its `where`."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from thesis.diagnostics.files import Config

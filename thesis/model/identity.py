@@ -1,7 +1,5 @@
 """What tells one work from another: identifiers, and titles by their letters."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping

@@ -356,6 +356,7 @@ class Study(Record, frozen=True, kw_only=True):
         to_fill: the dotted names of the fields that are still to fill.
         file: where it is.
         lines: the line of each field, by its dotted name.
+        appraised: the answers behind the judgements under `fields`.
     """
 
     key: str
@@ -372,6 +373,7 @@ class Study(Record, frozen=True, kw_only=True):
     to_fill: list[str] = []
     file: str = ""
     lines: dict[str, int] = {}
+    appraised: list[Appraised] = []
 
     @property
     def outcomes(self) -> dict[str, Outcome]:
@@ -390,6 +392,7 @@ class Study(Record, frozen=True, kw_only=True):
         """All of it on one level, as templates, questions and comparisons name its fields."""
         own = plain(self)
         fields = own.pop("fields", {})
+        own.pop("appraised", None)  # questions are put to the judgements
         always: Plain = {
             "texts": {},
             "lines": {},
@@ -669,14 +672,47 @@ class AppraisalTool(Record, frozen=True, kw_only=True):
     """A tool of templates/appraisal/ that a study is appraised by.
 
     Attributes:
-        domains: what each is called, by its id.
-        verdicts: the judgements, the best first.
+        domains: what each is called, by its id; of a tool without judgements, its items.
+        verdicts: the judgements, the best first, or the answers.
+        questions: the items by their numbers, in Norwegian.
+        judged: whether it has judgements.
     """
 
     id: str
     name: str
     domains: dict[str, str]
     verdicts: list[str]
+    questions: dict[str, str] = {}
+    judged: bool = True
+
+
+class AppraisedItem(Record, frozen=True, kw_only=True):
+    """An answer of an appraisal, as the record has it.
+
+    Attributes:
+        page, quote, note: what it rests on, or why.
+        second: what a second appraiser said; "" where there was none.
+    """
+
+    item: str
+    answer: str
+    page: str = ""
+    quote: str = ""
+    note: str = ""
+    second: str = ""
+    line: int = 0
+
+
+class Appraised(Record, frozen=True, kw_only=True):
+    """The answers of a record to a tool.
+
+    Attributes:
+        made_from: what they were made from; "" for the whole article.
+    """
+
+    tool: str
+    made_from: str = ""
+    items: list[AppraisedItem] = []
 
 
 class StudyEffect(Record, frozen=True, kw_only=True):

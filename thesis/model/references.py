@@ -1,7 +1,5 @@
 """References as a table prints them, where no citation engine is at hand."""
 
-from __future__ import annotations
-
 import re
 
 from thesis.model.records import Person, Work

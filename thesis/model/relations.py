@@ -4,8 +4,6 @@ Two sums are compared. They are made of the names of the record's figures, of nu
 brackets; they are read with `ast`, and nothing in them is ever run.
 """
 
-from __future__ import annotations
-
 import ast
 import operator
 import re

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,8 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import pandoc
 from thesis.input import look
-from thesis.readback.blocks import BODY, File, FileLink
-from thesis.readback.compare import MEND, Comparison, place
+from thesis.readback.blocks import BODY, File
+from thesis.readback.compare import MEND, Comparison, place, place_of
 from thesis.readback.expected import HEADING
 from thesis.readback.words import words
 
@@ -79,15 +79,21 @@ class Known:
         title: of the thesis.
         links: where the links of the document lead to, by their words.
         programs: the scripts and style sheets of the templates.
+        pages: printed pages by the ids of headings, figures and tables; empty where none is known.
     """
 
     title: str
     links: Mapping[tuple[str, ...], set[str]]
     programs: frozenset[str]
+    pages: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, tree: Mapping[str, Any], programs: Iterable[str | Path], root: Path = Path()
+        cls,
+        tree: Mapping[str, Any],
+        programs: Iterable[str | Path],
+        root: Path = Path(),
+        pages: Mapping[str, str] | None = None,
     ) -> Known:
         """That of a document.
 
@@ -95,13 +101,15 @@ class Known:
             tree: the document.
             programs: the files of the script and of the style sheet.
             root: the folder of the thesis, which may have a style sheet of its own.
+            pages: of the PDF.
         """
         links: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
         for element in pandoc.walk(tree["blocks"]):
             if element["t"] == "Link":
                 links[_words(pandoc.text(element["c"][1]))].add(_target(element["c"][2][0]))
         title = pandoc.text([tree["meta"]["title"]]) if "title" in tree["meta"] else ""
-        return cls(title, links, frozenset(look.text(path, root).strip() for path in programs))
+        texts = frozenset(look.text(path, root).strip() for path in programs)
+        return cls(title, links, texts, pages or {})
 
 
 def findings(file: File, comparisons: Sequence[Comparison], known: Known) -> Iterator[Finding]:
@@ -119,7 +127,7 @@ def _hidden(file: File, comparisons: Sequence[Comparison]) -> Iterator[Finding]:
         if block.hidden:
             yield FINISHED_HIDDEN.at(
                 place(comparisons, file, number),
-                found=f"{_shown(block.text)}, which is {block.hidden}{_of(file, block.page())}",
+                found=_in(f"{_shown(block.text)}, which is {block.hidden}", file, block.page()),
                 expected="a text that its reader sees",
                 fix=MEND,
             )
@@ -134,7 +142,7 @@ def _added(file: File, known: Known) -> Iterator[Finding]:
     for said in (*file.additions, *programs, *_beside(file)):
         yield FINISHED_ADDED.at(
             Place(file.name, 0),
-            found=f"{said}{_of(file, 0)}",
+            found=_in(said, file, 0),
             expected="the thesis, and nothing else",
             fix=MEND,
         )
@@ -160,7 +168,7 @@ def _named(file: File, known: Known) -> Iterator[Finding]:
         if _words(title) != _words(known.title):
             yield FINISHED_NAME.at(
                 Place("data/thesis.yaml", 0),
-                found=f"{_shown(title)} in the properties{_of(file, 0)}",
+                found=_in(f"{_shown(title)} in the properties", file, 0),
                 expected=f"«{known.title}»",
                 fix=MEND,
             )
@@ -175,21 +183,11 @@ def _linked(file: File, comparisons: Sequence[Comparison], known: Known) -> Iter
             right = every if OUTSIDE.match(target) else {target}
         if target not in right and not target.startswith(OWN):
             yield FINISHED_LINK.at(
-                _place_of(link, file, comparisons),
-                found=f"{_shown(link.text or 'a link')} leads to {target}{_of(file, link.page)}",
+                place_of(comparisons, file, link.text),
+                found=_in(f"{_shown(link.text or 'a link')} leads to {target}", file, link.page),
                 expected=" or ".join(sorted(right)) if link.text else "a link of the document",
                 fix=MEND,
             )
-
-
-def _place_of(link: FileLink, file: File, comparisons: Sequence[Comparison]) -> Place:
-    """The place in the sources of the first text that has the words of a link."""
-    said = " ".join(link.text.split())
-    for number, block in enumerate(file.blocks):
-        at = " ".join(block.text.split()).find(said)
-        if said and at >= 0:
-            return place(comparisons, file, number, at)
-    return Place(file.name, 0)
 
 
 def _levels(file: File, comparisons: Sequence[Comparison]) -> Iterator[Finding]:
@@ -208,7 +206,7 @@ def _levels(file: File, comparisons: Sequence[Comparison]) -> Iterator[Finding]:
                 told.add(id(one))
                 yield FINISHED_LEVEL.at(
                     one.place(0),
-                    found=f"{_shown(one.text)}, {_level(block.level)}{_of(file, block.page())}",
+                    found=_in(f"{_shown(one.text)}, {_level(block.level)}", file, block.page()),
                     expected=_level(wanted),
                     fix=MEND,
                 )
@@ -251,5 +249,5 @@ def _shown(text: str) -> str:
     return f"«{said[:MOST]}{' …' if len(said) > MOST else ''}»"
 
 
-def _of(file: File, page: int) -> str:
-    return (f" on page {page}" if page else "") + f" of {file.name}"
+def _in(what: str, file: File, page: int) -> str:
+    return f"{what} on page {page} of {file.name}" if page else f"{what} of {file.name}"

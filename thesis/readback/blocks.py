@@ -1,7 +1,5 @@
 """Blocks of a finished file, whatever its format: its texts, one after the other."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -77,6 +75,26 @@ class FileLink:
 
 
 @dataclass(frozen=True)
+class FileField:
+    """A field, of which a word processor makes a number or a text.
+
+    Attributes:
+        kind: ``SEQ``, ``REF`` or ``PAGEREF``.
+        result: what it shows.
+        text: the words of its paragraph.
+        said: its number by what is counted before it, or the words of its bookmark; None where the
+            file has no such bookmark.
+        beside: all bookmarks in the paragraph of its bookmark.
+    """
+
+    kind: str
+    result: str
+    text: str
+    said: str | None
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class File:
     """A finished file.
 
@@ -90,6 +108,7 @@ class File:
         links: where it leads to.
         programs: its scripts and style sheets.
         additions: what it has that no thesis has, each in a phrase: an action, a note, a field.
+        fields: of which a word processor makes numbers and texts.
     """
 
     name: str
@@ -101,6 +120,7 @@ class File:
     links: list[FileLink] = field(default_factory=list)
     programs: list[str] = field(default_factory=list)
     additions: list[str] = field(default_factory=list)
+    fields: list[FileField] = field(default_factory=list)
 
     def stream(self, name: str) -> list[int]:
         """The numbers of the blocks of a stream."""

@@ -1,7 +1,5 @@
 """Comparison of the document and a finished file: all its words, in their order, no others."""
 
-from __future__ import annotations
-
 import re
 import textwrap
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -134,19 +132,27 @@ class Comparison:
         self.extra = set(self._extra())
 
     def _draw_together(self) -> None:
-        """Pair a word with the one in the block of the word behind it, where two would do.
+        """Pair a word with the one in the block of the word beside it, where two would do.
 
-        The format has texts of its own, such as «The figure in words» above «The first stage …».
+        The format has texts of its own, such as «The figure in words» above «The first stage …»,
+        and the number of a heading, with which the caption above it may end.
         """
-        for here in range(len(self.where) - 2, -1, -1):
-            there, after = self.where[here], self.where[here + 1]
-            if there is None or after is None or there >= after - 1:
-                continue
-            block = self.theirs[after].text
-            nearer = self.theirs[after - 1]
-            same = nearer.text == block and nearer.word.word == self.mine[here].word.word
-            if same and self.theirs[there].text != block:
-                self.where[here] = after - 1
+        last = len(self.where) - 1
+        for here in range(last - 1, -1, -1):
+            self._draw(here, 1)
+        for here in range(1, last + 1):
+            self._draw(here, -1)
+
+    def _draw(self, here: int, way: int) -> None:
+        """Pair a word with the one beside what the next word (or the last) of its text is."""
+        there, beside = self.where[here], self.where[here + way]
+        if there is None or beside is None or (beside - there) * way <= 1:
+            return
+        block, nearer = self.theirs[beside].text, self.theirs[beside - way]
+        same = nearer.text == block and nearer.word.word == self.mine[here].word.word
+        of_one = self.mine[here].text == self.mine[here + way].text
+        if of_one and same and self.theirs[there].text != block:
+            self.where[here] = beside - way
 
     def _join_addresses(self) -> None:
         """Pair the parts of an address that lines break in the middle of a word, without a sign."""
@@ -403,6 +409,16 @@ def place(comparisons: Sequence[Comparison], file: File, block: int | None, at: 
     """The place in the sources of a character of a file; the file itself where there is none."""
     found = expected_at(comparisons, block, at)
     return found[0].place(found[1]) if found else Place(file.name, 0)
+
+
+def place_of(comparisons: Sequence[Comparison], file: File, text: str) -> Place:
+    """The place in the sources of the first text of a file that has some words."""
+    said = " ".join(text.split())
+    for number, block in enumerate(file.blocks):
+        at = " ".join(block.text.split()).find(said)
+        if said and at >= 0:
+            return place(comparisons, file, number, at)
+    return Place(file.name, 0)
 
 
 def title_page(lines: Sequence[str], comparisons: Sequence[Comparison]) -> Iterator[Finding]:

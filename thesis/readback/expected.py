@@ -1,7 +1,5 @@
 """Expected texts: what the document says, in the streams that a finished file gives it in."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any

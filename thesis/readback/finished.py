@@ -1,9 +1,8 @@
 """A finished file read back, and all that it does not say as the document does."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
@@ -12,12 +11,13 @@ from thesis.document.pandoc import Tree
 from thesis.document.word_count import Tally
 from thesis.input.labels import Labels
 from thesis.model import display
-from thesis.readback import additions, compare, expected, layout, leftovers, margins
+from thesis.readback import additions, compare, expected, fields, leftovers
 from thesis.readback.additions import Known
 from thesis.readback.blocks import PICTURE, File, UnreadableFileError
 from thesis.readback.compare import FINISHED_UNREADABLE
 from thesis.readback.expected import ExpectedText
 from thesis.readback.leftovers import Sources
+from thesis.readback.pages import layout, margins, page_count
 from thesis.readback.readers import docx, html, pdf
 
 READERS = {".pdf": pdf.read, ".docx": docx.read, ".html": html.read}
@@ -38,6 +38,8 @@ def in_file(
     placeholders: set[str],
     sources: Sources,
     known: Known,
+    tree: Tree,
+    settings: Mapping[str, Any],
 ) -> Iterator[Finding]:
     """All that is wrong with a finished file."""
     comparisons = compare.compare(texts, file)
@@ -48,6 +50,8 @@ def in_file(
     yield from margins.overlaps(file, comparisons)
     yield from layout.findings(file, comparisons)
     yield from additions.findings(file, comparisons, known)
+    yield from page_count.findings(file, comparisons, tree, settings)
+    yield from fields.findings(file, comparisons, known.pages)
 
 
 def unreadable(path: str, error: Exception) -> Finding:
@@ -67,6 +71,8 @@ def at(
     placeholders: set[str],
     sources: Sources,
     known: Known,
+    tree: Tree,
+    settings: Mapping[str, Any],
 ) -> list[Finding]:
     """The findings of a finished file by its path; one, where it cannot be read.
 
@@ -76,6 +82,8 @@ def at(
         placeholders: the texts that a step has put in the document in place of what lacks.
         sources: what people wrote.
         known: what the file may have beside its text.
+        tree: the document.
+        settings: of the thesis, and of its programme.
     """
     form = Path(path).suffix
     try:
@@ -85,4 +93,4 @@ def at(
     shown = [one for one in texts if one.stream not in WITHOUT.get(form, ())]
     if form != ".pdf":  # whose tags have the caption first
         shown = list(expected.captions_last(shown))
-    return list(in_file(file, shown, title, placeholders, sources, known))
+    return list(in_file(file, shown, title, placeholders, sources, known, tree, settings))

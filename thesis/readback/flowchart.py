@@ -3,8 +3,6 @@
 The numbers that are summed are those of the picture, not those of the flow.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from itertools import combinations, count

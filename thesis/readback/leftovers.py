@@ -1,7 +1,5 @@
 """Leftovers: what a program prints where it has nothing to print, which no file may say."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

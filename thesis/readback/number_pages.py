@@ -1,7 +1,5 @@
 """Pages of the PDF on which each number stands, as Typst sets it."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """SVG of the flowchart as it is drawn, read back as its viewers' programs read it."""
 
-from __future__ import annotations
-
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """Words as they are compared: what line breaks and hyphens do to them undone."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Agreement of two screeners: how often they say the same, and how much more than by chance."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations

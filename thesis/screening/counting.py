@@ -1,7 +1,5 @@
 """Counts of exports: records of each file, and how many of them other files have."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

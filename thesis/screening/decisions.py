@@ -1,7 +1,5 @@
 """Decisions on works, a file a screener: data/screening/<screener>.csv."""
 
-from __future__ import annotations
-
 import csv
 import io
 import os

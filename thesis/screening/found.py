@@ -1,7 +1,5 @@
 """Records as the searches found them: what is kept of each to tell it from the others."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """Merges of records that are of one work: found by what they share, none against a verdict."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Outcome of each work at each stage: what those who looked at it agree on."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ To merge two works loses one of them in silence; to keep a duplicate costs a min
 whatever speaks against it keeps two records apart, and each that are merged share a title.
 """
 
-from __future__ import annotations
-
 import re
 from difflib import SequenceMatcher
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Exports of a thesis: each read once, for as long as neither it nor the readers change."""
 
-from __future__ import annotations
-
 import gc
 import hashlib
 import os

@@ -3,8 +3,6 @@
 Counting needs none of them, and they are most of an export.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """Verdicts on duplicates, data/duplicates.csv: what was merged, why, and what somebody says."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterable, Mapping

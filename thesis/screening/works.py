@@ -1,7 +1,5 @@
 """Works that the searches found, and the names that decisions on them are kept under."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

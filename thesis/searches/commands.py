@@ -4,8 +4,6 @@ Read as words they would be compared with nothing, so that a wrong count passed 
 they are understood they are refused aloud.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -5,8 +5,6 @@ to another. Which sets lie within which is looked up by their clauses, so that a
 searches is not compared pair by pair.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

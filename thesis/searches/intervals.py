@@ -1,7 +1,5 @@
 """Intervals of all searches, as the evidence shows them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Limits of a search, which a person typed, read by the wordings that data declares."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

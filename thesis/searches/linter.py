@@ -4,8 +4,6 @@ It reads a strategy of any of the dialects, with hits or without. What it tells 
 an error; a warning is worth a look.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

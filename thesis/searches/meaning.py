@@ -4,8 +4,6 @@ All searches of one database ask one fixed set of records. A search that cannot 
 set of its own, which is comparable with nothing but the searches that name it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import reduce

@@ -1,7 +1,5 @@
 """Proofs of bounds, in words: the arithmetic, and why it holds."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from thesis.language.norwegian import digits

@@ -1,7 +1,5 @@
 """Registered searches: those of the register, examined database by database."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 

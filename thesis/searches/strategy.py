@@ -4,8 +4,6 @@ A file may have several, one for each database: each begins with a line «# its 
 «Database: its name», or where the numbers begin at 1 again.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Configuration: how a thesis is built, config/config.yaml, checked before anything is."""
 
-from __future__ import annotations
-
 import copy
 import re
 from collections.abc import Iterator, Mapping, MutableMapping
@@ -10,6 +8,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from thesis.checks.editions import previous
+from thesis.diagnostics import messages
 from thesis.diagnostics.files import Config, read_json, to_json
 from thesis.diagnostics.findings import Finding, stop, suggestion
 from thesis.diagnostics.place import Place
@@ -124,6 +123,8 @@ def read(given: Config, house: Path) -> Config:
         findings.append(unreadable.finding)
     else:
         merged = merge(source.value, plain(given)) if given else source.value
+        if given and isinstance(merged, dict):
+            messages.choose(merged.get("messages"))
         findings += check(source, merged, Path.cwd(), house)
         if isinstance(merged, dict):
             config = merged if findings else with_programme(merged, house)
@@ -167,7 +168,7 @@ def with_programme(config: Config, house: Path) -> Config:
         return config
     file = PROGRAMME.format(config["programme"])
     rules = sources.read_yaml(house / file, file).value
-    below = {part: rules[part] for part in ("words", "demands") if part in rules}
+    below = {part: rules[part] for part in ("words", "pages", "demands") if part in rules}
     merged: Config = merge(below, config)
     return {**merged, "programme": {"file": file, **rules}}
 

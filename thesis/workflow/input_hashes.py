@@ -5,8 +5,6 @@ copied back or checked out is edited and old. So each rule has, beside its sourc
 build/inputs/ with the hash of each of them, which is written when one of the hashes is another.
 """
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import os
@@ -44,8 +42,14 @@ def by_content(rule: str, **sources: Paths) -> dict[str, Any]:
 
 
 def code(house: Path) -> list[Path]:
-    """The files of the package that decide what it makes: modules, schemas, the lexicon."""
-    kinds = ("**/*.py", "input/schemas/*", "language/lexicon/*")
+    """The files of the package that decide what it makes: modules, schemas, words, messages."""
+    kinds = (
+        "**/*.py",
+        "input/schemas/*",
+        "language/*.yaml",
+        "language/lexicon/*",
+        "diagnostics/messages/*/*",
+    )
     return [path for kind in kinds for path in house.glob(f"thesis/{kind}")]
 
 

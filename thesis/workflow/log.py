@@ -4,8 +4,6 @@ Snakemake's own `quiet: all` would hide its errors too, such as a target that do
 filter takes away the chatter alone; `--verbose` brings it back.
 """
 
-from __future__ import annotations
-
 import logging
 import sys
 

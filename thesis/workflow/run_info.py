@@ -1,7 +1,5 @@
 """Run information, not the same on every machine: the commit, Python, the platform."""
 
-from __future__ import annotations
-
 import platform
 import subprocess
 from importlib import metadata

@@ -4,8 +4,6 @@ The check needs every rule, every schema and what reads them: a fifth of a secon
 What it looks at is a few files, and their hashes tell whether it would say the same again.
 """
 
-from __future__ import annotations
-
 from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any

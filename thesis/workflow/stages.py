@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from thesis.diagnostics import findings
+from thesis.diagnostics.messages import said
 from thesis.workflow.input_hashes import HERE
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ FOUND = "findings.json"
 TELLING = {"deliver", "draft"}
 """Rules whose script says itself what it made."""
 
-FINDING = re.compile(r"(\S.*?:(?:\d+:)?) (error|warning) (\[[\w.-]+\])")
-STYLES = {"error": "bold red", "warning": "yellow"}
+FINDING = re.compile(r"(\S.*?:(?:\d+:)?) (error|warning|feil|advarsel) (\[[\w.-]+\])")
+STYLES = {"error": "bold red", "warning": "yellow", "feil": "bold red", "advarsel": "yellow"}
 
 
 @dataclass
@@ -138,7 +139,7 @@ def tell(files: Iterable[str]) -> None:
     found = findings.read(*files)
     findings.tell(found)
     if not found:
-        print("No findings.", file=sys.stderr)
+        print(said("No findings."), file=sys.stderr)
 
 
 def asked(dag: Any) -> list[tuple[str, list[str]]]:

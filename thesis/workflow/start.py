@@ -1,7 +1,5 @@
 """Start of a build: a thesis is there, its folder is named right, and no lock of the dead."""
 
-from __future__ import annotations
-
 import errno
 import os
 import shlex
@@ -12,7 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from thesis.diagnostics import findings, machine
+from thesis.diagnostics import findings, machine, messages
 from thesis.workflow import input_hashes
 
 SNAKEMAKE = Path(".snakemake")
@@ -40,6 +38,7 @@ def begin(arguments: Sequence[str], house: Path) -> None:
         SystemExit: it cannot be built here; why, and what to do, in a few lines.
     """
     in_a_thesis(arguments)
+    messages.choose_by(Path.cwd())
     in_any_folder(house)
     where_there_is_room()
     after_a_killed_build()

@@ -5,8 +5,6 @@ and that both make the same bytes. A step whose inputs have the content that the
 to its end is not run again.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import os
@@ -33,6 +31,7 @@ Files = dict[str, str | list[str]]
 
 REGISTER, PLACES = "build/register.json", "build/places.json"
 DOCUMENT, PLACED, COUNT = "build/thesis.json", "build/placed.json", "build/wordcount.json"
+PAGES = "build/pages.json"
 FIGURE = "build/figures/flowchart.svg"
 TOLD = "build/findings.json"
 NOTED = ("build/findings/register.json", "build/findings/document.json")
@@ -120,7 +119,12 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
             "checks/check",
             {**settings, **numbers, "noted": [*NOTED], "document": PLACED, "word_count": COUNT},
             {"findings": TOLD, "claims": "build/claims.json"},
-            [*_all("content", "*.md"), *previous, *reviewed.files()],
+            [
+                *_all("content", "*.md"),
+                *previous,
+                *reviewed.files(),
+                *_all("data", "comments.yaml"),
+            ],
         ),
         "pdf": RuleScript(
             "formats/pdf",
@@ -131,7 +135,12 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
                 "figures": figures,
                 "attached": str(input_hashes.FOLDER / "attached.txt"),
             },
-            {"typst": "build/thesis.typ", "manifest": "build/manifest.json", "pdf": PDF},
+            {
+                "typst": "build/thesis.typ",
+                "manifest": "build/manifest.json",
+                "pages": PAGES,
+                "pdf": PDF,
+            },
             [_template("filters/parts.lua")],
         ),
         "docx": RuleScript(
@@ -144,6 +153,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
                 "filter": _template("filters/docx.lua"),
                 **made,
                 "figures": figures,
+                "pages": PAGES,
             },
             {"docx": DOCX},
             [_template("filters/parts.lua")],

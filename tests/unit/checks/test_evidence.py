@@ -14,6 +14,7 @@ from tests.a_register import a_register
 from thesis.diagnostics import findings, sarif
 from thesis.diagnostics.files import write_json
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.messages import said
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import Rule, catalogue
 from thesis.document import pandoc
@@ -248,12 +249,14 @@ def test_headings_go_down_one_level_at_a_time(page: lxml.html.HtmlElement) -> No
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
-def test_the_page_says_its_language_and_marks_the_english(page: lxml.html.HtmlElement) -> None:
+def test_the_page_says_its_language_and_tells_what_rules_say_in_it(
+    page: lxml.html.HtmlElement,
+) -> None:
     assert page.get("lang") == "nb-NO"
-    english = [told(element) for element in page.xpath("//*[@lang='en']")]
-    for text in (WRONG.expected, WRONG.fix, catalogue()["words.limit"].sees):
-        assert text in english
-    assert "treff i alle søkene, lagt sammen" not in english
+    norwegian = [told(element) for element in page.xpath("//*[@lang='nb']")]
+    sees = catalogue()["words.limit"].sees
+    assert said(sees, "words.limit", "nb") in norwegian
+    assert sees not in told(page)
 
 
 def test_every_rule_is_listed_with_what_it_sees_and_does_not_see(
@@ -263,7 +266,8 @@ def test_every_rule_is_listed_with_what_it_sees_and_does_not_see(
     for rule in catalogue().values():
         (row,) = page.xpath(f"//tr[@id='rule-{rule.id}']")
         cells = [told(cell) for cell in row.xpath("th | td")]
-        texts = [" ".join(text.split()) for text in (rule.sees, rule.misses, rule.example)]
+        said_in = [said(text, rule.id, "nb") for text in (rule.sees, rule.misses)]
+        texts = [" ".join(text.split()) for text in (*said_in, rule.example)]
         assert cells[0] == rule.id
         assert cells[2:] == texts
         if rule.target:  # no part of the build that the evidence tells of

@@ -43,6 +43,7 @@ def folder(
     Path("thesis.json").write_text(json.dumps(tree), "utf-8")
     Path("count.json").write_text(json.dumps({"words": 1162}), "utf-8")
     Path("flow.json").write_text(json.dumps(plain(FLOW)), "utf-8")
+    Path("pages.json").write_text('{"metode": "1"}', "utf-8")
     Path("config.json").write_text("{}", "utf-8")
     Path("flowchart.svg").write_text(svg(), "utf-8")
     Path("thesis.pdf").write_bytes(typst.compile((HEAD + PAGE).encode()))
@@ -64,6 +65,7 @@ def noted(job: Any, folder: Path, house: Path) -> Callable[..., list[Finding]]:
                 "word_count": "count.json",
                 "labels": str(house / "templates/labels/nb.yaml"),
                 "look": [],
+                "pages": "pages.json",
                 "config": "config.json",
             },
             output={"findings": "found.json"},

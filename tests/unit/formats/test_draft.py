@@ -118,14 +118,16 @@ def test_a_warning_is_framed_as_one(annotate: Annotate) -> None:
     assert "advarsel" in pandoc.text(frame)
 
 
-def test_what_a_finding_says_is_marked_as_english(annotate: Annotate) -> None:
-    frame = pages(annotate(TEXT, at(9, "a thing")))[-1]
-    english = [
+def test_what_a_finding_says_is_in_the_language_of_the_labels_and_marked(
+    annotate: Annotate,
+) -> None:
+    frame = pages(annotate(TEXT, at(9, "«9», typed")))[-1]
+    told = [
         pandoc.text(element)
         for element in pandoc.walk(frame)
-        if pandoc.attributes(element).get("lang") == "en"
+        if pandoc.attributes(element).get("lang") == "nb"
     ]
-    assert english == ["a thing", "mend it"]
+    assert told == ["«9», skrevet rett inn", "mend it"]
 
 
 def test_every_finding_stands_in_the_list_at_the_end_with_all_that_it_says(

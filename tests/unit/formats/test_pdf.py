@@ -52,7 +52,12 @@ def made(job: Any, house: Path, folder: Path) -> Path:
             "attached": input_hashes.hashes("attached", ["data/a.csv"]),
             "config": "config/config.yaml",
         },
-        output={"typst": "thesis.typ", "manifest": "manifest.json", "pdf": "thesis.pdf"},
+        output={
+            "typst": "thesis.typ",
+            "manifest": "manifest.json",
+            "pages": "pages.json",
+            "pdf": "thesis.pdf",
+        },
     )
     return folder
 
@@ -64,6 +69,7 @@ def test_the_pdf_has_the_text_and_its_word_count(made: Path) -> None:
     assert "UTKAST" not in printed
     assert "Metode" in printed
     assert "En side." in printed
+    assert json.loads(Path("pages.json").read_text("utf-8")) == {"metode": "1"}
     assert "= Metode" in Path("thesis.typ").read_text("utf-8")
 
 

@@ -1,7 +1,5 @@
 """The section of the evidence that holds the searches of the thesis against one another."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +75,6 @@ def test_the_count_that_is_kept_says_so_and_why(section: lxml.html.HtmlElement) 
 
 def test_a_search_without_an_interval_says_why(section: lxml.html.HtmlElement) -> None:
     assert cells(section, "Embase", 24)[3:] == [
-        "the limit «inkluderte også alle databasene tilgjengelig i OVID» makes the search wider",
+        "avgrensingen «inkluderte også alle databasene tilgjengelig i OVID» gjør søket videre",
         "data/searches/embase.csv:25",
     ]

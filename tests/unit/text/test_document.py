@@ -121,7 +121,7 @@ def test_the_job_writes_what_the_document_is_made_of(run: Run) -> None:
     table, figure, text = (
         Path(name).read_text("utf-8") for name in ("pico.md", "flowchart.md", "thesis.md")
     )
-    marked = [Place("templates/tables/pico.md.jinja", 5), Place("data/pico.yaml", 7)]
+    marked = [Place("templates/tables/pico.md.jinja", 6), Place("data/pico.yaml", 7)]
     assert f"| {''.join(map(marks.mark, marked))}" in table
     assert "{#tbl:pico}" in table
     assert table in text

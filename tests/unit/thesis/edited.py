@@ -1,7 +1,5 @@
 """A small thesis before and after an edit, for what compares the two."""
 
-from __future__ import annotations
-
 import copy
 import json
 from collections.abc import Callable, Mapping

@@ -2,8 +2,6 @@
 
 # ruff: noqa: E501  (an error, a line)
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any

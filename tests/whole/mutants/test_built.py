@@ -1,7 +1,5 @@
 """Errors planted in what was built: the rule that names each finds it at its place."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import zipfile
@@ -19,6 +17,7 @@ from tests.whole.mutants.built import DOCUMENT, REGISTER, Changed
 from tests.whole.project import Project
 from tests.whole.tamper import retype, save
 from thesis.diagnostics import rules
+from thesis.diagnostics.files import read_json
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import load
 from thesis.document.thesis import Thesis
@@ -145,10 +144,20 @@ def finished(thesis: Thesis) -> Finished:
     title = readback.title_page(thesis.document, thesis.tally, thesis.labels)
     placeholders = leftovers.placeholders(thesis.document)
     written = leftovers.written(thesis.root, thesis.root / VOCABULARY)
-    known = Known.of(thesis.document, [thesis.root / path for path in LOOK])
+    programs = [thesis.root / path for path in LOOK]
+    known = Known.of(thesis.document, programs, pages=read_json(thesis.root / "build/pages.json"))
 
     def check(path: Path) -> list[Finding]:
-        return readback.at(path, texts, title, placeholders, written, known)
+        return readback.at(
+            path,
+            texts,
+            title,
+            placeholders,
+            written,
+            known,
+            thesis.document,
+            thesis.config,
+        )
 
     return check
 

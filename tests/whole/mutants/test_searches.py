@@ -1,7 +1,5 @@
 """Every search that others set bounds for, with a count just outside them."""
 
-from __future__ import annotations
-
 import csv
 import io
 import shutil

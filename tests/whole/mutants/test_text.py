@@ -3,8 +3,6 @@
 Each is planted beside many others in one build, and has to be found at its own place.
 """
 
-from __future__ import annotations
-
 import re
 
 import pytest

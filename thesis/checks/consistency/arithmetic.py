@@ -4,8 +4,6 @@ A sum over searches is checked a second way, from the rows themselves, by the ru
 this one sees a number that is not what its terms give, of any kind; that one a term left out.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.diagnostics.findings import Finding

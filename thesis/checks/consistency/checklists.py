@@ -1,7 +1,5 @@
 """Rules on the answers of data/checklists.yaml; a thesis without that file has none."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from thesis.checklists import prisma_2020, report
@@ -68,7 +66,7 @@ CHECKLIST_UNANSWERED = declare(
 def unanswered(thesis: Thesis) -> Iterator[Finding]:
     """Items without an answer; one finding for each checklist."""
     given = thesis.register.records.checklists.lists
-    words = {"and": thesis.labels["and"], **thesis.labels["checklists"]["filled"]}
+    words = prisma_2020.words(thesis.labels)
     built = prisma_2020.built(thesis.register, thesis.document, words) if given else {}
     for name, checklist in given.items():
         known = {*checklist.answers, *built.get(name, ())}

@@ -1,7 +1,5 @@
 """Rules on what abstract, conclusion and the opening of the discussion claim of all studies."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.checks.text.group_statements import fields
@@ -85,7 +83,7 @@ def _check(thesis: Thesis, passage: Passage, zone: Zone) -> Iterator[Finding]:
             expected=f"«{predicate.source}» of {'every study' if every else 'a study'}, or another "
             "claim",
             fix="write what the studies say now, and bind that; or mend the field if it is wrong",
-            evidence=_shown("not true of", no, predicate),
+            evidence=_shown("not true of {}", no, predicate),
         )
     else:
         yield CLAIM_UNKNOWN.at(
@@ -93,13 +91,13 @@ def _check(thesis: Thesis, passage: Passage, zone: Zone) -> Iterator[Finding]:
             found=f"«{words}», where {len(unknown)} of {len(answers)} cannot be answered",
             expected=f"an answer to «{predicate.source}» from every record",
             fix="fill in the field, or claim it of those that were asked: of=, except",
-            evidence=_shown("not known:", unknown, predicate),
+            evidence=_shown("not known: {}", unknown, predicate),
         )
 
 
 def _shown(says: str, records: list[Record], predicate: Predicate) -> str:
     told = ", ".join(f"{record['key']} ({fields(record, predicate)})" for record in records)
-    return f"{says} {told}" if told else ""
+    return says.format(told) if told else ""
 
 
 @CLAIM_CHAPTER.check

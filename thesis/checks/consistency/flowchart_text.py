@@ -1,7 +1,5 @@
 """Rules on what the flowchart and the search tables tell, against the ladder and the searches."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Rules on the labels of tables and of the figure: against their own keys and each other."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

@@ -1,7 +1,5 @@
 """Rules on printed tables: what stands in a cell belongs under its header and beside its row."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping

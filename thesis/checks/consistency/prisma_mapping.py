@@ -1,7 +1,5 @@
 """Rules on the mapping of the ladder to PRISMA 2020, asked for when figure 1 has its form."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """Rules on the hits of searches: what those of one database say of one another, and their sums."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -283,7 +281,7 @@ def included(thesis: Thesis) -> Iterator[Finding]:
 
 def _searches(rows: Iterator[int] | tuple[int, ...] | list[int]) -> str:
     rows = list(rows)
-    return f"search{'es'[: 2 * (len(rows) > 1)]} {_and(rows)}"
+    return f"search{'es' if len(rows) > 1 else ''} {_and(rows)}"
 
 
 def _and(rows: list[int], word: str = "and") -> str:

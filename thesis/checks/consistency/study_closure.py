@@ -4,8 +4,6 @@ The tables are known by the ids that their templates give them, and are looked a
 the template.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Rules on which study a sentence tells of: what content says of it, and paragraphs on none."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import dropwhile
 

@@ -1,7 +1,5 @@
 """Rules on facts: those in data/ that no text uses."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.diagnostics.findings import WARNING, Finding

@@ -5,8 +5,6 @@ a wrong value hides is told where it stands; what would seem to follow from it e
 back until it is mended, for whoever acted on it would break what is right.
 """
 
-from __future__ import annotations
-
 from thesis.input import validation
 from thesis.input.folder import DECISIONS, Data, decision, get, schema_of, whole
 from thesis.input.messages import Schema

@@ -1,7 +1,5 @@
 """All checks of data/: schemas, what files say of one another, and every finding at once."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

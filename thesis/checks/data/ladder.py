@@ -1,7 +1,5 @@
 """Rules on the ladder of figure 1: its numbers and reasons against those it names."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.checks.data import complete

@@ -1,7 +1,5 @@
 """Rules on what an author brings along: words for rules, and tables."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.counts import tables

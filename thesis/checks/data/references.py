@@ -1,7 +1,5 @@
 """Rules on the references: among themselves, and against the facts taken from them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -174,7 +172,7 @@ def _spoilt(data: Data) -> Iterator[Finding]:
         for steps, found, expected in _wrong(work):
             yield REFERENCE_SPOILT.at(
                 source.place(i, *steps),
-                found=f"{found} of {work.get('id')}",
+                found=f"{found}, in {work.get('id')}",
                 expected=expected,
                 fix="look the work up, and write what stands there",
             )
@@ -187,7 +185,7 @@ def _wrong(work: Mapping[str, Any]) -> Iterator[tuple[Steps, str, str]]:
         everyone = people if isinstance(people, list) else []
         for j, person in enumerate(everyone):
             if isinstance(person, dict) and (why := _no_person(person)):
-                yield (name, j), f"{name} {why}", "each person by family and given name"
+                yield (name, j), f"{name}: {why}", "each person by family and given name"
         letters = [j for j, one in enumerate(everyone) if _is_letter(one)]
         if len(letters) > 2:
             yield (name, letters[0]), f"{name} of {len(letters)} names of one letter", "names"

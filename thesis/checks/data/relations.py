@@ -1,7 +1,5 @@
 """Rules on the relations of a study record, asked of its own figures."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.checks.data import complete

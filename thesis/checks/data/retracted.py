@@ -1,7 +1,5 @@
 """Rules on retracted works: the references against a list that a person looked up."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Rules on the sample of a study record, against its figures."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.checks.data import complete

@@ -1,7 +1,5 @@
 """Rules on databases and their search tables, and on each search by itself."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any

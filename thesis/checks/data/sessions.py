@@ -1,7 +1,5 @@
 """Rules on later search sessions, against the earlier ones that they update."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.checks.data import complete

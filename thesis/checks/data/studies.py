@@ -1,7 +1,5 @@
 """Rules on study records, against the searches, the references and the ladder."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from thesis.checks.data import complete

@@ -1,7 +1,5 @@
 """Rules on the title page, and on every date against the edition's."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.checks.data import complete

@@ -1,7 +1,5 @@
 """Rules on the previous edition that config names, and on an edition to be archived."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Rules on the sentences of a revised edition that nobody has read since the one before it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.checks.consistency import claims

@@ -1,7 +1,5 @@
 """Rules on a revised edition against the one before it: what was withdrawn, moved or lost."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -118,6 +116,12 @@ def _moved(data: Data, before: Edition) -> Iterator[Finding]:
             )
 
 
+COUNTED = ("searches", "records", "studies")
+"""What is counted by the search that it comes from, so that what is new can be told."""
+
+ENDS = ("studies.included", "records.included")
+
+
 def _unmapped(data: Data) -> Iterator[Finding]:
     """Counts that the new searches have no part of, and an end that is no count of the included."""
     ladder = data.documents["ladder"]
@@ -125,14 +129,14 @@ def _unmapped(data: Data) -> Iterator[Finding]:
     for i, stage in enumerate(stages):
         last = i == len(stages) - 1
         head = stage["count"].split(".")[0]
-        if stage["count"] != "studies.included" if last else head not in {"searches", "studies"}:
+        if stage["count"] not in ENDS if last else head not in COUNTED:
             yield FLOW_UNMAPPED.at(
                 ladder.place("stages", i, "count"),
                 found=f"count: {stage['count']}, of which figure 1 cannot tell what is new",
-                expected="studies.included at the last stage"
+                expected=f"{' or '.join(ENDS)} at the last stage"
                 if last
-                else "a count of all searches or of the studies, such as searches.articles",
-                fix="count it in data/searches/ or data/studies/",
+                else "a count of all searches, records or studies, such as searches.articles",
+                fix="count it in data/searches/, data/studies/ or by python -m thesis records",
             )
 
 

@@ -1,7 +1,5 @@
 """Rules on two abstracts: one thesis told in two languages, by the same numbers and terms."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 

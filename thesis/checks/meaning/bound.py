@@ -1,7 +1,5 @@
 """Rules on comparisons that their author binds: ``[dobbelt så mange]{.compare a= b=}``."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from fractions import Fraction
@@ -129,7 +127,7 @@ COMPARISON_UNBOUND = declare(
     severity=WARNING,
 )
 RATIO = re.compile(
-    r"(?<!\w)(?:(?:dobbelt|halvparten|\w+ ganger) så \w+|(?:twice|half|\w+ times) as \w+)",
+    r"(?<!\w)(?:(?:dobbelt|halvparten|\w+ g[ao]nge?r) så \w+|(?:twice|half|\w+ times) as \w+)",
     re.IGNORECASE,
 )
 

@@ -1,7 +1,5 @@
 """Rules on chapters that the text names by their words: in what order, and where a table stands."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -98,7 +96,8 @@ TEXT_OTHER_CHAPTER = declare(
     example="Matrisene står i diskusjonskapittelet.",
 )
 STANDS = re.compile(
-    r"(?<!\w)(?:står|finnes|ligger|vises|presenteres|er samlet|are|is found|stand)(?!\w)"
+    r"(?<!\w)(?:står|finnes|finst|ligge?r|vises|presenteres|blir presenterte?|er samlet"
+    r"|er samla|are|is found|stand)(?!\w)"
     r"[^.,;]{0,40}?(?<!\w)i(?:n the)? (?P<chapter>\w+)"
 )
 MATRICES = re.compile(r"matrise(?:r|ne|n)?|matri(?:x|ces)", re.IGNORECASE)
@@ -159,10 +158,14 @@ def _references(passage: Passage, start: int, length: int) -> Iterator[str]:
 
 NEXT = re.compile(r"(?<!\w)(?:neste kapittel|the next chapter|next chapter)(?!\w)", re.IGNORECASE)
 FORMER = re.compile(
-    r"(?<!\w)(?:forrige kapittel|the previous chapter|previous chapter)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:(?:forrige|førre) kapittel|the previous chapter"
+    r"|previous chapter)(?!\w)",
+    re.IGNORECASE,
 )
 LEADS = re.compile(
-    r"(?:er (?:temaet|emnet) (?:for|i)|handler|behandles i|drøftes i|tas opp i|kommer i"
+    r"(?:er (?:temaet|emnet) (?:for|i)|handl[ae]r|behandles i|drøftes i|(?:blir|vert) drøfta i"
+    r"|tas opp i"
+    r"|(?:blir|vert) tekne? opp i|kommer i|kjem i"
     r"|presenteres i|is the (?:subject|topic) of|is discussed in|follows in) $",
     re.IGNORECASE,
 )

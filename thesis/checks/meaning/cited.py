@@ -1,7 +1,5 @@
 """Rules on whom a sentence cites: the title, the page and the work that its own words name."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
@@ -222,9 +220,11 @@ CITATION_STRAY = declare(
     severity=WARNING,
 )
 TURNS = re.compile(
-    r"(?<!\w)(?:også|samme|andre|annen|annet|likevel|derimot|støtte\w*|lignende|tilsvarende|enig\w*"
-    r"|stemmer|samsvar\w*|tråd|heller|begge|forskjell\w*|ulik\w*|sammenlign\w*|tidligere|nyere"
-    r"|eldre|flere|annerledes|motsatt|studien|studie|forsøk\w*|also|same|other|another|similar\w*"
+    r"(?<!\w)(?:også|òg|samme?|andre|anna[nt]?|annen|annet|likevel|derimot|støtt[ea]\w*|lignende"
+    r"|liknande|tilsvar[ae]nde|enig\w*|einig\w*|samde?|stemmer|samsvar\w*|tråd|heller|begge|båe"
+    r"|forskjell\w*|skilnad\w*|ulik\w*|sammenlign\w*|samanlikn\w*|tidl[ie]g[ae]re|ny[ae]re"
+    r"|eldre|flere|fleire|annerledes|annleis|motsatt|motsett|studien|studie|forsøk\w*"
+    r"|also|same|other|another|similar\w*"
     r"|likewise|however|whereas|support\w*|both|earlier|later|unlike|study|trial)(?!\w)",
     re.IGNORECASE,
 )
@@ -270,7 +270,8 @@ CITATION_PUBLISHER = declare(
     severity=WARNING,
 )
 GIVEN_OUT = re.compile(
-    r"(?:som (?P<one>[A-ZÆØÅ]\w+) (?:gir|ga|gav|har gitt) ut|utgitt av (?P<two>[A-ZÆØÅ]\w+)"
+    r"(?:som (?P<one>[A-ZÆØÅ]\w+) (?:gir|gjev|ga|gav|har (?:gitt|gjeve)) ut|(?:utgitt|gitt ut"
+    r"|gjeven? ut) av (?P<two>[A-ZÆØÅ]\w+)"
     r"|published by (?:the )?(?P<three>[A-Z]\w+))"
 )
 
@@ -357,7 +358,7 @@ def _grouped(
 
 
 EXCEPT = re.compile(
-    r"(?<!\w)(?:unntatt|bortsett|foruten|utenom|mens|men|motsetning|except|but|while|unlike)(?!\w)",
+    r"(?<!\w)(?:unntatt|unnateke|bortsett|foruten|utenom|utanom|mens|medan|men|motsetning|except|but|while|unlike)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -390,7 +391,9 @@ def sizes(thesis: Thesis) -> Iterator[Finding]:
                 known[name] for name in (("small", "large") if small else ("large", "small"))
             )
             found = lexicon.pattern(other).search(behind)
-            if found and not lexicon.pattern((*own, "ikke", "not")).search(behind[: found.start()]):
+            if found and not lexicon.pattern((*own, "ikke", "ikkje", "not")).search(
+                behind[: found.start()]
+            ):
                 yield statement.passage.finding(
                     GROUP_SIZE,
                     group.end + found.start(),

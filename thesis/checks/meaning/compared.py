@@ -1,7 +1,5 @@
 """Rules on comparisons: more, fewest, from a to b, first and last, against numbers and dates."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -110,14 +108,16 @@ COMPARISON_NUMBERS = declare(
 )
 SO = {
     "nb": r"(?:altså|dermed|det vil si|hele)\W+(?:\w+\W+)?",
+    "nn": r"(?:altså|dermed|det vil seie|heile)\W+(?:\w+\W+)?",
     "en": r"(?:that is|thus|hence)\W+(?:\w+\W+)?",
 }
 
 
-TO = re.compile(r"\s(?:til|to)\s(?:uke\s|week\s)?")
-FROM = re.compile(r"(?<!\w)(?:fra|from)\s(?P<week>uke\s|week\s)?$", re.IGNORECASE)
+TO = re.compile(r"\s(?:til|to)\s(?:uke\s|veke\s|week\s)?")
+FROM = re.compile(r"(?<!\w)(?:fra|frå|from)\s(?P<week>uke\s|veke\s|week\s)?$", re.IGNORECASE)
 ALTOGETHER = re.compile(
-    r"(?:det|da|dette|that|this)\s(?:var|ble|er|was|is)\s(?:\w+\s)?(?P<word>\w+)", re.IGNORECASE
+    r"(?:det|d[aå]|dette|that|this)\s(?:var|ble|blei|vart|er|was|is)\s(?:\w+\s)?(?P<word>\w+)",
+    re.IGNORECASE,
 )
 """A sentence that says what the numbers of the one before come to: «Det var langt færre»."""
 
@@ -128,7 +128,7 @@ def numbers(thesis: Thesis) -> Iterator[Finding]:
     before: Statement | None = None
     for statement in statements(thesis):
         known = lexicon.words("comparisons", statement.language)
-        if known and not any(comparisons.find(statement.text, ("ikke", "not"))):
+        if known and not any(comparisons.find(statement.text, ("ikke", "ikkje", "not"))):
             yield from _from_to(statement, known)
             yield from _ordered(statement, known)
             yield from _against(statement, known)

@@ -1,7 +1,5 @@
 """Rules on what the text says that the studies found: which way it went, and whether at all."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
@@ -54,7 +52,9 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
         before = named[-1] if named else before
 
 
-SOME = re.compile(r"(?:Noen|Enkelte|Et par|(?:En|Én|To|Tre) av|Some|A few|One of)(?!\w)")
+SOME = re.compile(
+    r"(?:Noen|Nokre|Nokon|Enkelte|Eit? par|(?:Ein?|É[i]?n|To|Tre) av|Some|A few|One of)(?!\w)"
+)
 """What begins a sentence on some of the people in a study."""
 
 
@@ -120,9 +120,11 @@ def _names(clause: str, language: str, outcome: str) -> bool:
 
 
 PRONOUN = re.compile(
-    r"^\s*(?:(?:men|og|mens|but|and) )?(?:[Dd]et|[Dd]en|De|[Ii]t|They)(?!\w)(?: (?:også|then|da))?"
-    r"|(?<!\w)(?:[Vv]erdiene|[Nn]ivået|[Ss]kårene?|[Vv]alues|[Ll]evels)(?!\w)"
-    r"|^\s*(?:Fallet|Nedgangen|Reduksjonen|Økningen|Oppgangen|Bedringen|Forverringen|Framgangen"
+    r"^\s*(?:(?:men|og|mens|medan|but|and) )?(?:[Dd]et|[Dd]en|Dei?|[Ii]t|They)(?!\w)"
+    r"(?: (?:også|òg|then|d[aå]))?"
+    r"|(?<!\w)(?:[Vv]erdi[ae]ne|[Nn]ivået|[Ss]kår[ae]ne?|[Vv]alues|[Ll]evels)(?!\w)"
+    r"|^\s*(?:Fallet|Nedgangen|Reduksjonen|Økningen|Auk(?:en|inga)|Oppgangen|B(?:edringen|etringa)"
+    r"|Forverring(?:en|a)|Framgangen"
     r"|Fremgangen|The (?:increase|decrease|reduction|rise|fall|improvement))(?!\w)"
 )
 """What stands for the outcome of the sentence before, or for what happened to it."""
@@ -146,9 +148,18 @@ def _against(statement: Statement, start: int, said: Said, about: Sequence[Study
     )
 
 
+WAYS = {
+    "reported": "reported {}",
+    "acute": "acute {}",
+    "over_time": "over_time {}",
+    "against_controls": "against_controls {}",
+}
+"""How a change of an outcome is told, by its field."""
+
+
 def _plain(values: Outcome) -> str:
     given = (name for name in directions.VALUES if values.get(name) is not None)
-    return ", ".join(f"{name} {values[name]}" for name in given)
+    return ", ".join(WAYS[name].format(values[name]) for name in given)
 
 
 # ---- Difference ----------------------------------------------------------------------------------
@@ -164,7 +175,9 @@ EFFECT_DIFFERENCE = declare(
     severity=WARNING,
 )
 
-OF_OTHERS = re.compile(r"(?:mellom|between)\s(?!gruppene|dem|the groups|them|trening|tiltak)\w+")
+OF_OTHERS = re.compile(
+    r"(?:mellom|between)\s(?!gruppene|dei?m?\s|dei?m?$|the groups|them|trening|tiltak)\w+"
+)
 
 
 @EFFECT_DIFFERENCE.check
@@ -205,7 +218,7 @@ def _difference(
         own = found[0].lower()
         if denied.search(clause) and not denied.search(own):
             return
-        if controls or "forskjell" in own or "difference" in own:
+        if controls or re.search("forskjell|skilnad|difference", own):
             yield statement.passage.finding(
                 EFFECT_DIFFERENCE,
                 start + found.start(),
@@ -270,7 +283,9 @@ def _of_parts(
                 yield statement, start + said.at, said
 
 
-LIKELY = re.compile(r"(?<!\w)(?:trolig|sannsynlig\w*|kanskje|perhaps)(?!\w)", re.IGNORECASE)
+LIKELY = re.compile(
+    r"(?<!\w)(?:trolig|truleg|sannsynl[ie]g\w*|kanskje|perhaps)(?!\w)", re.IGNORECASE
+)
 """What is likely in the one place is not to be unlikely in the other."""
 
 
@@ -388,11 +403,12 @@ EFFECT_SIGNIFICANCE = declare(
     severity=WARNING,
 )
 SAME_ONE = re.compile(
-    r"(?:Også d|Heller ikke d|Fall|Nedgang|Økning|Endring|Dette |Hos [\w .(),&]+ er fallet|This )"
+    r"(?:Også d|Heller ikkj?e d|Fall|Nedgang|Økning|Auk|Endring|Dette "
+    r"|Hos [\w .(),&]+ er fallet|This )"
 )
 """What begins a sentence on the outcome of the sentence before."""
 FIRST = re.compile(
-    r"(?<!\w)(?:først|opprinnelig|først var|initially|at first)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:først|opprinnelig|opphavleg|først var|initially|at first)(?!\w)", re.IGNORECASE
 )
 SIGNIFICANT = re.compile(r"(?<!\w)(?:signifikant|significant)(?:e|ly)?(?!\w)", re.IGNORECASE)
 
@@ -436,7 +452,7 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
 
 
 NOT_SIGNIFICANT = re.compile(
-    r"(?<!\w)(?:ikke|aldri|not)\s(?:statistisk )?(?:signifikant|significant)\w*(?!\w)",
+    r"(?<!\w)(?:ikkj?e|aldri|not)\s(?:\w+ )?(?:signifikant|significant)\w*(?!\w)",
     re.IGNORECASE,
 )
 

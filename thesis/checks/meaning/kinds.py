@@ -1,7 +1,5 @@
 """Rules on what a sentence calls a study: its country, design, setting, people and methods."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
@@ -33,9 +31,10 @@ FIELDS = {
 }
 """The topics of the lexicon, and the field that each is about."""
 
-ONLY = re.compile(r"(?<!\w)(?:alle|bare|kun|utelukkende|all|only)(?!\w)", re.IGNORECASE)
+ONLY = re.compile(r"(?<!\w)(?:alle|bare|berre|kun|utelukk[ae]nde|all|only)(?!\w)", re.IGNORECASE)
 OF_OTHERS = re.compile(
-    r"(?<!\w)(?:enn|til forskjell|i motsetning|than|unlike|norsk\w*|Norge|Norway|Norwegian)(?!\w)",
+    r"(?<!\w)(?:enn|til forskjell|til skilnad|i motset[nj]ing|than|unlike|norsk\w*|Norge|Noreg"
+    r"|Norway|Norwegian)(?!\w)",
     re.IGNORECASE,
 )
 """What tells that a kind, but for an outcome, is of something else than the study."""
@@ -87,7 +86,8 @@ def _called(
 
 
 CONTROLLED = re.compile(
-    r"(?<!\w)(?:ingen|uten|no|without)\s(?:kontroll(?:gruppe|er)?|control group|controls)(?!\w)"
+    r"(?<!\w)(?:ingen|inga|uten|utan|no|without)\s(?:kontroll(?:gruppe|er|ar)?|control group"
+    r"|controls)(?!\w)"
 )
 CONTROLS = frozenset({"controls", "control_group", "control_analysed", "control_dropouts"})
 

@@ -1,7 +1,5 @@
 """Rules on what the text says that data has: the question, the search words, themes, databases."""
 
-from __future__ import annotations
-
 import difflib
 import re
 from collections.abc import Iterator, Sequence
@@ -207,7 +205,7 @@ TEXT_PROGRAMME = declare(
     example="Før jeg begynte på sykepleierutdanningen, for a thesis in Vernepleie",
     severity=WARNING,
 )
-OWN = re.compile(r"(?<!\w)(?:jeg|vi|min|mitt|mine|vår|vårt|I|we|my|our)(?!\w)", re.IGNORECASE)
+OWN = re.compile(r"(?<!\w)(?:jeg|eg|vi|min|mitt|mine|vår|vårt|I|we|my|our)(?!\w)", re.IGNORECASE)
 
 
 @TEXT_PROGRAMME.check
@@ -233,5 +231,5 @@ def programme(thesis: Thesis) -> Iterator[Finding]:
 
 STUDIES = ("utdanning", "utdanningen", "utdanninga", "studiet", "education")
 BEGUN = re.compile(
-    r"(?<!\w)(?:begynte|begynt|startet|tar|går|tok|gått|studerer|studert|began|started)(?!\w)"
+    r"(?<!\w)(?:begynte|begynt|byrja|startet|starta|tar|tek|går|tok|gått|studerer|studert|began|started)(?!\w)"
 )

@@ -1,7 +1,5 @@
 """Rules on what a number is said of: the work, the database, the thing counted, the group."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """A rule on a part of the people of a study, against what its record tells of that part."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

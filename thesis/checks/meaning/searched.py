@@ -1,7 +1,5 @@
 """Rules on searches: on which days, in what order and in which database the text says they were."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -22,13 +20,19 @@ COMPARISON_DATES = declare(
     misses="a database whose day is not known, and an order that is told in several sentences",
     example="Alle søkene ble gjort i mai.",
 )
-MONTHS: Mapping[str, Sequence[str]] = {"nb": norwegian.MONTHS, "en": english.MONTHS}
+MONTHS: Mapping[str, Sequence[str]] = {
+    "nb": norwegian.MONTHS,
+    "nn": norwegian.MONTHS,
+    "en": english.MONTHS,
+}
 SEARCH = re.compile(r"(?<!\w)(?:søk\w*|search\w*)(?!\w)", re.IGNORECASE)
-ALL = re.compile(r"(?<!\w)(?:alle|samtlige|all)\s(?:de\s|the\s)?(?:søk|search)\w*", re.IGNORECASE)
+ALL = re.compile(
+    r"(?<!\w)(?:alle|samtl[ie]ge|all)\s(?:dei?\s|the\s)?(?:søk|search)\w*", re.IGNORECASE
+)
 
 
 TURN = re.compile(
-    r"(?<!\w)(?:sto|stod|kom|ble søkt|ble gjort|came|were searched)\s(?:\w+\s){0,2}?"
+    r"(?<!\w)(?:sto|stod|kom|(?:ble|blei|vart) (?:søkt|gjort)|came|were searched)\s(?:\w+\s){0,2}?"
     r"(?P<word>først|sist|first|last)(?!\w)",
     re.IGNORECASE,
 )
@@ -151,7 +155,9 @@ STUDY_OTHER_DATABASE = declare(
     misses="a sentence that names two databases, or no study",
     example="Artikkelen til @wang2017 ble funnet i Embase.",
 )
-FOUND = re.compile(r"(?<!\w)(?:funnet|fant|hentet|found|retrieved)(?!\w)", re.IGNORECASE)
+FOUND = re.compile(
+    r"(?<!\w)(?:funnet|funne[nt]?|fant|fann|hentet|henta|found|retrieved)(?!\w)", re.IGNORECASE
+)
 
 
 @STUDY_OTHER_DATABASE.check
@@ -276,7 +282,7 @@ def _terms(statement: Statement, thesis: Thesis) -> Iterator[tuple[int, str, str
                 yield found.start(), " ".join(found[1].split()), base.key
 
 
-BUT = re.compile(r"(?<!\w)(?:mens|men|while|but)(?!\w)")
+BUT = re.compile(r"(?<!\w)(?:mens|medan|men|while|but)(?!\w)")
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -1,7 +1,5 @@
 """Rules on the order of sections told in words, and on the words beside a cross-reference."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -209,7 +207,7 @@ def _names(thesis: Thesis) -> dict[str, str]:
 
 def _for(behind: str, target: str, names: dict[str, str]) -> tuple[str, str] | None:
     """«@app:excluded for de inkluderte»: the other of its kind whose heading has the word."""
-    found = re.match(r"\s(?:for|over|med|of|for the)\s(?:de\s|the\s)?(?P<word>\w{6,})", behind)
+    found = re.match(r"\s(?:for|over|med|of|for the)\s(?:dei?\s|the\s)?(?P<word>\w{6,})", behind)
     if found is None:
         return None
     kind = target.partition(":")[0]
@@ -222,7 +220,8 @@ def _subject(
 ) -> tuple[str, str] | None:
     """«skjemaet står i @app:searches»: what is said to stand there; «tegnet» is of a figure."""
     found = re.search(
-        r"(?P<word>\w{6,}(?:et|en|ene|a))\s(?:står|finnes|vises|ligger|er vist|er gjengitt)\s"
+        r"(?P<word>\w{6,}(?:et|en|ene|ane|a))\s(?:står|finnes|finst|vises|ligge?r|er vist"
+        r"|er gjengitt|er attgjeven)\s"
         r"(?:\w+\s){0,2}(?:i|in)\s$",
         before,
     )

@@ -1,7 +1,5 @@
 """Rules on the groups of one study, and on two sides of one work: equal, more, fewest."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -70,8 +68,8 @@ COMPARISON_SIDES = declare(
 BACK = 8
 """Sentences before this one whose numbers it may compare."""
 SIZE = re.compile(
-    r".*?\w+gruppen (?:hos .+ )?(?:var|er) (?:\w+ )?"
-    r"(?:størst|minst|større|mindre)(?: enn \w+gruppen)?",
+    r".*?\w+gruppe?[na] (?:hos .+ )?(?:var|er) (?:\w+ )?"
+    r"(?:størst|minst|større|mindre)(?: enn \w+gruppe?[na])?",
     re.IGNORECASE,
 )
 """A clause that compares the size of two groups."""

@@ -1,7 +1,5 @@
 """Rules on records, references, facts and searches: what each says against the rest of it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.checks.records import (

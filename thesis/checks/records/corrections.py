@@ -1,7 +1,5 @@
 """Rule on corrections: what is used stands in the field, and what the source had does not."""
 
-from __future__ import annotations
-
 import difflib
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """Rules on what was done and decided: the intervention, the design, the reason to leave out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath

@@ -1,7 +1,5 @@
 """Rules on what a study is: its fields against its own texts and the title of its reference."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

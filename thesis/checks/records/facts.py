@@ -1,7 +1,5 @@
 """Rules on facts: a number from a cited work against the work, its siblings and its own words."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping

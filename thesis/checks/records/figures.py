@@ -1,7 +1,5 @@
 """Rules on the figures of a record: what every record of its kind holds of them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Rules on the title page: its year, term and keywords against each other and the edition."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.diagnostics.findings import WARNING, Finding

@@ -1,7 +1,5 @@
 """Rules on the identifiers of a work: check digits, and what a DOI itself tells of it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

@@ -1,7 +1,5 @@
 """Rules on a figure against the words about it: its note, the corrections, the noun behind it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from decimal import Decimal

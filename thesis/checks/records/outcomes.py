@@ -1,7 +1,5 @@
 """Rules on what a study found: each outcome against itself, its design and the record's words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Rules on how a database was searched: its platform, and the years of the limits."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Rules on words that data repeat: a title or a search word that is another one with a slip."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator

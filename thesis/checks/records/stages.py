@@ -1,7 +1,5 @@
 """Rules on the words of the ladder: a stage or a reason is called what it counts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.diagnostics.findings import WARNING, Finding

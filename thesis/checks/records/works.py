@@ -1,7 +1,5 @@
 """Rules on a reference against its key, its pages and the other references."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter, defaultdict

@@ -1,7 +1,5 @@
 """Rules on exports and decisions: what was found, what became of it, and what was made of it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.checks.screening import decided, exports, recorded

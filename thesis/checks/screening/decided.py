@@ -1,7 +1,5 @@
 """Rules on decisions by themselves: whose they are, what they may say, what contradicts them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.diagnostics.findings import Finding, suggestion
@@ -122,7 +120,7 @@ def _screeners(data: Data) -> Iterator[Finding]:
                 source.place("screeners", i),
                 found=f"no {file_of(name)}",
                 expected="the decisions of each who screened",
-                fix="add them, or strike the screener",
+                fix=f"screen: python -m thesis screen --as {name}; or strike the screener",
             )
 
 
@@ -157,10 +155,11 @@ def _reason(each: Decision, reasons: dict[str, str] | None) -> Iterator[Finding]
 
 
 def _twice(each: Decision, first: Decision) -> Finding:
-    under = "" if first.work == each.work else f", which was called {first.work}"
+    same = first.work == each.work
+    work = each.work if same else f"{each.work}, which was called {first.work}"
     return SCREENING_TWICE.at(
         each.place,
-        found=f"{each.stage} of {each.work}{under} a second time: {each.decision}",
+        found=f"{each.stage} of {work} a second time: {each.decision}",
         expected=f"one decision of {each.screener}",
         fix="strike one of the two",
         evidence=f"{first.place}: {first.decision}",

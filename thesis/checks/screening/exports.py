@@ -1,7 +1,5 @@
 """Rules on the exports of searches: their names, their counts, and the hits of each search."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path

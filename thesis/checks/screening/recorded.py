@@ -1,7 +1,5 @@
 """Rules on decisions against the works, the study records and what `records` counted."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.diagnostics.findings import Finding

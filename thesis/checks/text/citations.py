@@ -1,7 +1,5 @@
 """Rules on what is cited, listed and quoted: the works of the text against the reference list."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 
@@ -167,6 +165,15 @@ CITATION_ENTRY = declare(
 )
 
 
+LACKING = {
+    "first": "first of all «{}»",
+    "author": "first author «{}»",
+    "year": "year «{}»",
+    "title": "title «{}»",
+}
+"""What an entry or a citation does not say."""
+
+
 @CITATION_ENTRY.check
 def agreeing(thesis: Thesis) -> Iterator[Finding]:
     """Every entry and citation against its reference, by letters, whatever the style puts in."""
@@ -180,7 +187,7 @@ def agreeing(thesis: Thesis) -> Iterator[Finding]:
         printed = " ".join(pandoc.text(entry).split())
         letters = normalised(printed)
         wrong = [
-            f"{what} «{text}»"
+            LACKING[what].format(text)
             for what, text in _expected(work)
             if (what == "first" and by_author and not letters.startswith(normalised(text)))
             or normalised(text) not in letters
@@ -189,7 +196,7 @@ def agreeing(thesis: Thesis) -> Iterator[Finding]:
             yield CITATION_ENTRY.at(
                 _record(thesis, key),
                 found=f"«{printed}»",
-                expected=f"an entry with {', '.join(wrong)}".replace("first «", "first of all «"),
+                expected=f"an entry with {', '.join(wrong)}",
                 fix="let pandoc make the entry from the reference, by a style that prints all of "
                 "it",
             )
@@ -225,7 +232,7 @@ def _printed(
             whole = citation["citationMode"]["t"] != "SuppressAuthor"
             wanted = {"first": whole, "year": style.form != "author"}
             lacking = [
-                f"{what.replace('first', 'first author')} «{text}»"
+                LACKING["author" if what == "first" else what].format(text)
                 for what, text in _expected(work)
                 if wanted.get(what) and normalised(text) not in letters
             ]

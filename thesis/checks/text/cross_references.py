@@ -1,7 +1,5 @@
 """Rules on figures, tables and appendices that the text never mentions."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Rules on what a programme of study demands besides a length: ``demands`` of the settings."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -216,10 +216,11 @@ def _breaking(statement: Answered) -> str:
     holds = [statement.claim.holds(count, n) for count in range(n + 1)]
     more, fewer = any(holds[k + 1 :]), any(holds[:k])
     parts = []
-    for answer, words in ((True, "true of"), (False, "not true of"), (None, "not known of")):
+    told = {True: "true of {}", False: "not true of {}", None: "not known of {}"}
+    for answer, words in told.items():
         wanted = answer is None or (more == fewer) or (answer is True) == fewer
         if wanted and (having := statement.having(answer)):
-            parts.append(f"{words} {_shown(having, statement.predicate)}")
+            parts.append(words.format(_shown(having, statement.predicate)))
     doubts = "".join(f"; {doubt.found}" for doubt in statement.predicate.doubts)
     return f"«{statement.predicate.source}» is {'; '.join(parts)}{doubts}"
 

@@ -1,7 +1,5 @@
 """Rules on the shape of the text: its headings, its ids, its pictures, its files."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.diagnostics.findings import WARNING, Finding

@@ -1,7 +1,5 @@
 """Rules on numbers that have a key: their text, and those of pictures, which can have none."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import TypeGuard
 

@@ -1,7 +1,5 @@
 """Rules on quantity words beside the studies that are bound to nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.checks.text.group_statements import language

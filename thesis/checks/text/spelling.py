@@ -1,7 +1,5 @@
 """Rules on spelling, which the target `spelling` applies: they need hunspell, a program apart."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """Rules on what data knows and the text prints: titles, and the dates of the searches."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -1,7 +1,5 @@
 """Rules on numbers: the number contract, checked on the document and not on its sources."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -155,7 +153,7 @@ def _part_fix(part: Part, passage: Passage, text: str, thesis: Thesis) -> str:
     if part.kind == context.DATE and (id := _searched_on(whole, passage, part.start, thesis)):
         return f'write the day of the search: {{{{ date("{id}") }}}}'
     why = "a date" if part.kind == context.DATE else "a section of an act"
-    return f'declare it: [{whole}]{{.typed why="{why}"}}; no number of the data is meant'
+    return f'no number of the data is meant: declare it, [{whole}]{{.typed why="{why}"}}'
 
 
 def _searched_on(day: str, passage: Passage, at: int, thesis: Thesis) -> str:

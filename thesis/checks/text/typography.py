@@ -1,7 +1,5 @@
 """Rules on typography in the author's own text: signs, and words that stand twice."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

@@ -92,7 +92,7 @@ def chapters(thesis: Thesis) -> Iterator[Finding]:
                 fix=suggestion(heading, [*filter(None, there)], "remove it"),
             )
             continue
-        chapter, bounds = there[heading], rule.allowed(given)
+        chapter, bounds = there[heading], given.within(rule.tolerance)
         least, most = bounds.minimum, bounds.limit
         too_long = most is not None and chapter.words > most
         if too_long or (least is not None and chapter.words < least):
@@ -107,9 +107,18 @@ def chapters(thesis: Thesis) -> Iterator[Finding]:
             )
 
 
+LENGTHS = {
+    "words": "{} words",
+    "characters": "{} characters",
+    "characters_without_blanks": "{} characters without blanks",
+    "pages": "{} pages",
+}
+"""How a length is told, by its unit."""
+
+
 def _length(value: int | float, tally: Tally) -> str:
     """«6 519 words»."""
-    return f"{norwegian.digits(round(value, 1))} {tally.unit.replace('_', ' ')}"
+    return LENGTHS[tally.unit].format(norwegian.digits(round(value, 1)))
 
 
 def _said(thesis: Thesis, field: str) -> str:

@@ -1,7 +1,5 @@
 """Rules on what studies found and are worth: results, effects, and appraisals."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.checks.weighed import appraisals, outcomes, results

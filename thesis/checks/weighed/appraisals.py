@@ -1,7 +1,5 @@
 """Rules on the appraisals of the studies, against the tools of templates/appraisal/."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -43,7 +41,7 @@ APPRAISAL_OVERRIDE = declare(
     example="D1: {verdict: low, reason: Alt var i orden.}",
 )
 
-UNTOLD = {"NI", "NA"}
+UNTOLD = {"NI", "U", "NA"}
 """Answers that say there is nothing to rest on."""
 
 
@@ -74,6 +72,8 @@ def _known(
         *(("answers", item, each["answer"]) for item, each in told["answers"].items()),
         *(("second", item, each) for item, each in told.get("second", {}).items()),
     ]
+    agreed = {item: each["answer"] for item, each in told["answers"].items()}
+    both = {**agreed, **told.get("second", {})}
     for part, item, answer in given:
         place = study.place("appraisal", name, part, item)
         if item not in items:
@@ -84,7 +84,18 @@ def _known(
                 fix=suggestion(str(item), items, "remove it"),
             )
             continue
-        without = of["domains"][items[item]].get("without", {}).get(item, [])
+        domain = of["domains"][items[item]]
+        follows = both if item in domain.get("asked", {}) else agreed
+        if item not in agreed and not appraisal.is_asked(of, item, follows):
+            yield APPRAISAL_UNKNOWN.at(
+                place,
+                found=f"{item}, which the second appraiser alone answered",
+                expected="an item of the agreed answers, or one that the second's own ask for",
+                fix="remove it, or answer the item under answers",
+            )
+        if appraisal.told_freely(of, item):
+            continue
+        without = domain.get("without", {}).get(item, [])
         may = [each for each in of["answers"] if each not in without]
         if answer not in may:
             yield APPRAISAL_UNKNOWN.at(
@@ -93,15 +104,16 @@ def _known(
                 expected=f"one of {', '.join(may)}",
                 fix=suggestion(str(answer), may, f"answer as {of['name']} does"),
             )
-    reckoned = appraisal.judged(of, {"answers": told["answers"]})
+    reckoned = appraisal.judged(of, {"answers": told["answers"]}) if "verdicts" in of else {}
     for id, each in told.get("overrides", {}).items():
         place, verdict = study.place("appraisal", name, "overrides", id), each["verdict"]
         if id not in reckoned or verdict not in of["verdicts"]:
             known = of["verdicts"] if id in reckoned else list(reckoned)
+            none = f"no overrides: {of['name']} makes no judgements"
             yield APPRAISAL_UNKNOWN.at(
                 place,
                 found=f"{id}: {verdict}",
-                expected=f"one of {', '.join(known)}",
+                expected=f"one of {', '.join(known)}" if known else none,
                 fix=suggestion(verdict if id in reckoned else str(id), known, "mend or remove it"),
             )
         elif verdict == reckoned[id] and not (id == OVERALL and len(told["overrides"]) > 1):
@@ -117,19 +129,36 @@ def _answered(
     study: Source, name: str, of: Mapping[str, Any], told: Mapping[str, Any]
 ) -> Iterator[Finding]:
     answers = {item: each["answer"] for item, each in told["answers"].items()}
-    lacking = [item for item in appraisal.asked(of, answers) if answers.get(item, "NA") == "NA"]
+    parts = [id for id, domain in of["domains"].items() if domain.get("one_of")]
+    begun = {appraisal.items(of).get(item) for item in answers}
+    if parts and begun.isdisjoint(parts) and {*answers.values()} <= {"Y"}:
+        yield APPRAISAL_LACKING.at(
+            study.place("appraisal", name, "answers"),
+            found=f"nothing of the parts {', '.join(parts)}",
+            expected="the part for the design of the study",
+            fix="answer its items",
+        )
+    lacking = [item for item in appraisal.asked(of, answers) if _lacks(of, item, answers)]
     if lacking:
+        unknown = "NI" if "NI" in of["answers"] else "U"
         yield APPRAISAL_LACKING.at(
             study.place("appraisal", name, "answers"),
             found=f"no {', '.join(lacking)}",
             expected=f"an answer to every item that {of['name']} asks for",
-            fix="answer them; NI where the article does not tell",
+            fix=f"answer them; {unknown} where the article does not tell",
         )
+    bases = {"page", "quote", *(["note"] if "made_from" in told else [])}
     for item, each in told["answers"].items():
-        if each["answer"] not in UNTOLD and not {"page", "quote"} & {*each}:
+        if each["answer"] not in UNTOLD and not bases & {*each}:
             yield APPRAISAL_BASIS.at(
                 study.place("appraisal", name, "answers", item),
                 found=f"{item}: {each['answer']}",
                 expected="the page or the words that it rests on",
-                fix="add page or quote",
+                fix=f"add {' or '.join(sorted(bases, reverse=True))}",
             )
+
+
+def _lacks(of: Mapping[str, Any], item: str, answers: Mapping[str, str]) -> bool:
+    """Whether an item has no answer: «not applicable» is one where the tool asks nothing of it."""
+    follows = any("asked" in domain for domain in of["domains"].values())
+    return item not in answers or (follows and answers[item] == "NA")

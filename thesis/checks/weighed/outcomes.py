@@ -1,7 +1,5 @@
 """Rules on data/outcomes.yaml, against the records of the studies."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.checks.data import complete
@@ -100,7 +98,7 @@ def _outcome(i: int, item: Fields, source: Source, data: Data) -> Iterator[Findi
     if item.get("pool") and counted < 2:
         yield EFFECT_OUTCOME.at(
             source.place(i, "pool"),
-            found=f"pool: {item['pool']}, of {counted} effect{'s' * (counted != 1)}",
+            found=f"pool: {item['pool']}, of {counted} effect{'' if counted == 1 else 's'}",
             expected="two or more studies whose results give the measure",
             fix="remove pool, and say under not_pooled why",
         )

@@ -4,8 +4,6 @@ Each looks at numbers as they are printed, and what a printed number was before 
 be anything that is rounded to it.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """Duplicates: whether a new record is one of the works that data/ has, and a key if it is not."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """YAML text of a record: the file of a work, and that of a study."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Iterator, Mapping

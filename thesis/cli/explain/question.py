@@ -1,7 +1,5 @@
 """Question to explain: a key, a number as it is printed, or a line of a file."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

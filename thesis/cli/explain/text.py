@@ -1,7 +1,5 @@
 """An answer as lines of a terminal."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from thesis.checks.text.group_statements import fields

@@ -4,8 +4,6 @@ The columns are known by their headers, which every database calls its own way; 
 columns is read as a strategy is, with the number in front and the hits behind.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

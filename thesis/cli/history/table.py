@@ -1,7 +1,5 @@
 """Search table of a database, with what a saved history says."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Mapping, Sequence

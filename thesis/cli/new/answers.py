@@ -1,7 +1,5 @@
 """Answers about a thesis that is to be begun: from the command line, or asked for on a terminal."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Mapping

@@ -4,8 +4,6 @@ Those of ``common/`` are of every language, with the words that the ``words.yaml
 text is in the language's own folder.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import re

@@ -1,7 +1,5 @@
 """Citation styles by name: files of the package of CSL styles, which are put into a thesis."""
 
-from __future__ import annotations
-
 from importlib.util import find_spec
 from pathlib import Path
 

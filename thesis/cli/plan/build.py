@@ -1,7 +1,5 @@
 """Builds to compare: the thesis as it is edited now, and the last build or an edition."""
 
-from __future__ import annotations
-
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import chdir, contextmanager, redirect_stderr
@@ -20,7 +18,7 @@ from thesis.document import pandoc
 from thesis.document.thesis import Thesis
 from thesis.editions import store
 from thesis.formats import attachments
-from thesis.input.folder import passed_over
+from thesis.input.folder import COMMENTS, passed_over
 from thesis.model.register import Register
 from thesis.workflow import settings, steps
 from thesis.workflow.input_hashes import HERE
@@ -101,7 +99,7 @@ def edited(root: Path) -> Iterator[Edited]:
     if is_fresh(root):
         yield _read(root)
         return
-    with built(_files(root)) as folder:
+    with built(files(root)) as folder:
         yield _read(folder)
 
 
@@ -139,7 +137,7 @@ def is_fresh(root: Path) -> bool:
 def _is_same(root: Path, built: Mapping[str, str]) -> bool:
     """Whether every file has the content that it had for the last build, and none is new."""
     made = ("build/thesis.json", settings.MERGED)
-    now = {name: content for name, content in _files(root).items() if name.startswith(EDITED)}
+    now = {name: content for name, content in files(root).items() if name.startswith(EDITED)}
     now |= {name: (root / name).read_bytes() for name in made}
     then = {name: each for name, each in built.items() if name.startswith(EDITED) or name in made}
     return {name: attachments.digest(content) for name, content in now.items()} == then
@@ -193,13 +191,13 @@ def _last(root: Path) -> Base:
     )
 
 
-def _files(root: Path) -> dict[str, bytes]:
+def files(root: Path) -> dict[str, bytes]:
     """What belongs to a thesis, and the editions before it, without their PDF."""
     paths = {
         path
         for pattern in (*attachments.THESIS, f"{store.FOLDER}/*/*.json")
         for path in root.glob(pattern)
-        if path.is_file() and not passed_over(path.relative_to(root))
+        if path.is_file() and not passed_over(path.relative_to(root)) and path != root / COMMENTS
     }
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(paths)}
 

@@ -1,7 +1,5 @@
 """Plan of an edit: counts, studies, tables and figure 1 that change, errors, stale sentences."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """A plan as lines of a terminal, or as JSON."""
 
-from __future__ import annotations
-
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict

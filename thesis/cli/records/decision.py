@@ -1,7 +1,5 @@
 """Decision on a study: the changed record, with its earlier decision kept."""
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ A table is known by its columns. Its works are found again by DOI, PMID or title
 tool may leave out, order or number its rows as it likes.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

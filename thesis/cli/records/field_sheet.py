@@ -1,7 +1,5 @@
 """Sheet of the studies: a row each, a column for each field, to fill one field for many."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """Values of the fields of studies as they are typed: held to the schema, and put into a record."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

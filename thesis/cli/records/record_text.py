@@ -1,7 +1,5 @@
 """Text of a study's file, changed line by line: comments and the order of the rest are kept."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

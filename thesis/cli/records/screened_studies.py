@@ -1,7 +1,5 @@
 """Study records of works that were read in full, of their decisions and the records of exports."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache

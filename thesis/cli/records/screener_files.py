@@ -1,7 +1,5 @@
 """Files of screeners: works given out to be decided on, and decisions taken in."""
 
-from __future__ import annotations
-
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -88,6 +86,8 @@ def _give(
     if args.stage == FULL_TEXT:
         account = Account.of(data)
         works = [work for work in works if work.name in account.sought]
+    if args.left:
+        works = [work for work in works if not {work.name, *work.also} & {*decided}]
     texts = dict(_texts(root, exports, {each.id for work in works for each in work.records}))
     table = decision_sheets.given(args.form, works, texts, decided)
     if path.suffix.lower() == workbook.SUFFIX:

@@ -1,8 +1,5 @@
 """Changed files of data/, held to every rule on data before any of them is written."""
 
-from __future__ import annotations
-
-import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -11,6 +8,7 @@ from shutil import Error, copytree
 from thesis.checks.data import inputs
 from thesis.checks.data.inputs import BUILDABLE
 from thesis.checks.editions import totals
+from thesis.diagnostics.files import write_all
 from thesis.diagnostics.findings import Finding
 from thesis.editions import store
 from thesis.input import sources
@@ -53,17 +51,10 @@ def write(root: Path, files: Mapping[str, str]) -> list[Finding]:
     may = {rule.id for rule in BUILDABLE}
     if wrong := [each for each in new if each.rule not in may]:
         raise NotChangedError("\n".join(["data/ would be wrong:", *map(str, wrong)]))
-    partial = {file: (root / file).with_name(f".{Path(file).name}.partial") for file in files}
     try:
-        for file, text in files.items():
-            partial[file].write_bytes(text.encode())
-        for file in files:
-            os.replace(partial[file], root / file)
+        write_all({root / file: text for file, text in files.items()})
     except OSError as error:
         raise NotChangedError(f"a file cannot be written: {error}") from None
-    finally:
-        for path in partial.values():
-            path.unlink(missing_ok=True)
     return new
 
 

@@ -1,7 +1,5 @@
 """Workbook of a spreadsheet (.xlsx) as the CSV that the sheet of the studies is, and back."""
 
-from __future__ import annotations
-
 import csv
 import datetime as dt
 import io

@@ -1,7 +1,5 @@
 """Desk of a screener: the works of a stage, what is decided on each, and the file that has it."""
 
-from __future__ import annotations
-
 import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Page on which records are screened: its words and keys; what it shows it asks its server for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Seat of a screener at a desk: which works are before them, and what they may not see yet."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any

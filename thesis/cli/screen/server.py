@@ -1,7 +1,5 @@
 """Server of a screening page: the page, what it asks for, and each decision that it sends."""
 
-from __future__ import annotations
-
 import hmac
 import json
 import secrets

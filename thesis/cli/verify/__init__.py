@@ -4,8 +4,6 @@ What is compared is what the data inside give. Where they give nothing, nothing 
 inside is no witness of the pages, since whoever changes one can change the other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path

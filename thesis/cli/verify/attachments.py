@@ -1,7 +1,5 @@
 """Attachments read out of a PDF, which may be any file."""
 
-from __future__ import annotations
-
 import ctypes
 import json
 import re
@@ -83,7 +81,8 @@ def read(path: Path) -> Carried:
         pdf.close()
     if not carried.files and not carried.refused:
         raise UnverifiableError(
-            "it has no attachments: a draft, or a PDF that something else made or saved anew"
+            "it carries no data: it is thesis-archive.pdf, a draft, or a PDF that something else "
+            "made or saved anew. Ask for the thesis.pdf that was handed in with it"
         )
     _read_manifest(carried)
     return carried

@@ -1,7 +1,5 @@
 """Counts of a PDF's register against the same counts made anew from the PDF's data."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

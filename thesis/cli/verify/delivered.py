@@ -4,8 +4,6 @@ Neither carries its data. So both are made anew from what is inside the PDF, and
 byte by byte, and where the bytes differ, word by word and in what they hide or add.
 """
 
-from __future__ import annotations
-
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

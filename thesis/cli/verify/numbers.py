@@ -1,7 +1,5 @@
 """Numbers on the pages, each against what the data inside the PDF give."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Pages of a PDF, their words against what the data inside say."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby

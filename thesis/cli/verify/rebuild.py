@@ -1,7 +1,5 @@
 """A thesis built anew from what a PDF carries, in a folder that is thrown away."""
 
-from __future__ import annotations
-
 import json
 import re
 import subprocess
@@ -121,7 +119,8 @@ def _code(folder: Path, files: Iterable[str]) -> Path:
 def command(folder: Path, house: Path, form: str = "pdf") -> list[str]:
     """What Python runs to build a format: the steps here, or a Snakefile that came with a PDF."""
     if house == HERE:
-        return ["thesis.workflow.steps", str(folder), *BEFORE, form]
+        paged = ["pdf"] if form == "docx" else []  # its contents have the pages of the PDF
+        return ["thesis.workflow.steps", str(folder), *BEFORE, *paged, form]
     # Snakemake spins while a step waits for a core, so that four take less than two, even of two.
     snakefile = ["--snakefile", str(house / "Snakefile"), "--directory", str(folder)]
     return ["snakemake", "--cores", "4", *snakefile, f"build/thesis.{form}"]

@@ -1,7 +1,5 @@
 """Comparison byte by byte of a PDF and what its attachments give, and why they differ."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher

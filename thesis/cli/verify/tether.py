@@ -4,8 +4,6 @@ It is run as a file, with the command behind it, and reads its input. The input 
 who started it closes it, or dies in whatever way; then every process of the build is killed.
 """
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess

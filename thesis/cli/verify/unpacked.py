@@ -1,7 +1,5 @@
 """Unpacked size of a PDF, found out piece by piece before anything is unpacked whole."""
 
-from __future__ import annotations
-
 import re
 import zlib
 

@@ -1,10 +1,9 @@
 """Verdict of verify on one thing: it agrees, it does not, or it cannot be told."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 FILES, COUNTS, NUMBERS, PAGES, BYTES = "files", "counts", "numbers", "pages", "bytes"
+SIGNED = "signed"
 """What is looked at, in this order."""
 
 
@@ -13,7 +12,7 @@ class Verdict:
     """One thing that was looked at.
 
     Attributes:
-        subject: one of FILES, COUNTS, NUMBERS, PAGES, BYTES.
+        subject: one of FILES, COUNTS, NUMBERS, PAGES, BYTES, SIGNED.
         place: a file inside the PDF, a key of the register, or a page.
         agrees: None where it cannot be told.
         found: what stands there.

@@ -4,8 +4,6 @@ The steps work in the copy, which has a build/ of its own: that of the real buil
 left alone, and a file that is saved meanwhile is not read by half.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import sys

@@ -1,7 +1,5 @@
 """Page of a watch: the thesis with its findings framed, and what was changed last marked."""
 
-from __future__ import annotations
-
 import difflib
 import json
 import re

@@ -1,7 +1,5 @@
 """Watching: from what was saved to the page, its findings, and what the terminal says of them."""
 
-from __future__ import annotations
-
 import gc
 import time
 import traceback

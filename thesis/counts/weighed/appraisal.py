@@ -1,16 +1,15 @@
 """Appraisals of studies by the tools of templates/appraisal/: judgements reckoned of answers."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from thesis.diagnostics.place import Place
 from thesis.input import sources
+from thesis.input.sources import Source
 from thesis.model.formulas import Formula
-from thesis.model.records import AppraisalTool, Study
+from thesis.model.records import AppraisalTool, Appraised, AppraisedItem, Study
 from thesis.model.register import Number, counted
 
 FOLDER = Path(__file__).parents[3] / "templates/appraisal"
@@ -39,9 +38,24 @@ def items(of: Mapping[str, Any]) -> dict[str, str]:
     return {item: id for id, domain in of["domains"].items() for item in domain["items"]}
 
 
+def told_freely(of: Mapping[str, Any], item: str) -> bool:
+    """Whether an item is answered in words of one's own."""
+    return item in of["domains"][items(of)[item]].get("open", ())
+
+
+def column(item: str) -> str:
+    """What an item is called where it stands for itself: a name that a condition can ask for."""
+    return f"q{item.replace('.', '_')}"
+
+
 def is_asked(of: Mapping[str, Any], item: str, answers: Answers) -> bool:
-    """Whether an item is to be answered, as the answers before it are."""
+    """Whether an item is to be answered, as the answers before it are.
+
+    Of parts for one design each, only those are asked that are begun.
+    """
     domain = of["domains"][items(of)[item]]
+    if domain.get("one_of") and not answers.keys() & domain["items"].keys():
+        return False
     ways = domain.get("asked", {}).get(item)
     return ways is None or any(_fits(of, way, answers) for way in ways)
 
@@ -53,11 +67,17 @@ def asked(of: Mapping[str, Any], answers: Answers) -> Iterator[str]:
 
 def _fits(of: Mapping[str, Any], way: Mapping[str, list[str]], answers: Answers) -> bool:
     """Whether answers are those of a rule: each of one that is asked itself."""
+    like = of.get("like", {})
     return all(
         is_asked(of, item, answers)
-        and of.get("like", {}).get(answers.get(item, ""), answers.get(item)) in wanted
+        and not {answers.get(item), like.get(answers.get(item))}.isdisjoint(wanted)
         for item, wanted in way.items()
     )
+
+
+def shown(of: Mapping[str, Any]) -> Iterator[str]:
+    """The items whose answers can be counted."""
+    return (item for item in items(of) if not told_freely(of, item))
 
 
 def reckoned(of: Mapping[str, Any], answers: Answers) -> dict[str, str]:
@@ -75,12 +95,17 @@ def reckoned(of: Mapping[str, Any], answers: Answers) -> dict[str, str]:
 
 
 def judged(of: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, str]:
-    """The judgements of an appraisal, an override in place of what is reckoned; the whole last."""
+    """The judgements of an appraisal, an override in place of what is reckoned; the whole last.
+
+    Of a tool without judgements, the answers.
+    """
     answers = {item: each["answer"] for item, each in told["answers"].items()}
+    if "verdicts" not in of:
+        return {column(item): answers.get(item, "") for item in shown(of)}
     over = {id: each["verdict"] for id, each in told.get("overrides", {}).items()}
     made = {id: over.get(id, verdict) for id, verdict in reckoned(of, answers).items()}
-    known = [verdict for verdict in made.values() if verdict in of["verdicts"]]
-    whole = max(known, key=of["verdicts"].index) if len(known) == len(made) else ""
+    known = [verdict for verdict in made.values() if verdict in of["overall"]]
+    whole = max(known, key=of["overall"].index) if len(known) == len(made) else ""
     return {**made, OVERALL: over.get(OVERALL, whole)}
 
 
@@ -90,21 +115,54 @@ def appraisals(study: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     return {name: judged(tool(name), told) for name, told in given.items() if tool(name)}
 
 
+def appraised(study: Source) -> list[Appraised]:
+    """The answers of a record to each tool, with what each rests on."""
+    return [
+        Appraised(
+            tool=name,
+            made_from=told.get("made_from", ""),
+            items=[
+                AppraisedItem(
+                    item=item,
+                    second=told.get("second", {}).get(item, ""),
+                    line=study.place("appraisal", name, "answers", item).line,
+                    **{part: str(value) for part, value in each.items()},
+                )
+                for item, each in told["answers"].items()
+            ],
+        )
+        for name, told in (study.value.get("appraisal") or {}).items()
+        if tool(name)
+    ]
+
+
 def used(studies: Iterable[Study], language: str) -> list[AppraisalTool]:
     """The tools that included studies are appraised by."""
-    named = dict.fromkeys(name for study in studies for name in _of(study))
-    return [
-        AppraisalTool(
-            id=name,
-            name=tool(name)["name"],
-            domains={
-                id: domain["label"].get(language) or domain["label"]["nb"]
-                for id, domain in tool(name)["domains"].items()
-            },
-            verdicts=tool(name)["verdicts"],
-        )
-        for name in named
-    ]
+    told: dict[str, set[str]] = {}
+    for study in studies:
+        for name, answers in _of(study).items():
+            told.setdefault(name, set()).update(each for each in answers if answers[each])
+    return [_used(name, tool(name), language, said) for name, said in told.items()]
+
+
+def _used(name: str, of: Mapping[str, Any], language: str, said: Collection[str]) -> AppraisalTool:
+    """A tool; of one without judgements, those items that some study answers."""
+    judged = "verdicts" in of
+    labels = {id: domain.get("label", {}) for id, domain in of["domains"].items()}
+    texts = {
+        item: text for domain in of["domains"].values() for item, text in domain["items"].items()
+    }
+    return AppraisalTool(
+        id=name,
+        name=of["name"],
+        domains={id: label.get(language) or label["nb"] for id, label in labels.items()}
+        if judged
+        else {column(item): item for item in shown(of) if column(item) in said},
+        verdicts=of["verdicts" if judged else "answers"],
+        # In our own words, and in Norwegian alone: an English list is to be quoted as it is.
+        questions=texts if language != "en" else {},
+        judged=judged,
+    )
 
 
 def numbers(studies: Iterable[Study], given: Mapping[str, Mapping[str, Any]]) -> Iterator[Number]:
@@ -116,22 +174,28 @@ def numbers(studies: Iterable[Study], given: Mapping[str, Mapping[str, Any]]) ->
     included = [study for study in studies if _of(study)]
     for name in dict.fromkeys(name for study in included for name in _of(study)):
         of = tool(name)
-        for domain in (OVERALL, *of["domains"]):
-            for verdict in of["verdicts"]:
+        judges = "verdicts" in of
+        columns = (OVERALL, *of["domains"]) if judges else map(column, shown(of))
+        for domain in columns:
+            for verdict in of["verdicts" if judges else "answers"]:
                 rows = [
                     Place(study.file, study.lines.get(f"appraisal.{name}", 0))
                     for study in included
                     if _of(study).get(name, {}).get(domain) == verdict
                 ]
+                if not (judges or rows):
+                    continue  # a list has many questions, and few answers of each kind
                 key = "" if domain == OVERALL else f"{domain.lower()}."
                 words = {"tool": of["name"], "verdict": verdict, "domain": domain}
-                yield counted(f"appraisal.{name}.{key}{verdict}", Formula("appraised", words), rows)
+                yield counted(
+                    f"appraisal.{name}.{key}{verdict.lower()}", Formula("appraised", words), rows
+                )
         both = [
             (told["answers"][item]["answer"], second)
             for study in included
             if (told := given[study.key]["appraisal"].get(name))
             for item, second in told.get("second", {}).items()
-            if item in told["answers"]
+            if item in told["answers"] and item in items(of) and not told_freely(of, item)
         ]
         if both:
             share = round(100 * sum(one == two for one, two in both) / len(both))

@@ -1,7 +1,5 @@
 """The effects of data/outcomes.yaml: what each study found of an outcome, and all together."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
@@ -27,6 +25,9 @@ DOWN = ("risk_of_bias", "inconsistency", "indirectness", "imprecision", "publica
 UP = ("large_effect", "dose_response", "confounding")
 CERTAINTIES = ("very_low", "low", "moderate", "high")
 """What GRADE calls the certainty of evidence, the least first."""
+
+DIRECTIONS = ("better", "unchanged", "worse")
+"""Which way a study may point."""
 
 SAME = {"unchanged", "no_difference"}
 TURNED = {
@@ -174,6 +175,9 @@ def _numbers(made: Synthesis, studies: Mapping[str, Study]) -> Iterator[Number]:
             Formula("effect_people", of),
             [*places.values()],
         )
+    for way in DIRECTIONS:
+        found = [places[effect.key] for effect in made.effects if effect.direction == way]
+        yield counted(f"{base}.{way}", Formula("effect_directions", {**of, "way": way}), found)
     for effect in made.effects:
         formula = Formula("effect", {**of, "measure": made.measure, "study": effect.cited})
         for name in ("estimate", "low", "high"):

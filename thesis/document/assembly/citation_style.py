@@ -1,7 +1,5 @@
 """Citation style of a thesis: its CSL file, and how it cites."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Markdown to pandoc's syntax tree, with the works that it cites and its cross-references."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Lists of figures and of tables behind the contents, as metadata of the document."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from thesis.document import pandoc

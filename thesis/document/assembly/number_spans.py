@@ -1,7 +1,5 @@
 """The numbers of the document: each gets an id, and a capital where it begins a sentence."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

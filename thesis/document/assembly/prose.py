@@ -1,7 +1,5 @@
 """The prose as one text: rendered file by file, its tables and figures put in, in reading order."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path

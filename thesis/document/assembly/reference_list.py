@@ -1,7 +1,5 @@
 """The reference list, which pandoc makes: the places of its works, and what nobody saw in them."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 
 from thesis.diagnostics.place import place_of

@@ -1,7 +1,5 @@
 """Summaries of the thesis, and the keywords that stand below each in its language."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -76,6 +74,18 @@ def homeless(tree: Tree, keywords: Mapping[str, Sequence[str]]) -> list[str]:
 def called(language: str) -> str:
     """What a summary in a language may be called: «Abstract» or «Summary»."""
     return " or ".join(f"«{name.capitalize()}»" for name, of in NAMES.items() if of == language)
+
+
+def texts(tree: Tree, keywords: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The words of the first summary in each language, without the keywords below it."""
+    said: dict[str, str] = {}
+    for summary in find(tree):
+        below = summary.blocks[summary.start + 1 : summary.end]
+        listed = ", ".join(keywords.get(summary.language, ()))
+        paragraphs = (" ".join(pandoc.text(block).split()) for block in below)
+        kept = (one for one in paragraphs if not (listed and one.endswith(f": {listed}")))
+        said.setdefault(summary.language, "\n".join(kept))
+    return said
 
 
 def add_keywords(

@@ -1,7 +1,5 @@
 """The tally of a thesis by its counting rule: its length, how hard it reads, both by chapter."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -52,7 +50,7 @@ def tally(tree: Tree, rule: CountingRule) -> Tally:
                 CountedChapter(file=file, heading=heading, **measured(chapter), sections=sections)
             )
         sentences += reader(blocks)
-    length, bounds = rule.in_units(total), rule.allowed(rule)
+    length, bounds = rule.in_units(total), rule.within(rule.tolerance)
     return Tally(
         words=length,
         unit=rule.unit,

@@ -1,7 +1,5 @@
 """The title page and the properties of the document, as metadata of pandoc."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from thesis.diagnostics.place import PlacedText, place_of

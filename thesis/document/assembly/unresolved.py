@@ -1,7 +1,5 @@
 """What of the document leads nowhere: divisions without an end, citations, cross-references."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Comparisons: which things a sentence compares, and in what."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -141,11 +139,11 @@ def _by_design(statement: Statement, thesis: Thesis) -> Iterator[Named]:
     """The only included study of a design: «den kvalitative artikkelen»."""
     topic = lexicon.topic("designs", statement.language)
     included = [one for one in thesis.register.records.studies if one.status == "included"]
-    noun = re.compile(r"(?:\s(?:artikkelen|studien|undersøkelsen|study|article))?(?!\w)")
+    noun = re.compile(r"(?:\s(?:artikkelen|studien|undersøk(?:elsen|inga)|study|article))?(?!\w)")
     for mention in topic.find(statement.text):
         after = noun.match(statement.text, mention.end)
         if after is None or not re.search(
-            r"(?:artikkelen|studien|undersøkelsen|forsøket|study|article)$",
+            r"(?:artikkelen|studien|undersøk(?:elsen|inga)|forsøket|study|article)$",
             statement.text[mention.start : after.end()],
         ):
             continue
@@ -253,9 +251,9 @@ def _of_all(
             yield Compared(one, None, start, text[first:last], thing, way_)
 
 
-OF_THEM = re.compile(r"\s+(?:(?:av|of)\s)?(?:(?:de|the)\s)?\w+")
+OF_THEM = re.compile(r"\s+(?:(?:av|of)\s)?(?:(?:dei?|the)\s)?\w+")
 OF_THEM_TWO = re.compile(
-    r"\s+(?:(?:av|of)\s)?(?:(?:de|the)\s)?(?!(?:da|når|som|hos|i|på|var|er|av|for|with|in|when)\s)"
+    r"\s+(?:(?:av|of)\s)?(?:(?:dei?|the)\s)?(?!(?:d[aå]|når|som|hos|i|på|var|er|av|for|with|in|when)\s)"
     r"\w+\s\w+"
 )
 """What stands behind a superlative that tells of what: «treff», «av de inkluderte artiklene»."""
@@ -288,7 +286,7 @@ def _equal(
         word = text[start:end].lower()
         kind = "length" if re.search("lang|leng|kort|long", word) else "count"
         kind = "often" if "ofte" in word else "age" if "gaml" in word else kind
-        if re.search(r"mange|få|antall|many|few|number", word):
+        if re.search(r"mange|få|antall|talet|many|few|number", word):
             noun = re.match(r"(?:\s\w+){1,2}", text[end : statement.end])
             near = (start, end + len(noun[0]) if noun else end)
             thing = _noun(statement, two[0], near, kind)
@@ -333,7 +331,7 @@ def _turned(way: str, kind: str, thing: str) -> str:
 
 
 IS = re.compile(
-    r"(?<!\w)(?:var|er|ble|varte|varer|gikk|strakk|trente|trener|was|were|is|are|lasted|trained)"
+    r"(?<!\w)(?:var|er|ble|blei|vart|varte|varer|gikk|gjekk|strakk|trente|trenar|trener|was|were|is|are|lasted|trained)"
     r"\s(?:\w+\s){0,3}$"
 )
 OF = re.compile(r"\s*(?:(?:hos|til|i|for|av|blant|in|of|among)\s(?:den\s|det\s)?)?")

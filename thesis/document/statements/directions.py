@@ -1,7 +1,5 @@
 """Directions: which way a clause says that an outcome went, and which way records have it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -122,16 +120,16 @@ def performed(clause: str, language: str, outcome: str) -> Iterator[Said]:
 
 
 PERFORMED = re.compile(
-    r"(?<!\w)(?:(?:gjorde|gjør) (?:\w+ ){0,2}det|skår(?:et|te|er|a)|presterte"
+    r"(?<!\w)(?:(?:gjorde|gjør|gjer) (?:\w+ ){0,2}det|skår(?:et|te|er|ar|a)|presterte"
     r"|performed|scored|did)\s"
-    r"(?:(?:signifikant|klart|markert|betydelig|mye|litt|også|significantly|much)\s)*(?P<word>\w+)",
+    r"(?:(?:signifikant|klart|markert|betydelig|mye|mykje|litt|også|significantly|much)\s)*(?P<word>\w+)",
     re.IGNORECASE,
 )
 
 
 def _has_object(behind: str) -> bool:
     """Whether a verb has an object: «Det svekker troen», not «Det falt fra uke 6»."""
-    word = re.match(r"\s+(?:(?:også|altså|dermed|da|also|thus) )?([^\W\d_]+)", behind)
+    word = re.match(r"\s+(?:(?:også|òg|altså|dermed|d[aå]|also|thus) )?([^\W\d_]+)", behind)
     return word is not None and word[1].lower() not in STOPS
 
 
@@ -173,7 +171,7 @@ def _manner(clause: str, language: str) -> Manner | None:
     return Manner(against=against) if told else None
 
 
-BOTH = re.compile(r"(?<!\w)(?:både|begge|både|both|lite aktive|inaktive|inactive)(?!\w)")
+BOTH = re.compile(r"(?<!\w)(?:både|begge|båe|both|lite aktive|inaktive|inactive)(?!\w)")
 """What tells of more than the controls, or of a part of the people."""
 
 SIGNIFICANT = re.compile(r"(?<!\w)(?:statistisk )?(?:signifi[ck]ant)\w*")
@@ -193,7 +191,8 @@ def _beside(
 
 
 SKIPPED = frozenset(
-    "enn med av mot uten etter før hos som at for men om fra than with of against without after "
+    "enn med av mot uten utan etter før hos som at for men om fra frå than with of against "
+    "without after "
     "before that for from but".split()
 )
 """Words behind which a verb's object is not looked for."""
@@ -206,7 +205,13 @@ def _belongs(
     if word[0] <= noun[0] and noun[1] <= word[1]:
         return True  # «gikk suget ned»
     if word[1] <= noun[0]:
-        between = clause[word[1] : noun[0]].lower().replace("i seg selv", "").split()
+        between = (
+            clause[word[1] : noun[0]]
+            .lower()
+            .replace("i seg selv", "")
+            .replace("i seg sjølv", "")
+            .split()
+        )
         if verb:
             return len(between) <= CLOSE and not SKIPPED & set(between)
         return not between or (len(between) == 1 and between[0] in LINKS)
@@ -219,11 +224,12 @@ def _belongs(
 
 
 A_CHANGE = re.compile(
-    r"(?:økning|oppgang|nedgang|reduksjon|fall|bedring|forverring|increase|decrease|reduction|rise)"
+    r"(?:økning|auk(?:e|ing)|oppgang|nedgang|reduksjon|fall|b[ei]e?dring|betring|forverring|increase|decrease|reduction|rise)"
     r"(?=\s*(?:[,.;:]|$|\s(?:over|i|etter|rett|in|after|over)\s))"
 )
 AN = re.compile(
-    r"(?:fant|så|viste|målte|meldte om|found|saw|showed|reported) (?:en|et|an|a) (?:\w+ )?$"
+    r"(?:fant|fann|så|såg|viste|målte|meldte om|found|saw|showed|reported) (?:ei?[nt]?|an"
+    r"|a) (?:\w+ )?$"
 )
 """«fant en økning», which is of the outcome that the clause names, however far before."""
 
@@ -238,8 +244,9 @@ def _all_nouns(language: str) -> frozenset[str]:
 
 
 SUPPOSED = re.compile(
-    r"(?<!\w)om (?!(?:mer|mindre|lavere|høyere|færre|flere|økt|redusert|dempet|bedre|bedret|en|et"
-    r"|at|større|sterkere|svakere)(?!\w))",
+    r"(?<!\w)om (?!(?:mei?r|mindre|lav[ae]re|hø[gy][ae]re|færre|fl?e[ir]+e|økt|auka|redusert"
+    r"|demp(?:et|a)|be[dt]re|be[dt]r(?:et|a)|ei?[nt]?"
+    r"|at|større|sterk[ae]re|svak[ae]re)(?!\w))",
     re.IGNORECASE,
 )
 """«om suget falt» asks; «om mindre sug» tells."""

@@ -1,7 +1,5 @@
 """What data has of the things that sentences compare: people, weeks, hits, age, year."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from thesis.model import references

@@ -1,7 +1,5 @@
 """What a sentence says that its numbers count, and what their keys count."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -50,9 +48,9 @@ EVERY = "a time between two"
 
 BEFORE = (
     (re.compile(r"(?<!\w)[Pp]\s*[=<>≤]\s*$"), "p"),
-    (re.compile(r"(?<!\w)[Uu]ke\s$|(?<!\w)[Ww]eek\s$"), WEEK),
+    (re.compile(r"(?<!\w)(?:[Uu]ke|[Vv]eke|[Ww]eek)\s$"), WEEK),
     (re.compile(r"(?<!\w)n\s*=\s*$"), "people"),
-    (re.compile(r"(?<!\w)(?:[Hh]vert?|[Ee]very)\s$"), EVERY),
+    (re.compile(r"(?<!\w)(?:[Hh]vert?|[Kk]vart?|[Ee]very)\s$"), EVERY),
 )
 """What stands before a number, and the unit that it has then."""
 
@@ -119,7 +117,7 @@ def unit_beside(statement: Statement, printed: KeyedNumber) -> UnitSaid | None:
 
 
 ELLIPSIS = re.compile(
-    r"(?P<between>[^.;:]*?(?:,\s(?:mens|mot|while|against)\s|\s(?:og|and)\s)[^,.;:]*?)"
+    r"(?P<between>[^.;:]*?(?:,\s(?:mens|medan|mot|while|against)\s|\s(?:og|and)\s)[^,.;:]*?)"
 )
 
 

@@ -22,7 +22,7 @@ RECORD = re.compile(r"data/studies/(?P<key>[^/]+)\.yaml")
 """The record of a study."""
 
 CLAUSE = re.compile(
-    r"[;:–]|,\s|(?<!\w)(?:og|men|mens|eller|mot|and|but|while|whereas|or|against)(?!\w)"
+    r"[;:–]|,\s|(?<!\w)(?:og|men|mens|medan|eller|mot|and|but|while|whereas|or|against)(?!\w)"
 )
 """What parts a sentence into clauses, roughly."""
 
@@ -121,7 +121,7 @@ class Statement:
         return first, last
 
 
-WHOLE = re.compile(r"[;:]\s|,\s(?=(?:men|mens|og|but|while|and)\s)|,\s")
+WHOLE = re.compile(r"[;:]\s|,\s(?=(?:men|mens|medan|og|but|while|and)\s)|,\s")
 
 
 def clauses(statement: Statement) -> Iterator[tuple[int, str]]:

@@ -1,7 +1,5 @@
 """Works that a text names by their authors or by a word of their title, without citing them."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Mapping

@@ -7,8 +7,6 @@ there most kinds accept nothing; a p-value, an interval or a year is accepted on
 asks for it, and a p-value only beside a citation of another work.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 No key may be proposed for these, whatever its value, for it would bind the text to something else.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ It has to count what the number counts, by the words beside it; and a measure, s
 many things have, has to be of something that the sentence or the text before it names.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@ A pattern is written as its text is: a space in it is any space, also a hard one
 stands for what :data:`TOKENS` has. It begins and ends where a word does.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

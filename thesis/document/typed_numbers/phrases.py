@@ -3,8 +3,6 @@
 What is not in these tables is declared where it stands: ``[to]{.typed why="..."}``.
 """
 
-from __future__ import annotations
-
 import re
 
 NO_NUMBERS: tuple[tuple[str, str], ...] = (

@@ -4,8 +4,6 @@ An atom is a word, a sign, a space, a number of the register, a note, a picture:
 never divides. It remembers what it stands in (emphasis, a link, a language).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Blocks of two versions as one row: which block is which, and what changed inside it."""
 
-from __future__ import annotations
-
 import copy
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence

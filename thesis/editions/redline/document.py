@@ -1,7 +1,5 @@
 """Documents of two editions as one: title page, headings with their numbers, chapters."""
 
-from __future__ import annotations
-
 import copy
 from collections.abc import Iterator
 

@@ -5,8 +5,6 @@ makes tracked changes of, and an empty one of the class ``paragraph-insertion`` 
 ``paragraph-deletion`` at the end of a paragraph that came or left as a whole.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

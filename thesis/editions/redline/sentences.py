@@ -1,7 +1,5 @@
 """Changed sentences, which a person has to read again: each as it was and as it is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby

@@ -1,7 +1,5 @@
 """CSL-JSON, as Zotero and most others write it, read an item at a time."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Kinds of work by the words that databases and programs have for them, as types of RIS."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

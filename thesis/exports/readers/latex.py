@@ -1,7 +1,5 @@
 """LaTeX as plain text, decoded by pylatexenc, for the fields of BibTeX."""
 
-from __future__ import annotations
-
 import logging
 import re
 from collections.abc import Iterable, Iterator

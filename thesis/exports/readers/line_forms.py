@@ -1,7 +1,5 @@
 """Forms of a line a field, of EndNote, RefWorks, Web of Science and Cochrane, read as RIS."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """PubMed's own format (.nbib, MEDLINE), and ERIC's, read by rispy's parser with their tags."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Ovid's own forms, with tags («TI  - …») or with labels («Title»), read as RIS."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """RIS, as Ovid, EBSCO, Embase, Zotero and EndNote write it, read by rispy a record at a time."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 

@@ -1,7 +1,5 @@
 """Tables (CSV, TSV) of Scopus, Embase, CENTRAL, Rayyan, Covidence and others, read as RIS."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """Tagged formats, RIS and MEDLINE: lines of a tag and a value, a record at a time."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import rispy

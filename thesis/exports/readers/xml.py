@@ -1,7 +1,5 @@
 """XML, as PubMed and EndNote write it, read as PubMed's own format and as RIS."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Callable, Iterator

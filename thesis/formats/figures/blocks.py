@@ -1,7 +1,5 @@
 """Blocks of a strategy: each search above those that it is put together of, as a tree."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from thesis.formats.figures import frame

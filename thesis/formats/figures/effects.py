@@ -1,7 +1,5 @@
 """Pictures of effects and appraisals that a register has, and what their words are made of."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any

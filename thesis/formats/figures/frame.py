@@ -1,7 +1,5 @@
 """What the pictures of searches have in common: their type, their columns, and room for words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any

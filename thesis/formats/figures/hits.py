@@ -1,7 +1,5 @@
 """Hits of the searches of a database on a logarithmic axis, with what the others allow."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any

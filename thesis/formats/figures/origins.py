@@ -1,7 +1,5 @@
 """Origins: where the numbers of each chapter come from, and which studies it cites."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field

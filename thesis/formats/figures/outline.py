@@ -1,7 +1,5 @@
 """Structure of a strategy: what each search is put together of, as an outline."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

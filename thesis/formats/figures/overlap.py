@@ -1,7 +1,5 @@
 """Overlap of databases: the records that only one has, and those that others have as well."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

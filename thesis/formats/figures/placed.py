@@ -1,12 +1,9 @@
 """Pictures that a text asks for, ``{{ figure("searches_medline") }}``: drawn into a folder."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from thesis.document.flowchart_text import fill
 from thesis.document.render import Markdown, Renderer
 from thesis.formats.figures import hits
 from thesis.formats.figures.effects import EffectPictures
@@ -52,7 +49,6 @@ class PlacedPictures(Mapping[str, str]):
             f"figures/{name.partition('_')[0]}.md.jinja",
             figure=name,
             path=path.as_posix(),
-            fill=fill,
             cite=lambda key: Markdown(f"@{key}"),
             **values,
         )

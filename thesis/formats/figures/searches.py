@@ -1,7 +1,5 @@
 """Pictures of the searches of a register, and what they say to those who do not see them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any

@@ -3,8 +3,6 @@
 Graphviz has no metrics of the font and guesses; Typst has them. So every line is measured by Typst.
 """
 
-from __future__ import annotations
-
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ user's, with its digest in front: machine code is run as it stands, so what is s
 anew, and a folder into which another user can write is not used.
 """
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import os

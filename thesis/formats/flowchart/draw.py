@@ -4,8 +4,6 @@ Graphviz has no metrics of the font and guesses; Typst has them. So every line i
 first, the boxes are given their sizes, and Graphviz places them and draws the arrows.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """The flowchart of the stage ladder in the DOT language: a column, and what left beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import graphviz

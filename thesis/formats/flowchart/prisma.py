@@ -6,8 +6,6 @@ previous edition included runs down to the last box, past what left and what its
 The places are reckoned here, from the sizes that Typst measured; Graphviz draws what stands where.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A finished DOCX as blocks of text: its paragraphs, as a word processor shows them."""
 
-from __future__ import annotations
-
 import re
 import xml.etree.ElementTree as ET
 import zipfile
@@ -19,7 +17,7 @@ from thesis.readback.blocks import (
     TextBlock,
     UnreadableFileError,
 )
-from thesis.readback.readers import docx_additions
+from thesis.readback.readers import docx_additions, docx_fields
 from thesis.readback.readers.docx_additions import RELATIONS, STYLES, R, W
 
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -68,6 +66,7 @@ def read(path: str | Path) -> File:
         titles=[parts[PROPERTIES].findtext(TITLE, "") if PROPERTIES in parts else ""],
         links=list(_links(main, docx_additions.addresses(parts.get(RELATIONS)))),
         additions=list(docx_additions.additions(parts, names)),
+        fields=list(docx_fields.fields(main)),
     )
 
 
@@ -84,7 +83,7 @@ def _blocks(root: ET.Element, stream: str, hiding: Mapping[str, str]) -> Iterato
     """The paragraphs, each without those of a text box in it, which follow it."""
     for paragraph in root.iter(f"{W}p"):
         style = _style(paragraph, "p")
-        listed = style.startswith("TOC")
+        listed = style.startswith(("TOC", "TableofFigures"))
         beside = _Beside(hiding)
         text = "".join(_text(paragraph, beside))
         heading = HEADING.fullmatch(style)

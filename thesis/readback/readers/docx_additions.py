@@ -1,7 +1,5 @@
 """Additions to a DOCX: parts, fields and marks that no thesis has; and what its styles hide."""
 
-from __future__ import annotations
-
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
@@ -19,7 +17,7 @@ KNOWN = re.compile(
 )
 """The parts that a thesis has."""
 
-FIELDS = {"TOC", "PAGE", "PAGEREF", "SEQ"}
+FIELDS = {"TOC", "PAGE", "PAGEREF", "REF", "SEQ"}
 """Fields of which a word processor makes a number or a list of what is in the document."""
 
 MARKS = {

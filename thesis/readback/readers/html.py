@@ -1,7 +1,5 @@
 """A finished HTML page as blocks of text, as a browser shows them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ that a paragraph is whole though a figure parts it on the page. Text without a t
 the page's number, the head of a table that comes again.
 """
 
-from __future__ import annotations
-
 import ctypes
 import re
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Additions to a PDF: what it does, and what lies on its pages, beside their text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

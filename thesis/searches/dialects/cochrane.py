@@ -1,7 +1,5 @@
 """The Cochrane Library: [mh "X"], :ti,ab,kw, NEAR/3, NEXT, {OR #1-#4}, MeSH descriptor lines."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """EBSCOhost: CINAHL, SPORTDiscus, PsycINFO: TI and AB in front, MH "X+", N3, W2, S1, limiters."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

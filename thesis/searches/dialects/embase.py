@@ -1,7 +1,5 @@
 """Embase.com: 'x'/exp, :ti,ab, NEAR/3, NEXT/2, [2015-2026]/py, [english]/lim, #1 AND #2."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

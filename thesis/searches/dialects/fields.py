@@ -4,8 +4,6 @@ The names are those of the databases in lower case. Two databases may mean other
 name; searches are only ever held against others of the same database.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 PARTS = {

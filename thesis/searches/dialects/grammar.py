@@ -6,8 +6,6 @@ Whatever is no sign of the dialect and does not look like a word is refused, so 
 ever read as words.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping

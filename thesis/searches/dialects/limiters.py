@@ -1,7 +1,5 @@
 """Limiters: what databases call a limit to years, a language or a kind of record."""
 
-from __future__ import annotations
-
 import re
 
 from thesis.searches.query import Narrowed, Operation, QueryError

@@ -5,8 +5,6 @@ rows by their numbers, `limit`, `use`, `remove duplicates from`, `from 5 keep 1-
 Ovid's forerunner SilverPlatter had (in ti, explode).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """ProQuest: ti(…), TI,AB(…), noft(…), MAINSUBJECT.EXACT("X"), N/3, PRE/2, S1 AND S2, pd(…)."""
 
-from __future__ import annotations
-
 import re
 
 from thesis.searches.dialects import fields, limiters

@@ -3,8 +3,6 @@
 Operators are worked out from left to right, and words beside a tagged word are joined by AND.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """Recognising a dialect: by its name, or by the signs that the searches of a database have."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable

@@ -3,8 +3,6 @@
 `OR` is worked out before `AND`, and `AND NOT` last.
 """
 
-from __future__ import annotations
-
 import re
 
 from thesis.searches.dialects import limiters

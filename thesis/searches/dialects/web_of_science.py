@@ -1,7 +1,5 @@
 """Web of Science: TS=(…), TI=, NEAR/3, SAME, #1 AND #2, PY=2015-2020, Timespan, Refined by."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

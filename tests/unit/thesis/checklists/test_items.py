@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from thesis.checklists import items
+from thesis.checklists import items, prisma_2020
 from thesis.input.validation import schemas
 
 
@@ -16,13 +16,14 @@ def test_the_page_has_every_item_that_data_may_answer_and_no_other(house: Path) 
         if "propertyNames" in each
     }
     assert asked == listed
-    assert [len(ids) for ids in asked.values()] == [42, 12, 16]
+    assert [len(ids) for ids in asked.values()] == [42, 12, 16, 22, 10, 8]
+    assert len({re.sub("[ab]", "", id) for id in asked["swim"]}) == 9
     assert len({re.sub("[a-f]", "", id) for id in asked["prisma2020"]}) == 27
 
 
 def test_every_item_asks_a_question_and_says_what_it_is_about(house: Path) -> None:
     for checklist in items.read(house / "templates/checklists/nb.yaml"):
-        assert "(2021)" in checklist.source
+        assert re.search(r"\(20[12]\d\)", checklist.source)
         assert checklist.address.startswith("https://doi.org/10.")
         for item in checklist.items:
             assert item.asks.endswith("?"), item
@@ -40,3 +41,10 @@ def test_the_items_of_a_section_stand_together(house: Path) -> None:
         ("Discussion", 4),
         ("Other information", 6),
     ]
+
+
+def test_what_another_checklist_asks_alike_is_an_item_of_both(house: Path) -> None:
+    every = items.read(house / "templates/checklists/nb.yaml")
+    known = {(one.id, item.id) for one in every for item in one.items}
+    for name, same in prisma_2020.ALIKE.items():
+        assert {(name, item) for item in same} | {*same.values()} <= known

@@ -1,7 +1,5 @@
 """A small thesis made of a text, as the steps make it, for the rules to look at."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -57,6 +55,24 @@ RECORDS: dict[str, Any] = {
     "searches": [search("medline", 6, "5 not 4")],
     "pico": [{"search_words": ["Craving"]}],
     "studies": [study("wang2017")],
+    "outcomes": [
+        {
+            "place": f"data/outcomes.yaml:{line}",
+            "id": id,
+            "label": label,
+            "measure": "SMD",
+            "better": "lower",
+            "start": start,
+            "certainty": certainty,
+            "steps": [],
+        }
+        for line, id, label, start, certainty in (
+            (1, "insomnia", "Søvnløshet", "high", "moderate"),
+            (2, "mood", "Humør", "high", "low"),
+            (3, "pain", "Smerte", "low", "very_low"),
+            (4, "recovered", "Friske", "", ""),
+        )
+    ],
     "references": {
         "wang2017": work(
             "Ten weeks: A study of 30 men", "Wang", year=2017, id="wang2017", language="en"

@@ -4,8 +4,6 @@ It is made from data and prose by the same steps as a thesis: the register, the 
 tables and of the flowchart, pandoc and citeproc. What a test changes in it is one slip.
 """
 
-from __future__ import annotations
-
 import copy
 import json
 from collections.abc import Callable, Mapping

@@ -1,7 +1,5 @@
 """`python -m thesis add`: what it writes, what it refuses, and that all else stays as it was."""
 
-from __future__ import annotations
-
 import io
 import json
 import shutil

@@ -95,3 +95,11 @@ def test_nothing_is_imported_that_a_command_does_not_need(
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert run.stderr.strip() == ""
+
+
+def test_a_python_without_the_packages_is_told_which_one_to_take() -> None:
+    bare = [sys.executable, "-S", "-m", "thesis", "plan"]  # without site-packages
+    run = subprocess.run(bare, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert "begin with the Python of .venv" in run.stderr
+    assert "Traceback" not in run.stderr

@@ -198,7 +198,7 @@ def test_with_its_manifest_a_build_is_fresh_by_content_and_not_by_time(
         f"build/{name}.json": (tmp_path / f"build/{name}.json").read_bytes()
         for name in ("register", "thesis", "config")
     }
-    manifest = attachments.manifest({**building._files(tmp_path), **made}, {})
+    manifest = attachments.manifest({**building.files(tmp_path), **made}, {})
     (tmp_path / "build" / attachments.MANIFEST).write_bytes(manifest)
     if change == "edit":
         other.write_text("a: 2\n", "utf-8")

@@ -1,7 +1,5 @@
 """`python -m thesis records`: every export counted, duplicates merged, and merges undone."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from pathlib import Path

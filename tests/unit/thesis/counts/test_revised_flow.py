@@ -486,7 +486,7 @@ def test_a_study_that_was_read_before_is_not_found_by_a_new_search(revised: Path
     ("old", "new", "says"),
     [
         ("count: searches.abstracts", "count: nattbasen.abstracts", "a count of all searches"),
-        ("count: studies.included", "count: studies.read", "studies.included at the last stage"),
+        ("count: studies.included", "count: studies.read", "records.included at the last stage"),
     ],
 )
 def test_a_count_that_does_not_tell_what_is_new_is_refused(

@@ -1,7 +1,5 @@
 """Numbers of exports and decisions; all of them together are held in tests/projects/."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

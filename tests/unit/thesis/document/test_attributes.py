@@ -156,3 +156,26 @@ def test_what_an_earlier_edition_still_has_reaches_no_typesetter(
     source = typed(tree, house)
     assert "999" not in source
     assert "panic" not in source
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("![Figur](p.png){#fig:p .her alt=x}", "did you mean .here?"),
+        ("# Vedlegg {.apendix #app:a}", "did you mean .appendix?"),
+        ("# Takk {.unnumberd}", "did you mean .unnumbered?"),
+        ("::: {#refs .mark-unverifed}\n:::", "did you mean .mark-unverified?"),
+        ("::: matrise\nx\n:::", "did you mean .matrix?"),
+        ('[x]{.clam of="a"}', "did you mean .claim?"),
+        ("# Takk {.landscape}", "move it there"),
+        ("::: {.egen}\nx\n:::", ""),
+        ("::: {.matrixer}\nx\n:::", ""),
+        ("![Figur](p.png){#fig:p .here alt=x}", ""),
+    ],
+)
+def test_a_misspelt_class_is_told_once_with_the_one_that_is_meant(
+    tmp_path: Path, text: str, told: str
+) -> None:
+    found = attributes.findings(read(tmp_path, f"Før.\n\n{text}\n"), tmp_path, ["matrixer"])
+    assert [str(one.place) for one in found] == ["content/a.md:3"] * bool(told)
+    assert all(told in one.fix for one in found)

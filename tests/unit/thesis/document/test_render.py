@@ -14,6 +14,7 @@ from thesis.document import pandoc
 from thesis.document.marks import unmarked
 from thesis.document.render import Markdown, Renderer, attribute, both, escape, write
 from thesis.input import sources
+from thesis.input.labels import read as read_labels
 from thesis.model.register import Number, Value
 
 NBSP = "\u00a0"
@@ -643,3 +644,16 @@ def test_a_template_that_was_edited_is_read_anew(tmp_path: Path) -> None:
         (tmp_path / "a.md.jinja").write_text(f"{{{{ '{text}' }}}}\n", "utf-8")
         renderer = Renderer(a_register([], {}), {}, [], folder=tmp_path)
         assert renderer.render_template("a.md.jinja") == f"{text}\n"
+
+
+@pytest.mark.parametrize(
+    ("letters", "caption"),
+    [("P I C O", "PICO"), ("P E O", "PEO"), ("P C C", "PCC"), ("S PI D E R", "SPIDER")],
+)
+def test_the_table_of_the_question_is_named_by_the_letters_of_its_frame(
+    letters: str, caption: str, house: Path
+) -> None:
+    rows = [{"id": x.lower(), "letter": x, "label": x, "text": "Noe"} for x in letters.split()]
+    words = read_labels(house / "templates/labels/nb.yaml")
+    printed = Renderer(a_register([], {"pico": rows}), words, []).render_table("pico")
+    assert f": {caption}\\-skjema {{#tbl:pico}}" in unmarked(printed)

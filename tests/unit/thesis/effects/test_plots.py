@@ -1,12 +1,11 @@
 """Plots of effects: what is written in them, which shapes, and the same bytes."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 
 import pytest
 
+from thesis.counts.weighed import appraisal
 from thesis.effects import plots
 from thesis.input import labels
 from thesis.model.records import AppraisalTool, PooledEffect, StudyEffect, Synthesis
@@ -89,3 +88,24 @@ def test_each_judgement_has_a_sign_beside_its_colour() -> None:
     assert [written.count(sign) for sign in ("+", "–", "×", "?")] == [2, 2, 2, 2]
     assert {"D1 Randomisering", "+ 1", "– 1", "× 1", "×  høy", "low, 2019"} <= {*written}
     assert svg == plots.appraisal(tool, [*studies, ("Blank, 2018", {})], WORDS["nb"], "x")
+
+
+@pytest.mark.parametrize("name", appraisal.names())
+def test_what_a_tool_says_differs_in_grey_by_a_sign(name: str) -> None:
+    of = appraisal.tool(name)
+    said = of.get("verdicts") or of["answers"]
+    signs = {plots.MARKS[each][0] for each in said}
+    assert len(signs) == len(said)
+    assert {*said} <= WORDS["nb"]["appraisal"]["verdicts"].keys()
+
+
+def test_five_judgements_have_room_and_an_item_of_another_part_is_left_blank() -> None:
+    verdicts = ["low", "moderate", "serious", "critical", "no_information"]
+    tool = AppraisalTool(id="x", name="X", domains={"D1": "En"}, verdicts=verdicts)
+    studies = [(f"{verdict}, 2019", {"D1": verdict, "overall": verdict}) for verdict in verdicts]
+    written = texts(plots.appraisal(tool, studies, WORDS["nb"], "x"))
+    assert {"! 1", "? 1", "!  kritisk", "?  ingen opplysning"} <= {*written}
+    parts = {"q1_1": "1.1", "q2_1": "2.1"}
+    tool = AppraisalTool(id="x", name="X", domains=parts, verdicts=["Y", "N", "U"], judged=False)
+    written = texts(plots.appraisal(tool, [("A", {"q1_1": "Y", "q2_1": ""})], WORDS["nb"], "x"))
+    assert [written.count(each) for each in ("1.1", "2.1", "+", "?")] == [2, 2, 1, 0]

@@ -1,7 +1,5 @@
 """Pooled effects are those that are printed of published meta-analyses."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from statistics import NormalDist
 from typing import Any

@@ -1,7 +1,5 @@
 """Results with every number in place."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

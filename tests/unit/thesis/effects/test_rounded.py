@@ -1,7 +1,5 @@
 """What a printed number may have been; checks/weighed/test_results.py tries it at random."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 import pytest

@@ -1,7 +1,5 @@
 """Effect sizes of what a study reports: by which way, and what is shown of it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

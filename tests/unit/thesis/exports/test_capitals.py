@@ -1,7 +1,5 @@
 """What an export has in capitals is told once a field, and put right where that is asked for."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.unit.thesis.exports.exports import ris

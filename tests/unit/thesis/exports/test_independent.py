@@ -1,7 +1,5 @@
 """Samples as other libraries read them: the fields that they have in common are the same."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any

@@ -2,8 +2,6 @@
 
 # ruff: noqa: E501  (a name and what comes out, a line)
 
-from __future__ import annotations
-
 import json
 
 import pytest

@@ -2,8 +2,6 @@
 
 # ruff: noqa: E501  (a broken export, a line)
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from pathlib import Path

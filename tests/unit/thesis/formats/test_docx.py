@@ -1,10 +1,11 @@
 """The DOCX: pandoc's document in the styles, sections and bookmarks of the house."""
 
 import json
+import re
 import struct
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as Xml
@@ -14,6 +15,7 @@ import pytest
 
 from tests import word
 from thesis.document import pandoc
+from thesis.document.assembly import lists
 from thesis.formats import docx
 from thesis.formats.docx import NAMESPACES, W
 
@@ -36,7 +38,8 @@ We read *all* of them.
 ::: {.file src="content/03-metode.md" part="main"}
 # Metode
 
-Se [tabell 1](#tbl:a) og [figur 1](#fig:a).
+Se [tabell 1](#tbl:a){.crossref} og [figur 1](#fig:a){.crossref}.
+[Tabell 1](#tbl:a){.crossref} er kort.
 
 ## Søk
 
@@ -51,11 +54,11 @@ Slik:
 |:-----|-------:|
 | Anne |        |
 
-: Tabell 1: Navn {#tbl:a}
+: [Tabell 1:]{.label} Navn {#tbl:a}
 
 Etter tabellen.
 
-![Figur 1: Skjema](build/a.svg){#fig:a alt="Et skjema."}
+![[Figur 1:]{.label} Skjema](build/a.svg){#fig:a alt="Et skjema."}
 
 ::: {.long-description for="fig:a"}
 Øverst står [5]{#n-0002 .n}.
@@ -67,7 +70,7 @@ Etter tabellen.
 |:---------|:-------------------------------------------------------------------|
 | Metode   | En studie som gikk over [tolv]{#n-0003 .n} uker, så langt det var.  |
 
-: Matrise 1
+: [Matrise av studier 1]{.label}
 
 :::
 :::
@@ -105,6 +108,14 @@ META = {
 }
 
 
+PAGES = {"sammendrag": "i", "metode": "1", "søk": "2", "tbl:a": "3", "fig:a": "4"}
+WORDS = {
+    "figure": "figur",
+    "table": "tabell",
+    "lists": {"figures": "Figurer", "tables": "Tabeller"},
+}
+
+
 def tree(text: str = TEXT) -> dict[str, Any]:
     """A document as the rule `document` makes it."""
     made: dict[str, Any] = json.loads(pypandoc.convert_text(text, "json", format="markdown"))
@@ -124,14 +135,22 @@ def write(tmp_path: Path, house: Path, monkeypatch: pytest.MonkeyPatch) -> Write
     Path("build/a.svg").write_text(SVG.format(300, 200), "utf-8")
     templates = house / "templates"
 
-    def run(text: str = TEXT, name: str = "x.docx") -> Path:
+    def run(
+        text: str = TEXT,
+        name: str = "x.docx",
+        pages: dict[str, str] | None = None,
+        listed: Sequence[str] = (),
+    ) -> Path:
+        made = tree(text)
+        lists.add(made, listed, WORDS)
         docx.write(
-            tree(text),
+            made,
             name,
             templates / "docx/document.xml",
             templates / "filters/docx.lua",
             words="6\u00a0519",
             edition="2020-06-01",
+            pages=pages,
         )
         return Path(name)
 
@@ -222,6 +241,55 @@ def test_the_contents_are_a_field_with_every_heading_in_it_linked(body: Xml.Elem
     assert kinds.count("begin") == kinds.count("separate") == kinds.count("end") == len(fields)
 
 
+def fields(body: Xml.Element) -> list[tuple[str, str]]:
+    """The innermost fields: what they are made of, and their results."""
+    found, opened = [], []
+    for element in body.iter():
+        kind = word.value(element, "fldCharType") if element.tag == f"{W}fldChar" else None
+        if kind == "begin":
+            opened.append(["", ""])
+        elif kind == "end":
+            found.append((opened[-1][0].strip(), opened.pop()[1]))
+        elif element.tag in {f"{W}instrText", f"{W}t"} and opened:
+            opened[-1][element.tag == f"{W}t"] += element.text or ""
+    assert not opened
+    return found
+
+
+def test_the_lists_show_the_pages_that_they_are_given(write: Write) -> None:
+    body = word.part(write(pages=PAGES, listed=["figures", "tables"]))
+    pages = {code.split()[1]: page for code, page in fields(body) if code.startswith("PAGEREF")}
+    assert pages == {
+        "p-00-sammendrag-0001": "i", "p-00-sammendrag-0003": "", "p-03-metode-0001": "1",
+        "p-03-metode-0003": "2", "p-08-vedlegg-0001": "", "p-08-vedlegg-0003": "",
+        "tbl_a": "3", "fig_a": "4",
+    }  # fmt: skip
+    assert "dirty" not in Xml.tostring(body, "unicode")  # Word would ask before it opens
+    codes = [code for code, _ in fields(body)]
+    assert 'TOC \\h \\z \\c "Tabell"' in codes
+    assert 'TOC \\h \\z \\c "Figur"' in codes
+    lines = [word.text(p) for p in word.paragraphs(body, "TableofFigures")]
+    assert lines == ["Figur 1: Skjema4", "Tabell 1: Navn3"]
+
+
+def test_word_counts_captions_and_references_follow(body: Xml.Element) -> None:
+    found = fields(body)
+    counted = [(code, said) for code, said in found if code.startswith("SEQ")]
+    assert counted == [
+        ("SEQ Tabell \\* ARABIC", "1"),
+        ("SEQ Figur \\* ARABIC", "1"),
+        ("SEQ Matrise_av_studier \\* ARABIC", "1"),
+    ]
+    marked = word.bookmarks(body)
+    referred = [(code.split()[1], said) for code, said in found if code.startswith("REF")]
+    assert [said for _, said in referred] == ["1", "1", "Tabell 1"]
+    assert all(marked[name] == said for name, said in referred)
+    assert marked["tbl_a"] == "Tabell 1: Navn"
+    assert "Se tabell 1 og figur 1. Tabell 1 er kort." in marked.values()
+    ids = [word.value(each, "id") for each in body.iter(f"{W}bookmarkStart")]
+    assert len({*ids}) == len(ids)
+
+
 def test_every_style_that_is_used_is_declared(write: Write) -> None:
     path = write()
     declared = {word.value(s, "styleId") for s in word.part(path, "word/styles.xml")}
@@ -237,9 +305,9 @@ def test_lists_captions_and_references_have_words_styles(body: Xml.Element) -> N
     assert [word.text(p) for p in word.paragraphs(body, "ListNumber")] == ["først"]
     for item in word.paragraphs(body, "ListBullet") + word.paragraphs(body, "ListNumber"):
         assert item.find(f"{W}pPr/{W}numPr") is not None
-    captions = ["Tabell 1: Navn", "Matrise 1", "Base A"]
+    captions = ["Tabell\u00a01: Navn", "Matrise av studier\u00a01", "Base A"]
     assert [word.text(p) for p in word.paragraphs(body, "TableCaption")] == captions
-    assert [word.text(p) for p in word.paragraphs(body, "ImageCaption")] == ["Figur 1: Skjema"]
+    assert [word.text(p) for p in word.paragraphs(body, "ImageCaption")] == ["Figur\u00a01: Skjema"]
     assert [word.text(p) for p in word.paragraphs(body, "Bibliography")] == ["Aas, A. (2019)."]
 
 
@@ -379,14 +447,13 @@ def test_a_link_leads_to_a_bookmark_around_words_and_has_no_colon(body: Xml.Elem
     marked = word.bookmarks(body)
     links = [word.value(link, "anchor") or "" for link in body.iter(f"{W}hyperlink")]
     assert {"tbl_a", "fig_a"} <= set(links) <= set(marked)
-    assert marked["tbl_a"] == "Tabell 1: Navn"
-    assert marked["fig_a"] == "Figur 1: Skjema"
+    assert marked["fig_a"] == "Figur\u00a01: Skjema"
     assert not [name for name in marked if ":" in name]
 
 
 def test_a_link_that_leads_nowhere_is_its_text(write: Write) -> None:
     body = word.part(write(TEXT.replace("#tbl:a)", "#tbl:b)")))
-    assert "Se tabell 1 og figur 1." in word.text(body)
+    assert "Se tabell\u00a01 og figur\u00a01." in word.text(body)
     assert "tbl_b" not in {word.value(link, "anchor") for link in body.iter(f"{W}hyperlink")}
 
 
@@ -406,7 +473,8 @@ def test_the_properties_are_those_of_the_thesis_and_bear_the_date_of_the_edition
     assert said["keywords"] == "trening, søvn"
     assert said["created"] == said["modified"] == "2020-06-01T00:00:00Z"
     assert len(word.part(path, "docProps/app.xml")) == 0
-    assert len(word.part(path, "docProps/custom.xml")) == 0
+    (hash,) = word.part(path, "docProps/custom.xml").itertext()
+    assert re.fullmatch("[0-9a-f]{16}", hash)
     with zipfile.ZipFile(path) as opened:
         assert {info.date_time for info in opened.infolist()} == {(2020, 6, 1, 0, 0, 0)}
 

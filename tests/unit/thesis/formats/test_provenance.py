@@ -131,6 +131,8 @@ WORDS: dict[str, Any] = {
         "databases": "antall databaser",
     },
     "formula_words": {"count": {"hits": "treff"}},
+    "appraisal": {"verdicts": {}},
+    "plots": {"directions": {}},
     "evidence": {"search_proof": ENGLISH},
 }
 TARGETS = {

@@ -1,7 +1,5 @@
 """What is wrong in data/: each mistake of tests/rules/ gives the one message that it must."""
 
-from __future__ import annotations
-
 import copy
 import csv
 import shutil

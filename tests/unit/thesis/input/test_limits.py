@@ -45,3 +45,12 @@ def test_a_link_may_lead_to_another_file_of_the_thesis(tmp_path: Path) -> None:
     assert list(limits.names(tmp_path)) == []
     (tmp_path / "data/c.yaml").symlink_to("/etc")
     assert [found.rule for found in limits.names(tmp_path)] == ["input.link"]
+
+
+def test_decisions_on_many_works_may_be_longer_than_what_is_written_by_hand(tmp_path: Path) -> None:
+    path = tmp_path / "anna.csv"
+    path.write_bytes(b"x" * (limits.MOST_BYTES + 1))
+    assert limits.size(path, "data/screening/anna.csv") is None
+    found = limits.size(path, "data/words.yaml")
+    assert found is not None
+    assert found.expected == "at most 8 MB"

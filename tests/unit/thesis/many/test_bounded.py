@@ -1,7 +1,5 @@
 """Commands within bounds: ended in time, with all their children, and kept from the network."""
 
-from __future__ import annotations
-
 import sys
 import time
 from pathlib import Path

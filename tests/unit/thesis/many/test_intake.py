@@ -1,7 +1,5 @@
 """What is taken in of a thesis, from a folder and from a repository."""
 
-from __future__ import annotations
-
 import subprocess
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The page and the table of many theses: every thesis, nothing of it as markup."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -21,7 +19,7 @@ OUTCOMES = [
     ThesisOutcome(
         id="b", source=HOSTILE, state="stopped", title=HOSTILE,
         errors={"number.typed": 2, "words.limit": 1},
-        findings=[ThesisFinding(HOSTILE, "number.typed", "error", HOSTILE)], warnings=3,
+        findings=[ThesisFinding(HOSTILE, "error", "number.typed", HOSTILE)], warnings=3,
     ),
     ThesisOutcome(id="c", source="/c", state="time", said=HOSTILE),
 ]  # fmt: skip

@@ -1,7 +1,5 @@
 """The list of many theses: what is in a row, and all that can be wrong with one."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

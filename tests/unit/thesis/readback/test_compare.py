@@ -11,7 +11,7 @@ from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.readback import compare
 from thesis.readback.blocks import ALT, BODY, CONTENTS, File, TextBlock
-from thesis.readback.expected import ExpectedText, expected_texts, title_page
+from thesis.readback.expected import CAPTION, ExpectedText, expected_texts, title_page
 
 TEXT = """# Metode
 
@@ -126,6 +126,24 @@ def test_a_sentence_that_is_there_twice_must_be_there_twice(tmp_path: Path) -> N
 
 def test_a_text_of_the_format_that_begins_alike_takes_no_word(texts: list[ExpectedText]) -> None:
     assert found(texts, blocks(("Søkene ga", "Søkene i ord\n\nSøkene ga"))) == []
+
+
+@pytest.mark.parametrize("above", ["Tall fra søk 2", "Uker i 2. 2", "Søk nummer 2.", "2"])
+def test_a_caption_may_end_with_the_number_of_the_heading_below_it(
+    tmp_path: Path, above: str
+) -> None:
+    table = f"| Uker |\n|------|\n| Ja |\n\n: {above} {{#tbl:a}}"
+    text = f"# Metode\n\nOrd.\n\n{table}\n\n# Resultat\n\nMer.\n"
+    texts = list(expected_texts(made(tmp_path, text).document))
+    shown = ["1 Metode", "Ord.", f"Tabell\u00a01: {above}", "Uker", "Ja", "2 Resultat", "Mer."]
+    listed = [TextBlock("1 Metode 1", CONTENTS), TextBlock("2 Resultat 2", CONTENTS)]
+    assert found(texts, [*(TextBlock(each, BODY) for each in shown), *listed]) == []
+    # Where the caption stands below what it is of, the heading is next.
+    last = [one for one in texts if one.text in ("Resultat", "Mer.") and one.stream == BODY]
+    caption = [one for one in texts if one.kind == CAPTION]
+    below = [*(one for one in texts if one not in [*last, *caption]), *caption, *last]
+    order = [shown[i] for i in (0, 1, 3, 4, 2, 5, 6)]
+    assert found(below, [*(TextBlock(each, BODY) for each in order), *listed]) == []
 
 
 def test_a_sentence_that_is_gone_is_one_finding(texts: list[ExpectedText]) -> None:

@@ -15,9 +15,10 @@ from thesis.document.assembly.title_page import metadata
 from thesis.document.thesis import Thesis
 from thesis.formats import typst as typeset
 from thesis.model.records import TitlePage
-from thesis.readback import compare, margins
+from thesis.readback import compare
 from thesis.readback.blocks import ALT, BODY, CONTENTS, File
 from thesis.readback.expected import ExpectedText, expected_texts, title_page
+from thesis.readback.pages import margins
 from thesis.readback.readers import docx, html, pdf
 
 TEXT = """# Metode {.unnumbered}

@@ -4,8 +4,6 @@ The numbers are those of statsmodels 0.14 (inter_rater.cohens_kappa: kappa, std_
 kappa_upp) for the same tables; scikit-learn's cohen_kappa_score gives the same kappa.
 """
 
-from __future__ import annotations
-
 import pytest
 
 from thesis.screening.agreement import Agreement, Table, agreements, kappa

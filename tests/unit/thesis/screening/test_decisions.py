@@ -1,7 +1,5 @@
 """Decisions: written and read again, sorted, whole."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from thesis.screening.decisions import COLUMNS, Decision, read_decisions, write_decisions

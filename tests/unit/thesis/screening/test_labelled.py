@@ -1,7 +1,5 @@
 """Works as databases spoil them: no two are merged, and nearly every duplicate is found."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Iterator
 from typing import Any

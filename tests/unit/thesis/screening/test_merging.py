@@ -1,7 +1,5 @@
 """Merges: chains, contradictions, and what somebody says of a pair."""
 
-from __future__ import annotations
-
 from thesis.model.identity import normalised
 from thesis.screening.found import FoundRecord
 from thesis.screening.merging import MergedRecords

@@ -1,7 +1,5 @@
 """Outcomes: agreed, in conflict, settled."""
 
-from __future__ import annotations
-
 import pytest
 
 from thesis.screening.decisions import Decision

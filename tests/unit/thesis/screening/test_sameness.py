@@ -1,7 +1,5 @@
 """Two records are of one work where nothing speaks against it, and never for a title alone."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import msgspec

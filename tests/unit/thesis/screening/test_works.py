@@ -1,7 +1,5 @@
 """Names of works: one that lasts, and none that two have."""
 
-from __future__ import annotations
-
 from dataclasses import asdict
 
 import pytest

@@ -4,8 +4,6 @@ A query is a text of words, a number (a row), or an operator with the queries th
 is asked of every record, one by one; the engine sees only what was typed and the counts.
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What searches say of one another: each inference, the thesis itself, and histories at random."""
 
-from __future__ import annotations
-
 import math
 import re
 import sys

@@ -1,7 +1,5 @@
 """What a colleague would tell of a strategy is told, at its line, and nothing of a sound one."""
 
-from __future__ import annotations
-
 import pytest
 
 from thesis.searches.linter import lint, read

@@ -1,7 +1,5 @@
 """Labels of tables and of the figure are told apart, belong to their keys and deny no number."""
 
-from __future__ import annotations
-
 import copy
 from dataclasses import replace
 

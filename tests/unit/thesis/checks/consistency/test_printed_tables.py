@@ -1,7 +1,5 @@
 """What a printed table or the figure's words have belongs to its header, row and label."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """The rules on the hits of searches, from the register."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What an export left in a reference is told, and what belongs to it is not."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """Decisions that are wrong, by themselves or against works and studies: each told at its row."""
 
-from __future__ import annotations
-
 import hashlib
 import shutil
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Outcomes against the studies; more is planted in tests/rules/effect.outcome.yaml."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """Results that were reckoned and rounded properly are never told, however they fall."""
 
-from __future__ import annotations
-
 import math
 from statistics import NormalDist, fmean, stdev
 from typing import Any

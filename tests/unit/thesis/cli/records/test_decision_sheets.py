@@ -1,7 +1,5 @@
 """Sheets: out and in again, and what other tools write, works found whatever they leave."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

@@ -1,7 +1,5 @@
 """The effects of data/outcomes.yaml, of the results of the studies."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """BibTeX: its values, its LaTeX, and what stands twice in it or in another record."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

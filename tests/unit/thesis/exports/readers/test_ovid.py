@@ -2,8 +2,6 @@
 
 # ruff: noqa: E501  (a source, a line)
 
-from __future__ import annotations
-
 import pytest
 
 from thesis.exports.readers import ovid

@@ -1,7 +1,5 @@
 """RIS: where a record begins and ends, and the tags that vendors use in their own way."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.unit.thesis.exports.exports import ris

@@ -1,7 +1,5 @@
 """Tables: the columns of each database, held against what pandas reads in the same cells."""
 
-from __future__ import annotations
-
 import io
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Pictures of effects that a text asks for; projects/weighed has them in every format."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from tests.a_register import a_register

@@ -5,8 +5,6 @@ not tell of itself (whether `and` in brackets means one and the same field, whet
 before `or`) is drawn at random.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Each form of each dialect is read as what it is, or refused with the reason."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path

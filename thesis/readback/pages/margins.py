@@ -1,7 +1,5 @@
 """Margins: whether all that is printed lies on its page, and not over other text."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 

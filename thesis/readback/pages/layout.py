@@ -1,7 +1,5 @@
 """Layout of the pages of a finished file: what a typesetter would not let pass."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise

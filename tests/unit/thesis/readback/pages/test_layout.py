@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.thesis.readback.readers.test_pdf import LONG, made
-from thesis.readback import layout
+from thesis.readback.pages import layout
 
 A4 = 'paper: "a4", margin: 2.5cm'
 FIGURE = '#figure(alt: "Fem", rect[Ord i figuren], caption: [Figur])'

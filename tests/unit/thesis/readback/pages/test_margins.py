@@ -6,7 +6,7 @@ import pytest
 
 from tests.unit.thesis.readback.readers.test_pdf import LONG, made
 from thesis.readback.blocks import File
-from thesis.readback.margins import margins, outside, overlaps
+from thesis.readback.pages.margins import margins, outside, overlaps
 
 A4 = 'paper: "a4", margin: 2.5cm, numbering: "1"'
 TEXT = f"#set par(justify: true)\n{LONG * 60}\n\n"

@@ -1,0 +1,331 @@
+"""Changes of a returned Word file: each in the patch, at its line, or told with its words."""
+
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given as drawn
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from tests import office
+from tests.returned import Returned, named, said
+from thesis import __main__
+from thesis.cli.plan import build
+from thesis.cli.plan.build import Edited
+from thesis.cli.returned import given, merge_command, merging
+from thesis.cli.returned.merging import MergedFiles
+from thesis.formats.docx import W
+from thesis.returned.alignment import BaseDocument
+from thesis.returned.ledger import NOTHING, PATCHED, TOLD
+
+CASES = yaml.safe_load((Path(__file__).parent / "edits.yaml").read_text("utf-8"))
+DOCX = "build/thesis.docx"
+
+
+@pytest.fixture(scope="module")
+def now(delivered: Path) -> Iterator[tuple[Edited, BaseDocument]]:
+    """The thesis that the files are merged into; what makes the same patch builds it once."""
+    built, kept = merging._built, {}
+
+    @contextmanager
+    def once(root: Path, files: dict[str, str]) -> Iterator[Any]:
+        key = tuple(sorted(files.items()))
+        if key not in kept:
+            with built(root, files) as tree:
+                kept[key] = tree
+        yield kept[key]
+
+    with build.edited(delivered) as edited, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(merging, "_built", once)
+        yield edited, given.base(edited)
+
+
+def params() -> Iterator[Any]:
+    for case in CASES:
+        for how in (case["how"],) if "how" in case else (True, False):
+            told = "tracked" if how else "untracked"
+            yield pytest.param(case, bool(how), id=f"{case['what']}, {told}")
+
+
+def edit(returned: Returned, steps: list[list[Any]], tracked: bool) -> None:
+    """Do what a case says."""
+    for name, *arguments in steps:
+        named = arguments.pop() if arguments and isinstance(arguments[-1], dict) else {}
+        how = {"insert": "ins", "delete": "del"}.get(name, "yes") if tracked else "no"
+        if arguments[-1:] == ["move"]:
+            arguments.pop()
+            how = {"insert": "moveTo", "delete": "moveFrom"}[name]
+        if name not in {"format", "indent"}:
+            named["how"] = how
+        getattr(returned, name)(*arguments, **named)
+
+
+def merged(
+    delivered: Path, now: tuple[Edited, BaseDocument], returned: Returned, path: Path
+) -> tuple[MergedFiles, str]:
+    """What a file does, and what the command lists; its ledger sums."""
+    edited, base = now
+    read = given.read(returned.save(path), delivered, base)
+    found = merging.merge(delivered, edited, [read])
+    assert {*found.ledger.fates} == {*read.aligned.texts.changes}
+    for fates in found.ledger.counts.values():
+        assert {*fates} <= {PATCHED, TOLD, NOTHING}
+    return found, " ".join(" ".join(merge_command._listed(found)).replace("\u00a0", " ").split())
+
+
+@pytest.mark.parametrize(("case", "tracked"), [*params()])
+def test_an_edit_is_in_the_patch_or_told(
+    delivered: Path,
+    now: tuple[Edited, BaseDocument],
+    tmp_path: Path,
+    case: dict[str, Any],
+    tracked: bool,
+) -> None:
+    returned = Returned(delivered / DOCX)
+    edit(returned, case["do"], tracked)
+    found, said = merged(delivered, now, returned, tmp_path / "a.docx")
+    wanted: dict[str, str] = {}
+    for name, old, new in case.get("becomes", []):
+        file = name if "/" in name else f"content/{name}.md"
+        text = wanted.get(file) or (delivered / file).read_text("utf-8")
+        assert old in text
+        wanted[file] = text.replace(old, new, 1)
+    assert merging.diff(delivered, found.files) == merging.diff(delivered, wanted)
+    assert [one for one in case.get("told", []) if one not in said] == []
+    assert [one for one in case.get("noted", []) if one not in said] == []
+    assert bool(found.told or found.left) == bool(case.get("told")), said
+
+
+def test_the_file_as_it_was_delivered_changes_nothing(
+    delivered: Path, now: tuple[Edited, BaseDocument], tmp_path: Path
+) -> None:
+    found, said = merged(delivered, now, Returned(delivered / DOCX), tmp_path / "a.docx")
+    assert (found.files, found.groups, found.ledger.fates, said) == ({}, [], {}, "")
+
+
+def said_now(own: Path, name: str) -> str:
+    return (own / f"content/{name}.md").read_text("utf-8")
+
+
+def test_a_patch_is_written_only_when_asked(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    returned = Returned(own / DOCX)
+    returned.replace("litt mer", "en del mer")
+    returned.replace("48 210", "48 211")
+    returned.comment("Korsang", "Fint.")
+    returned.save(own / "a.docx")
+    before = said_now(own, "00-sammendrag")
+    assert __main__.main(["merge", "a.docx"]) == 1
+    assert "Nothing is written yet: --apply" in capsys.readouterr().out
+    assert said_now(own, "00-sammendrag") == before
+    assert __main__.main(["merge", "a.docx", "--apply"]) == 1
+    out = capsys.readouterr().out
+    for line in (
+        "insertion: 2 = 1 in the patch + 1 told",
+        "comments: 1, told by",
+        "1 file written",
+    ):
+        assert line in out
+    assert said_now(own, "00-sammendrag") == before.replace("litt mer", "en del mer")
+    assert "{{" in said_now(own, "01-metode")
+    assert [path.name for path in own.rglob("*.partial")] == []
+
+
+def test_what_was_merged_is_not_merged_again(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    returned = Returned(own / DOCX)
+    returned.replace("litt mer", "en del mer")
+    returned.insert("er lite.", " Det trengs flere studier.")
+    returned.save(own / "a.docx")
+    assert __main__.main(["merge", "a.docx", "--apply"]) == 0
+    before = said_now(own, "00-sammendrag")
+    assert __main__.main(["merge", "a.docx", "--apply"]) == 1
+    assert "of an older build" in capsys.readouterr().out
+    assert said_now(own, "00-sammendrag") == before
+
+
+def test_ends_of_lines_stay_as_they_are(own: Path) -> None:
+    path = own / "content/00-sammendrag.md"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    returned = Returned(own / DOCX)
+    returned.replace("litt mer", "en del mer")
+    returned.insert("er lite.", " Det trengs flere studier.")
+    returned.save(own / "a.docx")
+    assert __main__.main(["merge", "a.docx", "--apply"]) == 0
+    text = path.read_bytes()
+    assert b"lite.\r\nDet trengs flere studier.\r\n" in text
+    assert text.count(b"\n") == text.count(b"\r\n")
+
+
+def test_of_an_older_build_what_is_tracked_is_taken_over(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    returned = Returned(own / DOCX)
+    returned.replace("litt mer", "en del mer")
+    returned.replace("grunnlaget er lite", "grunnlaget er tynt")
+    returned.replace("som er tatt med", "som ble tatt med", "no")
+    returned.insert("Første punkt", " her")
+    returned.save(own / "a.docx")
+    path = own / "content/00-sammendrag.md"
+    path.write_text(path.read_text("utf-8").replace("grunnlaget er lite", "lite vites"), "utf-8")
+    path = own / "content/01-metode.md"
+    path.write_text(f"# Innledning\n\nNoe nytt.\n\n{path.read_text('utf-8')}", "utf-8")
+    assert __main__.main(["merge", "a.docx", "--apply"]) == 1
+    out = " ".join(capsys.readouterr().out.split())
+    assert "en del mer søvn, men lite vites" in said_now(own, "00-sammendrag")
+    assert "som er tatt med" in said_now(own, "01-metode")
+    assert "Første punkt her om sang" in said_now(own, "02-resultat")
+    assert "«tynt»" in out
+    assert "the words around it are others now" in out
+    assert "som ble tatt med" in out
+    assert "it is not tracked, and the file was not made of the text as it is now" in out
+
+
+def test_of_an_edition_all_is_taken_over_that_was_changed(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = own / "editions/2025"
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text("{}", "utf-8")
+    shutil.copy(own / "build/thesis.json", folder / "document.json")
+    returned = Returned(own / DOCX)
+    returned.replace("som er tatt med", "som ble tatt med", "no")
+    returned.insert("Første punkt", " her")
+    returned.save(own / "a.docx")
+    path = own / "content/01-metode.md"
+    path.write_text(f"# Innledning\n\nNoe nytt.\n\n{path.read_text('utf-8')}", "utf-8")
+    assert __main__.main(["merge", "a.docx", "--apply"]) == 0, capsys.readouterr().out
+    assert "of the edition «2025»" in capsys.readouterr().out
+    assert "Artiklene som ble tatt med" in said_now(own, "01-metode")
+    assert "Første punkt her om sang" in said_now(own, "02-resultat")
+
+
+def test_two_files_are_merged_together(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, word in (("a.docx", "en del"), ("b.docx", "ganske mye")):
+        returned = Returned(own / DOCX)
+        returned.replace("litt mer", f"{word} mer")
+        returned.replace("som er tatt med", "som ble tatt med")
+        returned.replace(*(("Første", "Vårt") if word == "en del" else ("om sang.", "om korsang.")))
+        returned.save(own / name)
+    assert __main__.main(["merge", "a.docx", "b.docx", "--apply"]) == 1
+    out = " ".join(capsys.readouterr().out.split())
+    assert "en del mer søvn" in said_now(own, "00-sammendrag")
+    assert "«litt» → «ganske mye» another edit is of the same words" in out
+    assert said_now(own, "01-metode").count("som ble tatt med") == 1
+    assert "Vårt punkt om korsang." in said_now(own, "02-resultat")
+    assert "insertion: 6 = 5 in the patch + 1 told" in out
+
+
+def test_without_bookmarks_the_words_say_which_paragraph_it_is(
+    delivered: Path, now: tuple[Edited, BaseDocument], tmp_path: Path
+) -> None:
+    returned = Returned(delivered / DOCX, "docs")
+    returned.replace("litt mer", "en del mer")
+    returned.replace("legge vakten", "legge vakta", "no")
+    returned.replace("Mer søvn", "Bedre søvn", "no")
+    returned.lose_bookmarks()
+    found, said = merged(delivered, now, returned, tmp_path / "a.docx")
+    assert found.told == [], said
+    assert sorted(found.files) == [
+        "content/00-sammendrag.md", "content/02-resultat.md", "data/studies/eventyr2021.yaml",
+    ]  # fmt: skip
+
+
+def test_a_paragraph_that_stands_elsewhere_is_told(
+    delivered: Path, now: tuple[Edited, BaseDocument], tmp_path: Path
+) -> None:
+    returned = Returned(delivered / DOCX)
+    moved, behind = returned.paragraph("Et avsnitt til slutt"), returned.paragraph("Mer søvn")
+    body = returned.parent(moved)
+    body.remove(moved)
+    body.insert(list(body).index(behind) + 1, moved)
+    found, said = merged(delivered, now, returned, tmp_path / "a.docx")
+    assert found.files == {}
+    assert "Et avsnitt til slutt." in said
+    assert "stands elsewhere" in said
+
+
+def test_nothing_is_merged_that_cannot_be_accounted_for(
+    own: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    returned = Returned(own / DOCX)
+    returned.replace("litt mer", "en del mer")
+    returned.save(own / "a.docx")
+    monkeypatch.setattr(merging, "raw_count", lambda package: 3)
+    assert __main__.main(["merge", "a.docx", "--apply"]) == 2
+    assert "3 tracked changes, and 2 of them were read" in capsys.readouterr().err
+    assert "litt mer" in said_now(own, "00-sammendrag")
+
+
+EDIT = st.tuples(
+    st.integers(0, 10**6),  # which paragraph
+    st.integers(0, 200),  # from where
+    st.integers(0, 30),  # how much goes out
+    st.text("aæÆ .,12*_[]{}@#%|<>\\`-+:!&^~\u00a0", max_size=12),  # what is put in
+    st.booleans(),  # tracked
+)
+CALL = re.compile(r"\{\{.*?\}\}")
+
+
+def calls(root: Path, files: dict[str, str]) -> Counter[str]:
+    """The calls in some files, as they are or as they become."""
+    return Counter(call for file in files for call in CALL.findall(files[file])) - Counter(
+        call for file in files for call in CALL.findall((root / file).read_text("utf-8"))
+    )
+
+
+@settings(max_examples=25)  # each builds the thesis
+@drawn(st.lists(EDIT, min_size=1, max_size=5))
+def test_no_edit_is_lost_and_no_number_changed_whatever_the_runs_are(
+    delivered: Path,
+    now: tuple[Edited, BaseDocument],
+    tmp_path_factory: pytest.TempPathFactory,
+    steps: list[tuple[int, int, int, str, bool]],
+) -> None:
+    returned = Returned(delivered / DOCX)
+    paragraphs = [one for one in returned.root.iter(f"{W}p") if not named(one).startswith("TOC")]
+    for which, start, length, text, tracked in steps:
+        paragraph = paragraphs[which % len(paragraphs)]
+        words = said(paragraph)
+        if not words:
+            continue
+        start %= len(words)
+        for run in returned.cut(paragraph, start, start + max(length, 1)):
+            if text:
+                returned.put(run, text, "ins" if tracked else "no")
+                text = ""
+            if length:
+                returned.take(run, "del" if tracked else "no")
+    path = tmp_path_factory.mktemp("random") / "a.docx"
+    found, _ = merged(delivered, now, returned, path)
+    assert calls(delivered, found.files) == {}  # no call comes from elsewhere
+    gone = [edit for group in found.groups for edit in group.edits if edit.gone and not edit.told]
+    before = {file: (delivered / file).read_text("utf-8") for file in found.files}
+    left = Counter(call for text in before.values() for call in CALL.findall(text))
+    left -= Counter(call for text in found.files.values() for call in CALL.findall(text))
+    assert bool(left) <= bool(gone)
+    assert all(edit.noted for edit in gone)
+
+
+def test_what_libreoffice_saves_is_merged_as_well(
+    delivered: Path, now: tuple[Edited, BaseDocument], tmp_path: Path, needs: Any
+) -> None:
+    needs("soffice", "libreoffice-writer")
+    returned = Returned(delivered / DOCX)
+    returned.replace("litt mer", "en del mer")
+    returned.insert("er lite.", " Det trengs flere studier.")
+    saved = tmp_path / "saved.docx"
+    office.settle(returned.save(tmp_path / "a.docx"), saved, accept=True)
+    edited, base = now
+    read = given.read(saved, delivered, base)
+    assert read.aligned.is_sure
+    found = merging.merge(delivered, edited, [read])
+    assert [edit.told for edit in found.told] == []
+    assert [*found.files] == ["content/00-sammendrag.md"]
+    assert "en del mer søvn" in found.files["content/00-sammendrag.md"]
+    assert "\nDet trengs flere studier.\n" in found.files["content/00-sammendrag.md"]

@@ -1,0 +1,1 @@
+"""What a supervisor gave back: comments and changes."""

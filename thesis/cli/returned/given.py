@@ -1,0 +1,106 @@
+"""Returned files against the thesis as it is edited now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from thesis.cli.plan.build import Edited
+from thesis.diagnostics.terminal import shown
+from thesis.document import pandoc
+from thesis.editions import store
+from thesis.returned import alignment, comments, package, paragraphs
+from thesis.returned.alignment import Aligned, BaseDocument
+from thesis.returned.comments import Comment
+from thesis.returned.package import Package, RefusedFileError
+from thesis.returned.paragraphs import OBJECT, TEXT
+from thesis.returned.words import plain
+
+DELIVERED = ("results/thesis.docx", "build/thesis.docx")
+
+MADE_OF = {
+    "now": "of the thesis as it is now",
+    "edition": "of the edition «{of}»",
+    "older": "of an older build; changes that are not tracked cannot be told from your own",
+    "unsaid": "it does not say of which build; {of} of its paragraphs are those of now",
+}
+"""What is told of a file by what it was made of."""
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A returned file.
+
+    Attributes:
+        name: as it was named.
+        package: its parts.
+        aligned: its paragraphs against those of the thesis as it is edited now.
+        threads: its comments.
+        before: the document that it was made of, where that is an edition; else None.
+        kind: what it was made of, one of MADE_OF.
+        of: the name of that edition, or the share of paragraphs that are as they are now.
+    """
+
+    name: str
+    package: Package
+    aligned: Aligned
+    threads: Sequence[Comment]
+    before: BaseDocument | None
+    kind: str
+    of: str = ""
+
+
+def read(path: Path, root: Path, base: BaseDocument) -> Returned:
+    """A returned file.
+
+    Raises:
+        RefusedFileError: it cannot be read.
+    """
+    try:
+        opened = package.read(path)
+        texts = paragraphs.read(opened)
+    except RefusedFileError as why:
+        raise RefusedFileError(f"{path}: {why}") from None
+    hash = alignment.made_of(opened)
+    found = alignment.aligned(texts, opened, base, _furniture(root, base))
+    before, kind, of = None, "now", ""
+    if not hash:
+        kind, of = "unsaid", f"{found.share:.0%}"
+    elif hash != base.digest:
+        before, of = _edition(root, hash)
+        kind = "edition" if before else "older"
+    threads = comments.read(opened, texts)
+    return Returned(path.name, opened, found, threads, before, kind, of)
+
+
+def base(now: Edited) -> BaseDocument:
+    """The document as it is edited now."""
+    return BaseDocument(now.thesis.document)
+
+
+def _edition(root: Path, hash: str) -> tuple[BaseDocument | None, str]:
+    """The edition with a document of a hash, and its name."""
+    for name in store.archived(root):
+        document = store.Edition(name, root / store.FOLDER / name).document
+        if pandoc.digest(document) == hash:
+            return BaseDocument(document), name
+    return None, ""
+
+
+def _furniture(root: Path, base: BaseDocument) -> set[str]:
+    """The paragraphs of the delivered file that no block is: the title page, the contents."""
+    for name in DELIVERED:
+        try:
+            delivered = package.read(root / name)
+        except RefusedFileError:
+            continue
+        said = paragraphs.read(delivered).paragraphs
+        bare = [one for one in said if not {*one.bookmarks} & {*base.by_id}]
+        return {plain(one.old).strip() for one in bare if one.stream == TEXT} - {"", OBJECT}
+    return set()
+
+
+def header(given: Returned) -> str:
+    """What is said of a file before what is in it."""
+    return shown(f"{given.name}: {MADE_OF[given.kind].format(of=given.of)}")

@@ -1,0 +1,152 @@
+"""Comments as they are listed: on the terminal, on the page, and in data/comments.yaml."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from thesis.cli.returned.given import Returned
+from thesis.diagnostics.files import write_whole
+from thesis.diagnostics.place import Place
+from thesis.diagnostics.terminal import wrapped
+from thesis.input import limits, sources
+from thesis.input.folder import COMMENTS
+from thesis.returned.alignment import SURE
+from thesis.returned.comments import Comment
+
+MOST_QUOTED = 300
+"""Letters of the words that a comment is about; it may be about a chapter."""
+
+ABOUT = "# What supervisors said; answer each: python -m thesis comments FILE.docx --todo\n"
+
+
+@dataclass(frozen=True)
+class ToldComment:
+    """A comment where it belongs.
+
+    Attributes:
+        source: the name of the file that it is from.
+        comment: what was said.
+        place: where the words that it is about stand; a file without a name where nobody knows.
+        certainty: from 0 to 1, how sure the place is.
+    """
+
+    source: str
+    comment: Comment
+    place: Place
+    certainty: float
+
+    @property
+    def resolved(self) -> bool:
+        """Whether somebody marked it as done."""
+        return self.comment.resolved
+
+    @property
+    def quoted(self) -> str:
+        """The words that it is about, on one line and cut short."""
+        said = " ".join(self.comment.quoted.split())
+        return said if len(said) <= MOST_QUOTED else f"{said[:MOST_QUOTED]} …"
+
+    @property
+    def doubt(self) -> str:
+        """How sure its place is, as it is told; "" where it is."""
+        return "" if self.certainty >= SURE or not self.place.file else f"{self.certainty:.0%}"
+
+    @property
+    def hash(self) -> str:
+        """What it is known by: who said what, when, and of which words."""
+        said = [self.comment.author, self.comment.date, self.comment.text, self.comment.quoted]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:12]
+
+    @property
+    def item(self) -> dict[str, str | None]:
+        """It as data/comments.yaml has it; what is blank is left out."""
+        said = [self.comment.text]
+        said += [f"{reply.author or '?'}: {reply.text}" for reply in self.comment.replies]
+        told = {
+            "author": self.comment.author,
+            "date": self.comment.date,
+            "place": str(self.place),
+            "about": self.quoted,
+            "says": "\n".join(said).strip() or "(…)",
+        }
+        clean = {name: _clean(text) for name, text in told.items()}
+        return {
+            "comment": self.hash,
+            **{name: text for name, text in clean.items() if text},
+            "answer": None,
+        }
+
+
+def _clean(text: str) -> str:
+    """A text as a file of data/ may have it."""
+    text = limits.STRANGE.sub("\ufffd", text).strip()
+    return re.sub(rf"(\S{{{limits.MOST_IN_WORD}}})(?=\S)", r"\1 ", text)
+
+
+def of(given: Returned) -> Iterator[ToldComment]:
+    """The comments of a file with their places, in the order of the text."""
+    for thread in given.threads:
+        place, certainty = given.aligned.place(thread.start)
+        yield ToldComment(given.name, thread, place, certainty)
+
+
+def by_file(told: Iterable[ToldComment]) -> dict[str, list[ToldComment]]:
+    """The comments by the file that they belong to, in the order of its lines."""
+    found: dict[str, list[ToldComment]] = {}
+    for one in sorted(told, key=lambda one: one.place):
+        found.setdefault(one.place.file, []).append(one)
+    return found
+
+
+def lines(one: ToldComment, width: int) -> Iterator[str]:
+    """A comment as the terminal shows it."""
+    comment = one.comment
+    marks = [f"the place is {one.doubt} sure"] if one.doubt else []
+    marks += ["resolved"] if one.resolved else []
+    where = str(one.place) if one.place.file else f"{one.source}, no place"
+    yield ""
+    yield f"{where}: {_who(comment)}" + (f" ({', '.join(marks)})" if marks else "")
+    if one.quoted:
+        yield from wrapped(f"«{one.quoted}»", width, 4)
+    for said in [comment, *comment.replies]:
+        text = said.text or "(no words)"
+        if said is not comment:
+            text = f"{_who(said)}: {text}"
+        for line in text.splitlines():
+            yield from wrapped(line, width, 4 if said is comment else 8)
+
+
+def _who(comment: Comment) -> str:
+    return ", ".join(filter(None, [comment.author or "somebody", comment.date[:10]]))
+
+
+def add(root: Path, told: Sequence[ToldComment]) -> list[str]:
+    """Write the comments that are open, and not there yet, into data/comments.yaml.
+
+    Returns:
+        The hashes of those that were written.
+
+    Raises:
+        UnreadableSourceError: the file is there and cannot be read.
+    """
+    path = root / COMMENTS
+    text = sources.read_text(path, COMMENTS) if path.is_file() else ABOUT
+    known = set(re.findall(r"^- comment: \"([0-9a-f]+)\"", text, re.MULTILINE))
+    new = {one.hash: one.item for one in told if not one.resolved and one.hash not in known}
+    if new:
+        write_whole(f"{text.rstrip()}\n" + "".join(map(_yaml, new.values())), path)
+    return list(new)
+
+
+def _yaml(item: dict[str, str | None]) -> str:
+    """An item as YAML: each value on one line, in quotes."""
+    lines = [
+        f"{name}: {'' if value is None else json.dumps(value, ensure_ascii=False)}".rstrip()
+        for name, value in item.items()
+    ]
+    return "- " + "\n  ".join(lines) + "\n"

@@ -1,0 +1,1 @@
+"""Release of a thesis: its description for other programs, its checksums, and who signed them."""

@@ -1,0 +1,115 @@
+"""Comments of a returned DOCX: threads, with the words that each is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from thesis.formats.docx import W
+from thesis.returned.package import Package
+from thesis.returned.paragraphs import PARAGRAPH, ReturnedTexts, Spot
+
+COMMENTS, EXTENDED = "word/comments.xml", "word/commentsExtended.xml"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+ON = {"1", "true", "on"}
+
+
+@dataclass
+class Comment:
+    """What somebody wrote beside the text.
+
+    Attributes:
+        id: as the file has it.
+        author, date: as the file has them.
+        text: its paragraphs, a line each.
+        start, end: where the words that it is about begin and end; None where it has no place.
+        quoted: those words, as they are now.
+        resolved: whether somebody marked it as done.
+        replies: what was answered to it, in order.
+    """
+
+    id: str
+    author: str
+    date: str
+    text: str
+    start: Spot | None = None
+    end: Spot | None = None
+    quoted: str = ""
+    resolved: bool = False
+    replies: list[Comment] = field(default_factory=list)
+
+
+def read(package: Package, texts: ReturnedTexts) -> list[Comment]:
+    """The threads of a file in the order of its text, those without a place last."""
+    root = package.parts.get(COMMENTS)
+    found: dict[str, Comment] = {}
+    marks: dict[str, str] = {}
+    """The comment of each paragraph that the extended comments may name."""
+    for element in () if root is None else root.iter(f"{W}comment"):
+        paragraphs = list(element.iter(f"{W}p"))
+        said = ["".join(text.text or "" for text in one.iter(f"{W}t")) for one in paragraphs]
+        id, author, date = (element.get(f"{W}{name}", "") for name in ("id", "author", "date"))
+        comment = Comment(id, author, date, "\n".join(said).strip())
+        if id in texts.ranges:
+            comment.start, comment.end = texts.ranges[id]
+            comment.quoted = _between(texts, comment.start, comment.end)
+        while id in found:  # twice, as nothing should write it
+            id += "+"
+        found[id] = comment
+        marks |= {one.get(f"{W14}paraId", ""): id for one in paragraphs}
+    named = _parents(package, found, marks) if EXTENDED in package.parts else _same_words(found)
+    parents: dict[str, str] = {}
+    for id, parent in named:
+        if (top := _top(parent, parents)) != id:  # else a circle, which answers itself
+            parents[id] = top
+    for id in parents:
+        found[_top(id, parents)].replies.append(found[id])
+    threads = [comment for id, comment in found.items() if id not in parents]
+    return sorted(threads, key=lambda one: (one.start is None, one.start or ()))
+
+
+def _between(texts: ReturnedTexts, start: Spot, end: Spot) -> str:
+    """The words between two spots as they are now; as they were, where none is left."""
+    for which in ("new", "old"):
+        whole = [
+            getattr(one, which) for one in texts.paragraphs[start.paragraph : end.paragraph + 1]
+        ]
+        if whole:
+            whole[-1] = whole[-1][: getattr(end, which)]
+            whole[0] = whole[0][getattr(start, which) :]
+        if words := PARAGRAPH.join(whole).strip():
+            return words
+    return ""
+
+
+def _parents(
+    package: Package, found: Mapping[str, Comment], marks: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Each reply with the comment that it answers; what is done is marked on the way."""
+    root = package.parts.get(EXTENDED)
+    for element in () if root is None else root.iter(f"{W15}commentEx"):
+        id = marks.get(element.get(f"{W15}paraId", ""))
+        if id is None:
+            continue
+        found[id].resolved = element.get(f"{W15}done", "") in ON
+        parent = marks.get(element.get(f"{W15}paraIdParent", ""))
+        if parent is not None and parent != id:
+            yield id, parent
+
+
+def _same_words(found: Mapping[str, Comment]) -> Iterator[tuple[str, str]]:
+    """The same of a file that does not say it, as of Google Docs: a reply has the same words."""
+    first: dict[tuple[Spot, Spot], str] = {}
+    for id, comment in sorted(found.items(), key=lambda item: (len(item[0]), item[0])):
+        if comment.start is not None and comment.end is not None and comment.start != comment.end:
+            parent = first.setdefault((comment.start, comment.end), id)
+            if parent != id:
+                yield id, parent
+
+
+def _top(id: str, parents: Mapping[str, str]) -> str:
+    """The comment that begins the thread of another."""
+    while id in parents:
+        id = parents[id]
+    return id

@@ -1,0 +1,224 @@
+"""Edits of a returned file: what each changed group of paragraphs does to the text of the document.
+
+An edit is counted in the text as it is now. Of a file that was made of this document, all that is
+other in it is an edit, tracked or not. Of another, only what is tracked is known to be one: what is
+not tracked may be the author's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from thesis.diagnostics.place import Place
+from thesis.returned.alignment import BOOKMARK, Aligned, BaseDocument, DocumentBlock, ParagraphGroup
+from thesis.returned.paragraphs import LISTED, MARGIN, PARAGRAPH, Spot, TextPiece, TrackedChange
+from thesis.returned.words import Edit, edits, mapping, plain
+
+OTHER_WORDS = "the words around it are others now"
+ALREADY = "the text says so already"
+ELSEWHERE = "the paragraph stands elsewhere in the file: move it by hand"
+CONTENTS = "the list of contents is made anew by the build"
+MARGINS = "headers and footers are those of the template"
+OTHER_KIND = "a heading, or an item of a list, is put in by hand"
+NOT_FOUND = "no paragraph of the file has these words"
+NOT_TRACKED = "it is not tracked, and the file was not made of the text as it is now"
+
+
+@dataclass(eq=False)
+class TextEdit:
+    """An edit of the text of some blocks.
+
+    Attributes:
+        start, end: what it replaces, in the text of the blocks as they are now.
+        text: by what.
+        old: the words that it takes out.
+        changes: those that it is made of; none of what is not tracked.
+        place: where it is.
+        told: why it is not in the patch; "" as long as nothing is against it.
+        noted: what is to be known of it though it is in the patch.
+        gone: the keys of the numbers that it takes out.
+    """
+
+    start: int
+    end: int
+    text: str
+    old: str
+    changes: tuple[TrackedChange, ...] = ()
+    place: Place = field(default_factory=lambda: Place(""))
+    told: str = ""
+    noted: str = ""
+    gone: tuple[str, ...] = ()
+
+    @property
+    def author(self) -> str:
+        """Who made it, as far as the file says."""
+        return ", ".join(dict.fromkeys(one.author for one in self.changes if one.author))
+
+
+@dataclass(eq=False)
+class GroupEdits:
+    """The edits of some blocks of the document.
+
+    Attributes:
+        blocks: which.
+        text: what they say now.
+        edits: in order.
+    """
+
+    blocks: Sequence[DocumentBlock]
+    text: str
+    edits: list[TextEdit]
+
+    @property
+    def key(self) -> tuple[int, ...]:
+        """The blocks, as two files have them in common."""
+        return tuple(block.number for block in self.blocks)
+
+
+def of(aligned: Aligned, before: BaseDocument | None) -> Iterator[GroupEdits]:
+    """The edits of a file, by the blocks that they are of; those of no block by themselves.
+
+    Args:
+        before: the document that the file was made of, where it is known and is another.
+    """
+    for group in aligned.groups:
+        pieces = _pieces(group)
+        found = list(_of_group(group, pieces, aligned.same, before))
+        if not (group.blocks or found or all(map(aligned.is_furniture, group.paragraphs))):
+            said = PARAGRAPH.join(one.new for one in group.paragraphs)
+            found = [TextEdit(0, 0, said, "")]
+        if found or any(piece.changes for piece in pieces):
+            for edit in found:
+                edit.place = _place(group, edit, aligned)
+                edit.told = edit.told or _against(group, edit)
+            yield GroupEdits(group.blocks, group.base, found)
+    if aligned.same:
+        for block in aligned.lost:
+            gone = TextEdit(0, len(block.text), "", block.text, place=block.place(0))
+            gone.told = "" if aligned.is_sure else NOT_FOUND
+            yield GroupEdits([block], block.text, [gone])
+        for block in aligned.elsewhere:
+            moved = TextEdit(0, 0, block.text, "", place=block.place(0), told=ELSEWHERE)
+            yield GroupEdits([], block.text, [moved])
+        there = {plain(one.old).strip() for one in aligned.texts.paragraphs}
+        for said in sorted({*aligned.known} - there):
+            yield GroupEdits([], said, [TextEdit(0, len(said), "", said)])
+
+
+def _against(group: ParagraphGroup, edit: TextEdit) -> str:
+    """What is against an edit by the paragraphs that it is of; "" where nothing is."""
+    first, *more = group.paragraphs
+    if not group.blocks:
+        return {LISTED: CONTENTS, MARGIN: MARGINS}.get(first.stream, "")
+    new = [one for one in more if not any(name.startswith(BOOKMARK) for name in one.bookmarks)]
+    is_other = any(one.is_heading or one.listed != first.listed for one in new)
+    return OTHER_KIND if PARAGRAPH in edit.text and is_other else ""
+
+
+def _place(group: ParagraphGroup, edit: TextEdit, aligned: Aligned) -> Place:
+    if not group.blocks:
+        return aligned.place(Spot(group.first, 0, 0))[0]
+    block, within = group.block(edit.start)
+    return block.place(within)
+
+
+def _pieces(group: ParagraphGroup) -> list[TextPiece]:
+    """The text of a group, with what stands between its paragraphs."""
+    found: list[TextPiece] = []
+    for one in group.paragraphs:
+        found += one.pieces
+        marks = tuple(mark for mark in (one.comes, one.goes) if mark)
+        found.append(TextPiece(PARAGRAPH, one.comes is None, one.goes is None, marks))
+    last = found.pop()
+    if last.changes:  # an end that nothing follows
+        is_gone = not any(piece.new for piece in found)
+        found.append(TextPiece("", not is_gone, not is_gone, last.changes))
+    return found
+
+
+def _of_group(
+    group: ParagraphGroup, pieces: Sequence[TextPiece], same: bool, before: BaseDocument | None
+) -> Iterator[TextEdit]:
+    new = "".join(piece.text for piece in pieces if piece.new)
+    changes = tuple(dict.fromkeys(change for piece in pieces for change in piece.changes))
+    base = group.base
+    if not group.blocks or plain(group.old) == plain(base):
+        yield from _tracked(pieces, group.old)
+    elif same:
+        yield from _untracked(base, new, changes)
+    elif before and (then := _then(group, before)) is not None:
+        old = plain(group.old) == plain(then)
+        found = _tracked(pieces, then) if old else _untracked(then, new, changes)
+        yield from _moved(found, then, base)
+    else:
+        yield from _moved(_tracked(pieces, group.old), group.old, base)
+        said = f"{group.old} → {base}"
+        yield TextEdit(0, 0, "", said, told=NOT_TRACKED)
+
+
+def _then(group: ParagraphGroup, before: BaseDocument) -> str | None:
+    """What the blocks of a group said in the document that the file was made of."""
+    names = [name for one in group.paragraphs for name in one.bookmarks if name in before.by_id]
+    return PARAGRAPH.join(before.by_id[name].text for name in names) if names else None
+
+
+def _tracked(pieces: Iterable[TextPiece], old: str) -> Iterator[TextEdit]:
+    """The edits of what is tracked, counted in the old text."""
+    at = start = 0
+    text = ""
+    changes: dict[TrackedChange, None] = {}
+
+    def done() -> Iterator[TextEdit]:
+        if at > start or text:
+            yield from _small(start, old[start:at], text, tuple(changes))
+
+    for piece in pieces:
+        if piece.old and piece.new:
+            if piece.text:
+                yield from done()
+                at += len(piece.text)
+                start, text, changes = at, "", {}
+            continue
+        changes |= dict.fromkeys(piece.changes)
+        at += len(piece.text) * piece.old
+        text += piece.text * piece.new
+    yield from done()
+
+
+def _small(
+    start: int, old: str, new: str, changes: tuple[TrackedChange, ...]
+) -> Iterator[TextEdit]:
+    """An edit as its least parts: who retypes a sentence leaves most of its words."""
+    for part in edits(old, new) if old and new else [Edit(0, len(old), new)]:
+        first, last = start + part.start, start + part.end
+        yield TextEdit(first, last, part.text, old[part.start : part.end], changes)
+
+
+def _untracked(base: str, new: str, changes: tuple[TrackedChange, ...]) -> Iterator[TextEdit]:
+    for part in edits(base, new):
+        yield TextEdit(part.start, part.end, part.text, base[part.start : part.end], changes)
+
+
+def _moved(found: Iterable[TextEdit], then: str, now: str) -> Iterator[TextEdit]:
+    """Edits of a text, counted in what it is now."""
+    where = mapping(then, now)
+    for edit in found:
+        said = plain(edit.text).strip()
+        if said and plain(now).count(said) > plain(then).count(said):
+            edit.start, edit.end, edit.told = 0, 0, ALREADY
+            yield edit
+            continue
+        there = where[edit.start : edit.end]
+        left = where[edit.start - 1] if edit.start else -1
+        right = where[edit.end]
+        first = there[0] if there else right
+        is_whole = first is not None and there == [*range(first, first + len(there))]
+        if is_whole and left is not None and left + 1 == first and right is not None:
+            assert first is not None
+            if right == first + len(there):
+                edit.start, edit.end = first, first + len(there)
+                yield edit
+                continue
+        edit.start, edit.end, edit.told = 0, 0, OTHER_WORDS
+        yield edit
