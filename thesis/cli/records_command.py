@@ -36,11 +36,10 @@ from thesis.cli.explain.built import root as root_of
 from thesis.cli.records import screened_studies, screener_files
 from thesis.cli.records.decision_sheets import COLUMNS
 from thesis.cli.records.new_session import new_session
-from thesis.cli.records.new_session import write as write_session
 from thesis.cli.records.staged import NotChangedError
 from thesis.diagnostics.terminal import counted
 from thesis.input import folder
-from thesis.input.folder import COUNTED, DUPLICATES, EXPORTS
+from thesis.input.folder import COUNTED, DUPLICATES, EXPORTS, Data
 from thesis.input.sources import UnreadableSourceError
 from thesis.screening.account import SCREENED
 from thesis.screening.account import as_yaml as screened_as_yaml
@@ -114,11 +113,7 @@ def run(args: argparse.Namespace) -> int:
     data = folder.read(root, [])
     if args.again:
         try:
-            search, export = args.again
-            session = new_session(
-                root, data, search, Path(export), args.searched_on, args.covers_from
-            )
-            print("\n".join(session.said if args.dry_run else write_session(root, session)))
+            _begin_session(root, data, args)
         except (NotChangedError, OSError) as why:
             print(f"Nothing is written: {why}", file=sys.stderr)
             return 2
@@ -155,11 +150,11 @@ def run(args: argparse.Namespace) -> int:
             return 0
         data = folder.read(root, [])
     if not args.dry_run:
-        _write(root / DUPLICATES, written(merged.merges, verdicts, records))
-        _write(root / COUNTED, as_yaml(counts))
+        _write(root / DUPLICATES, written(merged.merges, verdicts, records).encode())
+        _write(root / COUNTED, as_yaml(counts).encode())
         if data.screening:
             data = folder.read(root, [])  # with the hash of what was written
-            _write(root / f"data/{SCREENED}.yaml", screened_as_yaml(every, data))
+            _write(root / f"data/{SCREENED}.yaml", screened_as_yaml(every, data).encode())
     if args.works:
         for work in merged.works():
             print(f"{' = '.join(work)}: {records[work[0]].title}")
@@ -170,6 +165,16 @@ def run(args: argparse.Namespace) -> int:
     said = f"{counted(len(records), 'record')} of {told}, {counted(len(merged.merges), 'merge')}"
     print(said if args.dry_run else f"{said}: {DUPLICATES} says why, {COUNTED} has the counts")
     return status
+
+
+def _begin_session(root: Path, data: Data, args: argparse.Namespace) -> None:
+    """Write the session of a search that was run again; data/databases.yaml names it last."""
+    search, export = args.again
+    files, said = new_session(root, data, search, Path(export), args.searched_on, args.covers_from)
+    for file, content in files.items() if not args.dry_run else ():
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        _write(root / file, content)
+    print("\n".join(said))
 
 
 def _studies(root: Path, dry_run: bool) -> int:
@@ -202,11 +207,11 @@ def _progress() -> Iterator[Callable[[int, int], None] | None]:
         yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: bytes) -> None:
     """Write a file, whole or not at all; one that is the same stays as it is."""
-    if not path.is_file() or path.read_bytes() != text.encode():
+    if not path.is_file() or path.read_bytes() != content:
         partial = path.with_name(f".{path.name}.partial")
-        partial.write_bytes(text.encode())
+        partial.write_bytes(content)
         partial.replace(path)
 
 

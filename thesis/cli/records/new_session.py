@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+import json
+from collections.abc import Sequence
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 
 from thesis.cli.records.staged import NotChangedError
@@ -18,32 +18,20 @@ from thesis.screening.account import search_of
 from thesis.searches.registered import firsts
 
 DATABASES = "data/databases.yaml"
-TO_COUNT = "TODO"
-"""The hits of a row that has no export: they are the author's to write."""
+TO_WRITE = "TODO"
+"""The hits of a row that has no export yet."""
 
 READ = ("abstracts_read", "articles_read")
 """Columns that the decisions of screeners stand in for."""
 
-
-@dataclass(frozen=True)
-class NewSession:
-    """What a new export of a stored search makes.
-
-    Attributes:
-        id: the session in data/databases.yaml, of this call or of one before it on the same day.
-        files: the whole bytes of the files to write, by their paths.
-        said: what to tell the author.
-    """
-
-    id: str
-    files: dict[str, bytes]
-    said: list[str]
+KEPT = ("platform", "platform_unknown", "dialect", "final")
+"""What a session has of the one that it updates."""
 
 
 def new_session(
     root: Path, data: Data, search: str, export: Path, day: str, since: str
-) -> NewSession:
-    """The session that a new export makes, in which nothing is counted yet.
+) -> tuple[dict[str, bytes], list[str]]:
+    """The session that a new export makes, or another export of one that was made on that day.
 
     Args:
         search: the stored search, ``medline:4``, or the database where one search alone counts.
@@ -51,46 +39,73 @@ def new_session(
         day: when it was run again, as year-month-day.
         since: the day that it was limited to look back to; "" where it looked through all years.
 
+    Returns:
+        The whole files to write, by their paths, and what to tell the author.
+
     Raises:
-        NotChangedError: there is no such search, the file is no export, or the name is taken.
+        NotChangedError: there is no such search, the file is no export, or it has one already.
         OSError: the export cannot be opened.
     """
-    for each in filter(None, (day, since)):
-        _held_to_a_day(each)
     stored, number = _stored(search, data)
+    sessions = _sessions(stored, data)
+    for each in (day, since or day):
+        _held_to_a_day(each)
     content = export.read_bytes()
     try:
         hits = read.read(content).announced
     except read.UnknownFormatError as why:
         raise NotChangedError(f"{export}: {why}") from None
-    databases = [each for _, each, _ in data.items("databases")]
-    of = firsts(databases)
-    sessions = [each for each in databases if of[str(each["id"])] == of[stored]]
-    same = next((each for each in sessions if str(each["searched_on"]) == day), None)
-    if same and len(sessions) == 1:
-        raise NotChangedError(f"{stored} was searched on {day}: a new session has a later day")
-    name = str(same["id"]) if same else _name(of[stored], day, {*of})
-    file = f"{EXPORTS}/{name}-{number}{export.suffix.lower()}"
-    if list((root / EXPORTS).glob(f"{name}-{number}.*")):
-        raise NotChangedError(f"{EXPORTS}/ has {name}-{number} already: take it out first")
-    rows = f"data/searches/{name}.csv"
-    columns, cells = _cells(data.sheets[name if same else stored], bool(data.screening), not same)
-    for row in cells:
-        if row["number"] == str(number):
-            row["hits"] = str(hits)
-    files = {file: content, rows: _table(columns, cells).encode()}
-    said = [f"{file}: {hits} records, the hits of search {number} in {rows}"]
+    if day <= (first := str(sessions[0].get("searched_on") or "")):
+        raise NotChangedError(f"{stored} was searched on {first}: --searched-on is a later day")
+    same = next((str(each["id"]) for each in sessions if each["searched_on"] == day), "")
+    taken = {str(each.get("id")) for _, each, _ in data.items("databases")}
+    names = chain(("",), (f"_{n}" for n in count(2)))
+    name = same or next(
+        each for end in names if (each := f"{sessions[0]['id']}{day[:4]}{end}") not in taken
+    )
+    file, rows = f"{EXPORTS}/{name}-{number}", f"data/searches/{name}.csv"
+    if list(root.glob(f"{file}.*")):
+        raise NotChangedError(f"{file} is there already: take it out first, or give another day")
+    sheet = data.sheets.get(name) or data.sheets[stored]
+    table, left = _rows(sheet, number, hits, anew=not same, screened=bool(data.screening))
+    files = {f"{file}{export.suffix.lower() or '.txt'}": content, rows: table.encode()}
+    said = [f"{rows}: search {number} has {hits} hits, the records of its export"]
     if not same:
         item = _item(sessions, name, day, since)
-        text = (root / DATABASES).read_text("utf-8-sig")
-        files[DATABASES] = f"{text.rstrip()}\n{item}".encode()
-        said.insert(0, f"{DATABASES}: {item.strip()}")
-    if left := [row["number"] for row in cells if row["hits"] == TO_COUNT]:
+        before = (root / DATABASES).read_text("utf-8-sig").rstrip()
+        files[DATABASES] = f"{before}\n{item}\n".encode()
+        said.insert(0, f"{DATABASES}: {item}")
+    if left:
         said.append(
-            f"{rows}: write the hits of search {', '.join(left)} in place of {TO_COUNT}, or strike "
-            "what was not run again"
+            f"{rows}: search {', '.join(left)}: write its counts in place of {TO_WRITE}, give its "
+            "export to --again with the same day, or strike it, where it was not run"
         )
-    return NewSession(name, files, said)
+    return files, said
+
+
+def _stored(search: str, data: Data) -> tuple[str, int]:
+    """The session and the number of a stored search."""
+    database, _, number = search.partition(":")
+    known = [
+        f"{name}:{row.cells.get('number')}"
+        for name, sheet in data.sheets.items()
+        for row in sheet.rows
+    ]
+    if not number:
+        number = str(search_of(f"{database}:1", data)[1])
+    if f"{database}:{number}" not in known:
+        such = f", such as {known[0]}" if known else ""
+        raise NotChangedError(f"--again {search}: name a search of data/searches/{such}")
+    return database, int(number)
+
+
+def _sessions(stored: str, data: Data) -> list[Fields]:
+    """Every session in the database of one, the first one first."""
+    databases = [each for _, each, _ in data.items("databases")]
+    of = firsts(databases)
+    if stored not in of:
+        raise NotChangedError(f"{DATABASES} has no id: {stored}")
+    return [each for each in databases if of[str(each["id"])] == of[stored]]
 
 
 def _held_to_a_day(text: str) -> None:
@@ -99,78 +114,37 @@ def _held_to_a_day(text: str) -> None:
             return
     except ValueError:
         pass
-    raise NotChangedError(f"«{text}» is no day: write year-month-day, as 2026-03-02")
+    raise NotChangedError(f"--searched-on, --covers-from: «{text}» is no day, such as 2026-03-02")
 
 
-def _stored(search: str, data: Data) -> tuple[str, int]:
-    """The session and the number of a stored search."""
-    database, _, number = search.partition(":")
-    known = [f"{name}:{row.cells['number']}" for name, sheet in data.sheets.items()
-             for row in sheet.rows]  # fmt: skip
-    if not number:
-        number = str(search_of(f"{database}:1", data)[1] or "")
-    if f"{database}:{number}" not in known:
-        raise NotChangedError(
-            f"--again «{search}»: name one stored search, such as {known[0] if known else 'none'}"
-        )
-    return database, int(number)
+def _item(sessions: Sequence[Fields], name: str, day: str, since: str) -> str:
+    """The item of data/databases.yaml; texts stand in quotation marks, as JSON has them."""
+    last = sessions[-1]
+    kept = {key: last[key] for key in ("name", *KEPT) if key == "platform" or key in last}
+    said = ", ".join(f"{key}: {json.dumps(of, ensure_ascii=False)}" for key, of in kept.items())
+    looked = f", covers_from: {since}" if since else ""
+    return f"- {{id: {name}, {said}, updates: {last['id']}{looked}, searched_on: {day}}}"
 
 
-def _name(first: str, day: str, taken: set[str]) -> str:
-    """The name of a session: that of the database and the year, and what else tells it apart."""
-    year, month, of_month = day.split("-")
-    names = (f"{first}{year}", f"{first}{year}_{month}", f"{first}{year}_{month}_{of_month}")
-    return next(name for name in names if name not in taken)
+def _rows(
+    sheet: Sheet, number: int, hits: int, *, anew: bool, screened: bool
+) -> tuple[str, list[str]]:
+    """The table with the hits of one search in it, and the searches whose hits are to write.
 
-
-def _item(sessions: list[Fields], name: str, day: str, since: str) -> str:
-    """The item of data/databases.yaml, as people write it."""
-    kept = {key: sessions[-1][key] for key in KEPT if sessions[-1].get(key) is not None}
-    told = {"id": name, "name": sessions[0]["name"], "platform": None, **kept}
-    told |= {"updates": sessions[-1]["id"]} | ({"covers_from": since} if since else {})
-    return "- {" + ", ".join(f"{key}: {_yaml(value)}" for key, value in told.items()) + (
-        f", searched_on: {day}}}\n"
-    )
-
-
-KEPT = ("platform", "platform_unknown", "dialect", "final")
-"""What a session has of the one that it updates."""
-
-
-def _yaml(value: object) -> str:
-    """A value in a flow mapping; words that YAML would take for something else are quoted."""
-    if value is None:
-        return "null"
-    text = str(value)
-    plain = isinstance(value, list) or re.fullmatch(r"[^\W\d_][\w .-]*|\d{4}-\d\d-\d\d", text)
-    return text if plain and text.lower() not in {"no", "yes", "null", "true", "false"} else (
-        '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    )
-
-
-def _cells(sheet: Sheet, screened: bool, anew: bool) -> tuple[list[str], list[dict[str, str]]]:
-    """The columns and the rows of the session: the stored ones, with no hits yet."""
+    Args:
+        anew: whether it is that of the stored session, whose counts are none of the new one's.
+        screened: whether there are decisions, of which what was read is counted.
+    """
     columns = [name for name in sheet.columns if not (anew and screened and name in READ)]
-    rows = [{name: row.cells.get(name, "") for name in columns} for row in sheet.rows]
-    for row in rows if anew else ():
-        row |= {name: TO_COUNT for name in ("hits", *READ) if name in columns}
-    return columns, rows
-
-
-def _table(columns: list[str], rows: list[dict[str, str]]) -> str:
     out = io.StringIO()
-    table = csv.DictWriter(out, columns, lineterminator="\n")
+    table = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
     table.writeheader()
-    table.writerows(rows)
-    return out.getvalue()
-
-
-def write(root: Path, session: NewSession) -> Iterator[str]:
-    """Write the files of a session, the one that names it last; what to tell of each."""
-    for file, content in session.files.items():
-        path = root / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_name(f".{path.name}.partial")
-        partial.write_bytes(content)
-        partial.replace(path)
-    yield from session.said
+    left = []
+    for row in sheet.rows:
+        cells = {**row.cells, **(dict.fromkeys(("hits", *READ), TO_WRITE) if anew else {})}
+        if cells["number"] == str(number):
+            cells["hits"] = str(hits)
+        if cells["hits"] == TO_WRITE:
+            left.append(cells["number"])
+        table.writerow(cells)
+    return out.getvalue(), left
