@@ -29,9 +29,6 @@ LADDER = """stages:
 reasons: {day_workers: Bare dagarbeidere, no_sleep: Søvn ikke målt}
 """
 SCREENERS = "screeners: [{id: anna, name: Anna Berg, role: student}]\nsecond: none\n"
-SESSION = """- {id: medline2027, name: Medline, platform: Ovid, updates: medline, covers_from: DAY,
-   searched_on: 2027-03-01}
-"""
 
 
 class Author:
@@ -170,9 +167,13 @@ def test_a_new_export_is_screened_and_counted_beside_what_was(walk: Author) -> N
     walk.edit("data/thesis.yaml", r"date: \S+", "date: 2027-05-15")
     walk.edit("data/thesis.yaml", r"(?m)^year: .*", "year: 2027")
     walk.edit("data/thesis.yaml", r"(?m)^term: .*", "term: våren")
-    databases = walk.root / "data/databases.yaml"
-    text = databases.read_text("utf-8") + SESSION.replace("DAY", day[1])
-    walk.write({**LATER, "data/databases.yaml": text})
+    export = walk.root.parent / "saved.NBIB"
+    export.write_text(LATER["data/exports/medline2027-1.nbib"], "utf-8")
+    run_again = ("--again", "medline", str(export), "--searched-on", "2027-03-01")
+    said = walk.run("thesis", "records", *run_again, "--covers-from", day[1], status=1)
+    assert "search 1 has 4 hits" in said
+    assert "[screening.unscreened]" in said
+    assert {name: (walk.root / name).read_text("utf-8") for name in LATER} == LATER
     assert walk.screen("title_abstract", {"7": "include"}) == ["7"]  # the one not seen before
     assert walk.screen("full_text", {"7": "include"}) == ["7"]
     walk.fill()

@@ -15,6 +15,10 @@ are decisions (data/screening/), data/screened.yaml has which works they are on.
 what ASReview, Rayyan or Covidence export. --studies writes a study record of each
 work that was read in full.
 
+--again makes a session of a stored search that was run again: its item of
+data/databases.yaml, its rows, with as many hits as its new export has records, and
+the export in its place. What no export had before is then what is left to decide on.
+
 A file that was read is not read again. Exit status: 0 all is counted, 1 a record
 could not be read or a search has other hits than its export, 2 nothing is written.
 """
@@ -31,10 +35,11 @@ from thesis.cli.add.write import RefusedError
 from thesis.cli.explain.built import root as root_of
 from thesis.cli.records import screened_studies, screener_files
 from thesis.cli.records.decision_sheets import COLUMNS
+from thesis.cli.records.new_session import new_session
 from thesis.cli.records.staged import NotChangedError
 from thesis.diagnostics.terminal import counted
 from thesis.input import folder
-from thesis.input.folder import COUNTED, DUPLICATES, EXPORTS
+from thesis.input.folder import COUNTED, DUPLICATES, EXPORTS, Data
 from thesis.input.sources import UnreadableSourceError
 from thesis.screening.account import SCREENED
 from thesis.screening.account import as_yaml as screened_as_yaml
@@ -64,6 +69,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help="take the decisions of a screener in (.csv, .xlsx)",
+    )
+    table.add_argument(
+        "--again",
+        nargs=2,
+        metavar=("SEARCH", "EXPORT"),
+        help="make a session of a stored search (medline:4) that was run again",
+    )
+    parser.add_argument("--searched-on", default="", help="the day of --again, as 2026-03-02")
+    parser.add_argument(
+        "--covers-from", default="", help="the day that --again looked back to; else all years"
     )
     parser.add_argument("--screener", default="", help="whose they are: an id of screening.yaml")
     parser.add_argument(
@@ -96,6 +111,15 @@ def run(args: argparse.Namespace) -> int:
     """Count the records of all exports and say what was found; the exit status."""
     root = root_of(args.directory)
     data = folder.read(root, [])
+    if args.again:
+        try:
+            _begin_session(root, data, args)
+        except (NotChangedError, OSError) as why:
+            print(f"Nothing is written: {why}", file=sys.stderr)
+            return 2
+        if args.dry_run:
+            return 0
+        data = folder.read(root, [])
     databases = [str(each.get("id")) for _, each, _ in data.items("databases")]
     try:
         with _progress() as tell:
@@ -126,11 +150,11 @@ def run(args: argparse.Namespace) -> int:
             return 0
         data = folder.read(root, [])
     if not args.dry_run:
-        _write(root / DUPLICATES, written(merged.merges, verdicts, records))
-        _write(root / COUNTED, as_yaml(counts))
+        _write(root / DUPLICATES, written(merged.merges, verdicts, records).encode())
+        _write(root / COUNTED, as_yaml(counts).encode())
         if data.screening:
             data = folder.read(root, [])  # with the hash of what was written
-            _write(root / f"data/{SCREENED}.yaml", screened_as_yaml(every, data))
+            _write(root / f"data/{SCREENED}.yaml", screened_as_yaml(every, data).encode())
     if args.works:
         for work in merged.works():
             print(f"{' = '.join(work)}: {records[work[0]].title}")
@@ -141,6 +165,16 @@ def run(args: argparse.Namespace) -> int:
     said = f"{counted(len(records), 'record')} of {told}, {counted(len(merged.merges), 'merge')}"
     print(said if args.dry_run else f"{said}: {DUPLICATES} says why, {COUNTED} has the counts")
     return status
+
+
+def _begin_session(root: Path, data: Data, args: argparse.Namespace) -> None:
+    """Write the session of a search that was run again; data/databases.yaml names it last."""
+    search, export = args.again
+    files, said = new_session(root, data, search, Path(export), args.searched_on, args.covers_from)
+    for file, content in files.items() if not args.dry_run else ():
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        _write(root / file, content)
+    print("\n".join(said))
 
 
 def _studies(root: Path, dry_run: bool) -> int:
@@ -173,11 +207,11 @@ def _progress() -> Iterator[Callable[[int, int], None] | None]:
         yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: bytes) -> None:
     """Write a file, whole or not at all; one that is the same stays as it is."""
-    if not path.is_file() or path.read_bytes() != text.encode():
+    if not path.is_file() or path.read_bytes() != content:
         partial = path.with_name(f".{path.name}.partial")
-        partial.write_bytes(text.encode())
+        partial.write_bytes(content)
         partial.replace(path)
 
 

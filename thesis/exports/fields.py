@@ -89,6 +89,12 @@ NOTHING = frozenset({"none", "nan", "null", "n/a", "na", "[none]", "undefined"})
 DOI = re.compile(r"10\.[0-9]{4,9}/(?:[^\s\"<>|{}]|<[^\s<>/:]*:[^\s<>/]*>)+")
 """Until 2001 some had the page and letters of the title in «<…:…>» (SICI); other «<» is markup."""
 
+BEHIND = re.compile(
+    r"(?i)(https?://\S*?10\.[0-9]{4,9}/[^\s?#]*?)"
+    r"(?:/(?:full|pdf|epdf|abstract|html?|meta)\b\S*|\.pdf\b\S*|[?#]\S*|&\w+=\S*)?(?=\s|$)"
+)
+"""An address with a DOI in it, and what the site has behind it: «/full», «?via=hub»."""
+
 BRACKETS = {")": "(", "]": "["}
 
 
@@ -128,12 +134,12 @@ def title(text: str) -> str:
 
 
 def issued(text: str) -> str | int | None:
-    """A date as far as it is told: «2019//» and «2019 Mar-Apr» -> 2019, «2019 Mar 5» -> 2019-03-05.
+    """A date as far as it is told: «2019//» and «2019 Mar-Apr» -> 2019, «20190305» -> 2019-03-05.
 
     Returns:
         A year, a year and month, or a date; None when there is no year.
     """
-    text = text.strip()
+    text = re.sub(r"^([0-9]{4})([0-9]{2})([0-9]{2})$", r"\1-\2-\3", text.strip())
     year = re.search(r"(?<![0-9])(1[5-9]|20)[0-9]{2}(?![0-9])", text)
     if not year:
         return None
@@ -170,7 +176,7 @@ def pages(text: str, last: str = "") -> str:
 def doi(texts: Iterable[str]) -> str:
     """The first DOI in some texts, without the address or word in front; "" when there is none."""
     for text in texts:
-        if found := DOI.search(unquote(unescaped(text))):
+        if found := DOI.search(unquote(BEHIND.sub(r"\1", unescaped(text)))):
             return _closed(re.sub(r"(?i)\[doi\]$", "", found[0]))
     return ""
 

@@ -63,6 +63,12 @@ INHERITED = (
 ).split()
 """What a record has of the one that its crossref names; the DOI and the pages are its own."""
 
+LETTER = re.compile(
+    r"\{\\(?:[A-Za-z]{1,2}|[^\sA-Za-z])\s*(?:\{\\?\w\}|\\?\w)?\}"
+    r"|\\(?:AA|aa|AE|ae|OE|oe|[OoLl])(?:\{\}|\s+|(?![A-Za-z]))|\\[^\sA-Za-z](?:\{\\?\w\}|\w)"
+)
+r"""A letter of LaTeX: «{\O}», «\AA{}», «{\'e}». bibtexparser takes «{\O}ystein» for a «von»."""
+
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it says is told as a note
 
 
@@ -273,6 +279,7 @@ def _people(text: str, raw: BibtexFields, name: str, record: Record) -> list[dic
     def words(part: str) -> str:
         return raw.words(name, part)
 
+    text = LETTER.sub(lambda letter: words(letter[0]), text)
     if extended := dict(re.findall(r"(\w+)=([^,]+)", text)):  # BibLaTeX: «family=Vann, given=Ole»
         made = fields.named(*(words(extended.get(part, "")) for part in PARTS))
         if "prefix" in extended:
@@ -321,6 +328,8 @@ def _record(code: str, raw: BibtexFields, line: int, export: Export) -> Record:
     numbered = kind in {"report", "standard"}
     record = Record(line, abstract=raw.typed("abstract"))
     record.keywords = [words for name in KEYWORDS if (words := raw.typed(name))]
+    if (year := raw.one("date", "year")) and not _issued(raw):
+        export.note(line, f"«{year}» has no year: the reference lacks it")
     record.item = {
         "type": kind,
         "author": people(raw, "author", record),

@@ -179,12 +179,15 @@ def _record(raw: TaggedFields, line: int, export: Export) -> Record:
     pages = fields.pages(one("SP"), one("EP"))
     journal = ("JF", "T2", "BT", "JO", "JA", "J2", *(("C3",) if kind == "paper-conference" else ()))
     record = Record(line, abstract=one("AB", "N2"), keywords=all_of("KW"))
+    dates = all_of("PY", "Y1", "DA")
+    if any(dates) and not _issued(dates):
+        export.note(line, f"«{first(dates)}» has no year: the reference lacks it")
     editors = ("ED", "A2") if kind == "chapter" else ("ED",)
     record.item = item = {
         "type": kind,
         "author": export.people(record, "author", _names(raw, *AUTHORS)),
         "editor": export.people(record, "editor", _names(raw, *editors)),
-        "issued": _issued(all_of("PY", "Y1", "DA")),
+        "issued": _issued(dates),
         "title": one("TI", "T1", "CT", *(() if part else ("BT",))),
         "container-title": fields.plain(one(*journal)) if part else "",
         "volume": one("VL", "VO") if part or kind == "book" else "",

@@ -17,9 +17,10 @@ COLUMNS = {
     ", creator, creators",
     "ED": "editors, editor, book editors, conference editors, authors secondary",
     "PY": "year, publication year, published year, pub year, year of publication",
-    "DA": "date published, publication date, date of publication, date, cover date",
+    "DA": "date published, publication date, date of publication, date, cover date, pubdate",
     "JF": "source title, journal, journal title, publication title, periodical full, journal/book"
-    ", publication, journal name, container title, title secondary, source title anthology title",
+    ", publication, journal name, pubtitle"
+    ", container title, title secondary, source title anthology title",
     "J2": "abbreviated source title, journal abbreviation, periodical abbrev",
     "VL": "volume",
     "IS": "issue, issue number, number",

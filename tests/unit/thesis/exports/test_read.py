@@ -69,7 +69,7 @@ BROKEN = [
     Broken("a title of nothing but a full stop", RIS2.replace("Title 1 of what never was", "."), 1, 1, "1: a record without a title"),
     Broken("a title over two lines", RIS2.replace("of what", "of\nwhat", 1), 2, 0),
     Broken("a tag that is none", RIS2.replace("PY", "QQ", 1), 2, 0, "1: tags that are not known, passed over: QQ"),
-    Broken("a year in words", RIS2.replace("2019", "in press", 1), 2, 0),
+    Broken("a year in words", RIS2.replace("2019", "in press", 1), 2, 0, "1: «in press» has no year"),
     Broken("a language that is none", RIS2.replace("PY", "LA  - Klingon\nPY", 1), 2, 0, "1: the language «Klingon» is not known"),
     Broken("the word of a program for an author", RIS2.replace("Berg, Kari", "nan", 1), 2, 0),
     Broken("the word of a database for no author", RIS2.replace("Berg, Kari", "[No authors listed]", 1), 2, 0),

@@ -72,6 +72,23 @@ def test_no_latex_ends_in_an_error(parts: list[str], name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "family", "given"),
+    [
+        (r"{\AA}se Nordb{\o}", "Nordbø", "Åse"),
+        (r"\O{}ystein {\O}degaard", "Ødegaard", "Øystein"),
+        (r"\O ystein Moe", "Moe", "Øystein"),
+        (r"{\'E}va Moe", "Moe", "Éva"),
+        (r"\'{E}va Moe", "Moe", "Éva"),
+        (r"{\v{S}}tefan Moe", "Moe", "Štefan"),
+        (r"Moe, {\O}ystein", "Moe", "Øystein"),
+    ],
+)
+def test_a_name_may_begin_with_a_letter_of_latex(typed: str, family: str, given: str) -> None:
+    [author] = read(bib(1).replace("Berg, Kari", typed)).records[0].item["author"]
+    assert author == {"family": family, "given": given}
+
+
+@pytest.mark.parametrize(
     ("typed", "text"),
     [
         (r"{DNA} and {\o}l", "DNA and øl"),

@@ -62,6 +62,8 @@ def test_a_table_is_known_by_its_columns(text: str, table: bool) -> None:
         ("PubMed ID", "PUBMED 99000123", "PMID", "99000123"),
         ("pubmed id", "0", "PMID", None),
         ("Date", '="Jun2023"', "issued", "2023-06"),
+        ("Publication Date", "20230601", "issued", "2023-06-01"),
+        ("pubtitle", "Boats", "container-title", "Boats"),
     ],
 )
 def test_what_databases_write_in_their_own_way(

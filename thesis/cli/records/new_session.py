@@ -1,0 +1,150 @@
+"""A stored search that was run again: a session of its own, with its rows and its export."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from datetime import date
+from itertools import chain, count
+from pathlib import Path
+
+from thesis.cli.records.staged import NotChangedError
+from thesis.exports import read
+from thesis.input.folder import EXPORTS, Data
+from thesis.input.sources import Fields, Sheet
+from thesis.screening.account import search_of
+from thesis.searches.registered import firsts
+
+DATABASES = "data/databases.yaml"
+TO_WRITE = "TODO"
+"""The hits of a row that has no export yet."""
+
+READ = ("abstracts_read", "articles_read")
+"""Columns that the decisions of screeners stand in for."""
+
+KEPT = ("platform", "platform_unknown", "dialect", "final")
+"""What a session has of the one that it updates."""
+
+
+def new_session(
+    root: Path, data: Data, search: str, export: Path, day: str, since: str
+) -> tuple[dict[str, bytes], list[str]]:
+    """The session that a new export makes, or another export of one that was made on that day.
+
+    Args:
+        search: the stored search, ``medline:4``, or the database where one search alone counts.
+        export: what it gave now.
+        day: when it was run again, as year-month-day.
+        since: the day that it was limited to look back to; "" where it looked through all years.
+
+    Returns:
+        The whole files to write, by their paths, and what to tell the author.
+
+    Raises:
+        NotChangedError: there is no such search, the file is no export, or it has one already.
+        OSError: the export cannot be opened.
+    """
+    stored, number = _stored(search, data)
+    sessions = _sessions(stored, data)
+    for each in (day, since or day):
+        _held_to_a_day(each)
+    content = export.read_bytes()
+    try:
+        hits = read.read(content).announced
+    except read.UnknownFormatError as why:
+        raise NotChangedError(f"{export}: {why}") from None
+    if day <= (first := str(sessions[0].get("searched_on") or "")):
+        raise NotChangedError(f"{stored} was searched on {first}: --searched-on is a later day")
+    same = next((str(each["id"]) for each in sessions if each["searched_on"] == day), "")
+    taken = {str(each.get("id")) for _, each, _ in data.items("databases")}
+    names = chain(("",), (f"_{n}" for n in count(2)))
+    name = same or next(
+        each for end in names if (each := f"{sessions[0]['id']}{day[:4]}{end}") not in taken
+    )
+    file, rows = f"{EXPORTS}/{name}-{number}", f"data/searches/{name}.csv"
+    if list(root.glob(f"{file}.*")):
+        raise NotChangedError(f"{file} is there already: take it out first, or give another day")
+    sheet = data.sheets.get(name) or data.sheets[stored]
+    table, left = _rows(sheet, number, hits, anew=not same, screened=bool(data.screening))
+    files = {f"{file}{export.suffix.lower() or '.txt'}": content, rows: table.encode()}
+    said = [f"{rows}: search {number} has {hits} hits, the records of its export"]
+    if not same:
+        item = _item(sessions, name, day, since)
+        before = (root / DATABASES).read_text("utf-8-sig").rstrip()
+        files[DATABASES] = f"{before}\n{item}\n".encode()
+        said.insert(0, f"{DATABASES}: {item}")
+    if left:
+        said.append(
+            f"{rows}: search {', '.join(left)}: write its counts in place of {TO_WRITE}, give its "
+            "export to --again with the same day, or strike it, where it was not run"
+        )
+    return files, said
+
+
+def _stored(search: str, data: Data) -> tuple[str, int]:
+    """The session and the number of a stored search."""
+    database, _, number = search.partition(":")
+    known = [
+        f"{name}:{row.cells.get('number')}"
+        for name, sheet in data.sheets.items()
+        for row in sheet.rows
+    ]
+    if not number:
+        number = str(search_of(f"{database}:1", data)[1])
+    if f"{database}:{number}" not in known:
+        such = f", such as {known[0]}" if known else ""
+        raise NotChangedError(f"--again {search}: name a search of data/searches/{such}")
+    return database, int(number)
+
+
+def _sessions(stored: str, data: Data) -> list[Fields]:
+    """Every session in the database of one, the first one first."""
+    databases = [each for _, each, _ in data.items("databases")]
+    of = firsts(databases)
+    if stored not in of:
+        raise NotChangedError(f"{DATABASES} has no id: {stored}")
+    return [each for each in databases if of[str(each["id"])] == of[stored]]
+
+
+def _held_to_a_day(text: str) -> None:
+    try:
+        if date.fromisoformat(text).isoformat() == text:
+            return
+    except ValueError:
+        pass
+    raise NotChangedError(f"--searched-on, --covers-from: «{text}» is no day, such as 2026-03-02")
+
+
+def _item(sessions: Sequence[Fields], name: str, day: str, since: str) -> str:
+    """The item of data/databases.yaml; texts stand in quotation marks, as JSON has them."""
+    last = sessions[-1]
+    kept = {key: last[key] for key in ("name", *KEPT) if key == "platform" or key in last}
+    said = ", ".join(f"{key}: {json.dumps(of, ensure_ascii=False)}" for key, of in kept.items())
+    looked = f", covers_from: {since}" if since else ""
+    return f"- {{id: {name}, {said}, updates: {last['id']}{looked}, searched_on: {day}}}"
+
+
+def _rows(
+    sheet: Sheet, number: int, hits: int, *, anew: bool, screened: bool
+) -> tuple[str, list[str]]:
+    """The table with the hits of one search in it, and the searches whose hits are to write.
+
+    Args:
+        anew: whether it is that of the stored session, whose counts are none of the new one's.
+        screened: whether there are decisions, of which what was read is counted.
+    """
+    columns = [name for name in sheet.columns if not (anew and screened and name in READ)]
+    out = io.StringIO()
+    table = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
+    table.writeheader()
+    left = []
+    for row in sheet.rows:
+        cells = {**row.cells, **(dict.fromkeys(("hits", *READ), TO_WRITE) if anew else {})}
+        if cells["number"] == str(number):
+            cells["hits"] = str(hits)
+        if cells["hits"] == TO_WRITE:
+            left.append(cells["number"])
+        table.writerow(cells)
+    return out.getvalue(), left
