@@ -14,13 +14,13 @@ from thesis.diagnostics import machine
 from thesis.diagnostics.terminal import Plain
 
 COMMANDS = (
-    "add", "comments", "decide", "explain", "history", "lint-search", "merge", "new", "plan",
+    "add", "ci", "comments", "decide", "explain", "history", "lint-search", "merge", "new", "plan",
     "records", "reviewed", "screen", "sheet", "sign", "verify", "watch",
 )  # fmt: skip
 """Each is a module of thesis.cli, its hyphen as «_», with ``add_arguments(parser)`` and
 ``run(args) -> int``."""
 
-WITHIN = {"comments": "returned.", "merge": "returned.", "sign": "verify."}
+WITHIN = {"ci": "ci.", "comments": "returned.", "merge": "returned.", "sign": "verify."}
 """The package of thesis.cli that a command lies in, where it has one."""
 
 

@@ -23,8 +23,23 @@ ALIVE = SNAKEMAKE / "alive"
 ROOM = 16 * 1024**2
 """Bytes that a build needs: a thesis makes some five million."""
 
+TOLD = SNAKEMAKE / "told"
+"""What the run told: :func:`thesis.diagnostics.findings.told` reads it."""
+
+HOUSE = Path(__file__).parents[2]
+
+OURS = {"PYTHONPATH": str(HOUSE), "PYTHONSAFEPATH": "1"}
+"""Variables of a build by the code of this folder: no module in that of a thesis is imported."""
+
 PATIENCE = 60
 """Seconds to wait for steps that go on after their build was killed; a step takes one or two."""
+
+
+def command(*arguments: str) -> list[str]:
+    """The command that builds the thesis of the working folder by the code and the profile here."""
+    profile = ("--workflow-profile", str(HOUSE / "profiles/default"))  # and none of its own
+    snakefile = ("--snakefile", str(HOUSE / "Snakefile"))
+    return [sys.executable, "-m", "snakemake", *snakefile, *profile, *arguments]
 
 
 def begin(arguments: Sequence[str], house: Path) -> None:
@@ -148,7 +163,7 @@ def where_there_is_room() -> None:
 
 def tell_once() -> None:
     """Have the steps of this run tell each finding once, though several of them print findings."""
-    folder = (SNAKEMAKE / "told").absolute()
+    folder = TOLD.absolute()
     try:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
