@@ -1,4 +1,4 @@
-"""What runs on a code host is pinned, and calls what is there: no host is here to try it on."""
+"""What runs on code hosts and clusters is pinned, and calls what is there: none is here to try."""
 
 import argparse
 import re
@@ -10,6 +10,8 @@ import pytest
 import yaml
 
 from thesis.cli.ci import ci_command
+from thesis.formats import attachments
+from thesis.many import numbered
 
 HOUSE = Path(__file__).parents[2]
 NEW = HOUSE / "templates/new/common/dot-github/workflows/thesis.yml"
@@ -66,3 +68,48 @@ def test_a_new_thesis_calls_the_action_by_its_inputs() -> None:
     assert [step["with"]["path"] for step in fetched] == ["thesis", called["uses"].split("/")[1]]
     assert {*called["with"]} <= {*yaml.safe_load(ACTION.read_text("utf-8"))["inputs"]}
     assert called["with"]["folder"] == "thesis"
+
+
+MANY = HOUSE / "many"
+
+
+def test_the_image_has_what_is_there_and_runs_as_nobody() -> None:
+    text = (MANY / "Dockerfile").read_text("utf-8").replace("\\\n", "")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    steps = [(line.split(maxsplit=1)[0], shlex.split(line)[1:]) for line in lines]
+    copied = [args[:-1] for step, args in steps if step == "COPY" and "--from" not in args[0]]
+    names = {name for each in copied for name in each}
+    assert {name for name in names if not (HOUSE / name).exists()} == set()
+    kept = (MANY / "Dockerfile.dockerignore").read_text("utf-8").split("\n")
+    assert {line[1:] for line in kept if line.startswith("!")} == {
+        "many" if name.startswith("many/") else name for name in names
+    }
+    assert {pattern.split("/")[0] for pattern in attachments.HOUSE} <= {
+        name.split("/")[0] for name in names
+    }
+    assert [args for step, args in steps if step == "USER"] == [["10001:10001"]]
+    assert "--require-hashes --requirement /tmp/locked.txt" in text
+
+
+@pytest.mark.parametrize("name", ["theses", "table"])
+def test_a_pod_may_do_nothing_but_build(name: str) -> None:
+    text = (MANY / f"kubernetes/{name}.yaml").read_text("utf-8")
+    *policy, job = yaml.safe_load_all(text)
+    pod = job["spec"]["template"]["spec"]
+    (container,) = pod["containers"]
+    assert pod["securityContext"]["runAsNonRoot"]
+    assert pod["securityContext"]["runAsUser"] == 10001
+    assert pod["automountServiceAccountToken"] is False
+    may = container["securityContext"]
+    assert may["readOnlyRootFilesystem"]
+    assert may["capabilities"] == {"drop": ["ALL"]}
+    assert may["allowPrivilegeEscalation"] is False
+    assert [each["mountPath"] for each in container["volumeMounts"]] == ["/work", "/tmp"]
+    assert [each["spec"].get("egress", []) for each in policy] == [[]] * (name == "theses")
+    labels = job["spec"]["template"]["metadata"]["labels"]
+    assert labels == {"app": "theses"}, "which the policy picks"
+    if name == "theses":
+        assert container["command"][2] == numbered.__name__
+        assert container["command"][3:] == ["list.tsv"]
+    else:
+        assert (HOUSE / container["command"][2].removeprefix("/opt/thesis/")).is_file()

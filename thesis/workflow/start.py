@@ -1,6 +1,7 @@
 """Start of a build: a thesis is there, its folder is named right, and no lock of the dead."""
 
 import errno
+import getpass
 import os
 import shlex
 import shutil
@@ -55,6 +56,7 @@ def begin(arguments: Sequence[str], house: Path) -> None:
     in_a_thesis(arguments)
     messages.choose_by(Path.cwd())
     in_any_folder(house)
+    as_anybody()
     where_there_is_room()
     after_a_killed_build()
     tell_once()
@@ -106,6 +108,17 @@ def in_any_folder(house: Path) -> None:
         )
     if Path(sys.executable).is_file():  # else it is quoted already
         sys.executable = shlex.quote(sys.executable)
+
+
+def as_anybody() -> None:
+    """Give the user a name where the machine has none for their number, as in a container.
+
+    Snakemake asks for it when it begins, and dies of having none.
+    """
+    try:
+        getpass.getuser()
+    except (KeyError, OSError):
+        os.environ["LOGNAME"] = "thesis"
 
 
 def after_a_killed_build() -> None:
