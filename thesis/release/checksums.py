@@ -7,18 +7,20 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-FILE, SIGNATURE = "SHA256SUMS", "SHA256SUMS.sig"
+FILE, SIGNATURE, STAMP = "SHA256SUMS", "SHA256SUMS.sig", "SHA256SUMS.sig.tsr"
+UNSUMMED = (FILE, SIGNATURE, STAMP)
+"""The files of a release that have no checksum: they are made of the checksums."""
 
 LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 """Two spaces, as of a binary file."""
 
 
 def write(folder: Path) -> None:
-    """Write the checksum of every file of a folder but itself and its signature."""
+    """Write the checksum of every file of a folder but those made of them."""
     names = sorted(
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
-        if path.is_file() and path.name not in (FILE, SIGNATURE)
+        if path.is_file() and path.name not in UNSUMMED
     )
     lines = [f"{digest(folder / name)}  {name}\n" for name in names]
     (folder / FILE).write_text("".join(lines), "utf-8")
@@ -51,7 +53,7 @@ def wrong(folder: Path) -> Iterator[tuple[str, str]]:
             yield name, "has another content"
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if not path.is_dir() and name not in {*known, FILE, SIGNATURE}:
+        if not path.is_dir() and name not in {*known, *UNSUMMED}:
             yield name, "has no checksum"
 
 
