@@ -32,3 +32,21 @@ def test_a_result_that_does_not_give_the_measure_is_told() -> None:
 def test_a_pool_of_one_is_told_and_one_of_two_is_not() -> None:
     assert found("MD", MEANS, pool="DL") == [("effect.outcome", "pool: DL, of 1 effect")]
     assert found("MD", MEANS, MEANS, pool="DL") == []
+
+
+@pytest.mark.parametrize(
+    ("events", "steps", "told"),
+    [
+        (18, 1, []),
+        (30, 2, []),
+        (6, 1, ["1 up for an RR of 1.20"]),
+        (18, 2, ["2 up for an RR of 3.60"]),
+    ],
+)
+def test_a_large_effect_is_as_large_as_grade_asks_for(
+    events: int, steps: int, told: list[str]
+) -> None:
+    result = {"treated": {"n": 60, "events": events}, "controls": {"n": 60, "events": 5}}
+    certainty = {"start": "low", "large_effect": {"steps": steps, "reason": "Stor."}}
+    grade = [text for rule, text in found("RR", result, certainty=certainty)]
+    assert grade == told
