@@ -156,7 +156,8 @@ def _grade(
             fix="take back steps, or mend the start",
         )
     least = (0, 2, 5)[effects.steps(told, ["large_effect"])]
-    if not (least and sizes and item["measure"] == "RR") or not (item.get("pool") or len(sizes) == 1):
+    told_of = sizes if item.get("pool") or len(sizes) == 1 else []
+    if not (least and told_of and item["measure"] == "RR"):
         return
     whole = pool(sizes, item["pool"]).whole if len(sizes) > 1 else sizes[0]
     ratio = back("RR", whole.estimate)
