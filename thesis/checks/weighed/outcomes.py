@@ -16,7 +16,8 @@ EFFECT_OUTCOME = declare(
     "effect.outcome",
     looks_at="data_files",
     sees="an outcome that no included study reports, that is there twice, that names a study which "
-    "is not included, or that is to be pooled and has fewer than two effects",
+    "is not included, or that is to be pooled and has fewer than two effects; a result of an "
+    "outcome that neither stands there nor under outcomes or measures of the record",
     misses="an outcome that should have been put together with another",
     example="studies: [wang2071]",
 )
@@ -29,6 +30,13 @@ EFFECT_LACKING = declare(
     severity=WARNING,
 )
 
+EFFECT_UNIT = declare(
+    "effect.unit",
+    looks_at="studies",
+    sees="a difference of means (MD) in another unit than data/outcomes.yaml or the first study",
+    misses="a unit that no record tells; one unit by two names is two",
+    example="unit: prosent, beside a study with unit: poeng",
+)
 OUTCOME_GRADE = declare(
     "outcome.grade",
     looks_at="data_files",
@@ -67,6 +75,15 @@ def check(data: Data) -> Iterator[Finding]:
             )
         seen.add(item["id"])
         yield from _outcome(i, item, source, data)
+    for study in data.studies.values() if seen else ():
+        own = {*(study.value.get("outcomes") or {}), *(study.value.get("measures") or ())}
+        for name in results(study.value).keys() - seen - own:
+            yield EFFECT_OUTCOME.at(
+                study.place("results", name),
+                found=f"results.{name}, of no outcome",
+                expected="a name of data/outcomes.yaml, or of outcomes or measures of the record",
+                fix=suggestion(name, seen | own, "remove it, or add the outcome"),
+            )
 
 
 def _outcome(i: int, item: Fields, source: Source, data: Data) -> Iterator[Finding]:
@@ -96,8 +113,18 @@ def _outcome(i: int, item: Fields, source: Source, data: Data) -> Iterator[Findi
         )
         return
     sizes: list[Size] = []
+    unit = item.get("unit", "")
     for study in reporting.values():
         result = results(study.value).get(name)
+        told = (result or {}).get("unit", "") if measure == "MD" else ""
+        if told and unit and told != unit:
+            yield EFFECT_UNIT.at(
+                study.place("results", name, "unit"),
+                found=f"unit: {told}",
+                expected=f"{unit}, as in data/outcomes.yaml or the studies before",
+                fix="mend it, convert the numbers, or take SMD, which has no unit",
+            )
+        unit = unit or told
         if measure == "direction" or result is None:
             continue
         if effect := size(result, measure):

@@ -11,10 +11,14 @@ from thesis.input.sources import Source
 MEANS = {"treated": {"n": 9, "mean": 2, "sd": 1}, "controls": {"n": 9, "mean": 3, "sd": 1}}
 
 
-def found(measure: str, *results: dict[str, Any], **item: Any) -> list[tuple[str, str]]:
+def found(
+    measure: str, *results: dict[str, Any], also: dict[str, Any] | None = None, **item: Any
+) -> list[tuple[str, str]]:
+    """What is told of an outcome of some studies, each with a result, and `also` others."""
     studies = {
         f"studies/s{i}": Source(
-            f"data/studies/s{i}.yaml", {"status": "included", "results": {"craving": result}}
+            f"data/studies/s{i}.yaml",
+            {"status": "included", "results": {"craving": result, **(also or {})}},
         )
         for i, result in enumerate(results)
     }
@@ -50,3 +54,16 @@ def test_a_large_effect_is_as_large_as_grade_asks_for(
     certainty = {"start": "low", "large_effect": {"steps": steps, "reason": "Stor."}}
     grade = [text for rule, text in found("RR", result, certainty=certainty)]
     assert grade == told
+
+
+@pytest.mark.mutant("effect.unit")
+def test_means_in_two_units_are_told_and_a_measure_without_units_takes_them() -> None:
+    results = [{**MEANS, "unit": unit} for unit in ("poeng", "prosent")]
+    assert found("MD", *results) == [("effect.unit", "unit: prosent")]
+    assert found("MD", results[0], unit="kg") == [("effect.unit", "unit: poeng")]
+    assert found("SMD", *results) == found("MD", MEANS, results[0]) == []
+
+
+def test_a_result_of_no_outcome_is_told() -> None:
+    told = [("effect.outcome", "results.cravings, of no outcome")]
+    assert found("MD", MEANS, also={"cravings": MEANS}) == told
