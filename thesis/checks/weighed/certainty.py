@@ -92,7 +92,7 @@ RANGE = re.compile(r"\s*(?:til|eller|og|to|or|and|–|/)\s*")
 """Between two levels of which neither is said."""
 
 
-class Claim(NamedTuple):
+class Grade(NamedTuple):
     """A word for the certainty of some outcomes.
 
     Attributes:
@@ -119,8 +119,8 @@ def certainties(thesis: Thesis) -> Iterator[Finding]:
         cited = {cite.key for cite in statement.cites}
         reading = _Reading(statement, outcomes, last)
         for start, clause in _whole(statement) if not cited or cited & included else ():
-            for claim in reading.claims(clause):
-                yield from _against(statement, start + claim.at, claim)
+            for grade in reading.grades(clause):
+                yield from _against(statement, start + grade.at, grade)
         last = named[-1][1].id if named else last
 
 
@@ -144,7 +144,7 @@ class _Reading:
         self.begun = False
         """Whether a clause said a level, so that the next may say another: «men lav for humør»."""
 
-    def claims(self, clause: str) -> Iterator[Claim]:
+    def grades(self, clause: str) -> Iterator[Grade]:
         clause = clause.replace("-", " ")  # «low-certainty evidence»
         mentions = [*lexicon.topic("certainty", self.language).find(clause)]
         kinds = {meaning for each in mentions for meaning in each.meanings}
@@ -169,7 +169,7 @@ class _Reading:
             level = next(iter(one.meanings & MEANS.keys()))
             if not about and len(found) == 1:
                 about = self._meant(level, denied)
-            yield Claim(level, one.start, denied, about)
+            yield Grade(level, one.start, denied, about)
 
     def _levels(self, clause: str, sure: Mention, levels: Sequence[Mention]) -> list[Mention]:
         """The words that say how sure something is, where it is the evidence that is so."""
@@ -281,17 +281,17 @@ def _named(
     yield from sorted(found, key=lambda each: each[0])
 
 
-def _against(statement: Statement, at: int, claim: Claim) -> Iterator[Finding]:
-    passage, level = statement.passage, MEANS[claim.level]
-    for made in claim.about:
+def _against(statement: Statement, at: int, grade: Grade) -> Iterator[Finding]:
+    passage, level = statement.passage, MEANS[grade.level]
+    for made in grade.about:
         OUTCOME_CERTAINTY.held(passage, at, f"{made.id}: {made.certainty or 'not judged'}")
-        if (made.certainty in level.split(" or ")) == claim.denied:
+        if (made.certainty in level.split(" or ")) == grade.denied:
             steps = ", ".join(f"{step.domain} {step.steps}" for step in made.steps)
             yield passage.finding(
                 OUTCOME_CERTAINTY,
                 at,
                 found=f"not {level}, of {made.label}"
-                if claim.denied
+                if grade.denied
                 else f"{level}, of {made.label}",
                 expected=f"{made.certainty}, by GRADE from {made.start} ({steps or 'no steps'})"
                 if made.certainty
