@@ -67,9 +67,14 @@ LONG_WORD = re.compile(rf"\S{{{MOST_IN_WORD + 1}}}")
 
 def size(path: Path, file: str) -> Finding | None:
     """What is wrong with the size of a file, before any of it is read."""
+    return size_of(path.stat().st_size, file) if path.is_file() else None
+
+
+def size_of(size: int, file: str) -> Finding | None:
+    """What is wrong with a file of some bytes."""
     most_bytes = MOST_OF_DECISIONS if file.startswith("data/screening/") else MOST_BYTES
-    if path.is_file() and path.stat().st_size > most_bytes:
-        found = f"a file of {path.stat().st_size / 1024**2:.0f} MB"
+    if size > most_bytes:
+        found = f"a file of {size / 1024**2:.0f} MB"
         return _size(Place(file), found, f"at most {most_bytes // 1024**2} MB")
     return None
 
