@@ -96,7 +96,7 @@ def of(listed: Listed, folder: Path, bounds: JobBounds) -> ThesisOutcome:
     state, commit, verified = "absent", "", None
     try:
         commit = intake.take_in(listed, folder, bounds)
-    except (OSError, intake.TooMuchError) as error:
+    except OSError as error:
         said = str(error)
     else:
         said = _snakemake(folder, bounds, ended)

@@ -10,6 +10,9 @@ from thesis.cli.verify.verdict import SIGNED, Verdict
 from thesis.release import checksums, signature
 from thesis.release.signature import STATEMENT, SignatureError
 
+MOST_SAID = 80
+"""Letters of a day that are shown."""
+
 
 def folder(path: Path) -> Path | None:
     """The release that a file lies in: its folder, or the one above."""
@@ -55,7 +58,10 @@ def check(path: Path, signers: Path | None) -> Iterator[Verdict]:
 
 def _when(release: Path) -> str:
     """When it was signed, as whoever signed says; it is under the signature."""
+    path = release / STATEMENT
     try:
-        return f", {json.loads((release / STATEMENT).read_bytes())['signed']} by their clock"
-    except (OSError, ValueError, KeyError, TypeError):
+        said = json.loads(path.read_bytes())["signed"] if checksums.is_own(path) else ""
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ""
+    day = " ".join(said[:MOST_SAID].split()) if isinstance(said, str) else ""
+    return f", {day} by their clock" if day else ""
