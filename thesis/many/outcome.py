@@ -92,7 +92,7 @@ def of(listed: Listed, folder: Path, bounds: JobBounds) -> ThesisOutcome:
     told: list[Finding] = []
     try:
         commit = intake.take_in(listed, folder, bounds)
-    except (OSError, intake.TooMuchError) as error:
+    except OSError as error:
         said = str(error)
     else:
         command = start.command("--cores", "1")

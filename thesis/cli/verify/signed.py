@@ -11,6 +11,9 @@ from thesis.release import checksums, signature, timestamp
 from thesis.release.signature import STATEMENT, SignatureError
 from thesis.release.timestamp import TimestampError
 
+MOST_SAID = 80
+"""Letters of a day that are shown."""
+
 
 def folder(path: Path) -> Path | None:
     """The release that a file lies in: its folder, or the one above."""
@@ -73,7 +76,10 @@ def _stamped(release: Path, authorities: Path | None) -> Iterator[Verdict]:
 
 def _when(release: Path) -> str:
     """When it was signed, as whoever signed says; it is under the signature."""
+    path = release / STATEMENT
     try:
-        return f", {json.loads((release / STATEMENT).read_bytes())['signed']} by their clock"
-    except (OSError, ValueError, KeyError, TypeError):
+        said = json.loads(path.read_bytes())["signed"] if checksums.is_own(path) else ""
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ""
+    day = " ".join(said[:MOST_SAID].split()) if isinstance(said, str) else ""
+    return f", {day} by their clock" if day else ""
