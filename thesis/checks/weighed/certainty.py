@@ -67,8 +67,11 @@ OF = re.compile(
 )
 """Whom or what somebody trusts, behind the word; what is told, where «at» is."""
 
-FOR = re.compile(r"\s+(?:for|om|bak|av|på|når det gjelder|on|about|behind)\s+(?!at |that )")
+FOR = re.compile(r"\s+(?:for|om|bak|når det gjelder|on|about|behind)\s+(?!at |that )")
 """What joins evidence, and a level, to an outcome."""
+
+ELSE = re.compile(r"\s+(?:av|på|hos|fra|frå|i|ved|til|mellom|of|in|from|at|to|with)\s")
+"""What joins evidence to something else: what is written down of a patient."""
 
 GIVES = re.compile(r"(?<!\w)(?:av|of)\s+$")
 """What stands in front of «lav kvalitet»."""
@@ -83,6 +86,7 @@ HAD = re.compile(r"(?<!\w)(?:hadde|viste|opplevde|had|showed)(?!\w)")
 OURS = re.compile(r"(?<!\w)(?:vi|jeg|eg|me|forfatter\w*|we|I|authors)(?!\w)")
 """Who judges, of those who have trust."""
 
+THAT = re.compile(r"\s(?:til at|that)\s")
 GOES_ON = re.compile(r"(?:er|var|ble|blei|vart|blir|is|was|are|were)\s")
 """How the clause goes on that was broken off by an insertion."""
 
@@ -127,12 +131,15 @@ def certainties(thesis: Thesis) -> Iterator[Finding]:
 def _whole(statement: Statement) -> Iterator[tuple[int, str]]:
     """The clauses of a sentence; one that is broken off by an insertion is one, with a gap."""
     found = [*clauses(statement)]
+    joined: list[tuple[int, str]] = []
     for i, (start, clause) in enumerate(found):
-        if i > 1 and GOES_ON.match(clause):
-            first, head = found[i - 2]
-            yield first, head + " " * (start - first - len(head)) + clause
-        elif not (i + 2 < len(found) and GOES_ON.match(found[i + 2][1])):
-            yield start, clause
+        back = 2 if i > 1 else 1 if i and THAT.search(found[0][1]) else 0
+        if back and GOES_ON.match(clause):
+            first, head = found[i - back]
+            joined = [each for each in joined if each[0] != first]
+            clause, start = head + " " * (start - first - len(head)) + clause, first
+        joined.append((start, clause))
+    yield from joined
 
 
 class _Reading:
@@ -220,7 +227,7 @@ class _Reading:
             return self._of_outcome(clause, sure.end)
         if FOR.match(f" {clause}".lower()):  # «For humør er dokumentasjonen svak»
             return self._of_outcome(f" {clause}".lower(), 0)
-        return not OF.match(behind) and not FOR.match(behind) and self._evidence(sure.word)
+        return not ELSE.match(behind)
 
     def _evidence(self, text: str) -> bool:
         words = lexicon.words("certainty", self.language)["evidence"]
@@ -273,7 +280,8 @@ def _named(
     found = []
     for made, word in zip(outcomes, first, strict=True):
         label = made.label if first.count(word) > 1 else word
-        ways = [re.compile(rf"(?i:(?<!\w){re.escape(label)}\w*)")]
+        stem, end = re.escape(label.removesuffix("e")), "(?:e|a)" if label.endswith("e") else ""
+        ways = [re.compile(rf"(?i:(?<!\w){stem}{end}\w*)")]  # «smerte», «smerta»
         ways += [noun for noun, _ in directions.nouns(made.id, language)]
         places = [each.start() for way in ways if (each := way.search(text))]
         if places:
