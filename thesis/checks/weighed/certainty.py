@@ -56,7 +56,7 @@ BEFORE = re.compile(
 
 SAYS = re.compile(
     r"(?<!\w)(?:er|var|blir|blei|ble|vart|som|vurder\w*|(?:satt|sett|ned|opp|\w*grader\w*) til"
-    r"|is|was|are|were|as|rated|graded|(?:down|up)graded to)(?!\w)|^ (?:til|to) |[:(–]",
+    r"|is|was|are|were|as|rated|graded|(?:down|up)graded to)(?!\w)|^ (?:til|to) $|[:(–]",
     re.IGNORECASE,
 )
 """What joins what is so sure to a level behind it."""
@@ -129,15 +129,19 @@ def certainties(thesis: Thesis) -> Iterator[Finding]:
 
 
 def _whole(statement: Statement) -> Iterator[tuple[int, str]]:
-    """The clauses of a sentence; one that is broken off by an insertion is one, with a gap."""
+    """The clauses of a sentence; one broken off by an insertion, or by a colon, is one."""
     found = [*clauses(statement)]
     joined: list[tuple[int, str]] = []
+    text = statement.passage.text
     for i, (start, clause) in enumerate(found):
         back = 2 if i > 1 else 1 if i and THAT.search(found[0][1]) else 0
-        if back and GOES_ON.match(clause):
+        told = i and text[start - 2 : start] == ": "  # «Tillit: høy»
+        back = 1 if told else back
+        if back and (told or GOES_ON.match(clause)):
             first, head = found[i - back]
             joined = [each for each in joined if each[0] != first]
-            clause, start = head + " " * (start - first - len(head)) + clause, first
+            gap = text[first + len(head) : start]
+            clause, start = head + (gap if told else " " * len(gap)) + clause, first
         joined.append((start, clause))
     yield from joined
 
@@ -160,8 +164,12 @@ class _Reading:
             RANGE.fullmatch(clause[a.end : b.start]) for a, b in pairwise(levels)
         ):
             return
-        sure = next((each for kind in KINDS for each in mentions if kind in each.meanings), None)
-        found = self._levels(clause, sure, levels) if sure else []
+        found: list[Mention] = []
+        sure = None
+        for sure in (each for kind in KINDS for each in mentions if kind in each.meanings):
+            found = self._levels(clause, sure, levels)
+            if found:
+                break
         if not sure and self.begun:
             found = [each for each in levels if self._of_outcome(clause, each.end)]
         self.begun = bool(found)
