@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from tests.a_register import a_register
 from thesis.checklists import items, prisma_2020
 from thesis.input.validation import schemas
 
@@ -52,3 +53,14 @@ def test_what_another_checklist_asks_alike_is_an_item_of_both(house: Path) -> No
     known = {(one.id, item.id) for one in every for item in one.items}
     for name, same in prisma_2020.ALIKE.items():
         assert {(name, item) for item in same} | {*same.values()} <= known
+
+
+def test_a_revised_edition_answers_what_changed_where_it_prints_it() -> None:
+    changes = {"edition": "2020", "counts": [], "studies": [], "sessions": [], "searches": []}
+    register = a_register([], {"changes": changes})
+    words = {"changed": "Siden {edition}."}
+    table = {"t": "Table", "c": [["tbl:changed-counts", [], []]]}
+    made = prisma_2020.living(register, {"blocks": [table]}, words)
+    assert (made["L3"].says, made["L3"].at) == ("Siden 2020.", ("tbl:changed-counts",))
+    assert prisma_2020.living(register, {"blocks": []}, words) == {}
+    assert prisma_2020.living(a_register([]), {"blocks": [table]}, words) == {}
