@@ -182,7 +182,8 @@ TESTED_ELSEWHERE = {
     ),
     **dict.fromkeys(
         ("checks/meaning/bound", "checks/meaning/cited", "checks/meaning/effects",
-         "checks/meaning/kinds", "checks/meaning/numbers", "checks/meaning/parts"),
+         "checks/meaning/kinds", "checks/meaning/numbers", "checks/meaning/parts",
+         "checks/consistency/study_classes"),
         "../whole/mutants/test_text.py",  # each rule has its cases in tests/rules
     ),
     "checks/text/quantity_words": "thesis/checks/text/test_group_statements.py",
