@@ -28,6 +28,10 @@ STUDY_OTHER_CLASS = declare(
 BESIDE = {
     "amount": re.compile(r"utvalg|utval(?:et)?(?!\w)|sample", re.IGNORECASE),
     "controls": re.compile(r"kontroll(?!ert)|control (?:group|condition)|controls", re.IGNORECASE),
+    "dropouts": re.compile(
+        r"(?<!som )(?:falt fra|fell frå)|frafall|fråfall|fullfør|complet|(?<!who )drop",
+        re.IGNORECASE,
+    ),
     "asked": re.compile(
         r"(?<!\w)(?:intervju(?:et|a)|spurt(?:e)?|spurde|svarte|svara|besvarte|interviewed|asked)(?!\w)",
         re.IGNORECASE,
@@ -42,6 +46,16 @@ SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 """What makes a clause no plain statement on the study."""
+
+MIGHT = re.compile(r"(?<!\w)(?:kunne|would|could)(?!\w)")
+"""What behind a word makes it one, too."""
+
+SEVERAL = re.compile(
+    r"(?<!\w)(?:kontrollgruppe(?:ne|r)|studi(?:ene|ane|er)|artikl(?:ene|ane)|forsøk(?:ene|a)"
+    r"|undersøk(?:elsene|ingane)|control groups|studies|articles|trials)(?!\w)",
+    re.IGNORECASE,
+)
+"""What a sentence that cites no study is hardly on one by."""
 
 ONLY = re.compile(r"(?<!\w)(?:bare|berre|kun|only)(?!\w)", re.IGNORECASE)
 PEOPLE = {
@@ -91,6 +105,8 @@ def classes(thesis: Thesis) -> Iterator[Finding]:
             study = studies.get(statement.study_of(start, start + len(clause)))
             mentions = list(topic.find(clause)) if study else []
             if study is None or not (mentions or ONLY.search(clause)):
+                continue
+            if not statement.works and SEVERAL.search(statement.text):
                 continue
             if study.key not in known:
                 known[study.key] = _described(study, language)
@@ -154,7 +170,9 @@ def _doubted(statement: Statement, start: int, clause: str, mention: Mention) ->
     _, last = statement.clause(start + mention.start, start + mention.end)
     before, after = clause[: mention.start], clause[mention.end : last - start]
     denials = lexicon.denials(statement.language, without=True)
-    return any(each.search(before) for each in (denials, SUPPOSED)) or bool(denials.search(after))
+    return any(each.search(before) for each in (denials, SUPPOSED)) or any(
+        each.search(after) for each in (denials, MIGHT)
+    )
 
 
 def _share(one: str, other: str) -> bool:
