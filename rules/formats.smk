@@ -83,6 +83,7 @@ rule html:
         word_count=rules.document.output.word_count,
         register=rules.register.output.register,
         figure=rules.flowchart.output.figure,
+        claims="build/claims.json",
         code=CODE,
     output:
         html="build/thesis.html",

@@ -33,7 +33,7 @@ REGISTER, PLACES = "build/register.json", "build/places.json"
 DOCUMENT, PLACED, COUNT = "build/thesis.json", "build/placed.json", "build/wordcount.json"
 PAGES = "build/pages.json"
 FIGURE = "build/figures/flowchart.svg"
-TOLD = "build/findings.json"
+TOLD, CLAIMS = "build/findings.json", "build/claims.json"
 NOTED = ("build/findings/register.json", "build/findings/document.json")
 HTML, PDF, DOCX = "build/thesis.html", "build/thesis.pdf", "build/thesis.docx"
 
@@ -118,7 +118,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
         "check": RuleScript(
             "checks/check",
             {**settings, **numbers, "noted": [*NOTED], "document": PLACED, "word_count": COUNT},
-            {"findings": TOLD, "claims": "build/claims.json"},
+            {"findings": TOLD, "claims": CLAIMS},
             [
                 *_all("content", "*.md"),
                 *previous,
@@ -167,6 +167,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
                 "script": _template("html/thesis.js"),
                 **made,
                 "figure": FIGURE,
+                "claims": CLAIMS,
             },
             {"html": HTML},
             pictures,
