@@ -78,7 +78,7 @@ def typed(why: str) -> dict[str, Any]:
 CLAIM = {"place": "content/a.md:3", "chapter": "content/a.md", "sentence": HOSTILE}
 CLAIMS = [
     {**CLAIM, "against": []},
-    {**CLAIM, "against": [{"rule": "number.unit", "against": HOSTILE}]},
+    {**CLAIM, "against": [{"rule": "number.unit", "against": HOSTILE, "places": ["data/a.csv:3"]}]},
 ]
 HEADER = {"t": "Header", "c": [1, ["metode", [], []], [{"t": "Str", "c": "Metode"}]]}
 SPACE = {"t": "Space"}
