@@ -139,6 +139,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
                 "typst": "build/thesis.typ",
                 "manifest": "build/manifest.json",
                 "pages": PAGES,
+                "positions": "build/positions.json",
                 "pdf": PDF,
             },
             [_template("filters/parts.lua")],
@@ -179,6 +180,36 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
             [*figures, _template("filters/parts.lua")],
         ),
     }
+
+
+BEHIND = {
+    "finished": ["document", "pdf", "docx", "html"],
+    "evidence": ["check", "finished"],
+    "deliver": ["evidence", "pdf", "docx", "html"],
+    "results": ["deliver"],
+}
+"""What rules without a step here need, and results/."""
+
+
+def needs(config: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What each step to results/ needs, by its name: other steps, and folders of the author's."""
+    every = steps(config)
+    del every["draft"]
+    made = {file: name for name, step in every.items() for file in _files(step.makes)}
+    found = {}
+    for name, step in every.items():
+        near = [made[file] for file in _files(step.given) if file in made]
+        near += [folder for folder in ("data", "content") if _under(folder, step.sees)]
+        found[name] = [*dict.fromkeys(near)]
+    return {**found, **BEHIND}
+
+
+def _files(files: Files) -> list[str]:
+    return [one for each in files.values() for one in ([each] if isinstance(each, str) else each)]
+
+
+def _under(folder: str, files: Iterable[str]) -> bool:
+    return any(file.startswith(f"{folder}/") for file in files)
 
 
 def _template(name: str) -> str:

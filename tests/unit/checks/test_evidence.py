@@ -9,6 +9,7 @@ from typing import Any
 
 import lxml.html
 import pytest
+from pypdf import PdfWriter
 
 from tests.a_register import a_register
 from thesis.diagnostics import findings, sarif
@@ -139,6 +140,7 @@ def written(
     tally |= {"counted": ["footnotes"], "left_out": ["appendices"], "without": ["matrix"]}
     programme = {"name": "Sykepleie", "source": "https://example.org", "read": "2026-11-27"}
     rules = {"rules": SETTINGS if settings is None else settings, "programme": programme}
+    rules |= {"labels": "nb", "tables": [], "content": {"main": ["content/a.md"]}}
     register = a_register(NUMBERS, records)
     run(job, house, folder, register, noted, TREE, tally, rules)
     return folder / "results"
@@ -162,12 +164,17 @@ def run(
     write_json(tally, folder / "word_count.json")
     write_json(settings, folder / "config.json")
     write_json(CLAIMS if tree["blocks"] else [], folder / "claims.json")
-    made = ("register", "document", "word_count", "config", "claims")
+    write_json({"n-0001": [1, 20, 30]}, folder / "positions.json")
+    paper = PdfWriter()
+    paper.add_blank_page(200, 280)
+    paper.write(folder / "thesis.pdf")
+    made = ("register", "document", "word_count", "config", "claims", "positions")
     job(
         "checks/evidence",
         input={
             **{name: str(folder / f"{name}.json") for name in made},
             "findings": [str(folder / "findings.json")],
+            "pdf": str(folder / "thesis.pdf"),
             "labels": str(house / "templates/labels/nb.yaml"),
             "template": str(house / "templates/evidence.html.jinja"),
         },
