@@ -7,8 +7,6 @@ Norwegian. A finding's text is held against those of its rule, then against what
 ``python -m thesis.diagnostics.wordings`` prints what the catalogue lacks and what is too much.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterable, Mapping

@@ -4,8 +4,6 @@
 has that no rule says any more.
 """
 
-from __future__ import annotations
-
 import ast
 import json
 import re

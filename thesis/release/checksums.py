@@ -1,7 +1,5 @@
 """Checksums of a release, in the form of ``sha256sum``: all can check them without this code."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ What is signed are the checksums, and so every file that has one; `signed.json` 
 when, by the clock of whoever signed.
 """
 
-from __future__ import annotations
-
 import re
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """A rule on how sure the text says that the evidence is, against GRADE in data/outcomes.yaml."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise

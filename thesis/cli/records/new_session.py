@@ -1,7 +1,5 @@
 """A stored search that was run again: a session of its own, with its rows and its export."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

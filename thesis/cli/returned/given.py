@@ -1,7 +1,5 @@
 """Returned files against the thesis as it is edited now."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path

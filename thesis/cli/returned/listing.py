@@ -1,7 +1,5 @@
 """Comments as they are listed: on the terminal, on the page, and in data/comments.yaml."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

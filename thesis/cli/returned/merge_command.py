@@ -10,8 +10,6 @@ the patch cannot have is listed with its words, and every change is counted.
 Exit status: 0 all is in the patch, 1 something is told, 2 nothing can be merged.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Merge of returned files: the patch, held against a build of what it would make."""
 
-from __future__ import annotations
-
 import difflib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

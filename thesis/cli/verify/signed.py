@@ -1,7 +1,5 @@
 """Release that a verified file lies in: every file against its checksum, and who signed them."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Pages of the finished PDF: how many count, and how many there must be and may be."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Fields of a DOCX: what they show, and what a word processor would make of the document."""
 
-from __future__ import annotations
-
 import xml.etree.ElementTree as ET
 from collections import Counter, defaultdict
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Checksums and signature of a release: what is signed, what was changed since, and by whom."""
 
-from __future__ import annotations
-
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
