@@ -17,13 +17,9 @@ def shown(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        _spelt(char) if unicodedata.category(char) in ACTING and char not in KEPT else char
+        ascii(char)[1:-1] if unicodedata.category(char) in ACTING and char not in KEPT else char
         for char in text
     )
-
-
-def _spelt(char: str) -> str:
-    return ascii(char)[1:-1]
 
 
 class Plain(io.TextIOBase):

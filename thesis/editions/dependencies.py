@@ -233,11 +233,6 @@ def _end(levels: list[int], heading: int) -> int:
     return next((i for i in after if 0 < levels[i] <= levels[heading]), len(levels))
 
 
-def _meet(zone: Zone, start: int, end: int) -> bool:
-    """Whether an element, which may go over more sentences than one, has a part in one."""
-    return zone.start < end and start < zone.end
-
-
 def names(passage: Passage, start: int, end: int, studies: frozenset[str]) -> NamedWorks:
     """What a sentence names."""
     inside = [zone for zone in passage.zones if start <= zone.start and zone.end <= end]
@@ -288,7 +283,9 @@ def _sentence(
     works = _named(inside, known)
     works += [head for key in keys if (head := key.partition(".")[0]) in known]
     statements = [zone for zone in inside if "group" in zone.classes]
-    statements += [each for each in passage.of_class(claims.MARK) if _meet(each, start, end)]
+    statements += [
+        each for each in passage.of_class(claims.MARK) if each.start < end and start < each.end
+    ]
     return Sentence(
         place,
         passage.text[start:end].strip(),

@@ -220,7 +220,7 @@ def read(text: str, lang: str = "nb") -> Claim | None:
     plain = " ".join(text.lower().split())
     for pattern, claim in ((_worded(lang), _word), (_counted(lang), _count), (_only(lang), _bare)):
         match = pattern.match(plain)
-        if match and _says_no_more(plain[match.end() :], lang):
+        if match and (not _more(lang).search(plain[match.end() :])):
             found = claim(match, language)
             if found:
                 return found
@@ -303,10 +303,6 @@ def _more(lang: str) -> re.Pattern[str]:
     phrases = alternatives([p for w in language.table if not w.rest for p in w.phrases])
     number = rf"(?!(?:{language.articles}|\d{{4}})(?!\w))(?:{language.number})"  # a year is none
     return re.compile(rf"(?<!\w)(?:{phrases}|{language.limits}|{number})(?!\w)")
-
-
-def _says_no_more(rest: str, lang: str) -> bool:
-    return not _more(lang).search(rest)
 
 
 @cache

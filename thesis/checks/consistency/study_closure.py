@@ -259,7 +259,7 @@ def _marked(passage: Passage, cite: Zone) -> bool:
 def _chapters(
     thesis: Thesis, status: Mapping[str, str], chapters: list[Chapter]
 ) -> Iterator[Finding]:
-    named = {_name(chapter.heading): chapter for chapter in chapters}
+    named = {" ".join(chapter.heading.text.split()).casefold(): chapter for chapter in chapters}
     for wanted in thesis.config.get("closure", {}).get("cited_in", []):
         chapter = named.get(wanted.casefold())
         if chapter is None:
@@ -280,7 +280,3 @@ def _chapters(
                     expected="every included study cited in the text of this chapter",
                     fix=f"cite it, @{key}, where its findings are told; or mend its status",
                 )
-
-
-def _name(heading: Passage) -> str:
-    return " ".join(heading.text.split()).casefold()
