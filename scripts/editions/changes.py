@@ -18,8 +18,7 @@ from thesis.model.register import Register
 
 if __name__ == "__main__":
     given, made = snakemake.input, snakemake.output
-    before = store.of_files(given.previous)
-    if before is None:
+    if (before := store.of_files(given.previous)) is None:
         stop([alone()], "There is nothing to compare this edition with.")
     assert before is not None
     label = labels.read(given.labels)

@@ -48,8 +48,7 @@ def standing(
         first = comparison.front[0]
         found[TITLE_PAGE] = at(first.text, first.word.start)
     for text, words in _by_text(comparison):
-        identifier = comparison.expected[text].identifier
-        if not identifier:
+        if not (identifier := comparison.expected[text].identifier):
             continue
         there = [comparison.where[word] for word in words]
         known = [comparison.theirs[word] for word in there if word is not None]

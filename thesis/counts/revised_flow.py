@@ -100,8 +100,7 @@ class Revision:
             if rows:
                 made[name] = count(formula, formula, rows)
         for reason in self.reasons:
-            rows = self._reversed(reason)
-            if rows:
+            if rows := self._reversed(reason):
                 of = Formula("reversed_by_reason", {"reason": reason})
                 made[f"reversed.{reason}"] = shares.add(
                     counted(f"edition.reversed.{reason}", of, rows)
@@ -238,8 +237,7 @@ def house(
             old = shares.of(key, earlier, f"edition.earlier.{key}", "earlier")
             new = shares.of(key, revision.sessions, f"edition.{key}", "new")
             parts = [row(words["earlier"], old), row(words["searches"], new)]
-        left = stage.left
-        if left:  # a reason of one edition may have gone in the next
+        if left := stage.left:  # a reason of one edition may have gone in the next
             left = replace(left, reasons=[each for each in left.reasons if each.value])
         stages.append(replace(stage, parts=parts, left=left))
     return replace(flow, stages=stages)

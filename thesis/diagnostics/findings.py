@@ -140,8 +140,7 @@ def tell(findings: Iterable[Finding]) -> None:
 
 def _is_first(finding: Finding) -> bool:
     """Whether no step of the run has told a finding yet; from now on one has."""
-    folder = os.environ.get(TOLD)
-    if not folder:
+    if not (folder := os.environ.get(TOLD)):
         return True
     try:
         Path(folder, hashlib.sha256(repr(finding).encode()).hexdigest()).touch(exist_ok=False)

@@ -131,8 +131,7 @@ class Rule:
 
     def held(self, text: Any, at: int, against: str) -> None:
         """Note what words are held against, for the evidence; nothing where nobody gathers it."""
-        gathered = _HELD.get()
-        if gathered is not None:
+        if (gathered := _HELD.get()) is not None:
             gathered.append(Held(self.id, text, at, against))
 
     def check(self, check: Check) -> Check:

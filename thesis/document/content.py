@@ -142,8 +142,7 @@ def unpaired(source: list[str]) -> list[int]:
     opened: list[int] = []
     closed: list[int] = []
     for number, line in enumerate(source, 1):
-        fence = FENCE.match(line)
-        if fence and fence[1]:
+        if (fence := FENCE.match(line)) and fence[1]:
             opened.append(number)
         elif fence and opened:
             opened.pop()

@@ -417,8 +417,7 @@ class Renderer:
         if not IDENTIFIER.fullmatch(of):
             return written(of, form)
         days = {each.id: each.searched_on for each in self.register.records.databases}
-        day = days.get(of)
-        if day is None:
+        if (day := days.get(of)) is None:
             known = [id for id, day in days.items() if day]
             return self._missing(NUMBER_UNKNOWN_KEY, of, known, "data/databases.yaml, with a day")
         return Markdown(

@@ -241,8 +241,7 @@ def gap(base: Database, bases: Mapping[str, Database]) -> dict[str, Any]:
         number in `days`, ``all`` where it looked through all years, ``unknown`` where a date is
         missing, or "" for a first session.
     """
-    first = base.updates
-    if not first:
+    if not (first := base.updates):
         return {"gap": "", "since": None, "days": 0}
     if not base.covers_from:
         return {"gap": "all", "since": None, "days": 0}

@@ -268,8 +268,7 @@ def _is_one(zone: Zone) -> bool:
 def _sentence(
     passage: Passage, start: int, end: int, records: Mapping[str, str]
 ) -> Sentence | None:
-    at = _own_letter(passage, start, end)
-    if at is None:
+    if (at := _own_letter(passage, start, end)) is None:
         return None
     inside = [zone for zone in passage.zones if start <= zone.start and zone.end <= end]
     called = [zone.start for zone in inside if "n" in zone.classes]

@@ -69,8 +69,7 @@ class Export:
 
     def language(self, told: str, line: int) -> str | None:
         """A language as its code; one that is not known is noted, and left out."""
-        code = fields.language("" if fields.is_nothing(told) else told)
-        if code is None:
+        if (code := fields.language("" if fields.is_nothing(told) else told)) is None:
             self.note(line, f"the language «{told}» is not known: it is left out")
         return code
 
@@ -191,8 +190,7 @@ def _count(records: int) -> str:
 
 def guarded(export: Export) -> Export:
     """The export, with a last word where its records and what it announces do not add up."""
-    missing = export.announced - len(export.records) - export.lost
-    if missing:
+    if missing := export.announced - len(export.records) - export.lost:
         export.note(
             0,
             f"the file marks {export.announced} records, and {len(export.records)} were read: "

@@ -183,8 +183,7 @@ def styles(files: Sequence[Path]) -> bytes:
         root = Xml.fromstring(whole)
         known = {_named(each): at for at, each in enumerate(root)}
         for each in Xml.parse(other).getroot():
-            at = known.get(_named(each))
-            if at is None:
+            if (at := known.get(_named(each))) is None:
                 root.append(each)
             else:
                 root[at] = each
@@ -321,8 +320,7 @@ def style(paragraph: Xml.Element) -> str:
 
 def first(element: Xml.Element, name: str) -> Xml.Element:
     """The properties of an element, which Word wants in front of all else in it."""
-    found = element.find(f"{W}{name}")
-    if found is None:
+    if (found := element.find(f"{W}{name}")) is None:
         found = Xml.Element(f"{W}{name}")
         element.insert(0, found)
     return found

@@ -173,8 +173,7 @@ def lacking(characters: Iterable[str]) -> set[str]:
                 sys_inputs={"text": text},
             )
         except typst.TypstError as error:
-            told = UNSHOWN.search(str(error))
-            if not told:
+            if not (told := UNSHOWN.search(str(error))):
                 raise
             found |= {*CODE_POINT.sub(lambda code: chr(int(code[1], 16)), told[1])}
         else:

@@ -103,8 +103,7 @@ def pictures(tree: Tree, root: Path) -> list[Finding]:
                 continue
             target = str(element["c"][2][0])
             line = content.line_with(target, source)
-            findings = list(_check(element, target, root, file, line))
-            if findings:
+            if findings := list(_check(element, target, root, file, line)):
                 element.update(missing(f"?{target}"))
             else:
                 element["c"][2][0] = unquote(target)

@@ -96,8 +96,7 @@ class Data:
 
     def items(self, name: str) -> Iterator[tuple[int, Fields, Source]]:
         """The items of a file that is a list of mappings, each with its place in the list."""
-        source = self.documents.get(name)
-        if source and isinstance(source.value, list):
+        if (source := self.documents.get(name)) and isinstance(source.value, list):
             for i, item in enumerate(source.value):
                 if isinstance(item, dict):
                     yield i, item, source

@@ -225,8 +225,7 @@ def parse_yaml(text: str, file: str) -> Source:
     """The content of a YAML file, as :func:`read_yaml` reads it."""
     source = Source(file, None)
     try:
-        node = yaml_tree.compose(text)
-        if node is not None:
+        if (node := yaml_tree.compose(text)) is not None:
             source.value = _value(node, (), source, most=len(text))
     except NotYamlError as error:
         raise UnreadableSourceError(

@@ -192,8 +192,7 @@ def _one(word: str) -> re.Pattern[str]:
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    longest = sorted(set(words), key=lambda word: (-len(word), word))
-    if not longest:
+    if not (longest := sorted(set(words), key=lambda word: (-len(word), word))):
         return NOTHING
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_expression, longest))})(?!\w)")
 

@@ -220,10 +220,9 @@ def read(text: str, lang: str = "nb") -> Claim | None:
     plain = " ".join(text.lower().split())
     for pattern, claim in ((_worded(lang), _word), (_counted(lang), _count), (_only(lang), _bare)):
         match = pattern.match(plain)
-        if match and (not _more(lang).search(plain[match.end() :])):
-            found = claim(match, language)
-            if found:
-                return found
+        goes_on = match and _more(lang).search(plain[match.end() :])
+        if match and not goes_on and (found := claim(match, language)):
+            return found
     return None
 
 

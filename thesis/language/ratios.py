@@ -108,8 +108,7 @@ def read(text: str, lang: str) -> Ratio | None:
     «flere enn» is a > b; «mer enn dobbelt så mange» a > 2 b; «halvparten så mange» 2 a = b;
     «omtrent tre ganger så mange» allows a tenth; «slutt», of a time and a day, is a ≤ b.
     """
-    words = WORDINGS.get(lang)
-    if words is None:
+    if (words := WORDINGS.get(lang)) is None:
         return None
     plain = " ".join(text.lower().split())
     than = words.than

@@ -186,8 +186,7 @@ class _Reader:
             raise self.unknown(text)
 
         def ask(record: Record) -> Answer:
-            value = lookup(record, side.path)
-            if value is ABSENT:
+            if (value := lookup(record, side.path)) is ABSENT:
                 return False
             return None if value is None else bool(value)
 

@@ -100,8 +100,7 @@ def title_page(tree: Tree) -> list[str]:
     """What the title page says."""
     lines = []
     for name in TITLE_PAGE:
-        value = tree["meta"].get(name)
-        if value and value["t"] == "MetaList":
+        if (value := tree["meta"].get(name)) and value["t"] == "MetaList":
             lines += [pandoc.text(each) for each in value["c"]]
         elif value:
             lines.append(pandoc.text(value))

@@ -254,8 +254,7 @@ def _in_description(
 ) -> Iterator[Finding]:
     """The long description: a number for every one of the flow, by its key."""
     for row in flows.rows(flow):
-        told = spans.get(row.key, [])
-        if not told:
+        if not (told := spans.get(row.key, [])):
             yield FLOWCHART_TOLD.at(
                 Place(str(Path(drawing.name).with_suffix(".md")), 0),
                 found=f"no number for «{row.label}» in the long description",

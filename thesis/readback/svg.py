@@ -124,8 +124,7 @@ def _node(
     source: str,
 ) -> Node:
     name = group.findtext(f"{SVG}title", "")
-    polygon = group.find(f"{SVG}polygon")
-    if polygon is None:
+    if (polygon := group.find(f"{SVG}polygon")) is None:
         raise ValueError(f"{name} has no border")
     corners = [point.split(",") for point in polygon.attrib["points"].split()]
     xs = [float(x) + shift[0] for x, _ in corners]

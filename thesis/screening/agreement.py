@@ -62,8 +62,7 @@ class Agreement:
 
 def kappa(table: Table) -> Kappa | None:
     """Cohen's kappa of a square table of counts; None where it is not defined."""
-    number = sum(map(sum, table))
-    if not number:
+    if not (number := sum(map(sum, table))):
         return None
     share = [[count / number for count in row] for row in table]
     every = range(len(share))

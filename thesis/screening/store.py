@@ -140,8 +140,7 @@ def _order(name: str, databases: list[str]) -> tuple[int, int, str]:
     Raises:
         UnreadExportError: it is named after no database.
     """
-    found = EXPORT_NAME.fullmatch(name)
-    if not found or found["database"] not in databases:
+    if not (found := EXPORT_NAME.fullmatch(name)) or found["database"] not in databases:
         raise UnreadExportError(
             f"{EXPORTS}/{name}: no database has this name: call it {databases[0]}-4.ris, after "
             f"the search that it is of, or {databases[0]}.ris; there are {', '.join(databases)}"

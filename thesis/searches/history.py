@@ -115,8 +115,7 @@ def _agreed(
     while True:
         # Asked anew when all agree: a contradiction can have hidden what the others say.
         bounds = {number: system.without(number, a) for number, a in at.items()}
-        clashes = _clashes(bounds, hits, {*kept, *blamed})
-        if not clashes:
+        if not (clashes := _clashes(bounds, hits, {*kept, *blamed})):
             return bounds, blamed
         while clashes:
             last = _to_blame(clashes)

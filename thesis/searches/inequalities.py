@@ -314,8 +314,7 @@ def _shares(found: Inequalities, wider: list[set[int]], rows: set[int]) -> None:
     """Two searches within a third count no more than it and what the two share."""
     for i, shared in enumerate(found.sets):
         for a, b in _pairs(shared, wider[i] & rows, found):
-            both = wider[a] & wider[b] & rows
-            if not both or a in wider[b] or b in wider[a]:
+            if not (both := wider[a] & wider[b] & rows) or a in wider[b] or b in wider[a]:
                 continue
             if not _is_meet(shared, found.sets[a], found.sets[b]):
                 continue

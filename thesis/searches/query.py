@@ -226,8 +226,7 @@ def _words(words: list[str], numbers: bool) -> Query:
     if any(NUMBER.fullmatch(word) and word.startswith("#") for word in words) or '"' in words:
         raise QueryError("a row or a quote stands among words without an operator")
     if len(words) == 1 and words[0].startswith('"'):
-        text = " ".join(words[0].strip('"').split())
-        if not text:
+        if not (text := " ".join(words[0].strip('"').split())):
             raise QueryError("there is nothing between two quotes")
         return SearchTerms(text, quoted=True)
     return SearchTerms(" ".join(words))

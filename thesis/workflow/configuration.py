@@ -240,8 +240,7 @@ def _templates(source: Source, root: Path, house: Path) -> Iterator[Finding]:
         for path in (folder / look.FOLDER).glob(look.TABLES)
     } - {"own"}  # which prints each table of data/tables/, without being named
     for i in range(len(get(source, list, "tables") or [])):
-        name = get(source, str, "tables", i)
-        if name is not None and name not in tables:
+        if (name := get(source, str, "tables", i)) is not None and name not in tables:
             yield _missing(source, ("tables", i), name, tables, "a template in templates/tables/")
     name = get(source, str, "labels")
     known = {path.stem for path in (house / "templates/labels").glob("*.yaml")}
@@ -300,8 +299,7 @@ def _others(folder: Path) -> list[Path]:
 
 
 def _style(source: Source, root: Path, house: Path) -> Iterator[Finding]:
-    name = get(source, str, "csl")
-    if name is None:
+    if (name := get(source, str, "csl")) is None:
         return
     path = citation_style.file(name, root, house)
     if not path.is_file():
@@ -342,8 +340,7 @@ def _left_out(source: Source, root: Path, house: Path) -> Iterator[Finding]:
 
 
 def _programme(source: Source, schema: Schema, house: Path) -> Iterator[Finding]:
-    name = get(source, str, "programme")
-    if name is None:
+    if (name := get(source, str, "programme")) is None:
         return
     path = house / PROGRAMME.format(name)
     if path.is_file():

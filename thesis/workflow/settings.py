@@ -40,8 +40,7 @@ def load(config: MutableMapping[str, Any], house: Path, code: str) -> None:
     Raises:
         SystemExit: something is wrong; all of it has been printed, and what is wrong in data/ too.
     """
-    given = bool(config)
-    if not given and unchanged(house, code):
+    if not (given := bool(config)) and unchanged(house, code):
         config.update(read_json(MERGED))
         return
     from thesis.workflow import configuration  # here, for it takes a fifth of a second

@@ -237,8 +237,7 @@ def _studies(table: Printed, thesis: Thesis) -> Iterator[Finding]:
     names = {base.id: base.name for base in thesis.register.records.databases}
     told: set[str] = set()
     for key, row in zip(table.studies, table.rows, strict=True):
-        study = studies.get(key)
-        if study is None or study.search is None:
+        if (study := studies.get(key)) is None or study.search is None:
             continue
         number, name = study.search.number, names.get(study.search.database, "")
         sound = {

@@ -261,8 +261,7 @@ def _chapters(
 ) -> Iterator[Finding]:
     named = {" ".join(chapter.heading.text.split()).casefold(): chapter for chapter in chapters}
     for wanted in thesis.config.get("closure", {}).get("cited_in", []):
-        chapter = named.get(wanted.casefold())
-        if chapter is None:
+        if (chapter := named.get(wanted.casefold())) is None:
             yield CLOSURE_CHAPTER.at(
                 Place(CONFIG, content.line_with(wanted, content.lines(thesis.root / CONFIG))),
                 found=f"the chapter «{wanted}»",

@@ -151,8 +151,7 @@ def _figures(data: Data) -> Iterator[tuple[Source, Steps]]:
 
 
 def _figure(source: Source, steps: Steps) -> Iterator[Finding]:
-    figure = get(source, dict, *steps)
-    if figure is None:
+    if (figure := get(source, dict, *steps)) is None:
         return
     given = [key for key in ("value", "low", "high") if key in figure]
     low, high = (_number(source, *steps, key) for key in ("low", "high"))

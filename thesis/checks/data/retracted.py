@@ -30,8 +30,7 @@ MONTHS = 12
 
 def check(data: Data) -> Iterator[Finding]:
     """Every finding of this file."""
-    source = data.documents.get("retracted")
-    if source is None:
+    if (source := data.documents.get("retracted")) is None:
         return
     listed = {
         (get(source, str, "works", i, "DOI") or "").casefold(): i

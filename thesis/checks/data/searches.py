@@ -203,8 +203,7 @@ def numbered(sheet: Sheet) -> dict[int, int]:
 def _numbers(sheet: Sheet) -> Iterator[Finding]:
     first = numbered(sheet)
     for row in sheet.rows:
-        number = whole(row.cells.get("number", ""))
-        if number is None:
+        if (number := whole(row.cells.get("number", ""))) is None:
             return  # its own finding; what is a gap cannot be told
         if first[number] != row.line:
             yield SEARCH_REPEATED_NUMBER.at(

@@ -433,8 +433,7 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
         if outcomes[outcome].get("significant") is not False:
             continue
         for start, clause in clauses(statement):
-            found = SIGNIFICANT.search(clause)
-            if found:
+            if found := SIGNIFICANT.search(clause):
                 against = f"{study.key} {outcome}: significant: false"
                 EFFECT_SIGNIFICANCE.held(statement.passage, start + found.start(), against)
             if (

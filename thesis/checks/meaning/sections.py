@@ -53,8 +53,7 @@ def sections(thesis: Thesis) -> Iterator[Finding]:
             continue
         below = _below(statement.passage, headings)
         told = list(_told(statement, below)) if len(below) > 1 else []
-        wrong = _wrong(told, len(below))
-        if wrong is not None:
+        if (wrong := _wrong(told, len(below))) is not None:
             yield statement.passage.finding(
                 TEXT_SECTIONS,
                 statement.start + wrong.at,

@@ -52,8 +52,7 @@ def _records(data: Data) -> Iterator[tuple[Source, Steps, Fields]]:
     for name in ("references", "databases"):
         for i, item, source in data.items(name):
             yield source, (i,), item
-    thesis = data.documents.get("thesis")
-    if thesis and isinstance(thesis.value, dict):
+    if (thesis := data.documents.get("thesis")) and isinstance(thesis.value, dict):
         yield thesis, (), thesis.value
 
 

@@ -133,8 +133,7 @@ def check(data: Data) -> Iterator[Finding]:
 def _figure(study: Source, name: str) -> float | None:
     for steps in (("figures", name), ("figures", name, "value")):
         for kind in (int, float):
-            value = get(study, kind, *steps)
-            if value is not None:
+            if (value := get(study, kind, *steps)) is not None:
                 return float(value)
     return None
 
@@ -199,8 +198,7 @@ MEASURED = re.compile(
 
 def _measured(key: str, study: Source, data: Data) -> Iterator[Finding]:
     """Measures that nothing else of the record has, and those of the method that are not there."""
-    measures = get(study, list, "measures")
-    if not measures:
+    if not (measures := get(study, list, "measures")):
         return
     topics = [wording.topic(name, data) for name in ("measures", "methods")]
     known = {name for topic in topics for name in topic.words}

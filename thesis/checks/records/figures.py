@@ -127,8 +127,7 @@ def single(study: Source, name: str) -> Decimal | None:
     """A figure of one value; None for a range, and where none is told."""
     for steps in (("figures", name), ("figures", name, "value")):
         for kind in (int, float):
-            value = get(study, kind, *steps)
-            if value is not None:
+            if (value := get(study, kind, *steps)) is not None:
                 return Decimal(str(value))
     return None
 

@@ -122,8 +122,7 @@ def _doi(i: int, work: Fields, source: Source) -> Iterator[Finding]:
             break
     else:
         return
-    wrong = _wrong(told.groupdict(), work)
-    if wrong:
+    if wrong := _wrong(told.groupdict(), work):
         yield REFERENCE_DOI.at(
             source.place(i, "DOI"),
             found=f"DOI: {doi} of {work.get('id')}, which tells {wrong[0]}",

@@ -163,8 +163,7 @@ def _listed(listed: WordList, speller: Hunspell) -> Iterator[Finding]:
     lacking = set(speller.lacks(word for each in spelt.values() for word in each))
     first: dict[str, WordListEntry] = {}
     for entry in listed.entries:
-        before = first.setdefault(entry.text.casefold(), entry)
-        if before is not entry:
+        if (before := first.setdefault(entry.text.casefold(), entry)) is not entry:
             found = f"«{entry.text}» a second time (first at {before.place})"
         elif entry in spelt and not lacking & set(spelt[entry]):
             found = f"«{entry.text}», which the dictionary knows"

@@ -229,10 +229,8 @@ def _number_fix(passage: Passage, group: list[Found], register: Register) -> str
     beside = _beside(passage, group, register)
     values = [number.value for number in group if number.value is not None]
     own = _own(passage, group[0].start)
-    joint = _joint(group, passage.text)
-    if joint:
-        whole = key_suggestions.probable(register, values, beside)
-        if whole:
+    if joint := _joint(group, passage.text):
+        if whole := key_suggestions.probable(register, values, beside):
             return f"write {_calls(whole, '', own)}; {declared}"
         parts = [key_suggestions.probable(register, [value], beside)[:1] for value in values]
         likely = []

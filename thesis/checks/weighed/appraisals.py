@@ -51,8 +51,7 @@ def check(data: Data) -> Iterator[Finding]:
         if "appraisal" not in study.value or not complete.value(study, "appraisal"):
             continue
         for name, told in (study.value["appraisal"] or {}).items():
-            of = appraisal.tool(name)
-            if of:
+            if of := appraisal.tool(name):
                 yield from _known(study, name, of, told)
                 yield from _answered(study, name, of, told)
                 continue

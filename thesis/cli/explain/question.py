@@ -50,8 +50,7 @@ def place(question: str, root: Path, folder: Path) -> Place | None:
         root: the thesis' folder.
         folder: the folder of the one who asks.
     """
-    named = PLACE.fullmatch(question.strip())
-    if not named:
+    if not (named := PLACE.fullmatch(question.strip())):
         return None
     path = (folder / named["file"]).resolve()
     if path.is_file() and path.is_relative_to(root):
@@ -95,8 +94,7 @@ def values(text: str) -> tuple[Amount, ...]:
     Digits may be grouped or not, with a decimal comma or point; words may be Norwegian or English.
     """
     text = PERCENT.sub("", text.strip().lower())
-    whole = _value(text)
-    if whole is not None:
+    if (whole := _value(text)) is not None:
         return (whole,)
     parts = [_value(part) for part in BETWEEN.split(text)]
     if len(parts) != 2:
@@ -115,8 +113,7 @@ def _value(text: str) -> Amount | None:
     if text == "begge":
         return 2
     for read in (norwegian.parse_digits, norwegian.parse_words, norwegian.parse_ordinal):
-        found = read(text)
-        if found is not None:
+        if (found := read(text)) is not None:
             return found
     for number in english.find_numbers(text):
         if number.text == text:

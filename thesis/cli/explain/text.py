@@ -177,8 +177,7 @@ class AnswerText:
     # ---- where it stands -------------------------------------------------------------------------
 
     def _standing(self, key: str, brief: bool = False) -> Iterator[str]:
-        entries = self.built.standing.get(key, [])
-        if not entries:
+        if not (entries := self.built.standing.get(key, [])):
             yield "  stands nowhere in the thesis"
             return
         if not brief:

@@ -44,8 +44,7 @@ def decide(root: Path, key: str, decision: str, reason: str, category: str = "")
         NotChangedError: there is no such study, or it is decided so already.
     """
     data = folder.read(root, [])
-    study = data.studies.get(key)
-    if study is None:
+    if (study := data.studies.get(key)) is None:
         mend = suggestion(key, data.studies, "name a file of data/studies")
         raise NotChangedError(f"there is no data/studies/{key}.yaml: {mend}")
     was = folder.decision(study) or ""

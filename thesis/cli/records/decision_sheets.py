@@ -152,8 +152,7 @@ def taken(
     seen: dict[str, int] = {}
     for line, row in _rows(table):
         told = {_letters(key): typed(value) for key, value in row.items() if key}
-        found = _work(told, known)
-        if found is None:
+        if (found := _work(told, known)) is None:
             made.wrong.append(f"{name}:{line}: «{told.get('title', '')}» is no work of the exports")
             continue
         said, why = _said(told, {each.casefold() for each in called})

@@ -109,15 +109,13 @@ def filled(root: Path, sheet: str, name: str) -> FilledSheet:
         rows = list(_rows(sheet))
     except csv.Error as error:
         raise NotChangedError(f"{name} is no CSV: {error}") from None
-    wrong = list(_wrong(rows, data, name))
-    if wrong:
+    if wrong := list(_wrong(rows, data, name)):
         raise NotChangedError("\n".join([f"{len(wrong)} cells of {name} are wrong:", *wrong]))
     files: dict[str, str] = {}
     changed = 0
     for _, row in rows:
         study = data.studies[row["key"]]
-        cells = list(_changed(row, study))
-        if cells:
+        if cells := list(_changed(row, study)):
             record = RecordText((root / study.file).read_bytes().decode("utf-8-sig"))
             for field, value in cells:
                 field_values.fill(record, field, value)
@@ -158,8 +156,7 @@ def _wrong(rows: Sequence[tuple[int, dict[str, str]]], data: Data, name: str) ->
     seen: set[str] = set()
     for line, row in rows:
         key = row.get("key", "")
-        study = data.studies.get(key)
-        if study is None:
+        if (study := data.studies.get(key)) is None:
             mend = suggestion(key, data.studies, "name a file of data/studies")
             yield f"{name}:{line}: key «{key}» is no study: {mend}"
             continue

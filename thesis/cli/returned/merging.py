@@ -158,8 +158,7 @@ def _held(root: Path, now: Edited, made: list[SourceEdit]) -> list[SourceEdit]:
     """
     good = made
     while good:
-        wrong = _wrong(root, now, good)
-        if not wrong:
+        if not (wrong := _wrong(root, now, good)):
             return good
         if len(wrong) == len(good) > 1:
             half = len(good) // 2
@@ -252,8 +251,7 @@ class CallSources:
         return patch.PART_OF_CALL
 
     def _number(self, key: str) -> str:
-        number = self.register.numbers.get(key)
-        if number is None:
+        if (number := self.register.numbers.get(key)) is None:
             return f"it is the number {key}"
         rows = [str(place) for place in number.rows]
         more = f" and {len(rows) - MOST_ROWS} more" if len(rows) > MOST_ROWS else ""

@@ -21,8 +21,7 @@ def check(path: Path, signers: Path | None) -> Iterator[Verdict]:
     Args:
         signers: a file of allowed signers.
     """
-    release = folder(path)
-    if release is None:
+    if (release := folder(path)) is None:
         return
     try:
         known = checksums.read(release)

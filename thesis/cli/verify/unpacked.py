@@ -61,8 +61,7 @@ def _size(content: bytes, start: int, most: int) -> int:
     try:
         while given and size <= most and not unpacker.eof:
             size += len(unpacker.decompress(given, PIECE))
-            given = unpacker.unconsumed_tail
-            if not given:
+            if not (given := unpacker.unconsumed_tail):
                 start += PIECE
                 given = content[start : start + PIECE]
     except zlib.error:

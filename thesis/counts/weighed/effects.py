@@ -181,8 +181,7 @@ def _numbers(made: Synthesis, studies: Mapping[str, Study]) -> Iterator[Number]:
     for effect in made.effects:
         formula = Formula("effect", {**of, "measure": made.measure, "study": effect.cited})
         for name in ("estimate", "low", "high"):
-            value = getattr(effect, name)
-            if value is not None:
+            if (value := getattr(effect, name)) is not None:
                 yield Number(
                     f"{base}.{effect.key}.{name}",
                     round(value, 2),

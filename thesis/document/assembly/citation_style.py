@@ -90,7 +90,6 @@ def read(path: Path) -> CitationStyle:
     if style.get("class") == "note":
         return CitationStyle("note", name)
     named = [str(each.get("citation-format")) for each in style.iter(f"{SPACE}category")]
-    form = next((form for form in FORMS if form in named), None)
-    if form is None:
+    if (form := next((form for form in FORMS if form in named), None)) is None:
         raise UnusableStyleError("a style that does not say its citation-format")
     return CitationStyle(form, name)

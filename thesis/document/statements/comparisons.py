@@ -117,8 +117,7 @@ def named(statement: Statement, thesis: Thesis) -> list[Named]:
 
 def compared(statement: Statement, thesis: Thesis) -> Iterator[Compared]:
     """The comparisons of a sentence whose things and whose measure its words tell."""
-    known = lexicon.words("comparisons", statement.language)
-    if not known:
+    if not (known := lexicon.words("comparisons", statement.language)):
         return
     things = [*named(statement, thesis), *_by_design(statement, thesis)]
     things.sort(key=lambda one: one.start)
@@ -280,8 +279,7 @@ def _equal(
     """«A og B ga like mange treff», «A hadde like mange deltakere som B»."""
     text = statement.passage.text
     for start, end in find(text, known["equal"], statement.start, statement.end):
-        two = _two(statement, things, start)
-        if two is None:
+        if (two := _two(statement, things, start)) is None:
             continue
         word = text[start:end].lower()
         kind = "length" if re.search("lang|leng|kort|long", word) else "count"

@@ -71,8 +71,7 @@ def worse(outcome: str) -> str:
 
 def said(clause: str, language: str, outcomes: Iterable[str]) -> Iterator[Said]:
     """What a clause says of the outcomes; nothing where it asks or supposes."""
-    manner = _manner(clause, language)
-    if manner is None:
+    if (manner := _manner(clause, language)) is None:
         return
     found = (
         replace(each, **manner._asdict())
@@ -86,13 +85,11 @@ def said(clause: str, language: str, outcomes: Iterable[str]) -> Iterator[Said]:
 
 def goes_on(clause: str, language: str, outcome: str) -> Iterator[Said]:
     """What a clause that names no outcome says of the one before: «Det var høyere»."""
-    manner = _manner(clause, language)
-    if manner is None:
+    if (manner := _manner(clause, language)) is None:
         return
     head = " ".join(clause.split()[: APART + 1])
     for word, way, verb in words(outcome, language):
-        found = word.search(head)
-        if found and not (verb and _has_object(head[found.end() :])):
+        if (found := word.search(head)) and not (verb and _has_object(head[found.end() :])):
             yield replace(Said(outcome, way, clause.index(found[0]), found[0]), **manner._asdict())
 
 
@@ -148,8 +145,7 @@ def _manner(clause: str, language: str) -> Manner | None:
         return None
     parts = re.split(r"(?<!\w)(?:at|that)(?!\w)", rest)
     denial = lexicon.denials(language, without=True)
-    denies = bool(denial.search(parts[-1]))
-    if not denies and any(map(denial.search, parts)):
+    if not (denies := bool(denial.search(parts[-1]))) and any(map(denial.search, parts)):
         return None  # «ingen har vist at …»
     than = re.search(r"(?<!\w)(?:enn|than)(?!\w)", rest)
     elsewhere = known["elsewhere"]

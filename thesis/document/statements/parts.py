@@ -49,8 +49,7 @@ def find(text: str, language: str, outcomes: Iterable[str]) -> Iterator[OfPart]:
     """What a text says of a part of the people, one part between two full stops or colons."""
     known = lexicon.words("levels", language)
     for part in re.finditer(r"[^.:;]+", text):
-        level = _level(part[0], known)
-        if level is None:
+        if (level := _level(part[0], known)) is None:
             continue
         for outcome in outcomes:
             for way, words, at in _ways(part[0], language, outcome):

@@ -117,8 +117,7 @@ def part(text: str, start: int, end: int, sentence: int, works: Mapping[str, Wor
 
 def _people(text: str, start: int, end: int, before: str, works: Mapping[str, Work]) -> str:
     """Whom a year cites: «Wang et al. (2018)», «(Wang, 2018)»; "" where it cites nobody."""
-    found = CITED.search(before)
-    if found is None:
+    if (found := CITED.search(before)) is None:
         return ""
     in_brackets = before.rfind("(") > before.rfind(")")
     closed = bool(re.match(r"\)|[,;]", text[end:]))
@@ -150,8 +149,7 @@ def cited(people: str, year: str, works: Mapping[str, Work]) -> list[str]:
 
 def _name(text: str, start: int, end: int, before: str) -> str:
     """The word that makes a name with a number behind it: «RoB 2», «EndNote 21»; or ""."""
-    found = NAMED.search(before)
-    if found is None or not text[start].isdigit():
+    if (found := NAMED.search(before)) is None or not text[start].isdigit():
         return ""
     word = found["name"]
     capitals = sum(map(str.isupper, word))

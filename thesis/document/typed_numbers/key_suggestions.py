@@ -123,8 +123,7 @@ def _agrees(number: Number, beside: Beside) -> bool:
     if number.unit == "year":
         return named or _says(number, beside.around)
     parts = _parts(number)
-    measure = _measure(number)
-    if measure:
+    if measure := _measure(number):
         others = {part for part in parts if not _told(measure, {part})}
         return bool(re.search(MEASURES[measure], beside.counted, re.IGNORECASE)) and (
             named or _counts(others, beside.around) or _says(number, beside.around)

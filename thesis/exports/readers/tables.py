@@ -175,8 +175,7 @@ def _as_ris(raw: Mapping[str, list[str]]) -> TaggedFields:
     made = TaggedFields()
     named = {letters(name): [cell for cell in cells if cell] for name, cells in raw.items()}
     for name in sorted(named, key=lambda name: RANK.get(name, 0)):
-        tag = TAGS.get(name, "")
-        if tag and named[name] and (tag in SEVERAL or tag not in made):
+        if (tag := TAGS.get(name, "")) and named[name] and (tag in SEVERAL or tag not in made):
             made.setdefault(tag, []).extend(named[name])
     kinds = made.pop("TY", [])
     made["AU"] = [_people(cell) for cell in made.get("AU", [])]

@@ -37,8 +37,7 @@ def take(
         implementation: rispy's parser of the form.
     """
     at = lines[0][0]
-    parsed = _parsed(lines, implementation)
-    if parsed is None:
+    if (parsed := _parsed(lines, implementation)) is None:
         export.note(at, "the parser cannot read the record", lost=1)
     elif len(lines) == 1:
         export.note(at, "a record with nothing in it: it is not read", lost=1)

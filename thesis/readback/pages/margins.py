@@ -95,8 +95,7 @@ def _beyond(piece: Piece, size: tuple[float, float], sides: Column) -> tuple[flo
 def overlaps(file: File, comparisons: Sequence[Comparison]) -> Iterator[Finding]:
     """Texts that are printed over each other; of each page, the first."""
     for page, pieces in _by_page(file.pieces).items():
-        pairs = list(_pairs(sorted(pieces, key=lambda piece: piece.box[1])))
-        if not pairs:
+        if not (pairs := list(_pairs(sorted(pieces, key=lambda piece: piece.box[1])))):
             continue
         one, other = max(pairs, key=lambda pair: pair[0].box[3])
         yield FINISHED_OVERLAP.at(

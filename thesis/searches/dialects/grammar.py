@@ -149,8 +149,7 @@ class DialectGrammar:
     def _tokens(self, plain: str) -> Iterator[Token]:
         at = depth = 0
         while at < len(plain):
-            found = self.scanner.match(plain, at)
-            if not found or found.end() == at:
+            if not (found := self.scanner.match(plain, at)) or found.end() == at:
                 raise QueryError(f"«{plain[at : at + 20]}» is no sign of {self.title}")
             kind, pattern, says = self.all_rules[int(str(found.lastgroup)[1:])]
             depth += (kind == "open") - (kind == "close")

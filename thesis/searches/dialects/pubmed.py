@@ -144,8 +144,7 @@ ADDED = re.compile(r"\s*\bSort by:.*$|^Search:?\s+(?=[\"(#]|[^\[]+\[)", re.IGNOR
 
 def _filtered(text: str, read: Callable[[str], Query]) -> Query | None:
     plain = ADDED.sub("", text)
-    found = FILTERED.fullmatch(plain)
-    if not found:
+    if not (found := FILTERED.fullmatch(plain)):
         return read(plain) if plain != text else None
     marks = []
     for part in re.split(r"\s*[;,]\s*", found["filters"]):
