@@ -235,7 +235,7 @@ TESTED_ELSEWHERE = {
     "readback/svg": "thesis/readback/test_flowchart.py",
     **dict.fromkeys(
         (
-            "returned/alignment", "returned/answers", "returned/comments", "returned/paragraphs",
+            "returned/alignment", "returned/answers", "returned/paragraphs",
             "returned/words",
         ),
         "thesis/cli/returned/test_comments_command.py",

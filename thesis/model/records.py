@@ -650,7 +650,7 @@ class AppraisalTool(Record, frozen=True, kw_only=True):
     Attributes:
         domains: what each is called, by its id; of a tool without judgements, its items.
         verdicts: the judgements, the best first, or the answers.
-        questions: the items by their numbers, in Norwegian.
+        questions: the items by their numbers, in our words.
         judged: whether it has judgements.
     """
 

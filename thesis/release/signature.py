@@ -4,13 +4,14 @@ What is signed are the checksums, and so every file that has one; `signed.json` 
 when, by the clock of whoever signed.
 """
 
+import os
 import re
 import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from thesis.release.checksums import FILE, SIGNATURE
+from thesis.release.checksums import FILE, SIGNATURE, STAMP, is_own
 
 NAMESPACE = "thesis-release"
 """A signature for something else, such as of a commit, is none of a release."""
@@ -42,7 +43,8 @@ def sign(folder: Path, key: Path) -> None:
     Raises:
         SignatureError: there is no such key, or it does not open.
     """
-    (folder / SIGNATURE).unlink(missing_ok=True)
+    for old in (SIGNATURE, STAMP):
+        (folder / old).unlink(missing_ok=True)
     ended = _keygen("-Y", "sign", "-n", NAMESPACE, "-f", str(key), str(folder / FILE))
     if ended.returncode:
         raise SignatureError(_said(ended))
@@ -60,14 +62,18 @@ def check(folder: Path, signers: Path | None = None) -> Signed | None:
     signature = folder / SIGNATURE
     if not signature.exists():
         return None
+    if not is_own(signature):
+        raise SignatureError(f"{SIGNATURE} is no file of a release")
     text = (folder / FILE).read_bytes()
     how = ["-n", NAMESPACE, "-s", str(signature)]
     if signers is None:
         ended = _keygen("-Y", "check-novalidate", *how, given=text)
         name = ""
     else:
+        if not signers.is_file():
+            raise SignatureError(f"{signers} is no file of signers")
         named = _keygen("-Y", "find-principals", "-s", str(signature), "-f", str(signers))
-        name = named.stdout.decode().split("\n")[0].strip()
+        name = os.fsdecode(named.stdout).split("\n")[0].strip()
         if named.returncode or not name:
             raise SignatureError(f"nobody in {signers} has the key that signed it")
         ended = _keygen("-Y", "verify", "-I", name, "-f", str(signers), *how, given=text)
@@ -78,7 +84,8 @@ def check(folder: Path, signers: Path | None = None) -> Signed | None:
 
 
 def _keygen(*arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-    if not (program := shutil.which("ssh-keygen")):
+    program = shutil.which("ssh-keygen")
+    if not program:
         raise SignatureError("there is no ssh-keygen: install OpenSSH (openssh-client)")
     # Without input of its own it may ask for the pass phrase.
     return subprocess.run([program, *arguments], input=given, capture_output=True, check=False)

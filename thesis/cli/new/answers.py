@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from thesis.diagnostics.findings import nearest
+from thesis.input import limits
 from thesis.language.letters import PLAIN
 
 FLOWS = ("house", "prisma2020")
@@ -154,33 +155,35 @@ def read(answers: dict[str, str], today: date) -> Answers:
     Raises:
         UnusableError: one cannot be used.
     """
+    answers = {option: " ".join(answer.split()) for option, answer in answers.items()}
+    for option, answer in answers.items():
+        if beyond := limits.text(answer, ""):
+            raise UnusableError(f"--{option}: {beyond.found}; expected {beyond.expected}")
     several = {q.option: _items(answers[q.option]) for q in QUESTIONS if q.several}
     for question in QUESTIONS:
-        if not answers[question.option].strip() or several.get(question.option) == ():
+        if not answers[question.option] or several.get(question.option) == ():
             raise UnusableError(f"--{question.option}: {question.words.lower()}, and it is missing")
     for option, known in (("language", LANGUAGES), ("flow", FLOWS)):
         if answers[option] not in known:
             raise UnusableError(f"--{option}: «{answers[option]}» is none of {', '.join(known)}")
-    limit, programme = answers["limit"].replace(" ", ""), answers["programme"].strip()
+    limit, programme = answers["limit"].replace(" ", ""), answers["programme"]
     mistyped = programme not in PROGRAMMES and re.fullmatch("[a-z0-9]+(-[a-z0-9]+)+", programme)
     if mistyped and (near := nearest(programme, PROGRAMMES)):
         raise UnusableError(f"--programme: «{programme}», did you mean {' or '.join(near)}?")
-    if limit != BY_PROGRAMME and not (
-        limit.isascii() and limit.isdecimal() and 0 < int(limit) < 10**7
-    ):
+    if limit != BY_PROGRAMME and not (re.fullmatch(r"[0-9]{1,7}", limit) and int(limit) > 0):
         raise UnusableError(f"--limit: «{answers['limit']}» is no number of words, such as 10000")
     return Answers(
         language=answers["language"],
-        title=answers["title"].strip(),
+        title=answers["title"],
         authors=several["authors"],
-        institution=answers["institution"].strip(),
+        institution=answers["institution"],
         programme=PROGRAMMES.get(programme, {}).get("name", programme),
         rules=programme if programme in PROGRAMMES else "",
-        place=answers["place"].strip(),
+        place=answers["place"],
         databases=_databases(several["databases"]),
         limit=None if limit == BY_PROGRAMME else int(limit),
         flow=answers["flow"],
-        style=answers["style"].strip().lower(),
+        style=answers["style"].lower(),
         today=today,
     )
 

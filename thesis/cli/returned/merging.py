@@ -1,6 +1,7 @@
 """Merge of returned files: the patch, held against a build of what it would make."""
 
 import difflib
+import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -128,8 +129,8 @@ def diff(root: Path, files: Mapping[str, str]) -> str:
     for file, text in sorted(files.items()):
         old = (root / file).read_text("utf-8-sig")
         lines = difflib.unified_diff(
-            old.splitlines(keepends=True),
-            text.splitlines(keepends=True),
+            _lines(old),
+            _lines(text),
             f"a/{file}",
             f"b/{file}",
             n=1,
@@ -137,6 +138,11 @@ def diff(root: Path, files: Mapping[str, str]) -> str:
         for line in lines:
             out.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
     return "".join(out)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text, as git and every place counts them: U+2028 is a letter of one."""
+    return io.StringIO(text, newline="\n").readlines()
 
 
 def write(root: Path, files: Mapping[str, str]) -> None:
