@@ -68,21 +68,14 @@ class Used(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A command that is measured.
+    """A command that is measured."""
 
-    Attributes:
-        name: what it is, as the table says it.
-        command: its words.
-        folder: where it runs.
-        before: what is done before it in the round of that number, and not measured.
-        may: the exit statuses with which it did what it should.
-    """
-
-    name: str
-    command: Sequence[str]
-    folder: Path
+    name: str  # what it is, as the table says it
+    command: Sequence[str]  # its words
+    folder: Path  # where it runs
+    # what is done before it in the round of that number, and not measured
     before: Callable[[int], object] = lambda _: None
-    may: Sequence[int] = (0,)
+    may: Sequence[int] = (0,)  # the exit statuses with which it did what it should
 
 
 class Goal(NamedTuple):

@@ -13,17 +13,11 @@ from thesis.readback.expected import ExpectedText
 
 @dataclass(frozen=True)
 class Standing:
-    """Where something stands in the finished PDF.
+    """Where something stands in the finished PDF."""
 
-    Attributes:
-        words: the heading or caption as it is printed, with its number.
-        page: the page, counted from 1.
-        label: the page's number as it is printed: ``iii``, ``12``; "" where none is.
-    """
-
-    words: str
-    page: int
-    label: str
+    words: str  # the heading or caption as it is printed, with its number
+    page: int  # the page, counted from 1
+    label: str  # the page's number as it is printed: ``iii``, ``12``; "" where none is
 
 
 def standing(

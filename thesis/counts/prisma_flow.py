@@ -76,18 +76,12 @@ def groups(stages: Sequence[LadderStage]) -> dict[str, list[tuple[int, LadderSta
 
 @dataclass
 class Form:
-    """Makes the flow of figure 1.
+    """Makes the flow of figure 1."""
 
-    Attributes:
-        data: all of data/, its ladder mapped, in which nothing was found wrong.
-        shares: divides the register so far, with what left at each stage of the ladder.
-        words: the words of PRISMA in the language of the thesis.
-        only: the databases that are shown, in an updated review; None for all of them.
-    """
-
-    data: Data
-    shares: Shares
-    words: Labels
+    data: Data  # all of data/, its ladder mapped, in which nothing was found wrong
+    shares: Shares  # divides the register so far, with what left at each stage of the ladder
+    words: Labels  # the words of PRISMA in the language of the thesis
+    # the databases that are shown, in an updated review; None for all of them
     only: set[str] | None = None
 
     def __post_init__(self) -> None:

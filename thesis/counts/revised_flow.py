@@ -31,17 +31,11 @@ COUNTS = (
 
 @dataclass
 class Revision:
-    """What there is to tell of a revised edition.
+    """What there is to tell of a revised edition."""
 
-    Attributes:
-        edition: the one before it.
-        data: all of data/ now.
-        studies: those that can be counted, by citation key.
-    """
-
-    edition: Edition
-    data: Data
-    studies: Mapping[str, Source]
+    edition: Edition  # the one before it
+    data: Data  # all of data/ now
+    studies: Mapping[str, Source]  # those that can be counted, by citation key
 
     @cached_property
     def sessions(self) -> set[str]:

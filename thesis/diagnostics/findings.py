@@ -38,25 +38,15 @@ WARNING = "warning"
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One thing that is wrong.
+    """One thing that is wrong."""
 
-    Attributes:
-        place: the file and the line in it.
-        rule: id of the rule that found it, such as ``number.unknown-key``.
-        found: what stands there.
-        expected: what should stand there.
-        fix: what the author can do about it.
-        severity: ``error`` stops the gate, ``warning`` does not.
-        evidence: what shows that it is wrong: the arithmetic, the records, the sentence.
-    """
-
-    place: Place
-    rule: str
-    found: str
-    expected: str
-    fix: str
-    severity: str = ERROR
-    evidence: str = ""
+    place: Place  # the file and the line in it
+    rule: str  # id of the rule that found it, such as ``number.unknown-key``
+    found: str  # what stands there
+    expected: str  # what should stand there
+    fix: str  # what the author can do about it
+    severity: str = ERROR  # ``error`` stops the gate, ``warning`` does not
+    evidence: str = ""  # what shows that it is wrong: the arithmetic, the records, the sentence
 
     @property
     def file(self) -> str:

@@ -55,19 +55,12 @@ THINGS = {
 
 @dataclass(frozen=True)
 class Held:
-    """What a rule held some words against, whether it found them wrong or not.
+    """What a rule held some words against, whether it found them wrong or not."""
 
-    Attributes:
-        rule: its id.
-        text: the text that they stand in, a :class:`thesis.document.passages.Passage`.
-        at: where in it.
-        against: the numbers and the fields of records that they were compared with.
-    """
-
-    rule: str
-    text: Any
-    at: int
-    against: str
+    rule: str  # its id
+    text: Any  # the text that they stand in, a :class:`thesis.document.passages.Passage`
+    at: int  # where in it
+    against: str  # the numbers and the fields of records that they were compared with
 
 
 _HELD: ContextVar[list[Held] | None] = ContextVar("held", default=None)
@@ -90,25 +83,15 @@ CHECKS: list[Check] = []
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule.
+    """One rule."""
 
-    Attributes:
-        id: its name, such as ``words.limit``: what it is about, a point, what is wrong.
-        looks_at: what it looks at, a key of :data:`THINGS`.
-        sees: what it finds, in a sentence.
-        misses: what it cannot see, in a sentence.
-        example: a text or value that it finds.
-        severity: ``error`` or ``warning``, unless config says otherwise.
-        target: the Snakemake target that applies it, when a usual build does not.
-    """
-
-    id: str
-    looks_at: str
-    sees: str
-    misses: str
-    example: str
-    severity: str = ERROR
-    target: str = ""
+    id: str  # its name, such as ``words.limit``: what it is about, a point, what is wrong
+    looks_at: str  # what it looks at, a key of :data:`THINGS`
+    sees: str  # what it finds, in a sentence
+    misses: str  # what it cannot see, in a sentence
+    example: str  # a text or value that it finds
+    severity: str = ERROR  # ``error`` or ``warning``, unless config says otherwise
+    target: str = ""  # the Snakemake target that applies it, when a usual build does not
 
     @property
     def subject(self) -> str:

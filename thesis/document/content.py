@@ -44,21 +44,13 @@ PICTURES = {
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of the document.
+    """A heading of the document."""
 
-    Attributes:
-        file: its content file.
-        line: its line there, or 0 where that cannot be told.
-        level: 1 for a chapter, 2 for a section, and so on.
-        text: its words.
-        header: the block itself.
-    """
-
-    file: str
-    line: int
-    level: int
-    text: str
-    header: Element = field(repr=False, compare=False)
+    file: str  # its content file
+    line: int  # its line there, or 0 where that cannot be told
+    level: int  # 1 for a chapter, 2 for a section, and so on
+    text: str  # its words
+    header: Element = field(repr=False, compare=False)  # the block itself
 
 
 def files(root: Path) -> list[str]:

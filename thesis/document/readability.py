@@ -31,19 +31,12 @@ SET_APART = {"Header", "Table", "Figure", "Note", "Image", "BlockQuote", "Defini
 
 @dataclass(frozen=True)
 class MeasuredSentence:
-    """One sentence of running prose.
+    """One sentence of running prose."""
 
-    Attributes:
-        words: how many words it has.
-        long: how many of them have more than six letters.
-        passage: the text it stands in.
-        start: the character of that text at which it begins.
-    """
-
-    words: int
-    long: int
-    passage: Passage
-    start: int
+    words: int  # how many words it has
+    long: int  # how many of them have more than six letters
+    passage: Passage  # the text it stands in
+    start: int  # the character of that text at which it begins
 
     @property
     def place(self) -> Place:

@@ -151,21 +151,14 @@ NYNORSK_FORMS: Mapping[str, Callable[..., str]] = {
 
 @dataclass(frozen=True)
 class Grammar:
-    """How a language writes numbers.
+    """How a language writes numbers."""
 
-    Attributes:
-        forms: a single number, by form.
-        range: from a number to another, with a unit.
-        share: a count out of another, in words or not, of a gender.
-        percent: the words for it.
-        date: a day, by form.
-    """
-
-    forms: Mapping[str, Callable[..., str]]
-    range: Callable[[Any, Any, str], str]
+    forms: Mapping[str, Callable[..., str]]  # a single number, by form
+    range: Callable[[Any, Any, str], str]  # from a number to another, with a unit
+    # a count out of another, in words or not, of a gender
     share: Callable[[Any, Any, bool, str], str]
-    percent: str
-    date: Callable[[str, str], str]
+    percent: str  # the words for it
+    date: Callable[[str, str], str]  # a day, by form
 
 
 GRAMMARS: Mapping[str, Grammar] = {

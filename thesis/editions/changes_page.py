@@ -25,17 +25,11 @@ from thesis.model.register import Number, Register
 
 @dataclass(frozen=True)
 class ComparedEdition:
-    """One of the two editions.
+    """One of the two editions."""
 
-    Attributes:
-        register: its numbers and records.
-        document: its text.
-        tally: its word count.
-    """
-
-    register: Register
-    document: Tree
-    tally: Tally
+    register: Register  # its numbers and records
+    document: Tree  # its text
+    tally: Tally  # its word count
 
     @property
     def named(self) -> EditionName:

@@ -42,15 +42,10 @@ READ = [MANIFEST, *(name for name in KEPT if name.endswith(".json"))]
 
 @dataclass(frozen=True)
 class Edition:
-    """An edition that was archived.
+    """An edition that was archived."""
 
-    Attributes:
-        name: what data/thesis.yaml called it.
-        folder: where it is.
-    """
-
-    name: str
-    folder: Path
+    name: str  # what data/thesis.yaml called it
+    folder: Path  # where it is
 
     @cached_property
     def register(self) -> Register:

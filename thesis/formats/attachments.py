@@ -75,21 +75,13 @@ MIME = {
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file inside the PDF.
+    """A file inside the PDF."""
 
-    Attributes:
-        name: its path in the project, with «/» between the parts.
-        content: its bytes.
-        description: what a reader's program shows beside the name.
-        relationship: the AFRelationship of PDF/A-3: source, data or supplement.
-        mime: its media type.
-    """
-
-    name: str
-    content: bytes
-    description: str
-    relationship: str
-    mime: str
+    name: str  # its path in the project, with «/» between the parts
+    content: bytes  # its bytes
+    description: str  # what a reader's program shows beside the name
+    relationship: str  # the AFRelationship of PDF/A-3: source, data or supplement
+    mime: str  # its media type
 
 
 def files(thesis: Path, house: Path) -> list[str]:

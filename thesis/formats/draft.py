@@ -22,18 +22,12 @@ WHOLE = {"matrix", "long-description"}
 
 @dataclass
 class Block:
-    """A block that a finding can come after.
+    """A block that a finding can come after."""
 
-    Attributes:
-        siblings: the list it stands in.
-        position: its place there.
-        file: the content file it belongs to.
-        places: every line, in content/, data/ or the labels, that it prints.
-    """
-
-    siblings: list[Element]
-    position: int
-    file: str
+    siblings: list[Element]  # the list it stands in
+    position: int  # its place there
+    file: str  # the content file it belongs to
+    # every line, in content/, data/ or the labels, that it prints
     places: set[Place] = field(default_factory=set)
 
     @property

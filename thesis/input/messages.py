@@ -87,26 +87,16 @@ LONGEST = 60
 
 @dataclass(frozen=True)
 class SchemaViolation:
-    """Where a value departs from its schema.
+    """Where a value departs from its schema."""
 
-    Attributes:
-        steps: the way to the value.
-        keyword: the word of JSON Schema that it breaks, such as ``required``.
-        asked: what stands behind that word.
-        value: the value; the key itself, when its name is at fault.
-        schema: the schema that the word stands in.
-        lacks: the key that is missing, for ``required``.
-        of_key: a key's name is at fault, not its value.
-        branches: the violations by each of the forms that a value may have.
-    """
-
-    steps: Steps
-    keyword: str
-    asked: Any
-    value: Any
-    schema: Schema
-    lacks: str = ""
-    of_key: bool = False
+    steps: Steps  # the way to the value
+    keyword: str  # the word of JSON Schema that it breaks, such as ``required``
+    asked: Any  # what stands behind that word
+    value: Any  # the value; the key itself, when its name is at fault
+    schema: Schema  # the schema that the word stands in
+    lacks: str = ""  # the key that is missing, for ``required``
+    of_key: bool = False  # a key's name is at fault, not its value
+    # the violations by each of the forms that a value may have
     branches: Sequence[Sequence[SchemaViolation]] = ()
 
 

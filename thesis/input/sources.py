@@ -83,22 +83,17 @@ WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 @dataclass
 class Source:
-    """A file that was read: its values, and the line each value stands on.
+    """A file that was read: its values, and the line each value stands on."""
 
-    Attributes:
-        file: path relative to the project's folder.
-        value: the content, of plain dicts, lists, strings, numbers, booleans and None.
-        lines: line (from 1) of each value by its steps; ``()`` is the file's first value.
-        texts: how many lines stand above the first line of each text.
-        to_fill: the steps of what somebody has marked as still to fill; `value` is without it.
-        parts: of a list, the files of those items that have one of their own.
-    """
-
-    file: str
-    value: Any
+    file: str  # path relative to the project's folder
+    value: Any  # the content, of plain dicts, lists, strings, numbers, booleans and None
+    # line (from 1) of each value by its steps; ``()`` is the file's first value
     lines: dict[Steps, int] = field(default_factory=dict)
+    # how many lines stand above the first line of each text
     texts: dict[Steps, int] = field(default_factory=dict)
+    # the steps of what somebody has marked as still to fill; `value` is without it
     to_fill: list[Steps] = field(default_factory=list)
+    # of a list, the files of those items that have one of their own
     parts: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -305,17 +300,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A CSV file as it was read.
+    """A CSV file as it was read."""
 
-    Attributes:
-        file: path relative to the project's folder.
-        columns: the header's names.
-        rows: the rows with their lines.
-    """
-
-    file: str
-    columns: list[str]
-    rows: list[Row]
+    file: str  # path relative to the project's folder
+    columns: list[str]  # the header's names
+    rows: list[Row]  # the rows with their lines
 
 
 def read_csv(path: Path, file: str) -> Sheet:

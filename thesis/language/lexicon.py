@@ -30,31 +30,21 @@ FOLDER = Path(__file__).parent / "lexicon"
 
 @dataclass(frozen=True)
 class Mention:
-    """A word of the lexicon in a text.
+    """A word of the lexicon in a text."""
 
-    Attributes:
-        meanings: what it may mean: one, or several when the word is ambiguous.
-        word: as it stands in the text.
-        start, end: where, in characters from the beginning of the text.
-    """
-
-    meanings: frozenset[str]
-    word: str
+    meanings: frozenset[str]  # what it may mean: one, or several when the word is ambiguous
+    word: str  # as it stands in the text
+    # start, end: where, in characters from the beginning of the text
     start: int
     end: int
 
 
 @dataclass(frozen=True)
 class Topic:
-    """The words of a topic in one language.
+    """The words of a topic in one language."""
 
-    Attributes:
-        words: the words for each meaning.
-        also: what a thing of one meaning may be called as well.
-    """
-
-    words: Mapping[str, tuple[str, ...]]
-    also: Mapping[str, frozenset[str]]
+    words: Mapping[str, tuple[str, ...]]  # the words for each meaning
+    also: Mapping[str, frozenset[str]]  # what a thing of one meaning may be called as well
 
     def find(self, text: str) -> Iterator[Mention]:
         """Every word of the topic in a text, the longest where several begin at one place."""

@@ -13,15 +13,10 @@ NEARLY = Fraction(1, 10)
 
 @dataclass(frozen=True)
 class Ratio:
-    """What a wording says of two amounts: «mer enn dobbelt så mange» is a > 2 · b.
+    """What a wording says of two amounts: «mer enn dobbelt så mange» is a > 2 · b."""
 
-    Attributes:
-        sign: ``>``, ``<``, ``>=``, ``<=``, ``==`` or ``~`` (about).
-        times: how many times b.
-    """
-
-    sign: str
-    times: Fraction = Fraction(1)
+    sign: str  # ``>``, ``<``, ``>=``, ``<=``, ``==`` or ``~`` (about)
+    times: Fraction = Fraction(1)  # how many times b
 
     def holds(self, a: Fraction, b: Fraction) -> bool:
         """Whether it is true of two amounts."""

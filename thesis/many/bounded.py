@@ -38,23 +38,14 @@ class JobBounds:
 
 @dataclass(frozen=True)
 class Ended:
-    """The end of a command.
+    """The end of a command."""
 
-    Attributes:
-        status: its exit status; negative for a signal.
-        beyond: the bound that it went beyond: ``time``, ``memory``, or "".
-        said: the end of what it printed.
-        seconds: of the clock.
-        cpu: seconds of the processor, of it and its children.
-        memory: the most bytes that they had at once, as far as was seen.
-    """
-
-    status: int
-    beyond: str
-    said: str
-    seconds: float
-    cpu: float
-    memory: int
+    status: int  # its exit status; negative for a signal
+    beyond: str  # the bound that it went beyond: ``time``, ``memory``, or ""
+    said: str  # the end of what it printed
+    seconds: float  # of the clock
+    cpu: float  # seconds of the processor, of it and its children
+    memory: int  # the most bytes that they had at once, as far as was seen
 
 
 @cache

@@ -26,15 +26,10 @@ class SignatureError(Exception):
 
 @dataclass(frozen=True)
 class Signed:
-    """A signature that is good.
+    """A signature that is good."""
 
-    Attributes:
-        key: its kind and fingerprint: ``ED25519 SHA256:…``.
-        name: whose it is by a list of signers; "" where none was given.
-    """
-
-    key: str
-    name: str = ""
+    key: str  # its kind and fingerprint: ``ED25519 SHA256:…``
+    name: str = ""  # whose it is by a list of signers; "" where none was given
 
 
 def sign(folder: Path, key: Path) -> None:

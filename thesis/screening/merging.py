@@ -19,17 +19,11 @@ Keys = Callable[[FoundRecord], Iterator[tuple[str, ...]]]
 
 @dataclass(frozen=True)
 class Merge:
-    """A record that is of a work which another record told of before.
+    """A record that is of a work which another record told of before."""
 
-    Attributes:
-        record: the id of the record.
-        of: that of the record that it was held against.
-        because: what the two share.
-    """
-
-    record: str
-    of: str
-    because: str
+    record: str  # the id of the record
+    of: str  # that of the record that it was held against
+    because: str  # what the two share
 
 
 class MergedRecords:

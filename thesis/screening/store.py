@@ -24,25 +24,15 @@ SMALL = 4 * 1024**2
 
 
 class ReadExport(msgspec.Struct, frozen=True):
-    """What was read of one file.
+    """What was read of one file."""
 
-    Attributes:
-        file: its path in the folder of the thesis.
-        database: the database that it is of.
-        number: the search that it is of; 0 for all of the database.
-        sha256: of its bytes.
-        announced: how many records it says it has.
-        lost: what was not read of it, each with its line and why.
-        records: those that were read.
-    """
-
-    file: str
-    database: str
-    number: int
-    sha256: str
-    announced: int
-    lost: list[str]
-    records: list[FoundRecord]
+    file: str  # its path in the folder of the thesis
+    database: str  # the database that it is of
+    number: int  # the search that it is of; 0 for all of the database
+    sha256: str  # of its bytes
+    announced: int  # how many records it says it has
+    lost: list[str]  # what was not read of it, each with its line and why
+    records: list[FoundRecord]  # those that were read
 
 
 class UnreadExportError(Exception):

@@ -40,17 +40,11 @@ REASONS = ("same", "within", "nothing", "rest", "parts", "once", "share")
 
 
 class Inequality(NamedTuple):
-    """The sizes on the left add up to no more than those on the right.
+    """The sizes on the left add up to no more than those on the right."""
 
-    Attributes:
-        left: sets by their number.
-        right: sets by their number.
-        why: one of :data:`REASONS`.
-    """
-
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-    why: str
+    left: tuple[int, ...]  # sets by their number
+    right: tuple[int, ...]  # sets by their number
+    why: str  # one of :data:`REASONS`
 
 
 def _rank(inequality: Inequality) -> int:

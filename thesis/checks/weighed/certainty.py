@@ -91,15 +91,10 @@ RANGE = re.compile(r"\s*(?:til|eller|og|to|or|and|–|/)\s*")
 
 
 class Grade(NamedTuple):
-    """A word for the certainty of some outcomes.
+    """A word for the certainty of some outcomes."""
 
-    Attributes:
-        level: the word, as the lexicon has it.
-        at: where it stands in its clause.
-    """
-
-    level: str
-    at: int
+    level: str  # the word, as the lexicon has it
+    at: int  # where it stands in its clause
     denied: bool
     about: Sequence[Synthesis]
 

@@ -31,13 +31,9 @@ class NotBuiltError(Exception):
 
 @dataclass
 class Built:
-    """The last build of a thesis.
+    """The last build of a thesis."""
 
-    Attributes:
-        thesis: what the rules look at.
-    """
-
-    thesis: Thesis
+    thesis: Thesis  # what the rules look at
 
     @classmethod
     def read(cls, root: Path) -> Built:

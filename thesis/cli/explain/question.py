@@ -27,17 +27,12 @@ WEIGHT = {"table": 1, "caption": 1}
 
 @dataclass(frozen=True)
 class Answer:
-    """What a question is about.
+    """What a question is about."""
 
-    Attributes:
-        keys: the numbers of the register, the most used first.
-        entries: what stands in the thesis without a key, or in the line that was asked for.
-        place: the line that was asked for; None when a number was.
-    """
-
-    keys: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()  # the numbers of the register, the most used first
+    # what stands in the thesis without a key, or in the line that was asked for
     entries: tuple[Entry, ...] = ()
-    place: Place | None = None
+    place: Place | None = None  # the line that was asked for; None when a number was
 
     def __bool__(self) -> bool:
         return bool(self.keys or self.entries)

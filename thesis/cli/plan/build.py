@@ -47,32 +47,20 @@ class PlanError(Exception):
 
 @dataclass(frozen=True)
 class Base:
-    """What the thesis is compared with.
+    """What the thesis is compared with."""
 
-    Attributes:
-        name: «the last build», or the edition's.
-        register: its numbers and records.
-        document: its text.
-    """
-
-    name: str
-    register: Register
-    document: dict[str, Any]
+    name: str  # «the last build», or the edition's
+    register: Register  # its numbers and records
+    document: dict[str, Any]  # its text
 
 
 @dataclass(frozen=True)
 class Edited:
-    """The thesis as it is edited now.
+    """The thesis as it is edited now."""
 
-    Attributes:
-        built: what was built of it.
-        noted: what the steps noted.
-        config: the settings, which say what severity a rule has.
-    """
-
-    built: Built
-    noted: list[Finding]
-    config: Mapping[str, Any]
+    built: Built  # what was built of it
+    noted: list[Finding]  # what the steps noted
+    config: Mapping[str, Any]  # the settings, which say what severity a rule has
 
     @cached_property
     def findings(self) -> list[Finding]:

@@ -30,15 +30,10 @@ LEFT_OUT = ("outcomes",)
 
 @dataclass(frozen=True)
 class FilledSheet:
-    """What a sheet changes.
+    """What a sheet changes."""
 
-    Attributes:
-        files: the whole texts of the changed files, by their paths.
-        cells: how many cells are another than the record has.
-    """
-
-    files: dict[str, str]
-    cells: int
+    files: dict[str, str]  # the whole texts of the changed files, by their paths
+    cells: int  # how many cells are another than the record has
 
 
 def columns(asked: Sequence[str] = ()) -> list[str]:

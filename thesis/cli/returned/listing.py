@@ -28,19 +28,12 @@ ABOUT = "# What supervisors said; answer each: python -m thesis comments FILE.do
 
 @dataclass(frozen=True)
 class ToldComment:
-    """A comment where it belongs.
+    """A comment where it belongs."""
 
-    Attributes:
-        source: the name of the file that it is from.
-        comment: what was said.
-        place: where the words that it is about stand; a file without a name where nobody knows.
-        certainty: from 0 to 1, how sure the place is.
-    """
-
-    source: str
-    comment: Comment
-    place: Place
-    certainty: float
+    source: str  # the name of the file that it is from
+    comment: Comment  # what was said
+    place: Place  # where the words that it is about stand; a file without a name where nobody knows
+    certainty: float  # from 0 to 1, how sure the place is
 
     @property
     def resolved(self) -> bool:

@@ -37,22 +37,14 @@ class UnaccountedError(Exception):
 
 @dataclass
 class MergedFiles:
-    """What some returned files do to the thesis.
+    """What some returned files do to the thesis."""
 
-    Attributes:
-        files: the whole new texts of the files that they change, by their paths.
-        diff: the same as a unified diff.
-        groups: all edits.
-        ledger: what became of each.
-        comments: how many comments the files have.
-        left: the changes that no edit tells, such as one of the format, with their places.
-    """
-
-    files: dict[str, str]
-    diff: str
-    groups: list[GroupEdits]
-    ledger: Ledger
-    comments: int
+    files: dict[str, str]  # the whole new texts of the files that they change, by their paths
+    diff: str  # the same as a unified diff
+    groups: list[GroupEdits]  # all edits
+    ledger: Ledger  # what became of each
+    comments: int  # how many comments the files have
+    # the changes that no edit tells, such as one of the format, with their places
     left: list[tuple[Place, TrackedChange]] = field(default_factory=list)
 
     @property
@@ -223,13 +215,9 @@ def _built(root: Path, files: Mapping[str, str]) -> Iterator[pandoc.Tree]:
 
 @dataclass
 class CallSources:
-    """Where what calls print comes from.
+    """Where what calls print comes from."""
 
-    Attributes:
-        register: every number.
-    """
-
-    register: Register
+    register: Register  # every number
     kinds: Mapping[str, str] = field(
         default_factory=lambda: {
             "title": "it is the title of {key}, of data/references.yaml",

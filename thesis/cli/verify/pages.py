@@ -37,17 +37,11 @@ MOST = 20
 
 @dataclass(frozen=True)
 class Page:
-    """All that the pages must say.
+    """All that the pages must say."""
 
-    Attributes:
-        tree: the document that the data give.
-        texts: its texts, and those in the flowchart.
-        title: the lines of the title page, and what stands above the contents.
-    """
-
-    tree: pandoc.Tree
-    texts: Sequence[ExpectedText]
-    title: Sequence[str]
+    tree: pandoc.Tree  # the document that the data give
+    texts: Sequence[ExpectedText]  # its texts, and those in the flowchart
+    title: Sequence[str]  # the lines of the title page, and what stands above the contents
 
 
 def recomputed(made: Rebuilt) -> Page | None:

@@ -30,17 +30,11 @@ LONGEST = 300
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """What the build made.
+    """What the build made."""
 
-    Attributes:
-        folder: where build/ is.
-        house: where the code is.
-        said: what it printed to standard error, when it did not come to its end; else "".
-    """
-
-    folder: Path
-    house: Path
-    said: str
+    folder: Path  # where build/ is
+    house: Path  # where the code is
+    said: str  # what it printed to standard error, when it did not come to its end; else ""
 
     def json(self, name: str) -> Any:
         """A file of build/ as JSON; None where the build did not come as far."""

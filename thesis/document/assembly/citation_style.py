@@ -32,16 +32,12 @@ class UnusableStyleError(Exception):
 
 @dataclass(frozen=True)
 class CitationStyle:
-    """How a style cites.
+    """How a style cites."""
 
-    Attributes:
-        form: what stands in the text: author and year, the author, the number of the entry, its
-            label, or a note.
-        name: the last part of its id, such as «apa».
-    """
-
+    # what stands in the text: author and year, the author, the number of the entry, its label, or a
+    # note
     form: Form
-    name: str
+    name: str  # the last part of its id, such as «apa»
 
 
 def file(name: str, root: Path, house: Path = HOUSE) -> Path:

@@ -55,18 +55,13 @@ TURNED = {MORE: FEWER, FEWER: MORE, MOST: LEAST, LEAST: MOST}
 
 @dataclass(frozen=True)
 class Named:
-    """A study or a database, where a sentence names it.
+    """A study or a database, where a sentence names it."""
 
-    Attributes:
-        start, end: the characters of the passage.
-        key: the study's key, or the database's id.
-        is_study: which of the two it is.
-    """
-
+    # start, end: the characters of the passage
     start: int
     end: int
-    key: str
-    is_study: bool
+    key: str  # the study's key, or the database's id
+    is_study: bool  # which of the two it is
 
     def begins(self, at: int) -> int:
         """Where it begins; `at`, or what is before it, where the sentence does not name it."""
@@ -75,23 +70,15 @@ class Named:
 
 @dataclass(frozen=True)
 class Compared:
-    """Two things compared: `one` is said to be more, or fewer, than `other`.
-
-    Attributes:
-        at: where the word stands that compares them.
-        words: from the first to the last of them.
-        thing: what is compared, such as ``hits`` or ``people``.
-        way: MORE, FEWER or EQUAL; MOST or LEAST where `other` is None.
-        nearly: whether they are said to be nearly equal.
-    """
+    """Two things compared: `one` is said to be more, or fewer, than `other`."""
 
     one: Named
     other: Named | None
-    at: int
-    words: str
-    thing: str
-    way: str
-    nearly: bool = False
+    at: int  # where the word stands that compares them
+    words: str  # from the first to the last of them
+    thing: str  # what is compared, such as ``hits`` or ``people``
+    way: str  # MORE, FEWER or EQUAL; MOST or LEAST where `other` is None
+    nearly: bool = False  # whether they are said to be nearly equal
 
 
 def named(statement: Statement, thesis: Thesis) -> list[Named]:

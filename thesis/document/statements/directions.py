@@ -26,25 +26,15 @@ CLOSE = 3
 
 @dataclass(frozen=True)
 class Said:
-    """What a clause says of an outcome.
+    """What a clause says of an outcome."""
 
-    Attributes:
-        outcome: its name in the records.
-        way: UP, DOWN, SAME (it did not change) or ALIKE (the groups did not differ).
-        at: where in the text the word stands.
-        words: the noun and the word.
-        against: it is said in comparison with those who were compared with.
-        denied: it is said that it did not go that way.
-        elsewhere: it is said of those who were compared with.
-    """
-
-    outcome: str
-    way: str
-    at: int
-    words: str
-    against: bool = False
-    denied: bool = False
-    elsewhere: bool = False
+    outcome: str  # its name in the records
+    way: str  # UP, DOWN, SAME (it did not change) or ALIKE (the groups did not differ)
+    at: int  # where in the text the word stands
+    words: str  # the noun and the word
+    against: bool = False  # it is said in comparison with those who were compared with
+    denied: bool = False  # it is said that it did not go that way
+    elsewhere: bool = False  # it is said of those who were compared with
 
 
 def recorded(outcome: str, values: Outcome, names: Sequence[str] = VALUES) -> set[str]:

@@ -15,23 +15,14 @@ NEAR = 3
 
 
 class OfPart(NamedTuple):
-    """What is said of a part of the people.
+    """What is said of a part of the people."""
 
-    Attributes:
-        level: how much they have of something: ``long``, ``short``, ``moderate``.
-        of: what it is a level of: ``use``, ``activity``.
-        outcome: its name in the records.
-        way: UP or DOWN, against the rest of the people.
-        words: the words that say it.
-        at: where they stand in the text.
-    """
-
-    level: str
-    of: str
-    outcome: str
-    way: str
-    words: str
-    at: int
+    level: str  # how much they have of something: ``long``, ``short``, ``moderate``
+    of: str  # what it is a level of: ``use``, ``activity``
+    outcome: str  # its name in the records
+    way: str  # UP or DOWN, against the rest of the people
+    words: str  # the words that say it
+    at: int  # where they stand in the text
 
     def denies(self, other: OfPart) -> bool:
         """Whether both cannot be so."""

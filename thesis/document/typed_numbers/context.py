@@ -71,18 +71,13 @@ NAMED = re.compile(rf"(?<![\w-])(?P<name>[^\W\d_][\w-]*){_S}$")
 
 @dataclass(frozen=True)
 class Part:
-    """What a typed number is part of.
+    """What a typed number is part of."""
 
-    Attributes:
-        start, end: the characters of the text that it is made of.
-        kind: DATE, ACT, LABEL, CHAPTER, CITATION or NAME.
-        says: the letters of the ids of a label, the people of a citation, or the whole name.
-    """
-
+    # start, end: the characters of the text that it is made of
     start: int
     end: int
-    kind: str
-    says: str = ""
+    kind: str  # DATE, ACT, LABEL, CHAPTER, CITATION or NAME
+    says: str = ""  # the letters of the ids of a label, the people of a citation, or the whole name
 
 
 def dates(text: str) -> Iterator[Part]:

@@ -42,19 +42,13 @@ FINDERS: Mapping[str, Callable[[str], list[Found]]] = {
 
 @dataclass
 class Vouched:
-    """What may stand in a text as it is.
+    """What may stand in a text as it is."""
 
-    Attributes:
-        titles: the titles of the works, by key.
-        typed: what was typed in searches: queries, limits, search words; in lower case.
-        names: technical names with digits in them, from config.
-        accepting: what else the settings accept.
-    """
-
-    titles: Mapping[str, str]
+    titles: Mapping[str, str]  # the titles of the works, by key
+    # what was typed in searches: queries, limits, search words; in lower case
     typed: Collection[str]
-    names: Collection[str]
-    accepting: Accepting
+    names: Collection[str]  # technical names with digits in them, from config
+    accepting: Accepting  # what else the settings accept
 
     @classmethod
     def of(cls, thesis: Thesis) -> Vouched:

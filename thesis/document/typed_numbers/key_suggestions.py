@@ -73,18 +73,12 @@ MEASURES = {
 
 @dataclass(frozen=True)
 class Beside:
-    """The words beside a number.
+    """The words beside a number."""
 
-    Attributes:
-        counted: those that say what it counts: «artikler», «% av pasientene».
-        around: all that stands near it in its sentence.
-        sources: the studies, works and databases that the sentence names.
-        before: those that the text before it names, too.
-    """
-
-    counted: str
-    around: str
-    sources: Collection[str] = ()
+    counted: str  # those that say what it counts: «artikler», «% av pasientene»
+    around: str  # all that stands near it in its sentence
+    sources: Collection[str] = ()  # the studies, works and databases that the sentence names
+    # those that the text before it names, too
     before: Collection[str] = field(default_factory=frozenset)
 
 

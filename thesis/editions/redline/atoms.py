@@ -45,19 +45,12 @@ class Wrapper:
 
 @dataclass(frozen=True)
 class InlineAtom:
-    """One of the things that a difference leaves whole.
+    """One of the things that a difference leaves whole."""
 
-    Attributes:
-        text: what it is compared by.
-        inlines: itself, in pandoc's tree.
-        path: what it stands in, the outermost first.
-        mark: ``insertion``, ``deletion`` or "".
-    """
-
-    text: str
-    inlines: list[Element]
-    path: tuple[Wrapper, ...] = field(default=())
-    mark: str = ""
+    text: str  # what it is compared by
+    inlines: list[Element]  # itself, in pandoc's tree
+    path: tuple[Wrapper, ...] = field(default=())  # what it stands in, the outermost first
+    mark: str = ""  # ``insertion``, ``deletion`` or ""
 
 
 def split(inlines: Iterable[Element], path: tuple[Wrapper, ...] = ()) -> Iterator[InlineAtom]:

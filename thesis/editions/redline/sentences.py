@@ -21,25 +21,15 @@ CELLS = " · "
 
 @dataclass(frozen=True)
 class Touched:
-    """One or some sentences that changed together.
+    """One or some sentences that changed together."""
 
-    Attributes:
-        chapter: the heading of its chapter.
-        section: the heading that it stands under, "" where that is the chapter's.
-        file: its content file.
-        language: the language that it is in, "" where that is the thesis' own.
-        kind: ``text``, ``heading``, ``table`` or ``note``.
-        old: the sentences as they were, what left marked; empty where they are new.
-        new: the sentences as they are, what came marked; empty where they are gone.
-    """
-
-    chapter: str
-    section: str
-    file: str
-    language: str
-    kind: str
-    old: tuple[Piece, ...]
-    new: tuple[Piece, ...]
+    chapter: str  # the heading of its chapter
+    section: str  # the heading that it stands under, "" where that is the chapter's
+    file: str  # its content file
+    language: str  # the language that it is in, "" where that is the thesis' own
+    kind: str  # ``text``, ``heading``, ``table`` or ``note``
+    old: tuple[Piece, ...]  # the sentences as they were, what left marked; empty where they are new
+    new: tuple[Piece, ...]  # the sentences as they are, what came marked; empty where they are gone
 
 
 def touched(tree: pandoc.Tree) -> list[Touched]:

@@ -21,15 +21,10 @@ MANY = 3
 
 @dataclass(frozen=True)
 class Notes:
-    """What becomes of the blocks of a footnote, which a paragraph is merged with.
+    """What becomes of the blocks of a footnote, which a paragraph is merged with."""
 
-    Attributes:
-        merge: two versions of them as one.
-        mark: all of them as inserted or deleted.
-    """
-
-    merge: Callable[[Blocks, Blocks], Blocks]
-    mark: Callable[[Blocks, str], Blocks]
+    merge: Callable[[Blocks, Blocks], Blocks]  # two versions of them as one
+    mark: Callable[[Blocks, str], Blocks]  # all of them as inserted or deleted
 
 
 @dataclass(frozen=True)
