@@ -33,10 +33,8 @@ PAGE = HOUSE / "docs/benchmarks.md"
 BEGIN, END = "<!-- bench/run --write -->\n", "<!-- the end of it -->\n"
 """What the tables stand between, on the page."""
 
-KEPT = 6.0
-"""CPU time of `pdf` from nothing, in those of the floor; set anew when it gets better."""
-WORSE = 1.25
-"""How many times KEPT is too much."""
+KEPT = 6.0  # CPU time of `pdf` from nothing, in those of the floor; set anew when it gets better
+WORSE = 1.25  # How many times KEPT is too much
 
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".snakemake", "build", "results", "tests")
 MARK = re.compile("\U0010fff0[^\U0010fff1]*\U0010fff1")

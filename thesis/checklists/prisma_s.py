@@ -20,8 +20,7 @@ from thesis.model.display import runs
 from thesis.model.records import Database, Search
 from thesis.model.register import Register
 
-BY_BUILD = "prisma_s"
-"""The checklist of which data answer some items."""
+BY_BUILD = "prisma_s"  # The checklist of which data answer some items
 
 DATES = ("long", "short", "numeric")
 

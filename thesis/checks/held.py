@@ -13,8 +13,7 @@ from thesis.document.statements.statement import Statement, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 
-LONGEST = 200
-"""Characters of what a sentence was held against that the page prints."""
+LONGEST = 200  # Characters of what a sentence was held against that the page prints
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,7 @@ from thesis.input.sources import Source, Steps
 from thesis.model.records import Flow, FlowBar, FlowLeft, FlowRow, FlowStage
 from thesis.model.register import Number
 
-FORM = "prisma2020"
-"""What config calls it: ``flow: prisma2020``."""
+FORM = "prisma2020"  # What config calls it: ``flow: prisma2020``
 
 BOXES = ("identified", "screened", "sought", "assessed", "included")
 NEEDED = ("identified", "screened", "assessed", "included")

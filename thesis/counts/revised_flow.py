@@ -198,8 +198,7 @@ def _parts(way: str, numbers: Mapping[str, Number], words: Labels, ladder: Ladde
     return [row(f"{words[way]}: {reasons[each]}", number) for each, number in parts.items()]
 
 
-WENT = ("withdrawn", "reversed")
-"""The ways out of a review."""
+WENT = ("withdrawn", "reversed")  # The ways out of a review
 
 
 def house(

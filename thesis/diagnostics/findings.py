@@ -22,8 +22,7 @@ from thesis.diagnostics.messages import said
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.terminal import shown
 
-CONTINUED = "\n" + " " * 14
-"""Below the text of a finding, behind its names."""
+CONTINUED = "\n" + " " * 14  # Below the text of a finding, behind its names
 
 TOLD = "THESIS_TOLD"
 """The variable that names the folder with what one run has told, a file a finding; without it all

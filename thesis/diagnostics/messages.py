@@ -22,16 +22,14 @@ FOLDER = Path(__file__).parent / "messages/nb"
 SHARED = "words"
 """Stands for an id: texts of many rules, words that are filled in, and what reports say."""
 
-LANGUAGES = ("en", "nb")
-"""Of messages."""
+LANGUAGES = ("en", "nb")  # Of messages
 
 CHOSEN = "THESIS_MESSAGES"
 """The variable that names the language of the terminal: that of a build is one for its steps."""
 
 SETTING = re.compile(r"^messages:\s*[\"']?(\w+)", re.MULTILINE)
 
-DEEPEST = 40
-"""Texts that are filled into texts; a text of an author's may have no end of them."""
+DEEPEST = 40  # Texts that are filled into texts; a text of an author's may have no end of them
 MOST_ITEMS = 40
 """Of a list that is read as a first item and a rest; of a longer one, each item is read alone."""
 

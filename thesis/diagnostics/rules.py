@@ -77,8 +77,7 @@ def holding() -> Iterator[list[Held]]:
         _HELD.reset(before)
 
 
-CHECKS: list[Check] = []
-"""The functions that look at the whole thesis, in the order of declaration."""
+CHECKS: list[Check] = []  # The functions that look at the whole thesis, in the order of declaration
 
 
 @dataclass(frozen=True)
@@ -123,8 +122,7 @@ class Rule:
         return check
 
 
-CATALOGUE: dict[str, Rule] = {}
-"""Every rule by its id, in the order of declaration."""
+CATALOGUE: dict[str, Rule] = {}  # Every rule by its id, in the order of declaration
 
 
 def declare(

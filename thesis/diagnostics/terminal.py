@@ -55,8 +55,7 @@ class Plain(io.TextIOBase):
         return self.stream.encoding
 
 
-NARROW, WIDE = 60, 100
-"""The fewest and the most columns that something is told in."""
+NARROW, WIDE = 60, 100  # The fewest and the most columns that something is told in
 
 
 def columns() -> int:

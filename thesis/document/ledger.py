@@ -24,11 +24,8 @@ from thesis.model.register import Register
 FLOWCHART = "build/figures/flowchart.svg"
 """The picture whose boxes print the counts of build/flow.json."""
 
-MISSING = "\0"
-"""What no text has in it."""
-
-CELLS = " · "
-"""What stands between the cells of a row that is told as a sentence."""
+MISSING = "\0"  # What no text has in it
+CELLS = " · "  # What stands between the cells of a row that is told as a sentence
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,7 @@ from thesis.document.pandoc import Element, Tree
 from thesis.document.thesis import Thesis
 from thesis.language import sentences
 
-CALLS = {"src", "key"}
-"""The attributes of what a call prints."""
+CALLS = {"src", "key"}  # The attributes of what a call prints
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ class Zone:
 
 @dataclass
 class Passage:
-    """A text of the document: a paragraph, heading, caption, cell, list item or alternative text."""
+    """A text of the document: paragraph, heading, caption, cell, list item or alternative text."""
 
     file: str  # the content file that it belongs to
     text: str  # what its reader reads

@@ -23,8 +23,7 @@ from thesis.document.pandoc import Element
 from thesis.document.passages import Passage
 from thesis.language import sentences
 
-LONG = 7
-"""Letters of the shortest long word."""
+LONG = 7  # Letters of the shortest long word
 
 SET_APART = {"Header", "Table", "Figure", "Note", "Image", "BlockQuote", "DefinitionList"}
 

@@ -108,8 +108,7 @@ SPAN = re.compile(r"\[(.*)\]\{[^{}]*\}", re.DOTALL)
 KEYS = re.compile(r'\{\.n key="([^"]*)"')
 """A number as a call gives it, and its keys."""
 
-BAR = re.compile(r"(\\.)|\|")
-"""What a backslash protects, or a bare |."""
+BAR = re.compile(r"(\\.)|\|")  # What a backslash protects, or a bare |
 
 FORMS: Mapping[str, Callable[..., str]] = {
     "auto": norwegian.prose,
@@ -216,8 +215,7 @@ class Compiled(BytecodeCache):
         self.kept[bucket.key] = bucket.checksum, bucket.code
 
 
-COMPILED = Compiled()
-"""For all renderers of this process."""
+COMPILED = Compiled()  # For all renderers of this process
 
 
 def escape(value: object) -> str:

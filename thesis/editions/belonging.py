@@ -17,8 +17,7 @@ from dataclasses import dataclass
 from thesis.document import pandoc
 from thesis.document.passages import Passage
 
-MARK = "from"
-"""The class of what content says to belong to the studies of its ``of``."""
+MARK = "from"  # The class of what content says to belong to the studies of its ``of``
 
 
 @dataclass(frozen=True)

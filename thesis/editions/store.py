@@ -33,8 +33,7 @@ KEPT = {
 }
 """The files of an edition beside its manifest, and what the rule `archive` calls each."""
 
-SINCE = "since"
-"""The setting with the earlier edition that `snakemake changes` compares with."""
+SINCE = "since"  # The setting with the earlier edition that `snakemake changes` compares with
 
 READ = [MANIFEST, *(name for name in KEPT if name.endswith(".json"))]
 """Those that the next edition is made from."""

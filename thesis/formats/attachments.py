@@ -44,8 +44,7 @@ HOUSE = (
 )
 """What belongs to the code that builds it, in the folder of the Snakefile."""
 
-ONCE = ("thesis/schemas/*.json",)
-"""What belonged to that code once: a PDF of then has it inside."""
+ONCE = ("thesis/schemas/*.json",)  # What belonged to that code once: a PDF of then has it inside
 
 MADE = ("build/*", "editions/*")
 """What else the PDF has inside it: what was made, and the edition before it."""

@@ -13,8 +13,7 @@ from thesis.document.pandoc import Element, Tree
 from thesis.input.labels import Labels
 from thesis.model.register import Register
 
-LONG = re.compile(r"\S{40}(?=\S)")
-"""As much of a word as stands on a line for certain."""
+LONG = re.compile(r"\S{40}(?=\S)")  # As much of a word as stands on a line for certain
 
 WHOLE = {"matrix", "long-description"}
 """Divisions that nothing is put into: what is about them comes after them."""

@@ -59,8 +59,7 @@ TEXT_PICTURE_UNTOLD = declare(
 )
 
 
-TEXTS = {"Str", "Code", "CodeBlock", "Math"}
-"""The elements that are text."""
+TEXTS = {"Str", "Code", "CodeBlock", "Math"}  # The elements that are text
 
 
 def headings(tree: Tree, root: Path) -> list[Finding]:

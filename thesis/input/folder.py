@@ -47,8 +47,7 @@ FOLDERS = {
 NEEDED = ("searches", "studies")
 """Those that every thesis has; a work may stand in data/references.yaml, too."""
 
-WORKS = "references"
-"""The list of works, and the folder of those that have a file of their own."""
+WORKS = "references"  # The list of works, and the folder of those that have a file of their own
 
 EXPORTS, COUNTED, DUPLICATES = "data/exports", "data/exports.yaml", "data/duplicates.csv"
 """What the databases gave, the counts of it, and which records are of one work."""

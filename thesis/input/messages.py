@@ -58,8 +58,7 @@ INPUT_DATE = declare(
 )
 
 
-Schema = Mapping[str, Any]
-"""A JSON Schema, or a part of one."""
+Schema = Mapping[str, Any]  # A JSON Schema, or a part of one
 
 
 @cache
@@ -81,8 +80,7 @@ GROUPED = re.compile(r"[1-9][0-9]{0,2}([.,'’ \u00a0\u202f][0-9]{3})+")
 DAY_FIRST = re.compile(r"([0-9]{1,2})[./-] ?([0-9]{1,2})[./-] ?([0-9]{4})")
 """A date as it is written in Norway."""
 
-LONGEST = 60
-"""How many letters of a text are quoted."""
+LONGEST = 60  # How many letters of a text are quoted
 
 
 @dataclass(frozen=True)

@@ -70,8 +70,7 @@ INPUT_CSV_CELLS = declare(
 Fields = Mapping[str, Any]
 """What an author wrote of one thing in YAML: names and values, which may be wrong ones."""
 
-Steps = tuple[str | int, ...]
-"""The way from a file's top to a value: keys and list positions."""
+Steps = tuple[str | int, ...]  # The way from a file's top to a value: keys and list positions
 
 INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})")
 DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")

@@ -11,8 +11,7 @@ from thesis.input.sources import Source
 from thesis.language import lexicon
 from thesis.language.lexicon import Topic
 
-MASK = "■"
-"""Stands for each character of a call, a citation or a mark."""
+MASK = "■"  # Stands for each character of a call, a citation or a mark
 
 HIDDEN = re.compile(r"\{\{.*?\}\}|\{[.#][^{}]*\}|\[-?@[^\]]*\]|@[\w-]+")
 

@@ -21,11 +21,8 @@ from thesis.language import nynorsk
 P = ParamSpec("P")
 T = TypeVar("T")
 
-EVERY = "any"
-"""Stands for every language."""
-
-FOLDER = Path(__file__).parent / "lexicon"
-"""One file a topic."""
+EVERY = "any"  # Stands for every language
+FOLDER = Path(__file__).parent / "lexicon"  # One file a topic
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ from fractions import Fraction
 
 from thesis.language import english, norwegian
 
-NEARLY = Fraction(1, 10)
-"""How far «omtrent dobbelt så mange» may be from it."""
+NEARLY = Fraction(1, 10)  # How far «omtrent dobbelt så mange» may be from it
 
 
 @dataclass(frozen=True)
@@ -93,8 +92,7 @@ _EN = _Words(
     number="two|three|four|five|six|seven|eight|nine|ten",
 )
 
-WORDINGS: Mapping[str, _Words] = {"nb": _NB, "nn": _NN, "en": _EN}
-"""The words of each language."""
+WORDINGS: Mapping[str, _Words] = {"nb": _NB, "nn": _NN, "en": _EN}  # The words of each language
 
 
 def read(text: str, lang: str) -> Ratio | None:

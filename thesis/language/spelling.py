@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-MASK = "■"
-"""Stands for each character of what is not spelt by the author: no letter, no digit."""
+MASK = "■"  # Stands for each character of what is not spelt by the author: no letter, no digit
 
 INSIDE = "\u00ad\u0300-\u036f"
 """A soft hyphen, and accents that follow their letter: inside a word, but no letters to re."""

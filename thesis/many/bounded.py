@@ -16,11 +16,8 @@ import psutil
 ALONE = ("unshare", "--map-root-user", "--net", "--pid", "--fork", "--kill-child", "--mount-proc")
 """Without a network, and with its children dying when it does (util-linux)."""
 
-LARGEST = 200 * 1024**2
-"""Bytes of a file that it may write."""
-
-LOOKED = 0.1
-"""Seconds between two looks at what a command uses."""
+LARGEST = 200 * 1024**2  # Bytes of a file that it may write
+LOOKED = 0.1  # Seconds between two looks at what a command uses
 
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "XDG_CACHE_HOME", "SYSTEMROOT")
 """Variables that a command is given; passwords and tokens of who runs it are not among them."""

@@ -18,8 +18,7 @@ from thesis.many.bounded import Ended, JobBounds
 from thesis.many.theses import Listed
 from thesis.workflow import start
 
-MOST_TOLD = 50
-"""Findings that are kept; how many there are of each rule is kept whole."""
+MOST_TOLD = 50  # Findings that are kept; how many there are of each rule is kept whole
 
 
 class ThesisFinding(msgspec.Struct, frozen=True):

@@ -15,8 +15,7 @@ STATUSES = {
 }
 """The named groups, by the status of their records."""
 
-EXCEPT = "except"
-"""What stands in `of` between the group and those it leaves out."""
+EXCEPT = "except"  # What stands in `of` between the group and those it leaves out
 
 EXAMPLE = '[Ingen av artiklene]{.group of="included" where="country in scandinavia"}'
 

@@ -269,8 +269,7 @@ class KnownFigure(TypedDict, total=False):
     unverified: bool
 
 
-Figure = int | float | KnownFigure | None
-"""A number of a study as its record has it."""
+Figure = int | float | KnownFigure | None  # A number of a study as its record has it
 
 Outcome = Mapping[str, str | bool | None]
 """What a study found of one thing: ``reported``, ``acute``, ``over_time``, ``against_controls``."""

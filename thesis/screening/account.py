@@ -24,8 +24,7 @@ from thesis.screening.found import found_record
 from thesis.screening.outcomes import Outcome, Outcomes, outcomes
 from thesis.screening.works import Work, names
 
-SCREENED = "screened"
-"""The file that `records` writes, by its path in data/ without ending."""
+SCREENED = "screened"  # The file that `records` writes, by its path in data/ without ending
 
 HEAD = "# Written by: python -m thesis records, of the exports and data/screening/.\n"
 

@@ -11,8 +11,7 @@ from thesis.diagnostics.place import Place
 from thesis.input import sources
 from thesis.input.sources import Sheet
 
-FOLDER = "data/screening"
-"""Where they are."""
+FOLDER = "data/screening"  # Where they are
 
 COLUMNS = ("work", "stage", "decision", "reason", "date", "title")
 
@@ -26,12 +25,10 @@ STAGES = {
 }
 """The stages in their order, each with what may be decided there."""
 
-AGREED = "agreed"
-"""The screener whose file has what conflicts were settled to."""
+AGREED = "agreed"  # The screener whose file has what conflicts were settled to
 
 
-UNWRITTEN = Place("", 0)
-"""Where a decision stands that is in no file yet."""
+UNWRITTEN = Place("", 0)  # Where a decision stands that is in no file yet
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,7 @@ from thesis.screening.sameness import same_work
 LOOKED_AT = 30
 """Works of one key that a record is held against: a supplement may have one DOI for hundreds."""
 
-Pair = frozenset[str]
-"""The ids of two records."""
+Pair = frozenset[str]  # The ids of two records
 
 Keys = Callable[[FoundRecord], Iterator[tuple[str, ...]]]
 """What two records share where they may be of one work."""

@@ -22,8 +22,7 @@ class Outcome:
         return not self.decision
 
 
-Outcomes = dict[str, dict[str, Outcome]]
-"""By stage, and there by the name of the work."""
+Outcomes = dict[str, dict[str, Outcome]]  # By stage, and there by the name of the work
 
 
 def outcomes(decisions: Iterable[Decision], names: Mapping[str, str] | None = None) -> Outcomes:

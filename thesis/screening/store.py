@@ -16,8 +16,7 @@ from thesis.input.folder import EXPORT_NAME, EXPORTS
 from thesis.screening.found import FoundRecord, found_record
 from thesis.screening.texts import RecordTexts, texts_of
 
-CACHE = "build/records"
-"""What was read of each export, under the hash of it and of the readers."""
+CACHE = "build/records"  # What was read of each export, under the hash of it and of the readers
 
 SMALL = 4 * 1024**2
 """Bytes of all that is to be read, below which a second process takes longer to start."""

@@ -14,8 +14,7 @@ from thesis.exports.export import Record
 BLOCK = re.compile(r"(?i)</?(?:jats:)?(?:p|div|br|sec|title|label|h[1-6]|list|li|ul|ol)\b[^>]*>")
 """Tags between which words stand apart."""
 
-PART = re.compile(r" (?=[A-Z][A-Z ,/&-]{3,40}: )")
-"""In front of «METHODS: »."""
+PART = re.compile(r" (?=[A-Z][A-Z ,/&-]{3,40}: )")  # In front of «METHODS: »
 
 
 class RecordTexts(msgspec.Struct, frozen=True, array_like=True):

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from thesis.searches.inequalities import Inequality
 
-Key = tuple[int, str]
-"""A set by its number, and ``least`` or ``most``."""
+Key = tuple[int, str]  # A set by its number, and ``least`` or ``most``
 
 
 @dataclass(frozen=True, eq=False)

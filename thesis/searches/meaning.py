@@ -135,8 +135,7 @@ def _worked_out(query: Query, where: str, row: Callable[[int], Set]) -> Set:
     return reduce(meet if query.operator == "and" else minus, parts) if parts else EVERYTHING
 
 
-EVERYTHING = Meet(frozenset())
-"""All that the database holds."""
+EVERYTHING = Meet(frozenset())  # All that the database holds
 
 
 def _limited(found: Set, limits: Limits) -> Set:

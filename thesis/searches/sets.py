@@ -18,17 +18,13 @@ from typing import NamedTuple
 
 from thesis.searches.dialects import fields
 
-FIRST, LAST = 0, 9999
-"""The years of a search that no limit binds."""
+FIRST, LAST = 0, 9999  # The years of a search that no limit binds
 
 MOST_PARTS = 100
 """A set of more parts is not worked out: `and` over `or` makes as many as their product."""
 
-BESIDE = " ~ "
-"""Stands between the things that are near one another."""
-
-MAYBE, ONE = "◌", "○"
-"""One letter or none, and one letter, whatever sign a database has for it."""
+BESIDE = " ~ "  # Stands between the things that are near one another
+MAYBE, ONE = "◌", "○"  # One letter or none, and one letter, whatever sign a database has for it
 
 PLAIN = re.compile(r"\w+\*?")
 STEM = re.compile(r"\w+\*")

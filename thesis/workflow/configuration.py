@@ -81,10 +81,8 @@ CONFIG_UNKNOWN_RULE = declare(
 
 FILE = "config/config.yaml"
 
-DECLARATION = re.compile("<!(?!--)")
-"""What is no comment in XML."""
-PROGRAMME = "templates/programmes/{}.yaml"
-"""The rules of a programme of study, by its name."""
+DECLARATION = re.compile("<!(?!--)")  # What is no comment in XML
+PROGRAMME = "templates/programmes/{}.yaml"  # The rules of a programme of study, by its name
 
 COMMAND = "--config"
 """What a finding names in place of the file, for a value that came from the command line."""

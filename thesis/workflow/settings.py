@@ -13,11 +13,8 @@ from thesis.document import content
 from thesis.input import limits, look
 from thesis.workflow import input_hashes
 
-MERGED = "build/config.json"
-"""The whole config; the jobs read it there."""
-
-CHECKED = "settings"
-"""The name of the file with the hashes that the last check was of."""
+MERGED = "build/config.json"  # The whole config; the jobs read it there
+CHECKED = "settings"  # The name of the file with the hashes that the last check was of
 
 LOOKED_AT = (
     "config/*",

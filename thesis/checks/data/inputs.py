@@ -70,8 +70,7 @@ BUILDABLE = (
 """What shuts the gate and leaves data that a draft can be made of all the same."""
 
 
-PLACE = re.compile(r"[\w./-]+:\d+")
-"""A file and a line, as evidence names them."""
+PLACE = re.compile(r"[\w./-]+:\d+")  # A file and a line, as evidence names them
 
 
 PARTS = (

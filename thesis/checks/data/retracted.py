@@ -24,8 +24,7 @@ RETRACTED_OLD = declare(
     severity=WARNING,
 )
 
-MONTHS = 12
-"""How old the list may be."""
+MONTHS = 12  # How old the list may be
 
 
 def check(data: Data) -> Iterator[Finding]:

@@ -58,8 +58,7 @@ SOME = re.compile(
 """What begins a sentence on some of the people in a study."""
 
 
-SAME_AS_CONTROLS = ALIKE
-"""Where the groups do not differ, the controls went the way of the others."""
+SAME_AS_CONTROLS = ALIKE  # Where the groups do not differ, the controls went the way of the others
 
 
 def _denied_by(said: Said, about: Sequence[Study]) -> bool:

@@ -31,8 +31,7 @@ LISTS = {"measures": "measures", "physical_measures": "measures", "substances": 
 NAME = re.compile(r"[^\W\d_][\w’'-]{2,}")
 LONG = 6
 """Letters of a word of a text that is told apart from others."""
-RARE = 10
-"""Letters of a word that hardly stands there by chance."""
+RARE = 10  # Letters of a word that hardly stands there by chance
 
 
 def check(data: Data) -> Iterator[Finding]:

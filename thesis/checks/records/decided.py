@@ -93,15 +93,13 @@ NEWER = re.compile(r"(?i)(?<!\w)(?:nyere|seinere|senere|newer|later)(?!\w)")
 OLDER = re.compile(r"(?i)(?<!\w)(?:eldre|tidligere|older|earlier)(?!\w)")
 CITED = re.compile(r"@([a-z][a-z0-9_-]*)")
 
-LARGE = 100
-"""People that are no small sample."""
+LARGE = 100  # People that are no small sample
 
 TRIALS = frozenset({"rct", "cluster_rct", "trial", "crossover", "quasi_experimental"})
 ASKED = frozenset({"survey", "cross_sectional"})
 PROTOCOL = "protocol"
 
-STEM = 5
-"""Letters by which a word of a label is known again."""
+STEM = 5  # Letters by which a word of a label is known again
 
 SHORT = frozenset(
     "for med uten som den det der eller ikke bare annet enn feil the and with without only not "
@@ -251,8 +249,7 @@ def _like(meanings: frozenset[str], own: set[str]) -> bool:
     return any(name.startswith(meaning) for meaning in meanings for name in own)
 
 
-SMALL, MANY = 100, 200
-"""People that are too few to be called many, and too many to be called few."""
+SMALL, MANY = 100, 200  # People that are too few to be called many, and too many to be called few
 
 
 def _size(study: Source, data: Data) -> Iterator[Finding]:

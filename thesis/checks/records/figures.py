@@ -74,8 +74,7 @@ LIMITS = (
     (re.compile(r"groups"), 12),
 )
 
-OFTEN = 21
-"""Sessions that one can have in a week."""
+OFTEN = 21  # Sessions that one can have in a week
 
 RISE = re.compile(r"rise|increase|growth|change|gain|risk|odds|ratio|times")
 """A percentage of change may be above 100."""

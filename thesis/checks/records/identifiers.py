@@ -109,8 +109,7 @@ FIRST = {
 }
 """Journals with one volume a year, and the year before their first one."""
 
-LATE = 2
-"""Years that an article may wait for its issue."""
+LATE = 2  # Years that an article may wait for its issue
 
 
 def _doi(i: int, work: Fields, source: Source) -> Iterator[Finding]:

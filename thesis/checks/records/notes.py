@@ -58,8 +58,7 @@ ALONE = re.compile(
 )
 """Words that tell one number, and that it is this one."""
 
-OTHER = re.compile(r"(?:[A-ZÆØÅ]\w+ et al\.|@\w+)[^.;]*")
-"""What a correction says of another study."""
+OTHER = re.compile(r"(?:[A-ZÆØÅ]\w+ et al\.|@\w+)[^.;]*")  # What a correction says of another study
 
 
 def check(data: Data) -> Iterator[Finding]:

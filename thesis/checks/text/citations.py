@@ -273,8 +273,7 @@ def _expected(work: Work) -> Iterator[tuple[str, str]]:
 
 # ---- Quotations --------------------------------------------------------------------------------
 
-SHORTEST = 3
-"""Words from which «…» is taken for a quotation: less is a term."""
+SHORTEST = 3  # Words from which «…» is taken for a quotation: less is a term
 
 DECLARED = frozenset({"typed", "title", "verbatim", "n"})
 

@@ -23,8 +23,7 @@ FILLED_IN = re.compile(r"\{\w*\}|`[^`]*`")
 NO_TITLE = {"lang", "author", "supervisor", "keywords", "references"}
 """What the metadata have besides the title page's own words: names, and what the text has, too."""
 
-PLACES = 5
-"""In how many other places a word is named."""
+PLACES = 5  # In how many other places a word is named
 
 SPELLING_UNKNOWN = declare(
     "spelling.unknown",

@@ -53,8 +53,7 @@ NUMBER_TYPED = declare(
 )
 
 
-MOST = 30
-"""Numbers of one text that are told one by one."""
+MOST = 30  # Numbers of one text that are told one by one
 
 
 @NUMBER_TYPED.check

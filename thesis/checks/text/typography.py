@@ -24,8 +24,7 @@ PRINTED = {
 }  # fmt: skip
 """The fields of a reference that are printed as words."""
 
-PROSE = ("content/", "data/studies/")
-"""Where an author may leave a note to themselves."""
+PROSE = ("content/", "data/studies/")  # Where an author may leave a note to themselves
 
 COMMENT = re.compile(r"<!--|-->|\{#+(?=\s)|(?<=\s)#+\}")
 """The signs of a comment elsewhere: of HTML, and of other Jinja templates."""

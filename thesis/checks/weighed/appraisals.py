@@ -41,8 +41,7 @@ APPRAISAL_OVERRIDE = declare(
     example="D1: {verdict: low, reason: Alt var i orden.}",
 )
 
-UNTOLD = {"NI", "U", "NA"}
-"""Answers that say there is nothing to rest on."""
+UNTOLD = {"NI", "U", "NA"}  # Answers that say there is nothing to rest on
 
 
 def check(data: Data) -> Iterator[Finding]:

@@ -68,8 +68,7 @@ OF = re.compile(
 FOR = re.compile(r"\s+(?:for|om|bak|av|på|når det gjelder|on|about|behind)\s+(?!at |that )")
 """What joins evidence, and a level, to an outcome."""
 
-GIVES = re.compile(r"(?<!\w)(?:av|of)\s+$")
-"""What stands in front of «lav kvalitet»."""
+GIVES = re.compile(r"(?<!\w)(?:av|of)\s+$")  # What stands in front of «lav kvalitet»
 
 BEING = frozenset(
     "til å være vere bli vurdert graderte gradert også derfor altså samlet samla stort sett bare"

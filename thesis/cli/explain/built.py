@@ -21,8 +21,7 @@ from thesis.model import arithmetic
 from thesis.model.display import in_order
 from thesis.model.register import Number, Register
 
-BUILT = ("register", "placed", "config")
-"""What must have been built, in build/, as JSON."""
+BUILT = ("register", "placed", "config")  # What must have been built, in build/, as JSON
 
 
 class NotBuiltError(Exception):

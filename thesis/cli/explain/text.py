@@ -17,8 +17,7 @@ from thesis.model.records import FlowRow, Screening
 from thesis.model.references import authors
 from thesis.model.register import Number, is_typed
 
-MOST = 5
-"""So many numbers of one value are told in full, of the others only the keys."""
+MOST = 5  # So many numbers of one value are told in full, of the others only the keys
 
 WORDS = {"alternative": "alternative text", "description": "long description"}
 """Where a number stands, where the ledger's word is not plain."""

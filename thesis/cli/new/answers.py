@@ -20,8 +20,7 @@ PROGRAMMES = {
     for path in sorted((Path(__file__).parents[3] / "templates/programmes").glob("*.yaml"))
 }
 """The programmes of study whose rules are known, by the names of their files."""
-BY_PROGRAMME = "programme"
-"""The answer for a limit that the rules of the programme say."""
+BY_PROGRAMME = "programme"  # The answer for a limit that the rules of the programme say
 
 
 class UnusableError(Exception):

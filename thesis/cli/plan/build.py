@@ -32,8 +32,7 @@ FILES = {
 }
 """What is compared, and what the rules look at."""
 
-STEPS = ("register", "document")
-"""What makes them: no page, no Word file and no web page."""
+STEPS = ("register", "document")  # What makes them: no page, no Word file and no web page
 
 EDITED = ("data/", "content/", "config/config.yaml")
 """What an edit changes; reviewed.txt is read anew each time."""

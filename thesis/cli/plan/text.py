@@ -21,8 +21,7 @@ from thesis.editions.stale_sentences import (
 from thesis.language import norwegian
 from thesis.model import display
 
-MOST = 6
-"""So many lines of a list are told, or all with --all."""
+MOST = 6  # So many lines of a list are told, or all with --all
 
 SECTIONS = (
     ("to read again", (DECISION, FIELD)),
@@ -43,8 +42,7 @@ RANKS = {
 }
 """The same in JSON."""
 
-CONTEXT = 24
-"""Characters before the first difference of two rows that are told."""
+CONTEXT = 24  # Characters before the first difference of two rows that are told
 
 UNSEEN = (
     "Not seen: a sentence that tells of a study that its paragraph does not name; what only shows "

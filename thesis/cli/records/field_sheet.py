@@ -16,13 +16,11 @@ from thesis.input import folder
 from thesis.input.folder import Data
 from thesis.input.sources import Source
 
-LEAD = ("key", "status")
-"""The columns that say which study a row is; they change nothing."""
+LEAD = ("key", "status")  # The columns that say which study a row is; they change nothing
 
 FORMULA = re.compile(r"[=+@\t-](?!\d+(?:[.,]\d+)?$)")
 """How a cell begins that a spreadsheet computes, and runs: any but a number with its sign."""
-TEXT = "'"
-"""What a spreadsheet has in front of a cell that is text."""
+TEXT = "'"  # What a spreadsheet has in front of a cell that is text
 
 LEFT_OUT = ("outcomes",)
 """Fields that are too much for a cell: the parts of each outcome have one, when asked for."""

@@ -17,8 +17,7 @@ from thesis.input.sources import UnreadableSourceError
 from thesis.returned.alignment import SURE
 from thesis.returned.comments import Comment
 
-MOST_QUOTED = 300
-"""Letters of the words that a comment is about; it may be about a chapter."""
+MOST_QUOTED = 300  # Letters of the words that a comment is about; it may be about a chapter
 
 MOST_SAID = 20_000
 """Letters of a comment in data/comments.yaml, where it is a line; the page has all of it."""

@@ -29,8 +29,7 @@ from thesis.returned.ledger import NOTHING, PATCHED, TOLD
 from thesis.returned.package import RefusedFileError
 from thesis.returned.paragraphs import PARAGRAPH
 
-MOST_SHOWN = 120
-"""Letters of the words of a change."""
+MOST_SHOWN = 120  # Letters of the words of a change
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -26,8 +26,7 @@ from thesis.returned.patch import Patch, SourceEdit
 from thesis.returned.runs import beside_calls
 from thesis.returned.words import plain
 
-MOST_ROWS = 3
-"""Of data, that are named as the source of a number."""
+MOST_ROWS = 3  # Of data, that are named as the source of a number
 NOT_SO = "written into its source, it would be printed otherwise: do it by hand"
 
 

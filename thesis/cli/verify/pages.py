@@ -21,18 +21,14 @@ from thesis.readback.compare import (
 )
 from thesis.readback.expected import REFERENCE, ExpectedText
 
-FIGURE = "build/figures/flowchart.svg"
-"""The flowchart, as the document names it."""
-OWN = ("content/", "data/")
-"""Where a text stands that no other code words otherwise."""
-NUMBER = FINISHED_NUMBER.id
-"""The rule of what is told number by number."""
+FIGURE = "build/figures/flowchart.svg"  # The flowchart, as the document names it
+OWN = ("content/", "data/")  # Where a text stands that no other code words otherwise
+NUMBER = FINISHED_NUMBER.id  # The rule of what is told number by number
 LOOK = ("templates/html/thesis.css", "templates/html/thesis.js")
 """The style sheet and the script of the web page."""
 OF_CODE = {additions.FINISHED_LEVEL.id, additions.FINISHED_ORDER.id}
 """What another version of the code may do otherwise."""
-MOST = 20
-"""Texts that are named; of other code, there can be many."""
+MOST = 20  # Texts that are named; of other code, there can be many
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,7 @@ OWN_STYLE = re.compile(r"config/[\w-]+\.csl")
 OWN_LOOK = re.compile(rf"{OWN}templates/(tables|labels|docx|html)/[^/]+")
 """Templates of a thesis' own that run nothing. Its thesis.typ is a program, which may ask for
 packages of Typst's."""
-BEFORE = ("register", "flowchart", "document")
-"""The steps of a PDF."""
+BEFORE = ("register", "flowchart", "document")  # The steps of a PDF
 TETHER = Path(__file__).with_name("tether.py")
 CHATTER = "Using workflow specific profile"
 LONGEST = 300

@@ -9,8 +9,7 @@ from thesis.release import checksums, signature, timestamp
 from thesis.release.signature import STATEMENT, SignatureError
 from thesis.release.timestamp import TimestampError
 
-MOST_SAID = 80
-"""Letters of a day that are shown."""
+MOST_SAID = 80  # Letters of a day that are shown
 
 
 def folder(path: Path) -> Path | None:

@@ -30,8 +30,7 @@ RANDOMISED = ("rct", "crossover")
 OBSERVATIONAL = ("cohort", "case_control", "survey", "case_study")
 """Designs by which GRADE begins high, and low; of another it is not sure whether it was drawn."""
 
-DIRECTIONS = ("better", "unchanged", "worse")
-"""Which way a study may point."""
+DIRECTIONS = ("better", "unchanged", "worse")  # Which way a study may point
 
 SAME = {"unchanged", "no_difference"}
 TURNED = {

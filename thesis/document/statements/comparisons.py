@@ -49,8 +49,7 @@ OF_ALL = {
 
 THAN = re.compile(r"(?<!\w)(?:enn|than)(?!\w)")
 
-TURNED = {MORE: FEWER, FEWER: MORE, MOST: LEAST, LEAST: MOST}
-"""What is older has the lower year."""
+TURNED = {MORE: FEWER, FEWER: MORE, MOST: LEAST, LEAST: MOST}  # What is older has the lower year
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,7 @@ from thesis.document.statements import directions
 from thesis.document.statements.directions import DOWN, UP
 from thesis.language import lexicon
 
-NEAR = 3
-"""Words between a level and what it is a level of: «moderat mengde aktivitet»."""
+NEAR = 3  # Words between a level and what it is a level of: «moderat mengde aktivitet»
 
 
 class OfPart(NamedTuple):

@@ -18,8 +18,7 @@ from thesis.document.thesis import Thesis
 from thesis.language import sentences
 from thesis.model.register import Number
 
-RECORD = re.compile(r"data/studies/(?P<key>[^/]+)\.yaml")
-"""The record of a study."""
+RECORD = re.compile(r"data/studies/(?P<key>[^/]+)\.yaml")  # The record of a study
 
 CLAUSE = re.compile(
     r"[;:–]|,\s|(?<!\w)(?:og|men|mens|medan|eller|mot|and|but|while|whereas|or|against)(?!\w)"

@@ -18,8 +18,7 @@ from thesis.document.thesis import Thesis
 from thesis.document.typed_numbers import context
 from thesis.document.typed_numbers.kinds import ASKED_FOR, AcceptedKind, kinds, own
 
-IN_A_MONTH = re.compile(r"[^\W\d]+\s[0-9]{1,2}\s\w")
-"""«In May 12 patients» has no date."""
+IN_A_MONTH = re.compile(r"[^\W\d]+\s[0-9]{1,2}\s\w")  # «In May 12 patients» has no date
 
 
 @dataclass(frozen=True)

@@ -22,11 +22,8 @@ from thesis.document.typed_numbers.accepted import AcceptedUse, Accepting
 from thesis.language import english, norwegian
 from thesis.language.norwegian import Found
 
-MASK = "■"
-"""Stands for each character of what is vouched for: no letter, no digit."""
-
-SEARCHED = ("query", "limits")
-"""What a search was typed as."""
+MASK = "■"  # Stands for each character of what is vouched for: no letter, no digit
+SEARCHED = ("query", "limits")  # What a search was typed as
 
 LABEL = re.compile(r"\w+(?: \w+)*\u00a0[0-9]+:?")
 QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”")

@@ -18,8 +18,7 @@ PIECE = re.compile(r"https?://\S+|\d[\d\u00a0.,]*\d|\w+(?:-\w+)*|\W")
 
 INNER = {"Emph", "Strong", "Strikeout", "Underline", "SmallCaps", "Superscript", "Subscript"}
 """Inlines whose content is all they have."""
-HEADED = {"Span", "Link", "Cite"}
-"""Inlines that have something in front of their content."""
+HEADED = {"Span", "Link", "Cite"}  # Inlines that have something in front of their content
 BLANK = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
 
 
@@ -128,8 +127,7 @@ def _merged(inlines: Iterable[Element]) -> list[Element]:
 
 # ---- what left -----------------------------------------------------------------------------------
 
-READ = {"lang"}
-"""Attributes that a deleted text keeps: they say how it is read."""
+READ = {"lang"}  # Attributes that a deleted text keeps: they say how it is read
 
 
 def left(atoms: Sequence[InlineAtom]) -> list[InlineAtom]:

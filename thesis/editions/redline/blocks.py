@@ -314,5 +314,4 @@ def _anonymous(node: T) -> T:
     return out
 
 
-NOTES = words.Notes(merge, mark)
-"""A footnote is a row of blocks like any other."""
+NOTES = words.Notes(merge, mark)  # A footnote is a row of blocks like any other

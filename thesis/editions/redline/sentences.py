@@ -9,14 +9,12 @@ from thesis.document import pandoc
 from thesis.editions.redline import revision_marks
 from thesis.language import sentences
 
-Piece = tuple[str, bool]
-"""A stretch of text, and whether it is marked as changed."""
+Piece = tuple[str, bool]  # A stretch of text, and whether it is marked as changed
 
 LEAVES = {"Para", "Plain", "Header"}
 HOLD = {"Div": 1, "OrderedList": 1, "BulletList": None, "BlockQuote": None}
 """Blocks that hold blocks, and where in them."""
-CELLS = " · "
-"""What stands between the cells of a row."""
+CELLS = " · "  # What stands between the cells of a row
 
 
 @dataclass(frozen=True)

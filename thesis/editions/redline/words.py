@@ -13,10 +13,8 @@ from thesis.language.alignment import align
 
 Blocks = list[Element]
 
-FEW = 1
-"""Words between two changes that are too few to be read as unchanged."""
-MANY = 3
-"""Words of a change on either side that make it so."""
+FEW = 1  # Words between two changes that are too few to be read as unchanged
+MANY = 3  # Words of a change on either side that make it so
 
 
 @dataclass(frozen=True)

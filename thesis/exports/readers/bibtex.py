@@ -40,8 +40,7 @@ TYPES = {
 }
 CSL = {bib: csl for csl, each in TYPES.items() for bib in each.split()}
 
-PARTS = ("family", "given", "suffix")
-"""The parts of a name, as BibLaTeX calls them too."""
+PARTS = ("family", "given", "suffix")  # The parts of a name, as BibLaTeX calls them too
 
 MARK = re.compile(r"[ \t]*@[ \t]*([A-Za-z]+)[ \t]*[{(]")
 LONGEST = 10_000

@@ -50,14 +50,9 @@ COLUMNS = {
 TAGS = {letters(name): tag for tag, names in COLUMNS.items() for name in names.split(",")}
 RANK = {letters(name): n for names in COLUMNS.values() for n, name in enumerate(names.split(","))}
 
-TELLING = {*COLUMNS} - {"AB", "KW"}
-"""Those that tell that a table is one of works."""
-
-SEVERAL = frozenset({"SN", "UR", "N1", "DO", "KW"})
-"""Tags that take what all of their columns say."""
-
-FRONT = 12
-"""Rows that may stand above the names of the columns, as Embase's query does."""
+TELLING = {*COLUMNS} - {"AB", "KW"}  # Those that tell that a table is one of works
+SEVERAL = frozenset({"SN", "UR", "N1", "DO", "KW"})  # Tags that take what all of their columns say
+FRONT = 12  # Rows that may stand above the names of the columns, as Embase's query does
 
 MARKS = ",;\t"
 FIRST = "TITLE"
@@ -68,8 +63,7 @@ CITATION = re.compile(r";(?P<VL>\d+)?(?:\((?P<IS>[^)]*)\))?:(?P<SP>[A-Za-z]{0,2}
 
 csv.field_size_limit(2**31 - 1)  # a cell of Scopus' has all that the work cites
 
-Row = tuple[int, list[str]]
-"""The line that a row begins on, and its cells."""
+Row = tuple[int, list[str]]  # The line that a row begins on, and its cells
 
 
 def is_table(text: str) -> bool:

@@ -7,8 +7,7 @@ from rispy import RisParser
 
 from thesis.exports.export import Export, Record, first
 
-TaggedLine = tuple[int, str, str]
-"""Line number, tag and value."""
+TaggedLine = tuple[int, str, str]  # Line number, tag and value
 
 
 class TaggedFields(dict[str, list[str]]):

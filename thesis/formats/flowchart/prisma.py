@@ -131,8 +131,7 @@ def _rows(flow: Flow) -> dict[str, int]:
     return found
 
 
-ENDS = ("edition.new", "edition.total")
-"""The last two boxes of a revised edition."""
+ENDS = ("edition.new", "edition.total")  # The last two boxes of a revised edition
 
 
 def _make_room(

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from thesis.readback.blocks import FileField
 from thesis.readback.readers.docx_additions import W
 
-OWN_COUNT = {"\\r", "\\c", "\\h"}
-"""Switches of SEQ that do other than count on."""
+OWN_COUNT = {"\\r", "\\c", "\\h"}  # Switches of SEQ that do other than count on
 
 
 @dataclass

@@ -39,8 +39,7 @@ SETTING = re.compile(
     r"list-style-type|font-variant):\s*[\w-]+)\s*(?:;|$))*"
 )
 """What an element may set of its looks; all else is of the style sheet."""
-BUTTON = "toggle"
-"""What is hidden until the script of the page finds that it can be shown."""
+BUTTON = "toggle"  # What is hidden until the script of the page finds that it can be shown
 UNSEEN_DRAWN = {
     "display": re.compile("none"),
     "visibility": re.compile("hidden|collapse"),

@@ -30,8 +30,7 @@ from thesis.readback.blocks import (
 from thesis.readback.readers import pdf_additions
 from thesis.readback.readers.pdf_painting import Painting
 
-Leaf = tuple[int, int]
-"""A marked piece of a page: the page (from 1), and its number there."""
+Leaf = tuple[int, int]  # A marked piece of a page: the page (from 1), and its number there
 
 Rectangle = tuple[float, float, float, float]
 

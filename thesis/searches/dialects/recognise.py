@@ -16,8 +16,7 @@ from thesis.searches.dialects.scopus import SCOPUS
 from thesis.searches.dialects.web_of_science import WEB_OF_SCIENCE
 from thesis.searches.query import Query, QueryError, RowsError
 
-PLAIN = "plain"
-"""The plain words of a student: words, rows by number, and, or, not, brackets."""
+PLAIN = "plain"  # The plain words of a student: words, rows by number, and, or, not, brackets
 GRAMMARS = {
     grammar.name: grammar
     for grammar in (OVID, EBSCO, PUBMED, EMBASE, COCHRANE, WEB_OF_SCIENCE, SCOPUS, PROQUEST)
