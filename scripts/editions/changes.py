@@ -25,9 +25,7 @@ if __name__ == "__main__":
     tally = Tally.read(before.folder / "wordcount.json")
     old = changes_page.ComparedEdition(before.register, before.document, tally)
     new = changes_page.ComparedEdition(
-        Register.read(given.register),
-        pandoc.read(given.document),
-        Tally.read(given.word_count),
+        Register.read(given.register), pandoc.read(given.document), Tally.read(given.word_count)
     )
     tree = whole.merge(old.document, new.document)
     values = {

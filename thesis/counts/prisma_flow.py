@@ -251,8 +251,5 @@ def drawn(form: Form, findings: list[Finding]) -> Flow:
 def unmapped(source: Source, steps: Steps, found: str, expected: str, mend: str) -> Finding:
     """What the form of PRISMA 2020 has no box for, at its place in the ladder."""
     return FLOW_UNMAPPED.at(
-        source.place(*steps),
-        found=found,
-        expected=expected,
-        fix=f"{mend}, {HOUSE}",
+        source.place(*steps), found=found, expected=expected, fix=f"{mend}, {HOUSE}"
     )

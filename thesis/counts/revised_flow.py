@@ -146,11 +146,7 @@ class Revision:
 
 
 def joined(
-    flow: Flow,
-    numbers: Mapping[str, Number],
-    words: Labels,
-    phase: str,
-    ladder: Ladder,
+    flow: Flow, numbers: Mapping[str, Number], words: Labels, phase: str, ladder: Ladder
 ) -> Flow:
     """The flow of a revised edition: beside the new searches the previous one, below them all.
 

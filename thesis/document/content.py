@@ -70,10 +70,7 @@ def classes(path: Path) -> set[str]:
     return {
         name
         for division in DIVISION.finditer("\n".join(lines(path)))
-        for name in [
-            division["name"],
-            *CLASS.findall(QUOTED.sub("", division["attributes"] or "")),
-        ]
+        for name in [division["name"], *CLASS.findall(QUOTED.sub("", division["attributes"] or ""))]
         if name
     }
 

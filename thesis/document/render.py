@@ -313,11 +313,7 @@ class Renderer:
     """
 
     def __init__(
-        self,
-        register: Register,
-        labels: Labels,
-        findings: list[Finding],
-        folder: Path = TEMPLATES,
+        self, register: Register, labels: Labels, findings: list[Finding], folder: Path = TEMPLATES
     ) -> None:
         self.register = register
         self.labels = labels

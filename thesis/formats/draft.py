@@ -100,12 +100,7 @@ def where(finding: Finding, among: Sequence[Block]) -> Block | None:
     return own[at]
 
 
-def annotate(
-    tree: Tree,
-    noted: Sequence[Finding],
-    words: Labels,
-    register: Register,
-) -> Tree:
+def annotate(tree: Tree, noted: Sequence[Finding], words: Labels, register: Register) -> Tree:
     """The document with each finding after the block it is about, and all in a list at the end."""
     annotated = copy.deepcopy(dict(tree))
     if not noted:
@@ -130,10 +125,7 @@ def annotate(
 
 def listed(entries: list[Element], words: Labels) -> Element:
     """The list of all findings, as the last part of the document."""
-    heading = {
-        "t": "Header",
-        "c": [1, ["", ["unnumbered"], []], pandoc.inlines(words["findings"])],
-    }
+    heading = {"t": "Header", "c": [1, ["", ["unnumbered"], []], pandoc.inlines(words["findings"])]}
     intro = {"t": "Para", "c": pandoc.inlines(words["draft_findings"]["intro"])}
     file = [["src", "build/findings.json"], ["part", "back"]]
     return {"t": "Div", "c": [["", ["file"], file], [heading, intro, *entries]]}
@@ -166,11 +158,7 @@ def frame(name: str, finding: Finding, paragraphs: list[list[Element]]) -> Eleme
 
 
 def head(
-    number: int,
-    finding: Finding,
-    words: Labels,
-    linked: bool,
-    to: str = "listed-finding",
+    number: int, finding: Finding, words: Labels, linked: bool, to: str = "listed-finding"
 ) -> list[Element]:
     """«Funn 3, feil: content/03-metode.md:41 [number.typed]»."""
     label = words["draft_findings"]

@@ -124,9 +124,7 @@ def _compile(
         sys_inputs={"attached": attachments.as_typst(attached)},
     )
     compiler.compile(
-        output=pdf_file,
-        timestamp=timestamp(thesis.edition.date),
-        pdf_standards=[*standards],
+        output=pdf_file, timestamp=timestamp(thesis.edition.date), pdf_standards=[*standards]
     )
     told = compiler.query("<pages>", field="value")  # what is typeset already costs nothing
     return {label: page for pages in json.loads(told) for label, page in pages}

@@ -202,12 +202,7 @@ def _value(source: Source, steps: Steps, found: str, violation: SchemaViolation)
         rule, fix = INPUT_VALUE, suggestion(str(violation.value), choices, "choose one of them")
     else:
         rule, fix = INPUT_VALUE, described_in(source.file)
-    return rule.at(
-        source.place(*steps),
-        found=found,
-        expected=expected(violation.schema),
-        fix=fix,
-    )
+    return rule.at(source.place(*steps), found=found, expected=expected(violation.schema), fix=fix)
 
 
 # ---- words --------------------------------------------------------------------------------------

@@ -147,10 +147,7 @@ def read_text(path: Path, file: str) -> str:
     except OSError as error:
         raise UnreadableSourceError(
             INPUT_MISSING_FILE.at(
-                Place(file, 0),
-                found=str(error.strerror),
-                expected="a file",
-                fix="restore it",
+                Place(file, 0), found=str(error.strerror), expected="a file", fix="restore it"
             )
         ) from None
     try:
@@ -230,10 +227,7 @@ def parse_yaml(text: str, file: str) -> Source:
     if node is None:
         raise UnreadableSourceError(
             INPUT_EMPTY.at(
-                Place(file, 1),
-                found="an empty file",
-                expected="YAML content",
-                fix="fill it in",
+                Place(file, 1), found="an empty file", expected="YAML content", fix="fill it in"
             )
         )
     return source

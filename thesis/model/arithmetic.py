@@ -64,13 +64,7 @@ def of(number: Number, register: Register) -> Arithmetic | None:
     sign = SIGNS[number.operation]
     result = _result(sign, terms) if sign else len(number.rows)
     return Arithmetic(
-        number.key,
-        number.formula,
-        sign,
-        tuple(terms),
-        result,
-        number.value == result,
-        number.rows,
+        number.key, number.formula, sign, tuple(terms), result, number.value == result, number.rows
     )
 
 

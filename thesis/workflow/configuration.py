@@ -151,10 +151,7 @@ def merge(below: Any, above: Any) -> Any:
     """Two settings as one; where both say something, `above` counts."""
     if not isinstance(below, dict) or not isinstance(above, Mapping):
         return above
-    return {
-        **below,
-        **{key: merge(below.get(key), value) for key, value in above.items()},
-    }
+    return {**below, **{key: merge(below.get(key), value) for key, value in above.items()}}
 
 
 def with_programme(config: Config, house: Path) -> Config:

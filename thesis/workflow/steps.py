@@ -67,11 +67,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
         "register": RuleScript(
             "data/register",
             settings,
-            {
-                **numbers,
-                "flow": "build/flow.json",
-                "findings": NOTED[0],
-            },
+            {**numbers, "flow": "build/flow.json", "findings": NOTED[0]},
             [*_all("data"), *previous],
         ),
         "flowchart": RuleScript(

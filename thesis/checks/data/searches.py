@@ -86,10 +86,7 @@ def check(data: Data) -> Iterator[Finding]:
         if not sheet.rows:
             found, mend = "no search below the header", "add a row for each search"
             yield INPUT_EMPTY.at(
-                Place(sheet.file, 1),
-                found=found,
-                expected="at least one search",
-                fix=mend,
+                Place(sheet.file, 1), found=found, expected="at least one search", fix=mend
             )
         yield from _numbers(sheet)
         yield from _counts(sheet)

@@ -41,8 +41,7 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
             about = _about(statement, start, start + len(clause), studies, thesis)
             told = _told(clause, statement.language, _every(about), before)
             before = next(
-                (name for name in _every(about) if _names(clause, statement.language, name)),
-                before,
+                (name for name in _every(about) if _names(clause, statement.language, name)), before
             )
             for said in told:
                 EFFECT_DIRECTION.held(statement.passage, start + said.at, _recorded(said, about))
@@ -450,8 +449,7 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
 
 
 NOT_SIGNIFICANT = re.compile(
-    r"(?<!\w)(?:ikkj?e|aldri|not)\s(?:\w+ )?(?:signifikant|significant)\w*(?!\w)",
-    re.IGNORECASE,
+    r"(?<!\w)(?:ikkj?e|aldri|not)\s(?:\w+ )?(?:signifikant|significant)\w*(?!\w)", re.IGNORECASE
 )
 
 

@@ -166,11 +166,7 @@ def _sides(statement: Statement) -> Iterator[Side]:
 
 
 def _of_study(
-    statement: Statement,
-    study: Study,
-    pair: tuple[Side, Side],
-    at: int,
-    register: Register,
+    statement: Statement, study: Study, pair: tuple[Side, Side], at: int, register: Register
 ) -> list[tuple[str, float]]:
     """The keys and figures of the two groups, in what the clause compares them; [] for none."""
     first, last = statement.clause(at, at)

@@ -56,11 +56,7 @@ def _records(data: Data) -> Iterator[tuple[Source, Steps, Fields]]:
 
 
 def _undone(
-    source: Source,
-    steps: Steps,
-    here: Steps,
-    correction: Fields,
-    topics: Mapping[str, Topic],
+    source: Source, steps: Steps, here: Steps, correction: Fields, topics: Mapping[str, Topic]
 ) -> Iterator[Finding]:
     path = tuple(correction["field"].split("."))
     field, used, was = path[0], str(correction.get("used")), str(correction.get("source"))

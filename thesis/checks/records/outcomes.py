@@ -220,11 +220,7 @@ def _asked(outcome: Fields, text: str, told: Mention) -> Iterator[set[str]]:
 
 
 def _both_ends(
-    study: Source,
-    name: str,
-    outcome: Fields,
-    statement: OutcomeStatement,
-    told: Mention,
+    study: Source, name: str, outcome: Fields, statement: OutcomeStatement, told: Mention
 ) -> Iterator[Finding]:
     field = study.place("outcomes", name)
     given = ", ".join(

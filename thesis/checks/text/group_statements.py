@@ -138,10 +138,7 @@ def _check(thesis: Thesis, group: Group) -> Iterator[Finding]:
 
 def _unanswerable(error: PredicateError, group: Group) -> Finding:
     return GROUP_PREDICATE.at(
-        group.place,
-        found=error.found,
-        expected=error.expected,
-        fix=error.fix,
+        group.place, found=error.found, expected=error.expected, fix=error.fix
     )
 
 

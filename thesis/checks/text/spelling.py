@@ -172,8 +172,5 @@ def _listed(listed: WordList, speller: Hunspell) -> Iterator[Finding]:
             continue
         expected = "words that some text uses and the dictionary lacks, each once"
         yield SPELLING_LISTED.at(
-            Place.read(entry.place),
-            found=found,
-            expected=expected,
-            fix="remove the line",
+            Place.read(entry.place), found=found, expected=expected, fix="remove the line"
         )

@@ -261,12 +261,7 @@ def _beside(passage: Passage, group: list[Found], register: Register) -> Beside:
     if group[0].kind == "compound":
         counted = f"{group[0].text} {counted}"
     around = passage.text[max(start, first - 40) : first] + passage.text[last : min(end, last + 40)]
-    return Beside(
-        counted,
-        around,
-        _sources(passage, first, register),
-        _named(passage, 0, end),
-    )
+    return Beside(counted, around, _sources(passage, first, register), _named(passage, 0, end))
 
 
 def _form(found: Found, after: str) -> str:

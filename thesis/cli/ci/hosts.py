@@ -92,10 +92,7 @@ def quality(found: Iterable[Finding], below: str) -> list[dict[str, Any]]:
                 "check_name": each.rule,
                 "fingerprint": print_,
                 "severity": SEVERITY.get(each.severity, "minor"),
-                "location": {
-                    "path": f"{below}{each.file}",
-                    "lines": {"begin": max(each.line, 1)},
-                },
+                "location": {"path": f"{below}{each.file}", "lines": {"begin": max(each.line, 1)}},
             }
         )
     return report

@@ -171,11 +171,7 @@ def _last(root: Path) -> Base:
                 f"nothing is built yet: {path.relative_to(root)} is not there. "
                 "Run snakemake --cores 4 before you edit, or compare with an edition: --since"
             )
-    return Base(
-        LAST,
-        Register.read(paths["register"]),
-        pandoc.read(paths["document"]),
-    )
+    return Base(LAST, Register.read(paths["register"]), pandoc.read(paths["document"]))
 
 
 def files(root: Path) -> dict[str, bytes]:

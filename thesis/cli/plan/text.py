@@ -232,12 +232,7 @@ def as_json(plan: Plan) -> dict[str, Any]:
         "base": plan.base,
         "studies": [{"key": key, "says": says} for key, says in plan.studies],
         "counts": [
-            {
-                "key": each.key,
-                "old": each.old.value,
-                "new": each.new.value,
-                "places": each.places,
-            }
+            {"key": each.key, "old": each.old.value, "new": each.new.value, "places": each.places}
             for each in plan.counts
         ],
         "came": plan.came,

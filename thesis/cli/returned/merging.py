@@ -119,13 +119,7 @@ def diff(root: Path, files: Mapping[str, str]) -> str:
     out = []
     for file, text in sorted(files.items()):
         old = (root / file).read_text("utf-8-sig")
-        lines = difflib.unified_diff(
-            _lines(old),
-            _lines(text),
-            f"a/{file}",
-            f"b/{file}",
-            n=1,
-        )
+        lines = difflib.unified_diff(_lines(old), _lines(text), f"a/{file}", f"b/{file}", n=1)
         for line in lines:
             out.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
     return "".join(out)

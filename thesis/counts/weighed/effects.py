@@ -11,14 +11,7 @@ from thesis.effects.sizes import Size
 from thesis.input.sources import Fields, Source
 from thesis.model import references
 from thesis.model.formulas import Formula
-from thesis.model.records import (
-    PooledEffect,
-    Step,
-    Study,
-    StudyEffect,
-    Synthesis,
-    Work,
-)
+from thesis.model.records import PooledEffect, Step, Study, StudyEffect, Synthesis, Work
 from thesis.model.register import Number, counted
 
 DOWN = ("risk_of_bias", "inconsistency", "indirectness", "imprecision", "publication_bias")

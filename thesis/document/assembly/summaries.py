@@ -85,9 +85,7 @@ def texts(tree: Tree, keywords: Mapping[str, Sequence[str]]) -> dict[str, str]:
 
 
 def add_keywords(
-    tree: Tree,
-    keywords: Mapping[str, Sequence[str]],
-    labels: Mapping[str, str],
+    tree: Tree, keywords: Mapping[str, Sequence[str]], labels: Mapping[str, str]
 ) -> None:
     """Put the keywords of each language below the first summary in it; a declared one comes first.
 

@@ -10,10 +10,7 @@ from thesis.language import lexicon
 
 MORE, FEWER, MOST, LEAST, EQUAL = "more", "fewer", "most", "least", "equal"
 
-OF_DATABASES = {
-    "count": ("hits", "searches", "abstracts", "articles"),
-    "often": ("searches",),
-}
+OF_DATABASES = {"count": ("hits", "searches", "abstracts", "articles"), "often": ("searches",)}
 OF_STUDIES = {
     "count": ("people", "group_size", "weeks", "sessions", "sessions_per_week", "dose", "dropouts"),
     "length": ("weeks", "session_minutes"),

@@ -114,9 +114,7 @@ def _run(node: Any, mark: str) -> Iterator[tuple[str, str]]:
         yield from _run(content, mark)
 
 
-def compare(
-    segments: Sequence[tuple[str, str]],
-) -> Iterator[tuple[list[Piece], list[Piece]]]:
+def compare(segments: Sequence[tuple[str, str]]) -> Iterator[tuple[list[Piece], list[Piece]]]:
     """The sentences of a paragraph that changed: as they were, and as they are.
 
     Sentences that share words are told together: one may have become two. So are those on end that

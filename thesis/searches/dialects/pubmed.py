@@ -7,13 +7,7 @@ import re
 from collections.abc import Callable
 
 from thesis.searches.dialects import limiters
-from thesis.searches.dialects.grammar import (
-    LEFT,
-    DialectGrammar,
-    Rule,
-    SearchField,
-    in_field,
-)
+from thesis.searches.dialects.grammar import LEFT, DialectGrammar, Rule, SearchField, in_field
 from thesis.searches.query import (
     Narrowed,
     Operation,
@@ -129,10 +123,7 @@ def _dates(found: re.Match[str]) -> Query:
     return limiters.limit(mark)
 
 
-RULES: tuple[Rule, ...] = (
-    ("query", DATE, _dates),
-    ("mark", r"\[[^\]]*\]", _tag),
-)
+RULES: tuple[Rule, ...] = (("query", DATE, _dates), ("mark", r"\[[^\]]*\]", _tag))
 FILTERED = re.compile(
     r"(?P<rows>.+?)\s*\b(?:Filters?(?: activated| applied)?|Limits):\s*(?P<filters>.+?)\.?", re.I
 )
