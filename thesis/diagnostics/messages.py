@@ -1,7 +1,7 @@
 """Messages in Norwegian: what a rule says in English, by the catalogue of messages/nb/ beside this.
 
 A rule says what it finds in English, where it finds it. The catalogue has for each rule the English
-texts of the source, with names in braces for what is filled in, and below each the same in
+texts of the source, with names in braces for what is filled in, and with each the same in
 Norwegian. A finding's text is held against those of its rule, then against what all rules share
 (``words``); what was filled in is looked up in the same way. What nothing fits stays English.
 ``python -m thesis.diagnostics.wordings`` prints what the catalogue lacks and what is too much.
