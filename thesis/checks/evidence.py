@@ -33,8 +33,7 @@ READING = ("lix", "sentences", "sentence_length")
 ORDER = {"+": 0, norwegian.MINUS: 1, "": 2}
 """Sums, differences, counts: the order in which the evidence lists them."""
 
-HELD_BACK = ("operation", "terms")
-"""What the evidence tells of a number in its arithmetic alone."""
+HELD_BACK = ("operation", "terms")  # What the evidence tells of a number in its arithmetic alone
 
 
 def catalogue() -> list[rules.Rule]:

@@ -13,24 +13,17 @@ from thesis.document.statements.statement import Statement, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 
-LONGEST = 200
-"""Characters of what a sentence was held against that the page prints."""
+LONGEST = 200  # Characters of what a sentence was held against that the page prints
 
 
 @dataclass(frozen=True)
 class SentenceHeld:
-    """A sentence of the running text that claims something.
+    """A sentence of the running text that claims something."""
 
-    Attributes:
-        place: its file and line.
-        chapter: the content file that it stands in.
-        sentence: its words.
-        against: the id of each rule that held it against something, and what that was.
-    """
-
-    place: str
-    chapter: str
-    sentence: str
+    place: str  # its file and line
+    chapter: str  # the content file that it stands in
+    sentence: str  # its words
+    # the id of each rule that held it against something, and what that was
     against: Sequence[Mapping[str, str]]
 
 

@@ -105,10 +105,7 @@ def digest(script: str) -> str:
 
 
 def page(
-    tree: pandoc.Tree,
-    register: Register,
-    picture: tuple[str, str],
-    words: Labels,
+    tree: pandoc.Tree, register: Register, picture: tuple[str, str], words: Labels
 ) -> dict[str, Any]:
     """The contents, the body and the sources of the page.
 

@@ -33,17 +33,11 @@ RULE = "theses.list"
 
 @dataclass(frozen=True)
 class Listed:
-    """A thesis of the list.
+    """A thesis of the list."""
 
-    Attributes:
-        id: what it is called in the table, and in the names of its files.
-        source: a folder, or the address of a git repository.
-        commit: of the repository; "" for its newest.
-    """
-
-    id: str
-    source: str
-    commit: str = ""
+    id: str  # what it is called in the table, and in the names of its files
+    source: str  # a folder, or the address of a git repository
+    commit: str = ""  # of the repository; "" for its newest
 
     @property
     def is_repository(self) -> bool:

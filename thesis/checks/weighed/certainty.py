@@ -1,7 +1,5 @@
 """A rule on how sure the text says that the evidence is, against GRADE in data/outcomes.yaml."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -97,15 +95,10 @@ RANGE = re.compile(r"\s*(?:til|eller|og|to|or|and|–|/)\s*")
 
 
 class Grade(NamedTuple):
-    """A word for the certainty of some outcomes.
+    """A word for the certainty of some outcomes."""
 
-    Attributes:
-        level: the word, as the lexicon has it.
-        at: where it stands in its clause.
-    """
-
-    level: str
-    at: int
+    level: str  # the word, as the lexicon has it
+    at: int  # where it stands in its clause
     denied: bool
     about: Sequence[Synthesis]
 

@@ -20,8 +20,7 @@ PROGRAMMES = {
     for path in sorted((Path(__file__).parents[3] / "templates/programmes").glob("*.yaml"))
 }
 """The programmes of study whose rules are known, by the names of their files."""
-BY_PROGRAMME = "programme"
-"""The answer for a limit that the rules of the programme say."""
+BY_PROGRAMME = "programme"  # The answer for a limit that the rules of the programme say
 
 
 class UnusableError(Exception):
@@ -30,59 +29,41 @@ class UnusableError(Exception):
 
 @dataclass(frozen=True)
 class Database:
-    """A database that will be searched.
+    """A database that will be searched."""
 
-    Attributes:
-        id: its file in data/searches/, such as ``web_of_science``.
-        name: as the thesis prints it, such as «Web of Science».
-    """
-
-    id: str
-    name: str
+    id: str  # its file in data/searches/, such as ``web_of_science``
+    name: str  # as the thesis prints it, such as «Web of Science»
 
 
 @dataclass(frozen=True)
 class Answers:
-    """What the files of the new thesis are filled with.
+    """What the files of the new thesis are filled with."""
 
-    Attributes:
-        language: of the text, one of LANGUAGES.
-        rules: the name of the programme in templates/programmes/ whose rules it has; "" of none.
-        limit: the most words of the main text; None where the programme says how long it may be.
-        flow: the form of figure 1, one of FLOWS.
-        style: the citation style, by the name that it has in the package of styles.
-        today: the day it is begun on; searches and edition get it until they have their own.
-    """
-
-    language: str
+    language: str  # of the text, one of LANGUAGES
     title: str
     authors: tuple[str, ...]
     institution: str
     programme: str
-    rules: str
+    rules: str  # the name of the programme in templates/programmes/ whose rules it has; "" of none
     place: str
     databases: tuple[Database, ...]
+    # the most words of the main text; None where the programme says how long it may be
     limit: int | None
-    flow: str
-    style: str
-    today: date
+    flow: str  # the form of figure 1, one of FLOWS
+    style: str  # the citation style, by the name that it has in the package of styles
+    today: date  # the day it is begun on; searches and edition get it until they have their own
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question of ``new``: an option of the command line, and words on a terminal.
-
-    Attributes:
-        default: the answer where none is given; "" when there has to be one.
-        others: the default in another language than bokmål, where it is another.
-        several: whether the answer is a list, its items parted by commas.
-    """
+    """A question of ``new``: an option of the command line, and words on a terminal."""
 
     option: str
     words: str
-    default: str
+    default: str  # the answer where none is given; "" when there has to be one
+    # the default in another language than bokmål, where it is another
     others: Mapping[str, str] = field(default_factory=dict)
-    several: bool = False
+    several: bool = False  # whether the answer is a list, its items parted by commas
 
     def default_in(self, language: str) -> str:
         """The default of a thesis in a language."""

@@ -22,11 +22,8 @@ from thesis.document.typed_numbers.accepted import AcceptedUse, Accepting
 from thesis.language import english, norwegian
 from thesis.language.norwegian import Found
 
-MASK = "■"
-"""Stands for each character of what is vouched for: no letter, no digit."""
-
-SEARCHED = ("query", "limits")
-"""What a search was typed as."""
+MASK = "■"  # Stands for each character of what is vouched for: no letter, no digit
+SEARCHED = ("query", "limits")  # What a search was typed as
 
 LABEL = re.compile(r"\w+(?: \w+)*\u00a0[0-9]+:?")
 QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”")
@@ -42,19 +39,13 @@ FINDERS: Mapping[str, Callable[[str], list[Found]]] = {
 
 @dataclass
 class Vouched:
-    """What may stand in a text as it is.
+    """What may stand in a text as it is."""
 
-    Attributes:
-        titles: the titles of the works, by key.
-        typed: what was typed in searches: queries, limits, search words; in lower case.
-        names: technical names with digits in them, from config.
-        accepting: what else the settings accept.
-    """
-
-    titles: Mapping[str, str]
+    titles: Mapping[str, str]  # the titles of the works, by key
+    # what was typed in searches: queries, limits, search words; in lower case
     typed: Collection[str]
-    names: Collection[str]
-    accepting: Accepting
+    names: Collection[str]  # technical names with digits in them, from config
+    accepting: Accepting  # what else the settings accept
 
     @classmethod
     def of(cls, thesis: Thesis) -> Vouched:

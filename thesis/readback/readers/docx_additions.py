@@ -34,8 +34,7 @@ MARKS = {
 OFF = {"0", "false", "off"}
 TINY = 8
 """Half points that letters may be high, so that nobody reads them."""
-FAINT = 0xD8
-"""Of 255, how light each part of a colour is that nobody sees on paper."""
+FAINT = 0xD8  # Of 255, how light each part of a colour is that nobody sees on paper
 WHITE = {"background1", "light1", "bg1"}
 
 
