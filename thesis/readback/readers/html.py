@@ -39,7 +39,8 @@ SETTING = re.compile(
     r"list-style-type|font-variant):\s*[\w-]+)\s*(?:;|$))*"
 )
 """What an element may set of its looks; all else is of the style sheet."""
-BUTTON = "toggle"  # What is hidden until the script of the page finds that it can be shown
+# What is hidden until the script of the page finds that it can be shown
+BUTTONS = frozenset({"toggle", "toggle-claims"})
 UNSEEN_DRAWN = {
     "display": re.compile("none"),
     "visibility": re.compile("hidden|collapse"),
@@ -189,7 +190,7 @@ class _Reader(HTMLParser):
 
 def _hidden(tag: str, given: Mapping[str, str]) -> str:
     """Why a reader does not see what is in an element, in a phrase."""
-    if "hidden" in given and given.get("id") != BUTTON:
+    if "hidden" in given and given.get("id") not in BUTTONS:
         return "hidden"
     if not SETTING.fullmatch(given.get("style", "")):
         return f"set in a way of its own, {given['style']}"
