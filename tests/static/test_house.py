@@ -145,6 +145,7 @@ def test_every_module_lies_in_a_package_of_at_most_thirteen() -> None:
 
 
 TESTED_ELSEWHERE = {
+    "checklists/declaration": "thesis/checks/text/test_demands.py",
     "checklists/paper": "checks/test_checklists.py",
     "checklists/identifiers": "thesis/checklists/test_pages.py",
     "document/following": "../hostile/test_projects.py",
