@@ -18,7 +18,7 @@ import yaml
 
 from thesis.cli import records_command
 from thesis.cli.new import styles
-from thesis.cli.new.answers import Answers, UnusableError
+from thesis.cli.new.answers import PROGRAMMES, Answers, UnusableError
 
 HOUSE = Path(__file__).parents[3]
 FILES = HOUSE / "templates/new"
@@ -58,6 +58,8 @@ def contents(answers: Answers, house: str) -> dict[Path, bytes]:
         )
     }
     names |= {"limit": answers.limit, "rules": answers.rules, "flow": answers.flow, "house": house}
+    demands = PROGRAMMES.get(answers.rules, {}).get("demands", {})
+    names |= {"anonymous": demands.get("anonymous", False)}
     names |= {"year": answers.today.year, "month": answers.today.month}
     names |= {"ci": _checked_out(house)}
     names |= {"date": answers.today.isoformat(), "language": answers.language}
