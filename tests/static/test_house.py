@@ -163,6 +163,7 @@ TESTED_ELSEWHERE = {
     "thesis/checks/consistency/test_search_intervals.py": "searches: intervals",
     "thesis/checks/screening/test_decided.py": "checks/screening: recorded",
     "thesis/checks/test_coverage.py": "document: thesis",
+    "thesis/checks/text/test_demands.py": "checklists: declaration",
     "thesis/checks/text/test_cases.py": (  # with its cases of tests/rules
         "checks/weighed: certainty"
     ),
