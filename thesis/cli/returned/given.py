@@ -10,7 +10,7 @@ from thesis.cli.plan.build import Edited
 from thesis.diagnostics.terminal import shown
 from thesis.document import pandoc
 from thesis.editions import store
-from thesis.returned import alignment, comments, package, paragraphs
+from thesis.returned import alignment, comments, open_document, package, page_comments, paragraphs
 from thesis.returned.alignment import Aligned, BaseDocument
 from thesis.returned.comments import Comment
 from thesis.returned.package import Package, RefusedFileError
@@ -51,6 +51,19 @@ class Returned:
     of: str = ""
 
 
+def parts(path: Path) -> Package:
+    """What is read of a returned file, whatever wrote it, as the parts of a DOCX.
+
+    Raises:
+        RefusedFileError: it cannot be read.
+    """
+    if path.suffix.lower() == ".json":
+        return page_comments.read(path)
+    opened = package.read(path)
+    is_odt = package.OPEN_DOCUMENT in opened.parts
+    return open_document.translated(opened) if is_odt else opened
+
+
 def read(path: Path, root: Path, base: BaseDocument) -> Returned:
     """A returned file.
 
@@ -58,7 +71,7 @@ def read(path: Path, root: Path, base: BaseDocument) -> Returned:
         RefusedFileError: it cannot be read.
     """
     try:
-        opened = package.read(path)
+        opened = parts(path)
         texts = paragraphs.read(opened)
     except RefusedFileError as why:
         raise RefusedFileError(f"{path}: {why}") from None

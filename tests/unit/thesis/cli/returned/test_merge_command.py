@@ -319,13 +319,23 @@ def test_what_libreoffice_saves_is_merged_as_well(
     returned = Returned(delivered / DOCX)
     returned.replace("litt mer", "en del mer")
     returned.insert("er lite.", " Det trengs flere studier.")
-    saved = tmp_path / "saved.docx"
-    office.settle(returned.save(tmp_path / "a.docx"), saved, accept=True)
+    returned.drop("Et avsnitt til slutt")
+    first = returned.comment("48 210", "Stemmer dette?")
+    returned.comment("48 210", "Ja.", reply_to=first, author="Ola Medleser")
+    saved, odt = tmp_path / "saved.docx", tmp_path / "saved.odt"
+    office.settle(returned.save(tmp_path / "a.docx"), saved, accept=True, kept=odt)
     edited, base = now
-    read = given.read(saved, delivered, base)
-    assert read.aligned.is_sure
-    found = merging.merge(delivered, edited, [read])
-    assert [edit.told for edit in found.told] == []
-    assert [*found.files] == ["content/00-sammendrag.md"]
-    assert "en del mer søvn" in found.files["content/00-sammendrag.md"]
-    assert "\nDet trengs flere studier.\n" in found.files["content/00-sammendrag.md"]
+    for path in (saved, odt):
+        read = given.read(path, delivered, base)
+        assert read.aligned.is_sure
+        assert len(read.aligned.texts.changes) == (5 if path == odt else 0)
+        (thread,) = read.threads
+        assert (thread.quoted, thread.text) == ("48\u00a0210", "Stemmer dette?")
+        assert [(one.author, one.text) for one in thread.replies] == [("Ola Medleser", "Ja.")]
+        assert str(read.aligned.place(thread.start)[0]) == "content/01-metode.md:5"
+        found = merging.merge(delivered, edited, [read])
+        assert [edit.told for edit in found.told] == []
+        assert [*found.files] == ["content/00-sammendrag.md", "content/02-resultat.md"]
+        assert "en del mer søvn" in found.files["content/00-sammendrag.md"]
+        assert "\nDet trengs flere studier.\n" in found.files["content/00-sammendrag.md"]
+        assert "Et avsnitt til slutt" not in found.files["content/02-resultat.md"]
