@@ -141,12 +141,19 @@ if (location.hash) arrive();
 // ---- comments --------------------------------------------------------------------------------
 // Who reads the page comments on a paragraph or on words in it, and mails the file that is saved:
 // thesis/returned/page_comments.py reads it. Nothing is sent.
-const panel = document.getElementById("panel");
+const kit = document.getElementById("comments").content.cloneNode(true);
+const element = (tag, more) => Object.assign(document.createElement(tag), more);
+const [comment, plain, choose] = kit.children;
+const panel = element("dialog", { id: plain.id });
 const part = (name) => panel.querySelector(name);
-const comment = document.getElementById("comment");
-const choose = document.getElementById("choose");
+panel.append(...plain.children);
+panel.setAttribute("aria-labelledby", "panel-title");
+part("[for=panel-says]").after(element("textarea", { id: "panel-says", rows: 4, maxLength: 20000 }));
+part("[for=panel-name]").after(element("input", { id: "panel-name", maxLength: 200, autocomplete: "name" }));
+const item = part("li");
 const paragraphs = [...document.querySelectorAll('main [id^="p-"]')];
-const kept = `comments ${panel.dataset.of}`;
+const { of, file } = plain.dataset;
+const kept = `comments ${of}`;
 let about = null;
 let made = [];
 try {
@@ -164,11 +171,11 @@ function marked(paragraph) {
   const whole = document.createRange();
   whole.selectNodeContents(paragraph);
   const chosen = getSelection();
-  const range = chosen.rangeCount ? chosen.getRangeAt(0).cloneRange() : whole;
+  const range = chosen.isCollapsed ? null : chosen.getRangeAt(0).cloneRange();
   const before = whole.cloneRange();
   let start = 0;
   let quote = "";
-  if (!range.collapsed && range.intersectsNode(paragraph)) {
+  if (range?.intersectsNode(paragraph)) {
     if (range.compareBoundaryPoints(Range.START_TO_START, whole) > 0) {
       before.setEnd(range.startContainer, range.startOffset);
       start = words(before).length;
@@ -183,8 +190,9 @@ function marked(paragraph) {
 
 function list() {
   const rows = made.map((one, at) => {
-    const row = part("template").content.firstElementChild.cloneNode(true);
-    row.children[0].textContent = one.quote || one.text.slice(0, 80);
+    const row = item.cloneNode(true);
+    const said = one.quote || one.text;
+    row.children[0].textContent = said.length > 90 ? `${said.slice(0, 80)} …` : said;
     row.children[1].textContent = one.says;
     row.children[2].addEventListener("click", () => {
       made.splice(at, 1);
@@ -207,10 +215,19 @@ function open(paragraph) {
   leave();
   about = paragraph && marked(paragraph);
   part(".new").hidden = !about;
+  part("#panel-choose").hidden = Boolean(about);
   part("blockquote").textContent = about ? about.quote || about.text : "";
   list();
   panel.showModal();
   if (about) part("#panel-says").focus();
+}
+
+function begin() {
+  panel.close();
+  document.body.classList.add("chooses");
+  comment.setAttribute("aria-pressed", true);
+  choose.textContent = choose.dataset.says;
+  for (const each of paragraphs) each.tabIndex = 0;
 }
 
 function leave() {
@@ -226,17 +243,16 @@ function within(node) {
 }
 
 if (paragraphs.length && panel.showModal) {
-  comment.hidden = false;
+  document.querySelector("nav").append(comment);
+  document.body.append(panel, choose);
   comment.addEventListener("click", () => {
     const chosen = getSelection();
-    const range = chosen.rangeCount && !chosen.isCollapsed ? chosen.getRangeAt(0) : null;
+    const range = chosen.isCollapsed ? null : chosen.getRangeAt(0);
     const paragraph = range && (within(range.startContainer) ?? within(range.endContainer));
-    if (paragraph) return open(paragraph);
-    if (comment.getAttribute("aria-pressed") === "true") return open(null); // what there is
-    document.body.classList.add("chooses");
-    comment.setAttribute("aria-pressed", true);
-    choose.textContent = choose.dataset.says;
-    for (const each of paragraphs) each.tabIndex = 0;
+    if (paragraph) open(paragraph);
+    else if (document.body.classList.contains("chooses")) leave();
+    else if (made.length) open(null);
+    else begin();
   });
   comment.addEventListener("pointerdown", (event) => event.preventDefault()); // words stay marked
   const picks = (event) => {
@@ -260,17 +276,19 @@ if (paragraphs.length && panel.showModal) {
     made.sort((a, b) => place.get(a.id) - place.get(b.id) || a.start - b.start);
     part("#panel-says").value = "";
     part(".new").hidden = true;
+    part("#panel-choose").hidden = false;
     list();
     part("#panel-save").focus();
   });
   part("#panel-save").addEventListener("click", () => {
-    const whole = { format: "thesis-comments/1", of: panel.dataset.of, comments: made };
+    const whole = { format: "thesis-comments/1", of, comments: made };
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([JSON.stringify(whole, null, 1)], { type: "application/json" }));
-    link.download = panel.dataset.file;
+    link.download = file;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   });
+  part("#panel-choose").addEventListener("click", begin);
   part("#panel-close").addEventListener("click", () => panel.close());
   list();
 }

@@ -142,7 +142,9 @@ class _Writer:
         self.copied = {COPY.sub("", name) for name in names if COPY.search(name)}
         root = Xml.Element(f"{W}{name}")
         self.blocks(body, root, "")
-        for id in [one for one in self.changes if one not in self.seen]:  # which no place of the text names
+        for id in [
+            one for one in self.changes if one not in self.seen
+        ]:  # which no place of the text names
             self.open(root, "")
             if self.kind(id) == "del":
                 self.gone(id, root, "")
