@@ -71,12 +71,22 @@ def read(path: Path, root: Path, base: BaseDocument) -> Returned:
         RefusedFileError: it cannot be read.
     """
     try:
-        opened = parts(path)
-        texts = paragraphs.read(opened)
+        return of(parts(path), root, base)
     except RefusedFileError as why:
         raise RefusedFileError(f"{path}: {why}") from None
+
+
+def of(opened: Package, root: Path, base: BaseDocument) -> Returned:
+    """A returned file by its parts.
+
+    Raises:
+        RefusedFileError: it cannot be read.
+    """
+    texts = paragraphs.read(opened)
+    if base.known is None:
+        base.known = _furniture(root, base)
     hash = alignment.made_of(opened)
-    found = alignment.aligned(texts, opened, base, _furniture(root, base))
+    found = alignment.aligned(texts, opened, base)
     before, kind, of = None, "now", ""
     if not hash:
         kind, of = "unsaid", f"{found.share:.0%}"
@@ -84,7 +94,7 @@ def read(path: Path, root: Path, base: BaseDocument) -> Returned:
         before, of = _edition(root, hash)
         kind = "edition" if before else "older"
     threads = comments.read(opened, texts)
-    return Returned(path.name, opened, found, threads, before, kind, of)
+    return Returned(opened.path.name, opened, found, threads, before, kind, of)
 
 
 def base(now: Edited) -> BaseDocument:
