@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 pypandoc.get_pandoc_formats = cache(pypandoc.get_pandoc_formats)
 
 settings.register_profile(
-    "usual", max_examples=60, deadline=None, suppress_health_check=list(HealthCheck)
+    "usual", max_examples=25, deadline=None, suppress_health_check=list(HealthCheck)
 )
 settings.register_profile("night", settings.get_profile("usual"), max_examples=2000)
 settings.load_profile("usual")

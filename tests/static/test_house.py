@@ -235,7 +235,7 @@ TESTED_ELSEWHERE = {
     "readback/svg": "thesis/readback/test_flowchart.py",
     **dict.fromkeys(
         (
-            "returned/alignment", "returned/answers", "returned/comments", "returned/paragraphs",
+            "returned/alignment", "returned/answers", "returned/paragraphs",
             "returned/words",
         ),
         "thesis/cli/returned/test_comments_command.py",
@@ -320,15 +320,9 @@ def test_every_chosen_package_has_its_reason_and_its_lock_has_hashes() -> None:
 
 # Addresses of package registries, and paths of one machine; in parts, so as not to find itself.
 ADDRESSES = [
-    "pypi" + ".org",
-    "pythonhosted" + ".org",
-    "registry.npmjs" + ".org",
-    "deb.debian" + ".org",
-    "/work" + "/",
-    "/home" + "/",
-    "/root" + "/",
-    "/opt" + "/pypi",
-]
+    "pypi" + ".org", "pythonhosted" + ".org", "registry.npmjs" + ".org", "deb.debian" + ".org",
+    "/work" + "/", "/home" + "/", "/root" + "/", "/opt" + "/pypi",
+]  # fmt: skip
 
 
 def test_no_registry_and_no_path_of_a_machine_is_named() -> None:

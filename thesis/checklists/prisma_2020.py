@@ -21,15 +21,10 @@ BOXES = ("identified", "duplicates", "screened", "sought", "not_retrieved", "ass
 
 
 ALIKE: Mapping[str, Mapping[str, tuple[str, str]]] = {
-    "prisma_scr": {
-        "7": ("prisma_s", "13"),
-        "8": ("prisma_s", "8"),
-        "9": ("prisma2020", "8"),
-        "14": ("prisma2020", "16a"),
-        "16": ("prisma2020", "18"),
-    },
+    "prisma_scr": {"7": ("prisma_s", "13"), "8": ("prisma_s", "8"), "9": ("prisma2020", "8"),
+                   "14": ("prisma2020", "16a"), "16": ("prisma2020", "18")},
     "swim": {"2": ("prisma2020", "12"), "6": ("prisma2020", "22")},
-}
+}  # fmt: skip
 """Items of other checklists that ask for the same as one of PRISMA 2020 or of PRISMA-S."""
 
 

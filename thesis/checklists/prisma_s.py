@@ -318,15 +318,10 @@ class DataAnswers:
 
 
 ITEMS: Mapping[str, Callable[[DataAnswers], Filled | None]] = {
-    "1": DataAnswers.names,
-    "8": DataAnswers.strategies,
-    "9": DataAnswers.limits,
-    "11": DataAnswers.prior,
-    "12": DataAnswers.updates,
-    "13": DataAnswers.dates,
-    "14": DataAnswers.reviews,
-    "15": DataAnswers.hits,
-}
+    "1": DataAnswers.names, "8": DataAnswers.strategies, "9": DataAnswers.limits,
+    "11": DataAnswers.prior, "12": DataAnswers.updates, "13": DataAnswers.dates,
+    "14": DataAnswers.reviews, "15": DataAnswers.hits,
+}  # fmt: skip
 """The items of PRISMA-S that data answer."""
 
 

@@ -97,7 +97,7 @@ def build(
         documents.get("outcomes"), told, {item["id"]: item for item in items}, language
     )
     derived += of_effects
-    derived += appraisal.numbers(told, {key: each.value for key, each in counted.items()})
+    derived += appraisal.numbers(told, {key: each.value for key, each in counted.items()}, language)
     records = Records(
         thesis=title,
         databases=msgspec.convert(databases.value, list[Database]),

@@ -140,10 +140,10 @@ class Module:
 
     def __init__(self, path: Path) -> None:
         self.tree = ast.parse(path.read_text("utf-8"))
-        self.calls = [node for node in ast.walk(self.tree) if isinstance(node, ast.Call)]
+        self.calls = [node for node in _inside(self.tree) if isinstance(node, ast.Call)]
         self.constants = _assigned(self.tree.body)
         self.functions = {
-            node.name: node for node in ast.walk(self.tree) if isinstance(node, ast.FunctionDef)
+            node.name: node for node in _inside(self.tree) if isinstance(node, ast.FunctionDef)
         }
 
     def scopes(self) -> Iterator[tuple[ast.AST, Known]]:
@@ -154,7 +154,7 @@ class Module:
 
     def scope(self, function: ast.FunctionDef) -> Known:
         """What names stand for in a function."""
-        inside = [each for each in ast.walk(function) if isinstance(each, ast.stmt)]
+        inside = [each for each in _inside(function) if isinstance(each, ast.stmt)]
         return {**self.constants, **self._given(function), **_assigned(inside)}
 
     def phrases(self, value: ast.expr, known: Known) -> set[str]:
@@ -182,7 +182,7 @@ class Module:
                 case ast.Call() if (name := _called(node)) in {*self.functions} - seen:
                     function = self.functions[name]
                     inside = self.scope(function)
-                    for part in ast.walk(function):
+                    for part in _inside(function):
                         if isinstance(part, ast.Return | ast.Yield) and part.value:
                             yield from self.reached(part.value, inside, seen | {name})
 
@@ -221,6 +221,12 @@ def _names(call: ast.Call, known: Known) -> Iterator[str]:
             yield from (each.id for each in known.get(value.id, ()) if isinstance(each, ast.Name))
 
 
+@cache
+def _inside(scope: ast.AST) -> tuple[ast.AST, ...]:
+    """A module or function and all that is in it; it is looked through for each of its texts."""
+    return tuple(ast.walk(scope))
+
+
 def _called(call: ast.Call) -> str:
     """The name of what is called, without what stands before its dot."""
     return str(getattr(call.func, "id", None) or getattr(call.func, "attr", ""))
@@ -233,6 +239,7 @@ def modules() -> Sequence[Module]:
     return [Module(path) for each in folders for path in sorted(HOUSE.glob(f"{each}/**/*.py"))]
 
 
+@cache
 def asked() -> dict[str, set[str]]:
     """The texts that the catalogue must have, by the id of the rule: declared, found, counted."""
     texts: dict[str, set[str]] = defaultdict(set)
@@ -249,7 +256,7 @@ def asked() -> dict[str, set[str]]:
         for scope, known in module.scopes():
             if scope is module.tree:
                 continue
-            for call in (node for node in ast.walk(scope) if isinstance(node, ast.Call)):
+            for call in (node for node in _inside(scope) if isinstance(node, ast.Call)):
                 if _called(call) in ERRORS:
                     for value in (*call.args, *(keyword.value for keyword in call.keywords)):
                         texts[SHARED] |= module.phrases(value, known)
@@ -288,7 +295,7 @@ def said_somewhere() -> frozenset[str]:
     texts = _told(_schema_texts())
     for module in modules():
         for scope, known in module.scopes():
-            for node in ast.walk(scope):
+            for node in _inside(scope):
                 if isinstance(
                     node, ast.JoinedStr | ast.Constant | ast.BinOp | ast.IfExp | ast.Call
                 ):

@@ -170,21 +170,12 @@ class Grammar:
 
 GRAMMARS: Mapping[str, Grammar] = {
     "nb": Grammar(FORMS, norwegian.number_range, norwegian.share, "prosent", norwegian.date),
-    "nn": Grammar(
-        NYNORSK_FORMS,
-        norwegian.number_range,
-        _in_nynorsk(norwegian.share),
-        "prosent",
-        norwegian.date,
-    ),
-    "en": Grammar(
-        ENGLISH_FORMS,
-        english.number_range,
-        lambda part, whole, in_words, gender: english.share(part, whole, in_words),
-        "per cent",
-        english.date,
-    ),
-}
+    "nn": Grammar(NYNORSK_FORMS, norwegian.number_range, _in_nynorsk(norwegian.share), "prosent",
+                  norwegian.date),
+    "en": Grammar(ENGLISH_FORMS, english.number_range,
+                  lambda part, whole, in_words, gender: english.share(part, whole, in_words),
+                  "per cent", english.date),
+}  # fmt: skip
 """The languages that a thesis can be in, without a region."""
 
 

@@ -22,17 +22,10 @@ from thesis.document.pandoc import Element
 Unit = Literal["words", "characters", "characters_without_blanks", "pages"]
 
 PARTS: Mapping[str, bool] = {
-    "abstracts": False,
-    "preface": False,
-    "headings": True,
-    "tables": True,
-    "captions": True,
-    "footnotes": True,
-    "citations": True,
-    "quotations": True,
-    "reference_list": False,
+    "abstracts": False, "preface": False, "headings": True, "tables": True, "captions": True,
+    "footnotes": True, "citations": True, "quotations": True, "reference_list": False,
     "appendices": False,
-}
+}  # fmt: skip
 """What a rule may count or not, and whether one that says nothing of it does. ``preface`` is what
 stands before the contents and is no abstract, ``captions`` are those of figures."""
 

@@ -66,16 +66,10 @@ GROUPS = {
 CODE = ("code", "supplement")
 
 MIME = {
-    ".csl": "application/xml",
-    ".csv": "text/csv",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".json": "application/json",
-    ".md": "text/markdown",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".yaml": "application/yaml",
-}
+    ".csl": "application/xml", ".csv": "text/csv", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
+    ".json": "application/json", ".md": "text/markdown", ".png": "image/png",
+    ".svg": "image/svg+xml", ".yaml": "application/yaml",
+}  # fmt: skip
 """Written out: the module mimetypes reads what the machine has."""
 
 

@@ -187,8 +187,9 @@ def _in(name: str, folder: str) -> bool:
 
 
 def passed_over(path: Path) -> bool:
-    """What an operating system, an editor or Excel leaves beside a file."""
-    return any(part.startswith((".", "~$")) for part in path.parts[-2:]) or path.name.endswith("~")
+    """What an operating system, an editor, Excel or Python leaves beside a file."""
+    hidden = any(part.startswith((".", "~$")) for part in path.parts[-2:])
+    return hidden or path.name.endswith(("~", ".pyc"))
 
 
 def _unknown(file: str, folder: str) -> Finding:

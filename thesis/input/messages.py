@@ -70,14 +70,9 @@ def schemas() -> Mapping[str, Schema]:
 
 
 KINDS = {
-    "string": "text",
-    "integer": "a whole number",
-    "number": "a number",
-    "boolean": "true or false",
-    "object": "keys with values",
-    "array": "a list",
-    "null": "null",
-}
+    "string": "text", "integer": "a whole number", "number": "a number",
+    "boolean": "true or false", "object": "keys with values", "array": "a list", "null": "null",
+}  # fmt: skip
 """What a person calls the types of JSON Schema."""
 
 GROUPED = re.compile(r"[1-9][0-9]{0,2}([.,'’ \u00a0\u202f][0-9]{3})+")

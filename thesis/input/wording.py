@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from thesis.diagnostics.place import Place
 from thesis.input.folder import Data, get
@@ -24,8 +25,7 @@ DOUBT = re.compile(
 """What makes a word no plain statement on the study itself."""
 
 
-@dataclass(frozen=True)
-class RecordSentence:
+class RecordSentence(NamedTuple):
     """A line of a text of a record.
 
     Attributes:
@@ -58,6 +58,7 @@ def sentences(study: Source) -> Iterator[RecordSentence]:
             yield RecordSentence(name, Place(study.file, above + 1 + i), hidden(line), line)
 
 
+@lru_cache(4096)  # several rules look at each line
 def hidden(text: str) -> str:
     """A text with MASK for what is called, cited or marked."""
     return HIDDEN.sub(lambda found: MASK * len(found[0]), text)

@@ -41,64 +41,33 @@ def _most(k: int, n: int) -> bool:
 
 NORWEGIAN = (
     Wording(("alle", "samtlige", "alle sammen"), "k = n", _all),
-    Wording(
-        ("hver", "hvert", "enhver", "ethvert", "hver eneste"),
-        "k = n",
-        _all,
-        claims=False,
-    ),
+    Wording(("hver", "hvert", "enhver", "ethvert", "hver eneste"), "k = n", _all, claims=False),
     Wording(("hele gruppen", "hele utvalget"), "k = n", _all, claims=False),
-    Wording(
-        ("de øvrige", "de andre", "de resterende", "resten"),
-        "k = n",
-        _all,
-        rest=True,
-    ),
-    Wording(
-        ("de inkluderte", "de ekskluderte", "studiene", "artiklene", "forsøkene", "undersøkelsene"),
-        "k = n",
-        _all,
-        claims=False,
-        rest=True,
-    ),
+    Wording(("de øvrige", "de andre", "de resterende", "resten"), "k = n", _all, rest=True),
+    Wording(("de inkluderte", "de ekskluderte", "studiene", "artiklene", "forsøkene",
+             "undersøkelsene"), "k = n", _all, claims=False, rest=True),
     Wording(("ingen", "ikke noen", "ikke en eneste", "ikke én"), "k = 0", lambda k, n: k == 0),
     Wording(("begge",), "k = n = 2", lambda k, n: k == n == 2),
-    Wording(
-        ("de fleste", "flertallet", "et flertall", "majoriteten", "mesteparten", "flesteparten"),
-        "k is more than half of n",
-        _most,
-    ),
-    Wording(
-        ("over halvparten", "mer enn halvparten", "flere enn halvparten"),
-        "k is more than half of n",
-        _most,
-    ),
+    Wording(("de fleste", "flertallet", "et flertall", "majoriteten", "mesteparten",
+             "flesteparten"), "k is more than half of n", _most),
+    Wording(("over halvparten", "mer enn halvparten", "flere enn halvparten"),
+            "k is more than half of n", _most),
     Wording(("halvparten",), "2k = n", lambda k, n: 2 * k == n),
     Wording(("minst halvparten",), "2k ≥ n", lambda k, n: 2 * k >= n),
-    Wording(
-        ("under halvparten", "mindre enn halvparten", "færre enn halvparten"),
-        "2k < n",
-        lambda k, n: 2 * k < n,
-    ),
-    Wording(
-        ("mindretallet", "et mindretall", "de færreste"),
-        "k is at least 1 and less than half of n",
-        lambda k, n: 0 < 2 * k < n,
-    ),
+    Wording(("under halvparten", "mindre enn halvparten", "færre enn halvparten"), "2k < n",
+            lambda k, n: 2 * k < n),
+    Wording(("mindretallet", "et mindretall", "de færreste"),
+            "k is at least 1 and less than half of n", lambda k, n: 0 < 2 * k < n),
     # «å få artikler» is a verb.
     Wording(("få",), "k is at least 1 and less than half of n", lambda k, n: 0 < 2 * k < n, False),
     Wording(("noen", "enkelte"), "k is at least 1 and less than n", lambda k, n: 0 < k < n),
     Wording(("flere",), "k is at least 2 and less than n", lambda k, n: 2 <= k < n),
-    Wording(
-        ("mange",), "k is at least 3 and at least a third of n", lambda k, n: k >= 3 and 3 * k >= n
-    ),
+    Wording(("mange",), "k is at least 3 and at least a third of n",
+            lambda k, n: k >= 3 and 3 * k >= n),
     Wording(("ikke alle",), "k is less than n", lambda k, n: k < n),
-    Wording(
-        ("den eneste", "det eneste", "en eneste", "én eneste", "ett eneste"),
-        "k = 1",
-        lambda k, n: k == 1,
-    ),
-)
+    Wording(("den eneste", "det eneste", "en eneste", "én eneste", "ett eneste"), "k = 1",
+            lambda k, n: k == 1),
+)  # fmt: skip
 """What each Norwegian wording claims."""
 
 IN_NYNORSK: Mapping[str, tuple[str, ...]] = {
@@ -133,41 +102,26 @@ NYNORSK = tuple(replace(each, phrases=IN_NYNORSK[each.phrases[0]]) for each in N
 ENGLISH = (
     Wording(("all",), "k = n", _all),
     Wording(("every", "each"), "k = n", _all, claims=False),
-    Wording(
-        ("the others", "the other", "the rest", "the remaining"),
-        "k = n",
-        _all,
-        rest=True,
-    ),
-    Wording(
-        ("the included", "the excluded", "the studies", "the articles", "the trials"),
-        "k = n",
-        _all,
-        claims=False,
-        rest=True,
-    ),
+    Wording(("the others", "the other", "the rest", "the remaining"), "k = n", _all, rest=True),
+    Wording(("the included", "the excluded", "the studies", "the articles", "the trials"), "k = n",
+            _all, claims=False, rest=True),
     Wording(("none", "no", "not one"), "k = 0", lambda k, n: k == 0),
     Wording(("neither",), "k = 0, n = 2", lambda k, n: k == 0 and n == 2),
     Wording(("both",), "k = n = 2", lambda k, n: k == n == 2),
-    Wording(
-        ("most", "the majority", "a majority", "more than half"), "k is more than half of n", _most
-    ),
+    Wording(("most", "the majority", "a majority", "more than half"), "k is more than half of n",
+            _most),
     Wording(("half",), "2k = n", lambda k, n: 2 * k == n),
     Wording(("at least half",), "2k ≥ n", lambda k, n: 2 * k >= n),
     Wording(("less than half", "fewer than half"), "2k < n", lambda k, n: 2 * k < n),
-    Wording(
-        ("a minority", "the minority", "few"),
-        "k is at least 1 and less than half of n",
-        lambda k, n: 0 < 2 * k < n,
-    ),
+    Wording(("a minority", "the minority", "few"), "k is at least 1 and less than half of n",
+            lambda k, n: 0 < 2 * k < n),
     Wording(("some",), "k is at least 1 and less than n", lambda k, n: 0 < k < n),
     Wording(("several",), "k is at least 2 and less than n", lambda k, n: 2 <= k < n),
-    Wording(
-        ("many",), "k is at least 3 and at least a third of n", lambda k, n: k >= 3 and 3 * k >= n
-    ),
+    Wording(("many",), "k is at least 3 and at least a third of n",
+            lambda k, n: k >= 3 and 3 * k >= n),
     Wording(("not all", "not every"), "k is less than n", lambda k, n: k < n),
     Wording(("the only one", "the only"), "k = 1", lambda k, n: k == 1),
-)
+)  # fmt: skip
 """What each English wording claims."""
 
 COUNTED: Mapping[str, tuple[str, Callable[[int, int], bool]]] = {
@@ -225,40 +179,17 @@ def _english_value(text: str) -> int | None:
 
 
 LANGUAGES: Mapping[str, Language] = {
-    "nb": Language(
-        NORWEGIAN,
-        rf"\d+|(?:{_CARDINAL})+",
-        _norwegian_value,
-        lambda k, n: norwegian.share(k, n),
-        "bare|kun|utelukkende",
-        _ARTICLES,
-        "av",
-        "de|disse|dem|våre",
-        "unntatt|bortsett|utenom|nesten|ikke|minst|omtrent|om lag",
-    ),
-    "nn": Language(
-        NYNORSK,
-        rf"\d+|(?:{_CARDINAL})+",
-        _norwegian_value,
-        lambda k, n: norwegian.in_nynorsk(norwegian.share(k, n)),
-        "berre|kun|utelukkande",
-        _ARTICLES,
-        "av",
-        "dei|desse|våre",
-        "unnateke|bortsett|utanom|nesten|ikkje|minst|omtrent|om lag",
-    ),
-    "en": Language(
-        ENGLISH,
-        rf"\d+|{'|'.join(english.WORDS)}",
-        _english_value,
-        lambda k, n: f"{english.prose(k)} of {english.prose(n)}",
-        "only|exclusively",
-        "one",
-        "of",
-        "the|these|those|our",
-        "except|but|almost|nearly|not|about",
-    ),
-}
+    "nb": Language(NORWEGIAN, rf"\d+|(?:{_CARDINAL})+", _norwegian_value,
+                   lambda k, n: norwegian.share(k, n), "bare|kun|utelukkende", _ARTICLES, "av",
+                   "de|disse|dem|våre", "unntatt|bortsett|utenom|nesten|ikke|minst|omtrent|om lag"),
+    "nn": Language(NYNORSK, rf"\d+|(?:{_CARDINAL})+", _norwegian_value,
+                   lambda k, n: norwegian.in_nynorsk(norwegian.share(k, n)),
+                   "berre|kun|utelukkande", _ARTICLES, "av", "dei|desse|våre",
+                   "unnateke|bortsett|utanom|nesten|ikkje|minst|omtrent|om lag"),
+    "en": Language(ENGLISH, rf"\d+|{'|'.join(english.WORDS)}", _english_value,
+                   lambda k, n: f"{english.prose(k)} of {english.prose(n)}", "only|exclusively",
+                   "one", "of", "the|these|those|our", "except|but|almost|nearly|not|about"),
+}  # fmt: skip
 
 
 # ---- Reading a group statement -----------------------------------------------------------------

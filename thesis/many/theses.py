@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from thesis.diagnostics.findings import Finding, stop
@@ -38,18 +39,21 @@ class Listed:
         id: what it is called in the table, and in the names of its files.
         source: a folder, or the address of a git repository.
         commit: of the repository; "" for its newest.
-        content: a hash of the files of a folder; "" for a repository.
     """
 
     id: str
     source: str
     commit: str = ""
-    content: str = ""
 
     @property
     def is_repository(self) -> bool:
         """Whether git has to bring it here."""
         return bool(URL.fullmatch(self.source))
+
+    @cached_property
+    def content(self) -> str:
+        """A hash of the files of a folder; "" for a repository."""
+        return "" if self.is_repository else _digest(Path(self.source))
 
 
 def read(path: str | None) -> dict[str, Listed]:
@@ -134,8 +138,7 @@ def _at(name: str, source: str, commit: str, here: Path) -> Listed:
     one = Listed(name, source, commit)
     if one.is_repository or not one.source:
         return one
-    folder = (here / one.source).resolve()
-    return Listed(one.id, str(folder), one.commit, _digest(folder) if folder.is_dir() else "")
+    return Listed(one.id, str((here / one.source).resolve()), one.commit)
 
 
 def _problems(one: Listed, known: set[str]) -> Iterator[tuple[str, str, str]]:

@@ -28,15 +28,9 @@ NOT_ASKED = frozenset({"file", "lines", "texts", "relations", "corrections", "un
 NAMES: Mapping[str, Any] = {"true": True, "false": False, "null": None}
 
 SIGNS: Mapping[type[ast.cmpop], str] = {
-    ast.Eq: "==",
-    ast.NotEq: "!=",
-    ast.Lt: "<",
-    ast.LtE: "<=",
-    ast.Gt: ">",
-    ast.GtE: ">=",
-    ast.In: "in",
-    ast.NotIn: "not in",
-}
+    ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
+    ast.In: "in", ast.NotIn: "not in",
+}  # fmt: skip
 
 ABSENT = object()
 """What a path gives that leads to nothing inside a part of the record that is there."""

@@ -46,34 +46,15 @@ Day = TypedDict("Day", {"date-parts": list[list[int]]})
 Work = TypedDict(
     "Work",
     {
-        "id": str,
-        "type": str,
-        "language": str,
-        "author": list[Person],
-        "editor": list[Person],
-        "translator": list[Person],
-        "issued": Day,
-        "accessed": Day,
-        "title": str,
-        "container-title": str,
-        "collection-title": str,
-        "genre": str,
-        "edition": str | int,
-        "volume": str | int,
-        "issue": str | int,
-        "number": str | int,
-        "page": str | int,
-        "publisher": str,
-        "publisher-place": str,
-        "DOI": str,
-        "URL": str,
-        "ISBN": str,
-        "ISSN": str,
-        "PMID": str | int,
-        "PMCID": str,
+        "id": str, "type": str, "language": str, "author": list[Person], "editor": list[Person],
+        "translator": list[Person], "issued": Day, "accessed": Day, "title": str,
+        "container-title": str, "collection-title": str, "genre": str, "edition": str | int,
+        "volume": str | int, "issue": str | int, "number": str | int, "page": str | int,
+        "publisher": str, "publisher-place": str, "DOI": str, "URL": str, "ISBN": str, "ISSN": str,
+        "PMID": str | int, "PMCID": str,
     },
     total=False,
-)
+)  # fmt: skip
 """A reference as CSL-JSON, which pandoc's citation engine reads; in the order of its author."""
 
 
@@ -393,12 +374,7 @@ class Study(Record, frozen=True, kw_only=True):
         own = plain(self)
         fields = own.pop("fields", {})
         own.pop("appraised", None)  # questions are put to the judgements
-        always: Plain = {
-            "texts": {},
-            "lines": {},
-            "file": self.file,
-            "language": self.language,
-        }
+        always: Plain = {"texts": {}, "lines": {}, "file": self.file, "language": self.language}
         return {**own, **fields, **{name: own.get(name, each) for name, each in always.items()}}
 
 
@@ -674,7 +650,7 @@ class AppraisalTool(Record, frozen=True, kw_only=True):
     Attributes:
         domains: what each is called, by its id; of a tool without judgements, its items.
         verdicts: the judgements, the best first, or the answers.
-        questions: the items by their numbers, in Norwegian.
+        questions: the items by their numbers, in our words.
         judged: whether it has judgements.
     """
 

@@ -10,18 +10,20 @@ from pathlib import Path
 from thesis.diagnostics.files import write_whole
 from thesis.input.limits import MOST_BYTES
 
-FILE, SIGNATURE = "SHA256SUMS", "SHA256SUMS.sig"
+FILE, SIGNATURE, STAMP = "SHA256SUMS", "SHA256SUMS.sig", "SHA256SUMS.sig.tsr"
+UNSUMMED = (FILE, SIGNATURE, STAMP)
+"""The files of a release that have no checksum: they are made of the checksums."""
 
 LINE = re.compile(r"([0-9a-f]{64})  ([^\0\r\n]+)")
 """Two spaces, as of a binary file."""
 
 
 def write(folder: Path) -> None:
-    """Write the checksum of every file of a folder but itself and its signature."""
+    """Write the checksum of every file of a folder but those made of them."""
     names = sorted(
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
-        if path.is_file() and path.name not in (FILE, SIGNATURE)
+        if path.is_file() and path.name not in UNSUMMED
     )
     lines = [f"{digest(folder / name)}  {name}\n" for name in names]
     write_whole("".join(lines), folder / FILE)
@@ -58,7 +60,7 @@ def wrong(folder: Path) -> Iterator[tuple[str, str]]:
             yield name, "has another content"
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if (path.is_symlink() or not path.is_dir()) and name not in {*known, FILE, SIGNATURE}:
+        if (path.is_symlink() or not path.is_dir()) and name not in {*known, *UNSUMMED}:
             yield name, "has no checksum"
 
 

@@ -13,7 +13,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from thesis.release.checksums import FILE, SIGNATURE, is_own
+from thesis.release.checksums import FILE, SIGNATURE, STAMP, is_own
 
 NAMESPACE = "thesis-release"
 """A signature for something else, such as of a commit, is none of a release."""
@@ -45,7 +45,8 @@ def sign(folder: Path, key: Path) -> None:
     Raises:
         SignatureError: there is no such key, or it does not open.
     """
-    (folder / SIGNATURE).unlink(missing_ok=True)
+    for old in (SIGNATURE, STAMP):
+        (folder / old).unlink(missing_ok=True)
     ended = _keygen("-Y", "sign", "-n", NAMESPACE, "-f", str(key), str(folder / FILE))
     if ended.returncode:
         raise SignatureError(_said(ended))

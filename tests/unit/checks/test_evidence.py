@@ -26,30 +26,14 @@ HOSTILE = '</td><script>alert("x")</script>{{ 7 * 7 }}&amp;<!-- \'"|*'
 """A value that would break out of a page that does not escape it."""
 
 NUMBERS = [
-    Number(
-        "searches.hits",
-        4,
-        "hits",
-        "derived",
-        Formula("sum", {"count": "hits"}),
-        [Place("data/a.csv", 2)],
-        operation="sum",
-        terms=["medline.hits", "embase.hits"],
-    ),
+    Number("searches.hits", 4, "hits", "derived", Formula("sum", {"count": "hits"}),
+           [Place("data/a.csv", 2)], operation="sum", terms=["medline.hits", "embase.hits"]),
     Number("embase.hits", 0, "hits", rows=[Place("data/b.csv", 2)]),
     Number("medline.hits", 4, "hits", rows=[Place("data/a.csv", line) for line in (2, 10, 3, 4)]),
-    Number(
-        "fhi2019.use",
-        [74, 90],
-        "percent",
-        "cited",
-        None,
-        [Place("data/l.yaml", 9)],
-        "fhi2019",
-        "12",
-    ),
+    Number("fhi2019.use", [74, 90], "percent", "cited", None, [Place("data/l.yaml", 9)], "fhi2019",
+           "12"),
     Number("fhi2019.young", 3, "percent", "cited", rows=[Place("data/l.yaml", 8)], unverified=True),
-]
+]  # fmt: skip
 WRONG = Finding(
     Place("content/a.md", 3), "number.unknown-key", HOSTILE, "a key", "mend it", "error", "1+1"
 )
@@ -84,20 +68,11 @@ HEADER = {"t": "Header", "c": [1, ["metode", [], []], [{"t": "Str", "c": "Metode
 SPACE = {"t": "Space"}
 BLOCKS = [
     HEADER,
-    {
-        "t": "Para",
-        "c": [
-            {"t": "Str", "c": "Vi"},
-            SPACE,
-            keyed("searches.hits", "30", 1),
-            SPACE,
-            keyed("medline.hits searches.hits", "4 av 30", 2, "share-auto"),
-            SPACE,
-            typed(HOSTILE),
-        ],
-    },
+    {"t": "Para",
+     "c": [{"t": "Str", "c": "Vi"}, SPACE, keyed("searches.hits", "30", 1), SPACE,
+           keyed("medline.hits searches.hits", "4 av 30", 2, "share-auto"), SPACE, typed(HOSTILE)]},
     {"t": "Para", "c": [keyed("fhi2019.use", "4", 3)]},
-]
+]  # fmt: skip
 TREE = {
     "blocks": [
         {"t": "Div", "c": [["", ["file"], [["src", "content/a.md"], ["part", "main"]]], BLOCKS]}
@@ -120,15 +95,9 @@ def written(
     unverified = {"work": "fhi2019", "field": "title", "value": HOSTILE, "note": "n"}
     relations = [
         {"says": "a + b == c", "holds": True, "shown": "1 + 2 = 3", "place": "data/s.yaml:5"},
-        {
-            "says": "a < b",
-            "holds": False,
-            "shown": "2 ≥ 1",
-            "place": "data/s.yaml:6",
-            "slip": 2,
-            "reason": HOSTILE,
-        },
-    ]
+        {"says": "a < b", "holds": False, "shown": "2 ≥ 1", "place": "data/s.yaml:6", "slip": 2,
+         "reason": HOSTILE},
+    ]  # fmt: skip
     records = {
         "studies": [{"key": "anna2019", "relations": relations}, {"key": "berit2018"}],
         "thesis": {"title": title, "edition": {"name": "2020", "date": "2020-06-01"}},
@@ -380,19 +349,11 @@ def test_arithmetic_is_spelled_out_with_its_verdict(page: lxml.html.HtmlElement)
     rows = page.xpath("//section[@aria-labelledby='arithmetic']//tbody/tr")
     cells = [[told(cell) for cell in row.xpath("th | td")] for row in rows]
     assert cells == [
-        [
-            "searches.hits",
-            "4 = 4 treff i alle søkene, lagt sammen og 1 ledd som er 0",
-            "stemmer",
-            "data/a.csv:2",
-        ],
-        [
-            "medline.hits/searches.hits",
-            "4 / 4 = 100 % medline.hits / searches.hits",
-            "stemmer",
-            "data/a.csv:2–4 data/a.csv:10",
-        ],
-    ]
+        ["searches.hits", "4 = 4 treff i alle søkene, lagt sammen og 1 ledd som er 0", "stemmer",
+         "data/a.csv:2"],
+        ["medline.hits/searches.hits", "4 / 4 = 100 % medline.hits / searches.hits", "stemmer",
+         "data/a.csv:2–4 data/a.csv:10"],
+    ]  # fmt: skip
 
 
 def test_a_long_sum_is_folded(job: Any, house: Path, tmp_path: Path, monkeypatch: Any) -> None:

@@ -45,23 +45,12 @@ def made(job: Any, house: Path, folder: Path, note: str = "") -> str:
     """The page of a small thesis."""
     numbers = [
         Number("basen.1.hits", 13, "hits", rows=[Place("data/searches/basen.csv", 2)]),
-        Number(
-            "basen.hits",
-            13,
-            "hits",
-            "derived",
-            Formula("sum_in_database", {"count": "hits", "database": "basen"}),
-            [Place("data/searches/basen.csv", 2)],
-            note=note,
-        ),
-        Number(
-            "studies.included",
-            1,
-            "studies",
-            "derived",
-            Formula("studies_by_status", {"status": "included"}),
-        ),
-    ]
+        Number("basen.hits", 13, "hits", "derived",
+               Formula("sum_in_database", {"count": "hits", "database": "basen"}),
+               [Place("data/searches/basen.csv", 2)], note=note),
+        Number("studies.included", 1, "studies", "derived",
+               Formula("studies_by_status", {"status": "included"})),
+    ]  # fmt: skip
     records = {
         "thesis": {"edition": {"name": "2020", "date": "2020-06-01"}},
         "searches": [{"database": "basen", "number": 1}],

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from thesis.checks.records.figures import figures, single, unit
 from thesis.diagnostics.findings import WARNING, Finding
@@ -71,7 +72,8 @@ def check(data: Data) -> Iterator[Finding]:
         yield from _nouns(study, data)
 
 
-def numbers(text: str, lang: str) -> list[Decimal]:
+@lru_cache(4096)  # several rules look at each text
+def numbers(text: str, lang: str) -> tuple[Decimal, ...]:
     """The numbers of a text, in digits and in words, no years; «én gang» is 1, «en» an article."""
     find = english.find_numbers if lang == "en" else norwegian.find_numbers
     found = [
@@ -82,7 +84,7 @@ def numbers(text: str, lang: str) -> list[Decimal]:
     ]
     if lang != "en":
         found += [Decimal(1) for _ in re.finditer(r"(?<!\w)(?:[Éé]n|[Éé]tt?)(?!\w)", text)]
-    return [value for value in dict.fromkeys(found) if value not in YEAR]
+    return tuple(value for value in dict.fromkeys(found) if value not in YEAR)
 
 
 def _note(study: Source, name: str, lang: str) -> Iterator[Finding]:

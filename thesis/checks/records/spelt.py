@@ -94,14 +94,18 @@ def words(text: str) -> list[str]:
 
 
 def _titles(data: Data) -> Iterator[Finding]:
-    holders = {lang: _holders(data, lang) for lang in {_language(work) for work in _works(data)}}
+    languages = {_language(work) for work in _works(data)}
+    holders = {lang: _holders(data, lang) for lang in languages}
+    shared = {lang: _by_length(holders[lang]) for lang in languages}
     for i, work, source in data.items("references"):
         title, key = work.get("title"), str(work.get("id"))
         if not isinstance(title, str) or title.startswith("["):
             continue
-        address = set(words(str(work.get("URL") or "")))
+        address, lang = set(words(str(work.get("URL") or ""))), _language(work)
         for word in dict.fromkeys(words(title)):
-            meant = _of_address(word, address) or _of_others(word, key, holders[_language(work)])
+            meant = _of_address(word, address)
+            if not meant and holders[lang][word] == {key}:
+                meant = _of_others(word, key, shared[lang])
             if meant:
                 yield REFERENCE_TITLE.at(
                     source.place(i, "title"),
@@ -182,14 +186,25 @@ def _holders(data: Data, lang: str) -> dict[str, set[str]]:
     return holders
 
 
-def _of_others(word: str, key: str, holders: dict[str, set[str]]) -> str:
-    if holders[word] != {key}:
-        return ""
+def _by_length(holders: dict[str, set[str]]) -> dict[int, list[tuple[str, set[str]]]]:
+    """The words that several have, and who has each, by their number of letters."""
+    found: dict[int, list[tuple[str, set[str]]]] = defaultdict(list)
+    for word, who in holders.items():
+        if len(who) > 1:
+            found[len(word)].append((word, who))
+    return found
+
+
+def _of_others(word: str, key: str, shared: dict[int, list[tuple[str, set[str]]]]) -> str:
+    """The word of several others that a word of one work was meant to be, or ""."""
+    alike = slip if len(word) > 6 else _turned
+    near = (len(word), len(word) - 1, len(word) + 1)
     return next(
         (
             each
-            for each, who in holders.items()
-            if len(who - {key}) > 1 and (slip(word, each) if len(word) > 6 else _turned(word, each))
+            for length in near
+            for each, who in shared.get(length, ())
+            if len(who - {key}) > 1 and alike(word, each)
         ),
         "",
     )

@@ -80,7 +80,7 @@ def _known(
             yield APPRAISAL_UNKNOWN.at(
                 place,
                 found=f"the item {item}",
-                expected=f"an item of {of['name']}: {', '.join(items)}",
+                expected=f"an item of {name}: {', '.join(items)}",
                 fix=suggestion(str(item), items, "remove it"),
             )
             continue
@@ -102,14 +102,14 @@ def _known(
                 place,
                 found=f"{item}: {answer}",
                 expected=f"one of {', '.join(may)}",
-                fix=suggestion(str(answer), may, f"answer as {of['name']} does"),
+                fix=suggestion(str(answer), may, f"answer as {name} does"),
             )
     reckoned = appraisal.judged(of, {"answers": told["answers"]}) if "verdicts" in of else {}
     for id, each in told.get("overrides", {}).items():
         place, verdict = study.place("appraisal", name, "overrides", id), each["verdict"]
         if id not in reckoned or verdict not in of["verdicts"]:
             known = of["verdicts"] if id in reckoned else list(reckoned)
-            none = f"no overrides: {of['name']} makes no judgements"
+            none = f"no overrides: {name} makes no judgements"
             yield APPRAISAL_UNKNOWN.at(
                 place,
                 found=f"{id}: {verdict}",
@@ -144,7 +144,7 @@ def _answered(
         yield APPRAISAL_LACKING.at(
             study.place("appraisal", name, "answers"),
             found=f"no {', '.join(lacking)}",
-            expected=f"an answer to every item that {of['name']} asks for",
+            expected=f"an answer to every item that {name} asks for",
             fix=f"answer them; {unknown} where the article does not tell",
         )
     bases = {"page", "quote", *(["note"] if "made_from" in told else [])}

@@ -1,4 +1,4 @@
-"""Release that a verified file lies in: every file against its checksum, and who signed them."""
+"""Release that a verified file lies in: each file against its checksum, who signed, and when."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from thesis.cli.verify.verdict import SIGNED, Verdict
-from thesis.release import checksums, signature
+from thesis.release import checksums, signature, timestamp
 from thesis.release.signature import STATEMENT, SignatureError
+from thesis.release.timestamp import TimestampError
 
 MOST_SAID = 80
 """Letters of a day that are shown."""
@@ -20,11 +21,12 @@ def folder(path: Path) -> Path | None:
     return next((each for each in (here, here.parent) if (each / checksums.FILE).exists()), None)
 
 
-def check(path: Path, signers: Path | None) -> Iterator[Verdict]:
-    """The files and the signature of the release that a file lies in; nothing where it is in none.
+def check(path: Path, signers: Path | None, authorities: Path | None = None) -> Iterator[Verdict]:
+    """The files, signature and timestamp of the release that a file lies in, if it is in one.
 
     Args:
         signers: a file of allowed signers.
+        authorities: certificates of those whose timestamps are taken.
     """
     release = folder(path)
     if release is None:
@@ -54,6 +56,22 @@ def check(path: Path, signers: Path | None) -> Iterator[Verdict]:
     asked = "" if signers else "; whose key that is, --signers tells"
     said = f"signed by {who}{signed.key}{_when(release)}{asked}"
     yield Verdict(SIGNED, checksums.SIGNATURE, True, said)
+    yield from _stamped(release, authorities)
+
+
+def _stamped(release: Path, authorities: Path | None) -> Iterator[Verdict]:
+    """What the timestamp of a signature says."""
+    try:
+        then = timestamp.check(release, authorities)
+    except TimestampError as error:
+        yield Verdict(SIGNED, checksums.STAMP, False, str(error), "a timestamp of the signature")
+        return
+    if then:
+        asked = "" if authorities else "; whose word and on what, --authorities tells"
+        said = f"signed before {then.isoformat()}{asked}"
+        yield Verdict(SIGNED, checksums.STAMP, True if authorities else None, said)
+    elif authorities:
+        yield Verdict(SIGNED, checksums.STAMP, False, "no timestamp", "one of an authority")
 
 
 def _when(release: Path) -> str:

@@ -11,12 +11,7 @@ from thesis.model.records import Outcome
 
 UP, DOWN, SAME, ALIKE = "up", "down", "same", "alike"
 
-RECORDED = {
-    "reduced": DOWN,
-    "increased": UP,
-    "unchanged": SAME,
-    "no_difference": ALIKE,
-}
+RECORDED = {"reduced": DOWN, "increased": UP, "unchanged": SAME, "no_difference": ALIKE}
 """What a record says of an outcome, as a direction; better and worse depend on the outcome."""
 
 CHANGES = ("reported", "acute", "over_time")

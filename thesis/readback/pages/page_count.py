@@ -31,14 +31,9 @@ FINISHED_LENGTH = declare(
 CONFIG = Place("config/config.yaml", 0)
 TITLE_PAGE, CHAPTERS = "title_page", "chapters"
 PARTS: Mapping[str, bool] = {
-    TITLE_PAGE: False,
-    "contents": False,
-    "abstracts": False,
-    "preface": False,
-    CHAPTERS: True,
-    "reference_list": False,
-    "appendices": False,
-}
+    TITLE_PAGE: False, "contents": False, "abstracts": False, "preface": False, CHAPTERS: True,
+    "reference_list": False, "appendices": False,
+}  # fmt: skip
 """What stands on pages, and whether they count where nothing is said of it."""
 
 

@@ -215,22 +215,13 @@ def lower(found: re.Match[str]) -> str:
 
 OPERATOR: Rule = ("operator", r"(?:and|or|not)(?![\w'*$?#.&-])", lower)
 ROWS: tuple[Rule, ...] = (
-    (
-        "rows",
-        rf"\b(?:and|or)\s*/\s*{LIST}(?![\w/])\.?",
-        lambda found: row_list(found[0].rstrip(".").split("/", 1)),
-    ),
-    (
-        "rows",
-        rf"\{{\s*(?:and|or)\s+{LIST}\s*\}}",
-        lambda found: row_list(found[0].strip("{} ").split(None, 1)),
-    ),
-    (
-        "rows",
-        rf"(?<![\w-]){LIST}\s*/\s*(?:and|or)(?=\s*(?:$|\)))",
-        lambda found: row_list(found[0].rsplit("/", 1)[::-1]),
-    ),
-)
+    ("rows", rf"\b(?:and|or)\s*/\s*{LIST}(?![\w/])\.?",
+     lambda found: row_list(found[0].rstrip(".").split("/", 1))),
+    ("rows", rf"\{{\s*(?:and|or)\s+{LIST}\s*\}}",
+     lambda found: row_list(found[0].strip("{} ").split(None, 1))),
+    ("rows", rf"(?<![\w-]){LIST}\s*/\s*(?:and|or)(?=\s*(?:$|\)))",
+     lambda found: row_list(found[0].rsplit("/", 1)[::-1])),
+)  # fmt: skip
 """Rows by their numbers, with one operator for all: or/1-3, {or #1-#3}, 1-3/or."""
 SHARED: tuple[Rule, ...] = (
     ("blank", r"\s+", text_of),

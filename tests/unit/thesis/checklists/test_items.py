@@ -16,8 +16,12 @@ def test_the_page_has_every_item_that_data_may_answer_and_no_other(house: Path) 
         if "propertyNames" in each
     }
     assert asked == listed
-    assert [len(ids) for ids in asked.values()] == [42, 12, 16, 22, 10, 8]
+    assert [len(ids) for ids in asked.values()] == [42, 12, 16, 22, 10, 13]
     assert len({re.sub("[ab]", "", id) for id in asked["swim"]}) == 9
+    own = {id for id in asked["prisma_lsr"] if id.startswith("L")}  # the others are PRISMA 2020's
+    assert own == {"L1", "L2", "L3", "L4"}
+    assert {*asked["prisma_lsr"]} - own <= {*asked["prisma2020"]}
+    assert asked["prisma_scr"] == [str(number) for number in range(1, 23)]
     assert len({re.sub("[a-f]", "", id) for id in asked["prisma2020"]}) == 27
 
 

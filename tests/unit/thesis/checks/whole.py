@@ -131,31 +131,14 @@ def numbers() -> list[Number]:
 
 
 FLOW = {
-    "stages": [
-        {
-            "id": "hits",
-            "label": "Treff",
-            "key": "searches.hits",
-            "value": 64,
-            "left": {"label": "Ikke lest", "key": "flow.hits.left", "value": 61},
-        },
-        {
-            "id": "articles",
-            "label": "Leste artikler",
-            "key": "searches.articles",
-            "value": 3,
-            "left": {
-                "label": "Ut",
-                "key": "flow.articles.left",
-                "value": 1,
-                "reasons": [
-                    {"id": "small", "label": "Lite", "key": "flow.reasons.small", "value": 1}
-                ],
-            },
-        },
-        {"id": "included", "label": "Med", "key": "studies.included", "value": 2},
-    ]
-}
+    "stages": [{"id": "hits", "label": "Treff", "key": "searches.hits", "value": 64,
+                "left": {"label": "Ikke lest", "key": "flow.hits.left", "value": 61}},
+               {"id": "articles", "label": "Leste artikler", "key": "searches.articles", "value": 3,
+                "left": {"label": "Ut", "key": "flow.articles.left", "value": 1,
+                         "reasons": [{"id": "small", "label": "Lite", "key": "flow.reasons.small",
+                                      "value": 1}]}},
+               {"id": "included", "label": "Med", "key": "studies.included", "value": 2}],
+}  # fmt: skip
 
 RECORDS: dict[str, Any] = {
     "thesis": {"title": "Gir et arkiv mer ro?", "language": "nb-NO"},

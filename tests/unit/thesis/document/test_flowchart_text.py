@@ -118,10 +118,4 @@ def test_the_form_of_prisma_is_told_with_its_phases_and_what_the_house_calls_its
     ):
         assert words in text
     spans = [e for e in pandoc.walk([told]) if e["t"] == "Span"]
-    assert [pandoc.attributes(span)["key"] for span in spans] == [
-        "s.0",
-        "p.0",
-        "l.0",
-        "o.0",
-        "s.1",
-    ]
+    assert [pandoc.attributes(span)["key"] for span in spans] == ["s.0", "p.0", "l.0", "o.0", "s.1"]

@@ -151,6 +151,7 @@ def test_what_a_system_or_an_editor_leaves_in_data_is_passed_over(
         "searches/~$medline.xlsx",
         "searches/.~lock.medline.csv#",
         "pico.yaml~",
+        "a.cpython-311.pyc",
     ):
         (tmp_path / "data" / name).write_bytes(b"x")
     assert inputs.problems(tmp_path)[1] == []

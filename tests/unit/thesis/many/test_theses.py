@@ -36,13 +36,13 @@ def test_a_row_is_a_folder_beside_the_list_or_a_repository(folder: Path) -> None
 def test_what_is_made_does_not_count_as_another_content_and_what_is_written_does(
     folder: Path,
 ) -> None:
-    before = read(folder, "id source", "a anna")["a"]
+    before = read(folder, "id source", "a anna")["a"].content
     (folder / "anna/results").mkdir()
     (folder / "anna/results/thesis.pdf").write_text("made", "utf-8")
     os.mkfifo(folder / "anna/content/pipe")  # which would be read for ever
-    assert read(folder, "id source", "a anna")["a"] == before
+    assert read(folder, "id source", "a anna")["a"].content == before
     (folder / "anna/content/b.md").symlink_to("a.md")
-    assert read(folder, "id source", "a anna")["a"].content != before.content
+    assert read(folder, "id source", "a anna")["a"].content != before
 
 
 @pytest.mark.parametrize(

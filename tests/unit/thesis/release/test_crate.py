@@ -18,14 +18,9 @@ PAGE = TitlePage(
     edition=EditionName(name="2023", date="2023-05-15"),
 )
 FILES = [
-    "LICENSE",
-    "Snakefile",
-    "content/a.md",
-    "data/b.yaml",
-    "results/thesis.pdf",
-    "rules/data.smk",
+    "LICENSE", "Snakefile", "content/a.md", "data/b.yaml", "results/thesis.pdf", "rules/data.smk",
     "thesis/__main__.py",
-]
+]  # fmt: skip
 
 
 def pointed_at(node: Any) -> Iterator[str]:
