@@ -52,8 +52,11 @@ class Listed:
 
     @cached_property
     def content(self) -> str:
-        """A hash of the files of a folder; "" for a repository."""
-        return "" if self.is_repository else _digest(Path(self.source))
+        """A hash of the files of a folder; "" of a repository, and of what cannot be read."""
+        try:
+            return "" if self.is_repository else _digest(Path(self.source))
+        except OSError:
+            return ""
 
 
 def read(path: str | None) -> dict[str, Listed]:
@@ -156,7 +159,7 @@ def _problems(one: Listed, known: set[str]) -> Iterator[tuple[str, str, str]]:
             yield f"commit: {one.commit}", "40 hexadecimal digits", "name the commit in full"
         if PASSWORD.search(one.source):
             yield "an address with a password", "one without", "let git keep it (credential.helper)"
-    elif not one.source or not one.content:
+    elif not one.source or not Path(one.source).is_dir():
         yield f"source: {one.source}", "a folder, or https://, ssh://, git@ or file://", "mend it"
     elif one.commit:
         yield f"commit: {one.commit}, of a folder", "a commit of a repository", "leave it out"
