@@ -150,7 +150,6 @@ TESTED_ELSEWHERE = {
     "document/following": "../hostile/test_projects.py",
     "checks/weighed/appraisals": "thesis/input/test_bad_input.py",  # with tests/rules/appraisal.*
     "checks/weighed/certainty": "thesis/checks/text/test_cases.py",  # with outcome.certainty.yaml
-    "checks/consistency/arithmetic": "thesis/model/test_arithmetic.py",
     "checks/consistency/prisma_mapping": "thesis/counts/test_prisma_flow.py",
     **dict.fromkeys(
         (
