@@ -200,7 +200,6 @@ TESTED_ELSEWHERE = {
         "appraisals; input: folder messages"
     ),
     "thesis/language/test_spelling.py": "document: author_text",
-    "thesis/model/test_arithmetic.py": "checks/consistency: arithmetic",
     "thesis/readback/test_compare.py": "readback: blocks",
     "thesis/readback/test_flowchart.py": "readback: svg",
     "thesis/release/test_signature.py": "cli/verify: sign_command signed; release: checksums",

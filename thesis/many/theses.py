@@ -46,8 +46,11 @@ class Listed:
 
     @cached_property
     def content(self) -> str:
-        """A hash of the files of a folder; "" for a repository."""
-        return "" if self.is_repository else _digest(Path(self.source))
+        """A hash of the files of a folder; "" of a repository, and of what cannot be read."""
+        try:
+            return "" if self.is_repository else _digest(Path(self.source))
+        except OSError:
+            return ""
 
 
 def read(path: str | None, *, whole: bool = True) -> dict[str, Listed]:
