@@ -45,28 +45,30 @@ def claims(thesis: Thesis, compared: Iterable[Held]) -> list[SentenceHeld]:
     """
     by_passage: dict[int, list[Held]] = defaultdict(list)
     for one in compared:
-        by_passage[id(one.text)].append(one)
+        by_passage[id(one.text.zones)].append(one)
     outcomes = {
         name: None
         for study in thesis.register.records.studies
         for name in study.fields.get("outcomes") or {}
     }
-    order = {id(passage): i for i, passage in enumerate(texts(thesis))}
+    # A statement may be of a passage with names hidden, whose zones are those of the passage itself.
+    passages = {id(passage.zones): (i, passage) for i, passage in enumerate(texts(thesis))}
     found = []
     for statement in statements(thesis):
-        against = list(_against(statement, by_passage[id(statement.passage)], thesis))
+        against = list(_against(statement, by_passage[id(statement.passage.zones)], thesis))
         inside = [block["t"] for block in statement.passage.within]
         if statement.record or "Table" in inside or "Figure" in inside:
             continue
         if against or _claims(statement, outcomes):
+            number, passage = passages[id(statement.passage.zones)]
             found.append(
                 SentenceHeld(
                     str(statement.passage.place(statement.start)),
                     statement.passage.file,
-                    order[id(statement.passage)],
+                    number,
                     statement.end,
                     statement.language,
-                    " ".join(statement.text.split()),
+                    " ".join(passage.text[statement.start : statement.end].split()),
                     against,
                 )
             )
