@@ -34,8 +34,7 @@ READING = ("lix", "sentences", "sentence_length")
 ORDER = {"+": 0, norwegian.MINUS: 1, "": 2}
 """Sums, differences, counts: the order in which the evidence lists them."""
 
-HELD_BACK = ("operation", "terms")
-"""What the evidence tells of a number in its arithmetic alone."""
+HELD_BACK = ("operation", "terms")  # What the evidence tells of a number in its arithmetic alone
 
 
 def catalogue() -> list[rules.Rule]:
@@ -158,7 +157,7 @@ def gather(
     register = thesis.register
     book = ledger.entries(thesis)
     keys = sorted(
-        {key for entry in book for key in entry.keys if key in register}, key=display.in_order
+        {key for each in book for key in each.keys if key in register}, key=display.in_order
     )
     wrong, tally = findings.errors(found), plain(thesis.tally)
     counts = coverage.count(thesis, book)
@@ -182,7 +181,7 @@ def gather(
         "rules": verdicts(catalogue(), found, thesis.config.get("rules", {}), counts),
         "searches": intervals(register, thesis.labels["evidence"]["search_proof"]),
         "arithmetic": equations(book, register, teller),
-        "ledger": [asdict(entry) for entry in book],
+        "ledger": [asdict(each) for each in book],
         "claims": claims,
         "unverified": {
             "works": [

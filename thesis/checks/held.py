@@ -17,8 +17,7 @@ from thesis.document.statements.statement import Statement, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 
-LONGEST = 200
-"""Characters of what a sentence was held against that the page prints."""
+LONGEST = 200  # Characters of what a sentence was held against that the page prints
 
 NAME = re.compile(r"\w[\w-]*(?:\.\w[\w-]*)*")
 """A word, or a key: «wang2017.weeks»."""
@@ -26,24 +25,15 @@ NAME = re.compile(r"\w[\w-]*(?:\.\w[\w-]*)*")
 
 @dataclass(frozen=True)
 class SentenceHeld:
-    """A sentence of the running text that claims something.
+    """A sentence of the running text that claims something."""
 
-    Attributes:
-        place: its file and line.
-        chapter: the content file that it stands in.
-        passage, end: its paragraph, counted in the order of the document, and where in it it ends.
-        language: that of its words.
-        sentence: its words.
-        against: the id of each rule that held it against something, what that was, and the places
-            in data/ where it stands.
-    """
-
-    place: str
-    chapter: str
-    passage: int
-    end: int
-    language: str
-    sentence: str
+    place: str  # its file and line
+    chapter: str  # the content file that it stands in
+    passage: int  # its paragraph, counted in the order of the document
+    end: int  # where in its paragraph it ends
+    language: str  # that of its words
+    sentence: str  # its words
+    # the id of each rule that held it against something, what that was, and its places in data/
     against: Sequence[Mapping[str, Any]]
 
 
@@ -55,28 +45,30 @@ def claims(thesis: Thesis, compared: Iterable[Held]) -> list[SentenceHeld]:
     """
     by_passage: dict[int, list[Held]] = defaultdict(list)
     for one in compared:
-        by_passage[id(one.text)].append(one)
+        by_passage[id(one.text.zones)].append(one)
     outcomes = {
         name: None
         for study in thesis.register.records.studies
         for name in study.fields.get("outcomes") or {}
     }
-    order = {id(passage): i for i, passage in enumerate(texts(thesis))}
+    # A statement may be of a passage with names hidden; its zones are those of the passage.
+    order = {id(passage.zones): i for i, passage in enumerate(texts(thesis))}
     found = []
     for statement in statements(thesis):
-        against = list(_against(statement, by_passage[id(statement.passage)], thesis))
+        against = list(_against(statement, by_passage[id(statement.passage.zones)], thesis))
         inside = [block["t"] for block in statement.passage.within]
         if statement.record or "Table" in inside or "Figure" in inside:
             continue
         if against or _claims(statement, outcomes):
+            words = statement.passage.printed or statement.passage.text
             found.append(
                 SentenceHeld(
                     str(statement.passage.place(statement.start)),
                     statement.passage.file,
-                    order[id(statement.passage)],
+                    order[id(statement.passage.zones)],
                     statement.end,
                     statement.language,
-                    " ".join(statement.text.split()),
+                    " ".join(words[statement.start : statement.end].split()),
                     against,
                 )
             )

@@ -157,9 +157,7 @@ def _compile(
         sys_inputs={"attached": attachments.as_typst(attached)},
     )
     compiler.compile(
-        output=pdf_file,
-        timestamp=timestamp(thesis.edition.date),
-        pdf_standards=[*standards],
+        output=pdf_file, timestamp=timestamp(thesis.edition.date), pdf_standards=[*standards]
     )
 
     def told(name: str) -> dict[str, Any]:
@@ -210,8 +208,7 @@ def lacking(characters: Iterable[str]) -> set[str]:
                 sys_inputs={"text": text},
             )
         except typst.TypstError as error:
-            told = UNSHOWN.search(str(error))
-            if not told:
+            if not (told := UNSHOWN.search(str(error))):
                 raise
             found |= {*CODE_POINT.sub(lambda code: chr(int(code[1], 16)), told[1])}
         else:

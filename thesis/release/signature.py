@@ -4,8 +4,6 @@ What is signed are the checksums, and so every file that has one; `signed.json` 
 when, by the clock of whoever signed.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil
@@ -28,15 +26,10 @@ class SignatureError(Exception):
 
 @dataclass(frozen=True)
 class Signed:
-    """A signature that is good.
+    """A signature that is good."""
 
-    Attributes:
-        key: its kind and fingerprint: ``ED25519 SHA256:…``.
-        name: whose it is by a list of signers; "" where none was given.
-    """
-
-    key: str
-    name: str = ""
+    key: str  # its kind and fingerprint: ``ED25519 SHA256:…``
+    name: str = ""  # whose it is by a list of signers; "" where none was given
 
 
 def sign(folder: Path, key: Path) -> None:

@@ -40,19 +40,12 @@ HTML, PDF, DOCX = "build/thesis.html", "build/thesis.pdf", "build/thesis.docx"
 
 @dataclass(frozen=True)
 class RuleScript:
-    """The script of a rule, with what it is given.
+    """The script of a rule, with what it is given."""
 
-    Attributes:
-        script: its path without ending, such as ``text/document``.
-        given: its inputs by name.
-        makes: its outputs by name.
-        sees: files that it looks at besides.
-    """
-
-    script: str
-    given: Files
-    makes: Files
-    sees: list[str] = field(default_factory=list)
+    script: str  # its path without ending, such as ``text/document``
+    given: Files  # its inputs by name
+    makes: Files  # its outputs by name
+    sees: list[str] = field(default_factory=list)  # files that it looks at besides
 
 
 def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
@@ -74,11 +67,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
         "register": RuleScript(
             "data/register",
             settings,
-            {
-                **numbers,
-                "flow": "build/flow.json",
-                "findings": NOTED[0],
-            },
+            {**numbers, "flow": "build/flow.json", "findings": NOTED[0]},
             [*_all("data"), *previous],
         ),
         "flowchart": RuleScript(

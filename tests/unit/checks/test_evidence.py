@@ -302,9 +302,7 @@ def test_a_shut_gate_and_an_open_one_say_so(job: Any, house: Path, tmp_path: Pat
         assert json.loads((results / "evidence.json").read_text("utf-8"))["gate"] == name
 
 
-def test_the_summary_counts_findings_rules_words_and_numbers(
-    page: lxml.html.HtmlElement,
-) -> None:
+def test_the_summary_counts_findings_rules_words_and_numbers(page: lxml.html.HtmlElement) -> None:
     summary = {told(pair[0]): told(pair[1]) for pair in page.xpath("//dl[@class='facts']/div")}
     rules = sum(not rule.target for rule in catalogue().values())
     assert summary["Funn"] == "1 feil, 1 advarsel"
@@ -445,10 +443,7 @@ def test_the_sarif_log_has_every_rule_with_help_and_every_finding_with_its_place
         assert result["message"]["text"]
     wrong, mild = run["results"]
     place = wrong["locations"][0]["physicalLocation"]
-    assert place == {
-        "artifactLocation": {"uri": "content/a.md"},
-        "region": {"startLine": 3},
-    }
+    assert place == {"artifactLocation": {"uri": "content/a.md"}, "region": {"startLine": 3}}
     assert "region" not in mild["locations"][0]["physicalLocation"]
     (override,) = run["invocations"][0]["ruleConfigurationOverrides"]
     assert rules[override["descriptor"]["index"]]["id"] == "citation.unresolved"

@@ -12,6 +12,7 @@ import pytest
 from tests.a_register import a_register
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc
+from thesis.formats import docx
 from thesis.input import labels
 from thesis.model.formulas import Formula
 from thesis.model.register import Number
@@ -121,6 +122,21 @@ def test_every_link_inside_the_page_leads_somewhere_and_no_id_is_there_twice(pag
     links = [link[1:] for link in page.xpath("//@href") if link.startswith("#") and link != "#"]
     assert len(links) > 8
     assert set(links) <= set(ids)
+
+
+def test_a_paragraph_has_the_id_and_the_page_the_hash_that_the_docx_has(
+    page: Any, tmp_path: Path
+) -> None:
+    tree = pandoc.read(tmp_path / "thesis.json")
+    assert page.get_element_by_id("panel").get("data-of") == pandoc.digest(tree)
+    docx.name_paragraphs(tree)
+    named = [pandoc.identifier(one) for one in pandoc.walk(tree["blocks"]) if one["t"] == "Span"]
+    ids = [name for name in named if name.startswith("p-")]
+    assert (
+        ids
+        == page.xpath("//main//*[starts-with(@id, 'p-')]/@id")
+        == [f"p-a-000{n}" for n in (1, 2, 3)]
+    )
 
 
 def test_a_number_leads_to_what_it_is_made_of(page: Any) -> None:

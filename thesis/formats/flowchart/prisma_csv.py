@@ -75,17 +75,11 @@ Counts = dict[str, int | list[tuple[str, int]]]
 
 @dataclass(frozen=True)
 class PrismaTable:
-    """A table of PRISMA2020.
+    """A table of PRISMA2020."""
 
-    Attributes:
-        counts: what it tells.
-        texts: the words of each row, by its ``data``, or else its ``box``.
-        keys: the number of the register that each row is.
-    """
-
-    counts: Counts
-    texts: Mapping[str, str]
-    keys: Mapping[str, str]
+    counts: Counts  # what it tells
+    texts: Mapping[str, str]  # the words of each row, by its ``data``, or else its ``box``
+    keys: Mapping[str, str]  # the number of the register that each row is
 
     def csv(self) -> str:
         """The table as a file, as R reads it."""
