@@ -144,6 +144,8 @@ def translated(text: str, rule: str = SHARED) -> str:
     for place in (rule, SHARED):
         if norwegian := catalogue().get(place, {}).get(text):
             return norwegian
+        if norwegian := catalogue().get(place, {}).get(f"{text}."):  # of a schema
+            return norwegian.removesuffix(".")
     if "\n" in text:
         return "\n".join(translated(line, rule) for line in text.split("\n"))
     templates = (*_templates(rule), *_templates(SHARED))
