@@ -42,9 +42,10 @@ def run(args: argparse.Namespace) -> int:
     except UnusableError as why:
         print(said(f"Nothing is written: {why}"), file=sys.stderr)
         return 2
-    messages.choose("en" if chosen.language == "en" else "nb")
-    print(said(f"{args.folder}: {len(files)} files"))
+    language = messages.language_of(chosen.language)
+    print(said(f"{args.folder}: {len(files)} files", language=language))
     print(f'  cd "{args.folder}"')
-    print(f"  snakemake --cores 4 draft     # {said('the thesis as it stands: results/draft.pdf')}")
-    print(f"  README.md                     # {said('what to edit first')}")
+    what = said("the thesis as it stands: results/draft.pdf", language=language)
+    print(f"  snakemake --cores 4 draft     # {what}")
+    print(f"  README.md                     # {said('what to edit first', language=language)}")
     return 0
