@@ -111,7 +111,6 @@ def page(
 
     Args:
         picture: the path and the SVG of the flowchart.
-        words: the labels.
     """
     label = words["html"]
     works = provenance.citations(tree)
