@@ -163,6 +163,7 @@ TESTED_ELSEWHERE = {
     "thesis/checks/consistency/test_search_intervals.py": "searches: intervals",
     "thesis/checks/screening/test_decided.py": "checks/screening: recorded",
     "thesis/checks/test_coverage.py": "document: thesis",
+    "thesis/checks/text/test_demands.py": "checklists: declaration",
     "thesis/checks/text/test_cases.py": (  # with its cases of tests/rules
         "checks/weighed: certainty"
     ),
@@ -199,7 +200,6 @@ TESTED_ELSEWHERE = {
         "appraisals; input: folder messages"
     ),
     "thesis/language/test_spelling.py": "document: author_text",
-    "thesis/model/test_arithmetic.py": "checks/consistency: arithmetic",
     "thesis/readback/test_compare.py": "readback: blocks",
     "thesis/readback/test_flowchart.py": "readback: svg",
     "thesis/release/test_signature.py": "cli/verify: sign_command signed; release: checksums",

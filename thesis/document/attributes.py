@@ -45,7 +45,7 @@ TRACKED = re.compile(r"paragraph-.*|insertion|deletion")
 CLASSES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("unnumbered", "appendix", "summary"), ("Header",)),
     **dict.fromkeys(("landscape", "matrix", "appendix-table", "searches"), ("Div",)),
-    **dict.fromkeys(("mark-unverified", "long-description"), ("Div",)),
+    **dict.fromkeys(("mark-unverified", "long-description", "ai-declaration"), ("Div",)),
     "here": ("Image", "Figure"),
     "from": ("Span", "Div"),
     **dict.fromkeys(("typed", "group", "compare", "claim", "excluded"), ("Span",)),

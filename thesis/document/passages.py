@@ -200,6 +200,13 @@ def _run(
             yield passage
 
 
+def length(inline: Element) -> int:
+    """How many characters of the text of its passage an inline has."""
+    flat = _Flat("")
+    flat.add([inline])
+    return len(flat.text)
+
+
 class _Flat:
     """Inlines as one text; pictures and notes, which are no part of the sentence, set aside."""
 

@@ -46,16 +46,21 @@ class Listed:
 
     @cached_property
     def content(self) -> str:
-        """A hash of the files of a folder; "" for a repository."""
-        return "" if self.is_repository else _digest(Path(self.source))
+        """A hash of the files of a folder; "" of a repository, and of what cannot be read."""
+        try:
+            return "" if self.is_repository else _digest(Path(self.source))
+        except OSError:
+            return ""
 
 
-def read(path: str | None) -> dict[str, Listed]:
+def read(path: str | None, *, whole: bool = True) -> dict[str, Listed]:
     """The theses of a list, by their ids; folders are named from the folder of the list.
 
     Args:
         path: a file with the columns `id`, `source` and `commit` (which may be left out), with tabs
             between them.
+        whole: whether every folder is read, so that one that cannot be is told; not where each of
+            many machines reads the list for one row of it.
 
     Raises:
         SystemExit: there is no such file, or something in it is wrong; all of it is told.
@@ -84,6 +89,8 @@ def read(path: str | None) -> dict[str, Listed]:
             try:
                 one = _at(name, source, commit, Path(path).parent)
                 problems = [*_problems(one, known)]
+                if whole and not problems:
+                    one.content  # noqa: B018  (kept, for who asks later)
             except (OSError, ValueError) as error:
                 problems = [(f"source: {source[:80]}: {error}", "a folder of a thesis", "mend it")]
             if None in row:
@@ -150,7 +157,7 @@ def _problems(one: Listed, known: set[str]) -> Iterator[tuple[str, str, str]]:
             yield f"commit: {one.commit}", "40 hexadecimal digits", "name the commit in full"
         if PASSWORD.search(one.source):
             yield "an address with a password", "one without", "let git keep it (credential.helper)"
-    elif not one.source or not one.content:
+    elif not one.source or not Path(one.source).is_dir():
         yield f"source: {one.source}", "a folder, or https://, ssh://, git@ or file://", "mend it"
     elif one.commit:
         yield f"commit: {one.commit}, of a folder", "a commit of a repository", "leave it out"

@@ -322,7 +322,8 @@ def _concluded(
             EFFECT_CONCLUSION.held(
                 statement.passage,
                 start + said.at,
-                f"{said.outcome} of all {len(included)} included studies: {agreed[said.outcome]}",
+                f"{said.outcome} of all {len(included)} included studies: {agreed[said.outcome]}; "
+                f"{', '.join(study.key for study in included)}",
             )
             if (said.way == agreed[said.outcome]) is said.denied:
                 yield _unlike_all(statement, start + said.at, said.words, said.outcome, included)

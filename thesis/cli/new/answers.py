@@ -14,6 +14,15 @@ from thesis.input import limits
 from thesis.language.letters import PLAIN
 
 FLOWS = ("house", "prisma2020")
+SCREENINGS = ("searches", "together", "records")
+"""What is counted between hits and included studies: what was read of each search; of all searches
+together, without their duplicates; or records and decisions themselves."""
+MATRICES = {
+    "study": "literature_matrices",
+    "overview": "study_overview",
+    "theme": "theme_matrix",
+}
+"""The forms of the literature matrix, and the table that prints each."""
 LANGUAGES = ("nb", "nn", "en")
 PROGRAMMES = {
     path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -50,6 +59,8 @@ class Answers:
     # the most words of the main text; None where the programme says how long it may be
     limit: int | None
     flow: str  # the form of figure 1, one of FLOWS
+    screening: str  # what its boxes count, one of SCREENINGS
+    matrix: str  # the table that is its literature matrix, one of those of MATRICES
     style: str  # the citation style, by the name that it has in the package of styles
     today: date  # the day it is begun on; searches and edition get it until they have their own
 
@@ -96,6 +107,18 @@ QUESTIONS = (
     Question("databases", "The databases, parted by commas", "PubMed, CINAHL", several=True),
     Question("limit", "The most words of the main text", "10000"),
     Question("flow", f"The form of figure 1, {' or '.join(FLOWS)}", FLOWS[0]),
+    Question(
+        "screening",
+        "What was read: of each search, of all searches together (Rayyan, Covidence), or counted "
+        f"from records; {', '.join(SCREENINGS)}",
+        SCREENINGS[0],
+    ),
+    Question(
+        "matrix",
+        "The literature matrix: a table a study, a row a study, or by theme; "
+        f"{', '.join(MATRICES)}",
+        "study",
+    ),
     Question("style", "The citation style, such as vancouver", "norsk-apa-manual", {"en": "apa"}),
 )
 
@@ -144,7 +167,13 @@ def read(answers: dict[str, str], today: date) -> Answers:
     for question in QUESTIONS:
         if not answers[question.option] or several.get(question.option) == ():
             raise UnusableError(f"--{question.option}: {question.words.lower()}, and it is missing")
-    for option, known in (("language", LANGUAGES), ("flow", FLOWS)):
+    closed = {
+        "language": LANGUAGES,
+        "flow": FLOWS,
+        "screening": SCREENINGS,
+        "matrix": tuple(MATRICES),
+    }
+    for option, known in closed.items():
         if answers[option] not in known:
             raise UnusableError(f"--{option}: «{answers[option]}» is none of {', '.join(known)}")
     limit, programme = answers["limit"].replace(" ", ""), answers["programme"]
@@ -164,6 +193,8 @@ def read(answers: dict[str, str], today: date) -> Answers:
         databases=_databases(several["databases"]),
         limit=None if limit == BY_PROGRAMME else int(limit),
         flow=answers["flow"],
+        screening=answers["screening"],
+        matrix=MATRICES[answers["matrix"]],
         style=answers["style"].lower(),
         today=today,
     )

@@ -1,4 +1,4 @@
-"""Bring the changes of a returned Word file into content/ and data/, as a patch.
+"""Bring the changes of a returned file into content/ and data/, as a patch.
 
 Each change, tracked or not, becomes a change of the line that prints it, and all of
 them are shown as a diff; with --apply they are written. Calls of numbers, citations
@@ -34,7 +34,7 @@ MOST_SHOWN = 120  # Letters of the words of a change
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind ``merge``."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE.docx", help="returned files")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="returned files")
     parser.add_argument("--apply", action="store_true", help="write the patch")
     add_directory(parser)
 
@@ -46,6 +46,9 @@ def run(args: argparse.Namespace) -> int:
         with build.edited(root) as now:
             base = given.base(now)
             read = [given.read(path, root, base) for path in args.files]
+            for one in read:
+                if one.package.only_comments:
+                    raise RefusedFileError(f"{one.name} has comments, no text: see comments")
             merged = merging.merge(root, now, read)
     except (PlanError, RefusedFileError, UnreadableSourceError, UnaccountedError) as problem:
         print(f"Nothing is merged: {problem}", file=sys.stderr)

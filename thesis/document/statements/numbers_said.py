@@ -13,6 +13,7 @@ from thesis.model.register import Number, Register
 
 ALIKE = (
     {"articles", "studies"},
+    {"hits", "records"},
     {"week", "weeks", "every week"},
     {"year", "years"},
     {"sessions", "times", "measurements"},

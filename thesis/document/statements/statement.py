@@ -15,6 +15,7 @@ from typing import NamedTuple
 from thesis.document import pandoc
 from thesis.document.passages import Passage, Zone, texts
 from thesis.document.thesis import Thesis
+from thesis.document.typed_numbers.author_names import AuthorNames
 from thesis.language import sentences
 from thesis.model.register import Number
 
@@ -115,7 +116,8 @@ def clauses(statement: Statement) -> Iterator[tuple[int, str]]:
 @lru_cache(maxsize=1)
 def statements(thesis: Thesis) -> Sequence[Statement]:
     """Every sentence of a thesis' running text and of the records that tables print, in order."""
-    return list(_one_after_another(texts(thesis), thesis))
+    names = AuthorNames(thesis.register.records.references)
+    return list(_one_after_another(map(names.hide, texts(thesis)), thesis))
 
 
 def _one_after_another(passages: Iterable[Passage], thesis: Thesis) -> Iterator[Statement]:

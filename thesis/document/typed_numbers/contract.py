@@ -17,8 +17,9 @@ from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.document.passages import Passage, Zone
 from thesis.document.thesis import Thesis
-from thesis.document.typed_numbers import phrases
+from thesis.document.typed_numbers import author_names, phrases
 from thesis.document.typed_numbers.accepted import AcceptedUse, Accepting
+from thesis.document.typed_numbers.author_names import AuthorNames
 from thesis.language import english, norwegian
 from thesis.language.norwegian import Found
 
@@ -46,6 +47,7 @@ class Vouched:
     typed: Collection[str]
     names: Collection[str]  # technical names with digits in them, from config
     accepting: Accepting  # what else the settings accept
+    authors: re.Pattern[str] | None = None  # finds a family name of the references, where it is one
 
     @classmethod
     def of(cls, thesis: Thesis) -> Vouched:
@@ -56,7 +58,8 @@ class Vouched:
         for element in records.pico:
             typed |= set(element.search_words)
         titles = {key: str(work.get("title", "")) for key, work in records.references.items()}
-        return cls(titles, {text.lower() for text in typed}, names, Accepting(thesis))
+        authors = author_names.pattern(AuthorNames(records.references).people)
+        return cls(titles, {text.lower() for text in typed}, names, Accepting(thesis), authors)
 
     @cached_property
     def name(self) -> re.Pattern[str] | None:
@@ -120,8 +123,8 @@ def _open(passage: Passage, vouched: Vouched) -> list[str]:
             _mask(text, *exponent.span())
     for start, end in _quotations(passage, vouched):
         _mask(text, start, end)
-    if vouched.name:
-        for found in vouched.name.finditer("".join(text)):
+    for pattern in filter(None, (vouched.name, vouched.authors)):
+        for found in pattern.finditer("".join(text)):
             _mask(text, *found.span())
     return text
 
