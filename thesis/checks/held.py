@@ -19,8 +19,7 @@ from thesis.language import lexicon
 
 LONGEST = 200  # Characters of what a sentence was held against that the page prints
 
-NAME = re.compile(r"\w[\w-]*(?:\.\w[\w-]*)*")
-"""A word, or a key: «wang2017.weeks»."""
+NAME = re.compile(r"\w[\w-]*(?:\.\w[\w-]*)*")  # A word, or a key: «wang2017.weeks»
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def claims(thesis: Thesis, compared: Iterable[Held]) -> list[SentenceHeld]:
         for study in thesis.register.records.studies
         for name in study.fields.get("outcomes") or {}
     }
-    # A statement may be of a passage with names hidden, whose zones are those of the passage itself.
+    # A statement may be of a passage with names hidden; its zones are those of the passage itself.
     passages = {id(passage.zones): (i, passage) for i, passage in enumerate(texts(thesis))}
     found = []
     for statement in statements(thesis):
