@@ -15,6 +15,7 @@ import gc
 import importlib
 import json
 import os
+import re
 import runpy
 import select
 import shutil
@@ -293,6 +294,7 @@ ONE_AT_A_TIME = threading.Lock()
 
 if __name__ == "__main__":
     del sys.path[0]  # the folder of the tests
+    re._MAXCACHE = 100_000  # type: ignore[attr-defined]  # the code of a copy has the same patterns
     for each in PACKAGES:
         importlib.import_module(each)
     load(HOUSE)

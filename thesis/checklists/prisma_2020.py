@@ -1,7 +1,8 @@
 """PRISMA 2020 answered from data: items 8, 16a and 16b where records were screened, 12, 18 and 22.
 
-What data answer of other checklists is gathered here, too. As with PRISMA-S, what the data know
-counts as reported only where the document prints it.
+What data answer of other checklists is gathered here, too: L3 of PRISMA-LSR in a revised edition,
+the declaration on artificial intelligence. As with PRISMA-S, what the data know counts as reported
+only where the document prints it.
 """
 
 from collections.abc import Mapping
@@ -20,21 +21,19 @@ from thesis.model.register import Register
 FLOW, EXCLUDED = "fig:flowchart", "tbl:excluded"
 """The identifiers of the figure of the flow, and of the table of excluded studies."""
 
+CHANGED = ("tbl:changed-counts", "tbl:changed-studies", "tbl:changed-searches")
+"""The tables of what is new in a revised edition."""
+
 NO_DEMANDS: Mapping[str, Any] = MappingProxyType({})
 
 BOXES = ("identified", "duplicates", "screened", "sought", "not_retrieved", "assessed", "included")
 
 
 ALIKE: Mapping[str, Mapping[str, tuple[str, str]]] = {
-    "prisma_scr": {
-        "7": ("prisma_s", "13"),
-        "8": ("prisma_s", "8"),
-        "9": ("prisma2020", "8"),
-        "14": ("prisma2020", "16a"),
-        "16": ("prisma2020", "18"),
-    },
+    "prisma_scr": {"7": ("prisma_s", "13"), "8": ("prisma_s", "8"), "9": ("prisma2020", "8"),
+                   "14": ("prisma2020", "16a"), "16": ("prisma2020", "18")},
     "swim": {"2": ("prisma2020", "12"), "6": ("prisma2020", "22")},
-}
+}  # fmt: skip
 """Items of other checklists that ask for the same as one of PRISMA 2020 or of PRISMA-S."""
 
 
@@ -59,6 +58,7 @@ def built(
     made: dict[str, Mapping[str, Filled]] = {
         prisma_s.BY_BUILD: DataAnswers(register, tree, words).answers(),
         "prisma2020": weighed(register, tree, words),
+        "prisma_lsr": living(register, tree, words),
         declaration.CHECKLIST: declaration.answered(
             register.records.thesis.ai, tree, words, demands
         ),
@@ -71,6 +71,15 @@ def built(
             item: made[other][same] for item, (other, same) in items.items() if same in made[other]
         }
     return {name: answers for name, answers in made.items() if answers}
+
+
+def living(register: Register, tree: Element, words: Labels) -> dict[str, Filled]:
+    """Item L3 of PRISMA-LSR, in a revised edition that prints what changed since the last one."""
+    known, changes = identifiers(tree), register.records.changes
+    at = tuple(one for one in CHANGED if one in known)
+    if not (changes and at):
+        return {}
+    return {"L3": Filled(words["changed"].format(edition=changes.edition), "", at, ())}
 
 
 def weighed(register: Register, tree: Element, words: Labels) -> dict[str, Filled]:

@@ -147,8 +147,7 @@ def _wrong_class(kind: str, name: str) -> tuple[str, str] | None:
         if kind in CLASSES[name] or kind not in NAMES:
             return None
         return f"it at a {' or a '.join(at)}, not at a {NAMES[kind]}", "move it there, or remove it"
-    near = difflib.get_close_matches(name, CLASSES, n=1, cutoff=LIKE)
-    if not near:
+    if not (near := difflib.get_close_matches(name, CLASSES, n=1, cutoff=LIKE)):
         return None
     return f"one of {', '.join(CLASSES)}", f"did you mean .{near[0]}? Or choose another name"
 

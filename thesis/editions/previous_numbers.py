@@ -18,25 +18,15 @@ from thesis.model.register import Number, Register
 
 PREFIX = "previous."
 COUNTS = (
-    "databases.count",
-    "searches.count",
-    "searches.hits",
-    "searches.hits_with_abstracts",
-    "searches.abstracts",
-    "searches.articles",
-    "studies.read",
-    "studies.included",
+    "databases.count", "searches.count", "searches.hits", "searches.hits_with_abstracts",
+    "searches.abstracts", "searches.articles", "studies.read", "studies.included",
     "studies.excluded",
-)
+)  # fmt: skip
 """The counts that a reader looks for first, in the order of the work."""
 
 
 def add(register: Register, edition: Edition, words: Labels) -> None:
-    """Put what there is to tell of the previous edition into the register.
-
-    Args:
-        words: the labels.
-    """
+    """Put what there is to tell of the previous edition into the register."""
     old = edition.register
     same = [key for key in COUNTS if key in old and key in register]
     numbers = [previous_number(old[key], edition, words["changes"]) for key in same]

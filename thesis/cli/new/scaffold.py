@@ -11,7 +11,7 @@ import os
 import re
 import tempfile
 from contextlib import redirect_stdout
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import jinja2
 import yaml
@@ -61,7 +61,6 @@ def contents(answers: Answers, house: str) -> dict[Path, bytes]:
     demands = PROGRAMMES.get(answers.rules, {}).get("demands", {})
     names |= {"anonymous": demands.get("anonymous", False)}
     names |= {"year": answers.today.year, "month": answers.today.month}
-    names |= {"ci": _checked_out(house)}
     names |= {"date": answers.today.isoformat(), "language": answers.language}
     own = FILES / answers.language
     names["say"] = say = yaml.safe_load((own / WORDS).read_text(encoding="utf-8"))
@@ -132,14 +131,6 @@ def _way(target: Path) -> str:
         return Path(os.path.relpath(HOUSE, target)).as_posix()
     except ValueError:  # another drive of Windows
         return HOUSE.as_posix()
-
-
-def _checked_out(house: str) -> dict[str, str]:
-    """Where a machine puts both folders, so that the way from one to the other is the same."""
-    parts = PurePosixPath(house).parts
-    up = parts.count("..")
-    code = PurePosixPath(*parts[up:]) if up else PurePosixPath("code")
-    return {"thesis": "/".join(["thesis"] * max(up, 1)), "code": code.as_posix()}
 
 
 def _quoted(text: str) -> str:

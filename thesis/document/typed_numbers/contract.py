@@ -23,11 +23,8 @@ from thesis.document.typed_numbers.author_names import AuthorNames
 from thesis.language import english, norwegian
 from thesis.language.norwegian import Found
 
-MASK = "■"
-"""Stands for each character of what is vouched for: no letter, no digit."""
-
-SEARCHED = ("query", "limits")
-"""What a search was typed as."""
+MASK = "■"  # Stands for each character of what is vouched for: no letter, no digit
+SEARCHED = ("query", "limits")  # What a search was typed as
 
 LABEL = re.compile(r"\w+(?: \w+)*\u00a0[0-9]+:?")
 QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”")
@@ -43,21 +40,14 @@ FINDERS: Mapping[str, Callable[[str], list[Found]]] = {
 
 @dataclass
 class Vouched:
-    """What may stand in a text as it is.
+    """What may stand in a text as it is."""
 
-    Attributes:
-        titles: the titles of the works, by key.
-        typed: what was typed in searches: queries, limits, search words; in lower case.
-        names: technical names with digits in them, from config.
-        authors: finds a family name of the references, where it is one.
-        accepting: what else the settings accept.
-    """
-
-    titles: Mapping[str, str]
+    titles: Mapping[str, str]  # the titles of the works, by key
+    # what was typed in searches: queries, limits, search words; in lower case
     typed: Collection[str]
-    names: Collection[str]
-    accepting: Accepting
-    authors: re.Pattern[str] | None = None
+    names: Collection[str]  # technical names with digits in them, from config
+    accepting: Accepting  # what else the settings accept
+    authors: re.Pattern[str] | None = None  # finds a family name of the references, where it is one
 
     @classmethod
     def of(cls, thesis: Thesis) -> Vouched:
