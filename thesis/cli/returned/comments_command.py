@@ -25,6 +25,7 @@ from thesis.cli.returned import given, listing
 from thesis.cli.returned.given import Returned
 from thesis.cli.returned.listing import ToldComment
 from thesis.diagnostics import files, sarif
+from thesis.diagnostics.messages import said
 from thesis.diagnostics.terminal import columns, counted
 from thesis.formats import docx, html_template
 from thesis.input import sources, validation
@@ -55,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     """Tell the comments of some files; the exit status."""
     root = root_of(args.directory)
     if not (args.files or args.answers):
-        print("Name a returned file, or --answers and a file to make.", file=sys.stderr)
+        print(said("Name a returned file, or --answers and a file to make."), file=sys.stderr)
         return 2
     try:
         with build.edited(root) as now:
@@ -72,12 +73,12 @@ def run(args: argparse.Namespace) -> int:
             _write(root, now, told, read)
         new = listing.add(root, told) if args.todo else []
     except (PlanError, RefusedFileError, UnreadableSourceError) as problem:
-        print(f"Nothing is told: {problem}", file=sys.stderr)
+        print(said(f"Nothing is told: {problem}"), file=sys.stderr)
         return 2
     done = sum(one.resolved for one in told)
     print(f"\n{counted(len(told), 'comment')}, {done} resolved: {PAGE}, {LOG}")
     if args.todo:
-        print(f"{counted(len(new), 'comment')} written into {COMMENTS}")
+        print(said(f"{counted(len(new), 'comment')} written into {COMMENTS}"))
     return 0
 
 
