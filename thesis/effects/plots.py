@@ -236,7 +236,7 @@ MARKS = {
 """The sign, the colour and the hatch of each judgement and answer; in grey the worse is darker."""
 
 
-ASKED = 78
+ASKED = 70
 """Letters of a question that have room in a line, of two."""
 
 MANY = 17

@@ -34,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--minutes", type=int, default=10, help="of the clock (10)")
     parser.add_argument("--memory-mb", type=int, default=2000, help="of all its processes (2000)")
     args = parser.parse_args(arguments)
-    known = [*theses.read(args.list).values()]
+    known = [*theses.read(args.list, whole=False).values()]
     if args.number is None or not 0 <= args.number < len(known):
         print(f"{args.list} has the rows 0 to {len(known) - 1}, not {args.number}", file=sys.stderr)
         return 2

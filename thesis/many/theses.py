@@ -33,17 +33,11 @@ RULE = "theses.list"
 
 @dataclass(frozen=True)
 class Listed:
-    """A thesis of the list.
+    """A thesis of the list."""
 
-    Attributes:
-        id: what it is called in the table, and in the names of its files.
-        source: a folder, or the address of a git repository.
-        commit: of the repository; "" for its newest.
-    """
-
-    id: str
-    source: str
-    commit: str = ""
+    id: str  # what it is called in the table, and in the names of its files
+    source: str  # a folder, or the address of a git repository
+    commit: str = ""  # of the repository; "" for its newest
 
     @property
     def is_repository(self) -> bool:
@@ -59,12 +53,14 @@ class Listed:
             return ""
 
 
-def read(path: str | None) -> dict[str, Listed]:
+def read(path: str | None, *, whole: bool = True) -> dict[str, Listed]:
     """The theses of a list, by their ids; folders are named from the folder of the list.
 
     Args:
         path: a file with the columns `id`, `source` and `commit` (which may be left out), with tabs
             between them.
+        whole: whether every folder is read, so that one that cannot be is told; not where each of
+            many machines reads the list for one row of it.
 
     Raises:
         SystemExit: there is no such file, or something in it is wrong; all of it is told.
@@ -93,6 +89,8 @@ def read(path: str | None) -> dict[str, Listed]:
             try:
                 one = _at(name, source, commit, Path(path).parent)
                 problems = [*_problems(one, known)]
+                if whole and not problems:
+                    one.content  # noqa: B018  (kept, for who asks later)
             except (OSError, ValueError) as error:
                 problems = [(f"source: {source[:80]}: {error}", "a folder of a thesis", "mend it")]
             if None in row:

@@ -74,18 +74,13 @@ MOST = 80  # characters of a text that are shown
 
 @dataclass(frozen=True)
 class Known:
-    """What a finished file may have beside its text.
+    """What a finished file may have beside its text."""
 
-    Attributes:
-        title: of the thesis.
-        links: where the links of the document lead to, by their words.
-        programs: the scripts and style sheets of the templates.
-        pages: printed pages by the ids of headings, figures and tables; empty where none is known.
-    """
-
-    title: str
+    title: str  # of the thesis
+    # where the links of the document lead to, by their words
     links: Mapping[tuple[str, ...], set[str]]
-    programs: frozenset[str]
+    programs: frozenset[str]  # the scripts and style sheets of the templates
+    # printed pages by the ids of headings, figures and tables; empty where none is known
     pages: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod

@@ -1,7 +1,5 @@
 """A rule on how sure the text says that the evidence is, against GRADE in data/outcomes.yaml."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -56,7 +54,7 @@ BEFORE = re.compile(
 
 SAYS = re.compile(
     r"(?<!\w)(?:er|var|blir|blei|ble|vart|som|vurder\w*|(?:satt|sett|ned|opp|\w*grader\w*) til"
-    r"|is|was|are|were|as|rated|graded|(?:down|up)graded to)(?!\w)|^ (?:til|to) |[:(–]",
+    r"|is|was|are|were|as|rated|graded|(?:down|up)graded to)(?!\w)|^ (?:til|to) $|[:(–]",
     re.IGNORECASE,
 )
 """What joins what is so sure to a level behind it."""
@@ -67,11 +65,13 @@ OF = re.compile(
 )
 """Whom or what somebody trusts, behind the word; what is told, where «at» is."""
 
-FOR = re.compile(r"\s+(?:for|om|bak|av|på|når det gjelder|on|about|behind)\s+(?!at |that )")
+FOR = re.compile(r"\s+(?:for|om|bak|når det gjelder|on|about|behind)\s+(?!at |that )")
 """What joins evidence, and a level, to an outcome."""
 
-GIVES = re.compile(r"(?<!\w)(?:av|of)\s+$")
-"""What stands in front of «lav kvalitet»."""
+ELSE = re.compile(r"\s+(?:av|på|hos|fra|frå|i|ved|til|mellom|of|in|from|at|to|with)\s")
+"""What joins evidence to something else: what is written down of a patient."""
+
+GIVES = re.compile(r"(?<!\w)(?:av|of)\s+$")  # What stands in front of «lav kvalitet»
 
 BEING = frozenset(
     "til å være vere bli vurdert graderte gradert også derfor altså samlet samla stort sett bare"
@@ -83,6 +83,7 @@ HAD = re.compile(r"(?<!\w)(?:hadde|viste|opplevde|had|showed)(?!\w)")
 OURS = re.compile(r"(?<!\w)(?:vi|jeg|eg|me|forfatter\w*|we|I|authors)(?!\w)")
 """Who judges, of those who have trust."""
 
+THAT = re.compile(r"\s(?:til at|that)\s")
 GOES_ON = re.compile(r"(?:er|var|ble|blei|vart|blir|is|was|are|were)\s")
 """How the clause goes on that was broken off by an insertion."""
 
@@ -93,15 +94,10 @@ RANGE = re.compile(r"\s*(?:til|eller|og|to|or|and|–|/)\s*")
 
 
 class Grade(NamedTuple):
-    """A word for the certainty of some outcomes.
+    """A word for the certainty of some outcomes."""
 
-    Attributes:
-        level: the word, as the lexicon has it.
-        at: where it stands in its clause.
-    """
-
-    level: str
-    at: int
+    level: str  # the word, as the lexicon has it
+    at: int  # where it stands in its clause
     denied: bool
     about: Sequence[Synthesis]
 
@@ -125,14 +121,21 @@ def certainties(thesis: Thesis) -> Iterator[Finding]:
 
 
 def _whole(statement: Statement) -> Iterator[tuple[int, str]]:
-    """The clauses of a sentence; one that is broken off by an insertion is one, with a gap."""
+    """The clauses of a sentence; one broken off by an insertion, or by a colon, is one."""
     found = [*clauses(statement)]
+    joined: list[tuple[int, str]] = []
+    text = statement.passage.text
     for i, (start, clause) in enumerate(found):
-        if i > 1 and GOES_ON.match(clause):
-            first, head = found[i - 2]
-            yield first, head + " " * (start - first - len(head)) + clause
-        elif not (i + 2 < len(found) and GOES_ON.match(found[i + 2][1])):
-            yield start, clause
+        back = 2 if i > 1 else 1 if i and THAT.search(found[0][1]) else 0
+        told = i and text[start - 2 : start] == ": "  # «Tillit: høy»
+        back = 1 if told else back
+        if back and (told or GOES_ON.match(clause)):
+            first, head = found[i - back]
+            joined = [each for each in joined if each[0] != first]
+            gap = text[first + len(head) : start]
+            clause, start = head + (gap if told else " " * len(gap)) + clause, first
+        joined.append((start, clause))
+    yield from joined
 
 
 class _Reading:
@@ -153,8 +156,11 @@ class _Reading:
             RANGE.fullmatch(clause[a.end : b.start]) for a, b in pairwise(levels)
         ):
             return
-        sure = next((each for kind in KINDS for each in mentions if kind in each.meanings), None)
-        found = self._levels(clause, sure, levels) if sure else []
+        found: list[Mention] = []
+        sure = None
+        for sure in (each for kind in KINDS for each in mentions if kind in each.meanings):
+            if found := self._levels(clause, sure, levels):
+                break
         if not sure and self.begun:
             found = [each for each in levels if self._of_outcome(clause, each.end)]
         self.begun = bool(found)
@@ -202,11 +208,9 @@ class _Reading:
         gives = GIVES.search(clause, 0, level.start)
         if level.end > sure.start or not gives:
             return False
-        head = clause[: gives.start()].split()
-        if head and self._evidence(head[-1]):
+        if (head := clause[: gives.start()].split()) and self._evidence(head[-1]):
             return True
-        says = next(SAYS.finditer(clause, 0, gives.start()), None)
-        if not says:
+        if not (says := next(SAYS.finditer(clause, 0, gives.start()), None)):
             return False
         subject, rest = clause[: says.start()].split(), clause[says.end() : gives.start()].split()
         turned = rest[:2]  # «Etter GRADE er resultatet for søvn av lav kvalitet»
@@ -220,7 +224,7 @@ class _Reading:
             return self._of_outcome(clause, sure.end)
         if FOR.match(f" {clause}".lower()):  # «For humør er dokumentasjonen svak»
             return self._of_outcome(f" {clause}".lower(), 0)
-        return not OF.match(behind) and not FOR.match(behind) and self._evidence(sure.word)
+        return not ELSE.match(behind)
 
     def _evidence(self, text: str) -> bool:
         words = lexicon.words("certainty", self.language)["evidence"]
@@ -273,7 +277,8 @@ def _named(
     found = []
     for made, word in zip(outcomes, first, strict=True):
         label = made.label if first.count(word) > 1 else word
-        ways = [re.compile(rf"(?i:(?<!\w){re.escape(label)}\w*)")]
+        stem, end = re.escape(label.removesuffix("e")), "(?:e|a)" if label.endswith("e") else ""
+        ways = [re.compile(rf"(?i:(?<!\w){stem}{end}\w*)")]  # «smerte», «smerta»
         ways += [noun for noun, _ in directions.nouns(made.id, language)]
         places = [each.start() for way in ways if (each := way.search(text))]
         if places:

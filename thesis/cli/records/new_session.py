@@ -1,7 +1,5 @@
 """A stored search that was run again: a session of its own, with its rows and its export."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json
@@ -23,8 +21,7 @@ DATABASES = "data/databases.yaml"
 TO_WRITE = "TODO"
 """The hits of a row that has no export yet."""
 
-READ = ("abstracts_read", "articles_read")
-"""Columns that the decisions of screeners stand in for."""
+READ = ("abstracts_read", "articles_read")  # Columns that the decisions of screeners stand in for
 
 ENDING = re.compile(r"\.[a-z0-9]{1,8}\Z")
 """Of a file's name, as any system and any step of a build can have it."""

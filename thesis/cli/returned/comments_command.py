@@ -1,4 +1,4 @@
-"""Tell what a supervisor said beside the text of a returned Word file.
+"""Tell what a supervisor said beside the text of a returned file.
 
 Each comment with who said it, when, of which words, what was answered, and the
 line of content/, the record, the label or the template that those words stand on.
@@ -10,8 +10,6 @@ in which each thread stands at its words, the answers as replies.
 
 Exit status: 0 all is told, 2 a file cannot be read, or nothing is built.
 """
-
-from __future__ import annotations
 
 import argparse
 import sys
@@ -43,7 +41,7 @@ PAGE, LOG = "results/comments.html", "results/comments.sarif"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind ``comments``."""
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE.docx", help="returned files")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="returned files")
     parser.add_argument(
         "--todo", action="store_true", help=f"write those that are open into {COMMENTS}"
     )

@@ -1,7 +1,5 @@
 """Comments as they are listed: on the terminal, on the page, and in data/comments.yaml."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re
@@ -19,8 +17,7 @@ from thesis.input.sources import UnreadableSourceError
 from thesis.returned.alignment import SURE
 from thesis.returned.comments import Comment
 
-MOST_QUOTED = 300
-"""Letters of the words that a comment is about; it may be about a chapter."""
+MOST_QUOTED = 300  # Letters of the words that a comment is about; it may be about a chapter
 
 MOST_SAID = 20_000
 """Letters of a comment in data/comments.yaml, where it is a line; the page has all of it."""
@@ -30,19 +27,12 @@ ABOUT = "# What supervisors said; answer each: python -m thesis comments FILE.do
 
 @dataclass(frozen=True)
 class ToldComment:
-    """A comment where it belongs.
+    """A comment where it belongs."""
 
-    Attributes:
-        source: the name of the file that it is from.
-        comment: what was said.
-        place: where the words that it is about stand; a file without a name where nobody knows.
-        certainty: from 0 to 1, how sure the place is.
-    """
-
-    source: str
-    comment: Comment
-    place: Place
-    certainty: float
+    source: str  # the name of the file that it is from
+    comment: Comment  # what was said
+    place: Place  # where the words that it is about stand; a file without a name where nobody knows
+    certainty: float  # from 0 to 1, how sure the place is
 
     @property
     def resolved(self) -> bool:

@@ -25,11 +25,7 @@ FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 """What stands for a character; a soft hyphen is one only where a line ends."""
 
-TEXTS = {
-    "word/document.xml": BODY,
-    "word/footnotes.xml": NOTES,
-    "word/endnotes.xml": NOTES,
-}
+TEXTS = {"word/document.xml": BODY, "word/footnotes.xml": NOTES, "word/endnotes.xml": NOTES}
 PROPERTIES = "docProps/core.xml"
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
 HEADING = re.compile(r"Heading(\d)")

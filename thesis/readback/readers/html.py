@@ -39,11 +39,10 @@ SETTING = re.compile(
     r"list-style-type|font-variant):\s*[\w-]+)\s*(?:;|$))*"
 )
 """What an element may set of its looks; all else is of the style sheet."""
-SIGN = ("#fn", "#fnref")
-"""Where the sign of a note leads to, and the one that leads back."""
+SIGN = ("#fn", "#fnref")  # Where the sign of a note leads to, and the one that leads back
 LETTER = re.compile(r"[^\W\d_]")
-BUTTON = "toggle"
-"""What is hidden until the script of the page finds that it can be shown."""
+# What is hidden until the script of the page finds that it can be shown
+BUTTONS = frozenset({"toggle", "toggle-claims"})
 UNSEEN_DRAWN = {
     "display": re.compile("none"),
     "visibility": re.compile("hidden|collapse"),
@@ -102,21 +101,13 @@ def read(path: str | Path) -> File:
 
 @dataclass
 class _Open:
-    """An element that is open.
+    """An element that is open."""
 
-    Attributes:
-        tag: its name.
-        stream: of what is in it; None for what is not shown.
-        hidden: why its reader does not see what is in it, in a phrase; "" where it is seen.
-        target: where it leads to; None for what is no link.
-        text: the words of the link.
-    """
-
-    tag: str
-    stream: str | None = BODY
-    hidden: str = ""
-    target: str | None = None
-    text: str = ""
+    tag: str  # its name
+    stream: str | None = BODY  # of what is in it; None for what is not shown
+    hidden: str = ""  # why its reader does not see what is in it, in a phrase; "" where it is seen
+    target: str | None = None  # where it leads to; None for what is no link
+    text: str = ""  # the words of the link
 
 
 class _Reader(HTMLParser):
@@ -234,7 +225,7 @@ class _Reader(HTMLParser):
 
 def _hidden(tag: str, given: Mapping[str, str]) -> str:
     """Why a reader does not see what is in an element, in a phrase."""
-    if "hidden" in given and given.get("id") != BUTTON:
+    if "hidden" in given and given.get("id") not in BUTTONS:
         return "hidden"
     if "popover" in given and "card" not in given.get("class", "").split():
         return "hidden until it is asked for"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from thesis.many import numbered, outcome
+from thesis.many import numbered, outcome, theses
 from thesis.many.bounded import JobBounds
 from thesis.many.outcome import ThesisOutcome
 from thesis.many.theses import Listed
@@ -24,6 +24,7 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[JobBounds]:
     (tmp_path / "list.tsv").write_text("id\tsource\na\ta\nb\tb\n", "utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(outcome, "of", of)
+    monkeypatch.setattr(theses, "_digest", None)  # no Pod reads the folders of all others
     monkeypatch.delenv(numbered.INDEX, raising=False)
     return given
 

@@ -41,10 +41,7 @@ LIMITS = [{"words": "Treff i tidsrom {from}-current", "means": "years"}]
     ],
 )
 def test_a_sentence_is_held_against_the_searches(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    text: str,
-    told: list[str],
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, told: list[str]
 ) -> None:
     for name, value in (("databases", BASES), ("searches", SEARCHES), ("limits", LIMITS)):
         monkeypatch.setitem(RECORDS, name, value)

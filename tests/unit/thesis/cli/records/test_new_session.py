@@ -1,7 +1,5 @@
 """Sessions that new exports of stored searches make."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Callable

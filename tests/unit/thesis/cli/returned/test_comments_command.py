@@ -11,7 +11,10 @@ from tests.returned import Returned
 from thesis import __main__
 from thesis.checks.editions import open_comments
 from thesis.cli.plan import build
+from thesis.cli.plan.build import Edited
+from thesis.cli.returned import given, listing
 from thesis.formats import attachments
+from thesis.returned.alignment import BaseDocument
 
 Edit = Callable[[Returned], None]
 DOCX = "build/thesis.docx"
@@ -104,23 +107,20 @@ PLACES: dict[str, tuple[Edit, list[str]]] = {
 @pytest.mark.parametrize("program", ["word", "docs", "office"])
 @pytest.mark.parametrize("name", PLACES)
 def test_a_comment_is_told_where_its_words_stand(
-    own: Path, capsys: pytest.CaptureFixture[str], name: str, program: str
+    delivered: Path, now: tuple[Edited, BaseDocument], name: str, program: str
 ) -> None:
     edit, says = PLACES[name]
     if name == "resolved" and program == "docs":
         says = [one for one in says if one != "(resolved)"]  # Google Docs does not write it
-    returned = Returned(own / DOCX, program)
+    returned = Returned(delivered / DOCX, program)
     edit(returned)
-    returned.save(own / "returned.docx")
-    assert __main__.main(["comments", "returned.docx"]) == 0
-    out = capsys.readouterr().out
-    told = " ".join(out.replace("\u00a0", " ").split())
-    assert [one for one in says if one not in told] == []
-    count = 0 if name == "none" else 1
-    assert f"{count} comment" in out
+    read = given.of(returned.package(), delivered, now[1])
+    told = [*listing.of(read)]
+    assert len(told) == (0 if name == "none" else 1)
+    out = "\n".join(line for one in told for line in listing.lines(one, 100))
+    plain = " ".join(out.replace("\u00a0", " ").split())
+    assert [one for one in says if one not in plain] == []
     assert out.count("2026-05-01") == len(returned.comments)
-    page = (own / "results/comments.html").read_text("utf-8")
-    assert page.count('<p class="said">') == len(returned.comments)
 
 
 def test_a_thread_that_is_not_written_as_one_is_in_the_order_of_its_ids(
@@ -133,6 +133,8 @@ def test_a_thread_that_is_not_written_as_one_is_in_the_order_of_its_ids(
     assert __main__.main(["comments", "returned.docx"]) == 0
     out = capsys.readouterr().out
     assert out.index("Uklart.") < out.index("Enig.") < out.index("Rettet.")
+    page = (own / "results/comments.html").read_text("utf-8")
+    assert page.count('<p class="said">') == 3
 
 
 def test_comments_of_two_files_are_told_together(
