@@ -37,6 +37,7 @@ from thesis.cli.records import screened_studies, screener_files
 from thesis.cli.records.decision_sheets import COLUMNS
 from thesis.cli.records.new_session import new_session
 from thesis.cli.records.staged import NotChangedError
+from thesis.diagnostics.files import write_all
 from thesis.diagnostics.messages import said
 from thesis.diagnostics.terminal import counted
 from thesis.input import folder
@@ -172,9 +173,10 @@ def _begin_session(root: Path, data: Data, args: argparse.Namespace) -> None:
     """Write the session of a search that was run again; data/databases.yaml names it last."""
     search, export = args.again
     files, told = new_session(root, data, search, Path(export), args.searched_on, args.covers_from)
-    for file, content in files.items() if not args.dry_run else ():
-        (root / file).parent.mkdir(parents=True, exist_ok=True)
-        _write(root / file, content)
+    if not args.dry_run:
+        for file in files:
+            (root / file).parent.mkdir(parents=True, exist_ok=True)
+        write_all({root / file: content for file, content in files.items()})
     print("\n".join(told))
 
 
