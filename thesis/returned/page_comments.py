@@ -67,7 +67,8 @@ def _wrong(found: Any) -> Iterator[str]:
     for number, item in enumerate(items, 1):
         for name, kind in FIELDS.items():
             value: Any = item.get(name) if isinstance(item, dict) else None
-            if type(value) is not kind or (kind is int and value < 0):
+            fits = type(value) is kind  # which True is not, of a number
+            if not fits or (kind is int and value < 0):
                 yield f"comment {number}, {name}: expected {KINDS[kind]}"
             elif kind is str and len(value) > limits.MOST_IN_PARAGRAPH:
                 yield f"comment {number}, {name}: longer than a paragraph is"
