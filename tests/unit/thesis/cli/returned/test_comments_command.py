@@ -41,7 +41,7 @@ def with_replies(returned: Returned) -> None:
 
 
 def over_paragraphs(returned: Returned) -> None:
-    returned.comment("Av dem ble", "Slå sammen.", to="litteraturmatrisene under")
+    returned.comment("Av dem ble", "Slå sammen.\nBegge.", to="litteraturmatrisene under")
 
 
 def in_a_cell(returned: Returned) -> None:
