@@ -29,6 +29,7 @@ rule pdf:
         typst="build/thesis.typ",
         manifest="build/manifest.json",
         pages="build/pages.json",  # of headings, figures and tables
+        positions="build/positions.json",  # of numbers and of the reference list
         pdf="build/thesis.pdf",
     log:
         "build/logs/pdf.log",
@@ -90,6 +91,7 @@ rule html:
         word_count=rules.document.output.word_count,
         register=rules.register.output.register,
         figure=rules.flowchart.output.figure,
+        claims="build/claims.json",
         code=CODE,
     output:
         html="build/thesis.html",

@@ -3,6 +3,8 @@
 They stand in ``tests/rules/<rule id>.yaml``; tests/rules/README.md says how one is written.
 """
 
+from __future__ import annotations
+
 import re
 import sys
 from collections.abc import Callable, Iterable
@@ -37,41 +39,28 @@ PLACE = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A change of one file of the project, or of a file that was built.
+    """A change of one file of the project, or of a file that was built."""
 
-    Attributes:
-        rule: the rule that it is a case of.
-        base: what it is planted in, one of :data:`BASES`.
-        file: the file that is changed, made or removed.
-        what: the change in a few words; "" for the words that are planted.
-        old: what is replaced once; "" for the whole file.
-        new: what it is replaced by; None removes the file.
-        add: a paragraph at the end of the file, in place of `old` and `new`.
-        lang: the language of a division that `add` stands in; "" for that of the thesis.
-        encoding: that of `new`.
-        at: where the finding must be: words that one line has, ``file#words``, a file as a whole
-            or a line's number; "" for the first line of what is planted.
-        found, expected, fix: words that this part of the finding must say.
-        says: words that any part of it must say.
-        also: other places at which the same error is told, written as `at`.
-        more: rules of the further findings that the same mistake gives, where it is planted alone.
-    """
-
-    rule: str
-    base: str = THESIS
-    file: str
-    what: str = ""
-    old: str = ""
-    new: str | None = None
-    add: str = ""
-    lang: str = ""
-    encoding: str = "utf-8"
+    rule: str  # the rule that it is a case of
+    base: str = THESIS  # what it is planted in, one of :data:`BASES`
+    file: str  # the file that is changed, made or removed
+    what: str = ""  # the change in a few words; "" for the words that are planted
+    old: str = ""  # what is replaced once; "" for the whole file
+    new: str | None = None  # what it is replaced by; None removes the file
+    add: str = ""  # a paragraph at the end of the file, in place of `old` and `new`
+    lang: str = ""  # the language of a division that `add` stands in; "" for that of the thesis
+    given: Case | None = None  # a change that is made before it
+    encoding: str = "utf-8"  # that of `new`
+    # where the finding must be: words that one line has, ``file#words``, a file as a whole or a
+    # line's number; "" for the first line of what is planted
     at: str | int = ""
+    # found, expected, fix: words that this part of the finding must say
     found: str = ""
     expected: str = ""
     fix: str = ""
-    says: str = ""
-    also: tuple[str, ...] = ()
+    says: str = ""  # words that any part of it must say
+    also: tuple[str, ...] = ()  # other places at which the same error is told, written as `at`
+    # rules of the further findings that the same mistake gives, where it is planted alone
     more: tuple[str, ...] = ()
 
     @property
@@ -85,6 +74,8 @@ class Case:
 
     def plant(self, root: Path) -> None:
         """Make the change in a copy of the project."""
+        if self.given:
+            self.given.plant(root)
         path = root / self.file
         if not self.add and self.new is None:
             path.unlink()
@@ -185,23 +176,28 @@ def read(path: Path) -> tuple[list[Case], list[Case]]:
     """The cases of one rule: those that it has to find, and those that it has to let pass."""
     cases: tuple[list[Case], list[Case]] = [], []
     for part in yaml.load_all(path.read_text("utf-8"), yaml.CSafeLoader):
-        base, lang = part.pop("in", THESIS), part.pop("lang", "")
+        base, lists = part.pop("in", THESIS), [part.pop(name, []) for name in ("fail", "pass")]
         assert base in BASES, f"{path}: in: {base}"
-        for name, known in zip(("fail", "pass"), cases, strict=True):
-            known += [_case(path.stem, base, {"lang": lang, **row}) for row in part.pop(name, [])]
-        assert not part, f"{path}: {', '.join(part)}"
+        for rows, known in zip(lists, cases, strict=True):
+            known += [_case(path.stem, base, part, row) for row in rows]
     return cases
 
 
-def _case(rule: str, base: str, row: dict[str, Any]) -> Case:
-    return Case(
-        rule=rule,
-        base=base,
-        file=row.pop("file", BASES[base]),
-        also=tuple(row.pop("also", ())),
-        more=tuple(row.pop("more", ())),
-        **row,
-    )
+PLACES = {"old", "above", "below", "add"}
+
+
+def _case(rule: str, base: str, shared: dict[str, Any], own: dict[str, Any]) -> Case:
+    """A case of what it says itself and what its part of the file says of all in it."""
+    row = {key: shared[key] for key in shared if not (key in PLACES and own.keys() & PLACES)} | own
+    file = row.pop("file", BASES[base])
+    if given := row.pop("given", None):
+        row["given"] = _case(rule, base, {"file": file}, given)
+    if words := row.pop("above", ""):
+        row |= {"old": words, "new": f"{row['new']}\n{words}"}
+    if words := row.pop("below", ""):
+        row |= {"old": words, "new": f"{words}\n{row['new']}"}
+    lists = {key: tuple(row.pop(key, ())) for key in ("also", "more")}
+    return Case(rule=rule, base=base, file=file, **lists, **row)
 
 
 def checks(rule: str) -> list[Callable[[Any], Iterable[Finding]]]:

@@ -46,12 +46,6 @@ def work(
 def search(database: str, number: int, query: str = "a and b", **fields: Any) -> dict[str, Any]:
     """A search without hits or limits."""
     return {
-        "database": database,
-        "number": number,
-        "query": query,
-        "limits": "",
-        "hits": 0,
-        "abstracts_read": 0,
-        "articles_read": 0,
-        **fields,
-    }
+        "database": database, "number": number, "query": query, "limits": "", "hits": 0,
+        "abstracts_read": 0, "articles_read": 0, **fields,
+    }  # fmt: skip

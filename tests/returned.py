@@ -1,7 +1,5 @@
 """A delivered DOCX as a supervisor gives it back: edited in its XML, after what programs write."""
 
-from __future__ import annotations
-
 import copy
 import re
 from collections.abc import Iterator

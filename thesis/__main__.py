@@ -14,13 +14,16 @@ from thesis.diagnostics import machine
 from thesis.diagnostics.terminal import Plain
 
 COMMANDS = (
-    "add", "comments", "decide", "explain", "history", "lint-search", "merge", "new", "plan",
-    "records", "reviewed", "screen", "sheet", "sign", "verify", "watch",
+    "add", "ci", "comments", "decide", "explain", "history", "lint-search", "merge", "new", "plan",
+    "prisma", "records", "reviewed", "screen", "sheet", "sign", "verify", "watch",
 )  # fmt: skip
 """Each is a module of thesis.cli, its hyphen as «_», with ``add_arguments(parser)`` and
 ``run(args) -> int``."""
 
-WITHIN = {"comments": "returned.", "merge": "returned.", "sign": "verify."}
+WITHIN = {
+    "ci": "ci.", "comments": "returned.", "merge": "returned.", "prisma": "prisma.",
+    "sign": "verify.",
+}  # fmt: skip
 """The package of thesis.cli that a command lies in, where it has one."""
 
 

@@ -9,6 +9,6 @@ from thesis.many.theses import Listed
 if __name__ == "__main__":
     made = Path(snakemake.output.outcome)
     given, needs = snakemake.params, snakemake.resources
-    listed = Listed(snakemake.wildcards.id, given.source, given.commit, given.content)
+    listed = Listed(snakemake.wildcards.id, given.source, given.commit)
     bounds = JobBounds(seconds=60 * int(needs.runtime), memory_mb=int(needs.mem_mb))
     outcome.write(outcome.of(listed, made.with_suffix(""), bounds), made)

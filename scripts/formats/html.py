@@ -23,7 +23,7 @@ if __name__ == "__main__":
     edition = register.records.thesis.edition
     values = {
         **html_page.title_page(meta, read_json(given.word_count)["words"]),
-        **html_page.page(tree, register, picture, words),
+        **html_page.page(tree, register, picture, words, read_json(given.claims)),
         "made_of": made_of,
         "logo": html_page.logo(tree["meta"]),
         "label": words["html"],

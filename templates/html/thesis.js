@@ -26,8 +26,8 @@ function show(link) {
   clearTimeout(later);
   if (shown === link || !card.showPopover) return;
   hide();
-  const inside = ["said", "where"].map((name) => {
-    const part = source(link).querySelector(`.${name}`).cloneNode(true);
+  const inside = [...source(link).querySelectorAll(".said, .where")].map((told) => {
+    const part = told.cloneNode(true);
     part.removeAttribute("id");
     for (const inner of part.querySelectorAll("a")) inner.tabIndex = -1;
     return part;
@@ -51,7 +51,7 @@ const soon = (action, wait) => {
   later = setTimeout(action, wait);
 };
 
-for (const link of numbers) {
+function listen(link) {
   link.addEventListener("pointerenter", (event) => {
     if (event.pointerType === "mouse" && link.href) soon(() => show(link), 120);
   });
@@ -73,6 +73,7 @@ for (const link of numbers) {
     show(link);
   });
 }
+numbers.forEach(listen);
 card.addEventListener("pointerenter", () => clearTimeout(later));
 card.addEventListener("pointerdown", () => soon(() => {}, 0));
 card.addEventListener("pointerleave", (event) => {
@@ -113,6 +114,35 @@ if (numbers.length) {
   toggle.hidden = false;
   toggle.addEventListener("click", () => offer(toggle.getAttribute("aria-pressed") !== "true"));
   offer(true);
+}
+
+// ---- sentences with a claim: a mark behind each leads to what it was held against ------------
+// On demand, for there are hundreds. The marks are no part of the text that is handed in.
+const claims = document.getElementById("toggle-claims");
+
+function mark(on) {
+  claims.setAttribute("aria-pressed", on);
+  hide();
+  for (const place of document.querySelectorAll("span.held")) {
+    place.replaceChildren();
+    if (!on) continue;
+    const link = document.createElement("a");
+    const number = place.id.slice(2);
+    link.id = `m-${number}`;
+    link.href = `#c-${number}`;
+    link.setAttribute("aria-label", claims.dataset.mark.replace("{number}", number));
+    const said = source(link).querySelector(".said");
+    said.id = `c-${number}-said`;
+    link.setAttribute("aria-describedby", said.id);
+    link.className = said.querySelector(".bare") ? "mark bare" : "mark";
+    place.append(link);
+    listen(link);
+  }
+}
+
+if (claims) {
+  claims.hidden = false;
+  claims.addEventListener("click", () => mark(claims.getAttribute("aria-pressed") !== "true"));
 }
 
 // ---- what a link leads to is unfolded and has the focus --------------------------------------

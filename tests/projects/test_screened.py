@@ -17,6 +17,7 @@ from thesis.checklists import prisma_2020
 from thesis.checks import evidence, screening
 from thesis.counts.build import build
 from thesis.diagnostics import findings
+from thesis.formats.flowchart import prisma_csv
 from thesis.input import folder
 from thesis.input.labels import read as read_labels
 from thesis.model.register import Register
@@ -133,6 +134,29 @@ def test_the_flow_has_every_box_of_prisma(truth: Truth, register: Register) -> N
     abstracts = truth.first.total() - len(truth.sought)
     assert left == [duplicates, abstracts, len(truth.not_retrieved), len(truth.excluded)]
     assert [part.value for part in stages[-1].parts] == [len(truth.included)]
+
+
+def test_the_table_for_others_has_what_the_records_were_made_to_come_to(
+    truth: Truth, register: Register
+) -> None:
+    words = read_labels(HOUSE / "templates/labels/nb.yaml")["flowchart"]["prisma"]
+    told = prisma_csv.read(prisma_csv.of(register.records.flow, words, register).csv())
+    excluded = told.pop("dbr_excluded")
+    assert isinstance(excluded, list)
+    assert sum(count for _, count in excluded) == len(truth.excluded)
+    names = {base.id: base.name for base in register.records.databases}
+    assert told == {
+        "database_results": 2000,
+        "database_specific_results": [(names[each], truth.records[each]) for each in DATABASES],
+        "duplicates": truth.within.total() + truth.across.total(),
+        "records_screened": truth.first.total(),
+        "records_excluded": truth.first.total() - len(truth.sought),
+        "dbr_sought_reports": len(truth.sought),
+        "dbr_notretrieved_reports": len(truth.not_retrieved),
+        "dbr_assessed": len(truth.sought) - len(truth.not_retrieved),
+        "new_studies": len(truth.included) - 1,
+        "new_reports": len(truth.included),
+    }
 
 
 def test_data_answer_prisma_where_the_thesis_prints_it(root: Path, register: Register) -> None:

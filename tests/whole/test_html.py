@@ -148,6 +148,25 @@ def test_a_button_takes_the_numbers_out_of_the_keyboards_way_and_back(opened: Op
         assert page.locator("main a.n[href][aria-describedby]").count() == total
 
 
+def test_a_button_marks_the_claims_and_back_returns_to_the_mark(opened: Opened) -> None:
+    with opened(color_scheme="dark") as page:
+        assert page.locator("a.mark").count() == 0
+        page.locator("#toggle-claims").focus()
+        page.keyboard.press("Space")
+        assert page.locator("a.mark").count() == page.locator("#claims .source").count() > 100
+        page.locator("a.mark").nth(8).focus()
+        page.keyboard.press("Tab")
+        while 'class="mark' not in focused(page):
+            page.keyboard.press("Tab")
+        assert page.locator(".card").is_visible()
+        left = page.evaluate("document.activeElement.id")
+        page.keyboard.press("Enter")
+        assert page.evaluate("location.hash") == left.replace("m-", "#c-")
+        page.go_back()
+        page.wait_for_function("id => document.activeElement.id === id", arg=left)
+        assert barriers(page, "#claims") == []
+
+
 def test_the_mouse_shows_a_source_that_stays_while_it_is_read(opened: Opened) -> None:
     with opened() as page:
         number(page).hover()

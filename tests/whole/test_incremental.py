@@ -1,6 +1,7 @@
 """What is built after an edit is what a clean build of the edited project gives, byte for byte."""
 
 import os
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,12 +10,14 @@ import pytest
 
 from tests.whole.project import Project, small
 
+OF_EVERY_STEP = [
+    ("thesis/document/word_count.py", "filter(None, line", "filter(str.strip, line"),
+    ("templates/labels/nb.yaml", "included_caption: Inkluderte", "included_caption: Valgte"),
+    ("config/config.yaml", "limit: 300", "limit: 301"),
+]
+"""Edits of the code, the labels and the settings."""
+
 EDITS = {
-    "code": [("thesis/document/word_count.py", "filter(None, line", "filter(str.strip, line")],
-    "labels": [
-        ("templates/labels/nb.yaml", "included_caption: Inkluderte", "included_caption: Valgte")
-    ],
-    "config": [("config/config.yaml", "limit: 300", "limit: 301")],
     # Edits of what one rule reads, each built upon the one before it. They go down the stream, so
     # that none makes a rule run again that an earlier one should have: what is stale stays so.
     "data, template, filter and typesetting": [
@@ -50,6 +53,24 @@ def test_an_incremental_build_equals_a_clean_one(
     run = clean.build()
     assert run.returncode == 0, run.stdout + run.stderr
     assert incremental.made() == clean.made()
+
+
+def test_every_step_is_run_again_after_an_edit_of_what_all_read(
+    small_clone: Callable[[], Project], tmp_path: Path
+) -> None:
+    def to_run(project: Project) -> set[str]:
+        run = project.build("--dry-run")
+        told = (run.stdout + run.stderr).partition("Reasons:")[2].partition("This was a dry")[0]
+        return set(re.findall(r"\w+(?=,|$)", told, re.MULTILINE)) if told else set()
+
+    project, every = small_clone(), to_run(small(tmp_path / "clean"))
+    assert {"register", "document", "check", "pdf", "docx", "html", "evidence"} <= every
+    for file, old, new in OF_EVERY_STEP:
+        assert to_run(project) == set()
+        project.edit(file, old, new)
+        age(project.root / file)
+        assert to_run(project) == every, file
+        project.edit(file, new, old)
 
 
 def age(*paths: Path, seconds: int = 7200) -> None:

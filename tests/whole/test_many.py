@@ -25,6 +25,8 @@ def test_each_thesis_is_built_apart_and_a_hostile_one_stops_only_itself(tmp_path
     (tmp_path / "wrong/profiles/default").mkdir(parents=True)
     (tmp_path / "wrong/profiles/default/config.yaml").write_text("dry-run: true")
     (tmp_path / "unread/data/ladder.yaml").write_text("a: [")
+    with (tmp_path / "unread/config/config.yaml").open("a") as settings:
+        settings.write("messages: nb\n")
     chapter = next((tmp_path / "wrong/content").glob("*.md"))
     chapter.write_text(f"{chapter.read_text('utf-8')}\nVi leste 77 artikler.\n", "utf-8")
     rows = (

@@ -1,11 +1,15 @@
 """PRISMA 2020 answered from data: items 8, 16a and 16b where records were screened, 12, 18 and 22.
 
-As with PRISMA-S, what the data know counts as reported only where the document prints it.
+What data answer of other checklists is gathered here, too: L3 of PRISMA-LSR in a revised edition,
+the declaration on artificial intelligence. As with PRISMA-S, what the data know counts as reported
+only where the document prints it.
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
 
-from thesis.checklists import prisma_s
+from thesis.checklists import declaration, prisma_s
 from thesis.checklists.identifiers import identifiers
 from thesis.checklists.prisma_s import DataAnswers, Filled
 from thesis.document.pandoc import Element
@@ -17,19 +21,19 @@ from thesis.model.register import Register
 FLOW, EXCLUDED = "fig:flowchart", "tbl:excluded"
 """The identifiers of the figure of the flow, and of the table of excluded studies."""
 
+CHANGED = ("tbl:changed-counts", "tbl:changed-studies", "tbl:changed-searches")
+"""The tables of what is new in a revised edition."""
+
+NO_DEMANDS: Mapping[str, Any] = MappingProxyType({})
+
 BOXES = ("identified", "duplicates", "screened", "sought", "not_retrieved", "assessed", "included")
 
 
 ALIKE: Mapping[str, Mapping[str, tuple[str, str]]] = {
-    "prisma_scr": {
-        "7": ("prisma_s", "13"),
-        "8": ("prisma_s", "8"),
-        "9": ("prisma2020", "8"),
-        "14": ("prisma2020", "16a"),
-        "16": ("prisma2020", "18"),
-    },
+    "prisma_scr": {"7": ("prisma_s", "13"), "8": ("prisma_s", "8"), "9": ("prisma2020", "8"),
+                   "14": ("prisma2020", "16a"), "16": ("prisma2020", "18")},
     "swim": {"2": ("prisma2020", "12"), "6": ("prisma2020", "22")},
-}
+}  # fmt: skip
 """Items of other checklists that ask for the same as one of PRISMA 2020 or of PRISMA-S."""
 
 
@@ -42,15 +46,22 @@ def words(labels: Labels) -> Labels:
     }
 
 
-def built(register: Register, tree: Element, words: Labels) -> dict[str, Mapping[str, Filled]]:
+def built(
+    register: Register, tree: Element, words: Labels, demands: Mapping[str, Any] = NO_DEMANDS
+) -> dict[str, Mapping[str, Filled]]:
     """What data answer of each checklist that they have something for.
 
     Args:
         words: those of :func:`words`.
+        demands: those of the settings.
     """
     made: dict[str, Mapping[str, Filled]] = {
         prisma_s.BY_BUILD: DataAnswers(register, tree, words).answers(),
         "prisma2020": weighed(register, tree, words),
+        "prisma_lsr": living(register, tree, words),
+        declaration.CHECKLIST: declaration.answered(
+            register.records.thesis.ai, tree, words, demands
+        ),
     }
     if screening := register.records.screening:
         answers = ScreeningAnswers(register, tree, words).screened(screening)
@@ -60,6 +71,15 @@ def built(register: Register, tree: Element, words: Labels) -> dict[str, Mapping
             item: made[other][same] for item, (other, same) in items.items() if same in made[other]
         }
     return {name: answers for name, answers in made.items() if answers}
+
+
+def living(register: Register, tree: Element, words: Labels) -> dict[str, Filled]:
+    """Item L3 of PRISMA-LSR, in a revised edition that prints what changed since the last one."""
+    known, changes = identifiers(tree), register.records.changes
+    at = tuple(one for one in CHANGED if one in known)
+    if not (changes and at):
+        return {}
+    return {"L3": Filled(words["changed"].format(edition=changes.edition), "", at, ())}
 
 
 def weighed(register: Register, tree: Element, words: Labels) -> dict[str, Filled]:

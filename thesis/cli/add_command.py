@@ -82,8 +82,7 @@ def search(text: str) -> FoundBy:
     Raises:
         argparse.ArgumentTypeError: it is not typed so.
     """
-    found = re.fullmatch(r"([a-z][a-z0-9_]*):([0-9]+)", text)
-    if not found:
+    if not (found := re.fullmatch(r"([a-z][a-z0-9_]*):([0-9]+)", text)):
         raise argparse.ArgumentTypeError(f"«{text}» is no search: write it as medline:9")
     return FoundBy(found[1], int(found[2]))
 

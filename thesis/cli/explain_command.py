@@ -44,8 +44,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"Nothing is built yet: {error}. Run: snakemake --cores 4", file=sys.stderr)
         return 1
     place = questions.place(question, root, Path.cwd())
-    answer = questions.answer(question, built, place)
-    if not answer:
+    if not (answer := questions.answer(question, built, place)):
         print(_unknown(question, place, built), file=sys.stderr)
         return 1
     entries = _entries(answer, built)

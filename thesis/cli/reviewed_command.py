@@ -25,8 +25,7 @@ from thesis.editions import dependencies, reviewed, store
 from thesis.editions.dependencies import Sentence
 from thesis.input.sources import UnreadableSourceError
 
-NEAR = 3
-"""So many sentences near a wrong place are shown."""
+NEAR = 3  # So many sentences near a wrong place are shown
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

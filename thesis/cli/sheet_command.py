@@ -21,8 +21,7 @@ from thesis.cli.records.staged import NotChangedError
 from thesis.diagnostics.terminal import counted
 from thesis.input import folder, limits
 
-MAKES_FILE = True
-"""What it prints is UTF-8 wherever it goes to: it is read again."""
+MAKES_FILE = True  # What it prints is UTF-8 wherever it goes to: it is read again
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -12,7 +12,8 @@ delivered with, and compared with that, first its bytes and then its words. The 
 
 What it cannot know: a page and what is attached, the manifest too, changed together so that they
 agree, as when somebody builds a PDF of other data. Only a PDF or a manifest from elsewhere tells,
-or a signature: of a file in a signed release it says who signed it, and when (--signers).
+or a signature: of a file in a signed release it says who signed it, and when
+(--signers, --authorities).
 
 Exit status: 0 nothing disagrees, 1 something does, 2 the file cannot be read as such a PDF.
 """
@@ -59,6 +60,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="who may sign a release that it lies in: allowed signers, as ssh-keygen has them",
     )
+    parser.add_argument(
+        "--authorities",
+        type=Path,
+        metavar="FILE",
+        help="whose timestamps of that signature are taken: certificates in PEM",
+    )
     parser.add_argument("--json", action="store_true", help="everything looked at, as JSON")
     parser.add_argument("--all", action="store_true", help="name what agrees, too: every number")
     parser.add_argument(
@@ -91,7 +98,7 @@ def run(args: argparse.Namespace) -> int:
             verdicts = delivered.verify(args.pdf, beside, own_code=args.run_its_code)
         else:
             verdicts = verify.verify(args.pdf, own_code=args.run_its_code)
-        verdicts += signed.check(args.pdf, args.signers)
+        verdicts += signed.check(args.pdf, args.signers, args.authorities)
     except UnverifiableError as problem:
         if args.json:
             print(json.dumps({"pdf": str(args.pdf), "unreadable": str(problem)}, indent=1))

@@ -6,6 +6,7 @@ small JSON file; only the gate, which reads them all, stops the build.
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import hashlib
 import os
@@ -14,18 +15,18 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from thesis.diagnostics import files
 from thesis.diagnostics.messages import said
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.terminal import shown
 
-CONTINUED = "\n" + " " * 14
-"""Below the text of a finding, behind its names."""
+CONTINUED = "\n" + " " * 14  # Below the text of a finding, behind its names
 
 TOLD = "THESIS_TOLD"
-"""The variable that names the folder with what one run has told; without it all is told."""
+"""The variable that names the folder with what one run has told, a file a finding; without it all
+is told."""
 
 TEXTS = {"found": "found:", "expected": "expected:", "evidence": "evidence:", "fix": "fix:"}
 """What a finding says, in the order in which it is told, and what stands in front."""
@@ -36,25 +37,15 @@ WARNING = "warning"
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One thing that is wrong.
+    """One thing that is wrong."""
 
-    Attributes:
-        place: the file and the line in it.
-        rule: id of the rule that found it, such as ``number.unknown-key``.
-        found: what stands there.
-        expected: what should stand there.
-        fix: what the author can do about it.
-        severity: ``error`` stops the gate, ``warning`` does not.
-        evidence: what shows that it is wrong: the arithmetic, the records, the sentence.
-    """
-
-    place: Place
-    rule: str
-    found: str
-    expected: str
-    fix: str
-    severity: str = ERROR
-    evidence: str = ""
+    place: Place  # the file and the line in it
+    rule: str  # id of the rule that found it, such as ``number.unknown-key``
+    found: str  # what stands there
+    expected: str  # what should stand there
+    fix: str  # what the author can do about it
+    severity: str = ERROR  # ``error`` stops the gate, ``warning`` does not
+    evidence: str = ""  # what shows that it is wrong: the arithmetic, the records, the sentence
 
     @property
     def file(self) -> str:
@@ -103,8 +94,7 @@ def write(findings: Iterable[Finding], path: str | Path) -> None:
 
 def read(*paths: str | Path) -> list[Finding]:
     """Read the findings that :func:`write` wrote to one file or several, sorted by place."""
-    rows = [row for path in paths for row in files.read_json(path)]
-    return sorted(Finding(Place(row.pop("file"), row.pop("line")), **row) for row in rows)
+    return sorted(_of_row(row) for path in paths for row in files.read_json(path))
 
 
 def errors(findings: Iterable[Finding]) -> list[Finding]:
@@ -140,16 +130,30 @@ def tell(findings: Iterable[Finding]) -> None:
 
 def _is_first(finding: Finding) -> bool:
     """Whether no step of the run has told a finding yet; from now on one has."""
-    folder = os.environ.get(TOLD)
-    if not folder:
+    if not (folder := os.environ.get(TOLD)):
         return True
     try:
-        Path(folder, hashlib.sha256(repr(finding).encode()).hexdigest()).touch(exist_ok=False)
+        path = Path(folder, hashlib.sha256(repr(finding).encode()).hexdigest())
+        with path.open("x", encoding="utf-8") as file:
+            file.write(files.to_json(finding.row))
     except FileExistsError:
         return False
     except OSError:
         return True  # twice rather than not at all
     return True
+
+
+def told(folder: Path) -> list[Finding]:
+    """What a run told whose folder (:data:`TOLD`) that is, by place; not what it died over."""
+    rows = []
+    for path in folder.glob("*"):
+        with contextlib.suppress(ValueError):  # half written
+            rows.append(files.read_json(path))
+    return sorted(map(_of_row, rows))
+
+
+def _of_row(row: dict[str, Any]) -> Finding:
+    return Finding(Place(row.pop("file"), row.pop("line")), **row)
 
 
 class StoppedError(SystemExit):
@@ -172,6 +176,7 @@ def stop(findings: Sequence[Finding], headline: str) -> NoReturn:
     """
     print(f"\n{said(headline)}\n", file=sys.stderr)
     for finding in sorted(set(findings)):
+        _is_first(finding)  # it is told here in any case
         print(finding, file=sys.stderr)
     print(file=sys.stderr)
     raise StoppedError(findings)

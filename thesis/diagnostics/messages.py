@@ -1,13 +1,11 @@
 """Messages in Norwegian: what a rule says in English, by the catalogue of messages/nb/ beside this.
 
 A rule says what it finds in English, where it finds it. The catalogue has for each rule the English
-texts of the source, with names in braces for what is filled in, and below each the same in
+texts of the source, with names in braces for what is filled in, and with each the same in
 Norwegian. A finding's text is held against those of its rule, then against what all rules share
 (``words``); what was filled in is looked up in the same way. What nothing fits stays English.
 ``python -m thesis.diagnostics.wordings`` prints what the catalogue lacks and what is too much.
 """
-
-from __future__ import annotations
 
 import os
 import re
@@ -24,13 +22,16 @@ FOLDER = Path(__file__).parent / "messages/nb"
 SHARED = "words"
 """Stands for an id: texts of many rules, words that are filled in, and what reports say."""
 
-LANGUAGES = ("en", "nb")
-"""Of messages."""
+LANGUAGES = ("en", "nb")  # Of messages
 
 CHOSEN = "THESIS_MESSAGES"
 """The variable that names the language of the terminal: that of a build is one for its steps."""
 
 SETTING = re.compile(r"^messages:\s*[\"']?(\w+)", re.MULTILINE)
+
+DEEPEST = 40  # Texts that are filled into texts; a text of an author's may have no end of them
+MOST_ITEMS = 40
+"""Of a list that is read as a first item and a rest; of a longer one, each item is read alone."""
 
 NAME = re.compile(r"\{(\w+)\}")
 BRACKETS = re.compile(r"\(([^()]+)\)")
@@ -138,36 +139,45 @@ def _templates(rule: str) -> tuple[Template, ...]:
     return tuple(sorted(own, key=lambda one: -one.weight))
 
 
-@cache
 def translated(text: str, rule: str = SHARED) -> str:
     """A text in Norwegian, as far as the catalogue knows it."""
+    return _translated(text, rule, DEEPEST)
+
+
+@cache
+def _translated(text: str, rule: str, deep: int) -> str:
+    """The same; what lies deeper in it than some texts stays as it is."""
+    if not deep:
+        return text
     for place in (rule, SHARED):
         if norwegian := catalogue().get(place, {}).get(text):
             return norwegian
     if "\n" in text:
-        return "\n".join(translated(line, rule) for line in text.split("\n"))
+        return "\n".join(_translated(line, rule, deep - 1) for line in text.split("\n"))
     templates = (*_templates(rule), *_templates(SHARED))
-    if norwegian := _filled(text, rule, [each for each in templates if each.weight > LOOSE]):
+    if norwegian := _filled(text, rule, deep, [each for each in templates if each.weight > LOOSE]):
         return norwegian
     if remark := REMARK.fullmatch(text):
-        told = [translated(part, rule) for part in remark.groups()]
+        told = [_translated(part, rule, deep - 1) for part in remark.groups()]
         if told[0] != remark[1]:
             return f"{told[0]} ({told[1]})"
     for between, ours in LISTS.items():
         if len(items := _split(text, between)) > 1:
-            told = [translated(item, rule) for item in items]
+            told = [_translated(item, rule, deep - 1) for item in items]
             if told != items or (between != ours and all(map(NAMED.match, items))):
                 return ours.join(told)
-    loose = _filled(text, rule, [each for each in templates if each.weight <= LOOSE])
-    return loose or BRACKETS.sub(lambda inner: f"({translated(inner[1], rule)})", text)
+    loose = _filled(text, rule, deep, [each for each in templates if each.weight <= LOOSE])
+    return loose or BRACKETS.sub(lambda inner: f"({_translated(inner[1], rule, deep - 1)})", text)
 
 
-def _filled(text: str, rule: str, templates: Iterable[Template]) -> str:
+def _filled(text: str, rule: str, deep: int, templates: Iterable[Template]) -> str:
     """A text by the first template that it fits, with what is filled in; "" where it fits none."""
     for each in templates:
         if (filled := each.fits(text)) is not None:
             names = {
-                name: part if f"«{{{name}}}»" in each.norwegian else translated(part, rule)
+                name: part
+                if f"«{{{name}}}»" in each.norwegian
+                else _translated(part, rule, deep - 1)
                 for name, part in filled.items()
             }
             parts = enumerate(NAME.split(each.norwegian))
@@ -177,8 +187,9 @@ def _filled(text: str, rule: str, templates: Iterable[Template]) -> str:
 
 def _split(text: str, between: str) -> list[str]:
     """The first item of a list, and the rest of it; what is quoted or in brackets is no list."""
-    quoted = [found.span() for found in QUOTED.finditer(text)]
-    for found in re.finditer(re.escape(between), text):
-        if not any(begin < found.start() < end for begin, end in quoted):
-            return [text[: found.start()], text[found.end() :]]
-    return [text]
+    bare = QUOTED.sub(lambda found: "\0" * len(found[0]), text)
+    ends = [found.span() for found in re.finditer(re.escape(between), bare)]
+    if len(ends) < MOST_ITEMS:
+        ends = ends[:1]
+    edges = [0, *(at for end in ends for at in end), len(text)]
+    return [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]

@@ -4,8 +4,6 @@
 has that no rule says any more.
 """
 
-from __future__ import annotations
-
 import ast
 import json
 import re
@@ -25,8 +23,7 @@ FIELDS = ("found", "expected", "fix", "evidence")
 SPOKEN = {"said": 0, "stop": 1, "held": 2}
 """Functions that say a text, and which of their arguments it is."""
 
-MOST = 24
-"""Texts that one expression may give; of more, none is taken."""
+MOST = 24  # Texts that one expression may give; of more, none is taken
 
 ERRORS = {"PredicateError", "QueryError", "RowsError", "UnusableStyleError"}
 ERRORS |= {"NotYamlError", "UnreadableFileError", "UnreadableSourceError", "ParseError"}

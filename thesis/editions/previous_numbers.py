@@ -18,16 +18,10 @@ from thesis.model.register import Number, Register
 
 PREFIX = "previous."
 COUNTS = (
-    "databases.count",
-    "searches.count",
-    "searches.hits",
-    "searches.hits_with_abstracts",
-    "searches.abstracts",
-    "searches.articles",
-    "studies.read",
-    "studies.included",
+    "databases.count", "searches.count", "searches.hits", "searches.hits_with_abstracts",
+    "searches.abstracts", "searches.articles", "studies.read", "studies.included",
     "studies.excluded",
-)
+)  # fmt: skip
 """The counts that a reader looks for first, in the order of the work."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from thesis.effects.sizes import RATIOS, null
@@ -97,7 +98,7 @@ def forest(made: Synthesis, words: Labels, font: str) -> str:
     together = made.pooled
     last = len(shown) + (0 if together is None else 2 if together.prediction else 1)
     count = 1 + last
-    figure = canvas(2 * EDGE + ROW * count + 0.62)
+    figure = canvas(2 * EDGE + ROW * count + 0.45)
     left, right = 2.35, WIDTH - 1.95 if together else WIDTH - 1.45
     axes = rows(figure, left, right, count)
     ratio = made.measure in RATIOS
@@ -221,7 +222,7 @@ def directions(outcomes: Sequence[Synthesis], words: Labels, font: str) -> str:
     return svg(figure, font)
 
 
-GOOD, DOUBTFUL, BAD = ("+", "#9fd3b0", ""), ("–", "#f2dc8b", "...."), ("×", "#e0998f", "////")
+GOOD, DOUBTFUL, BAD = ("+", "#c8e8d4", ""), ("–", "#ecc95f", "...."), ("×", "#d98577", "////")
 WORST, UNTOLD = ("!", "#b8665c", "xxxx"), ("?", "#ffffff", "")
 
 MARKS = {
@@ -232,8 +233,11 @@ MARKS = {
     **dict.fromkeys(("no_information", "NI", "U"), UNTOLD),
     "NA": ("·", "#d9d9d9", ""),
 }
-"""The sign, the colour and the hatch of each judgement and answer: in grey they differ, too."""
+"""The sign, the colour and the hatch of each judgement and answer; in grey the worse is darker."""
 
+
+ASKED = 70
+"""Letters of a question that have room in a line, of two."""
 
 MANY = 17
 """Columns that have room for signs of the usual size."""
@@ -269,27 +273,25 @@ def appraisal(
     for row, (cited, judged) in enumerate(studies, 1):
         write(axes, row, 0, shortened(cited))
         for column, domain in enumerate(columns):
-            sign, colour, _ = MARKS.get(judged.get(domain, ""), blank)
-            if not sign:
-                continue
-            axes.scatter(
-                [column + 0.5],
-                [row],
-                s=60 if many else 150,
-                facecolor=colour,
-                edgecolor=INK,
-                linewidth=0.8,
-            )
-            axes.text(
-                column + 0.5,
-                row,
-                sign,
-                ha="center",
-                va="center_baseline",
-                fontsize=SIZE + 1 - 4 * many,
-            )
+            sign = MARKS.get(judged.get(domain, ""), blank)
+            if sign[0]:
+                _mark_of(axes, column + 0.5, row, sign, small=many)
     _shares(figure, tool, studies, columns, said, top + 0.2)
     return svg(figure, font)
+
+
+def _mark_of(
+    axes: Axes, x: float, row: float, sign: tuple[str, str, str], small: bool = False
+) -> None:
+    """A judgement: its sign in a circle of its colour."""
+    axes.scatter(
+        [x], [row], s=60 if small else 150, facecolor=sign[1], edgecolor=INK, linewidth=0.8,
+        clip_on=False,
+    )  # fmt: skip
+    axes.text(
+        x, row - 0.06, sign[0], ha="center", va="center_baseline", fontsize=SIZE + 1 - 4 * small,
+        weight="bold",
+    )  # fmt: skip
 
 
 def _shares(
@@ -302,23 +304,20 @@ def _shares(
 ) -> None:
     """A bar for each domain of how many studies have each judgement; below them what they mean."""
     height = float(figure.get_figheight())
-    tall = ROW * len(columns)
+    tall, left = ROW * len(columns), 2.5 if tool.judged else 4.0
     axes = figure.add_axes(
-        (2.5 / WIDTH, (height - below - tall) / height, 1 - 2.5 / WIDTH, tall / height)
+        (left / WIDTH, (height - below - tall) / height, 1 - left / WIDTH, tall / height)
     )
     axes.axis("off")
     axes.set_xlim(0, len(studies))
     axes.set_ylim(len(columns) - 0.5, -0.5)
     for row, domain in enumerate(columns):
         name = said["overall"] if domain == "overall" else tool.domains[domain]
-        code = domain if tool.judged and domain != "overall" else ""
-        write(
-            axes,
-            row,
-            0 if tool.judged else 2.4,
-            f"{code} {name}".strip(),
-            "left" if tool.judged else "right",
-        )
+        if tool.judged:
+            write(axes, row, 0, name if domain == "overall" else f"{domain} {name}")
+        else:  # the whole of it is in the alternative text
+            lines = wrap(f"{name} {tool.questions.get(name, '')}", ASKED)[:2]
+            write(axes, row, 0, "\n".join(lines), fontsize=SIZE - 1.3, linespacing=0.95)
         start = 0
         for verdict in tool.verdicts:
             width = sum(judged.get(domain) == verdict for _, judged in studies)
@@ -328,6 +327,7 @@ def _shares(
                 "edgecolor": INK,
                 "linewidth": 0.8,
                 "hatch": hatch,
+                "clip_on": False,
             }
             if width:
                 axes.barh(row, width, 0.62, left=start, **bar)
@@ -337,10 +337,12 @@ def _shares(
                     bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
                 )  # fmt: skip
             start += width
-    first, step = (2.5, 1.3) if len(tool.verdicts) < 4 else (0.0, WIDTH / len(tool.verdicts))
+    first, step = (2.6, 1.3) if len(tool.verdicts) < 4 else (0.1, WIDTH / len(tool.verdicts))
     for place, verdict in enumerate(tool.verdicts):
-        text = f"{MARKS[verdict][0]}  {said['verdicts'][verdict]}"
-        write(axes, len(columns) + 0.2, first + step * place, text, fontsize=SIZE - 1)
+        at = first + step * place
+        x = (at - left) / (WIDTH - left) * len(studies)
+        _mark_of(axes, x, len(columns) + 0.2, MARKS[verdict])
+        write(axes, len(columns) + 0.2, at + 0.16, said["verdicts"][verdict], fontsize=SIZE - 1)
 
 
 def arrow(axes: Axes, x: float, row: float, direction: str, filled: bool) -> None:

@@ -7,7 +7,7 @@ from thesis.effects.sizes import GROUPS, Reported
 
 Steps = tuple[str, ...]
 
-WORDS = frozenset({"of", "page", "note", "p"})
+WORDS = frozenset({"of", "page", "note", "p", "unit"})
 """The keys of a result whose texts are no names of figures."""
 
 

@@ -7,6 +7,7 @@ further: a reader that comes to its end in a second for every thesis may take a 
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from thesis.diagnostics.findings import Finding
@@ -44,15 +45,15 @@ INPUT_CHARACTER = declare(
 INPUT_LINK = declare(
     "input.link",
     looks_at="data_files",
-    sees="a link in data/, content/ or config/ that leads out of the folder of the thesis",
+    sees="a link in data/, content/, config/ or templates/ that leads out of the thesis",
     misses="a link that leads to another file of the thesis",
     example="content/notat.txt, a link to ../../notat.txt",
 )
 INPUT_FILE_NAME = declare(
     "input.file-name",
     looks_at="data_files",
-    sees="a file or folder in data/, content/ or config/ whose name has a line break, a brace, "
-    "another control character, or bytes that are not UTF-8",
+    sees="a file or folder in data/, content/, config/ or templates/ whose name has a line break, "
+    "a brace, another control character, or bytes that are not UTF-8",
     misses="a name that another system cannot have, such as one with a colon",
     example="data/studies/{a}.yaml",
 )
@@ -61,15 +62,20 @@ STRANGE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff"
     "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"
 )
-FOLDERS = ("config", "content", "data")
+FOLDERS = ("config", "content", "data", "templates")
 LONG_WORD = re.compile(rf"\S{{{MOST_IN_WORD + 1}}}")
 
 
 def size(path: Path, file: str) -> Finding | None:
     """What is wrong with the size of a file, before any of it is read."""
+    return size_of(path.stat().st_size, file) if path.is_file() else None
+
+
+def size_of(size: int, file: str) -> Finding | None:
+    """What is wrong with a file of some bytes."""
     most_bytes = MOST_OF_DECISIONS if file.startswith("data/screening/") else MOST_BYTES
-    if path.is_file() and path.stat().st_size > most_bytes:
-        found = f"a file of {path.stat().st_size / 1024**2:.0f} MB"
+    if size > most_bytes:
+        found = f"a file of {size / 1024**2:.0f} MB"
         return _size(Place(file), found, f"at most {most_bytes // 1024**2} MB")
     return None
 
@@ -123,7 +129,8 @@ def names(root: Path) -> Iterator[Finding]:
     Snakemake reads a brace in the name of a file as the name of a variable.
     """
     home = root.resolve()
-    for path in (path for folder in FOLDERS for path in sorted((root / folder).rglob("*"))):
+    inside = (sorted((root / folder).rglob("*")) for folder in FOLDERS)
+    for path in (*(root / folder for folder in FOLDERS), *chain.from_iterable(inside)):
         file = path.relative_to(root).as_posix()
         if not file.isprintable() or {*file} & {*"{}"}:
             yield INPUT_FILE_NAME.at(

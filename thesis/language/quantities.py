@@ -13,22 +13,15 @@ from thesis.language import english, norwegian
 
 @dataclass(frozen=True)
 class Wording:
-    """What some phrases claim.
+    """What some phrases claim."""
 
-    Attributes:
-        phrases: the phrases, the plainest first.
-        says: the claim, in a formula.
-        holds: whether it is true of k out of n.
-        claims: the phrase beside a noun of the studies claims something in plain text too. Not so
-            a word that only spreads a statement («hver av studiene for seg») or has another sense.
-        rest: the phrase names a group («de øvrige») and may follow another quantity.
-    """
-
-    phrases: tuple[str, ...]
-    says: str
-    holds: Callable[[int, int], bool]
+    phrases: tuple[str, ...]  # the phrases, the plainest first
+    says: str  # the claim, in a formula
+    holds: Callable[[int, int], bool]  # whether it is true of k out of n
+    # the phrase beside a noun of the studies claims something in plain text too. Not so a word that
+    # only spreads a statement («hver av studiene for seg») or has another sense.
     claims: bool = True
-    rest: bool = False
+    rest: bool = False  # the phrase names a group («de øvrige») and may follow another quantity
 
 
 def _all(k: int, n: int) -> bool:
@@ -41,64 +34,33 @@ def _most(k: int, n: int) -> bool:
 
 NORWEGIAN = (
     Wording(("alle", "samtlige", "alle sammen"), "k = n", _all),
-    Wording(
-        ("hver", "hvert", "enhver", "ethvert", "hver eneste"),
-        "k = n",
-        _all,
-        claims=False,
-    ),
+    Wording(("hver", "hvert", "enhver", "ethvert", "hver eneste"), "k = n", _all, claims=False),
     Wording(("hele gruppen", "hele utvalget"), "k = n", _all, claims=False),
-    Wording(
-        ("de øvrige", "de andre", "de resterende", "resten"),
-        "k = n",
-        _all,
-        rest=True,
-    ),
-    Wording(
-        ("de inkluderte", "de ekskluderte", "studiene", "artiklene", "forsøkene", "undersøkelsene"),
-        "k = n",
-        _all,
-        claims=False,
-        rest=True,
-    ),
+    Wording(("de øvrige", "de andre", "de resterende", "resten"), "k = n", _all, rest=True),
+    Wording(("de inkluderte", "de ekskluderte", "studiene", "artiklene", "forsøkene",
+             "undersøkelsene"), "k = n", _all, claims=False, rest=True),
     Wording(("ingen", "ikke noen", "ikke en eneste", "ikke én"), "k = 0", lambda k, n: k == 0),
     Wording(("begge",), "k = n = 2", lambda k, n: k == n == 2),
-    Wording(
-        ("de fleste", "flertallet", "et flertall", "majoriteten", "mesteparten", "flesteparten"),
-        "k is more than half of n",
-        _most,
-    ),
-    Wording(
-        ("over halvparten", "mer enn halvparten", "flere enn halvparten"),
-        "k is more than half of n",
-        _most,
-    ),
+    Wording(("de fleste", "flertallet", "et flertall", "majoriteten", "mesteparten",
+             "flesteparten"), "k is more than half of n", _most),
+    Wording(("over halvparten", "mer enn halvparten", "flere enn halvparten"),
+            "k is more than half of n", _most),
     Wording(("halvparten",), "2k = n", lambda k, n: 2 * k == n),
     Wording(("minst halvparten",), "2k ≥ n", lambda k, n: 2 * k >= n),
-    Wording(
-        ("under halvparten", "mindre enn halvparten", "færre enn halvparten"),
-        "2k < n",
-        lambda k, n: 2 * k < n,
-    ),
-    Wording(
-        ("mindretallet", "et mindretall", "de færreste"),
-        "k is at least 1 and less than half of n",
-        lambda k, n: 0 < 2 * k < n,
-    ),
+    Wording(("under halvparten", "mindre enn halvparten", "færre enn halvparten"), "2k < n",
+            lambda k, n: 2 * k < n),
+    Wording(("mindretallet", "et mindretall", "de færreste"),
+            "k is at least 1 and less than half of n", lambda k, n: 0 < 2 * k < n),
     # «å få artikler» is a verb.
     Wording(("få",), "k is at least 1 and less than half of n", lambda k, n: 0 < 2 * k < n, False),
     Wording(("noen", "enkelte"), "k is at least 1 and less than n", lambda k, n: 0 < k < n),
     Wording(("flere",), "k is at least 2 and less than n", lambda k, n: 2 <= k < n),
-    Wording(
-        ("mange",), "k is at least 3 and at least a third of n", lambda k, n: k >= 3 and 3 * k >= n
-    ),
+    Wording(("mange",), "k is at least 3 and at least a third of n",
+            lambda k, n: k >= 3 and 3 * k >= n),
     Wording(("ikke alle",), "k is less than n", lambda k, n: k < n),
-    Wording(
-        ("den eneste", "det eneste", "en eneste", "én eneste", "ett eneste"),
-        "k = 1",
-        lambda k, n: k == 1,
-    ),
-)
+    Wording(("den eneste", "det eneste", "en eneste", "én eneste", "ett eneste"), "k = 1",
+            lambda k, n: k == 1),
+)  # fmt: skip
 """What each Norwegian wording claims."""
 
 IN_NYNORSK: Mapping[str, tuple[str, ...]] = {
@@ -133,41 +95,26 @@ NYNORSK = tuple(replace(each, phrases=IN_NYNORSK[each.phrases[0]]) for each in N
 ENGLISH = (
     Wording(("all",), "k = n", _all),
     Wording(("every", "each"), "k = n", _all, claims=False),
-    Wording(
-        ("the others", "the other", "the rest", "the remaining"),
-        "k = n",
-        _all,
-        rest=True,
-    ),
-    Wording(
-        ("the included", "the excluded", "the studies", "the articles", "the trials"),
-        "k = n",
-        _all,
-        claims=False,
-        rest=True,
-    ),
+    Wording(("the others", "the other", "the rest", "the remaining"), "k = n", _all, rest=True),
+    Wording(("the included", "the excluded", "the studies", "the articles", "the trials"), "k = n",
+            _all, claims=False, rest=True),
     Wording(("none", "no", "not one"), "k = 0", lambda k, n: k == 0),
     Wording(("neither",), "k = 0, n = 2", lambda k, n: k == 0 and n == 2),
     Wording(("both",), "k = n = 2", lambda k, n: k == n == 2),
-    Wording(
-        ("most", "the majority", "a majority", "more than half"), "k is more than half of n", _most
-    ),
+    Wording(("most", "the majority", "a majority", "more than half"), "k is more than half of n",
+            _most),
     Wording(("half",), "2k = n", lambda k, n: 2 * k == n),
     Wording(("at least half",), "2k ≥ n", lambda k, n: 2 * k >= n),
     Wording(("less than half", "fewer than half"), "2k < n", lambda k, n: 2 * k < n),
-    Wording(
-        ("a minority", "the minority", "few"),
-        "k is at least 1 and less than half of n",
-        lambda k, n: 0 < 2 * k < n,
-    ),
+    Wording(("a minority", "the minority", "few"), "k is at least 1 and less than half of n",
+            lambda k, n: 0 < 2 * k < n),
     Wording(("some",), "k is at least 1 and less than n", lambda k, n: 0 < k < n),
     Wording(("several",), "k is at least 2 and less than n", lambda k, n: 2 <= k < n),
-    Wording(
-        ("many",), "k is at least 3 and at least a third of n", lambda k, n: k >= 3 and 3 * k >= n
-    ),
+    Wording(("many",), "k is at least 3 and at least a third of n",
+            lambda k, n: k >= 3 and 3 * k >= n),
     Wording(("not all", "not every"), "k is less than n", lambda k, n: k < n),
     Wording(("the only one", "the only"), "k = 1", lambda k, n: k == 1),
-)
+)  # fmt: skip
 """What each English wording claims."""
 
 COUNTED: Mapping[str, tuple[str, Callable[[int, int], bool]]] = {
@@ -189,29 +136,17 @@ _CARDINAL = "|".join(sorted(norwegian.CARDINALS, key=len, reverse=True))
 
 @dataclass(frozen=True)
 class Language:
-    """How one language says how many.
+    """How one language says how many."""
 
-    Attributes:
-        table: its wordings.
-        number: pattern of a number.
-        value: the value of a number's text, or None.
-        share: k out of n as text.
-        only: words that make a claim of all («bare kvinner»), or of no more than a quantity says.
-        articles: numbers that are articles too.
-        of: what stands between a part and its whole.
-        fillers: words between a quantity and the number of the group.
-        limits: words that change what a quantity says, and that the table does not know.
-    """
-
-    table: tuple[Wording, ...]
-    number: str
-    value: Callable[[str], int | None]
-    share: Callable[[int, int], str]
-    only: str
-    articles: str
-    of: str
-    fillers: str
-    limits: str
+    table: tuple[Wording, ...]  # its wordings
+    number: str  # pattern of a number
+    value: Callable[[str], int | None]  # the value of a number's text, or None
+    share: Callable[[int, int], str]  # k out of n as text
+    only: str  # words that make a claim of all («bare kvinner»), or of no more than a quantity says
+    articles: str  # numbers that are articles too
+    of: str  # what stands between a part and its whole
+    fillers: str  # words between a quantity and the number of the group
+    limits: str  # words that change what a quantity says, and that the table does not know
 
 
 def _norwegian_value(text: str) -> int | None:
@@ -225,40 +160,17 @@ def _english_value(text: str) -> int | None:
 
 
 LANGUAGES: Mapping[str, Language] = {
-    "nb": Language(
-        NORWEGIAN,
-        rf"\d+|(?:{_CARDINAL})+",
-        _norwegian_value,
-        lambda k, n: norwegian.share(k, n),
-        "bare|kun|utelukkende",
-        _ARTICLES,
-        "av",
-        "de|disse|dem|våre",
-        "unntatt|bortsett|utenom|nesten|ikke|minst|omtrent|om lag",
-    ),
-    "nn": Language(
-        NYNORSK,
-        rf"\d+|(?:{_CARDINAL})+",
-        _norwegian_value,
-        lambda k, n: norwegian.in_nynorsk(norwegian.share(k, n)),
-        "berre|kun|utelukkande",
-        _ARTICLES,
-        "av",
-        "dei|desse|våre",
-        "unnateke|bortsett|utanom|nesten|ikkje|minst|omtrent|om lag",
-    ),
-    "en": Language(
-        ENGLISH,
-        rf"\d+|{'|'.join(english.WORDS)}",
-        _english_value,
-        lambda k, n: f"{english.prose(k)} of {english.prose(n)}",
-        "only|exclusively",
-        "one",
-        "of",
-        "the|these|those|our",
-        "except|but|almost|nearly|not|about",
-    ),
-}
+    "nb": Language(NORWEGIAN, rf"\d+|(?:{_CARDINAL})+", _norwegian_value,
+                   lambda k, n: norwegian.share(k, n), "bare|kun|utelukkende", _ARTICLES, "av",
+                   "de|disse|dem|våre", "unntatt|bortsett|utenom|nesten|ikke|minst|omtrent|om lag"),
+    "nn": Language(NYNORSK, rf"\d+|(?:{_CARDINAL})+", _norwegian_value,
+                   lambda k, n: norwegian.in_nynorsk(norwegian.share(k, n)),
+                   "berre|kun|utelukkande", _ARTICLES, "av", "dei|desse|våre",
+                   "unnateke|bortsett|utanom|nesten|ikkje|minst|omtrent|om lag"),
+    "en": Language(ENGLISH, rf"\d+|{'|'.join(english.WORDS)}", _english_value,
+                   lambda k, n: f"{english.prose(k)} of {english.prose(n)}", "only|exclusively",
+                   "one", "of", "the|these|those|our", "except|but|almost|nearly|not|about"),
+}  # fmt: skip
 
 
 # ---- Reading a group statement -----------------------------------------------------------------
@@ -266,17 +178,11 @@ LANGUAGES: Mapping[str, Language] = {
 
 @dataclass(frozen=True)
 class Claim:
-    """What a text claims.
+    """What a text claims."""
 
-    Attributes:
-        text: the words that claim it.
-        says: the claim, in a formula.
-        holds: whether it is true of k out of n.
-    """
-
-    text: str
-    says: str
-    holds: Callable[[int, int], bool]
+    text: str  # the words that claim it
+    says: str  # the claim, in a formula
+    holds: Callable[[int, int], bool]  # whether it is true of k out of n
 
 
 def read(text: str, lang: str = "nb") -> Claim | None:
@@ -289,10 +195,9 @@ def read(text: str, lang: str = "nb") -> Claim | None:
     plain = " ".join(text.lower().split())
     for pattern, claim in ((_worded(lang), _word), (_counted(lang), _count), (_only(lang), _bare)):
         match = pattern.match(plain)
-        if match and _says_no_more(plain[match.end() :], lang):
-            found = claim(match, language)
-            if found:
-                return found
+        goes_on = match and _more(lang).search(plain[match.end() :])
+        if match and not goes_on and (found := claim(match, language)):
+            return found
     return None
 
 
@@ -372,10 +277,6 @@ def _more(lang: str) -> re.Pattern[str]:
     phrases = alternatives([p for w in language.table if not w.rest for p in w.phrases])
     number = rf"(?!(?:{language.articles}|\d{{4}})(?!\w))(?:{language.number})"  # a year is none
     return re.compile(rf"(?<!\w)(?:{phrases}|{language.limits}|{number})(?!\w)")
-
-
-def _says_no_more(rest: str, lang: str) -> bool:
-    return not _more(lang).search(rest)
 
 
 @cache

@@ -7,16 +7,8 @@ from thesis.many import bounded
 from thesis.many.bounded import JobBounds
 from thesis.many.theses import Listed, files
 
-LARGEST = 200 * 1024**2
-MOST_FILES = 5000
-"""Bytes and files of a thesis that is taken in."""
-
 GIT = ("git", "-c", "core.hooksPath=/dev/null", "-c", "protocol.ext.allow=never")
 """Without what a repository, or its address, could have git run."""
-
-
-class TooMuchError(Exception):
-    """A thesis that is too large to be taken in."""
 
 
 def take_in(listed: Listed, folder: Path, bounds: JobBounds) -> str:
@@ -26,21 +18,14 @@ def take_in(listed: Listed, folder: Path, bounds: JobBounds) -> str:
         The commit of a repository, else "".
 
     Raises:
-        OSError: it cannot be read.
-        TooMuchError: it is too large.
+        OSError: it cannot be read, or is too large.
     """
     source = Path(listed.source)
     if listed.is_repository:
         source = folder.with_name(f"{folder.name}.git")
         shutil.rmtree(source, ignore_errors=True)
         commit = _clone(listed, source, bounds)
-    size = 0
-    for count, path in enumerate(files(source), 1):
-        size += path.lstat().st_size
-        if count > MOST_FILES or size > LARGEST:
-            raise TooMuchError(
-                f"more than {MOST_FILES} files or {LARGEST // 1024**2} MB: not a thesis alone"
-            )
+    for path in files(source):
         to = folder / path.relative_to(source)
         to.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(path, to, follow_symlinks=False)

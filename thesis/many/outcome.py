@@ -1,30 +1,24 @@
 """ThesisOutcome of a thesis: taken in, built, verified, and what its files say of it."""
 
 import hashlib
-import re
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from thesis.diagnostics import findings
 from thesis.diagnostics.files import read_json, write_whole
+from thesis.diagnostics.findings import Finding
 from thesis.many import bounded, intake
 from thesis.many.bounded import Ended, JobBounds
 from thesis.many.theses import Listed
+from thesis.workflow import start
 
-HOUSE = Path(__file__).parents[2]
-
-OURS = {"PYTHONPATH": str(HOUSE), "PYTHONSAFEPATH": "1"}
-"""The code is that of this folder: a module in the folder of a thesis is not imported."""
-
-TOLD = re.compile(r"^(\S.*): (error) \[([\w.-]+)\]\n +\S+ +(.*)$", re.MULTILINE)
-"""An error as the terminal shows it: place, severity, rule, and what was found."""
-
-MOST_TOLD = 50
-"""Findings that are kept; how many there are of each rule is kept whole."""
+MOST_TOLD = 50  # Findings that are kept; how many there are of each rule is kept whole
 
 
 class ThesisFinding(msgspec.Struct, frozen=True):
@@ -37,44 +31,32 @@ class ThesisFinding(msgspec.Struct, frozen=True):
 
 
 class ThesisOutcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a thesis.
-
-    Attributes:
-        state: ``delivered``; ``stopped`` by its own errors; ``broken``: the build ended otherwise;
-            ``time`` or ``memory``: it went beyond that bound; ``absent``: it could not be taken in.
-        commit: the one that was built, of a repository.
-        errors: how many of each rule.
-        verified: whether the PDF agrees with the data inside it; None where there is none.
-        alone: whether it was kept from the network.
-        said: the end of what the build printed, where it was no delivery.
-        pdf: SHA-256 of the PDF.
-        seconds: of the clock, for all of it.
-        cpu: seconds of the processor.
-        memory: the most bytes that it had at once.
-        bytes: those of its results.
-    """
+    """What became of a thesis."""
 
     id: str
     source: str
+    # ``delivered``; ``stopped`` by its own errors; ``broken``: the build ended otherwise; ``time``
+    # or ``memory``: it went beyond that bound; ``absent``: it could not be taken in
     state: str
-    commit: str = ""
+    commit: str = ""  # the one that was built, of a repository
     title: str = ""
     edition: str = ""
     programme: str = ""
     words: int | None = None
     unit: str = ""
     limit: int | None = None
-    errors: dict[str, int] = {}
+    errors: dict[str, int] = {}  # how many of each rule
     warnings: int = 0
     findings: list[ThesisFinding] = []
+    # whether the PDF agrees with the data inside it; None where there is none
     verified: bool | None = None
-    alone: bool = False
-    said: str = ""
-    pdf: str = ""
-    seconds: float = 0
-    cpu: float = 0
-    memory: int = 0
-    bytes: int = 0
+    alone: bool = False  # whether it was kept from the network
+    said: str = ""  # the end of what the build printed, where it was no delivery
+    pdf: str = ""  # SHA-256 of the PDF
+    seconds: float = 0  # of the clock, for all of it
+    cpu: float = 0  # seconds of the processor
+    memory: int = 0  # the most bytes that it had at once
+    bytes: int = 0  # those of its results
 
 
 def read(path: str | Path) -> ThesisOutcome:
@@ -94,13 +76,17 @@ def of(listed: Listed, folder: Path, bounds: JobBounds) -> ThesisOutcome:
     folder.with_name(f"{folder.name}.log").unlink(missing_ok=True)
     ended: list[Ended] = []
     state, commit, verified = "absent", "", None
+    told: list[Finding] = []
     try:
         commit = intake.take_in(listed, folder, bounds)
-    except (OSError, intake.TooMuchError) as error:
+    except OSError as error:
         said = str(error)
     else:
-        said = _snakemake(folder, bounds, ended)
-        state = _state(folder, ended[-1])
+        command = start.command("--cores", "1")
+        ended.append(bounded.run(command, folder, bounds, variables=start.OURS))
+        said = ended[-1].said
+        told = findings.errors(findings.told(folder / start.TOLD))
+        state = _state(folder, ended[-1], told)
         if state == "delivered":
             verified = _verify(folder, bounds, ended)
     results = folder / "results"
@@ -118,46 +104,34 @@ def of(listed: Listed, folder: Path, bounds: JobBounds) -> ThesisOutcome:
         cpu=round(sum(each.cpu for each in ended), 2),
         memory=max((each.memory for each in ended), default=0),
         bytes=sum(path.stat().st_size for path in results.rglob("*") if path.is_file()),
-        **(_of_evidence(results / "evidence.json") or _of_terminal(said)),
+        **(_of_evidence(results / "evidence.json") or _of_told(told)),
     )
 
 
-def _snakemake(folder: Path, bounds: JobBounds, ended: list[Ended]) -> str:
-    """Build a thesis; the end of what is printed."""
-    command = [
-        sys.executable,
-        "-m",
-        "snakemake",
-        "--snakefile",
-        str(HOUSE / "Snakefile"),
-        "--cores",
-        "1",
-    ]
-    command += ["--workflow-profile", str(HOUSE / "profiles/default")]  # and none of its own
-    ended.append(bounded.run(command, folder, bounds, variables=OURS))
-    return ended[-1].said
-
-
-def _state(folder: Path, ended: Ended) -> str:
+def _state(folder: Path, ended: Ended, told: Sequence[Finding]) -> str:
     if ended.beyond:
         return ended.beyond
     if ended.status == 0 and (folder / "results/thesis.pdf").is_file():
         return "delivered"
-    return "stopped" if TOLD.search(ended.said) else "broken"
+    return "stopped" if told else "broken"
 
 
 def _verify(folder: Path, bounds: JobBounds, ended: list[Ended]) -> bool:
     """Whether the PDF of a thesis agrees with the data inside it."""
     command = [sys.executable, "-m", "thesis", "verify", "results/thesis.pdf"]
-    ended.append(bounded.run(command, folder, bounds, variables=OURS))
+    ended.append(bounded.run(command, folder, bounds, variables=start.OURS))
     return ended[-1].status == 0
 
 
-def _of_terminal(said: str) -> dict[str, Any]:
-    """The errors that a build printed which came to no evidence: of data that cannot be read."""
-    told = [ThesisFinding(*each.groups()) for each in TOLD.finditer(said)]
-    errors = Counter(each.rule for each in told)
-    return {"errors": dict(sorted(errors.items())), "findings": told[:MOST_TOLD]}
+def _of_told(told: Sequence[Finding]) -> dict[str, Any]:
+    """The errors of a build that came to no evidence: of data that cannot be read."""
+    return {
+        "errors": dict(sorted(Counter(each.rule for each in told).items())),
+        "findings": [
+            ThesisFinding(str(each.place), each.severity, each.rule, each.found)
+            for each in told[:MOST_TOLD]
+        ],
+    }
 
 
 def _of_evidence(evidence: Path) -> dict[str, Any]:

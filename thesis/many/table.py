@@ -18,20 +18,13 @@ from thesis.model import display
 if TYPE_CHECKING:
     import pandas as pd
 
-STATES = ("delivered", "stopped", "broken", "time", "memory", "absent")
-"""In the order of the page."""
+STATES = ("delivered", "stopped", "broken", "time", "memory", "absent")  # In the order of the page
 
 TYPES = {
-    "words": "Int64",
-    "limit": "Int64",
-    "warnings": "int64",
-    "verified": "boolean",
-    "alone": "boolean",
-    "seconds": "float64",
-    "cpu": "float64",
-    "memory": "int64",
+    "words": "Int64", "limit": "Int64", "warnings": "int64", "verified": "boolean",
+    "alone": "boolean", "seconds": "float64", "cpu": "float64", "memory": "int64",
     "bytes": "int64",
-}
+}  # fmt: skip
 """Of the columns that are no text; what is not known is missing, never 0."""
 
 

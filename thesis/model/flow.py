@@ -13,13 +13,7 @@ COLUMNS = {"stage": "stages", "other": "others", "previous": "previous", "again"
 def stages(flow: Flow) -> list[FlowStage]:
     """The stages in the order they are read in: the columns, and then where they meet."""
     meet = -2 if flow.previous else -1
-    return [
-        *flow.previous,
-        *flow.stages[:meet],
-        *flow.others,
-        *flow.again,
-        *flow.stages[meet:],
-    ]
+    return [*flow.previous, *flow.stages[:meet], *flow.others, *flow.again, *flow.stages[meet:]]
 
 
 def boxes(flow: Flow) -> Iterator[tuple[str, FlowRow]]:

@@ -1,27 +1,29 @@
 """Checksums of a release, in the form of ``sha256sum``: all can check them without this code."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-FILE, SIGNATURE = "SHA256SUMS", "SHA256SUMS.sig"
+from thesis.diagnostics.files import write_whole
+from thesis.input.limits import MOST_BYTES
 
-LINE = re.compile(r"([0-9a-f]{64})  (.+)")
-"""Two spaces, as of a binary file."""
+FILE, SIGNATURE, STAMP = "SHA256SUMS", "SHA256SUMS.sig", "SHA256SUMS.sig.tsr"
+UNSUMMED = (FILE, SIGNATURE, STAMP)
+"""The files of a release that have no checksum: they are made of the checksums."""
+
+LINE = re.compile(r"([0-9a-f]{64})  ([^\0\r\n]+)")  # Two spaces, as of a binary file
 
 
 def write(folder: Path) -> None:
-    """Write the checksum of every file of a folder but itself and its signature."""
+    """Write the checksum of every file of a folder but those made of them."""
     names = sorted(
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
-        if path.is_file() and path.name not in (FILE, SIGNATURE)
+        if path.is_file() and path.name not in UNSUMMED
     )
     lines = [f"{digest(folder / name)}  {name}\n" for name in names]
-    (folder / FILE).write_text("".join(lines), "utf-8")
+    write_whole("".join(lines), folder / FILE)
 
 
 def read(folder: Path) -> dict[str, str]:
@@ -29,14 +31,18 @@ def read(folder: Path) -> dict[str, str]:
 
     Raises:
         OSError: there is no such file, or it cannot be read.
-        ValueError: a line is no checksum of a file inside the folder.
+        ValueError: it is no such file, or a line is no checksum of a file inside the folder.
     """
-    found = {}
-    for i, line in enumerate((folder / FILE).read_text("utf-8").splitlines(), 1):
+    found: dict[str, str] = {}
+    path = folder / FILE
+    if path.exists() and not is_own(path):
+        raise ValueError(f"{FILE} is no file of at most {MOST_BYTES // 1024**2} MB")
+    for i, line in enumerate(path.read_text("utf-8").removesuffix("\n").split("\n"), 1):
         match = LINE.fullmatch(line)
         if not match or Path(match[2]).is_absolute() or ".." in Path(match[2]).parts:
-            raise ValueError(f"{FILE}:{i}: {line!r} is no checksum of a file of the release")
-        found[match[2]] = match[1]
+            raise ValueError(f"{FILE}:{i}: {line[:200]!r} is no checksum of a file of the release")
+        if found.setdefault(match[2], match[1]) != match[1]:
+            raise ValueError(f"{FILE}:{i}: {match[2]!r} has another checksum above")
     return found
 
 
@@ -51,8 +57,13 @@ def wrong(folder: Path) -> Iterator[tuple[str, str]]:
             yield name, "has another content"
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if not path.is_dir() and name not in {*known, FILE, SIGNATURE}:
+        if (path.is_symlink() or not path.is_dir()) and name not in {*known, *UNSUMMED}:
             yield name, "has no checksum"
+
+
+def is_own(path: Path) -> bool:
+    """Whether something is a file of the release itself: no pipe, no link, and not endless."""
+    return path.is_file() and not path.is_symlink() and path.stat().st_size <= MOST_BYTES
 
 
 def digest(path: Path) -> str:

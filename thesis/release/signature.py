@@ -4,15 +4,14 @@ What is signed are the checksums, and so every file that has one; `signed.json` 
 when, by the clock of whoever signed.
 """
 
-from __future__ import annotations
-
+import os
 import re
 import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from thesis.release.checksums import FILE, SIGNATURE
+from thesis.release.checksums import FILE, SIGNATURE, STAMP, is_own
 
 NAMESPACE = "thesis-release"
 """A signature for something else, such as of a commit, is none of a release."""
@@ -27,15 +26,10 @@ class SignatureError(Exception):
 
 @dataclass(frozen=True)
 class Signed:
-    """A signature that is good.
+    """A signature that is good."""
 
-    Attributes:
-        key: its kind and fingerprint: ``ED25519 SHA256:…``.
-        name: whose it is by a list of signers; "" where none was given.
-    """
-
-    key: str
-    name: str = ""
+    key: str  # its kind and fingerprint: ``ED25519 SHA256:…``
+    name: str = ""  # whose it is by a list of signers; "" where none was given
 
 
 def sign(folder: Path, key: Path) -> None:
@@ -44,7 +38,8 @@ def sign(folder: Path, key: Path) -> None:
     Raises:
         SignatureError: there is no such key, or it does not open.
     """
-    (folder / SIGNATURE).unlink(missing_ok=True)
+    for old in (SIGNATURE, STAMP):
+        (folder / old).unlink(missing_ok=True)
     ended = _keygen("-Y", "sign", "-n", NAMESPACE, "-f", str(key), str(folder / FILE))
     if ended.returncode:
         raise SignatureError(_said(ended))
@@ -62,14 +57,18 @@ def check(folder: Path, signers: Path | None = None) -> Signed | None:
     signature = folder / SIGNATURE
     if not signature.exists():
         return None
+    if not is_own(signature):
+        raise SignatureError(f"{SIGNATURE} is no file of a release")
     text = (folder / FILE).read_bytes()
     how = ["-n", NAMESPACE, "-s", str(signature)]
     if signers is None:
         ended = _keygen("-Y", "check-novalidate", *how, given=text)
         name = ""
     else:
+        if not signers.is_file():
+            raise SignatureError(f"{signers} is no file of signers")
         named = _keygen("-Y", "find-principals", "-s", str(signature), "-f", str(signers))
-        name = named.stdout.decode().split("\n")[0].strip()
+        name = os.fsdecode(named.stdout).split("\n")[0].strip()
         if named.returncode or not name:
             raise SignatureError(f"nobody in {signers} has the key that signed it")
         ended = _keygen("-Y", "verify", "-I", name, "-f", str(signers), *how, given=text)

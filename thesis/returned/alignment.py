@@ -5,8 +5,6 @@ program has lost the bookmarks, and where the document is another one since, it 
 words.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections import Counter

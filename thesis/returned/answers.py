@@ -1,7 +1,5 @@
 """Answers to comments as replies in a DOCX, each thread beside the words that it is about."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree as Xml

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from thesis.formats.docx import W
-from thesis.returned.package import Package
+from thesis.returned.package import Package, RefusedFileError
 from thesis.returned.paragraphs import PARAGRAPH, ReturnedTexts, Spot
 
 COMMENTS, EXTENDED = "word/comments.xml", "word/commentsExtended.xml"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 ON = {"1", "true", "on"}
+MOST_COMMENTS = 3000
+"""Of a file; each may be about all of it."""
 
 
 @dataclass
@@ -41,12 +43,19 @@ class Comment:
 
 
 def read(package: Package, texts: ReturnedTexts) -> list[Comment]:
-    """The threads of a file in the order of its text, those without a place last."""
+    """The threads of a file in the order of its text, those without a place last.
+
+    Raises:
+        RefusedFileError: it has more comments than anybody writes.
+    """
     root = package.parts.get(COMMENTS)
+    every = [] if root is None else list(root.iter(f"{W}comment"))
+    if len(every) > MOST_COMMENTS:
+        raise RefusedFileError(f"{package.path}: it has {len(every)} comments, more than are read")
     found: dict[str, Comment] = {}
     marks: dict[str, str] = {}
     """The comment of each paragraph that the extended comments may name."""
-    for element in () if root is None else root.iter(f"{W}comment"):
+    for element in every:
         paragraphs = list(element.iter(f"{W}p"))
         said = ["".join(text.text or "" for text in one.iter(f"{W}t")) for one in paragraphs]
         id, author, date = (element.get(f"{W}{name}", "") for name in ("id", "author", "date"))
@@ -55,7 +64,7 @@ def read(package: Package, texts: ReturnedTexts) -> list[Comment]:
             comment.start, comment.end = texts.ranges[id]
             comment.quoted = _between(texts, comment.start, comment.end)
         while id in found:  # twice, as nothing should write it
-            id += "+"
+            id += f"+{len(found)}"
         found[id] = comment
         marks |= {mark: id for one in paragraphs if (mark := one.get(f"{W14}paraId"))}
     named = [*_parents(package, found, marks)]
@@ -110,8 +119,11 @@ def _same_words(found: Mapping[str, Comment]) -> Iterator[tuple[str, str]]:
                 yield id, parent
 
 
-def _top(id: str, parents: Mapping[str, str]) -> str:
-    """The comment that begins the thread of another."""
+def _top(id: str, parents: dict[str, str]) -> str:
+    """The comment that begins the thread of another; the way there is cut short for the next."""
+    way = []
     while id in parents:
+        way.append(id)
         id = parents[id]
+    parents.update(dict.fromkeys(way, id))
     return id

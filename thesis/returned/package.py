@@ -4,8 +4,6 @@ Nothing in it is run, fetched or written to disk. What no word processor writes 
 refused before it is parsed: entities, macros, anything that is fetched, more than a thesis has.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -4,8 +4,6 @@ A call stays a call: an edit of what it prints is told, one beside it goes throu
 is escaped, so that it is text and nothing else, and a sentence stands on a line of its own.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace

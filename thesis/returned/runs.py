@@ -1,7 +1,5 @@
 """Runs of a block: stretches of its text that one file prints, with the source of each."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -60,11 +58,11 @@ class Run:
             whole = sources.read_text(root / self.file, self.file)
         except UnreadableSourceError as error:
             raise UnlikeError(str(error)) from None
-        lines = whole.splitlines(keepends=True)
+        lines = whole.split("\n")  # U+2028 is a letter of one
         if not 0 < self.line <= len(lines):
             raise UnlikeError
-        first = sum(map(len, lines[: self.line - 1]))
-        line = lines[self.line - 1].rstrip("\n")
+        first = sum(len(line) + 1 for line in lines[: self.line - 1])
+        line = lines[self.line - 1]
         found = []
         for start in source.starts(line, not self.is_prose):
             try:

@@ -10,8 +10,7 @@ from thesis.screening.sameness import same_work
 LOOKED_AT = 30
 """Works of one key that a record is held against: a supplement may have one DOI for hundreds."""
 
-Pair = frozenset[str]
-"""The ids of two records."""
+Pair = frozenset[str]  # The ids of two records
 
 Keys = Callable[[FoundRecord], Iterator[tuple[str, ...]]]
 """What two records share where they may be of one work."""
@@ -19,17 +18,11 @@ Keys = Callable[[FoundRecord], Iterator[tuple[str, ...]]]
 
 @dataclass(frozen=True)
 class Merge:
-    """A record that is of a work which another record told of before.
+    """A record that is of a work which another record told of before."""
 
-    Attributes:
-        record: the id of the record.
-        of: that of the record that it was held against.
-        because: what the two share.
-    """
-
-    record: str
-    of: str
-    because: str
+    record: str  # the id of the record
+    of: str  # that of the record that it was held against
+    because: str  # what the two share
 
 
 class MergedRecords:

@@ -1,6 +1,7 @@
 """Start of a build: a thesis is there, its folder is named right, and no lock of the dead."""
 
 import errno
+import getpass
 import os
 import shlex
 import shutil
@@ -20,11 +21,23 @@ LOCKS = SNAKEMAKE / "locks"
 ALIVE = SNAKEMAKE / "alive"
 """Held by every Snakemake that works in the folder; the system lets go of it when one dies."""
 
-ROOM = 16 * 1024**2
-"""Bytes that a build needs: a thesis makes some five million."""
+ROOM = 16 * 1024**2  # Bytes that a build needs: a thesis makes some five million
+TOLD = SNAKEMAKE / "told"  # What the run told: :func:`thesis.diagnostics.findings.told` reads it
+
+HOUSE = Path(__file__).parents[2]
+
+OURS = {"PYTHONPATH": str(HOUSE), "PYTHONSAFEPATH": "1"}
+"""Variables of a build by the code of this folder: no module in that of a thesis is imported."""
 
 PATIENCE = 60
 """Seconds to wait for steps that go on after their build was killed; a step takes one or two."""
+
+
+def command(*arguments: str) -> list[str]:
+    """The command that builds the thesis of the working folder by the code and the profile here."""
+    profile = ("--workflow-profile", str(HOUSE / "profiles/default"))  # and none of its own
+    snakefile = ("--snakefile", str(HOUSE / "Snakefile"))
+    return [sys.executable, "-m", "snakemake", *snakefile, *profile, *arguments]
 
 
 def begin(arguments: Sequence[str], house: Path) -> None:
@@ -40,6 +53,7 @@ def begin(arguments: Sequence[str], house: Path) -> None:
     in_a_thesis(arguments)
     messages.choose_by(Path.cwd())
     in_any_folder(house)
+    as_anybody()
     where_there_is_room()
     after_a_killed_build()
     tell_once()
@@ -91,6 +105,17 @@ def in_any_folder(house: Path) -> None:
         )
     if Path(sys.executable).is_file():  # else it is quoted already
         sys.executable = shlex.quote(sys.executable)
+
+
+def as_anybody() -> None:
+    """Give the user a name where the machine has none for their number, as in a container.
+
+    Snakemake asks for it when it begins, and dies of having none.
+    """
+    try:
+        getpass.getuser()
+    except (KeyError, OSError):
+        os.environ["LOGNAME"] = "thesis"
 
 
 def after_a_killed_build() -> None:
@@ -148,7 +173,7 @@ def where_there_is_room() -> None:
 
 def tell_once() -> None:
     """Have the steps of this run tell each finding once, though several of them print findings."""
-    folder = (SNAKEMAKE / "told").absolute()
+    folder = TOLD.absolute()
     try:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)

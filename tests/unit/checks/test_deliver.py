@@ -33,18 +33,12 @@ def pdf(path: Path, pages: int) -> Path:
 
 
 NUMBERED = {
-    "blocks": [
-        {
-            "t": "Para",
-            "c": [
-                {"t": "Span", "c": [["n-0001", ["n"], []], [{"t": "Str", "c": "fem"}]]},
-                {"t": "Span", "c": [["", ["note"], []], [{"t": "Str", "c": "x"}]]},
-            ],
-        }
-    ],
+    "blocks": [{"t": "Para",
+                "c": [{"t": "Span", "c": [["n-0001", ["n"], []], [{"t": "Str", "c": "fem"}]]},
+                      {"t": "Span", "c": [["", ["note"], []], [{"t": "Str", "c": "x"}]]}]}],
     "meta": {},
     "pandoc-api-version": [1, 23, 1],
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -127,13 +121,8 @@ def test_the_job_delivers_each_format_word_count_and_corrections(
     )
     results = sorted(path.name for path in Path("results").iterdir())
     assert results == [
-        "corrections.md",
-        "run.json",
-        "thesis.docx",
-        "thesis.html",
-        "thesis.pdf",
-        "wordcount.json",
-    ]
+        "corrections.md", "run.json", "thesis.docx", "thesis.html", "thesis.pdf", "wordcount.json",
+    ]  # fmt: skip
     told = json.loads(Path("results/run.json").read_text("utf-8"))
     assert told["python"] == platform.python_version()
     assert Path("results/thesis.docx").read_bytes() == b"PK"

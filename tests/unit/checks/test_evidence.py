@@ -9,6 +9,7 @@ from typing import Any
 
 import lxml.html
 import pytest
+from pypdf import PdfWriter
 
 from tests.a_register import a_register
 from thesis.diagnostics import findings, sarif
@@ -26,30 +27,14 @@ HOSTILE = '</td><script>alert("x")</script>{{ 7 * 7 }}&amp;<!-- \'"|*'
 """A value that would break out of a page that does not escape it."""
 
 NUMBERS = [
-    Number(
-        "searches.hits",
-        4,
-        "hits",
-        "derived",
-        Formula("sum", {"count": "hits"}),
-        [Place("data/a.csv", 2)],
-        operation="sum",
-        terms=["medline.hits", "embase.hits"],
-    ),
+    Number("searches.hits", 4, "hits", "derived", Formula("sum", {"count": "hits"}),
+           [Place("data/a.csv", 2)], operation="sum", terms=["medline.hits", "embase.hits"]),
     Number("embase.hits", 0, "hits", rows=[Place("data/b.csv", 2)]),
     Number("medline.hits", 4, "hits", rows=[Place("data/a.csv", line) for line in (2, 10, 3, 4)]),
-    Number(
-        "fhi2019.use",
-        [74, 90],
-        "percent",
-        "cited",
-        None,
-        [Place("data/l.yaml", 9)],
-        "fhi2019",
-        "12",
-    ),
+    Number("fhi2019.use", [74, 90], "percent", "cited", None, [Place("data/l.yaml", 9)], "fhi2019",
+           "12"),
     Number("fhi2019.young", 3, "percent", "cited", rows=[Place("data/l.yaml", 8)], unverified=True),
-]
+]  # fmt: skip
 WRONG = Finding(
     Place("content/a.md", 3), "number.unknown-key", HOSTILE, "a key", "mend it", "error", "1+1"
 )
@@ -78,26 +63,17 @@ def typed(why: str) -> dict[str, Any]:
 CLAIM = {"place": "content/a.md:3", "chapter": "content/a.md", "sentence": HOSTILE}
 CLAIMS = [
     {**CLAIM, "against": []},
-    {**CLAIM, "against": [{"rule": "number.unit", "against": HOSTILE}]},
+    {**CLAIM, "against": [{"rule": "number.unit", "against": HOSTILE, "places": ["data/a.csv:3"]}]},
 ]
 HEADER = {"t": "Header", "c": [1, ["metode", [], []], [{"t": "Str", "c": "Metode"}]]}
 SPACE = {"t": "Space"}
 BLOCKS = [
     HEADER,
-    {
-        "t": "Para",
-        "c": [
-            {"t": "Str", "c": "Vi"},
-            SPACE,
-            keyed("searches.hits", "30", 1),
-            SPACE,
-            keyed("medline.hits searches.hits", "4 av 30", 2, "share-auto"),
-            SPACE,
-            typed(HOSTILE),
-        ],
-    },
+    {"t": "Para",
+     "c": [{"t": "Str", "c": "Vi"}, SPACE, keyed("searches.hits", "30", 1), SPACE,
+           keyed("medline.hits searches.hits", "4 av 30", 2, "share-auto"), SPACE, typed(HOSTILE)]},
     {"t": "Para", "c": [keyed("fhi2019.use", "4", 3)]},
-]
+]  # fmt: skip
 TREE = {
     "blocks": [
         {"t": "Div", "c": [["", ["file"], [["src", "content/a.md"], ["part", "main"]]], BLOCKS]}
@@ -120,15 +96,9 @@ def written(
     unverified = {"work": "fhi2019", "field": "title", "value": HOSTILE, "note": "n"}
     relations = [
         {"says": "a + b == c", "holds": True, "shown": "1 + 2 = 3", "place": "data/s.yaml:5"},
-        {
-            "says": "a < b",
-            "holds": False,
-            "shown": "2 ≥ 1",
-            "place": "data/s.yaml:6",
-            "slip": 2,
-            "reason": HOSTILE,
-        },
-    ]
+        {"says": "a < b", "holds": False, "shown": "2 ≥ 1", "place": "data/s.yaml:6", "slip": 2,
+         "reason": HOSTILE},
+    ]  # fmt: skip
     records = {
         "studies": [{"key": "anna2019", "relations": relations}, {"key": "berit2018"}],
         "thesis": {"title": title, "edition": {"name": "2020", "date": "2020-06-01"}},
@@ -139,6 +109,7 @@ def written(
     tally |= {"counted": ["footnotes"], "left_out": ["appendices"], "without": ["matrix"]}
     programme = {"name": "Sykepleie", "source": "https://example.org", "read": "2026-11-27"}
     rules = {"rules": SETTINGS if settings is None else settings, "programme": programme}
+    rules |= {"labels": "nb", "tables": [], "content": {"main": ["content/a.md"]}}
     register = a_register(NUMBERS, records)
     run(job, house, folder, register, noted, TREE, tally, rules)
     return folder / "results"
@@ -162,12 +133,17 @@ def run(
     write_json(tally, folder / "word_count.json")
     write_json(settings, folder / "config.json")
     write_json(CLAIMS if tree["blocks"] else [], folder / "claims.json")
-    made = ("register", "document", "word_count", "config", "claims")
+    write_json({"n-0001": [1, 20, 30]}, folder / "positions.json")
+    paper = PdfWriter()
+    paper.add_blank_page(200, 280)
+    paper.write(folder / "thesis.pdf")
+    made = ("register", "document", "word_count", "config", "claims", "positions")
     job(
         "checks/evidence",
         input={
             **{name: str(folder / f"{name}.json") for name in made},
             "findings": [str(folder / "findings.json")],
+            "pdf": str(folder / "thesis.pdf"),
             "labels": str(house / "templates/labels/nb.yaml"),
             "template": str(house / "templates/evidence.html.jinja"),
         },
@@ -326,9 +302,7 @@ def test_a_shut_gate_and_an_open_one_say_so(job: Any, house: Path, tmp_path: Pat
         assert json.loads((results / "evidence.json").read_text("utf-8"))["gate"] == name
 
 
-def test_the_summary_counts_findings_rules_words_and_numbers(
-    page: lxml.html.HtmlElement,
-) -> None:
+def test_the_summary_counts_findings_rules_words_and_numbers(page: lxml.html.HtmlElement) -> None:
     summary = {told(pair[0]): told(pair[1]) for pair in page.xpath("//dl[@class='facts']/div")}
     rules = sum(not rule.target for rule in catalogue().values())
     assert summary["Funn"] == "1 feil, 1 advarsel"
@@ -380,19 +354,11 @@ def test_arithmetic_is_spelled_out_with_its_verdict(page: lxml.html.HtmlElement)
     rows = page.xpath("//section[@aria-labelledby='arithmetic']//tbody/tr")
     cells = [[told(cell) for cell in row.xpath("th | td")] for row in rows]
     assert cells == [
-        [
-            "searches.hits",
-            "4 = 4 treff i alle søkene, lagt sammen og 1 ledd som er 0",
-            "stemmer",
-            "data/a.csv:2",
-        ],
-        [
-            "medline.hits/searches.hits",
-            "4 / 4 = 100 % medline.hits / searches.hits",
-            "stemmer",
-            "data/a.csv:2–4 data/a.csv:10",
-        ],
-    ]
+        ["searches.hits", "4 = 4 treff i alle søkene, lagt sammen og 1 ledd som er 0", "stemmer",
+         "data/a.csv:2"],
+        ["medline.hits/searches.hits", "4 / 4 = 100 % medline.hits / searches.hits", "stemmer",
+         "data/a.csv:2–4 data/a.csv:10"],
+    ]  # fmt: skip
 
 
 def test_a_long_sum_is_folded(job: Any, house: Path, tmp_path: Path, monkeypatch: Any) -> None:
@@ -477,10 +443,7 @@ def test_the_sarif_log_has_every_rule_with_help_and_every_finding_with_its_place
         assert result["message"]["text"]
     wrong, mild = run["results"]
     place = wrong["locations"][0]["physicalLocation"]
-    assert place == {
-        "artifactLocation": {"uri": "content/a.md"},
-        "region": {"startLine": 3},
-    }
+    assert place == {"artifactLocation": {"uri": "content/a.md"}, "region": {"startLine": 3}}
     assert "region" not in mild["locations"][0]["physicalLocation"]
     (override,) = run["invocations"][0]["ruleConfigurationOverrides"]
     assert rules[override["descriptor"]["index"]]["id"] == "citation.unresolved"

@@ -86,14 +86,9 @@ def test_each_part_of_the_file_is_looked_at(noted: Callable[..., list[Finding]])
     Path("thesis.pdf").write_bytes(typst.compile((HEAD + page).encode()))
     Path("flowchart.svg").write_text(svg().replace("n = 27", "n = 28"), "utf-8")
     assert sorted({one.rule for one in noted()}) == [
-        "finished.forbidden",
-        "finished.number",
-        "finished.outside",
-        "finished.overlap",
-        "finished.title",
-        "flowchart.number",
-        "flowchart.sum",
-    ]
+        "finished.forbidden", "finished.number", "finished.outside", "finished.overlap",
+        "finished.title", "flowchart.number", "flowchart.sum",
+    ]  # fmt: skip
 
 
 def test_what_a_word_processor_or_a_browser_shows_is_looked_at(

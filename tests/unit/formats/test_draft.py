@@ -20,17 +20,11 @@ from thesis.formats import draft
 from thesis.input import labels
 
 FINDINGS = [
-    Finding(
-        Place("content/a.md", 3),
-        "number.unknown-key",
-        "the key «x.y»",
-        "a key",
-        "did you mean x.z?",
-    ),
-    Finding(
-        Place("content/b.md", 0), "words.limit", "9 *words* #here", "at most 8", "cut 1", "warning"
-    ),
-]
+    Finding(Place("content/a.md", 3), "number.unknown-key", "the key «x.y»", "a key",
+            "did you mean x.z?"),
+    Finding(Place("content/b.md", 0), "words.limit", "9 *words* #here", "at most 8", "cut 1",
+            "warning"),
+]  # fmt: skip
 
 
 @pytest.fixture(scope="session")

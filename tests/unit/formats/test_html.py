@@ -46,23 +46,12 @@ def made(job: Any, house: Path, folder: Path, note: str = "") -> str:
     """The page of a small thesis."""
     numbers = [
         Number("basen.1.hits", 13, "hits", rows=[Place("data/searches/basen.csv", 2)]),
-        Number(
-            "basen.hits",
-            13,
-            "hits",
-            "derived",
-            Formula("sum_in_database", {"count": "hits", "database": "basen"}),
-            [Place("data/searches/basen.csv", 2)],
-            note=note,
-        ),
-        Number(
-            "studies.included",
-            1,
-            "studies",
-            "derived",
-            Formula("studies_by_status", {"status": "included"}),
-        ),
-    ]
+        Number("basen.hits", 13, "hits", "derived",
+               Formula("sum_in_database", {"count": "hits", "database": "basen"}),
+               [Place("data/searches/basen.csv", 2)], note=note),
+        Number("studies.included", 1, "studies", "derived",
+               Formula("studies_by_status", {"status": "included"})),
+    ]  # fmt: skip
     records = {
         "thesis": {"edition": {"name": "2020", "date": "2020-06-01"}},
         "searches": [{"database": "basen", "number": 1}],
@@ -79,6 +68,18 @@ def made(job: Any, house: Path, folder: Path, note: str = "") -> str:
     }
     pandoc.write(tree, folder / "thesis.json")
     (folder / "count.json").write_text(json.dumps({"words": 6512}), "utf-8")
+    told = "basen.hits = 13 counts hits; «13 treff»"
+    against = [
+        {"rule": "number.unit", "against": told, "places": ["data/searches/basen.csv:2"]},
+        {"rule": "number.sibling", "against": "basen.hits = 13; 1 other number", "places": []},
+        {"rule": "effect.direction", "against": f"{HOSTILE}: reported reduced", "places": []},
+    ]
+    where = {"chapter": "content/a.md", "passage": 1, "language": "nb", "place": "content/a.md:3"}
+    held = [
+        {**where, "end": 19, "sentence": "Det er 13 treff, og", "against": against},
+        {**where, "end": 38, "sentence": "én av 13 er valgt.", "against": []},
+    ]
+    (folder / "claims.json").write_text(json.dumps(held), "utf-8")
     (folder / "build").mkdir()
     (folder / "build/flow.svg").write_text(SVG, "utf-8")
     job(
@@ -89,6 +90,7 @@ def made(job: Any, house: Path, folder: Path, note: str = "") -> str:
             "register": folder / "register.json",
             "labels": house / "templates/labels/nb.yaml",
             "figure": "build/flow.svg",
+            "claims": folder / "claims.json",
             "template": house / "templates/thesis.html.jinja",
             "style": house / "templates/html/thesis.css",
             "script": house / "templates/html/thesis.js",
@@ -111,7 +113,7 @@ def test_title_authors_words_and_contents_stand_in_the_page(page: Any) -> None:
     assert "Kari Nordmann, Ola Nordmann" in head
     assert "Antall ord: 6\u00a0512" in head
     assert page.xpath("//meta[@name='author']/@content") == ["Kari Nordmann, Ola Nordmann"]
-    assert page.xpath("//nav//a/@href") == ["#metode", "#sources"]
+    assert page.xpath("//nav//a/@href") == ["#metode", "#sources", "#claims"]
 
 
 def test_every_link_inside_the_page_leads_somewhere_and_no_id_is_there_twice(page: Any) -> None:
@@ -179,6 +181,24 @@ def test_what_data_says_is_text_and_never_markup(
     page = lxml.html.fromstring(text)
     assert HOSTILE in page.get_element_by_id("k-basen.hits").text_content()
     assert page.xpath("//h1")[0].text_content() == "Tittel" + HOSTILE
+
+
+def test_a_sentence_with_a_claim_leads_to_what_it_was_held_against_and_back(page: Any) -> None:
+    before = [
+        (mark.getprevious().tail.rstrip(), mark.get("id"))
+        for mark in page.xpath("//span[@class='held']")
+    ]
+    assert before == [(" treff, og", "s-1"), (" er valgt.", "s-2")]
+    assert page.get_element_by_id("toggle-claims").get("aria-pressed") == "false"
+    held, bare = (page.get_element_by_id(f"c-{i}") for i in (1, 2))
+    assert held.xpath("p/a/@href") == ["#s-1"]
+    number, effect = held.xpath("ul/li")
+    assert " ".join(number.text_content().split()) == (
+        "Tall basen.hits = 13: teller hits; «13 treff»; 1 other number data/searches/basen.csv:2"
+    )
+    assert number.xpath("a/@href") == ["#k-basen.hits"]
+    assert HOSTILE in effect.text_content()
+    assert bare.xpath("ul/li/@class") == ["bare"]
 
 
 def test_the_same_inputs_give_the_same_bytes_in_any_folder_and_time_zone(

@@ -145,10 +145,5 @@ def test_the_keywords_of_an_english_thesis_stand_below_its_own_summary(run: Run)
     run(text, KNOWN, {"thesis": thesis}, front=["content/a.md"])
     printed = pandoc.text(pandoc.read("thesis.json")["blocks"]).split("\n")
     assert printed == [
-        "Summary",
-        "Short.",
-        "Keywords: choir",
-        "Sammendrag",
-        "Kort.",
-        "Nøkkelord: kor",
-    ]
+        "Summary", "Short.", "Keywords: choir", "Sammendrag", "Kort.", "Nøkkelord: kor",
+    ]  # fmt: skip

@@ -62,10 +62,8 @@ PICO_TEXT = declare(
 WORD = re.compile(r"[^\W\d_]{3,}")
 SEVERAL = 3
 """Queries that must have a word before another is taken for a slip of it."""
-AHEAD = 15
-"""Years that a title may look ahead: «Helse 2030»."""
-STEM = 5
-"""Letters by which a word of the title is known again: «ruslidelse», «ruslidelser»."""
+AHEAD = 15  # Years that a title may look ahead: «Helse 2030»
+STEM = 5  # Letters by which a word of the title is known again: «ruslidelse», «ruslidelser»
 
 LITTLE = {
     "en": frozenset(

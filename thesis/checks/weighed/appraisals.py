@@ -41,8 +41,7 @@ APPRAISAL_OVERRIDE = declare(
     example="D1: {verdict: low, reason: Alt var i orden.}",
 )
 
-UNTOLD = {"NI", "U", "NA"}
-"""Answers that say there is nothing to rest on."""
+UNTOLD = {"NI", "U", "NA"}  # Answers that say there is nothing to rest on
 
 
 def check(data: Data) -> Iterator[Finding]:
@@ -51,8 +50,7 @@ def check(data: Data) -> Iterator[Finding]:
         if "appraisal" not in study.value or not complete.value(study, "appraisal"):
             continue
         for name, told in (study.value["appraisal"] or {}).items():
-            of = appraisal.tool(name)
-            if of:
+            if of := appraisal.tool(name):
                 yield from _known(study, name, of, told)
                 yield from _answered(study, name, of, told)
                 continue
@@ -80,7 +78,7 @@ def _known(
             yield APPRAISAL_UNKNOWN.at(
                 place,
                 found=f"the item {item}",
-                expected=f"an item of {of['name']}: {', '.join(items)}",
+                expected=f"an item of {name}: {', '.join(items)}",
                 fix=suggestion(str(item), items, "remove it"),
             )
             continue
@@ -102,14 +100,14 @@ def _known(
                 place,
                 found=f"{item}: {answer}",
                 expected=f"one of {', '.join(may)}",
-                fix=suggestion(str(answer), may, f"answer as {of['name']} does"),
+                fix=suggestion(str(answer), may, f"answer as {name} does"),
             )
     reckoned = appraisal.judged(of, {"answers": told["answers"]}) if "verdicts" in of else {}
     for id, each in told.get("overrides", {}).items():
         place, verdict = study.place("appraisal", name, "overrides", id), each["verdict"]
         if id not in reckoned or verdict not in of["verdicts"]:
             known = of["verdicts"] if id in reckoned else list(reckoned)
-            none = f"no overrides: {of['name']} makes no judgements"
+            none = f"no overrides: {name} makes no judgements"
             yield APPRAISAL_UNKNOWN.at(
                 place,
                 found=f"{id}: {verdict}",
@@ -144,7 +142,7 @@ def _answered(
         yield APPRAISAL_LACKING.at(
             study.place("appraisal", name, "answers"),
             found=f"no {', '.join(lacking)}",
-            expected=f"an answer to every item that {of['name']} asks for",
+            expected=f"an answer to every item that {name} asks for",
             fix=f"answer them; {unknown} where the article does not tell",
         )
     bases = {"page", "quote", *(["note"] if "made_from" in told else [])}

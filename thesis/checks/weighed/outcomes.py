@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from thesis.checks.data import complete
+from thesis.counts.weighed import effects
 from thesis.diagnostics.findings import WARNING, Finding, suggestion
 from thesis.diagnostics.rules import declare
+from thesis.effects.pooling import pool
 from thesis.effects.reported import results
-from thesis.effects.sizes import size
+from thesis.effects.sizes import Size, back, size
 from thesis.input.folder import Data, decision
 from thesis.input.sources import Fields, Source
 
@@ -14,7 +16,8 @@ EFFECT_OUTCOME = declare(
     "effect.outcome",
     looks_at="data_files",
     sees="an outcome that no included study reports, that is there twice, that names a study which "
-    "is not included, or that is to be pooled and has fewer than two effects",
+    "is not included, or that is to be pooled and has fewer than two effects; a result of an "
+    "outcome that neither stands there nor under outcomes or measures of the record",
     misses="an outcome that should have been put together with another",
     example="studies: [wang2071]",
 )
@@ -24,6 +27,25 @@ EFFECT_LACKING = declare(
     sees="a result of which the measure of its outcome cannot be reckoned",
     misses="a result that gives the measure and is of another time or group",
     example="measure: RR, of a result with means",
+    severity=WARNING,
+)
+
+EFFECT_UNIT = declare(
+    "effect.unit",
+    looks_at="studies",
+    sees="a difference of means (MD) in another unit than data/outcomes.yaml or the first study",
+    misses="a unit that no record tells; one unit by two names is two",
+    example="unit: prosent, beside a study with unit: poeng",
+)
+OUTCOME_GRADE = declare(
+    "outcome.grade",
+    looks_at="data_files",
+    sees="a certainty by GRADE that begins otherwise than the designs of the studies say, or that "
+    "they do not say the start of, that goes up from high or above it, or that goes up more for a "
+    "large effect than the pooled RR is large (above 2 or below 0.5; above 5 or below 0.2 for two)",
+    misses="steps that another would take; observational studies that begin high because "
+    "all of them are appraised by ROBINS-I",
+    example="large_effect: {steps: 1}, of randomised studies",
     severity=WARNING,
 )
 
@@ -53,6 +75,15 @@ def check(data: Data) -> Iterator[Finding]:
             )
         seen.add(item["id"])
         yield from _outcome(i, item, source, data)
+    for study in data.studies.values() if seen else ():
+        own = {*(study.value.get("outcomes") or {}), *(study.value.get("measures") or ())}
+        for name in results(study.value).keys() - seen - own:
+            yield EFFECT_OUTCOME.at(
+                study.place("results", name),
+                found=f"results.{name}, of no outcome",
+                expected="a name of data/outcomes.yaml, or of outcomes or measures of the record",
+                fix=suggestion(name, seen | own, "remove it, or add the outcome"),
+            )
 
 
 def _outcome(i: int, item: Fields, source: Source, data: Data) -> Iterator[Finding]:
@@ -81,13 +112,23 @@ def _outcome(i: int, item: Fields, source: Source, data: Data) -> Iterator[Findi
             fix=suggestion(name, reported, "remove it, or add it to the studies that report it"),
         )
         return
-    counted = 0
+    sizes: list[Size] = []
+    unit = item.get("unit", "")
     for study in reporting.values():
         result = results(study.value).get(name)
+        told = (result or {}).get("unit", "") if measure == "MD" else ""
+        if told and unit and told != unit:
+            yield EFFECT_UNIT.at(
+                study.place("results", name, "unit"),
+                found=f"unit: {told}",
+                expected=f"{unit}, as in data/outcomes.yaml or the studies before",
+                fix="mend it, convert the numbers, or take SMD, which has no unit",
+            )
+        unit = unit or told
         if measure == "direction" or result is None:
             continue
-        if size(result, measure):
-            counted += 1
+        if effect := size(result, measure):
+            sizes.append(effect)
             continue
         yield EFFECT_LACKING.at(
             study.place("results", name),
@@ -95,10 +136,62 @@ def _outcome(i: int, item: Fields, source: Source, data: Data) -> Iterator[Findi
             expected=NEEDS[measure],
             fix="add what the article tells; the study is shown with its direction alone",
         )
+    counted = len(sizes)
     if item.get("pool") and counted < 2:
         yield EFFECT_OUTCOME.at(
             source.place(i, "pool"),
             found=f"pool: {item['pool']}, of {counted} effect{'' if counted == 1 else 's'}",
             expected="two or more studies whose results give the measure",
             fix="remove pool, and say under not_pooled why",
+        )
+    if "certainty" in item:
+        yield from _grade(i, item, source, sizes, [*reporting.values()])
+
+
+def _grade(
+    i: int, item: Fields, source: Source, sizes: list[Size], studies: list[Source]
+) -> Iterator[Finding]:
+    """What GRADE would not do: where it begins, and how far up it goes."""
+    told = item["certainty"] or {}
+    designs = sorted({str(study.value.get("design") or "unknown") for study in studies})
+    by_design, told_start = effects.start(designs), told.get("start", "")
+    observed = [one for one in studies if one.value.get("design") in effects.OBSERVATIONAL]
+    by_tool = all("robins_i" in (one.value.get("appraisal") or {}) for one in observed)
+    start = told_start or by_design
+    if not start:
+        yield OUTCOME_GRADE.at(
+            source.place(i, "certainty"),
+            found=f"no start, and studies of the design {', '.join(designs)}",
+            expected="start: high where the participants were drawn to their groups, else low",
+            fix="add start",
+        )
+        return
+    if by_design not in ("", start) and not (observed and by_tool):
+        yield OUTCOME_GRADE.at(
+            source.place(i, "certainty", "start"),
+            found=f"start: {start}, of studies of the design {', '.join(designs)}",
+            expected=f"start: {by_design}",
+            fix="remove start, and it is reckoned of the designs; or mend them",
+        )
+    ups = [name for name in effects.UP if effects.steps(told, [name])]
+    room = 2 + effects.steps(told, effects.DOWN) if start == "low" else 0
+    if effects.steps(told, ups) > room:
+        yield OUTCOME_GRADE.at(
+            source.place(i, "certainty", ups[-1], "steps"),
+            found=f"{effects.steps(told, ups)} up for {', '.join(ups)}, from {start}",
+            expected=f"at most {room} up: nothing is above high, and what begins there stays",
+            fix="take back steps, or mend the start",
+        )
+    least = (0, 2, 5)[effects.steps(told, ["large_effect"])]
+    told_of = sizes if item.get("pool") or len(sizes) == 1 else []
+    if not (least and told_of and item["measure"] == "RR"):
+        return
+    whole = pool(sizes, item["pool"]).whole if len(sizes) > 1 else sizes[0]
+    ratio = back("RR", whole.estimate)
+    if max(ratio, 1 / ratio) <= least:
+        yield OUTCOME_GRADE.at(
+            source.place(i, "certainty", "large_effect", "steps"),
+            found=f"{effects.steps(told, ['large_effect'])} up for an RR of {ratio:.2f}",
+            expected=f"an RR above {least} or below {1 / least:g}",
+            fix="take back the step",
         )

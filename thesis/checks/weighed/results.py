@@ -13,7 +13,7 @@ from typing import Any
 from thesis.checks.data import complete
 from thesis.diagnostics.findings import WARNING, Finding, suggestion
 from thesis.diagnostics.rules import Rule, declare
-from thesis.effects import rounded
+from thesis.effects import reported, rounded
 from thesis.effects.reported import names, results
 from thesis.effects.rounded import Ends, ends, half, meet
 from thesis.effects.sizes import GROUPS, RATIOS, Reported, deviation, has, null, scale
@@ -93,6 +93,16 @@ EFFECT_PERCENT = declare(
     severity=WARNING,
 )
 
+EFFECT_INCOMPLETE = declare(
+    "effect.incomplete",
+    looks_at="reported",
+    sees="half an interval, or one without its estimate; two degrees of freedom of a t or a "
+    "chi square, or as many of a t as there are people",
+    misses="what the article does not tell either",
+    example="estimate: {of: MD, low: -5.3, high: -0.1}",
+    severity=WARNING,
+)
+
 ERRORS = (EFFECT_FIGURE, EFFECT_IMPOSSIBLE, EFFECT_INTERVAL)
 
 LOOK_UP = "look it up in the article"
@@ -144,7 +154,9 @@ def doubts(result: Reported) -> Iterator[Doubt]:
     own = {} if "estimate" in wrong else result.get("estimate") or {}
     if not {"t", "f", "chi2", "df", "p"} & wrong:
         yield from _p(result)
+        yield from _freedom(result)
     if own:
+        yield from _half(own)
         yield from _interval(own, result)
     for group in GROUPS:
         if group in result and group not in wrong:
@@ -222,6 +234,23 @@ def _p(result: Reported) -> Iterator[Doubt]:
             yield EFFECT_P, ("p",), f"p: {p}", expected
 
 
+def _freedom(result: Reported) -> Iterator[Doubt]:
+    df, people = result.get("df"), reported.people(result)
+    of_another = has(result, "t") or has(result, "chi2")
+    if isinstance(df, list) and of_another and not has(result, "f"):
+        yield EFFECT_INCOMPLETE, ("df",), f"df: {df}", "one number: two are of an F"
+    elif isinstance(df, int | float) and people and has(result, "t") and df >= people:
+        yield EFFECT_INCOMPLETE, ("df",), f"df: {df}, of {people} people", f"at most {people - 1}"
+
+
+def _half(own: Reported) -> Iterator[Doubt]:
+    lacking = [name for name in ("value", "low", "high") if not has(own, name)]
+    if len(lacking) in (1, 2) and lacking != ["low", "high"]:
+        told = [name for name in ("value", "low", "high") if name not in lacking]
+        expected = "value, low and high; or value alone"
+        yield EFFECT_INCOMPLETE, ("estimate", told[0]), f"{' and '.join(told)} alone", expected
+
+
 def _interval(own: Reported, result: Reported) -> Iterator[Doubt]:
     if not has(own, "low", "high"):
         return
@@ -262,8 +291,7 @@ def _width(own: Reported, result: Reported) -> Iterator[Doubt]:
 
 
 def _significance(own: Reported, result: Reported) -> Iterator[Doubt]:
-    p = result.get("p")
-    if p is None or own.get("level", 95) != 95 or _few(result):
+    if (p := result.get("p")) is None or own.get("level", 95) != 95 or _few(result):
         return
     nothing = null(own["of"])
     lowest, highest = _said(p)

@@ -1,7 +1,5 @@
 """A stored search that was run again: a session of its own, with its rows and its export."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json
@@ -21,8 +19,7 @@ DATABASES = "data/databases.yaml"
 TO_WRITE = "TODO"
 """The hits of a row that has no export yet."""
 
-READ = ("abstracts_read", "articles_read")
-"""Columns that the decisions of screeners stand in for."""
+READ = ("abstracts_read", "articles_read")  # Columns that the decisions of screeners stand in for
 
 KEPT = ("platform", "platform_unknown", "dialect", "final")
 """What a session has of the one that it updates."""

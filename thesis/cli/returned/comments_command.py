@@ -11,8 +11,6 @@ in which each thread stands at its words, the answers as replies.
 Exit status: 0 all is told, 2 a file cannot be read, or nothing is built.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Sequence

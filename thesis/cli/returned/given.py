@@ -1,7 +1,5 @@
 """Returned files against the thesis as it is edited now."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,25 +28,16 @@ MADE_OF = {
 
 @dataclass(frozen=True)
 class Returned:
-    """A returned file.
+    """A returned file."""
 
-    Attributes:
-        name: as it was named.
-        package: its parts.
-        aligned: its paragraphs against those of the thesis as it is edited now.
-        threads: its comments.
-        before: the document that it was made of, where that is an edition; else None.
-        kind: what it was made of, one of MADE_OF.
-        of: the name of that edition, or the share of paragraphs that are as they are now.
-    """
-
-    name: str
-    package: Package
-    aligned: Aligned
-    threads: Sequence[Comment]
+    name: str  # as it was named
+    package: Package  # its parts
+    aligned: Aligned  # its paragraphs against those of the thesis as it is edited now
+    threads: Sequence[Comment]  # its comments
+    # the document that it was made of, where that is an edition; else None
     before: BaseDocument | None
-    kind: str
-    of: str = ""
+    kind: str  # what it was made of, one of MADE_OF
+    of: str = ""  # the name of that edition, or the share of paragraphs that are as they are now
 
 
 def parts(path: Path) -> Package:

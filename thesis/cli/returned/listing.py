@@ -1,7 +1,5 @@
 """Comments as they are listed: on the terminal, on the page, and in data/comments.yaml."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re
@@ -15,30 +13,26 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.terminal import wrapped
 from thesis.input import limits, sources
 from thesis.input.folder import COMMENTS
+from thesis.input.sources import UnreadableSourceError
 from thesis.returned.alignment import SURE
 from thesis.returned.comments import Comment
 
-MOST_QUOTED = 300
-"""Letters of the words that a comment is about; it may be about a chapter."""
+MOST_QUOTED = 300  # Letters of the words that a comment is about; it may be about a chapter
+
+MOST_SAID = 20_000
+"""Letters of a comment in data/comments.yaml, where it is a line; the page has all of it."""
 
 ABOUT = "# What supervisors said; answer each: python -m thesis comments FILE.docx --todo\n"
 
 
 @dataclass(frozen=True)
 class ToldComment:
-    """A comment where it belongs.
+    """A comment where it belongs."""
 
-    Attributes:
-        source: the name of the file that it is from.
-        comment: what was said.
-        place: where the words that it is about stand; a file without a name where nobody knows.
-        certainty: from 0 to 1, how sure the place is.
-    """
-
-    source: str
-    comment: Comment
-    place: Place
-    certainty: float
+    source: str  # the name of the file that it is from
+    comment: Comment  # what was said
+    place: Place  # where the words that it is about stand; a file without a name where nobody knows
+    certainty: float  # from 0 to 1, how sure the place is
 
     @property
     def resolved(self) -> bool:
@@ -83,9 +77,10 @@ class ToldComment:
 
 
 def _clean(text: str) -> str:
-    """A text as a file of data/ may have it."""
+    """A text as a file of data/ may have it, with room for quotes that JSON writes as two signs."""
     text = limits.STRANGE.sub("\ufffd", text).strip()
-    return re.sub(rf"(\S{{{limits.MOST_IN_WORD}}})(?=\S)", r"\1 ", text)
+    text = text if len(text) <= MOST_SAID else f"{text[:MOST_SAID]} …"
+    return re.sub(rf"(\S{{{limits.MOST_IN_WORD // 3}}})(?=\S)", r"\1 ", text)
 
 
 def of(given: Returned) -> Iterator[ToldComment]:
@@ -122,7 +117,8 @@ def lines(one: ToldComment, width: int) -> Iterator[str]:
 
 
 def _who(comment: Comment) -> str:
-    return ", ".join(filter(None, [comment.author or "somebody", comment.date[:10]]))
+    named = [comment.author.strip() or "somebody", comment.date[:10]]
+    return " ".join(", ".join(filter(None, named)).split())
 
 
 def add(root: Path, told: Sequence[ToldComment]) -> list[str]:
@@ -132,7 +128,7 @@ def add(root: Path, told: Sequence[ToldComment]) -> list[str]:
         The hashes of those that were written.
 
     Raises:
-        UnreadableSourceError: the file is there and cannot be read.
+        UnreadableSourceError: the file is there and cannot be read, or could not be read then.
     """
     path = root / COMMENTS
     text, there = ABOUT, []
@@ -153,7 +149,10 @@ def add(root: Path, told: Sequence[ToldComment]) -> list[str]:
         if not one.resolved and item["comment"] not in hashes:
             new[str(item["comment"])] = item
     if new:
-        write_whole(f"{text.rstrip()}\n" + "".join(map(_yaml, new.values())), path)
+        text = f"{text.rstrip()}\n" + "".join(map(_yaml, new.values()))
+        if too_large := limits.size_of(len(text.encode()), COMMENTS):
+            raise UnreadableSourceError(too_large)
+        write_whole(text, path)
     return list(new)
 
 

@@ -10,8 +10,6 @@ the patch cannot have is listed with its words, and every change is counted.
 Exit status: 0 all is in the patch, 1 something is told, 2 nothing can be merged.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Iterator
@@ -31,8 +29,7 @@ from thesis.returned.ledger import NOTHING, PATCHED, TOLD
 from thesis.returned.package import RefusedFileError
 from thesis.returned.paragraphs import PARAGRAPH
 
-MOST_SHOWN = 120
-"""Letters of the words of a change."""
+MOST_SHOWN = 120  # Letters of the words of a change
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -11,14 +11,13 @@ A key is made by: ssh-keygen -t ed25519
 Exit status: 0 signed, 2 it cannot be.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from thesis.diagnostics.files import write_whole
 from thesis.release import checksums, signature
 from thesis.release.signature import STATEMENT, SignatureError
 
@@ -43,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
         print("Nothing is signed. Make the release anew: snakemake release", file=sys.stderr)
         return 2
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    (folder / STATEMENT).write_text(json.dumps({"signed": now}) + "\n", "utf-8")
+    write_whole(json.dumps({"signed": now}) + "\n", folder / STATEMENT)  # in place of a link, too
     checksums.write(folder)
     try:
         signature.sign(folder, args.key)

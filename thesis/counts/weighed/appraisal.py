@@ -16,8 +16,7 @@ FOLDER = Path(__file__).parents[3] / "templates/appraisal"
 
 OVERALL = "overall"
 
-Answers = Mapping[str, str]
-"""The answers to a tool by the numbers of its items."""
+Answers = Mapping[str, str]  # The answers to a tool by the numbers of its items
 
 
 @cache
@@ -41,6 +40,11 @@ def items(of: Mapping[str, Any]) -> dict[str, str]:
 def told_freely(of: Mapping[str, Any], item: str) -> bool:
     """Whether an item is answered in words of one's own."""
     return item in of["domains"][items(of)[item]].get("open", ())
+
+
+def said(text: str | Mapping[str, str], language: str) -> str:
+    """A name or an item of a tool in a language; a text alone is the same in all."""
+    return text if isinstance(text, str) else text.get(language) or text["nb"]
 
 
 def column(item: str) -> str:
@@ -142,38 +146,44 @@ def used(studies: Iterable[Study], language: str) -> list[AppraisalTool]:
     for study in studies:
         for name, answers in _of(study).items():
             told.setdefault(name, set()).update(each for each in answers if answers[each])
-    return [_used(name, tool(name), language, said) for name, said in told.items()]
+    return [_used(name, tool(name), language, answered) for name, answered in told.items()]
 
 
-def _used(name: str, of: Mapping[str, Any], language: str, said: Collection[str]) -> AppraisalTool:
+def _used(
+    name: str, of: Mapping[str, Any], language: str, answered: Collection[str]
+) -> AppraisalTool:
     """A tool; of one without judgements, those items that some study answers."""
     judged = "verdicts" in of
-    labels = {id: domain.get("label", {}) for id, domain in of["domains"].items()}
-    texts = {
-        item: text for domain in of["domains"].values() for item, text in domain["items"].items()
-    }
+    domains = of["domains"]
     return AppraisalTool(
         id=name,
-        name=of["name"],
-        domains={id: label.get(language) or label["nb"] for id, label in labels.items()}
+        name=said(of["name"], language),
+        domains={id: said(domain["label"], language) for id, domain in domains.items()}
         if judged
-        else {column(item): item for item in shown(of) if column(item) in said},
+        else {column(item): item for item in shown(of) if column(item) in answered},
         verdicts=of["verdicts" if judged else "answers"],
-        # In our own words, and in Norwegian alone: an English list is to be quoted as it is.
-        questions=texts if language != "en" else {},
+        questions={
+            item: said(text, language)
+            for domain in domains.values()
+            for item, text in domain["items"].items()
+        },
         judged=judged,
     )
 
 
-def numbers(studies: Iterable[Study], given: Mapping[str, Mapping[str, Any]]) -> Iterator[Number]:
+def numbers(
+    studies: Iterable[Study], given: Mapping[str, Mapping[str, Any]], language: str
+) -> Iterator[Number]:
     """How many included studies have each judgement, in all and by domain, and the agreement.
 
     Args:
         given: the records as they are written, by the keys of the studies.
+        language: that of the names of the tools.
     """
     included = [study for study in studies if _of(study)]
     for name in dict.fromkeys(name for study in included for name in _of(study)):
         of = tool(name)
+        called = said(of["name"], language)
         judges = "verdicts" in of
         columns = (OVERALL, *of["domains"]) if judges else map(column, shown(of))
         for domain in columns:
@@ -186,7 +196,7 @@ def numbers(studies: Iterable[Study], given: Mapping[str, Mapping[str, Any]]) ->
                 if not (judges or rows):
                     continue  # a list has many questions, and few answers of each kind
                 key = "" if domain == OVERALL else f"{domain.lower()}."
-                words = {"tool": of["name"], "verdict": verdict, "domain": domain}
+                words = {"tool": called, "verdict": verdict, "domain": domain}
                 yield counted(
                     f"appraisal.{name}.{key}{verdict.lower()}", Formula("appraised", words), rows
                 )
@@ -199,7 +209,7 @@ def numbers(studies: Iterable[Study], given: Mapping[str, Mapping[str, Any]]) ->
         ]
         if both:
             share = round(100 * sum(one == two for one, two in both) / len(both))
-            formula = Formula("agreement", {"tool": of["name"]})
+            formula = Formula("agreement", {"tool": called})
             yield Number(f"appraisal.{name}.agreement", share, "percent", "derived", formula)
 
 

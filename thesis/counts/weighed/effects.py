@@ -11,14 +11,7 @@ from thesis.effects.sizes import Size
 from thesis.input.sources import Fields, Source
 from thesis.model import references
 from thesis.model.formulas import Formula
-from thesis.model.records import (
-    PooledEffect,
-    Step,
-    Study,
-    StudyEffect,
-    Synthesis,
-    Work,
-)
+from thesis.model.records import PooledEffect, Step, Study, StudyEffect, Synthesis, Work
 from thesis.model.register import Number, counted
 
 DOWN = ("risk_of_bias", "inconsistency", "indirectness", "imprecision", "publication_bias")
@@ -26,8 +19,11 @@ UP = ("large_effect", "dose_response", "confounding")
 CERTAINTIES = ("very_low", "low", "moderate", "high")
 """What GRADE calls the certainty of evidence, the least first."""
 
-DIRECTIONS = ("better", "unchanged", "worse")
-"""Which way a study may point."""
+RANDOMISED = ("rct", "crossover")
+OBSERVATIONAL = ("cohort", "case_control", "survey", "case_study")
+"""Designs by which GRADE begins high, and low; of another it is not sure whether it was drawn."""
+
+DIRECTIONS = ("better", "unchanged", "worse")  # Which way a study may point
 
 SAME = {"unchanged", "no_difference"}
 TURNED = {
@@ -63,6 +59,7 @@ def _synthesis(
     measure, name = item["measure"], item["id"]
     effects: list[StudyEffect] = []
     found: dict[str, Size] = {}
+    designs: list[str] = []
     for study in studies:
         if study.key not in item.get("studies", [study.key]):
             continue
@@ -72,6 +69,7 @@ def _synthesis(
         size = sizes.size(result or {}, measure, language) if measure != "direction" else None
         if size:
             found[study.key] = size
+        designs.append(str(study.fields.get("design") or ""))
         effects.append(_effect(study, item, size, result or {}, works))
     together = None
     if item.get("pool") and len(found) > 1:
@@ -79,14 +77,15 @@ def _synthesis(
         share = dict(zip(found, together.weights, strict=True))
         effects = [_weighted(effect, share) for effect in effects]
     certainty = item.get("certainty") or {}
+    begins = certainty.get("start") or (start(designs) if "certainty" in item else "")
     made = Synthesis(
         at=place,
         **{key: item[key] for key in ("id", "label", "measure", "better")},
         **{key: item.get(key, "") for key in ("pool", "not_pooled", "unit")},
         effects=effects,
         pooled=_pooled(together, measure) if together else None,
-        start=certainty.get("start", ""),
-        certainty=_certainty(certainty),
+        start=begins,
+        certainty=_certainty(certainty, begins),
         steps=[
             Step(domain=domain, **certainty[domain])
             for domain in (*DOWN, *UP)
@@ -150,13 +149,24 @@ def _pooled(together: Pool, measure: str) -> PooledEffect:
     )
 
 
-def _certainty(told: Fields) -> str:
-    """Where GRADE ends: as many steps down, and up, from where it starts."""
-    if not told:
+def start(designs: Iterable[str]) -> str:
+    """Where GRADE begins by the designs of the studies of an outcome; "" where they do not say."""
+    given = [*designs]
+    if not given or not {*RANDOMISED, *OBSERVATIONAL}.issuperset(given):
         return ""
-    steps = {name: (told.get(name) or {}).get("steps", 0) for name in (*DOWN, *UP)}
-    end = CERTAINTIES.index(told["start"])
-    end += sum(steps[name] for name in UP) - sum(steps[name] for name in DOWN)
+    return "low" if {*OBSERVATIONAL} & {*given} else "high"
+
+
+def steps(told: Fields, names: Iterable[str]) -> int:
+    """How many steps some domains take in all."""
+    return sum((told.get(name) or {}).get("steps", 0) for name in names)
+
+
+def _certainty(told: Fields, begins: str) -> str:
+    """Where GRADE ends: as many steps down, and up, from where it starts."""
+    if not begins:
+        return ""
+    end = CERTAINTIES.index(begins) + steps(told, UP) - steps(told, DOWN)
     return CERTAINTIES[min(max(end, 0), len(CERTAINTIES) - 1)]
 
 
@@ -181,8 +191,7 @@ def _numbers(made: Synthesis, studies: Mapping[str, Study]) -> Iterator[Number]:
     for effect in made.effects:
         formula = Formula("effect", {**of, "measure": made.measure, "study": effect.cited})
         for name in ("estimate", "low", "high"):
-            value = getattr(effect, name)
-            if value is not None:
+            if (value := getattr(effect, name)) is not None:
                 yield Number(
                     f"{base}.{effect.key}.{name}",
                     round(value, 2),

@@ -24,26 +24,17 @@ NO_NUMBERS: tuple[tuple[str, str], ...] = (
 """Fixed phrases in which a number word counts nothing. «Hundre prosent» is none: it is a claim."""
 
 NUMBERS: tuple[tuple[str, str], ...] = (
-    (
-        r"\b(?:første|fyrste|andre|annen|annet)(?= av (?:dei?|disse|desse|dem)\b)",
-        "«den andre av de fem» counts the five",
-    ),
-    (
-        r"(?<=\bhver )(?:andre|annen)\b|(?<=\bhvert )(?:andre|annet)\b"
-        r"|(?<=\bkvar )(?:andre|annan)\b|(?<=\bkvart )(?:andre|anna)\b",
-        "«hver andre dag» is two",
-    ),
-    (
-        r"\b(?:første|fyrste|andre|annen) (?:uken?|uka|vek[ea]|måneden?|månaden?|måling(?:en|a)?"
-        r"|økten?|økta)\b",
-        "«den andre uka» is week 2",
-    ),
+    (r"\b(?:første|fyrste|andre|annen|annet)(?= av (?:dei?|disse|desse|dem)\b)",
+     "«den andre av de fem» counts the five"),
+    ((r"(?<=\bhver )(?:andre|annen)\b|(?<=\bhvert )(?:andre|annet)\b"
+      r"|(?<=\bkvar )(?:andre|annan)\b|(?<=\bkvart )(?:andre|anna)\b"), "«hver andre dag» is two"),
+    ((r"\b(?:første|fyrste|andre|annen) (?:uken?|uka|vek[ea]|måneden?|månaden?|måling(?:en|a)?"
+      r"|økten?|økta)\b"), "«den andre uka» is week 2"),
     (r"\bannenhver\b|\bannethvert\b|\bannankvar\b|\bannakvart\b", "«annenhver dag» is two"),
-)
+)  # fmt: skip
 """Where «første» and «andre» count: elsewhere they mostly order, or mean «other»."""
 
-LONGEST = 60
-"""Characters of a phrase, and more."""
+LONGEST = 60  # Characters of a phrase, and more
 
 _SILENT = re.compile("|".join(f"(?:{pattern})" for pattern, _ in NO_NUMBERS), re.IGNORECASE)
 _COUNTING = re.compile("|".join(f"(?:{pattern})" for pattern, _ in NUMBERS), re.IGNORECASE)

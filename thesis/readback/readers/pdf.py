@@ -30,8 +30,7 @@ from thesis.readback.blocks import (
 from thesis.readback.readers import pdf_additions
 from thesis.readback.readers.pdf_painting import Painting
 
-Leaf = tuple[int, int]
-"""A marked piece of a page: the page (from 1), and its number there."""
+Leaf = tuple[int, int]  # A marked piece of a page: the page (from 1), and its number there
 
 Rectangle = tuple[float, float, float, float]
 
@@ -234,8 +233,7 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> _Page:
         if "\udc00" <= character <= "\udfff":
             pair = (high + character).encode("utf-16", "surrogatepass")
             character, high = pair.decode("utf-16", "replace")[-1], ""
-        drawn = raw.FPDFText_GetTextObject(handle, i)
-        if not drawn and _upwards(handle, i):
+        if not (drawn := raw.FPDFText_GetTextObject(handle, i)) and _upwards(handle, i):
             continue
         if not drawn:  # a space or line break that pdfium sees between the drawn ones
             out.texts[leaf] = out.texts.get(leaf, "") + character

@@ -30,24 +30,12 @@ NUMBERS = [
     Number("studies.included", 5, kind="derived"),
     Number("searches.articles", 10, kind="derived"),
     Number("medline.hits", 8799640, kind="derived"),
-    Number(
-        "fhi2019.men",
-        8,
-        "percent",
-        "cited",
-        citation="fhi2019",
-        rows=[Place("data/literature.yaml", 3)],
-    ),
-    Number(
-        "sellman2010.problems",
-        [74, 90],
-        "percent",
-        "cited",
-        citation="sellman2010",
-        rows=[Place("data/literature.yaml", 9)],
-    ),
+    Number("fhi2019.men", 8, "percent", "cited", citation="fhi2019",
+           rows=[Place("data/literature.yaml", 3)]),
+    Number("sellman2010.problems", [74, 90], "percent", "cited", citation="sellman2010",
+           rows=[Place("data/literature.yaml", 9)]),
     Number("method.hits_limit", 50, rows=[Place("data/method.yaml", 2)]),
-]
+]  # fmt: skip
 
 
 RECORDS: dict[str, Any] = {
@@ -82,12 +70,7 @@ RECORDS: dict[str, Any] = {
 }
 
 
-def made(
-    root: Path,
-    text: str,
-    names: tuple[str, ...] = (),
-    accept: bool = True,
-) -> Thesis:
+def made(root: Path, text: str, names: tuple[str, ...] = (), accept: bool = True) -> Thesis:
     """The thesis whose only content file says `text`, with the numbers and records above.
 
     Args:

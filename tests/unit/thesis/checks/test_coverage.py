@@ -18,19 +18,11 @@ SEARCH = {"database": "base", "number": 1, "query": "a and b"}
 CITE = {"t": "Cite", "c": [[{"citationId": "a"}, {"citationId": "b"}], [{"t": "Str", "c": "A"}]]}
 TREE = {
     "meta": {},
-    "blocks": [
-        {
-            "t": "Div",
-            "c": [
-                ["", ["file"], [["src", "content/a.md"], ["part", "main"]]],
-                [
-                    {"t": "Header", "c": [1, ["x", [], []], [{"t": "Str", "c": "Metode"}]]},
-                    {"t": "Para", "c": [{"t": "Str", "c": "Ord"}, CITE]},
-                ],
-            ],
-        }
-    ],
-}
+    "blocks": [{"t": "Div",
+                "c": [["", ["file"], [["src", "content/a.md"], ["part", "main"]]],
+                      [{"t": "Header", "c": [1, ["x", [], []], [{"t": "Str", "c": "Metode"}]]},
+                       {"t": "Para", "c": [{"t": "Str", "c": "Ord"}, CITE]}]]}],
+}  # fmt: skip
 
 
 def test_everything_that_has_a_name_is_counted(tmp_path: Path) -> None:

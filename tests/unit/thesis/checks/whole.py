@@ -131,31 +131,14 @@ def numbers() -> list[Number]:
 
 
 FLOW = {
-    "stages": [
-        {
-            "id": "hits",
-            "label": "Treff",
-            "key": "searches.hits",
-            "value": 64,
-            "left": {"label": "Ikke lest", "key": "flow.hits.left", "value": 61},
-        },
-        {
-            "id": "articles",
-            "label": "Leste artikler",
-            "key": "searches.articles",
-            "value": 3,
-            "left": {
-                "label": "Ut",
-                "key": "flow.articles.left",
-                "value": 1,
-                "reasons": [
-                    {"id": "small", "label": "Lite", "key": "flow.reasons.small", "value": 1}
-                ],
-            },
-        },
-        {"id": "included", "label": "Med", "key": "studies.included", "value": 2},
-    ]
-}
+    "stages": [{"id": "hits", "label": "Treff", "key": "searches.hits", "value": 64,
+                "left": {"label": "Ikke lest", "key": "flow.hits.left", "value": 61}},
+               {"id": "articles", "label": "Leste artikler", "key": "searches.articles", "value": 3,
+                "left": {"label": "Ut", "key": "flow.articles.left", "value": 1,
+                         "reasons": [{"id": "small", "label": "Lite", "key": "flow.reasons.small",
+                                      "value": 1}]}},
+               {"id": "included", "label": "Med", "key": "studies.included", "value": 2}],
+}  # fmt: skip
 
 RECORDS: dict[str, Any] = {
     "thesis": {"title": "Gir et arkiv mer ro?", "language": "nb-NO"},
@@ -224,10 +207,7 @@ def make(
     works = list(register.records.references.values())
     references.write_text(json.dumps(conversion.as_typed(works)), "utf-8")
     tree = cached(
-        _joined(root, renderer, parts),
-        references,
-        words,
-        citation_style.named(settings, root),
+        _joined(root, renderer, parts), references, words, citation_style.named(settings, root)
     )
     number_spans.add(tree)
     assert noted == []

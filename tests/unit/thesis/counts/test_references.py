@@ -10,22 +10,12 @@ from thesis.model.references import OWN_KEYS
 
 def test_references_become_csl_without_our_own_fields(built: Built) -> None:
     assert [*built[0].records.references.values()] == [
-        {
-            "id": "anna2019",
-            "type": "article-journal",
-            "issued": {"date-parts": [[2019]]},
-            "volume": "42",
-            "title": "Om ro",
-        },
-        {
-            "id": "nett",
-            "type": "webpage",
-            "issued": {"date-parts": [[2018, 3, 4]]},
-            "accessed": {"date-parts": [[2020, 5]]},
-            "title": "Uten år",
-        },
+        {"id": "anna2019", "type": "article-journal", "issued": {"date-parts": [[2019]]},
+         "volume": "42", "title": "Om ro"},
+        {"id": "nett", "type": "webpage", "issued": {"date-parts": [[2018, 3, 4]]},
+         "accessed": {"date-parts": [[2020, 5]]}, "title": "Uten år"},
         {"id": "udatert", "type": "book", "title": "Udatert"},
-    ]
+    ]  # fmt: skip
     assert list(built[0].records.references) == ["anna2019", "nett", "udatert"]
 
 

@@ -164,16 +164,9 @@ def test_the_numbers_of_a_revised_edition_add_up_and_have_their_rows(
         if key.startswith("edition.")
     }
     assert {name: values[name] for name in values if "." not in name} == {
-        "previous_included": 2,
-        "new": 2,
-        "reassessed": 1,
-        "left": 2,
-        "withdrawn": 1,
-        "reversed": 1,
-        "kept": 0,
-        "total": 2,
-        "databases": 1,
-    }
+        "previous_included": 2, "new": 2, "reassessed": 1, "left": 2, "withdrawn": 1,
+        "reversed": 1, "kept": 0, "total": 2, "databases": 1,
+    }  # fmt: skip
     assert (values["searches.hits"], values["searches.count"], values["studies.read"]) == (90, 1, 2)
     assert register.value("edition.total") == register.value("studies.included")
     assert [each.key for each in arithmetic.every(register) if not each.holds] == []

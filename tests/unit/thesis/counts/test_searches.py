@@ -17,19 +17,13 @@ from thesis.counts.subtotals import Shares
         ("arkiv.2.articles", 2, ["data/searches/arkiv.csv:3"]),
         ("arkiv.hits", 70, ["data/searches/arkiv.csv:2", "data/searches/arkiv.csv:3"]),
         ("arkiv.searches", 2, ["data/searches/arkiv.csv:2", "data/searches/arkiv.csv:3"]),
-        (
-            "searches.with_abstracts",
-            2,
-            ["data/searches/medline.csv:5", "data/searches/arkiv.csv:3"],
-        ),
-        (
-            "searches.hits_with_abstracts",
-            50,
-            ["data/searches/medline.csv:5", "data/searches/arkiv.csv:3"],
-        ),
+        ("searches.with_abstracts", 2,
+         ["data/searches/medline.csv:5", "data/searches/arkiv.csv:3"]),
+        ("searches.hits_with_abstracts", 50,
+         ["data/searches/medline.csv:5", "data/searches/arkiv.csv:3"]),
         ("databases.count", 2, ["data/databases.yaml:1", "data/databases.yaml:3"]),
     ],
-)
+)  # fmt: skip
 def test_a_count_has_its_value_and_the_rows_it_comes_from(
     built: Built, key: str, value: int, rows: list[str]
 ) -> None:
@@ -61,13 +55,7 @@ def test_a_total_is_the_sum_of_its_rows_and_says_so(built: Built, key: str, valu
 
 def test_searches_come_by_database_and_then_by_number_not_by_letter(built: Built) -> None:
     order = [(row.database, row.number) for row in built[0].records.searches]
-    assert order == [
-        ("medline", 1),
-        ("medline", 2),
-        ("medline", 10),
-        ("arkiv", 1),
-        ("arkiv", 2),
-    ]
+    assert order == [("medline", 1), ("medline", 2), ("medline", 10), ("arkiv", 1), ("arkiv", 2)]
 
 
 def test_a_search_keeps_its_words_and_limits(built: Built) -> None:
@@ -115,10 +103,7 @@ def test_what_was_read_need_not_be_told_of_each_search(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("given", "keys"),
-    [
-        ("90", []),
-        ("{medline: 20, arkiv: 70}", ["medline.duplicates", "arkiv.duplicates"]),
-    ],
+    [("90", []), ("{medline: 20, arkiv: 70}", ["medline.duplicates", "arkiv.duplicates"])],
 )
 def test_duplicates_are_one_number_or_one_for_each_database(
     tmp_path: Path, given: str, keys: list[str]

@@ -75,21 +75,11 @@ def test_the_relations_of_a_record_are_reckoned_with_their_place(tmp_path: Path)
     )
     built = build(read(project(tmp_path, {"studies/anna2019.yaml": anna})), [])
     assert built.records.studies[0].relations == [
-        Relation(
-            says="4 * days == weeks",
-            holds=True,
-            shown="4 · 3 = 12",
-            at="data/studies/anna2019.yaml:10",
-        ),
-        Relation(
-            says="weeks < days",
-            slip=2,
-            reason="Slik står det.",
-            holds=False,
-            shown="12 ≥ 3",
-            at="data/studies/anna2019.yaml:11",
-        ),
-    ]
+        Relation(says="4 * days == weeks", holds=True, shown="4 · 3 = 12",
+                 at="data/studies/anna2019.yaml:10"),
+        Relation(says="weeks < days", slip=2, reason="Slik står det.", holds=False, shown="12 ≥ 3",
+                 at="data/studies/anna2019.yaml:11"),
+    ]  # fmt: skip
 
 
 def test_a_record_that_is_half_filled_is_counted_and_says_what_is_to_fill(tmp_path: Path) -> None:

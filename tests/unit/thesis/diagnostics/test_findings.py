@@ -83,3 +83,17 @@ def test_evidence_of_several_lines_stays_below_its_name() -> None:
         "    evidence: 47 − 19 = 28",
         "              search 16: a.csv:1",
     ]
+
+
+def test_a_run_knows_what_it_told_and_tells_it_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(findings.TOLD, str(tmp_path))
+    warned = finding("b.md", severity="warning")
+    for _ in range(2):
+        findings.tell([warned])
+    with pytest.raises(findings.StoppedError):
+        findings.stop([finding()], "Det stopper.")
+    assert capsys.readouterr().err.count("«dette»") == 2
+    (tmp_path / "half").write_text('{"file": "a', "utf-8")  # of a step that was killed
+    assert findings.told(tmp_path) == [finding(), warned]

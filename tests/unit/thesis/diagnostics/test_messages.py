@@ -26,10 +26,10 @@ def catalogue(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     texts = {"rule.one": OWN, messages.SHARED: SHARED}
     monkeypatch.setattr(messages, "catalogue", lambda: texts)
     monkeypatch.setenv(messages.CHOSEN, "en")
-    for kept in (messages.translated, messages._templates):
+    for kept in (messages._translated, messages._templates):
         kept.cache_clear()
     yield
-    for kept in (messages.translated, messages._templates):
+    for kept in (messages._translated, messages._templates):
         kept.cache_clear()
 
 
@@ -54,6 +54,22 @@ def catalogue(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_a_text_is_told_in_norwegian_as_far_as_it_is_known(english: str, norwegian: str) -> None:
     assert messages.said(english, "rule.one", "nb") == norwegian
     assert messages.said(english, "rule.one", "en") == english
+
+
+HOSTILE = [
+    "«{0}», %s, {x} and \\1", "no {file} in {thing}", ", ".join(map(str, range(5000))),
+    " in ".join(["no a"] * 4000), " and ".join(["«a»"] * 3000), "a (b) " * 2000 + "a (b)",
+    "(" * 3000 + ")" * 3000, "«" * 3000, ": ".join("a" * 3000), "\n".join(["a, a box"] * 3000),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:20])
+def test_no_text_of_an_author_is_without_an_end_or_loses_a_word(text: str) -> None:
+    said = messages.said(text, "rule.one", "nb")
+    ours = {"and", "og", "i", "in", "ingen", "no", "box", "boks", "a", "en"}
+    assert [one for one in said.split() if one not in ours] == [
+        one for one in text.split() if one not in ours
+    ]
 
 
 def test_the_texts_of_another_rule_are_not_taken() -> None:

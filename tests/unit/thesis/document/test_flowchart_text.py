@@ -53,9 +53,7 @@ def test_the_alternative_text_is_two_sentences() -> None:
 
 
 @every_flow
-def test_the_long_description_holds_every_label_and_every_number_by_its_key(
-    flow: Flow,
-) -> None:
+def test_the_long_description_holds_every_label_and_every_number_by_its_key(flow: Flow) -> None:
     (description,) = [e for e in pandoc.walk(figure(flow)) if e["t"] == "Div"]
     assert pandoc.classes(description) == ["long-description"]
     assert pandoc.attributes(description) == {"for": "fig:flowchart"}
@@ -118,10 +116,4 @@ def test_the_form_of_prisma_is_told_with_its_phases_and_what_the_house_calls_its
     ):
         assert words in text
     spans = [e for e in pandoc.walk([told]) if e["t"] == "Span"]
-    assert [pandoc.attributes(span)["key"] for span in spans] == [
-        "s.0",
-        "p.0",
-        "l.0",
-        "o.0",
-        "s.1",
-    ]
+    assert [pandoc.attributes(span)["key"] for span in spans] == ["s.0", "p.0", "l.0", "o.0", "s.1"]

@@ -14,23 +14,11 @@ from thesis.document.ledger import Entry
 NO_FLOW: dict[str, Any] = {"stages": []}
 
 FLOW = {
-    "stages": [
-        {
-            "id": "articles",
-            "label": "Leste artikler",
-            "key": "studies.read",
-            "value": 10,
-            "left": {
-                "label": "Utelatt",
-                "key": "studies.included",
-                "value": 5,
-                "reasons": [
-                    {"id": "x", "label": "For små", "key": "wang2017.interval", "value": 3}
-                ],
-            },
-        }
-    ]
-}
+    "stages": [{"id": "articles", "label": "Leste artikler", "key": "studies.read", "value": 10,
+                "left": {"label": "Utelatt", "key": "studies.included", "value": 5,
+                         "reasons": [{"id": "x", "label": "For små", "key": "wang2017.interval",
+                                      "value": 3}]}}],
+}  # fmt: skip
 
 FIGURE = """# Resultat
 

@@ -85,8 +85,9 @@ def test_each_judgement_has_a_sign_beside_its_colour() -> None:
     studies = [(f"{verdict}, 2019", {"D1": verdict, "overall": verdict}) for verdict in verdicts]
     svg = plots.appraisal(tool, [*studies, ("Blank, 2018", {})], WORDS["nb"], "x")
     written = texts(svg)
-    assert [written.count(sign) for sign in ("+", "–", "×", "?")] == [2, 2, 2, 2]
-    assert {"D1 Randomisering", "+ 1", "– 1", "× 1", "×  høy", "low, 2019"} <= {*written}
+    # Two in the row of the study, one beside what the sign means.
+    assert [written.count(sign) for sign in ("+", "–", "×", "?")] == [3, 3, 3, 2]
+    assert {"D1 Randomisering", "+ 1", "– 1", "× 1", "høy", "low, 2019"} <= {*written}
     assert svg == plots.appraisal(tool, [*studies, ("Blank, 2018", {})], WORDS["nb"], "x")
 
 
@@ -104,8 +105,13 @@ def test_five_judgements_have_room_and_an_item_of_another_part_is_left_blank() -
     tool = AppraisalTool(id="x", name="X", domains={"D1": "En"}, verdicts=verdicts)
     studies = [(f"{verdict}, 2019", {"D1": verdict, "overall": verdict}) for verdict in verdicts]
     written = texts(plots.appraisal(tool, studies, WORDS["nb"], "x"))
-    assert {"! 1", "? 1", "!  kritisk", "?  ingen opplysning"} <= {*written}
+    assert {"! 1", "? 1", "kritisk", "ingen opplysning"} <= {*written}
     parts = {"q1_1": "1.1", "q2_1": "2.1"}
-    tool = AppraisalTool(id="x", name="X", domains=parts, verdicts=["Y", "N", "U"], judged=False)
-    written = texts(plots.appraisal(tool, [("A", {"q1_1": "Y", "q2_1": ""})], WORDS["nb"], "x"))
-    assert [written.count(each) for each in ("1.1", "2.1", "+", "?")] == [2, 2, 1, 0]
+    tool = AppraisalTool(
+        id="x", name="X", domains=parts, verdicts=["Y", "N", "U"], judged=False,
+        questions={"1.1": "Is it so?", "2.1": "Or so? " * 40},
+    )  # fmt: skip
+    written = texts(plots.appraisal(tool, [("A", {"q1_1": "Y", "q2_1": ""})], WORDS["en"], "x"))
+    assert [written.count(each) for each in ("1.1", "2.1", "+", "?")] == [1, 1, 2, 1]
+    assert "1.1 Is it so?" in written
+    assert all(len(line) <= plots.ASKED for line in written)

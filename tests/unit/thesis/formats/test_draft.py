@@ -75,13 +75,8 @@ def after(blocks: list[Block], file: str, line: int) -> str:
 
 def test_the_blocks_are_those_of_the_page_and_a_matrix_is_one(blocks: list[Block]) -> None:
     assert [block.siblings[block.position]["t"] for block in blocks] == [
-        "Header",
-        "Para",
-        "Table",
-        "Para",
-        "Div",
-        "Para",
-    ]
+        "Header", "Para", "Table", "Para", "Div", "Para",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -54,20 +54,10 @@ def test_a_long_paragraph_stays_on_one_line(folder: Path) -> None:
 def test_a_citation_that_is_resolved_stays_text(folder: Path) -> None:
     cite = {
         "t": "Cite",
-        "c": [
-            [
-                {
-                    "citationId": "wang2017",
-                    "citationPrefix": [],
-                    "citationSuffix": [],
-                    "citationMode": {"t": "NormalCitation"},
-                    "citationNoteNum": 1,
-                    "citationHash": 0,
-                }
-            ],
-            [{"t": "Str", "c": "(Wang, 2017)"}],
-        ],
-    }
+        "c": [[{"citationId": "wang2017", "citationPrefix": [], "citationSuffix": [],
+                "citationMode": {"t": "NormalCitation"}, "citationNoteNum": 1, "citationHash": 0}],
+              [{"t": "Str", "c": "(Wang, 2017)"}]],
+    }  # fmt: skip
     tree = json.loads(document("x"))
     tree["blocks"] = [{"t": "Para", "c": [cite]}]
     source = typst.to_typst(json.dumps(tree), "x.typ", [], {})

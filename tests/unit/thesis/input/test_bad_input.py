@@ -19,10 +19,7 @@ pytestmark = pytest.mark.usefixtures("read_once")
 
 
 @pytest.fixture
-def problems(
-    house: Path,
-    tmp_path: Path,
-) -> Callable[[Case], list[Finding]]:
+def problems(house: Path, tmp_path: Path) -> Callable[[Case], list[Finding]]:
     """Makes the mistake in a copy of data/ and gives what is found there."""
 
     def find(case: Case) -> list[Finding]:
@@ -151,6 +148,7 @@ def test_what_a_system_or_an_editor_leaves_in_data_is_passed_over(
         "searches/~$medline.xlsx",
         "searches/.~lock.medline.csv#",
         "pico.yaml~",
+        "a.cpython-311.pyc",
     ):
         (tmp_path / "data" / name).write_bytes(b"x")
     assert inputs.problems(tmp_path)[1] == []

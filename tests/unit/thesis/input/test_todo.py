@@ -19,26 +19,17 @@ def read(text: str) -> Source:
         ("design: TODO\nsex: all", {"sex": "all"}, [("design",)]),
         ("sample: [a, TODO]", {}, [("sample",)]),
         ("search: {database: medline, number: TODO}", {}, [("search",)]),
-        (
-            "texts:\n  purpose: TODO\n  ethics: Ja.",
-            {"texts": {"ethics": "Ja."}},
-            [("texts", "purpose")],
-        ),
-        (
-            "texts:\n  purpose: |\n    TODO les om\n  ethics: Ja.",
-            {"texts": {"ethics": "Ja."}},
-            [("texts", "purpose")],
-        ),
+        ("texts:\n  purpose: TODO\n  ethics: Ja.", {"texts": {"ethics": "Ja."}},
+         [("texts", "purpose")]),
+        ("texts:\n  purpose: |\n    TODO les om\n  ethics: Ja.", {"texts": {"ethics": "Ja."}},
+         [("texts", "purpose")]),
         ("texts: TODO", {}, [("texts",)]),
-        (
-            "figures: {weeks: {value: TODO, unit: weeks}, men: 2}",
-            {"figures": {"men": 2}},
-            [("figures", "weeks")],
-        ),
+        ("figures: {weeks: {value: TODO, unit: weeks}, men: 2}", {"figures": {"men": 2}},
+         [("figures", "weeks")]),
         ("relations:\n  - says: TODO\n  - says: a == b", {}, [("relations",)]),
         ("outcomes: {craving: {reported: TODO}}", {"outcomes": {}}, [("outcomes", "craving")]),
     ],
-)
+)  # fmt: skip
 def test_a_field_is_set_aside_as_a_whole(text: str, left: object, steps: list[object]) -> None:
     source = read(text)
     assert source.value == left

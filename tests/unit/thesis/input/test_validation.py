@@ -16,20 +16,11 @@ def told(folder: Path, text: str, schema: dict[str, Any]) -> list[Finding]:
 
 
 FORMS = {
-    "properties": {
-        "a": {
-            "anyOf": [
-                {"type": "integer", "minimum": 1},
-                {
-                    "type": "object",
-                    "required": ["low"],
-                    "properties": {"low": {"type": "integer"}},
-                    "additionalProperties": False,
-                },
-            ]
-        }
-    }
-}
+    "properties": {"a": {"anyOf": [{"type": "integer", "minimum": 1},
+                                   {"type": "object", "required": ["low"],
+                                    "properties": {"low": {"type": "integer"}},
+                                    "additionalProperties": False}]}},
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(

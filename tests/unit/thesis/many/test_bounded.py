@@ -20,7 +20,9 @@ def python(tmp_path: Path, code: str, bounds: JobBounds = LARGE) -> Ended:
 
 
 def test_what_a_command_prints_and_uses_is_told(tmp_path: Path) -> None:
-    ended = python(tmp_path, "print('hei'); import time; time.sleep(0.3); raise SystemExit(3)")
+    busy = "while time.process_time() < 0.1: pass"
+    code = f"print('hei'); import time; time.sleep(0.2)\n{busy}\nraise SystemExit(3)"
+    ended = python(tmp_path, code)
     assert (ended.status, ended.beyond, ended.said) == (3, "", "hei\n")
     assert ended.seconds >= 0.3
     assert ended.cpu > 0

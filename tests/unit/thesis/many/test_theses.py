@@ -36,13 +36,13 @@ def test_a_row_is_a_folder_beside_the_list_or_a_repository(folder: Path) -> None
 def test_what_is_made_does_not_count_as_another_content_and_what_is_written_does(
     folder: Path,
 ) -> None:
-    before = read(folder, "id source", "a anna")["a"]
+    before = read(folder, "id source", "a anna")["a"].content
     (folder / "anna/results").mkdir()
     (folder / "anna/results/thesis.pdf").write_text("made", "utf-8")
     os.mkfifo(folder / "anna/content/pipe")  # which would be read for ever
-    assert read(folder, "id source", "a anna")["a"] == before
+    assert read(folder, "id source", "a anna")["a"].content == before
     (folder / "anna/content/b.md").symlink_to("a.md")
-    assert read(folder, "id source", "a anna")["a"].content != before.content
+    assert read(folder, "id source", "a anna")["a"].content != before
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,16 @@ def test_what_is_made_does_not_count_as_another_content_and_what_is_written_does
         (["id source commit", "a anna main"], ["list.tsv:2", "of a folder"]),
         (["id source commit", "a https://x.example/a main"], ["list.tsv:2", "40 hexadecimal"]),
         (["id source", "a ext::sh"], ["list.tsv:2", "ext::sh"]),
+        (["id source", "a --upload-pack=x"], ["list.tsv:2", "--upload-pack=x"]),
+        (["id source commit", "a https://x.example/a --upload-pack=x"], ["list.tsv:2", "40 hexa"]),
+        (["id source", "a git@-oProxyCommand=x:y"], ["list.tsv:2", "a folder, or"]),
+        (["id source", "a https://me:secret@x.example/a"], ["list.tsv:2", "with a password"]),
+        (["id source", "a anna", "A bjørn"], ["list.tsv:3", "which a row above has"]),
+        (["id id source", "a b anna"], ["list.tsv:1", "id id source"]),
+        (["id source", f"a {'x' * 300}"], ["list.tsv:2", "source: xxx"]),
+        (["id source", "a anna\0"], ["list.tsv:2", "U+0000"]),
+        (["id source", "\x1b[2J anna"], ["list.tsv:2", "U+001B"]),
+        (["id source", f"a {'x' * 3000}"], ["list.tsv:2", "a word of more than"]),
     ],
 )
 def test_what_is_wrong_is_told_at_its_row(
@@ -68,6 +78,16 @@ def test_what_is_wrong_is_told_at_its_row(
         read(folder, *rows)
     said = capsys.readouterr().err
     assert [each for each in told if each not in said] == []
+
+
+@pytest.mark.parametrize("content", ["id\tsource\nå\ta\n".encode("latin-1"), b"\xff\xfei\0"])
+def test_a_list_in_another_encoding_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes
+) -> None:
+    (tmp_path / "list.tsv").write_bytes(content)
+    with pytest.raises(SystemExit):
+        theses.read(str(tmp_path / "list.tsv"))
+    assert "input.encoding" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("path", [None, "nowhere.tsv"])

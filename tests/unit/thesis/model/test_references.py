@@ -91,13 +91,8 @@ def test_an_author_is_family_name_first(person: dict[str, Any], printed: str) ->
 
 @pytest.mark.parametrize(
     ("families", "printed"),
-    [
-        ([], ""),
-        (["A"], "A"),
-        (["A", "B"], "A & B"),
-        (["A", "B", "C"], "A, B & C"),
-    ],
-)
+    [([], ""), (["A"], "A"), (["A", "B"], "A & B"), (["A", "B", "C"], "A, B & C")],
+)  # fmt: skip
 def test_the_last_author_is_joined_by_an_ampersand(families: list[str], printed: str) -> None:
     work = {"author": [{"family": family} for family in families]}
     assert references.authors(work) == printed

@@ -17,33 +17,19 @@ from thesis.readback.blocks import UnreadableFileError
 NBSP = "\u00a0"
 FLOW = read_flow(
     {
-        "stages": [
-            {
-                "id": "hits",
-                "label": "Treff i databasene",
-                "key": "searches.hits",
-                "value": 30799618,
-                "left": {"label": "Ikke lest", "key": "flow.hits.left", "value": 30799591},
-            },
-            {
-                "id": "abstracts",
-                "label": "Leste sammendrag",
-                "key": "searches.abstracts",
-                "value": 27,
-                "left": {
-                    "label": "Lagt bort",
-                    "key": "flow.abstracts.left",
-                    "value": 22,
-                    "reasons": [
-                        {"id": "a", "label": "For lite utvalg", "key": "reason.a", "value": 20},
-                        {"id": "b", "label": "Om annet", "key": "reason.b", "value": 2},
-                    ],
-                },
-            },
-            {"id": "included", "label": "Inkludert", "key": "studies.included", "value": 5},
-        ]
+        "stages": [{"id": "hits", "label": "Treff i databasene", "key": "searches.hits",
+                    "value": 30799618,
+                    "left": {"label": "Ikke lest", "key": "flow.hits.left", "value": 30799591}},
+                   {"id": "abstracts", "label": "Leste sammendrag", "key": "searches.abstracts",
+                    "value": 27,
+                    "left": {"label": "Lagt bort", "key": "flow.abstracts.left", "value": 22,
+                             "reasons": [{"id": "a", "label": "For lite utvalg", "key": "reason.a",
+                                          "value": 20},
+                                         {"id": "b", "label": "Om annet", "key": "reason.b",
+                                          "value": 2}]}},
+                   {"id": "included", "label": "Inkludert", "key": "studies.included", "value": 5}],
     }
-)
+)  # fmt: skip
 ALT = (
     f"Fra toppen: «Treff i databasene» (n{NBSP}={NBSP}30{NBSP}799{NBSP}618), «Leste sammendrag» "
     f"(n{NBSP}={NBSP}27) og «Inkludert» (n{NBSP}={NBSP}5)."

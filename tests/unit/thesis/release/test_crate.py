@@ -1,7 +1,5 @@
 """The metadata of a release: each file is named once, and nothing is named that is not there."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -18,14 +16,9 @@ PAGE = TitlePage(
     edition=EditionName(name="2023", date="2023-05-15"),
 )
 FILES = [
-    "LICENSE",
-    "Snakefile",
-    "content/a.md",
-    "data/b.yaml",
-    "results/thesis.pdf",
-    "rules/data.smk",
+    "LICENSE", "Snakefile", "content/a.md", "data/b.yaml", "results/thesis.pdf", "rules/data.smk",
     "thesis/__main__.py",
-]
+]  # fmt: skip
 
 
 def pointed_at(node: Any) -> Iterator[str]:

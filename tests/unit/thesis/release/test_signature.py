@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -40,6 +41,30 @@ def verdicts(release: Path, signers: str = "") -> dict[str, Verdict]:
     return {each.place: each for each in signed.check(release / "results/thesis.pdf", named)}
 
 
+def link(name: str, target: str) -> Callable[[Path], None]:
+    """A link in place of a file."""
+
+    def put(release: Path) -> None:
+        (release / name).unlink(missing_ok=True)
+        (release / name).symlink_to(target)
+
+    return put
+
+
+def pipe(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+
+
+def folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def append(path: Path, text: str) -> None:
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
 def test_a_signed_release_says_by_whom_and_when(release: Path) -> None:
     assert sign(release) == 0
     known, unknown = verdicts(release, "signers"), verdicts(release)
@@ -75,6 +100,70 @@ def test_what_was_changed_since_is_wrong(
         else:
             (release / name).write_text(text, "utf-8")
     assert verdicts(release, "signers")[wrong].agrees is False
+
+
+HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
+    "sums without an end": (link(checksums.FILE, "/dev/zero"), checksums.FILE),
+    "sums elsewhere": (link(checksums.FILE, "/etc/hostname"), checksums.FILE),
+    "sums that nobody writes": (lambda it: pipe(it / checksums.FILE), checksums.FILE),
+    "a folder of sums": (lambda it: folder(it / checksums.FILE), checksums.FILE),
+    "two sums of a file": (
+        lambda it: append(it / checksums.FILE, "0" * 64 + "  data/a.yaml\n"), checksums.FILE,
+    ),
+    "a name with NUL": (
+        lambda it: append(it / checksums.FILE, "0" * 64 + "  a\0b\n"), checksums.FILE,
+    ),
+    "a signature that nobody writes": (
+        lambda it: pipe(it / checksums.SIGNATURE), checksums.SIGNATURE,
+    ),
+    "a signature elsewhere": (link(checksums.SIGNATURE, "/etc/hostname"), checksums.SIGNATURE),
+    "a pipe": (lambda it: pipe(it / "data/b"), "data/b"),
+    "a folder elsewhere": (link("data/b", "/usr"), "data/b"),
+    "signers that nobody writes": (lambda it: pipe(it.parent / "signers"), checksums.SIGNATURE),
+    "a folder of signers": (lambda it: folder(it.parent / "signers"), checksums.SIGNATURE),
+    "signers of bytes": (
+        lambda it: (it.parent / "signers").write_bytes(bytes(range(256))), checksums.SIGNATURE,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_release_that_is_none_is_told_in_time(release: Path, name: str) -> None:
+    sign(release)
+    change, wrong = HOSTILE[name]
+    change(release)
+    assert verdicts(release, "signers")[wrong].agrees is False
+
+
+SAID = {"[" * 90_000: "", '{"signed": []}': "", '{"signed": "i\\ndag\\u001b"}': ", i dag\x1b by"}
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_the_day_of_a_signature_is_a_few_words_or_not_told(release: Path, said: str) -> None:
+    (release / signature.STATEMENT).write_text(said, "utf-8")
+    assert signed._when(release).startswith(SAID[said])
+    assert bool(signed._when(release)) == bool(SAID[said])
+
+
+NAMES = {b"k\xe5ri": "k\udce5ri", b"-Oprint": "-Oprint", b"a,b": "a", b'"a b"': "a b"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_of_a_signer_is_no_option_and_has_any_letter(release: Path, name: bytes) -> None:
+    sign(release)
+    listed = release.parent / "signers"
+    listed.write_bytes(b"odd\n\0\n" + listed.read_bytes().replace(b"anna@ntnu.example", name))
+    assert (
+        f"signed by {NAMES[name]}, ED25519" in verdicts(release, "signers")["SHA256SUMS.sig"].found
+    )
+
+
+def test_a_link_in_place_of_what_is_said_of_the_day_is_not_written_through(release: Path) -> None:
+    kept = release.parent / "kept"
+    kept.write_text("kept", "utf-8")
+    (release / signature.STATEMENT).symlink_to(kept)
+    assert sign(release) == 0
+    assert kept.read_text("utf-8") == "kept"
 
 
 def test_sums_made_anew_after_a_change_are_not_those_that_were_signed(release: Path) -> None:

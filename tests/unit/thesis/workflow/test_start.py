@@ -1,5 +1,6 @@
 """What has to be right before Snakemake begins."""
 
+import getpass
 import subprocess
 import sys
 from pathlib import Path
@@ -110,3 +111,18 @@ def test_a_full_disk_is_told_before_a_build_begins(
     monkeypatch.setattr(start.shutil, "disk_usage", lambda _: free)
     with pytest.raises(SystemExit, match="make room on the disk"):
         start.where_there_is_room()
+
+
+def test_a_user_without_a_name_gets_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(_: int) -> None:
+        raise KeyError
+
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    monkeypatch.setenv("LOGNAME", "")  # so that it is taken back
+    start.as_anybody()
+    assert getpass.getuser() == "thesis"
+    monkeypatch.setenv("LOGNAME", "anna")
+    start.as_anybody()
+    assert getpass.getuser() == "anna"

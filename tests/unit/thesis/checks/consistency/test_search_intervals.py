@@ -42,15 +42,10 @@ def made(
         limits, articles = [*rest, *["", 0][len(rest) :]]
         searches.append(
             {
-                "database": "base",
-                "number": number,
-                "query": query,
-                "hits": hits,
-                "abstracts_read": 0,
-                "articles_read": articles,
-                "limits": limits,
+                "database": "base", "number": number, "query": query, "hits": hits,
+                "abstracts_read": 0, "articles_read": articles, "limits": limits,
             }
-        )
+        )  # fmt: skip
     numbers = [
         Number(f"base.{row['number']}.hits", row["hits"], rows=[Place(FILE, line)])
         for line, row in enumerate(searches, 2)

@@ -91,93 +91,56 @@ def both(*edits: tuple[str, str]) -> list[Edit]:
 
 EXCLUDED, INCLUDED = f"{OTHER},title_abstract,exclude", f"{OTHER},title_abstract,include"
 CASES: dict[str, tuple[list[Edit], list[tuple[str, str]]]] = {
-    "a file of somebody else, and nobody's file": (
-        [("screening.yaml", "id: ola", "id: olav")],
-        [("screener", "screening/ola.csv"), ("screener", "screening.yaml:3")],
-    ),
-    "unsure of a full text": (
-        [(KARI, f"{CHOIR},full_text,include", f"{CHOIR},full_text,unsure")],
-        [("decision", "screening/kari.csv:6"), ("unscreened", "screening/ola.csv:6")],
-    ),
-    "no reason at full text": (
-        both(("exclude,day_workers", "exclude,")),
-        [("reason", "screening/kari.csv:8"), ("reason", "screening/ola.csv:8")],
-    ),
-    "a reason that the ladder does not have": (
-        both(("day_workers", "day_worker")),
-        [
-            ("reason", "screening/kari.csv:8"),
-            ("reason", "screening/ola.csv:8"),
-            ("study", "studies/papirdal2016.yaml:5"),
-        ],
-    ),
-    "a reason of an included work": (
-        [(KARI, f"{HUM},full_text,include,", f"{HUM},full_text,include,day_workers")],
-        [("reason", "screening/kari.csv:7")],
-    ),
-    "a decision twice": (
-        [(KARI, "", f"{EXCLUDED},,,\n")],
-        [("twice", "screening/kari.csv:9")],
-    ),
-    "a decision twice under two names": (
-        [
-            (KARI, "", "pmid:7,title_abstract,exclude,,,\n"),
-            ("screened.yaml", "unscreened", f'called: {{"pmid:7": "{OTHER}"}}\nunscreened'),
-        ],
-        [("twice", "screening/kari.csv:9")],
-    ),
-    "not retrieved, and excluded before": (
-        [(KARI, "", f"{OTHER},retrieval,not_retrieved,,,\n")],
-        [("order", "screening/kari.csv:9")],
-    ),
-    "not retrieved, and read": (
-        [(KARI, "", f"{HUM},retrieval,not_retrieved,,,\n")],
-        [("order", "screening/kari.csv:9")],
-    ),
-    "two who differ": (
-        [(OLA, EXCLUDED, INCLUDED)],
-        [("conflict", "screening/ola.csv:5")],
-    ),
-    "two who differed and agreed": (
-        [(OLA, EXCLUDED, INCLUDED), ("screening/agreed.csv", "", f"{EXCLUDED},,,\n")],
-        [],
-    ),
-    "one where two were to": (
-        [(OLA, f"{EXCLUDED},,,\n", "")],
-        [("unscreened", "screening/kari.csv:5")],
-    ),
+    "a file of somebody else, and nobody's file": ([("screening.yaml", "id: ola", "id: olav")],
+                                                   [("screener", "screening/ola.csv"),
+                                                    ("screener", "screening.yaml:3")]),
+    "unsure of a full text": ([(KARI, f"{CHOIR},full_text,include", f"{CHOIR},full_text,unsure")],
+                              [("decision", "screening/kari.csv:6"),
+                               ("unscreened", "screening/ola.csv:6")]),
+    "no reason at full text": (both(("exclude,day_workers", "exclude,")),
+                               [("reason", "screening/kari.csv:8"),
+                                ("reason", "screening/ola.csv:8")]),
+    "a reason that the ladder does not have": (both(("day_workers", "day_worker")),
+                                               [("reason", "screening/kari.csv:8"),
+                                                ("reason", "screening/ola.csv:8"),
+                                                ("study", "studies/papirdal2016.yaml:5")]),
+    "a reason of an included work": ([(KARI, f"{HUM},full_text,include,",
+                                       f"{HUM},full_text,include,day_workers")],
+                                     [("reason", "screening/kari.csv:7")]),
+    "a decision twice": ([(KARI, "", f"{EXCLUDED},,,\n")], [("twice", "screening/kari.csv:9")]),
+    "a decision twice under two names": ([(KARI, "", "pmid:7,title_abstract,exclude,,,\n"),
+                                          ("screened.yaml", "unscreened",
+                                           f'called: {{"pmid:7": "{OTHER}"}}\nunscreened')],
+                                         [("twice", "screening/kari.csv:9")]),
+    "not retrieved, and excluded before": ([(KARI, "", f"{OTHER},retrieval,not_retrieved,,,\n")],
+                                           [("order", "screening/kari.csv:9")]),
+    "not retrieved, and read": ([(KARI, "", f"{HUM},retrieval,not_retrieved,,,\n")],
+                                [("order", "screening/kari.csv:9")]),
+    "two who differ": ([(OLA, EXCLUDED, INCLUDED)], [("conflict", "screening/ola.csv:5")]),
+    "two who differed and agreed": ([(OLA, EXCLUDED, INCLUDED),
+                                     ("screening/agreed.csv", "", f"{EXCLUDED},,,\n")], []),
+    "one where two were to": ([(OLA, f"{EXCLUDED},,,\n", "")],
+                              [("unscreened", "screening/kari.csv:5")]),
     "one, where two looked at a sample": (
-        [(OLA, f"{EXCLUDED},,,\n", ""), ("screening.yaml", "second: all", "second: sample")],
-        [],
-    ),
-    "works that nobody looked at": (
-        [("screened.yaml", "unscreened: 0", "unscreened: 3")],
-        [("unscreened", "screened.yaml:4")],
-    ),
-    "a full text that nobody read": (
-        both((EXCLUDED, INCLUDED)),
-        [("unscreened", "screening/kari.csv:5")],
-    ),
+        [(OLA, f"{EXCLUDED},,,\n", ""), ("screening.yaml", "second: all", "second: sample")], []),
+    "works that nobody looked at": ([("screened.yaml", "unscreened: 0", "unscreened: 3")],
+                                    [("unscreened", "screened.yaml:4")]),
+    "a full text that nobody read": (both((EXCLUDED, INCLUDED)),
+                                     [("unscreened", "screening/kari.csv:5")]),
     "a work that no export has": (
         [("screened.yaml", "unscreened: 0", f'unscreened: 0\nunknown: ["{OTHER}"]')],
-        [("work", "screening/kari.csv:5"), ("work", "screening/ola.csv:5")],
-    ),
+        [("work", "screening/kari.csv:5"), ("work", "screening/ola.csv:5")]),
     "an included work without a record": (
         both((EXCLUDED, INCLUDED), ("", f"{OTHER},full_text,include,,,\n")),
-        [("study", "screening/kari.csv:9")],
-    ),
-    "a record that no decision is on": (
-        both(
-            (f"{MOOD},title_abstract,include", f"{MOOD},title_abstract,exclude"),
-            (f"{MOOD},full_text,exclude,day_workers,,\n", ""),
-        ),
-        [("study", "studies/papirdal2016.yaml:2")],
-    ),
+        [("study", "screening/kari.csv:9")]),
+    "a record that no decision is on": (both((f"{MOOD},title_abstract,include",
+                                              f"{MOOD},title_abstract,exclude"),
+                                             (f"{MOOD},full_text,exclude,day_workers,,\n", "")),
+                                        [("study", "studies/papirdal2016.yaml:2")]),
     "a record that is excluded, and the work included": (
         both((f"{MOOD},full_text,exclude,day_workers", f"{MOOD},full_text,include,")),
-        [("study", "studies/papirdal2016.yaml:2")],
-    ),
-}
+        [("study", "studies/papirdal2016.yaml:2")]),
+}  # fmt: skip
 
 
 @pytest.mark.mutant("screening.screener")

@@ -43,27 +43,18 @@ WEB_OF_SCIENCE = """Set\tSearch Query\tResults
 @pytest.mark.parametrize(
     ("text", "rows", "dates"),
     [
-        (
-            OVID,
-            [("exp Sleep/", 12345), ("(nap or rest).tw.", 2345), ("or/1-2", 13000)],
-            ["2020-05-05"],
-        ),
-        (
-            EBSCO,
-            [('(MH "Sleep+")', 500), ("TI nap OR AB nap Limiters - English Language", 1000)],
-            [],
-        ),
+        (OVID, [("exp Sleep/", 12345), ("(nap or rest).tw.", 2345), ("or/1-2", 13000)],
+         ["2020-05-05"]),
+        (EBSCO, [('(MH "Sleep+")', 500), ("TI nap OR AB nap Limiters - English Language", 1000)],
+         []),
         (PUBMED, [("nap[tiab]", 345), ('#1 AND "Sleep"[Mesh]', 2345)], []),
         (EMBASE, [("'sleep'/exp", 1234), ("#1 AND nap:ti", 12)], ["2020-05-05"]),
-        (
-            COCHRANE,
-            [("MeSH descriptor: [Sleep] explode all trees", 1234), ("#1 and nap:ti", 12)],
-            ["2020-05-05"],
-        ),
+        (COCHRANE, [("MeSH descriptor: [Sleep] explode all trees", 1234), ("#1 and nap:ti", 12)],
+         ["2020-05-05"]),
         (WEB_OF_SCIENCE, [("TS=(nap OR rest)", 12345), ("#1 AND TI=sleep", 45)], []),
     ],
     ids=["ovid", "ebsco", "pubmed", "embase", "cochrane", "web of science"],
-)
+)  # fmt: skip
 def test_a_history_is_read_as_it_is_saved(
     text: str, rows: list[tuple[str, int]], dates: list[str]
 ) -> None:

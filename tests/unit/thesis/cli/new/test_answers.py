@@ -1,10 +1,12 @@
 """Answers of `new`: defaults, questions, and what cannot be used."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from yaml import safe_load
 
-from thesis.cli.new import answers
+from thesis.cli.new import answers, scaffold
 from thesis.cli.new.answers import UnusableError
 
 TODAY = date(2026, 3, 1)
@@ -31,6 +33,14 @@ def test_what_is_not_given_is_asked_for_and_a_blank_answer_is_the_default() -> N
 def test_what_is_not_given_is_said_in_the_language_of_the_thesis() -> None:
     made = answers.read(answers.asked(given(language="en"), None), TODAY)
     assert (made.programme, made.style) == ("Nursing", "apa")
+
+
+def test_an_answer_is_one_line_whatever_signs_it_has() -> None:
+    title = "\n- a: 'b'\n---\r{{ 1 }} \u2028\"<< x >>\\n # %}"
+    made = answers.read(answers.asked(given(title=title), None), TODAY)
+    assert made.title == "- a: 'b' --- {{ 1 }} \"<< x >>\\n # %}"
+    files = scaffold.contents(made, "../code")
+    assert safe_load(files[Path("data/thesis.yaml")])["title"] == made.title
 
 
 def test_a_programme_with_rules_gives_its_own_defaults() -> None:
@@ -61,6 +71,14 @@ def test_a_database_has_a_file_of_small_letters(name: str, identifier: str) -> N
     ("said", "why"),
     [
         ({"title": " "}, "--title"),
+        ({"title": "a\0b"}, "--title: the character U\\+0000"),
+        ({"authors": "\x1b[2J"}, "--authors: the character U\\+001B"),
+        ({"place": "a\ud800"}, "--place: the character U\\+D800"),
+        ({"institution": "a\u202eb"}, "--institution: the character U\\+202E"),
+        ({"title": "ord " * 40_000}, "--title: a line of"),
+        ({"databases": "x" * 3000}, "--databases: a word of"),
+        ({"limit": "9" * 1999}, "no number of words"),
+        ({"limit": "１００"}, "no number of words"),
         ({"language": "sv"}, "none of nb, nn, en"),
         ({"flow": "prisma"}, "none of house, prisma2020"),
         ({"limit": "ti tusen"}, "no number of words"),

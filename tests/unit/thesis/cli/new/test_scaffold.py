@@ -1,7 +1,6 @@
 """The folder of a new thesis: all of it or nothing, and its own data without a mistake."""
 
 import json
-import os
 import re
 from datetime import date
 from pathlib import Path
@@ -83,13 +82,3 @@ def test_its_editor_finds_the_place_of_a_finding(tmp_path: Path) -> None:
     head, body = str(finding).splitlines()[:2]
     assert re.match(first["regexp"], head)[first["line"]] == "12"  # type: ignore[index]
     assert re.match(second["regexp"], body)[second["message"]] == "«80», typed"  # type: ignore[index]
-
-
-@pytest.mark.parametrize("house", ["../code", "../../a/b", "../../../code"])
-def test_a_machine_of_github_has_the_code_where_the_thesis_looks_for_it(house: str) -> None:
-    made = scaffold.contents(of(), house)
-    steps = yaml.safe_load(made[Path(".github/workflows/thesis.yml")])["jobs"]["thesis"]["steps"]
-    thesis, code = (step["with"]["path"] for step in steps[:2])
-    assert os.path.normpath(f"{thesis}/{house}") == code
-    assert f"{code}/requirements.txt" in steps[3]["run"]
-    assert steps[4] == {"run": "snakemake --cores 4", "working-directory": thesis}

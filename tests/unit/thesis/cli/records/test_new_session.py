@@ -1,7 +1,5 @@
 """Sessions that new exports of stored searches make."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

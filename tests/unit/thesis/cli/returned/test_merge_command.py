@@ -340,8 +340,7 @@ def test_no_edit_is_lost_and_no_number_changed_whatever_the_runs_are(
     paragraphs = [one for one in returned.root.iter(f"{W}p") if not named(one).startswith("TOC")]
     for which, start, length, text, tracked in steps:
         paragraph = paragraphs[which % len(paragraphs)]
-        words = said(paragraph)
-        if not words:
+        if not (words := said(paragraph)):
             continue
         start %= len(words)
         for run in returned.cut(paragraph, start, start + max(length, 1)):

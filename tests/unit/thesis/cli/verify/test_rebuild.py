@@ -7,15 +7,10 @@ import pytest
 from thesis.cli.verify import rebuild
 
 FILES = {
-    "data/x.yaml": b"x",
-    "content/a.md": b"x",
-    "config/config.yaml": b"x",
-    "config/schema.json": b"x",
-    "Snakefile": b"x",
-    "reviewed.txt": b"x",
-    "build/register.json": b"x",
-    "templates/thesis.typ": b"x",
-}
+    "data/x.yaml": b"x", "content/a.md": b"x", "config/config.yaml": b"x",
+    "config/schema.json": b"x", "Snakefile": b"x", "reviewed.txt": b"x",
+    "build/register.json": b"x", "templates/thesis.typ": b"x",
+}  # fmt: skip
 
 
 STRANGE = (

@@ -1,5 +1,6 @@
 """Judgements of RoB 2 by every answer that can be given, against its published diagrams."""
 
+import re
 from collections.abc import Callable
 from itertools import chain, product
 
@@ -71,11 +72,12 @@ def d5(a: Given) -> str:
 def test_every_way_through_a_diagram(follow: Callable[[Given], str]) -> None:
     name = follow.__name__.upper()
     domain = TOOL["domains"][name]
+    alone = {**TOOL, "domains": {name: domain}}
     without = domain.get("without", {})
     ways = [{"Y", "N", "NI"}.difference(without.get(item, ())) for item in domain["items"]]
     for told in product(*ways):
         given = dict(zip(domain["items"], told, strict=True))
-        assert appraisal.reckoned(TOOL, given)[name] == follow(given), given
+        assert appraisal.reckoned(alone, given)[name] == follow(given), given
 
 
 def test_probably_is_read_as_the_answer_itself_and_what_lacks_has_no_judgement() -> None:
@@ -110,9 +112,10 @@ LISTS = {
     "casp_cohort": (12, "YNU"), "casp_qualitative": (10, "YNU"), "casp_rct": (11, "YNU"),
     "casp_review": (10, "YNU"), "helsebiblioteket_case_control": (11, "YNU"),
     "helsebiblioteket_cohort": (12, "YNU"), "helsebiblioteket_diagnostic": (12, "YNU"),
-    "helsebiblioteket_qualitative": (10, "YNU"), "helsebiblioteket_rct": (11, "YNU"),
-    "helsebiblioteket_review": (10, "YNU"), "jbi_cohort": (11, "YNUNA"),
-    "jbi_cross_sectional": (8, "YNUNA"), "jbi_qualitative": (10, "YNUNA"),
+    "helsebiblioteket_prevalence": (12, "YNU"), "helsebiblioteket_qualitative": (10, "YNU"),
+    "helsebiblioteket_rct": (11, "YNU"), "helsebiblioteket_review": (10, "YNU"),
+    "jbi_cohort": (11, "YNUNA"), "jbi_cross_sectional": (8, "YNUNA"),
+    "jbi_qualitative": (10, "YNUNA"),
     "jbi_quasi_experimental": (9, "YNUNA"), "jbi_rct": (13, "YNUNA"), "mmat2018": (27, "YNU"),
 }  # fmt: skip
 
@@ -125,7 +128,16 @@ def test_there_are_the_tools_that_are_named_here() -> None:
 def test_a_tool_says_where_it_is_from_and_names_only_what_it_has(name: str) -> None:
     of = appraisal.tool(name)
     assert all(of[field] for field in ("name", "version", "source", "licence"))
+    assert re.match(r"\d+ [A-Z][a-z]+ 20\d\d: ", of["checked"])
     items = appraisal.items(of)
+    words = [
+        of["name"],
+        *(each["items"][item] for each in of["domains"].values() for item in each["items"]),
+    ]
+    words += [domain["label"] for domain in of["domains"].values() if "verdicts" in of]
+    for text in words:
+        assert isinstance(text, str) or ([*text] == ["nb", "nn", "en"] and all(text.values())), text
+    assert len({str(text) for text in words[1:]}) >= len(items) - 1  # MMAT asks one thing twice
     for domain in of["domains"].values():
         named = {*domain.get("open", ()), *domain.get("without", {}), *domain.get("asked", {})}
         rules = [*domain.get("rules", ()), *chain(*domain.get("asked", {}).values())]
@@ -165,9 +177,9 @@ def test_a_list_has_the_questions_that_a_study_answers_and_they_are_counted() ->
     (made,) = appraisal.used([study], "nb")
     assert [*made.domains.values()] == [*answers]
     assert made.questions["3.1"] == "Deltakerne ligner målgruppen"
-    assert appraisal.used([study], "en")[0].questions == {}
+    assert appraisal.used([study], "en")[0].questions["S1"] == "It is clear what is asked"
     given = {"a2020": {"appraisal": {"mmat2018": told}}}
-    counted = {number.key: number.value for number in appraisal.numbers([study], given)}
+    counted = {number.key: number.value for number in appraisal.numbers([study], given, "nb")}
     assert counted["appraisal.mmat2018.q3_1.n"] == counted["appraisal.mmat2018.qs2.u"] == 1
     assert len(counted) == len(answers)
 
@@ -250,6 +262,7 @@ def test_robins_i_judges_every_set_of_answers_by_its_criteria(
     name: str, follow: Callable[[Given], str]
 ) -> None:
     domain = ROBINS_I["domains"][name]
+    alone = {**ROBINS_I, "domains": {name: domain}}
     may = ["Y", "N", "NI", *(["PN"] if name == "D7" else [])]
     without = domain.get("without", {})
     ways = [[each for each in may if each not in without.get(i, ())] for i in domain["items"]]

@@ -77,21 +77,19 @@ def test_a_study_without_numbers_is_shown_with_its_direction_and_not_pooled() ->
         ({"start": "low"}, "low"),
         ({"start": "low", "large_effect": 2}, "high"),
         ({"start": "low", "large_effect": 2, "indirectness": 1, "dose_response": 1}, "high"),
+        ({"start": "low", "confounding": 1}, "moderate"),
+        ({"start": None, "design": "rct", "imprecision": 1}, "moderate"),
+        ({"start": None, "design": "cohort", "dose_response": 1}, "moderate"),
+        ({"start": None, "design": "trial"}, ""),
     ],
 )
 def test_certainty_goes_down_and_up_from_where_it_starts(
     steps: dict[str, Any], certainty: str
 ) -> None:
     told = {"start": "high", **steps}
-    for name in steps.keys() - {"start"}:
-        told[name] = {"steps": steps[name], "reason": "Derfor."}
-    found, _ = made(*STUDIES, certainty=told)
+    design = told.pop("design", "rct")
+    names = told.keys() - {"start"}
+    told |= {name: {"steps": steps[name], "reason": "Derfor."} for name in names}
+    found, _ = made(*(study("anna2019", 8, i, design=design) for i in (1, 2)), certainty=told)
     assert found.certainty == certainty
-    assert len(found.steps) == len(steps.keys() - {"start"})
-
-
-def test_the_studies_may_be_named_and_no_file_is_no_outcome() -> None:
-    found, _ = made(*STUDIES, studies=["carl2017"], pool="DL")
-    assert [effect.key for effect in found.effects] == ["carl2017"]
-    assert found.pooled is None
-    assert syntheses(None, STUDIES, {}, "nb") == ([], [])
+    assert len(found.steps) == len(names)

@@ -17,25 +17,11 @@ N = '[fem]{.n key="a.b" src="x:1"}'
 @pytest.mark.parametrize(
     "before",
     [
-        "",
-        "Slutt. ",
-        "Slutt.\n",
-        "Slutt? ",
-        "Slutt! ",
-        "«Slutt.» ",
-        "(Slutt.) ",
-        "Slutt (se der). ",
-        "*Slutt.* ",
-        "Slutt [@x]. ",
-        "[Slutt.](y) ",
-        "# ",
-        "- ",
-        "«",
-        "Slutt. («",
-        "*",
-        "**",
+        "", "Slutt. ", "Slutt.\n", "Slutt? ", "Slutt! ", "«Slutt.» ", "(Slutt.) ",
+        "Slutt (se der). ", "*Slutt.* ", "Slutt [@x]. ", "[Slutt.](y) ", "# ", "- ", "«",
+        "Slutt. («", "*", "**",
     ],
-)
+)  # fmt: skip
 def test_a_number_that_begins_a_sentence_has_a_capital(before: str) -> None:
     closing = before if before in {"*", "**"} else ""
     tree = placed.read(f"{before}{N}{closing} artikler ble lest.\n")
@@ -46,28 +32,11 @@ def test_a_number_that_begins_a_sentence_has_a_capital(before: str) -> None:
 @pytest.mark.parametrize(
     "before",
     [
-        "Av ",
-        "Slutt, ",
-        "Slutt: ",
-        "Slutt; ",
-        "ca. ",
-        "(ca. ",
-        "jf. ",
-        "bl.a. ",
-        "f.eks. ",
-        "Av *alle* ",
-        "Av **",
-        "Av *",
-        "Av [",
-        "Av (",
-        "Av «",
-        "Slutt. Av ",
-        "Slutt. `x` ",
-        "Slutt [@x] ",
-        f"{N} av ",
-        "Note.[^1] Av ",
+        "Av ", "Slutt, ", "Slutt: ", "Slutt; ", "ca. ", "(ca. ", "jf. ", "bl.a. ", "f.eks. ",
+        "Av *alle* ", "Av **", "Av *", "Av [", "Av (", "Av «", "Slutt. Av ", "Slutt. `x` ",
+        "Slutt [@x] ", f"{N} av ", "Note.[^1] Av ",
     ],
-)
+)  # fmt: skip
 def test_a_number_inside_a_sentence_has_none(before: str) -> None:
     after = {"Av **": "**", "Av *": "*", "Av [": "](y)"}.get(before, "")
     tree = placed.read(f"{before}{N}{after} artikler.\n\n[^1]: En note.\n")

@@ -9,16 +9,10 @@ from thesis.document.statements.measured import Span
 from thesis.model.register import Number, Register
 
 FIGURES = {
-    "exercise_group": 11,
-    "controls": 10,
-    "weeks": 6,
-    "sessions_per_week": 3,
-    "session_minutes": 30,
-    "users_median_age": 33,
-    "controls_median_age": 25,
-    "exercise_dropouts": 4,
-    "control_dropouts": 1,
-}
+    "exercise_group": 11, "controls": 10, "weeks": 6, "sessions_per_week": 3,
+    "session_minutes": 30, "users_median_age": 33, "controls_median_age": 25,
+    "exercise_dropouts": 4, "control_dropouts": 1,
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -75,6 +75,35 @@ def test_it_is_compiled_once_and_what_is_spoilt_is_compiled_anew(
         assert kept(cache).read_bytes() == whole
 
 
+def test_two_that_fill_it_at_once_and_one_that_dies_of_it_leave_one_whole_file(
+    cache: Path, compilations: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, seen = os.replace, []
+
+    def meanwhile(half: Path, file: Path) -> None:
+        monkeypatch.setattr(os, "replace", replace)
+        seen.append(sorted(path.name for path in file.parent.iterdir()))
+        Graphviz()  # the other one comes to its end first
+        seen.append(sorted(path.name for path in file.parent.iterdir()))
+        replace(half, file)
+
+    monkeypatch.setattr(os, "replace", meanwhile)
+    assert Graphviz().render(DOT) == drawn()
+    (half,), both = seen
+    assert set(both) == {half, compiled.name()}
+    assert Graphviz().render(DOT) == drawn()
+    assert len(compilations) == 2, "the third found it"
+
+    def full(*_: object) -> None:
+        raise OSError(28, "no room")
+
+    kept(cache).unlink()
+    monkeypatch.setattr(os, "replace", full)
+    assert Graphviz().render(DOT) == drawn()
+    assert [*(cache / "thesis").iterdir()] == []
+    assert len(compilations) == 3
+
+
 @pytest.mark.parametrize("level", [0, 1, 2])
 def test_what_others_can_write_to_is_not_run(
     cache: Path, compilations: list[str], level: int

@@ -51,18 +51,13 @@ def ladder(*steps: tuple[str, int], left: str = "Lagt bort", reasons: tuple[str,
 
 FLOWS = {
     "two stages": ladder(("Treff", 30799618), ("Inkludert", 1)),
-    "five stages": ladder(
-        ("Treff i databasene", 30799618),
-        ("Titler", 286),
-        ("Leste sammendrag", 97),
-        ("Leste artikler", 59),
-        ("Inkluderte artikler", 8),
-        reasons=("For lite utvalg", "Bare studieprotokoll", "Lite om temaet"),
-    ),
-    "long labels": ladder(
-        (LONG, 900), (WORD, 500), (SIGNS, 100), left=LONG, reasons=(LONG, WORD, SIGNS, "Æ")
-    ),
-}
+    "five stages": ladder(("Treff i databasene", 30799618), ("Titler", 286),
+                          ("Leste sammendrag", 97), ("Leste artikler", 59),
+                          ("Inkluderte artikler", 8),
+                          reasons=("For lite utvalg", "Bare studieprotokoll", "Lite om temaet")),
+    "long labels": ladder((LONG, 900), (WORD, 500), (SIGNS, 100), left=LONG,
+                          reasons=(LONG, WORD, SIGNS, "Æ")),
+}  # fmt: skip
 every_flow = pytest.mark.parametrize("flow", FLOWS.values(), ids=FLOWS)
 
 

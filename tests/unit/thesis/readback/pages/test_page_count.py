@@ -50,23 +50,15 @@ def told(settings: dict[str, Any]) -> list[tuple[str, str, str]]:
         ({"limit": 4, "minimum": 5, "tolerance": 20}, []),
         ({"minimum": 5}, [("content/main.md:5", "the text has 4 pages", "at least 5")]),
         ({"limit": 9, "counted": {"appendices": True, "preface": True}}, []),
-        (
-            {"minimum": 11, "counted": dict.fromkeys(page_count.PARTS, True)},
-            [("content/back.md:1", "the text has 10 pages", "at least 11")],
-        ),
-        (
-            {"chapters": {"Metode": {"limit": 2}, "Innledning": {"minimum": 3}}},
-            [
-                ("content/main.md:5", "«Metode» has 3 pages", "at most 2"),
-                ("content/main.md:1", "«Innledning» has 2 pages", "at least 3"),
-            ],
-        ),
-        (
-            {"chapters": {"Metoder": {"limit": 2}}},
-            [("config/config.yaml", "«Metoder» in pages: chapters", "one of Innledning, Metode")],
-        ),
+        ({"minimum": 11, "counted": dict.fromkeys(page_count.PARTS, True)},
+         [("content/back.md:1", "the text has 10 pages", "at least 11")]),
+        ({"chapters": {"Metode": {"limit": 2}, "Innledning": {"minimum": 3}}},
+         [("content/main.md:5", "«Metode» has 3 pages", "at most 2"),
+          ("content/main.md:1", "«Innledning» has 2 pages", "at least 3")]),
+        ({"chapters": {"Metoder": {"limit": 2}}},
+         [("config/config.yaml", "«Metoder» in pages: chapters", "one of Innledning, Metode")]),
     ],
-)
+)  # fmt: skip
 @pytest.mark.mutant("finished.length")
 def test_a_length_that_is_not_within_its_bounds_is_told_at_its_place(
     settings: dict[str, Any], found: list[tuple[str, str, str]]
