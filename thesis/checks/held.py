@@ -51,8 +51,8 @@ def claims(thesis: Thesis, compared: Iterable[Held]) -> list[SentenceHeld]:
         for study in thesis.register.records.studies
         for name in study.fields.get("outcomes") or {}
     }
-    # A statement may be of a passage with names hidden, whose zones are those of the passage itself.
-    passages = {id(passage.zones): (i, passage) for i, passage in enumerate(texts(thesis))}
+    # A statement may be of a passage with names hidden; its zones are those of the passage.
+    order = {id(passage.zones): i for i, passage in enumerate(texts(thesis))}
     found = []
     for statement in statements(thesis):
         against = list(_against(statement, by_passage[id(statement.passage.zones)], thesis))
@@ -60,15 +60,15 @@ def claims(thesis: Thesis, compared: Iterable[Held]) -> list[SentenceHeld]:
         if statement.record or "Table" in inside or "Figure" in inside:
             continue
         if against or _claims(statement, outcomes):
-            number, passage = passages[id(statement.passage.zones)]
+            words = statement.passage.printed or statement.passage.text
             found.append(
                 SentenceHeld(
                     str(statement.passage.place(statement.start)),
                     statement.passage.file,
-                    number,
+                    order[id(statement.passage.zones)],
                     statement.end,
                     statement.language,
-                    " ".join(passage.text[statement.start : statement.end].split()),
+                    " ".join(words[statement.start : statement.end].split()),
                     against,
                 )
             )

@@ -69,6 +69,7 @@ class Passage:
     after: int = 0  # the line in the content file above which it cannot stand
     # where in it, in order, the notes and pictures stand that are no part of it
     aside: list[int] = field(default_factory=list)
+    printed: str = ""  # what its reader reads, where `text` has names of authors hidden
 
     def place(self, at: int | None = None) -> Place:
         """The place in the sources of the character `at`, or of the text as a whole."""
@@ -103,7 +104,7 @@ class Passage:
     ) -> Finding:
         """A finding at a character; its evidence is the sentence around it, unless it is given."""
         start, end = self.sentence(at)
-        evidence = evidence or f"in «{self.text[start:end].strip()}»"
+        evidence = evidence or f"in «{(self.printed or self.text)[start:end].strip()}»"
         return rule.at(self.place(at), found=found, expected=expected, fix=fix, evidence=evidence)
 
     def of_class(self, name: str) -> list[Zone]:

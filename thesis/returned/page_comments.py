@@ -67,10 +67,9 @@ def _wrong(found: Any) -> Iterator[str]:
     for number, item in enumerate(items, 1):
         for name, kind in FIELDS.items():
             value: Any = item.get(name) if isinstance(item, dict) else None
-            fits = type(value) is kind  # which True is not, of a number
-            if not fits or (kind is int and value < 0):
+            if type(value) is not kind or (isinstance(value, int) and value < 0):
                 yield f"comment {number}, {name}: expected {KINDS[kind]}"
-            elif kind is str and len(value) > limits.MOST_IN_PARAGRAPH:
+            elif isinstance(value, str) and len(value) > limits.MOST_IN_PARAGRAPH:
                 yield f"comment {number}, {name}: longer than a paragraph is"
 
 

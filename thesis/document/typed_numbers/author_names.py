@@ -81,4 +81,4 @@ class AuthorNames:
         text = list(passage.text)
         for start, end in spans:
             text[start + 1 : end] = HIDDEN * (end - start - 1)
-        return replace(passage, text="".join(text)) if spans else passage
+        return replace(passage, text="".join(text), printed=passage.text) if spans else passage
