@@ -23,8 +23,7 @@ OURS = {"key", "src", "form", "gender", "of", "where", "except", "why", "part", 
 """Attributes that steps of the build tell each other something by."""
 
 
-KEY = re.compile(r"[^\W_][\w-]*(?:\.\w+)*")
-"""What may be the key of a number or of a work."""
+KEY = re.compile(r"[^\W_][\w-]*(?:\.\w+)*")  # What may be the key of a number or of a work
 
 
 @dataclass

@@ -17,11 +17,7 @@ FLOWS = ("house", "prisma2020")
 SCREENINGS = ("searches", "together", "records")
 """What is counted between hits and included studies: what was read of each search; of all searches
 together, without their duplicates; or records and decisions themselves."""
-MATRICES = {
-    "study": "literature_matrices",
-    "overview": "study_overview",
-    "theme": "theme_matrix",
-}
+MATRICES = {"study": "literature_matrices", "overview": "study_overview", "theme": "theme_matrix"}
 """The forms of the literature matrix, and the table that prints each."""
 LANGUAGES = ("nb", "nn", "en")
 PROGRAMMES = {

@@ -332,9 +332,7 @@ EDIT = st.tuples(
 @settings(max_examples=max(6, settings.default.max_examples // 10))  # each builds the thesis
 @drawn(st.lists(EDIT, min_size=1, max_size=5))
 def test_no_edit_is_lost_and_no_number_changed_whatever_the_runs_are(
-    delivered: Path,
-    now: tuple[Edited, BaseDocument],
-    steps: list[tuple[int, int, int, str, bool]],
+    delivered: Path, now: tuple[Edited, BaseDocument], steps: list[tuple[int, int, int, str, bool]]
 ) -> None:
     returned = Returned(delivered / DOCX)
     paragraphs = [one for one in returned.root.iter(f"{W}p") if not named(one).startswith("TOC")]
