@@ -247,7 +247,10 @@ def mark_claims(tree: Tree, ends: Iterable[tuple[int, int]]) -> None:
     every = list(passages.passages(tree))
     for i, (paragraph, end) in enumerate(ends, start=1):
         mark = {"t": "Span", "c": [[f"s-{i}", ["held"], []], []]}
-        _insert(every[paragraph].within[-1]["c"], end, mark)
+        inlines = every[paragraph].within[-1]["c"]
+        while len(inlines) == 1 and inlines[0]["t"] == "Span":  # the name of the paragraph
+            inlines = inlines[0]["c"][1]
+        _insert(inlines, end, mark)
 
 
 def _insert(inlines: list[Element], end: int, mark: Element) -> None:
