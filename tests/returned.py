@@ -355,8 +355,9 @@ class Returned:
         )
         mark = f"{int(id):08X}"
         for line in text.split("\n"):
-            paragraph = Xml.SubElement(told, f"{W}p", {f"{W14}paraId": mark})
+            paragraph = Xml.SubElement(told, f"{W}p")
             Xml.SubElement(paragraph, f"{W}r").append(_t(line))
+        paragraph.set(f"{W14}paraId", mark)  # the last one alone is named
         known = {f"{W15}paraId": mark, f"{W15}done": str(int(done))}
         if reply_to:
             known[f"{W15}paraIdParent"] = f"{int(reply_to):08X}"

@@ -50,8 +50,7 @@ def answered(
     if given:
         said = words["ai"]["used" if given.used else "unused"]
         tools = "; ".join(f"{tool.name}: {tool.purpose}" for tool in given.tools)
-        heading = under(tree)
-        if heading is None:
+        if (heading := under(tree)) is None:
             return {ITEM: Filled("", words["ai"]["unprinted"], (), (FILE,))}
         return {ITEM: Filled(said.format(tools=tools), "", (heading,), (FILE,))}
     if not demands.get("ai"):

@@ -19,8 +19,7 @@ from thesis.language import lexicon
 
 LONGEST = 200  # Characters of what a sentence was held against that the page prints
 
-NAME = re.compile(r"\w[\w-]*(?:\.\w[\w-]*)*")
-"""A word, or a key: «wang2017.weeks»."""
+NAME = re.compile(r"\w[\w-]*(?:\.\w[\w-]*)*")  # A word, or a key: «wang2017.weeks»
 
 
 @dataclass(frozen=True)

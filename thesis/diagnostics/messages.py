@@ -152,6 +152,8 @@ def _translated(text: str, rule: str, deep: int) -> str:
     for place in (rule, SHARED):
         if norwegian := catalogue().get(place, {}).get(text):
             return norwegian
+        if norwegian := catalogue().get(place, {}).get(f"{text}."):  # of a schema
+            return norwegian.removesuffix(".")
     if "\n" in text:
         return "\n".join(_translated(line, rule, deep - 1) for line in text.split("\n"))
     templates = (*_templates(rule), *_templates(SHARED))

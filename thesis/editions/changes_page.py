@@ -44,7 +44,6 @@ def gather(
 
     Args:
         merged: the document of both editions (:mod:`thesis.editions.redline.document`).
-        words: the labels.
     """
     touched = sentences.touched(merged)
     chapters = words_by_chapter(old.tally, new.tally)

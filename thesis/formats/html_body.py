@@ -23,8 +23,7 @@ OURS = {"key", "src", "form", "gender", "of", "where", "except", "why", "part", 
 """Attributes that steps of the build tell each other something by."""
 
 
-KEY = re.compile(r"[^\W_][\w-]*(?:\.\w+)*")
-"""What may be the key of a number or of a work."""
+KEY = re.compile(r"[^\W_][\w-]*(?:\.\w+)*")  # What may be the key of a number or of a work
 
 
 @dataclass
@@ -248,7 +247,10 @@ def mark_claims(tree: Tree, ends: Iterable[tuple[int, int]]) -> None:
     every = list(passages.passages(tree))
     for i, (paragraph, end) in enumerate(ends, start=1):
         mark = {"t": "Span", "c": [[f"s-{i}", ["held"], []], []]}
-        _insert(every[paragraph].within[-1]["c"], end, mark)
+        inlines = every[paragraph].within[-1]["c"]
+        while len(inlines) == 1 and inlines[0]["t"] == "Span":  # the name of the paragraph
+            inlines = inlines[0]["c"][1]
+        _insert(inlines, end, mark)
 
 
 def _insert(inlines: list[Element], end: int, mark: Element) -> None:

@@ -103,16 +103,11 @@ def places(uses: Iterable[Use]) -> list[dict[str, str]]:
 
 @dataclass
 class HeldAgainst:
-    """What rules of one subject held a sentence against.
+    """What rules of one subject held a sentence against."""
 
-    Attributes:
-        name: a number with its value, or "".
-        says: what else each rule says of it.
-        places: where in data/ it stands; a dict for its order.
-    """
-
-    name: Markup
-    says: list[Markup] = field(default_factory=list)
+    name: Markup  # a number with its value, or ""
+    says: list[Markup] = field(default_factory=list)  # what else each rule says of it
+    # where in data/ it stands; a dict for its order
     places: dict[str, None] = field(default_factory=dict)
 
 
@@ -183,7 +178,6 @@ def page(
 
     Args:
         picture: the path and the SVG of the flowchart.
-        words: the labels.
         held: the sentences with a claim, :class:`thesis.checks.held.SentenceHeld`.
     """
     label = words["html"]

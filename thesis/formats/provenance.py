@@ -60,7 +60,6 @@ class Provenance:
 
     Args:
         register: every number.
-        words: the labels.
         works: how the text cites each work, by its key.
         targets: the ids in the document of searches, databases, studies and works.
     """

@@ -92,15 +92,11 @@ def measured(source: str) -> str:
 
 
 class Laid(NamedTuple):
-    """Where the parts of a PDF stand, by their labels.
+    """Where the parts of a PDF stand, by their labels."""
 
-    Attributes:
-        pages: the printed page of each heading, figure and table.
-        positions: of each number and entry of the reference list its page in the file, from 1, and
-            how far from the left and the upper edge it stands, in pt.
-    """
-
-    pages: dict[str, str]
+    pages: dict[str, str]  # the printed page of each heading, figure and table
+    # of each number and entry of the reference list its page in the file, from 1, and how far from
+    # the left and the upper edge it stands, in pt
     positions: dict[str, list[float]]
 
 

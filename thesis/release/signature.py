@@ -79,8 +79,7 @@ def check(folder: Path, signers: Path | None = None) -> Signed | None:
 
 
 def _keygen(*arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-    program = shutil.which("ssh-keygen")
-    if not program:
+    if not (program := shutil.which("ssh-keygen")):
         raise SignatureError("there is no ssh-keygen: install OpenSSH (openssh-client)")
     # Without input of its own it may ask for the pass phrase.
     return subprocess.run([program, *arguments], input=given, capture_output=True, check=False)

@@ -66,7 +66,7 @@ def read(package: Package, texts: ReturnedTexts) -> list[Comment]:
         while id in found:  # twice, as nothing should write it
             id += f"+{len(found)}"
         found[id] = comment
-        marks |= {one.get(f"{W14}paraId", ""): id for one in paragraphs}
+        marks |= {mark: id for one in paragraphs if (mark := one.get(f"{W14}paraId"))}
     named = [*_parents(package, found, marks)]
     if package.threads_by_words or EXTENDED not in package.parts:
         named += _same_words(found)

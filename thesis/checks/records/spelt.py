@@ -101,8 +101,7 @@ def _titles(data: Data) -> Iterator[Finding]:
             continue
         address, lang = set(words(str(work.get("URL") or ""))), _language(work)
         for word in dict.fromkeys(words(title)):
-            meant = _of_address(word, address)
-            if not meant and holders[lang][word] == {key}:
+            if not (meant := _of_address(word, address)) and holders[lang][word] == {key}:
                 meant = _of_others(word, key, shared[lang])
             if meant:
                 yield REFERENCE_TITLE.at(

@@ -17,16 +17,13 @@ FLOWS = ("house", "prisma2020")
 SCREENINGS = ("searches", "together", "records")
 """What is counted between hits and included studies: what was read of each search; of all searches
 together, without their duplicates; or records and decisions themselves."""
-MATRICES = {
-    "study": "literature_matrices",
-    "overview": "study_overview",
-    "theme": "theme_matrix",
-}
+MATRICES = {"study": "literature_matrices", "overview": "study_overview", "theme": "theme_matrix"}
 """The forms of the literature matrix, and the table that prints each."""
 LANGUAGES = ("nb", "nn", "en")
+TEMPLATES = Path(__file__).parents[3] / "templates"
 PROGRAMMES = {
     path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
-    for path in sorted((Path(__file__).parents[3] / "templates/programmes").glob("*.yaml"))
+    for path in sorted((TEMPLATES / "programmes").glob("*.yaml"))
 }
 """The programmes of study whose rules are known, by the names of their files."""
 BY_PROGRAMME = "programme"  # The answer for a limit that the rules of the programme say
@@ -137,9 +134,18 @@ def asked(given: dict[str, str | None], ask: Callable[[str], str] | None) -> dic
         default = _of_programme(answers.get("programme", "")).get(question.option, default)
         if answer is None and ask:
             shown = f" [{default}]" if default else ""
-            answer = ask(f"{question.words}{shown}: ").strip()
+            answer = ask(f"{_asked_in(answers.get('language', ''), question)}{shown}: ").strip()
         answers[question.option] = answer or default
     return answers
+
+
+def _asked_in(language: str, question: Question) -> str:
+    """A question in the language of the thesis, as soon as that is known."""
+    if language not in LANGUAGES:
+        return question.words
+    told = yaml.safe_load((TEMPLATES / f"new/{language}/words.yaml").read_text(encoding="utf-8"))
+    words = told.get("questions", {}).get(question.option, question.words)
+    return str(words).format(programmes=", ".join(PROGRAMMES))
 
 
 def _of_programme(name: str) -> dict[str, str]:

@@ -21,6 +21,7 @@ from thesis.cli.plan import build
 from thesis.cli.plan.build import PlanError
 from thesis.cli.returned import given, merging
 from thesis.cli.returned.merging import MergedFiles, UnaccountedError
+from thesis.diagnostics.messages import said
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.terminal import columns, counted, wrapped
 from thesis.input.sources import UnreadableSourceError
@@ -51,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
                     raise RefusedFileError(f"{one.name} has comments, no text: see comments")
             merged = merging.merge(root, now, read)
     except (PlanError, RefusedFileError, UnreadableSourceError, UnaccountedError) as problem:
-        print(f"Nothing is merged: {problem}", file=sys.stderr)
+        print(said(f"Nothing is merged: {problem}"), file=sys.stderr)
         return 2
     print("\n".join(map(given.header, read)))
     print(f"\n{merged.diff}" if merged.diff else "\nNo line of content/ or data/ changes.\n")
@@ -60,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
         merging.write(root, merged.files)
         print(f"\n{counted(len(merged.files), 'file')} written")
     elif merged.diff:
-        print("\nNothing is written yet: --apply")
+        print(f"\n{said('Nothing is written yet: --apply')}")
     return 1 if merged.told or merged.ledger.left else 0
 
 

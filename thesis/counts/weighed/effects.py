@@ -151,8 +151,7 @@ def _pooled(together: Pool, measure: str) -> PooledEffect:
 
 def start(designs: Iterable[str]) -> str:
     """Where GRADE begins by the designs of the studies of an outcome; "" where they do not say."""
-    given = [*designs]
-    if not given or not {*RANDOMISED, *OBSERVATIONAL}.issuperset(given):
+    if not (given := [*designs]) or not {*RANDOMISED, *OBSERVATIONAL}.issuperset(given):
         return ""
     return "low" if {*OBSERVATIONAL} & {*given} else "high"
 

@@ -20,13 +20,9 @@ from thesis.formats.flowchart.boxes import (
 )
 from thesis.input.labels import Labels
 
-Needs = Mapping[str, Iterable[str]]
-"""What each step needs, by its name: other steps, and folders."""
-
-LONGEST = 24
-"""Letters on a line of a box."""
-GAP, DROP = 16.0, 20.0
-"""In pt, from box to box."""
+Needs = Mapping[str, Iterable[str]]  # What each step needs, by its name: other steps, and folders
+LONGEST = 24  # Letters on a line of a box
+GAP, DROP = 16.0, 20.0  # In pt, from box to box
 
 
 def direct(needs: Needs) -> dict[str, list[str]]:

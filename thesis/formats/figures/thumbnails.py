@@ -16,8 +16,7 @@ from thesis.model import display
 Position = Sequence[float]
 """A page of the file, from 1, and how far from its left and its upper edge, in pt."""
 
-COLUMNS, GAP = 9, 6.0
-"""Pages beside each other, and pt between them."""
+COLUMNS, GAP = 9, 6.0  # Pages beside each other, and pt between them
 SIDE = (WIDTH - GAP * (COLUMNS - 1)) / COLUMNS
 HEIGHT = SIDE * 2**0.5
 """In pt: room for a page of A4, upright or across."""
@@ -28,16 +27,12 @@ WORD = 6.0
 
 @dataclass(frozen=True)
 class PageLines:
-    """A page: what is printed at its foot, its size in pt, and its lines of text.
-
-    Attributes:
-        lines: left edge, middle from above, and width, in pt.
-    """
+    """A page: what is printed at its foot, its size in pt, and its lines of text."""
 
     number: str
     width: float
     height: float
-    lines: Sequence[tuple[float, float, float]]
+    lines: Sequence[tuple[float, float, float]]  # left edge, middle from above, and width, in pt
 
 
 def pages(pdf: str | Path) -> list[PageLines]:

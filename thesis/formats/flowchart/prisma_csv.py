@@ -242,8 +242,7 @@ def _excluded(flow: Flow) -> Iterator[tuple[str, FlowRow]]:
 
 def _specific(register: Register, key: str) -> Iterator[tuple[str, int]]:
     """What each database, or register, gave, where the number is the sum of these."""
-    number = register.numbers.get(key)
-    if number is None or number.operation != "sum":
+    if (number := register.numbers.get(key)) is None or number.operation != "sum":
         return
     names = {base.id: str(base.name) for base in register.records.databases}
     sums: dict[str, int] = {}

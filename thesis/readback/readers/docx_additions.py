@@ -60,12 +60,9 @@ DARK_MARKERS = {"black", "darkBlue", "darkRed", "darkMagenta", "darkGreen", "dar
 SYMBOLS = re.compile(r"(?:Wing|Web)dings|Symbol$|Marlett", re.IGNORECASE)
 NARROW = 20
 """Percent of their width below which letters are lines."""
-OVER = -40
-"""Twentieths of a pt by which letters are drawn over one another."""
-AWAY = 24
-"""Half points by which letters are moved to another line."""
-LOW = 100
-"""Twentieths of a pt of a line or a row in which no letter has room."""
+OVER = -40  # Twentieths of a pt by which letters are drawn over one another
+AWAY = 24  # Half points by which letters are moved to another line
+LOW = 100  # Twentieths of a pt of a line or a row in which no letter has room
 
 
 def additions(parts: Mapping[str, ET.Element], names: list[str]) -> Iterator[str]:
