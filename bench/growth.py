@@ -125,8 +125,7 @@ figures:
   weeks: {weeks}
 """
 
-MOST = 40
-"""So many studies are included, at most: a thesis has a sentence and a matrix on each."""
+MOST = 40  # So many studies are included, at most: a thesis has a sentence and a matrix on each
 
 INCLUDED = """\
 texts:

@@ -33,10 +33,8 @@ PAGE = HOUSE / "docs/benchmarks.md"
 BEGIN, END = "<!-- bench/run --write -->\n", "<!-- the end of it -->\n"
 """What the tables stand between, on the page."""
 
-KEPT = 6.0
-"""CPU time of `pdf` from nothing, in those of the floor; set anew when it gets better."""
-WORSE = 1.25
-"""How many times KEPT is too much."""
+KEPT = 6.0  # CPU time of `pdf` from nothing, in those of the floor; set anew when it gets better
+WORSE = 1.25  # How many times KEPT is too much
 
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".snakemake", "build", "results", "tests")
 MARK = re.compile("\U0010fff0[^\U0010fff1]*\U0010fff1")
@@ -68,21 +66,14 @@ class Used(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A command that is measured.
+    """A command that is measured."""
 
-    Attributes:
-        name: what it is, as the table says it.
-        command: its words.
-        folder: where it runs.
-        before: what is done before it in the round of that number, and not measured.
-        may: the exit statuses with which it did what it should.
-    """
-
-    name: str
-    command: Sequence[str]
-    folder: Path
+    name: str  # what it is, as the table says it
+    command: Sequence[str]  # its words
+    folder: Path  # where it runs
+    # what is done before it in the round of that number, and not measured
     before: Callable[[int], object] = lambda _: None
-    may: Sequence[int] = (0,)
+    may: Sequence[int] = (0,)  # the exit statuses with which it did what it should
 
 
 class Goal(NamedTuple):

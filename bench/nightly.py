@@ -31,8 +31,7 @@ from thesis.searches.strategy import strategies  # noqa: E402
 
 Figures = dict[str, float | str]
 
-KEPT = 60
-"""Days."""
+KEPT = 60  # Days
 
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 STYLES = "tests/unit/thesis/document/assembly/test_citation_style.py"

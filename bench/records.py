@@ -29,8 +29,7 @@ RECORDS = [sys.executable, "-m", "thesis", "records"]
 PAUSE = 0.05
 """Seconds between two looks at the memory."""
 
-SHARED = 0.3
-"""The part of the works of a database that the one before it has, too."""
+SHARED = 0.3  # The part of the works of a database that the one before it has, too
 
 SYLLABLES = "ba den fil gra hun jor kel lam mis nor pel ras sti tur ven wol".split()
 

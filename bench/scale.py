@@ -4,8 +4,6 @@ Each thesis of the reckoning is one of the table, drawn at random with its secon
 takes the next one as soon as it has ended one. What Snakemake takes for its plan is not in it.
 """
 
-from __future__ import annotations
-
 import heapq
 import random
 import sys

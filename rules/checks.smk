@@ -81,6 +81,8 @@ rule evidence:
         ),
         findings=FINDINGS,
         claims=rules.check.output.claims,
+        pdf=rules.pdf.output.pdf,
+        positions=rules.pdf.output.positions,
         register=rules.register.output.register,
         document=rules.document.output.placed,
         word_count=rules.document.output.word_count,

@@ -2,6 +2,7 @@
 # Makes: the formats in build/; results/ is for what the gate lets through.
 
 from thesis.formats import attachments
+from thesis.input.folder import COMMENTS
 
 
 rule pdf:
@@ -28,6 +29,7 @@ rule pdf:
         typst="build/thesis.typ",
         manifest="build/manifest.json",
         pages="build/pages.json",  # of headings, figures and tables
+        positions="build/positions.json",  # of numbers and of the reference list
         pdf="build/thesis.pdf",
     log:
         "build/logs/pdf.log",
@@ -37,8 +39,12 @@ rule pdf:
         "../scripts/formats/pdf.py"
 
 
+# The DOCX with what supervisors asked and was answered, where there is any: never handed in.
+THREADS = {"answers": "build/thesis-answers.docx"} if Path(COMMENTS).is_file() else {}
+
+
 rule docx:
-    """Write the DOCX alone, in build/, whatever the checks say."""
+    """Write the DOCX alone, in build/, whatever the checks say; a second one has the threads."""
     input:
         **input_hashes.by_content(
             "docx",
@@ -50,6 +56,7 @@ rule docx:
             ],
             filter=HOUSE / "templates/filters/docx.lua",
             parts=HOUSE / "templates/filters/parts.lua",  # the filter takes it in
+            **({"comments": COMMENTS, "labels": LABELS} if THREADS else {}),
         ),
         document=rules.document.output.document,
         searches=rules.document.output.figures,  # pictures that the text asks for
@@ -58,6 +65,7 @@ rule docx:
         pages=rules.pdf.output.pages,
         code=CODE,
     output:
+        **THREADS,
         docx="build/thesis.docx",
     log:
         "build/logs/docx.log",
@@ -83,6 +91,7 @@ rule html:
         word_count=rules.document.output.word_count,
         register=rules.register.output.register,
         figure=rules.flowchart.output.figure,
+        claims="build/claims.json",
         code=CODE,
     output:
         html="build/thesis.html",

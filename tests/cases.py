@@ -39,43 +39,28 @@ PLACE = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A change of one file of the project, or of a file that was built.
+    """A change of one file of the project, or of a file that was built."""
 
-    Attributes:
-        rule: the rule that it is a case of.
-        base: what it is planted in, one of :data:`BASES`.
-        file: the file that is changed, made or removed.
-        what: the change in a few words; "" for the words that are planted.
-        old: what is replaced once; "" for the whole file.
-        new: what it is replaced by; None removes the file.
-        add: a paragraph at the end of the file, in place of `old` and `new`.
-        given: a change that is made before it.
-        lang: the language of a division that `add` stands in; "" for that of the thesis.
-        encoding: that of `new`.
-        at: where the finding must be: words that one line has, ``file#words``, a file as a whole
-            or a line's number; "" for the first line of what is planted.
-        found, expected, fix: words that this part of the finding must say.
-        says: words that any part of it must say.
-        also: other places at which the same error is told, written as `at`.
-        more: rules of the further findings that the same mistake gives, where it is planted alone.
-    """
-
-    rule: str
-    base: str = THESIS
-    file: str
-    what: str = ""
-    old: str = ""
-    new: str | None = None
-    add: str = ""
-    lang: str = ""
-    given: Case | None = None
-    encoding: str = "utf-8"
+    rule: str  # the rule that it is a case of
+    base: str = THESIS  # what it is planted in, one of :data:`BASES`
+    file: str  # the file that is changed, made or removed
+    what: str = ""  # the change in a few words; "" for the words that are planted
+    old: str = ""  # what is replaced once; "" for the whole file
+    new: str | None = None  # what it is replaced by; None removes the file
+    add: str = ""  # a paragraph at the end of the file, in place of `old` and `new`
+    lang: str = ""  # the language of a division that `add` stands in; "" for that of the thesis
+    given: Case | None = None  # a change that is made before it
+    encoding: str = "utf-8"  # that of `new`
+    # where the finding must be: words that one line has, ``file#words``, a file as a whole or a
+    # line's number; "" for the first line of what is planted
     at: str | int = ""
+    # found, expected, fix: words that this part of the finding must say
     found: str = ""
     expected: str = ""
     fix: str = ""
-    says: str = ""
-    also: tuple[str, ...] = ()
+    says: str = ""  # words that any part of it must say
+    also: tuple[str, ...] = ()  # other places at which the same error is told, written as `at`
+    # rules of the further findings that the same mistake gives, where it is planted alone
     more: tuple[str, ...] = ()
 
     @property

@@ -9,16 +9,20 @@ MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Tracked"
  script:language="StarBasic">
-Sub Settle(source As String, target As String, command As String)
+Sub Settle(source As String, target As String, command As String, kept As String)
   Dim how(0) As New com.sun.star.beans.PropertyValue
   how(0).Name = "Hidden"
   how(0).Value = True
   document = StarDesktop.loadComponentFromURL(source, "_blank", 0, how())
+  Dim saved(0) As New com.sun.star.beans.PropertyValue
+  saved(0).Name = "FilterName"
+  If kept &lt;&gt; "" Then
+    saved(0).Value = "writer8"
+    document.storeToURL(kept, saved())
+  End If
   dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
   frame = document.CurrentController.Frame
   dispatcher.executeDispatch(frame, ".uno:" &amp; command, "", 0, Array())
-  Dim saved(0) As New com.sun.star.beans.PropertyValue
-  saved(0).Name = "FilterName"
   saved(0).Value = "MS Word 2007 XML"
   document.storeToURL(target, saved())
   document.close(True)
@@ -27,8 +31,12 @@ End Sub
 """
 
 
-def settle(source: Path, target: Path, accept: bool) -> None:
-    """Accept or reject all tracked changes of a DOCX and save it as another."""
+def settle(source: Path, target: Path, accept: bool, kept: Path | None = None) -> None:
+    """Accept or reject all tracked changes of a DOCX and save it as another.
+
+    Args:
+        kept: an ODT in which they are kept.
+    """
     profile = target.parent / "profile"
     run = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
     if not profile.exists():  # what starts for the first time runs nothing
@@ -50,7 +58,8 @@ def settle(source: Path, target: Path, accept: bool) -> None:
     )
     (basic / "Standard/Tracked.xba").write_text(MODULE, "utf-8")
     command = "AcceptAllTrackedChanges" if accept else "RejectAllTrackedChanges"
-    call = f'Standard.Tracked.Settle("{source.as_uri()}","{target.as_uri()}","{command}")'
+    odt = kept.as_uri() if kept else ""
+    call = f'Standard.Tracked.Settle("{source.as_uri()}","{target.as_uri()}","{command}","{odt}")'
     done = subprocess.run(
         [*run, f"macro:///{call}"], capture_output=True, text=True, timeout=180, check=False
     )

@@ -1,15 +1,16 @@
 """A delivered DOCX as a supervisor gives it back: edited in its XML, after what programs write."""
 
-from __future__ import annotations
-
 import copy
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import count
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
-from thesis.formats.docx import W, first, unzipped, zipped
+from thesis.formats.docx import Parts, W, first, unzipped, zipped
+from thesis.returned import package
+from thesis.returned.package import Package
 from thesis.returned.words import plain
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -21,6 +22,16 @@ BY = {f"{W}author": "Kari Rettleder", f"{W}date": "2026-05-01T10:00:00Z"}
 DAY = "2026-05-01"
 
 
+@cache
+def _unzipped(path: Path) -> Parts:
+    return unzipped(path.read_bytes())
+
+
+@cache
+def _parsed(path: Path) -> Package:
+    return package.read(path)
+
+
 class Returned:
     """A DOCX that is being edited.
 
@@ -30,7 +41,8 @@ class Returned:
     """
 
     def __init__(self, path: Path, program: str = "word") -> None:
-        self.parts = unzipped(path.read_bytes())
+        self.path, self.parts = path, dict(_unzipped(path))
+        self.changed: list[str] = []
         self.program = program
         self.root = Xml.fromstring(self.parts[DOCUMENT])
         self.notes = Xml.fromstring(self.parts["word/footnotes.xml"])
@@ -48,6 +60,20 @@ class Returned:
                 self.parts[EXTENDED] = Xml.tostring(self.extended, "UTF-8", xml_declaration=True)
         path.write_bytes(zipped(self.parts, DAY))
         return path
+
+    def package(self, name: str = "returned.docx") -> Package:
+        """What a reader has of the file, without writing it."""
+        trees = dict(_parsed(self.path).parts)
+        for part in trees.keys() - self.parts.keys():
+            del trees[part]
+        for part in self.changed:
+            trees[part] = Xml.fromstring(self.parts[part])
+        trees |= {DOCUMENT: self.root, "word/footnotes.xml": self.notes}
+        if len(self.comments):
+            trees[COMMENTS] = self.comments
+            if self.program != "docs":
+                trees[EXTENDED] = self.extended
+        return Package(Path(name), trees)
 
     # ---- finding -----------------------------------------------------------------------------
 
@@ -243,6 +269,7 @@ class Returned:
         run = Xml.SubElement(mark, f"{W}r")
         run.append(_t(text))
         next(footer.iter(f"{W}p")).append(mark)
+        self.changed.append("word/footer.xml")
         self.parts["word/footer.xml"] = Xml.tostring(footer, "UTF-8", xml_declaration=True)
 
     def plain_numbers(self, how: str = "yes") -> None:
@@ -328,8 +355,9 @@ class Returned:
         )
         mark = f"{int(id):08X}"
         for line in text.split("\n"):
-            paragraph = Xml.SubElement(told, f"{W}p", {f"{W14}paraId": mark})
+            paragraph = Xml.SubElement(told, f"{W}p")
             Xml.SubElement(paragraph, f"{W}r").append(_t(line))
+        paragraph.set(f"{W14}paraId", mark)  # the last one alone is named
         known = {f"{W15}paraId": mark, f"{W15}done": str(int(done))}
         if reply_to:
             known[f"{W15}paraIdParent"] = f"{int(reply_to):08X}"

@@ -7,8 +7,7 @@ from xml.etree import ElementTree as Xml
 
 from thesis.formats.docx import W
 
-PAGE = re.compile(r" (?:[ivxlc]+|\d+)$")
-"""Behind a heading in the contents."""
+PAGE = re.compile(r" (?:[ivxlc]+|\d+)$")  # Behind a heading in the contents
 
 
 def part(path: Path, name: str = "word/document.xml") -> Xml.Element:

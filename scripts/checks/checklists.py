@@ -32,7 +32,9 @@ if __name__ == "__main__":
     findings.tell(weighed)
     if findings.errors(weighed):
         raise SystemExit(1)
-    print_of = report.values(items.read(given.asked), register, tree, words, where)
+    print_of = report.values(
+        items.read(given.asked), register, tree, words, where, config.get("demands", {})
+    )
     Path(snakemake.output.html).write_text(html_template.render(given.template, print_of), "utf-8")
     paper.write(
         html_template.render(given.paper, print_of),

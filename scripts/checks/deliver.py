@@ -26,12 +26,14 @@ from thesis.workflow import input_hashes, run_info
 def summary(pdf: str, tree: pandoc.Element, tally: Tally, noted: int) -> str:
     """One line: path, pages, length of the limit, numbers by key, findings."""
     keyed = len(list(pandoc.numbers(tree)))
-    most = f" of {norwegian.digits(tally.limit)}" if tally.limit else ""
+    length = norwegian.digits(tally.words)
+    if tally.limit:
+        length = f"{length} {said('of')} {norwegian.digits(tally.limit)}"
     return " · ".join(
         [
             pdf,
             said(f"{len(PdfReader(pdf).pages)} pages"),
-            said(f"{norwegian.digits(tally.words)}{most} {tally.unit.replace('_', ' ')}"),
+            said(f"{length} {tally.unit.replace('_', ' ')}"),
             said(f"{keyed} numbers by key"),
             said(counted(noted, "finding")),
         ]

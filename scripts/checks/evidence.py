@@ -8,7 +8,9 @@ from thesis.diagnostics import findings, messages, sarif
 from thesis.diagnostics.files import read_json, to_json, write_whole
 from thesis.document.thesis import Thesis
 from thesis.formats import html_template
+from thesis.formats.figures import thumbnails
 from thesis.language import norwegian
+from thesis.workflow import steps
 
 if __name__ == "__main__":
     given, made = snakemake.input, snakemake.output
@@ -23,7 +25,13 @@ if __name__ == "__main__":
         "said": partial(messages.said, language=spoken),
         "language": whole.labels["language"],
         "digits": norwegian.digits,
-        "drawn": evidence.drawn(whole, gathered),
+        "drawn": evidence.drawn(
+            whole,
+            gathered,
+            thumbnails.pages(given.pdf),
+            read_json(given.positions),
+            steps.needs(whole.config),
+        ),
     }
     log = sarif.log(evidence.catalogue(), found, whole.config.get("rules", {}))
     write_whole(html_template.render(given.template, values), made.html)

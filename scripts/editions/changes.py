@@ -18,17 +18,14 @@ from thesis.model.register import Register
 
 if __name__ == "__main__":
     given, made = snakemake.input, snakemake.output
-    before = store.of_files(given.previous)
-    if before is None:
+    if (before := store.of_files(given.previous)) is None:
         stop([alone()], "There is nothing to compare this edition with.")
     assert before is not None
     label = labels.read(given.labels)
     tally = Tally.read(before.folder / "wordcount.json")
     old = changes_page.ComparedEdition(before.register, before.document, tally)
     new = changes_page.ComparedEdition(
-        Register.read(given.register),
-        pandoc.read(given.document),
-        Tally.read(given.word_count),
+        Register.read(given.register), pandoc.read(given.document), Tally.read(given.word_count)
     )
     tree = whole.merge(old.document, new.document)
     values = {

@@ -19,10 +19,7 @@ if __name__ == "__main__":
     noted = findings.read(snakemake.input.findings)
     findings.tell(noted)
     tree = draft.annotate(
-        pandoc.read(snakemake.input.document),
-        noted,
-        labels.read(snakemake.input.labels),
-        register,
+        pandoc.read(snakemake.input.document), noted, labels.read(snakemake.input.labels), register
     )
     source = typst.to_typst(
         json.dumps(tree),

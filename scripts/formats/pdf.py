@@ -21,7 +21,7 @@ if __name__ == "__main__":
         [given.filter],
         {"words": display.digits(words, register.records.thesis.language)},
     )
-    Path(snakemake.output.typst).write_text(source + typst.PAGES, "utf-8")
+    Path(snakemake.output.typst).write_text(typst.measured(source), "utf-8")
 
     attached = input_hashes.listed(given.attached)
     contents = {
@@ -32,10 +32,11 @@ if __name__ == "__main__":
     programs = attachments.versions(Path(drawing).read_text("utf-8"))
     contents[attachments.MANIFEST] = attachments.manifest(contents, programs)
     Path(snakemake.output.manifest).write_bytes(contents[attachments.MANIFEST])
-    pages = typst.to_pdf(
+    laid = typst.to_pdf(
         snakemake.output.typst,
         snakemake.output.pdf,
         register.records.thesis,
         list(attachments.attachments(contents, labels.read(given.labels)["attachments"])),
     )
-    write_json(pages, snakemake.output.pages)
+    write_json(laid.pages, snakemake.output.pages)
+    write_json(laid.positions, snakemake.output.positions)

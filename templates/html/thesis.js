@@ -26,8 +26,8 @@ function show(link) {
   clearTimeout(later);
   if (shown === link || !card.showPopover) return;
   hide();
-  const inside = ["said", "where"].map((name) => {
-    const part = source(link).querySelector(`.${name}`).cloneNode(true);
+  const inside = [...source(link).querySelectorAll(".said, .where")].map((told) => {
+    const part = told.cloneNode(true);
     part.removeAttribute("id");
     for (const inner of part.querySelectorAll("a")) inner.tabIndex = -1;
     return part;
@@ -51,7 +51,7 @@ const soon = (action, wait) => {
   later = setTimeout(action, wait);
 };
 
-for (const link of numbers) {
+function listen(link) {
   link.addEventListener("pointerenter", (event) => {
     if (event.pointerType === "mouse" && link.href) soon(() => show(link), 120);
   });
@@ -73,6 +73,7 @@ for (const link of numbers) {
     show(link);
   });
 }
+numbers.forEach(listen);
 card.addEventListener("pointerenter", () => clearTimeout(later));
 card.addEventListener("pointerdown", () => soon(() => {}, 0));
 card.addEventListener("pointerleave", (event) => {
@@ -115,6 +116,35 @@ if (numbers.length) {
   offer(true);
 }
 
+// ---- sentences with a claim: a mark behind each leads to what it was held against ------------
+// On demand, for there are hundreds. The marks are no part of the text that is handed in.
+const claims = document.getElementById("toggle-claims");
+
+function mark(on) {
+  claims.setAttribute("aria-pressed", on);
+  hide();
+  for (const place of document.querySelectorAll("span.held")) {
+    place.replaceChildren();
+    if (!on) continue;
+    const link = document.createElement("a");
+    const number = place.id.slice(2);
+    link.id = `m-${number}`;
+    link.href = `#c-${number}`;
+    link.setAttribute("aria-label", claims.dataset.mark.replace("{number}", number));
+    const said = source(link).querySelector(".said");
+    said.id = `c-${number}-said`;
+    link.setAttribute("aria-describedby", said.id);
+    link.className = said.querySelector(".bare") ? "mark bare" : "mark";
+    place.append(link);
+    listen(link);
+  }
+}
+
+if (claims) {
+  claims.hidden = false;
+  claims.addEventListener("click", () => mark(claims.getAttribute("aria-pressed") !== "true"));
+}
+
 // ---- what a link leads to is unfolded and has the focus --------------------------------------
 function arrive() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -137,6 +167,161 @@ window.addEventListener("popstate", (event) => {
   if (link) setTimeout(() => link.focus({ preventScroll: true }));
 });
 if (location.hash) arrive();
+
+// ---- comments --------------------------------------------------------------------------------
+// Who reads the page comments on a paragraph or on words in it, and mails the file that is saved:
+// thesis/returned/page_comments.py reads it. Nothing is sent.
+const kit = document.getElementById("comments").content.cloneNode(true);
+const element = (tag, more) => Object.assign(document.createElement(tag), more);
+const [comment, plain, choose] = kit.children;
+const panel = element("dialog", { id: plain.id });
+const part = (name) => panel.querySelector(name);
+panel.append(...plain.children);
+panel.setAttribute("aria-labelledby", "panel-title");
+part("[for=panel-says]").after(element("textarea", { id: "panel-says", rows: 4, maxLength: 20000 }));
+part("[for=panel-name]").after(element("input", { id: "panel-name", maxLength: 200, autocomplete: "name" }));
+const item = part("li");
+const paragraphs = [...document.querySelectorAll('main [id^="p-"]')];
+const { of, file } = plain.dataset;
+const kept = `comments ${of}`;
+let about = null;
+let made = [];
+try {
+  made = JSON.parse(localStorage.getItem(kept)) ?? [];
+  part("#panel-name").value = localStorage.getItem("name") ?? "";
+} catch {} // a browser that keeps nothing of a file
+
+function words(range) {
+  const copy = range.cloneContents();
+  for (const card of copy.querySelectorAll(".card")) card.remove();
+  return copy.textContent;
+}
+
+function marked(paragraph) {
+  const whole = document.createRange();
+  whole.selectNodeContents(paragraph);
+  const chosen = getSelection();
+  const range = chosen.isCollapsed ? null : chosen.getRangeAt(0).cloneRange();
+  const before = whole.cloneRange();
+  let start = 0;
+  let quote = "";
+  if (range?.intersectsNode(paragraph)) {
+    if (range.compareBoundaryPoints(Range.START_TO_START, whole) > 0) {
+      before.setEnd(range.startContainer, range.startOffset);
+      start = words(before).length;
+    } else range.setStart(whole.startContainer, whole.startOffset);
+    if (range.compareBoundaryPoints(Range.END_TO_END, whole) > 0) {
+      range.setEnd(whole.endContainer, whole.endOffset); // as far as this paragraph goes
+    }
+    quote = words(range);
+  }
+  return { id: paragraph.id, text: words(whole), start, quote };
+}
+
+function list() {
+  const rows = made.map((one, at) => {
+    const row = item.cloneNode(true);
+    const said = one.quote || one.text;
+    row.children[0].textContent = said.length > 90 ? `${said.slice(0, 80)} …` : said;
+    row.children[1].textContent = one.says;
+    row.children[2].addEventListener("click", () => {
+      made.splice(at, 1);
+      list();
+      part("#panel-close").focus();
+    });
+    return row;
+  });
+  part("ol").replaceChildren(...rows);
+  part(".made").hidden = !made.length;
+  const ids = new Set(made.map((one) => one.id));
+  for (const each of paragraphs) each.classList.toggle("commented", ids.has(each.id));
+  try {
+    localStorage.setItem(kept, JSON.stringify(made));
+    localStorage.setItem("name", part("#panel-name").value);
+  } catch {}
+}
+
+function open(paragraph) {
+  leave();
+  about = paragraph && marked(paragraph);
+  part(".new").hidden = !about;
+  part("#panel-choose").hidden = Boolean(about);
+  part("blockquote").textContent = about ? about.quote || about.text : "";
+  list();
+  panel.showModal();
+  if (about) part("#panel-says").focus();
+}
+
+function begin() {
+  panel.close();
+  document.body.classList.add("chooses");
+  comment.setAttribute("aria-pressed", true);
+  choose.textContent = choose.dataset.says;
+  for (const each of paragraphs) each.tabIndex = 0;
+}
+
+function leave() {
+  document.body.classList.remove("chooses");
+  comment.setAttribute("aria-pressed", false);
+  choose.textContent = "";
+  for (const each of paragraphs) each.removeAttribute("tabindex");
+}
+
+function within(node) {
+  const element = node?.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+  return element?.closest?.('main [id^="p-"]');
+}
+
+if (paragraphs.length && panel.showModal) {
+  document.querySelector("nav").append(comment);
+  document.body.append(panel, choose);
+  comment.addEventListener("click", () => {
+    const chosen = getSelection();
+    const range = chosen.isCollapsed ? null : chosen.getRangeAt(0);
+    const paragraph = range && (within(range.startContainer) ?? within(range.endContainer));
+    if (paragraph) open(paragraph);
+    else if (document.body.classList.contains("chooses")) leave();
+    else if (made.length) open(null);
+    else begin();
+  });
+  comment.addEventListener("pointerdown", (event) => event.preventDefault()); // words stay marked
+  const picks = (event) => {
+    const paragraph = document.body.classList.contains("chooses") && within(event.target);
+    if (!paragraph || (event.key && event.key !== "Enter")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    open(paragraph);
+  };
+  document.addEventListener("click", picks, true);
+  document.addEventListener("keydown", picks, true);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") leave();
+  });
+  part("#panel-add").addEventListener("click", () => {
+    const says = part("#panel-says").value.trim();
+    if (!says) return part("#panel-says").focus();
+    const date = new Date().toISOString().replace(/\.\d+/, "");
+    made.push({ ...about, author: part("#panel-name").value.trim(), date, says });
+    const place = new Map(paragraphs.map((each, at) => [each.id, at]));
+    made.sort((a, b) => place.get(a.id) - place.get(b.id) || a.start - b.start);
+    part("#panel-says").value = "";
+    part(".new").hidden = true;
+    part("#panel-choose").hidden = false;
+    list();
+    part("#panel-save").focus();
+  });
+  part("#panel-save").addEventListener("click", () => {
+    const whole = { format: "thesis-comments/1", of, comments: made };
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([JSON.stringify(whole, null, 1)], { type: "application/json" }));
+    link.download = file;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  });
+  part("#panel-choose").addEventListener("click", begin);
+  part("#panel-close").addEventListener("click", () => panel.close());
+  list();
+}
 
 // ---- contents that follow --------------------------------------------------------------------
 const contents = document.querySelector("nav details");

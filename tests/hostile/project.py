@@ -165,6 +165,7 @@ def steps(formats: tuple[str, ...], of_text_alone: bool = False) -> None:
         known.execute(of_rule["pdf"])
     if "docx" in formats:
         known.execute(of_rule["docx"])
+    known.execute(of_rule["check"])
     if "html" in formats:
         known.execute(of_rule["html"])
     told = [known.TOLD]
@@ -174,7 +175,6 @@ def steps(formats: tuple[str, ...], of_text_alone: bool = False) -> None:
         told.append("build/findings/finished.json")
         placed["look"] = [str(TEMPLATES / f"html/thesis.{kind}") for kind in ("css", "js")]
         known.execute(known.RuleScript("checks/finished", placed, {"findings": told[-1]}))
-    known.execute(of_rule["check"])
     found = findings.read(*told)
     findings.tell(found)
     if findings.errors(found):  # as the rule `deliver` ends

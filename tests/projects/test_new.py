@@ -1,10 +1,10 @@
 """The folder that `new` makes: built from inside, once its example is filled in."""
 
 import html
+import json
 import re
 import shutil
-import subprocess
-import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,10 @@ import pytest
 from tests import warm
 from tests.projects.made import many, pages
 from thesis.cli import new_command
+from thesis.cli.new import answers, scaffold
+from thesis.document import pandoc
 from thesis.language import english, norwegian
+from thesis.workflow import steps
 
 PROSE = {
     "nb": (
@@ -43,29 +46,49 @@ PubMed was searched {{ date("pubmed") }}.
 """What an author adds to a file in each language, and how it is printed."""
 SEEN = {
     "nb": ["Det ble gjort tre søk i to databaser.", "Nøkkelord:", "1. Aasen A. Music before"],
-    "nn": ["Det vart gjort tre søk i to databasar.", "Søka gav 1 325 treff", "lesne samandrag i"],
+    "nn": ["Det vart gjort tre søk i to databasar.", "Søka gav 1 325 treff"],
     "en": ["three queries in two databases.", "gave 1,325 hits", "“Left out by title”"],
 }  # fmt: skip
 """What is printed of what `new` itself wrote, and of the labels."""
 
 
-@pytest.fixture(scope="module", params=PROSE)
-def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new thesis in a folder with a space in its name, with nothing left to fill in its study."""
-    made = tmp_path_factory.mktemp("new") / f"min oppgave {request.param}"
-    words = [sys.executable, "-m", "thesis", "new", str(made), "--title", "Musikk og angst"]
-    style = ["--style", "vancouver"] if request.param == "nb" else []
-    house = Path(new_command.__file__).parents[2]
-    subprocess.run([*words, *style, "--language", request.param], cwd=house, check=True)
-    (study,) = made.glob("data/studies/*.yaml")
+COMBINED = (
+    ("en", "searches", "theme", "prisma2020", "chicago-notes-bibliography", "ntnu-ie"),
+    ("nb", "together", "overview", "prisma2020", "ieee", "oslomet-sykp3900b"),
+    ("nn", "together", "theme", "house", "modern-language-association", "hvl-fhs"),
+    ("en", "together", "study", "house", "apa", "uio-isv"),
+    ("nb", "records", "theme", "prisma2020", "vancouver", "uio-jus2211"),
+    ("nn", "records", "study", "house", "din-1505-2-alphanumeric", "uio-stv4990"),
+    ("en", "records", "overview", "house", "bmj", "uio-uvexfac10"),
+    ("nn", "searches", "overview", "prisma2020", "norsk-apa-manual", "uio-iln-60"),
+)
+"""Language, screening, matrix, form of figure 1, style and programme: each of the first four with
+each other."""
+
+
+@pytest.mark.parametrize("chosen", COMBINED, ids="-".join)
+def test_whatever_is_chosen_lacks_only_what_the_programme_demands(
+    chosen: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = ("language", "screening", "matrix", "flow", "style", "programme")
+    said = dict.fromkeys((q.option for q in answers.QUESTIONS), None) | {"title": "Musikk"}
+    made = answers.read(
+        answers.asked(said | dict(zip(options, chosen, strict=True)), None), date(2026, 9, 1)
+    )
+    folder = tmp_path / "min oppgave"
+    scaffold.write(folder, made)
+    assert "TODO" not in printed_by(folder, monkeypatch)
+    told = {each["rule"] for each in json.loads(Path("build/findings.json").read_text("utf-8"))}
+    assert {rule for rule in told if not rule.startswith("programme.")} <= {"words.minimum"}
+
+
+def printed_by(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The text of a new thesis whose study is filled in, built in this process and checked."""
+    (study,) = folder.glob("data/studies/*.yaml")
     study.write_text(study.read_text("utf-8").replace("TODO ", ""), "utf-8")
-    if request.param == "nb":
-        many(made)
-    pages(made, request.param)
-    file, prose, _ = PROSE[request.param]
-    with (made / "content" / file).open("a", encoding="utf-8") as text:
-        text.write(prose)
-    return made
+    monkeypatch.chdir(folder)
+    steps.build(("register", "flowchart", "document", "check"))
+    return pandoc.text(pandoc.read("build/thesis.json")["blocks"])
 
 
 def day(folder: Path, language: str) -> str:
@@ -76,24 +99,22 @@ def day(folder: Path, language: str) -> str:
     return " ".join((english if language == "en" else norwegian).date(searched[1]).split())
 
 
-def test_it_builds_where_it_lies_with_nothing_wrong(folder: Path) -> None:
-    language = folder.name[-2:]
-    run = warm.run("snakemake", "--cores", "4", cwd=folder)
-    assert run.returncode == 0, run.stdout + run.stderr
-    told = "0 findings" if language == "en" else "0 funn"
-    assert told in run.stdout + run.stderr
-    assert "FIGURES" in (folder / "build/thesis.json").read_text("utf-8")
-    assert "#7a0019" in (folder / "results/thesis.html").read_text("utf-8")
-    page = html.unescape(re.sub("<[^>]+>", "", (folder / "results/thesis.html").read_text("utf-8")))
-    page = " ".join(page.split())
-    for printed in SEEN[language]:
-        assert printed in page
-    assert PROSE[language][2].replace(" DAY", f" {day(folder, language)}") in page
-    asked = subprocess.run(
-        [sys.executable, "-m", "thesis", "explain", "pubmed.2.hits"],
-        cwd=folder, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    assert "data/searches/pubmed.csv:3" in asked.stdout
+@pytest.mark.parametrize("language", ["nn", "en"])
+def test_it_has_nothing_wrong_with_pages_of_its_own(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = dict.fromkeys((q.option for q in answers.QUESTIONS), None)
+    said |= {"title": "Musikk og angst", "language": language}
+    folder = tmp_path / language
+    scaffold.write(folder, answers.read(answers.asked(said, None), date(2026, 9, 1)))
+    pages(folder, language)
+    file, prose, printed = PROSE[language]
+    with (folder / "content" / file).open("a", encoding="utf-8") as text:
+        text.write(prose)
+    page = " ".join(printed_by(folder, monkeypatch).split())
+    assert json.loads(Path("build/findings.json").read_text("utf-8")) == []
+    assert all(each in page for each in SEEN[language])
+    assert printed.replace(" DAY", f" {day(folder, language)}") in page
 
 
 @pytest.mark.parametrize("there", [True, False])
@@ -142,28 +163,37 @@ def test_the_guide_leads_from_an_empty_folder_to_three_formats(tmp_path: Path) -
     assert [line.split()[0] for line in commands] == ["python", "cd", "snakemake", "snakemake"]
     begin, _, draft, build = (line.split() for line in commands)
     (add,) = re.findall(r"`python (-m thesis add export\.ris [^`]*)`", guide)
-    folder = tmp_path / "min-oppgave"
+    folder = tmp_path / "min oppgave"
 
-    def run(words: list[str], cwd: Path = folder) -> None:
+    def run(words: list[str], cwd: Path = folder) -> str:
         done = warm.run(*words, cwd=cwd)
         assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout + done.stderr
 
-    run([*begin[2:-1], str(folder), "--title", "Musikk og angst"], house)
+    run([*begin[2:-1], str(folder), "--title", "Musikk og angst", "--style", "vancouver"], house)
     run(draft)
     assert (folder / "results/draft.pdf").is_file()
 
     (folder / "export.ris").write_text(EXPORT, "utf-8")
-    done = subprocess.run([sys.executable, *add.split(), "--included"], cwd=folder, check=False)
-    assert done.returncode == 0
+    run(["thesis", *add.split()[2:], "--included"])
     example, own = (folder / f"data/studies/{key}.yaml" for key in ("eksempel2024", "aas2021"))
     assert "TODO" in own.read_text("utf-8")
-    for path in (example, folder / "content/03-resultat.md"):
-        text = path.read_text("utf-8").replace(example.stem, own.stem).replace("TODO ", "")
-        path.write_text(text, "utf-8")
-    example.replace(own)
-    references = folder / "data/references.yaml"
-    references.write_text("[]\n", "utf-8")
+    for path in (own, folder / "data/references/aas2021.yaml"):
+        path.unlink()
+    example.write_text(example.read_text("utf-8").replace("TODO ", ""), "utf-8")
+    many(folder)
+    pages(folder, "nb")
+    file, prose, printed = PROSE["nb"]
+    with (folder / "content" / file).open("a", encoding="utf-8") as text:
+        text.write(prose)
 
-    run(build)
+    told = run(build)
+    assert "0 funn" in told
     for form in ("pdf", "docx", "html"):
         assert (folder / f"results/thesis.{form}").is_file()
+    html_page = (folder / "results/thesis.html").read_text("utf-8")
+    assert "#7a0019" in html_page
+    page = " ".join(html.unescape(re.sub("<[^>]+>", "", html_page)).split())
+    assert all(each in page for each in SEEN["nb"])
+    assert printed.replace(" DAY", f" {day(folder, 'nb')}") in page
+    assert "data/searches/pubmed.csv:3" in run(["thesis", "explain", "pubmed.2.hits"])

@@ -31,9 +31,9 @@ def revised(clone: Callable[[], Project]) -> Project:
     # A work leaves the list: the only sentence that cites it goes.
     project.edit(
         "content/01-innledning.md",
-        "I vernepleierutdanningen er miljøarbeid noe av det som samler kompetansen i yrket "
+        ", og i utdanningen er miljøarbeid noe av det som samler kompetansen i yrket "
         "[@nordlund2015].\n",
-        "",
+        ".\n",
     )
     project.edit(
         "data/references.yaml", "- id: nordlund2015\n", "- id: nordlund2015\n  uncited: x\n"

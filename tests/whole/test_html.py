@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from pypdf import PdfReader
 
 from tests.barriers import barriers
 from tests.whole.project import Project
+from thesis.returned import comments, page_comments, paragraphs
 
 NBSP = "\u00a0"
 WIDE = {"width": 1440, "height": 900}
@@ -146,6 +148,25 @@ def test_a_button_takes_the_numbers_out_of_the_keyboards_way_and_back(opened: Op
         assert page.locator("main a.n[href][aria-describedby]").count() == total
 
 
+def test_a_button_marks_the_claims_and_back_returns_to_the_mark(opened: Opened) -> None:
+    with opened(color_scheme="dark") as page:
+        assert page.locator("a.mark").count() == 0
+        page.locator("#toggle-claims").focus()
+        page.keyboard.press("Space")
+        assert page.locator("a.mark").count() == page.locator("#claims .source").count() > 100
+        page.locator("a.mark").nth(8).focus()
+        page.keyboard.press("Tab")
+        while 'class="mark' not in focused(page):
+            page.keyboard.press("Tab")
+        assert page.locator(".card").is_visible()
+        left = page.evaluate("document.activeElement.id")
+        page.keyboard.press("Enter")
+        assert page.evaluate("location.hash") == left.replace("m-", "#c-")
+        page.go_back()
+        page.wait_for_function("id => document.activeElement.id === id", arg=left)
+        assert barriers(page, "#claims") == []
+
+
 def test_the_mouse_shows_a_source_that_stays_while_it_is_read(opened: Opened) -> None:
     with opened() as page:
         number(page).hover()
@@ -179,6 +200,45 @@ def test_a_tap_shows_a_source_and_the_next_follows_it(opened: Opened) -> None:
         number(page).tap()
         assert page.evaluate("location.hash") == "#k-searches.hits"
         assert card.count() == 0
+
+
+def test_comments_are_written_by_keyboard_and_saved_for_the_authors(
+    opened: Opened, tmp_path: Path
+) -> None:
+    select = """(paragraph) => {
+        const words = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT).nextNode();
+        getSelection().setBaseAndExtent(words, 3, words, 9);
+    }"""
+    path = tmp_path / "kommentarer.json"
+    with opened(accept_downloads=True) as page:
+        first, second = (page.locator('main p > [id^="p-"]').nth(at) for at in (4, 9))
+        button = page.locator("#comment")
+        button.press("Enter")
+        second.press("Enter")
+        page.keyboard.type("Hele avsnittet.")
+        page.locator("#panel-name").fill("Kari")
+        page.locator("#panel-add").press("Enter")
+        assert "panel-save" in focused(page)
+        page.keyboard.press("Escape")
+        first.evaluate(select)
+        button.press("Enter")
+        page.keyboard.type("Bare ordet.")
+        page.locator("#panel-add").press("Enter")
+        assert barriers(page) == []
+        with page.expect_download() as saved:
+            page.locator("#panel-save").press("Enter")
+        saved.value.save_as(path)
+        assert saved.value.suggested_filename == "kommentarer.json"
+        ids = [each.get_attribute("id") for each in (first, second)]
+        texts = [each.inner_text() for each in (first, second)]
+    package = page_comments.read(path)
+    texts_read = paragraphs.read(package)
+    threads = comments.read(package, texts_read)
+    assert [*texts_read.paragraphs[0].bookmarks, *texts_read.paragraphs[1].bookmarks] == ids
+    assert [(one.author, one.text, one.quoted) for one in threads] == [
+        ("Kari", "Bare ordet.", texts[0][3:9].strip()),
+        ("Kari", "Hele avsnittet.", texts[1].strip()),
+    ]
 
 
 def test_the_boxes_of_the_flowchart_lead_to_the_rows_behind_them(opened: Opened) -> None:

@@ -3,8 +3,7 @@
 from thesis.document import pandoc
 from thesis.document.pandoc import NAMED, Tree
 
-TITLE_PAGE = "title-page"
-"""What the title page is called, which the document has as metadata alone."""
+TITLE_PAGE = "title-page"  # What the title page is called, which the document has as metadata alone
 
 
 def identifiers(tree: Tree) -> list[str]:

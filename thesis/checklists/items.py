@@ -11,38 +11,23 @@ from thesis.input.sources import read_yaml
 
 @dataclass(frozen=True)
 class Item:
-    """An item of a checklist.
+    """An item of a checklist."""
 
-    Attributes:
-        id: its number, such as ``10a``.
-        section: the part of a report that it is about, as the checklist calls it.
-        topic: its heading, as the checklist calls it.
-        asks: what it asks for, in our own words.
-    """
-
-    id: str
-    section: str
-    topic: str
-    asks: str
+    id: str  # its number, such as ``10a``
+    section: str  # the part of a report that it is about, as the checklist calls it
+    topic: str  # its heading, as the checklist calls it
+    asks: str  # what it asks for, in our own words
 
 
 @dataclass(frozen=True)
 class Checklist:
-    """A checklist.
+    """A checklist."""
 
-    Attributes:
-        id: what data/checklists.yaml calls it.
-        name: its name.
-        source: the work that it is from, as a reference.
-        address: where that work is.
-        items: its items, in order.
-    """
-
-    id: str
-    name: str
-    source: str
-    address: str
-    items: tuple[Item, ...]
+    id: str  # what data/checklists.yaml calls it
+    name: str  # its name
+    source: str  # the work that it is from, as a reference
+    address: str  # where that work is
+    items: tuple[Item, ...]  # its items, in order
 
     def sections(self) -> list[tuple[str, list[Item]]]:
         """The items by the part of a report that they are about."""

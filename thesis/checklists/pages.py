@@ -13,17 +13,11 @@ from thesis.readback.expected import ExpectedText
 
 @dataclass(frozen=True)
 class Standing:
-    """Where something stands in the finished PDF.
+    """Where something stands in the finished PDF."""
 
-    Attributes:
-        words: the heading or caption as it is printed, with its number.
-        page: the page, counted from 1.
-        label: the page's number as it is printed: ``iii``, ``12``; "" where none is.
-    """
-
-    words: str
-    page: int
-    label: str
+    words: str  # the heading or caption as it is printed, with its number
+    page: int  # the page, counted from 1
+    label: str  # the page's number as it is printed: ``iii``, ``12``; "" where none is
 
 
 def standing(
@@ -48,8 +42,7 @@ def standing(
         first = comparison.front[0]
         found[TITLE_PAGE] = at(first.text, first.word.start)
     for text, words in _by_text(comparison):
-        identifier = comparison.expected[text].identifier
-        if not identifier:
+        if not (identifier := comparison.expected[text].identifier):
             continue
         there = [comparison.where[word] for word in words]
         known = [comparison.theirs[word] for word in there if word is not None]

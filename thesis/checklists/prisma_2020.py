@@ -1,12 +1,15 @@
 """PRISMA 2020 answered from data: items 8, 16a and 16b where records were screened, 12, 18 and 22.
 
-And L3 of PRISMA-LSR in a revised edition. As with PRISMA-S, what the data know counts as reported
+What data answer of other checklists is gathered here, too: L3 of PRISMA-LSR in a revised edition,
+the declaration on artificial intelligence. As with PRISMA-S, what the data know counts as reported
 only where the document prints it.
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
 
-from thesis.checklists import prisma_s
+from thesis.checklists import declaration, prisma_s
 from thesis.checklists.identifiers import identifiers
 from thesis.checklists.prisma_s import DataAnswers, Filled
 from thesis.document.pandoc import Element
@@ -20,6 +23,8 @@ FLOW, EXCLUDED = "fig:flowchart", "tbl:excluded"
 
 CHANGED = ("tbl:changed-counts", "tbl:changed-studies", "tbl:changed-searches")
 """The tables of what is new in a revised edition."""
+
+NO_DEMANDS: Mapping[str, Any] = MappingProxyType({})
 
 BOXES = ("identified", "duplicates", "screened", "sought", "not_retrieved", "assessed", "included")
 
@@ -41,16 +46,22 @@ def words(labels: Labels) -> Labels:
     }
 
 
-def built(register: Register, tree: Element, words: Labels) -> dict[str, Mapping[str, Filled]]:
+def built(
+    register: Register, tree: Element, words: Labels, demands: Mapping[str, Any] = NO_DEMANDS
+) -> dict[str, Mapping[str, Filled]]:
     """What data answer of each checklist that they have something for.
 
     Args:
         words: those of :func:`words`.
+        demands: those of the settings.
     """
     made: dict[str, Mapping[str, Filled]] = {
         prisma_s.BY_BUILD: DataAnswers(register, tree, words).answers(),
         "prisma2020": weighed(register, tree, words),
         "prisma_lsr": living(register, tree, words),
+        declaration.CHECKLIST: declaration.answered(
+            register.records.thesis.ai, tree, words, demands
+        ),
     }
     if screening := register.records.screening:
         answers = ScreeningAnswers(register, tree, words).screened(screening)

@@ -20,27 +20,19 @@ from thesis.model.display import runs
 from thesis.model.records import Database, Search
 from thesis.model.register import Register
 
-BY_BUILD = "prisma_s"
-"""The checklist of which data answer some items."""
+BY_BUILD = "prisma_s"  # The checklist of which data answer some items
 
 DATES = ("long", "short", "numeric")
 
 
 @dataclass(frozen=True)
 class Filled:
-    """An answer that the build gave.
+    """An answer that the build gave."""
 
-    Attributes:
-        says: what the data say, as a sentence; "" where the thesis reports nothing of it.
-        lacks: what the thesis does not report; "" where it reports all.
-        at: the identifiers of the headings, tables and figures under which it stands.
-        rows: the rows of data/ behind it, as ``file:line``, neighbours together.
-    """
-
-    says: str
-    lacks: str
-    at: tuple[str, ...]
-    rows: tuple[str, ...]
+    says: str  # what the data say, as a sentence; "" where the thesis reports nothing of it
+    lacks: str  # what the thesis does not report; "" where it reports all
+    at: tuple[str, ...]  # the identifiers of the headings, tables and figures under which it stands
+    rows: tuple[str, ...]  # the rows of data/ behind it, as ``file:line``, neighbours together
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from thesis.checklists import prisma_2020
+from thesis.checklists import declaration, prisma_2020
 from thesis.checklists.items import Checklist, Item
 from thesis.checklists.prisma_s import Filled
 from thesis.document import pandoc
@@ -26,10 +26,16 @@ USUAL = ("prisma2020", "prisma2020_abstract", "prisma_s")
 NOTHING = Filled("", "", (), ())
 
 
-def wanted(every: list[Checklist], told: Collection[str]) -> list[Checklist]:
-    """Those that the author has answers for; those of a review where there are no answers yet."""
-    chosen = [one for one in every if one.id in told]
-    return chosen or [one for one in every if one.id in USUAL]
+def wanted(
+    every: list[Checklist], told: Collection[str], built: Collection[str] = ()
+) -> list[Checklist]:
+    """Those that the author has answers for; those of a review where there are no answers yet.
+
+    The declaration on artificial intelligence is there besides, where it was made or is demanded.
+    """
+    review = {*told} - {declaration.CHECKLIST} or {*USUAL}
+    own = {declaration.CHECKLIST} & {*told, *built}
+    return [one for one in every if one.id in review | own]
 
 
 def values(
@@ -38,13 +44,14 @@ def values(
     tree: pandoc.Element,
     words: Labels,
     where: Mapping[str, Standing],
+    demands: Mapping[str, Any] = prisma_2020.NO_DEMANDS,
 ) -> dict[str, Any]:
     """What the templates print."""
     given = register.records.checklists
     answers = {name: each.answers for name, each in given.lists.items()}
     said = prisma_2020.words(words)
     earlier = partial(unread, register)
-    built = prisma_2020.built(register, tree, said)
+    built = prisma_2020.built(register, tree, said, demands)
     return {
         "label": words["checklists"],
         "language": words["language"],
@@ -53,7 +60,7 @@ def values(
         "about": given.about,
         "checklists": [
             on_page(one, answers.get(one.id, {}), built.get(one.id, {}), where, earlier)
-            for one in wanted(every, answers)
+            for one in wanted(every, answers, built)
         ],
     }
 

@@ -15,8 +15,9 @@ from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.document import ledger
 from thesis.document.thesis import Thesis
-from thesis.formats.figures import origins
+from thesis.formats.figures import build_graph, origins, thumbnails
 from thesis.formats.figures.searches import SearchPictures
+from thesis.formats.figures.thumbnails import PageLines, Position
 from thesis.formats.provenance import Provenance
 from thesis.language import norwegian
 from thesis.model import arithmetic, display
@@ -33,8 +34,7 @@ READING = ("lix", "sentences", "sentence_length")
 ORDER = {"+": 0, norwegian.MINUS: 1, "": 2}
 """Sums, differences, counts: the order in which the evidence lists them."""
 
-HELD_BACK = ("operation", "terms")
-"""What the evidence tells of a number in its arithmetic alone."""
+HELD_BACK = ("operation", "terms")  # What the evidence tells of a number in its arithmetic alone
 
 
 def catalogue() -> list[rules.Rule]:
@@ -223,8 +223,20 @@ def _appraisals(register: Register, words: Mapping[str, str]) -> Iterator[dict[s
             }
 
 
-def drawn(thesis: Thesis, evidence: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    """The pictures, each with the sentences that stand for it, by their names."""
+def drawn(
+    thesis: Thesis,
+    evidence: Mapping[str, Any],
+    pages: Sequence[PageLines],
+    positions: Mapping[str, Position],
+    needs: build_graph.Needs,
+) -> dict[str, dict[str, str]]:
+    """The pictures, each with the sentences that stand for it, by their names.
+
+    Args:
+        pages: those of the PDF.
+        positions: where its numbers and its entries of the reference list stand, by their labels.
+        needs: what each step of the build needs.
+    """
     register, words, language = thesis.register, thesis.labels, thesis.labels["language"]
     searches = SearchPictures(register, words, language, evidence["searches"])
     made = {
@@ -241,7 +253,24 @@ def drawn(thesis: Thesis, evidence: Mapping[str, Any]) -> dict[str, dict[str, st
             origins.citations_picture(chapters, register.records, said),
             origins.citations_told(chapters, register.records, said),
         )
+    marks = thumbnails.marked(pages, positions, [*_unverified(evidence)])
+    made["pages"] = (
+        thumbnails.picture(pages, marks),
+        thumbnails.told(pages, marks, words["evidence"]["pages"], language),
+    )
+    steps = words["evidence"]["build"]
+    made["build"] = (build_graph.picture(needs, steps), build_graph.told(needs, steps))
     return {name: {"svg": Markup(svg), "says": says} for name, (svg, says) in made.items()}
+
+
+def _unverified(evidence: Mapping[str, Any]) -> Iterator[str]:
+    """The labels of numbers that nobody verified, and of works of which something is unverified."""
+    facts = {number["key"] for number in evidence["unverified"]["facts"]}
+    for entry in evidence["ledger"]:
+        if entry["id"] and facts.intersection(entry["keys"]):
+            yield str(entry["id"])
+    for work in dict.fromkeys(row["work"] for row in evidence["unverified"]["works"]):
+        yield f"ref-{work}"
 
 
 def for_page(evidence: Mapping[str, Any]) -> dict[str, Any]:

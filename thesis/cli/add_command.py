@@ -23,6 +23,7 @@ from pathlib import Path
 from thesis.cli import add_directory
 from thesis.cli.add.write import AddedRecord, FoundBy, RefusedError, Writer
 from thesis.cli.explain.built import root as root_of
+from thesis.diagnostics.messages import said
 from thesis.exports import read
 from thesis.exports.export import Export
 from thesis.input.validation import schemas
@@ -82,8 +83,7 @@ def search(text: str) -> FoundBy:
     Raises:
         argparse.ArgumentTypeError: it is not typed so.
     """
-    found = re.fullmatch(r"([a-z][a-z0-9_]*):([0-9]+)", text)
-    if not found:
+    if not (found := re.fullmatch(r"([a-z][a-z0-9_]*):([0-9]+)", text)):
         raise argparse.ArgumentTypeError(f"«{text}» is no search: write it as medline:9")
     return FoundBy(found[1], int(found[2]))
 
@@ -115,10 +115,10 @@ def key(text: str) -> str:
 def run(args: argparse.Namespace) -> int:
     """Add the records of an export and say what was done; the exit status."""
     if args.fields and args.reference:
-        print("A reference has no field of a study: --set is for --search.", file=sys.stderr)
+        print(said("A reference has no field of a study: --set is for --search."), file=sys.stderr)
         return 2
     if args.status and args.reference:
-        print("A reference is neither included nor excluded.", file=sys.stderr)
+        print(said("A reference is neither included nor excluded."), file=sys.stderr)
         return 2
     try:
         export = read.read(args.export.read_bytes(), args.sentence_case)
@@ -129,7 +129,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"{args.export}: {error.strerror}", file=sys.stderr)
         return 2
     except (read.UnknownFormatError, RefusedError) as refused:
-        print(f"{args.export}: nothing is added: {refused}", file=sys.stderr)
+        print(said(f"{args.export}: nothing is added: {refused}"), file=sys.stderr)
         return 2
     for line in note_lines(export, args.export):
         print(line, file=sys.stderr)
@@ -137,13 +137,13 @@ def run(args: argparse.Namespace) -> int:
     try:
         writer.write(args.dry_run)
     except RefusedError as error:
-        print(f"{args.export}: not added, no record of it: {error}", file=sys.stderr)
+        print(said(f"{args.export}: not added, no record of it: {error}"), file=sys.stderr)
         return 1
     for one in taken:
         print("\n".join(one.report(args.dry_run)))
     for at, why in not_taken:
         where = f": {writer.at(why.same)}" if why.same else ""
-        print(f"{args.export}:{at}: not added: {why}{where}", file=sys.stderr)
+        print(said(f"{args.export}:{at}: not added: {why}{where}"), file=sys.stderr)
     for words in writer.last_words():
         print(words)
     print(

@@ -16,6 +16,7 @@ from thesis.cli import add_directory
 from thesis.cli.explain.built import root as root_of
 from thesis.cli.records import decision, staged
 from thesis.cli.records.staged import NotChangedError
+from thesis.diagnostics.messages import said
 from thesis.input.folder import DECISIONS
 
 
@@ -39,19 +40,19 @@ def run(args: argparse.Namespace) -> int:
     """Decide, and say what was written; the exit status."""
     root = root_of(args.directory)
     if args.category and args.decision != "excluded":
-        print("Only an excluded study has a reason of data/ladder.yaml.", file=sys.stderr)
+        print(said("Only an excluded study has a reason of data/ladder.yaml."), file=sys.stderr)
         return 2
     if not args.reason.strip():
-        print("A decision needs its reason.", file=sys.stderr)
+        print(said("A decision needs its reason."), file=sys.stderr)
         return 2
     try:
         made = decision.decide(root, args.key, args.decision, args.reason, args.category)
         left = staged.write(root, made.files)
     except NotChangedError as why:
-        print(f"Nothing is written: {why}", file=sys.stderr)
+        print(said(f"Nothing is written: {why}"), file=sys.stderr)
         return 2
     print(f"{args.key}: {made.was or 'not decided'} → {args.decision}")
     for finding in left:
         print(f"  {finding.place}: {finding.found}")
-    print("What this changes in the text: python -m thesis plan")
+    print(said("What this changes in the text: python -m thesis plan"))
     return 0

@@ -19,6 +19,7 @@ from thesis.cli.explain import question as questions
 from thesis.cli.explain.built import Built, NotBuiltError
 from thesis.cli.explain.question import Answer
 from thesis.cli.explain.text import AnswerText
+from thesis.diagnostics.messages import said
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.terminal import columns
 from thesis.document.ledger import Entry
@@ -41,11 +42,10 @@ def run(args: argparse.Namespace) -> int:
     try:
         built = Built.read(root)
     except NotBuiltError as error:
-        print(f"Nothing is built yet: {error}. Run: snakemake --cores 4", file=sys.stderr)
+        print(said(f"Nothing is built yet: {error}. Run: snakemake --cores 4"), file=sys.stderr)
         return 1
     place = questions.place(question, root, Path.cwd())
-    answer = questions.answer(question, built, place)
-    if not answer:
+    if not (answer := questions.answer(question, built, place)):
         print(_unknown(question, place, built), file=sys.stderr)
         return 1
     entries = _entries(answer, built)
@@ -57,7 +57,10 @@ def run(args: argparse.Namespace) -> int:
     rows = [row for key in answer.keys for row in built.register[key].rows]
     files = [each.file for each in [*rows, *([place] if place else [])]]
     if newer := built.newer([*(entry.file for entry in entries), *files]):
-        print(f"Newer than the build: {', '.join(newer)}. Build again to be sure.", file=sys.stderr)
+        print(
+            said(f"Newer than the build: {', '.join(newer)}. Build again to be sure."),
+            file=sys.stderr,
+        )
     return 0
 
 

@@ -26,6 +26,7 @@ from thesis.cli.history import saved, table
 from thesis.cli.records import staged
 from thesis.cli.records.staged import NotChangedError
 from thesis.diagnostics.findings import errors
+from thesis.diagnostics.messages import said
 from thesis.diagnostics.terminal import counted
 from thesis.input import folder
 from thesis.input.folder import Data
@@ -69,10 +70,10 @@ def run(args: argparse.Namespace) -> int:
         print(f"{args.saved}: {error.strerror}", file=sys.stderr)
         return 2
     except UnicodeDecodeError:
-        print(f"{args.saved} is not UTF-8: save it as UTF-8", file=sys.stderr)
+        print(said(f"{args.saved} is not UTF-8: save it as UTF-8"), file=sys.stderr)
         return 2
     except (NotChangedError, saved.NotSavedError) as why:
-        print(f"Nothing is written: {why}", file=sys.stderr)
+        print(said(f"Nothing is written: {why}"), file=sys.stderr)
         return 2
     done = "would be written" if args.dry_run else "written"
     print(f"{counted(len(history.rows), 'row')} read; {counted(len(files), 'file')} {done}")

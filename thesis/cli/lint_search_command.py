@@ -26,8 +26,7 @@ from thesis.searches import linter
 from thesis.searches.dialects import recognise
 from thesis.searches.strategy import Strategy, StrategyRow, strategies
 
-LARGEST = 4_000_000
-"""Bytes of a file; a strategy has some thousands."""
+LARGEST = 4_000_000  # Bytes of a file; a strategy has some thousands
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

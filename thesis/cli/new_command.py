@@ -15,6 +15,8 @@ from pathlib import Path
 
 from thesis.cli.new import answers, scaffold
 from thesis.cli.new.answers import UnusableError
+from thesis.diagnostics import messages
+from thesis.diagnostics.messages import said
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,13 +37,15 @@ def run(args: argparse.Namespace) -> int:
         chosen = answers.read(answers.asked(given, ask), date.today())
         files = scaffold.write(args.folder, chosen)
     except (EOFError, KeyboardInterrupt):
-        print("\nNothing is written.", file=sys.stderr)
+        print(f"\n{said('Nothing is written.')}", file=sys.stderr)
         return 2
     except UnusableError as why:
-        print(f"Nothing is written: {why}", file=sys.stderr)
+        print(said(f"Nothing is written: {why}"), file=sys.stderr)
         return 2
-    print(f"{args.folder}: {len(files)} files")
-    print(f"  cd {args.folder}")
-    print("  snakemake --cores 4 draft     # results/draft.pdf, with what is to fill marked in it")
-    print("  README.md                     # what to edit first")
+    language = messages.language_of(chosen.language)
+    print(said(f"{args.folder}: {len(files)} files", language=language))
+    print(f'  cd "{args.folder}"')
+    what = said("the thesis as it stands: results/draft.pdf", language=language)
+    print(f"  snakemake --cores 4 draft     # {what}")
+    print(f"  README.md                     # {said('what to edit first', language=language)}")
     return 0

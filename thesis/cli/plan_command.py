@@ -18,6 +18,7 @@ from thesis.cli.explain.built import root as root_of
 from thesis.cli.plan import build, compare
 from thesis.cli.plan.build import PlanError
 from thesis.cli.plan.text import PlanText, as_json
+from thesis.diagnostics.messages import said
 from thesis.diagnostics.terminal import columns
 
 
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
         with build.edited(root) as now:
             plan = compare.plan(base, now)
     except PlanError as problem:
-        print(f"No plan: {problem}", file=sys.stderr)
+        print(said(f"No plan: {problem}"), file=sys.stderr)
         return 2
     if args.json:
         print(json.dumps(as_json(plan), indent=1))

@@ -37,6 +37,8 @@ from thesis.cli.records import screened_studies, screener_files
 from thesis.cli.records.decision_sheets import COLUMNS
 from thesis.cli.records.new_session import new_session
 from thesis.cli.records.staged import NotChangedError
+from thesis.diagnostics.files import write_all
+from thesis.diagnostics.messages import said
 from thesis.diagnostics.terminal import counted
 from thesis.input import folder
 from thesis.input.folder import COUNTED, DUPLICATES, EXPORTS, Data
@@ -46,7 +48,7 @@ from thesis.screening.account import as_yaml as screened_as_yaml
 from thesis.screening.counting import as_table, as_yaml, counted_exports
 from thesis.screening.decisions import EXCLUDE, FULL_TEXT, INCLUDE, TITLE_ABSTRACT
 from thesis.screening.merging import MergedRecords
-from thesis.screening.store import ReadExport, UnreadExportError, read_exports
+from thesis.screening.store import SMALL, ReadExport, UnreadExportError, read_exports
 from thesis.screening.verdicts import NoVerdictError, read_verdicts, written
 from thesis.screening.works import works
 from thesis.workflow import stages
@@ -115,7 +117,7 @@ def run(args: argparse.Namespace) -> int:
         try:
             _begin_session(root, data, args)
         except (NotChangedError, OSError) as why:
-            print(f"Nothing is written: {why}", file=sys.stderr)
+            print(said(f"Nothing is written: {why}"), file=sys.stderr)
             return 2
         if args.dry_run:
             return 0
@@ -127,13 +129,13 @@ def run(args: argparse.Namespace) -> int:
         records = {record.id: record for export in exports for record in export.records}
         verdicts = read_verdicts(root, records)
     except (UnreadExportError, NoVerdictError) as why:
-        print(f"Nothing is written: {why}", file=sys.stderr)
+        print(said(f"Nothing is written: {why}"), file=sys.stderr)
         return 2
     except UnreadableSourceError as why:
-        print(f"Nothing is written: {why.finding}", file=sys.stderr)
+        print(said(f"Nothing is written: {why.finding}"), file=sys.stderr)
         return 2
     if not exports:
-        print(f"There is no export: put one into {EXPORTS}/, as {databases[0]}-4.ris")
+        print(said(f"There is no export: put one into {EXPORTS}/, as {databases[0]}-4.ris"))
         return 0
     merged = MergedRecords(records.values(), verdicts.same, verdicts.other)
     counts = counted_exports(exports, merged)
@@ -141,11 +143,11 @@ def run(args: argparse.Namespace) -> int:
     taken = 0
     if args.sheet or args.take:
         try:
-            taken, said = screener_files.exchange(root, data, exports, every, args)
+            taken, told = screener_files.exchange(root, data, exports, every, args)
         except (NotChangedError, OSError) as why:
-            print(f"Nothing is written: {why}", file=sys.stderr)
+            print(said(f"Nothing is written: {why}"), file=sys.stderr)
             return 2
-        print(said, file=sys.stderr if taken else sys.stdout)
+        print(told, file=sys.stderr if taken else sys.stdout)
         if args.sheet:
             return 0
         data = folder.read(root, [])
@@ -162,19 +164,20 @@ def run(args: argparse.Namespace) -> int:
     status = max(taken, _studies(root, args.dry_run) if args.studies else 0)
     status = max(status, _tell(root, exports, args.dry_run))
     told = counted(sum(1 for _ in merged.works()), "work")
-    said = f"{counted(len(records), 'record')} of {told}, {counted(len(merged.merges), 'merge')}"
-    print(said if args.dry_run else f"{said}: {DUPLICATES} says why, {COUNTED} has the counts")
+    sums = f"{counted(len(records), 'record')} of {told}, {counted(len(merged.merges), 'merge')}"
+    print(sums if args.dry_run else f"{sums}: {DUPLICATES} says why, {COUNTED} has the counts")
     return status
 
 
 def _begin_session(root: Path, data: Data, args: argparse.Namespace) -> None:
     """Write the session of a search that was run again; data/databases.yaml names it last."""
     search, export = args.again
-    files, said = new_session(root, data, search, Path(export), args.searched_on, args.covers_from)
-    for file, content in files.items() if not args.dry_run else ():
-        (root / file).parent.mkdir(parents=True, exist_ok=True)
-        _write(root / file, content)
-    print("\n".join(said))
+    files, told = new_session(root, data, search, Path(export), args.searched_on, args.covers_from)
+    if not args.dry_run:
+        for file in files:
+            (root / file).parent.mkdir(parents=True, exist_ok=True)
+        write_all({root / file: content for file, content in files.items()})
+    print("\n".join(told))
 
 
 def _studies(root: Path, dry_run: bool) -> int:
@@ -182,12 +185,12 @@ def _studies(root: Path, dry_run: bool) -> int:
     try:
         made = screened_studies.make(root, folder.read(root, []), dry_run)
     except RefusedError as why:
-        print(f"No study record is written: {why}", file=sys.stderr)
+        print(said(f"No study record is written: {why}"), file=sys.stderr)
         return 1
     for added in made.added:
         print("\n".join(added.report(dry_run)))
     for work, refusal in made.refused:
-        print(f"{work}: no study record: {refusal}", file=sys.stderr)
+        print(said(f"{work}: no study record: {refusal}"), file=sys.stderr)
     for line in made.counts:
         print(line)
     return 1 if made.refused else 0
@@ -203,8 +206,8 @@ def _progress() -> Iterator[Callable[[int, int], None] | None]:
     from rich.progress import Progress
 
     with Progress(console=Console(file=sys.__stderr__), transient=True) as bar:
-        task = bar.add_task("reading exports", total=None)
-        yield lambda done, of: bar.update(task, completed=done, total=of)
+        task = bar.add_task("reading exports", total=None, visible=False)
+        yield lambda done, of: bar.update(task, completed=done, total=of, visible=of > SMALL)
 
 
 def _write(path: Path, content: bytes) -> None:

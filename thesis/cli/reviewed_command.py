@@ -21,12 +21,12 @@ from thesis.cli.explain.built import root as root_of
 from thesis.cli.plan import build, compare
 from thesis.cli.plan.build import Edited, PlanError
 from thesis.diagnostics.findings import suggestion
+from thesis.diagnostics.messages import said
 from thesis.editions import dependencies, reviewed, store
 from thesis.editions.dependencies import Sentence
 from thesis.input.sources import UnreadableSourceError
 
-NEAR = 3
-"""So many sentences near a wrong place are shown."""
+NEAR = 3  # So many sentences near a wrong place are shown
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +46,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Record what was read; the exit status."""
     if not (args.places or args.all_in or args.tidy):
-        print("Name a place, such as content/05-diskusjon.md:120, or --tidy.", file=sys.stderr)
+        print(
+            said("Name a place, such as content/05-diskusjon.md:120, or --tidy."), file=sys.stderr
+        )
         return 2
     root = root_of(args.directory)
     try:
@@ -56,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
             if args.tidy:
                 _tidy(root, now)
     except (PlanError, UnreadableSourceError) as problem:
-        print(f"Nothing is recorded: {problem}", file=sys.stderr)
+        print(said(f"Nothing is recorded: {problem}"), file=sys.stderr)
         return 2
     for line in wrong:
         print(line, file=sys.stderr)
@@ -125,7 +127,7 @@ def _tidy(root: Path, now: Edited) -> None:
     if gone:
         reviewed.strike(root, gone)
     else:
-        print(f"{reviewed.FILE} has no line to strike")
+        print(said(f"{reviewed.FILE} has no line to strike"))
 
 
 def _place(sentence: Sentence) -> str:

@@ -23,6 +23,7 @@ from thesis.cli.screen.page import page
 from thesis.cli.screen.seating import NoSeatError, seat, words_of
 from thesis.cli.screen.server import ScreeningServer
 from thesis.cli.watch.folder import HeldError, taken
+from thesis.diagnostics.messages import said
 from thesis.input.sources import UnreadableSourceError
 from thesis.screening.decisions import FULL_TEXT, TITLE_ABSTRACT
 from thesis.screening.store import UnreadExportError
@@ -64,13 +65,13 @@ def run(args: argparse.Namespace) -> int:
         print(why.finding, file=sys.stderr)
         return 2
     except HeldError as held:
-        print(f"Somebody screens here as {desk.screener}: {held}", file=sys.stderr)
+        print(said(f"Somebody screens here as {desk.screener}: {held}"), file=sys.stderr)
         return 2
     with lock:
         server = ScreeningServer(desk, page(desk, words))
         try:
             os.write(lock.fileno(), f"{server.address} (process {os.getpid()})\n".encode())
-            print(f"{server.address}  (Ctrl-C ends it)", flush=True)
+            print(said(f"{server.address}  (Ctrl-C ends it)"), flush=True)
             while server.thread.is_alive():
                 server.thread.join(1.0)  # on Windows nothing ends a longer wait
         except KeyboardInterrupt:

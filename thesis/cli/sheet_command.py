@@ -18,11 +18,11 @@ from thesis.cli import add_directory
 from thesis.cli.explain.built import root as root_of
 from thesis.cli.records import field_sheet, staged, workbook
 from thesis.cli.records.staged import NotChangedError
+from thesis.diagnostics.messages import said
 from thesis.diagnostics.terminal import counted
 from thesis.input import folder, limits
 
-MAKES_FILE = True
-"""What it prints is UTF-8 wherever it goes to: it is read again."""
+MAKES_FILE = True  # What it prints is UTF-8 wherever it goes to: it is read again
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,14 +64,14 @@ def run(args: argparse.Namespace) -> int:
         print(f"{args.fill or args.to}: {error.strerror}", file=sys.stderr)
         return 2
     except UnicodeDecodeError:
-        print(f"{args.fill} is not UTF-8: save it as «CSV UTF-8»", file=sys.stderr)
+        print(said(f"{args.fill} is not UTF-8: save it as «CSV UTF-8»"), file=sys.stderr)
         return 2
     except NotChangedError as why:
-        print(f"Nothing is written: {why}", file=sys.stderr)
+        print(said(f"Nothing is written: {why}"), file=sys.stderr)
         return 2
     for finding in left:
         print(f"{finding.place}: {finding.found}")
-    print(f"{counted(made.cells, 'cell')} written into {counted(len(made.files), 'record')}")
+    print(said(f"{counted(made.cells, 'cell')} written into {counted(len(made.files), 'record')}"))
     return 0
 
 
@@ -82,4 +82,4 @@ def _write(path: Path, sheet: str) -> None:
     if path.exists():
         raise NotChangedError(f"{path} is there already")
     path.write_bytes(workbook.of_csv(sheet))
-    print(f"{path}: a row a study")
+    print(said(f"{path}: a row a study"))

@@ -20,6 +20,7 @@ from thesis.cli.explain.built import root as root_of
 from thesis.cli.watch import folder
 from thesis.cli.watch.server import Server
 from thesis.cli.watch.watching import Watch
+from thesis.diagnostics.messages import said
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,15 +37,15 @@ def run(args: argparse.Namespace) -> int:
     """Watch until somebody ends it; the exit status."""
     root = root_of(args.directory)
     if not (root / "config/config.yaml").is_file():
-        print(f"Nothing to watch: {root} has no config/config.yaml", file=sys.stderr)
+        print(said(f"Nothing to watch: {root} has no config/config.yaml"), file=sys.stderr)
         return 2
     try:
         lock = folder.hold(root)
     except folder.HeldError as held:
-        print(f"Another watch is at work in this folder: {held}", file=sys.stderr)
+        print(said(f"Another watch is at work in this folder: {held}"), file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"{folder.OWN} cannot be written to: {error.strerror}", file=sys.stderr)
+        print(said(f"{folder.OWN} cannot be written to: {error.strerror}"), file=sys.stderr)
         return 2
     with lock:
         _watch(root, args.pdf, lock.fileno())
@@ -55,7 +56,7 @@ def _watch(root: Path, pdf: bool, lock: int) -> None:
     server = Server()
     try:
         os.write(lock, f"{server.address} (process {os.getpid()})\n".encode())
-        print(f"{server.address}  (Ctrl-C ends it)", flush=True)
+        print(said(f"{server.address}  (Ctrl-C ends it)"), flush=True)
         if pdf:
             print(f"{server.address}draft.pdf", flush=True)
         Watch(root, server, lambda line: print(line, flush=True), pdf).go_on()

@@ -8,12 +8,7 @@ from msgspec.structs import replace
 from thesis.counts import audit, prisma_flow, references, screened, studies
 from thesis.counts.flow import flow, revised
 from thesis.counts.revised_flow import Revision
-from thesis.counts.searches import (
-    duplicate_numbers,
-    search_numbers,
-    search_records,
-    search_table,
-)
+from thesis.counts.searches import duplicate_numbers, search_numbers, search_records, search_table
 from thesis.counts.subtotals import Shares
 from thesis.counts.tables import own_tables
 from thesis.counts.weighed import appraisal, effects
@@ -24,15 +19,7 @@ from thesis.input import todo, wording
 from thesis.input.folder import Data
 from thesis.input.labels import Labels
 from thesis.input.sources import Source
-from thesis.model.records import (
-    Database,
-    Element,
-    ExportedRecords,
-    Limit,
-    Records,
-    Rung,
-    TitlePage,
-)
+from thesis.model.records import Database, Element, ExportedRecords, Limit, Records, Rung, TitlePage
 from thesis.model.register import Register
 
 T = TypeVar("T")
@@ -71,11 +58,7 @@ def build(
     known = {number.key: number for number in numbers}
     findings += screened.contradicted(documents["ladder"], known)
     ladder, derived = flow(
-        documents["ladder"],
-        counted,
-        known,
-        findings,
-        edition[1]["withdrawn"] if edition else "",
+        documents["ladder"], counted, known, findings, edition[1]["withdrawn"] if edition else ""
     )
     shares = Shares(data, {number.key: number for number in numbers + derived})
     revision = Revision(edition[0], data, counted) if edition else None

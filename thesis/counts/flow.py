@@ -75,13 +75,7 @@ def flow(
                 ] + [row(withdrawn, each) for each in away if withdrawn]
                 left = replace(left, reasons=parts)
         stages.append(
-            FlowStage(
-                id=stage.id,
-                label=stage.label,
-                key=stage.count,
-                value=whole(here),
-                left=left,
-            )
+            FlowStage(id=stage.id, label=stage.label, key=stage.count, value=whole(here), left=left)
         )
     return Flow(stages=stages), derived
 

@@ -9,33 +9,22 @@ from thesis.model.records import Record
 
 
 class LadderStage(Record, frozen=True, kw_only=True):
-    """A stage as its author declared it.
-
-    Attributes:
-        count: the key of the number that the figure prints.
-        left: what the figure says about those that leave here; the last stage has none.
-        reasons: whether those that leave are divided by their reasons.
-        prisma: the box of PRISMA 2020 that it is.
-        removed: ``duplicates`` or ``automation``, of what leaves before screening.
-    """
+    """A stage as its author declared it."""
 
     id: str
     label: str
-    count: str
-    left: str = ""
-    reasons: bool = False
-    prisma: str = ""
-    removed: str = ""
+    count: str  # the key of the number that the figure prints
+    left: str = ""  # what the figure says about those that leave here; the last stage has none
+    reasons: bool = False  # whether those that leave are divided by their reasons
+    prisma: str = ""  # the box of PRISMA 2020 that it is
+    removed: str = ""  # ``duplicates`` or ``automation``, of what leaves before screening
 
 
 class Ladder(Record, frozen=True, kw_only=True):
-    """The stages from the first to the last.
-
-    Attributes:
-        reasons: what the figure calls each reason for leaving a study out.
-    """
+    """The stages from the first to the last."""
 
     stages: list[LadderStage]
+    # what the figure calls each reason for leaving a study out
     reasons: dict[str, str] = msgspec.field(default_factory=dict)
 
     @classmethod

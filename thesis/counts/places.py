@@ -12,8 +12,7 @@ from thesis.model.records import Flow, Records, Study, plain
 LISTS = ("thesis", "databases", "limits", "pico")
 """The documents that the records have as they stand in data/."""
 
-OWN = set(Study.__struct_fields__)
-"""The fields of a study that are no ``fields`` of its author's."""
+OWN = set(Study.__struct_fields__)  # The fields of a study that are no ``fields`` of its author's
 
 
 def places(data: Data, records: Records) -> dict[str, str]:

@@ -17,8 +17,7 @@ from thesis.input.sources import Source, Steps
 from thesis.model.records import Flow, FlowBar, FlowLeft, FlowRow, FlowStage
 from thesis.model.register import Number
 
-FORM = "prisma2020"
-"""What config calls it: ``flow: prisma2020``."""
+FORM = "prisma2020"  # What config calls it: ``flow: prisma2020``
 
 BOXES = ("identified", "screened", "sought", "assessed", "included")
 NEEDED = ("identified", "screened", "assessed", "included")
@@ -76,18 +75,12 @@ def groups(stages: Sequence[LadderStage]) -> dict[str, list[tuple[int, LadderSta
 
 @dataclass
 class Form:
-    """Makes the flow of figure 1.
+    """Makes the flow of figure 1."""
 
-    Attributes:
-        data: all of data/, its ladder mapped, in which nothing was found wrong.
-        shares: divides the register so far, with what left at each stage of the ladder.
-        words: the words of PRISMA in the language of the thesis.
-        only: the databases that are shown, in an updated review; None for all of them.
-    """
-
-    data: Data
-    shares: Shares
-    words: Labels
+    data: Data  # all of data/, its ladder mapped, in which nothing was found wrong
+    shares: Shares  # divides the register so far, with what left at each stage of the ladder
+    words: Labels  # the words of PRISMA in the language of the thesis
+    # the databases that are shown, in an updated review; None for all of them
     only: set[str] | None = None
 
     def __post_init__(self) -> None:
@@ -258,8 +251,5 @@ def drawn(form: Form, findings: list[Finding]) -> Flow:
 def unmapped(source: Source, steps: Steps, found: str, expected: str, mend: str) -> Finding:
     """What the form of PRISMA 2020 has no box for, at its place in the ladder."""
     return FLOW_UNMAPPED.at(
-        source.place(*steps),
-        found=found,
-        expected=expected,
-        fix=f"{mend}, {HOUSE}",
+        source.place(*steps), found=found, expected=expected, fix=f"{mend}, {HOUSE}"
     )

@@ -31,17 +31,11 @@ COUNTS = (
 
 @dataclass
 class Revision:
-    """What there is to tell of a revised edition.
+    """What there is to tell of a revised edition."""
 
-    Attributes:
-        edition: the one before it.
-        data: all of data/ now.
-        studies: those that can be counted, by citation key.
-    """
-
-    edition: Edition
-    data: Data
-    studies: Mapping[str, Source]
+    edition: Edition  # the one before it
+    data: Data  # all of data/ now
+    studies: Mapping[str, Source]  # those that can be counted, by citation key
 
     @cached_property
     def sessions(self) -> set[str]:
@@ -100,8 +94,7 @@ class Revision:
             if rows:
                 made[name] = count(formula, formula, rows)
         for reason in self.reasons:
-            rows = self._reversed(reason)
-            if rows:
+            if rows := self._reversed(reason):
                 of = Formula("reversed_by_reason", {"reason": reason})
                 made[f"reversed.{reason}"] = shares.add(
                     counted(f"edition.reversed.{reason}", of, rows)
@@ -153,11 +146,7 @@ class Revision:
 
 
 def joined(
-    flow: Flow,
-    numbers: Mapping[str, Number],
-    words: Labels,
-    phase: str,
-    ladder: Ladder,
+    flow: Flow, numbers: Mapping[str, Number], words: Labels, phase: str, ladder: Ladder
 ) -> Flow:
     """The flow of a revised edition: beside the new searches the previous one, below them all.
 
@@ -205,8 +194,7 @@ def _parts(way: str, numbers: Mapping[str, Number], words: Labels, ladder: Ladde
     return [row(f"{words[way]}: {reasons[each]}", number) for each, number in parts.items()]
 
 
-WENT = ("withdrawn", "reversed")
-"""The ways out of a review."""
+WENT = ("withdrawn", "reversed")  # The ways out of a review
 
 
 def house(
@@ -238,8 +226,7 @@ def house(
             old = shares.of(key, earlier, f"edition.earlier.{key}", "earlier")
             new = shares.of(key, revision.sessions, f"edition.{key}", "new")
             parts = [row(words["earlier"], old), row(words["searches"], new)]
-        left = stage.left
-        if left:  # a reason of one edition may have gone in the next
+        if left := stage.left:  # a reason of one edition may have gone in the next
             left = replace(left, reasons=[each for each in left.reasons if each.value])
         stages.append(replace(stage, parts=parts, left=left))
     return replace(flow, stages=stages)

@@ -109,8 +109,7 @@ def _staged(data: Data) -> Iterator[Number]:
 
 def _agreed(data: Data) -> Iterator[Number]:
     """How many screened, what two of them agreed on at each stage, and kappa."""
-    who = data.documents.get("screening")
-    if who:
+    if who := data.documents.get("screening"):
         rows = [who.place("screeners", i) for i in range(len(get(who, list, "screeners") or []))]
         yield counted("screening.screeners", Formula("screeners"), rows, "people")
     account = Account.of(data)

@@ -98,14 +98,7 @@ def search_numbers(
         terms = [f"{row.database}.{row.number}.{unit}" for row in of.itertuples()]
         value = int(of[column].sum())
         return Number(
-            key,
-            value,
-            unit,
-            "derived",
-            formula,
-            list(of["place"]),
-            operation="sum",
-            terms=terms,
+            key, value, unit, "derived", formula, list(of["place"]), operation="sum", terms=terms
         )
 
     def counting(column: str, of: pd.DataFrame) -> pd.DataFrame:

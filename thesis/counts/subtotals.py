@@ -16,17 +16,11 @@ from thesis.model.register import Number, rows_of
 
 @dataclass
 class Shares:
-    """Divides the counts of searches and studies by their databases.
+    """Divides the counts of searches and studies by their databases."""
 
-    Attributes:
-        data: all of data/, where each study has the search that found it.
-        numbers: the register so far.
-        derived: the numbers that the division adds.
-    """
-
-    data: Data
-    numbers: Mapping[str, Number]
-    derived: dict[str, Number] = field(default_factory=dict)
+    data: Data  # all of data/, where each study has the search that found it
+    numbers: Mapping[str, Number]  # the register so far
+    derived: dict[str, Number] = field(default_factory=dict)  # the numbers that the division adds
 
     def of(self, key: str, ids: set[str], name: str, where: str) -> Number:
         """The part of a number that comes from the databases `ids`.

@@ -10,12 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-SECONDS = 20
-"""Of the processor, for one file of prose; a long one takes a tenth of one."""
-BYTES = 1024**3
-"""More memory than the process has when it begins."""
-LONGEST = 10_000_000
-"""Characters that a file of prose may become."""
+SECONDS = 20  # Of the processor, for one file of prose; a long one takes a tenth of one
+BYTES = 1024**3  # More memory than the process has when it begins
+LONGEST = 10_000_000  # Characters that a file of prose may become
 
 
 class EndlessError(Exception):

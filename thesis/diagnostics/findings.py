@@ -22,8 +22,7 @@ from thesis.diagnostics.messages import said
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.terminal import shown
 
-CONTINUED = "\n" + " " * 14
-"""Below the text of a finding, behind its names."""
+CONTINUED = "\n" + " " * 14  # Below the text of a finding, behind its names
 
 TOLD = "THESIS_TOLD"
 """The variable that names the folder with what one run has told, a file a finding; without it all
@@ -38,25 +37,15 @@ WARNING = "warning"
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One thing that is wrong.
+    """One thing that is wrong."""
 
-    Attributes:
-        place: the file and the line in it.
-        rule: id of the rule that found it, such as ``number.unknown-key``.
-        found: what stands there.
-        expected: what should stand there.
-        fix: what the author can do about it.
-        severity: ``error`` stops the gate, ``warning`` does not.
-        evidence: what shows that it is wrong: the arithmetic, the records, the sentence.
-    """
-
-    place: Place
-    rule: str
-    found: str
-    expected: str
-    fix: str
-    severity: str = ERROR
-    evidence: str = ""
+    place: Place  # the file and the line in it
+    rule: str  # id of the rule that found it, such as ``number.unknown-key``
+    found: str  # what stands there
+    expected: str  # what should stand there
+    fix: str  # what the author can do about it
+    severity: str = ERROR  # ``error`` stops the gate, ``warning`` does not
+    evidence: str = ""  # what shows that it is wrong: the arithmetic, the records, the sentence
 
     @property
     def file(self) -> str:
@@ -141,8 +130,7 @@ def tell(findings: Iterable[Finding]) -> None:
 
 def _is_first(finding: Finding) -> bool:
     """Whether no step of the run has told a finding yet; from now on one has."""
-    folder = os.environ.get(TOLD)
-    if not folder:
+    if not (folder := os.environ.get(TOLD)):
         return True
     try:
         path = Path(folder, hashlib.sha256(repr(finding).encode()).hexdigest())

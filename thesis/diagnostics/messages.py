@@ -1,13 +1,11 @@
 """Messages in Norwegian: what a rule says in English, by the catalogue of messages/nb/ beside this.
 
 A rule says what it finds in English, where it finds it. The catalogue has for each rule the English
-texts of the source, with names in braces for what is filled in, and below each the same in
+texts of the source, with names in braces for what is filled in, and with each the same in
 Norwegian. A finding's text is held against those of its rule, then against what all rules share
 (``words``); what was filled in is looked up in the same way. What nothing fits stays English.
 ``python -m thesis.diagnostics.wordings`` prints what the catalogue lacks and what is too much.
 """
-
-from __future__ import annotations
 
 import os
 import re
@@ -24,16 +22,14 @@ FOLDER = Path(__file__).parent / "messages/nb"
 SHARED = "words"
 """Stands for an id: texts of many rules, words that are filled in, and what reports say."""
 
-LANGUAGES = ("en", "nb")
-"""Of messages."""
+LANGUAGES = ("en", "nb")  # Of messages
 
 CHOSEN = "THESIS_MESSAGES"
 """The variable that names the language of the terminal: that of a build is one for its steps."""
 
 SETTING = re.compile(r"^messages:\s*[\"']?(\w+)", re.MULTILINE)
 
-DEEPEST = 40
-"""Texts that are filled into texts; a text of an author's may have no end of them."""
+DEEPEST = 40  # Texts that are filled into texts; a text of an author's may have no end of them
 MOST_ITEMS = 40
 """Of a list that is read as a first item and a rest; of a longer one, each item is read alone."""
 
@@ -156,6 +152,8 @@ def _translated(text: str, rule: str, deep: int) -> str:
     for place in (rule, SHARED):
         if norwegian := catalogue().get(place, {}).get(text):
             return norwegian
+        if norwegian := catalogue().get(place, {}).get(f"{text}."):  # of a schema
+            return norwegian.removesuffix(".")
     if "\n" in text:
         return "\n".join(_translated(line, rule, deep - 1) for line in text.split("\n"))
     templates = (*_templates(rule), *_templates(SHARED))

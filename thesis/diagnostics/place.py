@@ -24,13 +24,9 @@ class Place(NamedTuple):
 
 
 class PlacedText(str):
-    """A text of data/ or of the labels that knows its place; it is compared and written as a text.
+    """A text of data/ or of the labels that knows its place; compared and written as a text."""
 
-    Attributes:
-        place: where it stands; None of what Jinja2 makes of one by filling it in.
-    """
-
-    place: Place | None
+    place: Place | None  # where it stands; None of what Jinja2 makes of one by filling it in
 
     def __new__(cls, text: str, place: Place | None = None) -> PlacedText:
         """The text, with its place."""

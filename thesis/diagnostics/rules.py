@@ -55,19 +55,12 @@ THINGS = {
 
 @dataclass(frozen=True)
 class Held:
-    """What a rule held some words against, whether it found them wrong or not.
+    """What a rule held some words against, whether it found them wrong or not."""
 
-    Attributes:
-        rule: its id.
-        text: the text that they stand in, a :class:`thesis.document.passages.Passage`.
-        at: where in it.
-        against: the numbers and the fields of records that they were compared with.
-    """
-
-    rule: str
-    text: Any
-    at: int
-    against: str
+    rule: str  # its id
+    text: Any  # the text that they stand in, a :class:`thesis.document.passages.Passage`
+    at: int  # where in it
+    against: str  # the numbers and the fields of records that they were compared with
 
 
 _HELD: ContextVar[list[Held] | None] = ContextVar("held", default=None)
@@ -84,31 +77,20 @@ def holding() -> Iterator[list[Held]]:
         _HELD.reset(before)
 
 
-CHECKS: list[Check] = []
-"""The functions that look at the whole thesis, in the order of declaration."""
+CHECKS: list[Check] = []  # The functions that look at the whole thesis, in the order of declaration
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule.
+    """One rule."""
 
-    Attributes:
-        id: its name, such as ``words.limit``: what it is about, a point, what is wrong.
-        looks_at: what it looks at, a key of :data:`THINGS`.
-        sees: what it finds, in a sentence.
-        misses: what it cannot see, in a sentence.
-        example: a text or value that it finds.
-        severity: ``error`` or ``warning``, unless config says otherwise.
-        target: the Snakemake target that applies it, when a usual build does not.
-    """
-
-    id: str
-    looks_at: str
-    sees: str
-    misses: str
-    example: str
-    severity: str = ERROR
-    target: str = ""
+    id: str  # its name, such as ``words.limit``: what it is about, a point, what is wrong
+    looks_at: str  # what it looks at, a key of :data:`THINGS`
+    sees: str  # what it finds, in a sentence
+    misses: str  # what it cannot see, in a sentence
+    example: str  # a text or value that it finds
+    severity: str = ERROR  # ``error`` or ``warning``, unless config says otherwise
+    target: str = ""  # the Snakemake target that applies it, when a usual build does not
 
     @property
     def subject(self) -> str:
@@ -131,8 +113,7 @@ class Rule:
 
     def held(self, text: Any, at: int, against: str) -> None:
         """Note what words are held against, for the evidence; nothing where nobody gathers it."""
-        gathered = _HELD.get()
-        if gathered is not None:
+        if (gathered := _HELD.get()) is not None:
             gathered.append(Held(self.id, text, at, against))
 
     def check(self, check: Check) -> Check:
@@ -141,8 +122,7 @@ class Rule:
         return check
 
 
-CATALOGUE: dict[str, Rule] = {}
-"""Every rule by its id, in the order of declaration."""
+CATALOGUE: dict[str, Rule] = {}  # Every rule by its id, in the order of declaration
 
 
 def declare(

@@ -12,8 +12,7 @@ SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 
-Object = dict[str, Any]
-"""An object of SARIF's JSON."""
+Object = dict[str, Any]  # An object of SARIF's JSON
 
 
 def log(catalogue: Iterable[Rule], findings: Iterable[Finding], settings: Config) -> Object:

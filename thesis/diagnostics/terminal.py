@@ -17,13 +17,9 @@ def shown(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        _spelt(char) if unicodedata.category(char) in ACTING and char not in KEPT else char
+        ascii(char)[1:-1] if unicodedata.category(char) in ACTING and char not in KEPT else char
         for char in text
     )
-
-
-def _spelt(char: str) -> str:
-    return ascii(char)[1:-1]
 
 
 class Plain(io.TextIOBase):
@@ -59,8 +55,7 @@ class Plain(io.TextIOBase):
         return self.stream.encoding
 
 
-NARROW, WIDE = 60, 100
-"""The fewest and the most columns that something is told in."""
+NARROW, WIDE = 60, 100  # The fewest and the most columns that something is told in
 
 
 def columns() -> int:

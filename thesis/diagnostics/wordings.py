@@ -4,8 +4,6 @@
 has that no rule says any more.
 """
 
-from __future__ import annotations
-
 import ast
 import json
 import re
@@ -25,8 +23,7 @@ FIELDS = ("found", "expected", "fix", "evidence")
 SPOKEN = {"said": 0, "stop": 1, "held": 2}
 """Functions that say a text, and which of their arguments it is."""
 
-MOST = 24
-"""Texts that one expression may give; of more, none is taken."""
+MOST = 24  # Texts that one expression may give; of more, none is taken
 
 ERRORS = {"PredicateError", "QueryError", "RowsError", "UnusableStyleError"}
 ERRORS |= {"NotYamlError", "UnreadableFileError", "UnreadableSourceError", "ParseError"}
@@ -94,7 +91,9 @@ def variants(value: ast.expr, known: Known) -> list[str]:
 def _part(part: ast.expr, known: Known) -> list[str]:
     """A part of an f-string: what is chosen between texts there is written out."""
     inner = part.value if isinstance(part, ast.FormattedValue) else part
-    texts = variants(inner, known) if isinstance(inner, ast.IfExp | ast.Constant) else []
+    chosen = isinstance(inner, ast.IfExp | ast.Constant)
+    counted = isinstance(inner, ast.Call) and _called(inner) == "counted"
+    texts = variants(inner, known) if chosen or counted else []
     if texts and not all(NAME.fullmatch(text) for text in texts):
         return texts
     return [f"{{{_name(inner)}}}"]
@@ -149,6 +148,10 @@ class Module:
     def scopes(self) -> Iterator[tuple[ast.AST, Known]]:
         """The module and each of its functions, with what names stand for there."""
         yield self.tree, self.constants
+        for node in self.tree.body:
+            if isinstance(node, ast.If):  # what a script does when it is run
+                inside = [each for each in _inside(node) if isinstance(each, ast.stmt)]
+                yield node, {**self.constants, **_assigned(inside)}
         for node in self.functions.values():
             yield node, self.scope(node)
 

@@ -45,7 +45,7 @@ TRACKED = re.compile(r"paragraph-.*|insertion|deletion")
 CLASSES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("unnumbered", "appendix", "summary"), ("Header",)),
     **dict.fromkeys(("landscape", "matrix", "appendix-table", "searches"), ("Div",)),
-    **dict.fromkeys(("mark-unverified", "long-description"), ("Div",)),
+    **dict.fromkeys(("mark-unverified", "long-description", "ai-declaration"), ("Div",)),
     "here": ("Image", "Figure"),
     "from": ("Span", "Div"),
     **dict.fromkeys(("typed", "group", "compare", "claim", "excluded"), ("Span",)),
@@ -147,8 +147,7 @@ def _wrong_class(kind: str, name: str) -> tuple[str, str] | None:
         if kind in CLASSES[name] or kind not in NAMES:
             return None
         return f"it at a {' or a '.join(at)}, not at a {NAMES[kind]}", "move it there, or remove it"
-    near = difflib.get_close_matches(name, CLASSES, n=1, cutoff=LIKE)
-    if not near:
+    if not (near := difflib.get_close_matches(name, CLASSES, n=1, cutoff=LIKE)):
         return None
     return f"one of {', '.join(CLASSES)}", f"did you mean .{near[0]}? Or choose another name"
 

@@ -44,21 +44,13 @@ PICTURES = {
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of the document.
+    """A heading of the document."""
 
-    Attributes:
-        file: its content file.
-        line: its line there, or 0 where that cannot be told.
-        level: 1 for a chapter, 2 for a section, and so on.
-        text: its words.
-        header: the block itself.
-    """
-
-    file: str
-    line: int
-    level: int
-    text: str
-    header: Element = field(repr=False, compare=False)
+    file: str  # its content file
+    line: int  # its line there, or 0 where that cannot be told
+    level: int  # 1 for a chapter, 2 for a section, and so on
+    text: str  # its words
+    header: Element = field(repr=False, compare=False)  # the block itself
 
 
 def files(root: Path) -> list[str]:
@@ -78,10 +70,7 @@ def classes(path: Path) -> set[str]:
     return {
         name
         for division in DIVISION.finditer("\n".join(lines(path)))
-        for name in [
-            division["name"],
-            *CLASS.findall(QUOTED.sub("", division["attributes"] or "")),
-        ]
+        for name in [division["name"], *CLASS.findall(QUOTED.sub("", division["attributes"] or ""))]
         if name
     }
 
@@ -142,8 +131,7 @@ def unpaired(source: list[str]) -> list[int]:
     opened: list[int] = []
     closed: list[int] = []
     for number, line in enumerate(source, 1):
-        fence = FENCE.match(line)
-        if fence and fence[1]:
+        if (fence := FENCE.match(line)) and fence[1]:
             opened.append(number)
         elif fence and opened:
             opened.pop()

@@ -24,55 +24,36 @@ from thesis.model.register import Register
 FLOWCHART = "build/figures/flowchart.svg"
 """The picture whose boxes print the counts of build/flow.json."""
 
-MISSING = "\0"
-"""What no text has in it."""
-
-CELLS = " · "
-"""What stands between the cells of a row that is told as a sentence."""
+MISSING = "\0"  # What no text has in it
+CELLS = " · "  # What stands between the cells of a row that is told as a sentence
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A number where it stands.
+    """A number where it stands."""
 
-    Attributes:
-        position: its place in the reading order, from 1.
-        id: the id of its span in every format; "" for a number that has no span of its own.
-        kind: ``keyed`` (from the register), ``typed`` (with a reason), ``accepted`` (of a kind that
-            the settings accept), or ``group`` (a statement about the studies).
-        where: ``heading``, ``text``, ``abstract``, ``table``, ``caption``, ``note``, ``figure``,
-            ``alternative`` (a figure's alternative text) or ``description`` (its long one).
-        part: the part of the thesis: ``front``, ``main`` or ``back``.
-        file: the content file that it belongs to.
-        place: where it is written, as ``file:line``.
-        headings: the headings it stands under, the chapter first; then the caption of its table.
-        before: its sentence up to the number; the row, where a table's cell is the number alone.
-        written: the number as it is printed.
-        after: the rest of the sentence.
-        keys: the keys it is taken from; a share or a span has two.
-        form: how it is written, as its span says: ``words``, ``share-auto``; "" as usual.
-        why: the reason of a typed number; the kind of an accepted one, or of its own pattern the
-            reason.
-        of: the group that a group statement is about.
-        condition: what it says of them, as a condition on their records.
-    """
-
-    position: int
-    id: str
+    position: int  # its place in the reading order, from 1
+    id: str  # the id of its span in every format; "" for a number that has no span of its own
+    # ``keyed`` (from the register), ``typed`` (with a reason), ``accepted`` (of a kind that the
+    # settings accept), or ``group`` (a statement about the studies)
     kind: str
+    # ``heading``, ``text``, ``abstract``, ``table``, ``caption``, ``note``, ``figure``,
+    # ``alternative`` (a figure's alternative text) or ``description`` (its long one)
     where: str
-    part: str
-    file: str
-    place: str
+    part: str  # the part of the thesis: ``front``, ``main`` or ``back``
+    file: str  # the content file that it belongs to
+    place: str  # where it is written, as ``file:line``
+    # the headings it stands under, the chapter first; then the caption of its table
     headings: tuple[str, ...]
-    before: str
-    written: str
-    after: str
-    keys: tuple[str, ...] = ()
-    form: str = ""
+    before: str  # its sentence up to the number; the row, where a table's cell is the number alone
+    written: str  # the number as it is printed
+    after: str  # the rest of the sentence
+    keys: tuple[str, ...] = ()  # the keys it is taken from; a share or a span has two
+    form: str = ""  # how it is written, as its span says: ``words``, ``share-auto``; "" as usual
+    # the reason of a typed number; the kind of an accepted one, or of its own pattern the reason
     why: str = ""
-    of: str = ""
-    condition: str = ""
+    of: str = ""  # the group that a group statement is about
+    condition: str = ""  # what it says of them, as a condition on their records
 
     @property
     def sentence(self) -> str:

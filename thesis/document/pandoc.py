@@ -12,19 +12,13 @@ from typing import Any
 from thesis.diagnostics.files import read_json
 from thesis.diagnostics.place import place_of
 
-Element = dict[str, Any]
-"""A pandoc block or inline: ``{"t": type, "c": content}``."""
-
-Tree = dict[str, Any]
-"""A document as pandoc's JSON has it: its version, ``meta`` and ``blocks``."""
+Element = dict[str, Any]  # A pandoc block or inline: ``{"t": type, "c": content}``
+Tree = dict[str, Any]  # A document as pandoc's JSON has it: its version, ``meta`` and ``blocks``
 
 CONTAINERS = (dict, list)
 
-WORDS = {"Str", "Space", "SoftBreak", "LineBreak"}
-"""Words, and what stands between them."""
-
-NAMED = {"Header", "Figure", "Table"}
-"""The blocks that a text calls by their identifiers."""
+WORDS = {"Str", "Space", "SoftBreak", "LineBreak"}  # Words, and what stands between them
+NAMED = {"Header", "Figure", "Table"}  # The blocks that a text calls by their identifiers
 
 READER = (
     "markdown-raw_html-raw_tex-raw_attribute-smart-tex_math_dollars-markdown_in_html_blocks"
@@ -34,10 +28,8 @@ READER = (
 addresses that pandoc then reads."""
 
 
-MEMORY = "2g"
-"""What pandoc may take for a text; an honest thesis takes a tenth."""
-SECONDS = 60
-"""For a text, and a second more for each thousand of its words."""
+MEMORY = "2g"  # What pandoc may take for a text; an honest thesis takes a tenth
+SECONDS = 60  # For a text, and a second more for each thousand of its words
 
 
 class TooHardError(Exception):

@@ -19,21 +19,17 @@ from thesis.document.pandoc import Element, Tree
 from thesis.document.thesis import Thesis
 from thesis.language import sentences
 
-CALLS = {"src", "key"}
-"""The attributes of what a call prints."""
+CALLS = {"src", "key"}  # The attributes of what a call prints
 
 
 @dataclass(frozen=True)
 class Zone:
-    """A stretch of a text that is one element: a span, link, citation, quotation or code.
-
-    Attributes:
-        call: the place of the line that it stands in, where its words may be from elsewhere.
-    """
+    """A stretch of a text that is one element: a span, link, citation, quotation or code."""
 
     start: int
     end: int
     element: Element
+    # the place of the line that it stands in, where its words may be from elsewhere
     call: Place | None = None
 
     @property
@@ -58,31 +54,22 @@ class Zone:
 
 @dataclass
 class Passage:
-    """One text of the document: a paragraph, heading, caption, cell, list item or alternative text.
+    """A text of the document: paragraph, heading, caption, cell, list item or alternative text."""
 
-    Attributes:
-        file: the content file that it belongs to.
-        text: what its reader reads.
-        zones: the elements in it, outer before inner.
-        language: ``nb`` or ``en``, without a region.
-        within: the blocks around it, the outermost first.
-        picture: the picture whose alternative text it is, if it is one.
-        stops: the characters from which on the text is of another place in the sources; in order.
-        before: the place of what stands before it: its own, when it has no stops.
-        after: the line in the content file above which it cannot stand.
-        aside: where in it, in order, the notes and pictures stand that are no part of it.
-    """
-
-    file: str
-    text: str
-    zones: list[Zone]
-    language: str
-    within: list[Element]
-    picture: Element | None = None
+    file: str  # the content file that it belongs to
+    text: str  # what its reader reads
+    zones: list[Zone]  # the elements in it, outer before inner
+    language: str  # ``nb`` or ``en``, without a region
+    within: list[Element]  # the blocks around it, the outermost first
+    picture: Element | None = None  # the picture whose alternative text it is, if it is one
+    # the characters from which on the text is of another place in the sources; in order
     stops: list[tuple[int, Place]] = field(default_factory=list)
+    # the place of what stands before it: its own, when it has no stops
     before: Place = field(default_factory=lambda: Place(""))
-    after: int = 0
+    after: int = 0  # the line in the content file above which it cannot stand
+    # where in it, in order, the notes and pictures stand that are no part of it
     aside: list[int] = field(default_factory=list)
+    printed: str = ""  # what its reader reads, where `text` has names of authors hidden
 
     def place(self, at: int | None = None) -> Place:
         """The place in the sources of the character `at`, or of the text as a whole."""
@@ -117,7 +104,7 @@ class Passage:
     ) -> Finding:
         """A finding at a character; its evidence is the sentence around it, unless it is given."""
         start, end = self.sentence(at)
-        evidence = evidence or f"in «{self.text[start:end].strip()}»"
+        evidence = evidence or f"in «{(self.printed or self.text)[start:end].strip()}»"
         return rule.at(self.place(at), found=found, expected=expected, fix=fix, evidence=evidence)
 
     def of_class(self, name: str) -> list[Zone]:
@@ -212,6 +199,13 @@ def _run(
         for passage in _run(element["c"][1], file, language, [*within, element]):
             passage.picture = element
             yield passage
+
+
+def length(inline: Element) -> int:
+    """How many characters of the text of its passage an inline has."""
+    flat = _Flat("")
+    flat.add([inline])
+    return len(flat.text)
 
 
 class _Flat:

@@ -23,27 +23,19 @@ from thesis.document.pandoc import Element
 from thesis.document.passages import Passage
 from thesis.language import sentences
 
-LONG = 7
-"""Letters of the shortest long word."""
+LONG = 7  # Letters of the shortest long word
 
 SET_APART = {"Header", "Table", "Figure", "Note", "Image", "BlockQuote", "DefinitionList"}
 
 
 @dataclass(frozen=True)
 class MeasuredSentence:
-    """One sentence of running prose.
+    """One sentence of running prose."""
 
-    Attributes:
-        words: how many words it has.
-        long: how many of them have more than six letters.
-        passage: the text it stands in.
-        start: the character of that text at which it begins.
-    """
-
-    words: int
-    long: int
-    passage: Passage
-    start: int
+    words: int  # how many words it has
+    long: int  # how many of them have more than six letters
+    passage: Passage  # the text it stands in
+    start: int  # the character of that text at which it begins
 
     @property
     def place(self) -> Place:

@@ -108,8 +108,7 @@ SPAN = re.compile(r"\[(.*)\]\{[^{}]*\}", re.DOTALL)
 KEYS = re.compile(r'\{\.n key="([^"]*)"')
 """A number as a call gives it, and its keys."""
 
-BAR = re.compile(r"(\\.)|\|")
-"""What a backslash protects, or a bare |."""
+BAR = re.compile(r"(\\.)|\|")  # What a backslash protects, or a bare |
 
 FORMS: Mapping[str, Callable[..., str]] = {
     "auto": norwegian.prose,
@@ -151,21 +150,14 @@ NYNORSK_FORMS: Mapping[str, Callable[..., str]] = {
 
 @dataclass(frozen=True)
 class Grammar:
-    """How a language writes numbers.
+    """How a language writes numbers."""
 
-    Attributes:
-        forms: a single number, by form.
-        range: from a number to another, with a unit.
-        share: a count out of another, in words or not, of a gender.
-        percent: the words for it.
-        date: a day, by form.
-    """
-
-    forms: Mapping[str, Callable[..., str]]
-    range: Callable[[Any, Any, str], str]
+    forms: Mapping[str, Callable[..., str]]  # a single number, by form
+    range: Callable[[Any, Any, str], str]  # from a number to another, with a unit
+    # a count out of another, in words or not, of a gender
     share: Callable[[Any, Any, bool, str], str]
-    percent: str
-    date: Callable[[str, str], str]
+    percent: str  # the words for it
+    date: Callable[[str, str], str]  # a day, by form
 
 
 GRAMMARS: Mapping[str, Grammar] = {
@@ -223,8 +215,7 @@ class Compiled(BytecodeCache):
         self.kept[bucket.key] = bucket.checksum, bucket.code
 
 
-COMPILED = Compiled()
-"""For all renderers of this process."""
+COMPILED = Compiled()  # For all renderers of this process
 
 
 def escape(value: object) -> str:
@@ -322,11 +313,7 @@ class Renderer:
     """
 
     def __init__(
-        self,
-        register: Register,
-        labels: Labels,
-        findings: list[Finding],
-        folder: Path = TEMPLATES,
+        self, register: Register, labels: Labels, findings: list[Finding], folder: Path = TEMPLATES
     ) -> None:
         self.register = register
         self.labels = labels
@@ -417,8 +404,7 @@ class Renderer:
         if not IDENTIFIER.fullmatch(of):
             return written(of, form)
         days = {each.id: each.searched_on for each in self.register.records.databases}
-        day = days.get(of)
-        if day is None:
+        if (day := days.get(of)) is None:
             known = [id for id, day in days.items() if day]
             return self._missing(NUMBER_UNKNOWN_KEY, of, known, "data/databases.yaml, with a day")
         return Markdown(

@@ -19,23 +19,14 @@ from thesis.model.register import Register
 
 @dataclass(frozen=True, eq=False)
 class Thesis:
-    """What a rule may look at: the built thesis, never data/ itself.
+    """What a rule may look at: the built thesis, never data/ itself."""
 
-    Attributes:
-        register: every number and record.
-        document: pandoc's syntax tree of the whole thesis.
-        tally: the word count.
-        config: config/config.yaml.
-        labels: the words that templates print.
-        root: the project's folder, to find the line a sentence stands on.
-    """
-
-    register: Register
-    document: pandoc.Tree
-    tally: Tally
-    config: Config
-    labels: Labels
-    root: Path
+    register: Register  # every number and record
+    document: pandoc.Tree  # pandoc's syntax tree of the whole thesis
+    tally: Tally  # the word count
+    config: Config  # config/config.yaml
+    labels: Labels  # the words that templates print
+    root: Path  # the project's folder, to find the line a sentence stands on
 
     @cached_property
     def elements(self) -> Sequence[tuple[str, pandoc.Element]]:

@@ -88,29 +88,20 @@ class CountingRule(Bounds, frozen=True, kw_only=True):
 
 
 class SentenceLength(msgspec.Struct, frozen=True):
-    """How long sentences are, in words.
-
-    Attributes:
-        longest_at: the place (``file:line``) of the first of the longest ones.
-    """
+    """How long sentences are, in words."""
 
     mean: float
     median: float
     longest: int
-    longest_at: str
+    longest_at: str  # the place (``file:line``) of the first of the longest ones
 
 
 class CountedSection(msgspec.Struct, frozen=True, kw_only=True):
-    """The length under a heading, and how hard it reads; None where there is no running prose.
-
-    Attributes:
-        words: in the unit of the rule.
-        lix: rounded to a whole number.
-    """
+    """The length under a heading, and how hard it reads; None where there is no running prose."""
 
     heading: str
-    words: int | float
-    lix: int | None = None
+    words: int | float  # in the unit of the rule
+    lix: int | None = None  # rounded to a whole number
     sentences: int = 0
     sentence_length: SentenceLength | None = None
 
@@ -128,27 +119,19 @@ class CountedChapter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Tally(msgspec.Struct, frozen=True, kw_only=True):
-    """The word count of a thesis, as build/wordcount.json has it.
+    """The word count of a thesis, as build/wordcount.json has it."""
 
-    Attributes:
-        words: the length, in units.
-        unit: what it is measured in.
-        minimum, limit: what the rule asks for, with its tolerance; None where it asks for nothing.
-        left: how much more the limit allows.
-        page: characters without blanks of a page, where pages are the unit.
-        counted, left_out: the parts that count, and those that do not.
-        without: the classes of divisions that do not.
-    """
-
-    words: int | float = 0
-    unit: Unit = "words"
+    words: int | float = 0  # the length, in units
+    unit: Unit = "words"  # what it is measured in
+    # minimum, limit: what the rule asks for, with its tolerance; None where it asks for nothing
     minimum: int | None = None
     limit: int | None = None
-    left: int | float | None = None
-    page: int | None = None
+    left: int | float | None = None  # how much more the limit allows
+    page: int | None = None  # characters without blanks of a page, where pages are the unit
+    # counted, left_out: the parts that count, and those that do not
     counted: list[str] = msgspec.field(default_factory=list)
     left_out: list[str] = msgspec.field(default_factory=list)
-    without: list[str] = msgspec.field(default_factory=list)
+    without: list[str] = msgspec.field(default_factory=list)  # the classes of divisions that do not
     lix: int | None = None
     sentences: int = 0
     sentence_length: SentenceLength | None = None

@@ -17,20 +17,16 @@ from dataclasses import dataclass
 from thesis.document import pandoc
 from thesis.document.passages import Passage
 
-MARK = "from"
-"""The class of what content says to belong to the studies of its ``of``."""
+MARK = "from"  # The class of what content says to belong to the studies of its ``of``
 
 
 @dataclass(frozen=True)
 class ToldStudies:
-    """The studies that a sentence tells of and does not name.
+    """The studies that a sentence tells of and does not name."""
 
-    Attributes:
-        surely: it is marked so, or stands between two sentences that name the study.
-        likely: it stands behind the last one that does, or before the only one of its paragraph.
-    """
-
+    # it is marked so, or stands between two sentences that name the study
     surely: frozenset[str] = frozenset()
+    # it stands behind the last one that does, or before the only one of its paragraph
     likely: frozenset[str] = frozenset()
 
     def __or__(self, other: ToldStudies) -> ToldStudies:
@@ -43,19 +39,13 @@ NOTHING = ToldStudies()
 
 @dataclass(frozen=True)
 class NamedWorks:
-    """What a sentence names.
+    """What a sentence names."""
 
-    Attributes:
-        studies: the studies that it cites, or has a number or the title of.
-        others: whether it cites another work, or has a number that is of no study.
-        group: whether it says something of the studies as a group.
-        marked: the studies that it is said to belong to.
-    """
-
+    # the studies that it cites, or has a number or the title of
     studies: frozenset[str] = frozenset()
-    others: bool = False
-    group: bool = False
-    marked: frozenset[str] = frozenset()
+    others: bool = False  # whether it cites another work, or has a number that is of no study
+    group: bool = False  # whether it says something of the studies as a group
+    marked: frozenset[str] = frozenset()  # the studies that it is said to belong to
 
     @property
     def known(self) -> frozenset[str]:

@@ -25,17 +25,11 @@ from thesis.model.register import Number, Register
 
 @dataclass(frozen=True)
 class ComparedEdition:
-    """One of the two editions.
+    """One of the two editions."""
 
-    Attributes:
-        register: its numbers and records.
-        document: its text.
-        tally: its word count.
-    """
-
-    register: Register
-    document: Tree
-    tally: Tally
+    register: Register  # its numbers and records
+    document: Tree  # its text
+    tally: Tally  # its word count
 
     @property
     def named(self) -> EditionName:
@@ -50,7 +44,6 @@ def gather(
 
     Args:
         merged: the document of both editions (:mod:`thesis.editions.redline.document`).
-        words: the labels.
     """
     touched = sentences.touched(merged)
     chapters = words_by_chapter(old.tally, new.tally)
@@ -241,8 +234,7 @@ def gap(base: Database, bases: Mapping[str, Database]) -> dict[str, Any]:
         number in `days`, ``all`` where it looked through all years, ``unknown`` where a date is
         missing, or "" for a first session.
     """
-    first = base.updates
-    if not first:
+    if not (first := base.updates):
         return {"gap": "", "since": None, "days": 0}
     if not base.covers_from:
         return {"gap": "all", "since": None, "days": 0}

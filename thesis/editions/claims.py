@@ -16,14 +16,9 @@ from thesis.document.passages import Passage
 from thesis.document.thesis import Thesis
 from thesis.model.register import Register
 
-MARK = "claim"
-"""The class of a sentence, or of words in it, that is bound to a question."""
-
-SOME = "some"
-"""The attribute with a question that one study must answer with yes."""
-
-OUTCOMES = "outcomes"
-"""The field of a study that says what it reports."""
+MARK = "claim"  # The class of a sentence, or of words in it, that is bound to a question
+SOME = "some"  # The attribute with a question that one study must answer with yes
+OUTCOMES = "outcomes"  # The field of a study that says what it reports
 
 
 def outcomes(register: Register) -> dict[str, Any]:
@@ -74,8 +69,7 @@ def is_prose(passage: Passage) -> bool:
     return blocks[-1]["t"] == "Para" and not any(each["t"] in APART for each in blocks)
 
 
-APART = {"Table", "Figure", "Note"}
-"""What a paragraph of the running text does not stand in."""
+APART = {"Table", "Figure", "Note"}  # What a paragraph of the running text does not stand in
 
 
 def name(heading: str) -> str:

@@ -54,31 +54,21 @@ FIGURES = "figures."
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence that a person wrote.
+    """A sentence that a person wrote."""
 
-    Attributes:
-        place: where it is written.
-        text: what its reader reads.
-        words: what its author typed, with keys in place of numbers and citations.
-        numbers: the keys of the numbers in it, in order.
-        counted: how many numbers stand in it: by key, typed with a reason, in a group statement.
-        works: the works that it cites, and the studies that it has a number or the title of.
-        own: the study in whose record it stands, or "".
-        groups: the group statements in it: `of`, `where` and their words.
-        told: the studies that it tells of without naming them, here or in the previous edition.
-        central: whether it claims something of the whole, and is bound to no question.
-    """
-
-    place: Place
-    text: str
-    words: str
-    numbers: tuple[str, ...]
-    counted: int
+    place: Place  # where it is written
+    text: str  # what its reader reads
+    words: str  # what its author typed, with keys in place of numbers and citations
+    numbers: tuple[str, ...]  # the keys of the numbers in it, in order
+    counted: int  # how many numbers stand in it: by key, typed with a reason, in a group statement
+    # the works that it cites, and the studies that it has a number or the title of
     works: tuple[str, ...]
-    own: str
+    own: str  # the study in whose record it stands, or ""
+    # the group statements in it: `of`, `where` and their words
     groups: tuple[tuple[str, str, str], ...]
+    # the studies that it tells of without naming them, here or in the previous edition
     told: ToldStudies = NOTHING
-    central: bool = False
+    central: bool = False  # whether it claims something of the whole, and is bound to no question
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -93,14 +83,10 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Baseline:
-    """What a thesis is compared with.
+    """What a thesis is compared with."""
 
-    Attributes:
-        register: the old numbers and records.
-        words: those of every sentence of the old document, each with what it tells of.
-    """
-
-    register: Register
+    register: Register  # the old numbers and records
+    # those of every sentence of the old document, each with what it tells of
     words: Mapping[str, ToldStudies]
 
     @classmethod
@@ -233,11 +219,6 @@ def _end(levels: list[int], heading: int) -> int:
     return next((i for i in after if 0 < levels[i] <= levels[heading]), len(levels))
 
 
-def _meet(zone: Zone, start: int, end: int) -> bool:
-    """Whether an element, which may go over more sentences than one, has a part in one."""
-    return zone.start < end and start < zone.end
-
-
 def names(passage: Passage, start: int, end: int, studies: frozenset[str]) -> NamedWorks:
     """What a sentence names."""
     inside = [zone for zone in passage.zones if start <= zone.start and zone.end <= end]
@@ -273,8 +254,7 @@ def _is_one(zone: Zone) -> bool:
 def _sentence(
     passage: Passage, start: int, end: int, records: Mapping[str, str]
 ) -> Sentence | None:
-    at = _own_letter(passage, start, end)
-    if at is None:
+    if (at := _own_letter(passage, start, end)) is None:
         return None
     inside = [zone for zone in passage.zones if start <= zone.start and zone.end <= end]
     called = [zone.start for zone in inside if "n" in zone.classes]
@@ -288,7 +268,9 @@ def _sentence(
     works = _named(inside, known)
     works += [head for key in keys if (head := key.partition(".")[0]) in known]
     statements = [zone for zone in inside if "group" in zone.classes]
-    statements += [each for each in passage.of_class(claims.MARK) if _meet(each, start, end)]
+    statements += [
+        each for each in passage.of_class(claims.MARK) if each.start < end and start < each.end
+    ]
     return Sentence(
         place,
         passage.text[start:end].strip(),

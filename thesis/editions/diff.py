@@ -26,17 +26,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Change(Generic[T]):
-    """One thing that is not the same in both.
+    """One thing that is not the same in both."""
 
-    Attributes:
-        key: of a number, of a field such as ``figures.weeks``, of a search such as ``medline.9``.
-        old: what it was; None where it was not there.
-        new: what it is; None where it is no more.
-    """
-
-    key: str
-    old: T | None
-    new: T | None
+    key: str  # of a number, of a field such as ``figures.weeks``, of a search such as ``medline.9``
+    old: T | None  # what it was; None where it was not there
+    new: T | None  # what it is; None where it is no more
 
     @property
     def what(self) -> str:
@@ -48,19 +42,12 @@ class Change(Generic[T]):
 
 @dataclass(frozen=True)
 class Study:
-    """A study that is not the same in both.
+    """A study that is not the same in both."""
 
-    Attributes:
-        key: its citation key.
-        old: its record in the old register, or None.
-        new: its record in the new one, or None.
-        fields: what differs in them; none where the study came or left.
-    """
-
-    key: str
-    old: records.Study | None
-    new: records.Study | None
-    fields: tuple[Change[Any], ...] = ()
+    key: str  # its citation key
+    old: records.Study | None  # its record in the old register, or None
+    new: records.Study | None  # its record in the new one, or None
+    fields: tuple[Change[Any], ...] = ()  # what differs in them; none where the study came or left
 
     @property
     def what(self) -> str:

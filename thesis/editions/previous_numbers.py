@@ -26,11 +26,7 @@ COUNTS = (
 
 
 def add(register: Register, edition: Edition, words: Labels) -> None:
-    """Put what there is to tell of the previous edition into the register.
-
-    Args:
-        words: the labels.
-    """
+    """Put what there is to tell of the previous edition into the register."""
     old = edition.register
     same = [key for key in COUNTS if key in old and key in register]
     numbers = [previous_number(old[key], edition, words["changes"]) for key in same]

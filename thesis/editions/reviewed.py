@@ -26,17 +26,11 @@ LONGEST = 60
 
 @dataclass(frozen=True)
 class ReviewedLine:
-    """A line of the file.
+    """A line of the file."""
 
-    Attributes:
-        number: from 1.
-        text: all of it.
-        hash: what it begins with; "" where it is no such line.
-    """
-
-    number: int
-    text: str
-    hash: str
+    number: int  # from 1
+    text: str  # all of it
+    hash: str  # what it begins with; "" where it is no such line
 
 
 def files(root: Path = Path()) -> list[str]:

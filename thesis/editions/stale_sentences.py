@@ -31,15 +31,10 @@ COUNTED_ALONE = {0, 1}
 
 @dataclass(frozen=True, order=True)
 class Reason:
-    """Why a sentence must be read again.
+    """Why a sentence must be read again."""
 
-    Attributes:
-        rank: how much it weighs, :data:`DECISION` the most.
-        says: what is not what it was, with old and new value.
-    """
-
-    rank: int
-    says: str
+    rank: int  # how much it weighs, :data:`DECISION` the most
+    says: str  # what is not what it was, with old and new value
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,7 @@ KEPT = {
 }
 """The files of an edition beside its manifest, and what the rule `archive` calls each."""
 
-SINCE = "since"
-"""The setting with the earlier edition that `snakemake changes` compares with."""
+SINCE = "since"  # The setting with the earlier edition that `snakemake changes` compares with
 
 READ = [MANIFEST, *(name for name in KEPT if name.endswith(".json"))]
 """Those that the next edition is made from."""
@@ -42,15 +41,10 @@ READ = [MANIFEST, *(name for name in KEPT if name.endswith(".json"))]
 
 @dataclass(frozen=True)
 class Edition:
-    """An edition that was archived.
+    """An edition that was archived."""
 
-    Attributes:
-        name: what data/thesis.yaml called it.
-        folder: where it is.
-    """
-
-    name: str
-    folder: Path
+    name: str  # what data/thesis.yaml called it
+    folder: Path  # where it is
 
     @cached_property
     def register(self) -> Register:

@@ -13,8 +13,7 @@ from thesis.editions import claims
 from thesis.language import lexicon
 from thesis.model.register import Register
 
-TOPIC = "surroundings"
-"""The words, by what they tell, in the lexicon."""
+TOPIC = "surroundings"  # The words, by what they tell, in the lexicon
 
 LANGUAGES = ("nb", "nn", "en")
 

@@ -7,8 +7,7 @@ from typing import Any
 from thesis.exports.export import Export
 from thesis.language import capitals
 
-OPTION = "--sentence-case"
-"""What asks for them to be put right."""
+OPTION = "--sentence-case"  # What asks for them to be put right
 
 
 def settle(export: Export, mend: bool) -> None:

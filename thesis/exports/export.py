@@ -11,52 +11,36 @@ from thesis.input.validation import schemas, violations
 
 @dataclass(frozen=True, order=True)
 class Note:
-    """One thing to say of an export.
+    """One thing to say of an export."""
 
-    Attributes:
-        line: line of the export, from 1; 0 when the file as a whole is meant.
-        says: what was seen there, and what was done about it.
-        lost: how many records it keeps from being read.
-    """
-
-    line: int
-    says: str
-    lost: int = 0
+    line: int  # line of the export, from 1; 0 when the file as a whole is meant
+    says: str  # what was seen there, and what was done about it
+    lost: int = 0  # how many records it keeps from being read
 
 
 @dataclass
 class Record:
-    """One record.
+    """One record."""
 
-    Attributes:
-        line: the line of the export that it begins on.
-        item: its fields, with the names and forms of data/references.yaml, without id.
-        unverified: fields that somebody must hold against the work.
-        abstract: as it stands there, perhaps with markup; for screening, and in no reference.
-        keywords: each value of their fields as it stands there; one may have several words.
-    """
-
-    line: int
+    line: int  # the line of the export that it begins on
+    # its fields, with the names and forms of data/references.yaml, without id
     item: dict[str, Any] = field(default_factory=dict)
+    # fields that somebody must hold against the work
     unverified: list[str] = field(default_factory=list)
+    # as it stands there, perhaps with markup; for screening, and in no reference
     abstract: str = ""
+    # each value of their fields as it stands there; one may have several words
     keywords: list[str] = field(default_factory=list)
 
 
 @dataclass
 class Export:
-    """What was read of an export.
+    """What was read of an export."""
 
-    Attributes:
-        records: those that could be read.
-        notes: what is to be said.
-        announced: how many records the file says it has, counted apart from the parser.
-        repeated: the lines of the records that something is to be said of once.
-    """
-
-    records: list[Record] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    announced: int = 0
+    records: list[Record] = field(default_factory=list)  # those that could be read
+    notes: list[Note] = field(default_factory=list)  # what is to be said
+    announced: int = 0  # how many records the file says it has, counted apart from the parser
+    # the lines of the records that something is to be said of once
     repeated: dict[tuple[str, str], list[int]] = field(default_factory=dict)
 
     def often(self, what: str, line: int, says: str) -> None:
@@ -69,8 +53,7 @@ class Export:
 
     def language(self, told: str, line: int) -> str | None:
         """A language as its code; one that is not known is noted, and left out."""
-        code = fields.language("" if fields.is_nothing(told) else told)
-        if code is None:
+        if (code := fields.language("" if fields.is_nothing(told) else told)) is None:
             self.note(line, f"the language «{told}» is not known: it is left out")
         return code
 
@@ -191,8 +174,7 @@ def _count(records: int) -> str:
 
 def guarded(export: Export) -> Export:
     """The export, with a last word where its records and what it announces do not add up."""
-    missing = export.announced - len(export.records) - export.lost
-    if missing:
+    if missing := export.announced - len(export.records) - export.lost:
         export.note(
             0,
             f"the file marks {export.announced} records, and {len(export.records)} were read: "

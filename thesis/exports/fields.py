@@ -140,8 +140,7 @@ def issued(text: str) -> str | int | None:
         A year, a year and month, or a date; None when there is no year.
     """
     text = re.sub(r"^([0-9]{4})([0-9]{2})([0-9]{2})$", r"\1-\2-\3", text.strip())
-    year = re.search(r"(?<![0-9])(1[5-9]|20)[0-9]{2}(?![0-9])", text)
-    if not year:
+    if not (year := re.search(r"(?<![0-9])(1[5-9]|20)[0-9]{2}(?![0-9])", text)):
         return None
     rest = f"{text[: year.start()]} {text[year.end() :]}"
     word = r"([^\W\d_]+)\.?"
@@ -221,8 +220,7 @@ def pmcid(texts: Iterable[str]) -> str:
 
 def language(text: str) -> str | None:
     """«eng», «English» and «en-US» as a code; "" for none told, None for one not known."""
-    word = re.split(r"[;,/]", text)[0].strip()
-    if not word:
+    if not (word := re.split(r"[;,/]", text)[0].strip()):
         return ""
     if re.fullmatch(r"[a-z]{2}[-_][A-Z]{2}", word):
         return LANGUAGES.get(word[:2]) and word.replace("_", "-")

@@ -44,8 +44,7 @@ HOUSE = (
 )
 """What belongs to the code that builds it, in the folder of the Snakefile."""
 
-ONCE = ("thesis/schemas/*.json",)
-"""What belonged to that code once: a PDF of then has it inside."""
+ONCE = ("thesis/schemas/*.json",)  # What belonged to that code once: a PDF of then has it inside
 
 MADE = ("build/*", "editions/*")
 """What else the PDF has inside it: what was made, and the edition before it."""
@@ -75,21 +74,13 @@ MIME = {
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file inside the PDF.
+    """A file inside the PDF."""
 
-    Attributes:
-        name: its path in the project, with «/» between the parts.
-        content: its bytes.
-        description: what a reader's program shows beside the name.
-        relationship: the AFRelationship of PDF/A-3: source, data or supplement.
-        mime: its media type.
-    """
-
-    name: str
-    content: bytes
-    description: str
-    relationship: str
-    mime: str
+    name: str  # its path in the project, with «/» between the parts
+    content: bytes  # its bytes
+    description: str  # what a reader's program shows beside the name
+    relationship: str  # the AFRelationship of PDF/A-3: source, data or supplement
+    mime: str  # its media type
 
 
 def files(thesis: Path, house: Path) -> list[str]:

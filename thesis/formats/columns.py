@@ -6,10 +6,8 @@ from typing import Any
 from thesis.document import pandoc
 from thesis.document.pandoc import Tree
 
-ROOM = 85
-"""Characters of a table's text that a line has room for."""
-BESIDE = 4
-"""Characters that the room on both sides of a cell takes."""
+ROOM = 85  # Characters of a table's text that a line has room for
+BESIDE = 4  # Characters that the room on both sides of a cell takes
 
 
 def widths(rows: Sequence[Sequence[str]], room: int = ROOM) -> list[float]:

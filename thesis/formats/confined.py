@@ -13,10 +13,8 @@ from thesis.document import content, pandoc
 from thesis.document.assembly import conversion
 from thesis.document.pandoc import Element, Tree
 
-MOST_DEEP = 9
-"""Lists and quotations inside one another; Word numbers no more levels."""
-MOST_NESTED = 30
-"""Elements of any kind inside one another."""
+MOST_DEEP = 9  # Lists and quotations inside one another; Word numbers no more levels
+MOST_NESTED = 30  # Elements of any kind inside one another
 
 TEXT_NESTING = declare(
     "text.nesting",
@@ -48,8 +46,7 @@ PATIENCE = 10
 DEEP = {"BulletList", "OrderedList", "BlockQuote", "DefinitionList"}
 LEADS = re.compile(r"(?i)(?:https?|mailto|tel|doi):|[^:]*(?:[/?#]|$)")
 """A scheme that is known, or none."""
-UNSEEN = re.compile(r"[\x00-\x20\x7f]")
-"""What a browser passes over in an address: «java script:»."""
+UNSEEN = re.compile(r"[\x00-\x20\x7f]")  # What a browser passes over in an address: «java script:»
 
 
 def tree(text: str, arguments: list[str]) -> pandoc.Tree:

@@ -22,14 +22,10 @@ from thesis.input import look
 
 WIDTH, HEIGHT, MARGIN = 11906, 16838, 1417
 """A4 and its margins of 2.5 cm, in twips (twentieths of a point)."""
-INCH = 1440
-"""Twips in an inch."""
-PPI = 300
-"""Pixels per inch of a drawing, enough for print."""
-TEXT = {"BodyText", "FirstParagraph", "LeadIn"}
-"""Styles without room above."""
-SHORT = 8
-"""Rows of a table that is kept on one page where it fits."""
+INCH = 1440  # Twips in an inch
+PPI = 300  # Pixels per inch of a drawing, enough for print
+TEXT = {"BodyText", "FirstParagraph", "LeadIn"}  # Styles without room above
+SHORT = 8  # Rows of a table that is kept on one page where it fits
 TALLEST = 0.86 * (HEIGHT - 2 * MARGIN)
 """Twips that a picture may be high, so that its caption has room below it, as in the PDF."""
 
@@ -53,8 +49,7 @@ PROPERTY = (
     "<vt:lpwstr>{2}</vt:lpwstr></property></Properties>"
 )
 
-Parts = dict[str, bytes]
-"""The files inside a DOCX, by name."""
+Parts = dict[str, bytes]  # The files inside a DOCX, by name
 
 
 def write(
@@ -183,8 +178,7 @@ def styles(files: Sequence[Path]) -> bytes:
         root = Xml.fromstring(whole)
         known = {_named(each): at for at, each in enumerate(root)}
         for each in Xml.parse(other).getroot():
-            at = known.get(_named(each))
-            if at is None:
+            if (at := known.get(_named(each))) is None:
                 root.append(each)
             else:
                 root[at] = each
@@ -321,8 +315,7 @@ def style(paragraph: Xml.Element) -> str:
 
 def first(element: Xml.Element, name: str) -> Xml.Element:
     """The properties of an element, which Word wants in front of all else in it."""
-    found = element.find(f"{W}{name}")
-    if found is None:
+    if (found := element.find(f"{W}{name}")) is None:
         found = Xml.Element(f"{W}{name}")
         element.insert(0, found)
     return found

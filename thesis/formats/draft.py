@@ -13,8 +13,7 @@ from thesis.document.pandoc import Element, Tree
 from thesis.input.labels import Labels
 from thesis.model.register import Register
 
-LONG = re.compile(r"\S{40}(?=\S)")
-"""As much of a word as stands on a line for certain."""
+LONG = re.compile(r"\S{40}(?=\S)")  # As much of a word as stands on a line for certain
 
 WHOLE = {"matrix", "long-description"}
 """Divisions that nothing is put into: what is about them comes after them."""
@@ -22,18 +21,12 @@ WHOLE = {"matrix", "long-description"}
 
 @dataclass
 class Block:
-    """A block that a finding can come after.
+    """A block that a finding can come after."""
 
-    Attributes:
-        siblings: the list it stands in.
-        position: its place there.
-        file: the content file it belongs to.
-        places: every line, in content/, data/ or the labels, that it prints.
-    """
-
-    siblings: list[Element]
-    position: int
-    file: str
+    siblings: list[Element]  # the list it stands in
+    position: int  # its place there
+    file: str  # the content file it belongs to
+    # every line, in content/, data/ or the labels, that it prints
     places: set[Place] = field(default_factory=set)
 
     @property
@@ -107,12 +100,7 @@ def where(finding: Finding, among: Sequence[Block]) -> Block | None:
     return own[at]
 
 
-def annotate(
-    tree: Tree,
-    noted: Sequence[Finding],
-    words: Labels,
-    register: Register,
-) -> Tree:
+def annotate(tree: Tree, noted: Sequence[Finding], words: Labels, register: Register) -> Tree:
     """The document with each finding after the block it is about, and all in a list at the end."""
     annotated = copy.deepcopy(dict(tree))
     if not noted:
@@ -137,10 +125,7 @@ def annotate(
 
 def listed(entries: list[Element], words: Labels) -> Element:
     """The list of all findings, as the last part of the document."""
-    heading = {
-        "t": "Header",
-        "c": [1, ["", ["unnumbered"], []], pandoc.inlines(words["findings"])],
-    }
+    heading = {"t": "Header", "c": [1, ["", ["unnumbered"], []], pandoc.inlines(words["findings"])]}
     intro = {"t": "Para", "c": pandoc.inlines(words["draft_findings"]["intro"])}
     file = [["src", "build/findings.json"], ["part", "back"]]
     return {"t": "Div", "c": [["", ["file"], file], [heading, intro, *entries]]}
@@ -173,11 +158,7 @@ def frame(name: str, finding: Finding, paragraphs: list[list[Element]]) -> Eleme
 
 
 def head(
-    number: int,
-    finding: Finding,
-    words: Labels,
-    linked: bool,
-    to: str = "listed-finding",
+    number: int, finding: Finding, words: Labels, linked: bool, to: str = "listed-finding"
 ) -> list[Element]:
     """«Funn 3, feil: content/03-metode.md:41 [number.typed]»."""
     label = words["draft_findings"]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from thesis.document import pandoc
+from thesis.document import pandoc, passages
 from thesis.document.pandoc import Element, Tree
 from thesis.model.register import Register
 
@@ -20,6 +21,9 @@ MEDIA = {".svg": "svg+xml", ".jpg": "jpeg"}
 
 OURS = {"key", "src", "form", "gender", "of", "where", "except", "why", "part", "for"}
 """Attributes that steps of the build tell each other something by."""
+
+
+KEY = re.compile(r"[^\W_][\w-]*(?:\.\w+)*")  # What may be the key of a number or of a work
 
 
 @dataclass
@@ -229,6 +233,53 @@ def _link(span: Element, section: str) -> Use:
     span["t"] = "Link"
     span["c"] = [[target, classes, language], inlines, [f"#{origin(keys)}", ""]]
     return use
+
+
+# ---- sentences that were held against something ----------------------------------------------
+
+
+def mark_claims(tree: Tree, ends: Iterable[tuple[int, int]]) -> None:
+    """Put an empty span behind each sentence with a claim: «s-1» behind the first.
+
+    Args:
+        ends: the paragraph of each, counted in the order of the document, and where in it it ends.
+    """
+    every = list(passages.passages(tree))
+    for i, (paragraph, end) in enumerate(ends, start=1):
+        mark = {"t": "Span", "c": [[f"s-{i}", ["held"], []], []]}
+        inlines = every[paragraph].within[-1]["c"]
+        while len(inlines) == 1 and inlines[0]["t"] == "Span":  # the name of the paragraph
+            inlines = inlines[0]["c"][1]
+        _insert(inlines, end, mark)
+
+
+def _insert(inlines: list[Element], end: int, mark: Element) -> None:
+    """Put a mark behind the inline that a character of the text is the last one of."""
+    at = 0
+    for place, inline in enumerate(inlines, start=1):
+        length = passages.length(inline)
+        if at + length >= end:
+            if inline["t"] == "Span" and not pandoc.is_number(inline):  # a whole paragraph is one
+                _insert(inline["c"][1], end - at, mark)
+            else:
+                inlines.insert(place, mark)
+            return
+        at += length
+
+
+def linked(text: str, leads: Mapping[str, tuple[str, str]]) -> str:
+    """A text as HTML, in which the keys of numbers and of works are links.
+
+    Args:
+        leads: the id that each key leads to, and what is shown in its place.
+    """
+    parts, at = [], 0
+    for found in KEY.finditer(text):
+        if lead := leads.get(found[0]):
+            parts.append(escape(text[at : found.start()], quote=False))
+            parts.append(f'<a href="#{escape(lead[0])}">{escape(lead[1], quote=False)}</a>')
+            at = found.end()
+    return "".join([*parts, escape(text[at:], quote=False)])
 
 
 # ---- pictures, what is for the build alone ---------------------------------------------------

@@ -2,12 +2,15 @@
 
 import base64
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
 
+from thesis.diagnostics.messages import language_of, said
 from thesis.document import pandoc
 from thesis.document.assembly import lists
 from thesis.document.pandoc import Element
@@ -17,6 +20,9 @@ from thesis.formats.provenance import Origin
 from thesis.input.labels import Labels
 from thesis.model import display
 from thesis.model.register import Register
+
+NUMBER = re.compile(r"([\w-]+(?:\.[\w-]+)+ = (?:\[[^\]]*\]|[^\s;:,]+))[;:]? ")
+"""What a rule on numbers begins with: the key and the value."""
 
 
 def fields(meta: Mapping[str, Any]) -> dict[str, str]:
@@ -95,6 +101,63 @@ def places(uses: Iterable[Use]) -> list[dict[str, str]]:
     return out
 
 
+@dataclass
+class HeldAgainst:
+    """What rules of one subject held a sentence against."""
+
+    name: Markup  # a number with its value, or ""
+    says: list[Markup] = field(default_factory=list)  # what else each rule says of it
+    # where in data/ it stands; a dict for its order
+    places: dict[str, None] = field(default_factory=dict)
+
+
+def _named(text: str) -> tuple[str, str]:
+    """«wang2017.weeks = 12: …» in two: the number with its value, said once of all rules."""
+    found = NUMBER.match(text)
+    return (found[1], text[found.end() :]) if found else ("", text)
+
+
+def claims(
+    tree: pandoc.Tree,
+    held: Sequence[Mapping[str, Any]],
+    leads: Mapping[str, tuple[str, str]],
+    spoken: str,
+) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The sentences with a claim, by the heading of their file, and what each was held against.
+
+    Args:
+        held: the sentences, :class:`thesis.checks.held.SentenceHeld`, numbered from 1.
+        leads: where the keys in what they were held against lead to, and how they are shown.
+        spoken: the language of what rules say.
+    """
+    titles = {
+        file: next((pandoc.text(block) for block in blocks if block["t"] == "Header"), file)
+        for file, _, blocks in pandoc.files(tree)
+    }
+    told: dict[str, list[dict[str, Any]]] = {}
+    for i, claim in enumerate(held, start=1):
+        subjects: dict[str, dict[str, HeldAgainst]] = {}
+        for one in claim["against"]:
+            subject = one["rule"].partition(".")[0]
+            name, says = _named(said(one["against"], one["rule"], spoken))
+            known = subjects.setdefault(subject, {})
+            same = known.setdefault(
+                name or says, HeldAgainst(Markup(html_body.linked(name, leads)))
+            )
+            same.says.append(Markup(html_body.linked(says, leads)))
+            same.places |= dict.fromkeys(one["places"])
+        told.setdefault(titles[claim["chapter"]], []).append(
+            {
+                "number": i,
+                "sentence": claim["sentence"],
+                "language": claim["language"],
+                "place": claim["place"],
+                "against": {name: list(each.values()) for name, each in subjects.items()},
+            }
+        )
+    return list(told.items())
+
+
 def _target(link: Element) -> str:
     return str(link["c"][2][0]).removeprefix("#")
 
@@ -109,15 +172,17 @@ def page(
     register: Register,
     picture: tuple[str, str],
     words: Labels,
+    held: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
     """The contents, the body and the sources of the page.
 
     Args:
         picture: the path and the SVG of the flowchart.
-        words: the labels.
+        held: the sentences with a claim, :class:`thesis.checks.held.SentenceHeld`.
     """
     label = words["html"]
     works = provenance.citations(tree)
+    html_body.mark_claims(tree, [(claim["passage"], claim["end"]) for claim in held])
     blocks = html_body.flat(tree)
     contents = html_body.headings(blocks)
     listed = [
@@ -133,15 +198,21 @@ def page(
     boxes = svg.boxes(register.records.flow)
     teller = provenance.Provenance(register, words, works, targets)
     told = teller.tell([*boxes.values(), *(key for use in uses for key in use.keys)])
-    leads = {box: html_body.origin([key]) for box, key in boxes.items() if key in told}
-    html_body.draw(blocks, picture[0], lambda alt: svg.inline(picture[1], "figure", alt, leads))
+    in_boxes = {box: html_body.origin([key]) for box, key in boxes.items() if key in told}
+    leads = {key: (f"ref-{key}", shown) for key, shown in works.items()}
+    leads |= {key: (html_body.origin([key]), key) for key in told}
+    html_body.draw(blocks, picture[0], lambda alt: svg.inline(picture[1], "figure", alt, in_boxes))
     html_body.embed(blocks)
     html_body.fold_descriptions(blocks, label["in_words"])
     html_body.frame_tables(blocks)
     html_body.strip(blocks)
+    ends = ["sources", *(["claims"] if held else [])]
+    spoken = language_of(words["language"])
     return {
-        "contents": [*contents, *listed, ContentsEntry("sources", "", label["sources"])],
+        "contents": [*contents, *listed, *(ContentsEntry(id_, "", label[id_]) for id_ in ends)],
         "body": Markup(html_body.body(blocks)),
+        "spoken": spoken,
+        "claims": claims(tree, held, leads, spoken),
         "groups": entries(uses, told),
         "known": set(told),
         "uses": Counter(key for use in uses for key in use.keys),

@@ -31,32 +31,22 @@ class OriginRow:
 
 @dataclass(frozen=True)
 class Origin:
-    """All that a reader is told of one number.
+    """All that a reader is told of one number."""
 
-    Attributes:
-        key: its key in the register.
-        kind: one of :data:`KINDS`.
-        value: the number in Norwegian digits.
-        says: what it counts, or its formula in words.
-        language: the language of `says` where it is not that of the thesis.
-        terms: the keys and values of the numbers that a difference is made of.
-        rows: the rows behind it.
-        parts: the keys and values of the numbers that it is divided into, with what they count.
-        changes: the keys and values of the numbers that would be others, were this one another.
-        proof: what other searches allow the hits of a search, in sentences.
-        source: the cited work as the text cites it, with `target`, its id in the reference list.
-    """
-
-    key: str
-    kind: str
-    value: str
-    says: str = ""
-    language: str = ""
+    key: str  # its key in the register
+    kind: str  # one of :data:`KINDS`
+    value: str  # the number in Norwegian digits
+    says: str = ""  # what it counts, or its formula in words
+    language: str = ""  # the language of `says` where it is not that of the thesis
+    # the keys and values of the numbers that a difference is made of
     terms: Sequence[tuple[str, str]] = ()
-    rows: Sequence[OriginRow] = ()
+    rows: Sequence[OriginRow] = ()  # the rows behind it
+    # the keys and values of the numbers that it is divided into, with what they count
     parts: Sequence[tuple[str, str, str]] = ()
+    # the keys and values of the numbers that would be others, were this one another
     changes: Sequence[tuple[str, str]] = ()
-    proof: Sequence[str] = ()
+    proof: Sequence[str] = ()  # what other searches allow the hits of a search, in sentences
+    # the cited work as the text cites it, with `target`, its id in the reference list
     source: str = ""
     target: str = ""
     page: str = ""
@@ -70,7 +60,6 @@ class Provenance:
 
     Args:
         register: every number.
-        words: the labels.
         works: how the text cites each work, by its key.
         targets: the ids in the document of searches, databases, studies and works.
     """

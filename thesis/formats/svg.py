@@ -20,15 +20,15 @@ def inline(svg: str, name: str, alternative: str, targets: Mapping[str, str]) ->
     Args:
         svg: the picture as Graphviz wrote it.
         name: what its ids begin with: no two pictures of a page have the same.
-        alternative: what it shows, for those who do not see it.
+        alternative: what it shows, for those who do not see it; "" where the page around says it.
         targets: the ids that its boxes lead to, by Graphviz' name of the box.
     """
     ET.register_namespace("", SVG[1:-1])
     picture = ET.fromstring(svg)
     for side in ("width", "height"):  # the page gives it a width
         picture.attrib.pop(side, None)
-    # Not role=img: what is inside an image cannot be reached.
-    picture.attrib.update({"role": "group", "aria-label": alternative, "class": "drawing"})
+    if alternative:  # not role=img: what is inside an image cannot be reached
+        picture.attrib.update({"role": "group", "aria-label": alternative, "class": "drawing"})
     for group in picture.iter(f"{SVG}g"):
         title = group.find(f"{SVG}title")
         node = title.text or "" if title is not None else ""

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import typst
 
@@ -71,6 +72,34 @@ PAGES = """
 """
 """Put after a text, it tells of each heading, figure and table with a label its printed page."""
 
+POSITIONS = """
+#context [#metadata(({labels}).map(it => (it, query(label(it)))).filter(it => it.at(1).len() > 0)
+  .map(((name, found)) => {{
+    let at = found.first().location().position()
+    (name, (at.page, calc.round(at.x.pt(), digits: 1), calc.round(at.y.pt(), digits: 1)))
+  }})) <positions>]
+"""
+"""The same of each number and entry of the reference list: its page in the file, and its place on
+it, in pt."""
+
+MARKED = re.compile(r"<((?:n-\d+|ref-[\w-]+))>")
+
+
+def measured(source: str) -> str:
+    """A source that tells, typeset, where its parts stand."""
+    labels = "".join(f'"{name}",' for name in dict.fromkeys(MARKED.findall(source)))
+    return source + PAGES + POSITIONS.format(labels=labels)
+
+
+class Laid(NamedTuple):
+    """Where the parts of a PDF stand, by their labels."""
+
+    pages: dict[str, str]  # the printed page of each heading, figure and table
+    # of each number and entry of the reference list its page in the file, from 1, and how far from
+    # the left and the upper edge it stands, in pt
+    positions: dict[str, list[float]]
+
+
 FONT = "Libertinus Serif"
 """The font of the text; what it lacks is taken from the others inside the typst wheel."""
 
@@ -85,14 +114,14 @@ def to_pdf(
     thesis: TitlePage,
     attached: Sequence[Attachment] = (),
     standards: Sequence[typst.PDFStandard] = STANDARDS,
-) -> dict[str, str]:
+) -> Laid:
     """Typeset a Typst file in the project's folder as an accessible PDF.
 
     The PDF bears the edition's date in place of the clock's, so that the same inputs give the same
     bytes; the fonts are those inside the typst wheel, so that they are the same everywhere.
 
     Returns:
-        Printed pages by label, of a file with :data:`PAGES` in it.
+        Where its parts stand, of a file that :func:`measured` gave.
 
     Raises:
         SystemExit: Typst cannot typeset the file; it is told as a finding.
@@ -116,7 +145,7 @@ def _compile(
     thesis: TitlePage,
     attached: Sequence[Attachment],
     standards: Sequence[typst.PDFStandard],
-) -> dict[str, str]:
+) -> Laid:
     compiler = typst.Compiler(
         typst_file,
         root=".",
@@ -124,12 +153,14 @@ def _compile(
         sys_inputs={"attached": attachments.as_typst(attached)},
     )
     compiler.compile(
-        output=pdf_file,
-        timestamp=timestamp(thesis.edition.date),
-        pdf_standards=[*standards],
+        output=pdf_file, timestamp=timestamp(thesis.edition.date), pdf_standards=[*standards]
     )
-    told = compiler.query("<pages>", field="value")  # what is typeset already costs nothing
-    return {label: page for pages in json.loads(told) for label, page in pages}
+
+    def told(name: str) -> dict[str, Any]:
+        rows = json.loads(compiler.query(name, field="value"))  # what is typeset costs nothing
+        return {label: value for row in rows for label, value in row}
+
+    return Laid(told("<pages>"), told("<positions>"))
 
 
 def to_png(picture: str, png_file: str, ppi: int) -> None:
@@ -173,8 +204,7 @@ def lacking(characters: Iterable[str]) -> set[str]:
                 sys_inputs={"text": text},
             )
         except typst.TypstError as error:
-            told = UNSHOWN.search(str(error))
-            if not told:
+            if not (told := UNSHOWN.search(str(error))):
                 raise
             found |= {*CODE_POINT.sub(lambda code: chr(int(code[1], 16)), told[1])}
         else:

@@ -59,8 +59,7 @@ TEXT_PICTURE_UNTOLD = declare(
 )
 
 
-TEXTS = {"Str", "Code", "CodeBlock", "Math"}
-"""The elements that are text."""
+TEXTS = {"Str", "Code", "CodeBlock", "Math"}  # The elements that are text
 
 
 def headings(tree: Tree, root: Path) -> list[Finding]:
@@ -103,8 +102,7 @@ def pictures(tree: Tree, root: Path) -> list[Finding]:
                 continue
             target = str(element["c"][2][0])
             line = content.line_with(target, source)
-            findings = list(_check(element, target, root, file, line))
-            if findings:
+            if findings := list(_check(element, target, root, file, line)):
                 element.update(missing(f"?{target}"))
             else:
                 element["c"][2][0] = unquote(target)

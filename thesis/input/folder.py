@@ -47,8 +47,7 @@ FOLDERS = {
 NEEDED = ("searches", "studies")
 """Those that every thesis has; a work may stand in data/references.yaml, too."""
 
-WORKS = "references"
-"""The list of works, and the folder of those that have a file of their own."""
+WORKS = "references"  # The list of works, and the folder of those that have a file of their own
 
 EXPORTS, COUNTED, DUPLICATES = "data/exports", "data/exports.yaml", "data/duplicates.csv"
 """What the databases gave, the counts of it, and which records are of one work."""
@@ -65,24 +64,20 @@ T = TypeVar("T")
 
 @dataclass
 class Data:
-    """What was read.
+    """What was read."""
 
-    Attributes:
-        documents: the YAML files by their path in data/ without ending: ``studies/wang2017``.
-        sheets: the search tables by the name of their database.
-        tables: the author's own tables by their name.
-        screening: the decisions of each screener, by the name of the file.
-        exports: the hash of each export, by its path; what is in it is not read here.
-        hashes: that of each file of decisions, and of data/duplicates.csv, by its path.
-        unreadable: the paths in data/, without ending, of files that could not be read.
-    """
-
+    # the YAML files by their path in data/ without ending: ``studies/wang2017``
     documents: dict[str, Source] = field(default_factory=dict)
+    # the search tables by the name of their database
     sheets: dict[str, Sheet] = field(default_factory=dict)
-    tables: dict[str, Sheet] = field(default_factory=dict)
+    tables: dict[str, Sheet] = field(default_factory=dict)  # the author's own tables by their name
+    # the decisions of each screener, by the name of the file
     screening: dict[str, Sheet] = field(default_factory=dict)
+    # the hash of each export, by its path; what is in it is not read here
     exports: dict[str, str] = field(default_factory=dict)
+    # that of each file of decisions, and of data/duplicates.csv, by its path
     hashes: dict[str, str] = field(default_factory=dict)
+    # the paths in data/, without ending, of files that could not be read
     unreadable: set[str] = field(default_factory=set)
 
     @property
@@ -96,8 +91,7 @@ class Data:
 
     def items(self, name: str) -> Iterator[tuple[int, Fields, Source]]:
         """The items of a file that is a list of mappings, each with its place in the list."""
-        source = self.documents.get(name)
-        if source and isinstance(source.value, list):
+        if (source := self.documents.get(name)) and isinstance(source.value, list):
             for i, item in enumerate(source.value):
                 if isinstance(item, dict):
                     yield i, item, source

@@ -20,8 +20,7 @@ SHAPE = Path(__file__).parent / "schemas/labels.txt"
 
 NB = Path(__file__).parents[2] / "templates/labels/nb.yaml"
 
-TOP = "labels"
-"""What the shape calls the top of the file."""
+TOP = "labels"  # What the shape calls the top of the file
 
 TOTAL = {
     "type": "string",

@@ -58,8 +58,7 @@ INPUT_DATE = declare(
 )
 
 
-Schema = Mapping[str, Any]
-"""A JSON Schema, or a part of one."""
+Schema = Mapping[str, Any]  # A JSON Schema, or a part of one
 
 
 @cache
@@ -81,32 +80,21 @@ GROUPED = re.compile(r"[1-9][0-9]{0,2}([.,'’ \u00a0\u202f][0-9]{3})+")
 DAY_FIRST = re.compile(r"([0-9]{1,2})[./-] ?([0-9]{1,2})[./-] ?([0-9]{4})")
 """A date as it is written in Norway."""
 
-LONGEST = 60
-"""How many letters of a text are quoted."""
+LONGEST = 60  # How many letters of a text are quoted
 
 
 @dataclass(frozen=True)
 class SchemaViolation:
-    """Where a value departs from its schema.
+    """Where a value departs from its schema."""
 
-    Attributes:
-        steps: the way to the value.
-        keyword: the word of JSON Schema that it breaks, such as ``required``.
-        asked: what stands behind that word.
-        value: the value; the key itself, when its name is at fault.
-        schema: the schema that the word stands in.
-        lacks: the key that is missing, for ``required``.
-        of_key: a key's name is at fault, not its value.
-        branches: the violations by each of the forms that a value may have.
-    """
-
-    steps: Steps
-    keyword: str
-    asked: Any
-    value: Any
-    schema: Schema
-    lacks: str = ""
-    of_key: bool = False
+    steps: Steps  # the way to the value
+    keyword: str  # the word of JSON Schema that it breaks, such as ``required``
+    asked: Any  # what stands behind that word
+    value: Any  # the value; the key itself, when its name is at fault
+    schema: Schema  # the schema that the word stands in
+    lacks: str = ""  # the key that is missing, for ``required``
+    of_key: bool = False  # a key's name is at fault, not its value
+    # the violations by each of the forms that a value may have
     branches: Sequence[Sequence[SchemaViolation]] = ()
 
 
@@ -214,12 +202,7 @@ def _value(source: Source, steps: Steps, found: str, violation: SchemaViolation)
         rule, fix = INPUT_VALUE, suggestion(str(violation.value), choices, "choose one of them")
     else:
         rule, fix = INPUT_VALUE, described_in(source.file)
-    return rule.at(
-        source.place(*steps),
-        found=found,
-        expected=expected(violation.schema),
-        fix=fix,
-    )
+    return rule.at(source.place(*steps), found=found, expected=expected(violation.schema), fix=fix)
 
 
 # ---- words --------------------------------------------------------------------------------------

@@ -70,8 +70,7 @@ INPUT_CSV_CELLS = declare(
 Fields = Mapping[str, Any]
 """What an author wrote of one thing in YAML: names and values, which may be wrong ones."""
 
-Steps = tuple[str | int, ...]
-"""The way from a file's top to a value: keys and list positions."""
+Steps = tuple[str | int, ...]  # The way from a file's top to a value: keys and list positions
 
 INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})")
 DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
@@ -83,22 +82,17 @@ WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 @dataclass
 class Source:
-    """A file that was read: its values, and the line each value stands on.
+    """A file that was read: its values, and the line each value stands on."""
 
-    Attributes:
-        file: path relative to the project's folder.
-        value: the content, of plain dicts, lists, strings, numbers, booleans and None.
-        lines: line (from 1) of each value by its steps; ``()`` is the file's first value.
-        texts: how many lines stand above the first line of each text.
-        to_fill: the steps of what somebody has marked as still to fill; `value` is without it.
-        parts: of a list, the files of those items that have one of their own.
-    """
-
-    file: str
-    value: Any
+    file: str  # path relative to the project's folder
+    value: Any  # the content, of plain dicts, lists, strings, numbers, booleans and None
+    # line (from 1) of each value by its steps; ``()`` is the file's first value
     lines: dict[Steps, int] = field(default_factory=dict)
+    # how many lines stand above the first line of each text
     texts: dict[Steps, int] = field(default_factory=dict)
+    # the steps of what somebody has marked as still to fill; `value` is without it
     to_fill: list[Steps] = field(default_factory=list)
+    # of a list, the files of those items that have one of their own
     parts: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -153,10 +147,7 @@ def read_text(path: Path, file: str) -> str:
     except OSError as error:
         raise UnreadableSourceError(
             INPUT_MISSING_FILE.at(
-                Place(file, 0),
-                found=str(error.strerror),
-                expected="a file",
-                fix="restore it",
+                Place(file, 0), found=str(error.strerror), expected="a file", fix="restore it"
             )
         ) from None
     try:
@@ -225,8 +216,7 @@ def parse_yaml(text: str, file: str) -> Source:
     """The content of a YAML file, as :func:`read_yaml` reads it."""
     source = Source(file, None)
     try:
-        node = yaml_tree.compose(text)
-        if node is not None:
+        if (node := yaml_tree.compose(text)) is not None:
             source.value = _value(node, (), source, most=len(text))
     except NotYamlError as error:
         raise UnreadableSourceError(
@@ -237,10 +227,7 @@ def parse_yaml(text: str, file: str) -> Source:
     if node is None:
         raise UnreadableSourceError(
             INPUT_EMPTY.at(
-                Place(file, 1),
-                found="an empty file",
-                expected="YAML content",
-                fix="fill it in",
+                Place(file, 1), found="an empty file", expected="YAML content", fix="fill it in"
             )
         )
     return source
@@ -306,17 +293,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A CSV file as it was read.
+    """A CSV file as it was read."""
 
-    Attributes:
-        file: path relative to the project's folder.
-        columns: the header's names.
-        rows: the rows with their lines.
-    """
-
-    file: str
-    columns: list[str]
-    rows: list[Row]
+    file: str  # path relative to the project's folder
+    columns: list[str]  # the header's names
+    rows: list[Row]  # the rows with their lines
 
 
 def read_csv(path: Path, file: str) -> Sheet:

@@ -143,27 +143,16 @@ def _check_columns(sheet: Sheet, columns: list[str], required: list[str]) -> Ite
     for column in lacking:
         found = f"no column {column} among {there}"
         fix = suggestion(column, unknown, "restore the header row")
-        yield DATA_COLUMNS.at(
-            Place(sheet.file, 1),
-            found=found,
-            expected=asked,
-            fix=fix,
-        )
+        yield DATA_COLUMNS.at(Place(sheet.file, 1), found=found, expected=asked, fix=fix)
     for column in unknown:
         fix = suggestion(column, lacking or columns, "remove the column")
         yield DATA_COLUMNS.at(
-            Place(sheet.file, 1),
-            found=f"the column «{column}»",
-            expected=asked,
-            fix=fix,
+            Place(sheet.file, 1), found=f"the column «{column}»", expected=asked, fix=fix
         )
     if len(set(sheet.columns)) < len(sheet.columns) and not unknown:
         found = f"a column twice among {there}"
         yield DATA_COLUMNS.at(
-            Place(sheet.file, 1),
-            found=found,
-            expected=asked,
-            fix="keep one of the two",
+            Place(sheet.file, 1), found=found, expected=asked, fix="keep one of the two"
         )
 
 

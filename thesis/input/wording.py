@@ -11,8 +11,7 @@ from thesis.input.sources import Source
 from thesis.language import lexicon
 from thesis.language.lexicon import Topic
 
-MASK = "■"
-"""Stands for each character of a call, a citation or a mark."""
+MASK = "■"  # Stands for each character of a call, a citation or a mark
 
 HIDDEN = re.compile(r"\{\{.*?\}\}|\{[.#][^{}]*\}|\[-?@[^\]]*\]|@[\w-]+")
 
@@ -26,19 +25,12 @@ DOUBT = re.compile(
 
 
 class RecordSentence(NamedTuple):
-    """A line of a text of a record.
+    """A line of a text of a record."""
 
-    Attributes:
-        name: the text it is of: ``method``; ``title`` for the title of the reference.
-        place: its file and line.
-        text: its words, MASK for what is no word.
-        raw: as it is written.
-    """
-
-    name: str
-    place: Place
-    text: str
-    raw: str
+    name: str  # the text it is of: ``method``; ``title`` for the title of the reference
+    place: Place  # its file and line
+    text: str  # its words, MASK for what is no word
+    raw: str  # as it is written
 
     def is_plain(self, at: int) -> bool:
         """Whether its clause states what stands at `at` without a doubt, comparison or denial.

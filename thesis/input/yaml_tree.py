@@ -31,32 +31,20 @@ COMMENT = re.compile(r"(?:^|(?<= ))#")
 
 @dataclass(slots=True)
 class Scalar:
-    """A value that is text as yet.
+    """A value that is text as yet."""
 
-    Attributes:
-        line: its line, from 1.
-        text: what it says.
-        style: the quote or sign of its form; "" for one without.
-    """
-
-    line: int
-    text: str
-    style: str
+    line: int  # its line, from 1
+    text: str  # what it says
+    style: str  # the quote or sign of its form; "" for one without
 
 
 @dataclass(slots=True)
 class Collection:
-    """A list, or a mapping.
+    """A list, or a mapping."""
 
-    Attributes:
-        line: its first line, from 1.
-        mapping: whether its nodes are keys and values by turns.
-        nodes: what is in it.
-    """
-
-    line: int
-    mapping: bool
-    nodes: list[Node] = field(default_factory=list)
+    line: int  # its first line, from 1
+    mapping: bool  # whether its nodes are keys and values by turns
+    nodes: list[Node] = field(default_factory=list)  # what is in it
 
 
 Node = Scalar | Collection

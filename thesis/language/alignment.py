@@ -30,8 +30,7 @@ def align(one: WordSequence, other: WordSequence) -> list[int | None]:
             where[a_end] = b_end
         if a == a_end or b == b_end:
             continue
-        pairs = _unique(one, other, (a, a_end, b, b_end))
-        if not pairs:
+        if not (pairs := _unique(one, other, (a, a_end, b, b_end))):
             _by_difflib(one, other, (a, a_end, b, b_end), where)
             continue
         for x, y in [*pairs, (a_end, b_end)]:

@@ -16,8 +16,7 @@ SHORT = frozenset(
 OWN = frozenset(("PLOS ONE", "BMJ OPEN", "AIDS", "JAMA", "BJOG", "EMBO J"))
 """What is called so in capitals."""
 
-LEAST = 5
-"""Letters below which capitals may be an abbreviation."""
+LEAST = 5  # Letters below which capitals may be an abbreviation
 
 WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’‐-][^\W_]+)*")
 

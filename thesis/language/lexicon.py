@@ -21,40 +21,27 @@ from thesis.language import nynorsk
 P = ParamSpec("P")
 T = TypeVar("T")
 
-EVERY = "any"
-"""Stands for every language."""
-
-FOLDER = Path(__file__).parent / "lexicon"
-"""One file a topic."""
+EVERY = "any"  # Stands for every language
+FOLDER = Path(__file__).parent / "lexicon"  # One file a topic
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A word of the lexicon in a text.
+    """A word of the lexicon in a text."""
 
-    Attributes:
-        meanings: what it may mean: one, or several when the word is ambiguous.
-        word: as it stands in the text.
-        start, end: where, in characters from the beginning of the text.
-    """
-
-    meanings: frozenset[str]
-    word: str
+    meanings: frozenset[str]  # what it may mean: one, or several when the word is ambiguous
+    word: str  # as it stands in the text
+    # start, end: where, in characters from the beginning of the text
     start: int
     end: int
 
 
 @dataclass(frozen=True)
 class Topic:
-    """The words of a topic in one language.
+    """The words of a topic in one language."""
 
-    Attributes:
-        words: the words for each meaning.
-        also: what a thing of one meaning may be called as well.
-    """
-
-    words: Mapping[str, tuple[str, ...]]
-    also: Mapping[str, frozenset[str]]
+    words: Mapping[str, tuple[str, ...]]  # the words for each meaning
+    also: Mapping[str, frozenset[str]]  # what a thing of one meaning may be called as well
 
     def find(self, text: str) -> Iterator[Mention]:
         """Every word of the topic in a text, the longest where several begin at one place."""
@@ -192,8 +179,7 @@ def _one(word: str) -> re.Pattern[str]:
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    longest = sorted(set(words), key=lambda word: (-len(word), word))
-    if not longest:
+    if not (longest := sorted(set(words), key=lambda word: (-len(word), word))):
         return NOTHING
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_expression, longest))})(?!\w)")
 

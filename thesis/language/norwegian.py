@@ -376,8 +376,7 @@ def parse_digits(text: str) -> int | Decimal | None:
     Thousands may be set apart by a space, hard, narrow or thin. None for anything else, also for
     «1.234» and «3.5»: a point is a thousand to one reader and a decimal to the next.
     """
-    match = _DIGITS.fullmatch(text.strip())
-    if not match:
+    if not (match := _DIGITS.fullmatch(text.strip())):
         return None
     sign, whole, decimals = match.groups()
     plain = ("-" if sign else "") + re.sub("[^0-9]", "", whole)
@@ -465,16 +464,15 @@ def find_numbers(text: str) -> list[Found]:
                 value = _plain(Fraction(value) * _SCALE_VALUES[match["scale"]])
         elif kind == "fraction":
             before = found[-1] if found and found[-1].kind == "words" else None
-            share_of = _in_fraction(match, lower, before)
-            if share_of is None:
+            if (share_of := _in_fraction(match, lower, before)) is None:
                 continue
             value, with_before = share_of
             if with_before:
                 start = found.pop().start
-        elif kind == "compound":
-            value = _in_compound(match["stem"], bool(match["time"]))
-            if value is None:
-                continue
+        elif kind == "compound" and (
+            (value := _in_compound(match["stem"], bool(match["time"]))) is None
+        ):
+            continue
         found.append(Found(start, end, text[start:end], value, kind))
     found += _roman(text)
     return sorted(found, key=lambda number: number.start)
@@ -567,8 +565,7 @@ def _in_fraction(
         if count is not None and match["named"].startswith("halv") and _AND_A_HALF.fullmatch(gap):
             return count + Decimal("0.5"), True
         return half, False
-    part = _parse(match["part"])
-    if part is None or part[0] < 2:
+    if (part := _parse(match["part"])) is None or part[0] < 2:
         return None  # «endel» counts nothing
     takes = count is not None and len(gap) == 1 and gap.isspace()
     return _plain(Fraction(count if takes and count is not None else 1) / part[0]), takes

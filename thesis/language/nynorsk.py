@@ -1,7 +1,5 @@
 """Nynorsk of the words of bokmål that the lexicon has, so that each is written down once."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from itertools import islice, product

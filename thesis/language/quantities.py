@@ -13,22 +13,15 @@ from thesis.language import english, norwegian
 
 @dataclass(frozen=True)
 class Wording:
-    """What some phrases claim.
+    """What some phrases claim."""
 
-    Attributes:
-        phrases: the phrases, the plainest first.
-        says: the claim, in a formula.
-        holds: whether it is true of k out of n.
-        claims: the phrase beside a noun of the studies claims something in plain text too. Not so
-            a word that only spreads a statement («hver av studiene for seg») or has another sense.
-        rest: the phrase names a group («de øvrige») and may follow another quantity.
-    """
-
-    phrases: tuple[str, ...]
-    says: str
-    holds: Callable[[int, int], bool]
+    phrases: tuple[str, ...]  # the phrases, the plainest first
+    says: str  # the claim, in a formula
+    holds: Callable[[int, int], bool]  # whether it is true of k out of n
+    # the phrase beside a noun of the studies claims something in plain text too. Not so a word that
+    # only spreads a statement («hver av studiene for seg») or has another sense.
     claims: bool = True
-    rest: bool = False
+    rest: bool = False  # the phrase names a group («de øvrige») and may follow another quantity
 
 
 def _all(k: int, n: int) -> bool:
@@ -143,29 +136,17 @@ _CARDINAL = "|".join(sorted(norwegian.CARDINALS, key=len, reverse=True))
 
 @dataclass(frozen=True)
 class Language:
-    """How one language says how many.
+    """How one language says how many."""
 
-    Attributes:
-        table: its wordings.
-        number: pattern of a number.
-        value: the value of a number's text, or None.
-        share: k out of n as text.
-        only: words that make a claim of all («bare kvinner»), or of no more than a quantity says.
-        articles: numbers that are articles too.
-        of: what stands between a part and its whole.
-        fillers: words between a quantity and the number of the group.
-        limits: words that change what a quantity says, and that the table does not know.
-    """
-
-    table: tuple[Wording, ...]
-    number: str
-    value: Callable[[str], int | None]
-    share: Callable[[int, int], str]
-    only: str
-    articles: str
-    of: str
-    fillers: str
-    limits: str
+    table: tuple[Wording, ...]  # its wordings
+    number: str  # pattern of a number
+    value: Callable[[str], int | None]  # the value of a number's text, or None
+    share: Callable[[int, int], str]  # k out of n as text
+    only: str  # words that make a claim of all («bare kvinner»), or of no more than a quantity says
+    articles: str  # numbers that are articles too
+    of: str  # what stands between a part and its whole
+    fillers: str  # words between a quantity and the number of the group
+    limits: str  # words that change what a quantity says, and that the table does not know
 
 
 def _norwegian_value(text: str) -> int | None:
@@ -197,17 +178,11 @@ LANGUAGES: Mapping[str, Language] = {
 
 @dataclass(frozen=True)
 class Claim:
-    """What a text claims.
+    """What a text claims."""
 
-    Attributes:
-        text: the words that claim it.
-        says: the claim, in a formula.
-        holds: whether it is true of k out of n.
-    """
-
-    text: str
-    says: str
-    holds: Callable[[int, int], bool]
+    text: str  # the words that claim it
+    says: str  # the claim, in a formula
+    holds: Callable[[int, int], bool]  # whether it is true of k out of n
 
 
 def read(text: str, lang: str = "nb") -> Claim | None:
@@ -220,10 +195,9 @@ def read(text: str, lang: str = "nb") -> Claim | None:
     plain = " ".join(text.lower().split())
     for pattern, claim in ((_worded(lang), _word), (_counted(lang), _count), (_only(lang), _bare)):
         match = pattern.match(plain)
-        if match and _says_no_more(plain[match.end() :], lang):
-            found = claim(match, language)
-            if found:
-                return found
+        goes_on = match and _more(lang).search(plain[match.end() :])
+        if match and not goes_on and (found := claim(match, language)):
+            return found
     return None
 
 
@@ -303,10 +277,6 @@ def _more(lang: str) -> re.Pattern[str]:
     phrases = alternatives([p for w in language.table if not w.rest for p in w.phrases])
     number = rf"(?!(?:{language.articles}|\d{{4}})(?!\w))(?:{language.number})"  # a year is none
     return re.compile(rf"(?<!\w)(?:{phrases}|{language.limits}|{number})(?!\w)")
-
-
-def _says_no_more(rest: str, lang: str) -> bool:
-    return not _more(lang).search(rest)
 
 
 @cache

@@ -6,11 +6,8 @@ from functools import cache
 
 from thesis.language.quantities import LANGUAGES, alternatives
 
-MASK = "■"
-"""Stands for each letter of what is bound, cited or declared: nothing to look at."""
-
-COUNT = "□"
-"""Stands for each letter of a number with a key: it counts, and is checked as a number."""
+MASK = "■"  # Stands for each letter of what is bound, cited or declared: nothing to look at
+COUNT = "□"  # Stands for each letter of a number with a key: it counts, and is checked as a number
 
 NOUNS = {
     "nb": r"\w*(?:studie(?:n|r|ne)?|artik(?:kel(?:en)?|ler|lene)|forsøk(?:et|ene)?"

@@ -7,21 +7,15 @@ from fractions import Fraction
 
 from thesis.language import english, norwegian
 
-NEARLY = Fraction(1, 10)
-"""How far «omtrent dobbelt så mange» may be from it."""
+NEARLY = Fraction(1, 10)  # How far «omtrent dobbelt så mange» may be from it
 
 
 @dataclass(frozen=True)
 class Ratio:
-    """What a wording says of two amounts: «mer enn dobbelt så mange» is a > 2 · b.
+    """What a wording says of two amounts: «mer enn dobbelt så mange» is a > 2 · b."""
 
-    Attributes:
-        sign: ``>``, ``<``, ``>=``, ``<=``, ``==`` or ``~`` (about).
-        times: how many times b.
-    """
-
-    sign: str
-    times: Fraction = Fraction(1)
+    sign: str  # ``>``, ``<``, ``>=``, ``<=``, ``==`` or ``~`` (about)
+    times: Fraction = Fraction(1)  # how many times b
 
     def holds(self, a: Fraction, b: Fraction) -> bool:
         """Whether it is true of two amounts."""
@@ -98,8 +92,7 @@ _EN = _Words(
     number="two|three|four|five|six|seven|eight|nine|ten",
 )
 
-WORDINGS: Mapping[str, _Words] = {"nb": _NB, "nn": _NN, "en": _EN}
-"""The words of each language."""
+WORDINGS: Mapping[str, _Words] = {"nb": _NB, "nn": _NN, "en": _EN}  # The words of each language
 
 
 def read(text: str, lang: str) -> Ratio | None:
@@ -108,8 +101,7 @@ def read(text: str, lang: str) -> Ratio | None:
     «flere enn» is a > b; «mer enn dobbelt så mange» a > 2 b; «halvparten så mange» 2 a = b;
     «omtrent tre ganger så mange» allows a tenth; «slutt», of a time and a day, is a ≤ b.
     """
-    words = WORDINGS.get(lang)
-    if words is None:
+    if (words := WORDINGS.get(lang)) is None:
         return None
     plain = " ".join(text.lower().split())
     than = words.than

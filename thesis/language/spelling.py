@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-MASK = "■"
-"""Stands for each character of what is not spelt by the author: no letter, no digit."""
+MASK = "■"  # Stands for each character of what is not spelt by the author: no letter, no digit
 
 INSIDE = "\u00ad\u0300-\u036f"
 """A soft hyphen, and accents that follow their letter: inside a word, but no letters to re."""
@@ -39,15 +38,10 @@ def words(text: str) -> Iterator[tuple[int, str]]:
 
 @dataclass(frozen=True)
 class WordListEntry:
-    """An entry of the word list: a word, a name of several words, or a part of compounds.
+    """An entry of the word list: a word, a name of several words, or a part of compounds."""
 
-    Attributes:
-        text: ``temaer``, ``Google Scholar``, ``rus-`` (begins compounds) or ``-søk`` (ends them).
-        place: where it stands, as ``file:line``.
-    """
-
-    text: str
-    place: str
+    text: str  # ``temaer``, ``Google Scholar``, ``rus-`` (begins compounds) or ``-søk`` (ends them)
+    place: str  # where it stands, as ``file:line``
 
     @property
     def is_part(self) -> bool:
@@ -138,13 +132,9 @@ class UnavailableError(Exception):
 
 @dataclass(frozen=True)
 class Hunspell:
-    """The program hunspell with one dictionary, and no list of words of whoever runs it.
+    """The program hunspell with one dictionary, and no list of words of whoever runs it."""
 
-    Attributes:
-        dictionary: its name, such as ``nb_NO``.
-    """
-
-    dictionary: str
+    dictionary: str  # its name, such as ``nb_NO``
 
     def lacks(self, given: Iterable[str]) -> list[str]:
         """Those of some words that the dictionary does not know, in their order.

@@ -16,11 +16,8 @@ import psutil
 ALONE = ("unshare", "--map-root-user", "--net", "--pid", "--fork", "--kill-child", "--mount-proc")
 """Without a network, and with its children dying when it does (util-linux)."""
 
-LARGEST = 200 * 1024**2
-"""Bytes of a file that it may write."""
-
-LOOKED = 0.1
-"""Seconds between two looks at what a command uses."""
+LARGEST = 200 * 1024**2  # Bytes of a file that it may write
+LOOKED = 0.1  # Seconds between two looks at what a command uses
 
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "XDG_CACHE_HOME", "SYSTEMROOT")
 """Variables that a command is given; passwords and tokens of who runs it are not among them."""
@@ -38,23 +35,14 @@ class JobBounds:
 
 @dataclass(frozen=True)
 class Ended:
-    """The end of a command.
+    """The end of a command."""
 
-    Attributes:
-        status: its exit status; negative for a signal.
-        beyond: the bound that it went beyond: ``time``, ``memory``, or "".
-        said: the end of what it printed.
-        seconds: of the clock.
-        cpu: seconds of the processor, of it and its children.
-        memory: the most bytes that they had at once, as far as was seen.
-    """
-
-    status: int
-    beyond: str
-    said: str
-    seconds: float
-    cpu: float
-    memory: int
+    status: int  # its exit status; negative for a signal
+    beyond: str  # the bound that it went beyond: ``time``, ``memory``, or ""
+    said: str  # the end of what it printed
+    seconds: float  # of the clock
+    cpu: float  # seconds of the processor, of it and its children
+    memory: int  # the most bytes that they had at once, as far as was seen
 
 
 @cache

@@ -18,8 +18,7 @@ from thesis.many.bounded import Ended, JobBounds
 from thesis.many.theses import Listed
 from thesis.workflow import start
 
-MOST_TOLD = 50
-"""Findings that are kept; how many there are of each rule is kept whole."""
+MOST_TOLD = 50  # Findings that are kept; how many there are of each rule is kept whole
 
 
 class ThesisFinding(msgspec.Struct, frozen=True):
@@ -32,44 +31,32 @@ class ThesisFinding(msgspec.Struct, frozen=True):
 
 
 class ThesisOutcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a thesis.
-
-    Attributes:
-        state: ``delivered``; ``stopped`` by its own errors; ``broken``: the build ended otherwise;
-            ``time`` or ``memory``: it went beyond that bound; ``absent``: it could not be taken in.
-        commit: the one that was built, of a repository.
-        errors: how many of each rule.
-        verified: whether the PDF agrees with the data inside it; None where there is none.
-        alone: whether it was kept from the network.
-        said: the end of what the build printed, where it was no delivery.
-        pdf: SHA-256 of the PDF.
-        seconds: of the clock, for all of it.
-        cpu: seconds of the processor.
-        memory: the most bytes that it had at once.
-        bytes: those of its results.
-    """
+    """What became of a thesis."""
 
     id: str
     source: str
+    # ``delivered``; ``stopped`` by its own errors; ``broken``: the build ended otherwise; ``time``
+    # or ``memory``: it went beyond that bound; ``absent``: it could not be taken in
     state: str
-    commit: str = ""
+    commit: str = ""  # the one that was built, of a repository
     title: str = ""
     edition: str = ""
     programme: str = ""
     words: int | None = None
     unit: str = ""
     limit: int | None = None
-    errors: dict[str, int] = {}
+    errors: dict[str, int] = {}  # how many of each rule
     warnings: int = 0
     findings: list[ThesisFinding] = []
+    # whether the PDF agrees with the data inside it; None where there is none
     verified: bool | None = None
-    alone: bool = False
-    said: str = ""
-    pdf: str = ""
-    seconds: float = 0
-    cpu: float = 0
-    memory: int = 0
-    bytes: int = 0
+    alone: bool = False  # whether it was kept from the network
+    said: str = ""  # the end of what the build printed, where it was no delivery
+    pdf: str = ""  # SHA-256 of the PDF
+    seconds: float = 0  # of the clock, for all of it
+    cpu: float = 0  # seconds of the processor
+    memory: int = 0  # the most bytes that it had at once
+    bytes: int = 0  # those of its results
 
 
 def read(path: str | Path) -> ThesisOutcome:

@@ -18,8 +18,7 @@ from thesis.model import display
 if TYPE_CHECKING:
     import pandas as pd
 
-STATES = ("delivered", "stopped", "broken", "time", "memory", "absent")
-"""In the order of the page."""
+STATES = ("delivered", "stopped", "broken", "time", "memory", "absent")  # In the order of the page
 
 TYPES = {
     "words": "Int64", "limit": "Int64", "warnings": "int64", "verified": "boolean",

@@ -33,17 +33,11 @@ RULE = "theses.list"
 
 @dataclass(frozen=True)
 class Listed:
-    """A thesis of the list.
+    """A thesis of the list."""
 
-    Attributes:
-        id: what it is called in the table, and in the names of its files.
-        source: a folder, or the address of a git repository.
-        commit: of the repository; "" for its newest.
-    """
-
-    id: str
-    source: str
-    commit: str = ""
+    id: str  # what it is called in the table, and in the names of its files
+    source: str  # a folder, or the address of a git repository
+    commit: str = ""  # of the repository; "" for its newest
 
     @property
     def is_repository(self) -> bool:
@@ -52,8 +46,11 @@ class Listed:
 
     @cached_property
     def content(self) -> str:
-        """A hash of the files of a folder; "" for a repository."""
-        return "" if self.is_repository else _digest(Path(self.source))
+        """A hash of the files of a folder; "" of a repository, and of what cannot be read."""
+        try:
+            return "" if self.is_repository else _digest(Path(self.source))
+        except OSError:
+            return ""
 
 
 def read(path: str | None, *, whole: bool = True) -> dict[str, Listed]:

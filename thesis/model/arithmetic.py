@@ -25,25 +25,15 @@ class Term(NamedTuple):
 
 @dataclass(frozen=True)
 class Arithmetic:
-    """How a number is computed, done once more.
+    """How a number is computed, done once more."""
 
-    Attributes:
-        key: the number's key.
-        formula: how the register says that it is computed, if it does.
-        sign: what stands between the terms; "" where rows are counted.
-        terms: the numbers it is computed from; none where rows are counted.
-        result: what the terms, or the rows, give.
-        holds: whether that is what the register has.
-        rows: the places in data/ it comes from.
-    """
-
-    key: str
-    formula: Formula | None
-    sign: str
-    terms: tuple[Term, ...]
-    result: int | float | Decimal
-    holds: bool
-    rows: list[Place] = field(default_factory=list)
+    key: str  # the number's key
+    formula: Formula | None  # how the register says that it is computed, if it does
+    sign: str  # what stands between the terms; "" where rows are counted
+    terms: tuple[Term, ...]  # the numbers it is computed from; none where rows are counted
+    result: int | float | Decimal  # what the terms, or the rows, give
+    holds: bool  # whether that is what the register has
+    rows: list[Place] = field(default_factory=list)  # the places in data/ it comes from
 
     @property
     def addends(self) -> tuple[Term, ...]:
@@ -74,13 +64,7 @@ def of(number: Number, register: Register) -> Arithmetic | None:
     sign = SIGNS[number.operation]
     result = _result(sign, terms) if sign else len(number.rows)
     return Arithmetic(
-        number.key,
-        number.formula,
-        sign,
-        tuple(terms),
-        result,
-        number.value == result,
-        number.rows,
+        number.key, number.formula, sign, tuple(terms), result, number.value == result, number.rows
     )
 
 

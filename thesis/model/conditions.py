@@ -48,20 +48,15 @@ class PredicateError(ValueError):
 
 @dataclass(frozen=True)
 class Predicate:
-    """A question that was read.
+    """A question that was read."""
 
-    Attributes:
-        source: the question as it was written.
-        fields: the fields it asks for, in order, each once.
-        doubts: words without quotes that no record has: a slip, or a value that is gone. They are
-            told unless the statement is untrue anyway: «ingen» would always be true of a slip.
-        ask: answers it for one record; PredicateError where the record's value is of a kind that
-            the question cannot be put to.
-    """
-
-    source: str
-    fields: tuple[str, ...]
+    source: str  # the question as it was written
+    fields: tuple[str, ...]  # the fields it asks for, in order, each once
+    # words without quotes that no record has: a slip, or a value that is gone. They are told unless
+    # the statement is untrue anyway: «ingen» would always be true of a slip.
     doubts: tuple[PredicateError, ...]
+    # answers it for one record; PredicateError where the record's value is of a kind that the
+    # question cannot be put to
     ask: Callable[[Record], Answer]
 
 
@@ -186,8 +181,7 @@ class _Reader:
             raise self.unknown(text)
 
         def ask(record: Record) -> Answer:
-            value = lookup(record, side.path)
-            if value is ABSENT:
+            if (value := lookup(record, side.path)) is ABSENT:
                 return False
             return None if value is None else bool(value)
 

@@ -73,14 +73,9 @@ def runs(rows: Iterable[Place]) -> list[str]:
     """Places with neighbouring lines as one: ``data/searches/medline.csv:2–12``."""
     out = []
     for (file, _), group in groupby(
-        enumerate(sorted({*rows})), lambda pair: (pair[1][0], _shift(pair))
+        enumerate(sorted({*rows})), lambda pair: (pair[1][0], pair[1][1] - pair[0])
     ):
         lines = [line for _, (_, line) in group]
         last = f"–{lines[-1]}" if len(lines) > 1 else ""
         out.append(f"{file}:{lines[0]}{last}")
     return out
-
-
-def _shift(pair: tuple[int, Place]) -> int:
-    """The same for all lines of an unbroken run."""
-    return pair[1][1] - pair[0]

@@ -108,18 +108,14 @@ def placeholders(sentence: str) -> set[str]:
 class Formula:
     """How a number is computed.
 
-    Attributes:
-        id: one of ENGLISH; "" for one of a register that this code did not make.
-        of: what it is of, by the names in braces: ``{"count": "hits", "database": "medline"}``.
-        said: the words that stand in such a register.
-
     Raises:
         ValueError: there are no words for it, or not for what it is of.
     """
 
-    id: str
+    id: str  # one of ENGLISH; "" for one of a register that this code did not make
+    # what it is of, by the names in braces: ``{"count": "hits", "database": "medline"}``
     of: Mapping[str, str] = field(default_factory=dict)
-    said: str = ""
+    said: str = ""  # the words that stand in such a register
 
     def __post_init__(self) -> None:
         if self.id and (self.id not in ENGLISH or placeholders(ENGLISH[self.id]) != set(self.of)):

@@ -15,8 +15,7 @@ STATUSES = {
 }
 """The named groups, by the status of their records."""
 
-EXCEPT = "except"
-"""What stands in `of` between the group and those it leaves out."""
+EXCEPT = "except"  # What stands in `of` between the group and those it leaves out
 
 EXAMPLE = '[Ingen av artiklene]{.group of="included" where="country in scandinavia"}'
 
@@ -54,8 +53,7 @@ def select(of: str, records: list[Record]) -> list[Record]:
     Raises:
         PredicateError: nothing is named, or a name is no group and no study.
     """
-    names = of.split()
-    if not names or names[0] == EXCEPT:
+    if not (names := of.split()) or names[0] == EXCEPT:
         raise PredicateError(
             f'of="{of}"' if of else "no of=", "the group that the words are about",
             f"write of=\"included\", \"excluded\", \"read\" or study keys, as in {EXAMPLE}",

@@ -8,8 +8,7 @@ from typing import Any
 PARTS = frozenset({"chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"})
 """Works that may share the DOI of the whole that they are a part of."""
 
-FEW = 3
-"""Words of a title that tells nothing by itself: «Introduction», «Letter to the editor»."""
+FEW = 3  # Words of a title that tells nothing by itself: «Introduction», «Letter to the editor»
 
 Mark = tuple[str, ...]
 """What tells one work from another: the field that has it, and what stands there."""

@@ -74,14 +74,10 @@ class Placed(Record, frozen=True, kw_only=True):
 
 
 class EditionName(Record, frozen=True, kw_only=True):
-    """What an edition is called.
-
-    Attributes:
-        date: its day, as ISO has it.
-    """
+    """What an edition is called."""
 
     name: str = ""
-    date: str = ""
+    date: str = ""  # its day, as ISO has it
 
 
 class Logo(Record, frozen=True, kw_only=True):
@@ -109,13 +105,7 @@ class Declaration(Record, frozen=True, kw_only=True):
 
 
 class TitlePage(Record, frozen=True, kw_only=True):
-    """What data/thesis.yaml says of the thesis, as the title page prints it.
-
-    Attributes:
-        handed_in: the day (ISO) of the hand-in.
-        embargo: the day (ISO) until which nobody but the examiners may read it.
-        keywords: by language, such as ``nb``.
-    """
+    """What data/thesis.yaml says of the thesis, as the title page prints it."""
 
     logo: Logo | None = None
 
@@ -132,51 +122,38 @@ class TitlePage(Record, frozen=True, kw_only=True):
     year: int | None = None
     language: str = ""
     authors: list[str] | None = None
-    handed_in: str = ""
-    embargo: str = ""
+    handed_in: str = ""  # the day (ISO) of the hand-in
+    embargo: str = ""  # the day (ISO) until which nobody but the examiners may read it
     candidate: int | str | list[int | str] | msgspec.UnsetType | None = msgspec.UNSET
     candidate_unknown: str = ""
-    keywords: dict[str, list[str]] = {}
+    keywords: dict[str, list[str]] = {}  # by language, such as ``nb``
     abbreviations: dict[str, str] = {}
     ai: Declaration | None = None
     edition: EditionName = EditionName()
 
 
 class PressReview(Record, frozen=True, kw_only=True):
-    """The review of a search strategy by another person, by the points of PRESS.
-
-    Attributes:
-        date: the day, as ISO has it.
-        changed: what was changed after it, in a sentence.
-        strategy: the mark of the searches as they were then, of the rule search.press.
-    """
+    """The review of a search strategy by another person, by the points of PRESS."""
 
     reviewer: str
-    date: str
-    changed: str
-    strategy: str = ""
+    date: str  # the day, as ISO has it
+    changed: str  # what was changed after it, in a sentence
+    strategy: str = ""  # the mark of the searches as they were then, of the rule search.press
 
 
 class Database(Record, frozen=True, kw_only=True):
-    """A database that was searched, or a later session in one.
-
-    Attributes:
-        updates: the id of the first session, for a later one.
-        covers_from: the first day of what a later session looked through, as ISO has it.
-        dialect: how it writes its searches; "" where the signs in them say it.
-        final: the searches, by number, whose hits are the database's; all of them when none is.
-        searched_on: the day of the search; None where it is not known.
-    """
+    """A database that was searched, or a later session in one."""
 
     id: str
     name: str = ""
-    updates: str = ""
-    covers_from: str = ""
+    updates: str = ""  # the id of the first session, for a later one
+    covers_from: str = ""  # the first day of what a later session looked through, as ISO has it
     platform: str | None = None
     platform_unknown: str = ""
-    dialect: str = ""
+    dialect: str = ""  # how it writes its searches; "" where the signs in them say it
+    # the searches, by number, whose hits are the database's; all of them when none is
     final: tuple[int, ...] = ()
-    searched_on: str | None = None
+    searched_on: str | None = None  # the day of the search; None where it is not known
     date_unknown: str = ""
     date_source: str = ""
     press: PressReview | None = None
@@ -189,21 +166,16 @@ class Database(Record, frozen=True, kw_only=True):
 
 
 class Search(Record, frozen=True, kw_only=True):
-    """A row of a search table.
-
-    Attributes:
-        database: the id of the session that it was made in.
-        abstracts_read: None where what was read is not told search by search; so articles_read.
-        limits: as they were typed.
-    """
+    """A row of a search table."""
 
     number: int
     query: str
     hits: int
+    # None where what was read is not told search by search; so articles_read
     abstracts_read: int | None = None
     articles_read: int | None = None
-    limits: str
-    database: str
+    limits: str  # as they were typed
+    database: str  # the id of the session that it was made in
 
     @property
     def key(self) -> str:
@@ -212,23 +184,17 @@ class Search(Record, frozen=True, kw_only=True):
 
 
 class ExportedRecords(Placed, frozen=True, kw_only=True):
-    """What a file of data/exports/ holds, of one database.
-
-    Attributes:
-        within: records of works that the same database gave before.
-        across: records of works that only another database gave before.
-        first: records of works that no export gave before.
-        alone: its records of works that no other database gave; None where it was not counted.
-        shared: its records of works that another database gave as well, by its id.
-    """
+    """What a file of data/exports/ holds, of one database."""
 
     file: str = ""
     database: str
     records: int
-    within: int = 0
-    across: int = 0
-    first: int = 0
+    within: int = 0  # records of works that the same database gave before
+    across: int = 0  # records of works that only another database gave before
+    first: int = 0  # records of works that no export gave before
+    # its records of works that no other database gave; None where it was not counted
     alone: int | None = None
+    # its records of works that another database gave as well, by its id
     shared: dict[str, int] = {}
 
 
@@ -265,17 +231,12 @@ class Text(Record, frozen=True, kw_only=True):
 
 
 class Relation(Placed, frozen=True, kw_only=True):
-    """What a study's figures say of one another.
+    """What a study's figures say of one another."""
 
-    Attributes:
-        says: the relation as it was declared: ``exercise_group + controls == participants``.
-        shown: its arithmetic: «11 + 10 = 21».
-        slip: the slip of the source, where it does not hold and that is no mistake of the data.
-    """
-
-    says: str
+    says: str  # the relation as it was declared: ``exercise_group + controls == participants``
     holds: bool
-    shown: str
+    shown: str  # its arithmetic: «11 + 10 = 21»
+    # the slip of the source, where it does not hold and that is no mistake of the data
     slip: int | None = None
     reason: str = ""
 
@@ -287,19 +248,12 @@ class Withdrawn(Record, frozen=True, kw_only=True):
 
 
 class EarlierDecision(Record, frozen=True, kw_only=True):
-    """What was decided on a study before.
+    """What was decided on a study before."""
 
-    Attributes:
-        edition: the name of the edition that it held in.
-        status: ``included``, ``excluded`` or ``withdrawn``.
-        reason_category: the reason of the ladder that it was excluded for.
-        reason: why, as it was printed.
-    """
-
-    edition: str
-    status: str
-    reason_category: str = ""
-    reason: str = ""
+    edition: str  # the name of the edition that it held in
+    status: str  # ``included``, ``excluded`` or ``withdrawn``
+    reason_category: str = ""  # the reason of the ladder that it was excluded for
+    reason: str = ""  # why, as it was printed
 
 
 class KnownFigure(TypedDict, total=False):
@@ -315,46 +269,31 @@ class KnownFigure(TypedDict, total=False):
     unverified: bool
 
 
-Figure = int | float | KnownFigure | None
-"""A number of a study as its record has it."""
+Figure = int | float | KnownFigure | None  # A number of a study as its record has it
 
 Outcome = Mapping[str, str | bool | None]
 """What a study found of one thing: ``reported``, ``acute``, ``over_time``, ``against_controls``."""
 
 
 class Study(Record, frozen=True, kw_only=True):
-    """A study that was read in full.
+    """A study that was read in full."""
 
-    Attributes:
-        key: its citation key.
-        status: ``included``, ``excluded`` or ``withdrawn``.
-        place: its number among those of its status.
-        fields: all else that its author wrote of it, such as ``country`` or ``outcomes``.
-        figures: its numbers by their names.
-        decisions: what was decided before, the first one first.
-        texts: by name; the reason of a study withdrawn is ``withdrawn``.
-        language: that of the article, where its reference says it.
-        to_fill: the dotted names of the fields that are still to fill.
-        file: where it is.
-        lines: the line of each field, by its dotted name.
-        appraised: the answers behind the judgements under `fields`.
-    """
-
-    key: str
-    status: str
-    place: int = 0
+    key: str  # its citation key
+    status: str  # ``included``, ``excluded`` or ``withdrawn``
+    place: int = 0  # its number among those of its status
     search: FoundBy | None = None
+    # all else that its author wrote of it, such as ``country`` or ``outcomes``
     fields: dict[str, Any] = {}
-    figures: dict[str, Figure] = {}
+    figures: dict[str, Figure] = {}  # its numbers by their names
     relations: list[Relation] = []
     withdrawn: Withdrawn | None = None
-    decisions: list[EarlierDecision] = []
-    texts: dict[str, Text] = {}
-    language: str | None = None
-    to_fill: list[str] = []
-    file: str = ""
-    lines: dict[str, int] = {}
-    appraised: list[Appraised] = []
+    decisions: list[EarlierDecision] = []  # what was decided before, the first one first
+    texts: dict[str, Text] = {}  # by name; the reason of a study withdrawn is ``withdrawn``
+    language: str | None = None  # that of the article, where its reference says it
+    to_fill: list[str] = []  # the dotted names of the fields that are still to fill
+    file: str = ""  # where it is
+    lines: dict[str, int] = {}  # the line of each field, by its dotted name
+    appraised: list[Appraised] = []  # the answers behind the judgements under `fields`
 
     @property
     def outcomes(self) -> dict[str, Outcome]:
@@ -395,17 +334,13 @@ class Target(Placed, frozen=True, kw_only=True):
 
 
 class Answer(Placed, frozen=True, kw_only=True):
-    """The author's answer to an item of a checklist.
-
-    Attributes:
-        edition: the one that it was read in last, where that is another than the others'.
-    """
+    """The author's answer to an item of a checklist."""
 
     targets: list[Target] = msgspec.field(name="at", default_factory=list)
     note: str = ""
     not_reported: str = ""
     not_applicable: str = ""
-    edition: str = ""
+    edition: str = ""  # the one that it was read in last, where that is another than the others'
 
 
 class Answers(Placed, frozen=True, kw_only=True):
@@ -415,17 +350,11 @@ class Answers(Placed, frozen=True, kw_only=True):
 
 
 class Checklists(Record, frozen=True, kw_only=True):
-    """data/checklists.yaml.
+    """data/checklists.yaml."""
 
-    Attributes:
-        about: what the page says above them.
-        edition: the one that they were read in last; "" where that is not said.
-        lists: the answers by checklist, such as ``prisma2020``.
-    """
-
-    about: str = ""
-    edition: str = ""
-    lists: dict[str, Answers] = {}
+    about: str = ""  # what the page says above them
+    edition: str = ""  # the one that they were read in last; "" where that is not said
+    lists: dict[str, Answers] = {}  # the answers by checklist, such as ``prisma2020``
 
 
 class Rung(Placed, frozen=True, kw_only=True):
@@ -460,51 +389,32 @@ class Word(Placed, frozen=True, kw_only=True):
 
 
 class StudyChanged(Record, frozen=True, kw_only=True):
-    """A study that came, left or was decided anew.
-
-    Attributes:
-        what: ``came``, ``left`` or ``decided``.
-        cited: as a text would cite it.
-        old: its status in the previous edition, or "".
-        new: its status now, or "".
-    """
+    """A study that came, left or was decided anew."""
 
     key: str
-    what: str
-    cited: str
+    what: str  # ``came``, ``left`` or ``decided``
+    cited: str  # as a text would cite it
     title: str
-    old: str
-    new: str
+    old: str  # its status in the previous edition, or ""
+    new: str  # its status now, or ""
 
 
 class Changes(Record, frozen=True, kw_only=True):
-    """What is new in a revised edition.
+    """What is new in a revised edition."""
 
-    Attributes:
-        edition: the name of the one before it.
-        counts: the keys of the counts that both have.
-        sessions: the databases and later sessions that are new.
-        searches: the new searches in those that were there before.
-    """
-
-    edition: str
-    counts: list[str]
+    edition: str  # the name of the one before it
+    counts: list[str]  # the keys of the counts that both have
     studies: list[StudyChanged]
-    sessions: list[Database]
-    searches: list[Search]
+    sessions: list[Database]  # the databases and later sessions that are new
+    searches: list[Search]  # the new searches in those that were there before
 
 
 class FlowRow(Record, frozen=True, kw_only=True):
-    """What has a label and a number in figure 1.
+    """What has a label and a number in figure 1."""
 
-    Attributes:
-        id: the stage, or the reason, of data/ladder.yaml.
-        key: that of its number.
-    """
-
-    id: str = ""
+    id: str = ""  # the stage, or the reason, of data/ladder.yaml
     label: str
-    key: str
+    key: str  # that of its number
     value: int
 
     @property
@@ -525,18 +435,13 @@ class FlowLeft(FlowRow, frozen=True, kw_only=True):
 
 
 class FlowStage(FlowRow, frozen=True, kw_only=True):
-    """The box of a stage.
+    """The box of a stage."""
 
-    Attributes:
-        phase: the id of its phase, in a form that has phases.
-        names: what the house calls the stages that are in it, in a form that is not the house's.
-        parts: its sources, or what is old and what is new in it.
-    """
-
-    phase: str = ""
+    phase: str = ""  # the id of its phase, in a form that has phases
+    # what the house calls the stages that are in it, in a form that is not the house's
     names: list[str] = []
     left: FlowLeft | None = None
-    parts: list[FlowRow] = []
+    parts: list[FlowRow] = []  # its sources, or what is old and what is new in it
 
     @property
     def made_of(self) -> list[FlowRow]:
@@ -558,23 +463,17 @@ class Flow(Record, frozen=True, kw_only=True):
     for what was found in other ways, and has words without a number: phases and headings. An
     edition with new searches has one more in both forms: what the previous one included, with what
     they add now.
-
-    Attributes:
-        form: ``prisma2020``, or "" for the form of the house.
-        language: that of its digits, without a region.
-        overlapping: whether what several databases found is counted in each.
-        again: what was left out before and is included now.
     """
 
-    form: str = ""
-    language: str = "nb"
+    form: str = ""  # ``prisma2020``, or "" for the form of the house
+    language: str = "nb"  # that of its digits, without a region
     headings: list[FlowBar] = []
     phases: list[FlowBar] = []
-    overlapping: bool = False
+    overlapping: bool = False  # whether what several databases found is counted in each
     stages: list[FlowStage] = []
     others: list[FlowStage] = []
     previous: list[FlowStage] = []
-    again: list[FlowStage] = []
+    again: list[FlowStage] = []  # what was left out before and is included now
 
 
 class OwnCell(Record, frozen=True, kw_only=True):
@@ -585,19 +484,13 @@ class OwnCell(Record, frozen=True, kw_only=True):
 
 
 class OwnTable(Record, frozen=True, kw_only=True):
-    """A table of data/tables/.
-
-    Attributes:
-        columns: the header.
-        numeric: whether a column holds numbers alone.
-        lines: those of the rows in the file.
-    """
+    """A table of data/tables/."""
 
     file: str = ""
-    columns: list[str] = []
-    numeric: list[bool] = []
+    columns: list[str] = []  # the header
+    numeric: list[bool] = []  # whether a column holds numbers alone
     rows: list[list[OwnCell]] = []
-    lines: list[int] = []
+    lines: list[int] = []  # those of the rows in the file
 
 
 class Screener(Record, frozen=True, kw_only=True):
@@ -609,121 +502,78 @@ class Screener(Record, frozen=True, kw_only=True):
 
 
 class ScreenedWork(Record, frozen=True, kw_only=True):
-    """A work whose report was sought.
+    """A work whose report was sought."""
 
-    Attributes:
-        name: what decisions on it are kept under.
-        records: those of it, the first one first: ``medline-4:12``.
-        outcome: ``include``, ``exclude`` or ``not_retrieved``; "" where that is open.
-        reason: the reason of the ladder that it was excluded for.
-        study: the key of the study that it reports.
-    """
-
-    name: str
+    name: str  # what decisions on it are kept under
     title: str
-    records: list[str] = []
-    outcome: str = ""
-    reason: str = ""
-    study: str = ""
+    records: list[str] = []  # those of it, the first one first: ``medline-4:12``
+    outcome: str = ""  # ``include``, ``exclude`` or ``not_retrieved``; "" where that is open
+    reason: str = ""  # the reason of the ladder that it was excluded for
+    study: str = ""  # the key of the study that it reports
 
 
 class Screening(Record, frozen=True, kw_only=True):
-    """What was exported and decided.
-
-    Attributes:
-        second: how many works two people decided on at each stage: all, sample or none.
-        decisions: how many there are.
-        works: those whose report was sought.
-        rows: the name of a work by the row of a decision on it, ``file:line``.
-    """
+    """What was exported and decided."""
 
     screeners: list[Screener] = []
+    # how many works two people decided on at each stage: all, sample or none
     second: dict[str, str] = {}
-    decisions: int = 0
-    works: list[ScreenedWork] = []
-    rows: dict[str, str] = {}
+    decisions: int = 0  # how many there are
+    works: list[ScreenedWork] = []  # those whose report was sought
+    rows: dict[str, str] = {}  # the name of a work by the row of a decision on it, ``file:line``
 
 
 class AppraisalTool(Record, frozen=True, kw_only=True):
-    """A tool of templates/appraisal/ that a study is appraised by.
-
-    Attributes:
-        domains: what each is called, by its id; of a tool without judgements, its items.
-        verdicts: the judgements, the best first, or the answers.
-        questions: the items by their numbers, in our words.
-        judged: whether it has judgements.
-    """
+    """A tool of templates/appraisal/ that a study is appraised by."""
 
     id: str
     name: str
+    # what each is called, by its id; of a tool without judgements, its items
     domains: dict[str, str]
-    verdicts: list[str]
-    questions: dict[str, str] = {}
-    judged: bool = True
+    verdicts: list[str]  # the judgements, the best first, or the answers
+    questions: dict[str, str] = {}  # the items by their numbers, in our words
+    judged: bool = True  # whether it has judgements
 
 
 class AppraisedItem(Record, frozen=True, kw_only=True):
-    """An answer of an appraisal, as the record has it.
-
-    Attributes:
-        page, quote, note: what it rests on, or why.
-        second: what a second appraiser said; "" where there was none.
-    """
+    """An answer of an appraisal, as the record has it."""
 
     item: str
     answer: str
+    # page, quote, note: what it rests on, or why
     page: str = ""
     quote: str = ""
     note: str = ""
-    second: str = ""
+    second: str = ""  # what a second appraiser said; "" where there was none
     line: int = 0
 
 
 class Appraised(Record, frozen=True, kw_only=True):
-    """The answers of a record to a tool.
-
-    Attributes:
-        made_from: what they were made from; "" for the whole article.
-    """
+    """The answers of a record to a tool."""
 
     tool: str
-    made_from: str = ""
+    made_from: str = ""  # what they were made from; "" for the whole article
     items: list[AppraisedItem] = []
 
 
 class StudyEffect(Record, frozen=True, kw_only=True):
-    """The effect that a study has on an outcome, as it is printed.
+    """The effect that a study has on an outcome, as it is printed."""
 
-    Attributes:
-        key: the citation key of the study.
-        cited: as a text would cite it.
-        people: how many were analysed; None where that is not told.
-        estimate: of the measure of the outcome, with its 95 % interval; None where the study does
-            not give it.
-        weight: in the pooled effect, in per cent.
-        direction: ``better``, ``worse``, ``unchanged``, or "" where it is not known.
-        significant: whether the study says so.
-        shown: the arithmetic.
-    """
-
-    key: str
-    cited: str
-    people: int | None = None
+    key: str  # the citation key of the study
+    cited: str  # as a text would cite it
+    people: int | None = None  # how many were analysed; None where that is not told
+    # of the measure of the outcome, with its 95 % interval; None where the study does not give it
     estimate: float | None = None
     low: float | None = None
     high: float | None = None
-    weight: float | None = None
-    direction: str = ""
-    significant: bool | None = None
-    shown: str = ""
+    weight: float | None = None  # in the pooled effect, in per cent
+    direction: str = ""  # ``better``, ``worse``, ``unchanged``, or "" where it is not known
+    significant: bool | None = None  # whether the study says so
+    shown: str = ""  # the arithmetic
 
 
 class PooledEffect(Record, frozen=True, kw_only=True):
-    """The effects of an outcome together; the names are those of :mod:`thesis.effects.pooling`.
-
-    Attributes:
-        prediction: the ends of the prediction interval, where there is one.
-    """
+    """The effects of an outcome together; the names are those of :mod:`thesis.effects.pooling`."""
 
     estimate: float
     low: float
@@ -733,6 +583,7 @@ class PooledEffect(Record, frozen=True, kw_only=True):
     df: int
     p: float
     i2: float
+    # the ends of the prediction interval, where there is one
     prediction: tuple[float, float] | None = None
 
 
@@ -745,29 +596,21 @@ class Step(Record, frozen=True, kw_only=True):
 
 
 class Synthesis(Placed, frozen=True, kw_only=True):
-    """An outcome that the studies are put together by, of data/outcomes.yaml.
-
-    Attributes:
-        measure: of its effects, or ``direction``.
-        better: the way that is good: ``lower`` or ``higher``.
-        pool: how the effects are pooled, or "".
-        certainty: by GRADE: ``high``, ``moderate``, ``low`` or ``very_low``; "" where it is not
-            judged.
-        steps: what takes it down from `start`, or up.
-    """
+    """An outcome that the studies are put together by, of data/outcomes.yaml."""
 
     id: str
     label: str
-    measure: str
-    better: str
-    pool: str = ""
+    measure: str  # of its effects, or ``direction``
+    better: str  # the way that is good: ``lower`` or ``higher``
+    pool: str = ""  # how the effects are pooled, or ""
     not_pooled: str = ""
     unit: str = ""
     effects: list[StudyEffect] = []
     pooled: PooledEffect | None = None
     start: str = ""
+    # by GRADE: ``high``, ``moderate``, ``low`` or ``very_low``; "" where it is not judged
     certainty: str = ""
-    steps: list[Step] = []
+    steps: list[Step] = []  # what takes it down from `start`, or up
 
     @property
     def people(self) -> int | None:
@@ -777,18 +620,7 @@ class Synthesis(Placed, frozen=True, kw_only=True):
 
 
 class Records(Record, frozen=True, kw_only=True):
-    """All records.
-
-    Attributes:
-        references: by citation key.
-        lexicon: the author's own words for rules, by topic, meaning and language.
-        tables: the author's own, by name.
-        uncited: why a work of the list is cited nowhere, by its key.
-        flow: what figure 1 shows.
-        files: the files of data/ beside those of the studies.
-        screening: only where exports were counted.
-        changes: only in a revised edition.
-    """
+    """All records."""
 
     thesis: TitlePage = TitlePage()
     databases: list[Database] = []
@@ -799,20 +631,21 @@ class Records(Record, frozen=True, kw_only=True):
     studies: list[Study] = []
     pico: list[Element] = []
     checklists: Checklists = Checklists()
-    references: dict[str, Work] = {}
-    uncited: dict[str, str] = {}
+    references: dict[str, Work] = {}  # by citation key
+    uncited: dict[str, str] = {}  # why a work of the list is cited nowhere, by its key
     ladder: list[Rung] = []
-    flow: Flow = Flow()
+    flow: Flow = Flow()  # what figure 1 shows
     corrections: list[Correction] = []
     unverified: list[Unverified] = []
     words: list[Word] = []
+    # the author's own words for rules, by topic, meaning and language
     lexicon: dict[str, dict[str, dict[str, list[str]]]] = {}
-    tables: dict[str, OwnTable] = {}
-    files: list[str] = []
-    screening: Screening | None = None
+    tables: dict[str, OwnTable] = {}  # the author's own, by name
+    files: list[str] = []  # the files of data/ beside those of the studies
+    screening: Screening | None = None  # only where exports were counted
     outcomes: list[Synthesis] = []
     tools: list[AppraisalTool] = []
-    changes: Changes | None = None
+    changes: Changes | None = None  # only in a revised edition
 
     @property
     def by_key(self) -> dict[str, Study]:

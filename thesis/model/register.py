@@ -22,37 +22,25 @@ Value = int | float | list[int | float] | None
 
 @dataclass(frozen=True)
 class Number:
-    """One number of the register.
+    """One number of the register."""
 
-    Attributes:
-        key: its name, such as ``searches.hits`` or ``wang2017.weeks``.
-        value: the number itself.
-        unit: what it counts (``percent``, ``weeks``), or "" when the key says it.
-        kind: ``reported`` (as data has it), ``derived`` (computed), ``cited`` (from a cited work).
-        formula: how a derived number is computed, if it is.
-        rows: the places in data/ it comes from.
-        citation: key of the cited work, for a cited number.
-        page: page in the cited work, when known.
-        says: in Norwegian, what the number counts.
-        note: a remark to the reader of the evidence, such as «as reported».
-        unverified: the number was recalled or taken over, and not seen in the work itself.
-        operation: what the formula does: ``sum`` or ``difference`` of its terms, ``count`` of its
-            rows; "" for a number that is not computed.
-        terms: the keys of the numbers that it is computed from, in order.
-    """
-
-    key: str
-    value: Value
-    unit: str = ""
+    key: str  # its name, such as ``searches.hits`` or ``wang2017.weeks``
+    value: Value  # the number itself
+    unit: str = ""  # what it counts (``percent``, ``weeks``), or "" when the key says it
+    # ``reported`` (as data has it), ``derived`` (computed), ``cited`` (from a cited work)
     kind: str = "reported"
-    formula: Formula | None = None
-    rows: list[Place] = field(default_factory=list)
-    citation: str = ""
-    page: str = ""
-    says: str = ""
-    note: str = ""
+    formula: Formula | None = None  # how a derived number is computed, if it is
+    rows: list[Place] = field(default_factory=list)  # the places in data/ it comes from
+    citation: str = ""  # key of the cited work, for a cited number
+    page: str = ""  # page in the cited work, when known
+    says: str = ""  # in Norwegian, what the number counts
+    note: str = ""  # a remark to the reader of the evidence, such as «as reported»
+    # the number was recalled or taken over, and not seen in the work itself
     unverified: bool = False
+    # what the formula does: ``sum`` or ``difference`` of its terms, ``count`` of its rows; "" for a
+    # number that is not computed
     operation: str = ""
+    # the keys of the numbers that it is computed from, in order
     terms: list[str] = field(default_factory=list)
 
 

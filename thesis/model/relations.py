@@ -41,15 +41,10 @@ EXAMPLE = "answered - discarded == valid"
 
 @dataclass(frozen=True)
 class Relation:
-    """A relation that was read.
+    """A relation that was read."""
 
-    Attributes:
-        holds: whether the figures bear it out.
-        shown: its arithmetic with the figures put in: «32 − 5 − 2 = 25», «487 − 12 = 475 ≠ 465».
-    """
-
-    holds: bool
-    shown: str
+    holds: bool  # whether the figures bear it out
+    shown: str  # its arithmetic with the figures put in: «32 − 5 − 2 = 25», «487 − 12 = 475 ≠ 465»
 
 
 @dataclass(frozen=True)

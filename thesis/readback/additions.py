@@ -23,7 +23,7 @@ FINISHED_HIDDEN = declare(
     "finished.hidden",
     looks_at="documents",
     sees="a text of a finished file that nobody sees: in the colour of the page, too small, marked "
-    "as hidden, or below something that was painted over it",
+    "as hidden, folded away, or below something that was painted over it",
     misses="a text that is hard to read; in the web page and the DOCX, something laid over a text",
     example="a sentence is hidden in the web page",
 )
@@ -31,8 +31,9 @@ FINISHED_ADDED = declare(
     "finished.added",
     looks_at="documents",
     sees="what a finished file has beside the text: a script, an action, a note or a field on a "
-    "page, words outside of the text, a comment, another style sheet, a part of another program",
-    misses="a paragraph too many within the text; what is in a picture",
+    "page, words outside of the text, a comment, another style sheet, a part of another program, "
+    "an element that shows another text to some, or in another order",
+    misses="what is in a picture; a text too many in the list of contents or beside a number",
     example="a script is added to the web page",
 )
 FINISHED_NAME = declare(
@@ -73,18 +74,13 @@ MOST = 80  # characters of a text that are shown
 
 @dataclass(frozen=True)
 class Known:
-    """What a finished file may have beside its text.
+    """What a finished file may have beside its text."""
 
-    Attributes:
-        title: of the thesis.
-        links: where the links of the document lead to, by their words.
-        programs: the scripts and style sheets of the templates.
-        pages: printed pages by the ids of headings, figures and tables; empty where none is known.
-    """
-
-    title: str
+    title: str  # of the thesis
+    # where the links of the document lead to, by their words
     links: Mapping[tuple[str, ...], set[str]]
-    programs: frozenset[str]
+    programs: frozenset[str]  # the scripts and style sheets of the templates
+    # printed pages by the ids of headings, figures and tables; empty where none is known
     pages: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod

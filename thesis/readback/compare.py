@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,7 +13,7 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import Rule, declare
 from thesis.document.passages import Zone
 from thesis.language.alignment import align
-from thesis.readback.blocks import BODY, CONTENTS, File
+from thesis.readback.blocks import BODY, CONTENTS, NOTES, File
 from thesis.readback.expected import CAPTION, HEADING, REFERENCE, TEXT, ExpectedText
 from thesis.readback.words import Word, words
 
@@ -49,14 +50,17 @@ FINISHED_TEXT = declare(
     "finished.text",
     looks_at="documents",
     sees="a sentence, cell, item or alternative text of which a finished file has other words, "
-    "in another order, more or fewer",
-    misses="a whole paragraph too many, bullets and numbers of list items, hyphens between words",
+    "in another order, more or fewer; a paragraph, item or note of three words or more that the "
+    "document has not",
+    misses="a cell of one or two words too many, bullets and numbers of list items, hyphens "
+    "between words",
     example="«Trening har en effekt» where the document has «Trening har en positiv effekt»",
 )
 FINISHED_TITLE = declare(
     "finished.title",
     looks_at="documents",
-    sees="a line of the title page that does not stand before the text, the word count among them",
+    sees="a line of the title page that does not stand before the text, the word count among them, "
+    "and a line there that is none of it",
     misses="the order of the lines",
     example="«Antall tegn» on the title page where the document has «Antall ord»",
 )
@@ -120,7 +124,7 @@ class Comparison:
         every = [
             PlacedWord(word, i) for i in file.stream(stream) for word in words(file.blocks[i].text)
         ]
-        start = self._start(every)
+        start = self._start(every) if stream != NOTES else 0
         self.front, self.theirs = every[:start], every[start:]
         self.where = align(
             [each.word.word for each in self.mine], [each.word.word for each in self.theirs]
@@ -218,6 +222,24 @@ class Comparison:
                     heading and self._is_number(there, block, known)
                 ):
                     yield there
+
+    def alone(self) -> Iterator[tuple[int, Place]]:
+        """The blocks of the file of which the document has no word, and what they stand behind.
+
+        What stands in the place of a text that the file has not is told as that text.
+        """
+        known = sorted(self.back)
+        for number, group in groupby(range(len(self.theirs)), lambda at: self.theirs[at].text):
+            block = list(group)
+            if not self.back.keys().isdisjoint(block):
+                continue
+            at = bisect_left(known, block[0])
+            before, after = known[at - 1] if at else None, known[at] if at < len(known) else None
+            if before is None:
+                yield number, Place(self.file.name, 0)
+            elif not self._replaces(before, after):
+                mine = self.mine[self.back[before]]
+                yield number, self.expected[mine.text].place(mine.word.start)
 
     def _is_number(self, there: int, block: list[int], known: list[int]) -> bool:
         """Whether a word is of the number in front of a heading, or of its page in the contents."""
@@ -395,6 +417,33 @@ def differences(comparisons: Sequence[Comparison], file: File) -> Iterator[Findi
         yield from comparison.findings()
 
 
+def alone(
+    comparisons: Sequence[Comparison], file: File, labels: Collection[str]
+) -> Iterator[Finding]:
+    """Whole texts of a file that the document has not.
+
+    Args:
+        labels: texts that a format sets of its own, such as the heading of its contents, and those
+            of the document that are not compared.
+    """
+    own = [" ".join(label.split()) for label in labels]
+    for comparison in comparisons:
+        for number, place in comparison.alone() if comparison.stream in {BODY, NOTES} else ():
+            block = file.blocks[number]
+            said = " ".join(block.text.split())
+            if len(list(words(said))) < SHORT or any(said in one for one in own):
+                continue
+            shown, page = textwrap.shorten(said, LONGEST, placeholder=" …"), block.page()
+            yield FINISHED_TEXT.at(
+                place,
+                found=f"«{shown}» on page {page} of {file.name}"
+                if page
+                else f"«{shown}» of {file.name}",
+                expected="the texts of the document, and no others: behind this, it has none such",
+                fix=MEND,
+            )
+
+
 def expected_at(
     comparisons: Sequence[Comparison], block: int | None, at: int = 0
 ) -> tuple[ExpectedText, int] | None:
@@ -421,8 +470,14 @@ def place_of(comparisons: Sequence[Comparison], file: File, text: str) -> Place:
     return Place(file.name, 0)
 
 
-def title_page(lines: Sequence[str], comparisons: Sequence[Comparison]) -> Iterator[Finding]:
-    """The lines of the title page that do not stand before the text."""
+def title_page(
+    lines: Sequence[str], comparisons: Sequence[Comparison], labels: Collection[str] = ()
+) -> Iterator[Finding]:
+    """The lines of the title page that do not stand before the text, and others that do.
+
+    Args:
+        labels: texts that a format sets there of its own.
+    """
     (body,) = (each for each in comparisons if each.stream == BODY)
     said = f" {' '.join(each.word.word for each in body.front)} "
     shown = _shown(body.front, lambda i: body.file.blocks[i].text, 0, len(body.front))
@@ -432,5 +487,15 @@ def title_page(lines: Sequence[str], comparisons: Sequence[Comparison]) -> Itera
                 Place("data/thesis.yaml", 0),
                 found=f"«{shown}» before the text of {body.file.name}",
                 expected=f"«{line}»",
+                fix=MEND,
+            )
+    known = {word.word for text in (*lines, *labels) for word in words(text)}
+    for number, group in groupby(body.front, lambda each: each.text):
+        if any(each.word.word not in known for each in group):
+            shown = " ".join(body.file.blocks[number].text.split())
+            yield FINISHED_TITLE.at(
+                Place("data/thesis.yaml", 0),
+                found=f"«{shown}» before the text of {body.file.name}",
+                expected="the lines of the title page, and no others",
                 fix=MEND,
             )

@@ -24,29 +24,19 @@ TITLE_PAGE = (
 
 @dataclass(frozen=True)
 class ExpectedText:
-    """A text that a finished file must have.
+    """A text that a finished file must have."""
 
-    Attributes:
-        text: its words.
-        place: the place in the sources of a character of it.
-        kind: ``heading``, ``caption``, ``reference`` (an entry of the list) or ``text``.
-        stream: where in a file it stands, as of :class:`thesis.readback.blocks.TextBlock`.
-        zones: the numbers, citations and cross-references in it.
-        sentence: the start and end of the sentence that a character is in.
-        figure: tells the figure that it is in from others; 0 where it is in none.
-        identifier: of the heading that it is, or of the figure or table whose caption it is.
-        level: of the heading that it is, from 1; 0 for what is none.
-    """
-
-    text: str
-    place: Callable[[int], Place]
-    kind: str = TEXT
-    stream: str = BODY
+    text: str  # its words
+    place: Callable[[int], Place]  # the place in the sources of a character of it
+    kind: str = TEXT  # ``heading``, ``caption``, ``reference`` (an entry of the list) or ``text``
+    stream: str = BODY  # where in a file it stands, as of :class:`thesis.readback.blocks.TextBlock`
+    # the numbers, citations and cross-references in it
     zones: list[Zone] = field(default_factory=list)
+    # the start and end of the sentence that a character is in
     sentence: Callable[[int], tuple[int, int]] | None = None
-    figure: int = 0
-    identifier: str = ""
-    level: int = 0
+    figure: int = 0  # tells the figure that it is in from others; 0 where it is in none
+    identifier: str = ""  # of the heading that it is, or of the figure or table whose caption it is
+    level: int = 0  # of the heading that it is, from 1; 0 for what is none
 
 
 def expected_texts(tree: Tree) -> Iterator[ExpectedText]:
@@ -100,8 +90,7 @@ def title_page(tree: Tree) -> list[str]:
     """What the title page says."""
     lines = []
     for name in TITLE_PAGE:
-        value = tree["meta"].get(name)
-        if value and value["t"] == "MetaList":
+        if (value := tree["meta"].get(name)) and value["t"] == "MetaList":
             lines += [pandoc.text(each) for each in value["c"]]
         elif value:
             lines.append(pandoc.text(value))

@@ -1,7 +1,5 @@
 """Fields of a finished file, whose results a word processor makes anew when it is asked to."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from thesis.diagnostics.findings import Finding

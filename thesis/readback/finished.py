@@ -6,7 +6,7 @@ from typing import Any
 
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
-from thesis.document import passages
+from thesis.document import pandoc, passages
 from thesis.document.pandoc import Tree
 from thesis.document.word_count import Tally
 from thesis.input.labels import Labels
@@ -44,7 +44,10 @@ def in_file(
     """All that is wrong with a finished file."""
     comparisons = compare.compare(texts, file)
     yield from compare.differences(comparisons, file)
-    yield from compare.title_page(title, comparisons)
+    labels = [pandoc.text([each]) for each in tree["meta"].values()]
+    yield from compare.title_page(title, comparisons, labels)
+    code = [one["c"][1] for one in pandoc.walk(tree["blocks"]) if one["t"] == "CodeBlock"]
+    yield from compare.alone(comparisons, file, [*labels, *code])
     yield from leftovers.forbidden(file, comparisons, placeholders, sources)
     yield from margins.outside(file, comparisons)
     yield from margins.overlaps(file, comparisons)

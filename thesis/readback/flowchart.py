@@ -93,11 +93,7 @@ def _words(drawing: Drawing, flow: Flow) -> Iterator[Finding]:
         reasons = [(_plain(each.label), each.value) for each in row.made_of] if row else []
         if node.reasons != reasons:
             yield _finding(
-                drawing,
-                name,
-                FLOWCHART_NUMBER,
-                f"«{node.text}»",
-                f"the reasons {_listed(reasons)}",
+                drawing, name, FLOWCHART_NUMBER, f"«{node.text}»", f"the reasons {_listed(reasons)}"
             )
 
 
@@ -168,11 +164,7 @@ def _boxes(drawing: Drawing) -> Iterator[Finding]:
     for node in drawing.nodes.values():
         if not _within(node.box, whole):
             yield _finding(
-                drawing,
-                node.name,
-                FLOWCHART_BOX,
-                f"«{node.text}» outside the picture",
-                "it inside",
+                drawing, node.name, FLOWCHART_BOX, f"«{node.text}» outside the picture", "it inside"
             )
         for line in node.lines:
             if not _within(line.box, node.box):
@@ -254,8 +246,7 @@ def _in_description(
 ) -> Iterator[Finding]:
     """The long description: a number for every one of the flow, by its key."""
     for row in flows.rows(flow):
-        told = spans.get(row.key, [])
-        if not told:
+        if not (told := spans.get(row.key, [])):
             yield FLOWCHART_TOLD.at(
                 Place(str(Path(drawing.name).with_suffix(".md")), 0),
                 found=f"no number for «{row.label}» in the long description",
@@ -310,8 +301,5 @@ def _listed(reasons: list[tuple[str, int]]) -> str:
 def _finding(drawing: Drawing, name: str, rule: Rule, found: str, expected: str) -> Finding:
     node = drawing.nodes.get(name)
     return rule.at(
-        Place(drawing.name, node.line if node else 0),
-        found=found,
-        expected=expected,
-        fix=MEND,
+        Place(drawing.name, node.line if node else 0), found=found, expected=expected, fix=MEND
     )

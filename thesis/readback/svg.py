@@ -30,19 +30,12 @@ class TextLine:
 
 @dataclass(frozen=True)
 class Node:
-    """A box of the flowchart.
+    """A box of the flowchart."""
 
-    Attributes:
-        name: its name in the picture: ``stage0``, ``left0``.
-        line: the line of the file that it begins on.
-        box: left, top, right and bottom in pt.
-        lines: its text.
-    """
-
-    name: str
-    line: int
-    box: Rectangle
-    lines: list[TextLine]
+    name: str  # its name in the picture: ``stage0``, ``left0``
+    line: int  # the line of the file that it begins on
+    box: Rectangle  # left, top, right and bottom in pt
+    lines: list[TextLine]  # its text
 
     @property
     def text(self) -> str:
@@ -124,8 +117,7 @@ def _node(
     source: str,
 ) -> Node:
     name = group.findtext(f"{SVG}title", "")
-    polygon = group.find(f"{SVG}polygon")
-    if polygon is None:
+    if (polygon := group.find(f"{SVG}polygon")) is None:
         raise ValueError(f"{name} has no border")
     corners = [point.split(",") for point in polygon.attrib["points"].split()]
     xs = [float(x) + shift[0] for x, _ in corners]

@@ -35,8 +35,7 @@ def words(text: str) -> Iterator[Word]:
         word = found[0]
         if word in HYPHENS and _parts(text, found.start()):
             continue
-        word = unicodedata.normalize("NFC", word.translate(GONE))
-        if word:
+        if word := unicodedata.normalize("NFC", word.translate(GONE)):
             yield Word(word, found.start(), found.end())
 
 

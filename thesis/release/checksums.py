@@ -1,7 +1,5 @@
 """Checksums of a release, in the form of ``sha256sum``: all can check them without this code."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterator
@@ -14,8 +12,7 @@ FILE, SIGNATURE, STAMP = "SHA256SUMS", "SHA256SUMS.sig", "SHA256SUMS.sig.tsr"
 UNSUMMED = (FILE, SIGNATURE, STAMP)
 """The files of a release that have no checksum: they are made of the checksums."""
 
-LINE = re.compile(r"([0-9a-f]{64})  ([^\0\r\n]+)")
-"""Two spaces, as of a binary file."""
+LINE = re.compile(r"([0-9a-f]{64})  ([^\0\r\n]+)")  # Two spaces, as of a binary file
 
 
 def write(folder: Path) -> None:

@@ -1,7 +1,5 @@
 """RO-Crate of a release: which thesis, made of what, by which workflow (Workflow Run Crate 0.5)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 

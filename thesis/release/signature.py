@@ -4,8 +4,6 @@ What is signed are the checksums, and so every file that has one; `signed.json` 
 when, by the clock of whoever signed.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil
@@ -28,15 +26,10 @@ class SignatureError(Exception):
 
 @dataclass(frozen=True)
 class Signed:
-    """A signature that is good.
+    """A signature that is good."""
 
-    Attributes:
-        key: its kind and fingerprint: ``ED25519 SHA256:…``.
-        name: whose it is by a list of signers; "" where none was given.
-    """
-
-    key: str
-    name: str = ""
+    key: str  # its kind and fingerprint: ``ED25519 SHA256:…``
+    name: str = ""  # whose it is by a list of signers; "" where none was given
 
 
 def sign(folder: Path, key: Path) -> None:
@@ -86,8 +79,7 @@ def check(folder: Path, signers: Path | None = None) -> Signed | None:
 
 
 def _keygen(*arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-    program = shutil.which("ssh-keygen")
-    if not program:
+    if not (program := shutil.which("ssh-keygen")):
         raise SignatureError("there is no ssh-keygen: install OpenSSH (openssh-client)")
     # Without input of its own it may ask for the pass phrase.
     return subprocess.run([program, *arguments], input=given, capture_output=True, check=False)

@@ -36,8 +36,7 @@ def check(folder: Path, authorities: Path | None = None) -> datetime | None:
         return None
     if not is_own(stamp):
         raise TimestampError("it is no file of a few megabytes in the release")
-    told = TIME.search(_openssl("-reply", "-in", str(stamp), "-text"))
-    if not told:
+    if not (told := TIME.search(_openssl("-reply", "-in", str(stamp), "-text"))):
         raise TimestampError("it names no time")
     written = datetime.strptime(" ".join(told.groups()), "%b %d %H:%M:%S %Y")
     then = written.replace(tzinfo=UTC)
@@ -49,8 +48,7 @@ def check(folder: Path, authorities: Path | None = None) -> datetime | None:
 
 
 def _openssl(*arguments: str) -> str:
-    program = shutil.which("openssl")
-    if not program:
+    if not (program := shutil.which("openssl")):
         raise TimestampError("there is no openssl to read it with: install OpenSSL (openssl)")
     ended = subprocess.run([program, "ts", *arguments], capture_output=True, check=False)
     said = (ended.stdout + ended.stderr).decode("utf-8", "replace")

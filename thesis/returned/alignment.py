@@ -5,8 +5,6 @@ program has lost the bookmarks, and where the document is another one since, it 
 words.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -84,6 +82,8 @@ class BaseDocument:
     """
 
     def __init__(self, placed: Tree) -> None:
+        self.known: Collection[str] | None = None
+        """The paragraphs of the delivered file that no block is; None until they are read."""
         tree = deepcopy(placed)
         docx.name_paragraphs(tree)
         self.blocks = [
@@ -227,14 +227,9 @@ class Aligned:
         return above[-1].blocks[-1].place(len(above[-1].base)) if above else Place("")
 
 
-def aligned(
-    texts: ReturnedTexts, package: Package, base: BaseDocument, known: Collection[str] = ()
-) -> Aligned:
-    """The paragraphs of a file with the blocks that they were.
-
-    Args:
-        known: paragraphs of the delivered file that no block is, such as those of the title page.
-    """
+def aligned(texts: ReturnedTexts, package: Package, base: BaseDocument) -> Aligned:
+    """The paragraphs of a file with the blocks that they were."""
+    known = base.known or ()
     hash = made_of(package)
     same = hash == base.digest
     claims = [_claimed(one, base, same) for one in texts.paragraphs]

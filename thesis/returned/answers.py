@@ -1,16 +1,16 @@
 """Answers to comments as replies in a DOCX, each thread beside the words that it is about."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree as Xml
 
 from thesis.diagnostics.place import Place
 from thesis.formats import docx
 from thesis.formats.docx import Parts, W, style
+from thesis.input import folder, sources, validation
 from thesis.returned.alignment import BOOKMARK
 from thesis.returned.comments import COMMENTS, EXTENDED, W14, W15
+from thesis.returned.package import RefusedFileError
 from thesis.returned.paragraphs import DOCUMENT
 from thesis.returned.words import plain
 
@@ -27,6 +27,27 @@ BEGINNING = 40
 
 Item = Mapping[str, str | None]
 """A comment as data/comments.yaml has it."""
+
+
+def carried(document: bytes, path: Path, author: str, day: str) -> tuple[bytes, Sequence[Item]]:
+    """A DOCX with the comments of data/comments.yaml in it, and these.
+
+    Args:
+        document: as it was built.
+        path: data/comments.yaml.
+        author: who answers.
+        day: when (ISO).
+
+    Raises:
+        UnreadableSourceError: data/comments.yaml cannot be read.
+        RefusedFileError: it has another shape; the message has the findings.
+    """
+    source = sources.read_yaml(path, folder.COMMENTS)
+    if wrong := validation.check(source, "comments"):
+        raise RefusedFileError("\n".join(map(str, wrong)))
+    parts = docx.unzipped(document)
+    add(parts, source.value, author, day)
+    return docx.zipped(parts, day), source.value
 
 
 def add(parts: Parts, items: Sequence[Item], author: str, day: str) -> None:

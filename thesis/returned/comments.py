@@ -66,8 +66,10 @@ def read(package: Package, texts: ReturnedTexts) -> list[Comment]:
         while id in found:  # twice, as nothing should write it
             id += f"+{len(found)}"
         found[id] = comment
-        marks |= {one.get(f"{W14}paraId", ""): id for one in paragraphs}
-    named = _parents(package, found, marks) if EXTENDED in package.parts else _same_words(found)
+        marks |= {mark: id for one in paragraphs if (mark := one.get(f"{W14}paraId"))}
+    named = [*_parents(package, found, marks)]
+    if package.threads_by_words or EXTENDED not in package.parts:
+        named += _same_words(found)
     parents: dict[str, str] = {}
     for id, parent in named:
         if (top := _top(parent, parents)) != id:  # else a circle, which answers itself

@@ -5,8 +5,6 @@ other in it is an edit, tracked or not. Of another, only what is tracked is know
 not tracked may be the author's own.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Ledger of a merge: what became of every tracked change and every edit of the returned files."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field

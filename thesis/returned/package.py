@@ -4,8 +4,6 @@ Nothing in it is run, fetched or written to disk. What no word processor writes 
 refused before it is parsed: entities, macros, anything that is fetched, more than a thesis has.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile
@@ -48,10 +46,28 @@ class Package:
     Attributes:
         path: where it lies.
         parts: each part that is XML, parsed, by its name.
+        threads_by_words: whether replies may be known by their words alone.
+        only_comments: whether it has no text but that of its comments.
     """
 
     path: Path
     parts: Mapping[str, Xml.Element]
+    threads_by_words: bool = False
+    only_comments: bool = False
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a file that is not too large.
+
+    Raises:
+        RefusedFileError: it is, or it cannot be read.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise RefusedFileError(f"it has more than {MOST_BYTES // 1024**2} MB, and is not read")
+        return path.read_bytes()
+    except OSError as error:
+        raise RefusedFileError(f"it cannot be read: {error.strerror}") from None
 
 
 def read(path: Path) -> Package:
@@ -60,23 +76,13 @@ def read(path: Path) -> Package:
     Raises:
         RefusedFileError: it is no such file, or one that is not safe to read.
     """
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise RefusedFileError(f"it has more than {MOST_BYTES // 1024**2} MB, and is not read")
-        content = path.read_bytes()
-    except OSError as error:
-        raise RefusedFileError(f"it cannot be read: {error.strerror}") from None
-    if content.startswith(OLE):
+    whole = content(path)
+    if whole.startswith(OLE):
         raise RefusedFileError(
             "it is locked with a password, or a file of Word 97: save it as .docx without one"
         )
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if OPEN_DOCUMENT in archive.namelist():
-                raise RefusedFileError(
-                    "it is an ODT: save it in LibreOffice as «Word 2010–365 (.docx)», which keeps "
-                    "its comments, its changes and the bookmarks"
-                )
+        with zipfile.ZipFile(io.BytesIO(whole)) as archive:
             parts = dict(_parts(archive))
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, EOFError) as error:
         raise RefusedFileError(f"it is no Word file: {error}") from None
@@ -94,7 +100,7 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, Xml.Element]]:
         if times > 1:
             raise RefusedFileError(f"it has the part {name!r} {times} times")
         if MACROS.search(name):
-            raise RefusedFileError(f"it has macros ({name!r}): save it as .docx without them")
+            raise RefusedFileError(f"it has macros ({name!r}): save it without them")
     left = MOST_BYTES
     for part in parts:
         if part.flag_bits & 1:
@@ -107,7 +113,7 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, Xml.Element]]:
         if left < 0:
             raise RefusedFileError("it is larger than a thesis is when it is unpacked")
         if part.filename == CONTENT_TYPES and MACRO_TYPE.search(content):
-            raise RefusedFileError("it has macros: save it as .docx without them")
+            raise RefusedFileError("it has macros: save it without them")
         yield part.filename, parsed(content, part.filename)
 
 

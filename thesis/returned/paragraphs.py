@@ -5,8 +5,6 @@ A piece of a text is in the text as it was (`old`), in the one when all tracked 
 that tracks a change becomes a :class:`TrackedChange`, wherever it stands: each has to be told.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree import ElementTree as Xml

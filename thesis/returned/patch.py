@@ -4,8 +4,6 @@ A call stays a call: an edit of what it prints is told, one beside it goes throu
 is escaped, so that it is text and nothing else, and a sentence stands on a line of its own.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +13,7 @@ from pathlib import Path
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.document.passages import Zone
-from thesis.input import limits
+from thesis.input import limits, sources
 from thesis.language import sentences
 from thesis.returned.edits import GroupEdits, TextEdit
 from thesis.returned.paragraphs import OBJECT, PARAGRAPH
@@ -30,6 +28,7 @@ from thesis.returned.source import (
     OPENS,
     Slot,
     UnlikeError,
+    calls,
 )
 from thesis.returned.words import plain
 
@@ -57,6 +56,9 @@ ALWAYS = set("\\`*_[]{}@^~")
 """The signs that are markup nearly anywhere."""
 MARKUP_AT = re.compile(r"[-+#>:|~=%]|\d+(?=[.)]\s)|[A-Za-z](?=[.)]\s)")
 """What is markup at the beginning of a line."""
+
+CELLS = re.compile(r"(?<!\\)\|")
+"""What divides the cells of a row."""
 
 Why = Callable[[Zone], str]
 """Says where what a call prints comes from."""
@@ -109,10 +111,13 @@ class Patch:
 
     def made(self, groups: Iterable[GroupEdits]) -> list[SourceEdit]:
         """The edits of the sources; each edit that is none of them says why."""
-        for group in groups:
-            self._place(group)
+        given = list(groups)
+        found = list(self._rows(given))
+        rows = [edit for one in found for edit in one.group.edits]
+        for group in given:
+            if not all(edit in rows for edit in group.edits) or not group.edits:
+                self._place(group)
         carried = dict(self._carried())
-        found: list[SourceEdit] = []
         for part in self.parts:
             going = [edit for edit in part.edits if not edit.told]
             going = [edit for edit in going if edit.text or edit.end > edit.start]
@@ -127,6 +132,34 @@ class Patch:
             else:
                 found.append(made)
         return found
+
+    def _rows(self, groups: Iterable[GroupEdits]) -> Iterator[SourceEdit]:
+        """The rows of tables in content/, each on a line of its own, all of whose cells go out."""
+        gone: dict[tuple[str, int], list[GroupEdits]] = {}
+        for group in groups:
+            whole = [edit for edit in group.edits if not edit.text and edit.old == group.text]
+            if len(group.blocks) == len(group.edits) == len(whole) == 1 and not whole[0].told:
+                own = runs(group.blocks[0])
+                if len(own) == 1 and own[0].is_prose:
+                    gone.setdefault((own[0].file, own[0].line), []).append(group)
+        for (file, number), cells in gone.items():
+            text = sources.read_text(self.root / file, file)
+            lines = text.splitlines(keepends=True)
+            line = lines[number - 1] if number <= len(lines) else ""
+            is_row = line.startswith("|") and number > 2 and "|" in lines[number - 2]
+            filled = [cell for cell in CELLS.split(line)[1:-1] if cell.strip()]
+            if not is_row or len(filled) != len(cells):
+                continue
+            start = sum(map(len, lines[: number - 1]))
+            row = GroupEdits(
+                [block for cell in cells for block in cell.blocks],
+                " ".join(cell.text for cell in cells),
+                [edit for cell in cells for edit in cell.edits],
+            )
+            for cell in cells:
+                for zone in calls(cell.blocks[0].passage.zones).values():
+                    _goes_out(cell.edits[0], zone, self.why)
+            yield SourceEdit(file, start, start + len(line), "", (), False, row)
 
     def _place(self, group: GroupEdits) -> None:
         """Find the runs that the edits of a group are of, and tell of those that are of none."""
@@ -216,6 +249,12 @@ def called(element: Element) -> list[str]:
     return pandoc.keys(element) if pandoc.is_number(element) else []
 
 
+def _goes_out(edit: TextEdit, zone: Zone, why: Why) -> None:
+    """Note that what a call prints goes out with an edit."""
+    edit.noted = f"a call goes out with it: {why(zone)}"
+    edit.gone += tuple(called(zone.element))
+
+
 def _because(error: UnlikeError) -> str:
     return f" ({error})" if str(error) else ""
 
@@ -278,8 +317,7 @@ def _settled(edit: TextEdit, slots: Sequence[Slot], text: str, why: Why) -> list
             is_alone = len(edit.old.strip()) <= len(said)
             if covered and not edit.text.strip() and not (is_number and is_alone):
                 if slot.zone is not None:
-                    edit.noted = f"a call goes out with it: {why(slot.zone)}"
-                    edit.gone += tuple(called(slot.zone.element))
+                    _goes_out(edit, slot.zone, why)
                 continue
             if covered and said and inside.count(said) == 1:
                 at = inside.index(said)

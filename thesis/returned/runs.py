@@ -1,7 +1,5 @@
 """Runs of a block: stretches of its text that one file prints, with the source of each."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise

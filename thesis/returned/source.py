@@ -4,8 +4,6 @@ What a call prints is one slot of the source, whatever it says: nothing of it is
 prints nothing. Whether a sign such as * is markup is told by whether the text has it.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Words of two texts: which is which, how much they are alike, and what was edited."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from functools import lru_cache

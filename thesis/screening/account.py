@@ -24,30 +24,24 @@ from thesis.screening.found import found_record
 from thesis.screening.outcomes import Outcome, Outcomes, outcomes
 from thesis.screening.works import Work, names
 
-SCREENED = "screened"
-"""The file that `records` writes, by its path in data/ without ending."""
+SCREENED = "screened"  # The file that `records` writes, by its path in data/ without ending
 
 HEAD = "# Written by: python -m thesis records, of the exports and data/screening/.\n"
 
 
 @dataclass(frozen=True)
 class Account:
-    """What became of the works.
+    """What became of the works."""
 
-    Attributes:
-        decisions: those that say something of a stage that there is.
-        names: the name of a work by an earlier one that decisions have.
-        works: what is known of each that went on from titles and abstracts, by its name.
-        references: the key of its reference, by the name of a work that a study has.
-        studies: the key of the study that it reports.
-        second: how many works two people decide on at each stage: all, sample or none.
-    """
-
-    decisions: list[Decision]
+    decisions: list[Decision]  # those that say something of a stage that there is
+    # the name of a work by an earlier one that decisions have
     names: Mapping[str, str] = field(default_factory=dict)
+    # what is known of each that went on from titles and abstracts, by its name
     works: Mapping[str, Fields] = field(default_factory=dict)
+    # the key of its reference, by the name of a work that a study has
     references: Mapping[str, str] = field(default_factory=dict)
-    studies: Mapping[str, str] = field(default_factory=dict)
+    studies: Mapping[str, str] = field(default_factory=dict)  # the key of the study that it reports
+    # how many works two people decide on at each stage: all, sample or none
     second: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod

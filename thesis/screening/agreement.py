@@ -34,14 +34,10 @@ class Kappa:
 
 @dataclass(frozen=True)
 class Agreement:
-    """What two screeners decided at a stage on the works that both looked at.
+    """What two screeners decided at a stage on the works that both looked at."""
 
-    Attributes:
-        screeners: their ids, in alphabetical order.
-        table: works that both let go on, that the first alone did, the second alone, and neither.
-    """
-
-    screeners: tuple[str, str]
+    screeners: tuple[str, str]  # their ids, in alphabetical order
+    # works that both let go on, that the first alone did, the second alone, and neither
     table: tuple[tuple[int, int], tuple[int, int]]
 
     @property
@@ -62,8 +58,7 @@ class Agreement:
 
 def kappa(table: Table) -> Kappa | None:
     """Cohen's kappa of a square table of counts; None where it is not defined."""
-    number = sum(map(sum, table))
-    if not number:
+    if not (number := sum(map(sum, table))):
         return None
     share = [[count / number for count in row] for row in table]
     every = range(len(share))

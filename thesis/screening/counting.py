@@ -12,23 +12,14 @@ HEAD = "# Written by: python -m thesis records. A row of data/searches/ is held 
 
 @dataclass(frozen=True)
 class CountedExport:
-    """An export and its counts; those of a database add up to its records.
+    """An export and its counts; those of a database add up to its records."""
 
-    Attributes:
-        export: what was read of it.
-        within: records of works that the same database gave before.
-        across: records of works that only another database gave before.
-        first: records of works that no export gave before.
-        alone: records of works that no other database gave.
-        shared: records of works that another database gave as well, by its id.
-    """
-
-    export: ReadExport
-    within: int
-    across: int
-    first: int
-    alone: int
-    shared: Mapping[str, int]
+    export: ReadExport  # what was read of it
+    within: int  # records of works that the same database gave before
+    across: int  # records of works that only another database gave before
+    first: int  # records of works that no export gave before
+    alone: int  # records of works that no other database gave
+    shared: Mapping[str, int]  # records of works that another database gave as well, by its id
 
 
 def counted_exports(exports: Sequence[ReadExport], merged: MergedRecords) -> list[CountedExport]:

@@ -11,8 +11,7 @@ from thesis.diagnostics.place import Place
 from thesis.input import sources
 from thesis.input.sources import Sheet
 
-FOLDER = "data/screening"
-"""Where they are."""
+FOLDER = "data/screening"  # Where they are
 
 COLUMNS = ("work", "stage", "decision", "reason", "date", "title")
 
@@ -26,37 +25,24 @@ STAGES = {
 }
 """The stages in their order, each with what may be decided there."""
 
-AGREED = "agreed"
-"""The screener whose file has what conflicts were settled to."""
+AGREED = "agreed"  # The screener whose file has what conflicts were settled to
 
 
-UNWRITTEN = Place("", 0)
-"""Where a decision stands that is in no file yet."""
+UNWRITTEN = Place("", 0)  # Where a decision stands that is in no file yet
 
 
 @dataclass(frozen=True)
 class Decision:
-    """What one screener decided on one work at one stage.
+    """What one screener decided on one work at one stage."""
 
-    Attributes:
-        work: the name of the work.
-        stage: one of STAGES.
-        decision: one of those that its stage has.
-        reason: of an exclusion at full text, a reason of data/ladder.yaml; else "".
-        date: the day, as year-month-day; "" where it is not told.
-        title: of the work, for people alone.
-        screener: whose it is, by the name of the file.
-        place: the row.
-    """
-
-    work: str
-    stage: str
-    decision: str
-    reason: str = ""
-    date: str = ""
-    title: str = ""
-    screener: str = ""
-    place: Place = UNWRITTEN
+    work: str  # the name of the work
+    stage: str  # one of STAGES
+    decision: str  # one of those that its stage has
+    reason: str = ""  # of an exclusion at full text, a reason of data/ladder.yaml; else ""
+    date: str = ""  # the day, as year-month-day; "" where it is not told
+    title: str = ""  # of the work, for people alone
+    screener: str = ""  # whose it is, by the name of the file
+    place: Place = UNWRITTEN  # the row
 
     @property
     def goes_on(self) -> bool:

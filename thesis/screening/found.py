@@ -10,35 +10,20 @@ from thesis.model.identity import PARTS, first_author, normalised
 
 
 class FoundRecord(msgspec.Struct, frozen=True, array_like=True):
-    """One record of an export.
+    """One record of an export."""
 
-    Attributes:
-        id: the name of its file without ending, and its number in it: ``medline-4:12``.
-        line: the line of the file that it begins on.
-        title: as it is read.
-        doi: in small letters; "" where it is not told, as with all below.
-        pmid: its number in PubMed.
-        words: the letters and digits of its title.
-        author: those of the first author's family name.
-        year: of publication.
-        journal: the journal or book, as it is read.
-        volume: the digits that the volume begins with.
-        page: the first page, or the number of the article.
-        part: whether it is a part of a book, which has a DOI of its own or not.
-    """
-
-    id: str
-    line: int
-    title: str
-    doi: str
-    pmid: str
-    words: str
-    author: str
-    year: int
-    journal: str
-    volume: str
-    page: str
-    part: bool
+    id: str  # the name of its file without ending, and its number in it: ``medline-4:12``
+    line: int  # the line of the file that it begins on
+    title: str  # as it is read
+    doi: str  # in small letters; "" where it is not told, as with all below
+    pmid: str  # its number in PubMed
+    words: str  # the letters and digits of its title
+    author: str  # those of the first author's family name
+    year: int  # of publication
+    journal: str  # the journal or book, as it is read
+    volume: str  # the digits that the volume begins with
+    page: str  # the first page, or the number of the article
+    part: bool  # whether it is a part of a book, which has a DOI of its own or not
 
     @property
     def file(self) -> str:

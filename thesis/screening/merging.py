@@ -10,8 +10,7 @@ from thesis.screening.sameness import same_work
 LOOKED_AT = 30
 """Works of one key that a record is held against: a supplement may have one DOI for hundreds."""
 
-Pair = frozenset[str]
-"""The ids of two records."""
+Pair = frozenset[str]  # The ids of two records
 
 Keys = Callable[[FoundRecord], Iterator[tuple[str, ...]]]
 """What two records share where they may be of one work."""
@@ -19,17 +18,15 @@ Keys = Callable[[FoundRecord], Iterator[tuple[str, ...]]]
 
 @dataclass(frozen=True)
 class Merge:
-    """A record that is of a work which another record told of before.
+    """A record that is of a work which another record told of before."""
 
-    Attributes:
-        record: the id of the record.
-        of: that of the record that it was held against.
-        because: what the two share.
-    """
+    record: str  # the id of the record
+    of: str  # that of the record that it was held against
+    because: str  # what the two share
 
-    record: str
-    of: str
-    because: str
+
+NUMBERS = ("doi", "pmid", "volume")
+"""Fields that two records of one work have alike."""
 
 
 class MergedRecords:
@@ -49,6 +46,8 @@ class MergedRecords:
         self._places = {name: n for n, name in enumerate(self.records)}
         self._first = {name: name for name in self.records}
         self._members = {name: [name] for name in self.records}
+        self._told: dict[str, dict[str, set[str]]] = {name: {} for name in NUMBERS}
+        """What works of several records tell in a field, each by its first record."""
         self._other: dict[str, set[str]] = defaultdict(set)
         for one, two in map(sorted, other):
             self._other[one].add(two)
@@ -94,6 +93,8 @@ class MergedRecords:
         one, two = sorted((one, two), key=place)
         self._first[two] = one
         self._members[one] = sorted([*self._members[one], *self._members.pop(two)], key=place)
+        for field, told in self._told.items():
+            told[one] = self._values(field, one) | self._values(field, two)
         record, of = sorted((name, other), key=place, reverse=True)
         self.merges.append(Merge(record, of, because))
         return True
@@ -102,16 +103,18 @@ class MergedRecords:
         ones, twos = self._members[one], self._members[two]
         if any(self._other[name] & {*twos} for name in ones if name in self._other):
             return False
-        doi, pmid, volume = (self._told(ones, twos, name) for name in ("doi", "pmid", "volume"))
+        doi, pmid, volume = (self._common(name, one, two) for name in NUMBERS)
         return False not in (doi, pmid) and (volume is not False or True in (doi, pmid))
 
-    def _told(self, ones: list[str], twos: list[str], field: str) -> bool | None:
+    def _common(self, field: str, *works: str) -> bool | None:
         """Whether two works have a field in common; None where one of them does not tell it."""
-        one, two = (
-            {value for name in names if (value := getattr(self.records[name], field))}
-            for names in (ones, twos)
-        )
+        one, two = (self._values(field, work) for work in works)
         return bool(one & two) if one and two else None
+
+    def _values(self, field: str, work: str) -> set[str]:
+        """What the records of a work tell in a field; that of many is kept."""
+        told = getattr(self.records[work], field)
+        return self._told[field].get(work, {told} if told else set())
 
 
 def _by_number(record: FoundRecord) -> Iterator[tuple[str, ...]]:

@@ -9,17 +9,12 @@ from thesis.screening.decisions import AGREED, EXCLUDE, FULL_TEXT, INCLUDE, UNSU
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a work at a stage.
+    """What became of a work at a stage."""
 
-    Attributes:
-        decision: ``include``, ``exclude`` or ``not_retrieved``; "" where two contradict each other.
-        reason: why it was excluded at full text.
-        by: the decisions that it rests on.
-    """
-
+    # ``include``, ``exclude`` or ``not_retrieved``; "" where two contradict each other
     decision: str
-    reason: str
-    by: tuple[Decision, ...]
+    reason: str  # why it was excluded at full text
+    by: tuple[Decision, ...]  # the decisions that it rests on
 
     @property
     def conflict(self) -> bool:
@@ -27,8 +22,7 @@ class Outcome:
         return not self.decision
 
 
-Outcomes = dict[str, dict[str, Outcome]]
-"""By stage, and there by the name of the work."""
+Outcomes = dict[str, dict[str, Outcome]]  # By stage, and there by the name of the work
 
 
 def outcomes(decisions: Iterable[Decision], names: Mapping[str, str] | None = None) -> Outcomes:

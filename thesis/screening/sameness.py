@@ -10,18 +10,14 @@ from functools import lru_cache
 
 from thesis.screening.found import FoundRecord
 
-LONG = 25
-"""Letters and digits of a title that hardly two works have in common by chance."""
-
-NEAR = 0.9
-"""How alike two titles are that differ by a slip, of 1."""
+LONG = 25  # Letters and digits of a title that hardly two works have in common by chance
+NEAR = 0.9  # How alike two titles are that differ by a slip, of 1
 
 SMALL = frozenset(
     "an and at de del der des di do du en et for in la le of og on the to und".split()
 )
 
-NUMBERED = re.compile(r"\d+|\b[ivx]+\b")
-"""What tells part one of a work from part two."""
+NUMBERED = re.compile(r"\d+|\b[ivx]+\b")  # What tells part one of a work from part two
 
 REPLY = re.compile(
     r"(?i)\b(?:erratum|correction|corrigendum|reply|response to|comment|retract\w+|protocol)\b"

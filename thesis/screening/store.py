@@ -16,33 +16,22 @@ from thesis.input.folder import EXPORT_NAME, EXPORTS
 from thesis.screening.found import FoundRecord, found_record
 from thesis.screening.texts import RecordTexts, texts_of
 
-CACHE = "build/records"
-"""What was read of each export, under the hash of it and of the readers."""
+CACHE = "build/records"  # What was read of each export, under the hash of it and of the readers
 
 SMALL = 4 * 1024**2
 """Bytes of all that is to be read, below which a second process takes longer to start."""
 
 
 class ReadExport(msgspec.Struct, frozen=True):
-    """What was read of one file.
+    """What was read of one file."""
 
-    Attributes:
-        file: its path in the folder of the thesis.
-        database: the database that it is of.
-        number: the search that it is of; 0 for all of the database.
-        sha256: of its bytes.
-        announced: how many records it says it has.
-        lost: what was not read of it, each with its line and why.
-        records: those that were read.
-    """
-
-    file: str
-    database: str
-    number: int
-    sha256: str
-    announced: int
-    lost: list[str]
-    records: list[FoundRecord]
+    file: str  # its path in the folder of the thesis
+    database: str  # the database that it is of
+    number: int  # the search that it is of; 0 for all of the database
+    sha256: str  # of its bytes
+    announced: int  # how many records it says it has
+    lost: list[str]  # what was not read of it, each with its line and why
+    records: list[FoundRecord]  # those that were read
 
 
 class UnreadExportError(Exception):
@@ -140,8 +129,7 @@ def _order(name: str, databases: list[str]) -> tuple[int, int, str]:
     Raises:
         UnreadExportError: it is named after no database.
     """
-    found = EXPORT_NAME.fullmatch(name)
-    if not found or found["database"] not in databases:
+    if not (found := EXPORT_NAME.fullmatch(name)) or found["database"] not in databases:
         raise UnreadExportError(
             f"{EXPORTS}/{name}: no database has this name: call it {databases[0]}-4.ris, after "
             f"the search that it is of, or {databases[0]}.ris; there are {', '.join(databases)}"

@@ -14,24 +14,16 @@ from thesis.exports.export import Record
 BLOCK = re.compile(r"(?i)</?(?:jats:)?(?:p|div|br|sec|title|label|h[1-6]|list|li|ul|ol)\b[^>]*>")
 """Tags between which words stand apart."""
 
-PART = re.compile(r" (?=[A-Z][A-Z ,/&-]{3,40}: )")
-"""In front of «METHODS: »."""
+PART = re.compile(r" (?=[A-Z][A-Z ,/&-]{3,40}: )")  # In front of «METHODS: »
 
 
 class RecordTexts(msgspec.Struct, frozen=True, array_like=True):
-    """What a screener reads of a record beside its title, as it stands in the export.
+    """What a screener reads of a record beside its title, as it stands in the export."""
 
-    Attributes:
-        authors: family name and given names of each.
-        abstract: perhaps with markup: see :func:`abstract`.
-        keywords: each value of their fields: see :func:`keywords`.
-        language: its code; "" where it is not told.
-    """
-
-    authors: list[str]
-    abstract: str
-    keywords: list[str]
-    language: str = ""
+    authors: list[str]  # family name and given names of each
+    abstract: str  # perhaps with markup: see :func:`abstract`
+    keywords: list[str]  # each value of their fields: see :func:`keywords`
+    language: str = ""  # its code; "" where it is not told
 
 
 def texts_of(record: Record) -> RecordTexts:

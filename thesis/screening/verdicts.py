@@ -22,15 +22,10 @@ class NoVerdictError(Exception):
 
 @dataclass(frozen=True)
 class Verdicts:
-    """What somebody says of pairs of records.
+    """What somebody says of pairs of records."""
 
-    Attributes:
-        same: pairs of one work that were not merged by themselves.
-        other: pairs of two works, which would be merged.
-    """
-
-    same: frozenset[Pair] = frozenset()
-    other: frozenset[Pair] = frozenset()
+    same: frozenset[Pair] = frozenset()  # pairs of one work that were not merged by themselves
+    other: frozenset[Pair] = frozenset()  # pairs of two works, which would be merged
 
 
 def read_verdicts(root: Path, records: Mapping[str, FoundRecord]) -> Verdicts:

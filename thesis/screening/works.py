@@ -10,18 +10,12 @@ from thesis.screening.merging import MergedRecords
 
 @dataclass(frozen=True)
 class Work:
-    """A work, with all records of it.
+    """A work, with all records of it."""
 
-    Attributes:
-        name: what decisions on it are kept under; the export that it came from may be replaced.
-        also: the other names that it has, and no other work: it was called so before a better one
-            was known.
-        records: the first one first.
-    """
-
-    name: str
+    name: str  # what decisions on it are kept under; the export that it came from may be replaced
+    # the other names that it has, and no other work: it was called so before a better one was known
     also: tuple[str, ...]
-    records: tuple[FoundRecord, ...]
+    records: tuple[FoundRecord, ...]  # the first one first
 
 
 def names(record: FoundRecord) -> Iterator[str]:

@@ -12,30 +12,20 @@ from dataclasses import dataclass
 
 from thesis.searches.inequalities import Inequality
 
-Key = tuple[int, str]
-"""A set by its number, and ``least`` or ``most``."""
+Key = tuple[int, str]  # A set by its number, and ``least`` or ``most``
 
 
 @dataclass(frozen=True, eq=False)
 class Bound:
-    """The least or the most that a set can hold, and why.
+    """The least or the most that a set can hold, and why."""
 
-    Attributes:
-        set: the set by its number.
-        side: ``least`` or ``most``.
-        value: the number of records.
-        inequality: what it follows from; None when it is reported.
-        parents: the bounds that the inequality was used with.
-        searches: the numbers of the searches whose counts it rests on.
-        through: the bounds that were derived on the way to it, itself among them.
-    """
-
-    set: int
-    side: str
-    value: int
-    inequality: Inequality | None = None
-    parents: tuple[Bound, ...] = ()
-    searches: frozenset[int] = frozenset()
+    set: int  # the set by its number
+    side: str  # ``least`` or ``most``
+    value: int  # the number of records
+    inequality: Inequality | None = None  # what it follows from; None when it is reported
+    parents: tuple[Bound, ...] = ()  # the bounds that the inequality was used with
+    searches: frozenset[int] = frozenset()  # the numbers of the searches whose counts it rests on
+    # the bounds that were derived on the way to it, itself among them
     through: frozenset[Key] = frozenset()
 
 

@@ -36,10 +36,7 @@ NUMBERED = re.compile(
 )
 """A row by its number, called as any database or language calls it."""
 COMMANDS = (
-    (
-        re.compile(rf"(?:\.\.)?\b{LIMIT}\s*{SEVERAL}\s*(?:to|by|[-:])\s+\S.*"),
-        "limit",
-    ),
+    (re.compile(rf"(?:\.\.)?\b{LIMIT}\s*{SEVERAL}\s*(?:to|by|[-:])\s+\S.*"), "limit"),
     (re.compile(rf"{ROW}\s*;\s*\S.*"), "limit"),
     (re.compile(rf"{SEVERAL}[,;.\s]*(?:filter|limit|limiter)(?:s|ed)?\b.*"), "limit"),
     (re.compile(rf"(?:remove|delete|exclude)\s+dup\w*(?:\s+from|\W+{ROW}).*"), "remove duplicates"),

@@ -23,25 +23,15 @@ from thesis.searches.sets import TooManyPartsError, meet
 
 @dataclass(frozen=True)
 class Interval:
-    """What the other searches allow one to count.
+    """What the other searches allow one to count."""
 
-    Attributes:
-        search: the search.
-        least: the fewest hits it can have; None when no other search says.
-        most: the most hits it can have; None when no other search says.
-        proof: a sentence for each bound.
-        behind: the searches whose counts the bounds rest on, by number.
-        none: why there is no interval; "" where there is one.
-        used: whether its count is used for the others.
-    """
-
-    search: Search
-    least: int | None
-    most: int | None
-    proof: tuple[str, ...]
-    behind: tuple[int, ...]
-    none: str
-    used: bool = True
+    search: Search  # the search
+    least: int | None  # the fewest hits it can have; None when no other search says
+    most: int | None  # the most hits it can have; None when no other search says
+    proof: tuple[str, ...]  # a sentence for each bound
+    behind: tuple[int, ...]  # the searches whose counts the bounds rest on, by number
+    none: str  # why there is no interval; "" where there is one
+    used: bool = True  # whether its count is used for the others
 
     @property
     def holds(self) -> bool:
@@ -52,18 +42,14 @@ class Interval:
 
 @dataclass(frozen=True)
 class History:
-    """What was found out about the searches of one database.
+    """What was found out about the searches of one database."""
 
-    Attributes:
-        intervals: those of all searches, in their order.
-        broken: the searches that each names without their being above it, by number.
-        strange: the searches that the limits of each name and its query does not, by number.
-        lost: why the query of each that names rows or is a command is not read, by number.
-    """
-
-    intervals: tuple[Interval, ...]
+    intervals: tuple[Interval, ...]  # those of all searches, in their order
+    # the searches that each names without their being above it, by number
     broken: dict[int, list[int]]
+    # the searches that the limits of each name and its query does not, by number
     strange: dict[int, list[int]]
+    # why the query of each that names rows or is a command is not read, by number
     lost: dict[int, str]
 
     @property
@@ -115,8 +101,7 @@ def _agreed(
     while True:
         # Asked anew when all agree: a contradiction can have hidden what the others say.
         bounds = {number: system.without(number, a) for number, a in at.items()}
-        clashes = _clashes(bounds, hits, {*kept, *blamed})
-        if not clashes:
+        if not (clashes := _clashes(bounds, hits, {*kept, *blamed})):
             return bounds, blamed
         while clashes:
             last = _to_blame(clashes)

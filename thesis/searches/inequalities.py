@@ -40,17 +40,11 @@ REASONS = ("same", "within", "nothing", "rest", "parts", "once", "share")
 
 
 class Inequality(NamedTuple):
-    """The sizes on the left add up to no more than those on the right.
+    """The sizes on the left add up to no more than those on the right."""
 
-    Attributes:
-        left: sets by their number.
-        right: sets by their number.
-        why: one of :data:`REASONS`.
-    """
-
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-    why: str
+    left: tuple[int, ...]  # sets by their number
+    right: tuple[int, ...]  # sets by their number
+    why: str  # one of :data:`REASONS`
 
 
 def _rank(inequality: Inequality) -> int:
@@ -314,8 +308,7 @@ def _shares(found: Inequalities, wider: list[set[int]], rows: set[int]) -> None:
     """Two searches within a third count no more than it and what the two share."""
     for i, shared in enumerate(found.sets):
         for a, b in _pairs(shared, wider[i] & rows, found):
-            both = wider[a] & wider[b] & rows
-            if not both or a in wider[b] or b in wider[a]:
+            if not (both := wider[a] & wider[b] & rows) or a in wider[b] or b in wider[a]:
                 continue
             if not _is_meet(shared, found.sets[a], found.sets[b]):
                 continue

@@ -14,36 +14,22 @@ FORMS = {"from": "([0-9]{4})", "to": "([0-9]{4})", "row": "([0-9]+)"}
 
 @dataclass(frozen=True)
 class Meaning:
-    """One wording of a limit and what it means.
+    """One wording of a limit and what it means."""
 
-    Attributes:
-        words: finds the wording.
-        blanks: what stands in its blanks: from, to, row.
-        means: years, field, narrows, repeats or widens.
-        names: the field, or what the search is narrowed to.
-    """
-
-    words: re.Pattern[str]
-    blanks: tuple[str, ...]
-    means: str
-    names: tuple[str, ...]
+    words: re.Pattern[str]  # finds the wording
+    blanks: tuple[str, ...]  # what stands in its blanks: from, to, row
+    means: str  # years, field, narrows, repeats or widens
+    names: tuple[str, ...]  # the field, or what the search is narrowed to
 
 
 @dataclass
 class Limits:
-    """The limits of one search.
+    """The limits of one search."""
 
-    Attributes:
-        atoms: what every hit must have.
-        where: where the words must stand; "" when it may be anywhere.
-        rows: the searches that the limits name again.
-        unread: why the limits cannot be compared; "" when they can.
-    """
-
-    atoms: set[Atom] = field(default_factory=set)
-    where: str = ""
-    rows: list[int] = field(default_factory=list)
-    unread: str = ""
+    atoms: set[Atom] = field(default_factory=set)  # what every hit must have
+    where: str = ""  # where the words must stand; "" when it may be anywhere
+    rows: list[int] = field(default_factory=list)  # the searches that the limits name again
+    unread: str = ""  # why the limits cannot be compared; "" when they can
 
 
 def vocabulary(declared: Iterable[Limit]) -> list[Meaning]:

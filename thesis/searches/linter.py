@@ -37,21 +37,13 @@ MOST_NAMED = 12
 
 @dataclass(frozen=True)
 class Read:
-    """A strategy with what each of its rows means.
+    """A strategy with what each of its rows means."""
 
-    Attributes:
-        file: the file it stands in.
-        strategy: the rows as they stand.
-        dialect: how the rows are written.
-        trees: the rows that are read, by their place in the strategy.
-        refused: why the others are not.
-    """
-
-    file: str
-    strategy: Strategy
-    dialect: str
-    trees: Mapping[int, Query]
-    refused: Mapping[int, str]
+    file: str  # the file it stands in
+    strategy: Strategy  # the rows as they stand
+    dialect: str  # how the rows are written
+    trees: Mapping[int, Query]  # the rows that are read, by their place in the strategy
+    refused: Mapping[int, str]  # why the others are not
 
     def rows(self) -> Iterator[tuple[StrategyRow, Query]]:
         """The rows that are read, each with its tree."""

@@ -18,45 +18,33 @@ from thesis.searches.sets import Atom, Meet, Set, TooManyPartsError, join, meet,
 
 @dataclass(frozen=True)
 class Search:
-    """A row of a search table.
+    """A row of a search table."""
 
-    Attributes:
-        number: its number in the database.
-        query: what was typed.
-        hits: how many hits were reported.
-        limits: the limits, in words.
-        place: ``file:line``.
-    """
-
-    number: int
-    query: str
-    hits: int
-    limits: str = ""
-    place: str = ""
+    number: int  # its number in the database
+    query: str  # what was typed
+    hits: int  # how many hits were reported
+    limits: str = ""  # the limits, in words
+    place: str = ""  # ``file:line``
 
 
 @dataclass
 class Meanings:
-    """What the searches of a database mean.
+    """What the searches of a database mean."""
 
-    Attributes:
-        sets: the set of each search, by its number.
-        named: the searches that the query of each names.
-        unread: why a search cannot be read, by its number.
-        lost: those of them that name rows, or are commands: their rows are not known.
-        broken: the numbers of searches that a search names and that are not above it.
-        strange: the numbers of searches that the limits of a search name and its query does not.
-        aliases: searches that stand for themselves in others, because they would be too long.
-        parts: what a search is put together of by `or`, where a row is among it, by its number.
-    """
-
-    sets: dict[int, Set] = field(default_factory=dict)
+    sets: dict[int, Set] = field(default_factory=dict)  # the set of each search, by its number
+    # the searches that the query of each names
     named: dict[int, list[int]] = field(default_factory=dict)
+    # why a search cannot be read, by its number
     unread: dict[int, str] = field(default_factory=dict)
+    # those of them that name rows, or are commands: their rows are not known
     lost: dict[int, str] = field(default_factory=dict)
+    # the numbers of searches that a search names and that are not above it
     broken: dict[int, list[int]] = field(default_factory=dict)
+    # the numbers of searches that the limits of a search name and its query does not
     strange: dict[int, list[int]] = field(default_factory=dict)
+    # searches that stand for themselves in others, because they would be too long
     aliases: set[int] = field(default_factory=set)
+    # what a search is put together of by `or`, where a row is among it, by its number
     parts: dict[int, list[Set]] = field(default_factory=dict)
 
 
@@ -147,8 +135,7 @@ def _worked_out(query: Query, where: str, row: Callable[[int], Set]) -> Set:
     return reduce(meet if query.operator == "and" else minus, parts) if parts else EVERYTHING
 
 
-EVERYTHING = Meet(frozenset())
-"""All that the database holds."""
+EVERYTHING = Meet(frozenset())  # All that the database holds
 
 
 def _limited(found: Set, limits: Limits) -> Set:

@@ -68,8 +68,7 @@ class ProofWriter:
         return f" {self.words['and']} ".join(names)
 
     def _because(self, bound: Bound, search: int | None) -> str:
-        inequality = bound.inequality
-        if not inequality:
+        if not (inequality := bound.inequality):
             return self._say("same", search=self._named(bound))
         me = self.words["this" if search else "it"]
         if inequality.why in ("within", "same") and bound.parents:

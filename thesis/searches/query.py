@@ -32,37 +32,24 @@ class RowsError(QueryError):
 
 @dataclass(frozen=True)
 class SearchTerms:
-    """Words that no operator parts: how a database joins them is its own affair.
+    """Words that no operator parts: how a database joins them is its own affair."""
 
-    Attributes:
-        text: the words in lower case; «*» at the end stands for any letters, and open letters
-            are :data:`~thesis.searches.sets.MAYBE` and :data:`~thesis.searches.sets.ONE`.
-        quoted: whether they stand beside one another in this order.
-        field: the fields in which they stand, with commas; "" for any.
-        varied: whether the database looks for other forms and for synonyms as well.
-    """
-
+    # the words in lower case; «*» at the end stands for any letters, and open letters are
+    # :data:`~thesis.searches.sets.MAYBE` and :data:`~thesis.searches.sets.ONE`
     text: str
-    quoted: bool = False
-    field: str = ""
-    varied: bool = False
+    quoted: bool = False  # whether they stand beside one another in this order
+    field: str = ""  # the fields in which they stand, with commas; "" for any
+    varied: bool = False  # whether the database looks for other forms and for synonyms as well
 
 
 @dataclass(frozen=True)
 class SubjectHeading:
-    """A subject heading of a thesaurus.
+    """A subject heading of a thesaurus."""
 
-    Attributes:
-        text: its name in lower case.
-        exploded: whether those below it in the thesaurus count as well.
-        focus: whether it must be what the record is mainly about.
-        subheadings: of which it must have one; any when there are none.
-    """
-
-    text: str
-    exploded: bool = False
-    focus: bool = False
-    subheadings: tuple[str, ...] = ()
+    text: str  # its name in lower case
+    exploded: bool = False  # whether those below it in the thesaurus count as well
+    focus: bool = False  # whether it must be what the record is mainly about
+    subheadings: tuple[str, ...] = ()  # of which it must have one; any when there are none
 
     @property
     def qualifiers(self) -> str:
@@ -91,15 +78,10 @@ class Operation:
 
 @dataclass(frozen=True)
 class Narrowed:
-    """Those records of a query that have marks: near one another, from these years, in English.
+    """Those records of a query that have marks: near one another, from these years, in English."""
 
-    Attributes:
-        query: the query.
-        marks: each record has of each at least one.
-    """
-
-    query: Query
-    marks: tuple[frozenset[Atom], ...]
+    query: Query  # the query
+    marks: tuple[frozenset[Atom], ...]  # each record has of each at least one
 
 
 Query = SearchTerms | SubjectHeading | RowReference | Operation | Narrowed
@@ -226,8 +208,7 @@ def _words(words: list[str], numbers: bool) -> Query:
     if any(NUMBER.fullmatch(word) and word.startswith("#") for word in words) or '"' in words:
         raise QueryError("a row or a quote stands among words without an operator")
     if len(words) == 1 and words[0].startswith('"'):
-        text = " ".join(words[0].strip('"').split())
-        if not text:
+        if not (text := " ".join(words[0].strip('"').split())):
             raise QueryError("there is nothing between two quotes")
         return SearchTerms(text, quoted=True)
     return SearchTerms(" ".join(words))

@@ -21,16 +21,11 @@ FIRST = "first"
 
 @dataclass(frozen=True)
 class Examined:
-    """One database.
+    """One database."""
 
-    Attributes:
-        database: its record.
-        history: what was found out about its searches.
-        kept: the declared exceptions that hold the count of a search, by the search's number.
-    """
-
-    database: Database
-    history: History
+    database: Database  # its record
+    history: History  # what was found out about its searches
+    # the declared exceptions that hold the count of a search, by the search's number
     kept: Mapping[int, SearchException]
 
 

@@ -18,17 +18,13 @@ from typing import NamedTuple
 
 from thesis.searches.dialects import fields
 
-FIRST, LAST = 0, 9999
-"""The years of a search that no limit binds."""
+FIRST, LAST = 0, 9999  # The years of a search that no limit binds
 
 MOST_PARTS = 100
 """A set of more parts is not worked out: `and` over `or` makes as many as their product."""
 
-BESIDE = " ~ "
-"""Stands between the things that are near one another."""
-
-MAYBE, ONE = "◌", "○"
-"""One letter or none, and one letter, whatever sign a database has for it."""
+BESIDE = " ~ "  # Stands between the things that are near one another
+MAYBE, ONE = "◌", "○"  # One letter or none, and one letter, whatever sign a database has for it
 
 PLAIN = re.compile(r"\w+\*?")
 STEM = re.compile(r"\w+\*")
@@ -41,26 +37,20 @@ class TooManyPartsError(Exception):
 
 
 class Atom(NamedTuple):
-    """What decides of a record by itself whether it is found.
+    """What decides of a record by itself whether it is found."""
 
-    Attributes:
-        kind: ``words`` (as typed), ``varied`` (and their other forms), ``phrase`` (in quotes),
-            ``heading``, ``near`` (words not far from one another), ``pre`` (in that order),
-            ``years``, ``only`` (another limit) or ``row`` (the hits of a search that cannot be
-            read).
-        text: the words in lower case; what is near, with :data:`BESIDE` between; the name of the
-            limit; the number of the search.
-        field: the fields in which the words stand; "" when it may be any. Of a heading how it is
-            narrowed or widened, as :class:`~thesis.searches.query.SubjectHeading` has it.
-        first: the first year, from :data:`FIRST`; how far from one another words may be.
-        last: the last year, to :data:`LAST`.
-    """
-
+    # ``words`` (as typed), ``varied`` (and their other forms), ``phrase`` (in quotes), ``heading``,
+    # ``near`` (words not far from one another), ``pre`` (in that order), ``years``, ``only``
+    # (another limit) or ``row`` (the hits of a search that cannot be read)
     kind: str
+    # the words in lower case; what is near, with :data:`BESIDE` between; the name of the limit; the
+    # number of the search
     text: str = ""
+    # the fields in which the words stand; "" when it may be any. Of a heading how it is narrowed or
+    # widened, as :class:`~thesis.searches.query.SubjectHeading` has it.
     field: str = ""
-    first: int = FIRST
-    last: int = LAST
+    first: int = FIRST  # the first year, from :data:`FIRST`; how far from one another words may be
+    last: int = LAST  # the last year, to :data:`LAST`
 
 
 Clause = frozenset[Atom]

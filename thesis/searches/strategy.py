@@ -26,34 +26,21 @@ HITS = re.compile(
 
 @dataclass
 class StrategyRow:
-    """One search of a strategy.
+    """One search of a strategy."""
 
-    Attributes:
-        number: its number, as it stands or by its place.
-        query: what was typed.
-        line: the line of the file on which it begins, from 1.
-        hits: how many hits are told; None when they are not.
-    """
-
-    number: int
-    query: str
-    line: int
-    hits: int | None = None
+    number: int  # its number, as it stands or by its place
+    query: str  # what was typed
+    line: int  # the line of the file on which it begins, from 1
+    hits: int | None = None  # how many hits are told; None when they are not
 
 
 @dataclass
 class Strategy:
-    """The searches of one database.
+    """The searches of one database."""
 
-    Attributes:
-        name: the line above it; "" when there is none.
-        rows: its searches in their order.
-        numbered: whether they have numbers of their own.
-    """
-
-    name: str = ""
-    rows: list[StrategyRow] = field(default_factory=list)
-    numbered: bool = False
+    name: str = ""  # the line above it; "" when there is none
+    rows: list[StrategyRow] = field(default_factory=list)  # its searches in their order
+    numbered: bool = False  # whether they have numbers of their own
 
 
 def strategies(text: str) -> list[Strategy]:

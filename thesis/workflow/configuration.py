@@ -81,10 +81,8 @@ CONFIG_UNKNOWN_RULE = declare(
 
 FILE = "config/config.yaml"
 
-DECLARATION = re.compile("<!(?!--)")
-"""What is no comment in XML."""
-PROGRAMME = "templates/programmes/{}.yaml"
-"""The rules of a programme of study, by its name."""
+DECLARATION = re.compile("<!(?!--)")  # What is no comment in XML
+PROGRAMME = "templates/programmes/{}.yaml"  # The rules of a programme of study, by its name
 
 COMMAND = "--config"
 """What a finding names in place of the file, for a value that came from the command line."""
@@ -153,10 +151,7 @@ def merge(below: Any, above: Any) -> Any:
     """Two settings as one; where both say something, `above` counts."""
     if not isinstance(below, dict) or not isinstance(above, Mapping):
         return above
-    return {
-        **below,
-        **{key: merge(below.get(key), value) for key, value in above.items()},
-    }
+    return {**below, **{key: merge(below.get(key), value) for key, value in above.items()}}
 
 
 def with_programme(config: Config, house: Path) -> Config:
@@ -240,8 +235,7 @@ def _templates(source: Source, root: Path, house: Path) -> Iterator[Finding]:
         for path in (folder / look.FOLDER).glob(look.TABLES)
     } - {"own"}  # which prints each table of data/tables/, without being named
     for i in range(len(get(source, list, "tables") or [])):
-        name = get(source, str, "tables", i)
-        if name is not None and name not in tables:
+        if (name := get(source, str, "tables", i)) is not None and name not in tables:
             yield _missing(source, ("tables", i), name, tables, "a template in templates/tables/")
     name = get(source, str, "labels")
     known = {path.stem for path in (house / "templates/labels").glob("*.yaml")}
@@ -300,8 +294,7 @@ def _others(folder: Path) -> list[Path]:
 
 
 def _style(source: Source, root: Path, house: Path) -> Iterator[Finding]:
-    name = get(source, str, "csl")
-    if name is None:
+    if (name := get(source, str, "csl")) is None:
         return
     path = citation_style.file(name, root, house)
     if not path.is_file():
@@ -342,8 +335,7 @@ def _left_out(source: Source, root: Path, house: Path) -> Iterator[Finding]:
 
 
 def _programme(source: Source, schema: Schema, house: Path) -> Iterator[Finding]:
-    name = get(source, str, "programme")
-    if name is None:
+    if (name := get(source, str, "programme")) is None:
         return
     path = house / PROGRAMME.format(name)
     if path.is_file():

@@ -13,11 +13,8 @@ from thesis.document import content
 from thesis.input import limits, look
 from thesis.workflow import input_hashes
 
-MERGED = "build/config.json"
-"""The whole config; the jobs read it there."""
-
-CHECKED = "settings"
-"""The name of the file with the hashes that the last check was of."""
+MERGED = "build/config.json"  # The whole config; the jobs read it there
+CHECKED = "settings"  # The name of the file with the hashes that the last check was of
 
 LOOKED_AT = (
     "config/*",
@@ -40,8 +37,7 @@ def load(config: MutableMapping[str, Any], house: Path, code: str) -> None:
     Raises:
         SystemExit: something is wrong; all of it has been printed, and what is wrong in data/ too.
     """
-    given = bool(config)
-    if not given and unchanged(house, code):
+    if not (given := bool(config)) and unchanged(house, code):
         config.update(read_json(MERGED))
         return
     from thesis.workflow import configuration  # here, for it takes a fifth of a second

@@ -29,11 +29,8 @@ if TYPE_CHECKING:
 READ = {".pdf", ".docx", ".html"}
 """Endings of what a person opens; of a target that makes such a file, no other is named."""
 
-FOUND = "findings.json"
-"""What ``check`` found, among the files that it makes."""
-
-TELLING = {"deliver", "draft"}
-"""Rules whose script says itself what it made."""
+FOUND = "findings.json"  # What ``check`` found, among the files that it makes
+TELLING = {"deliver", "draft"}  # Rules whose script says itself what it made
 
 FINDING = re.compile(r"(\S.*?:(?:\d+:)?) (error|warning|feil|advarsel) (\[[\w.-]+\])")
 STYLES = {"error": "bold red", "warning": "yellow", "feil": "bold red", "advarsel": "yellow"}

@@ -21,11 +21,8 @@ LOCKS = SNAKEMAKE / "locks"
 ALIVE = SNAKEMAKE / "alive"
 """Held by every Snakemake that works in the folder; the system lets go of it when one dies."""
 
-ROOM = 16 * 1024**2
-"""Bytes that a build needs: a thesis makes some five million."""
-
-TOLD = SNAKEMAKE / "told"
-"""What the run told: :func:`thesis.diagnostics.findings.told` reads it."""
+ROOM = 16 * 1024**2  # Bytes that a build needs: a thesis makes some five million
+TOLD = SNAKEMAKE / "told"  # What the run told: :func:`thesis.diagnostics.findings.told` reads it
 
 HOUSE = Path(__file__).parents[2]
 

@@ -33,26 +33,19 @@ REGISTER, PLACES = "build/register.json", "build/places.json"
 DOCUMENT, PLACED, COUNT = "build/thesis.json", "build/placed.json", "build/wordcount.json"
 PAGES = "build/pages.json"
 FIGURE = "build/figures/flowchart.svg"
-TOLD = "build/findings.json"
+TOLD, CLAIMS = "build/findings.json", "build/claims.json"
 NOTED = ("build/findings/register.json", "build/findings/document.json")
 HTML, PDF, DOCX = "build/thesis.html", "build/thesis.pdf", "build/thesis.docx"
 
 
 @dataclass(frozen=True)
 class RuleScript:
-    """The script of a rule, with what it is given.
+    """The script of a rule, with what it is given."""
 
-    Attributes:
-        script: its path without ending, such as ``text/document``.
-        given: its inputs by name.
-        makes: its outputs by name.
-        sees: files that it looks at besides.
-    """
-
-    script: str
-    given: Files
-    makes: Files
-    sees: list[str] = field(default_factory=list)
+    script: str  # its path without ending, such as ``text/document``
+    given: Files  # its inputs by name
+    makes: Files  # its outputs by name
+    sees: list[str] = field(default_factory=list)  # files that it looks at besides
 
 
 def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
@@ -74,11 +67,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
         "register": RuleScript(
             "data/register",
             settings,
-            {
-                **numbers,
-                "flow": "build/flow.json",
-                "findings": NOTED[0],
-            },
+            {**numbers, "flow": "build/flow.json", "findings": NOTED[0]},
             [*_all("data"), *previous],
         ),
         "flowchart": RuleScript(
@@ -118,7 +107,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
         "check": RuleScript(
             "checks/check",
             {**settings, **numbers, "noted": [*NOTED], "document": PLACED, "word_count": COUNT},
-            {"findings": TOLD, "claims": "build/claims.json"},
+            {"findings": TOLD, "claims": CLAIMS},
             [
                 *_all("content", "*.md"),
                 *previous,
@@ -139,6 +128,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
                 "typst": "build/thesis.typ",
                 "manifest": "build/manifest.json",
                 "pages": PAGES,
+                "positions": "build/positions.json",
                 "pdf": PDF,
             },
             [_template("filters/parts.lua")],
@@ -167,6 +157,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
                 "script": _template("html/thesis.js"),
                 **made,
                 "figure": FIGURE,
+                "claims": CLAIMS,
             },
             {"html": HTML},
             pictures,
@@ -178,6 +169,36 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
             [*figures, _template("filters/parts.lua")],
         ),
     }
+
+
+BEHIND = {
+    "finished": ["document", "pdf", "docx", "html"],
+    "evidence": ["check", "finished"],
+    "deliver": ["evidence", "pdf", "docx", "html"],
+    "results": ["deliver"],
+}
+"""What rules without a step here need, and results/."""
+
+
+def needs(config: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What each step to results/ needs, by its name: other steps, and folders of the author's."""
+    every = steps(config)
+    del every["draft"]
+    made = {file: name for name, step in every.items() for file in _files(step.makes)}
+    found = {}
+    for name, step in every.items():
+        near = [made[file] for file in _files(step.given) if file in made]
+        near += [folder for folder in ("data", "content") if _under(folder, step.sees)]
+        found[name] = [*dict.fromkeys(near)]
+    return {**found, **BEHIND}
+
+
+def _files(files: Files) -> list[str]:
+    return [one for each in files.values() for one in ([each] if isinstance(each, str) else each)]
+
+
+def _under(folder: str, files: Iterable[str]) -> bool:
+    return any(file.startswith(f"{folder}/") for file in files)
 
 
 def _template(name: str) -> str:

@@ -84,11 +84,7 @@ def test_the_job_writes_and_tells_each_finding_once(
     tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": []}
     pandoc.write(tree, tmp_path / "thesis.json")
     reason = {"severity": "warning", "reason": "Tabellen kommer."}
-    settings = {
-        "content": {},
-        "words": {"limit": 300},
-        "rules": {"text.unknown-table": reason},
-    }
+    settings = {"content": {}, "words": {"limit": 300}, "rules": {"text.unknown-table": reason}}
     job(
         "checks/check",
         input={
@@ -111,11 +107,7 @@ def test_the_job_writes_and_tells_each_finding_once(
     assert written >= {("a.md", "error"), ("b.md", "warning"), ("content/02.md", "error")}
 
 
-NOTING = (
-    "thesis/document/render.py",
-    "thesis/document/assembly",
-    "scripts/figures",
-)
+NOTING = ("thesis/document/render.py", "thesis/document/assembly", "scripts/figures")
 IDS = re.compile(r'f?"((?:number|text|study|citation|reference|figure|input)\.[a-z-]+)')
 
 

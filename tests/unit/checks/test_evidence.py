@@ -9,6 +9,7 @@ from typing import Any
 
 import lxml.html
 import pytest
+from pypdf import PdfWriter
 
 from tests.a_register import a_register
 from thesis.diagnostics import findings, sarif
@@ -62,7 +63,7 @@ def typed(why: str) -> dict[str, Any]:
 CLAIM = {"place": "content/a.md:3", "chapter": "content/a.md", "sentence": HOSTILE}
 CLAIMS = [
     {**CLAIM, "against": []},
-    {**CLAIM, "against": [{"rule": "number.unit", "against": HOSTILE}]},
+    {**CLAIM, "against": [{"rule": "number.unit", "against": HOSTILE, "places": ["data/a.csv:3"]}]},
 ]
 HEADER = {"t": "Header", "c": [1, ["metode", [], []], [{"t": "Str", "c": "Metode"}]]}
 SPACE = {"t": "Space"}
@@ -108,6 +109,7 @@ def written(
     tally |= {"counted": ["footnotes"], "left_out": ["appendices"], "without": ["matrix"]}
     programme = {"name": "Sykepleie", "source": "https://example.org", "read": "2026-11-27"}
     rules = {"rules": SETTINGS if settings is None else settings, "programme": programme}
+    rules |= {"labels": "nb", "tables": [], "content": {"main": ["content/a.md"]}}
     register = a_register(NUMBERS, records)
     run(job, house, folder, register, noted, TREE, tally, rules)
     return folder / "results"
@@ -131,12 +133,17 @@ def run(
     write_json(tally, folder / "word_count.json")
     write_json(settings, folder / "config.json")
     write_json(CLAIMS if tree["blocks"] else [], folder / "claims.json")
-    made = ("register", "document", "word_count", "config", "claims")
+    write_json({"n-0001": [1, 20, 30]}, folder / "positions.json")
+    paper = PdfWriter()
+    paper.add_blank_page(200, 280)
+    paper.write(folder / "thesis.pdf")
+    made = ("register", "document", "word_count", "config", "claims", "positions")
     job(
         "checks/evidence",
         input={
             **{name: str(folder / f"{name}.json") for name in made},
             "findings": [str(folder / "findings.json")],
+            "pdf": str(folder / "thesis.pdf"),
             "labels": str(house / "templates/labels/nb.yaml"),
             "template": str(house / "templates/evidence.html.jinja"),
         },
@@ -295,9 +302,7 @@ def test_a_shut_gate_and_an_open_one_say_so(job: Any, house: Path, tmp_path: Pat
         assert json.loads((results / "evidence.json").read_text("utf-8"))["gate"] == name
 
 
-def test_the_summary_counts_findings_rules_words_and_numbers(
-    page: lxml.html.HtmlElement,
-) -> None:
+def test_the_summary_counts_findings_rules_words_and_numbers(page: lxml.html.HtmlElement) -> None:
     summary = {told(pair[0]): told(pair[1]) for pair in page.xpath("//dl[@class='facts']/div")}
     rules = sum(not rule.target for rule in catalogue().values())
     assert summary["Funn"] == "1 feil, 1 advarsel"
@@ -438,10 +443,7 @@ def test_the_sarif_log_has_every_rule_with_help_and_every_finding_with_its_place
         assert result["message"]["text"]
     wrong, mild = run["results"]
     place = wrong["locations"][0]["physicalLocation"]
-    assert place == {
-        "artifactLocation": {"uri": "content/a.md"},
-        "region": {"startLine": 3},
-    }
+    assert place == {"artifactLocation": {"uri": "content/a.md"}, "region": {"startLine": 3}}
     assert "region" not in mild["locations"][0]["physicalLocation"]
     (override,) = run["invocations"][0]["ruleConfigurationOverrides"]
     assert rules[override["descriptor"]["index"]]["id"] == "citation.unresolved"

@@ -33,7 +33,7 @@ def test_it_is_pdf_a_2a_and_ua_1_without_files(
     document = pypandoc.convert_text(TEXT, "json", format="markdown", extra_args=arguments)
     template, lua = house / "templates/thesis.typ", house / "templates/filters/typst.lua"
     source = typst.to_typst(document, str(template), [str(lua)], {"words": "2"})
-    Path("thesis.typ").write_text(source + typst.PAGES, "utf-8")
+    Path("thesis.typ").write_text(typst.measured(source), "utf-8")
     register = a_register([], {"thesis": {"edition": {"date": "2020-06-01"}}})
     register.write("register.json")
     job(

@@ -12,6 +12,7 @@ import pytest
 from tests.a_register import a_register
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc
+from thesis.formats import docx
 from thesis.input import labels
 from thesis.model.formulas import Formula
 from thesis.model.register import Number
@@ -67,6 +68,18 @@ def made(job: Any, house: Path, folder: Path, note: str = "") -> str:
     }
     pandoc.write(tree, folder / "thesis.json")
     (folder / "count.json").write_text(json.dumps({"words": 6512}), "utf-8")
+    told = "basen.hits = 13 counts hits; «13 treff»"
+    against = [
+        {"rule": "number.unit", "against": told, "places": ["data/searches/basen.csv:2"]},
+        {"rule": "number.sibling", "against": "basen.hits = 13; 1 other number", "places": []},
+        {"rule": "effect.direction", "against": f"{HOSTILE}: reported reduced", "places": []},
+    ]
+    where = {"chapter": "content/a.md", "passage": 1, "language": "nb", "place": "content/a.md:3"}
+    held = [
+        {**where, "end": 19, "sentence": "Det er 13 treff, og", "against": against},
+        {**where, "end": 38, "sentence": "én av 13 er valgt.", "against": []},
+    ]
+    (folder / "claims.json").write_text(json.dumps(held), "utf-8")
     (folder / "build").mkdir()
     (folder / "build/flow.svg").write_text(SVG, "utf-8")
     job(
@@ -77,6 +90,7 @@ def made(job: Any, house: Path, folder: Path, note: str = "") -> str:
             "register": folder / "register.json",
             "labels": house / "templates/labels/nb.yaml",
             "figure": "build/flow.svg",
+            "claims": folder / "claims.json",
             "template": house / "templates/thesis.html.jinja",
             "style": house / "templates/html/thesis.css",
             "script": house / "templates/html/thesis.js",
@@ -99,7 +113,7 @@ def test_title_authors_words_and_contents_stand_in_the_page(page: Any) -> None:
     assert "Kari Nordmann, Ola Nordmann" in head
     assert "Antall ord: 6\u00a0512" in head
     assert page.xpath("//meta[@name='author']/@content") == ["Kari Nordmann, Ola Nordmann"]
-    assert page.xpath("//nav//a/@href") == ["#metode", "#sources"]
+    assert page.xpath("//nav//a/@href") == ["#metode", "#sources", "#claims"]
 
 
 def test_every_link_inside_the_page_leads_somewhere_and_no_id_is_there_twice(page: Any) -> None:
@@ -108,6 +122,21 @@ def test_every_link_inside_the_page_leads_somewhere_and_no_id_is_there_twice(pag
     links = [link[1:] for link in page.xpath("//@href") if link.startswith("#") and link != "#"]
     assert len(links) > 8
     assert set(links) <= set(ids)
+
+
+def test_a_paragraph_has_the_id_and_the_page_the_hash_that_the_docx_has(
+    page: Any, tmp_path: Path
+) -> None:
+    tree = pandoc.read(tmp_path / "thesis.json")
+    assert page.get_element_by_id("panel").get("data-of") == pandoc.digest(tree)
+    docx.name_paragraphs(tree)
+    named = [pandoc.identifier(one) for one in pandoc.walk(tree["blocks"]) if one["t"] == "Span"]
+    ids = [name for name in named if name.startswith("p-")]
+    assert (
+        ids
+        == page.xpath("//main//*[starts-with(@id, 'p-')]/@id")
+        == [f"p-a-000{n}" for n in (1, 2, 3)]
+    )
 
 
 def test_a_number_leads_to_what_it_is_made_of(page: Any) -> None:
@@ -152,6 +181,24 @@ def test_what_data_says_is_text_and_never_markup(
     page = lxml.html.fromstring(text)
     assert HOSTILE in page.get_element_by_id("k-basen.hits").text_content()
     assert page.xpath("//h1")[0].text_content() == "Tittel" + HOSTILE
+
+
+def test_a_sentence_with_a_claim_leads_to_what_it_was_held_against_and_back(page: Any) -> None:
+    before = [
+        (mark.getprevious().tail.rstrip(), mark.get("id"))
+        for mark in page.xpath("//span[@class='held']")
+    ]
+    assert before == [(" treff, og", "s-1"), (" er valgt.", "s-2")]
+    assert page.get_element_by_id("toggle-claims").get("aria-pressed") == "false"
+    held, bare = (page.get_element_by_id(f"c-{i}") for i in (1, 2))
+    assert held.xpath("p/a/@href") == ["#s-1"]
+    number, effect = held.xpath("ul/li")
+    assert " ".join(number.text_content().split()) == (
+        "Tall basen.hits = 13: teller hits; «13 treff»; 1 other number data/searches/basen.csv:2"
+    )
+    assert number.xpath("a/@href") == ["#k-basen.hits"]
+    assert HOSTILE in effect.text_content()
+    assert bare.xpath("ul/li/@class") == ["bare"]
 
 
 def test_the_same_inputs_give_the_same_bytes_in_any_folder_and_time_zone(

@@ -56,6 +56,7 @@ def made(job: Any, house: Path, folder: Path) -> Path:
             "typst": "thesis.typ",
             "manifest": "manifest.json",
             "pages": "pages.json",
+            "positions": "positions.json",
             "pdf": "thesis.pdf",
         },
     )

@@ -1,7 +1,5 @@
 """The script bundles results, sources and code, and what lay in the folder before is gone."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -26,8 +26,7 @@ REGISTER_ARITHMETIC = declare(
 def holds(thesis: Thesis) -> Iterator[Finding]:
     """Every computed number of the register, computed anew."""
     for number in thesis.register.numbers.values():
-        done = arithmetic.of(number, thesis.register)
-        if done is None and number.operation:
+        if (done := arithmetic.of(number, thesis.register)) is None and number.operation:
             found, evidence = f"{number.key}, of which a term is missing", ", ".join(number.terms)
         elif done is not None and not done.holds:
             found = f"{number.key} = {number.value}"

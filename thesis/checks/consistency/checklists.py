@@ -67,7 +67,11 @@ def unanswered(thesis: Thesis) -> Iterator[Finding]:
     """Items without an answer; one finding for each checklist."""
     given = thesis.register.records.checklists.lists
     words = prisma_2020.words(thesis.labels)
-    built = prisma_2020.built(thesis.register, thesis.document, words) if given else {}
+    built = (
+        prisma_2020.built(thesis.register, thesis.document, words, thesis.config.get("demands", {}))
+        if given
+        else {}
+    )
     for name, checklist in given.items():
         known = {*checklist.answers, *built.get(name, ())}
         left = [item for item in items(name) if item not in known]

@@ -72,7 +72,7 @@ def _check(thesis: Thesis, passage: Passage, zone: Zone) -> Iterator[Finding]:
         [record for record, answer in answers if answer is wanted] for wanted in (True, False, None)
     )
     every = not some
-    against = f"{predicate.source}: {len(yes)} of {len(answers)}"
+    against = f"{predicate.source}: {len(yes)} of {len(answers)}: {', '.join(map(_key, yes))}"
     CLAIM_UNTRUE.held(passage, zone.start, against)
     if (every and not no and not unknown and answers) or (not every and yes):
         return
@@ -93,6 +93,10 @@ def _check(thesis: Thesis, passage: Passage, zone: Zone) -> Iterator[Finding]:
             fix="fill in the field, or claim it of those that were asked: of=, except",
             evidence=_shown("not known: {}", unknown, predicate),
         )
+
+
+def _key(record: Record) -> str:
+    return str(record["key"])
 
 
 def _shown(says: str, records: list[Record], predicate: Predicate) -> str:

@@ -15,8 +15,7 @@ from thesis.model import display, flow
 from thesis.model.records import FlowStage
 from thesis.searches.registered import FIRST, firsts
 
-FIGURE = "fig:flowchart"
-"""The id that the template of the flowchart gives the figure."""
+FIGURE = "fig:flowchart"  # The id that the template of the flowchart gives the figure
 
 COUNT = re.compile(r"[0-9]+(?:[ \u00a0,][0-9]{3})*")
 ROW = re.compile(r"(.+)\.[0-9]+\.(hits|abstracts|articles)")

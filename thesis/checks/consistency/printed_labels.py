@@ -75,8 +75,7 @@ def keys(thesis: Thesis) -> Iterator[Finding]:
             if key not in topic.words:
                 continue
             told = {meaning for each in topic.find(label) for meaning in each.meanings}
-            others = sorted(told & set(words))
-            if others and key not in told:
+            if (others := sorted(told & set(words))) and key not in told:
                 yield LABEL_KEY.at(
                     _place(thesis, label),
                     found=f"{section}.{key}: {label}",
@@ -91,8 +90,7 @@ def denials(thesis: Thesis) -> Iterator[Finding]:
     pattern = re.compile(rf"(?i)(?<!\w)(?:{NONE.get(_lang(thesis), '(?!)')})(?!\w)")
     for _, words in _sections(thesis):
         for label in words.values():
-            denied = pattern.search(label)
-            if denied and "{count}" in label:
+            if (denied := pattern.search(label)) and "{count}" in label:
                 yield LABEL_DENIES.at(
                     _place(thesis, label),
                     found=f"«{denied[0]}» in a sentence with {{count}}: «{label}»",

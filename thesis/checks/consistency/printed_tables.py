@@ -73,39 +73,24 @@ MATRIX = ("purpose", "method", "population", "findings", "quality", "ethics")
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell below a header.
+    """A cell below a header."""
 
-    Attributes:
-        header: the words of its column's header.
-        text: its own words.
-        keys: the keys of the numbers in it.
-        place: where its template or text prints it, as far as it tells.
-    """
-
-    header: str
-    text: str
-    keys: list[str]
-    place: Place
+    header: str  # the words of its column's header
+    text: str  # its own words
+    keys: list[str]  # the keys of the numbers in it
+    place: Place  # where its template or text prints it, as far as it tells
 
 
 @dataclass(frozen=True)
 class Printed:
-    """A table as a reader meets it.
+    """A table as a reader meets it."""
 
-    Attributes:
-        id: its identifier.
-        element: the table.
-        rows: its cells below the header, row by row.
-        studies: the key of the study whose title each row has, or "".
-        title: the key of the study whose title the header has, or "".
-    """
-
-    id: str
-    element: Element
+    id: str  # its identifier
+    element: Element  # the table
     headers: list[str]
-    rows: list[list[Cell]]
-    studies: list[str]
-    title: str
+    rows: list[list[Cell]]  # its cells below the header, row by row
+    studies: list[str]  # the key of the study whose title each row has, or ""
+    title: str  # the key of the study whose title the header has, or ""
 
 
 @lru_cache(maxsize=1)
@@ -237,8 +222,7 @@ def _studies(table: Printed, thesis: Thesis) -> Iterator[Finding]:
     names = {base.id: base.name for base in thesis.register.records.databases}
     told: set[str] = set()
     for key, row in zip(table.studies, table.rows, strict=True):
-        study = studies.get(key)
-        if study is None or study.search is None:
+        if (study := studies.get(key)) is None or study.search is None:
             continue
         number, name = study.search.number, names.get(study.search.database, "")
         sound = {

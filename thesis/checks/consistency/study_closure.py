@@ -259,10 +259,9 @@ def _marked(passage: Passage, cite: Zone) -> bool:
 def _chapters(
     thesis: Thesis, status: Mapping[str, str], chapters: list[Chapter]
 ) -> Iterator[Finding]:
-    named = {_name(chapter.heading): chapter for chapter in chapters}
+    named = {" ".join(chapter.heading.text.split()).casefold(): chapter for chapter in chapters}
     for wanted in thesis.config.get("closure", {}).get("cited_in", []):
-        chapter = named.get(wanted.casefold())
-        if chapter is None:
+        if (chapter := named.get(wanted.casefold())) is None:
             yield CLOSURE_CHAPTER.at(
                 Place(CONFIG, content.line_with(wanted, content.lines(thesis.root / CONFIG))),
                 found=f"the chapter «{wanted}»",
@@ -280,7 +279,3 @@ def _chapters(
                     expected="every included study cited in the text of this chapter",
                     fix=f"cite it, @{key}, where its findings are told; or mend its status",
                 )
-
-
-def _name(heading: Passage) -> str:
-    return " ".join(heading.text.split()).casefold()

@@ -51,8 +51,7 @@ def numbers(sheet: Sheet) -> bool:
 
 def document(data: Data, name: str) -> bool:
     """Whether an optional file of data/ is as its schema asks, or not there."""
-    source = data.documents.get(name)
-    if source is None:
+    if (source := data.documents.get(name)) is None:
         return name not in data.unreadable
     return not any(validation.violations(source.value, validation.schemas()[name]))
 

@@ -70,8 +70,7 @@ BUILDABLE = (
 """What shuts the gate and leaves data that a draft can be made of all the same."""
 
 
-PLACE = re.compile(r"[\w./-]+:\d+")
-"""A file and a line, as evidence names them."""
+PLACE = re.compile(r"[\w./-]+:\d+")  # A file and a line, as evidence names them
 
 
 PARTS = (
@@ -151,8 +150,7 @@ def _figures(data: Data) -> Iterator[tuple[Source, Steps]]:
 
 
 def _figure(source: Source, steps: Steps) -> Iterator[Finding]:
-    figure = get(source, dict, *steps)
-    if figure is None:
+    if (figure := get(source, dict, *steps)) is None:
         return
     given = [key for key in ("value", "low", "high") if key in figure]
     low, high = (_number(source, *steps, key) for key in ("low", "high"))

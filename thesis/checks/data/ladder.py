@@ -201,8 +201,7 @@ def tells_apart(data: Data) -> bool:
 def _ids(ladder: Source, stages: list[object]) -> Iterator[Finding]:
     first: dict[str, int] = {}
     for i in range(len(stages)):
-        name = get(ladder, str, "stages", i, "id")
-        if name is None:
+        if (name := get(ladder, str, "stages", i, "id")) is None:
             continue
         line = ladder.line("stages", i, "id")
         if name in first:

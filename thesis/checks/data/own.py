@@ -67,8 +67,7 @@ def _cells(sheet: Sheet) -> Iterator[Finding]:
     for row in sheet.rows:
         for column in sheet.columns[1:]:
             text = row.cells[column]
-            fix = number_fix(text.removeprefix("-"))
-            if fix and tables.number(text) is None:
+            if (fix := number_fix(text.removeprefix("-"))) and tables.number(text) is None:
                 yield DATA_TABLE.at(
                     Place(sheet.file, row.line),
                     found=f"«{text}» in {column}",

@@ -160,8 +160,7 @@ BETWEEN = re.compile(r",\s*|\s(?:and|&|og)\s")
 SHORT = re.compile(r"(?:[^\W\d_][\w'’-]+ )?(?:[A-ZÆØÅ]\.?[ -]?){1,3}")
 """Initials, with a family name in front or without: «Lien KM», «K.»."""
 
-PAIRS = re.compile(r"[^,]+, [^,]+ (?:and|&|og) [^,]+, [^,]+")
-"""«Nordby, Astrid and Lien, Knut»."""
+PAIRS = re.compile(r"[^,]+, [^,]+ (?:and|&|og) [^,]+, [^,]+")  # «Nordby, Astrid and Lien, Knut»
 
 ET_AL = re.compile(r"(?i)(?:and )?(?:et\.? ?al\.?|others|m\.? ?fl\.?)")
 NOTHING = frozenset({"none", "nan", "null", "n/a", "undefined"})

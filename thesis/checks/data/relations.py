@@ -42,8 +42,7 @@ def check(data: Data) -> Iterator[Finding]:
 
 
 def _relation(study: Source, steps: Steps) -> Iterator[Finding]:
-    says = get(study, str, *steps, "says")
-    if says is None:
+    if (says := get(study, str, *steps, "says")) is None:
         return  # the schema says so
     figures = get(study, dict, "figures") or {}
     if not complete.value(study, "figures"):

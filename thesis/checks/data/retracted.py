@@ -24,14 +24,12 @@ RETRACTED_OLD = declare(
     severity=WARNING,
 )
 
-MONTHS = 12
-"""How old the list may be."""
+MONTHS = 12  # How old the list may be
 
 
 def check(data: Data) -> Iterator[Finding]:
     """Every finding of this file."""
-    source = data.documents.get("retracted")
-    if source is None:
+    if (source := data.documents.get("retracted")) is None:
         return
     listed = {
         (get(source, str, "works", i, "DOI") or "").casefold(): i

@@ -86,10 +86,7 @@ def check(data: Data) -> Iterator[Finding]:
         if not sheet.rows:
             found, mend = "no search below the header", "add a row for each search"
             yield INPUT_EMPTY.at(
-                Place(sheet.file, 1),
-                found=found,
-                expected="at least one search",
-                fix=mend,
+                Place(sheet.file, 1), found=found, expected="at least one search", fix=mend
             )
         yield from _numbers(sheet)
         yield from _counts(sheet)
@@ -203,8 +200,7 @@ def numbered(sheet: Sheet) -> dict[int, int]:
 def _numbers(sheet: Sheet) -> Iterator[Finding]:
     first = numbered(sheet)
     for row in sheet.rows:
-        number = whole(row.cells.get("number", ""))
-        if number is None:
+        if (number := whole(row.cells.get("number", ""))) is None:
             return  # its own finding; what is a gap cannot be told
         if first[number] != row.line:
             yield SEARCH_REPEATED_NUMBER.at(

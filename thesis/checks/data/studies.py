@@ -107,8 +107,7 @@ def check(data: Data) -> Iterator[Finding]:
 
 
 def _key(name: str, study: Source) -> Iterator[Finding]:
-    key = get(study, str, "key")
-    if key is not None and key != name:
+    if (key := get(study, str, "key")) is not None and key != name:
         yield STUDY_FILE_NAME.at(
             study.place("key"),
             found=f"key: {key}",
@@ -229,8 +228,7 @@ def _row(sheet: Sheet, row: Row, articles: int, found: list[Source]) -> Iterator
 def _reference(
     name: str, study: Source, data: Data, works: Mapping[str, tuple[int, Fields]]
 ) -> Iterator[Finding]:
-    references = data.documents.get("references")
-    if references is None:
+    if (references := data.documents.get("references")) is None:
         return
     if name not in works:
         if not complete.ids(data, "references"):

@@ -35,12 +35,10 @@ DATA_LATER_DATE = declare(
 
 def check(data: Data) -> Iterator[Finding]:
     """Every finding of this file."""
-    thesis = data.documents.get("thesis")
-    if thesis and isinstance(thesis.value, dict):
+    if (thesis := data.documents.get("thesis")) and isinstance(thesis.value, dict):
         yield from _author(thesis)
         yield from _declared(thesis)
-    edition = get(thesis, str, "edition", "date")
-    if edition and is_date(edition):
+    if (edition := get(thesis, str, "edition", "date")) and is_date(edition):
         for source, steps in _dates(data):
             yield from _later(source, steps, edition)
 

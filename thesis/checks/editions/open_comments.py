@@ -1,7 +1,5 @@
 """Rule on what supervisors said of the text: each comment has an answer."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thesis.diagnostics.findings import WARNING, Finding

@@ -76,12 +76,7 @@ def check(named: Fields, root: Path, file: str, line: int) -> Iterator[Finding]:
     folder = f"{FOLDER}/{named['edition']}"
 
     def wrong(found: str, expected: str, mend: str) -> Finding:
-        return EDITION_PREVIOUS.at(
-            Place(file, line),
-            found=found,
-            expected=expected,
-            fix=mend,
-        )
+        return EDITION_PREVIOUS.at(Place(file, line), found=found, expected=expected, fix=mend)
 
     try:
         content = (root / folder / MANIFEST).read_bytes()

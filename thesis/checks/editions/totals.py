@@ -58,12 +58,7 @@ def _withdrawn(
 
     def wrong(found: str, expected: str, mend: str) -> Finding:
         line = study.line("withdrawn", "edition")
-        return STUDY_WITHDRAWN.at(
-            Place(study.file, line),
-            found=found,
-            expected=expected,
-            fix=mend,
-        )
+        return STUDY_WITHDRAWN.at(Place(study.file, line), found=found, expected=expected, fix=mend)
 
     if get(study, str, "status") == "excluded":
         yield wrong(

@@ -79,8 +79,7 @@ def terms(thesis: Thesis) -> Iterator[Finding]:
             words = lexicon.words("abstracts", one[0].language)
             theirs = lexicon.words("abstracts", two[0].language)
             for term in sorted((words.keys() & theirs.keys()) - {"headings"}):
-                at = _with(one, words[term])
-                if at and not _with(two, theirs[term]):
+                if (at := _with(one, words[term])) and not _with(two, theirs[term]):
                     yield _untold(at, one, two, term, theirs[term][0].rstrip("*"))
 
 

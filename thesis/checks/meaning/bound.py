@@ -153,7 +153,6 @@ def unbound(thesis: Thesis) -> Iterator[Finding]:
 def _pair(statement: Statement) -> tuple[str, str] | None:
     for at, one in enumerate(statement.printed):
         for other in statement.printed[at + 1 :]:
-            unit = unit_of(one.number)
-            if unit and alike(unit, unit_of(other.number)):
+            if (unit := unit_of(one.number)) and alike(unit, unit_of(other.number)):
                 return one.keys[0], other.keys[0]
     return None

@@ -87,8 +87,7 @@ def _paged(passage: Passage, zone: Zone, works: Mapping[str, Work]) -> Iterator[
 
 def _pages(work: Work) -> tuple[int, int] | None:
     """The first and the last page of a work; None where they are not told, or not so."""
-    found = re.fullmatch(r"(\d+)[-–](\d+)", str(work.get("page", "")))
-    if found is None:
+    if (found := re.fullmatch(r"(\d+)[-–](\d+)", str(work.get("page", "")))) is None:
         return None
     first, last = int(found[1]), int(found[2])
     return (first, last) if first <= last else None

@@ -59,8 +59,7 @@ def _compared(statement: Statement, each: Compared, thesis: Thesis) -> Iterator[
         )
 
 
-NEAR = 0.75
-"""How much of the larger the smaller has at least, of two that are nearly equal."""
+NEAR = 0.75  # How much of the larger the smaller has at least, of two that are nearly equal
 
 
 def _denied(each: Compared, mine: Span, other: Span) -> bool:

@@ -41,8 +41,7 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
             about = _about(statement, start, start + len(clause), studies, thesis)
             told = _told(clause, statement.language, _every(about), before)
             before = next(
-                (name for name in _every(about) if _names(clause, statement.language, name)),
-                before,
+                (name for name in _every(about) if _names(clause, statement.language, name)), before
             )
             for said in told:
                 EFFECT_DIRECTION.held(statement.passage, start + said.at, _recorded(said, about))
@@ -58,8 +57,7 @@ SOME = re.compile(
 """What begins a sentence on some of the people in a study."""
 
 
-SAME_AS_CONTROLS = ALIKE
-"""Where the groups do not differ, the controls went the way of the others."""
+SAME_AS_CONTROLS = ALIKE  # Where the groups do not differ, the controls went the way of the others
 
 
 def _denied_by(said: Said, about: Sequence[Study]) -> bool:
@@ -324,7 +322,8 @@ def _concluded(
             EFFECT_CONCLUSION.held(
                 statement.passage,
                 start + said.at,
-                f"{said.outcome} of all {len(included)} included studies: {agreed[said.outcome]}",
+                f"{said.outcome} of all {len(included)} included studies: {agreed[said.outcome]}; "
+                f"{', '.join(study.key for study in included)}",
             )
             if (said.way == agreed[said.outcome]) is said.denied:
                 yield _unlike_all(statement, start + said.at, said.words, said.outcome, included)
@@ -433,8 +432,7 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
         if outcomes[outcome].get("significant") is not False:
             continue
         for start, clause in clauses(statement):
-            found = SIGNIFICANT.search(clause)
-            if found:
+            if found := SIGNIFICANT.search(clause):
                 against = f"{study.key} {outcome}: significant: false"
                 EFFECT_SIGNIFICANCE.held(statement.passage, start + found.start(), against)
             if (
@@ -452,8 +450,7 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
 
 
 NOT_SIGNIFICANT = re.compile(
-    r"(?<!\w)(?:ikkj?e|aldri|not)\s(?:\w+ )?(?:signifikant|significant)\w*(?!\w)",
-    re.IGNORECASE,
+    r"(?<!\w)(?:ikkj?e|aldri|not)\s(?:\w+ )?(?:signifikant|significant)\w*(?!\w)", re.IGNORECASE
 )
 
 

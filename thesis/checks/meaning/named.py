@@ -61,8 +61,7 @@ def search_words(thesis: Thesis) -> Iterator[Finding]:
     """Every «O: «…», «…»» of a list against the element of that letter."""
     words = {each.letter: each.search_words for each in thesis.register.records.pico}
     for passage in texts(thesis):
-        found = LETTER.fullmatch(passage.text.strip())
-        if found is None or found[1] not in words:
+        if (found := LETTER.fullmatch(passage.text.strip())) is None or found[1] not in words:
             continue
         given = QUOTED.findall(found[2])
         if given != words[found[1]]:

@@ -30,17 +30,11 @@ LONG = 6
 
 @dataclass(frozen=True)
 class Turn:
-    """A part of a sentence that gives a section a place: first, next or last.
+    """A part of a sentence that gives a section a place: first, next or last."""
 
-    Attributes:
-        at: where in the sentence.
-        turn: ``begins``, ``goes_on`` or ``ends``.
-        section: its number among the sections.
-    """
-
-    at: int
-    turn: str
-    section: int
+    at: int  # where in the sentence
+    turn: str  # ``begins``, ``goes_on`` or ``ends``
+    section: int  # its number among the sections
 
 
 @TEXT_SECTIONS.check
@@ -53,8 +47,7 @@ def sections(thesis: Thesis) -> Iterator[Finding]:
             continue
         below = _below(statement.passage, headings)
         told = list(_told(statement, below)) if len(below) > 1 else []
-        wrong = _wrong(told, len(below))
-        if wrong is not None:
+        if (wrong := _wrong(told, len(below))) is not None:
             yield statement.passage.finding(
                 TEXT_SECTIONS,
                 statement.start + wrong.at,

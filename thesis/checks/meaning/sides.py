@@ -126,8 +126,7 @@ def sides(thesis: Thesis) -> Iterator[Finding]:
 
 def _said(statement: Statement) -> Iterator[tuple[Side, Side, str, tuple[int, int]]]:
     """One side, the other, whether the one has more, and where the word stands that says it."""
-    known = lexicon.words("comparisons", statement.language)
-    if not known:
+    if not (known := lexicon.words("comparisons", statement.language)):
         return
     text = statement.passage.text
     two = {**OF_TWO, "commoner": (MORE, "often")}
@@ -167,11 +166,7 @@ def _sides(statement: Statement) -> Iterator[Side]:
 
 
 def _of_study(
-    statement: Statement,
-    study: Study,
-    pair: tuple[Side, Side],
-    at: int,
-    register: Register,
+    statement: Statement, study: Study, pair: tuple[Side, Side], at: int, register: Register
 ) -> list[tuple[str, float]]:
     """The keys and figures of the two groups, in what the clause compares them; [] for none."""
     first, last = statement.clause(at, at)

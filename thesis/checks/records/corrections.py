@@ -31,8 +31,7 @@ LISTS = {"measures": "measures", "physical_measures": "measures", "substances": 
 NAME = re.compile(r"[^\W\d_][\w’'-]{2,}")
 LONG = 6
 """Letters of a word of a text that is told apart from others."""
-RARE = 10
-"""Letters of a word that hardly stands there by chance."""
+RARE = 10  # Letters of a word that hardly stands there by chance
 
 
 def check(data: Data) -> Iterator[Finding]:
@@ -52,17 +51,12 @@ def _records(data: Data) -> Iterator[tuple[Source, Steps, Fields]]:
     for name in ("references", "databases"):
         for i, item, source in data.items(name):
             yield source, (i,), item
-    thesis = data.documents.get("thesis")
-    if thesis and isinstance(thesis.value, dict):
+    if (thesis := data.documents.get("thesis")) and isinstance(thesis.value, dict):
         yield thesis, (), thesis.value
 
 
 def _undone(
-    source: Source,
-    steps: Steps,
-    here: Steps,
-    correction: Fields,
-    topics: Mapping[str, Topic],
+    source: Source, steps: Steps, here: Steps, correction: Fields, topics: Mapping[str, Topic]
 ) -> Iterator[Finding]:
     path = tuple(correction["field"].split("."))
     field, used, was = path[0], str(correction.get("used")), str(correction.get("source"))

@@ -93,15 +93,13 @@ NEWER = re.compile(r"(?i)(?<!\w)(?:nyere|seinere|senere|newer|later)(?!\w)")
 OLDER = re.compile(r"(?i)(?<!\w)(?:eldre|tidligere|older|earlier)(?!\w)")
 CITED = re.compile(r"@([a-z][a-z0-9_-]*)")
 
-LARGE = 100
-"""People that are no small sample."""
+LARGE = 100  # People that are no small sample
 
 TRIALS = frozenset({"rct", "cluster_rct", "trial", "crossover", "quasi_experimental"})
 ASKED = frozenset({"survey", "cross_sectional"})
 PROTOCOL = "protocol"
 
-STEM = 5
-"""Letters by which a word of a label is known again."""
+STEM = 5  # Letters by which a word of a label is known again
 
 SHORT = frozenset(
     "for med uten som den det der eller ikke bare annet enn feil the and with without only not "
@@ -133,8 +131,7 @@ def check(data: Data) -> Iterator[Finding]:
 def _figure(study: Source, name: str) -> float | None:
     for steps in (("figures", name), ("figures", name, "value")):
         for kind in (int, float):
-            value = get(study, kind, *steps)
-            if value is not None:
+            if (value := get(study, kind, *steps)) is not None:
                 return float(value)
     return None
 
@@ -199,8 +196,7 @@ MEASURED = re.compile(
 
 def _measured(key: str, study: Source, data: Data) -> Iterator[Finding]:
     """Measures that nothing else of the record has, and those of the method that are not there."""
-    measures = get(study, list, "measures")
-    if not measures:
+    if not (measures := get(study, list, "measures")):
         return
     topics = [wording.topic(name, data) for name in ("measures", "methods")]
     known = {name for topic in topics for name in topic.words}
@@ -253,8 +249,7 @@ def _like(meanings: frozenset[str], own: set[str]) -> bool:
     return any(name.startswith(meaning) for meaning in meanings for name in own)
 
 
-SMALL, MANY = 100, 200
-"""People that are too few to be called many, and too many to be called few."""
+SMALL, MANY = 100, 200  # People that are too few to be called many, and too many to be called few
 
 
 def _size(study: Source, data: Data) -> Iterator[Finding]:

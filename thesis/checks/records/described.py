@@ -87,18 +87,12 @@ USERS = re.compile(r"(?i)avheng|bruk|rus(?:lid|mid)|depend|addict|use|abus")
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a study that one topic of the lexicon has words for.
+    """A field of a study that one topic of the lexicon has words for."""
 
-    Attributes:
-        name: the field.
-        topic: the topic of the lexicon.
-        rule: what finds a contradiction.
-        told: the texts that tell it of the study itself, in which another word contradicts.
-    """
-
-    name: str
-    topic: str
-    rule: Rule
+    name: str  # the field
+    topic: str  # the topic of the lexicon
+    rule: Rule  # what finds a contradiction
+    # the texts that tell it of the study itself, in which another word contradicts
     told: tuple[str, ...]
 
 

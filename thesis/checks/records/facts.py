@@ -110,11 +110,9 @@ def _years(source: Source, key: str, facts: Facts, issued: str) -> Iterator[Find
 
 def _shares(source: Source, key: str, facts: Facts) -> Iterator[Finding]:
     for name, fact in facts.items():
-        value = _value(fact, "value", "high")
-        if value is None:
+        if (value := _value(fact, "value", "high")) is None:
             continue
-        bound = _bound(name, fact, value, facts)
-        if bound:
+        if bound := _bound(name, fact, value, facts):
             yield FACT_SHARE.at(
                 source.place(key, name),
                 found=f"{key}.{name}: {value}",
@@ -185,8 +183,7 @@ def _beside(
         if other == name or other.split("_")[0] != first:
             continue
         for found in re.finditer(rf"(?i)(\w+)\s+(?:{UNITS[unit]})(?!\w)", says):
-            number = numbers(found[1], lang)
-            if number and number[0] != value:
+            if (number := numbers(found[1], lang)) and number[0] != value:
                 yield _finding(source, key, name, value, says, number[0], other)
                 return
 

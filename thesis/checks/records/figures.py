@@ -74,8 +74,7 @@ LIMITS = (
     (re.compile(r"groups"), 12),
 )
 
-OFTEN = 21
-"""Sessions that one can have in a week."""
+OFTEN = 21  # Sessions that one can have in a week
 
 RISE = re.compile(r"rise|increase|growth|change|gain|risk|odds|ratio|times")
 """A percentage of change may be above 100."""
@@ -127,8 +126,7 @@ def single(study: Source, name: str) -> Decimal | None:
     """A figure of one value; None for a range, and where none is told."""
     for steps in (("figures", name), ("figures", name, "value")):
         for kind in (int, float):
-            value = get(study, kind, *steps)
-            if value is not None:
+            if (value := get(study, kind, *steps)) is not None:
                 return Decimal(str(value))
     return None
 

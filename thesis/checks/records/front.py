@@ -36,8 +36,7 @@ TERMS = {
 
 def check(data: Data) -> Iterator[Finding]:
     """Every finding of this file."""
-    thesis = data.documents.get("thesis")
-    if thesis is None or not isinstance(thesis.value, dict):
+    if (thesis := data.documents.get("thesis")) is None or not isinstance(thesis.value, dict):
         return
     yield from _year(thesis)
     yield from _keywords(thesis)

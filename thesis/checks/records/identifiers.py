@@ -109,8 +109,7 @@ FIRST = {
 }
 """Journals with one volume a year, and the year before their first one."""
 
-LATE = 2
-"""Years that an article may wait for its issue."""
+LATE = 2  # Years that an article may wait for its issue
 
 
 def _doi(i: int, work: Fields, source: Source) -> Iterator[Finding]:
@@ -122,8 +121,7 @@ def _doi(i: int, work: Fields, source: Source) -> Iterator[Finding]:
             break
     else:
         return
-    wrong = _wrong(told.groupdict(), work)
-    if wrong:
+    if wrong := _wrong(told.groupdict(), work):
         yield REFERENCE_DOI.at(
             source.place(i, "DOI"),
             found=f"DOI: {doi} of {work.get('id')}, which tells {wrong[0]}",

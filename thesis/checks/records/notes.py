@@ -58,8 +58,7 @@ ALONE = re.compile(
 )
 """Words that tell one number, and that it is this one."""
 
-OTHER = re.compile(r"(?:[A-ZÆØÅ]\w+ et al\.|@\w+)[^.;]*")
-"""What a correction says of another study."""
+OTHER = re.compile(r"(?:[A-ZÆØÅ]\w+ et al\.|@\w+)[^.;]*")  # What a correction says of another study
 
 
 def check(data: Data) -> Iterator[Finding]:
@@ -96,8 +95,7 @@ def _note(study: Source, name: str, lang: str) -> Iterator[Finding]:
         if _sum(equation[1]) != int(equation[2]):
             wrong = f"«{equation[0]}»"
     plain = EQUATION.sub(" ", note)
-    total = SUM.search(plain)
-    if total and "=" not in note:
+    if (total := SUM.search(plain)) and "=" not in note:
         parts = [int(part) for part in re.findall(r"(?:^|\+\s*)(\d+)", total[0])]
         if sum(parts) != value:
             wrong = f"«{total[0]}», which is {sum(parts)}"
@@ -183,8 +181,7 @@ def _corrected(study: Source, i: int, values: dict[str, Decimal], lang: str) -> 
     used = get(study, object, "corrections", i, "used")
     if name not in values or not _is_figure(study, i) or used is None:
         return
-    told = numbers(str(used), lang)
-    if told and values[name] not in told:
+    if (told := numbers(str(used), lang)) and values[name] not in told:
         yield FIGURE_TOLD.at(
             study.place("figures", name),
             found=f"{name}: {values[name]}, but the correction of it uses «{used}»",

@@ -44,16 +44,14 @@ OUTCOME_WORDS = declare(
 
 CHANGES = ("reported", "acute", "over_time")
 
-ONCE = frozenset({"survey", "cross_sectional"})
-"""Designs that measure once."""
+ONCE = frozenset({"survey", "cross_sectional"})  # Designs that measure once
 
 UNTESTED = frozenset({"qualitative", "interview_study", "focus_groups", "case_report", "protocol"})
 
 TOLD = ("findings", "appendix_reason", "appendix_quality", "reason")
 """The texts that tell what a study found."""
 
-NEAR = 40
-"""Characters between the name of an outcome and the word of its direction."""
+NEAR = 40  # Characters between the name of an outcome and the word of its direction
 
 SUPERLATIVE = re.compile(r"(?i)(?:st|ste|est|mest|most|worst)$")
 """«russuget var størst hos …» compares parts of the people."""
@@ -222,11 +220,7 @@ def _asked(outcome: Fields, text: str, told: Mention) -> Iterator[set[str]]:
 
 
 def _both_ends(
-    study: Source,
-    name: str,
-    outcome: Fields,
-    statement: OutcomeStatement,
-    told: Mention,
+    study: Source, name: str, outcome: Fields, statement: OutcomeStatement, told: Mention
 ) -> Iterator[Finding]:
     field = study.place("outcomes", name)
     given = ", ".join(

@@ -132,8 +132,7 @@ def _named(text: str) -> set[str]:
 def _platform(
     place: Place, platform: str, name: str, limits: list[tuple[Place, str]]
 ) -> Iterator[Finding]:
-    own = _named(platform)
-    if not own:
+    if not (own := _named(platform)):
         return
     wrong: list[tuple[Place, str, str]] = []
     for where, text in limits:

@@ -62,10 +62,8 @@ PICO_TEXT = declare(
 WORD = re.compile(r"[^\W\d_]{3,}")
 SEVERAL = 3
 """Queries that must have a word before another is taken for a slip of it."""
-AHEAD = 15
-"""Years that a title may look ahead: «Helse 2030»."""
-STEM = 5
-"""Letters by which a word of the title is known again: «ruslidelse», «ruslidelser»."""
+AHEAD = 15  # Years that a title may look ahead: «Helse 2030»
+STEM = 5  # Letters by which a word of the title is known again: «ruslidelse», «ruslidelser»
 
 LITTLE = {
     "en": frozenset(
@@ -103,8 +101,7 @@ def _titles(data: Data) -> Iterator[Finding]:
             continue
         address, lang = set(words(str(work.get("URL") or ""))), _language(work)
         for word in dict.fromkeys(words(title)):
-            meant = _of_address(word, address)
-            if not meant and holders[lang][word] == {key}:
+            if not (meant := _of_address(word, address)) and holders[lang][word] == {key}:
                 meant = _of_others(word, key, shared[lang])
             if meant:
                 yield REFERENCE_TITLE.at(

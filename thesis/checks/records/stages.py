@@ -105,8 +105,7 @@ def _opposite(ladder: Source, steps: Steps, name: str, data: Data) -> Iterator[F
     label = get(ladder, str, *steps) or ""
     told = {meaning for each in topic.find(label) for meaning in each.meanings}
     for part in name.split("_"):
-        denied = topic.also.get(part, frozenset()) & told
-        if denied and part not in told:
+        if topic.also.get(part, frozenset()) & told and part not in told:
             yield LADDER_LABEL.at(
                 ladder.place(*steps),
                 found=f"«{label}» for {name}",

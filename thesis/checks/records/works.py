@@ -63,11 +63,9 @@ def plain(name: str) -> set[str]:
 
 
 def _key(i: int, work: Fields, source: Source) -> Iterator[Finding]:
-    key = re.fullmatch(KEY, str(work.get("id")))
-    if not key:
+    if not (key := re.fullmatch(KEY, str(work.get("id")))):
         return
-    issued = str(work.get("issued") or "")[:4]
-    if issued and issued != key[2]:
+    if (issued := str(work.get("issued") or "")[:4]) and issued != key[2]:
         yield REFERENCE_KEY.at(
             source.place(i, "issued"),
             found=f"issued: {work['issued']} of {key[0]}",

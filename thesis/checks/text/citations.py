@@ -181,8 +181,7 @@ def agreeing(thesis: Thesis) -> Iterator[Finding]:
     by_author = style.form not in BY_ENTRY  # else a number is first, or the author's initials
     entries = _entries(thesis)
     for key, entry in entries.items():
-        work = _works(thesis).get(key)
-        if work is None:
+        if (work := _works(thesis).get(key)) is None:
             continue
         printed = " ".join(pandoc.text(entry).split())
         letters = normalised(printed)
@@ -221,8 +220,7 @@ def _printed(
     letters = normalised(printed)
     for citation in cite.element["c"][0]:
         key = str(citation["citationId"])
-        work = works.get(key)
-        if work is None or not (work.get("author") or work.get("editor")):
+        if (work := works.get(key)) is None or not (work.get("author") or work.get("editor")):
             continue  # without an author the style prints what it has of the title
         if style.form in BY_ENTRY:
             label = labels.get(key)
@@ -275,8 +273,7 @@ def _expected(work: Work) -> Iterator[tuple[str, str]]:
 
 # ---- Quotations --------------------------------------------------------------------------------
 
-SHORTEST = 3
-"""Words from which «…» is taken for a quotation: less is a term."""
+SHORTEST = 3  # Words from which «…» is taken for a quotation: less is a term
 
 DECLARED = frozenset({"typed", "title", "verbatim", "n"})
 

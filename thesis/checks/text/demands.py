@@ -1,9 +1,9 @@
 """Rules on what a programme of study demands besides a length: ``demands`` of the settings."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from thesis.checklists import declaration
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
@@ -91,18 +91,32 @@ def style(thesis: Thesis) -> Iterator[Finding]:
 PROGRAMME_DECLARATION = declare(
     "programme.declaration",
     looks_at="headings",
-    sees="a thesis without the declaration that the programme demands, known by its heading",
+    sees="a thesis without the declaration that the programme demands: known by its heading, and "
+    "that on artificial intelligence by its table as well",
     misses="what the declaration says, and one that is handed in beside the thesis",
     example="demands: {declaration: [egenerklæring]} in config/config.yaml, and no such heading",
 )
 
 
 @PROGRAMME_DECLARATION.check
-def declaration(thesis: Thesis) -> Iterator[Finding]:
-    """The heading of the declaration."""
-    words, who = _demanded(thesis, "declaration")
-    said = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words or ()))})(?!\w)", re.IGNORECASE)
-    if words and not any(said.search(each.text) for each in content.headings(thesis.document)):
+def declared(thesis: Thesis) -> Iterator[Finding]:
+    """The heading of the declaration, or what the record of one on artificial intelligence says."""
+    ai, who = _demanded(thesis, "ai")
+    words, _ = _demanded(thesis, "declaration")
+    record = thesis.register.records.thesis.ai
+    printed = bool(ai and record) and declaration.under(thesis.document) is not None
+    if printed or declaration.headed(thesis.document, words or ()) is not None:
+        return
+    if ai:
+        yield PROGRAMME_DECLARATION.at(
+            Place(TITLE, 0),
+            found="no declaration on artificial intelligence",
+            expected=f"one that the thesis prints{who}",
+            fix="add ai: with used: false to data/thesis.yaml, or with used: true and the tools; "
+            "and print it below a heading of its own, by the table ai_declaration",
+        )
+    elif words:
+        _, who = _demanded(thesis, "declaration")
         yield PROGRAMME_DECLARATION.at(
             Place(CONFIG, 0),
             found="no heading of a declaration",

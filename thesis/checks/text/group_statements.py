@@ -50,20 +50,13 @@ GROUP_UNKNOWN = declare(
 
 @dataclass(frozen=True)
 class Group:
-    """A group statement as it stands in the document.
+    """A group statement as it stands in the document."""
 
-    Attributes:
-        text: its words.
-        lang: their language.
-        attributes: what they are bound to.
-        place: where they stand.
-        passage, at: the text that they stand in, and where in it.
-    """
-
-    text: str
-    lang: str
-    attributes: Mapping[str, str]
-    place: Place
+    text: str  # its words
+    lang: str  # their language
+    attributes: Mapping[str, str]  # what they are bound to
+    place: Place  # where they stand
+    # passage, at: the text that they stand in, and where in it
     passage: Passage
     at: int
 
@@ -145,10 +138,7 @@ def _check(thesis: Thesis, group: Group) -> Iterator[Finding]:
 
 def _unanswerable(error: PredicateError, group: Group) -> Finding:
     return GROUP_PREDICATE.at(
-        group.place,
-        found=error.found,
-        expected=error.expected,
-        fix=error.fix,
+        group.place, found=error.found, expected=error.expected, fix=error.fix
     )
 
 

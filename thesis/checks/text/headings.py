@@ -29,8 +29,7 @@ def repeated(thesis: Thesis) -> Iterator[Finding]:
     above: list[str] = []
     for heading in thesis.headings:
         above = [*above[: heading.level - 1], heading.text.casefold()]
-        before = first.setdefault(tuple(above), heading)
-        if before is not heading and heading.text:
+        if (before := first.setdefault(tuple(above), heading)) is not heading and heading.text:
             yield TEXT_REPEATED_HEADING.at(
                 Place(heading.file, heading.line),
                 found=f"the heading «{heading.text}» a second time",
@@ -53,8 +52,7 @@ def ids(thesis: Thesis) -> Iterator[Finding]:
     """Every id of the document."""
     first: dict[str, str] = {}
     for file, element in thesis.elements:
-        name = pandoc.identifier(element)
-        if name and name in first:
+        if (name := pandoc.identifier(element)) and name in first:
             lines = content.lines(thesis.root / file)
             there = [i for i, line in enumerate(lines, 1) if f"#{name}" in line]
             yield TEXT_REPEATED_ID.at(
@@ -81,8 +79,7 @@ TEXT_KEYWORDS = declare(
 def keywords(thesis: Thesis) -> Iterator[Finding]:
     """The keywords against the summaries before the main part."""
     given = thesis.register.records.thesis.keywords
-    lacking = summaries.homeless(thesis.document, given)
-    if not lacking:
+    if not (lacking := summaries.homeless(thesis.document, given)):
         return
     for language in lacking:
         yield TEXT_KEYWORDS.at(
@@ -107,8 +104,7 @@ TEXT_DECLARATION = declare(
 @TEXT_DECLARATION.check
 def declaration(thesis: Thesis) -> Iterator[Finding]:
     """The declaration against the text."""
-    declared = thesis.register.records.thesis.ai
-    if declared is None:
+    if (declared := thesis.register.records.thesis.ai) is None:
         return
     words = str(thesis.labels["ai_declaration"]["used" if declared.used else "unused"])
     if not any(words in passage.text for passage in passages.texts(thesis)):

@@ -50,8 +50,7 @@ def _keyed(passage: Passage, register: Register) -> Iterator[Finding]:
 def _expected(zone: Zone, register: Register) -> tuple[str, str]:
     """What the register gives for a span's keys and form, and how; "" where it gives nothing."""
     how = zone.attributes
-    named = how.get("key", "").split()
-    if not named or not all(key in register for key in named):
+    if not (named := how.get("key", "").split()) or not all(key in register for key in named):
         return "", f"the register has no key «{how.get('key', '')}»"
     values = [register[key].value for key in named]
     kind, _, form = how.get("form", "auto").rpartition("-")

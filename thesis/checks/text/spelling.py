@@ -23,8 +23,7 @@ FILLED_IN = re.compile(r"\{\w*\}|`[^`]*`")
 NO_TITLE = {"lang", "author", "supervisor", "keywords", "references"}
 """What the metadata have besides the title page's own words: names, and what the text has, too."""
 
-PLACES = 5
-"""In how many other places a word is named."""
+PLACES = 5  # In how many other places a word is named
 
 SPELLING_UNKNOWN = declare(
     "spelling.unknown",
@@ -163,8 +162,7 @@ def _listed(listed: WordList, speller: Hunspell) -> Iterator[Finding]:
     lacking = set(speller.lacks(word for each in spelt.values() for word in each))
     first: dict[str, WordListEntry] = {}
     for entry in listed.entries:
-        before = first.setdefault(entry.text.casefold(), entry)
-        if before is not entry:
+        if (before := first.setdefault(entry.text.casefold(), entry)) is not entry:
             found = f"«{entry.text}» a second time (first at {before.place})"
         elif entry in spelt and not lacking & set(spelt[entry]):
             found = f"«{entry.text}», which the dictionary knows"
@@ -174,8 +172,5 @@ def _listed(listed: WordList, speller: Hunspell) -> Iterator[Finding]:
             continue
         expected = "words that some text uses and the dictionary lacks, each once"
         yield SPELLING_LISTED.at(
-            Place.read(entry.place),
-            found=found,
-            expected=expected,
-            fix="remove the line",
+            Place.read(entry.place), found=found, expected=expected, fix="remove the line"
         )

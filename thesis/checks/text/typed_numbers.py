@@ -53,8 +53,7 @@ NUMBER_TYPED = declare(
 )
 
 
-MOST = 30
-"""Numbers of one text that are told one by one."""
+MOST = 30  # Numbers of one text that are told one by one
 
 
 @NUMBER_TYPED.check
@@ -229,10 +228,8 @@ def _number_fix(passage: Passage, group: list[Found], register: Register) -> str
     beside = _beside(passage, group, register)
     values = [number.value for number in group if number.value is not None]
     own = _own(passage, group[0].start)
-    joint = _joint(group, passage.text)
-    if joint:
-        whole = key_suggestions.probable(register, values, beside)
-        if whole:
+    if joint := _joint(group, passage.text):
+        if whole := key_suggestions.probable(register, values, beside):
             return f"write {_calls(whole, '', own)}; {declared}"
         parts = [key_suggestions.probable(register, [value], beside)[:1] for value in values]
         likely = []
@@ -264,12 +261,7 @@ def _beside(passage: Passage, group: list[Found], register: Register) -> Beside:
     if group[0].kind == "compound":
         counted = f"{group[0].text} {counted}"
     around = passage.text[max(start, first - 40) : first] + passage.text[last : min(end, last + 40)]
-    return Beside(
-        counted,
-        around,
-        _sources(passage, first, register),
-        _named(passage, 0, end),
-    )
+    return Beside(counted, around, _sources(passage, first, register), _named(passage, 0, end))
 
 
 def _form(found: Found, after: str) -> str:

@@ -24,8 +24,7 @@ PRINTED = {
 }  # fmt: skip
 """The fields of a reference that are printed as words."""
 
-PROSE = ("content/", "data/studies/")
-"""Where an author may leave a note to themselves."""
+PROSE = ("content/", "data/studies/")  # Where an author may leave a note to themselves
 
 COMMENT = re.compile(r"<!--|-->|\{#+(?=\s)|(?<=\s)#+\}")
 """The signs of a comment elsewhere: of HTML, and of other Jinja templates."""
@@ -152,11 +151,7 @@ def apostrophes(thesis: Thesis) -> Iterator[Finding]:
             mend = "write it so; what was typed in a search or a program goes in `code`"
             found = f"«{slip.found}» in «{_around(passage.text, slip.start)}»"
             yield passage.finding(
-                TEXT_APOSTROPHE,
-                slip.start,
-                found=found,
-                expected=slip.expected,
-                fix=mend,
+                TEXT_APOSTROPHE, slip.start, found=found, expected=slip.expected, fix=mend
             )
     yield from _in_references(thesis)
 

@@ -41,8 +41,7 @@ APPRAISAL_OVERRIDE = declare(
     example="D1: {verdict: low, reason: Alt var i orden.}",
 )
 
-UNTOLD = {"NI", "U", "NA"}
-"""Answers that say there is nothing to rest on."""
+UNTOLD = {"NI", "U", "NA"}  # Answers that say there is nothing to rest on
 
 
 def check(data: Data) -> Iterator[Finding]:
@@ -51,8 +50,7 @@ def check(data: Data) -> Iterator[Finding]:
         if "appraisal" not in study.value or not complete.value(study, "appraisal"):
             continue
         for name, told in (study.value["appraisal"] or {}).items():
-            of = appraisal.tool(name)
-            if of:
+            if of := appraisal.tool(name):
                 yield from _known(study, name, of, told)
                 yield from _answered(study, name, of, told)
                 continue

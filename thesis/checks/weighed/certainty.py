@@ -1,7 +1,5 @@
 """A rule on how sure the text says that the evidence is, against GRADE in data/outcomes.yaml."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -73,8 +71,7 @@ FOR = re.compile(r"\s+(?:for|om|bak|når det gjelder|on|about|behind)\s+(?!at |t
 ELSE = re.compile(r"\s+(?:av|på|hos|fra|frå|i|ved|til|mellom|of|in|from|at|to|with)\s")
 """What joins evidence to something else: what is written down of a patient."""
 
-GIVES = re.compile(r"(?<!\w)(?:av|of)\s+$")
-"""What stands in front of «lav kvalitet»."""
+GIVES = re.compile(r"(?<!\w)(?:av|of)\s+$")  # What stands in front of «lav kvalitet»
 
 BEING = frozenset(
     "til å være vere bli vurdert graderte gradert også derfor altså samlet samla stort sett bare"
@@ -97,15 +94,10 @@ RANGE = re.compile(r"\s*(?:til|eller|og|to|or|and|–|/)\s*")
 
 
 class Grade(NamedTuple):
-    """A word for the certainty of some outcomes.
+    """A word for the certainty of some outcomes."""
 
-    Attributes:
-        level: the word, as the lexicon has it.
-        at: where it stands in its clause.
-    """
-
-    level: str
-    at: int
+    level: str  # the word, as the lexicon has it
+    at: int  # where it stands in its clause
     denied: bool
     about: Sequence[Synthesis]
 
@@ -167,8 +159,7 @@ class _Reading:
         found: list[Mention] = []
         sure = None
         for sure in (each for kind in KINDS for each in mentions if kind in each.meanings):
-            found = self._levels(clause, sure, levels)
-            if found:
+            if found := self._levels(clause, sure, levels):
                 break
         if not sure and self.begun:
             found = [each for each in levels if self._of_outcome(clause, each.end)]
@@ -217,11 +208,9 @@ class _Reading:
         gives = GIVES.search(clause, 0, level.start)
         if level.end > sure.start or not gives:
             return False
-        head = clause[: gives.start()].split()
-        if head and self._evidence(head[-1]):
+        if (head := clause[: gives.start()].split()) and self._evidence(head[-1]):
             return True
-        says = next(SAYS.finditer(clause, 0, gives.start()), None)
-        if not says:
+        if not (says := next(SAYS.finditer(clause, 0, gives.start()), None)):
             return False
         subject, rest = clause[: says.start()].split(), clause[says.end() : gives.start()].split()
         turned = rest[:2]  # «Etter GRADE er resultatet for søvn av lav kvalitet»

@@ -291,8 +291,7 @@ def _width(own: Reported, result: Reported) -> Iterator[Doubt]:
 
 
 def _significance(own: Reported, result: Reported) -> Iterator[Doubt]:
-    p = result.get("p")
-    if p is None or own.get("level", 95) != 95 or _few(result):
+    if (p := result.get("p")) is None or own.get("level", 95) != 95 or _few(result):
         return
     nothing = null(own["of"])
     lowest, highest = _said(p)

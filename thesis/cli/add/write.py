@@ -217,19 +217,12 @@ class Writer:
 
 @dataclass(frozen=True)
 class AddedRecord:
-    """A record that was taken.
+    """A record that was taken."""
 
-    Attributes:
-        item: what stands of it in its file.
-        wanted: the key that it would have had, where another work has that; else "".
-        study: the text of its study's file; "" for a work that is no study.
-        alike: what to say of another work that it is like; "" for nothing.
-    """
-
-    item: Mapping[str, Any]
-    wanted: str
-    study: str
-    alike: str = ""
+    item: Mapping[str, Any]  # what stands of it in its file
+    wanted: str  # the key that it would have had, where another work has that; else ""
+    study: str  # the text of its study's file; "" for a work that is no study
+    alike: str = ""  # what to say of another work that it is like; "" for nothing
 
     def report(self, dry_run: bool) -> Iterator[str]:
         """What was written of it, a line each; of a dry run the text too."""

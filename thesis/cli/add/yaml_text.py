@@ -34,8 +34,7 @@ TEXTS = {
     "excluded": "reason",
 }
 
-COLUMN = 33
-"""Where the comments stand."""
+COLUMN = 33  # Where the comments stand
 
 
 def reference(item: Mapping[str, Any]) -> str:

@@ -27,14 +27,12 @@ from thesis.diagnostics.files import write_json
 from thesis.diagnostics.findings import Finding
 from thesis.workflow import start, steps
 
-SUMMARY = "GITHUB_STEP_SUMMARY"
-"""The variable of GitHub that names the file of a job's summary."""
+SUMMARY = "GITHUB_STEP_SUMMARY"  # The variable of GitHub that names the file of a job's summary
 
 QUALITY = "results/codequality.json"
 """Where GitLab's report is written; .gitlab/thesis.yml says so to GitLab."""
 
-FOUND = (steps.TOLD, "build/findings/finished.json")
-"""What the gate looked at."""
+FOUND = (steps.TOLD, "build/findings/finished.json")  # What the gate looked at
 
 WIDTH = 100
 

@@ -17,8 +17,7 @@ from thesis.editions import store
 from thesis.formats import attachments
 from thesis.formats.attachments import MANIFEST
 
-SHORT = 10
-"""So many digits of its commit are the name of the edition."""
+SHORT = 10  # So many digits of its commit are the name of the edition
 
 IN_BUILD = {"document.json": "thesis.json"}
 """What build/ calls a file of an edition, where that is another name."""

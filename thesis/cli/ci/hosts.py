@@ -13,11 +13,8 @@ from thesis.diagnostics.findings import ERROR, TEXTS, Finding, errors
 from thesis.diagnostics.messages import said
 from thesis.diagnostics.terminal import counted, shown
 
-LARGEST = 900_000
-"""Bytes of a summary; GitHub takes a megabyte."""
-
-SEVERITY = {ERROR: "major"}
-"""GitLab's words for ours; all else is minor."""
+LARGEST = 900_000  # Bytes of a summary; GitHub takes a megabyte
+SEVERITY = {ERROR: "major"}  # GitLab's words for ours; all else is minor
 
 
 def log_lines(found: Iterable[Finding], below: str) -> Iterator[str]:
@@ -95,10 +92,7 @@ def quality(found: Iterable[Finding], below: str) -> list[dict[str, Any]]:
                 "check_name": each.rule,
                 "fingerprint": print_,
                 "severity": SEVERITY.get(each.severity, "minor"),
-                "location": {
-                    "path": f"{below}{each.file}",
-                    "lines": {"begin": max(each.line, 1)},
-                },
+                "location": {"path": f"{below}{each.file}", "lines": {"begin": max(each.line, 1)}},
             }
         )
     return report

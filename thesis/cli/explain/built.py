@@ -21,8 +21,7 @@ from thesis.model import arithmetic
 from thesis.model.display import in_order
 from thesis.model.register import Number, Register
 
-BUILT = ("register", "placed", "config")
-"""What must have been built, in build/, as JSON."""
+BUILT = ("register", "placed", "config")  # What must have been built, in build/, as JSON
 
 
 class NotBuiltError(Exception):
@@ -31,13 +30,9 @@ class NotBuiltError(Exception):
 
 @dataclass
 class Built:
-    """The last build of a thesis.
+    """The last build of a thesis."""
 
-    Attributes:
-        thesis: what the rules look at.
-    """
-
-    thesis: Thesis
+    thesis: Thesis  # what the rules look at
 
     @classmethod
     def read(cls, root: Path) -> Built:

@@ -27,17 +27,12 @@ WEIGHT = {"table": 1, "caption": 1}
 
 @dataclass(frozen=True)
 class Answer:
-    """What a question is about.
+    """What a question is about."""
 
-    Attributes:
-        keys: the numbers of the register, the most used first.
-        entries: what stands in the thesis without a key, or in the line that was asked for.
-        place: the line that was asked for; None when a number was.
-    """
-
-    keys: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()  # the numbers of the register, the most used first
+    # what stands in the thesis without a key, or in the line that was asked for
     entries: tuple[Entry, ...] = ()
-    place: Place | None = None
+    place: Place | None = None  # the line that was asked for; None when a number was
 
     def __bool__(self) -> bool:
         return bool(self.keys or self.entries)
@@ -50,8 +45,7 @@ def place(question: str, root: Path, folder: Path) -> Place | None:
         root: the thesis' folder.
         folder: the folder of the one who asks.
     """
-    named = PLACE.fullmatch(question.strip())
-    if not named:
+    if not (named := PLACE.fullmatch(question.strip())):
         return None
     path = (folder / named["file"]).resolve()
     if path.is_file() and path.is_relative_to(root):
@@ -95,8 +89,7 @@ def values(text: str) -> tuple[Amount, ...]:
     Digits may be grouped or not, with a decimal comma or point; words may be Norwegian or English.
     """
     text = PERCENT.sub("", text.strip().lower())
-    whole = _value(text)
-    if whole is not None:
+    if (whole := _value(text)) is not None:
         return (whole,)
     parts = [_value(part) for part in BETWEEN.split(text)]
     if len(parts) != 2:
@@ -115,8 +108,7 @@ def _value(text: str) -> Amount | None:
     if text == "begge":
         return 2
     for read in (norwegian.parse_digits, norwegian.parse_words, norwegian.parse_ordinal):
-        found = read(text)
-        if found is not None:
+        if (found := read(text)) is not None:
             return found
     for number in english.find_numbers(text):
         if number.text == text:

@@ -17,8 +17,7 @@ from thesis.model.records import FlowRow, Screening
 from thesis.model.references import authors
 from thesis.model.register import Number, is_typed
 
-MOST = 5
-"""So many numbers of one value are told in full, of the others only the keys."""
+MOST = 5  # So many numbers of one value are told in full, of the others only the keys
 
 WORDS = {"alternative": "alternative text", "description": "long description"}
 """Where a number stands, where the ledger's word is not plain."""
@@ -177,8 +176,7 @@ class AnswerText:
     # ---- where it stands -------------------------------------------------------------------------
 
     def _standing(self, key: str, brief: bool = False) -> Iterator[str]:
-        entries = self.built.standing.get(key, [])
-        if not entries:
+        if not (entries := self.built.standing.get(key, [])):
             yield "  stands nowhere in the thesis"
             return
         if not brief:

@@ -40,31 +40,21 @@ class NotSavedError(Exception):
 
 @dataclass(frozen=True)
 class SavedRow:
-    """A search of a saved history.
+    """A search of a saved history."""
 
-    Attributes:
-        number: its number.
-        query: as the database saved it, with its limiters.
-        hits: how many it found.
-    """
-
-    number: int
-    query: str
-    hits: int
+    number: int  # its number
+    query: str  # as the database saved it, with its limiters
+    hits: int  # how many it found
 
 
 @dataclass
 class SavedHistory:
-    """All that a saved history says.
+    """All that a saved history says."""
 
-    Attributes:
-        rows: by their numbers.
-        dates: the days on which the searches were run, as ISO has them; none when it does not say.
-        options: what was set for the searches beside their words: expanders, search modes.
-    """
-
-    rows: list[SavedRow]
+    rows: list[SavedRow]  # by their numbers
+    # the days on which the searches were run, as ISO has them; none when it does not say
     dates: list[str] = field(default_factory=list)
+    # what was set for the searches beside their words: expanders, search modes
     options: list[str] = field(default_factory=list)
 
 

@@ -16,15 +16,10 @@ COLUMNS = ("number", "query", "hits", "limits")
 
 @dataclass(frozen=True)
 class Merged:
-    """The new table.
+    """The new table."""
 
-    Attributes:
-        text: its file.
-        changes: what is new in it, a line each.
-    """
-
-    text: str
-    changes: list[str]
+    text: str  # its file
+    changes: list[str]  # what is new in it, a line each
 
 
 def merged(sheet: Sheet | None, rows: Sequence[SavedRow], like: Sheet | None = None) -> Merged:

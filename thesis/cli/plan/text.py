@@ -21,8 +21,7 @@ from thesis.editions.stale_sentences import (
 from thesis.language import norwegian
 from thesis.model import display
 
-MOST = 6
-"""So many lines of a list are told, or all with --all."""
+MOST = 6  # So many lines of a list are told, or all with --all
 
 SECTIONS = (
     ("to read again", (DECISION, FIELD)),
@@ -43,8 +42,7 @@ RANKS = {
 }
 """The same in JSON."""
 
-CONTEXT = 24
-"""Characters before the first difference of two rows that are told."""
+CONTEXT = 24  # Characters before the first difference of two rows that are told
 
 UNSEEN = (
     "Not seen: a sentence that tells of a study that its paragraph does not name; what only shows "
@@ -234,12 +232,7 @@ def as_json(plan: Plan) -> dict[str, Any]:
         "base": plan.base,
         "studies": [{"key": key, "says": says} for key, says in plan.studies],
         "counts": [
-            {
-                "key": each.key,
-                "old": each.old.value,
-                "new": each.new.value,
-                "places": each.places,
-            }
+            {"key": each.key, "old": each.old.value, "new": each.new.value, "places": each.places}
             for each in plan.counts
         ],
         "came": plan.came,

@@ -21,15 +21,10 @@ REASONS = {"included": "appendix_reason", "excluded": "reason"}
 
 @dataclass(frozen=True)
 class Decided:
-    """What a decision makes of the records.
+    """What a decision makes of the records."""
 
-    Attributes:
-        files: the whole text of the changed record, by its path.
-        was: what the study was.
-    """
-
-    files: dict[str, str]
-    was: str
+    files: dict[str, str]  # the whole text of the changed record, by its path
+    was: str  # what the study was
 
 
 def decide(root: Path, key: str, decision: str, reason: str, category: str = "") -> Decided:
@@ -44,8 +39,7 @@ def decide(root: Path, key: str, decision: str, reason: str, category: str = "")
         NotChangedError: there is no such study, or it is decided so already.
     """
     data = folder.read(root, [])
-    study = data.studies.get(key)
-    if study is None:
+    if (study := data.studies.get(key)) is None:
         mend = suggestion(key, data.studies, "name a file of data/studies")
         raise NotChangedError(f"there is no data/studies/{key}.yaml: {mend}")
     was = folder.decision(study) or ""

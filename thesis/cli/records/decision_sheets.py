@@ -59,17 +59,12 @@ COVIDENCE = re.compile(r"Exclusion reason: *(?P<reason>[^;\n]+)")
 
 @dataclass
 class TakenSheet:
-    """What a table says.
+    """What a table says."""
 
-    Attributes:
-        decisions: those of the screener, on works that there are.
-        wrong: what cannot be taken, each with its line.
-        undecided: how many rows say nothing.
-    """
-
+    # those of the screener, on works that there are
     decisions: list[Decision] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
-    undecided: int = 0
+    wrong: list[str] = field(default_factory=list)  # what cannot be taken, each with its line
+    undecided: int = 0  # how many rows say nothing
 
 
 def given(
@@ -152,8 +147,7 @@ def taken(
     seen: dict[str, int] = {}
     for line, row in _rows(table):
         told = {_letters(key): typed(value) for key, value in row.items() if key}
-        found = _work(told, known)
-        if found is None:
+        if (found := _work(told, known)) is None:
             made.wrong.append(f"{name}:{line}: «{told.get('title', '')}» is no work of the exports")
             continue
         said, why = _said(told, {each.casefold() for each in called})

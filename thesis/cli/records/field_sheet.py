@@ -16,13 +16,11 @@ from thesis.input import folder
 from thesis.input.folder import Data
 from thesis.input.sources import Source
 
-LEAD = ("key", "status")
-"""The columns that say which study a row is; they change nothing."""
+LEAD = ("key", "status")  # The columns that say which study a row is; they change nothing
 
 FORMULA = re.compile(r"[=+@\t-](?!\d+(?:[.,]\d+)?$)")
 """How a cell begins that a spreadsheet computes, and runs: any but a number with its sign."""
-TEXT = "'"
-"""What a spreadsheet has in front of a cell that is text."""
+TEXT = "'"  # What a spreadsheet has in front of a cell that is text
 
 LEFT_OUT = ("outcomes",)
 """Fields that are too much for a cell: the parts of each outcome have one, when asked for."""
@@ -30,15 +28,10 @@ LEFT_OUT = ("outcomes",)
 
 @dataclass(frozen=True)
 class FilledSheet:
-    """What a sheet changes.
+    """What a sheet changes."""
 
-    Attributes:
-        files: the whole texts of the changed files, by their paths.
-        cells: how many cells are another than the record has.
-    """
-
-    files: dict[str, str]
-    cells: int
+    files: dict[str, str]  # the whole texts of the changed files, by their paths
+    cells: int  # how many cells are another than the record has
 
 
 def columns(asked: Sequence[str] = ()) -> list[str]:
@@ -109,15 +102,13 @@ def filled(root: Path, sheet: str, name: str) -> FilledSheet:
         rows = list(_rows(sheet))
     except csv.Error as error:
         raise NotChangedError(f"{name} is no CSV: {error}") from None
-    wrong = list(_wrong(rows, data, name))
-    if wrong:
+    if wrong := list(_wrong(rows, data, name)):
         raise NotChangedError("\n".join([f"{len(wrong)} cells of {name} are wrong:", *wrong]))
     files: dict[str, str] = {}
     changed = 0
     for _, row in rows:
         study = data.studies[row["key"]]
-        cells = list(_changed(row, study))
-        if cells:
+        if cells := list(_changed(row, study)):
             record = RecordText((root / study.file).read_bytes().decode("utf-8-sig"))
             for field, value in cells:
                 field_values.fill(record, field, value)
@@ -158,8 +149,7 @@ def _wrong(rows: Sequence[tuple[int, dict[str, str]]], data: Data, name: str) ->
     seen: set[str] = set()
     for line, row in rows:
         key = row.get("key", "")
-        study = data.studies.get(key)
-        if study is None:
+        if (study := data.studies.get(key)) is None:
             mend = suggestion(key, data.studies, "name a file of data/studies")
             yield f"{name}:{line}: key «{key}» is no study: {mend}"
             continue

@@ -1,10 +1,9 @@
 """A stored search that was run again: a session of its own, with its rows and its export."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import chain, count
@@ -12,8 +11,9 @@ from pathlib import Path
 
 from thesis.cli.records.staged import NotChangedError
 from thesis.exports import read
+from thesis.input import limits, sources
 from thesis.input.folder import EXPORTS, Data
-from thesis.input.sources import Fields, Sheet
+from thesis.input.sources import Fields, Sheet, UnreadableSourceError
 from thesis.screening.account import search_of
 from thesis.searches.registered import firsts
 
@@ -21,8 +21,10 @@ DATABASES = "data/databases.yaml"
 TO_WRITE = "TODO"
 """The hits of a row that has no export yet."""
 
-READ = ("abstracts_read", "articles_read")
-"""Columns that the decisions of screeners stand in for."""
+READ = ("abstracts_read", "articles_read")  # Columns that the decisions of screeners stand in for
+
+ENDING = re.compile(r"\.[a-z0-9]{1,8}\Z")
+"""Of a file's name, as any system and any step of a build can have it."""
 
 KEPT = ("platform", "platform_unknown", "dialect", "final")
 """What a session has of the one that it updates."""
@@ -50,6 +52,10 @@ def new_session(
     sessions = _sessions(stored, data)
     for each in (day, since or day):
         _held_to_a_day(each)
+    if since > day:
+        raise NotChangedError(f"--covers-from {since} is later than --searched-on {day}")
+    if not export.is_file():
+        raise NotChangedError(f"{export} is no file")
     content = export.read_bytes()
     try:
         hits = read.read(content).announced
@@ -64,16 +70,19 @@ def new_session(
         each for end in names if (each := f"{sessions[0]['id']}{day[:4]}{end}") not in taken
     )
     file, rows = f"{EXPORTS}/{name}-{number}", f"data/searches/{name}.csv"
+    if (root / EXPORTS).exists() and not limits.leads_inside(root / EXPORTS, root.resolve()):
+        raise NotChangedError(f"{EXPORTS} leads out of the thesis")
     if list(root.glob(f"{file}.*")):
         raise NotChangedError(f"{file} is there already: take it out first, or give another day")
     sheet = data.sheets.get(name) or data.sheets[stored]
     table, left = _rows(sheet, number, hits, anew=not same, screened=bool(data.screening))
-    files = {f"{file}{export.suffix.lower() or '.txt'}": content, rows: table.encode()}
+    ending = ending[0] if (ending := ENDING.search(export.name.lower())) else ".txt"
+    files = {f"{file}{ending}": content, rows: table.encode()}
     said = [f"{rows}: search {number} has {hits} hits, the records of its export"]
     if not same:
         item = _item(sessions, name, day, since)
         before = (root / DATABASES).read_text("utf-8-sig").rstrip()
-        files[DATABASES] = f"{before}\n{item}\n".encode()
+        files[DATABASES] = _listed(f"{before}\n{item}\n", len([*data.items("databases")]), item)
         said.insert(0, f"{DATABASES}: {item}")
     if left:
         said.append(
@@ -117,10 +126,21 @@ def _held_to_a_day(text: str) -> None:
     raise NotChangedError(f"--searched-on, --covers-from: «{text}» is no day, such as 2026-03-02")
 
 
+def _listed(text: str, before: int, item: str) -> bytes:
+    """The text of data/databases.yaml with one item more, which is read as one."""
+    try:
+        found = sources.parse_yaml(text, DATABASES).value
+    except UnreadableSourceError:
+        found = []
+    if not isinstance(found, list) or len(found) != before + 1:
+        raise NotChangedError(f"{DATABASES} takes no item at its end; write it yourself: {item}")
+    return text.encode()
+
+
 def _item(sessions: Sequence[Fields], name: str, day: str, since: str) -> str:
     """The item of data/databases.yaml; texts stand in quotation marks, as JSON has them."""
     last = sessions[-1]
-    kept = {key: last[key] for key in ("name", *KEPT) if key == "platform" or key in last}
+    kept = {key: last.get(key) for key in ("name", *KEPT) if key == "platform" or key in last}
     said = ", ".join(f"{key}: {json.dumps(of, ensure_ascii=False)}" for key, of in kept.items())
     looked = f", covers_from: {since}" if since else ""
     return f"- {{id: {name}, {said}, updates: {last['id']}{looked}, searched_on: {day}}}"

@@ -33,8 +33,7 @@ class RecordText:
             after: the field that a new one stands below, if it is there; else it comes last but
                 for the texts.
         """
-        at = self._block(key)
-        if at is None:
+        if (at := self._block(key)) is None:
             self._insert(after, [f"{key}: {value}"])
             return
         first, last = at
@@ -79,10 +78,8 @@ class RecordText:
     def put_text(self, name: str, text: str) -> None:
         """Give a text its words, in its place or as the last one."""
         block = [f"  {name}: |", *(f"    {line}" for line in text.strip().splitlines())]
-        at = self._inner(name)
-        if at is None:
-            whole = self._block("texts")
-            if whole is None:
+        if (at := self._inner(name)) is None:
+            if (whole := self._block("texts")) is None:
                 self.lines += ["texts:"]
                 whole = (len(self.lines) - 1, len(self.lines))
             at = (whole[1], whole[1])

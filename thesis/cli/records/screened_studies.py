@@ -18,17 +18,12 @@ from thesis.screening.outcomes import Outcome
 
 @dataclass
 class MadeStudies:
-    """What was made of the works, and why of others not.
+    """What was made of the works, and why of others not."""
 
-    Attributes:
-        added: the records, as `add` tells of them.
-        refused: the name of a work, and why it has no record.
-        counts: what the rows of the searches must have now.
-    """
-
-    added: list[AddedRecord] = field(default_factory=list)
+    added: list[AddedRecord] = field(default_factory=list)  # the records, as `add` tells of them
+    # the name of a work, and why it has no record
     refused: list[tuple[str, str]] = field(default_factory=list)
-    counts: list[str] = field(default_factory=list)
+    counts: list[str] = field(default_factory=list)  # what the rows of the searches must have now
 
 
 def make(root: Path, data: Data, dry_run: bool) -> MadeStudies:

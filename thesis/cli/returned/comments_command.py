@@ -1,4 +1,4 @@
-"""Tell what a supervisor said beside the text of a returned Word file.
+"""Tell what a supervisor said beside the text of a returned file.
 
 Each comment with who said it, when, of which words, what was answered, and the
 line of content/, the record, the label or the template that those words stand on.
@@ -10,8 +10,6 @@ in which each thread stands at its words, the answers as replies.
 
 Exit status: 0 all is told, 2 a file cannot be read, or nothing is built.
 """
-
-from __future__ import annotations
 
 import argparse
 import sys
@@ -27,9 +25,9 @@ from thesis.cli.returned import given, listing
 from thesis.cli.returned.given import Returned
 from thesis.cli.returned.listing import ToldComment
 from thesis.diagnostics import files, sarif
+from thesis.diagnostics.messages import said
 from thesis.diagnostics.terminal import columns, counted
-from thesis.formats import docx, html_template
-from thesis.input import sources, validation
+from thesis.formats import html_template
 from thesis.input.folder import COMMENTS
 from thesis.input.sources import UnreadableSourceError
 from thesis.model import display
@@ -43,7 +41,7 @@ PAGE, LOG = "results/comments.html", "results/comments.sarif"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind ``comments``."""
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE.docx", help="returned files")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="returned files")
     parser.add_argument(
         "--todo", action="store_true", help=f"write those that are open into {COMMENTS}"
     )
@@ -57,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     """Tell the comments of some files; the exit status."""
     root = root_of(args.directory)
     if not (args.files or args.answers):
-        print("Name a returned file, or --answers and a file to make.", file=sys.stderr)
+        print(said("Name a returned file, or --answers and a file to make."), file=sys.stderr)
         return 2
     try:
         with build.edited(root) as now:
@@ -74,12 +72,12 @@ def run(args: argparse.Namespace) -> int:
             _write(root, now, told, read)
         new = listing.add(root, told) if args.todo else []
     except (PlanError, RefusedFileError, UnreadableSourceError) as problem:
-        print(f"Nothing is told: {problem}", file=sys.stderr)
+        print(said(f"Nothing is told: {problem}"), file=sys.stderr)
         return 2
     done = sum(one.resolved for one in told)
     print(f"\n{counted(len(told), 'comment')}, {done} resolved: {PAGE}, {LOG}")
     if args.todo:
-        print(f"{counted(len(new), 'comment')} written into {COMMENTS}")
+        print(said(f"{counted(len(new), 'comment')} written into {COMMENTS}"))
     return 0
 
 
@@ -92,15 +90,12 @@ def _answer(root: Path, now: Edited, digest: str, path: Path) -> None:
         raise RefusedFileError(f"{DOCX} is not of the text as it is now; run: snakemake {DOCX}")
     if not (root / COMMENTS).is_file():
         raise RefusedFileError(f"{COMMENTS} is not there: nothing was asked")
-    source = sources.read_yaml(root / COMMENTS, COMMENTS)
-    if wrong := validation.check(source, "comments"):
-        raise RefusedFileError("\n".join(map(str, wrong)))
-    parts = docx.unzipped(built.read_bytes())
     day = now.thesis.register.records.thesis.edition.date
-    answers.add(parts, source.value, now.thesis.labels["comments"]["authors"], day)
-    files.write_whole(docx.zipped(parts, day), path)
-    answered = sum(bool(item.get("answer")) for item in source.value)
-    print(f"{path}: {counted(len(source.value), 'comment')}, {answered} answered")
+    author = now.thesis.labels["comments"]["authors"]
+    made, items = answers.carried(built.read_bytes(), root / COMMENTS, author, day)
+    files.write_whole(made, path)
+    answered = sum(bool(item.get("answer")) for item in items)
+    print(f"{path}: {counted(len(items), 'comment')}, {answered} answered")
 
 
 def _write(root: Path, now: Edited, told: Sequence[ToldComment], read: Sequence[Returned]) -> None:

@@ -1,7 +1,5 @@
 """Returned files against the thesis as it is edited now."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +8,7 @@ from thesis.cli.plan.build import Edited
 from thesis.diagnostics.terminal import shown
 from thesis.document import pandoc
 from thesis.editions import store
-from thesis.returned import alignment, comments, package, paragraphs
+from thesis.returned import alignment, comments, open_document, package, page_comments, paragraphs
 from thesis.returned.alignment import Aligned, BaseDocument
 from thesis.returned.comments import Comment
 from thesis.returned.package import Package, RefusedFileError
@@ -30,25 +28,29 @@ MADE_OF = {
 
 @dataclass(frozen=True)
 class Returned:
-    """A returned file.
+    """A returned file."""
 
-    Attributes:
-        name: as it was named.
-        package: its parts.
-        aligned: its paragraphs against those of the thesis as it is edited now.
-        threads: its comments.
-        before: the document that it was made of, where that is an edition; else None.
-        kind: what it was made of, one of MADE_OF.
-        of: the name of that edition, or the share of paragraphs that are as they are now.
-    """
-
-    name: str
-    package: Package
-    aligned: Aligned
-    threads: Sequence[Comment]
+    name: str  # as it was named
+    package: Package  # its parts
+    aligned: Aligned  # its paragraphs against those of the thesis as it is edited now
+    threads: Sequence[Comment]  # its comments
+    # the document that it was made of, where that is an edition; else None
     before: BaseDocument | None
-    kind: str
-    of: str = ""
+    kind: str  # what it was made of, one of MADE_OF
+    of: str = ""  # the name of that edition, or the share of paragraphs that are as they are now
+
+
+def parts(path: Path) -> Package:
+    """What is read of a returned file, whatever wrote it, as the parts of a DOCX.
+
+    Raises:
+        RefusedFileError: it cannot be read.
+    """
+    if path.suffix.lower() == ".json":
+        return page_comments.read(path)
+    opened = package.read(path)
+    is_odt = package.OPEN_DOCUMENT in opened.parts
+    return open_document.translated(opened) if is_odt else opened
 
 
 def read(path: Path, root: Path, base: BaseDocument) -> Returned:
@@ -58,12 +60,22 @@ def read(path: Path, root: Path, base: BaseDocument) -> Returned:
         RefusedFileError: it cannot be read.
     """
     try:
-        opened = package.read(path)
-        texts = paragraphs.read(opened)
+        return of(parts(path), root, base)
     except RefusedFileError as why:
         raise RefusedFileError(f"{path}: {why}") from None
+
+
+def of(opened: Package, root: Path, base: BaseDocument) -> Returned:
+    """A returned file by its parts.
+
+    Raises:
+        RefusedFileError: it cannot be read.
+    """
+    texts = paragraphs.read(opened)
+    if base.known is None:
+        base.known = _furniture(root, base)
     hash = alignment.made_of(opened)
-    found = alignment.aligned(texts, opened, base, _furniture(root, base))
+    found = alignment.aligned(texts, opened, base)
     before, kind, of = None, "now", ""
     if not hash:
         kind, of = "unsaid", f"{found.share:.0%}"
@@ -71,7 +83,7 @@ def read(path: Path, root: Path, base: BaseDocument) -> Returned:
         before, of = _edition(root, hash)
         kind = "edition" if before else "older"
     threads = comments.read(opened, texts)
-    return Returned(path.name, opened, found, threads, before, kind, of)
+    return Returned(opened.path.name, opened, found, threads, before, kind, of)
 
 
 def base(now: Edited) -> BaseDocument:

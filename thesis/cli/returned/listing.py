@@ -1,7 +1,5 @@
 """Comments as they are listed: on the terminal, on the page, and in data/comments.yaml."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re
@@ -19,8 +17,7 @@ from thesis.input.sources import UnreadableSourceError
 from thesis.returned.alignment import SURE
 from thesis.returned.comments import Comment
 
-MOST_QUOTED = 300
-"""Letters of the words that a comment is about; it may be about a chapter."""
+MOST_QUOTED = 300  # Letters of the words that a comment is about; it may be about a chapter
 
 MOST_SAID = 20_000
 """Letters of a comment in data/comments.yaml, where it is a line; the page has all of it."""
@@ -30,19 +27,12 @@ ABOUT = "# What supervisors said; answer each: python -m thesis comments FILE.do
 
 @dataclass(frozen=True)
 class ToldComment:
-    """A comment where it belongs.
+    """A comment where it belongs."""
 
-    Attributes:
-        source: the name of the file that it is from.
-        comment: what was said.
-        place: where the words that it is about stand; a file without a name where nobody knows.
-        certainty: from 0 to 1, how sure the place is.
-    """
-
-    source: str
-    comment: Comment
-    place: Place
-    certainty: float
+    source: str  # the name of the file that it is from
+    comment: Comment  # what was said
+    place: Place  # where the words that it is about stand; a file without a name where nobody knows
+    certainty: float  # from 0 to 1, how sure the place is
 
     @property
     def resolved(self) -> bool:
@@ -64,7 +54,7 @@ class ToldComment:
     def hash(self) -> str:
         """What it is known by: who said what, when, and of which words."""
         said = [self.comment.author, self.comment.date, self.comment.text, self.comment.quoted]
-        return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:12]
+        return _hash(said)
 
     @property
     def item(self) -> dict[str, str | None]:
@@ -141,15 +131,33 @@ def add(root: Path, told: Sequence[ToldComment]) -> list[str]:
         UnreadableSourceError: the file is there and cannot be read, or could not be read then.
     """
     path = root / COMMENTS
-    text = sources.read_text(path, COMMENTS) if path.is_file() else ABOUT
-    known = set(re.findall(r"^- comment: \"([0-9a-f]+)\"", text, re.MULTILINE))
-    new = {one.hash: one.item for one in told if not one.resolved and one.hash not in known}
+    text, there = ABOUT, []
+    if path.is_file():
+        text = sources.read_text(path, COMMENTS)
+        there = [one for one in sources.read_yaml(path, COMMENTS).value or [] if "says" in one]
+    hashes = {one.get("comment") for one in there}
+    asked = {(one["says"], one.get("date")): _clean(one.get("answer") or "") for one in there}
+    new: dict[str, dict[str, str | None]] = {}
+    for one in told:
+        item = one.item
+        known = (_clean(one.comment.text), item.get("date"))
+        if known in asked:  # it went out with its answer, and may come back with one to that
+            replies = [_clean(reply.text) for reply in one.comment.replies]
+            left = [text for text in replies if text != asked[known]]
+            item["comment"] = _hash([one.hash, *left]) if left else one.hash
+            hashes |= set() if left else {one.hash}
+        if not one.resolved and item["comment"] not in hashes:
+            new[str(item["comment"])] = item
     if new:
         text = f"{text.rstrip()}\n" + "".join(map(_yaml, new.values()))
         if too_large := limits.size_of(len(text.encode()), COMMENTS):
             raise UnreadableSourceError(too_large)
         write_whole(text, path)
     return list(new)
+
+
+def _hash(said: Sequence[str]) -> str:
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:12]
 
 
 def _yaml(item: dict[str, str | None]) -> str:

@@ -1,4 +1,4 @@
-"""Bring the changes of a returned Word file into content/ and data/, as a patch.
+"""Bring the changes of a returned file into content/ and data/, as a patch.
 
 Each change, tracked or not, becomes a change of the line that prints it, and all of
 them are shown as a diff; with --apply they are written. Calls of numbers, citations
@@ -9,8 +9,6 @@ the patch cannot have is listed with its words, and every change is counted.
 
 Exit status: 0 all is in the patch, 1 something is told, 2 nothing can be merged.
 """
-
-from __future__ import annotations
 
 import argparse
 import sys
@@ -23,6 +21,7 @@ from thesis.cli.plan import build
 from thesis.cli.plan.build import PlanError
 from thesis.cli.returned import given, merging
 from thesis.cli.returned.merging import MergedFiles, UnaccountedError
+from thesis.diagnostics.messages import said
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.terminal import columns, counted, wrapped
 from thesis.input.sources import UnreadableSourceError
@@ -31,13 +30,12 @@ from thesis.returned.ledger import NOTHING, PATCHED, TOLD
 from thesis.returned.package import RefusedFileError
 from thesis.returned.paragraphs import PARAGRAPH
 
-MOST_SHOWN = 120
-"""Letters of the words of a change."""
+MOST_SHOWN = 120  # Letters of the words of a change
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind ``merge``."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE.docx", help="returned files")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="returned files")
     parser.add_argument("--apply", action="store_true", help="write the patch")
     add_directory(parser)
 
@@ -49,9 +47,12 @@ def run(args: argparse.Namespace) -> int:
         with build.edited(root) as now:
             base = given.base(now)
             read = [given.read(path, root, base) for path in args.files]
+            for one in read:
+                if one.package.only_comments:
+                    raise RefusedFileError(f"{one.name} has comments, no text: see comments")
             merged = merging.merge(root, now, read)
     except (PlanError, RefusedFileError, UnreadableSourceError, UnaccountedError) as problem:
-        print(f"Nothing is merged: {problem}", file=sys.stderr)
+        print(said(f"Nothing is merged: {problem}"), file=sys.stderr)
         return 2
     print("\n".join(map(given.header, read)))
     print(f"\n{merged.diff}" if merged.diff else "\nNo line of content/ or data/ changes.\n")
@@ -60,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
         merging.write(root, merged.files)
         print(f"\n{counted(len(merged.files), 'file')} written")
     elif merged.diff:
-        print("\nNothing is written yet: --apply")
+        print(f"\n{said('Nothing is written yet: --apply')}")
     return 1 if merged.told or merged.ledger.left else 0
 
 

@@ -1,7 +1,5 @@
 """Merge of returned files: the patch, held against a build of what it would make."""
 
-from __future__ import annotations
-
 import difflib
 import io
 from collections import Counter
@@ -28,8 +26,7 @@ from thesis.returned.patch import Patch, SourceEdit
 from thesis.returned.runs import beside_calls
 from thesis.returned.words import plain
 
-MOST_ROWS = 3
-"""Of data, that are named as the source of a number."""
+MOST_ROWS = 3  # Of data, that are named as the source of a number
 NOT_SO = "written into its source, it would be printed otherwise: do it by hand"
 
 
@@ -39,22 +36,14 @@ class UnaccountedError(Exception):
 
 @dataclass
 class MergedFiles:
-    """What some returned files do to the thesis.
+    """What some returned files do to the thesis."""
 
-    Attributes:
-        files: the whole new texts of the files that they change, by their paths.
-        diff: the same as a unified diff.
-        groups: all edits.
-        ledger: what became of each.
-        comments: how many comments the files have.
-        left: the changes that no edit tells, such as one of the format, with their places.
-    """
-
-    files: dict[str, str]
-    diff: str
-    groups: list[GroupEdits]
-    ledger: Ledger
-    comments: int
+    files: dict[str, str]  # the whole new texts of the files that they change, by their paths
+    diff: str  # the same as a unified diff
+    groups: list[GroupEdits]  # all edits
+    ledger: Ledger  # what became of each
+    comments: int  # how many comments the files have
+    # the changes that no edit tells, such as one of the format, with their places
     left: list[tuple[Place, TrackedChange]] = field(default_factory=list)
 
     @property
@@ -130,13 +119,7 @@ def diff(root: Path, files: Mapping[str, str]) -> str:
     out = []
     for file, text in sorted(files.items()):
         old = (root / file).read_text("utf-8-sig")
-        lines = difflib.unified_diff(
-            _lines(old),
-            _lines(text),
-            f"a/{file}",
-            f"b/{file}",
-            n=1,
-        )
+        lines = difflib.unified_diff(_lines(old), _lines(text), f"a/{file}", f"b/{file}", n=1)
         for line in lines:
             out.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
     return "".join(out)
@@ -166,8 +149,7 @@ def _held(root: Path, now: Edited, made: list[SourceEdit]) -> list[SourceEdit]:
     """
     good = made
     while good:
-        wrong = _wrong(root, now, good)
-        if not wrong:
+        if not (wrong := _wrong(root, now, good)):
             return good
         if len(wrong) == len(good) > 1:
             half = len(good) // 2
@@ -226,13 +208,9 @@ def _built(root: Path, files: Mapping[str, str]) -> Iterator[pandoc.Tree]:
 
 @dataclass
 class CallSources:
-    """Where what calls print comes from.
+    """Where what calls print comes from."""
 
-    Attributes:
-        register: every number.
-    """
-
-    register: Register
+    register: Register  # every number
     kinds: Mapping[str, str] = field(
         default_factory=lambda: {
             "title": "it is the title of {key}, of data/references.yaml",
@@ -260,8 +238,7 @@ class CallSources:
         return patch.PART_OF_CALL
 
     def _number(self, key: str) -> str:
-        number = self.register.numbers.get(key)
-        if number is None:
+        if (number := self.register.numbers.get(key)) is None:
             return f"it is the number {key}"
         rows = [str(place) for place in number.rows]
         more = f" and {len(rows) - MOST_ROWS} more" if len(rows) > MOST_ROWS else ""

@@ -30,19 +30,12 @@ POLICY = (
 
 @dataclass(frozen=True)
 class ShownWords:
-    """What a page says, and marks.
+    """What a page says, and marks."""
 
-    Attributes:
-        labels: all words of a language.
-        name: who screens, as it is printed.
-        reasons: what each reason of an exclusion is called.
-        marked: words of the searches, which are marked in titles and abstracts.
-    """
-
-    labels: Labels
-    name: str
-    reasons: Mapping[str, str]
-    marked: Sequence[str]
+    labels: Labels  # all words of a language
+    name: str  # who screens, as it is printed
+    reasons: Mapping[str, str]  # what each reason of an exclusion is called
+    marked: Sequence[str]  # words of the searches, which are marked in titles and abstracts
 
 
 def page(desk: Desk, words: ShownWords) -> str:

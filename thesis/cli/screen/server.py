@@ -61,8 +61,7 @@ class _Handler(LocalHandler):
 
     def take(self) -> None:
         """Take a decision."""
-        asked = self._asked()
-        if asked is None:
+        if (asked := self._asked()) is None:
             return
         length = _whole(self.headers.get("Content-Length"))
         if asked != "decide" or self.headers.get("Content-Type") != JSON or length > MOST:

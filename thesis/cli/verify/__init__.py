@@ -54,8 +54,7 @@ def _pages(
         said = str(problem)
         yield Verdict(NUMBERS, "the PDF", False, said, "pages with tags for each text")
         return
-    page = pages.recomputed(made)
-    if page is None:
+    if (page := pages.recomputed(made)) is None:
         said = "no number on the pages can be recomputed: the data inside cannot be used"
         yield Verdict(NUMBERS, "the PDF", False, said, "a thesis that can be built from them")
         return

@@ -29,23 +29,16 @@ class UnverifiableError(Exception):
 
 @dataclass
 class Carried:
-    """What was taken out of a PDF.
+    """What was taken out of a PDF."""
 
-    Attributes:
-        content: the PDF itself, in bytes.
-        files: the attachments by name.
-        refused: the names that are no path inside a project, or are there twice.
-        versions: of the programs that built it, by the manifest.
-        hashes: SHA-256 of each file, by the manifest.
-        problem: what is wrong with the manifest itself, or "".
-    """
-
-    content: bytes
-    files: dict[str, bytes] = field(default_factory=dict)
+    content: bytes  # the PDF itself, in bytes
+    files: dict[str, bytes] = field(default_factory=dict)  # the attachments by name
+    # the names that are no path inside a project, or are there twice
     refused: list[Verdict] = field(default_factory=list)
+    # of the programs that built it, by the manifest
     versions: Mapping[str, str] = field(default_factory=dict)
-    hashes: Mapping[str, str] = field(default_factory=dict)
-    problem: str = ""
+    hashes: Mapping[str, str] = field(default_factory=dict)  # SHA-256 of each file, by the manifest
+    problem: str = ""  # what is wrong with the manifest itself, or ""
 
     def json(self, name: str) -> Any:
         """An attachment as JSON; None where it is missing or is none."""

@@ -20,10 +20,8 @@ from thesis.readback.blocks import SOURCES, File, UnreadableFileError
 from thesis.readback.expected import captions_last
 from thesis.readback.finished import READERS, WITHOUT
 
-FORMS = (".docx", ".html")
-"""How the name of a file ends that is verified with a PDF."""
-MOST_PARTS = 1000
-"""Of a DOCX; a thesis' has twenty."""
+FORMS = (".docx", ".html")  # How the name of a file ends that is verified with a PDF
+MOST_PARTS = 1000  # Of a DOCX; a thesis' has twenty
 
 
 def verify(path: Path, pdf: Path, *, own_code: bool) -> list[Verdict]:

@@ -11,8 +11,7 @@ from thesis.readback.blocks import BODY, PICTURE, File
 from thesis.readback.compare import Comparison
 from thesis.readback.words import words
 
-AROUND = 4
-"""Words on either side of a number that are shown with it."""
+AROUND = 4  # Words on either side of a number that are shown with it
 DOCUMENT = "build/thesis.json"
 BROKEN = (AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError)
 """What code meets that walks through a document which is none."""

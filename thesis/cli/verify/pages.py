@@ -21,33 +21,23 @@ from thesis.readback.compare import (
 )
 from thesis.readback.expected import REFERENCE, ExpectedText
 
-FIGURE = "build/figures/flowchart.svg"
-"""The flowchart, as the document names it."""
-OWN = ("content/", "data/")
-"""Where a text stands that no other code words otherwise."""
-NUMBER = FINISHED_NUMBER.id
-"""The rule of what is told number by number."""
+FIGURE = "build/figures/flowchart.svg"  # The flowchart, as the document names it
+OWN = ("content/", "data/")  # Where a text stands that no other code words otherwise
+NUMBER = FINISHED_NUMBER.id  # The rule of what is told number by number
 LOOK = ("templates/html/thesis.css", "templates/html/thesis.js")
 """The style sheet and the script of the web page."""
 OF_CODE = {additions.FINISHED_LEVEL.id, additions.FINISHED_ORDER.id}
 """What another version of the code may do otherwise."""
-MOST = 20
-"""Texts that are named; of other code, there can be many."""
+MOST = 20  # Texts that are named; of other code, there can be many
 
 
 @dataclass(frozen=True)
 class Page:
-    """All that the pages must say.
+    """All that the pages must say."""
 
-    Attributes:
-        tree: the document that the data give.
-        texts: its texts, and those in the flowchart.
-        title: the lines of the title page, and what stands above the contents.
-    """
-
-    tree: pandoc.Tree
-    texts: Sequence[ExpectedText]
-    title: Sequence[str]
+    tree: pandoc.Tree  # the document that the data give
+    texts: Sequence[ExpectedText]  # its texts, and those in the flowchart
+    title: Sequence[str]  # the lines of the title page, and what stands above the contents
 
 
 def recomputed(made: Rebuilt) -> Page | None:

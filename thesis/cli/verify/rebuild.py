@@ -20,8 +20,7 @@ OWN_STYLE = re.compile(r"config/[\w-]+\.csl")
 OWN_LOOK = re.compile(rf"{OWN}templates/(tables|labels|docx|html)/[^/]+")
 """Templates of a thesis' own that run nothing. Its thesis.typ is a program, which may ask for
 packages of Typst's."""
-BEFORE = ("register", "flowchart", "document")
-"""The steps of a PDF."""
+BEFORE = ("register", "flowchart", "document")  # The steps of a PDF
 TETHER = Path(__file__).with_name("tether.py")
 CHATTER = "Using workflow specific profile"
 LONGEST = 300
@@ -30,17 +29,11 @@ LONGEST = 300
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """What the build made.
+    """What the build made."""
 
-    Attributes:
-        folder: where build/ is.
-        house: where the code is.
-        said: what it printed to standard error, when it did not come to its end; else "".
-    """
-
-    folder: Path
-    house: Path
-    said: str
+    folder: Path  # where build/ is
+    house: Path  # where the code is
+    said: str  # what it printed to standard error, when it did not come to its end; else ""
 
     def json(self, name: str) -> Any:
         """A file of build/ as JSON; None where the build did not come as far."""

@@ -11,8 +11,6 @@ A key is made by: ssh-keygen -t ed25519
 Exit status: 0 signed, 2 it cannot be.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import sys

@@ -1,7 +1,5 @@
 """Release that a verified file lies in: each file against its checksum, who signed, and when."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +9,7 @@ from thesis.release import checksums, signature, timestamp
 from thesis.release.signature import STATEMENT, SignatureError
 from thesis.release.timestamp import TimestampError
 
-MOST_SAID = 80
-"""Letters of a day that are shown."""
+MOST_SAID = 80  # Letters of a day that are shown
 
 
 def folder(path: Path) -> Path | None:
@@ -28,8 +25,7 @@ def check(path: Path, signers: Path | None, authorities: Path | None = None) -> 
         signers: a file of allowed signers.
         authorities: certificates of those whose timestamps are taken.
     """
-    release = folder(path)
-    if release is None:
+    if (release := folder(path)) is None:
         return
     try:
         known = checksums.read(release)

@@ -18,8 +18,7 @@ EXPANDING = re.compile(
 """Filters that make much of little, beside the one that every program uses. Without what names it,
 three bytes of a picture or of a locked file would be one."""
 
-BEFORE = 8000
-"""Bytes in front of a stream in which its dictionary stands."""
+BEFORE = 8000  # Bytes in front of a stream in which its dictionary stands
 
 SPELT = re.compile(rb"#([0-9a-fA-F]{2})")
 """A letter of a name in another way: /Fl#61te."""
@@ -61,8 +60,7 @@ def _size(content: bytes, start: int, most: int) -> int:
     try:
         while given and size <= most and not unpacker.eof:
             size += len(unpacker.decompress(given, PIECE))
-            given = unpacker.unconsumed_tail
-            if not given:
+            if not (given := unpacker.unconsumed_tail):
                 start += PIECE
                 given = content[start : start + PIECE]
     except zlib.error:

@@ -9,21 +9,13 @@ SIGNED = "signed"
 
 @dataclass(frozen=True)
 class Verdict:
-    """One thing that was looked at.
+    """One thing that was looked at."""
 
-    Attributes:
-        subject: one of FILES, COUNTS, NUMBERS, PAGES, BYTES, SIGNED.
-        place: a file inside the PDF, a key of the register, or a page.
-        agrees: None where it cannot be told.
-        found: what stands there.
-        expected: what should stand there; "" where it agrees.
-    """
-
-    subject: str
-    place: str
-    agrees: bool | None
-    found: str
-    expected: str = ""
+    subject: str  # one of FILES, COUNTS, NUMBERS, PAGES, BYTES, SIGNED
+    place: str  # a file inside the PDF, a key of the register, or a page
+    agrees: bool | None  # None where it cannot be told
+    found: str  # what stands there
+    expected: str = ""  # what should stand there; "" where it agrees
 
     def __str__(self) -> str:
         expected = f"; expected {self.expected}" if self.expected else ""

@@ -24,10 +24,7 @@ NUMBERED = re.compile(r"\d+")
 
 
 def tree(
-    placed: pandoc.Tree,
-    noted: Sequence[Finding],
-    words: Mapping[str, Any],
-    register: Register,
+    placed: pandoc.Tree, noted: Sequence[Finding], words: Mapping[str, Any], register: Register
 ) -> dict[str, Any]:
     """The document with each finding after the block it is about, without marks of places."""
     annotated = draft.annotate(placed, noted, words, register)

@@ -16,8 +16,7 @@ FOLDER = Path(__file__).parents[3] / "templates/appraisal"
 
 OVERALL = "overall"
 
-Answers = Mapping[str, str]
-"""The answers to a tool by the numbers of its items."""
+Answers = Mapping[str, str]  # The answers to a tool by the numbers of its items
 
 
 @cache

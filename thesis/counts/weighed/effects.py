@@ -11,14 +11,7 @@ from thesis.effects.sizes import Size
 from thesis.input.sources import Fields, Source
 from thesis.model import references
 from thesis.model.formulas import Formula
-from thesis.model.records import (
-    PooledEffect,
-    Step,
-    Study,
-    StudyEffect,
-    Synthesis,
-    Work,
-)
+from thesis.model.records import PooledEffect, Step, Study, StudyEffect, Synthesis, Work
 from thesis.model.register import Number, counted
 
 DOWN = ("risk_of_bias", "inconsistency", "indirectness", "imprecision", "publication_bias")
@@ -30,8 +23,7 @@ RANDOMISED = ("rct", "crossover")
 OBSERVATIONAL = ("cohort", "case_control", "survey", "case_study")
 """Designs by which GRADE begins high, and low; of another it is not sure whether it was drawn."""
 
-DIRECTIONS = ("better", "unchanged", "worse")
-"""Which way a study may point."""
+DIRECTIONS = ("better", "unchanged", "worse")  # Which way a study may point
 
 SAME = {"unchanged", "no_difference"}
 TURNED = {
@@ -159,8 +151,7 @@ def _pooled(together: Pool, measure: str) -> PooledEffect:
 
 def start(designs: Iterable[str]) -> str:
     """Where GRADE begins by the designs of the studies of an outcome; "" where they do not say."""
-    given = [*designs]
-    if not given or not {*RANDOMISED, *OBSERVATIONAL}.issuperset(given):
+    if not (given := [*designs]) or not {*RANDOMISED, *OBSERVATIONAL}.issuperset(given):
         return ""
     return "low" if {*OBSERVATIONAL} & {*given} else "high"
 
@@ -199,8 +190,7 @@ def _numbers(made: Synthesis, studies: Mapping[str, Study]) -> Iterator[Number]:
     for effect in made.effects:
         formula = Formula("effect", {**of, "measure": made.measure, "study": effect.cited})
         for name in ("estimate", "low", "high"):
-            value = getattr(effect, name)
-            if value is not None:
+            if (value := getattr(effect, name)) is not None:
                 yield Number(
                     f"{base}.{effect.key}.{name}",
                     round(value, 2),

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-HOUSE = Path(__file__).parents[3]
-"""The folder of the code."""
+HOUSE = Path(__file__).parents[3]  # The folder of the code
 
 DEFAULT = "norsk-apa6"
 SUFFIX = ".csl"
@@ -32,16 +31,12 @@ class UnusableStyleError(Exception):
 
 @dataclass(frozen=True)
 class CitationStyle:
-    """How a style cites.
+    """How a style cites."""
 
-    Attributes:
-        form: what stands in the text: author and year, the author, the number of the entry, its
-            label, or a note.
-        name: the last part of its id, such as «apa».
-    """
-
+    # what stands in the text: author and year, the author, the number of the entry, its label, or a
+    # note
     form: Form
-    name: str
+    name: str  # the last part of its id, such as «apa»
 
 
 def file(name: str, root: Path, house: Path = HOUSE) -> Path:
@@ -90,7 +85,6 @@ def read(path: Path) -> CitationStyle:
     if style.get("class") == "note":
         return CitationStyle("note", name)
     named = [str(each.get("citation-format")) for each in style.iter(f"{SPACE}category")]
-    form = next((form for form in FORMS if form in named), None)
-    if form is None:
+    if (form := next((form for form in FORMS if form in named), None)) is None:
         raise UnusableStyleError("a style that does not say its citation-format")
     return CitationStyle(form, name)

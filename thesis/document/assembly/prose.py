@@ -50,8 +50,7 @@ def render(renderer: Renderer, file: str) -> str:
 
 def _told(found: re.Match[str]) -> str:
     """An alternative text whose numbers are text alone, and beside it their keys."""
-    calls = CALL.findall(found[1])
-    if not calls:
+    if not (calls := CALL.findall(found[1])):
         return found[0]
     keys = " ".join(f"{{{{ ({call}) | keys }}}}" for call in calls)
     text = CALL.sub(r"{{ (\1) | told }}", found[1])
@@ -61,8 +60,7 @@ def _told(found: re.Match[str]) -> str:
 def paired(renderer: Renderer, file: str, text: str) -> str:
     """The text with a ::: for each :::, so that it takes nothing of the files that follow."""
     lines = text.split("\n")
-    alone = content.unpaired(lines)
-    if not alone:
+    if not (alone := content.unpaired(lines)):
         return text
     opened = [number for number in alone if lines[number - 1].strip().strip(":")]
     what = "opened and not closed" if opened else "closed and was not opened"

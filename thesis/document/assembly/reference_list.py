@@ -22,11 +22,8 @@ def add_places(tree: pandoc.Tree, works: Mapping[str, Work]) -> None:
                 inner["c"][0]["at"] = str(place)
 
 
-UNVERIFIED = "mark-unverified"
-"""The class of a list whose entries are marked."""
-
-MARK = "*"
-"""What stands behind an entry of which something was not seen in the work itself."""
+UNVERIFIED = "mark-unverified"  # The class of a list whose entries are marked
+MARK = "*"  # What stands behind an entry of which something was not seen in the work itself
 
 
 def mark_unverified(tree: pandoc.Tree, unverified: Collection[str], note: str) -> None:

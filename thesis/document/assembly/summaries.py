@@ -19,16 +19,12 @@ NAMES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Summary:
-    """A summary: its language, whether its heading has the role, and where the next line goes.
-
-    Attributes:
-        blocks: the row of blocks that it stands in.
-        start, end: the places in them of its heading, and behind it.
-    """
+    """A summary: its language, whether its heading has the role, and where the next line goes."""
 
     language: str
     declared: bool
-    blocks: list[Element]
+    blocks: list[Element]  # the row of blocks that it stands in
+    # start, end: the places in them of its heading, and behind it
     start: int
     end: int
 
@@ -89,9 +85,7 @@ def texts(tree: Tree, keywords: Mapping[str, Sequence[str]]) -> dict[str, str]:
 
 
 def add_keywords(
-    tree: Tree,
-    keywords: Mapping[str, Sequence[str]],
-    labels: Mapping[str, str],
+    tree: Tree, keywords: Mapping[str, Sequence[str]], labels: Mapping[str, str]
 ) -> None:
     """Put the keywords of each language below the first summary in it; a declared one comes first.
 

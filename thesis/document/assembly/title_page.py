@@ -60,8 +60,7 @@ def candidate(thesis: TitlePage, words: Labels) -> str:
 
 def supervisors(thesis: TitlePage, words: Labels) -> str:
     """«Veileder: Kari Ås», «Veiledere: Kari Ås og Bo Li»; "" where none is named."""
-    given = thesis.supervisor
-    if not given:
+    if not (given := thesis.supervisor):
         return ""
     told = _listed([given] if isinstance(given, str) else given, words)
     several = f" {words['and']} " in str(told)

@@ -10,10 +10,7 @@ from thesis.language import lexicon
 
 MORE, FEWER, MOST, LEAST, EQUAL = "more", "fewer", "most", "least", "equal"
 
-OF_DATABASES = {
-    "count": ("hits", "searches", "abstracts", "articles"),
-    "often": ("searches",),
-}
+OF_DATABASES = {"count": ("hits", "searches", "abstracts", "articles"), "often": ("searches",)}
 OF_STUDIES = {
     "count": ("people", "group_size", "weeks", "sessions", "sessions_per_week", "dose", "dropouts"),
     "length": ("weeks", "session_minutes"),
@@ -49,24 +46,18 @@ OF_ALL = {
 
 THAN = re.compile(r"(?<!\w)(?:enn|than)(?!\w)")
 
-TURNED = {MORE: FEWER, FEWER: MORE, MOST: LEAST, LEAST: MOST}
-"""What is older has the lower year."""
+TURNED = {MORE: FEWER, FEWER: MORE, MOST: LEAST, LEAST: MOST}  # What is older has the lower year
 
 
 @dataclass(frozen=True)
 class Named:
-    """A study or a database, where a sentence names it.
+    """A study or a database, where a sentence names it."""
 
-    Attributes:
-        start, end: the characters of the passage.
-        key: the study's key, or the database's id.
-        is_study: which of the two it is.
-    """
-
+    # start, end: the characters of the passage
     start: int
     end: int
-    key: str
-    is_study: bool
+    key: str  # the study's key, or the database's id
+    is_study: bool  # which of the two it is
 
     def begins(self, at: int) -> int:
         """Where it begins; `at`, or what is before it, where the sentence does not name it."""
@@ -75,23 +66,15 @@ class Named:
 
 @dataclass(frozen=True)
 class Compared:
-    """Two things compared: `one` is said to be more, or fewer, than `other`.
-
-    Attributes:
-        at: where the word stands that compares them.
-        words: from the first to the last of them.
-        thing: what is compared, such as ``hits`` or ``people``.
-        way: MORE, FEWER or EQUAL; MOST or LEAST where `other` is None.
-        nearly: whether they are said to be nearly equal.
-    """
+    """Two things compared: `one` is said to be more, or fewer, than `other`."""
 
     one: Named
     other: Named | None
-    at: int
-    words: str
-    thing: str
-    way: str
-    nearly: bool = False
+    at: int  # where the word stands that compares them
+    words: str  # from the first to the last of them
+    thing: str  # what is compared, such as ``hits`` or ``people``
+    way: str  # MORE, FEWER or EQUAL; MOST or LEAST where `other` is None
+    nearly: bool = False  # whether they are said to be nearly equal
 
 
 def named(statement: Statement, thesis: Thesis) -> list[Named]:
@@ -117,8 +100,7 @@ def named(statement: Statement, thesis: Thesis) -> list[Named]:
 
 def compared(statement: Statement, thesis: Thesis) -> Iterator[Compared]:
     """The comparisons of a sentence whose things and whose measure its words tell."""
-    known = lexicon.words("comparisons", statement.language)
-    if not known:
+    if not (known := lexicon.words("comparisons", statement.language)):
         return
     things = [*named(statement, thesis), *_by_design(statement, thesis)]
     things.sort(key=lambda one: one.start)
@@ -280,8 +262,7 @@ def _equal(
     """«A og B ga like mange treff», «A hadde like mange deltakere som B»."""
     text = statement.passage.text
     for start, end in find(text, known["equal"], statement.start, statement.end):
-        two = _two(statement, things, start)
-        if two is None:
+        if (two := _two(statement, things, start)) is None:
             continue
         word = text[start:end].lower()
         kind = "length" if re.search("lang|leng|kort|long", word) else "count"

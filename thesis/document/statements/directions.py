@@ -26,25 +26,15 @@ CLOSE = 3
 
 @dataclass(frozen=True)
 class Said:
-    """What a clause says of an outcome.
+    """What a clause says of an outcome."""
 
-    Attributes:
-        outcome: its name in the records.
-        way: UP, DOWN, SAME (it did not change) or ALIKE (the groups did not differ).
-        at: where in the text the word stands.
-        words: the noun and the word.
-        against: it is said in comparison with those who were compared with.
-        denied: it is said that it did not go that way.
-        elsewhere: it is said of those who were compared with.
-    """
-
-    outcome: str
-    way: str
-    at: int
-    words: str
-    against: bool = False
-    denied: bool = False
-    elsewhere: bool = False
+    outcome: str  # its name in the records
+    way: str  # UP, DOWN, SAME (it did not change) or ALIKE (the groups did not differ)
+    at: int  # where in the text the word stands
+    words: str  # the noun and the word
+    against: bool = False  # it is said in comparison with those who were compared with
+    denied: bool = False  # it is said that it did not go that way
+    elsewhere: bool = False  # it is said of those who were compared with
 
 
 def recorded(outcome: str, values: Outcome, names: Sequence[str] = VALUES) -> set[str]:
@@ -71,8 +61,7 @@ def worse(outcome: str) -> str:
 
 def said(clause: str, language: str, outcomes: Iterable[str]) -> Iterator[Said]:
     """What a clause says of the outcomes; nothing where it asks or supposes."""
-    manner = _manner(clause, language)
-    if manner is None:
+    if (manner := _manner(clause, language)) is None:
         return
     found = (
         replace(each, **manner._asdict())
@@ -86,13 +75,11 @@ def said(clause: str, language: str, outcomes: Iterable[str]) -> Iterator[Said]:
 
 def goes_on(clause: str, language: str, outcome: str) -> Iterator[Said]:
     """What a clause that names no outcome says of the one before: «Det var høyere»."""
-    manner = _manner(clause, language)
-    if manner is None:
+    if (manner := _manner(clause, language)) is None:
         return
     head = " ".join(clause.split()[: APART + 1])
     for word, way, verb in words(outcome, language):
-        found = word.search(head)
-        if found and not (verb and _has_object(head[found.end() :])):
+        if (found := word.search(head)) and not (verb and _has_object(head[found.end() :])):
             yield replace(Said(outcome, way, clause.index(found[0]), found[0]), **manner._asdict())
 
 
@@ -148,8 +135,7 @@ def _manner(clause: str, language: str) -> Manner | None:
         return None
     parts = re.split(r"(?<!\w)(?:at|that)(?!\w)", rest)
     denial = lexicon.denials(language, without=True)
-    denies = bool(denial.search(parts[-1]))
-    if not denies and any(map(denial.search, parts)):
+    if not (denies := bool(denial.search(parts[-1]))) and any(map(denial.search, parts)):
         return None  # «ingen har vist at …»
     than = re.search(r"(?<!\w)(?:enn|than)(?!\w)", rest)
     elsewhere = known["elsewhere"]

@@ -44,8 +44,7 @@ def of_study(thing: str, study: Study, register: Register) -> Span | None:
     def product(*names: str) -> float | None:
         result = 1.0
         for name in names:
-            value = figure(name)
-            if value is None:
+            if (value := figure(name)) is None:
                 return None
             result *= value
         return result
@@ -77,8 +76,7 @@ def pair(study: Study) -> tuple[str, ...]:
 
 
 def _dropouts(study: Study, register: Register) -> float | None:
-    total = _number(register, f"{study.key}.dropouts")
-    if total is not None:
+    if (total := _number(register, f"{study.key}.dropouts")) is not None:
         return total
     parts = [
         _number(register, f"{study.key}.{n}") for n in study.figures if n.endswith("_dropouts")

@@ -13,6 +13,7 @@ from thesis.model.register import Number, Register
 
 ALIKE = (
     {"articles", "studies"},
+    {"hits", "records"},
     {"week", "weeks", "every week"},
     {"year", "years"},
     {"sessions", "times", "measurements"},
@@ -40,11 +41,8 @@ NAMED = {
 }
 """The unit of a figure that names none, by a word of its key."""
 
-WEEK = "a week by its number"
-"""What «uke 6» gives, which is no six weeks."""
-
-EVERY = "a time between two"
-"""What «hver tredje uke» gives, which is no week by its number."""
+WEEK = "a week by its number"  # What «uke 6» gives, which is no six weeks
+EVERY = "a time between two"  # What «hver tredje uke» gives, which is no week by its number
 
 BEFORE = (
     (re.compile(r"(?<!\w)[Pp]\s*[=<>≤]\s*$"), "p"),
@@ -302,8 +300,7 @@ MUST_BE_SAID = SIDES | {"dropouts", "interval", "rest", "discarded", "stopped", 
 THE = re.compile(r"(?<!\w)(?:[Dd]e|[Tt]he)\s$")
 """In front of a number that is all of a group: «De 10 i kontrollgruppen»."""
 
-WHOLE = ("participants", "analysed")
-"""The figures that a group's is taken for."""
+WHOLE = ("participants", "analysed")  # The figures that a group's is taken for
 
 
 def unsaid(

@@ -10,28 +10,18 @@ from thesis.document.statements import directions
 from thesis.document.statements.directions import DOWN, UP
 from thesis.language import lexicon
 
-NEAR = 3
-"""Words between a level and what it is a level of: «moderat mengde aktivitet»."""
+NEAR = 3  # Words between a level and what it is a level of: «moderat mengde aktivitet»
 
 
 class OfPart(NamedTuple):
-    """What is said of a part of the people.
+    """What is said of a part of the people."""
 
-    Attributes:
-        level: how much they have of something: ``long``, ``short``, ``moderate``.
-        of: what it is a level of: ``use``, ``activity``.
-        outcome: its name in the records.
-        way: UP or DOWN, against the rest of the people.
-        words: the words that say it.
-        at: where they stand in the text.
-    """
-
-    level: str
-    of: str
-    outcome: str
-    way: str
-    words: str
-    at: int
+    level: str  # how much they have of something: ``long``, ``short``, ``moderate``
+    of: str  # what it is a level of: ``use``, ``activity``
+    outcome: str  # its name in the records
+    way: str  # UP or DOWN, against the rest of the people
+    words: str  # the words that say it
+    at: int  # where they stand in the text
 
     def denies(self, other: OfPart) -> bool:
         """Whether both cannot be so."""
@@ -49,8 +39,7 @@ def find(text: str, language: str, outcomes: Iterable[str]) -> Iterator[OfPart]:
     """What a text says of a part of the people, one part between two full stops or colons."""
     known = lexicon.words("levels", language)
     for part in re.finditer(r"[^.:;]+", text):
-        level = _level(part[0], known)
-        if level is None:
+        if (level := _level(part[0], known)) is None:
             continue
         for outcome in outcomes:
             for way, words, at in _ways(part[0], language, outcome):

@@ -15,11 +15,11 @@ from typing import NamedTuple
 from thesis.document import pandoc
 from thesis.document.passages import Passage, Zone, texts
 from thesis.document.thesis import Thesis
+from thesis.document.typed_numbers.author_names import AuthorNames
 from thesis.language import sentences
 from thesis.model.register import Number
 
-RECORD = re.compile(r"data/studies/(?P<key>[^/]+)\.yaml")
-"""The record of a study."""
+RECORD = re.compile(r"data/studies/(?P<key>[^/]+)\.yaml")  # The record of a study
 
 CLAUSE = re.compile(
     r"[;:–]|,\s|(?<!\w)(?:og|men|mens|medan|eller|mot|and|but|while|whereas|or|against)(?!\w)"
@@ -29,19 +29,13 @@ CLAUSE = re.compile(
 
 @dataclass(frozen=True)
 class KeyedNumber:
-    """A number with a key, where it stands in its passage.
-
-    Attributes:
-        keys: its keys; a share or a span has two.
-        number: what the register has for the first of them.
-        form: how it is written, as its span says.
-    """
+    """A number with a key, where it stands in its passage."""
 
     start: int
     end: int
-    keys: tuple[str, ...]
-    number: Number
-    form: str
+    keys: tuple[str, ...]  # its keys; a share or a span has two
+    number: Number  # what the register has for the first of them
+    form: str  # how it is written, as its span says
 
     @property
     def owner(self) -> str:
@@ -59,36 +53,22 @@ class Cited(NamedTuple):
 
 @dataclass(frozen=True)
 class Statement:
-    """A sentence of the running text.
+    """A sentence of the running text."""
 
-    Attributes:
-        passage: the text that it stands in.
-        start, end: where in it.
-        language: ``nb`` or ``en``.
-        cites: the works that it cites, in order.
-        titles: the works whose titles it prints.
-        printed: its numbers.
-        groups: its statements on the studies as a group.
-        record: the study in whose record it is written, or "".
-        near: the works that its paragraph cites.
-        studies: the studies among them.
-        study: the only study that it can be about, or "".
-        before: the last study but this that a sentence of its file before was about, or "".
-    """
-
-    passage: Passage
+    passage: Passage  # the text that it stands in
+    # start, end: where in it
     start: int
     end: int
-    language: str
-    cites: tuple[Cited, ...]
-    titles: tuple[tuple[int, str], ...]
-    printed: tuple[KeyedNumber, ...]
-    groups: tuple[Zone, ...]
-    record: str = ""
-    near: frozenset[str] = frozenset()
-    studies: frozenset[str] = frozenset()
-    study: str = ""
-    before: str = ""
+    language: str  # ``nb`` or ``en``
+    cites: tuple[Cited, ...]  # the works that it cites, in order
+    titles: tuple[tuple[int, str], ...]  # the works whose titles it prints
+    printed: tuple[KeyedNumber, ...]  # its numbers
+    groups: tuple[Zone, ...]  # its statements on the studies as a group
+    record: str = ""  # the study in whose record it is written, or ""
+    near: frozenset[str] = frozenset()  # the works that its paragraph cites
+    studies: frozenset[str] = frozenset()  # the studies among them
+    study: str = ""  # the only study that it can be about, or ""
+    before: str = ""  # the last study but this that a sentence of its file before was about, or ""
 
     @property
     def text(self) -> str:
@@ -136,7 +116,8 @@ def clauses(statement: Statement) -> Iterator[tuple[int, str]]:
 @lru_cache(maxsize=1)
 def statements(thesis: Thesis) -> Sequence[Statement]:
     """Every sentence of a thesis' running text and of the records that tables print, in order."""
-    return list(_one_after_another(texts(thesis), thesis))
+    names = AuthorNames(thesis.register.records.references)
+    return list(_one_after_another(map(names.hide, texts(thesis)), thesis))
 
 
 def _one_after_another(passages: Iterable[Passage], thesis: Thesis) -> Iterator[Statement]:

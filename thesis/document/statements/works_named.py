@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from thesis.document.typed_numbers.context import families
 from thesis.model.records import Work
 
-LONG = 9
-"""Letters of a title's word that can stand for the work, when no other title has it."""
+LONG = 9  # Letters of a title's word that can stand for the work, when no other title has it
 
 
 Names = Mapping[str, tuple[frozenset[str], frozenset[str]]]

@@ -18,22 +18,17 @@ from thesis.document.thesis import Thesis
 from thesis.document.typed_numbers import context
 from thesis.document.typed_numbers.kinds import ASKED_FOR, AcceptedKind, kinds, own
 
-IN_A_MONTH = re.compile(r"[^\W\d]+\s[0-9]{1,2}\s\w")
-"""«In May 12 patients» has no date."""
+IN_A_MONTH = re.compile(r"[^\W\d]+\s[0-9]{1,2}\s\w")  # «In May 12 patients» has no date
 
 
 @dataclass(frozen=True)
 class AcceptedUse:
-    """A place where a number is accepted.
+    """A place where a number is accepted."""
 
-    Attributes:
-        start, end: the characters of the text.
-        kind: the name of the kind, or of the author's own pattern.
-    """
-
+    # start, end: the characters of the text
     start: int
     end: int
-    kind: str
+    kind: str  # the name of the kind, or of the author's own pattern
 
 
 class Accepting:

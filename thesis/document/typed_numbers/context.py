@@ -71,18 +71,13 @@ NAMED = re.compile(rf"(?<![\w-])(?P<name>[^\W\d_][\w-]*){_S}$")
 
 @dataclass(frozen=True)
 class Part:
-    """What a typed number is part of.
+    """What a typed number is part of."""
 
-    Attributes:
-        start, end: the characters of the text that it is made of.
-        kind: DATE, ACT, LABEL, CHAPTER, CITATION or NAME.
-        says: the letters of the ids of a label, the people of a citation, or the whole name.
-    """
-
+    # start, end: the characters of the text that it is made of
     start: int
     end: int
-    kind: str
-    says: str = ""
+    kind: str  # DATE, ACT, LABEL, CHAPTER, CITATION or NAME
+    says: str = ""  # the letters of the ids of a label, the people of a citation, or the whole name
 
 
 def dates(text: str) -> Iterator[Part]:
@@ -117,8 +112,7 @@ def part(text: str, start: int, end: int, sentence: int, works: Mapping[str, Wor
 
 def _people(text: str, start: int, end: int, before: str, works: Mapping[str, Work]) -> str:
     """Whom a year cites: «Wang et al. (2018)», «(Wang, 2018)»; "" where it cites nobody."""
-    found = CITED.search(before)
-    if found is None:
+    if (found := CITED.search(before)) is None:
         return ""
     in_brackets = before.rfind("(") > before.rfind(")")
     closed = bool(re.match(r"\)|[,;]", text[end:]))
@@ -150,8 +144,7 @@ def cited(people: str, year: str, works: Mapping[str, Work]) -> list[str]:
 
 def _name(text: str, start: int, end: int, before: str) -> str:
     """The word that makes a name with a number behind it: «RoB 2», «EndNote 21»; or ""."""
-    found = NAMED.search(before)
-    if found is None or not text[start].isdigit():
+    if (found := NAMED.search(before)) is None or not text[start].isdigit():
         return ""
     word = found["name"]
     capitals = sum(map(str.isupper, word))

@@ -17,16 +17,14 @@ from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.document.passages import Passage, Zone
 from thesis.document.thesis import Thesis
-from thesis.document.typed_numbers import phrases
+from thesis.document.typed_numbers import author_names, phrases
 from thesis.document.typed_numbers.accepted import AcceptedUse, Accepting
+from thesis.document.typed_numbers.author_names import AuthorNames
 from thesis.language import english, norwegian
 from thesis.language.norwegian import Found
 
-MASK = "■"
-"""Stands for each character of what is vouched for: no letter, no digit."""
-
-SEARCHED = ("query", "limits")
-"""What a search was typed as."""
+MASK = "■"  # Stands for each character of what is vouched for: no letter, no digit
+SEARCHED = ("query", "limits")  # What a search was typed as
 
 LABEL = re.compile(r"\w+(?: \w+)*\u00a0[0-9]+:?")
 QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”")
@@ -42,19 +40,14 @@ FINDERS: Mapping[str, Callable[[str], list[Found]]] = {
 
 @dataclass
 class Vouched:
-    """What may stand in a text as it is.
+    """What may stand in a text as it is."""
 
-    Attributes:
-        titles: the titles of the works, by key.
-        typed: what was typed in searches: queries, limits, search words; in lower case.
-        names: technical names with digits in them, from config.
-        accepting: what else the settings accept.
-    """
-
-    titles: Mapping[str, str]
+    titles: Mapping[str, str]  # the titles of the works, by key
+    # what was typed in searches: queries, limits, search words; in lower case
     typed: Collection[str]
-    names: Collection[str]
-    accepting: Accepting
+    names: Collection[str]  # technical names with digits in them, from config
+    accepting: Accepting  # what else the settings accept
+    authors: re.Pattern[str] | None = None  # finds a family name of the references, where it is one
 
     @classmethod
     def of(cls, thesis: Thesis) -> Vouched:
@@ -65,7 +58,8 @@ class Vouched:
         for element in records.pico:
             typed |= set(element.search_words)
         titles = {key: str(work.get("title", "")) for key, work in records.references.items()}
-        return cls(titles, {text.lower() for text in typed}, names, Accepting(thesis))
+        authors = author_names.pattern(AuthorNames(records.references).people)
+        return cls(titles, {text.lower() for text in typed}, names, Accepting(thesis), authors)
 
     @cached_property
     def name(self) -> re.Pattern[str] | None:
@@ -129,8 +123,8 @@ def _open(passage: Passage, vouched: Vouched) -> list[str]:
             _mask(text, *exponent.span())
     for start, end in _quotations(passage, vouched):
         _mask(text, start, end)
-    if vouched.name:
-        for found in vouched.name.finditer("".join(text)):
+    for pattern in filter(None, (vouched.name, vouched.authors)):
+        for found in pattern.finditer("".join(text)):
             _mask(text, *found.span())
     return text
 

@@ -73,18 +73,12 @@ MEASURES = {
 
 @dataclass(frozen=True)
 class Beside:
-    """The words beside a number.
+    """The words beside a number."""
 
-    Attributes:
-        counted: those that say what it counts: «artikler», «% av pasientene».
-        around: all that stands near it in its sentence.
-        sources: the studies, works and databases that the sentence names.
-        before: those that the text before it names, too.
-    """
-
-    counted: str
-    around: str
-    sources: Collection[str] = ()
+    counted: str  # those that say what it counts: «artikler», «% av pasientene»
+    around: str  # all that stands near it in its sentence
+    sources: Collection[str] = ()  # the studies, works and databases that the sentence names
+    # those that the text before it names, too
     before: Collection[str] = field(default_factory=frozenset)
 
 
@@ -123,8 +117,7 @@ def _agrees(number: Number, beside: Beside) -> bool:
     if number.unit == "year":
         return named or _says(number, beside.around)
     parts = _parts(number)
-    measure = _measure(number)
-    if measure:
+    if measure := _measure(number):
         others = {part for part in parts if not _told(measure, {part})}
         return bool(re.search(MEASURES[measure], beside.counted, re.IGNORECASE)) and (
             named or _counts(others, beside.around) or _says(number, beside.around)

@@ -27,18 +27,14 @@ TOKENS = {
 
 @dataclass(frozen=True)
 class AcceptedKind:
-    """A kind of number that counts nothing.
+    """A kind of number that counts nothing."""
 
-    Attributes:
-        pattern: all that it takes: a number, with the words that make it one of these.
-        within, never: what its sentence must have, and must not.
-        of_studies: whether it may be typed in a sentence on a study that was read, too.
-    """
-
+    # all that it takes: a number, with the words that make it one of these
     pattern: re.Pattern[str]
+    # within, never: what its sentence must have, and must not
     within: re.Pattern[str] | None = None
     never: re.Pattern[str] | None = None
-    of_studies: bool = False
+    of_studies: bool = False  # whether it may be typed in a sentence on a study that was read, too
 
 
 def _kind(

@@ -34,8 +34,7 @@ NUMBERS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """Where «første» and «andre» count: elsewhere they mostly order, or mean «other»."""
 
-LONGEST = 60
-"""Characters of a phrase, and more."""
+LONGEST = 60  # Characters of a phrase, and more
 
 _SILENT = re.compile("|".join(f"(?:{pattern})" for pattern, _ in NO_NUMBERS), re.IGNORECASE)
 _COUNTING = re.compile("|".join(f"(?:{pattern})" for pattern, _ in NUMBERS), re.IGNORECASE)

@@ -18,8 +18,7 @@ PIECE = re.compile(r"https?://\S+|\d[\d\u00a0.,]*\d|\w+(?:-\w+)*|\W")
 
 INNER = {"Emph", "Strong", "Strikeout", "Underline", "SmallCaps", "Superscript", "Subscript"}
 """Inlines whose content is all they have."""
-HEADED = {"Span", "Link", "Cite"}
-"""Inlines that have something in front of their content."""
+HEADED = {"Span", "Link", "Cite"}  # Inlines that have something in front of their content
 BLANK = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
 
 
@@ -45,19 +44,12 @@ class Wrapper:
 
 @dataclass(frozen=True)
 class InlineAtom:
-    """One of the things that a difference leaves whole.
+    """One of the things that a difference leaves whole."""
 
-    Attributes:
-        text: what it is compared by.
-        inlines: itself, in pandoc's tree.
-        path: what it stands in, the outermost first.
-        mark: ``insertion``, ``deletion`` or "".
-    """
-
-    text: str
-    inlines: list[Element]
-    path: tuple[Wrapper, ...] = field(default=())
-    mark: str = ""
+    text: str  # what it is compared by
+    inlines: list[Element]  # itself, in pandoc's tree
+    path: tuple[Wrapper, ...] = field(default=())  # what it stands in, the outermost first
+    mark: str = ""  # ``insertion``, ``deletion`` or ""
 
 
 def split(inlines: Iterable[Element], path: tuple[Wrapper, ...] = ()) -> Iterator[InlineAtom]:
@@ -135,8 +127,7 @@ def _merged(inlines: Iterable[Element]) -> list[Element]:
 
 # ---- what left -----------------------------------------------------------------------------------
 
-READ = {"lang"}
-"""Attributes that a deleted text keeps: they say how it is read."""
+READ = {"lang"}  # Attributes that a deleted text keeps: they say how it is read
 
 
 def left(atoms: Sequence[InlineAtom]) -> list[InlineAtom]:

@@ -40,10 +40,7 @@ def merge(old: Blocks, new: Blocks) -> Blocks:
 
 
 def paired(
-    old: Sequence[T],
-    new: Sequence[T],
-    likeness: Callable[[T, T], float],
-    text: Callable[[T], str],
+    old: Sequence[T], new: Sequence[T], likeness: Callable[[T, T], float], text: Callable[[T], str]
 ) -> Iterator[tuple[T | None, T | None]]:
     """Each thing of the old row with what it is in the new one; None where it has none.
 
@@ -314,5 +311,4 @@ def _anonymous(node: T) -> T:
     return out
 
 
-NOTES = words.Notes(merge, mark)
-"""A footnote is a row of blocks like any other."""
+NOTES = words.Notes(merge, mark)  # A footnote is a row of blocks like any other

@@ -9,37 +9,25 @@ from thesis.document import pandoc
 from thesis.editions.redline import revision_marks
 from thesis.language import sentences
 
-Piece = tuple[str, bool]
-"""A stretch of text, and whether it is marked as changed."""
+Piece = tuple[str, bool]  # A stretch of text, and whether it is marked as changed
 
 LEAVES = {"Para", "Plain", "Header"}
 HOLD = {"Div": 1, "OrderedList": 1, "BulletList": None, "BlockQuote": None}
 """Blocks that hold blocks, and where in them."""
-CELLS = " · "
-"""What stands between the cells of a row."""
+CELLS = " · "  # What stands between the cells of a row
 
 
 @dataclass(frozen=True)
 class Touched:
-    """One or some sentences that changed together.
+    """One or some sentences that changed together."""
 
-    Attributes:
-        chapter: the heading of its chapter.
-        section: the heading that it stands under, "" where that is the chapter's.
-        file: its content file.
-        language: the language that it is in, "" where that is the thesis' own.
-        kind: ``text``, ``heading``, ``table`` or ``note``.
-        old: the sentences as they were, what left marked; empty where they are new.
-        new: the sentences as they are, what came marked; empty where they are gone.
-    """
-
-    chapter: str
-    section: str
-    file: str
-    language: str
-    kind: str
-    old: tuple[Piece, ...]
-    new: tuple[Piece, ...]
+    chapter: str  # the heading of its chapter
+    section: str  # the heading that it stands under, "" where that is the chapter's
+    file: str  # its content file
+    language: str  # the language that it is in, "" where that is the thesis' own
+    kind: str  # ``text``, ``heading``, ``table`` or ``note``
+    old: tuple[Piece, ...]  # the sentences as they were, what left marked; empty where they are new
+    new: tuple[Piece, ...]  # the sentences as they are, what came marked; empty where they are gone
 
 
 def touched(tree: pandoc.Tree) -> list[Touched]:
@@ -126,9 +114,7 @@ def _run(node: Any, mark: str) -> Iterator[tuple[str, str]]:
         yield from _run(content, mark)
 
 
-def compare(
-    segments: Sequence[tuple[str, str]],
-) -> Iterator[tuple[list[Piece], list[Piece]]]:
+def compare(segments: Sequence[tuple[str, str]]) -> Iterator[tuple[list[Piece], list[Piece]]]:
     """The sentences of a paragraph that changed: as they were, and as they are.
 
     Sentences that share words are told together: one may have become two. So are those on end that

@@ -13,23 +13,16 @@ from thesis.language.alignment import align
 
 Blocks = list[Element]
 
-FEW = 1
-"""Words between two changes that are too few to be read as unchanged."""
-MANY = 3
-"""Words of a change on either side that make it so."""
+FEW = 1  # Words between two changes that are too few to be read as unchanged
+MANY = 3  # Words of a change on either side that make it so
 
 
 @dataclass(frozen=True)
 class Notes:
-    """What becomes of the blocks of a footnote, which a paragraph is merged with.
+    """What becomes of the blocks of a footnote, which a paragraph is merged with."""
 
-    Attributes:
-        merge: two versions of them as one.
-        mark: all of them as inserted or deleted.
-    """
-
-    merge: Callable[[Blocks, Blocks], Blocks]
-    mark: Callable[[Blocks, str], Blocks]
+    merge: Callable[[Blocks, Blocks], Blocks]  # two versions of them as one
+    mark: Callable[[Blocks, str], Blocks]  # all of them as inserted or deleted
 
 
 @dataclass(frozen=True)

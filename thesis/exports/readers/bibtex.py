@@ -40,8 +40,7 @@ TYPES = {
 }
 CSL = {bib: csl for csl, each in TYPES.items() for bib in each.split()}
 
-PARTS = ("family", "given", "suffix")
-"""The parts of a name, as BibLaTeX calls them too."""
+PARTS = ("family", "given", "suffix")  # The parts of a name, as BibLaTeX calls them too
 
 MARK = re.compile(r"[ \t]*@[ \t]*([A-Za-z]+)[ \t]*[{(]")
 LONGEST = 10_000
@@ -308,8 +307,7 @@ def _several(typed: str, text: str) -> bool:
     """Whether a name is other than BibTeX's «family, given» or «given family»."""
     while typed != (typed := re.sub(r"\{[^{}]*\}", "", typed)):
         pass  # a comma in braces is no comma
-    commas = typed.count(",")
-    if not commas and re.search(r"\b(?:of|for|the)\b", typed):
+    if not (commas := typed.count(",")) and re.search(r"\b(?:of|for|the)\b", typed):
         return True  # an institution without the braces that BibTeX asks for
     vancouver = not commas and re.fullmatch(r"\D*\w{2,} [A-ZÆØÅ]{1,3}", text) is not None
     return commas > 1 or vancouver or ";" in typed or names.is_list(text)

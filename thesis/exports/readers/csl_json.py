@@ -44,8 +44,7 @@ def read(text: str) -> Export:
         at = _space(text, at)
         line = text.count("\n", 0, at) + 1
         if listed and text[at : at + 1] == "]":
-            rest = text[at + 1 :].strip(" \n\t};,")
-            if rest and not rest.startswith('"'):
+            if (rest := text[at + 1 :].strip(" \n\t};,")) and not rest.startswith('"'):
                 export.note(line, "something stands behind the list: it is passed over")
             break
         if at >= len(text):

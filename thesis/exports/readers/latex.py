@@ -10,8 +10,7 @@ from pylatexenc.macrospec import std_macro
 
 from thesis.exports import fields
 
-ARGUMENTS = {"href": "{{", "url": "{"}
-"""Macros whose arguments pylatexenc does not know."""
+ARGUMENTS = {"href": "{{", "url": "{"}  # Macros whose arguments pylatexenc does not know
 
 MEANT = {"href": "%(2)s", "url": "%(1)s", "textless": "<", "textgreater": ">"}
 """Macros that pylatexenc has no text for, or another than ours."""

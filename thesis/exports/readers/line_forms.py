@@ -12,23 +12,17 @@ from thesis.exports.readers.tagged import TaggedFields
 
 @dataclass(frozen=True)
 class LineForm:
-    """How a program writes records, a line a field.
+    """How a program writes records, a line a field."""
 
-    Attributes:
-        begins: a line on which a record begins.
-        field: a line with a field, and its tag and value.
-        tags: its tags, and those of RIS that they stand for; others are passed over.
-        ends: a line behind the last field of a record, or of the file.
-        lists: tags whose folded lines are a value each, as of Web of Science's authors.
-        head: how the lines in front of the first record begin.
-    """
-
-    begins: re.Pattern[str]
-    field: re.Pattern[str]
+    begins: re.Pattern[str]  # a line on which a record begins
+    field: re.Pattern[str]  # a line with a field, and its tag and value
+    # its tags, and those of RIS that they stand for; others are passed over
     tags: Mapping[str, str]
+    # a line behind the last field of a record, or of the file
     ends: re.Pattern[str] = re.compile(r"(?!)")
+    # tags whose folded lines are a value each, as of Web of Science's authors
     lists: frozenset[str] = frozenset()
-    head: re.Pattern[str] = re.compile(r"(?!)")
+    head: re.Pattern[str] = re.compile(r"(?!)")  # how the lines in front of the first record begin
 
     def begins_record(self, line: str) -> bool:
         """Whether a record begins on a line."""

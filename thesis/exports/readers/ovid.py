@@ -134,8 +134,7 @@ def source(text: str) -> dict[str, list[str]]:
         return {tag: [value] for tag, value in dated.groupdict().items() if value}
     *editors, text = re.split(r"\s*\[Ed(?:s?\.?|itor[^]]*)\][,;.]*\s*", text)
     text = re.sub(r"^\((?:19|20)\d\d\)\.\s*", "", text) if editors else text
-    found = JOURNAL.match(text)
-    if not found:
+    if not (found := JOURNAL.match(text)):
         return {}
     rest = re.sub(r"^Conference:.*?\. (?=\d+\s*\()", "", text[found.end() :])
     told = re.sub(r"Date of Publication:.*", "", ARTICLE.sub("", rest))

@@ -50,14 +50,9 @@ COLUMNS = {
 TAGS = {letters(name): tag for tag, names in COLUMNS.items() for name in names.split(",")}
 RANK = {letters(name): n for names in COLUMNS.values() for n, name in enumerate(names.split(","))}
 
-TELLING = {*COLUMNS} - {"AB", "KW"}
-"""Those that tell that a table is one of works."""
-
-SEVERAL = frozenset({"SN", "UR", "N1", "DO", "KW"})
-"""Tags that take what all of their columns say."""
-
-FRONT = 12
-"""Rows that may stand above the names of the columns, as Embase's query does."""
+TELLING = {*COLUMNS} - {"AB", "KW"}  # Those that tell that a table is one of works
+SEVERAL = frozenset({"SN", "UR", "N1", "DO", "KW"})  # Tags that take what all of their columns say
+FRONT = 12  # Rows that may stand above the names of the columns, as Embase's query does
 
 MARKS = ",;\t"
 FIRST = "TITLE"
@@ -68,8 +63,7 @@ CITATION = re.compile(r";(?P<VL>\d+)?(?:\((?P<IS>[^)]*)\))?:(?P<SP>[A-Za-z]{0,2}
 
 csv.field_size_limit(2**31 - 1)  # a cell of Scopus' has all that the work cites
 
-Row = tuple[int, list[str]]
-"""The line that a row begins on, and its cells."""
+Row = tuple[int, list[str]]  # The line that a row begins on, and its cells
 
 
 def is_table(text: str) -> bool:
@@ -175,8 +169,7 @@ def _as_ris(raw: Mapping[str, list[str]]) -> TaggedFields:
     made = TaggedFields()
     named = {letters(name): [cell for cell in cells if cell] for name, cells in raw.items()}
     for name in sorted(named, key=lambda name: RANK.get(name, 0)):
-        tag = TAGS.get(name, "")
-        if tag and named[name] and (tag in SEVERAL or tag not in made):
+        if (tag := TAGS.get(name, "")) and named[name] and (tag in SEVERAL or tag not in made):
             made.setdefault(tag, []).extend(named[name])
     kinds = made.pop("TY", [])
     made["AU"] = [_people(cell) for cell in made.get("AU", [])]

@@ -7,8 +7,7 @@ from rispy import RisParser
 
 from thesis.exports.export import Export, Record, first
 
-TaggedLine = tuple[int, str, str]
-"""Line number, tag and value."""
+TaggedLine = tuple[int, str, str]  # Line number, tag and value
 
 
 class TaggedFields(dict[str, list[str]]):
@@ -37,8 +36,7 @@ def take(
         implementation: rispy's parser of the form.
     """
     at = lines[0][0]
-    parsed = _parsed(lines, implementation)
-    if parsed is None:
+    if (parsed := _parsed(lines, implementation)) is None:
         export.note(at, "the parser cannot read the record", lost=1)
     elif len(lines) == 1:
         export.note(at, "a record with nothing in it: it is not read", lost=1)

@@ -147,8 +147,7 @@ def _endnote(element: Xml.Element) -> TaggedFields:
 
 def _pubmed(element: Xml.Element) -> TaggedFields:
     """The fields of an article, under PubMed's own tags."""
-    book = element.find(".//BookDocument")
-    if book is not None:
+    if (book := element.find(".//BookDocument")) is not None:
         return _book(element, book)
     citation = element if element.tag == MEDLINE else element.find(MEDLINE)
     article = citation.find("Article") if citation is not None else None

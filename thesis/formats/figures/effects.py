@@ -15,11 +15,7 @@ FOREST, DIRECTIONS, APPRAISAL = "forest", "directions", "appraisal"
 
 
 class EffectPictures:
-    """Draws the effects and the appraisals of a register.
-
-    Args:
-        words: the labels.
-    """
+    """Draws the effects and the appraisals of a register."""
 
     def __init__(self, records: Records, words: Labels) -> None:
         self.records, self.words = records, words

@@ -8,12 +8,10 @@ from thesis.formats import html_template, typst
 
 TEMPLATES = Path(__file__).parents[3] / "templates/figures"
 
-SIZE = 9.0
-"""Of the text, in pt."""
+SIZE = 9.0  # Of the text, in pt
 WIDTH, PITCH, TOP = 446.0, 14.0, 6.0
 """In pt: of a picture, from row to row, and above the first one."""
-LONGEST = 90
-"""Letters of a query that are tried."""
+LONGEST = 90  # Letters of a query that are tried
 
 
 def render(name: str, values: Mapping[str, Any]) -> str:

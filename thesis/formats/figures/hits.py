@@ -9,16 +9,13 @@ from thesis.formats.figures.frame import PITCH, TOP
 from thesis.input.labels import Labels
 from thesis.model import display
 
-BELOW = 44.0
-"""In pt: below the last row, for the axis and what the signs mean."""
+BELOW = 44.0  # In pt: below the last row, for the axis and what the signs mean
 NUMBER, QUERY, LEFT, RIGHT = 22.0, 28.0, 196.0, 384.0
 """In pt from the left: the end of the numbers, the beginning of the queries, the axis."""
 ZERO = 12.0
 """In pt: how far no hit stands from one hit, between which a logarithmic axis has no end."""
-LABELLED = 3
-"""Powers of ten that have room for their number."""
-KINDS = ("within", "outside", "alone")
-"""What a search may be to the others."""
+LABELLED = 3  # Powers of ten that have room for their number
+KINDS = ("within", "outside", "alone")  # What a search may be to the others
 
 
 @dataclass(frozen=True)

@@ -16,21 +16,13 @@ OPENED = re.compile(r"(?:(?:and|not)\s*)?\(", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class OutlineLine:
-    """A search, or a part of one, below what it is put into.
+    """A search, or a part of one, below what it is put into."""
 
-    Attributes:
-        depth: how many lines it stands below, from 0.
-        number: that of the search; 0 for a part that has none of its own.
-        text: its query as it was typed, or the part's.
-        hits: its hits; None for a part.
-        again: whether what it is made of stands further up.
-    """
-
-    depth: int
-    number: int
-    text: str
-    hits: int | None = None
-    again: bool = False
+    depth: int  # how many lines it stands below, from 0
+    number: int  # that of the search; 0 for a part that has none of its own
+    text: str  # its query as it was typed, or the part's
+    hits: int | None = None  # its hits; None for a part
+    again: bool = False  # whether what it is made of stands further up
 
 
 def outline(searches: Sequence[Search], dialect: str = "") -> list[OutlineLine]:

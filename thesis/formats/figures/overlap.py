@@ -17,17 +17,12 @@ COLUMN, HEAD, BELOW = 36.0, 26.0, 26.0
 
 @dataclass(frozen=True)
 class Overlap:
-    """The records of a database that were exported.
-
-    Attributes:
-        alone: those of works that no other database gave.
-        shared: those of works that another database gave as well, by its name.
-    """
+    """The records of a database that were exported."""
 
     name: str
     records: int
-    alone: int
-    shared: dict[str, int]
+    alone: int  # those of works that no other database gave
+    shared: dict[str, int]  # those of works that another database gave as well, by its name
 
 
 def overlaps(databases: Sequence[Database], exports: Sequence[ExportedRecords]) -> list[Overlap]:

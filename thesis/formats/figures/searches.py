@@ -23,7 +23,6 @@ class SearchPictures:
     """Draws the pictures of the searches of a register.
 
     Args:
-        words: the labels.
         language: that of the numbers.
         searches: those of :func:`thesis.searches.intervals.intervals`, where they are known.
     """

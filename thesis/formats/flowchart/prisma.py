@@ -85,7 +85,8 @@ def place(flow: Flow, sizes: Mapping[str, float]) -> dict[str, PlacedBox]:
         lacking = sizes[label] + 2 * PADDING_X - _length(heights, first, last)
         heights[last] += max(0.0, lacking)
     tops = [
-        BAR + ROW_GAP / 2 + _length(heights, 0, row - 1) + _gap(row) for row in range(len(heights))
+        BAR + ROW_GAP / 2 + _length(heights, 0, row - 1) + (ROW_GAP if row else 0.0)
+        for row in range(len(heights))
     ]
     _make_room(flow, inside, row_of, heights, tops)
     lefts, widths = _columns(flow, inside, sizes)
@@ -130,8 +131,7 @@ def _rows(flow: Flow) -> dict[str, int]:
     return found
 
 
-ENDS = ("edition.new", "edition.total")
-"""The last two boxes of a revised edition."""
+ENDS = ("edition.new", "edition.total")  # The last two boxes of a revised edition
 
 
 def _make_room(
@@ -176,10 +176,6 @@ def _spans(flow: Flow, row_of: Mapping[str, int]) -> dict[str, tuple[int, int]]:
 def _length(heights: Sequence[float], first: int, last: int) -> float:
     """From the top of a row to the bottom of another one, in pt."""
     return sum(heights[first : last + 1]) + max(0, last - first) * ROW_GAP
-
-
-def _gap(row: int) -> float:
-    return ROW_GAP if row else 0.0
 
 
 def _columns(

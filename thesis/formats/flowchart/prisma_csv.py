@@ -75,17 +75,11 @@ Counts = dict[str, int | list[tuple[str, int]]]
 
 @dataclass(frozen=True)
 class PrismaTable:
-    """A table of PRISMA2020.
+    """A table of PRISMA2020."""
 
-    Attributes:
-        counts: what it tells.
-        texts: the words of each row, by its ``data``, or else its ``box``.
-        keys: the number of the register that each row is.
-    """
-
-    counts: Counts
-    texts: Mapping[str, str]
-    keys: Mapping[str, str]
+    counts: Counts  # what it tells
+    texts: Mapping[str, str]  # the words of each row, by its ``data``, or else its ``box``
+    keys: Mapping[str, str]  # the number of the register that each row is
 
     def csv(self) -> str:
         """The table as a file, as R reads it."""
@@ -248,8 +242,7 @@ def _excluded(flow: Flow) -> Iterator[tuple[str, FlowRow]]:
 
 def _specific(register: Register, key: str) -> Iterator[tuple[str, int]]:
     """What each database, or register, gave, where the number is the sum of these."""
-    number = register.numbers.get(key)
-    if number is None or number.operation != "sum":
+    if (number := register.numbers.get(key)) is None or number.operation != "sum":
         return
     names = {base.id: str(base.name) for base in register.records.databases}
     sums: dict[str, int] = {}

@@ -28,13 +28,11 @@ MM = 72 / 25.4  # pt
 TOLERANCE = 1.5 * MM  # a sign may hang into the margin, a slanted letter lean out of the line
 LINES = 20
 """Lines of running text that there must be to tell from them where the margins are."""
-FULL = 5
-"""Lines that must end at the same place, for it to be the right margin."""
+FULL = 5  # Lines that must end at the same place, for it to be the right margin
 BESIDE = 2.0  # pt that two texts in one line may share: slanted letters, accents
 ABOVE = 0.3  # of the lower of two texts, that they may share in height: deep and high letters
 
-Column = tuple[float, float]
-"""Left and right margin in pt."""
+Column = tuple[float, float]  # Left and right margin in pt
 
 
 def margins(file: File) -> Column:
@@ -95,8 +93,7 @@ def _beyond(piece: Piece, size: tuple[float, float], sides: Column) -> tuple[flo
 def overlaps(file: File, comparisons: Sequence[Comparison]) -> Iterator[Finding]:
     """Texts that are printed over each other; of each page, the first."""
     for page, pieces in _by_page(file.pieces).items():
-        pairs = list(_pairs(sorted(pieces, key=lambda piece: piece.box[1])))
-        if not pairs:
+        if not (pairs := list(_pairs(sorted(pieces, key=lambda piece: piece.box[1])))):
             continue
         one, other = max(pairs, key=lambda pair: pair[0].box[3])
         yield FINISHED_OVERLAP.at(

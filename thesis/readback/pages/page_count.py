@@ -1,7 +1,5 @@
 """Pages of the finished PDF: how many count, and how many there must be and may be."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,16 +36,11 @@ PARTS: Mapping[str, bool] = {
 
 
 class PageRule(Bounds, frozen=True, kw_only=True):
-    """How many pages of the PDF there must be and may be: ``pages`` of the settings.
+    """How many pages of the PDF there must be and may be: ``pages`` of the settings."""
 
-    Attributes:
-        tolerance: by how many per cent both may be passed.
-        counted: which of PARTS count.
-        chapters: the bounds of a chapter, by its heading.
-    """
-
-    tolerance: int = 0
-    counted: dict[str, bool] = msgspec.field(default_factory=dict)
+    tolerance: int = 0  # by how many per cent both may be passed
+    counted: dict[str, bool] = msgspec.field(default_factory=dict)  # which of PARTS count
+    # the bounds of a chapter, by its heading
     chapters: dict[str, Bounds] = msgspec.field(default_factory=dict)
 
     def counts(self, part: str) -> bool:
@@ -57,17 +50,12 @@ class PageRule(Bounds, frozen=True, kw_only=True):
 
 @dataclass
 class Section:
-    """A chapter or another part of a PDF.
+    """A chapter or another part of a PDF."""
 
-    Attributes:
-        part: one of PARTS.
-        pages: those that have a word of it, with the first block of it on each.
-    """
-
-    part: str
+    part: str  # one of PARTS
     heading: str
     place: Place
-    pages: dict[int, int]
+    pages: dict[int, int]  # those that have a word of it, with the first block of it on each
 
 
 def findings(

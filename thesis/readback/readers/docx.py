@@ -25,11 +25,7 @@ FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 """What stands for a character; a soft hyphen is one only where a line ends."""
 
-TEXTS = {
-    "word/document.xml": BODY,
-    "word/footnotes.xml": NOTES,
-    "word/endnotes.xml": NOTES,
-}
+TEXTS = {"word/document.xml": BODY, "word/footnotes.xml": NOTES, "word/endnotes.xml": NOTES}
 PROPERTIES = "docProps/core.xml"
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
 HEADING = re.compile(r"Heading(\d)")
@@ -81,17 +77,30 @@ class _Beside:
 
 def _blocks(root: ET.Element, stream: str, hiding: Mapping[str, str]) -> Iterator[TextBlock]:
     """The paragraphs, each without those of a text box in it, which follow it."""
+    rows = {
+        paragraph: why
+        for row in root.iter(f"{W}tr")
+        if (why := docx_additions.unseen(row.find(f"{W}trPr")))
+        for paragraph in row.iter(f"{W}p")
+    }
     for paragraph in root.iter(f"{W}p"):
         style = _style(paragraph, "p")
         listed = style.startswith(("TOC", "TableofFigures"))
         beside = _Beside(hiding)
         text = "".join(_text(paragraph, beside))
         heading = HEADING.fullmatch(style)
+        hidden = hiding.get(style) or beside.hidden
+        if text.strip():
+            hidden = (
+                hidden
+                or docx_additions.unseen(paragraph.find(f"{W}pPr"))
+                or rows.get(paragraph, "")
+            )
         yield TextBlock(
             text,
             CONTENTS if listed else stream,
             level=int(heading[1]) if heading else 0,
-            hidden=hiding.get(style, beside.hidden),
+            hidden=hidden,
         )
         yield from (TextBlock(alt, ALT) for alt in beside.alts)
 

@@ -1,7 +1,5 @@
 """Fields of a DOCX: what they show, and what a word processor would make of the document."""
 
-from __future__ import annotations
-
 import xml.etree.ElementTree as ET
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -10,8 +8,7 @@ from dataclasses import dataclass
 from thesis.readback.blocks import FileField
 from thesis.readback.readers.docx_additions import W
 
-OWN_COUNT = {"\\r", "\\c", "\\h"}
-"""Switches of SEQ that do other than count on."""
+OWN_COUNT = {"\\r", "\\c", "\\h"}  # Switches of SEQ that do other than count on
 
 
 @dataclass

@@ -39,8 +39,10 @@ SETTING = re.compile(
     r"list-style-type|font-variant):\s*[\w-]+)\s*(?:;|$))*"
 )
 """What an element may set of its looks; all else is of the style sheet."""
-BUTTON = "toggle"
-"""What is hidden until the script of the page finds that it can be shown."""
+SIGN = ("#fn", "#fnref")  # Where the sign of a note leads to, and the one that leads back
+LETTER = re.compile(r"[^\W\d_]")
+# What is hidden until the script of the page finds that it can be shown
+BUTTONS = frozenset({"toggle", "toggle-claims"})
 UNSEEN_DRAWN = {
     "display": re.compile("none"),
     "visibility": re.compile("hidden|collapse"),
@@ -52,11 +54,24 @@ UNSEEN_DRAWN = {
 PALE = re.compile(r"white|none|transparent|#f{3}|#[ef].[ef].[ef].", re.IGNORECASE)
 
 PROGRAMS = frozenset({"script", "style"})
-FOREIGN = frozenset(
-    "applet audio base bgsound dialog embed font form frame frameset iframe input link marquee "
-    "object param portal select source textarea track video".split()
+KNOWN = (INLINE - {"bdi", "bdo", "s"}) | frozenset(
+    "blockquote body br button caption col colgroup dd details div dl dt figcaption figure footer "
+    "h1 h2 h3 h4 h5 h6 head header hr html img label li main meta nav ol p pre script section "
+    "style summary table tbody td template tfoot th thead title tr ul wbr circle clippath defs "
+    "desc ellipse g line lineargradient marker path polygon polyline rect stop svg symbol text "
+    "tspan use".split()
 )
-"""Elements that no page of a thesis has."""
+"""Elements that a page of a thesis may have. What a browser does with others is another text: a
+form, a fold, letters that run the other way, a program."""
+TURNED = {
+    "dir": "letters that run the other way",
+    "inert": "a part that nobody can reach",
+    "slot": "a part that is shown elsewhere",
+    "contenteditable": "a text that its reader can write into",
+    "shadowrootmode": "a text that is shown in place of another one",
+    "srcdoc": "a page in the page",
+}
+"""Attributes by which an element shows another thing than its text, or in another order."""
 FETCHED = ("src", "srcset", "poster", "background", "data", "action", "formaction", "ping")
 
 
@@ -86,21 +101,13 @@ def read(path: str | Path) -> File:
 
 @dataclass
 class _Open:
-    """An element that is open.
+    """An element that is open."""
 
-    Attributes:
-        tag: its name.
-        stream: of what is in it; None for what is not shown.
-        hidden: why its reader does not see what is in it, in a phrase; "" where it is seen.
-        target: where it leads to; None for what is no link.
-        text: the words of the link.
-    """
-
-    tag: str
-    stream: str | None = BODY
-    hidden: str = ""
-    target: str | None = None
-    text: str = ""
+    tag: str  # its name
+    stream: str | None = BODY  # of what is in it; None for what is not shown
+    hidden: str = ""  # why its reader does not see what is in it, in a phrase; "" where it is seen
+    target: str | None = None  # where it leads to; None for what is no link
+    text: str = ""  # the words of the link
 
 
 class _Reader(HTMLParser):
@@ -141,24 +148,32 @@ class _Reader(HTMLParser):
         if tag not in INLINE and tag not in VOID:
             self.end_block()
         alt = given.get("alt") if tag == "img" else given.get("aria-label") if tag == "svg" else ""
-        why = self.inmost.hidden or _hidden(tag, given)
+        stream = self._stream(tag, given.get("class", "").split())
+        folded = (
+            "folded away" if tag == "details" and "open" not in given and stream == BODY else ""
+        )
+        why = self.inmost.hidden or folded or _hidden(tag, given)
         if alt:
             self.blocks.append(TextBlock(alt, ALT, hidden=why))
         if tag in PROGRAMS:
             self.programs.append("")
         if tag not in VOID:
-            stream = self._stream(tag, given.get("class", "").split())
-            self.open.append(_Open(tag, stream, why, given.get("href") if tag == "a" else None))
+            target = given.get("href") if tag == "a" else None
+            self.open.append(_Open(tag, stream, why, target))
 
     def _stream(self, tag: str, classes: list[str]) -> str | None:
-        if self.inmost.stream is None or tag in UNSEEN or NO_TEXT.intersection(classes):
+        no_text = tag == "a" and NO_TEXT.intersection(classes)
+        if self.inmost.stream is None or tag in UNSEEN or no_text:
             return None
         named = (STREAMS_BY_CLASS[name] for name in classes if name in STREAMS_BY_CLASS)
         return next(named, STREAMS.get(tag, self.inmost.stream))
 
     def _additions(self, tag: str, given: Mapping[str, str]) -> None:
-        if tag in FOREIGN:
+        if tag not in KNOWN:
             self.additions.append(f"an element <{tag}>")
+        self.additions += [said for name, said in TURNED.items() if name in given]
+        if tag == "li" and "value" in given:
+            self.additions.append("an item of a list with a number of its own")
         if given.get("http-equiv", "").lower() not in {"", "content-security-policy"}:
             self.additions.append(f"an order to the browser, {given['http-equiv']}")
         for name, value in given.items():
@@ -170,6 +185,16 @@ class _Reader(HTMLParser):
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
         self.handle_endtag(tag)
+
+    def handle_comment(self, data: str) -> None:
+        """Note it: where a remark ends, browsers do not see as this reader does."""
+        self.additions.append("a remark in its source")
+
+    def unknown_decl(self, data: str) -> None:
+        """Note it, as a remark."""
+        self.handle_comment(data)
+
+    handle_pi = unknown_decl
 
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID or tag not in [each.tag for each in self.open]:
@@ -190,6 +215,8 @@ class _Reader(HTMLParser):
             self.title += data
         for each in self.open:
             each.text += data if each.target is not None else ""
+        if any((each.target or "").startswith(SIGN) for each in self.open) and LETTER.search(data):
+            self.additions.append(f"words in the sign of a note, «{data}»")
         if self.inmost.stream:
             self.text += data
             if data.strip():
@@ -198,8 +225,12 @@ class _Reader(HTMLParser):
 
 def _hidden(tag: str, given: Mapping[str, str]) -> str:
     """Why a reader does not see what is in an element, in a phrase."""
-    if "hidden" in given and given.get("id") != BUTTON:
+    if "hidden" in given and given.get("id") not in BUTTONS:
         return "hidden"
+    if "popover" in given and "card" not in given.get("class", "").split():
+        return "hidden until it is asked for"
+    if tag != "a" and "skip" in given.get("class", "").split():
+        return "beside the page"
     if not SETTING.fullmatch(given.get("style", "")):
         return f"set in a way of its own, {given['style']}"
     drawn = any(seen.fullmatch(given[name]) for name, seen in UNSEEN_DRAWN.items() if name in given)

@@ -30,8 +30,7 @@ from thesis.readback.blocks import (
 from thesis.readback.readers import pdf_additions
 from thesis.readback.readers.pdf_painting import Painting
 
-Leaf = tuple[int, int]
-"""A marked piece of a page: the page (from 1), and its number there."""
+Leaf = tuple[int, int]  # A marked piece of a page: the page (from 1), and its number there
 
 Rectangle = tuple[float, float, float, float]
 
@@ -47,6 +46,11 @@ INLINE = {"/Span", "/Em", "/Strong", "/Link", "/Reference", "/Sub", "/Quote", "/
 STREAMS = {
     "/TOC": CONTENTS, "/Figure": PICTURE, "/Note": NOTES, "/FENote": NOTES,
 }  # fmt: skip
+
+SPOKEN = ("/ActualText", "/E")
+"""What a reading program says in place of a text."""
+PICTURES = {"/Figure", "/Formula", "/Link", "/Annot"}
+"""Elements of which an alternative text is told, or that a link has one of."""
 
 HEADINGS = {f"/H{level}": level for level in range(1, 7)}
 
@@ -107,9 +111,9 @@ def read(path: str | Path) -> File:
             sizes = [document.get_page_size(i) for i in range(len(document))]
             pictures = [piece for i in range(len(document)) for piece in _pictures(document, i)]
         reader = PdfReader(path)
-        tagged = list(_tagged(reader))
+        tagged, spoken = _tagged(reader)
         titles, links = pdf_additions.titles(reader), list(pdf_additions.links(reader))
-        additions = list(pdf_additions.additions(reader))
+        additions = [*pdf_additions.additions(reader), *spoken]
     except (pypdfium2.PdfiumError, PyPdfError, OSError) as error:
         raise UnreadableFileError(str(error) or type(error).__name__) from error
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
@@ -137,14 +141,15 @@ def read(path: str | Path) -> File:
 # ---- the tags ------------------------------------------------------------------------------------
 
 
-def _tagged(reader: PdfReader) -> list[_Tagged]:
-    """The blocks in the order of the tags."""
+def _tagged(reader: PdfReader) -> tuple[list[_Tagged], list[str]]:
+    """The blocks in the order of the tags, and what they say in place of what is printed."""
     numbers = {
         page.indirect_reference.idnum: number
         for number, page in enumerate(reader.pages, 1)
         if page.indirect_reference is not None
     }
     out: list[_Tagged] = []
+    spoken: list[str] = []
 
     def walk(node: Any, page: int, above: tuple[str, ...], block: _Tagged | None) -> None:
         node = node.get_object()
@@ -163,6 +168,10 @@ def _tagged(reader: PdfReader) -> list[_Tagged]:
                 block.leaves.append((page, int(node["/MCID"])))
             return
         kind = str(node.get("/S", "/StructTreeRoot"))
+        for name in SPOKEN if kind in PICTURES else (*SPOKEN, "/Alt"):
+            if any(sign.isalnum() for sign in str(node.get(name, ""))):
+                said = " ".join(str(node[name]).split())
+                spoken.append(f"«{said[:80]}», which is read aloud in place of what is printed,")
         if "/K" not in node:
             return
         if kind == "/Lbl" or (kind not in HOLDERS and not (block and kind in INLINE)):
@@ -174,7 +183,7 @@ def _tagged(reader: PdfReader) -> list[_Tagged]:
         walk(node["/K"], page, (*above, kind), block)
 
     walk(reader.root_object["/StructTreeRoot"], 0, (), None)
-    return out
+    return out, spoken
 
 
 def _stream(kind: str, above: tuple[str, ...]) -> str:
@@ -234,8 +243,7 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> _Page:
         if "\udc00" <= character <= "\udfff":
             pair = (high + character).encode("utf-16", "surrogatepass")
             character, high = pair.decode("utf-16", "replace")[-1], ""
-        drawn = raw.FPDFText_GetTextObject(handle, i)
-        if not drawn and _upwards(handle, i):
+        if not (drawn := raw.FPDFText_GetTextObject(handle, i)) and _upwards(handle, i):
             continue
         if not drawn:  # a space or line break that pdfium sees between the drawn ones
             out.texts[leaf] = out.texts.get(leaf, "") + character

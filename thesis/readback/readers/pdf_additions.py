@@ -14,8 +14,7 @@ ACTING = {
     "/OCProperties": "layers that can be hidden",
 }
 """Entries of the PDF or of a page that no thesis has."""
-LEADING = {"/URI", "/GoTo"}
-"""What a link may do."""
+LEADING = {"/URI", "/GoTo"}  # What a link may do
 
 
 def titles(reader: PdfReader) -> list[str]:

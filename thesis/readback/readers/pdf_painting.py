@@ -18,10 +18,8 @@ SAME: Matrix = (1, 0, 0, 1, 0, 0)
 PAPER: Colour = (255, 255, 255)
 FAINT = 40
 """How far two colours are apart, of 255, that nobody tells from one another."""
-CLEAR = 26
-"""Opacity, of 255, below which nothing is seen."""
-SOLID = 128
-"""Opacity, of 255, above which what lies below is not read."""
+CLEAR = 26  # Opacity, of 255, below which nothing is seen
+SOLID = 128  # Opacity, of 255, above which what lies below is not read
 TINY = 3.0  # pt that letters may be high, so that nobody reads them
 MOST_FORMS = 8
 """Drawings in drawings; a PDF may have them in a circle."""
@@ -43,6 +41,8 @@ class Painting:
     texts: dict[int, tuple[int, Colour, str]] = field(default_factory=dict)
     """The place of each text in that order, its colour, and why nobody sees it, by its address."""
     fills: list[_Fill] = field(default_factory=list)
+    clips: dict[int, Rectangle] = field(default_factory=dict)
+    """Outside of what nothing of a text is drawn, by its address."""
 
     @classmethod
     def of(cls, page: Any) -> Painting:
@@ -54,6 +54,8 @@ class Painting:
                 colour, opacity = _colour(drawn)
                 why = _unseen(drawn, opacity, math.hypot(matrix[2], matrix[3]))
                 out.texts[_address(drawn)] = (at, colour, why)
+                if clip := _clip(drawn, matrix):
+                    out.clips[_address(drawn)] = clip
             elif kind in {raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING}:
                 out.fills.append(_Fill(at, _bounds(drawn, matrix), None))
             elif kind == raw.FPDF_PAGEOBJ_PATH and _is_filled(drawn):
@@ -73,6 +75,9 @@ class Painting:
         if why:
             return why
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        left, bottom, right, top = self.clips.get(_address(drawn), (x, y, x, y))
+        if not (left <= x <= right and bottom <= y <= top):
+            return "cut away"
         there = [
             fill
             for fill in self.fills
@@ -122,14 +127,39 @@ def _joined(one: Matrix, other: Matrix) -> Matrix:
 def _bounds(drawn: Any, matrix: Matrix) -> Rectangle:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     raw.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
+    xs, ys = (left.value, right.value), (bottom.value, top.value)
+    return _around([(x, y) for x in xs for y in ys], matrix)
+
+
+def _around(points: list[tuple[float, float]], matrix: Matrix) -> Rectangle:
     a, b, c, d, e, f = matrix
-    corners = [
-        (a * x + c * y + e, b * x + d * y + f)
-        for x in (left.value, right.value)
-        for y in (bottom.value, top.value)
-    ]
-    xs, ys = zip(*corners, strict=True)
+    xs, ys = zip(*((a * x + c * y + e, b * x + d * y + f) for x, y in points), strict=True)
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def _clip(drawn: Any, matrix: Matrix) -> Rectangle | None:
+    """What is left of the page for a text: the least of the areas that it is cut out by."""
+    path = raw.FPDFPageObj_GetClipPath(drawn)
+    left: Rectangle | None = None
+    for i in range(max(raw.FPDFClipPath_CountPaths(path), 0)):
+        points = []
+        for j in range(max(raw.FPDFClipPath_CountPathSegments(path, i), 0)):
+            x, y = ctypes.c_float(), ctypes.c_float()
+            raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(path, i, j), x, y)
+            points.append((x.value, y.value))
+        if points:
+            box = _around(points, matrix)
+            left = (
+                box
+                if left is None
+                else (
+                    max(left[0], box[0]),
+                    max(left[1], box[1]),
+                    min(left[2], box[2]),
+                    min(left[3], box[3]),
+                )
+            )
+    return left
 
 
 def _colour(drawn: Any) -> tuple[Colour, int]:

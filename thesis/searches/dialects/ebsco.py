@@ -24,8 +24,7 @@ YEARS = r"(?-i:DT|PY|YR)\s*=?\s*\(?\s*(?P<years>[0-9]{4}(?:\s*-\s*[0-9]{4})?)\b\
 
 
 def _heading(found: re.Match[str]) -> Query:
-    name = found["name"].strip()
-    if not name:
+    if not (name := found["name"].strip()):
         raise QueryError(f"«{found[0]}» has no heading")
     exploded = "+" in name
     text, _, below = name.replace("+", "").casefold().partition("/")
@@ -42,8 +41,7 @@ def _field(found: re.Match[str]) -> SearchField:
 
 
 def _year(found: re.Match[str]) -> Query:
-    span = limiters.years(found["years"])
-    if not span:
+    if not (span := limiters.years(found["years"])):
         raise QueryError(f"«{found[0]}» is no span of years")
     return limiters.limit(span)
 

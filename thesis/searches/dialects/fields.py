@@ -15,8 +15,7 @@ PARTS = {
 }
 """The fields that a field holds; those of which that is documented, and no more."""
 
-EVERY = {"", "af", "all"}
-"""Names for the whole record."""
+EVERY = {"", "af", "all"}  # Names for the whole record
 
 
 @lru_cache(maxsize=1 << 12)

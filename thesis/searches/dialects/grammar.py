@@ -83,34 +83,25 @@ class Bare(SearchTerms):
 
 @dataclass(frozen=True)
 class DialectGrammar:
-    """How one database writes a search.
+    """How one database writes a search."""
 
-    Attributes:
-        name: its short name, as data/databases.yaml has it.
-        title: what it is called in messages.
-        rules: its own signs, tried before those that all share.
-        ends: the signs of its own that may stand in the middle of a word and end it.
-        truncation: what each sign of truncation stands for: :data:`MAYBE`, :data:`ONE` or «*».
-        beside: how words without an operator between them are joined: «phrase», «and» or «words».
-        order: which operator is worked out first: «left» for each in its turn, a list of them, or
-            "" where the database does not say.
-        bare: whether a number alone among words is a row.
-        everywhere: the fields of a word without a field.
-        varied: of which words the database looks for other forms as well, unless they are in
-            quotation marks or truncated: «all», those «bare» of a field, or none.
-        whole: reads what is no expression, such as «limit 5 to humans»; None for all else.
-    """
-
-    name: str
-    title: str
-    rules: tuple[Rule, ...]
-    ends: str = ""
+    name: str  # its short name, as data/databases.yaml has it
+    title: str  # what it is called in messages
+    rules: tuple[Rule, ...]  # its own signs, tried before those that all share
+    ends: str = ""  # the signs of its own that may stand in the middle of a word and end it
+    # what each sign of truncation stands for: :data:`MAYBE`, :data:`ONE` or «*»
     truncation: Mapping[str, str] = field(default_factory=dict)
+    # how words without an operator between them are joined: «phrase», «and» or «words»
     beside: str = "words"
+    # which operator is worked out first: «left» for each in its turn, a list of them, or "" where
+    # the database does not say
     order: tuple[str, ...] = ()
-    bare: bool = False
-    everywhere: str = ""
+    bare: bool = False  # whether a number alone among words is a row
+    everywhere: str = ""  # the fields of a word without a field
+    # of which words the database looks for other forms as well, unless they are in quotation marks
+    # or truncated: «all», those «bare» of a field, or none
     varied: str = ""
+    # reads what is no expression, such as «limit 5 to humans»; None for all else
     whole: Callable[[str, Callable[[str], Query]], Query | None] = lambda _text, _read: None
 
     @cached_property
@@ -149,8 +140,7 @@ class DialectGrammar:
     def _tokens(self, plain: str) -> Iterator[Token]:
         at = depth = 0
         while at < len(plain):
-            found = self.scanner.match(plain, at)
-            if not found or found.end() == at:
+            if not (found := self.scanner.match(plain, at)) or found.end() == at:
                 raise QueryError(f"«{plain[at : at + 20]}» is no sign of {self.title}")
             kind, pattern, says = self.all_rules[int(str(found.lastgroup)[1:])]
             depth += (kind == "open") - (kind == "close")

@@ -48,9 +48,7 @@ def years(text: str) -> Atom | None:
         return Atom("years", first=int(found["only"]), last=int(found["only"]))
     last = found["to"] or ""
     return Atom(
-        "years",
-        first=int(found["from"] or FIRST),
-        last=int(last) if last.isdigit() else LAST,
+        "years", first=int(found["from"] or FIRST), last=int(last) if last.isdigit() else LAST
     )
 
 

@@ -7,13 +7,7 @@ import re
 from collections.abc import Callable
 
 from thesis.searches.dialects import limiters
-from thesis.searches.dialects.grammar import (
-    LEFT,
-    DialectGrammar,
-    Rule,
-    SearchField,
-    in_field,
-)
+from thesis.searches.dialects.grammar import LEFT, DialectGrammar, Rule, SearchField, in_field
 from thesis.searches.query import (
     Narrowed,
     Operation,
@@ -129,10 +123,7 @@ def _dates(found: re.Match[str]) -> Query:
     return limiters.limit(mark)
 
 
-RULES: tuple[Rule, ...] = (
-    ("query", DATE, _dates),
-    ("mark", r"\[[^\]]*\]", _tag),
-)
+RULES: tuple[Rule, ...] = (("query", DATE, _dates), ("mark", r"\[[^\]]*\]", _tag))
 FILTERED = re.compile(
     r"(?P<rows>.+?)\s*\b(?:Filters?(?: activated| applied)?|Limits):\s*(?P<filters>.+?)\.?", re.I
 )
@@ -144,8 +135,7 @@ ADDED = re.compile(r"\s*\bSort by:.*$|^Search:?\s+(?=[\"(#]|[^\[]+\[)", re.IGNOR
 
 def _filtered(text: str, read: Callable[[str], Query]) -> Query | None:
     plain = ADDED.sub("", text)
-    found = FILTERED.fullmatch(plain)
-    if not found:
+    if not (found := FILTERED.fullmatch(plain)):
         return read(plain) if plain != text else None
     marks = []
     for part in re.split(r"\s*[;,]\s*", found["filters"]):

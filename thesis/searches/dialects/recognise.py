@@ -16,8 +16,7 @@ from thesis.searches.dialects.scopus import SCOPUS
 from thesis.searches.dialects.web_of_science import WEB_OF_SCIENCE
 from thesis.searches.query import Query, QueryError, RowsError
 
-PLAIN = "plain"
-"""The plain words of a student: words, rows by number, and, or, not, brackets."""
+PLAIN = "plain"  # The plain words of a student: words, rows by number, and, or, not, brackets
 GRAMMARS = {
     grammar.name: grammar
     for grammar in (OVID, EBSCO, PUBMED, EMBASE, COCHRANE, WEB_OF_SCIENCE, SCOPUS, PROQUEST)
@@ -58,17 +57,11 @@ PATTERNS = {name: re.compile(sign, re.IGNORECASE) for name, sign in SIGNS.items(
 
 @dataclass(frozen=True)
 class Recognised:
-    """The dialect of some searches.
+    """The dialect of some searches."""
 
-    Attributes:
-        name: one of :data:`NAMES`.
-        lines: how many of the searches have a sign of it.
-        rival: another dialect of which nearly as many have a sign; "" for none.
-    """
-
-    name: str
-    lines: int = 0
-    rival: str = ""
+    name: str  # one of :data:`NAMES`
+    lines: int = 0  # how many of the searches have a sign of it
+    rival: str = ""  # another dialect of which nearly as many have a sign; "" for none
 
 
 def recognise(queries: Iterable[str]) -> Recognised:

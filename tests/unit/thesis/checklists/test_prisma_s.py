@@ -26,11 +26,7 @@ def answers(small: Make) -> Callable[..., dict[str, Filled]]:
     ) -> dict[str, Filled]:
         thesis = small(**parts)
         for number in (
-            Number(
-                "databases.count",
-                3,
-                rows=[Place("data/databases.yaml", i) for i in (2, 7)],
-            ),
+            Number("databases.count", 3, rows=[Place("data/databases.yaml", i) for i in (2, 7)]),
             Number("searches.count", 4, rows=[Place("data/searches/arkiv.csv", i) for i in (2, 3)]),
         ):
             thesis.register.numbers[number.key] = number

@@ -69,3 +69,10 @@ def test_those_that_have_answers_are_wanted() -> None:
     every = [Checklist(name, "", "", "", ()) for name in ("prisma2020", "prisma_s", "swim")]
     assert wanted(every, {"swim": {}}) == every[2:]
     assert wanted(every, {}) == every[:2]
+
+
+def test_the_declaration_is_wanted_beside_them_where_it_is_made_or_answered() -> None:
+    every = [Checklist(name, "", "", "", ()) for name in ("prisma2020", "swim", "ai")]
+    assert wanted(every, {}, {"ai"}) == [every[0], every[2]]
+    assert wanted(every, {"ai": {}}) == [every[0], every[2]]
+    assert wanted(every, {"swim": {}}) == [every[1]]

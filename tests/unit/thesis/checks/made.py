@@ -70,12 +70,7 @@ RECORDS: dict[str, Any] = {
 }
 
 
-def made(
-    root: Path,
-    text: str,
-    names: tuple[str, ...] = (),
-    accept: bool = True,
-) -> Thesis:
+def made(root: Path, text: str, names: tuple[str, ...] = (), accept: bool = True) -> Thesis:
     """The thesis whose only content file says `text`, with the numbers and records above.
 
     Args:

@@ -207,10 +207,7 @@ def make(
     works = list(register.records.references.values())
     references.write_text(json.dumps(conversion.as_typed(works)), "utf-8")
     tree = cached(
-        _joined(root, renderer, parts),
-        references,
-        words,
-        citation_style.named(settings, root),
+        _joined(root, renderer, parts), references, words, citation_style.named(settings, root)
     )
     number_spans.add(tree)
     assert noted == []

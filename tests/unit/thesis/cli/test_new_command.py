@@ -10,7 +10,7 @@ from thesis import __main__
 def test_it_says_what_to_do_next(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert __main__.main(["new", str(tmp_path / "ny"), "--title", "Musikk og angst"]) == 0
     out = capsys.readouterr().out
-    assert f"  cd {tmp_path / 'ny'}" in out.splitlines()
+    assert f'  cd "{tmp_path / "ny"}"' in out.splitlines()
     assert "snakemake --cores 4 draft" in out
 
 

@@ -103,10 +103,7 @@ def test_what_was_read_need_not_be_told_of_each_search(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("given", "keys"),
-    [
-        ("90", []),
-        ("{medline: 20, arkiv: 70}", ["medline.duplicates", "arkiv.duplicates"]),
-    ],
+    [("90", []), ("{medline: 20, arkiv: 70}", ["medline.duplicates", "arkiv.duplicates"])],
 )
 def test_duplicates_are_one_number_or_one_for_each_database(
     tmp_path: Path, given: str, keys: list[str]

@@ -53,9 +53,7 @@ def test_the_alternative_text_is_two_sentences() -> None:
 
 
 @every_flow
-def test_the_long_description_holds_every_label_and_every_number_by_its_key(
-    flow: Flow,
-) -> None:
+def test_the_long_description_holds_every_label_and_every_number_by_its_key(flow: Flow) -> None:
     (description,) = [e for e in pandoc.walk(figure(flow)) if e["t"] == "Div"]
     assert pandoc.classes(description) == ["long-description"]
     assert pandoc.attributes(description) == {"for": "fig:flowchart"}

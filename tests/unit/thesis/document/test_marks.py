@@ -40,10 +40,7 @@ TEXTS = {
     "citation": ("Ord [@a2017;\n@b2018]\ner.", [1, 3]),
     "code": ("```\na\n```\n\n    b\n\n`c\nd` e", [7]),
     "narrow table": ("| a | b |\n|---|--:|\n| c | d |\n\n: Tabell {#tbl:x}", [5, 1, 1, 3, 3]),
-    "table as wide as a narrow one": (
-        f"| a | b |\n|---|--:|\n| {'c' * 60} | def |",
-        [1, 1, 3, 3],
-    ),
+    "table as wide as a narrow one": (f"| a | b |\n|---|--:|\n| {'c' * 60} | def |", [1, 1, 3, 3]),
     "wide table": (f"| a | b |\n|---|--:|\n| {'c ' * 40} | d |", [1, 1, 3, 3]),
     "simple table": ("Kol A   Kol B\n-----   -----\n1       2\n\n: Over\n\nEtter", [5, 7]),
     "rows of lines": (

@@ -60,11 +60,7 @@ def test_attributes_are_found_wherever_pandoc_keeps_them(markdown: str) -> None:
 def test_an_element_without_attributes_has_none() -> None:
     (para,) = tree("x")["blocks"]
     assert pandoc.attributes_of(para) is None
-    assert (pandoc.identifier(para), pandoc.classes(para), pandoc.attributes(para)) == (
-        "",
-        [],
-        {},
-    )
+    assert (pandoc.identifier(para), pandoc.classes(para), pandoc.attributes(para)) == ("", [], {})
 
 
 def test_a_change_of_the_attributes_changes_the_element() -> None:

@@ -49,9 +49,7 @@ def texts(tmp_path: Path) -> list[Passage]:
     return list(passages(thesis.document))
 
 
-def test_every_text_comes_in_reading_order_without_the_reference_list(
-    texts: list[Passage],
-) -> None:
+def test_every_text_comes_in_reading_order_without_the_reference_list(texts: list[Passage]) -> None:
     assert [passage.text for passage in texts] == [
         "Metode",
         "Først dette. Så tre «ord» [@wang2017]. Til slutt kode.",
@@ -102,11 +100,7 @@ def test_a_number_with_a_key_stands_where_its_call_stood(texts: list[Passage]) -
 
 @pytest.mark.parametrize(
     ("word", "sentence"),
-    [
-        ("dette", "Først dette."),
-        ("Så", "Så tre «ord» [@wang2017]."),
-        ("kode", "Til slutt kode."),
-    ],
+    [("dette", "Først dette."), ("Så", "Så tre «ord» [@wang2017]."), ("kode", "Til slutt kode.")],
 )
 def test_a_character_is_in_its_sentence(texts: list[Passage], word: str, sentence: str) -> None:
     text = texts[1].text

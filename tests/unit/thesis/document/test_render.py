@@ -124,11 +124,7 @@ def test_a_call_prints_the_number_as_prose_wants_it(
 def test_a_number_is_a_span_with_its_key_form_and_place(author: Author) -> None:
     source = 'a\nb {{ n("medline.hits", form="digits") }}\n{{ share("a.b", "c") }}'
     (span,) = spans(author.writes(source))
-    assert pandoc.attributes(span) == {
-        "key": "medline.hits",
-        "src": f"{FILE}:2",
-        "form": "digits",
-    }
+    assert pandoc.attributes(span) == {"key": "medline.hits", "src": f"{FILE}:2", "form": "digits"}
 
 
 def test_a_share_carries_both_keys(author: Author) -> None:

@@ -100,12 +100,7 @@ def test_an_edition_in_which_nothing_changed_says_so(
 
 
 @pytest.mark.parametrize(
-    ("then", "now", "read"),
-    [
-        ("", "", "2020"),
-        ("2018", "", "2018"),
-        ("2018", "2022", "2022"),
-    ],
+    ("then", "now", "read"), [("", "", "2020"), ("2018", "", "2018"), ("2018", "2022", "2022")]
 )
 def test_answers_of_checklists_are_of_the_edition_in_which_somebody_read_them_last(
     edition: Edition, words: dict[str, Any], then: str, now: str, read: str

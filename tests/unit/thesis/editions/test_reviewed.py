@@ -44,10 +44,7 @@ def test_no_line_of_others_is_lost_whatever_it_is(tmp_path: Path) -> None:
     broken = [line for line in reviewed.read(tmp_path) if not line.hash]
     assert [line.text for line in broken] == ["<<<<<<< HEAD"]
     reviewed.strike(tmp_path, broken)
-    assert {*text(tmp_path).splitlines()} == {
-        *theirs[:2],
-        f"{ONE}  content/a.md  Ord.",
-    }
+    assert {*text(tmp_path).splitlines()} == {*theirs[:2], f"{ONE}  content/a.md  Ord."}
 
 
 def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:

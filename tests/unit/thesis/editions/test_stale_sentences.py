@@ -20,9 +20,7 @@ def test_nothing_is_read_again_when_nothing_is_changed(edit: Make) -> None:
     assert told(edit) == {}
 
 
-def test_a_number_that_stands_alone_follows_by_itself_beside_another_it_is_read(
-    edit: Make,
-) -> None:
+def test_a_number_that_stands_alone_follows_by_itself_beside_another_it_is_read(edit: Make) -> None:
     changed = ("studies.included 5 → 6",)
     assert told(edit, numbers={"studies.included": 6}) == {
         "Til slutt": (FOLLOWS, changed),

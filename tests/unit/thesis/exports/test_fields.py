@@ -107,10 +107,7 @@ def test_a_doi_is_found_without_what_is_around_it(text: str, doi: str) -> None:
         ("De La Garza R 2nd", {"family": "De La Garza", "given": "R.", "suffix": "II"}),
         ("Smith, John, Jr.", {"family": "Smith", "given": "John", "suffix": "Jr."}),
         ("Smith, Jr., John", {"family": "Smith", "given": "John", "suffix": "Jr."}),
-        (
-            "da Costa, Kell",
-            {"family": "Costa", "given": "Kell", "non-dropping-particle": "da"},
-        ),
+        ("da Costa, Kell", {"family": "Costa", "given": "Kell", "non-dropping-particle": "da"}),
         ("World Health Organization", {"literal": "World Health Organization"}),
         ("Invented Study Group A", {"literal": "Invented Study Group A"}),
         ("Helsedirektoratet", {"literal": "Helsedirektoratet"}),

@@ -15,21 +15,13 @@ from thesis.exports import read as reading
 
 @dataclass(frozen=True)
 class Broken:
-    """An export that is broken.
+    """An export that is broken."""
 
-    Attributes:
-        what: how.
-        content: the file; text is UTF-8.
-        read: how many records come out.
-        lost: how many are told to be lost.
-        says: what must be said, with its line in front; "" for nothing.
-    """
-
-    what: str
-    content: str | bytes
-    read: int
-    lost: int
-    says: str = ""
+    what: str  # how
+    content: str | bytes  # the file; text is UTF-8
+    read: int  # how many records come out
+    lost: int  # how many are told to be lost
+    says: str = ""  # what must be said, with its line in front; "" for nothing
 
 
 RIS2, NBIB2, BIB2, CSL2, ENW2, CIW2, OVID2, CSV2, XML2 = (export(kind, 2) for kind in FORMATS)

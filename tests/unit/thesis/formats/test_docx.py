@@ -436,10 +436,7 @@ def test_the_name_of_a_bookmark_is_one_that_word_takes() -> None:
     )
     docx.name_paragraphs(made)
     ids = [pandoc.identifier(e) for e in pandoc.walk(made["blocks"]) if e["t"] == "Span"]
-    assert ids == [
-        "p-09-et-svært-langt-navn-på-en-f-0001",
-        "p-09-et-svært-langt-navn-på-en-f-0002",
-    ]
+    assert ids == ["p-09-et-svært-langt-navn-på-en-f-0001", "p-09-et-svært-langt-navn-på-en-f-0002"]
     assert all(len(name) <= 40 for name in ids)
 
 

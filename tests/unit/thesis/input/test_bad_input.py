@@ -19,10 +19,7 @@ pytestmark = pytest.mark.usefixtures("read_once")
 
 
 @pytest.fixture
-def problems(
-    house: Path,
-    tmp_path: Path,
-) -> Callable[[Case], list[Finding]]:
+def problems(house: Path, tmp_path: Path) -> Callable[[Case], list[Finding]]:
     """Makes the mistake in a copy of data/ and gives what is found there."""
 
     def find(case: Case) -> list[Finding]:

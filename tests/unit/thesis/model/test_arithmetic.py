@@ -22,12 +22,7 @@ SUM = Number(
     terms=[one.key for one in TERMS],
 )
 LEFT = Number("flow.left", 17, operation="difference", terms=["a.hits", "a.3.hits"])
-COUNT = Number(
-    "a.searches",
-    3,
-    rows=[Place("a.csv", i) for i in (2, 3, 4)],
-    operation="count",
-)
+COUNT = Number("a.searches", 3, rows=[Place("a.csv", i) for i in (2, 3, 4)], operation="count")
 DECIMALS = [Number("x.one", 0.1), Number("x.two", 0.2)]
 DECIMAL = Number("x.both", 0.3, operation="sum", terms=["x.one", "x.two"])
 ALL = [*TERMS, SUM, LEFT, COUNT, *DECIMALS, DECIMAL]

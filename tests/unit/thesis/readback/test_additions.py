@@ -132,9 +132,7 @@ def test_known_is_what_the_document_and_the_templates_have(tmp_path: Path) -> No
     )
     tree["meta"]["title"] = {"t": "MetaInlines", "c": [{"t": "Str", "c": "Tittel"}]}
     assert Known.of(tree, [script]) == Known(
-        "Tittel",
-        {("tabell", "1"): {"#tbl_a"}, ("her",): {"https://x.y"}},
-        frozenset({"let b = 1"}),
+        "Tittel", {("tabell", "1"): {"#tbl_a"}, ("her",): {"https://x.y"}}, frozenset({"let b = 1"})
     )
     assert Known.of({"meta": {}, "blocks": []}, []).title == ""
 

@@ -67,6 +67,28 @@ def found(texts: list[ExpectedText], given: list[TextBlock]) -> list[Finding]:
     return list(compare.differences(compare.compare(texts, file), file))
 
 
+@pytest.mark.parametrize(
+    ("text", "stream", "place"),
+    [
+        ("Vi fant 999.", BODY, "content/03-metode.md:3"),
+        ("Vi fant", BODY, ""),  # as a cell is, or an edition's name
+        ("Egen overskrift her", BODY, ""),
+        ("Vi fant 999.", "notes", "build/thesis.pdf"),
+        ("Vi fant 999.", ALT, ""),
+    ],
+)
+def test_a_whole_text_that_the_document_has_not_is_told_behind_what_it_follows(
+    texts: list[ExpectedText], text: str, stream: str, place: str
+) -> None:
+    given = blocks()
+    file = File("build/thesis.pdf", [*given[:3], TextBlock(text, stream, ((0, 3),)), *given[3:]])
+    compared = compare.compare(texts, file)
+    told = [*compare.alone(compared, file, ["Egen\noverskrift her"])]
+    assert [str(one.place) for one in told] == [place] * bool(place)
+    assert all(f"«{text}» on page 3 of build/thesis.pdf" in one.found for one in told)
+    assert [*compare.alone(compare.compare(texts, File("a", given)), file, [])] == []
+
+
 def test_the_same_texts_give_no_finding(texts: list[ExpectedText]) -> None:
     assert found(texts, blocks()) == []
 
@@ -197,8 +219,11 @@ def test_a_line_of_the_title_page_must_stand_before_the_text(texts: list[Expecte
     (missing,) = compare.title_page(["Forsiden", "Antall ord: 1\u00a0162"], comparisons)
     assert (missing.file, missing.rule) == ("data/thesis.yaml", "finished.title")
     assert missing.found == "«Forsiden» before the text of build/thesis.pdf"
-    (behind,) = compare.title_page(["Metode"], comparisons)
+    behind, other = compare.title_page(["Metode"], comparisons)
     assert behind.expected == "«Metode»"
+    assert other.found == "«Forsiden» before the text of build/thesis.pdf"
+    assert "no others" in other.expected
+    assert len([*compare.title_page(["Metode"], comparisons, ["Forsiden"])]) == 1
 
 
 def test_the_lines_of_the_title_page_are_those_of_the_metadata() -> None:

@@ -1,7 +1,5 @@
 """The metadata of a release: each file is named once, and nothing is named that is not there."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any

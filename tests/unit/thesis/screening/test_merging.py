@@ -48,3 +48,10 @@ def test_a_merge_says_what_two_records_share() -> None:
     [merge] = MergedRecords([A, B], [], []).merges
     assert (merge.record, merge.of) == ("b:1", "a:1")
     assert merge.because == "the title, first author and page"
+
+
+def test_the_numbers_of_a_work_are_those_of_all_its_records() -> None:
+    many = [record(f"a:{n}", pmid="7") for n in range(2000)]  # looked at one by one, it has no end
+    far, last = record("b:1", doi="10.5555/1", pmid="7"), record("c:1", doi="10.5555/2")
+    whole = "=".join(one.id for one in many)
+    assert works(*many, far, last) == [f"{whole}=b:1", "c:1"]

@@ -204,9 +204,7 @@ def test_what_was_asked_for_is_told_on_success_and_when_nothing_had_to_be_done(
     hooks: list[Any] = []
     job = SimpleNamespace(rule=SimpleNamespace(name="pdf"), output=["build/thesis.pdf"])
     workflow = SimpleNamespace(
-        dryrun=False,
-        dag=SimpleNamespace(targetjobs=[job]),
-        onsuccess=hooks.append,
+        dryrun=False, dag=SimpleNamespace(targetjobs=[job]), onsuccess=hooks.append
     )
     logger = logging.Logger("of a test")
     stages.show(logger, workflow)

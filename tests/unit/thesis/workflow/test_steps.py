@@ -1,5 +1,6 @@
 """The scripts of the rules in one process: which are run, and what becomes of their errors."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,19 @@ def test_only_the_steps_with_news_are_run(config: dict[str, Any]) -> None:
     assert ran(runner, config) == ["check"]
     (Path("data") / "thesis.yaml").open("a", encoding="utf-8").write("# a remark\n")
     assert ran(runner, config)[0] == "register"
+
+
+def test_what_a_step_needs_is_what_its_rule_names(config: dict[str, Any]) -> None:
+    needs = steps.needs(config)
+    assert needs["register"] == ["data"]
+    assert set(needs["html"]) == {"document", "register", "flowchart", "check"}
+    rules = "".join(path.read_text("utf-8") for path in steps.HERE.glob("rules/*.smk"))
+    blocks = dict(re.findall(r"\nrule (\w+):\n(.*?)\n    output:", rules, re.DOTALL))
+    lists = {"FINDINGS": {"check", "finished"}, "FORMATS": {"pdf", "docx", "html"}}
+    for step in ("finished", "evidence", "deliver"):
+        named = set(re.findall(r"rules\.(\w+)\.output", blocks[step]))
+        named = named.union(*(steps_ for name, steps_ in lists.items() if name in blocks[step]))
+        assert set(needs[step]) <= named
 
 
 def test_a_step_that_stops_at_the_authors_errors_is_run_again(config: dict[str, Any]) -> None:

@@ -152,10 +152,7 @@ def test_a_total_below_a_table_that_lacks_a_search_is_found(small: Make, key: st
     thesis = without(small(), lambda one: pandoc.attributes(one).get("key") == key)
     (finding,) = flowchart_text.totals(thesis)
     total = f"arkiv.{key.rsplit('.')[-1]}"
-    assert (finding.rule, finding.found) == (
-        "flow.total",
-        f"{total} below a table without {key}",
-    )
+    assert (finding.rule, finding.found) == ("flow.total", f"{total} below a table without {key}")
     assert finding.file.startswith("templates/tables/search_tables")
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.unit.thesis.checks.whole import Make
 from thesis.checks.consistency import printed_labels
-from thesis.diagnostics.place import PlacedText, place_of
+from thesis.diagnostics.place import Place, PlacedText, place_of
 from thesis.document.thesis import Thesis
 
 FILE = ROOT / "templates/labels/nb.yaml"
@@ -62,3 +62,14 @@ def test_a_sentence_with_a_number_that_says_there_is_none_is_told(small: Make) -
     assert [rule for rule, _ in told(relabelled(small(), "flowchart", left=wrong))] == [
         "label.denies"
     ]
+
+
+@pytest.mark.parametrize(("words", "line"), [("{% for row in rows %}", 1), ("{% set rows", 0)])
+def test_the_header_of_a_row_is_the_line_above_the_line_of_signs(words: str, line: int) -> None:
+    template = "templates/tables/search_tables.md.jinja"
+    lines = (ROOT / template).read_text("utf-8").splitlines()
+    (row,) = [i for i, text in enumerate(lines, 1) if text.startswith(words)]
+    header = next(i for i, text in enumerate(lines, 1) if text.startswith("| {{ label.number"))
+    for below in (row, row + 2) if line else (row,):
+        place = printed_labels.header_place(template, below)
+        assert place == Place(template, header if line else row)

@@ -27,8 +27,7 @@ Ingenting er sagt om noen.
 
 @pytest.mark.mutant("from.left")
 @pytest.mark.parametrize(
-    "text",
-    ['[Koret ga ro.]{.from of="anna2019"}', '::: {.from of="anna2019"}\nKoret ga ro.\n:::'],
+    "text", ['[Koret ga ro.]{.from of="anna2019"}', '::: {.from of="anna2019"}\nKoret ga ro.\n:::']
 )
 def test_what_is_from_a_study_that_was_left_out_shuts_the_gate(edit: Make, text: str) -> None:
     (found,) = study_marks.marks(edit(f"{text}\n", studies=OUT))

@@ -64,9 +64,7 @@ STRUCK = "Koret ga ro. Slik var det.\n"
 
 
 @pytest.mark.mutant("edition.source-gone")
-def test_what_a_study_said_that_left_shuts_the_gate_until_it_is_struck_or_read(
-    edit: Make,
-) -> None:
+def test_what_a_study_said_that_left_shuts_the_gate_until_it_is_struck_or_read(edit: Make) -> None:
     named = archived(edit(BETWEEN))
     thesis = edit(STRUCK, studies=OUT)
     thesis = replace(thesis, config={**thesis.config, "previous": named})

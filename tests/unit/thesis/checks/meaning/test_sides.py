@@ -33,10 +33,7 @@ FIGURES = {
     ],
 )
 def test_a_group_is_held_against_the_other(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    text: str,
-    wrong: bool,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, wrong: bool
 ) -> None:
     monkeypatch.setitem(RECORDS, "studies", [study("wang2017", figures=FIGURES)])
     figures = [Number(f"wang2017.{name}", value) for name, value in FIGURES.items()]

@@ -24,12 +24,7 @@ def more(*works: dict[str, object]) -> dict[str, object]:
 
 def test_a_thesis_whose_works_are_cited_and_listed_is_no_finding(small: Make) -> None:
     thesis = small()
-    for check in (
-        citations.listed,
-        citations.unused,
-        citations.agreeing,
-        citations.quotations,
-    ):
+    for check in (citations.listed, citations.unused, citations.agreeing, citations.quotations):
         assert list(check(thesis)) == []
 
 

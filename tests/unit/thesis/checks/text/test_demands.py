@@ -7,9 +7,12 @@ import pytest
 
 from tests import placed
 from tests.a_register import a_register
+from tests.conftest import ROOT
+from thesis.checklists import declaration
 from thesis.checks.text import demands
 from thesis.document.thesis import Thesis
 from thesis.document.word_count import Tally
+from thesis.input import labels
 
 PROGRAMME = {"file": "templates/programmes/x.yaml", "source": "https://x.no", "read": "2026-11-27"}
 SAID = " (templates/programmes/x.yaml: https://x.no, read 2026-11-27)"
@@ -60,6 +63,32 @@ def test_the_style_is_one_of_those_that_are_demanded(tmp_path: Path) -> None:
 )
 def test_a_declaration_is_known_by_its_heading(tmp_path: Path, text: str, told: bool) -> None:
     given = thesis(tmp_path, {"declaration": ["KI", "kunstig intelligens"]}, text)
-    assert [each.expected for each in demands.declaration(given)] == [
+    assert [each.expected for each in demands.declared(given)] == [
         f"a heading with «KI», «kunstig intelligens»{SAID}"
     ] * told
+
+
+AI = "# Verktøy {#verktøy}\n\n::: {.ai-declaration}\nIngen.\n:::"
+
+
+@pytest.mark.parametrize(
+    ("text", "ai", "told", "item"),
+    [
+        (AI, {"used": False}, 0, ("", "Kunstig intelligens er ikke brukt.", ("verktøy",))),
+        ("# Verktøy", {"used": False}, 1, ("Erklæringen, som er ført", "", ())),
+        ("# Bruk av KI {#ki}", None, 0, ("Opplysningene i dataene", "", ("ki",))),
+        ("# Verktøy", None, 1, ("En erklæring om bruk", "", ())),
+    ],
+)
+def test_a_declaration_on_artificial_intelligence_is_that_of_the_data(
+    tmp_path: Path, text: str, ai: Any, told: int, item: tuple[str, str, tuple[str, ...]]
+) -> None:
+    demanded = {"ai": True, "declaration": ["KI"]}
+    given = thesis(tmp_path, demanded, text, **({"ai": ai} if ai else {}))
+    assert len([*demands.declared(given)]) == told
+    words = labels.read(ROOT / "templates/labels/nb.yaml")["checklists"]["filled"]
+    page = given.register.records.thesis
+    (answer,) = declaration.answered(page.ai, given.document, words, demanded).values()
+    assert (answer.lacks.startswith(item[0]), answer.says, answer.at) == (True, *item[1:])
+    if not ai:
+        assert declaration.answered(None, given.document, words, {}) == {}

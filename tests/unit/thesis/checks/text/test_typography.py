@@ -53,6 +53,4 @@ def test_what_the_reference_list_prints_is_looked_at_in_its_record(tmp_path: Pat
     source = sources.parse_yaml(RECORDS, "data/references.yaml")
     give(thesis.register, references=place.placed(source.value, source.place))
     told = [(str(one.place), one.found) for one in typography.apostrophes(thesis)]
-    assert told == [
-        ("data/references.yaml:5", "«'words'» in «'words'»"),
-    ]
+    assert told == [("data/references.yaml:5", "«'words'» in «'words'»")]

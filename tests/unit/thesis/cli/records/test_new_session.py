@@ -1,8 +1,8 @@
 """Sessions that new exports of stored searches make."""
 
-from __future__ import annotations
-
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -76,6 +76,47 @@ def test_what_is_no_new_export_of_a_stored_search_is_refused(
 ) -> None:
     with pytest.raises(NotChangedError, match=why):
         made(root, search, export, day)
+
+
+def folder_of_exports(root: Path) -> None:
+    (root / "data/exports").symlink_to(root.parent)
+
+
+def pipe(root: Path) -> None:
+    (root / "new.ris").unlink()
+    os.mkfifo(root / "new.ris")
+
+
+def in_brackets(root: Path) -> None:
+    items = "[{id: nattbasen, name: Nattbasen, searched_on: 2023-09-04}]\n"
+    (root / "data/databases.yaml").write_text(items, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("plant", "since", "why"),
+    [
+        (folder_of_exports, "", "data/exports leads out of the thesis"),
+        (pipe, "", "new.ris is no file"),
+        (in_brackets, "", "takes no item at its end; write it yourself: - {id: nattbasen2026"),
+        (lambda root: None, "2026-03-03", "--covers-from 2026-03-03 is later than"),
+    ],
+)
+def test_what_a_session_cannot_be_written_into_is_told(
+    plant: Callable[[Path], None], since: str, why: str, root: Path
+) -> None:
+    plant(root)
+    data = folder.read(root, [])
+    with pytest.raises(NotChangedError, match=why):
+        new_session(root, data, "nattbasen:3", root / "new.ris", "2026-03-02", since)
+
+
+@pytest.mark.parametrize("name", ["new.{a}", "new.ris\n", "new.\u202e", "new", f"new.{'x' * 200}"])
+def test_an_export_is_kept_under_a_name_that_any_build_takes(name: str, root: Path) -> None:
+    (root / "new.ris").rename(root / name)
+    files, _ = new_session(
+        root, folder.read(root, []), "nattbasen:3", root / name, "2026-03-02", ""
+    )
+    assert "data/exports/nattbasen2026-3.txt" in files
 
 
 def test_a_search_that_has_its_export_is_refused(root: Path) -> None:

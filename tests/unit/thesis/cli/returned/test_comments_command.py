@@ -1,17 +1,26 @@
 """Comments of a returned Word file: each once, with its thread, its words and its place."""
 
+import copy
 import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as Xml
 
 import pytest
 
-from tests.returned import Returned
+from tests.conftest import ROOT
+from tests.returned import COMMENTS, EXTENDED, W14, W15, Returned
 from thesis import __main__
 from thesis.checks.editions import open_comments
 from thesis.cli.plan import build
+from thesis.cli.plan.build import Edited
+from thesis.cli.returned import given, listing
 from thesis.formats import attachments
+from thesis.formats.docx import W
+from thesis.returned.alignment import BaseDocument
+from thesis.workflow import configuration, steps
 
 Edit = Callable[[Returned], None]
 DOCX = "build/thesis.docx"
@@ -32,7 +41,7 @@ def with_replies(returned: Returned) -> None:
 
 
 def over_paragraphs(returned: Returned) -> None:
-    returned.comment("Av dem ble", "Slå sammen.", to="litteraturmatrisene under")
+    returned.comment("Av dem ble", "Slå sammen.\nBegge.", to="litteraturmatrisene under")
 
 
 def in_a_cell(returned: Returned) -> None:
@@ -104,23 +113,20 @@ PLACES: dict[str, tuple[Edit, list[str]]] = {
 @pytest.mark.parametrize("program", ["word", "docs", "office"])
 @pytest.mark.parametrize("name", PLACES)
 def test_a_comment_is_told_where_its_words_stand(
-    own: Path, capsys: pytest.CaptureFixture[str], name: str, program: str
+    delivered: Path, now: tuple[Edited, BaseDocument], name: str, program: str
 ) -> None:
     edit, says = PLACES[name]
     if name == "resolved" and program == "docs":
         says = [one for one in says if one != "(resolved)"]  # Google Docs does not write it
-    returned = Returned(own / DOCX, program)
+    returned = Returned(delivered / DOCX, program)
     edit(returned)
-    returned.save(own / "returned.docx")
-    assert __main__.main(["comments", "returned.docx"]) == 0
-    out = capsys.readouterr().out
-    told = " ".join(out.replace("\u00a0", " ").split())
-    assert [one for one in says if one not in told] == []
-    count = 0 if name == "none" else 1
-    assert f"{count} comment" in out
+    read = given.of(returned.package(), delivered, now[1])
+    told = [*listing.of(read)]
+    assert len(told) == (0 if name == "none" else 1)
+    out = "\n".join(line for one in told for line in listing.lines(one, 100))
+    plain = " ".join(out.replace("\u00a0", " ").split())
+    assert [one for one in says if one not in plain] == []
     assert out.count("2026-05-01") == len(returned.comments)
-    page = (own / "results/comments.html").read_text("utf-8")
-    assert page.count('<p class="said">') == len(returned.comments)
 
 
 def test_a_thread_that_is_not_written_as_one_is_in_the_order_of_its_ids(
@@ -133,6 +139,8 @@ def test_a_thread_that_is_not_written_as_one_is_in_the_order_of_its_ids(
     assert __main__.main(["comments", "returned.docx"]) == 0
     out = capsys.readouterr().out
     assert out.index("Uklart.") < out.index("Enig.") < out.index("Rettet.")
+    page = (own / "results/comments.html").read_text("utf-8")
+    assert page.count('<p class="said">') == 3
 
 
 def test_comments_of_two_files_are_told_together(
@@ -180,7 +188,7 @@ def test_what_is_to_do_is_written_once_and_warns_until_it_is_answered(
 
 
 def test_answers_go_back_as_replies_at_the_same_words(
-    own: Path, capsys: pytest.CaptureFixture[str]
+    own: Path, capsys: pytest.CaptureFixture[str], job: Any
 ) -> None:
     returned = Returned(own / DOCX)
     for edit in (on_a_number, over_paragraphs, in_a_cell, without_a_place):
@@ -192,6 +200,15 @@ def test_answers_go_back_as_replies_at_the_same_words(
     path.write_text(text, "utf-8")
     assert __main__.main(["comments", "--answers", "svar.docx"]) == 0
     assert "svar.docx: 4 comments, 3 answered" in capsys.readouterr().out
+    before = (own / DOCX).read_bytes()
+    known = steps.steps(configuration.read({}, ROOT))["docx"]
+    job(
+        "formats/docx",
+        input={**known.given, "comments": path, "labels": ROOT / "templates/labels/nb.yaml"},
+        output={"docx": DOCX, "answers": "build/thesis-answers.docx"},
+    )
+    assert (own / DOCX).read_bytes() == before
+    assert Path("build/thesis-answers.docx").read_bytes() == Path("svar.docx").read_bytes()
     assert __main__.main(["comments", "svar.docx"]) == 0
     out = capsys.readouterr().out
     assert "svar.docx: of the thesis as it is now" in out
@@ -201,6 +218,26 @@ def test_answers_go_back_as_replies_at_the_same_words(
         assert place in out
     assert __main__.main(["merge", "svar.docx"]) == 0
     assert "No line of content/ or data/ changes." in capsys.readouterr().out
+    again = Returned(own / "svar.docx")
+    assert __main__.main(["comments", "svar.docx", "--todo"]) == 0
+    assert "0 comments written" in capsys.readouterr().out
+    root = Xml.fromstring(again.parts[COMMENTS])
+    reply = copy.deepcopy(root[0])  # whoever answers the answer is told anew
+    reply.set(f"{W}id", "99")
+    next(reply.iter(f"{W}t")).text = "Ikke enig."
+    for one in reply.iter(f"{W}p"):
+        one.attrib.clear()
+        one.set(f"{W14}paraId", "00000099")
+    root.append(reply)
+    extended = Xml.fromstring(again.parts[EXTENDED])
+    first = extended[0].get(f"{W15}paraId", "")
+    told = {f"{W15}paraId": "00000099", f"{W15}paraIdParent": first, f"{W15}done": "0"}
+    Xml.SubElement(extended, f"{W15}commentEx", told)
+    again.parts |= {COMMENTS: Xml.tostring(root), EXTENDED: Xml.tostring(extended)}
+    again.save(own / "svar2.docx")
+    assert __main__.main(["comments", "svar2.docx", "--todo"]) == 0
+    assert "1 comment written" in capsys.readouterr().out
+    assert path.read_text("utf-8").count("Ikke enig.") == 1
     assert __main__.main(["comments", "--answers", "svar.docx"]) == 2
     assert "is there already" in capsys.readouterr().err
 

@@ -36,8 +36,7 @@ HOSTILE: dict[str, Callable[[Path], object]] = {
         path, {"word/document.xml": '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/x">]><a>&b;</a>'}
     ),
     "runs in runs": lambda path: packed(
-        path,
-        {"word/document.xml": f"<w:p {W}>{'<w:r>' * 30_000}{'</w:r>' * 30_000}</w:p>"},
+        path, {"word/document.xml": f"<w:p {W}>{'<w:r>' * 30_000}{'</w:r>' * 30_000}</w:p>"}
     ),
     "a folder": lambda path: path.mkdir(),
     "no file": lambda path: None,

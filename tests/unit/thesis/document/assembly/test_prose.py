@@ -96,12 +96,7 @@ def test_what_is_wrong_in_every_file_is_told_at_once(
     ],
 )
 def test_a_division_without_its_other_half_takes_nothing_of_the_next_file(
-    renderer: Renderer,
-    content: Path,
-    found: list[Finding],
-    broken: str,
-    line: int,
-    said: str,
+    renderer: Renderer, content: Path, found: list[Finding], broken: str, line: int, said: str
 ) -> None:
     (content / "a.md").write_text(broken, "utf-8")
     (content / "b.md").write_text("neste", "utf-8")

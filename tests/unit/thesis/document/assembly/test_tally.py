@@ -53,9 +53,7 @@ def test_the_main_part_alone_is_counted() -> None:
 
 def test_chapters_come_in_order_with_their_file_and_sections() -> None:
     counted = tally(
-        tree(a=("main", "# A\n\na\n\n## A en\n\nb c"), b=("main", "# B\n\n# C\n\nd")),
-        [],
-        100,
+        tree(a=("main", "# A\n\na\n\n## A en\n\nb c"), b=("main", "# B\n\n# C\n\nd")), [], 100
     )
     assert slim(counted["chapters"]) == [
         {

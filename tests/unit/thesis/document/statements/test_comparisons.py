@@ -25,9 +25,7 @@ from thesis.document.statements.statement import statements
     ],
 )
 def test_a_comparison_has_its_things_and_its_measure(
-    tmp_path: Path,
-    text: str,
-    told: list[tuple[str, str | None, str, str]],
+    tmp_path: Path, text: str, told: list[tuple[str, str | None, str, str]]
 ) -> None:
     thesis = made(tmp_path, f"# Metode\n\n{text}\n")
     (one,) = statements(thesis)

@@ -12,11 +12,6 @@ from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.editions.redline import blocks, revision_marks
 
-
-def redlined(old: str, new: str) -> str:
-    return plain(blocks.merge(read(old), read(new)))
-
-
 # ---- the two editions are both in it -------------------------------------------------------------
 
 words = st.sampled_from("a b c d to ti 27 1,5 og, (og) .".split())
@@ -123,7 +118,7 @@ def test_each_edition_can_be_had_again_and_nothing_else_is_marked(
     ],
 )  # fmt: skip
 def test_what_came_and_what_left_is_marked(old: str, new: str, expected: str) -> None:
-    assert redlined(old, new) == expected
+    assert plain(blocks.merge(read(old), read(new))) == expected
 
 
 TABLE = """\

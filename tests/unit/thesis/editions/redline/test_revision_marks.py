@@ -25,10 +25,7 @@ def test_the_legend_shows_each_mark_as_it_looks() -> None:
     assert pandoc.text(made) == "Fra 2020 til 2022: blått, er nytt, rødt strøket er ute."
     assert [
         (revision_marks.kind(one), pandoc.text([one])) for one in made if one["t"] == "Span"
-    ] == [
-        ("insertion", "blått"),
-        ("deletion", "rødt strøket"),
-    ]
+    ] == [("insertion", "blått"), ("deletion", "rødt strøket")]
 
 
 def test_what_is_accepted_or_rejected_has_no_mark() -> None:

@@ -41,10 +41,7 @@ def test_every_number_is_counted_once_by_where_it_comes_from(thesis: Thesis) -> 
     found = origins.chapters(thesis, book)
     assert {one.heading: (dict(one.numbers), dict(one.studies)) for one in found} == {
         "Metode": ({"computed": 2}, {"wang2017": 1}),
-        "Resultat": (
-            {"studies": 1, "unverified": 1, "literature": 1, "typed": 1},
-            {"wang2017": 2},
-        ),
+        "Resultat": ({"studies": 1, "unverified": 1, "literature": 1, "typed": 1}, {"wang2017": 2}),
     }
     assert sum(one.numbers.total() for one in found) == len(book)
 

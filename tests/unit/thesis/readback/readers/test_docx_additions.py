@@ -12,7 +12,11 @@ from thesis.readback.readers import docx, docx_additions
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 RELATIONS = (
     '<Relationships><Relationship Id="a" Type="x/hyperlink" TargetMode="External" '
@@ -66,6 +70,21 @@ def paragraph(inside: str, style: str = "Base") -> str:
         ('<w:color w:val="auto"/>', ""),
         ('<w:color w:val="auto" w:themeColor="background1"/>', "in the colour of the paper"),
         ('<w:color w:val="auto" w:themeColor="text1"/>', ""),
+        ('<w:w w:val="19"/>', "too narrow to be read"),
+        ('<w:w w:val="20"/>', ""),
+        ('<w:spacing w:val="-41"/>', "drawn one letter over the other"),
+        ('<w:spacing w:val="-40"/>', ""),
+        ('<w:position w:val="-25"/>', "moved to another line"),
+        ('<w:position w:val="24"/>', ""),
+        ('<w:rFonts w:ascii="Wingdings 2"/>', "in a font of symbols"),
+        ('<w:rFonts w:ascii="Symbol"/>', "in a font of symbols"),
+        ('<w:rFonts w:ascii="Symbola"/><w:sz w:val="²"/>', ""),
+        ('<w:rFonts w:ascii="Arial"/>', ""),
+        ('<w:highlight w:val="black"/>', "as dark as what is behind it"),
+        ('<w:highlight w:val="yellow"/>', ""),
+        ('<w:shd w:val="clear" w:fill="60005f"/>', "as dark as what is behind it"),
+        ('<w:shd w:val="clear" w:fill="61005f"/>', ""),
+        ('<w:color w:val="FFFFFF"/><w:shd w:fill="000000"/>', ""),
         ('<w:rStyle w:val="Unseen"/>', "hidden"),
         ('<w:rStyle w:val="Below"/>', "hidden"),
         ('<w:rStyle w:val="Round"/>', ""),
@@ -89,6 +108,26 @@ def test_a_paragraph_has_the_level_and_the_looks_of_its_style(tmp_path: Path) ->
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("properties", "row", "why"),
+    [
+        ("", "", ""),
+        ('<w:spacing w:line="99" w:lineRule="exact"/>', "", "in a line without height"),
+        ('<w:spacing w:line="100" w:lineRule="exact"/>', "", ""),
+        ('<w:spacing w:line="99" w:lineRule="auto"/>', "", ""),
+        ("", '<w:trHeight w:val="99" w:hRule="exact"/>', "in a line without height"),
+        ("", '<w:trHeight w:val="99" w:hRule="atLeast"/>', ""),
+        ("", "<w:hidden/>", "hidden"),
+    ],
+)
+def test_a_line_or_a_row_without_height_hides_what_is_in_it(
+    tmp_path: Path, properties: str, row: str, why: str
+) -> None:
+    said = f"<w:p><w:pPr>{properties}</w:pPr>{run('')}</w:p>"
+    table = f"<w:tbl><w:tr><w:trPr>{row}</w:trPr><w:tc>{said}</w:tc></w:tr></w:tbl>"
+    assert [block.hidden for block in read(tmp_path, table + PLAIN).blocks] == [why, ""]
+
+
 def test_links_lead_to_an_address_or_to_a_place(tmp_path: Path) -> None:
     body = paragraph(
         f'<w:hyperlink r:id="a">{run("")}</w:hyperlink>'
@@ -102,19 +141,40 @@ def test_links_lead_to_an_address_or_to_a_place(tmp_path: Path) -> None:
 
 FIELD = "<w:r><w:instrText> {} </w:instrText></w:r>"
 PLAIN = paragraph(run(""))
+KNOWN = [
+    "PAGEREF p-a-0001 \\h", "TOC", 'TOC \\o "1-3" \\h \\z \\u', "TOC \\h \\z \\c Figur",
+    "SEQ Figur \\* ARABIC", "REF _Ref1", "REF _Ref1 \\h",
+]  # fmt: skip
+FIELDS = [
+    'INCLUDETEXT "x"', 'QUOTE "999"', "= 900 + 99", "PAGE", "SEQ Figur", "SEQ Figur \\* ROMAN",
+    "SEQ Figur \\* ARABIC \\r 7", "REF _Ref1 \\p", "REF _Ref1 \\* Upper", "PAGEREF x",
+    'TOC \\f "x"',
+]  # fmt: skip
+MARKS = {
+    "w:rPrChange": "a tracked change",
+    "w:cellDel": "a tracked change",
+    "w:sym": "a sign that only a font of symbols has",
+    "w:framePr": "a frame",
+    "mc:AlternateContent": "a text of which each program shows another one",
+    "m:t": "a formula",
+    "a:t": "words in a drawing",
+    "v:textpath": "words in a drawing",
+}
 
 
 @pytest.mark.parametrize(
     ("body", "parts", "relation", "said"),
     [
         (PLAIN, {}, "", []),
-        (paragraph(FIELD.format("PAGEREF x \\h") + FIELD.format("TOC") + FIELD.format("page")),
-         {}, "", []),
-        (paragraph(FIELD.format('INCLUDETEXT "x"')), {}, "",
-         ["a field INCLUDETEXT in «word/document.xml»"]),
+        (paragraph("".join(map(FIELD.format, KNOWN))), {}, "", []),
+        (PLAIN, {"word/footer.xml": f"<w:ftr {SPACES}>{FIELD.format('PAGE')}</w:ftr>"}, "", []),
+        *((paragraph(FIELD.format(code)), {}, "", [f"a field {code} in «word/document.xml»"])
+          for code in FIELDS),
         (paragraph('<w:fldSimple w:instr="DDE x"/>'), {}, "",
-         ["a field DDE in «word/document.xml»"]),
+         ["a field DDE x in «word/document.xml»"]),
         (paragraph(FIELD.format("")), {}, "", ["a field  in «word/document.xml»"]),
+        *((paragraph(run(f"<{mark}/>")), {}, "", [f"{said} in «word/document.xml»"])
+          for mark, said in MARKS.items()),
         (paragraph("<w:ins/><w:del/>"), {}, "", ["a tracked change in «word/document.xml»"]),
         ("<w:altChunk/>", {}, "", ["a part of another file in «word/document.xml»"]),
         (paragraph("<wp:anchor/>"), {}, "",

@@ -95,6 +95,12 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, content: bytes | None) -> N
         ('<svg><text font-size="1">Et ord</text></svg>', "hidden in the drawing"),
         ('<svg><text font-size="11.00">Et ord</text></svg>', ""),
         ('<img alt="Et ord" hidden>', "hidden"),
+        ("<details><p>Et ord</p></details>", "folded away"),
+        ("<details open><p>Et ord</p></details>", ""),
+        ('<details class="long-description"><p>Et ord</p></details>', ""),
+        ("<p popover>Et ord</p>", "hidden until it is asked for"),
+        ('<p popover class="card">Et ord</p>', ""),
+        ('<p class="skip">Et ord</p>', "beside the page"),
     ],
 )
 def test_a_text_is_hidden_by_what_it_stands_in(tmp_path: Path, source: str, why: str) -> None:
@@ -131,11 +137,33 @@ def test_title_links_and_programs_are_read(tmp_path: Path) -> None:
         ("<iframe></iframe><iframe></iframe>", ["an element <iframe>"]),
         ('<b onclick="x">a</b>', ["a script, onclick of <b>"]),
         ('<img src="x.png">', ["something that is fetched from x.png"]),
+        ('<bdo dir="rtl">991</bdo>', ["an element <bdo>", "letters that run the other way"]),
+        ('<p dir="rtl">991</p>', ["letters that run the other way"]),
+        ("<ruby>a<rt>9</rt></ruby>", ["an element <ruby>", "an element <rt>"]),
+        ("<math><mn>9</mn></math>", ["an element <math>", "an element <mn>"]),
+        ("<s>ikke</s>", ["an element <s>"]),
+        (
+            '<div><template shadowrootmode="open">9</template></div>',
+            ["a text that is shown in place of another one"],
+        ),
+        ("<!--><p>9</p><!-- -->", ["a remark in its source"]),
+        ("<p>a<![CDATA[b]]></p>", ["a remark in its source"]),
+        ('<li value="9">a</li>', ["an item of a list with a number of its own"]),
+        ('<a href="#fn1" class="footnote-ref">1</a>', []),
+        (
+            '<a href="#fn1" class="footnote-ref">ni treff</a>',
+            ["words in the sign of a note, «ni treff»"],
+        ),
         ('<form action="x"></form>', ["an element <form>", "something that is fetched from x"]),
     ],
 )
 def test_what_no_page_of_a_thesis_has_is_told(tmp_path: Path, source: str, said: list[str]) -> None:
     assert made(tmp_path, source).additions == said
+
+
+@pytest.mark.parametrize("name", ["footnote-ref", "footnote-back", "skip"])
+def test_a_class_of_a_sign_makes_no_text_unread(tmp_path: Path, name: str) -> None:
+    assert said(made(tmp_path, f'<p class="{name}">Vi fant 999.</p>')) == ["Vi fant 999."]
 
 
 def test_a_label_that_no_picture_has_is_no_alternative_text(tmp_path: Path) -> None:

@@ -109,9 +109,7 @@ def test_a_photograph_has_its_place(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content",
-    [b"", b"Ingen PDF", None, b"half"],
-    ids=["empty", "no PDF", "not there", "cut off"],
+    "content", [b"", b"Ingen PDF", None, b"half"], ids=["empty", "no PDF", "not there", "cut off"]
 )
 def test_what_cannot_be_read_is_told(tmp_path: Path, content: bytes | None) -> None:
     made(tmp_path, "= Metode\nEn setning.")

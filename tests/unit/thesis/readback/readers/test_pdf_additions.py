@@ -62,6 +62,18 @@ def of_link(**entries: Any) -> Change:
     return change
 
 
+def spoken(name: str, text: str) -> Change:
+    """Another text for a reading program, in the first paragraph."""
+
+    def change(whole: pikepdf.Pdf) -> None:
+        element = whole.Root.StructTreeRoot
+        while str(element.get("/S", "")) != "/P":
+            element = element.K[0] if isinstance(element.K, pikepdf.Array) else element.K
+        element[name] = text
+
+    return change
+
+
 SCRIPT = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
 ADDED: dict[str, tuple[Change, str]] = {
     "opening": (root("/OpenAction", SCRIPT), "when it is opened"),
@@ -79,6 +91,9 @@ ADDED: dict[str, tuple[Change, str]] = {
     "a link that starts a program": (
         mark(Subtype=Name.Link, A=Dictionary(S=Name.Launch, F="x")), "a link on page 1"
     ),
+    "words for a reading program": (spoken("/ActualText", "Vi fant  999"), "«Vi fant 999», which"),
+    "a picture's words of a text": (spoken("/Alt", "999"), "«999», which is read aloud"),
+    "the meaning of a short form": (spoken("/E", "999"), "«999», which is read aloud"),
     "a link that is painted": (of_link(AP=Dictionary()), "a link on page 1"),
     "a link that does more": (of_link(AA=Dictionary(E=SCRIPT)), "a link on page 1"),
 }  # fmt: skip
@@ -89,6 +104,10 @@ def test_what_is_added_is_told(name: str, read: Callable[[Change], Any]) -> None
     change, words = ADDED[name]
     (said,) = read(change).additions
     assert words in said
+
+
+def test_a_blank_in_place_of_a_text_says_nothing(read: Callable[[Change], Any]) -> None:
+    assert read(spoken("/ActualText", "\u00ad ")).additions == []
 
 
 def test_what_a_thesis_has_is_no_addition(read: Callable[[Change], Any]) -> None:

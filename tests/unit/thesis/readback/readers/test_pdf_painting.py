@@ -58,6 +58,22 @@ def test_a_box_painted_by_another_program_hides_what_is_below_it(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
+    ("area", "why"),
+    [("0 0 1 1 re W n", "cut away"), ("0 0 400 400 re W n", ""), ("W n", ""),
+     ("0 0 400 400 re W n 0 0 400 9 re W n", "cut away")],
+)  # fmt: skip
+def test_a_text_that_is_cut_away_is_hidden(tmp_path: Path, area: str, why: str) -> None:
+    path = tmp_path / "made.pdf"
+    path.write_bytes(typst.compile((HEAD + ONE).encode(), ignore_system_fonts=True))
+    with pikepdf.open(path, allow_overwriting_input=True) as whole:
+        page = whole.pages[0]
+        page.contents_add(f"q {area}\n".encode(), prepend=True)
+        page.contents_add(b"\nQ")
+        whole.save(path)
+    assert [block.hidden for block in pdf.read(path).blocks] == [why]
+
+
+@pytest.mark.parametrize(
     ("matrix", "why"), [((1, 0, 0, 1, 0, 0), BELOW), ((0.1, 0, 0, 0.1, 0, 0), "")]
 )
 def test_a_box_in_a_drawing_lies_where_the_drawing_puts_it(
