@@ -151,6 +151,7 @@ TESTED_ELSEWHERE = {
     ),
     "../static/test_schemas.py": "input: readme",
     "../whole/mutants/test_text.py": (  # an error planted in a whole build for each
+        "checks/consistency: study_classes; "
         "checks/meaning: bound cited effects kinds numbers parts; checks/text: headings"
     ),
     "../whole/test_changes.py": "editions: tracked_changes",
