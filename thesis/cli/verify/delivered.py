@@ -5,6 +5,7 @@ byte by byte, and where the bytes differ, word by word and in what they hide or 
 """
 
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -82,8 +83,12 @@ def _words(
         for there, placed in enumerate(comparison.theirs)
         if there in comparison.back
     }
-    own = {block.text for i, block in enumerate(right.blocks) if i not in known}
-    file = replace(file, blocks=[block for block in file.blocks if block.text not in own])
+    own = Counter(block.text for i, block in enumerate(right.blocks) if i not in known)
+    kept = []
+    for block in reversed(file.blocks):  # what a format has of its own stands behind the text
+        own[block.text] -= 1
+        kept += [block] if own[block.text] < 0 else []
+    file = replace(file, blocks=kept[::-1])
     comparisons = pages.compared(page, file)
     yield from numbers.check(page, comparisons, file, other_code)
     yield from pages.words(page, comparisons, file)
