@@ -257,10 +257,14 @@ def _insert(inlines: list[Element], end: int, mark: Element) -> None:
     """Put a mark behind the inline that a character of the text is the last one of."""
     at = 0
     for place, inline in enumerate(inlines, start=1):
-        at += passages.length(inline)
-        if at >= end:
-            inlines.insert(place, mark)
+        length = passages.length(inline)
+        if at + length >= end:
+            if inline["t"] == "Span" and not pandoc.is_number(inline):  # a whole paragraph is one
+                _insert(inline["c"][1], end - at, mark)
+            else:
+                inlines.insert(place, mark)
             return
+        at += length
 
 
 def linked(text: str, leads: Mapping[str, tuple[str, str]]) -> str:
