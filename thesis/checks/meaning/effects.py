@@ -531,7 +531,7 @@ def _not_apart(statement: Statement, study: Study) -> Iterator[Finding]:
                 start + found.start(),
                 found=f"«{clause.strip()}», of {study.key}",
                 expected=f"against_controls: {values}",
-                fix="say what the record says; or, if the record is wrong, mend its outcomes",
+                fix="say what the record says; or, if the record is wrong, mend its outcome",
             )
 
 
