@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -219,16 +220,19 @@ def _order(file: File, comparisons: Sequence[Comparison]) -> Iterator[Finding]:
         block = file.blocks[number]
         if not (block.running or block.level):
             continue
-        if block.page() < last:
+        pages = [last, *([page for _, page in block.starts] or [block.page()])]
+        early = next(((last, page) for last, page in pairwise(pages) if page < last), None)
+        if early:
+            last, page = early
             yield FINISHED_ORDER.at(
                 place(comparisons, file, number),
-                found=f"{_shown(block.text)} on page {block.page()} of {file.name}, in front of "
+                found=f"{_shown(block.text)} on page {page} of {file.name}, in front of "
                 f"what is read before it, on page {last}",
                 expected="the pages in the order in which they are read",
                 fix=MEND,
             )
             return
-        last = block.starts[-1][1] if block.starts else last
+        last = pages[-1] if block.starts else last
 
 
 def _words(text: str) -> tuple[str, ...]:
