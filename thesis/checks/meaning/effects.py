@@ -7,6 +7,7 @@ from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.document.statements import directions
 from thesis.document.statements.directions import ALIKE, Said
+from thesis.document.statements.numbers_said import unit_of
 from thesis.document.statements.statement import Statement, clauses, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
@@ -396,7 +397,8 @@ EFFECT_SIGNIFICANCE = declare(
     "effect.significance",
     looks_at="studies",
     sees="«signifikant» said of an outcome that its record says is not, and «ikke signifikant» of "
-    "one that is",
+    "one that is, of a difference from the controls where every outcome has one, or right before a "
+    "p value whose key says the opposite",
     misses="an outcome that the sentence does not name, and a part of the people",
     example="Russuget falt signifikant [@brellenthin2019].",
     severity=WARNING,
@@ -419,9 +421,15 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
     every = _every(studies.values())
     outcome, last = "", None
     for statement in statements(thesis):
+        if by_key := list(_by_p(statement)):
+            yield from by_key
+            continue
         if statement.passage is not last:
             outcome, last = "", statement.passage
         study = studies.get(statement.study)
+        if study and not statement.record and (unlike := list(_not_apart(statement, study))):
+            yield from unlike
+            continue
         outcomes = study.outcomes if study else {}
         named = _named(statement, outcomes or every)
         outcome = named[-1] if named else outcome if SAME_ONE.match(statement.text) else ""
@@ -452,6 +460,79 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
 NOT_SIGNIFICANT = re.compile(
     r"(?<!\w)(?:ikkj?e|aldri|not)\s(?:\w+ )?(?:signifikant|significant)\w*(?!\w)", re.IGNORECASE
 )
+
+
+LEVEL = 0.05
+"""The level of significance of the studies."""
+NO_SIGNIFICANCE = re.compile(
+    r"(?<!\w)(?:ikkj?e|aldri|not|uten|utan|without|ingen|inga|no)\s(?!bare |berre |only )"
+    r"(?:[^\W\d]+ ){0,4}"
+    r"(?:signifikan(?:t|te|s)|significan(?:t|tly|ce))(?!\w)",
+    re.IGNORECASE,
+)
+P_BEHIND = re.compile(r"[^,.;:()]{0,40}\((?:r = [^()]{1,12}, )?p\s*[=<]\s*$", re.IGNORECASE)
+"""What stands between «signifikant» and the p value that it rests on."""
+
+
+def _by_p(statement: Statement) -> Iterator[Finding]:
+    """«ikke signifikant (p = …)» against the value that the key of the p value has."""
+    text = statement.passage.text
+    for printed in statement.printed:
+        value = printed.number.value
+        if unit_of(printed.number) != "p" or len(printed.keys) != 1 or not isinstance(value, float):
+            continue
+        words = [
+            each
+            for each in SIGNIFICANCE.finditer(text, statement.start, printed.start)
+            if P_BEHIND.fullmatch(text, each.end(), printed.start)
+        ]
+        if not words:
+            continue
+        denied = [
+            each.start()
+            for each in NO_SIGNIFICANCE.finditer(text, statement.start, printed.start)
+            if each.end() == words[-1].end()
+        ]
+        first = (*denied, words[-1].start())[0]
+        EFFECT_SIGNIFICANCE.held(statement.passage, first, f"{printed.keys[0]} = {value}")
+        if bool(denied) is (value < LEVEL):
+            yield statement.passage.finding(
+                EFFECT_SIGNIFICANCE,
+                first,
+                found=f"«{text[first : printed.end]}»",
+                expected=f"{printed.keys[0]} = {value}",
+                fix="say what the p value says; or, if it is wrong, mend its figure",
+            )
+
+
+SIGNIFICANCE = re.compile(
+    r"(?<!\w)(?:signifikan(?:t|te|s)|significan(?:t|tly|ce))(?!\w)", re.IGNORECASE
+)
+
+
+def _not_apart(statement: Statement, study: Study) -> Iterator[Finding]:
+    """«ikke signifikant» beside the controls, of a study whose outcomes all differ from theirs."""
+    given = list(study.outcomes.values())
+    if not given or not all(
+        each.get("significant") is not False
+        and each.get("against_controls") not in {None, "no_difference", "unchanged"}
+        for each in given
+    ):
+        return
+    controls = lexicon.pattern(lexicon.words("effects", statement.language)["controls"])
+    for start, clause in clauses(statement):
+        found = NO_SIGNIFICANCE.search(clause)
+        if found and controls.search(clause):
+            values = ", ".join(
+                f"{name} {each.get('against_controls')}" for name, each in study.outcomes.items()
+            )
+            yield statement.passage.finding(
+                EFFECT_SIGNIFICANCE,
+                start + found.start(),
+                found=f"«{clause.strip()}», of {study.key}",
+                expected=f"against_controls: {values}",
+                fix="say what the record says; or, if the record is wrong, mend its outcome",
+            )
 
 
 def _insignificant(

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
-from thesis.document.statements import parts
+from thesis.document.statements import directions, parts
 from thesis.document.statements.parts import OfPart
-from thesis.document.statements.statement import statements
+from thesis.document.statements.statement import Statement, statements
 from thesis.document.thesis import Thesis
 from thesis.input import wording
 from thesis.model.records import Study
@@ -16,7 +16,8 @@ EFFECT_PART = declare(
     "effect.part",
     looks_at="studies",
     sees="«lang brukstid … sterkere impulskontroll» of a study whose findings, or a correction of "
-    "them, say the opposite of those with long use; the same of much, moderate and little activity",
+    "them, say the opposite of those with long use; the same of much, moderate and little "
+    "activity, and of one part against another, «lavere hos de lite aktive enn hos de aktive»",
     misses="other parts of the people, and what the record does not tell of the part",
     example="Hos @wang2019 hadde kvinnene med lang brukstid sterkere impulskontroll.",
     severity=WARNING,
@@ -28,10 +29,14 @@ def of_parts(thesis: Thesis) -> Iterator[Finding]:
     """Every sentence on one study against the findings and the corrections of its record."""
     studies = thesis.register.records.by_key
     language = thesis.register.records.thesis.language[:2] or "nb"
+    before, last = "", None
     for statement in statements(thesis):
+        if statement.passage is not last:
+            before, last = "", statement.passage
         study = studies.get(statement.study)
         outcomes = list((study.fields.get("outcomes") or {}) if study else ())
-        told = list(parts.find(statement.text, statement.language, outcomes))
+        told = list(parts.find(statement.text, statement.language, outcomes, before))
+        before = _named(statement, outcomes) or before
         if study is None or not told:
             continue
         recorded = list(_recorded(study, thesis, language, outcomes))
@@ -53,6 +58,19 @@ def of_parts(thesis: Thesis) -> Iterator[Finding]:
                 for each in against[:1]
                 if one.denies(each)
             )
+
+
+def _named(statement: Statement, outcomes: Sequence[str]) -> str:
+    """The first outcome that a sentence names; "" where it names none."""
+    return next(
+        (
+            name
+            for name in outcomes
+            for noun, _ in directions.nouns(name, statement.language)
+            if noun.search(statement.text)
+        ),
+        "",
+    )
 
 
 def _recorded(

@@ -22,28 +22,64 @@ class OfPart(NamedTuple):
     way: str  # UP or DOWN, against the rest of the people
     words: str  # the words that say it
     at: int  # where they stand in the text
+    than: str = ""  # the level of those that they are compared with: «enn de lite aktive»
+    most: bool = False  # no other part has it as high, or as low
 
     def denies(self, other: OfPart) -> bool:
         """Whether both cannot be so."""
         if (self.of, self.outcome) != (other.of, other.outcome):
             return False
+        others = self.than and other.than and self.than != other.than
         if self.level == other.level:
-            return self.way != other.way
-        return OPPOSITE.get(self.level) == other.level and self.way == other.way
+            return self.way != other.way and not others
+        if self.way != other.way:
+            return False
+        if self.than or other.than:
+            turned = (self.than, self.level) == (other.level, other.than)
+            at_most = (other.most and self.than == other.level) or (
+                self.most and other.than == self.level
+            )
+            return turned or at_most
+        return (self.most and other.most) or OPPOSITE.get(self.level) == other.level
 
 
 OPPOSITE = {"long": "short", "short": "long", "much": "little", "little": "much"}
 
 
-def find(text: str, language: str, outcomes: Iterable[str]) -> Iterator[OfPart]:
-    """What a text says of a part of the people, one part between two full stops or colons."""
+THAN = re.compile(r"(?<!\w)(?:enn|than)(?!\w)", re.IGNORECASE)
+HELD = re.compile(r"\s*(?:var|er|was|is) (?:\w+ )?(?P<word>\w+) (?:hos|blant|among|in)(?!\w)")
+"""What follows an outcome, or the pronoun that stands for it: «Det var lavere hos …»."""
+IT = re.compile(r"\s*(?:Det|Den|It)(?!\w)")
+
+
+def find(text: str, language: str, outcomes: Iterable[str], before: str = "") -> Iterator[OfPart]:
+    """What a text says of a part of the people, one part between two full stops or colons.
+
+    Args:
+        text: The text.
+        language: Its language.
+        outcomes: The names of the outcomes to look for.
+        before: The outcome that «Det var lavere hos …» is said of.
+    """
     known = lexicon.words("levels", language)
     for part in re.finditer(r"[^.:;]+", text):
         if (level := _level(part[0], known)) is None:
             continue
+        than, superlatives = _than(part[0], level, known), lexicon.pattern(known["most"])
         for outcome in outcomes:
-            for way, words, at in _ways(part[0], language, outcome):
-                yield OfPart(*level, outcome, way, words, part.start() + at)
+            for way, words, at in _ways(part[0], language, outcome, outcome == before):
+                most = superlatives.match(words) is not None
+                yield OfPart(*level, outcome, way, words, part.start() + at, than, most)
+
+
+def _than(text: str, level: tuple[str, str], known: Mapping[str, tuple[str, ...]]) -> str:
+    """The level behind «enn», where it is another one of the same thing."""
+    for found in THAN.finditer(text):
+        behind = re.split(r"[,;]", text[found.end() :])[0]
+        other = _level(behind, known)
+        if other and other[1] == level[1] and other[0] != level[0]:
+            return other[0]
+    return ""
 
 
 def _level(text: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, str] | None:
@@ -67,7 +103,7 @@ def _beside(text: str, word: tuple[int, int], stems: tuple[str, ...]) -> bool:
     )
 
 
-def _ways(text: str, language: str, outcome: str) -> Iterator[tuple[str, str, int]]:
+def _ways(text: str, language: str, outcome: str, goes_on: bool) -> Iterator[tuple[str, str, int]]:
     known = lexicon.words("levels", language)
     ways = {
         "up": UP,
@@ -75,6 +111,15 @@ def _ways(text: str, language: str, outcome: str) -> Iterator[tuple[str, str, in
         "better": directions.better(outcome),
         "worse": directions.worse(outcome),
     }
+    subjects = [IT.match(text)] if goes_on else []
+    subjects += [
+        noun.search(text) for noun, turned in directions.nouns(outcome, language) if not turned
+    ]
+    for subject in filter(None, subjects):
+        held = HELD.match(text, subject.end())
+        for name, way in ways.items():
+            if held and way and held["word"].lower() in known[name]:
+                yield way, held["word"], held.start("word")
     for noun, turned in directions.nouns(outcome, language):
         for name, way in ways.items():
             word = lexicon.pattern(known[name])

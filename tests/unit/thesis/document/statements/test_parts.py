@@ -19,7 +19,10 @@ OUTCOMES = ("craving", "impulse_control")
             [("moderate", "activity", "impulse_control", "up")],
         ),
         ("lang bruk gir mer russug", [("long", "use", "craving", "up")]),
-        ("Russuget var lavere hos de moderat aktive.", []),
+        (
+            "Russuget var lavere hos de moderat aktive.",
+            [("moderate", "activity", "craving", "down")],
+        ),
         ("Lang tid ga lavest impulskontroll.", []),
     ],
 )
@@ -27,6 +30,24 @@ def test_a_part_of_the_people_is_told_with_its_outcome(
     text: str, told: list[tuple[str, ...]]
 ) -> None:
     assert [one[:4] for one in parts.find(text, "nb", OUTCOMES)] == told
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "denied"),
+    [
+        ("lavere russug hos de lite aktive enn hos de moderat aktive", "moderate", True),
+        ("lavere russug hos de moderat aktive enn hos de lite aktive", "moderate", False),
+        ("høyere russug hos de lite aktive enn hos de moderat aktive", "moderate", False),
+        ("lavest russug hos de lite aktive", "moderate", True),
+        ("lavere russug hos de svært aktive enn hos de lite aktive", "moderate", False),
+    ],
+)
+def test_one_part_against_another(one: str, other: str, denied: bool) -> None:
+    (said,) = parts.find(one, "nb", ["craving"])
+    recorded = parts.find(
+        "moderat aktive hadde lavere russug enn de lite aktive", "nb", ["craving"]
+    )
+    assert [said.denies(each) for each in recorded if each.level == other] == [denied]
 
 
 def test_what_both_cannot_be_so() -> None:
