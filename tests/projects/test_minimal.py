@@ -203,7 +203,7 @@ def test_pictures_of_the_searches_stand_in_every_format_and_in_the_evidence(
         assert told in plain, form
     evidence = (blocks / "results/evidence.html").read_text("utf-8")
     drawn = re.findall(r'<div class="drawing" role="img" aria-label="([^"]*)', evidence)
-    assert len(drawn) == 4  # of the searches, and of what the text rests on
+    assert len(drawn) == 6  # of the searches, what the text rests on, the pages and the build
     assert told in evidence.replace("\u00a0", " ")
 
 
