@@ -21,7 +21,8 @@ def section(
     register = build(data, [])
     empty = {"blocks": [], "meta": {}, "pandoc-api-version": [1, 23, 1]}
     tally = {"words": 1, "limit": 2, "lix": None, "sentences": 0, "sentence_length": None}
-    run(job, house, folder, register, [], empty, {**tally, "chapters": []}, {})
+    settings = {"labels": "nb", "content": {}, "tables": []}
+    run(job, house, folder, register, [], empty, {**tally, "chapters": []}, settings)
     text = (folder / "results/evidence.html").read_text("utf-8")
     page = lxml.html.document_fromstring(text)
     [found] = page.xpath("//section[@aria-labelledby='searches']")
