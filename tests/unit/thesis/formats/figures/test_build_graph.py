@@ -25,6 +25,6 @@ def test_what_a_step_has_through_another_is_not_drawn() -> None:
 
 def test_the_graph_is_told() -> None:
     assert build_graph.told(NEEDS, WORDS) == (
-        "Hva hvert ledd bygger på. Registeret over alle tall: data/. "
-        "Det ene dokumentet: Registeret over alle tall, content/. PDF: Det ene dokumentet."
+        "Hva hvert ledd bygger på. Registeret over alle tall: Dataene. "
+        "Det ene dokumentet: Registeret over alle tall, Teksten. PDF: Det ene dokumentet."
     )
