@@ -8,7 +8,7 @@ last changed; a later commit that changes nothing of what is built leaves it as 
 import sys
 from pathlib import Path
 
-from pypdf import PdfReader
+import pypdfium2
 
 from thesis.diagnostics import findings
 from thesis.diagnostics.files import copy_whole, write_json
@@ -25,6 +25,8 @@ from thesis.workflow import input_hashes, run_info
 
 def summary(pdf: str, tree: pandoc.Element, tally: Tally, noted: int) -> str:
     """One line: path, pages, length of the limit, numbers by key, findings."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = len(document)
     keyed = len(list(pandoc.numbers(tree)))
     length = norwegian.digits(tally.words)
     if tally.limit:
@@ -32,7 +34,7 @@ def summary(pdf: str, tree: pandoc.Element, tally: Tally, noted: int) -> str:
     return " · ".join(
         [
             pdf,
-            said(f"{len(PdfReader(pdf).pages)} pages"),
+            said(f"{pages} pages"),
             said(f"{length} {tally.unit.replace('_', ' ')}"),
             said(f"{keyed} numbers by key"),
             said(counted(noted, "finding")),

@@ -23,7 +23,7 @@ from thesis.document.assembly import citation_style
 from thesis.editions import reviewed, store
 from thesis.formats import attachments
 from thesis.input import look
-from thesis.workflow import configuration, input_hashes
+from thesis.workflow import input_hashes
 from thesis.workflow.input_hashes import HERE
 from thesis.workflow.settings import MERGED
 
@@ -259,6 +259,8 @@ def build(names: Sequence[str]) -> None:
         RuntimeError: a step ended otherwise, with what it printed.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as Snakemake has it: more take time
+    from thesis.workflow import configuration  # here: its schemas take long to load
+
     config = configuration.read({}, HERE)
     configuration.hand_on(config)
     known = steps(config)

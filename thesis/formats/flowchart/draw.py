@@ -10,7 +10,6 @@ from collections.abc import Mapping
 
 from thesis.formats.flowchart import house, prisma
 from thesis.formats.flowchart.boxes import POINTS_PER_INCH, measure
-from thesis.formats.flowchart.compiled import Graphviz
 from thesis.language import norwegian
 from thesis.model.records import Flow
 
@@ -20,6 +19,8 @@ CM_PER_INCH = 2.54
 
 def draw(dot: str) -> str:
     """The picture as SVG, by the Graphviz that is in the wheel; its text is still text."""
+    from thesis.formats.flowchart.compiled import Graphviz  # here: who only fits draws none
+
     svg: bytes = Graphviz().render(dot, format="svg")
     return svg.decode("utf-8")
 
