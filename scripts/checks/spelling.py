@@ -15,5 +15,5 @@ if __name__ == "__main__":
         raise SystemExit(f"\n{error}\n") from None
     weighed = rules.weigh(found, thesis.config.get("rules", {}))
     findings.tell(weighed)
-    if wrong := findings.errors(weighed):
+    if findings.errors(weighed):
         raise SystemExit(1)

@@ -114,9 +114,5 @@ def _claims(statement: Statement, outcomes: Mapping[str, None]) -> bool:
         return True
     known = lexicon.words("effects", statement.language)
     ways = tuple(word for name in ("up", "down", "better", "worse", "same") for word in known[name])
-    named = any(
-        noun.search(statement.text)
-        for name in outcomes
-        for noun, _ in directions.nouns(name, statement.language)
-    )
+    named = any(directions.names(statement.text, statement.language, name) for name in outcomes)
     return named and bool(lexicon.pattern(ways).search(statement.text))

@@ -20,16 +20,15 @@ from thesis.formats import docx
 from thesis.formats.docx import W
 from thesis.input import limits
 from thesis.returned import package
-from thesis.returned.comments import COMMENTS
+from thesis.returned.comments import COMMENTS, MOST_COMMENTS
 from thesis.returned.package import Package, RefusedFileError
 from thesis.returned.paragraphs import DOCUMENT
 
 FORMAT = "thesis-comments/1"
-MOST_COMMENTS = 5000
 FIELDS: Mapping[str, type] = {
     name: int if name == "start" else str for name in "id text start quote author date says".split()
 }
-KINDS = {str: "a text", int: "a whole number, 0 or more", list: "a list"}
+KINDS = {str: "a text", int: "a whole number, 0 or more"}
 
 
 def read(path: Path) -> Package:

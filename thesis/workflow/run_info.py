@@ -27,16 +27,17 @@ def collect(house: Path = HOUSE) -> dict[str, Any]:
 
 def commit(house: Path) -> dict[str, Any]:
     """The commit of the code, None where git does not have it, and whether its files differ."""
-    if _git(house, "ls-files", "--error-unmatch", "Snakefile") is None:
+    if git(house, "ls-files", "--error-unmatch", "Snakefile") is None:
         return {"commit": None, "changed": None}
-    changed = _git(house, "status", "--porcelain", "--untracked-files=no", ".")
-    return {"commit": _git(house, "rev-parse", "HEAD"), "changed": bool(changed)}
+    changed = git(house, "status", "--porcelain", "--untracked-files=no", ".")
+    return {"commit": git(house, "rev-parse", "HEAD"), "changed": bool(changed)}
 
 
-def _git(house: Path, *arguments: str) -> str | None:
+def git(folder: Path, *arguments: str) -> str | None:
+    """What git prints in a folder; None where it fails, or is not there."""
     try:
         run = subprocess.run(
-            ["git", *arguments], cwd=house, capture_output=True, text=True, check=False
+            ["git", *arguments], cwd=folder, capture_output=True, text=True, check=False
         )
     except FileNotFoundError:  # no git on this machine
         return None

@@ -8,6 +8,7 @@ from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.document.statements.statement import Statement, clauses, statements
 from thesis.document.thesis import Thesis
+from thesis.effects import LEVEL
 from thesis.input import wording
 from thesis.language import lexicon
 from thesis.language.lexicon import Mention
@@ -72,7 +73,6 @@ AROUND = 8
 """Years about a mean or a median that many of the people are within."""
 FEW, MANY = 50, 100
 """The people of a sample that nobody calls large, and of one that nobody calls small."""
-SIGNIFICANT = 0.05
 
 
 @dataclass
@@ -124,9 +124,8 @@ def _against(
     for mention, kind in ((one, kind) for one in mentions for kind in _classes(one)):
         if kind in BESIDE and not BESIDE[kind].search(statement.text):
             continue
-        told = {name: said for name, said in record.named.items() if name.startswith(f"{kind}.")}
-        denied = {name: record.denied[name] for name in mention.meanings & record.denied.keys()}
-        denied = {name: said for name, said in denied.items() if name.startswith(f"{kind}.")}
+        told, denied = _members(kind, record.named), _members(kind, record.denied)
+        denied = {name: denied[name] for name in mention.meanings & denied.keys()}
         fits = mention.meanings & told.keys()
         if told or denied:
             STUDY_OTHER_CLASS.held(
@@ -159,6 +158,10 @@ def _finding(
 
 def _first(told: Mapping[str, str]) -> str:
     return next(iter(told.values()))
+
+
+def _members(kind: str, said: Mapping[str, str]) -> dict[str, str]:
+    return {name: words for name, words in said.items() if name.startswith(f"{kind}.")}
 
 
 def _classes(mention: Mention) -> list[str]:
@@ -248,7 +251,7 @@ def _of_figure(parts: set[str], figure: object, low: float, high: float) -> Iter
     if "follow" in parts:
         yield "later.followed"
     if "age" in parts and unit == "p":
-        yield "ages.unlike" if high < SIGNIFICANT else "ages.alike"
+        yield "ages.unlike" if high < LEVEL else "ages.alike"
     if "age" in parts and unit == "years":
         about = AROUND if low == high else 0
         for member, (least, most) in (("young", YOUNG), ("adult", ADULT), ("old", OLD)):

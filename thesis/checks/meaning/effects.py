@@ -10,6 +10,7 @@ from thesis.document.statements.directions import ALIKE, Said
 from thesis.document.statements.numbers_said import unit_of
 from thesis.document.statements.statement import Statement, clauses, statements
 from thesis.document.thesis import Thesis
+from thesis.effects import LEVEL
 from thesis.language import lexicon
 from thesis.model import groups
 from thesis.model.records import Outcome, Study
@@ -42,7 +43,12 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
             about = _about(statement, start, start + len(clause), studies, thesis)
             told = _told(clause, statement.language, _every(about), before)
             before = next(
-                (name for name in _every(about) if _names(clause, statement.language, name)), before
+                (
+                    name
+                    for name in _every(about)
+                    if directions.names(clause, statement.language, name)
+                ),
+                before,
             )
             for said in told:
                 EFFECT_DIRECTION.held(statement.passage, start + said.at, _recorded(said, about))
@@ -105,17 +111,13 @@ def _ways(
 def _told(clause: str, language: str, outcomes: Collection[str], before: str) -> list[Said]:
     """What a clause says of the outcomes; «Det var lavere» goes on from before."""
     found = list(directions.said(clause, language, outcomes))
-    named = [name for name in outcomes if _names(clause, language, name)] or [before]
+    named = [name for name in outcomes if directions.names(clause, language, name)] or [before]
     for outcome in named:
         if outcome in outcomes and (len(named) == 1 and not found):
             found += directions.performed(clause, language, outcome)
     if not found and before in outcomes and PRONOUN.search(clause):
         found = list(directions.goes_on(clause, language, before))
     return found
-
-
-def _names(clause: str, language: str, outcome: str) -> bool:
-    return any(noun.search(clause) for noun, _ in directions.nouns(outcome, language))
 
 
 PRONOUN = re.compile(
@@ -275,8 +277,8 @@ def _of_parts(
         for said in _told(clause, statement.language, dict.fromkeys(outcomes), ""):
             behind = clause[said.at + len(said.words) :]
             last = said.words.split()[-1]
-            of_another = not _names(last, statement.language, said.outcome) and any(
-                _names(behind, statement.language, one) for one in _every(included)
+            of_another = not directions.names(last, statement.language, said.outcome) and any(
+                directions.names(behind, statement.language, one) for one in _every(included)
             )
             if not said.denied and not of_another and said.way in {directions.UP, directions.DOWN}:
                 yield statement, start + said.at, said
@@ -462,12 +464,11 @@ NOT_SIGNIFICANT = re.compile(
 )
 
 
-LEVEL = 0.05
-"""The level of significance of the studies."""
+SIGNIFICANT_WORD = r"(?:signifikan(?:t|te|s)|significan(?:t|tly|ce))(?!\w)"
+SIGNIFICANCE = re.compile(rf"(?<!\w){SIGNIFICANT_WORD}", re.IGNORECASE)
 NO_SIGNIFICANCE = re.compile(
     r"(?<!\w)(?:ikkj?e|aldri|not|uten|utan|without|ingen|inga|no)\s(?!bare |berre |only )"
-    r"(?:[^\W\d]+ ){0,4}"
-    r"(?:signifikan(?:t|te|s)|significan(?:t|tly|ce))(?!\w)",
+    rf"(?:[^\W\d]+ ){{0,4}}{SIGNIFICANT_WORD}",
     re.IGNORECASE,
 )
 P_BEHIND = re.compile(r"[^,.;:()]{0,40}\((?:r = [^()]{1,12}, )?p\s*[=<]\s*$", re.IGNORECASE)
@@ -503,11 +504,6 @@ def _by_p(statement: Statement) -> Iterator[Finding]:
                 expected=f"{printed.keys[0]} = {value}",
                 fix="say what the p value says; or, if it is wrong, mend its figure",
             )
-
-
-SIGNIFICANCE = re.compile(
-    r"(?<!\w)(?:signifikan(?:t|te|s)|significan(?:t|tly|ce))(?!\w)", re.IGNORECASE
-)
 
 
 def _not_apart(statement: Statement, study: Study) -> Iterator[Finding]:
@@ -546,7 +542,11 @@ def _insignificant(
             EFFECT_SIGNIFICANCE.held(statement.passage, start + told.start(), against)
         known = lexicon.words("effects", statement.language)
         apart = lexicon.pattern((*known["elsewhere"], "mellom", "between", "forskjell*"))
-        if found and _names(clause, statement.language, outcome) and not apart.search(clause):
+        if (
+            found
+            and directions.names(clause, statement.language, outcome)
+            and not apart.search(clause)
+        ):
             yield statement.passage.finding(
                 EFFECT_SIGNIFICANCE,
                 start + found.start(),

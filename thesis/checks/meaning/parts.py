@@ -62,15 +62,10 @@ def of_parts(thesis: Thesis) -> Iterator[Finding]:
 
 def _named(statement: Statement, outcomes: Sequence[str]) -> str:
     """The first outcome that a sentence names; "" where it names none."""
-    return next(
-        (
-            name
-            for name in outcomes
-            for noun, _ in directions.nouns(name, statement.language)
-            if noun.search(statement.text)
-        ),
-        "",
+    named = (
+        name for name in outcomes if directions.names(statement.text, statement.language, name)
     )
+    return next(named, "")
 
 
 def _recorded(

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
+from thesis.effects import LEVEL
 from thesis.input import wording
 from thesis.input.folder import Data, get
 from thesis.input.sources import Fields, Source
@@ -326,7 +327,7 @@ def _denied(study: Source) -> Iterator[Finding]:
     design = get(study, str, "design")
     asked = (
         (PEER, "peer_reviewed", get(study, bool, "peer_reviewed") is True),
-        (MATCHED, "figures", p is not None and p < 0.05),
+        (MATCHED, "figures", p is not None and p < LEVEL),
         (CONTROLLED, "design", design in UNCONTROLLED),
         (CHOSE, "design", design in {"rct", "cluster_rct"}),
     )

@@ -12,8 +12,7 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
 from pathlib import Path
 
 from thesis.cli import add_directory
@@ -47,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Build, and tell; the exit status of the build."""
     root: Path = args.directory.resolve()
-    with hosts.unheard() if args.host == "github" else _heard():
+    with hosts.unheard() if args.host == "github" else nullcontext():
         status = _snakemake(root, "--cores", "all")
         found = _found(root, delivered=status == 0)  # before another build tells what it finds
         news = _news(root, args.since) if args.since else []
@@ -62,11 +61,6 @@ def run(args: argparse.Namespace) -> int:
         (root / QUALITY).parent.mkdir(exist_ok=True)
         write_json(hosts.quality(found, below), root / QUALITY)
     return status
-
-
-@contextmanager
-def _heard() -> Iterator[None]:
-    yield
 
 
 def _snakemake(root: Path, *arguments: str) -> int:

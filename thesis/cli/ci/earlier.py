@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,6 +15,7 @@ from thesis.diagnostics.files import to_json
 from thesis.editions import store
 from thesis.formats import attachments
 from thesis.formats.attachments import MANIFEST
+from thesis.workflow.run_info import git
 
 SHORT = 10  # So many digits of its commit are the name of the edition
 
@@ -55,28 +55,21 @@ def frozen(root: Path, commit: str) -> Iterator[str]:
 
 def below(root: Path) -> str:
     """The way from the repository to the folder of a thesis, such as ``oppgave/``; "" without."""
-    return _git(root, "rev-parse", "--show-prefix") or ""
+    return git(root, "rev-parse", "--show-prefix") or ""
 
 
 @contextmanager
 def _taken_out(root: Path, commit: str) -> Iterator[Path]:
     """The folder of the thesis at a commit, thrown away at the end."""
-    if _git(root, "cat-file", "-e", f"{commit}^{{commit}}") is None:
+    if git(root, "cat-file", "-e", f"{commit}^{{commit}}") is None:
         raise PlanError("it is no commit of this repository, or was not fetched with it")
     with TemporaryDirectory(prefix="thesis-earlier-") as temporary:
         tree = Path(temporary) / "then"
-        _git(root, "worktree", "add", "--detach", str(tree), commit)
+        git(root, "worktree", "add", "--detach", str(tree), commit)
         try:
             yield tree / below(root)
         finally:
-            _git(root, "worktree", "remove", "--force", str(tree))
-
-
-def _git(root: Path, *arguments: str) -> str | None:
-    """What git prints; None where it fails."""
-    command = ["git", "-C", str(root), *arguments]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    return run.stdout.strip() if run.returncode == 0 else None
+            git(root, "worktree", "remove", "--force", str(tree))
 
 
 def _named(register: bytes, name: str) -> bytes:

@@ -271,3 +271,8 @@ def nouns(outcome: str, language: str) -> tuple[tuple[re.Pattern[str], bool], ..
     turned = known.get(f"turned_{outcome}", ())
     both = ((plain, False), (turned, True))
     return tuple((lexicon.pattern(each), less) for each, less in both if each)
+
+
+def names(text: str, language: str, outcome: str) -> bool:
+    """Whether a text has a noun of an outcome."""
+    return any(noun.search(text) for noun, _ in nouns(outcome, language))

@@ -56,10 +56,8 @@ def find(text: str, language: str, outcomes: Iterable[str], before: str = "") ->
     """What a text says of a part of the people, one part between two full stops or colons.
 
     Args:
-        text: The text.
-        language: Its language.
-        outcomes: The names of the outcomes to look for.
-        before: The outcome that «Det var lavere hos …» is said of.
+        outcomes: those to look for, by their names.
+        before: the one that «Det var lavere hos …» is said of.
     """
     known = lexicon.words("levels", language)
     for part in re.finditer(r"[^.:;]+", text):

@@ -78,7 +78,9 @@ class AuthorNames:
         spans = [found.span() for found in beside.finditer(passage.text)]
         for zone in cited:
             spans += [one.span() for one in anywhere.finditer(passage.text, zone.start, zone.end)]
+        if not spans:
+            return passage
         text = list(passage.text)
         for start, end in spans:
             text[start + 1 : end] = HIDDEN * (end - start - 1)
-        return replace(passage, text="".join(text), printed=passage.text) if spans else passage
+        return replace(passage, text="".join(text), printed=passage.text)

@@ -51,7 +51,7 @@ HOSTILE: dict[str, tuple[str, str]] = {
     "another thing": ("[]", "format: expected"),
     "another format": (json.dumps({**WHOLE, "format": "thesis-comments/2"}), "save the file anew"),
     "no list": (json.dumps({**WHOLE, "comments": {}}), "comments: expected a list"),
-    "many": (json.dumps({**WHOLE, "comments": [1] * 6000}), "a list of at most 5000"),
+    "many": (json.dumps({**WHOLE, "comments": [1] * 6000}), "a list of at most 3000"),
     "no comment": (json.dumps({**WHOLE, "comments": [1]}), "comment 1, id: expected a text; comm"),
     "no hash": (json.dumps({**WHOLE, "of": 1}), "of: expected a text"),
     "no number": (item(start=True), "comment 1, start: expected a whole number"),
