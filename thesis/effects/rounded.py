@@ -72,7 +72,7 @@ def reach(level: float, least: float = 4) -> Ends:
 
 
 def p_at_edge(least: float) -> Ends:
-    """The least and the largest p at the edge of a 95 % interval: one goes by t, the other does not.
+    """The least and the largest p at the edge of a 95 % interval, where one of the two goes by t.
 
     Args:
         least: the fewest degrees of freedom of t that there can be.
