@@ -7,7 +7,6 @@ from thesis.diagnostics.files import copy_whole, read_json, write_json
 from thesis.formats import attachments
 from thesis.model.register import Register
 from thesis.release import checksums, crate
-from thesis.workflow.input_hashes import HERE
 
 if __name__ == "__main__":
     given, folder = snakemake.input, Path(snakemake.output.checksums).parent

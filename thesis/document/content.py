@@ -90,9 +90,10 @@ def headings(tree: Tree) -> Iterator[Heading]:
             yield Heading(file, line, header["c"][0], text, header)
 
 
-def line_with(words: str, source: list[str]) -> int:
-    """The first line (from 1) that has the words, or 0."""
-    return next((i for i, line in enumerate(source, 1) if words and words in line), 0)
+def place_with(words: str, file: str, root: Path) -> Place:
+    """The first line of a file of the thesis that has the words, or the file alone."""
+    found = (i for i, line in enumerate(lines(root / file), 1) if words and words in line)
+    return Place(file, next(found, 0))
 
 
 def ruled(text: str) -> str:

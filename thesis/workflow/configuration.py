@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from thesis.checks.editions import previous
 from thesis.diagnostics import messages
-from thesis.diagnostics.files import Config, read_json, to_json
+from thesis.diagnostics.files import CONFIG_FILE, Config, read_json, to_json
 from thesis.diagnostics.findings import Finding, stop, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import catalogue, declare
@@ -79,8 +79,6 @@ CONFIG_UNKNOWN_RULE = declare(
 )
 
 
-FILE = "config/config.yaml"
-
 DECLARATION = re.compile("<!(?!--)")  # What is no comment in XML
 PROGRAMME = "templates/programmes/{}.yaml"  # The rules of a programme of study, by its name
 
@@ -116,7 +114,7 @@ def read(given: Config, house: Path) -> Config:
     config: Config = {}
     findings = list(limits.names(Path.cwd()))
     try:
-        source = sources.read_yaml(Path(FILE), FILE)
+        source = sources.read_yaml(Path(CONFIG_FILE), CONFIG_FILE)
     except UnreadableSourceError as unreadable:
         findings.append(unreadable.finding)
     else:

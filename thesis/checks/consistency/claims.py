@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from thesis.checks.text.group_statements import fields
+from thesis.diagnostics.files import CONFIG_FILE
 from thesis.diagnostics.findings import Finding
-from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import content
 from thesis.document.passages import Passage, Zone, texts
@@ -12,8 +12,6 @@ from thesis.document.thesis import Thesis
 from thesis.editions import claims
 from thesis.model.conditions import Predicate, PredicateError, Record
 from thesis.model.groups import ask
-
-CONFIG = "config/config.yaml"
 
 CLAIM_PREDICATE = declare(
     "claim.predicate",
@@ -113,9 +111,8 @@ def chapters(thesis: Thesis) -> Iterator[Finding]:
     for names in (thesis.config.get("claims") or {}).values():
         for wanted in names:
             if claims.name(wanted) not in known:
-                lines = content.lines(thesis.root / CONFIG)
                 yield CLAIM_CHAPTER.at(
-                    Place(CONFIG, content.line_with(wanted, lines)),
+                    content.place_with(wanted, CONFIG_FILE, thesis.root),
                     found=f"the chapter «{wanted}»",
                     expected="the heading of a chapter",
                     fix="mend the name, or take it out until the chapter is written",

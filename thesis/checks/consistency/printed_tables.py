@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from thesis.checks.consistency.printed_labels import header_place
+from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.document.thesis import Thesis
-from thesis.input import labels, look, sources
+from thesis.input import look, sources
 from thesis.language import norwegian
 from thesis.model import flow, references
 from thesis.model.records import Search, Study
@@ -347,7 +348,7 @@ def _told(
 def _text_line(table: Printed) -> Place:
     """Where a template prints the texts of a matrix."""
     first = _place(table.element)
-    lines = sources.text_or_nothing(labels.NB.parents[2] / first.file).splitlines()
+    lines = sources.text_or_nothing(HOUSE / first.file).splitlines()
     for i, line in enumerate(lines, 1):
         if i >= first.line and "text(" in line and line.startswith("|"):
             return Place(first.file, i)
@@ -418,7 +419,7 @@ def pico(thesis: Thesis) -> Iterator[Finding]:
 def _row_line(name: str) -> Place:
     """The line of a template of tables that prints a row."""
     file = f"templates/tables/{name}.md.jinja"
-    lines = sources.text_or_nothing(look.chosen(labels.NB.parents[2] / file)).splitlines()
+    lines = sources.text_or_nothing(look.chosen(HOUSE / file)).splitlines()
     ruled = next((i for i, line in enumerate(lines) if re.fullmatch(r"\|[\s:|-]+\|\s*", line)), 0)
     row = next((i for i in range(ruled + 1, len(lines)) if lines[i].startswith("|")), ruled)
     return Place(file, row + 1)

@@ -7,6 +7,7 @@ the template.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from thesis.diagnostics.files import CONFIG_FILE
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
@@ -17,7 +18,6 @@ from thesis.document.thesis import Thesis
 from thesis.model import references
 from thesis.model.records import Study, Work
 
-CONFIG = "config/config.yaml"
 MARK = "excluded"
 """The class of the span that says: this study was left out."""
 
@@ -263,7 +263,7 @@ def _chapters(
     for wanted in thesis.config.get("closure", {}).get("cited_in", []):
         if (chapter := named.get(wanted.casefold())) is None:
             yield CLOSURE_CHAPTER.at(
-                Place(CONFIG, content.line_with(wanted, content.lines(thesis.root / CONFIG))),
+                content.place_with(wanted, CONFIG_FILE, thesis.root),
                 found=f"the chapter «{wanted}»",
                 expected="the heading of a chapter: "
                 + ", ".join(f"«{' '.join(one.heading.text.split())}»" for one in chapters),

@@ -12,7 +12,7 @@ from typing import Any
 
 from thesis.cli.explain.built import Built
 from thesis.diagnostics import findings, rules
-from thesis.diagnostics.files import read_json
+from thesis.diagnostics.files import HOUSE, read_json
 from thesis.diagnostics.findings import Finding, StoppedError
 from thesis.document import pandoc
 from thesis.document.thesis import Thesis
@@ -21,7 +21,6 @@ from thesis.formats import attachments
 from thesis.input.folder import COMMENTS, passed_over
 from thesis.model.register import Register
 from thesis.workflow import settings, steps
-from thesis.workflow.input_hashes import HERE
 
 FILES = {
     "register": "build/register.json",
@@ -187,7 +186,7 @@ def files(root: Path) -> dict[str, bytes]:
 
 def _read(folder: Path) -> Edited:
     config = read_json(folder / FILES["config"])
-    labels = HERE / f"templates/labels/{config['labels']}.yaml"
+    labels = HOUSE / f"templates/labels/{config['labels']}.yaml"
     paths = {name: folder / file for name, file in FILES.items()}
     whole = Thesis.read(SimpleNamespace(**paths, labels=labels), folder)
     noted = [

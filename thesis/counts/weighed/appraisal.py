@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.place import Place
 from thesis.input import sources
 from thesis.input.sources import Source
@@ -12,7 +12,7 @@ from thesis.model.formulas import Formula
 from thesis.model.records import AppraisalTool, Appraised, AppraisedItem, Study
 from thesis.model.register import Number, counted
 
-FOLDER = Path(__file__).parents[3] / "templates/appraisal"
+FOLDER = HOUSE / "templates/appraisal"
 
 OVERALL = "overall"
 
