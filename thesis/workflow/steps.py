@@ -21,6 +21,7 @@ from thesis.diagnostics import findings
 from thesis.diagnostics.files import HOUSE
 from thesis.document import content
 from thesis.document.assembly import citation_style
+from thesis.document.ledger import FLOWCHART
 from thesis.editions import reviewed, store
 from thesis.formats import attachments
 from thesis.input import look
@@ -32,7 +33,6 @@ Files = dict[str, str | list[str]]
 REGISTER, PLACES = "build/register.json", "build/places.json"
 DOCUMENT, PLACED, COUNT = "build/thesis.json", "build/placed.json", "build/wordcount.json"
 PAGES = "build/pages.json"
-FIGURE = "build/figures/flowchart.svg"
 TOLD, CLAIMS = "build/findings.json", "build/claims.json"
 NOTED = ("build/findings/register.json", "build/findings/document.json")
 HTML, PDF, DOCX = "build/thesis.html", "build/thesis.pdf", "build/thesis.docx"
@@ -62,7 +62,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
     previous = store.files(config)
     made: Files = {"document": DOCUMENT, "word_count": COUNT, "register": REGISTER}
     paged: Files = {"template": _template("thesis.typ"), "filter": _template("filters/typst.lua")}
-    figures = [FIGURE, *pictures]
+    figures = [FLOWCHART, *pictures]
     return {
         "register": RuleScript(
             "data/register",
@@ -73,7 +73,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
         "flowchart": RuleScript(
             "figures/flowchart",
             {"labels": labels, "flow": "build/flow.json"},
-            {"dot": "build/figures/flowchart.dot", "figure": FIGURE},
+            {"dot": "build/figures/flowchart.dot", "figure": FLOWCHART},
         ),
         "document": RuleScript(
             "text/document",
@@ -156,7 +156,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
                 "style": _template("html/thesis.css"),
                 "script": _template("html/thesis.js"),
                 **made,
-                "figure": FIGURE,
+                "figure": FLOWCHART,
                 "claims": CLAIMS,
             },
             {"html": HTML},

@@ -18,6 +18,7 @@ from thesis.input import look, sources
 from thesis.language import norwegian
 from thesis.model import flow, references
 from thesis.model.records import Search, Study
+from thesis.searches.registered import COUNTS
 
 TABLE_COLUMN = declare(
     "table.column",
@@ -143,7 +144,7 @@ def _title(cells: object) -> str:
 def columns(thesis: Thesis) -> Iterator[Finding]:
     """The columns of search tables and of the tables of studies, by their labels."""
     words = {name: _plain(str(each)) for name, each in thesis.labels["search_tables"].items()}
-    counted = {label: name for name, label in words.items() if name in _COUNTED}
+    counted = {label: name for name, label in words.items() if name in COUNTS.values()}
     searches = {
         f"{search.database}.{search.number}": search for search in thesis.register.records.searches
     }
@@ -151,9 +152,6 @@ def columns(thesis: Thesis) -> Iterator[Finding]:
         yield from _counts(table, words, counted)
         yield from _cells(table, words, searches)
         yield from _studies(table, thesis)
-
-
-_COUNTED = ("hits", "abstracts", "articles")
 
 
 def _counts(

@@ -5,7 +5,6 @@ from functools import cache
 from typing import Any
 
 from thesis.diagnostics.files import HOUSE
-from thesis.diagnostics.place import Place
 from thesis.input import sources
 from thesis.input.sources import Source
 from thesis.model.formulas import Formula
@@ -189,7 +188,7 @@ def numbers(
         for domain in columns:
             for verdict in of["verdicts" if judges else "answers"]:
                 rows = [
-                    Place(study.file, study.lines.get(f"appraisal.{name}", 0))
+                    study.at(f"appraisal.{name}")
                     for study in included
                     if _of(study).get(name, {}).get(domain) == verdict
                 ]
