@@ -31,7 +31,7 @@ from thesis.document.thesis import Thesis
 from thesis.editions import dependencies
 from thesis.editions.dependencies import Sentence
 from thesis.workflow import configuration, steps
-from thesis.workflow.settings import MERGED
+from thesis.workflow.input_hashes import MERGED
 
 SCENARIO: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parent / "revision.yaml").read_text("utf-8")

@@ -24,7 +24,7 @@ from thesis.input.folder import get, passed_over
 from thesis.input.messages import Schema
 from thesis.input.sources import Source, Steps, UnreadableSourceError
 from thesis.workflow import input_hashes
-from thesis.workflow.settings import MERGED
+from thesis.workflow.input_hashes import MERGED
 
 CONFIG_MISSING_FILE = declare(
     "config.missing-file",

@@ -26,7 +26,7 @@ from thesis.editions import reviewed, store
 from thesis.formats import attachments
 from thesis.input import look
 from thesis.workflow import input_hashes
-from thesis.workflow.settings import MERGED
+from thesis.workflow.input_hashes import MERGED
 
 Files = dict[str, str | list[str]]
 

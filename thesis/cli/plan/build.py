@@ -20,14 +20,14 @@ from thesis.editions import store
 from thesis.formats import attachments
 from thesis.input.folder import COMMENTS, passed_over
 from thesis.model.register import Register
-from thesis.workflow import settings, steps
+from thesis.workflow import input_hashes, steps
 
 FILES = {
     "register": "build/register.json",
     "places": "build/places.json",
     "document": "build/placed.json",
     "word_count": "build/wordcount.json",
-    "config": settings.MERGED,
+    "config": input_hashes.MERGED,
 }
 """What is compared, and what the rules look at."""
 
@@ -122,7 +122,7 @@ def is_fresh(root: Path) -> bool:
 
 def _is_same(root: Path, built: Mapping[str, str]) -> bool:
     """Whether every file has the content that it had for the last build, and none is new."""
-    made = ("build/thesis.json", settings.MERGED)
+    made = ("build/thesis.json", input_hashes.MERGED)
     now = {name: content for name, content in files(root).items() if name.startswith(EDITED)}
     now |= {name: (root / name).read_bytes() for name in made}
     then = {name: each for name, each in built.items() if name.startswith(EDITED) or name in made}
