@@ -153,8 +153,9 @@ TESTED_ELSEWHERE = {
     ),
     "../static/test_schemas.py": "input: readme",
     "../whole/mutants/test_text.py": (  # an error planted in a whole build for each
-        "checks/consistency: study_classes; "
-        "checks/meaning: bound cited effects kinds numbers parts; checks/text: headings"
+        "checks/consistency: retold study_classes; "
+        "checks/meaning: bound cited effects kinds numbers parts; checks/text: headings; "
+        "checks/weighed: overclaimed"
     ),
     "../whole/test_changes.py": "editions: tracked_changes",
     "../whole/test_many.py": "many: outcome",
