@@ -9,6 +9,9 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import pandoc
 from thesis.document.pandoc import Element, Tree
+from thesis.input import sources
+
+CONFIG = "config/config.yaml"
 
 TEXT_DIVISION = declare(
     "text.division",
@@ -88,6 +91,18 @@ def headings(tree: Tree) -> Iterator[Heading]:
             place = Place.read(header.get("at", ""))
             line = place.line if place.file == file else 0  # or a table or figure brings it along
             yield Heading(file, line, header["c"][0], text, header)
+
+
+def setting(root: Path, *steps: str | int) -> Place:
+    """The place of a setting of a thesis by the steps to it, or of the nearest thing around it.
+
+    Where the file does not say it, as when a programme does, it is that of the whole file.
+    """
+    try:
+        source = sources.read_yaml(root / CONFIG, CONFIG)
+    except sources.UnreadableSourceError:
+        return Place(CONFIG)
+    return source.place(*steps) if steps[:1] in source.lines else Place(CONFIG)
 
 
 def line_with(words: str, source: list[str]) -> int:

@@ -260,10 +260,10 @@ def _chapters(
     thesis: Thesis, status: Mapping[str, str], chapters: list[Chapter]
 ) -> Iterator[Finding]:
     named = {" ".join(chapter.heading.text.split()).casefold(): chapter for chapter in chapters}
-    for wanted in thesis.config.get("closure", {}).get("cited_in", []):
+    for i, wanted in enumerate(thesis.config.get("closure", {}).get("cited_in", [])):
         if (chapter := named.get(wanted.casefold())) is None:
             yield CLOSURE_CHAPTER.at(
-                Place(CONFIG, content.line_with(wanted, content.lines(thesis.root / CONFIG))),
+                content.setting(thesis.root, "closure", "cited_in", i),
                 found=f"the chapter «{wanted}»",
                 expected="the heading of a chapter: "
                 + ", ".join(f"«{' '.join(one.heading.text.split())}»" for one in chapters),

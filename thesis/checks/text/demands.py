@@ -81,7 +81,7 @@ def style(thesis: Thesis) -> Iterator[Finding]:
     name = citation_style.of(thesis.config, thesis.root).name
     if name not in styles:
         yield PROGRAMME_STYLE.at(
-            Place(CONFIG, content.line_with("csl:", content.lines(thesis.root / CONFIG))),
+            content.setting(thesis.root, "csl"),
             found=f"the style {name}",
             expected=f"{' or '.join(styles)}{who}",
             fix="put that style into config/, and its file under csl: in config/config.yaml",

@@ -60,7 +60,7 @@ def minimum(thesis: Thesis) -> Iterator[Finding]:
     if tally.minimum is None or tally.words >= tally.minimum:
         return
     yield WORDS_MINIMUM.at(
-        Place(CONFIG, content.line_with("minimum:", content.lines(thesis.root / CONFIG))),
+        content.setting(thesis.root, "words", "minimum"),
         found=f"{_length(tally.words, tally)}",
         expected=f"at least {_length(tally.minimum, tally)}{_said(thesis, 'minimum')}",
         fix=f"write {_length(tally.minimum - tally.words, tally)} more",
@@ -82,11 +82,10 @@ def chapters(thesis: Thesis) -> Iterator[Finding]:
     """Each chapter against bounds of its own."""
     tally, rule = thesis.tally, CountingRule.of(thesis.config)
     there = {chapter.heading: chapter for chapter in tally.chapters}
-    lines = content.lines(thesis.root / CONFIG)
     for heading, given in rule.chapters.items():
         if heading not in there:
             yield WORDS_CHAPTER.at(
-                Place(CONFIG, content.line_with(heading, lines)),
+                content.setting(thesis.root, "words", "chapters", heading),
                 found=f"«{heading}» in words: chapters, and no counted chapter of that name",
                 expected=f"one of {', '.join(filter(None, there))}",
                 fix=suggestion(heading, [*filter(None, there)], "remove it"),
