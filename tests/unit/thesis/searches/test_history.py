@@ -164,6 +164,8 @@ def test_a_proof_is_told_in_the_words_it_is_given() -> None:
 def test_the_plainest_proof_is_told() -> None:
     found = interval(("a", 9), ("a", 4, "from 2015"), ("a", 9, "from 2010"), of=1)
     assert found.proof == ("at least 9: search 3 (9) lies within this search",)
+    nothing = interval(("a", 0), ("b", 0), ("1 or 2", 3))
+    assert nothing.proof[-1].startswith("at most 0: 0, since")
     same = interval(("a", 9), ("a", 8))
     assert same.proof == ("exactly 9: search 1 (9) is the same search",)
 
