@@ -122,6 +122,7 @@ def test_an_inference(
     ("rows", "why"),
     [
         ([("a", 9), ("b", 4)], "no other search can be compared with it"),
+        ([("crav*", 9), ("yoga", 40)], "no other search can be compared with it"),
         ([("drug", 9), ("drug use", 40)], "no other search can be compared with it"),
         ([("a", 9), ("a and b or c", 40)], "and, or are mixed without brackets"),
         ([("a", 9), ("a", 40, "all bases")], "the limit «all bases» makes the search wider"),
