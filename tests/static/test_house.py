@@ -169,6 +169,7 @@ TESTED_ELSEWHERE = {
         "checks/weighed: certainty"
     ),
     "thesis/checks/text/test_group_statements.py": "checks/text: quantity_words",
+    "thesis/formats/flowchart/test_compiled.py": "diagnostics: user_cache",
     "thesis/checks/text/test_typed_numbers.py": "document/typed_numbers: contract",
     "thesis/cli/add/test_duplicates.py": "model: identity",
     "thesis/cli/returned/test_comments_command.py": (

@@ -4,9 +4,8 @@ import re
 import textwrap
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import cast
+from typing import NamedTuple, cast
 
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
@@ -96,8 +95,7 @@ MEND = (
 SOFT = "\u00ad"
 
 
-@dataclass(frozen=True)
-class PlacedWord:
+class PlacedWord(NamedTuple):
     """A word, and the number of the text that it is in."""
 
     word: Word
