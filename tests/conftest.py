@@ -28,7 +28,6 @@ ROOT = Path(__file__).parents[1]
 # Tests convert some thousand texts, and pypandoc starts pandoc twice for its formats before each.
 pypandoc.get_pandoc_formats = cache(pypandoc.get_pandoc_formats)
 re._MAXCACHE = 100_000  # type: ignore[attr-defined]  # and ask for the same patterns, thousands
-
 settings.register_profile(
     "usual", max_examples=25, deadline=None, suppress_health_check=list(HealthCheck)
 )
@@ -77,9 +76,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_finish() -> None:
     """Leave the tests, thousands of them, out of what is looked through for what is not used."""
-    gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
