@@ -139,6 +139,17 @@ def _templates(rule: str) -> tuple[Template, ...]:
     return tuple(sorted(own, key=lambda one: -one.weight))
 
 
+@cache
+def _beginning(letter: str, rule: str) -> tuple[Template, ...]:
+    """The texts, of a rule and then of all rules, that a text with this letter first may fit."""
+    return tuple(
+        each
+        for place in (rule, SHARED)
+        for each in _templates(place)
+        if each.first[:1] in ("", letter)
+    )
+
+
 def translated(text: str, rule: str = SHARED) -> str:
     """A text in Norwegian, as far as the catalogue knows it."""
     return _translated(text, rule, DEEPEST)
@@ -156,7 +167,7 @@ def _translated(text: str, rule: str, deep: int) -> str:
             return norwegian.removesuffix(".")
     if "\n" in text:
         return "\n".join(_translated(line, rule, deep - 1) for line in text.split("\n"))
-    templates = (*_templates(rule), *_templates(SHARED))
+    templates = _beginning(text[:1], rule)
     if norwegian := _filled(text, rule, deep, [each for each in templates if each.weight > LOOSE]):
         return norwegian
     if remark := REMARK.fullmatch(text):

@@ -69,3 +69,15 @@ def reach(level: float, least: float = 4) -> Ends:
     from scipy.special import stdtrit
 
     return quantile(level), float(stdtrit(max(least, 1), 0.5 + level / 200))
+
+
+def p_at_edge(least: float) -> Ends:
+    """The least and the largest p at the edge of a 95 % interval, where one of the two goes by t.
+
+    Args:
+        least: the fewest degrees of freedom of t that there can be.
+    """
+    from scipy.special import ndtr, stdtr
+
+    normal, by_t = reach(95, least)
+    return 2 * float(ndtr(-by_t)), 2 * float(stdtr(max(least, 1), -normal))

@@ -4,10 +4,10 @@ import re
 import textwrap
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import cast
+from typing import NamedTuple, cast
 
+from thesis.diagnostics.files import THESIS_FILE
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import Rule, declare
@@ -96,8 +96,7 @@ MEND = (
 SOFT = "\u00ad"
 
 
-@dataclass(frozen=True)
-class PlacedWord:
+class PlacedWord(NamedTuple):
     """A word, and the number of the text that it is in."""
 
     word: Word
@@ -484,7 +483,7 @@ def title_page(
     for line in lines:
         if f" {' '.join(word.word for word in words(line))} " not in said:
             yield FINISHED_TITLE.at(
-                Place("data/thesis.yaml", 0),
+                Place(THESIS_FILE),
                 found=f"«{shown}» before the text of {body.file.name}",
                 expected=f"«{line}»",
                 fix=MEND,
@@ -494,7 +493,7 @@ def title_page(
         if any(each.word.word not in known for each in group):
             shown = " ".join(body.file.blocks[number].text.split())
             yield FINISHED_TITLE.at(
-                Place("data/thesis.yaml", 0),
+                Place(THESIS_FILE),
                 found=f"«{shown}» before the text of {body.file.name}",
                 expected="the lines of the title page, and no others",
                 fix=MEND,

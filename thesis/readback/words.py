@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens, and characters without a width
 WORD = re.compile(rf"[\w\u0300-\u036f{UNSEEN}]+|[^\w\s]")
@@ -16,8 +17,7 @@ AFTER = re.compile(r"\s*\d")
 GONE = LIGATURES | dict.fromkeys(map(ord, UNSEEN), "")
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word or a sign: ``text[start:end]`` of what it was taken from, in the form compared."""
 
     word: str
@@ -25,17 +25,24 @@ class Word:
     end: int
 
 
-def words(text: str) -> Iterator[Word]:
+@lru_cache(8192)  # a text of the thesis is compared with that of each format
+def words(text: str) -> tuple[Word, ...]:
     """The words and signs of a text.
 
     Spaces only part them. A line may end behind a hyphen («event-» / «related»), so that a hyphen
     behind a letter is a space too; between digits, or before them, it is a sign like any other.
     """
+    return tuple(_words(text))
+
+
+def _words(text: str) -> Iterator[Word]:
     for found in WORD.finditer(text):
         word = found[0]
         if word in HYPHENS and _parts(text, found.start()):
             continue
-        if word := unicodedata.normalize("NFC", word.translate(GONE)):
+        if not word.isascii():
+            word = unicodedata.normalize("NFC", word.translate(GONE))
+        if word:
             yield Word(word, found.start(), found.end())
 
 

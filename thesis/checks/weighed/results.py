@@ -59,11 +59,12 @@ EFFECT_P = declare(
     example="t: 2.2, df: 48, p: 0.003",
     severity=WARNING,
 )
-EFFECT_SIGNIFICANCE = declare(
+EFFECT_P = declare(
     "effect.interval-p",
     looks_at="reported",
     sees="a 95 % interval that says the opposite of the p beside it on whether there is an effect",
-    misses="a p between 0.02 and 0.1, for which two ways of reckoning may differ, and few events",
+    misses="a p between 0.02 and 0.1, or farther from 0.05 in small groups, for which two ways of "
+    "reckoning may differ, and few events",
     example="low: 0.2, high: 1.9 with p: 0.34",
     severity=WARNING,
 )
@@ -107,7 +108,7 @@ ERRORS = (EFFECT_FIGURE, EFFECT_IMPOSSIBLE, EFFECT_INTERVAL)
 
 LOOK_UP = "look it up in the article"
 KEPT = f"{LOOK_UP}; where it stands there, say so in the note of the result"
-SMALL, LARGE = 0.02, 0.1
+SMALL, LARGE = 0.02, 0.1  # where the sizes of the groups are not known, or are not small
 
 Steps = tuple[str, ...]
 Doubt = tuple[Rule, Steps, str, str]
@@ -281,13 +282,18 @@ def _width(own: Reported, result: Reported) -> Iterator[Doubt]:
         return
     narrow = (scale(of, highs[0]) - scale(of, lows[1])) / 2
     wide = (scale(of, highs[1]) - scale(of, lows[0])) / 2
-    sizes = [(result.get(group) or {}).get("n") for group in GROUPS]
-    least = {"least": min(n - 1 for n in sizes if n)} if all(sizes) else {}
-    times = rounded.reach(own.get("level", 95), **least)
+    least = _least(result)
+    times = rounded.reach(own.get("level", 95), **({"least": least} if least else {}))
     se = ends(own["se"])
     if not meet((narrow, wide), (times[0] * max(se[0], 0), times[1] * se[1])):
         expected = f"{narrow / times[0]:.3g}, by which the interval is so wide"
         yield EFFECT_STANDARD_ERROR, ("estimate", "se"), f"se: {own['se']}", expected
+
+
+def _least(result: Reported) -> float | None:
+    """The fewest degrees of freedom that a comparison of two groups can have, by their sizes."""
+    sizes = [(result.get(group) or {}).get("n") for group in GROUPS]
+    return min(n - 1 for n in sizes if n) if all(sizes) else None
 
 
 def _significance(own: Reported, result: Reported) -> Iterator[Doubt]:
@@ -297,10 +303,12 @@ def _significance(own: Reported, result: Reported) -> Iterator[Doubt]:
     lowest, highest = _said(p)
     apart = own["low"] - half(own["low"]) > nothing or own["high"] + half(own["high"]) < nothing
     across = own["low"] + half(own["low"]) < nothing < own["high"] - half(own["high"])
-    if (apart and lowest >= LARGE) or (across and highest <= SMALL):
+    least = _least(result)
+    small, large = rounded.p_at_edge(least) if least else (SMALL, LARGE)
+    if (apart and lowest >= max(large, LARGE)) or (across and highest <= min(small, SMALL)):
         side = "without" if apart else "with"
         expected = f"{'below' if apart else 'above'} 0.05, for an interval {side} {nothing:g} in it"
-        yield EFFECT_SIGNIFICANCE, ("p",), f"p: {p}", expected
+        yield EFFECT_P, ("p",), f"p: {p}", expected
 
 
 def _few(result: Reported) -> bool:

@@ -28,11 +28,11 @@ from thesis.readback.blocks import (
     UnreadableFileError,
 )
 from thesis.readback.readers import pdf_additions
-from thesis.readback.readers.pdf_painting import Painting
+from thesis.readback.readers.pdf_painting import Painting, Rectangle
 
 Leaf = tuple[int, int]  # A marked piece of a page: the page (from 1), and its number there
 
-Rectangle = tuple[float, float, float, float]
+Edges = tuple[ctypes.c_double, ctypes.c_double, ctypes.c_double, ctypes.c_double]
 
 HOLDERS = {
     "/Document", "/Part", "/Sect", "/Art", "/Div", "/NonStruct", "/Table", "/THead", "/TBody",
@@ -54,7 +54,7 @@ PICTURES = {"/Figure", "/Formula", "/Link", "/Annot"}
 
 HEADINGS = {f"/H{level}": level for level in range(1, 7)}
 
-SIGN = re.compile(r"\W*|\w|\d+(?:\.\d+)*|\(?\w{1,5}[.)]")
+SIGN = re.compile(r"\W*|\d+(?:\.\d+)*|\(?\w{1,5}[.)]")
 """The label of an item, note or entry: a bullet or a number. Else it is a term to be defined."""
 
 HYPHENS = {"-", "\u00ad", "\u0002", "\ufffe"}
@@ -233,6 +233,7 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> _Page:
     reading = page.get_textpage()  # closed when nothing holds it
     handle = reading.raw
     painting = Painting.of(page)
+    edges = _edges()  # once for all characters
     leaf: Leaf = (index + 1, -1)
     high = ""
     for i in range(raw.FPDFText_CountChars(handle)):
@@ -250,7 +251,7 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> _Page:
             _space(out.pieces)
             continue
         leaf = (index + 1, raw.FPDFPageObj_GetMarkedContentID(drawn))
-        box = _char_box(handle, i)
+        box = _char_box(handle, i, edges)
         if character in HYPHENS:
             ends_line = character not in {"-", SOFT}
             soft = character == SOFT or _unread(drawn)
@@ -268,8 +269,12 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> _Page:
     return out
 
 
-def _char_box(handle: Any, i: int) -> Rectangle:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+def _edges() -> Edges:
+    return ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
+
+
+def _char_box(handle: Any, i: int, edges: Edges) -> Rectangle:
+    left, right, bottom, top = edges
     raw.FPDFText_GetCharBox(handle, i, left, right, bottom, top)
     return left.value, bottom.value, right.value, top.value
 
@@ -289,7 +294,7 @@ def _upwards(handle: Any, i: int) -> bool:
         return False
     if any(raw.FPDFText_GetCharAngle(handle, j) < UPRIGHT for j in (before, after)):
         return False
-    one, other = _char_box(handle, before), _char_box(handle, after)
+    one, other = (_char_box(handle, j, _edges()) for j in (before, after))
     return 0 <= other[1] - one[3] < CLOSE and min(one[2], other[2]) > max(one[0], other[0])
 
 

@@ -6,6 +6,7 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from pypdfium2 import raw
@@ -71,11 +72,12 @@ class Painting:
             drawn: the text, as pdfium has it.
             box: of the letter: left, bottom, right and top in pt.
         """
-        at, colour, why = self.texts.get(_address(drawn), (0, (0, 0, 0), ""))
+        address = _address(drawn)
+        at, colour, why = self.texts.get(address, (0, (0, 0, 0), ""))
         if why:
             return why
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        left, bottom, right, top = self.clips.get(_address(drawn), (x, y, x, y))
+        left, bottom, right, top = self.clips.get(address, (x, y, x, y))
         if not (left <= x <= right and bottom <= y <= top):
             return "cut away"
         there = [
@@ -86,9 +88,14 @@ class Painting:
         if any(fill.at > at for fill in there):
             return "below something that is painted over it"
         ground = there[-1].colour if there else PAPER
-        if ground and max(abs(a - b) for a, b in zip(colour, ground, strict=True)) < FAINT:
+        if ground and _is_faint(colour, ground):
             return "in the colour of what is behind it"
         return ""
+
+
+@cache
+def _is_faint(colour: Colour, ground: Colour) -> bool:
+    return max(abs(a - b) for a, b in zip(colour, ground, strict=True)) < FAINT
 
 
 def _unseen(drawn: Any, opacity: int, scale: float) -> str:

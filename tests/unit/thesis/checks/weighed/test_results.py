@@ -4,7 +4,7 @@ import math
 from statistics import NormalDist, fmean, stdev
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.special import chdtrc, fdtrc, stdtr, stdtrit
 
@@ -21,6 +21,7 @@ def rounded(value: float, places: int) -> float:
 
 @settings(max_examples=150, deadline=None)
 @given(SCORES, SCORES, PLACES, PLACES, st.booleans())
+@example([0, 0, 1], [1, 3, 6], 1, 2, False)  # p 0.11 by t, an interval without 0 by the normal one
 def test_two_groups_of_whole_scores(
     one: list[int], two: list[int], places: int, more: int, by_t: bool
 ) -> None:

