@@ -158,7 +158,6 @@ TESTED_ELSEWHERE = {
     "../whole/test_many.py": "many: outcome",
     "../whole/test_screen.py": "cli/screen: page",
     "checks/test_checklists.py": "checklists: paper",
-    "checks/test_finished.py": "readback: finished",
     "figures/test_flowchart.py": "formats/flowchart: boxes draw prisma",
     "thesis/checklists/test_pages.py": "checklists: identifiers",
     "thesis/checks/consistency/test_search_intervals.py": "searches: intervals",
@@ -173,8 +172,7 @@ TESTED_ELSEWHERE = {
     "thesis/checks/text/test_typed_numbers.py": "document/typed_numbers: contract",
     "thesis/cli/add/test_duplicates.py": "model: identity",
     "thesis/cli/returned/test_comments_command.py": (
-        "checks/editions: open_comments; cli/returned: given listing; returned: alignment answers "
-        "paragraphs words"
+        "cli/returned: given listing; returned: alignment answers paragraphs words"
     ),
     "thesis/cli/returned/test_merge_command.py": (
         "cli/returned: merging; returned: edits ledger patch runs source"
@@ -202,7 +200,6 @@ TESTED_ELSEWHERE = {
         "appraisals; input: folder messages"
     ),
     "thesis/language/test_spelling.py": "document: author_text",
-    "thesis/readback/test_compare.py": "readback: blocks",
     "thesis/readback/test_flowchart.py": "readback: svg",
     "thesis/release/test_signature.py": "cli/verify: sign_command signed; release: checksums",
     "thesis/screening/test_labelled.py": "screening: found",
