@@ -4,11 +4,13 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from thesis.__main__ import COMMANDS
 from thesis.formats import attachments
 from thesis.workflow import input_hashes
 
@@ -151,8 +153,9 @@ TESTED_ELSEWHERE = {
     ),
     "../static/test_schemas.py": "input: readme",
     "../whole/mutants/test_text.py": (  # an error planted in a whole build for each
-        "checks/consistency: study_classes; "
-        "checks/meaning: bound cited effects kinds numbers parts; checks/text: headings"
+        "checks/consistency: retold study_classes; "
+        "checks/meaning: bound cited effects kinds numbers parts; checks/text: headings; "
+        "checks/weighed: overclaimed"
     ),
     "../whole/test_changes.py": "editions: tracked_changes",
     "../whole/test_many.py": "many: outcome",
@@ -237,6 +240,17 @@ def test_the_map_names_only_what_is_there(page: str) -> None:
     inside = [name for name in named if "/" in name and not name.startswith(("build", "results"))]
     assert inside
     assert [name for name in inside if not any((root / name).exists() for root in roots)] == []
+
+
+def test_the_picture_of_the_map_has_every_package_in_its_row_and_every_command() -> None:
+    drawn = (HOUSE / "docs/architecture.md").read_text("utf-8").partition("```mermaid")[2]
+    rows = [re.findall(r"(\w+)\[", line) for line in drawn.partition("```")[0].splitlines()]
+    settings = tomllib.loads((HOUSE / "pyproject.toml").read_text("utf-8"))
+    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    told = [{*row} for row in rows if row]
+    assert told[::-1] == [{*layer.split(" | ")} for layer in layers]
+    (commands,) = re.findall(r"\[\"cli: (.+)\"\]", drawn)
+    assert tuple(commands.split(", ")) == COMMANDS
 
 
 def test_a_public_class_has_a_name_of_its_own() -> None:

@@ -100,14 +100,13 @@ def links(tree: Tree, root: Path) -> list[Finding]:
     """Note links that lead where a thesis has nothing to seek, and print their words alone."""
     found = []
     for file, _, blocks in pandoc.files(tree):
-        lines = content.lines(root / file)
         for element in pandoc.walk(blocks):
             if element["t"] != "Link" or LEADS.match(UNSEEN.sub("", element["c"][2][0])):
                 continue
             target = str(element["c"][2][0])
             found.append(
                 TEXT_LINK.at(
-                    Place(file, content.line_with(target, lines)),
+                    content.place_with(target, file, root),
                     found=target[:80],
                     expected="https://…, mailto:…, or #id of a place in the thesis",
                     fix="write an address of the web, or the words without a link",
@@ -138,10 +137,10 @@ def nesting(tree: Tree, root: Path) -> list[Finding]:
             )
         for note in [each for each in pandoc.walk(blocks) if each["t"] == "Note"]:
             for inner in [each for each in pandoc.walk(note["c"]) if each["t"] == "Note"]:
-                lines, said = content.lines(root / file), pandoc.text(inner)
+                said = pandoc.text(inner)
                 found.append(
                     TEXT_NESTING.at(
-                        Place(file, content.line_with(said, lines)),
+                        content.place_with(said, file, root),
                         found=f"a note in a note, «{said}»",
                         expected="notes in the text alone: no format has others",
                         fix="say it in the outer note",

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from thesis.diagnostics.files import THESIS_FILE
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
@@ -194,7 +195,7 @@ def _named(file: File, known: Known) -> Iterator[Finding]:
     for title in file.titles:
         if _words(title) != _words(known.title):
             yield FINISHED_NAME.at(
-                Place("data/thesis.yaml", 0),
+                Place(THESIS_FILE),
                 found=_in(f"{_shown(title)} in the properties", file, 0),
                 expected=f"«{known.title}»",
                 fix=MEND,

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from thesis.checks.editions import previous
 from thesis.diagnostics import messages
-from thesis.diagnostics.files import Config, read_json, to_json
+from thesis.diagnostics.files import CONFIG_FILE, Config, read_json, to_json
 from thesis.diagnostics.findings import Finding, stop, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import catalogue, declare
@@ -24,7 +24,7 @@ from thesis.input.folder import get, passed_over
 from thesis.input.messages import INPUT_VALUE, Schema
 from thesis.input.sources import Source, Steps, UnreadableSourceError
 from thesis.workflow import input_hashes
-from thesis.workflow.settings import MERGED
+from thesis.workflow.input_hashes import MERGED
 
 CONFIG_MISSING_FILE = declare(
     "config.missing-file",
@@ -79,8 +79,6 @@ CONFIG_UNKNOWN_RULE = declare(
 )
 
 
-FILE = "config/config.yaml"
-
 DECLARATION = re.compile("<!(?!--)")  # What is no comment in XML
 PROGRAMME = "templates/programmes/{}.yaml"  # The rules of a programme of study, by its name
 
@@ -116,7 +114,7 @@ def read(given: Config, house: Path) -> Config:
     config: Config = {}
     findings = list(limits.names(Path.cwd()))
     try:
-        source = sources.read_yaml(Path(FILE), FILE)
+        source = sources.read_yaml(Path(CONFIG_FILE), CONFIG_FILE)
     except UnreadableSourceError as unreadable:
         findings.append(unreadable.finding)
     else:

@@ -12,8 +12,6 @@ from thesis.editions import claims
 from thesis.model.conditions import Predicate, PredicateError, Record
 from thesis.model.groups import ask
 
-CONFIG = "config/config.yaml"
-
 CLAIM_PREDICATE = declare(
     "claim.predicate",
     looks_at="groups",

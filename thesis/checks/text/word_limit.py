@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from thesis.checks.text import demands
+from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
@@ -13,8 +13,6 @@ from thesis.document.thesis import Thesis
 from thesis.document.word_count import CountingRule, Tally
 from thesis.input import look
 from thesis.language import norwegian
-
-CONFIG = "config/config.yaml"
 
 WORDS_LIMIT = declare(
     "words.limit",
@@ -136,7 +134,7 @@ WORDS_LEFT_OUT = declare(
     misses="a class that config leaves out and that no template has: config says so openly",
     example="::: {.matrix} around a paragraph of content/05-diskusjon.md",
 )
-TEMPLATES = Path(__file__).parents[3] / look.FOLDER
+TEMPLATES = HOUSE / look.FOLDER
 
 
 @WORDS_LEFT_OUT.check

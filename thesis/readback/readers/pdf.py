@@ -28,11 +28,10 @@ from thesis.readback.blocks import (
     UnreadableFileError,
 )
 from thesis.readback.readers import pdf_additions
-from thesis.readback.readers.pdf_painting import Painting
+from thesis.readback.readers.pdf_painting import Painting, Rectangle
 
 Leaf = tuple[int, int]  # A marked piece of a page: the page (from 1), and its number there
 
-Rectangle = tuple[float, float, float, float]
 Edges = tuple[ctypes.c_double, ctypes.c_double, ctypes.c_double, ctypes.c_double]
 
 HOLDERS = {
