@@ -147,6 +147,7 @@ def test_every_module_lies_in_a_package_of_at_most_thirteen() -> None:
 
 
 TESTED_ELSEWHERE = {
+    "../hostile/test_commands.py": "checks/editions: previous",
     "../hostile/test_projects.py": "document: following",
     "../projects/test_screened.py": (
         "checklists: prisma_2020; cli/records: screened_studies; screening: account"
