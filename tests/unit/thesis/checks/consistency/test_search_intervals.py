@@ -264,7 +264,7 @@ def test_databases_are_never_held_against_one_another() -> None:
     records.searches.append(row)
     thesis.register.numbers["other.1.hits"] = Number("other.1.hits", 30, rows=[Place("o.csv", 2)])
     for name, hits in (("base", 30), ("other", 9)):  # the count of the other database
-        kept = SearchException(database=name, number=1, hits=hits, reason="x")
+        kept = SearchException(at="e:1", database=name, number=1, hits=hits, reason="x")
         records.exceptions.append(kept)
     every = list(examined(thesis.register))
     assert [len(each.history.intervals) for each in every] == [2, 1]
