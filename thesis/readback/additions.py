@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from thesis.diagnostics.files import THESIS_FILE
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
@@ -18,6 +19,7 @@ from thesis.input import look
 from thesis.readback.blocks import BODY, File
 from thesis.readback.compare import MEND, Comparison, place, place_of
 from thesis.readback.expected import HEADING
+from thesis.readback.fields import bookmark
 from thesis.readback.words import words
 
 FINISHED_HIDDEN = declare(
@@ -164,7 +166,7 @@ def _named(file: File, known: Known) -> Iterator[Finding]:
     for title in file.titles:
         if _words(title) != _words(known.title):
             yield FINISHED_NAME.at(
-                Place("data/thesis.yaml", 0),
+                Place(THESIS_FILE),
                 found=_in(f"{_shown(title)} in the properties", file, 0),
                 expected=f"«{known.title}»",
                 fix=MEND,
@@ -240,8 +242,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _target(target: str) -> str:
-    """A target in one form: an id in Word has no colon."""
-    return target.replace(":", "_") if target.startswith("#") else target
+    """A target in one form: that of Word, which takes fewer ids."""
+    return f"#{bookmark(target[1:])}" if target.startswith("#") else target
 
 
 def _shown(text: str) -> str:

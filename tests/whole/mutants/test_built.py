@@ -17,7 +17,7 @@ from tests.whole.mutants.built import DOCUMENT, REGISTER, Changed
 from tests.whole.project import Project
 from tests.whole.tamper import retype, save
 from thesis.diagnostics import rules
-from thesis.diagnostics.files import read_json
+from thesis.diagnostics.files import CONFIG_FILE, read_json
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import load
 from thesis.document.thesis import Thesis
@@ -112,7 +112,7 @@ def test_a_setting_that_was_mistyped_is_found(house: Path, tmp_path: Path, mutan
     for folder in ("config", "templates"):
         shutil.copytree(house / folder, tmp_path / folder)
     mutant.plant(tmp_path)
-    source = sources.read_yaml(tmp_path / configuration.FILE, configuration.FILE)
+    source = sources.read_yaml(tmp_path / CONFIG_FILE, CONFIG_FILE)
     mutant.assert_found(tmp_path, configuration.check(source, source.value, house, tmp_path))
 
 

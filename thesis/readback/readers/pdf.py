@@ -28,11 +28,10 @@ from thesis.readback.blocks import (
     UnreadableFileError,
 )
 from thesis.readback.readers import pdf_additions
-from thesis.readback.readers.pdf_painting import Painting
+from thesis.readback.readers.pdf_painting import Painting, Rectangle
 
 Leaf = tuple[int, int]  # A marked piece of a page: the page (from 1), and its number there
 
-Rectangle = tuple[float, float, float, float]
 Edges = tuple[ctypes.c_double, ctypes.c_double, ctypes.c_double, ctypes.c_double]
 
 HOLDERS = {
@@ -55,7 +54,7 @@ PICTURES = {"/Figure", "/Formula", "/Link", "/Annot"}
 
 HEADINGS = {f"/H{level}": level for level in range(1, 7)}
 
-SIGN = re.compile(r"\W*|\w|\d+(?:\.\d+)*|\(?\w{1,5}[.)]")
+SIGN = re.compile(r"\W*|\d+(?:\.\d+)*|\(?\w{1,5}[.)]")
 """The label of an item, note or entry: a bullet or a number. Else it is a term to be defined."""
 
 HYPHENS = {"-", "\u00ad", "\u0002", "\ufffe"}

@@ -6,6 +6,7 @@ import pytest
 
 from tests.unit.thesis.checks.whole import CONTENT, METHOD, Make
 from thesis.checks.consistency import printed_tables
+from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.findings import Finding
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
@@ -79,7 +80,7 @@ def test_a_whole_column_under_another_header_is_told_at_the_header(small: Make) 
         ("arkiv.1.hits under «Antall leste abstracts»", "abstracts, or the header «Antall treff»"),
         ("arkiv.1.abstracts under «Antall treff»", "hits, or the header «Antall leste abstracts»"),
     ]
-    header = (printed_tables.labels.NB.parents[2] / SEARCHES).read_text("utf-8").splitlines()
+    header = (HOUSE / SEARCHES).read_text("utf-8").splitlines()
     assert all("label.hits" in header[each.line - 1] for each in found)
 
 
