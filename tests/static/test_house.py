@@ -153,14 +153,14 @@ TESTED_ELSEWHERE = {
     ),
     "../static/test_schemas.py": "input: readme",
     "../whole/mutants/test_text.py": (  # an error planted in a whole build for each
-        "checks/consistency: study_classes; "
-        "checks/meaning: bound cited effects kinds numbers parts; checks/text: headings"
+        "checks/consistency: retold study_classes; "
+        "checks/meaning: bound cited effects kinds numbers parts; checks/text: headings; "
+        "checks/weighed: overclaimed"
     ),
     "../whole/test_changes.py": "editions: tracked_changes",
     "../whole/test_many.py": "many: outcome",
     "../whole/test_screen.py": "cli/screen: page",
     "checks/test_checklists.py": "checklists: paper",
-    "checks/test_finished.py": "readback: finished",
     "figures/test_flowchart.py": "formats/flowchart: boxes draw prisma",
     "thesis/checklists/test_pages.py": "checklists: identifiers",
     "thesis/checks/consistency/test_search_intervals.py": "searches: intervals",
@@ -204,7 +204,6 @@ TESTED_ELSEWHERE = {
         "appraisals; input: folder messages"
     ),
     "thesis/language/test_spelling.py": "document: author_text",
-    "thesis/readback/test_compare.py": "readback: blocks",
     "thesis/readback/test_flowchart.py": "readback: svg",
     "thesis/release/test_signature.py": "cli/verify: sign_command signed; release: checksums",
     "thesis/screening/test_labelled.py": "screening: found",

@@ -19,8 +19,8 @@ MOST_NESTED = 30  # Elements of any kind inside one another
 TEXT_NESTING = declare(
     "text.nesting",
     looks_at="content_files",
-    sees=f"more than {MOST_DEEP} lists and quotations inside one another, and more than "
-    f"{MOST_NESTED} elements of any kind",
+    sees=f"more than {MOST_DEEP} lists and quotations inside one another, more than "
+    f"{MOST_NESTED} elements of any kind, and a note in a note",
     misses="a list that is too deep to be read and can be printed",
     example="a list of ten levels",
 )
@@ -135,6 +135,18 @@ def nesting(tree: Tree, root: Path) -> list[Finding]:
             element.update(
                 {"t": "Para", "c": pandoc.inlines("?")} if element["t"] in DEEP else MARK
             )
+        for note in [each for each in pandoc.walk(blocks) if each["t"] == "Note"]:
+            for inner in [each for each in pandoc.walk(note["c"]) if each["t"] == "Note"]:
+                said = pandoc.text(inner)
+                found.append(
+                    TEXT_NESTING.at(
+                        content.place_with(said, file, root),
+                        found=f"a note in a note, «{said}»",
+                        expected="notes in the text alone: no format has others",
+                        fix="say it in the outer note",
+                    )
+                )
+                inner.update(MARK)
     return found
 
 

@@ -14,6 +14,7 @@ from thesis.document import content, pandoc
 from thesis.document.pandoc import Element, Tree
 from thesis.formats import pictures as picture_files
 from thesis.formats import typst
+from thesis.input import limits
 
 TEXT_CHARACTER = declare(
     "text.character",
@@ -112,7 +113,7 @@ def pictures(tree: Tree, root: Path) -> list[Finding]:
 
 def _check(image: Element, target: str, root: Path, place: Place) -> Iterator[Finding]:
     path = root / unquote(target)
-    if target.startswith("/") or not path.resolve().is_relative_to(root.resolve()):
+    if target.startswith("/") or not _is_inside(path, root):
         yield TEXT_MISSING_PICTURE.at(
             place,
             found=target,
@@ -121,7 +122,7 @@ def _check(image: Element, target: str, root: Path, place: Place) -> Iterator[Fi
         )
     elif is_made(path, root):
         return
-    elif not path.is_file():
+    elif not limits.is_file(path):
         near = (root / "content").rglob("*")
         names = [
             p.relative_to(root).as_posix() for p in near if p.suffix.lower() in content.PICTURES
@@ -186,6 +187,13 @@ def characters(tree: Tree, root: Path, labels: Iterable[Path]) -> list[Finding]:
 
 def _said(text: Element) -> str:
     return str(text["c"] if text["t"] == "Str" else text["c"][1])
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, ValueError):  # with NUL, or links in a circle: it is told as not there
+        return True
 
 
 def is_made(path: Path, root: Path) -> bool:

@@ -19,6 +19,7 @@ from thesis.input import look
 from thesis.readback.blocks import BODY, File
 from thesis.readback.compare import MEND, Comparison, place, place_of
 from thesis.readback.expected import HEADING
+from thesis.readback.fields import bookmark
 from thesis.readback.words import words
 
 FINISHED_HIDDEN = declare(
@@ -241,8 +242,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _target(target: str) -> str:
-    """A target in one form: an id in Word has no colon."""
-    return target.replace(":", "_") if target.startswith("#") else target
+    """A target in one form: that of Word, which takes fewer ids."""
+    return f"#{bookmark(target[1:])}" if target.startswith("#") else target
 
 
 def _shown(text: str) -> str:

@@ -1,6 +1,5 @@
 """Blocks of a finished file, whatever its format: its texts, one after the other."""
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 
 BODY = "body"
@@ -29,8 +28,7 @@ class TextBlock:
 
     def page(self, at: int = 0) -> int:
         """The page (from 1) of the character `at`; 0 in a file without pages."""
-        i = bisect_right(self.starts, (at, 1 << 30)) - 1
-        return self.starts[max(i, 0)][1] if self.starts else 0
+        return next((page for start, page in reversed(self.starts) if start <= at), 0)
 
 
 @dataclass(frozen=True)

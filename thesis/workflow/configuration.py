@@ -21,7 +21,7 @@ from thesis.editions import store
 from thesis.input import labels as words
 from thesis.input import limits, look, sources, validation
 from thesis.input.folder import get, passed_over
-from thesis.input.messages import Schema
+from thesis.input.messages import INPUT_VALUE, Schema
 from thesis.input.sources import Source, Steps, UnreadableSourceError
 from thesis.workflow import input_hashes
 from thesis.workflow.input_hashes import MERGED
@@ -194,6 +194,7 @@ def check(source: Source, merged: Any, root: Path, house: Path) -> list[Finding]
 def _check(source: Source, root: Path, house: Path) -> Iterator[Finding]:
     schema = read_json(house / "config/schema.json")
     yield from validation.check(source, schema)
+    yield from _bounds(source)
     yield from _content(source, root)
     yield from _templates(source, root, house)
     yield from _own(root, house)
@@ -205,6 +206,21 @@ def _check(source: Source, root: Path, house: Path) -> Iterator[Finding]:
     yield from _previous(source, root)
 
 
+def _bounds(source: Source) -> Iterator[Finding]:
+    """The least length that is asked for against the most, of the whole and of a chapter."""
+    for part in ("words", "pages"):
+        chapters = get(source, dict, part, "chapters") or {}
+        for steps in ((part,), *((part, "chapters", name) for name in chapters)):
+            least, most = (get(source, int, *steps, name) for name in ("minimum", "limit"))
+            if least is not None and most is not None and least > most:
+                yield INPUT_VALUE.at(
+                    source.place(*steps, "minimum"),
+                    found=f"minimum {least} and limit {most} of {'.'.join(map(str, steps))}",
+                    expected="a minimum that is no more than the limit",
+                    fix="mend the one that is wrong, or exchange them",
+                )
+
+
 def _content(source: Source, root: Path) -> Iterator[Finding]:
     there = content.files(root)
     named: set[str] = set()
@@ -214,7 +230,7 @@ def _content(source: Source, root: Path) -> Iterator[Finding]:
             line = source.line("content", part, i)
             if file is None:
                 continue
-            if not (root / file).is_file():
+            if not limits.is_file(root / file):
                 yield _missing(source, ("content", part, i), file, there, "a file of the thesis")
             elif file in named:
                 yield CONFIG_REPEATED_FILE.at(
@@ -295,7 +311,7 @@ def _style(source: Source, root: Path, house: Path) -> Iterator[Finding]:
     if (name := get(source, str, "csl")) is None:
         return
     path = citation_style.file(name, root, house)
-    if not path.is_file():
+    if not limits.is_file(path):
         known = [path.stem for path in house.glob("templates/*.csl")]
         known += [f"config/{path.name}" for path in root.glob("config/*.csl")]
         yield _missing(source, ("csl",), name, known, "a citation style")
@@ -336,7 +352,7 @@ def _programme(source: Source, schema: Schema, house: Path) -> Iterator[Finding]
     if (name := get(source, str, "programme")) is None:
         return
     path = house / PROGRAMME.format(name)
-    if path.is_file():
+    if limits.is_file(path):
         rules = {"$defs": schema["$defs"], **schema["$defs"]["programme"]}
         yield from validation.check(sources.read_yaml(path, PROGRAMME.format(name)), rules)
     else:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from thesis.checks.text.group_statements import fields
-from thesis.diagnostics.files import CONFIG_FILE
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import declare
 from thesis.document import content
@@ -108,11 +107,11 @@ def chapters(thesis: Thesis) -> Iterator[Finding]:
     known = {
         claims.name(one.text): one.text for one in texts(thesis) if one.within[-1]["t"] == "Header"
     }
-    for names in (thesis.config.get("claims") or {}).values():
-        for wanted in names:
+    for part, names in (thesis.config.get("claims") or {}).items():
+        for i, wanted in enumerate(names):
             if claims.name(wanted) not in known:
                 yield CLAIM_CHAPTER.at(
-                    content.place_with(wanted, CONFIG_FILE, thesis.root),
+                    content.setting(thesis.root, "claims", part, i),
                     found=f"the chapter «{wanted}»",
                     expected="the heading of a chapter",
                     fix="mend the name, or take it out until the chapter is written",

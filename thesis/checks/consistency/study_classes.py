@@ -59,6 +59,7 @@ SEVERAL = re.compile(
 """What a sentence that cites no study is hardly on one by."""
 
 ONLY = re.compile(r"(?<!\w)(?:bare|berre|kun|only)(?!\w)", re.IGNORECASE)
+DENIED = re.compile(r"(?<!\w)(?:ikkj?e|not)(?!\w)", re.IGNORECASE)
 PEOPLE = {
     "healthy": re.compile(r"(?<!\w)(?:friske|kontroll\w*|healthy|controls)(?!\w)", re.IGNORECASE),
     "ill": re.compile(
@@ -135,6 +136,10 @@ def _against(
             continue
         yield _finding(statement, start + mention.start, mention.word, study, denied or told)
     if (found := ONLY.search(clause)) and BESIDE["asked"].search(clause):
+        asked = _members("asked", record.named)
+        alone = {m for one in mentions for m in one.meanings if one.start > found.start()}
+        if alone & asked.keys() and asked.keys() - alone and not DENIED.search(clause):
+            yield _finding(statement, start + found.start(), clause.strip(), study, asked)
         whom = {name for name, people in PEOPLE.items() if people.search(clause, found.end())}
         for name, words, said in record.only:
             if len(whom) == 1 and name not in whom and _share(clause, words):
@@ -194,12 +199,14 @@ def _described(study: Study, language: str) -> Described:
     for name, where, line in _implied(study):
         for member in topic.also.get(name, ()) if "." not in name else (name,):
             found.named.setdefault(member, f"{where}: {line}")
-    for where, line in _lines(study):
+    for where, line in lines(study):
         said = f"{where}: «{line}»"
         for mention in topic.find(line):
             before = re.split(r"[,;:]", line[: mention.start])[-1]
             denied = lexicon.denials(language, without=True).search(before)
             for member in mention.meanings:
+                if member.startswith("asked.") and not BESIDE["asked"].search(line):
+                    continue
                 (found.denied if denied else found.named).setdefault(member, said)
                 for other in topic.also.get(member, ()):
                     found.named.setdefault(other, said)
@@ -210,7 +217,7 @@ def _described(study: Study, language: str) -> Described:
     return found
 
 
-def _lines(study: Study) -> Iterator[tuple[str, str]]:
+def lines(study: Study) -> Iterator[tuple[str, str]]:
     """Every sentence of a record, with its file and line: of its texts, notes and appraisals."""
     for text in study.texts.values():
         for number, line in enumerate(text.text.splitlines(), text.line + 1):

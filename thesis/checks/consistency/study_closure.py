@@ -7,7 +7,6 @@ the template.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from thesis.diagnostics.files import CONFIG_FILE
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
@@ -257,10 +256,10 @@ def _chapters(
     thesis: Thesis, status: Mapping[str, str], chapters: list[Chapter]
 ) -> Iterator[Finding]:
     named = {" ".join(chapter.heading.text.split()).casefold(): chapter for chapter in chapters}
-    for wanted in thesis.config.get("closure", {}).get("cited_in", []):
+    for i, wanted in enumerate(thesis.config.get("closure", {}).get("cited_in", [])):
         if (chapter := named.get(wanted.casefold())) is None:
             yield CLOSURE_CHAPTER.at(
-                content.place_with(wanted, CONFIG_FILE, thesis.root),
+                content.setting(thesis.root, "closure", "cited_in", i),
                 found=f"the chapter «{wanted}»",
                 expected="the heading of a chapter: "
                 + ", ".join(f"«{' '.join(one.heading.text.split())}»" for one in chapters),

@@ -79,7 +79,7 @@ def style(thesis: Thesis) -> Iterator[Finding]:
     name = citation_style.of(thesis.config, thesis.root).name
     if name not in styles:
         yield PROGRAMME_STYLE.at(
-            content.place_with("csl:", CONFIG_FILE, thesis.root),
+            content.setting(thesis.root, "csl"),
             found=f"the style {name}",
             expected=f"{' or '.join(styles)}{who}",
             fix="put that style into config/, and its file under csl: in config/config.yaml",

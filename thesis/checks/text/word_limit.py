@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from thesis.checks.text import demands
-from thesis.diagnostics.files import CONFIG_FILE, HOUSE
+from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
@@ -58,7 +58,7 @@ def minimum(thesis: Thesis) -> Iterator[Finding]:
     if tally.minimum is None or tally.words >= tally.minimum:
         return
     yield WORDS_MINIMUM.at(
-        content.place_with("minimum:", CONFIG_FILE, thesis.root),
+        content.setting(thesis.root, "words", "minimum"),
         found=f"{_length(tally.words, tally)}",
         expected=f"at least {_length(tally.minimum, tally)}{_said(thesis, 'minimum')}",
         fix=f"write {_length(tally.minimum - tally.words, tally)} more",
@@ -83,7 +83,7 @@ def chapters(thesis: Thesis) -> Iterator[Finding]:
     for heading, given in rule.chapters.items():
         if heading not in there:
             yield WORDS_CHAPTER.at(
-                content.place_with(heading, CONFIG_FILE, thesis.root),
+                content.setting(thesis.root, "words", "chapters", heading),
                 found=f"«{heading}» in words: chapters, and no counted chapter of that name",
                 expected=f"one of {', '.join(filter(None, there))}",
                 fix=suggestion(heading, [*filter(None, there)], "remove it"),

@@ -11,10 +11,15 @@ from thesis.language.sentences import ABBREVIATIONS
 
 SENTENCE_END = re.compile(r"[.!?][»”’\"')\]]*$")
 OPENING = '([«“"–'
+HARD_SPACE = "\u00a0"
+SYMBOL = re.compile(r"(?:^|\W)[^\W\d_]\d?$")  # (p, r, n, I2
+SIGNS = frozenset("=<>≤≥±≈")
 
 
 def add(tree: Tree) -> int:
     """Give each number an id in reading order, and a capital where it begins a sentence.
+
+    «p = 0,03» is given hard spaces, so that no line ends within it.
 
     Returns:
         How many numbers the document has.
@@ -27,6 +32,16 @@ def add(tree: Tree) -> int:
             count += 1
             element["c"][0][0] = f"n-{count:04d}"
     return count
+
+
+def _keep_together(inlines: list[Element]) -> None:
+    """A statistic on one line: its symbol, its sign and its number."""
+    for at in range(2, len(inlines) - 2):
+        symbol, before, sign, after, number = inlines[at - 2 : at + 3]
+        if [before["t"], sign["t"], after["t"]] == ["Space", "Str", "Space"] and sign["c"] in SIGNS:
+            named = symbol["t"] == "Str" and SYMBOL.search(symbol["c"])
+            if named and (pandoc.is_number(number) or number["t"] == "Str"):
+                inlines[at - 1] = inlines[at + 1] = {"t": "Str", "c": HARD_SPACE}
 
 
 @dataclass
@@ -49,6 +64,7 @@ def _runs(block: Element) -> Iterable[list[Element]]:
 
 def _capitalise(inlines: list[Element], at: SentenceState) -> None:
     """Emphasis, links and the like pass the place in the sentence on."""
+    _keep_together(inlines)
     for inline in inlines:
         kind, content = inline["t"], inline.get("c")
         if kind in {"Space", "SoftBreak", "LineBreak"}:

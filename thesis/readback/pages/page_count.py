@@ -79,7 +79,7 @@ def findings(
     for heading, bounds in rule.chapters.items():
         if heading not in chapters:
             yield FINISHED_LENGTH.at(
-                content.place_with(heading, CONFIG_FILE, Path()),
+                content.setting(Path(), "pages", "chapters", heading),
                 found=f"«{heading}» in pages: chapters, and no chapter of that name",
                 expected=f"one of {', '.join(chapters)}",
                 fix=suggestion(heading, chapters, "remove it"),

@@ -54,7 +54,7 @@ PICTURES = {"/Figure", "/Formula", "/Link", "/Annot"}
 
 HEADINGS = {f"/H{level}": level for level in range(1, 7)}
 
-SIGN = re.compile(r"\W*|\w|\d+(?:\.\d+)*|\(?\w{1,5}[.)]")
+SIGN = re.compile(r"\W*|\d+(?:\.\d+)*|\(?\w{1,5}[.)]")
 """The label of an item, note or entry: a bullet or a number. Else it is a term to be defined."""
 
 HYPHENS = {"-", "\u00ad", "\u0002", "\ufffe"}
