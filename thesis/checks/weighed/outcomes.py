@@ -1,6 +1,6 @@
 """Rules on data/outcomes.yaml, against the records of the studies."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 
 from thesis.checks.data import complete
 from thesis.counts.weighed import effects
@@ -112,7 +112,8 @@ def _outcome(i: int, item: Fields, source: Source, data: Data) -> Iterator[Findi
             fix=suggestion(name, reported, "remove it, or add it to the studies that report it"),
         )
         return
-    sizes = yield from _sizes(name, measure, item.get("unit", ""), [*reporting.values()])
+    sizes: list[Size] = []
+    yield from _unlike(name, measure, item.get("unit", ""), [*reporting.values()], sizes)
     counted = len(sizes)
     if item.get("pool") and counted < 2:
         yield EFFECT_OUTCOME.at(
@@ -125,11 +126,10 @@ def _outcome(i: int, item: Fields, source: Source, data: Data) -> Iterator[Findi
         yield from _grade(i, item, source, sizes, [*reporting.values()])
 
 
-def _sizes(
-    name: str, measure: str, unit: str, studies: list[Source]
-) -> Generator[Finding, None, list[Size]]:
-    """The sizes that results of studies give of an outcome; yields what makes them unlike."""
-    sizes: list[Size] = []
+def _unlike(
+    name: str, measure: str, unit: str, studies: list[Source], sizes: list[Size]
+) -> Iterator[Finding]:
+    """What makes results of an outcome unlike; the sizes that they give are added to `sizes`."""
     for study in studies:
         result = results(study.value).get(name)
         told = (result or {}).get("unit", "") if measure == "MD" else ""
@@ -152,7 +152,6 @@ def _sizes(
             expected=NEEDS[measure],
             fix="add what the article tells; the study is shown with its direction alone",
         )
-    return sizes
 
 
 def _grade(
