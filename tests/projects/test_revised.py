@@ -85,7 +85,7 @@ class Walk:
         said = io.StringIO()
         with pytest.MonkeyPatch.context() as patch, redirect_stdout(said), redirect_stderr(said):
             if not cold:
-                patch.setattr(rebuild, "_build", built_warm)
+                patch.setattr(rebuild, "_build", warm.rebuilt)
             status = main([*words, str(self.root / pdf)])
         assert status == 0, said.getvalue()
         self.said[command] = said.getvalue()
@@ -94,12 +94,6 @@ class Walk:
         """What an author writes: a part of the revised edition, in place of the first one's."""
         shutil.rmtree(self.root / part)
         shutil.copytree(PROJECT / part, self.root / part, ignore=LEFT_OUT)
-
-
-def built_warm(folder: Path, house: Path, form: str) -> str:
-    """In place of :func:`rebuild._build`: a build by a Python that has its packages in memory."""
-    run = warm.run(*rebuild.command(folder, house, form), cwd=house)
-    return rebuild.why(run.stdout + run.stderr) if run.returncode else ""
 
 
 def again_export(root: Path) -> Path:
