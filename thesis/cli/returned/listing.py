@@ -33,6 +33,8 @@ class ToldComment:
     comment: Comment  # what was said
     place: Place  # where the words that it is about stand; a file without a name where nobody knows
     certainty: float  # from 0 to 1, how sure the place is
+    # the places of the words in further paragraphs, when it is about several
+    also: Sequence[Place] = ()
 
     @property
     def resolved(self) -> bool:
@@ -41,9 +43,9 @@ class ToldComment:
 
     @property
     def quoted(self) -> str:
-        """The words that it is about, on one line and cut short."""
-        said = " ".join(self.comment.quoted.split())
-        return said if len(said) <= MOST_QUOTED else f"{said[:MOST_QUOTED]} …"
+        """The words that it is about, a paragraph a line, each cut short."""
+        said = [" ".join(words.split()) for _, words in self.comment.parts]
+        return "\n".join(s if len(s) <= MOST_QUOTED else f"{s[:MOST_QUOTED]} …" for s in said)
 
     @property
     def doubt(self) -> str:
@@ -65,6 +67,7 @@ class ToldComment:
             "author": self.comment.author,
             "date": self.comment.date,
             "place": str(self.place),
+            "also": ", ".join(dict.fromkeys(map(str, self.also))),
             "about": self.quoted,
             "says": "\n".join(said).strip() or "(…)",
         }
@@ -87,7 +90,8 @@ def of(given: Returned) -> Iterator[ToldComment]:
     """The comments of a file with their places, in the order of the text."""
     for thread in given.threads:
         place, certainty = given.aligned.place(thread.start)
-        yield ToldComment(given.name, thread, place, certainty)
+        also = [given.aligned.place(spot)[0] for spot, _ in thread.parts[1:]]
+        yield ToldComment(given.name, thread, place, certainty, also)
 
 
 def by_file(told: Iterable[ToldComment]) -> dict[str, list[ToldComment]]:
@@ -106,8 +110,8 @@ def lines(one: ToldComment, width: int) -> Iterator[str]:
     where = str(one.place) if one.place.file else f"{one.source}, no place"
     yield ""
     yield f"{where}: {_who(comment)}" + (f" ({', '.join(marks)})" if marks else "")
-    if one.quoted:
-        yield from wrapped(f"«{one.quoted}»", width, 4)
+    for words, at in zip(one.quoted.splitlines(), ("", *one.also), strict=False):
+        yield from wrapped(f"{at}: «{words}»" if at else f"«{words}»", width, 4)
     for said in [comment, *comment.replies]:
         text = said.text or "(no words)"
         if said is not comment:

@@ -28,7 +28,7 @@ from thesis.input.sources import UnreadableSourceError
 from thesis.returned.edits import TextEdit
 from thesis.returned.ledger import NOTHING, PATCHED, TOLD
 from thesis.returned.package import RefusedFileError
-from thesis.returned.paragraphs import PARAGRAPH
+from thesis.returned.paragraphs import PARAGRAPH, UNSIGNED
 
 MOST_SHOWN = 120  # Letters of the words of a change
 
@@ -89,7 +89,10 @@ def _listed(merged: MergedFiles) -> Iterator[str]:
 def _edit(edit: TextEdit, why: str) -> Iterator[str]:
     by = f" ({edit.author})" if edit.author else ""
     words = f"«{_short(edit.old)}» → «{_short(edit.text)}»"
-    if not edit.text:
+    if edit.format:
+        given = "without" if edit.format.startswith("-") else "with"
+        words = f"{given} {edit.format[1:]}: «{_short(edit.old)}»"
+    elif not edit.text:
         words = f"without «{_short(edit.old)}»"
     elif not edit.old:
         words = f"with «{_short(edit.text)}»"
@@ -102,5 +105,5 @@ def _where(place: Place) -> str:
 
 
 def _short(text: str) -> str:
-    said = " ".join(text.replace(PARAGRAPH, " ¶ ").split(" "))
+    said = " ".join(text.replace(PARAGRAPH, " ¶ ").translate(UNSIGNED).split(" "))
     return said if len(said) <= MOST_SHOWN else f"{said[:MOST_SHOWN]} …"
