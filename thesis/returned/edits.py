@@ -8,6 +8,7 @@ not tracked may be the author's own.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from thesis.diagnostics import messages
 from thesis.diagnostics.place import Place
 from thesis.returned.alignment import (
     BOOKMARK,
@@ -123,10 +124,12 @@ def of(aligned: Aligned, before: BaseDocument | None) -> Iterator[GroupEdits]:
     if aligned.same:
         for block in aligned.lost:
             gone = TextEdit(0, len(block.text), "", block.text, place=block.place(0))
-            gone.told = "" if aligned.is_sure else NOT_FOUND
+            gone.told = "" if aligned.is_sure else messages.said(NOT_FOUND)
             yield GroupEdits([block], block.text, [gone])
         for block in aligned.elsewhere:
-            moved = TextEdit(0, 0, block.text, "", place=block.place(0), told=ELSEWHERE)
+            moved = TextEdit(
+                0, 0, block.text, "", place=block.place(0), told=messages.said(ELSEWHERE)
+            )
             yield GroupEdits([], block.text, [moved])
         there = {plain(one.old).strip() for one in aligned.texts.paragraphs}
         for said in sorted({*aligned.known} - there):
@@ -175,10 +178,12 @@ def _against(group: ParagraphGroup, edit: TextEdit) -> str:
     """What is against an edit by the paragraphs that it is of; "" where nothing is."""
     first, *more = group.paragraphs
     if not group.blocks:
-        return {LISTED: CONTENTS, MARGIN: MARGINS}.get(first.stream, "")
+        return {LISTED: messages.said(CONTENTS), MARGIN: messages.said(MARGINS)}.get(
+            first.stream, ""
+        )
     new = [one for one in more if not any(name.startswith(BOOKMARK) for name in one.bookmarks)]
     is_other = any(one.listed and not first.listed for one in new)
-    return OTHER_KIND if PARAGRAPH in edit.text and is_other else ""
+    return messages.said(OTHER_KIND) if PARAGRAPH in edit.text and is_other else ""
 
 
 def _place(group: ParagraphGroup, edit: TextEdit, aligned: Aligned) -> Place:
@@ -243,7 +248,7 @@ def _of_group(
     else:
         yield from _moved(_tracked(pieces, group.old), group.old, base)
         said = f"{group.old} → {base}"
-        yield TextEdit(0, 0, "", said, told=NOT_TRACKED)
+        yield TextEdit(0, 0, "", said, told=messages.said(NOT_TRACKED))
 
 
 def _formats(group: ParagraphGroup) -> Iterator[TextEdit]:
@@ -314,7 +319,7 @@ def _moved(found: Iterable[TextEdit], then: str, now: str) -> Iterator[TextEdit]
     for edit in found:
         said = plain(edit.text).strip()
         if said and plain(now).count(said) > plain(then).count(said):
-            edit.start, edit.end, edit.told = 0, 0, ALREADY
+            edit.start, edit.end, edit.told = 0, 0, messages.said(ALREADY)
             yield edit
             continue
         there = where[edit.start : edit.end]
@@ -328,5 +333,5 @@ def _moved(found: Iterable[TextEdit], then: str, now: str) -> Iterator[TextEdit]
                 edit.start, edit.end = first, first + len(there)
                 yield edit
                 continue
-        edit.start, edit.end, edit.told = 0, 0, OTHER_WORDS
+        edit.start, edit.end, edit.told = 0, 0, messages.said(OTHER_WORDS)
         yield edit

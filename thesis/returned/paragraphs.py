@@ -373,7 +373,9 @@ class _Runs:
                 for mark in child.iter():
                     if mark.tag in TRACKED:
                         made = self.reader.change(mark, self.at)
-                        made.words = "".join(one.text or "" for one in parent.iter() if one.tag in SAID)
+                        made.words = "".join(
+                            one.text or "" for one in parent.iter() if one.tag in SAID
+                        )
                         self.format(child, mark, made)
             elif tag in THINGS:
                 self.say(OBJECT)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 from pathlib import Path
 
+from thesis.diagnostics import messages
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.document.passages import Zone
@@ -147,7 +148,7 @@ class Patch:
                 one.file == made.file and one.start < made.end and made.start < one.end
                 for one in found
             ):
-                _tell(going, TWICE)
+                _tell(going, messages.said(TWICE))
             else:
                 found.append(made)
         return found
@@ -185,7 +186,7 @@ class Patch:
         for group in (group for group in groups if group.row):
             edit = group.edits[0]
             if edit.told or not group.blocks:
-                edit.told = edit.told or NO_BLOCK
+                edit.told = edit.told or messages.said(NO_BLOCK)
                 continue
             places = {(run.file, run.line) for block in group.blocks for run in runs(block)}
             own = next((p for block in group.blocks for p in self.rows(block)), None)
@@ -202,7 +203,7 @@ class Patch:
             if made:
                 yield made
             else:
-                edit.told = ROWS
+                edit.told = messages.said(ROWS)
 
     def _piped(self, group: GroupEdits, file: str, number: int) -> SourceEdit | None:
         """A row below a line of a table; None where that is no such line, or one of a loop."""
@@ -251,22 +252,22 @@ class Patch:
         going = [edit for edit in group.edits if not edit.told]
         for edit in going:
             if limits.STRANGE.search(edit.text.translate(UNSIGNED)):
-                edit.told = STRANGE
+                edit.told = messages.said(STRANGE)
             elif OBJECT in edit.text:
-                edit.told = PICTURED
+                edit.told = messages.said(PICTURED)
             elif not group.blocks:
-                edit.told = NO_BLOCK
+                edit.told = messages.said(NO_BLOCK)
             elif any(block.passage.is_reference for block in group.blocks):
-                edit.told = REFERENCE
+                edit.told = messages.said(REFERENCE)
             elif not edit.text and len(edit.old) == len(group.text) and not _is_prose(group):
-                edit.told = BLOCKS
+                edit.told = messages.said(BLOCKS)
         going = [edit for edit in going if not edit.told]
         if not going:
             return
         if len(group.blocks) > 1:
             whole = together(group.blocks)
             if whole is None:
-                _tell(going, BLOCKS)
+                _tell(going, messages.said(BLOCKS))
             else:
                 self._align(group, whole, going)
             return
@@ -285,9 +286,13 @@ class Patch:
                     and edit.start <= zone.end + run.start
                     and zone.classes
                 ]
-                where = f"{GENERATED}: {run.file}:{run.line}" if run.file else GENERATED
+                where = (
+                    f"{messages.said(GENERATED)}: {run.file}:{run.line}"
+                    if run.file
+                    else messages.said(GENERATED)
+                )
                 edit.told = self.why(called[-1]) if called else where
-        _tell(going, GENERATED)
+        _tell(going, messages.said(GENERATED))
 
     def _align(self, group: GroupEdits, run: Run, edits: list[TextEdit]) -> None:
         if not edits:
@@ -295,18 +300,21 @@ class Patch:
         try:
             whole, slots = run.aligned(self.root)
         except UnlikeError as error:
-            _tell(edits, f"its source is not plain enough to edit: do it by hand{_because(error)}")
+            why = messages.said("its source is not plain enough to edit: do it by hand")
+            _tell(edits, f"{why}{_because(error)}")
             return
         shifted = [_behind(_shifted(edit, run.start), run.text) for edit in edits]
         formats = [edit for edit in shifted if edit.format]
         for edit in formats:
-            edit.told = "" if run.is_prose and _can_format(edit, slots) else FORMAT_BY_HAND
+            edit.told = (
+                "" if run.is_prose and _can_format(edit, slots) else messages.said(FORMAT_BY_HAND)
+            )
         shifted = [edit for edit in shifted if not edit.format]
         settled: list[TextEdit] = []
         for edit in shifted:
             settled += _settled(edit, slots, run.text, self.why)
         if not _is_prose(group):
-            _tell((edit for edit in settled if _divides(edit, group)), BLOCKS)
+            _tell((edit for edit in settled if _divides(edit, group)), messages.said(BLOCKS))
         for edit in settled:
             if edit not in group.edits:
                 group.edits.append(edit)
@@ -375,7 +383,7 @@ def _can_format(edit: TextEdit, slots: Sequence[Slot]) -> bool:
 
 def _goes_out(edit: TextEdit, zone: Zone, why: Why) -> None:
     """Note that what a call prints goes out with an edit."""
-    edit.noted = f"a call goes out with it: {why(zone)}"
+    edit.noted = f"{messages.said('a call goes out with it')}: {why(zone)}"
     edit.gone += tuple(called(zone.element))
 
 
@@ -428,7 +436,7 @@ def _overlaps(edits: list[TextEdit]) -> None:
             known.changes += edit.changes
             edits.remove(edit)
         elif edit.start < last:
-            edit.told = TWICE
+            edit.told = messages.said(TWICE)
         last = max(last, edit.end)
     taken = [one for one in edits if not one.told and not one.format]
     signs: list[TextEdit] = []
@@ -440,7 +448,7 @@ def _overlaps(edits: list[TextEdit]) -> None:
             twin.changes += edit.changes
             edits.remove(edit)
         elif any(one.start < edit.end and edit.start < one.end for one in [*taken, *signs]):
-            edit.told = TWICE
+            edit.told = messages.said(TWICE)
         signs.append(edit)
 
 
@@ -489,13 +497,13 @@ def _settled(edit: TextEdit, slots: Sequence[Slot], text: str, why: Why) -> list
                     *_settled(edit, slots, text, why),
                     *(each for half in halves[1:] for each in _settled(half, slots, text, why)),
                 ]
-            edit.told = why(slot.zone) if slot.zone else PICTURED
+            edit.told = why(slot.zone) if slot.zone else messages.said(PICTURED)
             first, last = min(slot.at, edit.start), max(slot.to, edit.end)
             edit.text = text[first : edit.start] + edit.text + text[edit.end : last]
             edit.old = text[first:last]  # all that the call prints
             return [edit]
         if slot.zone is not None and "n" in slot.zone.classes and _spoils(edit, slot, text):
-            edit.told = f"it would make another number of one: {why(slot.zone)}"
+            edit.told = f"{messages.said('it would make another number of one')}: {why(slot.zone)}"
             return [edit]
     return [edit]
 

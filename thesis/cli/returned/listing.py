@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thesis.cli.returned.given import Returned
+from thesis.diagnostics import messages
 from thesis.diagnostics.files import write_whole
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.terminal import wrapped
@@ -105,15 +106,15 @@ def by_file(told: Iterable[ToldComment]) -> dict[str, list[ToldComment]]:
 def lines(one: ToldComment, width: int) -> Iterator[str]:
     """A comment as the terminal shows it."""
     comment = one.comment
-    marks = [f"the place is {one.doubt} sure"] if one.doubt else []
-    marks += ["resolved"] if one.resolved else []
-    where = str(one.place) if one.place.file else f"{one.source}, no place"
+    marks = [messages.said(f"the place is {one.doubt} sure")] if one.doubt else []
+    marks += [messages.said("resolved")] if one.resolved else []
+    where = str(one.place) if one.place.file else f"{one.source}, {messages.said('no place')}"
     yield ""
     yield f"{where}: {_who(comment)}" + (f" ({', '.join(marks)})" if marks else "")
     for words, at in zip(one.quoted.splitlines(), ("", *one.also), strict=False):
         yield from wrapped(f"{at}: «{words}»" if at else f"«{words}»", width, 4)
     for said in [comment, *comment.replies]:
-        text = said.text or "(no words)"
+        text = said.text or f"({messages.said('no words')})"
         if said is not comment:
             text = f"{_who(said)}: {text}"
         for line in text.splitlines():
@@ -121,7 +122,7 @@ def lines(one: ToldComment, width: int) -> Iterator[str]:
 
 
 def _who(comment: Comment) -> str:
-    named = [comment.author.strip() or "somebody", comment.date[:10]]
+    named = [comment.author.strip() or messages.said("somebody"), comment.date[:10]]
     return " ".join(", ".join(filter(None, named)).split())
 
 

@@ -13,6 +13,7 @@ from thesis.cli.plan import build
 from thesis.cli.plan.build import Edited, PlanError
 from thesis.cli.returned.given import Returned
 from thesis.counts import tables
+from thesis.diagnostics import messages
 from thesis.diagnostics.files import write_all
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc
@@ -29,6 +30,8 @@ from thesis.returned.runs import beside_calls
 from thesis.returned.words import plain
 
 MOST_ROWS = 3  # Of data, that are named as the source of a number
+TYPED = "it is a number with its reason; change it in its source, with the reason"
+CROSSREF = "it is a cross-reference, which is numbered by the build"
 NOT_SO = "written into its source, it would be printed otherwise: do it by hand"
 
 
@@ -161,7 +164,7 @@ def _held(root: Path, now: Edited, made: list[SourceEdit]) -> list[SourceEdit]:
             return _held(root, now, whole) if all(parts) else whole
         for edit in wrong:
             for each in edit.group.edits:
-                each.told = each.told or NOT_SO
+                each.told = each.told or messages.said(NOT_SO)
         good = [edit for edit in good if edit not in wrong]
     return []
 
@@ -227,15 +230,6 @@ class CallSources:
     """Where what calls print comes from."""
 
     register: Register  # every number
-    kinds: Mapping[str, str] = field(
-        default_factory=lambda: {
-            "title": "it is the title of {key}, of data/references.yaml",
-            "typed": "it is a number with its reason; change it in its source, with the reason",
-            "group": "it is a statement on the studies, held against their records ({where})",
-            "crossref": "it is a cross-reference, which is numbered by the build",
-            "verbatim": "it is printed as data have it",
-        }
-    )
 
     def why(self, zone: Zone) -> str:
         """Where it comes from, and what would have to be changed."""
@@ -246,12 +240,21 @@ class CallSources:
             names = [one["citationId"] for one in zone.element["c"][0]]
             is_work = all(name in self.register.records.references for name in names)
             if is_work:
-                return f"it is the citation of {', '.join(names)}, of data/references.yaml"
-            return self.kinds["crossref"]
-        for name, told in self.kinds.items():
-            if name in zone.classes:
-                return told.format(**said)
-        return patch.PART_OF_CALL
+                works = ", ".join(names)
+                return messages.said(f"it is the citation of {works}, of data/references.yaml")
+            return messages.said(CROSSREF)
+        key, where = said["key"], said["where"]
+        kinds = {
+            "title": messages.said(f"it is the title of {key}, of data/references.yaml"),
+            "typed": messages.said(TYPED),
+            "group": messages.said(
+                f"it is a statement on the studies, held against their records ({where})"
+            ),
+            "crossref": messages.said(CROSSREF),
+            "verbatim": messages.said("it is printed as data have it"),
+        }
+        told = (told for name, told in kinds.items() if name in zone.classes)
+        return next(told, messages.said(patch.PART_OF_CALL))
 
     def rows(
         self, block: DocumentBlock
@@ -278,8 +281,11 @@ class CallSources:
 
     def _number(self, key: str) -> str:
         if (number := self.register.numbers.get(key)) is None:
-            return f"it is the number {key}"
+            return messages.said(f"it is the number {key}")
         rows = [str(place) for place in number.rows]
-        more = f" and {len(rows) - MOST_ROWS} more" if len(rows) > MOST_ROWS else ""
-        where = f", of {', '.join(rows[:MOST_ROWS])}{more}" if rows else ""
-        return f"it is the number {key} = {number.value}{where}: it changes when data do"
+        more = [f"… ({len(rows)})"] if len(rows) > MOST_ROWS else []
+        named = f"{key} = {number.value}"
+        if rows:
+            where = ", ".join([*rows[:MOST_ROWS], *more])
+            return messages.said(f"it is the number {named}, of {where}: it changes when data do")
+        return messages.said(f"it is the number {named}: it changes when data do")
