@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from thesis.diagnostics.findings import WARNING, Finding
-from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import content
 from thesis.document.statements.statement import Statement, statements
@@ -235,12 +234,11 @@ def keywords(thesis: Thesis) -> Iterator[Finding]:
         return
     asked = [row.text for row in thesis.register.records.pico]
     told = _words(" ".join([given.title, *said, *asked, *(one.text for one in thesis.headings)]))
-    lines = content.lines(thesis.root / DATA)
     for word in (word for words in given.keywords.values() for word in words):
         own = _words(str(word))
         if own and not _akin(own, told):
             yield TEXT_OTHER_KEYWORD.at(
-                Place(DATA, content.line_with(str(word), lines)),
+                content.place_with(str(word), DATA, thesis.root),
                 found=f"«{word}»",
                 expected="a word of the title, of a heading or of an abstract",
                 fix="name what the thesis is about, or say it in the abstract",
