@@ -67,7 +67,9 @@ def _chapters(thesis: Thesis) -> list[str]:
 def _begins_with(sentence: str, chapters: Sequence[str]) -> Iterator[int]:
     """The chapter that a sentence begins with, and one that it goes on to: «, og konklusjonen»."""
     for opening in re.finditer(
-        r"(?:^|[,;] (?:og |mens |and )?)(?:I |In the )?(?:the )?(\w+)", sentence
+        r"(?:^(?:(?:Deretter|Så|Først|Videre|Then|Next) \w+ )?|[,;] (?:og |mens |and )?)"
+        r"(?:I |In the )?(?:the )?(\w+)",
+        sentence,
     ):
         for where, chapter in enumerate(chapters):
             if _names(opening[1], chapter):
