@@ -1,6 +1,6 @@
 """Rules on data/outcomes.yaml, against the records of the studies."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 
 from thesis.checks.data import complete
 from thesis.counts.weighed import effects
@@ -112,25 +112,9 @@ def _outcome(i: int, item: Fields, source: Source, data: Data) -> Iterator[Findi
             fix=suggestion(name, reported, "remove it, or add it to the studies that report it"),
         )
         return
-    sizes = yield from _sizes(name, measure, item.get("unit", ""), [*reporting.values()])
-    counted = len(sizes)
-    if item.get("pool") and counted < 2:
-        yield EFFECT_OUTCOME.at(
-            source.place(i, "pool"),
-            found=f"pool: {item['pool']}, of {counted} effect{'' if counted == 1 else 's'}",
-            expected="two or more studies whose results give the measure",
-            fix="remove pool, and say under not_pooled why",
-        )
-    if "certainty" in item:
-        yield from _grade(i, item, source, sizes, [*reporting.values()])
-
-
-def _sizes(
-    name: str, measure: str, unit: str, studies: list[Source]
-) -> Generator[Finding, None, list[Size]]:
-    """The sizes that results of studies give of an outcome; yields what makes them unlike."""
     sizes: list[Size] = []
-    for study in studies:
+    unit = item.get("unit", "")
+    for study in reporting.values():
         result = results(study.value).get(name)
         told = (result or {}).get("unit", "") if measure == "MD" else ""
         if told and unit and told != unit:
@@ -152,7 +136,16 @@ def _sizes(
             expected=NEEDS[measure],
             fix="add what the article tells; the study is shown with its direction alone",
         )
-    return sizes
+    counted = len(sizes)
+    if item.get("pool") and counted < 2:
+        yield EFFECT_OUTCOME.at(
+            source.place(i, "pool"),
+            found=f"pool: {item['pool']}, of {counted} effect{'' if counted == 1 else 's'}",
+            expected="two or more studies whose results give the measure",
+            fix="remove pool, and say under not_pooled why",
+        )
+    if "certainty" in item:
+        yield from _grade(i, item, source, sizes, [*reporting.values()])
 
 
 def _grade(
