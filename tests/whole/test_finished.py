@@ -245,11 +245,11 @@ SPOILED = {
         [("finished.title", "Hvordan virker trening"), ("finished.title", "no others")],
     ),
     "a call was not filled in": (
-        ("Mer forskning trengs", "Mer {{ trengs }} forskning trengs"),
+        ("Det trengs mer forskning", "Det trengs {{ trengs }} mer forskning"),
         [
             ("finished.forbidden", "somebody"),
             ("finished.forbidden", "somebody"),
-            ("finished.text", "Mer forskning trengs"),
+            ("finished.text", "Det trengs mer forskning"),
         ],
     ),
     "a program printed that it has nothing": (
@@ -261,7 +261,7 @@ SPOILED = {
         [("finished.forbidden", "somebody"), ("finished.text", "Kapittelet begynner")],
     ),
     "a table is wider than the page": (
-        ("columns: (8.33%, 39.17%, 10%, 10%, 8.33%, 24.17%)", "columns: (3cm,) * 6"),
+        ("columns: (9.56%, 39.04%, 10.76%, 9.96%, 8.76%, 21.91%)", "columns: (3cm,) * 6"),
         [("finished.outside", "margins")],
     ),
     "a text runs off the page": (
@@ -287,7 +287,7 @@ SPOILED = {
 }  # fmt: skip
 
 
-ALONE = ("columns: (8.33%, 39.17%, 10%, 10%, 8.33%, 24.17%)",)
+ALONE = ("columns: (9.56%, 39.04%, 10.76%, 9.96%, 8.76%, 21.91%)",)
 """What moves what is around it."""
 
 TOGETHER = {what: each for what, each in SPOILED.items() if each[0][0] not in ALONE}
