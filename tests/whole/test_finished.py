@@ -36,6 +36,7 @@ class Built(NamedTuple):
     typst: str
     tree: dict[str, Any]
     expected: list[ExpectedText]
+    compiler: typst.Compiler  # sets again only what an edit moves
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,9 @@ def thesis(built: Project) -> Built:
     tree = pandoc.read(built.root / "build/placed.json")
     texts = list(expected.expected_texts(tree))
     texts += expected.in_picture(svg.read(built.root / "build/figures/flowchart.svg"))
-    return Built(built.root, (built.root / "build/thesis.typ").read_text("utf-8"), tree, texts)
+    source = (built.root / "build/thesis.typ").read_text("utf-8")
+    compiler = typst.Compiler(root=built.root, ignore_system_fonts=True)
+    return Built(built.root, source, tree, texts, compiler)
 
 
 @pytest.fixture
@@ -54,11 +57,7 @@ def check(thesis: Built, tmp_path: Path) -> Check:
 
 def typeset(thesis: Built, source: str, target: Path) -> list[Finding]:
     """What is found in the PDF of a Typst source."""
-    target.write_bytes(
-        typst.compile(
-            source.encode(), root=thesis.root, ignore_system_fonts=True, pdf_standards=["ua-1"]
-        )
-    )
+    target.write_bytes(thesis.compiler.compile(input=source.encode(), pdf_standards=["ua-1"]))
     return found_in(target, thesis)
 
 
@@ -245,11 +244,11 @@ SPOILED = {
         [("finished.title", "Hvordan virker trening"), ("finished.title", "no others")],
     ),
     "a call was not filled in": (
-        ("Det trengs mer forskning", "Det trengs {{ trengs }} mer forskning"),
+        ("Mer forskning er nødvendig, helst", "Mer {{ trengs }} forskning er nødvendig, helst"),
         [
             ("finished.forbidden", "somebody"),
             ("finished.forbidden", "somebody"),
-            ("finished.text", "Det trengs mer forskning"),
+            ("finished.text", "Mer forskning er nødvendig, helst"),
         ],
     ),
     "a program printed that it has nothing": (
@@ -258,7 +257,7 @@ SPOILED = {
     ),
     "a key was not known": (
         ("= Teori\n", "= Teori\n\nHer ble ?medlin.hits treff.\n"),
-        [("finished.forbidden", "somebody"), ("finished.text", "Kapittelet begynner")],
+        [("finished.forbidden", "somebody"), ("finished.text", "Kapittelet går fra")],
     ),
     "a table is wider than the page": (
         ("columns: (9.56%, 39.04%, 10.76%, 9.96%, 8.76%, 21.91%)", "columns: (3cm,) * 6"),
