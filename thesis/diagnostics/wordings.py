@@ -16,8 +16,8 @@ from pathlib import Path
 
 import yaml
 
+from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.messages import NAME, SHARED, catalogue
-from thesis.diagnostics.rules import HOUSE
 
 FIELDS = ("found", "expected", "fix", "evidence")
 SPOKEN = {"said": (0,), "stop": (1,), "held": (2,), "Verdict": (1, 3, 4)}

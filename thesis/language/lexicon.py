@@ -156,10 +156,12 @@ def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return _pattern(words)
 
 
+@kept
 def denials(lang: str, without: bool = False) -> re.Pattern[str]:
-    """Finds a word that denies: «ikke», «ingen»; `without`, «uten» too."""
+    """Finds a word that denies: «ikke», «ingen», and not «ikke bare»; `without`, «uten» too."""
     known = words("denials", lang)
-    return pattern((*known["not"], *(known["without"] if without else ())))
+    denying = pattern((*known["not"], *(known["without"] if without else ())))
+    return re.compile(f"(?!{pattern(known['only']).pattern}){denying.pattern}")
 
 
 NOTHING = re.compile(r"(?!)")

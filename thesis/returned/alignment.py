@@ -95,17 +95,12 @@ class BaseDocument:
         self.blocks = [
             DocumentBlock(_bookmark(passage), passage, number)
             for number, passage in enumerate(passages.passages(tree, references=True))
-            if passage.picture is None and not _is_told_aloud(passage)
+            if passage.picture is None and not passage.is_description
         ]
         self.by_id = {block.id: block for block in self.blocks if block.id}
         bare = deepcopy(placed)
         marks.take_out(bare)
         self.digest = pandoc.digest(bare)
-
-
-def _is_told_aloud(passage: Passage) -> bool:
-    """Whether it is of a long description, which a DOCX has as a picture's alternative text."""
-    return any("long-description" in pandoc.classes(block) for block in passage.within)
 
 
 def _bookmark(passage: Passage) -> str:

@@ -59,6 +59,7 @@ SEVERAL = re.compile(
 """What a sentence that cites no study is hardly on one by."""
 
 ONLY = re.compile(r"(?<!\w)(?:bare|berre|kun|only)(?!\w)", re.IGNORECASE)
+DENIED = re.compile(r"(?<!\w)(?:ikkj?e|not)(?!\w)", re.IGNORECASE)
 PEOPLE = {
     "healthy": re.compile(r"(?<!\w)(?:friske|kontroll\w*|healthy|controls)(?!\w)", re.IGNORECASE),
     "ill": re.compile(
@@ -135,6 +136,10 @@ def _against(
             continue
         yield _finding(statement, start + mention.start, mention.word, study, denied or told)
     if (found := ONLY.search(clause)) and BESIDE["asked"].search(clause):
+        asked = _members("asked", record.named)
+        alone = {m for one in mentions for m in one.meanings if one.start > found.start()}
+        if alone & asked.keys() and asked.keys() - alone and not DENIED.search(clause):
+            yield _finding(statement, start + found.start(), clause.strip(), study, asked)
         whom = {name for name, people in PEOPLE.items() if people.search(clause, found.end())}
         for name, words, said in record.only:
             if len(whom) == 1 and name not in whom and _share(clause, words):
@@ -194,12 +199,14 @@ def _described(study: Study, language: str) -> Described:
     for name, where, line in _implied(study):
         for member in topic.also.get(name, ()) if "." not in name else (name,):
             found.named.setdefault(member, f"{where}: {line}")
-    for where, line in _lines(study):
+    for where, line in lines(study):
         said = f"{where}: «{line}»"
         for mention in topic.find(line):
             before = re.split(r"[,;:]", line[: mention.start])[-1]
             denied = lexicon.denials(language, without=True).search(before)
             for member in mention.meanings:
+                if member.startswith("asked.") and not BESIDE["asked"].search(line):
+                    continue
                 (found.denied if denied else found.named).setdefault(member, said)
                 for other in topic.also.get(member, ()):
                     found.named.setdefault(other, said)
@@ -210,14 +217,14 @@ def _described(study: Study, language: str) -> Described:
     return found
 
 
-def _lines(study: Study) -> Iterator[tuple[str, str]]:
+def lines(study: Study) -> Iterator[tuple[str, str]]:
     """Every sentence of a record, with its file and line: of its texts, notes and appraisals."""
     for text in study.texts.values():
         for number, line in enumerate(text.text.splitlines(), text.line + 1):
             yield f"{study.file}:{number}", MASKED.sub("…", wording.hidden(line)).strip()
     for name, figure in study.figures.items():
         if isinstance(figure, Mapping) and figure.get("note"):
-            yield _place(study, f"figures.{name}"), str(figure["note"])
+            yield str(study.at(f"figures.{name}")), str(figure["note"])
     for appraised in study.appraised:
         for item in appraised.items:
             if item.note:
@@ -229,8 +236,8 @@ def _implied(study: Study) -> Iterator[tuple[str, str, str]]:
     for name in ("design", "intervention", "measures"):
         value = study.fields.get(name)
         for each in value if isinstance(value, list) else [value] if value else []:
-            yield str(each), _place(study, name), f"{name}: {each}"
-    where = _place(study, "sample")
+            yield str(each), str(study.at(name)), f"{name}: {each}"
+    where = str(study.at("sample"))
     sample = study.fields.get("sample")  # the people of all its figures
     total = sample if isinstance(sample, int) else 0
     if 0 < total < FEW:
@@ -241,7 +248,7 @@ def _implied(study: Study) -> Iterator[tuple[str, str, str]]:
         low, high = _ends(figure)
         said = f"{name}: {low:g}" + (f"–{high:g}" if high != low else "")
         for member in _of_figure({*name.split("_")}, figure, low, high):
-            yield member, _place(study, f"figures.{name}"), said
+            yield member, str(study.at(f"figures.{name}")), said
 
 
 def _of_figure(parts: set[str], figure: object, low: float, high: float) -> Iterator[str]:
@@ -267,7 +274,3 @@ def _ends(figure: object) -> tuple[float, float]:
     ends = (figure.get("low", value), figure.get("high", value))
     low, high = (each if isinstance(each, int | float) else 0 for each in ends)
     return low, high
-
-
-def _place(study: Study, name: str) -> str:
-    return f"{study.file}:{study.lines.get(name, 1)}"

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
-from thesis.document.statements import directions
+from thesis.document.statements import directions, parts
 from thesis.document.statements.directions import ALIKE, Said
 from thesis.document.statements.numbers_said import unit_of
-from thesis.document.statements.statement import Statement, clauses, statements
+from thesis.document.statements.statement import WHOLE, Statement, clauses, statements
 from thesis.document.thesis import Thesis
 from thesis.effects import LEVEL
 from thesis.language import lexicon
@@ -39,6 +39,7 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
         if statement.passage is not last:
             before, last = "", statement.passage
         some = SOME.match(statement.text) and not statement.groups
+        some = some or not statement.works <= studies.keys()
         for start, clause in () if some else clauses(statement):
             about = _about(statement, start, start + len(clause), studies, thesis)
             told = _told(clause, statement.language, _every(about), before)
@@ -50,9 +51,13 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
                 ),
                 before,
             )
+            until = statement.passage.text[statement.start : start + len(clause)]
+            if told and any(parts.of_levels(until, statement.language)):
+                continue
             for said in told:
                 EFFECT_DIRECTION.held(statement.passage, start + said.at, _recorded(said, about))
-                if _denied_by(said, about):
+                others = [each for each in told if (each.at, each.words) == (said.at, said.words)]
+                if all(_denied_by(each, about) for each in others):  # one noun of two outcomes
                     yield _against(statement, start, said, about)
         named = _named(statement, every)
         before = named[-1] if named else before
@@ -187,14 +192,16 @@ def differences(thesis: Thesis) -> Iterator[Finding]:
     studies = thesis.register.records.by_key
     for statement in statements(thesis):
         study = studies.get(statement.study)
-        if study is None or statement.study not in statement.works:
-            continue
-        given = {values.get("against_controls") for values in study.outcomes.values()} - {None}
-        ways = {directions.RECORDED.get(str(value)) == ALIKE for value in given}
-        if len(ways) != 1:
+        if study is None or not statement.works <= studies.keys():
             continue
         for start, clause in clauses(statement):
-            yield from _difference(statement, start, clause, study, ways == {True})
+            named = [n for n in study.outcomes if directions.names(clause, statement.language, n)]
+            given = {study.outcomes[n].get("against_controls") for n in named or study.outcomes}
+            ways = {directions.RECORDED.get(str(value)) == ALIKE for value in given - {None}}
+            if len(ways) == 1:
+                told = bool(named) or directions.moves(statement.language).search(statement.text)
+                if told or study.key in statement.works:
+                    yield from _difference(statement, start, clause, study, ways == {True})
 
 
 def _difference(
@@ -210,7 +217,9 @@ def _difference(
     )
     if lexicon.pattern((*known["apart"], *known["alike"])).search(clause):
         EFFECT_DIFFERENCE.held(statement.passage, start, f"{study.key} against_controls: {values}")
-    controls = lexicon.pattern(known["elsewhere"]).search(clause)
+    controls = lexicon.pattern(known["elsewhere"]).search(clause) or _as_noted(clause, study)
+    if not controls and statement.study not in statement.works and not OF_A_GROUP.search(clause):
+        return
     of_controls = known["controls_apart" if same else "controls_alike"]
     denied = lexicon.denials(statement.language)
     for found in lexicon.pattern((*known["apart" if same else "alike"], *of_controls)).finditer(
@@ -219,7 +228,7 @@ def _difference(
         own = found[0].lower()
         if denied.search(clause) and not denied.search(own):
             return
-        if controls or re.search("forskjell|skilnad|difference", own):
+        if controls or re.search("forskjell|skilnad|difference|grupp|group", own):
             yield statement.passage.finding(
                 EFFECT_DIFFERENCE,
                 start + found.start(),
@@ -228,6 +237,22 @@ def _difference(
                 fix="say what the record says; or, if the record is wrong, mend its outcomes",
             )
             return
+
+
+OF_A_GROUP = re.compile(r"grupp[ea]|group", re.IGNORECASE)
+LONG = re.compile(r"[^\W\d_]{5,}")
+
+
+def _as_noted(clause: str, study: Study) -> bool:
+    """Whether a clause calls the controls by two words that the note of their figure has."""
+    said = {word.lower() for word in LONG.findall(clause)}
+    return any(
+        len(said & {word.lower() for word in LONG.findall(str(figure["note"]))}) > 1
+        for name, figure in study.figures.items()
+        if {"control", "controls", "waiting"} & {*name.split("_")}
+        and isinstance(figure, Mapping)
+        and figure.get("note")
+    )
 
 
 # ---- The thesis as a whole -----------------------------------------------------------------------
@@ -262,7 +287,8 @@ def conclusions(thesis: Thesis) -> Iterator[Finding]:
             if file in weighing and _named(statement, {outcome: {} for outcome in agreed}):
                 yield from _called_bad(statement, agreed, included)
         elif file in whole or (file in weighing and not statement.study):
-            yield from _concluded(statement, agreed, included, file in whole)
+            title = thesis.register.records.thesis.title
+            yield from _concluded(statement, agreed, included, title if file in whole else "")
             told += _of_parts(statement, agreed, included) if file in whole else ()
     yield from _divided(told)
 
@@ -318,8 +344,9 @@ def _weighing(thesis: Thesis, included: set[str]) -> set[str]:
 
 
 def _concluded(
-    statement: Statement, agreed: Mapping[str, str], included: Sequence[Study], whole: bool
+    statement: Statement, agreed: Mapping[str, str], included: Sequence[Study], title: str
 ) -> Iterator[Finding]:
+    whole = bool(title)  # "" of a chapter that only weighs the studies
     for start, clause in clauses(statement):
         for said in _told(clause, statement.language, agreed, ""):
             EFFECT_CONCLUSION.held(
@@ -331,10 +358,29 @@ def _concluded(
             if (said.way == agreed[said.outcome]) is said.denied:
                 yield _unlike_all(statement, start + said.at, said.words, said.outcome, included)
     named = _named(statement, {outcome: {} for outcome in agreed})
+    if whole and (found := ANSWER.match(statement.text.strip())):
+        asked = [one for one in agreed if directions.names(title, statement.language, one)]
+        first = WHOLE.split(found["answer"])[0]
+        denied = lexicon.denials(statement.language).search(first)
+        if asked and denied and not named and not PLAIN.search(first):
+            yield _unlike_all(statement, statement.start, found[0], asked[0], included)
     if whole or named:
         yield from _called_bad(statement, agreed, included)
     if whole or named:
         yield from _called_passing(statement, agreed, included)
+
+
+ANSWER = re.compile(
+    r"(?:Svaret|Konklusjonen|The answer|The conclusion)(?: [^,.;:]{0,60}?)? "
+    r"(?:er|blir|vert|var|is) (?P<answer>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A sentence that answers the question of the thesis."""
+PLAIN = re.compile(
+    r"(?<!\w)(?:entydig\w*|eintydig\w*|klart?|enkelt?|gitt|gitte|sikk?ert?|bare|berre|clear|simple|easy|certain)(?!\w)",
+    re.IGNORECASE,
+)
+"""What an answer may not be, and still be yes."""
 
 
 def _called_passing(
@@ -442,6 +488,11 @@ def significance(thesis: Thesis) -> Iterator[Finding]:
         if outcomes[outcome].get("significant") is not False:
             continue
         for start, clause in clauses(statement):
+            inside = [
+                name for name in outcomes if directions.names(clause, statement.language, name)
+            ]
+            if inside and outcome not in inside:
+                continue
             if found := SIGNIFICANT.search(clause):
                 against = f"{study.key} {outcome}: significant: false"
                 EFFECT_SIGNIFICANCE.held(statement.passage, start + found.start(), against)
@@ -542,10 +593,11 @@ def _insignificant(
             EFFECT_SIGNIFICANCE.held(statement.passage, start + told.start(), against)
         known = lexicon.words("effects", statement.language)
         apart = lexicon.pattern((*known["elsewhere"], "mellom", "between", "forskjell*"))
+        alike = values.get("against_controls") in {None, "no_difference", "unchanged"}
         if (
             found
             and directions.names(clause, statement.language, outcome)
-            and not apart.search(clause)
+            and not (apart.search(clause) and (alike or OF_OTHERS.search(clause)))
         ):
             yield statement.passage.finding(
                 EFFECT_SIGNIFICANCE,

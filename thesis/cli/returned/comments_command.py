@@ -25,6 +25,7 @@ from thesis.cli.returned import given, listing
 from thesis.cli.returned.given import Returned
 from thesis.cli.returned.listing import ToldComment
 from thesis.diagnostics import files, sarif
+from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.messages import said
 from thesis.diagnostics.terminal import columns, counted
 from thesis.formats import html_template
@@ -33,7 +34,6 @@ from thesis.input.sources import UnreadableSourceError
 from thesis.model import display
 from thesis.returned import alignment, answers, package
 from thesis.returned.package import RefusedFileError
-from thesis.workflow.input_hashes import HERE
 from thesis.workflow.steps import DOCX
 
 PAGE, LOG = "results/comments.html", "results/comments.sarif"
@@ -102,7 +102,7 @@ def _write(root: Path, now: Edited, told: Sequence[ToldComment], read: Sequence[
     """Write the page, and the log of what is open."""
     label = now.thesis.labels
     page = html_template.render(
-        HERE / "templates/comments.html.jinja",
+        HOUSE / "templates/comments.html.jinja",
         {
             "label": label["comments"],
             "language": label["language"],

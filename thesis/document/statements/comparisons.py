@@ -107,6 +107,7 @@ def compared(statement: Statement, thesis: Thesis) -> Iterator[Compared]:
     for each in (
         *_of_two(statement, things),
         *_of_all(statement, things, known),
+        *_of_all_by_kind(statement, thesis),
         *_equal(statement, things, known),
     ):
         ends = [one for one in (each.one, each.other) if one and one.end > one.start]
@@ -232,6 +233,44 @@ def _of_all(
             way_ = _turned(way, kind, thing)
             yield Compared(one, None, start, text[first:last], thing, way_)
 
+
+OF_KINDS = {"count": "people", "length": "weeks", "age": "year"}
+THE = re.compile(r"(?<!\w)(?:den|det|the)\s$", re.IGNORECASE)
+
+
+def _of_all_by_kind(statement: Statement, thesis: Thesis) -> Iterator[Compared]:
+    """«Den eldste er den svenske», of the only included study of a country or a design."""
+    text = statement.passage.text
+    for name, start, end in said(statement, ("longest", "shortest", "oldest", "youngest", *SIZES)):
+        way, kind = OF_ALL[name]
+        if text[start:end].lower() in {"mest", "minst", "flest", "færrest", "most", "least"}:
+            continue
+        included = [one for one in thesis.register.records.studies if one.status == "included"]
+        first, last = statement.clause(start, end)
+        for topic, field in (("countries", "country"), ("designs", "design")):
+            known = lexicon.topic(topic, statement.language)
+            for mention in known.find(text[first:last]):
+                at = first + mention.start
+                fits = [
+                    each.key
+                    for each in included
+                    if known.fits(str(each.fields.get(field)), mention)
+                ]
+                joined = text[min(end, first + mention.end) : max(start, at)]
+                if len(fits) == 1 and THE.search(text, first, at) and IS_THE.fullmatch(joined):
+                    one = Named(at, first + mention.end, fits[0], True)
+                    thing = OF_KINDS[kind]
+                    words = text[min(start, at) : max(end, one.end)]
+                    yield Compared(one, None, start, words, thing, _turned(way, kind, thing))
+
+
+SIZES = (MOST, LEAST)
+IS_THE = re.compile(
+    r"(?:\s(?:(?:av|of)\s)?(?:artikl(?:en|ene|ane)|studi(?:en|ene|ane)|dem|dei|articles?|stud(?:y|ies)))?"
+    r"\s(?:er|var|is|was)\s(?:den\s|det\s|the\s)?",
+    re.IGNORECASE,
+)
+"""What joins the superlative and the kind, in either order."""
 
 OF_THEM = re.compile(r"\s+(?:(?:av|of)\s)?(?:(?:dei?|the)\s)?\w+")
 OF_THEM_TWO = re.compile(

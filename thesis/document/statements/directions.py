@@ -17,8 +17,10 @@ RECORDED = {"reduced": DOWN, "increased": UP, "unchanged": SAME, "no_difference"
 CHANGES = ("reported", "acute", "over_time")
 VALUES = (*CHANGES, "against_controls")
 
-APART = 4
+APART = 6
 """Words that may stand between an outcome and what happened to it: «suget var likevel noe»."""
+
+HEAD = 5  # Words in which a clause that names nothing says which way it went
 
 CLOSE = 3
 """Words that may stand between a verb and the outcome behind it: «økte det opplevde stresset»."""
@@ -64,23 +66,38 @@ def said(clause: str, language: str, outcomes: Iterable[str]) -> Iterator[Said]:
     if (manner := _manner(clause, language)) is None:
         return
     found = (
-        replace(each, **manner._asdict())
+        manner.of(each)
         for outcome in outcomes
         for noun, turned in nouns(outcome, language)
         for match in noun.finditer(clause)
         for each in _beside(clause, language, outcome, match.span(), turned)
     )
-    yield from dict.fromkeys(found)
+    for each in dict.fromkeys((*found, *_more(clause, language, outcomes, manner))):
+        if manner.against or not _superlatives(language).search(each.words):
+            yield each
+
+
+@lexicon.kept
+def _superlatives(language: str) -> re.Pattern[str]:
+    known = lexicon.words("effects", language)
+    return lexicon.pattern(tuple(word for name in MOST for word in known[name]))
+
+
+MOST = {"most_up": UP, "most_down": DOWN, "most_better": "better", "most_worse": "worse"}
 
 
 def goes_on(clause: str, language: str, outcome: str) -> Iterator[Said]:
     """What a clause that names no outcome says of the one before: «Det var høyere»."""
     if (manner := _manner(clause, language)) is None:
         return
-    head = " ".join(clause.split()[: APART + 1])
+    head = " ".join(clause.split()[:HEAD])
+    still = [match.span() for match in _still(language).finditer(" ".join(clause.split()))]
     for word, way, verb in words(outcome, language):
-        if (found := word.search(head)) and not (verb and _has_object(head[found.end() :])):
-            yield replace(Said(outcome, way, clause.index(found[0]), found[0]), **manner._asdict())
+        found = word.search(head)
+        if not found or (verb and _has_object(head[found.end() :])):
+            continue
+        if not _part_of(found.span(), still) and not _degree(head, found.start(), language):
+            yield manner.of(Said(outcome, way, clause.index(found[0]), found[0]))
 
 
 def performed(clause: str, language: str, outcome: str) -> Iterator[Said]:
@@ -97,8 +114,7 @@ def performed(clause: str, language: str, outcome: str) -> Iterator[Said]:
             "worse": worse(outcome),
         }.items():
             if way and found["word"].lower() in known[name]:
-                said = Said(outcome, way, found.start(), found[0])
-                yield replace(said, **manner._asdict())
+                yield manner.of(Said(outcome, way, found.start(), found[0]))
 
 
 PERFORMED = re.compile(
@@ -111,7 +127,11 @@ PERFORMED = re.compile(
 
 def _has_object(behind: str) -> bool:
     """Whether a verb has an object: «Det svekker troen», not «Det falt fra uke 6»."""
-    word = re.match(r"\s+(?:(?:også|òg|altså|dermed|d[aå]|also|thus) )?([^\W\d_]+)", behind)
+    word = re.match(
+        r"\s+(?:(?:også|òg|altså|dermed|d[aå]|rett|like|litt|noe|noko|markert|tydelig|tydeleg|klart"
+        r"|also|thus|right) )*([^\W\d_]+)",
+        behind,
+    )
     return word is not None and word[1].lower() not in STOPS
 
 
@@ -121,6 +141,14 @@ class Manner(NamedTuple):
     against: bool = False
     denied: bool = False
     elsewhere: bool = False
+    turned: bool = False  # it is said of those who were compared with, against the others
+
+    def of(self, said: Said) -> Said:
+        """What is said, in this manner."""
+        way = {UP: DOWN, DOWN: UP}.get(said.way, said.way) if self.turned else said.way
+        return replace(
+            said, way=way, against=self.against, denied=self.denied, elsewhere=self.elsewhere
+        )
 
 
 def _manner(clause: str, language: str) -> Manner | None:
@@ -131,26 +159,69 @@ def _manner(clause: str, language: str) -> Manner | None:
     """
     known = lexicon.words("effects", language)
     rest = lexicon.pattern((*known["same"], *known["alike"])).sub(" ", clause)
-    if _find(known["perhaps"], rest) or SUPPOSED.search(rest):
+    if THAN.search(rest):
+        rest = WITHOUT.sub(f"enn {known['elsewhere'][0]}", rest)
+    if _find(known["perhaps"], rest) or SUPPOSED.search(rest) or LEFT_OUT.search(rest):
         return None
     parts = re.split(r"(?<!\w)(?:at|that)(?!\w)", rest)
     denial = lexicon.denials(language, without=True)
     if not (denies := bool(denial.search(parts[-1]))) and any(map(denial.search, parts)):
         return None  # «ingen har vist at …»
-    than = re.search(r"(?<!\w)(?:enn|than)(?!\w)", rest)
+    than = THAN.search(rest)
     elsewhere = known["elsewhere"]
     if than is None:
+        if not denies and _superlatives(language).search(rest):
+            if _find(elsewhere, rest):
+                return Manner(against=True, turned=True)
+            if _find(known["treated"], rest):
+                return Manner(against=True)
         if _find(elsewhere, rest):
             return None if denies or BOTH.search(rest) else Manner(elsewhere=True)
         return None if denies and SIGNIFICANT.search(rest) else Manner(denied=denies)
+    behind = rest[than.start() :]
     if _find(elsewhere, rest[: than.start()]):
-        return None
-    against = _find(elsewhere, rest[than.start() :])
+        other = not denies and _find(known["treated"], behind) and not _find(elsewhere, behind)
+        return Manner(against=True, turned=True) if other else None
+    against = _find(elsewhere, behind)
     if denies:
         return Manner(against=True, denied=True) if against else None
-    told = against or _find(known["before"], rest[than.start() :])
+    told = against or _find(known["before"], behind)
     return Manner(against=against) if told else None
 
+
+def _more(clause: str, language: str, outcomes: Iterable[str], manner: Manner) -> Iterator[Said]:
+    """«mer urolige», «roligere»: phrases that say which way an outcome went."""
+    any_of_them, phrases = _phrases(language)
+    if any_of_them.search(clause):
+        for outcome in outcomes:
+            for pattern, way in phrases.get(outcome, ()):
+                for match in pattern.finditer(clause):
+                    yield manner.of(Said(outcome, way, match.start(), match[0]))
+
+
+@lexicon.kept
+def _phrases(language: str) -> tuple[re.Pattern[str], dict[str, list[tuple[re.Pattern[str], str]]]]:
+    topic = lexicon.words("outcomes", language)
+    every: list[str] = []
+    phrases: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for name, words in topic.items():
+        kind, _, outcome = name.partition("_")
+        if kind in {"more", "less"} and not name.endswith("_is_better"):
+            every += words
+            way = UP if kind == "more" else DOWN
+            phrases.setdefault(outcome, []).append((lexicon.pattern(words), way))
+    return lexicon.pattern(tuple(every)), phrases
+
+
+THAN = re.compile(r"(?<!\w)(?:enn|than)(?!\w)")
+LEFT_OUT = re.compile(
+    r"(?<!\w)(?:ikkj?e var det|var det ikkj?e|var ikkj?e det|was not|were not)\W*(?:$|\()",
+    re.IGNORECASE,
+)
+"""«mens økningen ikke var det» denies what the clause before says, and no direction."""
+
+WITHOUT = re.compile(r"(?:enn|than)\s(?:\w+\s){1,2}(?:uten|utan|without)(?!\w)", re.IGNORECASE)
+"""«enn familier uten», who are compared with where nobody was treated."""
 
 BOTH = re.compile(r"(?<!\w)(?:både|begge|båe|both|lite aktive|inaktive|inactive)(?!\w)")
 """What tells of more than the controls, or of a part of the people."""
@@ -162,13 +233,56 @@ def _beside(
     clause: str, language: str, outcome: str, noun: tuple[int, int], turned: bool
 ) -> Iterator[Said]:
     """The words of direction right before a noun, «mindre russug», or a little behind it."""
+    still = [match.span() for match in _still(language).finditer(clause)]
     for word, way, verb in words(outcome, language):
         for found in word.finditer(clause):
             if not _belongs(clause, found.span(), noun, language, verb):
                 continue
+            if _part_of(found.span(), still) or _degree(clause, found.start(), language):
+                continue
             first, last = min(found.start(), noun[0]), max(found.end(), noun[1])
-            told = {UP: DOWN, DOWN: UP}.get(way, way) if turned else way
+            less = verb and LESS.match(clause, found.end()) and " enn " in clause[found.end() :]
+            told = {UP: DOWN, DOWN: UP}.get(way, way) if turned is not bool(less) else way
             yield Said(outcome, told, first, clause[first:last])
+
+
+LESS = re.compile(r"\s(?:[^\W\d]+ )?mindre(?!\w)", re.IGNORECASE)
+"""What turns a verb in a comparison: «falt mindre enn»."""
+
+
+def _part_of(word: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a word is part of a longer one: «høyere» of «verken høyere eller lavere»."""
+    return any(a <= word[0] and word[1] <= b and (a, b) != word for a, b in spans)
+
+
+def _degree(clause: str, at: int, language: str) -> bool:
+    """Whether a word only says how much: «mer» behind «falt signifikant»."""
+    verb = re.search(r"([^\W\d]+)\s(?:[^\W\d]+\s){0,2}$", clause[:at])
+    much = re.match(r"(?:mei?r|mindre|more|less)(?!\w)", clause[at:], re.IGNORECASE)
+    return bool(much and verb and _moves(language).search(verb[0]))
+
+
+@lexicon.kept
+def _moves(language: str) -> re.Pattern[str]:
+    known = lexicon.words("effects", language)
+    return lexicon.pattern(tuple(w for name in MOVES for w in known[name] if " " not in w))
+
+
+@lexicon.kept
+def moves(language: str) -> re.Pattern[str]:
+    """Finds a word by which something goes up or down, or becomes better or worse."""
+    known = lexicon.words("effects", language)
+    names = (UP, DOWN, "better", "worse", *MOVES)
+    return lexicon.pattern(tuple(word for name in names for word in known[name]))
+
+
+MOVES = ("up_verbs", "down_verbs", "better_verbs", "worse_verbs")
+
+
+@lexicon.kept
+def _still(language: str) -> re.Pattern[str]:
+    known = lexicon.words("effects", language)
+    return lexicon.pattern((*known[SAME], *known[ALIKE]))
 
 
 SKIPPED = frozenset(
@@ -200,6 +314,10 @@ def _belongs(
         return True  # «målte suget før og etter økter og fant en økning»
     if word[0] < noun[1] or len(clause[noun[1] : word[0]].split()) > APART:
         return False
+    if moves(language).search(clause, noun[1], word[0]):
+        return False
+    if not verb and clause[noun[1] : word[0]].strip().lower() in JOINED:
+        return False  # «lengre søvn og mindre bruk»
     behind = re.match(r"\W*([\w-]+)", clause[word[1] :])
     return behind is None or behind[1].lower() not in _all_nouns(language)
 
@@ -214,8 +332,9 @@ AN = re.compile(
 )
 """«fant en økning», which is of the outcome that the clause names, however far before."""
 
-LINKS = frozenset({"det", "the", "og", "i", "in", "på", "eller", "or"})
-"""Words that may stand between an adjective and its noun: «lavere det siste», «mer og mer»."""
+JOINED = frozenset({"og", "eller", "and", "or"})
+LINKS = frozenset({"det", "the", "i", "in", "på"})
+"""Words that may stand between an adjective and its noun: «økning i russuget»."""
 
 
 @lexicon.kept
@@ -227,7 +346,7 @@ def _all_nouns(language: str) -> frozenset[str]:
 SUPPOSED = re.compile(
     r"(?<!\w)om (?!(?:mei?r|mindre|lav[ae]re|hø[gy][ae]re|færre|fl?e[ir]+e|økt|auka|redusert"
     r"|demp(?:et|a)|be[dt]re|be[dt]r(?:et|a)|ei?[nt]?"
-    r"|at|større|sterk[ae]re|svak[ae]re)(?!\w))",
+    r"|at|større|sterk[ae]re|svak[ae]re|dagen|natt[ea]n?|kvelden|morg[eo]nen|lag)(?!\w))",
     re.IGNORECASE,
 )
 """«om suget falt» asks; «om mindre sug» tells."""
@@ -248,9 +367,19 @@ def words(outcome: str, language: str) -> tuple[tuple[re.Pattern[str], str, bool
         for kind in ("", "_verbs")
         if way
     ]
+    if outcome in lexicon.words("outcomes", "nb")["lasts"]:
+        plain += [(lexicon.pattern(known[n]), w, False) for n, w in LASTING.items()]
+    if outcome in lexicon.words("outcomes", "nb")["rates"]:
+        plain += [(lexicon.pattern(known[n]), w, False) for n, w in RATES.items()]
+    plain += [
+        (lexicon.pattern(known[name]), ways[way], False) for name, way in MOST.items() if ways[way]
+    ]
     still = [(lexicon.pattern(known[name]), name, False) for name in (SAME, ALIKE)]
     split = [(_split(phrase), _split_way(phrase), True) for phrase in known["split"]]
     return (*plain, *still, *split)
+
+
+LASTING, RATES = {"longer": UP, "shorter": DOWN}, {"faster": UP, "slower": DOWN}
 
 
 def _split(phrase: str) -> re.Pattern[str]:

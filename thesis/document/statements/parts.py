@@ -70,6 +70,12 @@ def find(text: str, language: str, outcomes: Iterable[str], before: str = "") ->
                 yield OfPart(*level, outcome, way, words, part.start() + at, than, most)
 
 
+def of_levels(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """The levels by which a text tells a part of the people from the rest, and what they are of."""
+    if level := _level(text, lexicon.words("levels", language)):
+        yield level
+
+
 def _than(text: str, level: tuple[str, str], known: Mapping[str, tuple[str, ...]]) -> str:
     """The level behind «enn», where it is another one of the same thing."""
     for found in THAN.finditer(text):
