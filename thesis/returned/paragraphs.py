@@ -372,8 +372,8 @@ class _Runs:
             elif tag == f"{W}r" and self._is_number(child):
                 continue
             elif tag == f"{W}rPr":
-                for change in self.comes if _signs(child) else ():
-                    change.is_set = True
+                for comes in self.comes if _signs(child) else ():
+                    comes.is_set = True
                 for mark in child.iter():
                     if mark.tag in TRACKED:
                         made = self.reader.change(mark, self.at)
