@@ -32,7 +32,7 @@ CODE = input_hashes.hashes("code", input_hashes.code(HOUSE))
 # In place of `configfile:`, which would stop at the first thing wrong, with a traceback.
 settings.load(config, ROOT, CODE)
 
-CONFIG = settings.MERGED
+CONFIG = input_hashes.MERGED
 PREVIOUS = store.files(config)
 REVIEWED = reviewed.files()
 CONTENT = config["content"]

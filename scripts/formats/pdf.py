@@ -2,14 +2,12 @@
 
 from pathlib import Path
 
-from thesis.diagnostics.files import read_json, write_json
+from thesis.diagnostics.files import HOUSE, read_json, write_json
 from thesis.formats import attachments, typst
 from thesis.input import labels
 from thesis.model import display
 from thesis.model.register import Register
 from thesis.workflow import input_hashes
-
-HOUSE = Path(attachments.__file__).parents[2]
 
 if __name__ == "__main__":
     given = snakemake.input

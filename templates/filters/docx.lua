@@ -93,6 +93,13 @@ local pages
 -- Whether Word counts figures and tables: not what came and left between two editions.
 local counts
 
+-- The name of the bookmark of an id: LibreOffice writes a colon as «%3A», which links then do not find, and
+-- Word takes at most 40 letters.
+local function bookmark_of(id)
+  local name = id:gsub(':', '_')
+  return utf8.len(name) > 40 and 'X' .. pandoc.utils.sha1(name):sub(2) or name
+end
+
 -- The page of a bookmark, which stands where an id of the document does
 local function page_of(bookmark, id)
   local page = pages[id] and pandoc.Inlines { pandoc.Str(pandoc.utils.stringify(pages[id])) }
@@ -161,7 +168,7 @@ end
 -- Word counts figures by the word in front of their number, which has no space.
 local function sequence(word) return (word:gsub('%s', '_')) end
 
--- The lists behind the contents, each line with the page of its figure or table. A bookmark has no colon.
+-- The lists behind the contents, each line with the page of its figure or table
 local function listings(meta)
   local out = pandoc.Blocks {}
   for _, list in ipairs(meta.lists or {}) do
@@ -169,7 +176,7 @@ local function listings(meta)
     local word = parts.labelled(list.entries[1][1])
     out:extend(listed(('TOC \\h \\z \\c "%s"'):format(sequence(word)), list.entries:map(function(entry)
       local id = entry[1].target:sub(2)
-      local bookmark = id:gsub(':', '_')
+      local bookmark = bookmark_of(id)
       local line = linked(entry[1].content, page_of(bookmark, id), bookmark)
       return styled('table of figures', { pandoc.Para(line) })
     end)))
@@ -285,12 +292,11 @@ local function around_words(element)
   return element
 end
 
--- LibreOffice writes a colon in a name as «%3A», which links then do not find.
-local function without_colon(element)
+local function named(element)
   if element.t == 'Link' then
-    element.target = element.target:gsub('^#.*', function(id) return (id:gsub(':', '_')) end)
+    element.target = element.target:gsub('^#(.+)', function(id) return '#' .. bookmark_of(id) end)
   elseif element.identifier then
-    element.identifier = element.identifier:gsub(':', '_')
+    element.identifier = bookmark_of(element.identifier)
   else
     return nil
   end
@@ -348,20 +354,20 @@ local function cross_reference(link)
 end
 
 -- What becomes of attributes, in one walk: each that goes down to the words takes long.
-local attributes = parts.with_attributes(without_colon)
+local attributes = parts.with_attributes(named)
 
 function attributes.Span(element)
   if parts.whole(element) then return end_of_paragraph(element) end
   if counts and element.classes:includes 'label' then return caption_label(element) end
-  return full_language(without_colon(styled_span(element)))
+  return full_language(named(styled_span(element)))
 end
 
 function attributes.Link(element)
-  local mended = without_colon(element)
+  local mended = named(element)
   return counts and element.classes:includes 'crossref' and cross_reference(mended) or mended
 end
 
-function attributes.Div(element) return full_language(without_colon(element)) end
+function attributes.Div(element) return full_language(named(element)) end
 
 -- ---- figures -----------------------------------------------------------------------------------
 

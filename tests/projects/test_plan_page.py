@@ -12,7 +12,7 @@ from tests.projects.test_revised import EXPECTED, FIRST, PROJECT, ROOT
 from thesis.cli.plan import build
 from thesis.cli.plan.compare import plan
 from thesis.cli.plan.text import PlanText
-from thesis.cli.verify.rebuild import HERE
+from thesis.diagnostics.files import HOUSE
 from thesis.workflow import configuration, steps
 
 PAGE = ROOT / "docs/plan.md"
@@ -52,7 +52,7 @@ def before(tmp_path: Path) -> str:
     shutil.copytree(FIRST / "content", root / "content")
     with chdir(root):
         config: dict[str, Any] = {}
-        configuration.load(config, HERE)
+        configuration.load(config, HOUSE)
         known = steps.steps(config)
         for name in build.STEPS:
             steps.execute(known[name])

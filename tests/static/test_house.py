@@ -4,11 +4,13 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from thesis.__main__ import COMMANDS
 from thesis.formats import attachments
 from thesis.workflow import input_hashes
 
@@ -145,6 +147,7 @@ def test_every_module_lies_in_a_package_of_at_most_thirteen() -> None:
 
 
 TESTED_ELSEWHERE = {
+    "../hostile/test_commands.py": "checks/editions: previous",
     "../hostile/test_projects.py": "document: following",
     "../projects/test_screened.py": (
         "checklists: prisma_2020; cli/records: screened_studies; screening: account"
@@ -153,13 +156,13 @@ TESTED_ELSEWHERE = {
     "../whole/mutants/test_text.py": (  # an error planted in a whole build for each
         "checks/consistency: retold study_classes; "
         "checks/meaning: bound cited effects kinds numbers parts; checks/text: headings; "
-        "checks/weighed: overclaimed"
+        "checks/weighed: overclaimed; "
+        "checks/agreement: contrary grouped itself queries sources told"
     ),
     "../whole/test_changes.py": "editions: tracked_changes",
     "../whole/test_many.py": "many: outcome",
     "../whole/test_screen.py": "cli/screen: page",
     "checks/test_checklists.py": "checklists: paper",
-    "checks/test_finished.py": "readback: finished",
     "figures/test_flowchart.py": "formats/flowchart: boxes draw prisma",
     "thesis/checklists/test_pages.py": "checklists: identifiers",
     "thesis/checks/consistency/test_search_intervals.py": "searches: intervals",
@@ -167,15 +170,14 @@ TESTED_ELSEWHERE = {
     "thesis/checks/test_coverage.py": "document: thesis",
     "thesis/checks/text/test_demands.py": "checklists: declaration",
     "thesis/checks/text/test_cases.py": (  # with its cases of tests/rules
-        "checks/weighed: certainty"
+        "checks/agreement: contrary grouped itself queries sources told; checks/weighed: certainty"
     ),
     "thesis/checks/text/test_group_statements.py": "checks/text: quantity_words",
     "thesis/formats/flowchart/test_compiled.py": "diagnostics: user_cache",
     "thesis/checks/text/test_typed_numbers.py": "document/typed_numbers: contract",
     "thesis/cli/add/test_duplicates.py": "model: identity",
     "thesis/cli/returned/test_comments_command.py": (
-        "checks/editions: open_comments; cli/returned: given listing; returned: alignment answers "
-        "paragraphs words"
+        "cli/returned: given listing; returned: alignment answers paragraphs words"
     ),
     "thesis/cli/returned/test_merge_command.py": (
         "cli/returned: merging; returned: edits ledger patch runs source"
@@ -203,7 +205,6 @@ TESTED_ELSEWHERE = {
         "appraisals; input: folder messages"
     ),
     "thesis/language/test_spelling.py": "document: author_text",
-    "thesis/readback/test_compare.py": "readback: blocks",
     "thesis/readback/test_flowchart.py": "readback: svg",
     "thesis/release/test_signature.py": "cli/verify: sign_command signed; release: checksums",
     "thesis/screening/test_labelled.py": "screening: found",
@@ -241,6 +242,17 @@ def test_the_map_names_only_what_is_there(page: str) -> None:
     inside = [name for name in named if "/" in name and not name.startswith(("build", "results"))]
     assert inside
     assert [name for name in inside if not any((root / name).exists() for root in roots)] == []
+
+
+def test_the_picture_of_the_map_has_every_package_in_its_row_and_every_command() -> None:
+    drawn = (HOUSE / "docs/architecture.md").read_text("utf-8").partition("```mermaid")[2]
+    rows = [re.findall(r"(\w+)\[", line) for line in drawn.partition("```")[0].splitlines()]
+    settings = tomllib.loads((HOUSE / "pyproject.toml").read_text("utf-8"))
+    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    told = [{*row} for row in rows if row]
+    assert told[::-1] == [{*layer.split(" | ")} for layer in layers]
+    (commands,) = re.findall(r"\[\"cli: (.+)\"\]", drawn)
+    assert tuple(commands.split(", ")) == COMMANDS
 
 
 def test_a_public_class_has_a_name_of_its_own() -> None:

@@ -25,13 +25,13 @@ from thesis import __main__
 from thesis.checks.editions import stale_sentences
 from thesis.cli.plan import build, compare
 from thesis.cli.plan.compare import Plan
-from thesis.cli.verify.rebuild import HERE
+from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.findings import errors
 from thesis.document.thesis import Thesis
 from thesis.editions import dependencies
 from thesis.editions.dependencies import Sentence
 from thesis.workflow import configuration, steps
-from thesis.workflow.settings import MERGED
+from thesis.workflow.input_hashes import MERGED
 
 SCENARIO: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parent / "revision.yaml").read_text("utf-8")
@@ -72,7 +72,7 @@ def compared(root: Path) -> Compared:
     """Build the thesis up to its document, and compare it with its first edition."""
     config: dict[str, Any] = {}
     Path(MERGED).unlink(missing_ok=True)  # else it is older than the edit: not the last build
-    configuration.load(config, HERE)
+    configuration.load(config, HOUSE)
     known = steps.steps(config)
     for name in build.STEPS:
         steps.execute(known[name])

@@ -14,8 +14,8 @@ from tests.whole.project import SMALL, Project
 from thesis.cli.watch import folder
 from thesis.cli.watch.server import Server
 from thesis.cli.watch.watching import Watch
+from thesis.diagnostics.files import HOUSE
 from thesis.workflow import configuration, steps
-from thesis.workflow.input_hashes import HERE
 
 CHAPTER = "content/02-resultat.md"
 
@@ -33,7 +33,7 @@ def test_the_steps_in_one_process_are_given_the_files_of_the_rules_and_make_thei
             shutil.copytree(project.root / part, root / part)
         with chdir(root):
             steps.build(STEPS)
-            known = steps.steps(configuration.read({}, HERE))
+            known = steps.steps(configuration.read({}, HOUSE))
         ours, theirs = Project(root).made("build"), project.made("build")
         assert {"build/findings.json", "build/thesis.html", "build/placed.json"} <= ours.keys()
         assert [name for name in ours if ours[name] != theirs[name]] == []
@@ -44,7 +44,7 @@ def test_the_steps_in_one_process_are_given_the_files_of_the_rules_and_make_thei
 def sources_of(step: steps.RuleScript) -> set[str]:
     """What somebody wrote among the files of a step, the templates as they lie in the code."""
     given = [*chain.from_iterable(map(several, step.given.values())), *step.sees]
-    paths = {os.path.relpath(path, HERE) if Path(path).is_absolute() else path for path in given}
+    paths = {os.path.relpath(path, HOUSE) if Path(path).is_absolute() else path for path in given}
     return {path for path in paths if not path.startswith("build/")}
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from thesis.checklists.prisma_s import Filled
+from thesis.diagnostics.files import THESIS_FILE
 from thesis.document import pandoc
 from thesis.document.pandoc import Tree
 from thesis.input.labels import Labels
@@ -13,7 +14,6 @@ from thesis.model.records import Declaration
 CHECKLIST, ITEM = "ai", "1"
 PRINTED = "ai-declaration"
 """The class of what ``table("ai_declaration")`` prints."""
-FILE = "data/thesis.yaml"
 
 
 def under(tree: Tree) -> str | None:
@@ -51,8 +51,8 @@ def answered(
         said = words["ai"]["used" if given.used else "unused"]
         tools = "; ".join(f"{tool.name}: {tool.purpose}" for tool in given.tools)
         if (heading := under(tree)) is None:
-            return {ITEM: Filled("", words["ai"]["unprinted"], (), (FILE,))}
-        return {ITEM: Filled(said.format(tools=tools), "", (heading,), (FILE,))}
+            return {ITEM: Filled("", words["ai"]["unprinted"], (), (THESIS_FILE,))}
+        return {ITEM: Filled(said.format(tools=tools), "", (heading,), (THESIS_FILE,))}
     if not demands.get("ai"):
         return {}
     heading = headed(tree, demands.get("declaration", ()))

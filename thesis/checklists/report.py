@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,43 @@ USUAL = ("prisma2020", "prisma2020_abstract", "prisma_s")
 """The checklists of every review; the others are for a kind of review, and are asked for."""
 
 NOTHING = Filled("", "", (), ())
+
+
+@dataclass(frozen=True)
+class ReportedItem:
+    """An item of a checklist with what is answered to it, as the page prints it."""
+
+    id: str
+    topic: str
+    asks: str
+    status: str  # one of STATUSES
+    says: list[str]
+    lacks: list[str]
+    why: str  # why it does not apply, or ""
+    standing: list[Standing]
+    by: str  # ``build``, ``author``, ``both`` or ``nobody``
+    places: list[str]
+    of_edition: str  # the edition before this one that the answer was read in last, or ""
+
+
+@dataclass(frozen=True)
+class ReportedSection:
+    """A section of a checklist."""
+
+    name: str
+    rows: list[ReportedItem]
+
+
+@dataclass(frozen=True)
+class ReportedChecklist:
+    """A checklist as the page prints it."""
+
+    id: str
+    name: str
+    source: str
+    address: str
+    sections: list[ReportedSection]
+    count: dict[str, int]  # how many items have each status
 
 
 def wanted(
@@ -71,7 +109,7 @@ def on_page(
     built: Mapping[str, Filled],
     where: Mapping[str, Standing],
     earlier: Callable[[Answer], str] = lambda answer: "",
-) -> dict[str, Any]:
+) -> ReportedChecklist:
     """A checklist for the page.
 
     Args:
@@ -80,25 +118,20 @@ def on_page(
         where: where each heading, table and figure stands in the finished PDF.
         earlier: the edition that an answer is of, when nobody has read it since.
     """
-    rows = {
-        item.id: {
-            **row(item, answers.get(item.id), built.get(item.id), where),
-            "of_edition": earlier(answers[item.id]) if item.id in answers else "",
-        }
-        for item in checklist.items
-    }
-    count = Counter(each["status"] for each in rows.values())
-    return {
-        "id": checklist.id,
-        "name": checklist.name,
-        "source": checklist.source,
-        "address": checklist.address,
-        "sections": [
-            {"name": name, "rows": [rows[item.id] for item in items]}
-            for name, items in checklist.sections()
-        ],
-        "count": {status: count[status] for status in STATUSES if count[status]},
-    }
+    rows = {}
+    for item in checklist.items:
+        answer = answers.get(item.id)
+        of_edition = earlier(answer) if answer else ""
+        rows[item.id] = row(item, answer, built.get(item.id), where, of_edition)
+    count = Counter(each.status for each in rows.values())
+    sections = [
+        ReportedSection(name, [rows[item.id] for item in items])
+        for name, items in checklist.sections()
+    ]
+    counted = {status: count[status] for status in STATUSES if count[status]}
+    return ReportedChecklist(
+        checklist.id, checklist.name, checklist.source, checklist.address, sections, counted
+    )
 
 
 def unread(register: Register, answer: Answer) -> str:
@@ -111,25 +144,30 @@ def unread(register: Register, answer: Answer) -> str:
 
 
 def row(
-    item: Item, answer: Answer | None, built: Filled | None, where: Mapping[str, Standing]
-) -> dict[str, Any]:
+    item: Item,
+    answer: Answer | None,
+    built: Filled | None,
+    where: Mapping[str, Standing],
+    of_edition: str = "",
+) -> ReportedItem:
     """One item: what it asks, the author's answer and that of data put together."""
     data = built or NOTHING
     named = dict.fromkeys([*data.at, *(target.id for target in (answer.targets if answer else ()))])
     standing = sorted((where[at] for at in named if at in where), key=lambda one: one.page)
     lacks = [text for text in (data.lacks, answer.not_reported if answer else "") if text]
-    return {
-        "id": item.id,
-        "topic": item.topic,
-        "asks": item.asks,
-        "status": status(answer, bool(named or data.says), bool(lacks)),
-        "says": [text for text in (data.says, answer.note if answer else "") if text],
-        "lacks": lacks,
-        "why": answer.not_applicable if answer else "",
-        "standing": standing,
-        "by": ("both" if built else "author") if answer else "build" if built else "nobody",
-        "places": [*data.rows, *([answer.at] if answer else [])],
-    }
+    return ReportedItem(
+        id=item.id,
+        topic=item.topic,
+        asks=item.asks,
+        status=status(answer, bool(named or data.says), bool(lacks)),
+        says=[text for text in (data.says, answer.note if answer else "") if text],
+        lacks=lacks,
+        why=answer.not_applicable if answer else "",
+        standing=standing,
+        by=("both" if built else "author") if answer else "build" if built else "nobody",
+        places=[*data.rows, *([answer.at] if answer else [])],
+        of_edition=of_edition,
+    )
 
 
 def status(answer: Answer | None, reported: bool, lacking: bool) -> str:

@@ -8,6 +8,11 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+HOUSE = Path(__file__).parents[2]  # The folder of the code
+
+CONFIG_FILE, THESIS_FILE = "config/config.yaml", "data/thesis.yaml"
+"""Files of a thesis that findings of many rules name."""
+
 Config = Mapping[str, Any]
 """Settings of config/config.yaml, merged and checked (build/config.json), or a part of them."""
 

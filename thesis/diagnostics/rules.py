@@ -11,14 +11,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
-from thesis.diagnostics.files import Config
+from thesis.diagnostics.files import HOUSE, Config
 from thesis.diagnostics.findings import ERROR, Finding
 from thesis.diagnostics.place import Place
-
-HOUSE = Path(__file__).parents[2]
 
 Check = Callable[[Any], Iterable[Finding]]
 """Takes the built thesis, a :class:`thesis.document.thesis.Thesis`."""

@@ -92,9 +92,8 @@ def _findings(tree: pandoc.Tree, root: Path, own: Collection[str]) -> Iterator[F
                 if attributes is None or not _is_builds(name, attributes[2]):
                     continue
                 attributes[1].remove(name)
-                lines = content.lines(root / file)
                 yield TEXT_ATTRIBUTE.at(
-                    Place(file, content.line_with(f".{name}", lines)),
+                    content.place_with(f".{name}", file, root),
                     found=f"the class .{name}",
                     expected="a class that prose may have; this one is the build's own",
                     fix="remove it",

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from thesis.diagnostics.files import CONFIG_FILE
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import pandoc
 from thesis.document.pandoc import Element, Tree
+from thesis.input import sources
 
 TEXT_DIVISION = declare(
     "text.division",
@@ -90,9 +92,22 @@ def headings(tree: Tree) -> Iterator[Heading]:
             yield Heading(file, line, header["c"][0], text, header)
 
 
-def line_with(words: str, source: list[str]) -> int:
-    """The first line (from 1) that has the words, or 0."""
-    return next((i for i, line in enumerate(source, 1) if words and words in line), 0)
+def place_with(words: str, file: str, root: Path) -> Place:
+    """The first line of a file of the thesis that has the words, or the file alone."""
+    found = (i for i, line in enumerate(lines(root / file), 1) if words and words in line)
+    return Place(file, next(found, 0))
+
+
+def setting(root: Path, *steps: str | int) -> Place:
+    """The place of a setting of a thesis by the steps to it, or of the nearest thing around it.
+
+    Where the file does not say it, as when a programme does, it is that of the whole file.
+    """
+    try:
+        source = sources.read_yaml(root / CONFIG_FILE, CONFIG_FILE)
+    except sources.UnreadableSourceError:
+        return Place(CONFIG_FILE)
+    return source.place(*steps) if steps[:1] in source.lines else Place(CONFIG_FILE)
 
 
 def ruled(text: str) -> str:

@@ -91,6 +91,11 @@ class Passage:
         """Whether it is an entry of the reference list."""
         return any(pandoc.identifier(block) == "refs" for block in self.within)
 
+    @property
+    def is_description(self) -> bool:
+        """Whether it is of a long description, which a DOCX has as a picture's alternative text."""
+        return any("long-description" in pandoc.classes(block) for block in self.within)
+
     def sentence(self, at: int) -> tuple[int, int]:
         """Start and end of the sentence that the character `at` is in."""
         start = 0

@@ -25,6 +25,7 @@ from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from thesis.diagnostics.bounded import LONGEST, EndlessError, bounded
+from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place, PlacedText, place_of
 from thesis.diagnostics.rules import Rule, declare
@@ -97,7 +98,7 @@ STUDY_MISSING_TEXT = declare(
 )
 
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
+TEMPLATES = HOUSE / "templates"
 
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 """Every ASCII punctuation mark: pandoc reads each of them, after a backslash, as itself."""

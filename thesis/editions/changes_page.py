@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-import msgspec
+from msgspec import structs
 
 from thesis.document import pandoc as document
 from thesis.document.pandoc import Tree
@@ -19,7 +19,7 @@ from thesis.formats import provenance
 from thesis.input.labels import Labels
 from thesis.language import norwegian
 from thesis.model import display, flow, records
-from thesis.model.records import Database, EditionName, Flow, Search
+from thesis.model.records import Database, EarlierDecision, EditionName, Flow, Search, StudyChanged
 from thesis.model.register import Number, Register
 
 
@@ -35,6 +35,87 @@ class ComparedEdition:
     def named(self) -> EditionName:
         """Its name and date."""
         return self.register.records.thesis.edition
+
+
+class ListedStudy(StudyChanged, frozen=True, kw_only=True):
+    """A study that came, left, was decided anew or changed, as the page lists it."""
+
+    language: str  # that of its title
+    reason: str  # why it was withdrawn or left out, or ""
+    earlier: list[EarlierDecision]  # of one decided anew, the first one first
+    fields: list[str]  # those of its record that changed
+
+
+@dataclass(frozen=True)
+class ListedNumber:
+    """A number that differs: what it was, what it is, and how it comes about."""
+
+    key: str
+    what: str  # ``came``, ``left`` or ``changed``
+    old: str  # in digits, or ""
+    new: str
+    says: str
+    language: str  # that of `says`, where it is not the page's
+    formula: str  # "" where it is what `says` has already
+    formula_language: str
+    rows: list[str]  # where it stands in data/, in runs
+    row_count: int
+    counts: bool  # whether it is computed
+
+
+@dataclass(frozen=True)
+class ListedSearch:
+    """A search that came, left or changed; each count as it was and as it is."""
+
+    what: str
+    number: int
+    query: str
+    limits: str
+    hits: list[int | None]
+    abstracts_read: list[int | None]
+    articles_read: list[int | None]
+
+
+@dataclass(frozen=True)
+class SessionGap:
+    """Whether a later session begins where the one before it ended."""
+
+    # ``none``, ``days``, ``all`` where it looked through all years, ``unknown`` where a date is
+    # missing, or "" for a first session
+    gap: str = ""
+    since: str | None = None  # the date (ISO) of the session before it
+    days: int = 0  # how many lie between them
+
+
+@dataclass(frozen=True)
+class ListedSession(SessionGap):
+    """A session with searches that differ."""
+
+    name: str = ""  # of its database
+    what: str = ""
+    searched_on: str | None = None
+    covers_from: str | None = None
+    rows: Sequence[ListedSearch] = ()
+
+
+@dataclass(frozen=True)
+class ChangedSection:
+    """The sentences that changed below a heading."""
+
+    chapter: str
+    section: str
+    file: str
+    pairs: list[Touched]
+
+
+@dataclass(frozen=True)
+class ComparedCount:
+    """A count of both editions: the words of a chapter, or a box of figure 1."""
+
+    heading: str  # or the label of the box
+    old: int | float | None
+    new: int | float | None
+    key: str = ""  # of the box
 
 
 def gather(
@@ -55,8 +136,8 @@ def gather(
         "old": old.named,
         "new": new.named,
         "studies": [study(each, old.register, new.register) for each in studies],
-        "counts": [each for each in counts if each["counts"]],
-        "figures": [each for each in counts if not each["counts"]],
+        "counts": [each for each in counts if each.counts],
+        "figures": [each for each in counts if not each.counts],
         "sessions": sessions(old.register, new.register),
         "sentences": by_section(touched),
         "chapters": chapters,
@@ -79,7 +160,7 @@ def gather(
                 new.register.records.references,
                 [each.key for each in diff.works(old.register, new.register)],
             ),
-            "boxes": sum(each["old"] == each["new"] for each in rows),
+            "boxes": sum(each.old == each.new for each in rows),
             "chapters": untouched(new.document, touched),
         },
     }
@@ -98,15 +179,15 @@ def same(old: Iterable[str], new: Iterable[str], changed: Sequence[str]) -> int:
 # ---- studies -------------------------------------------------------------------------------------
 
 
-def study(each: Study, old: Register, new: Register) -> dict[str, Any]:
+def study(each: Study, old: Register, new: Register) -> ListedStudy:
     """A study that came, left, was decided anew or changed."""
-    return {
-        **msgspec.to_builtins(earlier.studied(each, old, new)),
-        "language": earlier.work(each, old, new).get("language", ""),
-        "reason": reason(each.new or each.old),
-        "earlier": earlier_decisions(each, old) if each.what == diff.DECIDED else [],
-        "fields": [change.key for change in each.fields],
-    }
+    return ListedStudy(
+        **structs.asdict(earlier.studied(each, old, new)),
+        language=earlier.work(each, old, new).get("language", ""),
+        reason=reason(each.new or each.old),
+        earlier=earlier_decisions(each, old) if each.what == diff.DECIDED else [],
+        fields=[change.key for change in each.fields],
+    )
 
 
 def reason(study: records.Study | None) -> str:
@@ -121,17 +202,16 @@ def _plain(text: str) -> str:
     return "" if "{{" in text else " ".join(text.split())
 
 
-def earlier_decisions(each: Study, old: Register) -> list[dict[str, str]]:
+def earlier_decisions(each: Study, old: Register) -> list[EarlierDecision]:
     """What was decided on a study before, with its edition and its reason, the first one first."""
     kept = each.new.decisions if each.new else []
     if kept:
-        return [
-            {"edition": one.edition, "status": one.status, "reason": _plain(one.reason)}
-            for one in kept
-        ]
+        return [structs.replace(one, reason=_plain(one.reason)) for one in kept]
     was = diff.decision(each.old)
     name = old.records.thesis.edition.name
-    return [{"edition": name, "status": was, "reason": reason(each.old)}] if was else []
+    if not was:
+        return []
+    return [EarlierDecision(edition=name, status=was, reason=reason(each.old))]
 
 
 # ---- numbers -------------------------------------------------------------------------------------
@@ -141,7 +221,7 @@ OF_EDITIONS = (earlier.PREFIX, "edition.")
 """How the numbers begin that compare two editions themselves."""
 
 
-def numbers(old: ComparedEdition, new: ComparedEdition, words: Labels) -> list[dict[str, Any]]:
+def numbers(old: ComparedEdition, new: ComparedEdition, words: Labels) -> list[ListedNumber]:
     """Every number that differs: what it was, what it is, and how it comes about."""
     was, now = (teller(edition, words) for edition in (old, new))
     changes = [
@@ -156,21 +236,19 @@ def numbers(old: ComparedEdition, new: ComparedEdition, words: Labels) -> list[d
         told = tell.origin(number)
         formula = tell.formula(number.formula) if number.formula else ("", "")
         found.append(
-            {
-                "key": change.key,
-                "what": change.what,
-                "old": written(change.old),
-                "new": written(change.new),
-                "unit": number.unit,
-                "says": told.says,
-                "language": told.language,
-                # What it says may be its formula already.
-                "formula": formula[0] if formula[0] != told.says else "",
-                "formula_language": formula[1],
-                "rows": display.runs(number.rows),
-                "row_count": len(number.rows),
-                "counts": number.kind == "derived",
-            }
+            ListedNumber(
+                key=change.key,
+                what=change.what,
+                old=written(change.old),
+                new=written(change.new),
+                says=told.says,
+                language=told.language,
+                formula=formula[0] if formula[0] != told.says else "",
+                formula_language=formula[1],
+                rows=display.runs(number.rows),
+                row_count=len(number.rows),
+                counts=number.kind == "derived",
+            )
         )
     return found
 
@@ -189,7 +267,7 @@ def written(number: Number | None) -> str:
 # ---- searches ------------------------------------------------------------------------------------
 
 
-def sessions(old: Register, new: Register) -> list[dict[str, Any]]:
+def sessions(old: Register, new: Register) -> list[ListedSession]:
     """The searches that differ, by the session that they were made in."""
     changed = diff.searches(old, new)
     bases = {each.id: each for register in (old, new) for each in register.records.databases}
@@ -201,43 +279,35 @@ def sessions(old: Register, new: Register) -> list[dict[str, Any]]:
         )
         if rows or came or gone:
             found.append(
-                {
-                    "name": base.name,
-                    "what": "came" if came else "left" if gone else "changed",
-                    "searched_on": base.searched_on,
-                    "covers_from": base.covers_from or None,
-                    **gap(base, bases),
-                    "rows": rows,
-                }
+                ListedSession(
+                    **asdict(gap(base, bases)),
+                    name=base.name,
+                    what="came" if came else "left" if gone else "changed",
+                    searched_on=base.searched_on,
+                    covers_from=base.covers_from or None,
+                    rows=rows,
+                )
             )
     return found
 
 
-def row(change: Change[Search]) -> dict[str, Any]:
+def row(change: Change[Search]) -> ListedSearch:
     """A search that came, left or changed."""
     search = diff.either(change)
-    return {
-        "what": change.what,
-        **{name: getattr(search, name) for name in ("number", "query", "limits")},
-        **{
-            name: [getattr(each, name) if each else None for each in (change.old, change.new)]
-            for name in ("hits", "abstracts_read", "articles_read")
-        },
+    both = (change.old, change.new)
+    counts = {
+        name: [getattr(each, name) if each else None for each in both]
+        for name in ("hits", "abstracts_read", "articles_read")
     }
+    return ListedSearch(change.what, search.number, search.query, search.limits, **counts)
 
 
-def gap(base: Database, bases: Mapping[str, Database]) -> dict[str, Any]:
-    """Whether a later session begins where the one before it ended.
-
-    Returns:
-        `since`, the date (ISO) of the session before it, and `gap`: ``none``, ``days`` with their
-        number in `days`, ``all`` where it looked through all years, ``unknown`` where a date is
-        missing, or "" for a first session.
-    """
+def gap(base: Database, bases: Mapping[str, Database]) -> SessionGap:
+    """Whether a later session begins where the one before it ended."""
     if not (first := base.updates):
-        return {"gap": "", "since": None, "days": 0}
+        return SessionGap()
     if not base.covers_from:
-        return {"gap": "all", "since": None, "days": 0}
+        return SessionGap("all")
     dates = [
         each.searched_on
         for each in bases.values()
@@ -246,10 +316,10 @@ def gap(base: Database, bases: Mapping[str, Database]) -> dict[str, Any]:
     own = base.searched_on
     earlier = [str(day) for day in dates if day and own and str(day) < str(own)]
     if None in dates or not earlier:
-        return {"gap": "unknown", "since": None, "days": 0}
+        return SessionGap("unknown")
     since = max(earlier)
     days = (date.fromisoformat(base.covers_from) - date.fromisoformat(since)).days
-    return {"gap": "days" if days > 0 else "none", "since": since, "days": max(days, 0)}
+    return SessionGap("days" if days > 0 else "none", since, max(days, 0))
 
 
 def unchanged_searches(old: Register, new: Register) -> int:
@@ -261,25 +331,21 @@ def unchanged_searches(old: Register, new: Register) -> int:
 # ---- text ----------------------------------------------------------------------------------------
 
 
-def by_section(touched: Sequence[Touched]) -> list[dict[str, Any]]:
+def by_section(touched: Sequence[Touched]) -> list[ChangedSection]:
     """The sentences that changed below the headings that they stand under."""
-    found: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    found: dict[tuple[str, str, str], list[Touched]] = {}
     for each in touched:
-        told = asdict(each)
-        found.setdefault((each.chapter, each.section, each.file), []).append(told)
-    return [
-        {"chapter": chapter, "section": section, "file": file, "pairs": pairs}
-        for (chapter, section, file), pairs in found.items()
-    ]
+        found.setdefault((each.chapter, each.section, each.file), []).append(each)
+    return [ChangedSection(*where, pairs) for where, pairs in found.items()]
 
 
-def words_by_chapter(old: Tally, new: Tally) -> list[dict[str, Any]]:
+def words_by_chapter(old: Tally, new: Tally) -> list[ComparedCount]:
     """The words of each chapter in both, by its heading."""
     was, now = (
         {chapter.heading: chapter.words for chapter in tally.chapters} for tally in (old, new)
     )
     return [
-        {"heading": heading, "old": was.get(heading), "new": now.get(heading)}
+        ComparedCount(heading, was.get(heading), now.get(heading))
         for heading in dict.fromkeys([*now, *was])
     ]
 
@@ -300,15 +366,15 @@ def _chapters(tree: Tree) -> Iterator[tuple[str, str]]:
 # ---- figure 1 ------------------------------------------------------------------------------------
 
 
-def figure(old: Flow, new: Flow) -> list[dict[str, Any]]:
+def figure(old: Flow, new: Flow) -> list[ComparedCount]:
     """Every box of figure 1 with its count in both, by its key."""
     was, now = ({row.key: row for row in flow.rows(each)} for each in (old, new))
     return [
-        {
-            "label": (now.get(key) or was[key]).label,
-            "key": key,
-            "old": was[key].value if key in was else None,
-            "new": now[key].value if key in now else None,
-        }
+        ComparedCount(
+            (now.get(key) or was[key]).label,
+            was[key].value if key in was else None,
+            now[key].value if key in now else None,
+            key,
+        )
         for key in dict.fromkeys([*now, *was])
     ]

@@ -1,5 +1,6 @@
 """Columns of a table, as wide as what stands in them asks for."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,6 +9,11 @@ from thesis.document.pandoc import Tree
 
 ROOM = 85  # Characters of a table's text that a line has room for
 BESIDE = 4  # Characters that the room on both sides of a cell takes
+WIDE = (
+    68  # Digits that a line has room for in the widest font that may stand in for the thesis' own
+)
+BLANK = re.compile(r"[ \t\n]+")  # where a line may end: no hard space
+NUMBER = re.compile(r"[−–-]?\d[\d\u00a0,.]*%?")
 
 
 def widths(rows: Sequence[Sequence[str]], room: int = ROOM) -> list[float]:
@@ -20,7 +26,7 @@ def widths(rows: Sequence[Sequence[str]], room: int = ROOM) -> list[float]:
         room: characters that the line has room for.
     """
     columns = [*zip(*rows, strict=True)]
-    least = [BESIDE + max(len(word) for cell in each for word in [*cell.split(), ""])
+    least = [BESIDE + max(len(word) for cell in each for word in BLANK.split(cell))
              for each in columns]  # fmt: skip
     whole = [BESIDE + max(map(len, each)) for each in columns]
     if sum(whole) <= room:
@@ -29,6 +35,18 @@ def widths(rows: Sequence[Sequence[str]], room: int = ROOM) -> list[float]:
     wanted = sum(whole) - sum(least) or 1
     given = [low + free * (wide - low) / wanted for low, wide in zip(least, whole, strict=True)]
     return [each / sum(given) for each in given]
+
+
+def with_whole_numbers(shares: Sequence[float], rows: Sequence[Sequence[str]]) -> list[float]:
+    """The shares, where no number is wider than its column in any font: the widest column gives."""
+    given = list(shares)
+    for at, cells in enumerate(zip(*rows, strict=True)):
+        longest = max((len(cell) for cell in cells if NUMBER.fullmatch(cell)), default=0)
+        missing = longest / WIDE - given[at]
+        if longest and missing > 0:
+            given[at] += missing
+            given[given.index(max(given))] -= missing
+    return given
 
 
 def fit(tree: Tree) -> None:

@@ -19,8 +19,8 @@ MOST_NESTED = 30  # Elements of any kind inside one another
 TEXT_NESTING = declare(
     "text.nesting",
     looks_at="content_files",
-    sees=f"more than {MOST_DEEP} lists and quotations inside one another, and more than "
-    f"{MOST_NESTED} elements of any kind",
+    sees=f"more than {MOST_DEEP} lists and quotations inside one another, more than "
+    f"{MOST_NESTED} elements of any kind, and a note in a note or in a heading",
     misses="a list that is too deep to be read and can be printed",
     example="a list of ten levels",
 )
@@ -100,14 +100,13 @@ def links(tree: Tree, root: Path) -> list[Finding]:
     """Note links that lead where a thesis has nothing to seek, and print their words alone."""
     found = []
     for file, _, blocks in pandoc.files(tree):
-        lines = content.lines(root / file)
         for element in pandoc.walk(blocks):
             if element["t"] != "Link" or LEADS.match(UNSEEN.sub("", element["c"][2][0])):
                 continue
             target = str(element["c"][2][0])
             found.append(
                 TEXT_LINK.at(
-                    Place(file, content.line_with(target, lines)),
+                    content.place_with(target, file, root),
                     found=target[:80],
                     expected="https://…, mailto:…, or #id of a place in the thesis",
                     fix="write an address of the web, or the words without a link",
@@ -136,7 +135,28 @@ def nesting(tree: Tree, root: Path) -> list[Finding]:
             element.update(
                 {"t": "Para", "c": pandoc.inlines("?")} if element["t"] in DEEP else MARK
             )
+        holders = [each for each in pandoc.walk(blocks) if each["t"] in {"Note", "Header"}]
+        for outer in holders:
+            for inner in [each for each in pandoc.walk(outer["c"]) if each["t"] == "Note"]:
+                said = pandoc.text(inner)
+                found.append(
+                    TEXT_NESTING.at(
+                        _place_of_note(said, file, root),
+                        found=f"a note in a heading, «{said}»"
+                        if outer["t"] == "Header"
+                        else f"a note in a note, «{said}»",
+                        expected="notes in the text alone",
+                        fix="say it in the text, or in the outer note",
+                    )
+                )
+                inner.update(MARK)
     return found
+
+
+def _place_of_note(said: str, file: str, root: Path) -> Place:
+    """The line of a note that stands where it is meant; else the first that has its words."""
+    within = content.place_with(f"^[{said}", file, root)
+    return within if within.line else content.place_with(said, file, root)
 
 
 MARK: Element = {"t": "Str", "c": "?"}

@@ -295,14 +295,17 @@ def set_table(table: Xml.Element, width: int) -> None:
         look.attrib.update({f"{W}firstColumn": "1", f"{W}val": "00A0"})
     whole = properties.find(f"{W}tblW")
     grid = table.findall(f"{W}tblGrid/{W}gridCol")
+    cells = [["".join(cell.itertext()) for cell in row.findall(f"{W}tc")] for row in rows]
+    plain = all(len(row) == len(grid) for row in cells)
     if whole is not None and whole.get(f"{W}type") == "pct":
         given = [int(column.get(f"{W}w", "0")) for column in grid]
         shares = [share / sum(given) for share in given]
-    else:
-        cells = [["".join(cell.itertext()) for cell in row.findall(f"{W}tc")] for row in rows]
-        if any(len(row) != len(grid) for row in cells):
-            return
+    elif plain:
         shares = columns.widths(cells)
+    else:
+        return
+    if plain:
+        shares = columns.with_whole_numbers(shares, cells)
     for column, share in zip(grid, shares, strict=True):
         column.set(f"{W}w", str(round(share * width)))
 

@@ -50,7 +50,8 @@ class Use:
 def body(blocks: list[Element]) -> str:
     """Blocks as HTML."""
     tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
-    return pandoc.converted(json.dumps(tree), "html5", ["--wrap=none", "--section-divs"])
+    plain = "--syntax-highlighting=none"  # else each line of code is a link to itself
+    return pandoc.converted(json.dumps(tree), "html5", ["--wrap=none", "--section-divs", plain])
 
 
 def flat(tree: Tree) -> list[Element]:

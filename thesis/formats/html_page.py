@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple, TypedDict
 
 from markupsafe import Markup
 
@@ -44,7 +44,17 @@ def logo(meta: Mapping[str, Any]) -> Markup:
     return Markup(html_body.body(paragraph))
 
 
-def title_page(meta: Mapping[str, str], words: int | float) -> dict[str, Any]:
+class TitleLines(TypedDict):
+    """What stands above the text: the title, by whom it is, and the lines around them."""
+
+    title: str
+    subtitle: str
+    head: list[str]
+    by: list[str]
+    below: list[str]
+
+
+def title_page(meta: Mapping[str, str], words: int | float) -> TitleLines:
     """What stands above the text: lines above the title, by whom it is, and lines below."""
 
     def lines(*names: str) -> list[str]:
@@ -73,31 +83,48 @@ def properties(meta: Mapping[str, str], date: str) -> list[tuple[str, str]]:
     return [(name, content) for name, content in told if content]
 
 
-def entries(uses: Sequence[Use], told: Mapping[str, Origin]) -> list[tuple[str, list[Any]]]:
+class UsePlace(NamedTuple):
+    """Where a number is used: the id of its span, and the section."""
+
+    target: str
+    name: str
+
+
+@dataclass(frozen=True)
+class OriginEntry:
+    """What the page tells of one number, or of two that are printed as one."""
+
+    id: str
+    text: str  # a share or a span as it is printed; "" for one number
+    told: list[Origin]
+    used: list[UsePlace]
+
+
+def entries(uses: Sequence[Use], told: Mapping[str, Origin]) -> list[tuple[str, list[OriginEntry]]]:
     """What is told of each number, by kind; a share or a span of two is one of its own."""
     texts = {use.keys: use.text for use in reversed(uses) if len(use.keys) > 1}
     every = [(key,) for key in told] + [keys for keys in texts if set(keys) <= set(told)]
-    groups: dict[str, list[Any]] = {kind: [] for kind in provenance.KINDS}
+    groups: dict[str, list[OriginEntry]] = {kind: [] for kind in provenance.KINDS}
     for keys in sorted(every, key=lambda keys: [display.in_order(key) for key in keys]):
         groups[told[keys[0]].kind].append(
-            {
-                "id": html_body.origin(keys),
-                "text": texts.get(keys, ""),
-                "told": [told[key] for key in keys],
-                "used": places(use for use in uses if use.keys == keys),
-            }
+            OriginEntry(
+                html_body.origin(keys),
+                texts.get(keys, ""),
+                [told[key] for key in keys],
+                places(use for use in uses if use.keys == keys),
+            )
         )
     return [(kind, group) for kind, group in groups.items() if group]
 
 
-def places(uses: Iterable[Use]) -> list[dict[str, str]]:
+def places(uses: Iterable[Use]) -> list[UsePlace]:
     """Where a number is used, by the section; the second time there is «Metode (2)»."""
     times: Counter[str] = Counter()
     out = []
     for use in uses:
         times[use.section] += 1
         again = f" ({times[use.section]})" if times[use.section] > 1 else ""
-        out.append({"target": use.target, "name": use.section + again})
+        out.append(UsePlace(use.target, use.section + again))
     return out
 
 
@@ -111,6 +138,17 @@ class HeldAgainst:
     places: dict[str, None] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class ClaimEntry:
+    """A sentence with a claim, and what each subject of rules held it against."""
+
+    number: int
+    sentence: str
+    language: str
+    place: str
+    against: dict[str, list[HeldAgainst]]
+
+
 def _named(text: str) -> tuple[str, str]:
     """«wang2017.weeks = 12: …» in two: the number with its value, said once of all rules."""
     found = NUMBER.match(text)
@@ -122,7 +160,7 @@ def claims(
     held: Sequence[Mapping[str, Any]],
     leads: Mapping[str, tuple[str, str]],
     spoken: str,
-) -> list[tuple[str, list[dict[str, Any]]]]:
+) -> list[tuple[str, list[ClaimEntry]]]:
     """The sentences with a claim, by the heading of their file, and what each was held against.
 
     Args:
@@ -134,7 +172,7 @@ def claims(
         file: next((pandoc.text(block) for block in blocks if block["t"] == "Header"), file)
         for file, _, blocks in pandoc.files(tree)
     }
-    told: dict[str, list[dict[str, Any]]] = {}
+    told: dict[str, list[ClaimEntry]] = {}
     for i, claim in enumerate(held, start=1):
         subjects: dict[str, dict[str, HeldAgainst]] = {}
         for one in claim["against"]:
@@ -146,14 +184,9 @@ def claims(
             )
             same.says.append(Markup(html_body.linked(says, leads)))
             same.places |= dict.fromkeys(one["places"])
+        against = {name: list(each.values()) for name, each in subjects.items()}
         told.setdefault(titles[claim["chapter"]], []).append(
-            {
-                "number": i,
-                "sentence": claim["sentence"],
-                "language": claim["language"],
-                "place": claim["place"],
-                "against": {name: list(each.values()) for name, each in subjects.items()},
-            }
+            ClaimEntry(i, claim["sentence"], claim["language"], claim["place"], against)
         )
     return list(told.items())
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
+from thesis.diagnostics.files import THESIS_FILE
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
@@ -13,6 +14,7 @@ from thesis.document import content, pandoc
 from thesis.document.pandoc import Element, Tree
 from thesis.formats import pictures as picture_files
 from thesis.formats import typst
+from thesis.input import limits
 
 TEXT_CHARACTER = declare(
     "text.character",
@@ -94,15 +96,14 @@ def headings(tree: Tree, root: Path) -> list[Finding]:
 def pictures(tree: Tree, root: Path) -> list[Finding]:
     """Note pictures that cannot be printed, and mark their places."""
     found = []
-    title_page = ("data/thesis.yaml", "", [tree["meta"].get("logo")])
+    title_page = (THESIS_FILE, "", [tree["meta"].get("logo")])
     for file, _, blocks in (title_page, *pandoc.files(tree)):
-        source = content.lines(root / file)
         for element in pandoc.walk(blocks):
             if element["t"] != "Image":
                 continue
             target = str(element["c"][2][0])
-            line = content.line_with(target, source)
-            if findings := list(_check(element, target, root, file, line)):
+            place = content.place_with(target, file, root)
+            if findings := list(_check(element, target, root, place)):
                 element.update(missing(f"?{target}"))
             else:
                 element["c"][2][0] = unquote(target)
@@ -110,45 +111,45 @@ def pictures(tree: Tree, root: Path) -> list[Finding]:
     return found
 
 
-def _check(image: Element, target: str, root: Path, file: str, line: int) -> Iterator[Finding]:
+def _check(image: Element, target: str, root: Path, place: Place) -> Iterator[Finding]:
     path = root / unquote(target)
-    if target.startswith("/") or not path.resolve().is_relative_to(root.resolve()):
+    if target.startswith("/") or not _is_inside(path, root):
         yield TEXT_MISSING_PICTURE.at(
-            Place(file, line),
+            place,
             found=target,
             expected="a path from the project's folder",
             fix="put the picture in content/ and write content/<name>",
         )
     elif is_made(path, root):
         return
-    elif not path.is_file():
+    elif not limits.is_file(path):
         near = (root / "content").rglob("*")
         names = [
             p.relative_to(root).as_posix() for p in near if p.suffix.lower() in content.PICTURES
         ]
         yield TEXT_MISSING_PICTURE.at(
-            Place(file, line),
+            place,
             found=f"{target}, which is not there",
             expected="a picture in the project's folder",
             fix=suggestion(target, names, "put the picture there, or mend its path"),
         )
     elif not is_picture(path):
         yield TEXT_MISSING_PICTURE.at(
-            Place(file, line),
+            place,
             found=f"{target}, which is no picture",
             expected=f"a file of the kind {', '.join(content.PICTURES)}",
             fix="save the picture anew in one of these kinds",
         )
     elif wrong := picture_files.problem(path, root):
         yield TEXT_PICTURE.at(
-            Place(file, line),
+            place,
             found=f"{target}: {wrong}",
             expected="a whole picture, and nothing else in the file",
             fix="save it anew as PNG, or as an SVG of lines and letters alone",
         )
     elif not pandoc.attributes(image).get("alt") and not pandoc.text(image["c"][1]).strip():
         yield TEXT_PICTURE_UNTOLD.at(
-            Place(file, line),
+            place,
             found=f"{target}, without a text",
             expected="what the picture shows, for those who do not see it",
             fix=f'write ![caption]({target}){{alt="what it shows"}}',
@@ -186,6 +187,13 @@ def characters(tree: Tree, root: Path, labels: Iterable[Path]) -> list[Finding]:
 
 def _said(text: Element) -> str:
     return str(text["c"] if text["t"] == "Str" else text["c"][1])
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, ValueError):  # with NUL, or links in a circle: it is told as not there
+        return True
 
 
 def is_made(path: Path, root: Path) -> bool:

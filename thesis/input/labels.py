@@ -12,13 +12,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.place import placed
 from thesis.input import look, sources
 from thesis.input.messages import Schema
 
 SHAPE = Path(__file__).parent / "schemas/labels.txt"
 
-NB = Path(__file__).parents[2] / "templates/labels/nb.yaml"
+NB = HOUSE / "templates/labels/nb.yaml"
 
 TOP = "labels"  # What the shape calls the top of the file
 

@@ -53,7 +53,7 @@ INPUT_FILE_NAME = declare(
     "input.file-name",
     looks_at="data_files",
     sees="a file or folder in data/, content/, config/ or templates/ whose name has a line break, "
-    "a brace, another control character, or bytes that are not UTF-8",
+    "a brace, a backslash, another control character, or bytes that are not UTF-8",
     misses="a name that another system cannot have, such as one with a colon",
     example="data/studies/{a}.yaml",
 )
@@ -126,13 +126,14 @@ def _size(place: Place, found: str, expected: str) -> Finding:
 def names(root: Path) -> Iterator[Finding]:
     """Files of a thesis that lead out of its folder, or whose names no build can take.
 
-    Snakemake reads a brace in the name of a file as the name of a variable.
+    Snakemake reads a brace in the name of a file as the name of a variable; Typst takes
+    no backslash.
     """
     home = root.resolve()
     inside = (sorted((root / folder).rglob("*")) for folder in FOLDERS)
     for path in (*(root / folder for folder in FOLDERS), *chain.from_iterable(inside)):
         file = path.relative_to(root).as_posix()
-        if not file.isprintable() or {*file} & {*"{}"}:
+        if not file.isprintable() or {*file} & {*"{}\\"}:
             yield INPUT_FILE_NAME.at(
                 Place(ascii(file)[1:-1]),
                 found=f"the name {path.name!a}",
@@ -146,6 +147,14 @@ def names(root: Path) -> Iterator[Finding]:
                 expected="the file itself",
                 fix="put a copy of the file in its place",
             )
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file is there; none has a name that no system takes: too long, or with NUL."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def leads_inside(path: Path, home: Path) -> bool:

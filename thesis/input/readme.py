@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
+from thesis.diagnostics.files import HOUSE
 from thesis.input.messages import Schema, expected, types
 from thesis.input.validation import schemas
 
-README = Path(__file__).parents[2] / "data" / "README.md"
+README = HOUSE / "data" / "README.md"
 
 ORDER = (
     "thesis databases searches exports screening decisions screened limits exceptions study ladder "

@@ -295,6 +295,10 @@ class Study(Record, frozen=True, kw_only=True):
     lines: dict[str, int] = {}  # the line of each field, by its dotted name
     appraised: list[Appraised] = []  # the answers behind the judgements under `fields`
 
+    def at(self, path: str) -> Place:
+        """Where a field stands, by its dotted name; of one that is not there, the part around."""
+        return Place(self.file, line_of(path, self.lines))
+
     @property
     def outcomes(self) -> dict[str, Outcome]:
         """What it found, by outcome."""
@@ -315,6 +319,13 @@ class Study(Record, frozen=True, kw_only=True):
         own.pop("appraised", None)  # questions are put to the judgements
         always: Plain = {"texts": {}, "lines": {}, "file": self.file, "language": self.language}
         return {**own, **fields, **{name: own.get(name, each) for name, each in always.items()}}
+
+
+def line_of(path: str, lines: Mapping[str, int]) -> int:
+    """The line of a field of a study, or of the nearest part around it that the record has."""
+    while path not in lines and "." in path:
+        path = path.rpartition(".")[0]
+    return lines.get(path, 1)
 
 
 class Element(Record, frozen=True, kw_only=True):

@@ -1,6 +1,5 @@
 """Blocks of a finished file, whatever its format: its texts, one after the other."""
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 
 BODY = "body"
@@ -29,8 +28,7 @@ class TextBlock:
 
     def page(self, at: int = 0) -> int:
         """The page (from 1) of the character `at`; 0 in a file without pages."""
-        i = bisect_right(self.starts, (at, 1 << 30)) - 1
-        return self.starts[max(i, 0)][1] if self.starts else 0
+        return next((page for start, page in reversed(self.starts) if start <= at), 0)
 
 
 @dataclass(frozen=True)
@@ -87,6 +85,11 @@ class File:
     additions: list[str] = field(default_factory=list)
     # of which a word processor makes numbers and texts
     fields: list[FileField] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)  # its words that are struck out
+    # what the margin of a viewer shows: the title of each bookmark with its page (0 where it is not
+    # known), and the number of each page
+    bookmarks: list[tuple[str, int]] = field(default_factory=list)
+    page_names: list[str] = field(default_factory=list)
 
     def stream(self, name: str) -> list[int]:
         """The numbers of the blocks of a stream."""

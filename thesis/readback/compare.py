@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple, cast
 
+from thesis.diagnostics.files import THESIS_FILE
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import Rule, declare
@@ -482,7 +483,7 @@ def title_page(
     for line in lines:
         if f" {' '.join(word.word for word in words(line))} " not in said:
             yield FINISHED_TITLE.at(
-                Place("data/thesis.yaml", 0),
+                Place(THESIS_FILE),
                 found=f"«{shown}» before the text of {body.file.name}",
                 expected=f"«{line}»",
                 fix=MEND,
@@ -492,7 +493,7 @@ def title_page(
         if any(each.word.word not in known for each in group):
             shown = " ".join(body.file.blocks[number].text.split())
             yield FINISHED_TITLE.at(
-                Place("data/thesis.yaml", 0),
+                Place(THESIS_FILE),
                 found=f"«{shown}» before the text of {body.file.name}",
                 expected="the lines of the title page, and no others",
                 fix=MEND,

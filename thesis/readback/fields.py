@@ -1,5 +1,6 @@
 """Fields of a finished file, whose results a word processor makes anew when it is asked to."""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
 from thesis.diagnostics.findings import Finding
@@ -19,6 +20,8 @@ FINISHED_FIELD = declare(
     example="a page in the contents of the DOCX is another",
 )
 
+LONGEST = 40  # Letters of the name of a bookmark in Word
+
 
 def findings(
     file: File, comparisons: Sequence[Comparison], pages: Mapping[str, str]
@@ -28,7 +31,7 @@ def findings(
     Args:
         pages: of the PDF, as printed, by the ids of headings, figures and tables.
     """
-    printed = {name.replace(":", "_"): page for name, page in pages.items()}
+    printed = {bookmark(name): page for name, page in pages.items()}
     for field in file.fields:
         for wrong, expected in _wrong(field, printed):
             yield FINISHED_FIELD.at(
@@ -37,6 +40,12 @@ def findings(
                 expected=expected,
                 fix=MEND,
             )
+
+
+def bookmark(name: str) -> str:
+    """The name of an id's bookmark in the DOCX, as templates/filters/docx.lua gives it."""
+    name = name.replace(":", "_")
+    return f"X{hashlib.sha1(name.encode()).hexdigest()[1:]}" if len(name) > LONGEST else name
 
 
 def _wrong(field: FileField, printed: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from thesis.model.records import TitlePage
 
@@ -76,8 +77,8 @@ def metadata(page: TitlePage, files: Sequence[str], versions: Mapping[str, str])
             "name": f"Build of edition {page.edition.name}",
             "instrument": _at(WORKFLOW),
             "agent": [_at(each["@id"]) for each in people],
-            "object": [_at(name) for name in sources],
-            "result": [_at(name) for name in results],
+            "object": [_at(quote(name)) for name in sources],
+            "result": [_at(quote(name)) for name in results],
             "actionStatus": "http://schema.org/CompletedActionStatus",
         },
         {
@@ -110,7 +111,7 @@ def _root(page: TitlePage, parts: Iterable[str], people: Sequence[Entity]) -> En
         "author": [_at(each["@id"]) for each in people],
         "license": _at("#rights"),
         "conformsTo": [_at(each) for each in PROFILES],
-        "hasPart": [_at(name) for name in parts],
+        "hasPart": [_at(quote(name)) for name in parts],
         "mainEntity": _at(WORKFLOW),
         "mentions": [_at("#build")],
     }
@@ -119,7 +120,7 @@ def _root(page: TitlePage, parts: Iterable[str], people: Sequence[Entity]) -> En
 def _file(name: str) -> Entity:
     ending = name[name.rfind(".") :]
     return {
-        "@id": name,
+        "@id": quote(name),
         "@type": "File",
         "name": name,
         **({"encodingFormat": FORMATS[ending]} if ending in FORMATS else {}),
@@ -127,12 +128,16 @@ def _file(name: str) -> Entity:
 
 
 def _person(name: str) -> Entity:
-    return {"@id": f"#{'-'.join(name.lower().split())}", "@type": "Person", "name": name}
+    return {
+        "@id": f"#person-{quote('-'.join(name.lower().split()))}",
+        "@type": "Person",
+        "name": name,
+    }
 
 
 def _program(name: str, version: str) -> Entity:
     return {
-        "@id": f"#{name}",
+        "@id": f"#program-{name}",
         "@type": "SoftwareApplication",
         "name": name,
         "softwareVersion": version,

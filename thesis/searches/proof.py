@@ -22,7 +22,6 @@ ENGLISH = {
     "parts": "{whole} holds nothing but {parts}",
     "once": "{these} count together as much as {those}",
     "share": "{both} lie within {outer} and share {shared}",
-    "nothing": "nothing",
     "empty": "no record can be in it",
     "shared": "what searches {one} and {other} share",
 }
@@ -54,7 +53,7 @@ class ProofWriter:
     def proofs(self, least: Bound | None, most: Bound | None, search: int) -> list[str]:
         """Why a search can have no fewer and no more hits: one sentence where one says both."""
         told = [(bound, self._because(bound, search)) for bound in (least, most) if bound]
-        if least and most and least.value == most.value and told[0][1] == told[1][1]:
+        if least and most and told[0][1] == told[1][1]:  # the same numbers are in both
             return [f"{self._say('exactly', number=digits(least.value))}: {told[0][1]}"]
         return [f"{self._count(bound)}: {why}" for bound, why in told]
 
@@ -106,8 +105,8 @@ class ProofWriter:
         if inequality.why == "once":
             return self._say("once", these=self._all(left), those=self._all(right))
         if inequality.why == "share":
-            shared = right[1] if len(right) > 1 else self.words["nothing"]
-            return self._say("share", both=self._all(left), outer=right[0], shared=shared)
+            outer, shared = right
+            return self._say("share", both=self._all(left), outer=outer, shared=shared)
         return self.words["empty"]
 
     def _term(self, bound: Bound) -> str:

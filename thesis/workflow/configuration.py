@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from thesis.checks.editions import previous
 from thesis.diagnostics import messages
-from thesis.diagnostics.files import Config, read_json, to_json
+from thesis.diagnostics.files import CONFIG_FILE, Config, read_json, to_json
 from thesis.diagnostics.findings import Finding, stop, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import catalogue, declare
@@ -21,10 +21,10 @@ from thesis.editions import store
 from thesis.input import labels as words
 from thesis.input import limits, look, sources, validation
 from thesis.input.folder import get, passed_over
-from thesis.input.messages import Schema
+from thesis.input.messages import INPUT_VALUE, Schema
 from thesis.input.sources import Source, Steps, UnreadableSourceError
 from thesis.workflow import input_hashes
-from thesis.workflow.settings import MERGED
+from thesis.workflow.input_hashes import MERGED
 
 CONFIG_MISSING_FILE = declare(
     "config.missing-file",
@@ -79,8 +79,6 @@ CONFIG_UNKNOWN_RULE = declare(
 )
 
 
-FILE = "config/config.yaml"
-
 DECLARATION = re.compile("<!(?!--)")  # What is no comment in XML
 PROGRAMME = "templates/programmes/{}.yaml"  # The rules of a programme of study, by its name
 
@@ -116,7 +114,7 @@ def read(given: Config, house: Path) -> Config:
     config: Config = {}
     findings = list(limits.names(Path.cwd()))
     try:
-        source = sources.read_yaml(Path(FILE), FILE)
+        source = sources.read_yaml(Path(CONFIG_FILE), CONFIG_FILE)
     except UnreadableSourceError as unreadable:
         findings.append(unreadable.finding)
     else:
@@ -196,6 +194,7 @@ def check(source: Source, merged: Any, root: Path, house: Path) -> list[Finding]
 def _check(source: Source, root: Path, house: Path) -> Iterator[Finding]:
     schema = read_json(house / "config/schema.json")
     yield from validation.check(source, schema)
+    yield from _bounds(source)
     yield from _content(source, root)
     yield from _templates(source, root, house)
     yield from _own(root, house)
@@ -207,6 +206,21 @@ def _check(source: Source, root: Path, house: Path) -> Iterator[Finding]:
     yield from _previous(source, root)
 
 
+def _bounds(source: Source) -> Iterator[Finding]:
+    """The least length that is asked for against the most, of the whole and of a chapter."""
+    for part in ("words", "pages"):
+        chapters = get(source, dict, part, "chapters") or {}
+        for steps in ((part,), *((part, "chapters", name) for name in chapters)):
+            least, most = (get(source, int, *steps, name) for name in ("minimum", "limit"))
+            if least is not None and most is not None and least > most:
+                yield INPUT_VALUE.at(
+                    source.place(*steps, "minimum"),
+                    found=f"minimum {least} and limit {most} of {'.'.join(map(str, steps))}",
+                    expected="a minimum that is no more than the limit",
+                    fix="mend the one that is wrong, or exchange them",
+                )
+
+
 def _content(source: Source, root: Path) -> Iterator[Finding]:
     there = content.files(root)
     named: set[str] = set()
@@ -216,7 +230,7 @@ def _content(source: Source, root: Path) -> Iterator[Finding]:
             line = source.line("content", part, i)
             if file is None:
                 continue
-            if not (root / file).is_file():
+            if not limits.is_file(root / file):
                 yield _missing(source, ("content", part, i), file, there, "a file of the thesis")
             elif file in named:
                 yield CONFIG_REPEATED_FILE.at(
@@ -297,7 +311,7 @@ def _style(source: Source, root: Path, house: Path) -> Iterator[Finding]:
     if (name := get(source, str, "csl")) is None:
         return
     path = citation_style.file(name, root, house)
-    if not path.is_file():
+    if not limits.is_file(path):
         known = [path.stem for path in house.glob("templates/*.csl")]
         known += [f"config/{path.name}" for path in root.glob("config/*.csl")]
         yield _missing(source, ("csl",), name, known, "a citation style")
@@ -338,7 +352,7 @@ def _programme(source: Source, schema: Schema, house: Path) -> Iterator[Finding]
     if (name := get(source, str, "programme")) is None:
         return
     path = house / PROGRAMME.format(name)
-    if path.is_file():
+    if limits.is_file(path):
         rules = {"$defs": schema["$defs"], **schema["$defs"]["programme"]}
         yield from validation.check(sources.read_yaml(path, PROGRAMME.format(name)), rules)
     else:

@@ -14,15 +14,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from thesis.diagnostics.files import HOUSE
 from thesis.input import look
 
 FOLDER = Path("build/inputs")
+MERGED = "build/config.json"  # The whole config; the jobs read it there
 DELIVERED = "build/delivered.txt"
 """The hashes of what was handed in."""
 
 MADE = ("build", "results")
-HERE = Path(__file__).parents[2]
-"""The folder of the code: what is trusted, that of this checkout."""
 
 Paths = str | Path | Iterable[str | Path]
 
@@ -38,7 +38,7 @@ def by_content(rule: str, **sources: Paths) -> dict[str, Any]:
     """
     given = [path for each in sources.values() for path in _several(each) if not _made(path)]
     paths = [layer for path in given for layer in look.layers(path)]
-    return {**sources, "seen": hashes(rule, [*HERE.glob(f"scripts/*/{rule}.py"), *paths])}
+    return {**sources, "seen": hashes(rule, [*HOUSE.glob(f"scripts/*/{rule}.py"), *paths])}
 
 
 def code(house: Path) -> list[Path]:

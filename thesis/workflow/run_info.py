@@ -6,7 +6,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-HOUSE = Path(__file__).parents[2]
+from thesis.diagnostics.files import HOUSE
+
 PACKAGES = ("snakemake", "jinja2", "pyyaml", "typst", "pypandoc-binary")
 """Those that decide what is built; the lock has them all."""
 

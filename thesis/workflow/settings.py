@@ -13,7 +13,6 @@ from thesis.document import content
 from thesis.input import limits, look
 from thesis.workflow import input_hashes
 
-MERGED = "build/config.json"  # The whole config; the jobs read it there
 CHECKED = "settings"  # The name of the file with the hashes that the last check was of
 
 LOOKED_AT = (
@@ -38,7 +37,7 @@ def load(config: MutableMapping[str, Any], house: Path, code: str) -> None:
         SystemExit: something is wrong; all of it has been printed, and what is wrong in data/ too.
     """
     if not (given := bool(config)) and unchanged(house, code):
-        config.update(read_json(MERGED))
+        config.update(read_json(input_hashes.MERGED))
         return
     from thesis.workflow import configuration  # here, for it takes a fifth of a second
 
@@ -64,4 +63,4 @@ def looked_at(house: Path, code: str) -> list[Path]:
     named = [path for root in (Path(), house) for kind in LOOKED_AT for path in root.glob(kind)]
     if not house.samefile("."):  # all that a thesis has of its own there
         named += Path().glob(f"{look.FOLDER}/**/*")
-    return [Path(MERGED), Path(code), Path(told), *named]
+    return [Path(input_hashes.MERGED), Path(code), Path(told), *named]

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from thesis.diagnostics import findings
+from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.messages import said
-from thesis.workflow.input_hashes import HERE
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -236,7 +236,7 @@ def show(logger: logging.Logger, workflow: Any) -> Stages:
         workflow: Snakemake's.
     """
     # A rule's stage is the folder of its script.
-    names = {path.stem: path.parent.name for path in HERE.glob("scripts/*/*.py")}
+    names = {path.stem: path.parent.name for path in HOUSE.glob("scripts/*/*.py")}
     shown = Stages(names, Screen if is_shown() and not workflow.dryrun else None)
 
     def tell(_: Any = None) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from thesis.diagnostics import findings, machine, messages
+from thesis.diagnostics.files import HOUSE
 from thesis.workflow import input_hashes
 
 SNAKEMAKE = Path(".snakemake")
@@ -24,7 +25,6 @@ ALIVE = SNAKEMAKE / "alive"
 ROOM = 16 * 1024**2  # Bytes that a build needs: a thesis makes some five million
 TOLD = SNAKEMAKE / "told"  # What the run told: :func:`thesis.diagnostics.findings.told` reads it
 
-HOUSE = Path(__file__).parents[2]
 
 OURS = {"PYTHONPATH": str(HOUSE), "PYTHONSAFEPATH": "1"}
 """Variables of a build by the code of this folder: no module in that of a thesis is imported."""

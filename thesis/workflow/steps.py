@@ -18,21 +18,21 @@ from types import SimpleNamespace
 from typing import Any
 
 from thesis.diagnostics import findings
+from thesis.diagnostics.files import HOUSE
 from thesis.document import content
 from thesis.document.assembly import citation_style
+from thesis.document.ledger import FLOWCHART
 from thesis.editions import reviewed, store
 from thesis.formats import attachments
 from thesis.input import look
 from thesis.workflow import input_hashes
-from thesis.workflow.input_hashes import HERE
-from thesis.workflow.settings import MERGED
+from thesis.workflow.input_hashes import MERGED
 
 Files = dict[str, str | list[str]]
 
 REGISTER, PLACES = "build/register.json", "build/places.json"
 DOCUMENT, PLACED, COUNT = "build/thesis.json", "build/placed.json", "build/wordcount.json"
 PAGES = "build/pages.json"
-FIGURE = "build/figures/flowchart.svg"
 TOLD, CLAIMS = "build/findings.json", "build/claims.json"
 NOTED = ("build/findings/register.json", "build/findings/document.json")
 HTML, PDF, DOCX = "build/thesis.html", "build/thesis.pdf", "build/thesis.docx"
@@ -54,7 +54,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
     Args:
         config: the settings; the working folder is that of the thesis.
     """
-    labels = str(HERE / f"templates/labels/{config['labels']}.yaml")
+    labels = str(HOUSE / f"templates/labels/{config['labels']}.yaml")
     settings: Files = {"labels": labels, "config": MERGED}
     numbers: Files = {"register": REGISTER, "places": PLACES}
     written = [file for files in config["content"].values() for file in files]
@@ -62,7 +62,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
     previous = store.files(config)
     made: Files = {"document": DOCUMENT, "word_count": COUNT, "register": REGISTER}
     paged: Files = {"template": _template("thesis.typ"), "filter": _template("filters/typst.lua")}
-    figures = [FIGURE, *pictures]
+    figures = [FLOWCHART, *pictures]
     return {
         "register": RuleScript(
             "data/register",
@@ -73,14 +73,14 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
         "flowchart": RuleScript(
             "figures/flowchart",
             {"labels": labels, "flow": "build/flow.json"},
-            {"dot": "build/figures/flowchart.dot", "figure": FIGURE},
+            {"dot": "build/figures/flowchart.dot", "figure": FLOWCHART},
         ),
         "document": RuleScript(
             "text/document",
             {
                 **settings,
                 **numbers,
-                "csl": str(citation_style.named(config, Path(), HERE)),
+                "csl": str(citation_style.named(config, Path(), HOUSE)),
                 "crossref": _template("filters/crossref.lua"),
                 "narrative": _template("filters/og.lua"),
             },
@@ -96,9 +96,9 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
                 "findings": NOTED[1],
             },
             [
-                *map(str, look.tables(HERE)),
+                *map(str, look.tables(HOUSE)),
                 _template("flowchart.md.jinja"),
-                *sorted(map(str, HERE.glob("templates/figures/*"))),
+                *sorted(map(str, HOUSE.glob("templates/figures/*"))),
                 _template("filters/sentence.lua"),
                 *pictures,
                 *written,
@@ -156,7 +156,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
                 "style": _template("html/thesis.css"),
                 "script": _template("html/thesis.js"),
                 **made,
-                "figure": FIGURE,
+                "figure": FLOWCHART,
                 "claims": CLAIMS,
             },
             {"html": HTML},
@@ -202,7 +202,7 @@ def _under(folder: str, files: Iterable[str]) -> bool:
 
 
 def _template(name: str) -> str:
-    return str(HERE / "templates" / name)
+    return str(HOUSE / "templates" / name)
 
 
 def _all(folder: str, names: str = "*") -> list[str]:
@@ -245,7 +245,7 @@ def execute(step: RuleScript) -> None:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
     given, makes = SimpleNamespace(**step.given), SimpleNamespace(**step.makes)
     job = SimpleNamespace(input=given, output=makes)
-    runpy.run_path(str(HERE / f"scripts/{step.script}.py"), {"snakemake": job}, "__main__")
+    runpy.run_path(str(HOUSE / f"scripts/{step.script}.py"), {"snakemake": job}, "__main__")
 
 
 def build(names: Sequence[str]) -> None:
@@ -261,11 +261,11 @@ def build(names: Sequence[str]) -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as Snakemake has it: more take time
     from thesis.workflow import configuration  # here: its schemas take long to load
 
-    config = configuration.read({}, HERE)
+    config = configuration.read({}, HOUSE)
     configuration.hand_on(config)
     known = steps(config)
     if "pdf" in names:
-        input_hashes.hashes("attached", [*attachments.files(Path(), HERE), *store.files(config)])
+        input_hashes.hashes("attached", [*attachments.files(Path(), HOUSE), *store.files(config)])
     runner = Runner()
     for name in names:
         runner.run(known[name])

@@ -10,14 +10,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
 
+from tests import printed
 from tests.cases import Case, checks, fails, params, place_of
 from tests.whole.mutants.built import DOCUMENT, REGISTER, Changed
 from tests.whole.project import Project
 from tests.whole.tamper import retype, save
 from thesis.diagnostics import rules
-from thesis.diagnostics.files import read_json
+from thesis.diagnostics.files import CONFIG_FILE, read_json
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import load
 from thesis.document.thesis import Thesis
@@ -112,7 +112,7 @@ def test_a_setting_that_was_mistyped_is_found(house: Path, tmp_path: Path, mutan
     for folder in ("config", "templates"):
         shutil.copytree(house / folder, tmp_path / folder)
     mutant.plant(tmp_path)
-    source = sources.read_yaml(tmp_path / configuration.FILE, configuration.FILE)
+    source = sources.read_yaml(tmp_path / CONFIG_FILE, CONFIG_FILE)
     mutant.assert_found(tmp_path, configuration.check(source, source.value, house, tmp_path))
 
 
@@ -230,7 +230,7 @@ def test_one_digit_that_was_retyped_in_the_pdf_is_found(
     thesis: Thesis, finished: Finished, tmp_path: Path
 ) -> None:
     source = thesis.root / "build/thesis.pdf"
-    pages = [page.extract_text() for page in PdfReader(source).pages]
+    pages = printed.pages(source)
     (page,) = [number for number, text in enumerate(pages, 1) if "til sammen 286 treff" in text]
     (found,) = finished(save(source, tmp_path / "thesis.pdf", retype(page, "286", "268")))
     assert (found.rule, found.expected) == (

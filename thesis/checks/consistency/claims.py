@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from thesis.checks.text.group_statements import fields
 from thesis.diagnostics.findings import Finding
-from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import content
 from thesis.document.passages import Passage, Zone, texts
@@ -12,8 +11,6 @@ from thesis.document.thesis import Thesis
 from thesis.editions import claims
 from thesis.model.conditions import Predicate, PredicateError, Record
 from thesis.model.groups import ask
-
-CONFIG = "config/config.yaml"
 
 CLAIM_PREDICATE = declare(
     "claim.predicate",
@@ -110,12 +107,11 @@ def chapters(thesis: Thesis) -> Iterator[Finding]:
     known = {
         claims.name(one.text): one.text for one in texts(thesis) if one.within[-1]["t"] == "Header"
     }
-    for names in (thesis.config.get("claims") or {}).values():
-        for wanted in names:
+    for part, names in (thesis.config.get("claims") or {}).items():
+        for i, wanted in enumerate(names):
             if claims.name(wanted) not in known:
-                lines = content.lines(thesis.root / CONFIG)
                 yield CLAIM_CHAPTER.at(
-                    Place(CONFIG, content.line_with(wanted, lines)),
+                    content.setting(thesis.root, "claims", part, i),
                     found=f"the chapter «{wanted}»",
                     expected="the heading of a chapter",
                     fix="mend the name, or take it out until the chapter is written",

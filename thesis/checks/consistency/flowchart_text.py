@@ -138,7 +138,7 @@ def _call(thesis: Thesis) -> Place:
     for file, element in thesis.elements:
         if file and pandoc.identifier(element) == FIGURE:
             call = f'figure("{FIGURE.removeprefix("fig:")}")'
-            return Place(file, content.line_with(call, content.lines(thesis.root / file)))
+            return content.place_with(call, file, thesis.root)
     return Place("", 0)
 
 

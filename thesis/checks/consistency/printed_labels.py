@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.place import Place, place_of
 from thesis.diagnostics.rules import declare
 from thesis.document.passages import short
 from thesis.document.thesis import Thesis
-from thesis.input import labels, look, sources
+from thesis.input import look, sources
 from thesis.language import lexicon
 
 LABEL_REPEATED = declare(
@@ -117,8 +118,8 @@ def _place(thesis: Thesis, label: str) -> Place:
 
 def header_place(template: str, line: int) -> Place:
     """The line of a template that has the header of the table a line of it is in."""
-    path = look.chosen(labels.NB.parents[2] / template)
-    above = sources.text_or_nothing(path).splitlines()[: max(line - 1, 0)]
+    path = look.chosen(HOUSE / template)
+    above = sources.text_or_nothing(path).splitlines()[:line]
     for i in range(len(above) - 1, 0, -1):
         if re.fullmatch(r"\|[\s:|-]+\|\s*", re.sub("{%.*?%}", "", above[i])):
             return Place(template, i)

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from thesis.checks.consistency.printed_labels import header_place
+from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.document.thesis import Thesis
-from thesis.input import labels, look, sources
+from thesis.input import look, sources
 from thesis.language import norwegian
 from thesis.model import flow, references
 from thesis.model.records import Search, Study
+from thesis.searches.registered import COUNTS
 
 TABLE_COLUMN = declare(
     "table.column",
@@ -142,7 +144,7 @@ def _title(cells: object) -> str:
 def columns(thesis: Thesis) -> Iterator[Finding]:
     """The columns of search tables and of the tables of studies, by their labels."""
     words = {name: _plain(str(each)) for name, each in thesis.labels["search_tables"].items()}
-    counted = {label: name for name, label in words.items() if name in _COUNTED}
+    counted = {label: name for name, label in words.items() if name in COUNTS.values()}
     searches = {
         f"{search.database}.{search.number}": search for search in thesis.register.records.searches
     }
@@ -150,9 +152,6 @@ def columns(thesis: Thesis) -> Iterator[Finding]:
         yield from _counts(table, words, counted)
         yield from _cells(table, words, searches)
         yield from _studies(table, thesis)
-
-
-_COUNTED = ("hits", "abstracts", "articles")
 
 
 def _counts(
@@ -347,7 +346,7 @@ def _told(
 def _text_line(table: Printed) -> Place:
     """Where a template prints the texts of a matrix."""
     first = _place(table.element)
-    lines = sources.text_or_nothing(labels.NB.parents[2] / first.file).splitlines()
+    lines = sources.text_or_nothing(HOUSE / first.file).splitlines()
     for i, line in enumerate(lines, 1):
         if i >= first.line and "text(" in line and line.startswith("|"):
             return Place(first.file, i)
@@ -418,7 +417,7 @@ def pico(thesis: Thesis) -> Iterator[Finding]:
 def _row_line(name: str) -> Place:
     """The line of a template of tables that prints a row."""
     file = f"templates/tables/{name}.md.jinja"
-    lines = sources.text_or_nothing(look.chosen(labels.NB.parents[2] / file)).splitlines()
+    lines = sources.text_or_nothing(look.chosen(HOUSE / file)).splitlines()
     ruled = next((i for i, line in enumerate(lines) if re.fullmatch(r"\|[\s:|-]+\|\s*", line)), 0)
     row = next((i for i in range(ruled + 1, len(lines)) if lines[i].startswith("|")), ruled)
     return Place(file, row + 1)

@@ -224,7 +224,7 @@ def lines(study: Study) -> Iterator[tuple[str, str]]:
             yield f"{study.file}:{number}", MASKED.sub("…", wording.hidden(line)).strip()
     for name, figure in study.figures.items():
         if isinstance(figure, Mapping) and figure.get("note"):
-            yield _place(study, f"figures.{name}"), str(figure["note"])
+            yield str(study.at(f"figures.{name}")), str(figure["note"])
     for appraised in study.appraised:
         for item in appraised.items:
             if item.note:
@@ -236,8 +236,8 @@ def _implied(study: Study) -> Iterator[tuple[str, str, str]]:
     for name in ("design", "intervention", "measures"):
         value = study.fields.get(name)
         for each in value if isinstance(value, list) else [value] if value else []:
-            yield str(each), _place(study, name), f"{name}: {each}"
-    where = _place(study, "sample")
+            yield str(each), str(study.at(name)), f"{name}: {each}"
+    where = str(study.at("sample"))
     sample = study.fields.get("sample")  # the people of all its figures
     total = sample if isinstance(sample, int) else 0
     if 0 < total < FEW:
@@ -248,7 +248,7 @@ def _implied(study: Study) -> Iterator[tuple[str, str, str]]:
         low, high = _ends(figure)
         said = f"{name}: {low:g}" + (f"–{high:g}" if high != low else "")
         for member in _of_figure({*name.split("_")}, figure, low, high):
-            yield member, _place(study, f"figures.{name}"), said
+            yield member, str(study.at(f"figures.{name}")), said
 
 
 def _of_figure(parts: set[str], figure: object, low: float, high: float) -> Iterator[str]:
@@ -274,7 +274,3 @@ def _ends(figure: object) -> tuple[float, float]:
     ends = (figure.get("low", value), figure.get("high", value))
     low, high = (each if isinstance(each, int | float) else 0 for each in ends)
     return low, high
-
-
-def _place(study: Study, name: str) -> str:
-    return f"{study.file}:{study.lines.get(name, 1)}"

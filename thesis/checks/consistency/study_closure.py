@@ -17,7 +17,6 @@ from thesis.document.thesis import Thesis
 from thesis.model import references
 from thesis.model.records import Study, Work
 
-CONFIG = "config/config.yaml"
 MARK = "excluded"
 """The class of the span that says: this study was left out."""
 
@@ -170,9 +169,8 @@ def _row(thesis: Thesis, key: str, cells: list[str], work: Work) -> Iterator[Fin
     wanted = {"authors": authors, "year": references.year(work)}
     for what, text in wanted.items():
         if text and text not in cells:
-            file, line = _record(thesis, key)
             yield CLOSURE_ROW.at(
-                Place(file, line),
+                _record(thesis, key),
                 found=f"no cell with the {what} of {key} in its row: {' | '.join(cells)}",
                 expected=f"the {what} of the reference: {text}",
                 fix="let the template print it from the reference",
@@ -187,10 +185,9 @@ def _listed(thesis: Thesis, status: Mapping[str, str]) -> Iterator[Finding]:
 
 
 def _missing(thesis: Thesis, key: str, what: str, fix: str) -> Finding:
-    file, line = _record(thesis, key)
     status = _study(thesis, key).status
     return CLOSURE_MISSING.at(
-        Place(file, line),
+        _record(thesis, key),
         found=f"{key} ({status}) without {what}",
         expected=f"{what} of {key}",
         fix=f"{fix}; or mend its status",
@@ -198,19 +195,18 @@ def _missing(thesis: Thesis, key: str, what: str, fix: str) -> Finding:
 
 
 def _misplaced(thesis: Thesis, key: str, what: str) -> Finding:
-    file, line = _record(thesis, key)
     return CLOSURE_MISPLACED.at(
-        Place(file, line),
+        _record(thesis, key),
         found=f"{key} {what}, which its status denies",
         expected="each study where its status places it",
         fix="mend its status, or the template that prints it",
     )
 
 
-def _record(thesis: Thesis, key: str) -> tuple[str, int]:
+def _record(thesis: Thesis, key: str) -> Place:
     """Where the status of a study is said."""
     study = _study(thesis, key)
-    return study.file or f"data/studies/{key}.yaml", study.lines.get("status", 0)
+    return study.at("status") if study.file else Place(f"data/studies/{key}.yaml")
 
 
 def _study(thesis: Thesis, key: str) -> Study:
@@ -260,10 +256,10 @@ def _chapters(
     thesis: Thesis, status: Mapping[str, str], chapters: list[Chapter]
 ) -> Iterator[Finding]:
     named = {" ".join(chapter.heading.text.split()).casefold(): chapter for chapter in chapters}
-    for wanted in thesis.config.get("closure", {}).get("cited_in", []):
+    for i, wanted in enumerate(thesis.config.get("closure", {}).get("cited_in", [])):
         if (chapter := named.get(wanted.casefold())) is None:
             yield CLOSURE_CHAPTER.at(
-                Place(CONFIG, content.line_with(wanted, content.lines(thesis.root / CONFIG))),
+                content.setting(thesis.root, "closure", "cited_in", i),
                 found=f"the chapter «{wanted}»",
                 expected="the heading of a chapter: "
                 + ", ".join(f"«{' '.join(one.heading.text.split())}»" for one in chapters),

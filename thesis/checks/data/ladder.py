@@ -51,8 +51,6 @@ LADDER_DUPLICATES = declare(
     example="duplicates: {medlin: 12}",
 )
 
-TOTALS = ("hits", "abstracts", "articles")
-
 
 def check(data: Data) -> Iterator[Finding]:
     """Every finding of this file."""
@@ -98,7 +96,7 @@ def countable(data: Data) -> set[str]:
     keys |= {"searches.count", "databases.count"}
     keys |= screened.countable(data)
     keys |= {"studies.reports" for study in data.studies.values() if get(study, list, "reports")}
-    everywhere = set(TOTALS)
+    everywhere = set(COUNTS.values())
     for database, sheet in data.sheets.items():
         told = {name for column, name in COUNTS.items() if column in sheet.columns}
         everywhere &= told

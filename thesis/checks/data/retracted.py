@@ -1,7 +1,6 @@
 """Rules on retracted works: the references against a list that a person looked up."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
@@ -23,8 +22,6 @@ RETRACTED_OLD = declare(
     example="looked_at: 2018-05-01 in the edition of 2020-06-01",
     severity=WARNING,
 )
-
-MONTHS = 12  # How old the list may be
 
 
 def check(data: Data) -> Iterator[Finding]:
@@ -52,16 +49,15 @@ def check(data: Data) -> Iterator[Finding]:
             )
     edition = get(data.documents.get("thesis"), str, "edition", "date") or ""
     looked_at = get(source, str, "looked_at") or ""
-    if is_date(edition) and is_date(looked_at) and _months(looked_at, edition) > MONTHS:
+    if is_date(edition) and is_date(looked_at) and _next_year(looked_at) < edition:
         yield RETRACTED_OLD.at(
             source.place("looked_at"),
             found=f"looked_at: {looked_at}, and the edition is of {edition}",
-            expected=f"a list that is no more than {MONTHS} months older than the edition",
+            expected="a list that is no more than twelve months older than the edition",
             fix="look the works up again, add what is new, and write the day",
         )
 
 
-def _months(first: str, last: str) -> int:
-    """The whole months from one day to another, as ISO has them."""
-    one, other = date.fromisoformat(first), date.fromisoformat(last)
-    return 12 * (other.year - one.year) + other.month - one.month - (other.day < one.day)
+def _next_year(day: str) -> str:
+    """The same day a year later, as ISO has it."""
+    return f"{int(day[:4]) + 1:04}{day[4:]}"

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from thesis.diagnostics.files import CONFIG_FILE, THESIS_FILE
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
@@ -45,7 +46,7 @@ BROKEN = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 def alone() -> Finding:
     """There is no edition that this one could be compared with."""
     return EDITION_ALONE.at(
-        Place("config/config.yaml", 0),
+        Place(CONFIG_FILE),
         found="no previous edition",
         expected=f"the edition in {FOLDER}/ that this one is compared with",
         fix="archive it with `snakemake archive`, in the version of the thesis that it is, and "
@@ -57,7 +58,7 @@ def alone() -> Finding:
 def archived(name: str) -> Finding:
     """The edition is in editions/ already, and is another."""
     return EDITION_ARCHIVED.at(
-        Place("data/thesis.yaml", 0),
+        Place(THESIS_FILE),
         found=f"the edition «{name}», and another one in {FOLDER}/{name}",
         expected="an edition that is not archived yet: what is archived is never written over",
         fix="give this edition a name of its own in data/thesis.yaml: edition: {name: ...}",

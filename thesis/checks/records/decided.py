@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
+from thesis.checks.records.outcomes import ONCE
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.effects import LEVEL
@@ -97,7 +98,6 @@ CITED = re.compile(r"@([a-z][a-z0-9_-]*)")
 LARGE = 100  # People that are no small sample
 
 TRIALS = frozenset({"rct", "cluster_rct", "trial", "crossover", "quasi_experimental"})
-ASKED = frozenset({"survey", "cross_sectional"})
 PROTOCOL = "protocol"
 
 STEM = 5  # Letters by which a word of a label is known again
@@ -157,7 +157,7 @@ def _amount(study: Source) -> Iterator[Finding]:
         found, expected = told, "programme, of several sessions"
     elif done == "none" and design in TRIALS:
         found, expected = f"design: {design}", "what the trial tries"
-    elif done in {"programme", "single_session"} and design in ASKED:
+    elif done in {"programme", "single_session"} and design in ONCE:
         found, expected = f"design: {design}", "none, of a study that asks"
     else:
         return

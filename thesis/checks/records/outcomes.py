@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
+from thesis.document.statements.directions import CHANGES
 from thesis.input import wording
 from thesis.input.folder import Data, get
 from thesis.input.sources import Fields, Source
@@ -41,8 +42,6 @@ OUTCOME_WORDS = declare(
     example="«russuget var signifikant høyere», and craving: {reported: reduced}",
     severity=WARNING,
 )
-
-CHANGES = ("reported", "acute", "over_time")
 
 ONCE = frozenset({"survey", "cross_sectional"})  # Designs that measure once
 

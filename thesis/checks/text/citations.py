@@ -9,6 +9,7 @@ from thesis.diagnostics.rules import declare
 from thesis.document import content, pandoc
 from thesis.document.assembly import citation_style
 from thesis.document.assembly.citation_style import CitationStyle, Form
+from thesis.document.author_text import QUOTATION
 from thesis.document.pandoc import Element
 from thesis.document.passages import Passage, Zone, texts
 from thesis.document.thesis import Thesis
@@ -294,12 +295,8 @@ def quotations(thesis: Thesis) -> Iterator[Finding]:
     """Everything in «…» and every block quotation, but what data has word for word."""
     own = _own_words(thesis)
     for passage in texts(thesis):
-        if passage.picture is None and not _is_description(passage):
+        if passage.picture is None and not passage.is_description:
             yield from _quotations(passage, own)
-
-
-def _is_description(passage: Passage) -> bool:
-    return any("long-description" in pandoc.classes(one) for one in passage.within)
 
 
 def _quotations(passage: Passage, own: set[str]) -> Iterator[Finding]:
@@ -310,7 +307,7 @@ def _quotations(passage: Passage, own: set[str]) -> Iterator[Finding]:
             yield _pageless(passage, 0, passage.text)
         return
     declared = [zone for zone in passage.zones if DECLARED & {*zone.classes}]
-    for found in contract.QUOTATION.finditer(passage.text):
+    for found in QUOTATION.finditer(passage.text):
         if (
             len(found[0].split()) >= SHORTEST
             and not _is_own(found[0], own)

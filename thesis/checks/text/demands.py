@@ -4,15 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from thesis.checklists import declaration
+from thesis.diagnostics.files import CONFIG_FILE, THESIS_FILE
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import content
 from thesis.document.assembly import citation_style
 from thesis.document.thesis import Thesis
-
-TITLE = "data/thesis.yaml"
-CONFIG = "config/config.yaml"
 
 
 def said_by(programme: Mapping[str, Any]) -> str:
@@ -48,15 +46,15 @@ def title_page(thesis: Thesis) -> Iterator[Finding]:
     for field in fields or ():
         if not getattr(page, field) and not (field == "candidate" and page.candidate_unknown):
             yield PROGRAMME_TITLE_PAGE.at(
-                Place(TITLE, 0),
+                Place(THESIS_FILE),
                 found=f"no {field}",
                 expected=f"{field} on the title page{who}",
-                fix=f"add {field}: to {TITLE}",
+                fix=f"add {field}: to {THESIS_FILE}",
             )
     anonymous, who = _demanded(thesis, "anonymous")
     if anonymous and page.authors:
         yield PROGRAMME_TITLE_PAGE.at(
-            Place(TITLE, content.line_with("authors:", content.lines(thesis.root / TITLE))),
+            content.place_with("authors:", THESIS_FILE, thesis.root),
             found=f"the author {page.authors[0]}",
             expected=f"no name{who}",
             fix="write authors: [], and the candidate number: candidate",
@@ -81,7 +79,7 @@ def style(thesis: Thesis) -> Iterator[Finding]:
     name = citation_style.of(thesis.config, thesis.root).name
     if name not in styles:
         yield PROGRAMME_STYLE.at(
-            Place(CONFIG, content.line_with("csl:", content.lines(thesis.root / CONFIG))),
+            content.setting(thesis.root, "csl"),
             found=f"the style {name}",
             expected=f"{' or '.join(styles)}{who}",
             fix="put that style into config/, and its file under csl: in config/config.yaml",
@@ -109,7 +107,7 @@ def declared(thesis: Thesis) -> Iterator[Finding]:
         return
     if ai:
         yield PROGRAMME_DECLARATION.at(
-            Place(TITLE, 0),
+            Place(THESIS_FILE),
             found="no declaration on artificial intelligence",
             expected=f"one that the thesis prints{who}",
             fix="add ai: with used: false to data/thesis.yaml, or with used: true and the tools; "
@@ -118,7 +116,7 @@ def declared(thesis: Thesis) -> Iterator[Finding]:
     elif words:
         _, who = _demanded(thesis, "declaration")
         yield PROGRAMME_DECLARATION.at(
-            Place(CONFIG, 0),
+            Place(CONFIG_FILE),
             found="no heading of a declaration",
             expected=f"a heading with «{'», «'.join(words)}»{who}",
             fix="add it as a file of content/, with a heading of its own",

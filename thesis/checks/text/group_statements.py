@@ -23,6 +23,7 @@ from thesis.model.conditions import (
     quoted,
 )
 from thesis.model.groups import ask
+from thesis.model.records import line_of
 
 GROUP_WORDING = declare(
     "group.wording",
@@ -222,17 +223,9 @@ def _shown(records: list[Record], predicate: Predicate) -> str:
 def fields(record: Record, predicate: Predicate) -> str:
     """What a record answers from: «country: NO, data/studies/ellingsen2018.yaml:8»."""
     return "; ".join(
-        f"{path}: {_value(lookup(record, path))}, {record['file']}:{line_of(record, path)}"
+        f"{path}: {_value(lookup(record, path))}, {record['file']}:{line_of(path, record['lines'])}"
         for path in predicate.fields
     ) or str(record["file"])
-
-
-def line_of(record: Record, path: str) -> int:
-    """The line of a field, or of the nearest part around it that the record has."""
-    lines: Mapping[str, int] = record.get("lines", {})
-    while path not in lines and "." in path:
-        path = path.rpartition(".")[0]
-    return lines.get(path, 1)
 
 
 def _value(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from thesis.diagnostics.files import THESIS_FILE
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.place import Place, place_of
 from thesis.diagnostics.rules import declare
@@ -9,9 +10,6 @@ from thesis.document import content, pandoc, passages
 from thesis.document.assembly import summaries
 from thesis.document.content import Heading
 from thesis.document.thesis import Thesis
-
-TITLE = "data/thesis.yaml"
-
 
 TEXT_REPEATED_HEADING = declare(
     "text.repeated-heading",
@@ -83,7 +81,7 @@ def keywords(thesis: Thesis) -> Iterator[Finding]:
         return
     for language in lacking:
         yield TEXT_KEYWORDS.at(
-            place_of(given[language][0]) or Place(TITLE),
+            place_of(given[language][0]) or Place(THESIS_FILE),
             found=f"keywords in {language}, and no summary in that language to print them below",
             expected=f"a heading {summaries.called(language)} in a file under front in "
             "config/config.yaml",
@@ -109,7 +107,7 @@ def declaration(thesis: Thesis) -> Iterator[Finding]:
     words = str(thesis.labels["ai_declaration"]["used" if declared.used else "unused"])
     if not any(words in passage.text for passage in passages.texts(thesis)):
         yield TEXT_DECLARATION.at(
-            Place(TITLE, content.line_with("ai:", content.lines(thesis.root / TITLE))),
+            content.place_with("ai:", THESIS_FILE, thesis.root),
             found="a declaration that no page prints",
             expected=f"«{words}»",
             fix="name ai_declaration under tables in config/config.yaml, and write "

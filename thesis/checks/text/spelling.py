@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from thesis.diagnostics.files import THESIS_FILE
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place, place_of
 from thesis.diagnostics.rules import declare
@@ -16,7 +17,6 @@ from thesis.input.sources import Fields
 from thesis.language.spelling import Hunspell, WordList, WordListEntry, words
 
 LIST = "data/words.yaml"
-TITLE_PAGE = "data/thesis.yaml"
 FILLED_IN = re.compile(r"\{\w*\}|`[^`]*`")
 """In a label: what the build fills in, and the name of a file or key."""
 
@@ -109,7 +109,7 @@ def _title_page(meta: Fields) -> Iterator[tuple[str, Place | None]]:
     for name, value in meta.items():
         if name not in NO_TITLE and not name.startswith("label-"):
             for one in value["c"] if value["t"] == "MetaList" else [value]:
-                at = next((word["at"] for word in pandoc.walk(one) if "at" in word), TITLE_PAGE)
+                at = next((word["at"] for word in pandoc.walk(one) if "at" in word), THESIS_FILE)
                 yield from _lines(pandoc.text(one), Place.read(at))
 
 

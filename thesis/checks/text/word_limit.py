@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from thesis.checks.text import demands
+from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
@@ -13,8 +13,6 @@ from thesis.document.thesis import Thesis
 from thesis.document.word_count import CountingRule, Tally
 from thesis.input import look
 from thesis.language import norwegian
-
-CONFIG = "config/config.yaml"
 
 WORDS_LIMIT = declare(
     "words.limit",
@@ -60,7 +58,7 @@ def minimum(thesis: Thesis) -> Iterator[Finding]:
     if tally.minimum is None or tally.words >= tally.minimum:
         return
     yield WORDS_MINIMUM.at(
-        Place(CONFIG, content.line_with("minimum:", content.lines(thesis.root / CONFIG))),
+        content.setting(thesis.root, "words", "minimum"),
         found=f"{_length(tally.words, tally)}",
         expected=f"at least {_length(tally.minimum, tally)}{_said(thesis, 'minimum')}",
         fix=f"write {_length(tally.minimum - tally.words, tally)} more",
@@ -82,11 +80,10 @@ def chapters(thesis: Thesis) -> Iterator[Finding]:
     """Each chapter against bounds of its own."""
     tally, rule = thesis.tally, CountingRule.of(thesis.config)
     there = {chapter.heading: chapter for chapter in tally.chapters}
-    lines = content.lines(thesis.root / CONFIG)
     for heading, given in rule.chapters.items():
         if heading not in there:
             yield WORDS_CHAPTER.at(
-                Place(CONFIG, content.line_with(heading, lines)),
+                content.setting(thesis.root, "words", "chapters", heading),
                 found=f"«{heading}» in words: chapters, and no counted chapter of that name",
                 expected=f"one of {', '.join(filter(None, there))}",
                 fix=suggestion(heading, [*filter(None, there)], "remove it"),
@@ -137,7 +134,7 @@ WORDS_LEFT_OUT = declare(
     misses="a class that config leaves out and that no template has: config says so openly",
     example="::: {.matrix} around a paragraph of content/05-diskusjon.md",
 )
-TEMPLATES = Path(__file__).parents[3] / look.FOLDER
+TEMPLATES = HOUSE / look.FOLDER
 
 
 @WORDS_LEFT_OUT.check

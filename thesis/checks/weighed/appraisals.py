@@ -102,6 +102,13 @@ def _known(
                 expected=f"one of {', '.join(may)}",
                 fix=suggestion(str(answer), may, f"answer as {name} does"),
             )
+    yield from _overridden(study, name, of, told)
+
+
+def _overridden(
+    study: Source, name: str, of: Mapping[str, Any], told: Mapping[str, Any]
+) -> Iterator[Finding]:
+    """What is wrong with judgements that stand in place of those reckoned."""
     reckoned = appraisal.judged(of, {"answers": told["answers"]}) if "verdicts" in of else {}
     for id, each in told.get("overrides", {}).items():
         place, verdict = study.place("appraisal", name, "overrides", id), each["verdict"]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from thesis.counts.weighed.effects import CERTAINTIES
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.document.statements import directions
@@ -26,10 +27,8 @@ OUTCOME_CERTAINTY = declare(
     severity=WARNING,
 )
 
-LEVELS = ("very_low", "low", "moderate", "high")
-
 MEANS = {
-    **{level: level for level in LEVELS},
+    **{level: level for level in CERTAINTIES},
     "weak": "very_low or low",
     "strong": "high",
     "good": "moderate or high",

@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 import yaml
 
+from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.findings import nearest
 from thesis.input import limits
 from thesis.language.letters import PLAIN
@@ -20,7 +20,7 @@ together, without their duplicates; or records and decisions themselves."""
 MATRICES = {"study": "literature_matrices", "overview": "study_overview", "theme": "theme_matrix"}
 """The forms of the literature matrix, and the table that prints each."""
 LANGUAGES = ("nb", "nn", "en")
-TEMPLATES = Path(__file__).parents[3] / "templates"
+TEMPLATES = HOUSE / "templates"
 PROGRAMMES = {
     path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
     for path in sorted((TEMPLATES / "programmes").glob("*.yaml"))

@@ -19,8 +19,8 @@ import yaml
 from thesis.cli import records_command
 from thesis.cli.new import styles
 from thesis.cli.new.answers import PROGRAMMES, Answers, UnusableError
+from thesis.diagnostics.files import HOUSE
 
-HOUSE = Path(__file__).parents[3]
 FILES = HOUSE / "templates/new"
 OF_DATABASES = (Path("data/searches/database.csv"), Path("data/exports/database.ris"))
 """The files that each database gets, under its own name."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from thesis.cli.explain.built import Built
 from thesis.diagnostics import findings, rules
-from thesis.diagnostics.files import read_json
+from thesis.diagnostics.files import HOUSE, read_json
 from thesis.diagnostics.findings import Finding, StoppedError
 from thesis.document import pandoc
 from thesis.document.thesis import Thesis
@@ -20,15 +20,14 @@ from thesis.editions import store
 from thesis.formats import attachments
 from thesis.input.folder import COMMENTS, passed_over
 from thesis.model.register import Register
-from thesis.workflow import settings, steps
-from thesis.workflow.input_hashes import HERE
+from thesis.workflow import input_hashes, steps
 
 FILES = {
     "register": "build/register.json",
     "places": "build/places.json",
     "document": "build/placed.json",
     "word_count": "build/wordcount.json",
-    "config": settings.MERGED,
+    "config": input_hashes.MERGED,
 }
 """What is compared, and what the rules look at."""
 
@@ -123,7 +122,7 @@ def is_fresh(root: Path) -> bool:
 
 def _is_same(root: Path, built: Mapping[str, str]) -> bool:
     """Whether every file has the content that it had for the last build, and none is new."""
-    made = ("build/thesis.json", settings.MERGED)
+    made = ("build/thesis.json", input_hashes.MERGED)
     now = {name: content for name, content in files(root).items() if name.startswith(EDITED)}
     now |= {name: (root / name).read_bytes() for name in made}
     then = {name: each for name, each in built.items() if name.startswith(EDITED) or name in made}
@@ -187,7 +186,7 @@ def files(root: Path) -> dict[str, bytes]:
 
 def _read(folder: Path) -> Edited:
     config = read_json(folder / FILES["config"])
-    labels = HERE / f"templates/labels/{config['labels']}.yaml"
+    labels = HOUSE / f"templates/labels/{config['labels']}.yaml"
     paths = {name: folder / file for name, file in FILES.items()}
     whole = Thesis.read(SimpleNamespace(**paths, labels=labels), folder)
     noted = [

@@ -22,13 +22,13 @@ from thesis.checks.data import inputs
 from thesis.cli import add_directory
 from thesis.counts.build import build
 from thesis.diagnostics import findings
+from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.findings import StoppedError
 from thesis.editions import store
 from thesis.formats.flowchart import prisma_csv
 from thesis.formats.flowchart.prisma_csv import Counts, PrismaTable, PrismaTableError
 from thesis.input import labels
 from thesis.workflow import configuration
-from thesis.workflow.input_hashes import HERE
 
 MAKES_FILE = True
 
@@ -52,6 +52,9 @@ def run(args: argparse.Namespace) -> int:
         for each in said:
             print(f"{args.table}:{each}", file=sys.stderr)
         return 2
+    except OSError as error:
+        print(f"{error.filename or args.table}: {error.strerror}", file=sys.stderr)
+        return 2
     except StoppedError:
         return 2
     if theirs is None:
@@ -72,9 +75,9 @@ def table() -> PrismaTable:
         StoppedError: the data cannot be used, or are not mapped to PRISMA 2020.
     """
     root = Path()
-    config = configuration.read({}, HERE)
+    config = configuration.read({}, HOUSE)
     data, problems = inputs.problems(root)
-    words = labels.read(HERE / f"templates/labels/{config['labels']}.yaml")
+    words = labels.read(HOUSE / f"templates/labels/{config['labels']}.yaml")
     if inputs.usable(problems):
         official = prisma_mapping.vocabulary(data, words, problems)
         problems += prisma_mapping.check(data)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from thesis.cli.records.field_sheet import shown, typed
+from thesis.exports.readers.kinds import letters
 from thesis.model.identity import normalised
 from thesis.screening.decisions import EXCLUDE, FULL_TEXT, INCLUDE, STAGES, UNSURE, Decision
 from thesis.screening.found import found_record
@@ -97,7 +98,7 @@ def given(
             "accessionnumber": work.name,
             "ref": str(n),
         }
-        cells = (told.get(SAME.get(_letters(name), _letters(name)), "") for name in COLUMNS[form])
+        cells = (told.get(SAME.get(letters(name), letters(name)), "") for name in COLUMNS[form])
         table.writerow(map(shown, cells))
     return out.getvalue()
 
@@ -146,7 +147,7 @@ def taken(
     made, known = TakenSheet(), _known(works)
     seen: dict[str, int] = {}
     for line, row in _rows(table):
-        told = {_letters(key): typed(value) for key, value in row.items() if key}
+        told = {letters(key): typed(value) for key, value in row.items() if key}
         if (found := _work(told, known)) is None:
             made.wrong.append(f"{name}:{line}: «{told.get('title', '')}» is no work of the exports")
             continue
@@ -237,7 +238,3 @@ def _reason(why: str, reasons: Mapping[str, str]) -> str:
 def _day(told: Mapping[str, str]) -> str:
     day = re.match(r"\d{4}-\d\d-\d\d", told.get("asreviewtime", "") or told.get("date", ""))
     return day[0] if day else ""
-
-
-def _letters(name: str) -> str:
-    return re.sub(r"[\W_]", "", name.lower())

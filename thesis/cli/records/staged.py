@@ -8,14 +8,12 @@ from shutil import Error, copytree
 from thesis.checks.data import inputs
 from thesis.checks.data.inputs import BUILDABLE
 from thesis.checks.editions import totals
-from thesis.diagnostics.files import write_all
+from thesis.diagnostics.files import CONFIG_FILE, write_all
 from thesis.diagnostics.findings import Finding
 from thesis.editions import store
 from thesis.input import sources
 from thesis.input.folder import Data
 from thesis.input.sources import UnreadableSourceError
-
-CONFIG = "config/config.yaml"
 
 
 class NotChangedError(Exception):
@@ -88,7 +86,7 @@ def _of_editions(data: Data, root: Path) -> Iterator[Finding]:
 def previous(root: Path) -> store.Edition | None:
     """The edition before this one, as config names it; None where there is none."""
     try:
-        config = sources.read_yaml(root / CONFIG, CONFIG).value
+        config = sources.read_yaml(root / CONFIG_FILE, CONFIG_FILE).value
     except UnreadableSourceError as error:
         raise NotChangedError(str(error)) from None
     return store.previous(config if isinstance(config, dict) else {}, root)

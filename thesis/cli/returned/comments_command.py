@@ -25,6 +25,7 @@ from thesis.cli.returned import given, listing
 from thesis.cli.returned.given import Returned
 from thesis.cli.returned.listing import ToldComment
 from thesis.diagnostics import files, sarif
+from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.messages import said
 from thesis.diagnostics.terminal import columns, counted
 from thesis.formats import html_template
@@ -33,7 +34,6 @@ from thesis.input.sources import UnreadableSourceError
 from thesis.model import display
 from thesis.returned import alignment, answers, package
 from thesis.returned.package import RefusedFileError
-from thesis.workflow.input_hashes import HERE
 from thesis.workflow.steps import DOCX
 
 PAGE, LOG = "results/comments.html", "results/comments.sarif"
@@ -74,8 +74,8 @@ def run(args: argparse.Namespace) -> int:
     except (PlanError, RefusedFileError, UnreadableSourceError) as problem:
         print(said(f"Nothing is told: {problem}"), file=sys.stderr)
         return 2
-    done = sum(one.resolved for one in told)
-    print(f"\n{counted(len(told), 'comment')}, {done} resolved: {PAGE}, {LOG}")
+    done, every = sum(one.resolved for one in told), counted(len(told), "comment")
+    print("\n" + said(f"{every}, {done} resolved: {PAGE}, {LOG}"))
     if args.todo:
         print(said(f"{counted(len(new), 'comment')} written into {COMMENTS}"))
     return 0
@@ -95,14 +95,14 @@ def _answer(root: Path, now: Edited, digest: str, path: Path) -> None:
     made, items = answers.carried(built.read_bytes(), root / COMMENTS, author, day)
     files.write_whole(made, path)
     answered = sum(bool(item.get("answer")) for item in items)
-    print(f"{path}: {counted(len(items), 'comment')}, {answered} answered")
+    print(said(f"{path}: {counted(len(items), 'comment')}, {answered} answered"))
 
 
 def _write(root: Path, now: Edited, told: Sequence[ToldComment], read: Sequence[Returned]) -> None:
     """Write the page, and the log of what is open."""
     label = now.thesis.labels
     page = html_template.render(
-        HERE / "templates/comments.html.jinja",
+        HOUSE / "templates/comments.html.jinja",
         {
             "label": label["comments"],
             "language": label["language"],

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from thesis.cli.screen.desk import ALL, UNDECIDED, Desk
+from thesis.diagnostics.files import HOUSE
 from thesis.formats import html_page, html_template
 from thesis.input.labels import Labels
 from thesis.screening.decisions import AGREED, FULL_TEXT
-from thesis.workflow.input_hashes import HERE
 
-TEMPLATE = HERE / "templates/screen.html.jinja"
-SCRIPT = (HERE / "templates/html/screen.js").read_text("utf-8")
-COLOURS = (HERE / "templates/html/thesis.css").read_text("utf-8").partition("/* ---- page ----")[0]
+TEMPLATE = HOUSE / "templates/screen.html.jinja"
+SCRIPT = (HOUSE / "templates/html/screen.js").read_text("utf-8")
+COLOURS = (HOUSE / "templates/html/thesis.css").read_text("utf-8").partition("/* ---- page ----")[0]
 """Those of the thesis' own page, light and dark."""
-STYLE = COLOURS + (HERE / "templates/html/screen.css").read_text("utf-8")
+STYLE = COLOURS + (HOUSE / "templates/html/screen.css").read_text("utf-8")
 
 LETTERS = {"include": "i", "exclude": "e", "unsure": "u", "not_retrieved": "n"}
 """The key of each decision, in every language."""

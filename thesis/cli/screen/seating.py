@@ -6,6 +6,7 @@ from typing import Any
 
 from thesis.cli.screen.desk import Choice, Desk, Opinion
 from thesis.cli.screen.page import ShownWords
+from thesis.diagnostics.files import CONFIG_FILE, HOUSE
 from thesis.input import folder, labels, sources
 from thesis.input.folder import EXPORTS, Data, get
 from thesis.screening.decisions import (
@@ -21,10 +22,8 @@ from thesis.screening.outcomes import Outcomes, outcomes
 from thesis.screening.store import ReadExport, read_exports, read_texts
 from thesis.screening.verdicts import read_verdicts
 from thesis.screening.works import Work, works
-from thesis.workflow.input_hashes import HERE
 
 WHO = "data/screening.yaml"
-CONFIG = "config/config.yaml"
 
 EXAMPLE = """\
 screeners:
@@ -93,8 +92,9 @@ def words_of(root: Path, desk: Desk) -> ShownWords:
         UnreadableSourceError: config/config.yaml is no YAML.
     """
     data = folder.read(root, [])
-    config = sources.read_yaml(root / CONFIG, CONFIG) if (root / CONFIG).is_file() else None
-    named = HERE / f"templates/labels/{get(config, str, 'labels')}.yaml"
+    path = root / CONFIG_FILE
+    config = sources.read_yaml(path, CONFIG_FILE) if path.is_file() else None
+    named = HOUSE / f"templates/labels/{get(config, str, 'labels')}.yaml"
     words = labels.read(named if named.is_file() else labels.NB)
     marked = [
         str(word)

@@ -7,6 +7,7 @@ from itertools import groupby
 from thesis.cli.verify.rebuild import Rebuilt
 from thesis.cli.verify.verdict import PAGES, Verdict, of
 from thesis.document import pandoc, passages
+from thesis.document.ledger import FLOWCHART
 from thesis.model import display
 from thesis.readback import additions, expected, flowchart, svg
 from thesis.readback.additions import Known
@@ -21,7 +22,6 @@ from thesis.readback.compare import (
 )
 from thesis.readback.expected import REFERENCE, ExpectedText
 
-FIGURE = "build/figures/flowchart.svg"  # The flowchart, as the document names it
 OWN = ("content/", "data/")  # Where a text stands that no other code words otherwise
 NUMBER = FINISHED_NUMBER.id  # The rule of what is told number by number
 LOOK = ("templates/html/thesis.css", "templates/html/thesis.js")
@@ -56,7 +56,7 @@ def recomputed(made: Rebuilt) -> Page | None:
 
 def _in_figure(made: Rebuilt, tree: pandoc.Tree) -> Iterator[ExpectedText]:
     try:
-        chart = replace(svg.read(made.folder / FIGURE), name=FIGURE)
+        chart = replace(svg.read(made.folder / FLOWCHART), name=FLOWCHART)
     except (UnreadableFileError, OSError):
         return
     if flowchart.is_placed(chart, tree):

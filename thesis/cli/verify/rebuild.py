@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from thesis.diagnostics.files import HOUSE
 from thesis.formats import attachments
 from thesis.formats.attachments import MANIFEST, OWN, is_part
-from thesis.workflow.input_hashes import HERE
 
 THESIS = ("data/", "content/", "config/config.yaml", "reviewed.txt", "editions/")
 OWN_STYLE = re.compile(r"config/[\w-]+\.csl")
@@ -67,7 +67,7 @@ def rebuilt(files: Mapping[str, bytes], own_code: bool, form: str = "pdf") -> It
         folder = Path(temporary)
         names = (name for name in files if is_data(name) or (own_code and is_code(name)))
         problem = unpack(folder, files, names)
-        house = _code(folder, files) if own_code else HERE
+        house = _code(folder, files) if own_code else HOUSE
         yield Rebuilt(folder, house, problem or _build(folder, house, form))
 
 
@@ -111,7 +111,7 @@ def _code(folder: Path, files: Iterable[str]) -> Path:
 
 def command(folder: Path, house: Path, form: str = "pdf") -> list[str]:
     """What Python runs to build a format: the steps here, or a Snakefile that came with a PDF."""
-    if house == HERE:
+    if house == HOUSE:
         paged = ["pdf"] if form == "docx" else []  # its contents have the pages of the PDF
         return ["thesis.workflow.steps", str(folder), *BEFORE, *paged, form]
     # Snakemake spins while a step waits for a core, so that four take less than two, even of two.

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
+from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.findings import Finding
 from thesis.document import marks, pandoc
 from thesis.document.pandoc import Element
 from thesis.formats import draft, html_page
 from thesis.model.register import Register
-from thesis.workflow.input_hashes import HERE
 
-SCRIPT = (HERE / "templates/html/watch.js").read_text("utf-8")
-STYLE = (HERE / "templates/html/watch.css").read_text("utf-8")
+SCRIPT = (HOUSE / "templates/html/watch.js").read_text("utf-8")
+STYLE = (HOUSE / "templates/html/watch.css").read_text("utf-8")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src '"
 CHANGED = "changed"
 """The class of what is other than on the page before; the first such has it as its id."""

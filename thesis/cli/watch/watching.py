@@ -14,12 +14,12 @@ from thesis.cli.watch import folder, page
 from thesis.cli.watch.folder import Stamp
 from thesis.cli.watch.server import Server
 from thesis.diagnostics import findings
+from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.findings import Finding, StoppedError
 from thesis.document import pandoc
 from thesis.input import labels
 from thesis.model.register import Register
 from thesis.workflow import configuration, steps
-from thesis.workflow.input_hashes import HERE
 
 TEMPLATES = ("templates/*",)
 PAGE = "build/page.json"
@@ -63,7 +63,7 @@ class Watch:
         Returns:
             The files that were saved or taken away since the last look.
         """
-        now, templates = folder.seen(self.root), folder.seen(HERE, TEMPLATES)
+        now, templates = folder.seen(self.root), folder.seen(HOUSE, TEMPLATES)
         if self.version and (now, templates) == (self.written, self.templates):
             return []
         while self.version and (later := self._after_a_moment()) != now:
@@ -118,13 +118,13 @@ class Watch:
             self.say("There is no new page until this is mended.")
 
     def _make(self) -> list[Finding]:
-        config = configuration.read({}, HERE)
+        config = configuration.read({}, HOUSE)
         configuration.hand_on(config)
         known = steps.steps(config)
         for name in ("register", "document", "check", "flowchart"):
             self.runner.run(known[name])
         found = findings.read(steps.TOLD)
-        words = labels.read(HERE / f"templates/labels/{config['labels']}.yaml")
+        words = labels.read(HOUSE / f"templates/labels/{config['labels']}.yaml")
         register = Register.read(steps.REGISTER)
         document = page.tree(pandoc.read(steps.PLACED), found, words, register)
         signs = page.signs(document)
@@ -140,7 +140,7 @@ class Watch:
         """Make the draft as a PDF, after the page: it takes as long again."""
         try:
             with chdir(self.own), redirect_stderr(StringIO()):
-                step = steps.steps(configuration.read({}, HERE))["draft"]
+                step = steps.steps(configuration.read({}, HOUSE))["draft"]
                 self.runner.run(replace(step, makes={**step.makes, "pdf": DRAFT}))
                 self.server.pdf = Path(DRAFT).read_bytes()
         except (Exception, StoppedError) as error:

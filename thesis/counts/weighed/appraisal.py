@@ -2,17 +2,16 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from thesis.diagnostics.place import Place
+from thesis.diagnostics.files import HOUSE
 from thesis.input import sources
 from thesis.input.sources import Source
 from thesis.model.formulas import Formula
 from thesis.model.records import AppraisalTool, Appraised, AppraisedItem, Study
 from thesis.model.register import Number, counted
 
-FOLDER = Path(__file__).parents[3] / "templates/appraisal"
+FOLDER = HOUSE / "templates/appraisal"
 
 OVERALL = "overall"
 
@@ -189,7 +188,7 @@ def numbers(
         for domain in columns:
             for verdict in of["verdicts" if judges else "answers"]:
                 rows = [
-                    Place(study.file, study.lines.get(f"appraisal.{name}", 0))
+                    study.at(f"appraisal.{name}")
                     for study in included
                     if _of(study).get(name, {}).get(domain) == verdict
                 ]

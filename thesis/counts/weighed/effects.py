@@ -219,6 +219,5 @@ def _printed(pooled: PooledEffect) -> Iterator[tuple[str, float, str]]:
 
 
 def _place(study: Study, outcome: str) -> Place:
-    lines = study.lines
-    line = lines.get(f"results.{outcome}") or lines.get(f"outcomes.{outcome}") or 0
-    return Place(study.file, line)
+    result = f"results.{outcome}"
+    return study.at(result if result in study.lines else f"outcomes.{outcome}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-HOUSE = Path(__file__).parents[3]  # The folder of the code
+from thesis.diagnostics.files import HOUSE
 
 DEFAULT = "norsk-apa6"
 SUFFIX = ".csl"

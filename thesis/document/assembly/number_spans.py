@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from thesis.document import pandoc
 from thesis.document.pandoc import Element, Tree
@@ -11,6 +12,9 @@ from thesis.language.sentences import ABBREVIATIONS
 
 SENTENCE_END = re.compile(r"[.!?][»”’\"')\]]*$")
 OPENING = '([«“"–'
+HARD_SPACE = "\u00a0"
+SYMBOL = re.compile(r"(?:^|\W)[^\W\d_]\d?$")  # (p, r, n, I2
+SIGNS = frozenset("=<>≤≥±≈")
 
 
 def add(tree: Tree) -> int:
@@ -27,6 +31,25 @@ def add(tree: Tree) -> int:
             count += 1
             element["c"][0][0] = f"n-{count:04d}"
     return count
+
+
+def keep_together(tree: Tree) -> None:
+    """Keep each statistic, such as «p = 0,03», on one line by hard spaces."""
+    for element in pandoc.walk(tree["blocks"]):
+        content: Any = element.get("c")
+        if element["t"] in {"Para", "Plain", "Emph", "Strong"}:
+            _with_hard_spaces(content)
+        elif element["t"] in {"Header", "Span", "Link", "Quoted"}:
+            _with_hard_spaces(content[2 if element["t"] == "Header" else 1])
+
+
+def _with_hard_spaces(inlines: list[Element]) -> None:
+    for at in range(2, len(inlines) - 2):
+        symbol, before, sign, after, number = inlines[at - 2 : at + 3]
+        if [before["t"], sign["t"], after["t"]] == ["Space", "Str", "Space"] and sign["c"] in SIGNS:
+            named = symbol["t"] == "Str" and SYMBOL.search(symbol["c"])
+            if named and (pandoc.is_number(number) or number["t"] == "Str"):
+                inlines[at - 1] = inlines[at + 1] = {"t": "Str", "c": HARD_SPACE}
 
 
 @dataclass

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from thesis.document import pandoc
+from thesis.document.author_text import QUOTATION
 from thesis.document.pandoc import Element
 from thesis.document.passages import Passage, Zone
 from thesis.document.thesis import Thesis
@@ -27,7 +28,6 @@ MASK = "■"  # Stands for each character of what is vouched for: no letter, no 
 SEARCHED = ("query", "limits")  # What a search was typed as
 
 LABEL = re.compile(r"\w+(?: \w+)*\u00a0[0-9]+:?")
-QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”")
 PAGE = re.compile(r"[0-9]")
 FORMULA = re.compile(r"\$(?!\s)[^$\n]*?[\\^_{=<>][^$\n]*?(?<!\s)\$")
 """What its author meant as a formula of TeX, and is printed as it stands."""
@@ -121,7 +121,7 @@ def _open(passage: Passage, vouched: Vouched) -> list[str]:
     for found in FORMULA.finditer(passage.text):  # a rule of its own tells it
         for exponent in EXPONENT.finditer(passage.text, *found.span()):
             _mask(text, *exponent.span())
-    for start, end in _quotations(passage, vouched):
+    for start, end in [*_quotations(passage, vouched), *author_names.other_names(passage)]:
         _mask(text, start, end)
     for pattern in filter(None, (vouched.name, vouched.authors)):
         for found in pattern.finditer("".join(text)):

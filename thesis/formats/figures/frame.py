@@ -1,12 +1,12 @@
 """What the pictures of searches have in common: their type, their columns, and room for words."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
+from thesis.diagnostics.files import HOUSE
 from thesis.formats import html_template, typst
 
-TEMPLATES = Path(__file__).parents[3] / "templates/figures"
+TEMPLATES = HOUSE / "templates/figures"
 
 SIZE = 9.0  # Of the text, in pt
 WIDTH, PITCH, TOP = 446.0, 14.0, 6.0

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from thesis.diagnostics.files import CONFIG_FILE
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
@@ -26,7 +27,6 @@ FINISHED_LENGTH = declare(
     example="pages: {limit: 20} in config/config.yaml, and 24 pages that count",
 )
 
-CONFIG = Place("config/config.yaml", 0)
 TITLE_PAGE, CHAPTERS = "title_page", "chapters"
 PARTS: Mapping[str, bool] = {
     TITLE_PAGE: False, "contents": False, "abstracts": False, "preface": False, CHAPTERS: True,
@@ -70,7 +70,7 @@ def findings(
     sections = _sections(file, comparisons, tree)
     counted = [one for one in sections if rule.counts(one.part)]
     pages = {page: block for one in reversed(counted) for page, block in one.pages.items()}
-    at = counted[-1].place if counted else CONFIG
+    at = counted[-1].place if counted else Place(CONFIG_FILE)
     for bound, sign in _passed(len(pages), rule, rule.tolerance):
         if sign == "most":
             at = place(comparisons, file, pages[sorted(pages)[bound]])
@@ -79,7 +79,7 @@ def findings(
     for heading, bounds in rule.chapters.items():
         if heading not in chapters:
             yield FINISHED_LENGTH.at(
-                Place(CONFIG.file, content.line_with(heading, content.lines(Path(CONFIG.file)))),
+                content.setting(Path(), "pages", "chapters", heading),
                 found=f"«{heading}» in pages: chapters, and no chapter of that name",
                 expected=f"one of {', '.join(chapters)}",
                 fix=suggestion(heading, chapters, "remove it"),
@@ -113,7 +113,7 @@ def _sections(file: File, comparisons: Sequence[Comparison], tree: Tree) -> list
     """The parts of a PDF in its order, each with its pages; the title page is the first."""
     parts = _parts(tree)
     (body,) = (one for one in comparisons if one.stream == BODY)
-    sections = [Section(TITLE_PAGE, "", CONFIG, {}), Section("contents", "", CONFIG, {})]
+    sections = [Section(part, "", Place(CONFIG_FILE), {}) for part in (TITLE_PAGE, "contents")]
     contents = sections[1]
     at = {}
     for number, block in enumerate(file.blocks):

@@ -28,11 +28,10 @@ from thesis.readback.blocks import (
     UnreadableFileError,
 )
 from thesis.readback.readers import pdf_additions
-from thesis.readback.readers.pdf_painting import Painting
+from thesis.readback.readers.pdf_painting import Painting, Rectangle
 
 Leaf = tuple[int, int]  # A marked piece of a page: the page (from 1), and its number there
 
-Rectangle = tuple[float, float, float, float]
 Edges = tuple[ctypes.c_double, ctypes.c_double, ctypes.c_double, ctypes.c_double]
 
 HOLDERS = {
@@ -55,7 +54,7 @@ PICTURES = {"/Figure", "/Formula", "/Link", "/Annot"}
 
 HEADINGS = {f"/H{level}": level for level in range(1, 7)}
 
-SIGN = re.compile(r"\W*|\w|\d+(?:\.\d+)*|\(?\w{1,5}[.)]")
+SIGN = re.compile(r"\W*|\d+(?:\.\d+)*|\(?\w{1,5}[.)]")
 """The label of an item, note or entry: a bullet or a number. Else it is a term to be defined."""
 
 HYPHENS = {"-", "\u00ad", "\u0002", "\ufffe"}
@@ -115,6 +114,7 @@ def read(path: str | Path) -> File:
         tagged, spoken = _tagged(reader)
         titles, links = pdf_additions.titles(reader), list(pdf_additions.links(reader))
         additions = [*pdf_additions.additions(reader), *spoken]
+        bookmarks, names = [*pdf_additions.bookmarks(reader)], pdf_additions.page_names(reader)
     except (pypdfium2.PdfiumError, PyPdfError, OSError) as error:
         raise UnreadableFileError(str(error) or type(error).__name__) from error
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
@@ -136,7 +136,10 @@ def read(path: str | Path) -> File:
         for piece in page.pieces
     ]
     name = Path(path).as_posix()
-    return File(name, blocks, pieces, sizes, pictures, titles, links, [], additions)
+    return File(
+        name, blocks, pieces, sizes, pictures, titles, links,
+        additions=additions, bookmarks=bookmarks, page_names=names,
+    )  # fmt: skip
 
 
 # ---- the tags ------------------------------------------------------------------------------------

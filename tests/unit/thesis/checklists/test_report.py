@@ -37,16 +37,16 @@ def test_an_item_has_a_status_and_somebody_who_gave_it(
 ) -> None:
     given = msgspec.convert({**answer, "place": PLACE}, Answer) if answer else None
     made = row(ITEM, given, built, WHERE)
-    assert (made["status"], made["by"]) == (status, by)
+    assert (made.status, made.by) == (status, by)
 
 
 def test_both_answers_are_there_and_the_places_in_the_order_of_the_pages() -> None:
     answer = {"at": AT, "note": "Les mer.", "not_reported": "Hvorfor.", "place": PLACE}
     made = row(ITEM, msgspec.convert(answer, Answer), DATA, WHERE)
-    assert made["says"] == ["Alle søk.", "Les mer."]
-    assert made["lacks"] == ["Hvorfor."]
-    assert [at.label for at in made["standing"]] == ["8", "26"]
-    assert made["places"] == ["data/searches/a.csv:2–9", PLACE]
+    assert made.says == ["Alle søk.", "Les mer."]
+    assert made.lacks == ["Hvorfor."]
+    assert [at.label for at in made.standing] == ["8", "26"]
+    assert made.places == ["data/searches/a.csv:2–9", PLACE]
 
 
 def test_the_items_are_counted_by_their_status_in_its_order() -> None:
@@ -57,12 +57,12 @@ def test_the_items_are_counted_by_their_status_in_its_order() -> None:
         "2": {"at": [], "not_applicable": "Nei.", "place": PLACE},
     }
     made = on_page(checklist, msgspec.convert(answers, dict[str, Answer]), {}, WHERE)
-    assert list(made["count"].items()) == [
+    assert list(made.count.items()) == [
         ("reported", 1),
         ("not_applicable", 1),
         ("unanswered", 2),
     ]
-    assert [each["id"] for each in made["sections"][0]["rows"]] == ["0", "1", "2", "3"]
+    assert [each.id for each in made.sections[0].rows] == ["0", "1", "2", "3"]
 
 
 def test_those_that_have_answers_are_wanted() -> None:

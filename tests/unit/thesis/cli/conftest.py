@@ -13,7 +13,8 @@ from tests.unit.thesis.cli import a_thesis
 from tests.unit.thesis.edited import STUDIES, Make, study
 from thesis import __main__
 from thesis.cli.plan import build as building
-from thesis.cli.verify.rebuild import HERE, Rebuilt
+from thesis.cli.verify.rebuild import Rebuilt
+from thesis.diagnostics.files import HOUSE
 from thesis.document import pandoc
 from thesis.document.thesis import Thesis
 
@@ -40,7 +41,7 @@ def build(thesis: Thesis, root: Path, said: str = "") -> Rebuilt:
     }
     for name, content in files.items():
         (folder / f"{name}.json").write_text(json.dumps(content), "utf-8")
-    return Rebuilt(root, HERE, said)
+    return Rebuilt(root, HOUSE, said)
 
 
 @pytest.fixture

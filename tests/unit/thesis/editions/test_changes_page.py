@@ -10,10 +10,11 @@ from tests.unit.thesis.editions.redline.made import tree
 from thesis.diagnostics.place import Place
 from thesis.document.word_count import CountedChapter, Tally
 from thesis.editions import changes_page, diff
-from thesis.editions.changes_page import ComparedEdition
+from thesis.editions.changes_page import ComparedCount, ComparedEdition
 from thesis.editions.redline import document
 from thesis.input import labels
 from thesis.model.formulas import Formula
+from thesis.model.records import EarlierDecision
 from thesis.model.register import Number
 
 BASE = {"id": "medline", "name": "Medline", "searched_on": "2020-04-16"}
@@ -90,30 +91,27 @@ def told(house: Any) -> dict[str, Any]:
 
 
 def test_studies_come_leave_and_are_decided_anew(told: dict[str, Any]) -> None:
-    assert {
-        each["key"]: (each["what"], each["old"], each["new"], each["reason"])
-        for each in told["studies"]
-    } == {
+    assert {each.key: (each.what, each.old, each.new, each.reason) for each in told["studies"]} == {
         "came": ("came", "", "included", ""),
         "gone": ("decided", "included", "withdrawn", "Trukket tilbake."),
         "left": ("left", "excluded", "", ""),
         "out": ("decided", "included", "excluded", "Er for liten."),
     }
-    assert {each["title"] for each in told["studies"]} >= {"On left", "On came"}
+    assert {each.title for each in told["studies"]} >= {"On left", "On came"}
 
 
 def test_what_was_decided_before_is_told_with_its_edition_and_its_reason(
     told: dict[str, Any],
 ) -> None:
-    earlier = {each["key"]: each["earlier"] for each in told["studies"]}
-    assert earlier["out"] == [{"edition": "2020", "status": "included", "reason": ""}]
+    earlier = {each.key: each.earlier for each in told["studies"]}
+    assert earlier["out"] == [EarlierDecision(edition="2020", status="included")]
     assert earlier["came"] == earlier["left"] == []
     kept = {"edition": "2018", "status": "excluded", "reason": "Den var\nfor liten.\n"}
     plain = study("out", "excluded", "Er for liten.", decisions=[kept])
     new = a_register([], {"studies": [plain]})
     (change,) = diff.studies(a_register([], {"studies": [study("out", "included")]}), new)
     assert changes_page.earlier_decisions(change, OLD.register) == [
-        {"edition": "2018", "status": "excluded", "reason": "Den var for liten."}
+        EarlierDecision(edition="2018", status="excluded", reason="Den var for liten.")
     ]
 
 
@@ -126,24 +124,20 @@ def test_the_reason_of_a_withdrawn_record_may_be_one_of_its_texts() -> None:
 
 def test_computed_numbers_are_told_apart_from_those_of_the_data(told: dict[str, Any]) -> None:
     names = ("key", "old", "new", "says", "language", "formula")
-    assert [tuple(count[name] for name in names) for count in told["counts"]] == [
+    assert [tuple(getattr(count, name) for name in names) for count in told["counts"]] == [
         ("b.hits", "2", "", "sum of hits over all searches", "en", ""),
         ("searches.hits", "5", "7", "treff i alle søkene, lagt sammen", "", ""),
     ]
-    assert [(each["key"], each["old"], each["new"]) for each in told["figures"]] == [
-        ("a.weeks", "4", "6")
-    ]
+    assert [(each.key, each.old, each.new) for each in told["figures"]] == [("a.weeks", "4", "6")]
 
 
 def test_a_later_session_is_told_with_its_searches_and_no_gap(told: dict[str, Any]) -> None:
     (session,) = told["sessions"]
-    assert (session["name"], session["what"], session["searched_on"]) == (
+    assert (session.name, session.what, session.searched_on) == (
         "Medline", "came", "2022-03-01",
     )  # fmt: skip
-    assert (session["gap"], session["since"]) == ("none", "2020-04-16")
-    assert [(row["number"], row["what"], row["hits"]) for row in session["rows"]] == [
-        (1, "came", [None, 2])
-    ]
+    assert (session.gap, session.since) == ("none", "2020-04-16")
+    assert [(row.number, row.what, row.hits) for row in session.rows] == [(1, "came", [None, 2])]
 
 
 @pytest.mark.parametrize(
@@ -162,15 +156,15 @@ def test_a_gap_is_told_where_the_dates_show_one(
     plain = [{**BASE, **base}, {**LATER, **later}]
     bases = {each.id: each for each in records({"databases": plain}).databases}
     found = changes_page.gap(bases["medline2022"], bases)
-    assert (found["gap"], found["days"]) == expected
-    assert changes_page.gap(bases["medline"], bases)["gap"] == ""
+    assert (found.gap, found.days) == expected
+    assert changes_page.gap(bases["medline"], bases).gap == ""
 
 
 def test_sentences_words_boxes_and_what_is_the_same_are_told(told: dict[str, Any]) -> None:
     (part,) = told["sentences"]
-    assert (part["chapter"], part["file"]) == ("1 Metode", "main.md")
-    assert told["chapters"] == [{"heading": "Metode", "old": 6, "new": 6}]
-    assert told["boxes"] == [{"label": "Treff", "key": "searches.hits", "old": 1, "new": 2}]
+    assert (part.chapter, part.file) == ("1 Metode", "main.md")
+    assert told["chapters"] == [ComparedCount("Metode", 6, 6)]
+    assert told["boxes"] == [ComparedCount("Treff", 1, 2, "searches.hits")]
     assert told["same"] == {
         "numbers": 1, "studies": 1, "searches": 1, "works": 3, "boxes": 0,
         "chapters": ["Sammendrag", "Vedlegg"],

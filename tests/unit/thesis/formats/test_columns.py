@@ -45,3 +45,18 @@ def test_the_dashes_count_where_they_say_something(
     after = [column[1] for column in table["c"][2]]
     assert [width["t"] for width in after] == kinds
     assert (after == before) is (dashes == "|:---|:------|")
+
+
+@pytest.mark.parametrize(
+    ("cells", "given"),
+    [
+        (["Treff", "21\u00a0998\u00a0240"], 10 / columns.WIDE),
+        (["Treff", "202"], 0.1),
+        (["Treff", "10 ganger 21"], 0.1),
+    ],
+    ids=["a number that is wider", "one that fits", "words"],
+)
+def test_no_column_is_narrower_than_its_number(cells: list[str], given: float) -> None:
+    rows = [["Søkeord", cells[0], ""], ["Exercise and drug", cells[1], ""]]
+    shares = columns.with_whole_numbers([0.6, 0.1, 0.3], rows)
+    assert shares == pytest.approx([0.7 - given, given, 0.3])

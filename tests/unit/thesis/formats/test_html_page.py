@@ -6,7 +6,7 @@ from thesis.formats.html_body import Use
 
 def test_places_in_the_same_section_are_told_apart() -> None:
     uses = [Use(f"n-{i}", ("a",), "1", section) for i, section in enumerate(["A", "B", "A"])]
-    assert [place["name"] for place in html_page.places(uses)] == ["A", "B", "A (2)"]
+    assert [place.name for place in html_page.places(uses)] == ["A", "B", "A (2)"]
 
 
 def test_the_title_page_has_what_the_metadata_has_and_no_more() -> None:

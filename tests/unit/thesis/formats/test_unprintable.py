@@ -36,6 +36,8 @@ def kinds(tree: dict[str, Any]) -> list[str]:
         ("![x](https://x.no/a.png)", "text.missing-picture", "which is not there"),
         ("![x](/content/real.png)", "text.missing-picture", "/content/real.png"),
         ("![x](../real.png)", "text.missing-picture", "../real.png"),
+        (f"![x](content/{'x' * 300}.png)", "text.missing-picture", "which is not there"),
+        ("![x](content/a%00b.png)", "text.missing-picture", "which is not there"),
         ("![](content/real.png)", "text.picture-untold", "without a text"),
     ],
 )

@@ -80,8 +80,9 @@ def found(texts: list[ExpectedText], given: list[TextBlock]) -> list[Finding]:
 def test_a_whole_text_that_the_document_has_not_is_told_behind_what_it_follows(
     texts: list[ExpectedText], text: str, stream: str, place: str
 ) -> None:
-    given = blocks()
-    file = File("build/thesis.pdf", [*given[:3], TextBlock(text, stream, ((0, 3),)), *given[3:]])
+    given, short = blocks(), TextBlock("Vi")
+    more = [short, TextBlock(text, stream, ((0, 3),)), short]
+    file = File("build/thesis.pdf", [*given[:3], *more, *given[3:]])
     compared = compare.compare(texts, file)
     told = [*compare.alone(compared, file, ["Egen\noverskrift her"])]
     assert [str(one.place) for one in told] == [place] * bool(place)

@@ -51,6 +51,9 @@ behandlingsinstitusjonenes impulskontrollmekanismer, før-/ettermåling, og/elle
 Term
 :   Definisjonen av den.
 
+N
+:   En av én bokstav.
+
 | Linje én
 |   Linje to med {{ n("wang2017.weeks") }}
 

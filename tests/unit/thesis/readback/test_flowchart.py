@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from thesis.diagnostics.findings import Finding
+from thesis.diagnostics.place import Place
 from thesis.formats.flowchart import draw, house
 from thesis.formats.flowchart.boxes import measure
 from thesis.model.records import Flow, plain, read_flow
+from thesis.readback import expected
 from thesis.readback import flowchart as flow
 from thesis.readback import svg as drawing
 from thesis.readback.blocks import UnreadableFileError
@@ -82,7 +84,12 @@ def edit(old: str, new: str) -> str:
 
 def test_what_is_drawn_is_read(tmp_path: Path) -> None:
     (tmp_path / "flowchart.svg").write_text(svg(), "utf-8")
-    nodes = drawing.read(tmp_path / "flowchart.svg").nodes
+    chart = drawing.read(tmp_path / "flowchart.svg")
+    told = [(one.stream, one.text.split()[0], one.place(0)) for one in expected.in_picture(chart)]
+    line = chart.nodes["left0"].line
+    assert ("picture", "Ikke", Place(chart.name, line)) in told
+    assert len(told) == 5
+    nodes = chart.nodes
     assert {name: (node.label, node.count) for name, node in nodes.items()} == {
         "stage0": ("Treff i databasene", 30799618),
         "left0": ("Ikke lest", 30799591),
@@ -109,6 +116,7 @@ def test_a_right_picture_with_the_right_words_gives_no_finding(tmp_path: Path) -
         ("n = 5<", "5<", ["flowchart.number", "flowchart.text"], "Inkludert 5"),
         ("Leste sammendrag", "Leste titler", ["flowchart.text"], "Leste titler"),
         ("Om annet", "Om mer", ["flowchart.number"], "Om mer"),
+        ("n = 30\u00a0799\u00a0618", "mange", ["flowchart.number", "flowchart.text"], "mange"),
         ("<title>stage2</title>", "<title>stage7</title>", ["flowchart.text"] * 2, "no box"),
     ],
 )

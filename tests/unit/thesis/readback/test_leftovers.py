@@ -31,7 +31,10 @@ def of(
     comparisons = compare.compare(texts, file)
     out = list(forbidden(file, comparisons, placeholders, Sources(list(sources), without)))
     assert all(one.rule == "finished.forbidden" and "on page 7" in one.found for one in out)
-    return [one.found.split("» in «")[0].lstrip("«") for one in out]
+    said = [one.found.partition("» in «") for one in out]
+    assert all(shown.partition("» on page")[0] in text for _, _, shown in said)
+    assert all(found in shown for _, found, shown in ((0, a.lstrip("«"), b) for a, _, b in said))
+    return [sign.lstrip("«") for sign, _, _ in said]
 
 
 def zone(kind: str, text: str) -> Zone:
@@ -89,13 +92,16 @@ def test_what_a_source_says_is_allowed_where_it_says_it() -> None:
     assert found("None of the studies", set(), source) == []
     assert found("«Hva??» spurte", set(), source) == []
     assert found("Det ga None treff", set(), source) == ["None"]
+    assert found("Av alle: None of the studies", set(), source) == ["None"]
+    assert found("Av alle: None of the studies", set(), f"alle: {source}") == []
     assert found("None", set(), "limits: None\n") == []
 
 
 def test_a_mark_that_a_step_has_told_of_is_not_told_again() -> None:
     assert found("Det ga ?medlin.hits treff.", {"?medlin.hits"}) == []
     span = {"t": "Span", "c": [["", ["missing-number"], []], [{"t": "Str", "c": "?a.b"}]]}
-    assert placeholders({"blocks": [{"t": "Para", "c": [span]}]}) == {"?a.b"}
+    beside = {"t": "Span", "c": [["", ["group"], []], [{"t": "Str", "c": "treff"}]]}
+    assert placeholders({"blocks": [{"t": "Para", "c": [span, beside]}]}) == {"?a.b"}
 
 
 def test_the_sources_are_read_without_their_calls(tmp_path: Path) -> None:

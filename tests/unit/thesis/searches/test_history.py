@@ -122,6 +122,7 @@ def test_an_inference(
     ("rows", "why"),
     [
         ([("a", 9), ("b", 4)], "no other search can be compared with it"),
+        ([("crav*", 9), ("yoga", 40)], "no other search can be compared with it"),
         ([("drug", 9), ("drug use", 40)], "no other search can be compared with it"),
         ([("a", 9), ("a and b or c", 40)], "and, or are mixed without brackets"),
         ([("a", 9), ("a", 40, "all bases")], "the limit «all bases» makes the search wider"),
@@ -164,6 +165,10 @@ def test_a_proof_is_told_in_the_words_it_is_given() -> None:
 def test_the_plainest_proof_is_told() -> None:
     found = interval(("a", 9), ("a", 4, "from 2015"), ("a", 9, "from 2010"), of=1)
     assert found.proof == ("at least 9: search 3 (9) lies within this search",)
+    nothing = interval(("a", 0), ("b", 0), ("1 or 2", 3))
+    assert nothing.proof[-1].startswith("at most 0: 0, since")
+    alone = interval(("a", 0), ("b", 4), ("1 or 2", 5))
+    assert alone.proof[-1].startswith("at most 4: 4 (search 2), since")
     same = interval(("a", 9), ("a", 8))
     assert same.proof == ("exactly 9: search 1 (9) is the same search",)
 

@@ -117,6 +117,8 @@ def test_unlike_blocks_joined_by_or_are_told(old: str, new: str, line: int) -> N
     [
         # Beside another word, in a phrase or as more than one of a short form, few letters will do.
         "(lewy adj2 bod$).tw.\n(critical$ ill$).tw.\n(nap or NSAID$ or IOL$).tw.\nor/1-3",
+        # Words that begin otherwise, and a heading of two letters, which is no stem.
+        "marathons.tw.\nparathons.tw.\nlarathons.tw.\nor/1-3",
         # Two spellings of a word, typed beside one another.
         "(counselling or counseling).tw.\ncounseling.ti.\ncounseling.ab.\nor/1-3",
         # A block of headings, of which one has its words in a row; a limit to a design.

@@ -30,6 +30,9 @@ def rows(text: str) -> list[str]:
         ("(nap or\nrest).tw.\nbed.tw.\nor pillow.tw.\nor/1-2",
          ["1 (nap or rest).tw.", "2 bed.tw. or pillow.tw.", "3 or/1-2"]),
         ("1. nap.tw.\n3. rest.tw.\n3. bed.tw.", ["1 nap.tw.", "3 rest.tw.", "3 bed.tw."]),
+        ("1 nap.tw.\n2 rest.tw.\n3 bed.tw.\n4 (sofa or\n2 pillow).tw.",
+         ["1 nap.tw.", "2 rest.tw.", "3 bed.tw.", "4 (sofa or 2 pillow).tw."]),
+        ("1 nap.tw.\n2 rest.tw.\n3 and bed.tw.", ["1 nap.tw.", "2 rest.tw.", "3 and bed.tw."]),
         ("5 or 6\n7 and 8", ["1 5 or 6", "2 7 and 8"]),
         ("(nap or rest)\nAND\n(bed)", ["1 (nap or rest) AND (bed)"]),
     ],
@@ -39,6 +42,8 @@ def test_rows_are_read_with_their_numbers_and_hits(text: str, expected: list[str
 
 
 def test_a_file_may_have_several_and_lines_above_a_strategy_are_its_name() -> None:
+    plain = strategies("1 nap.tw.\n2 rest.tw.\n3 bed.tw.\n1 sofa.tw.\n2 pillow.tw.")
+    assert [[row.number for row in each.rows] for each in plain] == [[1, 2, 3], [1, 2]]
     text = "# Ovid MEDLINE\nnap.tw.\n\nDatabase: CINAHL\nS1 TI nap\nS2 TI rest\n"
     text += "# PsycINFO\nSearched in May\n1. nap.tw.\n2. rest.tw.\n1. bed.tw.\n2. or/1\n# empty\n"
     found = [(each.name, [(row.line, row.query) for row in each.rows]) for each in strategies(text)]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from thesis.diagnostics.files import HOUSE
 from thesis.workflow import input_hashes
 
 
@@ -72,7 +73,7 @@ def test_what_was_made_in_the_future_is_set_back_in_its_order() -> None:
 
 
 def test_what_a_thesis_has_of_its_own_counts_with_the_template(folder: Path) -> None:
-    template = input_hashes.HERE / "templates/thesis.typ"
+    template = HOUSE / "templates/thesis.typ"
     before = Path(input_hashes.by_content("pdf", template=template)["seen"]).read_text("utf-8")
     (folder / "templates").mkdir()
     (folder / "templates/thesis.typ").write_text("#set text(size: 11pt)\n", "utf-8")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.findings import StoppedError
 from thesis.workflow import configuration, steps
 
@@ -20,7 +21,7 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     for part in ("config", "content", "data"):
         shutil.copytree(SMALL / part, tmp_path / part)
     monkeypatch.chdir(tmp_path)
-    settings = configuration.read({}, steps.HERE)
+    settings = configuration.read({}, HOUSE)
     configuration.hand_on(settings)
     return settings
 
@@ -50,7 +51,7 @@ def test_what_a_step_needs_is_what_its_rule_names(config: dict[str, Any]) -> Non
     needs = steps.needs(config)
     assert needs["register"] == ["data"]
     assert set(needs["html"]) == {"document", "register", "flowchart", "check"}
-    rules = "".join(path.read_text("utf-8") for path in steps.HERE.glob("rules/*.smk"))
+    rules = "".join(path.read_text("utf-8") for path in HOUSE.glob("rules/*.smk"))
     blocks = dict(re.findall(r"\nrule (\w+):\n(.*?)\n    output:", rules, re.DOTALL))
     lists = {"FINDINGS": {"check", "finished"}, "FORMATS": {"pdf", "docx", "html"}}
     for step in ("finished", "evidence", "deliver"):

@@ -11,8 +11,9 @@ import pytest
 from tests.hostile import project
 from thesis.cli.verify import attachments, delivered, rebuild
 from thesis.cli.verify.attachments import Carried, UnverifiableError
-from thesis.cli.verify.rebuild import HERE, Rebuilt
+from thesis.cli.verify.rebuild import Rebuilt
 from thesis.cli.verify.verdict import BYTES, Verdict
+from thesis.diagnostics.files import HOUSE
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -78,7 +79,7 @@ def verify(
     ) -> list[Verdict]:
         @contextmanager
         def rebuilt(*_: Any) -> Iterator[Rebuilt]:
-            yield Rebuilt(tmp_path if said else small, HERE, said)
+            yield Rebuilt(tmp_path if said else small, HOUSE, said)
 
         given = attachments.read(small / "build/thesis.pdf")
         if other:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from thesis.cli.verify import rebuild
+from thesis.diagnostics.files import HOUSE
 
 FILES = {
     "data/x.yaml": b"x", "content/a.md": b"x", "config/config.yaml": b"x",
@@ -52,7 +53,7 @@ def test_only_data_text_and_settings_are_unpacked(builds: list[tuple[list[str], 
     with rebuild.rebuilt(FILES, own_code=False) as made:
         folder = made.folder
         assert made.said == ""
-        assert made.house == rebuild.HERE
+        assert made.house == HOUSE
     assert builds == [
         (["config/config.yaml", "content/a.md", "data/x.yaml", "reviewed.txt"], False)
     ]
@@ -76,7 +77,7 @@ def test_files_that_cannot_stand_side_by_side_are_told(
 
 
 def test_what_was_not_made_is_none_and_the_code_is_told_all_the_same(tmp_path: Path) -> None:
-    made = rebuild.Rebuilt(tmp_path, rebuild.HERE, "stopped")
+    made = rebuild.Rebuilt(tmp_path, HOUSE, "stopped")
     assert made.json("register.json") is None
     assert "Snakefile" in made.manifest["sha256"]
     assert set(made.manifest["versions"]) == {"pandoc", "typst"}
@@ -86,7 +87,7 @@ def test_a_build_that_takes_too_long_is_stopped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rebuild, "LONGEST", 0.01)
-    assert "took longer than" in rebuild._build(tmp_path, rebuild.HERE, "pdf")
+    assert "took longer than" in rebuild._build(tmp_path, HOUSE, "pdf")
 
 
 def test_templates_of_a_thesis_go_back_to_its_folder_and_the_code_beside_it(

@@ -78,3 +78,21 @@ def test_other_spans_get_no_id() -> None:
     tree = placed.read("[x]{.note} [?a]{.missing-number}\n")
     assert number_spans.add(tree) == 0
     assert "n-0001" not in json.dumps(tree)
+
+
+# ---- statistics ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        (f"sank (p = {N}).", "sank (p\u00a0=\u00a0fem)."),
+        (f"[sank *p < {N}*]{{.claim}}", "sank p\u00a0<\u00a0fem"),
+        ("I2 = 40\u00a0%", "I2\u00a0=\u00a040\u00a0%"),
+        (f"summen = {N}", "summen = fem"),
+    ],
+)
+def test_a_statistic_stays_on_one_line(typed: str, printed: str) -> None:
+    tree = placed.read(f"Suget {typed}\n")
+    number_spans.keep_together(tree)
+    assert pandoc.text(tree["blocks"]) == f"Suget {printed}"

@@ -17,11 +17,18 @@ SVG = (
 )
 
 
-def made(folder: Path, source: str, page: str = "width: 10cm, height: 12cm") -> File:
+UPWARDS = SVG.replace('x="5" y="20"', 'transform="translate(30 45) rotate(-90)"').replace(
+    "12", "14"
+)
+
+
+def made(
+    folder: Path, source: str, page: str = "width: 10cm, height: 12cm", drawing: str = SVG
+) -> File:
     """A PDF of a source in Typst, read back."""
     path = folder / "made.pdf"
     text = f"{HEAD}#set page({page})\n{source}"
-    (folder / "picture.svg").write_text(SVG, "utf-8")
+    (folder / "picture.svg").write_text(drawing, "utf-8")
     path.write_bytes(typst.compile(text.encode(), root=folder, ignore_system_fonts=True))
     return pdf.read(path)
 
@@ -36,6 +43,14 @@ def test_paragraphs_headings_and_items_are_blocks(tmp_path: Path) -> None:
     file = made(tmp_path, "= Metode\nEn _viktig_ setning.\n\n- ett\n- to\n\n+ tre\n")
     assert said(file) == ["Metode", "En viktig setning .", "ett", "to", "tre"]
     assert [file.blocks[i].running for i in range(5)] == [False, True, False, False, False]
+
+
+def test_a_word_that_is_set_upwards_and_a_letter_in_two_halves_are_whole(tmp_path: Path) -> None:
+    drawing = UPWARDS.replace("Leste artikler n = 10", "Inkludering")
+    file = made(tmp_path, 'Et 𝐀𝔸 her. #image("picture.svg", alt: "Et bilde")', drawing=drawing)
+    assert said(file) == ["Et 𝐀𝔸 her ."]
+    assert said(file, PICTURE) == ["Inkludering"]
+    assert [piece.text for piece in file.pieces if "𝐀" in piece.text] == ["𝐀𝔸"]
 
 
 def test_a_divided_word_is_whole_and_a_hyphen_stays(tmp_path: Path) -> None:
