@@ -52,7 +52,7 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
                 before,
             )
             until = statement.passage.text[statement.start : start + len(clause)]
-            if any(parts.of_levels(until, statement.language)):
+            if told and any(parts.of_levels(until, statement.language)):
                 continue
             for said in told:
                 EFFECT_DIRECTION.held(statement.passage, start + said.at, _recorded(said, about))
