@@ -16,8 +16,8 @@ EFFECT_OUTCOME = declare(
     "effect.outcome",
     looks_at="data_files",
     sees="an outcome that no included study reports, that is there twice, that names a study which "
-    "is not included, or that is to be pooled and has fewer than two effects; a result of an "
-    "outcome that neither stands there nor under outcomes or measures of the record",
+    "is not included, or that is to be pooled and has fewer than two effects or a reason not to; "
+    "a result of an outcome that neither stands there nor under outcomes or measures of the record",
     misses="an outcome that should have been put together with another",
     example="studies: [wang2071]",
 )
@@ -143,6 +143,13 @@ def _outcome(i: int, item: Fields, source: Source, data: Data) -> Iterator[Findi
             found=f"pool: {item['pool']}, of {counted} effect{'' if counted == 1 else 's'}",
             expected="two or more studies whose results give the measure",
             fix="remove pool, and say under not_pooled why",
+        )
+    if item.get("pool") and "not_pooled" in item:
+        yield EFFECT_OUTCOME.at(
+            source.place(i, "not_pooled"),
+            found=f"not_pooled, beside pool: {item['pool']}",
+            expected="one of the two",
+            fix="remove not_pooled, or pool",
         )
     if "certainty" in item:
         yield from _grade(i, item, source, sizes, [*reporting.values()])

@@ -16,7 +16,17 @@ from thesis.diagnostics.rules import Rule, declare
 from thesis.effects import reported, rounded
 from thesis.effects.reported import names, results
 from thesis.effects.rounded import Ends, ends, half, meet
-from thesis.effects.sizes import GROUPS, RATIOS, Reported, deviation, has, null, scale
+from thesis.effects.sizes import (
+    GROUPS,
+    RATIOS,
+    Reported,
+    back,
+    deviation,
+    has,
+    null,
+    scale,
+    size,
+)  # fmt: skip
 from thesis.input import todo
 from thesis.input.folder import Data
 from thesis.input.sources import Source
@@ -49,6 +59,15 @@ EFFECT_MIDDLE = declare(
     sees="a difference of means or of risks that does not lie in the middle of its interval",
     misses="a ratio or a standardised difference, whose interval need not lie evenly about it",
     example="value: -4.3 with low: -6.9 and high: -2.7",
+    severity=WARNING,
+)
+EFFECT_SIDE = declare(
+    "effect.side",
+    looks_at="reported",
+    sees="an estimate of the authors that favours the other group than the numbers of the groups "
+    "beside it, and lies outside of the interval that these give",
+    misses="an estimate that was adjusted and still lies on the same side",
+    example="estimate: {of: MD, value: 4.3} with means of 20.1 and 24.4",
     severity=WARNING,
 )
 EFFECT_P = declare(
@@ -158,6 +177,7 @@ def doubts(result: Reported) -> Iterator[Doubt]:
         yield from _freedom(result)
     if own:
         yield from _half(own)
+        yield from _side(own, result)
         yield from _interval(own, result)
     for group in GROUPS:
         if group in result and group not in wrong:
@@ -250,6 +270,19 @@ def _half(own: Reported) -> Iterator[Doubt]:
         told = [name for name in ("value", "low", "high") if name not in lacking]
         expected = "value, low and high; or value alone"
         yield EFFECT_INCOMPLETE, ("estimate", told[0]), f"{' and '.join(told)} alone", expected
+
+
+def _side(own: Reported, result: Reported) -> Iterator[Doubt]:
+    of, value = own["of"], own.get("value")
+    groups = size(
+        {name: each for name, each in result.items() if name not in {"estimate", "t"}}, of
+    )
+    if groups is None or value is None or (of in RATIOS and value <= 0):
+        return
+    theirs, (low, high) = scale(of, value), groups.interval()
+    if theirs * groups.estimate < 0 and not low <= theirs <= high:
+        reckoned = f"{back(of, groups.estimate):.3g}, as the groups give it"
+        yield EFFECT_SIDE, ("estimate", "value"), f"value: {value}", reckoned
 
 
 def _interval(own: Reported, result: Reported) -> Iterator[Doubt]:
