@@ -78,7 +78,7 @@ EFFECT_P = declare(
     example="t: 2.2, df: 48, p: 0.003",
     severity=WARNING,
 )
-EFFECT_P = declare(
+EFFECT_INTERVAL_P = declare(
     "effect.interval-p",
     looks_at="reported",
     sees="a 95 % interval that says the opposite of the p beside it on whether there is an effect",
@@ -341,7 +341,7 @@ def _significance(own: Reported, result: Reported) -> Iterator[Doubt]:
     if (apart and lowest >= max(large, LARGE)) or (across and highest <= min(small, SMALL)):
         side = "without" if apart else "with"
         expected = f"{'below' if apart else 'above'} 0.05, for an interval {side} {nothing:g} in it"
-        yield EFFECT_P, ("p",), f"p: {p}", expected
+        yield EFFECT_INTERVAL_P, ("p",), f"p: {p}", expected
 
 
 def _few(result: Reported) -> bool:
