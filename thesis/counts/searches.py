@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -77,29 +77,9 @@ def search_numbers(
     Args:
         most_hits: the most hits of a search that the author would go through, where data/ says it.
     """
-    numbers = []
     final = {each["id"]: each["final"] for each in databases.value if each.get("final")}
     groups = searches.groupby("database", sort=False)
-    for _, of in groups:
-        columns = told(of)
-        for row in of.itertuples():
-            numbers += [
-                Number(
-                    f"{row.database}.{row.number}.{name}",
-                    int(getattr(row, column)),
-                    name,
-                    rows=[cast(Place, row.place)],
-                )
-                for column, name in columns.items()
-            ]
-
-    def total(key: str, column: str, of: pd.DataFrame, formula: Formula) -> Number:
-        unit = COUNTS.get(column, column)
-        terms = [f"{row.database}.{row.number}.{unit}" for row in of.itertuples()]
-        value = int(of[column].sum())
-        return Number(
-            key, value, unit, "derived", formula, list(of["place"]), operation="sum", terms=terms
-        )
+    numbers = [number for _, of in groups for number in _counts(of)]
 
     def counting(column: str, of: pd.DataFrame) -> pd.DataFrame:
         """The rows whose hits are those of the database: of a block search the final ones."""
@@ -113,7 +93,7 @@ def search_numbers(
             rows = counting(column, of)
             which = "final_in_database" if len(rows) < len(of) else f"in_{where}"
             formula = Formula(f"sum_{which}", {"count": column, "database": database})
-            numbers.append(total(f"{key}.{name}", column, rows, formula))
+            numbers.append(_sum(f"{key}.{name}", column, rows, formula))
         formula = Formula(f"searches_in_{where}", {"database": database})
         numbers.append(_count(f"{key}.searches", of, formula))
 
@@ -129,22 +109,10 @@ def search_numbers(
     for column, name in told(searches).items():
         rows = counting(column, searches)
         formula = Formula("sum_final" if len(rows) < len(searches) else "sum", {"count": column})
-        numbers.append(total(f"searches.{name}", column, rows, formula))
+        numbers.append(_sum(f"searches.{name}", column, rows, formula))
     numbers.append(_count("searches.count", searches, Formula("searches")))
     if "abstracts_read" in told(searches):
-        read = searches[searches["abstracts_read"] > 0]
-        of_read = Formula("sum_read", {"count": "hits"})
-        numbers += [
-            _count("searches.with_abstracts", read, Formula("searches_read")),
-            total("searches.hits_with_abstracts", "hits", read, of_read),
-        ]
-        if most_hits is not None:
-            few = searches[searches["hits"] <= most_hits]
-            unread = few[few["abstracts_read"] == 0]
-            numbers += [
-                _count("searches.few_hits", few, Formula("searches_few_hits")),
-                _count("searches.few_hits_unread", unread, Formula("searches_few_hits_unread")),
-            ]
+        numbers += _of_abstracts(searches, most_hits)
     numbers.append(
         counted(
             "databases.count",
@@ -154,6 +122,36 @@ def search_numbers(
         )
     )
     return numbers
+
+
+def _counts(of: pd.DataFrame) -> Iterator[Number]:
+    """Each count of each search of a database."""
+    columns = told(of)
+    for row in of.itertuples():
+        for column, name in columns.items():
+            key, rows = f"{row.database}.{row.number}.{name}", [cast(Place, row.place)]
+            yield Number(key, int(getattr(row, column)), name, rows=rows)
+
+
+def _sum(key: str, column: str, of: pd.DataFrame, formula: Formula) -> Number:
+    """A count of some searches, added up."""
+    unit = COUNTS.get(column, column)
+    terms = [f"{row.database}.{row.number}.{unit}" for row in of.itertuples()]
+    value, rows = int(of[column].sum()), list(of["place"])
+    return Number(key, value, unit, "derived", formula, rows, operation="sum", terms=terms)
+
+
+def _of_abstracts(searches: pd.DataFrame, most_hits: float | None) -> Iterator[Number]:
+    """The searches of which abstracts were read, and those with few hits, read or not."""
+    read = searches[searches["abstracts_read"] > 0]
+    of_read = Formula("sum_read", {"count": "hits"})
+    yield _count("searches.with_abstracts", read, Formula("searches_read"))
+    yield _sum("searches.hits_with_abstracts", "hits", read, of_read)
+    if most_hits is not None:
+        few = searches[searches["hits"] <= most_hits]
+        unread = few[few["abstracts_read"] == 0]
+        yield _count("searches.few_hits", few, Formula("searches_few_hits"))
+        yield _count("searches.few_hits_unread", unread, Formula("searches_few_hits_unread"))
 
 
 def duplicate_numbers(ladder: Source, numbers: Mapping[str, Number]) -> list[Number]:

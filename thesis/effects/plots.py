@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from thesis.effects.sizes import RATIOS, null
 from thesis.input.labels import Labels
 from thesis.model.display import decimal, digits, ends, interval
-from thesis.model.records import AppraisalTool, Plain, StudyEffect, Synthesis
+from thesis.model.records import AppraisalTool, Plain, PooledEffect, StudyEffect, Synthesis
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -124,27 +124,30 @@ def forest(made: Synthesis, words: Labels, font: str) -> str:
         if effect.weight is not None:
             write(axes, row, WIDTH, f"{digits(round(effect.weight), language)} %", "right")
     if together:
-        row = len(shown) + 1
         write(axes, 0, WIDTH, label["weight"], "right", weight="bold")
-        write(
-            axes, row, 0, label["pooled"].format(method=label["methods"][made.pool]), weight="bold"
-        )
-        write(axes, row, at, interval(together, language), "right", weight="bold")
-        x = [together.low, together.estimate, together.high, together.estimate]
-        axes.fill(
-            x, [row, row - 0.32, row, row + 0.32], facecolor=TINT, edgecolor=INK, linewidth=1.1
-        )
-        axes.axvline(together.estimate, color=GREY, linewidth=0.7, linestyle=(0, (1, 2)), zorder=0)
-        if together.prediction:
-            low, high = together.prediction
-            write(axes, row + 1, 0, label["prediction"])
-            write(axes, row + 1, at, ends(low, high, language), "right")
-            axes.plot([low, high], [row + 1] * 2, color=INK, linewidth=1.1, linestyle=(0, (3, 2)))
-            axes.plot([low, high], [row + 1] * 2, color=INK, marker="|", linewidth=0)
+        _together(axes, len(shown) + 1, at, together, label["methods"][made.pool], words)
     axes.axvline(null(made.measure), color=INK, linewidth=0.8, zorder=0)
     _scale(axes, ratio, language)
     _sides(axes, made, label)
     return svg(figure, font)
+
+
+def _together(
+    axes: Axes, row: int, at: float, pooled: PooledEffect, method: str, words: Labels
+) -> None:
+    """The pooled effect as a rhomb, and below it the interval that a new study is expected in."""
+    label, language = words["plots"], words["language"]
+    write(axes, row, 0, label["pooled"].format(method=method), weight="bold")
+    write(axes, row, at, interval(pooled, language), "right", weight="bold")
+    x = [pooled.low, pooled.estimate, pooled.high, pooled.estimate]
+    axes.fill(x, [row, row - 0.32, row, row + 0.32], facecolor=TINT, edgecolor=INK, linewidth=1.1)
+    axes.axvline(pooled.estimate, color=GREY, linewidth=0.7, linestyle=(0, (1, 2)), zorder=0)
+    if pooled.prediction:
+        low, high = pooled.prediction
+        write(axes, row + 1, 0, label["prediction"])
+        write(axes, row + 1, at, ends(low, high, language), "right")
+        axes.plot([low, high], [row + 1] * 2, color=INK, linewidth=1.1, linestyle=(0, (3, 2)))
+        axes.plot([low, high], [row + 1] * 2, color=INK, marker="|", linewidth=0)
 
 
 def _people(effect: StudyEffect, language: str) -> str:

@@ -140,7 +140,7 @@ def nesting(tree: Tree, root: Path) -> list[Finding]:
                 said = pandoc.text(inner)
                 found.append(
                     TEXT_NESTING.at(
-                        content.place_with(said, file, root),
+                        content.place_with(f"^[{said}", file, root),
                         found=f"a note in a note, «{said}»",
                         expected="notes in the text alone: no format has others",
                         fix="say it in the outer note",

@@ -4,7 +4,7 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -83,22 +83,10 @@ def read(path: str | None, *, whole: bool = True) -> dict[str, Listed]:
     rows = csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
     columns = list(rows.fieldnames or [])
     if {"id", "source"} <= {*columns} <= {*COLUMNS} and len({*columns}) == len(columns):
-        known: set[str] = set()
-        for line, row in enumerate(rows, 2):
-            name, source, commit = ((row.get(each) or "").strip() for each in COLUMNS)
-            try:
-                one = _at(name, source, commit, Path(path).parent)
-                problems = [*_problems(one, known)]
-                if whole and not problems:
-                    one.content  # noqa: B018  (kept, for who asks later)
-            except (OSError, ValueError) as error:
-                problems = [(f"source: {source[:80]}: {error}", "a folder of a thesis", "mend it")]
-            if None in row:
-                problems.append(("more cells than columns", ", ".join(columns), "mend the tabs"))
+        for line, one, problems in _rows(rows, columns, Path(path).parent, whole):
             wrong += [Finding(Place(path, line), RULE, *each) for each in problems]
-            if not problems:
+            if one and not problems:
                 found[one.id] = one
-                known.add(one.id.casefold())
     if not (found or wrong):
         said = "no row" if columns else "an empty file"
         expected = "\\t".join(COLUMNS) + ", and a row for each thesis"
@@ -107,6 +95,27 @@ def read(path: str | None, *, whole: bool = True) -> dict[str, Listed]:
     if wrong:
         stop(wrong, f"{path} is not a list of theses.")
     return found
+
+
+def _rows(
+    rows: Iterable[Mapping[str | None, str]], columns: Sequence[str], folder: Path, whole: bool
+) -> Iterator[tuple[int, Listed | None, list[tuple[str, str, str]]]]:
+    """Each row of a list: its line, its thesis, and what is wrong with it."""
+    known: set[str] = set()
+    for line, row in enumerate(rows, 2):
+        one, (name, source, commit) = None, ((row.get(each) or "").strip() for each in COLUMNS)
+        try:
+            one = _at(name, source, commit, folder)
+            problems = [*_problems(one, known)]
+            if whole and not problems:
+                one.content  # noqa: B018  (kept, for who asks later)
+        except (OSError, ValueError) as error:
+            problems = [(f"source: {source[:80]}: {error}", "a folder of a thesis", "mend it")]
+        if None in row:
+            problems.append(("more cells than columns", ", ".join(columns), "mend the tabs"))
+        if one and not problems:
+            known.add(one.id.casefold())
+        yield line, one, problems
 
 
 def files(folder: Path) -> Iterator[Path]:

@@ -79,7 +79,13 @@ def _against(
     near = sorted((each for share, each in fitting if share == best), key=_size)
     near = list({where: each for each in reversed(near) for where in [each[2]]}.values())
     STUDY_RETOLD.held(statement.passage, start, f"{near[0][2]}: «{near[0][1]}»")
-    if all(said.against(each[0]) for each in near):
+    kinds = [said.against(each[0]) for each in near]
+    told = next((at for at, kind in enumerate(kinds) if kind in said.marks), None)
+    if told is not None and not any(said.alike(kinds[told], each[0]) for each in near):
+        near = near[told:]
+    elif not all(kinds):
+        near = []
+    if near:
         yield statement.passage.finding(
             STUDY_RETOLD,
             start,

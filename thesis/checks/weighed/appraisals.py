@@ -103,6 +103,13 @@ def _known(
                 expected=f"one of {', '.join(may)}",
                 fix=suggestion(str(answer), may, f"answer as {name} does"),
             )
+    yield from _overridden(study, name, of, told)
+
+
+def _overridden(
+    study: Source, name: str, of: Mapping[str, Any], told: Mapping[str, Any]
+) -> Iterator[Finding]:
+    """What is wrong with judgements that stand in place of those reckoned."""
     reckoned = appraisal.judged(of, {"answers": told["answers"]}) if "verdicts" in of else {}
     over = told.get("overrides", {})
     others = {**told, "overrides": {id: each for id, each in over.items() if id != OVERALL}}

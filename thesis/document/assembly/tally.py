@@ -28,17 +28,13 @@ def tally(tree: Tree, rule: CountingRule) -> Tally:
             for chapter in _beside(part, blocks, language, rule):
                 counted = word_count.count(chapter, rule)
                 total += counted
-                chapters.append(
-                    CountedChapter(
-                        file=file, heading=_heading(chapter), words=rule.in_units(counted)
-                    )
-                )
+                words = rule.in_units(counted)
+                chapters.append(CountedChapter(file=file, heading=_heading(chapter), words=words))
             continue
         reader = partial(readability.read, file, language, rule.leave_out)
         measured = partial(measure, reader, rule)
         total += word_count.count(blocks, rule)
-        before = word_count.above(blocks, level=1)
-        if word_count.count(before, rule):
+        if word_count.count(before := word_count.above(blocks, level=1), rule):
             chapters.append(CountedChapter(file=file, heading="", **measured(before)))
         for chapter in word_count.sections(blocks, 1):
             sections = [

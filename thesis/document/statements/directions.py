@@ -72,7 +72,21 @@ def said(clause: str, language: str, outcomes: Iterable[str]) -> Iterator[Said]:
         for match in noun.finditer(clause)
         for each in _beside(clause, language, outcome, match.span(), turned)
     )
-    yield from dict.fromkeys(found)
+    more = (
+        manner.of(Said(outcome, way, match.start(), match[0]))
+        for outcome in outcomes
+        for name, way in (("more", UP), ("less", DOWN))
+        for phrases in [lexicon.words("outcomes", language).get(f"{name}_{outcome}", ())]
+        for match in lexicon.pattern(phrases).finditer(clause)
+    )
+    most = lexicon.words("effects", language)
+    superlatives = lexicon.pattern(tuple(word for name in MOST for word in most[name]))
+    for each in dict.fromkeys((*found, *more)):
+        if manner.against or not superlatives.search(each.words):
+            yield each
+
+
+MOST = {"most_up": UP, "most_down": DOWN, "most_better": "better", "most_worse": "worse"}
 
 
 def goes_on(clause: str, language: str, outcome: str) -> Iterator[Said]:
@@ -158,6 +172,11 @@ def _manner(clause: str, language: str) -> Manner | None:
     than = re.search(r"(?<!\w)(?:enn|than)(?!\w)", rest)
     elsewhere = known["elsewhere"]
     if than is None:
+        if not denies and any(_find(known[name], rest) for name in MOST):
+            if _find(elsewhere, rest):
+                return Manner(against=True, turned=True)
+            if _find(known["treated"], rest):
+                return Manner(against=True)
         if _find(elsewhere, rest):
             return None if denies or BOTH.search(rest) else Manner(elsewhere=True)
         return None if denies and SIGNIFICANT.search(rest) else Manner(denied=denies)
@@ -274,6 +293,8 @@ def _belongs(
         return False
     if moves(language).search(clause, noun[1], word[0]):
         return False
+    if not verb and clause[noun[1] : word[0]].strip().lower() in JOINED:
+        return False  # «lengre søvn og mindre bruk»
     behind = re.match(r"\W*([\w-]+)", clause[word[1] :])
     return behind is None or behind[1].lower() not in _all_nouns(language)
 
@@ -288,6 +309,7 @@ AN = re.compile(
 )
 """«fant en økning», which is of the outcome that the clause names, however far before."""
 
+JOINED = frozenset({"og", "eller", "and", "or"})
 LINKS = frozenset({"det", "the", "i", "in", "på"})
 """Words that may stand between an adjective and its noun: «økning i russuget»."""
 
@@ -324,12 +346,17 @@ def words(outcome: str, language: str) -> tuple[tuple[re.Pattern[str], str, bool
     ]
     if outcome in lexicon.words("outcomes", "nb")["lasts"]:
         plain += [(lexicon.pattern(known[n]), w, False) for n, w in LASTING.items()]
+    if outcome in lexicon.words("outcomes", "nb")["rates"]:
+        plain += [(lexicon.pattern(known[n]), w, False) for n, w in RATES.items()]
+    plain += [
+        (lexicon.pattern(known[name]), ways[way], False) for name, way in MOST.items() if ways[way]
+    ]
     still = [(lexicon.pattern(known[name]), name, False) for name in (SAME, ALIKE)]
     split = [(_split(phrase), _split_way(phrase), True) for phrase in known["split"]]
     return (*plain, *still, *split)
 
 
-LASTING = {"longer": UP, "shorter": DOWN}
+LASTING, RATES = {"longer": UP, "shorter": DOWN}, {"faster": UP, "slower": DOWN}
 
 
 def _split(phrase: str) -> re.Pattern[str]:

@@ -27,6 +27,7 @@ def everyday(language: str) -> frozenset[str]:
     known = [
         word
         for topic in lexicon.topics()
+        if topic != "institutions"  # which are names of authors, too
         for words in lexicon.words(topic, language).values()
         for word in words
     ]
