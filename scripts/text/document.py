@@ -88,5 +88,6 @@ if __name__ == "__main__":
     write_json(plain(tally(tree, rule)), made.word_count)
     pandoc.write(tree, made.placed)
     marks.take_out(tree)
+    number_spans.keep_together(tree)  # what rules look at has the spaces that an author types
     pandoc.write(tree, made.document)
     findings.write(noted, made.findings)

@@ -21,6 +21,7 @@ from thesis.checks.data import inputs
 from thesis.diagnostics import findings
 from thesis.diagnostics.findings import stop
 from thesis.diagnostics.place import Place
+from thesis.document.ledger import FLOWCHART
 from thesis.formats import attachments
 from thesis.workflow import configuration, input_hashes, start
 from thesis.workflow import steps as known
@@ -159,7 +160,7 @@ def steps(formats: tuple[str, ...], of_text_alone: bool = False) -> None:
     for name in ("document",) if of_text_alone else ("register", "flowchart", "document"):
         known.execute(of_rule[name])
     placed: known.Files = {**of_rule["check"].given, "flow": "build/flow.json"}
-    placed["figure"] = known.FIGURE
+    placed["figure"] = FLOWCHART
     if "pdf" in formats:
         input_hashes.hashes("attached", attachments.files(Path(), ROOT))
         known.execute(of_rule["pdf"])

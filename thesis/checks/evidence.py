@@ -164,6 +164,7 @@ def gather(
     teller = Provenance(register, thesis.labels, {})
     return {
         "title": register.records.thesis.title,
+        "works": {key: cited(work) for key, work in register.records.references.items()},
         "edition": plain(register.records.thesis.edition),
         "gate": "shut" if wrong else "open",
         "errors": len(wrong),

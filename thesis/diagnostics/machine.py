@@ -10,6 +10,7 @@ from types import TracebackType
 
 FULL = "make room on the disk"
 FORBIDDEN = "get the right to write there, or take another folder"
+IN_THE_WAY = "move away the file or the link that stands where a folder must be"
 MENDS = {
     errno.ENOSPC: FULL,
     errno.EDQUOT: FULL,
@@ -19,6 +20,8 @@ MENDS = {
     errno.EPERM: FORBIDDEN,
     errno.ENOMEM: "close other programs, or allow more memory (ulimit -v)",
     errno.EMFILE: "allow more open files (ulimit -n)",
+    errno.ENOTDIR: IN_THE_WAY,
+    errno.ELOOP: IN_THE_WAY,
     errno.EIO: "look after the disk: it cannot be read or written",
 }
 """What somebody can do, by what the system says."""

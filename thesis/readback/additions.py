@@ -34,8 +34,9 @@ FINISHED_ADDED = declare(
     "finished.added",
     looks_at="documents",
     sees="what a finished file has beside the text: a script, an action, a note or a field on a "
-    "page, words outside of the text, a comment, another style sheet, a part of another program, "
-    "an element that shows another text to some, or in another order",
+    "page, words outside of the text, words struck out, a comment, another style sheet, a part of "
+    "another program, a bookmark that is no heading, another number of a page, an element that "
+    "shows another text to some, or in another order",
     misses="what is in a picture; a text too many in the list of contents or beside a number",
     example="a script is added to the web page",
 )
@@ -83,6 +84,7 @@ class Known:
     # where the links of the document lead to, by their words
     links: Mapping[tuple[str, ...], set[str]]
     programs: frozenset[str]  # the scripts and style sheets of the templates
+    struck: frozenset[tuple[str, ...]] = frozenset()  # words that the document strikes out
     # printed pages by the ids of headings, figures and tables; empty where none is known
     pages: Mapping[str, str] = field(default_factory=dict)
 
@@ -108,7 +110,9 @@ class Known:
                 links[_words(pandoc.text(element["c"][1]))].add(_target(element["c"][2][0]))
         title = pandoc.text([tree["meta"]["title"]]) if "title" in tree["meta"] else ""
         texts = frozenset(look.text(path, root).strip() for path in programs)
-        return cls(title, links, texts, pages or {})
+        elements = pandoc.walk(tree["blocks"])
+        struck = frozenset(_words(pandoc.text(one)) for one in elements if one["t"] == "Strikeout")
+        return cls(title, links, texts, struck, pages or {})
 
 
 def findings(file: File, comparisons: Sequence[Comparison], known: Known) -> Iterator[Finding]:
@@ -138,7 +142,7 @@ def _added(file: File, known: Known) -> Iterator[Finding]:
         for each in file.programs
         if each.strip() not in known.programs
     )
-    for said in (*file.additions, *programs, *_beside(file)):
+    for said in (*file.additions, *programs, *_beside(file), *_struck(file, known), *_margin(file)):
         yield FINISHED_ADDED.at(
             Place(file.name, 0),
             found=_in(said, file, 0),
@@ -160,6 +164,31 @@ def _beside(file: File) -> Iterator[str]:
             continue
         if f" {' '.join(said)} " not in told:
             yield f"{_shown(piece.text)} beside the text on page {piece.page}"
+
+
+def _struck(file: File, known: Known) -> Iterator[str]:
+    """Words that are struck out; a format may part those of the document at each space."""
+    wholes = [f" {' '.join(words)} " for words in known.struck]
+    for text in file.struck:
+        if (said := _words(text)) and not any(f" {' '.join(said)} " in one for one in wholes):
+            yield f"{_shown(text)}, struck out"
+
+
+def _margin(file: File) -> Iterator[str]:
+    """What a viewer shows beside the pages: bookmarks that no heading has, other page numbers."""
+    headings = {
+        (_words(one.text), page) for one in file.blocks if one.level for page in (0, one.page())
+    }
+    for title, page in file.bookmarks:
+        if (_words(title), page) not in headings:
+            yield f"a bookmark {_shown(title)}, which is no heading of page {page}"
+    printed = defaultdict(set)
+    for piece in file.pieces:
+        if piece.block is None and (piece.text.isdecimal() or ROMAN.fullmatch(piece.text)):
+            printed[piece.page].add(piece.text)
+    for page, name in enumerate(file.page_names, 1):
+        if page in printed and name not in printed[page]:
+            yield f"the name {_shown(name)} of page {page}, which has another number"
 
 
 def _named(file: File, known: Known) -> Iterator[Finding]:

@@ -85,6 +85,11 @@ class File:
     additions: list[str] = field(default_factory=list)
     # of which a word processor makes numbers and texts
     fields: list[FileField] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)  # its words that are struck out
+    # what the margin of a viewer shows: the title of each bookmark with its page (0 where it is not
+    # known), and the number of each page
+    bookmarks: list[tuple[str, int]] = field(default_factory=list)
+    page_names: list[str] = field(default_factory=list)
 
     def stream(self, name: str) -> list[int]:
         """The numbers of the blocks of a stream."""

@@ -3,7 +3,10 @@
 Each is planted beside many others in one build, and has to be found at its own place.
 """
 
+import inspect
+import json
 import re
+import sys
 
 import pytest
 
@@ -13,7 +16,7 @@ from tests.whole.project import Project
 from thesis.diagnostics import findings
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
-from thesis.diagnostics.rules import catalogue
+from thesis.diagnostics.rules import Rule, catalogue
 from thesis.language.spelling import Hunspell
 
 SPELLING = re.compile(
@@ -57,6 +60,20 @@ def test_what_is_planted_is_found_at_its_place(
     planted: Project, found: list[Finding], case: Case
 ) -> None:
     case.assert_found(planted.root, found)
+
+
+def test_what_words_are_held_against_is_noted(planted: Project) -> None:
+    claims = json.loads((planted.root / "build/claims.json").read_text("utf-8"))
+    noted = {each["rule"] for claim in claims for each in claim["against"]}
+    noting = {
+        rule.id
+        for name, module in list(sys.modules.items())
+        if name.startswith("thesis.checks.")
+        for variable, rule in vars(module).items()
+        if isinstance(rule, Rule) and f"{variable}.held(" in inspect.getsource(module)
+    }
+    # The errors take one of the two abstracts away, and the thesis has no outcomes.
+    assert noting - noted == {"abstract.direction", "abstract.numbers", "outcome.certainty"}
 
 
 def test_nothing_is_found_but_at_the_planted_errors(planted: Project, found: list[Finding]) -> None:

@@ -119,7 +119,7 @@ def _place(thesis: Thesis, label: str) -> Place:
 def header_place(template: str, line: int) -> Place:
     """The line of a template that has the header of the table a line of it is in."""
     path = look.chosen(HOUSE / template)
-    above = sources.text_or_nothing(path).splitlines()[: max(line - 1, 0)]
+    above = sources.text_or_nothing(path).splitlines()[:line]
     for i in range(len(above) - 1, 0, -1):
         if re.fullmatch(r"\|[\s:|-]+\|\s*", re.sub("{%.*?%}", "", above[i])):
             return Place(template, i)

@@ -128,11 +128,13 @@ def directions(thesis: Thesis) -> Iterator[Finding]:
             for one, two in ((mine, theirs), (theirs, mine)):
                 ABSTRACT_DIRECTION.held(one.passage, one.start, f"«{two.text.strip()}»")
             if wrong := _turned(mine, theirs):
-                yield theirs.passage.finding(
+                denies = wrong == DENIED and "not" in _signs(mine)
+                told, there = (mine, theirs) if denies else (theirs, mine)
+                yield told.passage.finding(
                     ABSTRACT_DIRECTION,
-                    theirs.start,
-                    found=f"«{theirs.text.strip()}»",
-                    expected=f"what the other abstract says here: «{mine.text.strip()}» ({wrong})",
+                    told.start,
+                    found=f"«{told.text.strip()}»",
+                    expected=f"what the other abstract says here: «{there.text.strip()}» ({wrong})",
                     fix="say the same in both",
                 )
 
@@ -144,7 +146,10 @@ def _turned(mine: Statement, theirs: Statement) -> str:
         first, second = ({name in each for name in (up[0], down[0])} for each in (one, two))
         if first == second == {True, False} and (up[0] in one) != (up[0] in two):
             return f"{up[0]} and {down[0]}"
-    return "with and without a denial" if ("not" in one) != ("not" in two) else ""
+    return DENIED if ("not" in one) != ("not" in two) else ""
+
+
+DENIED = "with and without a denial"
 
 
 def _signs(statement: Statement) -> set[str]:

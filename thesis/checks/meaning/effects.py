@@ -51,7 +51,8 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
                 ),
                 before,
             )
-            if any(parts.of_levels(clause, statement.language)):
+            until = statement.passage.text[statement.start : start + len(clause)]
+            if told and any(parts.of_levels(until, statement.language)):
                 continue
             for said in told:
                 EFFECT_DIRECTION.held(statement.passage, start + said.at, _recorded(said, about))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import permutations
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
@@ -276,14 +277,18 @@ def shares(thesis: Thesis) -> Iterator[Finding]:
 NUMBER_DIRECTION = declare(
     "number.direction",
     looks_at="keyed",
-    sees="a number that data calls lower, rarest or the least in a sentence that says higher, "
-    "commonest or the most, and nothing of what data says",
+    sees="a number that data calls lower, rarest, the least, at least or a little over in a "
+    "sentence that says higher, commonest, the most, at most or nearly, one that data has of a "
+    "week in one that says a day or a month, and nothing of what data says",
     misses="a direction told in other words than the list has, or in another sentence",
     example="økt dødelighet, of mortality_cut",
     severity=WARNING,
 )
-TURNED = (("lower", "higher"), ("rarest", "commonest"), ("least", "largest"))
-"""Words that say the opposite of one another, by their names in the lexicon."""
+TURNED = (
+    ("lower", "higher"), ("rarest", "commonest"), ("least", "largest"), ("at_least", "at_most"),
+    ("a_little_over", "a_little_under"), ("per_day", "per_week", "per_month", "per_year", "ever"),
+)  # fmt: skip
+"""Words of which a number is one and no other, by their names in the lexicon."""
 
 
 @NUMBER_DIRECTION.check
@@ -305,22 +310,27 @@ def told_ways(thesis: Thesis) -> Iterator[Finding]:
                 )
 
 
+OR = re.compile(
+    r"(?:eller|or)\s(?:mer|flere|fleire|færre|mindre|lenger|more|fewer|less|longer)(?!\w)"
+)
+"""«treff eller flere», which parts no clause."""
+
+
 def _turned(statement: Statement, printed: KeyedNumber, told: str) -> Iterator[tuple[str, str]]:
     start, end = statement.clause(printed.start, printed.end)
     if len(statement.printed) == 1:
         start, end = statement.start, statement.end
-    for one, other in TURNED:
-        for mine, theirs in ((one, other), (other, one)):
-            own, against = (
-                lexicon.pattern(lexicon.words("ways", statement.language)[name])
-                for name in (mine, theirs)
-            )
-            data = lexicon.pattern(lexicon.words("ways", "nb")[mine]).search(told)
-            contrary = lexicon.pattern(lexicon.words("ways", "nb")[theirs]).search(told)
-            if not data or contrary or own.search(statement.text):
-                continue
-            if found := against.search(statement.passage.text, start, end):
-                yield found[0], data[0]
+    elif bound := OR.match(statement.passage.text, end, statement.end):
+        end = bound.end()
+    language = statement.language
+    for mine, theirs in (pair for names in TURNED for pair in permutations(names, 2)):
+        own, against = (lexicon.pattern(lexicon.words("ways", language)[n]) for n in (mine, theirs))
+        data = lexicon.pattern(lexicon.words("ways", "nb")[mine]).search(told)
+        contrary = lexicon.pattern(lexicon.words("ways", "nb")[theirs]).search(told)
+        if not data or contrary or own.search(statement.text):
+            continue
+        if found := against.search(statement.passage.text, start, end):
+            yield found[0], data[0]
 
 
 def _keyed(printed: KeyedNumber) -> str:

@@ -264,10 +264,14 @@ def _terms(statement: Statement, thesis: Thesis) -> Iterator[tuple[int, str, str
     """The quoted words behind the name of a database, or of several in a row, and each of them."""
     bases = [one for one in comparisons.named(statement, thesis) if not one.is_study]
     text = statement.passage.text
+    ids = [base.id for base in thesis.register.records.databases if not base.updates]
+    every = lexicon.pattern(lexicon.words("searches", statement.language).get("every", ()))
     out = lexicon.words("searches", statement.language).get("left_out", ())
     for found in QUOTED.finditer(text, statement.start, statement.end):
         before = [base for base in bases if base.end <= found.start()]
         meant = before[-1:]
+        if every.search(text, statement.start, found.start()) and not before:
+            meant = [comparisons.Named(0, statement.start, each, False) for each in ids]
         for base in reversed(before[:-1]):
             if not re.fullmatch(
                 r"(?:,| og| and| eller| or)\s(?:i\s|in\s)?", text[base.end : meant[0].start]
@@ -311,7 +315,7 @@ SEARCH_OTHER_LIMIT = declare(
     "search.other-limit",
     looks_at="searches",
     sees="searches that a sentence limits to years, to words in the title or to full text, in a "
-    "database none of whose searches has such a limit",
+    "database none of whose searches has such a limit, or not all where it says «alle søkene»",
     misses="other limits, and a sentence that names no database",
     example="Enkelte søk i Medline ble avgrenset til de siste årene.",
 )
@@ -336,6 +340,10 @@ def limited(thesis: Thesis) -> Iterator[Finding]:
         (key,) = keys
         has = _limits([each.limits for each in _of(by_id[key], thesis)], meanings)
         strange = [kind for kind in told if has is not None and kind not in has]
+        if ALL.search(statement.text) and has is not None and not strange:
+            each = [_limits([one.limits], meanings) or set() for one in _of(by_id[key], thesis)]
+            strange = told if not all(any(kind in row for kind in told) for row in each) else []
+            has = set.intersection(*each) if each else has
         if strange:
             yield statement.passage.finding(
                 SEARCH_OTHER_LIMIT,

@@ -11,6 +11,7 @@ from thesis.diagnostics.rules import declare
 from thesis.input import wording
 from thesis.input.folder import Data
 from thesis.input.sources import Fields, Source
+from thesis.language import lexicon
 
 FACT_YEAR = declare(
     "fact.year",
@@ -32,7 +33,9 @@ FACT_SAYS = declare(
     "fact.says",
     looks_at="cited",
     sees="a fact that its own words, or those of a fact beside it, tell otherwise: «én i … og "
-    "én i …», «én av tre», «i løpet av tolv måneder» beside a fact in months",
+    "én i …», «én av tre», «i løpet av tolv måneder» beside a fact in months, «kilokalorier» of "
+    "one in minutes, «kvinner» of one that is called men; and two facts of a work that say the "
+    "same",
     misses="a number that no words repeat",
     example="regional_studies: 3, «én i Oslo og én i Sogn og Fjordane»",
     severity=WARNING,
@@ -77,6 +80,7 @@ def check(data: Data) -> Iterator[Finding]:
         for name, fact in known.items():
             yield from _says(source, key, name, known, lang)
             yield from _beside(source, key, name, fact, known, lang)
+            yield from _named(source, key, name, known, lang)
 
 
 Facts = Mapping[str, Fields]
@@ -186,6 +190,35 @@ def _beside(
             if (number := numbers(found[1], lang)) and number[0] != value:
                 yield _finding(source, key, name, value, says, number[0], other)
                 return
+
+
+MEASURED = frozenset({"minutes", "hours", "days", "weeks", "months", "kcal"})
+SEXES = ("men", "women", "boys", "girls")
+
+
+def _named(source: Source, key: str, name: str, facts: Facts, lang: str) -> Iterator[Finding]:
+    """A fact whose words have another unit or sex than it, or are those of another one."""
+    fact = facts[name]
+    says, unit = str(fact.get("says") or ""), str(fact.get("unit"))
+    wrong = ""
+    if unit in MEASURED:
+        topic = lexicon.topic("units", lang)
+        told = [meaning for each in topic.find(says) for meaning in each.meanings & MEASURED]
+        wrong = told[0] if told and unit not in told else ""
+    own = {sex for sex in SEXES if sex in name.split("_")}
+    sexes = {m for each in lexicon.topic("sexes", lang).find(says) for m in each.meanings}
+    if own and sexes & {*SEXES} and not own & sexes:
+        wrong = ", ".join(sorted(sexes))
+    first = next((one for one in facts if facts[one].get("says") == fact.get("says")), name)
+    if says and first != name and (fact.get("unit") == facts[first].get("unit")):
+        wrong = f"what {first} says"
+    if wrong:
+        yield FACT_SAYS.at(
+            source.place(key, name),
+            found=f"{key}.{name}, in {unit}: «{says}»",
+            expected=f"words of {', '.join(sorted(own)) or unit}, and not of {wrong}",
+            fix="mend the unit, the name or the words",
+        )
 
 
 def _finding(

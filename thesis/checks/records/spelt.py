@@ -58,6 +58,13 @@ PICO_TEXT = declare(
     example="text: Avholdenhet, where the title asks for «russug»",
     severity=WARNING,
 )
+PICO_SAME = declare(
+    "pico.same",
+    looks_at="documents",
+    sees="two elements of the research question with one label or one text",
+    misses="two labels that mean the same",
+    example="label: Intervention of both the intervention and the outcome",
+)
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 SEVERAL = 3
@@ -84,6 +91,7 @@ def check(data: Data) -> Iterator[Finding]:
     yield from _years(data)
     yield from _queries(data)
     yield from _pico(data)
+    yield from _pico_same(data)
 
 
 def words(text: str) -> list[str]:
@@ -281,6 +289,22 @@ def _pico(data: Data) -> Iterator[Finding]:
                 expected=f"what the title asks for: «{title}»",
                 fix="mend the text, the title or the keywords",
             )
+
+
+def _pico_same(data: Data) -> Iterator[Finding]:
+    rows = [(i, row, source) for i, row, source in data.items("pico")]
+    for i, row, source in rows:
+        for field in ("label", "text"):
+            own = str(row.get(field) or "").strip().lower()
+            other = [j for j, each, _ in rows if j != i and str(each.get(field)).lower() == own]
+            if own and other:
+                yield PICO_SAME.at(
+                    source.place(i, field),
+                    found=f"{field}: {row[field]} of {row.get('id')}",
+                    expected=f"a {field} of its own for each element",
+                    fix="mend one of the two",
+                    evidence=str(source.place(other[0], field)),
+                )
 
 
 def _akin(word: str, other: str) -> bool:

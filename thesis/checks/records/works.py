@@ -38,6 +38,17 @@ REFERENCE_NAME = declare(
     severity=WARNING,
 )
 
+REFERENCE_BESIDE = declare(
+    "reference.beside",
+    looks_at="works",
+    sees="a journal spelt with another letter than in another work, a chapter whose book has "
+    "another subtitle in another work, a volume that is not of its year as the others of the "
+    "journal are, and a report number that another work has",
+    misses="what is wrong in a work whose journal, book or series no other work has",
+    example="container-title: Adiction, and Addiction in two other works",
+    severity=WARNING,
+)
+
 KEY = re.compile(r"([a-z_-]+?)((?:19|20)\d\d)([a-z]?)")
 LONGEST = 1000
 """Pages that no article has."""
@@ -49,6 +60,7 @@ def check(data: Data) -> Iterator[Finding]:
         yield from _key(i, work, source)
         yield from _pages(i, work, source)
     yield from _people(data)
+    yield from _beside(data)
 
 
 def plain(name: str) -> set[str]:
@@ -167,3 +179,60 @@ def _alike(one: tuple[str, str], other: tuple[str, str]) -> bool:
 def _shared(one: list[Any], other: list[Any]) -> bool:
     """Whether one work has both, who then are two people."""
     return bool({each[4] for each in one} & {each[4] for each in other})
+
+
+def _beside(data: Data) -> Iterator[Finding]:
+    """The journals, books, volumes and report numbers of works against those of the others."""
+    works = [(i, work, source) for i, work, source in data.items("references")]
+    for i, work, source in works:
+        others = [other for _, other, _ in works if other is not work]
+        for field, found in _strange(work, others):
+            yield REFERENCE_BESIDE.at(
+                source.place(i, field),
+                found=f"{field}: {work[field]} of {work.get('id')}",
+                expected=found,
+                fix="look it up on both works",
+            )
+
+
+def _strange(work: Fields, others: list[Fields]) -> Iterator[tuple[str, str]]:
+    """The fields of a work that the other works deny, each with what they have."""
+    title = str(work.get("container-title") or "")
+    near = Counter(str(other.get("container-title") or "") for other in others)
+    for other, times in near.items():
+        if len(other) > 6 and not near[title] and one_apart(title.lower(), other.lower()):
+            yield "container-title", f"«{other}», as {times} other works have it"
+    main, _, rest = title.partition(":")
+    books = {
+        str(other.get(name) or "") for other in others for name in ("title", "container-title")
+    }
+    for book in sorted(books):
+        same, _, subtitle = book.partition(":")
+        if rest and subtitle and same == main and book != title and title not in books:
+            yield "container-title", f"«{book}»"
+    volume, year = _whole(work.get("volume")), _whole(str(work.get("issued") or "")[:4])
+    begun = Counter(
+        _whole(str(other.get("issued"))[:4]) - _whole(other.get("volume"))
+        for other in others
+        if str(other.get("container-title") or "") == title and _whole(other.get("volume"))
+    )
+    if title and volume and year and len(begun) == 1 and begun.total() > 1:
+        ((first, count),) = begun.items()
+        meant = year - first
+        if volume != meant:
+            yield "volume", f"{meant}, by the volumes of {count} other works in it"
+    number = str(work.get("number") or "")
+    if len(number) > 3 and re.search(r"[A-Za-z]", number):
+        for one in others:
+            if number == one.get("number") and _book(work) != _book(one):
+                yield "number", f"a number of its own: {one.get('id')} has this one"
+
+
+def _whole(value: object) -> int:
+    text = str(value or "")
+    return int(text) if text.isdecimal() else 0
+
+
+def _book(work: Fields) -> str:
+    """The book that a work is, or is in."""
+    return str(work.get("container-title") or work.get("title") or "")

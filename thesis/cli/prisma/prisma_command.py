@@ -52,6 +52,9 @@ def run(args: argparse.Namespace) -> int:
         for each in said:
             print(f"{args.table}:{each}", file=sys.stderr)
         return 2
+    except OSError as error:
+        print(f"{error.filename or args.table}: {error.strerror}", file=sys.stderr)
+        return 2
     except StoppedError:
         return 2
     if theirs is None:

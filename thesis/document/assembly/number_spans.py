@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from thesis.document import pandoc
 from thesis.document.pandoc import Element, Tree
@@ -19,8 +20,6 @@ SIGNS = frozenset("=<>≤≥±≈")
 def add(tree: Tree) -> int:
     """Give each number an id in reading order, and a capital where it begins a sentence.
 
-    «p = 0,03» is given hard spaces, so that no line ends within it.
-
     Returns:
         How many numbers the document has.
     """
@@ -34,8 +33,17 @@ def add(tree: Tree) -> int:
     return count
 
 
-def _keep_together(inlines: list[Element]) -> None:
-    """A statistic on one line: its symbol, its sign and its number."""
+def keep_together(tree: Tree) -> None:
+    """Keep each statistic, such as «p = 0,03», on one line by hard spaces."""
+    for element in pandoc.walk(tree["blocks"]):
+        content: Any = element.get("c")
+        if element["t"] in {"Para", "Plain", "Emph", "Strong"}:
+            _with_hard_spaces(content)
+        elif element["t"] in {"Header", "Span", "Link", "Quoted"}:
+            _with_hard_spaces(content[2 if element["t"] == "Header" else 1])
+
+
+def _with_hard_spaces(inlines: list[Element]) -> None:
     for at in range(2, len(inlines) - 2):
         symbol, before, sign, after, number = inlines[at - 2 : at + 3]
         if [before["t"], sign["t"], after["t"]] == ["Space", "Str", "Space"] and sign["c"] in SIGNS:
@@ -64,7 +72,6 @@ def _runs(block: Element) -> Iterable[list[Element]]:
 
 def _capitalise(inlines: list[Element], at: SentenceState) -> None:
     """Emphasis, links and the like pass the place in the sentence on."""
-    _keep_together(inlines)
     for inline in inlines:
         kind, content = inline["t"], inline.get("c")
         if kind in {"Space", "SoftBreak", "LineBreak"}:

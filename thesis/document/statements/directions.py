@@ -72,7 +72,18 @@ def said(clause: str, language: str, outcomes: Iterable[str]) -> Iterator[Said]:
         for match in noun.finditer(clause)
         for each in _beside(clause, language, outcome, match.span(), turned)
     )
-    yield from dict.fromkeys(found)
+    for each in dict.fromkeys((*found, *_more(clause, language, outcomes, manner))):
+        if manner.against or not _superlatives(language).search(each.words):
+            yield each
+
+
+@lexicon.kept
+def _superlatives(language: str) -> re.Pattern[str]:
+    known = lexicon.words("effects", language)
+    return lexicon.pattern(tuple(word for name in MOST for word in known[name]))
+
+
+MOST = {"most_up": UP, "most_down": DOWN, "most_better": "better", "most_worse": "worse"}
 
 
 def goes_on(clause: str, language: str, outcome: str) -> Iterator[Said]:
@@ -148,16 +159,22 @@ def _manner(clause: str, language: str) -> Manner | None:
     """
     known = lexicon.words("effects", language)
     rest = lexicon.pattern((*known["same"], *known["alike"])).sub(" ", clause)
-    rest = WITHOUT.sub(f"enn {known['elsewhere'][0]}", rest)
+    if THAN.search(rest):
+        rest = WITHOUT.sub(f"enn {known['elsewhere'][0]}", rest)
     if _find(known["perhaps"], rest) or SUPPOSED.search(rest) or LEFT_OUT.search(rest):
         return None
     parts = re.split(r"(?<!\w)(?:at|that)(?!\w)", rest)
     denial = lexicon.denials(language, without=True)
     if not (denies := bool(denial.search(parts[-1]))) and any(map(denial.search, parts)):
         return None  # «ingen har vist at …»
-    than = re.search(r"(?<!\w)(?:enn|than)(?!\w)", rest)
+    than = THAN.search(rest)
     elsewhere = known["elsewhere"]
     if than is None:
+        if not denies and _superlatives(language).search(rest):
+            if _find(elsewhere, rest):
+                return Manner(against=True, turned=True)
+            if _find(known["treated"], rest):
+                return Manner(against=True)
         if _find(elsewhere, rest):
             return None if denies or BOTH.search(rest) else Manner(elsewhere=True)
         return None if denies and SIGNIFICANT.search(rest) else Manner(denied=denies)
@@ -172,6 +189,31 @@ def _manner(clause: str, language: str) -> Manner | None:
     return Manner(against=against) if told else None
 
 
+def _more(clause: str, language: str, outcomes: Iterable[str], manner: Manner) -> Iterator[Said]:
+    """«mer urolige», «roligere»: phrases that say which way an outcome went."""
+    any_of_them, phrases = _phrases(language)
+    if any_of_them.search(clause):
+        for outcome in outcomes:
+            for pattern, way in phrases.get(outcome, ()):
+                for match in pattern.finditer(clause):
+                    yield manner.of(Said(outcome, way, match.start(), match[0]))
+
+
+@lexicon.kept
+def _phrases(language: str) -> tuple[re.Pattern[str], dict[str, list[tuple[re.Pattern[str], str]]]]:
+    topic = lexicon.words("outcomes", language)
+    every: list[str] = []
+    phrases: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for name, words in topic.items():
+        kind, _, outcome = name.partition("_")
+        if kind in {"more", "less"} and not name.endswith("_is_better"):
+            every += words
+            way = UP if kind == "more" else DOWN
+            phrases.setdefault(outcome, []).append((lexicon.pattern(words), way))
+    return lexicon.pattern(tuple(every)), phrases
+
+
+THAN = re.compile(r"(?<!\w)(?:enn|than)(?!\w)")
 LEFT_OUT = re.compile(
     r"(?<!\w)(?:ikkj?e var det|var det ikkj?e|var ikkj?e det|was not|were not)\W*(?:$|\()",
     re.IGNORECASE,
@@ -274,6 +316,8 @@ def _belongs(
         return False
     if moves(language).search(clause, noun[1], word[0]):
         return False
+    if not verb and clause[noun[1] : word[0]].strip().lower() in JOINED:
+        return False  # «lengre søvn og mindre bruk»
     behind = re.match(r"\W*([\w-]+)", clause[word[1] :])
     return behind is None or behind[1].lower() not in _all_nouns(language)
 
@@ -288,6 +332,7 @@ AN = re.compile(
 )
 """«fant en økning», which is of the outcome that the clause names, however far before."""
 
+JOINED = frozenset({"og", "eller", "and", "or"})
 LINKS = frozenset({"det", "the", "i", "in", "på"})
 """Words that may stand between an adjective and its noun: «økning i russuget»."""
 
@@ -324,12 +369,17 @@ def words(outcome: str, language: str) -> tuple[tuple[re.Pattern[str], str, bool
     ]
     if outcome in lexicon.words("outcomes", "nb")["lasts"]:
         plain += [(lexicon.pattern(known[n]), w, False) for n, w in LASTING.items()]
+    if outcome in lexicon.words("outcomes", "nb")["rates"]:
+        plain += [(lexicon.pattern(known[n]), w, False) for n, w in RATES.items()]
+    plain += [
+        (lexicon.pattern(known[name]), ways[way], False) for name, way in MOST.items() if ways[way]
+    ]
     still = [(lexicon.pattern(known[name]), name, False) for name in (SAME, ALIKE)]
     split = [(_split(phrase), _split_way(phrase), True) for phrase in known["split"]]
     return (*plain, *still, *split)
 
 
-LASTING = {"longer": UP, "shorter": DOWN}
+LASTING, RATES = {"longer": UP, "shorter": DOWN}, {"faster": UP, "slower": DOWN}
 
 
 def _split(phrase: str) -> re.Pattern[str]:

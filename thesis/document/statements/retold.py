@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from thesis.document.statements import directions
-from thesis.document.statements.statement import WHOLE
 from thesis.language import lexicon
 
 WORD = re.compile(r"[^\W\d_][\w-]*")
@@ -26,6 +25,7 @@ COVER, SURE = 0.75, 4
 """The share of its words that the other has too, and how many make up for one that it has not."""
 COMMON, RARE = 3, 2
 """Lines of a record that have a word which says little of what one of them is on, or much."""
+ONE_OF = ("person", "time", "group", "day", "hours")  # What a record may tell several of
 TOLD = ("deny", "hedge", "only", "supposed", "skip")
 UP, DOWN, SAME, BETTER, WORSE = directions.UP, directions.DOWN, directions.SAME, "better", "worse"
 OPPOSITE = {
@@ -56,12 +56,16 @@ class Retold(NamedTuple):
         shared = self.words & other.words
         lacking = {word for word in self.words - other.words if often.get(word, 0) < COMMON}
         share = len(shared) / (len(shared) + len(lacking) or 1)
-        alike = sum(bool(mine & other.marks.get(kind, set())) for kind, mine in self.marks.items())
-        if share < COVER or not any(often[word] <= RARE for word in shared):
+        alike = sum(self.alike(kind, other) for kind in self.marks)
+        if share < COVER or not (alike or any(often[word] <= RARE for word in shared)):
             return 0
         if len(shared) + alike < 2 or (len(shared) + alike == 2 and lacking):
             return 0
         return share
+
+    def alike(self, kind: str, other: Retold) -> bool:
+        """Whether both have the same one of a kind of mark."""
+        return bool(self.marks[kind] & other.marks.get(kind, frozenset()))
 
     def against(self, other: Retold) -> str:
         """In what a sentence that it fits says otherwise, such as ``time``; "" for nothing."""
@@ -84,9 +88,13 @@ class Retold(NamedTuple):
             return "direction" if sure and not apart else ""
         if apart:
             return apart[0] if self.denies is other.denies else ""
-        whom, all_of_them = self.marks.get("person", frozenset()), others.get("person", frozenset())
-        if "only" in self.told - other.told and whom and whom < all_of_them:
-            return "person"
+        fewer = [
+            kind
+            for kind in ONE_OF
+            if kind in self.marks and self.marks[kind] < others.get(kind, frozenset())
+        ]
+        if "only" in self.told - other.told and fewer:
+            return fewer[0]
         if other.several:
             return ""
         near = self.denied if self.denies else other.denied
@@ -123,7 +131,23 @@ def of(text: str, language: str) -> Retold:
         len(denials) % 2 == 1,
         frozenset(told),
         IT.search(text) is not None,
-        WHOLE.search(text.rstrip(" .,;")) is not None,
+        several=False,
+    )
+
+
+def together(clauses: Sequence[Retold]) -> Retold:
+    """What a sentence of some clauses speaks of and says."""
+    kinds = {kind for one in clauses for kind in one.marks}
+    none: frozenset[str] = frozenset()
+    return Retold(
+        none.union(*(one.words for one in clauses)),
+        {kind: none.union(*(one.marks.get(kind, none) for one in clauses)) for kind in kinds},
+        none.union(*(one.ways for one in clauses)),
+        none.union(*(one.denied for one in clauses)),
+        sum(one.denies for one in clauses) % 2 == 1,
+        none.union(*(one.told for one in clauses)),
+        any(one.pronoun for one in clauses),
+        several=True,
     )
 
 
@@ -144,9 +168,7 @@ def _meant(words: str, language: str) -> list[tuple[str, str]]:
 @lexicon.kept
 def _known(words: str, language: str) -> list[tuple[str, str]]:
     """What some words of the lexicon are."""
-    found = next(iter(lexicon.topic("retold", language).find(words)), None)
-    meanings = sorted(found.meanings) if found and found.word == words else []
-    told = [meaning.partition(".") for meaning in meanings]
+    told = [meaning.partition(".") for meaning in _meanings(words, "retold", language)]
     if same := [("word", f"={member}") for kind, _, member in told if kind == "same"]:
         return same
     for name, pattern in _patterns(language):
@@ -154,14 +176,35 @@ def _known(words: str, language: str) -> list[tuple[str, str]]:
             return [("way", name) if name in OPPOSITE else ("deny", "")]
     if told:
         return [(kind, member) for kind, _, member in told]
-    outcomes = next(iter(lexicon.topic("outcomes", language).find(words)), None)
-    named = sorted(outcomes.meanings) if outcomes else []
-    named = [name for name in named if not name.startswith(("turned_", *NO_OUTCOMES))]
+    outcomes = _meanings(words, "outcomes", language)
+    named = [name for name in outcomes if not name.startswith(NO_OUTCOMES)]
     return [("word", f"={named[0]}" if named else _stem(words))]
 
 
 BESIDES = ("heller",)  # Denies only beside another word that does
-NO_OUTCOMES = ("less_is_better", "more_is_better", "lasts")
+NO_OUTCOMES = ("turned_", "less_", "more_", "lasts", "rates")
+
+
+def _meanings(words: str, topic: str, language: str) -> list[str]:
+    """What some words mean, in order: a table is quicker than an expression for each word."""
+    whole, begun = _table(topic, language)
+    low = " ".join(words.lower().split())
+    return sorted({*whole.get(low, ()), *(name for word, name in begun if word.fullmatch(words))})
+
+
+@lexicon.kept
+def _table(
+    topic: str, language: str
+) -> tuple[dict[str, list[str]], list[tuple[re.Pattern[str], str]]]:
+    whole: dict[str, list[str]] = {}
+    begun: dict[str, list[str]] = {}
+    for name, words in lexicon.words(topic, language).items():
+        for word in words:
+            if "*" in word or "?" in word:
+                begun.setdefault(name, []).append(word)
+            else:
+                whole.setdefault(word.lower(), []).append(name)
+    return whole, [(lexicon.pattern(tuple(words)), name) for name, words in begun.items()]
 
 
 @lexicon.kept
@@ -189,7 +232,7 @@ def _every(language: str) -> re.Pattern[str]:
         *(word for name in ways for word in (*effects.get(name, ()), *levels.get(name, ()))),
         *lexicon.words("denials", language)["not"],
         *(word for topic in topics for name in topic for word in topic[name]
-          if name not in NO_OUTCOMES),
+          if not name.startswith(NO_OUTCOMES)),
     ]  # fmt: skip
     return lexicon.pattern(tuple(every))
 

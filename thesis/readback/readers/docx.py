@@ -63,6 +63,7 @@ def read(path: str | Path) -> File:
         links=list(_links(main, docx_additions.addresses(parts.get(RELATIONS)))),
         additions=list(docx_additions.additions(parts, names)),
         fields=list(docx_fields.fields(main)),
+        struck=[text for part in parts.values() for text in docx_additions.struck(part)],
     )
 
 

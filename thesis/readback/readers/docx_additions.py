@@ -95,6 +95,16 @@ def additions(parts: Mapping[str, ET.Element], names: list[str]) -> Iterator[str
                 yield f"«{said}» in «{name}»"
 
 
+def struck(root: ET.Element) -> Iterator[str]:
+    """The words of a part that are struck out; of a style that does so, its name."""
+    for element in root.iter():
+        properties = element.find(f"{W}rPr")
+        for each in () if properties is None else properties:
+            if each.tag in {f"{W}strike", f"{W}dstrike"} and each.get(f"{W}val", "") not in OFF:
+                said = "".join(text.text or "" for text in element.iter(f"{W}t"))
+                yield said or element.get(f"{W}styleId", "")
+
+
 def _mark(tag: str) -> str:
     return MARKS.get(tag) or ("a tracked change" if CHANGE.fullmatch(tag) else "")
 

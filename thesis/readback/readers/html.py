@@ -96,6 +96,7 @@ def read(path: str | Path) -> File:
         links=reader.links,
         programs=reader.programs,
         additions=[*dict.fromkeys(reader.additions)],
+        struck=reader.struck,
     )
 
 
@@ -122,6 +123,7 @@ class _Reader(HTMLParser):
         self.links: list[FileLink] = []
         self.programs: list[str] = []
         self.additions: list[str] = []
+        self.struck: list[str] = []
         self.open: list[_Open] = []
 
     @property
@@ -217,6 +219,8 @@ class _Reader(HTMLParser):
             each.text += data if each.target is not None else ""
         if any((each.target or "").startswith(SIGN) for each in self.open) and LETTER.search(data):
             self.additions.append(f"words in the sign of a note, «{data}»")
+        if any(each.tag == "del" for each in self.open):
+            self.struck.append(data)
         if self.inmost.stream:
             self.text += data
             if data.strip():

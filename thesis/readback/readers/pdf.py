@@ -114,6 +114,7 @@ def read(path: str | Path) -> File:
         tagged, spoken = _tagged(reader)
         titles, links = pdf_additions.titles(reader), list(pdf_additions.links(reader))
         additions = [*pdf_additions.additions(reader), *spoken]
+        bookmarks, names = [*pdf_additions.bookmarks(reader)], pdf_additions.page_names(reader)
     except (pypdfium2.PdfiumError, PyPdfError, OSError) as error:
         raise UnreadableFileError(str(error) or type(error).__name__) from error
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
@@ -135,7 +136,10 @@ def read(path: str | Path) -> File:
         for piece in page.pieces
     ]
     name = Path(path).as_posix()
-    return File(name, blocks, pieces, sizes, pictures, titles, links, [], additions)
+    return File(
+        name, blocks, pieces, sizes, pictures, titles, links,
+        additions=additions, bookmarks=bookmarks, page_names=names,
+    )  # fmt: skip
 
 
 # ---- the tags ------------------------------------------------------------------------------------

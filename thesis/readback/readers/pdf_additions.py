@@ -32,6 +32,32 @@ def links(reader: PdfReader) -> Iterator[FileLink]:
             yield FileLink(str(action["/URI"]), page=number)
 
 
+def bookmarks(reader: PdfReader) -> Iterator[tuple[str, int]]:
+    """The titles of its bookmarks, in any order, each with the page that it leads to."""
+    numbers = {
+        page.indirect_reference.idnum: number
+        for number, page in enumerate(reader.pages, 1)
+        if page.indirect_reference is not None
+    }
+    seen: set[int] = set()  # a bookmark may be behind itself
+    waiting = [_object(_object(reader.root_object).get("/Outlines"))]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if "/Title" in node:
+            place = _object(node.get("/Dest")) or _object(_object(node.get("/A")).get("/D"))
+            page = place[0] if isinstance(place, list) and place else None
+            yield str(node["/Title"]), numbers.get(getattr(page, "idnum", 0), 0)
+        waiting += [_object(node[name]) for name in ("/First", "/Next") if name in node]
+
+
+def page_names(reader: PdfReader) -> list[str]:
+    """What a viewer calls each page, where the file says it."""
+    return reader.page_labels if "/PageLabels" in _object(reader.root_object) else []
+
+
 def additions(reader: PdfReader) -> Iterator[str]:
     """What no thesis has, each in a phrase."""
     root = _object(reader.root_object)

@@ -19,6 +19,7 @@ RAISED: dict[str, tuple[BaseException, str]] = {
     "Rust": (OSError("File too large (os error 27)"), "ulimit -f"),
     "pandoc": (RuntimeError("pandoc: withFile: No space left on device"), "make room"),
     "memory": (MemoryError(), "ulimit -v"),
+    "file": (OSError(errno.ENOTDIR, "x", "editions/2020"), "move away the file"),
     "right": (PermissionError(errno.EACCES, "x", "results"), "get the right"),
 }
 

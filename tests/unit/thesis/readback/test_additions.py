@@ -18,6 +18,7 @@ KNOWN = Known(
     "En tittel",
     {("tabell", "1"): {"#tbl_a"}, ("her",): {"https://example.org/", "#fig_a"}},
     frozenset({"let a = 1"}),
+    frozenset({("ikke", "lenger")}),
 )
 EXPECTED = [
     ExpectedText("Metode", lambda _: Place("content/a.md", 1), HEADING, level=1),
@@ -65,6 +66,9 @@ PASS = {
     "a table that stands elsewhere": replace(
         GOOD, blocks=[BLOCKS[0], TextBlock("Celle", starts=((0, 9),)), *BLOCKS[1:]]
     ),
+    "words that the document strikes out": replace(GOOD, struck=["ikke ", "lenger", " "]),
+    "a bookmark of each heading": replace(GOOD, bookmarks=[("1 Metode", 3), ("1 Metode", 0)]),
+    "names of the pages": replace(beside("iv"), page_names=["", "i", "ii", "iv"]),
     "no pages": replace(GOOD, blocks=[replace(each, starts=()) for each in BLOCKS]),
 }  # fmt: skip
 del PASS["the head of a table again"]
@@ -91,6 +95,14 @@ FAIL = {
     "words beside": (beside("999 treff"), "finished.added", "a.pdf",
                      "«999 treff» beside the text on page 4"),
     "a number that is no page's": (beside("5"), "finished.added", "a.pdf", "«5»"),
+    "words struck out": (replace(GOOD, struck=["ikke", "treff"]), "finished.added", "a.pdf",
+                         "«treff», struck out of a.pdf"),
+    "a bookmark of another text": (replace(GOOD, bookmarks=[("1 Vi fant 999", 3)]),
+                                   "finished.added", "a.pdf", "a bookmark «1 Vi fant 999», which"),
+    "a bookmark of another page": (replace(GOOD, bookmarks=[("1 Metode", 2)]), "finished.added",
+                                   "a.pdf", "no heading of page 2"),
+    "another name of a page": (replace(beside("iv"), page_names=["", "i", "ii", "3"]),
+                               "finished.added", "a.pdf", "the name «3» of page 4"),
     "another title": (replace(GOOD, titles=["En annen"]), "finished.name", "data/thesis.yaml",
                       "«En annen» in the properties of a.pdf"),
     "no title": (replace(GOOD, titles=[""]), "finished.name", "data/thesis.yaml", "«»"),
@@ -128,11 +140,14 @@ def test_known_is_what_the_document_and_the_templates_have(tmp_path: Path) -> No
     script = tmp_path / "a.js"
     script.write_text("let b = 1\n", "utf-8")
     tree = pandoc.convert(
-        "---\ntitle: En *tittel*\n---\n[tabell 1](#tbl:a) og [her](https://x.y)\n"
+        "---\ntitle: En *tittel*\n---\n[tabell 1](#tbl:a), ~~ikke nå~~ og [her](https://x.y)\n"
     )
     tree["meta"]["title"] = {"t": "MetaInlines", "c": [{"t": "Str", "c": "Tittel"}]}
     assert Known.of(tree, [script]) == Known(
-        "Tittel", {("tabell", "1"): {"#tbl_a"}, ("her",): {"https://x.y"}}, frozenset({"let b = 1"})
+        "Tittel",
+        {("tabell", "1"): {"#tbl_a"}, ("her",): {"https://x.y"}},
+        frozenset({"let b = 1"}),
+        frozenset({("ikke", "nå")}),
     )
     assert Known.of({"meta": {}, "blocks": []}, []).title == ""
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.unit.thesis.checks.whole import CONTENT, METHOD, Make
 from thesis.checks.consistency import printed_tables
 from thesis.diagnostics.files import HOUSE
@@ -36,6 +37,12 @@ QUESTION: dict[str, Any] = {
 def told(thesis: Thesis) -> list[tuple[str, str, str]]:
     found: list[Finding] = [each for check in CHECKS for each in check(thesis)]
     return [(each.rule, each.file, each.found) for each in found]
+
+
+def printed(thesis: Thesis) -> list[str]:
+    """The lines of templates at which something is told."""
+    found: list[Finding] = [each for check in CHECKS for each in check(thesis)]
+    return [(ROOT / each.file).read_text("utf-8").splitlines()[each.line - 1] for each in found]
 
 
 def table(thesis: Thesis, name: str) -> Element:
@@ -117,6 +124,7 @@ def test_a_text_beside_the_label_of_another_is_told(small: Make) -> None:
         ("table.text", MATRICES, "method of anna2019 beside «Hensikt med studie»"),
         ("table.text", MATRICES, "purpose of anna2019 beside «Metode»"),
     ]
+    assert all(line.startswith("|") and "text(" in line for line in printed(thesis))
 
 
 def test_a_text_that_a_matrix_leaves_out_is_told(small: Make) -> None:
@@ -133,6 +141,7 @@ def test_an_element_that_the_table_of_the_question_does_not_print_is_told(small:
         content = {METHOD: CONTENT[METHOD] + PICO.format(text=text)}
         thesis = small(content=content, records=QUESTION)
         assert [rule for rule, _, _ in told(thesis)] == expected
+    assert [line.startswith("| {{ row.label") for line in printed(thesis)] == [True]
 
 
 @pytest.mark.mutant("flow.sentence")

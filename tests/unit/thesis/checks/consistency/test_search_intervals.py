@@ -14,10 +14,10 @@ from thesis.diagnostics.place import Place
 from thesis.document.thesis import Thesis
 from thesis.document.word_count import Tally
 from thesis.input.sources import read_yaml
-from thesis.model.records import Database
+from thesis.model.records import Database, SearchException
 from thesis.model.register import Number
 from thesis.searches.intervals import intervals
-from thesis.searches.registered import examined
+from thesis.searches.registered import examined, firsts
 
 LIMITS = [
     {"words": "from {from}", "means": "years"},
@@ -224,7 +224,8 @@ def test_a_search_has_no_more_studies_than_articles_read() -> None:
     studies = [
         {"key": key, "search": {"database": "base", "number": 1}} for key in ("a2019", "b2020")
     ]
-    assert not list(search_intervals.included(made(("a", 9, "", 2), studies=studies)))
+    for articles in (2, 3):
+        assert not list(search_intervals.included(made(("a", 9, "", articles), studies=studies)))
     [finding] = search_intervals.included(made(("a", 9, "", 1), studies=studies))
     assert finding.found == "articles read: 1, studies found: 2 (a2019, b2020)"
     assert str(finding.place) == "data/searches/base.csv:2"
@@ -251,6 +252,11 @@ def test_the_exception_of_the_thesis_is_the_one_count_that_cannot_be(house: Path
     assert (kept["database"], search.number, search.hits) == ("embase", 19, kept["hits"])
 
 
+def test_a_session_belongs_to_the_first_one_that_it_updates() -> None:
+    sessions = [{"id": "a"}, {"id": "b", "updates": "a"}, {"id": "c", "updates": "b"}, {"id": "d"}]
+    assert firsts(sessions) == {"a": "a", "b": "a", "c": "a", "d": "d"}
+
+
 def test_databases_are_never_held_against_one_another() -> None:
     thesis = made(("a", 9), ("b", 4))
     records = thesis.register.records
@@ -260,3 +266,7 @@ def test_databases_are_never_held_against_one_another() -> None:
     thesis.register.numbers["other.1.hits"] = Number("other.1.hits", 30, rows=[Place("o.csv", 2)])
     assert [len(each.history.intervals) for each in examined(thesis.register)] == [2, 1]
     assert not list(search_intervals.intervals(thesis))
+    for name, hits in (("base", 30), ("other", 9)):  # the count of the other database
+        kept = SearchException(at="e:1", database=name, number=1, hits=hits, reason="x")
+        records.exceptions.append(kept)
+    assert [each.kept for each in examined(thesis.register)] == [{}, {}]

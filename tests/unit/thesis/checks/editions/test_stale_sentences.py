@@ -1,5 +1,6 @@
 """The rules on the sentences that nobody has read since the previous edition."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -101,6 +102,9 @@ def test_a_line_that_belongs_to_no_sentence_is_told(edit: Make, text: str) -> No
     number = (thesis.root / reviewed.FILE).read_text("utf-8").splitlines().index(text) + 1
     assert (found.file, found.line, found.rule) == (reviewed.FILE, number, "edition.reviewed")
     assert text in found.found
+    is_mark = bool(re.match("[0-9a-f]{16}  ", text))
+    assert ("which no sentence has" in found.found) == is_mark
+    assert ("a hash that" in found.expected) == is_mark
     assert "--tidy" in found.fix
 
 

@@ -22,6 +22,7 @@ def thesis(root: Path, tally: dict[str, Any], words: dict[str, Any], **config: A
     return Thesis(a_register([], {}), {"blocks": []}, counted, {"words": words, **config}, {}, root)
 
 
+@pytest.mark.mutant("words.minimum")
 def test_a_bound_of_the_programme_names_its_file_and_source(tmp_path: Path) -> None:
     words = {"minimum": 400, "limit": 300}
     given = thesis(tmp_path, words, words, programme={**PROGRAMME, "words": words})

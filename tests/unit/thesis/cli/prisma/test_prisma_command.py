@@ -45,6 +45,9 @@ def test_what_cannot_be_told_says_why(capsys: pytest.CaptureFixture[str]) -> Non
     Path("none.csv").write_bytes(b"\xff")
     assert main(["prisma", "none.csv"]) == 2
     assert capsys.readouterr().err == "none.csv:1: it is no UTF-8\n"
+    for name, said in (("data", "Is a directory"), ("x" * 300, "File name too long")):
+        assert main(["prisma", name]) == 2
+        assert capsys.readouterr().err == f"{name}: {said}\n"
     ladder = Path("data/ladder.yaml")
     text = ladder.read_text("utf-8")
     for content, rule in (

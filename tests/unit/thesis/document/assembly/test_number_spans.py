@@ -94,5 +94,5 @@ def test_other_spans_get_no_id() -> None:
 )
 def test_a_statistic_stays_on_one_line(typed: str, printed: str) -> None:
     tree = placed.read(f"Suget {typed}\n")
-    number_spans.add(tree)
+    number_spans.keep_together(tree)
     assert pandoc.text(tree["blocks"]) == f"Suget {printed}"

@@ -204,3 +204,15 @@ def test_a_part_that_is_there_twice_is_told() -> None:
 def test_what_is_not_there_hides_nothing() -> None:
     assert docx_additions.hiding(None) == docx_additions.addresses(None) == {}
     assert docx_additions.hiding(ET.fromstring("<a/>")) == {}
+
+
+DOUBLE, NONE = '<w:dstrike w:val="1"/>', '<w:strike w:val="0"/>'
+
+
+def test_words_that_are_struck_out_are_read_and_styles_that_do_so(tmp_path: Path) -> None:
+    body = f"<w:p>{run('<w:strike/>', 'ikke')}{run(DOUBLE, 'nå')}"
+    body += f"{run(NONE, 'her')}</w:p>"
+    assert read(tmp_path, body).struck == ["ikke", "nå"]
+    style = '<w:style w:styleId="Ut"><w:rPr><w:strike/></w:rPr></w:style>'
+    parts = {"word/styles.xml": f"<w:styles {SPACES}>{style}</w:styles>"}
+    assert read(tmp_path, "", parts).struck == ["Ut"]

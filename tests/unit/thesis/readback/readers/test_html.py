@@ -161,6 +161,10 @@ def test_what_no_page_of_a_thesis_has_is_told(tmp_path: Path, source: str, said:
     assert made(tmp_path, source).additions == said
 
 
+def test_words_that_are_struck_out_are_read(tmp_path: Path) -> None:
+    assert made(tmp_path, "<p>Vi <del>fant <b>ikke</b></del> noe</p>").struck == ["fant ", "ikke"]
+
+
 @pytest.mark.parametrize("name", ["footnote-ref", "footnote-back", "skip"])
 def test_a_class_of_a_sign_makes_no_text_unread(tmp_path: Path, name: str) -> None:
     assert said(made(tmp_path, f'<p class="{name}">Vi fant 999.</p>')) == ["Vi fant 999."]

@@ -119,6 +119,20 @@ def test_what_a_thesis_has_is_no_addition(read: Callable[[Change], Any]) -> None
     assert [block.level for block in file.blocks] == [0, 1]
 
 
+def test_what_the_margin_of_a_viewer_shows_is_read(read: Callable[[Change], Any]) -> None:
+    def more(whole: pikepdf.Pdf) -> None:
+        first = whole.Root.Outlines.First
+        one = whole.make_indirect(Dictionary(Title="Vi fant 999", A=Dictionary(S=Name.GoTo, D="x")))
+        first.Next, one.Next = one, first  # in a circle
+        whole.Root.PageLabels = Dictionary(Nums=[0, Dictionary(S=Name.R, St=4)])
+
+    file = read(lambda whole: None)
+    assert (file.bookmarks, file.page_names) == ([("Metode", 1)], [])
+    file = read(more)
+    assert sorted(file.bookmarks) == [("Metode", 1), ("Vi fant 999", 0)]
+    assert file.page_names == ["IV"]
+
+
 def test_each_title_of_its_properties_is_read(read: Callable[[Change], Any]) -> None:
     assert read(lambda whole: whole.docinfo.__setitem__("/Title", "Annet")).titles == [
         "Annet",
