@@ -160,6 +160,12 @@ class Returned:
         run = runs[0] if before else runs[-1]
         self.put(run, text, how, before)
 
+    def insert_set(self, after: str, text: str, name: str, how: str = "yes") -> None:
+        """Put a text in behind words, bold or as another property says."""
+        self.insert(after, text)
+        run = next(one for one in self.root.iter(f"{W}r") if said(one) == text)
+        Xml.SubElement(first(run, "rPr"), f"{W}{name}")
+
     def put(self, run: Xml.Element, text: str, how: str = "ins", before: bool = False) -> None:
         """Put a text in beside a run."""
         parent = self.parent(run)

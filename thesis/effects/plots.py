@@ -25,6 +25,7 @@ WIDTH = 6.3
 """The text column of an A4 page, in inches."""
 
 ROW, EDGE = 0.26, 0.12
+LETTER, LINE = 0.075, 0.15  # the width of a bold letter, and the height of a line, in inches
 SIZE = 9.5
 INK, GREY, TINT = "#1a1a1a", "#6b6b6b", "#e9edf2"
 LONGEST = 30
@@ -55,13 +56,14 @@ def svg(figure: Figure, font: str) -> str:
     return out.getvalue().replace("'DejaVu Sans'", f"'{font}'")
 
 
-def rows(figure: Figure, left: float, right: float, count: int) -> Axes:
-    """An axes of `count` rows from the top, between two sides of the figure (in inches).
+def rows(figure: Figure, left: float, right: float, count: int, above: float = 0) -> Axes:
+    """An axes of `count` rows below `above`, between two sides of the figure (in inches).
 
     Row 0 is the heading. Below the last row is room for the marks of the scale.
     """
     height = float(figure.get_figheight())
-    top, bottom = height - EDGE, height - EDGE - ROW * count
+    top = height - EDGE - above
+    bottom = top - ROW * count
     box = (left / WIDTH, bottom / height, (right - left) / WIDTH, (top - bottom) / height)
     axes = figure.add_axes(box)
     axes.set_ylim(count - 0.5, -0.5)
@@ -195,8 +197,12 @@ def directions(outcomes: Sequence[Synthesis], words: Labels, font: str) -> str:
     told = {effect.key: effect for effect in every}
     told |= {effect.key: effect for effect in reversed(every) if effect.people is not None}
     key_rows = 2
-    figure = canvas(2 * EDGE + ROW * (1 + len(told) + key_rows) + 0.08)
-    axes = rows(figure, 2.5, WIDTH, 1 + len(told) + key_rows)
+    names, turned = _headings([made.label for made in outcomes], (WIDTH - 2.5) / len(outcomes))
+    letters = max(map(len, names)) if turned else 0
+    tall = LETTER * letters if turned else LINE * max(1 + name.count("\n") for name in names)
+    more = max(0.0, tall + 0.06 - ROW)  # inches that the headings take above the row they end in
+    figure = canvas(2 * EDGE + more + ROW * (1 + len(told) + key_rows) + 0.08)
+    axes = rows(figure, 2.5, WIDTH, 1 + len(told) + key_rows, above=more)
     axes.spines["bottom"].set_visible(False)
     axes.set_xticks([])
     axes.set_xlim(0, len(outcomes))
@@ -208,7 +214,8 @@ def directions(outcomes: Sequence[Synthesis], words: Labels, font: str) -> str:
         axes.axhline(row - 0.5, color=TINT, linewidth=1)
     for column, made in enumerate(outcomes):
         middle = 2.5 + (WIDTH - 2.5) * (column + 0.5) / len(outcomes)
-        write(axes, 0, middle, shortened(made.label), "center", weight="bold")
+        low = {"va": "bottom", "rotation": 90 * turned, "linespacing": 1} if more else {}
+        write(axes, 0.42 if more else 0, middle, names[column], "center", weight="bold", **low)
         for row, key in enumerate(told, 1):
             for effect in made.effects:
                 if effect.key == key:
@@ -223,6 +230,15 @@ def directions(outcomes: Sequence[Synthesis], words: Labels, font: str) -> str:
     arrow(axes, at, below, "better", True)
     write(axes, below, 0.28 + 3 * 1.45, label["directions"]["significant"], fontsize=SIZE - 1)
     return svg(figure, font)
+
+
+def _headings(labels: Sequence[str], inches: float) -> tuple[list[str], bool]:
+    """The headings of columns, in several lines, or turned where a word has no room."""
+    names = [shortened(label) for label in labels]
+    room = max(1, int(inches / LETTER))
+    if max(len(word) for name in names for word in name.split()) > room:
+        return names, True
+    return ["\n".join(wrap(name, room)) for name in names], False
 
 
 GOOD, DOUBTFUL, BAD = ("+", "#c8e8d4", ""), ("–", "#ecc95f", "...."), ("×", "#d98577", "////")

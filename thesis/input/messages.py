@@ -299,6 +299,9 @@ def number_fix(text: str) -> str:
         return f"{plain}; {decimal}" if text.count(".") == 1 else plain
     if re.fullmatch("[0-9]+,[0-9]+", text):
         return f"type a point before the decimals: {text.replace(',', '.')}"
+    if re.fullmatch(r"[0-9]+\.[0-9]{16,}", text):
+        fewer = f"{float(text):.6g}"
+        return f"type fewer decimals: {fewer}"
     if re.fullmatch(r"[0-9]+(\.[0-9]+)?", text):
         return f"take the quotes away: {text}"
     return ""

@@ -37,6 +37,7 @@ ELSEWHERE = "the paragraph stands elsewhere in the file: move it by hand"
 CONTENTS = "the list of contents is made anew by the build"
 MARGINS = "headers and footers are those of the template"
 OTHER_KIND = "an item of a list that is no item's neighbour is put in by hand"
+SET = "some of what is put in is bold, in italics or the like: see whether it is so here"
 NOT_FOUND = "no paragraph of the file has these words"
 NOT_TRACKED = "it is not tracked, and the file was not made of the text as it is now"
 
@@ -120,6 +121,8 @@ def of(aligned: Aligned, before: BaseDocument | None) -> Iterator[GroupEdits]:
             for edit in found:
                 edit.place = _place(group, edit, aligned)
                 edit.told = edit.told or _against(group, edit)
+                if edit.text and any(change.is_set for change in edit.changes):
+                    edit.noted = messages.said(SET)
             yield GroupEdits(group.blocks, group.base, found)
     if aligned.same:
         for block in aligned.lost:

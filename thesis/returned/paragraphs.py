@@ -73,6 +73,7 @@ class TrackedChange:
         words: what it puts in or takes out.
         paragraph: the place in the list of the paragraph that it is in; -1 for none.
         is_end: whether it puts in or takes out the end of a paragraph.
+        is_set: whether some of what it puts in is bold, in italics or the like.
     """
 
     kind: str
@@ -81,6 +82,7 @@ class TrackedChange:
     words: str = ""
     paragraph: int = -1
     is_end: bool = False
+    is_set: bool = False
 
 
 class TextPiece(NamedTuple):
@@ -370,6 +372,8 @@ class _Runs:
             elif tag == f"{W}r" and self._is_number(child):
                 continue
             elif tag == f"{W}rPr":
+                for comes in self.comes if _signs(child) else ():
+                    comes.is_set = True
                 for mark in child.iter():
                     if mark.tag in TRACKED:
                         made = self.reader.change(mark, self.at)

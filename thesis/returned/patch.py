@@ -20,7 +20,7 @@ from thesis.input import limits, sources
 from thesis.language import sentences
 from thesis.returned.alignment import DocumentBlock
 from thesis.returned.edits import GroupEdits, TextEdit
-from thesis.returned.paragraphs import HEADS, OBJECT, PARAGRAPH, PLAIN_TEXT, UNSIGNED
+from thesis.returned.paragraphs import HEADS, MOVE, OBJECT, PARAGRAPH, PLAIN_TEXT, UNSIGNED
 from thesis.returned.runs import CALLED, Run, runs, together
 from thesis.returned.source import (
     BEGINS,
@@ -61,7 +61,8 @@ ALWAYS = set("\\`*_[]{}@^~")
 MARKUP_AT = re.compile(r"[-+#>:|~=%]|\d+(?=[.)]\s)|[A-Za-z](?=[.)]\s)")
 """What is markup at the beginning of a line."""
 
-FORMAT_BY_HAND = "the signs of its format would cross others there: do it by hand"
+FORMAT_BY_HAND = "the signs of its format cannot stand there: do it by hand"
+MOVED = "where it is moved to, it cannot be put in: move it by hand"
 ROWS = "a row goes below one of a table with bars in content/, or of one of data/tables/"
 RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 """What stands below the head of a table."""
@@ -135,6 +136,7 @@ class Patch:
             is_row = group.row or (group.edits and all(edit in rows for edit in group.edits))
             if not is_row:
                 self._place(group)
+        _stays(edit for group in given for edit in group.edits)
         carried = dict(self._carried())
         for part in self.parts:
             going = [edit for edit in part.edits if not edit.told]
@@ -357,6 +359,13 @@ def called(element: Element) -> list[str]:
     return pandoc.keys(element) if pandoc.is_number(element) else []
 
 
+def _stays(edits: Iterable[TextEdit]) -> None:
+    """Take nothing out that is moved to where it cannot be put in."""
+    moved = [edit for edit in edits if any(change.kind == MOVE for change in edit.changes)]
+    lost = {plain(edit.text).strip() for edit in moved if edit.told} - {""}
+    _tell((edit for edit in moved if plain(edit.old).strip() in lost), messages.said(MOVED))
+
+
 def _can_format(edit: TextEdit, slots: Sequence[Slot]) -> bool:
     """Whether signs go around the words of an edit, or those around them go out; see where."""
     said = edit.text
@@ -369,6 +378,10 @@ def _can_format(edit: TextEdit, slots: Sequence[Slot]) -> bool:
         if slot.pair:
             pairs.setdefault(slot.pair, []).append(slot)
     sides = [(pair[0].at, pair[-1].at) for pair in pairs.values()]
+    printed = [slot for slot in slots if slot.kind != MARKUP]
+    starts, ends = {slot.at for slot in printed}, {slot.to for slot in printed}
+    if not (edit.start in starts and edit.end in ends):  # a part of what a call prints
+        return False
     if edit.format.startswith("-"):
         return (edit.start, edit.end) in sides
     crossing = any(

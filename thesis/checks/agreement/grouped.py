@@ -211,7 +211,7 @@ STUDY_OTHER_REASON = declare(
     sees="a sentence on one excluded study that gives another reason for leaving it out than the "
     "words of its reason_category",
     misses="a reason in words that the list does not have",
-    example="Feil språk var grunnen til å ekskludere [@delagarza2016]{.excluded}.",
+    example="Feil språk var grunnen til å ekskludere [@ellingsen2018]{.excluded}.",
     severity=WARNING,
 )
 

@@ -90,7 +90,7 @@ def _of_most(statement: Statement, printed: KeyedNumber, before: str) -> Iterato
     low = printed.number.value
     goes_on = GOES_ON.match(statement.text)
     text = f"{before} {statement.text}" if goes_on else statement.text
-    if printed.number.unit != "percent" or len(statement.printed) > 1 or not text:
+    if printed.number.unit != "percent" or len(statement.printed) > 1 or not text or low is None:
         return
     share = min(low) if isinstance(low, tuple | list) else low
     for pattern, wrong, meant in (

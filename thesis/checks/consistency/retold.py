@@ -88,8 +88,9 @@ def _against(
     told = next((at for at, kind in enumerate(kinds) if kind in said.marks), None)
     if told is not None and not any(said.alike(kinds[told], each[0]) for each in near):
         near = near[told:]
-    elif not all(kinds):
-        near = []
+    else:  # a clause denies or agrees, a sentence of several does neither
+        plain = [at for at, each in enumerate(near) if kinds[at] or not each[0].several]
+        near = [near[at] for at in plain] if all(kinds[at] for at in plain) else []
     if near:
         yield statement.passage.finding(
             STUDY_RETOLD,

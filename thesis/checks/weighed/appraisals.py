@@ -36,7 +36,8 @@ APPRAISAL_BASIS = declare(
 APPRAISAL_OVERRIDE = declare(
     "appraisal.override",
     looks_at="studies",
-    sees="a judgement that is declared to be another, and is the one that is reckoned",
+    sees="a judgement that is declared to be another, and is the one that is reckoned; a judgement "
+    "of the whole that is milder than that of its worst domain",
     misses="a reason that does not hold",
     example="D1: {verdict: low, reason: Alt var i orden.}",
 )
@@ -110,7 +111,9 @@ def _overridden(
 ) -> Iterator[Finding]:
     """What is wrong with judgements that stand in place of those reckoned."""
     reckoned = appraisal.judged(of, {"answers": told["answers"]}) if "verdicts" in of else {}
-    for id, each in told.get("overrides", {}).items():
+    over = told.get("overrides", {})
+    others = {**told, "overrides": {id: each for id, each in over.items() if id != OVERALL}}
+    for id, each in over.items():
         place, verdict = study.place("appraisal", name, "overrides", id), each["verdict"]
         if id not in reckoned or verdict not in of["verdicts"]:
             known = of["verdicts"] if id in reckoned else list(reckoned)
@@ -128,6 +131,15 @@ def _overridden(
                 expected=f"another judgement than the one reckoned, {reckoned[id]}",
                 fix="remove it",
             )
+        elif id == OVERALL:
+            order, worst = of["overall"], appraisal.judged(of, others)[OVERALL]
+            if worst in order and order.index(verdict) < order.index(worst):
+                yield APPRAISAL_OVERRIDE.at(
+                    place,
+                    found=f"{id}: {verdict}",
+                    expected=f"{worst}, that of the worst domain, or a graver one",
+                    fix="judge the domain otherwise, with the reason, or remove it",
+                )
 
 
 def _answered(

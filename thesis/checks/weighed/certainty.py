@@ -276,6 +276,8 @@ def _named(
     found = []
     for made, word in zip(outcomes, first, strict=True):
         label = made.label if first.count(word) > 1 else word
+        plural = language != "en" and re.fullmatch(r"\w{4,}er", label)  # «ryggsmertene»
+        label = label.removesuffix("r") if plural else label
         stem, end = re.escape(label.removesuffix("e")), "(?:e|a)" if label.endswith("e") else ""
         ways = [re.compile(rf"(?i:(?<!\w){stem}{end}\w*)")]  # «smerte», «smerta»
         ways += [noun for noun, _ in directions.nouns(made.id, language)]

@@ -16,8 +16,8 @@ EFFECT_OUTCOME = declare(
     "effect.outcome",
     looks_at="data_files",
     sees="an outcome that no included study reports, that is there twice, that names a study which "
-    "is not included, or that is to be pooled and has fewer than two effects; a result of an "
-    "outcome that neither stands there nor under outcomes or measures of the record",
+    "is not included, or that is to be pooled and has fewer than two effects or a reason not to; "
+    "a result of an outcome that neither stands there nor under outcomes or measures of the record",
     misses="an outcome that should have been put together with another",
     example="studies: [wang2071]",
 )
@@ -113,8 +113,31 @@ def _outcome(i: int, item: Fields, source: Source, data: Data) -> Iterator[Findi
         )
         return
     sizes: list[Size] = []
-    unit = item.get("unit", "")
-    for study in reporting.values():
+    yield from _unlike(name, measure, item.get("unit", ""), [*reporting.values()], sizes)
+    counted = len(sizes)
+    if item.get("pool") and counted < 2:
+        yield EFFECT_OUTCOME.at(
+            source.place(i, "pool"),
+            found=f"pool: {item['pool']}, of {counted} effect{'' if counted == 1 else 's'}",
+            expected="two or more studies whose results give the measure",
+            fix="remove pool, and say under not_pooled why",
+        )
+    if item.get("pool") and "not_pooled" in item:
+        yield EFFECT_OUTCOME.at(
+            source.place(i, "not_pooled"),
+            found=f"not_pooled, beside pool: {item['pool']}",
+            expected="one of the two",
+            fix="remove not_pooled, or pool",
+        )
+    if "certainty" in item:
+        yield from _grade(i, item, source, sizes, [*reporting.values()])
+
+
+def _unlike(
+    name: str, measure: str, unit: str, studies: list[Source], sizes: list[Size]
+) -> Iterator[Finding]:
+    """What makes results of an outcome unlike; the sizes that they give are added to `sizes`."""
+    for study in studies:
         result = results(study.value).get(name)
         told = (result or {}).get("unit", "") if measure == "MD" else ""
         if told and unit and told != unit:
@@ -136,16 +159,6 @@ def _outcome(i: int, item: Fields, source: Source, data: Data) -> Iterator[Findi
             expected=NEEDS[measure],
             fix="add what the article tells; the study is shown with its direction alone",
         )
-    counted = len(sizes)
-    if item.get("pool") and counted < 2:
-        yield EFFECT_OUTCOME.at(
-            source.place(i, "pool"),
-            found=f"pool: {item['pool']}, of {counted} effect{'' if counted == 1 else 's'}",
-            expected="two or more studies whose results give the measure",
-            fix="remove pool, and say under not_pooled why",
-        )
-    if "certainty" in item:
-        yield from _grade(i, item, source, sizes, [*reporting.values()])
 
 
 def _grade(

@@ -16,7 +16,17 @@ from thesis.diagnostics.rules import Rule, declare
 from thesis.effects import reported, rounded
 from thesis.effects.reported import names, results
 from thesis.effects.rounded import Ends, ends, half, meet
-from thesis.effects.sizes import GROUPS, RATIOS, Reported, deviation, has, null, scale
+from thesis.effects.sizes import (
+    GROUPS,
+    RATIOS,
+    Reported,
+    back,
+    deviation,
+    has,
+    null,
+    scale,
+    size,
+)  # fmt: skip
 from thesis.input import todo
 from thesis.input.folder import Data
 from thesis.input.sources import Source
@@ -51,6 +61,15 @@ EFFECT_MIDDLE = declare(
     example="value: -4.3 with low: -6.9 and high: -2.7",
     severity=WARNING,
 )
+EFFECT_SIDE = declare(
+    "effect.side",
+    looks_at="reported",
+    sees="an estimate of the authors that favours the other group than the numbers of the groups "
+    "beside it, and lies outside of the interval that these give",
+    misses="an estimate that was adjusted and still lies on the same side",
+    example="estimate: {of: MD, value: 4.3} with means of 20.1 and 24.4",
+    severity=WARNING,
+)
 EFFECT_P = declare(
     "effect.p",
     looks_at="reported",
@@ -59,7 +78,7 @@ EFFECT_P = declare(
     example="t: 2.2, df: 48, p: 0.003",
     severity=WARNING,
 )
-EFFECT_P = declare(
+EFFECT_INTERVAL_P = declare(
     "effect.interval-p",
     looks_at="reported",
     sees="a 95 % interval that says the opposite of the p beside it on whether there is an effect",
@@ -158,6 +177,7 @@ def doubts(result: Reported) -> Iterator[Doubt]:
         yield from _freedom(result)
     if own:
         yield from _half(own)
+        yield from _side(own, result)
         yield from _interval(own, result)
     for group in GROUPS:
         if group in result and group not in wrong:
@@ -252,6 +272,19 @@ def _half(own: Reported) -> Iterator[Doubt]:
         yield EFFECT_INCOMPLETE, ("estimate", told[0]), f"{' and '.join(told)} alone", expected
 
 
+def _side(own: Reported, result: Reported) -> Iterator[Doubt]:
+    of, value = own["of"], own.get("value")
+    groups = size(
+        {name: each for name, each in result.items() if name not in {"estimate", "t"}}, of
+    )
+    if groups is None or value is None or (of in RATIOS and value <= 0):
+        return
+    theirs, (low, high) = scale(of, value), groups.interval()
+    if theirs * groups.estimate < 0 and not low <= theirs <= high:
+        reckoned = f"{back(of, groups.estimate):.3g}, as the groups give it"
+        yield EFFECT_SIDE, ("estimate", "value"), f"value: {value}", reckoned
+
+
 def _interval(own: Reported, result: Reported) -> Iterator[Doubt]:
     if not has(own, "low", "high"):
         return
@@ -308,7 +341,7 @@ def _significance(own: Reported, result: Reported) -> Iterator[Doubt]:
     if (apart and lowest >= max(large, LARGE)) or (across and highest <= min(small, SMALL)):
         side = "without" if apart else "with"
         expected = f"{'below' if apart else 'above'} 0.05, for an interval {side} {nothing:g} in it"
-        yield EFFECT_P, ("p",), f"p: {p}", expected
+        yield EFFECT_INTERVAL_P, ("p",), f"p: {p}", expected
 
 
 def _few(result: Reported) -> bool:

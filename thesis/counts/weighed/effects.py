@@ -108,14 +108,16 @@ def _effect(
         key=str(study.key),
         cited=references.cited(works[study.key]) if study.key in works else str(study.key),
         people=reported.people(result),
-        direction=_direction(said, item, size),
+        direction=_direction(said, item, size, result),
         significant=bool(said["significant"]) if said.get("significant") is not None else None,
         shown=size.shown if size else "",
         **printed,
     )
 
 
-def _direction(said: Mapping[str, object], item: Fields, size: Size | None) -> str:
+def _direction(
+    said: Mapping[str, object], item: Fields, size: Size | None, result: sizes.Reported
+) -> str:
     """Which way a study points: as its record says, against controls first, or as its effect."""
     word = str(said.get("against_controls") or said.get("reported") or "")
     if word in SAME:
@@ -124,9 +126,18 @@ def _direction(said: Mapping[str, object], item: Fields, size: Size | None) -> s
         return "better" if TURNED[word] == item["better"] else "worse"
     if word:
         return "better" if word == "improved" else "worse"
-    if size and size.estimate:
+    if size and (_even(result) or abs(size.estimate) < 1e-9):
+        return "unchanged"
+    if size:
         return "better" if (size.estimate > 0) == (item["better"] == "higher") else "worse"
     return ""
+
+
+def _even(result: sizes.Reported) -> bool:
+    """Whether both groups had it alike, which the half that is added to a 0 would hide."""
+    groups = [result.get("treated") or {}, result.get("controls") or {}]
+    (one, of_one), (two, of_two) = [(group.get("events"), group.get("n")) for group in groups]
+    return None not in (one, two, of_one, of_two) and one * of_two == two * of_one
 
 
 def _weighted(effect: StudyEffect, share: Mapping[str, float]) -> StudyEffect:

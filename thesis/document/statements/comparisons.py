@@ -266,7 +266,8 @@ def _of_all_by_kind(statement: Statement, thesis: Thesis) -> Iterator[Compared]:
 
 SIZES = (MOST, LEAST)
 IS_THE = re.compile(
-    r"(?:\s(?:(?:av|of)\s)?(?:artikl(?:en|ene|ane)|studi(?:en|ene|ane)|dem|dei|articles?|stud(?:y|ies)))?"
+    r"(?:\s(?:(?:av|of)\s)?(?:artikl(?:en|ene|ane)|studi(?:en|ene|ane)|dem|dei|program(?:met|mene|ma)|opplegg(?:et|ene|a)|forløp(?:et|ene|a)"
+    r"|utval(?:get|gene|et|a)|articles?|stud(?:y|ies)|programmes?|samples?))?"
     r"\s(?:er|var|is|was)\s(?:den\s|det\s|the\s)?",
     re.IGNORECASE,
 )

@@ -182,7 +182,7 @@ def _known(words: str, language: str) -> list[tuple[str, str]]:
 
 
 BESIDES = ("heller",)  # Denies only beside another word that does
-NO_OUTCOMES = ("turned_", "less_", "more_", "lasts", "rates")
+NO_OUTCOMES = ("turned_", "less_", "more_", "lasts", "rates", "everyday")
 
 
 def _meanings(words: str, topic: str, language: str) -> list[str]:

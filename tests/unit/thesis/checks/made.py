@@ -42,7 +42,15 @@ RECORDS: dict[str, Any] = {
     "databases": [{"id": "medline", "name": "Medline"}],
     "searches": [search("medline", 6, "5 not 4")],
     "pico": [{"search_words": ["Craving"]}],
-    "studies": [study("wang2017")],
+    "studies": [study("wang2017", appraisal={"rob2": {"D1": "some_concerns", "overall": "low"}})],
+    "tools": [
+        {
+            "id": "rob2",
+            "name": "RoB 2",
+            "domains": {"D1": "Randomisering"},
+            "verdicts": ["low", "some_concerns", "high"],
+        }
+    ],
     "outcomes": [
         {
             "place": f"data/outcomes.yaml:{line}",

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from thesis.counts.weighed import appraisal
 from thesis.effects import plots
@@ -70,6 +71,18 @@ def test_directions_tell_each_study_once_with_its_people(language: str) -> None:
     assert "–" in written  # Carl, of whom it is not told
     assert WORDS[language]["plots"]["directions"]["worse"] in written
     assert svg == plots.directions([made(), made(None)], WORDS[language], "x")
+
+
+@pytest.mark.parametrize(
+    ("label", "columns", "lines"),
+    [("Søvn", 7, ["Søvn"]), ("Trøtthet om dagen", 3, ["Trøtthet om", "dagen"]),
+     ("Belastningsskader", 7, ["Belastningsskader"])],
+)  # fmt: skip
+def test_headings_of_many_outcomes_have_room(label: str, columns: int, lines: list[str]) -> None:
+    every = [replace(made(), label=label) for _ in range(columns)]
+    svg = plots.directions(every, WORDS["nb"], "x")
+    assert [text for text in texts(svg) if text in lines][: len(lines)] == lines
+    assert ("rotate(-90)" in svg) is (label == "Belastningsskader")
 
 
 def test_a_name_that_is_too_long_is_cut() -> None:

@@ -36,6 +36,8 @@ def test_a_result_that_does_not_give_the_measure_is_told() -> None:
 def test_a_pool_of_one_is_told_and_one_of_two_is_not() -> None:
     assert found("MD", MEANS, pool="DL") == [("effect.outcome", "pool: DL, of 1 effect")]
     assert found("MD", MEANS, MEANS, pool="DL") == []
+    told = [("effect.outcome", "not_pooled, beside pool: DL")]
+    assert found("MD", MEANS, MEANS, pool="DL", not_pooled="Ulike mål.") == told
 
 
 @pytest.mark.parametrize(

@@ -93,3 +93,16 @@ def test_certainty_goes_down_and_up_from_where_it_starts(
     found, _ = made(*(study("anna2019", 8, i, design=design) for i in (1, 2)), certainty=told)
     assert found.certainty == certainty
     assert len(found.steps) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("measure", "events", "direction"),
+    [("RD", (0, 0), "unchanged"), ("OR", (4, 2), "unchanged"), ("RD", (1, 0), "worse")],
+)
+def test_groups_that_had_it_alike_point_nowhere(
+    measure: str, events: tuple[int, int], direction: str
+) -> None:
+    groups = {"treated": {"n": 20, "events": events[0]}, "controls": {"n": 10, "events": events[1]}}
+    one = study("anna2019", 8, 1, results={"craving": groups}, outcomes={})
+    found, _ = made(one, measure=measure)
+    assert found.effects[0].direction == direction
