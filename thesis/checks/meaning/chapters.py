@@ -95,7 +95,7 @@ TEXT_OTHER_CHAPTER = declare(
     "one it stands in; «er temaet for forrige kapittel» that ends a chapter, and a next chapter of "
     "the last one, or one before the first",
     misses="a chapter that is told by its number",
-    example="Matrisene står i diskusjonskapittelet.",
+    example="Matrisene står i teorikapittelet.",
 )
 STANDS = re.compile(
     r"(?<!\w)(?:står|finnes|finst|ligge?r|vises|presenteres|blir presenterte?|er samlet"
