@@ -136,8 +136,10 @@ def _direction(
 def _even(result: sizes.Reported) -> bool:
     """Whether both groups had it alike, which the half that is added to a 0 would hide."""
     groups = [result.get("treated") or {}, result.get("controls") or {}]
-    (one, of_one), (two, of_two) = [(group.get("events"), group.get("n")) for group in groups]
-    return None not in (one, two, of_one, of_two) and one * of_two == two * of_one
+    if not all(sizes.has(group, "events", "n") for group in groups):
+        return False
+    one, two = groups
+    return bool(one["events"] * two["n"] == two["events"] * one["n"])
 
 
 def _weighted(effect: StudyEffect, share: Mapping[str, float]) -> StudyEffect:
