@@ -1,8 +1,10 @@
 """What all tests share: the repository's root, and the scripts of the rules as modules."""
 
+import gc
 import importlib.util
 import json
 import os
+import re
 import runpy
 import shutil
 from collections import Counter
@@ -17,6 +19,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests import warm
 from thesis.input import sources, validation
 from thesis.language.spelling import Hunspell, UnavailableError
 
@@ -24,7 +27,7 @@ ROOT = Path(__file__).parents[1]
 
 # Tests convert some thousand texts, and pypandoc starts pandoc twice for its formats before each.
 pypandoc.get_pandoc_formats = cache(pypandoc.get_pandoc_formats)
-
+re._MAXCACHE = 100_000  # type: ignore[attr-defined]  # and ask for the same patterns, thousands
 settings.register_profile(
     "usual", max_examples=25, deadline=None, suppress_health_check=list(HealthCheck)
 )
@@ -65,8 +68,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Tell pytest of the marker of the tests that plant an error."""
+    """Tell pytest of the marker of the tests that plant an error, and workers of one server."""
     config.addinivalue_line("markers", "mutant(rule): plants an error that the rule has to find")
+    if config.getoption("numprocesses", None):
+        os.environ[warm.SOCKET] = warm.server()
+
+
+def pytest_collection_finish() -> None:
+    """Leave the tests, thousands of them, out of what is looked through for what is not used."""
+    gc.freeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -160,6 +160,12 @@ class Returned:
         run = runs[0] if before else runs[-1]
         self.put(run, text, how, before)
 
+    def insert_set(self, after: str, text: str, name: str, how: str = "yes") -> None:
+        """Put a text in behind words, bold or as another property says."""
+        self.insert(after, text)
+        run = next(one for one in self.root.iter(f"{W}r") if said(one) == text)
+        Xml.SubElement(first(run, "rPr"), f"{W}{name}")
+
     def put(self, run: Xml.Element, text: str, how: str = "ins", before: bool = False) -> None:
         """Put a text in beside a run."""
         parent = self.parent(run)
@@ -239,6 +245,21 @@ class Returned:
             new.append(run)
         body.insert(list(body).index(paragraph) + 1, new)
 
+    def add_before(self, before: str, text: str, how: str = "yes", style: str = "") -> None:
+        """Add a paragraph in a style in front of the one that has some words."""
+        paragraph = self.paragraph(before)
+        new = Xml.Element(f"{W}p")
+        Xml.SubElement(first(new, "pPr"), f"{W}pStyle", {f"{W}val": style})
+        body = self.parent(paragraph)
+        at = list(body).index(paragraph)
+        while at and list(body)[at - 1].tag == f"{W}bookmarkStart":
+            at -= 1
+        body.insert(at, new)
+        run = Xml.SubElement(new, f"{W}r")
+        self.put(run, text, "ins" if how == "yes" else "no")
+        if how == "yes":
+            self.end(new, "ins")
+
     def add_item(self, after: str, text: str, how: str = "yes") -> None:
         """Add an item of a list behind a paragraph."""
         item = copy.deepcopy(self.paragraph("Andre punkt").find(f"{W}pPr/{W}numPr"))
@@ -302,18 +323,36 @@ class Returned:
         else:
             self.parent(row).remove(row)
 
+    def add_row(self, behind: str, cells: list[str], how: str = "yes") -> None:
+        """Add a row of a table below the one that has some words."""
+        rows = self.root.iter(f"{W}tr")
+        row = next(r for r in rows if behind in "".join(map(said, r.iter(f"{W}p"))))
+        new = Xml.Element(f"{W}tr")
+        body = self.parent(row)
+        body.insert(list(body).index(row) + 1, new)
+        if how == "yes":
+            first(new, "trPr").append(self.mark("ins"))
+        for text in cells:
+            paragraph = Xml.SubElement(Xml.SubElement(new, f"{W}tc"), f"{W}p")
+            if text:
+                self.put(Xml.SubElement(paragraph, f"{W}r"), text, "ins" if how == "yes" else "no")
+            if how == "yes":
+                self.end(paragraph, "ins")
+
     def cut_all(self, paragraph: Xml.Element) -> None:
         """Mark all that a paragraph says as deleted."""
         for run, _ in list(_runs(paragraph)):
             self.take(run)
 
-    def format(self, words: str) -> None:
-        """Make words bold, tracked."""
+    def format(self, words: str, name: str = "b", value: str = "1") -> None:
+        """Set words otherwise, tracked: bold, or as another property says."""
         for run in self.runs(words):
             properties = first(run, "rPr")
-            Xml.SubElement(properties, f"{W}b")
             change = self.mark("rPrChange")
-            change.append(Xml.Element(f"{W}rPr"))
+            change.append(copy.deepcopy(properties))
+            for old in properties.findall(f"{W}{name}"):
+                properties.remove(old)
+            Xml.SubElement(properties, f"{W}{name}", {f"{W}val": value})
             properties.append(change)
 
     def indent(self, words: str) -> None:

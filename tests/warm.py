@@ -15,6 +15,7 @@ import gc
 import importlib
 import json
 import os
+import pickle
 import re
 import runpy
 import select
@@ -31,6 +32,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import IO, Any, NoReturn
+
+import yaml
 
 HOUSE = Path(__file__).parents[1]
 SOCKET = "THESIS_TESTS_WARM"
@@ -75,9 +78,19 @@ def instead(command: Sequence[Any], **how: Any) -> subprocess.CompletedProcess[s
     return run(*command[2:], cwd=how.get("cwd") or Path.cwd(), environment=how.get("env"))
 
 
+def rebuilt(folder: Path, house: Path, form: str) -> str:
+    """In place of ``rebuild._build`` of `verify`: what it builds, from a warm Python."""
+    rebuild = importlib.import_module("thesis.cli.verify.rebuild")
+    ended = run(*rebuild.command(folder, house, form), cwd=house)
+    return str(rebuild.why(ended.stdout + ended.stderr)) if ended.returncode else ""
+
+
 @cache
 def server() -> str:
-    """The address of this process's server, which is started at the first call."""
+    """The address of this process's server, which is started at the first call.
+
+    It takes the packages into memory at its first request.
+    """
     folder = Path(tempfile.mkdtemp(prefix="warm-"))
     address = str(folder / "socket")
     with socket.socket(socket.AF_UNIX) as listening:
@@ -142,6 +155,8 @@ def serve(listening: socket.socket) -> NoReturn:
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(noted.fileno(), warn_on_full_buffer=False)
     running: dict[int, socket.socket] = {}
+    compiled: set[Pattern] = set()
+    heard = 0
     while True:
         ready = select.select([listening, sys.stdin, ended], [], [])[0]
         if ended in ready:
@@ -154,6 +169,8 @@ def serve(listening: socket.socket) -> NoReturn:
             _, streams, _, _ = socket.recv_fds(asking, 1, 2)
             with asking.makefile() as given:
                 request = json.loads(given.readline())
+            if LOADED is HOUSE:
+                heard = learn(noted_by(listening.getsockname()), heard, compiled)
             process = os.fork()
             if not process:
                 break
@@ -185,6 +202,63 @@ def serve_near(house: str) -> NoReturn:
     serve(listening)
 
 
+Pattern = tuple[type, str | bytes, int]
+"""What :mod:`re` keeps a compiled pattern by: its kind, its text, its flags."""
+
+
+def noted_by(address: str) -> Path:
+    """Where the processes of a server note the patterns that they had to compile."""
+    return Path(address).with_name("patterns")
+
+
+def learn(notes: Path, heard: int, compiled: set[Pattern]) -> int:
+    """Compile the patterns that two processes had to compile; the next ones are born with them.
+
+    Args:
+        heard: how much of the notes is known.
+        compiled: what one process had to compile.
+
+    Returns:
+        How much of the notes is known now.
+    """
+    with contextlib.suppress(OSError, EOFError, pickle.UnpicklingError), notes.open("rb") as file:
+        file.seek(heard)
+        while True:
+            for kind, pattern, flags in pickle.load(file):
+                if (kind, pattern, flags) in compiled:
+                    re.compile(pattern, flags)
+                compiled.add((kind, pattern, flags))
+            heard = file.tell()
+    return heard
+
+
+def note(before: set[Pattern]) -> None:
+    """Note the patterns that this process had to compile, for :func:`learn`."""
+    more = [key for key in re._cache if key not in before]  # type: ignore[attr-defined]
+    with contextlib.suppress(OSError):
+        notes = os.open(noted_by(os.environ[SOCKET]), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        os.write(notes, pickle.dumps(more))
+        os.close(notes)
+
+
+def read_once() -> None:
+    """Have no YAML of the same text read a second time: the lexicon, what rules say."""
+    read, known = yaml.load, dict[Any, bytes]()
+
+    def reading(stream: Any, Loader: Any) -> Any:  # noqa: N803
+        if not isinstance(stream, str | bytes):
+            return read(stream, Loader)
+        key = Loader, stream
+        if key not in known:
+            known[key] = pickle.dumps(read(stream, Loader))
+        return pickle.loads(known[key])
+
+    yaml.load = reading
+    for name in importlib.import_module("thesis.language.lexicon").topics():
+        importlib.import_module("thesis.language.lexicon").topic(name, "nb")
+    importlib.import_module("thesis.diagnostics.messages").catalogue()
+
+
 def load(house: Path) -> None:
     """Take the code of a copy into memory, but for its commands."""
     global LOADED
@@ -197,7 +271,26 @@ def load(house: Path) -> None:
             with contextlib.suppress(Exception):  # the step that needs it tells
                 importlib.import_module(".".join(parts).removesuffix(".__init__"))
     del sys.path[0]
+    keep_labels(house)
     gc.freeze()  # what is in memory is never looked through again
+
+
+def keep_labels(house: Path) -> None:
+    """Have no step read the labels of a copy again, as long as they have the same text."""
+    with contextlib.suppress(Exception):  # the step that needs them tells
+        sources = importlib.import_module("thesis.input.sources")
+        read, known = sources.read_yaml, dict[Any, Any]()
+
+        def reading(path: Path, file: str) -> Any:
+            if not file.startswith("templates/labels/") or not Path(path).is_file():
+                return read(path, file)
+            key = file, Path(path).is_symlink(), Path(path).read_bytes()
+            if key not in known:
+                known[key] = read(path, file)
+            return known[key]
+
+        sources.read_yaml = reading
+        reading(house / "templates/labels/nb.yaml", "templates/labels/nb.yaml")
 
 
 def forget() -> None:
@@ -230,7 +323,10 @@ def become(words: list[str], cwd: str, environment: dict[str, str]) -> NoReturn:
     house = next((path for path in sys.path if (Path(path) / "thesis").is_dir()), None)
     if house is None or not Path(house).samefile(LOADED):
         forget()
+    if words[:2] == ["thesis", "verify"]:
+        importlib.import_module("thesis.cli.verify.rebuild")._build = rebuilt
     sys.argv[:] = words
+    before = set(re._cache)  # type: ignore[attr-defined]
     try:
         if module:
             # It may be in memory; what is run is what stands in the file all the same.
@@ -246,6 +342,7 @@ def become(words: list[str], cwd: str, environment: dict[str, str]) -> NoReturn:
     except BaseException:
         traceback.print_exc()
         status = 1
+    note(before)
     leave(status if isinstance(status, int) else int(status is not None))
 
 
@@ -293,10 +390,14 @@ NEAR: dict[str, str] = {}
 ONE_AT_A_TIME = threading.Lock()
 
 if __name__ == "__main__":
+    asked = socket.socket(fileno=int(sys.argv[1]))
+    if asked not in select.select([asked, sys.stdin], [], [])[0]:
+        sys.exit()  # the tests have ended, and nobody has asked
     del sys.path[0]  # the folder of the tests
     re._MAXCACHE = 100_000  # type: ignore[attr-defined]  # the code of a copy has the same patterns
     for each in PACKAGES:
         importlib.import_module(each)
     load(HOUSE)
+    read_once()
     importlib.import_module("snakemake.script").PythonScript.execute_script = step
-    serve(socket.socket(fileno=int(sys.argv[1])))
+    serve(asked)

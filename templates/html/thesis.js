@@ -244,9 +244,15 @@ function list() {
 function open(paragraph) {
   leave();
   about = paragraph && marked(paragraph);
+  const chosen = getSelection();
+  const range = about?.quote && !chosen.isCollapsed ? chosen.getRangeAt(0) : null;
+  const more = paragraphs.filter((each) => each !== paragraph && range?.intersectsNode(each));
+  const parts = more.map(marked).filter((one) => one.quote.trim());
+  if (parts.length) about.more = parts; // words that go over several paragraphs
   part(".new").hidden = !about;
   part("#panel-choose").hidden = Boolean(about);
-  part("blockquote").textContent = about ? about.quote || about.text : "";
+  part("blockquote").textContent = about
+    ? [about, ...(about.more ?? [])].map((one) => one.quote || one.text).join(" … ") : "";
   list();
   panel.showModal();
   if (about) part("#panel-says").focus();

@@ -125,6 +125,10 @@ DATA = [
     Broken("a linked folder of templates", "templates", link_to("/etc"), "input.link"),
     Broken("a folder in place of a file", LADDER, folder, "input.missing-file"),
     Broken("a brace in a name", "data/studies/{a}.yaml", "key: a\n", "input.file-name"),
+    Broken("less at most than at least", CONFIG, below("pages: {minimum: 9, limit: 2}\n"),
+           "input.value", 24),
+    Broken("a style with a long name", CONFIG, below(f"csl: config/{'x' * 300}.csl\n"),
+           "config.missing-file", 24),
     Broken("an empty file", "data/limits.yaml", "", "input.empty", 1),
 ]  # fmt: skip
 
@@ -146,7 +150,7 @@ def test_broken_data_are_told_at_their_place(broken: Broken, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "name", ["data/studies/a\nb.yaml", b"data/studies/\xff.yaml", "data/a\x1b"]
+    "name", ["data/studies/a\nb.yaml", b"data/studies/\xff.yaml", "data/a\x1b", "content/a\\b.png"]
 )
 def test_a_name_that_no_build_can_take_is_told(name: str | bytes, tmp_path: Path) -> None:
     root = project.copy(tmp_path / "thesis")
@@ -226,6 +230,10 @@ LINES = {
     '[hei]{lang="x y"}': "text.attribute",
     "[sagt]{.matrix}": "words.left-out",
     "> " * 30 + "dypt": "text.nesting",
+    "Et ord.^[Med en note^[i noten].]": "text.nesting",
+    "## Natt^[og dag]": "text.nesting",
+    f"![Et bilde](content/{'x' * 300}.png){{alt=x}}": "text.missing-picture",
+    "![Et bilde](content/a%00b.png){alt=x}": "text.missing-picture",
 }
 """Paragraphs that are wrong, each by a rule."""
 

@@ -130,20 +130,42 @@ bibliography: finnes-ikke.bib
 """
 
 
-def test_rules_across_the_page_and_lines_of_the_title_page_are_in_every_format(
-    tmp_path: Path,
-) -> None:
-    copy = edited(tmp_path / "minimal", "content/02-resultat.md", RULES)
-    with (copy / "data/thesis.yaml").open("a", encoding="utf-8") as opened:
-        opened.write("course: SOV1000\nsupervisor: [Kari Ås, Bo Li]\n")
+LOGO = """<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">
+<circle cx="10" cy="10" r="9" fill="#0000c0"/></svg>
+"""
+LINES = {
+    "course": ("SOV1000", "Emne: SOV1000"),
+    "supervisor": ("[Kari Ås, Bo Li]", "Veiledere: Kari Ås og Bo Li"),
+    "department": ("Institutt for søvn", "Institutt for søvn"),
+    "handed_in": ("2023-05-20", "Innlevert 20. mai 2023"),
+    "embargo": ("2028-05-20", "Klausulert til 20. mai 2028"),
+}
+"""Lines of the title page: what an author writes of each, and what is printed."""
+
+
+@pytest.fixture(scope="module")
+def ruled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project with rules across a page and all lines of the title page, built."""
+    logo = "logo: {file: content/logo.svg, alt: En blå måne}\n"
+    lines = logo + "".join(f"{key}: {value}\n" for key, (value, _) in LINES.items())
+    copy = edited(tmp_path_factory.mktemp("ruled") / "minimal", "data/thesis.yaml", lines)
+    with (copy / "content/02-resultat.md").open("a", encoding="utf-8") as opened:
+        opened.write(RULES)
+    (copy / "content/logo.svg").write_text(LOGO, "utf-8")
     snakemake(copy)
-    for form, text in shown(copy).items():
+    return copy
+
+
+def test_rules_across_the_page_and_lines_of_the_title_page_are_in_every_format(
+    ruled: Path,
+) -> None:
+    for form, text in shown(ruled).items():
         for words in (
             "Merk: en ny setning.", "Etter streken.", "bibliography: finnes-ikke.bib",
             "Emne: SOV1000", "Veiledere: Kari Ås og Bo Li",
         ):  # fmt: skip
             assert words in " ".join(text.split()), (form, words)
-    assert (copy / "results/thesis.html").read_text("utf-8").count("<hr") == 5
+    assert (ruled / "results/thesis.html").read_text("utf-8").count("<hr") == 5
 
 
 def test_text_between_rules_is_checked(tmp_path: Path) -> None:
@@ -207,30 +229,13 @@ def test_pictures_of_the_searches_stand_in_every_format_and_in_the_evidence(
     assert told in evidence.replace("\u00a0", " ")
 
 
-LOGO = """<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">
-<circle cx="10" cy="10" r="9" fill="#0000c0"/></svg>
-"""
-
-
-def test_the_title_page_of_every_format_says_what_its_lines_are(tmp_path: Path) -> None:
-    told = {
-        "course": ("SOV1000", "Emne: SOV1000"),
-        "supervisor": ("[Kari Ås, Bo Li]", "Veiledere: Kari Ås og Bo Li"),
-        "department": ("Institutt for søvn", "Institutt for søvn"),
-        "handed_in": ("2023-05-20", "Innlevert 20. mai 2023"),
-        "embargo": ("2028-05-20", "Klausulert til 20. mai 2028"),
-    }
-    logo = "logo: {file: content/logo.svg, alt: En blå måne}\n"
-    lines = logo + "".join(f"{key}: {value}\n" for key, (value, _) in told.items())
-    copy = edited(tmp_path / "minimal", "data/thesis.yaml", lines)
-    (copy / "content/logo.svg").write_text(LOGO, "utf-8")
-    snakemake(copy)
-    for form, text in shown(copy).items():
-        for _, line in told.values():
+def test_the_title_page_of_every_format_says_what_its_lines_are(ruled: Path) -> None:
+    for form, text in shown(ruled).items():
+        for _, line in LINES.values():
             assert line in " ".join(text.split()), (form, line)
-    assert 'alt="En blå måne"' in (copy / "results/thesis.html").read_text("utf-8")
-    assert "En blå måne" in (copy / "build/thesis.typ").read_text("utf-8")
-    with zipfile.ZipFile(copy / "results/thesis.docx") as docx_file:
+    assert 'alt="En blå måne"' in (ruled / "results/thesis.html").read_text("utf-8")
+    assert "En blå måne" in (ruled / "build/thesis.typ").read_text("utf-8")
+    with zipfile.ZipFile(ruled / "results/thesis.docx") as docx_file:
         assert 'descr="En blå måne"' in docx_file.read("word/document.xml").decode()
 
 

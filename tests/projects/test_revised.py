@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shlex
 import shutil
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -17,7 +19,9 @@ from lxml import html
 
 from tests import warm
 from tests.projects.expected import compare
+from thesis.__main__ import main
 from thesis.checks.editions import previous
+from thesis.cli.verify import rebuild
 from thesis.editions import store
 from thesis.input import sources
 
@@ -71,12 +75,20 @@ class Walk:
         self.said[command] = said
         return said
 
-    def verify(self, command: str, pdf: str) -> None:
-        """Hold a PDF of the folder to what is inside it."""
-        _, _, *words, _ = command.split()  # python -m thesis ..., and the PDF of the guide
-        run = warm.run(*words, str(self.root / pdf), cwd=ROOT)
-        assert run.returncode == 0, run.stdout + run.stderr
-        self.said[command] = run.stdout + run.stderr
+    def verify(self, command: str, pdf: str, cold: bool = False) -> None:
+        """Hold a PDF of the folder to what is inside it.
+
+        Args:
+            cold: start Python anew for what it builds, as for a person.
+        """
+        _, _, _, *words, _ = command.split()  # python -m thesis ..., and the PDF of the guide
+        said = io.StringIO()
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(said), redirect_stderr(said):
+            if not cold:
+                patch.setattr(rebuild, "_build", warm.rebuilt)
+            status = main([*words, str(self.root / pdf)])
+        assert status == 0, said.getvalue()
+        self.said[command] = said.getvalue()
 
     def take(self, part: str) -> None:
         """What an author writes: a part of the revised edition, in place of the first one's."""
@@ -175,7 +187,7 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     since = "snakemake --cores 4 changes --config since=2020"
     walk.later.run(since, 0, since.replace("2020", "2023"))
     third = "python -m thesis verify --run-its-code editions/2027/thesis.pdf"
-    walk.later.verify(third, "editions/2027/thesis.pdf")
+    walk.later.verify(third, "editions/2027/thesis.pdf", cold=True)
     return walk
 
 

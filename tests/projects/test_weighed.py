@@ -2,12 +2,11 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests import warm
 from thesis.checklists import prisma_2020
 from thesis.diagnostics import findings
 from thesis.input import labels
@@ -25,8 +24,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project outside the repository, built as far as its formats."""
     copy = tmp_path_factory.mktemp("projects") / "weighed"
     shutil.copytree(PROJECT, copy, ignore=shutil.ignore_patterns("build", "results", ".snakemake"))
-    words = (sys.executable, "-m", "thesis.workflow.steps", str(copy), *STEPS)
-    run = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    run = warm.run("thesis.workflow.steps", str(copy), *STEPS, cwd=ROOT)
     assert run.returncode == 0, run.stdout + run.stderr
     return copy
 
@@ -85,8 +83,8 @@ def test_one_changed_number_moves_the_figure_and_the_text(built: Path, tmp_path:
     shutil.copytree(built, copy, ignore=shutil.ignore_patterns("build"))
     record = copy / "data/studies/sletten2023.yaml"
     record.write_text(record.read_text("utf-8").replace("mean: 12.8", "mean: 14.8"), "utf-8")
-    words = (sys.executable, "-m", "thesis.workflow.steps", str(copy), *STEPS[:4])
-    subprocess.run(words, cwd=ROOT, capture_output=True, check=True)
+    run = warm.run("thesis.workflow.steps", str(copy), *STEPS[:4], cwd=ROOT)
+    assert run.returncode == 0, run.stdout + run.stderr
     old, new = (folder / "build" for folder in (built, copy))
     for file in ("figures/placed/forest_insomnia.svg", "thesis.md"):
         assert (old / file).read_bytes() != (new / file).read_bytes()

@@ -22,6 +22,9 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "content"
 
 
+SOUNDS = "Lyd;Nivå;Sted\nSvak lyd;12.5;Rom\nHøy lyd;40.5;Gang\n"
+
+
 @pytest.fixture(scope="session")
 def delivered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the small thesis, with more.md, built as far as its DOCX."""
@@ -29,6 +32,8 @@ def delivered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(SMALL, folder, ignore=shutil.ignore_patterns("expected"))
     with (folder / "content/02-resultat.md").open("a", encoding="utf-8") as results:
         results.write(MORE.read_text("utf-8"))
+    (folder / "data/tables").mkdir()
+    (folder / "data/tables/lyder.csv").write_text(SOUNDS, "utf-8")
     with chdir(folder):
         Path("build").mkdir()
         Path("build/pages.json").write_text(

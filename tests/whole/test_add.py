@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from pypdf import PdfReader
-
-from tests import warm
+from tests import printed, warm
 from tests.whole.project import HOUSE, Project, small
 
 SAMPLES = HOUSE / "tests" / "unit" / "thesis" / "exports" / "samples"
@@ -25,10 +23,7 @@ def test_a_study_with_fields_to_fill_builds_as_a_draft_and_is_not_handed_in(
     add(project, str(SAMPLES / "embase.ris"), "--search", "nattbasen:4")
     run = project.build("draft")
     assert run.returncode == 0, run.stdout + run.stderr
-    text = " ".join(
-        " ".join(page.extract_text().split())
-        for page in PdfReader(project.root / "results/draft.pdf").pages
-    )
+    text = " ".join(printed.pages(project.root / "results/draft.pdf"))
     assert "Walking in an invented town" in text
     for name in ("purpose", "method", "population", "findings", "quality", "ethics"):
         assert f"Fyll ut: {name}" in text

@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -30,6 +31,7 @@ def convert(
     needs("soffice", "libreoffice-writer")
     folder = tmp_path_factory.mktemp("office")
 
+    @cache
     def run(kind: str) -> Path:
         command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
         command += ["--headless", "--convert-to", kind, "--outdir", str(folder / kind), str(path)]

@@ -36,6 +36,7 @@ class Built(NamedTuple):
     typst: str
     tree: dict[str, Any]
     expected: list[ExpectedText]
+    compiler: typst.Compiler  # sets again only what an edit moves
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,9 @@ def thesis(built: Project) -> Built:
     tree = pandoc.read(built.root / "build/placed.json")
     texts = list(expected.expected_texts(tree))
     texts += expected.in_picture(svg.read(built.root / "build/figures/flowchart.svg"))
-    return Built(built.root, (built.root / "build/thesis.typ").read_text("utf-8"), tree, texts)
+    source = (built.root / "build/thesis.typ").read_text("utf-8")
+    compiler = typst.Compiler(root=built.root, ignore_system_fonts=True)
+    return Built(built.root, source, tree, texts, compiler)
 
 
 @pytest.fixture
@@ -54,11 +57,7 @@ def check(thesis: Built, tmp_path: Path) -> Check:
 
 def typeset(thesis: Built, source: str, target: Path) -> list[Finding]:
     """What is found in the PDF of a Typst source."""
-    target.write_bytes(
-        typst.compile(
-            source.encode(), root=thesis.root, ignore_system_fonts=True, pdf_standards=["ua-1"]
-        )
-    )
+    target.write_bytes(thesis.compiler.compile(input=source.encode(), pdf_standards=["ua-1"]))
     return found_in(target, thesis)
 
 
@@ -245,11 +244,11 @@ SPOILED = {
         [("finished.title", "Hvordan virker trening"), ("finished.title", "no others")],
     ),
     "a call was not filled in": (
-        ("Mer forskning trengs", "Mer {{ trengs }} forskning trengs"),
+        ("Mer forskning er nødvendig, helst", "Mer {{ trengs }} forskning er nødvendig, helst"),
         [
             ("finished.forbidden", "somebody"),
             ("finished.forbidden", "somebody"),
-            ("finished.text", "Mer forskning trengs"),
+            ("finished.text", "Mer forskning er nødvendig, helst"),
         ],
     ),
     "a program printed that it has nothing": (
@@ -258,10 +257,10 @@ SPOILED = {
     ),
     "a key was not known": (
         ("= Teori\n", "= Teori\n\nHer ble ?medlin.hits treff.\n"),
-        [("finished.forbidden", "somebody"), ("finished.text", "Kapittelet begynner")],
+        [("finished.forbidden", "somebody"), ("finished.text", "Kapittelet går fra")],
     ),
     "a table is wider than the page": (
-        ("columns: (8.33%, 39.17%, 10%, 10%, 8.33%, 24.17%)", "columns: (3cm,) * 6"),
+        ("columns: (9.56%, 39.04%, 10.76%, 9.96%, 8.76%, 21.91%)", "columns: (3cm,) * 6"),
         [("finished.outside", "margins")],
     ),
     "a text runs off the page": (
@@ -287,7 +286,7 @@ SPOILED = {
 }  # fmt: skip
 
 
-ALONE = ("columns: (8.33%, 39.17%, 10%, 10%, 8.33%, 24.17%)",)
+ALONE = ("columns: (9.56%, 39.04%, 10.76%, 9.96%, 8.76%, 21.91%)",)
 """What moves what is around it."""
 
 TOGETHER = {what: each for what, each in SPOILED.items() if each[0][0] not in ALONE}

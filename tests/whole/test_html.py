@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+from tests import printed
 from tests.barriers import barriers
 from tests.whole.project import Project
 from thesis.returned import comments, page_comments, paragraphs
@@ -358,8 +359,8 @@ def test_on_paper_it_is_a4_with_all_chapters_and_without_what_is_for_a_screen(
     opened: Opened,
 ) -> None:
     with opened() as page:
-        reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    text = " ".join(" ".join(sheet.extract_text() for sheet in reader.pages).split())
+        pdf = page.pdf(prefer_css_page_size=True)
+    text, reader = " ".join(printed.pages(pdf)), PdfReader(io.BytesIO(pdf))
     for heading in ("Sammendrag", "Metode", "Resultat", "Litteraturliste", "Vedlegg 3:"):
         assert heading in text
     assert text.count("Evt. begrensninger") > 4  # a head comes again on each page of its table

@@ -20,6 +20,7 @@ OF_EVERY_STEP = [
 EDITS = {
     # Edits of what one rule reads, each built upon the one before it. They go down the stream, so
     # that none makes a rule run again that an earlier one should have: what is stale stays so.
+    # All but the last are built as far as the findings: the formats are left for the last.
     "data, template, filter and typesetting": [
         ("data/studies/fabelmo2019.yaml", "controls: 22", "controls: 23"),
         ("templates/tables/included_studies.md.jinja", "{{ label.year }}", "*{{ label.year }}*"),
@@ -47,7 +48,7 @@ def test_an_incremental_build_equals_a_clean_one(
         incremental.edit(*edit)
         age(incremental.root / edit[0])  # as of a copy, a checkout, an archive that was unpacked
         clean.edit(*edit)
-        run = incremental.build()
+        run = incremental.build(*([] if edit is edits[-1] else ["check"]))
         assert run.returncode == 0, run.stdout + run.stderr
         assert "Nothing to be done" not in run.stdout + run.stderr, edit
     run = clean.build()

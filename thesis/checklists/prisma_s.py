@@ -206,7 +206,7 @@ class DataAnswers:
                     heading = pandoc.identifier(holder)
                 at = (pandoc.identifier(holder) if holder else "") or heading
                 keys = (z.attributes["key"] for z in passage.zones if "n" in z.classes)
-                described = any("long-description" in pandoc.classes(b) for b in passage.within)
+                described = passage.is_description
                 if part != "front" and not described:
                     found.append(Text(at, passage.text, frozenset(" ".join(keys).split())))
         return found

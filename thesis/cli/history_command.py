@@ -75,8 +75,11 @@ def run(args: argparse.Namespace) -> int:
     except (NotChangedError, saved.NotSavedError) as why:
         print(said(f"Nothing is written: {why}"), file=sys.stderr)
         return 2
-    done = "would be written" if args.dry_run else "written"
-    print(f"{counted(len(history.rows), 'row')} read; {counted(len(files), 'file')} {done}")
+    read, written = counted(len(history.rows), "row"), counted(len(files), "file")
+    if args.dry_run:
+        print(said(f"{read} read; {written} would be written"))
+    else:
+        print(said(f"{read} read; {written} written"))
     return 0
 
 
@@ -100,10 +103,11 @@ def _look_through(history: saved.SavedHistory, file: str, dialect: str) -> None:
 def _notes(history: saved.SavedHistory, base: Mapping[str, Any], session: bool) -> list[str]:
     """What the history says that no column of the table has."""
     day = base.get("searched_on")
-    notes = [f"Tell in the method: {option}" for option in history.options]
+    notes = [said(f"Tell in the method: {option}") for option in history.options]
     if history.dates and not session and str(day) not in history.dates:
         days = ", ".join(history.dates)
-        notes.append(f"The history is of {days}, {DATABASES} has searched_on: {day or 'null'}")
+        on = day or "null"
+        notes.append(said(f"The history is of {days}, {DATABASES} has searched_on: {on}"))
     return notes
 
 

@@ -30,18 +30,11 @@ from thesis.cli import verify
 from thesis.cli.verify import attachments, delivered, rebuild, signed
 from thesis.cli.verify.attachments import UnverifiableError
 from thesis.cli.verify.verdict import BYTES, COUNTS, FILES, NUMBERS, PAGES, SIGNED, Verdict
+from thesis.diagnostics.messages import said
 from thesis.formats.attachments import MANIFEST
 
-TITLES = {
-    FILES: "files inside, against the manifest",
-    COUNTS: "counts of the register, against the data inside",
-    NUMBERS: "numbers on the pages, against the data inside",
-    PAGES: "pages, against those rebuilt",
-    BYTES: "bytes, against the file made anew",
-    SIGNED: "release that it lies in, against its checksums and signature",
-}
 MOST_NAMED = 10
-MARKS = {True: "agrees", False: "WRONG", None: "not known"}
+STATES = (True, False, None)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -103,7 +96,7 @@ def run(args: argparse.Namespace) -> int:
         if args.json:
             print(json.dumps({"pdf": str(args.pdf), "unreadable": str(problem)}, indent=1))
         else:
-            print(f"{args.pdf} cannot be verified: {problem}", file=sys.stderr)
+            print(said(f"{args.pdf} cannot be verified: {problem}"), file=sys.stderr)
         return 2
     print(as_json(args.pdf, verdicts) if args.json else as_text(args.pdf, verdicts, args.all))
     return 1 if any(verdict.agrees is False for verdict in verdicts) else 0
@@ -129,17 +122,25 @@ def unpack(pdf: Path, folder: Path, with_code: bool) -> int:
         raise UnverifiableError(f"{folder} cannot be made: {error.strerror}") from None
     if problem := rebuild.unpack(folder, files, [*data, *(code if with_code else [])]):
         raise UnverifiableError(problem)
-    print(f"{folder}: the {'files' if with_code else 'data, text and settings'} inside {pdf}")
+    if with_code:
+        print(said(f"{folder}: the files inside {pdf}"))
+    else:
+        print(said(f"{folder}: the data, text and settings inside {pdf}"))
     if strange:
-        print(f"Not written, since no thesis has them: {', '.join(sorted(strange)[:MOST_NAMED])}")
+        names = ", ".join(sorted(strange)[:MOST_NAMED])
+        print(said(f"Not written, since no thesis has them: {names}"))
     if with_code:
         print(
-            f"WARNING: {folder} has code that came with the PDF. Whatever you start in it "
-            "(snakemake, python) runs that code as you. Read it first, or trust whoever made it."
+            said(
+                f"WARNING: {folder} has code that came with the PDF. Whatever you start in it "
+                "(snakemake, python) runs that code as you. Read it first, or trust whoever "
+                "made it."
+            )
         )
-    else:
-        print(f"Build from them with the code here: snakemake --cores 4 --directory {folder}")
-        print(f"The {len(code)} files of its own code are not written: --with-code does that.")
+        return 0
+    print(said(f"Build from them with the code here: snakemake --cores 4 --directory {folder}"))
+    left = len(code)
+    print(said(f"The {left} files of its own code are not written: --with-code does that."))
     return 0
 
 
@@ -154,24 +155,37 @@ def as_json(pdf: Path, verdicts: Sequence[Verdict]) -> str:
 def as_text(pdf: Path, verdicts: Sequence[Verdict], everything: bool) -> str:
     """What disagrees and what cannot be told, one a line, and a sum for each subject."""
     lines = [f"{pdf}", ""]
-    for subject, title in TITLES.items():
+    marks = {True: said("agrees"), False: said("WRONG"), None: said("not known")}
+    for subject, title in _titles().items():
         about = [verdict for verdict in verdicts if verdict.subject == subject]
         shown = [verdict for verdict in about if everything or not verdict.agrees]
         if about:
             lines.append(f"{title}: {tally(about)}")
-            lines += [f"  {MARKS[one.agrees]}: {one}".replace("\n", "\n    ") for one in shown]
+            lines += [f"  {marks[one.agrees]}: {one}".replace("\n", "\n    ") for one in shown]
     wrong = sum(verdict.agrees is False for verdict in verdicts)
     open_ = sum(verdict.agrees is None for verdict in verdicts)
-    end = f"{wrong} disagree" if wrong else "Nothing disagrees"
-    return "\n".join([*lines, "", f"{end}{f'; {open_} cannot be told' if open_ else ''}."])
+    end = said(f"{wrong} disagree") if wrong else said("Nothing disagrees")
+    more = f"; {said(f'{open_} cannot be told')}" if open_ else ""
+    return "\n".join([*lines, "", f"{end}{more}."])
+
+
+def _titles() -> dict[str, str]:
+    """What is said of each subject."""
+    return {
+        FILES: said("files inside, against the manifest"),
+        COUNTS: said("counts of the register, against the data inside"),
+        NUMBERS: said("numbers on the pages, against the data inside"),
+        PAGES: said("pages, against those rebuilt"),
+        BYTES: said("bytes, against the file made anew"),
+        SIGNED: said("release that it lies in, against its checksums and signature"),
+    }
 
 
 def tally(verdicts: Sequence[Verdict]) -> str:
     """«52 agree, 1 disagrees»."""
-    counts = {state: sum(each.agrees is state for each in verdicts) for state in MARKS}
-    said = [f"{counts[True]} of {len(verdicts)} agree"]
-    if counts[False]:
-        said.append(f"{counts[False]} WRONG")
-    if counts[None]:
-        said.append(f"{counts[None]} not known")
-    return ", ".join(said)
+    counts = {state: sum(each.agrees is state for each in verdicts) for state in STATES}
+    good, every, bad, open_ = counts[True], len(verdicts), counts[False], counts[None]
+    parts = [said(f"{good} of {every} agree")]
+    parts += [said(f"{bad} WRONG")] if bad else []
+    parts += [said(f"{open_} not known")] if open_ else []
+    return ", ".join(parts)

@@ -20,13 +20,19 @@ from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.messages import NAME, SHARED, catalogue
 
 FIELDS = ("found", "expected", "fix", "evidence")
-SPOKEN = {"said": 0, "stop": 1, "held": 2}
-"""Functions that say a text, and which of their arguments it is."""
+SPOKEN = {"said": (0,), "stop": (1,), "held": (2,), "Verdict": (1, 3, 4)}
+"""What says a text, and which of its arguments are texts."""
 
 MOST = 24  # Texts that one expression may give; of more, none is taken
 
 ERRORS = {"PredicateError", "QueryError", "RowsError", "UnusableStyleError"}
-ERRORS |= {"NotYamlError", "UnreadableFileError", "UnreadableSourceError", "ParseError"}
+ERRORS |= {
+    "UnverifiableError",
+    "NotYamlError",
+    "UnreadableFileError",
+    "UnreadableSourceError",
+    "ParseError",
+}
 """Those whose text a finding tells."""
 
 PHRASE = re.compile(r"[^\s,;.|()]\S* .*[^\s,;|(]", re.DOTALL)
@@ -268,8 +274,8 @@ def asked() -> dict[str, set[str]]:
                 ]
                 given = {str(keyword.arg): keyword.value for keyword in call.keywords}
                 spoken = [given[field] for field in FIELDS if field in given and "fix" in given]
-                if (at := SPOKEN.get(_called(call), len(call.args))) < len(call.args):
-                    spoken.append(call.args[at])
+                places = SPOKEN.get(_called(call), ())
+                spoken += [call.args[at] for at in places if at < len(call.args)]
                 for value in spoken:
                     said_by |= _told(variants(value, known)) | module.phrases(value, known)
     return texts

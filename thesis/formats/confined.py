@@ -20,7 +20,7 @@ TEXT_NESTING = declare(
     "text.nesting",
     looks_at="content_files",
     sees=f"more than {MOST_DEEP} lists and quotations inside one another, more than "
-    f"{MOST_NESTED} elements of any kind, and a note in a note",
+    f"{MOST_NESTED} elements of any kind, and a note in a note or in a heading",
     misses="a list that is too deep to be read and can be printed",
     example="a list of ten levels",
 )
@@ -135,19 +135,28 @@ def nesting(tree: Tree, root: Path) -> list[Finding]:
             element.update(
                 {"t": "Para", "c": pandoc.inlines("?")} if element["t"] in DEEP else MARK
             )
-        for note in [each for each in pandoc.walk(blocks) if each["t"] == "Note"]:
-            for inner in [each for each in pandoc.walk(note["c"]) if each["t"] == "Note"]:
+        holders = [each for each in pandoc.walk(blocks) if each["t"] in {"Note", "Header"}]
+        for outer in holders:
+            for inner in [each for each in pandoc.walk(outer["c"]) if each["t"] == "Note"]:
                 said = pandoc.text(inner)
                 found.append(
                     TEXT_NESTING.at(
-                        content.place_with(f"^[{said}", file, root),
-                        found=f"a note in a note, «{said}»",
-                        expected="notes in the text alone: no format has others",
-                        fix="say it in the outer note",
+                        _place_of_note(said, file, root),
+                        found=f"a note in a heading, «{said}»"
+                        if outer["t"] == "Header"
+                        else f"a note in a note, «{said}»",
+                        expected="notes in the text alone",
+                        fix="say it in the text, or in the outer note",
                     )
                 )
                 inner.update(MARK)
     return found
+
+
+def _place_of_note(said: str, file: str, root: Path) -> Place:
+    """The line of a note that stands where it is meant; else the first that has its words."""
+    within = content.place_with(f"^[{said}", file, root)
+    return within if within.line else content.place_with(said, file, root)
 
 
 MARK: Element = {"t": "Str", "c": "?"}

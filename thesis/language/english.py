@@ -38,7 +38,7 @@ FRACTIONS: dict[str, Decimal | None] = {
 
 NO_NUMBER = re.compile(
     r"\bno one\b|\bone another\b|\bone's\b|\bone’s\b|\bthe one\b|\bthis one\b"
-    r"|\bone (?:can|may|must|should|could|might|would|has|is)\b"
+    r"|\bone (?:can|cannot|may|must|should|could|might|will|would|has|is|needs)\b"
     r"|\bboth(?! (?:of|the|these|those|studies|articles|groups|arms|trials)\b)",
     re.IGNORECASE,
 )

@@ -37,7 +37,7 @@ FINISHED_ADDED = declare(
     "page, words outside of the text, words struck out, a comment, another style sheet, a part of "
     "another program, a bookmark that is no heading, another number of a page, an element that "
     "shows another text to some, or in another order",
-    misses="what is in a picture; a text too many in the list of contents or beside a number",
+    misses="what is in a picture; a text too many beside a number",
     example="a script is added to the web page",
 )
 FINISHED_NAME = declare(

@@ -13,7 +13,7 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import Rule, declare
 from thesis.document.passages import Zone
 from thesis.language.alignment import align
-from thesis.readback.blocks import BODY, CONTENTS, NOTES, File
+from thesis.readback.blocks import ALT, BODY, CONTENTS, NOTES, File
 from thesis.readback.expected import CAPTION, HEADING, REFERENCE, TEXT, ExpectedText
 from thesis.readback.words import Word, words
 
@@ -50,8 +50,8 @@ FINISHED_TEXT = declare(
     "finished.text",
     looks_at="documents",
     sees="a sentence, cell, item or alternative text of which a finished file has other words, "
-    "in another order, more or fewer; a paragraph, item or note of three words or more that the "
-    "document has not",
+    "in another order, more or fewer; a paragraph, item, note or line of the contents of three "
+    "words or more that the document has not",
     misses="a cell of one or two words too many, bullets and numbers of list items, hyphens "
     "between words",
     example="«Trening har en effekt» where the document has «Trening har en positiv effekt»",
@@ -417,20 +417,28 @@ def differences(comparisons: Sequence[Comparison], file: File) -> Iterator[Findi
 
 
 def alone(
-    comparisons: Sequence[Comparison], file: File, labels: Collection[str]
+    comparisons: Sequence[Comparison],
+    file: File,
+    labels: Collection[str],
+    written: Collection[str] = (),
 ) -> Iterator[Finding]:
     """Whole texts of a file that the document has not.
 
     Args:
         labels: texts that a format sets of its own, such as the heading of its contents, and those
             of the document that are not compared.
+        written: what people wrote, labels too: where it is known, the list of contents and what
+            stands for a picture must be of it.
     """
     own = [" ".join(label.split()) for label in labels]
+    of_labels = [*own, *(" ".join(text.split()) for text in written)]
+    streams = {BODY: own, NOTES: own, **({CONTENTS: of_labels, ALT: of_labels} if written else {})}
     for comparison in comparisons:
-        for number, place in comparison.alone() if comparison.stream in {BODY, NOTES} else ():
+        known = streams.get(comparison.stream)
+        for number, place in comparison.alone() if known is not None else ():
             block = file.blocks[number]
             said = " ".join(block.text.split())
-            if len(list(words(said))) < SHORT or any(said in one for one in own):
+            if len(list(words(said))) < SHORT or any(said in one for one in known or ()):
                 continue
             shown, page = textwrap.shorten(said, LONGEST, placeholder=" …"), block.page()
             yield FINISHED_TEXT.at(

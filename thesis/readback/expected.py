@@ -113,7 +113,6 @@ def _captions(blocks: Any) -> Iterator[Element]:
 
 
 def _stream(passage: Passage) -> str:
-    described = any("long-description" in pandoc.classes(block) for block in passage.within)
-    if passage.picture is not None or described:
+    if passage.picture is not None or passage.is_description:
         return ALT
     return NOTES if any(block["t"] == "Note" for block in passage.within) else BODY

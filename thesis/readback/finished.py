@@ -47,7 +47,7 @@ def in_file(
     labels = [pandoc.text([each]) for each in tree["meta"].values()]
     yield from compare.title_page(title, comparisons, labels)
     code = [one["c"][1] for one in pandoc.walk(tree["blocks"]) if one["t"] == "CodeBlock"]
-    yield from compare.alone(comparisons, file, [*labels, *code])
+    yield from compare.alone(comparisons, file, [*labels, *code], sources.typed)
     yield from leftovers.forbidden(file, comparisons, placeholders, sources)
     yield from margins.outside(file, comparisons)
     yield from margins.overlaps(file, comparisons)

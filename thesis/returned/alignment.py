@@ -26,6 +26,7 @@ from thesis.returned.paragraphs import (
     NOTE,
     OBJECT,
     PARAGRAPH,
+    TEXT,
     Paragraph,
     ReturnedTexts,
     Spot,
@@ -63,6 +64,11 @@ class DocumentBlock:
             text += self.passage.text[last:at] + OBJECT
             last = at
         return text + self.passage.text[last:]
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading."""
+        return bool(self.passage.within[-1]["t"] == "Header")
 
     @property
     def is_note(self) -> bool:
@@ -120,12 +126,14 @@ class ParagraphGroup:
         paragraphs: those that were one, are one, or came behind one.
         blocks: what they were in the document; none of what is new.
         certainty: from 0 to 1, how surely they were that.
+        ahead: how many of its paragraphs are new ones in front of the first block.
     """
 
     first: int
     paragraphs: list[Paragraph]
     blocks: list[DocumentBlock] = field(default_factory=list)
     certainty: float = SURE
+    ahead: int = 0
 
     @cached_property
     def old(self) -> str:
@@ -245,6 +253,7 @@ def aligned(texts: ReturnedTexts, package: Package, base: BaseDocument) -> Align
             groups.append(ParagraphGroup(i, [paragraph], list(claims[i])))
         if i in likeness:
             groups[-1].certainty = min(groups[-1].certainty, likeness[i][1])
+    groups = _taken_on(groups, known)
     for group in groups:
         _unnumbered(group)
         if group.blocks and not same:
@@ -254,6 +263,22 @@ def aligned(texts: ReturnedTexts, package: Package, base: BaseDocument) -> Align
     whole = Aligned(texts, base, same, same, groups, lost, known)
     whole.same = same or (not hash and whole.share >= MOSTLY)
     return whole
+
+
+def _taken_on(groups: Sequence[ParagraphGroup], known: Collection[str]) -> list[ParagraphGroup]:
+    """The groups, each that is new and follows no text as the beginning of the next one."""
+    found: list[ParagraphGroup] = []
+    for group in reversed(groups):
+        first, after = group.paragraphs[0], found[-1].paragraphs[0] if found else None
+        is_new = not (group.blocks or first.stream != TEXT or any(first.row))
+        goes_on = is_new and after and found[-1].blocks and after.region == first.region
+        if goes_on and not any(is_furniture(one, known) for one in group.paragraphs):
+            found[-1].paragraphs[:0] = group.paragraphs
+            found[-1].first = group.first
+            found[-1].ahead += len(group.paragraphs)
+            continue
+        found.append(group)
+    return found[::-1]
 
 
 def _claimed(paragraph: Paragraph, base: BaseDocument, same: bool) -> list[DocumentBlock]:
@@ -267,9 +292,9 @@ def _claimed(paragraph: Paragraph, base: BaseDocument, same: bool) -> list[Docum
 
 def _unnumbered(group: ParagraphGroup) -> None:
     """Take the number off a heading where a program has made plain text of it."""
-    pieces = group.paragraphs[0].pieces
-    found = HEADING_NUMBER.match(group.paragraphs[0].old)
-    is_heading = group.blocks and group.blocks[0].passage.within[-1]["t"] == "Header"
+    first = group.paragraphs[group.ahead]
+    pieces, found = first.pieces, HEADING_NUMBER.match(first.old)
+    is_heading = group.blocks and group.blocks[0].is_heading
     if not found or not is_heading or group.base.startswith(found[0]):
         return
     left = found.end()

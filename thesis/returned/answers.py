@@ -114,29 +114,34 @@ def _mark(number: int) -> str:
 
 def _anchor(root: Xml.Element, item: Item, ids: Sequence[int]) -> None:
     """Put the marks of a thread around the words that it is about, else around a paragraph."""
-    paragraph, first, last = _words(root, item)
+    abouts = (item.get("about") or "").split("\n")
+    paragraph, first, last = _words(root, item, abouts[0])
+    ends = _words(root, item, abouts[-1]) if abouts[1:] else (paragraph, first, last)
+    order = [one for one in root.iter(f"{W}p") if one is paragraph or one is ends[0]]
+    outer, _, last = ends if order[0] is paragraph else (paragraph, first, last)
     for id in ids:
-        end = list(paragraph).index(last) + 1
+        end = list(outer).index(last) + 1
         run = Xml.Element(f"{W}r")
         Xml.SubElement(run, f"{W}commentReference", {f"{W}id": str(id)})
-        paragraph.insert(end, run)
-        paragraph.insert(end, Xml.Element(f"{W}commentRangeEnd", {f"{W}id": str(id)}))
+        outer.insert(end, run)
+        outer.insert(end, Xml.Element(f"{W}commentRangeEnd", {f"{W}id": str(id)}))
         start = list(paragraph).index(first)
         paragraph.insert(start, Xml.Element(f"{W}commentRangeStart", {f"{W}id": str(id)}))
 
 
-def _words(root: Xml.Element, item: Item) -> tuple[Xml.Element, Xml.Element, Xml.Element]:
+def _words(
+    root: Xml.Element, item: Item, about: str
+) -> tuple[Xml.Element, Xml.Element, Xml.Element]:
     """The paragraph with the words of a comment, and the first and last piece that has some.
 
     Of several it is one of the file that the words stood in; where there is none, the first of
     that file with any words.
     """
-    whole = plain((item.get("about") or "").removesuffix(CUT))
+    whole = plain(about.removesuffix(CUT))
     stem = PurePosixPath(Place.read(item.get("place") or "").file).stem.lower()
     texts = [one for one in root.iter(f"{W}p") if any(text for _, text in _pieces(one))]
     texts = [one for one in texts if not style(one).startswith("TOC")]
     own = [one for one in texts if stem and _is_of(one, stem)]
-    about = ""
     having: list[Xml.Element] = []
     for about in (whole, whole[:BEGINNING]):  # it may go on in another paragraph
         having = [one for one in [*own, *texts] if about and about in plain(_said(one))]

@@ -27,6 +27,7 @@ class Comment:
         text: its paragraphs, a line each.
         start, end: where the words that it is about begin and end; None where it has no place.
         quoted: those words, as they are now.
+        parts: the same by the paragraphs that they stand in.
         resolved: whether somebody marked it as done.
         replies: what was answered to it, in order.
     """
@@ -38,6 +39,7 @@ class Comment:
     start: Spot | None = None
     end: Spot | None = None
     quoted: str = ""
+    parts: list[tuple[Spot, str]] = field(default_factory=list)
     resolved: bool = False
     replies: list[Comment] = field(default_factory=list)
 
@@ -62,7 +64,9 @@ def read(package: Package, texts: ReturnedTexts) -> list[Comment]:
         comment = Comment(id, author, date, "\n".join(said).strip())
         if id in texts.ranges:
             comment.start, comment.end = texts.ranges[id]
-            comment.quoted = _between(texts, comment.start, comment.end)
+            words = _between(texts, comment.start, comment.end)
+            comment.quoted = PARAGRAPH.join(said for _, said in words).strip()
+            comment.parts = [(spot, said.strip()) for spot, said in words if said.strip()]
         while id in found:  # twice, as nothing should write it
             id += f"+{len(found)}"
         found[id] = comment
@@ -80,8 +84,10 @@ def read(package: Package, texts: ReturnedTexts) -> list[Comment]:
     return sorted(threads, key=lambda one: (one.start is None, one.start or ()))
 
 
-def _between(texts: ReturnedTexts, start: Spot, end: Spot) -> str:
-    """The words between two spots as they are now; as they were, where none is left."""
+def _between(texts: ReturnedTexts, start: Spot, end: Spot) -> list[tuple[Spot, str]]:
+    """The words between two spots as they are now; as they were, where none is left. Each
+    paragraph's with where they begin.
+    """
     for which in ("new", "old"):
         whole = [
             getattr(one, which) for one in texts.paragraphs[start.paragraph : end.paragraph + 1]
@@ -89,9 +95,10 @@ def _between(texts: ReturnedTexts, start: Spot, end: Spot) -> str:
         if whole:
             whole[-1] = whole[-1][: getattr(end, which)]
             whole[0] = whole[0][getattr(start, which) :]
-        if words := PARAGRAPH.join(whole).strip():
-            return words
-    return ""
+        if "".join(whole).strip():
+            spots = [Spot(start.paragraph + i, 0, 0) for i in range(1, len(whole))]
+            return list(zip([start, *spots], whole, strict=True))
+    return []
 
 
 def _parents(

@@ -8,17 +8,36 @@ not tracked may be the author's own.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from thesis.diagnostics import messages
 from thesis.diagnostics.place import Place
-from thesis.returned.alignment import BOOKMARK, Aligned, BaseDocument, DocumentBlock, ParagraphGroup
-from thesis.returned.paragraphs import LISTED, MARGIN, PARAGRAPH, Spot, TextPiece, TrackedChange
-from thesis.returned.words import Edit, edits, mapping, plain
+from thesis.returned.alignment import (
+    BOOKMARK,
+    LIKE,
+    Aligned,
+    BaseDocument,
+    DocumentBlock,
+    ParagraphGroup,
+)
+from thesis.returned.paragraphs import (
+    HEADS,
+    LISTED,
+    MARGIN,
+    PARAGRAPH,
+    PLAIN_TEXT,
+    Paragraph,
+    Spot,
+    TextPiece,
+    TrackedChange,
+)
+from thesis.returned.words import Edit, edits, mapping, plain, similar
 
 OTHER_WORDS = "the words around it are others now"
 ALREADY = "the text says so already"
 ELSEWHERE = "the paragraph stands elsewhere in the file: move it by hand"
 CONTENTS = "the list of contents is made anew by the build"
 MARGINS = "headers and footers are those of the template"
-OTHER_KIND = "a heading, or an item of a list, is put in by hand"
+OTHER_KIND = "an item of a list that is no item's neighbour is put in by hand"
+SET = "some of what is put in is bold, in italics or the like: see whether it is so here"
 NOT_FOUND = "no paragraph of the file has these words"
 NOT_TRACKED = "it is not tracked, and the file was not made of the text as it is now"
 
@@ -36,6 +55,8 @@ class TextEdit:
         told: why it is not in the patch; "" as long as nothing is against it.
         noted: what is to be known of it though it is in the patch.
         gone: the keys of the numbers that it takes out.
+        come: those that it puts in.
+        format: the sign of the format that its words get, such as ``**``, with + or - before it.
     """
 
     start: int
@@ -47,6 +68,8 @@ class TextEdit:
     told: str = ""
     noted: str = ""
     gone: tuple[str, ...] = ()
+    come: tuple[str, ...] = ()
+    format: str = ""
 
     @property
     def author(self) -> str:
@@ -62,16 +85,18 @@ class GroupEdits:
         blocks: which.
         text: what they say now.
         edits: in order.
+        row: the cells of a row that is put in below these blocks; none of other edits.
     """
 
     blocks: Sequence[DocumentBlock]
     text: str
     edits: list[TextEdit]
+    row: tuple[str, ...] = ()
 
     @property
-    def key(self) -> tuple[int, ...]:
-        """The blocks, as two files have them in common."""
-        return tuple(block.number for block in self.blocks)
+    def key(self) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """The blocks, as two files have them in common, and what is put in below them."""
+        return tuple(block.number for block in self.blocks), self.row
 
 
 def of(aligned: Aligned, before: BaseDocument | None) -> Iterator[GroupEdits]:
@@ -80,9 +105,15 @@ def of(aligned: Aligned, before: BaseDocument | None) -> Iterator[GroupEdits]:
     Args:
         before: the document that the file was made of, where it is known and is another.
     """
+    in_rows: set[int] = set()
+    for row in _new_rows(aligned):
+        in_rows |= {id(group) for group in row}
+        yield _row_edits(row, aligned)
     for group in aligned.groups:
+        if id(group) in in_rows:
+            continue
         pieces = _pieces(group)
-        found = list(_of_group(group, pieces, aligned.same, before))
+        found = [*_of_group(group, pieces, aligned.same, before), *_formats(group)]
         if not (group.blocks or found or all(map(aligned.is_furniture, group.paragraphs))):
             said = PARAGRAPH.join(one.new for one in group.paragraphs)
             found = [TextEdit(0, 0, said, "")]
@@ -90,28 +121,72 @@ def of(aligned: Aligned, before: BaseDocument | None) -> Iterator[GroupEdits]:
             for edit in found:
                 edit.place = _place(group, edit, aligned)
                 edit.told = edit.told or _against(group, edit)
+                if edit.text and any(change.is_set for change in edit.changes):
+                    edit.noted = messages.said(SET)
             yield GroupEdits(group.blocks, group.base, found)
     if aligned.same:
         for block in aligned.lost:
             gone = TextEdit(0, len(block.text), "", block.text, place=block.place(0))
-            gone.told = "" if aligned.is_sure else NOT_FOUND
+            gone.told = "" if aligned.is_sure else messages.said(NOT_FOUND)
             yield GroupEdits([block], block.text, [gone])
         for block in aligned.elsewhere:
-            moved = TextEdit(0, 0, block.text, "", place=block.place(0), told=ELSEWHERE)
+            moved = TextEdit(
+                0, 0, block.text, "", place=block.place(0), told=messages.said(ELSEWHERE)
+            )
             yield GroupEdits([], block.text, [moved])
         there = {plain(one.old).strip() for one in aligned.texts.paragraphs}
         for said in sorted({*aligned.known} - there):
             yield GroupEdits([], said, [TextEdit(0, len(said), "", said)])
 
 
+def _new_rows(aligned: Aligned) -> Iterator[list[ParagraphGroup]]:
+    """The paragraphs of each row of a table that is new."""
+    rows: dict[tuple[int, int], list[ParagraphGroup]] = {}
+    for group in aligned.groups:
+        rows.setdefault(group.paragraphs[0].row, []).append(group)
+    for (table, _), cells in rows.items():
+        said = [one for cell in cells for one in cell.paragraphs if one.new.strip()]
+        tracked = any(piece.changes for one in said for piece in one.pieces)
+        is_known = all(map(aligned.is_furniture, said)) and not tracked
+        is_new = (tracked and not any(one.old.strip() for one in said)) or aligned.same
+        no_block = not any(cell.blocks for cell in cells)
+        if table and said and not is_known and no_block and is_new:
+            yield cells
+
+
+def _row_edits(cells: Sequence[ParagraphGroup], aligned: Aligned) -> GroupEdits:
+    """A new row as an edit of the nearest row above it that the document has."""
+    table, row = cells[0].paragraphs[0].row
+    above = [
+        group
+        for group in aligned.groups
+        if group.paragraphs[0].row[0] == table and group.paragraphs[0].row[1] < row and group.blocks
+    ]
+    last = above[-1].paragraphs[0].row if above else (0, 0)
+    blocks = [b for one in above if one.paragraphs[0].row == last for b in one.blocks]
+    texts: dict[int, list[str]] = {}
+    for one in (one for cell in cells for one in cell.paragraphs):
+        texts.setdefault(one.region, []).append(one.new)
+    paragraphs = [one for cell in cells for one in cell.paragraphs]
+    pieces = [piece for one in paragraphs for piece in one.pieces]
+    changes = [change for piece in pieces for change in piece.changes]
+    changes += [mark for one in paragraphs for mark in (one.comes, one.goes) if mark]
+    said = tuple(" ".join(" ".join(text).split(" ")).strip() for text in texts.values())
+    edit = TextEdit(0, 0, " | ".join(said), "", tuple(dict.fromkeys(changes)))
+    edit.place = blocks[-1].place(0) if blocks else aligned.near(cells[0])
+    return GroupEdits(blocks, " ".join(block.text for block in blocks), [edit], said)
+
+
 def _against(group: ParagraphGroup, edit: TextEdit) -> str:
     """What is against an edit by the paragraphs that it is of; "" where nothing is."""
     first, *more = group.paragraphs
     if not group.blocks:
-        return {LISTED: CONTENTS, MARGIN: MARGINS}.get(first.stream, "")
+        return {LISTED: messages.said(CONTENTS), MARGIN: messages.said(MARGINS)}.get(
+            first.stream, ""
+        )
     new = [one for one in more if not any(name.startswith(BOOKMARK) for name in one.bookmarks)]
-    is_other = any(one.is_heading or one.listed != first.listed for one in new)
-    return OTHER_KIND if PARAGRAPH in edit.text and is_other else ""
+    is_other = any(one.listed and not first.listed for one in new)
+    return messages.said(OTHER_KIND) if PARAGRAPH in edit.text and is_other else ""
 
 
 def _place(group: ParagraphGroup, edit: TextEdit, aligned: Aligned) -> Place:
@@ -125,6 +200,10 @@ def _pieces(group: ParagraphGroup) -> list[TextPiece]:
     """The text of a group, with what stands between its paragraphs."""
     found: list[TextPiece] = []
     for one in group.paragraphs:
+        if sign := _sign(group, one):
+            own = (*one.pieces, TextPiece("", False, True))
+            changes = next((piece.changes for piece in own if piece.new), ())
+            found.append(TextPiece(sign, False, True, changes))
         found += one.pieces
         marks = tuple(mark for mark in (one.comes, one.goes) if mark)
         found.append(TextPiece(PARAGRAPH, one.comes is None, one.goes is None, marks))
@@ -133,6 +212,26 @@ def _pieces(group: ParagraphGroup) -> list[TextPiece]:
         is_gone = not any(piece.new for piece in found)
         found.append(TextPiece("", not is_gone, not is_gone, last.changes))
     return found
+
+
+def _sign(group: ParagraphGroup, one: Paragraph) -> str:
+    """What stands in front of a paragraph that is new and of another kind; "" in front of others.
+
+    Whoever presses Enter in front of a paragraph leaves its bookmark to the new one above it.
+    """
+    if not group.blocks or not one.new.strip():
+        return ""
+    own = [name for name in one.bookmarks if name.startswith(BOOKMARK)]
+    if own:
+        known = [block for block in group.blocks if block.id in own]
+        is_known = any(block.is_heading or similar(block.text, one.new) >= LIKE for block in known)
+        if is_known or len(group.paragraphs) == 1:
+            return ""
+    elif one is group.paragraphs[group.ahead]:
+        return ""
+    if one.level:
+        return next(sign for sign, level in HEADS.items() if level == one.level)
+    return PLAIN_TEXT if group.paragraphs[group.ahead].listed and not one.listed else ""
 
 
 def _of_group(
@@ -152,7 +251,26 @@ def _of_group(
     else:
         yield from _moved(_tracked(pieces, group.old), group.old, base)
         said = f"{group.old} → {base}"
-        yield TextEdit(0, 0, "", said, told=NOT_TRACKED)
+        yield TextEdit(0, 0, "", said, told=messages.said(NOT_TRACKED))
+
+
+def _formats(group: ParagraphGroup) -> Iterator[TextEdit]:
+    """The words that are set otherwise, tracked; what is of one format and side by side is one."""
+    found: dict[tuple[str, int], TextEdit] = {}
+    where = mapping(group.old, group.base) if group.blocks else []
+    for i, one in enumerate(group.paragraphs):
+        for start, end, sign, change in one.formats:
+            first = group.offset(Spot(group.first + i, start, 0))
+            there = where[first : first + end - start]
+            at = there[0] if there else None
+            if at is None or there != [*range(at, at + end - start)]:
+                continue
+            edit = found.pop((sign, at), None) or TextEdit(at, at, "", "", format=sign)
+            edit.end = at + end - start
+            edit.old = edit.text = group.base[edit.start : edit.end]
+            edit.changes = tuple(dict.fromkeys((*edit.changes, change)))
+            found[sign, edit.end] = edit
+    yield from found.values()
 
 
 def _then(group: ParagraphGroup, before: BaseDocument) -> str | None:
@@ -204,7 +322,7 @@ def _moved(found: Iterable[TextEdit], then: str, now: str) -> Iterator[TextEdit]
     for edit in found:
         said = plain(edit.text).strip()
         if said and plain(now).count(said) > plain(then).count(said):
-            edit.start, edit.end, edit.told = 0, 0, ALREADY
+            edit.start, edit.end, edit.told = 0, 0, messages.said(ALREADY)
             yield edit
             continue
         there = where[edit.start : edit.end]
@@ -218,5 +336,5 @@ def _moved(found: Iterable[TextEdit], then: str, now: str) -> Iterator[TextEdit]
                 edit.start, edit.end = first, first + len(there)
                 yield edit
                 continue
-        edit.start, edit.end, edit.told = 0, 0, OTHER_WORDS
+        edit.start, edit.end, edit.told = 0, 0, messages.said(OTHER_WORDS)
         yield edit

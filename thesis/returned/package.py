@@ -66,6 +66,8 @@ def content(path: Path) -> bytes:
         if path.stat().st_size > MOST_BYTES:
             raise RefusedFileError(f"it has more than {MOST_BYTES // 1024**2} MB, and is not read")
         return path.read_bytes()
+    except FileNotFoundError:
+        raise RefusedFileError("there is no such file") from None
     except OSError as error:
         raise RefusedFileError(f"it cannot be read: {error.strerror}") from None
 

@@ -5,13 +5,14 @@ The page writes them as JSON:
 - `format`: "thesis-comments/1"; `of`: the hash of the document that the page was made of.
 - `comments`: a list. Each has `id`, the name of a paragraph, which the DOCX has as a bookmark;
   `text`, what that paragraph says; `start` and `quote`, where in it the words begin that are spoken
-  of, and which they are, "" for all of it; `author`, `date` (ISO) and `says`.
+  of, and which they are, "" for all of it; `author`, `date` (ISO) and `says`. One on words that go
+  on in further paragraphs has `more`, a list of the first four of each of these.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as Xml
@@ -28,6 +29,8 @@ FORMAT = "thesis-comments/1"
 FIELDS: Mapping[str, type] = {
     name: int if name == "start" else str for name in "id text start quote author date says".split()
 }
+PLACED = "id text start quote".split()
+"""The fields of a further paragraph."""
 KINDS = {str: "a text", int: "a whole number, 0 or more"}
 
 
@@ -45,7 +48,8 @@ def read(path: Path) -> Package:
         raise RefusedFileError(f"it is no comments of the page: {'; '.join(wrong)}")
     root, comments = Xml.Element(f"{W}document"), Xml.Element(f"{W}comments")
     for number, item in enumerate(found["comments"]):
-        _add(root, comments, str(number), {name: _clean(item[name]) for name in FIELDS})
+        placed = [item, *item.get("more", [])]
+        _add(root, comments, str(number), item, [_placed(one) for one in placed])
     properties = Xml.Element("Properties")
     Xml.SubElement(properties, "property", name=docx.MADE_OF).text = _clean(found["of"])
     parts = {DOCUMENT: root, COMMENTS: comments, docx.PROPERTIES: properties}
@@ -64,12 +68,22 @@ def _wrong(found: Any) -> Iterator[str]:
         yield f"comments: expected a list of at most {MOST_COMMENTS}"
         return
     for number, item in enumerate(items, 1):
-        for name, kind in FIELDS.items():
-            value: Any = item.get(name) if isinstance(item, dict) else None
-            if type(value) is not kind or (isinstance(value, int) and value < 0):
-                yield f"comment {number}, {name}: expected {KINDS[kind]}"
-            elif isinstance(value, str) and len(value) > limits.MOST_IN_PARAGRAPH:
-                yield f"comment {number}, {name}: longer than a paragraph is"
+        more = item.get("more", []) if isinstance(item, dict) else []
+        if not isinstance(more, list) or len(more) > MOST_COMMENTS:
+            yield f"comment {number}, more: expected a list of paragraphs"
+            more = []
+        for one, names in [(item, [*FIELDS]), *((one, PLACED) for one in more)]:
+            yield from _wrong_fields(one, number, names)
+
+
+def _wrong_fields(item: Any, number: int, names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        value: Any = item.get(name) if isinstance(item, dict) else None
+        kind = FIELDS[name]
+        if type(value) is not kind or (isinstance(value, int) and value < 0):
+            yield f"comment {number}, {name}: expected {KINDS[kind]}"
+        elif isinstance(value, str) and len(value) > limits.MOST_IN_PARAGRAPH:
+            yield f"comment {number}, {name}: longer than a paragraph is"
 
 
 def _clean(value: Any) -> Any:
@@ -79,25 +93,37 @@ def _clean(value: Any) -> Any:
     return "\n".join(limits.STRANGE.sub("\ufffd", line) for line in value.splitlines())
 
 
-def _add(root: Xml.Element, comments: Xml.Element, number: str, item: Mapping[str, Any]) -> None:
-    """Add the paragraph of a comment, and the comment."""
-    text, quote = " ".join(item["text"].split("\n")), " ".join(item["quote"].split("\n"))
+def _placed(item: Mapping[str, Any]) -> tuple[str, str, int, int]:
+    """A paragraph's bookmark and text, and where in it the words begin and end."""
+    text, quote = (" ".join(_clean(item[name]).split("\n")) for name in ("text", "quote"))
     start = item["start"]
     if text[start : start + len(quote)] != quote:
         start = max(text.find(quote), 0)
     end = start + len(quote) if quote in text and quote else len(text)
-    paragraph = Xml.SubElement(root, f"{W}p")
-    names = {f"{W}id": number, f"{W}name": item["id"]}
-    Xml.SubElement(paragraph, f"{W}bookmarkStart", names)
-    for said, mark in (
-        (text[:start], "commentRangeStart"),
-        (text[start:end], "commentRangeEnd"),
-        (text[end:], "bookmarkEnd"),
-    ):
-        Xml.SubElement(Xml.SubElement(paragraph, f"{W}r"), f"{W}t").text = said
-        Xml.SubElement(paragraph, f"{W}{mark}", {f"{W}id": number})
-    told = {f"{W}id": number, f"{W}author": item["author"], f"{W}date": item["date"]}
-    comment = Xml.SubElement(comments, f"{W}comment", told)
-    for line in item["says"].split("\n"):
+    return _clean(item["id"]), text, start, end
+
+
+def _add(
+    root: Xml.Element,
+    comments: Xml.Element,
+    number: str,
+    item: Mapping[str, Any],
+    placed: Sequence[tuple[str, str, int, int]],
+) -> None:
+    """Add the paragraphs of a comment, and the comment."""
+    for i, (id, text, start, end) in enumerate(placed):
+        paragraph = Xml.SubElement(root, f"{W}p")
+        names = {f"{W}id": f"{number}.{i}", f"{W}name": id}
+        Xml.SubElement(paragraph, f"{W}bookmarkStart", names)
+        edges = [(text[:start], "commentRangeStart")] if not i else [(text[:start], "")]
+        edges.append((text[start:end], "commentRangeEnd" if i == len(placed) - 1 else ""))
+        for said, mark in (*edges, (text[end:], "")):
+            Xml.SubElement(Xml.SubElement(paragraph, f"{W}r"), f"{W}t").text = said
+            if mark:
+                Xml.SubElement(paragraph, f"{W}{mark}", {f"{W}id": number})
+        Xml.SubElement(paragraph, f"{W}bookmarkEnd", {f"{W}id": f"{number}.{i}"})
+    told = {f"{W}{name}": _clean(item[name]) for name in ("author", "date")}
+    comment = Xml.SubElement(comments, f"{W}comment", {f"{W}id": number, **told})
+    for line in _clean(item["says"]).split("\n"):
         run = Xml.SubElement(Xml.SubElement(comment, f"{W}p"), f"{W}r")
         Xml.SubElement(run, f"{W}t").text = line

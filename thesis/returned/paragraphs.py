@@ -5,6 +5,7 @@ A piece of a text is in the text as it was (`old`), in the one when all tracked 
 that tracks a change becomes a :class:`TrackedChange`, wherever it stands: each has to be told.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree import ElementTree as Xml
@@ -23,6 +24,15 @@ OBJECT = "\ufffc"
 PARAGRAPH = "\n"
 """What stands between the texts of two paragraphs."""
 
+HEADS = {chr(0x10FE00 + level): level for level in range(1, 7)}
+"""What stands in front of a heading that is new, by its level; it is no letter of any file."""
+PLAIN_TEXT = "\U0010fe00"
+"""What stands in front of a paragraph that is new behind an item of a list."""
+SIGNED = str.maketrans(dict.fromkeys([*HEADS, PLAIN_TEXT], "\ufdd0"))
+UNSIGNED = str.maketrans(dict.fromkeys([*HEADS, PLAIN_TEXT, PARAGRAPH]))
+HEADING = re.compile(r"(?:heading|overskrift|titre|berschrift)\s?([1-6])(?!\d)", re.IGNORECASE)
+"""The style of a heading, as programs of several languages name it."""
+
 TEXT, NOTE, LISTED, BOX, MARGIN = "text", "note", "contents", "box", "margin"
 """Where a paragraph stands: LISTED is made anew by each program, BOX lies over the text."""
 
@@ -37,6 +47,7 @@ TRACKED |= {
 COMES = {f"{W}ins", f"{W}moveTo"}
 GOES = {f"{W}del", f"{W}moveFrom"}
 
+SAID = {f"{W}t", f"{W}delText"}
 SIGNS = {"tab": " ", "cr": " ", "noBreakHyphen": "\u2011"}
 LETTERS = {f"{W}{name}": sign for name, sign in SIGNS.items()}
 THINGS = {
@@ -44,6 +55,10 @@ THINGS = {
 }
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 PASSED = {f"{W}instrText", f"{W}delInstrText", f"{W}fldData", FALLBACK}
+FORMATS = {f"{W}b": "**", f"{W}i": "*", f"{W}strike": "~~"}
+RAISED = {"^": "superscript", "~": "subscript"}
+STYLES = {"Strong": "**", "Emphasis": "*", "Sterk": "**", "Utheving": "*"}
+"""What Markdown has signs for: elements, places above and below the line, and styles."""
 NUMBER = "SectionNumber"
 """The style of a heading's number, which no person wrote."""
 
@@ -58,6 +73,7 @@ class TrackedChange:
         words: what it puts in or takes out.
         paragraph: the place in the list of the paragraph that it is in; -1 for none.
         is_end: whether it puts in or takes out the end of a paragraph.
+        is_set: whether some of what it puts in is bold, in italics or the like.
     """
 
     kind: str
@@ -66,6 +82,7 @@ class TrackedChange:
     words: str = ""
     paragraph: int = -1
     is_end: bool = False
+    is_set: bool = False
 
 
 class TextPiece(NamedTuple):
@@ -92,9 +109,12 @@ class Paragraph:
     Attributes:
         stream: TEXT, NOTE, LISTED, BOX or MARGIN.
         region: those of one cell, or between two tables, have the same number.
+        row: the number of its table and of its row; zeros outside tables.
         style: the id of its style.
         listed: whether it is an item of a list.
         pieces: its text.
+        formats: the words whose format is changed, by where they begin and end in the old text:
+            what they get (``+**``) or lose (``-**``), and the change.
         bookmarks: the names of the bookmarks that begin in it, each with where.
         within: the bookmarks that began in a paragraph before and go on here.
         comes: the change that put its end in; without it, it would go on in the next paragraph.
@@ -103,9 +123,11 @@ class Paragraph:
 
     stream: str
     region: int
+    row: tuple[int, int] = (0, 0)
     style: str = ""
     listed: bool = False
     pieces: list[TextPiece] = field(default_factory=list)
+    formats: list[tuple[int, int, str, TrackedChange]] = field(default_factory=list)
     bookmarks: dict[str, Spot] = field(default_factory=dict)
     within: tuple[str, ...] = ()
     comes: TrackedChange | None = None
@@ -122,9 +144,10 @@ class Paragraph:
         return "".join(piece.text for piece in self.pieces if piece.new)
 
     @property
-    def is_heading(self) -> bool:
-        """Whether it is a heading."""
-        return self.style.startswith("Heading")
+    def level(self) -> int:
+        """That of a heading; 0 of what is none."""
+        found = HEADING.search(self.style)
+        return int(found[1]) if found else 0
 
 
 @dataclass
@@ -169,6 +192,8 @@ class _Reader:
     def __init__(self) -> None:
         self.texts = ReturnedTexts()
         self.region = 0
+        self.row = self.tables = (0, 0)
+        """The row that is read, and the last table and row of the file."""
         self.open: dict[str, str] = {}
         """The names of the bookmarks that have begun, by their ids in the part."""
         self.waiting: list[tuple[str, str]] = []
@@ -201,9 +226,17 @@ class _Reader:
                 properties = child.find(f"{W}trPr")
                 marks = [] if properties is None else list(properties)
                 row = [self.change(one, self.next()) for one in marks if one.tag in TRACKED]
+                outer = self.row
+                if child.tag == f"{W}tbl":
+                    self.tables = (self.tables[0] + 1, self.tables[1])
+                    self.row = (self.tables[0], 0)
+                elif child.tag == f"{W}tr":
+                    self.tables = (self.tables[0], self.tables[1] + 1)
+                    self.row = (outer[0], self.tables[1])
                 self.region += 1
                 self.blocks(child, stream, (*changes, *row))
                 self.region += 1
+                self.row = outer
             elif child.tag in TRACKED and len(child):  # around whole paragraphs
                 self.blocks(child, stream, (*changes, self.change(child, self.next())))
             elif len(child) and child.tag not in PASSED and not child.tag.endswith("Pr"):
@@ -236,7 +269,7 @@ class _Reader:
         listed = element.find(f"{W}pPr/{W}numPr") is not None
         if self.next() >= MOST_PARAGRAPHS:
             raise RefusedFileError("it has more paragraphs than a thesis has")
-        made = Paragraph(stream, self.region, named, listed)
+        made = Paragraph(stream, self.region, self.row, named, listed)
         made.within = tuple(name for name in self.open.values() if name)
         at = self.next()
         self.texts.paragraphs.append(made)
@@ -330,8 +363,8 @@ class _Runs:
                     self.goes += change
                 self.inlines(child)
                 self.comes, self.goes = held
-            elif tag in {f"{W}t", f"{W}delText"}:
-                self.say(child.text or "")
+            elif tag in SAID:
+                self.say((child.text or "").translate(SIGNED))
             elif tag in LETTERS:
                 self.say(LETTERS[tag])
             elif tag == f"{W}br":
@@ -339,10 +372,15 @@ class _Runs:
             elif tag == f"{W}r" and self._is_number(child):
                 continue
             elif tag == f"{W}rPr":
+                for comes in self.comes if _signs(child) else ():
+                    comes.is_set = True
                 for mark in child.iter():
                     if mark.tag in TRACKED:
                         made = self.reader.change(mark, self.at)
-                        made.words = "".join(one.text or "" for one in parent.iter(f"{W}t"))
+                        made.words = "".join(
+                            one.text or "" for one in parent.iter() if one.tag in SAID
+                        )
+                        self.format(child, mark, made)
             elif tag in THINGS:
                 self.say(OBJECT)
                 self.boxes += child.iter(f"{W}txbxContent")
@@ -359,11 +397,36 @@ class _Runs:
             elif tag not in PASSED and tag != f"{W}pPr":
                 self.inlines(child)
 
+    def format(self, now: Xml.Element, mark: Xml.Element, change: TrackedChange) -> None:
+        """Note what a run that was there before gets or loses."""
+        old = mark.find(f"{W}rPr")
+        if mark.tag != f"{W}rPrChange" or self.comes or self.goes:
+            return
+        before, after = _signs(old), _signs(now)
+        if len(changed := before ^ after) == 1 and change.words:
+            sign = ("-" if before > after else "+") + next(iter(changed))
+            start = self.lengths[0]
+            self.made.formats.append((start, start + len(change.words), sign, change))
+
     @staticmethod
     def _is_number(run: Xml.Element) -> bool:
         """Whether a run is the number of a heading."""
         named = run.find(f"{W}rPr/{W}rStyle")
         return named is not None and named.get(f"{W}val") == NUMBER
+
+
+def _signs(properties: Xml.Element | None) -> set[str]:
+    """The signs of Markdown for how a run is set."""
+    found: set[str] = set()
+    for one in () if properties is None else properties:
+        value = one.get(f"{W}val", "1")
+        if one.tag == f"{W}vertAlign":
+            found |= {sign for sign, name in RAISED.items() if name == value}
+        elif one.tag in FORMATS and value not in {"0", "false", "off", "none"}:
+            found.add(FORMATS[one.tag])
+        elif one.tag == f"{W}rStyle" and value in STYLES:
+            found.add(STYLES[value])
+    return found
 
 
 def raw_count(package: Package) -> int:

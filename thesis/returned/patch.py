@@ -4,19 +4,23 @@ A call stays a call: an edit of what it prints is told, one beside it goes throu
 is escaped, so that it is text and nothing else, and a sentence stands on a line of its own.
 """
 
+import csv
+import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
+from thesis.diagnostics import messages
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.document.passages import Zone
 from thesis.input import limits, sources
 from thesis.language import sentences
+from thesis.returned.alignment import DocumentBlock
 from thesis.returned.edits import GroupEdits, TextEdit
-from thesis.returned.paragraphs import OBJECT, PARAGRAPH
+from thesis.returned.paragraphs import HEADS, MOVE, OBJECT, PARAGRAPH, PLAIN_TEXT, UNSIGNED
 from thesis.returned.runs import CALLED, Run, runs, together
 from thesis.returned.source import (
     BEGINS,
@@ -57,8 +61,20 @@ ALWAYS = set("\\`*_[]{}@^~")
 MARKUP_AT = re.compile(r"[-+#>:|~=%]|\d+(?=[.)]\s)|[A-Za-z](?=[.)]\s)")
 """What is markup at the beginning of a line."""
 
+FORMAT_BY_HAND = "the signs of its format cannot stand there: do it by hand"
+MOVED = "where it is moved to, it cannot be put in: move it by hand"
+ROWS = "a row goes below one of a table with bars in content/, or of one of data/tables/"
+RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
+"""What stands below the head of a table."""
+NUMERIC = re.compile(r"[-−]?\d{1,15}(?:\.\d{1,9})?")
+
 CELLS = re.compile(r"(?<!\\)\|")
 """What divides the cells of a row."""
+
+Rows = Callable[[DocumentBlock], Iterator[tuple[str, int, Callable[[Sequence[str]], list[str]]]]]
+"""The file, the line and what names the numbers of a new row, of the row of data/tables/ that a
+block is printed by.
+"""
 
 Why = Callable[[Zone], str]
 """Says where what a call prints comes from."""
@@ -88,13 +104,14 @@ class SourceEdit:
 
 @dataclass(eq=False)
 class _Part:
-    """The edits of one run, and its source."""
+    """The edits of one run, those of its format apart, and its source."""
 
     group: GroupEdits
     run: Run
     whole: str
     slots: Sequence[Slot]
     edits: list[TextEdit]
+    formats: list[TextEdit] = field(default_factory=list)
 
 
 class Patch:
@@ -103,32 +120,37 @@ class Patch:
     Args:
         root: the folder of the thesis.
         why: says where what a call prints comes from.
+        rows: says which row of data/tables/ prints a block.
     """
 
-    def __init__(self, root: Path, why: Why) -> None:
-        self.root, self.why = root, why
+    def __init__(self, root: Path, why: Why, rows: Rows = lambda block: iter(())) -> None:
+        self.root, self.why, self.rows = root, why, rows
         self.parts: list[_Part] = []
 
     def made(self, groups: Iterable[GroupEdits]) -> list[SourceEdit]:
         """The edits of the sources; each edit that is none of them says why."""
         given = list(groups)
-        found = list(self._rows(given))
+        found = [*self._rows(given), *self._new_rows(given)]
         rows = [edit for one in found for edit in one.group.edits]
         for group in given:
-            if not all(edit in rows for edit in group.edits) or not group.edits:
+            is_row = group.row or (group.edits and all(edit in rows for edit in group.edits))
+            if not is_row:
                 self._place(group)
+        _stays(edit for group in given for edit in group.edits)
         carried = dict(self._carried())
         for part in self.parts:
             going = [edit for edit in part.edits if not edit.told]
             going = [edit for edit in going if edit.text or edit.end > edit.start]
-            if not going:
+            formats = [edit for edit in part.formats if not edit.told]
+            if not going and not formats:
                 continue
-            made = _Writer(part, going, carried).edit()
+            made = _Writer(part, going, carried, formats).edit()
+            going += formats
             if any(
                 one.file == made.file and one.start < made.end and made.start < one.end
                 for one in found
             ):
-                _tell(going, TWICE)
+                _tell(going, messages.said(TWICE))
             else:
                 found.append(made)
         return found
@@ -161,28 +183,93 @@ class Patch:
                     _goes_out(cell.edits[0], zone, self.why)
             yield SourceEdit(file, start, start + len(line), "", (), False, row)
 
+    def _new_rows(self, groups: Iterable[GroupEdits]) -> Iterator[SourceEdit]:
+        """The rows put in below one of a table in content/, or of a CSV of data/tables/."""
+        for group in (group for group in groups if group.row):
+            edit = group.edits[0]
+            if edit.told or not group.blocks:
+                edit.told = edit.told or messages.said(NO_BLOCK)
+                continue
+            places = {(run.file, run.line) for block in group.blocks for run in runs(block)}
+            own = next((p for block in group.blocks for p in self.rows(block)), None)
+            strange = limits.STRANGE.search("".join(group.row)) or OBJECT in "".join(group.row)
+            made = None
+            if (
+                not strange
+                and len(places) == 1
+                and (place := next(iter(places)))[0].startswith("content/")
+            ):
+                made = self._piped(group, *place)
+            elif not strange and own:
+                made = self._of_file(group, *own)
+            if made:
+                yield made
+            else:
+                edit.told = messages.said(ROWS)
+
+    def _piped(self, group: GroupEdits, file: str, number: int) -> SourceEdit | None:
+        """A row below a line of a table; None where that is no such line, or one of a loop."""
+        lines = sources.read_text(self.root / file, file).splitlines(keepends=True)
+        first = last = number - 1
+        while first > 0 and lines[first - 1].startswith(("|", "{%")):
+            first -= 1
+        while last + 1 < len(lines) and lines[last + 1].startswith(("|", "{%")):
+            last += 1
+        table = lines[first : last + 1]
+        is_plain = number > first and all(line.startswith("|") for line in table)
+        rule = first + 1
+        if not is_plain or len(table) < 2 or not RULE.fullmatch(lines[rule].strip()):
+            return None
+        if len(CELLS.split(lines[number - 1].strip())[1:-1]) != len(group.row):
+            return None
+        at = max(number, rule + 1)
+        row = "".join(f" {_cell(text)} |" for text in group.row)
+        start = sum(map(len, lines[:at]))
+        ends = "" if lines[at - 1].endswith("\n") else "\n"
+        says = tuple(text for text in group.row if text)
+        return SourceEdit(file, start, start, f"{ends}|{row}\n", says, False, group)
+
+    def _of_file(
+        self, group: GroupEdits, file: str, number: int, keys: Callable[[Sequence[str]], list[str]]
+    ) -> SourceEdit | None:
+        """A row below a line of a CSV; a number is written as data write it."""
+        text = sources.read_text(self.root / file, file)
+        lines = text.splitlines(keepends=True)
+        sign = max(",;", key=lines[0].count)
+        if lines[0].count(sign) + 1 != len(group.row):
+            return None
+        cells = [group.row[0], *(_number(cell) for cell in group.row[1:])]
+        out = io.StringIO()
+        csv.writer(out, delimiter=sign, lineterminator="\n").writerow(cells)
+        group.edits[0].come = tuple(keys(cells))
+        start = sum(map(len, lines[:number]))
+        ends = "" if lines[number - 1].endswith("\n") else "\n"
+        return SourceEdit(
+            file, start, start, ends + out.getvalue(), tuple(filter(None, group.row)), False, group
+        )
+
     def _place(self, group: GroupEdits) -> None:
         """Find the runs that the edits of a group are of, and tell of those that are of none."""
         _overlaps(group.edits)
         going = [edit for edit in group.edits if not edit.told]
         for edit in going:
-            if limits.STRANGE.search(edit.text.replace(PARAGRAPH, "")):
-                edit.told = STRANGE
+            if limits.STRANGE.search(edit.text.translate(UNSIGNED)):
+                edit.told = messages.said(STRANGE)
             elif OBJECT in edit.text:
-                edit.told = PICTURED
+                edit.told = messages.said(PICTURED)
             elif not group.blocks:
-                edit.told = NO_BLOCK
+                edit.told = messages.said(NO_BLOCK)
             elif any(block.passage.is_reference for block in group.blocks):
-                edit.told = REFERENCE
+                edit.told = messages.said(REFERENCE)
             elif not edit.text and len(edit.old) == len(group.text) and not _is_prose(group):
-                edit.told = BLOCKS
+                edit.told = messages.said(BLOCKS)
         going = [edit for edit in going if not edit.told]
         if not going:
             return
         if len(group.blocks) > 1:
             whole = together(group.blocks)
             if whole is None:
-                _tell(going, BLOCKS)
+                _tell(going, messages.said(BLOCKS))
             else:
                 self._align(group, whole, going)
             return
@@ -201,9 +288,13 @@ class Patch:
                     and edit.start <= zone.end + run.start
                     and zone.classes
                 ]
-                where = f"{GENERATED}: {run.file}:{run.line}" if run.file else GENERATED
+                where = (
+                    f"{messages.said(GENERATED)}: {run.file}:{run.line}"
+                    if run.file
+                    else messages.said(GENERATED)
+                )
                 edit.told = self.why(called[-1]) if called else where
-        _tell(going, GENERATED)
+        _tell(going, messages.said(GENERATED))
 
     def _align(self, group: GroupEdits, run: Run, edits: list[TextEdit]) -> None:
         if not edits:
@@ -211,18 +302,25 @@ class Patch:
         try:
             whole, slots = run.aligned(self.root)
         except UnlikeError as error:
-            _tell(edits, f"its source is not plain enough to edit: do it by hand{_because(error)}")
+            why = messages.said("its source is not plain enough to edit: do it by hand")
+            _tell(edits, f"{why}{_because(error)}")
             return
-        shifted = [_shifted(edit, run.start) for edit in edits]
+        shifted = [_behind(_shifted(edit, run.start), run.text) for edit in edits]
+        formats = [edit for edit in shifted if edit.format]
+        for edit in formats:
+            edit.told = (
+                "" if run.is_prose and _can_format(edit, slots) else messages.said(FORMAT_BY_HAND)
+            )
+        shifted = [edit for edit in shifted if not edit.format]
         settled: list[TextEdit] = []
         for edit in shifted:
             settled += _settled(edit, slots, run.text, self.why)
         if not _is_prose(group):
-            _tell((edit for edit in settled if _divides(edit, group, run)), BLOCKS)
+            _tell((edit for edit in settled if _divides(edit, group)), messages.said(BLOCKS))
         for edit in settled:
             if edit not in group.edits:
                 group.edits.append(edit)
-        self.parts.append(_Part(group, run, whole, slots, settled))
+        self.parts.append(_Part(group, run, whole, slots, settled, formats))
 
     def _carried(self) -> Iterator[tuple[str, tuple[str, str]]]:
         """Each stretch with a call that is taken out, which may be put in elsewhere: what it says,
@@ -242,6 +340,18 @@ class Patch:
                     yield said, (source.strip(), shown.strip())
 
 
+def _cell(text: str) -> str:
+    """A text as the cell of a table in Markdown prints it."""
+    escaped = re.sub(r"([\\`*_\[\]{}@^~|<>#$])", r"\\\1", text)
+    return re.sub(r"&(?=[a-zA-Z#])", r"\\&", escaped)
+
+
+def _number(text: str) -> str:
+    """A number as data write it: with a point and without spaces; another text as it is."""
+    bare = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "", text).replace(",", ".")
+    return bare.replace("−", "-") if NUMERIC.fullmatch(bare) else text
+
+
 def called(element: Element) -> list[str]:
     """What a number, a citation or a cross-reference names: keys, works, ids."""
     if element["t"] == "Cite":
@@ -249,9 +359,44 @@ def called(element: Element) -> list[str]:
     return pandoc.keys(element) if pandoc.is_number(element) else []
 
 
+def _stays(edits: Iterable[TextEdit]) -> None:
+    """Take nothing out that is moved to where it cannot be put in."""
+    moved = [edit for edit in edits if any(change.kind == MOVE for change in edit.changes)]
+    lost = {plain(edit.text).strip() for edit in moved if edit.told} - {""}
+    _tell((edit for edit in moved if plain(edit.old).strip() in lost), messages.said(MOVED))
+
+
+def _can_format(edit: TextEdit, slots: Sequence[Slot]) -> bool:
+    """Whether signs go around the words of an edit, or those around them go out; see where."""
+    said = edit.text
+    if not said.strip():
+        return False
+    edit.start += len(said) - len(said.lstrip())
+    edit.end -= len(said) - len(said.rstrip())
+    pairs: dict[int, list[Slot]] = {}
+    for slot in slots:
+        if slot.pair:
+            pairs.setdefault(slot.pair, []).append(slot)
+    sides = [(pair[0].at, pair[-1].at) for pair in pairs.values()]
+    printed = [slot for slot in slots if slot.kind != MARKUP]
+    starts, ends = {slot.at for slot in printed}, {slot.to for slot in printed}
+    if not (edit.start in starts and edit.end in ends):  # a part of what a call prints
+        return False
+    if edit.format.startswith("-"):
+        return (edit.start, edit.end) in sides
+    crossing = any(
+        one < edit.start < to < edit.end or edit.start < one < edit.end < to for one, to in sides
+    )
+    nested = any(one <= edit.start and edit.end <= to for one, to in sides)
+    is_raised = edit.format[1:] in {"^", "~"}
+    return not (
+        crossing or nested or PARAGRAPH in said or (is_raised and " " in plain(said.strip()))
+    )
+
+
 def _goes_out(edit: TextEdit, zone: Zone, why: Why) -> None:
     """Note that what a call prints goes out with an edit."""
-    edit.noted = f"a call goes out with it: {why(zone)}"
+    edit.noted = f"{messages.said('a call goes out with it')}: {why(zone)}"
     edit.gone += tuple(called(zone.element))
 
 
@@ -264,21 +409,33 @@ def _tell(edits: Iterable[TextEdit], why: str) -> None:
         edit.told = edit.told or why
 
 
-def _divides(edit: TextEdit, group: GroupEdits, run: Run) -> bool:
+def _behind(edit: TextEdit, text: str) -> TextEdit:
+    """A paragraph that is put in front of another as one that is put in behind the one before."""
+    is_alone = edit.start == edit.end and edit.text.endswith(PARAGRAPH)
+    if is_alone and text[max(edit.start - 1, 0) : edit.start] == PARAGRAPH:
+        edit.start = edit.end = edit.start - 1
+        edit.text = PARAGRAPH + edit.text.removesuffix(PARAGRAPH)
+    return edit
+
+
+def _divides(edit: TextEdit, group: GroupEdits) -> bool:
     """Whether an edit divides or joins what cannot be; behind a heading a paragraph may begin."""
-    behind = _is_heading(group) and edit.start == len(run.text)
-    return PARAGRAPH in edit.text + edit.old and not (behind and edit.text.startswith(PARAGRAPH))
+    ends = {len(text) for text in accumulate((b.text for b in group.blocks), _then)}
+    is_new = _is_prose(group, {"Header"}) and edit.start == edit.end
+    behind = edit.start in ends and edit.text.startswith(PARAGRAPH)
+    before = not edit.start and group.blocks[0].is_heading and edit.text.endswith(PARAGRAPH)
+    return PARAGRAPH in edit.text + edit.old and not (is_new and (behind or before))
 
 
-def _is_heading(group: GroupEdits) -> bool:
-    return all(block.passage.within[-1]["t"] == "Header" for block in group.blocks)
+def _then(text: str, more: str) -> str:
+    return f"{text}{PARAGRAPH}{more}"
 
 
-def _is_prose(group: GroupEdits) -> bool:
-    """Whether the blocks are paragraphs or list items, which can be divided."""
+def _is_prose(group: GroupEdits, others: Set[str] = frozenset()) -> bool:
+    """Whether the blocks are paragraphs or list items, which can be divided, or of other kinds."""
     kinds = {block.passage.within[-1]["t"] for block in group.blocks}
     around = {outer["t"] for block in group.blocks for outer in block.passage.within}
-    return kinds <= {"Para", "Plain"} and not around & {"Table", "Note", "Figure"}
+    return kinds - others <= {"Para", "Plain"} and not around & {"Table", "Note", "Figure"}
 
 
 def _overlaps(edits: list[TextEdit]) -> None:
@@ -286,14 +443,26 @@ def _overlaps(edits: list[TextEdit]) -> None:
     edits.sort(key=lambda edit: (edit.start, edit.end))
     last = -1
     same: dict[tuple[int, int, str], TextEdit] = {}
-    for edit in [one for one in edits if not one.told]:
+    for edit in [one for one in edits if not one.told and not one.format]:
         known = same.setdefault((edit.start, edit.end, edit.text), edit)
         if known is not edit:  # two files have it
             known.changes += edit.changes
             edits.remove(edit)
         elif edit.start < last:
-            edit.told = TWICE
+            edit.told = messages.said(TWICE)
         last = max(last, edit.end)
+    taken = [one for one in edits if not one.told and not one.format]
+    signs: list[TextEdit] = []
+    for edit in [one for one in edits if one.format and not one.told]:
+        if twin := next(
+            (o for o in signs if (o.start, o.end, o.format) == (edit.start, edit.end, edit.format)),
+            None,
+        ):
+            twin.changes += edit.changes
+            edits.remove(edit)
+        elif any(one.start < edit.end and edit.start < one.end for one in [*taken, *signs]):
+            edit.told = messages.said(TWICE)
+        signs.append(edit)
 
 
 def _shifted(edit: TextEdit, by: int) -> TextEdit:
@@ -341,13 +510,13 @@ def _settled(edit: TextEdit, slots: Sequence[Slot], text: str, why: Why) -> list
                     *_settled(edit, slots, text, why),
                     *(each for half in halves[1:] for each in _settled(half, slots, text, why)),
                 ]
-            edit.told = why(slot.zone) if slot.zone else PICTURED
+            edit.told = why(slot.zone) if slot.zone else messages.said(PICTURED)
             first, last = min(slot.at, edit.start), max(slot.to, edit.end)
             edit.text = text[first : edit.start] + edit.text + text[edit.end : last]
             edit.old = text[first:last]  # all that the call prints
             return [edit]
         if slot.zone is not None and "n" in slot.zone.classes and _spoils(edit, slot, text):
-            edit.told = f"it would make another number of one: {why(slot.zone)}"
+            edit.told = f"{messages.said('it would make another number of one')}: {why(slot.zone)}"
             return [edit]
     return [edit]
 
@@ -394,21 +563,26 @@ class _Writer:
         part: the run.
         edits: those that go through.
         carried: stretches that were taken out elsewhere, by what they say.
+        formats: the edits of the format that go through.
     """
 
     def __init__(
-        self, part: _Part, edits: Sequence[TextEdit], carried: Mapping[str, tuple[str, str]]
+        self,
+        part: _Part,
+        edits: Sequence[TextEdit],
+        carried: Mapping[str, tuple[str, str]],
+        formats: Sequence[TextEdit] = (),
     ) -> None:
-        self.part, self.edits, self.carried = part, edits, carried
+        self.part, self.edits, self.carried, self.formats = part, edits, carried, formats
         self.run, self.whole, self.slots = part.run, part.whole, part.slots
         first = self.slots[0].start
         line = self.whole.rfind("\n", 0, first) + 1
         self.in_cell = self.whole[line:].lstrip().startswith("|") and self.run.is_prose
-        self.is_heading = _is_heading(part.group)
-        is_text = _is_prose(part.group) or self.is_heading
+        self.is_heading = part.group.blocks[0].is_heading
+        is_text = _is_prose(part.group, {"Header"})
         self.flat = not self.run.is_prose or self.in_cell or not is_text
-        self.begins = next((s for s in self.slots if s.does == BEGINS), None)
-        sign = self.whole[first : self.begins.end] if self.begins else ""
+        begins = next((s for s in self.slots if s.does == BEGINS), None)
+        sign = self.whole[first : begins.end] if begins and begins.at == 0 else ""
         sign = "" if self.is_heading else sign
         self.sign = sign if re.search(r"\S", sign.replace(">", "")) else ""
         """The sign of a list."""
@@ -470,8 +644,14 @@ class _Writer:
                 waiting.append(slot)
                 continue
             here = slot.at if slot else len(self.run.text)
+            for one in self.formats:
+                if one.format.startswith("+") and one.end == here:
+                    yield _Bit(one.format[1:], "", here, MARKUP, CLOSES)
             yield from self._between(waiting, here, dead, done)
             waiting = []
+            for one in self.formats:
+                if one.format.startswith("+") and one.start == here and slot is not None:
+                    yield _Bit(one.format[1:], "", here, MARKUP, OPENS)
             if slot is not None and id(slot) not in dead:
                 source = self.whole[slot.start : slot.end]
                 shown = CALLED if slot.zone else ""
@@ -493,7 +673,13 @@ class _Writer:
             inside = [slot for slot in self.slots[first:last] if slot.kind != MARKUP]
             at, to = self.slots[first].at, self.slots[last].at
             anew = any(edit.text and at <= edit.start < to for edit in self.edits)
-            if inside and not anew and all(id(slot) in dead for slot in inside):
+            is_off = any(
+                edit.format == f"-{self.whole[self.slots[first].start : self.slots[first].end]}"
+                and (edit.start, edit.end) == (at, to)
+                for edit in self.formats
+            )
+            gone = inside and not anew and all(id(slot) in dead for slot in inside)
+            if gone or is_off:
                 dead |= {id(self.slots[first]), id(self.slots[last])}
         return dead
 
@@ -520,6 +706,8 @@ class _Writer:
         before, after = self.run.text[at - 1 : at], self.run.text[at : at + 1]
         if text.startswith(PARAGRAPH):
             return len(markup)
+        if self.is_heading and not at and text.endswith(PARAGRAPH):
+            return 0
         if text[0].isalnum() and before.isalnum() and not replaces:
             return low
         if replaces or (text[-1].isalnum() and after.isalnum()):
@@ -539,7 +727,11 @@ class _Writer:
             return
         for i, sign in enumerate(text):
             if sign == PARAGRAPH:
-                yield _Bit(f"\n{self.sign}" if self.sign else f"\n\n{self.indent}", sign)
+                is_other = text[i + 1 : i + 2] in {*HEADS, PLAIN_TEXT}
+                ends = f"\n\n{'' if is_other else self.indent}"
+                yield _Bit(f"\n{self.sign}" if self.sign and not is_other else ends, sign)
+            elif sign in {*HEADS, PLAIN_TEXT}:
+                yield _Bit(f"{'#' * HEADS[sign]} " if sign in HEADS else "", "", kind=MARKUP)
             else:
                 yield _Bit(self._escaped(text, i), sign)
 
@@ -563,8 +755,7 @@ class _Writer:
         if self.flat:
             return bits
         whole = "".join(bit.says for bit in bits)
-        heading = whole.split(PARAGRAPH)[0] if self.is_heading else ""
-        now = {at for at in _gaps(whole) if at >= len(heading)}
+        now = _gaps(whole) - {*_of_headings(bits)}
         was = _gaps(self.run.text)
         at = 0
         starts_line = False
@@ -584,6 +775,16 @@ class _Writer:
                 starts_line = True
             at += len(bit.says)
         return bits
+
+
+def _of_headings(bits: Iterable[_Bit]) -> Iterator[int]:
+    """The places of what headings say, which have one line however many sentences they are."""
+    at, is_heading = 0, False
+    for bit in bits:
+        is_heading = bit.says != PARAGRAPH and (is_heading or bit.source.startswith("#"))
+        if is_heading:
+            yield from range(at, at + len(bit.says))
+        at += len(bit.says)
 
 
 def _gaps(text: str) -> set[int]:
@@ -614,7 +815,8 @@ def patched(root: Path, made: Iterable[SourceEdit]) -> dict[str, str]:
     out = {}
     for file, edits in files.items():
         text = (root / file).read_text("utf-8-sig")
-        for edit in sorted(edits, key=lambda edit: -edit.start):
+        edits.sort(key=lambda edit: edit.start)
+        for edit in edits[::-1]:  # of two at one place the first stands first
             text = text[: edit.start] + edit.text + text[edit.end :]
         out[file] = re.sub(r"\n{2,}\Z", "\n", text)
     return out

@@ -19,6 +19,7 @@ class Edit(NamedTuple):
     text: str
 
 
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """A text with one kind of space, of the same length."""
     return text.translate(SPACES)

@@ -195,9 +195,8 @@ def _years(rows: Iterable[Set], found: Inequalities) -> None:
             pieces = [(first, end - 1) for first, end in pairwise(sorted(ends))]
             for span in all_spans:
                 inner = [p for p in pieces if span.first <= p[0] and p[1] <= span.last]
-                if len(inner) > 1:
-                    parts = [_in_years(core, first, last) for first, last in inner]
-                    found.equal([_in_years(core, span.first, span.last)], parts, "rest")
+                parts = [_in_years(core, first, last) for first, last in inner]
+                found.equal([_in_years(core, span.first, span.last)], parts, "rest")
 
 
 def _in_years(core: frozenset[Clause], first: int, last: int) -> Set:

@@ -571,11 +571,11 @@ def _misspelt(every: Sequence[Read]) -> Iterator[Finding]:
 
 
 def _one_slip(word: str, other: str) -> bool:
-    """Whether two words differ by two letters exchanged, or by one, well before their end.
+    """Whether two words that begin alike differ by one letter, or two exchanged, before their end.
 
     Not by what British and American spelling differ by, nor inflection.
     """
-    if word[0] != other[0] or abs(len(word) - len(other)) > 1:
+    if abs(len(word) - len(other)) > 1:
         return False
     short, long = sorted((word, other), key=len)
     pairs = enumerate(zip(short, long, strict=False))

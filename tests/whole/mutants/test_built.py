@@ -10,8 +10,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
 
+from tests import printed
 from tests.cases import Case, checks, fails, params, place_of
 from tests.whole.mutants.built import DOCUMENT, REGISTER, Changed
 from tests.whole.project import Project
@@ -230,7 +230,7 @@ def test_one_digit_that_was_retyped_in_the_pdf_is_found(
     thesis: Thesis, finished: Finished, tmp_path: Path
 ) -> None:
     source = thesis.root / "build/thesis.pdf"
-    pages = [page.extract_text() for page in PdfReader(source).pages]
+    pages = printed.pages(source)
     (page,) = [number for number, text in enumerate(pages, 1) if "til sammen 286 treff" in text]
     (found,) = finished(save(source, tmp_path / "thesis.pdf", retype(page, "286", "268")))
     assert (found.rule, found.expected) == (

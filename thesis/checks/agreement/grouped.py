@@ -203,3 +203,41 @@ def _appendices(thesis: Thesis) -> dict[int, str]:
         elif heading and not any(one["t"] == "Table" for one in passage.within):
             found[id(passage)] = heading
     return found
+
+
+STUDY_OTHER_REASON = declare(
+    "study.other-reason",
+    looks_at="studies",
+    sees="a sentence on one excluded study that gives another reason for leaving it out than the "
+    "words of its reason_category",
+    misses="a reason in words that the list does not have",
+    example="Feil språk var grunnen til å ekskludere [@ellingsen2018]{.excluded}.",
+    severity=WARNING,
+)
+
+
+@STUDY_OTHER_REASON.check
+def reasons(thesis: Thesis) -> Iterator[Finding]:
+    """Every sentence that excludes a study against the reason in its record."""
+    studies = thesis.register.records.by_key
+    for statement in statements(thesis):
+        cited = sorted({cite.key for cite in statement.cites if cite.key in studies})
+        left = [key for key in cited if studies[key].fields.get("reason_category")]
+        known = lexicon.words("keys", statement.language)["excluded"]
+        excludes = list(lexicon.pattern(known).finditer(statement.text))
+        if statement.record or len(left) != 1 or not excludes:
+            continue
+        topic = lexicon.topic("reasons", statement.language)
+        category = str(studies[left[0]].fields["reason_category"])
+        parts = {*category.split("_")} & topic.words.keys()
+        first = min(cite.at for cite in statement.cites if cite.key == left[0])
+        clause = statement.passage.text[statement.start : first]
+        told = list(topic.find(clause))
+        if parts and told and not any(topic.fits(part, one) for part in parts for one in told):
+            yield statement.passage.finding(
+                STUDY_OTHER_REASON,
+                statement.start + told[0].start,
+                found=f"«{told[0].word}», of {left[0]}",
+                expected=f"reason_category: {category}",
+                fix="give the reason of its record, or mend the record",
+            )

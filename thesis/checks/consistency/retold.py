@@ -33,9 +33,13 @@ class _Told:
     """What a record tells, and how many of its sentences have each word."""
 
     def __init__(self, every: list[Told]) -> None:
-        self.every = every
-        whole = {(line, where): said.words for said, line, where in reversed(every)}
-        self.often = Counter(word for words in whole.values() for word in words)
+        lines: dict[str, set[str]] = {}
+        self.having: dict[str, list[Told]] = {}
+        for told in every:
+            lines.setdefault(told[1] + told[2], set()).update(told[0].words)
+            for word in told[0].words:
+                self.having.setdefault(word, []).append(told)
+        self.often = Counter(word for words in lines.values() for word in words)
 
 
 @STUDY_RETOLD.check
@@ -71,7 +75,8 @@ def _uncited(statement: Statement, start: int, clause: str) -> str:
 def _against(
     statement: Statement, start: int, clause: str, said: Retold, study: Study, record: _Told
 ) -> Iterator[Finding]:
-    fitting = [(said.fits(each[0], record.often), each) for each in record.every]
+    speaking = {id(told): told for word in said.words for told in record.having.get(word, ())}
+    fitting = [(said.fits(each[0], record.often), each) for each in speaking.values()]
     fitting = [each for each in fitting if each[0]]
     if not fitting:
         return
@@ -83,8 +88,9 @@ def _against(
     told = next((at for at, kind in enumerate(kinds) if kind in said.marks), None)
     if told is not None and not any(said.alike(kinds[told], each[0]) for each in near):
         near = near[told:]
-    elif not all(kinds):
-        near = []
+    else:  # a clause denies or agrees, a sentence of several does neither
+        plain = [at for at, each in enumerate(near) if kinds[at] or not each[0].several]
+        near = [near[at] for at in plain] if all(kinds[at] for at in plain) else []
     if near:
         yield statement.passage.finding(
             STUDY_RETOLD,
@@ -107,5 +113,7 @@ def _told(study: Study, thesis: Thesis, language: str) -> Iterator[Told]:
         if one.place.file == study.file and isinstance(one.used, str):
             every.append((f"{one.place.file}:{one.place.line}", one.used))
     for where, line in every:
-        for part in dict.fromkeys((line, *WHOLE.split(line))):
-            yield retold.of(part, language), line, where
+        clauses_of_it = [retold.of(part, language) for part in WHOLE.split(line) if part]
+        if len(clauses_of_it) > 1:
+            yield retold.together(clauses_of_it), line, where
+        yield from ((one, line, where) for one in clauses_of_it)

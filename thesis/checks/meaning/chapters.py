@@ -7,7 +7,7 @@ from itertools import pairwise
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.document import pandoc
-from thesis.document.passages import Passage
+from thesis.document.passages import Passage, texts
 from thesis.document.statements.statement import Statement, statements
 from thesis.document.thesis import Thesis
 
@@ -67,7 +67,9 @@ def _chapters(thesis: Thesis) -> list[str]:
 def _begins_with(sentence: str, chapters: Sequence[str]) -> Iterator[int]:
     """The chapter that a sentence begins with, and one that it goes on to: «, og konklusjonen»."""
     for opening in re.finditer(
-        r"(?:^|[,;] (?:og |mens |and )?)(?:I |In the )?(?:the )?(\w+)", sentence
+        r"(?:^(?:(?:Deretter|Så|Først|Videre|Then|Next) \w+ )?|[,;] (?:og |mens |and )?)"
+        r"(?:I |In the )?(?:the )?(\w+)",
+        sentence,
     ):
         for where, chapter in enumerate(chapters):
             if _names(opening[1], chapter):
@@ -109,6 +111,7 @@ def places(thesis: Thesis) -> Iterator[Finding]:
     chapters = _chapters(thesis)
     holding = _holding(thesis)
     yield from _beside(thesis)
+    yield from _spoken_of(thesis)
     for statement in statements(thesis):
         found = STANDS.search(statement.text)
         if statement.record or found is None:
@@ -196,3 +199,36 @@ def _beside(thesis: Thesis) -> Iterator[Finding]:
                 expected=expected,
                 fix="name the chapter that is meant",
             )
+
+
+SPOKEN_OF = re.compile(
+    r"(?P<thing>\w{8,})\s(?:blir|vert|er|is|are)\s(?:omtalt|omtala|drøftet|drøfta|diskutert"
+    r"|tatt opp|discussed|described)\s(?:igjen\s|senere\s)?i(?:n the)?\s(?P<where>\w{6,})"
+)
+STEM = 7
+
+
+def _spoken_of(thesis: Thesis) -> Iterator[Finding]:
+    """«X blir omtalt i konklusjonen», where that part has no word of X."""
+    told: dict[str, str] = {}
+    above: list[tuple[int, str]] = []
+    for passage in texts(thesis):
+        block = passage.within[-1]
+        if block["t"] == "Header":
+            level = block["c"][0]
+            above = [one for one in above if one[0] < level] + [(level, passage.text.strip())]
+        for _, heading in above:
+            told[heading] = told.get(heading, "") + passage.text.lower()
+    for statement in statements(thesis):
+        for found in SPOKEN_OF.finditer(statement.text):
+            named = [heading for heading in told if _names(found["where"], heading)]
+            stem = found["thing"].lower()[:STEM]
+            having = [heading for heading, text in told.items() if stem in text]
+            if not statement.record and named and named[0] not in having:
+                yield statement.passage.finding(
+                    TEXT_OTHER_CHAPTER,
+                    statement.start + found.start("where"),
+                    found=f"«{found['where']}»",
+                    expected=f"a part that speaks of «{found['thing']}»: {', '.join(having)}",
+                    fix="name that part, or say it there",
+                )

@@ -52,7 +52,7 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
                 before,
             )
             until = statement.passage.text[statement.start : start + len(clause)]
-            if any(parts.of_levels(until, statement.language)):
+            if told and any(parts.of_levels(until, statement.language)):
                 continue
             for said in told:
                 EFFECT_DIRECTION.held(statement.passage, start + said.at, _recorded(said, about))
@@ -199,13 +199,25 @@ def differences(thesis: Thesis) -> Iterator[Finding]:
             given = {study.outcomes[n].get("against_controls") for n in named or study.outcomes}
             ways = {directions.RECORDED.get(str(value)) == ALIKE for value in given - {None}}
             if len(ways) == 1:
+                moved = directions.moves(statement.language).search(clause)
+                if named and moved and BOTH_GROUPS.search(clause):
+                    yield from _difference(statement, start, clause, study, ways == {True}, True)
+                    continue
                 told = bool(named) or directions.moves(statement.language).search(statement.text)
                 if told or study.key in statement.works:
                     yield from _difference(statement, start, clause, study, ways == {True})
 
 
+BOTH_GROUPS = re.compile(r"(?<!\w)(?:begge|båe|both) (?:grupp|groups)")
+
+
 def _difference(
-    statement: Statement, start: int, clause: str, study: Study, same: bool
+    statement: Statement,
+    start: int,
+    clause: str,
+    study: Study,
+    same: bool,
+    both: bool = False,
 ) -> Iterator[Finding]:
     known = lexicon.words("effects", statement.language)
     if OF_OTHERS.search(clause) or re.search(
@@ -217,7 +229,8 @@ def _difference(
     )
     if lexicon.pattern((*known["apart"], *known["alike"])).search(clause):
         EFFECT_DIFFERENCE.held(statement.passage, start, f"{study.key} against_controls: {values}")
-    controls = lexicon.pattern(known["elsewhere"]).search(clause) or _as_noted(clause, study)
+    named = lexicon.pattern(known["elsewhere"]).search(clause) is not None
+    controls = named or both or _as_noted(clause, study)
     if not controls and statement.study not in statement.works and not OF_A_GROUP.search(clause):
         return
     of_controls = known["controls_apart" if same else "controls_alike"]

@@ -130,7 +130,8 @@ def _unmeasured(
     own = {*study.outcomes, *_values(study, "measures")}
     if not study.outcomes or study.key not in statement.works:
         return
-    others = {name for one in studies.values() for name in one.outcomes} - own
+    everyday = lexicon.words("outcomes", "nb")["everyday"]
+    others = {name for one in studies.values() for name in one.outcomes} - own - {*everyday}
     mine = [noun for name in own for noun, _ in directions.nouns(name, statement.language)]
     for name in sorted(others):
         for noun, turned in directions.nouns(name, statement.language):

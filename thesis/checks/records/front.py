@@ -24,12 +24,8 @@ THESIS_KEYWORDS = declare(
 )
 
 TERMS = {
-    "vår": range(1, 9),
-    "spring": range(1, 9),
-    "høst": (7, 8, 9, 10, 11, 12, 1),
-    "haust": (7, 8, 9, 10, 11, 12, 1),
-    "autumn": (7, 8, 9, 10, 11, 12, 1),
-    "fall": (7, 8, 9, 10, 11, 12, 1),
+    **dict.fromkeys(("vår", "spring"), frozenset(range(1, 9))),
+    **dict.fromkeys(("høst", "haust", "autumn", "fall"), frozenset((1, *range(7, 13)))),
 }
 """The months in which a thesis of a term is handed in, by the word that the term begins with."""
 

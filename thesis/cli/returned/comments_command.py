@@ -74,8 +74,8 @@ def run(args: argparse.Namespace) -> int:
     except (PlanError, RefusedFileError, UnreadableSourceError) as problem:
         print(said(f"Nothing is told: {problem}"), file=sys.stderr)
         return 2
-    done = sum(one.resolved for one in told)
-    print(f"\n{counted(len(told), 'comment')}, {done} resolved: {PAGE}, {LOG}")
+    done, every = sum(one.resolved for one in told), counted(len(told), "comment")
+    print("\n" + said(f"{every}, {done} resolved: {PAGE}, {LOG}"))
     if args.todo:
         print(said(f"{counted(len(new), 'comment')} written into {COMMENTS}"))
     return 0
@@ -95,7 +95,7 @@ def _answer(root: Path, now: Edited, digest: str, path: Path) -> None:
     made, items = answers.carried(built.read_bytes(), root / COMMENTS, author, day)
     files.write_whole(made, path)
     answered = sum(bool(item.get("answer")) for item in items)
-    print(f"{path}: {counted(len(items), 'comment')}, {answered} answered")
+    print(said(f"{path}: {counted(len(items), 'comment')}, {answered} answered"))
 
 
 def _write(root: Path, now: Edited, told: Sequence[ToldComment], read: Sequence[Returned]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thesis.cli.plan.build import Edited
+from thesis.diagnostics.messages import said
 from thesis.diagnostics.terminal import shown
 from thesis.document import pandoc
 from thesis.editions import store
@@ -17,14 +18,6 @@ from thesis.returned.words import plain
 
 DELIVERED = ("results/thesis.docx", "build/thesis.docx")
 
-MADE_OF = {
-    "now": "of the thesis as it is now",
-    "edition": "of the edition «{of}»",
-    "older": "of an older build; changes that are not tracked cannot be told from your own",
-    "unsaid": "it does not say of which build; {of} of its paragraphs are those of now",
-}
-"""What is told of a file by what it was made of."""
-
 
 @dataclass(frozen=True)
 class Returned:
@@ -36,7 +29,7 @@ class Returned:
     threads: Sequence[Comment]  # its comments
     # the document that it was made of, where that is an edition; else None
     before: BaseDocument | None
-    kind: str  # what it was made of, one of MADE_OF
+    kind: str  # what it was made of, one of those in `header`
     of: str = ""  # the name of that edition, or the share of paragraphs that are as they are now
 
 
@@ -107,12 +100,21 @@ def _furniture(root: Path, base: BaseDocument) -> set[str]:
             delivered = package.read(root / name)
         except RefusedFileError:
             continue
-        said = paragraphs.read(delivered).paragraphs
-        bare = [one for one in said if not {*one.bookmarks} & {*base.by_id}]
+        read = paragraphs.read(delivered).paragraphs
+        bare = [one for one in read if not {*one.bookmarks} & {*base.by_id}]
         return {plain(one.old).strip() for one in bare if one.stream == TEXT} - {"", OBJECT}
     return set()
 
 
 def header(given: Returned) -> str:
     """What is said of a file before what is in it."""
-    return shown(f"{given.name}: {MADE_OF[given.kind].format(of=given.of)}")
+    of = given.of
+    made_of = {
+        "now": said("of the thesis as it is now"),
+        "edition": said(f"of the edition «{of}»"),
+        "older": said(
+            "of an older build; changes that are not tracked cannot be told from your own"
+        ),
+        "unsaid": said(f"it does not say of which build; {of} of its paragraphs are those of now"),
+    }
+    return shown(f"{given.name}: {made_of[given.kind]}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thesis.cli.returned.given import Returned
+from thesis.diagnostics import messages
 from thesis.diagnostics.files import write_whole
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.terminal import wrapped
@@ -33,6 +34,8 @@ class ToldComment:
     comment: Comment  # what was said
     place: Place  # where the words that it is about stand; a file without a name where nobody knows
     certainty: float  # from 0 to 1, how sure the place is
+    # the places of the words in further paragraphs, when it is about several
+    also: Sequence[Place] = ()
 
     @property
     def resolved(self) -> bool:
@@ -41,9 +44,9 @@ class ToldComment:
 
     @property
     def quoted(self) -> str:
-        """The words that it is about, on one line and cut short."""
-        said = " ".join(self.comment.quoted.split())
-        return said if len(said) <= MOST_QUOTED else f"{said[:MOST_QUOTED]} …"
+        """The words that it is about, a paragraph a line, each cut short."""
+        said = [" ".join(words.split()) for _, words in self.comment.parts]
+        return "\n".join(s if len(s) <= MOST_QUOTED else f"{s[:MOST_QUOTED]} …" for s in said)
 
     @property
     def doubt(self) -> str:
@@ -65,6 +68,7 @@ class ToldComment:
             "author": self.comment.author,
             "date": self.comment.date,
             "place": str(self.place),
+            "also": ", ".join(dict.fromkeys(map(str, self.also))),
             "about": self.quoted,
             "says": "\n".join(said).strip() or "(…)",
         }
@@ -87,7 +91,8 @@ def of(given: Returned) -> Iterator[ToldComment]:
     """The comments of a file with their places, in the order of the text."""
     for thread in given.threads:
         place, certainty = given.aligned.place(thread.start)
-        yield ToldComment(given.name, thread, place, certainty)
+        also = [given.aligned.place(spot)[0] for spot, _ in thread.parts[1:]]
+        yield ToldComment(given.name, thread, place, certainty, also)
 
 
 def by_file(told: Iterable[ToldComment]) -> dict[str, list[ToldComment]]:
@@ -101,15 +106,15 @@ def by_file(told: Iterable[ToldComment]) -> dict[str, list[ToldComment]]:
 def lines(one: ToldComment, width: int) -> Iterator[str]:
     """A comment as the terminal shows it."""
     comment = one.comment
-    marks = [f"the place is {one.doubt} sure"] if one.doubt else []
-    marks += ["resolved"] if one.resolved else []
-    where = str(one.place) if one.place.file else f"{one.source}, no place"
+    marks = [messages.said(f"the place is {one.doubt} sure")] if one.doubt else []
+    marks += [messages.said("resolved")] if one.resolved else []
+    where = str(one.place) if one.place.file else f"{one.source}, {messages.said('no place')}"
     yield ""
     yield f"{where}: {_who(comment)}" + (f" ({', '.join(marks)})" if marks else "")
-    if one.quoted:
-        yield from wrapped(f"«{one.quoted}»", width, 4)
+    for words, at in zip(one.quoted.splitlines(), ("", *one.also), strict=False):
+        yield from wrapped(f"{at}: «{words}»" if at else f"«{words}»", width, 4)
     for said in [comment, *comment.replies]:
-        text = said.text or "(no words)"
+        text = said.text or f"({messages.said('no words')})"
         if said is not comment:
             text = f"{_who(said)}: {text}"
         for line in text.splitlines():
@@ -117,7 +122,7 @@ def lines(one: ToldComment, width: int) -> Iterator[str]:
 
 
 def _who(comment: Comment) -> str:
-    named = [comment.author.strip() or "somebody", comment.date[:10]]
+    named = [comment.author.strip() or messages.said("somebody"), comment.date[:10]]
     return " ".join(", ".join(filter(None, named)).split())
 
 

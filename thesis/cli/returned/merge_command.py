@@ -26,9 +26,9 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.terminal import columns, counted, wrapped
 from thesis.input.sources import UnreadableSourceError
 from thesis.returned.edits import TextEdit
-from thesis.returned.ledger import NOTHING, PATCHED, TOLD
+from thesis.returned.ledger import NOTHING, PATCHED, TOLD, UNTRACKED
 from thesis.returned.package import RefusedFileError
-from thesis.returned.paragraphs import PARAGRAPH
+from thesis.returned.paragraphs import DELETION, FORMAT, INSERTION, MOVE, PARAGRAPH, UNSIGNED
 
 MOST_SHOWN = 120  # Letters of the words of a change
 
@@ -55,11 +55,12 @@ def run(args: argparse.Namespace) -> int:
         print(said(f"Nothing is merged: {problem}"), file=sys.stderr)
         return 2
     print("\n".join(map(given.header, read)))
-    print(f"\n{merged.diff}" if merged.diff else "\nNo line of content/ or data/ changes.\n")
+    print(f"\n{merged.diff or said('No line of content/ or data/ changes.') + chr(10)}")
     print("\n".join(_listed(merged)))
     if args.apply:
         merging.write(root, merged.files)
-        print(f"\n{counted(len(merged.files), 'file')} written")
+        written = counted(len(merged.files), "file")
+        print("\n" + said(f"{written} written"))
     elif merged.diff:
         print(f"\n{said('Nothing is written yet: --apply')}")
     return 1 if merged.told or merged.ledger.left else 0
@@ -68,39 +69,56 @@ def run(args: argparse.Namespace) -> int:
 def _listed(merged: MergedFiles) -> Iterator[str]:
     """What is not in the patch, what is to be known of what is, and the count of all."""
     if merged.told or merged.ledger.left:
-        yield "Not in the patch:"
+        yield said("Not in the patch:")
         for edit in merged.told:
             yield from _edit(edit, edit.told)
         for place, change in merged.left:
-            words = f"«{_short(change.words)}»" if change.words.strip() else "no words"
-            said = f"{_where(place)} ({change.author or 'somebody'}): {change.kind}, {words}"
-            yield from wrapped(said, columns(), 2)
+            words = f"«{_short(change.words)}»" if change.words.strip() else said("no words")
+            by = change.author or said("somebody")
+            kind = _kinds()[change.kind]
+            yield from wrapped(f"{_where(place)} ({by}): {kind}, {words}", columns(), 2)
     if merged.noted:
-        yield "To be known of what is in it:"
+        yield said("To be known of what is in it:")
         for edit in merged.noted:
             yield from _edit(edit, edit.noted)
     for kind, fates in sorted(merged.ledger.counts.items()):
-        parts = [f"{fates[fate]} {fate}" for fate in (PATCHED, TOLD, NOTHING) if fates[fate]]
-        yield f"{kind}: {fates.total()} = {' + '.join(parts)}"
+        names = {
+            PATCHED: said("in the patch"),
+            TOLD: said("told"),
+            NOTHING: said("changes no word"),
+        }
+        parts = [f"{fates[fate]} {name}" for fate, name in names.items() if fates[fate]]
+        yield f"{_kinds()[kind]}: {fates.total()} = {' + '.join(parts)}"
     if merged.comments:
-        yield f"comments: {merged.comments}, told by: python -m thesis comments"
+        yield said(f"comments: {merged.comments}, told by: python -m thesis comments")
+
+
+def _kinds() -> dict[str, str]:
+    """What each kind of change is called."""
+    return {
+        INSERTION: said("insertion"), DELETION: said("deletion"), MOVE: said("move"),
+        FORMAT: said("format"), UNTRACKED: said("not tracked"),
+    }  # fmt: skip
 
 
 def _edit(edit: TextEdit, why: str) -> Iterator[str]:
     by = f" ({edit.author})" if edit.author else ""
     words = f"«{_short(edit.old)}» → «{_short(edit.text)}»"
-    if not edit.text:
-        words = f"without «{_short(edit.old)}»"
+    if edit.format:
+        given = said("without") if edit.format.startswith("-") else said("with")
+        words = f"{given} {edit.format[1:]}: «{_short(edit.old)}»"
+    elif not edit.text:
+        words = f"{said('without')} «{_short(edit.old)}»"
     elif not edit.old:
-        words = f"with «{_short(edit.text)}»"
+        words = f"{said('with')} «{_short(edit.text)}»"
     yield from wrapped(f"{_where(edit.place)}{by}: {words}", columns(), 2)
     yield from wrapped(why, columns(), 6)
 
 
 def _where(place: Place) -> str:
-    return str(place) if place.file else "no place"
+    return str(place) if place.file else said("no place")
 
 
 def _short(text: str) -> str:
-    said = " ".join(text.replace(PARAGRAPH, " ¶ ").split(" "))
-    return said if len(said) <= MOST_SHOWN else f"{said[:MOST_SHOWN]} …"
+    words = " ".join(text.replace(PARAGRAPH, " ¶ ").translate(UNSIGNED).split(" "))
+    return words if len(words) <= MOST_SHOWN else f"{words[:MOST_SHOWN]} …"

@@ -3,21 +3,24 @@
 import difflib
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from thesis.cli.plan import build
 from thesis.cli.plan.build import Edited, PlanError
 from thesis.cli.returned.given import Returned
+from thesis.counts import tables
+from thesis.diagnostics import messages
 from thesis.diagnostics.files import write_all
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.document.passages import Zone
 from thesis.model.register import Register
 from thesis.returned import edits, ledger, patch
-from thesis.returned.alignment import BaseDocument
+from thesis.returned.alignment import BaseDocument, DocumentBlock
 from thesis.returned.comments import COMMENTS
 from thesis.returned.edits import GroupEdits, TextEdit
 from thesis.returned.ledger import Ledger
@@ -27,6 +30,8 @@ from thesis.returned.runs import beside_calls
 from thesis.returned.words import plain
 
 MOST_ROWS = 3  # Of data, that are named as the source of a number
+TYPED = "it is a number with its reason; change it in its source, with the reason"
+CROSSREF = "it is a cross-reference, which is numbered by the build"
 NOT_SO = "written into its source, it would be printed otherwise: do it by hand"
 
 
@@ -71,7 +76,8 @@ def merge(root: Path, now: Edited, given: Sequence[Returned]) -> MergedFiles:
         UnaccountedError: something of a file would be lost.
     """
     groups = _joined([group for each in given for group in edits.of(each.aligned, each.before)])
-    made = Patch(root, CallSources(now.thesis.register).why).made(groups)
+    calls = CallSources(now.thesis.register)
+    made = Patch(root, calls.why, calls.rows).made(groups)
     made = _held(root, now, made)
     files = patch.patched(root, made)
     texts = [each.aligned.texts for each in given]
@@ -87,7 +93,7 @@ def merge(root: Path, now: Edited, given: Sequence[Returned]) -> MergedFiles:
 
 def _joined(groups: Sequence[GroupEdits]) -> list[GroupEdits]:
     """The edits of all files, those of the same blocks together."""
-    found: dict[tuple[int, ...], GroupEdits] = {}
+    found: dict[object, GroupEdits] = {}
     alone = []
     for group in groups:
         if not group.blocks:
@@ -158,7 +164,7 @@ def _held(root: Path, now: Edited, made: list[SourceEdit]) -> list[SourceEdit]:
             return _held(root, now, whole) if all(parts) else whole
         for edit in wrong:
             for each in edit.group.edits:
-                each.told = each.told or NOT_SO
+                each.told = each.told or messages.said(NOT_SO)
         good = [edit for edit in good if edit not in wrong]
     return []
 
@@ -167,14 +173,17 @@ def _wrong(root: Path, now: Edited, made: Sequence[SourceEdit]) -> list[SourceEd
     """Those of some edits after which the thesis does not say what they say."""
     try:
         with _built(root, patch.patched(root, made)) as tree:
-            said = Counter(_same(beside_calls(block)) for block in BaseDocument(tree).blocks)
+            blocks = BaseDocument(tree).blocks
+            said = Counter(_same(beside_calls(block)) for block in blocks)
+            said.update(_same(block.text) for block in blocks)
             keys = _keys(tree)
     except PlanError:
         return [*made]
     before = _keys(now.thesis.document)
-    going = (edit for one in made for edit in one.group.edits if not edit.told)
+    going = [edit for one in made for edit in one.group.edits if not edit.told]
     gone = Counter(key for edit in going for key in edit.gone)
-    if keys - before or (before - keys) - gone:
+    come = Counter(key for edit in going for key in edit.come)
+    if (keys - before) - come or (before - keys) - gone:
         return [*made]
     return [edit for edit in made if not all(_says(edit, text, said) for text in edit.says)]
 
@@ -203,6 +212,16 @@ def _built(root: Path, files: Mapping[str, str]) -> Iterator[pandoc.Tree]:
         yield pandoc.read(folder / build.FILES["document"])
 
 
+def _new_keys(name: str, columns: Sequence[str], cells: Sequence[str]) -> list[str]:
+    """The keys of the numbers of a new row of a table of data/tables/."""
+    given = zip(columns[1:], cells[1:], strict=True)
+    label = tables.key(cells[0])
+    return [
+        f"{name}.{label}.{tables.key(column)}" for column, cell in given
+        if tables.number(cell) is not None
+    ]  # fmt: skip
+
+
 # ---- where what a call prints comes from --------------------------------------------------------
 
 
@@ -211,15 +230,6 @@ class CallSources:
     """Where what calls print comes from."""
 
     register: Register  # every number
-    kinds: Mapping[str, str] = field(
-        default_factory=lambda: {
-            "title": "it is the title of {key}, of data/references.yaml",
-            "typed": "it is a number with its reason; change it in its source, with the reason",
-            "group": "it is a statement on the studies, held against their records ({where})",
-            "crossref": "it is a cross-reference, which is numbered by the build",
-            "verbatim": "it is printed as data have it",
-        }
-    )
 
     def why(self, zone: Zone) -> str:
         """Where it comes from, and what would have to be changed."""
@@ -230,17 +240,52 @@ class CallSources:
             names = [one["citationId"] for one in zone.element["c"][0]]
             is_work = all(name in self.register.records.references for name in names)
             if is_work:
-                return f"it is the citation of {', '.join(names)}, of data/references.yaml"
-            return self.kinds["crossref"]
-        for name, told in self.kinds.items():
-            if name in zone.classes:
-                return told.format(**said)
-        return patch.PART_OF_CALL
+                works = ", ".join(names)
+                return messages.said(f"it is the citation of {works}, of data/references.yaml")
+            return messages.said(CROSSREF)
+        key, where = said["key"], said["where"]
+        kinds = {
+            "title": messages.said(f"it is the title of {key}, of data/references.yaml"),
+            "typed": messages.said(TYPED),
+            "group": messages.said(
+                f"it is a statement on the studies, held against their records ({where})"
+            ),
+            "crossref": messages.said(CROSSREF),
+            "verbatim": messages.said("it is printed as data have it"),
+        }
+        told = (told for name, told in kinds.items() if name in zone.classes)
+        return next(told, messages.said(patch.PART_OF_CALL))
+
+    def rows(
+        self, block: DocumentBlock
+    ) -> Iterator[tuple[str, int, Callable[[Sequence[str]], list[str]]]]:
+        """The row of data/tables/ that prints a cell: file, line, and the keys of a new row."""
+        for zone in block.passage.zones:
+            number = self.register.numbers.get(zone.attributes.get("key", ""))
+            for name, table in self.register.records.tables.items():
+                lines = (
+                    [place.line for place in number.rows if place.file == table.file]
+                    if number
+                    else []
+                )
+                if not number and zone.attributes.get("src", "").startswith(
+                    "templates/tables/own."
+                ):
+                    lines = [
+                        line
+                        for row, line in zip(table.rows, table.lines, strict=True)
+                        if any(plain(cell.text) == plain(block.text) for cell in row)
+                    ]
+                if len(lines) == 1:
+                    yield table.file, lines[0], partial(_new_keys, name, table.columns)
 
     def _number(self, key: str) -> str:
         if (number := self.register.numbers.get(key)) is None:
-            return f"it is the number {key}"
+            return messages.said(f"it is the number {key}")
         rows = [str(place) for place in number.rows]
-        more = f" and {len(rows) - MOST_ROWS} more" if len(rows) > MOST_ROWS else ""
-        where = f", of {', '.join(rows[:MOST_ROWS])}{more}" if rows else ""
-        return f"it is the number {key} = {number.value}{where}: it changes when data do"
+        more = [f"… ({len(rows)})"] if len(rows) > MOST_ROWS else []
+        named = f"{key} = {number.value}"
+        if rows:
+            where = ", ".join([*rows[:MOST_ROWS], *more])
+            return messages.said(f"it is the number {named}, of {where}: it changes when data do")
+        return messages.said(f"it is the number {named}: it changes when data do")

@@ -56,6 +56,8 @@ def read(path: Path) -> Carried:
     """
     try:
         content = path.read_bytes()
+    except FileNotFoundError:
+        raise UnverifiableError("there is no such file") from None
     except OSError as error:
         raise UnverifiableError(f"it cannot be read: {error.strerror}") from None
     carried = Carried(content)

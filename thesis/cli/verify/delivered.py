@@ -113,6 +113,8 @@ def _read(path: Path) -> tuple[bytes, File]:
         if path.suffix == ".docx":
             _bounded(path)
         return content, READERS[path.suffix](path)
+    except FileNotFoundError:
+        raise UnverifiableError("there is no such file") from None
     except OSError as error:
         raise UnverifiableError(f"it cannot be read: {error.strerror}") from None
     except (UnreadableFileError, zipfile.BadZipFile, RecursionError, ValueError) as error:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from thesis.diagnostics.messages import said
+
 FILES, COUNTS, NUMBERS, PAGES, BYTES = "files", "counts", "numbers", "pages", "bytes"
 SIGNED = "signed"
 """What is looked at, in this order."""
@@ -18,8 +20,8 @@ class Verdict:
     expected: str = ""  # what should stand there; "" where it agrees
 
     def __str__(self) -> str:
-        expected = f"; expected {self.expected}" if self.expected else ""
-        return f"{self.place}: {self.found}{expected}"
+        told = f"{said(self.place)}: {said(self.found)}"
+        return f"{told}; {said('expected')} {said(self.expected)}" if self.expected else told
 
 
 def of(page: int) -> str:

@@ -241,11 +241,11 @@ THE = re.compile(r"(?<!\w)(?:den|det|the)\s$", re.IGNORECASE)
 def _of_all_by_kind(statement: Statement, thesis: Thesis) -> Iterator[Compared]:
     """«Den eldste er den svenske», of the only included study of a country or a design."""
     text = statement.passage.text
-    included = [one for one in thesis.register.records.studies if one.status == "included"]
     for name, start, end in said(statement, ("longest", "shortest", "oldest", "youngest", *SIZES)):
         way, kind = OF_ALL[name]
         if text[start:end].lower() in {"mest", "minst", "flest", "færrest", "most", "least"}:
             continue
+        included = [one for one in thesis.register.records.studies if one.status == "included"]
         first, last = statement.clause(start, end)
         for topic, field in (("countries", "country"), ("designs", "design")):
             known = lexicon.topic(topic, statement.language)
@@ -266,7 +266,8 @@ def _of_all_by_kind(statement: Statement, thesis: Thesis) -> Iterator[Compared]:
 
 SIZES = (MOST, LEAST)
 IS_THE = re.compile(
-    r"(?:\s(?:(?:av|of)\s)?(?:artikl(?:en|ene|ane)|studi(?:en|ene|ane)|dem|dei|articles?|stud(?:y|ies)))?"
+    r"(?:\s(?:(?:av|of)\s)?(?:artikl(?:en|ene|ane)|studi(?:en|ene|ane)|dem|dei|program(?:met|mene|ma)|opplegg(?:et|ene|a)|forløp(?:et|ene|a)"
+    r"|utval(?:get|gene|et|a)|articles?|stud(?:y|ies)|programmes?|samples?))?"
     r"\s(?:er|var|is|was)\s(?:den\s|det\s|the\s)?",
     re.IGNORECASE,
 )

@@ -72,18 +72,15 @@ def said(clause: str, language: str, outcomes: Iterable[str]) -> Iterator[Said]:
         for match in noun.finditer(clause)
         for each in _beside(clause, language, outcome, match.span(), turned)
     )
-    more = (
-        manner.of(Said(outcome, way, match.start(), match[0]))
-        for outcome in outcomes
-        for name, way in (("more", UP), ("less", DOWN))
-        for phrases in [lexicon.words("outcomes", language).get(f"{name}_{outcome}", ())]
-        for match in lexicon.pattern(phrases).finditer(clause)
-    )
-    most = lexicon.words("effects", language)
-    superlatives = lexicon.pattern(tuple(word for name in MOST for word in most[name]))
-    for each in dict.fromkeys((*found, *more)):
-        if manner.against or not superlatives.search(each.words):
+    for each in dict.fromkeys((*found, *_more(clause, language, outcomes, manner))):
+        if manner.against or not _superlatives(language).search(each.words):
             yield each
+
+
+@lexicon.kept
+def _superlatives(language: str) -> re.Pattern[str]:
+    known = lexicon.words("effects", language)
+    return lexicon.pattern(tuple(word for name in MOST for word in known[name]))
 
 
 MOST = {"most_up": UP, "most_down": DOWN, "most_better": "better", "most_worse": "worse"}
@@ -162,17 +159,18 @@ def _manner(clause: str, language: str) -> Manner | None:
     """
     known = lexicon.words("effects", language)
     rest = lexicon.pattern((*known["same"], *known["alike"])).sub(" ", clause)
-    rest = WITHOUT.sub(f"enn {known['elsewhere'][0]}", rest)
+    if THAN.search(rest):
+        rest = WITHOUT.sub(f"enn {known['elsewhere'][0]}", rest)
     if _find(known["perhaps"], rest) or SUPPOSED.search(rest) or LEFT_OUT.search(rest):
         return None
     parts = re.split(r"(?<!\w)(?:at|that)(?!\w)", rest)
     denial = lexicon.denials(language, without=True)
     if not (denies := bool(denial.search(parts[-1]))) and any(map(denial.search, parts)):
         return None  # «ingen har vist at …»
-    than = re.search(r"(?<!\w)(?:enn|than)(?!\w)", rest)
+    than = THAN.search(rest)
     elsewhere = known["elsewhere"]
     if than is None:
-        if not denies and any(_find(known[name], rest) for name in MOST):
+        if not denies and _superlatives(language).search(rest):
             if _find(elsewhere, rest):
                 return Manner(against=True, turned=True)
             if _find(known["treated"], rest):
@@ -191,6 +189,31 @@ def _manner(clause: str, language: str) -> Manner | None:
     return Manner(against=against) if told else None
 
 
+def _more(clause: str, language: str, outcomes: Iterable[str], manner: Manner) -> Iterator[Said]:
+    """«mer urolige», «roligere»: phrases that say which way an outcome went."""
+    any_of_them, phrases = _phrases(language)
+    if any_of_them.search(clause):
+        for outcome in outcomes:
+            for pattern, way in phrases.get(outcome, ()):
+                for match in pattern.finditer(clause):
+                    yield manner.of(Said(outcome, way, match.start(), match[0]))
+
+
+@lexicon.kept
+def _phrases(language: str) -> tuple[re.Pattern[str], dict[str, list[tuple[re.Pattern[str], str]]]]:
+    topic = lexicon.words("outcomes", language)
+    every: list[str] = []
+    phrases: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for name, words in topic.items():
+        kind, _, outcome = name.partition("_")
+        if kind in {"more", "less"} and not name.endswith("_is_better"):
+            every += words
+            way = UP if kind == "more" else DOWN
+            phrases.setdefault(outcome, []).append((lexicon.pattern(words), way))
+    return lexicon.pattern(tuple(every)), phrases
+
+
+THAN = re.compile(r"(?<!\w)(?:enn|than)(?!\w)")
 LEFT_OUT = re.compile(
     r"(?<!\w)(?:ikkj?e var det|var det ikkj?e|var ikkj?e det|was not|were not)\W*(?:$|\()",
     re.IGNORECASE,

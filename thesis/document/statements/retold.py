@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from thesis.document.statements import directions
-from thesis.document.statements.statement import WHOLE
 from thesis.language import lexicon
 
 WORD = re.compile(r"[^\W\d_][\w-]*")
@@ -132,7 +131,23 @@ def of(text: str, language: str) -> Retold:
         len(denials) % 2 == 1,
         frozenset(told),
         IT.search(text) is not None,
-        WHOLE.search(text.rstrip(" .,;")) is not None,
+        several=False,
+    )
+
+
+def together(clauses: Sequence[Retold]) -> Retold:
+    """What a sentence of some clauses speaks of and says."""
+    kinds = {kind for one in clauses for kind in one.marks}
+    none: frozenset[str] = frozenset()
+    return Retold(
+        none.union(*(one.words for one in clauses)),
+        {kind: none.union(*(one.marks.get(kind, none) for one in clauses)) for kind in kinds},
+        none.union(*(one.ways for one in clauses)),
+        none.union(*(one.denied for one in clauses)),
+        sum(one.denies for one in clauses) % 2 == 1,
+        none.union(*(one.told for one in clauses)),
+        any(one.pronoun for one in clauses),
+        several=True,
     )
 
 
@@ -153,9 +168,7 @@ def _meant(words: str, language: str) -> list[tuple[str, str]]:
 @lexicon.kept
 def _known(words: str, language: str) -> list[tuple[str, str]]:
     """What some words of the lexicon are."""
-    found = next(iter(lexicon.topic("retold", language).find(words)), None)
-    meanings = sorted(found.meanings) if found and found.word == words else []
-    told = [meaning.partition(".") for meaning in meanings]
+    told = [meaning.partition(".") for meaning in _meanings(words, "retold", language)]
     if same := [("word", f"={member}") for kind, _, member in told if kind == "same"]:
         return same
     for name, pattern in _patterns(language):
@@ -163,14 +176,35 @@ def _known(words: str, language: str) -> list[tuple[str, str]]:
             return [("way", name) if name in OPPOSITE else ("deny", "")]
     if told:
         return [(kind, member) for kind, _, member in told]
-    outcomes = next(iter(lexicon.topic("outcomes", language).find(words)), None)
-    named = sorted(outcomes.meanings) if outcomes else []
-    named = [name for name in named if not name.startswith(NO_OUTCOMES)]
+    outcomes = _meanings(words, "outcomes", language)
+    named = [name for name in outcomes if not name.startswith(NO_OUTCOMES)]
     return [("word", f"={named[0]}" if named else _stem(words))]
 
 
 BESIDES = ("heller",)  # Denies only beside another word that does
-NO_OUTCOMES = ("turned_", "less_", "more_", "lasts", "rates")
+NO_OUTCOMES = ("turned_", "less_", "more_", "lasts", "rates", "everyday")
+
+
+def _meanings(words: str, topic: str, language: str) -> list[str]:
+    """What some words mean, in order: a table is quicker than an expression for each word."""
+    whole, begun = _table(topic, language)
+    low = " ".join(words.lower().split())
+    return sorted({*whole.get(low, ()), *(name for word, name in begun if word.fullmatch(words))})
+
+
+@lexicon.kept
+def _table(
+    topic: str, language: str
+) -> tuple[dict[str, list[str]], list[tuple[re.Pattern[str], str]]]:
+    whole: dict[str, list[str]] = {}
+    begun: dict[str, list[str]] = {}
+    for name, words in lexicon.words(topic, language).items():
+        for word in words:
+            if "*" in word or "?" in word:
+                begun.setdefault(name, []).append(word)
+            else:
+                whole.setdefault(word.lower(), []).append(name)
+    return whole, [(lexicon.pattern(tuple(words)), name) for name, words in begun.items()]
 
 
 @lexicon.kept

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from thesis.document import pandoc
 from thesis.document.passages import Passage, Zone, texts
 from thesis.document.thesis import Thesis
 from thesis.document.typed_numbers.author_names import AuthorNames
@@ -137,7 +136,7 @@ def _one_after_another(passages: Iterable[Passage], thesis: Thesis) -> Iterator[
 def _of_passage(passage: Passage, thesis: Thesis) -> Iterator[Statement]:
     if passage.picture is not None or passage.within[-1]["t"] == "Header" or passage.is_reference:
         return
-    if any("long-description" in pandoc.classes(block) for block in passage.within):
+    if passage.is_description:
         return
     record = _record(passage)
     found = _Found.of(passage, thesis)

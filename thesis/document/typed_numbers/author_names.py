@@ -1,7 +1,7 @@
 """Names of authors that are words as well: More, Mindre, Jordan. In a text they are names."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -9,6 +9,17 @@ from thesis.document.passages import Passage
 from thesis.document.typed_numbers.context import families
 from thesis.language import english, lexicon, norwegian, quantities
 from thesis.model.records import Work
+
+NAME = r"[A-ZÆØÅ][^\W\d_]*"
+OTHER_NAMES = re.compile(
+    r"\b(?:[Ii]|[Ff]ra|[Ff]rå|[Vv]ed|[Nn]ær|[Uu]ten?for|[Uu]tanfor|[Ii]n|[Ff]rom|[Aa]t|[Nn]ear|[Oo]utside|"
+    r"(?:[Bb]y|[Kk]ommun|[Ss]tudi|[Pp]rosjekt|[Ff]orsøk|[Tt]idsskrift|[Bb]lad|[Ff]orlag|[Uu]tgiver|[Uu]tgivar)"
+    r"(?:en|et|a|ane)|[Bb]ygd[ae]n?|(?:city|town|village|journal|trial|study|publisher|magazine)"
+    rf"(?: of| called| named)?)[ \u00a0][«“‘\"]?({NAME}(?:[ -]{NAME})*)"
+    r"|\b([A-ZÆØÅ]{2,})(?=-?\s?(?:studien|forsøket|prosjektet|trial|study|cohort|project)\b)"
+    rf"|\b({NAME})(?=-(?:studien|forsøket|prosjektet|trial|study|cohort)\b)"
+)
+"""Cities, journals, studies: a word with a capital behind what stands in front of a name."""
 
 HIDDEN = "·"
 """Stands for each letter of such a name but the first, so that no rule takes it for the word."""
@@ -34,6 +45,16 @@ def everyday(language: str) -> frozenset[str]:
     if language in quantities.LANGUAGES:
         known += [p for each in quantities.LANGUAGES[language].table for p in each.phrases]
     return frozenset(part for word in known for part in re.findall(r"[^\W\d_]+", word.lower()))
+
+
+def other_names(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Where the names of cities, journals and studies stand: «Seks», «Seven», «TRE-studien».
+
+    A heading has none, for in English each of its words may have a capital.
+    """
+    is_heading = any(block["t"] == "Header" for block in passage.within)
+    for found in () if is_heading else OTHER_NAMES.finditer(passage.text):
+        yield found.span(found.lastindex or 0)
 
 
 def _is_word(name: str, language: str) -> bool:

@@ -121,7 +121,7 @@ def _open(passage: Passage, vouched: Vouched) -> list[str]:
     for found in FORMULA.finditer(passage.text):  # a rule of its own tells it
         for exponent in EXPONENT.finditer(passage.text, *found.span()):
             _mask(text, *exponent.span())
-    for start, end in _quotations(passage, vouched):
+    for start, end in [*_quotations(passage, vouched), *author_names.other_names(passage)]:
         _mask(text, start, end)
     for pattern in filter(None, (vouched.name, vouched.authors)):
         for found in pattern.finditer("".join(text)):

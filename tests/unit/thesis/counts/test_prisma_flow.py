@@ -235,6 +235,7 @@ def test_registers_and_other_methods_have_the_numbers_of_their_own_rows(
         ("    prisma: screened\n", "", "id: abstracts", "the stage abstracts without prisma"),
         ("prisma: screened", "prisma: sought", "stages:", "no stage with prisma: screened"),
         ("prisma: screened", "prisma: included", "prisma: assessed", "assessed after included"),
+        ("prisma: assessed", "prisma: included", "prisma: included", "included after included"),
         ("prisma: screened", "prisma: screened\n    removed: duplicates", "removed:",
          "removed at the box screened"),
         ("reasons:\n", "sources: {registers: [nattbas]}\nreasons:\n", "sources:",
@@ -278,6 +279,8 @@ def test_what_left_where_the_form_has_no_box_is_refused(wide: Path) -> None:
 def test_a_language_without_words_of_prisma_is_refused(project: Written) -> None:
     root = project()
     found: list[Finding] = []
+    assert prisma_mapping.vocabulary(read(root), LABELS, found) == LABELS["flowchart"]["prisma"]
+    assert found == []
     # The labels are in English, and so are their words of PRISMA; the thesis is Norwegian.
     english = {**LABELS, "language": "en-GB"}
     assert prisma_mapping.vocabulary(read(root), english, found) == {}

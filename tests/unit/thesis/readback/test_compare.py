@@ -90,6 +90,15 @@ def test_a_whole_text_that_the_document_has_not_is_told_behind_what_it_follows(
     assert [*compare.alone(compare.compare(texts, File("a", given)), file, [])] == []
 
 
+def test_the_contents_say_nothing_that_nobody_wrote(texts: list[ExpectedText]) -> None:
+    more = [TextBlock("Vis alle kilder", CONTENTS), TextBlock("Vi fant 999", CONTENTS)]
+    file = File("a.html", [*blocks(), *more])
+    compared = compare.compare(texts, file)
+    (one,) = compare.alone(compared, file, [], ["button: Vis alle\n  kilder her"])
+    assert one.found == "«Vi fant 999» of a.html"
+    assert [*compare.alone(compared, file, [])] == []
+
+
 def test_the_same_texts_give_no_finding(texts: list[ExpectedText]) -> None:
     assert found(texts, blocks()) == []
 

@@ -35,3 +35,9 @@ def test_a_field_shows_what_it_would_show_when_it_is_made_anew(
     found = list(fields.findings(file, compare.compare(here, file), PAGES))
     assert [one.found.startswith(wrong) for one in found] == [True] * bool(wrong)
     assert all((one.rule, str(one.place)) == ("finished.field", "content/a.md:3") for one in found)
+
+
+def test_a_name_that_word_takes_stays_and_a_longer_one_is_shortened() -> None:
+    assert fields.bookmark("fig:a") == "fig_a"
+    assert fields.bookmark("a" * 40) == "a" * 40
+    assert len(fields.bookmark("a" * 41)) == 40

@@ -100,7 +100,8 @@ def test_what_a_source_says_is_allowed_where_it_says_it() -> None:
 def test_a_mark_that_a_step_has_told_of_is_not_told_again() -> None:
     assert found("Det ga ?medlin.hits treff.", {"?medlin.hits"}) == []
     span = {"t": "Span", "c": [["", ["missing-number"], []], [{"t": "Str", "c": "?a.b"}]]}
-    assert placeholders({"blocks": [{"t": "Para", "c": [span]}]}) == {"?a.b"}
+    beside = {"t": "Span", "c": [["", ["group"], []], [{"t": "Str", "c": "treff"}]]}
+    assert placeholders({"blocks": [{"t": "Para", "c": [span, beside]}]}) == {"?a.b"}
 
 
 def test_the_sources_are_read_without_their_calls(tmp_path: Path) -> None:

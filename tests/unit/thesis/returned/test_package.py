@@ -147,5 +147,5 @@ def test_a_link_of_a_comment_is_no_danger(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(RefusedFileError, match="No such file"):
+    with pytest.raises(RefusedFileError, match="there is no such file"):
         package.read(tmp_path / "a.docx")

@@ -44,6 +44,19 @@ def test_a_comment_is_of_its_words(tmp_path: Path, name: str) -> None:
     assert (found.quoted, found.start.old) == (quoted, start)
 
 
+def test_words_of_several_paragraphs_are_all_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    more = [
+        {"id": f"p-a-{i}", "text": f"Sti {i} går.", "start": 0, "quote": f"Sti {i}"} for i in "23"
+    ]
+    path.write_text(item(start=17, quote="rød sti.", more=more), "utf-8")
+    opened = given.parts(path)
+    (found,) = comments.read(opened, paragraphs.read(opened))
+    assert [(spot.paragraph, said) for spot, said in found.parts] == [
+        (0, "rød sti."), (1, "Sti 2 går."), (2, "Sti 3"),
+    ]  # fmt: skip
+
+
 HOSTILE: dict[str, tuple[str, str]] = {
     "no JSON": ("{", "no comments of the page"),
     "lists in lists": ("[" * 200_000, "no comments of the page"),
@@ -57,6 +70,8 @@ HOSTILE: dict[str, tuple[str, str]] = {
     "no number": (item(start=True), "comment 1, start: expected a whole number"),
     "a number below": (item(start=-1), "comment 1, start"),
     "two things at once": (item(says=None, author=[]), "author: expected a text; comment 1, says"),
+    "no list of more": (item(more=3), "comment 1, more: expected a list"),
+    "more without a place": (item(more=[{"id": "p"}]), "comment 1, text: expected a text"),
     "a long text": (item(says="a" * 40_000), "comment 1, says: longer than a paragraph"),
 }
 

@@ -167,6 +167,8 @@ def test_the_plainest_proof_is_told() -> None:
     assert found.proof == ("at least 9: search 3 (9) lies within this search",)
     nothing = interval(("a", 0), ("b", 0), ("1 or 2", 3))
     assert nothing.proof[-1].startswith("at most 0: 0, since")
+    alone = interval(("a", 0), ("b", 4), ("1 or 2", 5))
+    assert alone.proof[-1].startswith("at most 4: 4 (search 2), since")
     same = interval(("a", 9), ("a", 8))
     assert same.proof == ("exactly 9: search 1 (9) is the same search",)
 

@@ -65,6 +65,8 @@ A, B = (f'{{{{ n("medline.{n}.hits") }}}}' for n in (1, 2))
         (f"Det var flere treff der, {B} mot {A}.", 0),
         (f"Det gikk fra {B} til {A}. Det var langt flere.", 1),
         (f"Det gikk fra {B} til {A}. Det var langt færre.", 0),
+        (f"Det gikk fra {A} til {A}. Det var langt færre.", 1),
+        (f"Det var færre treff der, {B} mot alt det som var å finne ved neste søk, {A}.", 0),
     ],
 )
 def test_two_numbers_are_held_against_the_word_that_orders_them(

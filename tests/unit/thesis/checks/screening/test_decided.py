@@ -178,3 +178,10 @@ def test_a_stage_or_decision_that_there_is_none_of_is_told_of_the_table(
     assert [(each.rule, str(each.place)) for each in every] == [
         ("input.value", "data/screening/kari.csv:9")
     ]
+
+
+@pytest.mark.mutant("screening.study")
+def test_works_without_a_record_are_told_by_the_first_and_their_number(tmp_path: Path) -> None:
+    edits = both((EXCLUDED, INCLUDED), ("", f"{OTHER},full_text,include,,,\n"))
+    (one,) = found(tmp_path / "one", *edits)
+    assert one.found == f"{OTHER} included, and no study record"

@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.a_register import a_register
 from tests.unit.thesis.checks.made import CONTENT, NUMBERS, RECORDS, made
 from thesis.checks.text import spelling
@@ -70,6 +72,13 @@ def test_an_unknown_word_is_told_once_with_all_its_places(tmp_path: Path) -> Non
     assert first.evidence == f"in «Trening ga Russug.»; also at {CONTENT}:3, {CONTENT}:4"
     assert first.fix.startswith("If it is right, write it in data/words.yaml")
     assert table.fix.startswith("did you mean a or b or c? If it is right")
+
+
+@pytest.mark.parametrize(("times", "more"), [(6, ""), (7, " and 1 more"), (8, " and 2 more")])
+def test_of_many_places_the_first_are_told(tmp_path: Path, times: int, more: str) -> None:
+    every = found(made(tmp_path, f"# Metode\n\n{'Det var russug. ' * times}\n"))
+    (one,) = (each for each in every if each.found == "«russug»")
+    assert one.evidence.endswith(f"{CONTENT}:3{more}")
 
 
 def test_the_word_list_knows_words_and_parts_of_compounds(tmp_path: Path) -> None:

@@ -96,7 +96,10 @@ PLACES: dict[str, tuple[Edit, list[str]]] = {
         ["01-metode.md:5", "Uklart.", "Ola Medleser, 2026-05-01: Enig.", "Vi, 2026-05-01: Re"],
     ),
     "over paragraphs": (
-        over_paragraphs, ["content/01-metode.md:7", "«Av dem ble", "…» Slå sammen."],
+        over_paragraphs, [
+            "content/01-metode.md:7", "«Av dem ble", "Slå sammen.",
+            "content/02-resultat.md:3: «Artiklene er sammenfattet i",
+        ],
     ),
     "in a cell of a record": (in_a_cell, ["data/studies/eventyr2021.yaml:", "Hvilken alder?"]),
     "of a label": (of_a_template, ["templates/labels/nb.yaml:", "Flytt opp."]),
