@@ -565,4 +565,4 @@ def test_a_locked_pdf_a_draft_and_no_file_are_refused(
     status, printed = verify(capsys, tmp_path / "bare.pdf")
     assert (status, "it carries no data: it is thesis-archive.pdf" in printed) == (2, True)
     status, printed = verify(capsys, tmp_path / "none.pdf")
-    assert (status, "No such file" in printed) == (2, True)
+    assert (status, "there is no such file" in printed) == (2, True)

@@ -74,8 +74,8 @@ def _strange(
         topic = lexicon.topic(name, statement.language)
         has = {value for one in true for value in values(one, field)}
         every = {value for one in studies for value in values(one, field)}
-        if not has:
-            continue
+        if not has or not has <= topic.words.keys():
+            continue  # a value that the lexicon has no words for
         for each in topic.find(clause):
             if lexicon.denials(statement.language, without=True).search(clause[: each.start]):
                 continue

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
-from thesis.document import content
 from thesis.document.statements.statement import Statement, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
@@ -208,41 +207,6 @@ def _exchanged(
 
 def _asked(element: Element) -> frozenset[str]:
     return _words(element.text)
-
-
-TEXT_OTHER_KEYWORD = declare(
-    "text.other-keyword",
-    looks_at="texts",
-    sees="a keyword of data/thesis.yaml of which no abstract, no heading and not the title has a "
-    "word, in any language",
-    misses="a keyword that the abstracts have a word of, and a thesis without an abstract",
-    example="keywords: {nb: [kosthold]} of a thesis on exercise",
-    severity=WARNING,
-)
-DATA = "data/thesis.yaml"
-
-
-@TEXT_OTHER_KEYWORD.check
-def keywords(thesis: Thesis) -> Iterator[Finding]:
-    """Every keyword against the title, the headings and the abstracts."""
-    given = thesis.register.records.thesis
-    front = set(thesis.config.get("content", {}).get("front", ()))
-    said = [  # not the keywords, which are printed there, too
-        one.text for one in statements(thesis) if one.passage.place(one.start).file in front
-    ]
-    if not said:
-        return
-    asked = [row.text for row in thesis.register.records.pico]
-    told = _words(" ".join([given.title, *said, *asked, *(one.text for one in thesis.headings)]))
-    for word in (word for words in given.keywords.values() for word in words):
-        own = _words(str(word))
-        if own and not _akin(own, told):
-            yield TEXT_OTHER_KEYWORD.at(
-                content.place_with(str(word), DATA, thesis.root),
-                found=f"«{word}»",
-                expected="a word of the title, of a heading or of an abstract",
-                fix="name what the thesis is about, or say it in the abstract",
-            )
 
 
 TEXT_PERSON = declare(

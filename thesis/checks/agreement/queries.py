@@ -13,8 +13,9 @@ from thesis.model.records import Search
 SEARCH_OPERATOR = declare(
     "search.operator",
     looks_at="searches",
-    sees="a clause that lets one operator do what another one does, «or» take hits away, and a "
-    "thesaurus of one database in another: Emtree in Medline",
+    sees="a clause that lets one operator do what another one does, «or» take hits away, one that "
+    "was left out though a query has it, and a thesaurus of one database in another: Emtree in "
+    "Medline",
     misses="what an operator does in other words, and thesauri that the list does not have",
     example="Her ble «or» brukt til å ta bort treff.",
     severity=WARNING,
@@ -37,11 +38,14 @@ BASES = r"(?:i|in|for|fra|from)\s(Medline|PubMed|Embase|PsycInfo|CINAHL|Cochrane
 @SEARCH_OPERATOR.check
 def operators(thesis: Thesis) -> Iterator[Finding]:
     """Every clause with one operator or one thesaurus against what each is for."""
+    names: set[str] = set()
     for statement in statements(thesis):
         known = lexicon.words("operators", statement.language)
+        names = _bases(thesis, statement) or names
         if statement.record or not known or statement.works:
             continue
         yield from _roles(statement, known)
+        yield from _left_out(thesis, statement, known, names)
         yield from _thesauri(statement, known)
 
 
@@ -66,6 +70,39 @@ def _roles(statement: Statement, known: Mapping[str, tuple[str, ...]]) -> Iterat
                 fix="name the operator that does it",
             )
             return
+
+
+def _bases(thesis: Thesis, statement: Statement) -> set[str]:
+    """The databases that a sentence names, by their ids."""
+    text = statement.text.casefold()
+    return {one.id for one in thesis.register.records.databases if one.name.casefold() in text}
+
+
+def _left_out(
+    thesis: Thesis, statement: Statement, known: Mapping[str, tuple[str, ...]], names: set[str]
+) -> Iterator[Finding]:
+    """An operator that was left out against the queries; «her», of the databases named last."""
+    text = statement.passage.text
+    for found in OPERATOR.finditer(text, statement.start, statement.end):
+        start, end = statement.clause(found.start(), found.end())
+        if not lexicon.pattern(known["unused"]).search(text, start, end):
+            continue
+        searches = [one for one in thesis.register.records.searches if one.database in names]
+        if not HERE.search(text, start, end):
+            searches = list(thesis.register.records.searches)
+        mine = re.compile(rf"(?<!\w){_operator(found)}(?!\w)", re.IGNORECASE)
+        if using := next((one for one in searches if mine.search(one.query)), None):
+            yield statement.passage.finding(
+                SEARCH_OPERATOR,
+                found.start(),
+                found=f"«{_operator(found)}», which was left out",
+                expected=f"what the queries have: {using.key} «{using.query}»",
+                fix="say which operators were used",
+            )
+
+
+HERE = re.compile(r"(?<!\w)(?:[Hh]er|[Dd]er|[Dd]isse|[Dd]esse|[Hh]ere|[Tt]here|[Tt]hese)(?!\w)")
+"""What points to the databases that a sentence before named."""
 
 
 def _operator(found: re.Match[str]) -> str:

@@ -77,7 +77,8 @@ def _denied_by(said: Said, about: Sequence[Study]) -> bool:
     if said.elsewhere:
         alike = _ways(about, said.outcome, ("against_controls",)) == {SAME_AS_CONTROLS}
         ways = _ways(about, said.outcome, ("reported",)) if alike else set()
-        return bool(ways) and said.way in {directions.UP, directions.DOWN} and said.way not in ways
+        wrong = ways == {said.way} if said.denied else said.way not in ways
+        return bool(ways) and said.way in {directions.UP, directions.DOWN} and wrong
     names = ("against_controls",) if said.against else directions.CHANGES
     ways = set() if said.way == ALIKE else _ways(about, said.outcome, names)
     ways = ways or _ways(about, said.outcome)
@@ -609,6 +610,7 @@ def _insignificant(
         alike = values.get("against_controls") in {None, "no_difference", "unchanged"}
         if (
             found
+            and not lexicon.pattern(known["matters"]).search(clause)
             and directions.names(clause, statement.language, outcome)
             and not (apart.search(clause) and (alike or OF_OTHERS.search(clause)))
         ):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import permutations
 
 from thesis.diagnostics.findings import WARNING, Finding
@@ -279,7 +280,8 @@ NUMBER_DIRECTION = declare(
     looks_at="keyed",
     sees="a number that data calls lower, rarest, the least, at least or a little over in a "
     "sentence that says higher, commonest, the most, at most or nearly, one that data has of a "
-    "week in one that says a day or a month, and nothing of what data says",
+    "week in one that says a day or a month, and nothing of what data says; «jo høyere …, desto "
+    "lengre» and «positiv sammenheng» of a correlation below 0",
     misses="a direction told in other words than the list has, or in another sentence",
     example="økt dødelighet, of mortality_cut",
     severity=WARNING,
@@ -308,6 +310,43 @@ def told_ways(thesis: Thesis) -> Iterator[Finding]:
                     expected=f"«{opposite}», as data says of it: «{told}»",
                     fix="say what data says; or, if data is wrong, mend its words",
                 )
+            yield from _of_correlation(statement, printed)
+
+
+THE_MORE = re.compile(
+    r"(?<!\w)(?:jo|dess|the) (?P<one>\w+)[^.;:]*?(?<!\w)(?:desto|dess|jo|the) (?P<other>\w+)",
+    re.IGNORECASE,
+)
+SIGNED = re.compile(
+    r"(?<!\w)(?:(?P<above>positiv)|negativ|omvendt|invers)\w* "
+    r"(?:sammenheng|samanheng|korrelasjon|correlation|association)",
+    re.IGNORECASE,
+)
+
+
+def _of_correlation(statement: Statement, printed: KeyedNumber) -> Iterator[Finding]:
+    """What a sentence says of two measures against the sign of their r, whose key ends with it."""
+    value = printed.number.value
+    if not printed.keys[0].endswith("_r") or not isinstance(value, int | float | Decimal):
+        return
+    known = lexicon.words("effects", statement.language)
+    signs = dict.fromkeys((*known["up"], *known["longer"]), 1)
+    signs |= dict.fromkeys((*known["down"], *known["shorter"]), -1)
+    before = statement.passage.text[statement.start : printed.start]
+    told = {
+        found: signs.get(found["one"].lower(), 0) * signs.get(found["other"].lower(), 0)
+        for found in THE_MORE.finditer(before)
+    }
+    told |= {found: 1 if found["above"] else -1 for found in SIGNED.finditer(before)}
+    for found, sign in told.items():
+        if sign * value < 0:
+            yield statement.passage.finding(
+                NUMBER_DIRECTION,
+                printed.start,
+                found=f"«{found[0]}», of {printed.keys[0]}",
+                expected=f"a correlation {'below' if value < 0 else 'above'} 0: {value}",
+                fix="say what the correlation says; or, if it is wrong, mend it",
+            )
 
 
 OR = re.compile(

@@ -193,7 +193,7 @@ def _beside(
 
 
 MEASURED = frozenset({"minutes", "hours", "days", "weeks", "months", "kcal"})
-SEXES = ("men", "women", "boys", "girls")
+SEXES = {"men": "men", "women": "women", "boys": "men", "girls": "women"}  # as the lexicon has them
 
 
 def _named(source: Source, key: str, name: str, facts: Facts, lang: str) -> Iterator[Finding]:
@@ -205,9 +205,9 @@ def _named(source: Source, key: str, name: str, facts: Facts, lang: str) -> Iter
         topic = lexicon.topic("units", lang)
         told = [meaning for each in topic.find(says) for meaning in each.meanings & MEASURED]
         wrong = told[0] if told and unit not in told else ""
-    own = {sex for sex in SEXES if sex in name.split("_")}
+    own = {SEXES[part] for part in name.split("_") if part in SEXES}
     sexes = {m for each in lexicon.topic("sexes", lang).find(says) for m in each.meanings}
-    if own and sexes & {*SEXES} and not own & sexes:
+    if own and sexes & {*SEXES.values()} and not own & sexes:
         wrong = ", ".join(sorted(sexes))
     first = next((one for one in facts if facts[one].get("says") == fact.get("says")), name)
     if says and first != name and (fact.get("unit") == facts[first].get("unit")):

@@ -50,6 +50,7 @@ REFERENCE_BESIDE = declare(
 )
 
 KEY = re.compile(r"([a-z_-]+?)((?:19|20)\d\d)([a-z]?)")
+SHORT = 5  # Letters of words that are two names as often as one that is misspelt
 LONGEST = 1000
 """Pages that no article has."""
 
@@ -200,7 +201,10 @@ def _strange(work: Fields, others: list[Fields]) -> Iterator[tuple[str, str]]:
     title = str(work.get("container-title") or "")
     near = Counter(str(other.get("container-title") or "") for other in others)
     for other, times in near.items():
-        if len(other) > 6 and not near[title] and one_apart(title.lower(), other.lower()):
+        pairs = zip(title.lower().split(), other.lower().split(), strict=False)
+        unlike = [(one, two) for one, two in pairs if one != two]
+        misspelt = len(unlike) == 1 and all(len(word) > SHORT for word in unlike[0])
+        if misspelt and not near[title] and one_apart(title.lower(), other.lower()):
             yield "container-title", f"«{other}», as {times} other works have it"
     main, _, rest = title.partition(":")
     books = {

@@ -96,6 +96,8 @@ def goes_on(clause: str, language: str, outcome: str) -> Iterator[Said]:
         found = word.search(head)
         if not found or (verb and _has_object(head[found.end() :])):
             continue
+        if not manner.against and _superlatives(language).fullmatch(found[0]):
+            continue  # «lavest når belastningen var høy» tells of two times, and of neither group
         if not _part_of(found.span(), still) and not _degree(head, found.start(), language):
             yield manner.of(Said(outcome, way, clause.index(found[0]), found[0]))
 
@@ -176,7 +178,9 @@ def _manner(clause: str, language: str) -> Manner | None:
             if _find(known["treated"], rest):
                 return Manner(against=True)
         if _find(elsewhere, rest):
-            return None if denies or BOTH.search(rest) else Manner(elsewhere=True)
+            if BOTH.search(rest) or (denies and (SIGNIFICANT.search(rest) or NO_MORE.search(rest))):
+                return None
+            return Manner(elsewhere=True, denied=denies)
         return None if denies and SIGNIFICANT.search(rest) else Manner(denied=denies)
     behind = rest[than.start() :]
     if _find(elsewhere, rest[: than.start()]):
@@ -225,6 +229,13 @@ WITHOUT = re.compile(r"(?:enn|than)\s(?:\w+\s){1,2}(?:uten|utan|without)(?!\w)",
 
 BOTH = re.compile(r"(?<!\w)(?:både|begge|båe|both|lite aktive|inaktive|inactive)(?!\w)")
 """What tells of more than the controls, or of a part of the people."""
+
+NO_MORE = re.compile(
+    r"(?<!\w)(?:ikkj?e|not)\s(?:\w+ )?"
+    r"(?:mer|meir|mindre|like|så|bare|berre|lenger|more|less|only|as)(?!\w)",
+    re.IGNORECASE,
+)
+"""«falt ikke mindre», which denies how much and not which way."""
 
 SIGNIFICANT = re.compile(r"(?<!\w)(?:statistisk )?(?:signifi[ck]ant)\w*")
 
@@ -282,7 +293,7 @@ MOVES = ("up_verbs", "down_verbs", "better_verbs", "worse_verbs")
 @lexicon.kept
 def _still(language: str) -> re.Pattern[str]:
     known = lexicon.words("effects", language)
-    return lexicon.pattern((*known[SAME], *known[ALIKE]))
+    return lexicon.pattern((*known[SAME], *known[ALIKE], *known["session"]))
 
 
 SKIPPED = frozenset(

@@ -26,6 +26,7 @@ COVER, SURE = 0.75, 4
 COMMON, RARE = 3, 2
 """Lines of a record that have a word which says little of what one of them is on, or much."""
 ONE_OF = ("person", "time", "group", "day", "hours")  # What a record may tell several of
+SOME = frozenset({"some"})  # Where it was most of them or all, it was some
 TOLD = ("deny", "hedge", "only", "supposed", "skip")
 UP, DOWN, SAME, BETTER, WORSE = directions.UP, directions.DOWN, directions.SAME, "better", "worse"
 OPPOSITE = {
@@ -73,7 +74,9 @@ class Retold(NamedTuple):
         if (self.told - other.told) & {"supposed", "hedge"}:
             return ""
         apart = [
-            name for name, mine in self.marks.items() if name in others and not mine & others[name]
+            name
+            for name, mine in self.marks.items()
+            if name in others and not mine & others[name] and mine != SOME
         ]
         turned = (
             bool(self.ways)

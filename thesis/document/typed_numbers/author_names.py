@@ -15,7 +15,7 @@ OTHER_NAMES = re.compile(
     r"\b(?:[Ii]|[Ff]ra|[Ff]rå|[Vv]ed|[Nn]ær|[Uu]ten?for|[Uu]tanfor|[Ii]n|[Ff]rom|[Aa]t|[Nn]ear|[Oo]utside|"
     r"(?:[Bb]y|[Kk]ommun|[Ss]tudi|[Pp]rosjekt|[Ff]orsøk|[Tt]idsskrift|[Bb]lad|[Ff]orlag|[Uu]tgiver|[Uu]tgivar)"
     r"(?:en|et|a|ane)|[Bb]ygd[ae]n?|(?:city|town|village|journal|trial|study|publisher|magazine)"
-    rf"(?: of| called| named)?)[ \u00a0][«“‘\"]?({NAME}(?:[ -]{NAME})*)"
+    rf"(?: of| called| named)?)[ \u00a0][«“‘\"]?({NAME}(?:[ -]{NAME})*)(?!\w)"
     r"|\b([A-ZÆØÅ]{2,})(?=-?\s?(?:studien|forsøket|prosjektet|trial|study|cohort|project)\b)"
     rf"|\b({NAME})(?=-(?:studien|forsøket|prosjektet|trial|study|cohort)\b)"
 )

@@ -47,4 +47,5 @@ def test_the_build_took_the_sources_and_made_the_results() -> None:
     build = next(entity for entity in made["@graph"] if entity["@id"] == "#build")
     assert [each["@id"] for each in build["object"]] == ["content/a.md", "data/b.yaml"]
     assert [each["@id"] for each in build["result"]] == ["results/thesis.pdf"]
-    assert [each["@id"] for each in build["agent"]] == ["#anna-berg", "#ola-å.-nes"]
+    people = ["#person-anna-berg", "#person-ola-%C3%A5.-nes"]
+    assert [each["@id"] for each in build["agent"]] == people

@@ -23,7 +23,7 @@ KNEW, NOT = "Lærerne visste hvem som fikk hund", "Lærere som ikke visste hvem 
         ("nb", "Verdiene lå kanskje høyere i blodet", "Verdiene lå lavere i blodet", ""),
         ("nb", "Hunden bjeffet mot katten", NOT, None),
         ("nn", "Lærarane visste kven som fekk hund", "Lærarane visste ikkje om hund", "denial"),
-        ("nn", "Nokre pårørande song i kor", "Alle pårørande song i kor", "quantity"),
+        ("nn", "Nokre pårørande song i kor", "Alle pårørande song i kor", ""),
         ("en", "All relatives sang old songs", "Some relatives sang old songs", "quantity"),
         ("en", "The teachers knew the purpose", "Teachers did not know the purpose", "denial"),
     ],
