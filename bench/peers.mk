@@ -6,4 +6,4 @@ xelatex.pdf: thesis.md references.json norsk-apa6.csl build/figures/flowchart.sv
 	  --citeproc --bibliography=references.json --csl=norsk-apa6.csl
 
 typst.pdf: thesis.md references.json norsk-apa6.csl build/figures/flowchart.svg
-	$(PYTHON) $(FLOOR) --floor
+	"$(PYTHON)" "$(FLOOR)" --floor
