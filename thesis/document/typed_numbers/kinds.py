@@ -78,6 +78,7 @@ def kinds() -> Mapping[str, AcceptedKind]:
             r"(?: \(<YEAR>[–-]<YEAR>\))?",
             r"(?:artikkel|article|art\.) [0-9]+(?= (?:i|of|in) (?:the )?"
             r"(?:GDPR|EMK|\w*konvensjon|\w*forordning|\w*convention))",
+            r"(?:section|article) [0-9]+(?:[.-][0-9]+)*(?= of the (?:\w+ ){0,4}Act\b)",
             of_studies=True,
         ),
         "decades": _kind(
@@ -90,7 +91,10 @@ def kinds() -> Mapping[str, AcceptedKind]:
             of_studies=True,
         ),
         "instruments": _kind(
-            r"(?<!-)<NAME>-[0-9]{1,3}(?-i:[A-Z]?)", r"covid-19(?:-\w+)?", of_studies=True
+            r"(?<!-)<NAME>-[0-9]{1,3}(?-i:[A-Z]?)",
+            r"covid-19(?:-\w+)?",
+            r"24/7",
+            of_studies=True,
         ),
         "identifiers": _kind(
             r"NCT[0-9]{8}|CRD[0-9]{8,12}|ISRCTN[0-9]{6,8}|ACTRN[0-9]{14}|PMID:? ?[0-9]{6,9}",
@@ -99,7 +103,7 @@ def kinds() -> Mapping[str, AcceptedKind]:
         ),
         "scales": _kind(
             r"\w*(?:skala|skalaen|scale) (?:på |som går |that runs )?(?:<FROM> )?<ENDS>",
-            rf"{scale} (?:går|runs|ranges|goes|skåres|skårast) <FROM> <ENDS>",
+            rf"(?:{scale}|skalaen|the scale) (?:går|runs|ranges|goes|skåres|skårast) <FROM> <ENDS>",
             rf"{scale},? \(?(?:0[–-][1-9][0-9]{{1,2}}|1[–-](?:5|7|10))\)?",
             r"(?:to|tre|fire|fem|seks|sju|ti|elleve)(?:delte?|punkts) (?:Likert-?)?(?:skala|scale)",
             r"[0-9]{1,2}[- ]?(?:punkts|point) (?:Likert[- ]?)?(?:skala|scale)",
