@@ -7,6 +7,7 @@ from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.document.statements.statement import Statement, statements
 from thesis.document.thesis import Thesis
+from thesis.document.typed_numbers import key_suggestions
 from thesis.language import lexicon
 from thesis.model.records import Search
 
@@ -41,7 +42,7 @@ def operators(thesis: Thesis) -> Iterator[Finding]:
     names: set[str] = set()
     for statement in statements(thesis):
         known = lexicon.words("operators", statement.language)
-        names = _bases(thesis, statement) or names
+        names = {*key_suggestions.named(thesis.register, statement.text)} or names
         if statement.record or not known or statement.works:
             continue
         yield from _roles(statement, known)
@@ -72,12 +73,6 @@ def _roles(statement: Statement, known: Mapping[str, tuple[str, ...]]) -> Iterat
             return
 
 
-def _bases(thesis: Thesis, statement: Statement) -> set[str]:
-    """The databases that a sentence names, by their ids."""
-    text = statement.text.casefold()
-    return {one.id for one in thesis.register.records.databases if one.name.casefold() in text}
-
-
 def _left_out(
     thesis: Thesis, statement: Statement, known: Mapping[str, tuple[str, ...]], names: set[str]
 ) -> Iterator[Finding]:
@@ -87,11 +82,10 @@ def _left_out(
         start, end = statement.clause(found.start(), found.end())
         if not lexicon.pattern(known["unused"]).search(text, start, end):
             continue
-        searches = [one for one in thesis.register.records.searches if one.database in names]
-        if not HERE.search(text, start, end):
-            searches = list(thesis.register.records.searches)
+        there = HERE.search(text, start, end)
         mine = re.compile(rf"(?<!\w){_operator(found)}(?!\w)", re.IGNORECASE)
-        if using := next((one for one in searches if mine.search(one.query)), None):
+        with_it = [one for one in thesis.register.records.searches if mine.search(one.query)]
+        if using := next((one for one in with_it if one.database in names or not there), None):
             yield statement.passage.finding(
                 SEARCH_OPERATOR,
                 found.start(),

@@ -210,6 +210,25 @@ STEM = 7
 
 def _spoken_of(thesis: Thesis) -> Iterator[Finding]:
     """«X blir omtalt i konklusjonen», where that part has no word of X."""
+    sentences = (one for one in statements(thesis) if not one.record)
+    spoken = [(one, found) for one in sentences for found in SPOKEN_OF.finditer(one.text)]
+    told = _below_headings(thesis) if spoken else {}
+    for statement, found in spoken:
+        named = [heading for heading in told if _names(found["where"], heading)]
+        stem = found["thing"].lower()[:STEM]
+        having = [heading for heading, text in told.items() if stem in text]
+        if named and named[0] not in having:
+            yield statement.passage.finding(
+                TEXT_OTHER_CHAPTER,
+                statement.start + found.start("where"),
+                found=f"«{found['where']}»",
+                expected=f"a part that speaks of «{found['thing']}»: {', '.join(having)}",
+                fix="name that part, or say it there",
+            )
+
+
+def _below_headings(thesis: Thesis) -> dict[str, str]:
+    """All the text below each heading, in small letters, that of the parts in it too."""
     told: dict[str, str] = {}
     above: list[tuple[int, str]] = []
     for passage in texts(thesis):
@@ -219,16 +238,4 @@ def _spoken_of(thesis: Thesis) -> Iterator[Finding]:
             above = [one for one in above if one[0] < level] + [(level, passage.text.strip())]
         for _, heading in above:
             told[heading] = told.get(heading, "") + passage.text.lower()
-    for statement in statements(thesis):
-        for found in SPOKEN_OF.finditer(statement.text):
-            named = [heading for heading in told if _names(found["where"], heading)]
-            stem = found["thing"].lower()[:STEM]
-            having = [heading for heading, text in told.items() if stem in text]
-            if not statement.record and named and named[0] not in having:
-                yield statement.passage.finding(
-                    TEXT_OTHER_CHAPTER,
-                    statement.start + found.start("where"),
-                    found=f"«{found['where']}»",
-                    expected=f"a part that speaks of «{found['thing']}»: {', '.join(having)}",
-                    fix="name that part, or say it there",
-                )
+    return told
