@@ -71,8 +71,7 @@ FOREIGN = {
 """How files begin that people take for an export, what they are, and what to do instead."""
 
 MOST_BYTES = 64 * 1024**2
-MOST_IN_LINE = 20_000
-"""An abstract has two thousand letters."""
+MOST_IN_LINE = 20_000  # An abstract has two thousand letters
 
 HALF = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"

@@ -25,8 +25,7 @@ MADE = (".git", ".snakemake", ".venv", "build", "results")
 name, through which the build would write elsewhere."""
 
 LARGEST = 200 * 1024**2
-MOST_FILES = 5000
-"""Bytes and files of a thesis that is taken in."""
+MOST_FILES = 5000  # Bytes and files of a thesis that is taken in
 
 RULE = "theses.list"
 

@@ -18,8 +18,7 @@ from thesis.screening.account import search_of
 from thesis.searches.registered import firsts
 
 DATABASES = "data/databases.yaml"
-TO_WRITE = "TODO"
-"""The hits of a row that has no export yet."""
+TO_WRITE = "TODO"  # The hits of a row that has no export yet
 
 READ = ("abstracts_read", "articles_read")  # Columns that the decisions of screeners stand in for
 

@@ -13,8 +13,7 @@ from thesis.cli.watch.server import LocalHandler, LocalServer
 from thesis.input.sources import UnreadableSourceError
 
 JSON = "application/json"
-MOST = 10_000
-"""Bytes of a decision, at most."""
+MOST = 10_000  # Bytes of a decision, at most
 
 HEADERS = {"Content-Security-Policy": POLICY, "Referrer-Policy": "no-referrer"}
 

@@ -16,8 +16,7 @@ from thesis.cli.verify.verdict import FILES, Verdict
 from thesis.formats.attachments import MANIFEST, digest, is_part
 
 MOST_FILES = 5000
-MOST_BYTES = 64 * 1024**2
-"""Of one attachment, unpacked; the thesis' own are a hundredth of it."""
+MOST_BYTES = 64 * 1024**2  # Of one attachment, unpacked; the thesis' own are a hundredth of it
 MOST_IN_ALL = 4 * MOST_BYTES
 
 SHA256 = re.compile(r"[0-9a-f]{64}")

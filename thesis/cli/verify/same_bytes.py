@@ -13,8 +13,7 @@ from thesis.cli.verify.verdict import BYTES, PAGES, Verdict
 from thesis.formats.attachments import digest
 
 PDF = "the PDF"
-MOST = 20
-"""Places that are named; when the layout is another one, there are hundreds."""
+MOST = 20  # Places that are named; when the layout is another one, there are hundreds
 HYPHEN = "\ufffe"  # How pdfium gives the hyphen of a word that is divided
 MADE = ("build/config.json", "build/register.json", "build/thesis.json")
 """What the PDF carries that is made from the rest of it."""

@@ -22,8 +22,7 @@ from thesis.model.register import Register
 from thesis.workflow import configuration, steps
 
 TEMPLATES = ("templates/*",)
-PAGE = "build/page.json"
-"""The document with its findings, which the page is made of."""
+PAGE = "build/page.json"  # The document with its findings, which the page is made of
 DRAFT = "build/draft.pdf"
 PAUSE = 0.5
 """Seconds from one look at the files to the next. No system's own watching of files is used: it

@@ -12,8 +12,7 @@ from thesis.exports.readers.tagged import TaggedFields, TaggedLine
 
 TAG = re.compile(r"([A-Z]{2,4}) {0,2}-(?: (.*))?")
 MARK = re.compile(r"PMID {0,2}- ?\s*[0-9]*.*|OWN {0,2}- ?\s*ERIC\b.*")
-ONCE = ("OWN", "TI", "STAT")
-"""Tags that a record has once: a second one begins another record."""
+ONCE = ("OWN", "TI", "STAT")  # Tags that a record has once: a second one begins another record
 
 NEEDED = {"TI", "BTI", "TT", "AU", "FAU", "CN"}
 """Of fields in no record, without one of these they are what a vendor puts between."""

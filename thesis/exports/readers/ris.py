@@ -36,8 +36,7 @@ TYPES = {
 CSL = {ris: csl for csl, each in TYPES.items() for ris in each.split()}
 
 TITLES = ("TI", "T1", "CT", "BT")
-AUTHORS = ("AU", "A1")
-"""Tags without which a record is none, wherever its TY is."""
+AUTHORS = ("AU", "A1")  # Tags without which a record is none, wherever its TY is
 
 VENDORS = set(
     "A5 AI AR BT CC CP CT ED FU FX IP J1 J9 JA JI L3 LK M2 M4 NL NS OW PA PD PG PI PM PT PU RT SO"
