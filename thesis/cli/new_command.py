@@ -13,6 +13,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from thesis.cli import refuse
 from thesis.cli.new import answers, scaffold
 from thesis.cli.new.answers import UnusableError
 from thesis.diagnostics import messages
@@ -40,8 +41,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"\n{said('Nothing is written.')}", file=sys.stderr)
         return 2
     except UnusableError as why:
-        print(said(f"Nothing is written: {why}"), file=sys.stderr)
-        return 2
+        return refuse(f"Nothing is written: {why}")
     language = messages.language_of(chosen.language)
     print(said(f"{args.folder}: {len(files)} files", language=language))
     print(f'  cd "{args.folder}"')

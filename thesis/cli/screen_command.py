@@ -17,8 +17,7 @@ import argparse
 import os
 import sys
 
-from thesis.cli import add_directory
-from thesis.cli.explain.built import root as root_of
+from thesis.cli import add_directory, refuse
 from thesis.cli.screen.page import page
 from thesis.cli.screen.seating import NoSeatError, seat, words_of
 from thesis.cli.screen.server import ScreeningServer
@@ -53,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve the page until somebody ends it; the exit status."""
-    root = root_of(args.directory)
+    root = args.directory
     try:
         desk = seat(root, args.who, args.stage, args.conflicts)
         words = words_of(root, desk)
@@ -65,8 +64,7 @@ def run(args: argparse.Namespace) -> int:
         print(why.finding, file=sys.stderr)
         return 2
     except HeldError as held:
-        print(said(f"Somebody screens here as {desk.screener}: {held}"), file=sys.stderr)
-        return 2
+        return refuse(f"Somebody screens here as {desk.screener}: {held}")
     with lock:
         server = ScreeningServer(desk, page(desk, words))
         try:
