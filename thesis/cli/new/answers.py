@@ -12,6 +12,7 @@ from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.findings import nearest
 from thesis.input import limits
 from thesis.language.letters import PLAIN
+from thesis.model.display import LANGUAGES
 
 FLOWS = ("house", "prisma2020")
 SCREENINGS = ("searches", "together", "records")
@@ -19,7 +20,6 @@ SCREENINGS = ("searches", "together", "records")
 together, without their duplicates; or records and decisions themselves."""
 MATRICES = {"study": "literature_matrices", "overview": "study_overview", "theme": "theme_matrix"}
 """The forms of the literature matrix, and the table that prints each."""
-LANGUAGES = ("nb", "nn", "en")
 TEMPLATES = HOUSE / "templates"
 PROGRAMMES = {
     path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
