@@ -36,7 +36,7 @@ from thesis.cli.records import screened_studies, screener_files
 from thesis.cli.records.decision_sheets import COLUMNS
 from thesis.cli.records.new_session import new_session
 from thesis.cli.records.staged import NotChangedError
-from thesis.diagnostics.files import write_all
+from thesis.diagnostics.files import write_all, write_whole
 from thesis.diagnostics.messages import said
 from thesis.diagnostics.terminal import counted
 from thesis.input import folder
@@ -207,9 +207,7 @@ def _progress() -> Iterator[Callable[[int, int], None] | None]:
 def _write(path: Path, content: bytes) -> None:
     """Write a file, whole or not at all; one that is the same stays as it is."""
     if not path.is_file() or path.read_bytes() != content:
-        partial = path.with_name(f".{path.name}.partial")
-        partial.write_bytes(content)
-        partial.replace(path)
+        write_whole(content, path)
 
 
 def _tell(root: Path, exports: list[ReadExport], dry_run: bool) -> int:

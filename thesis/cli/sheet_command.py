@@ -49,11 +49,7 @@ def run(args: argparse.Namespace) -> int:
         name = args.fill.name
         if too_large := limits.size(args.fill, name):
             raise NotChangedError(str(too_large))
-        content = args.fill.read_bytes()
-        if args.fill.suffix.lower() == workbook.SUFFIX:
-            sheet = workbook.to_csv(content, name)
-        else:
-            sheet = content.decode("utf-8-sig")
+        sheet = workbook.read(args.fill)
         if strange := limits.text(sheet, name):
             raise NotChangedError(str(strange))
         made = field_sheet.filled(root, sheet, name)

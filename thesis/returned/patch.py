@@ -4,8 +4,6 @@ A call stays a call: an edit of what it prints is told, one beside it goes throu
 is escaped, so that it is text and nothing else, and a sentence stands on a line of its own.
 """
 
-import csv
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -13,6 +11,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 from thesis.diagnostics import messages
+from thesis.diagnostics.files import to_csv
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.document.passages import Zone
@@ -227,13 +226,17 @@ class Patch:
         if lines[0].count(sign) + 1 != len(group.row):
             return None
         cells = [group.row[0], *(_number(cell) for cell in group.row[1:])]
-        out = io.StringIO()
-        csv.writer(out, delimiter=sign, lineterminator="\n").writerow(cells)
         group.edits[0].come = tuple(keys(cells))
         start = sum(map(len, lines[:number]))
         ends = "" if lines[number - 1].endswith("\n") else "\n"
         return SourceEdit(
-            file, start, start, ends + out.getvalue(), tuple(filter(None, group.row)), False, group
+            file,
+            start,
+            start,
+            ends + to_csv([cells], sign),
+            tuple(filter(None, group.row)),
+            False,
+            group,
         )
 
     def _place(self, group: GroupEdits) -> None:

@@ -29,15 +29,8 @@ thesis has them: a switch more makes another number, or another text, of the sam
 
 MARKS = {
     f"{W}comment": "a comment",
-    f"{W}ins": "a tracked change",
-    f"{W}del": "a tracked change",
-    f"{W}moveFrom": "a tracked change",
-    f"{W}moveTo": "a tracked change",
     f"{W}altChunk": "a part of another file",
     f"{W}object": "an object of another program",
-    f"{W}cellIns": "a tracked change",
-    f"{W}cellDel": "a tracked change",
-    f"{W}cellMerge": "a tracked change",
     f"{W}sym": "a sign that only a font of symbols has",
     "{urn:schemas-microsoft-com:vml}textpath": "words in a drawing",
     f"{W}framePr": "a frame",
@@ -46,8 +39,10 @@ MARKS = {
     ALTERNATE: "a text of which each program shows another one",
     MATH: "a formula",
 }
-CHANGE = re.compile(re.escape(W) + r"\w+Change")
-"""What a paragraph, a run or a table was before it was changed."""
+CHANGE = re.compile(
+    re.escape(W) + r"(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+Change)"
+)
+"""What tracks a change, and what a paragraph, a run or a table was before it was changed."""
 
 OFF = {"0", "false", "off"}
 TINY = 8  # Half points that letters may be high, so that nobody reads them
