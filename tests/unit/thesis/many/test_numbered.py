@@ -11,7 +11,7 @@ from thesis.many.theses import Listed
 
 
 @pytest.fixture
-def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[JobBounds]:
+def built(here: Path, monkeypatch: pytest.MonkeyPatch) -> list[JobBounds]:
     """The bounds of what was built, of a list of two theses; nothing is."""
     given: list[JobBounds] = []
 
@@ -20,9 +20,8 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[JobBounds]:
         return ThesisOutcome(id=listed.id, source=str(folder), state="delivered")
 
     for name in ("a", "b"):
-        (tmp_path / name).mkdir()
-    (tmp_path / "list.tsv").write_text("id\tsource\na\ta\nb\tb\n", "utf-8")
-    monkeypatch.chdir(tmp_path)
+        (here / name).mkdir()
+    (here / "list.tsv").write_text("id\tsource\na\ta\nb\tb\n", "utf-8")
     monkeypatch.setattr(outcome, "of", of)
     monkeypatch.setattr(theses, "_digest", None)  # no Pod reads the folders of all others
     monkeypatch.delenv(numbered.INDEX, raising=False)

@@ -225,8 +225,8 @@ def test_answers_go_back_as_replies_at_the_same_words(own: Path, told: Told, job
     root.append(reply)
     extended = Xml.fromstring(again.parts[EXTENDED])
     first = extended[0].get(f"{W15}paraId", "")
-    told = {f"{W15}paraId": "00000099", f"{W15}paraIdParent": first, f"{W15}done": "0"}
-    Xml.SubElement(extended, f"{W15}commentEx", told)
+    known = {f"{W15}paraId": "00000099", f"{W15}paraIdParent": first, f"{W15}done": "0"}
+    Xml.SubElement(extended, f"{W15}commentEx", known)
     again.parts |= {COMMENTS: Xml.tostring(root), EXTENDED: Xml.tostring(extended)}
     again.save(own / "svar2.docx")
     assert "1 comment written" in told(0, "comments", "svar2.docx", "--todo")

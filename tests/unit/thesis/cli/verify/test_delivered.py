@@ -160,13 +160,8 @@ def test_what_was_delivered_is_what_is_made_anew(
 @pytest.mark.parametrize("other", [False, True], ids=["this code", "other code"])
 @pytest.mark.parametrize("name", CHANGED)
 def test_what_was_changed_is_named(
-    name: str,
-    other: bool,
-    verify: Callable[..., list[Verdict]],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    name: str, other: bool, verify: Callable[..., list[Verdict]], here: Path
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     form, change, words = CHANGED[name]
     verdicts = verify(form, change, other)
     told = [one for one in verdicts if not one.agrees and one.subject != BYTES]
