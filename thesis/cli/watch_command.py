@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
         return refuse(f"Nothing to watch: {root} has no config/config.yaml")
     try:
         lock = folder.hold(root)
-    except folder.HeldError as held:
+    except folder.LockedError as held:
         return refuse(f"Another watch is at work in this folder: {held}")
     except OSError as error:
         return refuse(f"{folder.OWN} cannot be written to: {error.strerror}")

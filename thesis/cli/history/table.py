@@ -14,14 +14,14 @@ COLUMNS = ("number", "query", "hits", "limits")
 
 
 @dataclass(frozen=True)
-class Merged:
+class MergedTable:
     """The new table."""
 
     text: str  # its file
     changes: list[str]  # what is new in it, a line each
 
 
-def merged(sheet: Sheet | None, rows: Sequence[SavedRow], like: Sheet | None = None) -> Merged:
+def merged(sheet: Sheet | None, rows: Sequence[SavedRow], like: Sheet | None = None) -> MergedTable:
     """The table of a database with the rows of a saved history.
 
     What was read of a search stays as long as its query does.
@@ -41,7 +41,7 @@ def merged(sheet: Sheet | None, rows: Sequence[SavedRow], like: Sheet | None = N
         told.append(f"− {number}  {old[number].get('query', '')}")
     columns = shown.columns if (shown := sheet or like) else COLUMNS
     cells = ([row.get(name, "") for name in columns] for row in made)
-    return Merged(to_csv([columns, *cells]), told)
+    return MergedTable(to_csv([columns, *cells]), told)
 
 
 def _row(row: SavedRow, before: Mapping[str, str] | None, told: list[str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ import pytest
 from thesis.many import numbered, outcome, theses
 from thesis.many.bounded import JobBounds
 from thesis.many.outcome import ThesisOutcome
-from thesis.many.theses import Listed
+from thesis.many.theses import ListedThesis
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def built(here: Path, monkeypatch: pytest.MonkeyPatch) -> list[JobBounds]:
     """The bounds of what was built, of a list of two theses; nothing is."""
     given: list[JobBounds] = []
 
-    def of(listed: Listed, folder: Path, bounds: JobBounds) -> ThesisOutcome:
+    def of(listed: ListedThesis, folder: Path, bounds: JobBounds) -> ThesisOutcome:
         given.append(bounds)
         return ThesisOutcome(id=listed.id, source=str(folder), state="delivered")
 
