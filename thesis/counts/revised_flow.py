@@ -25,8 +25,7 @@ COUNTS = (
     *(f"searches.{name}" for name in ("count", "with_abstracts", "hits", "hits_with_abstracts")),
     *(f"searches.{name}" for name in ("abstracts", "articles")),
     *(f"studies.{name}" for name in ("read", "included", "excluded")),
-)
-"""What is counted in the new searches alone, as ``edition.searches.hits``."""
+)  # What is counted in the new searches alone, as ``edition.searches.hits``
 
 
 @dataclass

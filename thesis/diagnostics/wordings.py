@@ -44,20 +44,9 @@ RAW = re.compile(r"\{\}|\{\{\{|\{\{\.|\w\|\w")
 WORD = re.compile(r"[A-Za-z]{2}")
 SIDE_BY_SIDE = re.compile(r"(\{\w+\})(?:\{\w+\})+")
 MUTE = {
-    "counted",
-    "str",
-    "len",
-    "join",
-    "sorted",
-    "map",
-    "list",
-    "self",
-    "repr",
-    "set",
-    "next",
-    "iter",
+    "counted", "str", "len", "join", "sorted", "map", "list", "self", "repr", "set", "next", "iter",
     "get",
-}
+}  # fmt: skip
 """Names in the code that tell nothing of what they give."""
 
 Known = Mapping[str, Sequence[ast.expr]]

@@ -4,8 +4,7 @@ import re
 
 PLAIN = str.maketrans(
     {"æ": "ae", "ø": "o", "å": "a", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ß": "ss"}
-)
-"""Small letters that are no letter of a–z with an accent, as keys and names of files write them."""
+)  # Small letters that are no letter of a–z with an accent, as keys and names of files write them
 
 
 def distance(one: str, other: str) -> int:

@@ -32,16 +32,14 @@ MOST, HALF = 0.75, 0.55  # and what part of the words of the shorter one, and of
 STEM = 6
 EMPTY = frozenset(
     "være vere blir blei bør burde should ought gjør gjer gjorde also likevel".split()
-)
-"""Words that two clauses may have in common and be about two things."""
+)  # Words that two clauses may have in common and be about two things
 OUGHT = frozenset({"bør", "burde", "should", "ought"})
 PARTS = re.compile(r"[;:–]\s|,\s|\s(?:at|that|fordi|because|men|but|selv om|although)\s")
 """What parts a sentence into clauses that claim something each."""
 OPEN = re.compile(
     r"(?<!\w)(?:om|hvis|dersom|hvorfor|hvordan|spørsmål\w*|if|whether|why|how|verken|neither)(?!\w)|\?",
     re.IGNORECASE,
-)
-"""What asks or supposes, and claims nothing."""
+)  # What asks or supposes, and claims nothing
 OF_ANOTHER = re.compile(r"(?:som|which|such as|like)\s")
 """What goes on from a clause before it, and is claimed as that one is."""
 NOT_ONLY = re.compile(r"(?<!\w)(?:ikke|ikkje|not)\s(?:bare|berre|kun|only|minst|least)(?!\w)")

@@ -26,8 +26,7 @@ CALLS = re.compile(
     r"|metoden|thesis|^it|this study)\s(?:er|var|is|was)\s(?:\w+\s){0,2}?"
     r"(?:(?:en|ein|ei|et|eit|an?)\s)?(?:[\w-]+\s)?$",
     re.IGNORECASE,
-)
-"""«Denne oppgaven er derfor en kvalitativ …», right before what it is called."""
+)  # «Denne oppgaven er derfor en kvalitativ …», right before what it is called
 
 
 class Called(NamedTuple):

@@ -65,8 +65,7 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
 
 SOME = re.compile(
     r"(?:Noen|Nokre|Nokon|Enkelte|Eit? par|(?:Ein?|É[i]?n|To|Tre) av|Some|A few|One of)(?!\w)"
-)
-"""What begins a sentence on some of the people in a study."""
+)  # What begins a sentence on some of the people in a study
 
 
 SAME_AS_CONTROLS = ALIKE  # Where the groups do not differ, the controls went the way of the others
@@ -133,8 +132,7 @@ PRONOUN = re.compile(
     r"|^\s*(?:Fallet|Nedgangen|Reduksjonen|Økningen|Auk(?:en|inga)|Oppgangen|B(?:edringen|etringa)"
     r"|Forverring(?:en|a)|Framgangen"
     r"|Fremgangen|The (?:increase|decrease|reduction|rise|fall|improvement))(?!\w)"
-)
-"""What stands for the outcome of the sentence before, or for what happened to it."""
+)  # What stands for the outcome of the sentence before, or for what happened to it
 
 
 def _recorded(said: Said, about: Sequence[Study]) -> str:
@@ -160,8 +158,7 @@ WAYS = {
     "acute": "acute {}",
     "over_time": "over_time {}",
     "against_controls": "against_controls {}",
-}
-"""How a change of an outcome is told, by its field."""
+}  # How a change of an outcome is told, by its field
 
 
 def _plain(values: Outcome) -> str:
@@ -326,8 +323,7 @@ def _of_parts(
 
 LIKELY = re.compile(
     r"(?<!\w)(?:trolig|truleg|sannsynl[ie]g\w*|kanskje|perhaps)(?!\w)", re.IGNORECASE
-)
-"""What is likely in the one place is not to be unlikely in the other."""
+)  # What is likely in the one place is not to be unlikely in the other
 
 
 def _divided(told: Sequence[tuple[Statement, int, Said]]) -> Iterator[Finding]:
@@ -388,13 +384,11 @@ ANSWER = re.compile(
     r"(?:Svaret|Konklusjonen|The answer|The conclusion)(?: [^,.;:]{0,60}?)? "
     r"(?:er|blir|vert|var|is) (?P<answer>.+)",
     re.IGNORECASE | re.DOTALL,
-)
-"""A sentence that answers the question of the thesis."""
+)  # A sentence that answers the question of the thesis
 PLAIN = re.compile(
     r"(?<!\w)(?:entydig\w*|eintydig\w*|klart?|enkelt?|gitt|gitte|sikk?ert?|bare|berre|clear|simple|easy|certain)(?!\w)",
     re.IGNORECASE,
-)
-"""What an answer may not be, and still be yes."""
+)  # What an answer may not be, and still be yes
 
 
 def _called_passing(
@@ -468,8 +462,7 @@ EFFECT_SIGNIFICANCE = declare(
 SAME_ONE = re.compile(
     r"(?:Også d|Heller ikkj?e d|Fall|Nedgang|Økning|Auk|Endring|Dette "
     r"|Hos [\w .(),&]+ er fallet|This )"
-)
-"""What begins a sentence on the outcome of the sentence before."""
+)  # What begins a sentence on the outcome of the sentence before
 FIRST = re.compile(
     r"(?<!\w)(?:først|opprinnelig|opphavleg|først var|initially|at first)(?!\w)", re.IGNORECASE
 )

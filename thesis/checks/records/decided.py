@@ -105,8 +105,7 @@ STEM = 5  # Letters by which a word of a label is known again
 SHORT = frozenset(
     "for med uten som den det der eller ikke bare annet enn feil the and with without only not "
     "wrong other than".split()
-)
-"""Words of a label that say nothing of the reason itself."""
+)  # Words of a label that say nothing of the reason itself
 
 
 def check(data: Data) -> Iterator[Finding]:

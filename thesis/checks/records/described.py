@@ -74,13 +74,11 @@ WEIGHED = frozenset({"quality", "appendix_reason"})
 ORIGIN = re.compile(
     r"(?i)innvandr\w*|flyktning\w*|\bfødt\b|opprinne\w*|bakgrunn|asylsøk\w*|immigra\w*|refugee\w*"
     r"|\bborn\b|origin|migrant\w*"
-)
-"""Where people come from is not where they were studied."""
+)  # Where people come from is not where they were studied
 
 SHARE = re.compile(
     r"(?i)%|prosent|percent|andel|halv\w*|flest\w*|■|\d|most|majority|half|både|both"
-)
-"""A sex that is a part of the people."""
+)  # A sex that is a part of the people
 
 USERS = re.compile(r"(?i)avheng|bruk|rus(?:lid|mid)|depend|addict|use|abus")
 

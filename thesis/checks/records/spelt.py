@@ -67,8 +67,7 @@ PICO_SAME = declare(
 )
 
 WORD = re.compile(r"[^\W\d_]{3,}")
-SEVERAL = 3
-"""Queries that must have a word before another is taken for a slip of it."""
+SEVERAL = 3  # Queries that must have a word before another is taken for a slip of it
 AHEAD = 15  # Years that a title may look ahead: «Helse 2030»
 STEM = 5  # Letters by which a word of the title is known again: «ruslidelse», «ruslidelser»
 
@@ -77,8 +76,7 @@ LITTLE = {
         "the of and in with for to by from on among an is are its during within".split()
     ),
     "nb": frozenset("og av på til med fra som hos ved en et den det er om ikke i for".split()),
-}
-"""Words by which a title of a few words tells its language."""
+}  # Words by which a title of a few words tells its language
 
 ELEMENTS = frozenset({"population", "intervention", "outcome"})
 EMPTY = frozenset("med for som og hos det den and with for the personer people".split())

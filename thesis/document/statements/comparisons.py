@@ -17,8 +17,7 @@ OF_STUDIES = {
     "often": ("sessions_per_week",),
     "age": ("age", "year"),
     "year": ("year",),
-}
-"""What can be compared, by the kind of word that compares it."""
+}  # What can be compared, by the kind of word that compares it
 
 OF_TWO = {
     MORE: (MORE, "count"),
@@ -41,8 +40,7 @@ OF_ALL = {
     "youngest": (LEAST, "age"),
     "came_last": (MOST, "year"),
     "came_first": (LEAST, "year"),
-}
-"""The way and the kind of each list of words of the lexicon."""
+}  # The way and the kind of each list of words of the lexicon
 
 THAN = re.compile(r"(?<!\w)(?:enn|than)(?!\w)")
 
@@ -270,15 +268,13 @@ IS_THE = re.compile(
     r"|utval(?:get|gene|et|a)|articles?|stud(?:y|ies)|programmes?|samples?))?"
     r"\s(?:er|var|is|was)\s(?:den\s|det\s|the\s)?",
     re.IGNORECASE,
-)
-"""What joins the superlative and the kind, in either order."""
+)  # What joins the superlative and the kind, in either order
 
 OF_THEM = re.compile(r"\s+(?:(?:av|of)\s)?(?:(?:dei?|the)\s)?\w+")
 OF_THEM_TWO = re.compile(
     r"\s+(?:(?:av|of)\s)?(?:(?:dei?|the)\s)?(?!(?:d[aå]|når|som|hos|i|på|var|er|av|for|with|in|when)\s)"
     r"\w+\s\w+"
-)
-"""What stands behind a superlative that tells of what: «treff», «av de inkluderte artiklene»."""
+)  # What stands behind a superlative that tells of what: «treff», «av de inkluderte artiklene»
 
 
 def _thing_of_most(statement: Statement, one: Named, word: tuple[int, int], kind: str) -> str:

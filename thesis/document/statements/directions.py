@@ -221,8 +221,7 @@ THAN = re.compile(r"(?<!\w)(?:enn|than)(?!\w)")
 LEFT_OUT = re.compile(
     r"(?<!\w)(?:ikkj?e var det|var det ikkj?e|var ikkj?e det|was not|were not)\W*(?:$|\()",
     re.IGNORECASE,
-)
-"""«mens økningen ikke var det» denies what the clause before says, and no direction."""
+)  # «mens økningen ikke var det» denies what the clause before says, and no direction
 
 WITHOUT = re.compile(r"(?:enn|than)\s(?:\w+\s){1,2}(?:uten|utan|without)(?!\w)", re.IGNORECASE)
 """«enn familier uten», who are compared with where nobody was treated."""
@@ -234,8 +233,7 @@ NO_MORE = re.compile(
     r"(?<!\w)(?:ikkj?e|not)\s(?:\w+ )?"
     r"(?:mer|meir|mindre|like|så|bare|berre|lenger|more|less|only|as)(?!\w)",
     re.IGNORECASE,
-)
-"""«falt ikke mindre», which denies how much and not which way."""
+)  # «falt ikke mindre», which denies how much and not which way
 
 SIGNIFICANT = re.compile(r"(?<!\w)(?:statistisk )?(?:signifi[ck]ant)\w*")
 
@@ -300,8 +298,7 @@ SKIPPED = frozenset(
     "enn med av mot uten utan etter før hos som at for men om fra frå than with of against "
     "without after "
     "before that for from but".split()
-)
-"""Words behind which a verb's object is not looked for."""
+)  # Words behind which a verb's object is not looked for
 
 
 def _belongs(
@@ -340,8 +337,7 @@ A_CHANGE = re.compile(
 AN = re.compile(
     r"(?:fant|fann|så|såg|viste|målte|meldte om|found|saw|showed|reported) (?:ei?[nt]?|an"
     r"|a) (?:\w+ )?$"
-)
-"""«fant en økning», which is of the outcome that the clause names, however far before."""
+)  # «fant en økning», which is of the outcome that the clause names, however far before
 
 JOINED = frozenset({"og", "eller", "and", "or"})
 LINKS = frozenset({"det", "the", "i", "in", "på"})
@@ -359,8 +355,7 @@ SUPPOSED = re.compile(
     r"|demp(?:et|a)|be[dt]re|be[dt]r(?:et|a)|ei?[nt]?"
     r"|at|større|sterk[ae]re|svak[ae]re|dagen|natt[ea]n?|kvelden|morg[eo]nen|lag)(?!\w))",
     re.IGNORECASE,
-)
-"""«om suget falt» asks; «om mindre sug» tells."""
+)  # «om suget falt» asks; «om mindre sug» tells
 
 
 def _find(phrases: tuple[str, ...], text: str) -> bool:

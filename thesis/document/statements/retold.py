@@ -16,8 +16,7 @@ IT = re.compile(
     r"(?<!\w)(?:den|det|dette|it|this)\s(?:var|er|ble|blei|vart|har|hadde|ga|gav|fa[lnt]+|steg|sank|gikk"
     r"|gjekk|was|is|had|has|fell|rose)(?!\w)",
     re.IGNORECASE,
-)
-"""A pronoun that stands for what another clause names."""
+)  # A pronoun that stands for what another clause names
 ENDING = re.compile(r"(?:ene|ane|enes|ens|ets|er|ar|en|et|a|e|s|t)$")
 STEM, LEAST = 9, 4  # Letters of a stem at most, and of a word that keeps its ending
 NEAR = 3  # Words beside one that denies that it may deny

@@ -22,20 +22,14 @@ RECORD: dict[str, Any] = {
     "physical_measures": [],
     "search": {"database": "medline", "number": 4},
     "searched_on": "2020-05-05",
-    "outcomes": {
-        "craving": {"reported": "reduced", "acute": None, "significant": True},
-        "sleep": {"reported": "improved", "acute": None, "significant": None},
-    },
-    "figures": {
-        "weeks": 12,
-        "participants": {"value": 24, "unit": "people"},
-        "dropouts": 0,
-        "age": {"low": 18, "high": 40, "unit": "years"},
-    },
+    "outcomes": {"craving": {"reported": "reduced", "acute": None, "significant": True},
+                 "sleep": {"reported": "improved", "acute": None, "significant": None}},
+    "figures": {"weeks": 12, "participants": {"value": 24, "unit": "people"}, "dropouts": 0,
+                "age": {"low": 18, "high": 40, "unit": "years"}},
     "file": "data/studies/anna2019.yaml",
     "lines": {"country": 5},
     "texts": {"purpose": {"text": "Hensikten.", "line": 20}},
-}
+}  # fmt: skip
 OTHER: dict[str, Any] = {
     "key": "berit2018",
     "status": "excluded",
