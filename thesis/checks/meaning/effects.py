@@ -1,7 +1,7 @@
 """Rules on what the text says that the studies found: which way it went, and whether at all."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
@@ -42,7 +42,8 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
         some = some or not statement.works <= studies.keys()
         for start, clause in () if some else clauses(statement):
             about = _about(statement, start, start + len(clause), studies, thesis)
-            told = _told(clause, statement.language, _every(about), before)
+            having = {name: _having(about, name) for name in _every(about)}
+            told = directions.told(clause, statement.language, having, before)
             before = next(
                 (
                     name
@@ -56,9 +57,8 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
                 continue
             for said in told:
                 EFFECT_DIRECTION.held(statement.passage, start + said.at, _recorded(said, about))
-                others = [each for each in told if (each.at, each.words) == (said.at, said.words)]
-                if all(_denied_by(each, about) for each in others):  # one noun of two outcomes
-                    yield _against(statement, start, said, about)
+            for said in directions.untrue(told, having):
+                yield _against(statement, start, said, about)
         named = _named(statement, every)
         before = named[-1] if named else before
 
@@ -66,22 +66,6 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
 SOME = re.compile(
     r"(?:Noen|Nokre|Nokon|Enkelte|Eit? par|(?:Ein?|É[i]?n|To|Tre) av|Some|A few|One of)(?!\w)"
 )  # What begins a sentence on some of the people in a study
-
-
-SAME_AS_CONTROLS = ALIKE  # Where the groups do not differ, the controls went the way of the others
-
-
-def _denied_by(said: Said, about: Sequence[Study]) -> bool:
-    """Whether the records of the studies leave no room for what is said."""
-    if said.elsewhere:
-        alike = _ways(about, said.outcome, ("against_controls",)) == {SAME_AS_CONTROLS}
-        ways = _ways(about, said.outcome, ("reported",)) if alike else set()
-        wrong = ways == {said.way} if said.denied else said.way not in ways
-        return bool(ways) and said.way in {directions.UP, directions.DOWN} and wrong
-    names = ("against_controls",) if said.against else directions.CHANGES
-    ways = set() if said.way == ALIKE else _ways(about, said.outcome, names)
-    ways = ways or _ways(about, said.outcome)
-    return ways == {said.way} if said.denied else bool(ways) and said.way not in ways
 
 
 def _about(
@@ -102,37 +86,9 @@ def _every(studies: Iterable[Study]) -> Outcomes:
     return {name: {} for study in studies for name in study.outcomes}
 
 
-def _ways(
-    about: Sequence[Study], outcome: str, names: Sequence[str] = directions.VALUES
-) -> set[str]:
-    return {
-        way
-        for study in about
-        if outcome in study.outcomes
-        for way in directions.recorded(outcome, study.outcomes[outcome], names)
-    }
-
-
-def _told(clause: str, language: str, outcomes: Collection[str], before: str) -> list[Said]:
-    """What a clause says of the outcomes; «Det var lavere» goes on from before."""
-    found = list(directions.said(clause, language, outcomes))
-    named = [name for name in outcomes if directions.names(clause, language, name)] or [before]
-    for outcome in named:
-        if outcome in outcomes and (len(named) == 1 and not found):
-            found += directions.performed(clause, language, outcome)
-    if not found and before in outcomes and PRONOUN.search(clause):
-        found = list(directions.goes_on(clause, language, before))
-    return found
-
-
-PRONOUN = re.compile(
-    r"^\s*(?:(?:men|og|mens|medan|but|and) )?(?:[Dd]et|[Dd]en|Dei?|[Ii]t|They)(?!\w)"
-    r"(?: (?:også|òg|then|d[aå]))?"
-    r"|(?<!\w)(?:[Vv]erdi[ae]ne|[Nn]ivået|[Ss]kår[ae]ne?|[Vv]alues|[Ll]evels)(?!\w)"
-    r"|^\s*(?:Fallet|Nedgangen|Reduksjonen|Økningen|Auk(?:en|inga)|Oppgangen|B(?:edringen|etringa)"
-    r"|Forverring(?:en|a)|Framgangen"
-    r"|Fremgangen|The (?:increase|decrease|reduction|rise|fall|improvement))(?!\w)"
-)  # What stands for the outcome of the sentence before, or for what happened to it
+def _having(studies: Iterable[Study], outcome: str) -> list[Outcome]:
+    """What the studies have for an outcome."""
+    return [study.outcomes[outcome] for study in studies if outcome in study.outcomes]
 
 
 def _recorded(said: Said, about: Sequence[Study]) -> str:
@@ -308,10 +264,10 @@ def _of_parts(
     statement: Statement, agreed: Mapping[str, str], included: Sequence[Study]
 ) -> Iterator[tuple[Statement, int, Said]]:
     """What a sentence says of the outcomes that not all studies have, or agree on."""
-    outcomes = {name for name in _every(included) if name not in agreed}
+    outcomes = [name for name in _every(included) if name not in agreed]
     for start, whole in clauses(statement):
         clause = LIKELY.sub(lambda found: " " * len(found[0]), whole)
-        for said in _told(clause, statement.language, dict.fromkeys(outcomes), ""):
+        for said in directions.told(clause, statement.language, outcomes):
             behind = clause[said.at + len(said.words) :]
             last = said.words.split()[-1]
             of_another = not directions.names(last, statement.language, said.outcome) and any(
@@ -358,7 +314,7 @@ def _concluded(
 ) -> Iterator[Finding]:
     whole = bool(title)  # "" of a chapter that only weighs the studies
     for start, clause in clauses(statement):
-        for said in _told(clause, statement.language, agreed, ""):
+        for said in directions.told(clause, statement.language, agreed):
             EFFECT_CONCLUSION.held(
                 statement.passage,
                 start + said.at,

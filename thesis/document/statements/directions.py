@@ -1,7 +1,7 @@
 """Directions: which way a clause says that an outcome went, and which way records have it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -84,6 +84,54 @@ def _superlatives(language: str) -> re.Pattern[str]:
 
 
 MOST = {"most_up": UP, "most_down": DOWN, "most_better": "better", "most_worse": "worse"}
+
+
+def told(clause: str, language: str, outcomes: Collection[str], before: str = "") -> list[Said]:
+    """What a clause says of the outcomes; «Det var lavere» goes on from the one before."""
+    found = list(said(clause, language, outcomes))
+    named = [name for name in outcomes if names(clause, language, name)] or [before]
+    if named[0] in outcomes and len(named) == 1 and not found:
+        found += performed(clause, language, named[0])
+    if not found and before in outcomes and PRONOUN.search(clause):
+        found = list(goes_on(clause, language, before))
+    return found
+
+
+PRONOUN = re.compile(
+    r"^\s*(?:(?:men|og|mens|medan|but|and) )?(?:[Dd]et|[Dd]en|Dei?|[Ii]t|They)(?!\w)"
+    r"(?: (?:også|òg|then|d[aå]))?"
+    r"|(?<!\w)(?:[Vv]erdi[ae]ne|[Nn]ivået|[Ss]kår[ae]ne?|[Vv]alues|[Ll]evels)(?!\w)"
+    r"|^\s*(?:Fallet|Nedgangen|Reduksjonen|Økningen|Auk(?:en|inga)|Oppgangen|B(?:edringen|etringa)"
+    r"|Forverring(?:en|a)|Framgangen"
+    r"|Fremgangen|The (?:increase|decrease|reduction|rise|fall|improvement))(?!\w)"
+)  # What stands for the outcome of the sentence before, or for what happened to it
+
+
+def untrue(told: Sequence[Said], having: Mapping[str, Sequence[Outcome]]) -> Iterator[Said]:
+    """What is said and no record bears out; of one noun for two outcomes, none of the two.
+
+    Args:
+        having: what the records have for each outcome.
+    """
+    for each in told:
+        one_noun = [other for other in told if (other.at, other.words) == (each.at, each.words)]
+        if all(_denied_by(other, having.get(other.outcome, ())) for other in one_noun):
+            yield each
+
+
+def _denied_by(said: Said, records: Sequence[Outcome]) -> bool:
+    """Whether what records have for an outcome leaves no room for what is said."""
+
+    def ways(names: Sequence[str] = VALUES) -> set[str]:
+        return {way for each in records for way in recorded(said.outcome, each, names)}
+
+    if said.elsewhere:  # Where the groups do not differ, the controls went the way of the others
+        theirs = ways(("reported",)) if ways(("against_controls",)) == {ALIKE} else set()
+        wrong = theirs == {said.way} if said.denied else said.way not in theirs
+        return bool(theirs) and said.way in {UP, DOWN} and wrong
+    names = ("against_controls",) if said.against else CHANGES
+    known = (set() if said.way == ALIKE else ways(names)) or ways()
+    return known == {said.way} if said.denied else bool(known) and said.way not in known
 
 
 def goes_on(clause: str, language: str, outcome: str) -> Iterator[Said]:
