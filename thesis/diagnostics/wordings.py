@@ -301,11 +301,21 @@ def said_somewhere() -> frozenset[str]:
     return frozenset(texts)
 
 
+def shape(text: str) -> str:
+    """A text with numbers for its names: one that differs in them alone says the same."""
+    numbers: dict[str, int] = {}
+    return NAME.sub(lambda found: f"{{{numbers.setdefault(found[1], len(numbers))}}}", text)
+
+
 def lacking() -> dict[str, list[str]]:
     """What rules say and the catalogue does not have, by rule."""
-    shared = {*catalogue().get(SHARED, {})}
+    known = {rule: {*map(shape, texts)} for rule, texts in catalogue().items()}
     lacks = {
-        rule: sorted(texts - {*catalogue().get(rule, {})} - shared)
+        rule: [
+            text
+            for text in sorted(texts)
+            if shape(text) not in known.get(rule, ()) and shape(text) not in known[SHARED]
+        ]
         for rule, texts in sorted(asked().items())
     }
     return {rule: texts for rule, texts in lacks.items() if texts}
@@ -313,6 +323,7 @@ def lacking() -> dict[str, list[str]]:
 
 def needless() -> dict[str, list[str]]:
     """What the catalogue has and nothing says any more, or fills in otherwise, by rule."""
+    said = {*map(shape, said_somewhere())}
     return {
         rule: wrong
         for rule, texts in catalogue().items()
@@ -320,7 +331,7 @@ def needless() -> dict[str, list[str]]:
             wrong := [
                 english
                 for english, norwegian in texts.items()
-                if english not in said_somewhere()
+                if shape(english) not in said
                 or {*NAME.findall(english)} != {*NAME.findall(norwegian)}
             ]
         )
