@@ -258,15 +258,15 @@ def asked() -> dict[str, set[str]]:
                 if _called(call) in ERRORS:
                     for value in (*call.args, *(keyword.value for keyword in call.keywords)):
                         texts[SHARED] |= module.phrases(value, known)
-                said_by = texts[
-                    next((ids[name] for name in _names(call, known) if name in ids), SHARED)
-                ]
+                rules = {ids[name] for name in _names(call, known) if name in ids} or {SHARED}
                 given = {str(keyword.arg): keyword.value for keyword in call.keywords}
                 spoken = [given[field] for field in FIELDS if field in given and "fix" in given]
                 places = SPOKEN.get(_called(call), ())
                 spoken += [call.args[at] for at in places if at < len(call.args)]
                 for value in spoken:
-                    said_by |= _told(variants(value, known)) | module.phrases(value, known)
+                    said_by = _told(variants(value, known)) | module.phrases(value, known)
+                    for rule in rules:
+                        texts[rule] |= said_by
     return texts
 
 
