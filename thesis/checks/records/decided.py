@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
+from thesis.checks.records.figures import single
 from thesis.checks.records.outcomes import ONCE
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
@@ -129,11 +130,8 @@ def check(data: Data) -> Iterator[Finding]:
 
 
 def _figure(study: Source, name: str) -> float | None:
-    for steps in (("figures", name), ("figures", name, "value")):
-        for kind in (int, float):
-            if (value := get(study, kind, *steps)) is not None:
-                return float(value)
-    return None
+    value = single(study, name)
+    return None if value is None else float(value)
 
 
 def _amount(study: Source) -> Iterator[Finding]:
