@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-WORDS = {
+ENGLISH: Mapping[str, str] = {
     "searches": "number of searches",
     "searches_in_database": "number of searches in {database}",
     "searches_read": "number of searches in which abstracts were read",
@@ -54,7 +54,23 @@ WORDS = {
     "screening_kappa_high": "upper end of the 95 % interval of kappa at {stage}, of {table}",
     "difference": "{start} - {end}",
     "share": "{part} / {whole}",
+    # What came from some of the databases.
     "part": "{key}, in {source}",
+    "sum_from": "sum of {count} over all searches, in {source}",
+    "sum_read_from": "sum of {count} over the searches in which abstracts were read, in {source}",
+    "studies_from": "number of study records, in {source}",
+    "studies_by_status_from": "number of studies with status {status}, in {source}",
+    "studies_by_reason_from": (
+        "number of excluded studies with reason_category {reason}, in {source}"
+    ),
+    # What came from the new searches of a revised edition.
+    "searches_new": "number of searches, in new",
+    "searches_read_new": "number of searches in which abstracts were read, in new",
+    "sum_new": "sum of {count} over all searches, in new",
+    "sum_read_new": "sum of {count} over the searches in which abstracts were read, in new",
+    "studies_new": "number of study records, in new",
+    "studies_by_status_new": "number of studies with status {status}, in new",
+    "studies_by_reason_new": "number of excluded studies with reason_category {reason}, in new",
     "databases_anew": "number of databases searched anew",
     # A revised edition against the one before it.
     "previous_included": "number of studies included in the previous edition",
@@ -79,14 +95,7 @@ WORDS = {
     "agreement": "share of the items of {tool} that two appraisers answered alike",
     "effect_directions": "number of studies on {outcome} that point to {way}",
     "effect_people": "number of people analysed in the studies on {outcome}",
-}  # Each formula of all data by its id; in braces, what it is of
-
-FROM = ("sum", "sum_read", "studies", "studies_by_status", "studies_by_reason")
-ENGLISH: Mapping[str, str] = {
-    **WORDS,
-    **{f"{id}_from": f"{WORDS[id]}, in {{source}}" for id in FROM},
-    **{f"{id}_new": f"{WORDS[id]}, in new" for id in ("searches", "searches_read", *FROM)},
-}  # Those, and what came from some of the databases or from the new searches of a revised edition
+}  # Each formula by its id; in braces, what it is of
 
 
 def placeholders(sentence: str) -> set[str]:

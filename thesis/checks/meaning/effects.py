@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.document.statements import directions, parts
-from thesis.document.statements.directions import ALIKE, Said
+from thesis.document.statements.directions import ALIKE, OutcomeClaim
 from thesis.document.statements.numbers_said import unit_of
 from thesis.document.statements.statement import WHOLE, Statement, clauses, statements
 from thesis.document.thesis import Thesis
@@ -43,7 +43,7 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
         for start, clause in () if some else clauses(statement):
             about = _about(statement, start, start + len(clause), studies, thesis)
             having = {name: _having(about, name) for name in _every(about)}
-            told = directions.told(clause, statement.language, having, before)
+            told = directions.claims(clause, statement.language, having, before)
             before = next(
                 (
                     name
@@ -57,7 +57,7 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
                 continue
             for said in told:
                 EFFECT_DIRECTION.held(statement.passage, start + said.at, _recorded(said, about))
-            for said in directions.untrue(told, having):
+            for said in directions.contradicted(told, having):
                 yield _against(statement, start, said, about)
         named = _named(statement, every)
         before = named[-1] if named else before
@@ -91,7 +91,7 @@ def _having(studies: Iterable[Study], outcome: str) -> list[Outcome]:
     return [study.outcomes[outcome] for study in studies if outcome in study.outcomes]
 
 
-def _recorded(said: Said, about: Sequence[Study]) -> str:
+def _recorded(said: OutcomeClaim, about: Sequence[Study]) -> str:
     return "; ".join(
         f"{study.key} {said.outcome}: {_plain(study.outcomes[said.outcome])}"
         for study in about
@@ -99,7 +99,9 @@ def _recorded(said: Said, about: Sequence[Study]) -> str:
     )
 
 
-def _against(statement: Statement, start: int, said: Said, about: Sequence[Study]) -> Finding:
+def _against(
+    statement: Statement, start: int, said: OutcomeClaim, about: Sequence[Study]
+) -> Finding:
     return statement.passage.finding(
         EFFECT_DIRECTION,
         start + said.at,
@@ -245,7 +247,7 @@ def conclusions(thesis: Thesis) -> Iterator[Finding]:
     main = list(parts.get("main", ()))
     whole = {*parts.get("front", ()), *main[-1:]}
     weighing = _weighing(thesis, {study.key for study in included}) - whole
-    told: list[tuple[Statement, int, Said]] = []
+    told: list[tuple[Statement, int, OutcomeClaim]] = []
     for statement in statements(thesis):
         file = statement.passage.file
         if statement.groups or statement.record or statement.works & {one.key for one in included}:
@@ -262,12 +264,12 @@ def conclusions(thesis: Thesis) -> Iterator[Finding]:
 
 def _of_parts(
     statement: Statement, agreed: Mapping[str, str], included: Sequence[Study]
-) -> Iterator[tuple[Statement, int, Said]]:
+) -> Iterator[tuple[Statement, int, OutcomeClaim]]:
     """What a sentence says of the outcomes that not all studies have, or agree on."""
     outcomes = [name for name in _every(included) if name not in agreed]
     for start, whole in clauses(statement):
         clause = LIKELY.sub(lambda found: " " * len(found[0]), whole)
-        for said in directions.told(clause, statement.language, outcomes):
+        for said in directions.claims(clause, statement.language, outcomes):
             behind = clause[said.at + len(said.words) :]
             last = said.words.split()[-1]
             of_another = not directions.names(last, statement.language, said.outcome) and any(
@@ -282,7 +284,7 @@ LIKELY = re.compile(
 )  # What is likely in the one place is not to be unlikely in the other
 
 
-def _divided(told: Sequence[tuple[Statement, int, Said]]) -> Iterator[Finding]:
+def _divided(told: Sequence[tuple[Statement, int, OutcomeClaim]]) -> Iterator[Finding]:
     """An outcome that goes up in one sentence of abstracts and conclusion, and down in another."""
     for statement, at, said in told:
         ways = [one.way for _, _, one in told if one.outcome == said.outcome]
@@ -314,7 +316,7 @@ def _concluded(
 ) -> Iterator[Finding]:
     whole = bool(title)  # "" of a chapter that only weighs the studies
     for start, clause in clauses(statement):
-        for said in directions.told(clause, statement.language, agreed):
+        for said in directions.claims(clause, statement.language, agreed):
             EFFECT_CONCLUSION.held(
                 statement.passage,
                 start + said.at,

@@ -128,7 +128,7 @@ def _said(statement: Statement) -> Iterator[tuple[Side, Side, str, tuple[int, in
         return
     text = statement.passage.text
     two = {**OF_TWO, "commoner": (MORE, "often")}
-    told = list(comparisons.said(statement, (*two, *OF_ALL)))
+    told = list(comparisons.comparatives(statement, (*two, *OF_ALL)))
     places = list(_sides(statement)) if told else []
     for name, start, end in told:
         way, _ = two.get(name) or OF_ALL[name]

@@ -8,7 +8,7 @@ from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document.statements import directions
-from thesis.document.statements.directions import CHANGES, Said
+from thesis.document.statements.directions import CHANGES, OutcomeClaim
 from thesis.document.statements.statement import WHOLE
 from thesis.input import wording
 from thesis.input.folder import Data, get
@@ -135,8 +135,8 @@ def _words(study: Source, language: str) -> Iterator[Finding]:
     having = {name: [each] for name, each in outcomes.items() if isinstance(each, dict)}
     for statement in _statements(study):
         for clause in WHOLE.split(statement.text):
-            told = directions.told(clause, language, having)
-            for said in directions.untrue(told, having):
+            told = directions.claims(clause, language, having)
+            for said in directions.contradicted(told, having):
                 yield from _both_ends(study, said, having[said.outcome][0], statement)
 
 
@@ -196,7 +196,7 @@ def _not_told(study: Source, data: Data) -> Iterator[Finding]:
 
 
 def _both_ends(
-    study: Source, said: Said, outcome: Fields, statement: OutcomeStatement
+    study: Source, said: OutcomeClaim, outcome: Fields, statement: OutcomeStatement
 ) -> Iterator[Finding]:
     field = study.place("outcomes", said.outcome)
     given = ", ".join(

@@ -137,7 +137,7 @@ def _by_design(statement: Statement, thesis: Thesis) -> Iterator[Named]:
 def _of_two(statement: Statement, things: list[Named]) -> Iterator[Compared]:
     """«A … flere treff enn B»: the last thing before the word, the first behind «enn»."""
     text = statement.passage.text
-    for name, start, end in said(statement, tuple(OF_TWO)):
+    for name, start, end in comparatives(statement, tuple(OF_TWO)):
         way, kind = OF_TWO[name]
         than = THAN.search(text, end, statement.end)
         before = [one for one in things if one.end <= start]
@@ -222,7 +222,7 @@ def _of_all(
     elif len(keys) != 1:
         return
     one = things[0]
-    for name, start, end in said(statement, tuple(OF_ALL)):
+    for name, start, end in comparatives(statement, tuple(OF_ALL)):
         way, kind = OF_ALL[name]
         if kind == "year":
             yield Compared(one, None, start, text[start:end], "year", way)
@@ -239,7 +239,9 @@ THE = re.compile(r"(?<!\w)(?:den|det|the)\s$", re.IGNORECASE)
 def _of_all_by_kind(statement: Statement, thesis: Thesis) -> Iterator[Compared]:
     """«Den eldste er den svenske», of the only included study of a country or a design."""
     text = statement.passage.text
-    for name, start, end in said(statement, ("longest", "shortest", "oldest", "youngest", *SIZES)):
+    for name, start, end in comparatives(
+        statement, ("longest", "shortest", "oldest", "youngest", *SIZES)
+    ):
         way, kind = OF_ALL[name]
         if text[start:end].lower() in {"mest", "minst", "flest", "færrest", "most", "least"}:
             continue
@@ -402,7 +404,7 @@ def _inside(span: tuple[int, int], name: str, found: Mapping[str, list[tuple[int
     return any(one[0] <= span[0] and span[1] <= one[1] and one != span for one in others)
 
 
-def said(statement: Statement, names: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+def comparatives(statement: Statement, names: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
     """The words of some lists of the topic ``comparisons`` in a sentence, with their list."""
     if _any(names, statement.language).search(
         statement.passage.text, statement.start, statement.end

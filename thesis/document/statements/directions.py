@@ -27,7 +27,7 @@ CLOSE = 3
 
 
 @dataclass(frozen=True)
-class Said:
+class OutcomeClaim:
     """What a clause says of an outcome."""
 
     outcome: str  # its name in the records
@@ -61,7 +61,7 @@ def worse(outcome: str) -> str:
     return {UP: DOWN, DOWN: UP}.get(better(outcome), "")
 
 
-def said(clause: str, language: str, outcomes: Iterable[str]) -> Iterator[Said]:
+def direct_claims(clause: str, language: str, outcomes: Iterable[str]) -> Iterator[OutcomeClaim]:
     """What a clause says of the outcomes; nothing where it asks or supposes."""
     if (manner := _manner(clause, language)) is None:
         return
@@ -86,14 +86,16 @@ def _superlatives(language: str) -> re.Pattern[str]:
 MOST = {"most_up": UP, "most_down": DOWN, "most_better": "better", "most_worse": "worse"}
 
 
-def told(clause: str, language: str, outcomes: Collection[str], before: str = "") -> list[Said]:
+def claims(
+    clause: str, language: str, outcomes: Collection[str], before: str = ""
+) -> list[OutcomeClaim]:
     """What a clause says of the outcomes; «Det var lavere» goes on from the one before."""
-    found = list(said(clause, language, outcomes))
+    found = list(direct_claims(clause, language, outcomes))
     named = [name for name in outcomes if names(clause, language, name)] or [before]
     if named[0] in outcomes and len(named) == 1 and not found:
-        found += performed(clause, language, named[0])
+        found += performance_claims(clause, language, named[0])
     if not found and before in outcomes and PRONOUN.search(clause):
-        found = list(goes_on(clause, language, before))
+        found = list(continued_claims(clause, language, before))
     return found
 
 
@@ -107,7 +109,9 @@ PRONOUN = re.compile(
 )  # What stands for the outcome of the sentence before, or for what happened to it
 
 
-def untrue(told: Sequence[Said], having: Mapping[str, Sequence[Outcome]]) -> Iterator[Said]:
+def contradicted(
+    told: Sequence[OutcomeClaim], having: Mapping[str, Sequence[Outcome]]
+) -> Iterator[OutcomeClaim]:
     """What is said and no record bears out; of one noun for two outcomes, none of the two.
 
     Args:
@@ -119,7 +123,7 @@ def untrue(told: Sequence[Said], having: Mapping[str, Sequence[Outcome]]) -> Ite
             yield each
 
 
-def _denied_by(said: Said, records: Sequence[Outcome]) -> bool:
+def _denied_by(said: OutcomeClaim, records: Sequence[Outcome]) -> bool:
     """Whether what records have for an outcome leaves no room for what is said."""
 
     def ways(names: Sequence[str] = VALUES) -> set[str]:
@@ -134,7 +138,7 @@ def _denied_by(said: Said, records: Sequence[Outcome]) -> bool:
     return known == {said.way} if said.denied else bool(known) and said.way not in known
 
 
-def goes_on(clause: str, language: str, outcome: str) -> Iterator[Said]:
+def continued_claims(clause: str, language: str, outcome: str) -> Iterator[OutcomeClaim]:
     """What a clause that names no outcome says of the one before: «Det var høyere»."""
     if (manner := _manner(clause, language)) is None:
         return
@@ -147,10 +151,10 @@ def goes_on(clause: str, language: str, outcome: str) -> Iterator[Said]:
         if not manner.against and _superlatives(language).fullmatch(found[0]):
             continue  # «lavest når belastningen var høy» tells of two times, and of neither group
         if not _part_of(found.span(), still) and not _degree(head, found.start(), language):
-            yield manner.of(Said(outcome, way, clause.index(found[0]), found[0]))
+            yield manner.of(OutcomeClaim(outcome, way, clause.index(found[0]), found[0]))
 
 
-def performed(clause: str, language: str, outcome: str) -> Iterator[Said]:
+def performance_claims(clause: str, language: str, outcome: str) -> Iterator[OutcomeClaim]:
     """«gjorde det bedre på testene av …», «skåret lavere enn …»: of the outcome that is tested."""
     manner = _manner(clause, language)
     known = lexicon.words("effects", language)
@@ -164,7 +168,7 @@ def performed(clause: str, language: str, outcome: str) -> Iterator[Said]:
             "worse": worse(outcome),
         }.items():
             if way and found["word"].lower() in known[name]:
-                yield manner.of(Said(outcome, way, found.start(), found[0]))
+                yield manner.of(OutcomeClaim(outcome, way, found.start(), found[0]))
 
 
 PERFORMED = re.compile(
@@ -186,14 +190,14 @@ def _has_object(behind: str) -> bool:
 
 
 class Manner(NamedTuple):
-    """How a clause tells of an outcome: as :class:`Said` has it."""
+    """How a clause tells of an outcome: as :class:`OutcomeClaim` has it."""
 
     against: bool = False
     denied: bool = False
     elsewhere: bool = False
     turned: bool = False  # it is said of those who were compared with, against the others
 
-    def of(self, said: Said) -> Said:
+    def of(self, said: OutcomeClaim) -> OutcomeClaim:
         """What is said, in this manner."""
         way = {UP: DOWN, DOWN: UP}.get(said.way, said.way) if self.turned else said.way
         return replace(
@@ -241,14 +245,16 @@ def _manner(clause: str, language: str) -> Manner | None:
     return Manner(against=against) if told else None
 
 
-def _more(clause: str, language: str, outcomes: Iterable[str], manner: Manner) -> Iterator[Said]:
+def _more(
+    clause: str, language: str, outcomes: Iterable[str], manner: Manner
+) -> Iterator[OutcomeClaim]:
     """«mer urolige», «roligere»: phrases that say which way an outcome went."""
     any_of_them, phrases = _phrases(language)
     if any_of_them.search(clause):
         for outcome in outcomes:
             for pattern, way in phrases.get(outcome, ()):
                 for match in pattern.finditer(clause):
-                    yield manner.of(Said(outcome, way, match.start(), match[0]))
+                    yield manner.of(OutcomeClaim(outcome, way, match.start(), match[0]))
 
 
 @lexicon.kept
@@ -288,7 +294,7 @@ SIGNIFICANT = re.compile(r"(?<!\w)(?:statistisk )?(?:signifi[ck]ant)\w*")
 
 def _beside(
     clause: str, language: str, outcome: str, noun: tuple[int, int], turned: bool
-) -> Iterator[Said]:
+) -> Iterator[OutcomeClaim]:
     """The words of direction right before a noun, «mindre russug», or a little behind it."""
     still = [match.span() for match in _still(language).finditer(clause)]
     for word, way, verb in words(outcome, language):
@@ -300,7 +306,7 @@ def _beside(
             first, last = min(found.start(), noun[0]), max(found.end(), noun[1])
             less = verb and LESS.match(clause, found.end()) and " enn " in clause[found.end() :]
             told = {UP: DOWN, DOWN: UP}.get(way, way) if turned is not bool(less) else way
-            yield Said(outcome, told, first, clause[first:last])
+            yield OutcomeClaim(outcome, told, first, clause[first:last])
 
 
 LESS = re.compile(r"\s(?:[^\W\d]+ )?mindre(?!\w)", re.IGNORECASE)
