@@ -113,17 +113,11 @@ YES, NO, UNKNOWN = "peer_reviewed", "retracted", "setting"
 @pytest.mark.parametrize(
     ("left", "right", "both", "either"),
     [
-        (YES, YES, True, True),
-        (YES, NO, False, True),
-        (YES, UNKNOWN, None, True),
-        (NO, YES, False, True),
-        (NO, NO, False, False),
-        (NO, UNKNOWN, False, None),
-        (UNKNOWN, YES, None, True),
-        (UNKNOWN, NO, False, None),
-        (UNKNOWN, UNKNOWN, None, None),
+        (YES, YES, True, True), (YES, NO, False, True), (YES, UNKNOWN, None, True),
+        (NO, YES, False, True), (NO, NO, False, False), (NO, UNKNOWN, False, None),
+        (UNKNOWN, YES, None, True), (UNKNOWN, NO, False, None), (UNKNOWN, UNKNOWN, None, None),
     ],
-)
+)  # fmt: skip
 def test_not_known_carries_on_unless_the_other_half_decides(
     left: str, right: str, both: Answer, either: Answer
 ) -> None:
