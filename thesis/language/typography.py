@@ -26,15 +26,13 @@ PATTERNS = {
     ): "an en dash between numbers (–)",
     re.compile(r"\d ?%(?![\w-])"): "a hard space before % (&nbsp;)",
     re.compile(r"(?<=\S)\s[,.;:!?](?=\s|$)"): "no space before the sign",
-}
-"""What each slip looks like, and what should stand there. A date (2020-05-05) is no range."""
+}  # What each slip looks like, and what should stand there. A date (2020-05-05) is no range
 
 ENGLISH = {
     pattern: expected.replace("«…»", "“…”")
     for pattern, expected in PATTERNS.items()
     if not re.search("[»%]", pattern.pattern)
-}
-"""Those of an English text, which has no space before %."""
+}  # Those of an English text, which has no space before %
 
 DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,})\s+\1(?![\w-])", re.IGNORECASE)
 MAY_DOUBLE = frozenset("det den de der er har var".split())

@@ -18,8 +18,7 @@ OTHER_NAMES = re.compile(
     rf"(?: of| called| named)?)[ \u00a0][«“‘\"]?({NAME}(?:[ -]{NAME})*)(?!\w)"
     r"|\b([A-ZÆØÅ]{2,})(?=-?\s?(?:studien|forsøket|prosjektet|trial|study|cohort|project)\b)"
     rf"|\b({NAME})(?=-(?:studien|forsøket|prosjektet|trial|study|cohort)\b)"
-)
-"""Cities, journals, studies: a word with a capital behind what stands in front of a name."""
+)  # Cities, journals, studies: a word with a capital behind what stands in front of a name
 
 HIDDEN = "·"
 """Stands for each letter of such a name but the first, so that no rule takes it for the word."""
@@ -28,8 +27,7 @@ BESIDE = (
     r"(?<=[\w,;)–&]\s){0}(?![\w-])|(?<=\(){0}(?![\w-])"
     r"|(?<!\w){0}(?=\s(?:og|and|&)\s[A-ZÆØÅ]|\s\(\d{{4}}|,\s\d{{4}}|\set\sal|\sm\.?\s?fl|[’']s\s"
     r"|\ssi(?:n|tt|ne)?\s)"
-)
-"""Where a word with a capital is a name: inside a sentence, or with what stands beside names."""
+)  # Where a word with a capital is a name: inside a sentence, or with what stands beside names
 
 
 @lexicon.kept

@@ -20,8 +20,7 @@ NO_NUMBERS: tuple[tuple[str, str], ...] = (
     (r"\bein eller to\b(?= gonger| stader)", "says that it is not counted"),
     (r"\bto sider av same sak\b", "says that they belong together"),
     (r"\bi første omgang\b|\bi andre rekke\b", "says what comes before what"),
-)
-"""Fixed phrases in which a number word counts nothing. «Hundre prosent» is none: it is a claim."""
+)  # Fixed phrases in which a number word counts nothing. «Hundre prosent» is none: it is a claim
 
 NUMBERS: tuple[tuple[str, str], ...] = (
     (r"\b(?:første|fyrste|andre|annen|annet)(?= av (?:dei?|disse|desse|dem)\b)",
