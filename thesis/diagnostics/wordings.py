@@ -20,7 +20,7 @@ from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.messages import NAME, SHARED, catalogue
 
 FIELDS = ("found", "expected", "fix", "evidence")
-SPOKEN = {"said": (0,), "stop": (1,), "held": (2,), "Verdict": (1, 3, 4)}
+SPOKEN = {"said": (0,), "refuse": (0,), "stop": (1,), "held": (2,), "Verdict": (1, 3, 4)}
 """What says a text, and which of its arguments are texts."""
 
 MOST = 24  # Texts that one expression may give; of more, none is taken

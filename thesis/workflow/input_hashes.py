@@ -19,8 +19,7 @@ from thesis.input import look
 
 FOLDER = Path("build/inputs")
 MERGED = "build/config.json"  # The whole config; the jobs read it there
-DELIVERED = "build/delivered.txt"
-"""The hashes of what was handed in."""
+DELIVERED = "build/delivered.txt"  # The hashes of what was handed in
 
 MADE = ("build", "results")
 

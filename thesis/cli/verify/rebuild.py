@@ -23,8 +23,7 @@ packages of Typst's."""
 BEFORE = ("register", "flowchart", "document")  # The steps of a PDF
 TETHER = Path(__file__).with_name("tether.py")
 CHATTER = "Using workflow specific profile"
-LONGEST = 300
-"""Seconds that a build may take; this thesis takes five."""
+LONGEST = 300  # Seconds that a build may take; this thesis takes five
 
 
 @dataclass(frozen=True)

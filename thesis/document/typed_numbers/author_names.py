@@ -7,7 +7,8 @@ from functools import cached_property
 
 from thesis.document.passages import Passage
 from thesis.document.typed_numbers.context import families
-from thesis.language import english, lexicon, norwegian, quantities
+from thesis.language import lexicon, quantities
+from thesis.model.display import numbers_of
 from thesis.model.records import Work
 
 NAME = r"[A-ZÆØÅ][^\W\d_]*"
@@ -56,8 +57,8 @@ def other_names(passage: Passage) -> Iterator[tuple[int, int]]:
 
 
 def _is_word(name: str, language: str) -> bool:
-    finder = english.find_numbers if language == "en" else norwegian.find_numbers
-    return name.lower() in everyday(language) or bool(finder(name.lower()))
+    found = numbers_of(language).find_numbers(name.lower())
+    return name.lower() in everyday(language) or bool(found)
 
 
 def pattern(names: Iterable[str], where: str = BESIDE) -> re.Pattern[str] | None:

@@ -9,7 +9,7 @@ settings accept.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,6 +23,7 @@ from thesis.document.typed_numbers.accepted import AcceptedUse, Accepting
 from thesis.document.typed_numbers.author_names import AuthorNames
 from thesis.language import english, norwegian
 from thesis.language.norwegian import Found
+from thesis.model.display import LANGUAGES
 
 MASK = "■"  # Stands for each character of what is vouched for: no letter, no digit
 SEARCHED = ("query", "limits")  # What a search was typed as
@@ -32,10 +33,6 @@ PAGE = re.compile(r"[0-9]")
 FORMULA = re.compile(r"\$(?!\s)[^$\n]*?[\\^_{=<>][^$\n]*?(?<!\s)\$")
 """What its author meant as a formula of TeX, and is printed as it stands."""
 EXPONENT = re.compile(r"[\^_](?:[0-9]|\{[0-9]+\})")
-FINDERS: Mapping[str, Callable[[str], list[Found]]] = {
-    **dict.fromkeys(("nb", "nn"), norwegian.find_numbers),
-    "en": english.find_numbers,
-}
 
 
 @dataclass
@@ -135,11 +132,11 @@ def _mask(text: list[str], start: int, end: int) -> None:
 
 def _numbers(text: str, language: str) -> Iterator[Found]:
     """The numbers of a language, without phrases that count nothing; of another one its digits."""
-    finder = FINDERS.get(language, english.find_numbers)
-    found = [number for number in finder(text) if number.kind != "ordinal?"]
-    if language not in FINDERS:
+    known = LANGUAGES.get(language, english)
+    found = [number for number in known.find_numbers(text) if number.kind != "ordinal?"]
+    if language not in LANGUAGES:
         found = [number for number in found if number.kind in {"digits", "mixed"}]
-    if finder is norwegian.find_numbers:
+    if known is norwegian:
         found = [number for number in found if not phrases.is_silent(text, number.start)]
         found += [
             Found(match.start(), match.end(), match.group(), None, "ordinal")

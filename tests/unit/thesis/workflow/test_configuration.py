@@ -15,12 +15,11 @@ FILE = "config/config.yaml"
 
 
 @pytest.fixture
-def project(house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(house: Path, here: Path) -> Path:
     """A copy of what the settings name, and the folder that one stands in."""
     for part in ("config", "content", "data", "templates"):
-        shutil.copytree(house / part, tmp_path / part)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+        shutil.copytree(house / part, here / part)
+    return here
 
 
 def edit(path: Path, old: str, new: str) -> None:
