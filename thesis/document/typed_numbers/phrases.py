@@ -4,7 +4,15 @@ What is not in these tables is declared where it stands: ``[to]{.typed why="..."
 """
 
 import re
+from collections.abc import Callable, Mapping
 
+from thesis.language import english, norwegian
+from thesis.language.norwegian import Found
+
+FINDERS: Mapping[str, Callable[[str], list[Found]]] = {
+    **dict.fromkeys(("nb", "nn"), norwegian.find_numbers),
+    "en": english.find_numbers,
+}
 NO_NUMBERS: tuple[tuple[str, str], ...] = (
     # pattern, why it counts nothing
     (r"\bett og samme\b|\bén og samme\b|\bei og samme\b", "says that it is the same"),
@@ -20,6 +28,8 @@ NO_NUMBERS: tuple[tuple[str, str], ...] = (
     (r"\bein eller to\b(?= gonger| stader)", "says that it is not counted"),
     (r"\bto sider av same sak\b", "says that they belong together"),
     (r"\bi første omgang\b|\bi andre rekke\b", "says what comes before what"),
+    (r"\bfor det (?:tredje|fjerde|femte|sjette)\b", "says which argument comes"),
+    (r"\b(?:to|tre|fire)delt\b(?=[.,:;)]|$)", "says how an aim or a task is divided"),
 )
 """Fixed phrases in which a number word counts nothing. «Hundre prosent» is none: it is a claim."""
 
@@ -38,6 +48,21 @@ LONGEST = 60  # Characters of a phrase, and more
 
 _SILENT = re.compile("|".join(f"(?:{pattern})" for pattern, _ in NO_NUMBERS), re.IGNORECASE)
 _COUNTING = re.compile("|".join(f"(?:{pattern})" for pattern, _ in NUMBERS), re.IGNORECASE)
+
+
+def numbers(text: str, language: str) -> list[Found]:
+    """The numbers of a language, without phrases that count nothing; of another one its digits."""
+    finder = FINDERS.get(language, english.find_numbers)
+    found = [number for number in finder(text) if number.kind != "ordinal?"]
+    if language not in FINDERS:
+        found = [number for number in found if number.kind in {"digits", "mixed"}]
+    if finder is norwegian.find_numbers:
+        found = [number for number in found if not is_silent(text, number.start)]
+        found += [
+            Found(match.start(), match.end(), match.group(), None, "ordinal")
+            for match in counting(text)
+        ]
+    return sorted(found, key=lambda number: number.start)
 
 
 def is_silent(text: str, at: int) -> bool:
