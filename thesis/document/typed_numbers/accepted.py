@@ -21,6 +21,7 @@ from thesis.document.typed_numbers.kinds import ASKED_FOR, AcceptedKind, kinds, 
 from thesis.language import lexicon
 
 BEHIND = re.compile(r"(?:[\s\u00a0]+[^\s.;:()]+){1,4}")  # Words that may say what is counted
+RELATIVE = {"som", "that", "med", "with"}  # «av dem som får det»: any people
 THEM = re.compile(r"(?:av|of)\s(?:dem|dei|disse|desse|them|these)(?:\s(\w+)|\W|$)")
 IN_A_MONTH = re.compile(r"[^\W\d]+\s[0-9]{1,2}\s\w")  # «In May 12 patients» has no date
 
@@ -91,7 +92,7 @@ class Accepting:
             and not cited & (self.studies | self.keyed)
             and not self._is_ours(passage, start, end)
             and not (behind and counted.search(behind[0]))
-            and not (them and (them[1] or "er").lower() in STOPS)
+            and not (them and (them[1] or "er").lower() in STOPS - RELATIVE)
             and not self.is_on_a_study(passage, start, end)
         )
 

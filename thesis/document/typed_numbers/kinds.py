@@ -24,7 +24,7 @@ TOKENS = {
     # Those of effects and of scales: «OR-3» and «VAS-7» are no names.
     "<VALUE>": r"(?:VAS|NRS|OR|RR|HR|KI|CI|SD|SE|MD|SMD|IQR|NNT|ES|AUC|ICC|BMI|ARR|RRR|IQ|[NPR])",
     "<UNIT>": r"(?:minus|plus|uke|veke|dag|måned|månad|år|time|skår|poeng|week|day|month|year|hour"
-    r"|score|stud|artik|article)",
+    r"|score|stud|artik|article|søk|search)",
 }
 
 
@@ -136,6 +136,8 @@ def kinds() -> Mapping[str, AcceptedKind]:
             r"(?:trinn|steg|kategori|punkt|ledd|spørsmål|\w*mål|step|category|item|question|goal) "
             r"(?:(?:nr|no)\. )?[0-9]{1,2}<MORE>",
             r"[0-9]{1,2}-(?:trinn|steg|step)\w*",
+            r"(?!<UNIT>)[^\W\d_]+ (?:nr\.|nummer|number) [0-9]{1,2}",
+            r"[0-9]{1,2}\.(?:–[0-9]{1,2}\.)? (?:trinn|klasse|klassetrinn|semester|studieår)",
         ),
         "models": _kind(
             r"<FEW> (?:\w+ )?(?:nivå(?:er)?|fas[ea]r|trinn|steg|ledd|komponent[ea]r|prinsipp(?:er)?"
@@ -177,7 +179,7 @@ def kinds() -> Mapping[str, AcceptedKind]:
             of_studies=True,
         ),
         "years": _kind(
-            r"(?:i|siden|sidan|fra|frå|etter|før|innen|in|since|from|until|after|before|by"
+            r"(?:i|siden|sidan|fra|frå|etter|før|innen|in|of|since|from|until|after|before|by"
             r"|mellom|between) <YEAR>(?:<UPTO><YEAR>)?",
             never=r"studie|studi[ae]r|artik|publi|treff|søk|database|stud(?:y|ies)|article|search"
             r"|trial|paper|litteratur|literature|kriteri|criteri|avgrens|eldste|nyeste|newest|oldest",
