@@ -24,10 +24,7 @@ NO_NUMBERS: tuple[tuple[str, str], ...] = (
     (r"\b(?:eitt|éin|ei) og same\b", "says that it is the same"),
     (r"\b(?:alt|sett|teke|samla) (?:i|under) eitt\b|\bunder eitt\b", "says that it is a whole"),
     (r"\bmed eitt\b|\bpå éin gong\b", "says that it is sudden, or at the same time"),
-    (
-        r"(?<!\ben )(?<!\bet )(?<!\bein )(?<!\beit )(?<!\btre )\bkvart\b(?= [^\W\d_])(?! (?:over|på|av|til)\b)",
-        "says every",
-    ),
+    (r"(?<!\be[nt] )(?<!\bei[nt] )(?<!\btre )\bkvart\b(?= [^\W\d_])(?! (?:over|på|av)\b)", "every"),
     (r"\beitt eller anna\b|\béin eller annan\b", "says that it is not known which"),
     (r"\bein eller to\b(?= gonger| stader)", "says that it is not counted"),
     (r"\bto sider av same sak\b", "says that they belong together"),
