@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
         words = words_of(root, desk)
         lock = taken(root / LOCK.format(screener=desk.screener))
     except (NoSeatError, UnreadExportError, NoVerdictError) as why:
-        print(why, file=sys.stderr)
+        print(said(str(why)), file=sys.stderr)
         return 2
     except UnreadableSourceError as why:
         print(why.finding, file=sys.stderr)
@@ -75,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
             while server.thread.is_alive():
                 server.thread.join(1.0)  # on Windows nothing ends a longer wait
         except KeyboardInterrupt:
-            print("\nEnded.")
+            print(f"\n{said('Ended.')}")
         finally:
             server.end()
     return 0

@@ -20,19 +20,16 @@ from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.messages import NAME, SHARED, catalogue
 
 FIELDS = ("found", "expected", "fix", "evidence")
-SPOKEN = {"said": (0,), "stop": (1,), "held": (2,), "Verdict": (1, 3, 4)}
+SPOKEN = {"said": (0,), "_spoken": (0,), "stop": (1,), "held": (2,), "Verdict": (1, 3, 4)}
 """What says a text, and which of its arguments are texts."""
 
 MOST = 24  # Texts that one expression may give; of more, none is taken
 
 ERRORS = {"PredicateError", "QueryError", "RowsError", "UnusableStyleError"}
 ERRORS |= {
-    "UnverifiableError",
-    "NotYamlError",
-    "UnreadableFileError",
-    "UnreadableSourceError",
-    "ParseError",
-}
+    "UnverifiableError", "NotYamlError", "UnreadableFileError", "UnreadableSourceError",
+    "ParseError", "RefusedError", "PlanError", "NoSeatError", "SignatureError",
+}  # fmt: skip
 """Those whose text a finding tells."""
 
 PHRASE = re.compile(r"[^\s,;.|()]\S* .*[^\s,;|(]", re.DOTALL)

@@ -46,9 +46,9 @@ def keep_together(tree: Tree) -> None:
 
 def _with_hard_spaces(inlines: list[Element]) -> None:
     for number, space, sign in zip(inlines, inlines[1:], inlines[2:], strict=False):
-        if space["t"] == "Space" and sign["t"] == "Str" and PERCENT.match(sign["c"]):
-            if pandoc.text(number)[-1:].isdigit():
-                space |= {"t": "Str", "c": HARD_SPACE}
+        before_sign = space["t"] == "Space" and sign["t"] == "Str" and PERCENT.match(sign["c"])
+        if before_sign and pandoc.text(number)[-1:].isdigit():
+            space |= {"t": "Str", "c": HARD_SPACE}
     for at in range(2, len(inlines) - 2):
         symbol, before, sign, after, number = inlines[at - 2 : at + 3]
         if [before["t"], sign["t"], after["t"]] == ["Space", "Str", "Space"] and sign["c"] in SIGNS:
