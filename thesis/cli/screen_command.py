@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
         words = words_of(root, desk)
         lock = taken(root / LOCK.format(screener=desk.screener))
     except (NoSeatError, UnreadExportError, NoVerdictError) as why:
-        print(said(str(why)), file=sys.stderr)
+        print(said(str(why.args[0])), *why.args[1:], sep="\n", file=sys.stderr)
         return 2
     except UnreadableSourceError as why:
         print(why.finding, file=sys.stderr)

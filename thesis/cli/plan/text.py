@@ -146,8 +146,8 @@ class PlanText:
             yield f"  {found.place}  {found.rule}"
             told = said(found.found, found.rule)
             yield from self._wrapped(told, 4)
-            for what, text in (("expected", found.expected), ("fix", found.fix)):
-                yield from self._wrapped(f"{said(what)}: {said(text, found.rule)}", 4)
+            for what, text in (("expected:", found.expected), ("fix:", found.fix)):
+                yield from self._wrapped(f"{said(what)} {said(text, found.rule)}", 4)
         yield from self._more(self.plan.errors, 2)
 
     def _stale(self, says: str, stale: Sequence[StaleSentence]) -> Iterator[str]:
