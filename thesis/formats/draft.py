@@ -66,7 +66,7 @@ def _flat(content: list[Element]) -> Iterator[tuple[list[Element], int]]:
 def _places(block: Element, register: Register) -> set[Place]:
     """The lines that a block's sentences and numbers come from."""
     found = set()
-    for element in pandoc.walk(block):
+    for element in pandoc.walk(block, words=True):
         attributes = pandoc.attributes(element)
         if "at" in element:
             found.add(Place.read(element["at"]))

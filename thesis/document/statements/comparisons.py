@@ -420,7 +420,7 @@ def said(statement: Statement, names: tuple[str, ...]) -> Iterator[tuple[str, in
 
 
 @lexicon.kept
-def _any(names: tuple[str, ...], language: str) -> re.Pattern[str]:
+def _any(names: tuple[str, ...], language: str) -> lexicon.Words:
     known = lexicon.words("comparisons", language)
     return lexicon.pattern(tuple(word for name in names for word in known[name]))
 

@@ -198,7 +198,7 @@ def _meanings(words: str, topic: str, language: str) -> list[str]:
 @lexicon.kept
 def _table(
     topic: str, language: str
-) -> tuple[dict[str, list[str]], list[tuple[re.Pattern[str], str]]]:
+) -> tuple[dict[str, list[str]], list[tuple[lexicon.Words, str]]]:
     whole: dict[str, list[str]] = {}
     begun: dict[str, list[str]] = {}
     for name, words in lexicon.words(topic, language).items():
@@ -211,7 +211,7 @@ def _table(
 
 
 @lexicon.kept
-def _patterns(language: str) -> list[tuple[str, re.Pattern[str]]]:
+def _patterns(language: str) -> list[tuple[str, lexicon.Words]]:
     """What finds the words of each way and those that deny."""
     effects, levels = lexicon.words("effects", language), lexicon.words("levels", language)
     more = {UP: "longer", DOWN: "shorter"}
@@ -227,7 +227,7 @@ def _patterns(language: str) -> list[tuple[str, re.Pattern[str]]]:
 
 
 @lexicon.kept
-def _every(language: str) -> re.Pattern[str]:
+def _every(language: str) -> lexicon.Words:
     effects, levels = lexicon.words("effects", language), lexicon.words("levels", language)
     ways = ("longer", "shorter", *(f"{n}{v}" for n in OPPOSITE for v in ("", "_verbs")))
     topics = (lexicon.words("retold", language), lexicon.words("outcomes", language))
