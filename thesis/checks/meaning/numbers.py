@@ -373,12 +373,11 @@ def _turned(statement: Statement, printed: KeyedNumber, told: str) -> Iterator[t
 def _one_way(told: str) -> Sequence[tuple[str, str, str]]:
     """Pairs of TURNED of which some words of data have the one and not the other, and its word."""
     known = lexicon.words("ways", "nb")
-    pairs = [pair for names in TURNED for pair in permutations(names, 2)]
-    found = [
-        (*pair, *(lexicon.pattern(known[name]).search(told) for name in pair)) for pair in pairs
-    ]
     return [
-        (mine, theirs, data[0]) for mine, theirs, data, against in found if data and not against
+        (mine, theirs, data[0])
+        for mine, theirs in (pair for names in TURNED for pair in permutations(names, 2))
+        if (data := lexicon.pattern(known[mine]).search(told))
+        and not lexicon.pattern(known[theirs]).search(told)
     ]
 
 
