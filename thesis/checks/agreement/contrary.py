@@ -31,9 +31,10 @@ LEAST = 3  # Words that two clauses must have in common to be one claim
 MOST, HALF = 0.75, 0.55  # and what part of the words of the shorter one, and of the longer
 STEM = 6
 EMPTY = frozenset(
-    "være vere blir blei bør burde should ought gjør gjer gjorde also likevel".split()
+    word[:STEM]
+    for word in "være vere blir blei bør burde should ought gjør gjer gjorde also likevel".split()
 )
-"""Words that two clauses may have in common and be about two things."""
+"""Beginnings of words that two clauses may have in common and be about two things."""
 OUGHT = frozenset({"bør", "burde", "should", "ought"})
 PARTS = re.compile(r"[;:–]\s|,\s|\s(?:at|that|fordi|because|men|but|selv om|although)\s")
 """What parts a sentence into clauses that claim something each."""
@@ -130,13 +131,15 @@ def _clause(statement: Statement, at: int, words: str) -> Clause:
 
 def _one_claim(one: Clause, other: Clause) -> bool:
     """Whether two clauses of two chapters are about one thing, by the words they have."""
+    shared = one.words & other.words
+    if len(shared) + len(one.signs) < LEAST:
+        return False
     if one.statement.passage.file == other.statement.passage.file:
         return False
     if one.statement.language != other.statement.language:
         return False
-    shared = one.words & other.words
     pairs = one.signs.keys() & other.signs.keys()
-    full = len(shared - {word[:STEM] for word in EMPTY})
+    full = len(shared - EMPTY)
     sizes = [len(each.words) + len(each.signs) for each in (one, other)]
     count = len(shared) + len(pairs)
     least = 1 if "needed" in pairs else 2 if shared & OUGHT else LEAST

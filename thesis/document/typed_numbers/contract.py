@@ -9,7 +9,7 @@ settings accept.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -90,8 +90,16 @@ def _letters(text: str) -> str:
 def unvouched(passage: Passage, vouched: Vouched) -> Iterator[Found]:
     """The numbers in a passage that nobody vouches for, in order."""
     text = _open(passage, vouched)
+    if not any(_has_any(own, language) for own, language in _by_language(passage, text)):
+        return  # most have none, and whether it is accepted is asked of the others alone
     for use in vouched.accepting.uses(passage):
         _mask(text, use.start, use.end)
+    for own, language in _by_language(passage, text):
+        yield from _numbers(own, language)
+
+
+def _by_language(passage: Passage, text: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The text in each of its languages, with MASK for what is in another."""
     languages = [passage.language] * len(text)
     for zone in passage.zones:
         if language := zone.attributes.get("lang"):
@@ -99,7 +107,14 @@ def unvouched(passage: Passage, vouched: Vouched) -> Iterator[Found]:
             languages[zone.start : zone.end] = [short] * (zone.end - zone.start)
     for language in dict.fromkeys(languages):
         own = [one if languages[i] == language else MASK for i, one in enumerate(text)]
-        yield from _numbers("".join(own), language)
+        yield "".join(own), language
+
+
+def _has_any(text: str, language: str) -> bool:
+    """Whether a text has what may be a number."""
+    finder = FINDERS.get(language, english.find_numbers)
+    counts = finder is norwegian.find_numbers and any(phrases.counting(text))
+    return counts or bool(finder(text))
 
 
 def accepted(passage: Passage, vouched: Vouched) -> list[AcceptedUse]:
