@@ -23,6 +23,7 @@ from pathlib import Path
 from thesis.cli import add_directory, refuse
 from thesis.cli.add.write import AddedRecord, FoundBy, RefusedError, Writer
 from thesis.diagnostics.messages import said
+from thesis.diagnostics.terminal import counted
 from thesis.exports import read
 from thesis.exports.export import Export
 from thesis.input.validation import schemas
@@ -140,11 +141,10 @@ def run(args: argparse.Namespace) -> int:
         print(said(f"{args.export}:{at}: not added: {why}{where}"), file=sys.stderr)
     for words in writer.last_words():
         print(words)
-    print(
-        f"{export.announced} record{'' if export.announced == 1 else 's'} in {args.export}: "
-        f"{len(taken)} {'would be added' if args.dry_run else 'added'}, {len(not_taken)} refused, "
-        f"{export.lost} not read"
-    )
+    records = counted(export.announced, "record")
+    done = said("would be added" if args.dry_run else "added")
+    rest = said(f"{len(not_taken)} refused, {export.lost} not read")
+    print(f"{said(f'{records} in {args.export}')}: {len(taken)} {done}, {rest}")
     return 0 if len(taken) == export.announced else 1
 
 
@@ -165,6 +165,6 @@ def _take(
 def note_lines(export: Export, path: Path) -> list[str]:
     """What is to be said of an export, by line."""
     return [
-        f"{path}:{note.line}: {note.says}" if note.line else f"{path}: {note.says}"
+        f"{path}:{note.line}: {said(note.says)}" if note.line else f"{path}: {said(note.says)}"
         for note in sorted(export.notes)
     ]

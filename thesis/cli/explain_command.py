@@ -70,8 +70,11 @@ def _entries(answer: Answer, built: Built) -> list[Entry]:
 def _unknown(question: str, place: Place | None, built: Built) -> str:
     """What is said when there is no answer."""
     if place:
-        return f"No number stands in {place}, and none comes from it."
-    told = [f"No number of the thesis is «{question}», and no key."]
+        return said(f"No number stands in {place}, and none comes from it.")
+    told = [said(f"No number of the thesis is «{question}», and no key.")]
     if near := [built.register[key] for key in questions.nearest(question, built)]:
-        told += ["Nearest:", *(f"  {number.key} = {display.written(number)}" for number in near)]
+        told += [
+            said("Nearest:"),
+            *(f"  {number.key} = {display.written(number)}" for number in near),
+        ]
     return "\n".join(told).replace(norwegian.NBSP, " ")

@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
         words = words_of(root, session)
         lock = locked(root / LOCK.format(screener=session.screener))
     except (NoSessionError, UnreadExportError, NoVerdictError) as why:
-        print(why, file=sys.stderr)
+        print(said(str(why.args[0])), *why.args[1:], sep="\n", file=sys.stderr)
         return 2
     except UnreadableSourceError as why:
         print(why.finding, file=sys.stderr)
@@ -73,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
             while server.thread.is_alive():
                 server.thread.join(1.0)  # on Windows nothing ends a longer wait
         except KeyboardInterrupt:
-            print("\nEnded.")
+            print(f"\n{said('Ended.')}")
         finally:
             server.end()
     return 0

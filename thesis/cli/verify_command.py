@@ -6,9 +6,10 @@ the pages whether it agrees. Where this checkout is the code that built the PDF,
 and Graphviz are the versions that did, it compares the bytes too. What the data inside cannot give
 again is never said to agree.
 
-A DOCX or a web page carries no data: it is made anew from what is inside the PDF that it was
-delivered with, and compared with that, first its bytes and then its words. The PDF is named by
---with, or lies beside it under the same name; it is not verified itself on the way.
+A DOCX, a web page or the evidence (evidence.html, .json, .sarif) carries no data: it is made anew
+from what is inside the PDF that it was delivered with, and compared with that, first its bytes and
+then its words. The PDF is named by --with, or lies beside it under the same name, beside evidence
+as thesis.pdf; it is not verified itself on the way.
 
 What it cannot know: a page and what is attached, the manifest too, changed together so that they
 agree, as when somebody builds a PDF of other data. Only a PDF or a manifest from elsewhere tells,
@@ -38,7 +39,7 @@ STATES = (True, False, None)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind ``verify``."""
-    parser.add_argument("pdf", type=Path, help="the PDF, DOCX or web page")
+    parser.add_argument("pdf", type=Path, help="the PDF, DOCX, web page or evidence")
     parser.add_argument(
         "--with",
         type=Path,
@@ -85,8 +86,10 @@ def run(args: argparse.Namespace) -> int:
     try:
         if args.unpack:
             return unpack(args.pdf, args.unpack, args.with_code)
-        if args.pdf.suffix in delivered.FORMS:
-            beside = args.beside or args.pdf.with_suffix(".pdf")
+        evidence = args.pdf.name in delivered.EVIDENCE
+        if args.pdf.suffix in delivered.FORMS or evidence:
+            own = args.pdf.with_name("thesis.pdf") if evidence else args.pdf.with_suffix(".pdf")
+            beside = args.beside or own
             verdicts = delivered.verify(args.pdf, beside, own_code=args.run_its_code)
         else:
             verdicts = verify.verify(args.pdf, own_code=args.run_its_code)

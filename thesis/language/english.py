@@ -42,8 +42,7 @@ NO_NUMBER = re.compile(
     r"|\bone (?:can|cannot|may|must|should|could|might|will|would|has|is|needs)\b"
     r"|\bboth(?! (?:of|the|these|those|studies|articles|groups|arms|trials)\b)",
     re.IGNORECASE,
-)
-"""Where a number word counts nothing: «losing one's health», «both body and mind»."""
+)  # Where a number word counts nothing: «losing one's health», «both body and mind»
 
 
 def _any(words: object) -> str:

@@ -36,6 +36,7 @@ PAGES = "build/pages.json"
 TOLD, CLAIMS = "build/findings.json", "build/claims.json"
 NOTED = ("build/findings/register.json", "build/findings/document.json")
 HTML, PDF, DOCX = "build/thesis.html", "build/thesis.pdf", "build/thesis.docx"
+FINISHED, POSITIONS = "build/findings/finished.json", "build/positions.json"
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
                 "typst": "build/thesis.typ",
                 "manifest": "build/manifest.json",
                 "pages": PAGES,
-                "positions": "build/positions.json",
+                "positions": POSITIONS,
                 "pdf": PDF,
             },
             [_template("filters/parts.lua")],
@@ -161,6 +162,40 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
             },
             {"html": HTML},
             pictures,
+        ),
+        "finished": RuleScript(
+            "checks/finished",
+            {
+                **settings,
+                "files": [PDF, DOCX, HTML],
+                "pages": PAGES,
+                "figure": FLOWCHART,
+                "flow": "build/flow.json",
+                "document": PLACED,
+                "word_count": COUNT,
+                "look": [_template("html/thesis.css"), _template("html/thesis.js")],
+            },
+            {"findings": FINISHED},
+            [*_all("content"), *_all("data"), *map(str, look.tables(HOUSE))],
+        ),
+        "evidence": RuleScript(
+            "checks/evidence",
+            {
+                **settings,
+                "register": REGISTER,
+                "findings": [TOLD, FINISHED],
+                "claims": CLAIMS,
+                "pdf": PDF,
+                "positions": POSITIONS,
+                "document": PLACED,
+                "word_count": COUNT,
+                "template": _template("evidence.html.jinja"),
+            },
+            {
+                **{kind: f"results/evidence.{kind}" for kind in ("html", "json", "sarif")},
+                "hashes": input_hashes.EVIDENCE,
+            },
+            [*_all("content"), *_all("data")],
         ),
         "draft": RuleScript(
             "formats/draft",

@@ -55,8 +55,7 @@ EVERY = re.compile(r"(?i)(?:hvert?|every)\s+$")
 
 ALONE = re.compile(
     r"(?i)(?<!\w)(?:hvert? (?:andre|annen|annet|[a-zæøå]+(?:de|te))|enkelt|single)(?!\w)"
-)
-"""Words that tell one number, and that it is this one."""
+)  # Words that tell one number, and that it is this one
 
 OTHER = re.compile(r"(?:[A-ZÆØÅ]\w+ et al\.|@\w+)[^.;]*")  # What a correction says of another study
 

@@ -123,7 +123,7 @@ def _who(who: str, screeners: Mapping[str, str]) -> str:
         NoSessionError: there is no such one, or it is not clear which.
     """
     if not screeners:
-        raise NoSessionError(f"{WHO} names nobody who screens. It may be:\n{EXAMPLE}")
+        raise NoSessionError(f"{WHO} names nobody who screens. It may be:", EXAMPLE)
     if who in screeners or (not who and len(screeners) == 1):
         return who or next(iter(screeners))
     wrong = f"{WHO} names no «{who}»" if who else "Who screens?"

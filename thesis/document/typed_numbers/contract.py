@@ -9,7 +9,7 @@ settings accept.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,9 +21,7 @@ from thesis.document.thesis import Thesis
 from thesis.document.typed_numbers import author_names, phrases
 from thesis.document.typed_numbers.accepted import AcceptedUse, Accepting
 from thesis.document.typed_numbers.author_names import AuthorNames
-from thesis.language import english, norwegian
 from thesis.language.norwegian import Found
-from thesis.model.display import LANGUAGES
 
 MASK = "■"  # Stands for each character of what is vouched for: no letter, no digit
 SEARCHED = ("query", "limits")  # What a search was typed as
@@ -87,8 +85,16 @@ def _letters(text: str) -> str:
 def unvouched(passage: Passage, vouched: Vouched) -> Iterator[Found]:
     """The numbers in a passage that nobody vouches for, in order."""
     text = _open(passage, vouched)
+    if not any(phrases.has_number(own, language) for own, language in _by_language(passage, text)):
+        return  # most have none, and whether it is accepted is asked of the others alone
     for use in vouched.accepting.uses(passage):
         _mask(text, use.start, use.end)
+    for own, language in _by_language(passage, text):
+        yield from phrases.numbers(own, language)
+
+
+def _by_language(passage: Passage, text: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The text in each of its languages, with MASK for what is in another."""
     languages = [passage.language] * len(text)
     for zone in passage.zones:
         if language := zone.attributes.get("lang"):
@@ -96,14 +102,18 @@ def unvouched(passage: Passage, vouched: Vouched) -> Iterator[Found]:
             languages[zone.start : zone.end] = [short] * (zone.end - zone.start)
     for language in dict.fromkeys(languages):
         own = [one if languages[i] == language else MASK for i, one in enumerate(text)]
-        yield from _numbers("".join(own), language)
+        yield "".join(own), language
 
 
 def accepted(passage: Passage, vouched: Vouched) -> list[AcceptedUse]:
     """Where the settings accept a number that nothing else vouches for, in order."""
     text = _open(passage, vouched)
-    uses = (use for use in vouched.accepting.uses(passage) if MASK not in text[use.start : use.end])
-    return sorted(uses, key=lambda use: use.start)
+    found = []
+    for use in vouched.accepting.uses(passage):
+        if MASK not in text[use.start : use.end]:
+            found.append(use)
+            _mask(text, use.start, use.end)
+    return sorted(found, key=lambda use: use.start)
 
 
 def _open(passage: Passage, vouched: Vouched) -> list[str]:
@@ -128,21 +138,6 @@ def _open(passage: Passage, vouched: Vouched) -> list[str]:
 
 def _mask(text: list[str], start: int, end: int) -> None:
     text[start:end] = MASK * (end - start)
-
-
-def _numbers(text: str, language: str) -> Iterator[Found]:
-    """The numbers of a language, without phrases that count nothing; of another one its digits."""
-    known = LANGUAGES.get(language, english)
-    found = [number for number in known.find_numbers(text) if number.kind != "ordinal?"]
-    if language not in LANGUAGES:
-        found = [number for number in found if number.kind in {"digits", "mixed"}]
-    if known is norwegian:
-        found = [number for number in found if not phrases.is_silent(text, number.start)]
-        found += [
-            Found(match.start(), match.end(), match.group(), None, "ordinal")
-            for match in phrases.counting(text)
-        ]
-    yield from sorted(found, key=lambda number: number.start)
 
 
 def _quotations(passage: Passage, vouched: Vouched) -> Iterator[tuple[int, int]]:

@@ -248,6 +248,18 @@ def test_what_a_thesis_has_of_its_own_is_told_where_nothing_looks_for_it(
     assert said in "".join(map(str, told))
 
 
+def test_a_copy_of_all_templates_says_nothing_until_it_is_edited(
+    house: Path, project: Path
+) -> None:
+    shutil.copytree(house / "templates", project / "templates", dirs_exist_ok=True)
+    source = sources.read_yaml(project / FILE, FILE)
+    assert list(configuration.check(source, source.value, project, house)) == []
+    (project / "templates/filters/og.lua").write_text("-- another", "utf-8")
+    (told,) = configuration.check(source, source.value, project, house)
+    assert told.file == "templates/filters/og.lua"
+    assert "did you mean" not in told.fix
+
+
 def test_what_the_thesis_says_stands_above_its_programme_field_by_field(project: Path) -> None:
     programme = project / "templates/programmes/x.yaml"
     programme.write_text(
