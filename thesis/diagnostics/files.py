@@ -1,9 +1,11 @@
-"""Files that the steps write: JSON in one form, and text that is there whole or not at all."""
+"""Files that are written: JSON and CSV in one form, and text that is there whole or not at all."""
 
+import csv
+import io
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -46,6 +48,13 @@ def read_json(path: str | Path) -> Any:
 def write_json(content: Any, path: str | Path) -> None:
     """Write a JSON file."""
     Path(path).write_text(to_json(content), "utf-8")
+
+
+def to_csv(rows: Iterable[Iterable[object]], sign: str = ",") -> str:
+    """Rows of cells as CSV, with a sign between the cells."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=sign, lineterminator="\n").writerows(rows)
+    return out.getvalue()
 
 
 def write_whole(content: str | bytes, path: str | Path) -> None:

@@ -20,19 +20,24 @@ from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.messages import NAME, SHARED, catalogue
 
 FIELDS = ("found", "expected", "fix", "evidence")
-SPOKEN = {"said": (0,), "stop": (1,), "held": (2,), "Verdict": (1, 3, 4)}
+SPOKEN = {
+    "said": (0,),
+    "refuse": (0,),
+    "spoken": (0,),
+    "_spoken": (0,),
+    "stop": (1,),
+    "held": (2,),
+    "Verdict": (1, 3, 4),
+}
 """What says a text, and which of its arguments are texts."""
 
 MOST = 24  # Texts that one expression may give; of more, none is taken
 
 ERRORS = {"PredicateError", "QueryError", "RowsError", "UnusableStyleError"}
 ERRORS |= {
-    "UnverifiableError",
-    "NotYamlError",
-    "UnreadableFileError",
-    "UnreadableSourceError",
-    "ParseError",
-}
+    "UnverifiableError", "NotYamlError", "UnreadableFileError", "UnreadableSourceError",
+    "ParseError", "RefusedError", "PlanError", "NoSeatError", "SignatureError",
+}  # fmt: skip
 """Those whose text a finding tells."""
 
 PHRASE = re.compile(r"[^\s,;.|()]\S* .*[^\s,;|(]", re.DOTALL)
@@ -273,7 +278,11 @@ def asked() -> dict[str, set[str]]:
 def _schema_texts() -> Iterator[str]:
     """What the schemas say is expected of a value, and what a key is that must be there."""
     for path in (*sorted(HOUSE.glob("thesis/input/schemas/*.json")), HOUSE / "config/schema.json"):
-        yield from _expected(json.loads(path.read_text("utf-8")))
+        yield from _expected(schema := json.loads(path.read_text("utf-8")))
+        if path.stem == "study":  # a new one says what each field is
+            fields = schema["properties"]
+            texts = fields["texts"]["properties"]
+            yield from (each["description"] for each in (*fields.values(), *texts.values()))
 
 
 def _expected(schema: object) -> Iterator[str]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from thesis.language import norwegian
 from thesis.language.norwegian import EN_DASH, MINUS, Found
 
+POINT, BETWEEN = ".", ", "  # In front of decimals, and between two numbers that have them
 WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve".split()
 )  # APA would stop at nine; twelve keeps the abstract in step with the Norwegian summary

@@ -19,6 +19,7 @@ Number = int | float | Decimal
 NBSP = "\u00a0"
 MINUS = "\u2212"
 EN_DASH = "\u2013"
+POINT, BETWEEN = ",", "; "  # In front of decimals, and between two numbers that have them
 LARGEST = 10**12 - 1  # the last number words() and ordinal() can write
 PROSE_LIMIT = 12  # whole numbers up to this one are words in running text
 

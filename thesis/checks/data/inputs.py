@@ -25,7 +25,7 @@ from thesis.checks.data.studies import SEARCH_ARTICLES, STUDY_TO_FILL
 from thesis.checks.data.title_page import DATA_LATER_DATE
 from thesis.counts.flow import LADDER_REASONS_SUM
 from thesis.counts.screened import SCREENING_TYPED
-from thesis.diagnostics.findings import Finding, suggestion
+from thesis.diagnostics.findings import WARNING, Finding, suggestion
 from thesis.diagnostics.rules import declare
 from thesis.input import folder, todo, validation, wording
 from thesis.input.folder import Data, get, schema_of
@@ -90,8 +90,9 @@ def problems(root: Path) -> tuple[Data, list[Finding]]:
 
 
 def usable(problems: Iterable[Finding]) -> bool:
-    """Whether data can be built of, the gate shut or not."""
-    return {problem.rule for problem in problems} <= {rule.id for rule in BUILDABLE}
+    """Whether data can be built of, the gate shut or not; a warning never keeps it from that."""
+    grave = {problem.rule for problem in problems if problem.severity != WARNING}
+    return grave <= {rule.id for rule in BUILDABLE}
 
 
 def check(data: Data) -> Iterator[Finding]:

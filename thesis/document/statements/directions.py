@@ -212,6 +212,8 @@ def _manner(clause: str, language: str) -> Manner | None:
     before.
     """
     known = lexicon.words("effects", language)
+    if not known["elsewhere"]:  # the lexicon has nothing of this language
+        return None
     rest = lexicon.pattern((*known["same"], *known["alike"])).sub(" ", clause)
     if THAN.search(rest):
         rest = WITHOUT.sub(f"enn {known['elsewhere'][0]}", rest)

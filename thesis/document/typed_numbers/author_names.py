@@ -7,7 +7,9 @@ from functools import cached_property
 
 from thesis.document.passages import Passage
 from thesis.document.typed_numbers.context import families
-from thesis.language import english, lexicon, norwegian, quantities
+from thesis.document.typed_numbers.key_suggestions import is_counted
+from thesis.language import lexicon, quantities
+from thesis.model.display import numbers_of
 from thesis.model.records import Work
 
 NAME = r"[A-ZÆØÅ][^\W\d_]*"
@@ -52,12 +54,16 @@ def other_names(passage: Passage) -> Iterator[tuple[int, int]]:
     """
     is_heading = any(block["t"] == "Header" for block in passage.within)
     for found in () if is_heading else OTHER_NAMES.finditer(passage.text):
-        yield found.span(found.lastindex or 0)
+        start, end = found.span(found.lastindex or 0)
+        word = re.compile(NAME).match(passage.text, start)
+        behind = passage.text[word.end() :] if word and found.lastindex == 1 else ""
+        if not is_counted(behind):  # «i Seks studier»
+            yield start, end
 
 
 def _is_word(name: str, language: str) -> bool:
-    finder = english.find_numbers if language == "en" else norwegian.find_numbers
-    return name.lower() in everyday(language) or bool(finder(name.lower()))
+    found = numbers_of(language).find_numbers(name.lower())
+    return name.lower() in everyday(language) or bool(found)
 
 
 def pattern(names: Iterable[str], where: str = BESIDE) -> re.Pattern[str] | None:

@@ -226,6 +226,15 @@ def counted(text: str, start: int, end: int, sentence: tuple[int, int]) -> str:
     return " ".join(reversed(_phrase(" ".join(reversed(words)))))
 
 
+def is_counted(behind: str) -> bool:
+    """Whether the words behind a number, up to a verb or the like, are of a thing that is counted
+    or measured: « studier», « små kommuner», « poeng».
+    """
+    said = " ".join(_phrase(behind))
+    measured = any(re.search(word, said, re.IGNORECASE) for word in MEASURES.values())
+    return measured or bool(_meant(said) or re.search(r"(?:er|ene|ar|ane)$", said))
+
+
 def _phrase(text: str) -> list[str]:
     found: list[str] = []
     for word in WORD.findall(text):

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from thesis.checks.data import references
+from thesis.checks.data import inputs, references
 from thesis.input.folder import Data
 from thesis.input.sources import Source
 
@@ -40,3 +40,10 @@ def test_what_belongs_to_a_reference_is_not_told(text: str) -> None:
 
 def test_what_is_told_about_a_reference_is_not_printed_and_may_hold_anything() -> None:
     assert told(title="Song", notes=["{DNA}"], corrections=[{"source": r"\o"}]) == []
+
+
+def test_a_warning_keeps_no_data_from_being_built() -> None:
+    work = {"id": "x", "title": "A QUIET ROOM"}
+    found = [*references.check(Data({"references": Source("data/references.yaml", [work])}))]
+    assert [one.rule for one in found] == ["reference.capitals"]
+    assert inputs.usable(found)
