@@ -132,16 +132,16 @@ def declare(
 @cache
 def catalogue() -> Mapping[str, Rule]:
     """Every rule that the package declares, the modules that do so imported for it."""
-    load(" = declare(\n")
+    load(" = declare(\n", "thesis/**/*.py")
     return CATALOGUE
 
 
-def load(line: str = ".check\n") -> None:
+def load(line: str = ".check\n", files: str = "thesis/checks/**/*.py") -> None:
     """Import the modules of the package that have a line: by default those with a :data:`Check`.
 
     What the others import takes longer than to look for it.
     """
-    for path in sorted(HOUSE.glob("thesis/**/*.py")):
+    for path in sorted(HOUSE.glob(files)):
         if line in path.read_text("utf-8"):
             import_module(".".join(path.relative_to(HOUSE).with_suffix("").parts))
 

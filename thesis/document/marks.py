@@ -231,15 +231,17 @@ class _Settler:
         return SIGN.sub(lambda found: "" if found[0] in self.places else found[0], text)
 
     def _has(self, node: Any, sign: str) -> bool:
-        return any(each["t"] == "Str" and sign in each["c"] for each in pandoc.walk(node))
+        return any(
+            each["t"] == "Str" and sign in each["c"] for each in pandoc.walk(node, words=True)
+        )
 
     def _first(self, inlines: Any) -> str:
-        words = (each["c"] for each in pandoc.walk(inlines) if each["t"] == "Str")
+        words = (each["c"] for each in pandoc.walk(inlines, words=True) if each["t"] == "Str")
         signs = (sign for word in words for sign in SIGN.findall(word))
         return next(filter(None, (self.places.get(sign) for sign in signs)), "")
 
 
 def take_out(tree: Tree) -> None:
     """Take the places out of a document; what is left is all that the writers need."""
-    for element in pandoc.walk(tree):
+    for element in pandoc.walk(tree, words=True):
         element.pop("at", None)

@@ -70,7 +70,7 @@ def flat(content: list[Element], whole: Set[str]) -> Iterator[tuple[list[Element
 def _places(block: Element, register: Register) -> set[Place]:
     """The lines that a block's sentences and numbers come from."""
     found = set()
-    for element in pandoc.walk(block):
+    for element in pandoc.walk(block, words=True):
         attributes = pandoc.attributes(element)
         if "at" in element:
             found.add(Place.read(element["at"]))

@@ -85,7 +85,7 @@ def test_the_job_writes_the_document_and_what_it_found(run: Run) -> None:
     run(TEXT, [*KNOWN[1:], Number("a.b", 5)], {"references": {"anna2019": WORK}})
     tree, placed = pandoc.read("thesis.json"), pandoc.read("placed.json")
     assert placed["meta"]["title"]["c"][0].pop("at") == "data/thesis.yaml:3"
-    at = [each.pop("at") for each in pandoc.walk(placed["blocks"]) if each.get("at")]
+    at = [each.pop("at") for each in pandoc.walk(placed["blocks"], words=True) if each.get("at")]
     assert {"data/references.yaml:7", "data/pico.yaml:7"} <= set(at)
     assert placed["blocks"] == tree["blocks"]
     printed = pandoc.text(tree["blocks"])

@@ -273,9 +273,9 @@ def _named(
         plural = language != "en" and re.fullmatch(r"\w{4,}er", label)  # «ryggsmertene»
         label = label.removesuffix("r") if plural else label
         stem, end = re.escape(label.removesuffix("e")), "(?:e|a)" if label.endswith("e") else ""
-        ways = [re.compile(rf"(?i:(?<!\w){stem}{end}\w*)")]  # «smerte», «smerta»
-        ways += [noun for noun, _ in directions.nouns(made.id, language)]
-        places = [each.start() for way in ways if (each := way.search(text))]
+        own = re.compile(rf"(?i:(?<!\w){stem}{end}\w*)")  # «smerte», «smerta»
+        nouns = (noun.search(text) for noun, _ in directions.nouns(made.id, language))
+        places = [each.start() for each in (own.search(text), *nouns) if each]
         if places:
             found.append((min(places), made))
     yield from sorted(found, key=lambda each: each[0])

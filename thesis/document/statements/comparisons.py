@@ -87,7 +87,7 @@ def named(statement: Statement, thesis: Thesis) -> list[Named]:
         if key in studies and zone.element["c"][0][0]["citationMode"]["t"] == "AuthorInText"
     ]
     for base in thesis.register.records.databases:
-        if base.name and not base.updates:
+        if base.name and base.name in text and not base.updates:
             pattern = re.compile(rf"(?<!\w){re.escape(base.name)}(?!\w)")
             found += [
                 Named(match.start(), match.end(), base.id, False)
@@ -418,7 +418,7 @@ def comparatives(statement: Statement, names: tuple[str, ...]) -> Iterator[tuple
 
 
 @lexicon.kept
-def _any(names: tuple[str, ...], language: str) -> re.Pattern[str]:
+def _any(names: tuple[str, ...], language: str) -> lexicon.Words:
     known = lexicon.words("comparisons", language)
     return lexicon.pattern(tuple(word for name in names for word in known[name]))
 

@@ -78,7 +78,7 @@ def direct_claims(clause: str, language: str, outcomes: Iterable[str]) -> Iterat
 
 
 @lexicon.kept
-def _superlatives(language: str) -> re.Pattern[str]:
+def _superlatives(language: str) -> lexicon.Words:
     known = lexicon.words("effects", language)
     return lexicon.pattern(tuple(word for name in MOST for word in known[name]))
 
@@ -260,10 +260,10 @@ def _more(
 
 
 @lexicon.kept
-def _phrases(language: str) -> tuple[re.Pattern[str], dict[str, list[tuple[re.Pattern[str], str]]]]:
+def _phrases(language: str) -> tuple[lexicon.Words, dict[str, list[tuple[lexicon.Words, str]]]]:
     topic = lexicon.words("outcomes", language)
     every: list[str] = []
-    phrases: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    phrases: dict[str, list[tuple[lexicon.Words, str]]] = {}
     for name, words in topic.items():
         kind, _, outcome = name.partition("_")
         if kind in {"more", "less"} and not name.endswith("_is_better"):
@@ -328,13 +328,13 @@ def _degree(clause: str, at: int, language: str) -> bool:
 
 
 @lexicon.kept
-def _moves(language: str) -> re.Pattern[str]:
+def _moves(language: str) -> lexicon.Words:
     known = lexicon.words("effects", language)
     return lexicon.pattern(tuple(w for name in MOVES for w in known[name] if " " not in w))
 
 
 @lexicon.kept
-def moves(language: str) -> re.Pattern[str]:
+def moves(language: str) -> lexicon.Words:
     """Finds a word by which something goes up or down, or becomes better or worse."""
     known = lexicon.words("effects", language)
     names = (UP, DOWN, "better", "worse", *MOVES)
@@ -345,7 +345,7 @@ MOVES = ("up_verbs", "down_verbs", "better_verbs", "worse_verbs")
 
 
 @lexicon.kept
-def _still(language: str) -> re.Pattern[str]:
+def _still(language: str) -> lexicon.Words:
     known = lexicon.words("effects", language)
     return lexicon.pattern((*known[SAME], *known[ALIKE], *known["session"]))
 
@@ -419,7 +419,9 @@ def _find(phrases: tuple[str, ...], text: str) -> bool:
 
 
 @lexicon.kept
-def words(outcome: str, language: str) -> tuple[tuple[re.Pattern[str], str, bool], ...]:
+def words(
+    outcome: str, language: str
+) -> tuple[tuple[re.Pattern[str] | lexicon.Words, str, bool], ...]:
     """What finds the words of direction, the direction of each, and whether it is a verb."""
     known = lexicon.words("effects", language)
     ways = {UP: UP, DOWN: DOWN, "better": better(outcome), "worse": worse(outcome)}
@@ -455,7 +457,7 @@ def _split_way(phrase: str) -> str:
 
 
 @lexicon.kept
-def nouns(outcome: str, language: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
+def nouns(outcome: str, language: str) -> tuple[tuple[lexicon.Words, bool], ...]:
     """What finds the nouns of an outcome, as far as it has any, and whether less is more of it."""
     known = lexicon.words("outcomes", language)
     plain = known.get(outcome, ()) or ((outcome.replace("_", " "),) if language == "en" else ())

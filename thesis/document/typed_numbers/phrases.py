@@ -61,6 +61,12 @@ def numbers(text: str, language: str) -> list[Found]:
     return sorted(found, key=lambda number: number.start)
 
 
+def has_number(text: str, language: str) -> bool:
+    """Whether a text has what may be a number of a language."""
+    known = LANGUAGES.get(language, english)
+    return bool(known.find_numbers(text)) or (known is norwegian and bool(counting(text)))
+
+
 def is_silent(text: str, at: int) -> bool:
     """Whether the character `at` is in a phrase that counts nothing."""
     near = _SILENT.finditer(text, max(0, at - LONGEST), at + LONGEST)

@@ -89,7 +89,7 @@ def made(root: Path, text: str, names: tuple[str, ...] = (), accept: bool = True
 
 def changed(thesis: Thesis, old: str, new: str) -> Thesis:
     """The thesis with one word of its document changed, as if by hand."""
-    for element in pandoc.walk(thesis.document["blocks"]):
+    for element in pandoc.walk(thesis.document["blocks"], words=True):
         if element["t"] == "Str" and element["c"] == old:
             element["c"] = new
             return replace(thesis)

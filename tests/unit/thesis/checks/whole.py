@@ -271,7 +271,7 @@ def with_word(thesis: Thesis, old: str, new: str, inside: str = "") -> Thesis:
     for place in pandoc.walk(tree["blocks"]):
         if inside and pandoc.identifier(place) != inside:
             continue
-        for element in pandoc.walk(place):
+        for element in pandoc.walk(place, words=True):
             if element["t"] == "Str" and old in element["c"]:
                 element["c"] = element["c"].replace(old, new)
                 return replace(thesis, document=tree)
