@@ -50,8 +50,7 @@ def alone() -> Finding:
         found="no previous edition",
         expected=f"the edition in {FOLDER}/ that this one is compared with",
         fix="archive it with `snakemake archive`, in the version of the thesis that it is, and "
-        "write "
-        "the line that it prints",
+        "write the line that it prints",
     )
 
 

@@ -19,8 +19,7 @@ RECORD_AMOUNT = declare(
     "record.amount",
     looks_at="studies",
     sees="an intervention that the study's own figures deny: none with sessions, a programme of "
-    "one session, a single session of several weeks; a trial of nothing, a survey of a "
-    "programme",
+    "one session, a single session of several weeks; a trial of nothing, a survey of a programme",
     misses="a programme that no figure tells of",
     example="intervention: none, and sessions_per_week: 3",
 )

@@ -32,10 +32,9 @@ FACT_SHARE = declare(
 FACT_SAYS = declare(
     "fact.says",
     looks_at="cited",
-    sees="a fact that its own words, or those of a fact beside it, tell otherwise: «én i … og "
-    "én i …», «én av tre», «i løpet av tolv måneder» beside a fact in months, «kilokalorier» of "
-    "one in minutes, «kvinner» of one that is called men; and two facts of a work that say the "
-    "same",
+    sees="a fact that its own words, or those of a fact beside it, tell otherwise: «én i … og én "
+    "i …», «én av tre», «i løpet av tolv måneder» beside a fact in months, «kilokalorier» of one "
+    "in minutes, «kvinner» of one that is called men; and two facts of a work that say the same",
     misses="a number that no words repeat",
     example="regional_studies: 3, «én i Oslo og én i Sogn og Fjordane»",
     severity=WARNING,
