@@ -154,7 +154,7 @@ TESTED_ELSEWHERE = {
     ),
     "../static/test_schemas.py": "input: readme",
     "../whole/mutants/test_text.py": (  # an error planted in a whole build for each
-        "checks/consistency: retold study_classes; "
+        "checks/consistency: retold; "
         "checks/meaning: bound cited effects kinds numbers parts; checks/text: headings; "
         "checks/weighed: overclaimed; "
         "checks/agreement: contrary grouped itself queries sources told"
