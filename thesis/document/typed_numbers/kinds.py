@@ -148,8 +148,9 @@ def kinds() -> Mapping[str, AcceptedKind]:
             of_ours=False,
         ),
         "names": _kind(
-            rf"(?!{scale}|<VALUE>|(?:RCT|USA|UK|US) )(?-i:[A-ZÆØÅ]\w*[A-ZÆØÅ]\w*|[a-z]+[A-Z]\w*) "
-            r"[0-9]+(?:[.:][0-9]+)?(?:-\w+)?",
+            # No count has these forms: «ISO 9001», «MINI 7.0», «iPhone 12».
+            rf"(?!{scale}|<VALUE>)(?-i:[A-ZÆØÅ]{{2,}}) (?:[0-9]{{4,5}}(?::<YEAR>)?|[1-9]\.0)",
+            r"(?-i:[a-z]+[A-Z]\w*) [0-9]{1,2}",
             r"(?:telefon|tlf\.|nødnummer|ring|phone|call) [0-9]{3,8}(?: [0-9]{2,3})*",
             of_ours=False,
         ),
@@ -195,6 +196,7 @@ def kinds() -> Mapping[str, AcceptedKind]:
             r"|\baged?\b|adults|children|people|year-old|åring"
             r"|(?:mann|kvinne|gutt|jente|pasient|bebo[ea]r|woman|man|boy|girl)\b",
             never=r"snitt|median|mean|average|utvalg|deltak|sample|participant|varte|etter [0-9]"
+            r"|\b(?:var|were) (?:\w+ )?[0-9]"
             r"|vari(?:er|ed)|spen[nt]|ranged",
             of_ours=False,
         ),
