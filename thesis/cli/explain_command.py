@@ -13,8 +13,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from thesis.cli import add_directory
-from thesis.cli.explain import built as builds
+from thesis.cli import add_directory, refuse
 from thesis.cli.explain import question as questions
 from thesis.cli.explain.built import Built, NotBuiltError
 from thesis.cli.explain.question import Answer
@@ -38,12 +37,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Answer a question and print it; its exit status."""
     question = " ".join(args.question)
-    root = builds.root(args.directory)
+    root: Path = args.directory
     try:
         built = Built.read(root)
     except NotBuiltError as error:
-        print(said(f"Nothing is built yet: {error}. Run: snakemake --cores 4"), file=sys.stderr)
-        return 1
+        return refuse(f"Nothing is built yet: {error}. Run: snakemake --cores 4", 1)
     place = questions.place(question, root, Path.cwd())
     if not (answer := questions.answer(question, built, place)):
         print(_unknown(question, place, built), file=sys.stderr)

@@ -15,9 +15,8 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from thesis.cli import add_directory
+from thesis.cli import add_directory, refuse
 from thesis.cli.explain import question
-from thesis.cli.explain.built import root as root_of
 from thesis.cli.plan import build, compare
 from thesis.cli.plan.build import Edited, PlanError
 from thesis.diagnostics.findings import suggestion
@@ -46,11 +45,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Record what was read; the exit status."""
     if not (args.places or args.all_in or args.tidy):
-        print(
-            said("Name a place, such as content/05-diskusjon.md:120, or --tidy."), file=sys.stderr
-        )
-        return 2
-    root = root_of(args.directory)
+        return refuse("Name a place, such as content/05-diskusjon.md:120, or --tidy.")
+    root: Path = args.directory
     try:
         with build.edited(root) as now:
             read, wrong = _read(args, root, now)
@@ -58,8 +54,7 @@ def run(args: argparse.Namespace) -> int:
             if args.tidy:
                 _tidy(root, now)
     except (PlanError, UnreadableSourceError) as problem:
-        print(said(f"Nothing is recorded: {problem}"), file=sys.stderr)
-        return 2
+        return refuse(f"Nothing is recorded: {problem}")
     for line in wrong:
         print(line, file=sys.stderr)
     return 1 if wrong else 0

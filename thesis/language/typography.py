@@ -26,15 +26,13 @@ PATTERNS = {
     ): "an en dash between numbers (–)",
     re.compile(r"\d%(?![\w-])"): "a space before %",
     re.compile(r"(?<=\S)\s[,.;:!?](?=\s|$)"): "no space before the sign",
-}
-"""What each slip looks like, and what should stand there. A date (2020-05-05) is no range."""
+}  # What each slip looks like, and what should stand there. A date (2020-05-05) is no range
 
 ENGLISH = {
     pattern: expected.replace("«…»", "“…”")
     for pattern, expected in PATTERNS.items()
     if not re.search("[»%]", pattern.pattern)
-}
-"""Those of an English text, which has no space before %."""
+}  # Those of an English text, which has no space before %
 
 SECTION = re.compile(r"(?:§|[Ss]ection)[\s\d,andogt–-]*$")  # «§§ 3-1 og 3-2» has no range
 

@@ -144,7 +144,7 @@ def in_alternative_text(old: str, new: str) -> Callable[[Tree], None]:
         assert old in attributes["alt"] if "alt" in attributes else old in pandoc.text(image)
         for name, pair in enumerate(image["c"][0][2]):
             image["c"][0][2][name] = [pair[0], pair[1].replace(old, new)]
-        for text in pandoc.walk(image["c"][1]):
+        for text in pandoc.walk(image["c"][1], words=True):
             if text["t"] == "Str":
                 text["c"] = text["c"].replace(old, new)
 

@@ -28,8 +28,7 @@ FIELDS = {
     "settings": "setting",
     "substances": "substances",
     "interventions": "intervention",
-}
-"""The topics of the lexicon, and the field that each is about."""
+}  # The topics of the lexicon, and the field that each is about
 
 ONLY = re.compile(r"(?<!\w)(?:alle|bare|berre|kun|utelukk[ae]nde|all|only)(?!\w)", re.IGNORECASE)
 AND = re.compile(r"\s(?:og|eller|and|or)\s")
@@ -37,8 +36,7 @@ OF_OTHERS = re.compile(
     r"(?<!\w)(?:enn|til forskjell|til skilnad|i motset[nj]ing|than|unlike|norsk\w*|Norge|Noreg"
     r"|Norway|Norwegian)(?!\w)",
     re.IGNORECASE,
-)
-"""What tells that a kind, but for an outcome, is of something else than the study."""
+)  # What tells that a kind, but for an outcome, is of something else than the study
 
 
 @STUDY_OTHER_KIND.check

@@ -1,7 +1,7 @@
 """Rules on what a number is said of: the work, the database, the thing counted, the group."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import permutations
 
@@ -351,8 +351,7 @@ def _of_correlation(statement: Statement, printed: KeyedNumber) -> Iterator[Find
 
 OR = re.compile(
     r"(?:eller|or)\s(?:mer|flere|fleire|færre|mindre|lenger|more|fewer|less|longer)(?!\w)"
-)
-"""«treff eller flere», which parts no clause."""
+)  # «treff eller flere», which parts no clause
 
 
 def _turned(statement: Statement, printed: KeyedNumber, told: str) -> Iterator[tuple[str, str]]:
@@ -361,15 +360,24 @@ def _turned(statement: Statement, printed: KeyedNumber, told: str) -> Iterator[t
         start, end = statement.start, statement.end
     elif bound := OR.match(statement.passage.text, end, statement.end):
         end = bound.end()
-    language = statement.language
-    for mine, theirs in (pair for names in TURNED for pair in permutations(names, 2)):
-        own, against = (lexicon.pattern(lexicon.words("ways", language)[n]) for n in (mine, theirs))
-        data = lexicon.pattern(lexicon.words("ways", "nb")[mine]).search(told)
-        contrary = lexicon.pattern(lexicon.words("ways", "nb")[theirs]).search(told)
-        if not data or contrary or own.search(statement.text):
+    known = lexicon.words("ways", statement.language)
+    for mine, theirs, data in _one_way(told):
+        if lexicon.pattern(known[mine]).search(statement.text):
             continue
-        if found := against.search(statement.passage.text, start, end):
-            yield found[0], data[0]
+        if found := lexicon.pattern(known[theirs]).search(statement.passage.text, start, end):
+            yield found[0], data
+
+
+@lexicon.kept
+def _one_way(told: str) -> Sequence[tuple[str, str, str]]:
+    """Pairs of TURNED of which some words of data have the one and not the other, and its word."""
+    known = lexicon.words("ways", "nb")
+    return [
+        (mine, theirs, data[0])
+        for mine, theirs in (pair for names in TURNED for pair in permutations(names, 2))
+        if (data := lexicon.pattern(known[mine]).search(told))
+        and not lexicon.pattern(known[theirs]).search(told)
+    ]
 
 
 def _keyed(printed: KeyedNumber) -> str:

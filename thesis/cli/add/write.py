@@ -93,12 +93,7 @@ class Writer:
         """
         self.search, self.status = search, status
         self.row = _row(self.data, search) if search else None
-        last = (
-            get(study, int, "place") or 0
-            for study in self.data.studies.values()
-            if decision(study) == status
-        )
-        self.places.setdefault(status, max(last, default=0))
+        self.places.setdefault(status, last_place(self.data, status))
 
     def take(self, record: Record, key: str = "", insist: bool = False) -> AddedRecord:
         """Take a record, to be written with the others.
@@ -146,14 +141,7 @@ class Writer:
     def _study(self, key: str) -> str:
         """The file of a study."""
         assert self.search
-        day = next(
-            (
-                get(source, str, i, "searched_on")
-                for i, each, source in self.data.items("databases")
-                if each.get("id") == self.search.database
-            ),
-            None,
-        )
+        day = day_of(self.data, self.search.database)
         pair = (self.search.database, self.search.number)
         place = self.places[self.status] + 1
         record = RecordText(yaml_text.study(key, self.status, place, pair, day))
@@ -254,6 +242,26 @@ class AddedRecord:
                 if text:
                     yield f"  {name}:"
                     yield from (f"    {line}" for line in text.splitlines())
+
+
+def day_of(data: Data, database: str | None) -> str | None:
+    """The day on which a database was searched, where it is known."""
+    days = (
+        get(source, str, i, "searched_on")
+        for i, each, source in data.items("databases")
+        if each.get("id") == database
+    )
+    return next(days, None)
+
+
+def last_place(data: Data, status: str, but: str = "") -> int:
+    """The last place among the studies of a status, without one of them; 0 where there is none."""
+    places = (
+        get(study, int, "place") or 0
+        for key, study in data.studies.items()
+        if key != but and decision(study) == status
+    )
+    return max(places, default=0)
 
 
 def _row(data: Data, search: FoundBy) -> Row:

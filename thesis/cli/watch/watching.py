@@ -23,8 +23,7 @@ from thesis.workflow import configuration, steps
 from thesis.workflow.steps import RuleScript
 
 TEMPLATES = ("templates/*",)
-PAGE = "build/page.json"
-"""The document with its findings, which the page is made of."""
+PAGE = "build/page.json"  # The document with its findings, which the page is made of
 CLAIMS = "build/no-claims.json"
 """What sentences were held against is not in the page, which does not wait for the rules."""
 DRAFT = "build/draft.pdf"

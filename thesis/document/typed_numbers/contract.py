@@ -9,7 +9,7 @@ settings accept.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -85,8 +85,16 @@ def _letters(text: str) -> str:
 def unvouched(passage: Passage, vouched: Vouched) -> Iterator[Found]:
     """The numbers in a passage that nobody vouches for, in order."""
     text = _open(passage, vouched)
+    if not any(phrases.has_number(own, language) for own, language in _by_language(passage, text)):
+        return  # most have none, and whether it is accepted is asked of the others alone
     for use in vouched.accepting.uses(passage):
         _mask(text, use.start, use.end)
+    for own, language in _by_language(passage, text):
+        yield from phrases.numbers(own, language)
+
+
+def _by_language(passage: Passage, text: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The text in each of its languages, with MASK for what is in another."""
     languages = [passage.language] * len(text)
     for zone in passage.zones:
         if language := zone.attributes.get("lang"):
@@ -94,7 +102,7 @@ def unvouched(passage: Passage, vouched: Vouched) -> Iterator[Found]:
             languages[zone.start : zone.end] = [short] * (zone.end - zone.start)
     for language in dict.fromkeys(languages):
         own = [one if languages[i] == language else MASK for i, one in enumerate(text)]
-        yield from phrases.numbers("".join(own), language)
+        yield "".join(own), language
 
 
 def accepted(passage: Passage, vouched: Vouched) -> list[AcceptedUse]:

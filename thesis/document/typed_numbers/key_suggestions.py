@@ -67,8 +67,7 @@ MEASURES = {
     "kg": r"\bkg\b|\bkilo",
     "mg": r"\bmg\b|\bmilligram",
     "cm": r"\bcm\b|\bcentimet",
-}
-"""What many different things are measured in."""
+}  # What many different things are measured in
 
 
 @dataclass(frozen=True)
@@ -194,8 +193,7 @@ STOPS = frozenset(
     "are has have had that than after before under over against without between within not also so "
     "when there it this we i one at least most about around only can could may must should will "
     "would equal frå ikkje vart blei gav ein utan dei vere gjekk".split()
-)
-"""Words that end a noun and what stands with it."""
+)  # Words that end a noun and what stands with it
 
 OF = re.compile(
     r"[\s\u00a0]*(?:(?:av|of)\s+(?:(?:alle|dei?|disse|desse|våre|all|the|these|those|our)\s+)*)?"

@@ -222,8 +222,7 @@ _COUNTED = "deltakere pasienter poeng uker dager år studier treff participants 
 BARE = (
     *("7", "0,05", "12 %", "fem", "p = 0,03", "1,2–3,4", "n = 40"),
     *(f"48 {counted}" for counted in _COUNTED.split()),
-)
-"""Results that no pattern of an author's own may take."""
+)  # Results that no pattern of an author's own may take
 
 
 def takes_a_result(pattern: str) -> str:

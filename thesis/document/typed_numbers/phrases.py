@@ -4,15 +4,11 @@ What is not in these tables is declared where it stands: ``[to]{.typed why="..."
 """
 
 import re
-from collections.abc import Callable, Mapping
 
 from thesis.language import english, norwegian
 from thesis.language.norwegian import Found
+from thesis.model.display import LANGUAGES
 
-FINDERS: Mapping[str, Callable[[str], list[Found]]] = {
-    **dict.fromkeys(("nb", "nn"), norwegian.find_numbers),
-    "en": english.find_numbers,
-}
 NO_NUMBERS: tuple[tuple[str, str], ...] = (
     # pattern, why it counts nothing
     (r"\bett og samme\b|\bén og samme\b|\bei og samme\b", "says that it is the same"),
@@ -31,8 +27,7 @@ NO_NUMBERS: tuple[tuple[str, str], ...] = (
     (r"\bi første omgang\b|\bi andre rekke\b", "says what comes before what"),
     (r"\bfor det (?:tredje|fjerde|femte|sjette)\b", "says which argument comes"),
     (r"\b(?:to|tre|fire)delt\b(?=[.,:;)]|$)", "says how an aim or a task is divided"),
-)
-"""Fixed phrases in which a number word counts nothing. «Hundre prosent» is none: it is a claim."""
+)  # Fixed phrases in which a number word counts nothing. «Hundre prosent» is none: it is a claim
 
 NUMBERS: tuple[tuple[str, str], ...] = (
     (r"\b(?:første|fyrste|andre|annen|annet)(?= av (?:dei?|disse|desse|dem)\b)",
@@ -53,17 +48,23 @@ _COUNTING = re.compile("|".join(f"(?:{pattern})" for pattern, _ in NUMBERS), re.
 
 def numbers(text: str, language: str) -> list[Found]:
     """The numbers of a language, without phrases that count nothing; of another one its digits."""
-    finder = FINDERS.get(language, english.find_numbers)
-    found = [number for number in finder(text) if number.kind != "ordinal?"]
-    if language not in FINDERS:
+    known = LANGUAGES.get(language, english)
+    found = [number for number in known.find_numbers(text) if number.kind != "ordinal?"]
+    if language not in LANGUAGES:
         found = [number for number in found if number.kind in {"digits", "mixed"}]
-    if finder is norwegian.find_numbers:
+    if known is norwegian:
         found = [number for number in found if not is_silent(text, number.start)]
         found += [
             Found(match.start(), match.end(), match.group(), None, "ordinal")
             for match in counting(text)
         ]
     return sorted(found, key=lambda number: number.start)
+
+
+def has_number(text: str, language: str) -> bool:
+    """Whether a text has what may be a number of a language."""
+    known = LANGUAGES.get(language, english)
+    return bool(known.find_numbers(text)) or (known is norwegian and bool(counting(text)))
 
 
 def is_silent(text: str, at: int) -> bool:

@@ -16,27 +16,14 @@ def told(**work: Any) -> list[str]:
 
 
 LEFT = [
-    "10.5555/x}",
-    "{DNA} song",
-    r"Song \& sleep",
-    r"\'Etude",
-    "CD4<SUP>+</SUP>",
-    "<scp>song</scp>",
-    "<I>S. vulgaris</I>",
-    "<jats:italic>S.</jats:italic>",
-    "Song &amp; sleep",
-    "Song&#160;and",
-]
+    "10.5555/x}", "{DNA} song", r"Song \& sleep", r"\'Etude", "CD4<SUP>+</SUP>", "<scp>song</scp>",
+    "<I>S. vulgaris</I>", "<jats:italic>S.</jats:italic>", "Song &amp; sleep", "Song&#160;and",
+]  # fmt: skip
 OWN = [
-    "10.5555/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2",
-    "p < 0.05 > 0",
-    "R&D; a study",
-    "Physiology & Behavior",
-    "<i>In vivo</i>, CO<sub>2</sub> and H<sup>+</sup>",
-    '<span class="nocase">song</span>',
-    "What is <that>?",
-    "https://example.org/a?b=1&c=2",
-]
+    "10.5555/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2", "p < 0.05 > 0",
+    "R&D; a study", "Physiology & Behavior", "<i>In vivo</i>, CO<sub>2</sub> and H<sup>+</sup>",
+    '<span class="nocase">song</span>', "What is <that>?", "https://example.org/a?b=1&c=2",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", LEFT)
