@@ -38,25 +38,15 @@ class AcceptedKind:
     within: re.Pattern[str] | None = None
     never: re.Pattern[str] | None = None
     of_studies: bool = False  # whether it may be typed in a sentence on a study that was read, too
-    of_ours: bool = (
-        True  # whether it may be in a sentence on the searches and studies of the thesis
-    )
+    of_ours: bool = True  # whether in one on the searches and studies of the thesis itself
 
 
-def _kind(
-    *patterns: str,
-    within: str = "",
-    never: str = "",
-    of_studies: bool = False,
-    of_ours: bool = True,
-) -> AcceptedKind:
+def _kind(*patterns: str, within: str = "", never: str = "", **of: bool) -> AcceptedKind:
     whole = "|".join(rf"(?<!\w)(?:{pattern})(?!\w|[.,]?[0-9]| ?%)" for pattern in patterns)
     for token, meaning in TOKENS.items():
         whole = whole.replace(token, meaning)
     whole = whole.replace(" ", r"[\s\u00a0]")
-    return AcceptedKind(
-        re.compile(whole, re.IGNORECASE), _words(within), _words(never), of_studies, of_ours
-    )
+    return AcceptedKind(re.compile(whole, re.IGNORECASE), _words(within), _words(never), **of)
 
 
 def _words(pattern: str) -> re.Pattern[str] | None:
