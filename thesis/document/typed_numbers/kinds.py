@@ -14,7 +14,7 @@ from thesis.language import lexicon
 TOKENS = {
     "<YEAR>": r"(?:1[5-9]|20)[0-9]{2}",
     "<NUM>": r"[-−]?[0-9]+(?:[.,][0-9]+)?",
-    "<MORE>": r"(?:(?:<UPTO>| eller | or )[0-9]{1,2})?(?:-\w+)?",
+    "<MORE>": r"(?:(?:, [0-9]{1,2})*(?:<UPTO>| eller | or )[0-9]{1,2})?(?:-\w+)?",
     "<UPTO>": r"(?:[–-]| (?:til|to|og|and) )",
     "<ENDS>": r"[01](?:[–-]| (?:til|to) )(?:[3-9]|[1-9][0-9]{1,2})",
     "<FEW>": r"(?:[0-9]{1,3}|to|tre|fire|fem|seks|sju|åtte|ni|ti|elleve|tolv"
@@ -91,7 +91,7 @@ def kinds() -> Mapping[str, AcceptedKind]:
             r"(?:versjon(?:en)?|version|utgave|utgåve) [0-9]+(?:\.[0-9]+)*",
             r"(?:[0-9]{1,2}(?:\.|st|nd|rd|th)|\w+(?:te|de|dje|ird|th)) (?:revider\w+ |revised )?"
             r"(?:utgave|utgåve|utg\.|edition|ed\.)",
-            rf"{software}(?: versjon| version)? [0-9]+(?:\.[0-9]+)*",
+            rf"{software}(?: versjon| version)? [0-9]+(?:\.[0-9]+)*(?:th)?",
             rf"{appraisal}(?: versjon| version)? (?:<YEAR>|2(?:\.0)?)",
             of_studies=True,
         ),
@@ -122,7 +122,7 @@ def kinds() -> Mapping[str, AcceptedKind]:
             r"|questions|statements)",
         ),
         "levels": _kind(
-            r"(?:type|fase|stadium|klasse|grad|nivå|phase|stage|class|grade|level) [0-5]<MORE>",
+            r"(?:type|fase|stadium|klasse|grad|nivå|phase|stage|class|grade|level)s? [0-5]<MORE>",
             r"(?:trinn|steg|kategori|punkt|ledd|spørsmål|\w*mål|step|category|item|question|goal) "
             r"(?:(?:nr|no)\. )?[0-9]{1,2}<MORE>",
             r"[0-9]{1,2}-(?:trinn|steg|step)\w*",
