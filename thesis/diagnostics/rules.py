@@ -21,32 +21,16 @@ Check = Callable[[Any], Iterable[Finding]]
 """Takes the built thesis, a :class:`thesis.document.thesis.Thesis`."""
 
 THINGS = {
-    "answers": "answers of the checklists",
-    "cited": "numbers from the literature",
-    "citations": "citations",
-    "computed": "computed numbers",
-    "content_files": "content files",
-    "corrections": "corrections",
-    "crossrefs": "cross-references",
-    "data_files": "data files",
-    "decisions": "decisions of screeners",
-    "documents": "the document",
-    "editions": "the edition before",
-    "groups": "statements on the studies",
-    "headings": "headings",
-    "keyed": "numbers with a key",
-    "pictured": "numbers in alternative texts",
-    "pictures": "pictures",
-    "reported": "numbers in data",
-    "searches": "searches",
-    "settings": "settings",
-    "stages": "stages of figure 1",
-    "studies": "studies",
-    "texts": "texts",
-    "typed": "typed numbers",
-    "words": "words",
-    "works": "works",
-}
+    "answers": "answers of the checklists", "cited": "numbers from the literature",
+    "citations": "citations", "computed": "computed numbers", "content_files": "content files",
+    "corrections": "corrections", "crossrefs": "cross-references", "data_files": "data files",
+    "decisions": "decisions of screeners", "documents": "the document",
+    "editions": "the edition before", "groups": "statements on the studies", "headings": "headings",
+    "keyed": "numbers with a key", "pictured": "numbers in alternative texts",
+    "pictures": "pictures", "reported": "numbers in data", "searches": "searches",
+    "settings": "settings", "stages": "stages of figure 1", "studies": "studies", "texts": "texts",
+    "typed": "typed numbers", "words": "words", "works": "works",
+}  # fmt: skip
 """What rules look at; :mod:`thesis.checks.coverage` counts each, the labels name it."""
 
 

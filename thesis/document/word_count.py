@@ -30,13 +30,9 @@ PARTS: Mapping[str, bool] = {
 stands before the contents and is no abstract, ``captions`` are those of figures."""
 
 ELEMENTS = {
-    "Header": "headings",
-    "Table": "tables",
-    "Figure": "captions",
-    "Note": "footnotes",
-    "Cite": "citations",
-    "BlockQuote": "quotations",
-}
+    "Header": "headings", "Table": "tables", "Figure": "captions", "Note": "footnotes",
+    "Cite": "citations", "BlockQuote": "quotations",
+}  # fmt: skip
 
 
 class Bounds(msgspec.Struct, frozen=True):

@@ -212,8 +212,7 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "OR": (_ratio("OR"),),
     "RD": (_ratio("RD"),),
     "COR": (_cor,),
-}
-"""How each measure is reckoned of the numbers of a study, the first way first."""
+}  # How each measure is reckoned of the numbers of a study, the first way first
 
 
 def _own_of(measure: str) -> Way:

@@ -2,7 +2,7 @@
 
 import copy
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from thesis.diagnostics.findings import Finding
@@ -47,18 +47,22 @@ def blocks(tree: Tree, register: Register) -> list[Block]:
     """Every block of the document that a finding can come after, in reading order."""
     found = []
     for file, _, content in pandoc.files(dict(tree)):
-        for siblings, position in _flat(content):
+        for siblings, position in flat(content, WHOLE):
             places = _places(siblings[position], register)
             found.append(Block(siblings, position, file, places))
     return found
 
 
-def _flat(content: list[Element]) -> Iterator[tuple[list[Element], int]]:
-    """Each block with the list it stands in; divisions that only mark their content are entered."""
+def flat(content: list[Element], whole: Set[str]) -> Iterator[tuple[list[Element], int]]:
+    """Each block with the list it stands in; divisions that only mark their content are entered.
+
+    Args:
+        whole: the classes of divisions that are not.
+    """
     for i, block in enumerate(content):
-        whole = pandoc.identifier(block) == "refs" or WHOLE & set(pandoc.classes(block))
-        if block["t"] == "Div" and not whole:
-            yield from _flat(block["c"][1])
+        is_whole = pandoc.identifier(block) == "refs" or whole & {*pandoc.classes(block)}
+        if block["t"] == "Div" and not is_whole:
+            yield from flat(block["c"][1], whole)
         else:
             yield content, i
 

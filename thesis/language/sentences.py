@@ -6,8 +6,7 @@ from collections.abc import Iterator
 ABBREVIATIONS = frozenset(
     "jf. jfr. f.eks. bl.a. ca. dvs. nr. s. kap. ev. evt. inkl. mht. m.a.o. m.m. pga. vs. resp. "
     "ifm. iht. kl. al. t.d. m.a. e.g. i.e. cf.".split()
-)
-"""A full stop after one of these ends no sentence («ca. fem»); the same as in the filters."""
+)  # A full stop after one of these ends no sentence («ca. fem»); the same as in the filters
 
 BREAK = re.compile(r"[.!?][»”)]*(\s+)(?=[«“(]*[A-ZÆØÅ0-9])")
 LAST_WORD = re.compile(r"[(\[«“]*(\S+)$")

@@ -13,8 +13,7 @@ from thesis.readback.blocks import ALT, BODY, CONTENTS, NOTES, PICTURE
 from thesis.readback.svg import Drawing
 
 HEADING, CAPTION, REFERENCE, TEXT = "heading", "caption", "reference", "text"
-DEPTH = 3
-"""The levels of headings that the list of contents has."""
+DEPTH = 3  # The levels of headings that the list of contents has
 
 TITLE_PAGE = (
     "institution", "faculty", "department", "subtitle", "title", "author", "candidate",

@@ -25,14 +25,10 @@ GROUP_OTHER_WORDS = declare(
     severity=WARNING,
 )
 FIELDS = {
-    "designs": "design",
-    "interventions": "intervention",
-    "countries": "country",
-    "settings": "setting",
-    "substances": "substances",
-    "languages": "language",
+    "designs": "design", "interventions": "intervention", "countries": "country",
+    "settings": "setting", "substances": "substances", "languages": "language",
     "methods": "measures",
-}
+}  # fmt: skip
 TOLD = ("peer_reviewed", "physical_measures")
 """Fields that a question asks for by their name alone, with words in the lexicon."""
 CLAUSE = re.compile(r"[.;:?!](?:\s|$)|,\s(?:men|mens|medan|og|but|while|and)\s|\smens\s")

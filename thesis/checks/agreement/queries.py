@@ -31,8 +31,7 @@ THESAURI = {
     "emtree": ("embase",),
     "cinahl_headings": ("cinahl",),
     "apa_thesaurus": ("psycinfo",),
-}
-"""The databases that have a thesaurus, by the letters that their names begin with."""
+}  # The databases that have a thesaurus, by the letters that their names begin with
 BASES = r"(?:i|in|for|fra|from)\s(Medline|PubMed|Embase|PsycInfo|CINAHL|Cochrane|SveMed)(?!\w)"
 
 
@@ -132,8 +131,7 @@ HEADING = re.compile(
     r"(?:\bexp(?:lode)?\s+\w|\w/(?:\s|$|\))|\[m(?:h|esh)|mesh descriptor|\b(?:DE|MH|MM|MJ)\s?[\"(“]"
     r"|/(?:exp|de|mj)\b|\*?['’]/(?:exp|de))",
     re.IGNORECASE,
-)
-"""What queries have where a heading of a thesaurus is searched for, in any dialect."""
+)  # What queries have where a heading of a thesaurus is searched for, in any dialect
 WITH = re.compile(
     r"(?<!\w)(?P<word>med|både|ved|with|using|uten|utan|without|ikke|ikkje|not)\s(?:(?!og\s|and\s)\w+\s){0,4}?$",
     re.IGNORECASE,

@@ -20,8 +20,7 @@ TEXT_OUTLINE = declare(
     example="Diskusjonskapittelet viser hvordan",
     severity=WARNING,
 )
-LEAST = 3
-"""Chapters that a paragraph names that goes through them."""
+LEAST = 3  # Chapters that a paragraph names that goes through them
 
 
 @TEXT_OUTLINE.check
@@ -171,8 +170,7 @@ LEADS = re.compile(
     r"|(?:blir|vert) tekne? opp i|kommer i|kjem i"
     r"|presenteres i|is the (?:subject|topic) of|is discussed in|follows in) $",
     re.IGNORECASE,
-)
-"""What leads on to a chapter that comes: what has been told is told in the past."""
+)  # What leads on to a chapter that comes: what has been told is told in the past
 
 
 def _beside(thesis: Thesis) -> Iterator[Finding]:

@@ -109,8 +109,7 @@ NAMED = re.compile(
 )
 BESIDE = re.compile(r"(?<!\w)(?=(([^\W\d_]{8,})\s([^\W\d_]{8,})))")
 SIGN = re.compile(r"(?<!\w)([A-ZÆØÅ]{3,}-\d+|[A-ZÆØÅ]{4,}|[A-ZÆØÅ][a-zæøå]{5,})(?!\w)")
-STEM = 7
-"""Letters by which two forms of a word are one: «retningslinje», «retningslinjen»."""
+STEM = 7  # Letters by which two forms of a word are one: «retningslinje», «retningslinjen»
 
 
 @CITATION_OTHER_NAME.check
@@ -226,8 +225,7 @@ TURNS = re.compile(
     r"|also|same|other|another|similar\w*"
     r"|likewise|however|whereas|support\w*|both|earlier|later|unlike|study|trial)(?!\w)",
     re.IGNORECASE,
-)
-"""Words by which a sentence goes on to another work."""
+)  # Words by which a sentence goes on to another work
 
 
 @CITATION_STRAY.check

@@ -117,8 +117,7 @@ FROM = re.compile(r"(?<!\w)(?:fra|frå|from)\s(?P<week>uke\s|veke\s|week\s)?$", 
 ALTOGETHER = re.compile(
     r"(?:det|d[aå]|dette|that|this)\s(?:var|ble|blei|vart|er|was|is)\s(?:\w+\s)?(?P<word>\w+)",
     re.IGNORECASE,
-)
-"""A sentence that says what the numbers of the one before come to: «Det var langt færre»."""
+)  # A sentence that says what the numbers of the one before come to: «Det var langt færre»
 
 
 @COMPARISON_NUMBERS.check

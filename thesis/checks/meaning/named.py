@@ -21,8 +21,7 @@ TEXT_QUESTION = declare(
     misses="a question that is asked in other words altogether",
     example="«Hvordan virker trening på abstinens hos mennesker i behandling for en ruslidelse?»",
 )
-NEARLY = 0.75
-"""How like two questions are, from 0 to 1, that are meant for one."""
+NEARLY = 0.75  # How like two questions are, from 0 to 1, that are meant for one
 
 
 @TEXT_QUESTION.check
@@ -82,8 +81,7 @@ TEXT_THEMES = declare(
     example="«de sosiale faktorene» in the list of themes, where a heading says Psykologiske",
     severity=WARNING,
 )
-LEAST = 3
-"""Items of a list that can be one of sections."""
+LEAST = 3  # Items of a list that can be one of sections
 SMALL = frozenset("de den det en et og i på for av om til the a an and of in".split())
 
 

@@ -351,8 +351,7 @@ def _of_correlation(statement: Statement, printed: KeyedNumber) -> Iterator[Find
 
 OR = re.compile(
     r"(?:eller|or)\s(?:mer|flere|fleire|færre|mindre|lenger|more|fewer|less|longer)(?!\w)"
-)
-"""«treff eller flere», which parts no clause."""
+)  # «treff eller flere», which parts no clause
 
 
 def _turned(statement: Statement, printed: KeyedNumber, told: str) -> Iterator[tuple[str, str]]:

@@ -35,8 +35,7 @@ TURN = re.compile(
     r"(?<!\w)(?:sto|stod|kom|(?:ble|blei|vart) (?:søkt|gjort)|came|were searched)\s(?:\w+\s){0,2}?"
     r"(?P<word>først|sist|first|last)(?!\w)",
     re.IGNORECASE,
-)
-"""Where the databases before it stood in the order of the searches."""
+)  # Where the databases before it stood in the order of the searches
 
 
 @COMPARISON_DATES.check

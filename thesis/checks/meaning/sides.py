@@ -65,14 +65,12 @@ COMPARISON_SIDES = declare(
     example="Frafallet hos @brellenthin2019 var størst i kontrollgruppen.",
     severity=WARNING,
 )
-BACK = 8
-"""Sentences before this one whose numbers it may compare."""
+BACK = 8  # Sentences before this one whose numbers it may compare
 SIZE = re.compile(
     r".*?\w+gruppe?[na] (?:hos .+ )?(?:var|er) (?:\w+ )?"
     r"(?:størst|minst|større|mindre)(?: enn \w+gruppe?[na])?",
     re.IGNORECASE,
-)
-"""A clause that compares the size of two groups."""
+)  # A clause that compares the size of two groups
 SHARE = re.compile(
     r"(?<!\w)(?:andel\w*|forekomst\w*|prosent\w*|share|prevalence|proportion)(?!\w)", re.IGNORECASE
 )
@@ -130,7 +128,7 @@ def _said(statement: Statement) -> Iterator[tuple[Side, Side, str, tuple[int, in
         return
     text = statement.passage.text
     two = {**OF_TWO, "commoner": (MORE, "often")}
-    told = list(comparisons.said(statement, (*two, *OF_ALL)))
+    told = list(comparisons.comparatives(statement, (*two, *OF_ALL)))
     places = list(_sides(statement)) if told else []
     for name, start, end in told:
         way, _ = two.get(name) or OF_ALL[name]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
+from thesis.checks.records.figures import single
 from thesis.checks.records.outcomes import ONCE
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
@@ -105,8 +106,7 @@ STEM = 5  # Letters by which a word of a label is known again
 SHORT = frozenset(
     "for med uten som den det der eller ikke bare annet enn feil the and with without only not "
     "wrong other than".split()
-)
-"""Words of a label that say nothing of the reason itself."""
+)  # Words of a label that say nothing of the reason itself
 
 
 def check(data: Data) -> Iterator[Finding]:
@@ -130,11 +130,8 @@ def check(data: Data) -> Iterator[Finding]:
 
 
 def _figure(study: Source, name: str) -> float | None:
-    for steps in (("figures", name), ("figures", name, "value")):
-        for kind in (int, float):
-            if (value := get(study, kind, *steps)) is not None:
-                return float(value)
-    return None
+    value = single(study, name)
+    return None if value is None else float(value)
 
 
 def _amount(study: Source) -> Iterator[Finding]:

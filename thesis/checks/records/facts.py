@@ -44,8 +44,7 @@ FACT_SAYS = declare(
 CHANGE = re.compile(
     r"(?i)økning|økte|høyere|flere|lengre|større|mer enn|ganger"
     r"|increase|higher|more than|rise|growth"
-)
-"""A percentage of a change may be above 100."""
+)  # A percentage of a change may be above 100
 
 RECENT = frozenset({"recent", "current", "past", "year", "last", "month", "annual", "12", "months"})
 LIFETIME = frozenset({"lifetime", "ever"})
@@ -58,8 +57,7 @@ UNITS = {
     "weeks": r"uker|ukene|veker|weeks?",
     "days": r"dager|dagene|dagar|days?",
     "years": r"år|årene|years?",
-}
-"""The nouns of units by which a fact of a number of them is told beside another fact."""
+}  # The nouns of units by which a fact of a number of them is told beside another fact
 
 
 def check(data: Data) -> Iterator[Finding]:

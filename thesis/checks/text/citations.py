@@ -171,8 +171,7 @@ LACKING = {
     "author": "first author «{}»",
     "year": "year «{}»",
     "title": "title «{}»",
-}
-"""What an entry or a citation does not say."""
+}  # What an entry or a citation does not say
 
 
 @CITATION_ENTRY.check

@@ -21,8 +21,7 @@ STUDY_OVERCLAIMED = declare(
 )
 TOGETHER = frozenset(
     "survey cross_sectional cohort longitudinal retrospective register observational".split()
-)
-"""The designs that show what goes together."""
+)  # The designs that show what goes together
 UNTRIED = frozenset("case_control qualitative interview_study focus_groups case_report".split())
 """Those that do where nothing was tried out."""
 

@@ -103,15 +103,6 @@ class Built:
         ]
 
 
-def root(folder: Path) -> Path:
-    """The thesis that a folder is in: the folder itself, or the nearest above it with a config."""
-    folder = folder.resolve()
-    for above in (folder, *folder.parents):
-        if (above / "config" / "config.yaml").is_file():
-            return above
-    return folder
-
-
 class Rows:
     """What the rows of data/ say.
 

@@ -15,8 +15,7 @@ SIDES = (
     ("cases", "controls"),
     ("women", "men"),
     ("girls", "boys"),
-)
-"""The figures that a record names the two groups of a study by."""
+)  # The figures that a record names the two groups of a study by
 
 
 class Span(NamedTuple):

@@ -22,8 +22,7 @@ RECORD = re.compile(r"data/studies/(?P<key>[^/]+)\.yaml")  # The record of a stu
 
 CLAUSE = re.compile(
     r"[;:–]|,\s|(?<!\w)(?:og|men|mens|medan|eller|mot|and|but|while|whereas|or|against)(?!\w)"
-)
-"""What parts a sentence into clauses, roughly."""
+)  # What parts a sentence into clauses, roughly
 
 
 @dataclass(frozen=True)

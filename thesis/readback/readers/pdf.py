@@ -47,8 +47,7 @@ STREAMS = {
     "/TOC": CONTENTS, "/Figure": PICTURE, "/Note": NOTES, "/FENote": NOTES,
 }  # fmt: skip
 
-SPOKEN = ("/ActualText", "/E")
-"""What a reading program says in place of a text."""
+SPOKEN = ("/ActualText", "/E")  # What a reading program says in place of a text
 PICTURES = {"/Figure", "/Formula", "/Link", "/Annot"}
 """Elements of which an alternative text is told, or that a link has one of."""
 
@@ -75,8 +74,7 @@ class _Tagged:
     kind: str = ""
     running: bool = False
     leaves: list[Leaf] = field(default_factory=list)
-    alt: tuple[int, str] | None = None
-    """What stands for a picture, and its page."""
+    alt: tuple[int, str] | None = None  # What stands for a picture, and its page
 
 
 @dataclass
@@ -95,8 +93,7 @@ class _Page:
 
     texts: dict[Leaf, str] = field(default_factory=dict)
     pieces: list[_Piece] = field(default_factory=list)
-    hidden: dict[Leaf, str] = field(default_factory=dict)
-    """Why nobody sees some of a piece."""
+    hidden: dict[Leaf, str] = field(default_factory=dict)  # Why nobody sees some of a piece
 
 
 def read(path: str | Path) -> File:

@@ -17,13 +17,11 @@ Colour = tuple[int, int, int]
 
 SAME: Matrix = (1, 0, 0, 1, 0, 0)
 PAPER: Colour = (255, 255, 255)
-FAINT = 40
-"""How far two colours are apart, of 255, that nobody tells from one another."""
+FAINT = 40  # How far two colours are apart, of 255, that nobody tells from one another
 CLEAR = 26  # Opacity, of 255, below which nothing is seen
 SOLID = 128  # Opacity, of 255, above which what lies below is not read
 TINY = 3.0  # pt that letters may be high, so that nobody reads them
-MOST_FORMS = 8
-"""Drawings in drawings; a PDF may have them in a circle."""
+MOST_FORMS = 8  # Drawings in drawings; a PDF may have them in a circle
 
 
 @dataclass(frozen=True)

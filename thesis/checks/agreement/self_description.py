@@ -10,6 +10,7 @@ from thesis.diagnostics.rules import declare
 from thesis.document.statements.statement import Statement, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
+from thesis.language.letters import akin
 from thesis.model.records import Element
 
 TEXT_KIND = declare(
@@ -26,8 +27,7 @@ CALLS = re.compile(
     r"|metoden|thesis|^it|this study)\s(?:er|var|is|was)\s(?:\w+\s){0,2}?"
     r"(?:(?:en|ein|ei|et|eit|an?)\s)?(?:[\w-]+\s)?$",
     re.IGNORECASE,
-)
-"""«Denne oppgaven er derfor en kvalitativ …», right before what it is called."""
+)  # «Denne oppgaven er derfor en kvalitativ …», right before what it is called
 
 
 class Called(NamedTuple):
@@ -111,7 +111,7 @@ def purposes(thesis: Thesis) -> Iterator[Finding]:
                 continue
             asked = _words(" ".join([element.text, *element.search_words]))
             PICO_PURPOSE.held(statement.passage, statement.start, f"{name}: {element.text}")
-            if _akin(asked, _words(f"{title} {keywords}")) and not _akin(asked, told):
+            if akin(asked, _words(f"{title} {keywords}")) and not akin(asked, told):
                 yield statement.passage.finding(
                     PICO_PURPOSE,
                     statement.start,
@@ -123,16 +123,6 @@ def purposes(thesis: Thesis) -> Iterator[Finding]:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[^\W\d_]{4,}", text.lower()))
-
-
-def _akin(some: frozenset[str], others: frozenset[str]) -> bool:
-    """Whether a word begins like another one, or ends a compound with it."""
-    return any(
-        one[:6] == other[:6] or (len(one) > 4 and other.endswith(one)) or one.endswith(other)
-        for one in some
-        for other in others
-        if len(one) > 3 and len(other) > 3
-    )
 
 
 PICO_FRAME = declare(
@@ -194,8 +184,8 @@ def _exchanged(
         first, last = statement.clause(statement.start + start, statement.start + end)
         words = _words(statement.passage.text[first:last])
         beside = {one for at, _, one in roles if first <= statement.start + at < last}
-        others = [one for one in elements if one != name and _akin(_asked(elements[one]), words)]
-        if beside == {name} and others and not _akin(_asked(elements[name]), words):
+        others = [one for one in elements if one != name and akin(_asked(elements[one]), words)]
+        if beside == {name} and others and not akin(_asked(elements[name]), words):
             yield statement.passage.finding(
                 PICO_FRAME,
                 statement.start + start,
