@@ -22,7 +22,6 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests import warm
-from thesis.input import sources, validation
 from thesis.language.spelling import Hunspell, UnavailableError
 
 ROOT = Path(__file__).parents[1]
@@ -30,6 +29,7 @@ ROOT = Path(__file__).parents[1]
 # Tests convert some thousand texts, and pypandoc starts pandoc twice for its formats before each.
 pypandoc.get_pandoc_formats = cache(pypandoc.get_pandoc_formats)
 re._MAXCACHE = 100_000  # type: ignore[attr-defined]  # and ask for the same patterns, thousands
+warm.parse_once()
 settings.register_profile(
     "usual", max_examples=25, deadline=None, suppress_health_check=list(HealthCheck)
 )
@@ -198,39 +198,6 @@ def config(tmp_path: Path) -> Callable[[Mapping[str, Any]], str]:
         return str(path)
 
     return write
-
-
-READ: dict[tuple[str, bytes], Any] = {}
-"""What was read, by file and bytes: most files are the same in all cases."""
-
-HELD: dict[tuple[int, str], list[Any]] = {}
-"""What departs from a schema, by the schema and the value: as with files."""
-
-
-@pytest.fixture
-def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read no file of the same bytes, and hold no value to the same schema, a second time."""
-
-    def once(read: Callable[[Path, str], Any]) -> Callable[[Path, str], Any]:
-        def reading(path: Path, file: str) -> Any:
-            key = file, path.read_bytes()
-            if key not in READ:
-                READ[key] = read(path, file)
-            return READ[key]
-
-        return reading
-
-    for name in ("read_yaml", "read_csv"):
-        monkeypatch.setattr(sources, name, once(getattr(sources, name)))
-    hold = validation.violations
-
-    def held(value: object, schema: Mapping[str, Any]) -> list[Any]:
-        key = id(schema), repr(value)
-        if key not in HELD:
-            HELD[key] = [schema, *hold(value, schema)]  # the schema stays, so its id does
-        return HELD[key][1:]
-
-    monkeypatch.setattr(validation, "violations", held)
 
 
 @pytest.fixture(scope="session")
