@@ -129,7 +129,7 @@ def test_ruff_is_clean() -> None:
 
 
 def test_mypy_is_clean() -> None:
-    mypy = run("mypy", "thesis", "scripts", "envs", "bench")
+    mypy = run("mypy", "thesis", "scripts", "envs", "bench", "many")
     assert mypy.returncode == 0, mypy.stdout + mypy.stderr
 
 

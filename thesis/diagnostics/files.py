@@ -64,11 +64,17 @@ def write_whole(content: str | bytes, path: str | Path) -> None:
 
 
 def write_all(contents: Mapping[Path, str | bytes]) -> None:
-    """Write several files, each whole, and none where one of them cannot be written at all."""
-    with ExitStack() as stack:
-        for path, content in contents.items():
-            partial = stack.enter_context(_whole(path))
-            partial.write_bytes(content.encode() if isinstance(content, str) else content)
+    """Write several files, each whole, and no new one where one of them cannot be written."""
+    new = [path for path in contents if not path.exists()]
+    try:
+        with ExitStack() as stack:
+            for path, content in contents.items():
+                partial = stack.enter_context(_whole(path))
+                partial.write_bytes(content.encode() if isinstance(content, str) else content)
+    except BaseException:
+        for path in new:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def copy_whole(source: str | Path, path: str | Path) -> None:
@@ -83,5 +89,9 @@ def _whole(path: str | Path) -> Iterator[Path]:
     try:
         yield partial
         os.replace(partial, path)
+    except OSError as error:
+        if error.errno and not error.filename:
+            error.filename = str(path)  # A full disk does not say of what
+        raise
     finally:
         partial.unlink(missing_ok=True)

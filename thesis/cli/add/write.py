@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from thesis.cli.add import yaml_text
 from thesis.cli.add.duplicates import KnownWorks
 from thesis.cli.records import field_values
 from thesis.cli.records.record_text import RecordText
+from thesis.diagnostics.files import write_all
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.messages import said
 from thesis.diagnostics.terminal import counted
@@ -173,7 +173,12 @@ class Writer:
             files = {**self.studies, **self.works}
             for folder_of in {(self.root / file).parent for file in files}:
                 folder_of.mkdir(exist_ok=True)
-            _write(self.root, files)
+            try:
+                write_all({self.root / file: text for file, text in files.items()})
+            except OSError as error:
+                place = Path(error.filename).relative_to(self.root).as_posix()
+                file = place.removesuffix(".partial")
+                raise RefusedError(f"{file} cannot be written: {error.strerror}") from None
 
     def at(self, key: str) -> str:
         """Where a work stands now, and its study."""
@@ -312,30 +317,3 @@ def _counts(data: Data, search: FoundBy, row: Row, added: int) -> str:
     if "articles_read" not in sheet.columns:
         return ""
     return f"{place}: {said(f'articles_read is {read} already')}"
-
-
-def _write(root: Path, files: Mapping[str, str]) -> None:
-    """Write new files, all of them or none.
-
-    All are written beside their places first, so that a full disk or a folder that cannot be
-    written to is met before anything is in its place.
-
-    Raises:
-        RefusedError: they cannot be written.
-    """
-    partial = {file: (root / file).with_name(f".{Path(file).name}.partial") for file in files}
-    placed: list[Path] = []
-    file = ""
-    try:
-        for file, text in files.items():
-            partial[file].write_bytes(text.encode())
-        for file in files:
-            os.replace(partial[file], root / file)
-            placed.append(root / file)
-    except OSError as error:
-        raise RefusedError(f"{file} cannot be written: {error.strerror}") from None
-    finally:
-        for path in placed if len(placed) < len(files) else ():
-            path.unlink()
-        for path in partial.values():
-            path.unlink(missing_ok=True)
