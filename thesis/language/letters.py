@@ -40,13 +40,14 @@ STEM = 5  # Letters by which a word is known again: «ruslidelse», «ruslidelse
 def akin(some: Iterable[str], others: Collection[str]) -> bool:
     """Whether a word begins as one of the others, is a letter from it, or is in it or around it.
 
-    Words of three letters are none.
+    A word of three letters is in none.
     """
     return any(
-        one[:STEM] == other[:STEM] or one_apart(one, other) or one in other or other in one
+        one[:STEM] == other[:STEM]
+        or one_apart(one, other)
+        or (min(len(one), len(other)) > 3 and (one in other or other in one))
         for one in some
         for other in others
-        if len(one) > 3 and len(other) > 3
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
-from thesis.document.statements.statement import Statement, statements
+from thesis.document.statements.statement import Statement, prose
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 from thesis.language.letters import akin
@@ -42,7 +42,7 @@ class Called(NamedTuple):
 @TEXT_KIND.check
 def kinds(thesis: Thesis) -> Iterator[Finding]:
     """Every «oppgaven er en …» against the others."""
-    called = [each for one in statements(thesis) if not one.record for each in _called(one)]
+    called = [each for one in prose(thesis) for each in _called(one)]
     for one in called:
         others = [each for each in called if each is not one]
         unlike = [each for each in others if not _alike(one, each)]
@@ -99,8 +99,8 @@ def purposes(thesis: Thesis) -> Iterator[Finding]:
     records = thesis.register.records
     elements = {row.id: row for row in records.pico}
     own = records.thesis.language[:2] or "nb"
-    for statement in statements(thesis):
-        if statement.record or statement.works or not PURPOSE.search(statement.text):
+    for statement in prose(thesis):
+        if statement.works or not PURPOSE.search(statement.text):
             continue
         told = _words(statement.text)
         title = records.thesis.title if statement.language == own else ""
@@ -141,10 +141,10 @@ def frames(thesis: Thesis) -> Iterator[Finding]:
     """Every frame, and every element that is named as such, against data/pico.yaml."""
     elements = {row.id: row for row in thesis.register.records.pico}
     frame = "".join(row.letter for row in elements.values())
-    for statement in statements(thesis):
+    for statement in prose(thesis):
         known = lexicon.words("elements", statement.language)
         denied = lexicon.denials(statement.language, without=True).search(statement.text)
-        if statement.record or not elements or denied:
+        if not elements or denied:
             continue
         named = [(found[0], found.start()) for found in _frames(known, statement.text)]
         if named and all(name.upper() not in {frame, *_like(frame)} for name, _ in named):
@@ -227,7 +227,7 @@ OFTEN = 5  # Sentences in which a thesis speaks of its author before it is sure 
 @TEXT_PERSON.check
 def persons(thesis: Thesis) -> Iterator[Finding]:
     """Every sentence in the first person on what was done against the other ones."""
-    own = [one for one in statements(thesis) if not one.record]
+    own = list(prose(thesis))
     count = Counter(name for one in own for name in WHO if _speaks(one, name))
     main, other = ("one", "several") if count["one"] >= count["several"] else ("several", "one")
     authors = thesis.register.records.thesis.authors or []

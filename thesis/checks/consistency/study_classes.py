@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
-from thesis.document.statements.statement import Statement, clauses, statements
+from thesis.document.statements.statement import Statement, clauses, prose
 from thesis.document.thesis import Thesis
 from thesis.effects import LEVEL
 from thesis.input import wording
@@ -92,9 +92,9 @@ def classes(thesis: Thesis) -> Iterator[Finding]:
     studies = thesis.register.records.by_key
     language = thesis.register.records.thesis.language[:2] or "nb"
     known: dict[str, Described] = {}
-    for statement in statements(thesis):
+    for statement in prose(thesis):
         cited_others = statement.works and not statement.works <= studies.keys()
-        if statement.record or statement.groups or cited_others:
+        if statement.groups or cited_others:
             continue
         topic = lexicon.topic("classes", statement.language)
         for start, clause in clauses(statement):

@@ -8,7 +8,7 @@ from thesis.diagnostics.rules import declare
 from thesis.document.statements import directions, parts
 from thesis.document.statements.directions import ALIKE, OutcomeClaim
 from thesis.document.statements.numbers_said import unit_of
-from thesis.document.statements.statement import WHOLE, Statement, clauses, statements
+from thesis.document.statements.statement import WHOLE, Statement, clauses, prose, statements
 from thesis.document.thesis import Thesis
 from thesis.effects import LEVEL
 from thesis.language import lexicon
@@ -305,9 +305,8 @@ def _divided(told: Sequence[tuple[Statement, int, OutcomeClaim]]) -> Iterator[Fi
 def _weighing(thesis: Thesis, included: set[str]) -> set[str]:
     """The chapters that cite most of the included studies, but for those that tell the method."""
     cited: dict[str, set[str]] = {}
-    for statement in statements(thesis):
-        if not statement.record:
-            cited.setdefault(statement.passage.file, set()).update(statement.works & included)
+    for statement in prose(thesis):
+        cited.setdefault(statement.passage.file, set()).update(statement.works & included)
     return {file for file, keys in cited.items() if 2 * len(keys) > len(included)}
 
 

@@ -7,7 +7,7 @@ from itertools import chain, groupby
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.document.statements import directions
-from thesis.document.statements.statement import Statement, clauses, statements
+from thesis.document.statements.statement import Statement, clauses, prose
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 from thesis.model.records import Study
@@ -43,8 +43,8 @@ OF_OTHERS = re.compile(
 def kinds(thesis: Thesis) -> Iterator[Finding]:
     """Every sentence that cites one study and nothing else against the study's record."""
     studies = thesis.register.records.by_key
-    for statement in statements(thesis):
-        if statement.record or (statement.works and not statement.works <= studies.keys()):
+    for statement in prose(thesis):
+        if statement.works and not statement.works <= studies.keys():
             continue
         for start, clause in clauses(statement):
             study = studies.get(statement.study_of(start, start + len(clause)))

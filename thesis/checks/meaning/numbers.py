@@ -9,7 +9,7 @@ from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.document.statements import numbers_said, works_named
 from thesis.document.statements.numbers_said import Better, unit_of
-from thesis.document.statements.statement import KeyedNumber, Statement, statements
+from thesis.document.statements.statement import KeyedNumber, Statement, prose, statements
 from thesis.document.statements.works_named import Names
 from thesis.document.thesis import Thesis
 from thesis.document.typed_numbers.context import families
@@ -126,9 +126,7 @@ def other_databases(thesis: Thesis) -> Iterator[Finding]:
     bases = thesis.register.records.databases
     first = {base.id: base.updates or base.id for base in bases}
     names = {base.name or base.id: first[base.id] for base in bases}
-    for statement in statements(thesis):
-        if statement.record:
-            continue
+    for statement in prose(thesis):
         for printed in statement.printed:
             if printed.owner not in first:
                 continue

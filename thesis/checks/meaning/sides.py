@@ -9,7 +9,7 @@ from thesis.diagnostics.rules import declare
 from thesis.document.statements import comparisons, measured
 from thesis.document.statements.comparisons import MORE, MOST, OF_ALL, OF_TWO
 from thesis.document.statements.numbers_said import alike, unit_of
-from thesis.document.statements.statement import KeyedNumber, Statement, statements
+from thesis.document.statements.statement import KeyedNumber, Statement, prose, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 from thesis.language.lexicon import Topic
@@ -99,9 +99,7 @@ def sides(thesis: Thesis) -> Iterator[Finding]:
     """Every «flere i A enn i B» and «størst i A» against the figures of the two."""
     studies = thesis.register.records.by_key
     earlier: list[Statement] = []
-    for statement in statements(thesis):
-        if statement.record:
-            continue
+    for statement in prose(thesis):
         if earlier and earlier[-1].passage.file != statement.passage.file:
             earlier.clear()
         earlier.append(statement)

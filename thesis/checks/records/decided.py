@@ -8,6 +8,7 @@ from thesis.checks.records.figures import single
 from thesis.checks.records.outcomes import ONCE
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
+from thesis.document.statements import measured
 from thesis.effects import LEVEL
 from thesis.input import wording
 from thesis.input.folder import Data, get
@@ -18,8 +19,7 @@ RECORD_AMOUNT = declare(
     "record.amount",
     looks_at="studies",
     sees="an intervention that the study's own figures deny: none with sessions, a programme of "
-    "one session, a single session of several weeks; a trial of nothing, a survey of a "
-    "programme",
+    "one session, a single session of several weeks; a trial of nothing, a survey of a programme",
     misses="a programme that no figure tells of",
     example="intervention: none, and sessions_per_week: 3",
 )
@@ -273,21 +273,14 @@ def _size(study: Source, data: Data) -> Iterator[Finding]:
                 )
 
 
-OTHER_SIDE = {
-    "exercise_group": ("controls", "control_group"),
-    "intervention_group": ("controls", "control_group"),
-    "users": ("controls", "control_group"),
-    "cases": ("controls",),
-}
-
-
 def _sides(study: Source) -> Iterator[Finding]:
     sample = [str(name) for name in get(study, list, "sample") or []]
     figures = get(study, dict, "figures") or {}
     left_out = [
         other
         for name in sample
-        for other in OTHER_SIDE.get(name, ())
+        for one, other in measured.SIDES
+        if one == name and other.startswith("control")
         if other in figures and other not in sample
     ]
     papers = [

@@ -36,8 +36,8 @@ def unbound_words(thesis: Thesis) -> Iterator[Finding]:
                 found=f"«{words}», which nothing checks",
                 expected=f"a group statement, such as {EXAMPLE}",
                 fix=f'write [{words}]{{.group of="..." where="..."}}; in a label or caption, '
-                "where no "
-                "brackets go, say it without the quantity; of other studies than the records: "
+                "where no brackets go, say it without the quantity; of other studies than the "
+                "records: "
                 f'[{words}]{{.typed why="..."}}',
                 evidence=_around(passage.text, start, end),
             )

@@ -12,6 +12,7 @@ SIDES = (
     ("intervention_group", "control_group"),
     ("intervention_group", "controls"),
     ("users", "controls"),
+    ("users", "control_group"),
     ("cases", "controls"),
     ("women", "men"),
     ("girls", "boys"),

@@ -118,6 +118,12 @@ def statements(thesis: Thesis) -> Sequence[Statement]:
     return list(_one_after_another(map(names.hide, texts(thesis)), thesis))
 
 
+@lru_cache(maxsize=1)
+def prose(thesis: Thesis) -> Sequence[Statement]:
+    """Those of the running text alone."""
+    return [one for one in statements(thesis) if not one.record]
+
+
 def _one_after_another(passages: Iterable[Passage], thesis: Thesis) -> Iterator[Statement]:
     """The statements of some passages, each with the study that was spoken of before it."""
     file = ""

@@ -63,7 +63,9 @@ def test_an_english_clause_is_read_too() -> None:
 
 
 def test_of_a_language_without_words_nothing_is_told() -> None:
-    assert list(directions.said("Suget sank mer enn hos de andre.", "da", ["craving"])) == []
+    assert (
+        list(directions.direct_claims("Suget sank mer enn hos de andre.", "da", ["craving"])) == []
+    )
 
 
 def test_a_record_allows_each_of_its_directions() -> None:
