@@ -154,7 +154,6 @@ TESTED_ELSEWHERE = {
     ),
     "../static/test_schemas.py": "input: readme",
     "../whole/mutants/test_text.py": (  # an error planted in a whole build for each
-        "checks/consistency: study_classes; "
         "checks/meaning: bound cited effects kinds numbers parts; checks/text: headings; "
         "checks/weighed: overclaimed; "
         "checks/agreement: grouped number_words queries self_description sources"

@@ -36,7 +36,7 @@ MOST = 24  # Texts that one expression may give; of more, none is taken
 ERRORS = {"PredicateError", "QueryError", "RowsError", "UnusableStyleError"}
 ERRORS |= {
     "UnverifiableError", "NotYamlError", "UnreadableFileError", "UnreadableSourceError",
-    "ParseError", "RefusedError", "PlanError", "NoSeatError", "SignatureError",
+    "ParseError", "RefusedError", "PlanError", "NoSessionError", "SignatureError",
 }  # fmt: skip
 """Those whose text a finding tells."""
 

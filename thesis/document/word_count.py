@@ -144,6 +144,8 @@ def count(blocks: Any, rule: CountingRule) -> int:
 
     def keep(element: Element) -> bool:
         kind = element["t"]
+        if kind in pandoc.WORDS:
+            return True
         if kind == "Image" or (kind in ELEMENTS and not rule.counts(ELEMENTS[kind])):
             return False
         return not set(pandoc.classes(element)) & set(rule.leave_out)

@@ -63,9 +63,9 @@ def _is_whole(_: Any, value: object) -> bool:
 
 def _pattern(_: Any, pattern: str, value: object, __: Any) -> Iterator[ValidationError]:
     """The pattern of a text; its end is the end of the text, and no line end may follow."""
-    from jsonschema.exceptions import ValidationError
-
     if isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
+        from jsonschema.exceptions import ValidationError
+
         yield ValidationError(f"{value!r} does not match {pattern!r}")
 
 

@@ -36,7 +36,8 @@ FINISHED_ADDED = declare(
     sees="what a finished file has beside the text: a script, an action, a note or a field on a "
     "page, words outside of the text, words struck out, a comment, another style sheet, a part of "
     "another program, a bookmark that is no heading, another number of a page, an element that "
-    "shows another text to some, or in another order",
+    "shows another text to some, or in another order, a label, a tip or a property that says what "
+    "the text does not",
     misses="what is in a picture; a text too many beside a number",
     example="a script is added to the web page",
 )
@@ -44,7 +45,7 @@ FINISHED_NAME = declare(
     "finished.name",
     looks_at="documents",
     sees="a title in the properties of a finished file that is not that of the thesis",
-    misses="the other properties: author, keywords, dates",
+    misses="dates; what the text says, in another property",
     example="«Trening hjelper» as the title of the web page",
 )
 FINISHED_LINK = declare(
@@ -87,6 +88,7 @@ class Allowed:
     struck: frozenset[tuple[str, ...]] = frozenset()  # words that the document strikes out
     # printed pages by the ids of headings, figures and tables; empty where none is known
     pages: Mapping[str, str] = field(default_factory=dict)
+    told: tuple[str, ...] = ()  # the words of its properties
 
     @classmethod
     def of(
@@ -112,7 +114,8 @@ class Allowed:
         texts = frozenset(look.text(path, root).strip() for path in programs)
         elements = pandoc.walk(tree["blocks"])
         struck = frozenset(_words(pandoc.text(one)) for one in elements if one["t"] == "Strikeout")
-        return cls(title, links, texts, struck, pages or {})
+        told = _words(" ".join(pandoc.text([each]) for each in tree["meta"].values()))
+        return cls(title, links, texts, struck, pages or {}, told)
 
 
 def findings(file: File, comparisons: Sequence[Comparison], known: Allowed) -> Iterator[Finding]:
@@ -142,7 +145,8 @@ def _added(file: File, known: Allowed) -> Iterator[Finding]:
         for each in file.programs
         if each.strip() not in known.programs
     )
-    for said in (*file.additions, *programs, *_beside(file), *_struck(file, known), *_margin(file)):
+    others = (*_beside(file), *_struck(file, known), *_margin(file), *_aside(file, known))
+    for said in (*file.additions, *programs, *others):
         yield FINISHED_ADDED.at(
             Place(file.name, 0),
             found=_in(said, file, 0),
@@ -164,6 +168,18 @@ def _beside(file: File) -> Iterator[str]:
             continue
         if f" {' '.join(said)} " not in told:
             yield f"{_shown(piece.text)} beside the text on page {piece.page}"
+
+
+def _aside(file: File, known: Allowed) -> Iterator[str]:
+    """What a label, a tip or a property says, and neither the text nor the thesis' properties."""
+    every = [word.word for block in file.blocks for word in words(block.text)]
+    told = f" {' '.join(every)} {' '.join(known.told)} "
+    for text in dict.fromkeys(file.asides):
+        if f" {' '.join(_words(text))} " in told:
+            continue
+        for part in re.split(r"[,;]\s", text):
+            if (said := _words(part)) and f" {' '.join(said)} " not in told:
+                yield f"{_shown(part)} in a label, a tip or a property"
 
 
 def _struck(file: File, known: Allowed) -> Iterator[str]:

@@ -48,7 +48,7 @@ class Changed:
 
 
 def _first(tree: Tree, wanted: Callable[[Element], bool], nth: int = 0) -> Element:
-    return [one for one in pandoc.walk(tree["blocks"]) if wanted(one)][nth]
+    return [one for one in pandoc.walk(tree["blocks"], words=True) if wanted(one)][nth]
 
 
 def number(key: str, text: str, nth: int = 0) -> Callable[[Tree], None]:

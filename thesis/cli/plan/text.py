@@ -83,8 +83,7 @@ class PlanText:
 
     def _studies(self) -> Iterator[str]:
         if self.plan.studies:
-            studies = counted(len(self.plan.studies), "study", "studies")
-            yield said(f"{studies} changed")
+            yield said(f"{said(counted(len(self.plan.studies), 'study', 'studies'))} changed")
             yield from self._pairs(self.plan.studies)
 
     def _counts(self) -> Iterator[str]:
@@ -93,8 +92,7 @@ class PlanText:
             return
         standing = [each for each in plan.counts if each.places]
         nowhere = [each.key for each in plan.counts if not each.places]
-        counts = counted(len(plan.counts), "count")
-        told = [said(f"{counts} changed")]
+        told = [said(f"{said(counted(len(plan.counts), 'count'))} changed")]
         told += [said(f"{len(plan.came)} new")] if plan.came else []
         told += [said(f"{len(plan.left)} gone")] if plan.left else []
         yield ", ".join(told)
@@ -114,8 +112,7 @@ class PlanText:
 
     def _tables(self) -> Iterator[str]:
         if self.plan.tables:
-            tables = counted(len(self.plan.tables), "table")
-            yield said(f"{tables} changed")
+            yield said(f"{said(counted(len(self.plan.tables), 'table'))} changed")
         for table in self.plan.tables[: self._most(self.plan.tables)]:
             yield from self._table(table)
         yield from self._more(self.plan.tables, 2)
@@ -140,8 +137,7 @@ class PlanText:
     def _errors(self) -> Iterator[str]:
         if not self.plan.errors:
             return
-        errors = counted(len(self.plan.errors), "error")
-        yield said(f"{errors} to mend")
+        yield said(f"{said(counted(len(self.plan.errors), 'error'))} to mend")
         for found in self.plan.errors[: self._most(self.plan.errors)]:
             yield f"  {found.place}  {found.rule}"
             told = said(found.found, found.rule)
@@ -179,11 +175,9 @@ class PlanText:
         plan = self.plan
         told = []
         if plan.errors:
-            errors = counted(len(plan.errors), "error")
-            told.append(said(f"{errors} to mend"))
+            told.append(said(f"{said(counted(len(plan.errors), 'error'))} to mend"))
         if plan.stale:
-            sentences = counted(len(plan.stale), "sentence")
-            told.append(said(f"{sentences} to read"))
+            told.append(said(f"{said(counted(len(plan.stale), 'sentence'))} to read"))
         if plan.reviewed:
             told.append(said(f"{plan.reviewed} read already"))
         yield f"{', '.join(told) or said('Nothing to read again')}."

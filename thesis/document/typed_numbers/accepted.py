@@ -90,11 +90,15 @@ class Accepting:
         return (
             bool(cited)
             and not cited & (self.studies | self.keyed)
-            and not self._is_ours(passage, start, end)
+            and self.may_cite(passage, first)
             and not (behind and counted.search(behind[0]))
             and not (them and (them[1] or "er").lower() in STOPS - RELATIVE)
-            and not self.is_on_a_study(passage, start, end)
         )
+
+    def may_cite(self, passage: Passage, at: int) -> bool:
+        """Whether a number would be accepted beside its source, as far as its sentence says."""
+        ours = (self._is_ours, self.is_on_a_study)
+        return not any(of(passage, *passage.sentence(at)) for of in ours)
 
     def _is_ours(self, passage: Passage, start: int, end: int) -> bool:
         """Whether a sentence tells of the searches, studies or findings of this thesis, by its

@@ -14,7 +14,7 @@ from thesis.language import lexicon
 TOKENS = {
     "<YEAR>": r"(?:1[5-9]|20)[0-9]{2}",
     "<NUM>": r"[-−]?[0-9]+(?:[.,][0-9]+)?",
-    "<MORE>": r"(?:(?:<UPTO>| eller | or )[0-9]{1,2})?(?:-\w+)?",
+    "<MORE>": r"(?:(?:, [0-9]{1,2})*(?:<UPTO>| eller | or )[0-9]{1,2})?(?:-\w+)?",
     "<UPTO>": r"(?:[–-]| (?:til|to|og|and) )",
     "<ENDS>": r"[01](?:[–-]| (?:til|to) )(?:[3-9]|[1-9][0-9]{1,2})",
     "<FEW>": r"(?:[0-9]{1,3}|to|tre|fire|fem|seks|sju|åtte|ni|ti|elleve|tolv"
@@ -38,25 +38,15 @@ class AcceptedKind:
     within: re.Pattern[str] | None = None
     never: re.Pattern[str] | None = None
     of_studies: bool = False  # whether it may be typed in a sentence on a study that was read, too
-    of_ours: bool = (
-        True  # whether it may be in a sentence on the searches and studies of the thesis
-    )
+    of_ours: bool = True  # whether in one on the searches and studies of the thesis itself
 
 
-def _kind(
-    *patterns: str,
-    within: str = "",
-    never: str = "",
-    of_studies: bool = False,
-    of_ours: bool = True,
-) -> AcceptedKind:
+def _kind(*patterns: str, within: str = "", never: str = "", **of: bool) -> AcceptedKind:
     whole = "|".join(rf"(?<!\w)(?:{pattern})(?!\w|[.,]?[0-9]| ?%)" for pattern in patterns)
     for token, meaning in TOKENS.items():
         whole = whole.replace(token, meaning)
     whole = whole.replace(" ", r"[\s\u00a0]")
-    return AcceptedKind(
-        re.compile(whole, re.IGNORECASE), _words(within), _words(never), of_studies, of_ours
-    )
+    return AcceptedKind(re.compile(whole, re.IGNORECASE), _words(within), _words(never), **of)
 
 
 def _words(pattern: str) -> re.Pattern[str] | None:
@@ -101,7 +91,7 @@ def kinds() -> Mapping[str, AcceptedKind]:
             r"(?:versjon(?:en)?|version|utgave|utgåve) [0-9]+(?:\.[0-9]+)*",
             r"(?:[0-9]{1,2}(?:\.|st|nd|rd|th)|\w+(?:te|de|dje|ird|th)) (?:revider\w+ |revised )?"
             r"(?:utgave|utgåve|utg\.|edition|ed\.)",
-            rf"{software}(?: versjon| version)? [0-9]+(?:\.[0-9]+)*",
+            rf"{software}(?: versjon| version)? [0-9]+(?:\.[0-9]+)*(?:th)?",
             rf"{appraisal}(?: versjon| version)? (?:<YEAR>|2(?:\.0)?)",
             of_studies=True,
         ),
@@ -132,7 +122,7 @@ def kinds() -> Mapping[str, AcceptedKind]:
             r"|questions|statements)",
         ),
         "levels": _kind(
-            r"(?:type|fase|stadium|klasse|grad|nivå|phase|stage|class|grade|level) [0-5]<MORE>",
+            r"(?:type|fase|stadium|klasse|grad|nivå|phase|stage|class|grade|level)s? [0-5]<MORE>",
             r"(?:trinn|steg|kategori|punkt|ledd|spørsmål|\w*mål|step|category|item|question|goal) "
             r"(?:(?:nr|no)\. )?[0-9]{1,2}<MORE>",
             r"[0-9]{1,2}-(?:trinn|steg|step)\w*",
@@ -148,8 +138,9 @@ def kinds() -> Mapping[str, AcceptedKind]:
             of_ours=False,
         ),
         "names": _kind(
-            rf"(?!{scale}|<VALUE>|(?:RCT|USA|UK|US) )(?-i:[A-ZÆØÅ]\w*[A-ZÆØÅ]\w*|[a-z]+[A-Z]\w*) "
-            r"[0-9]+(?:[.:][0-9]+)?(?:-\w+)?",
+            # No count has these forms: «ISO 9001», «MINI 7.0», «iPhone 12».
+            rf"(?!{scale}|<VALUE>)(?-i:[A-ZÆØÅ]{{2,}}) (?:[0-9]{{4,5}}(?::<YEAR>)?|[1-9]\.0)",
+            r"(?-i:[a-z]+[A-Z]\w*) [0-9]{1,2}",
             r"(?:telefon|tlf\.|nødnummer|ring|phone|call) [0-9]{3,8}(?: [0-9]{2,3})*",
             of_ours=False,
         ),
@@ -195,6 +186,7 @@ def kinds() -> Mapping[str, AcceptedKind]:
             r"|\baged?\b|adults|children|people|year-old|åring"
             r"|(?:mann|kvinne|gutt|jente|pasient|bebo[ea]r|woman|man|boy|girl)\b",
             never=r"snitt|median|mean|average|utvalg|deltak|sample|participant|varte|etter [0-9]"
+            r"|\b(?:var|were) (?:\w+ )?[0-9]"
             r"|vari(?:er|ed)|spen[nt]|ranged",
             of_ours=False,
         ),

@@ -29,15 +29,33 @@ thesis has them: a switch more makes another number, or another text, of the sam
 
 MARKS = {
     f"{W}comment": "a comment",
-    f"{W}altChunk": "a part of another file",
-    f"{W}object": "an object of another program",
-    f"{W}sym": "a sign that only a font of symbols has",
+    f"{W}altChunk": "another file",
+    f"{W}object": "an object from another program",
+    f"{W}sym": "a sign from a symbol font",
     "{urn:schemas-microsoft-com:vml}textpath": "words in a drawing",
     f"{W}framePr": "a frame",
-    FLOATING: "a drawing that lies over the text or below it",
+    FLOATING: "a floating drawing",
     DRAWN_TEXT: "words in a drawing",
-    ALTERNATE: "a text of which each program shows another one",
+    ALTERNATE: "a text that depends on the program",
     MATH: "a formula",
+    f"{W}bdo": "letters that run the other way",
+    f"{W}rtl": "letters that run the other way",
+    **dict.fromkeys(
+        (
+            f"{W}{name}"
+            for name in (
+                "dayLong",
+                "dayShort",
+                "monthLong",
+                "monthShort",
+                "yearLong",
+                "yearShort",
+                "pgNum",
+            )
+        ),
+        "a number that depends on the day",
+    ),
+    "{http://schemas.microsoft.com/office/word/2010/wordml}textFill": "letters with another colour",
 }
 CHANGE = re.compile(
     re.escape(W) + r"(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+Change)"
@@ -76,6 +94,8 @@ def additions(parts: Mapping[str, ET.Element], names: list[str]) -> Iterator[str
         yield from (
             f"a field {code} in «{name}»" for code in _fields(root) if not own.fullmatch(code)
         )
+        if name == STYLES and unseen(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")):
+            yield "letters that nobody sees"
         if name.endswith(".rels"):
             for relation in root:
                 link = relation.get("Type", "").endswith("/hyperlink")

@@ -110,6 +110,7 @@ def read(path: str | Path) -> File:
         reader = PdfReader(path)
         tagged, spoken = _tagged(reader)
         titles, links = pdf_additions.titles(reader), list(pdf_additions.links(reader))
+        asides = [*pdf_additions.properties(reader)]
         additions = [*pdf_additions.additions(reader), *spoken]
         bookmarks, names = [*pdf_additions.bookmarks(reader)], pdf_additions.page_names(reader)
     except (pypdfium2.PdfiumError, PyPdfError, OSError) as error:
@@ -134,7 +135,7 @@ def read(path: str | Path) -> File:
     ]
     name = Path(path).as_posix()
     return File(
-        name, blocks, pieces, sizes, pictures, titles, links,
+        name, blocks, pieces, sizes, pictures, titles, asides, links,
         additions=additions, bookmarks=bookmarks, page_names=names,
     )  # fmt: skip
 

@@ -185,7 +185,12 @@ def make(
     words = labels.read(TEMPLATES / "labels" / "nb.yaml")
     noted: list[Any] = []
     renderer = Renderer(register, words, noted)
-    pieces = {name: renderer.render_template(f"tables/{name}.md.jinja") for name in TABLES}
+    printed = repr(given)
+    if printed not in PRINTED:
+        PRINTED[printed] = {
+            name: renderer.render_template(f"tables/{name}.md.jinja") for name in TABLES
+        }
+    pieces = PRINTED[printed]
     figure = flowchart_text.block(renderer, read_flow(FLOW))
     for kind, known in (("table", pieces), ("figure", {"flowchart": figure})):
         renderer.environment.globals[kind] = prose.placing(kind, known, renderer)
@@ -220,6 +225,8 @@ def _joined(root: Path, renderer: Renderer, parts: Mapping[str, Any]) -> str:
 
 
 CONVERTED: dict[tuple[str, str, bytes], str] = {}
+PRINTED: dict[str, dict[str, str]] = {}
+"""The tables by the records that they are made of, most often the same."""
 
 
 def cached(text: str, references: Path, words: Mapping[str, Any], style: Path) -> dict[str, Any]:

@@ -17,8 +17,6 @@ from thesis.exports.export import Record
 from thesis.input import folder, sources
 from thesis.input.sources import read_yaml
 
-pytestmark = pytest.mark.usefixtures("read_once")
-
 Add = Callable[..., tuple[int, str, str]]
 
 WORK = "data/references/{}.yaml"

@@ -15,8 +15,6 @@ from thesis.checks.data import inputs
 from thesis.counts.build import build
 from thesis.diagnostics.findings import Finding
 
-pytestmark = pytest.mark.usefixtures("read_once")
-
 
 @pytest.fixture
 def problems(house: Path, tmp_path: Path) -> Callable[[Case], list[Finding]]:

@@ -148,6 +148,7 @@ def test_known_is_what_the_document_and_the_templates_have(tmp_path: Path) -> No
         {("tabell", "1"): {"#tbl_a"}, ("her",): {"https://x.y"}},
         frozenset({"let b = 1"}),
         frozenset({("ikke", "nå")}),
+        told=("Tittel",),
     )
     assert Allowed.of({"meta": {}, "blocks": []}, []).title == ""
 

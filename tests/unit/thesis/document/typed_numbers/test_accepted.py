@@ -13,8 +13,8 @@ from thesis.diagnostics.findings import Finding
 from thesis.document import ledger
 from thesis.document.thesis import Thesis
 
-GIVEN: dict[str, Any] = yaml.safe_load(
-    Path(__file__).with_name("ordinary_numbers.yaml").read_text("utf-8")
+GIVEN: dict[str, Any] = yaml.load(
+    Path(__file__).with_name("ordinary_numbers.yaml").read_text("utf-8"), yaml.CSafeLoader
 )
 NEW = dict.fromkeys(("years", "ages", "sources"), True)  # What `new` writes into the settings
 NEW = dict.fromkeys(("years", "ages", "sources"), True)  # What `new` writes into the settings
@@ -99,6 +99,10 @@ def test_what_the_settings_accept(
 def test_a_kind_that_is_off_is_named_in_the_mend(tmp_path: Path) -> None:
     (found,) = typed_numbers.contracted(thesis(tmp_path, "Det ble utgitt i 2015."))
     assert "accept: {years: true}" in found.fix
+    accept = {"accept": {"sources": True}}
+    text = "Rundt 80 % er engstelige.\n\nSøket ga 80 treff."
+    (one, other) = typed_numbers.contracted(thesis(tmp_path, text, accept))
+    assert ("cite the work" in one.fix, "cite the work" in other.fix) == (True, False)
 
 
 def test_each_use_stands_in_the_ledger_with_its_kind_and_sentence(tmp_path: Path) -> None:
