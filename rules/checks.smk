@@ -96,6 +96,7 @@ rule evidence:
         ),
         json="results/evidence.json",
         sarif="results/evidence.sarif",
+        hashes=input_hashes.EVIDENCE,
     log:
         "build/logs/evidence.log",
     conda:

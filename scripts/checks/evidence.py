@@ -10,7 +10,7 @@ from thesis.document.thesis import Thesis
 from thesis.formats import html_template
 from thesis.formats.figures import thumbnails
 from thesis.language import norwegian
-from thesis.workflow import steps
+from thesis.workflow import input_hashes, steps
 
 if __name__ == "__main__":
     given, made = snakemake.input, snakemake.output
@@ -37,3 +37,4 @@ if __name__ == "__main__":
     write_whole(html_template.render(given.template, values), made.html)
     write_whole(to_json(gathered), made.json)
     write_whole(to_json(log), made.sarif)
+    input_hashes.deliver_hashes([made.html, made.json, made.sarif], made.hashes)

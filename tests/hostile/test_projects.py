@@ -221,6 +221,20 @@ GOOD = {
 LINES = {
     '{{ "a" * 3 * 10 ** 9 }}': "text.template",
     "{{ authors(none) }}": "text.template",
+    **dict.fromkeys(
+        [
+            "{{ 1 / 0 }}",
+            "{{ 1e999 }}",
+            "{{ 1e999|int }}",
+            "{{ 'for langt'|truncate(1) }}",
+            "{{ cycler() }}",
+            "{{ none }}",
+            "{{ labels }}",
+            "{{ [1, 2]|random }}",
+            "{{ lipsum() }}",
+        ],
+        "text.template",
+    ),
     "Vi fant {{ n }} treff.": "text.template",
     '{% extends "nei" %}': "text.template",
     "[hit](javascript:alert(1))": "text.link",
@@ -236,6 +250,8 @@ LINES = {
     "![Et bilde](content/a%00b.png){alt=x}": "text.missing-picture",
 }
 """Paragraphs that are wrong, each by a rule."""
+ELSEWHERE = Broken("a table of one's own", "templates/tables/included_studies.md.jinja",
+                   "Tabell\n\n{{ 1 / 0 }}\n", "text.template", 3)  # fmt: skip
 
 
 @pytest.mark.mutant("text.picture")
@@ -247,8 +263,9 @@ def test_a_text_that_is_wrong_in_many_ways_is_told_of_each(built: Path, tmp_path
     }
     files = [Broken(name, f"content/{name}", content, "") for name, content in PICTURES.items()]
     text = Broken("text", METHOD, below("".join(f"\n{line}\n" for line in lines)), "")
-    outcome = told(built, root, text, *files)
+    outcome = told(built, root, text, *files, ELSEWHERE)
     assert outcome.status == 1, outcome.said
+    assert (ELSEWHERE.rule, (ELSEWHERE.file, ELSEWHERE.line)) in outcome.found, outcome.said
     there = (root / METHOD).read_text("utf-8").splitlines()
     found = {(rule, place.line) for rule, place in outcome.found if place.file == METHOD}
     assert {(rule, there.index(line) + 1) for line, rule in lines.items()} <= found, outcome.said

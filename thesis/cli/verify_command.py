@@ -6,9 +6,10 @@ the pages whether it agrees. Where this checkout is the code that built the PDF,
 and Graphviz are the versions that did, it compares the bytes too. What the data inside cannot give
 again is never said to agree.
 
-A DOCX or a web page carries no data: it is made anew from what is inside the PDF that it was
-delivered with, and compared with that, first its bytes and then its words. The PDF is named by
---with, or lies beside it under the same name; it is not verified itself on the way.
+A DOCX, a web page or the evidence (evidence.html, .json, .sarif) carries no data: it is made anew
+from what is inside the PDF that it was delivered with, and compared with that, first its bytes and
+then its words. The PDF is named by --with, or lies beside it under the same name, beside evidence
+as thesis.pdf; it is not verified itself on the way.
 
 What it cannot know: a page and what is attached, the manifest too, changed together so that they
 agree, as when somebody builds a PDF of other data. Only a PDF or a manifest from elsewhere tells,
@@ -21,12 +22,11 @@ Exit status: 0 nothing disagrees, 1 something does, 2 the file cannot be read as
 import argparse
 import json
 import logging
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from thesis.cli import verify
+from thesis.cli import refuse, verify
 from thesis.cli.verify import attachments, delivered, rebuild, signed
 from thesis.cli.verify.attachments import UnverifiableError
 from thesis.cli.verify.verdict import BYTES, COUNTS, FILES, NUMBERS, PAGES, SIGNED, Verdict
@@ -39,7 +39,7 @@ STATES = (True, False, None)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind ``verify``."""
-    parser.add_argument("pdf", type=Path, help="the PDF, DOCX or web page")
+    parser.add_argument("pdf", type=Path, help="the PDF, DOCX, web page or evidence")
     parser.add_argument(
         "--with",
         type=Path,
@@ -86,8 +86,10 @@ def run(args: argparse.Namespace) -> int:
     try:
         if args.unpack:
             return unpack(args.pdf, args.unpack, args.with_code)
-        if args.pdf.suffix in delivered.FORMS:
-            beside = args.beside or args.pdf.with_suffix(".pdf")
+        evidence = args.pdf.name in delivered.EVIDENCE
+        if args.pdf.suffix in delivered.FORMS or evidence:
+            own = args.pdf.with_name("thesis.pdf") if evidence else args.pdf.with_suffix(".pdf")
+            beside = args.beside or own
             verdicts = delivered.verify(args.pdf, beside, own_code=args.run_its_code)
         else:
             verdicts = verify.verify(args.pdf, own_code=args.run_its_code)
@@ -95,9 +97,8 @@ def run(args: argparse.Namespace) -> int:
     except UnverifiableError as problem:
         if args.json:
             print(json.dumps({"pdf": str(args.pdf), "unreadable": str(problem)}, indent=1))
-        else:
-            print(said(f"{args.pdf} cannot be verified: {problem}"), file=sys.stderr)
-        return 2
+            return 2
+        return refuse(f"{args.pdf} cannot be verified: {problem}")
     print(as_json(args.pdf, verdicts) if args.json else as_text(args.pdf, verdicts, args.all))
     return 1 if any(verdict.agrees is False for verdict in verdicts) else 0
 

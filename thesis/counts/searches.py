@@ -16,7 +16,7 @@ from thesis.input.sources import Source
 from thesis.input.validation import typed
 from thesis.model.formulas import Formula
 from thesis.model.records import Search
-from thesis.model.register import Number, counted, rows_of
+from thesis.model.register import Number, counted, total
 from thesis.searches.registered import COUNTS, FIRST, firsts
 
 if TYPE_CHECKING:
@@ -179,16 +179,7 @@ def duplicate_numbers(ladder: Source, numbers: Mapping[str, Number]) -> list[Num
     ]
     every = Number("searches.duplicates", one, "records", rows=[ladder.place("duplicates")])
     if given is not None:
-        every = Number(
-            "searches.duplicates",
-            sum(given.values()),
-            "records",
-            "derived",
-            Formula("duplicates"),
-            rows_of(*parts),
-            operation="sum",
-            terms=[part.key for part in parts],
-        )
+        every = total("searches.duplicates", parts, "records", Formula("duplicates"))
     left = difference("searches.records", numbers["searches.hits"], every)
     return [*parts, every, replace(left, unit="records")]
 

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from thesis.diagnostics.findings import Finding
-from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import content, pandoc
 
@@ -49,8 +48,7 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
     "here": ("Image", "Figure"),
     "from": ("Span", "Div"),
     **dict.fromkeys(("typed", "group", "compare", "claim", "excluded"), ("Span",)),
-}
-"""What each class stands at, of those that prose may have and that mean something."""
+}  # What each class stands at, of those that prose may have and that mean something
 
 BY_TEMPLATES = frozenset("n title verbatim label".split())
 """Those that the calls of the text give, as no one need write them."""
@@ -62,8 +60,7 @@ NAMES = {
     "Image": "picture",
     "Figure": "picture",
 }
-LIKE = 0.7
-"""How like two names are of which one is the other misspelt."""
+LIKE = 0.7  # How like two names are of which one is the other misspelt
 
 OF_PICTURES = {"alt", "width", "height"}
 OFFERED = (
@@ -104,7 +101,7 @@ def _findings(tree: pandoc.Tree, root: Path, own: Collection[str]) -> Iterator[F
                 times[name, ""] += 1
                 given = re.compile(rf"(?:\.|:::\s*){re.escape(name)}(?![\w-])")
                 yield TEXT_ATTRIBUTE.at(
-                    _place(given, times[name, ""], file, root),
+                    content.place_with(given, file, root, times[name, ""]),
                     found=f"the class .{name}",
                     expected=wrong[0],
                     fix=wrong[1],
@@ -116,7 +113,7 @@ def _findings(tree: pandoc.Tree, root: Path, own: Collection[str]) -> Iterator[F
                 attributes[2].remove([name, value])
                 times[name, value] += 1
                 yield TEXT_ATTRIBUTE.at(
-                    _place(_written(name, value), times[name, value], file, root),
+                    content.place_with(_written(name, value), file, root, times[name, value]),
                     found=f"{name}={_short(value)}",
                     expected=expected,
                     fix=_mend(name),
@@ -160,15 +157,6 @@ def _mend(name: str) -> str:
 
 def _written(name: str, value: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w:-]){re.escape(name)}\s*=\s*[\"']?{re.escape(value[:20])}")
-
-
-def _place(given: re.Pattern[str], time: int, file: str, root: Path) -> Place:
-    """File and line of the `time`-th such attribute, in the prose or in the records it takes in."""
-    for path in [root / file, *sorted((root / "data").rglob("*.yaml"))]:
-        lines = [i for i, line in enumerate(content.lines(path), 1) if given.search(line)]
-        if lines:
-            return Place(path.relative_to(root).as_posix(), lines[min(time, len(lines)) - 1])
-    return Place(file)
 
 
 def _short(value: str) -> str:

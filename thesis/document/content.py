@@ -34,13 +34,9 @@ QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 
 PICTURES = {
-    ".png": rb"\x89PNG\r\n\x1a\n",
-    ".jpg": rb"\xff\xd8\xff",
-    ".jpeg": rb"\xff\xd8\xff",
-    ".gif": rb"GIF8",
-    ".webp": rb"RIFF....WEBP",
-    ".svg": rb"(?s).{0,2000}<svg",
-}
+    ".png": rb"\x89PNG\r\n\x1a\n", ".jpg": rb"\xff\xd8\xff", ".jpeg": rb"\xff\xd8\xff",
+    ".gif": rb"GIF8", ".webp": rb"RIFF....WEBP", ".svg": rb"(?s).{0,2000}<svg",
+}  # fmt: skip
 """How a picture of each kind begins."""
 
 
@@ -92,10 +88,17 @@ def headings(tree: Tree) -> Iterator[Heading]:
             yield Heading(file, line, header["c"][0], text, header)
 
 
-def place_with(words: str, file: str, root: Path) -> Place:
-    """The first line of a file of the thesis that has the words, or the file alone."""
-    found = (i for i, line in enumerate(lines(root / file), 1) if words and words in line)
-    return Place(file, next(found, 0))
+def place_with(words: str | re.Pattern[str], file: str, root: Path, nth: int = 1) -> Place:
+    """The nth line of a file of the thesis that has the words, or the file alone.
+
+    Where prose has them nowhere, it is that of a record or a template of the thesis that it prints.
+    """
+    sought = words if isinstance(words, re.Pattern) else re.compile(re.escape(words) or "(?!)")
+    printed = [*root.glob("data/**/*.yaml"), *root.glob("templates/**/*.jinja")]
+    for path in (root / file, *(sorted(printed) if file.endswith(".md") else ())):
+        if found := [i for i, line in enumerate(lines(path), 1) if sought.search(line)]:
+            return Place(path.relative_to(root).as_posix(), found[min(nth, len(found)) - 1])
+    return Place(file)
 
 
 def setting(root: Path, *steps: str | int) -> Place:

@@ -36,7 +36,8 @@ FINISHED_ADDED = declare(
     sees="what a finished file has beside the text: a script, an action, a note or a field on a "
     "page, words outside of the text, words struck out, a comment, another style sheet, a part of "
     "another program, a bookmark that is no heading, another number of a page, an element that "
-    "shows another text to some, or in another order",
+    "shows another text to some, or in another order, a label, a tip or a property that says what "
+    "the text does not",
     misses="what is in a picture; a text too many beside a number",
     example="a script is added to the web page",
 )
@@ -44,7 +45,7 @@ FINISHED_NAME = declare(
     "finished.name",
     looks_at="documents",
     sees="a title in the properties of a finished file that is not that of the thesis",
-    misses="the other properties: author, keywords, dates",
+    misses="dates; what the text says, in another property",
     example="«Trening hjelper» as the title of the web page",
 )
 FINISHED_LINK = declare(
@@ -77,7 +78,7 @@ MOST = 80  # characters of a text that are shown
 
 
 @dataclass(frozen=True)
-class Known:
+class Allowed:
     """What a finished file may have beside its text."""
 
     title: str  # of the thesis
@@ -87,6 +88,7 @@ class Known:
     struck: frozenset[tuple[str, ...]] = frozenset()  # words that the document strikes out
     # printed pages by the ids of headings, figures and tables; empty where none is known
     pages: Mapping[str, str] = field(default_factory=dict)
+    told: tuple[str, ...] = ()  # the words of its properties
 
     @classmethod
     def of(
@@ -95,7 +97,7 @@ class Known:
         programs: Iterable[str | Path],
         root: Path = Path(),
         pages: Mapping[str, str] | None = None,
-    ) -> Known:
+    ) -> Allowed:
         """That of a document.
 
         Args:
@@ -112,10 +114,11 @@ class Known:
         texts = frozenset(look.text(path, root).strip() for path in programs)
         elements = pandoc.walk(tree["blocks"])
         struck = frozenset(_words(pandoc.text(one)) for one in elements if one["t"] == "Strikeout")
-        return cls(title, links, texts, struck, pages or {})
+        told = _words(" ".join(pandoc.text([each]) for each in tree["meta"].values()))
+        return cls(title, links, texts, struck, pages or {}, told)
 
 
-def findings(file: File, comparisons: Sequence[Comparison], known: Known) -> Iterator[Finding]:
+def findings(file: File, comparisons: Sequence[Comparison], known: Allowed) -> Iterator[Finding]:
     """All that a file has beside its text, and all of its text that it does not show."""
     yield from _hidden(file, comparisons)
     yield from _added(file, known)
@@ -136,13 +139,14 @@ def _hidden(file: File, comparisons: Sequence[Comparison]) -> Iterator[Finding]:
             )
 
 
-def _added(file: File, known: Known) -> Iterator[Finding]:
+def _added(file: File, known: Allowed) -> Iterator[Finding]:
     programs = (
         f"a script or a style sheet that no template has, {_shown(each)}"
         for each in file.programs
         if each.strip() not in known.programs
     )
-    for said in (*file.additions, *programs, *_beside(file), *_struck(file, known), *_margin(file)):
+    others = (*_beside(file), *_struck(file, known), *_margin(file), *_aside(file, known))
+    for said in (*file.additions, *programs, *others):
         yield FINISHED_ADDED.at(
             Place(file.name, 0),
             found=_in(said, file, 0),
@@ -166,7 +170,19 @@ def _beside(file: File) -> Iterator[str]:
             yield f"{_shown(piece.text)} beside the text on page {piece.page}"
 
 
-def _struck(file: File, known: Known) -> Iterator[str]:
+def _aside(file: File, known: Allowed) -> Iterator[str]:
+    """What a label, a tip or a property says, and neither the text nor the thesis' properties."""
+    every = [word.word for block in file.blocks for word in words(block.text)]
+    told = f" {' '.join(every)} {' '.join(known.told)} "
+    for text in dict.fromkeys(file.asides):
+        if f" {' '.join(_words(text))} " in told:
+            continue
+        for part in re.split(r"[,;]\s", text):
+            if (said := _words(part)) and f" {' '.join(said)} " not in told:
+                yield f"{_shown(part)} in a label, a tip or a property"
+
+
+def _struck(file: File, known: Allowed) -> Iterator[str]:
     """Words that are struck out; a format may part those of the document at each space."""
     wholes = [f" {' '.join(words)} " for words in known.struck]
     for text in file.struck:
@@ -191,7 +207,7 @@ def _margin(file: File) -> Iterator[str]:
             yield f"the name {_shown(name)} of page {page}, which has another number"
 
 
-def _named(file: File, known: Known) -> Iterator[Finding]:
+def _named(file: File, known: Allowed) -> Iterator[Finding]:
     for title in file.titles:
         if _words(title) != _words(known.title):
             yield FINISHED_NAME.at(
@@ -202,7 +218,7 @@ def _named(file: File, known: Known) -> Iterator[Finding]:
             )
 
 
-def _linked(file: File, comparisons: Sequence[Comparison], known: Known) -> Iterator[Finding]:
+def _linked(file: File, comparisons: Sequence[Comparison], known: Allowed) -> Iterator[Finding]:
     every = {target for targets in known.links.values() for target in targets}
     for link in dict.fromkeys(file.links):
         target = _target(link.target)

@@ -79,6 +79,8 @@ class File:
     pictures: list[Piece] = field(default_factory=list)  # page and box of each picture made of dots
     # of its properties, shown in place of its name; one, where they agree
     titles: list[str] = field(default_factory=list)
+    # what it tells beside its texts: labels and tips of elements, properties other than the title
+    asides: list[str] = field(default_factory=list)
     links: list[FileLink] = field(default_factory=list)  # where it leads to
     programs: list[str] = field(default_factory=list)  # its scripts and style sheets
     # what it has that no thesis has, each in a phrase: an action, a note, a field

@@ -19,8 +19,7 @@ from thesis.input import look
 
 FOLDER = Path("build/inputs")
 MERGED = "build/config.json"  # The whole config; the jobs read it there
-DELIVERED = "build/delivered.txt"
-"""The hashes of what was handed in."""
+DELIVERED, EVIDENCE = "build/delivered.txt", "build/evidence.txt"  # Hashes of what was handed in
 
 MADE = ("build", "results")
 
@@ -94,11 +93,10 @@ def deliver_hashes(results: Iterable[str], file: str) -> None:
 
 
 def tell_of_spoilt_results() -> None:
-    """Say which of the delivered results somebody, or some program, has changed since."""
-    if not Path(DELIVERED).is_file():
-        return
-    then = Path(DELIVERED).read_text("utf-8").splitlines()
-    for line in _lines(listed(DELIVERED)).splitlines():
+    """Say which of the results somebody, or some program, has changed since."""
+    noted = [file for file in (DELIVERED, EVIDENCE) if Path(file).is_file()]
+    then = [line for file in noted for line in Path(file).read_text("utf-8").splitlines()]
+    for line in _lines(path for file in noted for path in listed(file)).splitlines():
         _, path = line.split("  ", 1)
         if line not in then and Path(path).is_file():
             print(
@@ -122,8 +120,14 @@ def out_of_the_future() -> None:
 
 
 def _lines(paths: Iterable[str | Path]) -> str:
-    named = {os.path.relpath(path): Path(path) for path in paths}
+    named = {_shown(path): path for path in map(Path, paths)}
     return "".join(f"{_hash(path)}  {shown}\n" for shown, path in sorted(named.items()))
+
+
+def _shown(path: Path) -> str:
+    """The path from the working folder, which most are given as; to ask for it takes long."""
+    outside = path.is_absolute() or ".." in path.parts
+    return os.path.relpath(path) if outside else str(path)
 
 
 def _made(path: str | Path) -> bool:

@@ -36,6 +36,7 @@ PAGES = "build/pages.json"
 TOLD, CLAIMS = "build/findings.json", "build/claims.json"
 NOTED = ("build/findings/register.json", "build/findings/document.json")
 HTML, PDF, DOCX = "build/thesis.html", "build/thesis.pdf", "build/thesis.docx"
+FINISHED, POSITIONS = "build/findings/finished.json", "build/positions.json"
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
                 "typst": "build/thesis.typ",
                 "manifest": "build/manifest.json",
                 "pages": PAGES,
-                "positions": "build/positions.json",
+                "positions": POSITIONS,
                 "pdf": PDF,
             },
             [_template("filters/parts.lua")],
@@ -162,6 +163,40 @@ def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
             {"html": HTML},
             pictures,
         ),
+        "finished": RuleScript(
+            "checks/finished",
+            {
+                **settings,
+                "files": [PDF, DOCX, HTML],
+                "pages": PAGES,
+                "figure": FLOWCHART,
+                "flow": "build/flow.json",
+                "document": PLACED,
+                "word_count": COUNT,
+                "look": [_template("html/thesis.css"), _template("html/thesis.js")],
+            },
+            {"findings": FINISHED},
+            [*_all("content"), *_all("data"), *map(str, look.tables(HOUSE))],
+        ),
+        "evidence": RuleScript(
+            "checks/evidence",
+            {
+                **settings,
+                "register": REGISTER,
+                "findings": [TOLD, FINISHED],
+                "claims": CLAIMS,
+                "pdf": PDF,
+                "positions": POSITIONS,
+                "document": PLACED,
+                "word_count": COUNT,
+                "template": _template("evidence.html.jinja"),
+            },
+            {
+                **{kind: f"results/evidence.{kind}" for kind in ("html", "json", "sarif")},
+                "hashes": input_hashes.EVIDENCE,
+            },
+            [*_all("content"), *_all("data")],
+        ),
         "draft": RuleScript(
             "formats/draft",
             {"labels": labels, **made, **paged, "document": PLACED, "findings": TOLD},
@@ -184,17 +219,13 @@ def needs(config: Mapping[str, Any]) -> dict[str, list[str]]:
     """What each step to results/ needs, by its name: other steps, and folders of the author's."""
     every = steps(config)
     del every["draft"]
-    made = {file: name for name, step in every.items() for file in _files(step.makes)}
+    made = {file: name for name, step in every.items() for file in _paths(step.makes)}
     found = {}
     for name, step in every.items():
-        near = [made[file] for file in _files(step.given) if file in made]
+        near = [made[file] for file in _paths(step.given) if file in made]
         near += [folder for folder in ("data", "content") if _under(folder, step.sees)]
         found[name] = [*dict.fromkeys(near)]
     return {**found, **BEHIND}
-
-
-def _files(files: Files) -> list[str]:
-    return [one for each in files.values() for one in ([each] if isinstance(each, str) else each)]
 
 
 def _under(folder: str, files: Iterable[str]) -> bool:
@@ -241,7 +272,7 @@ class Runner:
 
 def execute(step: RuleScript) -> None:
     """Run the script of a rule as Snakemake does: its folders are there, its inputs are named."""
-    for path in _paths(step.makes.values()):
+    for path in _paths(step.makes):
         Path(path).parent.mkdir(parents=True, exist_ok=True)
     given, makes = SimpleNamespace(**step.given), SimpleNamespace(**step.makes)
     job = SimpleNamespace(input=given, output=makes)
@@ -274,15 +305,15 @@ def build(names: Sequence[str]) -> None:
 def digest(step: RuleScript) -> str:
     """A hash of all that a step is given: which files, and what is in them."""
     whole = hashlib.sha256(repr(step).encode())
-    for path in [*_paths(step.given.values()), *step.sees]:
+    for path in [*_paths(step.given), *step.sees]:
         for layer in look.layers(path):
             content = layer.read_bytes() if layer.is_file() else b""
             whole.update(hashlib.sha256(content).digest())
     return whole.hexdigest()
 
 
-def _paths(files: Iterable[str | list[str]]) -> Iterator[str]:
-    for each in files:
+def _paths(files: Files) -> Iterator[str]:
+    for each in files.values():
         yield from [each] if isinstance(each, str) else each
 
 

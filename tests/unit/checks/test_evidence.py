@@ -148,7 +148,8 @@ def run(
             "template": str(house / "templates/evidence.html.jinja"),
         },
         output={
-            name: str(folder / f"results/evidence.{name}") for name in ("html", "json", "sarif")
+            **{k: str(folder / f"results/evidence.{k}") for k in ("html", "json", "sarif")},
+            "hashes": str(folder / "hashes.txt"),
         },
     )
 

@@ -123,6 +123,13 @@ EFFECT_INCOMPLETE = declare(
     severity=WARNING,
 )
 
+LIMITS = {
+    **dict.fromkeys(("sd", "se", "f", "chi2"), (0, math.inf, "0 or more")),
+    "percent": (0, 100, "0 to 100"),
+    "r": (-1, 1, "-1 to 1"),
+    "p": (0, 1, "0 to 1"),
+}
+"""The least and the most that a number of a name can be, and both in words."""
 ERRORS = (EFFECT_FIGURE, EFFECT_IMPOSSIBLE, EFFECT_INTERVAL)
 
 LOOK_UP = "look it up in the article"
@@ -187,22 +194,15 @@ def doubts(result: Reported) -> Iterator[Doubt]:
 def _impossible(result: Reported) -> Iterator[Doubt]:
     for steps, value in _numbers(result):
         name, expected = steps[-1], ""
-        if name == "n" and (value < 1 or value != int(value)):
+        least, most, limits = LIMITS.get(name, (-math.inf, math.inf, ""))
+        if not least <= value <= most:
+            expected = limits
+        elif name == "n" and (value < 1 or value != int(value)):
             expected = "a whole number, 1 or more"
-        elif name in ("sd", "se") and value < 0:
-            expected = "0 or more"
         elif name == "events":
             n = result[steps[0]].get("n", math.inf)
             if value < 0 or value > n or value != int(value):
                 expected = f"a whole number from 0 to {n}" if n < math.inf else "a whole number"
-        elif name == "percent" and not 0 <= value <= 100:
-            expected = "0 to 100"
-        elif name == "r" and not -1 <= value <= 1:
-            expected = "-1 to 1"
-        elif name == "p" and not 0 <= value <= 1:
-            expected = "0 to 1"
-        elif name in ("f", "chi2") and value < 0:
-            expected = "0 or more"
         elif name == "df" and value <= 0:
             expected = "more than 0"
         elif name == "level" and not 50 <= value < 100:

@@ -1,6 +1,6 @@
-"""A DOCX or a web page against what a PDF gives that was delivered with it.
+"""A DOCX, a web page or evidence against what a PDF gives that was delivered with it.
 
-Neither carries its data. So both are made anew from what is inside the PDF, and compared with it:
+None carries its data. So each is made anew from what is inside the PDF, and compared with it:
 byte by byte, and where the bytes differ, word by word and in what they hide or add.
 """
 
@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from thesis.cli.verify import attachments, numbers, pages, rebuild, same_bytes
-from thesis.cli.verify.attachments import MOST_BYTES, Carried, UnverifiableError
+from thesis.cli.verify.attachments import MOST_BYTES, PdfContents, UnverifiableError
 from thesis.cli.verify.pages import Page
 from thesis.cli.verify.rebuild import Rebuilt
 from thesis.cli.verify.verdict import BYTES, Verdict
@@ -22,11 +22,12 @@ from thesis.readback.expected import captions_last
 from thesis.readback.finished import READERS, WITHOUT
 
 FORMS = (".docx", ".html")  # How the name of a file ends that is verified with a PDF
+EVIDENCE = ("evidence.html", "evidence.json", "evidence.sarif")  # Names of others
 MOST_PARTS = 1000  # Of a DOCX; a thesis' has twenty
 
 
 def verify(path: Path, pdf: Path, *, own_code: bool) -> list[Verdict]:
-    """Everything that can be said of a DOCX or a web page, with the PDF beside it.
+    """Everything that can be said of a DOCX, a web page or evidence, with the PDF beside it.
 
     Args:
         own_code: rebuild with the code in the PDF, not with this checkout's.
@@ -36,15 +37,16 @@ def verify(path: Path, pdf: Path, *, own_code: bool) -> list[Verdict]:
     """
     content, file = _read(path)
     given = attachments.read(pdf)
-    with rebuild.rebuilt(given.files, own_code, path.suffix[1:]) as made:
+    form = "evidence" if path.name in EVIDENCE else path.suffix[1:]
+    with rebuild.rebuilt(given.files, own_code, form) as made:
         return [*attachments.check(given), *_compared(path, content, file, given, made)]
 
 
 def _compared(
-    path: Path, content: bytes, file: File, given: Carried, made: Rebuilt
+    path: Path, content: bytes, file: File | None, given: PdfContents, made: Rebuilt
 ) -> Iterator[Verdict]:
     name = path.name
-    again = made.folder / "build" / f"thesis{path.suffix}"
+    again = made.folder / (f"build/thesis{path.suffix}" if file else f"results/{name}")
     other = same_bytes.other_code(given, made)
     if not again.is_file():
         said = f"cannot be made anew from what the PDF has inside: {made.said}"
@@ -54,14 +56,18 @@ def _compared(
         said = f"the same {len(content)} bytes as made of what the PDF has inside"
         yield Verdict(BYTES, name, True, said)
         return
-    right = READERS[path.suffix](again)
-    if page := pages.recomputed(made):
+    right = READERS[path.suffix](again) if file else None
+    if file and right and (page := pages.recomputed(made)):
         yield from _words(_shown(page, path), file, right, made, bool(other))
     if other:
         said = f"not compared with one made of what the PDF has inside: {same_bytes.listed(other)}"
         yield Verdict(BYTES, name, None, said)
     else:
-        told = same_bytes.words("the sources of numbers", _sources(file), _sources(right))
+        if file and right:
+            told = same_bytes.words("the sources of numbers", _sources(file), _sources(right))
+        else:
+            texts = (each.decode("utf-8", "replace") for each in (content, again.read_bytes()))
+            told = same_bytes.words(name, *texts)
         yield from islice(told, same_bytes.MOST)
         said = "not the bytes that the data in the PDF give"
         yield Verdict(BYTES, name, False, said, f"those of {again.name} made anew")
@@ -100,8 +106,8 @@ def _sources(file: File) -> str:
     return " ".join(file.blocks[i].text for i in file.stream(SOURCES))
 
 
-def _read(path: Path) -> tuple[bytes, File]:
-    """The bytes of a file, and the file as its readers see it; it may be any file.
+def _read(path: Path) -> tuple[bytes, File | None]:
+    """The bytes of a file, and a format as its readers see it; it may be any file.
 
     Raises:
         UnverifiableError: it is none of its kind, or larger than a thesis is.
@@ -112,7 +118,7 @@ def _read(path: Path) -> tuple[bytes, File]:
         content = path.read_bytes()
         if path.suffix == ".docx":
             _bounded(path)
-        return content, READERS[path.suffix](path)
+        return content, None if path.name in EVIDENCE else READERS[path.suffix](path)
     except FileNotFoundError:
         raise UnverifiableError("there is no such file") from None
     except OSError as error:

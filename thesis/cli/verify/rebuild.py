@@ -20,11 +20,16 @@ OWN_STYLE = re.compile(r"config/[\w-]+\.csl")
 OWN_LOOK = re.compile(rf"{OWN}templates/(tables|labels|docx|html)/[^/]+")
 """Templates of a thesis' own that run nothing. Its thesis.typ is a program, which may ask for
 packages of Typst's."""
-BEFORE = ("register", "flowchart", "document")  # The steps of a PDF
+BEFORE = ("register", "flowchart", "document")  # The steps of every format
+NEEDS = {
+    "docx": ["pdf"],  # its contents have the pages of the PDF
+    "html": ["check"],  # it tells what each sentence was held against
+    "evidence": ["pdf", "docx", "check", "html", "finished"],
+}
+"""The steps of some, besides."""
 TETHER = Path(__file__).with_name("tether.py")
 CHATTER = "Using workflow specific profile"
-LONGEST = 300
-"""Seconds that a build may take; this thesis takes five."""
+LONGEST = 300  # Seconds that a build may take; this thesis takes five
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ def rebuilt(files: Mapping[str, bytes], own_code: bool, form: str = "pdf") -> It
     Args:
         files: the attachments by name, each a path that stays in its folder.
         own_code: run the code in the PDF too.
-        form: the format that is built: pdf, docx or html.
+        form: what is built: pdf, docx, html or evidence.
     """
     with tempfile.TemporaryDirectory(prefix="thesis-verify-") as temporary:
         folder = Path(temporary)
@@ -112,11 +117,11 @@ def _code(folder: Path, files: Iterable[str]) -> Path:
 def command(folder: Path, house: Path, form: str = "pdf") -> list[str]:
     """What Python runs to build a format: the steps here, or a Snakefile that came with a PDF."""
     if house == HOUSE:
-        paged = ["pdf"] if form == "docx" else []  # its contents have the pages of the PDF
-        return ["thesis.workflow.steps", str(folder), *BEFORE, *paged, form]
+        return ["thesis.workflow.steps", str(folder), *BEFORE, *NEEDS.get(form, ()), form]
     # Snakemake spins while a step waits for a core, so that four take less than two, even of two.
     snakefile = ["--snakefile", str(house / "Snakefile"), "--directory", str(folder)]
-    return ["snakemake", "--cores", "4", *snakefile, f"build/thesis.{form}"]
+    made = "results/evidence.html" if form == "evidence" else f"build/thesis.{form}"
+    return ["snakemake", "--cores", "4", *snakefile, made]
 
 
 def _build(folder: Path, house: Path, form: str) -> str:

@@ -28,6 +28,8 @@ SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "
 TEXTS = {"word/document.xml": BODY, "word/footnotes.xml": NOTES, "word/endnotes.xml": NOTES}
 PROPERTIES = "docProps/core.xml"
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
+OWN = re.compile(r".*\}(?:title|language|created|modified|revision|lastModifiedBy)")
+"""Properties that are told elsewhere, or that are the program's."""
 HEADING = re.compile(r"Heading(\d)")
 
 
@@ -60,6 +62,7 @@ def read(path: str | Path) -> File:
         Path(path).as_posix(),
         blocks,
         titles=[parts[PROPERTIES].findtext(TITLE, "") if PROPERTIES in parts else ""],
+        asides=[one.text or "" for one in parts.get(PROPERTIES, ()) if not OWN.fullmatch(one.tag)],
         links=list(_links(main, docx_additions.addresses(parts.get(RELATIONS)))),
         additions=list(docx_additions.additions(parts, names)),
         fields=list(docx_fields.fields(main)),

@@ -68,10 +68,14 @@ TURNED = {
     "inert": "a part that nobody can reach",
     "slot": "a part that is shown elsewhere",
     "contenteditable": "a text that its reader can write into",
-    "shadowrootmode": "a text that is shown in place of another one",
+    "shadowrootmode": "a text that covers another",
     "srcdoc": "a page in the page",
 }
 """Attributes by which an element shows another thing than its text, or in another order."""
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+SAID = ("aria-label", "aria-description", "aria-roledescription", "title", "placeholder")
+"""Attributes that are read aloud in place of what an element has, or shown beside it."""
+PAGES_OWN = {"viewport", "color-scheme", "date", "generator"}  # Properties that are no words
 FETCHED = ("src", "srcset", "poster", "background", "data", "action", "formaction", "ping")
 
 
@@ -93,6 +97,7 @@ def read(path: str | Path) -> File:
         Path(path).as_posix(),
         reader.blocks,
         titles=[" ".join(reader.title.split())],
+        asides=reader.asides,
         links=reader.links,
         programs=reader.programs,
         additions=[*dict.fromkeys(reader.additions)],
@@ -120,6 +125,7 @@ class _Reader(HTMLParser):
         self.text = ""
         self.hidden = ""
         self.title = ""
+        self.asides: list[str] = []
         self.links: list[FileLink] = []
         self.programs: list[str] = []
         self.additions: list[str] = []
@@ -134,7 +140,7 @@ class _Reader(HTMLParser):
     def end_block(self) -> None:
         """End the text that has been read."""
         if self.text.strip() and self.inmost.stream:
-            headings = (each.tag for each in self.open if re.fullmatch("h[1-6]", each.tag))
+            headings = (each.tag for each in self.open if each.tag in HEADINGS)
             # The title of the thesis is the first heading of the page.
             level = int(next(headings, "h1")[1]) - 1
             self.blocks.append(
@@ -174,6 +180,9 @@ class _Reader(HTMLParser):
         if tag not in KNOWN:
             self.additions.append(f"an element <{tag}>")
         self.additions += [said for name, said in TURNED.items() if name in given]
+        self.asides += [given[name] for name in SAID if name in given]
+        if tag == "meta" and given.get("name") not in {*PAGES_OWN, None}:
+            self.asides.append(given.get("content", ""))
         if tag == "li" and "value" in given:
             self.additions.append("an item of a list with a number of its own")
         if given.get("http-equiv", "").lower() not in {"", "content-security-policy"}:
@@ -216,9 +225,10 @@ class _Reader(HTMLParser):
         if self.inmost.tag == "title" and not any(each.tag == "svg" for each in self.open):
             self.title += data
         for each in self.open:
-            each.text += data if each.target is not None else ""
-        if any((each.target or "").startswith(SIGN) for each in self.open) and LETTER.search(data):
-            self.additions.append(f"words in the sign of a note, «{data}»")
+            if each.target is not None:
+                each.text += data
+                if each.target.startswith(SIGN) and LETTER.search(data):
+                    self.additions.append(f"words beside the number that a note has, «{data}»")
         if any(each.tag == "del" for each in self.open):
             self.struck.append(data)
         if self.inmost.stream:

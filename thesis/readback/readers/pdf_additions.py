@@ -15,6 +15,8 @@ ACTING = {
 }
 """Entries of the PDF or of a page that no thesis has."""
 LEADING = {"/URI", "/GoTo"}  # What a link may do
+OWN = {"/Title", "/Creator", "/Producer", "/CreationDate", "/ModDate", "/Trapped"}
+"""Properties that are told elsewhere, or that are the program's."""
 
 
 def titles(reader: PdfReader) -> list[str]:
@@ -23,6 +25,15 @@ def titles(reader: PdfReader) -> list[str]:
     if xmp := reader.xmp_metadata:
         told += map(str, (xmp.dc_title or {}).values())
     return [*dict.fromkeys(told)]
+
+
+def properties(reader: PdfReader) -> Iterator[str]:
+    """What its other properties say, of old and of XMP."""
+    yield from (str(value) for name, value in (reader.metadata or {}).items() if name not in OWN)
+    if xmp := reader.xmp_metadata:
+        yield from map(str, (xmp.dc_description or {}).values())
+        yield from map(str, [*(xmp.dc_creator or ()), *(xmp.dc_subject or ())])
+        yield str(xmp.pdf_keywords or "")
 
 
 def links(reader: PdfReader) -> Iterator[FileLink]:
@@ -74,7 +85,7 @@ def additions(reader: PdfReader) -> Iterator[str]:
             shown = f" «{words[:80]}»" if words else ""
             yield f"a mark upon page {number} ({kind.strip('/')}){shown}"
         elif "/AP" in annotation or "/AA" in annotation or action.get("/S", "/URI") not in LEADING:
-            yield f"a link on page {number} that does something else than to lead there"
+            yield f"a link that does something else than to lead there on page {number}"
 
 
 def _annotations(reader: PdfReader) -> Iterator[tuple[int, Mapping[str, Any]]]:

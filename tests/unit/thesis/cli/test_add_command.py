@@ -270,10 +270,10 @@ def test_an_export_is_written_whole_or_not_at_all(
 
     def fail(source: Path, target: Path) -> None:
         if target.name == fails:
-            raise error
+            raise type(error)(*error.args)
         Path(source).rename(target)
 
-    monkeypatch.setattr("thesis.cli.add.write.os.replace", fail)
+    monkeypatch.setattr("os.replace", fail)
     if isinstance(error, OSError):
         status, out, err = add(export("ris", 3), "--search", "medline:8")
         assert (status, out) == (1, "")

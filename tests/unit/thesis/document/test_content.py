@@ -95,15 +95,18 @@ def test_a_rule_is_one_however_close_the_text_stands(rule: str, around: str) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        "```\n---\n***\n```",
-        "~~~ yaml\n---\na: b\n---\n~~~",
-        "| A |\n|---|\n| b |",
-        "Ord   Treff\n---   -----\na     b\n",
-        "+---+\n| a |\n+---+",
-        "**Fet\nskrift** og *kursiv*",
-        "- en\n- to",
-        "Databaser\n---------",
+        "```\n---\n***\n```", "~~~ yaml\n---\na: b\n---\n~~~", "| A |\n|---|\n| b |",
+        "Ord   Treff\n---   -----\na     b\n", "+---+\n| a |\n+---+", "**Fet\nskrift** og *kursiv*",
+        "- en\n- to", "Databaser\n---------",
     ],
-)
+)  # fmt: skip
 def test_what_is_no_rule_stays_as_it_is(text: str) -> None:
     assert content.ruled(text) == text
+
+
+def test_words_that_prose_takes_from_a_record_are_found_there(tmp_path: Path) -> None:
+    for file, text in {"content/a.md": "A\nx x\nx\n", "data/studies/b.yaml": "b:\n  y\n"}.items():
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text(text, "utf-8")
+    places = [content.place_with(words, "content/a.md", tmp_path) for words in ("x", "y", "z", "")]
+    assert [*map(str, places)] == ["content/a.md:2", "data/studies/b.yaml:2", *["content/a.md"] * 2]

@@ -24,12 +24,11 @@ $body$
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(here: Path) -> Path:
     """A project's folder, with a template and a filter."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "x.typ").write_text(TEMPLATE, "utf-8")
-    (tmp_path / "x.lua").write_text("function Str(s) return pandoc.Str(s.text:upper()) end")
-    return tmp_path
+    (here / "x.typ").write_text(TEMPLATE, "utf-8")
+    (here / "x.lua").write_text("function Str(s) return pandoc.Str(s.text:upper()) end")
+    return here
 
 
 def document(markdown: str) -> str:
@@ -94,7 +93,7 @@ def test_an_attachment_keeps_its_name_and_bytes_wherever_the_source_lies(
     """The template does it; here the lines of the house's own that do."""
     Path("build").mkdir()
     lines = (house / "templates/thesis.typ").read_text("utf-8")
-    loop = lines[lines.index("#for file in json(") : lines.index("#let ink")]
+    loop = lines[lines.index("#for file in json(") : lines.index("// ---- page")]
     Path("build/d.typ").write_text(f'#set document(title: "T", date: auto)\n{loop}\nx', "utf-8")
     content = bytes(range(256))
     made = [Attachment("data/å b.bin", content, "Ærlig", "data", "text/plain")]
@@ -136,3 +135,8 @@ def test_what_a_thesis_has_of_its_own_stands_in_the_template_or_takes_its_place(
     (folder / "templates/thesis.typ").write_text(own, "utf-8")
     source = typst.to_typst(document("abc"), "code/templates/thesis.typ", [], {"words": "7"})
     assert {shown, own.split("\n")[0]} <= {*source.splitlines()}
+
+
+def test_a_character_of_the_title_that_no_font_has_can_be_marked(house: Path) -> None:
+    template = (house / "templates/thesis.typ").read_text("utf-8")
+    assert template.index("#let mark(") < template.index("#set document(")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from thesis.cli.verify import rebuild
 from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.findings import StoppedError
 from thesis.workflow import configuration, steps
@@ -16,11 +17,10 @@ SMALL = Path(__file__).parents[3] / "projects/minimal"
 
 
 @pytest.fixture
-def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+def config(here: Path) -> dict[str, Any]:
     """The settings of the small thesis, in whose folder the test is."""
     for part in ("config", "content", "data"):
-        shutil.copytree(SMALL / part, tmp_path / part)
-    monkeypatch.chdir(tmp_path)
+        shutil.copytree(SMALL / part, here / part)
     settings = configuration.read({}, HOUSE)
     configuration.hand_on(settings)
     return settings
@@ -58,6 +58,14 @@ def test_what_a_step_needs_is_what_its_rule_names(config: dict[str, Any]) -> Non
         named = set(re.findall(r"rules\.(\w+)\.output", blocks[step]))
         named = named.union(*(steps_ for name, steps_ in lists.items() if name in blocks[step]))
         assert set(needs[step]) <= named
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "html", "evidence"])
+def test_verify_makes_a_format_behind_all_that_it_needs(config: dict[str, Any], form: str) -> None:
+    needs = steps.needs(config)
+    made = [*rebuild.BEFORE, *rebuild.NEEDS.get(form, ()), form]
+    for at, name in enumerate(made):
+        assert needs.keys() & needs[name] <= {*made[:at]}, name
 
 
 def test_a_step_that_stops_at_the_authors_errors_is_run_again(config: dict[str, Any]) -> None:

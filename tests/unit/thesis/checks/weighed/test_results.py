@@ -4,6 +4,7 @@ import math
 from statistics import NormalDist, fmean, stdev
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.special import chdtrc, fdtrc, stdtr, stdtrit
@@ -38,14 +39,10 @@ def test_two_groups_of_whole_scores(
         "f": rounded(t**2, more),
         "df": df,
         "p": rounded(2 * float(stdtr(df, -abs(t))), more),
-        "estimate": {
-            "of": "MD",
-            "value": rounded(difference, more),
-            "low": rounded(difference - times * se, places),
-            "high": rounded(difference + times * se, places),
-            "se": rounded(se, more),
-        },
-    }
+        "estimate": {"of": "MD", "value": rounded(difference, more),
+                     "low": rounded(difference - times * se, places),
+                     "high": rounded(difference + times * se, places), "se": rounded(se, more)},
+    }  # fmt: skip
     for name, scores in (("treated", one), ("controls", two)):
         sd = stdev(scores)
         result[name] = {
@@ -94,3 +91,37 @@ def test_an_analysis_of_variance(k: int, df: int, f: float, places: int, more: i
     p = float(fdtrc(k, df, f))
     result = {"f": rounded(f, places), "df": [k, df], "p": rounded(p, more)}
     assert [*doubts(result)] == []
+
+
+def estimate(of: str, name: str = "value") -> Any:
+    """A result with an estimate, by its value."""
+    return lambda value: {"estimate": {"of": of, name: value}}
+
+
+def group(name: str, **also: float) -> Any:
+    """A result with a group, by one of its numbers."""
+    return lambda value: {"treated": {**also, name: value}}
+
+
+@pytest.mark.parametrize(
+    ("of", "right", "wrong"),
+    [
+        (group("n"), (1, 25), (0, 2.5)),
+        (group("sd"), (0, 9), (-0.1,)),
+        (group("events", n=25), (0, 25), (-1, 26, 2.5)),
+        (group("percent"), (0, 100), (-1, 101)),
+        (lambda value: {"r": value}, (-1, 1), (-1.1, 1.1)),
+        (lambda value: {"p": value}, (0, 1), (-0.1, 1.1)),
+        (lambda value: {"f": value}, (0, 9), (-0.1,)),
+        (lambda value: {"df": value}, (0.5, 9), (0, -1)),
+        (estimate("MD", "level"), (50, 99.9), (49, 100)),
+        (estimate("OR"), (0, 9), (-0.1,)),
+        (estimate("RD"), (-1, 1), (-1.1, 1.1)),
+        (estimate("MD"), (-9, 9), ()),
+    ],
+)
+def test_what_cannot_be_is_told_and_what_just_can_is_not(
+    of: Any, right: tuple[float, ...], wrong: tuple[float, ...]
+) -> None:
+    told = {value: {rule.id for rule, *_ in doubts(of(value))} for value in (*right, *wrong)}
+    assert [value for value in told if "effect.impossible" in told[value]] == [*wrong]

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from thesis.diagnostics import messages
 from thesis.readback.blocks import File
-from thesis.readback.readers import docx, docx_additions
+from thesis.readback.readers import docx, docx_additions, html, pdf_additions
 
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -153,9 +154,9 @@ FIELDS = [
 MARKS = {
     "w:rPrChange": "a tracked change",
     "w:cellDel": "a tracked change",
-    "w:sym": "a sign that only a font of symbols has",
+    "w:sym": "a sign from a symbol font",
     "w:framePr": "a frame",
-    "mc:AlternateContent": "a text of which each program shows another one",
+    "mc:AlternateContent": "a text that depends on the program",
     "m:t": "a formula",
     "a:t": "words in a drawing",
     "v:textpath": "words in a drawing",
@@ -176,9 +177,9 @@ MARKS = {
         *((paragraph(run(f"<{mark}/>")), {}, "", [f"{said} in «word/document.xml»"])
           for mark, said in MARKS.items()),
         (paragraph("<w:ins/><w:del/>"), {}, "", ["a tracked change in «word/document.xml»"]),
-        ("<w:altChunk/>", {}, "", ["a part of another file in «word/document.xml»"]),
+        ("<w:altChunk/>", {}, "", ["another file in «word/document.xml»"]),
         (paragraph("<wp:anchor/>"), {}, "",
-         ["a drawing that lies over the text or below it in «word/document.xml»"]),
+         ["a floating drawing in «word/document.xml»"]),
         (PLAIN, {"word/vbaProject.bin": "x"}, "", ["a part «word/vbaProject.bin»"]),
         (PLAIN, {"word/comments.xml": f"<w:comments {SPACES}><w:comment/></w:comments>"}, "",
          ["a comment in «word/comments.xml»"]),
@@ -216,3 +217,9 @@ def test_words_that_are_struck_out_are_read_and_styles_that_do_so(tmp_path: Path
     style = '<w:style w:styleId="Ut"><w:rPr><w:strike/></w:rPr></w:style>'
     parts = {"word/styles.xml": f"<w:styles {SPACES}>{style}</w:styles>"}
     assert read(tmp_path, "", parts).struck == ["Ut"]
+
+
+def test_what_a_reader_of_finished_files_tells_has_its_norwegian() -> None:
+    known = messages.catalogue()["finished.added"]
+    said = {*docx_additions.MARKS.values(), *html.TURNED.values(), *pdf_additions.ACTING.values()}
+    assert said <= known.keys()

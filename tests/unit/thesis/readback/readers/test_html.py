@@ -144,7 +144,7 @@ def test_title_links_and_programs_are_read(tmp_path: Path) -> None:
         ("<s>ikke</s>", ["an element <s>"]),
         (
             '<div><template shadowrootmode="open">9</template></div>',
-            ["a text that is shown in place of another one"],
+            ["a text that covers another"],
         ),
         ("<!--><p>9</p><!-- -->", ["a remark in its source"]),
         ("<p>a<![CDATA[b]]></p>", ["a remark in its source"]),
@@ -152,7 +152,7 @@ def test_title_links_and_programs_are_read(tmp_path: Path) -> None:
         ('<a href="#fn1" class="footnote-ref">1</a>', []),
         (
             '<a href="#fn1" class="footnote-ref">ni treff</a>',
-            ["words in the sign of a note, «ni treff»"],
+            ["words beside the number that a note has, «ni treff»"],
         ),
         ('<form action="x"></form>', ["an element <form>", "something that is fetched from x"]),
     ],

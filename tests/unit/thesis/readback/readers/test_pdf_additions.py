@@ -89,13 +89,13 @@ ADDED: dict[str, tuple[Change, str]] = {
     "a box": (mark(Subtype=Name.Square), "page 1 (Square)"),
     "a mark of no kind": (mark(), "page 1 ()"),
     "a link that starts a program": (
-        mark(Subtype=Name.Link, A=Dictionary(S=Name.Launch, F="x")), "a link on page 1"
+        mark(Subtype=Name.Link, A=Dictionary(S=Name.Launch, F="x")), "a link that does"
     ),
     "words for a reading program": (spoken("/ActualText", "Vi fant  999"), "«Vi fant 999», which"),
     "a picture's words of a text": (spoken("/Alt", "999"), "«999», which is read aloud"),
     "the meaning of a short form": (spoken("/E", "999"), "«999», which is read aloud"),
-    "a link that is painted": (of_link(AP=Dictionary()), "a link on page 1"),
-    "a link that does more": (of_link(AA=Dictionary(E=SCRIPT)), "a link on page 1"),
+    "a link that is painted": (of_link(AP=Dictionary()), "a link that does"),
+    "a link that does more": (of_link(AA=Dictionary(E=SCRIPT)), "a link that does"),
 }  # fmt: skip
 
 
