@@ -20,6 +20,7 @@ MENDS = {
     errno.EPERM: FORBIDDEN,
     errno.ENOMEM: "close other programs, or allow more memory (ulimit -v)",
     errno.EMFILE: "allow more open files (ulimit -n)",
+    errno.ENAMETOOLONG: "take a shorter name",
     errno.ENOTDIR: IN_THE_WAY,
     errno.ELOOP: IN_THE_WAY,
     errno.EIO: "look after the disk: it cannot be read or written",
